@@ -1,0 +1,38 @@
+"""What a course author imports: declarations of cases, checks and mistakes, and nothing that reads or writes."""
+
+from grader.authoring.cases import (
+    Case,
+    Data,
+    Plain,
+    RandomCase,
+    array,
+    case,
+    plain,
+    random_case,
+    random_regression,
+    tensor,
+)
+from grader.authoring.checks import ROLES, AnyCase, Check, Curve, Exercise, Role, check, curve, exercise
+from grader.authoring.errors import AuthoringError, Place
+from grader.authoring.expectations import (
+    Converges,
+    EqualsReference,
+    Expectation,
+    Raises,
+    Satisfies,
+    Within,
+    converges,
+    equals_reference,
+    raises,
+    satisfies,
+    within,
+)
+from grader.authoring.mistakes import Mistake, mistake
+from grader.authoring.text import Text
+
+__all__ = [
+    "ROLES", "AnyCase", "AuthoringError", "Case", "Check", "Converges", "Curve", "Data", "EqualsReference", "Exercise",
+    "Expectation", "Mistake", "Place", "Plain", "Raises", "RandomCase", "Role", "Satisfies", "Text", "Within", "array",
+    "case", "check", "converges", "curve", "equals_reference", "exercise", "mistake", "plain", "raises", "random_case",
+    "random_regression", "satisfies", "tensor", "within",
+]  # fmt: skip

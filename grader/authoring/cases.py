@@ -1,0 +1,167 @@
+"""Cases: the arguments that a probe is called with, written out or drawn from a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+from grader.authoring.errors import AuthoringError
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Container = Literal["tensor", "array"]
+Numbers = float | int | bool | Sequence["Numbers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Numbers handed to the learner's function as one tensor or NumPy array.
+
+    `flexible` data may be handed over in another natural container (a list, a NumPy array, a tensor) where the
+    learner's code raises a TypeError on this one. `dtype` is the name that torch and NumPy share, such as "float64".
+    """
+
+    values: Numbers
+    dtype: str = "float64"
+    container: Container = "tensor"
+    requires_grad: bool = False
+    flexible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A list that is handed over as a Python list."""
+
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Named arguments of one run of a probe."""
+
+    arguments: Mapping[str, Any]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RandomCase:
+    """A case that is drawn on the trusted side from a seeded generator.
+
+    `draw` is called with a `numpy.random.Generator`; the same seed gives the same case.
+    """
+
+    name: str
+    draw: Callable[[np.random.Generator], Case] = field(compare=False)
+    label: str = ""
+
+
+def case(label: str = "", /, **arguments: Any) -> Case:
+    """The arguments of one run, by name.
+
+    A list of numbers (nested for more dimensions) is handed over as a flexible float64 tensor; use `tensor`, `array`
+    or `plain` to fix something else. Numbers, strings, tuples, dicts, None and booleans are handed over as they are.
+    The optional first argument is the label that reports show instead of the arguments.
+    """
+    return Case(MappingProxyType({name: _declared(value) for name, value in arguments.items()}), label)
+
+
+def tensor(values: Numbers, dtype: str = "float64", *, requires_grad: bool = False) -> Data:
+    """A tensor of this dtype and of no other container."""
+    return Data(_frozen(values), dtype, "tensor", requires_grad)
+
+
+def array(values: Numbers, dtype: str = "float64") -> Data:
+    """A NumPy array of this dtype and of no other container."""
+    return Data(_frozen(values), dtype, "array")
+
+
+def plain(values: Iterable[Any]) -> Plain:
+    """A Python list, handed over as a list; its items may be anything that a case may hold."""
+    return Plain(tuple(_declared(value) for value in values))
+
+
+def random_case(
+    *, count: int = 1, label: str = ""
+) -> Callable[[Callable[[np.random.Generator], Case]], tuple[RandomCase, ...]]:
+    """Decorator: `count` cases drawn by the function, which takes a `numpy.random.Generator` and returns a `case`.
+
+    Put the returned tuple in a check's `cases`.
+    """
+    if count < 1:
+        raise AuthoringError(f"random_case(count={count}): at least one case has to be drawn")
+
+    def declare(draw: Callable[[np.random.Generator], Case]) -> tuple[RandomCase, ...]:
+        return tuple(RandomCase(f"{draw.__name__}-{index}", draw, label) for index in range(count))
+
+    return declare
+
+
+def random_regression(
+    n: Sequence[int] = (1, 2, 50),
+    *,
+    bias: bool = False,
+    noise: float = 0.3,
+    distance: float = 1.0,
+    scale: float = 1.0,
+    **fixed: Any,
+) -> tuple[RandomCase, ...]:
+    """Noisy samples of a line, one case for each number of samples in `n`: `xs`, `ys`, a weight `w`, and `b` if asked.
+
+    The values tell mistakes apart: they are not integers, x, y and w all differ, y is not proportional to x, and
+    w lies about `distance` from the best weight, where no gradient cancels. `xs` is about `scale` in size.
+    `fixed` arguments (a learning rate, a number of epochs) are added to each case as they are.
+    """
+    extra = {name: _declared(value) for name, value in fixed.items()}
+
+    def draw_of(samples: int) -> Callable[[np.random.Generator], Case]:
+        def draw(generator: np.random.Generator) -> Case:
+            xs = scale * (generator.uniform(0.35, 1.9, samples) * generator.choice((-1.0, 1.0), samples, p=(0.3, 0.7)))
+            slope = generator.uniform(1.2, 2.6) * generator.choice((-1.0, 1.0))
+            shift = generator.uniform(0.4, 1.6) * generator.choice((-1.0, 1.0))
+            ys = slope * xs + shift + noise * generator.standard_normal(samples)
+            best = float(xs @ ys / (xs @ xs))
+            w = best + distance * generator.uniform(0.7, 1.4) * generator.choice((-1.0, 1.0))
+            arguments: dict[str, Any] = {"xs": xs.tolist(), "ys": ys.tolist(), "w": float(w)}
+            if bias:
+                arguments["b"] = float(shift + generator.uniform(0.7, 1.4) * generator.choice((-1.0, 1.0)))
+            return Case(
+                MappingProxyType({**{name: _declared(value) for name, value in arguments.items()}, **extra}),
+                f"n = {samples}",
+            )
+
+        return draw
+
+    kind = "bias" if bias else "plain"
+    name = f"regression-{kind}-{noise:g}-{distance:g}-{scale:g}"
+    return tuple(RandomCase(f"{name}-{samples}", draw_of(samples), f"n = {samples}") for samples in n)
+
+
+def _declared(value: Any) -> Any:
+    if isinstance(value, list):
+        if _is_numbers(value):
+            return Data(_frozen(value), flexible=True)
+        raise AuthoringError(
+            "a list in a case holds something other than numbers: write plain([...]) for a list that is handed over as a list"
+        )
+    if isinstance(value, tuple):
+        return tuple(_declared(item) for item in value)
+    if isinstance(value, dict):
+        return MappingProxyType({key: _declared(item) for key, item in value.items()})
+    if value is None or isinstance(value, (bool, int, float, str, Data, Plain)):
+        return value
+    raise AuthoringError(
+        f"a case cannot hold a {type(value).__name__}: write numbers, strings, lists, tensor([...]), array([...]) or plain([...])"
+    )
+
+
+def _is_numbers(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(_is_numbers(item) for item in value)
+    return isinstance(value, (bool, int, float))
+
+
+def _frozen(values: Any) -> Any:
+    return tuple(_frozen(item) for item in values) if isinstance(values, (list, tuple)) else values

@@ -1,0 +1,154 @@
+"""Checks: the experiments of an exercise."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from grader.authoring.cases import Case, RandomCase
+from grader.authoring.errors import AuthoringError, Place
+from grader.authoring.expectations import EqualsReference, Expectation
+from grader.authoring.text import Text
+
+Role = Literal["data", "concept", "forward", "cost", "backward", "update", "train", "plot"]
+ROLES: tuple[Role, ...] = get_args(Role)
+"""In the order in which reports read."""
+
+AnyCase = Case | RandomCase
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A plot of a training check: the learner's sequence beside the reference's.
+
+    `of` names the entry of the observed dict that holds the sequence. With `on_cost`, the name of a function
+    `cost(xs, ys, w)` of the exercise, the sequence holds weights and is drawn as steps on the reference's cost curve.
+    """
+
+    of: str
+    title: Text
+    on_cost: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One experiment: a probe, its cases, and what its observations must be."""
+
+    id: str
+    probe: Callable[..., Any]
+    role: Role
+    of: str
+    points: float
+    cases: tuple[AnyCase, ...]
+    expectation: Expectation
+    needs: tuple[str, ...]
+    hidden: bool
+    sentence: Text
+    curves: tuple[Curve, ...]
+    time_limit: float | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """What is true of a whole exercise file: its title and the working precision that tolerances are measured for."""
+
+    title: Text
+    precision: Literal["float32", "float64"] = "float32"
+
+
+def exercise(*, title: str, zh: str = "", precision: Literal["float32", "float64"] = "float32") -> Exercise:
+    """Declare an exercise's title in both languages and, where float32 is not accurate enough for it, its precision.
+
+    Written once in a checks file: `about = exercise(title=..., zh=...)`.
+    """
+    return Exercise(Text(title, zh), precision)
+
+
+def curve(of: str, *, title: str, zh: str = "", on_cost: str | None = None) -> Curve:
+    """A plot of a training check, shown in the HTML report: see `Curve`."""
+    return Curve(of, Text(title, zh), on_cost)
+
+
+def check(
+    *,
+    role: Role,
+    of: str,
+    cases: Iterable[AnyCase | Iterable[AnyCase]],
+    points: float = 1,
+    expect: Expectation | None = None,
+    needs: Sequence[str | Check] = (),
+    hidden: bool = False,
+    zh: str = "",
+    curves: Sequence[Curve] = (),
+    time_limit: float | None = None,
+) -> Callable[[Callable[..., Any]], Check]:
+    """Decorator: make a probe into a check.
+
+    The probe takes the module under test and a case's arguments by name, and returns what to compare: a number, a
+    tensor, or a nest of them. It says nothing about right or wrong. Its docstring's first line is the sentence that
+    a learner reads, `zh` the same in Chinese.
+
+    Args:
+        role: the stage of the course that it belongs to.
+        of: the function (or class, or `Class.method`) of the exercise that it is about.
+        cases: cases and tuples of random cases.
+        points: what it is worth.
+        expect: what the observations must be; equal to the reference's unless said otherwise.
+        needs: checks (or their names) of the same exercise without which a failure here says nothing new.
+        hidden: show the learner neither values nor inputs nor output.
+        zh: the docstring's first line in Chinese.
+        curves: plots for the HTML report.
+        time_limit: seconds for all its cases; the project's default unless given.
+
+    Raises:
+        AuthoringError: naming file, line and what to write instead.
+    """
+    frame = inspect.currentframe()
+    caller = frame.f_back if frame else None
+    fallback = Place(Path(caller.f_code.co_filename), caller.f_lineno) if caller else None
+
+    def declare(probe: Callable[..., Any]) -> Check:
+        place = Place(Path(probe.__code__.co_filename), probe.__code__.co_firstlineno)
+        flat = tuple(_flattened(cases, place))
+        if role not in ROLES:
+            raise AuthoringError(f"check `{probe.__name__}`: role {role!r} is none of {', '.join(ROLES)}", place)
+        if not flat:
+            raise AuthoringError(f"check `{probe.__name__}` has no cases: give it at least one", place)
+        if points < 0:
+            raise AuthoringError(f"check `{probe.__name__}`: points={points} is below zero", place)
+        if not (probe.__doc__ or "").strip():
+            raise AuthoringError(f"check `{probe.__name__}` has no docstring: its first line is what a learner reads", place)
+        sentence = (inspect.getdoc(probe) or "").splitlines()[0].strip()
+        return Check(
+            id=probe.__name__,
+            probe=probe,
+            role=role,
+            of=of,
+            points=float(points),
+            cases=flat,
+            expectation=expect if expect is not None else EqualsReference(),
+            needs=tuple(needed.id if isinstance(needed, Check) else needed for needed in needs),
+            hidden=hidden,
+            sentence=Text(sentence, zh),
+            curves=tuple(curves),
+            time_limit=time_limit,
+            place=place,
+        )
+
+    if not isinstance(of, str) or not of:
+        raise AuthoringError("check(of=...) has to name a function of the exercise", fallback)
+    return declare
+
+
+def _flattened(cases: Iterable[Any], place: Place) -> Iterable[AnyCase]:
+    for item in cases:
+        if isinstance(item, (Case, RandomCase)):
+            yield item
+        elif isinstance(item, Iterable) and not isinstance(item, (str, bytes)):
+            yield from _flattened(item, place)
+        else:
+            raise AuthoringError(f"a {type(item).__name__} is not a case: write case(...) or a generator of random cases", place)

@@ -1,0 +1,62 @@
+"""Mistakes: named wrong versions of single functions."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.authoring.errors import AuthoringError, Place
+from grader.authoring.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A wrong version of one function or class, what it does wrong, and a tutor's question about it.
+
+    `group` is shared by mistakes that no case can tell apart, because they are the same function.
+    """
+
+    id: str
+    of: str
+    wrong: Callable[..., Any]
+    finding: Text
+    hint: Text
+    group: str
+    place: Place
+
+
+def mistake(
+    *, of: str, hint: str, zh: str = "", hint_zh: str = "", group: str = ""
+) -> Callable[[Callable[..., Any]], Mistake]:
+    """Decorator: name a wrong version of the exercise's function (or class, or `Class.method`) `of`.
+
+    It may call the other functions of the exercise by name, as the reference does. Its docstring's first line says
+    what the learner did ("You have summed where the cost takes the mean."), `zh` the same in Chinese; `hint` and
+    `hint_zh` ask the question that leads to the cause.
+
+    Raises:
+        AuthoringError: where the finding or the hint is missing.
+    """
+
+    def declare(wrong: Callable[..., Any]) -> Mistake:
+        place = _place_of(wrong)
+        if not (wrong.__doc__ or "").strip():
+            raise AuthoringError(
+                f"mistake `{wrong.__name__}` has no docstring: its first line tells the learner what they did", place
+            )
+        if not hint.strip():
+            raise AuthoringError(f"mistake `{wrong.__name__}` has no hint", place)
+        finding = (inspect.getdoc(wrong) or "").splitlines()[0].strip()
+        return Mistake(wrong.__name__, of, wrong, Text(finding, zh), Text(hint, hint_zh), group, place)
+
+    return declare
+
+
+def _place_of(wrong: Callable[..., Any]) -> Place:
+    code = getattr(wrong, "__code__", None)
+    if code is not None:
+        return Place(Path(code.co_filename), code.co_firstlineno)
+    return Place(Path(inspect.getsourcefile(wrong) or "?"), inspect.getsourcelines(wrong)[1])

@@ -1,0 +1,76 @@
+"""Jobs and observations: what the trusted side asks of a worker, and what it gets."""
+
+from __future__ import annotations
+
+import msgspec
+
+from grader.worker.messages import Outcome, Probe, Raised, Source, Stopped
+from grader.worker.values import Value
+
+
+class CheckJob(msgspec.Struct, frozen=True):
+    """One check to run: its probe and its encoded cases. `id` is unique in the job."""
+
+    id: str
+    module: str
+    of: str
+    probe: Probe
+    cases: tuple[dict[str, Value], ...]
+    time_limit: float
+    hidden: bool = False
+    after: tuple[str, ...] = ()
+    """Checks of the job without which this one is not run if they hung or crashed."""
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One submission and the checks to run on it. It holds no expectation, no mistake, no hint, no reference."""
+
+    sources: tuple[Source, ...]
+    checks: tuple[CheckJob, ...]
+
+
+class CaseObservation(msgspec.Struct, frozen=True):
+    """What one case gave."""
+
+    outcome: Outcome
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+class CheckObservation(msgspec.Struct, frozen=True):
+    """What one check gave: an observation for each case, and what the learner's code printed meanwhile."""
+
+    id: str
+    cases: tuple[CaseObservation, ...]
+    output: str = ""
+
+
+class LoadObservation(msgspec.Struct, frozen=True):
+    """How an exercise file loaded: what it raised or which limit it hit, and what it printed.
+
+    `definitions_only`: its loops and calls at top level were left out, since the whole file did not load.
+    """
+
+    module: str
+    raised: Raised | None = None
+    stopped: Stopped | None = None
+    definitions_only: bool = False
+    output: str = ""
+
+
+class Isolation(msgspec.Struct, frozen=True):
+    """The isolation that was reached: a level's name, its layers, and why others are missing."""
+
+    level: str
+    layers: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class Observations(msgspec.Struct, frozen=True):
+    """All that one job gave. `fault` is set where the grader itself failed: then nothing here counts."""
+
+    checks: tuple[CheckObservation, ...]
+    loads: tuple[LoadObservation, ...]
+    isolation: Isolation
+    seconds: float
+    fault: str | None = None

@@ -1,0 +1,193 @@
+"""The result document: the only thing that reports, exports and the gradebook read.
+
+Its JSON Schema is `docs/result.schema.json`. Sentences of the grader itself are not in it: readers make them, in their
+language, from the typed parts; sentences of the author are in it in both languages.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from grader.numerics.differences import Difference
+
+SCHEMA_VERSION = "1.0"
+
+Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
+"""failed: a wrong number; error: the learner's code raised, crashed or outgrew its memory; blocked: it failed, and so did
+a check that it needs; not_attempted: the stub is unchanged or the function is missing; fault: the grader itself failed."""
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """An author's sentence in English and Chinese (empty where not translated)."""
+
+    en: str
+    zh: str = ""
+
+
+class ErrorInfo(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What stopped the learner's code: an exception, a limit, or the end of the process.
+
+    `line` is 1-based in the learner's file; `source` is that line's text.
+    """
+
+    kind: Literal["exception", "time", "memory", "crash", "protocol", "missing", "syntax", "stub", "encoding"]
+    type_name: str = ""
+    message: str = ""
+    line: int | None = None
+    function: str = ""
+    source: str = ""
+    seconds: float | None = None
+
+
+class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One case: how it went, its arguments as short texts, and where the observation differs (largest first).
+
+    `unmet` is the sentence of an author's property that does not hold; `bound` the text of a bound that was missed;
+    `changed` names arguments modified in place; `container` is set where the data had to be handed over in another
+    container than the docstring's.
+    """
+
+    status: Status
+    label: str = ""
+    arguments: dict[str, str] = {}
+    got: str = ""
+    expected: str = ""
+    differences: tuple[Difference, ...] = ()
+    error: ErrorInfo | None = None
+    unmet: Sentence | None = None
+    bound: str = ""
+    changed: tuple[str, ...] = ()
+    container: str = ""
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+class NamedMistake(msgspec.Struct, frozen=True):
+    """A named mistake that gives just what the learner's function gives."""
+
+    id: str
+    finding: Sentence
+    hint: Sentence
+
+
+class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A sequence of a training check: the learner's beside the reference's. Numbers that are not finite are None.
+
+    With `cost_w` and `cost`, the sequences are weights and these are points of the cost curve to draw them on.
+    """
+
+    title: Sentence
+    learner: tuple[float | None, ...]
+    reference: tuple[float | None, ...]
+    cost_w: tuple[float, ...] = ()
+    cost: tuple[float | None, ...] = ()
+    learner_cost: tuple[float | None, ...] = ()
+    reference_cost: tuple[float | None, ...] = ()
+
+
+class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One check. Of a hidden one, neither cases nor output nor mistakes are kept here.
+
+    `line` is where to look in the learner's file: where it raised, else where the function begins.
+    """
+
+    id: str
+    function: str
+    role: str
+    sentence: Sentence
+    status: Status
+    points: float
+    max_points: float
+    hidden: bool = False
+    cases: tuple[CaseResult, ...] = ()
+    mistakes: tuple[NamedMistake, ...] = ()
+    blocked_by: tuple[str, ...] = ()
+    curves: tuple[CurveResult, ...] = ()
+    line: int | None = None
+    source: str = ""
+    output: str = ""
+    seconds: float = 0.0
+    fault: str = ""
+
+
+class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One exercise file. `load_error` says why the file did not load, or where it stopped (its definitions before
+    that are checked all the same); `definitions_only`: its loops and calls at top level were left out."""
+
+    chapter: str
+    chapter_title: Sentence
+    name: str
+    title: Sentence
+    file: str
+    checks: tuple[CheckResult, ...]
+    submitted: bool = True
+    load_error: ErrorInfo | None = None
+    definitions_only: bool = False
+    output: str = ""
+
+    @property
+    def points(self) -> float:
+        """Points earned."""
+        return sum(check.points for check in self.checks)
+
+    @property
+    def max_points(self) -> float:
+        """Points that can be earned."""
+        return sum(check.max_points for check in self.checks)
+
+
+class IsolationInfo(msgspec.Struct, frozen=True):
+    """The isolation reached, with its layers, and why others are missing."""
+
+    level: str
+    layers: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class Environment(msgspec.Struct, frozen=True):
+    """What the numbers were made with."""
+
+    grader: str
+    python: str
+    torch: str
+    platform: str
+
+
+class Result(msgspec.Struct, frozen=True):
+    """The result of one submission."""
+
+    schema_version: str
+    course: str
+    learner: str
+    created: str
+    variant: int
+    seed: int
+    points: float
+    max_points: float
+    exercises: tuple[ExerciseResult, ...]
+    isolation: IsolationInfo
+    environment: Environment
+    seconds: float
+    fault: str = ""
+
+
+def encode_result(result: Result) -> bytes:
+    """The document as JSON (UTF-8), keys in the order of the structure, numbers that JSON lacks as null."""
+    return msgspec.json.encode(result)
+
+
+def decode_result(document: bytes) -> Result:
+    """Read a document written by `encode_result`.
+
+    Raises:
+        msgspec.ValidationError: where it does not have the structure of this version.
+    """
+    return msgspec.json.decode(document, type=Result)
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema of the document."""
+    schema = msgspec.json.schema(Result)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "grader result", **schema}

@@ -1,0 +1,136 @@
+"""What the trusted side and a learner's process say to each other: msgpack records, each in a frame of its own.
+
+Towards the child: `Open`, then for each exercise `Load`, then `Run` for one check at a time. From the child: `Ready`,
+`Loaded`, a `CaseDone` for each case, `RunDone`. Nothing that comes from a child is trusted beyond its type.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from grader.worker.values import Value
+
+
+class Source(msgspec.Struct, frozen=True, array_like=True):
+    """An exercise file of the submission, as text."""
+
+    module: str
+    filename: str
+    text: str
+
+
+class Probe(msgspec.Struct, frozen=True, array_like=True):
+    """A probe's own source, with the helpers and imports that it uses, and the name of its function."""
+
+    source: str
+    function: str
+
+
+class Open(msgspec.Struct, frozen=True, array_like=True, tag="open"):
+    """The first frame: which limits and layers the child puts on before it reads any learner's code."""
+
+    memory_bytes: int | None
+    file_bytes: int
+    processes: int
+    cpu_seconds: int
+    isolate: bool
+
+
+class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
+    """Execute an exercise file; with `definitions_only`, leave out loops and calls at its top level."""
+
+    source: Source
+    definitions_only: bool = False
+
+
+class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
+    """Run a probe on a loaded exercise: one observation for each case (its arguments by name)."""
+
+    module: str
+    of: str
+    probe: Probe
+    cases: tuple[dict[str, Value], ...]
+
+
+class Ready(msgspec.Struct, frozen=True, array_like=True, tag="ready"):
+    """The layers that hold, and why others do not."""
+
+    layers: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+class Frame(msgspec.Struct, frozen=True, array_like=True):
+    """A line of the learner's file that an exception passed through."""
+
+    line: int
+    function: str
+
+
+class Raised(msgspec.Struct, frozen=True, array_like=True, tag="raised", forbid_unknown_fields=True):
+    """An exception: its class and base classes by name, its message, its lines in the learner's file (innermost last)."""
+
+    type_name: str
+    bases: tuple[str, ...]
+    message: str
+    frames: tuple[Frame, ...] = ()
+
+
+class Returned(msgspec.Struct, frozen=True, array_like=True, tag="returned", forbid_unknown_fields=True):
+    """The probe's value. `container` is the one that flexible data was handed over in.
+
+    `changed` names the arguments that the learner's code modified in place.
+    """
+
+    value: Value
+    container: Literal["tensor", "array", "list"] = "tensor"
+    changed: tuple[str, ...] = ()
+
+
+class Missing(msgspec.Struct, frozen=True, array_like=True, tag="missing", forbid_unknown_fields=True):
+    """The function that the check is about is not in the learner's file."""
+
+    name: str
+
+
+class Stopped(msgspec.Struct, frozen=True, array_like=True, tag="stopped", forbid_unknown_fields=True):
+    """Made by the trusted side: the child did not live to answer. `detail` names a signal or an exit status."""
+
+    limit: Literal["time", "memory", "crash", "protocol"]
+    detail: str = ""
+
+
+class Unrun(msgspec.Struct, frozen=True, array_like=True, tag="unrun", forbid_unknown_fields=True):
+    """Made by the trusted side: the case was never run; an earlier case of the check stopped the child."""
+
+
+Outcome = Returned | Raised | Missing | Stopped | Unrun
+
+
+class Loaded(msgspec.Struct, frozen=True, array_like=True, tag="loaded"):
+    """The file was executed, up to `raised` if something was raised."""
+
+    raised: Raised | None = None
+
+
+class CaseDone(msgspec.Struct, frozen=True, array_like=True, tag="case"):
+    """One case's outcome, the warnings given, the seconds it took."""
+
+    outcome: Returned | Raised | Missing
+    warnings: tuple[str, ...]
+    seconds: float
+
+
+class RunDone(msgspec.Struct, frozen=True, array_like=True, tag="done"):
+    """All cases of the check were run."""
+
+
+class Refused(msgspec.Struct, frozen=True, array_like=True, tag="refused"):
+    """The worker itself failed before or beside the learner's code: a fault of the grader, never of the learner."""
+
+    why: str
+
+
+ToChild = Open | Load | Run
+FromChild = Ready | Loaded | CaseDone | RunDone | Refused
