@@ -115,13 +115,17 @@ def check(
         place = Place(Path(probe.__code__.co_filename), probe.__code__.co_firstlineno)
         flat = tuple(_flattened(cases, place))
         if role not in ROLES:
-            raise AuthoringError(f"check `{probe.__name__}`: role {role!r} is none of {', '.join(ROLES)}", place)
+            raise AuthoringError(
+                f"check `{probe.__name__}`: role {role!r} is none of {', '.join(ROLES)}", place
+            )
         if not flat:
             raise AuthoringError(f"check `{probe.__name__}` has no cases: give it at least one", place)
         if points < 0:
             raise AuthoringError(f"check `{probe.__name__}`: points={points} is below zero", place)
         if not (probe.__doc__ or "").strip():
-            raise AuthoringError(f"check `{probe.__name__}` has no docstring: its first line is what a learner reads", place)
+            raise AuthoringError(
+                f"check `{probe.__name__}` has no docstring: its first line is what a learner reads", place
+            )
         sentence = (inspect.getdoc(probe) or "").splitlines()[0].strip()
         return Check(
             id=probe.__name__,
@@ -151,4 +155,7 @@ def _flattened(cases: Iterable[Any], place: Place) -> Iterable[AnyCase]:
         elif isinstance(item, Iterable) and not isinstance(item, (str, bytes)):
             yield from _flattened(item, place)
         else:
-            raise AuthoringError(f"a {type(item).__name__} is not a case: write case(...) or a generator of random cases", place)
+            raise AuthoringError(
+                f"a {type(item).__name__} is not a case: write case(...) or a generator of random cases",
+                place,
+            )

@@ -45,7 +45,8 @@ def mistake(
         place = _place_of(wrong)
         if not (wrong.__doc__ or "").strip():
             raise AuthoringError(
-                f"mistake `{wrong.__name__}` has no docstring: its first line tells the learner what they did", place
+                f"mistake `{wrong.__name__}` has no docstring: its first line tells the learner what they did",
+                place,
             )
         if not hint.strip():
             raise AuthoringError(f"mistake `{wrong.__name__}` has no hint", place)
