@@ -118,9 +118,7 @@ def random_regression(
 
     def draw_of(samples: int) -> Callable[[np.random.Generator], Case]:
         def draw(generator: np.random.Generator) -> Case:
-            xs = scale * (
-                generator.uniform(0.35, 1.9, samples) * generator.choice((-1.0, 1.0), samples, p=(0.3, 0.7))
-            )
+            xs = scale * (generator.uniform(0.35, 1.9, samples) * generator.choice((-1.0, 1.0), samples, p=(0.3, 0.7)))
             slope = generator.uniform(1.2, 2.6) * generator.choice((-1.0, 1.0))
             shift = generator.uniform(0.4, 1.6) * generator.choice((-1.0, 1.0))
             ys = slope * xs + shift + noise * generator.standard_normal(samples)

@@ -115,9 +115,7 @@ def check(
         place = Place(Path(probe.__code__.co_filename), probe.__code__.co_firstlineno)
         flat = tuple(_flattened(cases, place))
         if role not in ROLES:
-            raise AuthoringError(
-                f"check `{probe.__name__}`: role {role!r} is none of {', '.join(ROLES)}", place
-            )
+            raise AuthoringError(f"check `{probe.__name__}`: role {role!r} is none of {', '.join(ROLES)}", place)
         if not flat:
             raise AuthoringError(f"check `{probe.__name__}` has no cases: give it at least one", place)
         if points < 0:

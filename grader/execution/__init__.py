@@ -1,0 +1,1 @@
+"""The trusted side of the worker: jobs, sessions, pools."""

@@ -1,0 +1,1 @@
+"""Verdicts, points, diagnosis: from observations to the result document."""
