@@ -144,7 +144,8 @@ def _declared(value: Any) -> Any:
         if _is_numbers(value):
             return Data(_frozen(value), flexible=True)
         raise AuthoringError(
-            "a list in a case holds something other than numbers: write plain([...]) for a list that is handed over as a list"
+            "a list in a case holds something other than numbers: "
+            "write plain([...]) for a list that is handed over as a list"
         )
     if isinstance(value, tuple):
         return tuple(_declared(item) for item in value)
@@ -153,7 +154,8 @@ def _declared(value: Any) -> Any:
     if value is None or isinstance(value, (bool, int, float, str, Data, Plain)):
         return value
     raise AuthoringError(
-        f"a case cannot hold a {type(value).__name__}: write numbers, strings, lists, tensor([...]), array([...]) or plain([...])"
+        f"a case cannot hold a {type(value).__name__}: "
+        "write numbers, strings, lists, tensor([...]), array([...]) or plain([...])"
     )
 
 

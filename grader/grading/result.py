@@ -15,8 +15,9 @@ from grader.numerics.differences import Difference
 SCHEMA_VERSION = "1.0"
 
 Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
-"""failed: a wrong number; error: the learner's code raised, crashed or outgrew its memory; blocked: it failed, and so did
-a check that it needs; not_attempted: the stub is unchanged or the function is missing; fault: the grader itself failed."""
+"""failed: a wrong number; error: the learner's code raised, crashed or outgrew its memory; blocked: it failed, and
+so did a check that it needs; not_attempted: the stub is unchanged or the function is missing; fault: the grader
+itself failed."""
 
 
 class Sentence(msgspec.Struct, frozen=True):

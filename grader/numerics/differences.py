@@ -13,7 +13,8 @@ class Difference(msgspec.Struct, frozen=True, omit_defaults=True):
     """One place where two observations differ.
 
     Attributes:
-        kind: what differs. "type": another kind of thing; "nan": NaN or infinity in other places; "text": strings or opaque things.
+        kind: what differs. "type": another kind of thing; "nan": NaN or infinity in other places; "text": strings or
+            opaque things.
         path: from the root of the observation to the leaf: names of dict entries and indices of lists.
         got, expected: short texts for a reader: a number with enough digits, a shape, a dtype, a type's name.
         index: for "value" and "nan", the index in the array of the largest error in units of its tolerance.

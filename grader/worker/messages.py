@@ -29,13 +29,18 @@ class Probe(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Open(msgspec.Struct, frozen=True, array_like=True, tag="open"):
-    """The first frame: which limits and layers the child puts on before it reads any learner's code."""
+    """The first frame: which limits and layers the child puts on before it reads any learner's code.
+
+    `memory_bytes` come on top of what the process has mapped already. `readable` are the folders and files that may be
+    read, `scratch` the one folder in which files may be written ("" for none).
+    """
 
     memory_bytes: int | None
     file_bytes: int
-    processes: int
     cpu_seconds: int
     isolate: bool
+    readable: tuple[str, ...]
+    scratch: str
 
 
 class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
@@ -69,7 +74,7 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Raised(msgspec.Struct, frozen=True, array_like=True, tag="raised", forbid_unknown_fields=True):
-    """An exception: its class and base classes by name, its message, its lines in the learner's file (innermost last)."""
+    """An exception: names of its class and bases, its message, its lines in the learner's file (innermost last)."""
 
     type_name: str
     bases: tuple[str, ...]

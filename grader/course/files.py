@@ -1,0 +1,42 @@
+"""Reading and writing the text files of a course."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from grader.authoring.errors import AuthoringError, Place
+
+
+def read_source(file: Path) -> str:
+    """The text of a course file as Python reads it: UTF-8, without a byte order mark, every line ending in "\\n".
+
+    Raises:
+        AuthoringError: where the file is not UTF-8.
+        OSError: where it cannot be read.
+    """
+    return decode_source(file.read_bytes(), file).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decode_source(content: bytes, file: Path) -> str:
+    """The text of `content` with its line ends kept, without a byte order mark; `file` is named in errors.
+
+    Raises:
+        AuthoringError: where it is not UTF-8, naming the line.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise AuthoringError("this line is not UTF-8: save the file as UTF-8", Place(file, line)) from error
+
+
+def write_atomically(file: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old content or the new one, and never a part; makes its folder."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)

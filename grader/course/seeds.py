@@ -1,0 +1,35 @@
+"""Seeds and variants, derived from the course's key: reproducible by whoever holds it, by nobody else."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import unicodedata
+
+from grader.course.settings import CourseSettings
+
+_SEED_BYTES = 6
+"""48 bits: exact in every reader of JSON, which may hold numbers as doubles."""
+
+
+def seed_of(settings: CourseSettings, variant: int) -> int:
+    """The seed of a variant's random cases, in [0, 2**48).
+
+    Raises:
+        ValueError: where the course has no such variant.
+    """
+    if not 0 <= variant < settings.variants:
+        raise ValueError(f"variant {variant} is not in 0 .. {settings.variants - 1}")
+    return int.from_bytes(_digest(settings, f"seed:{variant}")[:_SEED_BYTES], "big")
+
+
+def variant_of(settings: CourseSettings, learner: str) -> int:
+    """The variant that a learner gets, in [0, variants); the same for every spelling of the id's Unicode."""
+    if settings.variants == 1:
+        return 0
+    name = unicodedata.normalize("NFC", learner.strip())
+    return int.from_bytes(_digest(settings, f"variant:{name}")[:16], "big") % settings.variants
+
+
+def _digest(settings: CourseSettings, message: str) -> bytes:
+    return hmac.digest(settings.key.encode(), message.encode("utf-8", "surrogateescape"), hashlib.sha256().name)

@@ -1,0 +1,75 @@
+"""One learner's process: puts on its layers, then executes what it is sent and answers with plain numbers."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from types import ModuleType
+
+import msgspec
+
+from grader.worker import isolation, running, wire
+from grader.worker.loading import load
+from grader.worker.messages import Load, Loaded, Open, Refused, Run, RunDone, ToChild
+
+_incoming: msgspec.msgpack.Decoder[ToChild] = msgspec.msgpack.Decoder(ToChild)
+
+
+def serve(reading: int, writing: int) -> None:
+    """Answer messages from one descriptor on another until the trusted side hangs up. Never returns to a caller's stack
+    with learner code on it: the process is to end after it.
+    """
+    modules: dict[str, ModuleType] = {}
+    send = _sender(writing)
+    while True:
+        try:
+            message = wire.parse(wire.read_frame(reading), _incoming)
+        except wire.Ended:
+            return
+        if isinstance(message, Open):
+            _move_to(message.scratch)
+            send(isolation.put_on(message))
+        elif isinstance(message, Load):
+            modules[message.source.module], raised = load(message)
+            _flush()
+            send(Loaded(raised))
+        else:
+            _run(message, modules[message.module], send)
+
+
+def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None]) -> None:
+    try:
+        probe = running.compile_probe(message.probe)
+    except Exception as fault:  # noqa: BLE001 - the author's source, not the learner's: reported as the grader's fault
+        send(Refused(f"the probe `{message.probe.function}` does not compile: {fault!r}"[:500]))
+        return
+    for done in running.run(module, message.of, probe, message.cases):
+        _flush()
+        try:
+            send(done)
+        except wire.BrokenFrame as fault:
+            send(Refused(str(fault)))
+    send(RunDone())
+
+
+def _sender(writing: int) -> Callable[[msgspec.Struct], None]:
+    def send(message: msgspec.Struct) -> None:
+        wire.write_all(writing, wire.pack(message))
+
+    return send
+
+
+def _move_to(scratch: str) -> None:
+    if scratch:
+        os.chdir(scratch)
+        os.environ["TMPDIR"] = tempfile.tempdir = scratch
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:  # noqa: BLE001 - a learner may have closed or replaced it: then nothing is lost
+            continue

@@ -1,0 +1,104 @@
+"""The layers around a learner's code, put on by its own process before it reads any of that code.
+
+This is the one place that knows the layers and the levels they make:
+
+- ``none``: nothing but the parent's time limit (Windows).
+- ``limits``: resource limits, and the parent kills the whole process group.
+- ``restricted``: besides, Landlock and seccomp: no other file, no network, no other process.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import struct
+import sys
+from collections.abc import Callable, Sequence
+
+from grader.worker.messages import Open, Ready
+
+LEVELS = ("none", "limits", "restricted")
+"""From the weakest to the strongest."""
+
+_PR_SET_PDEATHSIG, _SIGKILL = 1, 9
+_CAPABILITY_VERSION_3 = 0x20080522
+
+
+def level_of(layers: Sequence[str]) -> str:
+    """The level that these layers make."""
+    if {"limits", "landlock", "seccomp"} <= set(layers):
+        return "restricted"
+    return "limits" if "limits" in layers else "none"
+
+
+def put_on(wanted: Open) -> Ready:
+    """Put on every layer that this machine allows, and say which hold and why others do not."""
+    layers: list[str] = []
+    missing: list[str] = []
+
+    def attempt(name: str, layer: Callable[[], None]) -> None:
+        try:
+            layer()
+        except (OSError, ValueError, AttributeError) as refusal:
+            missing.append(f"{name}: {refusal}"[:200])
+        else:
+            layers.append(name)
+
+    if sys.platform == "win32":
+        return Ready((), ("limits: not on Windows", "landlock: not on Windows", "seccomp: not on Windows"))
+    mapped = _mapped_bytes()
+    if not sys.platform.startswith("linux") or not wanted.isolate:
+        attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=True))
+        why = "switched off" if sys.platform.startswith("linux") else f"not on {sys.platform}"
+        return Ready(tuple(layers), (*missing, f"landlock: {why}", f"seccomp: {why}"))
+
+    from grader.worker import landlock, seccomp
+
+    libc = ctypes.CDLL(None, use_errno=True)
+    attempt("parent death", lambda: _die_with_parent(libc))
+    attempt("landlock", lambda: landlock.restrict(libc, wanted.readable, wanted.scratch))
+    attempt("no capabilities", lambda: _drop_capabilities(libc))
+    # Before seccomp, which refuses to change limits. It forbids processes by itself, and leaves threads allowed.
+    attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=False))
+    attempt("seccomp", lambda: seccomp.restrict(libc))
+    if "seccomp" not in layers:
+        attempt("no processes", lambda: _limit(wanted, mapped, forbid_processes=True))
+    return Ready(tuple(layers), tuple(missing))
+
+
+def _limit(wanted: Open, mapped: int, *, forbid_processes: bool) -> None:
+    import resource
+
+    def lower(which: int, value: int) -> None:
+        hard = resource.getrlimit(which)[1]
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(which, (value, value))
+
+    lower(resource.RLIMIT_CORE, 0)
+    lower(resource.RLIMIT_FSIZE, wanted.file_bytes)
+    lower(resource.RLIMIT_CPU, wanted.cpu_seconds)
+    lower(resource.RLIMIT_NOFILE, 128)
+    if wanted.memory_bytes is not None and sys.platform.startswith("linux"):
+        # torch alone maps several GB that it never touches: the limit is on what comes on top of that.
+        lower(resource.RLIMIT_AS, mapped + wanted.memory_bytes)
+    if forbid_processes:
+        lower(resource.RLIMIT_NPROC, 0)
+
+
+def _mapped_bytes() -> int:
+    """How much this process has mapped: read before Landlock closes /proc. 0 where the system does not say."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    with open("/proc/self/statm", encoding="ascii") as statm:
+        return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _die_with_parent(libc: ctypes.CDLL) -> None:
+    if libc.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0):
+        raise OSError(ctypes.get_errno(), "prctl(PR_SET_PDEATHSIG)")
+
+
+def _drop_capabilities(libc: ctypes.CDLL) -> None:
+    header = struct.pack("=Ii", _CAPABILITY_VERSION_3, 0)
+    if libc.capset(header, bytes(24)):
+        raise OSError(ctypes.get_errno(), "capset")

@@ -1,0 +1,108 @@
+"""The warm process: torch imported once, one forked child for each submission.
+
+It is started fresh, never forked from the trusted process, and holds nothing of any submission: each child gets its
+job over a channel of its own. It speaks with the trusted side over one socket: `F` with two descriptors (channel,
+output) forks a child and answers its pid; `R<pid>` kills that child's group, waits for it and answers how it ended.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import signal
+import socket
+import struct
+import sys
+from collections.abc import Sequence
+
+EXIT = struct.Struct("=iiqd")
+"""Answer to `R`: wait status, 1 if the child had ended by itself, peak resident memory in bytes, CPU seconds."""
+
+
+def main(control_descriptor: int, preload: Sequence[str]) -> None:
+    """Import `preload`, say so, then fork and reap as told until the trusted side hangs up."""
+    control = socket.socket(fileno=control_descriptor)
+    _warm_up(preload)
+    gc.collect()
+    gc.freeze()
+    children: set[int] = set()
+    control.send(b"ready")
+    try:
+        while True:
+            message, descriptors, _flags, _address = socket.recv_fds(control, 64, 2)
+            if not message:
+                return
+            if message == b"F":
+                children.add(_fork(control, descriptors))
+            else:
+                pid = int(message[1:])
+                children.discard(pid)
+                control.send(EXIT.pack(*_reap(pid)))
+    finally:
+        for pid in children:
+            _kill(pid)
+
+
+def _warm_up(preload: Sequence[str]) -> None:
+    for name in preload:
+        try:
+            importlib.import_module(name)
+        except ImportError as missing:
+            # A learner's own import of it says the same where they will see it.
+            print(f"cannot preload {name}: {missing}", file=sys.stderr)  # noqa: T201 - this is the worker's log
+    import torch
+
+    torch.set_num_threads(1)
+    torch.set_num_interop_threads(1)
+    # What torch sets up on first use is set up once here and not in every child.
+    w = torch.tensor([1.0, 2.0], dtype=torch.float64, requires_grad=True)
+    torch.autograd.backward(((2 * w - w.detach()) ** 2).mean())
+    torch.manual_seed(0)
+    from grader.worker import child, landlock, seccomp  # noqa: F401 - imported before the layers close the file system
+
+
+def _fork(control: socket.socket, descriptors: Sequence[int]) -> int:
+    channel, output = descriptors
+    pid = os.fork()
+    if pid == 0:
+        try:
+            control.close()
+            _become_child(channel, output)
+        finally:
+            os._exit(70)
+    os.close(channel)
+    os.close(output)
+    control.send(struct.pack("=i", pid))
+    return pid
+
+
+def _become_child(channel: int, output: int) -> None:
+    from grader.worker import child
+
+    os.setpgid(0, 0)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.dup2(channel, 3)
+    os.closerange(4, 256)
+    child.serve(3, 3)
+    os._exit(0)
+
+
+def _reap(pid: int) -> tuple[int, int, int, float]:
+    ended, status, usage = os.wait4(pid, os.WNOHANG)
+    by_itself = ended == pid
+    if not by_itself:
+        _kill(pid)
+        _, status, usage = os.wait4(pid, 0)
+    return status, int(by_itself), usage.ru_maxrss * 1024, usage.ru_utime + usage.ru_stime
+
+
+def _kill(pid: int) -> None:
+    for kill in (os.killpg, os.kill):
+        try:
+            kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
