@@ -1,0 +1,127 @@
+"""What holds for the repository as a whole."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import grader
+
+ROOT = Path(__file__).parents[1]
+
+# Written with classes of one letter, so that this file does not hold what it looks for.
+OF_ONE_MACHINE = re.compile(
+    r"(?<![\w.])/wor[k]/|\.librar[y]/|\bshare[d]/|(?<!\w)/roo[t]/|/opt/(?:wheel[s]|pyp[i])|/etc/xd[g]/pip"
+    r"|/far[m]/|/hom[e]/(?!student|ada)\w+/|/User[s]/\w+/"
+)
+REGISTRY = re.compile(
+    r"pythonhoste[d]|py[p]i\.org|pypi\.pytho[n]|registry\.npm[j]s|download\.pytorc[h]|(?:deb|security)\.debia[n]\.org"
+)
+
+
+@pytest.fixture(scope="module")
+def tracked() -> dict[str, str]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if listed.returncode:
+        pytest.skip(f"not a git checkout: {listed.stderr.decode().strip()}")
+    texts = {}
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        path = ROOT / name
+        if path.is_file():
+            texts[name] = path.read_bytes().decode("utf-8", "replace")
+    assert len(texts) > 20
+    return texts
+
+
+@pytest.mark.parametrize("pattern", [OF_ONE_MACHINE, REGISTRY], ids=["a path of one machine", "a registry host"])
+def test_no_tracked_file_names(pattern, tracked):
+    found = [
+        f"{name}: {hit.group()}"
+        for name, text in tracked.items()
+        if (hit := pattern.search(text)) and name != "tests/test_house.py"
+    ]
+    assert not found
+
+
+def test_the_patterns_find_what_they_are_for():
+    for text in ("cd /wor" + "k/main", "see ../shar" + "ed/a.md", "/roo" + "t/.cache"):
+        assert OF_ONE_MACHINE.search(text)
+    assert REGISTRY.search("https://py" + "pi.org/simple")
+    assert not OF_ONE_MACHINE.search("a shared hint, homework/03, /tmp/work/x, /home/student/x")
+
+
+def floors() -> list[str]:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    return next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+
+
+def test_every_package_is_a_floor_of_the_import_contract():
+    packages = {f"grader.{path.parent.name}" for path in (ROOT / "grader").glob("*/__init__.py")}
+    assert packages == set(floors())
+
+
+def test_the_architecture_names_the_floors_in_the_order_of_the_contract():
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert [f"grader.{name}" for name in re.findall(r"^\| `(\w+)/` \|", text, re.MULTILINE)] == floors()[::-1]
+
+
+def test_the_architecture_gives_a_reason_for_every_dependency():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("## Dependencies")[1]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = [re.match(r"[\w-]+", requirement).group() for requirement in needed]
+    assert [name for name in names if not re.search(rf"\b{name}\b", text)] == []
+
+
+def test_every_dependency_is_pinned():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if line and not line.startswith("#")]
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", pin) for pin in pins)
+    pinned = {canonical(pin.split("==")[0]) for pin in pins}
+    needed = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    assert {canonical(re.match(r"[\w-]+", requirement).group()) for requirement in needed} <= pinned
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_the_changelog_tells_of_this_version():
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## [{grader.__version__}]" in text
+
+
+@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_links_in_the_documents_lead_somewhere(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    broken = []
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        file, _, anchor = target.partition("#")
+        if file.startswith("http"):
+            continue
+        page = ROOT / file if file else ROOT / name
+        if not page.exists() or (anchor and anchor not in anchors(page.read_text(encoding="utf-8"))):
+            broken.append(target)
+    assert not broken
+
+
+def anchors(text: str) -> set[str]:
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}
+
+
+def test_the_package_imports_without_torch():
+    said = subprocess.run(
+        [sys.executable, "-c", "import grader.grading.result, grader.authoring, sys; print('torch' in sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.strip() == "False"
