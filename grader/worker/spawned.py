@@ -5,9 +5,10 @@ Frames come on standard input and go to standard output; the learner's own outpu
 
 from __future__ import annotations
 
-import importlib
 import os
 from collections.abc import Sequence
+
+from grader.worker.warming import warm_up
 
 
 def main(preload: Sequence[str]) -> None:
@@ -16,13 +17,9 @@ def main(preload: Sequence[str]) -> None:
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.dup2(2, 1)
-    for name in preload:
-        importlib.import_module(name)
-    import torch
-
+    warm_up(preload)
     from grader.worker import child
 
-    torch.set_num_threads(1)
     if hasattr(os, "setpgid") and os.getpgid(0) != os.getpid():
         os.setpgid(0, 0)
     child.serve(reading, writing)

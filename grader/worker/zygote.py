@@ -8,13 +8,13 @@ output) forks a child and answers its pid; `R<pid>` kills that child's group, wa
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import signal
 import socket
 import struct
-import sys
 from collections.abc import Sequence
+
+from grader.worker.warming import warm_up
 
 EXIT = struct.Struct("=iiqd")
 """Answer to `R`: wait status, 1 if the child had ended by itself, peak resident memory in bytes, CPU seconds."""
@@ -23,7 +23,7 @@ EXIT = struct.Struct("=iiqd")
 def main(control_descriptor: int, preload: Sequence[str]) -> None:
     """Import `preload`, say so, then fork and reap as told until the trusted side hangs up."""
     control = socket.socket(fileno=control_descriptor)
-    _warm_up(preload)
+    warm_up(preload)
     gc.collect()
     gc.freeze()
     children: set[int] = set()
@@ -42,24 +42,6 @@ def main(control_descriptor: int, preload: Sequence[str]) -> None:
     finally:
         for pid in children:
             _kill(pid)
-
-
-def _warm_up(preload: Sequence[str]) -> None:
-    for name in preload:
-        try:
-            importlib.import_module(name)
-        except ImportError as missing:
-            # A learner's own import of it says the same where they will see it.
-            print(f"cannot preload {name}: {missing}", file=sys.stderr)  # noqa: T201 - this is the worker's log
-    import torch
-
-    torch.set_num_threads(1)
-    torch.set_num_interop_threads(1)
-    # What torch sets up on first use is set up once here and not in every child.
-    w = torch.tensor([1.0, 2.0], dtype=torch.float64, requires_grad=True)
-    torch.autograd.backward(((2 * w - w.detach()) ** 2).mean())
-    torch.manual_seed(0)
-    from grader.worker import child, landlock, seccomp  # noqa: F401 - imported before the layers close the file system
 
 
 def _fork(control: socket.socket, descriptors: Sequence[int]) -> int:

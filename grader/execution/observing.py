@@ -1,0 +1,188 @@
+"""Observing one submission: its checks in turn, in a new child from the next check on where one died or was killed."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+
+from grader.execution.jobs import (
+    CaseObservation,
+    CheckJob,
+    CheckObservation,
+    Isolation,
+    Job,
+    LoadObservation,
+    Observations,
+)
+from grader.execution.limits import Limits
+from grader.execution.session import Exit, SessionEnd
+from grader.execution.workers import WorkerFault, Workers, open_message
+from grader.worker.isolation import level_of
+from grader.worker.messages import CaseDone, Load, Loaded, Raised, Ready, Refused, Run, RunDone, Source, Stopped, Unrun
+
+
+def observe(job: Job, workers: Workers, limits: Limits, *, isolate: bool = True) -> Observations:
+    """Run a submission's checks and give what they gave.
+
+    Whatever the learner's code does, an observation comes back for every check. Where the grader itself fails, `fault`
+    says so and nothing counts. Checks that learners may not see run last, so that nothing of them is there before.
+    """
+    started = time.monotonic()
+    run = _Submission(job, workers, limits, isolate)
+    fault = None
+    try:
+        for check in sorted(job.checks, key=lambda check: check.hidden):
+            run.check(check)
+    except WorkerFault as failed:
+        fault = str(failed)
+    finally:
+        run.end_child()
+    by_id = run.observed
+    return Observations(
+        checks=tuple(by_id[check.id] for check in job.checks if check.id in by_id),
+        loads=tuple(run.loads.values()),
+        isolation=run.isolation,
+        seconds=time.monotonic() - started,
+        fault=fault,
+        peak_bytes=run.peak_bytes,
+    )
+
+
+class _Submission:
+    """The children of one submission, one after the other, and what they gave."""
+
+    def __init__(self, job: Job, workers: Workers, limits: Limits, isolate: bool) -> None:
+        self._sources = {source.module: source for source in job.sources}
+        self._workers = workers
+        self._limits = limits
+        self._isolate = isolate
+        self._child: _Child | None = None
+        self.isolation = Isolation("none")
+        self.loads: dict[str, LoadObservation] = {}
+        self.observed: dict[str, CheckObservation] = {}
+        self.peak_bytes = 0
+        self._dead: set[str] = set()
+
+    def check(self, check: CheckJob) -> None:
+        """Run one check, or say why it is not run."""
+        if self._dead.intersection(check.after):
+            self.observed[check.id] = CheckObservation(check.id, (CaseObservation(Unrun()),) * len(check.cases))
+            return
+        source = self._sources[check.module]
+        if not self._load(source):
+            stopped = self.loads[source.module].stopped or Stopped("crash")
+            self.observed[check.id] = CheckObservation(check.id, (CaseObservation(stopped),) * len(check.cases))
+            return
+        child = self._living_child()
+        cases, output, lost = child.run(check)
+        if lost is not None:
+            self.end_child()
+            self._dead.add(check.id)
+        self.observed[check.id] = CheckObservation(check.id, cases, output)
+
+    def _load(self, source: Source) -> bool:
+        """Have the file loaded in the child that lives: whole, else its definitions only. False where neither ends."""
+        known = self.loads.get(source.module)
+        if known is not None and known.stopped is not None and not known.definitions_only:
+            return False
+        child = self._living_child()
+        if source.module in child.loaded:
+            return True
+        definitions_only = known is not None and known.definitions_only
+        raised, output, lost = child.load(source, definitions_only)
+        if lost is None:
+            if known is None:
+                self.loads[source.module] = LoadObservation(source.module, raised, output=output)
+            return True
+        self.end_child()
+        if definitions_only or (known is not None and known.stopped is None):
+            self.loads[source.module] = LoadObservation(source.module, stopped=lost, output=output)
+            return False
+        self.loads[source.module] = LoadObservation(source.module, stopped=lost, definitions_only=True, output=output)
+        return self._load(source)
+
+    def _living_child(self) -> _Child:
+        if self._child is None:
+            self._child = _Child(self._workers, self._limits, self._isolate)
+            ready = self._child.ready
+            self.isolation = Isolation(level_of(ready.layers), ready.layers, ready.missing)
+        return self._child
+
+    def end_child(self) -> None:
+        """End the child that lives, if one does."""
+        if self._child is not None:
+            child, self._child = self._child, None
+            self.peak_bytes = max(self.peak_bytes, child.close().peak_bytes)
+
+
+class _Child:
+    """One child process and its scratch folder."""
+
+    def __init__(self, workers: Workers, limits: Limits, isolate: bool) -> None:
+        self._limits = limits
+        self._scratch = tempfile.mkdtemp(prefix="grader-")
+        self._exit: Exit | None = None
+        self.loaded: set[str] = set()
+        try:
+            self._session = workers.open(self._scratch)
+        except WorkerFault:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            raise
+        try:
+            self._session.send(open_message(limits, self._scratch, isolate=isolate))
+            answer = self._session.receive(time.monotonic() + limits.start_seconds)
+        except SessionEnd as ended:
+            words = self._session.take_output()
+            self.close()
+            raise WorkerFault(f"a worker did not start ({ended}). {words}"[:2000]) from ended
+        if not isinstance(answer, Ready):
+            self.close()
+            raise WorkerFault(f"a worker answered {type(answer).__name__} before it was ready")
+        self.ready = answer
+
+    def load(self, source: Source, definitions_only: bool) -> tuple[Raised | None, str, Stopped | None]:
+        """What loading the file raised, what it printed, and what stopped the child, if something did."""
+        try:
+            self._session.send(Load(source, definitions_only))
+            answer = self._session.receive(time.monotonic() + self._limits.load_seconds)
+            if not isinstance(answer, Loaded):
+                raise SessionEnd("protocol", f"{type(answer).__name__} where Loaded was due")
+        except SessionEnd as ended:
+            return None, self._session.take_output(), self._stopped(ended)
+        self.loaded.add(source.module)
+        return answer.raised, self._session.take_output(), None
+
+    def run(self, check: CheckJob) -> tuple[tuple[CaseObservation, ...], str, Stopped | None]:
+        """The observations of all cases, what was printed, and what stopped the child, if something did."""
+        cases: list[CaseObservation] = []
+        deadline = time.monotonic() + check.time_limit
+        try:
+            self._session.send(Run(check.module, check.of, check.probe, check.cases))
+            while True:
+                answer = self._session.receive(deadline)
+                if isinstance(answer, RunDone) and len(cases) == len(check.cases):
+                    return tuple(cases), self._session.take_output(), None
+                if not isinstance(answer, CaseDone) or len(cases) == len(check.cases):
+                    why = answer.why if isinstance(answer, Refused) else f"an unexpected {type(answer).__name__}"
+                    raise SessionEnd("protocol", why)
+                cases.append(CaseObservation(answer.outcome, answer.warnings, answer.seconds))
+        except SessionEnd as ended:
+            output = self._session.take_output()
+            lost = self._stopped(ended)
+        # One that answered every case and then died is stopped in its last.
+        answered = cases[: len(check.cases) - 1]
+        unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
+        return (*answered, CaseObservation(lost), *unrun), output, lost
+
+    def _stopped(self, ended: SessionEnd) -> Stopped:
+        exit_ = self.close()
+        return Stopped(ended.limit, exit_.detail if ended.limit == "crash" else ended.detail)
+
+    def close(self) -> Exit:
+        """End the process, clear its folder away, and say how it ended."""
+        if self._exit is None:
+            self._exit = self._session.close()
+            # What cannot be removed is left to the system, which clears its temporary folder.
+            shutil.rmtree(self._scratch, ignore_errors=True)
+        return self._exit

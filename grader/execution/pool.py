@@ -1,0 +1,94 @@
+"""Workers kept for many submissions: started once, started again where they broke."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from types import TracebackType
+from typing import TypeVar
+
+from grader.execution.jobs import Job, Observations
+from grader.execution.limits import Limits
+from grader.execution.observing import observe
+from grader.execution.workers import Mode, Workers, default_mode, start_workers
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+_ATTEMPTS = 2
+
+
+class Pool:
+    """Observes submissions, several at a time if asked from several threads. Use it as a context manager.
+
+    The workers begin to start when the pool is made, so that what the caller does meanwhile costs no time.
+    """
+
+    def __init__(
+        self,
+        *,
+        preload: Sequence[str] = (),
+        limits: Limits | None = None,
+        mode: Mode | None = None,
+        isolate: bool = True,
+    ) -> None:
+        self.limits = limits or Limits()
+        self._preload = ("numpy", "torch", *preload)
+        self._mode = mode or default_mode()
+        self._isolate = isolate
+        self._lock = threading.Lock()
+        self._workers = start_workers(self._mode, self._preload, self.limits)
+
+    def observe(self, job: Job) -> Observations:
+        """What the job's checks gave. After a fault of the grader itself it is tried once more, with new workers."""
+        for _ in range(_ATTEMPTS):
+            workers = self._workers
+            observations = observe(job, workers, self.limits, isolate=self._isolate)
+            if observations.fault is None:
+                break
+            self._restart(workers)
+        return observations
+
+    def _restart(self, broken: Workers) -> None:
+        with self._lock:
+            if self._workers is broken:
+                broken.close()
+                self._workers = start_workers(self._mode, self._preload, self.limits)
+
+    def close(self) -> None:
+        """End all workers."""
+        self._workers.close()
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, raised: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def as_completed(function: Callable[[Item], Made], items: Iterable[Item], threads: int) -> Iterator[tuple[Item, Made]]:
+    """Apply the function on several threads and yield each item with what was made of it, as it is ready.
+
+    Items are taken only as threads come free, so that an interruption loses little. An exception of the function goes
+    to the caller.
+    """
+    source = iter(items)
+    with ThreadPoolExecutor(threads) as executor:
+        running: dict[Future[Made], Item] = {}
+        try:
+            while True:
+                while len(running) < threads and (item := next(source, _NOTHING)) is not _NOTHING:
+                    running[executor.submit(function, item)] = item  # type: ignore[arg-type, assignment]
+                if not running:
+                    return
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield running.pop(future), future.result()
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+
+_NOTHING = object()

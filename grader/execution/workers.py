@@ -1,0 +1,224 @@
+"""Where sessions come from: a warm zygote that forks them, or a fresh process for each."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import site
+import socket
+import struct
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, Protocol
+
+from grader.execution.limits import Limits
+from grader.execution.session import Exit, ForkedSession, Session, SpawnedSession, describe_status
+from grader.worker.messages import Open
+
+Mode = Literal["fork", "spawn"]
+_START_SECONDS = 120.0
+_EXIT = struct.Struct("=iiqd")  # as grader.worker.zygote.EXIT, whose module must not be imported on this side
+
+
+class WorkerFault(Exception):
+    """The grader could not start or keep a worker: never a learner's doing."""
+
+
+class Workers(Protocol):
+    """A source of sessions; safe to use from several threads."""
+
+    def open(self, scratch: str) -> Session:
+        """Start a child.
+
+        Raises:
+            WorkerFault: where none can be started.
+        """
+
+    def close(self) -> None:
+        """End everything."""
+
+
+def default_mode() -> Mode:
+    """How children are started on this system."""
+    return "fork" if sys.platform.startswith("linux") else "spawn"
+
+
+def start_workers(mode: Mode, preload: Sequence[str], limits: Limits) -> Workers:
+    """Workers with these libraries imported ahead, of this mode."""
+    return Zygote(preload, limits) if mode == "fork" else Spawner(preload, limits)
+
+
+def open_message(limits: Limits, scratch: str, *, isolate: bool) -> Open:
+    """The first message to a child: its limits, and what it may read."""
+    return Open(
+        memory_bytes=limits.memory_bytes,
+        file_bytes=limits.file_bytes,
+        cpu_seconds=limits.submission_seconds,
+        isolate=isolate,
+        readable=readable_paths(),
+        scratch=scratch,
+    )
+
+
+def readable_paths() -> tuple[str, ...]:
+    """What a learner's process may read: the interpreter, its libraries, the system's libraries and fonts."""
+    paths = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+    paths |= {str(Path(sys.base_prefix, "lib")), str(Path(sys.prefix, "lib"))}
+    paths |= {entry for entry in sys.path if Path(entry).name in ("site-packages", "dist-packages", "lib-dynload")}
+    paths |= {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/share/fonts", "/usr/share/zoneinfo"}
+    paths |= {"/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/zero", "/dev/urandom"}
+    return tuple(sorted(path for path in paths if Path(path).exists()))
+
+
+def exposing_path(secret: Path) -> str | None:
+    """The readable path that a folder lies in, or None: a course in such a place would be open to learners' code."""
+    resolved = secret.resolve()
+    for path in readable_paths():
+        if resolved.is_relative_to(Path(path).resolve()):
+            return path
+    return None
+
+
+class Zygote:
+    """The warm process and its children."""
+
+    def __init__(self, preload: Sequence[str], limits: Limits) -> None:
+        self._limits = limits
+        self._lock = threading.Lock()
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._home = tempfile.mkdtemp(prefix="grader-")
+        call = f"from grader.worker.zygote import main; main({theirs.fileno()}, {json.dumps(list(preload))})"
+        self._process = subprocess.Popen(
+            _python(call),
+            pass_fds=[theirs.fileno()],
+            env=_environment(self._home),
+            cwd=self._home,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        theirs.close()
+        self._ready = False
+
+    def open(self, scratch: str) -> Session:
+        mine, theirs = socket.socketpair()
+        output, their_output = os.pipe()
+        try:
+            with self._lock:
+                self._wait_until_ready()
+                socket.send_fds(self._control, [b"F"], [theirs.fileno(), their_output])
+                answer = self._control.recv(64)
+                if len(answer) != 4:
+                    raise OSError("the warm process is gone")
+                pid = struct.unpack("=i", answer)[0]
+        except OSError as gone:
+            mine.close()
+            os.close(output)
+            raise WorkerFault(f"cannot start a worker: {gone}. {self._last_words()}") from gone
+        finally:
+            theirs.close()
+            os.close(their_output)
+        return ForkedSession(mine, output, self._limits.output_bytes, lambda: self._reap(pid))
+
+    def _wait_until_ready(self) -> None:
+        if self._ready:
+            return
+        self._control.settimeout(_START_SECONDS)
+        if self._control.recv(64) != b"ready":
+            raise OSError("the warm process did not start")
+        self._control.settimeout(None)
+        self._ready = True
+
+    def _reap(self, pid: int) -> Exit:
+        with self._lock:
+            try:
+                self._control.send(b"R%d" % pid)
+                answer = self._control.recv(64)
+            except OSError as gone:
+                raise WorkerFault(f"the warm process is gone: {gone}") from gone
+        if len(answer) != _EXIT.size:
+            raise WorkerFault("the warm process is gone")
+        status, by_itself, peak, seconds = _EXIT.unpack(answer)
+        return Exit(bool(by_itself), describe_status(os.waitstatus_to_exitcode(status)), peak, seconds)
+
+    def _last_words(self) -> str:
+        if self._process.poll() is None or self._process.stderr is None:
+            return ""
+        return self._process.stderr.read()[-1000:].decode("utf-8", "replace").strip()
+
+    def close(self) -> None:
+        self._control.close()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stderr is not None:
+            self._process.stderr.close()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+
+class Spawner:
+    """A fresh process for each session."""
+
+    def __init__(self, preload: Sequence[str], limits: Limits) -> None:
+        self._preload = tuple(preload)
+        self._limits = limits
+        self._home = tempfile.mkdtemp(prefix="grader-")
+
+    def open(self, scratch: str) -> Session:
+        call = f"from grader.worker.spawned import main; main({json.dumps(list(self._preload))})"
+        try:
+            process = subprocess.Popen(
+                _python(call),
+                env=_environment(self._home),
+                cwd=scratch or self._home,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+        except OSError as refused:
+            raise WorkerFault(f"cannot start a worker: {refused}") from refused
+        return SpawnedSession(process, self._limits.output_bytes)
+
+    def close(self) -> None:
+        shutil.rmtree(self._home, ignore_errors=True)
+
+
+def _python(call: str) -> list[str]:
+    # Neither the working folder nor the environment chooses what is imported: this process's own path does.
+    path = [entry for entry in sys.path if entry and Path(entry).exists()]
+    package_home = str(Path(__file__).resolve().parents[2])
+    if package_home not in path:
+        path.append(package_home)
+    # The package's home may be a checkout with the solutions in it: once the worker is imported it goes from the path.
+    setup = (
+        f"import sys; sys.path[:] = {path!r}; import grader.worker.child; "
+        f"sys.path[:] = [entry for entry in sys.path if entry != {package_home!r}]; "
+    )
+    lazily = "import grader.worker.isolation, grader.worker.landlock, grader.worker.seccomp, "
+    return [sys.executable, "-P", "-B", "-c", setup + lazily + "grader.worker.zygote, grader.worker.spawned; " + call]
+
+
+def _environment(home: str) -> dict[str, str]:
+    """A clean environment: no token of a CI job and no setting of the instructor's reaches a learner's code."""
+    kept = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "OPENBLAS_CORETYPE")
+    environment = {name: os.environ[name] for name in kept if name in os.environ}
+    return environment | {
+        "HOME": home,
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "Agg",
+        "MPLCONFIGDIR": home,
+        "OMP_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "PYTHONUSERBASE": site.getuserbase(),
+        "PYTHONUTF8": "1",
+        "TMPDIR": home,
+    }
