@@ -117,13 +117,15 @@ class _Encoder:
 
     def _tensor(self, value: torch.Tensor, *, with_grad: bool = True) -> Value:
         # A subclass's __torch_function__ must not answer for the tensor.
-        with torch._C.DisableTorchFunctionSubclass(), torch.no_grad():
+        with torch._C.DisableTorchFunctionSubclass():
             name = _NAMES.get(value.dtype)
             if name is None or value.layout != torch.strided or value.device.type != "cpu":
                 return Opaque("Tensor", f"{value.dtype}, {value.layout}, {value.device}"[:_SHORT])
             if not self._affords(value.numel() * value.element_size()):
                 return Cut("bytes")
-            plain = torch.Tensor.detach(value).resolve_conj().resolve_neg().contiguous()
+            plain = torch.Tensor.detach(value)
+            if plain.is_conj() or plain.is_neg():
+                plain = plain.resolve_conj().resolve_neg()
             data = plain.view(torch.int16).numpy().tobytes() if name == "bfloat16" else plain.numpy().tobytes()
             gradient: Value = None
             if with_grad and value.is_leaf and value.grad is not None:

@@ -22,6 +22,8 @@ _CONTAINERS: tuple[Literal["tensor", "list", "array"], ...] = ("tensor", "list",
 _WRONG_CONTAINER = ("only one element tensors", "can only convert an array of size 1", "only length-1 arrays")
 _MAX_WARNINGS = 5
 _SEED = 20_011
+# Not torch.manual_seed: where there is no CUDA it formats a stack trace at each call, for later, and keeps it.
+_seed_torch = torch.default_generator.manual_seed
 
 
 def compile_probe(probe: Probe) -> Callable[..., Any]:
@@ -76,7 +78,7 @@ def _in_container(
     arguments: dict[str, Value],
     container: Literal["tensor", "list", "array"],
 ) -> Returned | Raised:
-    torch.manual_seed(_SEED)
+    _seed_torch(_SEED)
     np.random.seed(_SEED)
     random.seed(_SEED)
     try:
