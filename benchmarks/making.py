@@ -1,0 +1,66 @@
+"""A class of submissions of one exercise: right ones in several styles, and wrong ones with one named mistake each."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from itertools import chain, cycle, islice
+from pathlib import Path
+
+import msgspec
+
+from grader.commands.session import Preparer, Settings, open_course
+from grader.course.seeds import seed_of
+from grader.course.splicing import splice
+from grader.execution.limits import Limits
+from grader.grading.plans import make_plan
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A learner's file, and what a grader should say of it: "right" or "wrong"."""
+
+    file: Path
+    verdict: str
+
+
+def make_submissions(exercise: str, count: int, folder: Path, beside: Path) -> list[Submission]:
+    """Write `count` submissions, each in a folder of its own, with the files of `beside` copied next to it.
+
+    Right and wrong ones alternate. Where there are fewer sources than asked for they come again, with another comment,
+    so that no two files are the same.
+    """
+    sources = islice(
+        chain.from_iterable(zip(cycle(right_sources(exercise)), cycle(wrong_sources(exercise)), strict=False)), count
+    )
+    made = []
+    for number, (text, verdict) in enumerate(sources):
+        place = folder / f"learner-{number:03}"
+        shutil.copytree(beside, place, ignore=shutil.ignore_patterns("__pycache__"))
+        file = place / f"{exercise}.py"
+        file.write_text(f"{text}\n# Learner {number}\n", encoding="utf-8")
+        made.append(Submission(file, verdict))
+    return made
+
+
+def right_sources(exercise: str) -> list[tuple[str, str]]:
+    """The reference and the right solutions in other styles that the tests hold."""
+    files = open_course(ROOT).exercise(exercise)
+    styles = sorted((ROOT / "tests" / "styles" / files.chapter).glob(f"{exercise}*.py"))
+    return [(file.read_text(encoding="utf-8"), "right") for file in (files.reference, *styles)]
+
+
+def wrong_sources(exercise: str) -> list[tuple[str, str]]:
+    """The reference with each named mistake in turn."""
+    course = open_course(ROOT)
+    loaded = Preparer(course, Settings()).loaded(course.exercise(exercise))
+    return [(splice(loaded.reference_source, mistake, loaded.mistakes_source), "wrong") for mistake in loaded.mistakes]
+
+
+def write_job(exercise: str, file: Path) -> None:
+    """Write what a worker is asked to run: probes and cases, without anything to judge by."""
+    course = open_course(ROOT)
+    plan = make_plan(Preparer(course, Settings()).loaded(course.exercise(exercise)), seed_of(course.settings, 0))
+    file.write_bytes(msgspec.msgpack.encode(plan.jobs(Limits().check_seconds)))

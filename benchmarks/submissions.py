@@ -1,0 +1,217 @@
+"""What one submission costs: here, by a plain pytest process of its own, and at the floor.
+
+Makes a class of submissions of one exercise (right solutions, and each named mistake spliced into the reference) and
+grades each in the three ways, interleaved, in one run:
+
+- here: the grader, workers warm and records made, from the file to the result document;
+- floor: fork of a warm process and the learner's own computation, read back, nothing judged (`floor.py`);
+- pytest: one `python -m pytest` process for each submission (`plain_pytest/`).
+
+Run it with nothing else on the machine: `python benchmarks/submissions.py`; `--help` lists its options.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from making import Submission, make_submissions, write_job
+from memory import PeakMemory
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+EXERCISE = "gradient_descent"
+MEMORY_SUBMISSIONS = 5
+"""How many are graded once more in each way to see the memory."""
+
+
+@dataclass
+class Measured:
+    """One way of grading: seconds of each submission, peak memory, and how many verdicts are what they should be."""
+
+    seconds: list[float] = field(default_factory=list)
+    mebibytes: float | None = None
+    as_meant: int = 0
+
+    @property
+    def median(self) -> float:
+        """Median seconds of a submission."""
+        return statistics.median(self.seconds)
+
+
+class Server:
+    """A process that answers each file's path with a line. Its start and its first answer are not timed."""
+
+    def __init__(self, script: str, *arguments: str, records: Path | None = None) -> None:
+        self._script = script
+        self._process = subprocess.Popen(
+            [sys.executable, str(HERE / script), *arguments],
+            cwd=ROOT,
+            env=os.environ if records is None else {**os.environ, "GRADER_RECORDS": str(records)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._answer()
+
+    @property
+    def pid(self) -> int:
+        """Of the process."""
+        return self._process.pid
+
+    def grade(self, submission: Submission) -> str:
+        """The answer: a word or a number."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{submission.file}\n")
+        self._process.stdin.flush()
+        return self._answer()
+
+    def _answer(self) -> str:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise SystemExit(f"{self._script} ended with status {self._process.wait()}")
+        return line.strip()
+
+    def close(self) -> None:
+        """End it."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait()
+
+
+def plain_pytest(submission: Submission) -> str:
+    """The verdict of a pytest process on a submission's folder."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
+        cwd=submission.file.parent,
+        # Plugins of this project's own development would slow it down.
+        env={
+            **os.environ,
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+            "REFERENCE": str(reference()),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ended.returncode not in (0, 1):
+        raise SystemExit(f"the plain pytest grader is broken:\n{ended.stdout}{ended.stderr}")
+    return "wrong" if ended.returncode else "right"
+
+
+def reference() -> Path:
+    """The exercise's solution."""
+    return next((ROOT / "solutions").glob(f"*/{EXERCISE}.py"))
+
+
+def measure(submissions: Sequence[Submission], rounds: int, folder: Path) -> tuple[dict[str, Measured], float]:
+    """All ways on all submissions, interleaved; and the seconds of the first one here, records made on the way."""
+    job = folder / "job.msgpack"
+    write_job(EXERCISE, job)
+    with ExitStack() as stack:
+        here = Server("here.py", EXERCISE, records=folder / "records")
+        stack.callback(here.close)
+        floor = Server("floor.py", str(job))
+        stack.callback(floor.close)
+        started = time.perf_counter()
+        here.grade(submissions[0])
+        first = time.perf_counter() - started
+        floor.grade(submissions[0])
+        ways: dict[str, Callable[[Submission], str]] = {
+            "here": here.grade,
+            "floor": floor.grade,
+            "pytest": plain_pytest,
+        }
+        measured = {name: Measured() for name in ways}
+        for index, submission in progress(list(submissions) * rounds):
+            names = list(ways)
+            for name in names[index % 3 :] + names[: index % 3]:
+                started = time.perf_counter()
+                verdict = ways[name](submission)
+                measured[name].seconds.append(time.perf_counter() - started)
+                measured[name].as_meant += verdict == submission.verdict
+        for name, server in (("here", here), ("floor", floor)):
+            measured[name].mebibytes = peak_memory(server.grade, submissions, server.pid)
+    measured["pytest"].mebibytes = peak_memory(plain_pytest, submissions)
+    return measured, first
+
+
+def peak_memory(
+    grade: Callable[[Submission], str], submissions: Sequence[Submission], root: int | None = None
+) -> float | None:
+    """Mebibytes of one way's processes at their peak. Apart from the timing, which looking would disturb."""
+    with PeakMemory(root) as peak:
+        for submission in submissions[:MEMORY_SUBMISSIONS]:
+            grade(submission)
+    return peak.mebibytes
+
+
+def progress(submissions: Sequence[Submission]) -> Iterator[tuple[int, Submission]]:
+    """The submissions with their numbers; says on standard error how far it is."""
+    for index, submission in enumerate(submissions):
+        if sys.stderr.isatty():
+            print(f"\r{index + 1} of {len(submissions)}", end="", file=sys.stderr)
+        yield index, submission
+    if sys.stderr.isatty():
+        print("\r", end="", file=sys.stderr)
+
+
+def show(measured: dict[str, Measured], first: float, count: int, rounds: int) -> None:
+    """Print the table and the ratios."""
+    print(f"{count} submissions of {EXERCISE}, {rounds} round(s), interleaved; {machine()}\n")
+    print(f"{'':22}{'median':>10}{'90 %':>10}{'peak memory':>14}")
+    labels = {"here": "here", "floor": "floor", "pytest": "a pytest process each"}
+    for name, label in labels.items():
+        way = measured[name]
+        high = statistics.quantiles(way.seconds, n=10)[-1] if len(way.seconds) > 1 else way.median
+        memory = f"{way.mebibytes:.0f} MiB" if way.mebibytes else "not known"
+        print(f"{label:22}{1e3 * way.median:>7.1f} ms{1e3 * high:>7.1f} ms{memory:>14}")
+    here, floor, pytest = (measured[name].median for name in ("here", "floor", "pytest"))
+    print(f"\nhere / floor      {here / floor:.2f}")
+    print(f"pytest / here     {pytest / here:.0f}")
+    total = count * rounds
+    print(f"right told from wrong: here {measured['here'].as_meant} of {total}, pytest {measured['pytest'].as_meant}")
+    print(f"the first submission here, records made on the way: {first:.1f} s")
+
+
+def machine() -> str:
+    """What it was measured on."""
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+
+
+def main() -> None:
+    """Parse the command line, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--submissions", type=int, default=40, help="how many (40)")
+    parser.add_argument("--rounds", type=int, default=1, help="how often each is graded in each way (1)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all seconds here too")
+    options = parser.parse_args()
+    if options.submissions < 1 or options.rounds < 1:
+        parser.error("at least one submission and one round")
+    folder = Path(tempfile.mkdtemp(prefix="grader-benchmark-"))
+    try:
+        submissions = make_submissions(EXERCISE, options.submissions, folder / "class", HERE / "plain_pytest")
+        measured, first = measure(submissions, options.rounds, folder)
+    finally:
+        shutil.rmtree(folder)
+    show(measured, first, len(submissions), options.rounds)
+    if options.json:
+        document = {"machine": machine(), "first": first, **{name: asdict(way) for name, way in measured.items()}}
+        options.json.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
