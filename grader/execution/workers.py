@@ -14,6 +14,7 @@ import sysconfig
 import tempfile
 import threading
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -66,6 +67,7 @@ def open_message(limits: Limits, scratch: str, *, isolate: bool) -> Open:
     )
 
 
+@cache
 def readable_paths() -> tuple[str, ...]:
     """What a learner's process may read: the interpreter, its libraries, the system's libraries and fonts."""
     paths = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
