@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import unicodedata
 
@@ -32,4 +31,4 @@ def variant_of(settings: CourseSettings, learner: str) -> int:
 
 
 def _digest(settings: CourseSettings, message: str) -> bytes:
-    return hmac.digest(settings.key.encode(), message.encode("utf-8", "surrogateescape"), hashlib.sha256().name)
+    return hmac.digest(settings.key.encode(), message.encode("utf-8", "surrogateescape"), "sha256")

@@ -1,0 +1,263 @@
+"""What the names of a course file are bound to, and which names a piece of it uses: read from its syntax, never run."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import symtable
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import CodeType
+from typing import Literal, TypeVar
+
+from grader.authoring.errors import AuthoringError, Place
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+Kind = Literal["function", "class", "import", "assignment", "other"]
+"""`other` is bound by a loop, a condition, a `with`, a `try` or an augmented assignment at the top level."""
+
+_Statement = TypeVar("_Statement", bound=ast.stmt)
+
+BUILTINS = frozenset(dir(builtins))
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One statement of the top level that binds a name. An import's node holds only the alias that binds it."""
+
+    name: str
+    kind: Kind
+    node: ast.stmt
+
+    @property
+    def line(self) -> int:
+        """Where it begins, its decorators included."""
+        return first_line(self.node)
+
+
+@dataclass(frozen=True, eq=False)
+class SourceIndex:
+    """A course file's syntax and its bindings by name."""
+
+    file: Path
+    tree: ast.Module
+    bindings: dict[str, tuple[Binding, ...]]
+    _bare: dict[int, ast.stmt] = field(default_factory=dict)
+    _code: dict[int, str] = field(default_factory=dict)
+    _used: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def place(self, line: int) -> Place:
+        """A line of this file."""
+        return Place(self.file, line)
+
+    def bound_by(self, node: ast.stmt) -> tuple[str, ...]:
+        """All names that a statement of the top level binds."""
+        return tuple(name for name, found in self.bindings.items() if any(binding.node is node for binding in found))
+
+    def definition(self, name: str) -> Definition | None:
+        """The function or class of the top level that has this name last."""
+        for binding in reversed(self.bindings.get(name, ())):
+            if isinstance(binding.node, Definition):
+                return binding.node
+        return None
+
+    def bare(self, node: _Statement) -> _Statement:
+        """A statement of this file, once and for all without docstrings and the annotations of functions."""
+        if isinstance(node, Definition) and id(node) not in self._bare:
+            _strip(node)
+            self._bare[id(node)] = node
+        return node
+
+    def code(self, node: ast.stmt) -> str:
+        """A statement of this file as source: no comments, docstrings or annotations of functions."""
+        if id(node) not in self._code:
+            self._code[id(node)] = ast.unparse(self.bare(node))
+        return self._code[id(node)]
+
+    def used(self, node: ast.stmt) -> frozenset[str]:
+        """The names of the module (or builtins) that a statement of it uses, now or when what it defines is called."""
+        if id(node) not in self._used:
+            certain, possible = names_used(self.code(node))
+            self._used[id(node)] = certain | (possible & self.bindings.keys())
+        return self._used[id(node)]
+
+
+@lru_cache(maxsize=128)
+def index(source: str, file: Path) -> SourceIndex:
+    """The index of a file's source.
+
+    Raises:
+        AuthoringError: where it does not parse, with the line.
+    """
+    tree = parse(source, file)
+    bindings: dict[str, list[Binding]] = {}
+    for statement in tree.body:
+        for binding in _bound_by(statement):
+            bindings.setdefault(binding.name, []).append(binding)
+    return SourceIndex(file, tree, {name: tuple(found) for name, found in bindings.items()})
+
+
+def parse(source: str, file: Path) -> ast.Module:
+    """The syntax tree of a course file.
+
+    Raises:
+        AuthoringError: where it does not parse, with the line.
+    """
+    try:
+        return ast.parse(source, str(file))
+    except (SyntaxError, ValueError) as error:
+        raise _unreadable(error, file) from error
+
+
+def compiled(source: str, file: Path) -> CodeType:
+    """The code of a course file.
+
+    Raises:
+        AuthoringError: where it does not compile, with the line.
+    """
+    try:
+        return compile(source, str(file), "exec", dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        raise _unreadable(error, file) from error
+
+
+def _unreadable(error: SyntaxError | ValueError, file: Path) -> AuthoringError:
+    message, line = (error.msg, error.lineno) if isinstance(error, SyntaxError) else (str(error), None)
+    return AuthoringError(f"this is not Python: {message}", Place(file, line or 1))
+
+
+def names_used(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The global names that a piece of code uses, at its top level and in every function and class inside it.
+
+    First those that it certainly uses; then those that a class body both binds and reads: where it reads one before it
+    binds it, the module's is read.
+    """
+    top = symtable.symtable(code, "<course>", "exec")
+    certain = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced()}
+    possible = set()
+    for table in _tables_below(top):
+        for symbol in table.get_symbols():
+            if symbol.is_global():
+                certain.add(symbol.get_name())
+            elif table.get_type() == "class" and symbol.is_referenced() and symbol.is_local():
+                possible.add(symbol.get_name())
+    return frozenset(certain), frozenset(possible)
+
+
+def local_names(code: str) -> frozenset[str]:
+    """The names that some function, lambda or comprehension in a piece of code binds for itself."""
+    top = symtable.symtable(code, "<course>", "exec")
+    return frozenset(
+        symbol.get_name() for table in _tables_below(top) for symbol in table.get_symbols() if symbol.is_local()
+    )
+
+
+def first_line(node: ast.stmt) -> int:
+    """Where a statement begins, its decorators included."""
+    decorators = node.decorator_list if isinstance(node, Definition) else []
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
+    """The lists of statements that a statement holds: bodies, `else` and `finally` parts, handlers, cases."""
+    for name in ("body", "orelse", "finalbody"):
+        inner = getattr(node, name, None)
+        if isinstance(inner, list):
+            yield inner
+    for part in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
+        yield from blocks(part)
+
+
+def called_name(call: ast.Call) -> str:
+    """The last part of the name that a call calls: "check" for `check(...)` and for `authoring.check(...)`."""
+    function = call.func
+    return (
+        function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+    )
+
+
+def with_decorators(node: Definition, decorators: list[ast.expr]) -> Definition:
+    """A function or class with these decorators in place of its own."""
+    fields = dict(ast.iter_fields(node)) | {"decorator_list": decorators}
+    return ast.copy_location(type(node)(**fields), node)
+
+
+def single_import(statement: ast.Import | ast.ImportFrom, alias: ast.alias) -> ast.Import | ast.ImportFrom:
+    """An import statement with one of its aliases only."""
+    fields = dict(ast.iter_fields(statement)) | {"names": [alias]}
+    return ast.copy_location(type(statement)(**fields), statement)
+
+
+def _tables_below(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
+    for child in table.get_children():
+        yield child
+        yield from _tables_below(child)
+
+
+def _bound_by(statement: ast.stmt) -> Iterator[Binding]:
+    if isinstance(statement, Definition):
+        yield Binding(statement.name, "class" if isinstance(statement, ast.ClassDef) else "function", statement)
+    elif isinstance(statement, (ast.Import, ast.ImportFrom)):
+        for alias in statement.names:
+            bound = alias.asname or alias.name.partition(".")[0]
+            yield Binding(bound, "import", single_import(statement, alias))
+    else:
+        plain = isinstance(statement, (ast.Assign, ast.AnnAssign))
+        for name in dict.fromkeys(_names_bound_inside(statement)):
+            yield Binding(name, "assignment" if plain else "other", statement)
+
+
+def _names_bound_inside(node: ast.AST) -> Iterator[str]:
+    """Names that a statement binds at the top level, wherever in it; functions' and lambdas' own names are not."""
+    if isinstance(node, Definition):
+        yield node.name
+        return
+    if isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+        return
+    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+        yield node.id
+    elif isinstance(node, ast.alias):
+        yield node.asname or node.name.partition(".")[0]
+    elif isinstance(node, ast.ExceptHandler) and node.name:
+        yield node.name
+    for child in ast.iter_child_nodes(node):
+        yield from _names_bound_inside(child)
+
+
+def _strip(node: ast.AST, *, in_class: bool = False) -> None:
+    """Take out docstrings, and annotations that say nothing to the program: all but those of a class's attributes.
+
+    Only statements hold them, so expressions are not looked into.
+    """
+    if isinstance(node, Definition):
+        node.body = _without_docstring(node.body)
+        in_class = isinstance(node, ast.ClassDef)
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        node.returns = None
+        signature = node.args
+        for argument in (*signature.posonlyargs, *signature.args, *signature.kwonlyargs):
+            argument.annotation = None
+        for rest in filter(None, (signature.vararg, signature.kwarg)):
+            rest.annotation = None
+    for block in blocks(node):
+        for position, statement in enumerate(block):
+            if isinstance(statement, ast.AnnAssign) and not in_class:
+                block[position] = _without_annotation(statement)
+            else:
+                _strip(statement, in_class=in_class)
+
+
+def _without_annotation(node: ast.AnnAssign) -> ast.stmt:
+    if node.value is not None:
+        return ast.copy_location(ast.Assign([node.target], node.value), node)
+    node.annotation = ast.copy_location(ast.Constant(None), node.annotation)
+    return node
+
+
+def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
+    first = body[0]
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+        return body[1:] or [ast.copy_location(ast.Pass(), first)]
+    return body

@@ -1,0 +1,220 @@
+"""Drawing a check's cases: fixed ones encoded as they are, random ones from a seed. Needs NumPy, never torch."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.authoring.cases import Case, Data, Plain, RandomCase
+from grader.authoring.checks import AnyCase, Check
+from grader.authoring.errors import AuthoringError, Place
+from grader.worker.values import Array, BigInt, Items, Table, Value
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_SHOWN_WHOLE = 8
+"""An argument of at most so many numbers is shown whole in a report."""
+_SHOWN_OF_MORE = 4
+_MAX_TEXT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCase:
+    """A case with its arguments on the wire's form.
+
+    Attributes:
+        label: the author's label, "" where there is none.
+        arguments: by name, in the author's order.
+        texts: each argument as a short text for a reader of any language.
+    """
+
+    label: str
+    arguments: dict[str, Value]
+    texts: dict[str, str]
+
+
+def draw_cases(check: Check, seed: int) -> tuple[DrawnCase, ...]:
+    """All cases of a check, in its order.
+
+    A random case's numbers follow from `seed` and the generator's name alone: one generator gives the same numbers in
+    every check that uses it, and a new check changes no other's.
+
+    Raises:
+        AuthoringError: where a draw function raises or returns no case, an argument has no such dtype or shape, or
+            the probe does not take the arguments.
+    """
+    return tuple(_drawn(check, case, seed) for case in check.cases)
+
+
+def refuse_misfit(check: Check, *cases: Case) -> None:
+    """Raise an AuthoringError unless the check's probe takes a module and then each case's arguments by name."""
+    signature = inspect.signature(check.probe)
+    for case in cases:
+        try:
+            signature.bind(None, **case.arguments)
+        except TypeError as error:
+            named = f"case `{case.label}`" if case.label else "a case"
+            raise AuthoringError(
+                f"check `{check.id}`: its probe takes {signature} and {named} gives "
+                f"{', '.join(case.arguments) or 'nothing'} ({error}); "
+                "a probe takes the module first and then each argument of its cases by name",
+                check.place,
+            ) from error
+
+
+def _drawn(check: Check, case: AnyCase, seed: int) -> DrawnCase:
+    label, place = case.label, check.place
+    if isinstance(case, RandomCase):
+        place = _place_of(case.draw, check.place)
+        case = _draw(case, seed, place)
+        label = case.label or label
+    refuse_misfit(check, case)
+    arguments: dict[str, Value] = {}
+    for name, value in case.arguments.items():
+        try:
+            arguments[name] = encode_argument(value)
+        except (TypeError, ValueError, OverflowError) as error:
+            raise AuthoringError(f"check `{check.id}`, argument `{name}` of a case: {error}", place) from error
+    return DrawnCase(label, arguments, {name: argument_text(value) for name, value in case.arguments.items()})
+
+
+def _draw(random: RandomCase, seed: int, place: Place) -> Case:
+    import numpy as np
+
+    digest = hashlib.blake2b(f"{seed}:{random.name}".encode(), digest_size=16).digest()
+    generator = np.random.default_rng(int.from_bytes(digest, "big"))
+    try:
+        drawn = random.draw(generator)
+    except AuthoringError as error:
+        raise error if error.place else AuthoringError(str(error), place) from error
+    except Exception as error:  # an author's draw function may raise anything
+        raise AuthoringError(f"drawing `{random.name}` raised {type(error).__name__}: {error}", place) from error
+    if not isinstance(drawn, Case):
+        raise AuthoringError(
+            f"`{random.draw.__name__}` returned a {type(drawn).__name__}: end it with `return case(...)`", place
+        )
+    return drawn
+
+
+def _place_of(draw: Callable[..., Any], fallback: Place) -> Place:
+    """Where an author's draw function is; a generator of the grader itself is placed where it is used."""
+    code = getattr(draw, "__code__", None)
+    if code is None or draw.__module__.startswith("grader."):
+        return fallback
+    return Place(Path(code.co_filename), code.co_firstlineno)
+
+
+def encode_argument(value: Any) -> Value:
+    """A case's argument on the wire's form.
+
+    Raises:
+        TypeError: for what no case can hold, and for a dtype that the wire does not know.
+        ValueError: for lists of unequal lengths, and numbers that their dtype cannot hold.
+    """
+    if isinstance(value, Data):
+        return _encode_data(value)
+    if isinstance(value, (Plain, tuple)):
+        items = value.values if isinstance(value, Plain) else value
+        return Items("list" if isinstance(value, Plain) else "tuple", tuple(encode_argument(item) for item in items))
+    if isinstance(value, Mapping):
+        return Table(tuple((encode_argument(key), encode_argument(item)) for key, item in value.items()))
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, int):
+        return int(value) if -(2**63) <= value < 2**64 else BigInt(hex(value))
+    if isinstance(value, float):
+        return float(value)
+    raise TypeError(f"a case cannot hold a {type(value).__name__}")
+
+
+def _encode_data(data: Data) -> Array:
+    import numpy as np
+
+    try:
+        values = np.asarray(data.values)
+    except ValueError:
+        raise ValueError("its lists have unequal lengths") from None
+    stored = _in_dtype(values, data.dtype)
+    return Array(
+        data.container,
+        data.dtype,
+        tuple(values.shape),
+        stored.astype(stored.dtype.newbyteorder("<")).tobytes(),
+        requires_grad=data.requires_grad,
+        flexible=data.flexible,
+    )
+
+
+def _in_dtype(values: np.ndarray, name: str) -> np.ndarray:
+    import numpy as np
+
+    if name == "bfloat16":
+        return _bfloat16_bits(values.astype("float32"))
+    try:
+        dtype = np.dtype(name)
+    except TypeError:
+        raise TypeError(f"there is no dtype {name!r}") from None
+    if values.size == 0 or dtype.kind in "fc":
+        return values.astype(dtype)
+    with np.errstate(invalid="ignore"):
+        stored = values.astype(dtype)
+    if not np.array_equal(stored, values):
+        raise ValueError(f"some of its numbers are no {name}")
+    return stored
+
+
+def _bfloat16_bits(values: np.ndarray) -> np.ndarray:
+    """The upper halves of float32 numbers, rounded to the nearest even one."""
+    import numpy as np
+
+    bits = values.view("uint32") if values.shape else values.reshape(1).view("uint32").reshape(())
+    rounded = (bits + (0x7FFF + ((bits >> 16) & 1)).astype("uint32")) >> 16
+    return np.asarray(np.where(np.isnan(values), 0x7FC0, rounded), dtype="uint16")
+
+
+def argument_text(value: Any) -> str:
+    """A case's argument as a short text: "0.01", "[1, 2, 3]", "[0.731, -1.2, 0.4, 1.1, …] (50)"."""
+    text = _text(value)
+    return text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 1] + "…"
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Data):
+        return _data_text(value)
+    if isinstance(value, Plain):
+        return f"[{', '.join(map(_text, value.values))}]"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_text, value))}{',' if len(value) == 1 else ''})"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_text(key)}: {_text(item)}' for key, item in value.items())}}}"
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    return repr(value)
+
+
+def _data_text(data: Data) -> str:
+    import numpy as np
+
+    values = np.asarray(data.values)
+    text = _nested_text(values, whole=values.size <= _SHOWN_WHOLE)
+    if values.size > _SHOWN_WHOLE:
+        text += f" ({' × '.join(map(str, values.shape))})"
+    kind = "" if data.flexible else data.container
+    notes = [*([data.dtype] if data.dtype != "float64" else []), *(["requires_grad"] if data.requires_grad else [])]
+    if not kind and not notes:
+        return text
+    return f"{kind or 'tensor'}({', '.join([text, *notes])})"
+
+
+def _nested_text(values: np.ndarray, *, whole: bool) -> str:
+    if not values.shape:
+        item = values.item()
+        return f"{item:.4g}" if isinstance(item, float) else str(item)
+    shown = values if whole else values[: _SHOWN_OF_MORE if values.ndim == 1 else 1]
+    parts = [_nested_text(part, whole=whole) for part in shown]
+    return f"[{', '.join([*parts, '…'] if len(shown) < len(values) else parts)}]"

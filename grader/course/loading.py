@@ -1,0 +1,244 @@
+"""Loading an exercise: executing its checks and mistakes, and refusing an author's slips.
+
+Checks and mistakes are the author's own and are executed here, on the trusted side. The reference is only
+read here.
+"""
+
+from __future__ import annotations
+
+import ast
+import graphlib
+import hashlib
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import CodeType, MappingProxyType, ModuleType
+from typing import Any, TypeVar
+
+import grader.authoring
+from grader.authoring import AuthoringError, Case, Check, Exercise, Mistake, Place, Text
+from grader.course.bindings import SourceIndex, called_name, compiled, index
+from grader.course.crossing import cut_probe
+from grader.course.discovery import ExerciseFiles
+from grader.course.draws import refuse_misfit
+from grader.course.files import read_source
+from grader.course.outline import Outline, outline
+from grader.course.stubs import solution_regions
+from grader.course.suggestions import suggestion
+from grader.worker.messages import Probe
+
+_UNKNOWN_KEYWORD = re.compile(r"(\w+)\(\) got an unexpected keyword argument '(\w+)'")
+
+_ANONYMOUS = frozenset({"<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class LoadedExercise:
+    """An exercise with what its author declared.
+
+    Attributes:
+        files: where it lies.
+        about: title and precision; the title is the first line of the reference's docstring unless declared.
+        checks: in the order of their file.
+        probes: each check's probe as it crosses to a worker, by the check's id.
+        functions: what the reference defines: functions, classes, and methods as `Class.method`.
+        reference_source, checks_source, mistakes_source: the files' texts; the last is "" where there is no file.
+    """
+
+    files: ExerciseFiles
+    about: Exercise
+    checks: tuple[Check, ...]
+    probes: Mapping[str, Probe]
+    functions: tuple[str, ...]
+    reference_source: str
+    checks_source: str
+    mistakes_source: str
+
+    @cached_property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """The named mistakes in the order of their file, which is executed when they are first asked for.
+
+        What is recorded of them outlives a run and is keyed by `mistakes_source`, so most runs never ask.
+
+        Raises:
+            AuthoringError: for a slip in that file, with file and line and what to write.
+        """
+        if self.files.mistakes is None:
+            return ()
+        mistakes = _declared(_execute(self.mistakes_source, self.files.mistakes), Mistake)
+        if not mistakes:
+            raise AuthoringError(
+                "no mistake is declared here: write one with `@mistake(...)`, or delete the file",
+                Place(self.files.mistakes, 1),
+            )
+        for mistake in mistakes:
+            _refuse_unknown(mistake.of, f"mistake `{mistake.id}` is of", self.functions, self.files, mistake.place)
+        return mistakes
+
+    def check(self, id: str) -> Check:
+        """The check of this id.
+
+        Raises:
+            KeyError: where there is none.
+        """
+        for check in self.checks:
+            if check.id == id:
+                return check
+        raise KeyError(id)
+
+
+def load_exercise(files: ExerciseFiles) -> LoadedExercise:
+    """Load an exercise; slips in its mistakes show when `mistakes` is first asked for.
+
+    Raises:
+        AuthoringError: for any slip that shows without running the exercise, with file and line and what to write.
+    """
+    reference = read_source(files.reference)
+    checks_source = read_source(files.checks)
+    defined = outline(reference, files.reference)
+    module = _execute(checks_source, files.checks)
+    checks = _declared(module, Check)
+    if not checks:
+        raise AuthoringError("no check is declared here: write a function with `@check(...)`", Place(files.checks, 1))
+    about = _about(module, index(checks_source, files.checks), defined, files)
+    _refuse_bad_checks(checks, defined.functions, files)
+    _refuse_bad_needs(checks)
+    _refuse_unchecked_functions(checks, reference, files)
+    return LoadedExercise(
+        files=files,
+        about=about,
+        checks=checks,
+        probes=MappingProxyType({check.id: cut_probe(check, checks_source, files.checks) for check in checks}),
+        functions=defined.functions,
+        reference_source=reference,
+        checks_source=checks_source,
+        mistakes_source=read_source(files.mistakes) if files.mistakes else "",
+    )
+
+
+def _execute(source: str, file: Path) -> ModuleType:
+    """Execute an author's file as a module of a name that no other file has."""
+    code = compiled(source, file)
+    _refuse_lost_definitions(code, file)
+    module = ModuleType(f"_course_{hashlib.blake2b(str(file).encode(), digest_size=8).hexdigest()}_{file.stem}")
+    module.__file__ = str(file)
+    sys.modules[module.__name__] = module  # dataclasses and inspect look a class's module up there
+    try:
+        exec(code, module.__dict__)  # noqa: S102 - an author's file is trusted
+    except AuthoringError as error:
+        raise error if error.place else AuthoringError(str(error), _place_of(error, file)) from error
+    except (Exception, SystemExit) as error:  # an author's file may raise anything
+        raise AuthoringError(
+            f"this raised {type(error).__name__}: {error}{_meant_keyword(error)}", _place_of(error, file)
+        ) from error
+    return module
+
+
+def _place_of(error: BaseException, file: Path) -> Place:
+    """The innermost line of the file that an exception passed through."""
+    line, traceback = 1, error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == str(file):
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return Place(file, line)
+
+
+def _meant_keyword(error: BaseException) -> str:
+    found = _UNKNOWN_KEYWORD.search(str(error)) if isinstance(error, TypeError) else None
+    function: Callable[..., Any] | None = getattr(grader.authoring, found.group(1), None) if found else None
+    if found is None or not callable(function):
+        return ""
+    return suggestion(found.group(2), inspect.signature(function).parameters)
+
+
+def _declared(module: ModuleType, kind: type[_T]) -> tuple[_T, ...]:
+    """The module's declarations of one kind; a module's names stand in the order in which they were first bound."""
+    found = {id(value): value for value in vars(module).values() if isinstance(value, kind)}
+    return tuple(found.values())
+
+
+def _refuse_lost_definitions(code: CodeType, file: Path) -> None:
+    """A function or class whose name is defined again is lost without a word; here it is not."""
+    first: dict[str, int] = {}
+    for constant in code.co_consts:
+        if not isinstance(constant, CodeType) or constant.co_name in _ANONYMOUS:
+            continue
+        line = first.setdefault(constant.co_name, constant.co_firstlineno)
+        if line != constant.co_firstlineno:
+            raise AuthoringError(
+                f"`{constant.co_name}` is defined on line {line} already, and Python keeps only the last: "
+                "rename one of them",
+                Place(file, constant.co_firstlineno),
+            )
+
+
+def _about(module: ModuleType, source: SourceIndex, defined: Outline, files: ExerciseFiles) -> Exercise:
+    calls = [
+        statement.lineno
+        for statement in source.tree.body
+        if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.Expr))
+        and isinstance(statement.value, ast.Call)
+        and called_name(statement.value) == "exercise"
+    ]
+    if len(calls) > 1:
+        raise AuthoringError(
+            f"the exercise is declared on line {calls[0]} already: keep one `about = exercise(...)`",
+            source.place(calls[1]),
+        )
+    declared = _declared(module, Exercise)
+    if calls and not declared:
+        raise AuthoringError("this declaration is lost: write `about = exercise(...)`", source.place(calls[0]))
+    return declared[0] if declared else Exercise(Text(defined.title or files.name))
+
+
+def _refuse_bad_checks(checks: Iterable[Check], functions: Sequence[str], files: ExerciseFiles) -> None:
+    for check in checks:
+        _refuse_unknown(check.of, f"check `{check.id}` is of", functions, files, check.place)
+        for curve in check.curves:
+            if curve.on_cost is not None:
+                _refuse_unknown(curve.on_cost, f"a curve of check `{check.id}` is on", functions, files, check.place)
+        refuse_misfit(check, *(case for case in check.cases if isinstance(case, Case)))
+
+
+def _refuse_unknown(name: str, what: str, functions: Sequence[str], files: ExerciseFiles, place: Place) -> None:
+    if name not in functions:
+        raise AuthoringError(
+            f"{what} `{name}`, which {files.reference.name} does not define{suggestion(name, functions)}", place
+        )
+
+
+def _refuse_bad_needs(checks: tuple[Check, ...]) -> None:
+    by_id = {check.id: check for check in checks}
+    for check in checks:
+        for needed in check.needs:
+            if needed not in by_id:
+                raise AuthoringError(
+                    f"check `{check.id}` needs `{needed}`, which is no check of this file{suggestion(needed, by_id)}",
+                    check.place,
+                )
+    try:
+        graphlib.TopologicalSorter({check.id: check.needs for check in checks}).prepare()
+    except graphlib.CycleError as error:
+        circle: list[str] = error.args[1]
+        raise AuthoringError(
+            f"these checks need each other in a circle: {' needs '.join(f'`{id}`' for id in reversed(circle))}",
+            by_id[circle[0]].place,
+        ) from error
+
+
+def _refuse_unchecked_functions(checks: Iterable[Check], reference: str, files: ExerciseFiles) -> None:
+    """What a learner has to write and nothing checks would be full marks for nothing."""
+    checked = {check.of for check in checks}
+    for region in solution_regions(reference, files.reference):
+        if region.function not in checked and region.function.partition(".")[0] not in checked:
+            raise AuthoringError(
+                f"a learner has to write `{region.function}`, and no check is of it: write one in {files.checks.name}",
+                Place(files.reference, region.begin),
+            )

@@ -1,0 +1,170 @@
+"""A new exercise: four files that already validate, for an author to change."""
+
+from __future__ import annotations
+
+import keyword
+import re
+import sys
+from pathlib import Path
+
+from grader.course.discovery import (
+    CHAPTER_FOLDER,
+    CHECKS_SUFFIX,
+    MISTAKES_SUFFIX,
+    Course,
+    CourseError,
+)
+from grader.course.files import write_atomically
+from grader.course.stubs import make_stub
+from grader.course.texts import text_file
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+_REFERENCE = '''\
+"""TITLE."""
+
+
+def forward(xs, w, b):
+    """Predict y_hat = x * w + b for every x.
+
+    Args:
+        xs: the inputs, a 1-D float64 tensor of shape (n,). It must not be modified.
+        w: the weight, a float.
+        b: the bias, a float.
+
+    Returns:
+        the n predictions, shape (n,). For xs = [1.0, 2.0, 4.0], w = 1.5 and b = 0.5: [2.0, 3.5, 6.5].
+    """
+    ### BEGIN SOLUTION
+    return xs * w + b
+    ### END SOLUTION
+'''
+
+_CHECKS = '''\
+"""Checks of NAME.py."""
+
+from grader.authoring import case, check, exercise, random_case
+
+about = exercise(title="TITLE", zh="TITLE")
+
+worked = case(xs=[1.0, 2.0, 4.0], w=1.5, b=0.5)
+
+
+@random_case(count=3)
+def samples(rng):
+    """Inputs away from zero, with a weight and a bias that keep mistakes apart."""
+    n = int(rng.integers(2, 8))
+    return case(xs=rng.uniform(0.3, 2.0, n).tolist(), w=rng.uniform(1.3, 2.5), b=rng.uniform(0.4, 1.6))
+
+
+@check(role="forward", of="forward", points=1, cases=[worked], zh="预测值与手算的例子一致。")
+def forward_of_the_worked_example(m, xs, w, b):
+    """The predictions are those of the example that was worked by hand."""
+    return m.forward(xs, w, b)
+
+
+@check(
+    role="forward",
+    of="forward",
+    points=2,
+    cases=[samples],
+    needs=[forward_of_the_worked_example],
+    zh="对任意数据,预测值都是 x * w + b。",
+)
+def forward_of_any_data(m, xs, w, b):
+    """The predictions are x * w + b for any data."""
+    return m.forward(xs, w, b)
+'''
+
+_MISTAKES = '''\
+"""Named mistakes of NAME.py."""
+
+from grader.authoring import mistake
+
+
+@mistake(
+    of="forward",
+    hint="Which comes first: the multiplication by the weight, or the addition of the bias?",
+    zh="你先加了偏置,再乘以权重。",
+    hint_zh="先乘权重,还是先加偏置?",
+)
+def bias_before_weight(xs, w, b):
+    """You added the bias before you multiplied by the weight."""
+    return (xs + b) * w
+'''
+
+_TEXTS = {
+    "en": "# CHAPTER\n\nTo implement, in this order:\n\n- `NAME.py`: TITLE.\n",
+    "zh": "# CHAPTER\n\n按顺序实现:\n\n- `NAME.py`:TITLE。\n",
+}
+
+
+def new_exercise(course: Course, chapter: str, name: str) -> tuple[Path, ...]:
+    """Write reference, checks, mistakes and stub of a new exercise from a template that already validates.
+
+    Args:
+        course: the course to add to.
+        chapter: an existing chapter's number, name or folder, or the folder of a new one, such as "07_convolution";
+            a new chapter gets its two texts too.
+        name: the exercise's name: its file's, without `.py`.
+
+    Returns:
+        the files that were written.
+
+    Raises:
+        CourseError: for a name that cannot be used, a chapter that is none, and a file that exists; then nothing is
+            written.
+    """
+    _refuse_bad_name(course, name)
+    folder = _chapter_folder(course, chapter)
+    texts, solutions = course.exercises_folder / folder, course.solutions_folder / folder
+    title = name.replace("_", " ").capitalize()
+
+    def filled(template: str) -> str:
+        heading = folder.partition("_")[2].replace("_", " ").capitalize()
+        return template.replace("CHAPTER", heading).replace("TITLE", title).replace("NAME", name)
+
+    reference = solutions / f"{name}.py"
+    contents = {
+        reference: filled(_REFERENCE),
+        solutions / f"{name}{CHECKS_SUFFIX}.py": filled(_CHECKS),
+        solutions / f"{name}{MISTAKES_SUFFIX}.py": filled(_MISTAKES),
+        texts / f"{name}.py": make_stub(filled(_REFERENCE), reference),
+    }
+    if existing := [file for file in contents if file.exists()]:
+        raise CourseError(f"{existing[0]} exists: choose another name, or delete the file")
+    contents |= {
+        text_file(texts, language): filled(template)
+        for language, template in _TEXTS.items()
+        if not text_file(texts, language).exists()
+    }
+    for file, content in contents.items():
+        write_atomically(file, content.encode())
+    return tuple(contents)
+
+
+def _refuse_bad_name(course: Course, name: str) -> None:
+    if not _NAME.fullmatch(name) or keyword.iskeyword(name):
+        raise CourseError(f"`{name}` cannot name an exercise: write small letters, digits and underscores")
+    if name.endswith((CHECKS_SUFFIX, MISTAKES_SUFFIX)):
+        raise CourseError(f"`{name}` cannot name an exercise: its ending is that of checks or mistakes")
+    if name in sys.stdlib_module_names or name in ("torch", "torchvision", "numpy", "matplotlib"):
+        raise CourseError(f"`{name}` cannot name an exercise: a library that learners import has this name")
+    for exercise in course.exercises:
+        if exercise.name == name:
+            raise CourseError(f"the exercise `{name}` exists in {exercise.chapter}: choose another name")
+
+
+def _chapter_folder(course: Course, chapter: str) -> str:
+    for known in course.chapters:
+        if chapter in (known.folder, known.name) or (chapter.isdecimal() and int(chapter) == int(known.number)):
+            return known.folder
+    named = CHAPTER_FOLDER.fullmatch(chapter)
+    if named is None:
+        raise CourseError(
+            f"there is no chapter `{chapter}`: for a new one, write two digits and a name, such as `07_convolution`"
+        )
+    for known in course.chapters:
+        if known.number == named.group(1):
+            raise CourseError(f"chapter {known.number} is {known.folder} already: choose another number")
+    return chapter

@@ -1,0 +1,220 @@
+"""Stubs: what a learner starts from, made from the reference by taking out its solution regions.
+
+A region lies between the lines `### BEGIN SOLUTION` and `### END SOLUTION` inside a function.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.authoring.errors import AuthoringError, Place
+from grader.course.bindings import blocks, first_line, parse
+from grader.course.discovery import Course
+from grader.course.files import decode_source, write_atomically
+from grader.course.outline import outline
+
+_MARKER = re.compile(r"\s*### (BEGIN|END) SOLUTION\s*")
+_LIKE_A_MARKER = re.compile(r"#\s*(BEGIN|END)\s*SOLUTION", re.IGNORECASE)
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A solution region: the lines of its markers (from 1) and the function that it is in.
+
+    `function` is a function's name or `Class.method`; of functions inside functions, the outermost one.
+    """
+
+    function: str
+    begin: int
+    end: int
+    indent: str
+
+
+def make_stub(reference_source: str, file: Path) -> str:
+    """The stub of a reference: every region replaced by a TODO and an error, everything else kept as it is.
+
+    Line ends are kept too, whichever they are.
+
+    Args:
+        reference_source: the reference's text.
+        file: the reference, for errors.
+
+    Raises:
+        AuthoringError: for markers that do not pair up or stand in no function, a region that is not made of whole
+            statements of one block, and a reference without any region; with the line.
+    """
+    mark = _BYTE_ORDER_MARK if reference_source.startswith(_BYTE_ORDER_MARK) else ""
+    lines = list(io.StringIO(reference_source.removeprefix(mark), newline=""))
+    found = solution_regions(reference_source.removeprefix(mark), file)
+    if not found:
+        raise AuthoringError(
+            "this reference marks no solution: put `### BEGIN SOLUTION` and `### END SOLUTION` around what a learner "
+            "has to write",
+            Place(file, 1),
+        )
+    for region in reversed(found):
+        marker = lines[region.begin - 1]
+        newline = marker[len(marker.rstrip("\r\n")) :]
+        lines[region.begin - 1 : region.end] = [
+            f"{region.indent}# TODO: write {region.function} here, in place of the next line{newline}",
+            f'{region.indent}raise NotImplementedError("{region.function}: not written yet"){newline}',
+        ]
+    stub = "".join(lines)
+    parse(stub, file)
+    return mark + stub
+
+
+def solution_regions(reference_source: str, file: Path) -> tuple[Region, ...]:
+    """The solution regions of a reference, from the top down.
+
+    Raises:
+        AuthoringError: as `make_stub` does, but for a reference without regions.
+    """
+    source = reference_source.replace("\r\n", "\n").replace("\r", "\n")
+    if not _LIKE_A_MARKER.search(source):
+        return ()
+    tree = outline(source, file).tree
+    lines = source.split("\n")
+    return tuple(_region(tree, lines, begin, end, file) for begin, end in _pairs(tree, lines, file))
+
+
+def write_stubs(course: Course, check: bool = False) -> tuple[Path, ...]:
+    """Write the stub of every exercise whose stub on disk is not the reference's; with `check`, write nothing.
+
+    Returns the files that were written, or that would be.
+
+    Raises:
+        AuthoringError: as `make_stub` does; then nothing is written.
+    """
+    stubs = {
+        exercise.stub: make_stub(_with_mark(exercise.reference), exercise.reference).encode()
+        for exercise in course.exercises
+    }
+    drifted = tuple(file for file, content in stubs.items() if not file.is_file() or file.read_bytes() != content)
+    if not check:
+        for file in drifted:
+            write_atomically(file, stubs[file])
+    return drifted
+
+
+def unknown_stubs(course: Course) -> tuple[Path, ...]:
+    """Python files in the chapters' exercise folders that are the stub of no reference."""
+    known = {exercise.stub for exercise in course.exercises}
+    found = (file for chapter in course.chapters for file in (course.exercises_folder / chapter.folder).glob("*.py"))
+    return tuple(sorted(file for file in found if file not in known))
+
+
+def _with_mark(reference: Path) -> str:
+    content = reference.read_bytes()
+    mark = _BYTE_ORDER_MARK if content.startswith(_BYTE_ORDER_MARK.encode()) else ""
+    return mark + decode_source(content, reference)
+
+
+def _pairs(tree: ast.Module, lines: list[str], file: Path) -> Iterator[tuple[int, int]]:
+    begin: int | None = None
+    for number, kind in _markers(tree, lines, file):
+        if kind == "BEGIN" and begin is not None:
+            raise AuthoringError(
+                f"a region begins inside the one of line {begin}: end that one first", Place(file, number)
+            )
+        if kind == "BEGIN":
+            begin = number
+        elif begin is None:
+            raise AuthoringError(
+                "a region ends that has not begun: write `### BEGIN SOLUTION` above", Place(file, number)
+            )
+        else:
+            yield begin, number
+            begin = None
+    if begin is not None:
+        raise AuthoringError("this region has no end: write `### END SOLUTION` below", Place(file, begin))
+
+
+def _markers(tree: ast.Module, lines: list[str], file: Path) -> Iterator[tuple[int, str]]:
+    in_strings = _lines_in_strings(tree)
+    for number, line in enumerate(lines, start=1):
+        if number in in_strings or not _LIKE_A_MARKER.search(line):
+            continue
+        marker = _MARKER.fullmatch(line)
+        if marker is None:
+            raise AuthoringError(
+                "a marker is a line of its own, `### BEGIN SOLUTION` or `### END SOLUTION`, and nothing else",
+                Place(file, number),
+            )
+        yield number, marker.group(1)
+
+
+def _lines_in_strings(tree: ast.Module) -> set[int]:
+    """Lines that begin inside a string: what looks like a comment there is none."""
+    return {
+        line
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Constant, ast.JoinedStr)) and node.end_lineno is not None
+        for line in range(node.lineno + 1, node.end_lineno + 1)
+    }
+
+
+def _region(tree: ast.Module, lines: list[str], begin: int, end: int, file: Path) -> Region:
+    found = _find(tree.body, begin, end, Place(file, begin), _Owner())
+    if found is None:
+        raise AuthoringError(
+            "this region holds no whole statement: put the markers around whole statements", Place(file, begin)
+        )
+    block, owner = found
+    if owner.function is None:
+        raise AuthoringError(
+            "this region is in no function: a learner fills in bodies of functions", Place(file, begin)
+        )
+    first = block[0]
+    text = lines[first_line(first) - 1]
+    return Region(owner.function, begin, end, text[: len(text) - len(text.lstrip())])
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """What a block belongs to: a function (None outside of any), or a class whose functions take its name."""
+
+    function: str | None = None
+    prefix: str = ""
+
+    def of(self, statement: ast.stmt) -> _Owner:
+        if self.function is not None:
+            return self
+        if isinstance(statement, ast.ClassDef):
+            return _Owner(None, f"{self.prefix}{statement.name}.")
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return _Owner(self.prefix + statement.name)
+        return self
+
+
+def _find(
+    block: list[ast.stmt], begin: int, end: int, place: Place, owner: _Owner
+) -> tuple[list[ast.stmt], _Owner] | None:
+    """The statements of one block that lie between two lines, and what that block belongs to."""
+    touched = [node for node in block if first_line(node) < end and (node.end_lineno or node.lineno) > begin]
+    inside = [node for node in touched if first_line(node) > begin and (node.end_lineno or node.lineno) < end]
+    if inside:
+        if len(inside) < len(touched):
+            raise AuthoringError("this region cuts a statement in two: put the markers around whole statements", place)
+        if inside[0] is block[0] and owner.function is not None and _is_docstring(inside[0]):
+            raise AuthoringError("this region takes the docstring away: begin it below the docstring", place)
+        return inside, owner
+    found = [
+        result
+        for node in touched
+        for inner in blocks(node)
+        if (result := _find(inner, begin, end, place, owner.of(node))) is not None
+    ]
+    if len(found) > 1:
+        raise AuthoringError("this region reaches over more than one block: mark each block by itself", place)
+    return found[0] if found else None
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)

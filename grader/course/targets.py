@@ -1,0 +1,125 @@
+"""What a user's targets on the command line stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.course.discovery import Chapter, Course, CourseError, ExerciseFiles
+from grader.course.files import read_source
+from grader.course.outline import outline
+from grader.course.suggestions import suggestion
+
+_WITH_FUNCTION = re.compile(r"(?P<exercise>.+):(?P<function>[^\W\d]\w*(?:\.[^\W\d]\w*)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """An exercise to work on.
+
+    `function` is None for the whole exercise, else one of its functions; `file` is None for the course's own
+    exercise file, else the learner's file.
+    """
+
+    exercise: ExerciseFiles
+    function: str | None = None
+    file: Path | None = None
+
+
+def select(course: Course, targets: Sequence[str]) -> tuple[Selection, ...]:
+    """What the targets stand for, each selection once, in the order of the targets; everything where there are none.
+
+    A target is, in this order of precedence: the path of a learner's file or of a chapter's folder; a chapter's number
+    ("3", "03") or folder; an exercise's name; a chapter's name; a function's name, which stands for that function
+    in every exercise that has it. A file or an exercise may be followed by `:function`.
+
+    Raises:
+        CourseError: where a target is none of these, with close names.
+    """
+    if not targets:
+        return tuple(Selection(exercise) for exercise in course.exercises)
+    return tuple(dict.fromkeys(selection for target in targets for selection in _selected(course, target)))
+
+
+def functions_of(exercise: ExerciseFiles) -> tuple[str, ...]:
+    """What an exercise's reference defines: functions, classes, and methods as `Class.method`."""
+    return outline(read_source(exercise.reference), exercise.reference).functions
+
+
+def _selected(course: Course, target: str) -> tuple[Selection, ...]:
+    found = _whole(course, target)
+    if found:
+        return found
+    if named := _WITH_FUNCTION.fullmatch(target):
+        exercises = _whole(course, named["exercise"])
+        if exercises:
+            return tuple(_with_function(exercises, named["function"], target))
+    by_function = tuple(
+        Selection(exercise, target) for exercise in course.exercises if target in functions_of(exercise)
+    )
+    if not by_function:
+        raise CourseError(f"`{target}` is no chapter, exercise, function or file{suggestion(target, _known(course))}")
+    return by_function
+
+
+def _whole(course: Course, target: str) -> tuple[Selection, ...]:
+    """The exercises that a path or the name of an exercise or chapter stands for; () where it stands for none."""
+    path = Path(target)
+    if path.is_file() and (path.suffix == ".py" or path.name != target):
+        exercise = _exercise_of(course, path)
+        return (Selection(exercise, file=None if path.resolve() == exercise.stub else path),)
+    chapters = {chapter.folder: chapter for chapter in course.chapters}
+    if path.is_dir() and path.resolve().name in chapters:
+        return tuple(_in_folder(course, chapters[path.resolve().name], path))
+    if path.suffix == ".py":
+        if path.name != target:
+            raise CourseError(f"there is no file {target}")
+        return (Selection(_exercise_of(course, path)),)
+    for chapter in course.chapters:
+        if target == chapter.folder or (target.isdecimal() and int(target) == int(chapter.number)):
+            return tuple(Selection(exercise) for exercise in chapter.exercises)
+    if exercises := [exercise for exercise in course.exercises if exercise.name == target]:
+        return (Selection(exercises[0]),)
+    return tuple(
+        Selection(exercise) for chapter in course.chapters if chapter.name == target for exercise in chapter.exercises
+    )
+
+
+def _exercise_of(course: Course, file: Path) -> ExerciseFiles:
+    for exercise in course.exercises:
+        if exercise.stub.name == file.name:
+            return exercise
+    known = suggestion(file.name, (exercise.stub.name for exercise in course.exercises))
+    raise CourseError(f"{file} has the name of no exercise{known}")
+
+
+def _in_folder(course: Course, chapter: Chapter, folder: Path) -> Iterator[Selection]:
+    own = folder.resolve() in (course.exercises_folder / chapter.folder, course.solutions_folder / chapter.folder)
+    for exercise in chapter.exercises:
+        file = folder / exercise.stub.name
+        if own:
+            yield Selection(exercise)
+        elif file.is_file():
+            yield Selection(exercise, file=file)
+
+
+def _with_function(selections: tuple[Selection, ...], function: str, target: str) -> Iterator[Selection]:
+    """The selections that define the function."""
+    having = [selection for selection in selections if function in functions_of(selection.exercise)]
+    if not having:
+        known = [name for selection in selections for name in functions_of(selection.exercise)]
+        raise CourseError(f"`{target}`: there is no function `{function}` there{suggestion(function, known)}")
+    for selection in having:
+        yield Selection(selection.exercise, function, selection.file)
+
+
+def _known(course: Course) -> Iterator[str]:
+    for chapter in course.chapters:
+        yield chapter.name
+        yield chapter.folder
+        yield chapter.number
+    for exercise in course.exercises:
+        yield exercise.name
+        yield from functions_of(exercise)
