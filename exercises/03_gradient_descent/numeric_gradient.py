@@ -1,0 +1,128 @@
+"""Slopes from function values alone: finite differences, and the step that is best for float64.
+
+No formula of the derivative is needed: two values of the function and their distance give a slope. It checks every
+gradient that is written by hand. The distance `h` is a compromise: a large one sees the function's bend, a small one
+divides the rounding errors of two nearly equal values by next to nothing.
+
+Functions are passed in as `f`. Work in float64, which Python floats are: float32 has far too few digits for this.
+"""
+
+ROUNDING = 2.0**-53
+"""The largest relative error that rounding to float64 makes."""
+
+
+def forward_difference(f, x, h):
+    """The slope of `f` between x and x + h: (f(x + h) - f(x)) / h.
+
+    Its error is about h * f''(x) / 2: halving h halves it.
+
+    Args:
+        f: a function of one number.
+        x, h: floats, h not 0.
+
+    Returns:
+        A float.
+
+    By hand: for f(x) = x**2 at x = 3 with h = 0.1 it is (9.61 - 9) / 0.1 = 6.1; the derivative is 6.
+    """
+    # TODO: write forward_difference here, in place of the next line
+    raise NotImplementedError("forward_difference: not written yet")
+
+
+def central_difference(f, x, h):
+    """The slope of `f` between x - h and x + h: (f(x + h) - f(x - h)) / (2 * h).
+
+    The two sides' bends cancel. Its error is about h**2 * f'''(x) / 6: halving h divides it by four.
+
+    Args:
+        f: a function of one number.
+        x, h: floats, h not 0.
+
+    Returns:
+        A float.
+
+    By hand: for f(x) = x**3 at x = 1 with h = 0.1 it is (1.331 - 0.729) / 0.2 = 3.01; the derivative is 3.
+    """
+    # TODO: write central_difference here, in place of the next line
+    raise NotImplementedError("central_difference: not written yet")
+
+
+def numeric_gradient(f, point, h):
+    """The gradient of a scalar function of several numbers: one central difference for each coordinate.
+
+    gradient[i] = (f(point with point[i] + h) - f(point with point[i] - h)) / (2 * h)
+
+    Only one coordinate moves at a time; all others stay where they are. `point` is not modified.
+
+    Args:
+        f: takes a point (as long as `point`, with numbers at point[0], point[1], ...) and returns a number.
+        point: a float64 tensor of shape (d,), d at least 1.
+        h: a float, not 0.
+
+    Returns:
+        A list (or a tensor) of d floats.
+
+    By hand: for f(p) = p[0]**2 + 3*p[1] at (2, 5) it is [4, 3], whatever h is.
+    """
+    # TODO: write numeric_gradient here, in place of the next line
+    raise NotImplementedError("numeric_gradient: not written yet")
+
+
+def measured_errors(f, derivative, x, steps):
+    """How far the central difference is from the true derivative, for each step.
+
+    error(h) = |central_difference(f, x, h) - derivative(x)|
+
+    Args:
+        f: a function of one number.
+        derivative: its derivative, a function of one number.
+        x: a float.
+        steps: a list of floats, the steps h.
+
+    Returns:
+        A list of floats, one for each step.
+
+    By hand: for f(x) = x**3 at x = 1 the steps [0.1, 0.2] give the errors [0.01, 0.04].
+    """
+    # TODO: write measured_errors here, in place of the next line
+    raise NotImplementedError("measured_errors: not written yet")
+
+
+def error_bound(h, size, third):
+    """How large the error of a central difference in float64 may be: what the bend causes, and what rounding causes.
+
+    error_bound = third * h**2 / 6 + ROUNDING * size / h
+
+    The first part falls with h, the second one grows as h falls. That is why a smaller step is not always better.
+
+    Args:
+        h: the step, a float above 0.
+        size: the size of the function's values, |f(x)|.
+        third: the size of its third derivative, |f'''(x)|.
+
+    Returns:
+        A float.
+
+    By hand: h = 1e-5, size = 1, third = 6 give 1e-10 + 1.11e-11 = 1.11e-10.
+    """
+    # TODO: write error_bound here, in place of the next line
+    raise NotImplementedError("error_bound: not written yet")
+
+
+def best_step(size, third):
+    """The step at which `error_bound` is smallest.
+
+    Differentiate error_bound by h, set the result to 0 and solve for h:
+    h = (3 * ROUNDING * size / third) ** (1/3)
+
+    Args:
+        size: the size of the function's values, a float above 0.
+        third: the size of its third derivative, a float above 0.
+
+    Returns:
+        A float.
+
+    By hand: size = third = 1 give the cube root of 3.33e-16, which is 6.93e-6.
+    """
+    # TODO: write best_step here, in place of the next line
+    raise NotImplementedError("best_step: not written yet")

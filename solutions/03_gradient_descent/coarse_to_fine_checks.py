@@ -1,0 +1,172 @@
+"""Checks of the coarse-to-fine search. No case can hold a function: the probes make costs from a name and a number."""
+
+from grader.authoring import case, check, exercise, plain, random_case
+
+about = exercise(title="Coarse to fine", zh="由粗到细的搜索")
+
+
+def cost_function(shape, centre):
+    """A cost with one valley, with two, or with a valley that is narrower than a coarse grid's spacing."""
+    if shape == "parabola":
+        return lambda w: 0.8 * (w - centre) ** 2 + 0.3
+    if shape == "two valleys":
+        return lambda w: 0.5 * (w + 1.2) ** 2 * (w - centre) ** 2 + 0.3 * w
+    return lambda w: 0.1 * (w - 2.9) ** 2 - 1.5 / (1 + (40 * (w - centre)) ** 2)
+
+
+@random_case(count=2, label="a random interval")
+def interval(generator):
+    """An interval and a number of points."""
+    low = float(generator.uniform(-3, 1))
+    return case(low=low, high=low + float(generator.uniform(1.3, 5)), points=int(generator.integers(5, 20)))
+
+
+@random_case(count=2, label="random points")
+def candidates(generator):
+    """Points in random order, and a cost whose lowest point is near 0."""
+    return case(
+        shape="parabola",
+        centre=float(generator.uniform(-0.5, 0.5)),
+        points=plain(generator.permutation([-2.3, -1.6, -0.72, 0.05, 0.81, 1.5, 2.4]).tolist()),
+    )
+
+
+@random_case(count=2, label="a random interval")
+def interval_with_best(generator):
+    """An interval and one of its inner grid points."""
+    low, spacing, points = (
+        float(generator.uniform(-3, 1)),
+        float(generator.uniform(0.1, 0.6)),
+        int(generator.integers(6, 20)),
+    )
+    best = low + spacing * int(generator.integers(2, points - 2))
+    return case(low=low, high=low + spacing * (points - 1), best=best, points=points)
+
+
+@random_case(count=3, label="a random valley")
+def valley(generator):
+    """The lowest point lies well off the middle between two grid points, where two costs would tie."""
+    while True:
+        low, width = float(generator.uniform(-3, 0)), float(generator.uniform(3, 5))
+        centre = low + width * float(generator.uniform(0.15, 0.85))
+        distances = sorted(abs(low + width * i / 15 - centre) for i in range(16))
+        if distances[1] - distances[0] < 0.2 * width / 15:
+            continue
+        best = next(low + width * i / 15 for i in range(16) if abs(low + width * i / 15 - centre) == distances[0])
+        spacing = width / 15
+        finer = sorted(abs(best - spacing + 2 * spacing * i / 15 - centre) for i in range(16))
+        if finer[1] - finer[0] > 0.2 * 2 * spacing / 15:
+            return case(shape="parabola", centre=centre, low=low, high=low + width, rounds=2, points=16)
+
+
+@check(
+    role="data",
+    of="grid",
+    points=1,
+    cases=[
+        case(low=0.0, high=3.0, points=4),
+        case(low=-1.7, high=2.45, points=16),
+        case("only the two ends", low=0.4, high=0.9, points=2),
+        case("a large interval", low=-2500.5, high=7300.25, points=101),
+        interval,
+    ],
+    zh="网格点等距排列,两个端点都包括在内。",
+)
+def grid_has_both_ends(m, low, high, points):
+    """The points are evenly spaced and both ends are among them."""
+    return m.grid(low, high, points)
+
+
+@check(
+    role="data",
+    of="best_point",
+    points=1,
+    cases=[
+        case("worked by hand", shape="parabola", centre=2.0, points=plain([0.0, 1.0, 2.5])),
+        case("the best in the middle", shape="parabola", centre=0.3, points=plain([-2.1, 1.7, 0.45, -0.9, 3.2])),
+        case("negative costs", shape="two valleys", centre=1.7, points=plain([1.9, -0.9, 0.2, -1.1, 1.4])),
+        case("one point", shape="parabola", centre=0.3, points=plain([1.7])),
+        candidates,
+    ],
+    zh="返回使代价最小的那个点。",
+)
+def lowest_point_is_found(m, shape, centre, points):
+    """The point with the lowest cost is returned."""
+    return m.best_point(cost_function(shape, centre), points)
+
+
+@check(
+    role="data",
+    of="zoom",
+    points=2,
+    cases=[
+        case("worked by hand", low=0.0, high=3.0, best=2.0, points=4),
+        case("worked by hand, at the left end", low=0.0, high=3.0, best=0.0, points=4),
+        case("at the right end", low=-1.3, high=2.9, best=2.9, points=8),
+        case("16 points", low=-1.7, high=2.8, best=0.7, points=16),
+        case("large numbers", low=-4000.0, high=11000.0, best=2000.0, points=16),
+        interval_with_best,
+    ],
+    zh="新的区间是最优点左右各一个间距,不超出原来的区间。",
+)
+def interval_is_one_spacing_to_either_side(m, low, high, best, points):
+    """The next interval reaches one spacing to either side of the best point, and not beyond the old one."""
+    return m.zoom(low, high, best, points)
+
+
+@check(
+    role="train",
+    of="search",
+    points=3,
+    cases=[
+        case("worked by hand", shape="parabola", centre=1.4, low=0.0, high=3.0, rounds=2, points=4),
+        case("one round", shape="parabola", centre=1.4, low=0.0, high=4.0, rounds=1, points=16),
+        case("three rounds", shape="parabola", centre=1.371, low=0.0, high=4.0, rounds=3, points=16),
+        case("the best at the end", shape="parabola", centre=5.2, low=0.0, high=4.1, rounds=2, points=16),
+        case("the lower of two valleys", shape="two valleys", centre=1.7, low=-3.0, high=3.3, rounds=2, points=16),
+        case("a narrow valley is missed", shape="narrow", centre=0.613, low=0.0, high=4.0, rounds=2, points=16),
+        case("a wide interval", shape="parabola", centre=137.0, low=-2000.0, high=3100.0, rounds=3, points=16),
+        valley,
+    ],
+    needs=["grid_has_both_ends", "lowest_point_is_found", "interval_is_one_spacing_to_either_side"],
+    zh="每一轮在上一轮最优点附近更细地搜索。",
+)
+def search_closes_in(m, shape, centre, low, high, rounds, points):
+    """Each round searches more finely around the best point of the round before."""
+    return m.search(cost_function(shape, centre), low, high, rounds, points)
+
+
+@check(
+    role="concept",
+    of="missed_by",
+    points=2,
+    cases=[
+        case("a narrow valley is missed", shape="narrow", centre=0.613, low=0.0, high=4.0, rounds=2, fine=4001),
+        case("another narrow valley", shape="narrow", centre=1.481, low=-0.3, high=4.1, rounds=3, fine=1501),
+        case("a single valley, one round", shape="parabola", centre=1.371, low=0.0, high=4.0, rounds=1, fine=301),
+        case("two valleys", shape="two valleys", centre=1.7, low=-3.0, high=3.3, rounds=1, fine=501),
+    ],
+    needs=["search_closes_in"],
+    zh="有多个局部最小值时,由粗到细的搜索会错过全局最小值。",
+)
+def global_minimum_is_missed(m, shape, centre, low, high, rounds, fine):
+    """With several local minima the coarse-to-fine search misses the lowest one, by this much."""
+    return m.missed_by(cost_function(shape, centre), low, high, rounds, fine)
+
+
+@check(
+    role="train",
+    of="search",
+    points=1,
+    cases=[
+        case(shape="parabola", centre=-0.913, low=-2.2, high=1.9, rounds=2, points=9),
+        case(shape="two valleys", centre=1.9, low=-2.7, high=2.6, rounds=2, points=23),
+        case(shape="parabola", centre=0.237, low=-1.0, high=1.3, rounds=3, points=6),
+    ],
+    needs=["search_closes_in"],
+    hidden=True,
+    zh="对其他代价函数和网格,搜索同样正确。",
+)
+def search_on_other_costs(m, shape, centre, low, high, rounds, points):
+    """The search is right for other costs and other grids."""
+    return m.search(cost_function(shape, centre), low, high, rounds, points)

@@ -1,0 +1,194 @@
+"""Checks of gradient descent for the linear model."""
+
+from grader.authoring import case, check, curve, exercise, random_case, random_regression
+
+about = exercise(title="Gradient descent", zh="梯度下降")
+
+CLASSIC = {"xs": [1.0, 2.0, 3.0], "ys": [2.0, 4.0, 6.0]}
+GENERIC = {"xs": [0.73, -1.42, 2.21, 1.68, -0.57], "ys": [1.91, -0.35, 3.87, 0.64, -2.13]}
+TWO = {"xs": [1.37, -0.46], "ys": [0.82, 2.71]}
+ONE = {"xs": [1.83], "ys": [-0.94]}
+SAME = {"xs": [1.27, 1.27, 1.27, 1.27], "ys": [2.36, 2.36, 2.36, 2.36]}
+LARGE = {"xs": [810.5, -1340.2, 455.7, 2071.3], "ys": [-390.4, 1218.6, 77.2, 3350.9]}
+
+
+@random_case(count=2, label="a random step")
+def step(generator):
+    """A weight, a gradient and a learning rate."""
+    return case(
+        w=float(generator.uniform(-2, 2)),
+        grad=float(generator.uniform(0.5, 9)) * float(generator.choice([-1.0, 1.0])),
+        lr=float(generator.uniform(0.01, 0.3)),
+    )
+
+
+@check(
+    role="forward",
+    of="forward",
+    points=1,
+    cases=[
+        case("worked by hand", x=3.0, w=1.5),
+        case("several samples", x=[0.73, -1.42, 2.21], w=-1.37),
+        case("one sample", x=[2.6], w=0.45),
+        case("the weight is 0", x=[0.9, -1.7], w=0.0),
+        case("large numbers", x=[810.5, -1340.25], w=72.6),
+    ],
+    zh="预测值是 x 乘以 w。",
+)
+def prediction(m, x, w):
+    """The prediction is x times w."""
+    return m.forward(x, w)
+
+
+@check(
+    role="cost",
+    of="cost",
+    points=2,
+    cases=[
+        case("worked by hand", **CLASSIC, w=1.0),
+        case("five samples", **GENERIC, w=1.83),
+        case("two samples", **TWO, w=-0.62),
+        case("one sample", **ONE, w=0.71),
+        case("equal samples", **SAME, w=0.58),
+        case("large numbers", **LARGE, w=-3.4),
+        random_regression(n=(3, 50, 400)),
+    ],
+    needs=["prediction"],
+    zh="代价是所有样本平方误差的平均值。",
+)
+def mean_squared_error(m, xs, ys, w):
+    """The cost is the mean of the squared errors."""
+    return m.cost(xs, ys, w)
+
+
+@check(
+    role="backward",
+    of="gradient",
+    points=3,
+    cases=[
+        case("worked by hand", **CLASSIC, w=1.0),
+        case("five samples", **GENERIC, w=1.83),
+        case("two samples", **TWO, w=-0.62),
+        case("one sample", **ONE, w=0.71),
+        case("equal samples", **SAME, w=0.58),
+        case("large numbers", **LARGE, w=-3.4),
+        case("at the lowest point", xs=[1.2, -0.7, 2.3], ys=[2.1, -1.225, 4.025], w=1.75),
+        random_regression(n=(3, 50, 400)),
+    ],
+    needs=["prediction"],
+    zh="代价对 w 的导数是 2 * x * (x * w - y) 的平均值。",
+)
+def gradient_of_the_cost(m, xs, ys, w):
+    """The derivative of the cost by w is the mean of 2 * x * (x * w - y)."""
+    return m.gradient(xs, ys, w)
+
+
+@check(
+    role="update",
+    of="update",
+    points=1,
+    cases=[
+        case("worked by hand", w=1.0, grad=-9.333333333333334, lr=0.01),
+        case("a positive gradient", w=0.37, grad=2.94, lr=0.13),
+        case("a negative weight", w=-1.62, grad=-4.3, lr=0.07),
+        case("at the lowest point", w=1.29, grad=0.0, lr=0.1),
+        case("a large gradient", w=2.7, grad=53100.5, lr=0.003),
+        step,
+    ],
+    zh="更新:沿梯度的反方向走 lr * grad。",
+)
+def one_step_downhill(m, w, grad, lr):
+    """The update goes lr * grad against the gradient."""
+    return m.update(w, grad, lr)
+
+
+@check(
+    role="train",
+    of="train",
+    points=4,
+    cases=[
+        case("the classic data", **CLASSIC, w=1.0, lr=0.01, epochs=10),
+        case("five samples", **GENERIC, w=-0.83, lr=0.06, epochs=12),
+        case("two samples", **TWO, w=2.44, lr=0.17, epochs=5),
+        case("one sample", **ONE, w=0.71, lr=0.08, epochs=3),
+        case("equal samples", **SAME, w=0.58, lr=0.11, epochs=3),
+        case("one epoch", **GENERIC, w=1.83, lr=0.09, epochs=1),
+        case("no epochs", **GENERIC, w=1.83, lr=0.09, epochs=0),
+        case("large numbers", **LARGE, w=-3.4, lr=1.3e-7, epochs=6),
+        case("the learning rate is too large", **GENERIC, w=0.36, lr=0.61, epochs=5),
+        random_regression(n=(20,), lr=0.07, epochs=15),
+    ],
+    needs=["mean_squared_error", "gradient_of_the_cost", "one_step_downhill"],
+    zh="每轮用整个数据集的梯度更新一次,记录每一步的 w 和代价(包括起点)。",
+    curves=(
+        curve("costs", title="Cost over the epochs", zh="每轮的代价"),
+        curve("ws", title="The way of w on the cost curve", zh="w 在代价曲线上走过的路", on_cost="cost"),
+    ),
+)
+def training_goes_downhill(m, xs, ys, w, lr, epochs):
+    """Each epoch makes one update over the whole set; the lists hold every weight and cost, the start included."""
+    w, ws, costs = m.train(xs, ys, w, lr, epochs)
+    return {"w": w, "ws": ws, "costs": costs}
+
+
+@check(
+    role="backward",
+    of="gradient_with_bias",
+    points=2,
+    cases=[
+        case("worked by hand", **CLASSIC, w=1.0, b=0.5),
+        case("five samples", **GENERIC, w=1.83, b=-0.74),
+        case("two samples", **TWO, w=-0.62, b=1.31),
+        case("one sample", **ONE, w=0.71, b=0.28),
+        case("equal samples", **SAME, w=0.58, b=-1.93),
+        case("no bias", **GENERIC, w=-0.91, b=0.0),
+        case("large numbers", **LARGE, w=-3.4, b=615.8),
+        random_regression(n=(3, 60), bias=True),
+    ],
+    needs=["gradient_of_the_cost"],
+    zh="有偏置时的两个导数,在同一点计算。",
+)
+def gradients_with_a_bias(m, xs, ys, w, b):
+    """With a bias there are two derivatives, by w and by b, measured at the same point."""
+    dw, db = m.gradient_with_bias(xs, ys, w, b)
+    return {"dw": dw, "db": db}
+
+
+@check(
+    role="train",
+    of="train_with_bias",
+    points=2,
+    cases=[
+        case("the classic data", **CLASSIC, w=1.0, b=0.5, lr=0.01, epochs=8),
+        case("five samples", **GENERIC, w=-0.83, b=1.47, lr=0.07, epochs=12),
+        case("two samples", **TWO, w=2.44, b=-0.39, lr=0.13, epochs=4),
+        case("one sample", **ONE, w=0.71, b=0.28, lr=0.05, epochs=3),
+        case("no epochs", **GENERIC, w=1.83, b=0.66, lr=0.09, epochs=0),
+        random_regression(n=(20,), bias=True, lr=0.06, epochs=10),
+    ],
+    needs=["gradients_with_a_bias", "one_step_downhill"],
+    zh="每轮先算两个梯度,再更新两个参数。",
+    curves=(curve("costs", title="Cost over the epochs, with a bias", zh="每轮的代价(有偏置)"),),
+)
+def training_moves_both_parameters(m, xs, ys, w, b, lr, epochs):
+    """Each epoch takes both gradients first and then moves both parameters."""
+    w, b, costs = m.train_with_bias(xs, ys, w, b, lr, epochs)
+    return {"w": w, "b": b, "costs": costs}
+
+
+@check(
+    role="train",
+    of="train",
+    points=1,
+    cases=[
+        random_regression(n=(1, 7, 40), noise=0.6, distance=2.0, lr=0.11, epochs=7),
+        random_regression(n=(6,), scale=40.0, lr=5e-5, epochs=9),
+    ],
+    needs=["training_goes_downhill"],
+    hidden=True,
+    zh="在其他数据上训练同样正确。",
+)
+def training_on_other_data(m, xs, ys, w, lr, epochs):
+    """Training is right on other data, too."""
+    w, ws, costs = m.train(xs, ys, w, lr, epochs)
+    return {"w": w, "ws": ws, "costs": costs}

@@ -1,0 +1,223 @@
+"""Checks of finite differences. The functions to differentiate are made from a name by the probes.
+
+Steps are wide where numbers are compared, so that rounding does not decide; what tiny steps do is judged as a property.
+"""
+
+import math
+
+from grader.authoring import Text, case, check, exercise, plain, random_case, satisfies
+
+about = exercise(title="Numeric gradients", zh="数值梯度")
+
+
+def function_called(name):
+    """A function of one number."""
+    return {
+        "x**2": lambda x: x**2,
+        "x**3": lambda x: x**3,
+        "polynomial": lambda x: 0.3 * x**4 - 1.2 * x**3 + 0.7 * x - 2.1,
+        "fraction": lambda x: 1.9 / (1 + x**2),
+        "line": lambda x: 1.7 * x - 0.9,
+        "large": lambda x: 420.0 * x**3 + 1300.0 * x,
+        "cost": lambda w: sum((x * w - y) ** 2 for x, y in [(1.2, 2.1), (0.7, -0.4), (-1.6, 0.9)]) / 3,
+    }[name]
+
+
+def function_of_a_point_called(name):
+    """A function of a point: it takes whatever can be indexed."""
+    return {
+        "worked": lambda p: p[0] ** 2 + 3 * p[1],
+        "one": lambda p: 0.8 * p[0] ** 3 - p[0],
+        "two": lambda p: p[0] ** 2 * p[1] + 0.4 * p[1] ** 3 - 1.3 * p[0],
+        "three": lambda p: p[0] * p[1] * p[2] + 0.7 * p[0] ** 3 - 1.9 * p[2] ** 2 + 0.3 * p[1],
+        "neighbours": lambda p: sum((p[i] - 0.6 * p[i - 1]) ** 2 * (1 + p[i]) for i in range(1, len(p))) + p[0] ** 3,
+    }[name]
+
+
+@random_case(count=3, label="a random place")
+def place(generator):
+    """A function, a place and a wide step."""
+    return case(
+        f=str(generator.choice(["polynomial", "fraction", "cost", "x**3"])),
+        x=float(generator.uniform(0.4, 1.4)) * float(generator.choice([-1.0, 1.0])),
+        h=float(generator.uniform(0.05, 0.4)),
+    )
+
+
+@random_case(count=2, label="a random point")
+def point_of_five(generator):
+    """A point with five coordinates."""
+    values = generator.uniform(0.3, 1.6, 5) * generator.choice([-1.0, 1.0], 5)
+    return case(f="neighbours", point=values.tolist(), h=float(generator.uniform(0.05, 0.3)))
+
+
+@check(
+    role="backward",
+    of="forward_difference",
+    points=1,
+    cases=[
+        case("worked by hand", f="x**2", x=3.0, h=0.1),
+        case("a polynomial", f="polynomial", x=-0.7, h=0.13),
+        case("a cost", f="cost", x=0.4, h=0.05),
+        case("a negative step looks to the left", f="fraction", x=0.6, h=-0.2),
+        case("a line: the same for every step", f="line", x=2.3, h=0.7),
+        case("large values", f="large", x=3.1, h=0.5),
+        place,
+    ],
+    zh="前向差分:x 与 x + h 之间的斜率。",
+)
+def slope_from_x_to_x_plus_h(m, f, x, h):
+    """The forward difference is the slope between x and x + h."""
+    return m.forward_difference(function_called(f), x, h)
+
+
+@check(
+    role="backward",
+    of="central_difference",
+    points=2,
+    cases=[
+        case("worked by hand", f="x**3", x=1.0, h=0.1),
+        case("a polynomial", f="polynomial", x=-0.7, h=0.13),
+        case("a cost", f="cost", x=0.4, h=0.05),
+        case("a wide step", f="fraction", x=0.6, h=0.8),
+        case("a line: the same for every step", f="line", x=2.3, h=0.7),
+        case("large values", f="large", x=3.1, h=0.5),
+        place,
+    ],
+    zh="中心差分:x - h 与 x + h 之间的斜率。",
+)
+def slope_from_x_minus_h_to_x_plus_h(m, f, x, h):
+    """The central difference is the slope between x - h and x + h."""
+    return m.central_difference(function_called(f), x, h)
+
+
+@check(
+    role="backward",
+    of="numeric_gradient",
+    points=3,
+    cases=[
+        case("worked by hand", f="worked", point=[2.0, 5.0], h=0.1),
+        case("one coordinate", f="one", point=[0.9], h=0.2),
+        case("two coordinates", f="two", point=[0.7, -1.3], h=0.15),
+        case("three coordinates", f="three", point=[1.1, -0.6, 1.7], h=0.25),
+        case("equal coordinates", f="three", point=[0.8, 0.8, 0.8], h=0.1),
+        case("many coordinates", f="neighbours", point=[0.3 + 0.07 * i * (-1) ** i for i in range(30)], h=0.2),
+        case("large coordinates", f="two", point=[310.0, -45.5], h=7.5),
+        point_of_five,
+    ],
+    zh="每个坐标一个中心差分,每次只移动一个坐标。",
+)
+def one_central_difference_for_each_coordinate(m, f, point, h):
+    """Each entry is the central difference along one coordinate, while the others stand still."""
+    return m.numeric_gradient(function_of_a_point_called(f), point, h)
+
+
+def falls_then_rises(value, arguments):
+    """The errors are smallest at a middle step, and much larger at both ends."""
+    errors = [float(error) for error in value]
+    if len(errors) != len(arguments["steps"]):
+        return Text(
+            "There should be one error for each step.",
+            "每个步长应对应一个误差。",
+        )
+    best = min(range(len(errors)), key=errors.__getitem__)
+    if not all(math.isfinite(error) and error >= 0 for error in errors):
+        return Text("Every error should be a finite number that is not below 0.", "每个误差都应是有限的非负数。")
+    if arguments["steps"][best] > 1e-3 or errors[0] < 1e3 * errors[best]:
+        return Text(
+            "The errors should first fall by far as the step shrinks.",
+            "步长变小时,误差起初应明显下降。",
+        )
+    if arguments["steps"][best] < 1e-8 or errors[-1] < 1e3 * errors[best]:
+        return Text(
+            "At the tiniest steps the errors should be far larger again, because of rounding.",
+            "步长极小时,由于舍入,误差应重新变得很大。",
+        )
+    return None
+
+
+@check(
+    role="concept",
+    of="measured_errors",
+    points=2,
+    cases=[
+        case("worked by hand", f="x**3", x=1.0, steps=plain([0.1, 0.2])),
+        case("a fraction", f="fraction", x=0.7, steps=plain([0.4, 0.2, 0.1, 0.3])),
+        case("the slope is too large", f="x**3", x=-0.6, steps=plain([0.5, 0.25, 0.125])),
+        case("one step", f="polynomial", x=1.3, steps=plain([0.3])),
+        case("large values", f="large", x=-2.7, steps=plain([1.5, 0.8])),
+    ],
+    needs=["slope_from_x_minus_h_to_x_plus_h"],
+    zh="误差是中心差分与真实导数之差的绝对值。",
+)
+def errors_of_wide_steps(m, f, x, steps):
+    """The error is the distance of the central difference from the true derivative."""
+    derivatives = {
+        "x**3": lambda x: 3 * x**2,
+        "polynomial": lambda x: 1.2 * x**3 - 3.6 * x**2 + 0.7,
+        "fraction": lambda x: -3.8 * x / (1 + x**2) ** 2,
+        "large": lambda x: 1260.0 * x**2 + 1300.0,
+    }
+    return m.measured_errors(function_called(f), derivatives[f], x, steps)
+
+
+@check(
+    role="concept",
+    of="measured_errors",
+    points=1,
+    expect=satisfies(falls_then_rises),
+    cases=[
+        case("exp", f="exp", x=1.1, steps=plain([10.0**-k for k in range(1, 14, 2)])),
+        case("sin", f="sin", x=0.8, steps=plain([10.0**-k for k in range(1, 14)])),
+        case("exp, negative x", f="exp", x=-0.7, steps=plain([10.0**-k for k in range(1, 15, 2)])),
+    ],
+    needs=["errors_of_wide_steps"],
+    zh="步长缩小时误差先降后升:更小的步长并不总是更好。",
+)
+def smaller_steps_are_not_always_better(m, f, x, steps):
+    """As the step shrinks, the error falls and then rises again."""
+    function, derivative = (math.exp, math.exp) if f == "exp" else (math.sin, math.cos)
+    return m.measured_errors(function, derivative, x, steps)
+
+
+@random_case(count=2, label="random sizes")
+def sizes(generator):
+    """Sizes of a function and of its third derivative."""
+    return case(size=float(10 ** generator.uniform(-2, 3)), third=float(10 ** generator.uniform(-2, 3)))
+
+
+@check(
+    role="concept",
+    of="error_bound",
+    points=1,
+    cases=[
+        case("worked by hand", h=1e-5, size=1.0, third=6.0),
+        case("the bend decides", h=0.1, size=2.5, third=0.7),
+        case("rounding decides", h=1e-9, size=2.5, third=0.7),
+        case("both count", h=6.5e-6, size=1.9, third=3.3),
+        case("a large function", h=2e-4, size=73000.0, third=0.4),
+        case("no bend", h=0.02, size=1.7, third=0.0),
+    ],
+    zh="误差上界由两部分组成:弯曲引起的和舍入引起的。",
+)
+def bound_has_two_parts(m, h, size, third):
+    """The bound is the part of the bend plus the part of rounding."""
+    return m.error_bound(h, size, third)
+
+
+@check(
+    role="concept",
+    of="best_step",
+    points=2,
+    cases=[
+        case("worked by hand", size=1.0, third=1.0),
+        case("a large function", size=830.0, third=1.7),
+        case("a strong bend", size=0.6, third=4100.0),
+        case("nearly straight", size=2.2, third=3e-4),
+        sizes,
+    ],
+    zh="使误差上界最小的步长。",
+)
+def step_with_the_smallest_bound(m, size, third):
+    """The best step is where the bound is smallest."""
+    return m.best_step(size, third)
