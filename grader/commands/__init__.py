@@ -1,1 +1,61 @@
-"""The command line."""
+"""The command line: thin commands, each in a module of its own that is imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from grader import __version__
+from grader.commands.errors import GRADER_FAILED, WRONG_USAGE, guarded
+
+_COMMANDS = {
+    "check": "Check your exercise files, or some of them.",
+    "demo": "Grade a small class of example learners and say where the report is.",
+    "grade": "Grade a class folder and write a report for every learner.",
+    "new": "Start a new exercise: four files that already validate.",
+    "stub": "Write the learners' stubs from the reference solutions.",
+    "validate": "Prove that references pass, stubs earn nothing, and mistakes are caught and named.",
+}
+
+__all__ = ["GRADER_FAILED", "WRONG_USAGE", "cli", "main"]
+
+
+class _LazyGroup(click.Group):
+    """Knows its commands' names and summaries without importing them."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"grader.commands.{name}").command
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        from grader.commands.language import translated
+
+        with formatter.section(translated("Commands")):
+            formatter.write_dl([(name, translated(summary)) for name, summary in _COMMANDS.items()])
+
+    def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        from grader.commands.language import translated
+
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(translated(self.help or ""))
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="grader")
+def cli() -> None:
+    """Auto-graded exercises for learning PyTorch from the ground up."""
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line and leave with its exit status: 0 all passed, 1 something failed, 2 wrong usage, 3 the
+    grader itself failed."""
+    sys.exit(guarded(lambda: cli.main(args=arguments, prog_name="grader", standalone_mode=False)))

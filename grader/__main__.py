@@ -1,0 +1,5 @@
+"""`python -m grader`."""
+
+from grader.commands import main
+
+main()

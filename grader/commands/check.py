@@ -1,0 +1,93 @@
+"""`grader check`: a learner checks their own files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.commands.errors import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
+from grader.commands.options import Command, course_option, grading_options, language_option
+
+
+@click.command("check", cls=Command)
+@click.argument("targets", nargs=-1)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "html", "markdown"]),
+    default="text",
+    help="What to write.",
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--learner", default="", help="Your learner id; it chooses the variant of the random cases.")
+@click.option("-v", "--verbose", is_flag=True, help="Explain every check that failed, not only the first.")
+@course_option
+@language_option
+@grading_options
+def command(
+    targets: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    learner: str,
+    verbose: bool,
+    course: Path | None,
+    lang: str | None,
+    seed: int | None,
+    time_limit: float | None,
+    require_isolation: str,
+) -> int:
+    """Check your exercise files.
+
+    TARGET is a chapter (3), an exercise (gradient_descent), a function (gradient, or gradient_descent:gradient) or a
+    file. Without one, every exercise is checked.
+    """
+    from grader.commands import session
+    from grader.course.seeds import variant_of
+    from grader.course.targets import select
+    from grader.grading.grading import grade
+    from grader.grading.submissions import Submission, read_file
+
+    settings = session.Settings(seed, time_limit, require_isolation)
+    found = session.open_course(course)
+    selections = select(found, targets)
+    files = {}
+    for selection in selections:
+        path = selection.file or selection.exercise.stub
+        if path.exists():
+            files[selection.exercise.name] = read_file(path, shown=_shown(path))
+    with session.start_pool(settings, [file.text for file in files.values()]) as pool:
+        preparer = session.Preparer(found, settings)
+        variant = variant_of(found.settings, learner)
+        exercises = [preparer.selected(selection, variant) for selection in selections]
+        result = grade(Submission(learner, files), exercises, pool, preparer.run(variant))
+    session.require_isolation(result, settings)
+    _report(result, format_, output, lang, verbose)
+    if result.fault or any(check.status == "fault" for exercise in result.exercises for check in exercise.checks):
+        return GRADER_FAILED
+    return ALL_PASSED if result.points == result.max_points else SOMETHING_FAILED
+
+
+def _shown(path: Path) -> str:
+    """A path as the learner would type it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _report(result, format_: str, output: Path | None, lang: str | None, verbose: bool) -> None:  # type: ignore[no-untyped-def]
+    from grader.commands import session
+    from grader.commands.language import command_language
+
+    language = command_language(lang)
+    if format_ == "text" and output is None:
+        from rich.console import Console
+
+        from grader.reports.terminal import render_terminal
+
+        render_terminal(result, Console(), language, verbose=verbose)
+        return
+    from grader.reports.formats import render
+
+    session.write_output(render(result, format_, language), output)

@@ -1,0 +1,64 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from grader.commands.language import translated
+from grader.worker.isolation import LEVELS
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Command(click.Command):
+    """A command whose help is shown in the reader's language."""
+
+    def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The command's description."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            for paragraph in (self.help or "").split("\n\n"):
+                formatter.write_text(translated(" ".join(paragraph.split())))
+                formatter.write_paragraph()
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Its options."""
+        rows = [record for option in self.get_params(context) if (record := option.get_help_record(context))]
+        with formatter.section(translated("Options")):
+            formatter.write_dl([(names, translated(text)) for names, text in rows])
+
+
+def course_option(function: Function) -> Function:
+    """`--course`: where the course is."""
+    return click.option(
+        "--course",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The course's folder; found from the working folder upwards unless given.",
+    )(function)
+
+
+def language_option(function: Function) -> Function:
+    """`--lang`: the language of what people read."""
+    return click.option(
+        "--lang", type=click.Choice(["en", "zh"]), help="The language; from the environment unless given."
+    )(function)
+
+
+def grading_options(function: Function) -> Function:
+    """What decides how code is run: seed, limits, isolation."""
+    for option in (
+        click.option(
+            "--require-isolation",
+            type=click.Choice(LEVELS),
+            default="none",
+            help="Refuse to grade where the isolation is weaker than this.",
+        ),
+        click.option("--time-limit", type=click.FloatRange(min=0.1), help="Seconds for each check."),
+        click.option("--seed", type=click.IntRange(min=0), help="Draw the random cases from this seed."),
+    ):
+        function = option(function)
+    return function

@@ -1,0 +1,77 @@
+"""A plan: one exercise in one variant, ready to be observed and judged."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from grader.authoring import Check, Mistake
+from grader.course.draws import DrawnCase, draw_cases
+from grader.course.loading import LoadedExercise
+from grader.execution.jobs import CheckJob
+from grader.worker.messages import Probe
+
+_HEAVY_LIBRARIES = ("matplotlib", "torchvision", "scipy", "pandas", "sklearn")
+_IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class PlannedCheck:
+    """A check with its probe cut out and its cases drawn."""
+
+    check: Check
+    probe: Probe
+    cases: tuple[DrawnCase, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One exercise in one variant: everything that follows from its files and the seed."""
+
+    exercise: LoadedExercise
+    seed: int
+    checks: tuple[PlannedCheck, ...]
+
+    @property
+    def name(self) -> str:
+        """The exercise's name, which is its module's too."""
+        return self.exercise.files.name
+
+    @cached_property
+    def mistakes(self) -> dict[str, Mistake]:
+        """The exercise's mistakes by id."""
+        return {mistake.id: mistake for mistake in self.exercise.mistakes}
+
+    def jobs(self, default_limit: float, *, only: frozenset[str] | None = None) -> tuple[CheckJob, ...]:
+        """What a worker is asked to run: all checks, or those of these ids."""
+        return tuple(
+            CheckJob(
+                id=f"{self.name}:{planned.check.id}",
+                module=self.name,
+                of=planned.check.of,
+                probe=planned.probe,
+                cases=tuple(case.arguments for case in planned.cases),
+                time_limit=planned.check.time_limit or default_limit,
+                hidden=planned.check.hidden,
+                after=tuple(f"{self.name}:{needed}" for needed in planned.check.needs),
+            )
+            for planned in self.checks
+            if only is None or planned.check.id in only
+        )
+
+
+def make_plan(exercise: LoadedExercise, seed: int) -> Plan:
+    """Draw every case of an exercise.
+
+    Raises:
+        AuthoringError: where a case cannot be drawn.
+    """
+    checks = tuple(PlannedCheck(check, exercise.probes[check.id], draw_cases(check, seed)) for check in exercise.checks)
+    return Plan(exercise, seed, checks)
+
+
+def libraries_in(*sources: str) -> tuple[str, ...]:
+    """The heavy libraries that these files import, to be imported ahead in the warm process."""
+    found = {name for source in sources for name in _IMPORT.findall(source)}
+    return tuple(name for name in _HEAVY_LIBRARIES if name in found)
