@@ -1,0 +1,153 @@
+"""Differences and bounds as clauses: in lower case, so that "For n = 50, " may go before them."""
+
+from __future__ import annotations
+
+from grader.grading.result import CaseResult
+from grader.numerics.differences import Difference
+from grader.reports.language import Language
+from grader.reports.numbers import pair
+from grader.reports.plain import Clean, code
+
+_SHORT = 60
+
+
+def difference_clause(difference: Difference, role: str, language: Language) -> Clean:
+    """What differs, in one clause. A sequence in a training check is told step by step."""
+    _ = language.gettext
+    got, expected = shown(difference)
+    what = {"where": subject(difference.path, language), "got": code(got), "expected": code(expected)}
+    match difference.kind:
+        case "shape":
+            return _("the shape of %(where)s is %(got)s where %(expected)s is asked.", **what)
+        case "dtype":
+            return _("the dtype of %(where)s is %(got)s where %(expected)s is asked.", **what)
+        case "length":
+            return _("the number of entries of %(where)s is %(got)s; %(expected)s is expected.", **what)
+        case "keys":
+            return _("the names in %(where)s are %(got)s; %(expected)s are expected.", **what)
+        case "type" if got in ("None", "NoneType") and not difference.path:
+            return _(
+                "the function gives nothing back (%(none)s): is a %(ret)s missing?",
+                none=code("None"),
+                ret=code("return"),
+            )
+        case "type":
+            return _("%(where)s is of type %(got)s where %(expected)s is expected.", **what)
+        case _ if role == "train" and difference.first_step is not None and difference.size > 1:
+            return _sequence_clause(difference, difference.first_step, language)
+        case _ if difference.size > 1:
+            return _array_clause(difference, language)
+        case _:
+            return _("%(where)s is %(got)s; %(expected)s is expected.", **what)
+
+
+def unmet_clauses(case: CaseResult, language: Language) -> list[Clean]:
+    """What a case misses besides differences: a bound, arguments left alone."""
+    _ = language.gettext
+    clauses = []
+    if case.bound:
+        bound = code(case.bound)
+        clauses.append(
+            _("the result is %(got)s; %(bound)s is asked.", got=code(case.got, _SHORT), bound=bound)
+            if case.got
+            else _("the result lies outside of %(bound)s.", bound=bound)
+        )
+    if case.changed:
+        names = listed([code(name) for name in case.changed], language)
+        clauses.append(
+            _("the function changes %(names)s, which belongs to its caller: work on a copy.", names=names)
+            if len(case.changed) == 1
+            else _("the function changes %(names)s, which belong to its caller: work on copies.", names=names)
+        )
+    return clauses
+
+
+def shown(difference: Difference) -> tuple[str, str]:
+    """Got and expected as short texts, with enough digits to tell them apart."""
+    if difference.got_number is not None and difference.expected_number is not None:
+        return pair(difference.got_number, difference.expected_number)
+    return difference.got, difference.expected
+
+
+def subject(path: tuple[str | int, ...], language: Language, index: tuple[int, ...] = ()) -> Clean:
+    """The place in the observation as a noun: "the result", `w_history`, `result[1]`."""
+    name = place(path, index)
+    return code(name) if name else language.gettext("the result")
+
+
+def place(path: tuple[str | int, ...], index: tuple[int, ...] = ()) -> str:
+    """The place in Python's notation; empty for the whole of the result."""
+    named = bool(path) and isinstance(path[0], str)
+    text = str(path[0]) if named else ""
+    for step in path[1:] if named else path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}"
+    if index:
+        text += f"[{', '.join(map(str, index))}]"
+    return f"result{text}" if text and not named else text
+
+
+def listed(items: list[Clean], language: Language) -> Clean:
+    """The items as a list in a sentence."""
+    return Clean(language.gettext(", ").join(items))
+
+
+def _sequence_clause(difference: Difference, step: int, language: Language) -> Clean:
+    _ = language.gettext
+    got, expected = shown(difference)
+    history = code(place(difference.path)) if difference.path else _("history")
+    what = {
+        "history": history,
+        "step": step,
+        "before": step - 1,
+        "got": code(got),
+        "expected": code(expected),
+        "worst": subject(difference.path, language, difference.index),
+    }
+    if difference.index[:1] == (step,):
+        if step == 0:
+            return _(
+                "your %(history)s differs from ours at its start (step 0): it is %(got)s there; %(expected)s is "
+                "expected.",
+                **what,
+            )
+        return _(
+            "your %(history)s follows ours up to step %(before)s; at step %(step)s it is %(got)s; "
+            "%(expected)s is expected.",
+            **what,
+        )
+    if step == 0:
+        return _(
+            "your %(history)s differs from ours from its start (step 0); furthest off, %(worst)s is "
+            "%(got)s; %(expected)s is expected.",
+            **what,
+        )
+    return _(
+        "your %(history)s follows ours up to step %(before)s and leaves it at step %(step)s; furthest "
+        "off, %(worst)s is %(got)s; %(expected)s is expected.",
+        **what,
+    )
+
+
+def _array_clause(difference: Difference, language: Language) -> Clean:
+    _ = language.gettext
+    got, expected = shown(difference)
+    what = {
+        "wrong": difference.wrong,
+        "size": difference.size,
+        "where": subject(difference.path, language),
+        "worst": subject(difference.path, language, difference.index),
+        "got": code(got),
+        "expected": code(expected),
+    }
+    if difference.wrong >= difference.size:
+        return _(
+            "all %(size)s numbers of %(where)s differ; furthest off, %(worst)s is %(got)s; %(expected)s is expected.",
+            **what,
+        )
+    return language.ngettext(
+        "one of the %(size)s numbers of %(where)s differs: %(worst)s is %(got)s; %(expected)s is expected.",
+        "%(wrong)s of the %(size)s numbers of %(where)s differ; furthest off, %(worst)s is %(got)s; "
+        "%(expected)s is expected.",
+        difference.wrong,
+        **what,
+    )

@@ -1,0 +1,103 @@
+"""What stopped the learner's code, as sentences: where, what it means, what to look at."""
+
+from __future__ import annotations
+
+from grader.grading.result import ErrorInfo
+from grader.reports.exceptions import meaning
+from grader.reports.language import Language
+from grader.reports.numbers import seconds
+from grader.reports.plain import EMPTY, Clean, clean, code, one_line
+
+_MESSAGE = 400
+
+
+def error_clause(error: ErrorInfo, language: Language) -> Clean:
+    """What happened, as one clause that begins in lower case."""
+    _ = language.gettext
+    function = code(error.function) if error.function else _("your code")
+    match error.kind:
+        case "exception":
+            return _exception_clause(error, language)
+        case "time" if error.seconds is not None:
+            return _(
+                "%(function)s was still running after %(seconds)s s, its limit.",
+                function=function,
+                seconds=seconds(error.seconds),
+            )
+        case "time":
+            return _("%(function)s was still running when its time was up.", function=function)
+        case "memory":
+            return _("%(function)s asked for more memory than it may use.", function=function)
+        case "crash":
+            return _("the process that ran %(function)s ended before it could give a result.", function=function)
+        case "protocol":
+            return _("the process that ran %(function)s sent something that is not a result.", function=function)
+        case "missing":
+            return _("the file has no %(function)s.", function=function)
+        case "syntax" if error.line is not None:
+            return _("Python cannot read line %(line)s of the file.", line=error.line)
+        case "syntax":
+            return _("Python cannot read the file.")
+        case "stub":
+            return _("%(function)s is not written yet.", function=function)
+        case "encoding":
+            return _("the file is not text in UTF-8.")
+
+
+def error_meaning(error: ErrorInfo, language: Language) -> Clean:
+    """What it usually means and what to look at; empty where nothing certain can be said."""
+    _ = language.gettext
+    match error.kind:
+        case "exception" | "syntax":
+            return meaning(error, language)
+        case "time":
+            return _("Does each of its loops come to an end? Does something that it calls wait for input?")
+        case "memory":
+            return _("Does a list or a tensor grow in a loop, or does a broadcast make a table of all pairs?")
+        case "crash":
+            return _(
+                "Calls such as %(exit)s or %(os_exit)s end the whole process: leave them out, and give the "
+                "result back with %(ret)s.",
+                exit=code("exit()"),
+                os_exit=code("os._exit()"),
+                ret=code("return"),
+            )
+        case "protocol":
+            return _("Printing is fine. Leave other files and channels of the process alone.")
+        case "missing":
+            return _("Has it been renamed, indented or taken out? The checks call it by this name.")
+        case "stub":
+            return _("Write its body in place of the line %(line)s.", line=code("raise NotImplementedError"))
+        case "encoding":
+            return _("Save it as UTF-8 in your editor, then check again.")
+
+
+def raw_error(error: ErrorInfo) -> Clean:
+    """What Python or the system said, as it said it; empty where it said nothing."""
+    if error.kind in ("stub", "missing"):
+        return EMPTY
+    if error.type_name:
+        return one_line(f"{error.type_name}: {error.message}" if error.message else error.type_name, _MESSAGE)
+    return one_line(error.message, _MESSAGE)
+
+
+def error_brief(error: ErrorInfo, language: Language) -> Clean:
+    """What happened, for a list: for an exception its line and what Python said."""
+    if error.kind not in ("exception", "syntax") or not error.type_name:
+        return error_clause(error, language)
+    said = clean(raw_error(error), 120)
+    if error.line is None:
+        return said
+    return language.gettext("line %(line)s: %(said)s", line=error.line, said=said)
+
+
+def _exception_clause(error: ErrorInfo, language: Language) -> Clean:
+    _ = language.gettext
+    what = {"error": code(error.type_name or "Exception"), "line": error.line, "function": code(error.function)}
+    if error.line is not None and error.function:
+        return _("line %(line)s, in %(function)s, stops with %(error)s.", **what)
+    if error.line is not None:
+        return _("line %(line)s stops with %(error)s.", **what)
+    if error.function:
+        return _("%(function)s stops with %(error)s.", **what)
+    return _("your code stops with %(error)s.", **what)

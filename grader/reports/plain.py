@@ -1,0 +1,105 @@
+"""Text that is safe to show: the one place where learner text loses what could steer a terminal or mislead a reader.
+
+`clean` removes escape sequences, control characters, bidirectional overrides and invisible characters. `code` marks a
+piece of a sentence as code, with two private characters that `clean` takes out of everything else: so a renderer may
+trust the marks, and turns them into its own notation with `spans`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_CODE_ON = "\ue000"
+_CODE_OFF = "\ue001"
+_REPLACEMENT = "\ufffd"
+
+# CSI, then OSC/DCS/SOS/PM/APC up to their terminator (or the end of the line), then any two-character sequence; each
+# also in its one-character C1 form.
+_ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
+    r"|\x1b[ -/]*[0-~]?"
+)
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_DROPPED = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f"
+    r"\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ue000\ue001\U000e0000-\U000e0fff]"
+)
+_NOT_TEXT = re.compile(
+    "[\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_SPAN = re.compile(f"{_CODE_ON}([^{_CODE_OFF}]*){_CODE_OFF}?")
+_SENTENCE = 1000
+_BACKTICKS = re.compile(r"`([^`\n]+)`")
+
+
+class Clean(str):
+    """Text that went through `clean`; only such text may hold code marks."""
+
+    __slots__ = ()
+
+
+EMPTY = Clean("")
+
+
+def clean(text: object, limit: int | None = None) -> Clean:
+    """The text without anything that is not plain text; line ends become newlines.
+
+    With `limit`, at most so many characters stay, the last of them an ellipsis. Text that is `Clean` already keeps its
+    code marks.
+    """
+    if isinstance(text, Clean):
+        return text if limit is None or len(text) <= limit else clean(str.__str__(text), limit)
+    plain = str(text)
+    if limit is not None:
+        # Escapes are cut before the limit counts, but a text of many megabytes is not searched to its end for them.
+        plain = plain[: 8 * limit + 64]
+    if not (plain.isascii() and plain.isprintable()):
+        plain = _LINE_ENDS.sub("\n", _ESCAPES.sub("", plain))
+        plain = _NOT_TEXT.sub(_REPLACEMENT, _DROPPED.sub("", plain))
+    if limit is not None and len(plain) > limit:
+        plain = plain[: limit - 1] + "…"
+    return Clean(plain)
+
+
+def one_line(text: object, limit: int | None = None) -> Clean:
+    """`clean`, with every run of white space made one space."""
+    return clean(" ".join(clean(text).split()), limit)
+
+
+def code(text: object, limit: int = 120) -> Clean:
+    """The text, on one line, marked as code."""
+    return Clean(f"{_CODE_ON}{without_marks(one_line(text, limit))}{_CODE_OFF}")
+
+
+def author_text(text: str) -> Clean:
+    """An author's sentence on one line, with what stands between backticks marked as code."""
+    return Clean(_BACKTICKS.sub(rf"{_CODE_ON}\1{_CODE_OFF}", one_line(str(text), _SENTENCE)))
+
+
+def join(parts: list[Clean], separator: str) -> Clean:
+    """The parts as one text, their marks kept."""
+    return Clean(separator.join(parts))
+
+
+def without_marks(text: str) -> str:
+    """The text with its code marks taken off."""
+    return text.replace(_CODE_ON, "").replace(_CODE_OFF, "")
+
+
+def spans(text: str) -> Iterator[tuple[str, bool]]:
+    """The pieces of the text in order, and whether each is code. Text that is not `Clean` is cleaned first."""
+    end = 0
+    text = clean(text)
+    for match in _SPAN.finditer(text):
+        if match.start() > end:
+            yield without_marks(text[end : match.start()]), False
+        if match[1]:
+            yield match[1], True
+        end = match.end()
+    if end < len(text):
+        yield without_marks(text[end:]), False

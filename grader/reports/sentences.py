@@ -1,0 +1,212 @@
+"""A check, a case, a file's loading as sentences in the reader's language.
+
+Only this module and the ones that it calls know how a typed part of the result is said; no renderer does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from grader.grading.result import CaseResult, CheckResult, ErrorInfo, ExerciseResult
+from grader.reports.difference_sentences import difference_clause, listed, unmet_clauses
+from grader.reports.error_sentences import error_brief, error_clause, error_meaning
+from grader.reports.language import Language
+from grader.reports.plain import EMPTY, Clean, clean, code, one_line
+
+_LABEL = 60
+_VALUE = 60
+_NAMED_CASES = 4
+
+
+def case_name(case: CaseResult, number: int, language: Language) -> Clean:
+    """What the case is called: its label, else its arguments where they are short, else its number from 1."""
+    if case.label:
+        return one_line(case.label, _LABEL)
+    arguments = ", ".join(f"{name} = {text}" for name, text in case.arguments.items())
+    if arguments and len(arguments) <= _LABEL:
+        return code(arguments)
+    return language.gettext("case %(number)s", number=number)
+
+
+def case_sentences(case: CaseResult, number: int, check: CheckResult, language: Language) -> list[Clean]:
+    """What was observed in a case that did not pass, the case named in the first sentence."""
+    clauses = _clauses(case, check, language)
+    said = [sentence(clause) for clause in clauses]
+    if clauses and (case.error is None or case.error.kind not in ("stub", "missing")):
+        said[0] = sentence(_in_case(case, number, clauses[0], language))
+    if case.unmet is not None:
+        unmet = language.pick(case.unmet)
+        name = case_name(case, number, language)
+        said.insert(0, unmet if said else sentence(language.gettext("%(case)s: %(said)s", case=name, said=unmet)))
+    return said
+
+
+def case_brief(case: CaseResult, number: int, check: CheckResult, language: Language) -> Clean:
+    """The first thing to say of a case that did not pass, for a list."""
+    if case.error is not None and case.status != "failed":
+        return sentence(error_brief(_running(case.error, check.function), language))
+    said = case_sentences(case, number, check, language)
+    return said[0] if said else EMPTY
+
+
+def check_brief(check: CheckResult, functions: Mapping[str, str], language: Language) -> Clean:
+    """A check that did not pass in one line; empty for one that passed. `functions` gives each check's function."""
+    _ = language.gettext
+    if check.status == "passed":
+        return EMPTY
+    if check.status == "fault":
+        return _("The grader itself failed here. That is no mistake of yours.")
+    if check.status == "blocked":
+        return waiting(check, functions, language)
+    if check.hidden:
+        return _("A hidden check: what it tries is not shown.")
+    found = first_failing(check)
+    if found is not None:
+        return case_brief(found[1], found[0], check, language)
+    if check.status == "not_attempted":
+        return sentence(_("%(function)s is not written yet.", function=code(check.function)))
+    return _("The file did not load as far as this.")
+
+
+def waiting(check: CheckResult, functions: Mapping[str, str], language: Language) -> Clean:
+    """What a blocked check waits for."""
+    names = list(dict.fromkeys(functions.get(needed, needed) for needed in check.blocked_by))
+    if not names:
+        return language.gettext("It waits for an earlier check.")
+    return language.gettext("It waits for %(names)s.", names=listed([code(name) for name in names], language))
+
+
+def first_failing(check: CheckResult) -> tuple[int, CaseResult] | None:
+    """The first case that did not pass, with its number from 1."""
+    for number, case in enumerate(check.cases, 1):
+        if case.status != "passed":
+            return number, case
+    return None
+
+
+def coverage(check: CheckResult, language: Language) -> list[Clean]:
+    """For which cases the check holds and for which it does not; nothing for a single case."""
+    if len(check.cases) < 2:
+        return []
+    _ = language.gettext
+    named = [(case.status == "passed", case_name(case, number, language)) for number, case in enumerate(check.cases, 1)]
+    right = _several([name for passed, name in named if passed], language)
+    wrong = _several([name for passed, name in named if not passed], language)
+    if not right:
+        return [_("None of the %(n)s cases is right.", n=len(named))]
+    if not wrong:
+        return []
+    return [_("Right for %(right)s; not right for %(wrong)s.", right=right, wrong=wrong)]
+
+
+def error_sentences(error: ErrorInfo, function: str, language: Language) -> list[Clean]:
+    """What stopped the code, what it means; `function` was being checked."""
+    running = _running(error, function)
+    said = [sentence(error_clause(running, language)), sentence(error_meaning(running, language))]
+    return [one for one in said if one]
+
+
+def loading_sentences(exercise: ExerciseResult, language: Language) -> list[Clean]:
+    """What is to be said of a file that did not load as a whole; empty for one that did."""
+    _ = language.gettext
+    said = []
+    if exercise.load_error is not None:
+        error = exercise.load_error
+        if error.kind == "exception":
+            said.append(_("The file stops while it is loaded, before its checks begin."))
+        if error.kind == "time":
+            said.append(_("The file was still running when the time for loading it was up."))
+            said.append(_("Does a loop at its top level never end, or does it wait for input?"))
+        else:
+            said += error_sentences(error, "", language)
+    if exercise.definitions_only:
+        said.append(
+            _(
+                "Its functions were checked all the same, without the loops and calls at its top level. "
+                "Put those under %(guard)s.",
+                guard=code('if __name__ == "__main__":'),
+            )
+        )
+    return said
+
+
+def container_note(case: CaseResult, language: Language) -> Clean:
+    """That the data went over in another container than the docstring's; empty where they did not."""
+    if not case.container:
+        return EMPTY
+    return language.gettext(
+        "The data were handed over as %(container)s, since the code does not take a tensor. That counts in full.",
+        container=code(case.container),
+    )
+
+
+def warning_notes(check: CheckResult) -> list[Clean]:
+    """The warnings of all its cases, each once."""
+    return list(dict.fromkeys(one_line(text, 300) for case in check.cases for text in case.warnings))
+
+
+def sentence(clause: str) -> Clean:
+    """The clause with a capital first letter, where it begins with a letter that is no code."""
+    text = clean(clause)
+    return Clean(text[:1].upper() + text[1:]) if text[:1].isascii() else text
+
+
+def _in_case(case: CaseResult, number: int, clause: Clean, language: Language) -> Clean:
+    """The clause with its case before it: "for n = 50, ", "in the case “one sample”, "."""
+    _ = language.gettext
+    name = case_name(case, number, language)
+    if case.label and "=" not in case.label:
+        return _("in the case “%(case)s”, %(clause)s", case=name, clause=clause)
+    if case.label or name.startswith(code("")[:1]):
+        return _("for %(case)s, %(clause)s", case=name, clause=clause)
+    return _("in %(case)s, %(clause)s", case=name, clause=clause)
+
+
+def _clauses(case: CaseResult, check: CheckResult, language: Language) -> list[Clean]:
+    _ = language.gettext
+    if case.error is not None and case.status != "failed":
+        running = _running(case.error, check.function)
+        return [clause for clause in (error_clause(running, language), error_meaning(running, language)) if clause]
+    if case.error is not None:
+        return _other_error_clauses(case, case.error, language)
+    clauses = [difference_clause(difference, check.role, language) for difference in case.differences[:1]]
+    if len(case.differences) > 1:
+        clauses.append(
+            language.ngettext("one more place differs.", "%(n)s more places differ.", len(case.differences) - 1)
+        )
+    clauses += unmet_clauses(case, language)
+    if not clauses and case.unmet is None and case.expected:
+        got, expected = code(case.got, _VALUE), code(case.expected, _VALUE)
+        clauses.append(_("the result is %(got)s; %(expected)s is expected.", got=got, expected=expected))
+    return clauses
+
+
+def _other_error_clauses(case: CaseResult, error: ErrorInfo, language: Language) -> list[Clean]:
+    """An error was asked for, and another one came, or one that does not say enough."""
+    _ = language.gettext
+    if case.bound:
+        return [
+            _(
+                "%(error)s is raised as asked, but its message does not mention %(words)s.",
+                error=code(error.type_name),
+                words=code(case.bound),
+            )
+        ]
+    return [
+        _("%(error)s is raised where %(expected)s is asked.", error=code(error.type_name), expected=code(case.expected))
+    ]
+
+
+def _running(error: ErrorInfo, function: str) -> ErrorInfo:
+    """The error, with the function that was being checked where it names none itself."""
+    if error.function or not function or error.kind in ("exception", "syntax", "encoding"):
+        return error
+    return ErrorInfo(error.kind, error.type_name, error.message, error.line, function, error.source, error.seconds)
+
+
+def _several(names: list[Clean], language: Language) -> Clean:
+    """The names in a list; of many the first few and how many more."""
+    text = listed(names[:_NAMED_CASES], language)
+    if len(names) <= _NAMED_CASES:
+        return text
+    return language.gettext("%(names)s and %(more)s more", names=text, more=len(names) - _NAMED_CASES)

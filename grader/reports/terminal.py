@@ -1,0 +1,249 @@
+"""Reports for a terminal: with and without colour, narrow or wide, in UTF-8 or plain ASCII."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.grading.result import Result, Status
+from grader.reports import numbers
+from grader.reports.arrange import arrange
+from grader.reports.classes import IndexRow, common_mistakes, faults_first
+from grader.reports.language import Language, language_for
+from grader.reports.plain import clean, spans
+from grader.reports.views import CheckView, ExerciseView, Explanation, Location, ReportView
+from grader.reports.words import ASCII_SIGNS, SIGNS, role_word
+
+_STYLES: dict[Status, str] = {
+    "passed": "green", "failed": "red", "error": "red", "timeout": "red", "blocked": "dim", "not_attempted": "yellow",
+    "fault": "magenta",
+}  # fmt: skip
+_ASCII = str.maketrans({"“": '"', "”": '"', "…": "...", "·": "-", "—": "-", "–": "-", "→": "->", "±": "+-", "’": "'"})
+_INDENT = 4
+_LONG = 500
+
+
+def render_terminal(result: Result, console: Console, language: Language, verbose: bool = False) -> None:
+    """Print a result.
+
+    Of each exercise the first stage that breaks is explained in full and the others have a line each; `verbose`
+    explains them all and shows what the code printed.
+    """
+    printer = _Printer(console, language)
+    _Report(printer, verbose).show(arrange(result, printer.language))
+
+
+def render_class_table(rows: Sequence[IndexRow], console: Console, language: Language) -> None:
+    """Print the summary of a class: a row for each learner, then the commonest mistakes."""
+    printer = _Printer(console, language)
+    _ = printer.language.gettext
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    for heading in (_("Learner"), _("Points"), _("Checks"), _("First to mend")):
+        table.add_column(printer.text(heading), overflow="fold")
+    for row in faults_first(rows):
+        table.add_row(
+            printer.text(row.learner, limit=60),
+            printer.text(f"{numbers.points(row.points)} / {numbers.points(row.max_points)}"),
+            printer.text(f"{row.counts.get('passed', 0)} / {sum(row.counts.values())}"),
+            _first_to_mend(row, printer),
+        )
+    console.print(table)
+    common = common_mistakes(rows)
+    if common:
+        printer.line()
+        printer.line(_("Commonest mistakes"), "bold")
+        for one in common:
+            printer.put(printer.text(f"{one.learners} × {printer.language.pick(one.mistake.finding)}"), 2)
+
+
+def _first_to_mend(row: IndexRow, printer: _Printer) -> Text:
+    if row.fault:
+        return printer.text(printer.language.gettext("The grader itself failed."), _STYLES["fault"])
+    if row.first is None:
+        return printer.text("")
+    stop = row.first
+    return printer.text(
+        f"{printer.language.pick(stop.title)}: {role_word(stop.role, printer.language)}, {clean(stop.function)}"
+    )
+
+
+class _Printer:
+    """Text for one console: cleaned, without markup, in characters that its encoding has."""
+
+    def __init__(self, console: Console, language: Language) -> None:
+        self.console = console
+        self._encoding = console.encoding or "utf-8"
+        # English rather than a page of question marks.
+        self.language = language if self._encodable("中文") or language.code == "en" else language_for("en")
+        self.signs = SIGNS if self._encodable("".join(SIGNS.values())) else ASCII_SIGNS
+        self._styled = console.is_terminal and console.color_system is not None
+
+    def text(self, text: str, style: str = "", limit: int = _LONG) -> Text:
+        """The text with its code in bold, or between backticks where there are no styles."""
+        built = Text(style=style, overflow="fold")
+        for piece, is_code in spans(text):
+            shown = self._shown(piece if len(piece) <= limit else piece[: limit - 1] + "…")
+            if is_code and self._styled:
+                built.append(shown, "bold")
+            else:
+                built.append(f"`{shown}`" if is_code else shown)
+        return built
+
+    def line(self, text: str = "", style: str = "") -> None:
+        self.put(self.text(text, style))
+
+    def put(self, what: RenderableType, indent: int = 0) -> None:
+        self.console.print(Padding(what, (0, 0, 0, indent), expand=False) if indent else what, highlight=False)
+
+    def _shown(self, text: str) -> str:
+        if not self.console.is_terminal:
+            # A CI job's log takes a line that begins so for a command, and lines may be wrapped anywhere.
+            text = text.replace("::", ": :").replace("##[", "## [")
+        if self._encodable(text):
+            return text
+        return text.translate(_ASCII).encode(self._encoding, "replace").decode(self._encoding)
+
+    def _encodable(self, text: str) -> bool:
+        try:
+            text.encode(self._encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+
+class _Report:
+    """Prints one report."""
+
+    def __init__(self, printer: _Printer, verbose: bool) -> None:
+        self._printer = printer
+        self._verbose = verbose
+        self._gettext = printer.language.gettext
+
+    def show(self, report: ReportView) -> None:
+        _ = self._gettext
+        put = self._printer
+        put.line(f"{report.learner} · {report.course}" if report.learner else report.course, "bold")
+        for fault in report.faults:
+            put.line(_("The grader itself failed: %(fault)s", fault=fault), _STYLES["fault"])
+        for chapter in report.chapters:
+            put.line()
+            put.line(f"{chapter.number} {chapter.title}" if chapter.number else chapter.title, "bold underline")
+            for exercise in chapter.exercises:
+                self._exercise(exercise)
+        put.line()
+        put.line(
+            _(
+                "%(summary)s %(points)s of %(max_points)s points.",
+                summary=report.summary,
+                points=report.points,
+                max_points=report.max_points,
+            ),
+            "bold",
+        )
+        if report.begin is not None:
+            put.line(_("Next: %(step)s", step=report.next_step))
+            put.line(_("Then: %(command)s", command=f"grader check {report.begin.name}"))
+
+    def _exercise(self, exercise: ExerciseView) -> None:
+        _ = self._gettext
+        put = self._printer
+        points = _("%(points)s of %(max_points)s points", points=exercise.points, max_points=exercise.max_points)
+        put.line()
+        put.put(put.text(f"{exercise.title} · {exercise.file} · {points}", "bold"), 1)
+        if not exercise.submitted:
+            put.put(put.text(_("The file was not handed in.")), _INDENT)
+            return
+        for said in exercise.loading:
+            put.put(put.text(said), _INDENT)
+        if exercise.loading:
+            self._quoted(exercise.loading_error)
+            self._location(exercise.loading_location)
+        columns = [max(cell_len(text) for text in texts) for texts in self._columns(exercise)]
+        for check in exercise.checks:
+            self._check(check, columns, full=self._verbose or check is exercise.first)
+        if self._verbose:
+            self._output(exercise.output)
+
+    def _columns(self, exercise: ExerciseView) -> tuple[list[str], ...]:
+        """The parts of the checks' lines that stand below each other; in a narrow terminal they follow closely."""
+        columns = tuple(
+            [getattr(check, part) for check in exercise.checks] or [""] for part in ("role", "function", "word")
+        )
+        wide = 20 + sum(max(map(cell_len, texts)) for texts in columns) <= self._printer.console.width
+        return columns if wide else ([""], [""], [""])
+
+    def _check(self, check: CheckView, columns: list[int], full: bool) -> None:
+        put = self._printer
+        status = _STYLES[check.status]
+        head = put.text(f" {put.signs[check.status]} ", status)
+        styles = (status, "bold" if full and check.status != "passed" else "", status)
+        for text, width, style in zip((check.role, check.function, check.word), columns, styles, strict=True):
+            head.append_text(put.text(text + " " * (max(width - cell_len(text), 0) + 2), style))
+        head.append_text(put.text(f"{check.points} / {check.max_points}", "dim"))
+        put.put(head)
+        if check.status == "passed":
+            if self._verbose:
+                self._rest(check)
+            return
+        if not full:
+            put.put(put.text(check.brief, "dim"), _INDENT)
+            return
+        put.put(put.text(check.sentence, "italic"), _INDENT)
+        self._explanation(check.explanation)
+        self._location(check.location)
+        self._rest(check)
+
+    def _explanation(self, explanation: Explanation) -> None:
+        _ = self._gettext
+        put = self._printer
+        if len(explanation.mistakes) > 1:
+            put.put(put.text(_("Each of these would give just what you get:")), _INDENT)
+        for mistake in explanation.mistakes:
+            put.put(put.text(mistake.finding, "bold"), _INDENT)
+            if mistake.hint:
+                put.put(put.text(mistake.hint), _INDENT + 2)
+        for said in explanation.sentences:
+            put.put(put.text(said), _INDENT)
+        self._quoted(explanation.error)
+        if len(explanation.rows) > 1:
+            self._rows(explanation)
+        for said in explanation.coverage:
+            put.put(put.text(said, "dim"), _INDENT)
+
+    def _rows(self, explanation: Explanation) -> None:
+        _ = self._gettext
+        put = self._printer
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+        for heading in ("", _("yours"), _("expected")):
+            table.add_column(put.text(heading), overflow="fold")
+        for row in explanation.rows:
+            table.add_row(*(put.text(cell, limit=80) for cell in (row.where, row.got, row.expected)))
+        put.put(table, _INDENT)
+
+    def _location(self, location: Location | None) -> None:
+        if location is not None:
+            put = self._printer
+            put.put(put.text(f"{location.file}:{location.line}", "dim"), _INDENT)
+            if location.source:
+                put.put(put.text(location.source.strip()), _INDENT + 2)
+
+    def _quoted(self, text: str) -> None:
+        if text:
+            self._printer.put(self._printer.text(text, "dim"), _INDENT)
+
+    def _rest(self, check: CheckView) -> None:
+        for note in check.notes:
+            self._printer.put(self._printer.text(note, "dim"), _INDENT)
+        if self._verbose:
+            self._output(check.output)
+
+    def _output(self, output: str) -> None:
+        if output:
+            put = self._printer
+            put.put(put.text(self._gettext("Printed:"), "dim"), _INDENT)
+            put.put(put.text(output, limit=10_000), _INDENT + 2)
