@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 import grader
@@ -100,6 +101,7 @@ def make_job(submission: Submission, exercises: Sequence[Ready], check_seconds: 
     return Job(tuple(sources), tuple(checks))
 
 
+@cache
 def environment() -> Environment:
     """What this machine grades with."""
     try:

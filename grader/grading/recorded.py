@@ -12,24 +12,39 @@ import hashlib
 import os
 import platform
 import tempfile
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
 
 from grader.numerics.allowances import Tolerance
+from grader.numerics.comparison import expected_tree
+from grader.numerics.nodes import Node
+from grader.numerics.summaries import value_text
 from grader.worker.messages import Missing, Raised, Returned
 
 _MAGIC = b"grader record 1\n"
 _DIGEST = 32
 
 
-class CaseRecord(msgspec.Struct, frozen=True):
+class CaseRecord(msgspec.Struct, frozen=True, dict=True):
     """What one case gave, and how far each of its numbers may lie off (None where it raised)."""
 
     outcome: Returned | Raised | Missing
     tolerance: Tolerance | None = None
+
+    @cached_property
+    def tree(self) -> Node:
+        """The returned value with its tolerance, read once for all learners."""
+        assert isinstance(self.outcome, Returned)
+        return expected_tree(self.outcome.value, self.tolerance or Tolerance())
+
+    @cached_property
+    def text(self) -> str:
+        """The returned value for a reader."""
+        assert isinstance(self.outcome, Returned)
+        return value_text(self.outcome.value)
 
 
 class CostCurve(msgspec.Struct, frozen=True):
