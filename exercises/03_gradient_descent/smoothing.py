@@ -108,7 +108,8 @@ def error_factor(lr, curvature):
     On a quadratic the gradient is curvature * (w - best). So the step takes w - best to
     w - best - lr * curvature * (w - best) = error_factor * (w - best), with error_factor = 1 - lr * curvature.
 
-    Between 0 and 1 it comes closer from one side; between -1 and 0 it jumps across, closer each time; beyond, it diverges.
+    Between 0 and 1 it comes closer from one side; between -1 and 0 it jumps across and comes closer all the same;
+    beyond that it diverges.
 
     Args:
         lr: the learning rate, a float.

@@ -20,6 +20,9 @@ Kind = Literal["function", "class", "import", "assignment", "other"]
 
 _Statement = TypeVar("_Statement", bound=ast.stmt)
 
+_CELL_OF_SUPER = "__class__"
+"""A function that calls `super()` uses this name; the class that the function stands in binds it."""
+
 BUILTINS = frozenset(dir(builtins))
 
 
@@ -143,7 +146,7 @@ def names_used(code: str) -> tuple[frozenset[str], frozenset[str]]:
                 certain.add(symbol.get_name())
             elif table.get_type() == "class" and symbol.is_referenced() and symbol.is_local():
                 possible.add(symbol.get_name())
-    return frozenset(certain), frozenset(possible)
+    return frozenset(certain - {_CELL_OF_SUPER}), frozenset(possible)
 
 
 def local_names(code: str) -> frozenset[str]:

@@ -153,9 +153,9 @@ def _exercises(root: Path, folder: Path) -> Iterator[ExerciseFiles]:
         else:
             name, kind = stem, "reference"
         if name not in files:
-            raise AuthoringError(f"{kind} without a reference: write {folder / name}.py, or rename", Place(file, 1))
+            raise AuthoringError(f"{kind} without a reference: write {name}.py beside it, or rename it", Place(file, 1))
         if name + CHECKS_SUFFIX not in files:
-            raise AuthoringError(f"{kind} without checks: write {folder / name}{CHECKS_SUFFIX}.py", Place(file, 1))
+            raise AuthoringError(f"{kind} without checks: write {name}{CHECKS_SUFFIX}.py beside it", Place(file, 1))
         if kind == "reference":
             yield ExerciseFiles(
                 folder.name,

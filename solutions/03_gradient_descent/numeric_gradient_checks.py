@@ -214,6 +214,7 @@ def bound_has_two_parts(m, h, size, third):
         case("a large function", size=830.0, third=1.7),
         case("a strong bend", size=0.6, third=4100.0),
         case("nearly straight", size=2.2, third=3e-4),
+        case("large and nearly straight", size=2.4e6, third=3e-7),
         sizes,
     ],
     zh="使误差上界最小的步长。",

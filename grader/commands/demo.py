@@ -1,0 +1,44 @@
+"""`grader demo`: a small class of example learners, graded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.commands.errors import ALL_PASSED, SOMETHING_FAILED
+from grader.commands.options import Command, course_option, language_option
+
+CLASS = "demo_class"
+
+
+@click.command("demo", cls=Command)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("demo-report"),
+    show_default=True,
+    help="The folder to write the reports to.",
+)
+@course_option
+@language_option
+def command(output: Path, course: Path | None, lang: str | None) -> int:
+    """Grade a small class of example learners, and say where the report is.
+
+    Some are right, some wrong, one is endless and one hostile. The status is 0 unless the grader itself failed.
+    """
+    from grader.commands import session
+    from grader.commands.class_run import run_class
+    from grader.course.discovery import CourseError
+    from grader.course.targets import select
+
+    found = session.open_course(course)
+    class_folder = found.root / "solutions" / CLASS
+    if not class_folder.is_dir():
+        raise CourseError(f"this course has no example class: expected {class_folder}")
+    names = {path.stem for path in class_folder.rglob("*.py")}
+    targets = [exercise.name for exercise in found.exercises if exercise.name in names]
+    status = run_class(
+        found, class_folder, output, select(found, targets), session.Settings(time_limit=2.0), None, lang
+    )
+    return ALL_PASSED if status == SOMETHING_FAILED else status

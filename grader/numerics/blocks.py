@@ -1,0 +1,171 @@
+"""Comparing two blocks of numbers: kind of number, shape, dtype, then values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from grader.numerics.differences import Difference, DifferenceKind
+from grader.numerics.nodes import Flat, Numbers, Path
+from grader.numerics.texts import number_texts, shape_text, type_text
+
+
+class Finding(NamedTuple):
+    """What comparing one place gave.
+
+    `units` is the largest error there in units of its tolerance: infinite where the two differ in more than their
+    numbers. `difference` is None where nothing is wrong.
+    """
+
+    units: float
+    difference: Difference | None
+
+
+def compare_blocks(expected: Numbers, got: Numbers, path: Path, *, dtype: bool, container: bool) -> Iterator[Finding]:
+    """Findings about one block, with its tolerance in `expected.allowed`. Shapes come first; nothing is broadcast."""
+    if container and expected.form != got.form:
+        yield differs("type", path, _container_text(got, expected), _container_text(expected, got))
+    if _is_bool(expected) != _is_bool(got) and not _takes_number(expected) and expected.flat.size and got.flat.size:
+        yield differs("type", path, _number_text(got), _number_text(expected))
+        return
+    shape = _common_shape(expected, got, exact=container)
+    count = expected.flat.size
+    if shape is None:
+        if expected.is_sequence and (common := _common_prefix(expected, got)):
+            yield differs("length", path, str(_outer(got)), str(_outer(expected)))
+            shape, count = common, math.prod(common)
+        else:
+            yield differs("shape", path, shape_text(_shape(got)), shape_text(_shape(expected)))
+            return
+    if dtype and expected.dtype and got.dtype and expected.dtype != got.dtype:
+        yield differs("dtype", path, got.dtype, expected.dtype)
+    yield _compare_values(expected, got, path, shape, count)
+
+
+def differs(kind: DifferenceKind, path: Path, got: str, expected: str, **more: Any) -> Finding:
+    """A finding that no tolerance covers."""
+    return Finding(math.inf, Difference(kind, path, got, expected, **more))
+
+
+def errors(expected: Flat, got: Flat) -> tuple[Flat, Flat]:
+    """The absolute error of each number, and which of them are NaN or infinite in one place only.
+
+    Both are 1-D and as long as each other; complex numbers count as two floats each, real and imaginary. Where NaN
+    or infinity meets its like the error is 0.
+    """
+    if expected.dtype.kind in "biu" and got.dtype.kind in "biu":
+        wrong = expected != got
+        distance = np.abs(as_floats(expected) - as_floats(got))
+        # Neighbours beyond 2**53 are one float.
+        return np.where(wrong, np.maximum(distance, 1.0), 0.0), np.zeros(wrong.shape, bool)
+    complex_ = "c" in (expected.dtype.kind, got.dtype.kind)
+    first, second = as_floats(expected, complex_=complex_), as_floats(got, complex_=complex_)
+    with np.errstate(all="ignore"):
+        finite = np.isfinite(first) & np.isfinite(second)
+        alike = (first == second) | (np.isnan(first) & np.isnan(second))
+        distance = np.where(finite, np.abs(second - first), 0.0)
+    return distance, ~finite & ~alike
+
+
+def as_floats(flat: Flat, *, complex_: bool = False) -> Flat:
+    """Numbers as float64; as pairs of real and imaginary part where they are, or are to be, complex."""
+    if complex_ or flat.dtype.kind == "c":
+        return np.ascontiguousarray(flat, np.complex128).view(np.float64)
+    return flat.astype(np.float64, copy=False)
+
+
+def _compare_values(expected: Numbers, got: Numbers, path: Path, shape: tuple[int, ...], count: int) -> Finding:
+    error, astray = errors(expected.flat[:count], got.flat[:count])
+    if not error.size:
+        return Finding(0.0, None)
+    width = error.size // count
+    units = _in_units(error, _allowed(expected, error.size, width))
+    if width > 1:
+        units = units.reshape(count, width).max(axis=1)
+        astray = np.logical_or.reduce(astray.reshape(count, width), axis=1)
+    outside: Flat = np.logical_or(astray, units > 1)
+    if not outside.any():
+        return Finding(float(units.max()), None)
+    kind: DifferenceKind = "nan" if astray.any() else "value"
+    place = int(astray.argmax() if kind == "nan" else units.argmax())
+    got_number, expected_number = got.flat[place].item(), expected.flat[place].item()
+    got_text, expected_text = number_texts(got_number, expected_number)
+    allowed = 0.0 if expected.allowed is None else float(expected.allowed[place * expected.width])
+    difference = Difference(
+        kind,
+        path,
+        got_text,
+        expected_text,
+        index=tuple(int(index) for index in np.unravel_index(place, shape)),
+        got_number=_finite(got_number),
+        expected_number=_finite(expected_number),
+        allowed=allowed,
+        wrong=int(outside.sum()),
+        size=count,
+        first_step=_first_step(outside, shape) if expected.is_sequence else None,
+    )
+    return Finding(math.inf if kind == "nan" else float(units.max()), difference)
+
+
+def _allowed(expected: Numbers, size: int, width: int) -> Flat:
+    if expected.allowed is None:
+        return np.zeros(size)
+    # A real number met by a complex one: its imaginary part has the same tolerance.
+    return np.repeat(expected.allowed, width // expected.width)[:size]
+
+
+def _in_units(error: Flat, allowed: Flat) -> Flat:
+    with np.errstate(all="ignore"):
+        return np.where(error > 0, error / allowed, 0.0)
+
+
+def _first_step(outside: Flat, shape: tuple[int, ...]) -> int:
+    return int(outside.reshape(shape[0], -1).any(axis=1).argmax())
+
+
+def _common_shape(expected: Numbers, got: Numbers, *, exact: bool) -> tuple[int, ...] | None:
+    ours = [expected.shape] if exact else [expected.shape, expected.collapsed]
+    theirs = [got.shape] if exact else [got.shape, got.collapsed]
+    return next((shape for shape in ours if shape is not None and shape in theirs), None)
+
+
+def _common_prefix(expected: Numbers, got: Numbers) -> tuple[int, ...] | None:
+    """The shape of what two sequences of unequal length have in common."""
+    for ours in (expected.shape, expected.collapsed):
+        for theirs in (got.shape, got.collapsed):
+            if ours and theirs and ours[1:] == theirs[1:]:
+                return min(ours[0], theirs[0]), *ours[1:]
+    return None
+
+
+def _outer(numbers: Numbers) -> int:
+    return _shape(numbers)[0]
+
+
+def _shape(numbers: Numbers) -> tuple[int, ...]:
+    return numbers.shape if numbers.shape is not None else numbers.collapsed or ()
+
+
+def _takes_number(expected: Numbers) -> bool:
+    """One bool takes the numbers 0 and 1 too."""
+    return _is_bool(expected) and expected.collapsed == ()
+
+
+def _is_bool(numbers: Numbers) -> bool:
+    return numbers.flat.dtype.kind == "b"
+
+
+def _number_text(numbers: Numbers) -> str:
+    return numbers.dtype if numbers.dtype not in ("", "mixed") else type_text(numbers)
+
+
+def _container_text(numbers: Numbers, other: Numbers) -> str:
+    text = type_text(numbers)
+    return numbers.form if text == type_text(other) else text
+
+
+def _finite(value: complex) -> float | None:
+    return float(value) if not isinstance(value, complex) and math.isfinite(value) else None
