@@ -1,0 +1,103 @@
+"""Data set split: training, validation and test samples.
+
+Supervised learning trains on samples whose y is known. Whether the model has understood the data or only learnt them by
+heart (overfitting: background and noise included) shows on samples that it has never seen. So the data are split once,
+at random, into three parts: the model is trained on the first, choices are made on the second, and the third is looked
+at once, at the end.
+
+The data are tensors: `xs` of shape (N,) or (N, D), `ys` of shape (N,). Chance comes from a `torch.Generator` that is
+passed in, and from nowhere else: the same seed gives the same split. No function modifies its arguments.
+"""
+
+import torch
+
+
+def split_sizes(n, validation, test):
+    """How many samples go into each part.
+
+    The validation part gets n * validation samples and the test part n * test, both rounded down. All the others are
+    for training: n_train = n - n_validation - n_test, so that no sample is lost.
+
+    Args:
+        n: the number of samples, an int.
+        validation, test: shares between 0 and 1, floats; together they are less than 1.
+
+    Returns:
+        The tuple (n_train, n_validation, n_test) of ints.
+
+    By hand: split_sizes(11, 0.2, 0.3) is (6, 2, 3): 2.2 and 3.3 are rounded down, 6 are left.
+    """
+    # TODO: write split_sizes here, in place of the next line
+    raise NotImplementedError("split_sizes: not written yet")
+
+
+def shuffled_indices(n, generator):
+    """The numbers 0 to n - 1 in random order, each of them once.
+
+    Args:
+        n: the number of samples, an int.
+        generator: a `torch.Generator`. The order follows from its state alone: neither from a global seed nor from a
+            seed that is set in here.
+
+    Returns:
+        An int64 tensor of shape (n,).
+
+    By hand: for n = 3 any of the six orders may come out, such as [2, 0, 1]. [0, 0, 1] may not: 2 is lost.
+    """
+    # TODO: write shuffled_indices here, in place of the next line
+    raise NotImplementedError("shuffled_indices: not written yet")
+
+
+def split_indices(n, validation, test, generator):
+    """The indices of the three parts: shuffled first, then cut.
+
+    Every index from 0 to n - 1 is in exactly one part. The sizes are those of `split_sizes`.
+
+    Args:
+        n, validation, test: as for `split_sizes`.
+        generator: a `torch.Generator`, the only source of chance.
+
+    Returns:
+        The tuple (train, validation, test) of three int64 tensors.
+
+    By hand: if the shuffled order is [3, 0, 4, 1, 2] and the sizes are (3, 1, 1), the parts may be
+    [3, 0, 4], [1] and [2].
+    """
+    # TODO: write split_indices here, in place of the next line
+    raise NotImplementedError("split_indices: not written yet")
+
+
+def take(xs, ys, indices):
+    """The samples with these indices, in this order, each x still with its own y.
+
+    Args:
+        xs: tensor of shape (N,) or (N, D).
+        ys: tensor of shape (N,).
+        indices: int64 tensor of shape (k,).
+
+    Returns:
+        The tuple (part of xs, part of ys): shapes (k,) or (k, D), and (k,).
+
+    By hand: take([1, 2, 3], [2, 4, 6], [2, 0]) is ([3, 1], [6, 2]).
+    """
+    # TODO: write take here, in place of the next line
+    raise NotImplementedError("take: not written yet")
+
+
+def split(xs, ys, validation, test, generator):
+    """Split the data at random into a training, a validation and a test part.
+
+    Args:
+        xs: tensor of shape (N,) or (N, D).
+        ys: tensor of shape (N,).
+        validation, test: as for `split_sizes`.
+        generator: a `torch.Generator`, the only source of chance.
+
+    Returns:
+        ((train_xs, train_ys), (validation_xs, validation_ys), (test_xs, test_ys)).
+
+    By hand: five samples with validation=0.2 and test=0.2 give parts of 3, 1 and 1 samples; which samples they are
+    depends on the generator.
+    """
+    # TODO: write split here, in place of the next line
+    raise NotImplementedError("split: not written yet")

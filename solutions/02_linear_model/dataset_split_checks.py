@@ -1,0 +1,374 @@
+"""Checks of the data set split. A generator cannot be in a case: the probes make it from a seed."""
+
+import numpy as np
+
+from grader.authoring import Text, case, check, exercise, random_case, satisfies, tensor
+
+about = exercise(title="Data set split", zh="数据集划分")
+
+
+def rows(part):
+    """The samples of a part, each as a list of numbers."""
+    import torch
+
+    return [torch.as_tensor(sample).reshape(-1).tolist() for sample in part]
+
+
+def integers(indices):
+    return [int(index) for index in indices]
+
+
+@random_case(count=2, label="random sizes")
+def sizes(generator):
+    """The shares are such that neither part's size comes near a whole number, where rounding errors would decide."""
+    while True:
+        n, validation, test = int(generator.integers(23, 400)), *generator.uniform(0.07, 0.4, 2).round(3).tolist()
+        if all(0.55 < n * share % 1 < 0.95 for share in (validation, test, validation + test)):
+            return case(n=n, validation=validation, test=test)
+
+
+@random_case(count=2, label="random samples")
+def samples(generator):
+    n = int(generator.integers(17, 40))
+    return case(
+        xs=tensor(generator.normal(1.3, 2.0, n).tolist()),
+        ys=tensor(generator.normal(-0.4, 3.0, n).tolist()),
+        validation=0.23,
+        test=0.31,
+        seed=int(generator.integers(1, 10_000)),
+    )
+
+
+classic = {
+    "xs": tensor([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0]),
+    "ys": tensor([2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 18.0, 20.0]),
+}
+several_features = case(
+    "two features a sample",
+    xs=tensor([[0.5, -1.2], [1.7, 0.3], [-2.4, 0.9], [3.1, -0.6], [0.2, 2.8], [-1.1, -1.9], [2.6, 1.4]]),
+    ys=tensor([1.3, -0.7, 2.9, 0.4, -3.3, 5.1, 1.8]),
+    validation=0.29,
+    test=0.3,
+    seed=5,
+)
+one_sample = case("one sample", xs=tensor([1.7]), ys=tensor([-2.3]), validation=0.2, test=0.2, seed=3)
+twins = case(
+    "identical samples",
+    xs=tensor([1.7] * 9),
+    ys=tensor([-2.3] * 9),
+    validation=0.25,
+    test=0.35,
+    seed=11,
+)
+
+
+@check(
+    role="data",
+    of="split_sizes",
+    points=2,
+    cases=[
+        case("worked by hand", n=11, validation=0.2, test=0.3),
+        case(n=12, validation=0.2, test=0.2),
+        case("the parts of the rest differ", n=47, validation=0.1, test=0.35),
+        case("one sample", n=1, validation=0.2, test=0.3),
+        case("no test part", n=9, validation=0.3, test=0.0),
+        case("large", n=60_007, validation=0.15, test=0.25),
+        sizes,
+    ],
+    zh="三部分的大小:验证和测试部分向下取整,其余都用于训练。",
+)
+def sizes_of_the_parts(m, n, validation, test):
+    """The sizes: validation and test are rounded down, all the others are for training."""
+    return m.split_sizes(n, validation, test)
+
+
+@check(
+    role="data",
+    of="shuffled_indices",
+    points=1,
+    cases=[
+        case(n=9, seed=4),
+        case("one sample", n=1, seed=4),
+        case("no samples", n=0, seed=4),
+        case("large", n=2500, seed=70),
+    ],
+    zh="从 0 到 n - 1 的每个下标恰好出现一次。",
+)
+def every_index_once(m, n, seed):
+    """Every index from 0 to n - 1 comes out exactly once."""
+    import torch
+
+    return sorted(integers(m.shuffled_indices(n, torch.Generator().manual_seed(seed))))
+
+
+def in_no_obvious_order(order, arguments):
+    order = np.asarray(order, dtype=float)
+    steps = np.abs(np.diff(order))
+    if len(order) < 20 or np.mean(steps == 1) > 0.3:
+        return Text("The indices come out in order: nothing is shuffled.", "下标是按顺序出来的:没有打乱。")
+    if np.mean(order == np.arange(len(order))) > 0.3:
+        return Text("Most indices are still in their old place.", "大多数下标还在原来的位置上。")
+    return None
+
+
+@check(
+    role="data",
+    of="shuffled_indices",
+    points=1,
+    cases=[case(n=60, seed=8), case(n=300, seed=21)],
+    expect=satisfies(in_no_obvious_order),
+    zh="下标的顺序是打乱的。",
+)
+def order_is_random(m, n, seed):
+    """The order is a random one."""
+    import torch
+
+    return integers(m.shuffled_indices(n, torch.Generator().manual_seed(seed)))
+
+
+def follows_from_the_generator(orders, arguments):
+    first, again, other = (np.asarray(orders[key]).reshape(-1) for key in ("first", "again", "other"))
+    if not np.array_equal(first, again):
+        return Text(
+            "Two generators with the same seed give two different orders: your function draws from something else.",
+            "两个种子相同的生成器给出了不同的顺序:你的函数用了别的随机来源。",
+        )
+    if np.array_equal(first, other):
+        return Text(
+            "Generators with different seeds give the same order: the generator that was passed in is not used.",
+            "种子不同的生成器给出了相同的顺序:传入的生成器没有被使用。",
+        )
+    return None
+
+
+@check(
+    role="data",
+    of="shuffled_indices",
+    points=2,
+    cases=[case(n=60, seed=8), case(n=300, seed=2024)],
+    expect=satisfies(follows_from_the_generator),
+    zh="顺序只由传入的生成器决定:同样的种子,同样的顺序。",
+)
+def order_follows_from_the_generator(m, n, seed):
+    """The order follows from the generator alone: the same seed gives the same order."""
+    import torch
+
+    def order(generator_seed):
+        return integers(m.shuffled_indices(n, torch.Generator().manual_seed(generator_seed)))
+
+    return {"first": order(seed), "again": order(seed), "other": order(seed + 1)}
+
+
+@check(
+    role="data",
+    of="split_indices",
+    points=2,
+    cases=[
+        case(n=10, validation=0.2, test=0.2, seed=6),
+        case(n=47, validation=0.1, test=0.35, seed=9),
+        case("one sample", n=1, validation=0.2, test=0.3, seed=9),
+        case("no test part", n=9, validation=0.3, test=0.0, seed=1),
+        case("large", n=3001, validation=0.15, test=0.25, seed=12),
+    ],
+    needs=[sizes_of_the_parts, every_index_once],
+    zh="每个下标恰好在一个部分里:没有重叠,没有丢失。",
+)
+def every_index_in_one_part(m, n, validation, test, seed):
+    """Every index is in exactly one part: no overlap, nothing lost."""
+    import torch
+
+    parts = m.split_indices(n, validation, test, torch.Generator().manual_seed(seed))
+    return {
+        "sizes": [len(part) for part in parts],
+        "all parts together, sorted": sorted(index for part in parts for index in integers(part)),
+    }
+
+
+def parts_are_mixed(parts, arguments):
+    places = [np.asarray(part, dtype=float).reshape(-1) / arguments["n"] for part in parts]
+    for place, (name, zh) in zip(
+        places, (("training", "训练"), ("validation", "验证"), ("test", "测试")), strict=False
+    ):
+        # Of a random part, the mean place is 0.5 and its standard deviation below 0.29 / sqrt(size).
+        if len(place) == 0 or abs(place.mean() - 0.5) > 6 * 0.29 / np.sqrt(len(place)):
+            return Text(
+                f"The {name} part is one stretch of the data, not a random choice from all of them.",
+                f"{zh}部分是数据中连续的一段,而不是从全部数据里随机选出的。",
+            )
+    return None
+
+
+@check(
+    role="data",
+    of="split_indices",
+    points=1,
+    cases=[case(n=900, validation=0.3, test=0.3, seed=17)],
+    expect=satisfies(parts_are_mixed),
+    needs=[order_is_random],
+    zh="三个部分都是从全部数据中随机选出的。",
+)
+def every_part_is_a_random_choice(m, n, validation, test, seed):
+    """Each part is a random choice from all samples."""
+    import torch
+
+    return [integers(part) for part in m.split_indices(n, validation, test, torch.Generator().manual_seed(seed))]
+
+
+@check(
+    role="data",
+    of="take",
+    points=2,
+    cases=[
+        case(
+            "worked by hand",
+            xs=tensor([1.0, 2.0, 3.0]),
+            ys=tensor([2.0, 4.0, 6.0]),
+            indices=tensor([2, 0], dtype="int64"),
+        ),
+        case(
+            xs=tensor([0.5, -1.2, 1.7, 3.1, -2.4, 0.9]),
+            ys=tensor([1.3, 2.6, -0.7, 4.4, 0.2, -3.1]),
+            indices=tensor([4, 1, 5, 2], dtype="int64"),
+        ),
+        case(
+            "two features a sample",
+            xs=tensor([[0.5, -1.2], [1.7, 0.3], [-2.4, 0.9], [3.1, -0.6]]),
+            ys=tensor([1.3, -0.7, 2.9, 0.4]),
+            indices=tensor([3, 1, 2], dtype="int64"),
+        ),
+        case("one sample", xs=tensor([-1.7]), ys=tensor([2.3]), indices=tensor([0], dtype="int64")),
+        case("an empty part", xs=tensor([0.5, 1.7]), ys=tensor([2.9, 0.4]), indices=tensor([], dtype="int64")),
+    ],
+    zh="按下标取出样本,顺序不变,每个 x 仍和自己的 y 在一起。",
+)
+def samples_with_these_indices(m, xs, ys, indices):
+    """The samples with these indices, in this order, each x with its own y."""
+    return [rows(column) for column in m.take(xs, ys, indices)]
+
+
+def three_pairs(parts, arguments):
+    if not isinstance(parts, (list, tuple)) or len(parts) != 3:
+        return Text(
+            "`split` has to return three things: the training, the validation and the test part.",
+            "`split` 应当返回三样东西:训练、验证和测试部分。",
+        )
+    n = len(np.asarray(arguments["ys"]))
+    n_validation, n_test = int(n * arguments["validation"]), int(n * arguments["test"])
+    expected = (n - n_validation - n_test, n_validation, n_test)
+    for part, size, (name, zh) in zip(
+        parts, expected, (("training", "训练"), ("validation", "验证"), ("test", "测试")), strict=True
+    ):
+        if not isinstance(part, (list, tuple)) or len(part) != 2:
+            return Text(
+                f"The {name} part has to be a pair: its xs and its ys.", f"{zh}部分应当是一对:它的 xs 和它的 ys。"
+            )
+        sizes_found = [len(column) if np.ndim(column) or isinstance(column, (list, tuple)) else 0 for column in part]
+        if sizes_found != [size, size]:
+            return Text(
+                f"The {name} part has {sizes_found[0]} xs and {sizes_found[1]} ys; there should be {size} of each.",
+                f"{zh}部分有 {sizes_found[0]} 个 x 和 {sizes_found[1]} 个 y,应当各有 {size} 个。",
+            )
+    return None
+
+
+@check(
+    role="data",
+    of="split",
+    points=1,
+    cases=[case("ten samples", **classic, validation=0.25, test=0.35, seed=2), several_features, one_sample, samples],
+    expect=satisfies(three_pairs),
+    needs=[sizes_of_the_parts],
+    zh="返回三对 (xs, ys),大小正确。",
+)
+def three_pairs_of_the_right_sizes(m, xs, ys, validation, test, seed):
+    """Three pairs (xs, ys) come back, of the right sizes."""
+    import torch
+
+    return m.split(xs, ys, validation, test, torch.Generator().manual_seed(seed))
+
+
+@check(
+    role="data",
+    of="split",
+    points=2,
+    cases=[
+        case("ten samples", **classic, validation=0.25, test=0.35, seed=2),
+        several_features,
+        one_sample,
+        twins,
+        samples,
+    ],
+    needs=[three_pairs_of_the_right_sizes],
+    zh="每个样本恰好在一个部分里,而且每个 x 仍和自己的 y 在一起。",
+)
+def every_pair_is_kept(m, xs, ys, validation, test, seed):
+    """Every sample is in exactly one part, and each x is still with its own y."""
+    import torch
+
+    parts = m.split(xs, ys, validation, test, torch.Generator().manual_seed(seed))
+    return sorted([*x, *y] for part_xs, part_ys in parts for x, y in zip(rows(part_xs), rows(part_ys), strict=True))
+
+
+@check(
+    role="data",
+    of="split",
+    points=1,
+    cases=[
+        case(
+            "forty samples",
+            xs=tensor([round(0.37 * i - 4.1, 3) for i in range(40)]),
+            ys=tensor([round(1.9 - 0.23 * i, 3) for i in range(40)]),
+            validation=0.2,
+            test=0.3,
+            seed=31,
+        )
+    ],
+    expect=satisfies(follows_from_the_generator),
+    needs=[order_follows_from_the_generator, three_pairs_of_the_right_sizes],
+    zh="划分只由生成器决定:同样的种子,同样的划分。",
+)
+def split_follows_from_the_generator(m, xs, ys, validation, test, seed):
+    """The split follows from the generator alone: the same seed gives the same split."""
+    import torch
+
+    def drawn(generator_seed):
+        parts = m.split(xs, ys, validation, test, torch.Generator().manual_seed(generator_seed))
+        return [number for part_xs, _ in parts for row in rows(part_xs) for number in row]
+
+    return {"first": drawn(seed), "again": drawn(seed), "other": drawn(seed + 1)}
+
+
+def every_sample_has_its_chance(counts, arguments):
+    # Binomial: the mean is splits * share; six standard deviations are hit by chance once in a billion.
+    splits, expected = arguments["splits"], (1 - arguments["validation"] - arguments["test"], arguments["validation"])
+    for part, share in zip(counts, expected, strict=False):
+        if np.any(np.abs(np.asarray(part) - splits * share) > 6 * np.sqrt(splits * share * (1 - share))):
+            return Text(
+                "Over many splits, some samples land in a part much more often than others.",
+                "多次划分之后,有些样本落入某一部分的次数远多于其他样本。",
+            )
+    return None
+
+
+@check(
+    role="data",
+    of="split",
+    points=1,
+    cases=[case(n=20, validation=0.25, test=0.25, splits=400)],
+    expect=satisfies(every_sample_has_its_chance),
+    needs=[every_pair_is_kept],
+    hidden=True,
+    zh="多次划分时,每个样本落入各部分的机会相同。",
+)
+def every_sample_has_the_same_chance(m, n, validation, test, splits):
+    """Over many splits, every sample has the same chance of landing in each part."""
+    import torch
+
+    generator = torch.Generator().manual_seed(77)
+    xs = torch.arange(n, dtype=torch.float64)
+    counts = [[0] * n for _ in range(3)]
+    for _ in range(splits):
+        for count, (part_xs, _) in zip(counts, m.split(xs, 0.3 * xs - 1.0, validation, test, generator), strict=True):
+            for x in part_xs:
+                count[int(x)] += 1
+    return counts

@@ -1,0 +1,159 @@
+"""Checks of the linear model and its cost."""
+
+from grader.authoring import case, check, exercise, random_case, random_regression, tensor
+
+about = exercise(title="Linear model and cost", zh="线性模型与代价")
+
+
+@random_case(count=3, label="a random sample")
+def sample(generator):
+    sign = generator.choice((-1.0, 1.0), 3)
+    x, y, w = (sign * generator.uniform((0.35, 2.1, 1.2), (1.9, 4.0, 2.6))).tolist()
+    return case(x=x, y=y, w=w)
+
+
+@random_case(count=3, label="a random sample")
+def inputs(generator):
+    x, w = (generator.choice((-1.0, 1.0), 2) * generator.uniform((0.35, 1.2), (1.9, 2.6))).tolist()
+    return case(x=x, w=w)
+
+
+COURSE_DATA = {"xs": [1.0, 2.0, 3.0], "ys": [2.0, 4.0, 6.0]}
+several = case("five samples", xs=[0.5, -1.2, 1.7, 3.1, -0.4], ys=[1.3, 0.6, -0.7, 4.4, 2.2], w=0.8)
+negative = case("all negative", xs=[-1.3, -0.4, -2.2, -3.6], ys=[-0.9, -2.8, -1.1, -4.7], w=-1.6)
+large_values = case("large values", xs=[1250.5, -830.25, 2100.75, 415.5], ys=[-960.5, 1720.25, 310.5, 2890.75], w=2.3)
+identical = case("identical samples", xs=[1.7, 1.7, 1.7, 1.7], ys=[-2.3, -2.3, -2.3, -2.3], w=0.6)
+zero_inputs = case("every x is 0", xs=[0.0, 0.0, 0.0, 0.0, 0.0], ys=[1.3, -0.7, 2.9, 0.4, -3.1], w=0.6)
+at_the_best = case("the course's data, w = 2", **COURSE_DATA, w=2.0)
+
+
+@check(
+    role="forward",
+    of="forward",
+    points=2,
+    cases=[
+        case("worked by hand", x=3.0, w=1.5),
+        case("negative x", x=-1.7, w=0.6),
+        case("negative w", x=0.85, w=-2.3),
+        case("x = 0", x=0.0, w=1.3),
+        case("w = 0", x=1.9, w=0.0),
+        case("large values", x=-83_250.5, w=412.75),
+        case("x is a tensor with one number", x=tensor(1.6), w=-0.7),
+        inputs,
+    ],
+    zh="预测值是 x * w。",
+)
+def prediction(m, x, w):
+    """The prediction is x * w."""
+    return m.forward(x, w)
+
+
+@check(
+    role="forward",
+    of="forward",
+    points=1,
+    cases=[case("five samples", x=[0.5, -1.2, 1.7, 3.1, -0.4], w=0.8), case("one sample", x=[-2.6], w=1.9)],
+    needs=[prediction],
+    zh="一次也可以算出全部样本的预测值。",
+)
+def predictions_of_all_samples(m, x, w):
+    """All samples at once give all predictions."""
+    return m.forward(x, w)
+
+
+@check(
+    role="cost",
+    of="loss",
+    points=3,
+    cases=[
+        case("worked by hand", x=3.0, y=6.0, w=1.0),
+        case("the prediction is too high", x=1.7, y=0.6, w=1.4),
+        case("the prediction is too low", x=-0.9, y=2.3, w=1.4),
+        case("negative y", x=1.2, y=-3.1, w=-0.4),
+        case("x = 0", x=0.0, y=1.8, w=0.7),
+        case("no error", x=1.5, y=3.0, w=2.0),
+        case("large values", x=1250.5, y=-960.5, w=2.3),
+        case("x and y are tensors with one number", x=tensor(0.7), y=tensor(2.9), w=1.6),
+        sample,
+    ],
+    zh="单个样本的损失是误差的平方。",
+)
+def squared_error(m, x, y, w):
+    """The loss of a sample is the square of its error."""
+    return m.loss(x, y, w)
+
+
+@check(
+    role="cost",
+    of="cost_sum",
+    points=2,
+    cases=[
+        case("worked by hand", **COURSE_DATA, w=1.0),
+        at_the_best,
+        several,
+        negative,
+        large_values,
+        identical,
+        zero_inputs,
+        case("one sample", xs=[1.7], ys=[-2.3], w=0.6),
+        random_regression(n=(2, 7, 200)),
+    ],
+    needs=[squared_error],
+    zh="总损失是所有样本损失之和。",
+)
+def sum_of_the_losses(m, xs, ys, w):
+    """The sum of the losses of all samples."""
+    return m.cost_sum(xs, ys, w)
+
+
+@check(
+    role="cost",
+    of="cost",
+    points=3,
+    cases=[
+        case("worked by hand", **COURSE_DATA, w=1.0),
+        at_the_best,
+        several,
+        negative,
+        large_values,
+        identical,
+        zero_inputs,
+        random_regression(n=(2, 7, 200)),
+    ],
+    needs=[squared_error],
+    zh="代价是所有样本损失的平均值 (MSE)。",
+)
+def mean_of_the_losses(m, xs, ys, w):
+    """The cost is the mean of the losses of all samples (MSE)."""
+    return m.cost(xs, ys, w)
+
+
+@check(
+    role="cost",
+    of="cost",
+    points=1,
+    cases=[case("one sample", xs=[1.7], ys=[-2.3], w=0.6), random_regression(n=(1, 1))],
+    needs=[squared_error],
+    zh="只有一个样本时,代价就是它的损失。",
+)
+def cost_of_one_sample(m, xs, ys, w):
+    """With one sample, the cost is its loss."""
+    return m.cost(xs, ys, w)
+
+
+@check(
+    role="cost",
+    of="cost",
+    points=1,
+    cases=[
+        case("the first sample alone is wrong", xs=[2.5, 0.6, 1.4, -0.8], ys=[-3.0, 1.2, 2.8, -1.6], w=2.0),
+        case("errors that cancel in the sum", xs=[0.7, 1.9, -1.1], ys=[3.05, 0.85, -1.65], w=1.5),
+        random_regression(n=(5, 64), scale=40.0),
+    ],
+    needs=[mean_of_the_losses],
+    hidden=True,
+    zh="代价在其他数据上也正确。",
+)
+def cost_of_other_data(m, xs, ys, w):
+    """The cost is right on other data too."""
+    return m.cost(xs, ys, w)

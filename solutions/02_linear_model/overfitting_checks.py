@@ -1,0 +1,270 @@
+"""Checks of the polynomial fits.
+
+The data are well conditioned: x spread over [-1, 1], degrees up to 5. So `lstsq`, the normal equations, a
+pseudo-inverse and NumPy's polynomial fits are all right. No case interpolates its samples: there the training error
+would be rounding alone.
+"""
+
+import numpy as np
+
+from grader.authoring import Text, case, check, exercise, plain, random_case, satisfies
+
+about = exercise(title="Overfitting and generalisation", zh="过拟合与泛化")
+
+
+def spread(generator, n):
+    """Points spread over [-1, 1], not quite evenly."""
+    return np.linspace(-0.95, 0.95, n) + generator.uniform(-0.04, 0.04, n)
+
+
+def wave(xs):
+    """What the samples come from: no polynomial, neither even nor odd."""
+    return 1.4 * np.sin(2.6 * xs + 0.4) - 0.7 * xs + 0.5
+
+
+@random_case(count=3, label="random samples")
+def samples(generator):
+    n = int(generator.integers(9, 25))
+    xs = generator.permutation(spread(generator, n))
+    ys = wave(xs) + 0.25 * generator.standard_normal(n)
+    return case(xs=xs.tolist(), ys=ys.tolist(), degree=int(generator.integers(1, 5)))
+
+
+@random_case(count=3, label="random samples and coefficients")
+def polynomial(generator):
+    n, degree = int(generator.integers(4, 30)), int(generator.integers(2, 6))
+    xs = generator.permutation(spread(generator, n))
+    ys = wave(xs) + generator.uniform(0.8, 1.6) + 0.25 * generator.standard_normal(n)
+    coefficients = generator.uniform(0.4, 1.9, degree + 1) * generator.choice((-1.0, 1.0), degree + 1)
+    return case(xs=xs.tolist(), ys=ys.tolist(), coefficients=coefficients.tolist())
+
+
+@random_case(count=2, label="random samples")
+def training_and_test(generator):
+    train_xs, test_xs = generator.permutation(spread(generator, 12)), generator.uniform(-0.9, 0.9, 9)
+    return case(
+        train_xs=train_xs.tolist(),
+        train_ys=(wave(train_xs) + 0.3 * generator.standard_normal(12)).tolist(),
+        test_xs=test_xs.tolist(),
+        test_ys=(wave(test_xs) + 0.3 * generator.standard_normal(9)).tolist(),
+        degrees=plain([1, 2, 3, 5]),
+    )
+
+
+@random_case(count=3, label="random errors")
+def errors(generator):
+    """Training errors fall with the degree; the test error is lowest neither first nor last."""
+    count = int(generator.integers(4, 8))
+    degrees = np.sort(generator.choice(np.arange(2, 15), count, replace=False))
+    train_errors = np.sort(generator.uniform(0.05, 2.0, count).round(3))[::-1]
+    test_errors = generator.uniform(0.8, 4.0, count).round(3)
+    best = int(generator.integers(1, count - 1))
+    test_errors[best] = 0.5
+    return case(
+        degrees=plain(degrees.tolist()),
+        train_errors=plain(train_errors.tolist()),
+        test_errors=plain(test_errors.tolist()),
+    )
+
+
+FEW = {"xs": [0.7, -0.9, 0.1, -0.4, 0.95, -0.65], "ys": [2.3, -0.6, 1.4, 0.2, 3.7, -1.1]}
+
+
+@check(
+    role="data",
+    of="features",
+    points=1,
+    cases=[
+        case("worked by hand", xs=[2.0, 3.0], degree=2),
+        case("degree 4", xs=[0.7, -0.9, 1.3], degree=4),
+        case("only the constant", xs=[0.7, -0.9, 1.3, 2.1], degree=0),
+        case("one sample", xs=[-1.7], degree=3),
+        case("x = 0", xs=[0.0, 0.0, 1.6], degree=3),
+        case("large values", xs=[-35.5, 120.25], degree=3),
+    ],
+    zh="每一行是一个 x 的各次幂,从 0 次到 degree 次。",
+)
+def powers_of_x(m, xs, degree):
+    """A row holds the powers of one x, from 0 to the degree."""
+    return m.features(xs, degree)
+
+
+@check(
+    role="train",
+    of="fit",
+    points=3,
+    cases=[
+        case("worked by hand", xs=[0.0, 1.0], ys=[1.0, 3.0], degree=1),
+        case("a line", **FEW, degree=1),
+        case("a cubic", **FEW, degree=3),
+        case("only the constant", **FEW, degree=0),
+        case("two samples twice", xs=[0.4, 0.4, -0.8, -0.8], ys=[1.9, 2.6, -0.7, -1.6], degree=1),
+        case("large y", xs=FEW["xs"], ys=[-2300.5, 640.25, 1410.5, -220.75, 3705.25, 1130.5], degree=2),
+        samples,
+    ],
+    zh="系数使误差的平方和最小,常数项在前。",
+)
+def least_squares_coefficients(m, xs, ys, degree):
+    """The coefficients minimise the sum of squared errors, the constant first."""
+    return m.fit(xs, ys, degree)
+
+
+@check(
+    role="forward",
+    of="predict",
+    points=2,
+    cases=[
+        case("worked by hand", xs=[2.0], coefficients=[1.0, 0.0, 3.0]),
+        case("a cubic", xs=[0.7, -0.9, 0.1, -0.4], coefficients=[0.8, -1.7, 2.6, 1.3]),
+        case("only the constant", xs=[0.7, -0.9, 1.6], coefficients=[-2.3]),
+        case("one sample", xs=[-1.7], coefficients=[0.6, 1.9, -0.8]),
+        case("large values", xs=[-35.5, 120.25], coefficients=[410.5, -2.6, 1.3]),
+        polynomial,
+    ],
+    zh="多项式在每个 x 处的值。",
+)
+def values_of_the_polynomial(m, xs, coefficients, ys=None):
+    """The polynomial's value at every x."""
+    return m.predict(xs, coefficients)
+
+
+@check(
+    role="cost",
+    of="cost",
+    points=2,
+    cases=[
+        case("worked by hand", xs=[0.0, 1.0], ys=[1.0, 5.0], coefficients=[1.0, 2.0]),
+        case("six samples", **FEW, coefficients=[0.8, -1.7, 2.6, 1.3]),
+        case("only the constant", **FEW, coefficients=[0.3]),
+        case("one sample", xs=[-1.7], ys=[0.9], coefficients=[0.6, 1.9, -0.8]),
+        case("identical samples", xs=[0.7, 0.7, 0.7], ys=[-1.3, -1.3, -1.3], coefficients=[0.6, 1.9]),
+        case("large values", xs=[-35.5, 120.25], ys=[960.5, -1720.25], coefficients=[410.5, -2.6, 1.3]),
+        polynomial,
+    ],
+    needs=[values_of_the_polynomial],
+    zh="误差平方的平均值。",
+)
+def mean_squared_error(m, xs, ys, coefficients):
+    """The mean of the squared errors."""
+    return m.cost(xs, ys, coefficients)
+
+
+@check(
+    role="train",
+    of="errors_by_degree",
+    points=3,
+    cases=[
+        case(
+            "worked by hand",
+            train_xs=[0.0, 1.0, 0.5],
+            train_ys=[1.0, 3.0, 2.6],
+            test_xs=[0.25],
+            test_ys=[2.5],
+            degrees=plain([0, 1]),
+        ),
+        case(
+            "degrees in no order",
+            train_xs=FEW["xs"],
+            train_ys=FEW["ys"],
+            test_xs=[0.3, -0.75, 0.85],
+            test_ys=[1.1, -0.2, 2.6],
+            degrees=plain([2, 0, 3]),
+        ),
+        training_and_test,
+    ],
+    needs=[least_squares_coefficients, mean_squared_error],
+    zh="每个次数的训练误差和测试误差:只用训练样本拟合。",
+)
+def errors_of_every_degree(m, train_xs, train_ys, test_xs, test_ys, degrees):
+    """Training and test error of every degree, fitted to the training samples alone."""
+    train_errors, test_errors = m.errors_by_degree(train_xs, train_ys, test_xs, test_ys, degrees)
+    return {"training": train_errors, "test": test_errors}
+
+
+@check(
+    role="concept",
+    of="best_degree",
+    points=2,
+    cases=[
+        case(
+            "worked by hand",
+            degrees=plain([1, 2, 5]),
+            train_errors=plain([0.9, 0.4, 0.1]),
+            test_errors=plain([1.1, 0.6, 3.0]),
+        ),
+        case(
+            "degrees in no order",
+            degrees=plain([7, 3, 9, 4]),
+            train_errors=plain([0.2, 0.9, 0.1, 0.6]),
+            test_errors=plain([2.4, 1.3, 5.1, 0.7]),
+        ),
+        case("one degree", degrees=plain([3]), train_errors=plain([0.4]), test_errors=plain([0.9])),
+        errors,
+    ],
+    zh="能够泛化的次数:测试误差最低。",
+)
+def degree_that_generalises(m, degrees, train_errors, test_errors):
+    """The degree that generalises has the lowest test error."""
+    return m.best_degree(degrees, train_errors, test_errors)
+
+
+def falls_and_turns(found, arguments):
+    degrees = list(arguments["degrees"])
+    training, test = (np.asarray(found[name], dtype=float).reshape(-1) for name in ("training", "test"))
+    if len(training) != len(degrees) or len(test) != len(degrees):
+        return Text("There should be one error for each degree.", "每个次数应当有一个误差。")
+    if np.any(np.diff(training) > 1e-6 * training[:-1]):
+        return Text(
+            "The training error rises with the degree: a higher degree can always do as well as a lower one.",
+            "训练误差随次数上升了:次数更高的多项式总能做到至少一样好。",
+        )
+    turn = int(test.argmin())
+    if turn in (0, len(degrees) - 1):
+        return Text(
+            "The test error does not turn: it is lowest at the first or at the last degree.",
+            "测试误差没有转折:它在第一个或最后一个次数处最低。",
+        )
+    if int(np.asarray(found["best"]).reshape(-1)[0]) != degrees[turn]:
+        return Text("The degree that is chosen is not where the test error turns.", "选出的次数不在测试误差的转折处。")
+    return None
+
+
+@check(
+    role="concept",
+    of="best_degree",
+    points=1,
+    cases=[
+        case(
+            "twelve samples of a noisy wave",
+            train_xs=[-0.95, -0.78, -0.6, -0.43, -0.26, -0.09, 0.09, 0.26, 0.43, 0.6, 0.78, 0.95],
+            train_ys=[0.06, -0.62, 0.11, -0.12, 0.77, 0.43, 1.58, 1.36, 1.83, 1.05, 0.93, -0.21],
+            test_xs=[-0.88, -0.7, -0.5, -0.3, 0.0, 0.2, 0.35, 0.5, 0.7, 0.88],
+            test_ys=[-0.3, -0.21, -0.24, 0.27, 1.05, 1.45, 1.61, 1.54, 1.05, 0.26],
+            degrees=plain([0, 1, 2, 3, 4, 5, 6, 7]),
+        )
+    ],
+    expect=satisfies(falls_and_turns),
+    needs=[errors_of_every_degree, degree_that_generalises],
+    zh="训练误差只会下降,测试误差会转折:在转折处选择次数。",
+)
+def training_error_falls_test_error_turns(m, train_xs, train_ys, test_xs, test_ys, degrees):
+    """The training error only falls, the test error turns: there the degree is chosen."""
+    training, test = m.errors_by_degree(train_xs, train_ys, test_xs, test_ys, degrees)
+    return {"training": training, "test": test, "best": m.best_degree(degrees, training, test)}
+
+
+@check(
+    role="train",
+    of="fit",
+    points=1,
+    cases=[
+        case("a line with a large shift", xs=[-0.8, -0.3, 0.2, 0.9], ys=[40.7, 41.9, 44.2, 46.1], degree=1),
+        samples,
+    ],
+    needs=[least_squares_coefficients],
+    hidden=True,
+    zh="在其他样本上的拟合。",
+)
+def fit_to_other_samples(m, xs, ys, degree):
+    """The fit to other samples."""
+    return m.fit(xs, ys, degree)

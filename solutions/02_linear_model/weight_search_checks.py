@@ -1,0 +1,275 @@
+"""Checks of the exhaustive search.
+
+Best weights lie well off the middle between two grid points: there two costs would tie, and rounding would decide.
+"""
+
+from grader.authoring import case, check, exercise, random_case, random_regression, tensor
+
+about = exercise(title="Exhaustive search for the weight", zh="穷举搜索权重")
+
+COURSE_DATA = {"xs": [1.0, 2.0, 3.0], "ys": [2.0, 4.0, 6.0]}
+SEVERAL = {"xs": [0.5, -1.2, 1.7, 3.1, -0.4], "ys": [2.3, -0.6, 2.7, 7.4, 0.9]}
+
+
+def line(generator, n):
+    """Noisy samples of a line that is not through the origin."""
+    xs = generator.uniform(0.35, 1.9, n) * generator.choice((-1.0, 1.0), n, p=(0.3, 0.7))
+    ys = generator.uniform(0.9, 1.9) * xs + generator.uniform(0.4, 0.9) + 0.2 * generator.standard_normal(n)
+    return xs, ys
+
+
+@random_case(count=3, label="random samples and weights")
+def one_weight(generator):
+    while True:
+        xs, ys = line(generator, int(generator.integers(4, 30)))
+        ws = generator.permutation(generator.uniform(-1.0, 4.0, 12).round(3))
+        costs = ((xs[:, None] * ws - ys[:, None]) ** 2).mean(axis=0)
+        first, second = costs.argsort()[:2]
+        # The best is neither the first nor the last, so that a search that stands still is seen.
+        if costs[second] > 1.05 * costs[first] and 1 < first < 10 and costs[first] not in ws:
+            return case(xs=xs.tolist(), ys=ys.tolist(), ws=ws.tolist())
+
+
+@random_case(count=3, label="random samples, weights and biases")
+def two_weights(generator):
+    xs, ys = line(generator, int(generator.integers(4, 20)))
+    rows, columns = ((4, 7), (6, 3), (5, 5))[int(generator.integers(3))]
+    ws, bs = generator.uniform(-1.0, 4.0, rows).round(3), generator.uniform(-2.0, 3.0, columns).round(3)
+    return case(xs=xs.tolist(), ys=ys.tolist(), ws=sorted(ws.tolist()), bs=sorted(bs.tolist()))
+
+
+@random_case(count=4, label="a random table")
+def table(generator):
+    """The place of the lowest cost is one at which rows and columns that were mixed up are inside the table too."""
+    rows, columns = ((4, 7), (6, 3), (5, 5), (3, 8))[int(generator.integers(4))]
+    while True:
+        surface = generator.uniform(0.4, 9.0, (rows, columns)).round(3)
+        row, column = divmod(int(surface.argmin()), columns)
+        mixed_row, mixed_column = divmod(int(surface.argmin()), rows)
+        small = min(rows, columns)
+        edges = int(surface[:, 0].argmin()), int(surface[0].argmin())
+        second = sorted(surface.reshape(-1))[1]
+        if (
+            row != column
+            and max(row, column) < small
+            and mixed_row < rows
+            and mixed_column < columns
+            and (rows == columns or (mixed_row, mixed_column) not in ((row, column), (column, row)))
+            and edges != (row, column)
+            and second > 1.1 * surface.min()
+        ):
+            ws, bs = generator.uniform(-1.0, 4.0, rows).round(3), generator.uniform(-7.0, -2.0, columns).round(3)
+            return case(ws=sorted(ws.tolist()), bs=sorted(bs.tolist()), surface=surface.tolist())
+
+
+@random_case(count=3, label="a random interval")
+def interval(generator):
+    """All numbers are multiples of 1/16, so that every way of counting the steps gives the same number of them."""
+    step = int(generator.integers(1, 9)) / 16
+    start = int(generator.integers(-40, 40)) / 16
+    return case(start=start, stop=start + step * int(generator.integers(5, 60)), step=step)
+
+
+@check(
+    role="forward",
+    of="forward",
+    points=1,
+    cases=[
+        case("worked by hand", x=3.0, w=2.0, b=0.5),
+        case("negative slope", x=1.7, w=-0.6, b=2.3),
+        case("negative shift", x=-0.9, w=1.4, b=-3.1),
+        case("x = 0", x=0.0, w=1.4, b=0.7),
+        case("large values", x=8250.5, w=-41.75, b=930.25),
+        case("x is a tensor with one number", x=tensor(1.6), w=-0.7, b=1.9),
+        case("four samples", x=[0.5, -1.2, 1.7, 3.1], w=0.8, b=-0.3),
+    ],
+    zh="预测值是 x * w + b。",
+)
+def prediction_with_bias(m, x, w, b):
+    """The prediction is x * w + b."""
+    return m.forward(x, w, b)
+
+
+@check(
+    role="cost",
+    of="cost",
+    points=2,
+    cases=[
+        case("worked by hand", **COURSE_DATA, w=1.0, b=1.0),
+        case("five samples", **SEVERAL, w=0.8, b=-0.3),
+        case("all negative", xs=[-1.3, -0.4, -2.2, -3.6], ys=[-0.9, -2.8, -1.1, -4.7], w=-1.6, b=-0.5),
+        case("large values", xs=[1250.5, -830.25, 2100.75], ys=[-960.5, 1720.25, 310.5], w=2.3, b=450.5),
+        case("identical samples", xs=[1.7, 1.7, 1.7, 1.7], ys=[-2.3, -2.3, -2.3, -2.3], w=0.6, b=0.9),
+        random_regression(n=(2, 7, 200), bias=True),
+    ],
+    needs=[prediction_with_bias],
+    zh="带偏置的代价是误差平方的平均值。",
+)
+def mean_squared_error_with_bias(m, xs, ys, w, b):
+    """The cost with a bias is the mean of the squared errors."""
+    return m.cost(xs, ys, w, b)
+
+
+@check(
+    role="cost",
+    of="cost",
+    points=1,
+    cases=[case("one sample", xs=[1.7], ys=[-2.3], w=0.6, b=0.9), random_regression(n=(1,), bias=True)],
+    needs=[prediction_with_bias],
+    zh="只有一个样本时,代价就是它的误差的平方。",
+)
+def cost_of_one_sample_with_bias(m, xs, ys, w, b):
+    """With one sample, the cost is its squared error."""
+    return m.cost(xs, ys, w, b)
+
+
+@check(
+    role="data",
+    of="weight_grid",
+    points=2,
+    cases=[
+        case("the course's grid", start=0.0, stop=4.0, step=0.1),
+        case("worked by hand", start=0.0, stop=1.0, step=0.25),
+        case("negative start", start=-1.5, stop=2.25, step=0.375),
+        case("all negative", start=-3.5, stop=-1.25, step=0.75),
+        case("a single step", start=0.5, stop=2.25, step=1.75),
+        case("large", start=-512.0, stop=1024.0, step=4.0),
+        interval,
+    ],
+    zh="要尝试的权重:等距排列,两个端点都包括在内。",
+)
+def grid_with_both_ends(m, start, stop, step):
+    """The weights to try are evenly spaced and hold both ends."""
+    return m.weight_grid(start, stop, step)
+
+
+@check(
+    role="cost",
+    of="search",
+    points=2,
+    cases=[
+        case("worked by hand", **COURSE_DATA, ws=[1.0, 2.0, 4.0]),
+        case("five samples", **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.2, 3.1, 3.9]),
+        case("one sample", xs=[1.7], ys=[-2.3], ws=[0.6, -1.2, -2.4, 1.8]),
+        case("a single weight", **SEVERAL, ws=[1.3]),
+        case("large values", xs=[1250.5, -830.25, 2100.75], ys=[-960.5, 1720.25, 310.5], ws=[-1.4, -0.6, 0.3, 1.7]),
+        one_weight,
+    ],
+    needs=[mean_squared_error_with_bias],
+    zh="每个权重对应一个代价,顺序与权重相同。",
+)
+def cost_of_every_weight(m, xs, ys, ws):
+    """There is one cost for each weight, in their order."""
+    costs, _ = m.search(xs, ys, ws)
+    return costs
+
+
+@check(
+    role="train",
+    of="search",
+    points=2,
+    cases=[
+        case("worked by hand", **COURSE_DATA, ws=[1.0, 2.0, 4.0]),
+        case("five samples", **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.4, 3.1, 3.9]),
+        case("one sample", xs=[1.7], ys=[-2.3], ws=[0.6, -1.2, -2.4, 1.8]),
+        case("the best is the first", **SEVERAL, ws=[2.3, 3.2, 0.4, -1.3]),
+        case("the best is the last", **SEVERAL, ws=[-1.3, 0.4, 3.9, 2.3]),
+        case("a single weight", **SEVERAL, ws=[1.3]),
+        case("negative weights", xs=[1.7, -0.6, 2.9], ys=[-3.1, 1.6, -4.4], ws=[-3.4, -2.6, -1.5, -0.2]),
+        one_weight,
+    ],
+    zh="最好的权重是代价最低的那个权重。",
+)
+def weight_of_the_lowest_cost(m, xs, ys, ws):
+    """The best weight is the one with the lowest cost."""
+    _, best = m.search(xs, ys, ws)
+    return best
+
+
+@check(
+    role="train",
+    of="search",
+    points=1,
+    cases=[case("the course's data", **COURSE_DATA), case("five samples", **SEVERAL)],
+    needs=[grid_with_both_ends, cost_of_every_weight, weight_of_the_lowest_cost],
+    zh="在 [0, 4] 上以 0.1 为步长穷举:权重表、代价表、最好的 w。",
+)
+def exhaustive_search(m, xs, ys):
+    """Search of [0, 4] by 0.1: the weights, their costs, the best w."""
+    import torch
+
+    ws = m.weight_grid(0.0, 4.0, 0.1)
+    costs, best = m.search(xs, ys, torch.tensor([float(w) for w in ws], dtype=torch.float64))
+    return {"ws": ws, "costs": costs, "best": best}
+
+
+@check(
+    role="cost",
+    of="cost_surface",
+    points=3,
+    cases=[
+        case("worked by hand", **COURSE_DATA, ws=[1.0, 2.0], bs=[0.0, 1.0, 2.0]),
+        case("more weights than biases", **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.2], bs=[-1.1, 0.3, 0.9]),
+        case("as many weights as biases", **SEVERAL, ws=[0.4, 1.3, 2.2], bs=[-1.1, 0.3, 0.9]),
+        case("a single pair", **SEVERAL, ws=[1.3], bs=[-0.6]),
+        case("one sample", xs=[1.7], ys=[-2.3], ws=[0.6, -1.2], bs=[0.4, 1.5, -0.9]),
+        case("large values", xs=[1250.5, -830.25], ys=[-960.5, 1720.25], ws=[-1.4, 0.3, 1.7], bs=[-350.5, 720.25]),
+        two_weights,
+    ],
+    needs=[mean_squared_error_with_bias],
+    zh="代价表:行对应 w,列对应 b。",
+)
+def table_of_costs(m, xs, ys, ws, bs):
+    """The table of costs has a row for each w and a column for each b."""
+    return m.cost_surface(xs, ys, ws, bs)
+
+
+@check(
+    role="train",
+    of="best_pair",
+    points=2,
+    cases=[
+        case("worked by hand", ws=[1.0, 2.0], bs=[0.0, 1.0, 2.0], surface=[[4.667, 1.667, 0.667], [0.0, 1.0, 4.0]]),
+        case(
+            "more weights than biases",
+            ws=[-0.7, 0.4, 1.3, 2.2],
+            bs=[-3.1, -2.6, -5.9],
+            surface=[[5.1, 4.2, 6.3], [3.3, 2.9, 4.7], [1.8, 2.2, 0.6], [2.4, 1.9, 3.5]],
+        ),
+        case(
+            "more biases than weights",
+            ws=[0.4, 1.3, 2.2],
+            bs=[-3.1, -2.6, -5.9, -4.4, -6.2],
+            surface=[[5.1, 4.2, 6.3, 7.7, 3.9], [3.3, 2.9, 0.7, 4.7, 5.2], [1.8, 2.2, 2.6, 6.1, 4.5]],
+        ),
+        case("a single pair", ws=[1.3], bs=[-0.6], surface=[[2.4]]),
+        table,
+    ],
+    zh="最低点处的 w 和 b。",
+)
+def pair_of_the_lowest_cost(m, ws, bs, surface):
+    """The weight and the bias at the lowest point of the table."""
+    return m.best_pair(ws, bs, surface)
+
+
+@check(
+    role="train",
+    of="best_pair",
+    points=1,
+    cases=[
+        case(
+            "a line with a bias",
+            xs=[0.5, -1.2, 1.7, 3.1],
+            ys=[2.25, -0.45, 3.9, 6.1],
+            ws=[0.6, 1.5, 2.1],
+            bs=[1.4, 0.2],
+        ),
+        two_weights,
+    ],
+    needs=[table_of_costs, pair_of_the_lowest_cost],
+    hidden=True,
+    zh="从数据到最好的一对 (w, b)。",
+)
+def from_the_data_to_the_best_pair(m, xs, ys, ws, bs):
+    """From the data to the best pair of w and b."""
+    return m.best_pair(ws, bs, m.cost_surface(xs, ys, ws, bs))
