@@ -93,7 +93,8 @@ def train(xs, ys, w, lr, epochs):
 
     Returns:
         (w, ws, costs): the final weight; the list of weights; the list of costs, costs[i] being the cost at ws[i].
-        Both lists have epochs + 1 entries: the start comes first, the final weight last.
+        Both lists have epochs + 1 entries: the start comes first, the final weight last. Each entry is a number of its
+        own: `w -= ...` would change a tensor in place, and the entries that hold it.
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6, w = 1, lr = 0.01, epochs = 1 give w = 1.0933..., ws = [1, 1.0933...],
     costs = [4.666..., 3.836...].

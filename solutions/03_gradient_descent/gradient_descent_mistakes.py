@@ -540,6 +540,22 @@ def always_from_the_start(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    hint="Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
+    zh="ws 里存的是同一个张量:`w -= ...` 原地修改张量,已记录的各项也随之改变。",
+    hint_zh="ws 的各项是各自独立的数,还是同一个张量?`w -= ...` 对张量做了什么?",
+)
+def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
+    """Your `ws` holds one tensor many times: `w -= ...` changes a tensor in place, and with it what you recorded."""
+    ws, costs = [w], [cost(xs, ys, w)]
+    for _ in range(epochs):
+        w -= lr * gradient(xs, ys, w)
+        ws.append(w)
+        costs.append(cost(xs, ys, w))
+    return w, ws, costs
+
+
+@mistake(
+    of="train",
     hint="Call it with two learning rates. Do the answers differ? Print the first 5 costs: growing or shrinking?",
     zh="参数 lr 没有用到,你固定用了 0.01。",
     hint_zh="用两个不同的 lr 调用,结果有变化吗?打印前 5 个损失:变大还是变小?",

@@ -110,6 +110,22 @@ def zero_recorded_too(costs, beta):
 
 @mistake(
     of="ewa",
+    hint="Are your averages numbers of their own, or one tensor seen several times? What does `average *= beta` do to a tensor?",
+    zh="列表里存的是同一个张量:`average *= beta` 原地修改张量,已记录的各项也随之改变。",
+    hint_zh="各个平均值是独立的数,还是同一个张量?`average *= beta` 对张量做了什么?",
+)
+def one_tensor_averaged_in_place(costs, beta):
+    """Your list holds one tensor many times: `average *= beta` changes it in place, and with it what you recorded."""
+    averages, average = [], 0.0
+    for value in costs:
+        average *= beta
+        average += (1 - beta) * value
+        averages.append(average)
+    return averages
+
+
+@mistake(
+    of="ewa",
     hint="Does an old value count less than a new one in your average?",
     zh="你算的是普通的累计平均,所有值的权重相同。",
     hint_zh="在你的平均里,旧值的权重比新值小吗?",

@@ -318,6 +318,23 @@ def gradients_accumulated(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    hint="Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
+    zh="ws 里存的是同一个张量:`w -= ...` 原地修改张量,已记录的各项也随之改变。",
+    hint_zh="ws 的各项是各自独立的数,还是同一个张量?`w -= ...` 对张量做了什么?",
+)
+def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
+    """Your `ws` holds one tensor many times: `w -= ...` changes a tensor in place, and with it what you recorded."""
+    ws, losses = [w], []
+    for _ in range(epochs):
+        for x, y in zip(xs, ys):
+            losses.append(loss(x, y, w))
+            w -= lr * gradient(x, y, w)
+            ws.append(w)
+    return w, ws, losses
+
+
+@mistake(
+    of="train",
     hint="Is one sample's gradient an average over anything?",
     zh="你把单个样本的梯度又除以了样本个数。",
     hint_zh="单个样本的梯度需要取平均吗?",
@@ -746,6 +763,38 @@ def saddle_uphill(a, b, noises, lr):
     path = [(a, b)]
     for noise in noises:
         a, b = a + lr * 2 * a, b + lr * (b**3 - b + noise)
+        path.append((a, b))
+    return path
+
+
+@mistake(
+    of="train_mini_batch",
+    hint="Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
+    zh="ws 里存的是同一个张量:`w -= ...` 原地修改张量,已记录的各项也随之改变。",
+    hint_zh="ws 的各项是各自独立的数,还是同一个张量?`w -= ...` 对张量做了什么?",
+)
+def one_tensor_recorded_for_all_batches(xs, ys, w, lr, epochs, batches):
+    """Your `ws` holds one tensor many times: `w -= ...` changes a tensor in place, and with it what you recorded."""
+    ws = [w]
+    for _ in range(epochs):
+        for batch in batches:
+            w -= lr * batch_gradient(xs[batch], ys[batch], w)
+            ws.append(w)
+    return w, ws
+
+
+@mistake(
+    of="leave_saddle",
+    hint="Are the points of your path numbers of their own? What does `b -= ...` do to a tensor?",
+    zh="路径里存的是同一个张量:`b -= ...` 原地修改张量,已记录的点也随之改变。",
+    hint_zh="路径上的各点是各自独立的数吗?`b -= ...` 对张量做了什么?",
+)
+def one_tensor_on_the_whole_path(a, b, noises, lr):
+    """Your path holds one tensor many times: `b -= ...` changes a tensor in place, and with it the points before."""
+    path = [(a, b)]
+    for noise in noises:
+        a -= lr * 2 * a
+        b -= lr * (b**3 - b + noise)
         path.append((a, b))
     return path
 
