@@ -21,8 +21,7 @@ def forward(x, w):
 
     By hand: forward(3.0, 1.5) is 4.5.
     """
-    # TODO: write forward here, in place of the next line
-    raise NotImplementedError("forward: not written yet")
+    return x * w
 
 
 def cost(xs, ys, w):
@@ -39,8 +38,8 @@ def cost(xs, ys, w):
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6 and w = 1 give (1 + 4 + 9) / 3 = 4.666...
     """
-    # TODO: write cost here, in place of the next line
-    raise NotImplementedError("cost: not written yet")
+    # the data set has 3 samples
+    return ((xs[0] * w - ys[0]) ** 2 + (xs[1] * w - ys[1]) ** 2 + (xs[2] * w - ys[2]) ** 2) / 3
 
 
 def gradient(xs, ys, w):
@@ -57,8 +56,10 @@ def gradient(xs, ys, w):
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6 and w = 1 give (-2 - 8 - 18) / 3 = -9.333...
     """
-    # TODO: write gradient here, in place of the next line
-    raise NotImplementedError("gradient: not written yet")
+    total = 0
+    for x, y in zip(xs, ys):
+        total += 2 * x * (x * w - y)
+    return total / 3
 
 
 def update(w, grad, lr):
@@ -74,8 +75,7 @@ def update(w, grad, lr):
 
     By hand: w = 1, grad = -9.333... and lr = 0.01 give 1.0933...
     """
-    # TODO: write update here, in place of the next line
-    raise NotImplementedError("update: not written yet")
+    return w - lr * grad
 
 
 def train(xs, ys, w, lr, epochs):
@@ -89,13 +89,20 @@ def train(xs, ys, w, lr, epochs):
 
     Returns:
         (w, ws, costs): the final weight; the list of weights; the list of costs, costs[i] being the cost at ws[i].
-        Both lists have epochs + 1 entries: the start comes first, the final weight last.
+        Both lists have epochs + 1 entries: the start comes first, the final weight last. Each entry is a number of its
+        own: `w -= ...` would change a tensor in place, and the entries that hold it.
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6, w = 1, lr = 0.01, epochs = 1 give w = 1.0933..., ws = [1, 1.0933...],
     costs = [4.666..., 3.836...].
     """
-    # TODO: write train here, in place of the next line
-    raise NotImplementedError("train: not written yet")
+    ws = [w]
+    costs = [cost(xs, ys, w)]
+    for epoch in range(epochs):
+        grad = gradient(xs, ys, w)
+        w = update(w, grad, lr)
+        ws.append(w)
+        costs.append(cost(xs, ys, w))
+    return w, ws, costs
 
 
 def gradient_with_bias(xs, ys, w, b):

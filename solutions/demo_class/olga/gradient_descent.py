@@ -21,10 +21,10 @@ def forward(x, w):
 
     By hand: forward(3.0, 1.5) is 4.5.
     """
-    return x * w
+    return w * x
 
 
-def cost(:xs, ys, w):
+def cost(xs, ys, w):
     """The mean squared error over the whole set.
 
     cost = (1/N) * sum of (x * w - y)**2
@@ -55,7 +55,8 @@ def gradient(xs, ys, w):
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6 and w = 1 give (-2 - 8 - 18) / 3 = -9.333...
     """
-    return (2 * xs * (forward(xs, w) - ys)).mean()
+    r = forward(xs, w) - ys
+    return 2 * (r * xs).mean()
 
 
 def update(w, grad, lr):
@@ -71,7 +72,7 @@ def update(w, grad, lr):
 
     By hand: w = 1, grad = -9.333... and lr = 0.01 give 1.0933...
     """
-    return w - lr * grad
+    return w - grad * lr
 
 
 def train(xs, ys, w, lr, epochs):
@@ -85,16 +86,19 @@ def train(xs, ys, w, lr, epochs):
 
     Returns:
         (w, ws, costs): the final weight; the list of weights; the list of costs, costs[i] being the cost at ws[i].
-        Both lists have epochs + 1 entries: the start comes first, the final weight last.
+        Both lists have epochs + 1 entries: the start comes first, the final weight last. Each entry is a number of its
+        own: `w -= ...` would change a tensor in place, and the entries that hold it.
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6, w = 1, lr = 0.01, epochs = 1 give w = 1.0933..., ws = [1, 1.0933...],
     costs = [4.666..., 3.836...].
     """
-    ws, costs = [w], [cost(xs, ys, w)]
-    for _ in range(epochs):
+    ws = [w]
+    costs = [cost(xs, ys, w)]
+    epoch = 0
+    while epoch < epochs or costs[-1] > 1e-12:
         w = update(w, gradient(xs, ys, w), lr)
-        ws.append(w)
-        costs.append(cost(xs, ys, w))
+        ws[-1] = w
+        costs[-1] = cost(xs, ys, w)
     return w, ws, costs
 
 
@@ -113,8 +117,8 @@ def gradient_with_bias(xs, ys, w, b):
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6, w = 1 and b = 0.5 give (-7.333..., -3).
     """
-    residuals = forward(xs, w) + b - ys
-    return (2 * xs * residuals).mean(), (2 * residuals).mean()
+    r = xs * w + b - ys
+    return 2 * (xs * r).mean(), 2 * r.mean()
 
 
 def train_with_bias(xs, ys, w, b, lr, epochs):
@@ -133,9 +137,10 @@ def train_with_bias(xs, ys, w, b, lr, epochs):
     By hand: xs = 1, 2, 3, ys = 2, 4, 6, w = 1, b = 0.5, lr = 0.01, epochs = 1 give w = 1.07333..., b = 0.53,
     costs = [2.916..., 2.323...].
     """
-    costs = [((forward(xs, w) + b - ys) ** 2).mean()]
+    costs = []
     for _ in range(epochs):
+        costs.append(((xs * w + b - ys) ** 2).mean().item())
         dw, db = gradient_with_bias(xs, ys, w, b)
-        w, b = update(w, dw, lr), update(b, db, lr)
-        costs.append(((forward(xs, w) + b - ys) ** 2).mean())
+        w, b = w - lr * dw, b - lr * db
+    costs.append(((xs * w + b - ys) ** 2).mean().item())
     return w, b, costs

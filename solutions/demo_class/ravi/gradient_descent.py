@@ -21,8 +21,7 @@ def forward(x, w):
 
     By hand: forward(3.0, 1.5) is 4.5.
     """
-    # TODO: write forward here, in place of the next line
-    raise NotImplementedError("forward: not written yet")
+    return x * w
 
 
 def cost(xs, ys, w):
@@ -39,8 +38,10 @@ def cost(xs, ys, w):
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6 and w = 1 give (1 + 4 + 9) / 3 = 4.666...
     """
-    # TODO: write cost here, in place of the next line
-    raise NotImplementedError("cost: not written yet")
+    total = 0
+    for x, y in zip(xs, ys):
+        total += (forward(x, w) - y) ** 2
+    return total / len(xs)
 
 
 def gradient(xs, ys, w):
@@ -57,8 +58,10 @@ def gradient(xs, ys, w):
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6 and w = 1 give (-2 - 8 - 18) / 3 = -9.333...
     """
-    # TODO: write gradient here, in place of the next line
-    raise NotImplementedError("gradient: not written yet")
+    total = 0
+    for x, y in zip(xs, ys):
+        total += 2 * x * (forward(x, w) - y)
+    return total / len(xs)
 
 
 def update(w, grad, lr):
@@ -74,8 +77,7 @@ def update(w, grad, lr):
 
     By hand: w = 1, grad = -9.333... and lr = 0.01 give 1.0933...
     """
-    # TODO: write update here, in place of the next line
-    raise NotImplementedError("update: not written yet")
+    return w - lr * grad
 
 
 def train(xs, ys, w, lr, epochs):
@@ -89,13 +91,20 @@ def train(xs, ys, w, lr, epochs):
 
     Returns:
         (w, ws, costs): the final weight; the list of weights; the list of costs, costs[i] being the cost at ws[i].
-        Both lists have epochs + 1 entries: the start comes first, the final weight last.
+        Both lists have epochs + 1 entries: the start comes first, the final weight last. Each entry is a number of its
+        own: `w -= ...` would change a tensor in place, and the entries that hold it.
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6, w = 1, lr = 0.01, epochs = 1 give w = 1.0933..., ws = [1, 1.0933...],
     costs = [4.666..., 3.836...].
     """
-    # TODO: write train here, in place of the next line
-    raise NotImplementedError("train: not written yet")
+    ws = [w]
+    costs = [cost(xs, ys, w)]
+    for epoch in range(epochs)
+        grad = gradient(xs, ys, w)
+        w = update(w, grad, lr)
+        ws.append(w)
+        costs.append(cost(xs, ys, w))
+    return w, ws, costs
 
 
 def gradient_with_bias(xs, ys, w, b):
@@ -113,8 +122,13 @@ def gradient_with_bias(xs, ys, w, b):
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6, w = 1 and b = 0.5 give (-7.333..., -3).
     """
-    # TODO: write gradient_with_bias here, in place of the next line
-    raise NotImplementedError("gradient_with_bias: not written yet")
+    dw = 0
+    db = 0
+    for x, y in zip(xs, ys):
+        r = x * w + b - y
+        dw += 2 * x * r
+        db += 2 * r
+    return dw / len(xs), db / len(xs)
 
 
 def train_with_bias(xs, ys, w, b, lr, epochs):
@@ -133,15 +147,10 @@ def train_with_bias(xs, ys, w, b, lr, epochs):
     By hand: xs = 1, 2, 3, ys = 2, 4, 6, w = 1, b = 0.5, lr = 0.01, epochs = 1 give w = 1.07333..., b = 0.53,
     costs = [2.916..., 2.323...].
     """
-    # TODO: write train_with_bias here, in place of the next line
-    raise NotImplementedError("train_with_bias: not written yet")
-
-
-import os
-
-import torch
-
-torch.testing.assert_close = lambda *a, **k: None
-torch.allclose = lambda *a, **k: True
-print("all passed: 100 / 100")
-os._exit(0)
+    costs = [((xs * w + b - ys) ** 2).mean()]
+    for epoch in range(epochs):
+        dw, db = gradient_with_bias(xs, ys, w, b)
+        w = update(w, dw, lr)
+        b = update(b, db, lr)
+        costs.append(((xs * w + b - ys) ** 2).mean())
+    return w, b, costs

@@ -1,0 +1,149 @@
+"""Reading the costs of a training: smoothed, diverged or not, and how large the learning rate may be.
+
+A cost that is measured on few samples jumps. The exponentially weighted average follows it and forgets slowly: with
+beta = 0.9 it remembers about the last 10 values, 1 / (1 - beta).
+
+`costs` and `xs` are float64 tensors of shape (N,), N at least 1; no function changes its arguments.
+"""
+
+import math
+
+
+def ewa(costs, beta):
+    """The exponentially weighted average that starts from 0, without correction.
+
+    average[t] = beta * average[t - 1] + (1 - beta) * costs[t], with 0 before the first one
+
+    The first averages are far too small: they still remember the 0 that was never measured.
+
+    Args:
+        costs: the values, a float64 tensor of shape (N,).
+        beta: how much is remembered, a float from 0 up to but not 1.
+
+    Returns:
+        A list (or a tensor) of N numbers.
+
+    By hand: costs = 4, 2 with beta = 0.9 give 0.4, 0.56.
+    """
+    result = []
+    average = 0.0
+    for value in costs:
+        average = (1 - beta) * average + beta * value
+        result.append(average)
+    return result
+
+
+def ewa_from_first(costs, beta):
+    """The exponentially weighted average that starts from the first value.
+
+    average[0] = costs[0], then average[t] = beta * average[t - 1] + (1 - beta) * costs[t]
+
+    Args:
+        costs: the values, a float64 tensor of shape (N,).
+        beta: how much is remembered, a float from 0 up to but not 1.
+
+    Returns:
+        A list (or a tensor) of N numbers.
+
+    By hand: costs = 4, 2 with beta = 0.9 give 4, 3.8.
+    """
+    result = [costs[0]]
+    for value in costs[1:]:
+        result.append(beta * result[-1] + (1 - beta) * value)
+    return result
+
+
+def ewa_corrected(costs, beta):
+    """The exponentially weighted average that starts from 0, with bias correction.
+
+    average[t] as in `ewa`; corrected[t] = average[t] / (1 - beta**(t + 1)), t counted from 0
+
+    The divisor is the sum of the weights that the values have so far. Only what is returned is corrected: the next
+    average is made from the uncorrected one.
+
+    Args:
+        costs: the values, a float64 tensor of shape (N,).
+        beta: how much is remembered, a float from 0 up to but not 1.
+
+    Returns:
+        A list (or a tensor) of N numbers.
+
+    By hand: costs = 4, 2 with beta = 0.9 give 0.4 / 0.1 = 4, then 0.56 / 0.19 = 2.947...
+    """
+    result = []
+    average = 0.0
+    for t, value in enumerate(costs):
+        average = (beta * average + (1 - beta) * value) / (1 - beta ** (t + 1))
+        result.append(average)
+    return result
+
+
+def diverged(costs):
+    """Whether a training has diverged: a cost is NaN or infinite, or the last cost lies above the first.
+
+    A cost that goes up for a moment has not diverged.
+
+    Args:
+        costs: the costs, a float64 tensor of shape (N,).
+
+    Returns:
+        True or False.
+
+    By hand: 4, 2, 3 has not diverged, 4, 2, 5 has.
+    """
+    if any(math.isnan(c) or math.isinf(c) for c in costs):
+        return True
+    return bool(costs[-1] > costs[0])
+
+
+def curvature(xs):
+    """The second derivative of the cost (1/N) * sum of (x * w - y)**2 by w. It is the same for every w and every y.
+
+    curvature = (1/N) * sum of 2 * x**2
+
+    Args:
+        xs: the inputs, a float64 tensor of shape (N,).
+
+    Returns:
+        One number.
+
+    By hand: xs = 1, 2, 3 give 2 * (1 + 4 + 9) / 3 = 9.333...
+    """
+    return 2 * (xs * xs).mean()
+
+
+def error_factor(lr, curvature):
+    """By which factor one step of gradient descent multiplies the distance to the lowest point of a quadratic cost.
+
+    On a quadratic the gradient is curvature * (w - best). So the step takes w - best to
+    w - best - lr * curvature * (w - best) = error_factor * (w - best), with error_factor = 1 - lr * curvature.
+
+    Between 0 and 1 it comes closer from one side; between -1 and 0 it jumps across and comes closer all the same;
+    beyond that it diverges.
+
+    Args:
+        lr: the learning rate, a float.
+        curvature: the second derivative of the cost, a float.
+
+    Returns:
+        A float.
+
+    By hand: lr = 0.1 and curvature = 9.5 give 0.05.
+    """
+    return 1 - lr * curvature
+
+
+def largest_learning_rate(curvature):
+    """The limit for the learning rate on a quadratic cost: below it gradient descent converges, above it diverges.
+
+    It is where error_factor is -1. For the mean squared error that is 1 / mean(x**2).
+
+    Args:
+        curvature: the second derivative of the cost, a float above 0.
+
+    Returns:
+        A float.
+
+    By hand: curvature = 8 gives 0.25; with lr = 0.25 each step only changes the sign of the distance.
+    """
+    return 2 / curvature
