@@ -25,7 +25,7 @@ endif
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix schema benchmark clean
+.PHONY: help demo test check fix schema messages benchmark clean
 
 help:
 	@echo "make demo       grade a small class of example learners and print where its report lies"
@@ -33,6 +33,7 @@ help:
 	@echo "make check      linters only: ruff, mypy, import contracts"
 	@echo "make fix        mend what ruff can mend, and format"
 	@echo "make schema     write docs/result.schema.json anew from the result's types"
+	@echo "make messages   collect the interface's texts for the translation catalogues"
 	@echo "make benchmark  time a submission here, under one pytest process each, and at the floor"
 	@echo "make clean      remove .venv and caches"
 
@@ -69,6 +70,9 @@ schema: $(STAMP)
 	$(BIN)/python -c 'import json; from grader.grading.result import json_schema; \
 		print(json.dumps(json_schema(), indent=2))' > docs/result.schema.json.new
 	mv docs/result.schema.json.new docs/result.schema.json
+
+messages: $(STAMP)
+	$(BIN)/python -m grader.commands.catalogue
 
 benchmark: $(STAMP)
 	$(BIN)/python benchmarks/submissions.py

@@ -46,7 +46,8 @@ class _LazyGroup(click.Group):
 
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(translated(self.help or ""))
+            if self.help:
+                formatter.write_text(translated(self.help))
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -97,7 +97,8 @@ def _write_summary(output: Path, results: Sequence[Result], lang: str | None) ->
     language = command_language(lang)
     write_atomically(output / "results.jsonl", b"".join(encode_result(result) + b"\n" for result in results))
     render_class_table([index_row(result) for result in results], Console(), language)
-    click.echo(f"{language.gettext('The results of the class:')} {output / 'results.jsonl'}")
+    said = language.gettext("The results of the class:")
+    click.echo(f"{said} {output / 'results.jsonl'}")
     if any(result.fault for result in results):
         return GRADER_FAILED
     return ALL_PASSED if all(result.points == result.max_points for result in results) else SOMETHING_FAILED

@@ -29,7 +29,13 @@ class Command(click.Command):
         """Its options."""
         rows = [record for option in self.get_params(context) if (record := option.get_help_record(context))]
         with formatter.section(translated("Options")):
-            formatter.write_dl([(names, translated(text)) for names, text in rows])
+            formatter.write_dl([(names, _translated_help(text)) for names, text in rows])
+
+
+def _translated_help(text: str) -> str:
+    """An option's help in the reader's language; what click adds to it in brackets stays."""
+    said, bracket, added = text.partition("  [")
+    return translated(said) + bracket + added
 
 
 def course_option(function: Function) -> Function:

@@ -102,7 +102,8 @@ def _announcer() -> Callable[[str], None]:
     def announce(name: str) -> None:
         from grader.commands.language import translated
 
-        click.echo(f"{translated('Computing the reference results, once:')} {name} …", err=True)
+        said = translated("Computing the reference results, once:")
+        click.echo(f"{said} {name} …", err=True)
 
     return announce
 

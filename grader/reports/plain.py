@@ -68,7 +68,7 @@ def clean(text: object, limit: int | None = None) -> Clean:
 
 def one_line(text: object, limit: int | None = None) -> Clean:
     """`clean`, with every run of white space made one space."""
-    return clean(" ".join(clean(text).split()), limit)
+    return clean(Clean(" ".join(clean(text).split())), limit)
 
 
 def code(text: object, limit: int = 120) -> Clean:

@@ -1,4 +1,4 @@
-"""The templates' environments. Whatever a template prints is cleaned and escaped; only `Markup` goes through as it is."""
+"""The templates' environments. All that they print is cleaned and escaped; only `Markup` goes through as it is."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def to_html(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     return Markup("").join(
-        Markup("<code>%s</code>") % piece if is_code else escape(piece) for piece, is_code in spans(str(value))
+        Markup("<code>%s</code>") % piece if is_code else escape(piece)
+        for piece, is_code in spans(value if isinstance(value, str) else str(value))
     )
 
 

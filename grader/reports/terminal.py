@@ -244,6 +244,7 @@ class _Report:
 
     def _output(self, output: str) -> None:
         if output:
+            _ = self._gettext
             put = self._printer
-            put.put(put.text(self._gettext("Printed:"), "dim"), _INDENT)
+            put.put(put.text(_("Printed:"), "dim"), _INDENT)
             put.put(put.text(output, limit=10_000), _INDENT + 2)

@@ -1,0 +1,80 @@
+"""The catalogues of the interface's texts: `python -m grader.commands.catalogue` adds new texts and drops unused ones.
+
+A translator then fills what is empty; a test fails until nothing is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+import grader
+from grader.commands import _COMMANDS, cli
+from grader.reports.language import CATALOGUE
+
+_METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
+_OPTIONS = {"**.j2": {"silent": "false"}}
+_KEYWORDS: dict[str, Any] = {"gettext": None, "ngettext": (1, 2), "_": None, "N_": None, "translated": None}
+
+# Babel's own header carries the time, which would change with every update.
+_HEADER = b"""# Update with `make messages`; leave no translation empty or fuzzy.
+msgid ""
+msgstr ""
+"Language: zh\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+
+"""
+
+
+def template() -> Any:
+    """A `babel.messages.Catalog` of every text that has to be translated, with the files that it is from."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.extract import extract_from_dir
+
+    root = Path(grader.__file__).parent
+    texts = Catalog(project="grader")
+    for file, line, message, comments, _context in extract_from_dir(root, _METHODS, _OPTIONS, keywords=_KEYWORDS):
+        if not str(message).strip():
+            continue  # `translated` called on a text that is collected below
+        texts.add(message, locations=[(f"grader/{file}", line)], auto_comments=comments)
+    for name, text in help_texts():
+        texts.add(text, locations=[(f"grader/commands/{name}.py", 0)])
+    return texts
+
+
+def help_texts() -> Iterator[tuple[str, str]]:
+    """What `--help` shows of each command: the command's name and a text."""
+    group = click.Context(cli)
+    yield "__init__", cli.help or ""
+    yield from (("__init__", summary) for summary in _COMMANDS.values())
+    for name in cli.list_commands(group):
+        command = cli.get_command(group, name)
+        assert command is not None
+        for paragraph in (command.help or "").split("\n\n"):
+            yield name, " ".join(paragraph.split())
+        context = click.Context(command)
+        for option in command.get_params(context):
+            if record := option.get_help_record(context):
+                yield name, record[1].partition("  [")[0]
+
+
+def update(path: Path = CATALOGUE) -> None:
+    """Write the catalogue anew with the texts of today; translations of unchanged texts stay."""
+    from babel.messages.pofile import read_po, write_po
+
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale="zh")
+    catalogue.update(template(), no_fuzzy_matching=True)
+    with path.open("wb") as file:
+        file.write(_HEADER)
+        write_po(
+            file, catalogue, width=100, sort_by_file=True, ignore_obsolete=True, include_lineno=False, omit_header=True
+        )
+
+
+if __name__ == "__main__":
+    update()

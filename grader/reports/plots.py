@@ -1,0 +1,192 @@
+"""Curves of a training check as inline SVG: the learner's beside the reference's.
+
+matplotlib draws them in placeholder colours, which become classes that the page's style sheet colours for light and
+dark; `svg.py` makes the drawing fit to stand in a page. Words on the axes are put in afterwards, in the page's fonts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from grader.grading.result import CurveResult
+from grader.reports.language import Language
+from grader.reports.numbers import number
+from grader.reports.plain import Clean, without_marks
+from grader.reports.svg import inline_svg
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# In SVG units, which are CSS pixels where the plot has its natural width.
+_WIDTH, _HEIGHT = 360.0, 232.0
+_FONT = 11.0
+_INK, _GRID, _LEARNER, _REFERENCE, _COST, _PAPER = (f"#0{digit}0{digit}0{digit}" for digit in range(1, 7))
+_CLASSES = {
+    _INK: "ink", _GRID: "grid", _LEARNER: "learner", _REFERENCE: "reference", _COST: "cost", _PAPER: "paper",
+}  # fmt: skip
+
+_DIGITS = 5
+"""Significant digits that are drawn: more cannot be seen, and equal pictures are drawn once."""
+_LARGEST = 1e200
+_DECADES = 1.5
+"""Costs that span more powers of ten than this are drawn on a logarithmic axis."""
+_MARKED = 60
+"""Longer sequences are drawn without a mark at each step."""
+
+_Numbers = tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A drawn curve. `svg` is markup; `title` and `description` are what stands beside it, and what is read aloud."""
+
+    svg: str
+    title: Clean
+    description: Clean
+    on_cost: bool
+
+
+def plot(curve: CurveResult, key: str, language: Language) -> Plot:
+    """Draw a curve. `key` is a valid id, unique on the page: no two plots of one page share an id."""
+    title = language.pick(curve.title)
+    description = _description(curve, language)
+    _ = language.gettext
+    on_cost = bool(curve.cost_w)
+    if on_cost:
+        drawing = _draw_on_cost(*map(_rounded, (curve.cost_w, curve.cost, curve.learner, curve.learner_cost)),
+                                *map(_rounded, (curve.reference, curve.reference_cost)))  # fmt: skip
+        labels = {"x-label": _("weight w"), "y-label": _("cost")}
+    else:
+        drawing = _draw_steps(_rounded(curve.learner), _rounded(curve.reference))
+        labels = {"x-label": _("step"), "y-label": _("value")}
+    said = without_marks(title), without_marks(description)
+    return Plot(inline_svg(drawing, key, *said, labels, _CLASSES), title, description, on_cost)
+
+
+def _description(curve: CurveResult, language: Language) -> Clean:
+    """The picture in words: from where to where each of the two goes."""
+    _ = language.gettext
+    return Clean(
+        _("Yours: %(said)s", said=_said(curve.learner, language))
+        + " "
+        + _("Reference: %(said)s", said=_said(curve.reference, language))
+    )
+
+
+def _said(values: _Numbers, language: Language) -> Clean:
+    _ = language.gettext
+    if not values:
+        return _("nothing to draw.")
+    first, last = (_("no number") if value is None else number(value, _DIGITS) for value in (values[0], values[-1]))
+    if len(values) == 1:
+        return _("%(first)s at the start.", first=first)
+    return language.ngettext(
+        "from %(first)s to %(last)s in %(n)s step.",
+        "from %(first)s to %(last)s in %(n)s steps.",
+        len(values) - 1,
+        first=first,
+        last=last,
+    )
+
+
+def _rounded(values: Sequence[float | None]) -> _Numbers:
+    """The values as they are drawn; what is no finite number, or too large for an axis, is a gap."""
+    return tuple(
+        float(f"{value:.{_DIGITS}g}") if value is not None and abs(value) < _LARGEST else None for value in values
+    )
+
+
+@lru_cache(maxsize=256)
+def _draw_steps(learner: _Numbers, reference: _Numbers) -> str:
+    from matplotlib.ticker import MaxNLocator
+
+    def draw(axes: Axes) -> None:
+        _line(axes, range(len(reference)), reference, learner=False)
+        _line(axes, range(len(learner)), learner, learner=True)
+        drawn = [value for value in (*learner, *reference) if value is not None]
+        if drawn and min(drawn) > 0 and math.log10(max(drawn) / min(drawn)) > _DECADES:
+            axes.set_yscale("log")
+        axes.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
+        axes.margins(0.04, 0.08)
+
+    return _figure(draw)
+
+
+@lru_cache(maxsize=256)
+def _draw_on_cost(
+    weights: _Numbers,
+    cost: _Numbers,
+    learner: _Numbers,
+    learner_cost: _Numbers,
+    reference: _Numbers,
+    reference_cost: _Numbers,
+) -> str:
+    def draw(axes: Axes) -> None:
+        axes.plot(_gapped(weights), _gapped(cost), color=_COST, linewidth=1.2)
+        _line(axes, reference, reference_cost, learner=False)
+        _line(axes, learner, learner_cost, learner=True)
+        inside = [weight for weight in weights if weight is not None]
+        if inside:
+            # The learner's steps may lead far away: the picture stays with the cost curve.
+            low, high = min(inside), max(inside)
+            room = 0.03 * (high - low or 1.0)
+            axes.set_xlim(low - room, high + room)
+        axes.margins(y=0.08)
+
+    return _figure(draw)
+
+
+def _line(axes: Axes, xs: Sequence[float | None], ys: _Numbers, *, learner: bool) -> None:
+    """The learner solid with full marks, the reference dashed with hollow ones: told apart without colour."""
+    count = min(len(xs), len(ys))
+    marked = "o" if count <= _MARKED else ""
+    style: dict[str, Any] = (
+        {"color": _LEARNER, "linestyle": "-", "markersize": 3.4, "markerfacecolor": _LEARNER, "zorder": 4}
+        if learner
+        else {"color": _REFERENCE, "linestyle": (0, (5, 3)), "markersize": 5.6, "markerfacecolor": _PAPER, "zorder": 3}
+    )
+    axes.plot(_gapped(xs[:count]), _gapped(ys[:count]), marker=marked, linewidth=1.7, **style)
+
+
+def _gapped(values: Sequence[float | None]) -> list[float]:
+    return [math.nan if value is None else value for value in values]
+
+
+def _figure(draw: Callable[[Axes], None]) -> str:
+    """The SVG that matplotlib writes for one pair of axes."""
+    import io
+
+    import matplotlib
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+    from matplotlib.ticker import FuncFormatter, NullFormatter
+
+    settings: Any = {"svg.fonttype": "none", "svg.hashsalt": "grader", "path.simplify": True, "font.size": _FONT}
+    with matplotlib.rc_context(settings):
+        figure = Figure(figsize=(_WIDTH / 72, _HEIGHT / 72), dpi=72)
+        FigureCanvasSVG(figure)
+        axes = figure.add_axes((0.16, 0.19, 0.81, 0.77))
+        figure.patch.set_visible(False)
+        axes.patch.set_visible(False)
+        draw(axes)
+        for side in ("top", "right"):
+            axes.spines[side].set_visible(False)
+        for side in ("left", "bottom"):
+            axes.spines[side].set_color(_INK)
+            axes.spines[side].set_linewidth(0.8)
+        axes.grid(color=_GRID, linewidth=0.7)
+        axes.set_axisbelow(True)
+        axes.tick_params(which="both", color=_INK, labelcolor=_INK, width=0.8)
+        if axes.get_yscale() == "log":
+            # The default formatter writes powers as mathematics, which is many pieces of text.
+            axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _position: f"{value:g}"))
+            axes.yaxis.set_minor_formatter(NullFormatter())
+        axes.set_xlabel("x-label", color=_INK)
+        axes.set_ylabel("y-label", color=_INK)
+        text = io.StringIO()
+        figure.savefig(text, format="svg", metadata={"Creator": None, "Date": None, "Format": None, "Type": None})
+    return text.getvalue()
