@@ -97,6 +97,17 @@ def lowest_cost_not_updated(f, points):
 
 @mistake(
     of="best_point",
+    hint="After a better point is found, what must be remembered besides the point?",
+    zh="你返回的是最后一个点:找到更好的点后没有更新最低代价,每个点都被当成更好的。",
+    hint_zh="找到更好的点之后,除了点本身还要记住什么?",
+)
+def last_point_taken(f, points):
+    """You have returned the last point: the lowest cost so far is not kept, so that each point passes for a better one."""
+    return points[-1]
+
+
+@mistake(
+    of="best_point",
     hint="Can a point with a cost below zero be the best one? Try a cost with negative values.",
     zh="你取的是代价最接近 0 的点,而不是代价最低的点。",
     hint_zh="代价为负的点可能是最优的吗?用有负值的代价试一试。",

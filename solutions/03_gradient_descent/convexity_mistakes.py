@@ -87,6 +87,20 @@ def returns_after_the_first_gap(f, pairs, shares, slack):
 
 @mistake(
     of="looks_convex",
+    hint="The first gap is below zero, the last one is fine. What do you answer, and which line forgot the first one?",
+    zh="只有最后一处决定了结果:前面发现的凹陷被后面的覆盖了。",
+    hint_zh="第一处为负、最后一处合格时你返回什么?是哪一行忘掉了第一处?",
+)
+def last_gap_decides(f, pairs, shares, slack):
+    """Only the last gap decides: a later one overwrites the dent that you had found."""
+    for a, b in pairs:
+        for t in shares:
+            convex = chord_gap(f, a, b, t) >= -slack
+    return convex
+
+
+@mistake(
+    of="looks_convex",
     hint="One gap is fine and one is below zero. What does the definition say, and what do you say?",
     zh="只要有一条弦合格你就返回 True;定义要求每一条都合格。",
     hint_zh="一处合格、一处为负:按定义应返回什么?你返回的是什么?",

@@ -344,6 +344,17 @@ def only_the_step(w, grad, lr):
 
 @mistake(
     of="update",
+    hint="Is your result a position or a displacement?",
+    zh="你只返回了 lr * grad,而不是新的权重 w - lr * grad。",
+    hint_zh="你返回的是位置,还是位移?",
+)
+def only_the_product(w, grad, lr):
+    """You have returned lr * grad only and not the new weight w - lr * grad."""
+    return lr * grad
+
+
+@mistake(
+    of="update",
     hint="Does your step grow or shrink when lr grows?",
     zh="你除以了学习率,应该乘以它。",
     hint_zh="lr 变大时,你的步长变大还是变小?",
@@ -433,6 +444,22 @@ def one_epoch_more(xs, ys, w, lr, epochs):
 def start_not_recorded(xs, ys, w, lr, epochs):
     """The start is missing from your lists: you record after each update only."""
     ws, costs = [], []
+    for _ in range(epochs):
+        w = update(w, gradient(xs, ys, w), lr)
+        ws.append(w)
+        costs.append(cost(xs, ys, w))
+    return w, ws, costs
+
+
+@mistake(
+    of="train",
+    hint="Which w does your first record show? Have both lists the same length?",
+    zh="ws 里没有起点(costs 里有)。",
+    hint_zh="第一条记录对应哪个 w?两个列表一样长吗?",
+)
+def start_missing_from_the_weights(xs, ys, w, lr, epochs):
+    """The start is missing from `ws`, though its cost is in `costs`."""
+    ws, costs = [], [cost(xs, ys, w)]
     for _ in range(epochs):
         w = update(w, gradient(xs, ys, w), lr)
         ws.append(w)
@@ -565,22 +592,6 @@ def learning_rate_fixed(xs, ys, w, lr, epochs):
     ws, costs = [w], [cost(xs, ys, w)]
     for _ in range(epochs):
         w = update(w, gradient(xs, ys, w), 0.01)
-        ws.append(w)
-        costs.append(cost(xs, ys, w))
-    return w, ws, costs
-
-
-@mistake(
-    of="train",
-    hint="Print the first 5 costs. Growing or shrinking? How long is your step compared with lr * grad?",
-    zh="学习率被乘以了样本个数,步子太大,很容易超过收敛的界限。",
-    hint_zh="打印前 5 个损失:变大还是变小?你的步长是 lr * grad 的几倍?",
-)
-def learning_rate_times_n(xs, ys, w, lr, epochs):
-    """Your learning rate is multiplied by the number of samples, which soon puts it above the limit."""
-    ws, costs = [w], [cost(xs, ys, w)]
-    for _ in range(epochs):
-        w = update(w, gradient(xs, ys, w), lr * len(xs))
         ws.append(w)
         costs.append(cost(xs, ys, w))
     return w, ws, costs

@@ -115,6 +115,17 @@ def backward_for_central(f, x, h):
 
 @mistake(
     of="central_difference",
+    hint="How far apart are the two points that you evaluate?",
+    zh="你用了 x 与 x + h 两点,却除以了 2h;两点应是 x - h 与 x + h。",
+    hint_zh="你取的两个点相距多远?",
+)
+def one_side_over_two_h(f, x, h):
+    """You have divided by 2h, but your points are x and x + h; the left one should be x - h."""
+    return (f(x + h) - f(x)) / (2 * h)
+
+
+@mistake(
+    of="central_difference",
     hint="Which of the two points lies further to the right? Which value is subtracted from which?",
     zh="差的顺序反了,符号相反。",
     hint_zh="哪个点在右边?是谁减谁?",

@@ -198,11 +198,11 @@ def gradients_at_the_epochs_first_weight(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="Which way is downhill when the slope is positive?",
-    zh="更新的符号反了:`+` 会走上坡。",
+    zh="你在走上坡:更新或梯度的符号反了。",
     hint_zh="斜率为正时,下坡应往哪边走?",
 )
 def uphill(xs, ys, w, lr, epochs):
-    """Your update has the wrong sign: with `+` it goes uphill."""
+    """Your steps go uphill: the sign of the update, or of the gradient, is wrong."""
     ws, losses = [w], []
     for _ in range(epochs):
         for x, y in zip(xs, ys):
@@ -679,11 +679,11 @@ def start_of_the_batches_not_recorded(xs, ys, w, lr, epochs, batches):
 @mistake(
     of="train_mini_batch",
     hint="Which way is downhill when the slope is positive?",
-    zh="更新的符号反了:`+` 会走上坡。",
+    zh="你在走上坡:更新或梯度的符号反了。",
     hint_zh="斜率为正时,下坡应往哪边走?",
 )
 def batches_uphill(xs, ys, w, lr, epochs, batches):
-    """Your update has the wrong sign: with `+` it goes uphill."""
+    """Your steps go uphill: the sign of the update, or of the gradient, is wrong."""
     ws = [w]
     for _ in range(epochs):
         for batch in batches:
