@@ -15,7 +15,7 @@ from grader.commands.options import Command, course_option, grading_options, lan
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "html", "markdown"]),
     default="text",
     help="What to write.",
 )

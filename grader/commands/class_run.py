@@ -19,8 +19,11 @@ from grader.execution.pool import Pool
 from grader.grading.classes import Assignment, grade_class, learners_in, safe_name
 from grader.grading.result import Result, encode_result
 from grader.grading.submissions import read_submission
+from grader.reports.language import Language
 
 DOCUMENT = "result.json"
+PAGE = "report.html"
+INDEX = "index.html"
 
 
 def run_class(
@@ -40,6 +43,7 @@ def run_class(
     learners = learners_in(class_folder)
     if not learners:
         raise CourseError(f"`{class_folder}` holds no learner's folder: expected {class_folder}/LEARNER/….py")
+    language = command_language(lang)
     preparer = session.Preparer(course, settings)
     sources = _all_sources(class_folder, learners, selections)
     results: dict[str, Result] = {}
@@ -59,9 +63,9 @@ def run_class(
         for result in _with_progress(graded, len(learners), pool):
             session.require_isolation(result, settings)
             results[result.learner] = result
-            _write_report(output, result)
+            _write_report(output, result, language)
     ordered = [results[learner] for learner in learners]
-    return _write_summary(output, ordered, lang)
+    return _write_summary(output, ordered, language)
 
 
 def _all_sources(class_folder: Path, learners: Sequence[str], selections: Sequence[Selection]) -> list[str]:
@@ -84,21 +88,27 @@ def _with_progress(graded, total: int, pool: Pool):  # type: ignore[no-untyped-d
             yield result
 
 
-def _write_report(output: Path, result: Result) -> None:
-    write_atomically(output / safe_name(result.learner) / DOCUMENT, encode_result(result))
+def _write_report(output: Path, result: Result, language: Language) -> None:
+    from grader.reports.html import render_html
+
+    folder = output / safe_name(result.learner)
+    write_atomically(folder / DOCUMENT, encode_result(result))
+    write_atomically(folder / PAGE, render_html(result, language).encode())
 
 
-def _write_summary(output: Path, results: Sequence[Result], lang: str | None) -> int:
+def _write_summary(output: Path, results: Sequence[Result], language: Language) -> int:
     from rich.console import Console
 
     from grader.reports.classes import index_row
+    from grader.reports.html import render_index
     from grader.reports.terminal import render_class_table
 
-    language = command_language(lang)
+    rows = [index_row(result, f"{safe_name(result.learner)}/{PAGE}") for result in results]
     write_atomically(output / "results.jsonl", b"".join(encode_result(result) + b"\n" for result in results))
-    render_class_table([index_row(result) for result in results], Console(), language)
+    write_atomically(output / INDEX, render_index(rows, language).encode())
+    render_class_table(rows, Console(), language)
     said = language.gettext("The results of the class:")
-    click.echo(f"{said} {output / 'results.jsonl'}")
+    click.echo(f"{said} {output / INDEX}")
     if any(result.fault for result in results):
         return GRADER_FAILED
     return ALL_PASSED if all(result.points == result.max_points for result in results) else SOMETHING_FAILED

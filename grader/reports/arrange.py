@@ -102,6 +102,7 @@ def _exercise_view(exercise: ExerciseResult, key: str, language: Language) -> Ex
         loading=tuple(loading_sentences(exercise, language)),
         loading_error=raw_error(error) if error else EMPTY,
         loading_location=_error_location(error, exercise) if error else None,
+        unloaded=error is not None and first is not None and not first.cases,
         first=checks[id(first)] if first else None,
         checks=tuple(checks.values()),
         output=_output(exercise.output, language),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.grading.result import NamedMistake, Result, Sentence, Status
+from grader.reports.plain import one_line
 from grader.reports.words import first_to_mend, in_course_order
 
 _COMMON_MISTAKES = 10
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def index_row(result: Result, page: str = "") -> IndexRow:
     exercises = result.exercises
     first = next(
         (
-            Stop(exercise.title, check.role, check.function)
+            Stop(exercise.title, check.role, one_line(check.function, 80))
             for exercise in exercises
             if (check := first_to_mend(exercise.checks)) is not None
         ),
@@ -81,7 +79,7 @@ def index_row(result: Result, page: str = "") -> IndexRow:
     )
     checks = [(exercise, check) for exercise in exercises for check in in_course_order(exercise.checks)]
     return IndexRow(
-        learner=result.learner,
+        learner=one_line(result.learner, 120),
         page=page,
         points=result.points,
         max_points=result.max_points,
@@ -89,7 +87,14 @@ def index_row(result: Result, page: str = "") -> IndexRow:
         first=first,
         mistakes=tuple(dict.fromkeys(mistake for _, check in checks if not check.hidden for mistake in check.mistakes)),
         checks=tuple(
-            CheckRow(exercise.name, exercise.title, check.function, check.role, check.id, check.status == "passed")
+            CheckRow(
+                exercise.name,
+                exercise.title,
+                one_line(check.function, 80),
+                check.role,
+                check.id,
+                check.status == "passed",
+            )
             for exercise, check in checks
         ),
         fault=bool(result.fault) or any(check.status == "fault" for _, check in checks),
@@ -119,12 +124,3 @@ def stage_shares(rows: Sequence[IndexRow]) -> list[StageShare]:
             total[key] += 1
             passed[key] += check.passed
     return [StageShare(check, passed[key], total[key]) for key, check in checks.items()]
-
-
-def page_name(learner: str) -> str:
-    """A file name for the learner's page: safe on every file system, and different for different learners."""
-    plain = re.sub(r"[^a-z0-9_-]+", "-", learner.lower()).strip("-")[:48]
-    if plain == learner and not _RESERVED.match(plain):
-        return f"{plain}.html"
-    digest = hashlib.sha256(learner.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-    return f"{plain or 'learner'}-{digest}.html"

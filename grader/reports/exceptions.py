@@ -98,7 +98,7 @@ RULES = (
     ),
     _rule(
         "AttributeError",
-        r"'NoneType' object has no attribute '(?P<name>zero_|data|item|detach)'",
+        r"'NoneType' object has no attribute '(?:zero_|data|item|detach)'",
         N_(
             "The gradient is %(none)s until %(backward)s has run, and again after it was zeroed by setting "
             "it to %(none)s."

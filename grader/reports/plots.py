@@ -31,7 +31,8 @@ _CLASSES = {
 
 _DIGITS = 5
 """Significant digits that are drawn: more cannot be seen, and equal pictures are drawn once."""
-_LARGEST = 1e200
+_LARGEST, _SMALLEST = 1e100, 1e-100
+"""Beyond these, matplotlib's own arithmetic on axes overflows."""
 _DECADES = 1.5
 """Costs that span more powers of ten than this are drawn on a logarithmic axis."""
 _MARKED = 60
@@ -81,7 +82,10 @@ def _said(values: _Numbers, language: Language) -> Clean:
     _ = language.gettext
     if not values:
         return _("nothing to draw.")
-    first, last = (_("no number") if value is None else number(value, _DIGITS) for value in (values[0], values[-1]))
+    first, last = (
+        number(value, _DIGITS) if value is not None and math.isfinite(value) else _("no number")
+        for value in (values[0], values[-1])
+    )
     if len(values) == 1:
         return _("%(first)s at the start.", first=first)
     return language.ngettext(
@@ -108,7 +112,7 @@ def _draw_steps(learner: _Numbers, reference: _Numbers) -> str:
         _line(axes, range(len(reference)), reference, learner=False)
         _line(axes, range(len(learner)), learner, learner=True)
         drawn = [value for value in (*learner, *reference) if value is not None]
-        if drawn and min(drawn) > 0 and math.log10(max(drawn) / min(drawn)) > _DECADES:
+        if drawn and min(drawn) > _SMALLEST and math.log10(max(drawn) / min(drawn)) > _DECADES:
             axes.set_yscale("log")
         axes.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
         axes.margins(0.04, 0.08)

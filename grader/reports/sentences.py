@@ -37,7 +37,7 @@ def case_sentences(case: CaseResult, number: int, check: CheckResult, language: 
     if case.unmet is not None:
         unmet = language.pick(case.unmet)
         name = case_name(case, number, language)
-        said.insert(0, unmet if said else sentence(language.gettext("%(case)s: %(said)s", case=name, said=unmet)))
+        said.insert(0, unmet if said else language.gettext("%(case)s: %(said)s", case=name, said=unmet))
     return said
 
 

@@ -165,7 +165,7 @@ class _Report:
             self._location(exercise.loading_location)
         columns = [max(cell_len(text) for text in texts) for texts in self._columns(exercise)]
         for check in exercise.checks:
-            self._check(check, columns, full=self._verbose or check is exercise.first)
+            self._check(check, columns, full=self._verbose or (check is exercise.first and not exercise.unloaded))
         if self._verbose:
             self._output(exercise.output)
 

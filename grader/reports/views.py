@@ -87,7 +87,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseView:
-    """One exercise. `first` is the stage that breaks first, or the first that has not been written."""
+    """One exercise. `first` is the stage that breaks first, or the first that has not been written.
+
+    `loading` says why the file did not load as a whole; `unloaded` that nothing but that keeps `first` from passing.
+    """
 
     key: str
     name: Clean
@@ -99,6 +102,7 @@ class ExerciseView:
     loading: tuple[Clean, ...]
     loading_error: Clean
     loading_location: Location | None
+    unloaded: bool
     first: CheckView | None
     checks: tuple[CheckView, ...]
     output: Clean

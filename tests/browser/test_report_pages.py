@@ -1,0 +1,46 @@
+"""The pages as a person sees them: on a phone and on a desk, light and dark, in both languages."""
+
+import pytest
+from reports import samples
+
+from grader.reports.classes import index_row
+from grader.reports.html import render_html, render_index
+from grader.reports.language import language_for
+
+
+def pages(code):
+    language = language_for(code)
+    shown = {name: render_html(samples.SAMPLES[name](), language) for name in ("named_mistake", "failures", "hostile")}
+    rows = [index_row(sample(), "x.html") for sample in samples.SAMPLES.values()]
+    return {**shown, "index": render_index(rows, language)}
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1200, "light")])
+def test_nothing_reaches_beyond_the_window_or_asks_for_anything(open_page, tmp_path, code, width, scheme):
+    for name, text in pages(code).items():
+        path = tmp_path / f"{name}.html"
+        path.write_text(text, encoding="utf-8")
+        page = open_page(path, viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.evaluate("document.querySelectorAll('script, iframe, img, form, object').length") == 0
+
+
+def test_the_style_is_let_in_by_the_policy_and_follows_the_scheme(open_page, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(pages("en")["named_mistake"], encoding="utf-8")
+    shades = [
+        open_page(path, color_scheme=scheme).evaluate("getComputedStyle(document.body).backgroundColor")
+        for scheme in ("light", "dark")
+    ]
+    assert shades == ["rgb(251, 250, 247)", "rgb(21, 24, 28)"]
+
+
+def test_the_first_thing_to_mend_is_two_keys_away(open_page, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(pages("en")["named_mistake"], encoding="utf-8")
+    page = open_page(path)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#exercise-0-0"

@@ -1,0 +1,287 @@
+import math
+
+import pytest
+
+from grader.grading.result import CaseResult, ErrorInfo
+from grader.numerics.differences import Difference
+from grader.reports import numbers
+from grader.reports.arrange import arrange
+from grader.reports.exceptions import RULES, meaning
+from grader.reports.language import language_for
+from grader.reports.plain import spans
+from grader.reports.sentences import case_sentences, check_brief
+from reports import samples
+
+ENGLISH, CHINESE = language_for("en"), language_for("zh")
+
+
+def ticked(text):
+    return "".join(f"`{piece}`" if is_code else piece for piece, is_code in spans(text))
+
+
+def told(case, function="gradient", language=ENGLISH):
+    return [ticked(said) for said in case_sentences(case, 1, samples.check(function), language)]
+
+
+def told_difference(difference, function="gradient", language=ENGLISH):
+    return told(samples.failed_case(differences=(difference,)), function, language)[0]
+
+
+def test_a_wrong_value():
+    difference = samples.value_difference(1.234567, 2.469134)
+    assert told_difference(difference) == "For n = 50, the result is `1.23457`; `2.46913` is expected."
+    assert told_difference(difference, language=CHINESE) == "当 n = 50 时\uff0c结果是 `1.23457`\uff0c应为 `2.46913`。"
+
+
+def test_the_case_is_named_by_label_arguments_or_number():
+    difference = (samples.value_difference(1.0, 2.0),)
+    assert told(CaseResult("failed", "one sample", differences=difference))[0].startswith("In the case “one sample”, ")
+    by_arguments = CaseResult("failed", arguments={"w": "1.0", "lr": "0.1"}, differences=difference)
+    assert told(by_arguments)[0].startswith("For `w = 1.0, lr = 0.1`, the result is")
+    assert told(CaseResult("failed", arguments={"xs": "1, " * 50}, differences=difference))[0].startswith("In case 1, ")
+
+
+@pytest.mark.parametrize(
+    ("difference", "function", "expected"),
+    [
+        (
+            Difference("shape", (), "(3, 1)", "(3,)"),
+            "cost",
+            "the shape of the result is `(3, 1)` where `(3,)` is asked.",
+        ),
+        (
+            Difference("dtype", ("w",), "float32", "float64"),
+            "cost",
+            "the dtype of `w` is `float32` where `float64` is asked.",
+        ),
+        (
+            Difference("type", (), "None", "float"),
+            "cost",
+            "the function gives nothing back (`None`): is a `return` missing?",
+        ),
+        (Difference("type", (1, "b"), "str", "int"), "cost", "`result[1].b` is of type `str` where `int` is expected."),
+        (
+            Difference("length", ("ws",), "10", "11"),
+            "train",
+            "the number of entries of `ws` is `10`; `11` is expected.",
+        ),
+        (
+            Difference("nan", ("a",), "nan", "1", index=(2,), wrong=1, size=3),
+            "cost",
+            "one of the 3 numbers of `a` differs: `a[2]` is `nan`; `1` is expected.",
+        ),
+        (
+            samples.value_difference(1.5, 2.5, path=("ws",), index=(4,), wrong=9, size=13, first_step=4),
+            "train",
+            "your `ws` follows ours up to step 3; at step 4 it is `1.5`; `2.5` is expected.",
+        ),
+        (
+            samples.value_difference(1.5, 2.5, path=("ws",), index=(9,), wrong=9, size=13, first_step=4),
+            "train",
+            "your `ws` follows ours up to step 3 and leaves it at step 4; furthest off, `ws[9]` is `1.5`; "
+            "`2.5` is expected.",
+        ),
+        (
+            samples.value_difference(1.5, 2.5, index=(0,), wrong=13, size=13, first_step=0),
+            "train",
+            "your history differs from ours at its start (step 0): it is `1.5` there; `2.5` is expected.",
+        ),
+        (
+            samples.value_difference(1.5, 2.5, index=(1, 2), wrong=4, size=6, first_step=1),
+            "cost",
+            "4 of the 6 numbers of the result differ; furthest off, `result[1, 2]` is `1.5`; `2.5` is expected.",
+        ),
+        (
+            samples.value_difference(1.5, 2.5, index=(0,), wrong=6, size=6, first_step=0),
+            "cost",
+            "all 6 numbers of the result differ; furthest off, `result[0]` is `1.5`; `2.5` is expected.",
+        ),
+    ],
+)
+def test_each_kind_of_difference(difference, function, expected):
+    assert told_difference(difference, function) == f"For n = 50, {expected}"
+
+
+def test_what_a_case_misses_besides_numbers():
+    case = samples.failed_case
+    assert told(case(changed=("xs",))) == [
+        "For n = 50, the function changes `xs`, which belongs to its caller: work on a copy."
+    ]
+    assert told(case(got="2", bound="[0, 1]")) == ["For n = 50, the result is `2`; `[0, 1]` is asked."]
+    assert told(case(got="2", expected="ValueError")) == ["For n = 50, the result is `2`; `ValueError` is expected."]
+    other = ErrorInfo("exception", "KeyError", "'x'", line=3)
+    assert told(case(got="KeyError", expected="LookupError", error=other)) == [
+        "For n = 50, `KeyError` is raised where `LookupError` is asked."
+    ]
+    assert "does not mention `sinh`" in told(case(got="LookupError", bound="sinh", error=other))[0]
+    unmet = samples.Sentence("The costs do not fall.", "代价没有下降。")
+    assert told(case(unmet=unmet)) == ["n = 50: The costs do not fall."]
+    assert told(case(unmet=unmet), language=CHINESE) == ["n = 50\uff1a代价没有下降。"]
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (ErrorInfo("time", seconds=2.0), "For n = 50, `gradient` was still running after 2 s, its limit."),
+        (ErrorInfo("time"), "For n = 50, `gradient` was still running when its time was up."),
+        (ErrorInfo("memory"), "For n = 50, `gradient` asked for more memory than it may use."),
+        (
+            ErrorInfo("crash", message="signal 11"),
+            "the process that ran `gradient` ended before it could give a result.",
+        ),
+        (ErrorInfo("missing", function="gradient"), "The file has no `gradient`."),
+        (ErrorInfo("stub", "NotImplementedError", "x", function="gradient"), "`gradient` is not written yet."),
+        (ErrorInfo("exception", "ValueError", "x", line=7), "For n = 50, line 7 stops with `ValueError`."),
+        (ErrorInfo("exception", "ValueError", "x"), "For n = 50, your code stops with `ValueError`."),
+    ],
+)
+def test_what_stopped_the_code(error, expected):
+    case = samples.failed_case(status="error", error=error)
+    assert told(case)[0].endswith(expected)
+    assert told(case, language=CHINESE)[0] != told(case)[0]
+
+
+def raised_by(program, **names):
+    try:
+        exec(program, names)
+    except BaseException as error:  # noqa: BLE001 - SystemExit is one of them
+        return ErrorInfo("exception", type(error).__name__, str(error), line=1)
+    raise AssertionError(f"{program!r} raised nothing")
+
+
+@pytest.mark.parametrize(
+    ("program", "mentions"),
+    [
+        ("total", "`total` has no value here"),
+        ("def f():\n  s += 1\nf()", "`s` is used before"),
+        ("[1.0, 2.0] * 0.5", "repeats the list"),
+        ("None * 2.0", "`None`"),
+        ("def f(a, b): pass\nf(1)", "`f()` is called with too few"),
+        ("def f(a): pass\nf(1, 2)", "`f()` is called with too many"),
+        ("def f(a): pass\nf(c=1)", "no argument called `c`"),
+        ("1.0.backward()", "`backward` belongs to tensors"),
+        ("len(3)", "single value"),
+        ("x = 3\nx[0]", "single value"),
+        ("x = 3\nx(4)", "Brackets call it"),
+        ("[1] - 2", "does not work on a `list` and a `int`"),
+        ("1 / 0", "divided by zero"),
+        ("[1][1]", "past the end"),
+        ("{}['a']", "print its keys"),
+        ("import math\nmath.log(0)", "logarithm"),
+        ("import math\nmath.exp(1000)", "learning rate"),
+        ("a, b = 1, 2, 3", "names on the left"),
+        ("import no_such_library", "no library `no_such_library`"),
+        ("def f(): return f()\nf()", "never stops"),
+        ("raise EOFError('EOF when reading a line')", "`input()`"),
+        ("raise SystemExit(0)", "`exit()` ends the program"),
+        ("open('/no/such/file')", "through its arguments"),
+        ("compile('f(', 'x', 'exec')", "`(` on this line has no partner"),
+        ("compile('if x\\n  y', 'x', 'exec')", "colon"),
+        ("compile('if x:\\ny', 'x', 'exec')", "opens a block"),
+        ("compile('return 1', 'x', 'exec')", "`return` stands outside"),
+        ("compile('x = 1\uff0c2', 'x', 'exec')", "Chinese keyboard"),
+        ("compile('<<<<<<< mine', 'x', 'exec')", "at the end of the line before"),
+        ("import torch\nw = torch.tensor(1.0)\n(w * w).backward()", "requires_grad=True"),
+        (
+            "import torch\nw = torch.ones((), requires_grad=True)\nl = w * w\nl.backward()\nl.backward()",
+            "used by `back",
+        ),
+        ("import torch\nw = torch.tensor(1.0, requires_grad=True)\nw -= 0.1", "`torch.no_grad()`"),
+        ("import torch\nw = torch.ones(2, requires_grad=True)\n(w * w).backward()", "starts from one number"),
+        ("import torch\nw = torch.ones(2, requires_grad=True)\nw.numpy()", "`.detach()`"),
+        ("import torch\ntorch.ones(3) + torch.ones(4)", "`3` entries meet `4`"),
+        ("import torch\ntorch.ones(3, 1) @ torch.ones(3, 1)", "`.T`"),
+        ("import torch\ntorch.ones(2, 2) @ torch.ones(2, 2).double()", "different dtypes"),
+        ("import torch\ntorch.ones(3).item()", "mean or a sum"),
+        ("import torch\nbool(torch.ones(2) > 0)", "`.any()`"),
+        ("import torch\ntorch.nn.functional.binary_cross_entropy(torch.tensor([2.0]), torch.tensor([1.0]))", "sigmoid"),
+        ("import torch\ntorch.ones(3).view(2, 2)", "new shape"),
+        ("import torch\ntorch.tensor([1], requires_grad=True)", "`1.0` for 1"),
+        ("import torch\ntorch.tensor(1.0)[0]", "single number"),
+        ("import torch\nw = torch.tensor(1.0, requires_grad=True)\nw.grad.zero_()", "`None` until `backward()`"),
+        ("import math, torch\nmath.exp(torch.ones(3))", "one"),
+    ],
+)
+def test_real_exceptions_are_explained(program, mentions):
+    error = raised_by(program)
+    assert mentions in ticked(meaning(error, ENGLISH)), error
+    assert meaning(error, CHINESE) not in ("", meaning(error, ENGLISH))
+
+
+def test_every_rule_can_be_said():
+    mentioned = {**dict.fromkeys(("left", "right", "name", "module", "type", "a", "b"), "x")}
+    for rule in RULES:
+        groups = rule.pattern.groupindex
+        assert set(groups) <= set(mentioned), rule
+        assert all(f"%({name})s" in rule.sentence for name in groups), rule
+
+
+def test_an_unknown_exception_is_not_guessed_at():
+    assert meaning(ErrorInfo("exception", "StrangeError", "x"), ENGLISH) == ""
+
+
+def test_numbers_have_the_digits_that_tell_them_apart():
+    assert numbers.pair(1.0000001, 1.0000002) == ("1.0000001", "1.0000002")
+    assert numbers.pair(1 / 3, 2 / 3) == ("0.333333", "0.666667")
+    assert numbers.pair(2.0, 14.0) == ("2", "14")
+    assert numbers.pair(0.1, math.nextafter(0.1, 1)) == ("0.10000000000000001", "0.10000000000000002")
+    assert numbers.number(float("nan")) == "nan"
+    assert numbers.number(-math.inf) == "-inf"
+
+
+def test_points_are_never_rounded_up():
+    assert numbers.points(2.999) == "2.99"
+    assert numbers.points(0.1 + 0.2) == "0.3"
+    assert numbers.points(10.0) == "10"
+    assert numbers.percent(999.9, 1000) == 99
+    assert numbers.percent(3, 3) == 100
+    assert numbers.percent(0, 0) == 0
+
+
+def test_hidden_blocked_and_faulty_checks_say_no_more_than_that():
+    hidden = samples.hidden().exercises[0].checks[1]
+    assert check_brief(hidden, {}, ENGLISH) == "A hidden check: what it tries is not shown."
+    blocked = samples.check("train", "blocked", blocked_by=("a", "b"))
+    assert ticked(check_brief(blocked, {"a": "cost", "b": "cost"}, ENGLISH)) == "It waits for `cost`."
+    assert "no mistake of yours" in check_brief(samples.check("train", "fault"), {}, ENGLISH)
+
+
+def test_the_first_stage_that_breaks_comes_in_course_order():
+    result = samples.result(
+        samples.exercise(
+            samples.check(
+                "train", "failed", cases=(samples.failed_case(differences=(samples.value_difference(1, 2),)),)
+            ),
+            samples.check("forward", "not_attempted"),
+            samples.check("cost", "failed", cases=(samples.failed_case(got="1", expected="2"),)),
+        )
+    )
+    exercise = arrange(result, ENGLISH).chapters[0].exercises[0]
+    assert [check.function for check in exercise.checks] == ["forward", "cost", "train"]
+    assert exercise.first is not None
+    assert exercise.first.function == "cost"
+
+
+@pytest.mark.parametrize("language", [ENGLISH, CHINESE])
+@pytest.mark.parametrize("name", samples.SAMPLES)
+def test_every_sample_is_said_without_an_empty_sentence(name, language):
+    report = arrange(samples.SAMPLES[name](), language)
+    for chapter in report.chapters:
+        for exercise in chapter.exercises:
+            for check in exercise.checks:
+                assert check.status == "passed" or check.brief
+                assert all(check.explanation.sentences)
+    assert report.points
+    assert report.summary
+
+
+def test_mistakes_with_one_hint_ask_it_once():
+    shared = samples.NamedMistake("other", samples.Sentence("Another."), samples.FACTOR_TWO.hint)
+    failing = samples.check("gradient", "failed", cases=(samples.failed_case(got="1", expected="2"),),
+                            mistakes=(samples.FACTOR_TWO, shared))  # fmt: skip
+    view = arrange(samples.result(samples.exercise(failing)), ENGLISH).chapters[0].exercises[0].checks[0]
+    assert [bool(mistake.hint) for mistake in view.explanation.mistakes] == [False, True]
+    assert [mistake.finding for mistake in view.explanation.mistakes] == [
+        "Your gradient lacks the factor 2.",
+        "Another.",
+    ]

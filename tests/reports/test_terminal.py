@@ -1,0 +1,124 @@
+import io
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from grader.reports.classes import index_row
+from grader.reports.language import language_for
+from grader.reports.terminal import render_class_table, render_terminal
+from reports import samples
+
+ENGLISH, CHINESE = language_for("en"), language_for("zh")
+
+
+def rendered(result, language=ENGLISH, width=100, verbose=False, **console):
+    stream = io.StringIO()
+    render_terminal(result, Console(file=stream, width=width, **console), language, verbose)
+    return stream.getvalue()
+
+
+def test_the_first_stage_that_breaks_is_explained_and_the_next_step_said():
+    text = " ".join(rendered(samples.named_mistake()).split())
+    for said in (
+        "✗ Backward gradient not right yet 0 / 3",
+        "Your gradient lacks the factor 2.",
+        "which factor comes down from the power?",
+        "the result is `-4.66667`; `-9.33333` is expected.",
+        "gradient_descent.py:38",
+        "return sum(x * (x * w - y)",
+        "It waits for `gradient`.",
+        "5 of 8 checks pass. 8 of 19 points.",
+        "Next: Look at line 38 of `gradient_descent.py`, in `gradient`.",
+        "Then: grader check gradient_descent",
+    ):
+        assert said in text
+    assert text.index("✓ Cost") < text.index("✗ Backward") < text.index("· Train")
+
+
+def test_later_failures_have_a_line_each_unless_asked_for_more():
+    brief, full = rendered(samples.failures()), rendered(samples.failures(), verbose=True)
+    assert "was still running after 2 s" in brief
+    assert "Does each of its loops come to an end?" not in brief
+    assert "Does each of its loops come to an end?" in full
+
+
+def test_what_the_code_printed_is_shown_when_asked_for():
+    assert "w = 1.99" not in rendered(samples.all_passed())
+    assert "w = 1.99" in rendered(samples.all_passed(), verbose=True)
+
+
+def test_chinese():
+    text = rendered(samples.named_mistake(), CHINESE)
+    for said in ("梯度下降", "你的梯度少了因子 2。", "下一步", "反向传播"):
+        assert said in text
+
+
+@pytest.mark.parametrize("width", [20, 36, 80])
+@pytest.mark.parametrize("language", [ENGLISH, CHINESE])
+def test_nothing_is_wider_than_the_terminal(width, language):
+    for sample in samples.SAMPLES.values():
+        text = rendered(sample(), language, width, verbose=True)
+        assert max(map(cell_len, text.split("\n"))) <= width
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+def test_learner_text_commands_neither_terminal_nor_job(verbose):
+    text = rendered(samples.hostile(), verbose=verbose)
+    assert not any(ord(character) < 32 and character != "\n" for character in text)
+    assert not any(character in text for character in "\x7f\x9b\u202e\u2066\ue000\ud800\ufffe\u2028")
+    assert "::" not in text
+    assert "##[" not in text
+    assert "[bold red]markup[/bold red]" in text
+
+
+def test_colours_are_the_graders_own():
+    text = rendered(samples.hostile(), force_terminal=True, color_system="standard")
+    assert "\x1b[31mred" not in text
+    assert "\x1b]8" not in text
+    assert "\x1b[" in text
+    plain = rendered(samples.named_mistake(), force_terminal=True, color_system="standard", no_color=True)
+    assert "\x1b[31m" not in plain
+    assert "\x1b[32m" not in plain
+
+
+def test_a_terminal_with_colour_needs_no_backticks():
+    assert "`" not in rendered(samples.failures(), force_terminal=True, color_system="standard", no_color=False)
+
+
+def test_an_ascii_stream_gets_ascii_and_english():
+    for language in (ENGLISH, CHINESE):
+        stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
+        render_terminal(samples.named_mistake(), Console(file=stream, width=80), language)
+        stream.flush()
+        text = stream.buffer.getvalue().decode("ascii")  # type: ignore[attr-defined]
+        assert 'In the case "worked by hand", the result is' in text
+        assert "x Backward" in text
+        assert "?????" not in text
+
+
+def test_a_hidden_check_shows_name_status_and_points_only():
+    for verbose in (False, True):
+        text = rendered(samples.hidden(), verbose=verbose)
+        assert "✗ Cost     cost     not right yet  0 / 2" in text
+        assert "SECRET" not in text
+        assert "77.125" not in text
+        assert "factor 2" not in text
+
+
+def test_the_graders_own_failure_is_said_apart():
+    text = rendered(samples.fault())
+    assert "The grader itself failed: worker did not start" in text
+    assert "no mistake of yours" in text
+
+
+def test_class_table():
+    rows = [index_row(sample()) for sample in samples.SAMPLES.values()]
+    stream = io.StringIO()
+    render_class_table(rows, Console(file=stream, width=100), ENGLISH)
+    text = stream.getvalue()
+    assert text.index("wu-hao") < text.index("wang-fang")
+    assert "The grader itself failed." in text
+    assert "Gradient descent: Backward, gradient" in text
+    assert "1 × Your gradient lacks the factor 2." in text
+    assert not any(ord(character) < 32 and character != "\n" for character in text)
