@@ -21,6 +21,7 @@ from grader.reports.sentences import (
     coverage,
     first_failing,
     loading_sentences,
+    not_loaded,
     warning_notes,
 )
 from grader.reports.views import (
@@ -102,7 +103,7 @@ def _exercise_view(exercise: ExerciseResult, key: str, language: Language) -> Ex
         loading=tuple(loading_sentences(exercise, language)),
         loading_error=raw_error(error) if error else EMPTY,
         loading_location=_error_location(error, exercise) if error else None,
-        unloaded=error is not None and first is not None and not first.cases,
+        unloaded=error is not None and first is not None and not_loaded(first),
         first=checks[id(first)] if first else None,
         checks=tuple(checks.values()),
         output=_output(exercise.output, language),
@@ -145,7 +146,7 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
     if check.status == "passed":
         return Explanation()
     found = first_failing(check)
-    if check.hidden or check.status in ("fault", "blocked") or found is None:
+    if check.hidden or check.status in ("fault", "blocked") or found is None or not_loaded(check):
         return Explanation(sentences=(check_brief(check, functions, language),))
     number, case = found
     return Explanation(
@@ -185,7 +186,7 @@ def _notes(check: CheckResult, language: Language) -> list[Clean]:
 
 
 def _location(check: CheckResult, exercise: ExerciseResult) -> Location | None:
-    if check.line is None:
+    if check.line is None or not_loaded(check):
         return None
     return Location(_file(exercise), check.line, _source(check.source))
 

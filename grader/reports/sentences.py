@@ -12,6 +12,7 @@ from grader.reports.difference_sentences import difference_clause, listed, unmet
 from grader.reports.error_sentences import error_brief, error_clause, error_meaning
 from grader.reports.language import Language
 from grader.reports.plain import EMPTY, Clean, clean, code, one_line
+from grader.reports.words import status_word
 
 _LABEL = 60
 _VALUE = 60
@@ -60,12 +61,22 @@ def check_brief(check: CheckResult, functions: Mapping[str, str], language: Lang
         return waiting(check, functions, language)
     if check.hidden:
         return _("A hidden check: what it tries is not shown.")
+    if not_loaded(check):
+        return _("The file did not load as far as this.")
     found = first_failing(check)
     if found is not None:
         return case_brief(found[1], found[0], check, language)
     if check.status == "not_attempted":
         return sentence(_("%(function)s is not written yet.", function=code(check.function)))
-    return _("The file did not load as far as this.")
+    return status_word(check.status, language)
+
+
+def not_loaded(check: CheckResult) -> bool:
+    """Whether nothing but the file's loading kept the check from passing: the function was never defined."""
+    found = first_failing(check)
+    if check.status != "error" or check.hidden:
+        return False
+    return found is None or (found[1].error is not None and found[1].error.kind == "missing")
 
 
 def waiting(check: CheckResult, functions: Mapping[str, str], language: Language) -> Clean:

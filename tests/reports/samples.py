@@ -300,7 +300,7 @@ def untouched() -> Result:
 def syntax_error() -> Result:
     return result(
         exercise(
-            check("forward", "error", line=None),
+            check("forward", "error", cases=(failed_case("n = 3", "error", error=ErrorInfo("missing", function="f")),)),
             check("cost", "error", line=None),
             load_error=ErrorInfo(
                 "syntax", "SyntaxError", "'(' was never closed", line=31, source="    return sum((x * w - y) ** 2"
