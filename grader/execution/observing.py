@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
 
 from grader.execution.jobs import (
     CaseObservation,
@@ -16,10 +19,29 @@ from grader.execution.jobs import (
     Observations,
 )
 from grader.execution.limits import Limits
-from grader.execution.session import Exit, SessionEnd
+from grader.execution.session import Answer, Exit, SessionEnd
 from grader.execution.workers import WorkerFault, Workers, open_message
 from grader.worker.isolation import level_of
-from grader.worker.messages import CaseDone, Load, Loaded, Raised, Ready, Refused, Run, RunDone, Source, Stopped, Unrun
+from grader.worker.messages import (
+    CaseDone,
+    FromChild,
+    Load,
+    Loaded,
+    Missing,
+    Raised,
+    Ready,
+    Refused,
+    Returned,
+    Run,
+    RunDone,
+    Source,
+    Stopped,
+    Unrun,
+)
+from grader.worker.values import Value
+
+_WATCH_SECONDS = 0.1
+_SMALL_ANSWER = 1 << 16
 
 
 def observe(job: Job, workers: Workers, limits: Limits, *, isolate: bool = True) -> Observations:
@@ -32,12 +54,13 @@ def observe(job: Job, workers: Workers, limits: Limits, *, isolate: bool = True)
     run = _Submission(job, workers, limits, isolate)
     fault = None
     try:
-        for check in sorted(job.checks, key=lambda check: check.hidden):
-            run.check(check)
+        try:
+            for check in sorted(job.checks, key=lambda check: check.hidden):
+                run.check(check)
+        finally:
+            run.end_child()
     except WorkerFault as failed:
         fault = str(failed)
-    finally:
-        run.end_child()
     by_id = run.observed
     return Observations(
         checks=tuple(by_id[check.id] for check in job.checks if check.id in by_id),
@@ -57,6 +80,7 @@ class _Submission:
         self._workers = workers
         self._limits = limits
         self._isolate = isolate
+        self._room = _Room(limits.answer_bytes)
         self._child: _Child | None = None
         self.isolation = Isolation("none")
         self.loads: dict[str, LoadObservation] = {}
@@ -75,7 +99,7 @@ class _Submission:
             self.observed[check.id] = CheckObservation(check.id, (CaseObservation(stopped),) * len(check.cases))
             return
         child = self._living_child()
-        cases, output, lost = child.run(check)
+        cases, output, lost = child.run(check, self._room)
         if lost is not None:
             self.end_child()
             self._dead.add(check.id)
@@ -116,6 +140,24 @@ class _Submission:
             self.peak_bytes = max(self.peak_bytes, child.close().peak_bytes)
 
 
+class _Room:
+    """What the answers of one submission may still take: they stay in memory until it is graded."""
+
+    def __init__(self, size: int) -> None:
+        self._left = size
+
+    def take(self, size: int) -> None:
+        """Count an answer. A small one always has room, so that large ones cost no other check its answer.
+
+        Raises:
+            SessionEnd: where it has none.
+        """
+        if size > _SMALL_ANSWER:
+            self._left -= size
+            if self._left < 0:
+                raise SessionEnd("memory", "its answers are too large")
+
+
 class _Child:
     """One child process and its scratch folder."""
 
@@ -129,9 +171,10 @@ class _Child:
         except WorkerFault:
             shutil.rmtree(self._scratch, ignore_errors=True)
             raise
+        deadline = time.monotonic() + limits.start_seconds
         try:
-            self._session.send(open_message(limits, self._scratch, isolate=isolate))
-            answer = self._session.receive(time.monotonic() + limits.start_seconds)
+            self._session.send(open_message(limits, self._scratch, isolate=isolate), deadline)
+            answer = self._await(deadline).message
         except SessionEnd as ended:
             words = self._session.take_output()
             self.close()
@@ -143,30 +186,29 @@ class _Child:
 
     def load(self, source: Source, definitions_only: bool) -> tuple[Raised | None, str, Stopped | None]:
         """What loading the file raised, what it printed, and what stopped the child, if something did."""
+        deadline = time.monotonic() + self._limits.load_seconds
         try:
-            self._session.send(Load(source, definitions_only))
-            answer = self._session.receive(time.monotonic() + self._limits.load_seconds)
+            self._session.send(Load(source, definitions_only), deadline)
+            answer = self._await(deadline).message
             if not isinstance(answer, Loaded):
-                raise SessionEnd("protocol", f"{type(answer).__name__} where Loaded was due")
+                raise _unexpected(answer)
         except SessionEnd as ended:
             return None, self._session.take_output(), self._stopped(ended)
         self.loaded.add(source.module)
         return answer.raised, self._session.take_output(), None
 
-    def run(self, check: CheckJob) -> tuple[tuple[CaseObservation, ...], str, Stopped | None]:
+    def run(self, check: CheckJob, room: _Room) -> tuple[tuple[CaseObservation, ...], str, Stopped | None]:
         """The observations of all cases, what was printed, and what stopped the child, if something did."""
         cases: list[CaseObservation] = []
         deadline = time.monotonic() + check.time_limit
         try:
-            self._session.send(Run(check.module, check.of, check.probe, check.cases))
-            while True:
-                answer = self._session.receive(deadline)
-                if isinstance(answer, RunDone) and len(cases) == len(check.cases):
-                    return tuple(cases), self._session.take_output(), None
-                if not isinstance(answer, CaseDone) or len(cases) == len(check.cases):
-                    why = answer.why if isinstance(answer, Refused) else f"an unexpected {type(answer).__name__}"
-                    raise SessionEnd("protocol", why)
-                cases.append(CaseObservation(answer.outcome, answer.warnings, answer.seconds))
+            self._session.send(Run(check.module, check.of, check.probe, check.cases), deadline)
+            for arguments in check.cases:
+                cases.append(self._case(check, arguments, deadline, room))
+            done = self._await(deadline).message
+            if not isinstance(done, RunDone):
+                raise _unexpected(done)
+            return tuple(cases), self._session.take_output(), None
         except SessionEnd as ended:
             output = self._session.take_output()
             lost = self._stopped(ended)
@@ -175,14 +217,65 @@ class _Child:
         unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
         return (*answered, CaseObservation(lost), *unrun), output, lost
 
+    def _case(self, check: CheckJob, arguments: Mapping[str, Value], deadline: float, room: _Room) -> CaseObservation:
+        # Timed here: the clock in the child is the learner's.
+        started = time.monotonic()
+        answer, size = self._await(deadline)
+        if not isinstance(answer, CaseDone):
+            raise _unexpected(answer)
+        outcome = answer.outcome
+        if isinstance(outcome, Missing) and outcome.name != check.of:
+            raise SessionEnd("protocol", "it misses a function that it was not asked for")
+        if isinstance(outcome, Returned) and not arguments.keys() >= set(outcome.changed):
+            raise SessionEnd("protocol", "it changed arguments that it was not given")
+        room.take(size)
+        return CaseObservation(outcome, answer.warnings, time.monotonic() - started)
+
+    def _await(self, deadline: float) -> Answer:
+        """The next message. While it is awaited, the scratch folder is watched: a limit on files alone bounds no disk.
+
+        Raises:
+            SessionEnd: at the deadline too.
+        """
+        while True:
+            answer = self._session.receive(min(deadline, time.monotonic() + _WATCH_SECONDS))
+            if answer is not None:
+                return answer
+            if time.monotonic() >= deadline:
+                raise SessionEnd("time")
+            self._watch_scratch()
+
+    def _watch_scratch(self) -> None:
+        size = files = 0
+        with os.scandir(self._scratch) as entries:
+            for entry in entries:
+                files += 1
+                with contextlib.suppress(FileNotFoundError):  # it was removed meanwhile
+                    size += entry.stat(follow_symlinks=False).st_size
+                if size > self._limits.scratch_bytes or files > self._limits.scratch_files:
+                    raise SessionEnd("memory", "it wrote too much to its scratch folder")
+
     def _stopped(self, ended: SessionEnd) -> Stopped:
         exit_ = self.close()
-        return Stopped(ended.limit, exit_.detail if ended.limit == "crash" else ended.detail)
+        detail = exit_.detail if exit_.by_itself else "it closed its channel"
+        return Stopped(ended.limit, detail if ended.limit == "crash" else ended.detail)
 
     def close(self) -> Exit:
         """End the process, clear its folder away, and say how it ended."""
         if self._exit is None:
-            self._exit = self._session.close()
-            # What cannot be removed is left to the system, which clears its temporary folder.
-            shutil.rmtree(self._scratch, ignore_errors=True)
+            try:
+                self._exit = self._session.close()
+            except WorkerFault:
+                # Known to be lost: asked again, it need not fail again.
+                self._exit = Exit(False, "lost")
+                raise
+            finally:
+                # What cannot be removed is left to the system, which clears its temporary folder.
+                shutil.rmtree(self._scratch, ignore_errors=True)
         return self._exit
+
+
+def _unexpected(answer: FromChild) -> SessionEnd:
+    return SessionEnd(
+        "protocol", answer.why if isinstance(answer, Refused) else f"an unexpected {type(answer).__name__}"
+    )

@@ -12,21 +12,25 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
-from typing import IO, Literal, Protocol
+from typing import IO, Literal, NamedTuple, Protocol
 
 import msgspec
 
+from grader.execution.answers import read_answer
 from grader.worker import wire
 from grader.worker.messages import FromChild
 
-_decoder: msgspec.msgpack.Decoder[FromChild] = msgspec.msgpack.Decoder(FromChild)
 _CHUNK = 1 << 16
+_UNASKED = "it spoke before it was asked"
+_LATE = "it did not read its job"
+_QUEUED = 4
+_END_SECONDS = 5.0
 
 
 class SessionEnd(Exception):
     """The child can no longer answer."""
 
-    def __init__(self, limit: Literal["time", "crash", "protocol"], detail: str = "") -> None:
+    def __init__(self, limit: Literal["time", "memory", "crash", "protocol"], detail: str = "") -> None:
         super().__init__(f"{limit}: {detail}")
         self.limit = limit
         self.detail = detail
@@ -41,21 +45,28 @@ class Exit(msgspec.Struct, frozen=True):
     cpu_seconds: float = 0.0
 
 
+class Answer(NamedTuple):
+    """A message from the child, and how many bytes it took."""
+
+    message: FromChild
+    size: int
+
+
 class Session(Protocol):
     """One child process."""
 
-    def send(self, message: msgspec.Struct) -> None:
-        """Send a message.
+    def send(self, message: msgspec.Struct, deadline: float) -> None:
+        """Send a message, until `deadline` (of `time.monotonic`) at most.
 
         Raises:
-            SessionEnd: where the child is gone.
+            SessionEnd: where the child is gone, does not read, or has answered what it was not asked yet.
         """
 
-    def receive(self, deadline: float) -> FromChild:
-        """Wait for the next message until `deadline` (of `time.monotonic`).
+    def receive(self, deadline: float) -> Answer | None:
+        """Wait for the next message until `deadline` (of `time.monotonic`): None where none came.
 
         Raises:
-            SessionEnd: where the time is over, the child is gone, or what it sent is no message.
+            SessionEnd: where the child is gone, or what it sent is no message.
         """
 
     def take_output(self) -> str:
@@ -104,30 +115,32 @@ class ForkedSession:
         channel.setblocking(False)
         os.set_blocking(output, False)
 
-    def send(self, message: msgspec.Struct) -> None:
-        data = memoryview(wire.pack(message))
-        # A child that does not read must not hold the trusted side up for ever.
-        self._channel.settimeout(30.0)
+    def send(self, message: msgspec.Struct, deadline: float) -> None:
+        self._read_channel()
+        if self._frames:
+            raise SessionEnd("protocol", _UNASKED)
+        data = wire.pack(message)
+        self._channel.settimeout(max(0.001, deadline - time.monotonic()))
         try:
             self._channel.sendall(data)
         except TimeoutError as late:
-            raise SessionEnd("time", "it did not read its job") from late
+            raise SessionEnd("time", _LATE) from late
         except OSError as gone:
             raise SessionEnd("crash") from gone
         finally:
             self._channel.settimeout(0.0)
 
-    def receive(self, deadline: float) -> FromChild:
+    def receive(self, deadline: float) -> Answer | None:
         while True:
             try:
                 body = self._frames.next()
                 if body is not None:
-                    return wire.parse(body, _decoder)
+                    return Answer(read_answer(body), len(body))
             except wire.BrokenFrame as broken:
                 raise SessionEnd("protocol", str(broken)) from broken
             left = deadline - time.monotonic()
             if left <= 0:
-                raise SessionEnd("time")
+                return None
             for key, _ in self._selector.select(left):
                 if key.fileobj is self._channel:
                     self._read_channel()
@@ -162,11 +175,12 @@ class ForkedSession:
         return self._output.take()
 
     def close(self) -> Exit:
-        ended = self._reap()
-        self._selector.close()
-        self._channel.close()
-        os.close(self._output_descriptor)
-        return ended
+        try:
+            return self._reap()
+        finally:
+            self._selector.close()
+            self._channel.close()
+            os.close(self._output_descriptor)
 
 
 class SpawnedSession:
@@ -180,7 +194,9 @@ class SpawnedSession:
         self._stdin = process.stdin
         self._output = Output(output_limit)
         self._lock = threading.Lock()
-        self._messages: queue.Queue[FromChild | SessionEnd] = queue.Queue()
+        # Bounded: a child that floods it waits, and the trusted side's memory does not grow.
+        self._answers: queue.Queue[Answer | SessionEnd] = queue.Queue(_QUEUED)
+        self._ended: SessionEnd | None = None
         self._readers = (
             threading.Thread(target=self._read_frames, args=(process.stdout,), daemon=True),
             threading.Thread(target=self._read_output, args=(process.stderr,), daemon=True),
@@ -188,22 +204,32 @@ class SpawnedSession:
         for reader in self._readers:
             reader.start()
 
-    def send(self, message: msgspec.Struct) -> None:
+    def send(self, message: msgspec.Struct, deadline: float) -> None:
+        if self.receive(0.0) is not None:
+            raise SessionEnd("protocol", _UNASKED)
+        # A pipe cannot be written to with a deadline everywhere: one that is not read ends with its process.
+        late = threading.Timer(max(0.001, deadline - time.monotonic()), self._process.kill)
+        late.start()
         try:
             self._stdin.write(wire.pack(message))
             self._stdin.flush()
         except (OSError, ValueError) as gone:
+            if time.monotonic() >= deadline:
+                raise SessionEnd("time", _LATE) from gone
             raise SessionEnd("crash") from gone
+        finally:
+            late.cancel()
 
-    def receive(self, deadline: float) -> FromChild:
-        try:
-            message = self._messages.get(timeout=max(0.0, deadline - time.monotonic()))
-        except queue.Empty:
-            raise SessionEnd("time") from None
-        if isinstance(message, SessionEnd):
-            self._messages.put(message)
-            raise message
-        return message
+    def receive(self, deadline: float) -> Answer | None:
+        if self._ended is None:
+            try:
+                answer = self._answers.get(timeout=max(0.0, deadline - time.monotonic()))
+            except queue.Empty:
+                return None
+            if not isinstance(answer, SessionEnd):
+                return answer
+            self._ended = answer
+        raise self._ended
 
     def _read_frames(self, stream: IO[bytes]) -> None:
         frames = wire.FrameBuffer()
@@ -211,11 +237,11 @@ class SpawnedSession:
             while received := os.read(stream.fileno(), _CHUNK):
                 frames.feed(received)
                 while (body := frames.next()) is not None:
-                    self._messages.put(wire.parse(body, _decoder))
+                    self._answers.put(Answer(read_answer(body), len(body)))
         except wire.BrokenFrame as broken:
-            self._messages.put(SessionEnd("protocol", str(broken)))
+            self._answers.put(SessionEnd("protocol", str(broken)))
         else:
-            self._messages.put(SessionEnd("crash"))
+            self._answers.put(SessionEnd("crash"))
 
     def _read_output(self, stream: IO[bytes]) -> None:
         while received := os.read(stream.fileno(), _CHUNK):
@@ -236,13 +262,21 @@ class SpawnedSession:
                     os.killpg(self._process.pid, signal.SIGKILL)
             self._process.kill()
         status = self._process.wait()
-        for reader in self._readers:
-            reader.join(timeout=5.0)
+        self._end_readers()
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
         return Exit(by_itself, describe_status(status))
+
+    def _end_readers(self) -> None:
+        give_up = time.monotonic() + _END_SECONDS
+        while any(reader.is_alive() for reader in self._readers) and time.monotonic() < give_up:
+            # One that waits for room in the queue gets it.
+            with contextlib.suppress(queue.Empty):
+                self._answers.get_nowait()
+            for reader in self._readers:
+                reader.join(timeout=0.01)
 
 
 def describe_status(returncode: int) -> str:

@@ -44,6 +44,9 @@ class FrameBuffer:
         """Add what was received."""
         self._bytes += received
 
+    def __len__(self) -> int:
+        return len(self._bytes)
+
     def next(self) -> bytes | None:
         """The next whole frame's body, or None while it is not all there.
 
@@ -57,7 +60,8 @@ class FrameBuffer:
             raise BrokenFrame(f"a frame claims {length} bytes")
         if len(self._bytes) < _HEADER + length:
             return None
-        body = bytes(self._bytes[_HEADER : _HEADER + length])
+        with memoryview(self._bytes) as view:
+            body = bytes(view[_HEADER : _HEADER + length])
         del self._bytes[: _HEADER + length]
         return body
 

@@ -164,7 +164,7 @@ def order_follows_from_the_generator(m, n, seed):
     of="split_indices",
     points=2,
     cases=[
-        case(n=10, validation=0.2, test=0.2, seed=6),
+        case(n=12, validation=0.2, test=0.2, seed=6),
         case(n=47, validation=0.1, test=0.35, seed=9),
         case("one sample", n=1, validation=0.2, test=0.3, seed=9),
         case("no test part", n=9, validation=0.3, test=0.0, seed=1),

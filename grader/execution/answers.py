@@ -1,0 +1,66 @@
+"""Reading what a child sent: its process runs a learner's code, so every frame may be made to hurt its reader."""
+
+from __future__ import annotations
+
+import msgspec
+
+from grader.worker import wire
+from grader.worker.messages import CaseDone, FromChild, Returned
+from grader.worker.values import MAX_NODES, InvalidValue, check_extent
+
+_decoder: msgspec.msgpack.Decoder[FromChild] = msgspec.msgpack.Decoder(FromChild)
+
+# A byte of msgpack may become an object of a hundred: above this size a frame's items are counted before they are made.
+_SMALL_FRAME = 1 << 20
+_MAX_ITEMS = 4 * MAX_NODES  # a node of a value takes up to four: its record, tag, kind and items
+
+_FIXED_SIZES = {
+    0xC0: 1, 0xC2: 1, 0xC3: 1, 0xCA: 5, 0xCB: 9, 0xCC: 2, 0xCD: 3, 0xCE: 5, 0xCF: 9, 0xD0: 2, 0xD1: 3, 0xD2: 5, 0xD3: 9,
+    0xD4: 3, 0xD5: 4, 0xD6: 6, 0xD7: 10, 0xD8: 18, 0xDC: 3, 0xDD: 5, 0xDE: 3, 0xDF: 5,
+}  # fmt: skip
+_LENGTH_SIZES = {0xC4: 1, 0xC5: 2, 0xC6: 4, 0xC7: 1, 0xC8: 2, 0xC9: 4, 0xD9: 1, 0xDA: 2, 0xDB: 4}
+_EXTENSIONS = (0xC7, 0xC8, 0xC9)
+
+
+def read_answer(body: bytes) -> FromChild:
+    """A frame's body as a message within its bounds.
+
+    Raises:
+        BrokenFrame: where it is none that an honest child sends.
+    """
+    if len(body) > _SMALL_FRAME:
+        count_items(body, _MAX_ITEMS)
+    answer = wire.parse(body, _decoder)
+    if isinstance(answer, CaseDone) and isinstance(answer.outcome, Returned):
+        try:
+            check_extent(answer.outcome.value)
+        except InvalidValue as beyond:
+            raise wire.BrokenFrame(f"a value {beyond}") from beyond
+    return answer
+
+
+def count_items(body: bytes, most: int) -> int:
+    """How many items of msgpack a frame holds, strings and bytes skipped.
+
+    Raises:
+        BrokenFrame: where there are more than `most`, or a byte that begins no item.
+    """
+    position, items, length = 0, 0, len(body)
+    while position < length:
+        items += 1
+        if items > most:
+            raise wire.BrokenFrame(f"more than {most} items in a frame")
+        tag = body[position]
+        if tag <= 0x9F or tag >= 0xE0:
+            position += 1
+        elif tag <= 0xBF:
+            position += 1 + (tag & 0x1F)
+        elif tag in _FIXED_SIZES:
+            position += _FIXED_SIZES[tag]
+        elif tag in _LENGTH_SIZES:
+            width = _LENGTH_SIZES[tag]
+            size = int.from_bytes(body[position + 1 : position + 1 + width], "big")
+            position += 1 + width + size + (tag in _EXTENSIONS)
+        else:
+            raise wire.BrokenFrame(f"the byte {tag:#x} begins no item")
+    return items
