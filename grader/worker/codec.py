@@ -1,19 +1,25 @@
 """Python objects to wire values and back. Runs where the learner's code runs, and on the reference's results.
 
-Encoding calls no method that a learner's object may define, beyond a guarded `repr` for things that cross as text only.
+Encoding calls no method that a learner's object may define, beyond a guarded `repr` for things that cross as text only,
+and what a tensor that is none below (`__torch_dispatch__`) does when it is detached.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+import os
+from typing import Any, cast
 
 import numpy as np
 import torch
 
+from grader.worker.texts import class_name, plain_text, text_of
 from grader.worker.values import (
     MAX_BYTES,
+    MAX_CONTAINER_KEYS,
     MAX_DEPTH,
     MAX_NODES,
+    MAX_SHORT_TEXT,
     MAX_TEXT,
     Array,
     BigInt,
@@ -36,7 +42,8 @@ _TORCH_DTYPES: dict[str, torch.dtype] = {
 }  # fmt: skip
 _NAMES = {dtype: name for name, dtype in _TORCH_DTYPES.items()}
 _NUMPY_NAMES = frozenset(_TORCH_DTYPES) - {"bfloat16"}
-_SHORT = 200
+_TENSOR_STATE = {name: getattr(torch.Tensor, name) for name in ("requires_grad", "is_leaf", "grad")}
+_SMALLEST, _LARGEST = -(2**63), 2**64 - 1
 
 
 def encode(value: object) -> Value:
@@ -53,43 +60,47 @@ class _Encoder:
     """One encoding, with what is left of its caps."""
 
     def __init__(self) -> None:
-        self.nodes = MAX_NODES
+        self.nodes = MAX_NODES - 2  # room for the marks of the cut itself
         self.bytes = MAX_BYTES
+        self.container_keys = MAX_CONTAINER_KEYS
 
     def encode(self, value: object, above: tuple[int, ...]) -> Value:
         self.nodes -= 1
         if self.nodes < 0:
             return Cut("nodes")
+        # The object's own class, not what its `__class__` says.
         kind = type(value)
-        if value is None or kind is bool:
+        if value is None or kind is bool or kind is float:
             return value  # type: ignore[return-value]
-        if isinstance(value, float) and not isinstance(value, np.generic):
-            return float.__pos__(value)
-        if isinstance(value, int):
-            number = int.__add__(value, 0)
-            return number if -(2**63) <= number < 2**64 else self._big(number)
-        if isinstance(value, str):
-            return self._text(value)
-        if isinstance(value, torch.Tensor):
-            return self._tensor(value)
-        if isinstance(value, (np.ndarray, np.generic)):
+        if issubclass(kind, torch.Tensor):
+            return self._tensor(cast(torch.Tensor, value))
+        if issubclass(kind, (np.ndarray, np.generic)):
             return self._numpy(value, above)
-        if isinstance(value, complex):
-            return Complex(float(complex.__pos__(value).real), float(complex.__pos__(value).imag))
-        if isinstance(value, (list, tuple, set, frozenset, dict, range)):
+        if issubclass(kind, float):
+            return float.__pos__(cast(float, value))
+        if issubclass(kind, int):
+            number = int.__add__(cast(int, value), 0)
+            return number if _SMALLEST <= number <= _LARGEST else self._big(number)
+        if issubclass(kind, str):
+            return self._text(cast(str, value))
+        if issubclass(kind, complex):
+            number_ = complex.__pos__(cast(complex, value))
+            return Complex(number_.real, number_.imag)
+        if issubclass(kind, (list, tuple, set, frozenset, dict, range)):
             return self._container(value, above)
-        if isinstance(value, torch.dtype):
+        if kind is torch.dtype:
             return str(value)
-        return Opaque(_type_name(value), self._repr(value))
+        return Opaque(class_name(kind), text_of(lambda: repr(value), "repr", MAX_SHORT_TEXT))
 
     def _big(self, number: int) -> Value:
+        if number.bit_length() > 4 * (MAX_TEXT - 3):
+            return Cut("bytes")
         text = hex(number)
         return BigInt(text) if self._affords(len(text)) else Cut("bytes")
 
     def _text(self, value: str) -> Value:
-        text = str.__str__(value)[:MAX_TEXT]
-        text = str.encode(text, "utf-8", "backslashreplace").decode()
-        return text if self._affords(len(text)) else Cut("bytes")
+        text = plain_text(value, MAX_TEXT)
+        return text if self._affords(len(text.encode())) else Cut("bytes")
 
     def _container(self, value: Any, above: tuple[int, ...]) -> Value:
         identity = id(value)
@@ -98,76 +109,106 @@ class _Encoder:
         if len(above) >= MAX_DEPTH:
             return Cut("depth")
         inside = (*above, identity)
-        if isinstance(value, dict):
+        kind = type(value)
+        if issubclass(kind, dict):
             entries = []
             for key, item in dict.items(value):
-                entries.append((self.encode(key, inside), self.encode(item, inside)))
+                entries.append((self._key(key, inside), self.encode(item, inside)))
                 if self.nodes < 0:
                     break
             return Table(tuple(entries))
-        base = next(kind for kind in (list, tuple, set, frozenset, range) if isinstance(value, kind))
+        base = next(base for base in (list, tuple, set, frozenset, range) if issubclass(kind, base))
+        encode = self._key if base in (set, frozenset) else self.encode
         items: list[Value] = []
         for item in base.__iter__(value):
-            items.append(self.encode(item, inside))
+            items.append(encode(item, inside))
             if self.nodes < 0:
                 break
         if base in (set, frozenset):
             return Items("set", tuple(sorted(items, key=repr)))
         return Items("tuple" if base is tuple else "list", tuple(items))
 
+    def _key(self, value: object, above: tuple[int, ...]) -> Value:
+        key = self.encode(value, above)
+        if isinstance(key, (Items, Table)):
+            self.container_keys -= 1
+            if self.container_keys < 0:
+                self.nodes = -1
+                return Cut("nodes")
+        return key
+
     def _tensor(self, value: torch.Tensor, *, with_grad: bool = True) -> Value:
-        # A subclass's __torch_function__ must not answer for the tensor.
+        # A subclass's __torch_function__ must not answer for the tensor, nor its properties.
         with torch._C.DisableTorchFunctionSubclass():
-            name = _NAMES.get(value.dtype)
-            if name is None or value.layout != torch.strided or value.device.type != "cpu":
-                return Opaque("Tensor", f"{value.dtype}, {value.layout}, {value.device}"[:_SHORT])
-            if not self._affords(value.numel() * value.element_size()):
+            try:
+                plain = torch.Tensor.detach(value)
+            except Exception:  # noqa: BLE001 - a subclass that is no tensor below, whose __torch_dispatch__ may raise
+                return Opaque(class_name(type(value)), "a tensor that cannot be read")
+            if type(plain) is not torch.Tensor:
+                return Opaque(class_name(type(value)), "a tensor that cannot be read")
+            name = _NAMES.get(plain.dtype)
+            if name is None or plain.layout != torch.strided or plain.device.type != "cpu":
+                return Opaque("Tensor", _digest_of_tensor(plain))
+            if not self._affords(plain.numel() * plain.element_size()):
                 return Cut("bytes")
-            plain = torch.Tensor.detach(value)
             if plain.is_conj() or plain.is_neg():
                 plain = plain.resolve_conj().resolve_neg()
             data = plain.view(torch.int16).numpy().tobytes() if name == "bfloat16" else plain.numpy().tobytes()
-            gradient: Value = None
-            if with_grad and value.is_leaf and value.grad is not None:
-                gradient = self._tensor(value.grad, with_grad=False)
+            requires_grad, is_leaf, grad = (_TENSOR_STATE[part].__get__(value) for part in _TENSOR_STATE)
+            gradient = self._tensor(grad, with_grad=False) if with_grad and is_leaf and grad is not None else None
             return Array(
                 "tensor",
                 name,
-                tuple(value.shape),
+                tuple(plain.shape),
                 data,
-                requires_grad=value.requires_grad,
-                is_leaf=value.is_leaf,
+                requires_grad=requires_grad,
+                is_leaf=is_leaf,
                 grad=gradient if isinstance(gradient, Array) else None,
             )
 
     def _numpy(self, value: Any, above: tuple[int, ...]) -> Value:
-        kind: Any = "scalar" if isinstance(value, np.generic) else "array"
-        plain = np.asarray(value) if kind == "scalar" else np.ndarray.view(value, np.ndarray)
+        if issubclass(type(value), np.generic):
+            kind: Any = "scalar"
+            plain = np.generic.__array__(value)
+        else:
+            kind = "array"
+            plain = np.ndarray.view(value, np.ndarray)
+        if plain.dtype.kind in "fc" and plain.dtype.name not in _NUMPY_NAMES:
+            plain = plain.astype(np.float64 if plain.dtype.kind == "f" else np.complex128)  # wider than a wire value
         if plain.dtype.name in _NUMPY_NAMES:
             if not self._affords(plain.nbytes):
                 return Cut("bytes")
             little = plain.astype(plain.dtype.newbyteorder("<"), copy=False)
             return Array(kind, plain.dtype.name, tuple(plain.shape), little.tobytes())
-        if plain.dtype.kind in "OU" and plain.size <= self.nodes:
-            return self.encode(plain.tolist(), above)
-        return Opaque(_type_name(value), f"dtype {plain.dtype}"[:_SHORT])
+        if plain.dtype.kind in "OSU" and plain.ndim:
+            return self.encode(plain.tolist(), above) if plain.size <= self.nodes else Cut("nodes")
+        if plain.dtype.kind in "SU":
+            return self.encode(plain.item(), above)
+        if plain.dtype.hasobject:
+            return Opaque(class_name(type(value)), f"dtype {plain.dtype}"[:MAX_SHORT_TEXT])
+        return Opaque(class_name(type(value)), _digest(str(plain.dtype), tuple(plain.shape), plain.tobytes()))
 
     def _affords(self, size: int) -> bool:
         self.bytes -= size
         return self.bytes >= 0
 
-    def _repr(self, value: object) -> str:
-        try:
-            text = repr(value)
-        except Exception as fault:  # noqa: BLE001 - a learner's __repr__ may raise anything
-            text = f"<its repr raised {type(fault).__name__}>"
-        text = str.encode(str(text)[:_SHORT], "utf-8", "backslashreplace").decode()
-        self._affords(len(text))
-        return text
+
+def _digest_of_tensor(tensor: torch.Tensor) -> str:
+    """A text for a tensor that does not cross, by which two of other content are told apart."""
+    what = f"{tensor.dtype}, {tensor.layout}, {tensor.device}"
+    if tensor.device.type == "meta":
+        return _digest(what, tuple(tensor.shape), b"")
+    try:
+        dense = tensor.dequantize() if tensor.is_quantized else tensor.to_dense()
+        content = dense.cpu().to(torch.complex128 if dense.is_complex() else torch.float64).numpy().tobytes()
+    except (RuntimeError, NotImplementedError, TypeError):
+        # Unlike any other: what cannot be looked at must not pass for equal.
+        content = os.urandom(16)
+    return _digest(what, tuple(tensor.shape), content)
 
 
-def _type_name(value: object) -> str:
-    return str.encode(str(type.__getattribute__(type(value), "__name__"))[:_SHORT], "utf-8", "replace").decode()
+def _digest(what: str, shape: tuple[int, ...], content: bytes) -> str:
+    return f"{what[:100]}, shape {shape}"[:180] + f", {hashlib.sha256(content).hexdigest()[:16]}"
 
 
 def decode(value: Value, container: str = "tensor") -> Any:

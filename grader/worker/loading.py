@@ -1,32 +1,33 @@
 """Executing a learner's file: all of it, or only its definitions."""
 
 from __future__ import annotations
+import __future__
 
 import ast
 import linecache
 import sys
+from collections import deque
+from collections.abc import Sequence
 from types import ModuleType, TracebackType
 
-from grader.worker.messages import Frame, Load, Raised, Source
+from grader.worker.messages import MAX_BASES, MAX_FRAMES, MAX_MESSAGE, Frame, Load, Raised, Source
+from grader.worker.texts import base_classes, class_name, plain_text, text_of
+from grader.worker.values import MAX_SHORT_TEXT
 
-_MAX_MESSAGE = 2000
-_MAX_FRAMES = 20
-_DEFINITIONS = (
-    ast.FunctionDef,
-    ast.AsyncFunctionDef,
-    ast.ClassDef,
-    ast.Import,
-    ast.ImportFrom,
-    ast.Assign,
-    ast.AnnAssign,
-)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
+_DEFINITIONS = (*_FUNCTIONS, ast.ClassDef, ast.Import, ast.ImportFrom, *_ASSIGNMENTS)
+_TRACEBACK = BaseException.__dict__["__traceback__"]
+_SYNTAX_LINE = SyntaxError.__dict__["lineno"]
+_LAST_LINE = 10_000_000
 
 
 def load(request: Load) -> tuple[ModuleType, Raised | None]:
     """The module of a learner's file, and what executing it raised.
 
-    What was defined before something was raised stays in the module. With `definitions_only`, loops, calls and
-    conditions at the top level are left out, and an assignment or import that raises is passed over.
+    Where a statement raises, the definitions after it are executed all the same. With `definitions_only`, loops, calls
+    and conditions at the top level are left out from the start, as are assignments that call a function of the file.
+    Of the definitions that are executed alone, one that raises is passed over.
     """
     source = request.source
     module = ModuleType(source.module)
@@ -35,49 +36,71 @@ def load(request: Load) -> tuple[ModuleType, Raised | None]:
     linecache.cache[source.filename] = (len(source.text), None, source.text.splitlines(keepends=True), source.filename)
     try:
         if request.definitions_only:
-            _execute_definitions(source, module)
+            _execute_definitions(ast.parse(source.text, source.filename), source, module)
         else:
-            exec(compile(source.text, source.filename, "exec"), module.__dict__)  # noqa: S102 - this is the sandbox
+            # Without dont_inherit this module's own __future__ imports would hold in the learner's file.
+            exec(compile(source.text, source.filename, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - this is the sandbox
     except BaseException as raised:  # noqa: BLE001 - a learner's file may raise anything, SystemExit too
-        return module, describe(raised, source.filename)
+        described = describe(raised, source.filename)
+        if described.frames and described.frames[0].function == "<module>":
+            _execute_definitions(ast.parse(source.text), source, module, after=described.frames[0].line)
+        return module, described
     return module, None
 
 
-def _execute_definitions(source: Source, module: ModuleType) -> None:
-    tree = ast.parse(source.text, source.filename)
+def _execute_definitions(tree: ast.Module, source: Source, module: ModuleType, after: int = 0) -> None:
+    functions = {statement.name for statement in tree.body if isinstance(statement, _FUNCTIONS)}
+    flags = _future_flags(tree.body)
     for statement in tree.body:
-        if not isinstance(statement, _DEFINITIONS):
+        if statement.lineno <= after or not isinstance(statement, _DEFINITIONS):
             continue
-        code = compile(ast.Module([statement], []), source.filename, "exec")
+        if isinstance(statement, _ASSIGNMENTS) and _calls_one_of(functions, statement):
+            continue
+        code = compile(ast.Module([statement], []), source.filename, "exec", flags, dont_inherit=True)
         try:
             exec(code, module.__dict__)  # noqa: S102 - this is the sandbox
-        except Exception:  # noqa: BLE001 - it may need what was left out; a function that needs it says so when called
+        except BaseException:  # noqa: BLE001 - it may need what was left out; a function that needs it says so when called
             continue
+
+
+def _future_flags(body: Sequence[ast.stmt]) -> int:
+    flags = 0
+    for statement in body:
+        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            for name in statement.names:
+                flags |= getattr(__future__, name.name).compiler_flag
+    return flags
+
+
+def _calls_one_of(functions: set[str], statement: ast.stmt) -> bool:
+    calls = (node.func for node in ast.walk(statement) if isinstance(node, ast.Call))
+    return any(isinstance(called, ast.Name) and called.id in functions for called in calls)
 
 
 def describe(raised: BaseException, filename: str) -> Raised:
     """An exception as data: its frames are those in the learner's file, innermost last."""
-    frames = [
-        Frame(line, name[:200]) for path, line, name in _frames(raised.__traceback__) if path == filename and line
-    ]
-    if isinstance(raised, SyntaxError) and not frames and isinstance(raised.lineno, int):
-        frames = [Frame(raised.lineno, "")]
-    bases = tuple(base.__name__[:200] for base in type(raised).__mro__[:10])
-    return Raised(type(raised).__name__[:200], bases, _message(raised), tuple(frames[-_MAX_FRAMES:]))
+    kind = type(raised)
+    frames = _frames(_TRACEBACK.__get__(raised), filename)
+    if issubclass(kind, SyntaxError) and not frames:
+        line = _SYNTAX_LINE.__get__(raised)
+        frames = (Frame(line, ""),) if type(line) is int and 1 <= line <= _LAST_LINE else ()
+    bases = tuple(class_name(base) for base in base_classes(kind)[:MAX_BASES])
+    # str() of a SyntaxError names the file and the line too.
+    message = text_of(lambda: str(raised.msg if isinstance(raised, SyntaxError) else raised), "message", MAX_MESSAGE)
+    return Raised(class_name(kind), bases, message, frames)
 
 
-def _frames(traceback: TracebackType | None) -> list[tuple[str, int, str]]:
-    found = []
+def _frames(traceback: TracebackType | None, filename: str) -> tuple[Frame, ...]:
+    """The first frame and the last ones: the first tells which statement of the file it was."""
+    found: deque[Frame] = deque(maxlen=MAX_FRAMES - 1)
+    first: Frame | None = None
     while traceback is not None:
-        code = traceback.tb_frame.f_code
-        found.append((code.co_filename, traceback.tb_lineno, code.co_name))
+        code, line = traceback.tb_frame.f_code, traceback.tb_lineno
+        if code.co_filename == filename and line is not None and 1 <= line <= _LAST_LINE:
+            frame = Frame(line, plain_text(code.co_name, MAX_SHORT_TEXT))
+            if first is None:
+                first = frame
+            else:
+                found.append(frame)
         traceback = traceback.tb_next
-    return found
-
-
-def _message(raised: BaseException) -> str:
-    try:
-        text = raised.msg if isinstance(raised, SyntaxError) else str(raised)
-    except Exception as fault:  # noqa: BLE001 - a learner's __str__ may raise anything
-        text = f"<its message raised {type(fault).__name__}>"
-    return str.encode(str(text)[:_MAX_MESSAGE], "utf-8", "backslashreplace").decode()
+    return () if first is None else (first, *found)

@@ -1,16 +1,24 @@
 """What the trusted side and a learner's process say to each other: msgpack records, each in a frame of its own.
 
 Towards the child: `Open`, then for each exercise `Load`, then `Run` for one check at a time. From the child: `Ready`,
-`Loaded`, a `CaseDone` for each case, `RunDone`. Nothing that comes from a child is trusted beyond its type.
+`Loaded`, a `CaseDone` for each case, `RunDone`. Nothing that comes from a child is trusted beyond its type, and the
+types bound every text and every count: a message beyond the bounds does not decode.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
-from grader.worker.values import Value
+from grader.worker.values import ShortText, Value
+
+MAX_MESSAGE = 2000
+MAX_FRAMES = 20
+MAX_BASES = 10
+MAX_WARNINGS = 5
+MAX_WARNING = 300
 
 
 class Source(msgspec.Struct, frozen=True, array_like=True):
@@ -62,24 +70,24 @@ class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
 class Ready(msgspec.Struct, frozen=True, array_like=True, tag="ready"):
     """The layers that hold, and why others do not."""
 
-    layers: tuple[str, ...]
-    missing: tuple[str, ...]
+    layers: Annotated[tuple[ShortText, ...], Meta(max_length=20)]
+    missing: Annotated[tuple[ShortText, ...], Meta(max_length=20)]
 
 
 class Frame(msgspec.Struct, frozen=True, array_like=True):
     """A line of the learner's file that an exception passed through."""
 
-    line: int
-    function: str
+    line: Annotated[int, Meta(ge=1, le=10_000_000)]
+    function: ShortText
 
 
 class Raised(msgspec.Struct, frozen=True, array_like=True, tag="raised", forbid_unknown_fields=True):
     """An exception: names of its class and bases, its message, its lines in the learner's file (innermost last)."""
 
-    type_name: str
-    bases: tuple[str, ...]
-    message: str
-    frames: tuple[Frame, ...] = ()
+    type_name: ShortText
+    bases: Annotated[tuple[ShortText, ...], Meta(max_length=MAX_BASES)]
+    message: Annotated[str, Meta(max_length=MAX_MESSAGE)]
+    frames: Annotated[tuple[Frame, ...], Meta(max_length=MAX_FRAMES)] = ()
 
 
 class Returned(msgspec.Struct, frozen=True, array_like=True, tag="returned", forbid_unknown_fields=True):
@@ -90,13 +98,13 @@ class Returned(msgspec.Struct, frozen=True, array_like=True, tag="returned", for
 
     value: Value
     container: Literal["tensor", "array", "list"] = "tensor"
-    changed: tuple[str, ...] = ()
+    changed: Annotated[tuple[ShortText, ...], Meta(max_length=100)] = ()
 
 
 class Missing(msgspec.Struct, frozen=True, array_like=True, tag="missing", forbid_unknown_fields=True):
     """The function that the check is about is not in the learner's file."""
 
-    name: str
+    name: ShortText
 
 
 class Stopped(msgspec.Struct, frozen=True, array_like=True, tag="stopped", forbid_unknown_fields=True):
@@ -120,11 +128,10 @@ class Loaded(msgspec.Struct, frozen=True, array_like=True, tag="loaded"):
 
 
 class CaseDone(msgspec.Struct, frozen=True, array_like=True, tag="case"):
-    """One case's outcome, the warnings given, the seconds it took."""
+    """One case's outcome and the warnings given."""
 
     outcome: Returned | Raised | Missing
-    warnings: tuple[str, ...]
-    seconds: float
+    warnings: Annotated[tuple[Annotated[str, Meta(max_length=MAX_WARNING)], ...], Meta(max_length=MAX_WARNINGS)] = ()
 
 
 class RunDone(msgspec.Struct, frozen=True, array_like=True, tag="done"):
@@ -132,9 +139,9 @@ class RunDone(msgspec.Struct, frozen=True, array_like=True, tag="done"):
 
 
 class Refused(msgspec.Struct, frozen=True, array_like=True, tag="refused"):
-    """The worker itself failed before or beside the learner's code: a fault of the grader, never of the learner."""
+    """The worker could not do what it was told. A learner's code may forge it: it counts as no answer, like silence."""
 
-    why: str
+    why: Annotated[str, Meta(max_length=500)]
 
 
 ToChild = Open | Load | Run

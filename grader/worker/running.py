@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 import warnings
 from collections.abc import Callable, Iterator
 from types import ModuleType
@@ -15,12 +14,12 @@ import torch
 
 from grader.worker.codec import decode, encode
 from grader.worker.loading import describe
-from grader.worker.messages import CaseDone, Missing, Probe, Raised, Returned
+from grader.worker.messages import MAX_WARNING, MAX_WARNINGS, CaseDone, Missing, Probe, Raised, Returned
+from grader.worker.texts import class_name, text_of
 from grader.worker.values import Array, Items, Table, Value
 
 _CONTAINERS: tuple[Literal["tensor", "list", "array"], ...] = ("tensor", "list", "array")
 _WRONG_CONTAINER = ("only one element tensors", "can only convert an array of size 1", "only length-1 arrays")
-_MAX_WARNINGS = 5
 _SEED = 20_011
 # Not torch.manual_seed: where there is no CUDA it formats a stack trace at each call, for later, and keeps it.
 _seed_torch = torch.default_generator.manual_seed
@@ -29,7 +28,7 @@ _seed_torch = torch.default_generator.manual_seed
 def compile_probe(probe: Probe) -> Callable[..., Any]:
     """The probe's function, made from its source."""
     namespace: dict[str, Any] = {"__name__": "probe"}
-    exec(compile(probe.source, "<probe>", "exec"), namespace)  # noqa: S102 - the probe is the author's
+    exec(compile(probe.source, "<probe>", "exec", dont_inherit=True), namespace)  # noqa: S102 - the probe is the author's
     function: Callable[..., Any] = namespace[probe.function]
     return function
 
@@ -49,15 +48,30 @@ def run(
 ) -> Iterator[CaseDone]:
     """Run the probe on each case and yield what it gave, as it comes."""
     for arguments in cases:
-        started = time.perf_counter()
-        if not has(module, of):
-            yield CaseDone(Missing(of), (), time.perf_counter() - started)
-            continue
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            outcome = _in_some_container(module, probe, arguments)
-        given = tuple(f"{w.category.__name__}: {w.message}"[:300] for w in caught[:_MAX_WARNINGS])
-        yield CaseDone(outcome, given, time.perf_counter() - started)
+        with _Warnings() as given:
+            try:
+                there = has(module, of)
+            except BaseException as raised:  # noqa: BLE001 - a learner may define what an attribute's look-up does
+                outcome: Returned | Raised | Missing = describe(raised, module.__file__ or "")
+            else:
+                outcome = _in_some_container(module, probe, arguments) if there else Missing(of)
+        yield CaseDone(outcome, tuple(given))
+
+
+class _Warnings(warnings.catch_warnings):
+    """Texts of the first warnings given in its block. The others are not kept: a loop may give a million."""
+
+    def __enter__(self) -> list[str]:  # type: ignore[override]
+        super().__enter__()
+        warnings.simplefilter("always")
+        texts: list[str] = []
+
+        def keep(message: object, category: type, *where: object) -> None:
+            if len(texts) < MAX_WARNINGS:
+                texts.append(text_of(lambda: f"{class_name(category)}: {message}", "message", MAX_WARNING))
+
+        warnings.showwarning = keep  # type: ignore[assignment]
+        return texts
 
 
 def _in_some_container(module: ModuleType, probe: Callable[..., Any], arguments: dict[str, Value]) -> Returned | Raised:
@@ -83,9 +97,9 @@ def _in_container(
     random.seed(_SEED)
     try:
         objects = {name: decode(value, container) for name, value in arguments.items()}
-        before = {name: _content(encode(item)) for name, item in objects.items()}
+        before = {name: _content(item) for name, item in objects.items()}
         value = encode(probe(module, **objects))
-        changed = tuple(name for name, item in objects.items() if _content(encode(item)) != before[name])
+        changed = tuple(name for name, item in objects.items() if _content(item) != before[name])
     except BaseException as raised:  # noqa: BLE001 - a learner's code may raise anything, SystemExit too
         return describe(raised, module.__file__ or "")
     return Returned(value, container, changed)
@@ -103,12 +117,17 @@ def _is_flexible(value: Value) -> bool:
     return isinstance(value, Array) and value.flexible
 
 
-def _content(value: Value) -> Value:
+def _content(item: object) -> bytes:
+    """An argument's content, for which NaN equals NaN."""
+    return msgspec.msgpack.encode(_without_gradients(encode(item)))
+
+
+def _without_gradients(value: Value) -> Value:
     """The value without its gradients, which `backward()` may fill without changing an argument."""
     if isinstance(value, Array) and value.grad is not None:
         return msgspec.structs.replace(value, grad=None)
     if isinstance(value, Items):
-        return Items(value.kind, tuple(map(_content, value.items)))
+        return Items(value.kind, tuple(map(_without_gradients, value.items)))
     if isinstance(value, Table):
-        return Table(tuple((key, _content(item)) for key, item in value.entries))
+        return Table(tuple((key, _without_gradients(item)) for key, item in value.entries))
     return value

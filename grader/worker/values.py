@@ -7,9 +7,11 @@ A `Value` is None, a bool, int, float or str, or one of the records below. Every
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Literal
+import re
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,6 +20,16 @@ MAX_DEPTH = 32
 MAX_NODES = 200_000
 MAX_BYTES = 32 * 1024 * 1024
 MAX_TEXT = 20_000
+MAX_SHORT_TEXT = 200
+MAX_CONTAINER_KEYS = 1000
+"""How many dict keys and set items of one value may be containers: such keys can be chosen to have equal hashes, and
+a dict of them takes quadratic time."""
+
+_MAX_DIMENSIONS = 32
+_HEXADECIMAL = re.compile(r"-?0x[0-9a-f]+", re.ASCII)
+
+Text = Annotated[str, Meta(max_length=MAX_TEXT)]
+ShortText = Annotated[str, Meta(max_length=MAX_SHORT_TEXT)]
 
 _ITEM_SIZES = {
     "bool": 1, "uint8": 1, "int8": 1, "int16": 2, "uint16": 2, "int32": 4, "uint32": 4, "int64": 8, "uint64": 8,
@@ -48,10 +60,15 @@ class Array(msgspec.Struct, frozen=True, array_like=True, tag="array", forbid_un
         size = _ITEM_SIZES.get(self.dtype)
         if size is None:
             raise ValueError(f"unknown dtype {self.dtype[:40]!r}")
-        if len(self.shape) > 32 or any(extent < 0 for extent in self.shape):
+        if len(self.shape) > _MAX_DIMENSIONS or any(extent < 0 for extent in self.shape):
             raise ValueError("impossible shape")
         if math.prod(self.shape) * size != len(self.data):
             raise ValueError("shape and data disagree")
+        # NumPy refuses such a shape for an empty array too.
+        if math.prod(extent or 1 for extent in self.shape) * size >= 2**62:
+            raise ValueError("impossible shape")
+        if self.grad is not None and self.grad.grad is not None:
+            raise ValueError("a gradient with a gradient")
 
     def to_numpy(self) -> np.ndarray:
         """Its numbers as a read-only array; bfloat16, which NumPy lacks, as float32 of equal values."""
@@ -79,7 +96,11 @@ class Table(msgspec.Struct, frozen=True, array_like=True, tag="table", forbid_un
 class BigInt(msgspec.Struct, frozen=True, array_like=True, tag="int", forbid_unknown_fields=True):
     """An integer of more than 64 bits, in hexadecimal."""
 
-    text: str
+    text: Text
+
+    def __post_init__(self) -> None:
+        if not _HEXADECIMAL.fullmatch(self.text):
+            raise ValueError("no hexadecimal integer")
 
 
 class Complex(msgspec.Struct, frozen=True, array_like=True, tag="complex", forbid_unknown_fields=True):
@@ -92,8 +113,8 @@ class Complex(msgspec.Struct, frozen=True, array_like=True, tag="complex", forbi
 class Opaque(msgspec.Struct, frozen=True, array_like=True, tag="opaque", forbid_unknown_fields=True):
     """Anything else: the name of its type and a short text of it."""
 
-    type_name: str
-    text: str = ""
+    type_name: ShortText
+    text: ShortText = ""
 
 
 class Cycle(msgspec.Struct, frozen=True, array_like=True, tag="cycle", forbid_unknown_fields=True):
@@ -108,4 +129,31 @@ class Cut(msgspec.Struct, frozen=True, array_like=True, tag="cut", forbid_unknow
     cap: Literal["depth", "nodes", "bytes"]
 
 
-Value = None | bool | int | float | str | Array | Items | Table | BigInt | Complex | Opaque | Cycle | Cut
+Value = None | bool | int | float | Text | Array | Items | Table | BigInt | Complex | Opaque | Cycle | Cut
+
+
+def check_extent(value: Value) -> None:
+    """Refuse a value that lies beyond the caps above, which `grader.worker.codec.encode` keeps: none of its making.
+
+    Raises:
+        InvalidValue: naming the cap.
+    """
+    nodes, container_keys = 1, 0
+    waiting: list[tuple[Items | Table, int]] = [(value, 1)] if isinstance(value, (Items, Table)) else []
+    while waiting:
+        container, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            raise InvalidValue(f"nested more than {MAX_DEPTH} deep")
+        if isinstance(container, Table):
+            inside: tuple[Value, ...] = tuple(part for entry in container.entries for part in entry)
+            keys: tuple[Value, ...] = inside[::2]
+        else:
+            inside = container.items
+            keys = inside if container.kind == "set" else ()
+        nodes += len(inside)
+        container_keys += sum(isinstance(key, (Items, Table)) for key in keys)
+        if nodes > MAX_NODES:
+            raise InvalidValue(f"more than {MAX_NODES} items")
+        if container_keys > MAX_CONTAINER_KEYS:
+            raise InvalidValue(f"more than {MAX_CONTAINER_KEYS} containers as keys")
+        waiting += [(item, depth + 1) for item in inside if isinstance(item, (Items, Table))]

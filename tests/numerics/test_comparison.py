@@ -244,7 +244,7 @@ def test_a_very_different_observation_gives_a_bounded_number_of_differences() ->
     assert len(compare(many, encode([0] * 5000), EXACT)) == MAX_DIFFERENCES
 
 
-@pytest.mark.parametrize("expected", [Cycle(1), Cut("depth"), Items("list", (1.0, Cut("nodes"))), BigInt("?")])
+@pytest.mark.parametrize("expected", [Cycle(1), Cut("depth"), Items("list", (1.0, Cut("nodes")))])
 def test_an_expected_value_that_nothing_can_equal_is_an_error(expected: Value) -> None:
     with pytest.raises(UnsupportedExpected, match="cannot be compared"):
         compare(expected, expected, EXACT)

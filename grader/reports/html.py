@@ -1,0 +1,84 @@
+"""Pages: one self-contained file for each learner, and the index of a class. No network, no script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from grader.grading.result import Result
+from grader.reports import numbers
+from grader.reports.arrange import arrange
+from grader.reports.classes import IndexRow, common_mistakes, faults_first, stage_shares
+from grader.reports.language import Language
+from grader.reports.templating import html_environment, template_text
+from grader.reports.views import CheckView
+from grader.reports.words import SIGNS, STATUSES, role_word, status_word
+
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+
+
+def render_html(result: Result, language: Language) -> str:
+    """The learner's page."""
+    template = html_environment(language.code).get_template("page.html.j2")
+    return template.render(report=arrange(result, language), plots=_Plots(language).of, **_frame())
+
+
+def render_index(rows: Sequence[IndexRow], language: Language) -> str:
+    """The index of a class: what needs a person first, then each learner with a link to their page."""
+    template = html_environment(language.code).get_template("index.html.j2")
+    ordered = faults_first(rows)
+    return template.render(
+        rows=ordered,
+        mistakes=common_mistakes(ordered),
+        shares=stage_shares(ordered),
+        statuses=STATUSES,
+        word=lambda status: status_word(status, language),
+        role=lambda name: role_word(name, language),
+        link=_link,
+        number=numbers,
+        **_frame(),
+    )
+
+
+def _frame() -> dict[str, object]:
+    """What every page holds: its style, and the digest that lets no other style in."""
+    style = "\n" + _COMMENT.sub("", template_text("style.css"))
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    # The style sheet is the package's own.
+    return {"style": Markup(style), "style_digest": Markup(f"'sha256-{digest}'"), "signs": SIGNS}
+
+
+def _link(page: str) -> str:
+    """The address as a relative one, whatever it is: no scheme, no host."""
+    return "./" + quote(page.replace("\\", "/").lstrip("/"), safe="/-_.~", errors="replace")
+
+
+class _Plots:
+    """Draws the plots of one page, each with ids of its own."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._count = 0
+
+    def of(self, check: CheckView) -> Iterator[dict[str, object]]:
+        """The plots of a check."""
+        if not check.curves:
+            return
+        # matplotlib takes a second to import, and many pages have no plot.
+        from grader.reports.plots import plot
+
+        for curve in check.curves:
+            self._count += 1
+            drawn = plot(curve, f"plot-{self._count}", self._language)
+            # The drawing holds numbers, and texts that the XML writer has escaped.
+            yield {
+                "svg": Markup(drawn.svg),
+                "title": drawn.title,
+                "description": drawn.description,
+                "on_cost": drawn.on_cost,
+            }

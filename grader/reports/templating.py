@@ -1,0 +1,70 @@
+"""The templates' environments. All that they print is cleaned and escaped; only `Markup` goes through as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from grader.reports.language import LanguageCode, language_for
+from grader.reports.plain import clean, spans, without_marks
+
+_TEMPLATES = files("grader.reports") / "templates"
+
+
+@cache
+def template_text(name: str) -> str:
+    """The source of a template or a style sheet of the package."""
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+@cache
+def html_environment(code: LanguageCode) -> Environment:
+    """For HTML: code marks become `<code>` elements."""
+    environment = _environment(code, to_html)
+    environment.filters["attribute"] = _attribute
+    return environment
+
+
+@cache
+def markdown_environment(code: LanguageCode) -> Environment:
+    """For Markdown."""
+    from grader.reports.markdown import code_block, to_markdown
+
+    environment = _environment(code, to_markdown)
+    environment.filters["block"] = code_block
+    return environment
+
+
+def to_html(value: object) -> Markup:
+    """The text as HTML."""
+    if isinstance(value, Markup):
+        return value
+    return Markup("").join(
+        Markup("<code>%s</code>") % piece if is_code else escape(piece)
+        for piece, is_code in spans(value if isinstance(value, str) else str(value))
+    )
+
+
+def _attribute(value: object) -> Markup:
+    """The text for an attribute's value, where there is no place for elements."""
+    return escape(without_marks(clean(value)))
+
+
+def _environment(code: LanguageCode, finalize: Callable[[object], object]) -> Environment:
+    # The finalizer escapes for both kinds of output, and what it returns is `Markup`.
+    environment = Environment(
+        loader=FunctionLoader(template_text),
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    language = language_for(code)
+    environment.globals |= {"_": language.gettext, "ngettext": language.ngettext, "language": language}
+    return environment
