@@ -42,7 +42,8 @@ _TORCH_DTYPES: dict[str, torch.dtype] = {
 }  # fmt: skip
 _NAMES = {dtype: name for name, dtype in _TORCH_DTYPES.items()}
 _NUMPY_NAMES = frozenset(_TORCH_DTYPES) - {"bfloat16"}
-_TENSOR_STATE = {name: getattr(torch.Tensor, name) for name in ("requires_grad", "is_leaf", "grad")}
+# A subclass may define them anew.
+_REQUIRES_GRAD, _IS_LEAF, _GRAD = (vars(torch._C.TensorBase)[name] for name in ("requires_grad", "is_leaf", "grad"))
 _SMALLEST, _LARGEST = -(2**63), 2**64 - 1
 
 
@@ -154,8 +155,10 @@ class _Encoder:
             if plain.is_conj() or plain.is_neg():
                 plain = plain.resolve_conj().resolve_neg()
             data = plain.view(torch.int16).numpy().tobytes() if name == "bfloat16" else plain.numpy().tobytes()
-            requires_grad, is_leaf, grad = (_TENSOR_STATE[part].__get__(value) for part in _TENSOR_STATE)
-            gradient = self._tensor(grad, with_grad=False) if with_grad and is_leaf and grad is not None else None
+            requires_grad, is_leaf = _REQUIRES_GRAD.__get__(value), _IS_LEAF.__get__(value)
+            # Asked of a tensor that is no leaf, torch warns.
+            grad = _GRAD.__get__(value) if with_grad and is_leaf else None
+            gradient = None if grad is None else self._tensor(grad, with_grad=False)
             return Array(
                 "tensor",
                 name,
