@@ -76,6 +76,7 @@ class Array(msgspec.Struct, frozen=True, array_like=True, tag="array", forbid_un
 
         if self.dtype == "bfloat16":
             widened = np.frombuffer(self.data, dtype="<u2").astype("<u4") << 16
+            widened.setflags(write=False)
             return widened.view("<f4").reshape(self.shape)
         return np.frombuffer(self.data, dtype=np.dtype(self.dtype).newbyteorder("<")).reshape(self.shape)
 
