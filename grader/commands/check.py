@@ -45,7 +45,6 @@ def command(
     from grader.commands import session
     from grader.course.seeds import variant_of
     from grader.course.targets import select
-    from grader.grading.grading import grade
     from grader.grading.submissions import Submission, read_file
 
     settings = session.Settings(seed, time_limit, require_isolation)
@@ -57,7 +56,11 @@ def command(
         if path.exists():
             files[selection.exercise.name] = read_file(path, shown=_shown(path))
     with session.start_pool(settings, [file.text for file in files.values()]) as pool:
-        preparer = session.Preparer(found, settings)
+        # Imported while the workers start.
+        from grader.commands.preparing import Preparer
+        from grader.grading.grading import grade
+
+        preparer = Preparer(found, settings)
         variant = variant_of(found.settings, learner)
         exercises = [preparer.selected(selection, variant) for selection in selections]
         result = grade(Submission(learner, files), exercises, pool, preparer.run(variant))

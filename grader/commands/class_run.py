@@ -11,6 +11,7 @@ import click
 from grader.commands import session
 from grader.commands.errors import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.language import command_language
+from grader.commands.preparing import Preparer
 from grader.course.discovery import Course, CourseError
 from grader.course.files import write_atomically
 from grader.course.seeds import variant_of
@@ -44,7 +45,7 @@ def run_class(
     if not learners:
         raise CourseError(f"`{class_folder}` holds no learner's folder: expected {class_folder}/LEARNER/….py")
     language = command_language(lang)
-    preparer = session.Preparer(course, settings)
+    preparer = Preparer(course, settings)
     sources = _all_sources(class_folder, learners, selections)
     results: dict[str, Result] = {}
     with session.start_pool(settings, sources) as pool:

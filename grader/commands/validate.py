@@ -21,6 +21,7 @@ def command(targets: tuple[str, ...], seeds: int, course: Path | None) -> int:
     """Prove that references pass, stubs earn nothing, and every named mistake is caught and named."""
     from grader.commands import session
     from grader.course.loading import load_exercise
+    from grader.course.seeds import seed_of
     from grader.course.stubs import write_stubs
     from grader.course.targets import select
     from grader.grading.recorded import RecordStore, default_folder
@@ -29,7 +30,7 @@ def command(targets: tuple[str, ...], seeds: int, course: Path | None) -> int:
     found = session.open_course(course)
     chapters = {chapter.folder: chapter for chapter in found.chapters}
     exercises = [load_exercise(selection.exercise) for selection in select(found, targets)]
-    first = session.Preparer(found, session.Settings()).seed(0)
+    first = seed_of(found.settings, 0)
     problems = 0
     with session.start_pool(session.Settings(), [exercise.reference_source for exercise in exercises]) as pool:
         for exercise in exercises:

@@ -26,6 +26,7 @@ from grader.course.crossing import cut_probe
 from grader.course.discovery import ExerciseFiles
 from grader.course.draws import refuse_misfit
 from grader.course.files import read_source
+from grader.course.lazily import builtins_with_lazy_imports
 from grader.course.outline import Outline, outline
 from grader.course.stubs import solution_regions
 from grader.course.suggestions import suggestion
@@ -128,6 +129,7 @@ def _execute(source: str, file: Path) -> ModuleType:
     _refuse_lost_definitions(code, file)
     module = ModuleType(f"_course_{hashlib.blake2b(str(file).encode(), digest_size=8).hexdigest()}_{file.stem}")
     module.__file__ = str(file)
+    module.__dict__["__builtins__"] = builtins_with_lazy_imports()
     sys.modules[module.__name__] = module  # dataclasses and inspect look a class's module up there
     try:
         exec(code, module.__dict__)  # noqa: S102 - an author's file is trusted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,9 +10,6 @@ from grader.course.draws import DrawnCase, draw_cases
 from grader.course.loading import LoadedExercise
 from grader.execution.jobs import CheckJob
 from grader.worker.messages import Probe
-
-_HEAVY_LIBRARIES = ("matplotlib", "torchvision", "scipy", "pandas", "sklearn")
-_IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -69,9 +65,3 @@ def make_plan(exercise: LoadedExercise, seed: int) -> Plan:
     """
     checks = tuple(PlannedCheck(check, exercise.probes[check.id], draw_cases(check, seed)) for check in exercise.checks)
     return Plan(exercise, seed, checks)
-
-
-def libraries_in(*sources: str) -> tuple[str, ...]:
-    """The heavy libraries that these files import, to be imported ahead in the warm process."""
-    found = {name for source in sources for name in _IMPORT.findall(source)}
-    return tuple(name for name in _HEAVY_LIBRARIES if name in found)

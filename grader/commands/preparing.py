@@ -1,0 +1,75 @@
+"""Making exercises ready to be graded: declarations loaded, cases drawn, records read or made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+from grader.commands.session import Settings
+from grader.course.discovery import Chapter, Course, ExerciseFiles
+from grader.course.loading import LoadedExercise, load_exercise
+from grader.course.seeds import seed_of
+from grader.course.targets import Selection
+from grader.grading.grading import Ready, Run
+from grader.grading.plans import make_plan
+from grader.grading.recorded import RecordStore, default_folder
+from grader.grading.recording import recorded
+
+
+class Preparer:
+    """Makes exercises ready, each once for every variant."""
+
+    def __init__(self, course: Course, settings: Settings, *, announce: bool = True) -> None:
+        self._course = course
+        self._settings = settings
+        self._store = RecordStore(default_folder())
+        self._announce = announce
+        self._loaded: dict[str, LoadedExercise] = {}
+        self._ready: dict[tuple[str, int, frozenset[str] | None], Ready] = {}
+
+    def run(self, variant: int) -> Run:
+        """What is the same for all submissions of a variant."""
+        return Run(self._course.settings.title, variant, self.seed(variant))
+
+    def seed(self, variant: int) -> int:
+        """The seed of a variant: the option's, else the course's."""
+        chosen = self._settings.seed
+        return chosen if chosen is not None else seed_of(self._course.settings, variant)
+
+    def ready(self, files: ExerciseFiles, variant: int, only: frozenset[str] | None = None) -> Ready:
+        """One exercise, ready to be graded."""
+        key = (files.name, variant, only)
+        if key not in self._ready:
+            plan = make_plan(self.loaded(files), self.seed(variant))
+            record = recorded(plan, self._store, _announcer() if self._announce else None)
+            self._ready[key] = Ready(self._chapter(files), plan, record, only)
+        return self._ready[key]
+
+    def loaded(self, files: ExerciseFiles) -> LoadedExercise:
+        """One exercise's declarations."""
+        if files.name not in self._loaded:
+            self._loaded[files.name] = load_exercise(files)
+        return self._loaded[files.name]
+
+    def selected(self, selection: Selection, variant: int) -> Ready:
+        """The exercise of a selection, limited to its function if it names one."""
+        if selection.function is None:
+            return self.ready(selection.exercise, variant)
+        checks = self.loaded(selection.exercise).checks
+        of = selection.function
+        only = frozenset(check.id for check in checks if check.of == of or check.of.startswith(f"{of}."))
+        return self.ready(selection.exercise, variant, only)
+
+    def _chapter(self, files: ExerciseFiles) -> Chapter:
+        return next(chapter for chapter in self._course.chapters if chapter.folder == files.chapter)
+
+
+def _announcer() -> Callable[[str], None]:
+    def announce(name: str) -> None:
+        from grader.commands.language import translated
+
+        said = translated("Computing the reference results, once:")
+        click.echo(f"{said} {name} …", err=True)
+
+    return announce

@@ -1,0 +1,49 @@
+"""Right answers in the styles that learners write in get full marks, whichever numbers are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.commands.preparing import Preparer
+from grader.commands.session import Settings
+from grader.course.discovery import Course, find_course
+from grader.execution.pool import Pool
+from grader.grading.validation import grade_text
+
+STYLES = Path(__file__).parent / "styles"
+SEEDS = (1, 2)
+ROOT = Path(__file__).parents[1]
+
+files = sorted(path for path in STYLES.glob("*/*/*.py"))
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    return find_course(ROOT)
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[Pool]:
+    with Pool(preload=("matplotlib",)) as pool:
+        yield pool
+
+
+@pytest.mark.parametrize("file", files, ids=[f"{path.parent.name}-{path.stem}" for path in files])
+def test_a_right_answer_in_another_style_gets_full_marks(file: Path, course: Course, pool: Pool) -> None:
+    exercise = next(exercise for exercise in course.exercises if exercise.name == file.parent.name)
+    for seed in SEEDS:
+        preparer = Preparer(course, Settings(seed=seed), announce=False)
+        result = grade_text(preparer.ready(exercise, 0), preparer.run(0), pool, file.read_text(encoding="utf-8"))
+        assert result.fault == ""
+        lost = [(check.id, check.status) for check in result.exercises[0].checks if check.status != "passed"]
+        assert lost == [], f"seed {seed}"
+
+
+def test_every_function_has_three_other_styles(course: Course) -> None:
+    for folder in sorted(path.parent for path in STYLES.glob("*/*/*.py")):
+        assert len(list(folder.glob("*.py"))) >= 3, folder.name
+    handed = {path.parent.name for path in files}
+    assert {exercise.name for exercise in course.exercises if exercise.chapter == "03_gradient_descent"} <= handed
