@@ -75,7 +75,7 @@ twins = case(
         case("large", n=60_007, validation=0.15, test=0.25),
         sizes,
     ],
-    zh="三部分的大小:验证和测试部分向下取整,其余都用于训练。",
+    zh="三部分的大小：验证和测试部分向下取整，其余都用于训练。",
 )
 def sizes_of_the_parts(m, n, validation, test):
     """The sizes: validation and test are rounded down, all the others are for training."""
@@ -105,7 +105,7 @@ def in_no_obvious_order(order, arguments):
     order = np.asarray(order, dtype=float)
     steps = np.abs(np.diff(order))
     if len(order) < 20 or np.mean(steps == 1) > 0.3:
-        return Text("The indices come out in order: nothing is shuffled.", "下标是按顺序出来的:没有打乱。")
+        return Text("The indices come out in order: nothing is shuffled.", "下标是按顺序出来的：没有打乱。")
     if np.mean(order == np.arange(len(order))) > 0.3:
         return Text("Most indices are still in their old place.", "大多数下标还在原来的位置上。")
     return None
@@ -131,12 +131,12 @@ def follows_from_the_generator(orders, arguments):
     if not np.array_equal(first, again):
         return Text(
             "Two generators with the same seed give two different orders: your function draws from something else.",
-            "两个种子相同的生成器给出了不同的顺序:你的函数用了别的随机来源。",
+            "两个种子相同的生成器给出了不同的顺序：你的函数用了别的随机来源。",
         )
     if np.array_equal(first, other):
         return Text(
             "Generators with different seeds give the same order: the generator that was passed in is not used.",
-            "种子不同的生成器给出了相同的顺序:传入的生成器没有被使用。",
+            "种子不同的生成器给出了相同的顺序：传入的生成器没有被使用。",
         )
     return None
 
@@ -147,7 +147,7 @@ def follows_from_the_generator(orders, arguments):
     points=2,
     cases=[case(n=60, seed=8), case(n=300, seed=2024)],
     expect=satisfies(follows_from_the_generator),
-    zh="顺序只由传入的生成器决定:同样的种子,同样的顺序。",
+    zh="顺序只由传入的生成器决定：同样的种子，同样的顺序。",
 )
 def order_follows_from_the_generator(m, n, seed):
     """The order follows from the generator alone: the same seed gives the same order."""
@@ -171,7 +171,7 @@ def order_follows_from_the_generator(m, n, seed):
         case("large", n=3001, validation=0.15, test=0.25, seed=12),
     ],
     needs=[sizes_of_the_parts, every_index_once],
-    zh="每个下标恰好在一个部分里:没有重叠,没有丢失。",
+    zh="每个下标恰好在一个部分里：没有重叠，没有丢失。",
 )
 def every_index_in_one_part(m, n, validation, test, seed):
     """Every index is in exactly one part: no overlap, nothing lost."""
@@ -193,7 +193,7 @@ def parts_are_mixed(parts, arguments):
         if len(place) == 0 or abs(place.mean() - 0.5) > 6 * 0.29 / np.sqrt(len(place)):
             return Text(
                 f"The {name} part is one stretch of the data, not a random choice from all of them.",
-                f"{zh}部分是数据中连续的一段,而不是从全部数据里随机选出的。",
+                f"{zh}部分是数据中连续的一段，而不是从全部数据里随机选出的。",
             )
     return None
 
@@ -239,7 +239,7 @@ def every_part_is_a_random_choice(m, n, validation, test, seed):
         case("one sample", xs=tensor([-1.7]), ys=tensor([2.3]), indices=tensor([0], dtype="int64")),
         case("an empty part", xs=tensor([0.5, 1.7]), ys=tensor([2.9, 0.4]), indices=tensor([], dtype="int64")),
     ],
-    zh="按下标取出样本,顺序不变,每个 x 仍和自己的 y 在一起。",
+    zh="按下标取出样本，顺序不变，每个 x 仍和自己的 y 在一起。",
 )
 def samples_with_these_indices(m, xs, ys, indices):
     """The samples with these indices, in this order, each x with its own y."""
@@ -250,7 +250,7 @@ def three_pairs(parts, arguments):
     if not isinstance(parts, (list, tuple)) or len(parts) != 3:
         return Text(
             "`split` has to return three things: the training, the validation and the test part.",
-            "`split` 应当返回三样东西:训练、验证和测试部分。",
+            "`split` 应当返回三样东西：训练、验证和测试部分。",
         )
     n = len(np.asarray(arguments["ys"]))
     n_validation, n_test = int(n * arguments["validation"]), int(n * arguments["test"])
@@ -260,13 +260,13 @@ def three_pairs(parts, arguments):
     ):
         if not isinstance(part, (list, tuple)) or len(part) != 2:
             return Text(
-                f"The {name} part has to be a pair: its xs and its ys.", f"{zh}部分应当是一对:它的 xs 和它的 ys。"
+                f"The {name} part has to be a pair: its xs and its ys.", f"{zh}部分应当是一对：它的 xs 和它的 ys。"
             )
         sizes_found = [len(column) if np.ndim(column) or isinstance(column, (list, tuple)) else 0 for column in part]
         if sizes_found != [size, size]:
             return Text(
                 f"The {name} part has {sizes_found[0]} xs and {sizes_found[1]} ys; there should be {size} of each.",
-                f"{zh}部分有 {sizes_found[0]} 个 x 和 {sizes_found[1]} 个 y,应当各有 {size} 个。",
+                f"{zh}部分有 {sizes_found[0]} 个 x 和 {sizes_found[1]} 个 y，应当各有 {size} 个。",
             )
     return None
 
@@ -278,7 +278,7 @@ def three_pairs(parts, arguments):
     cases=[case("ten samples", **classic, validation=0.25, test=0.35, seed=2), several_features, one_sample, samples],
     expect=satisfies(three_pairs),
     needs=[sizes_of_the_parts],
-    zh="返回三对 (xs, ys),大小正确。",
+    zh="返回三对 (xs, ys)，大小正确。",
 )
 def three_pairs_of_the_right_sizes(m, xs, ys, validation, test, seed):
     """Three pairs (xs, ys) come back, of the right sizes."""
@@ -299,7 +299,7 @@ def three_pairs_of_the_right_sizes(m, xs, ys, validation, test, seed):
         samples,
     ],
     needs=[three_pairs_of_the_right_sizes],
-    zh="每个样本恰好在一个部分里,而且每个 x 仍和自己的 y 在一起。",
+    zh="每个样本恰好在一个部分里，而且每个 x 仍和自己的 y 在一起。",
 )
 def every_pair_is_kept(m, xs, ys, validation, test, seed):
     """Every sample is in exactly one part, and each x is still with its own y."""
@@ -325,7 +325,7 @@ def every_pair_is_kept(m, xs, ys, validation, test, seed):
     ],
     expect=satisfies(follows_from_the_generator),
     needs=[order_follows_from_the_generator, three_pairs_of_the_right_sizes],
-    zh="划分只由生成器决定:同样的种子,同样的划分。",
+    zh="划分只由生成器决定：同样的种子，同样的划分。",
 )
 def split_follows_from_the_generator(m, xs, ys, validation, test, seed):
     """The split follows from the generator alone: the same seed gives the same split."""
@@ -345,7 +345,7 @@ def every_sample_has_its_chance(counts, arguments):
         if np.any(np.abs(np.asarray(part) - splits * share) > 6 * np.sqrt(splits * share * (1 - share))):
             return Text(
                 "Over many splits, some samples land in a part much more often than others.",
-                "多次划分之后,有些样本落入某一部分的次数远多于其他样本。",
+                "多次划分之后，有些样本落入某一部分的次数远多于其他样本。",
             )
     return None
 
@@ -358,7 +358,7 @@ def every_sample_has_its_chance(counts, arguments):
     expect=satisfies(every_sample_has_its_chance),
     needs=[every_pair_is_kept],
     hidden=True,
-    zh="多次划分时,每个样本落入各部分的机会相同。",
+    zh="多次划分时，每个样本落入各部分的机会相同。",
 )
 def every_sample_has_the_same_chance(m, n, validation, test, splits):
     """Over many splits, every sample has the same chance of landing in each part."""

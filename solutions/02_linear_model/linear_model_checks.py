@@ -121,7 +121,7 @@ def sum_of_the_losses(m, xs, ys, w):
         random_regression(n=(2, 7, 200)),
     ],
     needs=[squared_error],
-    zh="代价是所有样本损失的平均值 (MSE)。",
+    zh="代价是所有样本损失的平均值（MSE）。",
 )
 def mean_of_the_losses(m, xs, ys, w):
     """The cost is the mean of the losses of all samples (MSE)."""
@@ -134,7 +134,7 @@ def mean_of_the_losses(m, xs, ys, w):
     points=1,
     cases=[case("one sample", xs=[1.7], ys=[-2.3], w=0.6), random_regression(n=(1, 1))],
     needs=[squared_error],
-    zh="只有一个样本时,代价就是它的损失。",
+    zh="只有一个样本时，代价就是它的损失。",
 )
 def cost_of_one_sample(m, xs, ys, w):
     """With one sample, the cost is its loss."""

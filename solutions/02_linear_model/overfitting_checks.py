@@ -82,7 +82,7 @@ FEW = {"xs": [0.7, -0.9, 0.1, -0.4, 0.95, -0.65], "ys": [2.3, -0.6, 1.4, 0.2, 3.
         case("x = 0", xs=[0.0, 0.0, 1.6], degree=3),
         case("large values", xs=[-35.5, 120.25], degree=3),
     ],
-    zh="每一行是一个 x 的各次幂,从 0 次到 degree 次。",
+    zh="每一行是一个 x 的各次幂，从 0 次到 degree 次。",
 )
 def powers_of_x(m, xs, degree):
     """A row holds the powers of one x, from 0 to the degree."""
@@ -102,7 +102,7 @@ def powers_of_x(m, xs, degree):
         case("large y", xs=FEW["xs"], ys=[-2300.5, 640.25, 1410.5, -220.75, 3705.25, 1130.5], degree=2),
         samples,
     ],
-    zh="系数使误差的平方和最小,常数项在前。",
+    zh="系数使误差的平方和最小，常数项在前。",
 )
 def least_squares_coefficients(m, xs, ys, degree):
     """The coefficients minimise the sum of squared errors, the constant first."""
@@ -173,7 +173,7 @@ def mean_squared_error(m, xs, ys, coefficients):
         training_and_test,
     ],
     needs=[least_squares_coefficients, mean_squared_error],
-    zh="每个次数的训练误差和测试误差:只用训练样本拟合。",
+    zh="每个次数的训练误差和测试误差：只用训练样本拟合。",
 )
 def errors_of_every_degree(m, train_xs, train_ys, test_xs, test_ys, degrees):
     """Training and test error of every degree, fitted to the training samples alone."""
@@ -201,7 +201,7 @@ def errors_of_every_degree(m, train_xs, train_ys, test_xs, test_ys, degrees):
         case("one degree", degrees=plain([3]), train_errors=plain([0.4]), test_errors=plain([0.9])),
         errors,
     ],
-    zh="能够泛化的次数:测试误差最低。",
+    zh="能够泛化的次数：测试误差最低。",
 )
 def degree_that_generalises(m, degrees, train_errors, test_errors):
     """The degree that generalises has the lowest test error."""
@@ -216,13 +216,13 @@ def falls_and_turns(found, arguments):
     if np.any(np.diff(training) > 1e-6 * training[:-1]):
         return Text(
             "The training error rises with the degree: a higher degree can always do as well as a lower one.",
-            "训练误差随次数上升了:次数更高的多项式总能做到至少一样好。",
+            "训练误差随次数上升了：次数更高的多项式总能做到至少一样好。",
         )
     turn = int(test.argmin())
     if turn in (0, len(degrees) - 1):
         return Text(
             "The test error does not turn: it is lowest at the first or at the last degree.",
-            "测试误差没有转折:它在第一个或最后一个次数处最低。",
+            "测试误差没有转折：它在第一个或最后一个次数处最低。",
         )
     if int(np.asarray(found["best"]).reshape(-1)[0]) != degrees[turn]:
         return Text("The degree that is chosen is not where the test error turns.", "选出的次数不在测试误差的转折处。")
@@ -245,7 +245,7 @@ def falls_and_turns(found, arguments):
     ],
     expect=satisfies(falls_and_turns),
     needs=[errors_of_every_degree, degree_that_generalises],
-    zh="训练误差只会下降,测试误差会转折:在转折处选择次数。",
+    zh="训练误差只会下降，测试误差会转折：在转折处选择次数。",
 )
 def training_error_falls_test_error_turns(m, train_xs, train_ys, test_xs, test_ys, degrees):
     """The training error only falls, the test error turns: there the degree is chosen."""

@@ -20,8 +20,8 @@ def mean_error(xs, ys, coefficients):
 @mistake(
     of="features",
     hint="How many coefficients has a polynomial of degree 2?",
-    zh="缺少最高次幂:degree 次多项式有 degree + 1 列。",
-    hint_zh="二次多项式有几个系数?",
+    zh="缺少最高次幂：degree 次多项式有 degree + 1 列。",
+    hint_zh="二次多项式有几个系数？",
 )
 def highest_power_missing(xs, degree):
     """The highest power is missing: a polynomial has degree + 1 columns."""
@@ -31,8 +31,8 @@ def highest_power_missing(xs, degree):
 @mistake(
     of="features",
     hint="Which power of x belongs to the constant?",
-    zh="缺少常数列(x 的 0 次幂)。",
-    hint_zh="常数项对应 x 的几次幂?",
+    zh="缺少常数列（x 的 0 次幂）。",
+    hint_zh="常数项对应 x 的几次幂？",
 )
 def constant_missing(xs, degree):
     """The column of ones, the power 0, is missing."""
@@ -42,8 +42,8 @@ def constant_missing(xs, degree):
 @mistake(
     of="features",
     hint="Which column should hold the ones: the first or the last?",
-    zh="幂的顺序反了:应从 0 次排到最高次(`vander` 默认相反)。",
-    hint_zh="全是 1 的那一列应在最前面,还是最后面?",
+    zh="幂的顺序反了：应从 0 次排到最高次（`vander` 默认相反）。",
+    hint_zh="全是 1 的那一列应在最前面，还是最后面？",
 )
 def powers_falling(xs, degree):
     """Your powers fall from left to right; they should rise (`vander` needs to be told)."""
@@ -53,8 +53,8 @@ def powers_falling(xs, degree):
 @mistake(
     of="features",
     hint="What belongs to one sample: a row or a column?",
-    zh="表转置了:一行应对应一个样本。",
-    hint_zh="一个样本对应一行,还是一列?",
+    zh="表转置了：一行应对应一个样本。",
+    hint_zh="一个样本对应一行，还是一列？",
 )
 def samples_in_columns(xs, degree):
     """Your table lies on its side: a row belongs to one sample."""
@@ -64,8 +64,8 @@ def samples_in_columns(xs, degree):
 @mistake(
     of="features",
     hint="What is 3 to the power of 2, and what is 3 times 2?",
-    zh="你用了乘法 x * k,而不是乘方 x ** k。",
-    hint_zh="3 的 2 次方是多少?3 乘以 2 呢?",
+    zh="你用了乘法 x * k，而不是乘方 x ** k。",
+    hint_zh="3 的 2 次方是多少？3 乘以 2 呢？",
 )
 def multiples_for_powers(xs, degree):
     """You have taken multiples x * k where powers x ** k are asked for."""
@@ -75,8 +75,8 @@ def multiples_for_powers(xs, degree):
 @mistake(
     of="fit",
     hint="Which coefficient belongs to the power 0, and where does it stand?",
-    zh="系数的顺序反了:常数项应在最前面(`polyfit` 默认相反)。",
-    hint_zh="0 次幂的系数是哪一个?它应排在哪里?",
+    zh="系数的顺序反了：常数项应在最前面（`polyfit` 默认相反）。",
+    hint_zh="0 次幂的系数是哪一个？它应排在哪里？",
 )
 def highest_power_first(xs, ys, degree):
     """Your coefficients begin with the highest power; the constant comes first (`polyfit` does it the other way)."""
@@ -86,8 +86,8 @@ def highest_power_first(xs, ys, degree):
 @mistake(
     of="fit",
     hint="How high is your polynomial at x = 0, whatever the data say?",
-    zh="拟合时没有常数项:多项式被迫经过原点。",
-    hint_zh="无论数据如何,你的多项式在 x = 0 处有多高?",
+    zh="拟合时没有常数项：多项式被迫经过原点。",
+    hint_zh="无论数据如何，你的多项式在 x = 0 处有多高？",
 )
 def fit_through_the_origin(xs, ys, degree):
     """You have fitted without the constant: the polynomial is forced through the origin."""
@@ -99,8 +99,8 @@ def fit_through_the_origin(xs, ys, degree):
 @mistake(
     of="fit",
     hint="How many coefficients does a line have?",
-    zh="你少拟合了一次:degree 次多项式有 degree + 1 个系数。",
-    hint_zh="一条直线有几个系数?",
+    zh="你少拟合了一次：degree 次多项式有 degree + 1 个系数。",
+    hint_zh="一条直线有几个系数？",
 )
 def one_degree_too_low(xs, ys, degree):
     """You have fitted one degree too low: a polynomial has degree + 1 coefficients."""
@@ -110,8 +110,8 @@ def one_degree_too_low(xs, ys, degree):
 @mistake(
     of="fit",
     hint="How many coefficients does a line have?",
-    zh="你多拟合了一次:degree 次多项式有 degree + 1 个系数。",
-    hint_zh="一条直线有几个系数?",
+    zh="你多拟合了一次：degree 次多项式有 degree + 1 个系数。",
+    hint_zh="一条直线有几个系数？",
 )
 def one_degree_too_high(xs, ys, degree):
     """You have fitted one degree too high: a polynomial has degree + 1 coefficients."""
@@ -121,8 +121,8 @@ def one_degree_too_high(xs, ys, degree):
 @mistake(
     of="fit",
     hint="What are the coefficients to predict: x or y?",
-    zh="你拟合的目标是 xs,而不是 ys。",
-    hint_zh="系数要预测的是 x,还是 y?",
+    zh="你拟合的目标是 xs，而不是 ys。",
+    hint_zh="系数要预测的是 x，还是 y？",
 )
 def fitted_to_xs(xs, ys, degree):
     """You have fitted to the xs and not to the ys."""
@@ -132,8 +132,8 @@ def fitted_to_xs(xs, ys, degree):
 @mistake(
     of="fit",
     hint="A.T @ A @ c = A.T @ ys: what do you have to do with A.T @ A to be left with c?",
-    zh="你只算了 A.T @ ys,没有解方程组。",
-    hint_zh="A.T @ A @ c = A.T @ ys:怎样处理 A.T @ A 才能得到 c?",
+    zh="你只算了 A.T @ ys，没有解方程组。",
+    hint_zh="A.T @ A @ c = A.T @ ys：怎样处理 A.T @ A 才能得到 c？",
 )
 def equations_not_solved(xs, ys, degree):
     """You have computed A.T @ ys and not solved the equations."""
@@ -143,8 +143,8 @@ def equations_not_solved(xs, ys, degree):
 @mistake(
     of="fit",
     hint="Is the penalty on large coefficients part of this task?",
-    zh="你加了正则化(岭回归),系数被拉向 0。",
-    hint_zh="对大系数的惩罚属于这道题吗?",
+    zh="你加了正则化（岭回归），系数被拉向 0。",
+    hint_zh="对大系数的惩罚属于这道题吗？",
 )
 def ridge_regression(xs, ys, degree):
     """You have added a penalty (ridge regression), which draws the coefficients towards 0."""
@@ -155,8 +155,8 @@ def ridge_regression(xs, ys, degree):
 @mistake(
     of="predict",
     hint="Which coefficient belongs to the power 0?",
-    zh="你把系数从最高次排起,而常数项应在最前面。",
-    hint_zh="0 次幂的系数是哪一个?",
+    zh="你把系数从最高次排起，而常数项应在最前面。",
+    hint_zh="0 次幂的系数是哪一个？",
 )
 def coefficients_read_backwards(xs, coefficients):
     """You have read the coefficients from the highest power on; the constant comes first."""
@@ -166,8 +166,8 @@ def coefficients_read_backwards(xs, coefficients):
 @mistake(
     of="predict",
     hint="Which power of x belongs to the first coefficient?",
-    zh="幂从 1 开始了:第一个系数应乘以 x 的 0 次幂。",
-    hint_zh="第一个系数对应 x 的几次幂?",
+    zh="幂从 1 开始了：第一个系数应乘以 x 的 0 次幂。",
+    hint_zh="第一个系数对应 x 的几次幂？",
 )
 def powers_from_one(xs, coefficients):
     """Your powers begin with 1; the first coefficient belongs to the power 0."""
@@ -178,7 +178,7 @@ def powers_from_one(xs, coefficients):
     of="predict",
     hint="Change the last coefficient. Do the predictions react?",
     zh="最高次的系数没有被使用。",
-    hint_zh="改变最后一个系数,预测值有反应吗?",
+    hint_zh="改变最后一个系数，预测值有反应吗？",
 )
 def last_coefficient_ignored(xs, coefficients):
     """The coefficient of the highest power is not used."""
@@ -190,7 +190,7 @@ def last_coefficient_ignored(xs, coefficients):
     of="predict",
     hint="Change the first coefficient. Do the predictions react?",
     zh="常数项没有被使用。",
-    hint_zh="改变第一个系数,预测值有反应吗?",
+    hint_zh="改变第一个系数，预测值有反应吗？",
 )
 def constant_ignored(xs, coefficients):
     """The constant is not used."""
@@ -200,8 +200,8 @@ def constant_ignored(xs, coefficients):
 @mistake(
     of="predict",
     hint="What is 3 to the power of 2, and what is 3 times 2?",
-    zh="你用了乘法 x * k,而不是乘方 x ** k。",
-    hint_zh="3 的 2 次方是多少?3 乘以 2 呢?",
+    zh="你用了乘法 x * k，而不是乘方 x ** k。",
+    hint_zh="3 的 2 次方是多少？3 乘以 2 呢？",
 )
 def multiples_in_the_prediction(xs, coefficients):
     """You have taken multiples x * k where powers x ** k are asked for."""
@@ -211,8 +211,8 @@ def multiples_in_the_prediction(xs, coefficients):
 @mistake(
     of="cost",
     hint="Duplicate the data set. Should the error change?",
-    zh="你返回的是总和,没有求平均。",
-    hint_zh="把数据复制一份,误差应该变吗?",
+    zh="你返回的是总和，没有求平均。",
+    hint_zh="把数据复制一份，误差应该变吗？",
 )
 def sum_of_squares(xs, ys, coefficients):
     """You have returned the sum and not the mean."""
@@ -222,8 +222,8 @@ def sum_of_squares(xs, ys, coefficients):
 @mistake(
     of="cost",
     hint="What are the units of your error: those of y or those of y squared?",
-    zh="你多开了一次平方根 (RMSE)。",
-    hint_zh="你的误差的单位是 y 的单位,还是 y 的平方?",
+    zh="你多开了一次平方根（RMSE）。",
+    hint_zh="你的误差的单位是 y 的单位，还是 y 的平方？",
 )
 def root_mean_squared_error(xs, ys, coefficients):
     """You have taken the root of the mean (RMSE); the cost has no root."""
@@ -233,8 +233,8 @@ def root_mean_squared_error(xs, ys, coefficients):
 @mistake(
     of="cost",
     hint="Is the error of this chapter a power or an absolute value?",
-    zh="你求的是平均绝对误差,而不是均方误差。",
-    hint_zh="本章的误差是平方,还是绝对值?",
+    zh="你求的是平均绝对误差，而不是均方误差。",
+    hint_zh="本章的误差是平方，还是绝对值？",
 )
 def mean_absolute_error(xs, ys, coefficients):
     """You have taken the mean absolute error and not the mean squared error."""
@@ -244,8 +244,8 @@ def mean_absolute_error(xs, ys, coefficients):
 @mistake(
     of="cost",
     hint="An error of +1 and one of -1: is the polynomial perfect then?",
-    zh="你先平均再取平方,正负误差先抵消了。",
-    hint_zh="一个误差是 +1,另一个是 -1,多项式就完美了吗?",
+    zh="你先平均再取平方，正负误差先抵消了。",
+    hint_zh="一个误差是 +1，另一个是 -1，多项式就完美了吗？",
 )
 def square_of_the_mean(xs, ys, coefficients):
     """You have averaged the errors first and squared the average."""
@@ -255,8 +255,8 @@ def square_of_the_mean(xs, ys, coefficients):
 @mistake(
     of="cost",
     hint="Compare your formula with the definition in this chapter: any constant that is not there?",
-    zh="你多乘了 1/2:本章的定义没有它。",
-    hint_zh="对照本章的定义,你的公式多了什么常数吗?",
+    zh="你多乘了 1/2：本章的定义没有它。",
+    hint_zh="对照本章的定义，你的公式多了什么常数吗？",
 )
 def half_the_mean(xs, ys, coefficients):
     """You have an extra factor 1/2 that this chapter's definition has not."""
@@ -266,7 +266,7 @@ def half_the_mean(xs, ys, coefficients):
 @mistake(
     of="cost",
     hint="Try samples of another number.",
-    zh="你用系数的个数(或自由度)去除,而不是样本数。",
+    zh="你用系数的个数（或自由度）去除，而不是样本数。",
     hint_zh="换一个样本数不同的数据集试试。",
 )
 def divides_by_the_coefficients(xs, ys, coefficients):
@@ -278,7 +278,7 @@ def divides_by_the_coefficients(xs, ys, coefficients):
     of="errors_by_degree",
     hint="Which samples should be new to the polynomial when it is tested?",
     zh="你的测试误差也是在训练样本上算的。",
-    hint_zh="测试时,哪些样本对多项式来说应当是没见过的?",
+    hint_zh="测试时，哪些样本对多项式来说应当是没见过的？",
 )
 def tested_on_the_training_samples(train_xs, train_ys, test_xs, test_ys, degrees):
     """Your test error is measured on the training samples too."""
@@ -289,8 +289,8 @@ def tested_on_the_training_samples(train_xs, train_ys, test_xs, test_ys, degrees
 @mistake(
     of="errors_by_degree",
     hint="Which samples may the fit see?",
-    zh="你在测试样本上又拟合了一次:测试样本不应参与拟合。",
-    hint_zh="拟合时允许看到哪些样本?",
+    zh="你在测试样本上又拟合了一次：测试样本不应参与拟合。",
+    hint_zh="拟合时允许看到哪些样本？",
 )
 def fitted_to_the_test_samples(train_xs, train_ys, test_xs, test_ys, degrees):
     """You have fitted anew to the test samples; no fit may see them."""
@@ -302,8 +302,8 @@ def fitted_to_the_test_samples(train_xs, train_ys, test_xs, test_ys, degrees):
 @mistake(
     of="errors_by_degree",
     hint="Which samples may the fit see?",
-    zh="你用全部样本拟合,测试样本也参与了拟合。",
-    hint_zh="拟合时允许看到哪些样本?",
+    zh="你用全部样本拟合，测试样本也参与了拟合。",
+    hint_zh="拟合时允许看到哪些样本？",
 )
 def fitted_to_all_samples(train_xs, train_ys, test_xs, test_ys, degrees):
     """You have fitted to all samples, those of the test included."""
@@ -315,8 +315,8 @@ def fitted_to_all_samples(train_xs, train_ys, test_xs, test_ys, degrees):
 @mistake(
     of="errors_by_degree",
     hint="Which of the two lists does the docstring name first?",
-    zh="两个列表的顺序反了:应先返回训练误差。",
-    hint_zh="文档字符串先写的是哪个列表?",
+    zh="两个列表的顺序反了：应先返回训练误差。",
+    hint_zh="文档字符串先写的是哪个列表？",
 )
 def lists_swapped(train_xs, train_ys, test_xs, test_ys, degrees):
     """You have returned the test errors before the training errors."""
@@ -327,8 +327,8 @@ def lists_swapped(train_xs, train_ys, test_xs, test_ys, degrees):
 @mistake(
     of="errors_by_degree",
     hint="Which degree does the first entry of your lists belong to?",
-    zh="你拟合的是 0, 1, 2, … 次,而不是 `degrees` 里的次数。",
-    hint_zh="你的列表的第一项属于哪个次数?",
+    zh="你拟合的是 0, 1, 2, … 次，而不是 `degrees` 里的次数。",
+    hint_zh="你的列表的第一项属于哪个次数？",
 )
 def degrees_counted_from_zero(train_xs, train_ys, test_xs, test_ys, degrees):
     """You have fitted the degrees 0, 1, 2, ... and not those in `degrees`."""
@@ -339,8 +339,8 @@ def degrees_counted_from_zero(train_xs, train_ys, test_xs, test_ys, degrees):
 @mistake(
     of="errors_by_degree",
     hint="How often should a fit be made: once, or once for each degree?",
-    zh="你只拟合了一次,用的是最后一个次数。",
-    hint_zh="应当拟合一次,还是每个次数各拟合一次?",
+    zh="你只拟合了一次，用的是最后一个次数。",
+    hint_zh="应当拟合一次，还是每个次数各拟合一次？",
 )
 def one_fit_for_all_degrees(train_xs, train_ys, test_xs, test_ys, degrees):
     """You have fitted once, with the last degree, and not once for each degree."""
@@ -351,8 +351,8 @@ def one_fit_for_all_degrees(train_xs, train_ys, test_xs, test_ys, degrees):
 @mistake(
     of="best_degree",
     hint="Which error does the highest degree always win?",
-    zh="你按训练误差选择:它总是偏爱最高的次数。",
-    hint_zh="最高的次数总能在哪种误差上获胜?",
+    zh="你按训练误差选择：它总是偏爱最高的次数。",
+    hint_zh="最高的次数总能在哪种误差上获胜？",
 )
 def chosen_by_training_error(degrees, train_errors, test_errors):
     """You have chosen by the training error, which always favours the highest degree."""
@@ -362,8 +362,8 @@ def chosen_by_training_error(degrees, train_errors, test_errors):
 @mistake(
     of="best_degree",
     hint="Is the number you return a degree or its place in the list?",
-    zh="你返回的是下标,而不是次数。",
-    hint_zh="你返回的是次数,还是它在表中的位置?",
+    zh="你返回的是下标，而不是次数。",
+    hint_zh="你返回的是次数，还是它在表中的位置？",
 )
 def place_in_the_list(degrees, train_errors, test_errors):
     """You have returned the place in the list and not the degree."""
@@ -373,8 +373,8 @@ def place_in_the_list(degrees, train_errors, test_errors):
 @mistake(
     of="best_degree",
     hint="Is the number you return a degree or an error?",
-    zh="你返回的是最低的测试误差,而不是次数。",
-    hint_zh="你返回的是次数,还是误差?",
+    zh="你返回的是最低的测试误差，而不是次数。",
+    hint_zh="你返回的是次数，还是误差？",
 )
 def lowest_error_returned(degrees, train_errors, test_errors):
     """You have returned the lowest test error and not its degree."""
@@ -385,7 +385,7 @@ def lowest_error_returned(degrees, train_errors, test_errors):
     of="best_degree",
     hint="Is a good degree one with a high test error or with a low one?",
     zh="你选了测试误差最高的次数。",
-    hint_zh="好的次数测试误差高,还是低?",
+    hint_zh="好的次数测试误差高，还是低？",
 )
 def worst_degree(degrees, train_errors, test_errors):
     """You have chosen the degree with the highest test error."""
@@ -395,8 +395,8 @@ def worst_degree(degrees, train_errors, test_errors):
 @mistake(
     of="best_degree",
     hint="Does a model generalise well because its two errors are alike, or because the test error is low?",
-    zh="你选了两种误差最接近的次数,而不是测试误差最低的。",
-    hint_zh="泛化好,是因为两种误差接近,还是因为测试误差低?",
+    zh="你选了两种误差最接近的次数，而不是测试误差最低的。",
+    hint_zh="泛化好，是因为两种误差接近，还是因为测试误差低？",
 )
 def smallest_gap(degrees, train_errors, test_errors):
     """You have chosen where the two errors are closest to each other and not where the test error is lowest."""

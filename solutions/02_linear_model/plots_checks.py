@@ -238,20 +238,20 @@ def is_a_new_figure(found, arguments):
         if name == "NoneType":
             return Text(
                 "The function returns nothing: give the figure back with `return`.",
-                "函数没有返回值:请用 return 交还图形。",
+                "函数没有返回值：请用 return 交还图形。",
             )
         if "Figure" not in name or "Canvas" in name:
-            return Text(f"A {name} came back and not a Figure.", f"返回的是 {name},而不是 Figure。")
+            return Text(f"A {name} came back and not a Figure.", f"返回的是 {name}，而不是 Figure。")
     if found["windows"]:
         return Text(
             "`plt.show()` is called: leave it to the caller whether a window opens.",
-            "调用了 plt.show():是否打开窗口应由调用者决定。",
+            "调用了 plt.show()：是否打开窗口应由调用者决定。",
         )
     before, after = found["things drawn"]
     if found["figures"] != 2 or after > before:
         return Text(
             "The second call draws into the first one's figure: start with a new one.",
-            "第二次调用画进了第一次的图形里:应当先建立新的图形。",
+            "第二次调用画进了第一次的图形里：应当先建立新的图形。",
         )
     return None
 
@@ -277,7 +277,7 @@ def names(*wanted):
         shown = "; ".join(", ".join(f'"{text}"' for text in texts) for texts in found) or "none"
         return Text(
             f"The axes should be labelled {quoted}; found: {shown}.",
-            f"坐标轴的标签应为 {quoted};看到的是:{shown}。",
+            f"坐标轴的标签应为 {quoted}；看到的是：{shown}。",
         )
 
     return satisfies(holds)
@@ -338,11 +338,11 @@ def the_mark_is_at(found, best, extent, drawn):
     if not single and not found["vertical lines"]:
         return Text(
             f"Nothing marks the lowest point {place}: no single point, no annotation.",
-            f"最低点 {place} 没有标记:没有单独的点,也没有注释。",
+            f"最低点 {place} 没有标记：没有单独的点，也没有注释。",
         )
     if len(single) > 3 and len(single) >= drawn / 2:
         return Text(
-            "Every point is marked, so that the lowest one does not stand out.", "每个点都有标记,最低点并不突出。"
+            "Every point is marked, so that the lowest one does not stand out.", "每个点都有标记，最低点并不突出。"
         )
     hit = any(lie_near(point, best, extent) for point in single) or any(
         abs(w - best[0]) <= CLOSE * extent[0] for w in found["vertical lines"]
@@ -363,11 +363,11 @@ def the_surface_is_shown(found, arguments):
     if not any(found.values()):
         return Text(
             "No surface is drawn: neither in 3-D nor as contour lines or colours.",
-            "没有画出曲面:既没有三维曲面,也没有等高线或颜色图。",
+            "没有画出曲面：既没有三维曲面，也没有等高线或颜色图。",
         )
     return Text(
         "What is drawn is not surface[i, j] over ws[i] and bs[j]: compare one corner with the table.",
-        "画出的不是 ws[i]、bs[j] 处的 surface[i, j]:取一个角与表对照。",
+        "画出的不是 ws[i]、bs[j] 处的 surface[i, j]：取一个角与表对照。",
     )
 
 
@@ -486,7 +486,7 @@ def table(generator):
     points=1,
     cases=[classic],
     expect=satisfies(is_a_new_figure),
-    zh="每次调用都返回一个新的图形,并且不打开窗口。",
+    zh="每次调用都返回一个新的图形，并且不打开窗口。",
 )
 def data_comes_as_a_new_figure(m, xs, ys, w):
     """Each call returns a new figure and opens no window."""
@@ -541,7 +541,7 @@ def data_axes_are_labelled(m, xs, ys, w):
     points=1,
     cases=[course_curve],
     expect=satisfies(is_a_new_figure),
-    zh="每次调用都返回一个新的图形,并且不打开窗口。",
+    zh="每次调用都返回一个新的图形，并且不打开窗口。",
 )
 def curve_comes_as_a_new_figure(m, ws, costs):
     """Each call returns a new figure and opens no window."""
@@ -596,7 +596,7 @@ def curve_axes_are_labelled(m, ws, costs):
     points=1,
     cases=[square_table],
     expect=satisfies(is_a_new_figure),
-    zh="每次调用都返回一个新的图形,并且不打开窗口。",
+    zh="每次调用都返回一个新的图形，并且不打开窗口。",
 )
 def surface_comes_as_a_new_figure(m, ws, bs, surface):
     """Each call returns a new figure and opens no window."""
@@ -638,7 +638,7 @@ def surface_has_its_minimum_marked(m, ws, bs, surface):
     cases=[square_table],
     expect=names("w", "b", "cost"),
     needs=[surface_comes_as_a_new_figure],
-    zh='坐标轴的标签为 "w"、"b",三维图还有 "cost"。',
+    zh='坐标轴的标签为 "w"、"b"，三维图还有 "cost"。',
 )
 def surface_axes_are_labelled(m, ws, bs, surface):
     """The axes are labelled "w" and "b", in 3-D also "cost"."""

@@ -116,7 +116,7 @@ def mean_squared_error_with_bias(m, xs, ys, w, b):
     points=1,
     cases=[case("one sample", xs=[1.7], ys=[-2.3], w=0.6, b=0.9), random_regression(n=(1,), bias=True)],
     needs=[prediction_with_bias],
-    zh="只有一个样本时,代价就是它的误差的平方。",
+    zh="只有一个样本时，代价就是它的误差的平方。",
 )
 def cost_of_one_sample_with_bias(m, xs, ys, w, b):
     """With one sample, the cost is its squared error."""
@@ -136,7 +136,7 @@ def cost_of_one_sample_with_bias(m, xs, ys, w, b):
         case("large", start=-512.0, stop=1024.0, step=4.0),
         interval,
     ],
-    zh="要尝试的权重:等距排列,两个端点都包括在内。",
+    zh="要尝试的权重：等距排列，两个端点都包括在内。",
 )
 def grid_with_both_ends(m, start, stop, step):
     """The weights to try are evenly spaced and hold both ends."""
@@ -156,7 +156,7 @@ def grid_with_both_ends(m, start, stop, step):
         one_weight,
     ],
     needs=[mean_squared_error_with_bias],
-    zh="每个权重对应一个代价,顺序与权重相同。",
+    zh="每个权重对应一个代价，顺序与权重相同。",
 )
 def cost_of_every_weight(m, xs, ys, ws):
     """There is one cost for each weight, in their order."""
@@ -192,7 +192,7 @@ def weight_of_the_lowest_cost(m, xs, ys, ws):
     points=1,
     cases=[case("the course's data", **COURSE_DATA), case("five samples", **SEVERAL)],
     needs=[grid_with_both_ends, cost_of_every_weight, weight_of_the_lowest_cost],
-    zh="在 [0, 4] 上以 0.1 为步长穷举:权重表、代价表、最好的 w。",
+    zh="在 [0, 4] 上以 0.1 为步长穷举：权重表、代价表、最好的 w。",
 )
 def exhaustive_search(m, xs, ys):
     """Search of [0, 4] by 0.1: the weights, their costs, the best w."""
@@ -217,7 +217,7 @@ def exhaustive_search(m, xs, ys):
         two_weights,
     ],
     needs=[mean_squared_error_with_bias],
-    zh="代价表:行对应 w,列对应 b。",
+    zh="代价表：行对应 w，列对应 b。",
 )
 def table_of_costs(m, xs, ys, ws, bs):
     """The table of costs has a row for each w and a column for each b."""

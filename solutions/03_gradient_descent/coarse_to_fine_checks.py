@@ -70,7 +70,7 @@ def valley(generator):
         case("a large interval", low=-2500.5, high=7300.25, points=101),
         interval,
     ],
-    zh="网格点等距排列,两个端点都包括在内。",
+    zh="网格点等距排列，两个端点都包括在内。",
 )
 def grid_has_both_ends(m, low, high, points):
     """The points are evenly spaced and both ends are among them."""
@@ -107,7 +107,7 @@ def lowest_point_is_found(m, shape, centre, points):
         case("large numbers", low=-4000.0, high=11000.0, best=2000.0, points=16),
         interval_with_best,
     ],
-    zh="新的区间是最优点左右各一个间距,不超出原来的区间。",
+    zh="新的区间是最优点左右各一个间距，不超出原来的区间。",
 )
 def interval_is_one_spacing_to_either_side(m, low, high, best, points):
     """The next interval reaches one spacing to either side of the best point, and not beyond the old one."""
@@ -147,7 +147,7 @@ def search_closes_in(m, shape, centre, low, high, rounds, points):
         case("two valleys", shape="two valleys", centre=1.7, low=-3.0, high=3.3, rounds=1, fine=501),
     ],
     needs=["search_closes_in"],
-    zh="有多个局部最小值时,由粗到细的搜索会错过全局最小值。",
+    zh="有多个局部最小值时，由粗到细的搜索会错过全局最小值。",
 )
 def global_minimum_is_missed(m, shape, centre, low, high, rounds, fine):
     """With several local minima the coarse-to-fine search misses the lowest one, by this much."""
@@ -165,7 +165,7 @@ def global_minimum_is_missed(m, shape, centre, low, high, rounds, fine):
     ],
     needs=["search_closes_in"],
     hidden=True,
-    zh="对其他代价函数和网格,搜索同样正确。",
+    zh="对其他代价函数和网格，搜索同样正确。",
 )
 def search_on_other_costs(m, shape, centre, low, high, rounds, points):
     """The search is right for other costs and other grids."""

@@ -141,7 +141,7 @@ def gap_between_chord_and_graph(m, f, a, b, t):
         case("a dent within the slack", f="hat", pairs=plain([(0.5, 0.7)]), shares=plain([0.5]), slack=0.05),
     ],
     needs=["gap_between_chord_and_graph"],
-    zh="只要有一条弦在图像下方,函数就不是凸的。",
+    zh="只要有一条弦在图像下方，函数就不是凸的。",
 )
 def one_chord_below_the_graph_is_enough(m, f, pairs, shares, slack):
     """One chord below the graph is enough to say: not convex."""
@@ -171,7 +171,7 @@ def one_chord_below_the_graph_is_enough(m, f, pairs, shares, slack):
         hessian_of_a_saddle,
         hessian_of_an_extremum,
     ],
-    zh="由 Hessian 的特征值判断:极小值、极大值、鞍点,或无法判断。",
+    zh="由 Hessian 的特征值判断：极小值、极大值、鞍点，或无法判断。",
 )
 def stationary_point_is_told_by_its_eigenvalues(m, hessian):
     """The signs of the eigenvalues tell a minimum, a maximum and a saddle apart."""
@@ -189,7 +189,7 @@ def stationary_point_is_told_by_its_eigenvalues(m, hessian):
         case("on the line x = y", x=0.6, y=0.6),
         case("far away", x=-310.5, y=27.25),
     ],
-    zh="两个偏导数:对 x 求导时 y 不变,对 y 求导时 x 不变。",
+    zh="两个偏导数：对 x 求导时 y 不变，对 y 求导时 x 不变。",
 )
 def gradient_of_the_saddle(m, x, y):
     """Both partial derivatives of x**2 + 3*x*y + y**2."""
@@ -209,7 +209,7 @@ def gradient_of_the_saddle(m, x, y):
         start,
     ],
     needs=["gradient_of_the_saddle"],
-    zh="梯度下降在鞍点处停住不动,稍微偏离就会离开。",
+    zh="梯度下降在鞍点处停住不动，稍微偏离就会离开。",
 )
 def descent_stands_still_on_a_saddle(m, x, y, lr, steps):
     """Gradient descent stands still on the saddle point and leaves it from anywhere beside the line x = y."""

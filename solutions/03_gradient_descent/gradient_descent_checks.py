@@ -95,7 +95,7 @@ def gradient_of_the_cost(m, xs, ys, w):
         case("a large gradient", w=2.7, grad=53100.5, lr=0.003),
         step,
     ],
-    zh="更新:沿梯度的反方向走 lr * grad。",
+    zh="更新：沿梯度的反方向走 lr * grad。",
 )
 def one_step_downhill(m, w, grad, lr):
     """The update goes lr * grad against the gradient."""
@@ -119,7 +119,7 @@ def one_step_downhill(m, w, grad, lr):
         random_regression(n=(20,), lr=0.07, epochs=15),
     ],
     needs=["mean_squared_error", "gradient_of_the_cost", "one_step_downhill"],
-    zh="每轮用整个数据集的梯度更新一次,记录每一步的 w 和代价(包括起点)。",
+    zh="每轮用整个数据集的梯度更新一次，记录每一步的 w 和代价（包括起点）。",
     curves=(
         curve("costs", title="Cost over the epochs", zh="每轮的代价"),
         curve("ws", title="The way of w on the cost curve", zh="w 在代价曲线上走过的路", on_cost="cost"),
@@ -146,7 +146,7 @@ def training_goes_downhill(m, xs, ys, w, lr, epochs):
         random_regression(n=(3, 60), bias=True),
     ],
     needs=["gradient_of_the_cost"],
-    zh="有偏置时的两个导数,在同一点计算。",
+    zh="有偏置时的两个导数，在同一点计算。",
 )
 def gradients_with_a_bias(m, xs, ys, w, b):
     """With a bias there are two derivatives, by w and by b, measured at the same point."""
@@ -167,8 +167,8 @@ def gradients_with_a_bias(m, xs, ys, w, b):
         random_regression(n=(20,), bias=True, lr=0.06, epochs=10),
     ],
     needs=["gradients_with_a_bias", "one_step_downhill"],
-    zh="每轮先算两个梯度,再更新两个参数。",
-    curves=(curve("costs", title="Cost over the epochs, with a bias", zh="每轮的代价(有偏置)"),),
+    zh="每轮先算两个梯度，再更新两个参数。",
+    curves=(curve("costs", title="Cost over the epochs, with a bias", zh="每轮的代价（有偏置）"),),
 )
 def training_moves_both_parameters(m, xs, ys, w, b, lr, epochs):
     """Each epoch takes both gradients first and then moves both parameters."""

@@ -6,8 +6,8 @@ from grader.authoring import mistake
 @mistake(
     of="forward",
     hint="Which operation joins the weight and the input in y_hat = x * w?",
-    zh="你把 x 和 w 相加了;预测值是两者的乘积。",
-    hint_zh="在 y_hat = x * w 中,x 与 w 之间是什么运算?",
+    zh="你把 x 和 w 相加了；预测值是两者的乘积。",
+    hint_zh="在 y_hat = x * w 中，x 与 w 之间是什么运算？",
 )
 def adds_the_weight(x, w):
     """You have added x and w; the prediction is their product."""
@@ -17,8 +17,8 @@ def adds_the_weight(x, w):
 @mistake(
     of="forward",
     hint="Call it twice with two values of w. Do the answers differ?",
-    zh="参数 w 没有用到:w 变化时预测值不变。",
-    hint_zh="用两个不同的 w 各调用一次,结果有变化吗?",
+    zh="参数 w 没有用到：w 变化时预测值不变。",
+    hint_zh="用两个不同的 w 各调用一次，结果有变化吗？",
 )
 def weight_ignored(x, w):
     """The argument w is not used: the prediction stays the same when w changes."""
@@ -28,8 +28,8 @@ def weight_ignored(x, w):
 @mistake(
     of="forward",
     hint="Whose square stands in the formula of forward? And in which function is something squared?",
-    zh="你在 forward 里就取了平方;平方属于代价。",
-    hint_zh="forward 的公式里有平方吗?平方应出现在哪个函数?",
+    zh="你在 forward 里就取了平方；平方属于代价。",
+    hint_zh="forward 的公式里有平方吗？平方应出现在哪个函数？",
 )
 def prediction_squared(x, w):
     """You have squared the prediction; the square belongs to the cost."""
@@ -39,8 +39,8 @@ def prediction_squared(x, w):
 @mistake(
     of="cost",
     hint="Duplicate the data set. Should the cost change?",
-    zh="你求了和,而代价是平均值。",
-    hint_zh="把数据复制一份,平均损失应该变吗?",
+    zh="你求了和，而代价是平均值。",
+    hint_zh="把数据复制一份，平均损失应该变吗？",
 )
 def cost_summed(xs, ys, w):
     """You have summed the squared errors where the cost takes their mean."""
@@ -50,8 +50,8 @@ def cost_summed(xs, ys, w):
 @mistake(
     of="cost",
     hint="Compare your formula with the definition in this chapter: any constant that is not there?",
-    zh="你的代价多了因子 1/2(1/(2m) 的约定);这里的定义没有它。",
-    hint_zh="对照本章的定义,你的公式多了什么常数吗?",
+    zh="你的代价多了因子 1/2（1/(2m) 的约定）；这里的定义没有它。",
+    hint_zh="对照本章的定义，你的公式多了什么常数吗？",
 )
 def cost_halved(xs, ys, w):
     """Your cost has a factor 1/2, the 1/(2m) convention; the cost here is the plain mean."""
@@ -61,8 +61,8 @@ def cost_halved(xs, ys, w):
 @mistake(
     of="cost",
     hint="Change only the first sample. Does the cost react?",
-    zh="循环里用 `=` 覆盖了累加值,只剩最后一个样本。",
-    hint_zh="只改第一个样本,损失有反应吗?",
+    zh="循环里用 `=` 覆盖了累加值，只剩最后一个样本。",
+    hint_zh="只改第一个样本，损失有反应吗？",
 )
 def cost_overwritten(xs, ys, w):
     """The loop overwrites the sum (`=` for `+=`), so that only the last sample counts."""
@@ -75,7 +75,7 @@ def cost_overwritten(xs, ys, w):
 @mistake(
     of="cost",
     hint="Try a data set of another length.",
-    zh="你除以了固定的 3,而不是样本个数。",
+    zh="你除以了固定的 3，而不是样本个数。",
     hint_zh="换一个长度不同的数据集试试。",
 )
 def cost_divided_by_three(xs, ys, w):
@@ -86,8 +86,8 @@ def cost_divided_by_three(xs, ys, w):
 @mistake(
     of="cost",
     hint="How many terms does your sum have, and by how many do you divide?",
-    zh="你除以了 N - 1,而不是 N。",
-    hint_zh="你的和有几项?又除以了几?",
+    zh="你除以了 N - 1，而不是 N。",
+    hint_zh="你的和有几项？又除以了几？",
 )
 def cost_divided_by_n_minus_one(xs, ys, w):
     """You have divided by N - 1 and not by N."""
@@ -97,8 +97,8 @@ def cost_divided_by_n_minus_one(xs, ys, w):
 @mistake(
     of="cost",
     hint="Order: square each error, or square the average?",
-    zh="你先求平均再平方;应先平方再平均。",
-    hint_zh="是先平方再平均,还是先平均再平方?",
+    zh="你先求平均再平方；应先平方再平均。",
+    hint_zh="是先平方再平均，还是先平均再平方？",
 )
 def cost_averaged_before_the_square(xs, ys, w):
     """You have averaged the errors first and squared the average; each error is to be squared."""
@@ -108,8 +108,8 @@ def cost_averaged_before_the_square(xs, ys, w):
 @mistake(
     of="cost",
     hint="Test an error of 3. Which power do you get?",
-    zh="你取了误差的绝对值,而不是平方。",
-    hint_zh="用误差 3 试一试,得到的是几次方?",
+    zh="你取了误差的绝对值，而不是平方。",
+    hint_zh="用误差 3 试一试，得到的是几次方？",
 )
 def cost_of_absolute_errors(xs, ys, w):
     """You have taken the absolute errors and not their squares."""
@@ -119,8 +119,8 @@ def cost_of_absolute_errors(xs, ys, w):
 @mistake(
     of="cost",
     hint="Can errors of +1 and -1 make a cost of 0?",
-    zh="误差没有平方,正负误差互相抵消。",
-    hint_zh="误差 +1 和 -1 的代价会是 0 吗?",
+    zh="误差没有平方，正负误差互相抵消。",
+    hint_zh="误差 +1 和 -1 的代价会是 0 吗？",
 )
 def cost_without_the_square(xs, ys, w):
     """You have not squared the errors, so that positive and negative ones cancel."""
@@ -130,8 +130,8 @@ def cost_without_the_square(xs, ys, w):
 @mistake(
     of="cost",
     hint="Which unit has the mean squared error: that of y, or its square?",
-    zh="你多开了一次平方根(RMSE)。",
-    hint_zh="均方误差的单位是 y 的单位,还是它的平方?",
+    zh="你多开了一次平方根（RMSE）。",
+    hint_zh="均方误差的单位是 y 的单位，还是它的平方？",
 )
 def root_of_the_cost(xs, ys, w):
     """You have taken a square root at the end; the cost is the mean itself."""
@@ -142,7 +142,7 @@ def root_of_the_cost(xs, ys, w):
     of="gradient",
     hint="Differentiate (x*w - y)**2 by w once more: which factor comes down from the power?",
     zh="漏了因子 2。",
-    hint_zh="再对 w 求一次 (x*w - y)**2 的导数:指数落下来成为什么因子?",
+    hint_zh="再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
 )
 def factor_two_missing(xs, ys, w):
     """The factor 2 is missing."""
@@ -152,8 +152,8 @@ def factor_two_missing(xs, ys, w):
 @mistake(
     of="gradient",
     hint="If all x are 10 times larger, should dw change?",
-    zh="漏了因子 x:链式法则还要乘以 x*w 对 w 的导数。",
-    hint_zh="若所有 x 放大 10 倍,dw 应该变化吗?",
+    zh="漏了因子 x：链式法则还要乘以 x*w 对 w 的导数。",
+    hint_zh="若所有 x 放大 10 倍，dw 应该变化吗？",
 )
 def factor_x_missing(xs, ys, w):
     """The factor x is missing: the inner derivative, that of x*w by w."""
@@ -163,8 +163,8 @@ def factor_x_missing(xs, ys, w):
 @mistake(
     of="gradient",
     hint="Is this the gradient of the cost you defined?",
-    zh="你求了和,而代价是平均值,它的梯度也是平均值。",
-    hint_zh="这是你定义的那个损失的梯度吗?",
+    zh="你求了和，而代价是平均值，它的梯度也是平均值。",
+    hint_zh="这是你定义的那个损失的梯度吗？",
 )
 def gradient_summed(xs, ys, w):
     """You have summed where the cost, and so its gradient, takes the mean."""
@@ -174,8 +174,8 @@ def gradient_summed(xs, ys, w):
 @mistake(
     of="gradient",
     hint="Is this the gradient of the cost you defined? Which factor comes down from the power, and how many samples are there?",
-    zh="你对 x * (x * w - y) 求了和:既没有因子 2,也没有取平均。",
-    hint_zh="这是你定义的那个损失的梯度吗?指数落下来成为什么因子?共有几个样本?",
+    zh="你对 x * (x * w - y) 求了和：既没有因子 2，也没有取平均。",
+    hint_zh="这是你定义的那个损失的梯度吗？指数落下来成为什么因子？共有几个样本？",
 )
 def gradient_summed_without_factor_two(xs, ys, w):
     """You have summed x * (x * w - y): neither the factor 2 nor the mean is there."""
@@ -185,8 +185,8 @@ def gradient_summed_without_factor_two(xs, ys, w):
 @mistake(
     of="gradient",
     hint="Which variable multiplies w in the model?",
-    zh="你乘的是 y,而不是 x。",
-    hint_zh="模型里与 w 相乘的是哪个变量?",
+    zh="你乘的是 y，而不是 x。",
+    hint_zh="模型里与 w 相乘的是哪个变量？",
 )
 def multiplied_by_y(xs, ys, w):
     """You have multiplied by y and not by x."""
@@ -196,8 +196,8 @@ def multiplied_by_y(xs, ys, w):
 @mistake(
     of="gradient",
     hint="Which variable multiplies w in the model?",
-    zh="你乘的是 w,而不是 x。",
-    hint_zh="模型里与 w 相乘的是哪个变量?",
+    zh="你乘的是 w，而不是 x。",
+    hint_zh="模型里与 w 相乘的是哪个变量？",
 )
 def multiplied_by_w(xs, ys, w):
     """You have multiplied by w and not by x."""
@@ -207,8 +207,8 @@ def multiplied_by_w(xs, ys, w):
 @mistake(
     of="gradient",
     hint="With w too large, is the slope of the cost above or below zero?",
-    zh="残差反了(y - x * w),因此符号相反。",
-    hint_zh="w 偏大时,代价曲线的斜率是正还是负?",
+    zh="残差反了（y - x * w），因此符号相反。",
+    hint_zh="w 偏大时，代价曲线的斜率是正还是负？",
 )
 def residual_reversed(xs, ys, w):
     """Your residual is reversed (y - x * w), so that the gradient has the wrong sign."""
@@ -218,8 +218,8 @@ def residual_reversed(xs, ys, w):
 @mistake(
     of="gradient",
     hint="In `2 * x * x * w - y`, what is multiplied by 2 * x, and what is not?",
-    zh="缺了括号:2 * x 只乘了 x * w,没有乘 y。",
-    hint_zh="在 `2 * x * x * w - y` 中,2 * x 乘了谁,没乘谁?",
+    zh="缺了括号：2 * x 只乘了 x * w，没有乘 y。",
+    hint_zh="在 `2 * x * x * w - y` 中，2 * x 乘了谁，没乘谁？",
 )
 def parentheses_missing(xs, ys, w):
     """Parentheses are missing: 2 * x multiplies x * w only and not y."""
@@ -229,8 +229,8 @@ def parentheses_missing(xs, ys, w):
 @mistake(
     of="gradient",
     hint="What is the derivative of u**2? Does a square remain in it?",
-    zh="残差仍然是平方:平方求导后次数应降为一次。",
-    hint_zh="u**2 的导数是什么?里面还有平方吗?",
+    zh="残差仍然是平方：平方求导后次数应降为一次。",
+    hint_zh="u**2 的导数是什么？里面还有平方吗？",
 )
 def residual_still_squared(xs, ys, w):
     """The residual is still squared: the derivative of a square has the first power."""
@@ -240,8 +240,8 @@ def residual_still_squared(xs, ys, w):
 @mistake(
     of="gradient",
     hint="Change only the first sample. Does the gradient react?",
-    zh="循环里用 `=` 覆盖了累加值,只剩最后一个样本。",
-    hint_zh="只改第一个样本,梯度有反应吗?",
+    zh="循环里用 `=` 覆盖了累加值，只剩最后一个样本。",
+    hint_zh="只改第一个样本，梯度有反应吗？",
 )
 def gradient_overwritten(xs, ys, w):
     """The loop overwrites the sum (`=` for `+=`), so that only the last sample counts."""
@@ -254,8 +254,8 @@ def gradient_overwritten(xs, ys, w):
 @mistake(
     of="gradient",
     hint="How often does your `return` run: after the first sample, or after all of them?",
-    zh="`return` 写在循环里,第一个样本之后就返回了。",
-    hint_zh="你的 return 是在第一个样本之后执行,还是全部样本之后?",
+    zh="`return` 写在循环里，第一个样本之后就返回了。",
+    hint_zh="你的 return 是在第一个样本之后执行，还是全部样本之后？",
 )
 def gradient_returned_in_the_loop(xs, ys, w):
     """The `return` stands inside the loop, so that only the first sample counts."""
@@ -268,7 +268,7 @@ def gradient_returned_in_the_loop(xs, ys, w):
 @mistake(
     of="gradient",
     hint="Try a data set of another length.",
-    zh="你除以了固定的 3,而不是样本个数。",
+    zh="你除以了固定的 3，而不是样本个数。",
     hint_zh="换一个长度不同的数据集试试。",
 )
 def gradient_divided_by_three(xs, ys, w):
@@ -279,8 +279,8 @@ def gradient_divided_by_three(xs, ys, w):
 @mistake(
     of="gradient",
     hint="How many terms does your sum have, and by how many do you divide?",
-    zh="你除以了 N - 1,而不是 N。",
-    hint_zh="你的和有几项?又除以了几?",
+    zh="你除以了 N - 1，而不是 N。",
+    hint_zh="你的和有几项？又除以了几？",
 )
 def gradient_divided_by_n_minus_one(xs, ys, w):
     """You have divided by N - 1 and not by N."""
@@ -290,8 +290,8 @@ def gradient_divided_by_n_minus_one(xs, ys, w):
 @mistake(
     of="gradient",
     hint="Order: multiply each error by its own x, or the averages of both?",
-    zh="你先分别求平均再相乘;应先逐个相乘再求平均。",
-    hint_zh="是每个误差先乘自己的 x,还是两个平均值相乘?",
+    zh="你先分别求平均再相乘；应先逐个相乘再求平均。",
+    hint_zh="是每个误差先乘自己的 x，还是两个平均值相乘？",
 )
 def averaged_before_the_product(xs, ys, w):
     """You have multiplied two averages; each error is to be multiplied by its own x first."""
@@ -301,8 +301,8 @@ def averaged_before_the_product(xs, ys, w):
 @mistake(
     of="gradient",
     hint="Is what you return a slope, or the height of the cost?",
-    zh="你返回的是代价本身,而不是它的导数。",
-    hint_zh="你返回的是斜率,还是代价的高度?",
+    zh="你返回的是代价本身，而不是它的导数。",
+    hint_zh="你返回的是斜率，还是代价的高度？",
 )
 def cost_for_gradient(xs, ys, w):
     """You have returned the cost and not its derivative."""
@@ -312,8 +312,8 @@ def cost_for_gradient(xs, ys, w):
 @mistake(
     of="update",
     hint="Which way is downhill when the slope is positive?",
-    zh="更新的符号反了:`+` 会走上坡。",
-    hint_zh="斜率为正时,下坡应往哪边走?",
+    zh="更新的符号反了：`+` 会走上坡。",
+    hint_zh="斜率为正时，下坡应往哪边走？",
 )
 def uphill(w, grad, lr):
     """Your update has the wrong sign: with `+` it goes uphill."""
@@ -324,7 +324,7 @@ def uphill(w, grad, lr):
     of="update",
     hint="How long is your step compared with lr?",
     zh="更新时漏了学习率 lr。",
-    hint_zh="你的步长与 lr 是什么关系?",
+    hint_zh="你的步长与 lr 是什么关系？",
 )
 def learning_rate_missing(w, grad, lr):
     """The learning rate is missing from your update."""
@@ -334,8 +334,8 @@ def learning_rate_missing(w, grad, lr):
 @mistake(
     of="update",
     hint="Is your result a position or a displacement?",
-    zh="你只返回了步长 -lr * grad,而不是新的权重。",
-    hint_zh="你返回的是位置,还是位移?",
+    zh="你只返回了步长 -lr * grad，而不是新的权重。",
+    hint_zh="你返回的是位置，还是位移？",
 )
 def only_the_step(w, grad, lr):
     """You have returned the step -lr * grad only and not the new weight."""
@@ -345,8 +345,8 @@ def only_the_step(w, grad, lr):
 @mistake(
     of="update",
     hint="Is your result a position or a displacement?",
-    zh="你只返回了 lr * grad,而不是新的权重 w - lr * grad。",
-    hint_zh="你返回的是位置,还是位移?",
+    zh="你只返回了 lr * grad，而不是新的权重 w - lr * grad。",
+    hint_zh="你返回的是位置，还是位移？",
 )
 def only_the_product(w, grad, lr):
     """You have returned lr * grad only and not the new weight w - lr * grad."""
@@ -356,8 +356,8 @@ def only_the_product(w, grad, lr):
 @mistake(
     of="update",
     hint="Does your step grow or shrink when lr grows?",
-    zh="你除以了学习率,应该乘以它。",
-    hint_zh="lr 变大时,你的步长变大还是变小?",
+    zh="你除以了学习率，应该乘以它。",
+    hint_zh="lr 变大时，你的步长变大还是变小？",
 )
 def divided_by_the_learning_rate(w, grad, lr):
     """You have divided by the learning rate; the gradient is to be multiplied by it."""
@@ -368,7 +368,7 @@ def divided_by_the_learning_rate(w, grad, lr):
     of="update",
     hint="Where does the gradient enter? Call it with two gradients: do the answers differ?",
     zh="更新里没有用到梯度。",
-    hint_zh="梯度出现在哪里?换一个梯度,结果有变化吗?",
+    hint_zh="梯度出现在哪里？换一个梯度，结果有变化吗？",
 )
 def gradient_ignored(w, grad, lr):
     """Your update does not use the gradient."""
@@ -378,8 +378,8 @@ def gradient_ignored(w, grad, lr):
 @mistake(
     of="update",
     hint="Which comes first in `w - grad * lr`: the difference or the product?",
-    zh="括号的位置不对:学习率乘了 (w - grad) 整体。",
-    hint_zh="在 `w - grad * lr` 里,先做减法还是乘法?",
+    zh="括号的位置不对：学习率乘了 (w - grad) 整体。",
+    hint_zh="在 `w - grad * lr` 里，先做减法还是乘法？",
 )
 def learning_rate_times_the_difference(w, grad, lr):
     """Your parentheses are wrong: the learning rate multiplies the whole difference w - grad."""
@@ -389,8 +389,8 @@ def learning_rate_times_the_difference(w, grad, lr):
 @mistake(
     of="train",
     hint="Print the gradient each epoch. Should it stay the same?",
-    zh="梯度只在循环之前算了一次,因此 w 每次走同样的步长。",
-    hint_zh="打印每轮的梯度,它应该不变吗?",
+    zh="梯度只在循环之前算了一次，因此 w 每次走同样的步长。",
+    hint_zh="打印每轮的梯度，它应该不变吗？",
 )
 def gradient_computed_once(xs, ys, w, lr, epochs):
     """You compute the gradient once, before the loop, so that w moves in equal steps."""
@@ -406,8 +406,8 @@ def gradient_computed_once(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="How many updates for epochs=1?",
-    zh="你少训练了一轮(例如循环从 1 开始)。",
-    hint_zh="epochs=1 时更新了几次?",
+    zh="你少训练了一轮（例如循环从 1 开始）。",
+    hint_zh="epochs=1 时更新了几次？",
 )
 def one_epoch_fewer(xs, ys, w, lr, epochs):
     """You make one epoch too few (a loop that begins at 1 does that)."""
@@ -423,7 +423,7 @@ def one_epoch_fewer(xs, ys, w, lr, epochs):
     of="train",
     hint="How many updates for epochs=1?",
     zh="你多训练了一轮。",
-    hint_zh="epochs=1 时更新了几次?",
+    hint_zh="epochs=1 时更新了几次？",
 )
 def one_epoch_more(xs, ys, w, lr, epochs):
     """You make one epoch too many."""
@@ -438,8 +438,8 @@ def one_epoch_more(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="Which w does your first record show? How many entries are there for epochs=0?",
-    zh="记录里没有起点:你只在更新之后记录。",
-    hint_zh="第一条记录对应哪个 w?epochs=0 时有几条记录?",
+    zh="记录里没有起点：你只在更新之后记录。",
+    hint_zh="第一条记录对应哪个 w？epochs=0 时有几条记录？",
 )
 def start_not_recorded(xs, ys, w, lr, epochs):
     """The start is missing from your lists: you record after each update only."""
@@ -454,8 +454,8 @@ def start_not_recorded(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="Which w does your first record show? Have both lists the same length?",
-    zh="ws 里没有起点(costs 里有)。",
-    hint_zh="第一条记录对应哪个 w?两个列表一样长吗?",
+    zh="ws 里没有起点（costs 里有）。",
+    hint_zh="第一条记录对应哪个 w？两个列表一样长吗？",
 )
 def start_missing_from_the_weights(xs, ys, w, lr, epochs):
     """The start is missing from `ws`, though its cost is in `costs`."""
@@ -470,8 +470,8 @@ def start_missing_from_the_weights(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="Is the final weight the last entry of your list?",
-    zh="你在更新之前记录,因此缺了最后的权重和代价。",
-    hint_zh="列表的最后一项是最终的 w 吗?",
+    zh="你在更新之前记录，因此缺了最后的权重和代价。",
+    hint_zh="列表的最后一项是最终的 w 吗？",
 )
 def recorded_before_the_update(xs, ys, w, lr, epochs):
     """You record before each update, so that the final weight and its cost are missing from your lists."""
@@ -486,8 +486,8 @@ def recorded_before_the_update(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="At which w is costs[i] measured: at ws[i], or at the one before?",
-    zh="代价在更新之前计算,因此与 ws 错开了一步。",
-    hint_zh="costs[i] 对应的是 ws[i],还是前一个 w?",
+    zh="代价在更新之前计算，因此与 ws 错开了一步。",
+    hint_zh="costs[i] 对应的是 ws[i]，还是前一个 w？",
 )
 def cost_of_the_weight_before(xs, ys, w, lr, epochs):
     """You measure the cost before the update and record it after, so that costs[i] belongs to ws[i - 1]."""
@@ -503,7 +503,7 @@ def cost_of_the_weight_before(xs, ys, w, lr, epochs):
     of="train",
     hint="How many entries should costs have beside ws?",
     zh="costs 里没有起点的代价。",
-    hint_zh="与 ws 相比,costs 应有几项?",
+    hint_zh="与 ws 相比，costs 应有几项？",
 )
 def cost_of_the_start_missing(xs, ys, w, lr, epochs):
     """The cost of the start is missing from `costs`."""
@@ -518,8 +518,8 @@ def cost_of_the_start_missing(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="What is the accumulator worth at the start of epoch 2?",
-    zh="梯度累加器没有在每轮开始时清零,每轮的梯度都含有前几轮的。",
-    hint_zh="第二轮开始时累加器是多少?",
+    zh="梯度累加器没有在每轮开始时清零，每轮的梯度都含有前几轮的。",
+    hint_zh="第二轮开始时累加器是多少？",
 )
 def accumulator_not_reset(xs, ys, w, lr, epochs):
     """You do not reset the gradient's accumulator, so that each epoch's gradient contains the ones before."""
@@ -535,8 +535,8 @@ def accumulator_not_reset(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="Which name holds what `update` returns?",
-    zh="update 的返回值没有保存,w 从未改变。",
-    hint_zh="update 的返回值存到了哪里?",
+    zh="update 的返回值没有保存，w 从未改变。",
+    hint_zh="update 的返回值存到了哪里？",
 )
 def result_of_the_update_dropped(xs, ys, w, lr, epochs):
     """You do not keep what `update` returns, so that w never changes."""
@@ -551,8 +551,8 @@ def result_of_the_update_dropped(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="At which weight does your second epoch begin?",
-    zh="每轮都从初始权重出发更新,而不是从上一轮的结果出发。",
-    hint_zh="第二轮从哪个权重开始?",
+    zh="每轮都从初始权重出发更新，而不是从上一轮的结果出发。",
+    hint_zh="第二轮从哪个权重开始？",
 )
 def always_from_the_start(xs, ys, w, lr, epochs):
     """Every epoch starts from the first weight again and not from the one that the last epoch left."""
@@ -568,8 +568,8 @@ def always_from_the_start(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
-    zh="ws 里存的是同一个张量:`w -= ...` 原地修改张量,已记录的各项也随之改变。",
-    hint_zh="ws 的各项是各自独立的数,还是同一个张量?`w -= ...` 对张量做了什么?",
+    zh="ws 里存的是同一个张量：`w -= ...` 原地修改张量，已记录的各项也随之改变。",
+    hint_zh="ws 的各项是各自独立的数，还是同一个张量？`w -= ...` 对张量做了什么？",
 )
 def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
     """Your `ws` holds one tensor many times: `w -= ...` changes a tensor in place, and with it what you recorded."""
@@ -584,8 +584,8 @@ def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="Call it with two learning rates. Do the answers differ? Print the first 5 costs: growing or shrinking?",
-    zh="参数 lr 没有用到,你固定用了 0.01。",
-    hint_zh="用两个不同的 lr 调用,结果有变化吗?打印前 5 个损失:变大还是变小?",
+    zh="参数 lr 没有用到，你固定用了 0.01。",
+    hint_zh="用两个不同的 lr 调用，结果有变化吗？打印前 5 个损失：变大还是变小？",
 )
 def learning_rate_fixed(xs, ys, w, lr, epochs):
     """You do not use the argument `lr`, but always 0.01."""
@@ -600,8 +600,8 @@ def learning_rate_fixed(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="How many updates per epoch should there be, when the gradient is that of the whole set?",
-    zh="你每个样本更新一次(随机梯度下降);这里每轮用整个数据集更新一次。",
-    hint_zh="梯度来自整个数据集时,每轮应更新几次?",
+    zh="你每个样本更新一次（随机梯度下降）；这里每轮用整个数据集更新一次。",
+    hint_zh="梯度来自整个数据集时，每轮应更新几次？",
 )
 def one_update_for_each_sample(xs, ys, w, lr, epochs):
     """You make one update for each sample, which is stochastic gradient descent; here each epoch makes one."""
@@ -617,8 +617,8 @@ def one_update_for_each_sample(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="Is the weight that you return the last one of your list?",
-    zh="你返回的是初始权重,而不是最终权重。",
-    hint_zh="你返回的 w 是列表的最后一项吗?",
+    zh="你返回的是初始权重，而不是最终权重。",
+    hint_zh="你返回的 w 是列表的最后一项吗？",
 )
 def returns_the_start(xs, ys, w, lr, epochs):
     """You return the weight of the start and not the final one."""
@@ -632,8 +632,8 @@ def returns_the_start(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="In which order does the docstring name the three results?",
-    zh="两个列表的顺序反了:先 ws,后 costs。",
-    hint_zh="文档里三个返回值的顺序是什么?",
+    zh="两个列表的顺序反了：先 ws，后 costs。",
+    hint_zh="文档里三个返回值的顺序是什么？",
 )
 def lists_swapped(xs, ys, w, lr, epochs):
     """You return the two lists in the wrong order: `ws` comes before `costs`."""
@@ -648,8 +648,8 @@ def lists_swapped(xs, ys, w, lr, epochs):
 @mistake(
     of="gradient_with_bias",
     hint="Which derivative does the docstring name first?",
-    zh="两个导数的顺序反了:先对 w,后对 b。",
-    hint_zh="文档里先写的是对谁的导数?",
+    zh="两个导数的顺序反了：先对 w，后对 b。",
+    hint_zh="文档里先写的是对谁的导数？",
 )
 def derivatives_swapped(xs, ys, w, b):
     """You have swapped the two derivatives: the one by w comes first."""
@@ -661,7 +661,7 @@ def derivatives_swapped(xs, ys, w, b):
     of="gradient_with_bias",
     hint="Change b and nothing else. Do the derivatives change?",
     zh="残差里漏了偏置 b。",
-    hint_zh="只改变 b,两个导数有变化吗?",
+    hint_zh="只改变 b，两个导数有变化吗？",
 )
 def bias_missing_from_the_residual(xs, ys, w, b):
     """The bias is missing from your residual."""
@@ -673,7 +673,7 @@ def bias_missing_from_the_residual(xs, ys, w, b):
     of="gradient_with_bias",
     hint="What is the derivative of x*w + b by b?",
     zh="对 b 的导数多乘了 x:x*w + b 对 b 的导数是 1。",
-    hint_zh="x*w + b 对 b 的导数是多少?",
+    hint_zh="x*w + b 对 b 的导数是多少？",
 )
 def bias_derivative_times_x(xs, ys, w, b):
     """Your derivative by b has a factor x; the inner derivative by b is 1."""
@@ -685,7 +685,7 @@ def bias_derivative_times_x(xs, ys, w, b):
     of="gradient_with_bias",
     hint="What is the derivative of x*w + b by w?",
     zh="对 w 的导数漏了因子 x。",
-    hint_zh="x*w + b 对 w 的导数是多少?",
+    hint_zh="x*w + b 对 w 的导数是多少？",
 )
 def weight_derivative_without_x(xs, ys, w, b):
     """The factor x is missing from your derivative by w."""
@@ -697,7 +697,7 @@ def weight_derivative_without_x(xs, ys, w, b):
     of="gradient_with_bias",
     hint="What is the derivative of x*w + b by b? Is b a factor in it?",
     zh="对 b 的导数多乘了 b:x*w + b 对 b 的导数是 1。",
-    hint_zh="x*w + b 对 b 的导数是多少?里面有因子 b 吗?",
+    hint_zh="x*w + b 对 b 的导数是多少？里面有因子 b 吗？",
 )
 def bias_derivative_times_b(xs, ys, w, b):
     """Your derivative by b has a factor b; the inner derivative by b is 1."""
@@ -709,7 +709,7 @@ def bias_derivative_times_b(xs, ys, w, b):
     of="gradient_with_bias",
     hint="Differentiate the square once more: which factor comes down from the power, in both derivatives?",
     zh="两个导数都漏了因子 2。",
-    hint_zh="对平方再求一次导:两个导数里指数落下来成为什么因子?",
+    hint_zh="对平方再求一次导：两个导数里指数落下来成为什么因子？",
 )
 def both_factors_two_missing(xs, ys, w, b):
     """The factor 2 is missing from both derivatives."""
@@ -721,7 +721,7 @@ def both_factors_two_missing(xs, ys, w, b):
     of="gradient_with_bias",
     hint="Compare the two formulas: which factor stands in both?",
     zh="对 b 的导数漏了因子 2。",
-    hint_zh="比较两个公式:哪个因子两边都有?",
+    hint_zh="比较两个公式：哪个因子两边都有？",
 )
 def factor_two_missing_for_the_bias(xs, ys, w, b):
     """The factor 2 is missing from the derivative by b."""
@@ -732,8 +732,8 @@ def factor_two_missing_for_the_bias(xs, ys, w, b):
 @mistake(
     of="gradient_with_bias",
     hint="Is this the gradient of a mean or of a sum?",
-    zh="两个导数都求了和,而没有取平均。",
-    hint_zh="这是平均值的梯度,还是和的梯度?",
+    zh="两个导数都求了和，而没有取平均。",
+    hint_zh="这是平均值的梯度，还是和的梯度？",
 )
 def both_summed(xs, ys, w, b):
     """You have summed where both derivatives take the mean."""
@@ -745,7 +745,7 @@ def both_summed(xs, ys, w, b):
     of="gradient_with_bias",
     hint="Both derivatives are means. Which of them do you divide by N?",
     zh="对 b 的导数没有取平均。",
-    hint_zh="两个导数都是平均值:你把哪一个除以了 N?",
+    hint_zh="两个导数都是平均值：你把哪一个除以了 N？",
 )
 def bias_derivative_summed(xs, ys, w, b):
     """You have summed in the derivative by b where it takes the mean."""
@@ -756,8 +756,8 @@ def bias_derivative_summed(xs, ys, w, b):
 @mistake(
     of="gradient_with_bias",
     hint="With the prediction too high, are both slopes of which sign, for positive x?",
-    zh="残差反了(y - y_hat),两个导数的符号都相反。",
-    hint_zh="预测偏高、x 为正时,两个斜率应是什么符号?",
+    zh="残差反了（y - y_hat），两个导数的符号都相反。",
+    hint_zh="预测偏高、x 为正时，两个斜率应是什么符号？",
 )
 def both_reversed(xs, ys, w, b):
     """Your residual is reversed, so that both derivatives have the wrong sign."""
@@ -768,8 +768,8 @@ def both_reversed(xs, ys, w, b):
 @mistake(
     of="gradient_with_bias",
     hint="Which comes first in the model: the product x * w, or the sum with b?",
-    zh="你的模型成了 (x + b) * w;应先乘斜率,再加偏置。",
-    hint_zh="先乘斜率,还是先加偏置?",
+    zh="你的模型成了 (x + b) * w；应先乘斜率，再加偏置。",
+    hint_zh="先乘斜率，还是先加偏置？",
 )
 def shifted_before_the_slope(xs, ys, w, b):
     """Your model is (x + b) * w; the slope is applied first, then the bias is added."""
@@ -780,8 +780,8 @@ def shifted_before_the_slope(xs, ys, w, b):
 @mistake(
     of="train_with_bias",
     hint="At which w is the derivative by b measured: at the old one or at the new one?",
-    zh="你先更新了 w,再用新的 w 计算对 b 的导数;两个导数应在同一点计算。",
-    hint_zh="对 b 的导数是在旧的 w 还是新的 w 处计算的?",
+    zh="你先更新了 w，再用新的 w 计算对 b 的导数；两个导数应在同一点计算。",
+    hint_zh="对 b 的导数是在旧的 w 还是新的 w 处计算的？",
 )
 def second_gradient_at_the_new_weight(xs, ys, w, b, lr, epochs):
     """You move w first and measure the derivative by b at the new w; both belong to the same point."""
@@ -797,7 +797,7 @@ def second_gradient_at_the_new_weight(xs, ys, w, b, lr, epochs):
     of="train_with_bias",
     hint="Print b after each epoch. Does it change?",
     zh="偏置 b 从未更新。",
-    hint_zh="每轮之后打印 b:它变了吗?",
+    hint_zh="每轮之后打印 b：它变了吗？",
 )
 def bias_never_updated(xs, ys, w, b, lr, epochs):
     """The bias is never updated."""
@@ -812,7 +812,7 @@ def bias_never_updated(xs, ys, w, b, lr, epochs):
     of="train_with_bias",
     hint="Does your cost change when b changes and w does not?",
     zh="代价里漏了偏置 b。",
-    hint_zh="w 不变、b 改变时,代价有变化吗?",
+    hint_zh="w 不变、b 改变时，代价有变化吗？",
 )
 def cost_without_the_bias(xs, ys, w, b, lr, epochs):
     """Your costs leave the bias out."""
@@ -828,7 +828,7 @@ def cost_without_the_bias(xs, ys, w, b, lr, epochs):
     of="train_with_bias",
     hint="Print both gradients each epoch. Should they stay the same?",
     zh="两个梯度只在循环之前算了一次。",
-    hint_zh="打印每轮的两个梯度,它们应该不变吗?",
+    hint_zh="打印每轮的两个梯度，它们应该不变吗？",
 )
 def both_gradients_computed_once(xs, ys, w, b, lr, epochs):
     """You compute both gradients once, before the loop."""
@@ -844,7 +844,7 @@ def both_gradients_computed_once(xs, ys, w, b, lr, epochs):
     of="train_with_bias",
     hint="How many costs are there for epochs=0?",
     zh="costs 里没有起点的代价。",
-    hint_zh="epochs=0 时 costs 应有几项?",
+    hint_zh="epochs=0 时 costs 应有几项？",
 )
 def first_cost_missing(xs, ys, w, b, lr, epochs):
     """The cost of the start is missing from `costs`."""
@@ -859,8 +859,8 @@ def first_cost_missing(xs, ys, w, b, lr, epochs):
 @mistake(
     of="train_with_bias",
     hint="Is the cost of the final w and b in your list?",
-    zh="你在更新之前记录代价,因此缺了最后的代价。",
-    hint_zh="最终的 w 和 b 的代价在列表里吗?",
+    zh="你在更新之前记录代价，因此缺了最后的代价。",
+    hint_zh="最终的 w 和 b 的代价在列表里吗？",
 )
 def last_cost_missing(xs, ys, w, b, lr, epochs):
     """You record the cost before each update, so that the final one is missing."""
@@ -875,8 +875,8 @@ def last_cost_missing(xs, ys, w, b, lr, epochs):
 @mistake(
     of="train_with_bias",
     hint="Which derivative moves which parameter?",
-    zh="两个导数用反了:w 用了对 b 的导数,b 用了对 w 的导数。",
-    hint_zh="哪个导数更新哪个参数?",
+    zh="两个导数用反了：w 用了对 b 的导数，b 用了对 w 的导数。",
+    hint_zh="哪个导数更新哪个参数？",
 )
 def moved_by_each_others_gradient(xs, ys, w, b, lr, epochs):
     """You move w by the derivative by b, and b by the one by w."""

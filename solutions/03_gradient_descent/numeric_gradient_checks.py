@@ -64,7 +64,7 @@ def point_of_five(generator):
         case("large values", f="large", x=3.1, h=0.5),
         place,
     ],
-    zh="前向差分:x 与 x + h 之间的斜率。",
+    zh="前向差分：x 与 x + h 之间的斜率。",
 )
 def slope_from_x_to_x_plus_h(m, f, x, h):
     """The forward difference is the slope between x and x + h."""
@@ -84,7 +84,7 @@ def slope_from_x_to_x_plus_h(m, f, x, h):
         case("large values", f="large", x=3.1, h=0.5),
         place,
     ],
-    zh="中心差分:x - h 与 x + h 之间的斜率。",
+    zh="中心差分：x - h 与 x + h 之间的斜率。",
 )
 def slope_from_x_minus_h_to_x_plus_h(m, f, x, h):
     """The central difference is the slope between x - h and x + h."""
@@ -105,7 +105,7 @@ def slope_from_x_minus_h_to_x_plus_h(m, f, x, h):
         case("large coordinates", f="two", point=[310.0, -45.5], h=7.5),
         point_of_five,
     ],
-    zh="每个坐标一个中心差分,每次只移动一个坐标。",
+    zh="每个坐标一个中心差分，每次只移动一个坐标。",
 )
 def one_central_difference_for_each_coordinate(m, f, point, h):
     """Each entry is the central difference along one coordinate, while the others stand still."""
@@ -126,12 +126,12 @@ def falls_then_rises(value, arguments):
     if arguments["steps"][best] > 1e-3 or errors[0] < 1e3 * errors[best]:
         return Text(
             "The errors should first fall by far as the step shrinks.",
-            "步长变小时,误差起初应明显下降。",
+            "步长变小时，误差起初应明显下降。",
         )
     if arguments["steps"][best] < 1e-8 or errors[-1] < 1e3 * errors[best]:
         return Text(
             "At the tiniest steps the errors should be far larger again, because of rounding.",
-            "步长极小时,由于舍入,误差应重新变得很大。",
+            "步长极小时，由于舍入，误差应重新变得很大。",
         )
     return None
 
@@ -172,7 +172,7 @@ def errors_of_wide_steps(m, f, x, steps):
         case("exp, negative x", f="exp", x=-0.7, steps=plain([10.0**-k for k in range(1, 15, 2)])),
     ],
     needs=["errors_of_wide_steps"],
-    zh="步长缩小时误差先降后升:更小的步长并不总是更好。",
+    zh="步长缩小时误差先降后升：更小的步长并不总是更好。",
 )
 def smaller_steps_are_not_always_better(m, f, x, steps):
     """As the step shrinks, the error falls and then rises again."""
@@ -198,7 +198,7 @@ def sizes(generator):
         case("a large function", h=2e-4, size=73000.0, third=0.4),
         case("no bend", h=0.02, size=1.7, third=0.0),
     ],
-    zh="误差上界由两部分组成:弯曲引起的和舍入引起的。",
+    zh="误差上界由两部分组成：弯曲引起的和舍入引起的。",
 )
 def bound_has_two_parts(m, h, size, third):
     """The bound is the part of the bend plus the part of rounding."""

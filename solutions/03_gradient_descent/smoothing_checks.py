@@ -67,7 +67,7 @@ def average_from_the_first_value(m, costs, beta):
     points=2,
     cases=AVERAGES,
     needs=["average_from_zero"],
-    zh="偏差修正:除以 1 - beta 的 (t + 1) 次方。",
+    zh="偏差修正：除以 1 - beta 的 (t + 1) 次方。",
     curves=(curve("averages", title="Smoothed with bias correction", zh="带偏差修正的平滑"),),
 )
 def average_with_bias_correction(m, costs, beta):
@@ -95,7 +95,7 @@ def average_with_bias_correction(m, costs, beta):
         case("the first one is NaN", costs=[NAN, 2.5]),
         case("large, but it falls", costs=[8e30, 2e30, 1e20]),
     ],
-    zh="出现 NaN、无穷大,或最后的代价高于最初的代价,就是发散。",
+    zh="出现 NaN、无穷大，或最后的代价高于最初的代价，就是发散。",
 )
 def divergence_is_noticed(m, costs):
     """A NaN, an infinite cost, or a last cost above the first one is a divergence."""
@@ -166,7 +166,7 @@ def factor_of_the_distance(m, lr, curvature):
         bend,
     ],
     needs=["factor_of_the_distance"],
-    zh="学习率的上限:超过它就发散。",
+    zh="学习率的上限：超过它就发散。",
 )
 def limit_of_the_learning_rate(m, curvature):
     """The limit is the learning rate at which the distance no longer shrinks."""

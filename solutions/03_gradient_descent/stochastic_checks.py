@@ -113,7 +113,7 @@ def gradient_of_a_sample(m, x, y, w):
         data_set,
     ],
     needs=["loss_of_a_sample", "gradient_of_a_sample"],
-    zh="每个样本更新一次,后一个样本看到前一个样本更新后的 w。",
+    zh="每个样本更新一次，后一个样本看到前一个样本更新后的 w。",
     curves=(
         curve("losses", title="Loss of each step's sample", zh="每一步样本的损失"),
         curve("ws", title="The weight after each update", zh="每次更新后的 w"),
@@ -160,7 +160,7 @@ def gradient_of_a_batch(m, xs, ys, w):
         case("many samples", n=205, batch_size=32, seed=6),
         sizes,
     ],
-    zh="每轮重新打乱顺序并切成小批量,最后一批可以更小,不遗漏任何样本。",
+    zh="每轮重新打乱顺序并切成小批量，最后一批可以更小，不遗漏任何样本。",
 )
 def order_is_drawn_and_cut(m, n, batch_size, seed):
     """Each epoch draws a new order from the generator and cuts it into batches; no sample is left out."""
@@ -200,7 +200,7 @@ def order_is_drawn_and_cut(m, n, batch_size, seed):
         batches_of_a_data_set,
     ],
     needs=["gradient_of_a_batch"],
-    zh="每个小批量更新一次,用这一批自己的平均梯度。",
+    zh="每个小批量更新一次，用这一批自己的平均梯度。",
     curves=(curve("ws", title="The weight after each batch", zh="每个小批量之后的 w"),),
 )
 def training_batch_by_batch(m, xs, ys, w, lr, epochs, batches):
@@ -235,7 +235,7 @@ def noise(generator):
         case("far away", a=45.5, b=-3.1, noises=[1.4, -1.4], lr=0.03),
         noise,
     ],
-    zh="没有噪声时停在鞍点,单个样本的噪声使它离开鞍点。",
+    zh="没有噪声时停在鞍点，单个样本的噪声使它离开鞍点。",
 )
 def noise_leaves_the_saddle(m, a, b, noises, lr):
     """Without noise the path stays at the saddle point; the samples' noise carries it away."""
