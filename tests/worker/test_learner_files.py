@@ -187,7 +187,8 @@ HOSTILE = {
     ),
     "lines beyond the file": "exec(compile('\\n' * 10**6 + '1/0', __file__, 'exec'))\n",
     "a group": "raise BaseExceptionGroup('g', [ValueError(1)] * 1000)\n",
-    "itself as its cause": "e = ValueError()\ntry: raise e from e\nexcept ValueError as f:\n    f.__context__ = f; raise\n",
+    "itself as its cause": "e = ValueError()\ntry: raise e from e\n"
+    "except ValueError as f:\n    f.__context__ = f; raise\n",
 }  # fmt: skip
 
 

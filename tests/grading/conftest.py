@@ -1,0 +1,53 @@
+"""One exercise of the course, ready to be graded, and workers for the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.commands.preparing import Preparer
+from grader.commands.session import Settings
+from grader.course.discovery import find_course
+from grader.execution.limits import Limits
+from grader.execution.pool import Pool
+from grader.grading.grading import Ready
+from grader.grading.result import ExerciseResult
+from grader.grading.validation import grade_text
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[Pool]:
+    with Pool(limits=Limits(check_seconds=2.0, load_seconds=3.0)) as pool:
+        yield pool
+
+
+@pytest.fixture(scope="session")
+def preparer() -> Preparer:
+    return Preparer(find_course(ROOT), Settings(seed=1), announce=False)
+
+
+@pytest.fixture(scope="session")
+def ready(preparer: Preparer) -> Ready:
+    files = next(files for files in find_course(ROOT).exercises if files.name == "gradient_descent")
+    return preparer.ready(files, 0)
+
+
+@pytest.fixture
+def graded(ready: Ready, preparer: Preparer, pool: Pool) -> Callable[[str], ExerciseResult]:
+    """Grade a text as the file of the exercise."""
+
+    def grade(text: str) -> ExerciseResult:
+        result = grade_text(ready, preparer.run(0), pool, text)
+        assert result.fault == ""
+        return result.exercises[0]
+
+    return grade
+
+
+@pytest.fixture(scope="session")
+def reference(ready: Ready) -> str:
+    return ready.plan.exercise.reference_source
