@@ -1,0 +1,30 @@
+import torch
+import torch.nn.functional as F
+
+
+def features(xs, degree):
+    return xs.unsqueeze(1) ** torch.arange(degree + 1)
+
+
+def fit(xs, ys, degree):
+    A = features(xs, degree)
+    return torch.linalg.solve(A.T @ A, A.T @ ys)
+
+
+def predict(xs, coefficients):
+    return (features(xs, len(coefficients) - 1) * coefficients).sum(dim=1)
+
+
+def cost(xs, ys, coefficients):
+    return F.mse_loss(predict(xs, coefficients), ys).item()
+
+
+def errors_by_degree(train_xs, train_ys, test_xs, test_ys, degrees):
+    fits = [fit(train_xs, train_ys, degree) for degree in degrees]
+    train = torch.tensor([cost(train_xs, train_ys, c) for c in fits])
+    test = torch.tensor([cost(test_xs, test_ys, c) for c in fits])
+    return train, test
+
+
+def best_degree(degrees, train_errors, test_errors):
+    return torch.tensor(degrees)[torch.tensor(test_errors).argmin()]
