@@ -9,7 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from grader.commands.session import Preparer, Settings, open_course, start_pool
+from grader.commands.preparing import Preparer
+from grader.commands.session import Settings, open_course, start_pool
 from grader.grading.grading import grade
 from grader.grading.result import encode_result
 from grader.grading.submissions import read_submission

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from grader.commands.session import Preparer, Settings, open_course
+from grader.commands.preparing import Preparer
+from grader.commands.session import Settings, open_course
 from grader.course.seeds import seed_of
 from grader.course.splicing import splice
 from grader.execution.limits import Limits
@@ -48,7 +49,7 @@ def make_submissions(exercise: str, count: int, folder: Path, beside: Path) -> l
 def right_sources(exercise: str) -> list[tuple[str, str]]:
     """The reference and the right solutions in other styles that the tests hold."""
     files = open_course(ROOT).exercise(exercise)
-    styles = sorted((ROOT / "tests" / "styles" / files.chapter).glob(f"{exercise}*.py"))
+    styles = sorted((ROOT / "tests" / "styles" / files.chapter / exercise).glob("*.py"))
     return [(file.read_text(encoding="utf-8"), "right") for file in (files.reference, *styles)]
 
 

@@ -11,10 +11,11 @@ from grader.course.discovery import Chapter, Course, ExerciseFiles
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.course.seeds import seed_of
 from grader.course.targets import Selection
-from grader.grading.grading import Ready, Run
+from grader.grading.grading import Run
 from grader.grading.plans import make_plan
 from grader.grading.recorded import RecordStore, default_folder
 from grader.grading.recording import recorded
+from grader.grading.verdicts import Ready
 
 
 class Preparer:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.execution.pool import Pool, as_completed
-from grader.grading.grading import Ready, Run, grade
+from grader.grading.grading import Run, grade
 from grader.grading.result import Result
 from grader.grading.submissions import read_submission
+from grader.grading.verdicts import Ready
 
 _UNSAFE = re.compile(r"[^\w.-]")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")

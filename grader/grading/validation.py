@@ -13,13 +13,14 @@ from grader.course.splicing import splice
 from grader.course.stubs import make_stub
 from grader.execution.pool import Pool
 from grader.grading.diagnosis import agrees
-from grader.grading.grading import Ready, Run, grade
+from grader.grading.grading import Run, grade
 from grader.grading.judging import unmet_sentence
 from grader.grading.plans import Plan, make_plan
 from grader.grading.recorded import CaseRecord, ExerciseRecord, RecordStore
 from grader.grading.recording import concerns, recorded
 from grader.grading.result import CheckResult, Result
 from grader.grading.submissions import Submission, SubmittedFile
+from grader.grading.verdicts import Ready
 from grader.numerics.allowances import Tolerance
 from grader.numerics.comparison import separates
 from grader.numerics.tolerance import sees_factor

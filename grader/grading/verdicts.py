@@ -1,0 +1,143 @@
+"""The verdict on one check: its cases judged, what blocks it, the mistake named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from grader.authoring import ROLES, Text
+from grader.course.discovery import Chapter
+from grader.execution.jobs import CheckObservation
+from grader.grading.curves import curve_results
+from grader.grading.diagnosis import named_mistakes
+from grader.grading.judging import judge_case
+from grader.grading.plans import Plan, PlannedCheck
+from grader.grading.recorded import ExerciseRecord
+from grader.grading.result import CaseResult, CheckResult, ErrorInfo, Sentence, Status
+from grader.grading.submissions import definition_line, line_of
+
+_WORST_FIRST: tuple[Status, ...] = ("timeout", "error", "failed", "not_attempted")
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An exercise that can be graded: its plan, its record, its chapter; `only` limits the checks to these ids."""
+
+    chapter: Chapter
+    plan: Plan
+    record: ExerciseRecord
+    only: frozenset[str] | None = field(default=None)
+
+    @property
+    def checks(self) -> tuple[PlannedCheck, ...]:
+        """The checks that are asked for, in the order in which reports read."""
+        asked = [planned for planned in self.plan.checks if self.only is None or planned.check.id in self.only]
+        return tuple(sorted(asked, key=lambda planned: ROLES.index(planned.check.role)))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was seen of one exercise file of a submission: its observations by check, its text, why it did not load,
+    the grader's own fault, and the time limit that held where a check names none."""
+
+    observations: Mapping[str, CheckObservation]
+    text: str
+    load_error: ErrorInfo | None
+    fault: str | None
+    check_seconds: float
+
+
+def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mapping[str, CheckResult]) -> CheckResult:
+    """The verdict on one check. `results` holds those of the checks that it needs."""
+    check = planned.check
+    observation = seen.observations.get(check.id)
+    cases = _case_results(ready, planned, observation) if observation else ()
+    blocked_by = tuple(needed for needed in check.needs if needed in results and results[needed].status != "passed")
+    status = _status(cases, blocked_by, seen.load_error) if observation else _unseen(seen.load_error)
+    if seen.fault is not None and status != "passed":
+        status = "fault"
+    result = CheckResult(
+        id=check.id,
+        function=check.of,
+        role=check.role,
+        sentence=sentence(check.sentence),
+        status=status,
+        points=check.points if status == "passed" else 0.0,
+        max_points=check.points,
+        hidden=check.hidden,
+        seconds=sum(case.seconds for case in cases),
+        fault=seen.fault or "" if status == "fault" else "",
+        blocked_by=blocked_by if status == "blocked" else (),
+    )
+    if check.hidden or observation is None:
+        return result
+    limit = check.time_limit or seen.check_seconds
+    located = tuple(_located(case, seen.text, limit) for case in cases)
+    line = next((case.error.line for case in located if case.error and case.error.line), None)
+    line = line or (definition_line(seen.text, check.of) if status != "passed" else None)
+    # Of a blocked check nothing is named: its numbers may be those of a mistake in what it needs.
+    failed = status in ("failed", "error")
+    return msgspec.structs.replace(
+        result,
+        cases=located,
+        mistakes=named_mistakes(ready.plan, ready.record, planned, dict(seen.observations)) if failed else (),
+        curves=curve_results(planned, ready.record.checks[check.id], observation),
+        line=line,
+        source=line_of(seen.text, line),
+        output=observation.output,
+    )
+
+
+def sentence(text: Text) -> Sentence:
+    """An author's text as the result keeps it."""
+    return Sentence(text.en, text.zh)
+
+
+def _case_results(ready: Ready, planned: PlannedCheck, seen: CheckObservation) -> tuple[CaseResult, ...]:
+    records = ready.record.checks[planned.check.id].cases
+    judged = (
+        judge_case(planned.check, case, record, observation)
+        for case, record, observation in zip(planned.cases, records, seen.cases, strict=True)
+    )
+    return tuple(result for result in judged if result is not None)
+
+
+def _unseen(load_error: ErrorInfo | None) -> Status:
+    """The status of a check that was never asked for: the file is not there, or cannot be read."""
+    return "error" if load_error else "not_attempted"
+
+
+def _status(cases: Sequence[CaseResult], blocked_by: Sequence[str], load_error: ErrorInfo | None) -> Status:
+    """The check's status: the worst of its cases; no case, no credit."""
+    statuses = {case.status for case in cases}
+    if not statuses:
+        return "blocked" if blocked_by else _unseen(load_error)
+    worst: Status = next((status for status in _WORST_FIRST if status in statuses), "passed")
+    foreign_stub = worst == "not_attempted" and _stub_of_another(cases)
+    if blocked_by and (worst in ("failed", "error") or foreign_stub):
+        return "blocked"
+    if load_error is not None and worst == "not_attempted":
+        return "error"
+    return worst
+
+
+def _stub_of_another(cases: Sequence[CaseResult]) -> bool:
+    """Whether a needed function that is still a stub is all that was met."""
+    stubs = [case.error for case in cases if case.error is not None and case.error.kind == "stub"]
+    return bool(stubs) and all(
+        stub.function.split(".")[-1] != stub.message.partition(":")[0].split(".")[-1] for stub in stubs
+    )
+
+
+def _located(case: CaseResult, text: str, limit: float) -> CaseResult:
+    """The case with the source line of its error, and with the limit that it hit."""
+    if case.error is None:
+        return case
+    error = msgspec.structs.replace(
+        case.error,
+        source=line_of(text, case.error.line),
+        seconds=limit if case.error.kind == "time" else case.error.seconds,
+    )
+    return msgspec.structs.replace(case, error=error)
