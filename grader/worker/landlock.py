@@ -41,6 +41,8 @@ def version(libc: ctypes.CDLL) -> int:
 def restrict(libc: ctypes.CDLL, readable: Iterable[str], scratch: str) -> None:
     """Allow reading below `readable` and files in `scratch`, nothing else of the file system, and no TCP.
 
+    The null device, if it is among the readable, may be written to.
+
     From version 6 on, signals and abstract sockets to processes outside are refused too.
 
     Raises:
@@ -58,7 +60,7 @@ def restrict(libc: ctypes.CDLL, readable: Iterable[str], scratch: str) -> None:
         raise OSError(ctypes.get_errno(), "landlock_create_ruleset")
     try:
         for path in readable:
-            _allow(libc, ruleset, path, _READ & handled)
+            _allow(libc, ruleset, path, (_READ | (_WRITE_FILE if path == os.devnull else 0)) & handled)
         if scratch:
             _allow(libc, ruleset, scratch, _SCRATCH & handled)
         if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or libc.syscall(_RESTRICT_SELF, ruleset, 0):

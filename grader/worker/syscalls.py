@@ -1,9 +1,13 @@
 """The system calls that a learner's process is refused, with their numbers on each processor (None: it has none).
 
 Refused: new processes and programs, the network, signals and tracing, mounts, other users' rights, keys, clocks, kernel
-interfaces known for holes, and changes of a file's owner, mode or times, which Landlock does not rule over. Numbers are
-the kernel's own, from its `unistd` headers.
+interfaces known for holes, memory that no limit counts, another process's share of the processor, and changes of a
+file's owner, mode, times or (by its path: an old Landlock does not look) length, which Landlock does not rule over.
+Numbers are the kernel's own, from its `unistd` headers.
 """
+
+FIRST_UNKNOWN = 463
+"""Calls from this number on are younger than the table below: what they do is not known here."""
 
 REFUSED: tuple[tuple[str, int | None, int | None], ...] = (
     # name, x86-64, 64-bit Arm
@@ -43,6 +47,7 @@ REFUSED: tuple[tuple[str, int | None, int | None], ...] = (
     ("io_uring_setup", 425, 425),
     ("ioperm", 173, None),
     ("iopl", 172, None),
+    ("ioprio_set", 251, 30),
     ("kcmp", 312, 272),
     ("kexec_file_load", 320, 294),
     ("kexec_load", 246, 104),
@@ -54,7 +59,9 @@ REFUSED: tuple[tuple[str, int | None, int | None], ...] = (
     ("listen", 50, 201),
     ("lremovexattr", 198, 15),
     ("lsetxattr", 189, 6),
+    ("memfd_create", 319, 279),
     ("memfd_secret", 447, 447),
+    ("migrate_pages", 256, 238),
     ("mknod", 133, None),
     ("mknodat", 259, 33),
     ("mount", 165, 40),
@@ -84,6 +91,10 @@ REFUSED: tuple[tuple[str, int | None, int | None], ...] = (
     ("request_key", 249, 218),
     ("rt_sigqueueinfo", 129, 138),
     ("rt_tgsigqueueinfo", 297, 240),
+    ("sched_setaffinity", 203, 122),
+    ("sched_setattr", 314, 274),
+    ("sched_setparam", 142, 118),
+    ("sched_setscheduler", 144, 119),
     ("semget", 64, 190),
     ("sendmmsg", 307, 269),
     ("sendmsg", 46, 211),
@@ -116,6 +127,7 @@ REFUSED: tuple[tuple[str, int | None, int | None], ...] = (
     ("syslog", 103, 116),
     ("tgkill", 234, 131),
     ("tkill", 200, 130),
+    ("truncate", 76, 45),
     ("umount2", 166, 39),
     ("unshare", 272, 97),
     ("uselib", 134, None),
