@@ -8,9 +8,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from grader.authoring.errors import AuthoringError
+from grader.authoring.text import Text
 
 if TYPE_CHECKING:
     import numpy as np
+
+_NO_LABEL = Text("")
 
 Container = Literal["tensor", "array"]
 Numbers = float | int | bool | Sequence["Numbers"]
@@ -43,7 +46,7 @@ class Case:
     """Named arguments of one run of a probe."""
 
     arguments: Mapping[str, Any]
-    label: str = ""
+    label: Text = _NO_LABEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +58,17 @@ class RandomCase:
 
     name: str
     draw: Callable[[np.random.Generator], Case] = field(compare=False)
-    label: str = ""
+    label: Text = _NO_LABEL
 
 
-def case(label: str = "", /, **arguments: Any) -> Case:
+def case(label: str | Text = "", /, **arguments: Any) -> Case:
     """The arguments of one run, by name.
 
     A list of numbers (nested for more dimensions) is handed over as a flexible float64 tensor; use `tensor`, `array`
     or `plain` to fix something else. Numbers, strings, tuples, dicts, None and booleans are handed over as they are.
-    The optional first argument is the label that reports show instead of the arguments.
+    The optional first argument is the label that reports show instead of the arguments: a `Text` for both languages.
     """
-    return Case(MappingProxyType({name: _declared(value) for name, value in arguments.items()}), label)
+    return Case(MappingProxyType({name: _declared(value) for name, value in arguments.items()}), _label(label))
 
 
 def tensor(values: Numbers, dtype: str = "float64", *, requires_grad: bool = False) -> Data:
@@ -84,7 +87,7 @@ def plain(values: Iterable[Any]) -> Plain:
 
 
 def random_case(
-    *, count: int = 1, label: str = ""
+    *, count: int = 1, label: str | Text = ""
 ) -> Callable[[Callable[[np.random.Generator], Case]], tuple[RandomCase, ...]]:
     """Decorator: `count` cases drawn by the function, which takes a `numpy.random.Generator` and returns a `case`.
 
@@ -94,7 +97,7 @@ def random_case(
         raise AuthoringError(f"random_case(count={count}): at least one case has to be drawn")
 
     def declare(draw: Callable[[np.random.Generator], Case]) -> tuple[RandomCase, ...]:
-        return tuple(RandomCase(f"{draw.__name__}-{index}", draw, label) for index in range(count))
+        return tuple(RandomCase(f"{draw.__name__}-{index}", draw, _label(label)) for index in range(count))
 
     return declare
 
@@ -129,14 +132,18 @@ def random_regression(
                 arguments["b"] = float(shift + generator.uniform(0.7, 1.4) * generator.choice((-1.0, 1.0)))
             return Case(
                 MappingProxyType({**{name: _declared(value) for name, value in arguments.items()}, **extra}),
-                f"n = {samples}",
+                Text(f"n = {samples}"),
             )
 
         return draw
 
     kind = "bias" if bias else "plain"
     name = f"regression-{kind}-{noise:g}-{distance:g}-{scale:g}"
-    return tuple(RandomCase(f"{name}-{samples}", draw_of(samples), f"n = {samples}") for samples in n)
+    return tuple(RandomCase(f"{name}-{samples}", draw_of(samples), Text(f"n = {samples}")) for samples in n)
+
+
+def _label(label: str | Text) -> Text:
+    return label if isinstance(label, Text) else Text(label)
 
 
 def _declared(value: Any) -> Any:

@@ -28,12 +28,13 @@ class DrawnCase:
     """A case with its arguments on the wire's form.
 
     Attributes:
-        label: the author's label, "" where there is none.
+        label, label_zh: the author's label in English and Chinese, "" where there is none.
         arguments: by name, in the author's order.
         texts: each argument as a short text for a reader of any language.
     """
 
     label: str
+    label_zh: str
     arguments: dict[str, Value]
     texts: dict[str, str]
 
@@ -58,7 +59,7 @@ def refuse_misfit(check: Check, *cases: Case) -> None:
         try:
             signature.bind(None, **case.arguments)
         except TypeError as error:
-            named = f"case `{case.label}`" if case.label else "a case"
+            named = f"case `{case.label.en}`" if case.label.en else "a case"
             raise AuthoringError(
                 f"check `{check.id}`: its probe takes {signature} and {named} gives "
                 f"{', '.join(case.arguments) or 'nothing'} ({error}); "
@@ -72,7 +73,7 @@ def _drawn(check: Check, case: AnyCase, seed: int) -> DrawnCase:
     if isinstance(case, RandomCase):
         place = _place_of(case.draw, check.place)
         case = _draw(case, seed, place)
-        label = case.label or label
+        label = case.label if case.label.en else label
     refuse_misfit(check, case)
     arguments: dict[str, Value] = {}
     for name, value in case.arguments.items():
@@ -80,7 +81,9 @@ def _drawn(check: Check, case: AnyCase, seed: int) -> DrawnCase:
             arguments[name] = encode_argument(value)
         except (TypeError, ValueError, OverflowError) as error:
             raise AuthoringError(f"check `{check.id}`, argument `{name}` of a case: {error}", place) from error
-    return DrawnCase(label, arguments, {name: argument_text(value) for name, value in case.arguments.items()})
+    return DrawnCase(
+        label.en, label.zh, arguments, {name: argument_text(value) for name, value in case.arguments.items()}
+    )
 
 
 def _draw(random: RandomCase, seed: int, place: Place) -> Case:

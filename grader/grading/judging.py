@@ -33,6 +33,7 @@ def judge_case(check: Check, case: DrawnCase, reference: CaseRecord, observed: C
     expected_error = _expected_error(check, reference)
     facts: dict[str, Any] = {
         "label": case.label,
+        "label_zh": case.label_zh,
         "arguments": dict(case.texts),
         "warnings": observed.warnings,
         "seconds": observed.seconds,

@@ -63,6 +63,7 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     container: str = ""
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
+    label_zh: str = ""
 
 
 class NamedMistake(msgspec.Struct, frozen=True):

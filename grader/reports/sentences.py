@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.grading.result import CaseResult, CheckResult, ErrorInfo, ExerciseResult
+from grader.grading.result import CaseResult, CheckResult, ErrorInfo, ExerciseResult, Sentence
 from grader.reports.difference_sentences import difference_clause, listed, unmet_clauses
 from grader.reports.error_sentences import error_brief, error_clause, error_meaning
 from grader.reports.language import Language
@@ -22,7 +22,7 @@ _NAMED_CASES = 4
 def case_name(case: CaseResult, number: int, language: Language) -> Clean:
     """What the case is called: its label, else its arguments where they are short, else its number from 1."""
     if case.label:
-        return one_line(case.label, _LABEL)
+        return one_line(language.pick(Sentence(case.label, case.label_zh)), _LABEL)
     arguments = ", ".join(f"{name} = {text}" for name, text in case.arguments.items())
     if arguments and len(arguments) <= _LABEL:
         return code(arguments)

@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.authoring import AuthoringError, Case, array, case, check, plain, random_case, random_regression, tensor
+from grader.authoring import (
+    AuthoringError,
+    Case,
+    Text,
+    array,
+    case,
+    check,
+    plain,
+    random_case,
+    random_regression,
+    tensor,
+)
 from grader.course.draws import argument_text, draw_cases, encode_argument
 from grader.worker.values import Array, BigInt, Items, Table
 
@@ -226,4 +237,4 @@ def test_a_long_text_is_cut():
 
 
 def test_a_case_without_arguments():
-    assert draw_cases(checked(Case({}, "nothing")), 0)[0].arguments == {}
+    assert draw_cases(checked(Case({}, Text("nothing"))), 0)[0].arguments == {}
