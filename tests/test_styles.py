@@ -14,7 +14,7 @@ from grader.execution.pool import Pool
 from grader.grading.validation import grade_text
 
 STYLES = Path(__file__).parent / "styles"
-SEEDS = (1, 2)
+SEEDS = (1,)
 ROOT = Path(__file__).parents[1]
 
 files = sorted(path for path in STYLES.glob("*/*/*.py"))
