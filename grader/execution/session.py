@@ -101,13 +101,17 @@ class Output:
 
 
 class ForkedSession:
-    """A child of the zygote, over a socket of its own."""
+    """A child of the zygote, over a socket of its own.
 
-    def __init__(self, channel: socket.socket, output: int, output_limit: int, reap: Callable[[], Exit]) -> None:
+    `reap` ends it; it is told whether the child has closed its channel, and so may be ending by itself.
+    """
+
+    def __init__(self, channel: socket.socket, output: int, output_limit: int, reap: Callable[[bool], Exit]) -> None:
         self._channel = channel
         self._output_descriptor = output
         self._output = Output(output_limit)
         self._reap = reap
+        self._hung_up = False
         self._frames = wire.FrameBuffer()
         self._selector = selectors.DefaultSelector()
         self._selector.register(channel, selectors.EVENT_READ)
@@ -126,6 +130,7 @@ class ForkedSession:
         except TimeoutError as late:
             raise SessionEnd("time", _LATE) from late
         except OSError as gone:
+            self._hung_up = True
             raise SessionEnd("crash") from gone
         finally:
             self._channel.settimeout(0.0)
@@ -153,8 +158,10 @@ class ForkedSession:
         except BlockingIOError:
             return
         except OSError as gone:
+            self._hung_up = True
             raise SessionEnd("crash") from gone
         if not received:
+            self._hung_up = True
             raise SessionEnd("crash")
         self._frames.feed(received)
 
@@ -176,7 +183,7 @@ class ForkedSession:
 
     def close(self) -> Exit:
         try:
-            return self._reap()
+            return self._reap(self._hung_up)
         finally:
             self._selector.close()
             self._channel.close()

@@ -126,7 +126,7 @@ class Zygote:
         finally:
             theirs.close()
             os.close(their_output)
-        return ForkedSession(mine, output, self._limits.output_bytes, lambda: self._reap(pid))
+        return ForkedSession(mine, output, self._limits.output_bytes, lambda ending: self._reap(pid, ending))
 
     def _wait_until_ready(self) -> None:
         if self._ready:
@@ -137,10 +137,10 @@ class Zygote:
         self._control.settimeout(None)
         self._ready = True
 
-    def _reap(self, pid: int) -> Exit:
+    def _reap(self, pid: int, ending: bool) -> Exit:
         with self._lock:
             try:
-                self._control.send(b"R%d" % pid)
+                self._control.send(b"%c%d" % (b"W" if ending else b"R", pid))
                 answer = self._control.recv(64)
             except OSError as gone:
                 raise WorkerFault(f"the warm process is gone: {gone}") from gone
@@ -223,4 +223,6 @@ def _environment(home: str) -> dict[str, str]:
         "PYTHONUSERBASE": site.getuserbase(),
         "PYTHONUTF8": "1",
         "TMPDIR": home,
+        # torch makes this folder when the first optimizer is made: there it is already.
+        "TORCHINDUCTOR_CACHE_DIR": home,
     }

@@ -3,6 +3,7 @@
 It is started fresh, never forked from the trusted process, and holds nothing of any submission: each child gets its
 job over a channel of its own. It speaks with the trusted side over one socket: `F` with two descriptors (channel,
 output) forks a child and answers its pid; `R<pid>` kills that child's group, waits for it and answers how it ended.
+`W<pid>` is the same for a child whose channel is closed: one that is ending by itself gets the moment that it needs.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ import os
 import signal
 import socket
 import struct
+import time
 from collections.abc import Sequence
 
 from grader.worker.warming import warm_up
 
 EXIT = struct.Struct("=iiqd")
-"""Answer to `R`: wait status, 1 if the child had ended by itself, peak resident memory in bytes, CPU seconds."""
+"""Answer to `R` and `W`: wait status, 1 if the child ended by itself, peak resident memory in bytes, CPU seconds."""
+
+_ENDING_SECONDS = 0.2
 
 
 def main(control_descriptor: int, preload: Sequence[str]) -> None:
@@ -38,7 +42,7 @@ def main(control_descriptor: int, preload: Sequence[str]) -> None:
             else:
                 pid = int(message[1:])
                 children.discard(pid)
-                control.send(EXIT.pack(*_reap(pid)))
+                control.send(EXIT.pack(*_reap(pid, _ENDING_SECONDS if message[:1] == b"W" else 0.0)))
     finally:
         for pid in children:
             _kill(pid)
@@ -73,13 +77,16 @@ def _become_child(channel: int, output: int) -> None:
     os._exit(0)
 
 
-def _reap(pid: int) -> tuple[int, int, int, float]:
+def _reap(pid: int, patience: float) -> tuple[int, int, int, float]:
+    give_up = time.monotonic() + patience
     ended, status, usage = os.wait4(pid, os.WNOHANG)
-    by_itself = ended == pid
-    if not by_itself:
+    while not ended and time.monotonic() < give_up:
+        time.sleep(0.001)
+        ended, status, usage = os.wait4(pid, os.WNOHANG)
+    if not ended:
         _kill(pid)
         _, status, usage = os.wait4(pid, 0)
-    return status, int(by_itself), usage.ru_maxrss * 1024, usage.ru_utime + usage.ru_stime
+    return status, int(bool(ended)), usage.ru_maxrss * 1024, usage.ru_utime + usage.ru_stime
 
 
 def _kill(pid: int) -> None:
