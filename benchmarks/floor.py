@@ -1,6 +1,8 @@
 """The floor: a warm process forks, the child executes the learner's file and runs the same probes, numbers come back.
 
-No isolation, no limits, no wire format, no judging. Run by `submissions.py`: the job on disk is its argument; each
+The process is warmed up as the grader's is, and lies in memory in the same way. Each case goes over in the containers
+that the grader tries, once each. No isolation, no limits, no wire format, no second look at the arguments, no judging.
+Run by `submissions.py`: the job on disk is its argument; each
 line of standard input names a submission's file, each line of standard output tells how many numbers came back.
 """
 
@@ -22,7 +24,10 @@ from grader.execution.jobs import CheckJob
 from grader.worker.codec import decode
 from grader.worker.running import compile_probe
 
-Experiment = tuple[Callable[..., Any], list[dict[str, Any]]]
+CONTAINERS = ("tensor", "list", "array")
+Case = list[dict[str, Any]]
+"""A case's arguments, in each container."""
+Experiment = tuple[Callable[..., Any], list[Case]]
 
 
 def main() -> None:
@@ -33,7 +38,10 @@ def main() -> None:
     experiments = [
         (
             compile_probe(check.probe),
-            [{name: decode(value, "tensor") for name, value in case.items()} for case in check.cases],
+            [
+                [{name: decode(value, kind) for name, value in case.items()} for kind in CONTAINERS]
+                for case in check.cases
+            ],
         )
         for check in job
     ]
@@ -72,11 +80,21 @@ def numbers_of(file: Path, experiments: list[Experiment]) -> Iterator[Any]:
     sys.modules[file.stem] = module
     exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"), module.__dict__)  # noqa: S102
     for probe, cases in experiments:
-        for arguments in cases:
-            try:
-                yield plain(probe(module, **arguments))
-            except Exception as raised:  # noqa: BLE001 - a wrong submission may raise anything
-                yield repr(raised)
+        for case in cases:
+            yield numbers_of_case(module, probe, case)
+
+
+def numbers_of_case(module: ModuleType, probe: Callable[..., Any], case: Case) -> Any:
+    """What the probe gives in the first container that the submission takes."""
+    said = ""
+    for arguments in case:
+        try:
+            return plain(probe(module, **arguments))
+        except (TypeError, AttributeError) as raised:
+            said = said or repr(raised)
+        except Exception as raised:  # noqa: BLE001 - a wrong submission may raise anything
+            return repr(raised)
+    return said
 
 
 def plain(value: Any) -> Any:

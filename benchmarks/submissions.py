@@ -22,13 +22,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from making import Submission, make_submissions, write_job
 from memory import PeakMemory
+
+from grader.execution.workers import HEAP
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -54,12 +56,12 @@ class Measured:
 class Server:
     """A process that answers each file's path with a line. Its start and its first answer are not timed."""
 
-    def __init__(self, script: str, *arguments: str, records: Path | None = None) -> None:
+    def __init__(self, script: str, *arguments: str, environment: Mapping[str, str]) -> None:
         self._script = script
         self._process = subprocess.Popen(
             [sys.executable, str(HERE / script), *arguments],
             cwd=ROOT,
-            env=os.environ if records is None else {**os.environ, "GRADER_RECORDS": str(records)},
+            env={**os.environ, **environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -122,9 +124,9 @@ def measure(submissions: Sequence[Submission], rounds: int, folder: Path) -> tup
     job = folder / "job.msgpack"
     write_job(EXERCISE, job)
     with ExitStack() as stack:
-        here = Server("here.py", EXERCISE, records=folder / "records")
+        here = Server("here.py", EXERCISE, environment={"GRADER_RECORDS": str(folder / "records")})
         stack.callback(here.close)
-        floor = Server("floor.py", str(job))
+        floor = Server("floor.py", str(job), environment=HEAP)
         stack.callback(floor.close)
         started = time.perf_counter()
         here.grade(submissions[0])

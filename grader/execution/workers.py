@@ -23,6 +23,8 @@ from grader.execution.session import Exit, ForkedSession, Session, SpawnedSessio
 from grader.worker.messages import Open
 
 Mode = Literal["fork", "spawn"]
+HEAP = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+"""The warm process's heap lies in large pages: a fork copies one entry for 2 MiB, not 512."""
 _START_SECONDS = 120.0
 _EXIT = struct.Struct("=iiqd")  # as grader.worker.zygote.EXIT, whose module must not be imported on this side
 
@@ -104,6 +106,8 @@ class Zygote:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
+            # An interrupt from the keyboard is the parent's to handle: what runs may end first.
+            start_new_session=True,
         )
         theirs.close()
         self._ready = False
@@ -214,6 +218,7 @@ def _environment(home: str) -> dict[str, str]:
     kept = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "OPENBLAS_CORETYPE")
     environment = {name: os.environ[name] for name in kept if name in os.environ}
     return environment | {
+        **HEAP,
         "HOME": home,
         "LANG": "C.UTF-8",
         "MPLBACKEND": "Agg",
