@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import shutil
-import tempfile
 import time
 from collections.abc import Mapping
 
@@ -19,6 +15,7 @@ from grader.execution.jobs import (
     Observations,
 )
 from grader.execution.limits import Limits
+from grader.execution.scratch import Scratch
 from grader.execution.session import Answer, Exit, SessionEnd
 from grader.execution.workers import WorkerFault, Workers, open_message
 from grader.worker.isolation import level_of
@@ -163,17 +160,17 @@ class _Child:
 
     def __init__(self, workers: Workers, limits: Limits, isolate: bool) -> None:
         self._limits = limits
-        self._scratch = tempfile.mkdtemp(prefix="grader-")
+        self._scratch = Scratch(limits)
         self._exit: Exit | None = None
         self.loaded: set[str] = set()
         try:
-            self._session = workers.open(self._scratch)
+            self._session = workers.open(self._scratch.path)
         except WorkerFault:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch.remove()
             raise
         deadline = time.monotonic() + limits.start_seconds
         try:
-            self._session.send(open_message(limits, self._scratch, isolate=isolate), deadline)
+            self._session.send(open_message(limits, self._scratch.path, isolate=isolate), deadline)
             answer = self._await(deadline).message
         except SessionEnd as ended:
             words = self._session.take_output()
@@ -243,17 +240,8 @@ class _Child:
                 return answer
             if time.monotonic() >= deadline:
                 raise SessionEnd("time")
-            self._watch_scratch()
-
-    def _watch_scratch(self) -> None:
-        size = files = 0
-        with os.scandir(self._scratch) as entries:
-            for entry in entries:
-                files += 1
-                with contextlib.suppress(FileNotFoundError):  # it was removed meanwhile
-                    size += entry.stat(follow_symlinks=False).st_size
-                if size > self._limits.scratch_bytes or files > self._limits.scratch_files:
-                    raise SessionEnd("memory", "it wrote too much to its scratch folder")
+            if self._scratch.is_over_limit():
+                raise SessionEnd("memory", "it wrote too much to its scratch folder")
 
     def _stopped(self, ended: SessionEnd) -> Stopped:
         exit_ = self.close()
@@ -270,8 +258,7 @@ class _Child:
                 self._exit = Exit(False, "lost")
                 raise
             finally:
-                # What cannot be removed is left to the system, which clears its temporary folder.
-                shutil.rmtree(self._scratch, ignore_errors=True)
+                self._scratch.remove()
         return self._exit
 
 

@@ -1,0 +1,68 @@
+"""The private folder of a child: all that a learner's code may write to."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import secrets
+import stat
+import tempfile
+
+from grader.execution.limits import Limits
+
+
+class Scratch:
+    """A folder made for one child, watched while it runs, and removed with all that the learner's code left there."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self.path = tempfile.mkdtemp(prefix="grader-")
+
+    def is_over_limit(self) -> bool:
+        """Whether there are too many files, or they are too large in sum. Folders in it are not looked into."""
+        size = files = 0
+        try:
+            with os.scandir(self.path) as entries:
+                for entry in entries:
+                    files += 1
+                    with contextlib.suppress(FileNotFoundError):  # it was removed meanwhile
+                        size += entry.stat(follow_symlinks=False).st_size
+                    if size > self._limits.scratch_bytes or files > self._limits.scratch_files:
+                        return True
+        except (FileNotFoundError, NotADirectoryError):
+            return False  # without Landlock the learner's code may remove it
+        except PermissionError:
+            return True  # or lock it
+        return False
+
+    def remove(self) -> None:
+        """Remove the folder, however deep the tree in it is. What cannot be removed is left to the system."""
+        with contextlib.suppress(OSError):
+            if os.path.islink(self.path):
+                os.unlink(self.path)
+            else:
+                _remove_tree(self.path)
+
+
+def _remove_tree(top: str) -> None:
+    """Remove a folder. Those in it are moved up to it first: thousands of nested ones have a path too long to use."""
+    places = (os.path.join(top, f"{secrets.token_hex(8)}-{number}") for number in itertools.count())
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        os.chmod(folder, stat.S_IRWXU)
+        with os.scandir(folder) as entries:
+            inside = list(entries)
+        moved = []
+        for entry in inside:
+            if not entry.is_dir(follow_symlinks=False):
+                os.unlink(entry.path)
+                continue
+            os.chmod(entry.path, stat.S_IRWXU)  # one that may not be written to cannot be moved
+            moved.append(next(places))
+            os.rename(entry.path, moved[-1])
+        if moved:
+            waiting += [folder, *moved]
+        else:
+            os.rmdir(folder)
