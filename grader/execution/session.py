@@ -25,6 +25,7 @@ _UNASKED = "it spoke before it was asked"
 _LATE = "it did not read its job"
 _QUEUED = 4
 _END_SECONDS = 5.0
+_ENDING_SECONDS = 0.2
 
 
 class SessionEnd(Exception):
@@ -204,6 +205,7 @@ class SpawnedSession:
         # Bounded: a child that floods it waits, and the trusted side's memory does not grow.
         self._answers: queue.Queue[Answer | SessionEnd] = queue.Queue(_QUEUED)
         self._ended: SessionEnd | None = None
+        self._hung_up = False
         self._readers = (
             threading.Thread(target=self._read_frames, args=(process.stdout,), daemon=True),
             threading.Thread(target=self._read_output, args=(process.stderr,), daemon=True),
@@ -223,6 +225,7 @@ class SpawnedSession:
         except (OSError, ValueError) as gone:
             if time.monotonic() >= deadline:
                 raise SessionEnd("time", _LATE) from gone
+            self._hung_up = True
             raise SessionEnd("crash") from gone
         finally:
             late.cancel()
@@ -262,7 +265,7 @@ class SpawnedSession:
             return self._output.take()
 
     def close(self) -> Exit:
-        by_itself = self._process.poll() is not None
+        by_itself = self._ends_by_itself()
         if not by_itself:
             if hasattr(os, "killpg"):
                 with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -275,6 +278,15 @@ class SpawnedSession:
                 with contextlib.suppress(OSError):
                     stream.close()
         return Exit(by_itself, describe_status(status))
+
+    def _ends_by_itself(self) -> bool:
+        hung_up = self._hung_up or (self._ended is not None and self._ended.limit == "crash")
+        try:
+            # One that has closed its channel may be ending.
+            self._process.wait(_ENDING_SECONDS if hung_up else 0.0)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def _end_readers(self) -> None:
         give_up = time.monotonic() + _END_SECONDS
