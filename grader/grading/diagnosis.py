@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from grader.execution.jobs import CheckObservation
-from grader.grading.judging import differences_from
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import CaseRecord, ExerciseRecord, MistakeRecord
 from grader.grading.result import NamedMistake, Sentence
+from grader.numerics.comparison import are_equal
+from grader.numerics.reading import read
 from grader.worker.messages import Outcome, Raised, Returned
 
 
@@ -50,7 +51,7 @@ def agrees(record: CaseRecord, outcome: Outcome) -> bool:
     if isinstance(recorded, Returned) and isinstance(outcome, Returned):
         if recorded.changed != outcome.changed:
             return False
-        return not differences_from(record, outcome.value)
+        return record.is_exactly(outcome.value) or are_equal(record.tree, read(outcome.value))
     if isinstance(recorded, Raised) and isinstance(outcome, Raised):
         return recorded.type_name == outcome.type_name and recorded.message == outcome.message
     return False

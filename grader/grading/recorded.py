@@ -23,6 +23,7 @@ from grader.numerics.comparison import expected_tree
 from grader.numerics.nodes import Node
 from grader.numerics.summaries import value_text
 from grader.worker.messages import Missing, Raised, Returned
+from grader.worker.values import Value
 
 _MAGIC = b"grader record 1\n"
 _DIGEST = 32
@@ -39,6 +40,16 @@ class CaseRecord(msgspec.Struct, frozen=True, dict=True):
         """The returned value with its tolerance, read once for all learners."""
         assert isinstance(self.outcome, Returned)
         return expected_tree(self.outcome.value, self.tolerance or Tolerance())
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """The returned value as bytes: no other value has the same."""
+        assert isinstance(self.outcome, Returned)
+        return msgspec.msgpack.encode(self.outcome.value)
+
+    def is_exactly(self, value: Value) -> bool:
+        """Whether this very value was returned, to the last bit."""
+        return msgspec.msgpack.encode(value) == self.encoded
 
     @cached_property
     def text(self) -> str:

@@ -61,6 +61,11 @@ def errors(expected: Flat, got: Flat) -> tuple[Flat, Flat]:
         distance = np.abs(as_floats(expected) - as_floats(got))
         # Neighbours beyond 2**53 are one float.
         return np.where(wrong, np.maximum(distance, 1.0), 0.0), np.zeros(wrong.shape, bool)
+    if expected.dtype == got.dtype == np.float64:
+        with np.errstate(all="ignore"):
+            distance = np.abs(got - expected)
+        if np.isfinite(distance).all():
+            return distance, np.zeros(distance.shape, bool)
     complex_ = "c" in (expected.dtype.kind, got.dtype.kind)
     first, second = as_floats(expected, complex_=complex_), as_floats(got, complex_=complex_)
     with np.errstate(all="ignore"):
@@ -82,18 +87,19 @@ def _compare_values(expected: Numbers, got: Numbers, path: Path, shape: tuple[in
     if not error.size:
         return Finding(0.0, None)
     width = error.size // count
-    units = _in_units(error, _allowed(expected, error.size, width))
+    allowed = _allowed(expected, error.size, width)
+    outside: Flat = np.logical_or(error > allowed, astray)
+    units = _in_units(error, allowed)
+    if not outside.any():
+        return Finding(float(units.max()), None)
     if width > 1:
         units = units.reshape(count, width).max(axis=1)
         astray = np.logical_or.reduce(astray.reshape(count, width), axis=1)
-    outside: Flat = np.logical_or(astray, units > 1)
-    if not outside.any():
-        return Finding(float(units.max()), None)
+        outside = np.logical_or.reduce(outside.reshape(count, width), axis=1)
     kind: DifferenceKind = "nan" if astray.any() else "value"
     place = int(astray.argmax() if kind == "nan" else units.argmax())
     got_number, expected_number = got.flat[place].item(), expected.flat[place].item()
     got_text, expected_text = number_texts(got_number, expected_number)
-    allowed = 0.0 if expected.allowed is None else float(expected.allowed[place * expected.width])
     difference = Difference(
         kind,
         path,
@@ -102,7 +108,7 @@ def _compare_values(expected: Numbers, got: Numbers, path: Path, shape: tuple[in
         index=tuple(int(index) for index in np.unravel_index(place, shape)),
         got_number=_finite(got_number),
         expected_number=_finite(expected_number),
-        allowed=allowed,
+        allowed=float(allowed[place * width]),
         wrong=int(outside.sum()),
         size=count,
         first_step=_first_step(outside, shape) if expected.is_sequence else None,
@@ -113,6 +119,8 @@ def _compare_values(expected: Numbers, got: Numbers, path: Path, shape: tuple[in
 def _allowed(expected: Numbers, size: int, width: int) -> Flat:
     if expected.allowed is None:
         return np.zeros(size)
+    if width == expected.width:
+        return expected.allowed[:size]
     # A real number met by a complex one: its imaginary part has the same tolerance.
     return np.repeat(expected.allowed, width // expected.width)[:size]
 

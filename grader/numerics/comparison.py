@@ -88,6 +88,11 @@ def compare_trees(expected: Node, got: Node, *, dtype: bool = False, container: 
     return tuple(one.difference for one in wrong if one.difference is not None)
 
 
+def are_equal(expected: Node, got: Node) -> bool:
+    """Whether `compare_trees` finds nothing; it stops at the first difference."""
+    return all(one.difference is None for one in _Walk(dtype=False, container=False).compare(expected, got, ()))
+
+
 def separates(expected: Value, other: Value, tolerance: Tolerance) -> float:
     """The largest error of `other` from `expected`, in units of the tolerance; infinite where their structures differ.
 

@@ -105,7 +105,7 @@ def _array(value: Array, depth: int) -> Node:
         () if size == 1 else value.shape,
         _form(value),
         value.dtype,
-        np.broadcast_to(value.dtype in RESOLUTIONS, flat.shape),
+        np.full(flat.shape, value.dtype in RESOLUTIONS),
         RESOLUTIONS.get(value.dtype, 0.0),
         array=value,
         grad=None if value.grad is None else _read(value.grad, depth + 1),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Annotated, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -60,12 +61,12 @@ class Array(msgspec.Struct, frozen=True, array_like=True, tag="array", forbid_un
         size = _ITEM_SIZES.get(self.dtype)
         if size is None:
             raise ValueError(f"unknown dtype {self.dtype[:40]!r}")
-        if len(self.shape) > _MAX_DIMENSIONS or any(extent < 0 for extent in self.shape):
+        if len(self.shape) > _MAX_DIMENSIONS or min(self.shape, default=0) < 0:
             raise ValueError("impossible shape")
         if math.prod(self.shape) * size != len(self.data):
             raise ValueError("shape and data disagree")
         # NumPy refuses such a shape for an empty array too.
-        if math.prod(extent or 1 for extent in self.shape) * size >= 2**62:
+        if not self.data and math.prod(extent or 1 for extent in self.shape) * size >= 2**62:
             raise ValueError("impossible shape")
         if self.grad is not None and self.grad.grad is not None:
             raise ValueError("a gradient with a gradient")
@@ -78,7 +79,14 @@ class Array(msgspec.Struct, frozen=True, array_like=True, tag="array", forbid_un
             widened = np.frombuffer(self.data, dtype="<u2").astype("<u4") << 16
             widened.setflags(write=False)
             return widened.view("<f4").reshape(self.shape)
-        return np.frombuffer(self.data, dtype=np.dtype(self.dtype).newbyteorder("<")).reshape(self.shape)
+        return np.frombuffer(self.data, dtype=_little_endian(self.dtype)).reshape(self.shape)
+
+
+@cache
+def _little_endian(dtype: str) -> np.dtype[Any]:
+    import numpy as np
+
+    return np.dtype(dtype).newbyteorder("<")
 
 
 class Items(msgspec.Struct, frozen=True, array_like=True, tag="items", forbid_unknown_fields=True):
