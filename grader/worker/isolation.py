@@ -47,23 +47,38 @@ def put_on(wanted: Open) -> Ready:
     if sys.platform == "win32":
         return Ready((), ("limits: not on Windows", "landlock: not on Windows", "seccomp: not on Windows"))
     mapped = _mapped_bytes()
-    if not sys.platform.startswith("linux") or not wanted.isolate:
+    if not sys.platform.startswith("linux"):
         attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=True))
-        why = "switched off" if sys.platform.startswith("linux") else f"not on {sys.platform}"
-        return Ready(tuple(layers), (*missing, f"landlock: {why}", f"seccomp: {why}"))
-
-    from grader.worker import landlock, seccomp
+        return Ready(tuple(layers), (*missing, f"landlock: not on {sys.platform}", f"seccomp: not on {sys.platform}"))
 
     libc = ctypes.CDLL(None, use_errno=True)
     attempt("parent death", lambda: _die_with_parent(libc))
-    attempt("landlock", lambda: landlock.restrict(libc, wanted.readable, wanted.scratch))
+    if not wanted.isolate:
+        attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=True))
+        return Ready(tuple(layers), (*missing, "landlock: switched off", "seccomp: switched off"))
+
+    from grader.worker import landlock, seccomp
+
+    others = _other_threads()
+
+    def in_every_thread(layer: Callable[[], None]) -> None:
+        layer()
+        if others:
+            raise OSError(f"{others} other thread{'s' * (others > 1)} of this process run without it")
+
+    attempt("landlock", lambda: in_every_thread(lambda: landlock.restrict(libc, wanted.readable, wanted.scratch)))
     attempt("no capabilities", lambda: _drop_capabilities(libc))
     # Before seccomp, which refuses to change limits. It forbids processes by itself, and leaves threads allowed.
     attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=False))
-    attempt("seccomp", lambda: seccomp.restrict(libc))
+    attempt("seccomp", lambda: in_every_thread(lambda: seccomp.restrict(libc)))
     if "seccomp" not in layers:
         attempt("no processes", lambda: _limit(wanted, mapped, forbid_processes=True))
     return Ready(tuple(layers), tuple(missing))
+
+
+def _other_threads() -> int:
+    """How many threads this process has besides this one: a layer is put on by each thread for itself."""
+    return len(os.listdir("/proc/self/task")) - 1
 
 
 def _limit(wanted: Open, mapped: int, *, forbid_processes: bool) -> None:

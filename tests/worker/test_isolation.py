@@ -1,6 +1,8 @@
 """The layers, without putting them on: what the filter says to each system call, which rights Landlock is asked for."""
 
 import struct
+import subprocess
+import sys
 import types
 from pathlib import Path
 from typing import Any
@@ -215,3 +217,42 @@ def test_a_kernel_without_landlock_is_told():
     none: Any = types.SimpleNamespace(syscall=lambda *arguments: -1)
     with pytest.raises(OSError, match="landlock"):
         landlock.restrict(none, [], "")
+
+
+PUT_ON = """
+import sys, threading, time
+from grader.worker.isolation import level_of, put_on
+from grader.worker.messages import Open
+
+if sys.argv[1] == "threads":
+    threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+ready = put_on(Open(1 << 30, 1 << 20, 60, sys.argv[1] != "open", (sys.base_prefix,), ""))
+print(level_of(ready.layers), *ready.layers, sep=",")
+print(*ready.missing, sep=",")
+"""
+
+
+def put_on(how: str) -> tuple[list[str], str]:
+    """The level and layers, and what is missing, of a process that put them on."""
+    said = subprocess.run([sys.executable, "-c", PUT_ON, how], check=True, capture_output=True, text=True).stdout
+    reached, missing = said.splitlines()
+    return reached.split(","), missing
+
+
+@pytest.mark.skipif("sys.platform != 'linux'", reason="these layers are Linux's")
+def test_layers_that_do_not_hold_in_every_thread_do_not_count():
+    (level, *_), missing = put_on("alone")
+    if level != "restricted":
+        pytest.skip(f"this machine does not allow the layers: {missing}")
+    (level, *layers), missing = put_on("threads")
+    assert level == "limits"
+    assert "seccomp" not in layers
+    assert "landlock" not in layers
+    assert "1 other thread" in missing
+
+
+@pytest.mark.skipif("sys.platform != 'linux'", reason="a parent's death is told on Linux only")
+def test_without_the_layers_a_child_still_dies_with_its_parent():
+    (level, *layers), missing = put_on("open")
+    assert (level, layers) == ("limits", ["parent death", "limits"])
+    assert "switched off" in missing
