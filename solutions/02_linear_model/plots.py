@@ -40,8 +40,8 @@ def data_figure(xs, ys, w):
 def cost_curve_figure(ws, costs):
     """The cost over w as a line, its lowest point marked.
 
-    The horizontal axis is labelled "w", the vertical one "cost". The mark is a single point, an arrow or another
-    annotation at (best w, lowest cost), or a vertical line at the best w.
+    The horizontal axis is labelled "w", the vertical one "cost". The mark is a single point or a text
+    (`annotate`, `text`) at (best w, lowest cost), or a vertical line at the best w.
 
     Args:
         ws: the weights, a tensor of shape (K,), in rising order.
@@ -69,7 +69,7 @@ def cost_surface_figure(ws, bs, surface):
     """The cost over w and b, its lowest point marked: as a surface in 3-D, or in 2-D as contour lines or colours.
 
     The first axis is labelled "w", the second one "b"; in 3-D the vertical axis is labelled "cost". The mark is a
-    single point or an annotation at the best w and the best b. matplotlib's 2-D functions take a table whose rows
+    single point or a text at the best w and the best b. matplotlib's 2-D functions take a table whose rows
     belong to the vertical axis: with w on the horizontal axis they need the transpose of `surface`.
 
     Args:

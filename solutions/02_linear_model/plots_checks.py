@@ -127,8 +127,8 @@ def points(axes):
 
 
 def marks(axes):
-    """Single points, tips of annotations and vertical lines: each once, sorted."""
-    single, vertical = set(), set()
+    """Single points, places of texts and vertical lines: each once, sorted."""
+    single, texts, vertical = set(), set(), set()
     for one in axes:
         for line in one.lines:
             vertices = coordinates(line)
@@ -148,10 +148,15 @@ def marks(axes):
                 for segment in [] if hasattr(collection, "_segments3d") else collection.get_segments():
                     if len(segment) == 2 and segment[0][0] == segment[1][0]:
                         vertical.add(float(segment[0][0]))
-        for text in one.texts:
+        of_contours = {id(text) for collection in one.collections for text in getattr(collection, "labelTexts", ())}
+        for text in (text for text in one.texts if id(text) not in of_contours):
             place = text.xy if hasattr(text, "xy") else text.get_position()
-            single.add(tuple(as_numbers(place)))
-    return {"points": [list(point) for point in sorted(single)], "vertical lines": sorted(vertical)}
+            texts.add(tuple(as_numbers(place)))
+    return {
+        "points": [list(point) for point in sorted(single)],
+        "texts": [list(place) for place in sorted(texts)],
+        "vertical lines": sorted(vertical),
+    }
 
 
 def heights(axes):
@@ -175,13 +180,16 @@ def heights(axes):
 
 def read_heights(collection, shown):
     name = type(collection).__name__
-    if name == "QuadContourSet":
+    if name.startswith("QuadContourSet"):
         paths = [[as_numbers(vertex) for vertex in path.vertices] for path in collection.get_paths()]
         shown["contours"].append({"levels": as_numbers(collection.levels), "paths": paths})
-    elif name == "QuadMesh":
+    elif name in ("QuadMesh", "PolyQuadMesh"):
         shown["cells"].append(cells_of_mesh(collection))
     elif hasattr(collection, "_offsets3d"):
         shown["points"] += offsets(collection)
+    elif is_scatter(collection) and collection.get_array() is not None:
+        w, b = zip(*offsets(collection), strict=True)
+        shown["cells"].append({"w": list(w), "b": list(b), "cost": as_numbers(collection.get_array())})
     elif hasattr(collection, "_segments3d"):
         shown["points"] += [as_numbers(vertex) for segment in collection._segments3d for vertex in segment]
     elif name == "Poly3DCollection":
@@ -206,7 +214,7 @@ def cells_of_mesh(mesh):
 def cells_of_image(image):
     import numpy as np
 
-    left, right, bottom, top = image.get_extent()
+    left, right, bottom, top = as_numbers(image.get_extent())
     rows, columns = image.get_array().shape[:2]
     if image.origin == "upper":
         bottom, top = top, bottom
@@ -328,23 +336,24 @@ def lowest_point_is_marked(found, arguments):
 def lowest_point_of_the_surface_is_marked(found, arguments):
     ws, bs, surface = (numbers(arguments[name]) for name in ("ws", "bs", "surface"))
     row, column = np.unravel_index(surface.argmin(), surface.shape)
-    found = {"points": [point[:2] for point in found["points"]], "vertical lines": []}
+    found = {kind: [place[:2] for place in found[kind]] for kind in ("points", "texts")} | {"vertical lines": []}
     return the_mark_is_at(found, np.array([ws[row], bs[column]]), extent_of(ws, bs), surface.size)
 
 
 def the_mark_is_at(found, best, extent, drawn):
     place = f"({best[0]:g}, {best[1]:g})"
-    single = [numbers(point) for point in found["points"]]
-    if not single and not found["vertical lines"]:
+    kinds = [[numbers(place) for place in found[kind]] for kind in ("points", "texts")]
+    if not any(found.values()):
         return Text(
             f"Nothing marks the lowest point {place}: no single point, no annotation.",
             f"最低点 {place} 没有标记：没有单独的点，也没有注释。",
         )
-    if len(single) > 3 and len(single) >= drawn / 2:
+    few = [places for places in kinds if len(places) <= 3 or len(places) < drawn / 2]
+    if not any(few) and not found["vertical lines"]:
         return Text(
             "Every point is marked, so that the lowest one does not stand out.", "每个点都有标记，最低点并不突出。"
         )
-    hit = any(lie_near(point, best, extent) for point in single) or any(
+    hit = any(lie_near(place, best, extent) for places in few for place in places) or any(
         abs(w - best[0]) <= CLOSE * extent[0] for w in found["vertical lines"]
     )
     if hit:
@@ -396,7 +405,10 @@ def shown_by_cells(cells, ws, bs, surface):
 
 
 def shown_by_contours(contours, ws, bs, surface):
-    """Contour lines cross the grid's lines where the table, interpolated along them, has the line's level."""
+    """Contour lines cross the grid's lines where the table, interpolated along them, has the line's level.
+
+    A line that makes room for its label ends between the grid's lines: what such ends hold follows from the crossings.
+    """
     levels = numbers(contours["levels"])
     vertices = [vertex for path in contours["paths"] for vertex in path]
     vertices = numbers(vertices).reshape(-1, 2)
@@ -406,12 +418,17 @@ def shown_by_contours(contours, ws, bs, surface):
         return False
     margin = CLOSE * extent_of(ws, bs)
     inside = np.all((vertices > [ws[0], bs[0]] + margin) & (vertices < [ws[-1], bs[-1]] - margin), axis=1)
-    crossed = np.unique(vertices[inside].round(9), axis=0)
+    met = np.unique(vertices[inside].round(9), axis=0)
+    crossed = met[on_a_line(met[:, 0], ws) | on_a_line(met[:, 1], bs)]
     if len(crossed) < 6 or np.sum((levels > surface.min()) & (levels < surface.max())) < 3:
         return False
     values = np.array([interpolated(w, b, ws, bs, surface) for w, b in crossed])
     distances = np.abs(values[:, None] - levels).min(axis=1)
     return bool(np.all(distances <= 10 * CLOSE * extent_of(surface.ravel())[0]))
+
+
+def on_a_line(places, ticks):
+    return np.abs(places[:, None] - ticks).min(axis=1) <= 1e-6 * extent_of(ticks)[0]
 
 
 def interpolated(w, b, ws, bs, surface):
