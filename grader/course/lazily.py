@@ -8,6 +8,8 @@ import sys
 from types import ModuleType
 from typing import Any
 
+from grader.worker import vision
+
 _HEAVY = frozenset({"torch", "torchvision", "matplotlib"})
 
 
@@ -16,6 +18,7 @@ def builtins_with_lazy_imports() -> dict[str, Any]:
 
     Reading a course must not import torch: with its records at hand, a learner's check needs torch in the worker alone.
     """
+    vision.install()
     return vars(builtins) | {"__import__": _import}
 
 

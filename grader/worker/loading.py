@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 from types import ModuleType, TracebackType
 
+from grader.worker import vision
 from grader.worker.messages import MAX_BASES, MAX_FRAMES, MAX_MESSAGE, Frame, Load, Raised, Source
 from grader.worker.texts import base_classes, class_name, plain_text, text_of
 from grader.worker.values import MAX_SHORT_TEXT
@@ -29,6 +30,7 @@ def load(request: Load) -> tuple[ModuleType, Raised | None]:
     and conditions at the top level are left out from the start, as are assignments that call a function of the file.
     Of the definitions that are executed alone, one that raises is passed over.
     """
+    vision.install()
     source = request.source
     module = ModuleType(source.module)
     module.__file__ = source.filename

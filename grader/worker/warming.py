@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
+from grader.worker import vision
+
 
 def warm_up(preload: Sequence[str]) -> None:
     """Import these libraries and the worker's own modules, and have them do their first-use work, on one thread.
@@ -14,6 +16,7 @@ def warm_up(preload: Sequence[str]) -> None:
     Once the layers are on, the file system is closed: a later import may fail, and torch could not read the
     processor's description.
     """
+    vision.install()
     for name in preload:
         try:
             importlib.import_module(name)

@@ -1,0 +1,85 @@
+"""torchvision beside a torch that its compiled part was not built for.
+
+There `import torchvision` fails with "operator torchvision::nms does not exist", although data sets, transforms and
+most models use no compiled operator. This is the one place that knows about it: once `install` was called in a process,
+an `import torchvision` that fails in that way is tried again with the missing operators declared, and works, in an
+author's file as in a learner's. Any other failure is left as it is. torch is imported when torchvision is, not before.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
+
+_PACKAGE = "torchvision"
+_FAILURE = f"operator {_PACKAGE}::"
+_OPERATORS = ("nms", "qnms")
+_SCHEMA = "(Tensor dets, Tensor scores, float iou_threshold) -> Tensor"
+_declared: list[Any] = []
+
+
+def install() -> None:
+    """Have this process's later `import torchvision` mended where it needs to be. Costs nothing until then."""
+    if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _Finder())
+
+
+def was_mended() -> bool:
+    """Whether torchvision was imported here beside a torch that it was not built for."""
+    return bool(_declared)
+
+
+class _Finder(MetaPathFinder):
+    """Finds torchvision where the other finders do, and has it loaded with a second try."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if fullname != _PACKAGE:
+            return None
+        for finder in sys.meta_path:
+            spec = None if finder is self else finder.find_spec(fullname, path, target)
+            if spec is not None:
+                if spec.loader is not None:
+                    spec.loader = _SecondTry(spec.loader)
+                return spec
+        return None
+
+
+class _SecondTry(Loader):
+    """Executes torchvision's package, and once more where an operator was missing."""
+
+    def __init__(self, loader: Loader) -> None:
+        self._loader = loader
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        module.__loader__ = self._loader
+        if module.__spec__ is not None:
+            module.__spec__.loader = self._loader
+        try:
+            self._loader.exec_module(module)
+        except RuntimeError as failed:
+            if _declared or _FAILURE not in str(failed):
+                raise
+            _declare_operators()
+            for name in [name for name in sys.modules if name.startswith(f"{_PACKAGE}.")]:
+                del sys.modules[name]
+                vars(module).pop(name.rpartition(".")[2], None)
+            self._loader.exec_module(module)
+
+
+def _declare_operators() -> None:
+    import torch
+
+    # It is kept: when it goes, the declarations go with it.
+    library: Any = torch.library.Library(_PACKAGE, "DEF")  # type: ignore[no-untyped-call]
+    _declared.append(library)
+    for name in _OPERATORS:
+        library.define(name + _SCHEMA)
