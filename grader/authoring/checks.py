@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from grader.authoring.cases import Case, RandomCase
 from grader.authoring.errors import AuthoringError, Place
 from grader.authoring.expectations import EqualsReference, Expectation
+from grader.authoring.rules import Rule
 from grader.authoring.text import Text
 
 Role = Literal["data", "concept", "forward", "cost", "backward", "update", "train", "plot"]
@@ -54,18 +55,30 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """What is true of a whole exercise file: its title and the working precision that tolerances are measured for."""
+    """What is true of a whole exercise file: its title, the working precision that tolerances are measured for, and
+    the rules that its functions keep."""
 
     title: Text
     precision: Literal["float32", "float64"] = "float32"
+    rules: tuple[Rule, ...] = ()
 
 
-def exercise(*, title: str, zh: str = "", precision: Literal["float32", "float64"] = "float32") -> Exercise:
-    """Declare an exercise's title in both languages and, where float32 is not accurate enough for it, its precision.
+def exercise(
+    *, title: str, zh: str = "", precision: Literal["float32", "float64"] = "float32", rules: Iterable[Rule] = ()
+) -> Exercise:
+    """Declare an exercise's title in both languages, its precision where float32 is not accurate enough for it, and
+    its rules: what its functions have to do without (`by_hand`, `forbid`).
 
-    Written once in a checks file: `about = exercise(title=..., zh=...)`.
+    Written once in a checks file: `about = exercise(title=..., zh=..., rules=[by_hand(of=["gradient"])])`.
+
+    Raises:
+        AuthoringError: where something other than a rule is given for one.
     """
-    return Exercise(Text(title, zh), precision)
+    declared = tuple(rules)
+    for rule in declared:
+        if not isinstance(rule, Rule):
+            raise AuthoringError(f"a {type(rule).__name__} is no rule: write by_hand(...) or forbid(...)")
+    return Exercise(Text(title, zh), precision, declared)
 
 
 def curve(of: str, *, title: str, zh: str = "", on_cost: str | None = None) -> Curve:

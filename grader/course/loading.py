@@ -13,7 +13,7 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import CodeType, MappingProxyType, ModuleType
@@ -45,7 +45,8 @@ class LoadedExercise:
 
     Attributes:
         files: where it lies.
-        about: title and precision; the title is the first line of the reference's docstring unless declared.
+        about: title, precision and rules; the title is the first line of the reference's docstring unless declared,
+            and a rule names every function that it holds for.
         checks: in the order of their file.
         probes: each check's probe as it crosses to a worker, by the check's id.
         functions: what the reference defines: functions, classes, and methods as `Class.method`.
@@ -111,6 +112,7 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     _refuse_bad_checks(checks, defined.functions, files)
     _refuse_bad_needs(checks)
     _refuse_unchecked_functions(checks, reference, files)
+    about = _with_ruled_functions(about, defined.functions, reference, files)
     return LoadedExercise(
         files=files,
         about=about,
@@ -198,6 +200,17 @@ def _about(module: ModuleType, source: SourceIndex, defined: Outline, files: Exe
     if calls and not declared:
         raise AuthoringError("this declaration is lost: write `about = exercise(...)`", source.place(calls[0]))
     return declared[0] if declared else Exercise(Text(defined.title or files.name))
+
+
+def _with_ruled_functions(about: Exercise, functions: Sequence[str], reference: str, files: ExerciseFiles) -> Exercise:
+    """The declaration with each rule's functions named: those that the learner writes where it names none."""
+    written = tuple(dict.fromkeys(region.function for region in solution_regions(reference, files.reference)))
+    rules = []
+    for rule in about.rules:
+        for name in rule.of:
+            _refuse_unknown(name, f"a rule `{rule.kind}` is of", functions, files, rule.place or Place(files.checks, 1))
+        rules.append(replace(rule, of=rule.of or written))
+    return replace(about, rules=tuple(rules))
 
 
 def _refuse_bad_checks(checks: Iterable[Check], functions: Sequence[str], files: ExerciseFiles) -> None:

@@ -1,0 +1,196 @@
+"""Rules: what the functions of an exercise have to do without."""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from grader.authoring.errors import AuthoringError, Place
+from grader.authoring.text import Text
+
+AUTOGRAD = (
+    ".backward",
+    ".requires_grad_",
+    "requires_grad=True",
+    "torch.autograd.grad",
+    "torch.autograd.backward",
+    "torch.autograd.functional",
+    "torch.autograd.forward_ad",
+    "torch.autograd.graph._engine_run_backward",
+    "torch.autograd.Variable._execution_engine",
+    "torch._C._EngineBase",
+    "torch.func.grad*",
+    "torch.func.jac*",
+    "torch.func.hessian",
+    "torch.func.linearize",
+    "torch.func.jvp",
+    "torch.func.vjp",
+    "torch._functorch",
+    "functorch",
+    "sympy.diff",
+    "sympy.Derivative",
+)
+"""Derivatives that a library computes. `torch.no_grad`, `detach` and `torch.vmap` are none."""
+
+LOSSES = (
+    "torch.nn.*Loss",
+    "torch.nn.modules.*Loss",
+    "torch.nn.modules.loss",
+    "torch.nn.functional.*_loss",
+    "torch.nn.functional.*cross_entropy*",
+    "torch.nn.functional.kl_div",
+    "torch.*_loss",
+    "torch.kl_div",
+    "torch.binary_cross_entropy_with_logits",
+    "torch._C._nn.*_loss",
+    "torch._C._nn.*cross_entropy*",
+    "torch.ops.aten.*_loss*",
+    "torch.ops.aten.*cross_entropy*",
+    "sklearn.metrics",
+)
+"""Losses that a library computes."""
+
+OPTIMIZERS = ("torch.optim", "scipy.optimize")
+"""Update rules and minimisers of a library."""
+
+SIGMOIDS = (
+    ".sigmoid",
+    ".sigmoid_",
+    "torch.sigmoid",
+    "torch.sigmoid_",
+    "torch.special.expit",
+    "torch.nn.functional.sigmoid",
+    "torch.nn.functional.logsigmoid",
+    "torch.nn.Sigmoid",
+    "torch.nn.LogSigmoid",
+    "torch.nn.modules.activation.Sigmoid",
+    "torch.nn.modules.activation.LogSigmoid",
+    "torch.ops.aten.sigmoid*",
+    "scipy.special.expit",
+)
+"""The logistic function of a library."""
+
+LINEAR_LAYERS = (
+    "torch.nn.*Linear",
+    "torch.nn.modules.*Linear",
+    "torch.nn.modules.linear",
+    "torch.nn.functional.linear",
+    "torch._C._nn.linear",
+    "torch.ops.aten.linear*",
+)
+"""Linear layers of a library."""
+
+LEAST_SQUARES = (
+    "torch.linalg.lstsq",
+    "torch.linalg.pinv",
+    "torch.pinverse",
+    ".pinverse",
+    "numpy.linalg.lstsq",
+    "numpy.linalg.pinv",
+    "numpy.polyfit",
+    "numpy.polynomial",
+    "scipy.linalg.lstsq",
+    "scipy.linalg.pinv",
+    "scipy.optimize",
+    "scipy.stats.linregress",
+    "sklearn.linear_model",
+)
+"""Fits that a library computes."""
+
+_LIBRARIES = frozenset(
+    {"functorch", "matplotlib", "numpy", "pandas", "scipy", "sklearn", "statsmodels", "sympy", "torch", "torchvision"}
+)
+_NAME = re.compile(r"\.?[A-Za-z_*][\w*]*(?:\.[A-Za-z_*][\w*]*)*|[A-Za-z_]\w*=True")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What some functions of an exercise have to do without, they and whatever of the learner's file they call.
+
+    `of` is empty for every function that the learner writes. `forbidden` are names as `forbid` takes them. `why` is
+    the author's own sentence, which may be empty. `keeps` is the share of a check's points that stays where the rule is
+    broken.
+    """
+
+    kind: Literal["by_hand", "forbid"]
+    of: tuple[str, ...]
+    forbidden: tuple[str, ...]
+    why: Text
+    keeps: float
+    place: Place | None
+
+
+def by_hand(
+    *, of: Iterable[str] = (), also: Iterable[str] = (), why: str = "", zh: str = "", keeps: float = 0.0
+) -> Rule:
+    """These functions are written by hand: without autograd, without a library's losses and optimizers.
+
+    Args:
+        of: the functions (or classes, or `Class.method`); every function that the learner writes unless given.
+        also: further names that they have to do without, as for `forbid`.
+        why: a sentence for the learner, shown with what was found; `zh` is the same in Chinese.
+        keeps: the share of a check's points that stays where the rule is broken: none unless given; with 1.0 the
+            learner is told, and loses nothing.
+
+    Raises:
+        AuthoringError: naming file, line and what to write instead.
+    """
+    return _rule("by_hand", of, (*AUTOGRAD, *LOSSES, *OPTIMIZERS, *also), Text(why, zh), keeps)
+
+
+def forbid(*names: str, of: Iterable[str] = (), why: str = "", zh: str = "", keeps: float = 0.0) -> Rule:
+    """These functions do without what is named.
+
+    Each name is one of: a full name of a library (`"torch.linalg.lstsq"`), which stands for everything below it too
+    (`"torch.optim"`) and whose parts may hold `*` (`"torch.nn.*Loss"`); a method of whatever object (`".backward"`);
+    a builtin (`"sorted"`); an argument or attribute that may not be True (`"requires_grad=True"`). However the
+    learner's file imports or renames it, it is found. `AUTOGRAD`, `LOSSES`, `OPTIMIZERS`, `SIGMOIDS`, `LINEAR_LAYERS`
+    and `LEAST_SQUARES` are lists of such names. The other arguments are those of `by_hand`.
+
+    Raises:
+        AuthoringError: naming file, line and what to write instead.
+    """
+    return _rule("forbid", of, names, Text(why, zh), keeps)
+
+
+def _rule(kind: Literal["by_hand", "forbid"], of: Iterable[str], names: Iterable[str], why: Text, keeps: float) -> Rule:
+    place = _caller()
+    if isinstance(of, str):
+        raise AuthoringError(f'{kind}(of="{of}"): write a list, of=["{of}"]', place)
+    forbidden = tuple(dict.fromkeys(names))
+    if not forbidden:
+        raise AuthoringError('forbid() names nothing: write what is forbidden, as in forbid("torch.optim")', place)
+    for name in forbidden:
+        if why_not := _unusable(name):
+            raise AuthoringError(f"{kind}: {name!r} is no name that a rule can forbid: {why_not}", place)
+    if not 0 <= keeps <= 1:
+        raise AuthoringError(f"{kind}(keeps={keeps}): write a share of the points, from 0 to 1", place)
+    return Rule(kind, tuple(of), forbidden, why, float(keeps), place)
+
+
+def _unusable(name: object) -> str:
+    """Why a name cannot be forbidden; "" where it can."""
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        return 'write a full name such as "torch.linalg.lstsq", or ".backward" for a method'
+    if name.startswith(".") or "=" in name:
+        return ""
+    root, dot, _ = name.partition(".")
+    if not dot and not hasattr(builtins, root) and root not in _LIBRARIES:
+        return f'`{root}` is no builtin; write ".{root}" for a method'
+    if dot and root not in _LIBRARIES and root not in sys.stdlib_module_names:
+        return f'`{root}` is no library; write a full name such as "torch.nn.functional.linear"'
+    return ""
+
+
+def _caller() -> Place | None:
+    """The author's line: the first frame outside this file."""
+    frame = inspect.currentframe()
+    while frame is not None and frame.f_code.co_filename == __file__:
+        frame = frame.f_back
+    return Place(Path(frame.f_code.co_filename), frame.f_lineno) if frame else None
