@@ -28,11 +28,23 @@ from grader.authoring.expectations import (
     within,
 )
 from grader.authoring.mistakes import Mistake, mistake
+from grader.authoring.rules import (
+    AUTOGRAD,
+    LEAST_SQUARES,
+    LINEAR_LAYERS,
+    LOSSES,
+    OPTIMIZERS,
+    SIGMOIDS,
+    Rule,
+    by_hand,
+    forbid,
+)
 from grader.authoring.text import Text
 
 __all__ = [
-    "ROLES", "AnyCase", "AuthoringError", "Case", "Check", "Converges", "Curve", "Data", "EqualsReference", "Exercise",
-    "Expectation", "Mistake", "Place", "Plain", "Raises", "RandomCase", "Role", "Satisfies", "Text", "Within", "array",
-    "case", "check", "converges", "curve", "equals_reference", "exercise", "mistake", "plain", "raises", "random_case",
-    "random_regression", "satisfies", "tensor", "within",
+    "AUTOGRAD", "LEAST_SQUARES", "LINEAR_LAYERS", "LOSSES", "OPTIMIZERS", "ROLES", "SIGMOIDS", "AnyCase",
+    "AuthoringError", "Case", "Check", "Converges", "Curve", "Data", "EqualsReference", "Exercise", "Expectation",
+    "Mistake", "Place", "Plain", "Raises", "RandomCase", "Role", "Rule", "Satisfies", "Text", "Within", "array",
+    "by_hand", "case", "check", "converges", "curve", "equals_reference", "exercise", "forbid", "mistake", "plain",
+    "raises", "random_case", "random_regression", "satisfies", "tensor", "within",
 ]  # fmt: skip

@@ -42,6 +42,13 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
+class Folder:
+    """Files that lie on disk while a probe runs: relative names with `/` between folders, and what each file holds."""
+
+    files: tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Named arguments of one run of a probe."""
 
@@ -84,6 +91,24 @@ def array(values: Numbers, dtype: str = "float64") -> Data:
 def plain(values: Iterable[Any]) -> Plain:
     """A Python list, handed over as a list; its items may be anything that a case may hold."""
     return Plain(tuple(_declared(value) for value in values))
+
+
+def folder(files: Mapping[str, bytes]) -> Folder:
+    """A folder that the learner's function is told the path of, with these files in it, which it may only read.
+
+    Written for each case anew, by the trusted side, into a place of its own; the argument that the probe gets is the
+    folder's path, a string. It has to be an argument of the case by itself, not part of a list or a dict.
+
+    Raises:
+        AuthoringError: for a name that leads out of the folder.
+    """
+    for name in files:
+        if "\\" in name or ":" in name or any(part in ("", ".", "..") for part in name.split("/")):
+            raise AuthoringError(
+                f"a file of a folder is called {name!r}: write a relative name, such as 'raw/labels', with `/` and "
+                "without `..`"
+            )
+    return Folder(tuple((name, bytes(content)) for name, content in files.items()))
 
 
 def random_case(
@@ -158,11 +183,11 @@ def _declared(value: Any) -> Any:
         return tuple(_declared(item) for item in value)
     if isinstance(value, dict):
         return MappingProxyType({key: _declared(item) for key, item in value.items()})
-    if value is None or isinstance(value, (bool, int, float, str, Data, Plain)):
+    if value is None or isinstance(value, (bool, int, float, str, Data, Plain, Folder)):
         return value
     raise AuthoringError(
         f"a case cannot hold a {type(value).__name__}: "
-        "write numbers, strings, lists, tensor([...]), array([...]) or plain([...])"
+        "write numbers, strings, lists, tensor([...]), array([...]), plain([...]) or folder({...})"
     )
 
 

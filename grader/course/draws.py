@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.authoring.cases import Case, Data, Plain, RandomCase
+from grader.authoring.cases import Case, Data, Folder, Plain, RandomCase
 from grader.authoring.checks import AnyCase, Check
 from grader.authoring.errors import AuthoringError, Place
 from grader.worker.values import Array, BigInt, Items, Table, Value
@@ -31,12 +31,15 @@ class DrawnCase:
         label, label_zh: the author's label in English and Chinese, "" where there is none.
         arguments: by name, in the author's order.
         texts: each argument as a short text for a reader of any language.
+        folders: the files of those arguments that are folders; their paths are not in `arguments` before
+            `grader.course.folders.placed` has put them there.
     """
 
     label: str
     label_zh: str
     arguments: dict[str, Value]
     texts: dict[str, str]
+    folders: dict[str, dict[str, bytes]] = field(default_factory=dict)
 
 
 def draw_cases(check: Check, seed: int) -> tuple[DrawnCase, ...]:
@@ -76,14 +79,17 @@ def _drawn(check: Check, case: AnyCase, seed: int) -> DrawnCase:
         label = case.label if case.label.en else label
     refuse_misfit(check, case)
     arguments: dict[str, Value] = {}
+    folders: dict[str, dict[str, bytes]] = {}
     for name, value in case.arguments.items():
+        if isinstance(value, Folder):
+            arguments[name], folders[name] = "", dict(value.files)
+            continue
         try:
             arguments[name] = encode_argument(value)
         except (TypeError, ValueError, OverflowError) as error:
             raise AuthoringError(f"check `{check.id}`, argument `{name}` of a case: {error}", place) from error
-    return DrawnCase(
-        label.en, label.zh, arguments, {name: argument_text(value) for name, value in case.arguments.items()}
-    )
+    texts = {name: argument_text(value) for name, value in case.arguments.items()}
+    return DrawnCase(label.en, label.zh, arguments, texts, folders)
 
 
 def _draw(random: RandomCase, seed: int, place: Place) -> Case:
@@ -132,6 +138,8 @@ def encode_argument(value: Any) -> Value:
         return int(value) if -(2**63) <= value < 2**64 else BigInt(hex(value))
     if isinstance(value, float):
         return float(value)
+    if isinstance(value, Folder):
+        raise TypeError("a folder has to be an argument of the case by itself")
     raise TypeError(f"a case cannot hold a {type(value).__name__}")
 
 
@@ -197,6 +205,8 @@ def _text(value: Any) -> str:
         return f"{{{', '.join(f'{_text(key)}: {_text(item)}' for key, item in value.items())}}}"
     if isinstance(value, float):
         return f"{value:.6g}"
+    if isinstance(value, Folder):
+        return ", ".join(name for name, _ in value.files) or "∅"
     return repr(value)
 
 

@@ -20,6 +20,8 @@ class CheckJob(msgspec.Struct, frozen=True):
     hidden: bool = False
     after: tuple[str, ...] = ()
     """Checks of the job without which this one is not run if they hung or crashed."""
+    folders: tuple[dict[str, dict[str, bytes]], ...] = ()
+    """For each case the files of those arguments that are folders; () where no case has any."""
 
 
 class Job(msgspec.Struct, frozen=True):

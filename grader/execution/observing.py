@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
+from grader.course.folders import placed
 from grader.execution.jobs import (
     CaseObservation,
     CheckJob,
@@ -77,6 +78,7 @@ class _Submission:
         self._workers = workers
         self._limits = limits
         self._isolate = isolate
+        self._with_data = any(check.folders for check in job.checks)
         self._room = _Room(limits.answer_bytes)
         self._child: _Child | None = None
         self.isolation = Isolation("none")
@@ -125,7 +127,7 @@ class _Submission:
 
     def _living_child(self) -> _Child:
         if self._child is None:
-            self._child = _Child(self._workers, self._limits, self._isolate)
+            self._child = _Child(self._workers, self._limits, self._isolate, self._with_data)
             ready = self._child.ready
             self.isolation = Isolation(level_of(ready.layers), ready.layers, ready.missing)
         return self._child
@@ -156,11 +158,11 @@ class _Room:
 
 
 class _Child:
-    """One child process and its scratch folder."""
+    """One child process and its private folders."""
 
-    def __init__(self, workers: Workers, limits: Limits, isolate: bool) -> None:
+    def __init__(self, workers: Workers, limits: Limits, isolate: bool, with_data: bool) -> None:
         self._limits = limits
-        self._scratch = Scratch(limits)
+        self._scratch = Scratch(limits, with_data=with_data)
         self._exit: Exit | None = None
         self.loaded: set[str] = set()
         try:
@@ -170,7 +172,8 @@ class _Child:
             raise
         deadline = time.monotonic() + limits.start_seconds
         try:
-            self._session.send(open_message(limits, self._scratch.path, isolate=isolate), deadline)
+            opening = open_message(limits, self._scratch.path, isolate=isolate, data=self._scratch.data)
+            self._session.send(opening, deadline)
             answer = self._await(deadline).message
         except SessionEnd as ended:
             words = self._session.take_output()
@@ -195,11 +198,16 @@ class _Child:
         return answer.raised, self._session.take_output(), None
 
     def run(self, check: CheckJob, room: _Room) -> tuple[tuple[CaseObservation, ...], str, Stopped | None]:
-        """The observations of all cases, what was printed, and what stopped the child, if something did."""
+        """The observations of all cases, what was printed, and what stopped the child, if something did.
+
+        Raises:
+            WorkerFault: where the folders of its cases cannot be written.
+        """
         cases: list[CaseObservation] = []
+        arguments_of_cases = self._with_folders(check)
         deadline = time.monotonic() + check.time_limit
         try:
-            self._session.send(Run(check.module, check.of, check.probe, check.cases), deadline)
+            self._session.send(Run(check.module, check.of, check.probe, arguments_of_cases), deadline)
             for arguments in check.cases:
                 cases.append(self._case(check, arguments, deadline, room))
             done = self._await(deadline).message
@@ -213,6 +221,17 @@ class _Child:
         answered = cases[: len(check.cases) - 1]
         unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
         return (*answered, CaseObservation(lost), *unrun), output, lost
+
+    def _with_folders(self, check: CheckJob) -> tuple[dict[str, Value], ...]:
+        if not check.folders:
+            return check.cases
+        try:
+            return tuple(
+                placed(arguments, folders, self._scratch.data)
+                for arguments, folders in zip(check.cases, check.folders, strict=True)
+            )
+        except OSError as refused:
+            raise WorkerFault(f"the data of check `{check.id}` cannot be written: {refused}") from refused
 
     def _case(self, check: CheckJob, arguments: Mapping[str, Value], deadline: float, room: _Room) -> CaseObservation:
         # Timed here: the clock in the child is the learner's.

@@ -1,4 +1,4 @@
-"""The private folder of a child: all that a learner's code may write to."""
+"""The private folders of a child: one that a learner's code may write to, and one with data that it may read."""
 
 from __future__ import annotations
 
@@ -13,11 +13,18 @@ from grader.execution.limits import Limits
 
 
 class Scratch:
-    """A folder made for one child, watched while it runs, and removed with all that the learner's code left there."""
+    """A folder made for one child, watched while it runs, and removed with all that the learner's code left there.
 
-    def __init__(self, limits: Limits) -> None:
+    Attributes:
+        path: the folder.
+        data: a second folder for files of cases, which the child may only read where isolation holds; "" where no case
+            has any.
+    """
+
+    def __init__(self, limits: Limits, *, with_data: bool = False) -> None:
         self._limits = limits
         self.path = tempfile.mkdtemp(prefix="grader-")
+        self.data = tempfile.mkdtemp(prefix="grader-") if with_data else ""
 
     def is_over_limit(self) -> bool:
         """Whether there are too many files, or they are too large in sum. Folders in it are not looked into."""
@@ -37,12 +44,13 @@ class Scratch:
         return False
 
     def remove(self) -> None:
-        """Remove the folder, however deep the tree in it is. What cannot be removed is left to the system."""
-        with contextlib.suppress(OSError):
-            if os.path.islink(self.path):
-                os.unlink(self.path)
-            else:
-                _remove_tree(self.path)
+        """Remove the folders, however deep the tree in them is. What cannot be removed is left to the system."""
+        for folder in filter(None, (self.path, self.data)):
+            with contextlib.suppress(OSError):
+                if os.path.islink(folder):
+                    os.unlink(folder)
+                else:
+                    _remove_tree(folder)
 
 
 def _remove_tree(top: str) -> None:

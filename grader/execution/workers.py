@@ -57,14 +57,14 @@ def start_workers(mode: Mode, preload: Sequence[str], limits: Limits) -> Workers
     return Zygote(preload, limits) if mode == "fork" else Spawner(preload, limits)
 
 
-def open_message(limits: Limits, scratch: str, *, isolate: bool) -> Open:
-    """The first message to a child: its limits, and what it may read."""
+def open_message(limits: Limits, scratch: str, *, isolate: bool, data: str = "") -> Open:
+    """The first message to a child: its limits, and what it may read, the folder `data` included."""
     return Open(
         memory_bytes=limits.memory_bytes,
         file_bytes=limits.file_bytes,
         cpu_seconds=limits.submission_seconds,
         isolate=isolate,
-        readable=readable_paths(),
+        readable=(*readable_paths(), data) if data else readable_paths(),
         scratch=scratch,
     )
 

@@ -20,6 +20,11 @@ class PlannedCheck:
     probe: Probe
     cases: tuple[DrawnCase, ...]
 
+    @property
+    def has_folders(self) -> bool:
+        """Whether some case needs files on disk."""
+        return any(case.folders for case in self.cases)
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -51,6 +56,7 @@ class Plan:
                 time_limit=planned.check.time_limit or default_limit,
                 hidden=planned.check.hidden,
                 after=tuple(f"{self.name}:{needed}" for needed in planned.check.needs),
+                folders=tuple(case.folders for case in planned.cases) if planned.has_folders else (),
             )
             for planned in self.checks
             if only is None or planned.check.id in only

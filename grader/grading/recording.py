@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
 from grader.authoring import AuthoringError, Curve, EqualsReference, Mistake
+from grader.course.folders import placed
 from grader.course.splicing import splice
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import (
@@ -48,12 +52,38 @@ def recorded(plan: Plan, store: RecordStore, progress: Callable[[str], None] | N
 
 def make_record(plan: Plan) -> ExerciseRecord:
     """Run the reference and every mistake on this machine, in this process: they are the course's own code."""
+    with _data_on_disk(plan) as planned:
+        return _record(planned)
+
+
+def _record(plan: Plan) -> ExerciseRecord:
     reference = _module(plan, "reference", plan.exercise.reference_source)
     checks = {planned.check.id: _check_record(plan, planned, reference) for planned in plan.checks}
     mistakes = tuple(
         MistakeRecord(mistake.id, observe_mistake(plan, mistake, checks)) for mistake in plan.exercise.mistakes
     )
     return ExerciseRecord(checks, mistakes)
+
+
+@contextmanager
+def _data_on_disk(plan: Plan) -> Iterator[Plan]:
+    """The plan with the folders of its cases written to disk while the block runs."""
+    if not any(planned.has_folders for planned in plan.checks):
+        yield plan
+        return
+    with tempfile.TemporaryDirectory(prefix="grader-") as where:
+        yield replace(
+            plan,
+            checks=tuple(
+                replace(
+                    planned,
+                    cases=tuple(
+                        replace(case, arguments=placed(case.arguments, case.folders, where)) for case in planned.cases
+                    ),
+                )
+                for planned in plan.checks
+            ),
+        )
 
 
 def observe_mistake(
