@@ -3,16 +3,19 @@
 from grader.authoring.cases import (
     Case,
     Data,
+    Folder,
     Plain,
     RandomCase,
     array,
     case,
+    folder,
     plain,
     random_case,
     random_regression,
     tensor,
 )
 from grader.authoring.checks import ROLES, AnyCase, Check, Curve, Exercise, Role, check, curve, exercise
+from grader.authoring.datasets import Samples, cifar10_folder, md5_sums, mnist_folder
 from grader.authoring.errors import AuthoringError, Place
 from grader.authoring.expectations import (
     Converges,
@@ -44,7 +47,8 @@ from grader.authoring.text import Text
 __all__ = [
     "AUTOGRAD", "LEAST_SQUARES", "LINEAR_LAYERS", "LOSSES", "OPTIMIZERS", "ROLES", "SIGMOIDS", "AnyCase",
     "AuthoringError", "Case", "Check", "Converges", "Curve", "Data", "EqualsReference", "Exercise", "Expectation",
-    "Mistake", "Place", "Plain", "Raises", "RandomCase", "Role", "Rule", "Satisfies", "Text", "Within", "array",
-    "by_hand", "case", "check", "converges", "curve", "equals_reference", "exercise", "forbid", "mistake", "plain",
-    "raises", "random_case", "random_regression", "satisfies", "tensor", "within",
+    "Folder", "Mistake", "Place", "Plain", "Raises", "RandomCase", "Role", "Rule", "Samples", "Satisfies", "Text",
+    "Within", "array", "by_hand", "case", "check", "cifar10_folder", "converges", "curve", "equals_reference",
+    "exercise", "folder", "forbid", "md5_sums", "mistake", "mnist_folder", "plain", "raises", "random_case",
+    "random_regression", "satisfies", "tensor", "within",
 ]  # fmt: skip
