@@ -63,6 +63,7 @@ def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: R
         environment=environment(),
         seconds=time.monotonic() - started,
         fault=observations.fault or "",
+        notices=submission.notices,
     )
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from grader.numerics.differences import Difference
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
 """failed: a wrong number; error: the learner's code raised, crashed or outgrew its memory; blocked: it failed, and
@@ -140,6 +140,18 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
         return sum(check.max_points for check in self.checks)
 
 
+class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What was found beside the exercise files, and costs no points.
+
+    ignored: `path` (a grader, checks or solutions) was brought along and not used; several: there are `count` files of
+    one name, and `path` was taken; too_many: of more than `count` files the others were not looked at.
+    """
+
+    kind: Literal["ignored", "several", "too_many"]
+    path: str = ""
+    count: int = 0
+
+
 class IsolationInfo(msgspec.Struct, frozen=True):
     """The isolation reached, with its layers, and why others are missing."""
 
@@ -173,6 +185,7 @@ class Result(msgspec.Struct, frozen=True):
     environment: Environment
     seconds: float
     fault: str = ""
+    notices: tuple[Notice, ...] = ()
 
 
 def encode_result(result: Result) -> bytes:

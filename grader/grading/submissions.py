@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.grading.result import ErrorInfo
+from grader.grading.result import ErrorInfo, Notice
 
 MAX_FILE_BYTES = 1 << 20
 MAX_FILES = 5000
@@ -28,25 +28,25 @@ class SubmittedFile:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """All exercise files of one learner, by exercise name. `notes` tell what was passed over."""
+    """All exercise files of one learner, by exercise name. `notices` tell what was passed over."""
 
     learner: str
     files: Mapping[str, SubmittedFile]
-    notes: tuple[str, ...] = field(default=())
+    notices: tuple[Notice, ...] = field(default=())
 
 
 def read_submission(learner: str, folder: Path, names: Iterable[str]) -> Submission:
     """Find the exercise files of these names at any depth of a learner's folder.
 
     Links are not followed. Of several files of one name the one nearest to the top counts, the first by path among
-    equals, and a note says so.
+    equals, and a notice says so.
     """
     wanted = frozenset(names)
     found: dict[str, list[Path]] = {}
-    notes = []
+    notices = []
     for seen, path in enumerate(_walk(folder)):
         if seen >= MAX_FILES:
-            notes.append(f"more than {MAX_FILES} files: the others were not looked at")
+            notices.append(Notice("too_many", count=MAX_FILES))
             break
         if path.suffix == ".py" and path.stem in wanted:
             found.setdefault(path.stem, []).append(path)
@@ -55,9 +55,9 @@ def read_submission(learner: str, folder: Path, names: Iterable[str]) -> Submiss
         paths.sort(key=lambda path: (len(path.parts), str(path)))
         chosen = paths[0]
         if len(paths) > 1:
-            notes.append(f"{name}.py is there {len(paths)} times: {chosen.relative_to(folder)} was taken")
+            notices.append(Notice("several", str(chosen.relative_to(folder)), len(paths)))
         files[name] = read_file(chosen, shown=str(chosen.relative_to(folder)))
-    return Submission(learner, files, tuple(notes))
+    return Submission(learner, files, tuple(notices))
 
 
 def _walk(folder: Path) -> Iterable[Path]:

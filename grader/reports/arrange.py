@@ -22,6 +22,7 @@ from grader.reports.sentences import (
     first_failing,
     loading_sentences,
     not_loaded,
+    notice_sentence,
     warning_notes,
 )
 from grader.reports.views import (
@@ -42,6 +43,7 @@ _SOURCE = 300
 _OUTPUT_CHARACTERS = 4000
 _OUTPUT_LINES = 60
 _ROWS = 6
+_NOTICES = 20
 
 
 def arrange(result: Result, language: Language) -> ReportView:
@@ -75,6 +77,7 @@ def arrange(result: Result, language: Language) -> ReportView:
         next_step=_next_step(begin, language),
         begin=begin,
         faults=_faults(result),
+        notices=tuple(notice_sentence(notice, language) for notice in result.notices[:_NOTICES]),
         chapters=tuple(chapters),
         environment=_environment(result, language),
     )

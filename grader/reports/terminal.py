@@ -130,6 +130,8 @@ class _Report:
         put.line(f"{report.learner} · {report.course}" if report.learner else report.course, "bold")
         for fault in report.faults:
             put.line(_("The grader itself failed: %(fault)s", fault=fault), _STYLES["fault"])
+        for notice in report.notices:
+            put.line(notice, "dim")
         for chapter in report.chapters:
             put.line()
             put.line(f"{chapter.number} {chapter.title}" if chapter.number else chapter.title, "bold underline")

@@ -135,5 +135,6 @@ class ReportView:
     next_step: Clean
     begin: ExerciseView | None
     faults: tuple[Clean, ...]
+    notices: tuple[Clean, ...]
     chapters: tuple[ChapterView, ...]
     environment: tuple[tuple[Clean, Clean], ...]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.grading.result import decode_result
+from grader.grading.result import SCHEMA_VERSION, decode_result
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,7 +55,7 @@ def test_a_right_file_passes(answers: Path) -> None:
     assert ended.returncode == 0, ended.stderr
     result = decode_result(ended.stdout.encode())
     assert result.points == result.max_points
-    assert json.loads(ended.stdout)["schema_version"] == "1.0"
+    assert json.loads(ended.stdout)["schema_version"] == SCHEMA_VERSION
 
 
 def test_a_wrong_file_fails_and_the_same_seed_gives_the_same_numbers(answers: Path, tmp_path: Path) -> None:

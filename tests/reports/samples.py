@@ -14,6 +14,7 @@ from grader.grading.result import (
     ExerciseResult,
     IsolationInfo,
     NamedMistake,
+    Notice,
     Result,
     Sentence,
 )
@@ -333,6 +334,20 @@ def fault() -> Result:
     )
 
 
+def brought_along() -> Result:
+    """Everything right, in a tree that brings a grader and checks of its own."""
+    return result(
+        exercise(check("forward"), check("cost")),
+        notices=(
+            Notice("ignored", "grader"),
+            Notice("ignored", "solutions/03_gradient_descent/gradient_descent_checks.py"),
+            Notice("several", "gradient_descent.py", 2),
+            Notice("too_many", count=5000),
+        ),
+        learner="ma-jun",
+    )
+
+
 def hidden() -> Result:
     """A hidden check that failed; the document should hold no more, a report shows no more even if it does."""
     return result(
@@ -401,6 +416,7 @@ def hostile(text: str = EVERYTHING_HOSTILE) -> Result:
             load_error=syntax, definitions_only=True,
         ),
         learner=text, course=text, created=text, fault=text,
+        notices=(Notice("ignored", text), Notice("several", text, 2)),
         isolation=IsolationInfo(text, (text,), (text,)), environment=Environment(text, text, text, text),
     )  # fmt: skip
 
@@ -408,6 +424,7 @@ def hostile(text: str = EVERYTHING_HOSTILE) -> Result:
 SAMPLES = {
     sample.__name__: sample
     for sample in (
-        all_passed, named_mistake, shapes, failures, untouched, syntax_error, top_level_loop, fault, hidden, hostile,
+        all_passed, named_mistake, shapes, failures, untouched, syntax_error, top_level_loop, fault, brought_along,
+        hidden, hostile,
     )
 }  # fmt: skip

@@ -2,14 +2,14 @@ import math
 
 import pytest
 
-from grader.grading.result import CaseResult, ErrorInfo
+from grader.grading.result import CaseResult, ErrorInfo, Notice
 from grader.numerics.differences import Difference
 from grader.reports import numbers
 from grader.reports.arrange import arrange
 from grader.reports.exceptions import RULES, meaning
 from grader.reports.language import language_for
 from grader.reports.plain import spans
-from grader.reports.sentences import case_sentences, check_brief
+from grader.reports.sentences import case_sentences, check_brief, notice_sentence
 from reports import samples
 
 ENGLISH, CHINESE = language_for("en"), language_for("zh")
@@ -285,3 +285,16 @@ def test_mistakes_with_one_hint_ask_it_once():
         "Your gradient lacks the factor 2.",
         "Another.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("notice", "said"),
+    [
+        (Notice("ignored", "grader"), "`grader` was brought along and not used"),
+        (Notice("several", "a/cost.py", 2), "There are 2 files of one name; `a/cost.py` was taken."),
+        (Notice("too_many", count=5000), "more than 5000 files"),
+    ],
+)
+def test_what_lies_beside_the_exercises_is_told(notice, said):
+    assert said in ticked(notice_sentence(notice, ENGLISH))
+    assert notice_sentence(notice, CHINESE) != notice_sentence(notice, ENGLISH)
