@@ -14,7 +14,7 @@ from grader.grading.result import ErrorInfo, Notice
 
 MAX_FILE_BYTES = 1 << 20
 MAX_FILES = 5000
-_IGNORED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules", "site-packages", "venv", "solutions"})
+IGNORED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules", "site-packages", "venv", "solutions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def read_submission(learner: str, folder: Path, names: Iterable[str]) -> Submiss
 
 def _walk(folder: Path) -> Iterable[Path]:
     for root, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if name not in _IGNORED_FOLDERS and not name.startswith("."))
+        folders[:] = sorted(name for name in folders if name not in IGNORED_FOLDERS and not name.startswith("."))
         for name in sorted(files):
             path = Path(root, name)
             if path.is_file() and not path.is_symlink():
@@ -78,6 +78,14 @@ def read_file(path: Path, *, shown: str) -> SubmittedFile:
         return SubmittedFile(
             shown, "", ErrorInfo("encoding", type_name="OSError", message=fault.strerror or str(fault))
         )
+    return read_content(content, shown=shown)
+
+
+def read_content(content: bytes, *, shown: str) -> SubmittedFile:
+    """An exercise file's text from its bytes (one more than `MAX_FILE_BYTES` tells that it is too long).
+
+    What is wrong with them is said in `unreadable`, never raised.
+    """
     if len(content) > MAX_FILE_BYTES:
         message = f"the file is longer than {MAX_FILE_BYTES} bytes"
         return SubmittedFile(shown, "", ErrorInfo("encoding", type_name="ValueError", message=message))
@@ -105,9 +113,13 @@ def decode(content: bytes) -> str:
         encoding = "utf-8"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
+    for candidate in (encoding, "utf-8"):
+        try:
+            text = content.decode(candidate)
+            break
+        except (UnicodeError, LookupError):  # a coding line may name a codec that is not one of text
+            continue
+    else:
         text = content.decode("gb18030")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -21,6 +21,9 @@ from grader.grading.submissions import MAX_FILE_BYTES, decode, definition_line, 
         "# -*- coding: gbk -*-\n名 = 1\n".encode("gbk"),
         "名 = 1\n".encode("utf-16"),
         "# coding: no-such-encoding\n名 = 1\n".encode(),
+        "# coding: zlib_codec\n名 = 1\n".encode(),
+        "# coding: undefined\n名 = 1\n".encode(),
+        "# coding: ascii\n名 = 1\n".encode("gbk"),
     ],
 )
 def test_text_is_read_in_the_encodings_that_learners_save_in(content: bytes) -> None:
