@@ -1,0 +1,146 @@
+"""A rule-based system: antiderivatives by knowledge base and rules.
+
+Before machines learnt from data, people wrote down what they knew: a knowledge base, and rules to work with it. This
+file does so for the question "which function has this derivative?" It answers well, until a term comes along for
+which nobody has written a rule.
+
+A term is a tuple (c, name, k): a number c, the name of a kind of function, and one more number k.
+
+    (c, "power", k)     c * x**k              (c, "sin^2", k)      c * sin(k*x)**2
+    (c, "log", k)       c * ln|k*x|           (c, "cos^2", k)      c * cos(k*x)**2
+    (c, "sin", k)       c * sin(k*x)          (c, "sin*cos", k)    c * sin(k*x) * cos(k*x)
+    (c, "cos", k)       c * cos(k*x)
+    (c, "exp", k)       c * exp(k*x)
+
+So 1/x is (1.0, "power", -1.0), and the constant 4 is (4.0, "power", 0.0). A function is a list of terms and means
+their sum; the empty list is 0. c, k and x are Python floats; k is never 0 outside of "power", and x is never 0.
+A kind that is not in this table has no rule: then a function raises `LookupError` with the name of the kind in its
+message. No function changes its arguments.
+
+Many answers are right here. A constant may be added to an antiderivative, terms may come in any order, and may be
+split or joined. So the checks differentiate your answer, and do not look at its form.
+"""
+
+import math
+
+
+def value(terms, x):
+    """What a function is worth at x: the sum of its terms there.
+
+    Args:
+        terms: a list of terms, of all eight kinds of the table above.
+        x: a float, not 0; above 0 where a power is not a whole number.
+
+    Returns:
+        A number; 0 for the empty list.
+
+    Raises:
+        LookupError: where a term's kind is not in the table, with its name in the message.
+
+    By hand: value([(3.0, "power", 2.0), (1.0, "exp", 2.0)], 0.5) is 3 * 0.25 + e = 3.468...
+    """
+    # TODO: write value here, in place of the next line
+    raise NotImplementedError("value: not written yet")
+
+
+def known_antiderivative(term):
+    """The knowledge base: a term whose derivative is the given one.
+
+        x**k        x**(k + 1) / (k + 1), but ln|x| for k = -1
+        sin(k*x)    -cos(k*x) / k
+        cos(k*x)    sin(k*x) / k
+        exp(k*x)    exp(k*x) / k
+
+    Args:
+        term: one term (c, name, k).
+
+    Returns:
+        One term (c, name, k).
+
+    Raises:
+        LookupError: for each kind that has no line above, the three products of sines and cosines included, with its
+            name in the message.
+
+    By hand: (6.0, "power", 2.0) gives (2.0, "power", 3.0), and (1.0, "power", -1.0) gives (1.0, "log", 1.0).
+    """
+    # TODO: write known_antiderivative here, in place of the next line
+    raise NotImplementedError("known_antiderivative: not written yet")
+
+
+def rewrite(term):
+    """A trigonometric rewriting: the same function without products of sines and cosines.
+
+    With half the angle's double:
+
+        sin(k*x)**2             1/2 - cos(2*k*x) / 2
+        cos(k*x)**2             1/2 + cos(2*k*x) / 2
+        sin(k*x) * cos(k*x)     sin(2*k*x) / 2
+
+    Args:
+        term: one term (c, name, k) of any kind, also of an unknown one.
+
+    Returns:
+        A list of terms, none of them "sin^2", "cos^2" or "sin*cos", whose sum is the term at every x. A term of
+        another kind comes back as it is, in a list of one.
+
+    By hand: (3.0, "sin*cos", 2.0) gives [(1.5, "sin", 4.0)].
+    """
+    # TODO: write rewrite here, in place of the next line
+    raise NotImplementedError("rewrite: not written yet")
+
+
+def antiderivative(terms):
+    """A function whose derivative is the given one, by the linearity rule: the antiderivative of a sum is the sum of
+    the antiderivatives.
+
+    Each term is rewritten first, then looked up in the knowledge base.
+
+    Args:
+        terms: a list of terms (c, name, k).
+
+    Returns:
+        A list of terms: any antiderivative will do.
+
+    Raises:
+        LookupError: where there is no rule for one of the terms, with the name of its kind in the message. (Of "log",
+            too: its antiderivative is not in the knowledge base.)
+
+    By hand: [(6.0, "power", 2.0), (3.0, "sin*cos", 2.0)], that is 6 * x**2 + 3 * sin(2*x) * cos(2*x), gives
+    [(2.0, "power", 3.0), (-0.375, "cos", 4.0)]. The derivative of -0.375 * cos(4*x) is 1.5 * sin(4*x).
+    """
+    # TODO: write antiderivative here, in place of the next line
+    raise NotImplementedError("antiderivative: not written yet")
+
+
+def integral(terms, a, b):
+    """The integral of a function from a to b: F(b) - F(a), F being any antiderivative.
+
+    Args:
+        terms: a list of terms (c, name, k).
+        a, b: floats with the same sign, so that 0 is not between them; b may be below a.
+
+    Returns:
+        A number.
+
+    Raises:
+        LookupError: as `antiderivative`.
+
+    By hand: [(6.0, "power", 2.0)] from 1 to 2 gives 2 * 8 - 2 * 1 = 14.
+    """
+    # TODO: write integral here, in place of the next line
+    raise NotImplementedError("integral: not written yet")
+
+
+def missing_rules(terms):
+    """The kinds of terms that `antiderivative` has no rule for: the work that waits for whoever keeps this system.
+
+    Args:
+        terms: a list of terms (c, name, k).
+
+    Returns:
+        A list of names, each once, in the order in which they first occur; empty where every term has its rule.
+
+    By hand: [(1.0, "tan", 1.0), (2.0, "sin", 3.0), (5.0, "sqrt", 1.0), (1.0, "tan", 2.0)] gives ["tan", "sqrt"].
+    """
+    # TODO: write missing_rules here, in place of the next line
+    raise NotImplementedError("missing_rules: not written yet")

@@ -1,0 +1,138 @@
+"""Paths: how a derivative finds its way through a graph.
+
+A computational graph breaks a formula into small steps. For e = (a + b) * (b + 1) there are three nodes after the
+inputs a and b:
+
+    c = a + b        d = b + 1        e = c * d
+
+Each arrow of the graph has a local gradient: how fast the node at its head grows with the node at its tail, the other
+inputs held fixed. Along a path, local gradients are multiplied (the chain rule). Where several paths lead from one node
+to another, as two lead from b to e, their products are added.
+
+A graph is handed over as a dict of dicts: graph["b"]["c"] is the local gradient of c with respect to b, the number on
+the arrow from b to c. Nodes from which no arrow starts need not be keys. No arrow leads back to where it came from.
+No function changes its arguments, and none uses autograd: here the derivative is yours.
+"""
+
+from itertools import pairwise
+
+
+def forward(a, b):
+    """The values of the three nodes, from left to right: c = a + b, d = b + 1, e = c * d.
+
+    Args:
+        a, b: the inputs, floats.
+
+    Returns:
+        The tuple (c, d, e) of numbers.
+
+    By hand: forward(2.0, 1.0) is (3.0, 2.0, 6.0).
+    """
+    ### BEGIN SOLUTION
+    c = a + b
+    d = b + 1
+    return c, d, c * d
+    ### END SOLUTION
+
+
+def local_gradients(a, b):
+    """The graph of e = (a + b) * (b + 1) with the number on each of its five arrows.
+
+    A sum passes on each of its inputs as it is: its local gradients are 1. For a product, the local gradient of one
+    factor is the other factor.
+
+    Args:
+        a, b: the inputs, floats.
+
+    Returns:
+        A dict of dicts with the arrows from a to c, from b to c, from b to d, from c to e and from d to e:
+        {"a": {"c": ...}, "b": {"c": ..., "d": ...}, "c": {"e": ...}, "d": {"e": ...}}.
+
+    By hand: for a = 2 and b = 1 the number on the arrow from c to e is d = 2, and the one from d to e is c = 3.
+    """
+    ### BEGIN SOLUTION
+    c, d, _ = forward(a, b)
+    return {"a": {"c": 1.0}, "b": {"c": 1.0, "d": 1.0}, "c": {"e": d}, "d": {"e": c}}
+    ### END SOLUTION
+
+
+def all_paths(graph, start, end):
+    """Every path that follows the arrows from `start` to `end`.
+
+    Args:
+        graph: a dict of dicts, as the head of this file explains. Its numbers do not matter here.
+        start, end: names of nodes, strings.
+
+    Returns:
+        A list of paths in any order; each path is the list of its nodes, `start` first and `end` last. It is empty
+        where no path leads to `end`. From a node to itself there is the one path that stays there: [start].
+
+    By hand: in the graph of e = (a + b) * (b + 1) there are two paths from b to e: ["b", "c", "e"] and
+    ["b", "d", "e"]. From a to e there is one, from a to d none.
+    """
+    ### BEGIN SOLUTION
+    if start == end:
+        return [[end]]
+    return [[start, *rest] for following in graph.get(start, {}) for rest in all_paths(graph, following, end)]
+    ### END SOLUTION
+
+
+def along_path(graph, path):
+    """The chain rule: the product of the local gradients on the arrows of one path.
+
+    Args:
+        graph: a dict of dicts, as the head of this file explains.
+        path: a list of names of nodes, each joined to the next by an arrow.
+
+    Returns:
+        A number; 1 for a path of a single node.
+
+    By hand: for a = 2 and b = 1 the path ["b", "d", "e"] gives 1 * 3 = 3.
+    """
+    ### BEGIN SOLUTION
+    product = 1.0
+    for tail, head in pairwise(path):
+        product *= graph[tail][head]
+    return product
+    ### END SOLUTION
+
+
+def sum_over_paths(graph, start, end):
+    """The derivative of the node `end` with respect to the node `start`: the sum over all paths of their products.
+
+    Args:
+        graph: a dict of dicts, as the head of this file explains.
+        start, end: names of nodes, strings.
+
+    Returns:
+        A number; 0 where no path leads to `end`.
+
+    By hand: for a = 2 and b = 1 the derivative of e with respect to b is 1 * 2 + 1 * 3 = 5.
+    """
+    ### BEGIN SOLUTION
+    return sum(along_path(graph, path) for path in all_paths(graph, start, end))
+    ### END SOLUTION
+
+
+def backward(a, b, upstream):
+    """Both derivatives for e = (a + b) * (b + 1), from right to left through the graph.
+
+    e may itself be a node of a larger graph. `upstream` is the derivative of that graph's last node, z, with respect
+    to e: it is what arrives at e from the right, and every derivative to the left of e has it as a factor. (Where e is
+    the last node, `upstream` is 1.)
+
+    Args:
+        a, b: the inputs, floats.
+        upstream: dz/de, a float.
+
+    Returns:
+        The tuple (dz/da, dz/db) of numbers.
+
+    By hand: backward(2.0, 1.0, 1.0) is (2.0, 5.0), and backward(2.0, 1.0, -0.5) is (-1.0, -2.5).
+    """
+    ### BEGIN SOLUTION
+    c, d, _ = forward(a, b)
+    dc = upstream * d
+    dd = upstream * c
+    return dc, dc + dd
+    ### END SOLUTION

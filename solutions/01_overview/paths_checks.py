@@ -1,0 +1,187 @@
+"""Checks of the graph e = (a + b) * (b + 1), and of sums over paths in other graphs."""
+
+from grader.authoring import Text, case, check, exercise, plain, random_case
+
+about = exercise(title="Derivatives along paths", zh="沿路径传播的导数")
+
+BY_HAND = {"a": {"c": 1.0}, "b": {"c": 1.0, "d": 1.0}, "c": {"e": 2.0}, "d": {"e": 3.0}}
+# Two ways part at p and meet again at s, where a third one comes straight from p; t is a dead end.
+WEB = {
+    "p": {"q": 1.7, "r": -0.6, "s": 2.3},
+    "q": {"s": 0.8, "t": 3.1},
+    "r": {"q": 1.4, "s": -2.9},
+    "s": {"u": 0.45},
+}
+CHAIN = {"i": {"j": -1.3}, "j": {"k": 2.7}, "k": {"l": 0.9}}
+
+worked = Text("worked by hand", "手算的例子")
+negative = Text("negative inputs", "负的输入")
+zero = Text("both inputs are 0", "两个输入都是 0")
+large = Text("large numbers", "很大的数")
+equal = Text("a factor is 0", "有一个因子为 0")
+
+
+@random_case(count=3, label=Text("random inputs", "随机的输入"))
+def inputs(generator):
+    a, b, upstream = generator.uniform(0.3, 3.0, 3) * generator.choice([-1.0, 1.0], 3)
+    return case(a=float(a), b=float(b), upstream=float(upstream))
+
+
+@random_case(count=3, label=Text("random inputs", "随机的输入"))
+def two_inputs(generator):
+    a, b = generator.uniform(0.3, 3.0, 2) * generator.choice([-1.0, 1.0], 2)
+    return case(a=float(a), b=float(b))
+
+
+def draw_layers(generator, sizes):
+    """A graph in layers, with most of the arrows from each layer to the next and some that skip one."""
+    layers = [[f"n{layer}{index}" for index in range(size)] for layer, size in enumerate(sizes)]
+    graph = {}
+    for layer, nodes in enumerate(layers):
+        for node in nodes:
+            heads = {}
+            for further in range(layer + 1, min(layer + 3, len(layers))):
+                for head in layers[further]:
+                    if generator.uniform() < (0.9 if further == layer + 1 else 0.3):
+                        heads[head] = float(generator.uniform(0.4, 1.9) * generator.choice([-1.0, 1.0]))
+            if heads:
+                graph[node] = heads
+    return graph, layers[0][0], layers[-1][0]
+
+
+@random_case(count=2, label=Text("a random graph", "随机的图"))
+def layers(generator):
+    while True:
+        graph, start, end = draw_layers(generator, [1, 2, 3, 2, 1])
+        if count_paths(graph, start, end) > 3:
+            return case(graph=graph, start=start, end=end)
+
+
+def count_paths(graph, start, end):
+    return 1 if start == end else sum(count_paths(graph, head, end) for head in graph.get(start, {}))
+
+
+@check(
+    role="forward",
+    of="forward",
+    points=1,
+    cases=[
+        case(worked, a=2.0, b=1.0),
+        case(a=1.7, b=-0.4),
+        case(negative, a=-2.3, b=-1.6),
+        case(zero, a=0.0, b=0.0),
+        case(equal, a=0.7, b=-1.0),
+        case(large, a=3100.5, b=-780.25),
+        two_inputs,
+    ],
+    zh="三个节点的值：c = a + b，d = b + 1，e = c * d。",
+)
+def values_of_the_nodes(m, a, b):
+    """The values of the three nodes c, d and e."""
+    return m.forward(a, b)
+
+
+@check(
+    role="backward",
+    of="local_gradients",
+    points=2,
+    cases=[
+        case(worked, a=2.0, b=1.0),
+        case(a=1.7, b=-0.4),
+        case(negative, a=-2.3, b=-1.6),
+        case(zero, a=0.0, b=0.0),
+        case(equal, a=0.7, b=-1.0),
+        case(large, a=3100.5, b=-780.25),
+        two_inputs,
+    ],
+    needs=[values_of_the_nodes],
+    zh="五个箭头上的局部梯度。",
+)
+def numbers_on_the_arrows(m, a, b):
+    """The local gradients on the five arrows."""
+    return m.local_gradients(a, b)
+
+
+@check(
+    role="backward",
+    of="all_paths",
+    points=2,
+    cases=[
+        case(Text("two paths", "两条路径"), graph=BY_HAND, start="b", end="e"),
+        case(Text("one path", "一条路径"), graph=BY_HAND, start="a", end="e"),
+        case(Text("no path", "没有路径"), graph=BY_HAND, start="a", end="d"),
+        case(Text("against the arrows", "逆着箭头"), graph=BY_HAND, start="e", end="b"),
+        case(Text("from a node to itself", "从一个节点到它自己"), graph=BY_HAND, start="c", end="c"),
+        case(Text("paths of different lengths", "长度不同的路径"), graph=WEB, start="p", end="u"),
+        case(Text("to a node in the middle", "到中间的节点"), graph=WEB, start="p", end="q"),
+        case(Text("a chain", "一条链"), graph=CHAIN, start="i", end="l"),
+        layers,
+    ],
+    zh="从起点沿箭头到终点的所有路径。",
+)
+def every_path_is_found(m, graph, start, end):
+    """Every path along the arrows is found, and nothing else."""
+    return sorted([str(node) for node in path] for path in m.all_paths(graph, start, end))
+
+
+@check(
+    role="backward",
+    of="along_path",
+    points=2,
+    cases=[
+        case(worked, graph=BY_HAND, path=plain(["b", "d", "e"])),
+        case(Text("a chain", "一条链"), graph=CHAIN, path=plain(["i", "j", "k", "l"])),
+        case(Text("the long way round", "绕远的路"), graph=WEB, path=plain(["p", "r", "q", "s", "u"])),
+        case(Text("a part of a path", "路径的一段"), graph=WEB, path=plain(["r", "s"])),
+        case(Text("a single node", "只有一个节点"), graph=WEB, path=plain(["q"])),
+    ],
+    zh="链式法则：一条路径上的局部梯度相乘。",
+)
+def product_along_a_path(m, graph, path):
+    """Along a path, the local gradients are multiplied."""
+    return m.along_path(graph, path)
+
+
+@check(
+    role="backward",
+    of="sum_over_paths",
+    points=2,
+    cases=[
+        case(worked, graph=BY_HAND, start="b", end="e"),
+        case(Text("one path", "一条路径"), graph=BY_HAND, start="a", end="e"),
+        case(Text("no path", "没有路径"), graph=BY_HAND, start="a", end="d"),
+        case(Text("from a node to itself", "从一个节点到它自己"), graph=BY_HAND, start="c", end="c"),
+        case(Text("paths of different lengths", "长度不同的路径"), graph=WEB, start="p", end="u"),
+        case(Text("to a node in the middle", "到中间的节点"), graph=WEB, start="p", end="q"),
+        case(Text("a chain", "一条链"), graph=CHAIN, start="i", end="l"),
+        layers,
+    ],
+    needs=[every_path_is_found, product_along_a_path],
+    zh="各条路径的乘积相加，得到导数。",
+)
+def derivative_is_the_sum_over_paths(m, graph, start, end):
+    """The derivative is the sum over all paths of their products."""
+    return m.sum_over_paths(graph, start, end)
+
+
+@check(
+    role="backward",
+    of="backward",
+    points=3,
+    cases=[
+        case(worked, a=2.0, b=1.0, upstream=1.0),
+        case(Text("worked by hand, inside a larger graph", "手算的例子，e 之后还有节点"), a=2.0, b=1.0, upstream=-0.5),
+        case(a=1.7, b=-0.4, upstream=2.6),
+        case(negative, a=-2.3, b=-1.6, upstream=-0.7),
+        case(zero, a=0.0, b=0.0, upstream=1.9),
+        case(equal, a=0.7, b=-1.0, upstream=1.3),
+        case(Text("nothing arrives from the right", "右侧传来的梯度为 0"), a=1.7, b=0.6, upstream=0.0),
+        case(large, a=3100.5, b=-780.25, upstream=41.5),
+        inputs,
+    ],
+    needs=[values_of_the_nodes],
+    zh="反向传播：从右往左，b 的导数是两条路径之和。",
+)
+def both_derivatives(m, a, b, upstream):
+    """Both derivatives, from right to left; the one for b is the sum over both paths."""
+    return m.backward(a, b, upstream)
