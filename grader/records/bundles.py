@@ -1,0 +1,184 @@
+"""Bundles: what a learner hands in, a zip of exercise files with a manifest that says whose they are and what they are.
+
+Layout: `manifest.json`, and each exercise file as `CHAPTER/NAME.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+import msgspec
+
+from grader.grading.classes import safe_name
+from grader.records.archives import Archive
+from grader.records.errors import RecordsError
+from grader.records.learners import learner_id
+from grader.records.notes import Refused
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+MAX_MANIFEST_BYTES = 256 << 10
+MAX_FILE_BYTES = 1 << 20
+_STAMP = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r"(?P<learner>.+)--(?P<stamp>\d{8}T\d{6}Z)--(?P<digest>[0-9a-f]{12})\.zip")
+
+Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+Short = Annotated[str, msgspec.Meta(max_length=500)]
+
+
+class BundledFile(msgspec.Struct, frozen=True):
+    """One exercise file of a bundle: its path in the zip, the SHA-256 of its bytes, how many there are."""
+
+    path: Short
+    sha256: Digest
+    size: int
+
+
+class MadeWith(msgspec.Struct, frozen=True):
+    """The learner's machine, as far as it can matter to a result."""
+
+    python: Short = ""
+    torch: Short = ""
+    platform: Short = ""
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What a bundle says of itself. `created` is a time in UTC, by the learner's clock."""
+
+    format: int
+    learner: Short
+    course: Short
+    grader: Short
+    created: datetime
+    files: Annotated[tuple[BundledFile, ...], msgspec.Meta(max_length=1000)]
+    environment: MadeWith = MadeWith()
+
+    @property
+    def content(self) -> str:
+        """A digest of the files: the same for the same files, whenever and by whomever they are handed in."""
+        return content_digest({file.path: file.sha256 for file in self.files})
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle that was packed: its manifest and its bytes."""
+
+    manifest: Manifest
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the whole bundle."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """The file name: of whom, from when, and which."""
+        return f"{name_prefix(self.manifest.learner)}{self.manifest.created:{_STAMP}}--{self.sha256[:12]}.zip"
+
+
+def pack(
+    learner: str, course: str, grader: str, files: Mapping[str, bytes], environment: MadeWith, created: datetime
+) -> Bundle:
+    """Pack exercise files, by their paths, into a bundle. The same arguments give the same bytes.
+
+    Raises:
+        RecordsError: where there is no file, one is too large, or the learner's id cannot be used.
+    """
+    if not files:
+        raise RecordsError("there is no exercise file to hand in")
+    for path, content in files.items():
+        if len(content) > MAX_FILE_BYTES:
+            raise RecordsError(f"{path} is longer than {MAX_FILE_BYTES} bytes: an exercise file is text of a few pages")
+    created = created.astimezone(UTC).replace(microsecond=0)
+    listed = tuple(
+        BundledFile(path, hashlib.sha256(content).hexdigest(), len(content)) for path, content in sorted(files.items())
+    )
+    manifest = Manifest(FORMAT, learner_id(learner), course, grader, created, listed, environment)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in ((MANIFEST, msgspec.json.encode(manifest)), *sorted(files.items())):
+            entry = zipfile.ZipInfo(path, created.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, content)
+    return Bundle(manifest, stream.getvalue())
+
+
+def manifest_of(archive: Archive) -> Manifest | None:
+    """The manifest of an archive, with every file that it lists proved; None where the archive is a plain zip.
+
+    Raises:
+        Refused: where there is a manifest, and it cannot be read, is of a later format, or is not true.
+    """
+    if MANIFEST not in archive.names:
+        return None
+    text = archive.read(MANIFEST, MAX_MANIFEST_BYTES)
+    if len(text) > MAX_MANIFEST_BYTES:
+        raise Refused("manifest")
+    try:
+        format_ = msgspec.json.decode(text, type=_Format).format
+        if format_ > FORMAT:
+            raise Refused("version", str(format_))
+        manifest = msgspec.json.decode(text, type=Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Refused("manifest") from error
+    if manifest.created.tzinfo is None:
+        raise Refused("manifest")
+    try:
+        created = manifest.created.astimezone(UTC)
+    except OverflowError as error:
+        raise Refused("manifest") from error
+    try:
+        learner = learner_id(manifest.learner)
+    except RecordsError as error:
+        raise Refused("learner", manifest.learner) from error
+    _prove(manifest, archive)
+    return msgspec.structs.replace(manifest, learner=learner, created=created)
+
+
+class _Format(msgspec.Struct):
+    format: int
+
+
+def _prove(manifest: Manifest, archive: Archive) -> None:
+    """Hold the archive's files against the manifest's list."""
+    listed = [file.path for file in manifest.files]
+    if sorted([MANIFEST, *listed]) != sorted(archive.names):
+        raise Refused("mismatch", next(iter(sorted({MANIFEST, *listed} ^ set(archive.names))), ""))
+    for file in manifest.files:
+        content = archive.read(file.path, MAX_FILE_BYTES)
+        if len(content) > MAX_FILE_BYTES:
+            raise Refused("too_large", file.path)
+        if len(content) != file.size or hashlib.sha256(content).hexdigest() != file.sha256:
+            raise Refused("mismatch", file.path)
+
+
+def content_digest(digests: Mapping[str, str]) -> str:
+    """One digest for several named ones, whatever their order."""
+    digest = hashlib.sha256()
+    for name, value in sorted(digests.items()):
+        digest.update(f"{len(name)}:{name}={value}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def name_prefix(learner: str) -> str:
+    """How the names of a learner's bundles begin."""
+    return f"{safe_name(learner)}--"
+
+
+def learner_in_name(file_name: str, known: Iterable[str] = ()) -> str:
+    """Whose a zip is, as far as its name tells: one of the known learners, else what stands before time and digest.
+
+    Used only where the zip itself cannot say.
+    """
+    found = _NAME.fullmatch(file_name)
+    stem = found["learner"] if found else file_name.removesuffix(".zip")
+    return next((learner for learner in known if safe_name(learner) == stem), stem)

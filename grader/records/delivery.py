@@ -1,0 +1,165 @@
+"""Delivering a bundle to a folder, whole or not at all, and keeping its receipt.
+
+The folder may be a shared drive or a synchronised folder, and a learner may be allowed to write there and not to list.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from grader.course.files import write_atomically
+from grader.records.archives import open_archive
+from grader.records.bundles import Bundle, Manifest, manifest_of, name_prefix
+from grader.records.errors import RecordsError
+from grader.records.notes import Refused
+from grader.records.workspace import FOLDER
+
+RECEIPTS = "receipts"
+# What a folder answers that knows no second name for a file.
+_NO_LINKS = frozenset(
+    {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL, errno.EMLINK, errno.EACCES, errno.EXDEV}
+)
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """Proof that a bundle was delivered: its file's name and SHA-256, what is in it, and how it stood.
+
+    `content` is the digest of the files alone; `destination` the folder; `points` what they earned when handed in.
+    """
+
+    bundle: str
+    sha256: str
+    content: str
+    learner: str
+    created: datetime
+    destination: str
+    files: tuple[str, ...]
+    points: float
+    max_points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A bundle of this learner that lies in the destination already."""
+
+    name: str
+    manifest: Manifest
+
+
+def deliver(bundle: Bundle, destination: Path) -> Path:
+    """Put a bundle into the folder and give its path there; what was written is read back and compared.
+
+    The file appears under its name when all of it is on the disk, and never in place of another.
+
+    Raises:
+        RecordsError: where the folder is not there or cannot be written, or the file that arrived is another.
+    """
+    if not destination.is_dir():
+        raise RecordsError(
+            f"the destination {destination} is no folder: is the drive connected? `grader config` shows it"
+        )
+    target = destination / bundle.name
+    temporary = destination / f".{bundle.name}.{secrets.token_hex(8)}.part"
+    try:
+        try:
+            _write(temporary, bundle.content)
+            _rename(temporary, target)
+            _flush_folder(destination)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                temporary.unlink()
+        arrived = hashlib.sha256(target.read_bytes()).hexdigest()
+    except OSError as error:
+        raise RecordsError(f"the bundle could not be delivered to {destination}: {error.strerror or error}") from error
+    if arrived != bundle.sha256:
+        raise RecordsError(f"{target} is not what was written: the drive is not to be trusted; hand in again")
+    return target
+
+
+def _write(path: Path, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o644), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _rename(temporary: Path, target: Path) -> None:
+    """Give the file its name. A name that is taken holds the same bundle: the name holds its digest."""
+    try:
+        os.link(temporary, target)
+        return
+    except FileExistsError:
+        return
+    except (OSError, AttributeError, NotImplementedError) as error:
+        if isinstance(error, OSError) and error.errno not in _NO_LINKS:
+            raise
+    # Drives without links: the name holds time and digest, so only the same bundle can be in the way.
+    if not target.exists():
+        temporary.rename(target)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Bring the new name to the disk, where the system can be asked for it."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def delivered(learner: str, destination: Path) -> Iterator[Delivered]:
+    """This learner's bundles in the folder, in the order of their names, which is that of their times.
+
+    A folder that may not be listed shows none, and a file that cannot be read as a bundle is passed over: the one who
+    grades is told of it, and the learner hands in again.
+    """
+    try:
+        names = sorted(entry.name for entry in os.scandir(destination))
+    except OSError:
+        return
+    for name in names:
+        if not name.startswith(name_prefix(learner)) or not name.endswith(".zip"):
+            continue
+        try:
+            manifest = manifest_of(open_archive(destination / name))
+        except Refused:
+            continue
+        if manifest is not None and manifest.learner == learner:
+            yield Delivered(name, manifest)
+
+
+def keep_receipt(workspace: Path, receipt: Receipt) -> Path:
+    """Keep a receipt in the workspace, and give its path."""
+    file = workspace / FOLDER / RECEIPTS / f"{receipt.bundle.removesuffix('.zip')}.json"
+    write_atomically(file, msgspec.json.format(msgspec.json.encode(receipt), indent=2) + b"\n")
+    return file
+
+
+def read_receipts(workspace: Path | None) -> tuple[Receipt, ...]:
+    """The receipts of a workspace, the oldest first.
+
+    Raises:
+        RecordsError: where one cannot be read.
+    """
+    folder = workspace / FOLDER / RECEIPTS if workspace else None
+    if folder is None or not folder.is_dir():
+        return ()
+    receipts = []
+    for file in sorted(folder.glob("*.json")):
+        try:
+            receipts.append(msgspec.json.decode(file.read_bytes(), type=Receipt))
+        except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
+            raise RecordsError(f"the receipt {file} cannot be read ({error}): move it away") from error
+    return tuple(sorted(receipts, key=lambda receipt: (receipt.created, receipt.bundle)))
