@@ -1,0 +1,653 @@
+"""Checks of the update rules: one step of each, and fifty steps on a cost of several parameters."""
+
+import torch
+
+from grader.authoring import Text, case, check, curve, exercise, random_case
+
+about = exercise(title="Optimizers by hand", zh="手写优化器")
+
+BY_HAND = Text("worked by hand", "手算的例子")
+THREE = Text("three parameters", "三个参数")
+GRID = Text("a matrix of parameters", "参数排成矩阵")
+ZERO = Text("a gradient of 0", "梯度为 0")
+LARGE = Text("large numbers", "很大的数")
+FROM_REST = Text("the first step", "第一步")
+
+W3 = {"w": [0.83, -1.47, 2.26], "grad": [1.91, 0.64, -3.18]}
+W22 = {"w": [[0.58, -0.92], [1.35, 2.71]], "grad": [[-0.44, 1.83], [2.67, -1.29]]}
+HUGE = {"w": [812.4, -2071.3], "grad": [-53100.5, 18340.2]}
+
+STRETCHED = {
+    "matrix": [[2.31, 0.42, -0.33], [0.42, 0.87, 0.21], [-0.33, 0.21, 0.36]],
+    "shift": [0.71, -1.32, 0.54],
+    "w": [1.64, 2.13, -1.92],
+}
+NARROW = {"matrix": [[1.73]], "shift": [-0.64], "w": [2.19]}
+STRETCHED_LABEL = Text("a stretched valley", "狭长的山谷")
+NARROW_LABEL = Text("one parameter", "一个参数")
+
+
+def draw_step(generator):
+    """Parameters and gradients that differ in sign and size."""
+    n = int(generator.integers(2, 6))
+    w = generator.uniform(0.4, 2.6, n) * generator.choice([-1.0, 1.0], n)
+    grad = generator.uniform(0.3, 3.5, n) * generator.choice([-1.0, 1.0], n)
+    return {"w": w.tolist(), "grad": grad.tolist()}
+
+
+def draw_memory(generator, like):
+    """Numbers above 0, as many as parameters: sums and averages of squares."""
+    return generator.uniform(0.3, 4.0, len(like["w"])).tolist()
+
+
+def draw_cost(generator):
+    """A bowl of three parameters, neither round nor along the axes, and a start off its lowest point."""
+    factor = generator.uniform(0.3, 1.1, (3, 3)) * generator.choice([-1.0, 1.0], (3, 3))
+    matrix = factor @ factor.T / 2
+    for index in range(3):
+        matrix[index, index] += 0.3
+    return {
+        "matrix": matrix.tolist(),
+        "shift": generator.uniform(-1.5, 1.5, 3).tolist(),
+        "w": (generator.uniform(0.8, 2.2, 3) * generator.choice([-1.0, 1.0], 3)).tolist(),
+    }
+
+
+def slope(matrix, shift, w):
+    """The gradient at w of the cost w @ matrix @ w / 2 - shift @ w."""
+    return torch.as_tensor(matrix) @ torch.as_tensor(w, dtype=torch.float64) - torch.as_tensor(shift)
+
+
+def height(matrix, shift, w):
+    """That cost itself."""
+    w = torch.as_tensor(w, dtype=torch.float64)
+    return (w @ torch.as_tensor(matrix) @ w / 2 - torch.as_tensor(shift) @ w).item()
+
+
+COSTS = curve("costs", title="Cost over the steps", zh="每一步的代价")
+
+
+@random_case(count=2, label=Text("random numbers", "随机数"))
+def sgd_step(generator):
+    """A step with weight decay."""
+    return case(
+        **draw_step(generator),
+        lr=float(generator.uniform(0.02, 0.3)),
+        weight_decay=float(generator.uniform(0.1, 0.8)),
+    )
+
+
+@check(
+    role="update",
+    of="sgd",
+    points=1,
+    cases=[
+        case(BY_HAND, w=[1.0], grad=[4.0], lr=0.1, weight_decay=0.5),
+        case(Text("without weight decay", "没有权重衰减"), **W3, lr=0.07, weight_decay=0.0),
+        case(THREE, **W3, lr=0.07, weight_decay=0.23),
+        case(GRID, **W22, lr=0.13, weight_decay=0.61),
+        case(ZERO, w=[1.37, -0.82], grad=[0.0, 0.0], lr=0.09, weight_decay=0.37),
+        case(LARGE, **HUGE, lr=0.003, weight_decay=1.7),
+        sgd_step,
+    ],
+    zh="梯度加上 weight_decay * w，再沿反方向走 lr 倍。",
+)
+def step_with_weight_decay(m, w, grad, lr, weight_decay):
+    """The gradient grows by weight_decay * w, and the step goes lr times against it."""
+    return m.sgd(w, grad, lr, weight_decay)
+
+
+@random_case(count=1, label=Text("a random cost", "随机的代价函数"))
+def sgd_path(generator):
+    """A cost to descend on."""
+    return case(**draw_cost(generator), lr=0.11, weight_decay=0.14)
+
+
+@check(
+    role="train",
+    of="sgd",
+    points=1,
+    cases=[
+        case(STRETCHED_LABEL, **STRETCHED, lr=0.17, weight_decay=0.08),
+        case(NARROW_LABEL, **NARROW, lr=0.05, weight_decay=0.31),
+        sgd_path,
+    ],
+    needs=["step_with_weight_decay"],
+    zh="走 50 步，每一步都与 torch.optim.SGD 相同。",
+    curves=(COSTS,),
+)
+def fifty_steps_of_sgd(m, matrix, shift, w, lr, weight_decay):
+    """Fifty steps go where torch.optim.SGD goes."""
+    ws, costs = [], [height(matrix, shift, w)]
+    for _ in range(50):
+        w = m.sgd(w, slope(matrix, shift, w), lr, weight_decay)
+        ws.append(w)
+        costs.append(height(matrix, shift, w))
+    return {"ws": ws, "costs": costs}
+
+
+@random_case(count=2, label=Text("random numbers", "随机数"))
+def momentum_step(generator):
+    """A step with a velocity."""
+    drawn = draw_step(generator)
+    velocity = generator.uniform(0.5, 2.5, len(drawn["w"])) * generator.choice([-1.0, 1.0], len(drawn["w"]))
+    return case(
+        **drawn,
+        velocity=velocity.tolist(),
+        lr=float(generator.uniform(0.02, 0.3)),
+        mu=float(generator.uniform(0.55, 0.92)),
+    )
+
+
+MOMENTUM_CASES = (
+    case(BY_HAND, w=[1.0], grad=[4.0], velocity=[2.0], lr=0.1, mu=0.5),
+    case(FROM_REST, **W3, velocity=[0.0, 0.0, 0.0], lr=0.07, mu=0.85),
+    case(THREE, **W3, velocity=[-1.24, 2.47, 0.73], lr=0.07, mu=0.85),
+    case(GRID, **W22, velocity=[[0.91, -1.76], [1.58, 0.39]], lr=0.13, mu=0.62),
+    case(ZERO, w=[1.37, -0.82], grad=[0.0, 0.0], velocity=[0.68, -2.15], lr=0.09, mu=0.74),
+    case(LARGE, **HUGE, velocity=[91200.4, 3310.7], lr=0.003, mu=0.9),
+    momentum_step,
+)
+
+
+@check(
+    role="update",
+    of="momentum",
+    points=1,
+    cases=MOMENTUM_CASES,
+    zh="新的速度是 mu * 速度 + 梯度，参数沿它的反方向走 lr 倍。",
+)
+def step_with_momentum(m, w, grad, velocity, lr, mu):
+    """The velocity is mu times the old one plus the gradient, and the step goes lr times against it."""
+    w, velocity = m.momentum(w, grad, velocity, lr, mu)
+    return {"w": w, "velocity": velocity}
+
+
+@random_case(count=1, label=Text("a random cost", "随机的代价函数"))
+def momentum_path(generator):
+    """A cost to descend on."""
+    return case(**draw_cost(generator), lr=0.04, mu=0.81)
+
+
+MOMENTUM_PATHS = (
+    case(STRETCHED_LABEL, **STRETCHED, lr=0.06, mu=0.87),
+    case(NARROW_LABEL, **NARROW, lr=0.03, mu=0.64),
+    momentum_path,
+)
+
+
+@check(
+    role="train",
+    of="momentum",
+    points=1,
+    cases=MOMENTUM_PATHS,
+    needs=["step_with_momentum"],
+    zh="走 50 步，每一步都与带动量的 torch.optim.SGD 相同。",
+    curves=(COSTS,),
+)
+def fifty_steps_of_momentum(m, matrix, shift, w, lr, mu):
+    """Fifty steps go where torch.optim.SGD with momentum goes."""
+    ws, costs, velocity = [], [height(matrix, shift, w)], torch.zeros(len(w), dtype=torch.float64)
+    for _ in range(50):
+        w, velocity = m.momentum(w, slope(matrix, shift, w), velocity, lr, mu)
+        ws.append(w)
+        costs.append(height(matrix, shift, w))
+    return {"ws": ws, "costs": costs}
+
+
+@check(
+    role="update",
+    of="nesterov",
+    points=1,
+    cases=MOMENTUM_CASES,
+    zh="与动量法相同的速度，但这一步是 grad + mu * 新速度。",
+)
+def step_with_nesterov_momentum(m, w, grad, velocity, lr, mu):
+    """The velocity is that of momentum, but the step is grad + mu * new velocity."""
+    w, velocity = m.nesterov(w, grad, velocity, lr, mu)
+    return {"w": w, "velocity": velocity}
+
+
+@check(
+    role="train",
+    of="nesterov",
+    points=1,
+    cases=MOMENTUM_PATHS,
+    needs=["step_with_nesterov_momentum"],
+    zh="走 50 步，每一步都与 nesterov=True 的 torch.optim.SGD 相同。",
+    curves=(COSTS,),
+)
+def fifty_steps_of_nesterov(m, matrix, shift, w, lr, mu):
+    """Fifty steps go where torch.optim.SGD with nesterov=True goes."""
+    ws, costs, velocity = [], [height(matrix, shift, w)], torch.zeros(len(w), dtype=torch.float64)
+    for _ in range(50):
+        w, velocity = m.nesterov(w, slope(matrix, shift, w), velocity, lr, mu)
+        ws.append(w)
+        costs.append(height(matrix, shift, w))
+    return {"ws": ws, "costs": costs}
+
+
+@random_case(count=2, label=Text("random numbers", "随机数"))
+def adagrad_step(generator):
+    """A step after some gradients."""
+    drawn = draw_step(generator)
+    total = draw_memory(generator, drawn)
+    return case(**drawn, total=total, lr=float(generator.uniform(0.1, 0.9)), eps=float(generator.uniform(0.1, 0.4)))
+
+
+@check(
+    role="update",
+    of="adagrad",
+    points=1,
+    cases=[
+        case(BY_HAND, w=[1.0], grad=[4.0], total=[9.0], lr=0.1, eps=0.0),
+        case(FROM_REST, **W3, total=[0.0, 0.0, 0.0], lr=0.35, eps=1e-10),
+        case(THREE, **W3, total=[2.47, 0.66, 5.13], lr=0.35, eps=1e-10),
+        case(GRID, **W22, total=[[3.14, 0.57], [1.92, 7.46]], lr=0.52, eps=0.21),
+        case(ZERO, w=[1.37, -0.82], grad=[0.0, 0.0], total=[0.0, 1.76], lr=0.27, eps=1e-6),
+        case(Text("a tiny gradient", "很小的梯度"), w=[0.94], grad=[3e-4], total=[0.0], lr=0.41, eps=2e-4),
+        case(LARGE, **HUGE, total=[4.1e9, 8.7e8], lr=61.5, eps=1e-10),
+        adagrad_step,
+    ],
+    zh="累加梯度的平方，每个参数的步长除以累加值的平方根。",
+)
+def step_of_adagrad(m, w, grad, total, lr, eps):
+    """The squared gradients add up, and each parameter's step is divided by the root of its sum."""
+    w, total = m.adagrad(w, grad, total, lr, eps)
+    return {"w": w, "total": total}
+
+
+@random_case(count=1, label=Text("a random cost", "随机的代价函数"))
+def adagrad_path(generator):
+    """A cost to descend on."""
+    return case(**draw_cost(generator), lr=0.38, eps=1e-10)
+
+
+@check(
+    role="train",
+    of="adagrad",
+    points=1,
+    cases=[
+        case(STRETCHED_LABEL, **STRETCHED, lr=0.43, eps=1e-10),
+        case(NARROW_LABEL, **NARROW, lr=0.21, eps=1e-10),
+        adagrad_path,
+    ],
+    needs=["step_of_adagrad"],
+    zh="走 50 步，每一步都与 torch.optim.Adagrad 相同。",
+    curves=(COSTS,),
+)
+def fifty_steps_of_adagrad(m, matrix, shift, w, lr, eps):
+    """Fifty steps go where torch.optim.Adagrad goes."""
+    ws, costs, total = [], [height(matrix, shift, w)], torch.zeros(len(w), dtype=torch.float64)
+    for _ in range(50):
+        w, total = m.adagrad(w, slope(matrix, shift, w), total, lr, eps)
+        ws.append(w)
+        costs.append(height(matrix, shift, w))
+    return {"ws": ws, "costs": costs}
+
+
+@random_case(count=2, label=Text("random numbers", "随机数"))
+def rmsprop_step(generator):
+    """A step after some gradients."""
+    drawn = draw_step(generator)
+    return case(
+        **drawn,
+        average=draw_memory(generator, drawn),
+        lr=float(generator.uniform(0.05, 0.4)),
+        alpha=float(generator.uniform(0.75, 0.95)),
+        eps=float(generator.uniform(0.1, 0.4)),
+    )
+
+
+@check(
+    role="update",
+    of="rmsprop",
+    points=1,
+    cases=[
+        case(BY_HAND, w=[1.0], grad=[4.0], average=[2.0], lr=0.1, alpha=0.5, eps=0.0),
+        case(FROM_REST, **W3, average=[0.0, 0.0, 0.0], lr=0.08, alpha=0.93, eps=1e-8),
+        case(THREE, **W3, average=[2.47, 0.66, 5.13], lr=0.08, alpha=0.93, eps=1e-8),
+        case(GRID, **W22, average=[[3.14, 0.57], [1.92, 7.46]], lr=0.17, alpha=0.78, eps=0.21),
+        case(ZERO, w=[1.37, -0.82], grad=[0.0, 0.0], average=[0.0, 1.76], lr=0.27, alpha=0.85, eps=1e-6),
+        case(Text("a tiny gradient", "很小的梯度"), w=[0.94], grad=[3e-4], average=[0.0], lr=0.12, alpha=0.6, eps=2e-4),
+        case(LARGE, **HUGE, average=[4.1e9, 8.7e8], lr=61.5, alpha=0.99, eps=1e-8),
+        rmsprop_step,
+    ],
+    zh="梯度平方的滑动平均，每个参数的步长除以它的平方根。",
+)
+def step_of_rmsprop(m, w, grad, average, lr, alpha, eps):
+    """The squared gradients are averaged with a fading memory, and each step is divided by the root of the average."""
+    w, average = m.rmsprop(w, grad, average, lr, alpha, eps)
+    return {"w": w, "average": average}
+
+
+@random_case(count=1, label=Text("a random cost", "随机的代价函数"))
+def rmsprop_path(generator):
+    """A cost to descend on."""
+    return case(**draw_cost(generator), lr=0.013, alpha=0.92, eps=1e-8)
+
+
+@check(
+    role="train",
+    of="rmsprop",
+    points=1,
+    cases=[
+        case(STRETCHED_LABEL, **STRETCHED, lr=0.023, alpha=0.95, eps=1e-8),
+        case(NARROW_LABEL, **NARROW, lr=0.016, alpha=0.99, eps=1e-8),
+        rmsprop_path,
+    ],
+    needs=["step_of_rmsprop"],
+    zh="走 50 步，每一步都与 torch.optim.RMSprop 相同。",
+    curves=(COSTS,),
+)
+def fifty_steps_of_rmsprop(m, matrix, shift, w, lr, alpha, eps):
+    """Fifty steps go where torch.optim.RMSprop goes."""
+    ws, costs, average = [], [height(matrix, shift, w)], torch.zeros(len(w), dtype=torch.float64)
+    for _ in range(50):
+        w, average = m.rmsprop(w, slope(matrix, shift, w), average, lr, alpha, eps)
+        ws.append(w)
+        costs.append(height(matrix, shift, w))
+    return {"ws": ws, "costs": costs}
+
+
+@random_case(count=2, label=Text("random numbers", "随机数"))
+def adam_step(generator):
+    """A step after some others."""
+    drawn = draw_step(generator)
+    return case(
+        **drawn,
+        m1=(generator.uniform(0.3, 1.6, len(drawn["w"])) * generator.choice([-1.0, 1.0], len(drawn["w"]))).tolist(),
+        v=draw_memory(generator, drawn),
+        t=int(generator.integers(2, 9)),
+        lr=float(generator.uniform(0.05, 0.4)),
+        beta1=float(generator.uniform(0.6, 0.9)),
+        beta2=float(generator.uniform(0.92, 0.98)),
+        eps=float(generator.uniform(0.1, 0.4)),
+    )
+
+
+@check(
+    role="update",
+    of="adam",
+    points=2,
+    cases=[
+        case(BY_HAND, w=[1.0], grad=[4.0], m1=[0.0], v=[0.0], t=1, lr=0.1, beta1=0.9, beta2=0.99, eps=0.0),
+        case(FROM_REST, **W3, m1=[0.0, 0.0, 0.0], v=[0.0, 0.0, 0.0], t=1, lr=0.08, beta1=0.88, beta2=0.97, eps=1e-8),
+        case(THREE, **W3, m1=[-0.57, 1.12, 0.34], v=[2.47, 0.66, 5.13], t=3, lr=0.08, beta1=0.88, beta2=0.97, eps=1e-8),
+        case(
+            GRID,
+            **W22,
+            m1=[[0.91, -1.76], [1.58, 0.39]],
+            v=[[3.14, 0.57], [1.92, 7.46]],
+            t=2,
+            lr=0.17,
+            beta1=0.72,
+            beta2=0.94,
+            eps=0.21,
+        ),
+        case(
+            ZERO,
+            w=[1.37, -0.82],
+            grad=[0.0, 0.0],
+            m1=[0.0, 0.63],
+            v=[0.0, 1.76],
+            t=4,
+            lr=0.27,
+            beta1=0.83,
+            beta2=0.96,
+            eps=1e-6,
+        ),
+        case(
+            Text("a tiny gradient", "很小的梯度"),
+            w=[0.94],
+            grad=[3e-4],
+            m1=[0.0],
+            v=[0.0],
+            t=1,
+            lr=0.12,
+            beta1=0.81,
+            beta2=0.93,
+            eps=2e-4,
+        ),
+        case(
+            Text("a late step", "很晚的一步"),
+            **HUGE,
+            m1=[-8120.6, 40310.7],
+            v=[4.1e9, 8.7e8],
+            t=400,
+            lr=61.5,
+            beta1=0.9,
+            beta2=0.999,
+            eps=1e-8,
+        ),
+        adam_step,
+    ],
+    zh="两个滑动平均各自修正偏差，修正值只用于这一步。",
+)
+def step_of_adam(m, w, grad, m1, v, t, lr, beta1, beta2, eps):
+    """Both averages are corrected for their start from 0, and only this step uses the corrected values."""
+    w, m1, v = m.adam(w, grad, m1, v, t, lr, beta1, beta2, eps)
+    return {"w": w, "m": m1, "v": v}
+
+
+@random_case(count=1, label=Text("a random cost", "随机的代价函数"))
+def adam_path(generator):
+    """A cost to descend on."""
+    return case(**draw_cost(generator), lr=0.07, beta1=0.86, beta2=0.97, eps=1e-8)
+
+
+ADAM_PATHS = (
+    case(STRETCHED_LABEL, **STRETCHED, lr=0.09, beta1=0.9, beta2=0.98, eps=1e-8),
+    case(NARROW_LABEL, **NARROW, lr=0.04, beta1=0.78, beta2=0.94, eps=1e-8),
+    adam_path,
+)
+
+
+@check(
+    role="train",
+    of="adam",
+    points=1,
+    cases=ADAM_PATHS,
+    needs=["step_of_adam"],
+    zh="走 50 步，每一步都与 torch.optim.Adam 相同。",
+    curves=(COSTS,),
+)
+def fifty_steps_of_adam(m, matrix, shift, w, lr, beta1, beta2, eps):
+    """Fifty steps go where torch.optim.Adam goes."""
+    ws, costs = [], [height(matrix, shift, w)]
+    first, second = torch.zeros(len(w), dtype=torch.float64), torch.zeros(len(w), dtype=torch.float64)
+    for t in range(1, 51):
+        w, first, second = m.adam(w, slope(matrix, shift, w), first, second, t, lr, beta1, beta2, eps)
+        ws.append(w)
+        costs.append(height(matrix, shift, w))
+    return {"ws": ws, "costs": costs}
+
+
+@random_case(count=2, label=Text("random numbers", "随机数"))
+def adamax_step(generator):
+    """A step after some others; the old maximum wins in some places."""
+    drawn = draw_step(generator)
+    return case(
+        **drawn,
+        m1=(generator.uniform(0.3, 1.6, len(drawn["w"])) * generator.choice([-1.0, 1.0], len(drawn["w"]))).tolist(),
+        u=draw_memory(generator, drawn),
+        t=int(generator.integers(2, 9)),
+        lr=float(generator.uniform(0.05, 0.4)),
+        beta1=float(generator.uniform(0.6, 0.9)),
+        beta2=float(generator.uniform(0.7, 0.95)),
+        eps=float(generator.uniform(0.1, 0.4)),
+    )
+
+
+@check(
+    role="update",
+    of="adamax",
+    points=2,
+    cases=[
+        case(BY_HAND, w=[1.0], grad=[4.0], m1=[0.0], u=[10.0], t=1, lr=0.1, beta1=0.5, beta2=0.5, eps=0.0),
+        case(FROM_REST, **W3, m1=[0.0, 0.0, 0.0], u=[0.0, 0.0, 0.0], t=1, lr=0.08, beta1=0.88, beta2=0.97, eps=1e-8),
+        case(THREE, **W3, m1=[-0.57, 1.12, 0.34], u=[2.47, 0.43, 5.13], t=3, lr=0.08, beta1=0.88, beta2=0.91, eps=1e-8),
+        case(
+            GRID,
+            **W22,
+            m1=[[0.91, -1.76], [1.58, 0.39]],
+            u=[[3.14, 0.57], [1.92, 7.46]],
+            t=2,
+            lr=0.17,
+            beta1=0.72,
+            beta2=0.84,
+            eps=0.21,
+        ),
+        case(
+            ZERO,
+            w=[1.37, -0.82],
+            grad=[0.0, 0.0],
+            m1=[0.0, 0.63],
+            u=[0.0, 1.76],
+            t=4,
+            lr=0.27,
+            beta1=0.83,
+            beta2=0.96,
+            eps=1e-6,
+        ),
+        case(
+            Text("a late step", "很晚的一步"),
+            **HUGE,
+            m1=[-8120.6, 40310.7],
+            u=[41300.4, 22150.8],
+            t=400,
+            lr=61.5,
+            beta1=0.9,
+            beta2=0.999,
+            eps=1e-8,
+        ),
+        adamax_step,
+    ],
+    zh="方向取梯度的平均，步长除以衰减的最大值；最大值不需要修正。",
+)
+def step_of_adamax(m, w, grad, m1, u, t, lr, beta1, beta2, eps):
+    """The direction is an average, and its length is divided by a fading maximum, which needs no correction."""
+    w, m1, u = m.adamax(w, grad, m1, u, t, lr, beta1, beta2, eps)
+    return {"w": w, "m": m1, "u": u}
+
+
+@check(
+    role="train",
+    of="adamax",
+    points=1,
+    cases=ADAM_PATHS,
+    needs=["step_of_adamax"],
+    zh="走 50 步，每一步都与 torch.optim.Adamax 相同。",
+    curves=(COSTS,),
+)
+def fifty_steps_of_adamax(m, matrix, shift, w, lr, beta1, beta2, eps):
+    """Fifty steps go where torch.optim.Adamax goes."""
+    ws, costs = [], [height(matrix, shift, w)]
+    average, largest = torch.zeros(len(w), dtype=torch.float64), torch.zeros(len(w), dtype=torch.float64)
+    for t in range(1, 51):
+        w, average, largest = m.adamax(w, slope(matrix, shift, w), average, largest, t, lr, beta1, beta2, eps)
+        ws.append(w)
+        costs.append(height(matrix, shift, w))
+    return {"ws": ws, "costs": costs}
+
+
+XY = {
+    "x": [[0.73, -1.42, 0.38], [2.21, 0.56, -0.94], [-0.57, 1.68, 1.13], [1.05, -0.29, 0.81]],
+    "y": [[1.91, -0.35], [0.64, 2.87], [-2.13, 0.48], [1.22, -1.07]],
+    "w": [[0.44, -0.83], [1.27, 0.35], [-0.62, 0.91]],
+    "b": [0.53, -1.18],
+}
+
+
+def parameters_of(*starts):
+    """Fresh leaves that require a gradient."""
+    return [torch.nn.Parameter(torch.as_tensor(start, dtype=torch.float64).clone()) for start in starts]
+
+
+def cost_of(x, y, w, b):
+    """The mean squared error of x @ w + b."""
+    return ((torch.as_tensor(x) @ w + b - torch.as_tensor(y)) ** 2).mean()
+
+
+def no_gradients(parameters):
+    """For each parameter, whether its gradient is None or 0 everywhere."""
+    return [p.grad is None or not bool(p.grad.any()) for p in parameters]
+
+
+@check(
+    role="update",
+    of="SGD",
+    points=1,
+    cases=[
+        case(Text("from a list", "由列表给出"), **XY, generator=False),
+        case(Text("from a generator", "由生成器给出"), **XY, generator=True),
+        case(Text("one sample", "一个样本"), x=[[1.3, -0.7]], y=[[0.4]], w=[[0.6], [1.1]], b=[0.2], generator=True),
+    ],
+    zh="zero_grad 之后，每个参数的梯度都是 None 或 0，参数本身不变。",
+)
+def gradients_are_forgotten(m, x, y, w, b, generator):
+    """After zero_grad each gradient is None or 0, and the parameters are what they were."""
+    w, b = parameters_of(w, b)
+    optimizer = m.SGD(iter([w, b]) if generator else [w, b], lr=0.1)
+    cost_of(x, y, w, b).backward()
+    before = w.detach().clone()
+    optimizer.zero_grad()
+    return {"zeroed": no_gradients([w, b]), "w unchanged": bool((w == before).all())}
+
+
+@check(
+    role="update",
+    of="SGD",
+    points=2,
+    cases=[
+        case(Text("without momentum", "没有动量"), **XY, lr=0.12, momentum=0.0, generator=False),
+        case(Text("with momentum", "有动量"), **XY, lr=0.07, momentum=0.83, generator=True),
+    ],
+    needs=["gradients_are_forgotten"],
+    zh="step 原地修改参数：仍是叶子，仍要求梯度；没有梯度的参数保持不变。",
+)
+def step_is_made_in_place(m, x, y, w, b, lr, momentum, generator):
+    """A step changes the parameters in place: they stay leaves that require a gradient; one without is left alone."""
+    w, b, unused = parameters_of(w, b, [1.7, -0.4])
+    optimizer = m.SGD(iter([w, unused, b]) if generator else [w, unused, b], lr=lr, momentum=momentum)
+    cost_of(x, y, w, b).backward()
+    kept = w.grad.clone()
+    optimizer.step()
+    seen = {
+        "w": w.detach().clone(),
+        "b": b.detach().clone(),
+        "unused": unused.detach().clone(),
+        "leaves": [p.is_leaf for p in (w, b, unused)],
+        "require a gradient": [p.requires_grad for p in (w, b, unused)],
+        "gradient kept": w.grad is not None and bool((w.grad == kept).all()),
+    }
+    optimizer.zero_grad()
+    return seen | {"zeroed after it": no_gradients([w, b])}
+
+
+@check(
+    role="train",
+    of="SGD",
+    points=2,
+    cases=[
+        case(Text("with momentum", "有动量"), **XY, lr=0.05, momentum=0.79),
+        case(Text("without momentum", "没有动量"), **XY, lr=0.11, momentum=0.0),
+    ],
+    needs=["step_is_made_in_place"],
+    zh="训练 50 步：每个参数有自己的速度，每一步都与 torch.optim.SGD 相同。",
+    curves=(curve("losses", title="Loss over the steps", zh="每一步的损失"),),
+)
+def fifty_steps_of_the_object(m, x, y, w, b, lr, momentum):
+    """Fifty steps go where torch.optim.SGD goes: each parameter has a velocity, and it is kept."""
+    w, b = parameters_of(w, b)
+    optimizer = m.SGD(iter([w, b]), lr=lr, momentum=momentum)
+    ws, bs, losses = [], [], []
+    for _ in range(50):
+        loss = cost_of(x, y, w, b)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+        ws.append(w.detach().clone())
+        bs.append(b.detach().clone())
+    return {"losses": losses, "w": ws, "b": bs}
