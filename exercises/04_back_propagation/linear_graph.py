@@ -1,0 +1,138 @@
+"""The computational graph of the linear model: forward from node to node, and back by the chain rule.
+
+The graph of one sample, with a bias b (without one, b is 0):
+
+    x, w -> product x * w
+    product, b -> y_hat = x * w + b
+    y_hat, y -> residual r = y_hat - y
+    r -> loss = r**2
+
+Going forward, each node computes its value. Going back, each node is given the derivative of the loss by its own
+output, from the node that comes after it: the upstream gradient. It multiplies that by its local gradients, the
+derivatives of its output by its inputs, and hands the products on to the nodes before it.
+
+All arguments are Python floats. No function uses autograd: here the derivatives are yours.
+"""
+
+
+def forward(x, y, w, b=0.0):
+    """Every node of the graph of one sample, in the order in which they are computed.
+
+    y_hat = x * w + b
+    r = y_hat - y
+    loss = r**2
+
+    Args:
+        x, y: one sample, floats.
+        w: the weight, a float.
+        b: the bias, a float; 0 unless given.
+
+    Returns:
+        (y_hat, r, loss), three numbers.
+
+    By hand: x = 1, y = 2, w = 1 give (1, -1, 1); with b = 2 besides, (3, 1, 1).
+    """
+    # TODO: write forward here, in place of the next line
+    raise NotImplementedError("forward: not written yet")
+
+
+def multiply_gradients(a, b):
+    """The local gradients of the node c = a * b.
+
+    Args:
+        a, b: the node's inputs, floats.
+
+    Returns:
+        The pair (d c / d a, d c / d b).
+
+    By hand: a = 3, b = 5: if a grows by 0.1, c grows from 15 to 15.5, five times as much. So the pair is (5, 3).
+    """
+    # TODO: write multiply_gradients here, in place of the next line
+    raise NotImplementedError("multiply_gradients: not written yet")
+
+
+def add_gradients(a, b):
+    """The local gradients of the node c = a + b.
+
+    Args:
+        a, b: the node's inputs, floats.
+
+    Returns:
+        The pair (d c / d a, d c / d b).
+
+    By hand: a = 3, b = 5: if a grows by 0.1, c grows by 0.1. So the pair is (1, 1).
+    """
+    # TODO: write add_gradients here, in place of the next line
+    raise NotImplementedError("add_gradients: not written yet")
+
+
+def square_gradient(r):
+    """The local gradient of the node c = r**2: the derivative d c / d r.
+
+    Args:
+        r: the node's input, a float.
+
+    Returns:
+        One number.
+
+    By hand: square_gradient(3.0) is 6.
+    """
+    # TODO: write square_gradient here, in place of the next line
+    raise NotImplementedError("square_gradient: not written yet")
+
+
+def step_back(upstream, local_gradients):
+    """The chain rule at one node c: the derivatives of the loss by each of the node's inputs.
+
+    d loss / d input = (d loss / d c) * (d c / d input)
+
+    Args:
+        upstream: d loss / d c, a float, as it arrives from the node after this one.
+        local_gradients: d c / d input for each input of the node, a tuple of floats.
+
+    Returns:
+        A list (or tuple) of as many numbers, in the same order.
+
+    By hand: step_back(10.0, (5.0, 3.0)) is [50, 30].
+    """
+    # TODO: write step_back here, in place of the next line
+    raise NotImplementedError("step_back: not written yet")
+
+
+def backward(x, y, w, b=0.0):
+    """The derivatives of the loss of one sample by the weight and by the bias.
+
+    Go forward once, then back through the square, the difference, the sum and the product. The upstream gradient of
+    the last node, the loss itself, is 1.
+
+    Args:
+        x, y: one sample, floats.
+        w: the weight, a float.
+        b: the bias, a float; 0 unless given.
+
+    Returns:
+        The pair (d loss / d w, d loss / d b).
+
+    By hand: x = 1, y = 2, w = 1 give (-2, -2); with b = 2 besides, (2, 2). x = 3, y = 2, w = 1 give (6, 2).
+    """
+    # TODO: write backward here, in place of the next line
+    raise NotImplementedError("backward: not written yet")
+
+
+def fork_gradient(x, upstream):
+    """The derivative by x where x is used more than once: q = x * x, then z = q + x.
+
+    x reaches z along several paths: as the first factor of q, as the second factor of q, and as the second term of z.
+    Along a path the local gradients are multiplied; the derivative by x is the sum over the paths.
+
+    Args:
+        x: a float.
+        upstream: d loss / d z, a float.
+
+    Returns:
+        d loss / d x, one number.
+
+    By hand: x = 3 and upstream = 1 give 3 + 3 + 1 = 7.
+    """
+    # TODO: write fork_gradient here, in place of the next line
+    raise NotImplementedError("fork_gradient: not written yet")

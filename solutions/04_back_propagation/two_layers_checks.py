@@ -1,0 +1,318 @@
+"""Checks of a network of two layers."""
+
+from grader.authoring import Text, by_hand, case, check, exercise, random_case
+
+about = exercise(title="Two layers, with and without a nonlinearity", zh="两层网络：有和没有非线性", rules=[by_hand()])
+
+BY_HAND = Text("worked by hand", "手算的例子")
+
+SMALL = {"X": [[1.0], [-1.0]], "W1": [[2.0]], "b1": [1.0], "W2": [[3.0]], "b2": [4.0]}
+GENERIC = {
+    "X": [[1.34, -1.68, -0.95], [0.59, 0.3, 0.24], [0.16, -0.48, 1.82], [0.55, -1.78, -0.11]],
+    "W1": [[-0.59, -1.16, 0.23], [-0.53, 0.07, -1.59], [-1.44, 1.42, -1.37], [-1.25, -0.33, -1.07], [1.5, 0.41, 0.48]],
+    "b1": [-0.39, 1.04, -0.49, -1.46, 1.58],
+    "W2": [[0.66, -0.75, -1.81, -1.37, -0.41], [-0.94, -0.81, -0.96, -1.2, -1.21]],
+    "b2": [0.63, 0.27],
+}
+ONE = {
+    "X": [[-0.91, -0.77]],
+    "W1": [[1.19, -1.55], [0.38, 0.87], [-1.19, -1.69]],
+    "b1": [-0.86, 0.6, 0.24],
+    "W2": [[-1.33, -0.26, 0.64]],
+    "b2": [-0.29],
+}
+NARROW = {
+    "X": [
+        [1.31, -1.29, 0.22, -0.5],
+        [-1.08, -0.43, -0.27, 0.42],
+        [0.9, -1.84, -0.93, 0.4],
+        [-1.58, 1.89, 1.26, -1.76],
+        [0.26, 0.42, -1.87, -1.22],
+    ],
+    "W1": [[-1.27, -0.14, 0.25, -0.18], [1.6, 1.2, -0.38, -1.13]],
+    "b1": [-0.54, 1.38],
+    "W2": [[-0.57, 1.87], [0.25, -1.0], [0.6, 0.61]],
+    "b2": [0.06, -0.84, 0.49],
+}
+# All shapes square: a transpose too many raises nothing here, it gives other numbers.
+SQUARE = {
+    "X": [[-0.38, 0.83], [-0.83, -1.59]],
+    "W1": [[0.55, 0.29], [-0.09, -1.43]],
+    "b1": [-0.71, 0.9],
+    "W2": [[1.55, 1.48], [1.7, -1.8]],
+    "b2": [0.9, 0.66],
+}
+LARGE = {
+    "X": [[810.5, -340.2], [-455.7, 207.3], [12.6, 931.4]],
+    "W1": [[2.6, -7.4], [-31.5, 4.8], [9.3, 16.7]],
+    "b1": [-615.8, 72.6, 390.4],
+    "W2": [[3.4, -18.2, 5.9], [0.7, 42.1, -2.3]],
+    "b2": [121.8, -77.2],
+}
+# The relu's corner: a hidden number that is exactly 0.
+CORNER = {"X": [[0.5], [2.0]], "W1": [[2.0], [-1.5]], "b1": [-1.0, 3.0], "W2": [[1.25, -0.75]], "b2": [0.5]}
+
+UPSTREAM = {
+    "GENERIC": [[0.83, -1.47], [-0.36, 2.12], [1.61, 0.58], [-1.19, -0.74]],
+    "ONE": [[-1.63]],
+    "NARROW": [[0.41, -1.32, 0.87], [1.96, 0.24, -0.63], [-0.78, 1.15, 0.39], [0.52, -0.91, 1.74], [-1.4, 0.67, -0.28]],
+    "SQUARE": [[0.71, -1.26], [1.83, 0.47]],
+    "LARGE": [[53.1, -27.4], [-8.6, 61.3], [19.7, 4.2]],
+}
+TARGETS = {
+    "GENERIC": [[0.37, -2.14], [1.82, 0.66], [-1.05, 0.93], [2.41, -0.28]],
+    "ONE": [[1.37]],
+    "NARROW": [[1.2, -0.4, 0.9], [-0.7, 1.6, 0.3], [0.8, -1.1, 2.2], [-1.9, 0.5, 0.7], [0.4, 1.3, -0.6]],
+    "SQUARE": [[-0.52, 1.91], [0.64, -1.17]],
+    "LARGE": [[5210.5, -330.2], [-890.6, 714.9], [60.3, -2208.7]],
+}
+
+
+def layers(network):
+    """The parameters of a network, without its inputs."""
+    return {name: values for name, values in network.items() if name != "X"}
+
+
+def draw_network(generator, samples, inputs, hidden, outputs):
+    """A network whose hidden numbers all lie off 0, on both sides of it."""
+    while True:
+        X, W1, b1 = (generator.uniform(-1.8, 1.8, shape) for shape in ((samples, inputs), (hidden, inputs), hidden))
+        Z = X @ W1.T + b1
+        if abs(Z).min() > 0.05 and 0.2 < (Z > 0).mean() < 0.8:
+            break
+    W2 = generator.uniform(0.3, 1.8, (outputs, hidden)) * generator.choice([-1.0, 1.0], (outputs, hidden))
+    b2 = generator.uniform(-1.8, 1.8, outputs)
+    return {name: one.tolist() for name, one in {"X": X, "W1": W1, "b1": b1, "W2": W2, "b2": b2}.items()}
+
+
+def draw_like(generator, samples, outputs):
+    """Numbers of the shape of the output, none near 0."""
+    shape = (samples, outputs)
+    return (generator.uniform(0.3, 2.0, shape) * generator.choice([-1.0, 1.0], shape)).tolist()
+
+
+@random_case(count=2, label=Text("random layers", "随机的两层"))
+def two_linear_layers(generator):
+    """Two layers of different sizes."""
+    sizes = [int(size) for size in generator.permutation([2, 3, 4, 5])[:3]]
+    return case(**layers(draw_network(generator, 2, *sizes)))
+
+
+@random_case(count=2, label=Text("random numbers", "随机数"))
+def hidden_numbers(generator):
+    """A matrix of numbers of both signs that lie off 0."""
+    return case(Z=(generator.uniform(0.2, 2.5, (3, 4)) * generator.choice([-1.0, 1.0], (3, 4))).tolist())
+
+
+@random_case(count=2, label=Text("a random network", "随机网络"))
+def network_with_upstream(generator):
+    """A sigmoid network with an upstream gradient."""
+    sizes = [int(size) for size in generator.permutation([2, 3, 4, 5])[:3]]
+    network = draw_network(generator, 6, *sizes)
+    return case(**network, activation="sigmoid", dY=draw_like(generator, 6, sizes[2]))
+
+
+@random_case(count=2, label=Text("a random relu network", "随机的 relu 网络"))
+def relu_network_with_upstream(generator):
+    """A relu network with an upstream gradient."""
+    sizes = [int(size) for size in generator.permutation([2, 3, 4, 5])[:3]]
+    network = draw_network(generator, 6, *sizes)
+    return case(**network, activation="relu", dY=draw_like(generator, 6, sizes[2]))
+
+
+@random_case(count=2, label=Text("a random network with targets", "随机网络和目标值"))
+def network_with_targets(generator):
+    """A sigmoid network with targets."""
+    sizes = [int(size) for size in generator.permutation([2, 3, 4, 5])[:3]]
+    network = draw_network(generator, 7, *sizes)
+    return case(**network, activation="sigmoid", T=draw_like(generator, 7, sizes[2]))
+
+
+@random_case(count=2, label=Text("another random network", "另一个随机网络"))
+def other_network(generator):
+    """A relu network of other sizes with an upstream gradient."""
+    sizes = [int(size) for size in generator.permutation([1, 3, 6, 4])[:3]]
+    return case(**draw_network(generator, 3, *sizes), activation="relu", dY=draw_like(generator, 3, sizes[2]))
+
+
+@check(
+    role="concept",
+    of="collapse",
+    points=2,
+    cases=[
+        case(BY_HAND, **layers(SMALL)),
+        case(Text("3 to 5 to 2", "3 → 5 → 2"), **layers(GENERIC)),
+        case(Text("4 to 2 to 3", "4 → 2 → 3"), **layers(NARROW)),
+        case(Text("2 to 2 to 2", "2 → 2 → 2"), **layers(SQUARE)),
+        case(Text("2 to 3 to 1", "2 → 3 → 1"), **layers(ONE)),
+        case(Text("large numbers", "很大的数"), **layers(LARGE)),
+        two_linear_layers,
+    ],
+    zh="两个线性层合并成一个线性层。",
+)
+def two_linear_layers_are_one(m, W1, b1, W2, b2):
+    """Two linear layers in a row collapse into one."""
+    W, b = m.collapse(W1, b1, W2, b2)
+    return {"W": W, "b": b}
+
+
+@check(
+    role="forward",
+    of="activate",
+    points=1,
+    cases=[
+        case(BY_HAND, Z=[-1.0, 0.0, 3.0]),
+        case(Text("a matrix", "矩阵"), Z=[[0.73, -1.42, 2.21], [-0.57, 1.68, -2.13]]),
+        case(Text("one number", "一个数"), Z=[[-0.94]]),
+        case(Text("large numbers", "很大的数"), Z=[-31.5, 23.4, 810.5]),
+        hidden_numbers,
+    ],
+    zh="三种激活函数：identity、relu、sigmoid。",
+)
+def three_activations(m, Z):
+    """The three activations: identity, relu and sigmoid."""
+    return {name: m.activate(Z, name) for name in ("identity", "relu", "sigmoid")}
+
+
+@check(
+    role="backward",
+    of="activation_slope",
+    points=2,
+    cases=[
+        case(BY_HAND, Z=[-1.0, 0.0, 3.0]),
+        case(Text("a matrix", "矩阵"), Z=[[0.73, -1.42, 2.21], [-0.57, 1.68, -2.13]]),
+        case(Text("one number", "一个数"), Z=[[-0.94]]),
+        case(Text("where a sigmoid is flat", "sigmoid 饱和的地方"), Z=[-9.5, 8.3]),
+        hidden_numbers,
+    ],
+    zh="激活函数的局部梯度，用它的输入 z 来算。",
+)
+def slopes_of_the_activations(m, Z):
+    """The local gradients of the activations, at what went into them."""
+    return {name: m.activation_slope(Z, name) for name in ("identity", "relu", "sigmoid")}
+
+
+@check(
+    role="forward",
+    of="forward",
+    points=2,
+    cases=[
+        case(BY_HAND, **SMALL, activation="relu"),
+        case(Text("4 samples, relu", "4 个样本，relu"), **GENERIC, activation="relu"),
+        case(Text("5 samples, sigmoid", "5 个样本，sigmoid"), **NARROW, activation="sigmoid"),
+        case(Text("one sample", "一个样本"), **ONE, activation="sigmoid"),
+        case(Text("square shapes, no activation", "方阵，没有激活函数"), **SQUARE, activation="identity"),
+        case(Text("a hidden number is exactly 0", "隐藏层有一个数正好是 0"), **CORNER, activation="relu"),
+        case(Text("large numbers", "很大的数"), **LARGE, activation="relu"),
+    ],
+    zh="前向计算：Z、H、Y。",
+)
+def network_forward(m, X, W1, b1, W2, b2, activation):
+    """Going forward: Z, then H, then Y."""
+    Z, H, Y = m.forward(X, W1, b1, W2, b2, activation)
+    return {"Z": Z, "H": H, "Y": Y}
+
+
+@check(
+    role="concept",
+    of="bend",
+    points=1,
+    cases=[
+        case(BY_HAND, X1=[[1.0]], X2=[[-1.0]], **layers(SMALL), activation="relu"),
+        case(
+            Text("relu", "relu"),
+            X1=GENERIC["X"],
+            X2=[[-0.62, 1.31, 0.77], [-1.4, 0.9, -0.35], [0.44, 1.62, -1.08], [-1.7, 0.28, 1.53]],
+            **layers(GENERIC),
+            activation="relu",
+        ),
+        case(
+            Text("sigmoid", "sigmoid"),
+            X1=[[-1.38, 0.83], [2.13, -1.59]],
+            X2=[[0.97, -1.24], [-0.46, 1.15]],
+            **layers(SQUARE),
+            activation="sigmoid",
+        ),
+        case(
+            Text("without an activation", "没有激活函数"),
+            X1=[[-1.38, 0.83], [2.13, -1.59]],
+            X2=[[0.97, -1.24], [-0.46, 1.15]],
+            **layers(SQUARE),
+            activation="identity",
+        ),
+        case(
+            Text("twice the same input", "两个输入相同"),
+            X1=[[-0.91, -0.77]],
+            X2=[[-0.91, -0.77]],
+            **layers(ONE),
+            activation="sigmoid",
+        ),
+    ],
+    needs=["network_forward"],
+    zh="有了非线性，网络就不再是直的：中点的输出不等于输出的中点。",
+)
+def nonlinearity_bends(m, X1, X2, W1, b1, W2, b2, activation):
+    """With a nonlinearity the network bends: the output of the middle is not the middle of the outputs."""
+    return m.bend(X1, X2, W1, b1, W2, b2, activation)
+
+
+@check(
+    role="backward",
+    of="backward",
+    points=5,
+    cases=[
+        case(BY_HAND, **SMALL, activation="relu", dY=[[1.0], [10.0]]),
+        case(Text("4 samples, relu", "4 个样本，relu"), **GENERIC, activation="relu", dY=UPSTREAM["GENERIC"]),
+        case(Text("5 samples, sigmoid", "5 个样本，sigmoid"), **NARROW, activation="sigmoid", dY=UPSTREAM["NARROW"]),
+        case(Text("one sample", "一个样本"), **ONE, activation="sigmoid", dY=UPSTREAM["ONE"]),
+        case(Text("square shapes", "方阵"), **SQUARE, activation="sigmoid", dY=UPSTREAM["SQUARE"]),
+        case(Text("no activation", "没有激活函数"), **GENERIC, activation="identity", dY=UPSTREAM["GENERIC"]),
+        case(Text("nothing arrives", "上游梯度为 0"), **ONE, activation="sigmoid", dY=[[0.0]]),
+        case(Text("large numbers", "很大的数"), **LARGE, activation="relu", dY=UPSTREAM["LARGE"]),
+        network_with_upstream,
+        relu_network_with_upstream,
+    ],
+    needs=["network_forward", "slopes_of_the_activations"],
+    zh="反向传播：损失对四个参数和输入的导数。",
+)
+def network_backward(m, X, W1, b1, W2, b2, activation, dY):
+    """Going back: the derivatives by the four parameters and by the inputs."""
+    dW1, db1, dW2, db2, dX = m.backward(X, W1, b1, W2, b2, activation, dY)
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2, "dX": dX}
+
+
+@check(
+    role="backward",
+    of="gradients",
+    points=3,
+    cases=[
+        case(BY_HAND, **SMALL, activation="relu", T=[[12.0], [6.0]]),
+        case(Text("4 samples, sigmoid", "4 个样本，sigmoid"), **GENERIC, activation="sigmoid", T=TARGETS["GENERIC"]),
+        case(Text("5 samples, relu", "5 个样本，relu"), **NARROW, activation="relu", T=TARGETS["NARROW"]),
+        case(Text("one sample", "一个样本"), **ONE, activation="sigmoid", T=TARGETS["ONE"]),
+        case(Text("square shapes", "方阵"), **SQUARE, activation="sigmoid", T=TARGETS["SQUARE"]),
+        case(Text("large numbers", "很大的数"), **LARGE, activation="relu", T=TARGETS["LARGE"]),
+        network_with_targets,
+    ],
+    needs=["network_backward"],
+    zh="代价及其对四个参数的导数：代价里只取一次平均。",
+)
+def gradients_of_the_cost(m, X, T, W1, b1, W2, b2, activation):
+    """The cost and its derivatives by the four parameters: there is one mean in it."""
+    cost, dW1, db1, dW2, db2 = m.gradients(X, T, W1, b1, W2, b2, activation)
+    return {"cost": cost, "dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
+
+
+@check(
+    role="backward",
+    of="backward",
+    points=1,
+    cases=[other_network],
+    needs=["network_backward"],
+    hidden=True,
+    zh="在其他网络上反向传播同样正确。",
+)
+def other_networks_backward(m, X, W1, b1, W2, b2, activation, dY):
+    """Going back is right in other networks, too."""
+    dW1, db1, dW2, db2, dX = m.backward(X, W1, b1, W2, b2, activation, dY)
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2, "dX": dX}

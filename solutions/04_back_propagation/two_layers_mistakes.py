@@ -1,0 +1,633 @@
+"""Named mistakes of a network of two layers."""
+
+import torch
+
+from grader.authoring import mistake
+
+
+@mistake(
+    of="collapse",
+    hint="Try the shapes: W1 maps inputs to hidden numbers, W2 maps hidden numbers to outputs. Which factor stands left?",
+    zh="矩阵乘法的顺序反了：应是 W2 @ W1。",
+    hint_zh="看形状：W1 把输入变成隐藏层，W2 把隐藏层变成输出。哪个因子在左边？",
+)
+def factors_swapped(W1, b1, W2, b2):
+    """You have multiplied the matrices in the wrong order."""
+    return W1 @ W2, W2 @ b1 + b2
+
+
+@mistake(
+    of="collapse",
+    hint="Which layer does the first bias pass through on its way to the output?",
+    zh="b1 没有经过第二层：它也要乘 W2。",
+    hint_zh="第一个偏置在到达输出之前，要经过哪一层？",
+)
+def first_bias_added_as_it_is(W1, b1, W2, b2):
+    """You add b1 as it is; on its way to the output it passes through W2."""
+    return W2 @ W1, b1 + b2
+
+
+@mistake(
+    of="collapse",
+    hint="Put X = 0 into the two layers. What comes out?",
+    zh="漏了第一层的偏置。",
+    hint_zh="把 X = 0 代入两层，输出是什么？",
+)
+def first_bias_forgotten(W1, b1, W2, b2):
+    """You leave the first bias out."""
+    return W2 @ W1, b2
+
+
+@mistake(
+    of="collapse",
+    hint="Put X = 0 into the two layers. What comes out?",
+    zh="漏了第二层的偏置。",
+    hint_zh="把 X = 0 代入两层，输出是什么？",
+)
+def second_bias_forgotten(W1, b1, W2, b2):
+    """You leave the second bias out."""
+    return W2 @ W1, W2 @ b1
+
+
+@mistake(
+    of="collapse",
+    hint="Which shape has W to have, so that X @ W.T has a row of outputs for each row of inputs?",
+    zh="W 转置了：它的形状应是（输出数，输入数）。",
+    hint_zh="要使 X @ W.T 的每一行是输出，W 应是什么形状？",
+)
+def weight_transposed(W1, b1, W2, b2):
+    """Your W is transposed; its shape is (outputs, inputs)."""
+    return (W2 @ W1).T, W2 @ b1 + b2
+
+
+@mistake(
+    of="collapse",
+    hint="`*` multiplies entry by entry. Which operation lets one layer follow another?",
+    zh="你把两个权重逐元素相乘（`*`）；一层接一层是矩阵乘法（`@`）。",
+    hint_zh="`*` 逐元素相乘。哪种运算表示一层接着一层？",
+)
+def weights_multiplied_entry_by_entry(W1, b1, W2, b2):
+    """You multiply the weights entry by entry (`*`), where the layers follow one another by a matrix product (`@`)."""
+    return W2 * W1, W2 @ b1 + b2
+
+
+@mistake(
+    of="activate",
+    hint="What should sigmoid(10) be near?",
+    zh="指数的符号反了：这是 1 - sigmoid(z)。",
+    hint_zh="sigmoid(10) 应接近多少？",
+)
+def sigmoid_falls(Z, activation):
+    """The sign in the exponent is wrong: you get 1 - sigmoid(z)."""
+    if activation == "relu":
+        return torch.clamp(Z, min=0.0)
+    return torch.sigmoid(-Z) if activation == "sigmoid" else Z
+
+
+@mistake(
+    of="activate",
+    hint="What does relu(3) have to be: 3, or 1?",
+    zh="relu 对正数返回 z 本身，而不是 1。",
+    hint_zh="relu(3) 应是 3 还是 1？",
+)
+def relu_as_a_step(Z, activation):
+    """Your relu gives 1 for numbers above 0; it gives the number itself."""
+    if activation == "relu":
+        return (Z > 0) * 1.0
+    return torch.sigmoid(Z) if activation == "sigmoid" else Z
+
+
+@mistake(
+    of="activate",
+    hint="What does relu(-2) have to be?",
+    zh="relu 取了绝对值：负数应变成 0。",
+    hint_zh="relu(-2) 应是多少？",
+)
+def relu_as_absolute_value(Z, activation):
+    """Your relu takes the absolute value; numbers below 0 become 0."""
+    if activation == "relu":
+        return Z.abs()
+    return torch.sigmoid(Z) if activation == "sigmoid" else Z
+
+
+@mistake(
+    of="activate",
+    hint="Which of the two is larger for z = -1: z or 0?",
+    zh="relu 取了较小者；应取 z 与 0 中较大的。",
+    hint_zh="z = -1 时，z 与 0 哪个大？",
+)
+def relu_as_minimum(Z, activation):
+    """Your relu takes the smaller one of z and 0."""
+    if activation == "relu":
+        return torch.clamp(Z, max=0.0)
+    return torch.sigmoid(Z) if activation == "sigmoid" else Z
+
+
+@mistake(
+    of="activate",
+    hint="Which range has a sigmoid? And tanh?",
+    zh="你用的是 tanh，而不是 sigmoid。",
+    hint_zh="sigmoid 的取值范围是什么？tanh 呢？",
+)
+def tanh_for_sigmoid(Z, activation):
+    """You use tanh for the sigmoid."""
+    if activation == "relu":
+        return torch.clamp(Z, min=0.0)
+    return torch.tanh(Z) if activation == "sigmoid" else Z
+
+
+@mistake(
+    of="activation_slope",
+    hint="Is your derivative formula written in terms of the input or of the output?",
+    zh="你用了 z * (1 - z)；s * (1 - s) 里的 s 是 sigmoid 的输出。",
+    hint_zh="你的导数公式用的是输入还是输出？",
+)
+def slope_in_terms_of_the_input(Z, activation):
+    """You use z * (1 - z); in s * (1 - s), s is the sigmoid's output."""
+    if activation == "relu":
+        return (Z > 0) * 1.0
+    return Z * (1 - Z) if activation == "sigmoid" else torch.ones_like(Z)
+
+
+@mistake(
+    of="activation_slope",
+    hint="How often do you apply the sigmoid before you multiply s by 1 - s?",
+    zh="你对 z 用了两次 sigmoid。",
+    hint_zh="在计算 s * (1 - s) 之前，你用了几次 sigmoid？",
+)
+def sigmoid_taken_twice(Z, activation):
+    """You apply the sigmoid twice before you take its slope."""
+    if activation == "relu":
+        return (Z > 0) * 1.0
+    if activation == "sigmoid":
+        s = torch.sigmoid(torch.sigmoid(Z))
+        return s * (1 - s)
+    return torch.ones_like(Z)
+
+
+@mistake(
+    of="activation_slope",
+    hint="Is that the value of the activation, or how fast it grows?",
+    zh="你返回了激活函数的值，而不是导数。",
+    hint_zh="这是激活函数的值，还是它增长的快慢？",
+)
+def value_for_slope(Z, activation):
+    """You give the activation's value and not its slope."""
+    return activate(Z, activation)
+
+
+@mistake(
+    of="activation_slope",
+    hint="The derivative of 1 / (1 + exp(-z)) has two factors. Which is the second?",
+    zh="sigmoid 的导数漏了因子 (1 - s)。",
+    hint_zh="1 / (1 + exp(-z)) 的导数有两个因子，第二个是什么？",
+)
+def one_factor_of_the_slope(Z, activation):
+    """The factor 1 - s is missing from the slope of the sigmoid."""
+    if activation == "relu":
+        return (Z > 0) * 1.0
+    return torch.sigmoid(Z) if activation == "sigmoid" else torch.ones_like(Z)
+
+
+@mistake(
+    of="activation_slope",
+    hint="What does the docstring ask for where z is exactly 0?",
+    zh="z 正好为 0 时，relu 的斜率按约定是 0。",
+    hint_zh="z 正好为 0 时，文档字符串要求什么？",
+)
+def corner_counted_as_above(Z, activation):
+    """Your relu has slope 1 where z is exactly 0; here it is 0."""
+    if activation == "relu":
+        return (Z >= 0) * 1.0
+    if activation == "sigmoid":
+        s = torch.sigmoid(Z)
+        return s * (1 - s)
+    return torch.ones_like(Z)
+
+
+@mistake(
+    of="activation_slope",
+    hint="How steep is the relu left of 0?",
+    zh="relu 的斜率处处取了 1；z 为负时是 0。",
+    hint_zh="在 0 的左边，relu 有多陡？",
+)
+def relu_slope_always_one(Z, activation):
+    """Your relu has slope 1 everywhere; below 0 it is flat."""
+    if activation == "sigmoid":
+        s = torch.sigmoid(Z)
+        return s * (1 - s)
+    return torch.ones_like(Z)
+
+
+@mistake(
+    of="activation_slope",
+    hint="1 - s**2 is the slope of another function. Of which?",
+    zh="1 - s**2 是 tanh 的导数，不是 sigmoid 的。",
+    hint_zh="1 - s**2 是哪个函数的导数？",
+)
+def slope_of_tanh(Z, activation):
+    """You use 1 - s**2, which is the slope of tanh."""
+    if activation == "relu":
+        return (Z > 0) * 1.0
+    return 1 - torch.sigmoid(Z) ** 2 if activation == "sigmoid" else torch.ones_like(Z)
+
+
+@mistake(
+    of="activation_slope",
+    hint="How steep is the straight line act(z) = z?",
+    zh="identity 的斜率是 1，不是 z。",
+    hint_zh="直线 act(z) = z 有多陡？",
+)
+def identity_with_slope_z(Z, activation):
+    """You give z as the slope of the identity; it is 1 everywhere."""
+    if activation == "relu":
+        return (Z > 0) * 1.0
+    if activation == "sigmoid":
+        s = torch.sigmoid(Z)
+        return s * (1 - s)
+    return Z * 1.0
+
+
+@mistake(
+    of="forward",
+    hint="Change the argument `activation`. Does Y change?",
+    zh="没有用激活函数：这只是两个线性层。",
+    hint_zh="改变参数 activation，Y 变吗？",
+)
+def activation_left_out(X, W1, b1, W2, b2, activation):
+    """You leave the activation out: these are two linear layers."""
+    Z = X @ W1.T + b1
+    return Z, Z, Z @ W2.T + b2
+
+
+@mistake(
+    of="forward",
+    hint="What goes into the second layer: Z or H?",
+    zh="第二层的输入是 H，你用了 Z。",
+    hint_zh="进入第二层的是 Z 还是 H？",
+)
+def second_layer_reads_z(X, W1, b1, W2, b2, activation):
+    """The second layer reads Z, before the activation, and not H."""
+    Z = X @ W1.T + b1
+    return Z, activate(Z, activation), Z @ W2.T + b2
+
+
+@mistake(
+    of="forward",
+    hint="Which nodes are there after the second layer?",
+    zh="输出也用了激活函数；第二层之后没有激活函数。",
+    hint_zh="第二层之后还有别的节点吗？",
+)
+def output_activated(X, W1, b1, W2, b2, activation):
+    """You apply the activation to the output, too."""
+    Z = X @ W1.T + b1
+    H = activate(Z, activation)
+    return Z, H, activate(H @ W2.T + b2, activation)
+
+
+@mistake(
+    of="forward",
+    hint="Put X = 0 into the network. What is Z?",
+    zh="第一层漏了偏置。",
+    hint_zh="把 X = 0 代入网络，Z 是多少？",
+)
+def hidden_bias_left_out(X, W1, b1, W2, b2, activation):
+    """You leave the first layer's bias out."""
+    Z = X @ W1.T
+    H = activate(Z, activation)
+    return Z, H, H @ W2.T + b2
+
+
+@mistake(
+    of="forward",
+    hint="Let H be 0. What is Y?",
+    zh="第二层漏了偏置。",
+    hint_zh="H 全为 0 时，Y 是多少？",
+)
+def output_bias_left_out(X, W1, b1, W2, b2, activation):
+    """You leave the second layer's bias out."""
+    Z = X @ W1.T + b1
+    H = activate(Z, activation)
+    return Z, H, H @ W2.T
+
+
+@mistake(
+    of="forward",
+    hint="Write the shapes under X and W1. Which of the two has to be transposed?",
+    zh="漏了转置：应是 X @ W1.T。",
+    hint_zh="在 X 和 W1 下面写出形状，哪一个要转置？",
+)
+def transpose_left_out(X, W1, b1, W2, b2, activation):
+    """A transpose is missing: the layer is X @ W1.T."""
+    Z = X @ W1 + b1
+    H = activate(Z, activation)
+    return Z, H, H @ W2 + b2
+
+
+@mistake(
+    of="forward",
+    hint="`*` multiplies entry by entry. Which operation adds up the products along a row?",
+    zh="`*` 是逐元素相乘；矩阵乘法是 `@`。",
+    hint_zh="`*` 逐元素相乘。哪种运算会沿行把乘积相加？",
+)
+def elementwise_for_matrix_product(X, W1, b1, W2, b2, activation):
+    """You multiply entry by entry (`*`) where a matrix product (`@`) is meant."""
+    Z = X * W1 + b1
+    H = activate(Z, activation)
+    return Z, H, H * W2 + b2
+
+
+@mistake(
+    of="bend",
+    hint="Which point lies in the middle between X1 and X2? And which number between the two outputs?",
+    zh="没有取中点：你比较的是 X1 + X2 的输出与两个输出之和。",
+    hint_zh="X1 与 X2 的中点是什么？两个输出的中点呢？",
+)
+def sum_for_middle(X1, X2, W1, b1, W2, b2, activation):
+    """You compare the output of X1 + X2 with the sum of the outputs; the middle is half of each."""
+    both = forward(X1 + X2, W1, b1, W2, b2, activation)[2]
+    return both - forward(X1, W1, b1, W2, b2, activation)[2] - forward(X2, W1, b1, W2, b2, activation)[2]
+
+
+@mistake(
+    of="bend",
+    hint="Which is subtracted from which?",
+    zh="减反了：中点的输出减去输出的中点。",
+    hint_zh="谁减谁？",
+)
+def bend_reversed(X1, X2, W1, b1, W2, b2, activation):
+    """You subtract the wrong way round: it is the output of the middle less the middle of the outputs."""
+    middle = forward((X1 + X2) / 2, W1, b1, W2, b2, activation)[2]
+    first, second = forward(X1, W1, b1, W2, b2, activation)[2], forward(X2, W1, b1, W2, b2, activation)[2]
+    return (first + second) / 2 - middle
+
+
+@mistake(
+    of="bend",
+    hint="In (a + b) / 2, what is divided by 2? And in a + b / 2?",
+    zh="缺括号：只有第二个输出除以了 2。",
+    hint_zh="(a + b) / 2 中什么被 2 除？a + b / 2 中呢？",
+)
+def half_of_the_second_only(X1, X2, W1, b1, W2, b2, activation):
+    """Parentheses are missing: only the second output is divided by 2."""
+    middle = forward((X1 + X2) / 2, W1, b1, W2, b2, activation)[2]
+    first, second = forward(X1, W1, b1, W2, b2, activation)[2], forward(X2, W1, b1, W2, b2, activation)[2]
+    return middle - (first + second / 2)
+
+
+@mistake(
+    of="bend",
+    hint="Of the network's three results, which is the output?",
+    zh="你用的是隐藏层 Z，而不是输出 Y。",
+    hint_zh="网络的三个结果中，哪个是输出？",
+)
+def bend_of_the_hidden_layer(X1, X2, W1, b1, W2, b2, activation):
+    """You use the hidden layer Z and not the output Y."""
+    middle, first, second = (forward(X, W1, b1, W2, b2, activation)[0] for X in ((X1 + X2) / 2, X1, X2))
+    return middle - (first + second) / 2
+
+
+@mistake(
+    of="backward",
+    hint="Which node lies between Z and H?",
+    zh="漏了激活函数的导数。",
+    hint_zh="Z 与 H 之间隔着哪个节点？",
+)
+def activation_slope_missing(X, W1, b1, W2, b2, activation, dY):
+    """The slope of the activation is missing."""
+    _, H, _ = forward(X, W1, b1, W2, b2, activation)
+    dZ = dY @ W2
+    return dZ.T @ X, dZ.sum(0), dY.T @ H, dY.sum(0), dZ @ W1
+
+
+@mistake(
+    of="backward",
+    hint="At which number is the slope of the activation taken: at Z or at H?",
+    zh="你在 H 处求激活函数的斜率；应在它的输入 Z 处。",
+    hint_zh="激活函数的斜率在哪里取：Z 处还是 H 处？",
+)
+def slope_at_the_output(X, W1, b1, W2, b2, activation, dY):
+    """You take the slope of the activation at H; it is taken at Z, which went in."""
+    _, H, _ = forward(X, W1, b1, W2, b2, activation)
+    dZ = (dY @ W2) * activation_slope(H, activation)
+    return dZ.T @ X, dZ.sum(0), dY.T @ H, dY.sum(0), dZ @ W1
+
+
+@mistake(
+    of="backward",
+    hint="Which weight did the signal cross last on the way forward?",
+    zh="往回传时用了 W1；信号最后经过的是 W2。",
+    hint_zh="前向时信号最后经过哪个权重？",
+)
+def back_through_the_wrong_weight(X, W1, b1, W2, b2, activation, dY):
+    """You pass the gradient back through W1; the signal crossed W2 last."""
+    Z, H, _ = forward(X, W1, b1, W2, b2, activation)
+    dZ = (dY @ W1) * activation_slope(Z, activation)
+    return dZ.T @ X, dZ.sum(0), dY.T @ H, dY.sum(0), dZ @ W1
+
+
+@mistake(
+    of="backward",
+    hint="Write the shape under each factor. Which order gives the shape of W2?",
+    zh="权重的梯度转置了。",
+    hint_zh="在每个因子下写出形状，哪种顺序得到 W2 的形状？",
+)
+def weight_gradients_transposed(X, W1, b1, W2, b2, activation, dY):
+    """The gradients of the weights are transposed."""
+    Z, H, _ = forward(X, W1, b1, W2, b2, activation)
+    dZ = (dY @ W2) * activation_slope(Z, activation)
+    return X.T @ dZ, dZ.sum(0), H.T @ dY, dY.sum(0), dZ @ W1
+
+
+@mistake(
+    of="backward",
+    hint="Write the shape under dY and under W2. Which order is possible for every size?",
+    zh="往回传时 W2 多转置了一次：dY @ W2 的形状才是（N, hidden）。",
+    hint_zh="在 dY 和 W2 下面写出形状，哪种写法对任何大小都成立？",
+)
+def one_transpose_too_many(X, W1, b1, W2, b2, activation, dY):
+    """You pass the gradient back through W2.T; from (N, outputs) to (N, hidden) it is W2 itself."""
+    Z, H, _ = forward(X, W1, b1, W2, b2, activation)
+    dZ = (dY @ W2.T) * activation_slope(Z, activation)
+    return dZ.T @ X, dZ.sum(0), dY.T @ H, dY.sum(0), dZ @ W1
+
+
+@mistake(
+    of="backward",
+    hint="Is there a mean between Y and what dY is the derivative of? Where would its 1/N be?",
+    zh="你对批次取了平均；这里各样本的路径相加。",
+    hint_zh="如果损失取了平均，它的 1/N 在哪里？",
+)
+def averaged_over_the_batch(X, W1, b1, W2, b2, activation, dY):
+    """You average over the batch, where the samples' paths are added up."""
+    Z, H, _ = forward(X, W1, b1, W2, b2, activation)
+    dZ = (dY @ W2) * activation_slope(Z, activation)
+    return dZ.T @ X / len(X), dZ.mean(0), dY.T @ H / len(X), dY.mean(0), dZ @ W1
+
+
+@mistake(
+    of="backward",
+    hint="How many averages are there in the cost?",
+    zh="第一层多取了一次平均：dW1 和 db1 被多除了一次 N。",
+    hint_zh="损失里只有几次取平均？",
+)
+def first_layer_averaged(X, W1, b1, W2, b2, activation, dY):
+    """You divide by N in the first layer; the 1/N of a mean is in dY already."""
+    Z, H, _ = forward(X, W1, b1, W2, b2, activation)
+    dZ = (dY @ W2) * activation_slope(Z, activation)
+    return dZ.T @ X / len(X), dZ.mean(0), dY.T @ H, dY.sum(0), dZ @ W1
+
+
+@mistake(
+    of="backward",
+    hint="What multiplies W2 in Y = H @ W2.T + b2: Z or H?",
+    zh="dW2 用了 Z；与 W2 相乘的是 H。",
+    hint_zh="在 Y = H @ W2.T + b2 中，与 W2 相乘的是 Z 还是 H？",
+)
+def second_weight_from_z(X, W1, b1, W2, b2, activation, dY):
+    """Your dW2 uses Z; it is H that W2 is multiplied by."""
+    Z, _, _ = forward(X, W1, b1, W2, b2, activation)
+    dZ = (dY @ W2) * activation_slope(Z, activation)
+    return dZ.T @ X, dZ.sum(0), dY.T @ Z, dY.sum(0), dZ @ W1
+
+
+@mistake(
+    of="backward",
+    hint="How many samples use the bias? And which shape has it?",
+    zh="偏置的梯度没有对样本求和：形状应与偏置相同。",
+    hint_zh="有几个样本用到偏置？它的形状是什么？",
+)
+def biases_not_added_up(X, W1, b1, W2, b2, activation, dY):
+    """You do not add up the gradients of the biases over the samples."""
+    Z, H, _ = forward(X, W1, b1, W2, b2, activation)
+    dZ = (dY @ W2) * activation_slope(Z, activation)
+    return dZ.T @ X, dZ, dY.T @ H, dY, dZ @ W1
+
+
+@mistake(
+    of="backward",
+    hint="What arrives at Y from what comes after it? Try another dY.",
+    zh="没有用上游梯度 dY，把它当成了 1。",
+    hint_zh="从后面传到 Y 的是什么？换一个 dY 试试。",
+)
+def upstream_taken_for_ones(X, W1, b1, W2, b2, activation, dY):
+    """You do not use the upstream gradient dY, but take it for 1."""
+    return backward_of_ones(X, W1, b1, W2, b2, activation, dY)
+
+
+def backward_of_ones(X, W1, b1, W2, b2, activation, dY):
+    """The way back with an upstream gradient of ones."""
+    Z, H, _ = forward(X, W1, b1, W2, b2, activation)
+    ones = torch.ones_like(dY)
+    dZ = (ones @ W2) * activation_slope(Z, activation)
+    return dZ.T @ X, dZ.sum(0), ones.T @ H, ones.sum(0), dZ @ W1
+
+
+@mistake(
+    of="backward",
+    hint="Which weight did X cross on the way forward?",
+    zh="dX 停在了隐藏层：还要乘 W1 传回输入。",
+    hint_zh="前向时 X 经过哪个权重？",
+)
+def inputs_not_reached(X, W1, b1, W2, b2, activation, dY):
+    """Your dX stops at the hidden layer; from there it passes back through W1."""
+    Z, H, _ = forward(X, W1, b1, W2, b2, activation)
+    dZ = (dY @ W2) * activation_slope(Z, activation)
+    return dZ.T @ X, dZ.sum(0), dY.T @ H, dY.sum(0), dZ
+
+
+@mistake(
+    of="gradients",
+    hint="Which factor comes down from the power of (Y - T)**2?",
+    zh="漏了平方的因子 2。",
+    hint_zh="(Y - T)**2 求导时，指数带下来哪个因子？",
+)
+def factor_two_missing(X, T, W1, b1, W2, b2, activation):
+    """The factor 2 of the square is missing."""
+    R = forward(X, W1, b1, W2, b2, activation)[2] - T
+    return (R**2).mean(), *backward(X, W1, b1, W2, b2, activation, R / R.numel())[:4]
+
+
+@mistake(
+    of="gradients",
+    hint="How many numbers has Y: one for each sample, or one for each sample and output?",
+    zh="你除以了 N；平均是对 N * outputs 个数取的。",
+    hint_zh="Y 里有多少个数：每个样本一个，还是每个样本的每个输出一个？",
+)
+def divided_by_the_samples_only(X, T, W1, b1, W2, b2, activation):
+    """You divide by N; the mean is over N * outputs numbers."""
+    R = forward(X, W1, b1, W2, b2, activation)[2] - T
+    return (R**2).sum() / len(X), *backward(X, W1, b1, W2, b2, activation, 2 * R / len(X))[:4]
+
+
+@mistake(
+    of="gradients",
+    hint="Is the cost the same as the one whose gradient you return?",
+    zh="代价取了平均，梯度却没有除以个数。",
+    hint_zh="你返回的代价与梯度对应的是同一个代价吗？",
+)
+def gradient_of_the_sum(X, T, W1, b1, W2, b2, activation):
+    """Your cost is a mean, your gradients are those of a sum."""
+    R = forward(X, W1, b1, W2, b2, activation)[2] - T
+    return (R**2).mean(), *backward(X, W1, b1, W2, b2, activation, 2 * R)[:4]
+
+
+@mistake(
+    of="gradients",
+    hint="Duplicate the batch. Should the cost change?",
+    zh="代价和梯度都求了和，没有取平均。",
+    hint_zh="把批次复制一份，代价应该变吗？",
+)
+def everything_summed(X, T, W1, b1, W2, b2, activation):
+    """You have summed where the cost takes the mean."""
+    R = forward(X, W1, b1, W2, b2, activation)[2] - T
+    return (R**2).sum(), *backward(X, W1, b1, W2, b2, activation, 2 * R)[:4]
+
+
+@mistake(
+    of="gradients",
+    hint="How many averages are there in the cost?",
+    zh="在两处取了平均：dW1 和 db1 多除了一次 N。",
+    hint_zh="损失里只有几次取平均？",
+)
+def averaged_at_two_layers(X, T, W1, b1, W2, b2, activation):
+    """You average at two layers: dW1 and db1 are divided by N once too often."""
+    R = forward(X, W1, b1, W2, b2, activation)[2] - T
+    dW1, db1, dW2, db2, _ = backward(X, W1, b1, W2, b2, activation, 2 * R / R.numel())
+    return (R**2).mean(), dW1 / len(X), db1 / len(X), dW2, db2
+
+
+@mistake(
+    of="gradients",
+    hint="With every output too high and H positive, should the weights grow or shrink?",
+    zh="残差反了（T - Y），所有梯度的符号都相反。",
+    hint_zh="输出偏高、H 为正时，权重应变大还是变小？",
+)
+def signs_reversed(X, T, W1, b1, W2, b2, activation):
+    """Your residual is reversed, so that all gradients have the wrong sign."""
+    R = T - forward(X, W1, b1, W2, b2, activation)[2]
+    return (R**2).mean(), *backward(X, W1, b1, W2, b2, activation, 2 * R / R.numel())[:4]
+
+
+@mistake(
+    of="gradients",
+    hint="`backward` gives five results. How many does the docstring ask for here, and which?",
+    zh="漏了代价：它是第一个返回值。",
+    hint_zh="文档字符串要求返回几个结果？第一个是什么？",
+)
+def cost_left_out(X, T, W1, b1, W2, b2, activation):
+    """You leave the cost out; it is the first of the five results."""
+    R = forward(X, W1, b1, W2, b2, activation)[2] - T
+    return backward(X, W1, b1, W2, b2, activation, 2 * R / R.numel())
+
+
+@mistake(
+    of="gradients",
+    hint="Which of your results is what the network gives, and which what it costs?",
+    zh="上游梯度用了 Y，而不是残差 Y - T。",
+    hint_zh="代价对 Y 的导数里，T 在哪里？",
+)
+def targets_left_out_of_the_upstream(X, T, W1, b1, W2, b2, activation):
+    """Your upstream gradient leaves the targets out: it is made of Y and not of Y - T."""
+    Y = forward(X, W1, b1, W2, b2, activation)[2]
+    return ((Y - T) ** 2).mean(), *backward(X, W1, b1, W2, b2, activation, 2 * Y / Y.numel())[:4]
