@@ -1,0 +1,234 @@
+"""Checks of the sigmoid functions."""
+
+import math
+
+from grader.authoring import AUTOGRAD, SIGMOIDS, Text, by_hand, case, check, exercise, forbid, random_case, within
+
+about = exercise(
+    title="Sigmoid functions",
+    zh="Sigmoid 函数",
+    rules=[
+        by_hand(of=["logistic_derivative"], also=SIGMOIDS),
+        forbid(*SIGMOIDS, *AUTOGRAD, of=["logistic"]),
+    ],
+)
+
+SEVERAL = [-5.37, -1.62, -0.41, 0.0, 0.73, 2.18, 6.94]
+
+
+@random_case(count=2, label=Text("random numbers", "随机数"))
+def numbers(generator):
+    """Numbers on both sides of 0, where no sigmoid is saturated."""
+    x = generator.uniform(0.2, 6.0, int(generator.integers(4, 12)))
+    return case(x=(x * generator.choice([-1.0, 1.0], x.size)).tolist())
+
+
+worked = case(Text("worked by hand", "可以手算"), x=[0.0, math.log(3.0), -math.log(3.0)])
+several = case(Text("several numbers", "几个数"), x=SEVERAL)
+one = case(Text("one number", "一个数"), x=[-1.83])
+
+
+@check(
+    role="forward",
+    of="logistic",
+    points=2,
+    cases=[worked, several, one, numbers],
+    zh="logistic 函数是 1 / (1 + exp(-x))。",
+)
+def logistic_function(m, x):
+    """The logistic function is 1 / (1 + exp(-x))."""
+    return m.logistic(x)
+
+
+@check(
+    role="forward",
+    of="logistic",
+    points=2,
+    cases=[
+        case(Text("large positive numbers", "很大的正数"), x=[1e4, 800.5, 89.3, 0.41]),
+        case(Text("large negative numbers", "绝对值很大的负数"), x=[-1e4, -800.5, -1000.0, -0.41]),
+        case(Text("both signs", "正负都有"), x=[-1e4, -0.57, 0.0, 0.94, 1e4]),
+    ],
+    needs=["logistic_function"],
+    zh="|x| 很大时 logistic 函数仍然正确：既没有 NaN，也没有溢出。",
+)
+def logistic_of_large_numbers(m, x):
+    """The logistic function is right for large |x| too: no NaN, no overflow."""
+    return m.logistic(x)
+
+
+@check(
+    role="backward",
+    of="logistic_derivative",
+    points=2,
+    cases=[worked, several, one, numbers],
+    zh="logistic 函数的导数是 sigma(x) * (1 - sigma(x))。",
+)
+def derivative_of_the_logistic_function(m, x):
+    """The derivative of the logistic function is sigma(x) * (1 - sigma(x))."""
+    return m.logistic_derivative(x)
+
+
+@check(
+    role="backward",
+    of="logistic_derivative",
+    points=1,
+    cases=[
+        case(Text("both signs", "正负都有"), x=[-1e4, -0.57, 0.94, 1e4]),
+        case(Text("large negative numbers", "绝对值很大的负数"), x=[-1e4, -800.5, -1.36]),
+        case(Text("large positive numbers", "很大的正数"), x=[1e4, 800.5, 1.36]),
+    ],
+    needs=["derivative_of_the_logistic_function"],
+    zh="函数饱和的地方导数趋于 0，而不是 NaN。",
+)
+def derivative_where_it_is_saturated(m, x):
+    """Where the function is saturated the derivative goes to 0, and is no NaN."""
+    return m.logistic_derivative(x)
+
+
+@check(
+    role="forward",
+    of="gudermannian",
+    points=1,
+    cases=[
+        worked,
+        several,
+        one,
+        case(Text("large numbers", "很大的数"), x=[-1e4, -800.5, 0.62, 800.5, 1e4]),
+        numbers,
+    ],
+    zh="Gudermann 函数是 2 * atan(tanh(x / 2))。",
+)
+def gudermannian_function(m, x):
+    """The Gudermannian function is 2 * atan(tanh(x / 2))."""
+    return m.gudermannian(x)
+
+
+@check(
+    role="forward",
+    of="sigmoids",
+    points=3,
+    cases=[
+        case(Text("worked by hand", "可以手算"), x=[1.0]),
+        several,
+        one,
+        case(Text("large numbers", "很大的数"), x=[-1e4, -800.5, 0.62, 800.5, 1e4]),
+        numbers,
+    ],
+    needs=["gudermannian_function"],
+    zh="六个 sigmoid 函数，极限都是 -1 和 1，在 0 处的斜率都是 1。",
+)
+def six_sigmoid_functions(m, x):
+    """The six sigmoid functions have the limits -1 and 1, and slope 1 at 0."""
+    return m.sigmoids(x)
+
+
+UNEVEN = [-6.0, -4.5, -2.5, -1.0, 0.25, 1.5, 3.0, 5.5, 6.5]
+
+
+def points_of(function):
+    return {"xs": UNEVEN, "ys": [round(function(x), 6) for x in UNEVEN]}
+
+
+@check(
+    role="concept",
+    of="looks_like_a_sigmoid",
+    points=2,
+    cases=[
+        case(Text("worked by hand", "可以手算"), xs=[0.0, 1.0, 2.0, 3.0], ys=[0.0, 0.05, 0.95, 1.0], flat=0.1),
+        case(Text("steep on the left", "左端很陡"), xs=[0.0, 1.0, 2.0, 3.0], ys=[0.0, 0.5, 0.95, 1.0], flat=0.1),
+        case(Text("steep on the right", "右端很陡"), xs=[0.0, 1.0, 2.0, 3.0], ys=[0.0, 0.05, 0.45, 1.0], flat=0.1),
+        case(Text("the logistic function", "logistic 函数"), **points_of(lambda x: 1 / (1 + math.exp(-x))), flat=0.03),
+        case(Text("tanh", "tanh"), **points_of(math.tanh), flat=0.2),
+        case(Text("a straight line", "一条直线"), **points_of(lambda x: 0.4 * x + 1.3), flat=0.3),
+        case(Text("an exponential", "指数函数"), **points_of(lambda x: math.exp(x / 3)), flat=0.2),
+        case(Text("a falling sigmoid", "下降的 sigmoid"), **points_of(lambda x: 1 / (1 + math.exp(x))), flat=0.03),
+        case(Text("a bump", "一个小山包"), **points_of(lambda x: math.exp(-x * x / 4)), flat=0.2),
+        case(
+            Text("a wave on the way up", "上升途中有波动"),
+            xs=[0.0, 1.0, 2.0, 3.0, 4.0, 5.0],
+            ys=[0.0, 0.05, 0.8, 0.5, 0.95, 1.0],
+            flat=0.1,
+        ),
+        case(Text("flat everywhere", "处处平坦"), **points_of(lambda x: 0.004 * math.tanh(x)), flat=0.1),
+        case(
+            Text("unequal steps", "步长不等"),
+            xs=[-9.0, -3.0, -0.5, 0.5, 3.0, 9.0],
+            ys=[-1.0, -0.75, -0.25, 0.25, 0.75, 1.0],
+            flat=0.15,
+        ),
+        case(
+            Text("a jump in small steps", "小步长中的跳跃"),
+            xs=[0.0, 0.125, 0.25, 0.375],
+            ys=[0.0, 0.05, 0.85, 0.9],
+            flat=0.5,
+        ),
+    ],
+    zh="sigmoid 函数从不下降，两端饱和，中间上升。",
+)
+def shape_of_a_sigmoid(m, xs, ys, flat):
+    """A sigmoid function never falls, saturates on both sides, and rises between."""
+    return m.looks_like_a_sigmoid(xs, ys, flat)
+
+
+def slope_of(name):
+    """The slope of one of the sigmoid functions, as a function of a float."""
+    import math
+
+    def logistic(x):
+        falling = math.exp(-abs(x))
+        return falling / (1 + falling) ** 2
+
+    return {
+        "logistic": logistic,
+        "tanh": lambda x: 1 - math.tanh(x) ** 2,
+        "root": lambda x: (1 + x * x) ** -1.5,
+        "abs": lambda x: 1 / (1 + abs(x)) ** 2,
+        "gd": lambda x: 1 / math.cosh(x) if abs(x) < 700 else 0.0,
+        "narrow": lambda x: 1 / (1 + 40 * abs(x)) ** 2,
+    }[name]
+
+
+@random_case(count=2, label=Text("a random level", "随机的界限"))
+def level(generator):
+    """One of the slopes, and a level below its largest."""
+    return case(
+        name=str(generator.choice(["logistic", "root", "abs", "gd"])), level=float(generator.uniform(0.003, 0.2))
+    )
+
+
+@check(
+    role="concept",
+    of="saturation_point",
+    points=3,
+    cases=[
+        case(Text("worked by hand", "可以手算"), name="abs", level=0.04),
+        case(Text("the logistic function", "logistic 函数"), name="logistic", level=0.013),
+        case(Text("tanh", "tanh"), name="tanh", level=0.37),
+        case(Text("below 1", "小于 1"), name="narrow", level=0.0171),
+        case(Text("far out", "很远处"), name="abs", level=3.7e-7),
+        case(Text("the root function", "根式函数"), name="root", level=0.0029),
+        level,
+    ],
+    zh="从哪个 x 起斜率不再超过 level。",
+)
+def where_it_saturates(m, name, level):
+    """From the saturation point on, the slope is not above the level."""
+    return m.saturation_point(slope_of(name), level)
+
+
+@check(
+    role="concept",
+    of="saturation_point",
+    points=1,
+    cases=[
+        case(Text("the largest slope is 0.25", "最大斜率是 0.25"), name="logistic", level=0.31),
+        case(Text("the largest slope is 1", "最大斜率是 1"), name="root", level=1.7),
+    ],
+    expect=within(-1e-9, 1e-9),
+    needs=["where_it_saturates"],
+    zh="斜率一开始就不超过 level 时，答案是 0。",
+)
+def saturated_from_the_start(m, name, level):
+    """Where the slope is small from the start, the answer is 0."""
+    return m.saturation_point(slope_of(name), level)
