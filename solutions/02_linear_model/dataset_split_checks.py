@@ -18,7 +18,7 @@ def integers(indices):
     return [int(index) for index in indices]
 
 
-@random_case(count=2, label="random sizes")
+@random_case(count=2, label=Text("random sizes", "随机的大小"))
 def sizes(generator):
     """The shares are such that neither part's size comes near a whole number, where rounding errors would decide."""
     while True:
@@ -27,7 +27,7 @@ def sizes(generator):
             return case(n=n, validation=validation, test=test)
 
 
-@random_case(count=2, label="random samples")
+@random_case(count=2, label=Text("random samples", "随机的样本"))
 def samples(generator):
     n = int(generator.integers(17, 40))
     return case(
@@ -44,16 +44,16 @@ classic = {
     "ys": tensor([2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 18.0, 20.0]),
 }
 several_features = case(
-    "two features a sample",
+    Text("two features a sample", "每个样本两个特征"),
     xs=tensor([[0.5, -1.2], [1.7, 0.3], [-2.4, 0.9], [3.1, -0.6], [0.2, 2.8], [-1.1, -1.9], [2.6, 1.4]]),
     ys=tensor([1.3, -0.7, 2.9, 0.4, -3.3, 5.1, 1.8]),
     validation=0.29,
     test=0.3,
     seed=5,
 )
-one_sample = case("one sample", xs=tensor([1.7]), ys=tensor([-2.3]), validation=0.2, test=0.2, seed=3)
+one_sample = case(Text("one sample", "一个样本"), xs=tensor([1.7]), ys=tensor([-2.3]), validation=0.2, test=0.2, seed=3)
 twins = case(
-    "identical samples",
+    Text("identical samples", "样本完全相同"),
     xs=tensor([1.7] * 9),
     ys=tensor([-2.3] * 9),
     validation=0.25,
@@ -67,12 +67,12 @@ twins = case(
     of="split_sizes",
     points=2,
     cases=[
-        case("worked by hand", n=11, validation=0.2, test=0.3),
+        case(Text("worked by hand", "手算的例子"), n=11, validation=0.2, test=0.3),
         case(n=12, validation=0.2, test=0.2),
-        case("the parts of the rest differ", n=47, validation=0.1, test=0.35),
-        case("one sample", n=1, validation=0.2, test=0.3),
-        case("no test part", n=9, validation=0.3, test=0.0),
-        case("large", n=60_007, validation=0.15, test=0.25),
+        case(Text("the parts of the rest differ", "其余各部分大小不同"), n=47, validation=0.1, test=0.35),
+        case(Text("one sample", "一个样本"), n=1, validation=0.2, test=0.3),
+        case(Text("no test part", "没有测试集"), n=9, validation=0.3, test=0.0),
+        case(Text("large", "很大"), n=60_007, validation=0.15, test=0.25),
         sizes,
     ],
     zh="三部分的大小：验证和测试部分向下取整，其余都用于训练。",
@@ -88,9 +88,9 @@ def sizes_of_the_parts(m, n, validation, test):
     points=1,
     cases=[
         case(n=9, seed=4),
-        case("one sample", n=1, seed=4),
-        case("no samples", n=0, seed=4),
-        case("large", n=2500, seed=70),
+        case(Text("one sample", "一个样本"), n=1, seed=4),
+        case(Text("no samples", "没有样本"), n=0, seed=4),
+        case(Text("large", "很大"), n=2500, seed=70),
     ],
     zh="从 0 到 n - 1 的每个下标恰好出现一次。",
 )
@@ -166,9 +166,9 @@ def order_follows_from_the_generator(m, n, seed):
     cases=[
         case(n=12, validation=0.2, test=0.2, seed=6),
         case(n=47, validation=0.1, test=0.35, seed=9),
-        case("one sample", n=1, validation=0.2, test=0.3, seed=9),
-        case("no test part", n=9, validation=0.3, test=0.0, seed=1),
-        case("large", n=3001, validation=0.15, test=0.25, seed=12),
+        case(Text("one sample", "一个样本"), n=1, validation=0.2, test=0.3, seed=9),
+        case(Text("no test part", "没有测试集"), n=9, validation=0.3, test=0.0, seed=1),
+        case(Text("large", "很大"), n=3001, validation=0.15, test=0.25, seed=12),
     ],
     needs=[sizes_of_the_parts, every_index_once],
     zh="每个下标恰好在一个部分里：没有重叠，没有丢失。",
@@ -220,7 +220,7 @@ def every_part_is_a_random_choice(m, n, validation, test, seed):
     points=2,
     cases=[
         case(
-            "worked by hand",
+            Text("worked by hand", "手算的例子"),
             xs=tensor([1.0, 2.0, 3.0]),
             ys=tensor([2.0, 4.0, 6.0]),
             indices=tensor([2, 0], dtype="int64"),
@@ -231,13 +231,18 @@ def every_part_is_a_random_choice(m, n, validation, test, seed):
             indices=tensor([4, 1, 5, 2], dtype="int64"),
         ),
         case(
-            "two features a sample",
+            Text("two features a sample", "每个样本两个特征"),
             xs=tensor([[0.5, -1.2], [1.7, 0.3], [-2.4, 0.9], [3.1, -0.6]]),
             ys=tensor([1.3, -0.7, 2.9, 0.4]),
             indices=tensor([3, 1, 2], dtype="int64"),
         ),
-        case("one sample", xs=tensor([-1.7]), ys=tensor([2.3]), indices=tensor([0], dtype="int64")),
-        case("an empty part", xs=tensor([0.5, 1.7]), ys=tensor([2.9, 0.4]), indices=tensor([], dtype="int64")),
+        case(Text("one sample", "一个样本"), xs=tensor([-1.7]), ys=tensor([2.3]), indices=tensor([0], dtype="int64")),
+        case(
+            Text("an empty part", "有一部分为空"),
+            xs=tensor([0.5, 1.7]),
+            ys=tensor([2.9, 0.4]),
+            indices=tensor([], dtype="int64"),
+        ),
     ],
     zh="按下标取出样本，顺序不变，每个 x 仍和自己的 y 在一起。",
 )
@@ -275,7 +280,12 @@ def three_pairs(parts, arguments):
     role="data",
     of="split",
     points=1,
-    cases=[case("ten samples", **classic, validation=0.25, test=0.35, seed=2), several_features, one_sample, samples],
+    cases=[
+        case(Text("ten samples", "十个样本"), **classic, validation=0.25, test=0.35, seed=2),
+        several_features,
+        one_sample,
+        samples,
+    ],
     expect=satisfies(three_pairs),
     needs=[sizes_of_the_parts],
     zh="返回三对 (xs, ys)，大小正确。",
@@ -292,7 +302,7 @@ def three_pairs_of_the_right_sizes(m, xs, ys, validation, test, seed):
     of="split",
     points=2,
     cases=[
-        case("ten samples", **classic, validation=0.25, test=0.35, seed=2),
+        case(Text("ten samples", "十个样本"), **classic, validation=0.25, test=0.35, seed=2),
         several_features,
         one_sample,
         twins,
@@ -315,7 +325,7 @@ def every_pair_is_kept(m, xs, ys, validation, test, seed):
     points=1,
     cases=[
         case(
-            "forty samples",
+            Text("forty samples", "四十个样本"),
             xs=tensor([round(0.37 * i - 4.1, 3) for i in range(40)]),
             ys=tensor([round(1.9 - 0.23 * i, 3) for i in range(40)]),
             validation=0.2,

@@ -22,7 +22,7 @@ def wave(xs):
     return 1.4 * np.sin(2.6 * xs + 0.4) - 0.7 * xs + 0.5
 
 
-@random_case(count=3, label="random samples")
+@random_case(count=3, label=Text("random samples", "随机的样本"))
 def samples(generator):
     n = int(generator.integers(9, 25))
     xs = generator.permutation(spread(generator, n))
@@ -30,7 +30,7 @@ def samples(generator):
     return case(xs=xs.tolist(), ys=ys.tolist(), degree=int(generator.integers(1, 5)))
 
 
-@random_case(count=3, label="random samples and coefficients")
+@random_case(count=3, label=Text("random samples and coefficients", "随机的样本和系数"))
 def polynomial(generator):
     n, degree = int(generator.integers(4, 30)), int(generator.integers(2, 6))
     xs = generator.permutation(spread(generator, n))
@@ -39,7 +39,7 @@ def polynomial(generator):
     return case(xs=xs.tolist(), ys=ys.tolist(), coefficients=coefficients.tolist())
 
 
-@random_case(count=2, label="random samples")
+@random_case(count=2, label=Text("random samples", "随机的样本"))
 def training_and_test(generator):
     train_xs, test_xs = generator.permutation(spread(generator, 12)), generator.uniform(-0.9, 0.9, 9)
     return case(
@@ -51,7 +51,7 @@ def training_and_test(generator):
     )
 
 
-@random_case(count=3, label="random errors")
+@random_case(count=3, label=Text("random errors", "随机的误差"))
 def errors(generator):
     """Training errors fall with the degree; the test error is lowest neither first nor last."""
     count = int(generator.integers(4, 8))
@@ -75,12 +75,12 @@ FEW = {"xs": [0.7, -0.9, 0.1, -0.4, 0.95, -0.65], "ys": [2.3, -0.6, 1.4, 0.2, 3.
     of="features",
     points=1,
     cases=[
-        case("worked by hand", xs=[2.0, 3.0], degree=2),
-        case("degree 4", xs=[0.7, -0.9, 1.3], degree=4),
-        case("only the constant", xs=[0.7, -0.9, 1.3, 2.1], degree=0),
-        case("one sample", xs=[-1.7], degree=3),
+        case(Text("worked by hand", "手算的例子"), xs=[2.0, 3.0], degree=2),
+        case(Text("degree 4", "四次"), xs=[0.7, -0.9, 1.3], degree=4),
+        case(Text("only the constant", "只有常数项"), xs=[0.7, -0.9, 1.3, 2.1], degree=0),
+        case(Text("one sample", "一个样本"), xs=[-1.7], degree=3),
         case("x = 0", xs=[0.0, 0.0, 1.6], degree=3),
-        case("large values", xs=[-35.5, 120.25], degree=3),
+        case(Text("large values", "值很大"), xs=[-35.5, 120.25], degree=3),
     ],
     zh="每一行是一个 x 的各次幂，从 0 次到 degree 次。",
 )
@@ -94,12 +94,17 @@ def powers_of_x(m, xs, degree):
     of="fit",
     points=3,
     cases=[
-        case("worked by hand", xs=[0.0, 1.0], ys=[1.0, 3.0], degree=1),
-        case("a line", **FEW, degree=1),
-        case("a cubic", **FEW, degree=3),
-        case("only the constant", **FEW, degree=0),
-        case("two samples twice", xs=[0.4, 0.4, -0.8, -0.8], ys=[1.9, 2.6, -0.7, -1.6], degree=1),
-        case("large y", xs=FEW["xs"], ys=[-2300.5, 640.25, 1410.5, -220.75, 3705.25, 1130.5], degree=2),
+        case(Text("worked by hand", "手算的例子"), xs=[0.0, 1.0], ys=[1.0, 3.0], degree=1),
+        case(Text("a line", "直线"), **FEW, degree=1),
+        case(Text("a cubic", "三次函数"), **FEW, degree=3),
+        case(Text("only the constant", "只有常数项"), **FEW, degree=0),
+        case(
+            Text("two samples twice", "两个样本各出现两次"),
+            xs=[0.4, 0.4, -0.8, -0.8],
+            ys=[1.9, 2.6, -0.7, -1.6],
+            degree=1,
+        ),
+        case(Text("large y", "y 很大"), xs=FEW["xs"], ys=[-2300.5, 640.25, 1410.5, -220.75, 3705.25, 1130.5], degree=2),
         samples,
     ],
     zh="系数使误差的平方和最小，常数项在前。",
@@ -114,11 +119,11 @@ def least_squares_coefficients(m, xs, ys, degree):
     of="predict",
     points=2,
     cases=[
-        case("worked by hand", xs=[2.0], coefficients=[1.0, 0.0, 3.0]),
-        case("a cubic", xs=[0.7, -0.9, 0.1, -0.4], coefficients=[0.8, -1.7, 2.6, 1.3]),
-        case("only the constant", xs=[0.7, -0.9, 1.6], coefficients=[-2.3]),
-        case("one sample", xs=[-1.7], coefficients=[0.6, 1.9, -0.8]),
-        case("large values", xs=[-35.5, 120.25], coefficients=[410.5, -2.6, 1.3]),
+        case(Text("worked by hand", "手算的例子"), xs=[2.0], coefficients=[1.0, 0.0, 3.0]),
+        case(Text("a cubic", "三次函数"), xs=[0.7, -0.9, 0.1, -0.4], coefficients=[0.8, -1.7, 2.6, 1.3]),
+        case(Text("only the constant", "只有常数项"), xs=[0.7, -0.9, 1.6], coefficients=[-2.3]),
+        case(Text("one sample", "一个样本"), xs=[-1.7], coefficients=[0.6, 1.9, -0.8]),
+        case(Text("large values", "值很大"), xs=[-35.5, 120.25], coefficients=[410.5, -2.6, 1.3]),
         polynomial,
     ],
     zh="多项式在每个 x 处的值。",
@@ -133,12 +138,17 @@ def values_of_the_polynomial(m, xs, coefficients, ys=None):
     of="cost",
     points=2,
     cases=[
-        case("worked by hand", xs=[0.0, 1.0], ys=[1.0, 5.0], coefficients=[1.0, 2.0]),
-        case("six samples", **FEW, coefficients=[0.8, -1.7, 2.6, 1.3]),
-        case("only the constant", **FEW, coefficients=[0.3]),
-        case("one sample", xs=[-1.7], ys=[0.9], coefficients=[0.6, 1.9, -0.8]),
-        case("identical samples", xs=[0.7, 0.7, 0.7], ys=[-1.3, -1.3, -1.3], coefficients=[0.6, 1.9]),
-        case("large values", xs=[-35.5, 120.25], ys=[960.5, -1720.25], coefficients=[410.5, -2.6, 1.3]),
+        case(Text("worked by hand", "手算的例子"), xs=[0.0, 1.0], ys=[1.0, 5.0], coefficients=[1.0, 2.0]),
+        case(Text("six samples", "六个样本"), **FEW, coefficients=[0.8, -1.7, 2.6, 1.3]),
+        case(Text("only the constant", "只有常数项"), **FEW, coefficients=[0.3]),
+        case(Text("one sample", "一个样本"), xs=[-1.7], ys=[0.9], coefficients=[0.6, 1.9, -0.8]),
+        case(
+            Text("identical samples", "样本完全相同"),
+            xs=[0.7, 0.7, 0.7],
+            ys=[-1.3, -1.3, -1.3],
+            coefficients=[0.6, 1.9],
+        ),
+        case(Text("large values", "值很大"), xs=[-35.5, 120.25], ys=[960.5, -1720.25], coefficients=[410.5, -2.6, 1.3]),
         polynomial,
     ],
     needs=[values_of_the_polynomial],
@@ -155,7 +165,7 @@ def mean_squared_error(m, xs, ys, coefficients):
     points=3,
     cases=[
         case(
-            "worked by hand",
+            Text("worked by hand", "手算的例子"),
             train_xs=[0.0, 1.0, 0.5],
             train_ys=[1.0, 3.0, 2.6],
             test_xs=[0.25],
@@ -163,7 +173,7 @@ def mean_squared_error(m, xs, ys, coefficients):
             degrees=plain([0, 1]),
         ),
         case(
-            "degrees in no order",
+            Text("degrees in no order", "次数没有顺序"),
             train_xs=FEW["xs"],
             train_ys=FEW["ys"],
             test_xs=[0.3, -0.75, 0.85],
@@ -187,18 +197,18 @@ def errors_of_every_degree(m, train_xs, train_ys, test_xs, test_ys, degrees):
     points=2,
     cases=[
         case(
-            "worked by hand",
+            Text("worked by hand", "手算的例子"),
             degrees=plain([1, 2, 5]),
             train_errors=plain([0.9, 0.4, 0.1]),
             test_errors=plain([1.1, 0.6, 3.0]),
         ),
         case(
-            "degrees in no order",
+            Text("degrees in no order", "次数没有顺序"),
             degrees=plain([7, 3, 9, 4]),
             train_errors=plain([0.2, 0.9, 0.1, 0.6]),
             test_errors=plain([2.4, 1.3, 5.1, 0.7]),
         ),
-        case("one degree", degrees=plain([3]), train_errors=plain([0.4]), test_errors=plain([0.9])),
+        case(Text("one degree", "一种次数"), degrees=plain([3]), train_errors=plain([0.4]), test_errors=plain([0.9])),
         errors,
     ],
     zh="能够泛化的次数：测试误差最低。",
@@ -235,7 +245,7 @@ def falls_and_turns(found, arguments):
     points=1,
     cases=[
         case(
-            "twelve samples of a noisy wave",
+            Text("twelve samples of a noisy wave", "带噪声的波，十二个样本"),
             train_xs=[-0.95, -0.78, -0.6, -0.43, -0.26, -0.09, 0.09, 0.26, 0.43, 0.6, 0.78, 0.95],
             train_ys=[0.06, -0.62, 0.11, -0.12, 0.77, 0.43, 1.58, 1.36, 1.83, 1.05, 0.93, -0.21],
             test_xs=[-0.88, -0.7, -0.5, -0.3, 0.0, 0.2, 0.35, 0.5, 0.7, 0.88],
@@ -258,7 +268,12 @@ def training_error_falls_test_error_turns(m, train_xs, train_ys, test_xs, test_y
     of="fit",
     points=1,
     cases=[
-        case("a line with a large shift", xs=[-0.8, -0.3, 0.2, 0.9], ys=[40.7, 41.9, 44.2, 46.1], degree=1),
+        case(
+            Text("a line with a large shift", "平移很大的直线"),
+            xs=[-0.8, -0.3, 0.2, 0.9],
+            ys=[40.7, 41.9, 44.2, 46.1],
+            degree=1,
+        ),
         samples,
     ],
     needs=[least_squares_coefficients],

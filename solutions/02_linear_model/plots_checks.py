@@ -445,18 +445,26 @@ def interpolated(w, b, ws, bs, surface):
 
 # Cases.
 
-classic = case("the course's data", xs=[1.0, 2.0, 3.0], ys=[2.0, 4.0, 6.0], w=1.5)
-unsorted = case("x in no order", xs=[1.7, -1.2, 3.1, 0.5, -0.4], ys=[-0.7, 0.6, 4.4, 1.3, 2.2], w=-0.8)
-large = case("large values", xs=[1250.5, -830.25, 2100.75, 415.5], ys=[-960.5, 1720.25, 310.5, 2890.75], w=2.3)
+classic = case(Text("the course's data", "课程的数据"), xs=[1.0, 2.0, 3.0], ys=[2.0, 4.0, 6.0], w=1.5)
+unsorted = case(
+    Text("x in no order", "x 没有顺序"), xs=[1.7, -1.2, 3.1, 0.5, -0.4], ys=[-0.7, 0.6, 4.4, 1.3, 2.2], w=-0.8
+)
+large = case(
+    Text("large values", "值很大"), xs=[1250.5, -830.25, 2100.75, 415.5], ys=[-960.5, 1720.25, 310.5, 2890.75], w=2.3
+)
 course_curve = case(
-    "the course's curve",
+    Text("the course's curve", "课程的曲线"),
     ws=[0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0],
     costs=[18.667, 10.5, 4.667, 1.167, 0.0, 1.167, 4.667, 10.5, 18.667],
 )
 skewed_curve = case(
-    "the lowest point off the middle", ws=[-1.3, -0.6, 0.2, 0.9, 1.7, 2.6], costs=[7.1, 4.2, 2.3, 0.9, 1.8, 5.4]
+    Text("the lowest point off the middle", "最低点不在中间"),
+    ws=[-1.3, -0.6, 0.2, 0.9, 1.7, 2.6],
+    costs=[7.1, 4.2, 2.3, 0.9, 1.8, 5.4],
 )
-large_curve = case("large values", ws=[-250.5, -120.25, 30.5, 310.75], costs=[1.31e6, 2.4e5, 6.1e5, 5.3e6])
+large_curve = case(
+    Text("large values", "值很大"), ws=[-250.5, -120.25, 30.5, 310.75], costs=[1.31e6, 2.4e5, 6.1e5, 5.3e6]
+)
 
 
 def table_of(a, b, c, ws, bs):
@@ -465,30 +473,35 @@ def table_of(a, b, c, ws, bs):
 
 
 W_GRID, B_GRID = [0.2, 0.7, 1.2, 1.7, 2.2, 2.7], [-1.5, -0.7, 0.1, 0.9, 1.7, 2.5]
-square_table = case("as many weights as biases", ws=W_GRID, bs=B_GRID, surface=table_of(1.1, 0.9, 0.35, W_GRID, B_GRID))
+square_table = case(
+    Text("as many weights as biases", "权重和偏置一样多"),
+    ws=W_GRID,
+    bs=B_GRID,
+    surface=table_of(1.1, 0.9, 0.35, W_GRID, B_GRID),
+)
 wide_table = case(
-    "more weights than biases",
+    Text("more weights than biases", "权重比偏置多"),
     ws=[*W_GRID, 3.2, 3.7],
     bs=B_GRID[:4],
     surface=table_of(2.4, -0.6, 0.25, [*W_GRID, 3.2, 3.7], B_GRID[:4]),
 )
 
 
-@random_case(count=2, label="random samples")
+@random_case(count=2, label=Text("random samples", "随机的样本"))
 def samples(generator):
     xs = generator.uniform(-2.0, 3.0, 12)
     ys = 1.3 * xs + 0.8 + generator.standard_normal(12)
     return case(xs=xs.tolist(), ys=ys.tolist(), w=float(generator.uniform(0.4, 2.2)))
 
 
-@random_case(count=2, label="a random curve")
+@random_case(count=2, label=Text("a random curve", "随机的曲线"))
 def curve(generator):
     ws = np.sort(generator.uniform(-2.0, 4.0, 15))
     costs = (ws - generator.uniform(-1.0, 3.0)) ** 2 + generator.uniform(0.2, 0.9) + 0.05 * generator.random(15)
     return case(ws=ws.tolist(), costs=costs.tolist())
 
 
-@random_case(count=2, label="a random table")
+@random_case(count=2, label=Text("a random table", "随机的表"))
 def table(generator):
     rows, columns = ((5, 8), (7, 4))[int(generator.integers(2))]
     ws = (generator.uniform(-1, 1) + 0.4 * np.arange(rows)).round(3).tolist()
@@ -514,7 +527,7 @@ def data_comes_as_a_new_figure(m, xs, ys, w):
     role="plot",
     of="data_figure",
     points=1,
-    cases=[classic, unsorted, large, case("one sample", xs=[1.7], ys=[-2.3], w=0.6), samples],
+    cases=[classic, unsorted, large, case(Text("one sample", "一个样本"), xs=[1.7], ys=[-2.3], w=0.6), samples],
     expect=satisfies(every_sample_is_a_point),
     needs=[data_comes_as_a_new_figure],
     zh="每个样本画成一个点。",

@@ -3,7 +3,7 @@
 Best weights lie well off the middle between two grid points: there two costs would tie, and rounding would decide.
 """
 
-from grader.authoring import case, check, exercise, random_case, random_regression, tensor
+from grader.authoring import Text, case, check, exercise, random_case, random_regression, tensor
 
 about = exercise(title="Exhaustive search for the weight", zh="穷举搜索权重")
 
@@ -18,7 +18,7 @@ def line(generator, n):
     return xs, ys
 
 
-@random_case(count=3, label="random samples and weights")
+@random_case(count=3, label=Text("random samples and weights", "随机的样本和权重"))
 def one_weight(generator):
     while True:
         xs, ys = line(generator, int(generator.integers(4, 30)))
@@ -30,7 +30,7 @@ def one_weight(generator):
             return case(xs=xs.tolist(), ys=ys.tolist(), ws=ws.tolist())
 
 
-@random_case(count=3, label="random samples, weights and biases")
+@random_case(count=3, label=Text("random samples, weights and biases", "随机的样本、权重和偏置"))
 def two_weights(generator):
     xs, ys = line(generator, int(generator.integers(4, 20)))
     rows, columns = ((4, 7), (6, 3), (5, 5))[int(generator.integers(3))]
@@ -38,7 +38,7 @@ def two_weights(generator):
     return case(xs=xs.tolist(), ys=ys.tolist(), ws=sorted(ws.tolist()), bs=sorted(bs.tolist()))
 
 
-@random_case(count=4, label="a random table")
+@random_case(count=4, label=Text("a random table", "随机的表"))
 def table(generator):
     """The place of the lowest cost is one at which rows and columns that were mixed up are inside the table too."""
     rows, columns = ((4, 7), (6, 3), (5, 5), (3, 8))[int(generator.integers(4))]
@@ -62,7 +62,7 @@ def table(generator):
             return case(ws=sorted(ws.tolist()), bs=sorted(bs.tolist()), surface=surface.tolist())
 
 
-@random_case(count=3, label="a random interval")
+@random_case(count=3, label=Text("a random interval", "随机的区间"))
 def interval(generator):
     """All numbers are multiples of 1/16, so that every way of counting the steps gives the same number of them."""
     step = int(generator.integers(1, 9)) / 16
@@ -75,13 +75,13 @@ def interval(generator):
     of="forward",
     points=1,
     cases=[
-        case("worked by hand", x=3.0, w=2.0, b=0.5),
-        case("negative slope", x=1.7, w=-0.6, b=2.3),
-        case("negative shift", x=-0.9, w=1.4, b=-3.1),
+        case(Text("worked by hand", "手算的例子"), x=3.0, w=2.0, b=0.5),
+        case(Text("negative slope", "斜率为负"), x=1.7, w=-0.6, b=2.3),
+        case(Text("negative shift", "负的平移"), x=-0.9, w=1.4, b=-3.1),
         case("x = 0", x=0.0, w=1.4, b=0.7),
-        case("large values", x=8250.5, w=-41.75, b=930.25),
-        case("x is a tensor with one number", x=tensor(1.6), w=-0.7, b=1.9),
-        case("four samples", x=[0.5, -1.2, 1.7, 3.1], w=0.8, b=-0.3),
+        case(Text("large values", "值很大"), x=8250.5, w=-41.75, b=930.25),
+        case(Text("x is a tensor with one number", "x 是只有一个数的张量"), x=tensor(1.6), w=-0.7, b=1.9),
+        case(Text("four samples", "四个样本"), x=[0.5, -1.2, 1.7, 3.1], w=0.8, b=-0.3),
     ],
     zh="预测值是 x * w + b。",
 )
@@ -95,11 +95,21 @@ def prediction_with_bias(m, x, w, b):
     of="cost",
     points=2,
     cases=[
-        case("worked by hand", **COURSE_DATA, w=1.0, b=1.0),
-        case("five samples", **SEVERAL, w=0.8, b=-0.3),
-        case("all negative", xs=[-1.3, -0.4, -2.2, -3.6], ys=[-0.9, -2.8, -1.1, -4.7], w=-1.6, b=-0.5),
-        case("large values", xs=[1250.5, -830.25, 2100.75], ys=[-960.5, 1720.25, 310.5], w=2.3, b=450.5),
-        case("identical samples", xs=[1.7, 1.7, 1.7, 1.7], ys=[-2.3, -2.3, -2.3, -2.3], w=0.6, b=0.9),
+        case(Text("worked by hand", "手算的例子"), **COURSE_DATA, w=1.0, b=1.0),
+        case(Text("five samples", "五个样本"), **SEVERAL, w=0.8, b=-0.3),
+        case(
+            Text("all negative", "全部为负"), xs=[-1.3, -0.4, -2.2, -3.6], ys=[-0.9, -2.8, -1.1, -4.7], w=-1.6, b=-0.5
+        ),
+        case(
+            Text("large values", "值很大"), xs=[1250.5, -830.25, 2100.75], ys=[-960.5, 1720.25, 310.5], w=2.3, b=450.5
+        ),
+        case(
+            Text("identical samples", "样本完全相同"),
+            xs=[1.7, 1.7, 1.7, 1.7],
+            ys=[-2.3, -2.3, -2.3, -2.3],
+            w=0.6,
+            b=0.9,
+        ),
         random_regression(n=(2, 7, 200), bias=True),
     ],
     needs=[prediction_with_bias],
@@ -114,7 +124,10 @@ def mean_squared_error_with_bias(m, xs, ys, w, b):
     role="cost",
     of="cost",
     points=1,
-    cases=[case("one sample", xs=[1.7], ys=[-2.3], w=0.6, b=0.9), random_regression(n=(1,), bias=True)],
+    cases=[
+        case(Text("one sample", "一个样本"), xs=[1.7], ys=[-2.3], w=0.6, b=0.9),
+        random_regression(n=(1,), bias=True),
+    ],
     needs=[prediction_with_bias],
     zh="只有一个样本时，代价就是它的误差的平方。",
 )
@@ -128,12 +141,12 @@ def cost_of_one_sample_with_bias(m, xs, ys, w, b):
     of="weight_grid",
     points=2,
     cases=[
-        case("the course's grid", start=0.0, stop=4.0, step=0.1),
-        case("worked by hand", start=0.0, stop=1.0, step=0.25),
-        case("negative start", start=-1.5, stop=2.25, step=0.375),
-        case("all negative", start=-3.5, stop=-1.25, step=0.75),
-        case("a single step", start=0.5, stop=2.25, step=1.75),
-        case("large", start=-512.0, stop=1024.0, step=4.0),
+        case(Text("the course's grid", "课程的网格"), start=0.0, stop=4.0, step=0.1),
+        case(Text("worked by hand", "手算的例子"), start=0.0, stop=1.0, step=0.25),
+        case(Text("negative start", "起点为负"), start=-1.5, stop=2.25, step=0.375),
+        case(Text("all negative", "全部为负"), start=-3.5, stop=-1.25, step=0.75),
+        case(Text("a single step", "只有一步"), start=0.5, stop=2.25, step=1.75),
+        case(Text("large", "很大"), start=-512.0, stop=1024.0, step=4.0),
         interval,
     ],
     zh="要尝试的权重：等距排列，两个端点都包括在内。",
@@ -148,11 +161,16 @@ def grid_with_both_ends(m, start, stop, step):
     of="search",
     points=2,
     cases=[
-        case("worked by hand", **COURSE_DATA, ws=[1.0, 2.0, 4.0]),
-        case("five samples", **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.2, 3.1, 3.9]),
-        case("one sample", xs=[1.7], ys=[-2.3], ws=[0.6, -1.2, -2.4, 1.8]),
-        case("a single weight", **SEVERAL, ws=[1.3]),
-        case("large values", xs=[1250.5, -830.25, 2100.75], ys=[-960.5, 1720.25, 310.5], ws=[-1.4, -0.6, 0.3, 1.7]),
+        case(Text("worked by hand", "手算的例子"), **COURSE_DATA, ws=[1.0, 2.0, 4.0]),
+        case(Text("five samples", "五个样本"), **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.2, 3.1, 3.9]),
+        case(Text("one sample", "一个样本"), xs=[1.7], ys=[-2.3], ws=[0.6, -1.2, -2.4, 1.8]),
+        case(Text("a single weight", "只有一个权重"), **SEVERAL, ws=[1.3]),
+        case(
+            Text("large values", "值很大"),
+            xs=[1250.5, -830.25, 2100.75],
+            ys=[-960.5, 1720.25, 310.5],
+            ws=[-1.4, -0.6, 0.3, 1.7],
+        ),
         one_weight,
     ],
     needs=[mean_squared_error_with_bias],
@@ -169,13 +187,15 @@ def cost_of_every_weight(m, xs, ys, ws):
     of="search",
     points=2,
     cases=[
-        case("worked by hand", **COURSE_DATA, ws=[1.0, 2.0, 4.0]),
-        case("five samples", **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.4, 3.1, 3.9]),
-        case("one sample", xs=[1.7], ys=[-2.3], ws=[0.6, -1.2, -2.4, 1.8]),
-        case("the best is the first", **SEVERAL, ws=[2.3, 3.2, 0.4, -1.3]),
-        case("the best is the last", **SEVERAL, ws=[-1.3, 0.4, 3.9, 2.3]),
-        case("a single weight", **SEVERAL, ws=[1.3]),
-        case("negative weights", xs=[1.7, -0.6, 2.9], ys=[-3.1, 1.6, -4.4], ws=[-3.4, -2.6, -1.5, -0.2]),
+        case(Text("worked by hand", "手算的例子"), **COURSE_DATA, ws=[1.0, 2.0, 4.0]),
+        case(Text("five samples", "五个样本"), **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.4, 3.1, 3.9]),
+        case(Text("one sample", "一个样本"), xs=[1.7], ys=[-2.3], ws=[0.6, -1.2, -2.4, 1.8]),
+        case(Text("the best is the first", "最好的是第一个"), **SEVERAL, ws=[2.3, 3.2, 0.4, -1.3]),
+        case(Text("the best is the last", "最好的是最后一个"), **SEVERAL, ws=[-1.3, 0.4, 3.9, 2.3]),
+        case(Text("a single weight", "只有一个权重"), **SEVERAL, ws=[1.3]),
+        case(
+            Text("negative weights", "权重为负"), xs=[1.7, -0.6, 2.9], ys=[-3.1, 1.6, -4.4], ws=[-3.4, -2.6, -1.5, -0.2]
+        ),
         one_weight,
     ],
     zh="最好的权重是代价最低的那个权重。",
@@ -190,7 +210,10 @@ def weight_of_the_lowest_cost(m, xs, ys, ws):
     role="train",
     of="search",
     points=1,
-    cases=[case("the course's data", **COURSE_DATA), case("five samples", **SEVERAL)],
+    cases=[
+        case(Text("the course's data", "课程的数据"), **COURSE_DATA),
+        case(Text("five samples", "五个样本"), **SEVERAL),
+    ],
     needs=[grid_with_both_ends, cost_of_every_weight, weight_of_the_lowest_cost],
     zh="在 [0, 4] 上以 0.1 为步长穷举：权重表、代价表、最好的 w。",
 )
@@ -208,12 +231,20 @@ def exhaustive_search(m, xs, ys):
     of="cost_surface",
     points=3,
     cases=[
-        case("worked by hand", **COURSE_DATA, ws=[1.0, 2.0], bs=[0.0, 1.0, 2.0]),
-        case("more weights than biases", **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.2], bs=[-1.1, 0.3, 0.9]),
-        case("as many weights as biases", **SEVERAL, ws=[0.4, 1.3, 2.2], bs=[-1.1, 0.3, 0.9]),
-        case("a single pair", **SEVERAL, ws=[1.3], bs=[-0.6]),
-        case("one sample", xs=[1.7], ys=[-2.3], ws=[0.6, -1.2], bs=[0.4, 1.5, -0.9]),
-        case("large values", xs=[1250.5, -830.25], ys=[-960.5, 1720.25], ws=[-1.4, 0.3, 1.7], bs=[-350.5, 720.25]),
+        case(Text("worked by hand", "手算的例子"), **COURSE_DATA, ws=[1.0, 2.0], bs=[0.0, 1.0, 2.0]),
+        case(
+            Text("more weights than biases", "权重比偏置多"), **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.2], bs=[-1.1, 0.3, 0.9]
+        ),
+        case(Text("as many weights as biases", "权重和偏置一样多"), **SEVERAL, ws=[0.4, 1.3, 2.2], bs=[-1.1, 0.3, 0.9]),
+        case(Text("a single pair", "只有一对"), **SEVERAL, ws=[1.3], bs=[-0.6]),
+        case(Text("one sample", "一个样本"), xs=[1.7], ys=[-2.3], ws=[0.6, -1.2], bs=[0.4, 1.5, -0.9]),
+        case(
+            Text("large values", "值很大"),
+            xs=[1250.5, -830.25],
+            ys=[-960.5, 1720.25],
+            ws=[-1.4, 0.3, 1.7],
+            bs=[-350.5, 720.25],
+        ),
         two_weights,
     ],
     needs=[mean_squared_error_with_bias],
@@ -229,20 +260,25 @@ def table_of_costs(m, xs, ys, ws, bs):
     of="best_pair",
     points=2,
     cases=[
-        case("worked by hand", ws=[1.0, 2.0], bs=[0.0, 1.0, 2.0], surface=[[4.667, 1.667, 0.667], [0.0, 1.0, 4.0]]),
         case(
-            "more weights than biases",
+            Text("worked by hand", "手算的例子"),
+            ws=[1.0, 2.0],
+            bs=[0.0, 1.0, 2.0],
+            surface=[[4.667, 1.667, 0.667], [0.0, 1.0, 4.0]],
+        ),
+        case(
+            Text("more weights than biases", "权重比偏置多"),
             ws=[-0.7, 0.4, 1.3, 2.2],
             bs=[-3.1, -2.6, -5.9],
             surface=[[5.1, 4.2, 6.3], [3.3, 2.9, 4.7], [1.8, 2.2, 0.6], [2.4, 1.9, 3.5]],
         ),
         case(
-            "more biases than weights",
+            Text("more biases than weights", "偏置比权重多"),
             ws=[0.4, 1.3, 2.2],
             bs=[-3.1, -2.6, -5.9, -4.4, -6.2],
             surface=[[5.1, 4.2, 6.3, 7.7, 3.9], [3.3, 2.9, 0.7, 4.7, 5.2], [1.8, 2.2, 2.6, 6.1, 4.5]],
         ),
-        case("a single pair", ws=[1.3], bs=[-0.6], surface=[[2.4]]),
+        case(Text("a single pair", "只有一对"), ws=[1.3], bs=[-0.6], surface=[[2.4]]),
         table,
     ],
     zh="最低点处的 w 和 b。",
@@ -258,7 +294,7 @@ def pair_of_the_lowest_cost(m, ws, bs, surface):
     points=1,
     cases=[
         case(
-            "a line with a bias",
+            Text("a line with a bias", "带偏置的直线"),
             xs=[0.5, -1.2, 1.7, 3.1],
             ys=[2.25, -0.45, 3.9, 6.1],
             ws=[0.6, 1.5, 2.1],

@@ -1,6 +1,6 @@
 """Checks of the coarse-to-fine search. No case can hold a function: the probes make costs from a name and a number."""
 
-from grader.authoring import case, check, exercise, plain, random_case
+from grader.authoring import Text, case, check, exercise, plain, random_case
 
 about = exercise(title="Coarse to fine", zh="由粗到细的搜索")
 
@@ -14,14 +14,14 @@ def cost_function(shape, centre):
     return lambda w: 0.1 * (w - 2.9) ** 2 - 1.5 / (1 + (40 * (w - centre)) ** 2)
 
 
-@random_case(count=2, label="a random interval")
+@random_case(count=2, label=Text("a random interval", "随机的区间"))
 def interval(generator):
     """An interval and a number of points."""
     low = float(generator.uniform(-3, 1))
     return case(low=low, high=low + float(generator.uniform(1.3, 5)), points=int(generator.integers(5, 20)))
 
 
-@random_case(count=2, label="random points")
+@random_case(count=2, label=Text("random points", "随机的点"))
 def candidates(generator):
     """Points in random order, and a cost whose lowest point is near 0."""
     return case(
@@ -31,7 +31,7 @@ def candidates(generator):
     )
 
 
-@random_case(count=2, label="a random interval")
+@random_case(count=2, label=Text("a random interval", "随机的区间"))
 def interval_with_best(generator):
     """An interval and one of its inner grid points."""
     low, spacing, points = (
@@ -43,7 +43,7 @@ def interval_with_best(generator):
     return case(low=low, high=low + spacing * (points - 1), best=best, points=points)
 
 
-@random_case(count=3, label="a random valley")
+@random_case(count=3, label=Text("a random valley", "随机的谷"))
 def valley(generator):
     """The lowest point lies well off the middle between two grid points, where two costs would tie."""
     while True:
@@ -66,8 +66,8 @@ def valley(generator):
     cases=[
         case(low=0.0, high=3.0, points=4),
         case(low=-1.7, high=2.45, points=16),
-        case("only the two ends", low=0.4, high=0.9, points=2),
-        case("a large interval", low=-2500.5, high=7300.25, points=101),
+        case(Text("only the two ends", "只有两个端点"), low=0.4, high=0.9, points=2),
+        case(Text("a large interval", "区间很大"), low=-2500.5, high=7300.25, points=101),
         interval,
     ],
     zh="网格点等距排列，两个端点都包括在内。",
@@ -82,10 +82,20 @@ def grid_has_both_ends(m, low, high, points):
     of="best_point",
     points=1,
     cases=[
-        case("worked by hand", shape="parabola", centre=2.0, points=plain([0.0, 1.0, 2.5])),
-        case("the best in the middle", shape="parabola", centre=0.3, points=plain([-2.1, 1.7, 0.45, -0.9, 3.2])),
-        case("negative costs", shape="two valleys", centre=1.7, points=plain([1.9, -0.9, 0.2, -1.1, 1.4])),
-        case("one point", shape="parabola", centre=0.3, points=plain([1.7])),
+        case(Text("worked by hand", "手算的例子"), shape="parabola", centre=2.0, points=plain([0.0, 1.0, 2.5])),
+        case(
+            Text("the best in the middle", "最好的在中间"),
+            shape="parabola",
+            centre=0.3,
+            points=plain([-2.1, 1.7, 0.45, -0.9, 3.2]),
+        ),
+        case(
+            Text("negative costs", "代价为负"),
+            shape="two valleys",
+            centre=1.7,
+            points=plain([1.9, -0.9, 0.2, -1.1, 1.4]),
+        ),
+        case(Text("one point", "一个点"), shape="parabola", centre=0.3, points=plain([1.7])),
         candidates,
     ],
     zh="返回使代价最小的那个点。",
@@ -100,11 +110,11 @@ def lowest_point_is_found(m, shape, centre, points):
     of="zoom",
     points=2,
     cases=[
-        case("worked by hand", low=0.0, high=3.0, best=2.0, points=4),
-        case("worked by hand, at the left end", low=0.0, high=3.0, best=0.0, points=4),
-        case("at the right end", low=-1.3, high=2.9, best=2.9, points=8),
-        case("16 points", low=-1.7, high=2.8, best=0.7, points=16),
-        case("large numbers", low=-4000.0, high=11000.0, best=2000.0, points=16),
+        case(Text("worked by hand", "手算的例子"), low=0.0, high=3.0, best=2.0, points=4),
+        case(Text("worked by hand, at the left end", "手算的例子，在左端点"), low=0.0, high=3.0, best=0.0, points=4),
+        case(Text("at the right end", "在右端点"), low=-1.3, high=2.9, best=2.9, points=8),
+        case(Text("16 points", "16 个点"), low=-1.7, high=2.8, best=0.7, points=16),
+        case(Text("large numbers", "大的数"), low=-4000.0, high=11000.0, best=2000.0, points=16),
         interval_with_best,
     ],
     zh="新的区间是最优点左右各一个间距，不超出原来的区间。",
@@ -119,13 +129,45 @@ def interval_is_one_spacing_to_either_side(m, low, high, best, points):
     of="search",
     points=3,
     cases=[
-        case("worked by hand", shape="parabola", centre=1.4, low=0.0, high=3.0, rounds=2, points=4),
-        case("one round", shape="parabola", centre=1.4, low=0.0, high=4.0, rounds=1, points=16),
-        case("three rounds", shape="parabola", centre=1.371, low=0.0, high=4.0, rounds=3, points=16),
-        case("the best at the end", shape="parabola", centre=5.2, low=0.0, high=4.1, rounds=2, points=16),
-        case("the lower of two valleys", shape="two valleys", centre=1.7, low=-3.0, high=3.3, rounds=2, points=16),
-        case("a narrow valley is missed", shape="narrow", centre=0.613, low=0.0, high=4.0, rounds=2, points=16),
-        case("a wide interval", shape="parabola", centre=137.0, low=-2000.0, high=3100.0, rounds=3, points=16),
+        case(Text("worked by hand", "手算的例子"), shape="parabola", centre=1.4, low=0.0, high=3.0, rounds=2, points=4),
+        case(Text("one round", "一轮"), shape="parabola", centre=1.4, low=0.0, high=4.0, rounds=1, points=16),
+        case(Text("three rounds", "三轮"), shape="parabola", centre=1.371, low=0.0, high=4.0, rounds=3, points=16),
+        case(
+            Text("the best at the end", "最好的在末尾"),
+            shape="parabola",
+            centre=5.2,
+            low=0.0,
+            high=4.1,
+            rounds=2,
+            points=16,
+        ),
+        case(
+            Text("the lower of two valleys", "两个谷中较低的一个"),
+            shape="two valleys",
+            centre=1.7,
+            low=-3.0,
+            high=3.3,
+            rounds=2,
+            points=16,
+        ),
+        case(
+            Text("a narrow valley is missed", "漏掉狭窄的谷"),
+            shape="narrow",
+            centre=0.613,
+            low=0.0,
+            high=4.0,
+            rounds=2,
+            points=16,
+        ),
+        case(
+            Text("a wide interval", "宽的区间"),
+            shape="parabola",
+            centre=137.0,
+            low=-2000.0,
+            high=3100.0,
+            rounds=3,
+            points=16,
+        ),
         valley,
     ],
     needs=["grid_has_both_ends", "lowest_point_is_found", "interval_is_one_spacing_to_either_side"],
@@ -141,10 +183,34 @@ def search_closes_in(m, shape, centre, low, high, rounds, points):
     of="missed_by",
     points=2,
     cases=[
-        case("a narrow valley is missed", shape="narrow", centre=0.613, low=0.0, high=4.0, rounds=2, fine=4001),
-        case("another narrow valley", shape="narrow", centre=1.481, low=-0.3, high=4.1, rounds=3, fine=1501),
-        case("a single valley, one round", shape="parabola", centre=1.371, low=0.0, high=4.0, rounds=1, fine=301),
-        case("two valleys", shape="two valleys", centre=1.7, low=-3.0, high=3.3, rounds=1, fine=501),
+        case(
+            Text("a narrow valley is missed", "漏掉狭窄的谷"),
+            shape="narrow",
+            centre=0.613,
+            low=0.0,
+            high=4.0,
+            rounds=2,
+            fine=4001,
+        ),
+        case(
+            Text("another narrow valley", "另一个狭窄的谷"),
+            shape="narrow",
+            centre=1.481,
+            low=-0.3,
+            high=4.1,
+            rounds=3,
+            fine=1501,
+        ),
+        case(
+            Text("a single valley, one round", "只有一个谷，一轮"),
+            shape="parabola",
+            centre=1.371,
+            low=0.0,
+            high=4.0,
+            rounds=1,
+            fine=301,
+        ),
+        case(Text("two valleys", "两个谷"), shape="two valleys", centre=1.7, low=-3.0, high=3.3, rounds=1, fine=501),
     ],
     needs=["search_closes_in"],
     zh="有多个局部最小值时，由粗到细的搜索会错过全局最小值。",

@@ -1,6 +1,6 @@
 """Checks of convexity, stationary points and the descent at a saddle. Functions are made from a name by the probes."""
 
-from grader.authoring import case, check, exercise, plain, random_case
+from grader.authoring import Text, case, check, exercise, plain, random_case
 
 about = exercise(title="Convexity and saddle points", zh="凸函数与鞍点")
 
@@ -19,7 +19,7 @@ def function_called(name):
     }[name]
 
 
-@random_case(count=3, label="a random chord")
+@random_case(count=3, label=Text("a random chord", "随机的弦"))
 def chord(generator):
     """A chord of a function that is not convex everywhere."""
     a = float(generator.uniform(-1.6, -0.4))
@@ -39,21 +39,21 @@ def draw_hessian(generator, signs):
     return (directions * (np.array(signs) * generator.uniform(0.6, 3.0, len(signs)))) @ directions.T
 
 
-@random_case(count=4, label="a random Hessian")
+@random_case(count=4, label=Text("a random Hessian", "随机的 Hessian 矩阵"))
 def hessian_of_a_saddle(generator):
     """A matrix with eigenvalues of both signs."""
     signs = [[1, -1], [1, 1, -1], [-1, -1, 1], [1, -1, 1, -1]][int(generator.integers(4))]
     return case(hessian=draw_hessian(generator, signs).tolist())
 
 
-@random_case(count=3, label="a random Hessian")
+@random_case(count=3, label=Text("a random Hessian", "随机的 Hessian 矩阵"))
 def hessian_of_an_extremum(generator):
     """A matrix with eigenvalues of one sign."""
     sign = float(generator.choice([1.0, -1.0]))
     return case(hessian=draw_hessian(generator, [sign] * int(generator.integers(2, 5))).tolist())
 
 
-@random_case(count=2, label="a random start")
+@random_case(count=2, label=Text("a random start", "随机的起点"))
 def start(generator):
     """A start beside the line x = y."""
     x = float(generator.uniform(-1.5, 1.5))
@@ -65,13 +65,13 @@ def start(generator):
     of="chord_gap",
     points=2,
     cases=[
-        case("worked by hand", f="w**2", a=0.0, b=2.0, t=0.25),
-        case("a convex function", f="parabola", a=-1.3, b=2.1, t=0.3),
-        case("not convex: the gap is negative", f="hat", a=-0.7, b=1.9, t=0.35),
-        case("from right to left", f="quartic", a=1.7, b=-0.6, t=0.2),
-        case("at the end b", f="cubic", a=-0.7, b=1.6, t=1.0),
-        case("equal ends", f="parabola", a=1.3, b=1.3, t=0.4),
-        case("large values", f="steep", a=-31.0, b=47.5, t=0.77),
+        case(Text("worked by hand", "手算的例子"), f="w**2", a=0.0, b=2.0, t=0.25),
+        case(Text("a convex function", "凸函数"), f="parabola", a=-1.3, b=2.1, t=0.3),
+        case(Text("not convex: the gap is negative", "不是凸函数：差为负"), f="hat", a=-0.7, b=1.9, t=0.35),
+        case(Text("from right to left", "从右到左"), f="quartic", a=1.7, b=-0.6, t=0.2),
+        case(Text("at the end b", "在端点 b"), f="cubic", a=-0.7, b=1.6, t=1.0),
+        case(Text("equal ends", "两端相等"), f="parabola", a=1.3, b=1.3, t=0.4),
+        case(Text("large values", "值很大"), f="steep", a=-31.0, b=47.5, t=0.77),
         chord,
     ],
     zh="弦与函数图像的高度差。",
@@ -86,59 +86,77 @@ def gap_between_chord_and_graph(m, f, a, b, t):
     of="looks_convex",
     points=2,
     cases=[
-        case("convex", f="parabola", pairs=plain([(-1.2, 0.7), (0.3, 2.2)]), shares=plain([0.2, 0.5, 0.7]), slack=1e-4),
-        case("a hat", f="hat", pairs=plain([(-1.2, 0.7), (0.3, 2.2)]), shares=plain([0.5]), slack=1e-4),
         case(
-            "a line has gaps of 0",
+            Text("convex", "凸函数"),
+            f="parabola",
+            pairs=plain([(-1.2, 0.7), (0.3, 2.2)]),
+            shares=plain([0.2, 0.5, 0.7]),
+            slack=1e-4,
+        ),
+        case(Text("a hat", "帽形"), f="hat", pairs=plain([(-1.2, 0.7), (0.3, 2.2)]), shares=plain([0.5]), slack=1e-4),
+        case(
+            Text("a line has gaps of 0", "直线的差为 0"),
             f="line",
             pairs=plain([(-1.3, 0.7), (0.1, 2.9)]),
             shares=plain([0.3, 0.6]),
             slack=1e-4,
         ),
-        case("equal ends", f="two valleys", pairs=plain([(0.3, 0.3)]), shares=plain([0.3, 0.6]), slack=1e-4),
         case(
-            "only the first chord shows it",
+            Text("equal ends", "两端相等"),
+            f="two valleys",
+            pairs=plain([(0.3, 0.3)]),
+            shares=plain([0.3, 0.6]),
+            slack=1e-4,
+        ),
+        case(
+            Text("only the first chord shows it", "只有第一条弦看得出来"),
             f="cubic",
             pairs=plain([(-1.9, -0.4), (0.5, 1.9)]),
             shares=plain([0.4]),
             slack=1e-4,
         ),
         case(
-            "only the last chord shows it",
+            Text("only the last chord shows it", "只有最后一条弦看得出来"),
             f="cubic",
             pairs=plain([(0.5, 1.9), (-1.9, -0.4)]),
             shares=plain([0.3, 0.4]),
             slack=1e-4,
         ),
         case(
-            "only the last share shows it",
+            Text("only the last share shows it", "只有最后一个比例看得出来"),
             f="two valleys",
             pairs=plain([(-1.3, 1.35)]),
             shares=plain([0.02, 0.03, 0.5]),
             slack=1e-4,
         ),
         case(
-            "only the first share shows it",
+            Text("only the first share shows it", "只有第一个比例看得出来"),
             f="two valleys",
             pairs=plain([(-1.3, 1.35)]),
             shares=plain([0.5, 0.03, 0.02]),
             slack=1e-4,
         ),
         case(
-            "the middle of the chord does not show it",
+            Text("the middle of the chord does not show it", "弦的中点看不出来"),
             f="cubic",
             pairs=plain([(-1.0, 1.3)]),
             shares=plain([0.5, 0.12]),
             slack=1e-4,
         ),
         case(
-            "a dent that these samples do not see",
+            Text("a dent that these samples do not see", "这些样本看不到的凹陷"),
             f="two valleys",
             pairs=plain([(-2.0, -1.2), (1.2, 2.0)]),
             shares=plain([0.5]),
             slack=1e-4,
         ),
-        case("a dent within the slack", f="hat", pairs=plain([(0.5, 0.7)]), shares=plain([0.5]), slack=0.05),
+        case(
+            Text("a dent within the slack", "凹陷在允许范围之内"),
+            f="hat",
+            pairs=plain([(0.5, 0.7)]),
+            shares=plain([0.5]),
+            slack=0.05,
+        ),
     ],
     needs=["gap_between_chord_and_graph"],
     zh="只要有一条弦在图像下方，函数就不是凸的。",
@@ -153,21 +171,29 @@ def one_chord_below_the_graph_is_enough(m, f, pairs, shares, slack):
     of="classify",
     points=3,
     cases=[
-        case("a bowl", hessian=[[2.5, 0.4], [0.4, 1.3]]),
-        case("a hill", hessian=[[-2.5, 0.4], [0.4, -1.3]]),
-        case("a saddle with a positive diagonal", hessian=[[2.0, 3.0], [3.0, 2.0]]),
-        case("a saddle with a negative diagonal", hessian=[[-1.2, 2.1], [2.1, -0.9]]),
-        case("a saddle on the axes", hessian=[[2.2, 0.0], [0.0, -1.7]]),
-        case("a saddle on the axes, turned", hessian=[[-1.7, 0.0], [0.0, 2.2]]),
-        case("flat along one direction", hessian=[[4.0, 2.0], [2.0, 1.0]]),
-        case("flat along one direction, falling along the other", hessian=[[-1.0, 0.5], [0.5, -0.25]]),
-        case("flat everywhere", hessian=[[0.0, 0.0], [0.0, 0.0]]),
-        case("one dimension", hessian=[[0.37]]),
-        case("one dimension, a maximum", hessian=[[-1.9]]),
-        case("three dimensions, determinant above zero", hessian=[[2.0, 0.1, 0.2], [0.1, -1.5, 0.3], [0.2, 0.3, -0.7]]),
-        case("up, down and flat", hessian=[[1.4, 0.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, -2.1]]),
-        case("large numbers", hessian=[[25000.0, 300.0], [300.0, 910.0]]),
-        case("small numbers", hessian=[[2.5e-8, 0.0], [0.0, -1.5e-8]]),
+        case(Text("a bowl", "碗形"), hessian=[[2.5, 0.4], [0.4, 1.3]]),
+        case(Text("a hill", "山形"), hessian=[[-2.5, 0.4], [0.4, -1.3]]),
+        case(Text("a saddle with a positive diagonal", "对角线为正的鞍点"), hessian=[[2.0, 3.0], [3.0, 2.0]]),
+        case(Text("a saddle with a negative diagonal", "对角线为负的鞍点"), hessian=[[-1.2, 2.1], [2.1, -0.9]]),
+        case(Text("a saddle on the axes", "沿坐标轴的鞍点"), hessian=[[2.2, 0.0], [0.0, -1.7]]),
+        case(Text("a saddle on the axes, turned", "沿坐标轴的鞍点，方向对调"), hessian=[[-1.7, 0.0], [0.0, 2.2]]),
+        case(Text("flat along one direction", "沿一个方向是平的"), hessian=[[4.0, 2.0], [2.0, 1.0]]),
+        case(
+            Text("flat along one direction, falling along the other", "一个方向平，另一个方向下降"),
+            hessian=[[-1.0, 0.5], [0.5, -0.25]],
+        ),
+        case(Text("flat everywhere", "处处都平"), hessian=[[0.0, 0.0], [0.0, 0.0]]),
+        case(Text("one dimension", "一维"), hessian=[[0.37]]),
+        case(Text("one dimension, a maximum", "一维，极大值"), hessian=[[-1.9]]),
+        case(
+            Text("three dimensions, determinant above zero", "三维，行列式大于零"),
+            hessian=[[2.0, 0.1, 0.2], [0.1, -1.5, 0.3], [0.2, 0.3, -0.7]],
+        ),
+        case(
+            Text("up, down and flat", "上升、下降、水平"), hessian=[[1.4, 0.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, -2.1]]
+        ),
+        case(Text("large numbers", "大的数"), hessian=[[25000.0, 300.0], [300.0, 910.0]]),
+        case(Text("small numbers", "小的数"), hessian=[[2.5e-8, 0.0], [0.0, -1.5e-8]]),
         hessian_of_a_saddle,
         hessian_of_an_extremum,
     ],
@@ -183,11 +209,11 @@ def stationary_point_is_told_by_its_eigenvalues(m, hessian):
     of="saddle_gradient",
     points=1,
     cases=[
-        case("worked by hand", x=1.0, y=2.0),
-        case("off the axes", x=-0.7, y=1.3),
-        case("on the saddle point", x=0.0, y=0.0),
-        case("on the line x = y", x=0.6, y=0.6),
-        case("far away", x=-310.5, y=27.25),
+        case(Text("worked by hand", "手算的例子"), x=1.0, y=2.0),
+        case(Text("off the axes", "不在坐标轴上"), x=-0.7, y=1.3),
+        case(Text("on the saddle point", "在鞍点上"), x=0.0, y=0.0),
+        case(Text("on the line x = y", "在直线 x = y 上"), x=0.6, y=0.6),
+        case(Text("far away", "离得很远"), x=-310.5, y=27.25),
     ],
     zh="两个偏导数：对 x 求导时 y 不变，对 y 求导时 x 不变。",
 )
@@ -201,11 +227,17 @@ def gradient_of_the_saddle(m, x, y):
     of="descend",
     points=2,
     cases=[
-        case("worked by hand", x=1.0, y=2.0, lr=0.1, steps=1),
-        case("on the saddle point: it stands still", x=0.0, y=0.0, lr=0.1, steps=6),
-        case("on the line x = y: it slides into the saddle point", x=0.9, y=0.9, lr=0.07, steps=10),
-        case("beside the line: it leaves", x=0.9, y=0.87, lr=0.07, steps=25),
-        case("no steps", x=0.4, y=-0.7, lr=0.1, steps=0),
+        case(Text("worked by hand", "手算的例子"), x=1.0, y=2.0, lr=0.1, steps=1),
+        case(Text("on the saddle point: it stands still", "在鞍点上：停住不动"), x=0.0, y=0.0, lr=0.1, steps=6),
+        case(
+            Text("on the line x = y: it slides into the saddle point", "在直线 x = y 上：滑向鞍点"),
+            x=0.9,
+            y=0.9,
+            lr=0.07,
+            steps=10,
+        ),
+        case(Text("beside the line: it leaves", "偏离这条线：会离开鞍点"), x=0.9, y=0.87, lr=0.07, steps=25),
+        case(Text("no steps", "零步"), x=0.4, y=-0.7, lr=0.1, steps=0),
         start,
     ],
     needs=["gradient_of_the_saddle"],

@@ -1,6 +1,6 @@
 """Checks of gradient descent for the linear model."""
 
-from grader.authoring import case, check, curve, exercise, random_case, random_regression
+from grader.authoring import Text, case, check, curve, exercise, random_case, random_regression
 
 about = exercise(title="Gradient descent", zh="梯度下降")
 
@@ -12,7 +12,7 @@ SAME = {"xs": [1.27, 1.27, 1.27, 1.27], "ys": [2.36, 2.36, 2.36, 2.36]}
 LARGE = {"xs": [810.5, -1340.2, 455.7, 2071.3], "ys": [-390.4, 1218.6, 77.2, 3350.9]}
 
 
-@random_case(count=2, label="a random step")
+@random_case(count=2, label=Text("a random step", "随机的一步"))
 def step(generator):
     """A weight, a gradient and a learning rate."""
     return case(
@@ -27,11 +27,11 @@ def step(generator):
     of="forward",
     points=1,
     cases=[
-        case("worked by hand", x=3.0, w=1.5),
-        case("several samples", x=[0.73, -1.42, 2.21], w=-1.37),
-        case("one sample", x=[2.6], w=0.45),
-        case("the weight is 0", x=[0.9, -1.7], w=0.0),
-        case("large numbers", x=[810.5, -1340.25], w=72.6),
+        case(Text("worked by hand", "手算的例子"), x=3.0, w=1.5),
+        case(Text("several samples", "几个样本"), x=[0.73, -1.42, 2.21], w=-1.37),
+        case(Text("one sample", "一个样本"), x=[2.6], w=0.45),
+        case(Text("the weight is 0", "权重为 0"), x=[0.9, -1.7], w=0.0),
+        case(Text("large numbers", "大的数"), x=[810.5, -1340.25], w=72.6),
     ],
     zh="预测值是 x 乘以 w。",
 )
@@ -45,12 +45,12 @@ def prediction(m, x, w):
     of="cost",
     points=2,
     cases=[
-        case("worked by hand", **CLASSIC, w=1.0),
-        case("five samples", **GENERIC, w=1.83),
-        case("two samples", **TWO, w=-0.62),
-        case("one sample", **ONE, w=0.71),
-        case("equal samples", **SAME, w=0.58),
-        case("large numbers", **LARGE, w=-3.4),
+        case(Text("worked by hand", "手算的例子"), **CLASSIC, w=1.0),
+        case(Text("five samples", "五个样本"), **GENERIC, w=1.83),
+        case(Text("two samples", "两个样本"), **TWO, w=-0.62),
+        case(Text("one sample", "一个样本"), **ONE, w=0.71),
+        case(Text("equal samples", "样本都相同"), **SAME, w=0.58),
+        case(Text("large numbers", "大的数"), **LARGE, w=-3.4),
         random_regression(n=(3, 50, 400)),
     ],
     needs=["prediction"],
@@ -66,13 +66,13 @@ def mean_squared_error(m, xs, ys, w):
     of="gradient",
     points=3,
     cases=[
-        case("worked by hand", **CLASSIC, w=1.0),
-        case("five samples", **GENERIC, w=1.83),
-        case("two samples", **TWO, w=-0.62),
-        case("one sample", **ONE, w=0.71),
-        case("equal samples", **SAME, w=0.58),
-        case("large numbers", **LARGE, w=-3.4),
-        case("at the lowest point", xs=[1.2, -0.7, 2.3], ys=[2.1, -1.225, 4.025], w=1.75),
+        case(Text("worked by hand", "手算的例子"), **CLASSIC, w=1.0),
+        case(Text("five samples", "五个样本"), **GENERIC, w=1.83),
+        case(Text("two samples", "两个样本"), **TWO, w=-0.62),
+        case(Text("one sample", "一个样本"), **ONE, w=0.71),
+        case(Text("equal samples", "样本都相同"), **SAME, w=0.58),
+        case(Text("large numbers", "大的数"), **LARGE, w=-3.4),
+        case(Text("at the lowest point", "在最低点"), xs=[1.2, -0.7, 2.3], ys=[2.1, -1.225, 4.025], w=1.75),
         random_regression(n=(3, 50, 400)),
     ],
     needs=["prediction"],
@@ -88,11 +88,11 @@ def gradient_of_the_cost(m, xs, ys, w):
     of="update",
     points=1,
     cases=[
-        case("worked by hand", w=1.0, grad=-9.333333333333334, lr=0.01),
-        case("a positive gradient", w=0.37, grad=2.94, lr=0.13),
-        case("a negative weight", w=-1.62, grad=-4.3, lr=0.07),
-        case("at the lowest point", w=1.29, grad=0.0, lr=0.1),
-        case("a large gradient", w=2.7, grad=53100.5, lr=0.003),
+        case(Text("worked by hand", "手算的例子"), w=1.0, grad=-9.333333333333334, lr=0.01),
+        case(Text("a positive gradient", "正的梯度"), w=0.37, grad=2.94, lr=0.13),
+        case(Text("a negative weight", "负的权重"), w=-1.62, grad=-4.3, lr=0.07),
+        case(Text("at the lowest point", "在最低点"), w=1.29, grad=0.0, lr=0.1),
+        case(Text("a large gradient", "梯度很大"), w=2.7, grad=53100.5, lr=0.003),
         step,
     ],
     zh="更新：沿梯度的反方向走 lr * grad。",
@@ -107,15 +107,15 @@ def one_step_downhill(m, w, grad, lr):
     of="train",
     points=4,
     cases=[
-        case("the classic data", **CLASSIC, w=1.0, lr=0.01, epochs=10),
-        case("five samples", **GENERIC, w=-0.83, lr=0.06, epochs=12),
-        case("two samples", **TWO, w=2.44, lr=0.17, epochs=5),
-        case("one sample", **ONE, w=0.71, lr=0.08, epochs=3),
-        case("equal samples", **SAME, w=0.58, lr=0.11, epochs=3),
-        case("one epoch", **GENERIC, w=1.83, lr=0.09, epochs=1),
-        case("no epochs", **GENERIC, w=1.83, lr=0.09, epochs=0),
-        case("large numbers", **LARGE, w=-3.4, lr=1.3e-7, epochs=6),
-        case("the learning rate is too large", **GENERIC, w=0.36, lr=0.61, epochs=5),
+        case(Text("the classic data", "经典数据"), **CLASSIC, w=1.0, lr=0.01, epochs=10),
+        case(Text("five samples", "五个样本"), **GENERIC, w=-0.83, lr=0.06, epochs=12),
+        case(Text("two samples", "两个样本"), **TWO, w=2.44, lr=0.17, epochs=5),
+        case(Text("one sample", "一个样本"), **ONE, w=0.71, lr=0.08, epochs=3),
+        case(Text("equal samples", "样本都相同"), **SAME, w=0.58, lr=0.11, epochs=3),
+        case(Text("one epoch", "一轮训练"), **GENERIC, w=1.83, lr=0.09, epochs=1),
+        case(Text("no epochs", "零轮训练"), **GENERIC, w=1.83, lr=0.09, epochs=0),
+        case(Text("large numbers", "大的数"), **LARGE, w=-3.4, lr=1.3e-7, epochs=6),
+        case(Text("the learning rate is too large", "学习率太大"), **GENERIC, w=0.36, lr=0.61, epochs=5),
         random_regression(n=(20,), lr=0.07, epochs=15),
     ],
     needs=["mean_squared_error", "gradient_of_the_cost", "one_step_downhill"],
@@ -136,13 +136,13 @@ def training_goes_downhill(m, xs, ys, w, lr, epochs):
     of="gradient_with_bias",
     points=2,
     cases=[
-        case("worked by hand", **CLASSIC, w=1.0, b=0.5),
-        case("five samples", **GENERIC, w=1.83, b=-0.74),
-        case("two samples", **TWO, w=-0.62, b=1.31),
-        case("one sample", **ONE, w=0.71, b=0.28),
-        case("equal samples", **SAME, w=0.58, b=-1.93),
-        case("no bias", **GENERIC, w=-0.91, b=0.0),
-        case("large numbers", **LARGE, w=-3.4, b=615.8),
+        case(Text("worked by hand", "手算的例子"), **CLASSIC, w=1.0, b=0.5),
+        case(Text("five samples", "五个样本"), **GENERIC, w=1.83, b=-0.74),
+        case(Text("two samples", "两个样本"), **TWO, w=-0.62, b=1.31),
+        case(Text("one sample", "一个样本"), **ONE, w=0.71, b=0.28),
+        case(Text("equal samples", "样本都相同"), **SAME, w=0.58, b=-1.93),
+        case(Text("no bias", "没有偏置"), **GENERIC, w=-0.91, b=0.0),
+        case(Text("large numbers", "大的数"), **LARGE, w=-3.4, b=615.8),
         random_regression(n=(3, 60), bias=True),
     ],
     needs=["gradient_of_the_cost"],
@@ -159,11 +159,11 @@ def gradients_with_a_bias(m, xs, ys, w, b):
     of="train_with_bias",
     points=2,
     cases=[
-        case("the classic data", **CLASSIC, w=1.0, b=0.5, lr=0.01, epochs=8),
-        case("five samples", **GENERIC, w=-0.83, b=1.47, lr=0.07, epochs=12),
-        case("two samples", **TWO, w=2.44, b=-0.39, lr=0.13, epochs=4),
-        case("one sample", **ONE, w=0.71, b=0.28, lr=0.05, epochs=3),
-        case("no epochs", **GENERIC, w=1.83, b=0.66, lr=0.09, epochs=0),
+        case(Text("the classic data", "经典数据"), **CLASSIC, w=1.0, b=0.5, lr=0.01, epochs=8),
+        case(Text("five samples", "五个样本"), **GENERIC, w=-0.83, b=1.47, lr=0.07, epochs=12),
+        case(Text("two samples", "两个样本"), **TWO, w=2.44, b=-0.39, lr=0.13, epochs=4),
+        case(Text("one sample", "一个样本"), **ONE, w=0.71, b=0.28, lr=0.05, epochs=3),
+        case(Text("no epochs", "零轮训练"), **GENERIC, w=1.83, b=0.66, lr=0.09, epochs=0),
         random_regression(n=(20,), bias=True, lr=0.06, epochs=10),
     ],
     needs=["gradients_with_a_bias", "one_step_downhill"],

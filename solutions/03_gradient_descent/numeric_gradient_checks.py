@@ -34,7 +34,7 @@ def function_of_a_point_called(name):
     }[name]
 
 
-@random_case(count=3, label="a random place")
+@random_case(count=3, label=Text("a random place", "随机的位置"))
 def place(generator):
     """A function, a place and a wide step."""
     return case(
@@ -44,7 +44,7 @@ def place(generator):
     )
 
 
-@random_case(count=2, label="a random point")
+@random_case(count=2, label=Text("a random point", "随机的点"))
 def point_of_five(generator):
     """A point with five coordinates."""
     values = generator.uniform(0.3, 1.6, 5) * generator.choice([-1.0, 1.0], 5)
@@ -56,12 +56,12 @@ def point_of_five(generator):
     of="forward_difference",
     points=1,
     cases=[
-        case("worked by hand", f="x**2", x=3.0, h=0.1),
-        case("a polynomial", f="polynomial", x=-0.7, h=0.13),
-        case("a cost", f="cost", x=0.4, h=0.05),
-        case("a negative step looks to the left", f="fraction", x=0.6, h=-0.2),
-        case("a line: the same for every step", f="line", x=2.3, h=0.7),
-        case("large values", f="large", x=3.1, h=0.5),
+        case(Text("worked by hand", "手算的例子"), f="x**2", x=3.0, h=0.1),
+        case(Text("a polynomial", "多项式"), f="polynomial", x=-0.7, h=0.13),
+        case(Text("a cost", "一个代价函数"), f="cost", x=0.4, h=0.05),
+        case(Text("a negative step looks to the left", "步长为负：向左看"), f="fraction", x=0.6, h=-0.2),
+        case(Text("a line: the same for every step", "直线：步长不影响结果"), f="line", x=2.3, h=0.7),
+        case(Text("large values", "值很大"), f="large", x=3.1, h=0.5),
         place,
     ],
     zh="前向差分：x 与 x + h 之间的斜率。",
@@ -76,12 +76,12 @@ def slope_from_x_to_x_plus_h(m, f, x, h):
     of="central_difference",
     points=2,
     cases=[
-        case("worked by hand", f="x**3", x=1.0, h=0.1),
-        case("a polynomial", f="polynomial", x=-0.7, h=0.13),
-        case("a cost", f="cost", x=0.4, h=0.05),
-        case("a wide step", f="fraction", x=0.6, h=0.8),
-        case("a line: the same for every step", f="line", x=2.3, h=0.7),
-        case("large values", f="large", x=3.1, h=0.5),
+        case(Text("worked by hand", "手算的例子"), f="x**3", x=1.0, h=0.1),
+        case(Text("a polynomial", "多项式"), f="polynomial", x=-0.7, h=0.13),
+        case(Text("a cost", "一个代价函数"), f="cost", x=0.4, h=0.05),
+        case(Text("a wide step", "大步长"), f="fraction", x=0.6, h=0.8),
+        case(Text("a line: the same for every step", "直线：步长不影响结果"), f="line", x=2.3, h=0.7),
+        case(Text("large values", "值很大"), f="large", x=3.1, h=0.5),
         place,
     ],
     zh="中心差分：x - h 与 x + h 之间的斜率。",
@@ -96,13 +96,18 @@ def slope_from_x_minus_h_to_x_plus_h(m, f, x, h):
     of="numeric_gradient",
     points=3,
     cases=[
-        case("worked by hand", f="worked", point=[2.0, 5.0], h=0.1),
-        case("one coordinate", f="one", point=[0.9], h=0.2),
-        case("two coordinates", f="two", point=[0.7, -1.3], h=0.15),
-        case("three coordinates", f="three", point=[1.1, -0.6, 1.7], h=0.25),
-        case("equal coordinates", f="three", point=[0.8, 0.8, 0.8], h=0.1),
-        case("many coordinates", f="neighbours", point=[0.3 + 0.07 * i * (-1) ** i for i in range(30)], h=0.2),
-        case("large coordinates", f="two", point=[310.0, -45.5], h=7.5),
+        case(Text("worked by hand", "手算的例子"), f="worked", point=[2.0, 5.0], h=0.1),
+        case(Text("one coordinate", "一个坐标"), f="one", point=[0.9], h=0.2),
+        case(Text("two coordinates", "两个坐标"), f="two", point=[0.7, -1.3], h=0.15),
+        case(Text("three coordinates", "三个坐标"), f="three", point=[1.1, -0.6, 1.7], h=0.25),
+        case(Text("equal coordinates", "坐标相等"), f="three", point=[0.8, 0.8, 0.8], h=0.1),
+        case(
+            Text("many coordinates", "很多坐标"),
+            f="neighbours",
+            point=[0.3 + 0.07 * i * (-1) ** i for i in range(30)],
+            h=0.2,
+        ),
+        case(Text("large coordinates", "坐标很大"), f="two", point=[310.0, -45.5], h=7.5),
         point_of_five,
     ],
     zh="每个坐标一个中心差分，每次只移动一个坐标。",
@@ -141,11 +146,11 @@ def falls_then_rises(value, arguments):
     of="measured_errors",
     points=2,
     cases=[
-        case("worked by hand", f="x**3", x=1.0, steps=plain([0.1, 0.2])),
-        case("a fraction", f="fraction", x=0.7, steps=plain([0.4, 0.2, 0.1, 0.3])),
-        case("the slope is too large", f="x**3", x=-0.6, steps=plain([0.5, 0.25, 0.125])),
-        case("one step", f="polynomial", x=1.3, steps=plain([0.3])),
-        case("large values", f="large", x=-2.7, steps=plain([1.5, 0.8])),
+        case(Text("worked by hand", "手算的例子"), f="x**3", x=1.0, steps=plain([0.1, 0.2])),
+        case(Text("a fraction", "分式"), f="fraction", x=0.7, steps=plain([0.4, 0.2, 0.1, 0.3])),
+        case(Text("the slope is too large", "斜率太大"), f="x**3", x=-0.6, steps=plain([0.5, 0.25, 0.125])),
+        case(Text("one step", "一步"), f="polynomial", x=1.3, steps=plain([0.3])),
+        case(Text("large values", "值很大"), f="large", x=-2.7, steps=plain([1.5, 0.8])),
     ],
     needs=["slope_from_x_minus_h_to_x_plus_h"],
     zh="误差是中心差分与真实导数之差的绝对值。",
@@ -169,7 +174,7 @@ def errors_of_wide_steps(m, f, x, steps):
     cases=[
         case("exp", f="exp", x=1.1, steps=plain([10.0**-k for k in range(1, 14, 2)])),
         case("sin", f="sin", x=0.8, steps=plain([10.0**-k for k in range(1, 14)])),
-        case("exp, negative x", f="exp", x=-0.7, steps=plain([10.0**-k for k in range(1, 15, 2)])),
+        case(Text("exp, negative x", "exp，x 为负"), f="exp", x=-0.7, steps=plain([10.0**-k for k in range(1, 15, 2)])),
     ],
     needs=["errors_of_wide_steps"],
     zh="步长缩小时误差先降后升：更小的步长并不总是更好。",
@@ -180,7 +185,7 @@ def smaller_steps_are_not_always_better(m, f, x, steps):
     return m.measured_errors(function, derivative, x, steps)
 
 
-@random_case(count=2, label="random sizes")
+@random_case(count=2, label=Text("random sizes", "随机的大小"))
 def sizes(generator):
     """Sizes of a function and of its third derivative."""
     return case(size=float(10 ** generator.uniform(-2, 3)), third=float(10 ** generator.uniform(-2, 3)))
@@ -191,12 +196,12 @@ def sizes(generator):
     of="error_bound",
     points=1,
     cases=[
-        case("worked by hand", h=1e-5, size=1.0, third=6.0),
-        case("the bend decides", h=0.1, size=2.5, third=0.7),
-        case("rounding decides", h=1e-9, size=2.5, third=0.7),
-        case("both count", h=6.5e-6, size=1.9, third=3.3),
-        case("a large function", h=2e-4, size=73000.0, third=0.4),
-        case("no bend", h=0.02, size=1.7, third=0.0),
+        case(Text("worked by hand", "手算的例子"), h=1e-5, size=1.0, third=6.0),
+        case(Text("the bend decides", "由弯曲程度决定"), h=0.1, size=2.5, third=0.7),
+        case(Text("rounding decides", "由舍入误差决定"), h=1e-9, size=2.5, third=0.7),
+        case(Text("both count", "两个都算"), h=6.5e-6, size=1.9, third=3.3),
+        case(Text("a large function", "函数值很大"), h=2e-4, size=73000.0, third=0.4),
+        case(Text("no bend", "不弯曲"), h=0.02, size=1.7, third=0.0),
     ],
     zh="误差上界由两部分组成：弯曲引起的和舍入引起的。",
 )
@@ -210,11 +215,11 @@ def bound_has_two_parts(m, h, size, third):
     of="best_step",
     points=2,
     cases=[
-        case("worked by hand", size=1.0, third=1.0),
-        case("a large function", size=830.0, third=1.7),
-        case("a strong bend", size=0.6, third=4100.0),
-        case("nearly straight", size=2.2, third=3e-4),
-        case("large and nearly straight", size=2.4e6, third=3e-7),
+        case(Text("worked by hand", "手算的例子"), size=1.0, third=1.0),
+        case(Text("a large function", "函数值很大"), size=830.0, third=1.7),
+        case(Text("a strong bend", "弯曲很大"), size=0.6, third=4100.0),
+        case(Text("nearly straight", "几乎是直的"), size=2.2, third=3e-4),
+        case(Text("large and nearly straight", "很大，几乎是直的"), size=2.4e6, third=3e-7),
         sizes,
     ],
     zh="使误差上界最小的步长。",

@@ -1,13 +1,13 @@
 """Checks of exponentially weighted averages, divergence and the limit of the learning rate."""
 
-from grader.authoring import case, check, curve, exercise, random_case, random_regression
+from grader.authoring import Text, case, check, curve, exercise, random_case, random_regression
 
 about = exercise(title="Smoothing and divergence", zh="平滑与发散")
 
 INF, NAN = float("inf"), float("nan")
 
 
-@random_case(count=2, label="a noisy cost")
+@random_case(count=2, label=Text("a noisy cost", "带噪声的代价"))
 def noisy_cost(generator):
     """A cost that falls and jumps."""
     n = int(generator.integers(12, 40))
@@ -22,15 +22,15 @@ NOISY = [
 
 AVERAGES = [
     # Reports plot the first case.
-    case("a noisy cost", costs=NOISY, beta=0.8),
-    case("worked by hand", costs=[4.0, 2.0], beta=0.9),
-    case("values that differ", costs=[4.13, 2.97, 3.61, 1.28, 0.74, 1.09], beta=0.8),
-    case("constant values", costs=[2.6, 2.6, 2.6, 2.6], beta=0.7),
-    case("one value", costs=[3.3], beta=0.85),
-    case("nothing is remembered: beta = 0", costs=[1.7, 0.6, 2.2], beta=0.0),
-    case("much is remembered", costs=[5.2, 4.1, 4.6, 3.9, 3.2], beta=0.98),
-    case("large numbers", costs=[81300.0, 40250.5, 66120.25], beta=0.6),
-    case("values below zero", costs=[-0.7, 1.9, -2.4, -0.2], beta=0.75),
+    case(Text("a noisy cost", "带噪声的代价"), costs=NOISY, beta=0.8),
+    case(Text("worked by hand", "手算的例子"), costs=[4.0, 2.0], beta=0.9),
+    case(Text("values that differ", "值各不相同"), costs=[4.13, 2.97, 3.61, 1.28, 0.74, 1.09], beta=0.8),
+    case(Text("constant values", "值都相同"), costs=[2.6, 2.6, 2.6, 2.6], beta=0.7),
+    case(Text("one value", "一个值"), costs=[3.3], beta=0.85),
+    case(Text("nothing is remembered: beta = 0", "什么也不记：beta = 0"), costs=[1.7, 0.6, 2.2], beta=0.0),
+    case(Text("much is remembered", "记住很多"), costs=[5.2, 4.1, 4.6, 3.9, 3.2], beta=0.98),
+    case(Text("large numbers", "大的数"), costs=[81300.0, 40250.5, 66120.25], beta=0.6),
+    case(Text("values below zero", "值小于零"), costs=[-0.7, 1.9, -2.4, -0.2], beta=0.75),
     noisy_cost,
 ]
 
@@ -80,20 +80,20 @@ def average_with_bias_correction(m, costs, beta):
     of="diverged",
     points=2,
     cases=[
-        case("it falls", costs=[4.0, 2.5, 1.25]),
-        case("worked by hand: it goes up for a moment", costs=[4.0, 2.0, 3.0]),
-        case("worked by hand: it ends above the start", costs=[4.0, 2.0, 5.0]),
-        case("it rises all the time", costs=[0.5, 0.75, 1.5]),
-        case("one value", costs=[3.5]),
-        case("constant", costs=[2.0, 2.0, 2.0]),
-        case("noisy, but it falls", costs=[6.0, 6.5, 5.25, 5.75, 4.0, 4.5]),
-        case("it ends in infinity", costs=[1.5, 90.0, INF]),
-        case("it ends in NaN", costs=[1.5, 90.0, INF, NAN]),
-        case("only NaN at the end", costs=[3.5, 2.5, NAN]),
-        case("NaN in the middle", costs=[3.5, NAN, 1.5]),
-        case("infinity in the middle", costs=[3.5, INF, 1.5]),
-        case("the first one is NaN", costs=[NAN, 2.5]),
-        case("large, but it falls", costs=[8e30, 2e30, 1e20]),
+        case(Text("it falls", "下降"), costs=[4.0, 2.5, 1.25]),
+        case(Text("worked by hand: it goes up for a moment", "手算的例子：中途上升过一次"), costs=[4.0, 2.0, 3.0]),
+        case(Text("worked by hand: it ends above the start", "手算的例子：终点高于起点"), costs=[4.0, 2.0, 5.0]),
+        case(Text("it rises all the time", "一直上升"), costs=[0.5, 0.75, 1.5]),
+        case(Text("one value", "一个值"), costs=[3.5]),
+        case(Text("constant", "常数"), costs=[2.0, 2.0, 2.0]),
+        case(Text("noisy, but it falls", "有噪声，但在下降"), costs=[6.0, 6.5, 5.25, 5.75, 4.0, 4.5]),
+        case(Text("it ends in infinity", "最后是无穷大"), costs=[1.5, 90.0, INF]),
+        case(Text("it ends in NaN", "最后是 NaN"), costs=[1.5, 90.0, INF, NAN]),
+        case(Text("only NaN at the end", "只有最后是 NaN"), costs=[3.5, 2.5, NAN]),
+        case(Text("NaN in the middle", "中间有 NaN"), costs=[3.5, NAN, 1.5]),
+        case(Text("infinity in the middle", "中间有无穷大"), costs=[3.5, INF, 1.5]),
+        case(Text("the first one is NaN", "第一个是 NaN"), costs=[NAN, 2.5]),
+        case(Text("large, but it falls", "很大，但在下降"), costs=[8e30, 2e30, 1e20]),
     ],
     zh="出现 NaN、无穷大，或最后的代价高于最初的代价，就是发散。",
 )
@@ -102,13 +102,13 @@ def divergence_is_noticed(m, costs):
     return m.diverged(costs)
 
 
-@random_case(count=2, label="a random step")
+@random_case(count=2, label=Text("a random step", "随机的一步"))
 def step(generator):
     """A learning rate and a curvature."""
     return case(lr=float(generator.uniform(0.02, 0.3)), curvature=float(generator.uniform(0.4, 2.6)))
 
 
-@random_case(count=2, label="a random curvature")
+@random_case(count=2, label=Text("a random curvature", "随机的曲率"))
 def bend(generator):
     """A curvature."""
     return case(curvature=float(generator.uniform(0.3, 12)))
@@ -119,13 +119,13 @@ def bend(generator):
     of="curvature",
     points=1,
     cases=[
-        case("worked by hand", xs=[1.0, 2.0, 3.0]),
-        case("five samples", xs=[0.73, -1.42, 2.21, 1.68, -0.57]),
-        case("one sample", xs=[1.83]),
-        case("negative", xs=[-0.6, -2.3]),
-        case("equal samples", xs=[1.27, 1.27, 1.27, 1.27]),
-        case("large numbers", xs=[810.5, -1340.2, 455.7, 2071.3]),
-        case("many samples", xs=[0.1 + 0.013 * i for i in range(200)]),
+        case(Text("worked by hand", "手算的例子"), xs=[1.0, 2.0, 3.0]),
+        case(Text("five samples", "五个样本"), xs=[0.73, -1.42, 2.21, 1.68, -0.57]),
+        case(Text("one sample", "一个样本"), xs=[1.83]),
+        case(Text("negative", "负的"), xs=[-0.6, -2.3]),
+        case(Text("equal samples", "样本都相同"), xs=[1.27, 1.27, 1.27, 1.27]),
+        case(Text("large numbers", "大的数"), xs=[810.5, -1340.2, 455.7, 2071.3]),
+        case(Text("many samples", "很多样本"), xs=[0.1 + 0.013 * i for i in range(200)]),
     ],
     zh="代价对 w 的二阶导数是 2 * x**2 的平均值。",
 )
@@ -139,12 +139,12 @@ def second_derivative_of_the_cost(m, xs):
     of="error_factor",
     points=1,
     cases=[
-        case("worked by hand", lr=0.1, curvature=9.5),
-        case("a small step", lr=0.013, curvature=2.7),
-        case("it jumps across", lr=0.61, curvature=2.3),
-        case("it diverges", lr=3.4, curvature=1.9),
-        case("no step", lr=0.0, curvature=1.9),
-        case("a strong bend", lr=0.0007, curvature=5120.5),
+        case(Text("worked by hand", "手算的例子"), lr=0.1, curvature=9.5),
+        case(Text("a small step", "小步长"), lr=0.013, curvature=2.7),
+        case(Text("it jumps across", "跳到对面"), lr=0.61, curvature=2.3),
+        case(Text("it diverges", "发散"), lr=3.4, curvature=1.9),
+        case(Text("no step", "不走一步"), lr=0.0, curvature=1.9),
+        case(Text("a strong bend", "弯曲很大"), lr=0.0007, curvature=5120.5),
         step,
     ],
     zh="每一步把到最低点的距离乘以 1 - lr * curvature。",
@@ -159,10 +159,10 @@ def factor_of_the_distance(m, lr, curvature):
     of="largest_learning_rate",
     points=1,
     cases=[
-        case("worked by hand", curvature=8.0),
-        case("the classic data", curvature=9.333333333333334),
-        case("a weak bend", curvature=0.037),
-        case("a strong bend", curvature=41250.0),
+        case(Text("worked by hand", "手算的例子"), curvature=8.0),
+        case(Text("the classic data", "经典数据"), curvature=9.333333333333334),
+        case(Text("a weak bend", "弯曲很小"), curvature=0.037),
+        case(Text("a strong bend", "弯曲很大"), curvature=41250.0),
         bend,
     ],
     needs=["factor_of_the_distance"],

@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.authoring import case, check, curve, exercise, plain, random_case
+from grader.authoring import Text, case, check, curve, exercise, plain, random_case
 
 about = exercise(title="Stochastic gradient descent", zh="随机梯度下降")
 
@@ -21,14 +21,14 @@ def draw_samples(generator, n):
     return {"xs": xs.tolist(), "ys": ys.tolist(), "w": float(generator.uniform(-1.4, 0.4))}
 
 
-@random_case(count=2, label="a random sample")
+@random_case(count=2, label=Text("a random sample", "随机的样本"))
 def sample(generator):
     """A sample and a weight off the perfect one."""
     x, y = generator.uniform(0.6, 2.4, 2) * generator.choice([-1.0, 1.0], 2)
     return case(x=float(x), y=float(y), w=float(y / x + generator.uniform(0.4, 1.6)))
 
 
-@random_case(count=2, label="a random data set")
+@random_case(count=2, label=Text("a random data set", "随机的数据集"))
 def data_set(generator):
     """A small data set with a learning rate."""
     return case(
@@ -36,13 +36,13 @@ def data_set(generator):
     )
 
 
-@random_case(count=2, label="a random batch")
+@random_case(count=2, label=Text("a random batch", "随机的一批样本"))
 def batch(generator):
     """A batch of samples."""
     return case(**draw_samples(generator, int(generator.integers(4, 30))))
 
 
-@random_case(count=2, label="random sizes")
+@random_case(count=2, label=Text("random sizes", "随机的大小"))
 def sizes(generator):
     """A number of samples that the batch size does not divide."""
     size = int(generator.integers(3, 7))
@@ -50,7 +50,7 @@ def sizes(generator):
     return case(n=n, batch_size=size, seed=int(generator.integers(10**6)))
 
 
-@random_case(count=2, label="random batches")
+@random_case(count=2, label=Text("random batches", "随机的小批量"))
 def batches_of_a_data_set(generator):
     """Eleven samples, cut into batches of four in random order."""
     order = generator.permutation(11).tolist()
@@ -63,11 +63,11 @@ def batches_of_a_data_set(generator):
     of="loss",
     points=1,
     cases=[
-        case("worked by hand", x=2.0, y=4.0, w=1.0),
-        case("too high", x=1.37, y=0.82, w=2.45),
-        case("a negative input", x=-1.42, y=-0.35, w=1.83),
-        case("a perfect prediction", x=1.5, y=-2.25, w=-1.5),
-        case("large numbers", x=2071.3, y=-350.9, w=3.4),
+        case(Text("worked by hand", "手算的例子"), x=2.0, y=4.0, w=1.0),
+        case(Text("too high", "太高"), x=1.37, y=0.82, w=2.45),
+        case(Text("a negative input", "负的输入"), x=-1.42, y=-0.35, w=1.83),
+        case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-2.25, w=-1.5),
+        case(Text("large numbers", "大的数"), x=2071.3, y=-350.9, w=3.4),
         sample,
     ],
     zh="一个样本的损失是残差的平方。",
@@ -82,11 +82,11 @@ def loss_of_a_sample(m, x, y, w):
     of="gradient",
     points=1,
     cases=[
-        case("worked by hand", x=2.0, y=4.0, w=1.0),
-        case("too high", x=1.37, y=0.82, w=2.45),
-        case("a negative input", x=-1.42, y=-0.35, w=1.83),
-        case("a perfect prediction", x=1.5, y=-2.25, w=-1.5),
-        case("large numbers", x=2071.3, y=-350.9, w=3.4),
+        case(Text("worked by hand", "手算的例子"), x=2.0, y=4.0, w=1.0),
+        case(Text("too high", "太高"), x=1.37, y=0.82, w=2.45),
+        case(Text("a negative input", "负的输入"), x=-1.42, y=-0.35, w=1.83),
+        case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-2.25, w=-1.5),
+        case(Text("large numbers", "大的数"), x=2071.3, y=-350.9, w=3.4),
         sample,
     ],
     zh="一个样本的梯度是 2 * x * (x * w - y)。",
@@ -102,14 +102,14 @@ def gradient_of_a_sample(m, x, y, w):
     points=3,
     cases=[
         # Reports plot the first case.
-        case("five samples", **GENERIC, w=-0.83, lr=0.06, epochs=6),
-        case("worked by hand", xs=[1.0, 2.0], ys=[2.0, 4.0], w=1.0, lr=0.1, epochs=1),
-        case("the classic data", **CLASSIC, w=1.0, lr=0.01, epochs=4),
-        case("two samples", **TWO, w=2.44, lr=0.13, epochs=3),
-        case("one sample", **ONE, w=0.71, lr=0.08, epochs=3),
-        case("equal samples", **SAME, w=0.58, lr=0.11, epochs=1),
-        case("no epochs", **GENERIC, w=1.83, lr=0.09, epochs=0),
-        case("large numbers", **LARGE, w=-3.4, lr=4e-8, epochs=2),
+        case(Text("five samples", "五个样本"), **GENERIC, w=-0.83, lr=0.06, epochs=6),
+        case(Text("worked by hand", "手算的例子"), xs=[1.0, 2.0], ys=[2.0, 4.0], w=1.0, lr=0.1, epochs=1),
+        case(Text("the classic data", "经典数据"), **CLASSIC, w=1.0, lr=0.01, epochs=4),
+        case(Text("two samples", "两个样本"), **TWO, w=2.44, lr=0.13, epochs=3),
+        case(Text("one sample", "一个样本"), **ONE, w=0.71, lr=0.08, epochs=3),
+        case(Text("equal samples", "样本都相同"), **SAME, w=0.58, lr=0.11, epochs=1),
+        case(Text("no epochs", "零轮训练"), **GENERIC, w=1.83, lr=0.09, epochs=0),
+        case(Text("large numbers", "大的数"), **LARGE, w=-3.4, lr=4e-8, epochs=2),
         data_set,
     ],
     needs=["loss_of_a_sample", "gradient_of_a_sample"],
@@ -130,12 +130,12 @@ def training_sample_by_sample(m, xs, ys, w, lr, epochs):
     of="batch_gradient",
     points=1,
     cases=[
-        case("worked by hand", xs=[1.0, 2.0], ys=[2.0, 4.0], w=1.0),
-        case("five samples", **GENERIC, w=1.83),
-        case("two samples", **TWO, w=-0.62),
-        case("one sample", **ONE, w=0.71),
-        case("equal samples", **SAME, w=0.58),
-        case("large numbers", **LARGE, w=-3.4),
+        case(Text("worked by hand", "手算的例子"), xs=[1.0, 2.0], ys=[2.0, 4.0], w=1.0),
+        case(Text("five samples", "五个样本"), **GENERIC, w=1.83),
+        case(Text("two samples", "两个样本"), **TWO, w=-0.62),
+        case(Text("one sample", "一个样本"), **ONE, w=0.71),
+        case(Text("equal samples", "样本都相同"), **SAME, w=0.58),
+        case(Text("large numbers", "大的数"), **LARGE, w=-3.4),
         batch,
     ],
     needs=["gradient_of_a_sample"],
@@ -151,13 +151,13 @@ def gradient_of_a_batch(m, xs, ys, w):
     of="epoch_batches",
     points=2,
     cases=[
-        case("the size does not divide n", n=10, batch_size=4, seed=3),
-        case("the size divides n", n=12, batch_size=3, seed=8),
-        case("one sample", n=1, batch_size=3, seed=1),
-        case("one batch", n=7, batch_size=7, seed=5),
-        case("a size above n", n=5, batch_size=9, seed=2),
-        case("batches of one", n=6, batch_size=1, seed=4),
-        case("many samples", n=205, batch_size=32, seed=6),
+        case(Text("the size does not divide n", "批量不能整除 n"), n=10, batch_size=4, seed=3),
+        case(Text("the size divides n", "批量能整除 n"), n=12, batch_size=3, seed=8),
+        case(Text("one sample", "一个样本"), n=1, batch_size=3, seed=1),
+        case(Text("one batch", "一批"), n=7, batch_size=7, seed=5),
+        case(Text("a size above n", "批量大于 n"), n=5, batch_size=9, seed=2),
+        case(Text("batches of one", "每批一个样本"), n=6, batch_size=1, seed=4),
+        case(Text("many samples", "很多样本"), n=205, batch_size=32, seed=6),
         sizes,
     ],
     zh="每轮重新打乱顺序并切成小批量，最后一批可以更小，不遗漏任何样本。",
@@ -176,27 +176,52 @@ def order_is_drawn_and_cut(m, n, batch_size, seed):
     cases=[
         # Reports plot the first case.
         case(
-            "five samples",
+            Text("five samples", "五个样本"),
             **GENERIC,
             w=-0.83,
             lr=0.07,
             epochs=5,
             batches=plain([plain([3, 0]), plain([1, 4]), plain([2])]),
         ),
-        case("worked by hand", **CLASSIC, w=1.0, lr=0.1, epochs=1, batches=plain([plain([0, 1]), plain([2])])),
         case(
-            "batches of three and two",
+            Text("worked by hand", "手算的例子"),
+            **CLASSIC,
+            w=1.0,
+            lr=0.1,
+            epochs=1,
+            batches=plain([plain([0, 1]), plain([2])]),
+        ),
+        case(
+            Text("batches of three and two", "三个一批和两个一批"),
             **GENERIC,
             w=2.61,
             lr=0.12,
             epochs=2,
             batches=plain([plain([4, 2, 1]), plain([0, 3])]),
         ),
-        case("one batch of all", **TWO, w=2.44, lr=0.13, epochs=3, batches=plain([plain([0, 1])])),
-        case("one sample", **ONE, w=0.71, lr=0.08, epochs=2, batches=plain([plain([0])])),
-        case("equal samples", **SAME, w=0.58, lr=0.11, epochs=1, batches=plain([plain([0, 1]), plain([2])])),
-        case("no epochs", **GENERIC, w=1.83, lr=0.09, epochs=0, batches=plain([plain([0, 1, 2, 3, 4])])),
-        case("large numbers", **LARGE, w=-3.4, lr=4e-8, epochs=2, batches=plain([plain([2, 0, 3]), plain([1])])),
+        case(
+            Text("one batch of all", "全部样本一批"), **TWO, w=2.44, lr=0.13, epochs=3, batches=plain([plain([0, 1])])
+        ),
+        case(Text("one sample", "一个样本"), **ONE, w=0.71, lr=0.08, epochs=2, batches=plain([plain([0])])),
+        case(
+            Text("equal samples", "样本都相同"),
+            **SAME,
+            w=0.58,
+            lr=0.11,
+            epochs=1,
+            batches=plain([plain([0, 1]), plain([2])]),
+        ),
+        case(
+            Text("no epochs", "零轮训练"), **GENERIC, w=1.83, lr=0.09, epochs=0, batches=plain([plain([0, 1, 2, 3, 4])])
+        ),
+        case(
+            Text("large numbers", "大的数"),
+            **LARGE,
+            w=-3.4,
+            lr=4e-8,
+            epochs=2,
+            batches=plain([plain([2, 0, 3]), plain([1])]),
+        ),
         batches_of_a_data_set,
     ],
     needs=["gradient_of_a_batch"],
@@ -209,7 +234,7 @@ def training_batch_by_batch(m, xs, ys, w, lr, epochs, batches):
     return {"w": w, "ws": ws}
 
 
-@random_case(count=2, label="random noise")
+@random_case(count=2, label=Text("random noise", "随机的噪声"))
 def noise(generator):
     """Noise that adds up to 0."""
     noises = generator.uniform(0.2, 1.1, 9) * generator.choice([-1.0, 1.0], 9)
@@ -221,18 +246,30 @@ def noise(generator):
     of="leave_saddle",
     points=2,
     cases=[
-        case("worked by hand", a=1.0, b=0.0, noises=[0.5], lr=0.1),
-        case("without noise it stays", a=0.83, b=0.0, noises=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0], lr=0.1),
-        case("on the saddle point, without noise", a=0.0, b=0.0, noises=[0.0, 0.0, 0.0], lr=0.1),
+        case(Text("worked by hand", "手算的例子"), a=1.0, b=0.0, noises=[0.5], lr=0.1),
         case(
-            "noise that adds up to 0",
+            Text("without noise it stays", "没有噪声就停在原处"),
+            a=0.83,
+            b=0.0,
+            noises=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+            lr=0.1,
+        ),
+        case(
+            Text("on the saddle point, without noise", "在鞍点上，没有噪声"),
+            a=0.0,
+            b=0.0,
+            noises=[0.0, 0.0, 0.0],
+            lr=0.1,
+        ),
+        case(
+            Text("noise that adds up to 0", "噪声之和为 0"),
             a=0.72,
             b=0.0,
             noises=[0.61, -0.34, 0.42, -0.83, 0.14, 0.27, -0.45, 0.18],
             lr=0.17,
         ),
-        case("beside the saddle point", a=-1.3, b=0.37, noises=[-0.22, 0.58, 0.31, -0.67], lr=0.21),
-        case("far away", a=45.5, b=-3.1, noises=[1.4, -1.4], lr=0.03),
+        case(Text("beside the saddle point", "在鞍点旁边"), a=-1.3, b=0.37, noises=[-0.22, 0.58, 0.31, -0.67], lr=0.21),
+        case(Text("far away", "离得很远"), a=45.5, b=-3.1, noises=[1.4, -1.4], lr=0.03),
         noise,
     ],
     zh="没有噪声时停在鞍点，单个样本的噪声使它离开鞍点。",
@@ -242,7 +279,7 @@ def noise_leaves_the_saddle(m, a, b, noises, lr):
     return m.leave_saddle(a, b, noises, lr)
 
 
-@random_case(count=3, label="random data")
+@random_case(count=3, label=Text("random data", "随机的数据"))
 def whole_epoch(generator):
     """A small data set, a batch size and a seed."""
     n, size = int(generator.integers(5, 14)), int(generator.integers(2, 5))
