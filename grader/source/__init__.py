@@ -1,0 +1,1 @@
+"""A learner's file as text and syntax: read, never run."""
