@@ -189,8 +189,24 @@ class Result(msgspec.Struct, frozen=True):
 
 
 def encode_result(result: Result) -> bytes:
-    """The document as JSON (UTF-8), keys in the order of the structure, numbers that JSON lacks as null."""
-    return msgspec.json.encode(result)
+    """The document as JSON (UTF-8), keys in the order of the structure, numbers that JSON lacks as null.
+
+    What is no text, such as a file name in no encoding, becomes a replacement character.
+    """
+    try:
+        return msgspec.json.encode(result)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_text_only(msgspec.to_builtins(result)))
+
+
+def _text_only(value: object) -> object:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {_text_only(key): _text_only(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_text_only(item) for item in value]
+    return value
 
 
 def decode_result(document: bytes) -> Result:

@@ -12,7 +12,7 @@ _TEXT_WIDTH = 100
 
 
 def render(result: Result, format_: str, language: Language) -> str:
-    """The result as text, as its JSON document, as an HTML page or as Markdown.
+    """The result as text, as its JSON document, as an HTML page or Markdown, or as a CI host reads it.
 
     Raises:
         ValueError: for a format that is not one of `FORMATS`.
@@ -37,7 +37,8 @@ def _text(result: Result, language: Language) -> str:
 
 
 def _json(result: Result, language: Language) -> str:
-    return encode_result(result).decode("utf-8")
+    # `##[` would begin a command for a CI job that prints this; in JSON a number sign may be written so.
+    return encode_result(result).decode("utf-8").replace("##[", "#\\u0023[")
 
 
 def _html(result: Result, language: Language) -> str:
@@ -48,11 +49,31 @@ def _html(result: Result, language: Language) -> str:
 
 def _markdown(result: Result, language: Language) -> str:
     from grader.reports.markdown import render_markdown
+    from grader.reports.sections import cut_at_section
 
-    return render_markdown(result, language)
+    return cut_at_section(render_markdown(result, language), language)
+
+
+def _junit(result: Result, language: Language) -> str:
+    from grader.reports.junit import render_junit
+
+    return render_junit(result, language)
+
+
+def _gradescope(result: Result, language: Language) -> str:
+    from grader.reports.gradescope import render_gradescope
+
+    return render_gradescope(result, language)
+
+
+def _github(result: Result, language: Language) -> str:
+    from grader.reports.github import render_github
+
+    return render_github(result, language)
 
 
 _RENDERERS: dict[str, Callable[[Result, Language], str]] = {
     "text": _text, "json": _json, "html": _html, "markdown": _markdown,
+    "junit": _junit, "gradescope": _gradescope, "github": _github,
 }  # fmt: skip
 FORMATS = tuple(_RENDERERS)

@@ -34,6 +34,7 @@ _NOT_TEXT = re.compile(
 )
 _SPAN = re.compile(f"{_CODE_ON}([^{_CODE_OFF}]*){_CODE_OFF}?")
 _SENTENCE = 1000
+_COMMANDS = re.compile(r":(?=:)|##(?=\[)")
 _BACKTICKS = re.compile(r"`([^`\n]+)`")
 
 
@@ -84,6 +85,11 @@ def author_text(text: str) -> Clean:
 def join(parts: list[Clean], separator: str) -> Clean:
     """The parts as one text, their marks kept."""
     return Clean(separator.join(parts))
+
+
+def for_logs(text: str) -> str:
+    """The text so that no CI job takes a line of it for a command, wherever it is wrapped."""
+    return _COMMANDS.sub(r"\g<0> ", text)
 
 
 def without_marks(text: str) -> str:

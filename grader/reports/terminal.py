@@ -15,7 +15,7 @@ from grader.reports import numbers
 from grader.reports.arrange import arrange
 from grader.reports.classes import IndexRow, common_mistakes, faults_first
 from grader.reports.language import Language, language_for
-from grader.reports.plain import clean, spans
+from grader.reports.plain import clean, for_logs, spans
 from grader.reports.views import CheckView, ExerciseView, Explanation, Location, ReportView
 from grader.reports.words import ASCII_SIGNS, SIGNS, role_word
 
@@ -102,8 +102,7 @@ class _Printer:
 
     def _shown(self, text: str) -> str:
         if not self.console.is_terminal:
-            # A CI job's log takes a line that begins so for a command, and lines may be wrapped anywhere.
-            text = text.replace("::", ": :").replace("##[", "## [")
+            text = for_logs(text)
         if self._encodable(text):
             return text
         return text.translate(_ASCII).encode(self._encoding, "replace").decode(self._encoding)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import jsonschema
+import msgspec
 import pytest
 
 from grader.grading.result import (
@@ -110,3 +111,10 @@ def test_the_schema_refuses_what_is_no_result(spoil):
     spoil(document)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(document, json_schema())
+
+
+def test_a_file_name_in_no_encoding_does_not_stop_the_document() -> None:
+    exercise = msgspec.structs.replace(RESULT.exercises[0], file="\udcff/gradient_descent.py")
+    decoded = decode_result(encode_result(msgspec.structs.replace(RESULT, exercises=(exercise,))))
+    assert decoded.exercises[0].file == "?/gradient_descent.py"
+    assert msgspec.structs.replace(decoded, exercises=()) == msgspec.structs.replace(RESULT, exercises=())

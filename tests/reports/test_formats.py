@@ -3,14 +3,18 @@ import pytest
 from grader.grading.result import decode_result
 from grader.reports.formats import FORMATS, render
 from grader.reports.language import language_for
-from reports import samples
+from grader.reports.sections import SUMMARY_BYTES
+from reports import readers, samples
 
 ENGLISH = language_for("en")
 
 
 def test_every_format_is_rendered():
-    assert FORMATS == ("text", "json", "html", "markdown")
-    beginnings = {"text": "lin-mei", "json": '{"schema_version"', "html": "<!doctype html>", "markdown": "# lin-mei"}
+    beginnings = {
+        "text": "lin-mei", "json": '{"schema_version"', "html": "<!doctype html>", "markdown": "# lin-mei",
+        "junit": "<?xml version=", "gradescope": '{\n "output"', "github": "::error title=",
+    }  # fmt: skip
+    assert tuple(beginnings) == FORMATS
     for format_ in FORMATS:
         assert render(samples.named_mistake(), format_, ENGLISH).startswith(beginnings[format_])
 
@@ -21,5 +25,21 @@ def test_json_is_the_document_itself():
 
 
 def test_an_unknown_format_names_the_known_ones():
-    with pytest.raises(ValueError, match="`pdf` is none of text, json, html, markdown"):
+    with pytest.raises(ValueError, match="`pdf` is none of text, json, html, markdown, junit, gradescope, github"):
         render(samples.fault(), "pdf", ENGLISH)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("hostile", samples.HOSTILE)
+def test_no_format_commands_a_job_that_prints_it(format_, hostile):
+    result = samples.hostile(f"{hostile}\n::warning::owned\n  ::set-output name=x::owned\n##[error]owned")
+    found = readers.github(render(result, format_, ENGLISH))
+    assert all(command.name in ("error", "warning", "notice") for command in found)
+    assert format_ == "github" or not found
+
+
+def test_markdown_is_cut_at_a_section_where_a_summary_has_no_room_for_it():
+    many = samples.result(*(samples.named_mistake().exercises * 800))
+    text = render(many, "markdown", ENGLISH)
+    assert len(text.encode("utf-8")) <= SUMMARY_BYTES
+    assert text.rstrip().endswith("longer than its place.")

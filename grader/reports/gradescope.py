@@ -1,0 +1,108 @@
+"""Gradescope's `results.json`: a test for each check, in plain text.
+
+What the grader itself failed at has no score, so that Gradescope never takes a fault for a zero; what was graded keeps
+its own. A hidden check is shown to learners once grades are published, and as a name and a status only; until then
+Gradescope shows them no total either.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+
+from grader.grading.result import Result
+from grader.reports import numbers
+from grader.reports.language import Language
+from grader.reports.plain import Clean, clean, one_line
+from grader.reports.told import Told, ToldReport, plain, tell, why
+
+_NAME = 200
+_TEXT = 10_000
+
+
+def render_gradescope(result: Result, language: Language) -> str:
+    """The result as Gradescope reads it."""
+    report = tell(result, language)
+    graded = [told for told in report.checks if told.check.status != "fault"]
+    document: dict[str, object] = {
+        "output": clean("\n".join(_overview(result, report, language)), _TEXT),
+        "output_format": "text",
+        "visibility": "visible",
+        # Standard output of the run is the instructor's: it may hold the grader's own words.
+        "stdout_visibility": "hidden",
+        "execution_time": _number(result.seconds),
+        "tests": [_test(told, language) for told in report.checks],
+        "extra_data": _extra(result),
+    }
+    if graded or not (report.checks or result.fault):
+        document["score"] = _number(sum(told.check.points for told in graded))
+    # `##[` would begin a command for a CI job that prints this; in JSON a number sign may be written so.
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1).replace("##[", "#\\u0023[")
+
+
+def _overview(result: Result, report: ToldReport, language: Language) -> list[str]:
+    _ = language.gettext
+    view = report.view
+    said: list[Clean] = []
+    if view.faults or any(told.check.status == "fault" for told in report.checks):
+        said.append(_("The grader itself failed."))
+        said.append(_("What could not be graded is no mistake of yours; it has to be graded again."))
+    said.append(
+        _(
+            "%(summary)s %(points)s of %(max_points)s points.",
+            summary=view.summary,
+            points=view.points,
+            max_points=view.max_points,
+        )
+    )
+    if view.begin is not None:
+        said.append(_("Next: %(step)s", step=view.next_step))
+    for exercise in (one for chapter in view.chapters for one in chapter.exercises):
+        if not exercise.submitted:
+            said.append(
+                _("%(file)s: %(said)s", file=exercise.file or exercise.name, said=_("The file was not handed in."))
+            )
+    said += view.notices
+    return [plain(line) for line in said]
+
+
+def _test(told: Told, language: Language) -> dict[str, object]:
+    check, view = told.check, told.view
+    lines = why(told, language) or [plain(view.sentence)]
+    if view.output:
+        lines += ["", plain(language.gettext("Printed:")), view.output]
+    test: dict[str, object] = {
+        "name": one_line(f"{told.exercise_view.title} · {view.role} · {view.function}: {view.word}", _NAME),
+        "number": told.number,
+        "status": "passed" if check.status == "passed" else "failed",
+        "output": clean("\n".join(lines), _TEXT),
+        "output_format": "text",
+        "tags": [one_line(check.role, 40)],
+        "visibility": "after_published" if check.hidden else "visible",
+        "extra_data": {"id": one_line(check.id, _NAME), "status": check.status},
+    }
+    if check.status != "fault":
+        test["score"] = _number(check.points)
+        test["max_score"] = _number(check.max_points)
+    return test
+
+
+def _extra(result: Result) -> dict[str, object]:
+    return {
+        "schema_version": one_line(result.schema_version, 20),
+        "learner": one_line(result.learner, _NAME),
+        "course": one_line(result.course, _NAME),
+        "points": _number(result.points),
+        "max_points": _number(result.max_points),
+        "percent": numbers.percent(result.points, result.max_points),
+        "variant": result.variant,
+        "seed": result.seed,
+        "isolation": one_line(result.isolation.level, 40),
+        "grader": one_line(result.environment.grader, 40),
+        "fault": bool(result.fault) or any(c.status == "fault" for e in result.exercises for c in e.checks),
+    }
+
+
+def _number(value: float) -> float:
+    """The number itself; 0 for one that JSON has no word for."""
+    return value if math.isfinite(value) else 0.0
