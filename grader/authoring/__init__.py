@@ -16,6 +16,7 @@ from grader.authoring.cases import (
 )
 from grader.authoring.checks import ROLES, AnyCase, Check, Curve, Exercise, Role, check, curve, exercise
 from grader.authoring.datasets import Samples, cifar10_folder, md5_sums, mnist_folder
+from grader.authoring.equivalents import Equivalent, equivalent
 from grader.authoring.errors import AuthoringError, Place
 from grader.authoring.expectations import (
     Converges,
@@ -46,9 +47,9 @@ from grader.authoring.text import Text
 
 __all__ = [
     "AUTOGRAD", "LEAST_SQUARES", "LINEAR_LAYERS", "LOSSES", "OPTIMIZERS", "ROLES", "SIGMOIDS", "AnyCase",
-    "AuthoringError", "Case", "Check", "Converges", "Curve", "Data", "EqualsReference", "Exercise", "Expectation",
-    "Folder", "Mistake", "Place", "Plain", "Raises", "RandomCase", "Role", "Rule", "Samples", "Satisfies", "Text",
-    "Within", "array", "by_hand", "case", "check", "cifar10_folder", "converges", "curve", "equals_reference",
-    "exercise", "folder", "forbid", "md5_sums", "mistake", "mnist_folder", "plain", "raises", "random_case",
-    "random_regression", "satisfies", "tensor", "within",
+    "AuthoringError", "Case", "Check", "Converges", "Curve", "Data", "EqualsReference", "Equivalent", "Exercise",
+    "Expectation", "Folder", "Mistake", "Place", "Plain", "Raises", "RandomCase", "Role", "Rule", "Samples",
+    "Satisfies", "Text", "Within", "array", "by_hand", "case", "check", "cifar10_folder", "converges", "curve",
+    "equals_reference", "equivalent", "exercise", "folder", "forbid", "md5_sums", "mistake", "mnist_folder", "plain",
+    "raises", "random_case", "random_regression", "satisfies", "tensor", "within",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from types import CodeType, MappingProxyType, ModuleType
 from typing import Any, TypeVar
 
 import grader.authoring
-from grader.authoring import AuthoringError, Case, Check, Exercise, Mistake, Place, Text
+from grader.authoring import AuthoringError, Case, Check, Equivalent, Exercise, Mistake, Place, Text
 from grader.course.bindings import SourceIndex, called_name, compiled, index
 from grader.course.crossing import cut_probe
 from grader.course.discovery import ExerciseFiles
@@ -71,9 +71,9 @@ class LoadedExercise:
         Raises:
             AuthoringError: for a slip in that file, with file and line and what to write.
         """
-        if self.files.mistakes is None:
+        if self._mistakes_module is None or self.files.mistakes is None:
             return ()
-        mistakes = _declared(_execute(self.mistakes_source, self.files.mistakes), Mistake)
+        mistakes = _declared(self._mistakes_module, Mistake)
         if not mistakes:
             raise AuthoringError(
                 "no mistake is declared here: write one with `@mistake(...)`, or delete the file",
@@ -82,6 +82,38 @@ class LoadedExercise:
         for mistake in mistakes:
             _refuse_unknown(mistake.of, f"mistake `{mistake.id}` is of", self.functions, self.files, mistake.place)
         return mistakes
+
+    @cached_property
+    def equivalents(self) -> tuple[Equivalent, ...]:
+        """The edits of the reference that its author declares to be no mistakes, in the order of the mistakes file.
+
+        Raises:
+            AuthoringError: for a slip in that file, or a declaration that is kept in no list.
+        """
+        if self._mistakes_module is None or self.files.mistakes is None:
+            return ()
+        values = vars(self._mistakes_module).values()
+        listed = [item for value in values for item in (value if isinstance(value, (list, tuple)) else (value,))]
+        found = tuple({id(item): item for item in listed if isinstance(item, Equivalent)}.values())
+        calls = [
+            node.lineno
+            for node in ast.walk(index(self.mistakes_source, self.files.mistakes).tree)
+            if isinstance(node, ast.Call) and called_name(node) == "equivalent"
+        ]
+        if len(found) < len(calls):
+            kept = {item.place.line for item in found}
+            line = next((line for line in calls if line not in kept), calls[0])
+            raise AuthoringError(
+                "this declaration is lost: write `equivalents = [equivalent(...), ...]`",
+                Place(self.files.mistakes, line),
+            )
+        for item in found:
+            _refuse_unknown(item.of, "an equivalent mutant is of", self.functions, self.files, item.place)
+        return found
+
+    @cached_property
+    def _mistakes_module(self) -> ModuleType | None:
+        return _execute(self.mistakes_source, self.files.mistakes) if self.files.mistakes is not None else None
 
     def check(self, id: str) -> Check:
         """The check of this id.

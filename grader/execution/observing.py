@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from grader.course.folders import placed
 from grader.execution.jobs import (
@@ -38,23 +38,36 @@ from grader.worker.messages import (
 )
 from grader.worker.values import Value
 
+Until = Callable[[CheckJob, int, CaseObservation], bool]
+"""Told what a case of a check gave, by its number: whether to stop there."""
+
 _WATCH_SECONDS = 0.1
 _SMALL_ANSWER = 1 << 16
 
 
-def observe(job: Job, workers: Workers, limits: Limits, *, isolate: bool = True) -> Observations:
+def observe(
+    job: Job,
+    workers: Workers,
+    limits: Limits,
+    *,
+    isolate: bool = True,
+    until: Until | None = None,
+) -> Observations:
     """Run a submission's checks and give what they gave.
 
     Whatever the learner's code does, an observation comes back for every check. Where the grader itself fails, `fault`
     says so and nothing counts. Checks that learners may not see run last, so that nothing of them is there before.
+    The first case of which `until` is true is the last one that is run.
     """
     started = time.monotonic()
-    run = _Submission(job, workers, limits, isolate)
+    run = _Submission(job, workers, limits, isolate, until or _never)
     fault = None
     try:
         try:
             for check in sorted(job.checks, key=lambda check: check.hidden):
                 run.check(check)
+                if run.has_ended:
+                    break
         finally:
             run.end_child()
     except WorkerFault as failed:
@@ -73,11 +86,12 @@ def observe(job: Job, workers: Workers, limits: Limits, *, isolate: bool = True)
 class _Submission:
     """The children of one submission, one after the other, and what they gave."""
 
-    def __init__(self, job: Job, workers: Workers, limits: Limits, isolate: bool) -> None:
+    def __init__(self, job: Job, workers: Workers, limits: Limits, isolate: bool, until: Until) -> None:
         self._sources = {source.module: source for source in job.sources}
         self._workers = workers
         self._limits = limits
         self._isolate = isolate
+        self._until = until
         self._with_data = any(check.folders for check in job.checks)
         self._room = _Room(limits.answer_bytes)
         self._child: _Child | None = None
@@ -85,6 +99,7 @@ class _Submission:
         self.loads: dict[str, LoadObservation] = {}
         self.observed: dict[str, CheckObservation] = {}
         self.peak_bytes = 0
+        self.has_ended = False
         self._dead: set[str] = set()
 
     def check(self, check: CheckJob) -> None:
@@ -96,13 +111,18 @@ class _Submission:
         if not self._load(source):
             stopped = self.loads[source.module].stopped or Stopped("crash")
             self.observed[check.id] = CheckObservation(check.id, (CaseObservation(stopped),) * len(check.cases))
+            self._stops(check, 0, CaseObservation(stopped))
             return
         child = self._living_child()
-        cases, output, lost = child.run(check, self._room)
+        cases, output, lost = child.run(check, self._room, self._stops)
         if lost is not None:
             self.end_child()
             self._dead.add(check.id)
         self.observed[check.id] = CheckObservation(check.id, cases, output)
+
+    def _stops(self, check: CheckJob, number: int, case: CaseObservation) -> bool:
+        self.has_ended = self.has_ended or self._until(check, number, case)
+        return self.has_ended
 
     def _load(self, source: Source) -> bool:
         """Have the file loaded in the child that lives: whole, else its definitions only. False where neither ends."""
@@ -197,7 +217,9 @@ class _Child:
         self.loaded.add(source.module)
         return answer.raised, self._session.take_output(), None
 
-    def run(self, check: CheckJob, room: _Room) -> tuple[tuple[CaseObservation, ...], str, Stopped | None]:
+    def run(
+        self, check: CheckJob, room: _Room, until: Until
+    ) -> tuple[tuple[CaseObservation, ...], str, Stopped | None]:
         """The observations of all cases, what was printed, and what stopped the child, if something did.
 
         Raises:
@@ -208,8 +230,11 @@ class _Child:
         deadline = time.monotonic() + check.time_limit
         try:
             self._session.send(Run(check.module, check.of, check.probe, arguments_of_cases), deadline)
-            for arguments in check.cases:
+            for number, arguments in enumerate(check.cases):
                 cases.append(self._case(check, arguments, deadline, room))
+                if until(check, number, cases[-1]):
+                    rest = (CaseObservation(Unrun()),) * (len(check.cases) - len(cases))
+                    return (*cases, *rest), self._session.take_output(), None
             done = self._await(deadline).message
             if not isinstance(done, RunDone):
                 raise _unexpected(done)
@@ -219,6 +244,7 @@ class _Child:
             lost = self._stopped(ended)
         # One that answered every case and then died is stopped in its last.
         answered = cases[: len(check.cases) - 1]
+        until(check, len(answered), CaseObservation(lost))
         unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
         return (*answered, CaseObservation(lost), *unrun), output, lost
 
@@ -285,3 +311,7 @@ def _unexpected(answer: FromChild) -> SessionEnd:
     return SessionEnd(
         "protocol", answer.why if isinstance(answer, Refused) else f"an unexpected {type(answer).__name__}"
     )
+
+
+def _never(check: CheckJob, number: int, case: CaseObservation) -> bool:
+    return False

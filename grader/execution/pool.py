@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from grader.execution.jobs import Job, Observations
 from grader.execution.limits import Limits
-from grader.execution.observing import observe
+from grader.execution.observing import Until, observe
 from grader.execution.workers import Mode, Workers, default_mode, start_workers
 
 Item = TypeVar("Item")
@@ -40,11 +40,14 @@ class Pool:
         self._lock = threading.Lock()
         self._workers = start_workers(self._mode, self._preload, self.limits)
 
-    def observe(self, job: Job) -> Observations:
-        """What the job's checks gave. After a fault of the grader itself it is tried once more, with new workers."""
+    def observe(self, job: Job, until: Until | None = None) -> Observations:
+        """What the job's checks gave, up to the first case of which `until` is true.
+
+        After a fault of the grader itself it is tried once more, with new workers.
+        """
         for _ in range(_ATTEMPTS):
             workers = self._workers
-            observations = observe(job, workers, self.limits, isolate=self._isolate)
+            observations = observe(job, workers, self.limits, isolate=self._isolate, until=until)
             if observations.fault is None:
                 break
             self._restart(workers)

@@ -1,0 +1,63 @@
+"""Which checks can see what a function does: those whose probes come to it, by whatever way."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from pathlib import Path
+
+from grader.authoring import Check
+from grader.course.outline import outline
+from grader.worker.messages import Probe
+
+
+def reached_by(
+    reference_source: str, file: Path, checks: tuple[Check, ...], probes: Mapping[str, Probe]
+) -> dict[str, frozenset[str]]:
+    """For each check, by id, the functions, classes and methods of the reference that its probe may come to.
+
+    Names are followed as they are written. A class counts with all its methods: many are called without their name.
+    """
+    calls = _calls(outline(reference_source, file).tree)
+    return {
+        check.id: _closure({check.of} | _mentioned(ast.parse(probes[check.id].source), calls), calls)
+        for check in checks
+    }
+
+
+def _calls(tree: ast.Module) -> dict[str, set[str]]:
+    """For each definition, those that it mentions."""
+    definitions: dict[str, ast.AST] = {}
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            definitions[node.name] = node
+        if isinstance(node, ast.ClassDef):
+            for inner in node.body:
+                if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    definitions[f"{node.name}.{inner.name}"] = inner
+    calls = {name: _mentioned(node, definitions) for name, node in definitions.items()}
+    for name in definitions:
+        owner, _, method = name.partition(".")
+        if method:
+            calls[owner].add(name)
+            calls[name].add(owner)
+    return calls
+
+
+def _mentioned(tree: ast.AST, definitions: Mapping[str, object]) -> set[str]:
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    used |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    if "getattr" in used:
+        return set(definitions)
+    return {name for name in definitions if name.rpartition(".")[2] in used}
+
+
+def _closure(start: set[str], calls: Mapping[str, set[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += calls.get(name, ())
+    return frozenset(found)
