@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from grader.worker.messages import Outcome, Probe, Raised, Source, Stopped
+from grader.worker.messages import Call, Outcome, Probe, Raised, Source, Stopped
 from grader.worker.values import Value
 
 

@@ -271,7 +271,7 @@ class _Child:
         if isinstance(outcome, Returned) and not arguments.keys() >= set(outcome.changed):
             raise SessionEnd("protocol", "it changed arguments that it was not given")
         room.take(size)
-        return CaseObservation(outcome, answer.warnings, time.monotonic() - started)
+        return CaseObservation(outcome, answer.warnings, time.monotonic() - started, answer.calls)
 
     def _await(self, deadline: float) -> Answer:
         """The next message. While it is awaited, the scratch folder is watched: a limit on files alone bounds no disk.

@@ -13,6 +13,7 @@ import msgspec
 from grader.worker import isolation, running, wire
 from grader.worker.loading import load
 from grader.worker.messages import Load, Loaded, Open, Refused, Run, RunDone, ToChild
+from grader.worker.watching import WATCH
 
 _incoming: msgspec.msgpack.Decoder[ToChild] = msgspec.msgpack.Decoder(ToChild)
 
@@ -32,6 +33,7 @@ def serve(reading: int, writing: int) -> None:
             _move_to(message.scratch)
             send(isolation.put_on(message))
         elif isinstance(message, Load):
+            WATCH.put_on(message.source.watched)
             modules[message.source.module], raised = load(message)
             _flush()
             send(Loaded(raised))
@@ -45,7 +47,7 @@ def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None
     except Exception as fault:  # noqa: BLE001 - the author's source, not the learner's: reported as the grader's fault
         send(Refused(f"the probe `{message.probe.function}` does not compile: {fault!r}"[:500]))
         return
-    for done in running.run(module, message.of, probe, message.cases):
+    for done in running.run(module, message.of, probe, message.cases, WATCH):
         _flush()
         try:
             send(done)

@@ -19,14 +19,17 @@ MAX_FRAMES = 20
 MAX_BASES = 10
 MAX_WARNINGS = 5
 MAX_WARNING = 300
+MAX_CALLS = 10
+MAX_WATCHED = 500
 
 
 class Source(msgspec.Struct, frozen=True, array_like=True):
-    """An exercise file of the submission, as text."""
+    """An exercise file of the submission, as text. `watched` are names whose calls by its code are told."""
 
     module: str
     filename: str
     text: str
+    watched: Annotated[tuple[str, ...], Meta(max_length=MAX_WATCHED)] = ()
 
 
 class Probe(msgspec.Struct, frozen=True, array_like=True):
@@ -81,6 +84,14 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     function: ShortText
 
 
+class Call(msgspec.Struct, frozen=True, array_like=True):
+    """A watched name that was called, and the lines of the learner's file that the call came through (innermost last;
+    none where code in a string called it)."""
+
+    name: ShortText
+    frames: Annotated[tuple[Frame, ...], Meta(max_length=MAX_FRAMES)] = ()
+
+
 class Raised(msgspec.Struct, frozen=True, array_like=True, tag="raised", forbid_unknown_fields=True):
     """An exception: names of its class and bases, its message, its lines in the learner's file (innermost last)."""
 
@@ -128,10 +139,11 @@ class Loaded(msgspec.Struct, frozen=True, array_like=True, tag="loaded"):
 
 
 class CaseDone(msgspec.Struct, frozen=True, array_like=True, tag="case"):
-    """One case's outcome and the warnings given."""
+    """One case's outcome, the warnings given, and what was called of what is watched."""
 
     outcome: Returned | Raised | Missing
     warnings: Annotated[tuple[Annotated[str, Meta(max_length=MAX_WARNING)], ...], Meta(max_length=MAX_WARNINGS)] = ()
+    calls: Annotated[tuple[Call, ...], Meta(max_length=MAX_CALLS)] = ()
 
 
 class RunDone(msgspec.Struct, frozen=True, array_like=True, tag="done"):

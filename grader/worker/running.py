@@ -17,6 +17,7 @@ from grader.worker.loading import describe
 from grader.worker.messages import MAX_WARNING, MAX_WARNINGS, CaseDone, Missing, Probe, Raised, Returned
 from grader.worker.texts import class_name, text_of
 from grader.worker.values import Array, Items, Table, Value
+from grader.worker.watching import PROBE, Watch
 
 _CONTAINERS: tuple[Literal["tensor", "list", "array"], ...] = ("tensor", "list", "array")
 _WRONG_CONTAINER = ("only one element tensors", "can only convert an array of size 1", "only length-1 arrays")
@@ -28,7 +29,7 @@ _seed_torch = torch.default_generator.manual_seed
 def compile_probe(probe: Probe) -> Callable[..., Any]:
     """The probe's function, made from its source."""
     namespace: dict[str, Any] = {"__name__": "probe"}
-    exec(compile(probe.source, "<probe>", "exec", dont_inherit=True), namespace)  # noqa: S102 - the probe is the author's
+    exec(compile(probe.source, PROBE, "exec", dont_inherit=True), namespace)  # noqa: S102 - the probe is the author's
     function: Callable[..., Any] = namespace[probe.function]
     return function
 
@@ -44,10 +45,16 @@ def has(module: ModuleType, dotted: str) -> bool:
 
 
 def run(
-    module: ModuleType, of: str, probe: Callable[..., Any], cases: tuple[dict[str, Value], ...]
+    module: ModuleType,
+    of: str,
+    probe: Callable[..., Any],
+    cases: tuple[dict[str, Value], ...],
+    watch: Watch | None = None,
 ) -> Iterator[CaseDone]:
-    """Run the probe on each case and yield what it gave, as it comes."""
+    """Run the probe on each case and yield what it gave, as it comes, with what `watch` saw meanwhile."""
     for arguments in cases:
+        if watch is not None:
+            watch.begin(module.__file__ or "")
         with _Warnings() as given:
             try:
                 there = has(module, of)
@@ -55,7 +62,7 @@ def run(
                 outcome: Returned | Raised | Missing = describe(raised, module.__file__ or "")
             else:
                 outcome = _in_some_container(module, probe, arguments) if there else Missing(of)
-        yield CaseDone(outcome, tuple(given))
+        yield CaseDone(outcome, tuple(given), watch.take() if watch is not None else ())
 
 
 class _Warnings(warnings.catch_warnings):

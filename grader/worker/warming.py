@@ -7,7 +7,9 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
+from grader.authoring import AUTOGRAD, LOSSES, OPTIMIZERS
 from grader.worker import vision
+from grader.worker.watching import WATCH
 
 
 def warm_up(preload: Sequence[str]) -> None:
@@ -28,6 +30,8 @@ def warm_up(preload: Sequence[str]) -> None:
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
     from grader.worker import child, landlock, seccomp  # noqa: F401
+
+    WATCH.prepare((*AUTOGRAD, *LOSSES, *OPTIMIZERS))
 
     _rehearse()
 

@@ -1,0 +1,135 @@
+"""What is told of the calls of a learner's code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+
+from grader.execution.jobs import CheckJob, Job, Observations
+from grader.execution.pool import Pool
+from grader.worker.messages import Call, Probe, Source
+from grader.worker.watching import Watch
+
+FILE = """
+import torch
+from torch.nn.functional import mse_loss as innocent
+
+def helper(x):
+    return innocent(x, x)
+
+def f(x):
+    return helper(torch.tensor(x)).item()
+
+def g(x):
+    exec("w = torch.tensor(x, requires_grad=True); (w * w).backward()")
+    return x
+
+def h(x):
+    return getattr(torch.nn, "MSE" + "Loss")()(torch.tensor(x), torch.tensor(x)).item()
+
+def quiet(x):
+    torch.tensor(x).requires_grad_(False)
+    return x
+
+def loud(x):
+    torch.tensor(x).requires_grad_()
+    return x
+
+def off(x):
+    torch.nn.functional.mse_loss = innocent = torch.dist
+    return x
+
+exec("def hidden(x): return innocent(torch.tensor(x), torch.tensor(x)).item()")
+"""
+WATCHED = (".backward", ".requires_grad_", "torch.nn.functional.*_loss", "torch.nn.*Loss", "torch.autograd.backward")
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    with Pool() as pool:
+        yield pool
+
+
+def observe(pool: Pool, function: str, watched: tuple[str, ...] = WATCHED, probe: str = "") -> Observations:
+    source = probe or f"def probe(m, x):\n    return m.{function}(x)\n"
+    check = CheckJob("one", "file", function, Probe(source, "probe"), ({"x": 1.5},), 5.0)
+    seen = pool.observe(Job((Source("file", "file.py", FILE, watched),), (check,)))
+    assert seen.fault is None
+    return seen
+
+
+def calls(
+    pool: Pool, function: str, watched: tuple[str, ...] = WATCHED, probe: str = ""
+) -> dict[str, list[tuple[int, str]]]:
+    (case,) = observe(pool, function, watched, probe).checks[0].cases
+    return {call.name: [(frame.line, frame.function) for frame in call.frames] for call in case.calls}
+
+
+def test_a_call_is_told_with_the_lines_that_it_came_through(pool: Pool) -> None:
+    assert calls(pool, "f") == {"torch.nn.functional.mse_loss": [(9, "f"), (6, "helper")]}
+
+
+def test_a_call_from_a_string_is_told_with_the_line_that_executed_it(pool: Pool) -> None:
+    assert calls(pool, "g") == {".backward": [(12, "g")]}
+
+
+def test_a_loss_object_is_told_however_its_class_is_spelled(pool: Pool) -> None:
+    told = calls(pool, "h")
+    assert told["torch.nn.MSELoss"] == [(16, "h")]
+
+
+def test_a_function_that_stands_in_a_string_has_no_line(pool: Pool) -> None:
+    assert calls(pool, "hidden") == {"torch.nn.functional.mse_loss": []}
+
+
+def test_switching_off_is_not_told(pool: Pool) -> None:
+    assert calls(pool, "quiet") == {}
+    assert list(calls(pool, "loud")) == [".requires_grad_"]
+
+
+def test_what_is_not_watched_is_not_told(pool: Pool) -> None:
+    assert calls(pool, "f", ()) == {}
+
+
+def test_what_the_probe_calls_itself_is_not_told(pool: Pool) -> None:
+    probe = """
+import torch
+def probe(m, x):
+    w = torch.tensor(x, requires_grad=True)
+    torch.nn.functional.mse_loss(w * m.quiet(x), w).backward()
+    return w.grad.item()
+"""
+    assert calls(pool, "quiet", probe=probe) == {}
+
+
+def test_the_result_is_the_same_watched_or_not(pool: Pool) -> None:
+    watched, free = (observe(pool, "h", names).checks[0].cases[0] for names in (WATCHED, ()))
+    assert watched.outcome == free.outcome
+
+
+def test_names_that_are_not_there_are_passed_over() -> None:
+    Watch().put_on(("nowhere.at.all", "torch.no_such_*", ".no_such_method", "sorted", "flag=True"))
+
+
+def test_a_module_is_watched_with_all_that_it_defines(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("toolbox")
+    exec("def saw(x): return x\nclass Drill: pass\n_private = saw\n", module.__dict__)
+    monkeypatch.setitem(sys.modules, "toolbox", module)
+    monkeypatch.setitem(sys.modules, "parent", ModuleType("parent"))
+    sys.modules["parent"].toolbox = module  # type: ignore[attr-defined]
+    for value in (module.saw, module.Drill):
+        value.__module__ = "parent.toolbox"
+    watch = Watch()
+    watch.put_on(("parent.toolbox",))
+    namespace = {"tools": module}
+    exec(compile("def f():\n    tools.saw(1)\n    tools.Drill()\n", "mine.py", "exec"), namespace)
+    watch.begin("mine.py")
+    namespace["f"]()  # type: ignore[operator]
+    told = watch.take()
+    assert [call.name for call in told] == ["parent.toolbox.saw", "parent.toolbox.Drill"]
+    assert all(isinstance(call, Call) for call in told)
+    namespace["f"]()  # type: ignore[operator]
+    assert watch.take() == told
