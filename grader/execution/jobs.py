@@ -37,6 +37,8 @@ class CaseObservation(msgspec.Struct, frozen=True):
     outcome: Outcome
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
+    calls: tuple[Call, ...] = ()
+    """Of what was watched, as the learner's process tells it: it may leave out any."""
 
 
 class CheckObservation(msgspec.Struct, frozen=True):
