@@ -100,7 +100,7 @@ def measure(
 
     Raises:
         UnstableObservation: where rounding errors change a structure, an integer, a string, or the place of a NaN or
-            infinity, raise an exception, or where a number lies beyond the range of `precision`.
+            infinity, make a number complex, raise an exception, or where a number lies beyond the range of `precision`.
         UnsupportedExpected: where the observation holds a cycle or is too large.
         Exception: whatever the experiment itself raises.
     """
@@ -128,7 +128,10 @@ def measure(
             observed = encode(result)
             _require_stable(expected, observed, permissive)
             for spread, block, moved_block in zip(spreads, blocks, leaves(read(observed)), strict=True):
-                np.maximum(spread, errors(block.flat, moved_block.flat)[0], out=spread)
+                error, _ = errors(block.flat, moved_block.flat)
+                if error.size != spread.size:
+                    raise UnstableObservation((), "becomes complex with rounding errors")
+                np.maximum(spread, error, out=spread)
     allowed = (_allowed(block, spread, precision) for block, spread in zip(blocks, spreads, strict=True))
     return Measured(expected, tolerance_of(allowed))
 

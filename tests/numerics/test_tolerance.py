@@ -160,6 +160,7 @@ class Odd:
         (Odd(), {"x": 0.1}, ("rows",)),
         (lambda x: math.sqrt(x * 1.0 - x), {"x": 0.1}, ()),
         (lambda x: x * 1e200, {"x": 0.1}, ()),
+        (lambda x, n: {"power": [x ** (n - 1), x]}, {"x": -1.4, "n": 3.0}, ()),
     ],
 )
 def test_what_rounding_changes_beyond_any_tolerance_is_refused(
