@@ -1,0 +1,143 @@
+"""Logistic regression by hand: the probability of "yes", its cross-entropy, the gradient, the training.
+
+The linear unit gives any number, the logistic function makes a probability of it:
+y_hat = sigma(x * w + b), sigma(z) = 1 / (1 + exp(-z)). The label y is 0 or 1, and what is minimised is the binary
+cross-entropy (BCE). Everything is by hand: without autograd, without `torch.sigmoid`, without a loss or an optimizer of
+a library.
+
+Sets (`xs`, `ys`) are float64 tensors of shape (N,), N at least 1, the labels exactly 0.0 or 1.0. `w`, `b` and `lr` are
+Python floats. Results may be Python numbers or tensors of one number. No function changes its arguments.
+"""
+
+import torch
+
+
+def cross_entropy(p, q):
+    """The cross-entropy of two distributions: the less q resembles p, the larger.
+
+    cross_entropy = -(sum of p[i] * log(q[i])), the natural logarithm
+
+    A term with p[i] = 0 counts 0, also where q[i] = 0.
+
+    Args:
+        p, q: the probabilities of K classes, float64 tensors of shape (K,), each of sum 1; q[i] > 0 where p[i] > 0.
+
+    Returns:
+        One number.
+
+    By hand: p = 0, 1 and q = 0.25, 0.75 give -log(0.75) = 0.2876...; p = 0.5, 0.5 and the same q give 0.8369...
+    """
+    # TODO: write cross_entropy here, in place of the next line
+    raise NotImplementedError("cross_entropy: not written yet")
+
+
+def forward(x, w, b):
+    """The probability that the label is 1: y_hat = sigma(x * w + b), with sigma(z) = 1 / (1 + exp(-z)).
+
+    It has to be right for any z = x * w + b up to 10000 and down to -10000.
+
+    Args:
+        x: the input of one sample, a float. (Write it so that a whole tensor is right too, and `cost` gets easier.)
+        w, b: the weight and the bias, floats.
+
+    Returns:
+        One number between 0 and 1, 0 and 1 included: rounding makes them of very large |z|.
+
+    By hand: x = 2, w = 0.5 and b = -1 give sigma(0) = 0.5.
+    """
+    # TODO: write forward here, in place of the next line
+    raise NotImplementedError("forward: not written yet")
+
+
+def loss(y_hat, y):
+    """The binary cross-entropy of one sample: -(y * log(y_hat) + (1 - y) * log(1 - y_hat)), the natural logarithm.
+
+    It has to be finite for y_hat of exactly 0 and 1: take each logarithm no lower than -100, as `torch.nn.BCELoss`
+    does. So a perfect y_hat costs 0 and one that is entirely wrong costs 100.
+
+    Args:
+        y_hat: the probability that the label is 1, a float from 0 to 1.
+        y: the label, 0.0 or 1.0.
+
+    Returns:
+        One number, at least 0.
+
+    By hand: y_hat = 0.75 costs -log(0.75) = 0.2876... where y = 1, and -log(0.25) = 1.3862... where y = 0.
+    """
+    # TODO: write loss here, in place of the next line
+    raise NotImplementedError("loss: not written yet")
+
+
+def cost(xs, ys, w, b):
+    """The cost of a mini-batch: the mean of its samples' losses.
+
+    cost = (1/N) * sum of loss(forward(x, w, b), y)
+
+    Args:
+        xs, ys: inputs and labels, float64 tensors of shape (N,).
+        w, b: the weight and the bias, floats.
+
+    Returns:
+        One number; finite, however large x * w + b is.
+
+    By hand: xs = 1, 3, ys = 0, 1, w = 0, b = 0 give -log(0.5) = 0.6931...
+    """
+    # TODO: write cost here, in place of the next line
+    raise NotImplementedError("cost: not written yet")
+
+
+def backward(xs, ys, w, b):
+    """The derivatives of the cost by w and by b.
+
+    The chain rule over loss, sigma and linear unit leaves a short formula:
+
+    d cost / d w = (1/N) * sum of (y_hat - y) * x
+    d cost / d b = (1/N) * sum of (y_hat - y),   with y_hat = forward(x, w, b)
+
+    Args:
+        xs, ys: inputs and labels, float64 tensors of shape (N,).
+        w, b: the weight and the bias, floats.
+
+    Returns:
+        The pair (d cost / d w, d cost / d b).
+
+    By hand: xs = 1, 3, ys = 0, 1, w = 0, b = 0 give (-0.5, 0): (0.5 * 1 - 0.5 * 3) / 2 and (0.5 - 0.5) / 2.
+    """
+    # TODO: write backward here, in place of the next line
+    raise NotImplementedError("backward: not written yet")
+
+
+def update(w, b, dw, db, lr):
+    """One step downhill for both parameters: each goes lr times its own derivative against it.
+
+    Args:
+        w, b: the weight and the bias, floats.
+        dw, db: the derivatives of the cost by w and by b, numbers.
+        lr: the learning rate, a float.
+
+    Returns:
+        The pair of the new weight and the new bias.
+
+    By hand: w = 1, b = 2, dw = -0.5, db = 3, lr = 0.1 give (1.05, 1.7).
+    """
+    # TODO: write update here, in place of the next line
+    raise NotImplementedError("update: not written yet")
+
+
+def train(xs, ys, w, b, lr, epochs):
+    """Gradient descent: `epochs` updates, each with both derivatives over the whole set, measured at the same (w, b).
+
+    Args:
+        xs, ys: inputs and labels, float64 tensors of shape (N,).
+        w, b: the weight and the bias to start from, floats.
+        lr: the learning rate, a float.
+        epochs: how many updates, an int; 0 is allowed.
+
+    Returns:
+        (w, b, costs): the final weight and bias, and the list of the epochs + 1 costs, the start included.
+
+    By hand: xs = 1, 3, ys = 0, 1, w = 0, b = 0, lr = 0.1, epochs = 1 give w = 0.05, b = 0 and
+    costs = [0.6931..., 0.6697...].
+    """
+    # TODO: write train here, in place of the next line
+    raise NotImplementedError("train: not written yet")
