@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from grader.commands.errors import ALL_PASSED, SOMETHING_FAILED
-from grader.commands.options import Command, course_option
+from grader.commands.options import Command, course_option, language_option
 
 
 @click.command("validate", cls=Command)
@@ -16,9 +16,30 @@ from grader.commands.options import Command, course_option
 @click.option(
     "--seeds", type=click.IntRange(min=1), default=20, show_default=True, help="How many seeds to draw cases from."
 )
+@click.option(
+    "--mutants",
+    is_flag=True,
+    help="Edit the references, one slip at a time, and report every edit that no check sees.",
+)
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to report on mutants."
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="How many mutants at a time; the number of cores.")
 @course_option
-def command(targets: tuple[str, ...], seeds: int, course: Path | None) -> int:
-    """Prove that references pass, stubs earn nothing, and every named mistake is caught and named."""
+@language_option
+def command(
+    targets: tuple[str, ...],
+    seeds: int,
+    mutants: bool,
+    format_: str,
+    jobs: int | None,
+    course: Path | None,
+    lang: str | None,
+) -> int:
+    """Prove that references pass, stubs earn nothing, and every named mistake is caught and named.
+
+    With --mutants, prove instead that the checks tell each reference from every version of it with a small slip.
+    """
     from grader.commands import session
     from grader.course.loading import load_exercise
     from grader.course.seeds import seed_of
@@ -28,6 +49,10 @@ def command(targets: tuple[str, ...], seeds: int, course: Path | None) -> int:
     from grader.grading.validation import Subject, validate
 
     found = session.open_course(course)
+    if mutants:
+        from grader.commands.mutants import run_mutants
+
+        return run_mutants(found, select(found, targets), format_, jobs, lang)
     chapters = {chapter.folder: chapter for chapter in found.chapters}
     exercises = [load_exercise(selection.exercise) for selection in select(found, targets)]
     first = seed_of(found.settings, 0)

@@ -37,7 +37,7 @@ FULL_SEEDS = 2
 class Problem:
     """Something that validation refuses: what kind, where, and what to do."""
 
-    kind: Literal["reference", "stub", "mistake", "check"]
+    kind: Literal["reference", "stub", "mistake", "check", "equivalent"]
     exercise: str
     subject: str
     seed: int
@@ -59,6 +59,8 @@ def validate(
     exercise = subject.exercise
     name = exercise.files.name
     stub = make_stub(exercise.reference_source, exercise.files.reference)
+    if exercise.equivalents:
+        yield from _equivalent_problems(exercise, seeds[0])
     for number, seed in enumerate(seeds):
         progress(f"{name}: seed {number + 1} of {len(seeds)}")
         plan = make_plan(exercise, seed)
@@ -73,6 +75,18 @@ def validate(
         if number < FULL_SEEDS:
             for mistake in exercise.mistakes:
                 yield from _mistake_problems(ready, run, pool, mistake.id)
+
+
+def _equivalent_problems(exercise: LoadedExercise, seed: int) -> Iterator[Problem]:
+    from grader.course.mutation.making import make_mutants
+    from grader.grading.mutation.declared import unmatched
+
+    mutants = make_mutants(exercise.reference_source, exercise.files.reference)
+    for item, now in unmatched(exercise.equivalents, mutants):
+        message = (
+            f"{item.place}: no mutant makes `{now}` of `{item.was}`: mend or drop this record"
+        )
+        yield Problem("equivalent", exercise.files.name, item.of, seed, message)
 
 
 def grade_text(ready: Ready, run: Run, pool: Pool, text: str) -> Result:

@@ -135,3 +135,19 @@ class Findings(msgspec.Struct, frozen=True):
 
 def _share(caught: int, of: int) -> float:
     return caught / of if of else 1.0
+
+
+def encode_findings(findings: Findings) -> bytes:
+    """The findings as one JSON document, with their shares and whether they are above the bars."""
+    document = msgspec.to_builtins(findings)
+    for exercise, encoded in zip(findings.exercises, document["exercises"], strict=True):
+        for function, row in zip(exercise.functions, encoded["functions"], strict=True):
+            row["share"] = round(function.share, 6)
+    totals = {
+        "passes": findings.passes,
+        "mutants": findings.mutants,
+        "caught": findings.caught,
+        "equivalent": findings.equivalent,
+        "share": round(findings.share, 6),
+    }
+    return msgspec.json.format(msgspec.json.encode(totals | document), indent=2)
