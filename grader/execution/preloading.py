@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 
 _HEAVY_LIBRARIES = ("matplotlib", "torchvision", "scipy", "pandas", "sklearn")
-_OPTIMIZER = re.compile(r"\boptim\b")
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
 
 
 def libraries_in(*sources: str) -> tuple[str, ...]:
-    """The heavy libraries that these files import, or have imported for them."""
+    """The heavy libraries that these files import."""
     found = {name for source in sources for name in _IMPORT.findall(source)}
-    heavy = [name for name in _HEAVY_LIBRARIES if name in found]
-    # torch imports its compiler when the first optimizer is made, which takes as long as torch itself.
-    compiler = ["torch._dynamo"] if any(_OPTIMIZER.search(source) for source in sources) else []
-    return (*heavy, *compiler)
+    return tuple(name for name in _HEAVY_LIBRARIES if name in found)

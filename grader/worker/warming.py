@@ -30,7 +30,9 @@ def warm_up(preload: Sequence[str]) -> None:
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
     from grader.worker import child, landlock, seccomp  # noqa: F401
+    from grader.worker.optimizers import without_compiler
 
+    without_compiler()
     WATCH.prepare((*AUTOGRAD, *LOSSES, *OPTIMIZERS))
 
     _rehearse()
