@@ -1,0 +1,641 @@
+"""Checks of the small autograd.
+
+A graph of bare nodes goes over as two tables with a row for each node: the numbers of its inputs (-1 for none), and its
+local gradients. A program goes over as rows (operation, first input, second input) with a number each. The probe builds
+either with the learner's own Value.
+"""
+
+import math
+import random
+
+from grader.authoring import Text, by_hand, case, check, exercise, random_case, tensor
+
+about = exercise(title="A small autograd", zh="一个小小的自动求导", rules=[by_hand()])
+
+BY_HAND = Text("worked by hand", "手算的例子")
+LARGE = Text("large numbers", "很大的数")
+
+LEAF, ADD, SUB, MUL, DIV, POW, EXP, LOG, RELU, TANH, NUMBER_PLUS, NUMBER_MINUS, TIMES_NUMBER, NUMBER_OVER = range(14)
+
+
+def graph(links, slopes):
+    """The arguments for a graph of bare nodes."""
+    return {"links": tensor(links, "int64"), "slopes": tensor(slopes)}
+
+
+CHAIN = graph([[-1, -1], [0, -1], [1, -1], [2, -1]], [[0.0, 0.0], [1.7, 0.0], [-0.6, 0.0], [2.3, 0.0]])
+SQUARE = graph([[-1, -1], [0, 0]], [[0.0, 0.0], [1.37, 1.37]])
+SQUARE_PLUS_ITSELF = graph([[-1, -1], [0, 0], [1, 0]], [[0.0, 0.0], [3.0, 3.0], [1.0, 1.0]])
+DIAMOND = graph([[-1, -1], [0, -1], [0, -1], [1, 2]], [[0.0, 0.0], [1.7, 0.0], [-0.6, 0.0], [2.3, 0.9]])
+# The short way from node 0 to node 5 meets the long one at node 4: node 0 is complete last.
+UNEVEN = graph(
+    [[-1, -1], [0, -1], [1, -1], [2, -1], [0, 3], [4, 1]],
+    [[0.0, 0.0], [1.7, 0.0], [-0.6, 0.0], [2.3, 0.0], [0.8, -1.4], [0.5, 1.9]],
+)
+UNEVEN_TURNED = graph(
+    [[-1, -1], [0, -1], [1, -1], [2, -1], [3, 0], [1, 4]],
+    [[0.0, 0.0], [1.7, 0.0], [-0.6, 0.0], [2.3, 0.0], [-1.4, 0.8], [1.9, 0.5]],
+)
+# Node 3 is computed from node 0, but the last node is not computed from node 3.
+SIDE_BRANCH = graph(
+    [[-1, -1], [-1, -1], [0, 1], [0, -1], [2, 1]], [[0.0, 0.0], [0.0, 0.0], [1.7, -0.6], [2.3, 0.0], [0.9, 1.2]]
+)
+ALONE = graph([[-1, -1]], [[0.0, 0.0]])
+LADDER = graph(
+    [[-1, -1], [-1, -1]] + [[number - 1, number - 2] for number in range(2, 40)],
+    [[0.0, 0.0], [0.0, 0.0]] + [[0.72, 0.31] for _ in range(2, 40)],
+)
+DEEP = graph(
+    [[-1, -1]] + [[number - 1, -1 if number % 2 else 0] for number in range(1, 3000)],
+    [[0.0, 0.0]] + [[0.9999, 0.0 if number % 2 else 0.001] for number in range(1, 3000)],
+)
+
+
+def python_random(generator):
+    """Python's generator, for thousands of single draws: NumPy's takes ten times as long for each."""
+    return random.Random(int(generator.integers(2**62)))
+
+
+def draw_graph(generator, leaves, nodes):
+    """A graph in which each node reaches the last one, and every gradient is of ordinary size.
+
+    The local gradients are chosen from the end, so that each node hands on between 0.2 and 1.5 along each edge.
+    """
+    draw = python_random(generator)
+    links = [[-1, -1] for _ in range(leaves)]
+    for number in range(leaves, nodes):
+        links.append([number - 1, draw.randrange(number)])
+    # Every leaf is used: the first nodes take them one by one.
+    for leaf in range(leaves - 1):
+        links[leaves + leaf][1] = leaf
+    arrived = [0.0] * nodes
+    arrived[-1] = 1.0
+    slopes = [[0.0, 0.0] for _ in range(nodes)]
+    for number in range(nodes - 1, leaves - 1, -1):
+        for place in (0, 1):
+            handed = draw.uniform(0.2, 1.5) * (-1 if draw.random() < 0.2 else 1)
+            slopes[number][place] = handed / math.copysign(max(0.2, abs(arrived[number])), arrived[number])
+            arrived[links[number][place]] += slopes[number][place] * arrived[number]
+    return graph(links, slopes)
+
+
+@random_case(count=2, label=Text("a random graph", "随机的计算图"))
+def random_graph(generator):
+    """A graph of a few dozen nodes."""
+    return case(**draw_graph(generator, 4, 24))
+
+
+@random_case(label=Text("5,000 nodes", "5000 个节点"))
+def large_graph(generator):
+    """A graph of 5,000 nodes, each computed from the one before it."""
+    return case(**draw_graph(generator, 40, 5000))
+
+
+@random_case(count=2, label=Text("a random graph, twice", "随机的计算图，两次"))
+def random_graph_twice(generator):
+    """A graph on which two nodes are asked for their derivatives."""
+    return case(**draw_graph(generator, 4, 24), roots=(23, int(generator.integers(12, 22))))
+
+
+def value_and_slopes(operation, a, b, number):
+    """What an operation gives and its local gradients; None where it has no value, or one that is too steep."""
+    if (operation == LOG or (operation == POW and number < 1)) and a < 0.2:
+        return None
+    if (operation == DIV and abs(b) < 0.2) or (operation == NUMBER_OVER and abs(a) < 0.2):
+        return None
+    return {
+        ADD: lambda: (a + b, [1.0]),
+        SUB: lambda: (a - b, [1.0]),
+        MUL: lambda: (a * b, [a, b]),
+        DIV: lambda: (a / b, [1 / b, a / b**2]),
+        POW: lambda: (a**number, [number * a ** (number - 1)]),
+        EXP: lambda: (math.exp(a), [math.exp(a)]),
+        LOG: lambda: (math.log(a), [1 / a]),
+        RELU: lambda: (max(a, 0.0), [1.0]),
+        TANH: lambda: (math.tanh(a), [1.0]),
+        NUMBER_PLUS: lambda: (number + a, [1.0]),
+        NUMBER_MINUS: lambda: (number - a, [1.0]),
+        TIMES_NUMBER: lambda: (a * number, [number]),
+        NUMBER_OVER: lambda: (number / a, [number / a**2]),
+    }[operation]()
+
+
+def draw_step(draw, values, depths, deepest):
+    """One operation of a random program, with a value and local gradients of ordinary size: (row, number, value)."""
+    while True:
+        operation = draw.randint(ADD, NUMBER_OVER)
+        first = draw.randrange(len(values))
+        second = first if draw.random() < 0.1 else draw.randrange(len(values))
+        if operation > DIV:
+            second = 0  # unused; leaves have the depth 0
+        number = draw.uniform(0.4, 1.8) * draw.choice([-1.0, 1.0])
+        if operation == POW:
+            number = draw.choice([2.0, 3.0, -1.0, -2.0, 0.5])
+        if max(depths[first], depths[second]) >= deepest:
+            continue
+        found = value_and_slopes(operation, values[first], values[second], number)
+        if found is None or abs(found[0]) > 3.0 or max(map(abs, found[1])) > 2.5:
+            continue
+        # Near 0 lies the relu's corner. A relu that gives exactly 0 is wanted now and then.
+        if abs(found[0]) > 0.15 or (operation == RELU and values[first] < 0 and draw.random() < 0.3):
+            return (operation, first, second), number, found[0]
+
+
+def draw_program(generator, leaves, steps, deepest):
+    """A random program: leaves, `steps` operations at most `deepest` deep, and a sum of all that nothing uses."""
+    draw = python_random(generator)
+    values = [draw.uniform(0.3, 2.0) * (-1 if draw.random() < 0.3 else 1) for _ in range(leaves)]
+    rows, numbers, depths = [(LEAF, 0, 0)] * leaves, list(values), [0] * leaves
+    for _ in range(steps):
+        row, number, value = draw_step(draw, values, depths, deepest)
+        rows.append(row)
+        numbers.append(number)
+        values.append(value)
+        depths.append(1 + max(depths[row[1]], depths[row[2]]))
+    used = {first for _, first, _ in rows[leaves:]} | {second for op, _, second in rows[leaves:] if ADD <= op <= DIV}
+    last = len(rows) - 1
+    for unused in sorted(set(range(len(rows) - 1)) - used):
+        rows.append((ADD, last, unused))
+        numbers.append(0.0)
+        last = len(rows) - 1
+    return {"steps": tensor(rows, "int64"), "numbers": tensor(numbers)}
+
+
+@random_case(count=2, label=Text("a random program", "随机的表达式"))
+def random_program(generator):
+    """A program of about twenty operations."""
+    return case(**draw_program(generator, 4, 12, 5))
+
+
+@random_case(count=2, label=Text("a longer random program", "更长的随机表达式"))
+def longer_program(generator):
+    """A program of about a hundred operations."""
+    return case(**draw_program(generator, 8, 70, 8))
+
+
+@random_case(label=Text("5,000 nodes", "5000 个节点"))
+def large_program(generator):
+    """A program of about 5,000 operations; the sum at its end is deeper than Python's calls may be."""
+    return case(**draw_program(generator, 60, 3300, 9))
+
+
+@random_case(count=2, label=Text("another random program", "另一个随机表达式"))
+def other_program(generator):
+    """Another program of a few dozen operations."""
+    return case(**draw_program(generator, 6, 40, 7))
+
+
+@random_case(count=2, label=Text("random numbers", "随机数"))
+def two_numbers(generator):
+    """Two numbers for an operation of two Values."""
+    a, b = generator.uniform(0.6, 2.8, 2) * generator.choice([-1.0, 1.0], 2)
+    return case(a=float(a), b=float(b))
+
+
+@random_case(count=2, label=Text("a random number", "随机数"))
+def one_number(generator):
+    """A number of either sign."""
+    return case(x=float(generator.uniform(0.3, 2.2) * generator.choice([-1.0, 1.0])))
+
+
+@random_case(count=2, label=Text("a random number", "随机数"))
+def positive_number(generator):
+    """A number above 0."""
+    return case(x=float(generator.uniform(0.3, 4.0)))
+
+
+def seen_of(m, result, leaves):
+    """What an operation gave: its data, and its derivative by each leaf through what it recorded."""
+    if not isinstance(result, m.Value):
+        return {"result": "not a Value"}
+    order, entered, waiting = [], set(), [(result, False)]
+    while waiting:
+        node, done = waiting.pop()
+        if done:
+            order.append(node)
+        elif id(node) not in entered:
+            entered.add(id(node))
+            waiting.append((node, True))
+            waiting.extend((one, False) for one in node.inputs)
+    arrived = {id(node): 0.0 for node in order}
+    arrived[id(result)] = 1.0
+    for node in reversed(order):
+        for one, local in zip(node.inputs, node.local_gradients):
+            arrived[id(one)] = arrived[id(one)] + arrived[id(node)] * local
+    found = {"result": "a Value", "data": result.data, "inputs and local gradients": len(result.inputs) > 0}
+    for name, leaf in leaves.items():
+        found["d result / d " + name] = arrived.get(id(leaf), 0.0)
+        found["data of " + name] = leaf.data
+    return found
+
+
+def build(m, links, slopes):
+    """The bare nodes of a graph."""
+    nodes = []
+    for number, (inputs, local) in enumerate(zip(links.tolist(), slopes.tolist())):
+        pairs = [(nodes[one], slope) for one, slope in zip(inputs, local) if one >= 0]
+        nodes.append(m.Value(0.4 + 0.3 * (number % 7), [one for one, _ in pairs], [slope for _, slope in pairs]))
+    return nodes
+
+
+def execute(m, steps, numbers):
+    """All nodes of a program."""
+    nodes = []
+    for (operation, first, second), number in zip(steps.tolist(), numbers.tolist()):
+        if operation == 0:
+            nodes.append(m.Value(number))
+            continue
+        a, b = nodes[first], nodes[second]
+        if operation == 1:
+            result = a + b
+        elif operation == 2:
+            result = a - b
+        elif operation == 3:
+            result = a * b
+        elif operation == 4:
+            result = a / b
+        elif operation == 5:
+            result = a ** (round(number) if number in (2.0, 3.0, -1.0, -2.0) else number)
+        elif operation == 6:
+            result = a.exp()
+        elif operation == 7:
+            result = a.log()
+        elif operation == 8:
+            result = a.relu()
+        elif operation == 9:
+            result = a.tanh()
+        elif operation == 10:
+            result = number + a
+        elif operation == 11:
+            result = number - a
+        elif operation == 12:
+            result = a * number
+        else:
+            result = number / a
+        nodes.append(result)
+    return nodes
+
+
+TWO_NUMBERS = [
+    case(Text("two Values", "两个 Value"), a=1.37, b=-0.82),
+    case(Text("a negative one first", "第一个为负"), a=-2.45, b=0.58),
+    case(LARGE, a=810.5, b=-1340.2),
+    two_numbers,
+]
+
+
+@check(
+    role="forward",
+    of="Value.__add__",
+    points=1,
+    cases=[case(BY_HAND, a=3.0, b=5.0), *TWO_NUMBERS, case(Text("0 is added", "加 0"), a=1.6, b=0.0)],
+    zh="加法：两个 Value、一个 Value 和一个数、同一个 Value 用两次。",
+)
+def addition(m, a, b):
+    """A sum: of two Values, of a Value and a number, of one Value twice."""
+    left, right = m.Value(a), m.Value(b)
+    return {
+        "Value + Value": seen_of(m, left + right, {"a": left, "b": right}),
+        "Value + number": seen_of(m, left + b, {"a": left}),
+        "number + Value": seen_of(m, a + right, {"b": right}),
+        "one Value twice": seen_of(m, left + left, {"a": left}),
+    }
+
+
+@check(
+    role="forward",
+    of="Value.__mul__",
+    points=1,
+    cases=[case(BY_HAND, a=3.0, b=5.0), *TWO_NUMBERS, case(Text("times 0", "乘 0"), a=1.6, b=0.0)],
+    zh="乘法：局部梯度是另一个因子。",
+)
+def multiplication(m, a, b):
+    """A product: the local gradient by one factor is the other factor."""
+    left, right = m.Value(a), m.Value(b)
+    return {
+        "Value * Value": seen_of(m, left * right, {"a": left, "b": right}),
+        "Value * number": seen_of(m, left * b, {"a": left}),
+        "number * Value": seen_of(m, a * right, {"b": right}),
+        "one Value twice": seen_of(m, left * left, {"a": left}),
+    }
+
+
+@check(
+    role="forward",
+    of="Value.__sub__",
+    points=1,
+    cases=[case(BY_HAND, a=3.0, b=5.0), *TWO_NUMBERS, case(Text("the same numbers", "两个数相同"), a=1.6, b=1.6)],
+    zh="减法：对第二个数的导数是 -1。",
+)
+def subtraction(m, a, b):
+    """A difference: its derivative by the second number is -1."""
+    left, right = m.Value(a), m.Value(b)
+    return {
+        "Value - Value": seen_of(m, left - right, {"a": left, "b": right}),
+        "Value - number": seen_of(m, left - b, {"a": left}),
+        "number - Value": seen_of(m, a - right, {"b": right}),
+        "one Value twice": seen_of(m, left - left, {"a": left}),
+    }
+
+
+@check(
+    role="forward",
+    of="Value.__truediv__",
+    points=1,
+    cases=[case(BY_HAND, a=3.0, b=4.0), *TWO_NUMBERS, case(Text("0 is divided", "0 作被除数"), a=0.0, b=1.6)],
+    zh="除法：a / b 对 a 的导数是 1 / b，对 b 的导数是 -a / b²。",
+)
+def division(m, a, b):
+    """A quotient: the derivative of a / b by a is 1 / b, by b -a / b²."""
+    left, right = m.Value(a), m.Value(b)
+    return {
+        "Value / Value": seen_of(m, left / right, {"a": left, "b": right}),
+        "Value / number": seen_of(m, left / b, {"a": left}),
+        "number / Value": seen_of(m, a / right, {"b": right}),
+    }
+
+
+@check(
+    role="forward",
+    of="Value.__pow__",
+    points=1,
+    cases=[
+        case(BY_HAND, x=3.0, exponent=2),
+        case(Text("a cube of a negative number", "负数的立方"), x=-1.42, exponent=3),
+        case(Text("a negative exponent", "负指数"), x=0.73, exponent=-2),
+        case(Text("a root", "开方"), x=2.21, exponent=0.5),
+        case(Text("the exponent is 1", "指数为 1"), x=-0.57, exponent=1),
+        case(Text("0 squared", "0 的平方"), x=0.0, exponent=2),
+        case(LARGE, x=810.5, exponent=3),
+    ],
+    zh="幂：x ** n 的导数是 n * x ** (n - 1)。",
+)
+def power(m, x, exponent):
+    """A power: the derivative of x ** n is n * x ** (n - 1)."""
+    value = m.Value(x)
+    return seen_of(m, value**exponent, {"x": value})
+
+
+@check(
+    role="forward",
+    of="Value.exp",
+    points=1,
+    cases=[
+        case(BY_HAND, x=1.0),
+        case(Text("a negative number", "负数"), x=-1.42),
+        case(Text("0", "0"), x=0.0),
+        case(Text("a large result", "结果很大"), x=23.4),
+        one_number,
+    ],
+    zh="指数函数的导数是它自己的值。",
+)
+def exponential(m, x):
+    """The exponential function is its own derivative."""
+    value = m.Value(x)
+    return seen_of(m, value.exp(), {"x": value})
+
+
+@check(
+    role="forward",
+    of="Value.log",
+    points=1,
+    cases=[
+        case(BY_HAND, x=2.0),
+        case(Text("below 1", "小于 1"), x=0.37),
+        case(Text("log of 1", "1 的对数"), x=1.0),
+        case(LARGE, x=53100.5),
+        positive_number,
+    ],
+    zh="对数的导数是 1 / x。",
+)
+def logarithm(m, x):
+    """The derivative of the logarithm is 1 / x."""
+    value = m.Value(x)
+    return seen_of(m, value.log(), {"x": value})
+
+
+@check(
+    role="forward",
+    of="Value.relu",
+    points=1,
+    cases=[
+        case(BY_HAND, x=3.0),
+        case(Text("below 0", "小于 0"), x=-2.0),
+        case(Text("exactly 0", "正好为 0"), x=0.0),
+        case(LARGE, x=810.5),
+        one_number,
+    ],
+    zh="relu：0 以上斜率为 1，其他地方为 0。",
+)
+def rectifier(m, x):
+    """The relu has slope 1 above 0, and 0 elsewhere."""
+    value = m.Value(x)
+    return seen_of(m, value.relu(), {"x": value})
+
+
+@check(
+    role="forward",
+    of="Value.tanh",
+    points=1,
+    cases=[
+        case(BY_HAND, x=0.5),
+        case(Text("a negative number", "负数"), x=-1.42),
+        case(Text("0", "0"), x=0.0),
+        case(Text("where it is flat", "饱和的地方"), x=4.7),
+        one_number,
+    ],
+    zh="tanh 的导数是 1 - t²，t 是它的值。",
+)
+def hyperbolic_tangent(m, x):
+    """The derivative of tanh is 1 - t², t being its value."""
+    value = m.Value(x)
+    return seen_of(m, value.tanh(), {"x": value})
+
+
+@check(
+    role="backward",
+    of="Value.topological_order",
+    points=2,
+    cases=[
+        case(BY_HAND, **SQUARE_PLUS_ITSELF),
+        case(Text("a chain", "一条链"), **CHAIN),
+        case(Text("a node without inputs", "没有输入的节点"), **ALONE),
+        case(Text("a diamond", "菱形"), **DIAMOND),
+        case(Text("a short way and a long way", "一条近路和一条远路"), **UNEVEN),
+        case(Text("a long way and a short way", "一条远路和一条近路"), **UNEVEN_TURNED),
+        case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
+        random_graph,
+        case(Text("3,000 nodes in a row", "3000 个节点连成一串"), **DEEP),
+    ],
+    zh="拓扑顺序：每个节点一次，排在它的所有输入之后。",
+)
+def inputs_come_first(m, links, slopes):
+    """The topological order has each node once, after all of its inputs."""
+    nodes = build(m, links, slopes)
+    order = list(nodes[-1].topological_order())
+    places = {id(node): place for place, node in enumerate(order)}
+    return {
+        "nodes": len(order),
+        "each node once": len(places) == len(order),
+        "inputs come first": all(
+            places.get(id(one), len(order)) < place for place, node in enumerate(order) for one in node.inputs
+        ),
+        "the node itself is last": bool(order) and order[-1] is nodes[-1],
+    }
+
+
+@check(
+    role="backward",
+    of="Value.backward",
+    points=4,
+    cases=[
+        case(BY_HAND, **SQUARE_PLUS_ITSELF),
+        case(Text("a chain", "一条链"), **CHAIN),
+        case(Text("a node without inputs", "没有输入的节点"), **ALONE),
+        case(Text("one input twice", "同一个输入用两次"), **SQUARE),
+        case(Text("a diamond", "菱形"), **DIAMOND),
+        case(Text("a short way and a long way", "一条近路和一条远路"), **UNEVEN),
+        case(Text("a long way and a short way", "一条远路和一条近路"), **UNEVEN_TURNED),
+        case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
+        random_graph,
+        case(Text("3,000 nodes in a row", "3000 个节点连成一串"), **DEEP),
+        large_graph,
+        case(Text("many paths through few nodes", "节点不多，路径很多"), **LADDER),
+    ],
+    needs=["inputs_come_first"],
+    zh="反向传播：每个节点的 grad 是所有路径的导数之和。",
+)
+def derivatives_of_every_node(m, links, slopes):
+    """Going back leaves in each node's grad the sum over all paths, whatever the graph looks like."""
+    nodes = build(m, links, slopes)
+    nodes[-1].backward()
+    return [node.grad for node in nodes]
+
+
+@check(
+    role="backward",
+    of="Value.backward",
+    points=1,
+    cases=[
+        case(Text("the same result twice", "同一个结果两次"), **SQUARE_PLUS_ITSELF, roots=(2, 2)),
+        case(Text("a diamond, twice", "菱形，两次"), **DIAMOND, roots=(3, 3)),
+        case(Text("two results that share nodes", "两个结果共用一些节点"), **UNEVEN, roots=(5, 4)),
+        case(Text("three times", "三次"), **CHAIN, roots=(3, 3, 3)),
+        random_graph_twice,
+    ],
+    needs=["derivatives_of_every_node"],
+    zh="再次调用 backward 会把梯度累加到 grad 上。",
+)
+def gradients_pile_up(m, links, slopes, roots):
+    """A further call of backward adds to the gradients that are there."""
+    nodes = build(m, links, slopes)
+    found = []
+    for root in roots:
+        nodes[root].backward()
+        found.append([node.grad for node in nodes])
+    return found
+
+
+@check(
+    role="update",
+    of="Value.zero_grad",
+    points=1,
+    cases=[
+        case(Text("a diamond", "菱形"), **DIAMOND),
+        case(Text("a node without inputs", "没有输入的节点"), **ALONE),
+        case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
+        random_graph,
+        case(Text("3,000 nodes in a row", "3000 个节点连成一串"), **DEEP),
+    ],
+    zh="zero_grad 把整个计算图的梯度清零，别处的不动。",
+)
+def gradients_are_zeroed(m, links, slopes):
+    """zero_grad sets the gradients of the whole graph back to 0, and no others."""
+    nodes = build(m, links, slopes)
+    for number, node in enumerate(nodes):
+        node.grad = 0.5 + number % 5
+    nodes[-1].zero_grad()
+    return {"grad": [node.grad for node in nodes], "data": [node.data for node in nodes]}
+
+
+@check(
+    role="backward",
+    of="Value",
+    points=2,
+    cases=[
+        case("x * x + x", formula="x * x + x", a=3.0, b=0.0),
+        case("(a + b) * (b + 1)", formula="(a + b) * (b + 1)", a=2.0, b=1.0),
+        case("(a + b) * (b + 1)", formula="(a + b) * (b + 1)", a=1.37, b=-0.46),
+        case("(a * b - 1.5).tanh()", formula="(a * b - 1.5).tanh()", a=0.83, b=1.62),
+        case("1 / (1 + (-a * b).exp())", formula="1 / (1 + (-a * b).exp())", a=-1.24, b=0.71),
+        case("((a * b).relu() + 2 * a) ** 2", formula="((a * b).relu() + 2 * a) ** 2", a=1.53, b=0.88),
+        case("(a ** 2 + b ** 2).log() / 2", formula="(a ** 2 + b ** 2).log() / 2", a=-0.94, b=1.85),
+        random_program,
+        longer_program,
+    ],
+    needs=[
+        "addition",
+        "multiplication",
+        "subtraction",
+        "division",
+        "power",
+        "exponential",
+        "logarithm",
+        "rectifier",
+        "hyperbolic_tangent",
+        "derivatives_of_every_node",
+    ],
+    zh="整个表达式：值和导数都对。",
+)
+def whole_expressions(m, formula="", a=0.0, b=0.0, steps=None, numbers=None):
+    """Whole expressions have the right value and the right derivatives."""
+    if steps is not None:
+        nodes = execute(m, steps, numbers)
+        nodes[-1].backward()
+        return {"data": [node.data for node in nodes], "grad": [node.grad for node in nodes]}
+    a, b = m.Value(a), m.Value(b)
+    if formula == "x * x + x":
+        result = a * a + a
+    elif formula == "(a + b) * (b + 1)":
+        result = (a + b) * (b + 1)
+    elif formula == "(a * b - 1.5).tanh()":
+        result = (a * b - 1.5).tanh()
+    elif formula == "1 / (1 + (-a * b).exp())":
+        result = 1 / (1 + (-a * b).exp())
+    elif formula == "((a * b).relu() + 2 * a) ** 2":
+        result = ((a * b).relu() + 2 * a) ** 2
+    else:
+        result = (a**2 + b**2).log() / 2
+    result.backward()
+    return {"data": result.data, "d result / d a": a.grad, "d result / d b": b.grad}
+
+
+@check(
+    role="backward",
+    of="Value.backward",
+    points=1,
+    cases=[large_program],
+    needs=["whole_expressions"],
+    zh="由 5000 个运算组成的表达式。",
+)
+def expression_of_thousands_of_nodes(m, steps, numbers):
+    """An expression of 5,000 operations, deeper than Python's calls can be."""
+    nodes = execute(m, steps, numbers)
+    nodes[-1].backward()
+    return {"data": nodes[-1].data, "grad": [node.grad for node in nodes]}
+
+
+@check(
+    role="backward",
+    of="Value",
+    points=1,
+    cases=[other_program],
+    needs=["whole_expressions"],
+    hidden=True,
+    zh="在其他表达式上同样正确。",
+)
+def other_expressions(m, steps, numbers):
+    """Other expressions are right, too."""
+    nodes = execute(m, steps, numbers)
+    nodes[-1].backward()
+    return {"data": [node.data for node in nodes], "grad": [node.grad for node in nodes]}
