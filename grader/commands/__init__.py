@@ -13,6 +13,7 @@ from grader.commands.errors import GRADER_FAILED, WRONG_USAGE, guarded
 
 _COMMANDS = {
     "check": "Check your exercise files, or some of them.",
+    "ci": "Grade the checkout that a CI job stands in, by a course that lies outside of it.",
     "demo": "Grade a small class of example learners and say where the report is.",
     "grade": "Grade a class folder and write a report for every learner.",
     "new": "Start a new exercise: four files that already validate.",

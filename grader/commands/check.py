@@ -8,6 +8,7 @@ import click
 
 from grader.commands.errors import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option, grading_options, language_option
+from grader.reports.formats import FORMATS
 
 
 @click.command("check", cls=Command)
@@ -15,7 +16,7 @@ from grader.commands.options import Command, course_option, grading_options, lan
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "html", "markdown"]),
+    type=click.Choice(FORMATS),
     default="text",
     help="What to write.",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,19 +28,21 @@ class Selection:
     file: Path | None = None
 
 
-def select(course: Course, targets: Sequence[str]) -> tuple[Selection, ...]:
+def select(course: Course, targets: Sequence[str], *, paths: bool = True) -> tuple[Selection, ...]:
     """What the targets stand for, each selection once, in the order of the targets; everything where there are none.
 
     A target is, in this order of precedence: the path of a learner's file or of a chapter's folder; a chapter's number
     ("3", "03") or folder; an exercise's name; a chapter's name; a function's name, which stands for that function
-    in every exercise that has it. A file or an exercise may be followed by `:function`.
+    in every exercise that has it. A file or an exercise may be followed by `:function`. Without `paths`, nothing on
+    disk but the course is looked at.
 
     Raises:
         CourseError: where a target is none of these, with close names.
     """
     if not targets:
         return tuple(Selection(exercise) for exercise in course.exercises)
-    return tuple(dict.fromkeys(selection for target in targets for selection in _selected(course, target)))
+    whole = _whole if paths else _named
+    return tuple(dict.fromkeys(selection for target in targets for selection in _selected(course, target, whole)))
 
 
 def functions_of(exercise: ExerciseFiles) -> tuple[str, ...]:
@@ -48,12 +50,14 @@ def functions_of(exercise: ExerciseFiles) -> tuple[str, ...]:
     return outline(read_source(exercise.reference), exercise.reference).functions
 
 
-def _selected(course: Course, target: str) -> tuple[Selection, ...]:
-    found = _whole(course, target)
+def _selected(
+    course: Course, target: str, whole: Callable[[Course, str], tuple[Selection, ...]]
+) -> tuple[Selection, ...]:
+    found = whole(course, target)
     if found:
         return found
     if named := _WITH_FUNCTION.fullmatch(target):
-        exercises = _whole(course, named["exercise"])
+        exercises = whole(course, named["exercise"])
         if exercises:
             return tuple(_with_function(exercises, named["function"], target))
     by_function = tuple(
@@ -77,6 +81,11 @@ def _whole(course: Course, target: str) -> tuple[Selection, ...]:
         if path.name != target:
             raise CourseError(f"there is no file {target}")
         return (Selection(_exercise_of(course, path)),)
+    return _named(course, target)
+
+
+def _named(course: Course, target: str) -> tuple[Selection, ...]:
+    """The exercises that a chapter's number, folder or name, or an exercise's name stands for; () where it is none."""
     for chapter in course.chapters:
         if target == chapter.folder or (target.isdecimal() and int(target) == int(chapter.number)):
             return tuple(Selection(exercise) for exercise in chapter.exercises)

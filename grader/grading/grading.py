@@ -67,6 +67,25 @@ def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: R
     )
 
 
+def fault_result(learner: str, fault: str) -> Result:
+    """The result of a run in which the grader itself failed before anything was graded."""
+    return Result(
+        schema_version=SCHEMA_VERSION,
+        course="",
+        learner=learner,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        variant=0,
+        seed=0,
+        points=0.0,
+        max_points=0.0,
+        exercises=(),
+        isolation=IsolationInfo("none", (), ("nothing was run",)),
+        environment=environment(),
+        seconds=0.0,
+        fault=fault,
+    )
+
+
 def make_job(submission: Submission, exercises: Sequence[Ready], check_seconds: float) -> Job:
     """What a worker is asked to do for a submission: the checks of every exercise file that could be read."""
     sources: list[Source] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from itertools import groupby
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from grader.grading.result import Result, Status
 from grader.reports import numbers
@@ -38,6 +38,7 @@ def render_junit(result: Result, language: Language) -> str:
     if result.fault and not any(told.check.status == "fault" for told in report.checks):
         _fault_suite(root, result, language)
     _count(root, list(root.iter("testcase")), result.seconds)
+    indent(root)
     document = tostring(root, encoding="unicode")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + _COMMAND.sub(_as_reference, document) + "\n"
 

@@ -1,0 +1,112 @@
+"""Where a CI job's formats go: standard output, files, and the files that GitHub gives to a step."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from grader.grading.result import Result
+from grader.reports.formats import FORMATS
+from grader.reports.language import Language
+
+_FOR_LOGS = frozenset({"text", "github"})
+"""Formats made for a job's log: they may share standard output, others have it to themselves."""
+_SUMMARY, _OUTPUT = "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format and the file to write it to; None for standard output."""
+
+    format: str
+    file: Path | None
+
+
+def parse_outputs(wishes: Sequence[str]) -> tuple[Output, ...]:
+    """What the values of `--format` ask for: `NAME` or `NAME=FILE` each; without any, the text on standard output.
+
+    Raises:
+        click.UsageError: for an unknown format, an empty file name, or documents that would mix on standard output.
+    """
+    outputs = tuple(_parse(wish) for wish in wishes) or (Output("text", None),)
+    on_stdout = [output.format for output in outputs if output.file is None]
+    if len(on_stdout) > 1 and not _FOR_LOGS.issuperset(on_stdout):
+        raise click.UsageError(
+            f"only one of {', '.join(on_stdout)} can go to standard output: write the others to files, as in "
+            f"--format {on_stdout[-1]}=FILE"
+        )
+    return outputs
+
+
+def _parse(wish: str) -> Output:
+    name, equals, file = wish.partition("=")
+    if name not in FORMATS:
+        raise click.UsageError(f"`{name}` is no format: choose from {', '.join(FORMATS)}")
+    if equals and not file:
+        raise click.UsageError(f"--format {wish} names no file")
+    return Output(name, Path(file) if file else None)
+
+
+def write_outputs(
+    result: Result,
+    outputs: Sequence[Output],
+    language: Language,
+    *,
+    verbose: bool = False,
+    environ: Mapping[str, str] = os.environ,
+) -> None:
+    """Write each format; with `github`, also the step's summary and its output `result`, where the job has such files.
+
+    A file is written whole or not at all, but GitHub's own files are added to.
+    """
+    from grader.commands.session import write_output
+    from grader.reports.formats import render
+
+    for output in outputs:
+        if output.format == "text" and output.file is None:
+            _print_text(result, language, verbose)
+        elif output.file is not None and str(output.file) == environ.get(_SUMMARY):
+            _add_summary(result, language, output.file)
+        else:
+            write_output(render(result, output.format, language), output.file)
+    if any(output.format == "github" for output in outputs):
+        _write_for_github(result, outputs, language, environ)
+
+
+def _print_text(result: Result, language: Language, verbose: bool) -> None:
+    from rich.console import Console
+
+    from grader.reports.terminal import render_terminal
+
+    render_terminal(result, Console(), language, verbose=verbose)
+    sys.stdout.flush()
+
+
+def _write_for_github(
+    result: Result, outputs: Sequence[Output], language: Language, environ: Mapping[str, str]
+) -> None:
+    from grader.reports.github_classroom import render_classroom
+
+    summary, step_output = environ.get(_SUMMARY), environ.get(_OUTPUT)
+    if summary and not any(str(output.file) == summary for output in outputs):
+        _add_summary(result, language, Path(summary))
+    if step_output:
+        _append(Path(step_output), f"result={render_classroom(result, language)}\n")
+
+
+def _add_summary(result: Result, language: Language, file: Path) -> None:
+    from grader.reports.markdown import render_markdown
+    from grader.reports.sections import SUMMARY_BYTES, cut_at_section
+
+    used = file.stat().st_size if file.exists() else 0
+    _append(file, cut_at_section(render_markdown(result, language), language, max(SUMMARY_BYTES - used, 0)))
+
+
+def _append(file: Path, text: str) -> None:
+    with file.open("ab") as opened:
+        opened.write(text.encode("utf-8", "replace"))

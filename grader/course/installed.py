@@ -1,0 +1,31 @@
+"""The course that came with this installation of the grader.
+
+An installed package keeps its course under the environment's `share/grader`, apart from the libraries: what a learner's
+process may read (`grader.execution.workers.readable_paths`) holds the libraries and nothing of `share`.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+import grader
+
+_MARK = ("share", "grader", "solutions", "course.toml")
+
+
+def installed_course() -> Path | None:
+    """The root of the course beside the package (in a checkout) or installed with it; None where there is neither."""
+    beside = Path(grader.__file__).resolve().parents[1]
+    if (beside / "solutions" / "course.toml").is_file() and (beside / "exercises").is_dir():
+        return beside
+    try:
+        files = distribution("grader").files or ()
+    except PackageNotFoundError:
+        return None
+    for file in files:
+        if file.parts[-len(_MARK) :] == _MARK:
+            root = Path(str(file.locate())).resolve().parents[1]
+            if (root / "solutions" / "course.toml").is_file() and (root / "exercises").is_dir():
+                return root
+    return None

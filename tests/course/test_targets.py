@@ -1,0 +1,39 @@
+"""What names on the command line stand for where nothing but the course may be looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.course.discovery import CourseError, find_course
+from grader.course.targets import select
+
+COURSE = find_course(Path(__file__).parents[2])
+
+
+def names(*targets: str, paths: bool) -> list[str]:
+    return [selection.exercise.name for selection in select(COURSE, targets, paths=paths)]
+
+
+def test_a_folder_of_the_chapter_s_name_hides_no_exercise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "03_gradient_descent").mkdir()
+    (tmp_path / "03_gradient_descent" / "convexity.py").write_text("")
+    assert names("03_gradient_descent", paths=True) == ["convexity"]
+    assert names("03_gradient_descent", paths=False) == names("3", paths=False)
+    assert {"convexity", "gradient_descent"} < set(names("3", paths=False))
+
+
+@pytest.mark.parametrize("target", ["convexity.py", "./convexity.py"])
+def test_a_file_is_no_target(target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "convexity.py").write_text("")
+    assert names(target, paths=True) == ["convexity"]
+    with pytest.raises(CourseError):
+        names(target, paths=False)
+
+
+def test_functions_are_found_by_name() -> None:
+    (one,) = select(COURSE, ["gradient_descent:update"], paths=False)
+    assert (one.exercise.name, one.function) == ("gradient_descent", "update")
