@@ -14,10 +14,14 @@ from grader.commands.errors import GRADER_FAILED, WRONG_USAGE, guarded
 _COMMANDS = {
     "check": "Check your exercise files, or some of them.",
     "ci": "Grade the checkout that a CI job stands in, by a course that lies outside of it.",
+    "config": "Show or change your settings: who you are, where to hand in, the language.",
     "demo": "Grade a small class of example learners and say where the report is.",
-    "grade": "Grade a class folder and write a report for every learner.",
+    "grade": "Grade a class and write a report for every learner.",
+    "gradebook": "Show or export what has been recorded of a class.",
     "new": "Start a new exercise: four files that already validate.",
+    "status": "Show how far you have come and what you have handed in.",
     "stub": "Write the learners' stubs from the reference solutions.",
+    "submit": "Hand in your exercise files.",
     "validate": "Prove that references pass, stubs earn nothing, and mistakes are caught and named.",
 }
 

@@ -54,12 +54,20 @@ def help_texts() -> Iterator[tuple[str, str]]:
     for name in cli.list_commands(group):
         command = cli.get_command(group, name)
         assert command is not None
-        for paragraph in (command.help or "").split("\n\n"):
-            yield name, " ".join(paragraph.split())
-        context = click.Context(command)
-        for option in command.get_params(context):
-            if record := option.get_help_record(context):
-                yield name, record[1].partition("  [")[0]
+        yield from ((name, text) for text in _texts_of(command))
+
+
+def _texts_of(command: click.Command) -> Iterator[str]:
+    """The paragraphs and options of a command, and of those in it."""
+    for paragraph in (command.help or "").split("\n\n"):
+        yield " ".join(paragraph.split())
+    context = click.Context(command)
+    for option in command.get_params(context):
+        if record := option.get_help_record(context):
+            yield record[1].partition("  [")[0]
+    if isinstance(command, click.Group):
+        for one in command.commands.values():
+            yield from _texts_of(one)
 
 
 def update(path: Path = CATALOGUE) -> None:

@@ -21,7 +21,11 @@ from grader.reports.formats import FORMATS
     help="What to write.",
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
-@click.option("--learner", default="", help="Your learner id; it chooses the variant of the random cases.")
+@click.option(
+    "--learner",
+    default="",
+    help="Your learner id, in place of the one in the settings; it chooses the variant of the random cases.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Explain every check that failed, not only the first.")
 @course_option
 @language_option
@@ -44,40 +48,17 @@ def command(
     file. Without one, every exercise is checked.
     """
     from grader.commands import session
-    from grader.course.seeds import variant_of
+    from grader.commands.own_files import grade_own, open_workspace, own_files
     from grader.course.targets import select
-    from grader.grading.submissions import Submission, read_file
 
+    workspace = open_workspace(course, learner)
+    selections = select(workspace.course, targets)
     settings = session.Settings(seed, time_limit, require_isolation)
-    found = session.open_course(course)
-    selections = select(found, targets)
-    files = {}
-    for selection in selections:
-        path = selection.file or selection.exercise.stub
-        if path.exists():
-            files[selection.exercise.name] = read_file(path, shown=_shown(path))
-    with session.start_pool(settings, [file.text for file in files.values()]) as pool:
-        # Imported while the workers start.
-        from grader.commands.preparing import Preparer
-        from grader.grading.grading import grade
-
-        preparer = Preparer(found, settings)
-        variant = variant_of(found.settings, learner)
-        exercises = [preparer.selected(selection, variant) for selection in selections]
-        result = grade(Submission(learner, files), exercises, pool, preparer.run(variant))
-    session.require_isolation(result, settings)
+    result = grade_own(workspace, selections, own_files(workspace, selections), settings)
     _report(result, format_, output, lang, verbose)
     if result.fault or any(check.status == "fault" for exercise in result.exercises for check in exercise.checks):
         return GRADER_FAILED
     return ALL_PASSED if result.points == result.max_points else SOMETHING_FAILED
-
-
-def _shown(path: Path) -> str:
-    """A path as the learner would type it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 def _report(result, format_: str, output: Path | None, lang: str | None, verbose: bool) -> None:  # type: ignore[no-untyped-def]

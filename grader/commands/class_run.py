@@ -1,9 +1,12 @@
-"""Grading a class folder into an output folder: `grader grade` and `grader demo`."""
+"""Grading what a class handed in, into a gradebook and an output folder: `grader grade` and `grader demo`."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -12,14 +15,20 @@ from grader.commands import session
 from grader.commands.errors import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.language import command_language
 from grader.commands.preparing import Preparer
+from grader.commands.progress import with_progress
 from grader.course.discovery import Course, CourseError
 from grader.course.files import write_atomically
 from grader.course.seeds import variant_of
-from grader.course.targets import Selection
-from grader.execution.pool import Pool
-from grader.grading.classes import Assignment, grade_class, learners_in, safe_name
-from grader.grading.result import Result, encode_result
-from grader.grading.submissions import read_submission
+from grader.course.targets import Selection, assignment_name
+from grader.execution.limits import Limits
+from grader.grading.classes import Assignment, safe_name
+from grader.records.choosing import Take, Version, choose
+from grader.records.database import FILE_NAME
+from grader.records.gradebook import Gradebook, Standing, attempt_key, attempt_of, open_gradebook
+from grader.records.handins import HandIn, collect
+from grader.records.marking import Marked, course_digest, mark, missing, read_version
+from grader.records.notes import Note, Refused
+from grader.records.roster import Student
 from grader.reports.language import Language
 
 DOCUMENT = "result.json"
@@ -27,89 +36,234 @@ PAGE = "report.html"
 INDEX = "index.html"
 
 
+@dataclass(frozen=True)
+class Choices:
+    """What the options of `grader grade` say beside where to look.
+
+    Attributes:
+        gradebook: its URL, file or folder; in the output folder unless given.
+        take: which of a learner's hand-ins counts.
+        deadline: nothing handed in after it counts.
+        roster: everybody who takes the course, where it is known.
+        again: grade also what is in the gradebook already.
+        jobs: how many submissions at a time; the number of cores unless given.
+    """
+
+    gradebook: str | None = None
+    take: Take = "latest"
+    deadline: datetime | None = None
+    roster: tuple[Student, ...] | None = None
+    again: bool = False
+    jobs: int | None = None
+
+
 def run_class(
     course: Course,
-    class_folder: Path,
+    places: Sequence[Path],
     output: Path,
     selections: Sequence[Selection],
     settings: session.Settings,
-    jobs: int | None,
+    choices: Choices,
     lang: str | None,
 ) -> int:
-    """Grade every learner of a class folder, write their reports and the class page, print the summary.
+    """Grade what was handed in and is not yet in the gradebook, write everybody's reports and the class page, print
+    the summary.
 
-    Each learner's result is written as soon as it is ready; `results.jsonl` at the end, in the order of the learners'
-    ids.
+    Each learner is recorded and has their report as soon as they are graded, so that a run that was killed goes on
+    where it was. `results.jsonl` and the class page are in the order of the learners' ids.
     """
-    learners = learners_in(class_folder)
-    if not learners:
-        raise CourseError(f"`{class_folder}` holds no learner's folder: expected {class_folder}/LEARNER/….py")
     language = command_language(lang)
-    preparer = Preparer(course, settings)
-    sources = _all_sources(class_folder, learners, selections)
-    results: dict[str, Result] = {}
-    with session.start_pool(settings, sources) as pool:
-        # Made ready here, before threads ask for it: nothing is computed twice.
-        assignments = {
-            variant: Assignment(
-                tuple(preparer.selected(selection, variant) for selection in selections), preparer.run(variant)
+    output.mkdir(parents=True, exist_ok=True)
+    with open_gradebook(choices.gradebook or output / FILE_NAME) as gradebook:
+        run = _Run(course, selections, settings, choices, gradebook)
+        run.take_in(places)
+        written = set()
+        with closing(run.grade(language)) as graded:
+            for marked in graded:
+                if marked.result is not None:
+                    session.require_isolation(marked.result, settings)
+                run.record(marked)
+                if marked.result is not None and choices.take == "latest":
+                    _write_report(output, marked.version.learner, run.document_of(marked.version), language)
+                    written.add(marked.version.learner)
+        return _write_class(output, run.standings(), run.assignment, written, language)
+
+
+class _Run:
+    """One run: what was handed in, what of it is to be graded, and where it is recorded."""
+
+    def __init__(
+        self,
+        course: Course,
+        selections: Sequence[Selection],
+        settings: session.Settings,
+        choices: Choices,
+        gradebook: Gradebook,
+    ) -> None:
+        self.assignment = assignment_name(course, selections)
+        self._course = course
+        self._selections = selections
+        self._settings = settings
+        self._choices = choices
+        self._gradebook = gradebook
+        self._preparer = Preparer(course, settings)
+        self._versions: Mapping[str, tuple[Version, ...]] = {}
+        self._digests: dict[int, str] = {}
+
+    def take_in(self, places: Sequence[Path]) -> None:
+        """Look at what was handed in, and enter learners and notes.
+
+        Raises:
+            CourseError: where there is nothing to grade and nobody on a roster.
+        """
+        names = {selection.exercise.name for selection in self._selections}
+        roster = self._choices.roster
+        known = {student.learner for student in (*self._gradebook.learners(), *(roster or ()))}
+        collected = collect(places, names, sorted(known))
+        if not collected.hand_ins and not collected.notes and not roster:
+            shown = places[0] if places else "."
+            raise CourseError(f"`{shown}` holds nothing to grade: expected {shown}/LEARNER/….py or zip files")
+        chosen = choose(_of_interest(collected.hand_ins), self._choices.take, self._choices.deadline)
+        self._versions = chosen.versions
+        found = {hand_in.learner for hand_in in collected.hand_ins}
+        notes = [*collected.notes, *chosen.notes]
+        if roster is not None:
+            on_it = {student.learner for student in roster}
+            notes += [Note(learner, "", "not_on_roster") for learner in sorted(found - on_it)]
+            self._gradebook.enrol(roster, roster=True)
+        self._gradebook.enrol(map(Student, sorted(found)), roster=False)
+        self._gradebook.replace_notes(self.assignment, found, notes)
+
+    def grade(self, language: Language) -> Generator[Marked, None, None]:
+        """Grade what is not recorded, and yield each as it is ready."""
+        keys = [self._key(version) for mine in self._versions.values() for version in mine]
+        recorded = {} if self._choices.again else self._gradebook.recorded(keys)
+        pending = missing(self._versions, self.assignment, self._course_of, recorded, self._settings.require_isolation)
+        waiting = {version.learner for version in pending}
+        for learner in self._versions.keys() - waiting:
+            self._settle(learner)
+        if unchanged := len(keys) - len(pending):
+            said = language.ngettext(
+                "%(n)s hand-in is in the gradebook already and has not changed.",
+                "%(n)s hand-ins are in the gradebook already and have not changed.",
+                unchanged,
             )
-            for variant in sorted({variant_of(course.settings, learner) for learner in learners})
+            click.echo(said, err=True)
+        if not pending:
+            return
+        with session.start_pool(self._settings, self._sources(pending)) as pool:
+            # Made ready here, before threads ask for it: nothing is computed twice.
+            assignments = {
+                variant: Assignment(
+                    tuple(self._preparer.selected(selection, variant) for selection in self._selections),
+                    self._preparer.run(variant),
+                )
+                for variant in sorted({self._variant(learner) for learner in waiting})
+            }
+            jobs = self._choices.jobs or os.cpu_count() or 1
+            graded = mark(pending, lambda learner: assignments[self._variant(learner)], pool, jobs)
+            yield from with_progress(graded, len(pending), language)
+
+    def record(self, marked: Marked) -> None:
+        """Record one, whatever came of it, in one transaction."""
+        version = marked.version
+        if marked.result is not None:
+            self._renew(version)
+            attempt = attempt_of(version, self.assignment, self._course_of(version.learner), marked.result)
+            again = self._choices.again or self._settings.require_isolation != "none"
+            self._gradebook.record(attempt, self._candidates(version.learner), self._choices.take, again=again)
+        elif marked.fault is not None:
+            self._gradebook.record_fault(version.learner, self.assignment, marked.fault)
+        elif marked.note is not None:
+            self._gradebook.add_note(self.assignment, marked.note)
+
+    def document_of(self, version: Version) -> bytes:
+        """The recorded document of a version."""
+        return self._gradebook.document(self._key(version))
+
+    def standings(self) -> Iterable[Standing]:
+        """How everybody stands."""
+        return self._gradebook.standings(self.assignment)
+
+    def _renew(self, version: Version) -> None:
+        """Put what was graded in the place of what was chosen, where the files changed in between."""
+        mine = self._versions[version.learner]
+        self._versions = {
+            **self._versions,
+            version.learner: tuple(version if one.source == version.source else one for one in mine),
         }
 
-        def assignment_of(learner: str) -> Assignment:
-            return assignments[variant_of(course.settings, learner)]
+    def _settle(self, learner: str) -> None:
+        self._gradebook.settle(learner, self.assignment, self._candidates(learner), self._choices.take)
 
-        graded = grade_class(class_folder, learners, assignment_of, pool, jobs or os.cpu_count() or 1)
-        for result in _with_progress(graded, len(learners), pool):
-            session.require_isolation(result, settings)
-            results[result.learner] = result
-            _write_report(output, result, language)
-    ordered = [results[learner] for learner in learners]
-    return _write_summary(output, ordered, language)
+    def _candidates(self, learner: str) -> list[str]:
+        return [self._key(version) for version in self._versions[learner]]
+
+    def _key(self, version: Version) -> str:
+        return attempt_key(version.learner, self.assignment, version.content, self._course_of(version.learner))
+
+    def _variant(self, learner: str) -> int:
+        return variant_of(self._course.settings, learner)
+
+    def _course_of(self, learner: str) -> str:
+        """The digest of what a learner is graded with."""
+        variant = self._variant(learner)
+        if variant not in self._digests:
+            exercises = [
+                (self._preparer.loaded(selection.exercise), self._preparer.only(selection))
+                for selection in self._selections
+            ]
+            limit = self._settings.time_limit or Limits().check_seconds
+            self._digests[variant] = course_digest(exercises, self._preparer.seed(variant), limit)
+        return self._digests[variant]
+
+    def _sources(self, versions: Iterable[Version]) -> Iterable[str]:
+        """The text of every file that is going to be graded, one after another."""
+        for version in versions:
+            try:
+                submission = read_version(version)
+            except Refused:
+                continue  # grading it says so
+            yield from (file.text for file in submission.files.values())
 
 
-def _all_sources(class_folder: Path, learners: Sequence[str], selections: Sequence[Selection]) -> list[str]:
-    names = [selection.exercise.name for selection in selections]
-    submissions = (read_submission(learner, class_folder / learner, names) for learner in learners)
-    return [file.text for submission in submissions for file in submission.files.values()]
+def _of_interest(hand_ins: Sequence[HandIn]) -> list[HandIn]:
+    """Those that hold something of what is graded; of a learner who has none, all."""
+    having = {hand_in.learner for hand_in in hand_ins if hand_in.digests}
+    return [hand_in for hand_in in hand_ins if hand_in.digests or hand_in.learner not in having]
 
 
-def _with_progress(graded, total: int, pool: Pool):  # type: ignore[no-untyped-def]
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from grader.commands.language import translated
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(translated("Grading"), total=total)
-        for result in graded:
-            progress.advance(task)
-            yield result
-
-
-def _write_report(output: Path, result: Result, language: Language) -> None:
+def _write_report(output: Path, learner: str, document: bytes, language: Language) -> None:
+    from grader.grading.result import decode_result
     from grader.reports.html import render_html
 
-    folder = output / safe_name(result.learner)
-    write_atomically(folder / DOCUMENT, encode_result(result))
-    write_atomically(folder / PAGE, render_html(result, language).encode())
+    folder = output / safe_name(learner)
+    write_atomically(folder / DOCUMENT, document)
+    write_atomically(folder / PAGE, render_html(decode_result(document), language).encode())
 
 
-def _write_summary(output: Path, results: Sequence[Result], language: Language) -> int:
+def _write_class(
+    output: Path, standings: Iterable[Standing], assignment: str, written: set[str], language: Language
+) -> int:
     from rich.console import Console
 
-    from grader.reports.classes import index_row
+    from grader.reports.class_terminal import render_class_table
+    from grader.reports.classes import class_row
     from grader.reports.html import render_index
-    from grader.reports.terminal import render_class_table
 
-    rows = [index_row(result, f"{safe_name(result.learner)}/{PAGE}") for result in results]
-    write_atomically(output / "results.jsonl", b"".join(encode_result(result) + b"\n" for result in results))
-    write_atomically(output / INDEX, render_index(rows, language).encode())
+    rows, documents = [], []
+    for standing in standings:
+        shown = standing.grade.document if standing.grade else standing.fault.document if standing.fault else None
+        if shown and standing.learner not in written:
+            _write_report(output, standing.learner, shown, language)
+        rows.append(class_row(standing, f"{safe_name(standing.learner)}/{PAGE}" if shown else ""))
+        if standing.grade:
+            documents.append(standing.grade.document + b"\n")
+    write_atomically(output / "results.jsonl", b"".join(documents))
+    write_atomically(output / INDEX, render_index(rows, language, assignment).encode())
     render_class_table(rows, Console(), language)
     said = language.gettext("The results of the class:")
     click.echo(f"{said} {output / INDEX}")
-    if any(result.fault for result in results):
+    if any(row.fault for row in rows):
         return GRADER_FAILED
-    return ALL_PASSED if all(result.points == result.max_points for result in results) else SOMETHING_FAILED
+    return ALL_PASSED if all(row.points == row.max_points and not row.nothing for row in rows) else SOMETHING_FAILED

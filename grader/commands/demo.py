@@ -29,7 +29,7 @@ def command(output: Path, course: Path | None, lang: str | None) -> int:
     Some are right, some wrong, one is endless and one hostile. The status is 0 unless the grader itself failed.
     """
     from grader.commands import session
-    from grader.commands.class_run import run_class
+    from grader.commands.class_run import Choices, run_class
     from grader.course.discovery import CourseError
     from grader.course.targets import select
 
@@ -41,7 +41,6 @@ def command(output: Path, course: Path | None, lang: str | None) -> int:
     learners = sum(1 for path in class_folder.iterdir() if path.is_dir())
     # What only a few handed in is shown by `grader grade`; here it would cost the others their points.
     targets = [exercise.name for exercise in found.exercises if 2 * handed_in[exercise.name] > learners]
-    status = run_class(
-        found, class_folder, output, select(found, targets), session.Settings(time_limit=2.0), None, lang
-    )
+    settings = session.Settings(time_limit=2.0)
+    status = run_class(found, [class_folder], output, select(found, targets), settings, Choices(), lang)
     return ALL_PASSED if status == SOMETHING_FAILED else status

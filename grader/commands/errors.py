@@ -18,6 +18,7 @@ def guarded(run: Callable[[], Any]) -> int:
     from grader.authoring import AuthoringError
     from grader.course.discovery import CourseError
     from grader.execution.workers import WorkerFault
+    from grader.records.errors import RecordsError
 
     try:
         status = run()
@@ -35,7 +36,7 @@ def guarded(run: Callable[[], Any]) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of the output is gone; Python would complain once more at its end
         return GRADER_FAILED
-    except CourseError as wrong:
+    except (CourseError, RecordsError) as wrong:
         click.echo(f"grader: {wrong}", err=True)
         return WRONG_USAGE
     except AuthoringError as slip:

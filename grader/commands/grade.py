@@ -1,7 +1,8 @@
-"""`grader grade`: an instructor grades a class folder."""
+"""`grader grade`: an instructor grades a class."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -9,8 +10,21 @@ import click
 from grader.commands.options import Command, course_option, grading_options, language_option
 
 
+def local_time(value: str) -> datetime:
+    """A time in ISO 8601; without a zone it is that of this machine, and a day alone is meant to its end."""
+    try:
+        time = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{value!r} is no time: write 2026-11-30 or 2026-11-30T18:00 or 2026-11-30T18:00+08:00"
+        ) from error
+    if len(value) <= len("2026-11-30"):
+        time = time.replace(hour=23, minute=59, second=59)
+    return time if time.tzinfo else time.astimezone()
+
+
 @click.command("grade", cls=Command)
-@click.argument("class_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("submissions", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
@@ -18,14 +32,41 @@ from grader.commands.options import Command, course_option, grading_options, lan
     help="The folder to write the results to.",
 )
 @click.option("--only", "targets", multiple=True, help="A chapter or an exercise; may be given several times.")
+@click.option(
+    "--deadline",
+    type=local_time,
+    metavar="TIME",
+    help="What was handed in later does not count. A day means to its end.",
+)
+@click.option(
+    "--take",
+    type=click.Choice(["latest", "best"]),
+    default="latest",
+    show_default=True,
+    help="Which of a learner's hand-ins counts.",
+)
+@click.option(
+    "--roster",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSV file of everybody in the course, with a column `learner` and perhaps `name`.",
+)
+@click.option(
+    "--gradebook", help="The gradebook's URL, file or folder; gradebook.sqlite in the output folder if not given."
+)
+@click.option("--regrade", is_flag=True, help="Grade also what is in the gradebook already.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many submissions at a time; the number of cores.")
 @course_option
 @language_option
 @grading_options
 def command(
-    class_folder: Path,
+    submissions: tuple[Path, ...],
     output: Path,
     targets: tuple[str, ...],
+    deadline: datetime | None,
+    take: str,
+    roster: Path | None,
+    gradebook: str | None,
+    regrade: bool,
     jobs: int | None,
     course: Path | None,
     lang: str | None,
@@ -33,15 +74,25 @@ def command(
     time_limit: float | None,
     require_isolation: str,
 ) -> int:
-    """Grade a class: CLASS_FOLDER holds one folder for each learner, with exercise files at any depth.
+    """Grade a class: SUBMISSIONS is a class folder, an inbox of bundles, or zip files.
+
+    A class folder holds a folder for each learner, with exercise files at any depth, or a zip. Each learner is recorded
+    in the gradebook as soon as they are graded: a run that was stopped goes on where it was, and what has not changed
+    is not graded again.
 
     One broken submission never stops the others. The status is 0 if all passed, 1 if something failed, 3 if the grader
     itself failed for a learner.
     """
+    from typing import cast
+
     from grader.commands import session
-    from grader.commands.class_run import run_class
+    from grader.commands.class_run import Choices, run_class
     from grader.course.targets import select
+    from grader.records.choosing import Take
+    from grader.records.roster import read_roster
 
     found = session.open_course(course)
     settings = session.Settings(seed, time_limit, require_isolation)
-    return run_class(found, class_folder, output, select(found, targets), settings, jobs, lang)
+    students = read_roster(roster) if roster else None
+    choices = Choices(gradebook, cast(Take, take), deadline, students, regrade, jobs)
+    return run_class(found, submissions, output, select(found, targets), settings, choices, lang)

@@ -32,6 +32,26 @@ class Command(click.Command):
             formatter.write_dl([(names, _translated_help(text)) for names, text in rows])
 
 
+class Group(click.Group):
+    """A command of several commands, with its help in the reader's language."""
+
+    def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The group's description."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(translated(" ".join((self.help or "").split())))
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Its commands."""
+        with formatter.section(translated("Commands")):
+            formatter.write_dl([(name, translated(_summary(one))) for name, one in sorted(self.commands.items())])
+
+
+def _summary(command: click.Command) -> str:
+    """The first paragraph of a command's help."""
+    return " ".join((command.help or "").partition("\n\n")[0].split())
+
+
 def _translated_help(text: str) -> str:
     """An option's help in the reader's language; what click adds to it in brackets stays."""
     said, bracket, added = text.partition("  [")

@@ -55,12 +55,15 @@ class Preparer:
 
     def selected(self, selection: Selection, variant: int) -> Ready:
         """The exercise of a selection, limited to its function if it names one."""
-        if selection.function is None:
-            return self.ready(selection.exercise, variant)
-        checks = self.loaded(selection.exercise).checks
+        return self.ready(selection.exercise, variant, self.only(selection))
+
+    def only(self, selection: Selection) -> frozenset[str] | None:
+        """The ids of the checks that a selection is limited to; None where it is not."""
         of = selection.function
-        only = frozenset(check.id for check in checks if check.of == of or check.of.startswith(f"{of}."))
-        return self.ready(selection.exercise, variant, only)
+        if of is None:
+            return None
+        checks = self.loaded(selection.exercise).checks
+        return frozenset(check.id for check in checks if check.of == of or check.of.startswith(f"{of}."))
 
     def _chapter(self, files: ExerciseFiles) -> Chapter:
         return next(chapter for chapter in self._course.chapters if chapter.folder == files.chapter)

@@ -6,7 +6,7 @@ This imports little, so that the warm process begins to import torch at once; `p
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_in
 from grader.execution.workers import exposing_path
 from grader.grading.result import Result
+from grader.records.places import find_workspace
+from grader.records.workspace import effective_settings
 from grader.worker.isolation import LEVELS
 
 
@@ -29,7 +31,9 @@ class Settings:
 
 
 def open_course(folder: Path | None) -> Course:
-    """The course in this folder, or in the working folder or above it."""
+    """The course in this folder, else the one that the workspace's settings name, else that of the working folder."""
+    if folder is None and (chosen := effective_settings(find_workspace(Path.cwd())).course):
+        folder = Path(chosen)
     course = find_course(folder)
     exposed = exposing_path(course.root / "solutions")
     if exposed is not None:
@@ -39,10 +43,11 @@ def open_course(folder: Path | None) -> Course:
     return course
 
 
-def start_pool(settings: Settings, sources: Sequence[str]) -> Pool:
-    """Workers for these files, with the libraries that they import."""
+def start_pool(settings: Settings, sources: Iterable[str]) -> Pool:
+    """Workers for these files, with the libraries that they import. The files are looked at one after another."""
     limits = Limits() if settings.time_limit is None else Limits(check_seconds=settings.time_limit)
-    return Pool(preload=libraries_in(*sources), limits=limits)
+    libraries = dict.fromkeys(library for source in sources for library in libraries_in(source))
+    return Pool(preload=tuple(libraries), limits=limits)
 
 
 def require_isolation(result: Result, settings: Settings) -> None:

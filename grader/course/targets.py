@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from grader.course.files import read_source
 from grader.course.outline import outline
 from grader.course.suggestions import suggestion
 
+_LONGEST_NAME = 150
 _WITH_FUNCTION = re.compile(r"(?P<exercise>.+):(?P<function>[^\W\d]\w*(?:\.[^\W\d]\w*)?)")
 
 
@@ -48,6 +50,29 @@ def select(course: Course, targets: Sequence[str], *, paths: bool = True) -> tup
 def functions_of(exercise: ExerciseFiles) -> tuple[str, ...]:
     """What an exercise's reference defines: functions, classes, and methods as `Class.method`."""
     return outline(read_source(exercise.reference), exercise.reference).functions
+
+
+def assignment_name(course: Course, selections: Sequence[Selection]) -> str:
+    """A name for what is selected, in the order of the course: "all", or its chapters, exercises and functions."""
+    whole = {selection.exercise.name for selection in selections if selection.function is None}
+    if len(whole) == len(course.exercises):
+        return "all"
+    parts: list[str] = []
+    for chapter in course.chapters:
+        if chapter.exercises and all(exercise.name in whole for exercise in chapter.exercises):
+            parts.append(chapter.folder)
+            continue
+        for exercise in chapter.exercises:
+            if exercise.name in whole:
+                parts.append(exercise.name)
+            else:
+                functions = {s.function for s in selections if s.exercise.name == exercise.name and s.function}
+                parts += sorted(f"{exercise.name}:{function}" for function in functions)
+    name = " ".join(parts)
+    if len(name) <= _LONGEST_NAME:
+        return name
+    digest = hashlib.sha256(name.encode()).hexdigest()[:12]
+    return f"{name[: _LONGEST_NAME - 15]} … {digest}"
 
 
 def _selected(

@@ -22,9 +22,8 @@ from grader.records.archives import open_archive
 from grader.records.bundles import Bundle, Manifest, manifest_of, name_prefix
 from grader.records.errors import RecordsError
 from grader.records.notes import Refused
-from grader.records.workspace import FOLDER
+from grader.records.places import receipts_folder
 
-RECEIPTS = "receipts"
 # What a folder answers that knows no second name for a file.
 _NO_LINKS = frozenset(
     {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL, errno.EMLINK, errno.EACCES, errno.EXDEV}
@@ -34,7 +33,8 @@ _NO_LINKS = frozenset(
 class Receipt(msgspec.Struct, frozen=True):
     """Proof that a bundle was delivered: its file's name and SHA-256, what is in it, and how it stood.
 
-    `content` is the digest of the files alone; `destination` the folder; `points` what they earned when handed in.
+    `content` is the digest of the files alone; `destination` the folder; `points` what they earned when they were
+    handed in, None where they were not graded then.
     """
 
     bundle: str
@@ -44,8 +44,8 @@ class Receipt(msgspec.Struct, frozen=True):
     created: datetime
     destination: str
     files: tuple[str, ...]
-    points: float
-    max_points: float
+    points: float | None = None
+    max_points: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def delivered(learner: str, destination: Path) -> Iterator[Delivered]:
 
 def keep_receipt(workspace: Path, receipt: Receipt) -> Path:
     """Keep a receipt in the workspace, and give its path."""
-    file = workspace / FOLDER / RECEIPTS / f"{receipt.bundle.removesuffix('.zip')}.json"
+    file = receipts_folder(workspace) / f"{receipt.bundle.removesuffix('.zip')}.json"
     write_atomically(file, msgspec.json.format(msgspec.json.encode(receipt), indent=2) + b"\n")
     return file
 
@@ -153,7 +153,7 @@ def read_receipts(workspace: Path | None) -> tuple[Receipt, ...]:
     Raises:
         RecordsError: where one cannot be read.
     """
-    folder = workspace / FOLDER / RECEIPTS if workspace else None
+    folder = receipts_folder(workspace) if workspace else None
     if folder is None or not folder.is_dir():
         return ()
     receipts = []

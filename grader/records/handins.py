@@ -25,7 +25,7 @@ from grader.grading.submissions import (
 from grader.records.archives import Archive, open_archive
 from grader.records.bundles import Manifest, learner_in_name, manifest_of
 from grader.records.errors import RecordsError
-from grader.records.learners import learner_id
+from grader.records.learners import as_id, learner_id
 from grader.records.notes import Note, Refused
 
 
@@ -121,7 +121,7 @@ class _Looking:
         try:
             learner = learner_id(folder.name)
         except RecordsError:
-            self.notes.append(Note(folder.name, source, "learner", folder.name))
+            self.notes.append(Note(as_id(folder.name), source, "learner", folder.name))
             return
         try:
             submission = read_submission(learner, folder, self._names)
@@ -147,7 +147,7 @@ class _Looking:
                 raise Refused("empty")
         except (Refused, OSError) as error:
             refused = error if isinstance(error, Refused) else Refused("unreadable", error.strerror or str(error))
-            self.notes.append(Note(learner, source, refused.kind, refused.detail))
+            self.notes.append(Note(as_id(learner), source, refused.kind, refused.detail))
             return
         if owner and manifest and manifest.learner != owner:
             self.notes.append(Note(owner, source, "other_id", manifest.learner))

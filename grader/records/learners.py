@@ -25,3 +25,8 @@ def learner_id(text: str) -> str:
     if _FORBIDDEN.search(tidy):
         raise RecordsError("a learner id cannot hold control characters or invisible ones")
     return tidy
+
+
+def as_id(text: str) -> str:
+    """What stands for an id that cannot be used: its characters that can be seen, at most `MAX_ID` of them."""
+    return _FORBIDDEN.sub("?", unicodedata.normalize("NFC", text)).strip()[:MAX_ID] or "?"

@@ -18,9 +18,8 @@ import msgspec
 from grader.course.files import write_atomically
 from grader.records.errors import RecordsError
 from grader.records.learners import learner_id
+from grader.records.places import settings_file
 
-FOLDER = ".grader"
-SETTINGS_FILE = "settings.toml"
 _HEADER = "# Settings of this workspace; `grader config` shows and changes them.\n"
 
 
@@ -48,17 +47,6 @@ VARIABLES: Mapping[str, str] = {
     "course": "GRADER_COURSE",
 }
 """The environment variable that goes before each setting."""
-
-
-def find_workspace(start: Path) -> Path | None:
-    """The nearest folder at `start` or above it that holds settings, or None."""
-    here = start.resolve()
-    return next((folder for folder in (here, *here.parents) if settings_file(folder).is_file()), None)
-
-
-def settings_file(workspace: Path) -> Path:
-    """Where a workspace's settings are."""
-    return workspace / FOLDER / SETTINGS_FILE
 
 
 def read_workspace(workspace: Path | None) -> WorkspaceSettings:

@@ -13,8 +13,19 @@ from markupsafe import Markup
 from grader.grading.result import Result
 from grader.reports import numbers
 from grader.reports.arrange import arrange
-from grader.reports.classes import IndexRow, common_mistakes, faults_first, stage_shares
+from grader.reports.classes import (
+    IndexRow,
+    Order,
+    common_mistakes,
+    faults_first,
+    median_points,
+    most_failed_first,
+    orders,
+    stage_shares,
+)
 from grader.reports.language import Language
+from grader.reports.note_sentences import note_sentence, note_source
+from grader.reports.plain import one_line
 from grader.reports.templating import html_environment, template_text
 from grader.reports.views import CheckView
 from grader.reports.words import SIGNS, STATUSES, role_word, status_word
@@ -31,21 +42,44 @@ def render_html(result: Result, language: Language) -> str:
     return _COMMAND.sub(lambda found: f"&#{ord(found[0])};", page)
 
 
-def render_index(rows: Sequence[IndexRow], language: Language) -> str:
-    """The index of a class: what needs a person first, then each learner with a link to their page."""
+def render_index(rows: Sequence[IndexRow], language: Language, title: str = "") -> str:
+    """The index of a class: what needs a person first, then each learner with a link to their page.
+
+    It can be sorted without a server and without a script: it holds the table once for each order, and a heading leads
+    to the order that it names.
+
+    Args:
+        title: what was graded.
+    """
     template = html_environment(language.code).get_template("index.html.j2")
-    ordered = faults_first(rows)
+    ordered = faults_first(sorted(rows, key=lambda row: row.learner))
+    handed_in = [row for row in ordered if not row.nothing]
+    sorted_by = orders(handed_in)
     return template.render(
+        title=one_line(title, 200),
         rows=ordered,
-        mistakes=common_mistakes(ordered),
-        shares=stage_shares(ordered),
+        handed_in=handed_in,
+        nothing=[row for row in ordered if row.nothing],
+        orders=sorted_by if len(handed_in) > 1 else sorted_by[-1:],
+        other=_other_order,
+        median=median_points(handed_in) if handed_in else 0.0,
+        mistakes=common_mistakes(handed_in),
+        shares=most_failed_first(stage_shares(handed_in)),
         statuses=STATUSES,
         word=lambda status: status_word(status, language),
         role=lambda name: role_word(name, language),
         link=_link,
+        note=lambda note: note_sentence(note, language),
+        note_source=note_source,
         number=numbers,
         **_frame(),
     )
+
+
+def _other_order(orders: Sequence[Order], shown: Order, column: str) -> str | None:
+    """Where a column's heading leads: to the order by this column that is not shown; None where there is no other."""
+    keys = [order.key for order in orders if order.column == column and order is not shown]
+    return keys[-1] if column == "learner" and keys else next(iter(keys), None)
 
 
 def _frame() -> dict[str, object]:

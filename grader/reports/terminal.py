@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
-from grader.grading.result import Result, Status
-from grader.reports import numbers
+from grader.grading.result import Result
 from grader.reports.arrange import arrange
-from grader.reports.classes import IndexRow, common_mistakes, faults_first
-from grader.reports.language import Language, language_for
-from grader.reports.plain import clean, for_logs, spans
+from grader.reports.language import Language
+from grader.reports.printing import STYLES, Printer
 from grader.reports.views import CheckView, ExerciseView, Explanation, Location, ReportView
-from grader.reports.words import ASCII_SIGNS, SIGNS, role_word
 
-_STYLES: dict[Status, str] = {
-    "passed": "green", "failed": "red", "error": "red", "timeout": "red", "blocked": "dim", "not_attempted": "yellow",
-    "fault": "magenta",
-}  # fmt: skip
-_ASCII = str.maketrans({"“": '"', "”": '"', "…": "...", "·": "-", "—": "-", "–": "-", "→": "->", "±": "+-", "’": "'"})
 _INDENT = 4
-_LONG = 500
 
 
 def render_terminal(result: Result, console: Console, language: Language, verbose: bool = False) -> None:
@@ -34,91 +21,14 @@ def render_terminal(result: Result, console: Console, language: Language, verbos
     Of each exercise the first stage that breaks is explained in full and the others have a line each; `verbose`
     explains them all and shows what the code printed.
     """
-    printer = _Printer(console, language)
+    printer = Printer(console, language)
     _Report(printer, verbose).show(arrange(result, printer.language))
-
-
-def render_class_table(rows: Sequence[IndexRow], console: Console, language: Language) -> None:
-    """Print the summary of a class: a row for each learner, then the commonest mistakes."""
-    printer = _Printer(console, language)
-    _ = printer.language.gettext
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    for heading in (_("Learner"), _("Points"), _("Checks"), _("First to mend")):
-        table.add_column(printer.text(heading), overflow="fold")
-    for row in faults_first(rows):
-        table.add_row(
-            printer.text(row.learner, limit=60),
-            printer.text(f"{numbers.points(row.points)} / {numbers.points(row.max_points)}"),
-            printer.text(f"{row.counts.get('passed', 0)} / {sum(row.counts.values())}"),
-            _first_to_mend(row, printer),
-        )
-    console.print(table)
-    common = common_mistakes(rows)
-    if common:
-        printer.line()
-        printer.line(_("Commonest mistakes"), "bold")
-        for one in common:
-            printer.put(printer.text(f"{one.learners} × {printer.language.pick(one.mistake.finding)}"), 2)
-
-
-def _first_to_mend(row: IndexRow, printer: _Printer) -> Text:
-    if row.fault:
-        return printer.text(printer.language.gettext("The grader itself failed."), _STYLES["fault"])
-    if row.first is None:
-        return printer.text("")
-    stop = row.first
-    return printer.text(
-        f"{printer.language.pick(stop.title)}: {role_word(stop.role, printer.language)}, {clean(stop.function)}"
-    )
-
-
-class _Printer:
-    """Text for one console: cleaned, without markup, in characters that its encoding has."""
-
-    def __init__(self, console: Console, language: Language) -> None:
-        self.console = console
-        self._encoding = console.encoding or "utf-8"
-        # English rather than a page of question marks.
-        self.language = language if self._encodable("中文") or language.code == "en" else language_for("en")
-        self.signs = SIGNS if self._encodable("".join(SIGNS.values())) else ASCII_SIGNS
-        self._styled = console.is_terminal and console.color_system is not None
-
-    def text(self, text: str, style: str = "", limit: int = _LONG) -> Text:
-        """The text with its code in bold, or between backticks where there are no styles."""
-        built = Text(style=style, overflow="fold")
-        for piece, is_code in spans(text):
-            shown = self._shown(piece if len(piece) <= limit else piece[: limit - 1] + "…")
-            if is_code and self._styled:
-                built.append(shown, "bold")
-            else:
-                built.append(f"`{shown}`" if is_code else shown)
-        return built
-
-    def line(self, text: str = "", style: str = "") -> None:
-        self.put(self.text(text, style))
-
-    def put(self, what: RenderableType, indent: int = 0) -> None:
-        self.console.print(Padding(what, (0, 0, 0, indent), expand=False) if indent else what, highlight=False)
-
-    def _shown(self, text: str) -> str:
-        if not self.console.is_terminal:
-            text = for_logs(text)
-        if self._encodable(text):
-            return text
-        return text.translate(_ASCII).encode(self._encoding, "replace").decode(self._encoding)
-
-    def _encodable(self, text: str) -> bool:
-        try:
-            text.encode(self._encoding)
-        except UnicodeEncodeError:
-            return False
-        return True
 
 
 class _Report:
     """Prints one report."""
 
-    def __init__(self, printer: _Printer, verbose: bool) -> None:
+    def __init__(self, printer: Printer, verbose: bool) -> None:
         self._printer = printer
         self._verbose = verbose
         self._gettext = printer.language.gettext
@@ -128,7 +38,7 @@ class _Report:
         put = self._printer
         put.line(f"{report.learner} · {report.course}" if report.learner else report.course, "bold")
         for fault in report.faults:
-            put.line(_("The grader itself failed: %(fault)s", fault=fault), _STYLES["fault"])
+            put.line(_("The grader itself failed: %(fault)s", fault=fault), STYLES["fault"])
         for notice in report.notices:
             put.line(notice, "dim")
         for chapter in report.chapters:
@@ -180,7 +90,7 @@ class _Report:
 
     def _check(self, check: CheckView, columns: list[int], full: bool) -> None:
         put = self._printer
-        status = _STYLES[check.status]
+        status = STYLES[check.status]
         head = put.text(f" {put.signs[check.status]} ", status)
         styles = (status, "bold" if full and check.status != "passed" else "", status)
         for text, width, style in zip((check.role, check.function, check.word), columns, styles, strict=True):

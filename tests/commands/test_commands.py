@@ -42,7 +42,9 @@ def test_help_imports_neither_torch_nor_numpy() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True).returncode == 0
 
 
-@pytest.mark.parametrize("command", ["check", "grade", "validate", "stub", "new", "demo"])
+@pytest.mark.parametrize(
+    "command", ["check", "grade", "validate", "stub", "new", "demo", "config", "submit", "status", "gradebook"]
+)
 def test_every_command_has_help_in_both_languages(command: str) -> None:
     english, chinese = run(command, "--help"), run(command, "--help", GRADER_LANG="zh")
     assert english.returncode == 0
@@ -124,6 +126,7 @@ def test_a_class_with_broken_files_is_graded_whole(answers: Path, tmp_path: Path
 
     alone = tmp_path / "alone"
     shutil.copytree(class_folder / "ann", alone / "ann")
+    output = tmp_path / "out of one"
     again = run("grade", str(alone), "--output", str(output), "--only", "gradient_descent", "--course", str(ROOT))
     assert again.returncode == 0
     (line,) = (output / "results.jsonl").read_bytes().splitlines()

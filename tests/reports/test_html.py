@@ -22,7 +22,7 @@ ELEMENTS = {
 }  # fmt: skip
 ATTRIBUTES = {
     "charset", "http-equiv", "content", "name", "lang", "class", "href", "id", "role", "scope", "aria-hidden",
-    "aria-label", "aria-labelledby", "data-label",
+    "aria-label", "aria-labelledby", "aria-sort", "data-label",
     "viewbox", "preserveaspectratio", "d", "clip-path", "fill", "stroke-width", "stroke-linecap", "stroke-linejoin",
     "stroke-dasharray", "stroke-dashoffset", "x", "y", "cx", "cy", "r", "transform", "font-size", "text-anchor",
     "width", "height", "stroke-miterlimit",

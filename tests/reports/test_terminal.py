@@ -4,9 +4,10 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from grader.reports.class_terminal import render_class_table
 from grader.reports.classes import index_row
 from grader.reports.language import language_for
-from grader.reports.terminal import render_class_table, render_terminal
+from grader.reports.terminal import render_terminal
 from reports import samples
 
 ENGLISH, CHINESE = language_for("en"), language_for("zh")

@@ -1,0 +1,68 @@
+"""`grader config`: a learner's settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.commands.options import Command, language_option
+
+
+@click.command("config", cls=Command)
+@click.argument("name", required=False)
+@click.argument("value", required=False)
+@click.option("--unset", is_flag=True, help="Take the setting out.")
+@language_option
+def command(name: str | None, value: str | None, unset: bool, lang: str | None) -> None:
+    """Show or change the settings of the workspace.
+
+    Without a NAME all settings are shown, with a NAME that one, with a VALUE it is changed. The names are learner (your
+    id), destination (the folder to hand in to), language (en or zh) and course (its folder). An option goes before an
+    environment variable (GRADER_LEARNER, GRADER_DESTINATION, GRADER_LANG, GRADER_COURSE), and that before a setting.
+
+    Settings are kept in .grader/settings.toml, in the nearest folder above that has one, else here.
+    """
+    import os
+
+    from grader.commands.language import command_language
+    from grader.records.errors import RecordsError
+    from grader.records.places import find_workspace, settings_file
+    from grader.records.workspace import NAMES, VARIABLES, read_workspace, with_setting, write_settings
+
+    language = command_language(lang)
+    workspace = find_workspace(Path.cwd())
+    stored = read_workspace(workspace)
+    if name is None:
+        for known in NAMES:
+            shown = os.environ.get(VARIABLES[known]) or getattr(stored, known) or language.gettext("not set")
+            origin = f"  ({VARIABLES[known]})" if os.environ.get(VARIABLES[known]) else ""
+            click.echo(f"{known:<12} {shown}{origin}")
+        if workspace is not None:
+            click.echo(f"{settings_file(workspace)}", err=True)
+        return
+    if value is None and not unset:
+        if name not in NAMES:
+            raise RecordsError(f"there is no setting `{name}`: the settings are {', '.join(NAMES)}")
+        click.echo(os.environ.get(VARIABLES[name]) or getattr(stored, name))
+        return
+    if unset and value is not None:
+        raise click.UsageError("--unset takes no value")
+    changed = with_setting(stored, name, "" if unset or value is None else value)
+    folder = workspace or _default_workspace()
+    file = write_settings(folder, changed)
+    unset_word = language.gettext("not set")
+    click.echo(f"{name} = {getattr(changed, name) or unset_word}")
+    click.echo(str(file), err=True)
+    if name == "destination" and changed.destination and not Path(changed.destination).is_dir():
+        click.echo(language.gettext("There is no such folder at present."), err=True)
+
+
+def _default_workspace() -> Path:
+    """The course's own folder where the working folder is in one, else the working folder."""
+    from grader.course.discovery import CourseError, find_course
+
+    try:
+        return find_course(Path.cwd()).root
+    except CourseError:
+        return Path.cwd()

@@ -1,0 +1,106 @@
+"""A learner's own files: where they are, and how they stand. What `check`, `status` and `submit` share.
+
+This imports little, so that the workers begin to start at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.commands import session
+from grader.course.discovery import Course
+from grader.course.seeds import variant_of
+from grader.course.targets import Selection
+from grader.grading.submissions import Submission, read_file, read_submission
+from grader.records.learners import learner_id
+from grader.records.places import find_workspace
+from grader.records.workspace import WorkspaceSettings, effective_settings
+
+if TYPE_CHECKING:
+    from grader.grading.result import Result
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Where a learner works.
+
+    Attributes:
+        folder: where settings and receipts are kept.
+        course: the course that they take.
+        settings: theirs, those of the environment before those of the folder.
+        learner: their id; empty where none is set.
+        apart: whether their files lie in `folder`, and not among the course's own exercises.
+    """
+
+    folder: Path
+    course: Course
+    settings: WorkspaceSettings
+    learner: str
+    apart: bool
+
+
+def open_workspace(course: Path | None, learner: str = "") -> Workspace:
+    """The workspace that the working folder is in, and its course.
+
+    The workspace is the nearest folder with settings, else the course's own folder, else the working folder.
+
+    Raises:
+        RecordsError: where the settings, or the learner's id, cannot be used.
+        CourseError: where there is no course.
+    """
+    here = Path.cwd()
+    marked = find_workspace(here)
+    settings = effective_settings(marked)
+    found = session.open_course(course)
+    folder = marked or (found.root if here.resolve().is_relative_to(found.root) else here)
+    name = learner or settings.learner
+    apart = marked is not None and not marked.is_relative_to(found.root)
+    return Workspace(folder, found, settings, learner_id(name) if name else "", apart)
+
+
+def own_files(workspace: Workspace, selections: Sequence[Selection]) -> dict[str, Path]:
+    """The learner's file of each selected exercise that has one, in the order of the selections.
+
+    In a workspace of their own they are found by name, at any depth; else they are the course's exercise files.
+    """
+    names = [selection.exercise.name for selection in selections]
+    found = {}
+    if workspace.apart:
+        submission = read_submission(workspace.learner, workspace.folder, names)
+        found = {name: workspace.folder / file.path for name, file in submission.files.items()}
+    files = {}
+    for selection in selections:
+        name = selection.exercise.name
+        path = selection.file or (found.get(name) if workspace.apart else selection.exercise.stub)
+        if path is not None and path.exists():
+            files[name] = path
+    return files
+
+
+def grade_own(
+    workspace: Workspace, selections: Sequence[Selection], files: Mapping[str, Path], settings: session.Settings
+) -> Result:
+    """Grade a learner's files, in their variant."""
+    read = {name: read_file(path, shown=shown(path)) for name, path in files.items()}
+    with session.start_pool(settings, [file.text for file in read.values()]) as pool:
+        # Imported while the workers start.
+        from grader.commands.preparing import Preparer
+        from grader.grading.grading import grade
+
+        preparer = Preparer(workspace.course, settings)
+        variant = variant_of(workspace.course.settings, workspace.learner)
+        exercises = [preparer.selected(selection, variant) for selection in selections]
+        result = grade(Submission(workspace.learner, read), exercises, pool, preparer.run(variant))
+    session.require_isolation(result, settings)
+    return result
+
+
+def shown(path: Path) -> str:
+    """A path as the learner would type it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

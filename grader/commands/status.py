@@ -1,0 +1,52 @@
+"""`grader status`: how far a learner has come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.commands.errors import ALL_PASSED, GRADER_FAILED
+from grader.commands.options import Command, course_option, grading_options, language_option
+
+
+@click.command("status", cls=Command)
+@click.argument("targets", nargs=-1)
+@click.option("--learner", default="", help="Your learner id, in place of the one in the settings.")
+@course_option
+@language_option
+@grading_options
+def command(
+    targets: tuple[str, ...],
+    learner: str,
+    course: Path | None,
+    lang: str | None,
+    seed: int | None,
+    time_limit: float | None,
+    require_isolation: str,
+) -> int:
+    """Show how far you have come, by chapter and role, and what you have handed in when.
+
+    TARGET is as for `grader check`; without one, every exercise counts. The status is 0 unless the grader itself
+    failed.
+    """
+    from rich.console import Console
+
+    from grader.commands import session
+    from grader.commands.language import command_language
+    from grader.commands.own_files import grade_own, open_workspace, own_files
+    from grader.course.targets import select
+    from grader.records.delivery import read_receipts
+
+    workspace = open_workspace(course, learner)
+    selections = select(workspace.course, targets)
+    receipts = read_receipts(workspace.folder)
+    settings = session.Settings(seed, time_limit, require_isolation)
+    result = grade_own(workspace, selections, own_files(workspace, selections), settings)
+
+    from grader.reports.progress import render_progress, render_receipts
+
+    console, language = Console(), command_language(lang)
+    render_progress(result, console, language)
+    render_receipts(receipts, console, language)
+    return GRADER_FAILED if result.fault else ALL_PASSED

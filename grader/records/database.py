@@ -1,0 +1,103 @@
+"""Connecting to the database of a gradebook: an SQLite file unless a URL names another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import event
+from sqlalchemy.engine import URL, Engine, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from grader.records import tables
+from grader.records.errors import RecordsError
+
+FILE_NAME = "gradebook.sqlite"
+_WAIT_SECONDS = 30
+WRITING = {"writing": True}
+"""The execution options of a connection that is going to write."""
+
+
+def location_of(place: str | Path) -> URL:
+    """The URL of a gradebook: a URL as it is; a folder or file as an SQLite file.
+
+    Raises:
+        RecordsError: where the text begins like a URL and is none.
+    """
+    text = str(place)
+    if "://" in text:
+        try:
+            return make_url(text)
+        except (ArgumentError, ValueError) as error:
+            raise RecordsError("the gradebook's URL cannot be read: expected dialect://user@host/database") from error
+    path = Path(text)
+    return URL.create("sqlite", database=str(path / FILE_NAME if path.is_dir() else path))
+
+
+def connect(url: URL, *, create: bool) -> Engine:
+    """Open the gradebook's database, with its tables.
+
+    Args:
+        create: make what is missing; without it, a database that is not there is an error.
+
+    Raises:
+        RecordsError: where it cannot be opened, is no gradebook, or is one of a later version.
+    """
+    shown = url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
+        file = Path(str(url.database))
+        if not create and not file.is_file():
+            raise RecordsError(f"there is no gradebook at {file}: `grader grade` makes one; --gradebook names another")
+        file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        engine = sqlalchemy.create_engine(url)
+        if engine.dialect.name == "sqlite":
+            _as_it_survives(engine)
+        if create:
+            tables.metadata.create_all(engine)
+        _check_version(engine, shown, create=create)
+    except (NoSuchModuleError, ImportError) as error:
+        raise RecordsError(
+            f"the gradebook {shown} needs a driver that is not installed ({error}); "
+            "for PostgreSQL: pip install 'grader[postgres]' and a URL that begins with postgresql+psycopg://"
+        ) from error
+    except (SQLAlchemyError, OSError) as error:
+        raise RecordsError(f"the gradebook {shown} cannot be opened: {brief(error)}") from error
+    return engine
+
+
+def brief(error: Exception) -> str:
+    """What the database said, without the statement that it was said to."""
+    return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+
+
+def _as_it_survives(engine: Engine) -> None:
+    """SQLite so that a commit is on the disk when it returns, on any kind of drive.
+
+    The rollback journal survives a killed process and a lost supply like the write-ahead log, which network drives do
+    not carry. A writer takes its lock when it begins, so that two runs wait for each other and never fail midway.
+    """
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions are begun below
+        for pragma in ("foreign_keys=ON", "synchronous=FULL", f"busy_timeout={_WAIT_SECONDS * 1000}"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sqlalchemy.Connection) -> None:
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _check_version(engine: Engine, shown: str, *, create: bool) -> None:
+    version = sqlalchemy.select(tables.state.c.value).where(tables.state.c.name == "version")
+    with engine.connect().execution_options(**(WRITING if create else {})) as connection, connection.begin():
+        found = connection.scalar(version)
+        if found is None and create:
+            connection.execute(tables.state.insert().values(name="version", value=tables.SCHEMA_VERSION))
+        elif found != tables.SCHEMA_VERSION:
+            raise RecordsError(
+                f"the gradebook {shown} is of version {found}, and this grader reads {tables.SCHEMA_VERSION}"
+            )

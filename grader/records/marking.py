@@ -1,0 +1,130 @@
+"""Grading what was handed in and is not yet in the gradebook."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import msgspec
+
+from grader.course.loading import LoadedExercise
+from grader.execution.pool import Pool, as_completed
+from grader.execution.workers import WorkerFault
+from grader.grading.classes import Assignment
+from grader.grading.grading import grade
+from grader.grading.recorded import record_key
+from grader.grading.result import Result
+from grader.grading.submissions import Submission
+from grader.records.bundles import content_digest
+from grader.records.choosing import Version, stamp
+from grader.records.gradebook import Fault, attempt_key
+from grader.records.handins import file_digest, read_hand_in
+from grader.records.notes import Note, Refused
+from grader.worker.isolation import LEVELS
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What came of one version: a result, or a fault of the grader, or a note that it can no longer be read.
+
+    `version` is what was graded; its content is digested anew, in case the files changed after they were chosen.
+    """
+
+    version: Version
+    result: Result | None = None
+    fault: Fault | None = None
+    note: Note | None = None
+
+
+def course_digest(exercises: Iterable[tuple[LoadedExercise, frozenset[str] | None]], seed: int, limit: float) -> str:
+    """A digest of all that a result follows from, beside what was handed in.
+
+    Args:
+        exercises: each with the checks that it is limited to, if it is.
+        limit: seconds for a check that names none.
+    """
+    digest = hashlib.sha256(f"{limit}\n".encode())
+    for exercise, only in exercises:
+        sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
+        digest.update(record_key(seed, exercise.files.name, *sources, *sorted(only or ())).encode())
+    return digest.hexdigest()
+
+
+def missing(
+    versions: Mapping[str, Sequence[Version]],
+    assignment: str,
+    course_of: Callable[[str], str],
+    recorded: Mapping[str, str],
+    require_isolation: str = "none",
+) -> tuple[Version, ...]:
+    """The versions that have no recorded result for this course, or one that was made under less isolation."""
+    needed = LEVELS.index(require_isolation)
+
+    def is_missing(version: Version) -> bool:
+        level = recorded.get(attempt_key(version.learner, assignment, version.content, course_of(version.learner)))
+        return level is None or level not in LEVELS or LEVELS.index(level) < needed
+
+    return tuple(version for _, mine in sorted(versions.items()) for version in mine if is_missing(version))
+
+
+def mark(
+    versions: Sequence[Version], assignment_of: Callable[[str], Assignment], pool: Pool, jobs: int
+) -> Iterator[Marked]:
+    """Grade the versions on `jobs` threads and yield each as it is ready.
+
+    Whatever goes wrong with one stays with it, except where no worker can be started at all.
+    """
+
+    def mark_one(version: Version) -> Marked:
+        try:
+            assignment = assignment_of(version.learner)
+            submission = read_version(version)
+            fresh = replace(version, content=content_of(submission))
+            return _judged(fresh, grade(submission, assignment.exercises, pool, assignment.run))
+        except Refused as refused:
+            return Marked(version, note=Note(version.learner, version.source, refused.kind, refused.detail))
+        except WorkerFault:
+            raise
+        except Exception as error:  # noqa: BLE001 - a slip of the grader on one hand-in is said, and stops no other
+            said = "".join(traceback.format_exception_only(error)).strip()
+            return Marked(version, fault=Fault(version.source, stamp(datetime.now(UTC)), said, None))
+
+    for _, marked in as_completed(mark_one, versions, jobs):
+        yield marked
+
+
+def read_version(version: Version) -> Submission:
+    """The exercise files of a version, each from the hand-in that it is from.
+
+    Raises:
+        Refused: where one can no longer be read.
+    """
+    names_by_hand_in: dict[int, list[str]] = {}
+    hand_ins = {id(hand_in): hand_in for hand_in in version.files.values()}
+    for name, hand_in in version.files.items():
+        names_by_hand_in.setdefault(id(hand_in), []).append(name)
+    read = [read_hand_in(hand_ins[key], names) for key, names in names_by_hand_in.items()]
+    return Submission(
+        version.learner,
+        {name: file for submission in read for name, file in submission.files.items()},
+        tuple(dict.fromkeys(notice for submission in read for notice in submission.notices)),
+    )
+
+
+def content_of(submission: Submission) -> str:
+    """The digest of all files of a submission, as a version has it."""
+    return content_digest({name: file_digest(file) for name, file in submission.files.items()})
+
+
+def _judged(version: Version, result: Result) -> Marked:
+    """The result; where the grader failed on a part of it, a fault that keeps the rest."""
+    faults = [
+        check.fault or check.id for exercise in result.exercises for check in exercise.checks if check.status == "fault"
+    ]
+    if not result.fault and not faults:
+        return Marked(version, result)
+    message = result.fault or faults[0]
+    return Marked(version, fault=Fault(version.source, result.created, message, msgspec.json.encode(result)))

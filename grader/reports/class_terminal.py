@@ -1,0 +1,107 @@
+"""A class in a terminal: the summary after grading, and what the gradebook holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from grader.reports import numbers
+from grader.reports.classes import IndexRow, common_mistakes, faults_first
+from grader.reports.language import Language
+from grader.reports.note_sentences import note_sentence, note_source
+from grader.reports.plain import clean
+from grader.reports.printing import STYLES, Printer
+from grader.reports.words import role_word
+
+
+def render_class_table(rows: Sequence[IndexRow], console: Console, language: Language) -> None:
+    """Print the summary of a class: a row for each learner, what could not be taken, then the commonest mistakes."""
+    printer = Printer(console, language)
+    _ = printer.language.gettext
+    handed_in = [row for row in faults_first(rows) if not row.nothing]
+    if handed_in:
+        _print_learners(handed_in, printer)
+    noted = [(row, note) for row in rows for note in row.notes]
+    if noted:
+        printer.line()
+        printer.line(_("Notes"), "bold")
+        for row, note in noted:
+            about = f"{row.learner}, {note_source(note)}" if note.source else row.learner
+            printer.put(printer.text(f"{about}: {note_sentence(note, printer.language)}"), 2)
+    nothing = [row for row in rows if row.nothing]
+    if nothing:
+        printer.line()
+        printer.line(_("Handed in nothing"), "bold")
+        printer.put(printer.text(", ".join(row.learner for row in nothing), limit=20_000), 2)
+    common = common_mistakes(handed_in)
+    if common:
+        printer.line()
+        printer.line(_("Commonest mistakes"), "bold")
+        for one in common:
+            printer.put(printer.text(f"{one.learners} × {printer.language.pick(one.mistake.finding)}"), 2)
+
+
+def render_gradebook(rows: Sequence[IndexRow], assignment: str, console: Console, language: Language) -> None:
+    """Print one assignment of a gradebook: everybody, with their points and when they handed in."""
+    printer = Printer(console, language)
+    _ = printer.language.gettext
+    printer.line(assignment, "bold")
+    table = _table(printer, (_("Learner"), _("Name"), _("Points"), _("Handed in (UTC)"), _("Remarks")))
+    for row in rows:
+        table.add_row(
+            printer.text(row.learner, limit=60),
+            printer.text(row.name, limit=60),
+            printer.text(_points(row)),
+            printer.text(row.handed_in),
+            _remarks(row, printer),
+        )
+    console.print(table)
+
+
+def _print_learners(rows: Sequence[IndexRow], printer: Printer) -> None:
+    _ = printer.language.gettext
+    table = _table(printer, (_("Learner"), _("Points"), _("Checks"), _("First to mend")))
+    for row in rows:
+        table.add_row(
+            printer.text(row.learner, limit=60),
+            printer.text(_points(row)),
+            printer.text(f"{row.counts.get('passed', 0)} / {sum(row.counts.values())}"),
+            _first_to_mend(row, printer),
+        )
+    printer.console.print(table)
+
+
+def _table(printer: Printer, headings: Sequence[str]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    for heading in headings:
+        table.add_column(printer.text(heading), overflow="fold")
+    return table
+
+
+def _points(row: IndexRow) -> str:
+    if row.nothing or (row.fault and not row.kept):
+        return "–"
+    return f"{numbers.points(row.points)} / {numbers.points(row.max_points)}"
+
+
+def _first_to_mend(row: IndexRow, printer: Printer) -> Text:
+    if row.fault:
+        return printer.text(printer.language.gettext("The grader itself failed."), STYLES["fault"])
+    if row.first is None:
+        return printer.text("")
+    stop = row.first
+    return printer.text(
+        f"{printer.language.pick(stop.title)}: {role_word(stop.role, printer.language)}, {clean(stop.function)}"
+    )
+
+
+def _remarks(row: IndexRow, printer: Printer) -> Text:
+    _ = printer.language.gettext
+    said = [_("The grader itself failed.")] if row.fault else []
+    said += [note_sentence(note, printer.language) for note in row.notes]
+    if row.nothing and not row.notes:
+        said.append(_("Handed in nothing"))
+    return printer.text(" ".join(said), STYLES["fault"] if row.fault else "", limit=2000)
