@@ -19,7 +19,7 @@ from grader.numerics.noise import Noise, RoundingFloat, lost_in_sum
 from grader.numerics.rounding_arrays import wrapped
 from grader.numerics.rounding_math import rounding_math
 
-Treatment = Literal["exact", "sum", "product", "affine", "solver", "other"]
+Treatment = Literal["exact", "sum", "product", "affine", "solver", "spectrum", "other"]
 
 _TREATMENTS: Mapping[Treatment, frozenset[str]] = {
     # Results that are copies or choices of numbers, or that are drawn: no arithmetic, no error.
@@ -47,6 +47,9 @@ _BOUNDS = {
     "sigmoid": (0.0, 1.0), "softmax": (0.0, 1.0), "tanh": (-1.0, 1.0), "erf": (-1.0, 1.0), "sin": (-1.0, 1.0),
     "cos": (-1.0, 1.0), "hardsigmoid": (0.0, 1.0),
 }  # fmt: skip
+SPECTRA = ("linalg_eig", "linalg_svd")
+"""Eigenvalues and singular values are found by rotations, which mix the entries of a matrix. A stable solver gives the
+exact ones of a matrix that is off by about one rounding error of its largest entries, in the small ones too."""
 _POOL = 4096
 _FLOATING = frozenset([torch.float64, torch.float32, torch.float16, torch.bfloat16])
 _LEAVING = frozenset([torch.Tensor.item, torch.Tensor.tolist, torch.Tensor.numpy])
@@ -103,7 +106,7 @@ class _LeavingMode(TorchFunctionMode):
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         result = func(*args, **kwargs) if kwargs else func(*args)
-        return self._rounding(result) if func in _LEAVING else result
+        return self._rounding(result) if func in _LEAVING and args[0].is_floating_point() else result
 
     def _rounding(self, value: Any) -> Any:
         if type(value) is float:
@@ -128,7 +131,7 @@ def _plan(operation: Any) -> _Plan:
     name = operation.overloadpacket.__name__.strip("_").removeprefix("foreach_").strip("_")
     treatment: Treatment = next((kind for kind, names in _TREATMENTS.items() if name in names), "other")
     if name.startswith("linalg"):
-        treatment = "solver"
+        treatment = "spectrum" if name.startswith(SPECTRA) else "solver"
     if operation.is_view:
         treatment = "exact"
     arguments = operation._schema.arguments
@@ -161,6 +164,8 @@ class _RoundingMode(TorchDispatchMode):  # type: ignore[no-untyped-call]
         if plan.treatment == "solver":
             # A stable solver gives the exact answer to a problem that is off by about one rounding error.
             args = _for_each(args, lambda tensor: self._moved(tensor, None))
+        elif plan.treatment == "spectrum":
+            args = _for_each(args, self._moved_as_a_whole)
         result = func(*args, **kwargs)
         if plan.treatment == "exact":
             return result
@@ -206,6 +211,14 @@ class _RoundingMode(TorchDispatchMode):  # type: ignore[no-untyped-call]
             return tensor.add(size, alpha=step * self._noise.share())
         shares = torch.from_numpy(self._noise.shares(tensor.numel())).view(tensor.shape)
         return torch.addcmul(tensor, size, shares.to(tensor.dtype), value=step)
+
+    def _moved_as_a_whole(self, matrix: torch.Tensor) -> torch.Tensor:
+        """Each entry moved by what rotating the whole matrix may lose, however small the entry itself is."""
+        if matrix.dtype not in _FLOATING or not matrix.numel():
+            return matrix
+        size = torch.linalg.matrix_norm(matrix, keepdim=True).expand(matrix.shape)
+        # About as many reflections as there are rows and columns, each of which may round every entry.
+        return self._moved_by_size(matrix, size, sum(matrix.shape[-2:]))
 
     def _moved_complex(self, tensor: torch.Tensor) -> torch.Tensor:
         parts = torch.view_as_real(tensor.resolve_conj())

@@ -17,6 +17,8 @@ _EXACT = {
 }  # fmt: skip
 _PRODUCTS: set[Any] = {np.dot, np.vdot, np.inner, np.einsum, np.tensordot, np.convolve, np.correlate}
 _BOUNDS = {np.tanh: 1.0, np.sin: 1.0, np.cos: 1.0}
+_SPECTRA = ("eig", "svd")
+"""As in `grader.numerics.rounding`: an error of the size of the largest entries, in the small ones too."""
 
 
 class RoundingScalar(np.float64):
@@ -62,7 +64,8 @@ class RoundingArray(np.ndarray[Any, Any]):
             return _moved(function(*plain, **options), noise, total * lost_in_sum(terms))
         if getattr(function, "__module__", "") == "numpy.linalg":
             # A stable solver gives the exact answer to a problem that is off by about one rounding error.
-            moved = [_plain(_moved(_plain(arg), noise)) for arg in args]
+            as_a_whole = function.__name__.startswith(_SPECTRA)
+            moved = [_plain(_moved(_plain(arg), noise, _whole_size(arg) if as_a_whole else None)) for arg in args]
             return _each(function(*moved, **_plain(kwargs)), lambda part: _moved(part, noise))
         result = super().__array_function__(function, types, args, kwargs)
         return _each(result, lambda part: wrapped(part, noise))
@@ -151,6 +154,14 @@ def _moved(result: Any, noise: Noise, size: Any = None) -> Any:
             size = np.abs(result)
         moved = result + (step * size * noise.shares(result.size).reshape(result.shape)).astype(result.dtype)
     return wrapped(moved if np.ndim(moved) else moved[()], noise)
+
+
+def _whole_size(value: Any) -> Any:
+    """What rotating a matrix as a whole may lose in each of its entries, in units of one rounding error."""
+    if not isinstance(value, np.ndarray) or value.ndim < 2:
+        return None
+    plain = value.view(np.ndarray)
+    return np.linalg.norm(plain, axis=(-2, -1), keepdims=True) * lost_in_sum(sum(plain.shape[-2:]))
 
 
 def _plain(value: Any) -> Any:

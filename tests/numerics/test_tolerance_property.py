@@ -177,3 +177,43 @@ def test_two_layers_and_a_sigmoid(precision: Any) -> None:
         single = encode(network(**{name: value.float() for name, value in data.items()}))
         assert (separates(found.expected, single, found.tolerance) <= 1) == (precision == "float32")
         assert separates(found.expected, encode(1.001 * network(**data)), found.tolerance) > 1
+
+
+def galaxy(seed: int) -> torch.Tensor:
+    """Points that spread unlike in each of their directions, none of which is an axis."""
+    draw = np.random.default_rng(seed)
+    dims = int(draw.integers(2, 6))
+    turned, _ = np.linalg.qr(draw.normal(size=(dims, dims)))
+    spreads = np.geomspace(4, 0.3, dims) * draw.uniform(0.8, 1.2, dims)
+    points = (draw.normal(size=(int(draw.integers(dims + 1, 40)), dims)) * spreads) @ turned.T
+    return torch.from_numpy(points + draw.normal(size=dims))
+
+
+def without_signs(directions: torch.Tensor) -> list[torch.Tensor]:
+    return [torch.outer(direction, direction) for direction in directions]
+
+
+def by_eigenvectors(points: torch.Tensor) -> Any:
+    centred = points - points.mean(0)
+    return without_signs(torch.linalg.eigh(centred.T @ centred / len(points))[1].T)
+
+
+def by_singular_vectors(points: torch.Tensor) -> Any:
+    return without_signs(torch.linalg.svd(points - points.mean(0), full_matrices=False)[2])
+
+
+def by_eigenvectors_of_numpy(points: torch.Tensor) -> Any:
+    array = points.numpy()
+    centred = array - array.mean(0)
+    return [np.outer(one, one) for one in np.linalg.eigh(centred.T @ centred / len(array))[1].T]
+
+
+@pytest.mark.parametrize("answer", [by_eigenvectors, by_singular_vectors, by_eigenvectors_of_numpy])
+def test_directions_found_in_float32_are_accepted_and_turned_ones_are_not(answer: Callable[[Any], Any]) -> None:
+    for seed in range(40):
+        points = galaxy(seed)
+        wire = {"points": encode(points)}
+        reference = measure(lambda given: answer(given["points"]), wire, precision="float32", seed=seed)
+        assert separates(reference.expected, encode(answer(points.float())), reference.tolerance) <= 1, seed
+        turned = points + 0.003 * points.roll(1, dims=1)
+        assert separates(reference.expected, encode(answer(turned)), reference.tolerance) > 10, seed
