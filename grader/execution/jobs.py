@@ -78,5 +78,3 @@ class Observations(msgspec.Struct, frozen=True):
     isolation: Isolation
     seconds: float
     fault: str | None = None
-    peak_bytes: int = 0
-    """Of the largest child, where the system tells."""

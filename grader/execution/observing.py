@@ -45,6 +45,14 @@ _WATCH_SECONDS = 0.1
 _SMALL_ANSWER = 1 << 16
 
 
+Closer = Callable[[Callable[[], object]], object]
+"""Calls a function, now or soon."""
+
+
+def _now(close: Callable[[], object]) -> None:
+    close()
+
+
 def observe(
     job: Job,
     workers: Workers,
@@ -52,12 +60,14 @@ def observe(
     *,
     isolate: bool = True,
     until: Until | None = None,
+    closer: Closer = _now,
 ) -> Observations:
     """Run a submission's checks and give what they gave.
 
     Whatever the learner's code does, an observation comes back for every check. Where the grader itself fails, `fault`
     says so and nothing counts. Checks that learners may not see run last, so that nothing of them is there before.
     The first case of which `until` is true is the last one that is run.
+    `closer` is handed the ending of the last child, for which nobody needs to wait.
     """
     started = time.monotonic()
     run = _Submission(job, workers, limits, isolate, until or _never)
@@ -69,7 +79,7 @@ def observe(
                 if run.has_ended:
                     break
         finally:
-            run.end_child()
+            closer(run.end_child)
     except WorkerFault as failed:
         fault = str(failed)
     by_id = run.observed
@@ -79,7 +89,6 @@ def observe(
         isolation=run.isolation,
         seconds=time.monotonic() - started,
         fault=fault,
-        peak_bytes=run.peak_bytes,
     )
 
 
@@ -98,7 +107,6 @@ class _Submission:
         self.isolation = Isolation("none")
         self.loads: dict[str, LoadObservation] = {}
         self.observed: dict[str, CheckObservation] = {}
-        self.peak_bytes = 0
         self.has_ended = False
         self._dead: set[str] = set()
 
@@ -156,7 +164,7 @@ class _Submission:
         """End the child that lives, if one does."""
         if self._child is not None:
             child, self._child = self._child, None
-            self.peak_bytes = max(self.peak_bytes, child.close().peak_bytes)
+            child.close()
 
 
 class _Room:

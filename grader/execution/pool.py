@@ -39,6 +39,7 @@ class Pool:
         self._isolate = isolate
         self._lock = threading.Lock()
         self._workers = start_workers(self._mode, self._preload, self.limits)
+        self._closer = ThreadPoolExecutor(1, "closer")
 
     def observe(self, job: Job, until: Until | None = None) -> Observations:
         """What the job's checks gave, up to the first case of which `until` is true.
@@ -47,7 +48,10 @@ class Pool:
         """
         for _ in range(_ATTEMPTS):
             workers = self._workers
-            observations = observe(job, workers, self.limits, isolate=self._isolate, until=until)
+            # Where the ending of a child fails, the warm process is gone: the next one to need it says so.
+            observations = observe(
+                job, workers, self.limits, isolate=self._isolate, until=until, closer=self._closer.submit
+            )
             if observations.fault is None:
                 break
             self._restart(workers)
@@ -61,6 +65,7 @@ class Pool:
 
     def close(self) -> None:
         """End all workers."""
+        self._closer.shutdown()
         self._workers.close()
 
     def __enter__(self) -> Pool:

@@ -38,12 +38,10 @@ class SessionEnd(Exception):
 
 
 class Exit(msgspec.Struct, frozen=True):
-    """How a child ended: `by_itself` unless killed here; `peak_bytes` and `cpu_seconds` where the system tells."""
+    """How a child ended: `by_itself` unless killed here."""
 
     by_itself: bool
     detail: str
-    peak_bytes: int = 0
-    cpu_seconds: float = 0.0
 
 
 class Answer(NamedTuple):

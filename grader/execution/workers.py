@@ -26,7 +26,7 @@ Mode = Literal["fork", "spawn"]
 HEAP = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 """The warm process's heap lies in large pages: a fork copies one entry for 2 MiB, not 512."""
 _START_SECONDS = 120.0
-_EXIT = struct.Struct("=iiqd")  # as grader.worker.zygote.EXIT, whose module must not be imported on this side
+_EXIT = struct.Struct("=ii")  # as grader.worker.zygote.EXIT, whose module must not be imported on this side
 
 
 class WorkerFault(Exception):
@@ -150,8 +150,8 @@ class Zygote:
                 raise WorkerFault(f"the warm process is gone: {gone}") from gone
         if len(answer) != _EXIT.size:
             raise WorkerFault("the warm process is gone")
-        status, by_itself, peak, seconds = _EXIT.unpack(answer)
-        return Exit(bool(by_itself), describe_status(os.waitstatus_to_exitcode(status)), peak, seconds)
+        status, by_itself = _EXIT.unpack(answer)
+        return Exit(bool(by_itself), describe_status(os.waitstatus_to_exitcode(status)))
 
     def _last_words(self) -> str:
         if self._process.poll() is None or self._process.stderr is None:

@@ -9,11 +9,14 @@ This is the one place that knows the layers and the levels they make:
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
+import platform
 import struct
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from grader.worker.messages import Open, Ready
 
@@ -51,7 +54,7 @@ def put_on(wanted: Open) -> Ready:
         attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=True))
         return Ready(tuple(layers), (*missing, f"landlock: not on {sys.platform}", f"seccomp: not on {sys.platform}"))
 
-    libc = ctypes.CDLL(None, use_errno=True)
+    libc = _libc()
     attempt("parent death", lambda: _die_with_parent(libc))
     if not wanted.isolate:
         attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=True))
@@ -74,6 +77,23 @@ def put_on(wanted: Open) -> Ready:
     if "seccomp" not in layers:
         attempt("no processes", lambda: _limit(wanted, mapped, forbid_processes=True))
     return Ready(tuple(layers), tuple(missing))
+
+
+def prepare() -> None:
+    """Do ahead, in the process that forks, what each child would do anew."""
+    if sys.platform.startswith("linux"):
+        import resource  # noqa: F401 - imported for the children
+
+        from grader.worker import seccomp
+
+        _libc()
+        with contextlib.suppress(OSError):  # an unknown processor: each child says so
+            seccomp.filter_program(platform.machine())
+
+
+@cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def _other_threads() -> int:
@@ -104,8 +124,11 @@ def _mapped_bytes() -> int:
     """How much this process has mapped: read before Landlock closes /proc. 0 where the system does not say."""
     if not sys.platform.startswith("linux"):
         return 0
-    with open("/proc/self/statm", encoding="ascii") as statm:
-        return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    statm = os.open("/proc/self/statm", os.O_RDONLY)
+    try:
+        return int(os.read(statm, 64).split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    finally:
+        os.close(statm)
 
 
 def _die_with_parent(libc: ctypes.CDLL) -> None:

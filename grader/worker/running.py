@@ -21,6 +21,7 @@ from grader.worker.watching import PROBE, Watch
 
 _CONTAINERS: tuple[Literal["tensor", "list", "array"], ...] = ("tensor", "list", "array")
 _WRONG_CONTAINER = ("only one element tensors", "can only convert an array of size 1", "only length-1 arrays")
+_UNCHANGING = frozenset((bool, int, float, complex, str, type(None)))
 _SEED = 20_011
 # Not torch.manual_seed: where there is no CUDA it formats a stack trace at each call, for later, and keeps it.
 _seed_torch = torch.default_generator.manual_seed
@@ -104,9 +105,9 @@ def _in_container(
     random.seed(_SEED)
     try:
         objects = {name: decode(value, container) for name, value in arguments.items()}
-        before = {name: _content(item) for name, item in objects.items()}
+        before = {name: _content(item) for name, item in objects.items() if type(item) not in _UNCHANGING}
         value = encode(probe(module, **objects))
-        changed = tuple(name for name, item in objects.items() if _content(item) != before[name])
+        changed = tuple(name for name, content in before.items() if _content(objects[name]) != content)
     except BaseException as raised:  # noqa: BLE001 - a learner's code may raise anything, SystemExit too
         return describe(raised, module.__file__ or "")
     return Returned(value, container, changed)

@@ -7,6 +7,7 @@ import errno
 import platform
 import struct
 from collections.abc import Sequence
+from functools import cache
 
 from grader.worker.syscalls import FIRST_UNKNOWN, REFUSED
 
@@ -33,6 +34,7 @@ _ARCHITECTURES = {
 _Instruction = tuple[int, int, int, int]
 
 
+@cache
 def filter_program(machine: str) -> bytes:
     """The filter for a processor, as an array of `struct sock_filter`.
 

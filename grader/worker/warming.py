@@ -29,10 +29,11 @@ def warm_up(preload: Sequence[str]) -> None:
 
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
-    from grader.worker import child, landlock, seccomp  # noqa: F401
+    from grader.worker import child, isolation, landlock, seccomp  # noqa: F401
     from grader.worker.optimizers import without_compiler
 
     without_compiler()
+    isolation.prepare()
     WATCH.prepare((*AUTOGRAD, *LOSSES, *OPTIMIZERS))
 
     _rehearse()

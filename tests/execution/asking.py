@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+import time
+from collections.abc import Callable
 
 from grader.execution.jobs import CheckJob, CheckObservation, Job, Observations
 from grader.execution.limits import Limits
@@ -74,3 +76,12 @@ def raised(check: CheckObservation) -> Raised:
     outcome = check.cases[0].outcome
     assert isinstance(outcome, Raised), outcome
     return outcome
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 10.0) -> bool:
+    give_up = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > give_up:
+            return False
+        time.sleep(0.02)
+    return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from asking import asking, job, observed, value_of
+from asking import asking, eventually, job, observed, value_of
 
 from grader.execution.jobs import CheckJob
 from grader.worker.messages import Probe, Returned
@@ -48,7 +48,7 @@ def test_a_learners_process_reads_the_files_of_each_case(pool):
     ]
     paths = value_of(seen.checks[1]).items
     assert len(set(paths)) == 2
-    assert not any(Path(path).exists() for path in paths)
+    assert eventually(lambda: not any(Path(path).exists() for path in paths))
 
 
 def test_the_files_cannot_be_written_to_where_isolation_holds(pool):

@@ -33,7 +33,6 @@ def test_values_come_back_in_the_order_of_the_job(observe: Observe) -> None:
     assert value_of(observations.checks[1]).items == (7, 2.5)  # type: ignore[union-attr]
     assert observations.seconds > 0
     assert all(case.seconds > 0 for case in observations.checks[0].cases)
-    assert observations.peak_bytes > 10 << 20
     assert [(load.module, load.raised, load.stopped) for load in observations.loads] == [("learner", None, None)]
 
 
@@ -157,7 +156,6 @@ def test_memory_is_limited(observe: Observe) -> None:
     assert raised(observations.checks[0]).type_name == "MemoryError"
     assert raised(observations.checks[1]).type_name == "RuntimeError"
     assert value_of(observations.checks[2]) == 100 << 20
-    assert 100 << 20 < observations.peak_bytes < 2 << 30
 
 
 def test_processor_time_is_limited_behind_the_wall_times(observe: Observe) -> None:
