@@ -4,7 +4,7 @@ Each function makes a new matplotlib figure and returns it. It does not call `pl
 decides whether to show the figure, to save it or to put it on a page. Style (colours, markers, titles) is up to you;
 the data, the labels of the axes and the marked minimum are not.
 
-Arguments are lists or 1-D tensors of numbers; they are not modified.
+Arguments are tensors of numbers; they are not modified.
 """
 
 import matplotlib.pyplot as plt
@@ -52,8 +52,9 @@ def cost_surface_figure(ws, bs, surface):
     """The cost over w and b, its lowest point marked: as a surface in 3-D, or in 2-D as contour lines or colours.
 
     The first axis is labelled "w", the second one "b"; in 3-D the vertical axis is labelled "cost". The mark is a
-    single point or a text at the best w and the best b. matplotlib's 2-D functions take a table whose rows
-    belong to the vertical axis: with w on the horizontal axis they need the transpose of `surface`.
+    single point or a text at the best w and the best b; in 3-D a point has the lowest cost as its height. matplotlib's
+    2-D functions take a table whose rows belong to the vertical axis: with w on the horizontal axis they need the
+    transpose of `surface`.
 
     Args:
         ws: the weights, a tensor of shape (K,), in rising order.

@@ -22,6 +22,8 @@ from grader.grading.plans import Plan, make_plan
 from grader.grading.recorded import RecordStore, default_folder
 from grader.grading.recording import recorded
 
+_FILE_WIDTH = 120
+
 
 def run_mutants(
     course: Course, selections: Sequence[Selection], format_: str, jobs: int | None, lang: str | None
@@ -42,7 +44,7 @@ def run_mutants(
 
         from grader.reports.mutants import render_findings
 
-        render_findings(findings, Console(soft_wrap=True), command_language(lang))
+        render_findings(findings, Console(width=None if sys.stdout.isatty() else _FILE_WIDTH), command_language(lang))
     return ALL_PASSED if findings.passes else SOMETHING_FAILED
 
 

@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -371,3 +371,13 @@ def six_tensors(xs, ys, validation, test, generator):
     order = torch.randperm(n, generator=generator)
     train, held_back, final = order[:n_train], order[n_train : n_train + n_validation], order[n_train + n_validation :]
     return xs[train], ys[train], xs[held_back], ys[held_back], xs[final], ys[final]
+
+
+equivalents = [
+    equivalent(
+        of="split",
+        was="train, held_back, final = split_indices(len(xs), validation, test, generator)",
+        now="train, held_back, final = split_indices(len(ys), validation, test, generator)",
+        reason="Both have one entry for each sample.",
+    ),
+]

@@ -9,7 +9,7 @@ whole set. With the mean of squared errors as its cost it is called MSE, the mea
 The course's data are (1, 2), (2, 4), (3, 6): the best weight is 2. `xs` and `ys` are 1-D float64 tensors of shape
 (N,), and `w` is a Python float, passed in: no function reads a global variable. A loop `for x, y in zip(xs, ys)` and
 tensor arithmetic are both right. Results may be Python floats or tensors with one element. No function modifies its
-arguments.
+arguments, and none uses a loss of a library, such as `mse_loss`: here it is yours.
 """
 
 
@@ -62,7 +62,7 @@ def cost_sum(xs, ys, w):
     """
     ### BEGIN SOLUTION
     total = 0.0
-    for x, y in zip(xs, ys, strict=True):
+    for x, y in zip(xs, ys):
         total = total + loss(x, y, w)
     return total
     ### END SOLUTION

@@ -1,8 +1,8 @@
 """Checks of the linear model and its cost."""
 
-from grader.authoring import Text, case, check, exercise, random_case, random_regression, tensor
+from grader.authoring import Text, by_hand, case, check, exercise, random_case, random_regression, tensor
 
-about = exercise(title="Linear model and cost", zh="线性模型与代价")
+about = exercise(title="Linear model and cost", zh="线性模型与代价", rules=[by_hand()])
 
 
 @random_case(count=3, label=Text("a random sample", "随机的样本"))

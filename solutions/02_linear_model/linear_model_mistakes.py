@@ -1,6 +1,6 @@
 """Named mistakes of the linear model and its cost."""
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -495,3 +495,13 @@ def whole_number_division(xs, ys, w):
 )
 def cost_returns_nothing(xs, ys, w):
     """Your function returns nothing (perhaps it prints its result)."""
+
+
+equivalents = [
+    equivalent(
+        of="cost",
+        was="return cost_sum(xs, ys, w) / len(xs)",
+        now="return cost_sum(xs, ys, w) / len(ys)",
+        reason="Both have one entry for each sample.",
+    ),
+]

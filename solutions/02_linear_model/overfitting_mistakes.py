@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 def powers(xs, exponents):
@@ -402,3 +402,22 @@ def smallest_gap(degrees, train_errors, test_errors):
     """You have chosen where the two errors are closest to each other and not where the test error is lowest."""
     gaps = [abs(test - train) for train, test in zip(train_errors, test_errors)]
     return degrees[gaps.index(min(gaps))]
+
+
+equivalents = [
+    equivalent(
+        of="fit",
+        was="return torch.linalg.lstsq(features(xs, degree), ys[:, None]).solution[:, 0]",
+        now="return torch.linalg.lstsq(features(xs, degree), ys[:, None]).solution[:, (-1)]",
+        reason="The solution has one column: the first is the last.",
+    ),
+    equivalent(
+        of="best_degree",
+        was="best = min(range(len(degrees)), key=lambda i: test_errors[i])",
+        now=(
+            "best = min(range(len(train_errors)), key=lambda i: test_errors[i])",
+            "best = min(range(len(test_errors)), key=lambda i: test_errors[i])",
+        ),
+        reason="Both lists have one error for each degree.",
+    ),
+]

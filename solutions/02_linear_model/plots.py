@@ -4,7 +4,7 @@ Each function makes a new matplotlib figure and returns it. It does not call `pl
 decides whether to show the figure, to save it or to put it on a page. Style (colours, markers, titles) is up to you;
 the data, the labels of the axes and the marked minimum are not.
 
-Arguments are lists or 1-D tensors of numbers; they are not modified.
+Arguments are tensors of numbers; they are not modified.
 """
 
 import matplotlib.pyplot as plt
@@ -55,9 +55,8 @@ def cost_curve_figure(ws, costs):
     ### BEGIN SOLUTION
     figure, axes = plt.subplots()
     axes.plot(ws, costs)
-    costs = [float(cost) for cost in costs]
-    lowest = costs.index(min(costs))
-    axes.plot([float(ws[lowest])], [costs[lowest]], "o", label="minimum")
+    lowest = costs.argmin()
+    axes.plot([ws[lowest]], [costs[lowest]], "o", label="minimum")
     axes.set_xlabel("w")
     axes.set_ylabel("cost")
     axes.legend()
@@ -69,8 +68,9 @@ def cost_surface_figure(ws, bs, surface):
     """The cost over w and b, its lowest point marked: as a surface in 3-D, or in 2-D as contour lines or colours.
 
     The first axis is labelled "w", the second one "b"; in 3-D the vertical axis is labelled "cost". The mark is a
-    single point or a text at the best w and the best b. matplotlib's 2-D functions take a table whose rows
-    belong to the vertical axis: with w on the horizontal axis they need the transpose of `surface`.
+    single point or a text at the best w and the best b; in 3-D a point has the lowest cost as its height. matplotlib's
+    2-D functions take a table whose rows belong to the vertical axis: with w on the horizontal axis they need the
+    transpose of `surface`.
 
     Args:
         ws: the weights, a tensor of shape (K,), in rising order.
@@ -86,11 +86,10 @@ def cost_surface_figure(ws, bs, surface):
     ### BEGIN SOLUTION
     figure = plt.figure()
     axes = figure.add_subplot(projection="3d")
-    w_grid, b_grid = torch.meshgrid(torch.as_tensor(ws), torch.as_tensor(bs), indexing="ij")
-    surface = torch.as_tensor(surface)
+    w_grid, b_grid = torch.meshgrid(ws, bs, indexing="ij")
     axes.plot_surface(w_grid.numpy(), b_grid.numpy(), surface.numpy(), cmap="viridis", alpha=0.8)
     row, column = divmod(int(surface.argmin()), len(bs))
-    axes.scatter([float(ws[row])], [float(bs[column])], [float(surface.min())], color="tab:red", label="minimum")
+    axes.scatter([ws[row]], [bs[column]], [surface.min()], color="tab:red", label="minimum")
     axes.set_xlabel("w")
     axes.set_ylabel("b")
     axes.set_zlabel("cost")

@@ -133,7 +133,7 @@ def marks(axes):
         for line in one.lines:
             vertices = coordinates(line)
             chosen = line.get_markevery()
-            if len(vertices) == 1:
+            if len(vertices) == 1 and line.get_marker() not in ("None", "none", " ", "", None):
                 single.add(tuple(vertices[0]))
             elif isinstance(chosen, (list, tuple)) and len(chosen) == 1:
                 single.add(tuple(vertices[int(chosen[0])]))
@@ -336,8 +336,9 @@ def lowest_point_is_marked(found, arguments):
 def lowest_point_of_the_surface_is_marked(found, arguments):
     ws, bs, surface = (numbers(arguments[name]) for name in ("ws", "bs", "surface"))
     row, column = np.unravel_index(surface.argmin(), surface.shape)
-    found = {kind: [place[:2] for place in found[kind]] for kind in ("points", "texts")} | {"vertical lines": []}
-    return the_mark_is_at(found, np.array([ws[row], bs[column]]), extent_of(ws, bs), surface.size)
+    found = {kind: found[kind] for kind in ("points", "texts")} | {"vertical lines": []}
+    best = np.array([ws[row], bs[column], surface.min()])
+    return the_mark_is_at(found, best, extent_of(ws, bs, surface.ravel()), surface.size)
 
 
 def the_mark_is_at(found, best, extent, drawn):
@@ -353,7 +354,7 @@ def the_mark_is_at(found, best, extent, drawn):
         return Text(
             "Every point is marked, so that the lowest one does not stand out.", "每个点都有标记，最低点并不突出。"
         )
-    hit = any(lie_near(place, best, extent) for places in few for place in places) or any(
+    hit = any(lie_near(at, best[: len(at)], extent[: len(at)]) for places in few for at in places) or any(
         abs(w - best[0]) <= CLOSE * extent[0] for w in found["vertical lines"]
     )
     if hit:
@@ -449,6 +450,7 @@ classic = case(Text("the course's data", "课程的数据"), xs=[1.0, 2.0, 3.0],
 unsorted = case(
     Text("x in no order", "x 没有顺序"), xs=[1.7, -1.2, 3.1, 0.5, -0.4], ys=[-0.7, 0.6, 4.4, 1.3, 2.2], w=-0.8
 )
+flat = case(Text("small y", "y 较小"), xs=[0.6, 2.9, 1.8], ys=[0.9, 0.3, 1.4], w=0.4)
 large = case(
     Text("large values", "值很大"), xs=[1250.5, -830.25, 2100.75, 415.5], ys=[-960.5, 1720.25, 310.5, 2890.75], w=2.3
 )
@@ -541,7 +543,7 @@ def samples_are_points(m, xs, ys, w):
     role="plot",
     of="data_figure",
     points=1,
-    cases=[classic, unsorted, large, samples],
+    cases=[classic, unsorted, flat, large, samples],
     expect=satisfies(one_is_the_model),
     needs=[data_comes_as_a_new_figure],
     zh="模型的直线 y_hat = x * w 覆盖 x 的整个范围。",

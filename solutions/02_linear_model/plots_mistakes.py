@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 def data_axes():
@@ -434,3 +434,25 @@ def surface_labels_swapped(ws, bs, surface):
     axes.set_xlabel("b")
     axes.set_ylabel("w")
     return figure
+
+
+equivalents = [
+    equivalent(
+        of="data_figure",
+        was="axes.legend()",
+        now=("", "figure.legend()"),
+        reason="The legend is style, which is up to the learner.",
+    ),
+    equivalent(
+        of="cost_curve_figure",
+        was="axes.legend()",
+        now=("", "figure.legend()"),
+        reason="The legend is style, which is up to the learner.",
+    ),
+    equivalent(
+        of="cost_surface_figure",
+        was='w_grid, b_grid = torch.meshgrid(ws, bs, indexing="ij")',
+        now="w_grid, b_grid = torch.meshgrid(ws, bs)",
+        reason="The order is the same by default; torch only warns that this may change.",
+    ),
+]

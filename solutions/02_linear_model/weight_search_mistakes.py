@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -550,3 +550,13 @@ def lowest_along_the_edges(ws, bs, surface):
 def lowest_cost_of_the_table(ws, bs, surface):
     """You have returned the lowest cost and not w and b."""
     return surface.min()
+
+
+equivalents = [
+    equivalent(
+        of="search",
+        was="if current < lowest:",
+        now="if current <= lowest:",
+        reason="Which of two weights with one and the same cost comes back is left open: rounding decides it.",
+    ),
+]

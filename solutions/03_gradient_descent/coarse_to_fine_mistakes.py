@@ -1,6 +1,6 @@
 """Named mistakes of the coarse-to-fine search."""
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -308,3 +308,19 @@ def first_round_taken(f, low, high, rounds, fine):
 def exhaustive_search_too_coarse(f, low, high, rounds, fine):
     """Your exhaustive search tries 16 points only and not `fine`."""
     return f(search(f, low, high, rounds)[-1]) - f(best_point(f, grid(low, high)))
+
+
+equivalents = [
+    equivalent(
+        of="search",
+        was="best = best_point(f, grid(low, high, points))",
+        now="best = best_point(f, grid(high, low, points))",
+        reason="The same points in the other order: the lowest of them is the same.",
+    ),
+    equivalent(
+        of="missed_by",
+        was="return f(answer) - f(best_point(f, grid(low, high, fine)))",
+        now="return f(answer) - f(best_point(f, grid(high, low, fine)))",
+        reason="The same points in the other order: the lowest of them is the same.",
+    ),
+]

@@ -1,8 +1,8 @@
 """Checks of convexity, stationary points and the descent at a saddle. Functions are made from a name by the probes."""
 
-from grader.authoring import Text, case, check, exercise, plain, random_case
+from grader.authoring import Text, by_hand, case, check, exercise, plain, random_case
 
-about = exercise(title="Convexity and saddle points", zh="凸函数与鞍点")
+about = exercise(title="Convexity and saddle points", zh="凸函数与鞍点", rules=[by_hand(of=["saddle_gradient"])])
 
 
 def function_called(name):
@@ -181,6 +181,15 @@ def one_chord_below_the_graph_is_enough(m, f, pairs, shares, slack):
         case(
             Text("flat along one direction, falling along the other", "一个方向平，另一个方向下降"),
             hessian=[[-1.0, 0.5], [0.5, -0.25]],
+        ),
+        case(
+            Text("falling, and almost flat along one direction", "下降，一个方向几乎是平的"),
+            hessian=[[-1.3, 0.0], [0.0, -1e-8]],
+        ),
+        case(Text("just below the limit", "刚好低于界限"), hessian=[[1.0, 0.0], [0.0, 7e-7]]),
+        case(
+            Text("the limit goes with the largest eigenvalue", "界限由最大的特征值决定"),
+            hessian=[[1.000002 if i == j else 1.0 for j in range(4)] for i in range(4)],
         ),
         case(Text("flat everywhere", "处处都平"), hessian=[[0.0, 0.0], [0.0, 0.0]]),
         case(Text("one dimension", "一维"), hessian=[[0.37]]),

@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -438,3 +438,25 @@ def only_the_last_point(x, y, lr, steps):
         dx, dy = saddle_gradient(x, y)
         x, y = x - lr * dx, y - lr * dy
     return x, y
+
+
+equivalents = [
+    equivalent(
+        of="looks_convex",
+        was="return all(chord_gap(f, a, b, t) >= -slack for a, b in pairs for t in shares)",
+        now="return all(chord_gap(f, a, b, t) > -slack for a, b in pairs for t in shares)",
+        reason="Whether a gap is -slack or just beside it is decided by rounding.",
+    ),
+    equivalent(
+        of="classify",
+        was="if up == len(eigenvalues):",
+        now="if up == len(hessian):",
+        reason="A matrix has as many eigenvalues as rows.",
+    ),
+    equivalent(
+        of="classify",
+        was="if down == len(eigenvalues):",
+        now="if down == len(hessian):",
+        reason="A matrix has as many eigenvalues as rows.",
+    ),
+]

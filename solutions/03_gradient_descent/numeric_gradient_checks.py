@@ -5,9 +5,13 @@ Steps are wide where numbers are compared, so that rounding does not decide; wha
 
 import math
 
-from grader.authoring import Text, case, check, exercise, plain, random_case, satisfies
+from grader.authoring import Text, by_hand, case, check, exercise, plain, random_case, satisfies
 
-about = exercise(title="Numeric gradients", zh="数值梯度")
+about = exercise(
+    title="Numeric gradients",
+    zh="数值梯度",
+    rules=[by_hand(of=["forward_difference", "central_difference", "numeric_gradient"])],
+)
 
 
 def function_called(name):

@@ -2,9 +2,9 @@
 
 import torch
 
-from grader.authoring import Text, case, check, curve, exercise, plain, random_case
+from grader.authoring import Text, by_hand, case, check, curve, exercise, plain, random_case
 
-about = exercise(title="Stochastic gradient descent", zh="随机梯度下降")
+about = exercise(title="Stochastic gradient descent", zh="随机梯度下降", rules=[by_hand()])
 
 CLASSIC = {"xs": [1.0, 2.0, 3.0], "ys": [2.0, 4.0, 6.0]}
 GENERIC = {"xs": [0.73, -1.42, 2.21, 1.68, -0.57], "ys": [1.91, -0.35, 3.87, 0.64, -2.13]}

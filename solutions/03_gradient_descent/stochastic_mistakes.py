@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -842,3 +842,13 @@ def two_missing_at_the_saddle(a, b, noises, lr):
         a, b = a - lr * a, b - lr * (b**3 - b + noise)
         path.append((a, b))
     return path
+
+
+equivalents = [
+    equivalent(
+        of="train",
+        was="w = w - lr * gradient(x, y, w)",
+        now="w = w - lr * batch_gradient(x, y, w)",
+        reason="The gradient of one sample is the mean of itself.",
+    ),
+]

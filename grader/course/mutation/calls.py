@@ -25,7 +25,7 @@ _UNARY = frozenset(
 _SAME_NUMBERS = frozenset({"numpy", "tolist", "cpu", "contiguous", "double", "items"})
 """Methods that hand over the same numbers in another container, which is right wherever none is asked for."""
 APPEARANCE = frozenset(
-    {"alpha", "c", "cmap", "color", "figsize", "fontsize", "linestyle", "linewidth", "lw", "ls", "marker", "s",
+    {"alpha", "c", "cmap", "color", "figsize", "fontsize", "label", "linestyle", "linewidth", "lw", "ls", "marker", "s",
      "zorder"}
 )  # fmt: skip
 """Keyword arguments that say only what a figure looks like."""
