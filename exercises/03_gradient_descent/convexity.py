@@ -77,7 +77,8 @@ def classify(hessian):
 def saddle_gradient(x, y):
     """The gradient of f(x, y) = x**2 + 3*x*y + y**2, which has a saddle point at (0, 0).
 
-    Differentiate by x with y held fixed, and by y with x held fixed. Its Hessian is [[2, 3], [3, 2]] everywhere.
+    Differentiate by hand, without autograd: by x with y held fixed, and by y with x held fixed. The Hessian of f is
+    [[2, 3], [3, 2]] everywhere.
 
     Args:
         x, y: floats.

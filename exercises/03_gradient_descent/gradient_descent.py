@@ -5,7 +5,7 @@ backward (the gradient, by hand), update (one step). `train` puts them into a lo
 
 `xs` and `ys` are float64 tensors of shape (N,), N at least 1; `w`, `b` and `lr` are Python floats. A loop over
 `zip(xs, ys)` and a formula on whole tensors are both right. A result may be a Python number or a tensor of one number.
-No function changes its arguments, and none uses autograd: here the derivative is yours.
+No function changes its arguments, and none uses autograd, or a loss or an optimizer of a library: here they are yours.
 """
 
 

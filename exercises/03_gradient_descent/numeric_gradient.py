@@ -4,7 +4,8 @@ No formula of the derivative is needed: two values of the function and their dis
 gradient that is written by hand. The distance `h` is a compromise: a large one sees the function's bend, a small one
 divides the rounding errors of two nearly equal values by next to nothing.
 
-Functions are passed in as `f`. Work in float64, which Python floats are: float32 has far too few digits for this.
+Functions are passed in as `f`, and no slope comes from autograd. Work in float64, which Python floats are: float32 has
+far too few digits for this.
 """
 
 ROUNDING = 2.0**-53

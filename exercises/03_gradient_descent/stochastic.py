@@ -5,7 +5,7 @@ carries the weights off a saddle point, where the gradient of the whole set is 0
 weight that the last one left, so that samples cannot be worked on side by side. Mini-batches are the compromise.
 
 `xs` and `ys` are float64 tensors of shape (N,), N at least 1; `w` and `lr` are Python floats. No function changes its
-arguments, and none uses autograd.
+arguments, and none uses autograd, or a loss or an optimizer of a library.
 """
 
 import torch
