@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.authoring import EqualsReference, Expectation
 from grader.execution.jobs import CheckObservation
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import CaseRecord, ExerciseRecord, MistakeRecord
@@ -19,13 +20,18 @@ def named_mistakes(
     Where several do, those stay that also agree on the other checks of the function, if any does.
     """
     here = observed[planned.check.id]
-    matching = [mistake for mistake in record.mistakes if _gives(mistake, here)]
+    expectations = {check.check.id: check.check.expectation for check in plan.checks}
+
+    def gives(mistake: MistakeRecord, seen: CheckObservation) -> bool:
+        return _gives(mistake, seen, expectations[seen.id])
+
+    matching = [mistake for mistake in record.mistakes if gives(mistake, here)]
     if len(matching) > 1:
         others = [other for other in observed.values() if other.id != here.id]
         everywhere = [
             mistake
             for mistake in matching
-            if all(_gives(mistake, other) for other in others if other.id in mistake.checks)
+            if all(gives(mistake, other) for other in others if other.id in mistake.checks)
         ]
         matching = everywhere or matching
     return tuple(
@@ -37,21 +43,24 @@ def named_mistakes(
     )
 
 
-def _gives(mistake: MistakeRecord, observed: CheckObservation) -> bool:
+def _gives(mistake: MistakeRecord, observed: CheckObservation, expectation: Expectation) -> bool:
     cases = mistake.checks.get(observed.id)
     if cases is None or len(cases) != len(observed.cases):
         return False
-    return all(agrees(case, seen.outcome) for case, seen in zip(cases, observed.cases, strict=True))
+    return all(agrees(case, seen.outcome, expectation) for case, seen in zip(cases, observed.cases, strict=True))
 
 
-def agrees(record: CaseRecord, outcome: Outcome) -> bool:
+def agrees(record: CaseRecord, outcome: Outcome, expectation: Expectation) -> bool:
     """Whether an outcome is the recorded one: equal values within tolerance and the same arguments changed, or an
-    exception of the same class that says the same."""
+    exception of the same class that says the same. Dtype and container count where the check asks for them."""
     recorded = record.outcome
     if isinstance(recorded, Returned) and isinstance(outcome, Returned):
         if recorded.changed != outcome.changed:
             return False
-        return record.is_exactly(outcome.value) or are_equal(record.tree, read(outcome.value))
+        asked = expectation if isinstance(expectation, EqualsReference) else EqualsReference()
+        return record.is_exactly(outcome.value) or are_equal(
+            record.tree, read(outcome.value), dtype=asked.dtype, container=asked.container
+        )
     if isinstance(recorded, Raised) and isinstance(outcome, Raised):
         return recorded.type_name == outcome.type_name and recorded.message == outcome.message
     return False

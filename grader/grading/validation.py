@@ -83,9 +83,7 @@ def _equivalent_problems(exercise: LoadedExercise, seed: int) -> Iterator[Proble
 
     mutants = make_mutants(exercise.reference_source, exercise.files.reference)
     for item, now in unmatched(exercise.equivalents, mutants):
-        message = (
-            f"{item.place}: no mutant makes `{now}` of `{item.was}`: mend or drop this record"
-        )
+        message = f"{item.place}: no mutant makes `{now}` of `{item.was}`: mend or drop this record"
         yield Problem("equivalent", exercise.files.name, item.of, seed, message)
 
 
@@ -150,23 +148,29 @@ def _separation_problems(plan: Plan, record: ExerciseRecord, seed: int) -> Itera
                 strict=False,
             ):
                 if isinstance(planned.check.expectation, EqualsReference):
-                    largest = max(largest, _distance(reference, observed))
+                    largest = max(largest, _distance(reference, observed, planned.check.expectation))
                 elif isinstance(planned.check.expectation, Satisfies) and isinstance(observed.outcome, Returned):
                     if unmet_sentence(planned.check.expectation, observed.outcome.value, case) is not None:
                         largest = float("inf")
-                elif not agrees(reference, observed.outcome):
+                elif not agrees(reference, observed.outcome, planned.check.expectation):
                     largest = float("inf")
         if largest < SEPARATION:
             message = f"it lies only {largest:.2g} tolerances from the reference: choose cases that tell it apart"
             yield Problem("mistake", plan.name, mistake.id, seed, message)
 
 
-def _distance(reference: CaseRecord, observed: CaseRecord) -> float:
+def _distance(reference: CaseRecord, observed: CaseRecord, asked: EqualsReference) -> float:
     if not isinstance(reference.outcome, Returned) or not isinstance(observed.outcome, Returned):
-        return 0.0 if agrees(reference, observed.outcome) else float("inf")
+        return 0.0 if agrees(reference, observed.outcome, asked) else float("inf")
     if set(observed.outcome.changed) - set(reference.outcome.changed):
         return float("inf")
-    return separates(reference.outcome.value, observed.outcome.value, reference.tolerance or Tolerance())
+    return separates(
+        reference.outcome.value,
+        observed.outcome.value,
+        reference.tolerance or Tolerance(),
+        dtype=asked.dtype,
+        container=asked.container,
+    )
 
 
 def _check_problems(plan: Plan, record: ExerciseRecord, seed: int) -> Iterator[Problem]:

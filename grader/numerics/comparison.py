@@ -88,18 +88,22 @@ def compare_trees(expected: Node, got: Node, *, dtype: bool = False, container: 
     return tuple(one.difference for one in wrong if one.difference is not None)
 
 
-def are_equal(expected: Node, got: Node) -> bool:
+def are_equal(expected: Node, got: Node, *, dtype: bool = False, container: bool = False) -> bool:
     """Whether `compare_trees` finds nothing; it stops at the first difference."""
-    return all(one.difference is None for one in _Walk(dtype=False, container=False).compare(expected, got, ()))
+    return all(one.difference is None for one in _Walk(dtype, container).compare(expected, got, ()))
 
 
-def separates(expected: Value, other: Value, tolerance: Tolerance) -> float:
-    """The largest error of `other` from `expected`, in units of the tolerance; infinite where their structures differ.
+def separates(
+    expected: Value, other: Value, tolerance: Tolerance, *, dtype: bool = False, container: bool = False
+) -> float:
+    """The largest error of `other` from `expected`, in units of the tolerance; infinite where their structures differ,
+    or their dtypes or containers where these are asked for.
 
     Raises:
         UnsupportedExpected, UnfitTolerance: as `compare`.
     """
-    return max((one.units for one in findings(expected, other, tolerance)), default=0.0)
+    found = findings(expected, other, tolerance, dtype=dtype, container=container)
+    return max((one.units for one in found), default=0.0)
 
 
 def findings(

@@ -144,6 +144,14 @@ def test_the_largest_error_is_the_largest_in_units_of_its_tolerance() -> None:
     assert separates(expected, encode([1.001, 1005.0]), tolerance) == pytest.approx(1000, rel=1e-6)
 
 
+def test_dtype_and_container_separate_where_they_are_asked_for() -> None:
+    expected, other = encode(torch.tensor([1.0, 2.0])), encode(torch.tensor([1.0, 2.0], dtype=torch.float64))
+    assert separates(expected, other, EXACT) == 0.0
+    assert separates(expected, other, EXACT, dtype=True) == math.inf
+    assert separates(expected, encode([1.0, 2.0]), EXACT) == 0.0
+    assert separates(expected, encode([1.0, 2.0]), EXACT, container=True) == math.inf
+
+
 def test_texts_have_digits_enough_to_differ() -> None:
     difference = only(1.0, 1.0 + 1e-11, 1e-13)
     assert difference.got != difference.expected

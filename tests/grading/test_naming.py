@@ -1,0 +1,50 @@
+"""When an outcome is that of a named mistake."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from grader.authoring import Expectation, equals_reference, satisfies
+from grader.grading.diagnosis import agrees
+from grader.grading.recorded import CaseRecord
+from grader.numerics.allowances import Tolerance
+from grader.worker.codec import encode
+from grader.worker.messages import Raised, Returned
+
+
+def same(mistake: object, learner: object, expectation: Expectation) -> bool:
+    return agrees(CaseRecord(Returned(encode(mistake)), Tolerance()), Returned(encode(learner)), expectation)
+
+
+ROW = [0.5, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("mistake", "learner"),
+    [
+        (torch.tensor(ROW), torch.tensor(ROW, dtype=torch.float64)),
+        (torch.tensor(ROW), np.array(ROW)),
+        (torch.tensor(ROW), torch.tensor(ROW, requires_grad=True)),
+    ],
+)
+def test_dtype_and_container_count_only_where_the_check_asks_for_them(mistake: Any, learner: Any) -> None:
+    asked = equals_reference(dtype=True, container=True)
+    assert same(mistake, learner, equals_reference())
+    assert same(mistake, learner, satisfies(lambda value, arguments: None))
+    assert not same(mistake, learner, asked)
+    assert same(mistake, mistake, asked)
+    assert same(learner, learner, asked)
+
+
+def test_an_exception_is_the_same_if_it_says_the_same() -> None:
+    def raised(message: str) -> Raised:
+        return Raised("ValueError", ("ValueError", "Exception"), message, ())
+
+    record = CaseRecord(raised("no"))
+    assert agrees(record, raised("no"), equals_reference())
+    assert not agrees(record, raised("yes"), equals_reference())
+    assert not agrees(record, Returned(encode(1.0)), equals_reference())
