@@ -20,6 +20,7 @@ _COMMANDS = {
     "gradebook": "Show or export what has been recorded of a class.",
     "new": "Start a new exercise: four files that already validate.",
     "status": "Show how far you have come and what you have handed in.",
+    "package": "Pack the grader and the course for a host that grades.",
     "stub": "Write the learners' stubs from the reference solutions.",
     "submit": "Hand in your exercise files.",
     "validate": "Prove that references pass, stubs earn nothing, and mistakes are caught and named.",

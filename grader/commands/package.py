@@ -1,0 +1,69 @@
+"""`grader package`: an instructor packs the grader and a course for a host that grades."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.commands.options import Command, course_option
+from grader.worker.isolation import LEVELS
+
+
+@click.command("package", cls=Command)
+@click.argument("host", type=click.Choice(["gradescope"]))
+@click.argument("targets", nargs=-1)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("autograder.zip"),
+    show_default=True,
+    help="The archive to write.",
+)
+@click.option(
+    "--require-isolation",
+    type=click.Choice(LEVELS),
+    default="restricted",
+    show_default=True,
+    help="Refuse to grade there where the isolation is weaker than this.",
+)
+@click.option("--time-limit", type=click.FloatRange(min=0.1), help="Seconds for each check.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="The language that learners read there.")
+@click.option(
+    "--extra-index-url", default="", metavar="URL", help="One more package index for pip, such as one with CPU builds."
+)
+@course_option
+def command(
+    host: str,
+    targets: tuple[str, ...],
+    output: Path,
+    require_isolation: str,
+    time_limit: float | None,
+    lang: str,
+    extra_index_url: str,
+    course: Path | None,
+) -> None:
+    """Pack the grader and the course for a host that grades.
+
+    HOST is gradescope: the archive is an autograder with its setup.sh and run_autograder. TARGET is a chapter (3), an
+    exercise (gradient_descent) or a function; without one, every exercise is graded.
+    """
+    from grader.commands.packing import gradescope_package
+    from grader.course.discovery import CourseError, find_course
+    from grader.course.files import write_atomically
+    from grader.course.installed import installed_course
+    from grader.course.targets import select
+
+    try:
+        found = find_course(course)
+    except CourseError:
+        installed = installed_course()
+        if course is not None or installed is None:
+            raise
+        found = find_course(installed)
+    select(found, targets, paths=False)
+    options = [f"--lang={lang}", f"--require-isolation={require_isolation}"]
+    if time_limit is not None:
+        options.append(f"--time-limit={time_limit:g}")
+    write_atomically(output, gradescope_package(found, [*options, *targets], extra_index_url))
+    click.echo(f"written: {output}")

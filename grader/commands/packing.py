@@ -1,0 +1,99 @@
+"""Packages for hosts that grade: the grader, the course and the host's scripts in one archive."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.resources import files
+from pathlib import Path
+
+import grader
+from grader.course.discovery import Course, CourseError
+
+_SCRIPTS = ("setup.sh", "run_autograder", "learner.py", "failed.json")
+_EXECUTABLE = frozenset({"setup.sh", "run_autograder"})
+_TIME = (2020, 1, 1, 0, 0, 0)
+"""One time for all files: the same course gives the same archive."""
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file of an archive: its path there, its content, whether it is to be run."""
+
+    path: str
+    content: bytes
+    executable: bool = False
+
+
+def gradescope_package(course: Course, options: Sequence[str], index_url: str = "") -> bytes:
+    """The zip that Gradescope takes as an autograder.
+
+    `options` are those of `grader ci`, targets included; `index_url` is one more package index for pip.
+
+    Raises:
+        CourseError: where the grader's own files or the versions of its dependencies cannot be found.
+    """
+    scripts = files("grader.commands") / "hosts" / "gradescope"
+    packed = [Packed(name, (scripts / name).read_bytes(), name in _EXECUTABLE) for name in _SCRIPTS]
+    packed.append(Packed("options", _lines(options)))
+    packed.append(Packed("requirements.txt", _lines([*_index(index_url), *pinned_requirements()])))
+    packed += _folder(Path(grader.__file__).parent, "lib/grader")
+    packed += _folder(course.exercises_folder, "course/exercises")
+    packed += _folder(course.solutions_folder, "course/solutions")
+    return _zipped(packed)
+
+
+def pinned_requirements() -> list[str]:
+    """What the grader needs to run, each at the version that it has here (without its local part, as in `+cpu`).
+
+    Raises:
+        CourseError: where the grader is not installed, or something that it needs is not.
+    """
+    try:
+        needed = [one for one in requires("grader") or () if "extra ==" not in one.partition(";")[2]]
+        names = [match[0] for one in needed if (match := _NAME.match(one))]
+        return [f"{name}=={version(name).partition('+')[0]}" for name in names]
+    except PackageNotFoundError as absent:
+        raise CourseError(
+            f"the package `{absent.name}` is not installed here, so its version cannot be pinned: "
+            "pack where the grader is installed with all that it needs"
+        ) from absent
+
+
+def _index(url: str) -> list[str]:
+    if not url:
+        return []
+    if not re.fullmatch(r"https?://[^\s]+", url):
+        raise CourseError(f"`{url}` is no address of a package index: it begins with https://")
+    return [f"--extra-index-url {url}"]
+
+
+def _lines(lines: Sequence[str]) -> bytes:
+    for line in lines:
+        if "\n" in line or "\r" in line:
+            raise CourseError(f"an option cannot be written on a line: {line!r}")
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _folder(folder: Path, place: str) -> Iterator[Packed]:
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder)
+        if file.is_file() and not any(part.startswith((".", "__pycache__")) for part in path.parts):
+            yield Packed(f"{place}/{path.as_posix()}", file.read_bytes())
+
+
+def _zipped(packed: Sequence[Packed]) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as opened:
+        for file in packed:
+            entry = zipfile.ZipInfo(file.path, _TIME)
+            entry.create_system = 3  # Unix: its rights are kept
+            entry.external_attr = (0o100755 if file.executable else 0o100644) << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            opened.writestr(entry, file.content)
+    return archive.getvalue()
