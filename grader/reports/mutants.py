@@ -14,7 +14,16 @@ from grader.grading.mutation.findings import (
     Findings,
     StaleDeclaration,
 )
-from grader.reports.language import Language
+from grader.reports.language import N_, Language
+
+OPERATORS = (
+    N_("operator"), N_("logic"), N_("condition"), N_("term dropped"), N_("operands exchanged"), N_("constant"),
+    N_("name"), N_("attribute"), N_("slice"), N_("order of a tuple"), N_("function"), N_("exception"),
+    N_("call dropped"), N_("order of arguments"), N_("argument dropped"), N_("range"), N_("statement dropped"),
+    N_("statement repeated"), N_("order of statements"), N_("dedent"), N_("indent"), N_("loop control"),
+    N_("no_grad dropped"), N_("zero_grad inserted"), N_("detach inserted"),
+)  # fmt: skip
+"""The names of the kinds of edits."""
 
 
 def render_findings(findings: Findings, console: Console, language: Language) -> None:
@@ -54,9 +63,8 @@ def _print_survivors(exercise: ExerciseFindings, console: Console, language: Lan
     for function in exercise.functions:
         for fate in function.survivors:
             console.print()
-            said = language.gettext(
-                "%(function)s, %(operator)s: no check sees it", function=fate.function, operator=fate.operator
-            )
+            names = {"function": fate.function, "operator": language.gettext(fate.operator)}
+            said = language.gettext("%(function)s, %(operator)s: no check sees it", **names)
             _print_place(f"{exercise.file}:{fate.line}", said, console)
             _print_diff(fate.was, fate.now, console)
 
