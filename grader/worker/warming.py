@@ -11,6 +11,9 @@ from grader.authoring import AUTOGRAD, LOSSES, OPTIMIZERS
 from grader.worker import vision
 from grader.worker.watching import WATCH
 
+_PARTS = {"matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg", "mpl_toolkits.mplot3d")}
+"""Parts of a library that it does not import by itself, and that who uses it needs."""
+
 
 def warm_up(preload: Sequence[str]) -> None:
     """Import these libraries and the worker's own modules, and have them do their first-use work, on one thread.
@@ -19,7 +22,7 @@ def warm_up(preload: Sequence[str]) -> None:
     processor's description.
     """
     vision.install()
-    for name in preload:
+    for name in (part for library in preload for part in (library, *_PARTS.get(library, ()))):
         try:
             importlib.import_module(name)
         except ImportError as missing:
@@ -37,6 +40,18 @@ def warm_up(preload: Sequence[str]) -> None:
     WATCH.prepare((*AUTOGRAD, *LOSSES, *OPTIMIZERS))
 
     _rehearse()
+    if "matplotlib.pyplot" in sys.modules:
+        _rehearse_drawing()
+
+
+def _rehearse_drawing() -> None:
+    """Draw a figure with a text in it, which makes matplotlib look for its fonts."""
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots()
+    axes.set_xlabel("x")
+    figure.canvas.draw()
+    pyplot.close(figure)
 
 
 def _rehearse() -> None:
