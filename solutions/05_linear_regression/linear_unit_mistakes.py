@@ -357,7 +357,7 @@ def plain_tensors(self, in_features, out_features, bias=True):
     group="unregistered",
 )
 def parameters_in_a_list(self, in_features, out_features, bias=True):
-    """You have put the parameters into a list as well: a plain list registers nothing."""
+    """Your parameters stand in a plain list, and a list registers nothing."""
     super().__init__()
     bound = 1 / math.sqrt(in_features)
     self.all = [torch.nn.Parameter((2 * torch.rand(out_features, in_features) - 1) * bound)]

@@ -1,0 +1,181 @@
+"""Linear regression the PyTorch way: data, model, criterion and optimizer, training cycle, test.
+
+Chapters 3 and 4 wrote forward, cost, gradient and update by hand. Here `torch.nn` and `torch.optim` do that work, and
+what is left to you is to put the parts together in the right order. One step of the training cycle is always
+
+    forward -> loss -> zero the gradients -> backward -> step
+
+A set of N samples is a pair of float32 tensors x and y of shape (N, 1): a row for each sample, a column for each
+feature. Everything here works with any model, criterion and optimizer that are handed in, not with your own only.
+"""
+
+import torch
+
+
+def prepare_data(xs, ys):
+    """Make the tensors of a data set: one sample a row.
+
+    Args:
+        xs, ys: N Python numbers each (ints or floats), as lists, or as NumPy arrays of shape (N,) of any dtype.
+
+    Returns:
+        The pair (x, y), two float32 tensors of shape (N, 1). float32 is what a layer's parameters are; ints and float64
+        would not fit them.
+
+    By hand: prepare_data([1, 2, 3], [2, 4, 6]) gives x = [[1.], [2.], [3.]] and y = [[2.], [4.], [6.]].
+    """
+    ### BEGIN SOLUTION
+    return tuple(torch.tensor(numbers, dtype=torch.float32).reshape(-1, 1) for numbers in (xs, ys))
+    ### END SOLUTION
+
+
+class LinearModel(torch.nn.Module):
+    """The model y_hat = x * w + b: one linear unit with one input and one output.
+
+    Build it from `torch.nn.Linear(1, 1)`; under which attribute name is up to you.
+    """
+
+    def __init__(self):
+        """Make the layer."""
+        ### BEGIN SOLUTION
+        super().__init__()
+        self.linear = torch.nn.Linear(1, 1)
+        ### END SOLUTION
+
+    def forward(self, x):
+        """The predictions for a batch.
+
+        Args:
+            x: a float32 tensor of shape (N, 1).
+
+        Returns:
+            y_hat, a tensor of shape (N, 1).
+
+        By hand: w = 2 and b = 0.5 take [[1.], [4.]] to [[2.5], [8.5]].
+        """
+        ### BEGIN SOLUTION
+        return self.linear(x)
+        ### END SOLUTION
+
+
+def make_criterion():
+    """The criterion: the mean squared error.
+
+    Returns:
+        An object that is called as criterion(y_hat, y), with two tensors of one shape, and gives a tensor of one
+        number, the mean of (y_hat - y)**2, on which backward() can be called.
+
+    By hand: y_hat = [[1.], [2.], [3.]] and y = [[2.], [4.], [6.]] give 4.666...
+    """
+    ### BEGIN SOLUTION
+    return torch.nn.MSELoss()
+    ### END SOLUTION
+
+
+def make_optimizer(model, lr):
+    """The optimizer: plain stochastic gradient descent (`torch.optim.SGD`) for all parameters of this very model.
+
+    Args:
+        model: a torch.nn.Module.
+        lr: the learning rate, a float.
+
+    Returns:
+        The optimizer. Its step() moves each parameter p of the model to p - lr * p.grad.
+
+    By hand: p = 1 with p.grad = 4 and lr = 0.1 becomes 0.6.
+    """
+    ### BEGIN SOLUTION
+    return torch.optim.SGD(model.parameters(), lr=lr)
+    ### END SOLUTION
+
+
+def training_step(model, criterion, optimizer, x, y):
+    """One turn of the training cycle: forward, loss, zero the gradients, backward, step.
+
+    The gradients of one step must not count in the next: backward() adds to what is there.
+
+    Args:
+        model: called as model(x).
+        criterion: called as criterion(y_hat, y); it gives a tensor of one number.
+        optimizer: an optimizer for the model's parameters, with zero_grad() and step().
+        x, y: the samples, float32 tensors of shape (N, 1).
+
+    Returns:
+        The loss before the step as a Python float (`.item()`): the number, not the tensor, which would keep the whole
+        graph alive.
+
+    By hand: w = 1, b = 0, x = [[1.], [2.], [3.]], y = [[2.], [4.], [6.]] and SGD with lr = 0.01 return 4.666...;
+    afterwards w = 1.0933... and b = 0.04.
+    """
+    ### BEGIN SOLUTION
+    loss = criterion(model(x), y)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+    ### END SOLUTION
+
+
+def train(model, criterion, optimizer, x, y, epochs):
+    """Training on the whole set: `epochs` turns of the training cycle.
+
+    Args:
+        model, criterion, optimizer, x, y: as for `training_step`.
+        epochs: how many turns, an int; 0 is allowed.
+
+    Returns:
+        The list of the `epochs` losses, Python floats, each from before the step of its epoch. The model is trained in
+        place.
+
+    By hand: for the example of `training_step` and epochs = 2 the list is [4.666..., 3.692...].
+    """
+    ### BEGIN SOLUTION
+    return [training_step(model, criterion, optimizer, x, y) for _ in range(epochs)]
+    ### END SOLUTION
+
+
+def predict(model, x):
+    """Use the trained model on one number, such as x = 4.
+
+    Args:
+        model: takes a float32 tensor of shape (N, 1), as LinearModel does.
+        x: a Python number, an int or a float.
+
+    Returns:
+        The prediction as a Python float.
+
+    By hand: for w = 2 and b = 0.5, predict(model, 4) is 8.5.
+    """
+    ### BEGIN SOLUTION
+    with torch.no_grad():
+        return model(torch.tensor([[float(x)]])).item()
+    ### END SOLUTION
+
+
+def train_in_random_order(model, criterion, optimizer, x, y, epochs, batch_size):
+    """Training by mini-batches: in each epoch the samples come in a new random order, cut into batches.
+
+    Each batch makes one turn of the training cycle. Each sample is in one batch of each epoch; a batch has `batch_size`
+    samples, the last one of an epoch may be smaller. A sample's x and y stay together. How the order is drawn
+    (torch.randperm, a DataLoader with shuffle=True ...) is up to you: what counts here is that it converges, and not
+    which numbers come by on the way.
+
+    Args:
+        model, criterion, optimizer, x, y: as for `training_step`.
+        epochs: how many times through the set, an int, at least 1.
+        batch_size: an int, at least 1.
+
+    Returns:
+        The list of `epochs` Python floats: the loss over the whole set after each epoch, measured without training.
+
+    By hand: 5 samples and batch_size = 2 make three steps an epoch, with 2, 2 and 1 samples.
+    """
+    ### BEGIN SOLUTION
+    losses = []
+    for _ in range(epochs):
+        for batch in torch.randperm(len(x)).split(batch_size):
+            training_step(model, criterion, optimizer, x[batch], y[batch])
+        with torch.no_grad():
+            losses.append(criterion(model(x), y).item())
+    return losses
+    ### END SOLUTION

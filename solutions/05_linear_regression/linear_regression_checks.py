@@ -1,0 +1,486 @@
+"""Checks of linear regression with PyTorch: data, model, criterion, optimizer, training cycle, test."""
+
+import itertools
+import math
+
+import numpy as np
+import torch
+
+from grader.authoring import (
+    Text,
+    array,
+    case,
+    check,
+    curve,
+    equals_reference,
+    exercise,
+    plain,
+    random_case,
+    satisfies,
+    tensor,
+)
+
+about = exercise(title="Linear regression with PyTorch", zh="用 PyTorch 实现线性回归")
+
+BY_HAND = Text("worked by hand", "手算的例子")
+FIVE = Text("five samples", "五个样本")
+ONE = Text("one sample", "一个样本")
+
+X5, Y5 = [0.73, -1.42, 2.21, 1.68, -0.57], [1.91, -0.35, 3.87, 0.64, -2.13]
+
+
+def column(numbers):
+    """A float32 tensor of shape (N, 1)."""
+    return tensor([[number] for number in numbers], "float32")
+
+
+@random_case(count=1, label=Text("random numbers", "随机数"))
+def numbers(generator):
+    """Floats in lists."""
+    n = int(generator.integers(4, 9))
+    return case(xs=plain(generator.uniform(-3, 3, n).tolist()), ys=plain(generator.uniform(-3, 3, n).tolist()))
+
+
+@check(
+    role="data",
+    of="prepare_data",
+    points=2,
+    cases=[
+        case(Text("ints", "整数"), xs=plain([1, 2, 3]), ys=plain([2, 4, 6])),
+        case(Text("floats", "浮点数"), xs=plain(X5), ys=plain(Y5)),
+        case(Text("one sample", "一个样本"), xs=plain([3]), ys=plain([-1.42])),
+        case(Text("NumPy, float64", "NumPy，float64"), xs=array(X5), ys=array(Y5)),
+        case(
+            Text("NumPy, other dtypes", "NumPy，其他 dtype"),
+            xs=array([4, -7], "int64"),
+            ys=array([0.5, 2.25], "float32"),
+        ),
+        numbers,
+    ],
+    expect=equals_reference(dtype=True, container=True),
+    zh="x 和 y 是形状为 (N, 1) 的 float32 张量：每行一个样本。",
+)
+def one_sample_a_row(m, xs, ys):
+    """x and y are float32 tensors of shape (N, 1): one sample a row."""
+    x, y = m.prepare_data(xs, ys)
+    return {"x": x, "y": y}
+
+
+def with_values(model, w, b):
+    """The model with this weight and this bias, whatever their names."""
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.fill_(w if parameter.dim() == 2 else b)
+    return model
+
+
+@check(
+    role="concept",
+    of="LinearModel",
+    points=1,
+    cases=[case()],
+    zh="模型登记了一个权重和一个偏置，它们要求梯度。",
+)
+def one_weight_and_one_bias(m):
+    """The model has registered one weight and one bias, which require a gradient."""
+    parameters = sorted(m.LinearModel().parameters(), key=lambda parameter: -parameter.dim())
+    return {
+        "shapes": [tuple(parameter.shape) for parameter in parameters],
+        "dtypes": [str(parameter.dtype) for parameter in parameters],
+        "require a gradient": [parameter.requires_grad for parameter in parameters],
+    }
+
+
+@random_case(count=2, label=Text("random numbers", "随机数"))
+def inputs(generator):
+    """A batch, a weight and a bias."""
+    n = int(generator.integers(3, 12))
+    return case(
+        x=column(generator.uniform(-3, 3, n).tolist()),
+        w=float(np.float32(generator.uniform(0.4, 2.4))),
+        b=float(np.float32(generator.uniform(-1.9, -0.3))),
+    )
+
+
+MODEL_CASES = (
+    case(BY_HAND, x=column([1.0, 4.0]), w=2.0, b=0.5),
+    case(FIVE, x=column(X5), w=-1.375, b=0.625),
+    case(ONE, x=column([2.6]), w=0.4375, b=-1.75),
+    case(Text("large numbers", "很大的数"), x=column([810.5, -1340.25]), w=72.625, b=-3110.5),
+    inputs,
+)
+
+
+@check(
+    role="forward",
+    of="LinearModel",
+    points=2,
+    cases=MODEL_CASES,
+    needs=["one_weight_and_one_bias"],
+    zh="调用模型得到 x * w + b，形状仍是 (N, 1)。",
+)
+def model_is_called(m, x, w, b):
+    """Calling the model gives x * w + b, of shape (N, 1)."""
+    model = with_values(m.LinearModel(), w, b)
+    runs = []
+    model.register_forward_hook(lambda module, given, result: runs.append(1))
+    y_hat = model(x)
+    return {"shape": tuple(y_hat.shape), "y_hat": y_hat, "seen by hooks": len(runs)}
+
+
+@check(
+    role="backward",
+    of="LinearModel",
+    points=1,
+    cases=MODEL_CASES,
+    needs=["model_is_called"],
+    zh="梯度能传到权重和偏置。",
+)
+def gradients_reach_the_model(m, x, w, b):
+    """Gradients reach the weight and the bias."""
+    model = with_values(m.LinearModel(), w, b)
+    (model(x) * torch.linspace(-1.3, 1.7, len(x)).reshape(-1, 1)).sum().backward()
+    return {"w" if parameter.dim() == 2 else "b": parameter.grad for parameter in model.parameters()}
+
+
+@random_case(count=2, label=Text("random numbers", "随机数"))
+def predictions(generator):
+    """Predictions and targets."""
+    n = int(generator.integers(4, 20))
+    return case(y_hat=column(generator.uniform(-3, 3, n).tolist()), y=column(generator.uniform(-3, 3, n).tolist()))
+
+
+@check(
+    role="cost",
+    of="make_criterion",
+    points=2,
+    cases=[
+        case(BY_HAND, y_hat=column([1.0, 2.0, 3.0]), y=column([2.0, 4.0, 6.0])),
+        case(FIVE, y_hat=column(X5), y=column(Y5)),
+        case(ONE, y_hat=column([1.83]), y=column([-0.94])),
+        case(
+            Text("two outputs", "两个输出"),
+            y_hat=tensor([[0.64, -2.13], [0.82, 2.71], [1.37, -0.46]], "float32"),
+            y=tensor([[1.3, -0.7], [0.4, 1.9], [-2.6, 0.2]], "float32"),
+        ),
+        case(Text("large numbers", "很大的数"), y_hat=column([810.5, -1340.2]), y=column([-390.4, 1218.6])),
+        predictions,
+    ],
+    zh="损失是误差平方的平均值，一个数，可以反向传播。",
+)
+def criterion_is_the_mean_squared_error(m, y_hat, y):
+    """The criterion gives the mean of the squared errors: one number, on which backward can be called."""
+    y_hat = y_hat.clone().requires_grad_()
+    loss = m.make_criterion()(y_hat, y)
+    loss.backward()
+    return {"loss": loss.detach(), "gradient": y_hat.grad}
+
+
+@check(
+    role="update",
+    of="make_optimizer",
+    points=2,
+    cases=[
+        case(BY_HAND, w=1.0, b=0.0, grads=((4.0, -2.0), (4.0, -2.0)), lr=0.1),
+        case(Text("three steps", "三步"), w=-1.37, b=0.62, grads=((1.91, 0.64), (-3.18, 1.29), (0.44, -0.83)), lr=0.07),
+    ],
+    zh="优化器更新的正是这个模型的全部参数，每步走 lr * 梯度。",
+)
+def optimizer_moves_this_model(m, w, b, grads, lr):
+    """The optimizer moves all parameters of this very model, by lr times their gradients."""
+    model = with_values(torch.nn.Linear(1, 1), w, b)
+    optimizer = m.make_optimizer(model, lr)
+    path = []
+    for dw, db in grads:
+        model.weight.grad, model.bias.grad = torch.full((1, 1), dw), torch.full((1,), db)
+        optimizer.step()
+        path.append((model.weight.item(), model.bias.item()))
+    optimizer.zero_grad()
+    zeroed = [parameter.grad is None or not bool(parameter.grad.any()) for parameter in model.parameters()]
+    return {"w, b": path, "zeroed": zeroed}
+
+
+def network(sizes, values):
+    """Linear layers of these sizes with a tanh between them; parameters that all differ."""
+    layers = [torch.nn.Linear(sizes[0], sizes[1])]
+    for i, o in itertools.pairwise(sizes[1:]):
+        layers += [torch.nn.Tanh(), torch.nn.Linear(i, o)]
+    model = torch.nn.Sequential(*layers)
+    with torch.no_grad():
+        for index, parameter in enumerate(model.parameters()):
+            start, end = values[index]
+            parameter.copy_(torch.linspace(start, end, parameter.numel()).reshape(parameter.shape))
+    return model
+
+
+def parameters_of(model):
+    """Copies of the model's parameters."""
+    return [parameter.detach().clone() for parameter in model.parameters()]
+
+
+LINE = {"sizes": (1, 1), "values": ((-0.83, -0.83), (0.47, 0.47))}
+CURVED = {"sizes": (1, 3, 1), "values": ((-0.9, 1.3), (0.4, -0.2), (0.7, -1.1), (0.25, 0.25))}
+MEAN, SUM, SMOOTH = ("MSELoss", {}), ("MSELoss", {"reduction": "sum"}), ("SmoothL1Loss", {})
+TURNS = (
+    case(
+        BY_HAND,
+        sizes=(1, 1),
+        values=((1.0, 1.0), (0.0, 0.0)),
+        criterion=MEAN,
+        optimizer=("SGD", {"lr": 0.01}),
+        x=column([1.0, 2.0, 3.0]),
+        y=column([2.0, 4.0, 6.0]),
+    ),
+    case(FIVE, **LINE, criterion=MEAN, optimizer=("SGD", {"lr": 0.06}), x=column(X5), y=column(Y5)),
+    case(ONE, **LINE, criterion=MEAN, optimizer=("SGD", {"lr": 0.13}), x=column([1.83]), y=column([-0.94])),
+    case(
+        Text("with momentum", "带动量"),
+        **LINE,
+        criterion=SMOOTH,
+        optimizer=("SGD", {"lr": 0.05, "momentum": 0.8}),
+        x=column(X5),
+        y=column(Y5),
+    ),
+    case(
+        Text("two layers, Adam, a sum", "两层，Adam，求和"),
+        **CURVED,
+        criterion=SUM,
+        optimizer=("Adam", {"lr": 0.03}),
+        x=column(X5),
+        y=column(Y5),
+    ),
+)
+
+
+@check(
+    role="train",
+    of="training_step",
+    points=4,
+    cases=TURNS,
+    zh="一轮循环：前向、损失、梯度清零、反向传播、更新；返回更新前的损失。",
+)
+def one_turn_of_the_cycle(m, sizes, values, criterion, optimizer, x, y):
+    """One turn: forward, loss, zero the gradients, backward, step; it returns the loss from before the step."""
+    model = network(sizes, values)
+    measure = getattr(torch.nn, criterion[0])(**criterion[1])
+    mover = getattr(torch.optim, optimizer[0])(model.parameters(), **optimizer[1])
+    seen = {}
+    for turn in ("first", "second", "third"):
+        loss = m.training_step(model, measure, mover, x, y)
+        seen[f"{turn} loss"] = loss
+        seen[f"parameters after the {turn} step"] = parameters_of(model)
+    return seen | {"a float": isinstance(loss, float)}
+
+
+@random_case(count=1, label=Text("random samples", "随机样本"))
+def samples(generator):
+    """Noisy samples of a line."""
+    xs = generator.uniform(0.4, 1.7, 12) * generator.choice([-1.0, 1.0], 12)
+    ys = 1.6 * xs + 0.9 + 0.4 * generator.standard_normal(12)
+    return case(
+        **LINE,
+        criterion=MEAN,
+        optimizer=("SGD", {"lr": 0.07}),
+        x=column(xs.tolist()),
+        y=column(ys.tolist()),
+        epochs=15,
+    )
+
+
+@check(
+    role="train",
+    of="train",
+    points=4,
+    cases=[
+        # Reports plot the first case.
+        case(FIVE, **LINE, criterion=MEAN, optimizer=("SGD", {"lr": 0.06}), x=column(X5), y=column(Y5), epochs=20),
+        case(
+            Text("the classic data", "课程的数据"),
+            **LINE,
+            criterion=MEAN,
+            optimizer=("SGD", {"lr": 0.01}),
+            x=column([1.0, 2.0, 3.0]),
+            y=column([2.0, 4.0, 6.0]),
+            epochs=12,
+        ),
+        case(
+            Text("two layers, Adam", "两层，Adam"),
+            **CURVED,
+            criterion=SMOOTH,
+            optimizer=("Adam", {"lr": 0.03}),
+            x=column(X5),
+            y=column(Y5),
+            epochs=8,
+        ),
+        case(
+            Text("one epoch", "一轮"),
+            **LINE,
+            criterion=MEAN,
+            optimizer=("SGD", {"lr": 0.09}),
+            x=column([1.83]),
+            y=column([-0.94]),
+            epochs=1,
+        ),
+        case(
+            Text("no epochs", "零轮"),
+            **LINE,
+            criterion=MEAN,
+            optimizer=("SGD", {"lr": 0.09}),
+            x=column(X5),
+            y=column(Y5),
+            epochs=0,
+        ),
+        samples,
+    ],
+    needs=["one_turn_of_the_cycle"],
+    zh="从同一起点出发，每一轮的损失都与参考答案相同；记录的是浮点数。",
+    curves=(curve("losses", title="Loss over the epochs", zh="每轮的损失"),),
+)
+def losses_of_the_training(m, sizes, values, criterion, optimizer, x, y, epochs):
+    """From the same start each epoch has the same loss as the reference's; the record holds floats."""
+    model = network(sizes, values)
+    measure = getattr(torch.nn, criterion[0])(**criterion[1])
+    mover = getattr(torch.optim, optimizer[0])(model.parameters(), **optimizer[1])
+    losses = m.train(model, measure, mover, x, y, epochs)
+    return {
+        "losses": losses,
+        "floats": all(isinstance(loss, float) for loss in losses),
+        "parameters": parameters_of(model),
+    }
+
+
+@check(
+    role="forward",
+    of="predict",
+    points=1,
+    cases=[
+        case(BY_HAND, w=2.0, b=0.5, x=4),
+        case(Text("a float", "浮点数"), w=-1.375, b=0.625, x=2.75),
+        case(Text("below zero", "小于 0"), w=0.4375, b=-1.75, x=-3),
+        case(Text("zero", "零"), w=0.4375, b=-1.75, x=0.0),
+        case(Text("a large int", "很大的整数"), w=1.125, b=-0.375, x=12000),
+    ],
+    zh="用训练好的模型预测一个数，返回浮点数。",
+)
+def prediction_for_one_number(m, w, b, x):
+    """The trained model predicts for one number; the answer is a float."""
+    answer = m.predict(with_values(torch.nn.Linear(1, 1), w, b), x)
+    return {"y_hat": answer, "a float": isinstance(answer, float)}
+
+
+def draw_line(generator):
+    """Thirteen samples close to a line, no two x alike."""
+    xs = np.linspace(-1.6, 1.9, 13) + generator.uniform(-0.08, 0.08, 13)
+    slope = generator.uniform(1.2, 2.2) * generator.choice([-1.0, 1.0])
+    ys = slope * xs + generator.uniform(0.5, 1.4) + 0.15 * generator.standard_normal(13)
+    order = generator.permutation(13)
+    return {"x": column(xs[order].tolist()), "y": column(ys[order].tolist())}
+
+
+@random_case(count=3, label=Text("another seed", "另一个随机种子"))
+def free_order(generator):
+    """A data set, and a seed for the order."""
+    return case(**draw_line(generator), lr=0.06, epochs=25, batch_size=4, seed=int(generator.integers(10**6)))
+
+
+@random_case(count=1, label=Text("batches of one", "每批一个样本"))
+def single_samples(generator):
+    """Plain stochastic gradient descent."""
+    return case(**draw_line(generator), lr=0.03, epochs=12, batch_size=1, seed=int(generator.integers(10**6)))
+
+
+def lowest_cost(x, y):
+    """The mean squared error of the best line."""
+    inputs = np.hstack([x, np.ones_like(x)])
+    best = np.linalg.lstsq(inputs, y, rcond=None)[0]
+    return float(np.mean((inputs @ best - y) ** 2))
+
+
+def converges_in_any_order(observed, arguments):
+    """Every sample once an epoch, in changing order, x beside its y; the loss comes down to nearly the lowest."""
+    x, y = arguments["x"].astype(np.float64), arguments["y"].astype(np.float64)
+    epochs, size = arguments["epochs"], arguments["batch_size"]
+    batches = observed["batches"]
+    per_epoch = math.ceil(len(x) / size)
+    if len(batches) != epochs * per_epoch:
+        return Text(
+            f"{len(x)} samples in batches of {size} make {per_epoch} steps an epoch, {epochs * per_epoch} steps in "
+            f"{epochs} epochs; yours were {len(batches)}.",
+            f"{len(x)} 个样本、批大小 {size}，每轮应更新 {per_epoch} 次，{epochs} 轮共 {epochs * per_epoch} 次；"
+            f"你更新了 {len(batches)} 次。",
+        )
+    target = dict(zip(x[:, 0].tolist(), y[:, 0].tolist()))
+    if any(target.get(xi) != yi for xs, ys in batches for xi, yi in zip(xs, ys)):
+        return Text(
+            "In some batch an x stands beside the y of another sample.", "有的小批量里，x 配上了另一个样本的 y。"
+        )
+    orders = []
+    for start in range(0, len(batches), per_epoch):
+        order = [xi for xs, _ in batches[start : start + per_epoch] for xi in xs]
+        orders.append(order)
+        if sorted(order) != sorted(target):
+            return Text("In some epoch a sample is missing or comes twice.", "有的轮次中，某个样本缺少了或出现了两次。")
+        if any(len(xs) > size for xs, _ in batches[start : start + per_epoch]):
+            return Text(f"Some batch has more than {size} samples.", f"有的小批量超过了 {size} 个样本。")
+    if all(order == orders[0] for order in orders):
+        return Text(
+            "The samples come in the same order in every epoch; draw a new one for each.",
+            "每一轮的样本顺序都相同；每轮应重新打乱。",
+        )
+    lowest, last, losses = lowest_cost(x, y), observed["last loss"], observed["losses"]
+    if not last <= 2 * lowest + 0.02:
+        return Text(
+            f"After {epochs} epochs the loss is {last:.3g}; the best line has {lowest:.3g}, and twice that should be "
+            "reached.",
+            f"{epochs} 轮之后损失是 {last:.3g}；最好的直线是 {lowest:.3g}，至少应达到它的两倍以内。",
+        )
+    if not observed["floats"] or len(losses) != epochs:
+        return Text(
+            f"The function returns {epochs} Python floats, one for each epoch.",
+            f"函数应返回 {epochs} 个 Python 浮点数，每轮一个。",
+        )
+    if abs(losses[-1] - last) > 1e-3 * last:
+        return Text(
+            f"Your last loss is {losses[-1]:.4g}; over the whole set, after the last epoch, it is {last:.4g}.",
+            f"你记录的最后一个损失是 {losses[-1]:.4g}；最后一轮之后在整个数据集上的损失是 {last:.4g}。",
+        )
+    return None
+
+
+@check(
+    role="train",
+    of="train_in_random_order",
+    points=3,
+    cases=[free_order, single_samples],
+    expect=satisfies(converges_in_any_order),
+    needs=["one_turn_of_the_cycle"],
+    zh="每轮打乱顺序、分成小批量：不遗漏样本，在每个随机种子下都收敛。",
+)
+def any_order_converges(m, x, y, lr, epochs, batch_size, seed):
+    """Mini-batches in a new random order each epoch: no sample is left out, and under each seed it converges."""
+    torch.manual_seed(seed)
+    model = with_values(torch.nn.Linear(1, 1), 0.1, -0.2)
+    measure = torch.nn.MSELoss()
+    mover = torch.optim.SGD(model.parameters(), lr=lr)
+    last, batches = {}, []
+
+    def note_inputs(module, given, result):
+        if torch.is_grad_enabled():
+            last["x"] = given[0].detach().reshape(-1).tolist()
+
+    def note_targets(module, given, result):
+        if torch.is_grad_enabled():
+            last["y"] = given[1].detach().reshape(-1).tolist()
+
+    model.register_forward_hook(note_inputs)
+    measure.register_forward_hook(note_targets)
+    mover.register_step_post_hook(lambda *_: batches.append((last.get("x", []), last.get("y", []))))
+    losses = m.train_in_random_order(model, measure, mover, x, y, epochs, batch_size)
+    with torch.no_grad():
+        reached = torch.nn.functional.mse_loss(model(x), y).item()
+    return {
+        "losses": losses,
+        "floats": all(isinstance(loss, float) for loss in losses),
+        "last loss": reached,
+        "batches": batches,
+    }
