@@ -1,0 +1,314 @@
+"""Checks of training with PyTorch's autograd: numbers, and the state in which the tensors are left."""
+
+import weakref
+
+import torch
+from torch.overrides import TorchFunctionMode
+
+from grader.authoring import Text, case, check, curve, exercise, random_case, tensor
+
+about = exercise(title="Training with tensors", zh="用张量训练")
+
+BY_HAND = Text("worked by hand", "手算的例子")
+LARGE = Text("large numbers", "很大的数")
+
+CLASSIC = {"xs": [1.0, 2.0, 3.0], "ys": [2.0, 4.0, 6.0]}
+GENERIC = {"xs": [0.73, -1.42, 2.21, 1.68, -0.57], "ys": [1.91, -0.35, 3.87, 0.64, -2.13]}
+TWO = {"xs": [1.37, -0.46], "ys": [0.82, 2.71]}
+ONE = {"xs": [1.83], "ys": [-0.94]}
+SAME = {"xs": [1.27, 1.27, 1.27], "ys": [2.36, 2.36, 2.36]}
+
+
+def weight(value):
+    """A weight as `make_weight` makes it."""
+    return tensor([value], requires_grad=True)
+
+
+def draw_data(generator, samples):
+    """Samples of a noisy line, and a weight off the best one."""
+    xs = generator.uniform(0.4, 1.7, samples) * generator.choice([-1.0, 1.0], samples)
+    ys = 1.6 * xs + 0.9 + 0.4 * generator.standard_normal(samples)
+    return {"xs": xs.tolist(), "ys": ys.tolist(), "w": weight(float(generator.uniform(-1.4, 0.4)))}
+
+
+@random_case(count=2, label=Text("a random sample", "随机样本"))
+def sample(generator):
+    """A sample and a weight off the perfect one."""
+    x, y = generator.uniform(0.6, 2.4, 2) * generator.choice([-1.0, 1.0], 2)
+    return case(x=float(x), y=float(y), w=weight(float(y / x + generator.uniform(0.4, 1.6))))
+
+
+@random_case(count=2, label=Text("a random step", "随机的一步"))
+def step(generator):
+    """A weight, a gradient and a learning rate."""
+    w, gradient = generator.uniform(0.5, 4.0, 2) * generator.choice([-1.0, 1.0], 2)
+    return case(w=weight(float(w)), gradient=float(gradient), lr=float(generator.uniform(0.02, 0.3)))
+
+
+@random_case(count=2, label=Text("a random data set", "随机数据集"))
+def data_set(generator):
+    """A small data set with a learning rate."""
+    return case(
+        **draw_data(generator, int(generator.integers(4, 9))), lr=float(generator.uniform(0.03, 0.09)), epochs=3
+    )
+
+
+@random_case(count=2, label=Text("another random data set", "另一个随机数据集"))
+def other_data_set(generator):
+    """Another small data set."""
+    return case(**draw_data(generator, 3), lr=float(generator.uniform(0.05, 0.12)), epochs=4)
+
+
+class Mark:
+    """A hook that lives as long as the node of a graph that it hangs on."""
+
+    def __call__(self, gradient):
+        """Leave the gradient as it is."""
+
+
+class LivingNodes(TorchFunctionMode):
+    """Counts the nodes of autograd's graphs that are alive at the same time."""
+
+    def __init__(self):
+        super().__init__()
+        self.alive = weakref.WeakSet()
+        self.most = 0
+
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        result = func(*args, **(kwargs or {}))
+        if isinstance(result, torch.Tensor) and result.grad_fn is not None:
+            mark = Mark()
+            result.register_hook(mark)
+            self.alive.add(mark)
+            self.most = max(self.most, len(self.alive))
+        return result
+
+
+def node_seen(result, w):
+    """The value of a node, and whether autograd finds the way from it to the weight."""
+    if not isinstance(result, torch.Tensor):
+        return {"a tensor": False, "value": result}
+    found = {"a tensor": True, "value": result.detach(), "part of the graph": result.requires_grad}
+    if result.requires_grad:
+        (slope,) = torch.autograd.grad(result.sum(), w, allow_unused=True)
+        found["derivative by w"] = slope
+    return found
+
+
+def state_of(w):
+    """What training relies on besides the value."""
+    return {
+        "w": w.detach().clone(),
+        "w is a leaf": w.is_leaf,
+        "w requires a gradient": w.requires_grad,
+        "w.grad": None if w.grad is None else w.grad.detach().clone(),
+    }
+
+
+@check(
+    role="data",
+    of="make_weight",
+    points=1,
+    cases=[
+        case(BY_HAND, value=3),
+        case(Text("a float", "浮点数"), value=-1.37),
+        case(Text("another int", "另一个整数"), value=4),
+        case("0", value=0.0),
+        case(LARGE, value=53100.5),
+    ],
+    zh="权重是需要梯度的叶子张量，形状 (1,)，float64。",
+)
+def weight_is_a_leaf(m, value):
+    """The weight is a leaf tensor of shape (1,) and dtype float64 that requires a gradient."""
+    w = m.make_weight(value)
+    if not isinstance(w, torch.Tensor):
+        return {"a tensor": False}
+    return {
+        "a tensor": True,
+        "shape": list(w.shape),
+        "value": w.detach().clone() if w.numel() == 1 else None,
+        "dtype": str(w.dtype),
+        "a leaf": w.is_leaf,
+        "requires a gradient": w.requires_grad,
+        "no gradient yet": not w.is_leaf or w.grad is None,
+    }
+
+
+@check(
+    role="forward",
+    of="forward",
+    points=1,
+    cases=[
+        case(BY_HAND, x=3.0, w=weight(1.5)),
+        case(Text("a negative weight", "负的权重"), x=0.73, w=weight(-1.42)),
+        case(Text("several samples", "几个样本"), x=[0.73, -1.42, 2.21], w=weight(-1.37)),
+        case(Text("the input is 0", "输入为 0"), x=0.0, w=weight(0.45)),
+        case(LARGE, x=810.5, w=weight(-72.6)),
+    ],
+    zh="预测值是 x * w，并且是计算图的一部分。",
+)
+def prediction_in_the_graph(m, x, w):
+    """The prediction is x * w, and a part of the graph."""
+    return node_seen(m.forward(x, w), w)
+
+
+@check(
+    role="cost",
+    of="loss",
+    points=1,
+    cases=[
+        case(BY_HAND, x=2.0, y=4.0, w=weight(1.0)),
+        case(Text("too high", "偏高"), x=1.37, y=0.82, w=weight(2.45)),
+        case(Text("a negative input", "负的输入"), x=-1.42, y=-0.35, w=weight(1.83)),
+        case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-2.25, w=weight(-1.5)),
+        case(LARGE, x=2071.3, y=-350.9, w=weight(3.4)),
+        sample,
+    ],
+    needs=["prediction_in_the_graph"],
+    zh="损失是残差的平方，并且是计算图的一部分。",
+)
+def loss_in_the_graph(m, x, y, w):
+    """The loss is the squared residual, and a part of the graph."""
+    return node_seen(m.loss(x, y, w), w)
+
+
+@check(
+    role="backward",
+    of="backward",
+    points=2,
+    cases=[
+        case(BY_HAND, x=2.0, y=4.0, w=weight(1.0)),
+        case(Text("too high", "偏高"), x=1.37, y=0.82, w=weight(2.45)),
+        case(Text("a negative input", "负的输入"), x=-1.42, y=-0.35, w=weight(1.83)),
+        case(Text("a gradient is there already", "已经有梯度"), x=0.73, y=1.91, w=weight(-0.62), gradient=3.47),
+        case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-2.25, w=weight(-1.5)),
+        case(LARGE, x=2071.3, y=-350.9, w=weight(3.4)),
+        sample,
+    ],
+    needs=["loss_in_the_graph"],
+    zh="backward 把 d loss / d w 累加到 w.grad，返回的损失是浮点数。",
+)
+def gradient_by_autograd(m, x, y, w, gradient=None):
+    """Going back adds d loss / d w to w.grad, and gives the loss as a float."""
+    if gradient is not None:
+        w.grad = torch.tensor([gradient], dtype=torch.float64)
+    first = m.backward(x, y, w)
+    found = {"loss": first, "loss is a float": isinstance(first, float), **state_of(w)}
+    m.backward(x, y, w)
+    return {**found, "w.grad after a second call": state_of(w)["w.grad"]}
+
+
+@check(
+    role="update",
+    of="update",
+    points=2,
+    cases=[
+        case(BY_HAND, w=weight(1.0), gradient=-8.0, lr=0.1),
+        case(Text("a positive gradient", "正的梯度"), w=weight(0.37), gradient=2.94, lr=0.13),
+        case(Text("a negative weight", "负的权重"), w=weight(-1.62), gradient=-4.3, lr=0.07),
+        case(Text("at the lowest point", "在最低点"), w=weight(1.29), gradient=0.0, lr=0.1),
+        case(LARGE, w=weight(2.7), gradient=53100.5, lr=0.003),
+        step,
+    ],
+    zh="更新是原地的：w 仍是需要梯度的叶子张量，梯度不变。",
+)
+def step_in_place(m, w, gradient, lr):
+    """The step changes w in place: it is still a leaf that requires a gradient, and keeps its gradient."""
+    w.grad = torch.tensor([gradient], dtype=torch.float64)
+    m.update(w, lr)
+    return state_of(w)
+
+
+@check(
+    role="update",
+    of="zero_gradient",
+    points=1,
+    cases=[
+        case(Text("a gradient", "有梯度"), w=weight(1.37), gradient=-2.94),
+        case(Text("a gradient of 0", "梯度为 0"), w=weight(-0.62), gradient=0.0),
+        case(Text("no gradient yet", "还没有梯度"), w=weight(0.71), gradient=None),
+        case(LARGE, w=weight(810.5), gradient=53100.5),
+    ],
+    zh="清零之后，w.grad 是 0 或 None；w 的值不变。",
+)
+def gradient_forgotten(m, w, gradient):
+    """Afterwards the gradient is 0 or None, and w has its value."""
+    if gradient is not None:
+        w.grad = torch.tensor([gradient], dtype=torch.float64)
+    m.zero_gradient(w)
+    state = state_of(w)
+    left = state.pop("w.grad")
+    return {**state, "gradient is 0 or None": left is None or not left.any().item()}
+
+
+@check(
+    role="train",
+    of="train",
+    points=4,
+    cases=[
+        # Reports plot the first case.
+        case(Text("five samples", "五个样本"), **GENERIC, w=weight(-0.83), lr=0.06, epochs=6),
+        case(BY_HAND, xs=[1.0, 2.0], ys=[2.0, 4.0], w=weight(1.0), lr=0.1, epochs=1),
+        case(Text("the classic data", "课程的数据"), **CLASSIC, w=weight(1.0), lr=0.01, epochs=4),
+        case(Text("two samples", "两个样本"), **TWO, w=weight(2.44), lr=0.13, epochs=3),
+        case(Text("one sample", "一个样本"), **ONE, w=weight(0.71), lr=0.08, epochs=3),
+        case(Text("equal samples", "相同的样本"), **SAME, w=weight(0.58), lr=0.11, epochs=1),
+        case(Text("no epochs", "零轮"), **GENERIC, w=weight(1.83), lr=0.09, epochs=0),
+        data_set,
+    ],
+    needs=["gradient_by_autograd", "step_in_place", "gradient_forgotten"],
+    zh="每个样本：前向、反向、更新、清零；返回每轮的 w 和损失之和。",
+    curves=(
+        curve("losses", title="Sum of the losses of each epoch", zh="每轮损失之和"),
+        curve("ws", title="The weight after each epoch", zh="每轮之后的 w"),
+    ),
+)
+def training_with_tensors(m, xs, ys, w, lr, epochs):
+    """For each sample forward, backward, update, zero; the lists hold the weights and the losses of the epochs."""
+    ws, losses = m.train(xs, ys, w, lr, epochs)
+    return {"ws": ws, "losses": losses, "w": w.detach().clone()}
+
+
+@check(
+    role="train",
+    of="train",
+    points=2,
+    cases=[
+        case(Text("five samples", "五个样本"), **GENERIC, w=weight(-0.83), lr=0.06),
+        case(Text("one sample", "一个样本"), **ONE, w=weight(0.71), lr=0.08),
+    ],
+    needs=["training_with_tensors"],
+    zh="训练之后：w 仍是叶子张量，梯度清零，记录里只有浮点数，计算图不随轮数增长。",
+)
+def training_leaves_no_graph_behind(m, xs, ys, w, lr):
+    """After training w is a leaf, its gradient is 0 or None, the lists hold floats, and no graph is left or grows."""
+    most = []
+    for epochs in (2, 5):
+        trained = w.detach().clone().requires_grad_()
+        with LivingNodes() as nodes:
+            ws, losses = m.train(xs, ys, trained, lr, epochs)
+        most.append(nodes.most)
+    return {
+        "w is a leaf": trained.is_leaf,
+        "w requires a gradient": trained.requires_grad,
+        "gradient is 0 or None": trained.grad is None or not trained.grad.any().item(),
+        "ws holds floats": all(isinstance(one, float) for one in ws),
+        "losses holds floats": all(isinstance(one, float) for one in losses),
+        "graph nodes left": len(nodes.alive),
+        "graph grows with the epochs": most[1] > most[0],
+    }
+
+
+@check(
+    role="train",
+    of="train",
+    points=1,
+    cases=[other_data_set],
+    needs=["training_with_tensors"],
+    hidden=True,
+    zh="在其他数据上训练同样正确。",
+)
+def training_on_other_data(m, xs, ys, w, lr, epochs):
+    """Training is right on other data, too."""
+    ws, losses = m.train(xs, ys, w, lr, epochs)
+    return {"ws": ws, "losses": losses, "w": w.detach().clone()}

@@ -1,0 +1,860 @@
+"""Named mistakes of training with PyTorch's autograd."""
+
+import torch
+
+from grader.authoring import mistake
+
+
+@mistake(
+    of="make_weight",
+    hint="What is the dtype of `torch.tensor([1])`? Which dtypes can require a gradient?",
+    zh="整数给出了整数张量，它不能要求梯度。",
+    hint_zh="`torch.tensor([1])` 的 dtype 是什么？哪些 dtype 可以要求梯度？",
+)
+def integer_tensor(value):
+    """You make a tensor of integers where the value is an int; it cannot require a gradient."""
+    return torch.tensor([value], requires_grad=True)
+
+
+@mistake(
+    of="make_weight",
+    hint="Print the shape. How many numbers did you make?",
+    zh="`torch.Tensor(3)` 创建的是 3 个未初始化的数，而不是数值 3。",
+    hint_zh="打印形状：你创建了几个数？",
+)
+def size_for_value(value):
+    """`torch.Tensor(3)` makes three numbers that nothing was written to, not the number 3."""
+    return torch.Tensor(value).requires_grad_()
+
+
+@mistake(
+    of="make_weight",
+    hint="What has to be set so that PyTorch records what is computed from a tensor?",
+    zh="没有设 requires_grad=True，PyTorch 不会记录计算图。",
+    hint_zh="要让 PyTorch 记录由张量算出的结果，需要设置什么？",
+)
+def gradient_not_required(value):
+    """You do not set requires_grad=True, so that PyTorch records no graph."""
+    return torch.tensor([float(value)], dtype=torch.float64)
+
+
+@mistake(
+    of="make_weight",
+    hint="Print the dtype. Which one does torch.tensor choose for Python floats?",
+    zh="dtype 是默认的 float32；这里要求 float64。",
+    hint_zh="打印 dtype：torch.tensor 对浮点数默认用哪一种？",
+)
+def default_dtype(value):
+    """Your weight has the default dtype float32; here it is float64."""
+    return torch.tensor([float(value)], requires_grad=True)
+
+
+@mistake(
+    of="make_weight",
+    hint="Print the shape: is it () or (1,)?",
+    zh="形状是 ()；这里要求 (1,)。",
+    hint_zh="打印形状：是 () 还是 (1,)？",
+)
+def without_an_axis(value):
+    """Your weight has the shape (); here it is (1,)."""
+    return torch.tensor(float(value), dtype=torch.float64, requires_grad=True)
+
+
+@mistake(
+    of="make_weight",
+    hint="Is your tensor made, or computed from another one? Which of the two is a leaf?",
+    zh="这个张量是算出来的，不是叶子张量，它的 grad 不会保留。",
+    hint_zh="你的张量是直接创建的，还是由别的张量算出来的？哪一种是叶子？",
+)
+def computed_and_no_leaf(value):
+    """Your weight is computed from another tensor and so is no leaf: it keeps no gradient."""
+    return torch.ones(1, dtype=torch.float64, requires_grad=True) * value
+
+
+@mistake(
+    of="forward",
+    hint="What does your function give back?",
+    zh="函数没有 return。",
+    hint_zh="你的函数返回了什么？",
+)
+def nothing_returned(x, w):
+    """Your function returns nothing."""
+    x * w
+
+
+@mistake(
+    of="forward",
+    hint="Does autograd see the number that `.item()`, `.data` or `.detach()` gives?",
+    zh="`.item()`、`.data` 或 `.detach()` 把 w 从计算图里取了出来，梯度传不回去。",
+    hint_zh="autograd 能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
+)
+def taken_out_of_the_graph(x, w):
+    """You take w out of the graph (`.item()`, `.data`, `.detach()`), so that no gradient finds the way back."""
+    return x * w.detach()
+
+
+@mistake(
+    of="forward",
+    hint="Does a Python number know how it was computed?",
+    zh="你返回了普通的数；要返回张量，计算图才不会断。",
+    hint_zh="普通的数知道自己是怎么算出来的吗？",
+)
+def plain_number_returned(x, w):
+    """You return a plain number (`.item()`); the graph needs the tensor."""
+    return (x * w).sum().item()
+
+
+@mistake(
+    of="forward",
+    hint="Which operation joins the weight and the input in y_hat = x * w?",
+    zh="你把 x 和 w 相加了；应当相乘。",
+    hint_zh="在 y_hat = x * w 中，x 与 w 之间是什么运算？",
+)
+def weight_added(x, w):
+    """You have added x and w; they are multiplied."""
+    return x + w
+
+
+@mistake(
+    of="forward",
+    hint="What does `torch.tensor(...)` do with the history of what is put into it?",
+    zh="`torch.tensor(...)` 复制数值、丢掉计算图。",
+    hint_zh="`torch.tensor(...)` 会保留放进去的张量的计算历史吗？",
+)
+def wrapped_anew(x, w):
+    """You make a new tensor of the result; it has the value and not the graph, though it requires a gradient itself."""
+    return (x * w).detach().clone().requires_grad_()
+
+
+@mistake(
+    of="loss",
+    hint="Does autograd see the number that `.item()`, `.data` or `.detach()` gives?",
+    zh="`.item()`、`.data` 或 `.detach()` 让损失离开了计算图，梯度传不回去。",
+    hint_zh="autograd 能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
+)
+def loss_out_of_the_graph(x, y, w):
+    """Your loss is no part of the graph (`.data`, `.detach()`, `no_grad`), so that no gradient finds the way back."""
+    return (forward(x, w).detach() - y) ** 2
+
+
+@mistake(
+    of="loss",
+    hint="Does a Python number know how it was computed?",
+    zh="损失成了普通的数，`backward()` 无从谈起。",
+    hint_zh="普通的数知道自己是怎么算出来的吗？",
+)
+def loss_as_a_plain_number(x, y, w):
+    """Your loss is a plain number (`.item()`); `backward()` needs the tensor."""
+    return ((forward(x, w) - y) ** 2).item()
+
+
+@mistake(
+    of="loss",
+    hint="How does your loss change when the residual doubles?",
+    zh="你取了绝对值，而不是平方。",
+    hint_zh="残差变成两倍时，损失应变成几倍？",
+)
+def absolute_loss(x, y, w):
+    """You have taken the absolute residual and not its square."""
+    return (forward(x, w) - y).abs()
+
+
+@mistake(
+    of="loss",
+    hint="Is there a constant in (y_hat - y)**2?",
+    zh="你的损失多了因子 1/2。",
+    hint_zh="(y_hat - y)**2 里有常数吗？",
+)
+def loss_halved(x, y, w):
+    """Your loss has a factor 1/2; here it is the plain square."""
+    return (forward(x, w) - y) ** 2 / 2
+
+
+@mistake(
+    of="loss",
+    hint="Which is squared: the difference or one term?",
+    zh="缺了括号：只有 y 被平方。",
+    hint_zh="被平方的是差值，还是其中一项？",
+)
+def only_y_squared(x, y, w):
+    """Parentheses are missing: only y is squared."""
+    return forward(x, w) - y**2
+
+
+@mistake(
+    of="backward",
+    hint="Do you need the number or the graph?",
+    zh="你返回了张量；这里需要的是数值：`.item()`。",
+    hint_zh="你需要的是数值，还是整张计算图？",
+)
+def tensor_returned(x, y, w):
+    """You return the loss as a tensor; the record needs its number."""
+    sample_loss = loss(x, y, w)
+    sample_loss.backward()
+    return sample_loss
+
+
+@mistake(
+    of="backward",
+    hint="Which line fills w.grad?",
+    zh="没有调用 backward()，w.grad 没有填上。",
+    hint_zh="哪一行会填好 w.grad？",
+    group="nothing in w.grad",
+)
+def backward_not_called(x, y, w):
+    """You do not call `backward()`, so that w.grad is not filled."""
+    return loss(x, y, w).item()
+
+
+@mistake(
+    of="backward",
+    hint="In which line is the graph built? Is it run again before the second `backward()`?",
+    zh="对同一张计算图反传了两次；第一次之后它就被释放了。",
+    hint_zh="计算图在哪一行建立？第二次反传之前重新执行了吗？",
+)
+def backward_twice_on_one_graph(x, y, w):
+    """You go back twice through one graph; it is let go after the first time."""
+    sample_loss = loss(x, y, w)
+    sample_loss.backward()
+    sample_loss.backward()
+    return sample_loss.item()
+
+
+@mistake(
+    of="backward",
+    hint="With a gradient of 3 there already, what should w.grad be afterwards? What does the docstring say about zeroing?",
+    zh="你在这里就清零了梯度；这里只累加，清零是 zero_gradient 的事。",
+    hint_zh="w.grad 原来是 3，调用之后应是多少？文档字符串对清零怎么说？",
+)
+def zeroed_before_going_back(x, y, w):
+    """You zero the gradient here; the new one is added to what is there."""
+    w.grad = None
+    sample_loss = loss(x, y, w)
+    sample_loss.backward()
+    return sample_loss.item()
+
+
+@mistake(
+    of="backward",
+    hint="`torch.autograd.grad` returns the gradient. Where is it to be afterwards?",
+    zh="梯度算出来了，却没有放进 w.grad。",
+    hint_zh="`torch.autograd.grad` 返回梯度；它最后应在哪里？",
+    group="nothing in w.grad",
+)
+def gradient_not_kept(x, y, w):
+    """You compute the gradient, but it is not in w.grad afterwards."""
+    sample_loss = loss(x, y, w)
+    torch.autograd.grad(sample_loss.sum(), w)
+    return sample_loss.item()
+
+
+@mistake(
+    of="backward",
+    hint="Which of the two does the docstring ask for: the loss or its derivative?",
+    zh="你返回了梯度；应返回损失。",
+    hint_zh="文档字符串要求返回损失还是它的导数？",
+)
+def gradient_returned(x, y, w):
+    """You return the gradient; it is the loss that is asked for."""
+    loss(x, y, w).backward()
+    return w.grad.item()
+
+
+@mistake(
+    of="backward",
+    hint="Is the update a part of this function?",
+    zh="你在这里就更新了 w；这里只求梯度。",
+    hint_zh="更新属于这个函数吗？",
+)
+def weight_moved_already(x, y, w):
+    """You move w here already; this function leaves its value as it is."""
+    sample_loss = loss(x, y, w)
+    sample_loss.backward()
+    w.data -= 0.01 * w.grad
+    return sample_loss.item()
+
+
+@mistake(
+    of="update",
+    hint="Should the update itself be part of the graph?",
+    zh="对需要梯度的叶子张量直接做原地运算会报错：更新不应进入计算图。",
+    hint_zh="更新这一步应该进入计算图吗？",
+)
+def in_place_while_recording(w, lr):
+    """You change w in place while autograd is recording, which PyTorch refuses for a leaf."""
+    w -= lr * w.grad
+
+
+@mistake(
+    of="update",
+    hint="Did you change the value, or bind a new tensor to the name? After the update, is w still the tensor you created?",
+    zh="`w = w - ...` 只是把名字绑到了新张量，原来的 w 没有变。",
+    hint_zh="你改的是数值，还是把名字绑到了新张量？更新后，w 还是原来那个叶子张量吗？",
+)
+def new_tensor_bound_to_the_name(w, lr):
+    """`w = w - ...` binds the name to a new tensor; the tensor that was handed in stays as it was."""
+    with torch.no_grad():
+        w = w - lr * w.grad
+
+
+@mistake(
+    of="update",
+    hint="Which way is downhill when the slope is positive?",
+    zh="方向反了：应逆着梯度走。",
+    hint_zh="斜率为正时，下坡应往哪边走？",
+)
+def uphill(w, lr):
+    """You go up: the step is against the gradient."""
+    w.data += lr * w.grad
+
+
+@mistake(
+    of="update",
+    hint="How long is your step compared with lr?",
+    zh="漏了学习率 lr。",
+    hint_zh="你的步长与 lr 是什么关系？",
+)
+def learning_rate_missing(w, lr):
+    """The learning rate is missing."""
+    w.data -= w.grad
+
+
+@mistake(
+    of="update",
+    hint="Is your result a position or a displacement?",
+    zh="w 变成了步长本身，而不是新的位置。",
+    hint_zh="你的结果是位置，还是位移？",
+)
+def step_in_place_of_the_position(w, lr):
+    """w becomes the step itself and not the new position."""
+    w.data = -lr * w.grad
+
+
+@mistake(
+    of="update",
+    hint="What does the docstring say about the gradient after the update?",
+    zh="你在更新时清零了梯度；这里梯度保持不变。",
+    hint_zh="文档字符串说更新之后梯度怎样？",
+)
+def gradient_zeroed_too(w, lr):
+    """You zero the gradient as well; here it stays as it is."""
+    w.data -= lr * w.grad
+    w.grad = None
+
+
+@mistake(
+    of="update",
+    hint="After your update, does PyTorch still record what is computed from w?",
+    zh="更新之后 w 不再需要梯度，训练到这里就停了。",
+    hint_zh="更新之后，PyTorch 还会记录由 w 算出的结果吗？",
+)
+def gradient_switched_off(w, lr):
+    """Your w does not require a gradient any more after the update."""
+    w.requires_grad_(False)
+    w -= lr * w.grad
+
+
+@mistake(
+    of="update",
+    hint="When is the gradient's value needed: before it is zeroed or after?",
+    zh="先清零再更新：梯度已经没了。",
+    hint_zh="谁要读梯度？那时它还在吗？",
+)
+def zeroed_before_the_step(w, lr):
+    """You zero the gradient before the step, so that w stays where it is."""
+    w.grad.zero_()
+    w.data -= lr * w.grad
+
+
+@mistake(
+    of="zero_gradient",
+    hint="What is w.grad before the first `backward()`?",
+    zh="第一次 backward 之前 w.grad 是 None，此时会出错。",
+    hint_zh="第一次 backward() 之前，w.grad 是什么？",
+)
+def fails_without_a_gradient(w):
+    """You do not allow for w.grad to be None, as it is before the first `backward()`."""
+    w.grad.zero_()
+
+
+@mistake(
+    of="zero_gradient",
+    hint="Which attribute is to be 0 afterwards: the value or the gradient?",
+    zh="你把 w 的值清零了；要清的是梯度。",
+    hint_zh="清零之后应为 0 的是数值还是梯度？",
+)
+def value_zeroed(w):
+    """You set the value of w to 0; it is the gradient that is forgotten."""
+    w.data.zero_()
+
+
+@mistake(
+    of="zero_gradient",
+    hint="Did you change the gradient, or bind another number to a name?",
+    zh="只改了局部变量的名字，w.grad 没有变。",
+    hint_zh="你改的是梯度，还是把一个名字绑到了另一个数？",
+)
+def only_a_name_set(w):
+    """You bind a name to 0; w.grad itself stays as it was."""
+    gradient = w.grad
+    gradient = 0.0  # noqa: F841 - that is the mistake
+
+
+@mistake(
+    of="zero_gradient",
+    hint="Which types can w.grad have?",
+    zh="w.grad 只能是张量或 None，不能是数 0。",
+    hint_zh="w.grad 可以是哪些类型？",
+)
+def number_as_gradient(w):
+    """You set w.grad to the number 0; it can be a tensor or None only."""
+    w.grad = 0.0
+
+
+@mistake(
+    of="train",
+    hint="At a fixed w, call backward twice: is the second gradient the same?",
+    zh="梯度没有清零，每次都加在以前的梯度上。",
+    hint_zh="固定 w，连续反传两次：两次梯度一样吗？",
+)
+def gradient_not_zeroed(xs, ys, w, lr, epochs):
+    """You do not zero the gradient, so that each one contains those before it."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            total += backward(x, y, w)
+            update(w, lr)
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="How often should the gradient be zeroed: once an epoch, or once for each update?",
+    zh="每轮只清零一次；每次更新之后都要清零。",
+    hint_zh="梯度应每轮清零一次，还是每次更新都清零？",
+)
+def zeroed_once_an_epoch(xs, ys, w, lr, epochs):
+    """You zero the gradient once an epoch; it has to be done for each update."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            total += backward(x, y, w)
+            update(w, lr)
+        zero_gradient(w)
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="Who reads the gradient, and is it still there then?",
+    zh="在 backward 与更新之间清零了：更新时梯度已经没了。",
+    hint_zh="谁要读梯度？那时它还在吗？",
+    group="the weight stays where it is",
+)
+def zeroed_between_backward_and_update(xs, ys, w, lr, epochs):
+    """You zero the gradient between backward and update, so that w stays where it is."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            total += backward(x, y, w)
+            w.grad.zero_()
+            update(w, lr)
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="Which line changes w?",
+    zh="没有更新：w 从未改变。",
+    hint_zh="哪一行改变了 w？",
+    group="the weight stays where it is",
+)
+def update_missing(xs, ys, w, lr, epochs):
+    """There is no update: w never changes."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            total += backward(x, y, w)
+            zero_gradient(w)
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="How many updates per epoch should there be for N samples?",
+    zh="更新放在了样本循环之外：每轮只更新一次。",
+    hint_zh="N 个样本的一轮应更新几次？",
+)
+def one_update_an_epoch(xs, ys, w, lr, epochs):
+    """The update stands outside of the loop over the samples: there is one in each epoch."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            total += backward(x, y, w)
+        update(w, lr)
+        zero_gradient(w)
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="Should the update itself be part of the graph?",
+    zh="对需要梯度的叶子张量直接做原地运算会报错：更新不应进入计算图。",
+    hint_zh="更新这一步应该进入计算图吗？",
+)
+def updated_in_place_while_recording(xs, ys, w, lr, epochs):
+    """You change w in place while autograd is recording, which PyTorch refuses for a leaf."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            total += backward(x, y, w)
+            w -= lr * w.grad
+            zero_gradient(w)
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="After the update, is w still the tensor you created?",
+    zh="`w = w - ...` 得到的是算出来的新张量，不是叶子，它的 grad 是 None。",
+    hint_zh="更新后，w 还是原来那个叶子张量吗？",
+)
+def weight_no_leaf_any_more(xs, ys, w, lr, epochs):
+    """`w = w - ...` makes a computed tensor, which is no leaf: its gradient is None the next time."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            l = loss(x, y, w)
+            l.backward()
+            w = w - lr * w.grad
+            total += l.item()
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="Did you change the value, or bind a new tensor to the name?",
+    zh="在 no_grad 里写 `w = w - ...`，得到的新张量不再需要梯度。",
+    hint_zh="你改的是数值，还是把名字绑到了新张量？",
+)
+def new_weight_without_gradient(xs, ys, w, lr, epochs):
+    """Under `no_grad`, `w = w - ...` makes a new tensor that does not require a gradient."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            l = loss(x, y, w)
+            l.backward()
+            with torch.no_grad():
+                w = w - lr * w.grad
+            total += l.item()
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="Is it the tensor that was handed in that you train, or a copy of it?",
+    zh="你训练的是副本，传进来的 w 没有变。",
+    hint_zh="你训练的是传进来的张量，还是它的副本？",
+)
+def copy_trained(xs, ys, w, lr, epochs):
+    """You train a copy: the tensor that was handed in stays as it was."""
+    w = w.detach().clone().requires_grad_()
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            total += backward(x, y, w)
+            update(w, lr)
+            zero_gradient(w)
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="How many numbers is your loss?",
+    zh="对整个数据集的损失向量调用了 backward()；它只能用于一个数。",
+    hint_zh="你的 loss 是几个数？",
+)
+def backward_on_a_vector(xs, ys, w, lr, epochs):
+    """You call `backward()` on the losses of all samples at once; it takes one number."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        l = loss(xs, ys, w)
+        l.backward()
+        update(w, lr)
+        zero_gradient(w)
+        ws.append(w.item())
+        losses.append(l.sum().item())
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="In which line is the graph built? Is it run again before the next `backward()`?",
+    zh="对累加的总损失反复调用 backward()：其中前面样本的计算图已经释放。",
+    hint_zh="计算图在哪一行建立？它重新执行了吗？",
+)
+def backward_on_a_running_total(xs, ys, w, lr, epochs):
+    """You go back from a running total; the graphs of the samples before were let go already."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = torch.zeros(1, dtype=torch.float64)
+        for x, y in zip(xs, ys):
+            total = total + loss(x, y, w)
+            total.backward()
+            update(w, lr)
+            zero_gradient(w)
+        ws.append(w.item())
+        losses.append(total.item())
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="Do you need the number or the graph? What does `.item()` do?",
+    zh="累加损失时没有用 `.item()`：记录里是带着计算图的张量，内存不断增长。",
+    hint_zh="你需要的是数值，还是整张计算图？",
+)
+def graph_kept_in_the_record(xs, ys, w, lr, epochs):
+    """You add up losses without `.item()`: the record holds tensors with their graphs, and the memory grows."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            l = loss(x, y, w)
+            l.backward()
+            update(w, lr)
+            zero_gradient(w)
+            total = total + l
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="A sum of tensors remembers each of its terms. Which of your variables is such a sum, and when does it end?",
+    zh="一个变量跨轮累加带计算图的张量：返回的数是对的，但计算图每一步都在变长。",
+    hint_zh="张量之和记得它的每一项。你的哪个变量是这样的和？它什么时候结束？",
+)
+def graph_grows_through_all_epochs(xs, ys, w, lr, epochs):
+    """You add up losses with their graphs through all epochs: the numbers are right, but the graph grows."""
+    ws, losses = [w.item()], []
+    running = torch.zeros(1, dtype=torch.float64)
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            l = loss(x, y, w)
+            l.backward()
+            update(w, lr)
+            zero_gradient(w)
+            running = running + l
+            total += l.item()
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="Are the records copies, or one object seen three times?",
+    zh="ws 里存的是同一个张量（w 或 w.data），w 改变时已记录的各项也随之改变。",
+    hint_zh="这些记录是副本，还是同一个对象？",
+)
+def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
+    """Your `ws` holds one tensor many times (`w` or `w.data`): what you recorded changes with it."""
+    ws, losses = [w.data], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            total += backward(x, y, w)
+            update(w, lr)
+            zero_gradient(w)
+        ws.append(w.data)
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="Are the entries Python floats? What does `.item()` give?",
+    zh="记录的是张量的副本；这里要求 Python 浮点数。",
+    hint_zh="记录的各项是 Python 浮点数吗？`.item()` 给出什么？",
+)
+def tensors_recorded(xs, ys, w, lr, epochs):
+    """Your `ws` holds copies of tensors; here it is Python floats."""
+    ws, losses = [w.detach().clone()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            total += backward(x, y, w)
+            update(w, lr)
+            zero_gradient(w)
+        ws.append(w.detach().clone())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="Which w does your first record show?",
+    zh="ws 里没有起点。",
+    hint_zh="第一条记录对应哪个 w？",
+)
+def start_missing(xs, ys, w, lr, epochs):
+    """The start is missing from `ws`."""
+    ws, losses = [], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            total += backward(x, y, w)
+            update(w, lr)
+            zero_gradient(w)
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="How many samples has an epoch, and the loss of which of them do you record?",
+    zh="只记录了最后一个样本的损失；应是一轮中各损失之和。",
+    hint_zh="一轮有几个样本？你记录的是哪个样本的损失？",
+)
+def loss_of_the_last_sample(xs, ys, w, lr, epochs):
+    """You record the loss of the last sample of each epoch and not the sum of all."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        for x, y in zip(xs, ys):
+            last = backward(x, y, w)
+            update(w, lr)
+            zero_gradient(w)
+        ws.append(w.item())
+        losses.append(last)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="Sum or mean: which one does the docstring ask for?",
+    zh="你记录了平均损失；这里要的是和。",
+    hint_zh="文档字符串要求的是和还是平均？",
+)
+def losses_averaged(xs, ys, w, lr, epochs):
+    """You record the mean of an epoch's losses; here it is their sum."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            total += backward(x, y, w)
+            update(w, lr)
+            zero_gradient(w)
+        ws.append(w.item())
+        losses.append(total / len(xs))
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="What is the sum worth when a new epoch starts?",
+    zh="损失之和没有在每轮开始时归零。",
+    hint_zh="新一轮开始时，累加的和是多少？",
+)
+def total_not_reset(xs, ys, w, lr, epochs):
+    """You do not start the sum of the losses anew in each epoch."""
+    ws, losses, total = [w.item()], [], 0.0
+    for _ in range(epochs):
+        for x, y in zip(xs, ys):
+            total += backward(x, y, w)
+            update(w, lr)
+            zero_gradient(w)
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="Is the loss in your record the one before or the one after the update of its sample?",
+    zh="损失是在更新之后测的；应在更新之前。",
+    hint_zh="你记录的损失是更新之前的，还是之后的？",
+)
+def loss_after_the_update(xs, ys, w, lr, epochs):
+    """You measure each loss after the update of its sample; it is to be measured before."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            backward(x, y, w)
+            update(w, lr)
+            zero_gradient(w)
+            total += loss(x, y, w).item()
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="After the very last update, what is still in w.grad?",
+    zh="清零在 backward 之前（这是对的），但最后一次更新之后梯度还留着。",
+    hint_zh="最后一次更新之后，w.grad 里还有什么？",
+)
+def last_gradient_left(xs, ys, w, lr, epochs):
+    """You zero before each backward, which is right, but the last gradient is left at the end."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            zero_gradient(w)
+            total += backward(x, y, w)
+            update(w, lr)
+        ws.append(w.item())
+        losses.append(total)
+    return ws, losses
+
+
+@mistake(
+    of="train",
+    hint="In which order does the docstring name the two lists?",
+    zh="两个列表的顺序反了：先 ws，后 losses。",
+    hint_zh="文档字符串里两个列表的顺序是什么？",
+)
+def lists_swapped(xs, ys, w, lr, epochs):
+    """You return the two lists in the wrong order: `ws` comes before `losses`."""
+    ws, losses = [w.item()], []
+    for _ in range(epochs):
+        total = 0.0
+        for x, y in zip(xs, ys):
+            total += backward(x, y, w)
+            update(w, lr)
+            zero_gradient(w)
+        ws.append(w.item())
+        losses.append(total)
+    return losses, ws
