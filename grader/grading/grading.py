@@ -24,6 +24,7 @@ from grader.grading.result import (
     IsolationInfo,
     Result,
 )
+from grader.grading.rules import RuleBook, watched
 from grader.grading.submissions import Submission, SubmittedFile, line_of
 from grader.grading.verdicts import Ready, Seen, check_result, sentence
 from grader.worker.messages import Source
@@ -94,7 +95,8 @@ def make_job(submission: Submission, exercises: Sequence[Ready], check_seconds: 
         file = submission.files.get(ready.plan.name)
         if file is None or file.unreadable is not None:
             continue
-        sources.append(Source(ready.plan.name, f"{ready.plan.name}.py", file.text))
+        rules = ready.plan.exercise.about.rules
+        sources.append(Source(ready.plan.name, f"{ready.plan.name}.py", file.text, watched(rules)))
         checks += ready.plan.jobs(check_seconds, only=ready.only)
     return Job(tuple(sources), tuple(checks))
 
@@ -126,7 +128,8 @@ def _exercise_result(
     }
     text = file.text if file else ""
     load_error = file.unreadable if file and file.unreadable else _load_error(load, text)
-    seen = Seen(observed, text, load_error, observations.fault, check_seconds)
+    book = RuleBook(plan.exercise.about.rules, text)
+    seen = Seen(observed, text, load_error, observations.fault, check_seconds, book)
     results: dict[str, CheckResult] = {}
     for planned in _needed_first(ready.checks):
         results[planned.check.id] = check_result(ready, planned, seen, results)

@@ -12,12 +12,12 @@ import msgspec
 
 from grader.numerics.differences import Difference
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
-"""failed: a wrong number; error: the learner's code raised, crashed or outgrew its memory; blocked: it failed, and
-so did a check that it needs; not_attempted: the stub is unchanged or the function is missing; fault: the grader
-itself failed."""
+"""failed: a wrong number, or a broken rule; error: the learner's code raised, crashed or outgrew its memory; blocked:
+it failed, and so did a check that it needs; not_attempted: the stub is unchanged or the function is missing; fault: the
+grader itself failed."""
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -74,6 +74,30 @@ class NamedMistake(msgspec.Struct, frozen=True):
     hint: Sentence
 
 
+class RuleUse(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A place where a function uses what its rule forbids. `name` is a library's full name, `.method` or
+    `argument=True`; `function` is the one that the line is in, "" at the top level."""
+
+    name: str
+    line: int | None = None
+    function: str = ""
+    source: str = ""
+
+
+class BrokenRule(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A rule of the exercise that the check's function breaks, itself or in what it calls; `uses` in order of lines.
+
+    by_hand: it leaves to a library what is to be written by hand; forbid: it uses something else that is forbidden;
+    unreadable: the file is too long or too deeply nested to be looked through. `keeps` is the share of the points that
+    stays; `why` the author's own sentence.
+    """
+
+    kind: Literal["by_hand", "forbid", "unreadable"]
+    uses: tuple[RuleUse, ...] = ()
+    why: Sentence | None = None
+    keeps: float = 0.0
+
+
 class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """A sequence of a training check: the learner's beside the reference's. Numbers that are not finite are None.
 
@@ -92,7 +116,8 @@ class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
 class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One check. Of a hidden one, neither cases nor output nor mistakes are kept here.
 
-    `line` is where to look in the learner's file: where it raised, else where the function begins.
+    `line` is where to look in the learner's file: where it raised, else where a rule is broken, else where the function
+    begins. One that failed with every case passed broke a rule.
     """
 
     id: str
@@ -112,6 +137,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     output: str = ""
     seconds: float = 0.0
     fault: str = ""
+    broken_rules: tuple[BrokenRule, ...] = ()
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -15,9 +15,11 @@ from grader.grading.diagnosis import named_mistakes
 from grader.grading.judging import judge_case
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import ExerciseRecord
-from grader.grading.result import CaseResult, CheckResult, ErrorInfo, Sentence, Status
+from grader.grading.result import BrokenRule, CaseResult, CheckResult, ErrorInfo, Sentence, Status
+from grader.grading.rules import RuleBook
 from grader.grading.submissions import definition_line, line_of
 
+_JUDGED: frozenset[Status] = frozenset({"passed", "failed", "error", "timeout"})
 _WORST_FIRST: tuple[Status, ...] = ("timeout", "error", "failed", "not_attempted")
 
 
@@ -40,13 +42,14 @@ class Ready:
 @dataclass(frozen=True)
 class Seen:
     """What was seen of one exercise file of a submission: its observations by check, its text, why it did not load,
-    the grader's own fault, and the time limit that held where a check names none."""
+    the grader's own fault, the time limit that held where a check names none, and the exercise's rules for it."""
 
     observations: Mapping[str, CheckObservation]
     text: str
     load_error: ErrorInfo | None
     fault: str | None
     check_seconds: float
+    book: RuleBook
 
 
 def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mapping[str, CheckResult]) -> CheckResult:
@@ -54,35 +57,43 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     check = planned.check
     observation = seen.observations.get(check.id)
     cases = _case_results(ready, planned, observation) if observation else ()
-    blocked_by = tuple(needed for needed in check.needs if needed in results and results[needed].status != "passed")
+    blocked_by = tuple(needed for needed in check.needs if needed in results and not _is_right(results[needed]))
     status = _status(cases, blocked_by, seen.load_error) if observation else _unseen(seen.load_error)
     if seen.fault is not None and status != "passed":
         status = "fault"
+    wrong = status in ("failed", "error")
+    broken = seen.book.broken(check.of, observation, hidden=check.hidden) if status in _JUDGED else ()
+    keeps = min((rule.keeps for rule in broken), default=1.0)
+    earned = check.points * keeps if status == "passed" else 0.0
+    if status == "passed" and keeps < 1:
+        waits_for = _where_rules_broke(check.needs, broken, results)
+        status, blocked_by = ("blocked", waits_for) if waits_for else ("failed", blocked_by)
     result = CheckResult(
         id=check.id,
         function=check.of,
         role=check.role,
         sentence=sentence(check.sentence),
         status=status,
-        points=check.points if status == "passed" else 0.0,
+        points=earned,
         max_points=check.points,
         hidden=check.hidden,
         seconds=sum(case.seconds for case in cases),
         fault=seen.fault or "" if status == "fault" else "",
         blocked_by=blocked_by if status == "blocked" else (),
+        broken_rules=broken,
     )
     if check.hidden or observation is None:
         return result
     limit = check.time_limit or seen.check_seconds
     located = tuple(_located(case, seen.text, limit) for case in cases)
     line = next((case.error.line for case in located if case.error and case.error.line), None)
+    line = line or next((use.line for rule in broken for use in rule.uses), None)
     line = line or (definition_line(seen.text, check.of) if status != "passed" else None)
     # Of a blocked check nothing is named: its numbers may be those of a mistake in what it needs.
-    failed = status in ("failed", "error")
     return msgspec.structs.replace(
         result,
         cases=located,
-        mistakes=named_mistakes(ready.plan, ready.record, planned, dict(seen.observations)) if failed else (),
+        mistakes=named_mistakes(ready.plan, ready.record, planned, dict(seen.observations)) if wrong else (),
         curves=curve_results(planned, ready.record.checks[check.id], observation),
         line=line,
         source=line_of(seen.text, line),
@@ -102,6 +113,25 @@ def _case_results(ready: Ready, planned: PlannedCheck, seen: CheckObservation) -
         for case, record, observation in zip(planned.cases, records, seen.cases, strict=True)
     )
     return tuple(result for result in judged if result is not None)
+
+
+def _where_rules_broke(
+    needs: Sequence[str], broken: Sequence[BrokenRule], results: Mapping[str, CheckResult]
+) -> tuple[str, ...]:
+    """The needed checks that broke the rules where this one does, if nothing is broken anywhere else."""
+    breaking = {needed: results[needed].broken_rules for needed in needs if needed in results}
+    lines = {use.line for rules in breaking.values() for rule in rules for use in rule.uses}
+    uses = [use for rule in broken for use in rule.uses]
+    elsewhere = not uses or any(use.line not in lines for use in uses)
+    return () if elsewhere else tuple(needed for needed, rules in breaking.items() if rules)
+
+
+def _is_right(result: CheckResult) -> bool:
+    """Whether what a check is about gives the right results, by whatever means."""
+    only_rules = (
+        bool(result.broken_rules) and bool(result.cases) and all(case.status == "passed" for case in result.cases)
+    )
+    return result.status == "passed" or only_rules
 
 
 def _unseen(load_error: ErrorInfo | None) -> Status:

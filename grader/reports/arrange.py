@@ -13,6 +13,7 @@ from grader.reports.difference_sentences import place, shown
 from grader.reports.error_sentences import raw_error
 from grader.reports.language import Language
 from grader.reports.plain import EMPTY, Clean, clean, code, one_line
+from grader.reports.rule_sentences import is_right_but_for_rules, rule_sentences, rule_word
 from grader.reports.sentences import (
     case_name,
     case_sentences,
@@ -132,7 +133,7 @@ def _check_view(
         role=role_word(check.role, language),
         sentence=language.pick(check.sentence),
         status=check.status,
-        word=status_word(check.status, language),
+        word=rule_word(language) if is_right_but_for_rules(check) else status_word(check.status, language),
         points=numbers.points(check.points),
         max_points=numbers.points(check.max_points),
         brief=check_brief(check, functions, language),
@@ -146,21 +147,29 @@ def _check_view(
 
 
 def _explanation(check: CheckResult, functions: Mapping[str, str], language: Language) -> Explanation:
+    rules = rule_sentences(check, language)
     if check.status == "passed":
         return Explanation()
     found = first_failing(check)
     if check.hidden or check.status in ("fault", "blocked") or found is None or not_loaded(check):
-        return Explanation(sentences=(check_brief(check, functions, language),))
+        return Explanation(sentences=_in_short(check, rules, functions, language))
     number, case = found
     return Explanation(
         mistakes=tuple(_mistakes(check, language)),
-        sentences=tuple(case_sentences(case, number, check, language)),
+        sentences=(*case_sentences(case, number, check, language), *rules),
         error=raw_error(case.error) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
         arguments=tuple((code(name, 40), code(text, _VALUE)) for name, text in case.arguments.items()),
         rows=tuple(_rows(case)),
         coverage=tuple(coverage(check, language)) if check.status == "failed" else (),
     )
+
+
+def _in_short(
+    check: CheckResult, rules: list[Clean], functions: Mapping[str, str], language: Language
+) -> tuple[Clean, ...]:
+    """What is said where no case is shown: what a check waits for, else its rules, else its one line."""
+    return tuple(rules) if rules and check.status == "failed" else (check_brief(check, functions, language),)
 
 
 def _mistakes(check: CheckResult, language: Language) -> list[Mistake]:
@@ -182,7 +191,8 @@ def _rows(case: CaseResult) -> list[Row]:
 
 
 def _notes(check: CheckResult, language: Language) -> list[Clean]:
-    notes = dict.fromkeys(note for case in check.cases if (note := container_note(case, language)))
+    notes = dict.fromkeys(rule_sentences(check, language) if check.status == "passed" else [])
+    notes |= dict.fromkeys(note for case in check.cases if (note := container_note(case, language)))
     for warning in warning_notes(check):
         notes[language.gettext("Python warned: %(warning)s", warning=code(warning, 300))] = None
     return list(notes)
@@ -191,7 +201,9 @@ def _notes(check: CheckResult, language: Language) -> list[Clean]:
 def _location(check: CheckResult, exercise: ExerciseResult) -> Location | None:
     if check.line is None or not_loaded(check):
         return None
-    return Location(_file(exercise), check.line, _source(check.source))
+    inside = [use.function for rule in check.broken_rules for use in rule.uses if use.line == check.line]
+    function = code(inside[0]) if inside and inside[0] else EMPTY
+    return Location(_file(exercise), check.line, _source(check.source), function)
 
 
 def _error_location(error: ErrorInfo, exercise: ExerciseResult) -> Location | None:
@@ -244,6 +256,7 @@ def _next_step(begin: ExerciseView | None, language: Language) -> Clean:
     if check.status == "not_attempted":
         return _("Write %(function)s in %(file)s.", **what)
     if check.location is not None:
+        what["function"] = check.location.function or what["function"]
         return _("Look at line %(line)s of %(file)s, in %(function)s.", line=check.location.line, **what)
     if begin.loading_location is not None:
         return _("Look at line %(line)s of %(file)s.", line=begin.loading_location.line, **what)

@@ -12,6 +12,7 @@ from grader.reports.difference_sentences import difference_clause, listed, unmet
 from grader.reports.error_sentences import error_brief, error_clause, error_meaning
 from grader.reports.language import Language
 from grader.reports.plain import EMPTY, Clean, clean, code, one_line
+from grader.reports.rule_sentences import is_right_but_for_rules, rule_brief
 from grader.reports.words import status_word
 
 _LABEL = 60
@@ -59,6 +60,8 @@ def check_brief(check: CheckResult, functions: Mapping[str, str], language: Lang
         return _("The grader itself failed here. That is no mistake of yours.")
     if check.status == "blocked":
         return waiting(check, functions, language)
+    if check.broken_rules and (check.hidden or is_right_but_for_rules(check)):
+        return rule_brief(check, language)
     if check.hidden:
         return _("A hidden check: what it tries is not shown.")
     if not_loaded(check):

@@ -46,11 +46,12 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A line of the learner's own file."""
+    """A line of the learner's own file, and the function that it is in where that is told."""
 
     file: Clean
     line: int
     source: Clean
+    function: Clean = EMPTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,10 @@ class Forbidden:
         """Whether a method of this name is forbidden, whatever object it is called on."""
         return name in self._methods
 
+    def covers(self, told: str) -> bool:
+        """Whether a name is forbidden that is told as authors write it: a library's, or `.method`."""
+        return self.method(told[1:]) if told.startswith(".") else self.library(told)
+
     def may_be_in(self, tree: ast.Module) -> bool:
         """Whether a file may use any of it: what it spells nowhere, in no import and no string, it cannot use."""
         words: set[str] = set()

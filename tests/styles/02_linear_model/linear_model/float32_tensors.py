@@ -1,5 +1,4 @@
 import torch
-import torch.nn.functional as F
 
 
 def forward(x, w):
@@ -14,9 +13,8 @@ def loss(x, y, w):
 
 
 def cost_sum(xs, ys, w):
-    return F.mse_loss(forward(xs, w), ys.float(), reduction='sum')
+    return torch.sum(torch.square(forward(xs, w) - ys.float()))
 
 
 def cost(xs, ys, w):
-    criterion = torch.nn.MSELoss()
-    return criterion(forward(xs, w), ys.float()).item()
+    return torch.dist(forward(xs, w), ys.float()).square().item() / ys.numel()

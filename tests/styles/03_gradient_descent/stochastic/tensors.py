@@ -40,14 +40,9 @@ def train_mini_batch(xs, ys, w, lr, epochs, batches):
 
 
 def leave_saddle(a, b, noises, lr):
-    # the gradient by autograd
-    p = torch.tensor([a, b], dtype=torch.float64, requires_grad=True)
-    path = [p.detach().clone()]
+    p = torch.tensor([a, b], dtype=torch.float64)
+    path = [p]
     for noise in noises:
-        f = p[0] ** 2 + p[1] ** 4 / 4 - p[1] ** 2 / 2 + noise * p[1]
-        f.backward()
-        with torch.no_grad():
-            p -= lr * p.grad
-        p.grad.zero_()
-        path.append(p.detach().clone())
+        p = p - lr * torch.stack((2 * p[0], p[1].pow(3) - p[1] + noise))
+        path.append(p)
     return torch.stack(path)

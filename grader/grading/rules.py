@@ -1,0 +1,114 @@
+"""Judging an exercise's rules on one submission: by what its source says, and by what was seen to be called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from grader.authoring import Rule
+from grader.execution.jobs import CheckObservation
+from grader.grading.recording import concerns
+from grader.grading.result import BrokenRule, RuleUse, Sentence
+from grader.grading.submissions import line_of
+from grader.source.forbidden import Forbidden
+from grader.source.learner_file import LearnerFile
+from grader.source.reading import Unreadable
+from grader.source.walking import Look
+from grader.worker.messages import Call
+
+_MAX_USES = 5
+
+
+def watched(rules: Iterable[Rule]) -> tuple[str, ...]:
+    """The names that a worker is to watch for these rules."""
+    return tuple(dict.fromkeys(name for rule in rules for name in rule.forbidden))
+
+
+class RuleBook:
+    """The rules of an exercise and one learner's file of it, which is read once for all checks."""
+
+    def __init__(self, rules: Sequence[Rule], text: str) -> None:
+        self._rules = [(rule, Forbidden(rule.forbidden)) for rule in rules]
+        self._text = text
+        self._file: LearnerFile | Unreadable | None = None
+        self._may_use: dict[int, bool] = {}
+        self._looks: dict[tuple[int, str], Look] = {}
+
+    def broken(self, function: str, observation: CheckObservation | None, *, hidden: bool) -> tuple[BrokenRule, ...]:
+        """The rules that a check's function breaks.
+
+        What the learner's process tells of its calls only adds to what the source shows. Of a hidden check no line is
+        told that follows from its cases.
+        """
+        calls = [call for case in observation.cases for call in case.calls] if observation else []
+        found = (
+            self._judged(number, target, calls, hidden)
+            for number, (rule, _) in enumerate(self._rules)
+            if (target := _target(rule, function)) is not None
+        )
+        return tuple(broken for broken in found if broken is not None)
+
+    def _judged(self, number: int, target: str, calls: Sequence[Call], hidden: bool) -> BrokenRule | None:
+        rule, forbidden = self._rules[number]
+        mine = [call for call in calls if forbidden.covers(call.name)]
+        why = Sentence(rule.why.en, rule.why.zh) if rule.why.en else None
+        try:
+            look = self._look(number, target, needed=bool(mine))
+        except Unreadable:
+            return BrokenRule("unreadable", (), why, rule.keeps)
+        certain = {
+            use.line: RuleUse(use.name, use.line, use.function, line_of(self._text, use.line))
+            for use in reversed(look.uses)
+            if use.certain
+        }
+        seen = dict(self._seen(mine, look))
+        if not certain and not seen:
+            return None
+        shown = certain if hidden else {**seen, **certain}
+        uses = tuple(use for _, use in sorted(shown.items()))
+        return BrokenRule(rule.kind, uses[:_MAX_USES], why, rule.keeps)
+
+    def _look(self, number: int, target: str, *, needed: bool) -> Look:
+        """What the source shows of a function; unless `needed`, nothing where it spells nothing that is forbidden."""
+        file, forbidden = self._read(), self._rules[number][1]
+        if number not in self._may_use:
+            self._may_use[number] = file.may_use(forbidden)
+        if not (needed or self._may_use[number]):
+            return Look()
+        if (number, target) not in self._looks:
+            self._looks[number, target] = file.look(target, forbidden)
+        return self._looks[number, target]
+
+    def _read(self) -> LearnerFile:
+        if self._file is None:
+            try:
+                self._file = LearnerFile(self._text)
+            except Unreadable as refused:
+                self._file = refused
+        if isinstance(self._file, Unreadable):
+            raise self._file
+        return self._file
+
+    def _seen(self, calls: Iterable[Call], look: Look) -> Iterator[tuple[int, RuleUse]]:
+        """The calls that the function, or something that it calls, was seen to make, by line (0 where there is none).
+
+        A function that the source does not show (it is made from a string) is taken for the one that called.
+        """
+        for call in calls:
+            if not call.frames:
+                yield 0, RuleUse(call.name)
+            elif not look.lines or any(look.holds(frame.line) for frame in call.frames):
+                line = call.frames[-1].line
+                yield line, RuleUse(call.name, line, _plain(call.frames[-1].function), line_of(self._text, line))
+
+
+def _target(rule: Rule, function: str) -> str | None:
+    """What to look at for a check of a function: it, or the part of it that the rule is of; None for another's rule."""
+    for name in rule.of:
+        if concerns(function, name):
+            return max(function, name, key=len)
+    return None
+
+
+def _plain(qualified: str) -> str:
+    """A function's name without what it stands inside of: a function is told by what a reader finds in the file."""
+    return qualified.partition(".<locals>")[0]
