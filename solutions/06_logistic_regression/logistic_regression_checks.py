@@ -1,0 +1,430 @@
+"""Checks of logistic regression with PyTorch.
+
+The probes set a model's weight and bias themselves, so that every model starts alike, and read its parameters by the
+first letter of their names: "bias" or "b" is the bias.
+"""
+
+import re
+
+import numpy as np
+import torch
+
+from grader.authoring import LOSSES, Text, case, check, curve, exercise, forbid, random_case, satisfies, tensor
+
+about = exercise(
+    title="Logistic regression with PyTorch",
+    zh="用 PyTorch 实现逻辑回归",
+    rules=[forbid(*LOSSES, of=["loss_from_logits"])],
+)
+
+CLOSE = 1e-4
+
+
+def column(values):
+    """A float32 tensor of shape (N, 1)."""
+    return tensor([[value] for value in values], "float32")
+
+
+NOTES = {"x": column([1.0, 2.0, 3.0]), "y": column([0.0, 0.0, 1.0])}
+HOURS = {"x": column([0.85, 1.4, 2.3, 2.75, 3.6, 4.1]), "y": column([0.0, 0.0, 1.0, 0.0, 1.0, 1.0])}
+
+
+@random_case(count=2, label=Text("random hours", "随机的学习时间"))
+def random_hours(generator):
+    """Hours, a weight and a bias with scores below 6."""
+    hours = generator.uniform(0.5, 6.0, int(generator.integers(3, 8))).round(2)
+    return case(x=column(hours.tolist()), w=float(generator.uniform(0.3, 0.9)), b=float(generator.uniform(-2.5, -0.6)))
+
+
+@random_case(count=2, label=Text("random scores", "随机得分"))
+def random_scores(generator):
+    """Scores of both signs with labels that do not always fit."""
+    count = int(generator.integers(4, 12))
+    z = generator.uniform(0.3, 5.0, count) * generator.choice([-1.0, 1.0], count)
+    return case(z=z.tolist(), y=generator.integers(0, 2, count).astype(float).tolist())
+
+
+@random_case(count=2, label=Text("a random training", "随机训练"))
+def random_training(generator):
+    """A small set, and a model off the best one."""
+    count = int(generator.integers(5, 10))
+    hours = generator.uniform(0.5, 5.0, count).round(2)
+    passed = (hours + generator.normal(0, 0.9, count) > 2.6).astype(float)
+    return case(
+        x=column(hours.tolist()),
+        y=column(passed.tolist()),
+        w=float(generator.uniform(-0.6, 0.6)),
+        b=float(generator.uniform(-0.8, 0.8)),
+        lr=float(generator.uniform(0.05, 0.2)),
+        reduction="mean",
+        epochs=6,
+    )
+
+
+@random_case(count=2, label=Text("a random model", "随机模型"))
+def random_model(generator):
+    """A model that crosses 0.5 between 1 and 9 hours."""
+    w = float(generator.uniform(0.6, 1.9))
+    return case(w=w, b=-w * float(generator.uniform(1.0, 9.0)))
+
+
+def with_parameters(model, w, b):
+    """The model with this weight and this bias."""
+    import torch
+
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            parameter.fill_(b if name.split(".")[-1].startswith("b") else w)
+    return model
+
+
+def parameters_of(model):
+    """The weight and the bias, as they are now."""
+    named = {name.split(".")[-1][:1]: parameter for name, parameter in model.named_parameters()}
+    return {"b" if letter == "b" else "w": parameter.item() for letter, parameter in sorted(named.items())}
+
+
+@check(
+    role="forward",
+    of="LogisticRegressionModel",
+    points=1,
+    cases=[case(Text("a new model", "一个新模型"))],
+    zh="模型是 nn.Module，有一个权重和一个偏置可以训练。",
+)
+def model_has_its_parameters(m):
+    """The model is an nn.Module with one weight and one bias to be trained."""
+    model = m.LogisticRegressionModel()
+    parameters = list(model.parameters())
+    return {
+        "is a module": isinstance(model, torch.nn.Module),
+        "numbers to be trained": [parameter.numel() for parameter in parameters if parameter.requires_grad],
+    }
+
+
+@check(
+    role="forward",
+    of="LogisticRegressionModel",
+    points=2,
+    cases=[
+        case(Text("worked by hand", "可以手算"), x=column([4.0]), w=1.0, b=-4.0),
+        case(Text("three students", "三名学生"), x=column([1.25, 4.5, 7.0]), w=0.63, b=-2.41),
+        case(Text("a falling probability", "下降的概率"), x=column([0.5, 2.75, 3.5, 6.25]), w=-0.87, b=1.36),
+        random_hours,
+    ],
+    needs=["model_has_its_parameters"],
+    zh="模型给出 sigma(x * w + b)，形状为 (N, 1)，并带有计算图。",
+)
+def model_gives_probabilities(m, x, w, b):
+    """The model gives sigma(x * w + b), of shape (N, 1), with its graph."""
+    y_hat = with_parameters(m.LogisticRegressionModel(), w, b)(x)
+    return {"y_hat": y_hat, "shape": list(y_hat.shape), "has a graph": y_hat.requires_grad}
+
+
+@check(
+    role="cost",
+    of="loss_from_logits",
+    points=2,
+    cases=[
+        case(Text("worked by hand", "可以手算"), z=[0.0], y=[1.0]),
+        case(Text("right and wrong", "有对有错"), z=[1.37, -0.82, 2.45, -3.1], y=[1.0, 0.0, 0.0, 1.0]),
+        case(Text("all passed", "全部通过"), z=[0.64, -1.9], y=[1.0, 1.0]),
+        case(Text("one sample", "一个样本"), z=[-2.28], y=[0.0]),
+        random_scores,
+    ],
+    zh="由得分计算的平均二分类交叉熵。",
+)
+def cross_entropy_from_scores(m, z, y):
+    """The mean binary cross-entropy, from the scores."""
+    return m.loss_from_logits(z, y)
+
+
+@check(
+    role="cost",
+    of="loss_from_logits",
+    points=2,
+    cases=[
+        case(Text("sure and wrong", "很有把握但错了"), z=[1000.5, -2000.25, 10000.0], y=[0.0, 1.0, 0.0]),
+        case(Text("sure and right", "很有把握而且对"), z=[1000.5, -2000.25, 0.75], y=[1.0, 0.0, 1.0]),
+        case(Text("both", "两者都有"), z=[-10000.0, 1.25, 850.5, -60.25], y=[1.0, 0.0, 1.0, 1.0]),
+    ],
+    needs=["cross_entropy_from_scores"],
+    zh="得分再大，损失也是有限而准确的。",
+)
+def cross_entropy_of_large_scores(m, z, y):
+    """However large the scores are, the loss is finite and exact."""
+    return m.loss_from_logits(z, y)
+
+
+@check(
+    role="concept",
+    of="compare_losses",
+    points=2,
+    cases=[
+        case(Text("worked by hand", "可以手算"), z=0.0, y=1.0),
+        case(Text("slightly wrong", "略有偏差"), z=0.83, y=0.0),
+        case(Text("right", "正确"), z=1.46, y=1.0),
+        case(Text("sure and wrong", "很有把握但错了"), z=-200.0, y=1.0),
+        case(Text("very sure and wrong", "非常有把握但错了"), z=-1000.0, y=1.0),
+        case(Text("sure and right", "很有把握而且对"), z=-200.0, y=0.0),
+    ],
+    zh="很有把握却错了的时候，BCELoss 停在 100，斜率为 0；BCEWithLogitsLoss 不会。",
+)
+def two_losses_of_a_score(m, z, y):
+    """Where the score is sure and wrong, BCELoss stops at 100 with slope 0, and BCEWithLogitsLoss does not."""
+    return m.compare_losses(z, y)
+
+
+TRAININGS = [
+    # Reports plot the first case.
+    case(Text("six students", "六名学生"), **HOURS, w=0.27, b=-0.41, lr=0.15, reduction="mean", epochs=15),
+    case(
+        Text("three students, a summed loss", "三名学生，损失求和"),
+        **NOTES,
+        w=0.62,
+        b=0.35,
+        lr=0.05,
+        reduction="sum",
+        epochs=5,
+    ),
+    case(Text("one epoch", "一轮"), **HOURS, w=-0.35, b=0.74, lr=0.3, reduction="mean", epochs=1),
+    case(Text("no epochs", "零轮"), **HOURS, w=0.58, b=-1.1, lr=0.1, reduction="mean", epochs=0),
+    random_training,
+]
+
+
+def trained(m, x, y, w, b, lr, reduction, epochs):
+    """A model that was trained from this start, and what training returned."""
+    import torch
+
+    model = with_parameters(m.LogisticRegressionModel(), w, b)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = m.train(model, torch.nn.BCELoss(reduction=reduction), optimizer, x, y, epochs)
+    return model, losses
+
+
+@check(
+    role="train",
+    of="train",
+    points=3,
+    cases=TRAININGS,
+    needs=["model_gives_probabilities"],
+    zh="每轮：前向、损失、梯度清零、反向、更新；记录更新前的损失。",
+    curves=(curve("losses", title="Loss over the epochs", zh="每轮的损失"),),
+)
+def training_cycle(m, x, y, w, b, lr, reduction, epochs):
+    """Each epoch: forward, loss, gradients to zero, backward, update; the loss before the update is kept."""
+    model, losses = trained(m, x, y, w, b, lr, reduction, epochs)
+    return {**parameters_of(model), "losses": losses}
+
+
+def plain_numbers(found, arguments):
+    """Nothing that was kept holds a graph."""
+    kept = sorted(set(found))
+    if kept in ([], ["float"], ["float64"], ["float32"]):
+        return None
+    return Text(
+        f"The list holds {', '.join(kept)}: with each of them its graph stays in memory. Keep numbers.",
+        f"列表里是 {', '.join(kept)}：每一个都把自己的计算图留在内存里。请只保留数值。",
+    )
+
+
+@check(
+    role="train",
+    of="train",
+    points=1,
+    cases=[case(Text("six students", "六名学生"), **HOURS, w=0.27, b=-0.41, lr=0.15, reduction="mean", epochs=4)],
+    expect=satisfies(plain_numbers),
+    needs=["model_gives_probabilities"],
+    zh="损失的记录是数，不是带计算图的张量。",
+)
+def history_of_plain_numbers(m, x, y, w, b, lr, reduction, epochs):
+    """The losses that are kept are numbers, not tensors with their graphs."""
+    _, losses = trained(m, x, y, w, b, lr, reduction, epochs)
+    return [type(loss).__name__ for loss in losses]
+
+
+@check(
+    role="concept",
+    of="crossing_hour",
+    points=2,
+    cases=[
+        case(Text("worked by hand", "可以手算"), w=0.5, b=-2.0),
+        case(Text("early", "较早"), w=1.37, b=-1.82),
+        case(Text("late", "较晚"), w=0.71, b=-6.38),
+        case(Text("steep", "很陡"), w=4.3, b=-17.6),
+        random_model,
+    ],
+    needs=["model_gives_probabilities"],
+    zh="概率为 0.5 的那个小时。",
+)
+def hour_of_even_chances(m, w, b):
+    """The hour at which the probability is 0.5."""
+    return m.crossing_hour(with_parameters(m.LogisticRegressionModel(), w, b))
+
+
+# The figure.
+
+
+def drawn(m, w, b):
+    """What drawing a model returns, whether it is a new figure, and how often a window was asked for.
+
+    The current figure is an empty one that nobody asked to draw into.
+    """
+    import matplotlib.pyplot as plt
+
+    plt.close("all")
+    current = plt.figure()
+    asked = []
+    show, plt.show = plt.show, lambda *args, **kwargs: asked.append(1)
+    try:
+        returned = m.probability_figure(with_parameters(m.LogisticRegressionModel(), w, b))
+    finally:
+        plt.show = show
+    figure = returned if hasattr(returned, "get_axes") else getattr(returned, "figure", None)
+    return figure, returned, figure is not current, len(asked)
+
+
+def axes_of(figure):
+    return figure.get_axes() if hasattr(figure, "get_axes") else []
+
+
+def as_numbers(values):
+    import numpy as np
+
+    return [float(value) for value in np.ravel(np.asarray(values, dtype=float))]
+
+
+def lines_of(axes):
+    """Curves as their vertices, and the ends of horizontal lines; `axhline` goes from one side to the other."""
+    curves, horizontal = [], []
+    for one in axes:
+        for line in one.lines:
+            xs, ys = as_numbers(line.get_xdata()), as_numbers(line.get_ydata())
+            if len(set(ys)) == 1 and len(ys) > 1:
+                across = line.get_transform() == one.get_yaxis_transform(which="grid")
+                ends = as_numbers(one.get_xlim()) if across else [min(xs), max(xs)]
+                horizontal.append([ys[0], *ends])
+            elif len(xs) > 2:
+                curves.append([list(vertex) for vertex in zip(xs, ys, strict=True)])
+        for collection in one.collections:
+            for segment in collection.get_segments() if hasattr(collection, "get_segments") else []:
+                if len(segment) == 2 and segment[0][1] == segment[1][1]:
+                    horizontal.append([float(segment[0][1]), float(segment[0][0]), float(segment[1][0])])
+    return {"curves": curves, "horizontal": horizontal}
+
+
+def new_figure(found, arguments):
+    """A figure of its own each time, and no window."""
+    if found["returned"] not in ("Figure", "Axes"):
+        return Text(
+            f"The function should return the figure; it returned {found['returned']}.",
+            f"函数应返回图形；它返回了 {found['returned']}。",
+        )
+    if found["windows"]:
+        return Text(
+            "The function calls plt.show(); leave that to its caller.", "函数调用了 plt.show()；这应由调用者决定。"
+        )
+    if not found["new"]:
+        return Text(
+            "The function draws into the figure that was there already: make a new one in each call.",
+            "函数画进了原来就有的图形：每次调用请新建图形。",
+        )
+    return None if found["things drawn"] else Text("Nothing is drawn.", "什么也没有画。")
+
+
+def the_curve_is_shown(found, arguments):
+    w, b = arguments["w"], arguments["b"]
+    for vertices in found["curves"]:
+        hours, probabilities = np.array(vertices).T
+        right = np.abs(probabilities - 1 / (1 + np.exp(-(hours * w + b)))) <= CLOSE
+        if right.all() and hours.min() <= CLOSE and hours.max() >= 10 - CLOSE and np.all(np.diff(hours) > 0):
+            if len(hours) >= 50:
+                return None
+            return Text(
+                f"The curve has {len(hours)} points; with 50 or more it looks smooth.",
+                f"曲线只有 {len(hours)} 个点；50 个以上才平滑。",
+            )
+    return Text(
+        "No line shows the model's probability from 0 to 10 hours.", "没有一条线显示从 0 到 10 小时模型给出的概率。"
+    )
+
+
+def the_line_is_shown(found, arguments):
+    for height, *ends in found["horizontal"]:
+        if abs(height - 0.5) <= CLOSE and min(ends) <= CLOSE and max(ends) >= 10 - CLOSE:
+            return None
+    return Text("No horizontal line at 0.5 goes from 0 to 10 hours.", "没有一条从 0 到 10 小时、高度为 0.5 的水平线。")
+
+
+def the_axes_are_labelled(found, arguments):
+    for labels in found:
+        if re.search(r"hour|小时|时间|x", labels[0].lower()) and re.search(r"prob|概率|pass|y", labels[1].lower()):
+            return None
+    shown = "; ".join(", ".join(f'"{label}"' for label in labels) for labels in found) or "none"
+    return Text(
+        f'The axes should be labelled "Hours" and "Probability"; found: {shown}.',
+        f'坐标轴的标签应为 "Hours" 和 "Probability"；看到的是：{shown}。',
+    )
+
+
+# Drawing takes 30 ms: one case each.
+worked_model = case(Text("crosses at 4 hours", "在 4 小时处相交"), w=1.0, b=-4.0)
+other_model = case(Text("crosses early", "较早相交"), w=0.74, b=-1.53)
+
+
+@check(
+    role="plot",
+    of="probability_figure",
+    points=1,
+    cases=[worked_model],
+    expect=satisfies(new_figure),
+    needs=["model_gives_probabilities"],
+    zh="每次调用返回一个新图形，不打开窗口。",
+)
+def comes_as_a_new_figure(m, w, b):
+    """Each call returns a new figure and opens no window."""
+    figure, returned, new, windows = drawn(m, w, b)
+    things = sum(len(one.lines) + len(one.collections) for one in axes_of(figure))
+    return {"returned": type(returned).__name__, "new": new, "windows": windows, "things drawn": things}
+
+
+@check(
+    role="plot",
+    of="probability_figure",
+    points=2,
+    cases=[other_model],
+    expect=satisfies(the_curve_is_shown),
+    needs=["comes_as_a_new_figure"],
+    zh="曲线是 0 到 10 小时的通过概率。",
+)
+def curve_of_the_probability(m, w, b):
+    """The curve shows the probability from 0 to 10 hours."""
+    return lines_of(axes_of(drawn(m, w, b)[0]))
+
+
+@check(
+    role="plot",
+    of="probability_figure",
+    points=1,
+    cases=[worked_model],
+    expect=satisfies(the_line_is_shown),
+    needs=["comes_as_a_new_figure"],
+    zh="水平线标出概率 0.5。",
+)
+def line_of_even_chances(m, w, b):
+    """A horizontal line shows where the probability is 0.5."""
+    return lines_of(axes_of(drawn(m, w, b)[0]))
+
+
+@check(
+    role="plot",
+    of="probability_figure",
+    points=1,
+    cases=[worked_model],
+    expect=satisfies(the_axes_are_labelled),
+    needs=["comes_as_a_new_figure"],
+    zh='坐标轴的标签为 "Hours" 和 "Probability"。',
+)
+def figure_has_its_labels(m, w, b):
+    """The axes are labelled "Hours" and "Probability"."""
+    return [[one.get_xlabel(), one.get_ylabel()] for one in axes_of(drawn(m, w, b)[0])]
