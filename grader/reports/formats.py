@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 from grader.grading.result import Result, encode_result
 from grader.reports.language import Language
 
 _TEXT_WIDTH = 100
+
+# What a terminal would obey, or a CI job that prints the document would take for a command. In JSON any character may
+# be written by its number.
+_STEERING = re.compile(r"#(?=#\[)|[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def render(result: Result, format_: str, language: Language) -> str:
@@ -37,8 +42,7 @@ def _text(result: Result, language: Language) -> str:
 
 
 def _json(result: Result, language: Language) -> str:
-    # `##[` would begin a command for a CI job that prints this; in JSON a number sign may be written so.
-    return encode_result(result).decode("utf-8").replace("##[", "#\\u0023[")
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", encode_result(result).decode("utf-8"))
 
 
 def _html(result: Result, language: Language) -> str:
