@@ -1,0 +1,57 @@
+"""`grader validate --mutants` as an author calls it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+REFERENCE = '''\
+"""Lines."""
+
+
+def forward(x, w):
+    """The prediction, x * w."""
+    ### BEGIN SOLUTION
+    return x * w
+    ### END SOLUTION
+'''
+CHECKS = '''\
+from grader.authoring import case, check
+
+
+@check(role="forward", of="forward", cases=[case(x=2.0, w=2.0)])
+def prediction(m, x, w):
+    """The prediction is x times w."""
+    return m.forward(x, w)
+'''
+
+
+def run(course: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "grader", "validate", "--mutants", "--course", str(course), *arguments],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | {"GRADER_LANG": "en", "GRADER_RECORDS": str(course / "records")},
+        timeout=240,
+    )
+
+
+def test_survivors_are_reported_as_json_alone_and_fail_the_command(tmp_path: Path) -> None:
+    folder = tmp_path / "solutions" / "03_descent"
+    folder.mkdir(parents=True)
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "solutions" / "course.toml").write_text('title = "A course"\nkey = "k"\n')
+    (folder / "lines.py").write_text(REFERENCE)
+    (folder / "lines_checks.py").write_text(CHECKS)
+    ended = run(tmp_path, "--format", "json")
+    assert ended.returncode == 1, ended.stderr
+    document = json.loads(ended.stdout)
+    assert document["passes"] is False
+    (function,) = document["exercises"][0]["functions"]
+    assert "return x + w" in {fate["now"] for fate in function["survivors"]}
