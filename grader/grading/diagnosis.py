@@ -62,5 +62,7 @@ def agrees(record: CaseRecord, outcome: Outcome, expectation: Expectation) -> bo
             record.tree, read(outcome.value), dtype=asked.dtype, container=asked.container
         )
     if isinstance(recorded, Raised) and isinstance(outcome, Raised):
-        return recorded.type_name == outcome.type_name and recorded.message == outcome.message
+        # Python's words for too deep a recursion tell what it was about to call, which is by chance.
+        says_the_same = recorded.type_name == "RecursionError" or recorded.message == outcome.message
+        return recorded.type_name == outcome.type_name and says_the_same
     return False

@@ -48,3 +48,12 @@ def test_an_exception_is_the_same_if_it_says_the_same() -> None:
     assert agrees(record, raised("no"), equals_reference())
     assert not agrees(record, raised("yes"), equals_reference())
     assert not agrees(record, Returned(encode(1.0)), equals_reference())
+
+
+def test_a_recursion_without_end_is_the_same_wherever_it_hits_the_limit() -> None:
+    def raised(message: str) -> Raised:
+        return Raised("RecursionError", ("RecursionError", "RuntimeError"), message, ())
+
+    record = CaseRecord(raised("maximum recursion depth exceeded"))
+    assert agrees(record, raised("maximum recursion depth exceeded in comparison"), equals_reference())
+    assert not agrees(CaseRecord(Raised("RuntimeError", (), "no", ())), raised("no"), equals_reference())
