@@ -15,7 +15,7 @@ A term is a tuple (c, name, k): a number c, the name of a kind of function, and 
 So 1/x is (1.0, "power", -1.0), and the constant 4 is (4.0, "power", 0.0). A function is a list of terms and means
 their sum; the empty list is 0. c, k and x are Python floats; k is never 0 outside of "power", and x is never 0.
 A kind that is not in this table has no rule: then a function raises `LookupError` with the name of the kind in its
-message. No function changes its arguments.
+message. (The `KeyError` of a dict is a `LookupError`, and names the key.) No function changes its arguments.
 
 Many answers are right here. A constant may be added to an antiderivative, terms may come in any order, and may be
 split or joined. So the checks differentiate your answer, and do not look at its form.

@@ -2,7 +2,7 @@
 
 from itertools import combinations, permutations
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 def value_of(numbers, chosen):
@@ -642,3 +642,31 @@ def share_of_the_best(prices, joys, budget):
 def numbers_of_dishes_compared(prices, joys, budget):
     """You have compared how many dishes there are."""
     return len(exhaustive(prices, joys, budget)) - len(greedy(prices, joys, budget))
+
+
+equivalents = [
+    equivalent(
+        of="exhaustive",
+        was="affordable = [chosen for chosen in subsets(len(prices)) if sum(prices[i] for i in chosen) <= budget]",
+        now="affordable = [chosen for chosen in subsets(len(joys)) if sum(prices[i] for i in chosen) <= budget]",
+        reason="There are as many prices as joys.",
+    ),
+    equivalent(
+        of="greedy",
+        was="for dish in sorted(range(len(prices)), key=lambda i: joys[i] / prices[i], reverse=True):",
+        now="for dish in sorted(range(len(joys)), key=lambda i: joys[i] / prices[i], reverse=True):",
+        reason="There are as many prices as joys.",
+    ),
+    equivalent(
+        of="divide_and_conquer",
+        was="if not prices:",
+        now="if not joys:",
+        reason="There are as many prices as joys.",
+    ),
+    equivalent(
+        of="dynamic_programming",
+        was="for dish in reversed(range(len(prices))):",
+        now="for dish in reversed(range(len(joys))):",
+        reason="There are as many prices as joys.",
+    ),
+]

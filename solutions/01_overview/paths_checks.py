@@ -1,8 +1,12 @@
 """Checks of the graph e = (a + b) * (b + 1), and of sums over paths in other graphs."""
 
-from grader.authoring import Text, case, check, exercise, plain, random_case
+from grader.authoring import Text, by_hand, case, check, exercise, plain, random_case
 
-about = exercise(title="Derivatives along paths", zh="沿路径传播的导数")
+about = exercise(
+    title="Derivatives along paths",
+    zh="沿路径传播的导数",
+    rules=[by_hand(of=["local_gradients", "along_path", "sum_over_paths", "backward"])],
+)
 
 BY_HAND = {"a": {"c": 1.0}, "b": {"c": 1.0, "d": 1.0}, "c": {"e": 2.0}, "d": {"e": 3.0}}
 # Two ways part at p and meet again at s, where a third one comes straight from p; t is a dead end.

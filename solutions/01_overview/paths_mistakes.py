@@ -1,6 +1,6 @@
 """Named mistakes about the graph e = (a + b) * (b + 1) and about sums over paths."""
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -427,3 +427,13 @@ def upstream_added(a, b, upstream):
     """You have added `upstream`; the chain rule multiplies by it."""
     c, d, _ = forward(a, b)
     return upstream + d, upstream + c + d
+
+
+equivalents = [
+    equivalent(
+        of="all_paths",
+        was="return [[end]]",
+        now="return [[start]]",
+        reason="This line is reached only where start and end are the same.",
+    ),
+]

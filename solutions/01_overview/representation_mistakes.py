@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 def directions_of(centred):
@@ -478,3 +478,37 @@ def differences_not_squared(points, centre, directions):
     """You have not squared the differences, so that they cancel."""
     back = from_plane(to_plane(points, centre, directions), centre, directions)
     return (points - back).sum(dim=1).mean()
+
+
+equivalents = [
+    equivalent(
+        of="principal_directions",
+        was="centred = points - centre(points)",
+        now="centred = centre(points) - points",
+        reason="Directions have no sign: the centred samples may have theirs reversed.",
+    ),
+    equivalent(
+        of="principal_directions",
+        was="_, vectors = torch.linalg.eigh(centred.T @ centred / len(points))",
+        now=(
+            "_, vectors = torch.linalg.eigh(points.T @ centred / len(points))",
+            "_, vectors = torch.linalg.eigh(centred.T @ points / len(points))",
+        ),
+        reason="The centred samples sum to 0, so that the mean adds nothing to this product.",
+    ),
+    equivalent(
+        of="principal_directions",
+        was="_, vectors = torch.linalg.eigh(centred.T @ centred / len(points))",
+        now=(
+            "_, vectors = torch.linalg.eigh(centred.T @ centred)",
+            "_, vectors = torch.linalg.eigh(centred.T @ centred * len(points))",
+        ),
+        reason="A common factor changes no eigenvector.",
+    ),
+    equivalent(
+        of="principal_directions",
+        was="_, vectors = torch.linalg.eigh(centred.T @ centred / len(points))",
+        now="_, vectors = torch.linalg.eigh(centred.T @ centred / len(centred))",
+        reason="There are as many centred samples as samples.",
+    ),
+]

@@ -2,7 +2,7 @@
 
 import math
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 def worth(kind, k, x):
@@ -617,3 +617,16 @@ def terms_and_not_names(terms):
     """You have returned the terms; only the names of their kinds are asked for."""
     known = ("power", "sin", "cos", "exp", "sin^2", "cos^2", "sin*cos")
     return [term for term in terms if term[1] not in known]
+
+
+equivalents = [
+    equivalent(
+        of="known_antiderivative",
+        was='return (c, "log", 1.0) if k == -1 else (c / (k + 1), "power", k + 1)',
+        now=(
+            'return (c, "log", 2.0) if k == -1 else (c / (k + 1), "power", k + 1)',
+            'return (c, "log", 0.5) if k == -1 else (c / (k + 1), "power", k + 1)',
+        ),
+        reason="ln|2x| is ln|x| + ln 2: a constant may be added to an antiderivative.",
+    ),
+]
