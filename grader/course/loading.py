@@ -144,7 +144,7 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     _refuse_bad_checks(checks, defined.functions, files)
     _refuse_bad_needs(checks)
     _refuse_unchecked_functions(checks, reference, files)
-    about = _with_ruled_functions(about, defined.functions, reference, files)
+    about = _with_ruled_functions(about, checks, defined.functions, reference, files)
     return LoadedExercise(
         files=files,
         about=about,
@@ -234,13 +234,20 @@ def _about(module: ModuleType, source: SourceIndex, defined: Outline, files: Exe
     return declared[0] if declared else Exercise(Text(defined.title or files.name))
 
 
-def _with_ruled_functions(about: Exercise, functions: Sequence[str], reference: str, files: ExerciseFiles) -> Exercise:
+def _with_ruled_functions(
+    about: Exercise, checks: Iterable[Check], functions: Sequence[str], reference: str, files: ExerciseFiles
+) -> Exercise:
     """The declaration with each rule's functions named: those that the learner writes where it names none."""
     written = tuple(dict.fromkeys(region.function for region in solution_regions(reference, files.reference)))
     rules = []
     for rule in about.rules:
         for name in rule.of:
-            _refuse_unknown(name, f"a rule `{rule.kind}` is of", functions, files, rule.place or Place(files.checks, 1))
+            place = rule.place or Place(files.checks, 1)
+            _refuse_unknown(name, f"a rule `{rule.kind}` is of", functions, files, place)
+            if not any(f"{check.of}.".startswith(f"{name}.") or name.startswith(f"{check.of}.") for check in checks):
+                raise AuthoringError(
+                    f"a rule `{rule.kind}` is of `{name}`, and no check is of it: nothing would judge it", place
+                )
         rules.append(replace(rule, of=rule.of or written))
     return replace(about, rules=tuple(rules))
 

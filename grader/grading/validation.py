@@ -15,6 +15,7 @@ from grader.execution.pool import Pool
 from grader.grading.diagnosis import agrees
 from grader.grading.grading import Run, grade
 from grader.grading.judging import unmet_sentence
+from grader.grading.known_names import unknown_names
 from grader.grading.plans import Plan, make_plan
 from grader.grading.recorded import CaseRecord, ExerciseRecord, RecordStore
 from grader.grading.recording import concerns, recorded
@@ -37,7 +38,7 @@ FULL_SEEDS = 2
 class Problem:
     """Something that validation refuses: what kind, where, and what to do."""
 
-    kind: Literal["reference", "stub", "mistake", "check", "equivalent"]
+    kind: Literal["reference", "stub", "mistake", "check", "equivalent", "rule"]
     exercise: str
     subject: str
     seed: int
@@ -61,6 +62,7 @@ def validate(
     stub = make_stub(exercise.reference_source, exercise.files.reference)
     if exercise.equivalents:
         yield from _equivalent_problems(exercise, seeds[0])
+    yield from _rule_problems(exercise, seeds[0])
     for number, seed in enumerate(seeds):
         progress(f"{name}: seed {number + 1} of {len(seeds)}")
         plan = make_plan(exercise, seed)
@@ -87,6 +89,13 @@ def _equivalent_problems(exercise: LoadedExercise, seed: int) -> Iterator[Proble
         yield Problem("equivalent", exercise.files.name, item.of, seed, message)
 
 
+def _rule_problems(exercise: LoadedExercise, seed: int) -> Iterator[Problem]:
+    for rule in exercise.about.rules:
+        for name in unknown_names(rule.forbidden):
+            message = f"{rule.place}: no library has `{name}`, so that it forbids nothing: write its full name"
+            yield Problem("rule", exercise.files.name, rule.kind, seed, message)
+
+
 def grade_text(ready: Ready, run: Run, pool: Pool, text: str) -> Result:
     """The result of an exercise file with this text."""
     name = ready.plan.name
@@ -97,7 +106,7 @@ def grade_text(ready: Ready, run: Run, pool: Pool, text: str) -> Result:
 def _reference_problems(ready: Ready, run: Run, pool: Pool) -> Iterator[Problem]:
     result = grade_text(ready, run, pool, ready.plan.exercise.reference_source)
     for check in result.exercises[0].checks:
-        if check.status != "passed":
+        if check.status != "passed" or check.broken_rules:
             yield Problem(
                 "reference",
                 ready.plan.name,
@@ -188,6 +197,9 @@ def _check_problems(plan: Plan, record: ExerciseRecord, seed: int) -> Iterator[P
 
 
 def _why(check: CheckResult) -> str:
+    for rule in check.broken_rules:
+        used = [f"{use.name} on line {use.line}" for use in rule.uses]
+        return f"it breaks its rule `{rule.kind}`: {', '.join(used)}"
     for case in check.cases:
         if case.error is not None:
             return f"{case.error.kind} {case.error.type_name} {case.error.message}"[:300]
