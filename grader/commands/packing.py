@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import tomllib
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -55,14 +56,23 @@ def pinned_requirements() -> list[str]:
         CourseError: where the grader is not installed, or something that it needs is not.
     """
     try:
-        needed = [one for one in requires("grader") or () if "extra ==" not in one.partition(";")[2]]
-        names = [match[0] for one in needed if (match := _NAME.match(one))]
+        names = [match[0] for one in _needed() if (match := _NAME.match(one))]
         return [f"{name}=={version(name).partition('+')[0]}" for name in names]
     except PackageNotFoundError as absent:
         raise CourseError(
             f"the package `{absent.name}` is not installed here, so its version cannot be pinned: "
             "pack where the grader is installed with all that it needs"
         ) from absent
+
+
+def _needed() -> list[str]:
+    """What a checkout's pyproject.toml asks for, since an editable installation may be older; else the package's."""
+    project = Path(grader.__file__).resolve().parents[1] / "pyproject.toml"
+    if project.is_file():
+        named = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
+        if named["name"] == "grader":
+            return list(named["dependencies"])
+    return [one for one in requires("grader") or () if "extra ==" not in one.partition(";")[2]]
 
 
 def _index(url: str) -> list[str]:

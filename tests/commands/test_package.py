@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -94,6 +95,8 @@ def test_the_archive_has_what_the_host_runs_and_the_same_course_gives_the_same_b
     assert requirements[0] == "--extra-index-url https://example.org/cpu"
     assert any(line.startswith("torch==") and "+" not in line for line in requirements)
     assert requirements[1:] == pinned_requirements()
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    assert [line.partition("==")[0] for line in requirements[1:]] == [one.partition(">=")[0] for one in needed]
     readers.gradescope(archive.read("failed.json").decode())
     assert not any("__pycache__" in name for name in entries)
     packed(course, tmp_path / "b.zip", *arguments)
