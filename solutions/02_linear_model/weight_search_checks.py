@@ -25,8 +25,10 @@ def one_weight(generator):
         ws = generator.permutation(generator.uniform(-1.0, 4.0, 12).round(3))
         costs = ((xs[:, None] * ws - ys[:, None]) ** 2).mean(axis=0)
         first, second = costs.argsort()[:2]
-        # The best is neither the first nor the last, so that a search that stands still is seen.
-        if costs[second] > 1.05 * costs[first] and 1 < first < 10 and costs[first] not in ws:
+        # The best is neither the first nor the last, so that a search that stands still is seen. No weight comes twice:
+        # a table from weights to costs is as good as a list.
+        distinct = len(set(ws.tolist())) == len(ws)
+        if distinct and costs[second] > 1.05 * costs[first] and 1 < first < 10 and costs[first] not in ws:
             return case(xs=xs.tolist(), ys=ys.tolist(), ws=ws.tolist())
 
 
