@@ -231,10 +231,10 @@ def misshapen(terms):
         return Text("The answer is no list of terms.", "答案不是由项组成的列表。")
     for term in terms:
         if not isinstance(term, (list, tuple)) or len(term) != 3:
-            return Text("Each term has to be a tuple (c, name, k).", "每一项都应当是元组 (c, 名字, k)。")
+            return Text("Each term has to be a tuple (c, name, k).", "每一项都应当是元组 (c, name, k)。")
         c, kind, k = term
         if not isinstance(kind, str) or not all(math.isfinite(float(number)) for number in (c, k)):
-            return Text("Each term has to be a tuple (c, name, k).", "每一项都应当是元组 (c, 名字, k)。")
+            return Text("Each term has to be a tuple (c, name, k).", "每一项都应当是元组 (c, name, k)。")
         if kind not in ("power", "log", "sin", "cos", "exp", "sin^2", "cos^2", "sin*cos"):
             return Text(
                 f"There is a term of the kind {kind!r}, which is not in the table.",
