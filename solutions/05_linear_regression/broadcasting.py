@@ -59,7 +59,7 @@ def expand(x, shape):
     sizes = (1,) * (len(shape) - x.dim()) + tuple(x.shape)
     if len(sizes) != len(shape) or any(size not in (1, asked) for size, asked in zip(sizes, shape)):
         raise ValueError(f"{tuple(x.shape)} does not become {tuple(shape)}")
-    return x.reshape(sizes).repeat([asked if size == 1 else 1 for size, asked in zip(sizes, shape)])
+    return x.repeat([asked if size == 1 else 1 for size, asked in zip(sizes, shape)])
     ### END SOLUTION
 
 

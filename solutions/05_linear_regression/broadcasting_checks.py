@@ -1,8 +1,33 @@
 """Checks of broadcasting: shapes, copies, the way back, and the trap of (N,) against (N, 1)."""
 
-from grader.authoring import Text, case, check, exercise, raises, random_case, tensor
+from grader.authoring import Text, by_hand, case, check, exercise, forbid, raises, random_case, tensor
 
-about = exercise(title="Broadcasting", zh="广播机制")
+about = exercise(
+    title="Broadcasting",
+    zh="广播机制",
+    rules=[
+        forbid(
+            "torch.broadcast_shapes",
+            "torch.broadcast_tensors",
+            "torch.broadcast_to",
+            "torch.functional.broadcast_shapes",
+            "torch.functional.broadcast_tensors",
+            "torch.expand_copy",
+            ".broadcast_to",
+            ".expand",
+            ".expand_as",
+            ".sum_to_size",
+            "numpy.broadcast",
+            "numpy.broadcast_arrays",
+            "numpy.broadcast_shapes",
+            "numpy.broadcast_to",
+            of=["broadcast_shape", "expand", "sum_to"],
+            why="The rule of broadcasting is what you write here.",
+            zh="这里要你自己写出广播的规则。",
+        ),
+        by_hand(of=["sum_to"]),
+    ],
+)
 
 BY_HAND = Text("worked by hand", "手算的例子")
 
@@ -149,6 +174,8 @@ def copies_along_axes(m, x, shape):
     cases=[
         case(Text("another size", "大小不同"), x=tensor(ROW), shape=(2, 2)),
         case(Text("fewer axes", "轴更少"), x=tensor(TABLE), shape=(3,)),
+        case(Text("the first axis alone", "只剩第一个轴"), x=tensor(TABLE), shape=(2,)),
+        case(Text("no axis at all", "一个轴也没有"), x=tensor([0.4, -1.3]), shape=()),
         case(Text("a column is no row", "列不是行"), x=tensor(COLUMN), shape=(3, 1)),
         case(Text("never smaller", "不会变小"), x=tensor(TABLE), shape=(1, 3)),
         case(Text("several times its size", "大小是原来的几倍"), x=tensor([0.4, -1.3]), shape=(4,)),

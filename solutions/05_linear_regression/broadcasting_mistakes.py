@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 def _fits(first, second):
@@ -531,3 +531,25 @@ def refusal_without_the_shapes(y_hat, y):
     if y_hat.shape != y.shape:
         raise ValueError("the shapes differ")
     return ((y_hat - y) ** 2).mean()
+
+
+equivalents = [
+    equivalent(
+        of="broadcast_shape",
+        was="first, second = (1,) * (length - len(a)) + tuple(a), (1,) * (length - len(b)) + tuple(b)",
+        now="second, first = (1,) * (length - len(a)) + tuple(a), (1,) * (length - len(b)) + tuple(b)",
+        reason="Broadcasting is symmetric.",
+    ),
+    equivalent(
+        of="broadcast_shape",
+        was="if any(p != q and 1 not in (p, q) for p, q in zip(first, second)):",
+        now="if any(p != q and 1 not in (p, q) for p, q in zip(second, first)):",
+        reason="Broadcasting is symmetric.",
+    ),
+    equivalent(
+        of="broadcast_shape",
+        was="return tuple(q if p == 1 else p for p, q in zip(first, second))",
+        now="return tuple(q if p == 1 else p for p, q in zip(second, first))",
+        reason="Broadcasting is symmetric.",
+    ),
+]

@@ -264,12 +264,14 @@ def one_turn_of_the_cycle(m, sizes, values, criterion, optimizer, x, y):
     model = network(sizes, values)
     measure = getattr(torch.nn, criterion[0])(**criterion[1])
     mover = getattr(torch.optim, optimizer[0])(model.parameters(), **optimizer[1])
-    seen = {}
+    targets = y.reshape(-1).tolist()
+    seen, in_order = {}, []
+    measure.register_forward_hook(lambda _, given, loss: in_order.append(given[1].reshape(-1).tolist() == targets))
     for turn in ("first", "second", "third"):
         loss = m.training_step(model, measure, mover, x, y)
         seen[f"{turn} loss"] = loss
         seen[f"parameters after the {turn} step"] = parameters_of(model)
-    return seen | {"a float": isinstance(loss, float)}
+    return seen | {"a float": isinstance(loss, float), "criterion(y_hat, y)": all(in_order)}
 
 
 @random_case(count=1, label=Text("random samples", "随机样本"))
@@ -409,6 +411,11 @@ def converges_in_any_order(observed, arguments):
             f"{len(x)} 个样本、批大小 {size}，每轮应更新 {per_epoch} 次，{epochs} 轮共 {epochs * per_epoch} 次；"
             f"你更新了 {len(batches)} 次。",
         )
+    if not observed["criterion(y_hat, y)"]:
+        return Text(
+            "The criterion takes the prediction first: criterion(y_hat, y).",
+            "criterion 的第一个参数是预测值：criterion(y_hat, y)。",
+        )
     target = dict(zip(x[:, 0].tolist(), y[:, 0].tolist()))
     if any(target.get(xi) != yi for xs, ys in batches for xi, yi in zip(xs, ys)):
         return Text(
@@ -462,15 +469,17 @@ def any_order_converges(m, x, y, lr, epochs, batch_size, seed):
     model = with_values(torch.nn.Linear(1, 1), 0.1, -0.2)
     measure = torch.nn.MSELoss()
     mover = torch.optim.SGD(model.parameters(), lr=lr)
-    last, batches = {}, []
+    last, batches, in_order, targets = {}, [], [], set(y.reshape(-1).tolist())
 
     def note_inputs(module, given, result):
         if torch.is_grad_enabled():
             last["x"] = given[0].detach().reshape(-1).tolist()
 
     def note_targets(module, given, result):
+        second = given[1].detach().reshape(-1).tolist()
+        in_order.append(targets.issuperset(second))
         if torch.is_grad_enabled():
-            last["y"] = given[1].detach().reshape(-1).tolist()
+            last["y"] = second
 
     model.register_forward_hook(note_inputs)
     measure.register_forward_hook(note_targets)
@@ -481,6 +490,7 @@ def any_order_converges(m, x, y, lr, epochs, batch_size, seed):
     return {
         "losses": losses,
         "floats": all(isinstance(loss, float) for loss in losses),
+        "criterion(y_hat, y)": all(in_order),
         "last loss": reached,
         "batches": batches,
     }

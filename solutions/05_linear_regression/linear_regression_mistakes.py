@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -866,3 +866,52 @@ def loss_of_the_last_batch(model, criterion, optimizer, x, y, epochs, batch_size
             loss = training_step(model, criterion, optimizer, x[batch], y[batch])
         losses.append(loss)
     return losses
+
+
+@mistake(
+    of="training_step",
+    hint="Which is the first argument in the docstring of criterion?",
+    zh="你把目标值放在了 criterion 的第一个参数；第一个应是预测值。平方误差看不出差别，别的损失则不同。",
+    hint_zh="文档字符串里，criterion 的第一个参数是什么？",
+)
+def criterion_arguments_swapped(model, criterion, optimizer, x, y):
+    """You have handed the target to the criterion first; the prediction comes first. For the squared error it is the same, for others not."""
+    loss = criterion(y, model(x))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+equivalents = [
+    equivalent(
+        of="training_step",
+        was="loss = criterion(model(x), y)\noptimizer.zero_grad()",
+        now="optimizer.zero_grad()\nloss = criterion(model(x), y)",
+        reason="The gradients may be zeroed before or after the forward pass.",
+    ),
+    equivalent(
+        of="training_step",
+        was="optimizer.zero_grad()",
+        now="model.zero_grad()",
+        reason="The optimizer has all parameters of the model.",
+    ),
+    equivalent(
+        of="predict",
+        was="with torch.no_grad():\n    return model(torch.tensor([[float(x)]])).item()",
+        now="return model(torch.tensor([[float(x)]])).item()",
+        reason="item() leaves the graph behind.",
+    ),
+    equivalent(
+        of="train_in_random_order",
+        was="for batch in torch.randperm(len(x)).split(batch_size):",
+        now="for batch in torch.randperm(len(y)).split(batch_size):",
+        reason="x and y have one length.",
+    ),
+    equivalent(
+        of="train_in_random_order",
+        was="with torch.no_grad():\n    losses.append(criterion(model(x), y).item())",
+        now="losses.append(criterion(model(x), y).item())",
+        reason="item() leaves the graph behind.",
+    ),
+]

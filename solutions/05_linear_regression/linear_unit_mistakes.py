@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -648,3 +648,31 @@ def weights_without_biases(module):
 def numbered_in_place_of_names(module):
     """Your keys are not the parameters' names, and so load_state_dict cannot place the values."""
     return {str(index): p.detach().clone() for index, p in enumerate(module.parameters())}
+
+
+equivalents = [
+    equivalent(
+        of="CountedCall.__init__",
+        was="self.function = function\nself.calls = 0",
+        now="self.calls = 0\nself.function = function",
+        reason="Neither line needs the other.",
+    ),
+    equivalent(
+        of="Linear.__init__",
+        was="self.weight = torch.nn.Parameter((2 * torch.rand(out_features, in_features) - 1) * bound)\nself.bias = torch.nn.Parameter((2 * torch.rand(out_features) - 1) * bound) if bias else None",
+        now="self.bias = torch.nn.Parameter((2 * torch.rand(out_features) - 1) * bound) if bias else None\nself.weight = torch.nn.Parameter((2 * torch.rand(out_features, in_features) - 1) * bound)",
+        reason="The order of the parameters is left open.",
+    ),
+    equivalent(
+        of="Linear.__init__",
+        was="self.weight = torch.nn.Parameter((2 * torch.rand(out_features, in_features) - 1) * bound)",
+        now="self.weight = torch.nn.Parameter((1 - (2 * torch.rand(out_features, in_features))) * bound)",
+        reason="The range is symmetric about 0.",
+    ),
+    equivalent(
+        of="Linear.__init__",
+        was="self.bias = torch.nn.Parameter((2 * torch.rand(out_features) - 1) * bound) if bias else None",
+        now="self.bias = torch.nn.Parameter((1 - (2 * torch.rand(out_features))) * bound) if bias else None",
+        reason="The range is symmetric about 0.",
+    ),
+]

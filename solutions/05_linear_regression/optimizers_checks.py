@@ -2,9 +2,19 @@
 
 import torch
 
-from grader.authoring import Text, case, check, curve, exercise, random_case
+from grader.authoring import OPTIMIZERS, Text, case, check, curve, exercise, forbid, random_case
 
-about = exercise(title="Optimizers by hand", zh="手写优化器")
+about = exercise(
+    title="Optimizers by hand",
+    zh="手写优化器",
+    rules=[
+        forbid(
+            *OPTIMIZERS,
+            why="The update rule is what you write here.",
+            zh="这里要你自己写出更新规则。",
+        )
+    ],
+)
 
 BY_HAND = Text("worked by hand", "手算的例子")
 THREE = Text("three parameters", "三个参数")

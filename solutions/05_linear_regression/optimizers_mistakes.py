@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -1021,3 +1021,31 @@ def object_steps_uphill(self):
                 velocity *= self.momentum
                 velocity += p.grad
                 p += self.lr * velocity
+
+
+equivalents = [
+    equivalent(
+        of="sgd",
+        was="return w - lr * (grad + weight_decay * w)",
+        now="return (w - lr * (grad + weight_decay * w)).detach()",
+        reason="Parameters and gradient come without a graph.",
+    ),
+    equivalent(
+        of="SGD.__init__",
+        was="self.params = list(params)\nself.lr = lr",
+        now="self.lr = lr\nself.params = list(params)",
+        reason="Neither line needs the other.",
+    ),
+    equivalent(
+        of="SGD.__init__",
+        was="self.lr = lr\nself.momentum = momentum",
+        now="self.momentum = momentum\nself.lr = lr",
+        reason="Neither line needs the other.",
+    ),
+    equivalent(
+        of="SGD.__init__",
+        was="self.momentum = momentum\nself.velocities = [torch.zeros_like(p) for p in self.params]",
+        now="self.velocities = [torch.zeros_like(p) for p in self.params]\nself.momentum = momentum",
+        reason="Neither line needs the other.",
+    ),
+]
