@@ -2,7 +2,7 @@
 
 import math
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -813,3 +813,25 @@ def zeroed_by_recursion(self):
         self.grad = 0.0
         for one in self.inputs:
             one.zero_grad()
+
+
+equivalents = [
+    equivalent(
+        of="Value.topological_order",
+        was="elif node not in entered:",
+        now="elif node not in order:",
+        reason="What is entered is in the list before it can be met again; it only takes longer to find there.",
+    ),
+    equivalent(
+        of="Value.topological_order",
+        was="waiting.extend((one, False) for one in node.inputs)",
+        now="waiting.extend((one, False) for one in node.inputs)\nwaiting.extend((one, False) for one in node.inputs)",
+        reason="An input that waits twice is passed over the second time.",
+    ),
+    equivalent(
+        of="Value.backward",
+        was="for node in reversed(order):",
+        now="for node in reversed(arrived):",
+        reason="The dict was made from the list and is in its order.",
+    ),
+]

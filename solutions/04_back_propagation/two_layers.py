@@ -128,8 +128,11 @@ def bend(X1, X2, W1, b1, W2, b2, activation):
     7 - (13 + 4) / 2 = -1.5.
     """
     ### BEGIN SOLUTION
-    middle, first, second = (forward(X, W1, b1, W2, b2, activation)[2] for X in ((X1 + X2) / 2, X1, X2))
-    return middle - (first + second) / 2
+
+    def network(X):
+        return forward(X, W1, b1, W2, b2, activation)[2]
+
+    return network((X1 + X2) / 2) - (network(X1) + network(X2)) / 2
     ### END SOLUTION
 
 
@@ -181,8 +184,7 @@ def gradients(X, T, W1, b1, W2, b2, activation):
     (1 + 4) / 2 = 2.5, dW1 = [[3]], db1 = [3], dW2 = [[3]], db2 = [-1].
     """
     ### BEGIN SOLUTION
-    _, _, Y = forward(X, W1, b1, W2, b2, activation)
-    residuals = Y - T
+    residuals = forward(X, W1, b1, W2, b2, activation)[2] - T
     dW1, db1, dW2, db2, _ = backward(X, W1, b1, W2, b2, activation, 2 * residuals / residuals.numel())
     return (residuals**2).mean(), dW1, db1, dW2, db2
     ### END SOLUTION
