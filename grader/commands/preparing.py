@@ -31,7 +31,8 @@ class Preparer:
 
     def run(self, variant: int) -> Run:
         """What is the same for all submissions of a variant."""
-        return Run(self._course.settings.title, variant, self.seed(variant))
+        settings = self._course.settings
+        return Run(settings.title, variant, self.seed(variant), settings.title_zh)
 
     def seed(self, variant: int) -> int:
         """The seed of a variant: the option's, else the course's."""

@@ -32,11 +32,12 @@ from grader.worker.messages import Source
 
 @dataclass(frozen=True)
 class Run:
-    """What is the same for a whole run: the course, the variant, the seed."""
+    """What is the same for a whole run: the course by its title, the variant, the seed."""
 
     course: str
     variant: int
     seed: int
+    course_zh: str = ""
 
 
 def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: Run) -> Result:
@@ -65,6 +66,7 @@ def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: R
         seconds=time.monotonic() - started,
         fault=observations.fault or "",
         notices=submission.notices,
+        course_zh=run.course_zh,
     )
 
 

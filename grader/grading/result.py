@@ -12,7 +12,7 @@ import msgspec
 
 from grader.numerics.differences import Difference
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 
 Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
 """failed: a wrong number, or a broken rule; error: the learner's code raised, crashed or outgrew its memory; blocked:
@@ -212,6 +212,7 @@ class Result(msgspec.Struct, frozen=True):
     seconds: float
     fault: str = ""
     notices: tuple[Notice, ...] = ()
+    course_zh: str = ""
 
 
 def encode_result(result: Result) -> bytes:

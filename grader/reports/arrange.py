@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby
 
-from grader.grading.result import CaseResult, CheckResult, ErrorInfo, ExerciseResult, Result, Status
+from grader.grading.result import CaseResult, CheckResult, ErrorInfo, ExerciseResult, Result, Sentence, Status
 from grader.reports import numbers
 from grader.reports.difference_sentences import place, shown
 from grader.reports.error_sentences import raw_error
@@ -68,7 +68,7 @@ def arrange(result: Result, language: Language) -> ReportView:
     counted = Counter(check.status for exercise in result.exercises for check in exercise.checks)
     return ReportView(
         learner=one_line(result.learner, 120),
-        course=one_line(result.course, 120),
+        course=one_line(language.pick(Sentence(result.course, result.course_zh)), 120),
         created=one_line(result.created.replace("T", " "), 40),
         points=numbers.points(result.points),
         max_points=numbers.points(result.max_points),

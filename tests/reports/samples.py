@@ -98,6 +98,7 @@ def result(*exercises: ExerciseResult, **more: object) -> Result:
     facts: dict[str, object] = {
         "schema_version": SCHEMA_VERSION,
         "course": "PyTorch from the ground up",
+        "course_zh": "从零开始学 PyTorch",
         "learner": "lin-mei",
         "created": "2026-03-02T09:41:07+00:00",
         "variant": 0,

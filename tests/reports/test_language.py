@@ -2,12 +2,15 @@ import re
 import subprocess
 import sys
 
+import msgspec
 import pytest
 from babel.messages.pofile import read_po
 
 from grader.commands.catalogue import template, update
 from grader.grading.result import Sentence
+from grader.reports.arrange import arrange
 from grader.reports.language import CATALOGUE, choose_language, language_for
+from reports import samples
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
@@ -105,3 +108,11 @@ def test_english_reads_no_catalogue():
         "sys.exit(any(name in sys.modules for name in ('babel', 'torch', 'jinja2', 'rich', 'matplotlib')))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_the_course_has_its_name_in_the_readers_language():
+    result = samples.result()
+    assert arrange(result, language_for("zh")).course == result.course_zh
+    assert arrange(result, language_for("en")).course == result.course
+    unnamed = msgspec.structs.replace(result, course_zh="")
+    assert arrange(unnamed, language_for("zh")).course == result.course
