@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--course",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="GRADER_COURSE",
     help="The course's folder, outside of what is graded; the one installed with the grader unless given.",
 )
 @click.option("--exit-zero", is_flag=True, help="End with 0 where checks fail; wrong usage and faults keep 2 and 3.")

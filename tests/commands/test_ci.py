@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -201,3 +202,20 @@ def test_a_summary_is_added_once_and_kept_within_its_limit(tmp_path: Path) -> No
         before = summary.stat().st_size
         write(outputs)
         assert before <= summary.stat().st_size <= 1024 * 1024
+
+
+@pytest.mark.parametrize("name", ["ci", "package"])
+def test_there_is_help_in_both_languages(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = {}
+    for language in ("en", "zh"):
+        monkeypatch.setenv("GRADER_LANG", language)
+        with pytest.raises(SystemExit) as ended:
+            main([name, "--help"])
+        assert ended.value.code == 0
+        shown[language] = capsys.readouterr().out
+    assert shown["en"].isascii()
+    # Every option and paragraph has its Chinese: what stays English is names.
+    assert len(re.findall(r"[\u4e00-\u9fff]{2}", shown["zh"])) > 50
+    assert "isolation is weaker" not in shown["zh"]
