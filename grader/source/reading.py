@@ -6,11 +6,17 @@ import ast
 import re
 import warnings
 
-MAX_CHARACTERS = 200_000
+MAX_CHARACTERS = 100_000
 """A longer file is not parsed: an exercise file has a few thousand, and its syntax takes a hundred times its text."""
 
 MAX_DEPTH = 120
 """How deep the look at one expression goes; people nest a handful."""
+
+MAX_HOPS = 40
+"""From how many places to how many more a value is followed."""
+
+MAX_STEPS = 200_000
+"""How much work one file may make; an exercise file makes a few thousand steps."""
 
 _NAME = "<learner's file>"
 # What Python thinks of the file's escapes is the learner's to read, not the instructor's.

@@ -7,7 +7,7 @@ import builtins
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from grader.source.reading import MAX_DEPTH, Unreadable
+from grader.source.reading import MAX_DEPTH, MAX_HOPS, MAX_STEPS, Unreadable
 from grader.source.scopes import Binding, Function, Scope, Store
 from grader.source.strings import text_of
 
@@ -51,8 +51,13 @@ class Resolver:
 
     def __init__(self, stores: list[Store]) -> None:
         self.stores = stores
+        self._stores_of: dict[str, list[Store]] = {}
+        for store in stores:
+            self._stores_of.setdefault(store.attribute, []).append(store)
+        self._left = MAX_STEPS
         self._known: dict[tuple[int, int], Values] = {}
         self._read: set[int] = set()
+        self._hops = 0
 
     def values(self, node: ast.expr, scope: Scope, depth: int = 0) -> Values:
         """All that an expression may stand for; empty where nothing is known of it.
@@ -66,10 +71,12 @@ class Resolver:
         if depth > MAX_DEPTH:
             raise Unreadable("it is nested too deeply")
         self._known[key] = _NOTHING  # what a name gets from itself adds nothing to it
-        self._known[key] = frozenset(self._find(node, scope, depth + 1))
-        return self._known[key]
+        found = frozenset(self._find(node, scope, depth + 1))
+        self._spend(1 + len(found))
+        self._known[key] = found
+        return found
 
-    def named(self, name: str, scope: Scope, depth: int = 0) -> Values:
+    def named(self, name: str, scope: Scope) -> Values:
         """What a name stands for that is used in a scope."""
         holding = scope.holding(name)
         if holding is None:
@@ -78,21 +85,29 @@ class Resolver:
                 found.add(Library(f"builtins.{name}"))
             return frozenset(found)
         self._read_in_order(holding)
-        found = set()
-        for binding in holding.last(name):
-            found |= self.bound(binding, holding, depth)
-        return frozenset(found)
+        return frozenset(value for binding in holding.last(name) for value in self.bound(binding, holding))
 
-    def bound(self, binding: Binding, scope: Scope, depth: int = 0) -> Values:
+    def bound(self, binding: Binding, scope: Scope) -> Values:
         """What one binding of a scope gives its name."""
         if binding.library:
             return frozenset({Library(binding.library)})
         if binding.definition is not None:
             found: set[Value] = {Own(binding.definition, scope)}
             for decorator in binding.definition.decorator_list:
-                found |= {value for value in self.values(decorator, scope, depth) if isinstance(value, Own)}
+                found |= {value for value in self._there(decorator, scope) if isinstance(value, Own)}
             return frozenset(found)
-        return self.values(binding.expression, scope, depth) if binding.expression is not None else _NOTHING
+        return self._there(binding.expression, scope) if binding.expression is not None else _NOTHING
+
+    def _there(self, node: ast.expr, scope: Scope) -> Values:
+        """What an expression at another place stands for. After very many places nothing more is known: no person goes
+        so far, and a program that does is watched while it runs."""
+        if self._hops >= MAX_HOPS:
+            return _NOTHING
+        self._hops += 1
+        try:
+            return self.values(node, scope)
+        finally:
+            self._hops -= 1
 
     def _read_in_order(self, scope: Scope) -> None:
         """Work out a scope's names from the first line on, so that a long way from name to name takes no deep look."""
@@ -104,14 +119,14 @@ class Resolver:
             assert binding.expression is not None
             self.values(binding.expression, scope)
 
-    def attribute(self, on: Iterable[Value], name: str, depth: int = 0) -> Values:
+    def attribute(self, on: Iterable[Value], name: str) -> Values:
         """What an attribute of these values stands for."""
         found: set[Value] = set()
         for value in on:
             if isinstance(value, Library):
                 found.add(Library(f"{value.name}.{name}"))
             elif isinstance(value.node, ast.ClassDef):
-                found.update(self._member(value, name, depth))
+                found.update(self._member(value, name))
         return frozenset(found)
 
     def members(self, owner: Own, name: str) -> Iterator[tuple[Binding, Scope]]:
@@ -132,27 +147,27 @@ class Resolver:
         """What a class's bases stand for."""
         if isinstance(owner.node, ast.ClassDef):
             for base in owner.node.bases:
-                yield from self.values(base, owner.scope)
+                yield from self._there(base, owner.scope)
 
-    def _member(self, owner: Own, name: str, depth: int) -> Iterator[Value]:
+    def _member(self, owner: Own, name: str) -> Iterator[Value]:
         for binding, scope in self.members(owner, name):
-            yield from self.bound(binding, scope, depth)
+            yield from self.bound(binding, scope)
 
-    def stored(self, on: Values, name: str, depth: int = 0) -> Iterator[Store]:
+    def stored(self, on: Values, name: str) -> Iterator[Store]:
         """Where the file sets this attribute of these values: of the same thing of the file, or both times of an
         object that nothing is known of."""
         nodes = {value.node for value in on if isinstance(value, Own)}
-        for store in self.stores:
-            if store.attribute == name:
-                owners = self.values(store.on, store.scope, depth)
-                set_on = {value.node for value in owners if isinstance(value, Own)}
-                if nodes & set_on or not (nodes or set_on):
-                    yield store
+        for store in self._stores_of.get(name, ()):
+            self._spend(1)
+            owners = self._there(store.on, store.scope)
+            set_on = {value.node for value in owners if isinstance(value, Own)}
+            if nodes & set_on or not (nodes or set_on):
+                yield store
 
     def _find(self, node: ast.expr, scope: Scope, depth: int) -> Iterable[Value]:
         match node:
             case ast.Name(id=name):
-                return self.named(name, scope, depth) | self._of_self(name, scope)
+                return self.named(name, scope) | self._of_self(name, scope)
             case ast.Attribute(value=on, attr=name):
                 return self._attribute(on, name, scope, depth)
             case ast.Call():
@@ -174,6 +189,11 @@ class Resolver:
     def _union(self, parts: Iterable[ast.expr], scope: Scope, depth: int) -> Values:
         return frozenset(value for part in parts for value in self.values(part, scope, depth))
 
+    def _spend(self, steps: int) -> None:
+        self._left -= steps
+        if self._left < 0:
+            raise Unreadable("it takes too long")
+
     def _of_self(self, name: str, scope: Scope) -> Values:
         """The object (or the class) that a method's first argument is."""
         holding = scope.holding(name)
@@ -188,9 +208,9 @@ class Resolver:
 
     def _attribute(self, on: ast.expr, name: str, scope: Scope, depth: int) -> Values:
         values = self.values(on, scope, depth)
-        found = set(self.attribute(values, name, depth))
-        for store in self.stored(values, name, depth):
-            found |= self.values(store.value, store.scope, depth)
+        found = set(self.attribute(values, name))
+        for store in self.stored(values, name):
+            found |= self._there(store.value, store.scope)
         return frozenset(found)
 
     def _subscript(self, on: ast.expr, key: ast.expr, scope: Scope, depth: int) -> Values:
@@ -209,9 +229,9 @@ class Resolver:
             case ast.Call(func=called, args=arguments):
                 functions = {value.name for value in self.values(called, scope, depth) if isinstance(value, Library)}
                 if "builtins.globals" in functions or ("builtins.vars" in functions and not arguments):
-                    return self.named(name, scope.module, depth)
+                    return self.named(name, scope.module)
                 if "builtins.locals" in functions:
-                    return self.named(name, scope, depth)
+                    return self.named(name, scope)
                 if "builtins.vars" in functions:
                     return self._attribute(arguments[0], name, scope, depth)
         names = {value.name for value in self.values(on, scope, depth) if isinstance(value, Library)}
@@ -259,7 +279,7 @@ class Resolver:
         if isinstance(function.node, ast.ClassDef):
             return frozenset({Own(function.node, function.scope, made=True)}) if not function.made else _NOTHING
         inner = function.scope.inner(function.node)
-        returned = {value for result in inner.returns for value in self.values(result, inner, depth)}
+        returned = {value for result in inner.returns for value in self._there(result, inner)}
         if any(isinstance(value, Own) for value in returned) or _gives_back_an_argument(function, inner):
             returned |= {value for value in self._union(node.args, scope, depth) if isinstance(value, Own)}
         return frozenset(returned)
@@ -272,7 +292,7 @@ class Resolver:
             return _NOTHING
         found = self.values(arguments[0], scope, depth)
         for part in name.split("."):
-            found = self.attribute(found, part, depth)
+            found = self.attribute(found, part)
         return found
 
     def _by_text(self, on: ast.expr, name: ast.expr, scope: Scope, depth: int) -> Values:

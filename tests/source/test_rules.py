@@ -861,6 +861,10 @@ HOSTILE = {
     "attributes without end": "def gradient(xs, ys, w):\n    return xs" + ".a" * 50_000,
     "else if without end": "x = 1\nif x: pass\n" + "elif x: pass\n" * 10_000,
     "a long file": "# " + "a" * MAX_CHARACTERS,
+    "far too much to follow": "class A: pass\n"
+    + "".join(f"A.a = {n}\n" for n in range(800))
+    + "def gradient(xs, ys, w):\n"
+    + "".join(f"    xs = A.a + {n}\n" for n in range(800)),
     "calls without end": "def gradient(xs, ys, w):\n    return xs" + ".a()" * 400,
 }
 
@@ -877,8 +881,21 @@ def test_a_name_that_was_handed_on_many_times_is_still_known() -> None:
     assert found(text + "def gradient(xs, ys, w):\n    return a300.grad(xs, w)\n") != []
 
 
+def test_a_string_made_to_be_endless_comes_to_an_end() -> None:
+    text = "a0 = ''\n" + "".join(f"a{n + 1} = a{n} + a{n} + a{n}\n" for n in range(39))
+    assert look(text + "def gradient(xs, ys, w):\n    return getattr(xs, a39)\n").uses == ()
+
+
+def test_far_more_places_than_a_person_goes_are_left_to_the_watch() -> None:
+    text = "import torch\ndef h0(): return torch.autograd\n"
+    text += "".join(f"def h{n + 1}(): return h{n}()\n" for n in range(200))
+    assert look(text + "def gradient(xs, ys, w):\n    return h200().grad(xs, w)\n").uses == ()
+
+
 def test_names_given_in_a_circle_come_to_an_end() -> None:
     circle = "a = b\nb = a\nclass C(C): x = C.x\ndef gradient(xs, ys, w):\n    return gradient(a, b, C.x)\n"
     assert look(circle).uses == ()
+    text = "def gradient(xs, ys, w):\n    for x in xs:\n        name = name + 'a'\n    return getattr(xs, name)\n"
+    assert look(text).uses == ()
     doubled = "a0 = 1\n" + "".join(f"a{n + 1} = (a{n}, a{n})\n" for n in range(50))
     assert look(doubled + "def gradient(xs, ys, w):\n    return a50\n").uses == ()
