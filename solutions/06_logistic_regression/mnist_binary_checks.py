@@ -1,0 +1,376 @@
+"""Checks of two digits told apart: small sets in MNIST's own format, made here, and never a download."""
+
+import torch
+
+from grader.authoring import (
+    Samples,
+    Text,
+    case,
+    check,
+    curve,
+    exercise,
+    folder,
+    mnist_folder,
+    plain,
+    random_case,
+    satisfies,
+    tensor,
+    within,
+)
+
+about = exercise(title="Two digits told apart", zh="区分两个数字")
+
+
+def digits(seed, labels):
+    """Images in which no two rows and no two columns are equal."""
+    pixels = bytes(
+        (seed * 37 + 11 * image + 9 * row + 5 * row * column + column) % 256
+        for image in range(len(labels))
+        for row in range(28)
+        for column in range(28)
+    )
+    return Samples(bytes([0, 255, 51]) + pixels[3:], bytes(labels))
+
+
+FEW_DIGITS = mnist_folder(digits(1, [7, 1, 3, 7, 0]), digits(2, [3, 8, 7]))
+
+
+def column(values):
+    """A float32 tensor of shape (N, 1)."""
+    return tensor([[value] for value in values], "float32")
+
+
+def draw_images(generator, count, pixels):
+    """Small images of two classes that overlap, with their labels."""
+    labels = generator.integers(0, 2, count).astype(float)
+    labels[:2] = [0.0, 1.0]
+    pattern = generator.uniform(0.1, 0.9, pixels)
+    images = 0.4 * labels[:, None] * pattern + generator.uniform(0.05, 0.55, (count, pixels))
+    return {"images": tensor(images.round(3).tolist(), "float32"), "labels": column(labels.tolist())}
+
+
+SEVEN = {
+    "images": tensor(
+        [
+            [0.1, 0.85, 0.3], [0.65, 0.2, 0.4], [0.15, 0.55, 0.9], [0.75, 0.35, 0.05], [0.25, 0.95, 0.45],
+            [0.5, 0.6, 0.8], [0.95, 0.1, 0.7],
+        ],
+        "float32",
+    ),
+    "labels": column([1.0, 0.0, 1.0, 0.0, 1.0, 1.0, 0.0]),
+}  # fmt: skip
+
+
+@random_case(count=2, label=Text("a random data set", "随机数据集"))
+def random_digits(generator):
+    """A small MNIST of random pixels, with two of its digits."""
+    negative, positive = (int(digit) for digit in generator.permutation(10)[:2])
+    parts = []
+    for count in (7, 5):
+        labels = generator.choice([negative, positive, (positive + 1) % 10, (negative + 2) % 10], count)
+        labels[:2] = [positive, negative]
+        pixels = generator.integers(0, 256, count * 784).astype("uint8")
+        parts.append(Samples(pixels.tobytes(), labels.astype("uint8").tobytes()))
+    return case(root=mnist_folder(*parts), train=bool(generator.integers(0, 2)), negative=negative, positive=positive)
+
+
+@random_case(count=2, label=Text("random samples", "随机样本"))
+def random_samples(generator):
+    """More samples than the batch size divides."""
+    size = int(generator.integers(2, 5))
+    count = size * int(generator.integers(2, 4)) + 1
+    return case(**draw_images(generator, count, 3), batch_size=size, seed=int(generator.integers(10**6)))
+
+
+@random_case(count=2, label=Text("random batches", "随机小批量"))
+def random_epoch(generator):
+    """A few samples with sizes of batches that differ."""
+    return case(
+        **draw_images(generator, 9, 4), sizes=plain([4, 2, 3]), w=float(generator.uniform(-0.5, 0.5)), b=0.25, lr=0.6
+    )
+
+
+@random_case(count=2, label=Text("a random training", "随机训练"))
+def random_training(generator):
+    """A small set to train on."""
+    return case(**draw_images(generator, 11, 4), epochs=3, batch_size=4, lr=0.8, seed=int(generator.integers(10**6)))
+
+
+@random_case(count=2, label=Text("random scores", "随机得分"))
+def random_scores(generator):
+    """Scores of both signs, some between 0 and 0.5."""
+    scores = [*generator.normal(0, 2, 6), generator.uniform(0.05, 0.45), -generator.uniform(0.05, 0.45), 0.0]
+    return case(scores=column([round(float(score), 3) for score in scores]))
+
+
+@random_case(count=2, label=Text("random predictions", "随机预测"))
+def random_predictions(generator):
+    """Predictions of which most are right."""
+    count = int(generator.integers(5, 30))
+    labels = generator.integers(0, 2, count)
+    labels[:2] = [0, 1]
+    wrong = generator.uniform(0, 1, count) < 0.3
+    wrong[:3] = [True, False, False]
+    return case(
+        predictions=column((labels ^ wrong).astype(float).tolist()),
+        labels=tensor(labels.astype(float).tolist(), "float32"),
+    )
+
+
+@check(
+    role="data",
+    of="load_two_digits",
+    points=3,
+    cases=[
+        case(Text("digits to train with", "训练部分"), root=FEW_DIGITS, train=True, negative=7, positive=3),
+        case(Text("digits to test with", "测试部分"), root=FEW_DIGITS, train=False, negative=3, positive=7),
+        random_digits,
+    ],
+    zh="两个数字的图像为 (M, 784)，标签为 (M, 1)，都是 float32。",
+)
+def images_of_two_digits(m, root, train, negative, positive):
+    """The images of two digits have shape (M, 784), their labels (M, 1), both float32."""
+    images, labels = m.load_two_digits(root, train, negative, positive)
+    dtypes = [str(getattr(one, "dtype", type(one).__name__)).removeprefix("torch.") for one in (images, labels)]
+    return {"images": images, "labels": labels, "shape of the labels": list(labels.shape), "dtypes": dtypes}
+
+
+def refused_without_download(found, arguments):
+    if found["downloads"]:
+        return Text(
+            "Your function asks for a download. It should only read what is there.",
+            "你的函数要求下载数据；它只应读取已有的文件。",
+        )
+    if found["raised"] == "nothing":
+        return Text("There are no files, and your function raises no error.", "没有文件，而你的函数没有抛出异常。")
+    return None
+
+
+@check(
+    role="data",
+    of="load_two_digits",
+    points=1,
+    cases=[case(Text("an empty folder", "空文件夹"), root=folder({}), train=True, negative=0, positive=1)],
+    expect=satisfies(refused_without_download),
+    zh="没有数据时抛出异常，不下载。",
+)
+def digits_that_are_not_there(m, root, train, negative, positive):
+    """Where there is no data, an error is raised and nothing is downloaded."""
+    from torchvision import datasets
+
+    asked = []
+    real, datasets.MNIST.download = datasets.MNIST.download, lambda self: asked.append(1)
+    try:
+        m.load_two_digits(root, train, negative, positive)
+        raised = "nothing"
+    except NotImplementedError:  # a RuntimeError too
+        raise
+    except (RuntimeError, OSError) as error:
+        raised = type(error).__name__
+    finally:
+        datasets.MNIST.download = real
+    return {"raised": raised, "downloads": len(asked)}
+
+
+def filled(model, w, b):
+    """The model with weights w, 2w, 3w, ... and the bias b."""
+    import torch
+
+    with torch.no_grad():
+        for parameter in model.parameters():
+            if parameter.numel() == 1:
+                parameter.fill_(b)
+            else:
+                parameter.copy_(w * torch.arange(1.0, parameter.numel() + 1).reshape(parameter.shape))
+    return model
+
+
+@check(
+    role="forward",
+    of="BinaryClassifier",
+    points=1,
+    cases=[case(Text("three pixels", "三个像素"), pixels=3), case(Text("784 pixels", "784 个像素"), pixels=784)],
+    zh="模型有 pixels 个权重和一个偏置，全部从 0 开始。",
+)
+def model_starts_at_zero(m, pixels):
+    """The model has a weight for each pixel and one bias, all of them 0 at the start."""
+    parameters = list(m.BinaryClassifier(pixels).parameters())
+    return {
+        "numbers to be trained": sorted(one.numel() for one in parameters if one.requires_grad),
+        "all of them 0": not any(one.detach().any() for one in parameters),
+    }
+
+
+@check(
+    role="forward",
+    of="BinaryClassifier",
+    points=1,
+    cases=[
+        case(Text("seven images", "七张图像"), images=SEVEN["images"], w=0.85, b=-0.37),
+        case(Text("one image", "一张图像"), images=tensor([[0.35, 0.9]], "float32"), w=-1.45, b=0.62),
+    ],
+    needs=["model_starts_at_zero"],
+    zh="模型给出得分，形状为 (N, 1)，没有经过 logistic 函数。",
+)
+def model_gives_scores(m, images, w, b):
+    """The model gives scores of shape (N, 1), without the logistic function."""
+    scores = filled(m.BinaryClassifier(images.shape[1]), w, b)(images)
+    return {"scores": scores, "shape": list(scores.shape)}
+
+
+@check(
+    role="data",
+    of="batches",
+    points=2,
+    cases=[
+        case(Text("the size does not divide N", "批大小不能整除 N"), **SEVEN, batch_size=3, seed=4),
+        case(Text("one batch", "只有一批"), **SEVEN, batch_size=7, seed=2),
+        case(Text("a size above N", "批大小大于 N"), **SEVEN, batch_size=10, seed=5),
+        case(Text("batches of one", "每批一个"), **SEVEN, batch_size=1, seed=7),
+        random_samples,
+    ],
+    zh="每轮重新打乱，切成小批量，图像和标签一一对应，最后一批可以更小。",
+)
+def mini_batches_of_an_epoch(m, images, labels, batch_size, seed):
+    """Each epoch draws a new order and cuts it: images keep their own labels, and no sample is left out."""
+    generator = torch.Generator().manual_seed(seed)
+    epochs = [list(m.batches(images, labels, batch_size, generator)) for _ in range(2)]
+    return [[{"images": pair[0], "labels": pair[1]} for pair in epoch] for epoch in epochs]
+
+
+@check(
+    role="train",
+    of="train_epoch",
+    points=3,
+    cases=[
+        case(Text("three batches", "三批"), **SEVEN, sizes=plain([3, 3, 1]), w=0.4, b=-0.3, lr=0.7),
+        case(Text("one batch", "一批"), **SEVEN, sizes=plain([7]), w=-0.55, b=0.2, lr=0.9),
+        case(Text("batches of one", "每批一个"), **SEVEN, sizes=plain([1, 1, 1, 1, 1, 1, 1]), w=0.15, b=0.45, lr=0.35),
+        random_epoch,
+    ],
+    zh="每个小批量更新一次；返回所有样本的平均损失。",
+)
+def epoch_of_updates(m, images, labels, sizes, w, b, lr):
+    """Each batch makes one update; the mean loss of all samples comes back."""
+    import torch
+
+    model = filled(torch.nn.Linear(images.shape[1], 1), w, b)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    parts = list(zip(torch.split(images, sizes), torch.split(labels, sizes), strict=True))
+    loss = m.train_epoch(model, torch.nn.BCEWithLogitsLoss(), optimizer, parts)
+    return {
+        "mean loss": loss,
+        "holds a graph": bool(getattr(loss, "requires_grad", False)),
+        "weights": model.weight.detach(),
+        "bias": model.bias.detach(),
+    }
+
+
+@check(
+    role="train",
+    of="fit",
+    points=3,
+    cases=[
+        # Reports plot the first case.
+        case(Text("seven images", "七张图像"), **SEVEN, epochs=8, batch_size=3, lr=0.9, seed=4),
+        case(Text("one epoch", "一轮"), **SEVEN, epochs=1, batch_size=4, lr=0.5, seed=1),
+        case(Text("no epochs", "零轮"), **SEVEN, epochs=0, batch_size=2, lr=0.5, seed=3),
+        random_training,
+    ],
+    needs=["model_gives_scores", "mini_batches_of_an_epoch", "epoch_of_updates"],
+    zh="新建模型，每轮抽取自己的小批量，记录每轮的平均损失。",
+    curves=(curve("losses", title="Mean loss over the epochs", zh="每轮的平均损失"),),
+)
+def whole_cycle(m, images, labels, epochs, batch_size, lr, seed):
+    """A new model, batches drawn anew in each epoch, the mean loss of each."""
+    generator = torch.Generator().manual_seed(seed)
+    model, losses = m.fit(images, labels, epochs, batch_size, lr, generator)
+    with torch.no_grad():
+        scores = model(images)
+    return {"losses": losses, "scores": scores}
+
+
+def draw_strokes(count, seed):
+    """Images of 6 x 6 pixels with noise: an upright stroke (label 0) or a level one in some row (label 1)."""
+    import torch
+
+    generator = torch.Generator().manual_seed(seed)
+    labels = torch.arange(count) % 2
+    rows = torch.randint(0, 6, (count,), generator=generator)
+    images = 0.2 * torch.rand(count, 6, 6, generator=generator)
+    level = labels == 1
+    images[~level, :, 2] += 0.8
+    images[level.nonzero().squeeze(1), rows[level]] += 0.8
+    return images.reshape(count, 36), labels.float().reshape(count, 1)
+
+
+@check(
+    role="train",
+    of="fit",
+    points=1,
+    cases=[
+        case(Text("strokes, seed 1", "笔画，种子 1"), seed=1),
+        case(Text("strokes, seed 2", "笔画，种子 2"), seed=2),
+    ],
+    expect=within(0.98, 1.0),
+    needs=["whole_cycle"],
+    zh="在没有见过的图像上，准确率至少为 0.98。",
+)
+def strokes_are_told_apart(m, seed):
+    """On images that it has not seen, the accuracy is at least 0.98."""
+    images, labels = draw_strokes(48, seed)
+    model, _ = m.fit(images, labels, 4, 12, 1.0, torch.Generator().manual_seed(seed))
+    unseen, truth = draw_strokes(200, seed + 100)
+    with torch.no_grad():
+        return float(((model(unseen) > 0) == (truth > 0.5)).float().mean())
+
+
+@check(
+    role="concept",
+    of="predict",
+    points=2,
+    cases=[
+        case(Text("worked by hand", "可以手算"), scores=column([-0.2, 0.0, 0.3, 4.0])),
+        case(Text("one score", "一个得分"), scores=column([-1.7])),
+        case(Text("exactly on the border", "恰在边界上"), scores=column([0.0, 0.0, -3.5])),
+        case(Text("sure scores", "很有把握的得分"), scores=column([1000.0, -1000.0, 12.5, 0.45, 0.75])),
+        random_scores,
+    ],
+    zh="概率为 0.5 或以上时预测为 1，恰好 0.5 也算。",
+)
+def classes_decided_for(m, scores):
+    """The prediction is 1 where the probability is 0.5 or more, exactly 0.5 included."""
+    predictions = m.predict(scores) * 1  # True and False are as good as 1 and 0
+    return {"predictions": predictions, "shape": list(getattr(predictions, "shape", ()))}
+
+
+@check(
+    role="concept",
+    of="accuracy",
+    points=2,
+    cases=[
+        case(
+            Text("worked by hand", "可以手算"),
+            predictions=column([1.0, 0.0, 1.0, 1.0]),
+            labels=column([1.0, 0.0, 0.0, 1.0]),
+        ),
+        case(
+            Text("labels of shape (N,)", "标签形状为 (N,)"),
+            predictions=column([1.0, 0.0, 1.0, 1.0, 0.0]),
+            labels=tensor([1.0, 0.0, 0.0, 1.0, 0.0], "float32"),
+        ),
+        case(Text("all right", "全对"), predictions=column([0.0, 1.0, 1.0]), labels=column([0.0, 1.0, 1.0])),
+        case(Text("all wrong", "全错"), predictions=column([0.0, 1.0, 0.0]), labels=column([1.0, 0.0, 1.0])),
+        case(Text("one sample", "一个样本"), predictions=column([1.0]), labels=tensor([1.0], "float32")),
+        case(
+            Text("one class", "只有一类"),
+            predictions=column([0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]),
+            labels=column([0.0] * 7),
+        ),
+        random_predictions,
+    ],
+    zh="预测正确的比例，在 0 到 1 之间。",
+)
+def share_of_right_predictions(m, predictions, labels):
+    """The accuracy is the share of right predictions, from 0 to 1."""
+    return m.accuracy(predictions, labels)

@@ -1,0 +1,745 @@
+"""Named mistakes of telling two digits apart."""
+
+import torch
+from torchvision import datasets
+
+from grader.authoring import mistake
+
+
+def two_digits(root, train, negative, positive):
+    dataset = datasets.MNIST(root, train=train)
+    kept = (dataset.targets == negative) | (dataset.targets == positive)
+    images = dataset.data[kept].reshape(-1, 784) / 255
+    return images, (dataset.targets[kept] == positive).float().reshape(-1, 1)
+
+
+def cut(images, labels, order, batch_size):
+    return [(images[part], labels[part]) for part in torch.split(order, batch_size)]
+
+
+@mistake(
+    of="load_two_digits",
+    hint="Print the shapes of scores and labels.",
+    zh="标签的形状是 (M,)：与 (M, 1) 的得分不相配。",
+    hint_zh="打印得分和标签的形状。",
+)
+def labels_in_one_dimension(root, train, negative, positive):
+    """The labels have shape (M,): against scores of shape (M, 1) they do not fit."""
+    images, labels = two_digits(root, train, negative, positive)
+    return images, labels.reshape(-1)
+
+
+@mistake(
+    of="load_two_digits",
+    hint="Print the dtype of the labels.",
+    zh="标签是整数；`BCEWithLogitsLoss` 需要浮点数。",
+    hint_zh="打印标签的 dtype。",
+)
+def labels_as_whole_numbers(root, train, negative, positive):
+    """The labels are whole numbers; `BCEWithLogitsLoss` asks for floats."""
+    images, labels = two_digits(root, train, negative, positive)
+    return images, labels.long()
+
+
+@mistake(
+    of="load_two_digits",
+    hint="Which two numbers may a label be?",
+    zh="标签仍是原来的数字。",
+    hint_zh="标签只能是哪两个数？",
+)
+def digits_for_labels(root, train, negative, positive):
+    """The labels are still the digits."""
+    images, labels = two_digits(root, train, negative, positive)
+    return images, labels * (positive - negative) + negative
+
+
+@mistake(
+    of="load_two_digits",
+    hint="Which digit gets the label 1?",
+    zh="两个标签反了。",
+    hint_zh="哪个数字的标签是 1？",
+)
+def labels_reversed(root, train, negative, positive):
+    """The two labels are the wrong way round."""
+    images, labels = two_digits(root, train, negative, positive)
+    return images, 1 - labels
+
+
+@mistake(
+    of="load_two_digits",
+    hint="What is the largest number in your images?",
+    zh="像素值仍在 0 到 255 之间。",
+    hint_zh="你的图像中最大的数是多少？",
+)
+def pixels_from_0_to_255(root, train, negative, positive):
+    """The pixels still run from 0 to 255."""
+    images, labels = two_digits(root, train, negative, positive)
+    return images * 255, labels
+
+
+@mistake(
+    of="load_two_digits",
+    hint="Print the shape of your images.",
+    zh="图像没有展平：784 个输入的线性单元需要每行 784 个数。",
+    hint_zh="打印图像的形状。",
+)
+def images_not_flattened(root, train, negative, positive):
+    """The images are not flattened: a linear unit of 784 inputs needs rows of 784 numbers."""
+    images, labels = two_digits(root, train, negative, positive)
+    return images.reshape(-1, 1, 28, 28), labels
+
+
+@mistake(
+    of="load_two_digits",
+    hint="What becomes of an image of a third digit?",
+    zh="其他数字仍在里面，标签为 0。",
+    hint_zh="第三个数字的图像怎么样了？",
+)
+def other_digits_kept(root, train, negative, positive):
+    """The other digits are still there, with the label 0."""
+    dataset = datasets.MNIST(root, train=train)
+    return dataset.data.reshape(-1, 784) / 255, (dataset.targets == positive).float().reshape(-1, 1)
+
+
+@mistake(
+    of="load_two_digits",
+    hint="Call it with False. How many images do you get?",
+    zh="你没有用到 `train`：总是读取训练部分。",
+    hint_zh="用 False 调用，得到多少张图像？",
+)
+def always_to_train_with(root, train, negative, positive):
+    """You ignore `train`: it is always the images to train with."""
+    return two_digits(root, True, negative, positive)
+
+
+@mistake(
+    of="load_two_digits",
+    hint="What may happen when this runs on a machine without a network?",
+    zh="文件缺失时，你要求 torchvision 下载。",
+    hint_zh="在没有网络的机器上运行会怎样？",
+)
+def digits_downloaded(root, train, negative, positive):
+    """You ask torchvision for a download where files are missing."""
+    datasets.MNIST(root, train=train, download=True)
+    return two_digits(root, train, negative, positive)
+
+
+@mistake(
+    of="BinaryClassifier",
+    hint="Which of the two contains the logistic function: your model or the criterion?",
+    zh="模型给出的是概率：`BCEWithLogitsLoss` 会再做一次 logistic 函数。",
+    hint_zh="logistic 函数在模型里还是在 criterion 里？",
+)
+class ProbabilitiesForScores(torch.nn.Module):
+    """The model gives probabilities: `BCEWithLogitsLoss` would apply the logistic function a second time."""
+
+    def __init__(self, pixels):
+        super().__init__()
+        self.linear = torch.nn.Linear(pixels, 1)
+        torch.nn.init.zeros_(self.linear.weight)
+        torch.nn.init.zeros_(self.linear.bias)
+
+    def forward(self, images):
+        return torch.sigmoid(self.linear(images))
+
+
+@mistake(
+    of="BinaryClassifier",
+    hint="What does `torch.nn.Linear` fill its weights with?",
+    zh="权重从随机数开始，而不是 0。",
+    hint_zh="`torch.nn.Linear` 用什么填充权重？",
+)
+class RandomStart(torch.nn.Module):
+    """The weights start at random numbers, not at 0."""
+
+    def __init__(self, pixels):
+        super().__init__()
+        self.linear = torch.nn.Linear(pixels, 1)
+
+    def forward(self, images):
+        return self.linear(images)
+
+
+@mistake(
+    of="BinaryClassifier",
+    hint="What if the images are smaller?",
+    zh="像素数固定为 784，没有用到参数。",
+    hint_zh="如果图像更小呢？",
+)
+class AlwaysManyPixels(torch.nn.Module):
+    """The number of pixels is fixed at 784; the argument is not used."""
+
+    def __init__(self, pixels):
+        super().__init__()
+        self.linear = torch.nn.Linear(784, 1)
+        torch.nn.init.zeros_(self.linear.weight)
+        torch.nn.init.zeros_(self.linear.bias)
+
+    def forward(self, images):
+        return self.linear(images)
+
+
+@mistake(
+    of="BinaryClassifier",
+    hint="What shape has the model's answer for N images?",
+    zh="模型给出两个得分；区分两类只需一个得分。",
+    hint_zh="对 N 张图像，模型输出的形状是什么？",
+)
+class TwoScores(torch.nn.Module):
+    """The model gives two scores; for two classes one score is enough."""
+
+    def __init__(self, pixels):
+        super().__init__()
+        self.linear = torch.nn.Linear(pixels, 2)
+        torch.nn.init.zeros_(self.linear.weight)
+        torch.nn.init.zeros_(self.linear.bias)
+
+    def forward(self, images):
+        return self.linear(images)
+
+
+@mistake(
+    of="BinaryClassifier",
+    hint="What shape have the labels?",
+    zh="得分失去了第二维。",
+    hint_zh="标签的形状是什么？",
+)
+class ScoresInOneDimension(torch.nn.Module):
+    """The scores have lost their second dimension."""
+
+    def __init__(self, pixels):
+        super().__init__()
+        self.linear = torch.nn.Linear(pixels, 1)
+        torch.nn.init.zeros_(self.linear.weight)
+        torch.nn.init.zeros_(self.linear.bias)
+
+    def forward(self, images):
+        return self.linear(images).reshape(-1)
+
+
+@mistake(
+    of="BinaryClassifier",
+    hint="Count the parameters of your model.",
+    zh="线性单元没有偏置。",
+    hint_zh="数一数模型的参数。",
+)
+class UnitWithoutBias(torch.nn.Module):
+    """The linear unit has no bias."""
+
+    def __init__(self, pixels):
+        super().__init__()
+        self.linear = torch.nn.Linear(pixels, 1, bias=False)
+        torch.nn.init.zeros_(self.linear.weight)
+
+    def forward(self, images):
+        return self.linear(images)
+
+
+@mistake(
+    of="BinaryClassifier",
+    hint="What does your function give back?",
+    zh="`forward` 没有返回值。",
+    hint_zh="你的函数返回了什么？",
+)
+class NothingReturned(torch.nn.Module):
+    """`forward` returns nothing."""
+
+    def __init__(self, pixels):
+        super().__init__()
+        self.linear = torch.nn.Linear(pixels, 1)
+        torch.nn.init.zeros_(self.linear.weight)
+        torch.nn.init.zeros_(self.linear.bias)
+
+    def forward(self, images):
+        self.linear(images)
+
+
+@mistake(
+    of="batches",
+    hint="10 samples, batches of 4: list the batches.",
+    zh="丢掉了最后不足一批的样本。",
+    hint_zh="10 个样本、每批 4 个：列出每一批。",
+)
+def last_batch_dropped(images, labels, batch_size, generator):
+    """The last, smaller batch is dropped."""
+    whole = len(images) // batch_size * batch_size
+    return cut(images, labels, torch.randperm(len(images), generator=generator)[:whole], batch_size) if whole else []
+
+
+@mistake(
+    of="batches",
+    hint="How often do you draw an order?",
+    zh="图像和标签的次序不同：图像配上了别人的标签。",
+    hint_zh="你抽取了几次次序？",
+)
+def images_and_labels_parted(images, labels, batch_size, generator):
+    """Images and labels are drawn in different orders: an image meets another one's label."""
+    first = torch.randperm(len(images), generator=generator)
+    second = torch.randperm(len(images), generator=generator)
+    pairs = zip(torch.split(first, batch_size), torch.split(second, batch_size))
+    return [(images[one], labels[other]) for one, other in pairs]
+
+
+@mistake(
+    of="batches",
+    hint="What decides the order of your batches?",
+    zh="样本保持原来的次序：没有打乱。",
+    hint_zh="你的小批量的次序由什么决定？",
+)
+def order_not_drawn(images, labels, batch_size, generator):
+    """The samples stay in their order: nothing is drawn."""
+    return cut(images, labels, torch.arange(len(images)), batch_size)
+
+
+@mistake(
+    of="batches",
+    hint="Where in your function does `generator` occur?",
+    zh="次序来自 torch 的全局随机数生成器，而不是传入的 generator。",
+    hint_zh="你的函数在哪里用到了 `generator`？",
+)
+def global_generator_used(images, labels, batch_size, generator):
+    """The order comes from torch's global generator, not from the one that is given."""
+    return cut(images, labels, torch.randperm(len(images)), batch_size)
+
+
+@mistake(
+    of="batches",
+    hint="How often does each sample appear in an epoch?",
+    zh="你做了有放回的抽样：有的样本出现两次，有的没有出现。",
+    hint_zh="每个样本在一轮中出现几次？",
+)
+def drawn_with_replacement(images, labels, batch_size, generator):
+    """Samples are drawn with replacement: some appear twice, others not at all."""
+    order = torch.randint(0, len(images), (len(images),), generator=generator)
+    return cut(images, labels, order, batch_size)
+
+
+@mistake(
+    of="batches",
+    hint="What does batch_size = 4 mean: four batches, or four samples in each?",
+    zh="你把数据切成了 `batch_size` 批，而不是每批 `batch_size` 个。",
+    hint_zh="batch_size = 4 的意思是四批，还是每批四个？",
+)
+def as_many_batches_as_the_size(images, labels, batch_size, generator):
+    """The data are cut into `batch_size` batches, not into batches of that size."""
+    order = torch.randperm(len(images), generator=generator)
+    return [(images[part], labels[part]) for part in torch.chunk(order, batch_size)]
+
+
+@mistake(
+    of="train_epoch",
+    hint="How many samples are in the last batch?",
+    zh="你对各批求平均：较小的最后一批与其他批权重相同。",
+    hint_zh="最后一批有几个样本？",
+)
+def mean_over_the_batches(model, criterion, optimizer, epoch_batches):
+    """The mean is over the batches: the smaller last batch counts as much as the others."""
+    losses = []
+    for images, labels in epoch_batches:
+        loss = criterion(model(images), labels)
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return sum(losses) / len(losses)
+
+
+@mistake(
+    of="train_epoch",
+    hint="What happens to your number when there are twice as many batches?",
+    zh="你返回的是各批损失之和。",
+    hint_zh="批数加倍时，你的结果会怎样？",
+)
+def losses_summed(model, criterion, optimizer, epoch_batches):
+    """You return the sum of the batches' losses."""
+    total = 0.0
+    for images, labels in epoch_batches:
+        loss = criterion(model(images), labels)
+        total += loss.item()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return total
+
+
+@mistake(
+    of="train_epoch",
+    hint="Which batches does your number tell about?",
+    zh="你只返回了最后一批的损失。",
+    hint_zh="你的结果反映了哪些批？",
+)
+def loss_of_the_last_batch(model, criterion, optimizer, epoch_batches):
+    """You return the loss of the last batch only."""
+    for images, labels in epoch_batches:
+        loss = criterion(model(images), labels)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return loss.item()
+
+
+@mistake(
+    of="train_epoch",
+    hint="Do you need the number or the graph?",
+    zh="累加的是带计算图的张量：缺少 `.item()`。",
+    hint_zh="你需要的是数值，还是整张计算图？",
+)
+def graphs_summed(model, criterion, optimizer, epoch_batches):
+    """The sum holds the graph of every batch: `.item()` is missing."""
+    total, count = 0.0, 0
+    for images, labels in epoch_batches:
+        loss = criterion(model(images), labels)
+        total = total + loss * len(images)
+        count += len(images)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return total / count
+
+
+@mistake(
+    of="train_epoch",
+    hint="At fixed parameters, call backward twice: is the second gradient the same?",
+    zh="梯度没有清零：每一批都加上了之前所有的梯度。",
+    hint_zh="参数不变，连续反传两次：两次梯度一样吗？",
+)
+def gradients_not_zeroed(model, criterion, optimizer, epoch_batches):
+    """The gradients are not set to zero: each batch adds its own to all earlier ones."""
+    total, count = 0.0, 0
+    for images, labels in epoch_batches:
+        loss = criterion(model(images), labels)
+        total += loss.item() * len(images)
+        count += len(images)
+        loss.backward()
+        optimizer.step()
+    return total / count
+
+
+@mistake(
+    of="train_epoch",
+    hint="Which line changes the parameters, and is there a gradient at that moment?",
+    zh="没有更新：缺少 `optimizer.step()`，或在它之前清零了梯度。",
+    hint_zh="哪一行改变了参数？那时还有梯度吗？",
+)
+def nothing_updated(model, criterion, optimizer, epoch_batches):
+    """Nothing is updated: `optimizer.step()` is missing, or the gradients are set to zero before it."""
+    total, count = 0.0, 0
+    for images, labels in epoch_batches:
+        loss = criterion(model(images), labels)
+        total += loss.item() * len(images)
+        count += len(images)
+        optimizer.zero_grad()
+        loss.backward()
+    return total / count
+
+
+@mistake(
+    of="train_epoch",
+    hint="How many updates should there be for three batches?",
+    zh="整轮只在最后一批之后更新了一次。",
+    hint_zh="三批应更新几次？",
+)
+def one_update_for_all(model, criterion, optimizer, epoch_batches):
+    """There is one update for the whole epoch, after the last batch."""
+    total, count = 0.0, 0
+    optimizer.zero_grad()
+    for images, labels in epoch_batches:
+        loss = criterion(model(images), labels)
+        total += loss.item() * len(images)
+        count += len(images)
+        loss.backward()
+    optimizer.step()
+    return total / count
+
+
+@mistake(
+    of="train_epoch",
+    hint="Which parameters does your loss belong to?",
+    zh="损失是在更新之后才测量的。",
+    hint_zh="你的损失对应哪组参数？",
+)
+def loss_after_the_update(model, criterion, optimizer, epoch_batches):
+    """The loss is measured after the update of its batch."""
+    total, count = 0.0, 0
+    for images, labels in epoch_batches:
+        loss = criterion(model(images), labels)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += criterion(model(images), labels).item() * len(images)
+        count += len(images)
+    return total / count
+
+
+@mistake(
+    of="fit",
+    hint="How often is an order drawn in three epochs?",
+    zh="小批量只在循环之前抽取了一次：每轮都相同。",
+    hint_zh="三轮共抽取几次次序？",
+)
+def batches_drawn_once(images, labels, epochs, batch_size, lr, generator):
+    """The batches are drawn once, before the loop: each epoch sees the same ones."""
+    model = BinaryClassifier(images.shape[1])
+    criterion = torch.nn.BCEWithLogitsLoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    drawn = batches(images, labels, batch_size, generator)
+    return model, [train_epoch(model, criterion, optimizer, drawn) for _ in range(epochs)]
+
+
+@mistake(
+    of="fit",
+    hint="In which line is the model made? How often is it run?",
+    zh="每轮都新建模型：学到的东西丢失了。",
+    hint_zh="模型在哪一行创建？这一行运行几次？",
+)
+def model_made_anew(images, labels, epochs, batch_size, lr, generator):
+    """The model is made anew in each epoch: what it has learned is lost."""
+    model = BinaryClassifier(images.shape[1])
+    losses = []
+    for _ in range(epochs):
+        model = BinaryClassifier(images.shape[1])
+        optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+        drawn = batches(images, labels, batch_size, generator)
+        losses.append(train_epoch(model, torch.nn.BCEWithLogitsLoss(), optimizer, drawn))
+    return model, losses
+
+
+@mistake(
+    of="fit",
+    hint="What happens to the step if you double the batch?",
+    zh="criterion 对一批求和，因此每一步都放大了批大小那么多倍。",
+    hint_zh="批大小加倍时，步长会怎样？",
+)
+def summed_criterion(images, labels, epochs, batch_size, lr, generator):
+    """The criterion sums over the batch, so that each step is longer by the batch's size."""
+    model = BinaryClassifier(images.shape[1])
+    criterion = torch.nn.BCEWithLogitsLoss(reduction="sum")
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        losses.append(train_epoch(model, criterion, optimizer, batches(images, labels, batch_size, generator)))
+    return model, losses
+
+
+@mistake(
+    of="fit",
+    hint="Which loss belongs to classification?",
+    zh="criterion 是线性模型的平方误差。",
+    hint_zh="分类问题用哪个损失？",
+)
+def squared_error_used(images, labels, epochs, batch_size, lr, generator):
+    """The criterion is the squared error of the linear model."""
+    model = BinaryClassifier(images.shape[1])
+    criterion = torch.nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        losses.append(train_epoch(model, criterion, optimizer, batches(images, labels, batch_size, generator)))
+    return model, losses
+
+
+@mistake(
+    of="fit",
+    hint="Is the tensor in the optimizer the same object as in the model?",
+    zh="优化器里是另一个模型的参数：你的模型一直不变。",
+    hint_zh="优化器里的张量与模型里的是同一个对象吗？",
+)
+def optimizer_of_another_model(images, labels, epochs, batch_size, lr, generator):
+    """The optimizer holds the parameters of another model: yours never changes."""
+    model = BinaryClassifier(images.shape[1])
+    criterion = torch.nn.BCEWithLogitsLoss()
+    optimizer = torch.optim.SGD(BinaryClassifier(images.shape[1]).parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        losses.append(train_epoch(model, criterion, optimizer, batches(images, labels, batch_size, generator)))
+    return model, losses
+
+
+@mistake(
+    of="fit",
+    hint="Which optimizer does the docstring name?",
+    zh="你的优化器是 Adam；这里要求用普通的 SGD。",
+    hint_zh="文档字符串指定了哪个优化器？",
+)
+def another_optimizer(images, labels, epochs, batch_size, lr, generator):
+    """Your optimizer is Adam; plain SGD is asked for."""
+    model = BinaryClassifier(images.shape[1])
+    criterion = torch.nn.BCEWithLogitsLoss()
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        losses.append(train_epoch(model, criterion, optimizer, batches(images, labels, batch_size, generator)))
+    return model, losses
+
+
+@mistake(
+    of="fit",
+    hint="How many updates are there in one epoch?",
+    zh="所有样本成了一批：没有用到批大小。",
+    hint_zh="一轮更新几次？",
+)
+def batch_size_not_used(images, labels, epochs, batch_size, lr, generator):
+    """All samples make one batch: the batch size is not used."""
+    model = BinaryClassifier(images.shape[1])
+    criterion = torch.nn.BCEWithLogitsLoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        losses.append(train_epoch(model, criterion, optimizer, batches(images, labels, len(images), generator)))
+    return model, losses
+
+
+@mistake(
+    of="predict",
+    hint="Which score belongs to probability 0.5?",
+    zh="你拿得分与 0.5 比较；概率 0.5 对应另一个得分。",
+    hint_zh="概率 0.5 对应的得分是多少？",
+)
+def half_of_the_score(scores):
+    """You compare the score with 0.5; the probability 0.5 belongs to another score."""
+    return (scores >= 0.5).float()
+
+
+@mistake(
+    of="predict",
+    hint="What does the task say about exactly 0.5?",
+    zh="概率恰为 0.5 时应为 1：`>` 把它当成了 0。",
+    hint_zh="题目对恰好 0.5 怎么规定？",
+    group="border",
+)
+def border_taken_for_no(scores):
+    """A probability of exactly 0.5 counts as 1: `>` takes it for 0."""
+    return (scores > 0).float()
+
+
+@mistake(
+    of="predict",
+    hint="What is round(0.5)?",
+    zh="`torch.round` 把 0.5 舍入到偶数，即 0。",
+    hint_zh="round(0.5) 是多少？",
+    group="border",
+)
+def rounded_probability(scores):
+    """`torch.round` rounds 0.5 to the even number, which is 0."""
+    return torch.round(torch.sigmoid(scores))
+
+
+@mistake(
+    of="predict",
+    hint="Print five predictions next to five labels.",
+    zh="你把概率截成了整数：只有恰好为 1 的才是 1。",
+    hint_zh="把五个预测和五个标签并排打印。",
+)
+def probability_cut_off(scores):
+    """The probabilities are cut to whole numbers: only one of exactly 1 stays 1."""
+    return torch.sigmoid(scores).int()
+
+
+@mistake(
+    of="predict",
+    hint="Which numbers may a prediction be?",
+    zh="你返回的是概率，还没有决定类别。",
+    hint_zh="预测只能是哪两个数？",
+)
+def probabilities_for_classes(scores):
+    """You return probabilities; no class has been decided for."""
+    return torch.sigmoid(scores)
+
+
+@mistake(
+    of="predict",
+    hint="Is a large score for the positive class or against it?",
+    zh="两个类反了。",
+    hint_zh="得分大表示属于正类，还是不属于？",
+)
+def classes_reversed(scores):
+    """The classes are the wrong way round."""
+    return (scores < 0).float()
+
+
+@mistake(
+    of="predict",
+    hint="Which numbers are the labels?",
+    zh="你的类别是 -1 和 1；应是 0 和 1。",
+    hint_zh="标签是哪两个数？",
+)
+def signs_for_classes(scores):
+    """Your classes are -1 and 1; they should be 0 and 1."""
+    return torch.where(scores >= 0, 1.0, -1.0)
+
+
+@mistake(
+    of="accuracy",
+    hint="What is the shape of your comparison?",
+    zh="(N, 1) 的预测与 (N,) 的标签比较，得到 N x N 的表：你对整张表求了平均。",
+    hint_zh="比较结果的形状是什么？",
+)
+def mean_of_a_table(predictions, labels):
+    """Predictions of shape (N, 1) against labels of shape (N,) make a table of N x N: you average over it."""
+    return (predictions == labels).float().mean().item()
+
+
+@mistake(
+    of="accuracy",
+    hint="Can an accuracy exceed 1? What is the shape of your comparison?",
+    zh="(N, 1) 的预测与 (N,) 的标签比较，得到 N x N 的表：其和除以 N 可能大于 1。",
+    hint_zh="准确率能大于 1 吗？比较结果的形状是什么？",
+)
+def sum_of_a_table(predictions, labels):
+    """Predictions of shape (N, 1) against labels of shape (N,) make a table of N x N: its sum over N may exceed 1."""
+    return (predictions == labels).sum().item() / len(labels)
+
+
+@mistake(
+    of="accuracy",
+    hint="All right: which number should come out?",
+    zh="你数的是个数；准确率是比例。",
+    hint_zh="全对应得多少？",
+)
+def counted_not_shared(predictions, labels):
+    """You have counted; the accuracy is a share."""
+    return (predictions.reshape(-1) == labels.reshape(-1)).sum().item()
+
+
+@mistake(
+    of="accuracy",
+    hint="All right: 1 or 100?",
+    zh="你的准确率是百分数。",
+    hint_zh="全对应是 1 还是 100？",
+)
+def accuracy_in_percent(predictions, labels):
+    """Your accuracy is in percent."""
+    return 100 * (predictions.reshape(-1) == labels.reshape(-1)).float().mean().item()
+
+
+@mistake(
+    of="accuracy",
+    hint="All right: which number should come out? All wrong?",
+    zh="你返回的是错误率。",
+    hint_zh="全对应得多少？全错呢？",
+)
+def error_rate(predictions, labels):
+    """You return the share of errors."""
+    return (predictions.reshape(-1) != labels.reshape(-1)).float().mean().item()
+
+
+@mistake(
+    of="accuracy",
+    hint="Does a right 0 count as right?",
+    zh="只统计了正类的样本：那是另一种指标。",
+    hint_zh="正确的 0 也算正确吗？",
+)
+def right_positives_only(predictions, labels):
+    """Only samples of the positive class count: that is another measure."""
+    return (predictions.reshape(-1) * labels.reshape(-1)).mean().item()
+
+
+@mistake(
+    of="accuracy",
+    hint="Try a set of another size.",
+    zh="你除以了固定的样本数。",
+    hint_zh="换一个大小不同的数据集试试。",
+)
+def divided_by_a_fixed_number(predictions, labels):
+    """You have divided by a fixed number of samples."""
+    return (predictions.reshape(-1) == labels.reshape(-1)).sum().item() / 4
