@@ -2,7 +2,7 @@
 
 What the grader itself failed at has no score, so that Gradescope never takes a fault for a zero; what was graded keeps
 its own. A hidden check is shown to learners once grades are published, and as a name and a status only; until then
-Gradescope shows them no total either.
+Gradescope shows them no total, and neither do these words.
 """
 
 from __future__ import annotations
@@ -47,15 +47,18 @@ def _overview(result: Result, report: ToldReport, language: Language) -> list[st
     if view.faults or any(told.check.status == "fault" for told in report.checks):
         said.append(_("The grader itself failed."))
         said.append(_("What could not be graded is no mistake of yours; it has to be graded again."))
-    said.append(
-        _(
-            "%(summary)s %(points)s of %(max_points)s points.",
-            summary=view.summary,
-            points=view.points,
-            max_points=view.max_points,
+    if any(told.check.hidden for told in report.checks):
+        said.append(_("Some checks are shown only once grades are published; they count as well."))
+    else:
+        said.append(
+            _(
+                "%(summary)s %(points)s of %(max_points)s points.",
+                summary=view.summary,
+                points=view.points,
+                max_points=view.max_points,
+            )
         )
-    )
-    if view.begin is not None:
+    if view.begin is not None and view.begin.first is not None and not view.begin.first.hidden:
         said.append(_("Next: %(step)s", step=view.next_step))
     for exercise in (one for chapter in view.chapters for one in chapter.exercises):
         if not exercise.submitted:

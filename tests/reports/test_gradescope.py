@@ -48,6 +48,9 @@ def test_a_hidden_check_waits_for_publication_and_shows_nothing_of_its_inside():
     assert "SECRET" not in str(document)
     assert "77.125" not in str(document)
     assert "factor 2" not in str(document)
+    assert "points" not in document["output"]
+    assert "hidden check" not in document["output"]
+    assert "once grades are published" in document["output"]
 
 
 def test_a_fault_has_no_score_and_is_told():
