@@ -382,13 +382,13 @@ def draw_line(generator):
 @random_case(count=3, label=Text("another seed", "另一个随机种子"))
 def free_order(generator):
     """A data set, and a seed for the order."""
-    return case(**draw_line(generator), lr=0.06, epochs=25, batch_size=4, seed=int(generator.integers(10**6)))
+    return case(**draw_line(generator), lr=0.1, epochs=16, batch_size=4, seed=int(generator.integers(10**6)))
 
 
 @random_case(count=1, label=Text("batches of one", "每批一个样本"))
 def single_samples(generator):
     """Plain stochastic gradient descent."""
-    return case(**draw_line(generator), lr=0.03, epochs=12, batch_size=1, seed=int(generator.integers(10**6)))
+    return case(**draw_line(generator), lr=0.05, epochs=8, batch_size=1, seed=int(generator.integers(10**6)))
 
 
 def lowest_cost(x, y):
