@@ -150,16 +150,15 @@ class Value:
         By hand: for x = Value(3.0), q = x * x and z = q + x, z.topological_order() is [x, q, z].
         """
         ### BEGIN SOLUTION
-        order, entered, waiting = [], set(), [(self, False)]
+        order, waiting = {}, [(self, False)]
         while waiting:
             node, inputs_done = waiting.pop()
             if inputs_done:
-                order.append(node)
-            elif node not in entered:
-                entered.add(node)
+                order[node] = True
+            elif node not in order:
                 waiting.append((node, True))
                 waiting.extend((one, False) for one in node.inputs)
-        return order
+        return list(order)
         ### END SOLUTION
 
     def backward(self):

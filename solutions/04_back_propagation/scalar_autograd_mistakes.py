@@ -818,12 +818,6 @@ def zeroed_by_recursion(self):
 equivalents = [
     equivalent(
         of="Value.topological_order",
-        was="elif node not in entered:",
-        now="elif node not in order:",
-        reason="What is entered is in the list before it can be met again; it only takes longer to find there.",
-    ),
-    equivalent(
-        of="Value.topological_order",
         was="waiting.extend((one, False) for one in node.inputs)",
         now="waiting.extend((one, False) for one in node.inputs)\nwaiting.extend((one, False) for one in node.inputs)",
         reason="An input that waits twice is passed over the second time.",
