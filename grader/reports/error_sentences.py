@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.grading.result import ErrorInfo
 from grader.reports.exceptions import meaning
 from grader.reports.language import Language
@@ -9,6 +11,8 @@ from grader.reports.numbers import seconds
 from grader.reports.plain import EMPTY, Clean, clean, code, one_line
 
 _MESSAGE = 400
+_CALL = re.compile(r"\(\) (missing|takes|got an unexpected|got multiple)")
+"""What Python says of a function that was called with arguments which it does not take."""
 
 
 def error_clause(error: ErrorInfo, language: Language) -> Clean:
@@ -48,6 +52,8 @@ def error_meaning(error: ErrorInfo, language: Language) -> Clean:
     """What it usually means and what to look at; empty where nothing certain can be said."""
     _ = language.gettext
     match error.kind:
+        case "exception" if _is_about_the_result(error):
+            return _("Has the result the form that the docstring asks for?")
         case "exception" | "syntax":
             return meaning(error, language)
         case "time":
@@ -100,4 +106,9 @@ def _exception_clause(error: ErrorInfo, language: Language) -> Clean:
         return _("line %(line)s stops with %(error)s.", **what)
     if error.function:
         return _("%(function)s stops with %(error)s.", **what)
-    return _("your code stops with %(error)s.", **what)
+    return _("the check stops with %(error)s when it calls your code or reads its result.", **what)
+
+
+def _is_about_the_result(error: ErrorInfo) -> bool:
+    """Whether the exception comes from the check, as it reads a result: from no line of the file, and from no call."""
+    return error.line is None and not error.function and not _CALL.search(error.message)

@@ -9,7 +9,7 @@ from grader.reports.arrange import arrange
 from grader.reports.exceptions import RULES, meaning
 from grader.reports.language import language_for
 from grader.reports.plain import spans
-from grader.reports.sentences import case_sentences, check_brief, notice_sentence
+from grader.reports.sentences import case_sentences, check_brief, error_sentences, notice_sentence
 from reports import samples
 
 ENGLISH, CHINESE = language_for("en"), language_for("zh")
@@ -132,13 +132,25 @@ def test_what_a_case_misses_besides_numbers():
         (ErrorInfo("missing", function="gradient"), "The file has no `gradient`."),
         (ErrorInfo("stub", "NotImplementedError", "x", function="gradient"), "`gradient` is not written yet."),
         (ErrorInfo("exception", "ValueError", "x", line=7), "For n = 50, line 7 stops with `ValueError`."),
-        (ErrorInfo("exception", "ValueError", "x"), "For n = 50, your code stops with `ValueError`."),
+        (
+            ErrorInfo("exception", "ValueError", "x"),
+            "For n = 50, the check stops with `ValueError` when it calls your code or reads its result.",
+        ),
     ],
 )
 def test_what_stopped_the_code(error, expected):
     case = samples.failed_case(status="error", error=error)
     assert told(case)[0].endswith(expected)
     assert told(case, language=CHINESE)[0] != told(case)[0]
+
+
+def test_an_exception_from_reading_the_result_asks_about_its_form_and_one_from_a_call_about_the_call():
+    unpacked = ErrorInfo("exception", "ValueError", "not enough values to unpack (expected 3, got 1)")
+    assert error_sentences(unpacked, "gradient", ENGLISH)[1] == "Has the result the form that the docstring asks for?"
+    called = ErrorInfo("exception", "TypeError", "gradient() takes 2 positional arguments but 3 were given")
+    assert "too many" in error_sentences(called, "gradient", ENGLISH)[1]
+    own = ErrorInfo("exception", "ValueError", "not enough values to unpack (expected 3, got 1)", line=7)
+    assert "names on the left" in error_sentences(own, "gradient", ENGLISH)[1]
 
 
 def raised_by(program, **names):
