@@ -129,6 +129,7 @@ def every_choice_once(m, n):
     points=2,
     cases=[*DINNERS, menus, menus_against_greed],
     expect=satisfies(is_a_best_choice),
+    needs=[every_choice_once],
     zh="穷举法：买得起的选择里满意度最高的。",
 )
 def exhaustive_search_finds_a_best_choice(m, prices, joys, budget):
@@ -186,6 +187,7 @@ def table_of_all_smaller_questions(m, prices, joys, budget):
     points=2,
     cases=[*DINNERS, menus, menus_against_greed],
     expect=satisfies(is_a_best_choice),
+    needs=[table_of_all_smaller_questions],
     zh="动态规划：从表里读出最好的选择。",
 )
 def dynamic_programming_finds_a_best_choice(m, prices, joys, budget):
@@ -220,7 +222,7 @@ def long_menus_are_no_trouble(m, prices, joys, budget):
     of="greedy_gap",
     points=1,
     cases=EASY,
-    needs=[greed_takes_the_most_joy_for_the_price],
+    needs=[greed_takes_the_most_joy_for_the_price, best_joy_by_divide_and_conquer],
     zh="贪心法比最优少了多少满意度。",
 )
 def joy_that_greed_gives_away(m, prices, joys, budget):

@@ -159,11 +159,12 @@ def without_sign(directions):
         case(Text("large numbers", "很大的数"), points=[[900.0 * x, 900.0 * y, 900.0 * z] for x, y, z in GALAXY]),
         galaxies,
     ],
-    zh="散布最大的两个方向，长度为 1，互相垂直（正负号随意）。",
+    needs=[mean_of_the_points],
+    zh="散布最大的两个方向 u（比较的是 u u^T，与正负号无关）。",
 )
 def directions_of_the_largest_spread(m, points):
-    """The two directions of the largest spread, the larger first; their signs are free."""
-    return {"u u^T of each direction u": without_sign(m.principal_directions(points))}
+    """The two directions u of the largest spread, compared by u u^T, which has no sign."""
+    return {"u u^T": without_sign(m.principal_directions(points))}
 
 
 PLANES = [

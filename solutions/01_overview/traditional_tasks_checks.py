@@ -366,8 +366,8 @@ def columns_without_sign(coordinates):
         case(large, xs=[[910.0 * x, 910.0 * y, 910.0 * z] for x, y, z in FLOWERS], dims=2),
         spread_out,
     ],
-    zh="降维：沿散布最大的方向，每个样本用 dims 个数表示（每列的正负号随意）。",
+    zh="降维：沿散布最大的方向得到各列 z（比较的是 z z^T，与正负号无关）。",
 )
 def numbers_along_the_largest_spread(m, xs, dims):
-    """Dimension reduction: `dims` numbers for each sample, along the directions of the largest spread."""
-    return {"z z^T of each column z": columns_without_sign(m.reduce_dimension(xs, dims))}
+    """Dimension reduction: columns z along the largest spread, compared by z z^T, which has no sign."""
+    return {"z z^T": columns_without_sign(m.reduce_dimension(xs, dims))}
