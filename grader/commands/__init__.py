@@ -15,6 +15,7 @@ _COMMANDS = {
     "check": "Check your exercise files, or some of them.",
     "ci": "Grade the checkout that a CI job stands in, by a course that lies outside of it.",
     "config": "Show or change your settings: who you are, where to hand in, the language.",
+    "doctor": "Look whether you can work on this machine, and what to do where you cannot.",
     "demo": "Grade a small class of example learners and say where the report is.",
     "grade": "Grade a class and write a report for every learner.",
     "gradebook": "Show or export what has been recorded of a class.",

@@ -1,0 +1,243 @@
+"""`grader doctor`: whether a learner can work on this machine, and what to do where they cannot."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from grader.commands.errors import ALL_PASSED, SOMETHING_FAILED
+from grader.commands.options import Command, course_option, language_option
+
+if TYPE_CHECKING:
+    from grader.execution.machine import Machine, Trial
+    from grader.reports.language import Language
+
+_PACKAGES = ("torch", "torchvision", "numpy", "matplotlib")
+_LEAST_PYTHON = (3, 11)
+_LEAST_FREE_BYTES = 200 << 20
+_VISION_AHEAD_OF_TORCH = 15
+"""torchvision 0.(n + 15) belongs to torch 2.n."""
+
+Mark = Literal["ok", "note", "problem"]
+_SIGNS: dict[Mark, tuple[str, str]] = {"ok": ("✓", "green"), "note": ("!", "yellow"), "problem": ("✗", "red")}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the answer: a mark, a sentence, and what to do (or "")."""
+
+    mark: Mark
+    sentence: str
+    advice: str = ""
+
+
+@click.command("doctor", cls=Command)
+@course_option
+@language_option
+def command(course: Path | None, lang: str | None) -> int:
+    """Look whether you can work on this machine: versions, libraries, isolation, folders.
+
+    The status is 0 if you can work, even where something could be better.
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    from grader.commands.language import command_language
+
+    language, console = command_language(lang), Console()
+    problems = 0
+    for finding in _findings(course, language):
+        sign, colour = _SIGNS[finding.mark]
+        console.print(Text.assemble((sign, colour), " ", finding.sentence))
+        if finding.advice:
+            console.print(Text("  " + finding.advice, style="dim"))
+        problems += finding.mark == "problem"
+    _ = language.gettext
+    console.print()
+    if problems:
+        console.print(Text(_("You cannot work like this: mend what is marked with ✗ first."), style="bold"))
+        return SOMETHING_FAILED
+    console.print(Text(_("You can work on this machine."), style="bold"))
+    return ALL_PASSED
+
+
+def _findings(course: Path | None, language: Language) -> Iterator[Finding]:
+    yield _python(language)
+    yield from _versions(language)
+    yield from _machine(language)
+    yield _course(course, language)
+    yield from _folders(language)
+
+
+def _python(language: Language) -> Finding:
+    _ = language.gettext
+    said = _(
+        "Python %(version)s on %(system)s", version=platform.python_version(), system=platform.platform(terse=True)
+    )
+    if sys.version_info >= _LEAST_PYTHON:
+        return Finding("ok", said)
+    return Finding("problem", said, _("Python 3.11 or newer is needed."))
+
+
+def _versions(language: Language) -> Iterator[Finding]:
+    _ = language.gettext
+    for package in _PACKAGES:
+        found = _version(package)
+        if found:
+            yield Finding("ok", f"{package} {found}")
+        elif package == "torchvision":
+            yield Finding("note", _("torchvision is not installed."), _("Only the images of chapter 06 need it."))
+        else:
+            yield Finding("problem", _("%(package)s is not installed.", package=package), f"pip install {package}")
+
+
+def _machine(language: Language) -> Iterator[Finding]:
+    from grader.execution.machine import examine
+    from grader.execution.pool import Pool
+    from grader.execution.workers import WorkerFault
+
+    _ = language.gettext
+    try:
+        with Pool(preload=("matplotlib", *(["torchvision"] if _version("torchvision") else []))) as pool:
+            machine = examine(pool)
+    except WorkerFault as fault:
+        said = _("No process for your code can be started: %(why)s", why=str(fault)[:500])
+        yield Finding("problem", said, _("Most often torch itself cannot be imported: try `python -c 'import torch'`."))
+        return
+    for trial in machine.trials:
+        if trial.library != "torchvision":
+            yield _trial(trial, language)
+        elif _version("torchvision"):
+            yield _vision(trial, language)
+    yield _isolation(machine, language)
+
+
+def _trial(trial: Trial, language: Language) -> Finding:
+    _ = language.gettext
+    if trial.health == "works":
+        return Finding("ok", _("%(library)s works where your code is run.", library=trial.library))
+    said = _("%(library)s does not work: %(why)s", library=trial.library, why=trial.why[:300])
+    return Finding("problem", said, _("Install it anew: %(command)s", command=_reinstall(trial.library)))
+
+
+def _vision(trial: Trial, language: Language) -> Finding:
+    _ = language.gettext
+    if trial.health == "works":
+        return Finding("ok", _("%(library)s works where your code is run.", library=trial.library))
+    torch, vision = _version("torch"), _version("torchvision")
+    fitting = _fitting_vision(torch)
+    wanted = f"'torch=={torch.partition('+')[0]}' 'torchvision=={fitting}.*'" if fitting else "torch torchvision"
+    advice = _("To mend it for good, install a pair from one place: %(command)s", command=_reinstall(wanted))
+    if trial.health == "broken":
+        said = _("torchvision does not work: %(why)s", why=trial.why[:300])
+        return Finding("note", said, f"{advice} {_('Only the images of chapter 06 need it.')}")
+    said = _(
+        "torchvision %(vision)s was built for another torch than %(torch)s. The grader makes up for it: data sets and "
+        "transforms work in its checks.",
+        vision=vision,
+        torch=torch,
+    )
+    own_runs = _("In your own runs `import torchvision` may fail with `operator torchvision::nms does not exist`.")
+    return Finding("note", said, f"{own_runs} {advice}")
+
+
+def _isolation(machine: Machine, language: Language) -> Finding:
+    _ = language.gettext
+    level, missing = machine.isolation.level, "; ".join(machine.isolation.missing)
+    said = _("Isolation of the code that is graded: %(level)s", level=level)
+    if not missing:
+        return Finding("ok", said)
+    return Finding("note", said, _("Not here: %(missing)s. For your own files that does no harm.", missing=missing))
+
+
+def _course(course: Path | None, language: Language) -> Finding:
+    from grader.authoring import AuthoringError
+    from grader.commands import session
+    from grader.course.discovery import CourseError
+
+    _ = language.gettext
+    try:
+        found = session.open_course(course)
+    except (CourseError, AuthoringError) as missing:
+        return Finding("problem", _("No course: %(why)s", why=str(missing)))
+    title = found.settings.title_zh if language.code == "zh" and found.settings.title_zh else found.settings.title
+    said = _(
+        "Course “%(title)s” with %(n)s exercises in %(root)s", title=title, n=len(found.exercises), root=found.root
+    )
+    return Finding("ok", said)
+
+
+def _folders(language: Language) -> Iterator[Finding]:
+    from grader.grading.recorded import default_folder
+
+    _ = language.gettext
+    records = default_folder()
+    if _can_write(records):
+        yield Finding("ok", _("Results that are computed once are kept in %(folder)s", folder=records))
+    else:
+        yield Finding(
+            "note",
+            _(
+                "The folder %(folder)s cannot be written to: each check computes the reference results anew.",
+                folder=records,
+            ),
+            _("Set GRADER_RECORDS to a folder that you may write to."),
+        )
+    temporary = Path(tempfile.gettempdir())
+    if not _can_write(temporary):
+        yield Finding(
+            "problem",
+            _("The folder for temporary files, %(folder)s, cannot be written to.", folder=temporary),
+            _("Set TMPDIR to a folder that you may write to."),
+        )
+    elif _free_bytes(temporary) < _LEAST_FREE_BYTES:
+        yield Finding("note", _("Little room is left for temporary files in %(folder)s.", folder=temporary))
+    else:
+        yield Finding("ok", _("Temporary files go to %(folder)s", folder=temporary))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _fitting_vision(torch: str) -> str:
+    """The torchvision that belongs to a torch, such as "0.28" for "2.13.0+cpu"; "" where that is not known."""
+    major, _, rest = torch.partition(".")
+    minor = rest.partition(".")[0]
+    return f"0.{int(minor) + _VISION_AHEAD_OF_TORCH}" if major == "2" and minor.isdecimal() else ""
+
+
+def _reinstall(packages: str) -> str:
+    return f"pip install --force-reinstall {packages}"
+
+
+def _can_write(folder: Path) -> bool:
+    """Whether a file can be made in a folder, or the folder itself where it is not there yet."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    if not folder.is_dir():
+        return False
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _free_bytes(folder: Path) -> int:
+    if not hasattr(os, "statvfs"):
+        return _LEAST_FREE_BYTES
+    found = os.statvfs(folder)
+    return found.f_bavail * found.f_frsize

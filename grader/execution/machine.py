@@ -1,0 +1,84 @@
+"""What this machine can do, found out in the very process that learners' code runs in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.execution.jobs import CheckJob, Isolation, Job
+from grader.execution.pool import Pool
+from grader.execution.workers import WorkerFault
+from grader.worker.messages import Probe, Raised, Returned, Source
+
+_TRIALS = """
+import sys
+
+def torch():
+    import torch
+    w = torch.tensor([1.0, 2.0], requires_grad=True)
+    (w * w).sum().backward()
+    if w.grad.tolist() != [2.0, 4.0]:
+        raise RuntimeError(f"the derivative of w * w at 1 and 2 is {w.grad.tolist()}, not 2 and 4")
+    return "works"
+
+def matplotlib():
+    from matplotlib import pyplot as plt
+    figure, axes = plt.subplots()
+    axes.plot([0, 1], [1, 0])
+    figure.canvas.draw()
+    return "works"
+
+def torchvision():
+    from torchvision import datasets, transforms
+    return "mended" if sys.modules["grader.worker.vision"].was_mended() else "works"
+"""
+_SECONDS = 60.0
+
+Health = Literal["works", "mended", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How one library does: `mended` where the grader had to help it, `why` where it is broken."""
+
+    library: str
+    health: Health
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What was found: a trial of each library, and the isolation that a learner's process reaches."""
+
+    trials: tuple[Trial, ...]
+    isolation: Isolation
+
+
+def examine(pool: Pool) -> Machine:
+    """Try the libraries that the course needs in a process such as a learner's.
+
+    Raises:
+        WorkerFault: where no such process can be started.
+    """
+    libraries = ("torch", "matplotlib", "torchvision")
+    job = Job((Source("trials", "trials.py", _TRIALS),), tuple(map(_trying, libraries)))
+    observations = pool.observe(job)
+    if observations.fault is not None:
+        raise WorkerFault(observations.fault)
+    trials = tuple(
+        _trial(library, check.cases[0].outcome) for library, check in zip(libraries, observations.checks, strict=True)
+    )
+    return Machine(trials, observations.isolation)
+
+
+def _trying(library: str) -> CheckJob:
+    probe = Probe(f"def probe(m):\n    return m.{library}()\n", "probe")
+    return CheckJob(library, "trials", library, probe, ({},), _SECONDS)
+
+
+def _trial(library: str, outcome: object) -> Trial:
+    if isinstance(outcome, Returned) and outcome.value in ("works", "mended"):
+        return Trial(library, "mended" if outcome.value == "mended" else "works")
+    if isinstance(outcome, Raised):
+        return Trial(library, "broken", f"{outcome.type_name}: {outcome.message}")
+    return Trial(library, "broken", type(outcome).__name__.lower())
