@@ -886,12 +886,6 @@ def criterion_arguments_swapped(model, criterion, optimizer, x, y):
 equivalents = [
     equivalent(
         of="training_step",
-        was="loss = criterion(model(x), y)\noptimizer.zero_grad()",
-        now="optimizer.zero_grad()\nloss = criterion(model(x), y)",
-        reason="The gradients may be zeroed before or after the forward pass.",
-    ),
-    equivalent(
-        of="training_step",
         was="optimizer.zero_grad()",
         now="model.zero_grad()",
         reason="The optimizer has all parameters of the model.",

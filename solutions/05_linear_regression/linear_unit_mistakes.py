@@ -652,18 +652,6 @@ def numbered_in_place_of_names(module):
 
 equivalents = [
     equivalent(
-        of="CountedCall.__init__",
-        was="self.function = function\nself.calls = 0",
-        now="self.calls = 0\nself.function = function",
-        reason="Neither line needs the other.",
-    ),
-    equivalent(
-        of="Linear.__init__",
-        was="self.weight = torch.nn.Parameter((2 * torch.rand(out_features, in_features) - 1) * bound)\nself.bias = torch.nn.Parameter((2 * torch.rand(out_features) - 1) * bound) if bias else None",
-        now="self.bias = torch.nn.Parameter((2 * torch.rand(out_features) - 1) * bound) if bias else None\nself.weight = torch.nn.Parameter((2 * torch.rand(out_features, in_features) - 1) * bound)",
-        reason="The order of the parameters is left open.",
-    ),
-    equivalent(
         of="Linear.__init__",
         was="self.weight = torch.nn.Parameter((2 * torch.rand(out_features, in_features) - 1) * bound)",
         now="self.weight = torch.nn.Parameter((1 - (2 * torch.rand(out_features, in_features))) * bound)",

@@ -1030,22 +1030,4 @@ equivalents = [
         now="return (w - lr * (grad + weight_decay * w)).detach()",
         reason="Parameters and gradient come without a graph.",
     ),
-    equivalent(
-        of="SGD.__init__",
-        was="self.params = list(params)\nself.lr = lr",
-        now="self.lr = lr\nself.params = list(params)",
-        reason="Neither line needs the other.",
-    ),
-    equivalent(
-        of="SGD.__init__",
-        was="self.lr = lr\nself.momentum = momentum",
-        now="self.momentum = momentum\nself.lr = lr",
-        reason="Neither line needs the other.",
-    ),
-    equivalent(
-        of="SGD.__init__",
-        was="self.momentum = momentum\nself.velocities = [torch.zeros_like(p) for p in self.params]",
-        now="self.velocities = [torch.zeros_like(p) for p in self.params]\nself.momentum = momentum",
-        reason="Neither line needs the other.",
-    ),
 ]

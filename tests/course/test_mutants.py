@@ -75,6 +75,8 @@ def edits(body: str) -> set[tuple[str, str]]:
         ("return sum(xs)", "return max(xs)"),
         ("return xs if w else epochs", "return xs if True else epochs"),
         ("return w.item()", "return w"),
+        ("xs.x = w\nxs.append(xs.x)", "xs.append(xs.x)\nxs.x = w"),
+        ("w.step()\nepochs.append(given(xs))", "epochs.append(given(xs))\nw.step()"),
         ("return [w for _ in range(epochs)]", "return [w for _ in range(epochs - 1)]"),
         ("return self.grad + self.data", "return self.grad - self.data"),
     ],
@@ -149,6 +151,10 @@ def test_training_is_edited(was: str, now: str) -> None:
         ("return double(xs, w)", None, "return double(w, xs)"),
         ("a, b = [], []\nreturn a, b", "a, b = [], []", "b, a = [], []"),
         ("a, b = [], []\na.append(w)\nb.append(w)", "a.append(w)\nb.append(w)", "b.append(w)\na.append(w)"),
+        ("self.a = w\nself.b = xs", "self.a = w\nself.b = xs", "self.b = xs\nself.a = w"),
+        ("torch.nn.init.zeros_(w.x)\ntorch.nn.init.zeros_(w.y)", "torch.nn.init.zeros_(w.x)\ntorch.nn.init.zeros_(w.y)",
+         "torch.nn.init.zeros_(w.y)\ntorch.nn.init.zeros_(w.x)"),
+        ("loss = given(xs)\nw.zero_grad()", "loss = given(xs)\nw.zero_grad()", "w.zero_grad()\nloss = given(xs)"),
         # Nothing but a NameError.
         ("total = w\nreturn total", "total = w", ""),
         ("total = w\nreturn total", "total = w", "total += w"),
@@ -156,7 +162,7 @@ def test_training_is_edited(was: str, now: str) -> None:
         ("return xs.numpy()", None, "return xs"),
         ('return torch.plot(xs, color="red")', None, "return torch.plot(xs)"),
     ],
-)
+)  # fmt: skip
 def test_what_is_right_all_the_same_or_only_fails_is_not_made(body: str, was: str | None, now: str) -> None:
     assert (was or body, now) not in edits(body)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from grader.course.mutation.effects import called_method
 from grader.course.mutation.site import Edit, Site
-from grader.course.mutation.statements import called_method
 
 _GUARDS = frozenset({"no_grad", "inference_mode", "enable_grad", "set_grad_enabled"})
 

@@ -12,6 +12,8 @@ from libcst.metadata import CodeRange, MetadataWrapper, ParentNodeProvider, Posi
 
 from grader.course.mutation.symmetry import symmetric_arguments
 
+_AUTOGRAD = (".backward(", "requires_grad=True", "requires_grad_(", "nn.Module", "nn.Parameter")
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -83,9 +85,7 @@ class Site:
         self.function = function
         self._begin, self._end = begin, end
         self._bindings = tuple(_bindings(function, reference))
-        self.uses_autograd = any(
-            word in reference.text for word in ("backward(", "requires_grad", "nn.Module", "optim.")
-        )
+        self.uses_autograd = any(word in reference.text for word in _AUTOGRAD)
 
     def holds(self, node: cst.CSTNode) -> bool:
         """Whether a node lies in the solution region."""

@@ -7,16 +7,11 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from grader.course.mutation.effects import called_method, depend
 from grader.course.mutation.site import Edit, Site, bound_by, names_in
 
 _LINES = (cst.SimpleStatementLine,)
 _BLOCKS = (cst.For, cst.While, cst.If)
-_EFFECTS = frozenset({"zero_grad", "zero_", "backward", "step", "eval", "train", "manual_seed"})
-"""Methods whose effect is on what other names hold, too."""
-_CHANGES = frozenset(
-    {"append", "extend", "insert", "pop", "remove", "sort", "reverse", "add", "update", "clear", "setdefault", "fill"}
-)
-"""Methods that change what they are called on, besides those whose names end with an underscore."""
 _ADDS_UP = frozenset({"append", "extend", "insert", "step", "add_", "sub_", "mul_"})
 """Methods that do something else when called twice."""
 
@@ -73,7 +68,7 @@ class StatementsExchanged:
         for name in _bound(node) & names_in(after):
             if not site.bound_before(name, node):
                 return  # it would only raise a NameError
-        if _depend(node, after):
+        if depend(node, after, site):
             yield Edit(*site.lines(node, after), site.whole(after) + site.whole(node))
 
 
@@ -122,18 +117,6 @@ class LoopLeft:
         yield site.replace(node, "continue" if isinstance(node, cst.Break) else "break")
 
 
-def called_method(line: cst.CSTNode) -> str:
-    """The method or function that a statement calls and keeps nothing of, or ""."""
-    if isinstance(line, cst.SimpleStatementLine) and isinstance(line.body[0], cst.Expr):
-        call = line.body[0].value
-        if isinstance(call, cst.Call):
-            if isinstance(call.func, cst.Attribute):
-                return call.func.attr.value
-            if isinstance(call.func, cst.Name):
-                return call.func.value
-    return ""
-
-
 def _next(node: cst.CSTNode, site: Site) -> cst.CSTNode | None:
     block = site.block(node)
     here = next((index for index, other in enumerate(block) if other is node), len(block))
@@ -157,40 +140,6 @@ def _leaves(line: cst.CSTNode) -> bool:
 
 def _bound(line: cst.SimpleStatementLine) -> set[str]:
     return set().union(*map(bound_by, line.body))
-
-
-def _changed(line: cst.SimpleStatementLine) -> set[str]:
-    """The names that a statement binds, or whose value it may change."""
-    changed = _bound(line)
-    for small in line.body:
-        if isinstance(small, cst.Expr) and isinstance(small.value, cst.Call):
-            function = small.value.func
-            if isinstance(function, cst.Name):
-                changed |= names_in(small.value)
-            elif isinstance(function, cst.Attribute) and _changes(function.attr.value):
-                changed |= names_in(function.value)
-        if isinstance(small, (cst.Assign, cst.AugAssign)):
-            targets = [target.target for target in small.targets] if isinstance(small, cst.Assign) else [small.target]
-            changed |= {name for target in targets for name in _owner(target)}
-    return changed
-
-
-def _changes(method: str) -> bool:
-    return method in _CHANGES or method.endswith("_")
-
-
-def _owner(target: cst.CSTNode) -> set[str]:
-    """The name of what is changed where an item or an attribute is assigned to."""
-    while isinstance(target, (cst.Subscript, cst.Attribute)):
-        target = target.value
-    return {target.value} if isinstance(target, cst.Name) else set()
-
-
-def _depend(first: cst.SimpleStatementLine, second: cst.SimpleStatementLine) -> bool:
-    """Whether the order of two statements counts."""
-    if called_method(first) in _EFFECTS or called_method(second) in _EFFECTS:
-        return True
-    return bool(_changed(first) & names_in(second) or _changed(second) & names_in(first))
 
 
 def _indented(text: str, indent: str) -> str:
