@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,8 +43,6 @@ def test_a_right_answer_in_another_style_gets_full_marks(file: Path, course: Cou
         assert lost == [], f"seed {seed}"
 
 
-def test_every_function_has_three_other_styles(course: Course) -> None:
-    for folder in sorted(path.parent for path in STYLES.glob("*/*/*.py")):
-        assert len(list(folder.glob("*.py"))) >= 3, folder.name
-    handed = {path.parent.name for path in files}
-    assert {exercise.name for exercise in course.exercises if exercise.chapter == "03_gradient_descent"} <= handed
+def test_every_exercise_has_three_other_styles(course: Course) -> None:
+    handed = Counter((path.parent.parent.name, path.parent.name) for path in files)
+    assert [exercise.name for exercise in course.exercises if handed[exercise.chapter, exercise.name] < 3] == []
