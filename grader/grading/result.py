@@ -236,13 +236,17 @@ def _text_only(value: object) -> object:
     return value
 
 
+# Made once, and before there are threads: msgspec 0.22 crashes where two of them meet a type for the first time.
+_DECODER = msgspec.json.Decoder(Result)
+
+
 def decode_result(document: bytes) -> Result:
     """Read a document written by `encode_result`.
 
     Raises:
         msgspec.ValidationError: where it does not have the structure of this version.
     """
-    return msgspec.json.decode(document, type=Result)
+    return _DECODER.decode(document)
 
 
 def json_schema() -> dict[str, object]:

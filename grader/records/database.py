@@ -55,7 +55,8 @@ def connect(url: URL, *, create: bool) -> Engine:
         if engine.dialect.name == "sqlite":
             _as_it_survives(engine)
         if create:
-            tables.metadata.create_all(engine)
+            with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+                tables.metadata.create_all(connection)
         _check_version(engine, shown, create=create)
     except (NoSuchModuleError, ImportError) as error:
         raise RecordsError(

@@ -94,9 +94,17 @@ def attempt_key(learner: str, assignment: str, content: str, course: str) -> str
 def attempt_of(version: Version, assignment: str, course: str, result: Result) -> Attempt:
     """A new attempt, to be recorded."""
     return Attempt(
-        version.learner, assignment, version.content, course, version.source,
-        stamp(version.time) if version.time else "", stamp(datetime.fromisoformat(result.created)), 1, result.isolation.level, encode_result(result),
-    )  # fmt: skip
+        learner=version.learner,
+        assignment=assignment,
+        content=version.content,
+        course=course,
+        source=version.source,
+        handed_in=stamp(version.time) if version.time else "",
+        graded=stamp(datetime.fromisoformat(result.created)),
+        gradings=1,
+        isolation=result.isolation.level,
+        document=encode_result(result),
+    )
 
 
 def open_gradebook(place: str | Path, *, create: bool = True) -> Gradebook:
