@@ -102,12 +102,14 @@ def test_gradients_nests_and_complex_numbers_are_measured() -> None:
     assert compare(found.expected, found.expected, found.tolerance) == ()
 
 
-def trained(xs: torch.Tensor, ys: torch.Tensor, optimizer: str = "SGD", dtype: torch.dtype = torch.float64) -> Any:
+def trained(
+    xs: torch.Tensor, ys: torch.Tensor, optimizer: str = "SGD", dtype: torch.dtype = torch.float64, **options: Any
+) -> Any:
     layer = torch.nn.Linear(2, 1).to(dtype)
     with torch.no_grad():
         layer.weight.copy_(torch.tensor([[0.3, -0.7]]))
         layer.bias.fill_(0.1)
-    steps = getattr(torch.optim, optimizer)(layer.parameters(), lr=0.02)
+    steps = getattr(torch.optim, optimizer)(layer.parameters(), lr=0.02, **options)
     history = []
     for _ in range(8):
         loss = torch.nn.functional.mse_loss(layer(xs.to(dtype)), ys.to(dtype))
@@ -118,13 +120,26 @@ def trained(xs: torch.Tensor, ys: torch.Tensor, optimizer: str = "SGD", dtype: t
     return {"loss": history, "weight": layer.weight.detach(), "bias": layer.bias.detach()}
 
 
-@pytest.mark.parametrize("optimizer", ["SGD", "Adam"])
-def test_modules_and_optimizers_are_measured(optimizer: str) -> None:
+@pytest.mark.parametrize("foreach", [False, True])
+@pytest.mark.parametrize(
+    ("optimizer", "options"),
+    [
+        ("SGD", {}),
+        ("SGD", {"momentum": 0.8, "nesterov": True, "weight_decay": 0.1}),
+        ("Adam", {}),
+        ("Adamax", {}),
+        ("Adagrad", {}),
+        ("RMSprop", {}),
+    ],
+)
+def test_modules_and_optimizers_are_measured(optimizer: str, options: dict[str, Any], foreach: bool) -> None:
+    options = {**options, "foreach": foreach}
     draw = np.random.default_rng(4)
     xs, ys = (torch.from_numpy(draw.normal(size=(12, columns))) for columns in (2, 1))
-    found = measured(lambda xs, ys: trained(xs, ys, optimizer), xs=xs, ys=ys)
-    assert 0 < separates(found.expected, encode(trained(xs, ys, optimizer, torch.float32)), found.tolerance) <= 1
-    wrong = trained(xs, ys * 1.001, optimizer)
+    found = measured(lambda xs, ys: trained(xs, ys, optimizer, **options), xs=xs, ys=ys)
+    single = trained(xs, ys, optimizer, torch.float32, **options)
+    assert 0 < separates(found.expected, encode(single), found.tolerance) <= 1
+    wrong = trained(xs, ys * 1.001, optimizer, **options)
     assert separates(found.expected, encode(wrong), found.tolerance) > 10
 
 
