@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from grader.authoring import AUTOGRAD, LOSSES, OPTIMIZERS
+from grader.authoring import AUTOGRAD, LEAST_SQUARES, LINEAR_LAYERS, LOSSES, OPTIMIZERS, SIGMOIDS
 from grader.worker import vision
 from grader.worker.watching import WATCH
 
@@ -37,7 +37,7 @@ def warm_up(preload: Sequence[str]) -> None:
 
     without_compiler()
     isolation.prepare()
-    WATCH.prepare((*AUTOGRAD, *LOSSES, *OPTIMIZERS))
+    WATCH.prepare((*AUTOGRAD, *LOSSES, *OPTIMIZERS, *SIGMOIDS, *LINEAR_LAYERS, *LEAST_SQUARES))
 
     _rehearse()
     if "matplotlib.pyplot" in sys.modules:
