@@ -406,6 +406,7 @@ def answer_differentiated_by_autograd(m, terms):
     points=2,
     cases=SUMS,
     expect=satisfies(differentiates_to_the_terms),
+    needs=[known_term_differentiated_by_autograd, values_after_rewriting],
     zh="换一些点，用差商检验：导数就是原来的函数。",
 )
 def answer_differentiated_numerically(m, terms):
