@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from grader.authoring import Equivalent
 from grader.course.mutation.making import Mutant
 from grader.grading.mutation.findings import Fate, StaleDeclaration
+
+
+def in_course(file: Path) -> str:
+    """A file of the course as its author names it: from the course's root on."""
+    return file.relative_to(file.parents[2]).as_posix()
 
 
 def reason_of(mutant: Mutant, declared: Sequence[Equivalent]) -> str:
@@ -27,7 +33,7 @@ def find_stale(declared: Sequence[Equivalent], fates: Sequence[Fate]) -> tuple[S
                 stale.append(
                     StaleDeclaration(
                         item.of,
-                        str(item.place.file),
+                        in_course(item.place.file),
                         item.place.line,
                         item.was,
                         now,

@@ -79,7 +79,7 @@ class StaleDeclaration(msgspec.Struct, frozen=True):
 
 
 class ExerciseFindings(msgspec.Struct, frozen=True):
-    """The mutants of one exercise. `file` is its reference."""
+    """The mutants of one exercise. `file` is its reference, from the course's root on."""
 
     exercise: str
     file: str

@@ -15,7 +15,7 @@ from grader.execution.jobs import CaseObservation, CheckJob, Job
 from grader.execution.pool import Pool, as_completed
 from grader.execution.workers import WorkerFault
 from grader.grading.judging import judge_case
-from grader.grading.mutation.declared import find_stale, reason_of
+from grader.grading.mutation.declared import find_stale, in_course, reason_of
 from grader.grading.mutation.findings import Caught, ExerciseFindings, Fate, FunctionFindings
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import ExerciseRecord
@@ -79,7 +79,7 @@ def try_mutants(
     functions = dict.fromkeys(mutant.of for mutant in mutants)
     return ExerciseFindings(
         files.name,
-        str(files.reference),
+        in_course(files.reference),
         tuple(_findings(name, [fate for fate in in_order if fate.function == name]) for name in functions),
         find_stale([item for item in plan.exercise.equivalents if function is None or item.of in functions], in_order),
         round(time.monotonic() - started, 3),
