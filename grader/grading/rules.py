@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from grader.authoring import Rule
 from grader.execution.jobs import CheckObservation
-from grader.grading.recording import concerns
 from grader.grading.result import BrokenRule, RuleUse, Sentence
 from grader.grading.submissions import line_of
 from grader.source.forbidden import Forbidden
@@ -41,26 +40,26 @@ class RuleBook:
         """
         calls = [call for case in observation.cases for call in case.calls] if observation else []
         found = (
-            self._judged(number, target, calls, hidden)
+            self._judged(number, targets, calls, hidden)
             for number, (rule, _) in enumerate(self._rules)
-            if (target := _target(rule, function)) is not None
+            if (targets := _targets(rule, function))
         )
         return tuple(broken for broken in found if broken is not None)
 
-    def _judged(self, number: int, target: str, calls: Sequence[Call], hidden: bool) -> BrokenRule | None:
+    def _judged(self, number: int, targets: Sequence[str], calls: Sequence[Call], hidden: bool) -> BrokenRule | None:
         rule, forbidden = self._rules[number]
         mine = [call for call in calls if forbidden.covers(call.name)]
         why = Sentence(rule.why.en, rule.why.zh) if rule.why.en else None
         try:
-            look = self._look(number, target, needed=bool(mine))
+            looks = [self._look(number, target, needed=bool(mine)) for target in targets]
         except Unreadable:
             return BrokenRule("unreadable", (), why, rule.keeps)
         certain = {
             use.line: RuleUse(use.name, use.line, use.function, line_of(self._text, use.line))
-            for use in reversed(look.uses)
+            for use in sorted((use for look in looks for use in look.uses), reverse=True)
             if use.certain
         }
-        seen = dict(self._seen(mine, look))
+        seen = dict(self._seen(mine, looks))
         if not certain and not seen:
             return None
         shown = certain if hidden else {**seen, **certain}
@@ -88,25 +87,25 @@ class RuleBook:
             raise self._file
         return self._file
 
-    def _seen(self, calls: Iterable[Call], look: Look) -> Iterator[tuple[int, RuleUse]]:
+    def _seen(self, calls: Iterable[Call], looks: Sequence[Look]) -> Iterator[tuple[int, RuleUse]]:
         """The calls that the function, or something that it calls, was seen to make, by line (0 where there is none).
 
         A function that the source does not show (it is made from a string) is taken for the one that called.
         """
+        shown = any(look.lines for look in looks)
         for call in calls:
             if not call.frames:
                 yield 0, RuleUse(call.name)
-            elif not look.lines or any(look.holds(frame.line) for frame in call.frames):
+            elif not shown or any(look.holds(frame.line) for look in looks for frame in call.frames):
                 line = call.frames[-1].line
                 yield line, RuleUse(call.name, line, _plain(call.frames[-1].function), line_of(self._text, line))
 
 
-def _target(rule: Rule, function: str) -> str | None:
-    """What to look at for a check of a function: it, or the part of it that the rule is of; None for another's rule."""
-    for name in rule.of:
-        if concerns(function, name):
-            return max(function, name, key=len)
-    return None
+def _targets(rule: Rule, function: str) -> tuple[str, ...]:
+    """What to look at for a check of a function: it, or those of its methods that the rule is of; () for neither."""
+    if any(f"{function}.".startswith(f"{name}.") for name in rule.of):
+        return (function,)
+    return tuple(name for name in rule.of if name.startswith(f"{function}."))
 
 
 def _plain(qualified: str) -> str:

@@ -151,6 +151,17 @@ def test_a_wrong_number_and_a_broken_rule_are_both_told(graded: Grade, reference
     assert check.mistakes
 
 
+def test_a_check_of_a_class_is_of_all_its_methods_that_the_rule_names() -> None:
+    text = (
+        "import torch\nclass Value:\n    def add(self): pass\n    def mul(self): torch.autograd.grad(1, 2)\n"
+        "    def free(self): torch.optim.SGD([])\n"
+    )
+    rules = book(by_hand(of=["Value.add", "Value.mul"]), text=text)
+    (broken,) = rules.broken("Value", None, hidden=False)
+    assert [(use.line, use.function) for use in broken.uses] == [(4, "Value.mul")]
+    assert rules.broken("Value.add", None, hidden=False) == ()
+
+
 TEXT = "import torch\n\ndef f(x):\n    return torch.sigmoid(x)\n\ndef g(x):\n    return h(x)\n"
 
 
