@@ -442,9 +442,9 @@ def order_reversed(self):
 
 @mistake(
     of="Value.topological_order",
-    hint="How many calls inside one another does Python allow? And how deep is a graph of 5,000 nodes in a row?",
-    zh="递归太深：5000 个节点连成一串时超出了 Python 的递归限制。",
-    hint_zh="Python 允许多少层嵌套调用？5000 个节点连成一串有多深？",
+    hint="How many calls inside one another does Python allow? And how deep is a graph of thousands of nodes in a row?",
+    zh="递归太深：几千个节点连成一串时超出了 Python 的递归限制。",
+    hint_zh="Python 允许多少层嵌套调用？几千个节点连成一串有多深？",
 )
 def order_by_recursion(self):
     """You go from node to node by recursion, which ends at about 1,000 nodes in a row."""
@@ -724,6 +724,23 @@ def zeroed_at_each_call(self):
 
 @mistake(
     of="Value.backward",
+    hint="How many calls inside one another does Python allow? And how often do you visit a node with many paths to it?",
+    zh="沿每条路径递归：几千个节点连成一串时超出了 Python 的递归限制，路径多时也太慢。",
+    hint_zh="Python 允许多少层嵌套调用？有许多路径通向的节点，你访问了几次？",
+)
+def every_path_by_recursion(self):
+    """You go along every path by recursion: that ends at about 1,000 nodes in a row, and takes ever longer."""
+
+    def go(node, upstream):
+        node.grad += upstream
+        for one, local in zip(node.inputs, node.local_gradients):
+            go(one, upstream * local)
+
+    go(self, 1.0)
+
+
+@mistake(
+    of="Value.backward",
     hint="Which nodes get a `grad`: those without inputs only, or every node of the graph?",
     zh="只给叶子节点填了 grad；每个节点都要有。",
     hint_zh="哪些节点应得到 grad：只有没有输入的，还是所有节点？",
@@ -803,9 +820,9 @@ def gradients_set_to_none(self):
 
 @mistake(
     of="Value.zero_grad",
-    hint="How many calls inside one another does Python allow? And how deep is a graph of 5,000 nodes in a row?",
-    zh="递归太深：5000 个节点连成一串时超出了 Python 的递归限制。",
-    hint_zh="Python 允许多少层嵌套调用？5000 个节点连成一串有多深？",
+    hint="How many calls inside one another does Python allow? And how deep is a graph of thousands of nodes in a row?",
+    zh="递归太深：几千个节点连成一串时超出了 Python 的递归限制。",
+    hint_zh="Python 允许多少层嵌套调用？几千个节点连成一串有多深？",
 )
 def zeroed_by_recursion(self):
     """You go from node to node by recursion, which ends at about 1,000 nodes in a row."""

@@ -137,6 +137,20 @@ def tanh_for_sigmoid(Z, activation):
 
 
 @mistake(
+    of="activate",
+    hint="Print Z before and after the call. May a function change what it was given?",
+    zh="你原地修改了参数 Z；应返回新的张量。",
+    hint_zh="调用前后各打印一次 Z。函数可以修改传给它的参数吗？",
+)
+def activated_in_place(Z, activation):
+    """You change the argument Z in place; return a new tensor."""
+    if activation == "relu":
+        Z[Z < 0] = 0.0
+        return Z
+    return torch.sigmoid(Z) if activation == "sigmoid" else Z
+
+
+@mistake(
     of="activation_slope",
     hint="Is your derivative formula written in terms of the input or of the output?",
     zh="你用了 z * (1 - z)；s * (1 - s) 里的 s 是 sigmoid 的输出。",
@@ -258,6 +272,18 @@ def activation_left_out(X, W1, b1, W2, b2, activation):
     """You leave the activation out: these are two linear layers."""
     Z = X @ W1.T + b1
     return Z, Z, Z @ W2.T + b2
+
+
+@mistake(
+    of="forward",
+    hint="Print Z right after it is computed, and once more at the end. What has changed it?",
+    zh="激活函数原地改写了 Z，返回的 Z 其实是 H。",
+    hint_zh="Z 算出来之后打印一次，最后再打印一次。是什么改变了它？",
+)
+def hidden_layer_overwritten(X, W1, b1, W2, b2, activation):
+    """Your activation overwrites Z in place, so that the Z you return is H."""
+    Z = H = activate(X @ W1.T + b1, activation)
+    return Z, H, H @ W2.T + b2
 
 
 @mistake(
