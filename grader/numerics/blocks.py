@@ -176,4 +176,5 @@ def _container_text(numbers: Numbers, other: Numbers) -> str:
 
 
 def _finite(value: complex) -> float | None:
-    return float(value) if not isinstance(value, complex) and math.isfinite(value) else None
+    """The number as a report writes it; None for what is better shown as its text: True, infinity, a complex number."""
+    return None if isinstance(value, (bool, complex)) or not math.isfinite(value) else float(value)

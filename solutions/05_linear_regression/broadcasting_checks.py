@@ -124,7 +124,7 @@ def message_names_the_shapes(m, a, b):
         message = str(error)
     else:
         message = ""
-    return {"a is named": is_named(a, message), "b is named": is_named(b, message)}
+    return {f"{a} in message": is_named(a, message), f"{b} in message": is_named(b, message)}
 
 
 ROW = [0.73, -1.42, 2.21]
@@ -348,4 +348,4 @@ def refusal_names_the_shapes(m, y_hat, y):
         message = str(error)
     else:
         message = ""
-    return {"y_hat is named": is_named(y_hat.shape, message), "y is named": is_named(y.shape, message)}
+    return {"y_hat.shape in message": is_named(y_hat.shape, message), "y.shape in message": is_named(y.shape, message)}

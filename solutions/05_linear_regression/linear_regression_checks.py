@@ -87,7 +87,7 @@ def one_weight_and_one_bias(m):
     return {
         "shapes": [tuple(parameter.shape) for parameter in parameters],
         "dtypes": [str(parameter.dtype) for parameter in parameters],
-        "require a gradient": [parameter.requires_grad for parameter in parameters],
+        "requires_grad": [parameter.requires_grad for parameter in parameters],
     }
 
 
@@ -125,7 +125,7 @@ def model_is_called(m, x, w, b):
     runs = []
     model.register_forward_hook(lambda module, given, result: runs.append(1))
     y_hat = model(x)
-    return {"shape": tuple(y_hat.shape), "y_hat": y_hat, "seen by hooks": len(runs)}
+    return {"shape": tuple(y_hat.shape), "y_hat": y_hat, "forward_hook_calls": len(runs)}
 
 
 @check(
@@ -197,7 +197,7 @@ def optimizer_moves_this_model(m, w, b, grads, lr):
         path.append((model.weight.item(), model.bias.item()))
     optimizer.zero_grad()
     zeroed = [parameter.grad is None or not bool(parameter.grad.any()) for parameter in model.parameters()]
-    return {"w, b": path, "zeroed": zeroed}
+    return {"w, b": path, "grad is None or 0": zeroed}
 
 
 def network(sizes, values):
@@ -211,11 +211,6 @@ def network(sizes, values):
             start, end = values[index]
             parameter.copy_(torch.linspace(start, end, parameter.numel()).reshape(parameter.shape))
     return model
-
-
-def parameters_of(model):
-    """Copies of the model's parameters."""
-    return [parameter.detach().clone() for parameter in model.parameters()]
 
 
 LINE = {"sizes": (1, 1), "values": ((-0.83, -0.83), (0.47, 0.47))}
@@ -265,13 +260,18 @@ def one_turn_of_the_cycle(m, sizes, values, criterion, optimizer, x, y):
     measure = getattr(torch.nn, criterion[0])(**criterion[1])
     mover = getattr(torch.optim, optimizer[0])(model.parameters(), **optimizer[1])
     targets = y.reshape(-1).tolist()
-    seen, in_order = {}, []
+    losses, path, in_order = [], {name: [] for name, _ in model.named_parameters()}, []
     measure.register_forward_hook(lambda _, given, loss: in_order.append(given[1].reshape(-1).tolist() == targets))
-    for turn in ("first", "second", "third"):
-        loss = m.training_step(model, measure, mover, x, y)
-        seen[f"{turn} loss"] = loss
-        seen[f"parameters after the {turn} step"] = parameters_of(model)
-    return seen | {"a float": isinstance(loss, float), "criterion(y_hat, y)": all(in_order)}
+    for _ in range(3):
+        losses.append(m.training_step(model, measure, mover, x, y))
+        for name, parameter in model.named_parameters():
+            path[name].append(parameter.detach().clone())
+    return {
+        "losses": losses,
+        "isinstance(loss, float)": isinstance(losses[0], float),
+        "criterion(y_hat, y)": all(in_order),
+        "parameters": path,
+    }
 
 
 @random_case(count=1, label=Text("random samples", "随机样本"))
@@ -346,8 +346,8 @@ def losses_of_the_training(m, sizes, values, criterion, optimizer, x, y, epochs)
     losses = m.train(model, measure, mover, x, y, epochs)
     return {
         "losses": losses,
-        "floats": all(isinstance(loss, float) for loss in losses),
-        "parameters": parameters_of(model),
+        "isinstance(loss, float)": all(isinstance(loss, float) for loss in losses),
+        "parameters": {name: parameter.detach().clone() for name, parameter in model.named_parameters()},
     }
 
 
@@ -367,7 +367,7 @@ def losses_of_the_training(m, sizes, values, criterion, optimizer, x, y, epochs)
 def prediction_for_one_number(m, w, b, x):
     """The trained model predicts for one number; the answer is a float."""
     answer = m.predict(with_values(torch.nn.Linear(1, 1), w, b), x)
-    return {"y_hat": answer, "a float": isinstance(answer, float)}
+    return {"y_hat": answer, "isinstance(y_hat, float)": isinstance(answer, float)}
 
 
 def draw_line(generator):

@@ -78,7 +78,13 @@ def calls_are_handed_on(m, calls):
     counted, other = m.CountedCall(noted), m.CountedCall(len)
     first = counted.calls
     results = [counted(*args, **kwargs) for args, kwargs in calls]
-    return {"calls at first": first, "results": results, "seen": seen, "calls": counted.calls, "others": other.calls}
+    return {
+        "counted.calls before": first,
+        "results": results,
+        "seen": seen,
+        "counted.calls": counted.calls,
+        "other.calls": other.calls,
+    }
 
 
 @check(
@@ -97,7 +103,7 @@ def failing_calls_count(m, values):
             counted(value)
         except TypeError:
             raised.append(value)
-    return {"calls": counted.calls, "raised for": raised}
+    return {"counted.calls": counted.calls, "raised for": raised}
 
 
 X53 = [[0.73, -1.42, 0.38], [2.21, 0.56, -0.94], [-0.57, 1.68, 1.13], [1.05, -0.29, 0.81], [0.12, 0.64, -1.77]]
@@ -244,7 +250,7 @@ def parameters_are_registered(m, in_features, out_features, bias):
     return {
         "parameters": {name: tuple(named[name].shape) for name in sorted(named)},
         "dtypes": [str(named[name].dtype) for name in sorted(named)],
-        "require a gradient": [named[name].requires_grad for name in sorted(named)],
+        "requires_grad": [named[name].requires_grad for name in sorted(named)],
         "state_dict": sorted(layer.state_dict()),
         "bias is None": layer.bias is None,
     }
@@ -344,7 +350,7 @@ def calling_runs_forward(m, x, weight, bias):
     layer = with_values(m.Linear(weight.shape[1], weight.shape[0], bias=bias is not None), weight, bias)
     runs = []
     layer.register_forward_hook(lambda module, given, result: runs.append(1))
-    return {"y": layer(x), "seen by hooks": len(runs)}
+    return {"y": layer(x), "forward_hook_calls": len(runs)}
 
 
 @check(
@@ -386,7 +392,7 @@ def stands_in_for_the_library_layer(m, in_features, out_features, bias):
     (before**2).mean().backward()
     optimizer.step()
     library.load_state_dict(layer.state_dict())
-    return {"before": before.detach(), "after a step": library(x).detach()}
+    return {"layer(x)": before.detach(), "layer(x) after step()": library(x).detach()}
 
 
 def network(sizes, values):
@@ -424,7 +430,7 @@ def later_training_changes_no_snapshot(m, sizes, values):
     seen = {
         "names": sorted(kept),
         "values": {name: kept[name].detach().clone() for name in sorted(kept)},
-        "require a gradient": any(value.requires_grad for value in kept.values()),
+        "requires_grad": any(value.requires_grad for value in kept.values()),
     }
     module.load_state_dict(kept)
-    return seen | {"output when loaded back": module(x).detach()}
+    return seen | {"module(x)": module(x).detach()}

@@ -602,7 +602,7 @@ def gradients_are_forgotten(m, x, y, w, b, generator):
     cost_of(x, y, w, b).backward()
     before = w.detach().clone()
     optimizer.zero_grad()
-    return {"zeroed": no_gradients([w, b]), "w unchanged": bool((w == before).all())}
+    return {"grad is None or 0": no_gradients([w, b]), "w == before": bool((w == before).all())}
 
 
 @check(
@@ -627,12 +627,12 @@ def step_is_made_in_place(m, x, y, w, b, lr, momentum, generator):
         "w": w.detach().clone(),
         "b": b.detach().clone(),
         "unused": unused.detach().clone(),
-        "leaves": [p.is_leaf for p in (w, b, unused)],
-        "require a gradient": [p.requires_grad for p in (w, b, unused)],
-        "gradient kept": w.grad is not None and bool((w.grad == kept).all()),
+        "is_leaf": [p.is_leaf for p in (w, b, unused)],
+        "requires_grad": [p.requires_grad for p in (w, b, unused)],
+        "w.grad kept": w.grad is not None and bool((w.grad == kept).all()),
     }
     optimizer.zero_grad()
-    return seen | {"zeroed after it": no_gradients([w, b])}
+    return seen | {"grad is None or 0": no_gradients([w, b])}
 
 
 @check(

@@ -152,6 +152,13 @@ def test_dtype_and_container_separate_where_they_are_asked_for() -> None:
     assert separates(expected, encode([1.0, 2.0]), EXACT, container=True) == math.inf
 
 
+def test_a_bool_is_shown_as_python_writes_it() -> None:
+    for expected, got in [(True, False), (torch.tensor([False, True]), torch.tensor([False, False]))]:
+        difference = only(expected, got)
+        assert (difference.got, difference.expected) == ("False", "True")
+        assert (difference.got_number, difference.expected_number) == (None, None)
+
+
 def test_texts_have_digits_enough_to_differ() -> None:
     difference = only(1.0, 1.0 + 1e-11, 1e-13)
     assert difference.got != difference.expected
