@@ -266,7 +266,14 @@ RULES = (
     _rule("AssertionError", "", N_("A condition that the code itself demands does not hold here.")),
     _rule("StopIteration", "", N_("An iterator has nothing left to give: is it used twice?")),
     # The machine
-    _rule("RecursionError", "", N_("The function calls itself and never stops: which case ends it?")),
+    _rule(
+        "RecursionError",
+        "",
+        N_(
+            "More calls inside one another than Python allows, about 1,000: does it call itself without end, or is "
+            "what it walks through that deep?"
+        ),
+    ),
     _rule("MemoryError", "", N_("It asks for more memory than there is. Does a list or a tensor grow in a loop?")),
     _rule(
         "EOFError",
