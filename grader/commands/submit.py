@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,7 +163,7 @@ def _hand_in(
     from grader.records.delivery import Receipt, deliver, delivered, keep_receipt, read_receipts
 
     manifest = bundle.manifest
-    target = target.expanduser().absolute()
+    target = Path(os.path.abspath(target.expanduser()))
     if not again:
         earlier = [
             (one.manifest.created, one.name, one.manifest.content) for one in delivered(workspace.learner, target)

@@ -93,7 +93,7 @@ def with_setting(settings: WorkspaceSettings, name: str, value: str) -> Workspac
     if value and name == "learner":
         value = learner_id(value)
     elif value and name in ("destination", "course"):
-        value = str(Path(value).expanduser().absolute())
+        value = os.path.abspath(Path(value).expanduser())
     elif value and name == "language" and value not in ("en", "zh"):
         raise RecordsError(f"`{value}` is no language of this grader: `en` or `zh`")
     return msgspec.structs.replace(settings, **{name: value})

@@ -41,7 +41,8 @@ def test_any_folder_name_comes_back_as_it_was(tmp_path_factory: pytest.TempPathF
 
 def test_folders_are_kept_as_absolute_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert with_setting(WorkspaceSettings(), "destination", "inbox").destination == str(tmp_path / "inbox")
+    for written in ("inbox", f"../{tmp_path.name}/inbox", "./inbox/"):
+        assert with_setting(WorkspaceSettings(), "destination", written).destination == str(tmp_path / "inbox")
     assert with_setting(WorkspaceSettings(destination="/x"), "destination", "").destination == ""
 
 

@@ -1,0 +1,131 @@
+"""From a learner's folder to the gradebook, as the users do it; and a run that is killed."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from records import killing
+
+from grader.grading.result import decode_result
+from grader.records.workspace import WorkspaceSettings, read_workspace, write_settings
+
+ROOT = Path(__file__).parents[2]
+SOLUTION = ROOT / "solutions" / "03_gradient_descent" / "gradient_descent.py"
+
+
+def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GRADER_") or "RECORDS" in name}
+    plain = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, "-m", "grader", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env=kept | plain | environment,
+        timeout=240,
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """An empty folder, configured."""
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    (tmp_path / "inbox").mkdir()
+    write_settings(folder, WorkspaceSettings("林梅", str(tmp_path / "inbox"), course=str(ROOT)))
+    return folder
+
+
+def test_settings_are_shown_changed_and_taken_out(workspace: Path) -> None:
+    shown = run("config", cwd=workspace, GRADER_LEARNER="ann").stdout
+    assert all(said in shown for said in ("ann  (GRADER_LEARNER)", str(workspace.parent / "inbox"), str(ROOT)))
+    assert run("config", "destination", "../other", cwd=workspace).returncode == 0
+    assert run("config", "destination", cwd=workspace).stdout == f"{workspace.parent / 'other'}\n"
+    assert run("config", "learner", "--unset", cwd=workspace).returncode == 0
+    assert read_workspace(workspace).learner == ""
+    wrong = run("config", "colour", "red", cwd=workspace)
+    assert (wrong.returncode, "there is no setting" in wrong.stderr) == (2, True)
+    assert run("config", "language", "zh", cwd=workspace).returncode == 0
+    assert "查看或修改" in run("config", "--help", cwd=workspace).stdout
+
+
+def test_who_has_set_nothing_is_told_what_to_set(tmp_path: Path) -> None:
+    ended = run("submit", "--course", str(ROOT), cwd=tmp_path)
+    assert (ended.returncode, "grader config learner" in ended.stderr) == (2, True)
+    ended = run("submit", "--course", str(ROOT), "--learner", "ann", cwd=tmp_path)
+    assert (ended.returncode, "grader config destination" in ended.stderr) == (2, True)
+
+
+def test_a_learner_hands_in_once_and_the_class_is_graded(workspace: Path) -> None:
+    inbox, output = workspace.parent / "inbox", workspace.parent / "reports"
+    shutil.copytree(ROOT / "exercises" / "03_gradient_descent", workspace / "work")
+    shutil.copy(SOLUTION, workspace / "work")
+    first = run("submit", cwd=workspace / "work")
+    assert first.returncode == 0, first.stderr
+    (bundle,) = inbox.iterdir()
+    assert str(bundle) in first.stdout
+    (receipt,) = (workspace / ".grader" / "receipts").iterdir()
+    said = json.loads(receipt.read_text(encoding="utf-8"))
+    assert said["sha256"] in first.stdout
+    assert (said["learner"], said["files"]) == ("林梅", ["03_gradient_descent/gradient_descent.py"])
+    assert said["points"] == said["max_points"] > 0
+
+    second = run("submit", cwd=workspace / "work")
+    assert second.returncode == 0, second.stderr
+    assert bundle.name in second.stdout
+    assert list(inbox.iterdir()) == [bundle]
+
+    roster = workspace.parent / "roster.csv"
+    roster.write_text("学号,姓名\n林梅,=1+1\nben,Ben\n", encoding="utf-8")
+    (inbox / "cy.zip").write_bytes(b"no zip")
+    arguments = ("grade", str(inbox), "--output", str(output), "--roster", str(roster), "--only", "gradient_descent")
+    graded = run(*arguments, cwd=workspace)
+    assert graded.returncode == 1, graded.stderr
+    (line,) = (output / "results.jsonl").read_bytes().splitlines()
+    result = decode_result(line)
+    assert (result.learner, result.points) == ("林梅", said["points"])
+    page = (output / "index.html").read_text(encoding="utf-8")
+    assert all(name in page for name in ("林梅", "ben", "cy", "It is no whole zip file"))
+
+    again = run(*arguments, cwd=workspace)
+    assert (again.returncode, "1 hand-in is in the gradebook already" in again.stderr) == (1, True)
+    table = run("gradebook", "export", "--gradebook", str(output), cwd=workspace)
+    lines = {line["learner"]: line for line in csv.DictReader(table.stdout.splitlines())}
+    assert (lines["林梅"]["name"], float(lines["林梅"]["points"])) == ("'=1+1", said["points"])
+    assert (lines["ben"]["points"], lines["cy"]["notes"]) == ("", "cy.zip: damaged")
+    exported = run("gradebook", "export", "--format", "json", "--gradebook", str(output), cwd=workspace)
+    assert [one["learner"] for one in json.loads(exported.stdout)["standings"]] == ["ben", "cy", "林梅"]
+    assert "林梅" in run("gradebook", "show", "--gradebook", str(output), cwd=workspace).stdout
+
+
+def test_nothing_to_grade_and_no_gradebook_are_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ended = run("grade", "empty", "--output", "out", "--course", str(ROOT), cwd=tmp_path)
+    assert (ended.returncode, "nothing to grade" in ended.stderr) == (2, True)
+    ended = run("gradebook", "show", cwd=tmp_path)
+    assert (ended.returncode, "there is no gradebook" in ended.stderr) == (2, True)
+    ended = run("grade", "empty", "--output", "out", "--deadline", "soon", "--course", str(ROOT), cwd=tmp_path)
+    assert (ended.returncode, "is no time" in ended.stderr) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+def test_a_killed_run_goes_on_where_it_was_and_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
+    inbox, killed, whole = tmp_path / "inbox", tmp_path / "killed", tmp_path / "whole"
+    killing.make_inbox(inbox, learners=8, damaged=2)
+    undisturbed = killing.start(inbox, whole, jobs=1)
+    done = killing.kill_after(killing.start(inbox, killed, jobs=1), killed, attempts=2)
+    assert killing.query(killed, "PRAGMA integrity_check") == [("ok",)]
+    _, unchanged = killing.finish(killing.start(inbox, killed, jobs=2))
+    assert unchanged == done < 6
+    killing.finish(undisturbed)
+    assert killing.recorded(killed) == 6
+    assert killing.query(killed, "SELECT key FROM attempts WHERE gradings != 1") == []
+    assert killing.contents(killed) == killing.contents(whole)

@@ -1,0 +1,130 @@
+"""The class page and the exports of a gradebook: everybody, in every order, harmless."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import get_args
+
+import pytest
+
+from grader.records.notes import Note, RefusalKind, RemarkKind
+from grader.reports.classes import class_row, most_failed_first, orders, stage_shares
+from grader.reports.exports import cell, gradebook_csv, gradebook_json
+from grader.reports.html import render_index
+from grader.reports.language import language_for
+from grader.reports.note_sentences import note_sentence
+from reports.standings import class_of_all
+from reports.test_html import Page
+
+ENGLISH, CHINESE = language_for("en"), language_for("zh")
+
+
+def rows():
+    return [class_row(one, f"{index}/report.html") for index, one in enumerate(class_of_all())]
+
+
+@pytest.fixture(scope="module", params=[ENGLISH, CHINESE], ids=["en", "zh"])
+def page(request):
+    return Page(render_index(rows(), request.param, "03_gradient_descent"))
+
+
+def test_who_needs_a_person_stands_first_and_who_handed_in_nothing_apart():
+    text = Page(render_index(rows(), ENGLISH, "03_gradient_descent")).text
+    faults, learners, nothing = (text.index(said) for said in ("failed for 2 learners", "A heading sorts", "eve"))
+    assert faults < learners < nothing
+    assert "the worker <did> not start" in text
+    assert "The points are those of an earlier hand-in." in text
+    assert "3 handed in nothing" in text
+    assert "A file in it has a name that leads out of its folder, or cannot be used. ( ../../<b> )" in text
+
+
+def test_each_heading_leads_to_an_order_that_is_on_the_page(page):
+    tables = [attributes["id"] for tag, attributes in page.elements if tag == "table"]
+    assert tables[-1] == "learners"
+    assert len(tables) == len(set(tables)) == 7
+    targets = {link[1:] for link in page.all("href") if link.startswith("#")}
+    assert targets == set(tables)
+    assert {attributes["aria-sort"] for tag, attributes in page.elements if "aria-sort" in attributes} == {
+        "ascending",
+        "descending",
+    }
+
+
+def test_one_learner_needs_no_orders():
+    page = Page(render_index(rows()[:1], ENGLISH))
+    assert [attributes["id"] for tag, attributes in page.elements if tag == "table"] == ["learners"]
+    assert [link for link in page.all("href") if link.startswith("#")] == ["#learners"]
+
+
+def test_the_orders_are_those_that_they_say():
+    shown = {order.key: [row.learner for row in order.rows] for order in orders(rows()[:4])}
+    assert shown["learners"] == ["cy", "dee", "ann", "ben"]
+    assert shown["learner-down"] == ["dee", "cy", "ben", "ann"]
+    assert shown["points-down"] == ["cy", "dee", "ann", "ben"]
+    assert shown["points-up"] == ["dee", "cy", "ben", "ann"]
+    assert shown["time-down"][2:] == ["ann", "ben"]
+    assert shown["first-up"][2:] == ["ben", "ann"]
+
+
+def test_the_share_that_fails_counts_only_those_who_handed_in():
+    shares = stage_shares([row for row in rows() if not row.nothing][:2])
+    gradient = next(share for share in shares if share.check.function == "gradient")
+    assert (gradient.passed, gradient.failed, gradient.total) == (1, 1, 2)
+    train = next(share for share in shares if share.check.function == "train")
+    assert (train.failed, train.total) == (0, 2)  # it waits for the gradient
+    failing = [share.failed / share.total for share in most_failed_first(shares)]
+    assert failing == sorted(failing, reverse=True)
+
+
+def test_hostile_names_make_no_elements(page):
+    assert "script" not in {tag for tag, _ in page.elements}
+    assert "<script>alert(1)</script>" in page.text
+    assert "=HYPERLINK" in page.text
+
+
+def test_the_table_is_read_by_a_csv_reader_and_holds_no_formula():
+    lines = list(csv.DictReader(io.StringIO(gradebook_csv(class_of_all()), newline="")))
+    by_learner = {line["learner"]: line for line in lines}
+    assert (by_learner["ann"]["points"], by_learner["ann"]["max_points"], by_learner["ann"]["name"]) == (
+        "11",
+        "11",
+        "Ann",
+    )
+    assert by_learner["ann"]["03_gradient_descent/gradient_descent"] == "11"
+    assert by_learner["fay"]["points"] == by_learner["fay"]["handed_in"] == ""
+    assert by_learner["eve"]["notes"] == "../e.zip: unsafe_name"
+    assert by_learner["dee"]["grader_fault"] == "the worker <did> not start"
+    for line in lines:
+        for value in line.values():
+            assert not value.startswith(("=", "+", "-", "@", "\t", "\r"))
+            assert "\n" not in value
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1", "\t=1", "\r=1", " =1", "\x00=1", "\u200b=1"]
+)
+def test_what_a_spreadsheet_takes_for_a_formula_is_text(text):
+    assert cell(text).startswith("'")
+
+
+def test_an_ordinary_cell_stays_as_it_is():
+    assert [cell(text) for text in ("ann", "a-b", "林梅", "3 = 3")] == ["ann", "a-b", "林梅", "3 = 3"]
+
+
+def test_json_holds_everybody():
+    document = json.loads(gradebook_json(class_of_all()))
+    by_learner = {one["learner"]: one for one in document["standings"]}
+    assert by_learner["ann"]["grade"]["points"] == 11
+    assert by_learner["ann"]["grade"]["exercises"][0]["checks"]["check_forward"] == "passed"
+    assert by_learner["fay"]["grade"] is None
+    assert by_learner["cy"]["grader_fault"]["message"] == "the worker <did> not start"
+    assert by_learner["ben"]["notes"] == [{"source": "b2.zip", "kind": "damaged", "detail": ""}]
+
+
+def test_every_kind_of_note_has_a_sentence_in_both_languages():
+    for kind in (*get_args(RefusalKind), *get_args(RemarkKind)):
+        said = [str(note_sentence(Note("ann", "a.zip", kind), language)) for language in (ENGLISH, CHINESE)]
+        assert said[0] != said[1]
+        assert " " in said[0]
