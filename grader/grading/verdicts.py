@@ -62,7 +62,13 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     if seen.fault is not None and status != "passed":
         status = "fault"
     wrong = status in ("failed", "error")
-    broken = seen.book.broken(check.of, observation, hidden=check.hidden) if status in _JUDGED else ()
+    broken: tuple[BrokenRule, ...] = ()
+    fault = seen.fault or ""
+    if status in _JUDGED:
+        try:
+            broken = seen.book.broken(check.of, observation, hidden=check.hidden)
+        except Exception as bug:  # noqa: BLE001 - a file that the look at it cannot take must stop no class
+            status, fault = "fault", f"the rules of `{check.of}` could not be judged: {bug!r}"[:500]
     keeps = min((rule.keeps for rule in broken), default=1.0)
     earned = check.points * keeps if status == "passed" else 0.0
     if status == "passed" and keeps < 1:
@@ -78,7 +84,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         max_points=check.points,
         hidden=check.hidden,
         seconds=sum(case.seconds for case in cases),
-        fault=seen.fault or "" if status == "fault" else "",
+        fault=fault if status == "fault" else "",
         blocked_by=blocked_by if status == "blocked" else (),
         broken_rules=broken,
     )

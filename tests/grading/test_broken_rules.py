@@ -12,6 +12,8 @@ from grader.execution.jobs import CaseObservation, CheckObservation
 from grader.grading.result import CheckResult, ExerciseResult
 from grader.grading.rules import RuleBook
 from grader.grading.verdicts import Ready
+from grader.source.learner_file import LearnerFile
+from grader.source.walking import Look
 from grader.worker.messages import Call, Frame, Returned
 
 Grade = Callable[[str], ExerciseResult]
@@ -149,6 +151,19 @@ def test_a_wrong_number_and_a_broken_rule_are_both_told(graded: Grade, reference
     assert any(case.status == "failed" for case in check.cases)
     assert check.broken_rules
     assert check.mistakes
+
+
+def test_a_look_that_fails_is_the_graders_own_fault(
+    graded: Grade, reference: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(self: LearnerFile, function: str, forbidden: object) -> Look:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(LearnerFile, "look", fails)
+    result = graded(reference + BY_AUTOGRAD)
+    check = of(result, "gradient")
+    assert (check.status, check.points) == ("fault", 0.0)
+    assert "a bug" in check.fault
 
 
 def test_a_check_of_a_class_is_of_all_its_methods_that_the_rule_names() -> None:
