@@ -54,7 +54,8 @@ DINNERS = [
     dinner("no money", "没有钱", [7, 9, 5], [4, 7, 9], 0),
     dinner("no dishes", "没有菜", [], [], 12),
     dinner("one dish for the whole budget", "一道菜正好用完预算", [11], [6], 11),
-    dinner("the most joyful dish is too dear", "最让人满意的菜太贵", [30, 6, 7, 5], [60, 8, 10, 7], 18),
+    dinner("the first dish is too dear", "第一道菜太贵", [30, 6, 7, 5], [60, 8, 10, 7], 18),
+    dinner("the last dish is too dear", "最后一道菜太贵", [4, 7, 5, 30], [6, 8, 9, 60], 13),
     dinner("many small ones beat a large one", "几道小菜胜过一道大菜", [9, 2, 3, 4], [11, 3, 5, 6], 9),
     dinner("the cheapest are not the best", "便宜的不一定好", [2, 3, 4, 9], [1, 2, 3, 20], 10),
 ]
