@@ -24,18 +24,15 @@ def render_class_table(rows: Sequence[IndexRow], console: Console, language: Lan
     handed_in = [row for row in faults_first(rows) if not row.nothing]
     if handed_in:
         _print_learners(handed_in, printer)
-    noted = [(row, note) for row in rows for note in row.notes]
+    noted = [(row, note) for row in rows for note in row.notes if note.kind != "not_on_roster"]
     if noted:
         printer.line()
         printer.line(_("Notes"), "bold")
         for row, note in noted:
-            about = f"{row.learner}, {note_source(note)}" if note.source else row.learner
-            printer.put(printer.text(f"{about}: {note_sentence(note, printer.language)}"), 2)
-    nothing = [row for row in rows if row.nothing]
-    if nothing:
-        printer.line()
-        printer.line(_("Handed in nothing"), "bold")
-        printer.put(printer.text(", ".join(row.learner for row in nothing), limit=20_000), 2)
+            printer.put(printer.text(f"{row.learner}, {note_source(note)}: {note_sentence(note, printer.language)}"), 2)
+    _print_names(_("Nothing handed in that counts"), [row for row in rows if row.nothing], printer)
+    strangers = [row for row in rows if any(note.kind == "not_on_roster" for note in row.notes)]
+    _print_names(_("Not on the roster"), strangers, printer)
     common = common_mistakes(handed_in)
     if common:
         printer.line()
@@ -74,6 +71,13 @@ def _print_learners(rows: Sequence[IndexRow], printer: Printer) -> None:
     printer.console.print(table)
 
 
+def _print_names(heading: str, rows: Sequence[IndexRow], printer: Printer) -> None:
+    if rows:
+        printer.line()
+        printer.line(heading, "bold")
+        printer.put(printer.text(", ".join(row.learner for row in rows), limit=20_000), 2)
+
+
 def _table(printer: Printer, headings: Sequence[str]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     for heading in headings:
@@ -103,5 +107,5 @@ def _remarks(row: IndexRow, printer: Printer) -> Text:
     said = [_("The grader itself failed.")] if row.fault else []
     said += [note_sentence(note, printer.language) for note in row.notes]
     if row.nothing and not row.notes:
-        said.append(_("Handed in nothing"))
+        said.append(_("Nothing handed in that counts"))
     return printer.text(" ".join(said), STYLES["fault"] if row.fault else "", limit=2000)

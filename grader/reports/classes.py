@@ -30,6 +30,7 @@ class CheckRow:
     role: str
     id: str
     status: Status
+    sentence: Sentence
 
     @property
     def passed(self) -> bool:
@@ -123,6 +124,7 @@ def index_row(result: Result, page: str = "") -> IndexRow:
                 check.role,
                 check.id,
                 check.status,
+                check.sentence,
             )
             for exercise, check in checks
             if exercise.submitted

@@ -36,7 +36,7 @@ def test_who_needs_a_person_stands_first_and_who_handed_in_nothing_apart():
     assert faults < learners < nothing
     assert "the worker <did> not start" in text
     assert "The points are those of an earlier hand-in." in text
-    assert "3 handed in nothing" in text
+    assert "3 without anything that counts" in text
     assert "A file in it has a name that leads out of its folder, or cannot be used. ( ../../<b> )" in text
 
 
