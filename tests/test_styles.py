@@ -28,7 +28,7 @@ def course() -> Course:
 
 @pytest.fixture(scope="session")
 def pool() -> Iterator[Pool]:
-    with Pool(preload=("matplotlib",)) as pool:
+    with Pool(preload=("matplotlib", "torchvision")) as pool:
         yield pool
 
 

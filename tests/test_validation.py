@@ -19,7 +19,7 @@ SEED = 1
 
 @pytest.fixture(scope="session")
 def pool() -> Iterator[Pool]:
-    with Pool(preload=("matplotlib",)) as pool:
+    with Pool(preload=("matplotlib", "torchvision")) as pool:
         yield pool
 
 

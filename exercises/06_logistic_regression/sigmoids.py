@@ -117,16 +117,16 @@ def looks_like_a_sigmoid(xs, ys, flat):
 def saturation_point(slope, level):
     """From which x on a sigmoid function is saturated: the x >= 0 at which its slope has fallen to `level`.
 
-    On x >= 0 the slope falls all the way towards 0. Look for a number where it is below `level` by doubling (1, 2, 4,
-    ...), then halve the interval until it is shorter than 1e-12 or than the two numbers' own precision (100 halvings
-    are enough).
+    On x >= 0 the slope falls all the way towards 0. Look for a number where it is not above `level` by doubling (1, 2,
+    4, ...); the point may be as far out as 10**8. Then halve the interval from 0 to that number again and again, always
+    keeping the half with the point in it; 100 halvings are enough.
 
     Args:
         slope: a function that takes a float and returns the slope there, a float.
         level: a float, above 0.
 
     Returns:
-        One number: x with slope(x) = level, or 0.0 where slope(0.0) is at most `level`.
+        One number: x with slope(x) = level, or 0 (to nine decimals) where slope(0.0) is at most `level`.
 
     By hand: for the slope 1 / (1 + x)**2 and level = 0.04 it is 4.
     """

@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 def sigma(z):
@@ -699,3 +699,25 @@ def training_uphill(xs, ys, w, b, lr, epochs):
         w, b = update(w, b, dw, db, -lr)
         costs.append(cost(xs, ys, w, b))
     return w, b, costs
+
+
+equivalents = [
+    equivalent(
+        of="cross_entropy",
+        was="counts = p > 0",
+        now="counts = q > 0",
+        reason="q is above 0 wherever p is, and where p is 0 and q is not, the term is 0 anyway.",
+    ),
+    equivalent(
+        of="forward",
+        was="z = torch.as_tensor(x * w + b, dtype=torch.float64)",
+        now="z = torch.as_tensor(x * w + b)",
+        reason="float32 is accurate enough.",
+    ),
+    equivalent(
+        of="loss",
+        was="y_hat = torch.as_tensor(y_hat, dtype=torch.float64)",
+        now="y_hat = torch.as_tensor(y_hat)",
+        reason="float32 is accurate enough.",
+    ),
+]

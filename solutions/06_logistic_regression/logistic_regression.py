@@ -164,12 +164,11 @@ def probability_figure(model):
     ### BEGIN SOLUTION
     hours = torch.linspace(0, 10, 200)
     with torch.no_grad():
-        probabilities = model(hours.reshape(-1, 1)).reshape(-1)
+        probabilities = model(hours.reshape(-1, 1))
     figure, axes = plt.subplots()
     axes.plot(hours, probabilities)
-    axes.plot([0, 10], [0.5, 0.5], color="tab:red")
+    axes.axhline(0.5, color="tab:red")
     axes.set_xlabel("Hours")
     axes.set_ylabel("Probability of pass")
-    axes.grid()
     return figure
     ### END SOLUTION

@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 def probabilities_over(model, hours):
@@ -809,3 +809,43 @@ def drawn_with_its_graph(model):
     axes.plot(hours, model(hours.reshape(-1, 1)).reshape(-1))
     axes.plot([0, 10], [0.5, 0.5])
     return figure
+
+
+equivalents = [
+    equivalent(
+        of="loss_from_logits",
+        was="return (torch.clamp(z, min=0) - z * y + torch.log1p(torch.exp(-torch.abs(z)))).mean()",
+        now="return (torch.clamp(z, min=0) - z * y + torch.log1p(torch.exp(-torch.abs(z)))).mean().detach()",
+        reason="The scores that it is given have no graph.",
+    ),
+    equivalent(
+        of="compare_losses",
+        was="found[name] = (loss.item(), score.grad.item())",
+        now=(
+            "found[name] = (loss, score.grad.item())",
+            "found[name] = (loss.item(), score.grad)",
+        ),
+        reason="A tensor of one number is as good as a number.",
+    ),
+    equivalent(
+        of="train",
+        was="optimizer.zero_grad()",
+        now="model.zero_grad()",
+        reason="The optimizer has all of the model's parameters.",
+    ),
+    equivalent(
+        of="crossing_hour",
+        was="weight, bias = model.linear.weight.item(), model.linear.bias.item()",
+        now=(
+            "weight, bias = model.linear.weight, model.linear.bias.item()",
+            "weight, bias = model.linear.weight.item(), model.linear.bias",
+        ),
+        reason="A tensor of one number is as good as a number.",
+    ),
+    equivalent(
+        of="probability_figure",
+        was="hours = torch.linspace(0, 10, 200)",
+        now=("hours = torch.linspace(0, 10, 201)", "hours = torch.linspace(0, 10, 199)"),
+        reason="Any number of points from 50 on makes a smooth curve.",
+    ),
+]

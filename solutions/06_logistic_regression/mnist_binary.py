@@ -182,5 +182,5 @@ def accuracy(predictions, labels):
     By hand: the predictions 1, 0, 1, 1 and the labels 1, 0, 0, 1 give 0.75.
     """
     ### BEGIN SOLUTION
-    return (predictions.reshape(-1) == labels.reshape(-1)).float().mean().item()
+    return (predictions.reshape(-1) == labels.reshape(-1)).float().mean()
     ### END SOLUTION

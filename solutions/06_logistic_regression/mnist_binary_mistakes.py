@@ -3,7 +3,7 @@
 import torch
 from torchvision import datasets
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 def two_digits(root, train, negative, positive):
@@ -743,3 +743,43 @@ def right_positives_only(predictions, labels):
 def divided_by_a_fixed_number(predictions, labels):
     """You have divided by a fixed number of samples."""
     return (predictions.reshape(-1) == labels.reshape(-1)).sum().item() / 4
+
+
+equivalents = [
+    equivalent(
+        of="batches",
+        was="order = torch.randperm(len(images), generator=generator)",
+        now="order = torch.randperm(len(labels), generator=generator)",
+        reason="Images and labels have one length.",
+    ),
+    equivalent(
+        of="train_epoch",
+        was="total, count = 0.0, 0",
+        now="count, total = 0.0, 0",
+        reason="Both are 0, and sums of floats either way.",
+    ),
+    equivalent(
+        of="train_epoch",
+        was="total += loss.item() * len(images)",
+        now="total += loss.item() * len(labels)",
+        reason="Images and labels have one length.",
+    ),
+    equivalent(
+        of="train_epoch",
+        was="count += len(images)",
+        now="count += len(labels)",
+        reason="Images and labels have one length.",
+    ),
+    equivalent(
+        of="train_epoch",
+        was="optimizer.zero_grad()",
+        now="model.zero_grad()",
+        reason="The optimizer has all of the model's parameters.",
+    ),
+    equivalent(
+        of="predict",
+        was="return (scores >= 0).float()",
+        now=("return (scores >= 0).float().detach()", "return (scores >= 0)"),
+        reason="A comparison has no graph, and True and False are as good as 1 and 0.",
+    ),
+]

@@ -2,7 +2,21 @@
 
 import math
 
-from grader.authoring import AUTOGRAD, SIGMOIDS, Text, by_hand, case, check, exercise, forbid, random_case, within
+import numpy as np
+
+from grader.authoring import (
+    AUTOGRAD,
+    SIGMOIDS,
+    Text,
+    by_hand,
+    case,
+    check,
+    exercise,
+    forbid,
+    random_case,
+    satisfies,
+    within,
+)
 
 about = exercise(
     title="Sigmoid functions",
@@ -152,6 +166,11 @@ def points_of(function):
         ),
         case(Text("flat everywhere", "处处平坦"), **points_of(lambda x: 0.004 * math.tanh(x)), flat=0.1),
         case(
+            Text("flat everywhere, high up", "处处平坦，数值很大"),
+            **points_of(lambda x: 3 + 0.004 * math.tanh(x)),
+            flat=0.1,
+        ),
+        case(
             Text("unequal steps", "步长不等"),
             xs=[-9.0, -3.0, -0.5, 0.5, 3.0, 9.0],
             ys=[-1.0, -0.75, -0.25, 0.25, 0.75, 1.0],
@@ -168,6 +187,59 @@ def points_of(function):
 )
 def shape_of_a_sigmoid(m, xs, ys, flat):
     """A sigmoid function never falls, saturates on both sides, and rises between."""
+    return m.looks_like_a_sigmoid(xs, ys, flat)
+
+
+def right_at_the_border(found, arguments):
+    """The definition itself, on numbers of which every slope is exact."""
+    xs, ys, flat = arguments["xs"].tolist(), arguments["ys"].tolist(), arguments["flat"]
+    slopes = [(after - before) / (right - left) for left, right, before, after in zip(xs, xs[1:], ys, ys[1:])]
+    wanted = min(slopes) >= 0 and slopes[0] < flat and slopes[-1] < flat and max(slopes) >= flat
+    if isinstance(found, (bool, int, float, np.ndarray, np.generic)) and np.size(found) == 1 and bool(found) == wanted:
+        return None
+    shown = ", ".join(f"{slope:g}" for slope in slopes)
+    return Text(
+        f"The slopes are {shown}, and flat is {flat:g}: the answer is {wanted}.",
+        f"斜率是 {shown}，flat 是 {flat:g}：答案是 {wanted}。",
+    )
+
+
+@check(
+    role="concept",
+    of="looks_like_a_sigmoid",
+    points=1,
+    cases=[
+        case(
+            Text("level for a while", "中间有一段水平"),
+            xs=[0.0, 1.0, 2.0, 3.0, 4.0],
+            ys=[0.0, 0.0625, 0.5, 0.5, 0.5],
+            flat=0.125,
+        ),
+        case(
+            Text("the first slope is `flat`", "第一个斜率等于 flat"),
+            xs=[0.0, 1.0, 2.0, 3.0],
+            ys=[0.0, 0.125, 0.75, 0.8125],
+            flat=0.125,
+        ),
+        case(
+            Text("the last slope is `flat`", "最后一个斜率等于 flat"),
+            xs=[0.0, 1.0, 2.0, 3.0],
+            ys=[0.0, 0.0625, 0.75, 0.875],
+            flat=0.125,
+        ),
+        case(
+            Text("the largest slope is `flat`", "最大的斜率等于 flat"),
+            xs=[0.0, 1.0, 2.0, 3.0],
+            ys=[0.0, 0.0625, 0.1875, 0.25],
+            flat=0.125,
+        ),
+    ],
+    expect=satisfies(right_at_the_border),
+    needs=["shape_of_a_sigmoid"],
+    zh="恰好等于 0 或等于 flat 的斜率。",
+)
+def slopes_at_the_border(m, xs, ys, flat):
+    """Slopes of exactly 0 and of exactly `flat`."""
     return m.looks_like_a_sigmoid(xs, ys, flat)
 
 
@@ -207,6 +279,7 @@ def level(generator):
         case(Text("tanh", "tanh"), name="tanh", level=0.37),
         case(Text("below 1", "小于 1"), name="narrow", level=0.0171),
         case(Text("far out", "很远处"), name="abs", level=3.7e-7),
+        case(Text("further out", "更远处"), name="abs", level=1.3e-16),
         case(Text("the root function", "根式函数"), name="root", level=0.0029),
         level,
     ],

@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -496,3 +496,43 @@ def slope_for_point(slope, level):
     if slope(0.0) <= level:
         return slope(0.0)
     return level
+
+
+equivalents = [
+    equivalent(
+        of="saturation_point",
+        was="low, high = 0.0, 1.0",
+        now=("low, high = 0.0, 2.0", "low, high = 0.0, 0.5"),
+        reason="Any number above 0 may be doubled.",
+    ),
+    equivalent(
+        of="saturation_point",
+        was="while slope(high) > level:",
+        now="while slope(high) >= level:",
+        reason="Where the slope is the level, doubling once more makes the interval longer, which 100 halvings make up for.",
+    ),
+    equivalent(
+        of="saturation_point",
+        was="high = 2 * high",
+        now=("high = 3 * high", "high += 2 * high"),
+        reason="Three times is as good as twice.",
+    ),
+    equivalent(
+        of="saturation_point",
+        was="for _ in range(100):",
+        now=("for _ in range(101):", "for _ in range(99):", "for _ in range(100 - 1):", "for _ in range(100 + 1):"),
+        reason="The interval is as short as floating-point numbers allow long before.",
+    ),
+    equivalent(
+        of="saturation_point",
+        was="if slope(middle) > level:",
+        now="if slope(middle) >= level:",
+        reason="Where the slope in the middle is the level, either half has the point at its end.",
+    ),
+    equivalent(
+        of="saturation_point",
+        was="return high",
+        now="return low",
+        reason="After 100 halvings both are one number.",
+    ),
+]
