@@ -46,8 +46,8 @@ LADDER = graph(
     [[0.0, 0.0], [0.0, 0.0]] + [[0.72, 0.31] for _ in range(2, 22)],
 )
 DEEP = graph(
-    [[-1, -1]] + [[number - 1, -1 if number % 2 else 0] for number in range(1, 3000)],
-    [[0.0, 0.0]] + [[0.9999, 0.0 if number % 2 else 0.001] for number in range(1, 3000)],
+    [[-1, -1]] + [[number - 1, -1 if number % 2 else 0] for number in range(1, 1500)],
+    [[0.0, 0.0]] + [[0.9999, 0.0 if number % 2 else 0.001] for number in range(1, 1500)],
 )
 
 
@@ -465,7 +465,7 @@ def hyperbolic_tangent(m, x):
         case(Text("a long way and a short way", "一条远路和一条近路"), **UNEVEN_TURNED),
         case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
         random_graph,
-        case(Text("3,000 nodes in a row", "3000 个节点连成一串"), **DEEP),
+        case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP),
     ],
     zh="拓扑顺序：每个节点一次，排在它的所有输入之后。",
 )
@@ -498,7 +498,7 @@ def inputs_come_first(m, links, slopes):
         case(Text("a long way and a short way", "一条远路和一条近路"), **UNEVEN_TURNED),
         case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
         random_graph,
-        case(Text("3,000 nodes in a row", "3000 个节点连成一串"), **DEEP),
+        case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP),
         large_graph,
         case(Text("many paths through few nodes", "节点不多，路径很多"), **LADDER),
     ],
@@ -545,7 +545,7 @@ def gradients_pile_up(m, links, slopes, roots):
         case(Text("a node without inputs", "没有输入的节点"), **ALONE),
         case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
         random_graph,
-        case(Text("3,000 nodes in a row", "3000 个节点连成一串"), **DEEP),
+        case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP),
     ],
     zh="zero_grad 把整个计算图的梯度清零，别处的不动。",
 )
