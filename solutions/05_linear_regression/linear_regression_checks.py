@@ -261,7 +261,11 @@ def one_turn_of_the_cycle(m, sizes, values, criterion, optimizer, x, y):
     mover = getattr(torch.optim, optimizer[0])(model.parameters(), **optimizer[1])
     targets = y.reshape(-1).tolist()
     losses, path, in_order = [], {name: [] for name, _ in model.named_parameters()}, []
+    passes, ready = [], []
     measure.register_forward_hook(lambda _, given, loss: in_order.append(given[1].reshape(-1).tolist() == targets))
+    first = next(model.parameters())
+    first.register_hook(lambda gradient: passes.append(1))
+    mover.register_step_post_hook(lambda *_: ready.append(first.grad is not None))
     for _ in range(3):
         losses.append(m.training_step(model, measure, mover, x, y))
         for name, parameter in model.named_parameters():
@@ -270,6 +274,8 @@ def one_turn_of_the_cycle(m, sizes, values, criterion, optimizer, x, y):
         "losses": losses,
         "isinstance(loss, float)": isinstance(losses[0], float),
         "criterion(y_hat, y)": all(in_order),
+        "backward passes": len(passes),
+        "p.grad is there at step()": ready,
         "parameters": path,
     }
 

@@ -374,7 +374,6 @@ def gradients_not_zeroed(model, criterion, optimizer, x, y):
     hint="Who reads the gradient, and is it still there then?",
     zh="你在 backward 与 step 之间清零了梯度：step 已经读不到梯度了。",
     hint_zh="谁要读梯度？那时它还在吗？",
-    group="no_step",
 )
 def zeroed_before_the_step(model, criterion, optimizer, x, y):
     """You zero the gradients between backward and step: nothing is left for the step to read."""
@@ -390,7 +389,6 @@ def zeroed_before_the_step(model, criterion, optimizer, x, y):
     hint="Which line changes w?",
     zh="漏了 `optimizer.step()`：参数从未改变。",
     hint_zh="哪一行改变了 w？",
-    group="no_step",
 )
 def step_missing(model, criterion, optimizer, x, y):
     """`optimizer.step()` is missing: the parameters never change."""
@@ -405,7 +403,6 @@ def step_missing(model, criterion, optimizer, x, y):
     hint="Which line fills in the gradients?",
     zh="漏了 `loss.backward()`：没有梯度可用于更新。",
     hint_zh="哪一行算出了梯度？",
-    group="no_step",
 )
 def backward_missing(model, criterion, optimizer, x, y):
     """`loss.backward()` is missing: there are no gradients to step with."""
