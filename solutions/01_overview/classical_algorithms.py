@@ -141,7 +141,7 @@ def dynamic_programming(prices, joys, budget):
     i - 1 is in the choice, and the money for the rows above is less by its price.
 
     Args:
-        prices, joys, budget: as the head of this file explains. The checks have 60 dishes and more, too many for
+        prices, joys, budget: as the head of this file explains. One check has 60 dishes, far too many for
             `subsets`.
 
     Returns:
