@@ -94,7 +94,7 @@ def known_antiderivative(term):
 def rewrite(term):
     """A trigonometric rewriting: the same function without products of sines and cosines.
 
-    With half the angle's double:
+    With the double angle:
 
         sin(k*x)**2             1/2 - cos(2*k*x) / 2
         cos(k*x)**2             1/2 + cos(2*k*x) / 2
