@@ -20,6 +20,7 @@ _COMMANDS = {
     "grade": "Grade a class and write a report for every learner.",
     "gradebook": "Show or export what has been recorded of a class.",
     "new": "Start a new exercise: four files that already validate.",
+    "start": "Put the exercise files of a chapter into your folder.",
     "status": "Show how far you have come and what you have handed in.",
     "package": "Pack the grader and the course for a host that grades.",
     "stub": "Write the learners' stubs from the reference solutions.",

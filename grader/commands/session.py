@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course.discovery import Course, CourseError, find_course
+from grader.course.installed import installed_course
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_in
@@ -30,11 +31,21 @@ class Settings:
     require_isolation: str = "none"
 
 
-def open_course(folder: Path | None) -> Course:
-    """The course in this folder, else the one that the workspace's settings name, else that of the working folder."""
-    if folder is None and (chosen := effective_settings(find_workspace(Path.cwd())).course):
+def open_course(folder: Path | None, *, installed: bool = False) -> Course:
+    """The course in this folder, else the one that the workspace's settings name, else that of the working folder.
+
+    In a workspace that names none, and with `installed`, the last resort is the course that came with the grader.
+    """
+    workspace = find_workspace(Path.cwd())
+    if folder is None and (chosen := effective_settings(workspace).course):
         folder = Path(chosen)
-    course = find_course(folder)
+    try:
+        course = find_course(folder)
+    except CourseError:
+        root = installed_course() if folder is None and (workspace is not None or installed) else None
+        if root is None:
+            raise
+        course = find_course(root)
     exposed = exposing_path(course.root / "solutions")
     if exposed is not None:
         raise CourseError(

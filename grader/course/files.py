@@ -40,3 +40,20 @@ def write_atomically(file: Path, content: bytes) -> None:
         temporary.replace(file)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def copy_missing(source: Path, target: Path) -> tuple[Path, ...]:
+    """Copy the files of a folder, and of the folders in it, that the target lacks; give the paths of the copies.
+
+    What is hidden, and what Python keeps for itself, stays behind. No file of the target is changed.
+    """
+    written = []
+    for path in sorted(source.rglob("*")):
+        inside = path.relative_to(source)
+        if not path.is_file() or any(part.startswith((".", "__pycache__")) for part in inside.parts):
+            continue
+        copy = target / inside
+        if not copy.exists():
+            write_atomically(copy, path.read_bytes())
+            written.append(copy)
+    return tuple(written)

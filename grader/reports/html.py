@@ -32,6 +32,9 @@ from grader.reports.words import SIGNS, STATUSES, role_word, status_word
 
 # What a CI job that prints a page would take for a command; written as a reference it reads the same.
 _COMMAND = re.compile(r"(?m)#(?=#\[)|(?<=\s):(?=:)|^:(?=:)")
+ALL = "all"
+"""The name of the assignment that holds every exercise."""
+
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -49,14 +52,14 @@ def render_index(rows: Sequence[IndexRow], language: Language, title: str = "") 
     to the order that it names.
 
     Args:
-        title: what was graded.
+        title: the assignment's name.
     """
     template = html_environment(language.code).get_template("index.html.j2")
     ordered = faults_first(sorted(rows, key=lambda row: row.learner))
     handed_in = [row for row in ordered if not row.nothing]
     sorted_by = orders(handed_in)
     return template.render(
-        title=one_line(title, 200),
+        title=language.gettext("All exercises") if title == ALL else one_line(title, 200),
         rows=ordered,
         handed_in=handed_in,
         nothing=[row for row in ordered if row.nothing],

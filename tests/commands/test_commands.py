@@ -43,7 +43,7 @@ def test_help_imports_neither_torch_nor_numpy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "grade", "validate", "stub", "new", "demo", "config", "submit", "status", "gradebook"]
+    "command", ["check", "grade", "validate", "stub", "new", "demo", "config", "submit", "status", "start", "gradebook"]
 )
 def test_every_command_has_help_in_both_languages(command: str) -> None:
     english, chinese = run(command, "--help"), run(command, "--help", GRADER_LANG="zh")

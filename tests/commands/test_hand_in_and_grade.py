@@ -64,11 +64,25 @@ def test_who_has_set_nothing_is_told_what_to_set(tmp_path: Path) -> None:
     assert (ended.returncode, "grader config destination" in ended.stderr) == (2, True)
 
 
+def test_exercise_files_are_put_into_an_empty_folder_and_none_is_written_over(tmp_path: Path) -> None:
+    first = run("start", "3", cwd=tmp_path)
+    assert first.returncode == 0, first.stderr
+    stub = tmp_path / "03_gradient_descent" / "gradient_descent.py"
+    assert stub.read_bytes() == (ROOT / "exercises" / "03_gradient_descent" / "gradient_descent.py").read_bytes()
+    stub.write_text("mine = 1\n", encoding="utf-8")
+    (tmp_path / "03_gradient_descent" / "README.md").unlink()
+    again = run("start", "3", cwd=tmp_path / "03_gradient_descent")
+    assert (again.returncode, "1 file written" in again.stdout) == (0, True)
+    assert stub.read_text(encoding="utf-8") == "mine = 1\n"
+    assert run("start", "3", cwd=ROOT).returncode == 2
+
+
 def test_a_learner_hands_in_once_and_the_class_is_graded(workspace: Path) -> None:
     inbox, output = workspace.parent / "inbox", workspace.parent / "reports"
-    shutil.copytree(ROOT / "exercises" / "03_gradient_descent", workspace / "work")
-    shutil.copy(SOLUTION, workspace / "work")
-    first = run("submit", cwd=workspace / "work")
+    assert run("start", "gradient_descent", cwd=workspace).returncode == 0
+    work = workspace / "03_gradient_descent"
+    shutil.copy(SOLUTION, work)
+    first = run("submit", cwd=work)
     assert first.returncode == 0, first.stderr
     (bundle,) = inbox.iterdir()
     assert str(bundle) in first.stdout
@@ -78,7 +92,7 @@ def test_a_learner_hands_in_once_and_the_class_is_graded(workspace: Path) -> Non
     assert (said["learner"], said["files"]) == ("林梅", ["03_gradient_descent/gradient_descent.py"])
     assert said["points"] == said["max_points"] > 0
 
-    second = run("submit", cwd=workspace / "work")
+    second = run("submit", cwd=work)
     assert second.returncode == 0, second.stderr
     assert bundle.name in second.stdout
     assert list(inbox.iterdir()) == [bundle]

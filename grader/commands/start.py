@@ -1,0 +1,42 @@
+"""`grader start`: a learner gets exercise files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.commands.options import Command, course_option, language_option
+
+
+@click.command("start", cls=Command)
+@click.argument("targets", nargs=-1)
+@course_option
+@language_option
+def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> None:
+    """Put the exercise files and texts of chapters into this folder, which becomes your workspace.
+
+    TARGET is a chapter (3) or an exercise; without one, every chapter is put here. A file that is here already is left
+    as it is.
+    """
+    from grader.commands import session
+    from grader.commands.language import command_language
+    from grader.course.discovery import CourseError
+    from grader.course.files import copy_missing
+    from grader.course.targets import select
+    from grader.records.places import find_workspace
+    from grader.records.workspace import WorkspaceSettings, write_settings
+
+    language = command_language(lang)
+    found = session.open_course(course, installed=True)
+    here = Path.cwd().resolve()
+    folder = find_workspace(here) or here
+    if folder.is_relative_to(found.root):
+        raise CourseError(f"this is the course's own folder: the exercise files are in {found.exercises_folder}")
+    wanted = {selection.exercise.chapter for selection in select(found, targets)}
+    if find_workspace(here) is None:
+        write_settings(folder, WorkspaceSettings(course=str(found.root) if course else ""))
+    for chapter in sorted(wanted):
+        written = copy_missing(found.exercises_folder / chapter, folder / chapter)
+        said = language.ngettext("%(n)s file written", "%(n)s files written", len(written))
+        click.echo(f"{folder / chapter}: {said}")
