@@ -498,7 +498,6 @@ def inputs_come_first(m, links, slopes):
         case(Text("a long way and a short way", "一条远路和一条近路"), **UNEVEN_TURNED),
         case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
         random_graph,
-        case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP),
         large_graph,
         case(Text("many paths through few nodes", "节点不多，路径很多"), **LADDER),
     ],
