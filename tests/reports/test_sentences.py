@@ -183,7 +183,7 @@ def raised_by(program, **names):
         ("import math\nmath.exp(1000)", "learning rate"),
         ("a, b = 1, 2, 3", "names on the left"),
         ("import no_such_library", "no library `no_such_library`"),
-        ("def f(): return f()\nf()", "never stops"),
+        ("def f(): return f()\nf()", "call itself without end"),
         ("raise EOFError('EOF when reading a line')", "`input()`"),
         ("raise SystemExit(0)", "`exit()` ends the program"),
         ("open('/no/such/file')", "through its arguments"),
