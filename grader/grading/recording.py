@@ -55,7 +55,7 @@ def make_record(plan: Plan) -> ExerciseRecord:
     from grader.worker.optimizers import without_compiler
 
     without_compiler()
-    with _data_on_disk(plan) as planned:
+    with _one_thread(), _data_on_disk(plan) as planned:
         return _record(planned)
 
 
@@ -66,6 +66,20 @@ def _record(plan: Plan) -> ExerciseRecord:
         MistakeRecord(mistake.id, observe_mistake(plan, mistake, checks)) for mistake in plan.exercise.mistakes
     )
     return ExerciseRecord(checks, mistakes)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Have torch compute as it does where learners' code runs: on one thread, which sums in the same order and does not
+    wait for others where the machine is busy."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 @contextmanager

@@ -782,4 +782,10 @@ equivalents = [
         now=("return (scores >= 0).float().detach()", "return (scores >= 0)"),
         reason="A comparison has no graph, and True and False are as good as 1 and 0.",
     ),
+    equivalent(
+        of="accuracy",
+        was="return (predictions.reshape(-1) == labels.reshape(-1)).float().mean()",
+        now="return (predictions.reshape(-1) == labels.reshape(-1)).float().mean().detach()",
+        reason="A comparison has no graph.",
+    ),
 ]

@@ -1,0 +1,84 @@
+"""Making records: under the conditions of a learner's process, with the files of cases on disk."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import torch
+
+from grader.course.discovery import read_course
+from grader.course.loading import load_exercise
+from grader.grading.plans import make_plan
+from grader.grading.recording import make_record
+from grader.worker.messages import Returned
+
+ROOT = Path(__file__).parents[2]
+
+REFERENCE = '''"""Reading a file."""
+
+from pathlib import Path
+
+import torch
+
+
+def first_line(root):
+    """The first line."""
+    ### BEGIN SOLUTION
+    return Path(root, "deep", "text").read_text().splitlines()[0]
+    ### END SOLUTION
+
+
+def threads():
+    """How many threads torch computes on."""
+    ### BEGIN SOLUTION
+    return torch.get_num_threads()
+    ### END SOLUTION
+'''
+CHECKS = '''"""Checks."""
+
+from pathlib import Path
+
+from grader.authoring import case, check, folder
+
+
+@check(role="data", of="first_line", cases=[case(root=folder({"deep/text": b"one\\ntwo"}))])
+def line(m, root):
+    """The first line."""
+    return [m.first_line(root), root]
+
+
+@check(role="concept", of="threads", cases=[case()])
+def count(m):
+    """Threads."""
+    return m.threads()
+'''
+
+
+def course(folder: Path) -> Path:
+    chapter = folder / "solutions" / "01_small"
+    chapter.mkdir(parents=True)
+    (folder / "exercises" / "01_small").mkdir(parents=True)
+    shutil.copy(ROOT / "solutions" / "course.toml", folder / "solutions")
+    (chapter / "small.py").write_text(REFERENCE, encoding="utf-8")
+    (chapter / "small_checks.py").write_text(CHECKS, encoding="utf-8")
+    return folder
+
+
+def test_the_reference_computes_on_one_thread_and_finds_its_files(tmp_path: Path) -> None:
+    (files,) = read_course(course(tmp_path)).exercises
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        record = make_record(make_plan(load_exercise(files), 1))
+        after = torch.get_num_threads()
+    finally:
+        torch.set_num_threads(before)
+    assert after == 2
+    counted, read = (record.checks[name].cases[0].outcome for name in ("count", "line"))
+    assert isinstance(counted, Returned)
+    assert counted.value == 1
+    assert isinstance(read, Returned)
+    text, place = read.value.items  # type: ignore[union-attr]
+    assert text == "one"
+    assert not Path(str(place)).exists()
