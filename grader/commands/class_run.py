@@ -152,10 +152,14 @@ class _Run:
         if not pending:
             return
         with session.start_pool(self._settings, self._sources(pending)) as pool:
+            handed_in = {name for version in pending for name in version.files}
             # Made ready here, before threads ask for it: nothing is computed twice.
             assignments = {
                 variant: Assignment(
-                    tuple(self._preparer.selected(selection, variant) for selection in self._selections),
+                    tuple(
+                        self._preparer.selected(selection, variant, handed_in=selection.exercise.name in handed_in)
+                        for selection in self._selections
+                    ),
                     self._preparer.run(variant),
                 )
                 for variant in sorted({self._variant(learner) for learner in waiting})

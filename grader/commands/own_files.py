@@ -92,7 +92,10 @@ def grade_own(
 
         preparer = Preparer(workspace.course, settings)
         variant = variant_of(workspace.course.settings, workspace.learner)
-        exercises = [preparer.selected(selection, variant) for selection in selections]
+        exercises = [
+            preparer.selected(selection, variant, handed_in=selection.exercise.name in files)
+            for selection in selections
+        ]
         result = grade(Submission(workspace.learner, read), exercises, pool, preparer.run(variant))
     session.require_isolation(result, settings)
     return result

@@ -13,7 +13,7 @@ from grader.course.seeds import seed_of
 from grader.course.targets import Selection
 from grader.grading.grading import Run
 from grader.grading.plans import make_plan
-from grader.grading.recorded import RecordStore, default_folder
+from grader.grading.recorded import ExerciseRecord, RecordStore, default_folder
 from grader.grading.recording import recorded
 from grader.grading.verdicts import Ready
 
@@ -54,9 +54,16 @@ class Preparer:
             self._loaded[files.name] = load_exercise(files)
         return self._loaded[files.name]
 
-    def selected(self, selection: Selection, variant: int) -> Ready:
-        """The exercise of a selection, limited to its function if it names one."""
-        return self.ready(selection.exercise, variant, self.only(selection))
+    def selected(self, selection: Selection, variant: int, *, handed_in: bool = True) -> Ready:
+        """The exercise of a selection, limited to its function if it names one.
+
+        Where nobody handed in its file (`handed_in` is False), nothing of it is going to be run, and so the reference's
+        results are not made ready, which can take seconds.
+        """
+        if handed_in:
+            return self.ready(selection.exercise, variant, self.only(selection))
+        plan = make_plan(self.loaded(selection.exercise), self.seed(variant))
+        return Ready(self._chapter(selection.exercise), plan, ExerciseRecord({}, ()), self.only(selection))
 
     def only(self, selection: Selection) -> frozenset[str] | None:
         """The ids of the checks that a selection is limited to; None where it is not."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import msgspec
 from rich.console import Console
 from rich.table import Table
 
@@ -75,7 +76,8 @@ def render_progress(result: Result, console: Console, language: Language) -> Non
             printer.text(f"{numbers.points(chapter.points)} / {numbers.points(chapter.max_points)}"),
         )
     console.print(table)
-    step = arrange(result, printer.language).next_step
+    begun = tuple(exercise for exercise in result.exercises if exercise.submitted)
+    step = arrange(msgspec.structs.replace(result, exercises=begun or result.exercises), printer.language).next_step
     if step:
         printer.line(printer.language.gettext("Next: %(step)s", step=step))
 
@@ -120,7 +122,7 @@ def render_receipts(receipts: Sequence[Receipt], console: Console, language: Lan
 
 
 def _table(printer: Printer, headings: Sequence[str]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
     for heading in headings:
         table.add_column(printer.text(heading), overflow="fold")
     return table
