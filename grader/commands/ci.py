@@ -10,11 +10,9 @@ import click
 from grader.commands.errors import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.options import Command, grading_options, language_option
 from grader.course.discovery import CourseError
-from grader.worker.isolation import LEVELS
 
 if TYPE_CHECKING:
     from grader.commands.session import Settings
-    from grader.execution.pool import Pool
     from grader.grading.result import Result
 
 
@@ -108,24 +106,10 @@ def _grade(tree: Path, course: Path | None, targets: tuple[str, ...], learner: s
         preparer = Preparer(found, settings)
         variant = variant_of(found.settings, learner)
         exercises = [preparer.selected(selection, variant) for selection in selections]
-        _require_isolation(pool, require_isolation=settings.require_isolation)
+        session.require_isolation(pool, settings)
         brought = brought_along(tree, [exercise.name for exercise in found.exercises])
         submission = replace(submission, notices=(*submission.notices, *brought))
         return grade(submission, exercises, pool, preparer.run(variant))
-
-
-def _require_isolation(pool: Pool, *, require_isolation: str) -> None:
-    """Refuse before any of the learner's code is run."""
-    from grader.execution.levels import reached_isolation
-
-    if require_isolation == LEVELS[0]:
-        return
-    reached = reached_isolation(pool)
-    if LEVELS.index(reached.level) < LEVELS.index(require_isolation):
-        why = "; ".join(reached.missing) or "no reason is known"
-        raise CourseError(
-            f"isolation `{require_isolation}` is required, and only `{reached.level}` is reached here: {why}"
-        )
 
 
 def _status(result: Result) -> int:

@@ -80,8 +80,6 @@ def run_class(
         written = set()
         with closing(run.grade(language)) as graded:
             for marked in graded:
-                if marked.result is not None:
-                    session.require_isolation(marked.result, settings)
                 run.record(marked)
                 if marked.result is not None and choices.take == "latest":
                     _write_report(output, marked.version.learner, run.document_of(marked.version), language)
@@ -164,6 +162,7 @@ class _Run:
                 )
                 for variant in sorted({self._variant(learner) for learner in waiting})
             }
+            session.require_isolation(pool, self._settings)
             jobs = self._choices.jobs or os.cpu_count() or 1
             graded = mark(pending, lambda learner: assignments[self._variant(learner)], pool, jobs)
             yield from with_progress(graded, len(pending), language)

@@ -96,9 +96,8 @@ def grade_own(
             preparer.selected(selection, variant, handed_in=selection.exercise.name in files)
             for selection in selections
         ]
-        result = grade(Submission(workspace.learner, read), exercises, pool, preparer.run(variant))
-    session.require_isolation(result, settings)
-    return result
+        session.require_isolation(pool, settings)
+        return grade(Submission(workspace.learner, read), exercises, pool, preparer.run(variant))
 
 
 def shown(path: Path) -> str:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from grader.course.discovery import Course, CourseError, find_course
 from grader.course.installed import installed_course
+from grader.execution.levels import reached_isolation
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_in
 from grader.execution.workers import exposing_path
-from grader.grading.result import Result
 from grader.records.places import find_workspace
 from grader.records.workspace import effective_settings
 from grader.worker.isolation import LEVELS
@@ -61,17 +61,19 @@ def start_pool(settings: Settings, sources: Iterable[str]) -> Pool:
     return Pool(preload=tuple(libraries), limits=limits)
 
 
-def require_isolation(result: Result, settings: Settings) -> None:
-    """Refuse a result that was made with less isolation than asked for.
+def require_isolation(pool: Pool, settings: Settings) -> None:
+    """Refuse, before any of a learner's code is run, where less isolation is reached than asked for.
 
     Raises:
         CourseError: naming the layers that are missing.
     """
-    reached = result.isolation.level
-    if LEVELS.index(reached) < LEVELS.index(settings.require_isolation):
-        why = "; ".join(result.isolation.missing) or "nothing was run"
+    if settings.require_isolation == LEVELS[0]:
+        return
+    reached = reached_isolation(pool)
+    if LEVELS.index(reached.level) < LEVELS.index(settings.require_isolation):
+        why = "; ".join(reached.missing) or "no reason is known"
         raise CourseError(
-            f"isolation `{settings.require_isolation}` is required, and only `{reached}` is reached: {why}"
+            f"isolation `{settings.require_isolation}` is required, and only `{reached.level}` is reached here: {why}"
         )
 
 

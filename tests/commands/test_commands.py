@@ -142,6 +142,23 @@ def test_required_isolation_is_refused_where_it_is_not_reached(answers: Path) ->
     assert ended.returncode == (0 if level == "restricted" else 2)
 
 
+def test_required_isolation_is_asked_of_the_machine_and_not_of_a_hand_in_of_which_nothing_runs(
+    answers: Path, tmp_path: Path
+) -> None:
+    restricted = ("--require-isolation", "restricted", "--course", str(ROOT))
+    if run("check", str(answers / "gradient_descent.py"), *restricted).returncode == 2:
+        pytest.skip("this machine does not reach `restricted`")
+    (tmp_path / "class" / "ann").mkdir(parents=True)
+    (tmp_path / "class" / "bob").mkdir()
+    shutil.copy(answers / "gradient_descent.py", tmp_path / "class" / "ann")
+    (tmp_path / "class" / "bob" / "gradient_descent.py").write_bytes(b"\0" * 40)
+    output = tmp_path / "out"
+    ended = run("grade", str(tmp_path / "class"), "--output", str(output), "--only", "gradient_descent", *restricted)
+    assert ended.returncode == 1, ended.stderr
+    results = [decode_result(line) for line in (output / "results.jsonl").read_bytes().splitlines()]
+    assert [(result.learner, result.points > 0) for result in results] == [("ann", True), ("bob", False)]
+
+
 def test_stubs_on_disk_are_what_their_references_give() -> None:
     assert run("stub", "--check").returncode == 0
 
