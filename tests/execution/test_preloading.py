@@ -1,5 +1,7 @@
 """Which libraries are imported ahead."""
 
+import sys
+
 import pytest
 from asking import asking, observed, values
 
@@ -40,3 +42,26 @@ def test_a_child_finds_what_drawing_needs_imported_already():
             pool, drawing, asking("list(m.there.values())"), asking("sorted(set(m.sys.modules) - m.before)")
         )
     assert [list(value.items) for value in values(seen)] == [[True, True], []]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the unit of ru_maxrss is Linux's")
+def test_with_every_library_loaded_a_learners_process_takes_less_than_450_mebibytes():
+    training = """
+    import resource
+    import torch
+    from matplotlib import pyplot as plt
+    from torchvision import datasets, transforms
+    model = torch.nn.Linear(784, 1)
+    optimizer = torch.optim.Adam(model.parameters())
+    for _ in range(3):
+        optimizer.zero_grad()
+        torch.nn.functional.binary_cross_entropy_with_logits(model(torch.rand(64, 784)), torch.ones(64, 1)).backward()
+        optimizer.step()
+    figure, axes = plt.subplots()
+    axes.imshow(torch.rand(28, 28))
+    figure.canvas.draw()
+    """
+    with Pool(preload=("matplotlib", "torchvision")) as pool:
+        seen = observed(pool, training, asking("m.resource.getrusage(m.resource.RUSAGE_SELF).ru_maxrss / 1024"))
+    (mebibytes,) = values(seen)
+    assert 100 < mebibytes < 450
