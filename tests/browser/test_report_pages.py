@@ -2,8 +2,9 @@
 
 import pytest
 from reports import samples
+from reports.standings import class_of_all
 
-from grader.reports.classes import index_row
+from grader.reports.classes import class_row, index_row
 from grader.reports.html import render_html, render_index
 from grader.reports.language import language_for
 
@@ -12,7 +13,11 @@ def pages(code):
     language = language_for(code)
     shown = {name: render_html(samples.SAMPLES[name](), language) for name in ("named_mistake", "failures", "hostile")}
     rows = [index_row(sample(), "x.html") for sample in samples.SAMPLES.values()]
-    return {**shown, "index": render_index(rows, language)}
+    return {**shown, "index": render_index(rows, language), "class": class_page(language)}
+
+
+def class_page(language):
+    return render_index([class_row(one, "x.html") for one in class_of_all()], language, "03_gradient_descent")
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])
@@ -44,3 +49,22 @@ def test_the_first_thing_to_mend_is_two_keys_away(open_page, tmp_path):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#exercise-0-0"
+
+
+def test_a_heading_sorts_the_class_and_once_more_turns_the_order_round(open_page, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(class_page(language_for("en")), encoding="utf-8")
+    page = open_page(path)
+
+    def shown():
+        (order,) = [table for table in page.locator("table.order").all() if table.is_visible()]
+        return order.get_attribute("id"), [row.inner_text() for row in order.locator("tbody th > a").all()]
+
+    assert shown() == ("learners", ["cy", "<script>alert(1)</script>", "ann", "ben"])
+    for expected in ("points-down", "points-up", "points-down"):
+        page.get_by_role("link", name="Points").locator("visible=true").click()
+        assert shown()[0] == expected
+    assert shown()[1][0] == "cy"  # whom the grader failed stays first
+    assert shown()[1].index("ann") < shown()[1].index("ben")
+    page.go_back()
+    assert shown()[0] == "points-up"
