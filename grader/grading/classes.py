@@ -1,17 +1,13 @@
-"""A class: one folder for each learner, graded side by side; no submission can cost another its result."""
+"""A class: what its learners are graded on, and what their files are called."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from grader.execution.pool import Pool, as_completed
-from grader.grading.grading import Run, grade
-from grader.grading.result import Result
-from grader.grading.submissions import read_submission
+from grader.grading.grading import Run
 from grader.grading.verdicts import Ready
 
 _UNSAFE = re.compile(r"[^\w.-]")
@@ -24,32 +20,6 @@ class Assignment:
 
     exercises: Sequence[Ready]
     run: Run
-
-
-def learners_in(class_folder: Path) -> tuple[str, ...]:
-    """The learner ids of a class folder: its folders' names. Hidden folders and links are no learners."""
-    return tuple(
-        sorted(
-            entry.name
-            for entry in class_folder.iterdir()
-            if entry.is_dir() and not entry.is_symlink() and not entry.name.startswith(".")
-        )
-    )
-
-
-def grade_class(
-    class_folder: Path, learners: Sequence[str], assignment_of: Callable[[str], Assignment], pool: Pool, jobs: int
-) -> Iterator[Result]:
-    """Grade the learners on `jobs` threads and yield their results as they are ready."""
-
-    def grade_one(learner: str) -> Result:
-        assignment = assignment_of(learner)
-        names = [ready.plan.name for ready in assignment.exercises]
-        submission = read_submission(learner, class_folder / learner, names)
-        return grade(submission, assignment.exercises, pool, assignment.run)
-
-    for _, result in as_completed(grade_one, learners, jobs):
-        yield result
 
 
 def safe_name(learner: str) -> str:
