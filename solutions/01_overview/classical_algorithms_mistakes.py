@@ -590,7 +590,7 @@ def greed_in_place_of_the_table(prices, joys, budget):
 @mistake(
     of="greedy_gap",
     hint="Can greed be better than the best?",
-    zh="符号反了：应是最优减去贪心。",
+    zh="符号反了：应是最优的减去贪心法的。",
     hint_zh="贪心法可能比最优还好吗？",
 )
 def gap_reversed(prices, joys, budget):

@@ -113,7 +113,7 @@ def arrow_from_b_to_d_missing(a, b):
     of="local_gradients",
     hint="What happens to c * d when c grows a little: does it become larger by 1, or by d?",
     zh="乘法节点的局部梯度不是 1。",
-    hint_zh="c 增大一点时，c * d 增大的是 1 倍还是 d 倍？",
+    hint_zh="c 增加 1 时，c * d 增加 1，还是增加 d？",
 )
 def product_treated_like_a_sum(a, b):
     """You have written 1 on the arrows into the product; only a sum passes its inputs on as they are."""

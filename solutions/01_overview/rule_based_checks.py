@@ -150,7 +150,7 @@ def names_the_term(said, arguments):
     if arguments["unknown"] not in said["message"]:
         return Text(
             f"A {said['raised']} is raised, but its message does not name {arguments['unknown']!r}.",
-            f"抛出了 {said['raised']}，但消息里没有 {arguments['unknown']!r}。",
+            f"抛出了 {said['raised']}，但错误信息里没有 {arguments['unknown']!r}。",
         )
     return None
 

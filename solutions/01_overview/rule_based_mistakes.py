@@ -95,8 +95,8 @@ def value_skips_the_unknown(terms, x):
 @mistake(
     of="value",
     hint="If this message were all that you saw, would you know which rule to write?",
-    zh="抛出了 LookupError，但消息里没有说是哪种函数。",
-    hint_zh="如果你只看到这条消息，知道该补哪条规则吗？",
+    zh="抛出了 LookupError，但错误信息里没有说是哪种函数。",
+    hint_zh="如果你只看到这条错误信息，知道该补哪条规则吗？",
 )
 def value_does_not_name_it(terms, x):
     """You raise LookupError, but its message does not name the kind."""
@@ -272,8 +272,8 @@ def unknown_returned_as_it_is(term):
 @mistake(
     of="known_antiderivative",
     hint="If this message were all that you saw, would you know which rule to write?",
-    zh="抛出了 LookupError，但消息里没有说是哪种函数。",
-    hint_zh="如果你只看到这条消息，知道该补哪条规则吗？",
+    zh="抛出了 LookupError，但错误信息里没有说是哪种函数。",
+    hint_zh="如果你只看到这条错误信息，知道该补哪条规则吗？",
 )
 def unknown_not_named(term):
     """You raise LookupError, but its message does not name the kind."""
@@ -361,7 +361,7 @@ def constant_missing(term):
     of="rewrite",
     hint="Write 1/2 as a power of x: which power has the value 1 everywhere?",
     zh="常数写成了 x 的一次幂；常数是 x 的零次幂。",
-    hint_zh="把 1/2 写成 x 的幂：哪个次幂处处等于 1？",
+    hint_zh="把 1/2 写成 x 的幂：几次幂处处等于 1？",
 )
 def constant_as_first_power(term):
     """You have written the constant as a multiple of x; a constant is a power of 0."""
@@ -476,7 +476,7 @@ def unknown_terms_dropped(terms):
     of="antiderivative",
     hint="Read the message of your error. Which rule would you have to write?",
     zh="你抛出的 LookupError 没有说出是哪一项。",
-    hint_zh="读一读你的错误消息：该补哪条规则？",
+    hint_zh="读一读你的错误信息：该补哪条规则？",
 )
 def term_not_named(terms):
     """You catch the error of the knowledge base and raise one that does not name the term."""
@@ -490,7 +490,7 @@ def term_not_named(terms):
     of="integral",
     hint="Which end comes with a plus: the one where the integral ends, or the one where it begins?",
     zh="上下限反了：应为 F(b) - F(a)。",
-    hint_zh="积分的终点前是加号，起点前呢？",
+    hint_zh="带加号的是积分的终点，还是起点？",
 )
 def limits_swapped(terms, a, b):
     """You have swapped the limits: it is F(b) - F(a)."""

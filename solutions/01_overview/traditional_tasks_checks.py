@@ -188,7 +188,7 @@ def whole_numbers(assignment):
     cases=[
         case(worked, xs=[[0.0], [1.0], [7.0]], centres=[[0.0], [6.0]]),
         case(Text("three centres", "三个中心"), xs=FLOWERS, centres=CENTRES),
-        case(Text("three centres in another order", "中心的次序不同"), xs=FLOWERS, centres=CENTRES[::-1]),
+        case(Text("three centres in another order", "中心的顺序不同"), xs=FLOWERS, centres=CENTRES[::-1]),
         case(
             Text("halfway between two centres", "正好在两个中心的中间"),
             xs=[[2.0, 1.0], [0.5, 0.25], [3.5, 1.5]],

@@ -402,7 +402,7 @@ def bias_first(xs, ys):
     of="least_squares",
     hint="Does a best line also go through the middle of the samples once its slope is changed?",
     zh="你先减去平均值再拟合，但偏置只取了 y 的平均值，没有减去 w 与 x 平均值的乘积。",
-    hint_zh="x 等于平均值时 y_hat 应是多少？由此求 b。",
+    hint_zh="x 等于平均值时，你的 y_hat 等于 y 的平均值吗？",
 )
 def bias_is_the_mean(xs, ys):
     """You have taken the mean of ys as the bias; the share of the mean of xs is not subtracted."""
