@@ -105,7 +105,7 @@ def in_no_obvious_order(order, arguments):
     order = np.asarray(order, dtype=float)
     steps = np.abs(np.diff(order))
     if len(order) < 20 or np.mean(steps == 1) > 0.3:
-        return Text("The indices come out in order: nothing is shuffled.", "下标是按顺序出来的：没有打乱。")
+        return Text("The indices come out in order: nothing is shuffled.", "下标仍按原来的顺序排列：没有打乱。")
     if np.mean(order == np.arange(len(order))) > 0.3:
         return Text("Most indices are still in their old place.", "大多数下标还在原来的位置上。")
     return None

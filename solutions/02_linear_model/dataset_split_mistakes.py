@@ -297,7 +297,7 @@ def xs_and_ys_shuffled_apart(xs, ys, validation, test, generator):
 @mistake(
     of="split",
     hint="Take the first pair of your training part and look for it in the data. Is it there?",
-    zh="你只打乱了 xs,ys 还是原来的顺序。",
+    zh="你只打乱了 xs，ys 还是原来的顺序。",
     hint_zh="取训练部分的第一对 (x, y)，在原数据里找得到它吗？",
 )
 def only_xs_shuffled(xs, ys, validation, test, generator):

@@ -174,7 +174,7 @@ def cost_of_one_sample(m, xs, ys, w):
     ],
     needs=[mean_of_the_losses],
     hidden=True,
-    zh="代价在其他数据上也正确。",
+    zh="在其他数据上代价同样正确。",
 )
 def cost_of_other_data(m, xs, ys, w):
     """The cost is right on other data too."""

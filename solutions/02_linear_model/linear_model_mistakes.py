@@ -62,7 +62,7 @@ def squares_x(x, w):
     of="forward",
     hint="What does your function give back to its caller?",
     zh="你的函数没有返回值（也许只是打印了结果）。",
-    hint_zh="你的函数把什么交还给调用者？",
+    hint_zh="你的函数给调用者返回了什么？",
 )
 def forward_returns_nothing(x, w):
     """Your function returns nothing (perhaps it prints its result)."""
@@ -148,7 +148,7 @@ def half_the_squared_error(x, y, w):
 @mistake(
     of="loss",
     hint="What is compared with y: the input or the prediction?",
-    zh="你比较的是 x 和 y:w 没有被使用（也许用的是值为 1 的全局 w）。",
+    zh="你比较的是 x 和 y：w 没有被使用（也许用的是值为 1 的全局 w）。",
     hint_zh="与 y 比较的是输入，还是预测值？",
 )
 def compares_x_with_y(x, y, w):
@@ -159,7 +159,7 @@ def compares_x_with_y(x, y, w):
 @mistake(
     of="loss",
     hint="What is compared with y: the weight or the prediction?",
-    zh="你比较的是 w 和 y,x 没有被使用。",
+    zh="你比较的是 w 和 y，x 没有被使用。",
     hint_zh="与 y 比较的是权重，还是预测值？",
 )
 def compares_w_with_y(x, y, w):
@@ -193,7 +193,7 @@ def subtracts_before_multiplying(x, y, w):
     of="loss",
     hint="What does your function give back to its caller?",
     zh="你的函数没有返回值（也许只是打印了结果）。",
-    hint_zh="你的函数把什么交还给调用者？",
+    hint_zh="你的函数给调用者返回了什么？",
 )
 def loss_returns_nothing(x, y, w):
     """Your function returns nothing (perhaps it prints its result)."""
@@ -307,7 +307,7 @@ def sum_of_absolute_errors(xs, ys, w):
     of="cost_sum",
     hint="What does your function give back to its caller?",
     zh="你的函数没有返回值（也许只是打印了结果）。",
-    hint_zh="你的函数把什么交还给调用者？",
+    hint_zh="你的函数给调用者返回了什么？",
 )
 def sum_returns_nothing(xs, ys, w):
     """Your function returns nothing (perhaps it prints its result)."""
@@ -317,7 +317,7 @@ def sum_returns_nothing(xs, ys, w):
     of="cost",
     hint="Duplicate the data set. Should the cost change?",
     zh="你返回的是总和，没有求平均。",
-    hint_zh="把数据复制一份，平均损失应该变吗？",
+    hint_zh="把数据复制一份，代价应该变吗？",
 )
 def sum_where_the_mean_is_asked(xs, ys, w):
     """You have returned the sum and not the mean."""
@@ -491,7 +491,7 @@ def whole_number_division(xs, ys, w):
     of="cost",
     hint="What does your function give back to its caller?",
     zh="你的函数没有返回值（也许只是打印了结果）。",
-    hint_zh="你的函数把什么交还给调用者？",
+    hint_zh="你的函数给调用者返回了什么？",
 )
 def cost_returns_nothing(xs, ys, w):
     """Your function returns nothing (perhaps it prints its result)."""

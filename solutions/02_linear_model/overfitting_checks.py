@@ -173,7 +173,7 @@ def mean_squared_error(m, xs, ys, coefficients):
             degrees=plain([0, 1]),
         ),
         case(
-            Text("degrees in no order", "次数没有顺序"),
+            Text("degrees in no order", "次数未按大小排列"),
             train_xs=FEW["xs"],
             train_ys=FEW["ys"],
             test_xs=[0.3, -0.75, 0.85],
@@ -203,7 +203,7 @@ def errors_of_every_degree(m, train_xs, train_ys, test_xs, test_ys, degrees):
             test_errors=plain([1.1, 0.6, 3.0]),
         ),
         case(
-            Text("degrees in no order", "次数没有顺序"),
+            Text("degrees in no order", "次数未按大小排列"),
             degrees=plain([7, 3, 9, 4]),
             train_errors=plain([0.2, 0.9, 0.1, 0.6]),
             test_errors=plain([2.4, 1.3, 5.1, 0.7]),
@@ -260,6 +260,7 @@ def falls_and_turns(found, arguments):
 def training_error_falls_test_error_turns(m, train_xs, train_ys, test_xs, test_ys, degrees):
     """The training error only falls, the test error turns: there the degree is chosen."""
     training, test = m.errors_by_degree(train_xs, train_ys, test_xs, test_ys, degrees)
+    training, test = [float(one) for one in training], [float(one) for one in test]
     return {"training": training, "test": test, "best": m.best_degree(degrees, training, test)}
 
 
@@ -269,7 +270,7 @@ def training_error_falls_test_error_turns(m, train_xs, train_ys, test_xs, test_y
     points=1,
     cases=[
         case(
-            Text("a line with a large shift", "平移很大的直线"),
+            Text("a line with a large shift", "常数项很大的直线"),
             xs=[-0.8, -0.3, 0.2, 0.9],
             ys=[40.7, 41.9, 44.2, 46.1],
             degree=1,
@@ -278,7 +279,7 @@ def training_error_falls_test_error_turns(m, train_xs, train_ys, test_xs, test_y
     ],
     needs=[least_squares_coefficients],
     hidden=True,
-    zh="在其他样本上的拟合。",
+    zh="在其他样本上拟合同样正确。",
 )
 def fit_to_other_samples(m, xs, ys, degree):
     """The fit to other samples."""

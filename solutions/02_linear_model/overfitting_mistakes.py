@@ -352,7 +352,7 @@ def one_fit_for_all_degrees(train_xs, train_ys, test_xs, test_ys, degrees):
     of="best_degree",
     hint="Which error does the highest degree always win?",
     zh="你按训练误差选择：它总是偏爱最高的次数。",
-    hint_zh="最高的次数总能在哪种误差上获胜？",
+    hint_zh="哪种误差总是在次数最高时最低？",
 )
 def chosen_by_training_error(degrees, train_errors, test_errors):
     """You have chosen by the training error, which always favours the highest degree."""

@@ -246,7 +246,7 @@ def is_a_new_figure(found, arguments):
         if name == "NoneType":
             return Text(
                 "The function returns nothing: give the figure back with `return`.",
-                "函数没有返回值：请用 return 交还图形。",
+                "函数没有返回值：请用 return 返回图形。",
             )
         if "Figure" not in name or "Canvas" in name:
             return Text(f"A {name} came back and not a Figure.", f"返回的是 {name}，而不是 Figure。")
@@ -448,7 +448,7 @@ def interpolated(w, b, ws, bs, surface):
 
 classic = case(Text("the course's data", "课程的数据"), xs=[1.0, 2.0, 3.0], ys=[2.0, 4.0, 6.0], w=1.5)
 unsorted = case(
-    Text("x in no order", "x 没有顺序"), xs=[1.7, -1.2, 3.1, 0.5, -0.4], ys=[-0.7, 0.6, 4.4, 1.3, 2.2], w=-0.8
+    Text("x in no order", "x 未按大小排列"), xs=[1.7, -1.2, 3.1, 0.5, -0.4], ys=[-0.7, 0.6, 4.4, 1.3, 2.2], w=-0.8
 )
 flat = case(Text("small y", "y 较小"), xs=[0.6, 2.9, 1.8], ys=[0.9, 0.3, 1.4], w=0.4)
 large = case(

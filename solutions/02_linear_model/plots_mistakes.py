@@ -48,7 +48,7 @@ def mark_surface(axes, ws, bs, surface):
     of="data_figure",
     hint="What does your function give back to its caller?",
     zh="你的函数没有返回图形。",
-    hint_zh="你的函数把什么交还给调用者？",
+    hint_zh="你的函数给调用者返回了什么？",
 )
 def data_figure_not_returned(xs, ys, w):
     """Your function does not return the figure."""
@@ -158,7 +158,7 @@ def data_axes_without_labels(xs, ys, w):
     of="cost_curve_figure",
     hint="What does your function give back to its caller?",
     zh="你的函数没有返回图形。",
-    hint_zh="你的函数把什么交还给调用者？",
+    hint_zh="你的函数给调用者返回了什么？",
 )
 def curve_figure_not_returned(ws, costs):
     """Your function does not return the figure."""
@@ -308,7 +308,7 @@ def curve_labels_swapped(ws, costs):
     of="cost_surface_figure",
     hint="What does your function give back to its caller?",
     zh="你的函数没有返回图形。",
-    hint_zh="你的函数把什么交还给调用者？",
+    hint_zh="你的函数给调用者返回了什么？",
 )
 def surface_figure_not_returned(ws, bs, surface):
     """Your function does not return the figure."""

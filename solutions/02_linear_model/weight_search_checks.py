@@ -79,7 +79,7 @@ def interval(generator):
     cases=[
         case(Text("worked by hand", "手算的例子"), x=3.0, w=2.0, b=0.5),
         case(Text("negative slope", "斜率为负"), x=1.7, w=-0.6, b=2.3),
-        case(Text("negative shift", "负的平移"), x=-0.9, w=1.4, b=-3.1),
+        case(Text("negative shift", "负的偏置"), x=-0.9, w=1.4, b=-3.1),
         case("x = 0", x=0.0, w=1.4, b=0.7),
         case(Text("large values", "值很大"), x=8250.5, w=-41.75, b=930.25),
         case(Text("x is a tensor with one number", "x 是只有一个数的张量"), x=tensor(1.6), w=-0.7, b=1.9),
@@ -310,4 +310,7 @@ def pair_of_the_lowest_cost(m, ws, bs, surface):
 )
 def from_the_data_to_the_best_pair(m, xs, ys, ws, bs):
     """From the data to the best pair of w and b."""
-    return m.best_pair(ws, bs, m.cost_surface(xs, ys, ws, bs))
+    import torch
+
+    surface = [[float(one) for one in row] for row in m.cost_surface(xs, ys, ws, bs)]
+    return m.best_pair(ws, bs, torch.tensor(surface, dtype=torch.float64))

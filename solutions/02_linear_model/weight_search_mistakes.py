@@ -8,8 +8,8 @@ from grader.authoring import equivalent, mistake
 @mistake(
     of="forward",
     hint="Which is applied first: the slope or the shift?",
-    zh="你先加了偏移，再乘以斜率。",
-    hint_zh="先乘斜率，还是先加偏移？",
+    zh="你先加了偏置，再乘以斜率。",
+    hint_zh="先乘斜率，还是先加偏置？",
 )
 def shifts_before_multiplying(x, w, b):
     """You have added the shift first and multiplied by the slope then."""
@@ -52,7 +52,7 @@ def weight_and_bias_swapped(x, w, b):
 @mistake(
     of="forward",
     hint="If w doubles, what should happen to the slope of the line?",
-    zh="你把 w 相加了，而模型是 x 乘以 w。",
+    zh="你把 w 加了上去，而模型是 x 乘以 w。",
     hint_zh="w 变成两倍时，直线的斜率应怎样变化？",
 )
 def adds_everything(x, w, b):
@@ -64,7 +64,7 @@ def adds_everything(x, w, b):
     of="forward",
     hint="What does your function give back to its caller?",
     zh="你的函数没有返回值（也许只是打印了结果）。",
-    hint_zh="你的函数把什么交还给调用者？",
+    hint_zh="你的函数给调用者返回了什么？",
 )
 def forward_returns_nothing(x, w, b):
     """Your function returns nothing (perhaps it prints its result)."""
@@ -74,7 +74,7 @@ def forward_returns_nothing(x, w, b):
     of="cost",
     hint="Duplicate the data set. Should the cost change?",
     zh="你返回的是总和，没有求平均。",
-    hint_zh="把数据复制一份，平均损失应该变吗？",
+    hint_zh="把数据复制一份，代价应该变吗？",
 )
 def sum_where_the_mean_is_asked(xs, ys, w, b):
     """You have returned the sum and not the mean."""
@@ -117,8 +117,8 @@ def bias_outside_the_square(xs, ys, w, b):
 @mistake(
     of="cost",
     hint="Which is applied first: the slope or the shift?",
-    zh="在预测值里，你先加了偏移，再乘以斜率。",
-    hint_zh="先乘斜率，还是先加偏移？",
+    zh="在预测值里，你先加了偏置，再乘以斜率。",
+    hint_zh="先乘斜率，还是先加偏置？",
 )
 def cost_of_the_shifted_input(xs, ys, w, b):
     """In the prediction you have added the shift first and multiplied by the slope then."""
@@ -310,7 +310,7 @@ def records_only_better_costs(xs, ys, ws):
     of="search",
     hint="Is the number you return on the w axis or on the cost axis?",
     zh="你返回的是最低的代价，而不是对应的 w。",
-    hint_zh="你返回的数在 w 轴上，还是在损失轴上？",
+    hint_zh="你返回的数在 w 轴上，还是在代价轴上？",
 )
 def lowest_cost_returned(xs, ys, ws):
     """You have returned the lowest cost and not the w that has it."""
@@ -509,7 +509,7 @@ def divides_by_the_number_of_rows(ws, bs, surface):
 @mistake(
     of="best_pair",
     hint="Which index of surface[i, j] belongs to w?",
-    zh="行和列互换了：surface[i, j] 的 i 属于 w,j 属于 b。",
+    zh="行和列互换了：surface[i, j] 的 i 属于 w，j 属于 b。",
     hint_zh="surface[i, j] 中哪个下标属于 w？",
 )
 def rows_and_columns_mixed_up(ws, bs, surface):
