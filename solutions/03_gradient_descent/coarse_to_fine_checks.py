@@ -114,7 +114,7 @@ def lowest_point_is_found(m, shape, centre, points):
         case(Text("worked by hand, at the left end", "手算的例子，在左端点"), low=0.0, high=3.0, best=0.0, points=4),
         case(Text("at the right end", "在右端点"), low=-1.3, high=2.9, best=2.9, points=8),
         case(Text("16 points", "16 个点"), low=-1.7, high=2.8, best=0.7, points=16),
-        case(Text("large numbers", "大的数"), low=-4000.0, high=11000.0, best=2000.0, points=16),
+        case(Text("large numbers", "很大的数"), low=-4000.0, high=11000.0, best=2000.0, points=16),
         interval_with_best,
     ],
     zh="新的区间是最优点左右各一个间距，不超出原来的区间。",
@@ -160,7 +160,7 @@ def interval_is_one_spacing_to_either_side(m, low, high, best, points):
             points=16,
         ),
         case(
-            Text("a wide interval", "宽的区间"),
+            Text("a wide interval", "很宽的区间"),
             shape="parabola",
             centre=137.0,
             low=-2000.0,

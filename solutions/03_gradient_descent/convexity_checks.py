@@ -201,8 +201,8 @@ def one_chord_below_the_graph_is_enough(m, f, pairs, shares, slack):
         case(
             Text("up, down and flat", "上升、下降、水平"), hessian=[[1.4, 0.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, -2.1]]
         ),
-        case(Text("large numbers", "大的数"), hessian=[[25000.0, 300.0], [300.0, 910.0]]),
-        case(Text("small numbers", "小的数"), hessian=[[2.5e-8, 0.0], [0.0, -1.5e-8]]),
+        case(Text("large numbers", "很大的数"), hessian=[[25000.0, 300.0], [300.0, 910.0]]),
+        case(Text("small numbers", "很小的数"), hessian=[[2.5e-8, 0.0], [0.0, -1.5e-8]]),
         hessian_of_a_saddle,
         hessian_of_an_extremum,
     ],

@@ -42,7 +42,7 @@ def shares_swapped_on_the_graph(f, a, b, t):
     of="chord_gap",
     hint="Try t=0 and t=1. At which place does `t` put you?",
     zh="t 与 1 - t 互换了：t 应从 a 量起，你是从 b 量起的。",
-    hint_zh="试试 t=0 和 t=1:t 把你带到哪一端？",
+    hint_zh="试试 t=0 和 t=1：t 把你带到哪一端？",
 )
 def measured_from_b(f, a, b, t):
     """You measure t from b; it is the share of the way from a."""
@@ -188,7 +188,7 @@ def minimum_and_maximum_swapped(hessian):
     of="classify",
     hint="The docstring's example has a positive diagonal. What are its eigenvalues?",
     zh="你看的是对角线元素，而不是特征值。",
-    hint_zh="文档里的例子对角线全为正：它的特征值是多少？",
+    hint_zh="文档字符串里的例子对角线全为正：它的特征值是多少？",
 )
 def diagonal_for_eigenvalues(hessian):
     """You have looked at the diagonal and not at the eigenvalues."""

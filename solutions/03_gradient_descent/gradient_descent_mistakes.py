@@ -40,7 +40,7 @@ def prediction_squared(x, w):
     of="cost",
     hint="Duplicate the data set. Should the cost change?",
     zh="你求了和，而代价是平均值。",
-    hint_zh="把数据复制一份，平均损失应该变吗？",
+    hint_zh="把数据复制一份，代价应该变吗？",
 )
 def cost_summed(xs, ys, w):
     """You have summed the squared errors where the cost takes their mean."""
@@ -62,7 +62,7 @@ def cost_halved(xs, ys, w):
     of="cost",
     hint="Change only the first sample. Does the cost react?",
     zh="循环里用 `=` 覆盖了累加值，只剩最后一个样本。",
-    hint_zh="只改第一个样本，损失有反应吗？",
+    hint_zh="只改第一个样本，代价有反应吗？",
 )
 def cost_overwritten(xs, ys, w):
     """The loop overwrites the sum (`=` for `+=`), so that only the last sample counts."""
@@ -164,7 +164,7 @@ def factor_x_missing(xs, ys, w):
     of="gradient",
     hint="Is this the gradient of the cost you defined?",
     zh="你求了和，而代价是平均值，它的梯度也是平均值。",
-    hint_zh="这是你定义的那个损失的梯度吗？",
+    hint_zh="这是你定义的那个代价的梯度吗？",
 )
 def gradient_summed(xs, ys, w):
     """You have summed where the cost, and so its gradient, takes the mean."""
@@ -175,7 +175,7 @@ def gradient_summed(xs, ys, w):
     of="gradient",
     hint="Is this the gradient of the cost you defined? Which factor comes down from the power, and how many samples are there?",
     zh="你对 x * (x * w - y) 求了和：既没有因子 2，也没有取平均。",
-    hint_zh="这是你定义的那个损失的梯度吗？指数落下来成为什么因子？共有几个样本？",
+    hint_zh="这是你定义的那个代价的梯度吗？指数落下来成为什么因子？共有几个样本？",
 )
 def gradient_summed_without_factor_two(xs, ys, w):
     """You have summed x * (x * w - y): neither the factor 2 nor the mean is there."""
@@ -585,7 +585,7 @@ def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
     of="train",
     hint="Call it with two learning rates. Do the answers differ? Print the first 5 costs: growing or shrinking?",
     zh="参数 lr 没有用到，你固定用了 0.01。",
-    hint_zh="用两个不同的 lr 调用，结果有变化吗？打印前 5 个损失：变大还是变小？",
+    hint_zh="用两个不同的 lr 调用，结果有变化吗？打印前 5 个代价：变大还是变小？",
 )
 def learning_rate_fixed(xs, ys, w, lr, epochs):
     """You do not use the argument `lr`, but always 0.01."""
@@ -633,7 +633,7 @@ def returns_the_start(xs, ys, w, lr, epochs):
     of="train",
     hint="In which order does the docstring name the three results?",
     zh="两个列表的顺序反了：先 ws，后 costs。",
-    hint_zh="文档里三个返回值的顺序是什么？",
+    hint_zh="文档字符串里三个返回值的顺序是什么？",
 )
 def lists_swapped(xs, ys, w, lr, epochs):
     """You return the two lists in the wrong order: `ws` comes before `costs`."""
@@ -649,7 +649,7 @@ def lists_swapped(xs, ys, w, lr, epochs):
     of="gradient_with_bias",
     hint="Which derivative does the docstring name first?",
     zh="两个导数的顺序反了：先对 w，后对 b。",
-    hint_zh="文档里先写的是对谁的导数？",
+    hint_zh="文档字符串里先写的是对谁的导数？",
 )
 def derivatives_swapped(xs, ys, w, b):
     """You have swapped the two derivatives: the one by w comes first."""
@@ -672,7 +672,7 @@ def bias_missing_from_the_residual(xs, ys, w, b):
 @mistake(
     of="gradient_with_bias",
     hint="What is the derivative of x*w + b by b?",
-    zh="对 b 的导数多乘了 x:x*w + b 对 b 的导数是 1。",
+    zh="对 b 的导数多乘了 x：x*w + b 对 b 的导数是 1。",
     hint_zh="x*w + b 对 b 的导数是多少？",
 )
 def bias_derivative_times_x(xs, ys, w, b):
@@ -696,7 +696,7 @@ def weight_derivative_without_x(xs, ys, w, b):
 @mistake(
     of="gradient_with_bias",
     hint="What is the derivative of x*w + b by b? Is b a factor in it?",
-    zh="对 b 的导数多乘了 b:x*w + b 对 b 的导数是 1。",
+    zh="对 b 的导数多乘了 b：x*w + b 对 b 的导数是 1。",
     hint_zh="x*w + b 对 b 的导数是多少？里面有因子 b 吗？",
 )
 def bias_derivative_times_b(xs, ys, w, b):

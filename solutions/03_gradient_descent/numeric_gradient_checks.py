@@ -203,7 +203,7 @@ def sizes(generator):
         case(Text("worked by hand", "手算的例子"), h=1e-5, size=1.0, third=6.0),
         case(Text("the bend decides", "由弯曲程度决定"), h=0.1, size=2.5, third=0.7),
         case(Text("rounding decides", "由舍入误差决定"), h=1e-9, size=2.5, third=0.7),
-        case(Text("both count", "两个都算"), h=6.5e-6, size=1.9, third=3.3),
+        case(Text("both count", "两部分都有影响"), h=6.5e-6, size=1.9, third=3.3),
         case(Text("a large function", "函数值很大"), h=2e-4, size=73000.0, third=0.4),
         case(Text("no bend", "不弯曲"), h=0.02, size=1.7, third=0.0),
     ],

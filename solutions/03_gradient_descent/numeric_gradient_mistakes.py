@@ -7,7 +7,7 @@ from grader.authoring import mistake
     of="forward_difference",
     hint="For f(x) = 3*x the slope is 3. What does your function give for h = 0.1?",
     zh="你没有除以步长 h。",
-    hint_zh="f(x) = 3*x 的斜率是 3:h = 0.1 时你得到多少？",
+    hint_zh="f(x) = 3*x 的斜率是 3：h = 0.1 时你得到多少？",
 )
 def forward_not_divided(f, x, h):
     """You have not divided by the step h."""
@@ -274,7 +274,7 @@ def absolute_value_missing(f, derivative, x, steps):
     of="measured_errors",
     hint="Which of the two differences does the docstring name?",
     zh="你测的是前向差分的误差，而不是中心差分的。",
-    hint_zh="题目说的是哪一种差分？",
+    hint_zh="文档字符串说的是哪一种差分？",
 )
 def errors_of_the_forward_difference(f, derivative, x, steps):
     """You have measured the forward difference and not the central one."""

@@ -29,7 +29,7 @@ AVERAGES = [
     case(Text("one value", "一个值"), costs=[3.3], beta=0.85),
     case(Text("nothing is remembered: beta = 0", "什么也不记：beta = 0"), costs=[1.7, 0.6, 2.2], beta=0.0),
     case(Text("much is remembered", "记住很多"), costs=[5.2, 4.1, 4.6, 3.9, 3.2], beta=0.98),
-    case(Text("large numbers", "大的数"), costs=[81300.0, 40250.5, 66120.25], beta=0.6),
+    case(Text("large numbers", "很大的数"), costs=[81300.0, 40250.5, 66120.25], beta=0.6),
     case(Text("values below zero", "值小于零"), costs=[-0.7, 1.9, -2.4, -0.2], beta=0.75),
     noisy_cost,
 ]
@@ -40,7 +40,7 @@ AVERAGES = [
     of="ewa",
     points=1,
     cases=AVERAGES,
-    zh="从 0 开始、不修正的指数加权平均。",
+    zh="从 0 开始、不修正的指数加权均值。",
     curves=(curve("averages", title="Smoothed from 0, without correction", zh="从 0 开始、不修正的平滑"),),
 )
 def average_from_zero(m, costs, beta):
@@ -53,7 +53,7 @@ def average_from_zero(m, costs, beta):
     of="ewa_from_first",
     points=1,
     cases=AVERAGES,
-    zh="从第一个值开始的指数加权平均。",
+    zh="从第一个值开始的指数加权均值。",
     curves=(curve("averages", title="Smoothed from the first value", zh="从第一个值开始的平滑"),),
 )
 def average_from_the_first_value(m, costs, beta):
@@ -122,9 +122,9 @@ def bend(generator):
         case(Text("worked by hand", "手算的例子"), xs=[1.0, 2.0, 3.0]),
         case(Text("five samples", "五个样本"), xs=[0.73, -1.42, 2.21, 1.68, -0.57]),
         case(Text("one sample", "一个样本"), xs=[1.83]),
-        case(Text("negative", "负的"), xs=[-0.6, -2.3]),
+        case(Text("negative", "负数"), xs=[-0.6, -2.3]),
         case(Text("equal samples", "样本都相同"), xs=[1.27, 1.27, 1.27, 1.27]),
-        case(Text("large numbers", "大的数"), xs=[810.5, -1340.2, 455.7, 2071.3]),
+        case(Text("large numbers", "很大的数"), xs=[810.5, -1340.2, 455.7, 2071.3]),
         case(Text("many samples", "很多样本"), xs=[0.1 + 0.013 * i for i in range(200)]),
     ],
     zh="代价对 w 的二阶导数是 2 * x**2 的平均值。",
@@ -143,7 +143,7 @@ def second_derivative_of_the_cost(m, xs):
         case(Text("a small step", "小步长"), lr=0.013, curvature=2.7),
         case(Text("it jumps across", "跳到对面"), lr=0.61, curvature=2.3),
         case(Text("it diverges", "发散"), lr=3.4, curvature=1.9),
-        case(Text("no step", "不走一步"), lr=0.0, curvature=1.9),
+        case(Text("no step", "步长为 0"), lr=0.0, curvature=1.9),
         case(Text("a strong bend", "弯曲很大"), lr=0.0007, curvature=5120.5),
         step,
     ],
@@ -160,7 +160,7 @@ def factor_of_the_distance(m, lr, curvature):
     points=1,
     cases=[
         case(Text("worked by hand", "手算的例子"), curvature=8.0),
-        case(Text("the classic data", "经典数据"), curvature=9.333333333333334),
+        case(Text("the classic data", "课程的数据"), curvature=9.333333333333334),
         case(Text("a weak bend", "弯曲很小"), curvature=0.037),
         case(Text("a strong bend", "弯曲很大"), curvature=41250.0),
         bend,

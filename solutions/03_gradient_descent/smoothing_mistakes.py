@@ -39,7 +39,7 @@ def weight_of_the_new_value_missing(costs, beta):
     of="ewa",
     hint="What does the docstring put before the first value: 0, or the first value itself?",
     zh="你从第一个值开始；这里要求从 0 开始。",
-    hint_zh="题目要求从 0 开始，还是从第一个值开始？",
+    hint_zh="文档字符串要求从 0 开始，还是从第一个值开始？",
 )
 def started_from_the_first_value(costs, beta):
     """You have started from the first value; this average starts from 0."""
@@ -544,7 +544,7 @@ def sign_lost(lr, curvature):
 @mistake(
     of="error_factor",
     hint="Is `curvature` already the second derivative, or half of it?",
-    zh="你多乘了 2:curvature 已经是二阶导数。",
+    zh="你多乘了 2：curvature 已经是二阶导数。",
     hint_zh="curvature 已经是二阶导数，还是它的一半？",
 )
 def two_too_many(lr, curvature):
@@ -578,7 +578,7 @@ def the_best_learning_rate(curvature):
     of="largest_learning_rate",
     hint="Print the first 5 costs at your learning rate. Growing or shrinking?",
     zh="你给出的学习率超过了上限，训练会发散。",
-    hint_zh="用你的学习率打印前 5 个损失：变大还是变小？",
+    hint_zh="用你的学习率打印前 5 个代价：变大还是变小？",
 )
 def above_the_limit(curvature):
     """Your learning rate lies above the limit: the training diverges there."""

@@ -148,7 +148,7 @@ def update_outside_the_sample_loop(xs, ys, w, lr, epochs):
     of="train",
     hint="Does sample 2 see the w that sample 1 left?",
     zh="你用整个数据集的梯度每轮更新一次（批量梯度下降）；这里每个样本更新一次。",
-    hint_zh="第 2 个样本看到的是更新后的 w 吗？",
+    hint_zh="第 2 个样本看到的是第 1 个样本更新后的 w 吗？",
 )
 def whole_set_once_an_epoch(xs, ys, w, lr, epochs):
     """You make one update an epoch with the gradient of the whole set; here each sample makes one."""
@@ -250,7 +250,7 @@ def one_epoch_fewer(xs, ys, w, lr, epochs):
     of="train",
     hint="Which weight does the docstring name for the loss: before the update, or after it?",
     zh="损失在更新之后才计算；应在更新之前记录。",
-    hint_zh="题目要求的是更新前还是更新后的损失？",
+    hint_zh="文档字符串要求的是更新前还是更新后的损失？",
 )
 def loss_after_the_update(xs, ys, w, lr, epochs):
     """You record the loss after the update; it is that of the sample before its update."""
