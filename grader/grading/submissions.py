@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import re
@@ -14,6 +15,8 @@ from grader.grading.result import ErrorInfo, Notice
 
 MAX_FILE_BYTES = 1 << 20
 MAX_FILES = 5000
+# Python's decoders of these take time that grows with the square of the text, and more: a megabyte takes minutes.
+_OF_DOMAIN_NAMES = frozenset({"idna", "punycode"})
 IGNORED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules", "site-packages", "venv", "solutions"})
 
 
@@ -111,6 +114,9 @@ def decode(content: bytes) -> str:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
     except SyntaxError:  # the first lines are not UTF-8, or the coding line names no encoding
         encoding = "utf-8"
+    else:
+        if codecs.lookup(encoding).name in _OF_DOMAIN_NAMES:
+            encoding = "utf-8"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
     for candidate in (encoding, "utf-8"):

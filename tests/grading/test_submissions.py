@@ -23,6 +23,10 @@ from grader.grading.submissions import MAX_FILE_BYTES, decode, definition_line, 
         "# coding: no-such-encoding\n名 = 1\n".encode(),
         "# coding: zlib_codec\n名 = 1\n".encode(),
         "# coding: undefined\n名 = 1\n".encode(),
+        # Python's own decoder would make other text of it, and take a minute for a megabyte.
+        "# coding: punycode\n# a-b\n名 = 1\n".encode(),
+        "# coding: Punycode\nname = 'a-b'\n# 名 = 1\n".encode(),
+        "# coding: idna\n名 = 1\n".encode(),
         "# coding: ascii\n名 = 1\n".encode("gbk"),
     ],
 )
