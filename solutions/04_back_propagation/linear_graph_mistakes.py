@@ -19,7 +19,7 @@ def bias_ignored(x, y, w, b=0.0):
     of="forward",
     hint="Which is applied first: the slope or the shift?",
     zh="你的模型成了 (x + b) * w；应先乘权重，再加偏置。",
-    hint_zh="先乘斜率，还是先加偏移？",
+    hint_zh="先乘权重，还是先加偏置？",
 )
 def shifted_before_the_slope(x, y, w, b=0.0):
     """Your model is (x + b) * w; the weight is applied first, then the bias is added."""

@@ -205,7 +205,7 @@ def hand_against_autograd(m, xs, ys, w1, w2, b, given):
         case(BY_HAND, xs=[1.0, 2.0], ys=[2.0, 3.0], w1=0.0, w2=0.0, b=0.0, lr=0.1, epochs=1),
         case(Text("three samples", "三个样本"), **THREE, w1=-0.74, w2=0.39, b=1.63, lr=0.07, epochs=3),
         case(Text("one sample", "一个样本"), xs=[1.23], ys=[-0.94], **PARAMETERS, lr=0.05, epochs=3),
-        case(Text("equal samples", "相同的样本"), xs=[0.87] * 3, ys=[2.36] * 3, **PARAMETERS, lr=0.06, epochs=2),
+        case(Text("equal samples", "样本都相同"), xs=[0.87] * 3, ys=[2.36] * 3, **PARAMETERS, lr=0.06, epochs=2),
         case(Text("no epochs", "零轮"), **THREE, **PARAMETERS, lr=0.05, epochs=0),
         data_set,
     ],

@@ -204,7 +204,7 @@ def values_returned(x, y, w1, w2, b):
 @mistake(
     of="gradients_by_autograd",
     hint="From which node does `backward()` start: from the prediction or from the loss?",
-    zh="你从预测值而不是从损失开始反传。",
+    zh="你从预测值而不是从损失开始反向传播。",
     hint_zh="backward() 应从预测值还是从损失开始？",
 )
 def backward_from_the_prediction(x, y, w1, w2, b):
@@ -230,7 +230,7 @@ def tensors_returned(x, y, w1, w2, b):
 @mistake(
     of="gradients_by_autograd",
     hint="Does PyTorch record what is computed from your parameters?",
-    zh="参数没有设 requires_grad=True，没有计算图可以反传。",
+    zh="参数没有设 requires_grad=True，没有计算图，无法反向传播。",
     hint_zh="PyTorch 会记录由你的参数算出的结果吗？",
 )
 def gradient_not_required(x, y, w1, w2, b):
@@ -243,8 +243,8 @@ def gradient_not_required(x, y, w1, w2, b):
 @mistake(
     of="gradients_by_autograd",
     hint="How often do you go back through a graph for each call, and does `grad` start from 0?",
-    zh="反传了两次而没有清零，梯度成了两倍。",
-    hint_zh="每次调用反传了几次？grad 是从 0 开始的吗？",
+    zh="反向传播了两次而没有清零，梯度成了两倍。",
+    hint_zh="每次调用做了几次反向传播？grad 是从 0 开始的吗？",
 )
 def piled_up(x, y, w1, w2, b):
     """You go back twice without zeroing: the gradients are twice as large."""

@@ -363,7 +363,7 @@ def division(m, a, b):
         case(BY_HAND, x=3.0, exponent=2),
         case(Text("a cube of a negative number", "负数的立方"), x=-1.42, exponent=3),
         case(Text("a negative exponent", "负指数"), x=0.73, exponent=-2),
-        case(Text("a root", "开方"), x=2.21, exponent=0.5),
+        case(Text("a root", "平方根"), x=2.21, exponent=0.5),
         case(Text("the exponent is 1", "指数为 1"), x=-0.57, exponent=1),
         case(Text("0 squared", "0 的平方"), x=0.0, exponent=2),
         case(LARGE, x=810.5, exponent=3),

@@ -175,7 +175,7 @@ def quotient_without_the_minus_sign(self, other):
     of="Value.__truediv__",
     hint="Differentiate a * b**(-1) by b: what is the power after that?",
     zh="对分母的导数里，分母应取平方。",
-    hint_zh="对 a * b**(-1) 求 b 的导数，指数变成多少？",
+    hint_zh="把 a * b**(-1) 对 b 求导，指数变成多少？",
 )
 def divisor_not_squared(self, other):
     """In the derivative by the divisor, the divisor is not squared."""
@@ -187,7 +187,7 @@ def divisor_not_squared(self, other):
     of="Value.__truediv__",
     hint="If a doubles, how fast does a / b react to b?",
     zh="对分母的导数漏了分子 a。",
-    hint_zh="a 变成两倍时，a / b 对 b 的变化变快多少？",
+    hint_zh="a 变成两倍时，a / b 随 b 变化的快慢变成几倍？",
 )
 def dividend_missing(self, other):
     """The dividend is missing from the derivative by the divisor."""
@@ -772,7 +772,7 @@ def only_its_own_gradient(self):
     of="Value.zero_grad",
     hint="How far does the graph go on below the inputs?",
     zh="只清到了直接的输入，再往下的没有清。",
-    hint_zh="输入的下面，计算图还有多深？",
+    hint_zh="从直接的输入再往前，计算图里还有节点吗？",
 )
 def only_the_direct_inputs(self):
     """You set back the node and its direct inputs; the graph goes on below them."""

@@ -252,7 +252,7 @@ def gradient_forgotten(m, w, gradient):
         case(Text("the classic data", "课程的数据"), **CLASSIC, w=weight(1.0), lr=0.01, epochs=4),
         case(Text("two samples", "两个样本"), **TWO, w=weight(2.44), lr=0.13, epochs=3),
         case(Text("one sample", "一个样本"), **ONE, w=weight(0.71), lr=0.08, epochs=3),
-        case(Text("equal samples", "相同的样本"), **SAME, w=weight(0.58), lr=0.11, epochs=1),
+        case(Text("equal samples", "样本都相同"), **SAME, w=weight(0.58), lr=0.11, epochs=1),
         case(Text("no epochs", "零轮"), **GENERIC, w=weight(1.83), lr=0.09, epochs=0),
         data_set,
     ],

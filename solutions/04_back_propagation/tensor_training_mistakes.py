@@ -8,8 +8,8 @@ from grader.authoring import mistake
 @mistake(
     of="make_weight",
     hint="What is the dtype of `torch.tensor([1])`? Which dtypes can require a gradient?",
-    zh="整数给出了整数张量，它不能要求梯度。",
-    hint_zh="`torch.tensor([1])` 的 dtype 是什么？哪些 dtype 可以要求梯度？",
+    zh="整数给出了整数张量，它不能求梯度。",
+    hint_zh="`torch.tensor([1])` 的 dtype 是什么？哪些 dtype 可以求梯度？",
 )
 def integer_tensor(value):
     """You make a tensor of integers where the value is an int; it cannot require a gradient."""
@@ -86,7 +86,7 @@ def nothing_returned(x, w):
     of="forward",
     hint="Does autograd see the number that `.item()`, `.data` or `.detach()` gives?",
     zh="`.item()`、`.data` 或 `.detach()` 把 w 从计算图里取了出来，梯度传不回去。",
-    hint_zh="autograd 能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
+    hint_zh="自动求导能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
 )
 def taken_out_of_the_graph(x, w):
     """You take w out of the graph (`.item()`, `.data`, `.detach()`), so that no gradient finds the way back."""
@@ -130,7 +130,7 @@ def wrapped_anew(x, w):
     of="loss",
     hint="Does autograd see the number that `.item()`, `.data` or `.detach()` gives?",
     zh="`.item()`、`.data` 或 `.detach()` 让损失离开了计算图，梯度传不回去。",
-    hint_zh="autograd 能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
+    hint_zh="自动求导能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
 )
 def loss_out_of_the_graph(x, y, w):
     """Your loss is no part of the graph (`.data`, `.detach()`, `no_grad`), so that no gradient finds the way back."""
@@ -209,8 +209,8 @@ def backward_not_called(x, y, w):
 @mistake(
     of="backward",
     hint="In which line is the graph built? Is it run again before the second `backward()`?",
-    zh="对同一张计算图反传了两次；第一次之后它就被释放了。",
-    hint_zh="计算图在哪一行建立？第二次反传之前重新执行了吗？",
+    zh="对同一张计算图反向传播了两次；第一次之后它就被释放了。",
+    hint_zh="计算图在哪一行建立？第二次反向传播之前重新执行了吗？",
 )
 def backward_twice_on_one_graph(x, y, w):
     """You go back twice through one graph; it is let go after the first time."""
@@ -415,7 +415,7 @@ def number_as_gradient(w):
     of="train",
     hint="At a fixed w, call backward twice: is the second gradient the same?",
     zh="梯度没有清零，每次都加在以前的梯度上。",
-    hint_zh="固定 w，连续反传两次：两次梯度一样吗？",
+    hint_zh="固定 w，连续调用两次 backward：两次梯度一样吗？",
 )
 def gradient_not_zeroed(xs, ys, w, lr, epochs):
     """You do not zero the gradient, so that each one contains those before it."""

@@ -249,7 +249,7 @@ def network_forward(m, X, W1, b1, W2, b2, activation):
         ),
     ],
     needs=["network_forward"],
-    zh="有了非线性，网络就不再是直的：中点的输出不等于输出的中点。",
+    zh="有了非线性，网络就不再是线性的：中点的输出不等于输出的中点。",
 )
 def nonlinearity_bends(m, X1, X2, W1, b1, W2, b2, activation):
     """With a nonlinearity the network bends: the output of the middle is not the middle of the outputs."""

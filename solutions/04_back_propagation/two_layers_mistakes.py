@@ -481,7 +481,7 @@ def one_transpose_too_many(X, W1, b1, W2, b2, activation, dY):
 @mistake(
     of="backward",
     hint="Is there a mean between Y and what dY is the derivative of? Where would its 1/N be?",
-    zh="你对批次取了平均；这里各样本的路径相加。",
+    zh="你对这一批样本取了平均；这里各样本的路径相加。",
     hint_zh="如果损失取了平均，它的 1/N 在哪里？",
 )
 def averaged_over_the_batch(X, W1, b1, W2, b2, activation, dY):
@@ -495,7 +495,7 @@ def averaged_over_the_batch(X, W1, b1, W2, b2, activation, dY):
     of="backward",
     hint="How many averages are there in the cost?",
     zh="第一层多取了一次平均：dW1 和 db1 被多除了一次 N。",
-    hint_zh="损失里只有几次取平均？",
+    hint_zh="代价里取了几次平均？",
 )
 def first_layer_averaged(X, W1, b1, W2, b2, activation, dY):
     """You divide by N in the first layer; the 1/N of a mean is in dY already."""
@@ -602,7 +602,7 @@ def gradient_of_the_sum(X, T, W1, b1, W2, b2, activation):
     of="gradients",
     hint="Duplicate the batch. Should the cost change?",
     zh="代价和梯度都求了和，没有取平均。",
-    hint_zh="把批次复制一份，代价应该变吗？",
+    hint_zh="把这一批样本复制一份，代价应该变吗？",
 )
 def everything_summed(X, T, W1, b1, W2, b2, activation):
     """You have summed where the cost takes the mean."""
@@ -614,7 +614,7 @@ def everything_summed(X, T, W1, b1, W2, b2, activation):
     of="gradients",
     hint="How many averages are there in the cost?",
     zh="在两处取了平均：dW1 和 db1 多除了一次 N。",
-    hint_zh="损失里只有几次取平均？",
+    hint_zh="代价里取了几次平均？",
 )
 def averaged_at_two_layers(X, T, W1, b1, W2, b2, activation):
     """You average at two layers: dW1 and db1 are divided by N once too often."""
