@@ -93,7 +93,7 @@ def clashing_shapes(generator):
     ],
     expect=raises("ValueError"),
     needs=["common_shape"],
-    zh="不能广播的形状引发 ValueError。",
+    zh="不能广播的形状抛出 ValueError。",
 )
 def misfits_are_refused(m, a, b):
     """Shapes that do not fit raise a ValueError."""
@@ -182,7 +182,7 @@ def copies_along_axes(m, x, shape):
     ],
     expect=raises("ValueError"),
     needs=["copies_along_axes"],
-    zh="不能扩充成这个形状时引发 ValueError。",
+    zh="不能扩充成这个形状时抛出 ValueError。",
 )
 def impossible_shapes_are_refused(m, x, shape):
     """A shape that x does not broadcast to raises a ValueError."""
@@ -325,7 +325,7 @@ def mean_squared_error(m, y_hat, y):
     ],
     expect=raises("ValueError"),
     needs=["mean_squared_error"],
-    zh="形状不同时引发 ValueError，即使可以广播。",
+    zh="形状不同时抛出 ValueError，即使可以广播。",
 )
 def broadcasts_are_refused(m, y_hat, y):
     """Unequal shapes raise a ValueError, even where they would broadcast."""

@@ -131,7 +131,7 @@ def only_the_first_is_stretched(a, b):
 @mistake(
     of="broadcast_shape",
     hint="Which error does the docstring name?",
-    zh="你引发的不是 ValueError（`assert` 引发的是 AssertionError）。",
+    zh="你抛出的不是 ValueError（`assert` 抛出的是 AssertionError）。",
     hint_zh="文档字符串里写的是哪一种错误？",
 )
 def wrong_kind_of_error(a, b):
@@ -254,7 +254,7 @@ def larger_result_accepted(x, shape):
     of="expand",
     hint="What does the column [[1], [2]] become for the shape (2, 3)?",
     zh="你只沿新的轴复制；已有的大小为 1 的轴也要扩充。",
-    hint_zh="形状为 (2, 3) 时，列 [[1], [2]] 变成什么？",
+    hint_zh="扩充到形状 (2, 3) 时，列 [[1], [2]] 变成什么？",
 )
 def only_new_axes_copied(x, shape):
     """You have copied along new axes only; an axis of size 1 that is there already is stretched, too."""
@@ -511,7 +511,7 @@ def safe_absolute_errors(y_hat, y):
 @mistake(
     of="safe_mse",
     hint="Which error does the docstring name?",
-    zh="你引发的不是 ValueError（`assert` 引发的是 AssertionError）。",
+    zh="你抛出的不是 ValueError（`assert` 抛出的是 AssertionError）。",
     hint_zh="文档字符串里写的是哪一种错误？",
 )
 def refused_with_another_error(y_hat, y):

@@ -79,7 +79,7 @@ def with_values(model, w, b):
     of="LinearModel",
     points=1,
     cases=[case()],
-    zh="模型登记了一个权重和一个偏置，它们要求梯度。",
+    zh="模型注册了一个权重和一个偏置，它们需要梯度。",
 )
 def one_weight_and_one_bias(m):
     """The model has registered one weight and one bias, which require a gradient."""
@@ -445,7 +445,7 @@ def converges_in_any_order(observed, arguments):
         return Text(
             f"After {epochs} epochs the loss is {last:.3g}; the best line has {lowest:.3g}, and twice that should be "
             "reached.",
-            f"{epochs} 轮之后损失是 {last:.3g}；最好的直线是 {lowest:.3g}，至少应达到它的两倍以内。",
+            f"{epochs} 轮之后损失是 {last:.3g}；最好的直线是 {lowest:.3g}，应降到它的两倍以内。",
         )
     if not observed["floats"] or len(losses) != epochs:
         return Text(

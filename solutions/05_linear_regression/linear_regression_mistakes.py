@@ -9,7 +9,7 @@ from grader.authoring import equivalent, mistake
 @mistake(
     of="prepare_data",
     hint="What is the dtype of `torch.tensor([1])`?",
-    zh="整数得到 int64 张量；float32 的层无法使用它，它也不能要求梯度。",
+    zh="整数得到 int64 张量；float32 的层无法使用它，它也不能求梯度。",
     hint_zh="`torch.tensor([1])` 的 dtype 是什么？",
 )
 def ints_stay_ints(xs, ys):
@@ -64,7 +64,7 @@ def one_row_for_all(xs, ys):
 @mistake(
     of="prepare_data",
     hint="Which tensors does the training change?",
-    zh="你让数据要求梯度；要学习的是参数，不是数据。",
+    zh="你让数据也需要梯度；要学习的是参数，不是数据。",
     hint_zh="训练改变的是哪些张量？",
 )
 def data_require_gradients(xs, ys):
@@ -145,7 +145,7 @@ def super_missing(self):
 @mistake(
     of="LinearModel.__init__",
     hint="Print requires_grad of each parameter.",
-    zh="参数不要求梯度：模型永远学不到东西。",
+    zh="参数不需要梯度：模型永远学不到东西。",
     hint_zh="打印每个参数的 requires_grad。",
 )
 def model_frozen(self):
@@ -359,7 +359,7 @@ def uphill_optimizer(model, lr):
     of="training_step",
     hint="At fixed parameters, call backward twice: is the second gradient the same?",
     zh="梯度从不清零：每一步用的都是至今所有梯度之和。",
-    hint_zh="参数不变，连续反传两次：两次梯度一样吗？",
+    hint_zh="参数不变，连续调用两次 backward：两次梯度一样吗？",
 )
 def gradients_not_zeroed(model, criterion, optimizer, x, y):
     """The gradients are never zeroed: each step is taken with the sum of all gradients so far."""

@@ -147,7 +147,7 @@ def shapes_follow_from_the_columns(m, x, y):
     ],
     expect=raises("ValueError"),
     needs=["shapes_follow_from_the_columns"],
-    zh="轴数不是 2，或行数不同，引发 ValueError。",
+    zh="轴数不是 2，或行数不同，抛出 ValueError。",
 )
 def other_shapes_are_refused(m, x, y):
     """Other than two axes, or different numbers of rows, raise a ValueError."""
@@ -189,7 +189,7 @@ def random_affine(generator):
             bias=tensor([-0.74]),
         ),
         case(
-            Text("a square weight", "方阵权重"),
+            Text("a square weight", "权重是方阵"),
             x=tensor([[0.7, -1.9], [2.4, 0.3]]),
             weight=tensor([[0.44, -0.83], [1.27, 0.35]]),
             bias=tensor(B2),
@@ -241,7 +241,7 @@ def with_values(layer, weight, bias):
         case(Text("one input, one output", "一个输入，一个输出"), in_features=1, out_features=1, bias=True),
         case(Text("no bias", "没有偏置"), in_features=2, out_features=4, bias=False),
     ],
-    zh="参数 weight 和 bias 已登记：形状正确，float32，要求梯度。",
+    zh="参数 weight 和 bias 已注册：形状正确，float32，需要梯度。",
 )
 def parameters_are_registered(m, in_features, out_features, bias):
     """The parameters `weight` and `bias` are registered: their shapes, float32, requiring a gradient."""
@@ -321,7 +321,7 @@ LAYER_CASES = (
         bias=tensor([-0.74], "float32"),
     ),
     case(
-        Text("a square weight", "方阵权重"),
+        Text("a square weight", "权重是方阵"),
         x=tensor([[0.7, -1.9], [2.4, 0.3]], "float32"),
         weight=tensor([[0.44, -0.83], [1.27, 0.35]], "float32"),
         bias=tensor(B2, "float32"),

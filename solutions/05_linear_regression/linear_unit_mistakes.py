@@ -229,7 +229,7 @@ def bias_for_each_input(x, y):
     of="parameter_shapes",
     hint="With two outputs, how many shifts are there?",
     zh="你的偏置只有一个数；每个输出都有自己的偏置。",
-    hint_zh="有两个输出时，要平移几个量？",
+    hint_zh="有两个输出时，需要几个偏置？",
 )
 def bias_as_one_number(x, y):
     """Your bias is a single number; each output has its own."""
@@ -352,7 +352,7 @@ def plain_tensors(self, in_features, out_features, bias=True):
 @mistake(
     of="Linear.__init__",
     hint="Print `list(layer.parameters())`.",
-    zh="参数放在普通列表里：列表不会登记其中的参数。",
+    zh="参数放在普通列表里：列表不会注册其中的参数。",
     hint_zh="打印 `list(layer.parameters())`。",
     group="unregistered",
 )
@@ -369,7 +369,7 @@ def parameters_in_a_list(self, in_features, out_features, bias=True):
 @mistake(
     of="Linear.__init__",
     hint="What is the dtype of `torch.tensor([1])`?",
-    zh="你的参数是整数；只有浮点张量才能要求梯度。",
+    zh="你的参数是整数；只有浮点张量才能求梯度。",
     hint_zh="`torch.tensor([1])` 的 dtype 是什么？",
 )
 def integer_parameters(self, in_features, out_features, bias=True):
@@ -439,7 +439,7 @@ def bias_has_two_axes(self, in_features, out_features, bias=True):
 @mistake(
     of="Linear.__init__",
     hint="Print layer.weight.requires_grad.",
-    zh="你的参数不要求梯度：它们永远学不到东西。",
+    zh="你的参数不需要梯度：它们永远学不到东西。",
     hint_zh="打印 layer.weight.requires_grad。",
 )
 def frozen_parameters(self, in_features, out_features, bias=True):
@@ -607,7 +607,7 @@ def parameters_themselves(module):
 @mistake(
     of="snapshot",
     hint="Do you need the numbers, or the way they came about as well?",
-    zh="你的副本仍在计算图里，或仍要求梯度。",
+    zh="你的副本仍在计算图里，或仍需要梯度。",
     hint_zh="你需要的是数值，还是连同它们的来历？",
 )
 def graph_kept(module):

@@ -324,7 +324,7 @@ def rmsprop_step(generator):
         case(LARGE, **HUGE, average=[4.1e9, 8.7e8], lr=61.5, alpha=0.99, eps=1e-8),
         rmsprop_step,
     ],
-    zh="梯度平方的滑动平均，每个参数的步长除以它的平方根。",
+    zh="梯度平方的指数加权均值，每个参数的步长除以它的平方根。",
 )
 def step_of_rmsprop(m, w, grad, average, lr, alpha, eps):
     """The squared gradients are averaged with a fading memory, and each step is divided by the root of the average."""
@@ -433,7 +433,7 @@ def adam_step(generator):
         ),
         adam_step,
     ],
-    zh="两个滑动平均各自修正偏差，修正值只用于这一步。",
+    zh="两个指数加权均值各自修正偏差，修正值只用于这一步。",
 )
 def step_of_adam(m, w, grad, m1, v, t, lr, beta1, beta2, eps):
     """Both averages are corrected for their start from 0, and only this step uses the corrected values."""
@@ -614,7 +614,7 @@ def gradients_are_forgotten(m, x, y, w, b, generator):
         case(Text("with momentum", "有动量"), **XY, lr=0.07, momentum=0.83, generator=True),
     ],
     needs=["gradients_are_forgotten"],
-    zh="step 原地修改参数：仍是叶子，仍要求梯度；没有梯度的参数保持不变。",
+    zh="step 原地修改参数：仍是叶子，仍需要梯度；没有梯度的参数保持不变。",
 )
 def step_is_made_in_place(m, x, y, w, b, lr, momentum, generator):
     """A step changes the parameters in place: they stay leaves that require a gradient; one without is left alone."""

@@ -9,7 +9,7 @@ from grader.authoring import equivalent, mistake
     of="sgd",
     hint="Which way is downhill when the slope is positive?",
     zh="你沿梯度方向走，是上坡；应沿梯度的反方向。",
-    hint_zh="坡度为正时，哪边是下坡？",
+    hint_zh="斜率为正时，下坡应往哪边走？",
 )
 def uphill(w, grad, lr, weight_decay):
     """Your step goes uphill: along the gradient and not against it."""
@@ -865,7 +865,7 @@ def momentum_argument_dropped(self, params, lr, momentum=0.0):
     of="SGD.zero_grad",
     hint="At fixed parameters, call backward twice: is the second gradient the same?",
     zh="zero_grad 什么也没有清除：梯度仍在，下一次 backward 会继续累加。",
-    hint_zh="参数不变，连续反传两次：两次梯度一样吗？",
+    hint_zh="参数不变，连续调用两次 backward：两次梯度一样吗？",
 )
 def nothing_zeroed(self):
     """zero_grad forgets nothing: the gradients are still there, and the next backward adds to them."""
@@ -901,7 +901,7 @@ def parameters_zeroed(self):
 @mistake(
     of="SGD.step",
     hint="Should the update itself be part of the graph?",
-    zh="你在自动求导跟踪时原地修改了要求梯度的叶子张量。",
+    zh="你在自动求导跟踪时原地修改了需要梯度的叶子张量。",
     hint_zh="更新这一步应该进入计算图吗？",
 )
 def update_with_tracking_on(self):
