@@ -19,7 +19,7 @@ from grader.authoring import (
     tensor,
 )
 
-about = exercise(title="Images as tensors", zh="图像数据")
+about = exercise(title="Images as tensors", zh="用张量表示图像")
 
 
 def digits(seed, labels):
@@ -236,7 +236,7 @@ def random_labels(generator):
 
 
 LABELS = [
-    case(Text("worked by hand", "可以手算"), labels=tensor([3, 0, 3, 1], "int64"), classes=5),
+    case(Text("worked by hand", "手算的例子"), labels=tensor([3, 0, 3, 1], "int64"), classes=5),
     case(Text("one sample", "一个样本"), labels=tensor([2], "int64"), classes=4),
     case(Text("the last class occurs", "最后一类出现"), labels=tensor([9, 9, 4, 0, 9, 4, 7], "int64"), classes=10),
     case(Text("two classes", "两类"), labels=tensor([1, 0, 0, 0, 1], "int64"), classes=2),
@@ -273,7 +273,7 @@ def random_samples(generator):
     points=2,
     cases=[
         case(
-            Text("worked by hand", "可以手算"),
+            Text("worked by hand", "手算的例子"),
             images=tensor([[0.1, 0.2], [0.3, 0.4], [0.5, 0.6], [0.7, 0.8]], "float32"),
             labels=tensor([7, 4, 1, 7], "int64"),
             negative=7,
@@ -295,7 +295,7 @@ def random_samples(generator):
         ),
         random_samples,
     ],
-    zh="只保留两类样本，标签变为 0 和 1，次序不变。",
+    zh="只保留两类样本，标签变为 0 和 1，顺序不变。",
 )
 def samples_of_two_classes(m, images, labels, negative, positive):
     """The samples of two classes stay, in their order, with labels 0 and 1."""
@@ -316,7 +316,7 @@ def random_probabilities(generator):
     of="most_likely",
     points=1,
     cases=[
-        case(Text("worked by hand", "可以手算"), probabilities=[[0.1, 0.7, 0.2], [0.5, 0.2, 0.3]]),
+        case(Text("worked by hand", "手算的例子"), probabilities=[[0.1, 0.7, 0.2], [0.5, 0.2, 0.3]]),
         case(Text("one sample", "一个样本"), probabilities=[[0.15, 0.05, 0.2, 0.6]]),
         case(Text("two classes", "两类"), probabilities=[[0.3, 0.7], [0.95, 0.05], [0.45, 0.55]]),
         case(

@@ -162,7 +162,7 @@ def digits_in_float64(root, train):
     of="load_mnist",
     hint="What may happen when this runs on a machine without a network, or in an examination?",
     zh="文件缺失时，你要求 torchvision 下载。",
-    hint_zh="在没有网络的机器上运行会怎样？",
+    hint_zh="在没有网络的机器上，或在考试中运行会怎样？",
 )
 def digits_downloaded(root, train):
     """You ask torchvision for a download where files are missing."""
@@ -210,7 +210,7 @@ def photos_reshaped(root, train):
     of="load_cifar10",
     hint="In which order does your permutation have rows and columns?",
     zh="行和列互换了：你的图像是躺着的。",
-    hint_zh="你的 permute 中，行和列的次序如何？",
+    hint_zh="你的 permute 中，行和列的顺序如何？",
 )
 def photos_on_their_side(root, train):
     """Rows and columns are swapped: your images lie on their side."""
@@ -292,7 +292,7 @@ def classes_as_floats(root, train):
     of="load_cifar10",
     hint="What may happen when this runs on a machine without a network, or in an examination?",
     zh="文件缺失时，你要求 torchvision 下载。",
-    hint_zh="在没有网络的机器上运行会怎样？",
+    hint_zh="在没有网络的机器上，或在考试中运行会怎样？",
 )
 def photos_downloaded(root, train):
     """You ask torchvision for a download where files are missing."""
@@ -345,7 +345,7 @@ def only_classes_that_occur(labels, classes):
 @mistake(
     of="class_counts",
     hint="At which place of your list is class 3?",
-    zh="你按数量排了序；应按类别的次序。",
+    zh="你按数量排了序；应按类别的顺序。",
     hint_zh="第 3 类在列表的什么位置？",
 )
 def counts_sorted_by_size(labels, classes):
@@ -492,7 +492,7 @@ def images_not_filtered(images, labels, negative, positive):
 @mistake(
     of="two_classes",
     hint="Is your first image the first one that was kept?",
-    zh="你先放了一类的全部样本；应保持原来的次序。",
+    zh="你先放了一类的全部样本；应保持原来的顺序。",
     hint_zh="你的第一张图像是被保留的第一张吗？",
 )
 def grouped_by_class(images, labels, negative, positive):

@@ -85,7 +85,7 @@ def step(generator):
     of="cross_entropy",
     points=2,
     cases=[
-        case(Text("worked by hand", "可以手算"), p=[0.5, 0.5], q=[0.25, 0.75]),
+        case(Text("worked by hand", "手算的例子"), p=[0.5, 0.5], q=[0.25, 0.75]),
         case(Text("one class for sure", "确定的一类"), p=[0.0, 1.0], q=[0.25, 0.75]),
         case(Text("equal distributions", "相同的分布"), p=[0.2, 0.5, 0.3], q=[0.2, 0.5, 0.3]),
         case(Text("four classes", "四类"), p=[0.1, 0.45, 0.15, 0.3], q=[0.35, 0.05, 0.4, 0.2]),
@@ -104,7 +104,7 @@ def cross_entropy_of_two_distributions(m, p, q):
     of="forward",
     points=2,
     cases=[
-        case(Text("worked by hand", "可以手算"), x=2.0, w=0.5, b=-1.0),
+        case(Text("worked by hand", "手算的例子"), x=2.0, w=0.5, b=-1.0),
         case(Text("more likely yes", "更可能是 1"), x=1.42, w=0.83, b=0.71),
         case(Text("more likely no", "更可能是 0"), x=1.42, w=-1.37, b=-0.62),
         case(Text("a negative input", "负的输入"), x=-2.31, w=0.94, b=0.38),
@@ -141,8 +141,8 @@ def probability_of_a_large_score(m, x, w, b):
     of="loss",
     points=2,
     cases=[
-        case(Text("worked by hand, label 1", "可以手算，标签为 1"), y_hat=0.75, y=1.0),
-        case(Text("worked by hand, label 0", "可以手算，标签为 0"), y_hat=0.75, y=0.0),
+        case(Text("worked by hand, label 1", "手算的例子，标签为 1"), y_hat=0.75, y=1.0),
+        case(Text("worked by hand, label 0", "手算的例子，标签为 0"), y_hat=0.75, y=0.0),
         case(Text("undecided, label 1", "拿不准，标签为 1"), y_hat=0.5, y=1.0),
         case(Text("undecided, label 0", "拿不准，标签为 0"), y_hat=0.5, y=0.0),
         case(Text("nearly right", "几乎正确"), y_hat=0.983, y=1.0),
@@ -179,7 +179,7 @@ def loss_at_probabilities_of_0_and_1(m, y_hat, y):
     of="cost",
     points=2,
     cases=[
-        case(Text("worked by hand", "可以手算"), xs=[1.0, 3.0], ys=[0.0, 1.0], w=0.0, b=0.0),
+        case(Text("worked by hand", "手算的例子"), xs=[1.0, 3.0], ys=[0.0, 1.0], w=0.0, b=0.0),
         case(Text("hours of study", "学习时间"), **HOURS, w=1.31, b=-2.84),
         case(Text("two samples", "两个样本"), **TWO, w=-0.62, b=0.47),
         case(Text("one sample", "一个样本"), **ONE, w=0.71, b=-0.58),
@@ -232,7 +232,7 @@ def cost_stays_finite(m, xs, ys, w, b):
     of="backward",
     points=3,
     cases=[
-        case(Text("worked by hand", "可以手算"), xs=[1.0, 3.0], ys=[0.0, 1.0], w=0.0, b=0.0),
+        case(Text("worked by hand", "手算的例子"), xs=[1.0, 3.0], ys=[0.0, 1.0], w=0.0, b=0.0),
         case(Text("hours of study", "学习时间"), **HOURS, w=1.31, b=-2.84),
         case(Text("two samples", "两个样本"), **TWO, w=-0.62, b=0.47),
         case(Text("one sample", "一个样本"), **ONE, w=0.71, b=-0.58),
@@ -255,7 +255,7 @@ def derivatives_of_the_cost(m, xs, ys, w, b):
     of="update",
     points=1,
     cases=[
-        case(Text("worked by hand", "可以手算"), w=1.0, b=2.0, dw=-0.5, db=3.0, lr=0.1),
+        case(Text("worked by hand", "手算的例子"), w=1.0, b=2.0, dw=-0.5, db=3.0, lr=0.1),
         case(Text("both derivatives positive", "两个导数都为正"), w=0.37, b=-1.24, dw=2.94, db=0.85, lr=0.13),
         case(Text("at the lowest point", "在最低点"), w=1.29, b=0.66, dw=0.0, db=0.0, lr=0.1),
         step,
@@ -275,7 +275,7 @@ def step_of_both_parameters(m, w, b, dw, db, lr):
     cases=[
         # Reports plot the first case.
         case(Text("hours of study", "学习时间"), **HOURS, w=0.27, b=-0.41, lr=0.6, epochs=15),
-        case(Text("worked by hand", "可以手算"), xs=[1.0, 3.0], ys=[0.0, 1.0], w=0.0, b=0.0, lr=0.1, epochs=1),
+        case(Text("worked by hand", "手算的例子"), xs=[1.0, 3.0], ys=[0.0, 1.0], w=0.0, b=0.0, lr=0.1, epochs=1),
         case(Text("two samples", "两个样本"), **TWO, w=1.44, b=0.83, lr=0.9, epochs=4),
         case(Text("one sample", "一个样本"), **ONE, w=0.71, b=-0.58, lr=0.35, epochs=3),
         case(Text("equal inputs", "输入相同"), **SAME, w=0.58, b=-1.93, lr=0.45, epochs=3),

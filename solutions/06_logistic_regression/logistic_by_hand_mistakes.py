@@ -205,7 +205,7 @@ def loss_without_minus(y_hat, y):
     of="loss",
     hint="Change y_hat of a sample with label 0. Any reaction?",
     zh="只有第一项：y = 0 的样本无论预测什么都没有损失。",
-    hint_zh="改变负样本的 y_hat，损失有反应吗？",
+    hint_zh="改变标签为 0 的样本的 y_hat，损失有反应吗？",
 )
 def only_the_yes_term(y_hat, y):
     """Only the first term is there: samples with y = 0 cost nothing, whatever is predicted."""
@@ -216,7 +216,7 @@ def only_the_yes_term(y_hat, y):
     of="loss",
     hint="Change y_hat of a sample with label 1. Any reaction?",
     zh="只有第二项：y = 1 的样本无论预测什么都没有损失。",
-    hint_zh="改变正样本的 y_hat，损失有反应吗？",
+    hint_zh="改变标签为 1 的样本的 y_hat，损失有反应吗？",
 )
 def only_the_no_term(y_hat, y):
     """Only the second term is there: samples with y = 1 cost nothing, whatever is predicted."""
@@ -237,8 +237,8 @@ def probability_and_label_swapped(y_hat, y):
 @mistake(
     of="loss",
     hint="A confident right answer: should it cost much?",
-    zh="两项用反了：自信而正确的预测反而损失最大。",
-    hint_zh="自信且正确的预测，损失应该大吗？",
+    zh="两项用反了：很有把握而且正确的预测反而损失最大。",
+    hint_zh="很有把握而且正确的预测，损失应该大吗？",
 )
 def terms_swapped(y_hat, y):
     """The two terms are swapped: a confident right answer costs most."""
@@ -512,7 +512,7 @@ def residual_of_the_score(xs, ys, w, b):
 @mistake(
     of="backward",
     hint="Which derivative comes first in the docstring?",
-    zh="两个导数的次序反了：先返回对 w 的导数。",
+    zh="两个导数的顺序反了：先返回对 w 的导数。",
     hint_zh="文档字符串里哪个导数在前？",
 )
 def derivatives_swapped(xs, ys, w, b):
@@ -536,7 +536,7 @@ def product_of_means(xs, ys, w, b):
 @mistake(
     of="update",
     hint="Which way is downhill when the slope is positive?",
-    zh="你在上坡：步子沿着导数的方向。",
+    zh="你在上坡：更新沿着导数的方向。",
     hint_zh="斜率为正时，下坡应往哪边走？",
 )
 def step_uphill(w, b, dw, db, lr):
@@ -569,7 +569,7 @@ def bias_left_where_it_was(w, b, dw, db, lr):
 @mistake(
     of="update",
     hint="Is your result a position or a displacement?",
-    zh="你返回的是步子，而不是新的参数。",
+    zh="你返回的是位移，而不是新的参数。",
     hint_zh="你返回的是位置，还是位移？",
 )
 def steps_for_parameters(w, b, dw, db, lr):

@@ -108,7 +108,7 @@ def model_has_its_parameters(m):
     of="LogisticRegressionModel",
     points=2,
     cases=[
-        case(Text("worked by hand", "可以手算"), x=column([4.0]), w=1.0, b=-4.0),
+        case(Text("worked by hand", "手算的例子"), x=column([4.0]), w=1.0, b=-4.0),
         case(Text("three students", "三名学生"), x=column([1.25, 4.5, 7.0]), w=0.63, b=-2.41),
         case(Text("a falling probability", "下降的概率"), x=column([0.5, 2.75, 3.5, 6.25]), w=-0.87, b=1.36),
         random_hours,
@@ -127,7 +127,7 @@ def model_gives_probabilities(m, x, w, b):
     of="loss_from_logits",
     points=2,
     cases=[
-        case(Text("worked by hand", "可以手算"), z=[0.0], y=[1.0]),
+        case(Text("worked by hand", "手算的例子"), z=[0.0], y=[1.0]),
         case(Text("right and wrong", "有对有错"), z=[1.37, -0.82, 2.45, -3.1], y=[1.0, 0.0, 0.0, 1.0]),
         case(Text("all passed", "全部通过"), z=[0.64, -1.9], y=[1.0, 1.0]),
         case(Text("one sample", "一个样本"), z=[-2.28], y=[0.0]),
@@ -162,7 +162,7 @@ def cross_entropy_of_large_scores(m, z, y):
     of="compare_losses",
     points=2,
     cases=[
-        case(Text("worked by hand", "可以手算"), z=0.0, y=1.0),
+        case(Text("worked by hand", "手算的例子"), z=0.0, y=1.0),
         case(Text("slightly wrong", "略有偏差"), z=0.83, y=0.0),
         case(Text("right", "正确"), z=1.46, y=1.0),
         case(Text("sure and wrong", "很有把握但错了"), z=-200.0, y=1.0),
@@ -250,14 +250,14 @@ def history_of_plain_numbers(m, x, y, w, b, lr, reduction, epochs):
     of="crossing_hour",
     points=2,
     cases=[
-        case(Text("worked by hand", "可以手算"), w=0.5, b=-2.0),
+        case(Text("worked by hand", "手算的例子"), w=0.5, b=-2.0),
         case(Text("early", "较早"), w=1.37, b=-1.82),
         case(Text("late", "较晚"), w=0.71, b=-6.38),
         case(Text("steep", "很陡"), w=4.3, b=-17.6),
         random_model,
     ],
     needs=["model_gives_probabilities"],
-    zh="概率为 0.5 的那个小时。",
+    zh="概率为 0.5 时的小时数。",
 )
 def hour_of_even_chances(m, w, b):
     """The hour at which the probability is 0.5."""

@@ -393,7 +393,7 @@ def slope_by_the_probability(z, y):
 @mistake(
     of="compare_losses",
     hint="Which of the two comes first in the docstring?",
-    zh="每对中损失和斜率的次序反了。",
+    zh="每对中损失和斜率的顺序反了。",
     hint_zh="文档字符串里哪个在前？",
 )
 def pairs_the_wrong_way_round(z, y):
@@ -412,7 +412,7 @@ def pairs_the_wrong_way_round(z, y):
     of="train",
     hint="At fixed parameters, call backward twice: is the second gradient the same?",
     zh="梯度没有清零：每一轮都加上了之前所有的梯度。",
-    hint_zh="参数不变，连续反传两次：两次梯度一样吗？",
+    hint_zh="参数不变，连续调用两次 backward：两次梯度一样吗？",
 )
 def gradients_not_zeroed(model, criterion, optimizer, x, y, epochs):
     """The gradients are not set to zero: each epoch adds its own to all earlier ones."""
@@ -649,7 +649,7 @@ def probability_for_hour(model):
     of="probability_figure",
     hint="What does your function give back to its caller?",
     zh="你的函数没有返回图形。",
-    hint_zh="你的函数把什么交还给调用者？",
+    hint_zh="你的函数给调用者返回了什么？",
 )
 def figure_not_returned(model):
     """Your function does not return the figure."""
@@ -754,7 +754,7 @@ def corners_in_the_curve(model):
     of="probability_figure",
     hint="How would a reader of your figure find the hour of even chances?",
     zh="缺少 0.5 处的水平线。",
-    hint_zh="看图的人怎样找到机会各半的那个小时？",
+    hint_zh="看图的人怎样找到机会各半时的小时数？",
     group="line",
 )
 def line_missing(model):

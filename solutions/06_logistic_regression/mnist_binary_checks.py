@@ -309,8 +309,8 @@ def draw_strokes(count, seed):
     of="fit",
     points=1,
     cases=[
-        case(Text("strokes, seed 1", "笔画，种子 1"), seed=1),
-        case(Text("strokes, seed 2", "笔画，种子 2"), seed=2),
+        case(Text("strokes, seed 1", "笔画，随机种子 1"), seed=1),
+        case(Text("strokes, seed 2", "笔画，随机种子 2"), seed=2),
     ],
     expect=within(0.98, 1.0),
     needs=["whole_cycle"],
@@ -330,7 +330,7 @@ def strokes_are_told_apart(m, seed):
     of="predict",
     points=2,
     cases=[
-        case(Text("worked by hand", "可以手算"), scores=column([-0.2, 0.0, 0.3, 4.0])),
+        case(Text("worked by hand", "手算的例子"), scores=column([-0.2, 0.0, 0.3, 4.0])),
         case(Text("one score", "一个得分"), scores=column([-1.7])),
         case(Text("exactly on the border", "恰在边界上"), scores=column([0.0, 0.0, -3.5])),
         case(Text("sure scores", "很有把握的得分"), scores=column([1000.0, -1000.0, 12.5, 0.45, 0.75])),
@@ -350,7 +350,7 @@ def classes_decided_for(m, scores):
     points=2,
     cases=[
         case(
-            Text("worked by hand", "可以手算"),
+            Text("worked by hand", "手算的例子"),
             predictions=column([1.0, 0.0, 1.0, 1.0]),
             labels=column([1.0, 0.0, 0.0, 1.0]),
         ),

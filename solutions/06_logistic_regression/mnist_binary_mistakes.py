@@ -269,8 +269,8 @@ def last_batch_dropped(images, labels, batch_size, generator):
 @mistake(
     of="batches",
     hint="How often do you draw an order?",
-    zh="图像和标签的次序不同：图像配上了别人的标签。",
-    hint_zh="你抽取了几次次序？",
+    zh="图像和标签的顺序不同：图像配上了别人的标签。",
+    hint_zh="你打乱了几次顺序？",
 )
 def images_and_labels_parted(images, labels, batch_size, generator):
     """Images and labels are drawn in different orders: an image meets another one's label."""
@@ -283,8 +283,8 @@ def images_and_labels_parted(images, labels, batch_size, generator):
 @mistake(
     of="batches",
     hint="What decides the order of your batches?",
-    zh="样本保持原来的次序：没有打乱。",
-    hint_zh="你的小批量的次序由什么决定？",
+    zh="样本保持原来的顺序：没有打乱。",
+    hint_zh="你的小批量的顺序由什么决定？",
 )
 def order_not_drawn(images, labels, batch_size, generator):
     """The samples stay in their order: nothing is drawn."""
@@ -294,7 +294,7 @@ def order_not_drawn(images, labels, batch_size, generator):
 @mistake(
     of="batches",
     hint="Where in your function does `generator` occur?",
-    zh="次序来自 torch 的全局随机数生成器，而不是传入的 generator。",
+    zh="顺序来自 torch 的全局随机数生成器，而不是传入的 generator。",
     hint_zh="你的函数在哪里用到了 `generator`？",
 )
 def global_generator_used(images, labels, batch_size, generator):
@@ -401,7 +401,7 @@ def graphs_summed(model, criterion, optimizer, epoch_batches):
     of="train_epoch",
     hint="At fixed parameters, call backward twice: is the second gradient the same?",
     zh="梯度没有清零：每一批都加上了之前所有的梯度。",
-    hint_zh="参数不变，连续反传两次：两次梯度一样吗？",
+    hint_zh="参数不变，连续调用两次 backward：两次梯度一样吗？",
 )
 def gradients_not_zeroed(model, criterion, optimizer, epoch_batches):
     """The gradients are not set to zero: each batch adds its own to all earlier ones."""
@@ -475,7 +475,7 @@ def loss_after_the_update(model, criterion, optimizer, epoch_batches):
     of="fit",
     hint="How often is an order drawn in three epochs?",
     zh="小批量只在循环之前抽取了一次：每轮都相同。",
-    hint_zh="三轮共抽取几次次序？",
+    hint_zh="三轮共打乱几次顺序？",
 )
 def batches_drawn_once(images, labels, epochs, batch_size, lr, generator):
     """The batches are drawn once, before the loop: each epoch sees the same ones."""
@@ -507,7 +507,7 @@ def model_made_anew(images, labels, epochs, batch_size, lr, generator):
 @mistake(
     of="fit",
     hint="What happens to the step if you double the batch?",
-    zh="criterion 对一批求和，因此每一步都放大了批大小那么多倍。",
+    zh="criterion 对一批求和，因此步长被放大，倍数等于批大小。",
     hint_zh="批大小加倍时，步长会怎样？",
 )
 def summed_criterion(images, labels, epochs, batch_size, lr, generator):

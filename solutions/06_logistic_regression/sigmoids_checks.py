@@ -37,7 +37,7 @@ def numbers(generator):
     return case(x=(x * generator.choice([-1.0, 1.0], x.size)).tolist())
 
 
-worked = case(Text("worked by hand", "可以手算"), x=[0.0, math.log(3.0), -math.log(3.0)])
+worked = case(Text("worked by hand", "手算的例子"), x=[0.0, math.log(3.0), -math.log(3.0)])
 several = case(Text("several numbers", "几个数"), x=SEVERAL)
 one = case(Text("one number", "一个数"), x=[-1.83])
 
@@ -123,7 +123,7 @@ def gudermannian_function(m, x):
     of="sigmoids",
     points=3,
     cases=[
-        case(Text("worked by hand", "可以手算"), x=[1.0]),
+        case(Text("worked by hand", "手算的例子"), x=[1.0]),
         several,
         one,
         case(Text("large numbers", "很大的数"), x=[-1e4, -800.5, 0.62, 800.5, 1e4]),
@@ -149,7 +149,7 @@ def points_of(function):
     of="looks_like_a_sigmoid",
     points=2,
     cases=[
-        case(Text("worked by hand", "可以手算"), xs=[0.0, 1.0, 2.0, 3.0], ys=[0.0, 0.05, 0.95, 1.0], flat=0.1),
+        case(Text("worked by hand", "手算的例子"), xs=[0.0, 1.0, 2.0, 3.0], ys=[0.0, 0.05, 0.95, 1.0], flat=0.1),
         case(Text("steep on the left", "左端很陡"), xs=[0.0, 1.0, 2.0, 3.0], ys=[0.0, 0.5, 0.95, 1.0], flat=0.1),
         case(Text("steep on the right", "右端很陡"), xs=[0.0, 1.0, 2.0, 3.0], ys=[0.0, 0.05, 0.45, 1.0], flat=0.1),
         case(Text("the logistic function", "logistic 函数"), **points_of(lambda x: 1 / (1 + math.exp(-x))), flat=0.03),
@@ -274,7 +274,7 @@ def level(generator):
     of="saturation_point",
     points=3,
     cases=[
-        case(Text("worked by hand", "可以手算"), name="abs", level=0.04),
+        case(Text("worked by hand", "手算的例子"), name="abs", level=0.04),
         case(Text("the logistic function", "logistic 函数"), name="logistic", level=0.013),
         case(Text("tanh", "tanh"), name="tanh", level=0.37),
         case(Text("below 1", "小于 1"), name="narrow", level=0.0171),

@@ -175,7 +175,7 @@ def gudermannian_of_x_not_halved(x):
 @mistake(
     of="gudermannian",
     hint="Which of the two functions is the inner one?",
-    zh="atan 和 tanh 的次序反了：tanh 在里面。",
+    zh="atan 和 tanh 的顺序反了：tanh 在里面。",
     hint_zh="两个函数中，哪一个在里面？",
 )
 def gudermannian_inside_out(x):
@@ -327,7 +327,7 @@ def right_end_not_looked_at(xs, ys, flat):
     of="looks_like_a_sigmoid",
     hint="Is a function with steep ends and a steep middle a sigmoid?",
     zh="你没有检查左端是否饱和。",
-    hint_zh="左端很陡的函数是 sigmoid 吗？",
+    hint_zh="两端和中间都很陡的函数是 sigmoid 吗？",
 )
 def left_end_not_looked_at(xs, ys, flat):
     """You look at the right end only: the function has to saturate on the left too."""
@@ -387,7 +387,7 @@ def flat_everywhere_taken(xs, ys, flat):
     of="saturation_point",
     hint="What does the docstring promise where the slope is small from the start?",
     zh="没有处理一开始就饱和的情况：slope(0.0) 不超过 level 时你什么也没有返回。",
-    hint_zh="如果斜率一开始就很小，应该返回什么？",
+    hint_zh="按文档字符串，斜率一开始就很小时应返回什么？",
 )
 def nothing_for_the_start(slope, level):
     """You return nothing where the function is saturated from the start: 0.0 is asked for."""
