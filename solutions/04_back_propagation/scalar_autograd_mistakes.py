@@ -840,6 +840,24 @@ equivalents = [
         reason="An input that waits twice is passed over the second time.",
     ),
     equivalent(
+        of="Value.topological_order",
+        was="waiting.append((node, True))",
+        now="waiting.append((node, True))\nwaiting.append((node, True))",
+        reason="A node that is put in its place twice is still there once.",
+    ),
+    equivalent(
+        of="Value.topological_order",
+        was="order[node] = True",
+        now="order[node] = False",
+        reason="Only the keys are read.",
+    ),
+    equivalent(
+        of="Value.topological_order",
+        was="return list(order)",
+        now="return order",
+        reason="The keys of a dict come in the order of the list, and nothing but that order is asked for.",
+    ),
+    equivalent(
         of="Value.backward",
         was="for node in reversed(order):",
         now="for node in reversed(arrived):",
