@@ -69,7 +69,7 @@ def forward_of_the_worked_example(m, xs, w, b):
     points=2,
     cases=[samples],
     needs=[forward_of_the_worked_example],
-    zh="对任意数据,预测值都是 x * w + b。",
+    zh="对任意数据，预测值都是 x * w + b。",
 )
 def forward_of_any_data(m, xs, w, b):
     """The predictions are x * w + b for any data."""
@@ -85,8 +85,8 @@ from grader.authoring import mistake
 @mistake(
     of="forward",
     hint="Which comes first: the multiplication by the weight, or the addition of the bias?",
-    zh="你先加了偏置,再乘以权重。",
-    hint_zh="先乘权重,还是先加偏置?",
+    zh="你先加了偏置，再乘以权重。",
+    hint_zh="先乘权重，还是先加偏置？",
 )
 def bias_before_weight(xs, w, b):
     """You added the bias before you multiplied by the weight."""
@@ -95,7 +95,7 @@ def bias_before_weight(xs, w, b):
 
 _TEXTS = {
     "en": "# CHAPTER\n\nTo implement, in this order:\n\n- `NAME.py`: TITLE.\n",
-    "zh": "# CHAPTER\n\n按顺序实现:\n\n- `NAME.py`:TITLE。\n",
+    "zh": "# CHAPTER\n\n按顺序实现：\n\n- `NAME.py`：TITLE。\n",
 }
 
 

@@ -31,10 +31,10 @@ SENTENCES = {
         "The derivative of the cost by w is the mean of `2 * x * (x * w - y)`.",
         "代价对 w 的导数是 `2 * x * (x * w - y)` 的平均值。",
     ),
-    "update": Sentence("The update goes `lr * grad` against the gradient.", "更新:沿梯度的反方向走 `lr * grad`。"),
+    "update": Sentence("The update goes `lr * grad` against the gradient.", "更新：沿梯度的反方向走 `lr * grad`。"),
     "train": Sentence(
         "Each epoch makes one update over the whole set; the lists hold every weight and cost, the start included.",
-        "每轮用整个数据集的梯度更新一次,记录每一步的 w 和代价(包括起点)。",
+        "每轮用整个数据集的梯度更新一次，记录每一步的 w 和代价（包括起点）。",
     ),
 }
 ROLES = {"forward": "forward", "cost": "cost", "gradient": "backward", "update": "update", "train": "train"}
@@ -148,13 +148,13 @@ FACTOR_TWO = NamedMistake(
     Sentence("Your gradient lacks the factor 2.", "你的梯度少了因子 2。"),
     Sentence(
         "Differentiate `(x*w - y)**2` with respect to w once more: which factor comes down from the power?",
-        "再对 w 求一次 `(x*w - y)**2` 的导数:指数会带下来哪个因子?",
+        "再对 w 求一次 `(x*w - y)**2` 的导数：指数会带下来哪个因子？",
     ),
 )
 MEAN_HALVED = NamedMistake(
     "mean_over_twice_n",
     Sentence("You divide by twice the number of samples.", "你除以了样本数的两倍。"),
-    Sentence("What does the mean divide by?", "平均值应除以什么?"),
+    Sentence("What does the mean divide by?", "平均值应除以什么？"),
 )
 
 GRADIENT_SOURCE = "    return sum(x * (x * w - y) for x, y in zip(xs, ys)) / len(xs)"
