@@ -33,14 +33,17 @@ def call(draw, *arguments):
     return returned, len(calls)
 
 
-def figure_of(draw, *arguments):
-    """The axes of the figure that was drawn, in a clean state of matplotlib."""
+def shown_in(read, draw, *arguments):
+    """What `read` finds on the axes of the figure that was drawn, in a clean state of matplotlib.
+
+    None where no figure came back: an empty figure is another mistake.
+    """
     import matplotlib.pyplot as plt
 
     plt.close("all")
     returned, _ = call(draw, *arguments)
     figure = returned if hasattr(returned, "get_axes") else getattr(returned, "figure", None)
-    return figure.get_axes() if hasattr(figure, "get_axes") else []
+    return read(figure.get_axes()) if hasattr(figure, "get_axes") else None
 
 
 def kept(draw, *arguments):
@@ -536,7 +539,7 @@ def data_comes_as_a_new_figure(m, xs, ys, w):
 )
 def samples_are_points(m, xs, ys, w):
     """Every sample is drawn as a point."""
-    return points(figure_of(m.data_figure, xs, ys, w))
+    return shown_in(points, m.data_figure, xs, ys, w)
 
 
 @check(
@@ -550,7 +553,7 @@ def samples_are_points(m, xs, ys, w):
 )
 def line_is_the_model(m, xs, ys, w):
     """The model's line y_hat = x * w spans the whole range of x."""
-    return lines(figure_of(m.data_figure, xs, ys, w))
+    return shown_in(lines, m.data_figure, xs, ys, w)
 
 
 @check(
@@ -564,7 +567,7 @@ def line_is_the_model(m, xs, ys, w):
 )
 def data_axes_are_labelled(m, xs, ys, w):
     """The axes are labelled "x" and "y"."""
-    return labels(figure_of(m.data_figure, xs, ys, w))
+    return shown_in(labels, m.data_figure, xs, ys, w)
 
 
 @check(
@@ -591,7 +594,7 @@ def curve_comes_as_a_new_figure(m, ws, costs):
 )
 def curve_goes_through_the_costs(m, ws, costs):
     """The line goes through the points (w, cost)."""
-    return lines(figure_of(m.cost_curve_figure, ws, costs))
+    return shown_in(lines, m.cost_curve_figure, ws, costs)
 
 
 @check(
@@ -605,7 +608,7 @@ def curve_goes_through_the_costs(m, ws, costs):
 )
 def curve_has_its_minimum_marked(m, ws, costs):
     """The lowest point is marked."""
-    return marks(figure_of(m.cost_curve_figure, ws, costs))
+    return shown_in(marks, m.cost_curve_figure, ws, costs)
 
 
 @check(
@@ -619,7 +622,7 @@ def curve_has_its_minimum_marked(m, ws, costs):
 )
 def curve_axes_are_labelled(m, ws, costs):
     """The axes are labelled "w" and "cost"."""
-    return labels(figure_of(m.cost_curve_figure, ws, costs))
+    return shown_in(labels, m.cost_curve_figure, ws, costs)
 
 
 @check(
@@ -646,7 +649,7 @@ def surface_comes_as_a_new_figure(m, ws, bs, surface):
 )
 def surface_shows_the_table(m, ws, bs, surface):
     """Over ws[i] and bs[j] the figure shows surface[i, j]."""
-    return heights(figure_of(m.cost_surface_figure, ws, bs, surface))
+    return shown_in(heights, m.cost_surface_figure, ws, bs, surface)
 
 
 @check(
@@ -660,7 +663,7 @@ def surface_shows_the_table(m, ws, bs, surface):
 )
 def surface_has_its_minimum_marked(m, ws, bs, surface):
     """The lowest point is marked."""
-    return marks(figure_of(m.cost_surface_figure, ws, bs, surface))
+    return shown_in(marks, m.cost_surface_figure, ws, bs, surface)
 
 
 @check(
@@ -674,4 +677,4 @@ def surface_has_its_minimum_marked(m, ws, bs, surface):
 )
 def surface_axes_are_labelled(m, ws, bs, surface):
     """The axes are labelled "w" and "b", in 3-D also "cost"."""
-    return labels(figure_of(m.cost_surface_figure, ws, bs, surface))
+    return shown_in(labels, m.cost_surface_figure, ws, bs, surface)

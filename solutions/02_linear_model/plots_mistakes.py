@@ -115,12 +115,12 @@ def samples_without_the_line(xs, ys, w):
 
 @mistake(
     of="data_figure",
-    hint="How would a reader of your figure see where the samples are?",
-    zh="只画了直线，没有画样本点。",
-    hint_zh="看图的人怎样知道样本在哪里？",
+    hint="How would a reader of your figure see where the samples are? Does `plot` draw a point without a marker?",
+    zh="没有一个样本画成了点。",
+    hint_zh="看图的人怎样知道样本在哪里？不指定 marker 时，plot 会画出点吗？",
 )
 def line_without_the_samples(xs, ys, w):
-    """You have drawn the line, but not the samples."""
+    """No sample is drawn as a point."""
     figure, axes = data_axes()
     axes.plot(xs, xs * w)
     return figure
