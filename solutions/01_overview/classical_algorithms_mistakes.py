@@ -363,7 +363,7 @@ def nothing_after_a_dish_too_dear(prices, joys, budget):
 @mistake(
     of="divide_and_conquer",
     hint="May a dinner cost just the budget?",
-    zh="正好用完预算的菜被当作买不起（用了 >=，应为 >）。",
+    zh="价格正好等于剩余预算的菜，被你当作买不起。",
     hint_zh="晚餐可以正好用完预算吗？",
 )
 def dish_for_all_the_money_refused(prices, joys, budget):

@@ -261,7 +261,7 @@ def squares_guessed(term):
 @mistake(
     of="known_antiderivative",
     hint="What should whoever asks for a tangent get: an answer that is wrong, or a message?",
-    zh="不认识的项被原样返回；应当抛出 LookupError。",
+    zh="不认识的项被原样返回；没有规则这件事应当说出来。",
     hint_zh="不会求的项，应当给出错误的答案，还是说明没有这条规则？",
 )
 def unknown_returned_as_it_is(term):
@@ -523,7 +523,7 @@ def function_itself_subtracted(terms, a, b):
 @mistake(
     of="integral",
     hint="By which formula does one get the area from a to b without adding up strips?",
-    zh="你用函数值乘以区间长度来近似；这里要用原函数。",
+    zh="你用中点的函数值乘以区间长度来近似；用原函数才是精确的。",
     hint_zh="不用把小条相加，怎样求从 a 到 b 的面积？",
 )
 def one_wide_strip(terms, a, b):
