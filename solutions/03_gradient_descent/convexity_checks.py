@@ -250,7 +250,7 @@ def gradient_of_the_saddle(m, x, y):
         start,
     ],
     needs=["gradient_of_the_saddle"],
-    zh="梯度下降在鞍点处停住不动，稍微偏离就会离开。",
+    zh="梯度下降在鞍点处停住不动，从直线 x = y 以外的任何点出发都会离开。",
 )
 def descent_stands_still_on_a_saddle(m, x, y, lr, steps):
     """Gradient descent stands still on the saddle point and leaves it from anywhere beside the line x = y."""

@@ -67,7 +67,7 @@ def average_from_the_first_value(m, costs, beta):
     points=2,
     cases=AVERAGES,
     needs=["average_from_zero"],
-    zh="偏差修正：除以 1 - beta 的 (t + 1) 次方。",
+    zh="偏差修正：除以到目前为止各个权重之和。",
     curves=(curve("averages", title="Smoothed with bias correction", zh="带偏差修正的平滑"),),
 )
 def average_with_bias_correction(m, costs, beta):

@@ -740,7 +740,7 @@ def noise_added_to_the_point(a, b, noises, lr):
 @mistake(
     of="leave_saddle",
     hint="Differentiate b**4 / 4 - b**2 / 2 by b: which sign has the second term?",
-    zh="符号错了：b**2 / 2 这一项的导数应带负号。",
+    zh="b 这一项的符号错了：b**3 + b 对应的不是鞍点，而是谷。",
     hint_zh="把 b**4 / 4 - b**2 / 2 对 b 求导：第二项是什么符号？",
 )
 def valley_for_saddle(a, b, noises, lr):
