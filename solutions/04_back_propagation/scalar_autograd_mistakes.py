@@ -20,7 +20,7 @@ def sum_gives_its_inputs(self, other):
 @mistake(
     of="Value.__add__",
     hint="What may `other` be besides a Value? What does x + 2 do?",
-    zh="加一个普通的数时出错：先用 as_value 把它变成 Value。",
+    zh="你的加法只适用于两个 Value，不适用于一个 Value 加一个普通的数。",
     hint_zh="other 除了 Value 还可以是什么？x + 2 会怎样？",
 )
 def sum_of_values_only(self, other):
@@ -89,7 +89,7 @@ def product_taken_for_a_sum(self, other):
 @mistake(
     of="Value.__mul__",
     hint="What may `other` be besides a Value? What does x * 2 do?",
-    zh="乘一个普通的数时出错：先用 as_value 把它变成 Value。",
+    zh="你的乘法只适用于两个 Value，不适用于一个 Value 乘一个普通的数。",
     hint_zh="other 除了 Value 还可以是什么？x * 2 会怎样？",
 )
 def product_of_values_only(self, other):

@@ -184,7 +184,7 @@ def only_y_squared(x, y, w):
 @mistake(
     of="backward",
     hint="Do you need the number or the graph?",
-    zh="你返回了张量；这里需要的是数值：`.item()`。",
+    zh="你返回了张量；记录需要的是它的数值。",
     hint_zh="你需要的是数值，还是整张计算图？",
 )
 def tensor_returned(x, y, w):

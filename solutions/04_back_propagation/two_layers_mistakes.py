@@ -8,7 +8,7 @@ from grader.authoring import mistake
 @mistake(
     of="collapse",
     hint="Try the shapes: W1 maps inputs to hidden numbers, W2 maps hidden numbers to outputs. Which factor stands left?",
-    zh="矩阵乘法的顺序反了：应是 W2 @ W1。",
+    zh="矩阵乘法的顺序反了。",
     hint_zh="看形状：W1 把输入变成隐藏层，W2 把隐藏层变成输出。哪个因子在左边？",
 )
 def factors_swapped(W1, b1, W2, b2):
@@ -468,7 +468,7 @@ def weight_gradients_transposed(X, W1, b1, W2, b2, activation, dY):
 @mistake(
     of="backward",
     hint="Write the shape under dY and under W2. Which order is possible for every size?",
-    zh="往回传时 W2 多转置了一次：dY @ W2 的形状才是（N, hidden）。",
+    zh="往回传时 W2 多转置了一次：dY @ W2 的形状才是 (N, hidden)。",
     hint_zh="在 dY 和 W2 下面写出形状，哪种写法对任何大小都成立？",
 )
 def one_transpose_too_many(X, W1, b1, W2, b2, activation, dY):
