@@ -42,7 +42,7 @@ def distributions_swapped(p, q):
 @mistake(
     of="cross_entropy",
     hint="What is the logarithm of 0.5: -0.693, -0.301 or -1?",
-    zh="你用了以 2 为底的对数，这里要用自然对数。",
+    zh="你用了以 2 或 10 为底的对数，这里要用自然对数。",
     hint_zh="0.5 的对数是 -0.693、-0.301 还是 -1？",
 )
 def cross_entropy_in_bits(p, q):
