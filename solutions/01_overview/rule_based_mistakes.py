@@ -261,7 +261,7 @@ def squares_guessed(term):
 @mistake(
     of="known_antiderivative",
     hint="What should whoever asks for a tangent get: an answer that is wrong, or a message?",
-    zh="不认识的项被原样返回；没有规则这件事应当说出来。",
+    zh="不认识的项被原样返回；应当说明没有这条规则。",
     hint_zh="不会求的项，应当给出错误的答案，还是说明没有这条规则？",
 )
 def unknown_returned_as_it_is(term):
