@@ -438,7 +438,7 @@ def counts_for_shares(labels, classes):
     hint_zh="3 // 4 是多少？",
 )
 def shares_without_remainder(labels, classes):
-    """Whole numbers were divided without a remainder: every pixel below 255 has become 0."""
+    """Whole numbers were divided without a remainder: every share below 1 has become 0."""
     return class_counts(labels, classes) // len(labels)
 
 
