@@ -87,6 +87,8 @@ def waiting(check: CheckResult, functions: Mapping[str, str], language: Language
     names = list(dict.fromkeys(functions.get(needed, needed) for needed in check.blocked_by))
     if not names:
         return language.gettext("It waits for an earlier check.")
+    if names == [check.function]:
+        return language.gettext("It waits for another check of %(name)s.", name=code(check.function))
     return language.gettext("It waits for %(names)s.", names=listed([code(name) for name in names], language))
 
 
@@ -110,7 +112,7 @@ def coverage(check: CheckResult, language: Language) -> list[Clean]:
         return [_("None of the %(n)s cases is right.", n=len(named))]
     if not wrong:
         return []
-    return [_("Right for %(right)s; not right for %(wrong)s.", right=right, wrong=wrong)]
+    return [_("Right cases: %(right)s. Wrong cases: %(wrong)s.", right=right, wrong=wrong)]
 
 
 def error_sentences(error: ErrorInfo, function: str, language: Language) -> list[Clean]:

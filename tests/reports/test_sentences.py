@@ -255,6 +255,8 @@ def test_hidden_blocked_and_faulty_checks_say_no_more_than_that():
     assert check_brief(hidden, {}, ENGLISH) == "A hidden check: what it tries is not shown."
     blocked = samples.check("train", "blocked", blocked_by=("a", "b"))
     assert ticked(check_brief(blocked, {"a": "cost", "b": "cost"}, ENGLISH)) == "It waits for `cost`."
+    other = samples.check("train", "blocked", blocked_by=("a",))
+    assert ticked(check_brief(other, {"a": "train"}, ENGLISH)) == "It waits for another check of `train`."
     assert "no mistake of yours" in check_brief(samples.check("train", "fault"), {}, ENGLISH)
 
 
