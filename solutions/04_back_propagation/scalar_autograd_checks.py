@@ -8,7 +8,7 @@ either with the learner's own Value.
 import math
 import random
 
-from grader.authoring import Text, by_hand, case, check, exercise, random_case, tensor
+from grader.authoring import Text, by_hand, case, check, exercise, random_case, satisfies, tensor
 
 about = exercise(title="A small autograd", zh="小型自动求导引擎", rules=[by_hand()])
 
@@ -452,6 +452,34 @@ def hyperbolic_tangent(m, x):
     return seen_of(m, value.tanh(), {"x": value})
 
 
+def each_node_after_its_inputs(found, arguments):
+    """All nodes that the last one is computed from, and itself; once each, and after their inputs."""
+    links = arguments["links"].tolist()
+    wanted, waiting = {len(links) - 1}, [len(links) - 1]
+    while waiting:
+        new = {one for one in links[waiting.pop()] if one >= 0} - wanted
+        wanted |= new
+        waiting.extend(new)
+    places = {node: place for place, node in enumerate(found)}
+    if len(places) < len(found):
+        return Text(
+            f"Your list has {len(found)} nodes, and some of them are there more than once.",
+            f"你的列表里有 {len(found)} 个节点，其中有的出现了不止一次。",
+        )
+    if not wanted.issuperset(found):
+        return Text(
+            "In your list is something that the node is not computed from.", "你的列表里有与这个节点的计算无关的东西。"
+        )
+    if len(found) < len(wanted):
+        return Text(
+            f"Your list has {len(found)} nodes; the node is computed from {len(wanted)}, itself included.",
+            f"你的列表里有 {len(found)} 个节点；连同自己在内，这个节点由 {len(wanted)} 个节点算出。",
+        )
+    if any(places[one] > places[node] for node in found for one in links[node] if one >= 0):
+        return Text("In your list a node stands before one of its inputs.", "你的列表里，有节点排在了它的输入之前。")
+    return None
+
+
 @check(
     role="backward",
     of="Value.topological_order",
@@ -467,21 +495,14 @@ def hyperbolic_tangent(m, x):
         random_graph,
         case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP),
     ],
+    expect=satisfies(each_node_after_its_inputs),
     zh="拓扑顺序：每个节点一次，排在它的所有输入之后。",
 )
 def inputs_come_first(m, links, slopes):
     """The topological order has each node once, after all of its inputs."""
     nodes = build(m, links, slopes)
-    order = list(nodes[-1].topological_order())
-    places = {id(node): place for place, node in enumerate(order)}
-    return {
-        "nodes": len(order),
-        "each node once": len(places) == len(order),
-        "inputs come first": all(
-            places.get(id(one), len(order)) < place for place, node in enumerate(order) for one in node.inputs
-        ),
-        "the node itself is last": bool(order) and order[-1] is nodes[-1],
-    }
+    numbers = {id(node): number for number, node in enumerate(nodes)}
+    return [numbers.get(id(node), -1) for node in nodes[-1].topological_order()]
 
 
 @check(

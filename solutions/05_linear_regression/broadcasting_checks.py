@@ -1,6 +1,6 @@
 """Checks of broadcasting: shapes, copies, the way back, and the trap of (N,) against (N, 1)."""
 
-from grader.authoring import Text, by_hand, case, check, exercise, forbid, raises, random_case, tensor
+from grader.authoring import Text, by_hand, case, check, exercise, forbid, raises, random_case, satisfies, tensor
 
 about = exercise(
     title="Broadcasting",
@@ -100,9 +100,34 @@ def misfits_are_refused(m, a, b):
     return m.broadcast_shape(a, b)
 
 
-def is_named(shape, message):
-    """Whether a message holds the shape as a tuple or as torch.Size writes it."""
-    return str(tuple(shape)) in message or str(list(shape)) in message
+def names_the_shapes(message, *shapes):
+    """Whether the message holds each shape, as a tuple or as torch.Size writes it."""
+    if message is None:
+        return Text("No ValueError is raised.", "没有抛出 ValueError。")
+    for shape in shapes:
+        if str(tuple(shape)) not in message and str(list(shape)) not in message:
+            return Text(
+                f"The message does not name {tuple(shape)}: {message!r}.",
+                f"错误信息没有写出 {tuple(shape)}：{message!r}。",
+            )
+    return None
+
+
+def names_a_and_b(message, arguments):
+    return names_the_shapes(message, arguments["a"], arguments["b"])
+
+
+def names_both_shapes(message, arguments):
+    return names_the_shapes(message, arguments["y_hat"].shape, arguments["y"].shape)
+
+
+def message_of(function, *arguments):
+    """What the ValueError says that the function raises; None where it raises none."""
+    try:
+        function(*arguments)
+    except ValueError as error:
+        return str(error)
+    return None
 
 
 @check(
@@ -113,18 +138,13 @@ def is_named(shape, message):
         case(a=(2, 3), b=(4,)),
         case(a=(5, 7), b=(6, 1, 8)),
     ],
+    expect=satisfies(names_a_and_b),
     needs=["misfits_are_refused"],
     zh="错误信息写出两个形状。",
 )
 def message_names_the_shapes(m, a, b):
     """The error's message names both shapes."""
-    try:
-        m.broadcast_shape(a, b)
-    except ValueError as error:
-        message = str(error)
-    else:
-        message = ""
-    return {f"{a} in message": is_named(a, message), f"{b} in message": is_named(b, message)}
+    return message_of(m.broadcast_shape, a, b)
 
 
 ROW = [0.73, -1.42, 2.21]
@@ -337,15 +357,10 @@ def broadcasts_are_refused(m, y_hat, y):
     of="safe_mse",
     points=1,
     cases=[case(y_hat=tensor([1.0, 2.0, 3.0]), y=tensor([[2.0], [4.0], [6.0]]))],
+    expect=satisfies(names_both_shapes),
     needs=["broadcasts_are_refused"],
     zh="错误信息写出两个形状。",
 )
 def refusal_names_the_shapes(m, y_hat, y):
     """The error's message names both shapes."""
-    try:
-        m.safe_mse(y_hat, y)
-    except ValueError as error:
-        message = str(error)
-    else:
-        message = ""
-    return {"y_hat.shape in message": is_named(y_hat.shape, message), "y.shape in message": is_named(y.shape, message)}
+    return message_of(m.safe_mse, y_hat, y)

@@ -404,6 +404,17 @@ def lowest_cost(x, y):
     return float(np.mean((inputs @ best - y) ** 2))
 
 
+def steps_follow(path, batches, target, lr):
+    """Whether each step from (w, b) to the next goes down the gradient of its own batch, but for float32's rounding."""
+    for ((w, b), after), (xs, _) in zip(itertools.pairwise(path), batches, strict=True):
+        x, y = np.array(xs), np.array([target[xi] for xi in xs])
+        residuals = x * w + b - y
+        step = 2 * lr * np.array([np.mean(residuals * x), np.mean(residuals)])
+        if not np.all(np.abs(np.array([w, b]) - step - after) <= 1e-5 * (1 + np.abs(step))):
+            return False
+    return True
+
+
 def converges_in_any_order(observed, arguments):
     """Every sample once an epoch, in changing order, x beside its y; the loss comes down to nearly the lowest."""
     x, y = arguments["x"].astype(np.float64), arguments["y"].astype(np.float64)
@@ -440,7 +451,13 @@ def converges_in_any_order(observed, arguments):
             "The samples come in the same order in every epoch; draw a new one for each.",
             "每一轮的样本顺序都相同；每轮应重新打乱。",
         )
-    lowest, last, losses = lowest_cost(x, y), observed["last loss"], observed["losses"]
+    if not steps_follow(observed["w, b"], batches, target, arguments["lr"]):
+        return Text(
+            "In some step the parameters do not move by lr times the gradient of the loss of its batch.",
+            "有的更新中，参数移动的不是 lr 乘以该小批量损失的梯度。",
+        )
+    lowest, losses = lowest_cost(x, y), observed["losses"]
+    last = float(np.mean((x * observed["w, b at the end"][0] + observed["w, b at the end"][1] - y) ** 2))
     if not last <= 2 * lowest + 0.02:
         return Text(
             f"After {epochs} epochs the loss is {last:.3g}; the best line has {lowest:.3g}, and twice that should be "
@@ -476,6 +493,7 @@ def any_order_converges(m, x, y, lr, epochs, batch_size, seed):
     measure = torch.nn.MSELoss()
     mover = torch.optim.SGD(model.parameters(), lr=lr)
     last, batches, in_order, targets = {}, [], [], set(y.reshape(-1).tolist())
+    path = [(model.weight.item(), model.bias.item())]
 
     def note_inputs(module, given, result):
         if torch.is_grad_enabled():
@@ -490,13 +508,13 @@ def any_order_converges(m, x, y, lr, epochs, batch_size, seed):
     model.register_forward_hook(note_inputs)
     measure.register_forward_hook(note_targets)
     mover.register_step_post_hook(lambda *_: batches.append((last.get("x", []), last.get("y", []))))
+    mover.register_step_post_hook(lambda *_: path.append((model.weight.item(), model.bias.item())))
     losses = m.train_in_random_order(model, measure, mover, x, y, epochs, batch_size)
-    with torch.no_grad():
-        reached = torch.nn.functional.mse_loss(model(x), y).item()
     return {
         "losses": losses,
         "floats": all(isinstance(loss, float) for loss in losses),
         "criterion(y_hat, y)": all(in_order),
-        "last loss": reached,
         "batches": batches,
+        "w, b": path,
+        "w, b at the end": (model.weight.item(), model.bias.item()),
     }

@@ -3,6 +3,7 @@
 import itertools
 import math
 
+import numpy as np
 import torch
 
 from grader.authoring import (
@@ -258,21 +259,24 @@ def parameters_are_registered(m, in_features, out_features, bias):
 
 def starts_random(observed, arguments):
     """Drawn anew for each object, within the bounds, not all alike."""
-    if not observed["within the bounds"]:
+    bound = 1 / math.sqrt(arguments["in_features"])
+    (weight, bias), (other, _) = (map(np.asarray, layer) for layer in observed)
+    if max(np.abs(weight).max(), np.abs(bias).max()) > bound * 1.0001:
         return Text(
             "Some start values lie beyond 1/sqrt(in_features).", "有的初始值超出了 1/sqrt(in_features) 的范围。"
         )
-    if not observed["on both sides of 0"] or not observed["not all alike"]:
+    both_sides = all(part.min() < 0 < part.max() for part in (weight, bias))
+    if not both_sides or weight.std() <= 0.3 * bound or len(np.unique(bias)) == 1:
         return Text(
             "The start values should be spread between -1/sqrt(in_features) and 1/sqrt(in_features).",
             "初始值应分布在 -1/sqrt(in_features) 与 1/sqrt(in_features) 之间。",
         )
-    if not observed["as wide as the bounds"]:
+    if np.abs(weight).max() <= 0.9 * bound:
         return Text(
             "The start values fill only a part of the range up to 1/sqrt(in_features).",
             "初始值只占了到 1/sqrt(in_features) 的范围的一部分。",
         )
-    if not observed["drawn anew"]:
+    if np.array_equal(weight, other):
         return Text("Two objects start from the same numbers.", "两个对象的初始值相同。")
     return None
 
@@ -289,16 +293,7 @@ def starts_random(observed, arguments):
 def start_values_are_random(m, in_features, out_features):
     """The start values are random between -1/sqrt(in_features) and 1/sqrt(in_features), anew for each object."""
     layers = [m.Linear(in_features, out_features) for _ in range(2)]
-    bound = 1 / math.sqrt(in_features)
-    weight, bias = layers[0].weight.detach(), layers[0].bias.detach()
-    both = torch.cat([weight.reshape(-1), bias.reshape(-1)])
-    return {
-        "within the bounds": bool((both.abs() <= bound * 1.0001).all()),
-        "on both sides of 0": all(bool(part.min() < 0 < part.max()) for part in (weight, bias)),
-        "not all alike": bool(weight.std() > 0.3 * bound) and len(set(bias.tolist())) > 1,
-        "as wide as the bounds": bool(weight.abs().max() > 0.9 * bound),
-        "drawn anew": not torch.equal(weight, layers[1].weight.detach()),
-    }
+    return [[layer.weight, layer.bias] for layer in layers]
 
 
 @random_case(count=2, label=Text("random numbers", "随机数"))
