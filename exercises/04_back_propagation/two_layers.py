@@ -42,12 +42,15 @@ def activate(Z, activation):
         "relu"        the larger one of z and 0
         "sigmoid"     1 / (1 + exp(-z))
 
+    The sigmoid has to be right for |z| up to 1000, too: `torch.exp` gives infinity there, and 1 / infinity is 0.
+    Written as exp(z) / (1 + exp(z)) it becomes infinity / infinity, which is NaN.
+
     Args:
         Z: a float64 tensor of any shape.
         activation: one of the three names, a string.
 
     Returns:
-        A tensor of the shape of Z.
+        A float64 tensor of the shape of Z.
 
     By hand: for Z = [-1, 0, 3], "relu" gives [0, 0, 3] and "sigmoid" [0.26894..., 0.5, 0.95257...].
     """
@@ -67,7 +70,7 @@ def activation_slope(Z, activation):
         activation: one of the three names, a string.
 
     Returns:
-        A tensor of the shape of Z.
+        A tensor of numbers, of the shape of Z. (`Z > 0` holds True and False: `.to(Z.dtype)` makes 1 and 0 of them.)
 
     By hand: for Z = [-1, 0, 3], "relu" gives [0, 0, 1] and "sigmoid" [0.19661..., 0.25, 0.04517...].
     """

@@ -588,6 +588,18 @@ def divided_by_the_samples_only(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
+    hint="By how many numbers does `mean()` divide where each sample has several outputs?",
+    zh="代价对 N * outputs 个数取了平均，梯度却只除以 N。",
+    hint_zh="每个样本有多个输出时，`mean()` 除以的是多少个数？",
+)
+def gradient_divided_by_the_samples_only(X, T, W1, b1, W2, b2, activation):
+    """Your cost is the mean over N * outputs numbers, your gradients are divided by N only."""
+    R = forward(X, W1, b1, W2, b2, activation)[2] - T
+    return (R**2).mean(), *backward(X, W1, b1, W2, b2, activation, 2 * R / len(X))[:4]
+
+
+@mistake(
+    of="gradients",
     hint="Is the cost the same as the one whose gradient you return?",
     zh="代价取了平均，梯度却没有除以个数。",
     hint_zh="你返回的代价与梯度对应的是同一个代价吗？",
