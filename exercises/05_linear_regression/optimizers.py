@@ -111,7 +111,7 @@ def rmsprop(w, grad, average, lr, alpha, eps):
         w, grad: parameters and gradient, float64 tensors of one shape.
         average: the running average of the squared gradients, of the same shape; 0 before the first step.
         lr: the learning rate.
-        alpha: how much of the average is kept, such as 0.99.
+        alpha: how much of the average is kept, such as 0.99: the chapter's rho. `torch.optim` calls it alpha, too.
         eps: a number above 0, added to the root.
 
     Returns:

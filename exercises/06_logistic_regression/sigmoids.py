@@ -119,7 +119,8 @@ def saturation_point(slope, level):
 
     On x >= 0 the slope falls all the way towards 0. Look for a number where it is not above `level` by doubling (1, 2,
     4, ...); the point may be as far out as 10**8. Then halve the interval from 0 to that number again and again, always
-    keeping the half with the point in it; 100 halvings are enough.
+    keeping the half with the point in it; 100 halvings are enough. Count them: far out, two neighbouring floats are
+    more than 10**-9 apart, and a loop that waits for an interval as short as that never ends.
 
     Args:
         slope: a function that takes a float and returns the slope there, a float.
