@@ -86,6 +86,10 @@ class ExerciseRecord(msgspec.Struct, frozen=True):
     mistakes: tuple[MistakeRecord, ...]
 
 
+# Made once, and before there are threads: msgspec 0.22 crashes where two of them meet a type for the first time.
+_DECODER = msgspec.msgpack.Decoder(ExerciseRecord)
+
+
 class RecordStore:
     """A folder of records."""
 
@@ -102,7 +106,7 @@ class RecordStore:
         if data[: len(_MAGIC) + _DIGEST] != _MAGIC + hashlib.sha256(body).digest():
             return None
         try:
-            return msgspec.msgpack.decode(body, type=ExerciseRecord)
+            return _DECODER.decode(body)
         except msgspec.DecodeError:
             return None
 

@@ -66,6 +66,15 @@ class Manifest(msgspec.Struct, frozen=True):
         return content_digest({file.path: file.sha256 for file in self.files})
 
 
+class _Format(msgspec.Struct):
+    format: int
+
+
+# Made once, and before there are threads: msgspec 0.22 crashes where two of them meet a type for the first time.
+_FORMATS = msgspec.json.Decoder(_Format)
+_MANIFESTS = msgspec.json.Decoder(Manifest)
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """A bundle that was packed: its manifest and its bytes."""
@@ -124,10 +133,10 @@ def manifest_of(archive: Archive) -> Manifest | None:
     if len(text) > MAX_MANIFEST_BYTES:
         raise Refused("manifest")
     try:
-        format_ = msgspec.json.decode(text, type=_Format).format
+        format_ = _FORMATS.decode(text).format
         if format_ > FORMAT:
             raise Refused("version", str(format_))
-        manifest = msgspec.json.decode(text, type=Manifest)
+        manifest = _MANIFESTS.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused("manifest") from error
     if manifest.created.tzinfo is None:
@@ -142,10 +151,6 @@ def manifest_of(archive: Archive) -> Manifest | None:
         raise Refused("learner", manifest.learner) from error
     _prove(manifest, archive)
     return msgspec.structs.replace(manifest, learner=learner, created=created)
-
-
-class _Format(msgspec.Struct):
-    format: int
 
 
 def _prove(manifest: Manifest, archive: Archive) -> None:
