@@ -228,24 +228,31 @@ def slopes_disagree(answer, integrand):
 
 def misshapen(terms):
     """None for a list of terms (c, name, k), else what is wrong with it."""
-    if not isinstance(terms, (list, tuple)):
-        return Text("The answer is no list of terms.", "答案不是由项组成的列表。")
-    for term in terms:
-        if not isinstance(term, (list, tuple)) or len(term) != 3:
-            return Text("Each term has to be a tuple (c, name, k).", "每一项都应当是元组 (c, name, k)。")
-        c, kind, k = term
-        if not isinstance(kind, str) or not all(math.isfinite(float(number)) for number in (c, k)):
-            return Text("Each term has to be a tuple (c, name, k).", "每一项都应当是元组 (c, name, k)。")
-        if kind not in ("power", "log", "sin", "cos", "exp", "sin^2", "cos^2", "sin*cos"):
-            return Text(
-                f"There is a term of the kind {kind!r}, which is not in the table.",
-                f"有一项的名字是 {kind!r}，表里没有它。",
-            )
+    if not isinstance(terms, (list, tuple)) or not all(isinstance(term, (list, tuple)) for term in terms):
+        return Text(
+            "The answer has to be a list of tuples (c, name, k), also where there is only one.",
+            "答案应当是由元组 (c, name, k) 组成的列表，只有一项时也是如此。",
+        )
+    return next((wrong for term in terms if (wrong := no_term(term))), None)
+
+
+def no_term(term):
+    """None for a term (c, name, k), else what is wrong with it."""
+    if not isinstance(term, (list, tuple)) or len(term) != 3:
+        return Text("Each term has to be a tuple (c, name, k).", "每一项都应当是元组 (c, name, k)。")
+    c, kind, k = term
+    if not isinstance(kind, str) or not all(math.isfinite(float(number)) for number in (c, k)):
+        return Text("Each term has to be a tuple (c, name, k).", "每一项都应当是元组 (c, name, k)。")
+    if kind not in ("power", "log", "sin", "cos", "exp", "sin^2", "cos^2", "sin*cos"):
+        return Text(
+            f"There is a term of the kind {kind!r}, which is not in the table.",
+            f"有一项的名字是 {kind!r}，表里没有它。",
+        )
     return None
 
 
 def differentiates_to_the_term(answer, arguments):
-    return misshapen([answer]) or slopes_disagree([answer], [arguments["term"]])
+    return no_term(answer) or slopes_disagree([answer], [arguments["term"]])
 
 
 def differentiates_to_the_terms(answer, arguments):
