@@ -375,6 +375,17 @@ def any_rise_counts(costs):
 
 @mistake(
     of="diverged",
+    hint="A noisy cost jumps above its first value and ends far below it. Which of its values decides?",
+    zh="只要有一个代价高于最初的代价，你就判为发散；应当只看最后的代价。",
+    hint_zh="有噪声的代价曾跳到最初值之上，最后却低得多：由哪个值来判断？",
+)
+def any_cost_above_the_first(costs):
+    """You call it a divergence if any cost lies above the first; only the last one decides."""
+    return any(not math.isfinite(cost) or bool(cost > costs[0]) for cost in costs)
+
+
+@mistake(
+    of="diverged",
     hint="What is `nan > 1.0` in Python?",
     zh="NaN 没有被发现：与 NaN 的比较总是 False。",
     hint_zh="Python 里 `nan > 1.0` 的结果是什么？",
