@@ -80,6 +80,8 @@ def all_paths(graph, start, end):
 def along_path(graph, path):
     """The chain rule: the product of the local gradients on the arrows of one path.
 
+    `pairwise`, imported above, gives the arrows of a path: of ["b", "d", "e"] they are ("b", "d") and ("d", "e").
+
     Args:
         graph: a dict of dicts, as the head of this file explains.
         path: a list of names of nodes, each joined to the next by an arrow.
