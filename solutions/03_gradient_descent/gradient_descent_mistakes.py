@@ -1,5 +1,7 @@
 """Named mistakes of gradient descent for the linear model."""
 
+import torch
+
 from grader.authoring import mistake
 
 
@@ -517,6 +519,22 @@ def cost_of_the_start_missing(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    hint="Whose cost is the last entry of your list: that of the weight that you return?",
+    zh="costs 里没有最后的 w 的代价：你只在每次更新之前记录。",
+    hint_zh="costs 的最后一项是哪个 w 的代价？是你返回的那个吗？",
+)
+def cost_of_the_end_missing(xs, ys, w, lr, epochs):
+    """The cost of the final weight is missing from `costs`: you measure before each update only."""
+    ws, costs = [w], []
+    for _ in range(epochs):
+        costs.append(cost(xs, ys, w))
+        w = update(w, gradient(xs, ys, w), lr)
+        ws.append(w)
+    return w, ws, costs
+
+
+@mistake(
+    of="train",
     hint="What is the accumulator worth at the start of epoch 2?",
     zh="梯度累加器没有在每轮开始时清零，每轮的梯度都含有前几轮的。",
     hint_zh="第二轮开始时累加器是多少？",
@@ -573,6 +591,23 @@ def always_from_the_start(xs, ys, w, lr, epochs):
 )
 def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
     """Your `ws` holds one tensor many times: `w -= ...` changes a tensor in place, and with it what you recorded."""
+    ws, costs = [w], [cost(xs, ys, w)]
+    for _ in range(epochs):
+        w -= lr * gradient(xs, ys, w)
+        ws.append(w)
+        costs.append(cost(xs, ys, w))
+    return w, ws, costs
+
+
+@mistake(
+    of="train",
+    hint="Print `ws` after each epoch: which of its entries change? What does `w -= ...` do to a tensor?",
+    zh="ws 的每一项都是同一个张量，起点也是：`w -= ...` 原地修改张量，起点也随之改变。",
+    hint_zh="每轮之后打印 ws：哪些项在变？`w -= ...` 对张量做了什么？",
+)
+def start_changed_in_place_too(xs, ys, w, lr, epochs):
+    """Every entry of your `ws` is the same tensor, the start included: `w -= ...` changes a tensor in place."""
+    w = torch.tensor(w, dtype=torch.float64)
     ws, costs = [w], [cost(xs, ys, w)]
     for _ in range(epochs):
         w -= lr * gradient(xs, ys, w)
