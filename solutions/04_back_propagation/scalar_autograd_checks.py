@@ -567,6 +567,7 @@ def gradients_pile_up(m, links, slopes, roots):
         random_graph,
         case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP),
     ],
+    needs=["inputs_come_first"],
     zh="zero_grad 把整个计算图的梯度清零，别处的不动。",
 )
 def gradients_are_zeroed(m, links, slopes):
@@ -635,7 +636,7 @@ def whole_expressions(m, formula="", a=0.0, b=0.0, steps=None, numbers=None):
     of="Value.backward",
     points=1,
     cases=[large_program],
-    needs=["whole_expressions"],
+    needs=["inputs_come_first", "derivatives_of_every_node", "whole_expressions"],
     zh="由 5000 个运算组成的表达式。",
 )
 def expression_of_thousands_of_nodes(m, steps, numbers):

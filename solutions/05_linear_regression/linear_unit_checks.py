@@ -353,7 +353,7 @@ def calling_runs_forward(m, x, weight, bias):
     of="Linear",
     points=2,
     cases=LAYER_CASES,
-    needs=["calling_runs_forward"],
+    needs=["parameters_are_registered", "calling_runs_forward"],
     zh="梯度传到 x、weight 和 bias，与 torch.nn.Linear 相同。",
 )
 def gradients_reach_the_parameters(m, x, weight, bias):
@@ -371,7 +371,7 @@ def gradients_reach_the_parameters(m, x, weight, bias):
     of="Linear",
     points=1,
     cases=[case(in_features=3, out_features=2, bias=True), case(in_features=2, out_features=5, bias=False)],
-    needs=["calling_runs_forward"],
+    needs=["parameters_are_registered", "calling_runs_forward"],
     zh="可与 torch.nn.Linear 互换：state_dict 能互相载入，优化器能训练它。",
 )
 def stands_in_for_the_library_layer(m, in_features, out_features, bias):

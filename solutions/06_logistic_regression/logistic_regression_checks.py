@@ -397,7 +397,7 @@ def comes_as_a_new_figure(m, w, b):
     points=2,
     cases=[other_model],
     expect=satisfies(the_curve_is_shown),
-    needs=["comes_as_a_new_figure"],
+    needs=["model_gives_probabilities", "comes_as_a_new_figure"],
     zh="曲线是 0 到 10 小时的通过概率。",
 )
 def curve_of_the_probability(m, w, b):
