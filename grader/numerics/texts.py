@@ -59,5 +59,6 @@ def _number(value: bool | int | float | complex, digits: int) -> str:
     if isinstance(value, complex):
         return f"{value.real:.{digits}g}{value.imag:+.{digits}g}j"
     if isinstance(value, float):
-        return f"{value:.{digits}g}" if math.isfinite(value) else str(value)
+        # Adding 0 makes the negative zero a plain one: the two are equal, and a minus sign would ask for a reason.
+        return f"{value + 0.0:.{digits}g}" if math.isfinite(value) else str(value)
     return str(value)

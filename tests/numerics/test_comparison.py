@@ -164,6 +164,12 @@ def test_texts_have_digits_enough_to_differ() -> None:
     assert difference.got != difference.expected
 
 
+@pytest.mark.parametrize("zero", [-0.0, torch.tensor([-0.0])])
+def test_a_negative_zero_is_shown_as_zero(zero: Any) -> None:
+    difference = only(zero, zero * math.nan)
+    assert (difference.got, difference.expected) == ("nan", "0")
+
+
 def test_a_history_names_its_first_step_outside_the_tolerance() -> None:
     difference = only({"cost": [3.0, 2.0, 1.0, 0.5]}, {"cost": torch.tensor([3.0, 2.0, 1.1, 0.9])})
     assert difference.path == ("cost",)
