@@ -21,8 +21,8 @@ def shape_text(shape: tuple[int, ...]) -> str:
 
 
 def names_text(names: Iterable[PathItem]) -> str:
-    """Keys of a dict."""
-    return shortened(", ".join(shortened(repr(name)) for name in names) or "no keys")
+    """Keys of a dict; where there are none `{}`, which needs no translation."""
+    return shortened(", ".join(shortened(repr(name)) for name in names) or "{}")
 
 
 def type_text(node: Node) -> str:

@@ -196,6 +196,11 @@ def test_missing_and_extra_keys_are_named_and_the_others_compared() -> None:
     assert value.path == ("w",)
 
 
+def test_no_keys_at_all_are_shown_as_an_empty_dict() -> None:
+    keys = only({"w": 1.0}, {})
+    assert (keys.kind, keys.got, keys.expected) == ("keys", "{}", "'w'")
+
+
 def test_dtype_counts_only_when_asked_for() -> None:
     expected, got = torch.ones(2, dtype=torch.float64), torch.ones(2, dtype=torch.float32)
     assert differences(expected, got) == ()
