@@ -261,6 +261,11 @@ RULES = (
         r"^Dimension out of range",
         N_("The tensor has fewer dimensions than this line takes for granted. Print its shape."),
     ),
+    _rule(
+        "IndexError",
+        r"^too many ind",
+        N_("There are more indices in the brackets than the value has dimensions. Print its shape."),
+    ),
     _rule("IndexError", "", N_("An index reaches past the end. The last item of n items is number n - 1.")),
     _rule("KeyError", "", N_("The dictionary has no entry of this name: print its keys.")),
     _rule("AssertionError", "", N_("A condition that the code itself demands does not hold here.")),

@@ -210,6 +210,8 @@ def raised_by(program, **names):
         ("import torch\ntorch.ones(3).view(2, 2)", "new shape"),
         ("import torch\ntorch.tensor([1], requires_grad=True)", "`1.0` for 1"),
         ("import torch\ntorch.tensor(1.0)[0]", "single number"),
+        ("import torch\ntorch.ones(3)[0, 1]", "more indices"),
+        ("import numpy\nnumpy.ones(3)[0, 1]", "more indices"),
         ("import torch\nw = torch.tensor(1.0, requires_grad=True)\nw.grad.zero_()", "`None` until `backward()`"),
         ("import math, torch\nmath.exp(torch.ones(3))", "one"),
     ],
