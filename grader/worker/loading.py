@@ -12,7 +12,7 @@ from types import ModuleType, TracebackType
 
 from grader.worker import vision
 from grader.worker.messages import MAX_BASES, MAX_FRAMES, MAX_MESSAGE, Frame, Load, Raised, Source
-from grader.worker.texts import base_classes, class_name, plain_text, text_of
+from grader.worker.texts import base_classes, class_name, message_of, plain_text
 from grader.worker.values import MAX_SHORT_TEXT
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -88,7 +88,7 @@ def describe(raised: BaseException, filename: str) -> Raised:
         frames = (Frame(line, ""),) if type(line) is int and 1 <= line <= _LAST_LINE else ()
     bases = tuple(class_name(base) for base in base_classes(kind)[:MAX_BASES])
     # str() of a SyntaxError names the file and the line too.
-    message = text_of(lambda: str(raised.msg if isinstance(raised, SyntaxError) else raised), "message", MAX_MESSAGE)
+    message = message_of(lambda: str(raised.msg if isinstance(raised, SyntaxError) else raised), MAX_MESSAGE)
     return Raised(class_name(kind), bases, message, frames)
 
 

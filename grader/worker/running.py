@@ -15,7 +15,7 @@ import torch
 from grader.worker.codec import decode, encode
 from grader.worker.loading import describe
 from grader.worker.messages import MAX_WARNING, MAX_WARNINGS, CaseDone, Missing, Probe, Raised, Returned
-from grader.worker.texts import class_name, text_of
+from grader.worker.texts import class_name, message_of
 from grader.worker.values import Array, Items, Table, Value
 from grader.worker.watching import PROBE, Watch
 
@@ -76,7 +76,7 @@ class _Warnings(warnings.catch_warnings):
 
         def keep(message: object, category: type, *where: object) -> None:
             if len(texts) < MAX_WARNINGS:
-                texts.append(text_of(lambda: f"{class_name(category)}: {message}", "message", MAX_WARNING))
+                texts.append(message_of(lambda: f"{class_name(category)}: {message}", MAX_WARNING))
 
         warnings.showwarning = keep  # type: ignore[assignment]
         return texts

@@ -33,6 +33,12 @@ def plain_text(text: str, most: int) -> str:
     return f"{exact[: most - 18]}… {hashlib.sha256(exact.encode()).hexdigest()[:16]}"
 
 
+def message_of(make: Callable[[], str], most: int) -> str:
+    """A message that is made to be read, at most `most` characters of it: of a longer one the beginning."""
+    text = text_of(make, "message", 4 * most)
+    return text if len(text) <= most else f"{text[: most - 2]} …"
+
+
 def text_of(make: Callable[[], str], what: str, most: int) -> str:
     """What `make` gives, which runs a learner's method: where it raises, that is said of `what`."""
     try:

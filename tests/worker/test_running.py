@@ -158,6 +158,13 @@ def test_a_million_warnings_are_cut_and_not_kept():
     assert peak < 20 << 20
 
 
+def test_of_a_long_message_only_the_beginning_is_shown():
+    done = observed("import warnings\ndef f(xs):\n    warnings.warn('w' * 400)\n    raise ValueError('e' * 3000)")
+    assert done.warnings == ("UserWarning: " + "w" * 285 + " …",)
+    assert isinstance(done.outcome, Raised)
+    assert done.outcome.message == "e" * 1998 + " …"
+
+
 @pytest.mark.parametrize(
     "kind",
     [
