@@ -12,6 +12,7 @@ from contextlib import suppress
 from fnmatch import translate
 from functools import wraps
 from re import compile as compiled
+from threading import get_ident, main_thread
 from types import FrameType, ModuleType
 from typing import Any
 
@@ -85,9 +86,16 @@ class Watch:
         caller: FrameType | None = sys._getframe(2)
         while caller is not None and _MODULES in caller.f_code.co_filename:
             caller = caller.f_back
-        if caller is None or caller.f_code.co_filename not in (self._filename, _FROM_STRING):
-            return  # a library's own affair, or the probe's
+        if caller is None:
+            return
         frames = tuple(self._frames(caller))
+        if not (
+            caller.f_code.co_filename in (self._filename, _FROM_STRING)
+            or (frames and _is_made_up(caller))
+            # Neither the probe nor a library, on its behalf, starts threads; who does need not be on their stack.
+            or get_ident() != main_thread().ident
+        ):
+            return  # a library's own affair, or the probe's
         key = (name, frames[-1].line if frames else 0)
         if len(self._calls) < MAX_CALLS:
             self._calls.setdefault(key, Call(name, frames))
@@ -106,6 +114,12 @@ class Watch:
 
 WATCH = Watch()
 """This process's own: there is one learner in a process."""
+
+
+def _is_made_up(frame: FrameType) -> bool:
+    """Whether the code is of no file that was imported: it was compiled while the program ran."""
+    file = frame.f_code.co_filename
+    return file != PROBE and frame.f_globals.get("__file__") != file
 
 
 def _targets(name: str) -> Iterator[tuple[Any, str, str]]:

@@ -38,6 +38,16 @@ def loud(x):
     torch.tensor(x).requires_grad_()
     return x
 
+def renamed(x):
+    place = {}
+    exec(compile("def cost(x): return innocent(x, x)", "another.py", "exec"), {"innocent": innocent}, place)
+    return place["cost"](torch.tensor(x)).item()
+
+def elsewhere(x):
+    from concurrent.futures import ThreadPoolExecutor
+    with ThreadPoolExecutor() as threads:
+        return threads.submit(innocent, torch.tensor(x), torch.tensor(x)).result().item()
+
 def off(x):
     torch.nn.functional.mse_loss = innocent = torch.dist
     return x
@@ -83,6 +93,14 @@ def test_a_loss_object_is_told_however_its_class_is_spelled(pool: Pool) -> None:
 
 def test_a_function_that_stands_in_a_string_has_no_line(pool: Pool) -> None:
     assert calls(pool, "hidden") == {"torch.nn.functional.mse_loss": []}
+
+
+def test_code_under_the_name_of_another_file_is_told_with_the_line_that_called_it(pool: Pool) -> None:
+    assert calls(pool, "renamed") == {"torch.nn.functional.mse_loss": [(29, "renamed")]}
+
+
+def test_a_call_that_a_thread_makes_for_the_learner_has_no_line(pool: Pool) -> None:
+    assert calls(pool, "elsewhere") == {"torch.nn.functional.mse_loss": []}
 
 
 def test_switching_off_is_not_told(pool: Pool) -> None:
