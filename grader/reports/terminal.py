@@ -133,7 +133,7 @@ class _Report:
         for heading in ("", _("yours"), _("expected")):
             table.add_column(put.text(heading), overflow="fold")
         for row in explanation.rows:
-            table.add_row(*(put.text(cell, limit=80) for cell in (row.where, row.got, row.expected)))
+            table.add_row(*(put.text(cell, limit=80) for cell in (row.where or _("result"), row.got, row.expected)))
         put.put(table, _INDENT)
 
     def _location(self, location: Location | None) -> None:

@@ -4,6 +4,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from grader.numerics.differences import Difference
 from grader.reports.class_terminal import render_class_table
 from grader.reports.classes import index_row
 from grader.reports.language import language_for
@@ -42,6 +43,14 @@ def test_later_failures_have_a_line_each_unless_asked_for_more():
     assert "was still running after 2 s" in brief
     assert "Does each of its loops come to an end?" not in brief
     assert "Does each of its loops come to an end?" in full
+
+
+def test_a_row_of_the_whole_result_has_its_name():
+    places = (Difference("length", (), "3", "1"), Difference("type", (0,), "float", "tuple"))
+    check = samples.check("gradient", "failed", cases=(samples.failed_case(differences=places),))
+    lines = [line.split() for line in rendered(samples.result(samples.exercise(check))).splitlines()]
+    assert ["result", "`3`", "`1`"] in lines
+    assert ["`result[0]`", "`float`", "`tuple`"] in lines
 
 
 def test_what_the_code_printed_is_shown_when_asked_for():
