@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from grader.grading.grading import Run
 from grader.grading.verdicts import Ready
 
-_UNSAFE = re.compile(r"[^\w.-]")
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+# A dot too: files of the grader's own lie beside the learners', such as `index.html` and the gradebook's journal.
+_UNSAFE = re.compile(r"[^\w-]")
+# Devices of Windows, and what may be what another id was cut down to.
+_RESERVED = re.compile(r"(?i)con|prn|aux|nul|com\d|lpt\d|.*-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,9 @@ class Assignment:
 
 
 def safe_name(learner: str) -> str:
-    """A file name for a learner: the id itself where it is harmless on every system, else cut down with a digest."""
-    cleaned = _UNSAFE.sub("_", learner)[:60].strip(".")
+    """A file name for a learner, and no other's: the id itself where it is harmless on every system, else cut down
+    with a digest. There is no dot in it."""
+    cleaned = _UNSAFE.sub("_", learner)[:60]
     if cleaned == learner and not _RESERVED.fullmatch(learner):
         return learner
     digest = hashlib.sha256(learner.encode("utf-8", "surrogateescape")).hexdigest()[:8]
