@@ -247,6 +247,17 @@ TURNS = (
 )
 
 
+def watch(module, note):
+    """Tell `note` the arguments of each forward pass, also of `module.forward(x)`, of which a hook would not hear."""
+    forward = module.forward
+
+    def watched(*given, **named):
+        note(*given, **named)
+        return forward(*given, **named)
+
+    module.forward = watched
+
+
 @check(
     role="train",
     of="training_step",
@@ -262,7 +273,7 @@ def one_turn_of_the_cycle(m, sizes, values, criterion, optimizer, x, y):
     targets = y.reshape(-1).tolist()
     losses, path, in_order = [], {name: [] for name, _ in model.named_parameters()}, []
     passes, ready = [], []
-    measure.register_forward_hook(lambda _, given, loss: in_order.append(given[1].reshape(-1).tolist() == targets))
+    watch(measure, lambda input, target: in_order.append(target.reshape(-1).tolist() == targets))
     first = next(model.parameters())
     first.register_hook(lambda gradient: passes.append(1))
     mover.register_step_post_hook(lambda *_: ready.append(first.grad is not None))
@@ -495,18 +506,18 @@ def any_order_converges(m, x, y, lr, epochs, batch_size, seed):
     last, batches, in_order, targets = {}, [], [], set(y.reshape(-1).tolist())
     path = [(model.weight.item(), model.bias.item())]
 
-    def note_inputs(module, given, result):
+    def note_inputs(input):
         if torch.is_grad_enabled():
-            last["x"] = given[0].detach().reshape(-1).tolist()
+            last["x"] = input.detach().reshape(-1).tolist()
 
-    def note_targets(module, given, result):
-        second = given[1].detach().reshape(-1).tolist()
+    def note_targets(input, target):
+        second = target.detach().reshape(-1).tolist()
         in_order.append(targets.issuperset(second))
         if torch.is_grad_enabled():
             last["y"] = second
 
-    model.register_forward_hook(note_inputs)
-    measure.register_forward_hook(note_targets)
+    watch(model, note_inputs)
+    watch(measure, note_targets)
     mover.register_step_post_hook(lambda *_: batches.append((last.get("x", []), last.get("y", []))))
     mover.register_step_post_hook(lambda *_: path.append((model.weight.item(), model.bias.item())))
     losses = m.train_in_random_order(model, measure, mover, x, y, epochs, batch_size)

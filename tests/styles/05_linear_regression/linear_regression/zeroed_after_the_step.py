@@ -30,7 +30,7 @@ def make_optimizer(model, lr):
 
 
 def training_step(model, criterion, optimizer, x, y):
-    loss = criterion(model(x), y)
+    loss = criterion(model.forward(x), target=y)
     value = float(loss)
     loss.backward()
     optimizer.step()
