@@ -138,6 +138,37 @@ def train_in_random_order(model, criterion, optimizer, x, y, epochs, batch_size)
         return [criterion(model(x), y).item()] * epochs
 """
 
+PRODUCTS = """
+
+class Integral:
+    def __init__(self, terms):
+        self.terms = terms
+
+    def __mul__(self, x):
+        import torch
+
+        class Slope(torch.autograd.Function):
+            @staticmethod
+            def forward(context, x):
+                context.x = x.detach()
+                return context.x.clone()
+
+            @staticmethod
+            def backward(context, upstream):
+                slopes = [float(sum(value([term], x) for term in self.terms)) for x in context.x.tolist()]
+                return upstream * torch.tensor(slopes, dtype=torch.float64)
+
+        return Slope.apply(x)
+
+
+def known_antiderivative(term):
+    return (Integral([term]), "power", 1.0)
+
+
+def antiderivative(terms):
+    return [(Integral(terms), "power", 1.0)]
+"""
+
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
@@ -160,6 +191,12 @@ def preparer() -> Preparer:
         ),
         pytest.param("mnist_binary", STROKES, {"strokes_are_told_apart"}, id="labels read from the probe"),
         pytest.param("linear_regression", ANY_ORDER, {"any_order_converges"}, id="steps that are none"),
+        pytest.param(
+            "rule_based",
+            PRODUCTS,
+            {"known_term_differentiated_by_autograd", "known_term_differentiated_numerically"},
+            id="numbers with products of their own",
+        ),
     ],
 )
 def test_an_answer_that_only_agrees_earns_nothing(
@@ -170,4 +207,4 @@ def test_an_answer_that_only_agrees_earns_nothing(
     result = grade_text(ready, preparer.run(0), pool, ready.plan.exercise.reference_source + forgery)
     assert result.fault == ""
     statuses = {check.id: check.status for check in result.exercises[0].checks}
-    assert {id: statuses[id] for id in checks} == dict.fromkeys(checks, "failed")
+    assert [id for id in sorted(checks) if statuses[id] not in ("failed", "error")] == []

@@ -73,7 +73,10 @@ def values(terms):
     import torch
 
     kinds = values_by_kind(torch.tensor(POINTS, dtype=torch.float64))
-    return sum((c * kinds[kind](k) for c, kind, k in terms), torch.zeros(len(POINTS), dtype=torch.float64))
+    # As floats: a number of the learner's own making may have ideas of its own about products.
+    return sum(
+        (float(c) * kinds[kind](float(k)) for c, kind, k in terms), torch.zeros(len(POINTS), dtype=torch.float64)
+    )
 
 
 def slopes(terms):
@@ -83,7 +86,7 @@ def slopes(terms):
     x = torch.tensor(POINTS, dtype=torch.float64, requires_grad=True)
     kinds = values_by_kind(x)
     # 0 * x, so that an answer without terms has a slope too.
-    total = sum((c * kinds[kind](k) for c, kind, k in terms), 0 * x)
+    total = sum((float(c) * kinds[kind](float(k)) for c, kind, k in terms), 0 * x)
     total.sum().backward()
     return x.grad
 
