@@ -9,6 +9,7 @@ import click
 from grader.commands.session import Settings
 from grader.course.discovery import Chapter, Course, ExerciseFiles
 from grader.course.loading import LoadedExercise, load_exercise
+from grader.course.names import is_within
 from grader.course.seeds import seed_of
 from grader.course.targets import Selection
 from grader.grading.grading import Run
@@ -71,7 +72,7 @@ class Preparer:
         if of is None:
             return None
         checks = self.loaded(selection.exercise).checks
-        return frozenset(check.id for check in checks if check.of == of or check.of.startswith(f"{of}."))
+        return frozenset(check.id for check in checks if is_within(check.of, of))
 
     def _chapter(self, files: ExerciseFiles) -> Chapter:
         return next(chapter for chapter in self._course.chapters if chapter.folder == files.chapter)

@@ -27,6 +27,7 @@ from grader.course.discovery import ExerciseFiles
 from grader.course.draws import refuse_misfit
 from grader.course.files import read_source
 from grader.course.lazily import builtins_with_lazy_imports
+from grader.course.names import concerns
 from grader.course.outline import Outline, outline
 from grader.course.stubs import solution_regions
 from grader.course.suggestions import suggestion
@@ -244,7 +245,7 @@ def _with_ruled_functions(
         for name in rule.of:
             place = rule.place or Place(files.checks, 1)
             _refuse_unknown(name, f"a rule `{rule.kind}` is of", functions, files, place)
-            if not any(f"{check.of}.".startswith(f"{name}.") or name.startswith(f"{check.of}.") for check in checks):
+            if not any(concerns(check.of, name) for check in checks):
                 raise AuthoringError(
                     f"a rule `{rule.kind}` is of `{name}`, and no check is of it: nothing would judge it", place
                 )

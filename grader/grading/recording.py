@@ -12,6 +12,7 @@ from typing import Any
 
 from grader.authoring import AuthoringError, Curve, EqualsReference, Mistake
 from grader.course.folders import placed
+from grader.course.names import concerns
 from grader.course.splicing import splice
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import (
@@ -135,11 +136,6 @@ def _outcomes(planned: PlannedCheck, module: ModuleType) -> list[Returned | Rais
 
     cases = tuple(case.arguments for case in planned.cases)
     return [done.outcome for done in run(module, planned.check.of, compile_probe(planned.probe), cases)]
-
-
-def concerns(checked: str, mistaken: str) -> bool:
-    """Whether a check of one function shows a mistake in another: the same, or a method of the class checked."""
-    return checked == mistaken or mistaken.startswith(f"{checked}.") or checked.startswith(f"{mistaken}.")
 
 
 def _module(plan: Plan, version: str, text: str) -> ModuleType:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from grader.authoring import Rule
+from grader.course.names import is_within
 from grader.execution.jobs import CheckObservation
 from grader.grading.result import BrokenRule, RuleUse, Sentence
 from grader.grading.submissions import line_of
@@ -103,9 +104,9 @@ class RuleBook:
 
 def _targets(rule: Rule, function: str) -> tuple[str, ...]:
     """What to look at for a check of a function: it, or those of its methods that the rule is of; () for neither."""
-    if any(f"{function}.".startswith(f"{name}.") for name in rule.of):
+    if any(is_within(function, name) for name in rule.of):
         return (function,)
-    return tuple(name for name in rule.of if name.startswith(f"{function}."))
+    return tuple(name for name in rule.of if is_within(name, function))
 
 
 def _plain(qualified: str) -> str:

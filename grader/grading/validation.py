@@ -9,6 +9,7 @@ from typing import Literal
 from grader.authoring import EqualsReference, Satisfies
 from grader.course.discovery import Chapter
 from grader.course.loading import LoadedExercise
+from grader.course.names import concerns
 from grader.course.splicing import splice
 from grader.course.stubs import make_stub
 from grader.execution.pool import Pool
@@ -18,7 +19,7 @@ from grader.grading.judging import unmet_sentence
 from grader.grading.known_names import unknown_names
 from grader.grading.plans import Plan, make_plan
 from grader.grading.recorded import CaseRecord, ExerciseRecord, RecordStore
-from grader.grading.recording import concerns, recorded
+from grader.grading.recording import recorded
 from grader.grading.result import CheckResult, Result
 from grader.grading.submissions import Submission, SubmittedFile
 from grader.grading.verdicts import Ready

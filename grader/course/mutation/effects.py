@@ -5,6 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from grader.course.mutation.site import Site
+from grader.course.names import concerns
 
 _CHANGES = frozenset(
     {"append", "extend", "insert", "pop", "remove", "sort", "reverse", "add", "update", "clear", "setdefault", "fill"}
@@ -103,9 +104,7 @@ def _targets(target: cst.CSTNode) -> set[str]:
 
 def _meet(changed: set[str], used: set[str]) -> bool:
     """Whether a path of one set is one of the other's, or holds one, or is held by one."""
-    return any(
-        f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.") for one in changed for other in used
-    )
+    return any(concerns(one, other) for one in changed for other in used)
 
 
 def _calls(node: cst.CSTNode) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from grader.authoring import AuthoringError
 from grader.course.mutation.making import Mutant, make_mutants
+from grader.course.names import concerns, is_within
 from grader.course.reach import reached_by
 from grader.execution.jobs import CaseObservation, CheckJob, Job
 from grader.execution.pool import Pool, as_completed
@@ -19,7 +20,6 @@ from grader.grading.mutation.declared import find_stale, in_course, reason_of
 from grader.grading.mutation.findings import Caught, ExerciseFindings, Fate, FunctionFindings
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import ExerciseRecord
-from grader.grading.recording import concerns
 from grader.worker.messages import Source
 
 TIME_FACTOR = 20
@@ -66,7 +66,7 @@ def try_mutants(
     mutants = [
         mutant
         for mutant in make_mutants(plan.exercise.reference_source, files.reference)
-        if function is None or mutant.of == function or mutant.of.startswith(f"{function}.")
+        if function is None or is_within(mutant.of, function)
     ]
     trial = prepare(plan, record, pool)
     fates: dict[int, Fate] = {}
