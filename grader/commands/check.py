@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.commands.errors import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option, grading_options, language_option
 from grader.reports.formats import FORMATS
+
+if TYPE_CHECKING:
+    from grader.commands.session import Settings
 
 
 @click.command("check", cls=Command)
@@ -38,22 +42,18 @@ def command(
     verbose: bool,
     course: Path | None,
     lang: str | None,
-    seed: int | None,
-    time_limit: float | None,
-    require_isolation: str,
+    settings: Settings,
 ) -> int:
     """Check your exercise files.
 
     TARGET is a chapter (3), an exercise (gradient_descent), a function (gradient, or gradient_descent:gradient) or a
     file. Without one, every exercise is checked.
     """
-    from grader.commands import session
     from grader.commands.own_files import grade_own, open_workspace, own_files
     from grader.course.targets import select
 
     workspace = open_workspace(course, learner)
     selections = select(workspace.course, targets)
-    settings = session.Settings(seed, time_limit, require_isolation)
     result = grade_own(workspace, selections, own_files(workspace, selections), settings)
     _report(result, format_, output, lang, verbose)
     if result.fault or any(check.status == "fault" for exercise in result.exercises for check in exercise.checks):

@@ -50,9 +50,7 @@ def command(
     learner: str,
     verbose: bool,
     lang: str | None,
-    seed: int | None,
-    time_limit: float | None,
-    require_isolation: str,
+    settings: Settings,
 ) -> int:
     """Grade the checkout you stand in, by a course that lies outside of it.
 
@@ -60,13 +58,11 @@ def command(
     grader, checks or solutions in the checkout are not used, and the report says so. The status is 0 if all passed, 1
     if something failed, 2 for wrong usage, 3 if the grader itself failed.
     """
-    from grader.commands import session
     from grader.commands.language import command_language
     from grader.commands.outputs import parse_outputs, write_outputs
 
     outputs = parse_outputs(wishes)
     language = command_language(lang)
-    settings = session.Settings(seed, time_limit, require_isolation)
     try:
         result = _grade(Path.cwd(), course, targets, learner, settings)
     except CourseError:

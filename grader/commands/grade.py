@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +22,10 @@ def local_time(value: str) -> datetime:
     if len(value) <= len("2026-11-30"):
         time = time.replace(hour=23, minute=59, second=59)
     return time if time.tzinfo else time.astimezone()
+
+
+if TYPE_CHECKING:
+    from grader.commands.session import Settings
 
 
 @click.command("grade", cls=Command)
@@ -70,9 +75,7 @@ def command(
     jobs: int | None,
     course: Path | None,
     lang: str | None,
-    seed: int | None,
-    time_limit: float | None,
-    require_isolation: str,
+    settings: Settings,
 ) -> int:
     """Grade a class: SUBMISSIONS is a class folder, an inbox of bundles, or zip files.
 
@@ -92,7 +95,6 @@ def command(
     from grader.records.roster import read_roster
 
     found = session.open_course(course)
-    settings = session.Settings(seed, time_limit, require_isolation)
     students = read_roster(roster) if roster else None
     choices = Choices(gradebook, cast(Take, take), deadline, students, regrade, jobs)
     return run_class(found, submissions, output, select(found, targets), settings, choices, lang)

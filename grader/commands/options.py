@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -74,8 +75,18 @@ def language_option(function: Function) -> Function:
     )(function)
 
 
-def grading_options(function: Function) -> Function:
-    """What decides how code is run: seed, limits, isolation."""
+def grading_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What decides how code is run: seed, limits, isolation. The command gets them as `settings`."""
+
+    @wraps(function)
+    def with_settings(
+        *args: Any, seed: int | None, time_limit: float | None, require_isolation: str, **kwargs: Any
+    ) -> Any:
+        from grader.commands.session import Settings
+
+        return function(*args, settings=Settings(seed, time_limit, require_isolation), **kwargs)
+
+    command: Callable[..., Any] = with_settings
     for option in (
         click.option(
             "--require-isolation",
@@ -86,5 +97,5 @@ def grading_options(function: Function) -> Function:
         click.option("--time-limit", type=click.FloatRange(min=0.1), help="Seconds for each check."),
         click.option("--seed", type=click.IntRange(min=0), help="Draw the random cases from this seed."),
     ):
-        function = option(function)
-    return function
+        command = option(command)
+    return command

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.commands.errors import ALL_PASSED, GRADER_FAILED
 from grader.commands.options import Command, course_option, grading_options, language_option
+
+if TYPE_CHECKING:
+    from grader.commands.session import Settings
 
 
 @click.command("status", cls=Command)
@@ -21,9 +25,7 @@ def command(
     learner: str,
     course: Path | None,
     lang: str | None,
-    seed: int | None,
-    time_limit: float | None,
-    require_isolation: str,
+    settings: Settings,
 ) -> int:
     """Show how far you have come, by chapter and role, and what you have handed in when.
 
@@ -32,7 +34,6 @@ def command(
     """
     from rich.console import Console
 
-    from grader.commands import session
     from grader.commands.language import command_language
     from grader.commands.own_files import grade_own, open_workspace, own_files
     from grader.course.targets import select
@@ -41,7 +42,6 @@ def command(
     workspace = open_workspace(course, learner)
     selections = select(workspace.course, targets)
     receipts = read_receipts(workspace.folder)
-    settings = session.Settings(seed, time_limit, require_isolation)
     result = grade_own(workspace, selections, own_files(workspace, selections), settings)
 
     from grader.reports.progress import render_progress, render_receipts

@@ -43,9 +43,7 @@ def command(
     again: bool,
     course: Path | None,
     lang: str | None,
-    seed: int | None,
-    time_limit: float | None,
-    require_isolation: str,
+    settings: Settings,
 ) -> None:
     """Hand in your exercise files: they are graded here first, then packed and delivered.
 
@@ -54,7 +52,6 @@ def command(
 
     The status is 0 if the files lie at the destination, whatever they earn.
     """
-    from grader.commands import session
     from grader.commands.language import command_language
     from grader.commands.own_files import open_workspace
     from grader.course.targets import select
@@ -68,7 +65,7 @@ def command(
     if target is None and not dry_run:
         raise RecordsError("hand in where? Set the folder once: grader config destination FOLDER")
     selections, files = _begun(workspace, select(workspace.course, targets), keep_all=bool(targets))
-    result = _standing(workspace, selections, files, session.Settings(seed, time_limit, require_isolation), language)
+    result = _standing(workspace, selections, files, settings, language)
     bundle = _packed(workspace, files)
     if dry_run or target is None:
         click.echo(language.gettext("Nothing was handed in: this was a trial."))
