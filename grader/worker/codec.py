@@ -45,6 +45,10 @@ _NUMPY_NAMES = frozenset(_TORCH_DTYPES) - {"bfloat16"}
 # A subclass may define them anew.
 _REQUIRES_GRAD, _IS_LEAF, _GRAD = (vars(torch._C.TensorBase)[name] for name in ("requires_grad", "is_leaf", "grad"))
 _SMALLEST, _LARGEST = -(2**63), 2**64 - 1
+# As it is before a learner's code is here, which may set another in its place.
+_stack = torch.stack
+_SHORTEST_HISTORY = 4
+_HISTORY_DTYPES = frozenset({torch.float32, torch.float64})
 
 
 def encode(value: object) -> Value:
@@ -119,6 +123,10 @@ class _Encoder:
                     break
             return Table(tuple(entries))
         base = next(base for base in (list, tuple, set, frozenset, range) if issubclass(kind, base))
+        if base in (list, tuple) and _SHORTEST_HISTORY <= base.__len__(value) < self.nodes:
+            history = self._history(tuple(base.__iter__(value)))
+            if history is not None:
+                return Items("tuple" if base is tuple else "list", history)
         encode = self._key if base in (set, frozenset) else self.encode
         items: list[Value] = []
         for item in base.__iter__(value):
@@ -128,6 +136,38 @@ class _Encoder:
         if base in (set, frozenset):
             return Items("set", tuple(sorted(items, key=repr)))
         return Items("tuple" if base is tuple else "list", tuple(items))
+
+    def _history(self, items: tuple[Any, ...]) -> tuple[Value, ...] | None:
+        """What `encode` makes of floats and of tensors alike, all tensors read at once: a training run returns hundreds
+        of tensors of one number.
+
+        None where there is anything else, or the tensors are not plain floating-point ones without a part in a graph.
+        """
+        tensors = [item for item in items if type(item) is torch.Tensor]
+        dtypes = {tensor.dtype for tensor in tensors}
+        if (
+            len(tensors) < _SHORTEST_HISTORY
+            or len(dtypes) > 1
+            or not dtypes <= _HISTORY_DTYPES
+            or not set(map(type, items)) <= {float, torch.Tensor}
+            or any(map(_REQUIRES_GRAD.__get__, tensors))
+            or any(grad is not None for grad in map(_GRAD.__get__, tensors))
+        ):
+            return None
+        try:
+            if not 0 < sum(tensor.nbytes for tensor in tensors) <= self.bytes:
+                return None
+            block = _stack(tensors)
+        except Exception:  # noqa: BLE001 - of several shapes, or of none
+            return None
+        if type(block) is not torch.Tensor or block.layout != torch.strided or not block.is_cpu:
+            return None
+        self.nodes -= len(items)
+        self.bytes -= block.nbytes
+        data, name, shape = block.numpy().tobytes(), _NAMES[block.dtype], tuple(block.shape[1:])
+        size = len(data) // len(tensors)
+        arrays = (Array("tensor", name, shape, data[at : at + size]) for at in range(0, len(data), size))
+        return tuple(item if type(item) is float else next(arrays) for item in items)
 
     def _key(self, value: object, above: tuple[int, ...]) -> Value:
         key = self.encode(value, above)
@@ -148,9 +188,9 @@ class _Encoder:
             if type(plain) is not torch.Tensor:
                 return Opaque(class_name(type(value)), "a tensor that cannot be read")
             name = _NAMES.get(plain.dtype)
-            if name is None or plain.layout != torch.strided or plain.device.type != "cpu":
+            if name is None or plain.layout != torch.strided or not plain.is_cpu:
                 return Opaque("Tensor", _digest_of_tensor(plain))
-            if not self._affords(plain.numel() * plain.element_size()):
+            if not self._affords(plain.nbytes):
                 return Cut("bytes")
             if plain.is_conj() or plain.is_neg():
                 plain = plain.resolve_conj().resolve_neg()
@@ -194,6 +234,23 @@ class _Encoder:
     def _affords(self, size: int) -> bool:
         self.bytes -= size
         return self.bytes >= 0
+
+
+def has_content(tensor: torch.Tensor, value: Array) -> bool:
+    """Whether a plain tensor is to the last bit one that `value` was decoded to, its gradient apart.
+
+    A quick look, without encoding: False may only mean that this cannot tell.
+    """
+    return (
+        _TORCH_DTYPES.get(value.dtype) is tensor.dtype
+        and tuple(tensor.shape) == value.shape
+        and tensor.layout is torch.strided
+        and tensor.is_cpu
+        and _REQUIRES_GRAD.__get__(tensor) is value.requires_grad
+        and _IS_LEAF.__get__(tensor)
+        and tensor.dtype is not torch.bfloat16
+        and tensor.detach().resolve_conj().resolve_neg().numpy().tobytes() == value.data
+    )
 
 
 def _digest_of_tensor(tensor: torch.Tensor) -> str:
@@ -245,8 +302,10 @@ def _decode_array(value: Array, container: str) -> Any:
         raw = bytearray(value.data)
         dtype = _TORCH_DTYPES[value.dtype]
         tensor = torch.frombuffer(raw, dtype=dtype) if raw else torch.empty(0, dtype=dtype)
+        if len(value.shape) != 1:
+            tensor = tensor.reshape(value.shape)
         # Cloned: memory of torch's own, aligned as its kernels expect.
-        tensor = tensor.reshape(value.shape).clone()
+        tensor = tensor.clone()
         if value.requires_grad:
             tensor.requires_grad_()
         if value.grad is not None:

@@ -61,7 +61,7 @@ class Array(msgspec.Struct, frozen=True, array_like=True, tag="array", forbid_un
         size = _ITEM_SIZES.get(self.dtype)
         if size is None:
             raise ValueError(f"unknown dtype {self.dtype[:40]!r}")
-        if len(self.shape) > _MAX_DIMENSIONS or min(self.shape, default=0) < 0:
+        if self.shape and (len(self.shape) > _MAX_DIMENSIONS or min(self.shape) < 0):
             raise ValueError("impossible shape")
         if math.prod(self.shape) * size != len(self.data):
             raise ValueError("shape and data disagree")
