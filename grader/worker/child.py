@@ -23,6 +23,7 @@ def serve(reading: int, writing: int) -> None:
     with learner code on it: the process is to end after it.
     """
     modules: dict[str, ModuleType] = {}
+    watched: dict[str, tuple[str, ...]] = {}
     send = _sender(writing)
     while True:
         try:
@@ -33,11 +34,15 @@ def serve(reading: int, writing: int) -> None:
             _move_to(message.scratch)
             send(isolation.put_on(message))
         elif isinstance(message, Load):
-            WATCH.put_on(message.source.watched)
-            modules[message.source.module], raised = load(message)
+            source = message.source
+            watched[source.module] = source.watched
+            WATCH.put_on(source.watched)
+            modules[source.module], raised = load(message)
             _flush()
             send(Loaded(raised))
         else:
+            # Another file may have been loaded since.
+            WATCH.put_on(watched[message.module])
             _run(message, modules[message.module], send)
 
 

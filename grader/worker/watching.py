@@ -7,7 +7,7 @@ nothing. A learner's code can take the wrapping off, so what is reported here on
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fnmatch import translate
 from functools import wraps
@@ -26,13 +26,37 @@ _MODULES = "/torch/nn/modules/"
 _SWITCHING_METHODS = frozenset({"requires_grad_"})
 
 
+_MISSING = object()
+
+
+class _Wrapping:
+    """A watched function, and where its library keeps what it stands for."""
+
+    def __init__(self, owner: Any, attribute: str, watched: Callable[..., Any]) -> None:
+        self.owner, self.attribute, self._watched = owner, attribute, watched
+        self._own = _attributes(owner).get(attribute, _MISSING)
+
+    def put_on(self) -> None:
+        with suppress(AttributeError, TypeError):  # of a class written in C
+            setattr(self.owner, self.attribute, self._watched)
+
+    def take_off(self) -> None:
+        """Put back what was there, unless something else is there by now."""
+        if _attributes(self.owner).get(self.attribute) is not self._watched:
+            return
+        if self._own is _MISSING:  # a class inherits it
+            delattr(self.owner, self.attribute)
+        else:
+            setattr(self.owner, self.attribute, self._own)
+
+
 class Watch:
     """What is called of the watched names. It notes nothing but between `begin` and `take`."""
 
     def __init__(self) -> None:
-        self._prepared: dict[str, list[tuple[Any, str, Callable[..., Any]]]] = {}
-        self._names: set[str] = set()
-        self._watched: set[tuple[int, str]] = set()
+        self._prepared: dict[str, list[_Wrapping]] = {}
+        self._names: frozenset[str] = frozenset()
+        self._wrappings: dict[tuple[int, str], _Wrapping] = {}
         self._filename = ""
         self._calls: dict[tuple[str, int], Call] = {}
         self._on = False
@@ -43,22 +67,28 @@ class Watch:
         for name in names:
             if name not in self._prepared:
                 self._prepared[name] = [
-                    (owner, attribute, self._wrapped(getattr(owner, attribute), told))
+                    _Wrapping(owner, attribute, self._wrapped(getattr(owner, attribute), told))
                     for owner, attribute, told in _targets(name)
                 ]
 
     def put_on(self, names: Iterable[str]) -> None:
-        """Watch these names from now on."""
-        new = [name for name in names if name not in self._names]
-        self.prepare(new)
-        self._names.update(new)
-        for name in new:
-            for owner, attribute, watched in self._prepared[name]:
-                if (id(owner), attribute) in self._watched:
-                    continue
-                self._watched.add((id(owner), attribute))
-                with suppress(AttributeError, TypeError):  # of a class written in C
-                    setattr(owner, attribute, watched)
+        """Watch these names from now on, and no others: what is wrapped is not quite what it was (it cannot be pickled,
+        for one), which only those should meet whom a rule concerns."""
+        wanted = dict.fromkeys(names)
+        if self._names == wanted.keys():
+            return
+        self.prepare(wanted)
+        self._names = frozenset(wanted)
+        before, self._wrappings = self._wrappings, {}
+        for wrapping in (wrapping for name in wanted for wrapping in self._prepared[name]):
+            # One thing may have several names: the first one counts.
+            self._wrappings.setdefault((id(wrapping.owner), wrapping.attribute), wrapping)
+        for place, wrapping in before.items():
+            if self._wrappings.get(place) is not wrapping:
+                wrapping.take_off()
+        for place, wrapping in self._wrappings.items():
+            if before.get(place) is not wrapping:
+                wrapping.put_on()
 
     def begin(self, filename: str) -> None:
         """Note calls from code of this file from now on."""
@@ -157,16 +187,28 @@ def _matching(pattern: str, names: Sequence[str]) -> list[str]:
     return [name for name in names if matches(name)]
 
 
+def _attributes(owner: Any) -> Mapping[str, Any]:
+    return getattr(owner, "__dict__", {})
+
+
 def _callables(owner: Any, attribute: str, told: str) -> Iterator[tuple[Any, str, str]]:
     found = getattr(owner, attribute, None)
     if isinstance(found, type):
-        yield found, "__init__", told
+        yield from _making(found, told)
     elif isinstance(found, ModuleType):
         for inner, value in list(vars(found).items()):
             if not inner.startswith("_") and str(getattr(value, "__module__", "")).startswith(told):
                 if isinstance(value, type):
-                    yield value, "__init__", f"{told}.{inner}"
+                    yield from _making(value, f"{told}.{inner}")
                 elif callable(value):
                     yield found, inner, f"{told}.{inner}"
     elif callable(found):
         yield owner, attribute, told
+
+
+def _making(kind: type, told: str) -> Iterator[tuple[Any, str, str]]:
+    """Making an object of a class. One that leaves that to `__new__` is not watched: given an `__init__`, it would
+    refuse its arguments."""
+    new: object = kind.__new__
+    if new is object.__new__ or kind.__init__ is not object.__init__:  # type: ignore[misc]
+        yield kind, "__init__", told

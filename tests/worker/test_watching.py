@@ -8,9 +8,10 @@ from types import ModuleType
 
 import pytest
 
+from grader.authoring import AUTOGRAD, LEAST_SQUARES, LINEAR_LAYERS, LOSSES, OPTIMIZERS, SIGMOIDS, by_hand
 from grader.execution.jobs import CheckJob, Job, Observations
 from grader.execution.pool import Pool
-from grader.worker.messages import Call, Probe, Source
+from grader.worker.messages import Call, Probe, Returned, Source
 from grader.worker.watching import Watch
 
 FILE = """
@@ -112,6 +113,20 @@ def test_what_is_not_watched_is_not_told(pool: Pool) -> None:
     assert calls(pool, "f", ()) == {}
 
 
+def test_of_several_files_each_is_watched_by_its_own_rules(pool: Pool) -> None:
+    sources = (Source("file", "file.py", FILE, WATCHED), Source("free", "free.py", FILE))
+    probe = Probe("def probe(m, x):\n    return m.f(x)\n", "probe")
+    checks = tuple(
+        CheckJob(f"{module} {hidden}", module, "f", probe, ({"x": 1.5},), 5.0, hidden)
+        for hidden in (False, True)
+        for module in ("file", "free")
+    )
+    told = {check.id: check.cases[0].calls for check in pool.observe(Job(sources, checks)).checks}
+    assert {id: bool(calls) for id, calls in told.items()} == {
+        "file False": True, "free False": False, "file True": True, "free True": False,
+    }  # fmt: skip
+
+
 def test_what_the_probe_calls_itself_is_not_told(pool: Pool) -> None:
     probe = """
 import torch
@@ -151,3 +166,46 @@ def test_a_module_is_watched_with_all_that_it_defines(monkeypatch: pytest.Monkey
     assert all(isinstance(call, Call) for call in told)
     namespace["f"]()  # type: ignore[operator]
     assert watch.take() == told
+
+
+def test_only_what_is_watched_is_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("workshop")
+    exec("class Tool:\n    def __init__(self): pass\nclass Saw(Tool): pass\ndef saw(x): return x\n", module.__dict__)
+    monkeypatch.setitem(sys.modules, "workshop", module)
+    monkeypatch.setitem(sys.modules, "shed", module)
+    before = {owner: dict(vars(owner)) for owner in (module, module.Tool, module.Saw)}
+    watch = Watch()
+    namespace = {"tools": module}
+    exec(compile("def f():\n    tools.Saw()\n    return tools.saw(1)\n", "mine.py", "exec"), namespace)
+
+    def told(*names: str) -> list[str]:
+        watch.put_on(names)
+        watch.begin("mine.py")
+        assert namespace["f"]() == 1  # type: ignore[operator]
+        return [call.name for call in watch.take()]
+
+    assert told("workshop.saw", "shed.s*w", "workshop.Saw") == ["workshop.Saw", "workshop.saw"]
+    assert told("shed.s*w") == ["shed.saw"]
+    assert told("shed.S*w") == ["shed.Saw"]
+    assert told() == []
+    assert {owner: dict(vars(owner)) for owner in before} == before
+
+
+def test_what_replaced_a_watched_function_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("workshop")
+    module.saw = len  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "workshop", module)
+    watch = Watch()
+    watch.put_on(("workshop.saw",))
+    module.saw = max  # type: ignore[attr-defined]
+    watch.put_on(())
+    assert module.saw is max
+
+
+@pytest.mark.parametrize(
+    "names", [AUTOGRAD, LOSSES, OPTIMIZERS, SIGMOIDS, LINEAR_LAYERS, LEAST_SQUARES, by_hand().forbidden, ()]
+)
+def test_a_tensor_can_be_printed_whatever_is_watched(pool: Pool, names: tuple[str, ...]) -> None:
+    probe = "def probe(m, x):\n    return str(m.torch.tensor([x]))\n"
+    (case,) = observe(pool, "f", names, probe).checks[0].cases
+    assert case.outcome == Returned("tensor([1.5000])")
