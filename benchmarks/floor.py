@@ -1,6 +1,6 @@
 """The floor: a warm process forks, the child executes the learner's file and runs the same probes, numbers come back.
 
-The process is warmed up as the grader's is, and lies in memory in the same way. Each case goes over in the containers
+The process is warmed up by what warms up the grader's, and lies in memory in the same way. Each case goes over in the containers
 that the grader tries, once each. No isolation, no limits, no wire format, no second look at the arguments, no judging.
 Run by `submissions.py`: the job on disk is its argument; each
 line of standard input names a submission's file, each line of standard output tells how many numbers came back.
@@ -18,11 +18,11 @@ from types import ModuleType
 from typing import Any
 
 import msgspec
-import torch
 
 from grader.execution.jobs import CheckJob
 from grader.worker.codec import decode
 from grader.worker.running import compile_probe
+from grader.worker.warming import warm_up
 
 CONTAINERS = ("tensor", "list", "array")
 Case = list[dict[str, Any]]
@@ -32,8 +32,7 @@ Experiment = tuple[Callable[..., Any], list[Case]]
 
 def main() -> None:
     """Serve until standard input ends."""
-    torch.set_num_threads(1)
-    torch.autograd.backward(torch.tensor(1.0, requires_grad=True).square())
+    warm_up(("numpy", "torch"))
     job = msgspec.msgpack.decode(Path(sys.argv[1]).read_bytes(), type=tuple[CheckJob, ...])
     experiments = [
         (

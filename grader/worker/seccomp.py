@@ -95,6 +95,12 @@ def _refuse_some(number: int, argument: int, values: Sequence[int]) -> list[_Ins
     ]
 
 
+class _Program(ctypes.Structure):
+    """The kernel's `struct sock_fprog`."""
+
+    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p))
+
+
 def restrict(libc: ctypes.CDLL) -> None:
     """Put the filter on this process and all its threads to come.
 
@@ -104,10 +110,7 @@ def restrict(libc: ctypes.CDLL) -> None:
     program = filter_program(platform.machine())
     code = ctypes.create_string_buffer(program, len(program))
 
-    class Program(ctypes.Structure):
-        _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p))
-
-    wanted = Program(len(program) // 8, ctypes.addressof(code))
+    wanted = _Program(len(program) // 8, ctypes.addressof(code))
     if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or libc.prctl(
         _PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(wanted), 0, 0
     ):

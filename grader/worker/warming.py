@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
-from types import ModuleType
 
 from grader.authoring import AUTOGRAD, LEAST_SQUARES, LINEAR_LAYERS, LOSSES, OPTIMIZERS, SIGMOIDS
 from grader.worker import vision
@@ -34,12 +33,13 @@ def warm_up(preload: Sequence[str]) -> None:
     torch.set_num_interop_threads(1)
     from grader.worker import child, isolation, landlock, seccomp  # noqa: F401
     from grader.worker.optimizers import without_compiler
+    from grader.worker.rehearsal import rehearse
 
     without_compiler()
     isolation.prepare()
     WATCH.prepare((*AUTOGRAD, *LOSSES, *OPTIMIZERS, *SIGMOIDS, *LINEAR_LAYERS, *LEAST_SQUARES))
 
-    _rehearse()
+    rehearse()
     if "matplotlib.pyplot" in sys.modules:
         _rehearse_drawing()
 
@@ -52,21 +52,3 @@ def _rehearse_drawing() -> None:
     axes.set_xlabel("x")
     figure.canvas.draw()
     pyplot.close(figure)
-
-
-def _rehearse() -> None:
-    """Run a probe here once, so that no child has to load what libraries load on first use."""
-    from grader.worker import running
-    from grader.worker.messages import Probe
-    from grader.worker.values import Array
-
-    source = """
-def rehearsal(m, w):
-    ((2 * w - w.detach()) ** 2).mean().backward()
-    return w, w.detach().numpy()
-"""
-    w = Array("tensor", "float64", (2,), bytes(16), requires_grad=True)
-    for _ in running.run(
-        ModuleType("rehearsal"), "__name__", running.compile_probe(Probe(source, "rehearsal")), ({"w": w},)
-    ):
-        pass

@@ -1,0 +1,111 @@
+"""A rehearsal in the warm process: what a learner's process does, done here on a file that a learner might write.
+
+What is done for the first time is slow, and is lost with the process that did it: a library resolves a function when it
+is first called, Python speeds up code after some calls, pages of memory are copied when they are first written to.
+"""
+
+from __future__ import annotations
+
+import linecache
+import sys
+
+import msgspec
+import numpy as np
+
+from grader.worker import running, wire
+from grader.worker.loading import load
+from grader.worker.messages import Load, Probe, Run, Source, ToChild
+from grader.worker.values import Array, Value
+
+_ROUNDS = 10
+"""Python speeds a function up after eight calls."""
+
+_NAME, _FILE = "rehearsal", "rehearsal.py"
+_LEARNER = '''
+import math
+
+import numpy as np
+import torch
+
+
+def forward(x, w, b=0.0):
+    """Linear."""
+    return x * w + b
+
+
+def loop(xs, ys, w):
+    total = 0
+    for x, y in zip(xs, ys):
+        total += (forward(x, w) - y) ** 2
+    return total / len(xs)
+
+
+def vectorised(xs, ys, w):
+    residual = forward(xs, w) - ys
+    return (residual**2).mean(), (2 * xs * residual).sum() / len(xs), residual.pow(2).max(), abs(residual).min()
+
+
+def train(xs, ys, w, lr, epochs):
+    ws, costs = [w], [loop(xs, ys, w)]
+    for _ in range(epochs):
+        w = w - lr * (2 * xs * (w * xs - ys)).mean()
+        ws.append(w)
+        costs.append(((xs * w - ys) ** 2).mean())
+    return w, ws, costs
+
+
+def by_autograd(xs, ys, start):
+    w = torch.tensor([start], requires_grad=True, dtype=xs.dtype)
+    for _ in range(2):
+        cost = torch.sigmoid(torch.relu(xs * w - ys).exp().log1p()).clamp(0.1, 0.9).mean()
+        cost.backward()
+        with torch.no_grad():
+            w -= 0.1 * w.grad
+        w.grad.zero_()
+    return cost.item(), w.detach().numpy(), w
+
+
+def shapes(xs):
+    grid = torch.linspace(0.0, 1.0, len(xs), dtype=xs.dtype)
+    table = torch.stack([xs, grid]).T @ torch.ones(2, 1, dtype=xs.dtype)
+    return {"table": table, "best": int(torch.argmin(grid)), "name": f"{math.sqrt(2.0):.3f}", "list": xs.tolist()}
+
+
+def numpy_only(xs):
+    return np.mean(xs) + float(xs[0])
+
+
+def wrong(xs):
+    return xs.no_such_attribute
+'''
+_CALLS = (
+    ("forward", "m.forward(xs, 1.5)"),
+    ("loop", "m.loop(xs, ys, 0.5)"),
+    ("vectorised", "m.vectorised(xs, ys, 0.5)"),
+    ("train", "m.train(xs, ys, 0.5, 0.01, 6)"),
+    ("by_autograd", "m.by_autograd(xs, ys, 0.5)"),
+    ("shapes", "m.shapes(xs)"),
+    ("numpy_only", "m.numpy_only(xs)"),
+    ("wrong", "m.wrong(xs)"),
+)
+
+
+def rehearse() -> None:
+    """Load the file and observe each of its functions, from message to message as in a learner's process."""
+    numbers = np.array([0.7, -1.4, 2.2])
+    cases: tuple[dict[str, Value], ...] = tuple(
+        dict.fromkeys(("xs", "ys"), Array("tensor", dtype, (3,), numbers.astype(dtype).tobytes(), flexible=True))
+        for dtype in ("float64", "float32")
+    )
+    runs = [Run(_NAME, of, Probe(f"def probe(m, xs, ys):\n    return {call}\n", "probe"), cases) for of, call in _CALLS]
+    messages = [Load(Source(_NAME, _FILE, _LEARNER)), *runs]
+    decoder = msgspec.msgpack.Decoder(ToChild)
+    for _ in range(_ROUNDS):
+        for sent in messages:
+            message = decoder.decode(wire.pack(sent)[wire.HEADER :])
+            if isinstance(message, Load):
+                module, _ = load(message)
+            elif isinstance(message, Run):
+                for done in running.run(module, message.of, running.compile_probe(message.probe), message.cases):
+                    wire.pack(done)
+    del sys.modules[_NAME], linecache.cache[_FILE]
