@@ -41,6 +41,9 @@ from grader.worker.values import Value
 Until = Callable[[CheckJob, int, CaseObservation], bool]
 """Told what a case of a check gave, by its number: whether to stop there."""
 
+Told = Callable[[CheckObservation], None]
+"""Told what a check gave."""
+
 _WATCH_SECONDS = 0.1
 _SMALL_ANSWER = 1 << 16
 
@@ -60,17 +63,19 @@ def observe(
     *,
     isolate: bool = True,
     until: Until | None = None,
+    told: Told | None = None,
     closer: Closer = _now,
 ) -> Observations:
     """Run a submission's checks and give what they gave.
 
     Whatever the learner's code does, an observation comes back for every check. Where the grader itself fails, `fault`
     says so and nothing counts. Checks that learners may not see run last, so that nothing of them is there before.
-    The first case of which `until` is true is the last one that is run.
+    The first case of which `until` is true is the last one that is run. `told` hears of each check while the next one
+    runs, so that nobody waits for what it does.
     `closer` is handed the ending of the last child, for which nobody needs to wait.
     """
     started = time.monotonic()
-    run = _Submission(job, workers, limits, isolate, until or _never)
+    run = _Submission(job, workers, limits, isolate, until or _never, told or _nobody)
     fault = None
     try:
         try:
@@ -80,6 +85,7 @@ def observe(
                     break
         finally:
             closer(run.end_child)
+        run.tell()
     except WorkerFault as failed:
         fault = str(failed)
     by_id = run.observed
@@ -95,12 +101,14 @@ def observe(
 class _Submission:
     """The children of one submission, one after the other, and what they gave."""
 
-    def __init__(self, job: Job, workers: Workers, limits: Limits, isolate: bool, until: Until) -> None:
+    def __init__(self, job: Job, workers: Workers, limits: Limits, isolate: bool, until: Until, told: Told) -> None:
         self._sources = {source.module: source for source in job.sources}
         self._workers = workers
         self._limits = limits
         self._isolate = isolate
         self._until = until
+        self._told = told
+        self._untold: list[CheckObservation] = []
         self._with_data = any(check.folders for check in job.checks)
         self._room = _Room(limits.answer_bytes)
         self._child: _Child | None = None
@@ -112,21 +120,29 @@ class _Submission:
 
     def check(self, check: CheckJob) -> None:
         """Run one check, or say why it is not run."""
+        self.observed[check.id] = observation = self._observe(check)
+        self._untold.append(observation)
+
+    def tell(self) -> None:
+        """Tell of what was observed since this was last done."""
+        for observation in self._untold:
+            self._told(observation)
+        self._untold.clear()
+
+    def _observe(self, check: CheckJob) -> CheckObservation:
         if self._dead.intersection(check.after):
-            self.observed[check.id] = CheckObservation(check.id, (CaseObservation(Unrun()),) * len(check.cases))
-            return
+            return CheckObservation(check.id, (CaseObservation(Unrun()),) * len(check.cases))
         source = self._sources[check.module]
         if not self._load(source):
             stopped = self.loads[source.module].stopped or Stopped("crash")
-            self.observed[check.id] = CheckObservation(check.id, (CaseObservation(stopped),) * len(check.cases))
             self._stops(check, 0, CaseObservation(stopped))
-            return
+            return CheckObservation(check.id, (CaseObservation(stopped),) * len(check.cases))
         child = self._living_child()
-        cases, output, lost = child.run(check, self._room, self._stops)
+        cases, output, lost = child.run(check, self._room, self._stops, self.tell)
         if lost is not None:
             self.end_child()
             self._dead.add(check.id)
-        self.observed[check.id] = CheckObservation(check.id, cases, output)
+        return CheckObservation(check.id, cases, output)
 
     def _stops(self, check: CheckJob, number: int, case: CaseObservation) -> bool:
         self.has_ended = self.has_ended or self._until(check, number, case)
@@ -226,9 +242,11 @@ class _Child:
         return answer.raised, self._session.take_output(), None
 
     def run(
-        self, check: CheckJob, room: _Room, until: Until
+        self, check: CheckJob, room: _Room, until: Until, meanwhile: Callable[[], None]
     ) -> tuple[tuple[CaseObservation, ...], str, Stopped | None]:
         """The observations of all cases, what was printed, and what stopped the child, if something did.
+
+        `meanwhile` is called once the child is at work; the check's time starts after it.
 
         Raises:
             WorkerFault: where the folders of its cases cannot be written.
@@ -238,6 +256,8 @@ class _Child:
         deadline = time.monotonic() + check.time_limit
         try:
             self._session.send(Run(check.module, check.of, check.probe, arguments_of_cases), deadline)
+            meanwhile()
+            deadline = time.monotonic() + check.time_limit
             for number, arguments in enumerate(check.cases):
                 cases.append(self._case(check, arguments, deadline, room))
                 if until(check, number, cases[-1]):
@@ -319,6 +339,10 @@ def _unexpected(answer: FromChild) -> SessionEnd:
     return SessionEnd(
         "protocol", answer.why if isinstance(answer, Refused) else f"an unexpected {type(answer).__name__}"
     )
+
+
+def _nobody(observation: CheckObservation) -> None:
+    return
 
 
 def _never(check: CheckJob, number: int, case: CaseObservation) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from grader.execution.jobs import Job, Observations
 from grader.execution.limits import Limits
-from grader.execution.observing import Until, observe
+from grader.execution.observing import Told, Until, observe
 from grader.execution.workers import Mode, Workers, default_mode, start_workers
 
 Item = TypeVar("Item")
@@ -41,16 +41,17 @@ class Pool:
         self._workers = start_workers(self._mode, self._preload, self.limits)
         self._closer = ThreadPoolExecutor(1, "closer")
 
-    def observe(self, job: Job, until: Until | None = None) -> Observations:
+    def observe(self, job: Job, until: Until | None = None, told: Told | None = None) -> Observations:
         """What the job's checks gave, up to the first case of which `until` is true.
 
-        After a fault of the grader itself it is tried once more, with new workers.
+        `told` hears of each check while the next one runs. After a fault of the grader itself all is tried once more,
+        with new workers, and told once more.
         """
         for _ in range(_ATTEMPTS):
             workers = self._workers
             # Where the ending of a child fails, the warm process is gone: the next one to need it says so.
             observations = observe(
-                job, workers, self.limits, isolate=self._isolate, until=until, closer=self._closer.submit
+                job, workers, self.limits, isolate=self._isolate, until=until, told=told, closer=self._closer.submit
             )
             if observations.fault is None:
                 break

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
+import msgspec
+
 import grader
 from grader.execution.jobs import CheckJob, CheckObservation, Isolation, Job, LoadObservation, Observations
 from grader.execution.pool import Pool
@@ -26,7 +28,7 @@ from grader.grading.result import (
 )
 from grader.grading.rules import RuleBook, watched
 from grader.grading.submissions import Submission, SubmittedFile, line_of
-from grader.grading.verdicts import Ready, Seen, check_result, sentence
+from grader.grading.verdicts import Judged, Ready, Seen, check_result, judge, sentence
 from grader.worker.messages import Source
 
 
@@ -44,9 +46,10 @@ def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: R
     """Grade one submission. Whatever the learner's code does, a result comes back."""
     started = time.monotonic()
     job = make_job(submission, exercises, pool.limits.check_seconds)
-    observations = pool.observe(job) if job.checks else _nothing_observed()
+    judge = _Judge(submission, exercises)
+    observations = pool.observe(job, told=judge.hear) if job.checks else _nothing_observed()
     graded = tuple(
-        _exercise_result(ready, submission.files.get(ready.plan.name), observations, pool.limits.check_seconds)
+        _exercise_result(ready, submission.files.get(ready.plan.name), observations, pool.limits.check_seconds, judge)
         for ready in exercises
     )
     return Result(
@@ -117,21 +120,48 @@ def _nothing_observed() -> Observations:
     return Observations((), (), Isolation("none", (), ("nothing was run",)), 0.0)
 
 
+class _Judge:
+    """Judges the checks of one submission as they are observed: the learner's process works on meanwhile."""
+
+    def __init__(self, submission: Submission, exercises: Sequence[Ready]) -> None:
+        self._planned = {
+            ready.plan.job_id(planned.check.id): (ready, planned)
+            for ready in exercises
+            for planned in ready.plan.checks
+        }
+        self._books = {
+            ready.plan.name: RuleBook(ready.plan.exercise.about.rules, _text(submission.files.get(ready.plan.name)))
+            for ready in exercises
+        }
+        self._heard: dict[str, tuple[CheckObservation, Judged]] = {}
+
+    def hear(self, observation: CheckObservation) -> None:
+        """Judge a check."""
+        ready, planned = self._planned[observation.id]
+        own = msgspec.structs.replace(observation, id=planned.check.id)
+        self._heard[observation.id] = observation, judge(ready, planned, own, self._books[ready.plan.name])
+
+    def judged(self, observation: CheckObservation) -> Judged:
+        """The check as it was judged, or judged now: after a fault its last observation need not be what was heard."""
+        if self._heard.get(observation.id, (None,))[0] is not observation:
+            self.hear(observation)
+        return self._heard[observation.id][1]
+
+
 def _exercise_result(
-    ready: Ready, file: SubmittedFile | None, observations: Observations, check_seconds: float
+    ready: Ready, file: SubmittedFile | None, observations: Observations, check_seconds: float, judge: _Judge
 ) -> ExerciseResult:
     plan = ready.plan
     load = next((load for load in observations.loads if load.module == plan.name), None)
-    prefix = f"{plan.name}:"
-    observed = {
-        seen.id.removeprefix(prefix): CheckObservation(seen.id.removeprefix(prefix), seen.cases, seen.output)
-        for seen in observations.checks
-        if seen.id.startswith(prefix)
+    observed = {observation.id: observation for observation in observations.checks}
+    judged = {
+        planned.check.id: judge.judged(observed[job_id])
+        for planned in plan.checks
+        if (job_id := plan.job_id(planned.check.id)) in observed
     }
-    text = file.text if file else ""
+    text = _text(file)
     load_error = file.unreadable if file and file.unreadable else _load_error(load, text)
-    book = RuleBook(plan.exercise.about.rules, text)
-    seen = Seen(observed, text, load_error, observations.fault, check_seconds, book)
+    seen = Seen(judged, text, load_error, observations.fault, check_seconds)
     results: dict[str, CheckResult] = {}
     for planned in _needed_first(ready.checks):
         results[planned.check.id] = check_result(ready, planned, seen, results)
@@ -147,6 +177,10 @@ def _exercise_result(
         definitions_only=load.definitions_only if load else False,
         output=load.output if load else "",
     )
+
+
+def _text(file: SubmittedFile | None) -> str:
+    return file.text if file else ""
 
 
 def _needed_first(checks: Sequence[PlannedCheck]) -> list[PlannedCheck]:
@@ -167,8 +201,6 @@ def _needed_first(checks: Sequence[PlannedCheck]) -> list[PlannedCheck]:
 
 
 def _load_error(load: LoadObservation | None, text: str) -> ErrorInfo | None:
-    import msgspec
-
     if load is None or (load.raised is None and load.stopped is None):
         return None
     error = error_of(load.raised or load.stopped)  # type: ignore[arg-type]

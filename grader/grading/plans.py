@@ -44,18 +44,22 @@ class Plan:
         """The exercise's mistakes by id."""
         return {mistake.id: mistake for mistake in self.exercise.mistakes}
 
+    def job_id(self, check_id: str) -> str:
+        """A check's id in a job, where other exercises may have one of the same name."""
+        return f"{self.name}:{check_id}"
+
     def jobs(self, default_limit: float, *, only: frozenset[str] | None = None) -> tuple[CheckJob, ...]:
         """What a worker is asked to run: all checks, or those of these ids."""
         return tuple(
             CheckJob(
-                id=f"{self.name}:{planned.check.id}",
+                id=self.job_id(planned.check.id),
                 module=self.name,
                 of=planned.check.of,
                 probe=planned.probe,
                 cases=tuple(case.arguments for case in planned.cases),
                 time_limit=planned.check.time_limit or default_limit,
                 hidden=planned.check.hidden,
-                after=tuple(f"{self.name}:{needed}" for needed in planned.check.needs),
+                after=tuple(map(self.job_id, planned.check.needs)),
                 folders=tuple(case.folders for case in planned.cases) if planned.has_folders else (),
             )
             for planned in self.checks

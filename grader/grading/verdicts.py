@@ -40,35 +40,54 @@ class Ready:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What was seen of one exercise file of a submission: its observations by check, its text, why it did not load,
-    the grader's own fault, the time limit that held where a check names none, and the exercise's rules for it."""
+class Judged:
+    """A check's observation with each of its cases judged, and the rules that its function breaks; `bug` is the
+    grader's own fault where the rules could not be judged."""
 
-    observations: Mapping[str, CheckObservation]
+    observation: CheckObservation
+    cases: tuple[CaseResult, ...]
+    broken: tuple[BrokenRule, ...] = ()
+    bug: str = ""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was seen of one exercise file of a submission: its checks judged, its text, why it did not load, the
+    grader's own fault, and the time limit that held where a check names none."""
+
+    judged: Mapping[str, Judged]
     text: str
     load_error: ErrorInfo | None
     fault: str | None
     check_seconds: float
-    book: RuleBook
+
+
+def judge(ready: Ready, planned: PlannedCheck, observation: CheckObservation, book: RuleBook) -> Judged:
+    """What can be said of a check from its own observation."""
+    check = planned.check
+    cases = _case_results(ready, planned, observation)
+    try:
+        return Judged(observation, cases, book.broken(check.of, observation, hidden=check.hidden))
+    except Exception as bug:  # noqa: BLE001 - a file that the look at it cannot take must stop no class
+        return Judged(observation, cases, bug=f"the rules of `{check.of}` could not be judged: {bug!r}"[:500])
 
 
 def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mapping[str, CheckResult]) -> CheckResult:
     """The verdict on one check. `results` holds those of the checks that it needs."""
     check = planned.check
-    observation = seen.observations.get(check.id)
-    cases = _case_results(ready, planned, observation) if observation else ()
+    judged = seen.judged.get(check.id)
+    cases = judged.cases if judged else ()
     blocked_by = tuple(needed for needed in check.needs if needed in results and not _is_right(results[needed]))
-    status = _status(cases, blocked_by, seen.load_error) if observation else _unseen(seen.load_error)
+    status = _status(cases, blocked_by, seen.load_error) if judged else _unseen(seen.load_error)
     if seen.fault is not None and status != "passed":
         status = "fault"
     wrong = status in ("failed", "error")
     broken: tuple[BrokenRule, ...] = ()
     fault = seen.fault or ""
-    if status in _JUDGED:
-        try:
-            broken = seen.book.broken(check.of, observation, hidden=check.hidden)
-        except Exception as bug:  # noqa: BLE001 - a file that the look at it cannot take must stop no class
-            status, fault = "fault", f"the rules of `{check.of}` could not be judged: {bug!r}"[:500]
+    if judged and status in _JUDGED:
+        broken = judged.broken
+        if judged.bug:
+            status, fault = "fault", judged.bug
     keeps = min((rule.keeps for rule in broken), default=1.0)
     earned = check.points * keeps if status == "passed" else 0.0
     if status == "passed" and keeps < 1:
@@ -88,7 +107,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         blocked_by=blocked_by if status == "blocked" else (),
         broken_rules=broken,
     )
-    if check.hidden or observation is None:
+    if check.hidden or judged is None:
         return result
     limit = check.time_limit or seen.check_seconds
     located = tuple(_located(case, seen.text, limit) for case in cases)
@@ -99,17 +118,21 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     return msgspec.structs.replace(
         result,
         cases=located,
-        mistakes=named_mistakes(ready.plan, ready.record, planned, dict(seen.observations)) if wrong else (),
-        curves=curve_results(planned, ready.record.checks[check.id], observation),
+        mistakes=named_mistakes(ready.plan, ready.record, planned, _observed(seen)) if wrong else (),
+        curves=curve_results(planned, ready.record.checks[check.id], judged.observation),
         line=line,
         source=line_of(seen.text, line),
-        output=observation.output,
+        output=judged.observation.output,
     )
 
 
 def sentence(text: Text) -> Sentence:
     """An author's text as the result keeps it."""
     return Sentence(text.en, text.zh)
+
+
+def _observed(seen: Seen) -> dict[str, CheckObservation]:
+    return {id: judged.observation for id, judged in seen.judged.items()}
 
 
 def _case_results(ready: Ready, planned: PlannedCheck, seen: CheckObservation) -> tuple[CaseResult, ...]:

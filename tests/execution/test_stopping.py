@@ -1,11 +1,13 @@
-"""Observing until something was seen: nothing is run after it."""
+"""What the caller hears while a submission is observed, and stopping at what was waited for."""
 
 from __future__ import annotations
+
+import time
 
 import pytest
 from asking import asking, job
 
-from grader.execution.jobs import CaseObservation, CheckJob
+from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation
 from grader.execution.pool import Pool
 from grader.worker.messages import Raised, Stopped, Unrun
 
@@ -56,3 +58,30 @@ def test_without_it_everything_is_run(pool: Pool) -> None:
     observations = pool.observe(job(TEXT, asking("m.f(i)", cases=4), asking("m.f(1)")))
     assert len(observations.checks) == 2
     assert not any(isinstance(case.outcome, Unrun) for check in observations.checks for case in check.cases)
+
+
+def test_each_check_is_told_once_and_while_the_next_one_runs(pool: Pool) -> None:
+    heard: list[CheckObservation] = []
+    asked = job(
+        TEXT, asking("m.f(0)", id="hidden", hidden=True), asking("m.f(1)", id="first"),
+        asking("m.endless(i)", id="hung", time_limit=0.3), asking("1", id="never", after=("hung",)),
+        asking("7", id="last"),
+    )  # fmt: skip
+    observations = pool.observe(asked, told=heard.append)
+    assert [check.id for check in heard] == ["first", "hung", "never", "last", "hidden"]
+    assert sorted(heard, key=lambda check: check.id) == sorted(observations.checks, key=lambda check: check.id)
+
+
+def test_what_hears_of_a_check_takes_none_of_the_next_ones_time(pool: Pool) -> None:
+    asked = job(TEXT, asking("m.f(1)", id="first"), asking("m.f(i)", id="second", cases=3, time_limit=0.3))
+    observations = pool.observe(asked, told=lambda _: time.sleep(0.6))
+    assert not any(isinstance(case.outcome, Stopped) for check in observations.checks for case in check.cases)
+
+
+def test_where_hearing_fails_the_child_is_ended_all_the_same(pool: Pool) -> None:
+    def fail(observation: CheckObservation) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        pool.observe(job(TEXT, asking("m.f(1)"), asking("m.f(0)")), told=fail)
+    assert pool.observe(job(TEXT, asking("m.f(0)"))).fault is None

@@ -137,7 +137,7 @@ def _first_catch(
 
     Nothing more is run after it. `watch` is told of every case.
     """
-    planned = {f"{trial.plan.name}:{one.check.id}": one for one in checks}
+    planned = {trial.plan.job_id(one.check.id): one for one in checks}
     found: list[tuple[Caught, str]] = []
 
     def judge(job: CheckJob, number: int, observation: CaseObservation) -> bool:
