@@ -135,6 +135,8 @@ def _first_step(outside: Flat, shape: tuple[int, ...]) -> int:
 
 
 def _common_shape(expected: Numbers, got: Numbers, *, exact: bool) -> tuple[int, ...] | None:
+    if expected.shape is None and got.shape is None:
+        exact = False  # in both the items differ in shape
     ours = [expected.shape] if exact else [expected.shape, expected.collapsed]
     theirs = [got.shape] if exact else [got.shape, got.collapsed]
     return next((shape for shape in ours if shape is not None and shape in theirs), None)

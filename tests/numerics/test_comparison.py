@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from grader.numerics.allowances import Tolerance, UnfitTolerance, attached, tolerance_of
@@ -335,6 +335,8 @@ anything = st.recursive(
 
 
 @given(comparable)
+@example(encode([False, torch.zeros(1, dtype=torch.bool)]))
+@example(encode([1.5, torch.ones(1)]))
 @settings(max_examples=150, deadline=None)
 def test_every_observation_equals_itself(value: Value) -> None:
     for options in ({}, {"dtype": True}, {"container": True}):
