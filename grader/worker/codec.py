@@ -77,6 +77,8 @@ class _Encoder:
         kind = type(value)
         if value is None or kind is bool or kind is float:
             return value  # type: ignore[return-value]
+        if kind is str:
+            return self._text(cast(str, value))
         if issubclass(kind, torch.Tensor):
             return self._tensor(cast(torch.Tensor, value))
         if issubclass(kind, (np.ndarray, np.generic)):
@@ -105,7 +107,7 @@ class _Encoder:
 
     def _text(self, value: str) -> Value:
         text = plain_text(value, MAX_TEXT)
-        return text if self._affords(len(text.encode())) else Cut("bytes")
+        return text if self._affords(len(text) if text.isascii() else len(text.encode())) else Cut("bytes")
 
     def _container(self, value: Any, above: tuple[int, ...]) -> Value:
         identity = id(value)

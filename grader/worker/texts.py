@@ -27,7 +27,9 @@ def plain_text(text: str, most: int) -> str:
 
     Of a longer one the beginning is kept, and a digest of all of it: two that differ stay different.
     """
-    exact = str.__str__(text).encode("utf-8", "backslashreplace").decode()
+    exact = str.__str__(text)
+    if not exact.isascii():
+        exact = exact.encode("utf-8", "backslashreplace").decode()
     if len(exact) <= most:
         return exact
     return f"{exact[: most - 18]}… {hashlib.sha256(exact.encode()).hexdigest()[:16]}"
