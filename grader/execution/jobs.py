@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
-from grader.worker.messages import Call, Outcome, Probe, Raised, Source, Stopped
+from grader.worker import wire
+from grader.worker.messages import Call, Outcome, Probe, Raised, Run, Source, Stopped
 from grader.worker.values import Value
 
 
-class CheckJob(msgspec.Struct, frozen=True):
+class CheckJob(msgspec.Struct, frozen=True, dict=True):
     """One check to run: its probe and its encoded cases. `id` is unique in the job."""
 
     id: str
@@ -22,6 +25,11 @@ class CheckJob(msgspec.Struct, frozen=True):
     """Checks of the job without which this one is not run if they hung or crashed."""
     folders: tuple[dict[str, dict[str, bytes]], ...] = ()
     """For each case the files of those arguments that are folders; () where no case has any."""
+
+    @cached_property
+    def frame(self) -> bytes:
+        """What a child is sent to run it, where no case has folders: the same for every submission."""
+        return wire.pack(Run(self.module, self.of, self.probe, self.cases))
 
 
 class Job(msgspec.Struct, frozen=True):

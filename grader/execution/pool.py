@@ -8,10 +8,11 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from types import TracebackType
 from typing import TypeVar
 
+from grader.execution.children import Children, Until
 from grader.execution.jobs import Job, Observations
 from grader.execution.limits import Limits
-from grader.execution.observing import Told, Until, observe
-from grader.execution.workers import Mode, Workers, default_mode, start_workers
+from grader.execution.observing import Told, observe
+from grader.execution.workers import Mode, default_mode, start_workers
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -38,8 +39,7 @@ class Pool:
         self._mode = mode or default_mode()
         self._isolate = isolate
         self._lock = threading.Lock()
-        self._workers = start_workers(self._mode, self._preload, self.limits)
-        self._closer = ThreadPoolExecutor(1, "closer")
+        self._children = self._start()
 
     def observe(self, job: Job, until: Until | None = None, told: Told | None = None) -> Observations:
         """What the job's checks gave, up to the first case of which `until` is true.
@@ -48,26 +48,28 @@ class Pool:
         with new workers, and told once more.
         """
         for _ in range(_ATTEMPTS):
-            workers = self._workers
-            # Where the ending of a child fails, the warm process is gone: the next one to need it says so.
-            observations = observe(
-                job, workers, self.limits, isolate=self._isolate, until=until, told=told, closer=self._closer.submit
-            )
+            children = self._children
+            observations = observe(job, children, self.limits, until=until, told=told)
             if observations.fault is None:
                 break
-            self._restart(workers)
+            self._restart(children)
         return observations
 
-    def _restart(self, broken: Workers) -> None:
+    def _start(self) -> Children:
+        # A process made ahead costs next to nothing where it is forked, and seconds where it is not.
+        ahead = self._mode == "fork"
+        workers = start_workers(self._mode, self._preload, self.limits)
+        return Children(workers, self.limits, isolate=self._isolate, ahead=ahead)
+
+    def _restart(self, broken: Children) -> None:
         with self._lock:
-            if self._workers is broken:
+            if self._children is broken:
                 broken.close()
-                self._workers = start_workers(self._mode, self._preload, self.limits)
+                self._children = self._start()
 
     def close(self) -> None:
         """End all workers."""
-        self._closer.shutdown()
-        self._workers.close()
+        self._children.close()
 
     def __enter__(self) -> Pool:
         return self

@@ -17,14 +17,13 @@ class Scratch:
 
     Attributes:
         path: the folder.
-        data: a second folder for files of cases, which the child may only read where isolation holds; "" where no case
-            has any.
+        data: a second folder, for files of cases, which the child may only read where isolation holds.
     """
 
-    def __init__(self, limits: Limits, *, with_data: bool = False) -> None:
+    def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self.path = tempfile.mkdtemp(prefix="grader-")
-        self.data = tempfile.mkdtemp(prefix="grader-") if with_data else ""
+        self.data = tempfile.mkdtemp(prefix="grader-")
 
     def is_over_limit(self) -> bool:
         """Whether there are too many files, or they are too large in sum. Folders in it are not looked into."""
@@ -45,7 +44,7 @@ class Scratch:
 
     def remove(self) -> None:
         """Remove the folders, however deep the tree in them is. What cannot be removed is left to the system."""
-        for folder in filter(None, (self.path, self.data)):
+        for folder in (self.path, self.data):
             with contextlib.suppress(OSError):
                 if os.path.islink(folder):
                     os.unlink(folder)

@@ -54,8 +54,11 @@ class Answer(NamedTuple):
 class Session(Protocol):
     """One child process."""
 
-    def send(self, message: msgspec.Struct, deadline: float) -> None:
-        """Send a message, until `deadline` (of `time.monotonic`) at most.
+    def is_waiting(self) -> bool:
+        """Whether the child is there and has said nothing that was not received."""
+
+    def send(self, frame: bytes, deadline: float) -> None:
+        """Send a packed message, until `deadline` (of `time.monotonic`) at most.
 
         Raises:
             SessionEnd: where the child is gone, does not read, or has answered what it was not asked yet.
@@ -118,14 +121,20 @@ class ForkedSession:
         channel.setblocking(False)
         os.set_blocking(output, False)
 
-    def send(self, message: msgspec.Struct, deadline: float) -> None:
+    def is_waiting(self) -> bool:
+        try:
+            self._read_channel()
+        except SessionEnd:
+            return False
+        return not self._frames
+
+    def send(self, frame: bytes, deadline: float) -> None:
         self._read_channel()
         if self._frames:
             raise SessionEnd("protocol", _UNASKED)
-        data = wire.pack(message)
         self._channel.settimeout(max(0.001, deadline - time.monotonic()))
         try:
-            self._channel.sendall(data)
+            self._channel.sendall(frame)
         except TimeoutError as late:
             raise SessionEnd("time", _LATE) from late
         except OSError as gone:
@@ -211,14 +220,17 @@ class SpawnedSession:
         for reader in self._readers:
             reader.start()
 
-    def send(self, message: msgspec.Struct, deadline: float) -> None:
+    def is_waiting(self) -> bool:
+        return self._ended is None and self._answers.empty() and self._process.poll() is None
+
+    def send(self, frame: bytes, deadline: float) -> None:
         if self.receive(0.0) is not None:
             raise SessionEnd("protocol", _UNASKED)
         # A pipe cannot be written to with a deadline everywhere: one that is not read ends with its process.
         late = threading.Timer(max(0.001, deadline - time.monotonic()), self._process.kill)
         late.start()
         try:
-            self._stdin.write(wire.pack(message))
+            self._stdin.write(frame)
             self._stdin.flush()
         except (OSError, ValueError) as gone:
             if time.monotonic() >= deadline:

@@ -20,7 +20,8 @@ from typing import Literal, Protocol
 
 from grader.execution.limits import Limits
 from grader.execution.session import Exit, ForkedSession, Session, SpawnedSession, describe_status
-from grader.worker.messages import Open
+from grader.worker import wire
+from grader.worker.messages import Open, Prepare
 
 Mode = Literal["fork", "spawn"]
 HEAP = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
@@ -35,6 +36,13 @@ class WorkerFault(Exception):
 
 class Workers(Protocol):
     """A source of sessions; safe to use from several threads."""
+
+    def prepare(self, wanted: Prepare) -> None:
+        """Get ready for submissions that will ask for this, if that can be done ahead.
+
+        Raises:
+            WorkerFault: where the workers are gone.
+        """
 
     def open(self, scratch: str) -> Session:
         """Start a child.
@@ -57,14 +65,14 @@ def start_workers(mode: Mode, preload: Sequence[str], limits: Limits) -> Workers
     return Zygote(preload, limits) if mode == "fork" else Spawner(preload, limits)
 
 
-def open_message(limits: Limits, scratch: str, *, isolate: bool, data: str = "") -> Open:
+def open_message(limits: Limits, scratch: str, data: str, *, isolate: bool) -> Open:
     """The first message to a child: its limits, and what it may read, the folder `data` included."""
     return Open(
         memory_bytes=limits.memory_bytes,
         file_bytes=limits.file_bytes,
         cpu_seconds=limits.submission_seconds,
         isolate=isolate,
-        readable=(*readable_paths(), data) if data else readable_paths(),
+        readable=(*readable_paths(), data),
         scratch=scratch,
     )
 
@@ -112,6 +120,20 @@ class Zygote:
         theirs.close()
         self._ready = False
 
+    def prepare(self, wanted: Prepare) -> None:
+        mine, theirs = socket.socketpair()
+        try:
+            with self._lock:
+                self._wait_until_ready()
+                socket.send_fds(self._control, [b"P"], [theirs.fileno()])
+            theirs.close()
+            mine.sendall(wire.pack(wanted))
+        except OSError as gone:
+            raise WorkerFault(f"the warm process is gone: {gone}. {self._last_words()}") from gone
+        finally:
+            theirs.close()
+            mine.close()
+
     def open(self, scratch: str) -> Session:
         mine, theirs = socket.socketpair()
         output, their_output = os.pipe()
@@ -154,7 +176,7 @@ class Zygote:
         return Exit(bool(by_itself), describe_status(os.waitstatus_to_exitcode(status)))
 
     def _last_words(self) -> str:
-        if self._process.poll() is None or self._process.stderr is None:
+        if self._process.poll() is None or self._process.stderr is None or self._process.stderr.closed:
             return ""
         return self._process.stderr.read()[-1000:].decode("utf-8", "replace").strip()
 
@@ -177,6 +199,9 @@ class Spawner:
         self._preload = tuple(preload)
         self._limits = limits
         self._home = tempfile.mkdtemp(prefix="grader-")
+
+    def prepare(self, wanted: Prepare) -> None:
+        """Nothing is shared by processes that are started one by one."""
 
     def open(self, scratch: str) -> Session:
         call = f"from grader.worker.spawned import main; main({json.dumps(list(self._preload))})"

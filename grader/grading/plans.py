@@ -50,20 +50,27 @@ class Plan:
 
     def jobs(self, default_limit: float, *, only: frozenset[str] | None = None) -> tuple[CheckJob, ...]:
         """What a worker is asked to run: all checks, or those of these ids."""
-        return tuple(
-            CheckJob(
-                id=self.job_id(planned.check.id),
-                module=self.name,
-                of=planned.check.of,
-                probe=planned.probe,
-                cases=tuple(case.arguments for case in planned.cases),
-                time_limit=planned.check.time_limit or default_limit,
-                hidden=planned.check.hidden,
-                after=tuple(map(self.job_id, planned.check.needs)),
-                folders=tuple(case.folders for case in planned.cases) if planned.has_folders else (),
-            )
-            for planned in self.checks
-            if only is None or planned.check.id in only
+        jobs = self._jobs
+        if default_limit not in jobs:
+            jobs[default_limit] = {planned.check.id: self._job(planned, default_limit) for planned in self.checks}
+        return tuple(job for id, job in jobs[default_limit].items() if only is None or id in only)
+
+    @cached_property
+    def _jobs(self) -> dict[float, dict[str, CheckJob]]:
+        """Made once for all submissions, by the time limit of checks that name none."""
+        return {}
+
+    def _job(self, planned: PlannedCheck, default_limit: float) -> CheckJob:
+        return CheckJob(
+            id=self.job_id(planned.check.id),
+            module=self.name,
+            of=planned.check.of,
+            probe=planned.probe,
+            cases=tuple(case.arguments for case in planned.cases),
+            time_limit=planned.check.time_limit or default_limit,
+            hidden=planned.check.hidden,
+            after=tuple(map(self.job_id, planned.check.needs)),
+            folders=tuple(case.folders for case in planned.cases) if planned.has_folders else (),
         )
 
 

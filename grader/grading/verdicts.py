@@ -15,7 +15,7 @@ from grader.grading.diagnosis import named_mistakes
 from grader.grading.judging import judge_case
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import ExerciseRecord
-from grader.grading.result import BrokenRule, CaseResult, CheckResult, ErrorInfo, Sentence, Status
+from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Sentence, Status
 from grader.grading.rules import RuleBook
 from grader.grading.submissions import definition_line, line_of
 
@@ -41,11 +41,12 @@ class Ready:
 
 @dataclass(frozen=True)
 class Judged:
-    """A check's observation with each of its cases judged, and the rules that its function breaks; `bug` is the
-    grader's own fault where the rules could not be judged."""
+    """What one check's own observation says: how each case went, its curves, and the rules that its function breaks;
+    `bug` is the grader's own fault where these could not be judged."""
 
     observation: CheckObservation
     cases: tuple[CaseResult, ...]
+    curves: tuple[CurveResult, ...]
     broken: tuple[BrokenRule, ...] = ()
     bug: str = ""
 
@@ -63,13 +64,15 @@ class Seen:
 
 
 def judge(ready: Ready, planned: PlannedCheck, observation: CheckObservation, book: RuleBook) -> Judged:
-    """What can be said of a check from its own observation."""
+    """What can be said of a check before the others are known."""
     check = planned.check
     cases = _case_results(ready, planned, observation)
+    curves = () if check.hidden else curve_results(planned, ready.record.checks[check.id], observation)
     try:
-        return Judged(observation, cases, book.broken(check.of, observation, hidden=check.hidden))
+        broken = book.broken(check.of, observation, hidden=check.hidden)
     except Exception as bug:  # noqa: BLE001 - a file that the look at it cannot take must stop no class
-        return Judged(observation, cases, bug=f"the rules of `{check.of}` could not be judged: {bug!r}"[:500])
+        return Judged(observation, cases, curves, bug=f"the rules of `{check.of}` could not be judged: {bug!r}"[:500])
+    return Judged(observation, cases, curves, broken)
 
 
 def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mapping[str, CheckResult]) -> CheckResult:
@@ -119,7 +122,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         result,
         cases=located,
         mistakes=named_mistakes(ready.plan, ready.record, planned, _observed(seen)) if wrong else (),
-        curves=curve_results(planned, ready.record.checks[check.id], judged.observation),
+        curves=judged.curves,
         line=line,
         source=line_of(seen.text, line),
         output=judged.observation.output,

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import tempfile
 from collections.abc import Callable
 from types import ModuleType
+from typing import Any
 
 import msgspec
 
 from grader.worker import isolation, running, wire
 from grader.worker.loading import load
-from grader.worker.messages import Load, Loaded, Open, Refused, Run, RunDone, ToChild
+from grader.worker.messages import Load, Loaded, Open, Prepare, Probe, Refused, Run, RunDone, ToChild
 from grader.worker.watching import WATCH
 
 _incoming: msgspec.msgpack.Decoder[ToChild] = msgspec.msgpack.Decoder(ToChild)
+_compiled: dict[Probe, Callable[..., Any]] = {}
+
+
+def prepare(wanted: Prepare) -> None:
+    """Do ahead, in the process that forks, what the children to come would each do anew."""
+    WATCH.put_on(wanted.watched)
+    for probe in wanted.probes:
+        # One that does not compile is told of by the child that is asked to run it.
+        with contextlib.suppress(Exception):
+            _compiled[probe] = running.compile_probe(probe)
 
 
 def serve(reading: int, writing: int) -> None:
@@ -48,7 +60,7 @@ def serve(reading: int, writing: int) -> None:
 
 def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None]) -> None:
     try:
-        probe = running.compile_probe(message.probe)
+        probe = _compiled.get(message.probe) or running.compile_probe(message.probe)
     except Exception as fault:  # noqa: BLE001 - the author's source, not the learner's: reported as the grader's fault
         send(Refused(f"the probe `{message.probe.function}` does not compile: {fault!r}"[:500]))
         return

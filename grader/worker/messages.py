@@ -54,6 +54,13 @@ class Open(msgspec.Struct, frozen=True, array_like=True, tag="open"):
     scratch: str
 
 
+class Prepare(msgspec.Struct, frozen=True, array_like=True, tag="prepare"):
+    """To the warm process: what the children to come will watch, and the probes that they will run."""
+
+    watched: Annotated[tuple[str, ...], Meta(max_length=MAX_WATCHED)]
+    probes: tuple[Probe, ...]
+
+
 class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
     """Execute an exercise file; with `definitions_only`, leave out loops and calls at its top level."""
 

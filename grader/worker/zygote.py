@@ -2,7 +2,8 @@
 
 It is started fresh, never forked from the trusted process, and holds nothing of any submission: each child gets its
 job over a channel of its own. It speaks with the trusted side over one socket: `F` with two descriptors (channel,
-output) forks a child and answers its pid; `R<pid>` kills that child's group, waits for it and answers how it ended.
+output) forks a child and answers its pid; `P` with one descriptor (a `Prepare`, to be read from it) gets ready for the
+children to come; `R<pid>` kills that child's group, waits for it and answers how it ended.
 `W<pid>` is the same for a child whose channel is closed: one that is ending by itself gets the moment that it needs.
 """
 
@@ -16,6 +17,10 @@ import struct
 import time
 from collections.abc import Sequence
 
+import msgspec
+
+from grader.worker import wire
+from grader.worker.messages import Prepare
 from grader.worker.warming import warm_up
 
 EXIT = struct.Struct("=ii")
@@ -28,8 +33,7 @@ def main(control_descriptor: int, preload: Sequence[str]) -> None:
     """Import `preload`, say so, then fork and reap as told until the trusted side hangs up."""
     control = socket.socket(fileno=control_descriptor)
     warm_up(preload)
-    gc.collect()
-    gc.freeze()
+    _settle()
     children: set[int] = set()
     control.send(b"ready")
     try:
@@ -39,6 +43,8 @@ def main(control_descriptor: int, preload: Sequence[str]) -> None:
                 return
             if message == b"F":
                 children.add(_fork(control, descriptors))
+            elif message == b"P":
+                _prepare(descriptors)
             else:
                 pid = int(message[1:])
                 children.discard(pid)
@@ -46,6 +52,23 @@ def main(control_descriptor: int, preload: Sequence[str]) -> None:
     finally:
         for pid in children:
             _kill(pid)
+
+
+def _settle() -> None:
+    """Have nothing that is here now looked at by garbage collection in the children, which would copy it."""
+    gc.collect()
+    gc.freeze()
+
+
+def _prepare(descriptors: Sequence[int]) -> None:
+    from grader.worker import child
+
+    (channel,) = descriptors
+    try:
+        child.prepare(msgspec.msgpack.decode(wire.read_frame(channel), type=Prepare))
+    finally:
+        os.close(channel)
+    _settle()
 
 
 def _fork(control: socket.socket, descriptors: Sequence[int]) -> int:

@@ -16,6 +16,7 @@ import pytest
 from asking import LIMITS, asking, eventually, job, observed, values
 
 from grader.execution import pool as pool_module
+from grader.execution.children import Children
 from grader.execution.jobs import Observations
 from grader.execution.observing import observe
 from grader.execution.pool import Pool, as_completed
@@ -122,6 +123,9 @@ class Broken:
     def __init__(self) -> None:
         self.closed = False
 
+    def prepare(self, wanted: object) -> None:
+        pass
+
     def open(self, scratch: str) -> None:
         raise WorkerFault("cannot start a worker: no more processes")
 
@@ -131,7 +135,8 @@ class Broken:
 
 def test_a_fault_of_the_grader_is_told_as_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    observations = observe(job("def f(): pass", asking("m.f()")), Broken(), LIMITS)  # type: ignore[arg-type]
+    children = Children(Broken(), LIMITS, isolate=True, ahead=True)  # type: ignore[arg-type]
+    observations = observe(job("def f(): pass", asking("m.f()")), children, LIMITS)
     assert observations.fault == "cannot start a worker: no more processes"
     assert observations.checks == ()
     assert list(tmp_path.iterdir()) == []
@@ -163,10 +168,15 @@ def test_several_threads_share_one_pool(pool: Pool) -> None:
 
 
 @linux
-def test_no_folder_is_left_behind(pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_folder_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    observed(pool, "import os\ndef f():\n    open('x', 'w').close()\n    os._exit(0)", asking("m.f()"), asking("1"))
-    assert eventually(lambda: not any(tmp_path.iterdir()))
+    text = "import os\ndef f():\n    open('x', 'w').close()\n    os._exit(0)"
+    with Pool(limits=LIMITS) as pool:
+        for _ in range(2):
+            observed(pool, text, asking("m.f()"), asking("1"))
+        # Those of the warm process, and of the child that waits.
+        assert eventually(lambda: len(list(tmp_path.iterdir())) == 3)
+    assert not any(tmp_path.iterdir())
 
 
 def test_a_folder_is_removed_whatever_was_left_in_it() -> None:

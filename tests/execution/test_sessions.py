@@ -18,7 +18,7 @@ from grader.worker import wire
 from grader.worker.messages import CaseDone, Load, Loaded, Returned, RunDone, Source
 
 LOAD = Load(Source("learner", "learner.py", "w = 1"))
-LARGE = Load(Source("learner", "learner.py", "#" * (8 << 20)))
+LARGE = wire.pack(Load(Source("learner", "learner.py", "#" * (8 << 20))))
 
 
 def soon(seconds: float = 10.0) -> float:
@@ -58,8 +58,18 @@ def end_of(call: Callable[[], object]) -> tuple[str, str]:
     return ended.value.limit, ended.value.detail
 
 
+def test_a_child_waits_until_it_speaks_or_ends(child: Child) -> None:
+    assert child.session.is_waiting()
+    child.write(Loaded())
+    assert not child.session.is_waiting()
+    assert child.session.receive(soon()) is not None
+    assert child.session.is_waiting()
+    child.channel.close()
+    assert not child.session.is_waiting()
+
+
 def test_messages_come_in_their_order_with_their_sizes(child: Child) -> None:
-    child.session.send(LOAD, soon())
+    child.session.send(wire.pack(LOAD), soon())
     assert wire.parse(wire.read_frame(child.channel.fileno()), msgspec.msgpack.Decoder(Load)) == LOAD
     child.write(Loaded(), CaseDone(Returned(2.5)), RunDone())
     answers = [child.session.receive(soon()) for _ in range(3)]
@@ -108,7 +118,7 @@ def test_what_is_no_answer_ends_the_session(child: Child, said: bytes) -> None:
 @pytest.mark.parametrize("said", [wire.pack(Loaded()), wire.pack(Loaded())[:2]], ids=["an answer", "a part of one"])
 def test_an_answer_to_what_was_not_asked_ends_the_session(child: Child, said: bytes) -> None:
     child.channel.sendall(said)
-    assert end_of(lambda: child.session.send(LOAD, soon())) == ("protocol", "it spoke before it was asked")
+    assert end_of(lambda: child.session.send(wire.pack(LOAD), soon())) == ("protocol", "it spoke before it was asked")
 
 
 def test_a_child_that_does_not_read_is_late(child: Child) -> None:
@@ -187,7 +197,7 @@ def saying(*frames: bytes) -> str:
 
 def test_a_spawned_child_answers(spawned: Callable[[str], SpawnedSession]) -> None:
     session = spawned("head = os.read(0, 4)\nos.read(0, int.from_bytes(head, 'big'))\n" + saying(wire.pack(Loaded())))
-    session.send(LOAD, soon())
+    session.send(wire.pack(LOAD), soon())
     answer = session.receive(soon())
     assert answer is not None
     assert (answer.message, answer.size) == (Loaded(), len(wire.pack(Loaded())) - 4)

@@ -1,0 +1,283 @@
+"""Children: the processes in which submissions run, as the trusted side has them."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from grader.course.folders import placed
+from grader.execution.jobs import CaseObservation, CheckJob, Job
+from grader.execution.limits import Limits
+from grader.execution.scratch import Scratch
+from grader.execution.session import Answer, Exit, SessionEnd
+from grader.execution.workers import WorkerFault, Workers, open_message
+from grader.worker import wire
+from grader.worker.messages import (
+    CaseDone,
+    FromChild,
+    Load,
+    Loaded,
+    Missing,
+    Prepare,
+    Raised,
+    Ready,
+    Refused,
+    Returned,
+    Run,
+    RunDone,
+    Source,
+    Stopped,
+    Unrun,
+)
+from grader.worker.values import Value
+
+Until = Callable[[CheckJob, int, CaseObservation], bool]
+"""Told what a case of a check gave, by its number: whether to stop there."""
+
+_WATCH_SECONDS = 0.1
+_SMALL_ANSWER = 1 << 16
+
+
+class Children:
+    """Where children come from, and where they go. Safe to use from several threads.
+
+    With `ahead`, the next child is made while one works, from the second one on: who needed two will need a third.
+    """
+
+    def __init__(self, workers: Workers, limits: Limits, *, isolate: bool, ahead: bool) -> None:
+        self._workers = workers
+        self._limits = limits
+        self._isolate = isolate
+        self._ahead = ahead
+        self._background = ThreadPoolExecutor(1, "children")
+        self._lock = threading.Lock()
+        self._next: Future[Child] | None = None
+        self._taken = 0
+        self._prepared = Prepare((), ())
+
+    def prepare(self, job: Job) -> None:
+        """Get ready for a job, and for more like it.
+
+        Raises:
+            WorkerFault: where the workers are gone.
+        """
+        watched = job.sources[0].watched
+        with self._lock:
+            known = set(self._prepared.probes)
+            new = tuple(check.probe for check in job.checks if check.probe not in known)
+            if not new and watched == self._prepared.watched:
+                return
+            self._prepared = Prepare(watched, (*self._prepared.probes, *new))
+        self._workers.prepare(Prepare(watched, new))
+
+    def take(self) -> Child:
+        """A child that has run nothing yet.
+
+        Raises:
+            WorkerFault: where none can be started.
+        """
+        with self._lock:
+            ready, self._next = self._next, None
+            self._taken += 1
+        child = self._make() if ready is None else ready.result()
+        if not child.is_waiting():
+            # One that was made ahead may have been lost while it waited, and nobody's code is to blame.
+            self.end(child)
+            child = self._make()
+        with self._lock:
+            if self._ahead and self._taken > 1 and self._next is None:
+                self._next = self._background.submit(self._make)
+        return child
+
+    def end(self, child: Child) -> None:
+        """End a child, for which nobody needs to wait. Where that fails, the warm process is gone: the next one to need
+        it says so."""
+        try:
+            self._background.submit(child.close)
+        except RuntimeError:  # these children were given up for new ones while a submission still ran
+            child.close()
+
+    def close(self) -> None:
+        """End everything."""
+        with self._lock:
+            self._ahead = False
+            ready, self._next = self._next, None
+        if ready is not None and not ready.cancel() and ready.exception() is None:
+            self.end(ready.result())
+        self._background.shutdown()
+        self._workers.close()
+
+    def _make(self) -> Child:
+        return Child(self._workers, self._limits, isolate=self._isolate)
+
+
+class Room:
+    """What the answers of one submission may still take: they stay in memory until it is graded."""
+
+    def __init__(self, size: int) -> None:
+        self._left = size
+
+    def take(self, size: int) -> None:
+        """Count an answer. A small one always has room, so that large ones cost no other check its answer.
+
+        Raises:
+            SessionEnd: where it has none.
+        """
+        if size > _SMALL_ANSWER:
+            self._left -= size
+            if self._left < 0:
+                raise SessionEnd("memory", "its answers are too large")
+
+
+class Child:
+    """One child process, its layers on, and its private folders.
+
+    Raises:
+        WorkerFault: where none can be started.
+    """
+
+    def __init__(self, workers: Workers, limits: Limits, *, isolate: bool) -> None:
+        self._limits = limits
+        self._scratch = Scratch(limits)
+        self._exit: Exit | None = None
+        self.loaded: set[str] = set()
+        try:
+            self._session = workers.open(self._scratch.path)
+        except WorkerFault:
+            self._scratch.remove()
+            raise
+        deadline = time.monotonic() + limits.start_seconds
+        try:
+            opening = open_message(limits, self._scratch.path, self._scratch.data, isolate=isolate)
+            self._session.send(wire.pack(opening), deadline)
+            answer = self._await(deadline).message
+        except SessionEnd as ended:
+            words = self._session.take_output()
+            self.close()
+            raise WorkerFault(f"a worker did not start ({ended}). {words}"[:2000]) from ended
+        if not isinstance(answer, Ready):
+            self.close()
+            raise WorkerFault(f"a worker answered {type(answer).__name__} before it was ready")
+        self.ready = answer
+
+    def is_waiting(self) -> bool:
+        """Whether it is still there and waits for its work."""
+        return self._session.is_waiting()
+
+    def load(self, source: Source, definitions_only: bool) -> tuple[Raised | None, str, Stopped | None]:
+        """What loading the file raised, what it printed, and what stopped the child, if something did."""
+        deadline = time.monotonic() + self._limits.load_seconds
+        try:
+            self._session.send(wire.pack(Load(source, definitions_only)), deadline)
+            answer = self._await(deadline).message
+            if not isinstance(answer, Loaded):
+                raise _unexpected(answer)
+        except SessionEnd as ended:
+            return None, self._session.take_output(), self._stopped(ended)
+        self.loaded.add(source.module)
+        return answer.raised, self._session.take_output(), None
+
+    def run(
+        self, check: CheckJob, room: Room, until: Until, meanwhile: Callable[[], None]
+    ) -> tuple[tuple[CaseObservation, ...], str, Stopped | None]:
+        """The observations of all cases, what was printed, and what stopped the child, if something did.
+
+        `meanwhile` is called once the child is at work; the check's time starts after it.
+
+        Raises:
+            WorkerFault: where the folders of its cases cannot be written.
+        """
+        cases: list[CaseObservation] = []
+        frame = self._frame(check)
+        deadline = time.monotonic() + check.time_limit
+        try:
+            self._session.send(frame, deadline)
+            meanwhile()
+            deadline = time.monotonic() + check.time_limit
+            for number, arguments in enumerate(check.cases):
+                cases.append(self._case(check, arguments, deadline, room))
+                if until(check, number, cases[-1]):
+                    rest = (CaseObservation(Unrun()),) * (len(check.cases) - len(cases))
+                    return (*cases, *rest), self._session.take_output(), None
+            done = self._await(deadline).message
+            if not isinstance(done, RunDone):
+                raise _unexpected(done)
+            return tuple(cases), self._session.take_output(), None
+        except SessionEnd as ended:
+            output = self._session.take_output()
+            lost = self._stopped(ended)
+        # One that answered every case and then died is stopped in its last.
+        answered = cases[: len(check.cases) - 1]
+        until(check, len(answered), CaseObservation(lost))
+        unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
+        return (*answered, CaseObservation(lost), *unrun), output, lost
+
+    def _frame(self, check: CheckJob) -> bytes:
+        """What is sent to run a check; the folders of its cases are written into this child's own."""
+        try:
+            if not check.folders:
+                return check.frame
+            cases = tuple(
+                placed(arguments, folders, self._scratch.data)
+                for arguments, folders in zip(check.cases, check.folders, strict=True)
+            )
+            return wire.pack(Run(check.module, check.of, check.probe, cases))
+        except OSError as refused:
+            raise WorkerFault(f"the data of check `{check.id}` cannot be written: {refused}") from refused
+        except wire.BrokenFrame as beyond:
+            raise WorkerFault(f"the cases of check `{check.id}` are too large: {beyond}") from beyond
+
+    def _case(self, check: CheckJob, arguments: Mapping[str, Value], deadline: float, room: Room) -> CaseObservation:
+        # Timed here: the clock in the child is the learner's.
+        started = time.monotonic()
+        answer, size = self._await(deadline)
+        if not isinstance(answer, CaseDone):
+            raise _unexpected(answer)
+        outcome = answer.outcome
+        if isinstance(outcome, Missing) and outcome.name != check.of:
+            raise SessionEnd("protocol", "it misses a function that it was not asked for")
+        if isinstance(outcome, Returned) and not arguments.keys() >= set(outcome.changed):
+            raise SessionEnd("protocol", "it changed arguments that it was not given")
+        room.take(size)
+        return CaseObservation(outcome, answer.warnings, time.monotonic() - started, answer.calls)
+
+    def _await(self, deadline: float) -> Answer:
+        """The next message. While it is awaited, the scratch folder is watched: a limit on files alone bounds no disk.
+
+        Raises:
+            SessionEnd: at the deadline too.
+        """
+        while True:
+            answer = self._session.receive(min(deadline, time.monotonic() + _WATCH_SECONDS))
+            if answer is not None:
+                return answer
+            if time.monotonic() >= deadline:
+                raise SessionEnd("time")
+            if self._scratch.is_over_limit():
+                raise SessionEnd("memory", "it wrote too much to its scratch folder")
+
+    def _stopped(self, ended: SessionEnd) -> Stopped:
+        exit_ = self.close()
+        detail = exit_.detail if exit_.by_itself else "it closed its channel"
+        return Stopped(ended.limit, detail if ended.limit == "crash" else ended.detail)
+
+    def close(self) -> Exit:
+        """End the process, clear its folder away, and say how it ended."""
+        if self._exit is None:
+            try:
+                self._exit = self._session.close()
+            except WorkerFault:
+                # Known to be lost: asked again, it need not fail again.
+                self._exit = Exit(False, "lost")
+                raise
+            finally:
+                self._scratch.remove()
+        return self._exit
+
+
+def _unexpected(answer: FromChild) -> SessionEnd:
+    return SessionEnd(
+        "protocol", answer.why if isinstance(answer, Refused) else f"an unexpected {type(answer).__name__}"
+    )
