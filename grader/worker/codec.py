@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from itertools import repeat
+from operator import is_
 from typing import Any, cast
 
 import numpy as np
@@ -43,11 +45,14 @@ _TORCH_DTYPES: dict[str, torch.dtype] = {
 _NAMES = {dtype: name for name, dtype in _TORCH_DTYPES.items()}
 _NUMPY_NAMES = frozenset(_TORCH_DTYPES) - {"bfloat16"}
 # A subclass may define them anew.
-_REQUIRES_GRAD, _IS_LEAF, _GRAD = (vars(torch._C.TensorBase)[name] for name in ("requires_grad", "is_leaf", "grad"))
+_REQUIRES_GRAD, _IS_LEAF, _GRAD, _DTYPE, _NBYTES = (
+    vars(torch._C.TensorBase)[name] for name in ("requires_grad", "is_leaf", "grad", "dtype", "nbytes")
+)
 _SMALLEST, _LARGEST = -(2**63), 2**64 - 1
 # As it is before a learner's code is here, which may set another in its place.
 _stack = torch.stack
 _SHORTEST_HISTORY = 4
+_HISTORY_KINDS = frozenset({float, torch.Tensor})
 _HISTORY_DTYPES = frozenset({torch.float32, torch.float64})
 
 
@@ -145,19 +150,21 @@ class _Encoder:
 
         None where there is anything else, or the tensors are not plain floating-point ones without a part in a graph.
         """
-        tensors = [item for item in items if type(item) is torch.Tensor]
-        dtypes = {tensor.dtype for tensor in tensors}
+        kinds = set(map(type, items))
+        if not torch.Tensor in kinds <= _HISTORY_KINDS:
+            return None
+        tensors = items if len(kinds) == 1 else [item for item in items if type(item) is not float]
+        dtypes = set(map(_DTYPE.__get__, tensors))
         if (
             len(tensors) < _SHORTEST_HISTORY
             or len(dtypes) > 1
             or not dtypes <= _HISTORY_DTYPES
-            or not set(map(type, items)) <= {float, torch.Tensor}
             or any(map(_REQUIRES_GRAD.__get__, tensors))
-            or any(grad is not None for grad in map(_GRAD.__get__, tensors))
+            or not all(map(is_, map(_GRAD.__get__, tensors), repeat(None)))
         ):
             return None
         try:
-            if not 0 < sum(tensor.nbytes for tensor in tensors) <= self.bytes:
+            if not 0 < sum(map(_NBYTES.__get__, tensors)) <= self.bytes:
                 return None
             block = _stack(tensors)
         except Exception:  # noqa: BLE001 - of several shapes, or of none
@@ -168,8 +175,11 @@ class _Encoder:
         self.bytes -= block.nbytes
         data, name, shape = block.numpy().tobytes(), _NAMES[block.dtype], tuple(block.shape[1:])
         size = len(data) // len(tensors)
-        arrays = (Array("tensor", name, shape, data[at : at + size]) for at in range(0, len(data), size))
-        return tuple(item if type(item) is float else next(arrays) for item in items)
+        arrays = [Array("tensor", name, shape, data[at : at + size]) for at in range(0, len(data), size)]
+        if len(arrays) == len(items):
+            return tuple(arrays)
+        following = iter(arrays)
+        return tuple([item if type(item) is float else next(following) for item in items])
 
     def _key(self, value: object, above: tuple[int, ...]) -> Value:
         key = self.encode(value, above)
@@ -283,6 +293,9 @@ def decode(value: Value, container: str = "tensor") -> Any:
     Raises:
         InvalidValue: for `Opaque`, `Cycle` and `Cut`, which stand for objects that did not cross.
     """
+    kind = type(value)
+    if kind is float or kind is int:
+        return value
     if isinstance(value, Array):
         return _decode_array(value, container if value.flexible else value.kind)
     if isinstance(value, Items):

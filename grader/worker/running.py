@@ -24,7 +24,8 @@ _WRONG_CONTAINER = ("only one element tensors", "can only convert an array of si
 _UNCHANGING = frozenset((bool, int, float, complex, str, type(None)))
 _SEED = 20_011
 # Not torch.manual_seed: where there is no CUDA it formats a stack trace at each call, for later, and keeps it.
-_seed_torch = torch.default_generator.manual_seed
+_TORCH_START = torch.Generator().manual_seed(_SEED).get_state()
+_PYTHON_START = random.Random(_SEED).getstate()
 
 
 def compile_probe(probe: Probe) -> Callable[..., Any]:
@@ -100,16 +101,27 @@ def _in_container(
     arguments: dict[str, Value],
     container: Literal["tensor", "list", "array"],
 ) -> Returned | Raised:
-    _seed_torch(_SEED)
-    np.random.seed(_SEED)
-    random.seed(_SEED)
+    _start_randomness()
     try:
         objects = {name: decode(value, container) for name, value in arguments.items()}
         value = encode(probe(module, **objects))
-        changed = tuple(name for name, item in objects.items() if not _is_as_given(item, arguments[name], container))
+        changed = tuple(
+            [
+                name
+                for name, item in objects.items()
+                if type(item) not in _UNCHANGING and not _is_as_given(item, arguments[name], container)
+            ]
+        )
     except BaseException as raised:  # noqa: BLE001 - a learner's code may raise anything, SystemExit too
         return describe(raised, module.__file__ or "")
     return Returned(value, container, changed)
+
+
+def _start_randomness() -> None:
+    """The same in each case, whatever was drawn before it."""
+    torch.default_generator.set_state(_TORCH_START)
+    np.random.seed(_SEED)
+    random.setstate(_PYTHON_START)
 
 
 def _is_about_container(raised: Raised) -> bool:
@@ -126,8 +138,6 @@ def _is_flexible(value: Value) -> bool:
 
 def _is_as_given(item: object, given: Value, container: str) -> bool:
     """Whether an argument still has the content with which it was handed over."""
-    if type(item) in _UNCHANGING:
-        return True
     if type(item) is torch.Tensor and isinstance(given, Array) and has_content(item, given):
         return True
     # Another object made of the same value: as wire values of other containers the two can be compared.
