@@ -38,6 +38,8 @@ Until = Callable[[CheckJob, int, CaseObservation], bool]
 
 _WATCH_SECONDS = 0.1
 _SMALL_ANSWER = 1 << 16
+_MOST_AHEAD = 1 << 16
+"""A socket has room for so much that nobody has read."""
 
 
 class Children:
@@ -142,6 +144,7 @@ class Child:
         self._limits = limits
         self._scratch = Scratch(limits)
         self._exit: Exit | None = None
+        self._sent_ahead = ""
         self.loaded: set[str] = set()
         try:
             self._session = workers.open(self._scratch.path)
@@ -154,7 +157,7 @@ class Child:
             self._session.send(wire.pack(opening), deadline)
             answer = self._await(deadline).message
         except SessionEnd as ended:
-            words = self._session.take_output()
+            words = self._session.take_output(ended=True)
             self.close()
             raise WorkerFault(f"a worker did not start ({ended}). {words}"[:2000]) from ended
         if not isinstance(answer, Ready):
@@ -166,34 +169,42 @@ class Child:
         """Whether it is still there and waits for its work."""
         return self._session.is_waiting()
 
-    def load(self, source: Source, definitions_only: bool) -> tuple[Raised | None, str, Stopped | None]:
-        """What loading the file raised, what it printed, and what stopped the child, if something did."""
+    def load(
+        self, source: Source, definitions_only: bool, following: CheckJob | None = None
+    ) -> tuple[Raised | None, str, Stopped | None]:
+        """What loading the file raised, what it printed, and what stopped the child, if something did.
+
+        The check `following` it is on its way before that.
+        """
         deadline = time.monotonic() + self._limits.load_seconds
         try:
             self._session.send(wire.pack(Load(source, definitions_only)), deadline)
+            self._send_ahead(following, deadline)
             answer = self._await(deadline).message
             if not isinstance(answer, Loaded):
                 raise _unexpected(answer)
         except SessionEnd as ended:
-            return None, self._session.take_output(), self._stopped(ended)
+            return None, self._session.take_output(ended=True), self._stopped(ended)
         self.loaded.add(source.module)
         return answer.raised, self._session.take_output(), None
 
     def run(
-        self, check: CheckJob, room: Room, until: Until, meanwhile: Callable[[], None]
+        self, check: CheckJob, following: CheckJob | None, room: Room, until: Until, meanwhile: Callable[[], None]
     ) -> tuple[tuple[CaseObservation, ...], str, Stopped | None]:
         """The observations of all cases, what was printed, and what stopped the child, if something did.
 
-        `meanwhile` is called once the child is at work; the check's time starts after it.
+        The check `following` it is on its way before that, so that the child need not wait for it. `meanwhile` is
+        called once the child is at work; the check's time starts after it.
 
         Raises:
             WorkerFault: where the folders of its cases cannot be written.
         """
         cases: list[CaseObservation] = []
-        frame = self._frame(check)
         deadline = time.monotonic() + check.time_limit
         try:
-            self._session.send(frame, deadline)
+            if self._sent_ahead != check.id:
+                self._session.send(self._frame(check), deadline)
+            self._send_ahead(following, deadline)
             meanwhile()
             deadline = time.monotonic() + check.time_limit
             for number, arguments in enumerate(check.cases):
@@ -206,13 +217,22 @@ class Child:
                 raise _unexpected(done)
             return tuple(cases), self._session.take_output(), None
         except SessionEnd as ended:
-            output = self._session.take_output()
+            output = self._session.take_output(ended=True)
             lost = self._stopped(ended)
         # One that answered every case and then died is stopped in its last.
         answered = cases[: len(check.cases) - 1]
         until(check, len(answered), CaseObservation(lost))
         unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
         return (*answered, CaseObservation(lost), *unrun), output, lost
+
+    def _send_ahead(self, check: CheckJob | None, deadline: float) -> None:
+        self._sent_ahead = ""
+        if check is None or check.folders or not self._session.takes_ahead:
+            return
+        frame = self._frame(check)
+        if len(frame) <= _MOST_AHEAD:
+            self._session.send(frame, deadline, ahead=True)
+            self._sent_ahead = check.id
 
     def _frame(self, check: CheckJob) -> bytes:
         """What is sent to run a check; the folders of its cases are written into this child's own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import zip_longest
 
 from grader.execution.children import Child, Children, Room, Until
 from grader.execution.jobs import (
@@ -40,8 +41,9 @@ def observe(
     try:
         children.prepare(job)
         try:
-            for check in sorted(job.checks, key=lambda check: check.hidden):
-                run.check(check)
+            checks = sorted(job.checks, key=lambda check: check.hidden)
+            for check, following in zip_longest(checks, checks[1:]):
+                run.check(check, following)
                 if run.has_ended:
                     break
         finally:
@@ -76,9 +78,11 @@ class _Submission:
         self.has_ended = False
         self._dead: set[str] = set()
 
-    def check(self, check: CheckJob) -> None:
+    def check(self, check: CheckJob, following: CheckJob | None) -> None:
         """Run one check, or say why it is not run."""
-        self.observed[check.id] = observation = self._observe(check)
+        if following is not None and (following.hidden or following.module != check.module):
+            following = None  # not before its file is loaded, nor before learners' eyes
+        self.observed[check.id] = observation = self._observe(check, following)
         self._untold.append(observation)
 
     def tell(self) -> None:
@@ -87,16 +91,16 @@ class _Submission:
             self._told(observation)
         self._untold.clear()
 
-    def _observe(self, check: CheckJob) -> CheckObservation:
+    def _observe(self, check: CheckJob, following: CheckJob | None) -> CheckObservation:
         if self._dead.intersection(check.after):
             return CheckObservation(check.id, (CaseObservation(Unrun()),) * len(check.cases))
         source = self._sources[check.module]
-        if not self._load(source):
+        if not self._load(source, check):
             stopped = self.loads[source.module].stopped or Stopped("crash")
             self._stops(check, 0, CaseObservation(stopped))
             return CheckObservation(check.id, (CaseObservation(stopped),) * len(check.cases))
         child = self._living_child()
-        cases, output, lost = child.run(check, self._room, self._stops, self.tell)
+        cases, output, lost = child.run(check, following, self._room, self._stops, self.tell)
         if lost is not None:
             self.end_child()
             self._dead.add(check.id)
@@ -106,7 +110,7 @@ class _Submission:
         self.has_ended = self.has_ended or self._until(check, number, case)
         return self.has_ended
 
-    def _load(self, source: Source) -> bool:
+    def _load(self, source: Source, check: CheckJob) -> bool:
         """Have the file loaded in the child that lives: whole, else its definitions only. False where neither ends."""
         known = self.loads.get(source.module)
         if known is not None and known.stopped is not None and not known.definitions_only:
@@ -115,7 +119,7 @@ class _Submission:
         if source.module in child.loaded:
             return True
         definitions_only = known is not None and known.definitions_only
-        raised, output, lost = child.load(source, definitions_only)
+        raised, output, lost = child.load(source, definitions_only, None if check.hidden else check)
         if lost is None:
             if known is None:
                 self.loads[source.module] = LoadObservation(source.module, raised, output=output)
@@ -125,7 +129,7 @@ class _Submission:
             self.loads[source.module] = LoadObservation(source.module, stopped=lost, output=output)
             return False
         self.loads[source.module] = LoadObservation(source.module, stopped=lost, definitions_only=True, output=output)
-        return self._load(source)
+        return self._load(source, check)
 
     def _living_child(self) -> Child:
         if self._child is None:

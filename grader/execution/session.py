@@ -52,13 +52,19 @@ class Answer(NamedTuple):
 
 
 class Session(Protocol):
-    """One child process."""
+    """One child process.
+
+    Attributes:
+        takes_ahead: whether it can be sent a message before it has answered the one before.
+    """
+
+    takes_ahead: bool
 
     def is_waiting(self) -> bool:
         """Whether the child is there and has said nothing that was not received."""
 
-    def send(self, frame: bytes, deadline: float) -> None:
-        """Send a packed message, until `deadline` (of `time.monotonic`) at most.
+    def send(self, frame: bytes, deadline: float, *, ahead: bool = False) -> None:
+        """Send a packed message, until `deadline` (of `time.monotonic`) at most; `ahead` of the answers to another.
 
         Raises:
             SessionEnd: where the child is gone, does not read, or has answered what it was not asked yet.
@@ -71,8 +77,9 @@ class Session(Protocol):
             SessionEnd: where the child is gone, or what it sent is no message.
         """
 
-    def take_output(self) -> str:
-        """What the learner's code printed since this was last asked, cut at the limit."""
+    def take_output(self, *, ended: bool = False) -> str:
+        """What the learner's code printed since this was last asked, cut at the limit: until the last message was sent,
+        or all of it where the session has `ended`."""
 
     def close(self) -> Exit:
         """End the child, with everything that it started."""
@@ -108,6 +115,8 @@ class ForkedSession:
     `reap` ends it; it is told whether the child has closed its channel, and so may be ending by itself.
     """
 
+    takes_ahead = True
+
     def __init__(self, channel: socket.socket, output: int, output_limit: int, reap: Callable[[bool], Exit]) -> None:
         self._channel = channel
         self._output_descriptor = output
@@ -128,9 +137,9 @@ class ForkedSession:
             return False
         return not self._frames
 
-    def send(self, frame: bytes, deadline: float) -> None:
+    def send(self, frame: bytes, deadline: float, *, ahead: bool = False) -> None:
         self._read_channel()
-        if self._frames:
+        if self._frames and not ahead:
             raise SessionEnd("protocol", _UNASKED)
         self._channel.settimeout(max(0.001, deadline - time.monotonic()))
         try:
@@ -154,11 +163,13 @@ class ForkedSession:
             left = deadline - time.monotonic()
             if left <= 0:
                 return None
-            for key, _ in self._selector.select(left):
-                if key.fileobj is self._channel:
-                    self._read_channel()
-                else:
-                    self._drain_output(chunks=16)
+            ready = {key.fileobj for key, _ in self._selector.select(left)}
+            # A child says that it is done when its output is read, and goes on: what there is to read while nothing
+            # has come over the channel is of what it has not yet said to be done. So the channel first, then one look.
+            if self._channel in ready:
+                self._read_channel()
+            elif ready:
+                self._drain_output(chunks=1)
 
     def _read_channel(self) -> None:
         try:
@@ -185,8 +196,9 @@ class ForkedSession:
                 return
             self._output.feed(received)
 
-    def take_output(self) -> str:
-        self._drain_output(chunks=64)
+    def take_output(self, *, ended: bool = False) -> str:
+        if ended:
+            self._drain_output(chunks=64)
         return self._output.take()
 
     def close(self) -> Exit:
@@ -200,6 +212,8 @@ class ForkedSession:
 
 class SpawnedSession:
     """A process of its own, over pipes. Threads read them, since Windows cannot wait for a pipe with a deadline."""
+
+    takes_ahead = False
 
     def __init__(self, process: subprocess.Popen[bytes], output_limit: int) -> None:
         assert process.stdin is not None
@@ -223,7 +237,7 @@ class SpawnedSession:
     def is_waiting(self) -> bool:
         return self._ended is None and self._answers.empty() and self._process.poll() is None
 
-    def send(self, frame: bytes, deadline: float) -> None:
+    def send(self, frame: bytes, deadline: float, *, ahead: bool = False) -> None:
         if self.receive(0.0) is not None:
             raise SessionEnd("protocol", _UNASKED)
         # A pipe cannot be written to with a deadline everywhere: one that is not read ends with its process.
@@ -268,7 +282,7 @@ class SpawnedSession:
             with self._lock:
                 self._output.feed(received)
 
-    def take_output(self) -> str:
+    def take_output(self, *, ended: bool = False) -> str:
         # Unlike a forked child's, this output comes through a thread: give it the moment that it needs.
         time.sleep(0.01)
         with self._lock:

@@ -30,9 +30,12 @@ def prepare(wanted: Prepare) -> None:
             _compiled[probe] = running.compile_probe(probe)
 
 
-def serve(reading: int, writing: int) -> None:
+def serve(reading: int, writing: int, settle: Callable[[], None] = lambda: None) -> None:
     """Answer messages from one descriptor on another until the trusted side hangs up. Never returns to a caller's stack
     with learner code on it: the process is to end after it.
+
+    `settle` waits until what was printed is read. It is called before a file or a check is said to be done, since the
+    next check begins at once and prints to the same place.
     """
     modules: dict[str, ModuleType] = {}
     watched: dict[str, tuple[str, ...]] = {}
@@ -51,14 +54,15 @@ def serve(reading: int, writing: int) -> None:
             WATCH.put_on(source.watched)
             modules[source.module], raised = load(message)
             _flush()
+            settle()
             send(Loaded(raised))
         else:
             # Another file may have been loaded since.
             WATCH.put_on(watched[message.module])
-            _run(message, modules[message.module], send)
+            _run(message, modules[message.module], send, settle)
 
 
-def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None]) -> None:
+def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None], settle: Callable[[], None]) -> None:
     try:
         probe = _compiled.get(message.probe) or running.compile_probe(message.probe)
     except Exception as fault:  # noqa: BLE001 - the author's source, not the learner's: reported as the grader's fault
@@ -70,6 +74,7 @@ def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None
             send(done)
         except wire.BrokenFrame as fault:
             send(Refused(str(fault)))
+    settle()
     send(RunDone())
 
 

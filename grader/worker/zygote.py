@@ -15,7 +15,7 @@ import signal
 import socket
 import struct
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -27,6 +27,7 @@ EXIT = struct.Struct("=ii")
 """Answer to `R` and `W`: wait status, and 1 if the child ended by itself."""
 
 _ENDING_SECONDS = 0.2
+_SETTLING_SECONDS = 0.1
 
 
 def main(control_descriptor: int, preload: Sequence[str]) -> None:
@@ -95,9 +96,31 @@ def _become_child(channel: int, output: int) -> None:
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.dup2(channel, 3)
-    os.closerange(4, 256)
-    child.serve(3, 3)
+    os.dup2(1, 4)
+    os.closerange(5, 256)
+    child.serve(3, 3, settle=_settling(4))
     os._exit(0)
+
+
+def _settling(output: int) -> Callable[[], None]:
+    """A function that waits until all that was written to a pipe is read, though not for long."""
+    # Held here, since a learner's code may set others in their place.
+    from fcntl import ioctl
+    from termios import FIONREAD
+    from time import monotonic, sleep
+
+    def settle() -> None:
+        give_up = 0.0
+        try:
+            while ioctl(output, FIONREAD, bytes(4)) != bytes(4):
+                give_up = give_up or monotonic() + _SETTLING_SECONDS
+                if monotonic() > give_up:
+                    return
+                sleep(0.0001)
+        except OSError:
+            return  # the learner's code has closed it
+
+    return settle
 
 
 def _reap(pid: int, patience: float) -> tuple[int, int]:

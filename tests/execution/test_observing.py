@@ -464,3 +464,54 @@ def test_several_exercises_are_loaded_where_their_checks_come(pool: Pool) -> Non
         (asking("m.f()", id="first"), second),
     )
     assert values(pool.observe(job)) == [1, 2]
+
+
+def test_what_each_check_prints_is_told_with_it(observe: Observe) -> None:
+    text = """
+        import os, sys, time
+        print("loaded")
+        def quiet(i): return i
+        def loud(i):
+            print("in", i)
+            return i
+        def raw(i):
+            os.write(2, b"raw %d" % i)
+            return i
+        def last(i):
+            sys.stdout.write(f"last {i}")
+            time.sleep(0.002)
+            return i
+    """
+    kinds = {"quiet": "", "loud": "in {}\n", "raw": "raw {}", "last": "last {}"}
+    asked = [(kind, number) for number in range(20) for kind in (list(kinds) * 2)[number % 4 : number % 4 + 4]]
+    observations = observe(text, *(asking(f"m.{kind}({number})", id=f"{kind} {number}") for kind, number in asked))
+    assert [load.output for load in observations.loads] == ["loaded\n"]
+    printed = {check.id: check.output for check in observations.checks}
+    assert printed == {f"{kind} {number}": kinds[kind].format(number) for kind, number in asked}
+
+
+def test_what_a_thread_prints_without_end_keeps_no_check_from_ending(observe: Observe) -> None:
+    observations = observe(
+        """
+        import os, threading
+        def chatter():
+            while True: os.write(1, b"x" * 4000)
+        threading.Thread(target=chatter, daemon=True).start()
+        def f(): return 5
+        """,
+        asking("m.f()"),
+        asking("m.f() + 1"),
+    )
+    assert values(observations) == [5, 6]
+
+
+def test_a_hidden_check_is_not_on_its_way_while_one_runs_that_learners_see(observe: Observe) -> None:
+    text = """
+        import select
+        def look(): return bool(select.select([3], [], [], 0.2)[0])
+        def f(): return 5
+    """
+    first, second, third = observe(
+        text, asking("m.look()"), asking("m.look() + 0"), asking("m.f()", hidden=True)
+    ).checks
+    assert [value_of(check) for check in (first, second, third)] == [True, 0, 5]

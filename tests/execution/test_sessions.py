@@ -152,17 +152,35 @@ def test_an_answer_before_the_end_is_read_first(child: Child) -> None:
 
 def test_output_is_taken_in_parts_and_cut_at_the_limit(child: Child) -> None:
     os.write(child.output, b"first")
-    assert child.session.take_output() == "first"
-    assert child.session.take_output() == ""
+    assert child.session.take_output(ended=True) == "first"
+    assert child.session.take_output(ended=True) == ""
     os.write(child.output, b"x" * 250)
-    assert child.session.take_output() == "x" * 100 + "\n[… 150 bytes more]"
+    assert child.session.take_output(ended=True) == "x" * 100 + "\n[… 150 bytes more]"
     os.write(child.output, b"\xff\xe4\xb8")
-    assert child.session.take_output() == "\N{REPLACEMENT CHARACTER}" * 2
+    assert child.session.take_output(ended=True) == "\N{REPLACEMENT CHARACTER}" * 2
     os.close(child.output)
     assert child.session.receive(time.monotonic() + 0.05) is None
-    assert child.session.take_output() == ""
+    assert child.session.take_output(ended=True) == ""
     child.write(Loaded())
     assert child.session.receive(soon()) is not None
+
+
+def test_output_that_comes_after_a_message_is_not_of_what_was_before_it(child: Child) -> None:
+    os.write(child.output, b"first")
+    assert child.session.receive(time.monotonic() + 0.05) is None
+    child.write(CaseDone(Returned(1)), RunDone())
+    os.write(child.output, b"second")
+    assert [child.session.receive(soon()) is not None for _ in range(2)] == [True, True]
+    assert child.session.take_output() == "first"
+    assert child.session.receive(time.monotonic() + 0.05) is None
+    assert child.session.take_output() == "second"
+
+
+def test_a_message_may_be_sent_ahead_of_an_answer(child: Child) -> None:
+    child.write(Loaded())
+    child.session.send(wire.pack(LOAD), soon(), ahead=True)
+    assert child.session.receive(soon()) is not None
+    child.session.send(wire.pack(LOAD), soon())
 
 
 class Process:
