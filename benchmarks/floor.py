@@ -20,6 +20,7 @@ from typing import Any
 import msgspec
 
 from grader.execution.jobs import CheckJob
+from grader.worker import large_pages
 from grader.worker.codec import decode
 from grader.worker.running import compile_probe
 from grader.worker.warming import warm_up
@@ -46,6 +47,7 @@ def main() -> None:
     ]
     gc.collect()
     gc.freeze()
+    large_pages.collapse()
     print("ready", flush=True)
     for line in sys.stdin:
         print(len(observe(Path(line.strip()), experiments)), flush=True)

@@ -1,7 +1,7 @@
 """What one submission costs: here, by a plain pytest process of its own, and at the floor.
 
 Makes a class of submissions of one exercise (right solutions, and each named mistake spliced into the reference) and
-grades each in the three ways, interleaved, in one run:
+grades each in the three ways, in turn by blocks of eight, in one run:
 
 - here: the grader, workers warm and records made, from the file to the result document;
 - floor: fork of a warm process and the learner's own computation, read back, nothing judged (`floor.py`);
@@ -35,6 +35,9 @@ from grader.execution.workers import HEAP
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 EXERCISE = "gradient_descent"
+BLOCK = 8
+"""How many are graded in one way before it is the next one's turn: a class is graded one after the other, not one between
+two processes that start from nothing."""
 MEMORY_SUBMISSIONS = 5
 """How many are graded once more in each way to see the memory."""
 
@@ -138,13 +141,15 @@ def measure(submissions: Sequence[Submission], rounds: int, folder: Path) -> tup
             "pytest": plain_pytest,
         }
         measured = {name: Measured() for name in ways}
-        for index, submission in progress(list(submissions) * rounds):
+        blocks = [submissions[at : at + BLOCK] for at in range(0, len(submissions), BLOCK)]
+        for index, block in progress(blocks * rounds):
             names = list(ways)
             for name in names[index % 3 :] + names[: index % 3]:
-                started = time.perf_counter()
-                verdict = ways[name](submission)
-                measured[name].seconds.append(time.perf_counter() - started)
-                measured[name].as_meant += verdict == submission.verdict
+                for submission in block:
+                    started = time.perf_counter()
+                    verdict = ways[name](submission)
+                    measured[name].seconds.append(time.perf_counter() - started)
+                    measured[name].as_meant += verdict == submission.verdict
         for name, server in (("here", here), ("floor", floor)):
             measured[name].mebibytes = peak_memory(server.grade, submissions, server.pid)
     measured["pytest"].mebibytes = peak_memory(plain_pytest, submissions)
@@ -161,19 +166,19 @@ def peak_memory(
     return peak.mebibytes
 
 
-def progress(submissions: Sequence[Submission]) -> Iterator[tuple[int, Submission]]:
-    """The submissions with their numbers; says on standard error how far it is."""
-    for index, submission in enumerate(submissions):
+def progress(blocks: Sequence[Sequence[Submission]]) -> Iterator[tuple[int, Sequence[Submission]]]:
+    """The blocks with their numbers; says on standard error how far it is."""
+    for index, block in enumerate(blocks):
         if sys.stderr.isatty():
-            print(f"\r{index + 1} of {len(submissions)}", end="", file=sys.stderr)
-        yield index, submission
+            print(f"\rblock {index + 1} of {len(blocks)}", end="", file=sys.stderr)
+        yield index, block
     if sys.stderr.isatty():
         print("\r", end="", file=sys.stderr)
 
 
 def show(measured: dict[str, Measured], first: float, count: int, rounds: int) -> None:
     """Print the table and the ratios."""
-    print(f"{count} submissions of {EXERCISE}, {rounds} round(s), interleaved; {machine()}\n")
+    print(f"{count} submissions of {EXERCISE}, {rounds} round(s), in blocks of {BLOCK}; {machine()}\n")
     print(f"{'':22}{'median':>10}{'90 %':>10}{'peak memory':>14}")
     labels = {"here": "here", "floor": "floor", "pytest": "a pytest process each"}
     for name, label in labels.items():

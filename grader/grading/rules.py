@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from grader.authoring import Rule
 from grader.course.names import is_within
@@ -23,11 +24,15 @@ def watched(rules: Iterable[Rule]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for rule in rules for name in rule.forbidden))
 
 
+# The same for every submission.
+_forbidden = cache(Forbidden)
+
+
 class RuleBook:
     """The rules of an exercise and one learner's file of it, which is read once for all checks."""
 
     def __init__(self, rules: Sequence[Rule], text: str) -> None:
-        self._rules = [(rule, Forbidden(rule.forbidden)) for rule in rules]
+        self._rules = [(rule, _forbidden(tuple(rule.forbidden))) for rule in rules]
         self._text = text
         self._file: LearnerFile | Unreadable | None = None
         self._may_use: dict[int, bool] = {}

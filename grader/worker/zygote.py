@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from grader.worker import wire
+from grader.worker import large_pages, wire
 from grader.worker.messages import Prepare
 from grader.worker.warming import warm_up
 
@@ -35,6 +35,7 @@ def main(control_descriptor: int, preload: Sequence[str]) -> None:
     control = socket.socket(fileno=control_descriptor)
     warm_up(preload)
     _settle()
+    large_pages.collapse()
     children: set[int] = set()
     control.send(b"ready")
     try:

@@ -1,0 +1,26 @@
+"""The warm process's memory in large pages: a fork then copies one entry of the page table for 2 MiB, not 512."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import sys
+
+_LARGE_PAGE = 2 << 20
+_MADV_COLLAPSE = 25  # Linux 6.1
+_WRITABLE = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw-p \S+ \S+ \S+ *(\[heap\])?$")
+"""A line of /proc/self/maps for memory of the process's own, of no file."""
+
+
+def collapse() -> None:
+    """Ask the kernel to move this process's memory into large pages. Where it does not, everything works as before."""
+    if not sys.platform.startswith("linux"):
+        return
+    libc = ctypes.CDLL(None)
+    with open("/proc/self/maps", encoding="utf-8") as maps:
+        places = [found for line in maps if (found := _WRITABLE.match(line))]
+    for place in places:
+        begin = -(-int(place[1], 16) // _LARGE_PAGE) * _LARGE_PAGE
+        end = int(place[2], 16) // _LARGE_PAGE * _LARGE_PAGE
+        if end > begin:
+            libc.madvise(ctypes.c_void_p(begin), ctypes.c_size_t(end - begin), _MADV_COLLAPSE)
