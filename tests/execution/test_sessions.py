@@ -183,6 +183,17 @@ def test_a_message_may_be_sent_ahead_of_an_answer(child: Child) -> None:
     child.session.send(wire.pack(LOAD), soon())
 
 
+def test_answers_given_before_the_end_are_received_though_nothing_more_can_be_sent(child: Child) -> None:
+    child.write(CaseDone(Returned(1)))
+    child.session.send(wire.pack(LOAD), soon(), ahead=True)
+    child.channel.close()  # with what was sent unread
+    assert end_of(lambda: child.session.send(wire.pack(LOAD), soon(), ahead=True))[0] == "crash"
+    answer = child.session.receive(soon())
+    assert answer is not None
+    assert answer.message == CaseDone(Returned(1))
+    assert end_of(lambda: child.session.receive(soon()))[0] == "crash"
+
+
 class Process:
     """A spawned child played by a few lines of Python."""
 
