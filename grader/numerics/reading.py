@@ -96,7 +96,8 @@ def _array(value: Array, depth: int) -> Node:
     elif flat.dtype.kind == "c":
         flat = flat.astype(np.complex128)
     elif flat.dtype.kind == "f":
-        flat = flat.astype(np.float64)
+        with np.errstate(invalid="ignore"):  # a NaN may have bits at which the conversion balks
+            flat = flat.astype(np.float64)
     else:
         flat = flat.astype(np.uint64 if value.dtype == "uint64" else np.int64)
     return Numbers(

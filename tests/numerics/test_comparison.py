@@ -402,3 +402,11 @@ def moved(value: Any, place: tuple[Any, ...], by: float) -> Any:
     if isinstance(value, dict):
         return {**value, place[0]: moved(value[place[0]], place[1:], by)}
     return type(value)(moved(item, place[1:], by) if index == place[0] else item for index, item in enumerate(value))
+
+
+def test_a_nan_of_any_bits_is_compared_without_a_word(recwarn: pytest.WarningsRecorder) -> None:
+    for bits in (0x7F800001, 0xFFBFFFFF, 0x7FC00000):
+        nan = Array("tensor", "float32", (1,), bits.to_bytes(4, "little"))
+        assert compare(nan, nan, EXACT) == ()
+        assert compare(encode(torch.tensor([math.nan])), nan, EXACT) == ()
+    assert list(recwarn) == []
