@@ -61,7 +61,8 @@ class Children:
         self._prepared = Prepare((), ())
 
     def prepare(self, job: Job) -> None:
-        """Get ready for a job, and for more like it.
+        """Get ready for a job, and for more like it; not for what learners may not see, since all that is ready lies in
+        the memory of their code's process.
 
         Raises:
             WorkerFault: where the workers are gone.
@@ -69,7 +70,7 @@ class Children:
         watched = job.sources[0].watched
         with self._lock:
             known = set(self._prepared.probes)
-            new = tuple(check.probe for check in job.checks if check.probe not in known)
+            new = tuple(check.probe for check in job.checks if not check.hidden and check.probe not in known)
             if not new and watched == self._prepared.watched:
                 return
             self._prepared = Prepare(watched, (*self._prepared.probes, *new))

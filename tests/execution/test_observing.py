@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from asking import SECRET, asking, raised, stopped, value_of, values
+from asking import SECRET, asking, job, raised, stopped, value_of, values
 
-from grader.execution.jobs import Job, Observations
+from grader.execution.jobs import CheckJob, Job, Observations
 from grader.execution.pool import Pool
-from grader.worker.messages import Missing, Raised, Returned, Source, Stopped, Unrun
+from grader.worker.messages import Missing, Probe, Raised, Returned, Source, Stopped, Unrun
 
 Observe = Callable[..., Observations]
 
@@ -515,3 +515,21 @@ def test_a_hidden_check_is_not_on_its_way_while_one_runs_that_learners_see(obser
         text, asking("m.look()"), asking("m.look() + 0"), asking("m.f()", hidden=True)
     ).checks
     assert [value_of(check) for check in (first, second, third)] == [True, 0, 5]
+
+
+def test_nothing_of_a_hidden_check_is_there_before_it_runs(pool: Pool) -> None:
+    text = """
+        import gc, sys
+        def look():
+            secret = "_".join(("secret", "probe"))
+            kept = gc.get_objects()
+            names = {name for one in kept if isinstance(one, dict) for name in one if isinstance(name, str)}
+            return secret in names or secret in repr(vars(sys.modules["grader.worker.child"]))
+        def f(): return 5
+    """
+    secret = CheckJob(
+        "hidden", "learner", "f", Probe("def secret_probe(m):\n    return m.f()\n", "secret_probe"), ({},), 20.0, True
+    )
+    for _ in range(3):
+        look, hidden = pool.observe(job(text, asking("m.look()"), secret)).checks
+        assert (value_of(look), value_of(hidden)) == (False, 5)
