@@ -1,9 +1,9 @@
 """The floor: a warm process forks, the child executes the learner's file and runs the same probes, numbers come back.
 
-The process is warmed up by what warms up the grader's, and lies in memory in the same way. Each case goes over in the containers
-that the grader tries, once each. No isolation, no limits, no wire format, no second look at the arguments, no judging.
-Run by `submissions.py`: the job on disk is its argument; each
-line of standard input names a submission's file, each line of standard output tells how many numbers came back.
+The process is warmed up by what warms up the grader's, and lies in memory in the same way. Each case goes over in the
+containers that the grader tries, once each. No isolation, no limits, no wire format, no second look at the arguments,
+no judging. Run by `submissions.py`: the job on disk is its argument; each line of standard input names a submission's
+file, each line of standard output tells how many numbers came back.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from grader.worker.messages import (
     Loaded,
     Missing,
     Prepare,
+    Probe,
     Raised,
     Ready,
     Refused,
@@ -58,7 +59,8 @@ class Children:
         self._lock = threading.Lock()
         self._next: Future[Child] | None = None
         self._taken = 0
-        self._prepared = Prepare((), ())
+        self._watched: tuple[str, ...] = ()
+        self._probes: set[Probe] = set()
 
     def prepare(self, job: Job) -> None:
         """Get ready for a job, and for more like it; not for what learners may not see, since all that is ready lies in
@@ -69,11 +71,12 @@ class Children:
         """
         watched = job.sources[0].watched
         with self._lock:
-            known = set(self._prepared.probes)
-            new = tuple(check.probe for check in job.checks if not check.hidden and check.probe not in known)
-            if not new and watched == self._prepared.watched:
+            seen = (check.probe for check in job.checks if not check.hidden)
+            new = tuple(probe for probe in seen if probe not in self._probes)
+            if not new and watched == self._watched:
                 return
-            self._prepared = Prepare(watched, (*self._prepared.probes, *new))
+            self._watched = watched
+            self._probes.update(new)
         self._workers.prepare(Prepare(watched, new))
 
     def take(self) -> Child:

@@ -102,7 +102,7 @@ def rehearse() -> None:
     decoder = msgspec.msgpack.Decoder(ToChild)
     for _ in range(_ROUNDS):
         for sent in messages:
-            message = decoder.decode(wire.pack(sent)[wire.HEADER :])
+            message = decoder.decode(msgspec.msgpack.encode(sent))
             if isinstance(message, Load):
                 module, _ = load(message)
             elif isinstance(message, Run):

@@ -23,7 +23,8 @@ _CONTAINERS: tuple[Literal["tensor", "list", "array"], ...] = ("tensor", "list",
 _WRONG_CONTAINER = ("only one element tensors", "can only convert an array of size 1", "only length-1 arrays")
 _UNCHANGING = frozenset((bool, int, float, complex, str, type(None)))
 _SEED = 20_011
-# Not torch.manual_seed: where there is no CUDA it formats a stack trace at each call, for later, and keeps it.
+# Restored, which is quicker than seeding. And torch.manual_seed, where there is no CUDA, formats a stack trace at each
+# call, for later, and keeps it.
 _TORCH_START = torch.Generator().manual_seed(_SEED).get_state()
 _PYTHON_START = random.Random(_SEED).getstate()
 

@@ -24,8 +24,6 @@ PROBE = "<probe>"
 _FROM_STRING = "<string>"
 _MODULES = "/torch/nn/modules/"
 _SWITCHING_METHODS = frozenset({"requires_grad_"})
-
-
 _MISSING = object()
 
 

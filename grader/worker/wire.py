@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 MAX_FRAME = 64 * 1024 * 1024
-HEADER = 4
+_HEADER = 4
 
 _encoder = msgspec.msgpack.Encoder()
 T = TypeVar("T")
@@ -31,7 +31,7 @@ def pack(message: msgspec.Struct) -> bytes:
     body = _encoder.encode(message)
     if len(body) > MAX_FRAME:
         raise BrokenFrame(f"a message of {len(body)} bytes is longer than {MAX_FRAME}")
-    return len(body).to_bytes(HEADER, "big") + body
+    return len(body).to_bytes(_HEADER, "big") + body
 
 
 class FrameBuffer:
@@ -53,16 +53,16 @@ class FrameBuffer:
         Raises:
             BrokenFrame: where a frame claims to be longer than `MAX_FRAME`.
         """
-        if len(self._bytes) < HEADER:
+        if len(self._bytes) < _HEADER:
             return None
-        length = int.from_bytes(self._bytes[:HEADER], "big")
+        length = int.from_bytes(self._bytes[:_HEADER], "big")
         if length > MAX_FRAME:
             raise BrokenFrame(f"a frame claims {length} bytes")
-        if len(self._bytes) < HEADER + length:
+        if len(self._bytes) < _HEADER + length:
             return None
         with memoryview(self._bytes) as view:
-            body = bytes(view[HEADER : HEADER + length])
-        del self._bytes[: HEADER + length]
+            body = bytes(view[_HEADER : _HEADER + length])
+        del self._bytes[: _HEADER + length]
         return body
 
 
@@ -84,7 +84,7 @@ def read_frame(descriptor: int) -> bytes:
     Raises:
         Ended: at the end of the stream.
     """
-    header = _read_exactly(descriptor, HEADER)
+    header = _read_exactly(descriptor, _HEADER)
     return _read_exactly(descriptor, int.from_bytes(header, "big"))
 
 

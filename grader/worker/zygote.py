@@ -1,10 +1,12 @@
 """The warm process: torch imported once, one forked child for each submission.
 
 It is started fresh, never forked from the trusted process, and holds nothing of any submission: each child gets its
-job over a channel of its own. It speaks with the trusted side over one socket: `F` with two descriptors (channel,
-output) forks a child and answers its pid; `P` with one descriptor (a `Prepare`, to be read from it) gets ready for the
-children to come; `R<pid>` kills that child's group, waits for it and answers how it ended.
-`W<pid>` is the same for a child whose channel is closed: one that is ending by itself gets the moment that it needs.
+job over a channel of its own. It speaks with the trusted side over one socket:
+
+- `P` with one descriptor, of which it reads a `Prepare`: get ready for the children to come;
+- `F` with two descriptors (channel, output): fork a child and answer its pid;
+- `R<pid>`: kill that child's group, wait for it and answer how it ended;
+- `W<pid>`: the same for a child whose channel is closed: one that is ending by itself gets the moment that it needs.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ def main(control_descriptor: int, preload: Sequence[str]) -> None:
     """Import `preload`, say so, then fork and reap as told until the trusted side hangs up."""
     control = socket.socket(fileno=control_descriptor)
     warm_up(preload)
-    _settle()
+    _freeze()
     large_pages.collapse()
     children: set[int] = set()
     control.send(b"ready")
@@ -56,7 +58,7 @@ def main(control_descriptor: int, preload: Sequence[str]) -> None:
             _kill(pid)
 
 
-def _settle() -> None:
+def _freeze() -> None:
     """Have nothing that is here now looked at by garbage collection in the children, which would copy it."""
     gc.collect()
     gc.freeze()
@@ -70,7 +72,7 @@ def _prepare(descriptors: Sequence[int]) -> None:
         child.prepare(msgspec.msgpack.decode(wire.read_frame(channel), type=Prepare))
     finally:
         os.close(channel)
-    _settle()
+    _freeze()
 
 
 def _fork(control: socket.socket, descriptors: Sequence[int]) -> int:
