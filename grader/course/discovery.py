@@ -15,6 +15,7 @@ from grader.course.texts import chapter_text, chapter_title, mentioned_files
 
 CHECKS_SUFFIX = "_checks"
 MISTAKES_SUFFIX = "_mistakes"
+STYLES_SUFFIX = "_styles"
 CHAPTER_FOLDER = re.compile(r"(\d\d)_([a-z][a-z0-9_]*)")
 """A chapter's folder: two digits and a name. Other folders of `solutions/` are no chapters."""
 
@@ -25,7 +26,8 @@ class CourseError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ExerciseFiles:
-    """The files of one exercise. `chapter` is its chapter's folder name; `mistakes` is None where there are none.
+    """The files of one exercise. `chapter` is its chapter's folder name; `mistakes` is None where there are none;
+    `styles` are right answers in other styles, each a whole exercise file.
 
     The stub may be missing on disk: it is generated from the reference.
     """
@@ -36,6 +38,7 @@ class ExerciseFiles:
     reference: Path
     checks: Path
     mistakes: Path | None
+    styles: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +143,15 @@ def _chapters(root: Path) -> Iterator[Chapter]:
 
 
 def _exercises(root: Path, folder: Path) -> Iterator[ExerciseFiles]:
-    files = {
-        file.stem: file
-        for file in folder.iterdir()
-        if not file.name.startswith((".", "__pycache__")) and _expected(file)
-    }
+    entries = [entry for entry in sorted(folder.iterdir()) if not entry.name.startswith((".", "__pycache__"))]
+    styles = {entry.name: entry for entry in entries if entry.is_dir() and entry.name.endswith(STYLES_SUFFIX)}
+    files = {entry.stem: entry for entry in entries if entry.name not in styles and _expected(entry)}
+    for name, styles_folder in styles.items():
+        if name.removesuffix(STYLES_SUFFIX) not in files:
+            raise AuthoringError(
+                f"styles without a reference: write {name.removesuffix(STYLES_SUFFIX)}.py beside it, or rename it",
+                Place(styles_folder, 1),
+            )
     for stem, file in files.items():
         if stem.endswith(CHECKS_SUFFIX):
             name, kind = stem.removesuffix(CHECKS_SUFFIX), "checks"
@@ -164,15 +171,23 @@ def _exercises(root: Path, folder: Path) -> Iterator[ExerciseFiles]:
                 file,
                 files[name + CHECKS_SUFFIX],
                 files.get(name + MISTAKES_SUFFIX),
+                _styles(styles.get(name + STYLES_SUFFIX)),
             )
+
+
+def _styles(folder: Path | None) -> tuple[Path, ...]:
+    if folder is None:
+        return ()
+    entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith((".", "__pycache__")))
+    return tuple(entry for entry in entries if _expected(entry))
 
 
 def _expected(file: Path) -> bool:
     if file.is_file() and file.suffix == ".py" and file.stem.isidentifier():
         return True
     raise AuthoringError(
-        "no file of an exercise: a chapter's solutions are NAME.py, NAME_checks.py and NAME_mistakes.py, "
-        "in small letters, digits and underscores",
+        "no file of an exercise: a chapter's solutions are NAME.py, NAME_checks.py, NAME_mistakes.py and, in the folder "
+        "NAME_styles, right answers in other styles; names are small letters, digits and underscores",
         Place(file, 1),
     )
 
