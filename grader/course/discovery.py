@@ -186,8 +186,8 @@ def _expected(file: Path) -> bool:
     if file.is_file() and file.suffix == ".py" and file.stem.isidentifier():
         return True
     raise AuthoringError(
-        "no file of an exercise: a chapter's solutions are NAME.py, NAME_checks.py, NAME_mistakes.py and, in the folder "
-        "NAME_styles, right answers in other styles; names are small letters, digits and underscores",
+        "no file of an exercise: a chapter's solutions are NAME.py, NAME_checks.py, NAME_mistakes.py and, in the "
+        "folder NAME_styles, right answers in other styles; names are small letters, digits and underscores",
         Place(file, 1),
     )
 
