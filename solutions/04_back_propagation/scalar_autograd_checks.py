@@ -205,7 +205,7 @@ def positive_number(generator):
 
 
 def seen_of(m, result, leaves):
-    """What an operation gave: its data, and its derivative by each leaf through what it recorded."""
+    """What an operation gave: its data, and its derivative with respect to each leaf through what it recorded."""
     if not isinstance(result, m.Value):
         return {"result": "not a Value"}
     order, entered, waiting = [], set(), [(result, False)]
@@ -236,6 +236,21 @@ def build(m, links, slopes):
         pairs = [(nodes[one], slope) for one, slope in zip(inputs, local) if one >= 0]
         nodes.append(m.Value(0.4 + 0.3 * (number % 7), [one for one, _ in pairs], [slope for _, slope in pairs]))
     return nodes
+
+
+def places_in_order(nodes):
+    """The topological order of the last node, as the numbers of the nodes; -1 for what is none of them."""
+    numbers = {id(node): number for number, node in enumerate(nodes)}
+    order = nodes[-1].topological_order()
+    return [numbers.get(id(order[place]), -1) for place in range(len(order))]
+
+
+def after_zeroing(nodes):
+    """What the nodes hold when each had a gradient and those of the last one's graph have been zeroed."""
+    for number, node in enumerate(nodes):
+        node.grad = 0.5 + number % 5
+    nodes[-1].zero_grad()
+    return {"grad": [node.grad for node in nodes], "data": [node.data for node in nodes]}
 
 
 def execute(m, steps, numbers):
@@ -279,6 +294,7 @@ def execute(m, steps, numbers):
 TWO_NUMBERS = [
     case(Text("two Values", "两个 Value"), a=1.37, b=-0.82),
     case(Text("a negative one first", "第一个为负"), a=-2.45, b=0.58),
+    case(Text("whole numbers", "整数"), a=7, b=-2),
     case(LARGE, a=810.5, b=-1340.2),
     two_numbers,
 ]
@@ -293,7 +309,7 @@ TWO_NUMBERS = [
 )
 def addition(m, a, b):
     """A sum: of two Values, of a Value and a number, of one Value twice."""
-    left, right = m.Value(a), m.Value(b)
+    left, right = m.Value(float(a)), m.Value(float(b))
     return {
         "Value + Value": seen_of(m, left + right, {"a": left, "b": right}),
         "Value + number": seen_of(m, left + b, {"a": left}),
@@ -310,8 +326,8 @@ def addition(m, a, b):
     zh="乘法：局部梯度是另一个因子。",
 )
 def multiplication(m, a, b):
-    """A product: the local gradient by one factor is the other factor."""
-    left, right = m.Value(a), m.Value(b)
+    """A product: the local gradient with respect to one factor is the other factor."""
+    left, right = m.Value(float(a)), m.Value(float(b))
     return {
         "Value * Value": seen_of(m, left * right, {"a": left, "b": right}),
         "Value * number": seen_of(m, left * b, {"a": left}),
@@ -328,8 +344,8 @@ def multiplication(m, a, b):
     zh="减法：对第二个数的导数是 -1。",
 )
 def subtraction(m, a, b):
-    """A difference: its derivative by the second number is -1."""
-    left, right = m.Value(a), m.Value(b)
+    """A difference: its derivative with respect to the second number is -1."""
+    left, right = m.Value(float(a)), m.Value(float(b))
     return {
         "Value - Value": seen_of(m, left - right, {"a": left, "b": right}),
         "Value - number": seen_of(m, left - b, {"a": left}),
@@ -346,8 +362,8 @@ def subtraction(m, a, b):
     zh="除法：a / b 对 a 的导数是 1 / b，对 b 的导数是 -a / b²。",
 )
 def division(m, a, b):
-    """A quotient: the derivative of a / b by a is 1 / b, by b -a / b²."""
-    left, right = m.Value(a), m.Value(b)
+    """A quotient: the derivative of a / b with respect to a is 1 / b, with respect to b -a / b²."""
+    left, right = m.Value(float(a)), m.Value(float(b))
     return {
         "Value / Value": seen_of(m, left / right, {"a": left, "b": right}),
         "Value / number": seen_of(m, left / b, {"a": left}),
@@ -365,6 +381,9 @@ def division(m, a, b):
         case(Text("a negative exponent", "负指数"), x=0.73, exponent=-2),
         case(Text("a root", "平方根"), x=2.21, exponent=0.5),
         case(Text("the exponent is 1", "指数为 1"), x=-0.57, exponent=1),
+        case(Text("the exponent is 0", "指数为 0"), x=1.64, exponent=0),
+        case(Text("a float that is whole", "恰为整数的浮点数指数"), x=0.83, exponent=-3.0),
+        case(Text("0, the exponent is 1", "底为 0，指数为 1"), x=0.0, exponent=1),
         case(Text("0 squared", "0 的平方"), x=0.0, exponent=2),
         case(LARGE, x=810.5, exponent=3),
     ],
@@ -483,7 +502,7 @@ def each_node_after_its_inputs(found, arguments):
 @check(
     role="backward",
     of="Value.topological_order",
-    points=2,
+    points=1,
     cases=[
         case(BY_HAND, **SQUARE_PLUS_ITSELF),
         case(Text("a chain", "一条链"), **CHAIN),
@@ -493,16 +512,27 @@ def each_node_after_its_inputs(found, arguments):
         case(Text("a long way and a short way", "一条远路和一条近路"), **UNEVEN_TURNED),
         case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
         random_graph,
-        case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP),
     ],
     expect=satisfies(each_node_after_its_inputs),
     zh="拓扑顺序：每个节点一次，排在它的所有输入之后。",
 )
 def inputs_come_first(m, links, slopes):
     """The topological order has each node once, after all of its inputs."""
-    nodes = build(m, links, slopes)
-    numbers = {id(node): number for number, node in enumerate(nodes)}
-    return [numbers.get(id(node), -1) for node in nodes[-1].topological_order()]
+    return places_in_order(build(m, links, slopes))
+
+
+@check(
+    role="backward",
+    of="Value.topological_order",
+    points=1,
+    cases=[case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP), large_graph],
+    expect=satisfies(each_node_after_its_inputs),
+    needs=["inputs_come_first"],
+    zh="计算图再深，拓扑顺序也对：几千个节点连成一串。",
+)
+def order_of_a_deep_graph(m, links, slopes):
+    """The topological order is right however deep the graph is: thousands of nodes in a row."""
+    return places_in_order(build(m, links, slopes))
 
 
 @check(
@@ -519,7 +549,6 @@ def inputs_come_first(m, links, slopes):
         case(Text("a long way and a short way", "一条远路和一条近路"), **UNEVEN_TURNED),
         case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
         random_graph,
-        large_graph,
         case(Text("many paths through few nodes", "节点不多，路径很多"), **LADDER),
     ],
     needs=["inputs_come_first"],
@@ -529,7 +558,7 @@ def derivatives_of_every_node(m, links, slopes):
     """Going back leaves in each node's grad the sum over all paths, whatever the graph looks like."""
     nodes = build(m, links, slopes)
     nodes[-1].backward()
-    return [node.grad for node in nodes]
+    return {"grad": [node.grad for node in nodes], "data": [node.data for node in nodes]}
 
 
 @check(
@@ -565,18 +594,26 @@ def gradients_pile_up(m, links, slopes, roots):
         case(Text("a node without inputs", "没有输入的节点"), **ALONE),
         case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
         random_graph,
-        case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP),
     ],
     needs=["inputs_come_first"],
     zh="zero_grad 把整个计算图的梯度清零，别处的不动。",
 )
 def gradients_are_zeroed(m, links, slopes):
     """zero_grad sets the gradients of the whole graph back to 0, and no others."""
-    nodes = build(m, links, slopes)
-    for number, node in enumerate(nodes):
-        node.grad = 0.5 + number % 5
-    nodes[-1].zero_grad()
-    return {"grad": [node.grad for node in nodes], "data": [node.data for node in nodes]}
+    return after_zeroing(build(m, links, slopes))
+
+
+@check(
+    role="update",
+    of="Value.zero_grad",
+    points=1,
+    cases=[case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP), large_graph],
+    needs=["order_of_a_deep_graph", "gradients_are_zeroed"],
+    zh="计算图再深，zero_grad 也能清零：几千个节点连成一串。",
+)
+def deep_graph_is_zeroed(m, links, slopes):
+    """zero_grad works however deep the graph is: thousands of nodes in a row."""
+    return after_zeroing(build(m, links, slopes))
 
 
 @check(
@@ -635,13 +672,13 @@ def whole_expressions(m, formula="", a=0.0, b=0.0, steps=None, numbers=None):
     role="backward",
     of="Value.backward",
     points=1,
-    cases=[large_program],
-    needs=["inputs_come_first", "derivatives_of_every_node", "whole_expressions"],
-    zh="由 5000 个运算组成的表达式。",
+    cases=[large_graph, large_program],
+    needs=["order_of_a_deep_graph", "derivatives_of_every_node", "whole_expressions"],
+    zh="计算图再深，导数也对：5000 个节点，由 5000 个运算组成的表达式。",
 )
-def expression_of_thousands_of_nodes(m, steps, numbers):
-    """An expression of 5,000 operations, deeper than Python's calls can be."""
-    nodes = execute(m, steps, numbers)
+def expression_of_thousands_of_nodes(m, links=None, slopes=None, steps=None, numbers=None):
+    """The derivatives are right however deep the graph is: 5,000 nodes, an expression of 5,000 operations."""
+    nodes = build(m, links, slopes) if steps is None else execute(m, steps, numbers)
     nodes[-1].backward()
     return {"data": nodes[-1].data, "grad": [node.grad for node in nodes]}
 

@@ -91,7 +91,7 @@ def node_seen(result, w):
     found = {"a tensor": True, "value": result.detach(), "part of the graph": result.requires_grad}
     if result.requires_grad:
         (slope,) = torch.autograd.grad(result.sum(), w, allow_unused=True)
-        found["derivative by w"] = slope
+        found["derivative with respect to w"] = slope
     return found
 
 
@@ -142,6 +142,9 @@ def weight_is_a_leaf(m, value):
         case(BY_HAND, x=3.0, w=weight(1.5)),
         case(Text("a negative weight", "负的权重"), x=0.73, w=weight(-1.42)),
         case(Text("several samples", "几个样本"), x=[0.73, -1.42, 2.21], w=weight(-1.37)),
+        case(Text("samples in rows and columns", "排成行和列的样本"), x=[[0.73, -1.42], [2.21, 0.35]], w=weight(0.64)),
+        case(Text("an int", "整数"), x=3, w=weight(-0.82)),
+        case(Text("a tensor of one number", "只有一个数的张量"), x=tensor(1.27), w=weight(2.14)),
         case(Text("the input is 0", "输入为 0"), x=0.0, w=weight(0.45)),
         case(LARGE, x=810.5, w=weight(-72.6)),
     ],
@@ -158,9 +161,12 @@ def prediction_in_the_graph(m, x, w):
     points=1,
     cases=[
         case(BY_HAND, x=2.0, y=4.0, w=weight(1.0)),
+        case(Text("by hand, x is 3", "手算的例子（x 为 3）"), x=3, y=2, w=weight(1.5)),
         case(Text("too high", "偏高"), x=1.37, y=0.82, w=weight(2.45)),
         case(Text("a negative input", "负的输入"), x=-1.42, y=-0.35, w=weight(1.83)),
         case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-2.25, w=weight(-1.5)),
+        case(Text("tensors without an axis", "没有轴的张量"), x=tensor(0.73), y=tensor(1.91), w=weight(-0.62)),
+        case(Text("tensors of shape (1,)", "形状为 (1,) 的张量"), x=tensor([-0.57]), y=tensor([2.13]), w=weight(1.24)),
         case(LARGE, x=2071.3, y=-350.9, w=weight(3.4)),
         sample,
     ],
@@ -178,8 +184,11 @@ def loss_in_the_graph(m, x, y, w):
     points=2,
     cases=[
         case(BY_HAND, x=2.0, y=4.0, w=weight(1.0)),
+        case(Text("by hand, x is 3", "手算的例子（x 为 3）"), x=3, y=2, w=weight(1.5)),
         case(Text("too high", "偏高"), x=1.37, y=0.82, w=weight(2.45)),
         case(Text("a negative input", "负的输入"), x=-1.42, y=-0.35, w=weight(1.83)),
+        case(Text("tensors without an axis", "没有轴的张量"), x=tensor(0.84), y=tensor(-1.36), w=weight(0.53)),
+        case(Text("tensors of shape (1,)", "形状为 (1,) 的张量"), x=tensor([-0.57]), y=tensor([2.13]), w=weight(1.24)),
         case(Text("a gradient is there already", "已经有梯度"), x=0.73, y=1.91, w=weight(-0.62), gradient=3.47),
         case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-2.25, w=weight(-1.5)),
         case(LARGE, x=2071.3, y=-350.9, w=weight(3.4)),
