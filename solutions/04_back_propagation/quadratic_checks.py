@@ -2,7 +2,20 @@
 
 import torch
 
-from grader.authoring import Text, by_hand, case, check, curve, exercise, random_case
+from grader.authoring import (
+    Text,
+    all_of,
+    by_hand,
+    case,
+    check,
+    curve,
+    equals_reference,
+    exercise,
+    observed,
+    python_float,
+    random_case,
+    satisfies,
+)
 
 about = exercise(
     title="A quadratic model: by hand and by autograd",
@@ -13,6 +26,8 @@ about = exercise(
 
 BY_HAND = Text("worked by hand", "手算的例子")
 LARGE = Text("large numbers", "很大的数")
+VALUES = ("value, shape ()", "value, shape (1,)")
+DERIVATIVES = ("d loss / d w1", "d loss / d w2", "d loss / d b")
 
 PARAMETERS = {"w1": 0.83, "w2": -1.46, "b": 0.62}
 GENERIC = {"xs": [0.73, -1.42, 1.21, 0.48, -0.57], "ys": [1.91, -0.35, 2.87, 0.64, -2.13]}
@@ -79,14 +94,24 @@ def leaves_of(w1, w2, b):
     return numbers, [torch.tensor([one], dtype=torch.float64, requires_grad=True) for one in (w1, w2, b)]
 
 
-def way_back(result, parameters):
-    """What was computed from the parameters, and what autograd finds on its way back from there to each of them."""
+def way_back(result, parameters, shape):
+    """What was computed from the parameters, and these when autograd has gone back from there."""
+    found = {"value, shape " + shape: observed(result)}
     if isinstance(result, torch.Tensor) and result.requires_grad:
         result.sum().backward()
-    found = {"value": result.detach() if isinstance(result, torch.Tensor) else result}
-    for name, one in zip(("w1", "w2", "b"), parameters):
-        found["derivative with respect to " + name] = one.grad
-    return found
+    return {**found, **{f"{name}, shape {shape}": one for name, one in zip(("w1", "w2", "b"), parameters)}}
+
+
+def parts_of_the_graph(seen, arguments):
+    """Of parameters that are tensors come tensors from which autograd can go back."""
+    for name in VALUES:
+        if not getattr(seen[name], "requires_grad", False):
+            return Text(
+                "For parameters that are tensors, the result is no part of the graph: autograd cannot go back from it "
+                "to them.",
+                "参数是张量时，返回的结果不在计算图里：自动求导无法从它回到参数。",
+            )
+    return None
 
 
 @check(
@@ -100,6 +125,7 @@ def way_back(result, parameters):
         case(Text("no quadratic term", "没有二次项"), x=0.73, w1=0.0, w2=1.9, b=-0.4),
         case(LARGE, x=-81.5, w1=20.7, w2=-372.6, b=615.8),
     ],
+    expect=all_of(equals_reference(dtype=VALUES), satisfies(parts_of_the_graph)),
     zh="预测值是 w1 * x² + w2 * x + b，参数是浮点数或张量都可以；是张量时，自动求导能沿它回到三个参数。",
 )
 def parabola(m, x, w1, w2, b):
@@ -107,8 +133,8 @@ def parabola(m, x, w1, w2, b):
     numbers, ones = leaves_of(w1, w2, b)
     return {
         "floats": m.forward(x, w1, w2, b),
-        "tensors": way_back(m.forward(x, *numbers), numbers),
-        "tensors of shape (1,)": way_back(m.forward(x, *ones), ones),
+        **way_back(m.forward(x, *numbers), numbers, "()"),
+        **way_back(m.forward(x, *ones), ones, "(1,)"),
     }
 
 
@@ -125,6 +151,7 @@ def parabola(m, x, w1, w2, b):
         sample,
     ],
     needs=["parabola"],
+    expect=all_of(equals_reference(dtype=VALUES), satisfies(parts_of_the_graph)),
     zh="损失是残差的平方，参数是浮点数或张量都可以；是张量时，自动求导能沿它回到三个参数。",
 )
 def loss_of_a_sample(m, x, y, w1, w2, b):
@@ -132,8 +159,8 @@ def loss_of_a_sample(m, x, y, w1, w2, b):
     numbers, ones = leaves_of(w1, w2, b)
     return {
         "floats": m.loss(x, y, w1, w2, b),
-        "tensors": way_back(m.loss(x, y, *numbers), numbers),
-        "tensors of shape (1,)": way_back(m.loss(x, y, *ones), ones),
+        **way_back(m.loss(x, y, *numbers), numbers, "()"),
+        **way_back(m.loss(x, y, *ones), ones, "(1,)"),
     }
 
 
@@ -173,18 +200,13 @@ def gradients_by_hand(m, x, y, w1, w2, b):
         sample,
     ],
     needs=["loss_of_a_sample"],
+    expect=all_of(equals_reference(), satisfies(python_float(*DERIVATIVES))),
     zh="自动求导给出同样的三个导数：用 float64 张量来算，结果是浮点数。",
 )
 def gradients_of_autograd(m, x, y, w1, w2, b):
     """The three derivatives by autograd, computed with float64 tensors, as Python floats."""
-    found = m.gradients_by_autograd(x, y, w1, w2, b)
-    d1, d2, db = found
-    return {
-        "d loss / d w1": d1,
-        "d loss / d w2": d2,
-        "d loss / d b": db,
-        "floats": all(isinstance(one, float) for one in found),
-    }
+    d1, d2, db = m.gradients_by_autograd(x, y, w1, w2, b)
+    return {"d loss / d w1": d1, "d loss / d w2": d2, "d loss / d b": db}
 
 
 @check(
