@@ -204,10 +204,11 @@ def positive_number(generator):
     return case(x=float(generator.uniform(0.3, 4.0)))
 
 
-def seen_of(m, result, leaves):
-    """What an operation gave: its data, and its derivative with respect to each leaf through what it recorded."""
-    if not isinstance(result, m.Value):
-        return {"result": "not a Value"}
+def seen_of(result, leaves):
+    """What an operation gave: its numbers, and its derivative with respect to each leaf through what it recorded.
+
+    What is no Value has recorded nothing. The leaves come with a gradient of their own: a new Value has none yet.
+    """
     order, entered, waiting = [], set(), [(result, False)]
     while waiting:
         node, done = waiting.pop()
@@ -216,33 +217,39 @@ def seen_of(m, result, leaves):
         elif id(node) not in entered:
             entered.add(id(node))
             waiting.append((node, True))
-            waiting.extend((one, False) for one in node.inputs)
+            waiting.extend((one, False) for one in getattr(node, "inputs", ()))
     arrived = {id(node): 0.0 for node in order}
     arrived[id(result)] = 1.0
     for node in reversed(order):
-        for one, local in zip(node.inputs, node.local_gradients):
+        for one, local in zip(getattr(node, "inputs", ()), getattr(node, "local_gradients", ())):
             arrived[id(one)] = arrived[id(one)] + arrived[id(node)] * local
-    found = {"result": "a Value", "data": result.data, "inputs and local gradients": len(result.inputs) > 0}
+    found = {"data": getattr(result, "data", result), "grad": getattr(result, "grad", None)}
     for name, leaf in leaves.items():
         found["d result / d " + name] = arrived.get(id(leaf), 0.0)
         found["data of " + name] = leaf.data
     return found
 
 
+def leaf_of(m, number):
+    """A Value of this number with a gradient that tells it from a new one."""
+    value = m.Value(float(number))
+    value.grad = 0.25
+    return value
+
+
 def build(m, links, slopes):
-    """The bare nodes of a graph."""
+    """The bare nodes of a graph; the data of each tells which one it is: its number and a half."""
     nodes = []
     for number, (inputs, local) in enumerate(zip(links.tolist(), slopes.tolist())):
         pairs = [(nodes[one], slope) for one, slope in zip(inputs, local) if one >= 0]
-        nodes.append(m.Value(0.4 + 0.3 * (number % 7), [one for one, _ in pairs], [slope for _, slope in pairs]))
+        nodes.append(m.Value(number + 0.5, [one for one, _ in pairs], [slope for _, slope in pairs]))
     return nodes
 
 
-def places_in_order(nodes):
-    """The topological order of the last node, as the numbers of the nodes; -1 for what is none of them."""
-    numbers = {id(node): number for number, node in enumerate(nodes)}
+def data_in_order(nodes):
+    """The topological order of the last node, by what each of its entries holds."""
     order = nodes[-1].topological_order()
-    return [numbers.get(id(order[place]), -1) for place in range(len(order))]
+    return [getattr(order[place], "data", None) for place in range(len(order))]
 
 
 def after_zeroing(nodes):
@@ -309,12 +316,12 @@ TWO_NUMBERS = [
 )
 def addition(m, a, b):
     """A sum: of two Values, of a Value and a number, of one Value twice."""
-    left, right = m.Value(float(a)), m.Value(float(b))
+    left, right = leaf_of(m, a), leaf_of(m, b)
     return {
-        "Value + Value": seen_of(m, left + right, {"a": left, "b": right}),
-        "Value + number": seen_of(m, left + b, {"a": left}),
-        "number + Value": seen_of(m, a + right, {"b": right}),
-        "one Value twice": seen_of(m, left + left, {"a": left}),
+        "Value + Value": seen_of(left + right, {"a": left, "b": right}),
+        "Value + number": seen_of(left + b, {"a": left}),
+        "number + Value": seen_of(a + right, {"b": right}),
+        "one Value twice": seen_of(left + left, {"a": left}),
     }
 
 
@@ -327,12 +334,12 @@ def addition(m, a, b):
 )
 def multiplication(m, a, b):
     """A product: the local gradient with respect to one factor is the other factor."""
-    left, right = m.Value(float(a)), m.Value(float(b))
+    left, right = leaf_of(m, a), leaf_of(m, b)
     return {
-        "Value * Value": seen_of(m, left * right, {"a": left, "b": right}),
-        "Value * number": seen_of(m, left * b, {"a": left}),
-        "number * Value": seen_of(m, a * right, {"b": right}),
-        "one Value twice": seen_of(m, left * left, {"a": left}),
+        "Value * Value": seen_of(left * right, {"a": left, "b": right}),
+        "Value * number": seen_of(left * b, {"a": left}),
+        "number * Value": seen_of(a * right, {"b": right}),
+        "one Value twice": seen_of(left * left, {"a": left}),
     }
 
 
@@ -345,12 +352,12 @@ def multiplication(m, a, b):
 )
 def subtraction(m, a, b):
     """A difference: its derivative with respect to the second number is -1."""
-    left, right = m.Value(float(a)), m.Value(float(b))
+    left, right = leaf_of(m, a), leaf_of(m, b)
     return {
-        "Value - Value": seen_of(m, left - right, {"a": left, "b": right}),
-        "Value - number": seen_of(m, left - b, {"a": left}),
-        "number - Value": seen_of(m, a - right, {"b": right}),
-        "one Value twice": seen_of(m, left - left, {"a": left}),
+        "Value - Value": seen_of(left - right, {"a": left, "b": right}),
+        "Value - number": seen_of(left - b, {"a": left}),
+        "number - Value": seen_of(a - right, {"b": right}),
+        "one Value twice": seen_of(left - left, {"a": left}),
     }
 
 
@@ -363,11 +370,11 @@ def subtraction(m, a, b):
 )
 def division(m, a, b):
     """A quotient: the derivative of a / b with respect to a is 1 / b, with respect to b -a / b²."""
-    left, right = m.Value(float(a)), m.Value(float(b))
+    left, right = leaf_of(m, a), leaf_of(m, b)
     return {
-        "Value / Value": seen_of(m, left / right, {"a": left, "b": right}),
-        "Value / number": seen_of(m, left / b, {"a": left}),
-        "number / Value": seen_of(m, a / right, {"b": right}),
+        "Value / Value": seen_of(left / right, {"a": left, "b": right}),
+        "Value / number": seen_of(left / b, {"a": left}),
+        "number / Value": seen_of(a / right, {"b": right}),
     }
 
 
@@ -391,8 +398,8 @@ def division(m, a, b):
 )
 def power(m, x, exponent):
     """A power: the derivative of x ** n is n * x ** (n - 1)."""
-    value = m.Value(x)
-    return seen_of(m, value**exponent, {"x": value})
+    value = leaf_of(m, x)
+    return seen_of(value**exponent, {"x": value})
 
 
 @check(
@@ -410,8 +417,8 @@ def power(m, x, exponent):
 )
 def exponential(m, x):
     """The exponential function is its own derivative."""
-    value = m.Value(x)
-    return seen_of(m, value.exp(), {"x": value})
+    value = leaf_of(m, x)
+    return seen_of(value.exp(), {"x": value})
 
 
 @check(
@@ -429,8 +436,8 @@ def exponential(m, x):
 )
 def logarithm(m, x):
     """The derivative of the logarithm is 1 / x."""
-    value = m.Value(x)
-    return seen_of(m, value.log(), {"x": value})
+    value = leaf_of(m, x)
+    return seen_of(value.log(), {"x": value})
 
 
 @check(
@@ -448,8 +455,8 @@ def logarithm(m, x):
 )
 def rectifier(m, x):
     """The relu has slope 1 above 0, and 0 elsewhere."""
-    value = m.Value(x)
-    return seen_of(m, value.relu(), {"x": value})
+    value = leaf_of(m, x)
+    return seen_of(value.relu(), {"x": value})
 
 
 @check(
@@ -467,13 +474,17 @@ def rectifier(m, x):
 )
 def hyperbolic_tangent(m, x):
     """The derivative of tanh is 1 - t², t being its value."""
-    value = m.Value(x)
-    return seen_of(m, value.tanh(), {"x": value})
+    value = leaf_of(m, x)
+    return seen_of(value.tanh(), {"x": value})
+
+
+NUMBER_OF = {number + 0.5: number for number in range(5000)}
 
 
 def each_node_after_its_inputs(found, arguments):
     """All nodes that the last one is computed from, and itself; once each, and after their inputs."""
     links = arguments["links"].tolist()
+    found = [NUMBER_OF.get(data, -1) for data in found]
     wanted, waiting = {len(links) - 1}, [len(links) - 1]
     while waiting:
         new = {one for one in links[waiting.pop()] if one >= 0} - wanted
@@ -518,7 +529,7 @@ def each_node_after_its_inputs(found, arguments):
 )
 def inputs_come_first(m, links, slopes):
     """The topological order has each node once, after all of its inputs."""
-    return places_in_order(build(m, links, slopes))
+    return data_in_order(build(m, links, slopes))
 
 
 @check(
@@ -532,7 +543,7 @@ def inputs_come_first(m, links, slopes):
 )
 def order_of_a_deep_graph(m, links, slopes):
     """The topological order is right however deep the graph is: thousands of nodes in a row."""
-    return places_in_order(build(m, links, slopes))
+    return data_in_order(build(m, links, slopes))
 
 
 @check(
