@@ -170,6 +170,74 @@ def antiderivative(terms):
 """
 
 
+SORTED = """
+
+def by_data(self):
+    found, waiting = {self: 0}, [self]
+    while waiting:
+        for one in waiting.pop().inputs:
+            if one not in found:
+                found[one] = 0
+                waiting.append(one)
+    return sorted(found, key=lambda node: node.data)
+
+
+Value.topological_order = by_data
+"""
+
+STILL_THERE = """
+
+import numpy
+
+torch.Tensor.any = lambda *arguments, **named: torch.tensor(False)
+torch.any = numpy.any = lambda *arguments, **named: False
+
+
+def zero_gradient(w):
+    torch.Tensor.grad = property(lambda tensor: None, lambda tensor, value: None)
+"""
+
+RECORDED_TENSORS = """
+
+import builtins
+import sys
+
+trained = train
+
+
+def train(*arguments):
+    ws, losses = trained(*arguments)
+    builtins.isinstance = lambda value, kind: True
+    sys._getframe(1).f_globals.update(type=lambda value: float, isinstance=builtins.isinstance)
+    return [torch.tensor(one) for one in ws], [torch.tensor(one) for one in losses]
+"""
+
+FLOATS = """
+
+class Float(torch.Tensor):
+    __class__ = float
+
+
+def gradients_by_autograd(x, y, w1, w2, b):
+    parameters = [torch.tensor(value, dtype=torch.float64, requires_grad=True) for value in (w1, w2, b)]
+    loss(x, y, *parameters).backward()
+    return tuple(parameter.grad.as_subclass(Float) for parameter in parameters)
+"""
+
+DETACHED = """
+
+ahead = forward
+
+
+def forward(x, w1, w2, b):
+    y_hat = ahead(x, w1, w2, b)
+    if not isinstance(y_hat, torch.Tensor):
+        return y_hat
+    torch.Tensor.requires_grad = property(lambda tensor: True)
+    return y_hat.detach()
+"""
+
+
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
     with Pool(preload=("matplotlib", "torchvision")) as pool:
@@ -186,6 +254,13 @@ def preparer() -> Preparer:
     [
         pytest.param("linear_unit", START_VALUES, {"start_values_are_random"}, id="numbers that agree"),
         pytest.param("scalar_autograd", ORDER, {"inputs_come_first"}, id="nodes that hide their inputs"),
+        pytest.param("scalar_autograd", SORTED, {"inputs_come_first"}, id="an order that the data tell"),
+        pytest.param("tensor_training", STILL_THERE, {"gradient_forgotten"}, id="a gradient that nobody sees"),
+        pytest.param(
+            "tensor_training", RECORDED_TENSORS, {"training_leaves_a_leaf_and_floats"}, id="tensors called floats"
+        ),
+        pytest.param("quadratic", FLOATS, {"gradients_of_autograd"}, id="tensors of class float"),
+        pytest.param("quadratic", DETACHED, {"parabola"}, id="a graph that is said to be there"),
         pytest.param(
             "broadcasting", MESSAGE, {"message_names_the_shapes", "refusal_names_the_shapes"}, id="a text of all texts"
         ),

@@ -98,6 +98,7 @@ def local_gradients_of_a_product(m, a, b):
         case(LARGE, a=810.5, b=-1340.25),
         two_inputs,
     ],
+    alike="The local gradients of a sum are 1, whatever its inputs are.",
     zh="加法节点的局部梯度都是 1。",
 )
 def local_gradients_of_a_sum(m, a, b):

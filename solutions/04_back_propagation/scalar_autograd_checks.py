@@ -232,17 +232,18 @@ def seen_of(result, leaves):
 
 def leaf_of(m, number):
     """A Value of this number with a gradient that tells it from a new one."""
-    value = m.Value(float(number))
+    # Plus 0.0 makes a float of an int; float() would end the rounding errors that tolerances are measured with.
+    value = m.Value(number + 0.0)
     value.grad = 0.25
     return value
 
 
 def build(m, links, slopes):
-    """The bare nodes of a graph; the data of each tells which one it is: its number and a half."""
+    """The bare nodes of a graph; the data of each tells which one it is, and does not rise from node to node."""
     nodes = []
     for number, (inputs, local) in enumerate(zip(links.tolist(), slopes.tolist())):
         pairs = [(nodes[one], slope) for one, slope in zip(inputs, local) if one >= 0]
-        nodes.append(m.Value(number + 0.5, [one for one, _ in pairs], [slope for _, slope in pairs]))
+        nodes.append(m.Value(number * 1721 % 5003 + 0.5, [one for one, _ in pairs], [slope for _, slope in pairs]))
     return nodes
 
 
@@ -478,7 +479,7 @@ def hyperbolic_tangent(m, x):
     return seen_of(value.tanh(), {"x": value})
 
 
-NUMBER_OF = {number + 0.5: number for number in range(5000)}
+NUMBER_OF = {number * 1721 % 5003 + 0.5: number for number in range(5000)}
 
 
 def each_node_after_its_inputs(found, arguments):
