@@ -26,6 +26,7 @@ from grader.grading.recorded import (
     RecordStore,
     record_key,
 )
+from grader.grading.submissions import definition_line
 from grader.numerics.allowances import Tolerance
 from grader.numerics.plain import to_plain
 from grader.numerics.tolerance import RUNS
@@ -80,6 +81,13 @@ class _Version:
     called: str
     text: str
     place: Place
+    is_file: bool = True
+    """Whether the text is that of the file; a mistake's is not, and its place is that of its declaration."""
+
+    def place_of(self, function: str) -> Place:
+        """Where a function of it is defined."""
+        line = definition_line(self.text, function) if self.is_file else None
+        return Place(self.place.file, line) if line else self.place
 
 
 class _Making:
@@ -139,6 +147,7 @@ class _Making:
                 f"the mistake `{mistake.id}`",
                 splice(exercise.reference_source, mistake, exercise.mistakes_source),
                 mistake.place,
+                is_file=False,
             )
             for mistake in exercise.mistakes
         ]
@@ -200,7 +209,10 @@ class _Making:
             if isinstance(case.outcome, (Stopped, Unrun)):
                 why = _why_stopped(case.outcome, self._jobs[self._plan.job_id(planned.check.id)].time_limit)
                 name = self._case_name(planned, number)
-                raise AuthoringError(f"{version.called} {why} on {name} of check `{planned.check.id}`", version.place)
+                raise AuthoringError(
+                    f"{version.called} {why} on {name} of check `{planned.check.id}`",
+                    version.place_of(planned.check.of),
+                )
             outcomes.append(case.outcome)
         return outcomes
 
