@@ -3,6 +3,7 @@ measured."""
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -180,11 +181,14 @@ class _Making:
         return [planned for planned in self._plan.checks if planned.check.expectation.compares]
 
     def _job(self, version: _Version, checks: Sequence[PlannedCheck], more: Sequence[CheckJob] = ()) -> Job:
-        jobs = [self._jobs[self._plan.job_id(planned.check.id)] for planned in checks]
-        return Job((self._source(version),), (*jobs, *more))
+        source = self._source(version)
+        jobs = [*(self._jobs[self._plan.job_id(planned.check.id)] for planned in checks), *more]
+        return Job((source,), tuple(msgspec.structs.replace(job, module=source.module) for job in jobs))
 
     def _source(self, version: _Version) -> Source:
-        return Source(self._plan.name, str(version.place.file), version.text)
+        # Where processes cannot be forked, versions share one: each is a module of its own.
+        name = f"{self._plan.name}_{hashlib.blake2b(version.text.encode(), digest_size=8).hexdigest()}"
+        return Source(name, str(version.place.file), version.text)
 
     def _observed(self, version: _Version, checks: Sequence[PlannedCheck]) -> dict[str, CheckObservation]:
         (observations,) = self._pool.observe_all([self._job(version, checks)])
@@ -257,7 +261,7 @@ class _Making:
             numbers = only.get(id, ()) if only is not None else range(len(cases))
             returned = tuple(number for number in numbers if isinstance(cases[number].outcome, Returned))
             if returned:
-                job = self._jobs[self._plan.job_id(id)]
+                job = msgspec.structs.replace(self._jobs[self._plan.job_id(id)], module=self._source(version).module)
                 wanted.append((planned, Wanted(job, returned, self._plan.exercise.about.precision, runs)))
         measured = self._pool.measure_all(self._source(version), [one for _, one in wanted])
         found = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from small_course import MISTAKES, REFERENCE, make_small_plan
@@ -156,3 +157,14 @@ def test_the_reference_computes_on_one_thread_and_finds_its_files(tmp_path: Path
 def test_a_refusal_is_recorded_as_what_it_says(tmp_path: Path) -> None:
     outcomes = [case.outcome for case in make_record(make_small_plan(tmp_path)).checks["refused"].cases]
     assert [getattr(outcome, "message", None) for outcome in outcomes] == ["-1.5 is below 0", "-2.0 is below 0"]
+
+
+def test_where_nothing_is_forked_the_same_is_recorded_by_few_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forked = make_record(make_small_plan(tmp_path / "forked", styles={"same": REFERENCE}))
+    with ReferencePool((), mode="spawn") as pool:
+        monkeypatch.setattr(references, "_pools", [pool])
+        spawned = make_record(make_small_plan(tmp_path / "spawned", styles={"same": REFERENCE}))
+        assert len(pool._children._used) <= 2
+    assert msgspec.msgpack.encode(spawned) == msgspec.msgpack.encode(forked)
