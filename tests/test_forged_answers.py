@@ -199,7 +199,6 @@ def zero_gradient(w):
 
 RECORDED_TENSORS = """
 
-import builtins
 import sys
 
 trained = train
@@ -207,8 +206,7 @@ trained = train
 
 def train(*arguments):
     ws, losses = trained(*arguments)
-    builtins.isinstance = lambda value, kind: True
-    sys._getframe(1).f_globals.update(type=lambda value: float, isinstance=builtins.isinstance)
+    sys._getframe(1).f_globals.update(type=lambda value: float, isinstance=lambda value, kind: True)
     return [torch.tensor(one) for one in ws], [torch.tensor(one) for one in losses]
 """
 
