@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from grader.worker.texts import class_name, plain_text
+from grader.wire.object_texts import class_name, plain_text
 
 MAX_NODES = 80_000
 """Numbers and lists of one figure, so that an observation may hold two. What is beyond is thinned out or left out."""

@@ -12,9 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, PathPatch, Polygon
 from matplotlib.path import Path
 
-from grader.worker.codec import encode
+from grader.wire.codec import encode
+from grader.wire.values import Cut
 from grader.worker.drawing import MAX_NODES, drawn
-from grader.worker.values import Cut
 
 matplotlib.use("agg")
 
