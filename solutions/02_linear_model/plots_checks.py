@@ -380,6 +380,7 @@ def line_is_the_model(m, xs, ys, w):
     points=1,
     cases=[classic],
     expect=satisfies(labelled(x=NAMES["x"], y=NAMES["y"])),
+    alike="The labels do not depend on the data.",
     needs=[data_comes_as_a_new_figure],
     zh='坐标轴的标签为 "x" 和 "y"。',
 )
@@ -435,6 +436,7 @@ def curve_has_its_minimum_marked(m, ws, costs):
     points=1,
     cases=[course_curve],
     expect=satisfies(labelled(x=NAMES["w"], y=NAMES["cost"])),
+    alike="The labels do not depend on the data.",
     needs=[curve_comes_as_a_new_figure],
     zh='坐标轴的标签为 "w" 和 "cost"。',
 )
@@ -491,6 +493,7 @@ def surface_has_its_minimum_marked(m, ws, bs, surface):
     points=1,
     cases=[square_table],
     expect=satisfies(labelled(x=NAMES["w"], y=NAMES["b"], z=NAMES["cost"])),
+    alike="The labels do not depend on the data.",
     needs=[surface_comes_as_a_new_figure],
     zh='坐标轴的标签为 "w"、"b"，三维图还有 "cost"。',
 )
