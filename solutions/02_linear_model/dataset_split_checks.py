@@ -43,6 +43,17 @@ def sizes(generator):
             return case(n=n, validation=validation, test=test)
 
 
+@random_case(count=2, label=Text("random calls", "随机的调用顺序"))
+def calls_in_some_order(generator):
+    """Four generators, of which three have one seed, called five to nine times: who counts calls cannot know which."""
+    one, other = generator.choice(10_000, 2, replace=False).tolist()
+    seeds = generator.permutation([one, one, one, other]).tolist()
+    more = generator.integers(0, 4, int(generator.integers(1, 6))).tolist()
+    return case(
+        n=int(generator.integers(40, 90)), seeds=tuple(seeds), calls=(*generator.permutation(4).tolist(), *more)
+    )
+
+
 @random_case(count=2, label=Text("random samples", "随机的样本"))
 def samples(generator):
     n = int(generator.integers(17, 40))
@@ -161,21 +172,27 @@ def order_is_random(m, n, seed):
     return m.shuffled_indices(n, torch.Generator().manual_seed(seed))
 
 
-def follows_from_the_generator(orders, arguments):
-    first, again, after, other = (numbers_in(orders[key]) for key in ("first", "again", "after", "other"))
-    if not first:
+def follows_from_the_generator(found, arguments):
+    """The n-th call with a generator is told by its seed and by n: where both are the same, the order is."""
+    calls, seeds = [int(call) for call in arguments["calls"]], list(arguments["seeds"])
+    if not isinstance(found, (list, tuple)) or len(found) != len(calls):
+        return Text("Not every call gave something back.", "不是每次调用都有返回值。")
+    states = [(seeds[call], calls[:place].count(call)) for place, call in enumerate(calls)]
+    orders = [numbers_in(one) for one in found]
+    if not all(orders):
         return Text("Nothing came back.", "没有返回任何内容。")
-    if first != again:
+    pairs = [(i, j) for j in range(len(calls)) for i in range(j)]
+    if any(states[i] == states[j] and orders[i] != orders[j] for i, j in pairs):
         return Text(
             "Two generators with the same seed give two different orders: your function draws from something else.",
             "两个种子相同的生成器给出了不同的顺序：你的函数用了别的随机来源。",
         )
-    if first == other:
+    if any(states[i][0] != states[j][0] and orders[i] == orders[j] for i, j in pairs):
         return Text(
             "Generators with different seeds give the same order: the generator that was passed in is not used.",
             "种子不同的生成器给出了相同的顺序：传入的生成器没有被使用。",
         )
-    if first == after:
+    if any(states[i] != states[j] and orders[i] == orders[j] for i, j in pairs):
         return Text(
             "Called twice with one generator, your function gives the same order twice: it draws from the generator's "
             "seed and not from its state.",
@@ -195,22 +212,25 @@ def numbers_in(found):
     role="data",
     of="shuffled_indices",
     points=2,
-    cases=[case(n=60, seed=8), case(n=300, seed=2024)],
+    cases=[
+        case(
+            Text("two generators with one seed, one with another", "两个生成器种子相同，另一个不同"),
+            n=60,
+            seeds=(8, 8, 9),
+            calls=(0, 0, 1, 2),
+        ),
+        calls_in_some_order,
+    ],
     expect=satisfies(follows_from_the_generator),
     counts_with=[every_index_once],
     zh="顺序只由传入的生成器决定：同样的种子，同样的顺序。",
 )
-def order_follows_from_the_generator(m, n, seed):
+def order_follows_from_the_generator(m, n, seeds, calls):
     """The order follows from the generator alone: the same seed gives the same order."""
     import torch
 
-    generator = torch.Generator().manual_seed(seed)
-    return {
-        "first": observed(m.shuffled_indices(n, generator)),
-        "after": observed(m.shuffled_indices(n, generator)),
-        "again": observed(m.shuffled_indices(n, torch.Generator().manual_seed(seed))),
-        "other": observed(m.shuffled_indices(n, torch.Generator().manual_seed(seed + 1))),
-    }
+    generators = [torch.Generator().manual_seed(seed) for seed in seeds]
+    return [observed(m.shuffled_indices(n, generators[call])) for call in calls]
 
 
 def each_index_in_one_part(found, arguments):
@@ -416,7 +436,8 @@ def every_pair_is_kept(m, xs, ys, validation, test, seed):
             ys=tensor([round(1.9 - 0.23 * i, 3) for i in range(40)]),
             validation=0.2,
             test=0.3,
-            seed=31,
+            seeds=(31, 32, 31),
+            calls=(0, 1, 2, 0),
         ),
         case(
             Text("thirty samples", "三十个样本"),
@@ -424,7 +445,8 @@ def every_pair_is_kept(m, xs, ys, validation, test, seed):
             ys=tensor([round(0.17 * i - 3.3, 3) for i in range(30)]),
             validation=0.25,
             test=0.25,
-            seed=47,
+            seeds=(47, 47, 11),
+            calls=(1, 0, 0, 2, 1),
         ),
     ],
     expect=satisfies(follows_from_the_generator),
@@ -432,17 +454,12 @@ def every_pair_is_kept(m, xs, ys, validation, test, seed):
     counts_with=[every_pair_is_kept],
     zh="划分只由生成器决定：同样的种子，同样的划分。",
 )
-def split_follows_from_the_generator(m, xs, ys, validation, test, seed):
+def split_follows_from_the_generator(m, xs, ys, validation, test, seeds, calls):
     """The split follows from the generator alone: the same seed gives the same split."""
     import torch
 
-    generator = torch.Generator().manual_seed(seed)
-    return {
-        "first": observed(m.split(xs, ys, validation, test, generator)),
-        "after": observed(m.split(xs, ys, validation, test, generator)),
-        "again": observed(m.split(xs, ys, validation, test, torch.Generator().manual_seed(seed))),
-        "other": observed(m.split(xs, ys, validation, test, torch.Generator().manual_seed(seed + 1))),
-    }
+    generators = [torch.Generator().manual_seed(seed) for seed in seeds]
+    return [observed(m.split(xs, ys, validation, test, generators[call])) for call in calls]
 
 
 def every_sample_has_its_chance(found, arguments):
