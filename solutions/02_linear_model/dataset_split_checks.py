@@ -147,6 +147,11 @@ def in_no_obvious_order(found, arguments):
     indices = whole_numbers(found)
     if indices is None:
         return NO_INDICES
+    if len(indices) != arguments["n"]:
+        return Text(
+            f"{len(indices)} indices came out; there should be {arguments['n']}.",
+            f"得到了 {len(indices)} 个下标，应有 {arguments['n']} 个。",
+        )
     order = np.asarray(indices, dtype=float)
     steps = np.abs(np.diff(order))
     if len(order) < 20 or np.mean(steps == 1) > 0.3:
@@ -277,6 +282,8 @@ def every_index_in_one_part(m, n, validation, test, seed):
 
 
 def parts_are_mixed(parts, arguments):
+    if (unmet := each_index_in_one_part(parts, arguments)) is not None:
+        return unmet
     places = [np.array(numbers_in(part)) / arguments["n"] for part in parts]
     for place, (name, zh) in zip(
         places, (("training", "训练"), ("validation", "验证"), ("test", "测试")), strict=False

@@ -339,6 +339,7 @@ two_tables = [
     points=1,
     cases=[two_models],
     expect=satisfies(is_a_new_figure),
+    alike="Whether a figure is a new one does not depend on the data.",
     zh="每次调用都返回一个新的图形。",
 )
 def data_comes_as_a_new_figure(m, xs, ys, w, other):
@@ -395,6 +396,7 @@ def data_axes_are_labelled(m, xs, ys, w):
     points=1,
     cases=[two_curves],
     expect=satisfies(is_a_new_figure),
+    alike="Whether a figure is a new one does not depend on the data.",
     zh="每次调用都返回一个新的图形。",
 )
 def curve_comes_as_a_new_figure(m, ws, costs, other):
@@ -451,6 +453,7 @@ def curve_axes_are_labelled(m, ws, costs):
     points=1,
     cases=[two_tables],
     expect=satisfies(is_a_new_figure),
+    alike="Whether a figure is a new one does not depend on the data.",
     zh="每次调用都返回一个新的图形。",
 )
 def surface_comes_as_a_new_figure(m, ws, bs, surface, other):
