@@ -1,5 +1,9 @@
 """Checks of the four ways to choose a dinner. The best choice need not be unique: it is judged by price and joy."""
 
+import math
+
+import numpy as np
+
 from grader.authoring import Text, case, check, exercise, plain, random_case, satisfies
 
 about = exercise(title="Classical algorithms", zh="常规算法")
@@ -48,7 +52,7 @@ def most_joy(prices, joys, budget):
 
 DINNERS = [
     dinner("worked by hand", "手算的例子", [6, 5, 4], [9, 7, 5], 9),
-    dinner("two best choices", "两种最好的选择", [4, 4, 4, 7], [5, 5, 5, 6], 8),
+    dinner("two best choices", "两种最好的选择", [4, 5, 3, 7], [5, 5, 4, 6], 8),
     dinner("everything can be paid", "全都买得起", [3, 8, 2], [4, 7, 9], 13),
     dinner("nothing can be paid", "什么都买不起", [7, 9, 5], [4, 7, 9], 4),
     dinner("no money", "没有钱", [7, 9, 5], [4, 7, 9], 0),
@@ -56,7 +60,7 @@ DINNERS = [
     dinner("one dish for the whole budget", "一道菜正好用完预算", [11], [6], 11),
     dinner("the first dish is too dear", "第一道菜太贵", [30, 6, 7, 5], [60, 8, 10, 7], 18),
     dinner("the last dish is too dear", "最后一道菜太贵", [4, 7, 5, 30], [6, 8, 9, 60], 13),
-    dinner("many small ones beat a large one", "几道小菜胜过一道大菜", [9, 2, 3, 4], [11, 3, 5, 6], 9),
+    dinner("many small ones beat a large one", "几道小菜胜过一道大菜", [9, 2, 3, 4], [11, 3, 5, 7], 9),
     dinner("the cheapest are not the best", "便宜的不一定好", [2, 3, 4, 9], [1, 2, 3, 20], 10),
 ]
 EASY = [
@@ -66,6 +70,9 @@ EASY = [
     dinner("nothing can be paid", "什么都买不起", [7, 9, 5], [4, 7, 9], 4),
     dinner("no dishes", "没有菜", [], [], 12),
     dinner("one dish for the whole budget", "一道菜正好用完预算", [11], [6], 11),
+    dinner(
+        "worked by hand: the second dish gives more for its price", "手算的例子：第二道菜性价比更高", [7, 4], [9, 6], 9
+    ),
     dinner("the most joyful dish is not the first", "最让人满意的菜不排第一", [10, 4, 5], [19, 9, 10], 12),
     dinner("the cheapest dish is not the first", "最便宜的菜不排第一", [2, 5, 6], [1, 11, 12], 8),
     menus,
@@ -76,12 +83,22 @@ EASY = [
 def in_order(chosen):
     """The indices of a choice in order, whatever kind of sequence they came in."""
     items = chosen.tolist() if hasattr(chosen, "tolist") else chosen
-    return sorted(int(item) for item in items) if isinstance(items, (list, tuple, set, frozenset, range)) else items
+    return sorted(items) if isinstance(items, (list, tuple, set, frozenset, range)) else items
 
 
-def is_a_best_choice(chosen, arguments):
+def whole(one):
+    """A number that was observed as an int, whatever it came in; None for what is no whole number."""
+    if isinstance(one, np.ndarray):
+        one = one.item() if one.size == 1 else None
+    if isinstance(one, (bool, np.bool_)) or not isinstance(one, (int, float, np.integer, np.floating)):
+        return None
+    return int(one) if math.isfinite(one) and one == int(one) else None
+
+
+def is_a_best_choice(observed, arguments):
     prices, joys, budget = (arguments[name] for name in ("prices", "joys", "budget"))
-    if not isinstance(chosen, list):
+    chosen = [whole(one) for one in observed] if isinstance(observed, (list, tuple)) else [None]
+    if None in chosen:
         return Text("The answer is no list of indices.", "答案不是由下标组成的列表。")
     if any(not 0 <= dish < len(prices) for dish in chosen):
         return Text(
@@ -198,8 +215,12 @@ def dynamic_programming_finds_a_best_choice(m, prices, joys, budget):
 
 @random_case(count=1, label=Text("sixty dishes", "六十道菜"))
 def long_menu(generator):
-    prices = [int(price) for price in generator.integers(2, 30, 60)]
-    joys = [int(joy) for joy in generator.integers(3, 80, 60)]
+    # One dish for each joy for the price that is drawn, since no two dishes may give the same.
+    dishes = {}
+    while len(dishes) < 60:
+        price, joy = int(generator.integers(2, 30)), int(generator.integers(3, 80))
+        dishes.setdefault(joy / price, (price, joy))
+    prices, joys = zip(*dishes.values(), strict=True)
     return case(prices=plain(prices), joys=plain(joys), budget=150)
 
 

@@ -357,7 +357,8 @@ def columns_without_sign(coordinates):
     of="reduce_dimension",
     points=3,
     cases=[
-        case(worked, xs=[[0.0, 5.0], [4.0, 5.0], [2.0, 6.0], [2.0, 4.0]], dims=1),
+        case(worked, xs=[[7.0, 10.0], [-5.0, -6.0], [5.0, -1.0], [-3.0, 5.0]], dims=1),
+        case(Text("along one axis", "沿一个轴"), xs=[[0.0, 5.0], [4.0, 5.0], [2.0, 6.0], [2.0, 4.0]], dims=1),
         case(Text("three features to one", "三个特征变一个"), xs=FLOWERS, dims=1),
         case(Text("three features to two", "三个特征变两个"), xs=FLOWERS, dims=2),
         case(Text("as many numbers as before", "个数不变"), xs=FLOWERS, dims=3),
