@@ -136,7 +136,8 @@ def mean_of_the_points(m, points):
 
 def without_sign(directions):
     """For each direction u the matrix u u^T, which is the same for u and -u."""
-    rows = [row.tolist() if hasattr(row, "tolist") else [float(number) for number in row] for row in directions]
+    # As floats: a number of the learner's own making may have ideas of its own about products.
+    rows = [[float(number) for number in row] for row in directions]
     return [[[first * second for second in row] for first in row] for row in rows]
 
 

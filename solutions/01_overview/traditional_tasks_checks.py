@@ -348,7 +348,8 @@ def weights_and_bias_of_the_best_fit(m, xs, ys):
 
 def columns_without_sign(coordinates):
     """For each column z the matrix z z^T, which is the same for z and -z."""
-    rows = coordinates.tolist() if hasattr(coordinates, "tolist") else [list(row) for row in coordinates]
+    # As floats: a number of the learner's own making may have ideas of its own about products.
+    rows = [[float(number) for number in row] for row in coordinates]
     return [[[first * second for second in column] for first in column] for column in zip(*rows, strict=True)]
 
 
