@@ -111,7 +111,7 @@ def least_squares(xs, ys):
         ys: the numbers that belong to them, float64 tensor of shape (N,).
 
     Returns:
-        The tuple (w, b): D weights, and one number.
+        The tuple (w, b): the weights, of shape (D,), and one number.
 
     By hand: the samples [0], [1], [2] and the numbers 1, 3, 5 lie on a line: w = [2], b = 1.
     """
