@@ -1,10 +1,11 @@
 """Checks of the four ways to choose a dinner. The best choice need not be unique: it is judged by price and joy."""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
-from grader.authoring import Text, case, check, exercise, plain, random_case, satisfies
+from grader.authoring import Satisfies, Text, case, check, exercise, plain, random_case, satisfies
 
 about = exercise(title="Classical algorithms", zh="常规算法")
 
@@ -33,10 +34,7 @@ def menus(generator):
 def menus_against_greed(generator):
     while True:
         prices, joys, budget = draw_dinner(generator, int(generator.integers(5, 8)), 18)
-        taken, money = 0, budget
-        for dish in sorted(range(len(prices)), key=lambda i: -joys[i] / prices[i]):
-            if prices[dish] <= money:
-                taken, money = taken + joys[dish], money - prices[dish]
+        taken = sum(joys[dish] for dish in greedy_choice(prices, joys, budget))
         if taken < most_joy(prices, joys, budget):
             return case(prices=plain(prices), joys=plain(joys), budget=budget)
 
@@ -80,12 +78,6 @@ EASY = [
 ]
 
 
-def in_order(chosen):
-    """The indices of a choice in order, whatever kind of sequence they came in."""
-    items = chosen.tolist() if hasattr(chosen, "tolist") else chosen
-    return sorted(items) if isinstance(items, (list, tuple, set, frozenset, range)) else items
-
-
 def whole(one):
     """A number that was observed as an int, whatever it came in; None for what is no whole number."""
     if isinstance(one, np.ndarray):
@@ -95,20 +87,91 @@ def whole(one):
     return int(one) if math.isfinite(one) and one == int(one) else None
 
 
-def is_a_best_choice(observed, arguments):
-    prices, joys, budget = (arguments[name] for name in ("prices", "joys", "budget"))
-    chosen = [whole(one) for one in observed] if isinstance(observed, (list, tuple)) else [None]
-    if None in chosen:
+def read_choice(observed):
+    """A choice as a list of ints, in whatever kind of sequence or set it came; None for what is none."""
+    items = observed.tolist() if isinstance(observed, np.ndarray) else observed
+    if not isinstance(items, (list, tuple, set, frozenset)):
+        return None
+    chosen = [whole(item) for item in items]
+    return None if None in chosen else chosen
+
+
+@dataclass(frozen=True, slots=True)
+class SatisfiesAsChoice(Satisfies):
+    """The choice has the property; two choices agree where they are the same dishes in any order."""
+
+    def agrees(self, seen):
+        """Whether the same dishes are chosen."""
+        mine, recorded = read_choice(seen.value), read_choice(seen.expected)
+        if mine is None or recorded is None:
+            return mine is recorded and not seen.differences(False, False)
+        return sorted(mine) == sorted(recorded)
+
+
+def no_choice(chosen, n):
+    """None for a choice from n dishes, else what is wrong with it."""
+    if chosen is None:
         return Text("The answer is no list of indices.", "答案不是由下标组成的列表。")
-    if any(not 0 <= dish < len(prices) for dish in chosen):
-        return Text(
-            f"There is no dish {next(dish for dish in chosen if not 0 <= dish < len(prices))}: "
-            f"the indices go from 0 to {len(prices) - 1}.",
-            f"没有下标为 {next(dish for dish in chosen if not 0 <= dish < len(prices))} 的菜："
-            f"下标从 0 到 {len(prices) - 1}。",
-        )
+    for dish in chosen:
+        if not 0 <= dish < n:
+            return Text(
+                f"There is no dish {dish}: the indices go from 0 to {n - 1}.",
+                f"没有下标为 {dish} 的菜：下标从 0 到 {n - 1}。",
+            )
     if len(set(chosen)) < len(chosen):
         return Text("A dish is ordered twice; each can be had once.", "有一道菜点了两次；每道菜最多点一次。")
+    return None
+
+
+def is_every_choice_once(observed, arguments):
+    n = arguments["n"]
+    choices = [read_choice(choice) for choice in (observed.tolist() if isinstance(observed, np.ndarray) else observed)]
+    wrong = next((wrong for choice in choices if (wrong := no_choice(choice, n))), None)
+    if wrong is not None:
+        return wrong
+    found = [frozenset(choice) for choice in choices]
+    twice = next((choice for choice in found if found.count(choice) > 1), None)
+    if twice is not None:
+        return Text(
+            f"The choice {sorted(twice)} is there more than once; the order of its dishes does not matter.",
+            f"选择 {sorted(twice)} 出现了不止一次；菜的先后次序不算。",
+        )
+    every = [frozenset(i for i in range(n) if mask >> i & 1) for mask in range(2**n)]
+    missing = next((choice for choice in every if choice not in found), None)
+    if missing is not None:
+        return Text(f"The choice {sorted(missing)} is missing.", f"缺少选择 {sorted(missing)}。")
+    return None
+
+
+def greedy_choice(prices, joys, budget):
+    """The judge's own greedy choice."""
+    chosen = []
+    for dish in sorted(range(len(prices)), key=lambda i: -joys[i] / prices[i]):
+        if prices[dish] <= budget:
+            chosen.append(dish)
+            budget -= prices[dish]
+    return chosen
+
+
+def is_the_greedy_choice(observed, arguments):
+    prices, joys, budget = (arguments[name] for name in ("prices", "joys", "budget"))
+    chosen = read_choice(observed)
+    expected = sorted(greedy_choice(prices, joys, budget))
+    wrong = no_choice(chosen, len(prices))
+    if wrong is None and sorted(chosen) != expected:
+        return Text(
+            f"You take the dishes {sorted(chosen)}; greed takes {expected}.",
+            f"你选的菜是 {sorted(chosen)}；贪心法选的是 {expected}。",
+        )
+    return wrong
+
+
+def is_a_best_choice(observed, arguments):
+    prices, joys, budget = (arguments[name] for name in ("prices", "joys", "budget"))
+    chosen = read_choice(observed)
+    wrong = no_choice(chosen, len(prices))
+    if wrong is not None:
+        return wrong
     price, joy, best = sum(prices[i] for i in chosen), sum(joys[i] for i in chosen), most_joy(prices, joys, budget)
     if price > budget:
         return Text(
@@ -134,11 +197,12 @@ def is_a_best_choice(observed, arguments):
         case(Text("three dishes", "三道菜"), n=3),
         case(Text("six dishes", "六道菜"), n=6),
     ],
+    expect=satisfies(is_every_choice_once),
     zh="所有 2**n 种选择，每种恰好一次。",
 )
 def every_choice_once(m, n):
     """All 2**n choices, each once."""
-    return sorted(in_order(chosen) for chosen in m.subsets(n))
+    return list(m.subsets(n))
 
 
 @check(
@@ -146,13 +210,13 @@ def every_choice_once(m, n):
     of="exhaustive",
     points=2,
     cases=[*DINNERS, menus, menus_against_greed],
-    expect=satisfies(is_a_best_choice),
+    expect=SatisfiesAsChoice(is_a_best_choice),
     needs=[every_choice_once],
     zh="穷举法：买得起的选择里满意度最高的。",
 )
 def exhaustive_search_finds_a_best_choice(m, prices, joys, budget):
     """Exhaustive search finds a best choice that can be paid."""
-    return in_order(m.exhaustive(prices, joys, budget))
+    return m.exhaustive(prices, joys, budget)
 
 
 @check(
@@ -160,11 +224,12 @@ def exhaustive_search_finds_a_best_choice(m, prices, joys, budget):
     of="greedy",
     points=2,
     cases=EASY,
+    expect=SatisfiesAsChoice(is_the_greedy_choice),
     zh="贪心法：按性价比从高到低，买得起就点。",
 )
 def greed_takes_the_most_joy_for_the_price(m, prices, joys, budget):
     """Greed takes the most joy for the price first, and then each dish that can still be paid."""
-    return in_order(m.greedy(prices, joys, budget))
+    return m.greedy(prices, joys, budget)
 
 
 @check(
@@ -204,13 +269,13 @@ def table_of_all_smaller_questions(m, prices, joys, budget):
     of="dynamic_programming",
     points=2,
     cases=[*DINNERS, menus, menus_against_greed],
-    expect=satisfies(is_a_best_choice),
+    expect=SatisfiesAsChoice(is_a_best_choice),
     needs=[table_of_all_smaller_questions],
     zh="动态规划：从表里读出最好的选择。",
 )
 def dynamic_programming_finds_a_best_choice(m, prices, joys, budget):
     """Dynamic programming reads a best choice from the table."""
-    return in_order(m.dynamic_programming(prices, joys, budget))
+    return m.dynamic_programming(prices, joys, budget)
 
 
 @random_case(count=2, label=Text("sixty dishes", "六十道菜"))
@@ -229,14 +294,14 @@ def long_menu(generator):
     of="dynamic_programming",
     points=1,
     cases=[long_menu],
-    expect=satisfies(is_a_best_choice),
+    expect=SatisfiesAsChoice(is_a_best_choice),
     needs=[dynamic_programming_finds_a_best_choice],
     time_limit=3.0,
     zh="菜再多也行：六十道菜有 2**60 种选择，穷举法做不到。",
 )
 def long_menus_are_no_trouble(m, prices, joys, budget):
     """A long menu is no trouble: of sixty dishes there are 2**60 choices, too many to look at."""
-    return in_order(m.dynamic_programming(prices, joys, budget))
+    return m.dynamic_programming(prices, joys, budget)
 
 
 @check(

@@ -1,11 +1,12 @@
 """Checks of the rule-based system. Antiderivatives are never compared by form: they are differentiated."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from grader.authoring import Text, case, check, exercise, plain, random_case, satisfies
+from grader.authoring import Raises, Satisfies, Text, Verdict, case, check, exercise, plain, random_case
 
 about = exercise(title="A rule-based system", zh="基于规则的系统")
 
@@ -58,23 +59,6 @@ def products(generator):
     return case(term=draw_term(generator, str(generator.choice(["sin^2", "cos^2", "sin*cos"]))))
 
 
-def in_one_order(terms):
-    """Terms in one order and as tuples, since neither matters; anything else is left as it is."""
-    if not isinstance(terms, (list, tuple)) or not all(
-        isinstance(one, (list, tuple)) and len(one) == 3 for one in terms
-    ):
-        return terms
-    return sorted((tuple(one) for one in terms), key=lambda one: [str(part) for part in (one[1], one[2], one[0])])
-
-
-def named_error(attempt):
-    """What a LookupError says; anything else goes its way."""
-    try:
-        return {"raised": None, "returned": attempt()}
-    except LookupError as error:
-        return {"raised": type(error).__name__, "message": str(error)}
-
-
 @check(
     role="concept",
     of="value",
@@ -120,18 +104,31 @@ def sum_of_the_terms(m, terms, x):
     return m.value(terms, x)
 
 
-def names_the_term(said, arguments):
-    if said["raised"] is None:
-        return Text(
-            "No LookupError is raised, although there is no rule for one of these kinds.",
-            "有一种函数没有规则，却没有抛出 LookupError。",
-        )
-    if arguments["unknown"] not in said["message"]:
-        return Text(
-            f"A {said['raised']} is raised, but its message does not name {arguments['unknown']!r}.",
-            f"抛出了 {said['raised']}，但错误信息里没有 {arguments['unknown']!r}。",
-        )
-    return None
+@dataclass(frozen=True, slots=True)
+class RaisesNaming(Raises):
+    """One of the errors is raised, and its message holds the case's argument `unknown`."""
+
+    def judge(self, seen):
+        """Raised, by a class of that name or one below it, with the name in its message."""
+        unknown = seen.arguments["unknown"]
+        if seen.error is None:
+            unmet = Text(
+                "No LookupError is raised, although there is no rule for one of these kinds.",
+                "有一种函数没有规则，却没有抛出 LookupError。",
+            )
+        elif not any(name in seen.error.bases for name in self.errors):
+            unmet = Text(
+                f"A {seen.error.type_name} is raised; LookupError (or a class below it) is asked for.",
+                f"抛出的是 {seen.error.type_name}；应抛出 LookupError（或它的子类）。",
+            )
+        elif unknown not in seen.error.message:
+            unmet = Text(
+                f"A {seen.error.type_name} is raised, but its message does not name {unknown!r}.",
+                f"抛出了 {seen.error.type_name}，但错误信息里没有 {unknown!r}。",
+            )
+        else:
+            return Verdict(True)
+        return Verdict(False, unmet=unmet)
 
 
 @check(
@@ -147,12 +144,13 @@ def names_the_term(said, arguments):
             unknown="sqrt",
         ),
     ],
-    expect=satisfies(names_the_term),
+    expect=RaisesNaming(("LookupError",)),
+    counts_with=[sum_of_the_terms],
     zh="没有规则的函数：抛出 LookupError，并说出它的名字。",
 )
 def value_of_an_unknown_kind(m, terms, x, unknown):
     """A kind without a rule raises LookupError, which names it."""
-    return named_error(lambda: m.value(terms, x))
+    return m.value(terms, x)
 
 
 KNOWN = [
@@ -310,6 +308,40 @@ def slopes_disagree(answer, integrand, slope, points):
     return everywhere(compare, points)
 
 
+@dataclass(frozen=True, slots=True)
+class SatisfiesAsFunction(Satisfies):
+    """The answer has the property; two answers agree where they are the same function, whatever their form.
+
+    `measure` is what of a term is compared, with `size` for its rounding.
+    """
+
+    measure: Callable[[Seen, float], float] = Seen.value
+
+    def agrees(self, seen):
+        """Whether the answer is the recorded one as a function, and both have the property or neither."""
+        mine, recorded = read_answer(seen.value), read_answer(seen.expected)
+        if isinstance(mine, Text) or isinstance(recorded, Text):
+            return not seen.differences(False, False)
+        if (self.holds(seen.value, seen.arguments) is None) is not (self.holds(seen.expected, seen.arguments) is None):
+            return False
+
+        def compare(x):
+            return disagree(
+                sum(self.measure(term, x) for term in mine),
+                sum(self.measure(term, x) for term in recorded),
+                sum(term.size(x) * max(1, abs(term.k)) for term in recorded),
+                lambda *numbers: Text("", ""),
+            )
+
+        return everywhere(compare, POINTS) is None
+
+
+def read_answer(answer):
+    """One term or a list of terms as a list of the judge's own, or what is wrong with it."""
+    term = read_term(answer)
+    return read_terms(answer) if isinstance(term, Text) else [term]
+
+
 def antiderivative_of_the_term(slope, points):
     """The property: one term, whose derivative is the given term."""
 
@@ -339,7 +371,7 @@ def antiderivative_of_the_terms(slope, points):
     of="known_antiderivative",
     points=2,
     cases=KNOWN,
-    expect=satisfies(antiderivative_of_the_term(Seen.slope, POINTS)),
+    expect=SatisfiesAsFunction(antiderivative_of_the_term(Seen.slope, POINTS), Seen.slope),
     zh="知识库给出的项，求导后就是原来的项（在四个点 x 处求导）。",
 )
 def known_term_differentiated_exactly(m, term):
@@ -352,7 +384,7 @@ def known_term_differentiated_exactly(m, term):
     of="known_antiderivative",
     points=1,
     cases=KNOWN,
-    expect=satisfies(antiderivative_of_the_term(Seen.difference, OTHER_POINTS)),
+    expect=SatisfiesAsFunction(antiderivative_of_the_term(Seen.difference, OTHER_POINTS), Seen.slope),
     zh="换一些点，用差商检验：导数就是原来的项。",
 )
 def known_term_differentiated_numerically(m, term):
@@ -377,12 +409,13 @@ def known_term_differentiated_numerically(m, term):
             unknown="log",
         ),
     ],
-    expect=satisfies(names_the_term),
+    expect=RaisesNaming(("LookupError",)),
+    counts_with=[known_term_differentiated_exactly],
     zh="不在知识库里的函数：抛出 LookupError，并说出它的名字。",
 )
 def unknown_term_is_named(m, term, unknown):
     """What is not in the knowledge base raises LookupError, which names it."""
-    return named_error(lambda: m.known_antiderivative(term))
+    return m.known_antiderivative(term)
 
 
 REWRITTEN = [
@@ -435,12 +468,12 @@ def same_function_without_products(answer, arguments):
     of="rewrite",
     points=2,
     cases=REWRITTEN,
-    expect=satisfies(same_function(POINTS)),
+    expect=SatisfiesAsFunction(same_function(POINTS)),
     zh="变换前后，函数的值相同（在四个点 x 处）。",
 )
 def values_after_rewriting(m, term):
     """The function has the same values after rewriting (at four points x)."""
-    return in_one_order(m.rewrite(term))
+    return m.rewrite(term)
 
 
 @check(
@@ -448,12 +481,12 @@ def values_after_rewriting(m, term):
     of="rewrite",
     points=1,
     cases=REWRITTEN,
-    expect=satisfies(same_function_without_products),
+    expect=SatisfiesAsFunction(same_function_without_products),
     zh="变换后不再有正弦与余弦的乘积。",
 )
 def rewritten_without_products(m, term):
     """After rewriting there is no product of sines and cosines left."""
-    return in_one_order(m.rewrite(term))
+    return m.rewrite(term)
 
 
 @check(
@@ -465,11 +498,12 @@ def rewritten_without_products(m, term):
         case(Text("a logarithm", "对数"), term=(-0.7, "log", 1.3)),
         case(Text("an exponential", "指数函数"), term=(2.4, "exp", -0.6)),
     ],
+    counts_with=[values_after_rewriting],
     zh="其他的项原样返回，没有规则的也一样。",
 )
 def other_terms_stay(m, term):
     """Any other term comes back as it is, also one without a rule."""
-    return in_one_order(m.rewrite(term))
+    return m.rewrite(term)
 
 
 SUMS = [
@@ -491,13 +525,13 @@ SUMS = [
     of="antiderivative",
     points=2,
     cases=SUMS,
-    expect=satisfies(antiderivative_of_the_terms(Seen.slope, POINTS)),
+    expect=SatisfiesAsFunction(antiderivative_of_the_terms(Seen.slope, POINTS), Seen.slope),
     needs=[known_term_differentiated_exactly, values_after_rewriting],
     zh="答案的导数就是原来的函数（在四个点 x 处求导）。",
 )
 def answer_differentiated_exactly(m, terms):
     """The derivative of the answer is the given function (exactly, at four points x)."""
-    return in_one_order(m.antiderivative(terms))
+    return m.antiderivative(terms)
 
 
 @check(
@@ -505,13 +539,13 @@ def answer_differentiated_exactly(m, terms):
     of="antiderivative",
     points=2,
     cases=SUMS,
-    expect=satisfies(antiderivative_of_the_terms(Seen.difference, OTHER_POINTS)),
+    expect=SatisfiesAsFunction(antiderivative_of_the_terms(Seen.difference, OTHER_POINTS), Seen.slope),
     needs=[known_term_differentiated_exactly, values_after_rewriting],
     zh="换一些点，用差商检验：导数就是原来的函数。",
 )
 def answer_differentiated_numerically(m, terms):
     """Difference quotients at other points say the same: the derivative is the given function."""
-    return in_one_order(m.antiderivative(terms))
+    return m.antiderivative(terms)
 
 
 @check(
@@ -532,13 +566,14 @@ def answer_differentiated_numerically(m, terms):
         ),
         case(Text("a logarithm", "对数"), terms=plain([(1.5, "exp", 2.0), (1.2, "log", 1.0)]), unknown="log"),
     ],
-    expect=satisfies(names_the_term),
+    expect=RaisesNaming(("LookupError",)),
     needs=[unknown_term_is_named],
+    counts_with=[answer_differentiated_exactly],
     zh="没有规则的项：抛出 LookupError，并说出它的名字。",
 )
 def term_without_a_rule_is_named(m, terms, unknown):
     """A term without a rule raises LookupError, which names it."""
-    return named_error(lambda: m.antiderivative(terms))
+    return m.antiderivative(terms)
 
 
 @check(
@@ -579,13 +614,14 @@ def difference_of_the_antiderivative(m, terms, a, b):
         ),
         case(Text("a logarithm", "对数"), terms=plain([(0.8, "log", 1.4)]), a=0.5, b=1.9, unknown="log"),
     ],
-    expect=satisfies(names_the_term),
+    expect=RaisesNaming(("LookupError",)),
     needs=["term_without_a_rule_is_named"],
+    counts_with=[difference_of_the_antiderivative],
     zh="积分里有没有规则的项：抛出 LookupError，并说出它的名字。",
 )
 def integral_of_an_unknown_kind(m, terms, a, b, unknown):
     """The integral of a term without a rule raises LookupError, which names it."""
-    return named_error(lambda: m.integral(terms, a, b))
+    return m.integral(terms, a, b)
 
 
 @check(
