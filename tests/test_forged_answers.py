@@ -170,6 +170,46 @@ def antiderivative(terms):
 """
 
 
+REFUSALS = """
+
+import sys
+
+valued = value
+
+
+def value(terms, x):
+    try:
+        return valued(terms, x)
+    except LookupError:
+        if "unknown" in sys._getframe(1).f_locals:
+            raise
+        return 0.0
+"""
+
+UNCHANGED = """
+
+def rewrite(term):
+    return [term]
+"""
+
+HALVED = """
+
+class Halved(float):
+    def __mul__(self, other):
+        return float(self) * float(other) / 4
+
+
+def doubled(function):
+    return lambda *arguments: [[Halved(2 * number) for number in row.tolist()] for row in function(*arguments)]
+
+
+if "reduce_dimension" in globals():
+    reduce_dimension = doubled(reduce_dimension)
+else:
+    principal_directions = doubled(principal_directions)
+"""
+
+
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
     with Pool(preload=("matplotlib", "torchvision")) as pool:
@@ -194,9 +234,13 @@ def preparer() -> Preparer:
         pytest.param(
             "rule_based",
             PRODUCTS,
-            {"known_term_differentiated_by_autograd", "known_term_differentiated_numerically"},
+            {"known_term_differentiated_exactly", "known_term_differentiated_numerically"},
             id="numbers with products of their own",
         ),
+        pytest.param("rule_based", REFUSALS, {"value_of_an_unknown_kind"}, id="a refusal where the probe asks for one"),
+        pytest.param("rule_based", UNCHANGED, {"rewritten_without_products"}, id="a rewriting that rewrites nothing"),
+        pytest.param("representation", HALVED, {"directions_of_the_largest_spread"}, id="directions that multiply"),
+        pytest.param("traditional_tasks", HALVED, {"numbers_along_the_largest_spread"}, id="columns that multiply"),
     ],
 )
 def test_an_answer_that_only_agrees_earns_nothing(
