@@ -62,7 +62,7 @@ def loss_halved(x, y, w):
 
 @mistake(
     of="gradient",
-    hint="Differentiate (x*w - y)**2 by w once more: which factor comes down from the power?",
+    hint="Differentiate (x*w - y)**2 with respect to w once more: which factor comes down from the power?",
     zh="漏了因子 2。",
     hint_zh="再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
 )
@@ -78,7 +78,7 @@ def factor_two_missing(x, y, w):
     hint_zh="若 x 放大 10 倍，dw 应该变化吗？",
 )
 def factor_x_missing(x, y, w):
-    """The factor x is missing: the inner derivative, that of x*w by w."""
+    """The factor x is missing: the inner derivative, that of x*w with respect to w."""
     return 2 * (x * w - y)
 
 
@@ -363,7 +363,7 @@ def batch_summed(xs, ys, w):
 
 @mistake(
     of="batch_gradient",
-    hint="Differentiate (x*w - y)**2 by w once more: which factor comes down from the power?",
+    hint="Differentiate (x*w - y)**2 with respect to w once more: which factor comes down from the power?",
     zh="漏了因子 2。",
     hint_zh="再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
 )
@@ -739,7 +739,7 @@ def noise_added_to_the_point(a, b, noises, lr):
 
 @mistake(
     of="leave_saddle",
-    hint="Differentiate b**4 / 4 - b**2 / 2 by b: which sign has the second term?",
+    hint="Differentiate b**4 / 4 - b**2 / 2 with respect to b: which sign has the second term?",
     zh="b 这一项的符号错了：b**3 + b 对应的不是鞍点，而是谷。",
     hint_zh="把 b**4 / 4 - b**2 / 2 对 b 求导：第二项是什么符号？",
 )
@@ -840,6 +840,21 @@ def two_missing_at_the_saddle(a, b, noises, lr):
     path = [(a, b)]
     for noise in noises:
         a, b = a - lr * a, b - lr * (b**3 - b + noise)
+        path.append((a, b))
+    return path
+
+
+@mistake(
+    of="leave_saddle",
+    hint="Is the noise added to the derivative or subtracted from it?",
+    zh="噪声的符号反了：它应加到导数上，你却减去了它。",
+    hint_zh="噪声是加到导数上，还是从导数中减去？",
+)
+def noise_subtracted(a, b, noises, lr):
+    """The noise has the wrong sign: it is added to the derivative, and you have subtracted it."""
+    path = [(a, b)]
+    for noise in noises:
+        a, b = a - lr * 2 * a, b - lr * (b**3 - b - noise)
         path.append((a, b))
     return path
 
