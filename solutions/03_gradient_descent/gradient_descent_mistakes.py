@@ -629,22 +629,6 @@ def always_from_the_start(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
-    zh="ws 里存的是同一个张量：`w -= ...` 原地修改张量，已记录的各项也随之改变。",
-    hint_zh="ws 的各项是各自独立的数，还是同一个张量？`w -= ...` 对张量做了什么？",
-)
-def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
-    """Your `ws` holds one tensor many times: `w -= ...` changes a tensor in place, and with it what you recorded."""
-    ws, costs = [w], [cost(xs, ys, w)]
-    for _ in range(epochs):
-        w -= lr * gradient(xs, ys, w)
-        ws.append(w)
-        costs.append(cost(xs, ys, w))
-    return w, ws, costs
-
-
-@mistake(
-    of="train",
     hint="Print `ws` after each epoch: which of its entries change? What does `w -= ...` do to a tensor?",
     zh="ws 的每一项都是同一个张量，起点也是：`w -= ...` 原地修改张量，起点也随之改变。",
     hint_zh="每轮之后打印 ws：哪些项在变？`w -= ...` 对张量做了什么？",

@@ -2,6 +2,8 @@
 
 import math
 
+import torch
+
 from grader.authoring import mistake
 
 
@@ -116,7 +118,7 @@ def zero_recorded_too(costs, beta):
 )
 def one_tensor_averaged_in_place(costs, beta):
     """Your list holds one tensor many times: `average *= beta` changes it in place, and with it what you recorded."""
-    averages, average = [], 0.0
+    averages, average = [], torch.zeros((), dtype=torch.float64)
     for value in costs:
         average *= beta
         average += (1 - beta) * value

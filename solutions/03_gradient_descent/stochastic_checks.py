@@ -2,7 +2,19 @@
 
 import torch
 
-from grader.authoring import Text, by_hand, case, check, curve, exercise, plain, random_case
+from grader.authoring import (
+    Text,
+    all_of,
+    by_hand,
+    case,
+    check,
+    curve,
+    equals_reference,
+    exercise,
+    plain,
+    random_case,
+    satisfies,
+)
 
 about = exercise(title="Stochastic gradient descent", zh="随机梯度下降", rules=[by_hand()])
 
@@ -151,10 +163,28 @@ def gradient_of_a_batch(m, xs, ys, w):
     return m.batch_gradient(xs, ys, w)
 
 
+def holds_ints(value, arguments):
+    """Whatever holds the indices of samples, they are whole numbers, by which a list and a tensor can be indexed."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            waiting.extend(item.values())
+        elif isinstance(item, (list, tuple)):
+            waiting.extend(item)
+        elif isinstance(item, bool) or not (isinstance(item, int) or item.dtype.kind in "iu"):
+            return Text(
+                "A batch holds indices of samples: they should be ints, not floats.",
+                "小批量里是样本的下标：应为整数，不应为浮点数。",
+            )
+    return None
+
+
 @check(
     role="data",
     of="epoch_batches",
     points=2,
+    expect=all_of(equals_reference(), satisfies(holds_ints)),
     cases=[
         case(Text("the size does not divide n", "批大小不能整除 n"), n=10, batch_size=4, seed=3),
         case(Text("the size divides n", "批大小能整除 n"), n=12, batch_size=3, seed=8),

@@ -319,11 +319,12 @@ def gradients_accumulated(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
-    zh="ws 里存的是同一个张量：`w -= ...` 原地修改张量，已记录的各项也随之改变。",
+    zh="ws 的每一项都是同一个张量，起点也是：`w -= ...` 原地修改张量，起点也随之改变。",
     hint_zh="ws 的各项是各自独立的数，还是同一个张量？`w -= ...` 对张量做了什么？",
 )
 def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
-    """Your `ws` holds one tensor many times: `w -= ...` changes a tensor in place, and with it what you recorded."""
+    """Every entry of your `ws` is the same tensor, the start included: `w -= ...` changes a tensor in place."""
+    w = torch.tensor(w, dtype=torch.float64)
     ws, losses = [w], []
     for _ in range(epochs):
         for x, y in zip(xs, ys):
@@ -770,11 +771,12 @@ def saddle_uphill(a, b, noises, lr):
 @mistake(
     of="train_mini_batch",
     hint="Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
-    zh="ws 里存的是同一个张量：`w -= ...` 原地修改张量，已记录的各项也随之改变。",
+    zh="ws 的每一项都是同一个张量，起点也是：`w -= ...` 原地修改张量，起点也随之改变。",
     hint_zh="ws 的各项是各自独立的数，还是同一个张量？`w -= ...` 对张量做了什么？",
 )
 def one_tensor_recorded_for_all_batches(xs, ys, w, lr, epochs, batches):
-    """Your `ws` holds one tensor many times: `w -= ...` changes a tensor in place, and with it what you recorded."""
+    """Every entry of your `ws` is the same tensor, the start included: `w -= ...` changes a tensor in place."""
+    w = torch.tensor(w, dtype=torch.float64)
     ws = [w]
     for _ in range(epochs):
         for batch in batches:
@@ -786,11 +788,12 @@ def one_tensor_recorded_for_all_batches(xs, ys, w, lr, epochs, batches):
 @mistake(
     of="leave_saddle",
     hint="Are the points of your path numbers of their own? What does `b -= ...` do to a tensor?",
-    zh="路径里存的是同一个张量：`b -= ...` 原地修改张量，已记录的点也随之改变。",
+    zh="路径上的每个点存的都是同样两个张量，起点也是：`b -= ...` 原地修改张量。",
     hint_zh="路径上的各点是各自独立的数吗？`b -= ...` 对张量做了什么？",
 )
 def one_tensor_on_the_whole_path(a, b, noises, lr):
-    """Your path holds one tensor many times: `b -= ...` changes a tensor in place, and with it the points before."""
+    """Every point of your path holds the same two tensors, the start included: `b -= ...` changes a tensor in place."""
+    a, b = torch.tensor(a, dtype=torch.float64), torch.tensor(b, dtype=torch.float64)
     path = [(a, b)]
     for noise in noises:
         a -= lr * 2 * a
