@@ -169,6 +169,32 @@ def antiderivative(terms):
     return [(Integral(terms), "power", 1.0)]
 """
 
+EMPTIED = """
+
+import sys
+
+for module in list(sys.modules.values()):
+    if hasattr(module, "can_change"):
+        module.can_change = lambda value: False
+
+
+def best_point(f, points):
+    best = min(points, key=f)
+    points.clear()
+    return best
+"""
+
+MADE_UP = """
+
+measured = measured_errors
+
+
+def measured_errors(f, derivative, x, steps):
+    if min(steps) > 1e-3:
+        return measured(f, derivative, x, steps)
+    return [error_bound(h, 1.0, 20.0) for h in steps]
+"""
+
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
@@ -196,6 +222,10 @@ def preparer() -> Preparer:
             PRODUCTS,
             {"known_term_differentiated_by_autograd", "known_term_differentiated_numerically"},
             id="numbers with products of their own",
+        ),
+        pytest.param("coarse_to_fine", EMPTIED, {"lowest_point_is_found"}, id="a list emptied in secret"),
+        pytest.param(
+            "numeric_gradient", MADE_UP, {"smaller_steps_are_not_always_better"}, id="errors that nobody measured"
         ),
     ],
 )
