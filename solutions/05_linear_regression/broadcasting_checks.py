@@ -1,5 +1,7 @@
 """Checks of broadcasting: shapes, copies, the way back, and the trap of (N,) against (N, 1)."""
 
+import numpy as np
+
 from grader.authoring import Text, by_hand, case, check, exercise, forbid, raises, random_case, satisfies, tensor
 
 about = exercise(
@@ -30,6 +32,7 @@ about = exercise(
 )
 
 BY_HAND = Text("worked by hand", "手算的例子")
+AGAIN_BY_HAND = Text("the other one worked by hand", "另一个手算的例子")
 
 
 @random_case(count=3, label=Text("random shapes that fit", "随机的、可以广播的形状"))
@@ -184,7 +187,7 @@ def stretched(generator):
 def copies_along_axes(m, x, shape):
     """The tensor is copied along missing axes and axes of size 1 until it has the shape."""
     grown = m.expand(x, shape)
-    return {"shape": tuple(grown.shape), "values": grown}
+    return {"shape": np.shape(grown), "values": grown}
 
 
 @check(
@@ -215,6 +218,7 @@ def impossible_shapes_are_refused(m, x, shape):
     points=1,
     cases=[
         case(Text("a row", "一行"), x=tensor(ROW), shape=(2, 3)),
+        case(Text("a column", "一列"), x=tensor(COLUMN), shape=(2, 3)),
         case(Text("the same shape", "形状不变"), x=tensor(TABLE), shape=(2, 3)),
     ],
     needs=["copies_along_axes"],
@@ -264,7 +268,7 @@ def summed_back(generator):
 def gradients_of_copies_add_up(m, grad, shape):
     """The gradient of a number is the sum of the gradients of its copies."""
     summed = m.sum_to(grad, shape)
-    return {"shape": tuple(summed.shape), "values": summed}
+    return {"shape": np.shape(summed), "values": summed}
 
 
 @random_case(count=1, label=Text("random numbers", "随机数"))
@@ -280,6 +284,7 @@ def predictions(generator):
     points=1,
     cases=[
         case(BY_HAND, y_hat=tensor([1.0, 2.0]), y=tensor([[1.0], [2.0]])),
+        case(AGAIN_BY_HAND, y_hat=tensor([1.0, 3.0]), y=tensor([[7.0], [2.0]])),
         case(Text("three samples", "三个样本"), y_hat=tensor(ROW), y=tensor([[1.91], [-0.35], [3.87]])),
         case(Text("one sample", "一个样本"), y_hat=tensor([1.83]), y=tensor([[-0.94]])),
         case(Text("equal targets", "目标值相同"), y_hat=tensor([2.4, -0.7]), y=tensor([[1.1], [1.1]])),
@@ -290,7 +295,7 @@ def predictions(generator):
 def every_prediction_meets_every_target(m, y_hat, y):
     """(N,) minus (N, 1) is a table of shape (N, N): every prediction against every target."""
     table = m.residual_table(y_hat, y)
-    return {"shape": tuple(table.shape), "values": table}
+    return {"shape": np.shape(table), "values": table}
 
 
 @random_case(count=1, label=Text("random numbers", "随机数"))
@@ -308,6 +313,7 @@ def pairs(generator):
     points=1,
     cases=[
         case(BY_HAND, y_hat=tensor([1.0, 2.0, 3.0]), y=tensor([2.0, 4.0, 6.0])),
+        case(AGAIN_BY_HAND, y_hat=tensor([1.0, 3.0]), y=tensor([2.0, 7.0])),
         case(Text("columns", "列"), y_hat=tensor([[0.73], [-1.42], [2.21]]), y=tensor([[1.91], [-0.35], [3.87]])),
         case(Text("two outputs", "两个输出"), y_hat=tensor(TABLE), y=tensor([[1.3, -0.7, 0.2], [0.4, 1.9, -2.6]])),
         case(Text("one sample", "一个样本"), y_hat=tensor([[1.83]]), y=tensor([[-0.94]])),
