@@ -2,7 +2,19 @@
 
 import numpy as np
 
-from grader.authoring import Text, by_hand, case, check, exercise, forbid, raises, random_case, satisfies, tensor
+from grader.authoring import (
+    Text,
+    by_hand,
+    case,
+    check,
+    equals_reference,
+    exercise,
+    forbid,
+    raises,
+    random_case,
+    satisfies,
+    tensor,
+)
 
 about = exercise(
     title="Broadcasting",
@@ -66,6 +78,7 @@ def fitting_shapes(generator):
         case(Text("no samples, other way round", "没有样本（顺序相反）"), a=(1,), b=(2, 0)),
         fitting_shapes,
     ],
+    expect=equals_reference(dtype=True),
     zh="从最后一个轴往前：大小相等，或其中一个是 1；缺少的轴算作 1。",
 )
 def common_shape(m, a, b):

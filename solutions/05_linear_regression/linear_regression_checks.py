@@ -118,6 +118,7 @@ MODEL_CASES = (
     of="LinearModel",
     points=2,
     cases=MODEL_CASES,
+    expect=equals_reference(dtype=True),
     needs=["one_weight_and_one_bias"],
     zh="调用模型得到 x * w + b，形状仍是 (N, 1)。",
 )
@@ -476,6 +477,11 @@ def batches_are_right(batches, arguments):
             f"{epochs} epochs; yours were {len(batches)}.",
             f"{len(x)} 个样本、批大小 {size}，每轮应更新 {per_epoch} 次，{epochs} 轮共 {epochs * per_epoch} 次；"
             f"你更新了 {len(batches)} 次。",
+        )
+    if any(len(xs) != len(ys) for xs, ys in batches):
+        return Text(
+            "In some step the model or the criterion that was handed in is not used.",
+            "有的更新没有用到传入的 model 或 criterion。",
         )
     if any(yi not in y for _, ys in batches for yi in ys):
         return Text(

@@ -11,6 +11,7 @@ from grader.authoring import (
     Text,
     case,
     check,
+    equals_reference,
     exercise,
     forbid,
     plain,
@@ -260,13 +261,13 @@ def parameters_are_registered(m, in_features, out_features, bias):
 def starts_random(observed, arguments):
     """Drawn anew for each object, within the bounds, not all alike."""
     bound = 1 / math.sqrt(arguments["in_features"])
-    (weight, bias), (other, _) = (map(np.asarray, layer) for layer in observed)
+    (weight, bias), others = (list(map(np.asarray, layer)) for layer in observed)
     if max(np.abs(weight).max(), np.abs(bias).max()) > bound * 1.0001:
         return Text(
             "Some start values lie beyond 1/sqrt(in_features).", "有的初始值超出了 1/sqrt(in_features) 的范围。"
         )
     both_sides = all(part.min() < 0 < part.max() for part in (weight, bias))
-    if not both_sides or weight.std() <= 0.3 * bound or len(np.unique(bias)) == 1:
+    if not both_sides or min(weight.std(), bias.std()) <= 0.3 * bound:
         return Text(
             "The start values should be spread between -1/sqrt(in_features) and 1/sqrt(in_features).",
             "初始值应分布在 -1/sqrt(in_features) 与 1/sqrt(in_features) 之间。",
@@ -276,7 +277,7 @@ def starts_random(observed, arguments):
             "The start values fill only a part of the range up to 1/sqrt(in_features).",
             "初始值只占了到 1/sqrt(in_features) 的范围的一部分。",
         )
-    if np.array_equal(weight, other):
+    if any(np.array_equal(first, second) for first, second in zip((weight, bias), others)):
         return Text("Two objects start from the same numbers.", "两个对象的初始值相同。")
     return None
 
@@ -323,6 +324,12 @@ LAYER_CASES = (
     ),
     case(Text("no bias", "没有偏置"), x=tensor(X53, "float32"), weight=tensor(W23, "float32"), bias=None),
     case(
+        Text("one sample without its axis", "一个样本，没有样本轴"),
+        x=tensor([0.73, -1.42, 0.38], "float32"),
+        weight=tensor(W23, "float32"),
+        bias=tensor(B2, "float32"),
+    ),
+    case(
         Text("two axes of samples", "两个样本轴"),
         x=tensor(CUBE, "float32"),
         weight=tensor([[0.44, -0.83], [1.27, 0.35], [-0.62, 0.91]], "float32"),
@@ -337,6 +344,7 @@ LAYER_CASES = (
     of="Linear",
     points=2,
     cases=LAYER_CASES,
+    expect=equals_reference(dtype=True),
     needs=["parameters_are_registered", "affine_map"],
     zh="调用对象就是运行 forward：参数相同时，结果与 torch.nn.Linear 相同。",
 )
@@ -412,6 +420,7 @@ def network(sizes, values):
             values=plain([(0.4, 1.3), (-0.7, 0.2), (1.1, -0.9), (0.6, 0.6)]),
         ),
     ],
+    expect=equals_reference(dtype=True),
     zh="快照是副本：之后的训练不改变它，并且可以载回。",
 )
 def later_training_changes_no_snapshot(m, sizes, values):
