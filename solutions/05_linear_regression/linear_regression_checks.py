@@ -8,13 +8,16 @@ import torch
 
 from grader.authoring import (
     Text,
+    all_of,
     array,
     case,
     check,
     curve,
     equals_reference,
     exercise,
+    observed,
     plain,
+    python_float,
     random_case,
     satisfies,
     tensor,
@@ -80,17 +83,14 @@ def with_values(model, w, b):
     role="concept",
     of="LinearModel",
     points=1,
-    cases=[case()],
+    cases=[case(value=0.5), case(value=-1.75)],
+    expect=equals_reference(dtype=True, container=True),
     zh="模型注册了一个权重和一个偏置，它们需要梯度。",
 )
-def one_weight_and_one_bias(m):
+def one_weight_and_one_bias(m, value):
     """The model has registered one weight and one bias, which require a gradient."""
-    parameters = sorted(m.LinearModel().parameters(), key=lambda parameter: -parameter.dim())
-    return {
-        "shapes": [tuple(parameter.shape) for parameter in parameters],
-        "dtypes": [str(parameter.dtype) for parameter in parameters],
-        "requires_grad": [parameter.requires_grad for parameter in parameters],
-    }
+    model = with_values(m.LinearModel(), value, value)
+    return sorted(model.parameters(), key=lambda parameter: -parameter.dim())
 
 
 @random_case(count=2, label=Text("random numbers", "随机数"))
@@ -102,6 +102,14 @@ def inputs(generator):
         w=float(np.float32(generator.uniform(0.4, 2.4))),
         b=float(np.float32(generator.uniform(-1.9, -0.3))),
     )
+
+
+def a_row_for_each_sample(seen, arguments):
+    """One number alone may have any shape unless it is asked for."""
+    shape, asked = np.shape(seen["y_hat"]), np.shape(arguments["x"])
+    if shape != asked:
+        return Text(f"The shape of y_hat is {shape}; {asked} is asked for.", f"y_hat 的形状是 {shape}，应为 {asked}。")
+    return None
 
 
 MODEL_CASES = (
@@ -118,17 +126,16 @@ MODEL_CASES = (
     of="LinearModel",
     points=2,
     cases=MODEL_CASES,
-    expect=equals_reference(dtype=True),
+    expect=all_of(equals_reference(dtype=True), satisfies(a_row_for_each_sample)),
     needs=["one_weight_and_one_bias"],
     zh="调用模型得到 x * w + b，形状仍是 (N, 1)。",
 )
 def model_is_called(m, x, w, b):
     """Calling the model gives x * w + b, of shape (N, 1)."""
     model = with_values(m.LinearModel(), w, b)
-    runs = []
-    model.register_forward_hook(lambda module, given, result: runs.append(1))
     y_hat = model(x)
-    return {"shape": tuple(y_hat.shape), "y_hat": y_hat, "forward_hook_calls": len(runs)}
+    model.register_forward_hook(lambda module, given, result: result * 2)
+    return {"y_hat": y_hat, "y_hat, doubled by a forward hook": model(x)}
 
 
 @check(
@@ -177,7 +184,7 @@ def criterion_is_the_mean_squared_error(m, y_hat, y):
     y_hat = y_hat.clone().requires_grad_()
     loss = m.make_criterion()(y_hat, y)
     loss.backward()
-    return {"loss": loss.detach(), "gradient": y_hat.grad}
+    return {"loss": loss, "gradient": y_hat.grad}
 
 
 def network(sizes, values):
@@ -197,6 +204,15 @@ LINE = {"sizes": (1, 1), "values": ((-0.83, -0.83), (0.47, 0.47))}
 CURVED = {"sizes": (1, 3, 1), "values": ((-0.9, 1.3), (0.4, -0.2), (0.7, -1.1), (0.25, 0.25))}
 
 
+def gradients_are_forgotten(seen, arguments):
+    if any(parameter.grad is not None and parameter.grad.any() for parameter in seen["after zero_grad()"]):
+        return Text(
+            "After zero_grad() some parameter still has a gradient; it should be None or 0.",
+            "zero_grad() 之后，有的参数仍有梯度；应为 None 或 0。",
+        )
+    return None
+
+
 @check(
     role="update",
     of="make_optimizer",
@@ -206,6 +222,7 @@ CURVED = {"sizes": (1, 3, 1), "values": ((-0.9, 1.3), (0.4, -0.2), (0.7, -1.1), 
         case(Text("three steps", "三步"), **LINE, grads=plain([(1.91, 0.64), (-3.18, 1.29), (0.44, -0.83)]), lr=0.07),
         case(Text("two layers", "两层"), **CURVED, grads=plain([(-0.72, 2.35), (1.44, -0.58)]), lr=0.13),
     ],
+    expect=all_of(equals_reference(), satisfies(gradients_are_forgotten)),
     zh="优化器更新的正是这个模型的全部参数，每步走 lr * 梯度。",
 )
 def optimizer_moves_this_model(m, sizes, values, grads, lr):
@@ -217,10 +234,9 @@ def optimizer_moves_this_model(m, sizes, values, grads, lr):
         for parameter in model.parameters():
             parameter.grad = torch.linspace(start, end, parameter.numel()).reshape(parameter.shape)
         optimizer.step()
-        path.append([parameter.detach().clone() for parameter in model.parameters()])
+        path.append(observed([parameter.detach() for parameter in model.parameters()]))
     optimizer.zero_grad()
-    zeroed = [parameter.grad is None or not bool(parameter.grad.any()) for parameter in model.parameters()]
-    return {"parameters": path, "grad is None or 0": zeroed}
+    return {"parameters": path, "after zero_grad()": list(model.parameters())}
 
 
 MEAN, SUM, SMOOTH = ("MSELoss", {}), ("MSELoss", {"reduction": "sum"}), ("SmoothL1Loss", {})
@@ -289,6 +305,7 @@ def watch(module, note):
     of="training_step",
     points=4,
     cases=TURNS,
+    expect=all_of(equals_reference(), satisfies(python_float("losses"))),
     zh="一轮循环：前向、损失、梯度清零、反向传播、更新；返回更新前的损失。",
 )
 def one_turn_of_the_cycle(m, sizes, values, criterion, optimizer, x, y):
@@ -299,15 +316,14 @@ def one_turn_of_the_cycle(m, sizes, values, criterion, optimizer, x, y):
     losses, path = [], {name: [] for name, _ in model.named_parameters()}
     computed, read = [], []
     first = next(model.parameters())
-    first.register_hook(lambda gradient: computed.append(gradient.clone()))
-    mover.register_step_post_hook(lambda *_: read.append(None if first.grad is None else first.grad.clone()))
+    first.register_hook(lambda gradient: computed.append(observed(gradient)))
+    mover.register_step_post_hook(lambda *_: read.append(observed(first.grad)))
     for _ in range(3):
         losses.append(m.training_step(model, measure, mover, x, y))
         for name, parameter in model.named_parameters():
-            path[name].append(parameter.detach().clone())
+            path[name].append(observed(parameter.detach()))
     return {
         "losses": losses,
-        "isinstance(loss, float)": isinstance(losses[0], float),
         "gradients of backward()": computed,
         "p.grad at step()": read,
         "parameters": path,
@@ -374,6 +390,7 @@ def samples(generator):
         ),
         samples,
     ],
+    expect=all_of(equals_reference(), satisfies(python_float("losses"))),
     needs=["one_turn_of_the_cycle"],
     zh="从同一起点出发，每一轮的损失都与参考答案相同；记录的是浮点数。",
     curves=(curve("losses", title="Loss over the epochs", zh="每轮的损失"),),
@@ -384,11 +401,7 @@ def losses_of_the_training(m, sizes, values, criterion, optimizer, x, y, epochs)
     measure = getattr(torch.nn, criterion[0])(**criterion[1])
     mover = getattr(torch.optim, optimizer[0])(model.parameters(), **optimizer[1])
     losses = m.train(model, measure, mover, x, y, epochs)
-    return {
-        "losses": losses,
-        "isinstance(loss, float)": all(isinstance(loss, float) for loss in losses),
-        "parameters": {name: parameter.detach().clone() for name, parameter in model.named_parameters()},
-    }
+    return {"losses": losses, "parameters": {name: parameter.detach() for name, parameter in model.named_parameters()}}
 
 
 @check(
@@ -403,12 +416,12 @@ def losses_of_the_training(m, sizes, values, criterion, optimizer, x, y, epochs)
         case(Text("a large int", "很大的整数"), **LINE, x=12000),
         case(Text("two layers", "两层"), **CURVED, x=1.4),
     ],
+    expect=all_of(equals_reference(), satisfies(python_float())),
     zh="用训练好的模型预测一个数，返回浮点数。",
 )
 def prediction_for_one_number(m, sizes, values, x):
     """The trained model predicts for one number; the answer is a float."""
-    answer = m.predict(network(sizes, values), x)
-    return {"y_hat": answer, "isinstance(y_hat, float)": isinstance(answer, float)}
+    return m.predict(network(sizes, values), x)
 
 
 def draw_line(generator):
@@ -509,11 +522,13 @@ def batches_are_right(batches, arguments):
     return None
 
 
-def converges_in_any_order(observed, arguments):
+def converges_in_any_order(seen, arguments):
     """Right batches, each step down its batch's gradient, the loss of the whole set recorded, and nearly the lowest."""
     x, y = arguments["x"].astype(np.float64), arguments["y"].astype(np.float64)
     epochs, reduction = arguments["epochs"], arguments["reduction"]
-    batches, path, losses = observed["batches"], observed["w, b"], observed["losses"]
+    batches = [[np.ravel(part).tolist() for part in batch] for batch in seen["batches"]]
+    path = [[float(np.squeeze(part)) for part in point] for point in seen["w, b"]]
+    losses = seen["losses"]
     if wrong := batches_are_right(batches, arguments):
         return wrong
     if not steps_follow(path, batches, arguments):
@@ -530,7 +545,7 @@ def converges_in_any_order(observed, arguments):
             "reached.",
             f"{epochs} 轮之后损失是 {last:.3g}；最好的直线是 {lowest:.3g}，应降到它的两倍以内。",
         )
-    if not observed["floats"] or len(losses) != epochs:
+    if len(losses) != epochs or not all(isinstance(loss, float) for loss in losses):
         return Text(
             f"The function returns {epochs} Python floats, one for each epoch.",
             f"函数应返回 {epochs} 个 Python 浮点数，每轮一个。",
@@ -559,25 +574,22 @@ def any_order_converges(m, x, y, lr, momentum, reduction, epochs, batch_size, se
     model = with_values(torch.nn.Linear(1, 1), 0.1, -0.2)
     measure = torch.nn.MSELoss(reduction=reduction)
     mover = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
-    last, batches = {}, []
-    path = [(model.weight.item(), model.bias.item())]
+    last, batches, path = {}, [], [observed([model.weight.detach(), model.bias.detach()])]
 
     def note_inputs(input):
         if torch.is_grad_enabled():
-            last["x"] = input.detach().reshape(-1).tolist()
+            last["x"] = observed(input.detach())
 
     def note_targets(input, target):
         if torch.is_grad_enabled():
-            last["y"] = target.detach().reshape(-1).tolist()
+            last["y"] = observed(target.detach())
+
+    def note_step(*_):
+        batches.append([last.get("x", []), last.get("y", [])])
+        path.append(observed([model.weight.detach(), model.bias.detach()]))
 
     watch(model, note_inputs)
     watch(measure, note_targets)
-    mover.register_step_post_hook(lambda *_: batches.append((last.get("x", []), last.get("y", []))))
-    mover.register_step_post_hook(lambda *_: path.append((model.weight.item(), model.bias.item())))
+    mover.register_step_post_hook(note_step)
     losses = m.train_in_random_order(model, measure, mover, x, y, epochs, batch_size)
-    return {
-        "losses": losses,
-        "floats": all(isinstance(loss, float) for loss in losses),
-        "batches": batches,
-        "w, b": path,
-    }
+    return {"losses": losses, "batches": batches, "w, b": path}
