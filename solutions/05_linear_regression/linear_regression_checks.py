@@ -90,7 +90,7 @@ def with_values(model, w, b):
 def one_weight_and_one_bias(m, value):
     """The model has registered one weight and one bias, which require a gradient."""
     model = with_values(m.LinearModel(), value, value)
-    return sorted(model.parameters(), key=lambda parameter: -parameter.dim())
+    return {f"parameter of shape {tuple(parameter.shape)}": parameter for parameter in model.parameters()}
 
 
 @random_case(count=2, label=Text("random numbers", "随机数"))

@@ -266,13 +266,17 @@ def parameters_are_registered(m, in_features, out_features, bias):
     """The parameters `weight` and `bias` are registered: their shapes, float32, requiring a gradient."""
     layer = m.Linear(in_features, out_features, bias=bias)
     named = dict(layer.named_parameters())
+    # What they start from is drawn, and another check looks at it. What is filled by its registered name has to be what
+    # the attribute holds.
     with torch.no_grad():
-        for value in (*named.values(), layer.bias):
-            if value is not None:
-                value.fill_(0.5)  # What they start from is drawn, and another check looks at it.
+        for number, values in ((0.25, (layer.weight, layer.bias)), (0.5, named.values())):
+            for value in values:
+                if value is not None:
+                    value.fill_(number)
     return {
         "parameters": {name: named[name] for name in sorted(named)},
         "state_dict": sorted(layer.state_dict()),
+        "layer.weight": layer.weight,
         "layer.bias": layer.bias,
     }
 
