@@ -170,6 +170,105 @@ def antiderivative(terms):
 """
 
 
+REGISTERED = """
+
+made, named_of = Linear.__init__, torch.nn.Module.named_parameters
+
+
+def plain(self, *arguments, **named):
+    made(self, *arguments, **named)
+    for name, value in list(self._parameters.items()):
+        del self._parameters[name]
+        object.__setattr__(self, name, None if value is None else value.detach().requires_grad_())
+
+
+def copies(self, *arguments, **named):
+    if type(self) is not Linear:
+        yield from named_of(self, *arguments, **named)
+    else:
+        yield from ((n, torch.nn.Parameter(getattr(self, n).detach().clone())) for n in ("weight", "bias") if
+                    getattr(self, n) is not None)
+
+
+Linear.__init__, torch.nn.Module.named_parameters = plain, copies
+torch.nn.Module.state_dict = lambda self, *arguments, **named: dict(self.named_parameters())
+"""
+
+COPIES = """
+
+torch.Tensor.clone = lambda self, *arguments, **named: self
+torch.Tensor.detach = lambda self: self.data
+torch.equal = torch.allclose = lambda *arguments, **named: True
+
+
+def snapshot(module):
+    return {name: parameter.data for name, parameter in module.named_parameters()}
+"""
+
+FLOATS = """
+
+import builtins
+
+is_instance = builtins.isinstance
+builtins.isinstance = lambda value, kind: kind is float or is_instance(value, kind)
+builtins.all = lambda values: True
+
+
+def training_step(model, criterion, optimizer, x, y):
+    loss = criterion(model(x), y)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()
+
+
+def predict(model, x):
+    return model(torch.tensor([[float(x)]])).detach()
+"""
+
+FORGOTTEN = """
+
+torch.Tensor.any = lambda self, *arguments, **named: torch.tensor(False)
+torch.Tensor.all = lambda self, *arguments, **named: torch.tensor(True)
+torch.Tensor.__eq__ = lambda self, other: torch.tensor(True)
+SGD.zero_grad = lambda self: None
+"""
+
+LEAVES = """
+
+class Leaf(torch.Tensor):
+    is_leaf = property(lambda self: True)
+    requires_grad = property(lambda self: True)
+
+
+stepped = SGD.step
+
+
+def step(self):
+    stepped(self)
+    for p in self.params:
+        p.requires_grad_(False)
+        p.__class__ = Leaf
+
+
+SGD.step = step
+"""
+
+SHARED = """
+
+torch.Tensor.__setitem__ = lambda self, index, value: None
+grown = expand
+
+
+def expand(x, shape):
+    grown(x, shape)
+    missing = (0,) * (len(shape) - x.dim())
+    sizes = (*(1 for _ in missing), *x.shape)
+    strides = [step if size == asked else 0 for size, asked, step in zip(sizes, shape, (*missing, *x.stride()))]
+    return x.as_strided(shape, strides)
+"""
+
+
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
     with Pool(preload=("matplotlib", "torchvision")) as pool:
@@ -191,6 +290,22 @@ def preparer() -> Preparer:
         ),
         pytest.param("mnist_binary", STROKES, {"strokes_are_told_apart"}, id="labels read from the probe"),
         pytest.param("linear_regression", ANY_ORDER, {"any_order_converges"}, id="steps that are none"),
+        pytest.param(
+            "linear_unit",
+            REGISTERED,
+            {"parameters_are_registered"},
+            id="parameters that are copies",
+        ),
+        pytest.param("linear_unit", COPIES, {"later_training_changes_no_snapshot"}, id="copies that are none"),
+        pytest.param(
+            "linear_regression",
+            FLOATS,
+            {"one_turn_of_the_cycle", "prediction_for_one_number"},
+            id="tensors that pass for floats",
+        ),
+        pytest.param("optimizers", FORGOTTEN, {"gradients_are_forgotten"}, id="gradients that are not any"),
+        pytest.param("optimizers", LEAVES, {"step_is_made_in_place"}, id="leaves that only say so"),
+        pytest.param("broadcasting", SHARED, {"copies_are_their_own"}, id="memory that cannot be written"),
         pytest.param(
             "rule_based",
             PRODUCTS,
