@@ -18,6 +18,8 @@ about = exercise(
 )
 
 CLOSE = 1e-4
+HOUR = 1e-5
+"""How far the hour of even chances may be off: the docstring says so."""
 END = 0.1
 """How many hours the curve may end too early or too late: nobody sees the difference."""
 
@@ -59,6 +61,7 @@ def random_training(generator):
         b=float(generator.uniform(-0.8, 0.8)),
         lr=float(generator.uniform(0.05, 0.2)),
         reduction="mean",
+        momentum=float(generator.uniform(0.3, 0.6)),
         epochs=6,
     )
 
@@ -109,6 +112,7 @@ def model_has_its_parameters(m):
     points=2,
     cases=[
         case(Text("worked by hand", "手算的例子"), x=column([4.0]), w=1.0, b=-4.0),
+        case(Text("worked by hand, above 0.5", "手算的例子，大于 0.5"), x=column([4.0]), w=0.5, b=-1.0),
         case(Text("three students", "三名学生"), x=column([1.25, 4.5, 7.0]), w=0.63, b=-2.41),
         case(Text("a falling probability", "下降的概率"), x=column([0.5, 2.75, 3.5, 6.25]), w=-0.87, b=1.36),
         random_hours,
@@ -128,6 +132,7 @@ def model_gives_probabilities(m, x, w, b):
     points=2,
     cases=[
         case(Text("worked by hand", "手算的例子"), z=[0.0], y=[1.0]),
+        case(Text("two scores worked by hand", "手算的例子，两个得分"), z=[2.0, -1.0], y=[1.0, 1.0]),
         case(Text("right and wrong", "有对有错"), z=[1.37, -0.82, 2.45, -3.1], y=[1.0, 0.0, 0.0, 1.0]),
         case(Text("all passed", "全部通过"), z=[0.64, -1.9], y=[1.0, 1.0]),
         case(Text("one sample", "一个样本"), z=[-2.28], y=[0.0]),
@@ -167,6 +172,7 @@ def cross_entropy_of_large_scores(m, z, y):
         case(Text("right", "正确"), z=1.46, y=1.0),
         case(Text("sure and wrong", "很有把握但错了"), z=-200.0, y=1.0),
         case(Text("very sure and wrong", "非常有把握但错了"), z=-1000.0, y=1.0),
+        case(Text("sure and wrong, label 0", "很有把握但错了，标签为 0"), z=350.0, y=0.0),
         case(Text("sure and right", "很有把握而且对"), z=-200.0, y=0.0),
     ],
     zh="很有把握却错了的时候，BCELoss 停在 100，斜率为 0；BCEWithLogitsLoss 不会。",
@@ -178,7 +184,7 @@ def two_losses_of_a_score(m, z, y):
 
 TRAININGS = [
     # Reports plot the first case.
-    case(Text("six students", "六名学生"), **HOURS, w=0.27, b=-0.41, lr=0.15, reduction="mean", epochs=15),
+    case(Text("six students", "六名学生"), **HOURS, w=0.27, b=-0.41, lr=0.15, reduction="mean", momentum=0.0, epochs=15),
     case(
         Text("three students, a summed loss", "三名学生，损失求和"),
         **NOTES,
@@ -186,20 +192,22 @@ TRAININGS = [
         b=0.35,
         lr=0.05,
         reduction="sum",
+        momentum=0.0,
         epochs=5,
     ),
-    case(Text("one epoch", "一轮"), **HOURS, w=-0.35, b=0.74, lr=0.3, reduction="mean", epochs=1),
-    case(Text("no epochs", "零轮"), **HOURS, w=0.58, b=-1.1, lr=0.1, reduction="mean", epochs=0),
+    case(Text("one epoch", "一轮"), **HOURS, w=-0.35, b=0.74, lr=0.3, reduction="mean", momentum=0.0, epochs=1),
+    case(Text("no epochs", "零轮"), **HOURS, w=0.58, b=-1.1, lr=0.1, reduction="mean", momentum=0.0, epochs=0),
+    case(Text("momentum", "带动量"), **HOURS, w=0.44, b=0.21, lr=0.2, reduction="mean", momentum=0.5, epochs=5),
     random_training,
 ]
 
 
-def trained(m, x, y, w, b, lr, reduction, epochs):
+def trained(m, x, y, w, b, lr, reduction, momentum, epochs):
     """A model that was trained from this start, and what training returned."""
     import torch
 
     model = with_parameters(m.LogisticRegressionModel(), w, b)
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
     losses = m.train(model, torch.nn.BCELoss(reduction=reduction), optimizer, x, y, epochs)
     return model, losses
 
@@ -213,9 +221,9 @@ def trained(m, x, y, w, b, lr, reduction, epochs):
     zh="每轮：前向、损失、梯度清零、反向、更新；记录更新前的损失。",
     curves=(curve("losses", title="Loss over the epochs", zh="每轮的损失"),),
 )
-def training_cycle(m, x, y, w, b, lr, reduction, epochs):
+def training_cycle(m, x, y, w, b, lr, reduction, momentum, epochs):
     """Each epoch: forward, loss, gradients to zero, backward, update; the loss before the update is kept."""
-    model, losses = trained(m, x, y, w, b, lr, reduction, epochs)
+    model, losses = trained(m, x, y, w, b, lr, reduction, momentum, epochs)
     return {**parameters_of(model), "losses": losses}
 
 
@@ -234,15 +242,26 @@ def plain_numbers(found, arguments):
     role="train",
     of="train",
     points=1,
-    cases=[case(Text("six students", "六名学生"), **HOURS, w=0.27, b=-0.41, lr=0.15, reduction="mean", epochs=4)],
+    cases=[TRAININGS[0], TRAININGS[1]],
     expect=satisfies(plain_numbers),
     needs=["model_gives_probabilities"],
     zh="损失的记录是数，不是带计算图的张量。",
 )
-def history_of_plain_numbers(m, x, y, w, b, lr, reduction, epochs):
+def history_of_plain_numbers(m, x, y, w, b, lr, reduction, momentum, epochs):
     """The losses that are kept are numbers, not tensors with their graphs."""
-    _, losses = trained(m, x, y, w, b, lr, reduction, epochs)
+    _, losses = trained(m, x, y, w, b, lr, reduction, momentum, epochs)
     return [type(loss).__name__ for loss in losses]
+
+
+def near_the_crossing(found, arguments):
+    """As near to the hour at which x * w + b is 0 as the docstring asks for."""
+    wanted, number = -arguments["b"] / arguments["w"], float(np.asarray(found).item())
+    if abs(number - wanted) <= HOUR:
+        return None
+    return Text(
+        f"The probability is 0.5 at {wanted:.6f} hours; the function says {number:.6f}.",
+        f"概率在 {wanted:.6f} 小时处为 0.5；函数给出的是 {number:.6f}。",
+    )
 
 
 @check(
@@ -256,6 +275,7 @@ def history_of_plain_numbers(m, x, y, w, b, lr, reduction, epochs):
         case(Text("steep", "很陡"), w=4.3, b=-17.6),
         random_model,
     ],
+    expect=satisfies(near_the_crossing),
     needs=["model_gives_probabilities"],
     zh="概率为 0.5 时的小时数。",
 )

@@ -379,7 +379,7 @@ def slopes_added_up(z, y):
     hint_zh="你对哪个量求导？",
 )
 def slope_by_the_probability(z, y):
-    """Your first slope is the one by the probability, not by the score."""
+    """Your first slope is the one with respect to the probability, not to the score."""
     found = {}
     for name in ("BCELoss", "BCEWithLogitsLoss"):
         score = torch.tensor(z)
@@ -387,6 +387,25 @@ def slope_by_the_probability(z, y):
         loss = getattr(torch.nn, name)()(answer, torch.tensor(y))
         loss.backward()
         found[name] = (loss.item(), answer.grad.item())
+    return found
+
+
+@mistake(
+    of="compare_losses",
+    hint="What is exp(200) in float32, and what is the derivative of 1 / (1 + exp(-z)) there? Which function of torch "
+    "gives the probability?",
+    zh="概率由 1 / (1 + exp(-z)) 算出：z 很小时 exp(-z) 溢出，斜率成了 0 乘以无穷大，即 NaN。",
+    hint_zh="在 float32 中 exp(200) 是多少？那里 1 / (1 + exp(-z)) 的导数又是多少？torch 的哪个函数给出概率？",
+)
+def sigma_by_exponentials(z, y):
+    """Your probability is 1 / (1 + exp(-z)): for small z exp(-z) overflows, and the slope is 0 times infinity, NaN."""
+    found = {}
+    for name in ("BCELoss", "BCEWithLogitsLoss"):
+        score = torch.tensor(z, requires_grad=True)
+        answer = 1 / (1 + torch.exp(-score)) if name == "BCELoss" else score
+        loss = getattr(torch.nn, name)()(answer, torch.tensor(y))
+        loss.backward()
+        found[name] = (loss.item(), score.grad.item())
     return found
 
 

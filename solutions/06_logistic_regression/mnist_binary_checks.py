@@ -61,6 +61,9 @@ SEVEN = {
 }  # fmt: skip
 
 
+USUAL = {"criterion": "BCEWithLogitsLoss", "momentum": 0.0}
+
+
 @random_case(count=2, label=Text("a random data set", "随机数据集"))
 def random_digits(generator):
     """A small MNIST of random pixels, with two of its digits."""
@@ -86,7 +89,12 @@ def random_samples(generator):
 def random_epoch(generator):
     """A few samples with sizes of batches that differ."""
     return case(
-        **draw_images(generator, 9, 4), sizes=plain([4, 2, 3]), w=float(generator.uniform(-0.5, 0.5)), b=0.25, lr=0.6
+        **draw_images(generator, 9, 4),
+        sizes=plain([4, 2, 3]),
+        w=float(generator.uniform(-0.5, 0.5)),
+        b=0.25,
+        lr=0.6,
+        **USUAL,
     )
 
 
@@ -243,21 +251,31 @@ def mini_batches_of_an_epoch(m, images, labels, batch_size, seed):
     of="train_epoch",
     points=3,
     cases=[
-        case(Text("three batches", "三批"), **SEVEN, sizes=plain([3, 3, 1]), w=0.4, b=-0.3, lr=0.7),
-        case(Text("one batch", "一批"), **SEVEN, sizes=plain([7]), w=-0.55, b=0.2, lr=0.9),
-        case(Text("batches of one", "每批一个"), **SEVEN, sizes=plain([1, 1, 1, 1, 1, 1, 1]), w=0.15, b=0.45, lr=0.35),
+        case(Text("three batches", "三批"), **SEVEN, sizes=plain([3, 3, 1]), w=0.4, b=-0.3, lr=0.7, **USUAL),
+        case(Text("one batch", "一批"), **SEVEN, sizes=plain([7]), w=-0.55, b=0.2, lr=0.9, **USUAL),
+        case(Text("batches of one", "每批一个"), **SEVEN, sizes=plain([1] * 7), w=0.15, b=0.45, lr=0.35, **USUAL),
+        case(
+            Text("another criterion, and momentum", "另一种 criterion，带动量"),
+            **SEVEN,
+            sizes=plain([2, 4, 1]),
+            w=0.35,
+            b=-0.15,
+            lr=0.25,
+            criterion="MSELoss",
+            momentum=0.6,
+        ),
         random_epoch,
     ],
     zh="每个小批量更新一次；返回所有样本的平均损失。",
 )
-def epoch_of_updates(m, images, labels, sizes, w, b, lr):
+def epoch_of_updates(m, images, labels, sizes, w, b, lr, criterion, momentum):
     """Each batch makes one update; the mean loss of all samples comes back."""
     import torch
 
     model = filled(torch.nn.Linear(images.shape[1], 1), w, b)
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
     parts = list(zip(torch.split(images, sizes), torch.split(labels, sizes), strict=True))
-    loss = m.train_epoch(model, torch.nn.BCEWithLogitsLoss(), optimizer, parts)
+    loss = m.train_epoch(model, getattr(torch.nn, criterion)(), optimizer, parts)
     return {
         "mean loss": loss,
         "holds a graph": bool(getattr(loss, "requires_grad", False)),
@@ -367,6 +385,11 @@ def classes_decided_for(m, scores):
             Text("labels of shape (N,)", "标签形状为 (N,)"),
             predictions=column([1.0, 0.0, 1.0, 1.0, 0.0]),
             labels=tensor([1.0, 0.0, 0.0, 1.0, 0.0], "float32"),
+        ),
+        case(
+            Text("whole numbers", "整数"),
+            predictions=tensor([[0], [1], [0], [0]], "int64"),
+            labels=tensor([0, 1, 1, 0], "int64"),
         ),
         case(Text("all right", "全对"), predictions=column([0.0, 1.0, 1.0]), labels=column([0.0, 1.0, 1.0])),
         case(Text("all wrong", "全错"), predictions=column([0.0, 1.0, 0.0]), labels=column([1.0, 0.0, 1.0])),

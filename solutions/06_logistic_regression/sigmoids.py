@@ -55,6 +55,8 @@ def logistic_derivative(x):
 def gudermannian(x):
     """The Gudermannian function: gd(x) = 2 * atan(tanh(x / 2)), between -pi/2 and pi/2.
 
+    Right for |x| up to 10000.
+
     Args:
         x: a float64 tensor of shape (N,).
 
@@ -137,7 +139,7 @@ def saturation_point(slope, level):
     more than 10**-9 apart, and a loop that waits for an interval as short as that never ends.
 
     Args:
-        slope: a function that takes a float and returns the slope there, a float.
+        slope: a function that takes a float, at least 0, and returns the slope there, a float.
         level: a float, above 0.
 
     Returns:
