@@ -79,7 +79,7 @@ def compare_losses(z, y):
         y: the label, 0.0 or 1.0.
 
     Returns:
-        A dict: under "BCELoss" and under "BCEWithLogitsLoss" a pair of floats, (loss, slope).
+        A dict: under "BCELoss" and under "BCEWithLogitsLoss" a pair of numbers, (loss, slope).
 
     By hand: z = 0, y = 1 give (0.6931..., -0.5) for both; z = -200, y = 1 give (100, 0) and (200, -1).
     """

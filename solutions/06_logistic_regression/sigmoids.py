@@ -119,7 +119,7 @@ def looks_like_a_sigmoid(xs, ys, flat):
         flat: a float, above 0.
 
     Returns:
-        True or False.
+        True or False; those of NumPy and torch, and 1 and 0, will do as well.
 
     By hand: xs = 0, 1, 2, 3 and flat = 0.1: for ys = 0, 0.05, 0.95, 1 the slopes are 0.05, 0.9, 0.05, which is True.
     For ys = 0, 0.5, 0.95, 1 it is False: the first slope is 0.5.
