@@ -184,7 +184,9 @@ def two_losses_of_a_score(m, z, y):
 
 TRAININGS = [
     # Reports plot the first case.
-    case(Text("six students", "六名学生"), **HOURS, w=0.27, b=-0.41, lr=0.15, reduction="mean", momentum=0.0, epochs=15),
+    case(
+        Text("six students", "六名学生"), **HOURS, w=0.27, b=-0.41, lr=0.15, reduction="mean", momentum=0.0, epochs=15
+    ),
     case(
         Text("three students, a summed loss", "三名学生，损失求和"),
         **NOTES,
