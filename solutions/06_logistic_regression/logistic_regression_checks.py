@@ -9,7 +9,21 @@ import re
 import numpy as np
 import torch
 
-from grader.authoring import LOSSES, Text, case, check, curve, exercise, forbid, random_case, satisfies, tensor
+from grader.authoring import (
+    LOSSES,
+    Text,
+    case,
+    check,
+    curve,
+    equals_reference,
+    exercise,
+    forbid,
+    kind_of,
+    observed,
+    random_case,
+    satisfies,
+    tensor,
+)
 
 about = exercise(
     title="Logistic regression with PyTorch",
@@ -75,35 +89,51 @@ def random_model(generator):
 
 def with_parameters(model, w, b):
     """The model with this weight and this bias."""
-    import torch
-
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             parameter.fill_(b if name.split(".")[-1].startswith("b") else w)
     return model
 
 
-def parameters_of(model):
-    """The weight and the bias, as they are now."""
+def by_letter(model):
+    """The weight as "w" and the bias as "b", as they are now."""
     named = {name.split(".")[-1][:1]: parameter for name, parameter in model.named_parameters()}
-    return {"b" if letter == "b" else "w": parameter.item() for letter, parameter in sorted(named.items())}
+    return {"b" if letter == "b" else "w": observed(parameter) for letter, parameter in sorted(named.items())}
+
+
+def parameters_of(model):
+    """The numbers of the weight and of the bias, as they are now."""
+    return {letter: parameter.item() for letter, parameter in by_letter(model).items()}
+
+
+def a_weight_and_a_bias(found, arguments):
+    """Two leaves of the graph that can be trained, one number each: the weight and the bias that were written there."""
+    trained = [one for one in found if one.container == "tensor" and one.is_leaf and one.requires_grad]
+    numbers = sorted(float(number) for one in trained for number in one.reshape(-1))
+    if len(trained) == 2 and np.allclose(numbers, sorted([arguments["w"], arguments["b"]]), atol=CLOSE):
+        return None
+    sizes = ", ".join(" × ".join(map(str, one.shape)) or "1" for one in trained)
+    return Text(
+        f"There should be a weight and a bias to be trained, each one number; shapes that were found: {sizes or '-'}.",
+        f"应有一个权重和一个偏置可以训练，各为一个数；找到的形状是：{sizes or '无'}。",
+    )
 
 
 @check(
     role="forward",
     of="LogisticRegressionModel",
     points=1,
-    cases=[case(Text("a new model", "一个新模型"))],
+    cases=[
+        case(Text("a rising probability", "上升的概率"), w=0.63, b=-2.41),
+        case(Text("a falling probability", "下降的概率"), w=-0.87, b=1.36),
+    ],
+    expect=satisfies(a_weight_and_a_bias),
+    counts_with=["model_gives_probabilities"],
     zh="模型是 nn.Module，有一个权重和一个偏置可以训练。",
 )
-def model_has_its_parameters(m):
+def model_has_its_parameters(m, w, b):
     """The model is an nn.Module with one weight and one bias to be trained."""
-    model = m.LogisticRegressionModel()
-    parameters = list(model.parameters())
-    return {
-        "is a module": isinstance(model, torch.nn.Module),
-        "numbers to be trained": [parameter.numel() for parameter in parameters if parameter.requires_grad],
-    }
+    return observed(list(with_parameters(m.LogisticRegressionModel(), w, b).parameters()))
 
 
 @check(
@@ -117,13 +147,18 @@ def model_has_its_parameters(m):
         case(Text("a falling probability", "下降的概率"), x=column([0.5, 2.75, 3.5, 6.25]), w=-0.87, b=1.36),
         random_hours,
     ],
+    expect=equals_reference(container=["y_hat"]),
     needs=["model_has_its_parameters"],
     zh="模型给出 sigma(x * w + b)，形状为 (N, 1)，并带有计算图。",
 )
 def model_gives_probabilities(m, x, w, b):
     """The model gives sigma(x * w + b), of shape (N, 1), with its graph."""
-    y_hat = with_parameters(m.LogisticRegressionModel(), w, b)(x)
-    return {"y_hat": y_hat, "shape": list(y_hat.shape), "has a graph": y_hat.requires_grad}
+    model = with_parameters(m.LogisticRegressionModel(), w, b)
+    y_hat = model(x)
+    seen = observed(y_hat)
+    if y_hat.requires_grad:
+        y_hat.sum().backward()
+    return {"y_hat": seen, **by_letter(model)}
 
 
 @check(
@@ -206,8 +241,6 @@ TRAININGS = [
 
 def trained(m, x, y, w, b, lr, reduction, momentum, epochs):
     """A model that was trained from this start, and what training returned."""
-    import torch
-
     model = with_parameters(m.LogisticRegressionModel(), w, b)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
     losses = m.train(model, torch.nn.BCELoss(reduction=reduction), optimizer, x, y, epochs)
@@ -229,14 +262,14 @@ def training_cycle(m, x, y, w, b, lr, reduction, momentum, epochs):
     return {**parameters_of(model), "losses": losses}
 
 
-def plain_numbers(found, arguments):
-    """Nothing that was kept holds a graph."""
-    kept = sorted(set(found))
-    if kept in ([], ["float"], ["float64"], ["float32"]):
+def no_tensors(found, arguments):
+    """Nothing that was kept can hold a graph."""
+    kinds = {kind_of(loss) for loss in (found, *found)}
+    if "a tensor" not in kinds:
         return None
     return Text(
-        f"The list holds {', '.join(kept)}: with each of them its graph stays in memory. Keep numbers.",
-        f"列表里是 {', '.join(kept)}：每一个都把自己的计算图留在内存里。请只保留数值。",
+        "The losses that are kept are tensors: with each of them its graph stays in memory. Keep numbers.",
+        "保留的损失是张量：每一个都把自己的计算图留在内存里。请只保留数值。",
     )
 
 
@@ -245,14 +278,15 @@ def plain_numbers(found, arguments):
     of="train",
     points=1,
     cases=[TRAININGS[0], TRAININGS[1]],
-    expect=satisfies(plain_numbers),
+    expect=satisfies(no_tensors),
     needs=["model_gives_probabilities"],
+    counts_with=["training_cycle"],
     zh="损失的记录是数，不是带计算图的张量。",
 )
 def history_of_plain_numbers(m, x, y, w, b, lr, reduction, momentum, epochs):
     """The losses that are kept are numbers, not tensors with their graphs."""
     _, losses = trained(m, x, y, w, b, lr, reduction, momentum, epochs)
-    return [type(loss).__name__ for loss in losses]
+    return losses
 
 
 def near_the_crossing(found, arguments):

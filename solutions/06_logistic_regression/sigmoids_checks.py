@@ -293,6 +293,8 @@ def where_it_saturates(m, top, scale, power, fall, level):
     ],
     expect=within(-1e-9, 1e-9),
     needs=["where_it_saturates"],
+    counts_with=["where_it_saturates"],
+    alike="Where the slope is small from the start, the answer is 0, whatever the slope.",
     zh="斜率一开始就不超过 level 时，答案是 0。",
 )
 def saturated_from_the_start(m, top, scale, power, fall, level):
