@@ -20,9 +20,9 @@ from typing import Any
 import msgspec
 
 from grader.execution.jobs import CheckJob
+from grader.wire.codec import decode
 from grader.worker import large_pages
-from grader.worker.codec import decode
-from grader.worker.running import compile_probe
+from grader.worker.probing import compile_probe
 from grader.worker.warming import warm_up
 
 CONTAINERS = ("tensor", "list", "array")

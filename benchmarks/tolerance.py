@@ -21,8 +21,8 @@ import numpy as np
 import torch
 
 from grader.numerics.tolerance import measure, separates
-from grader.worker.codec import decode, encode
-from grader.worker.values import Value
+from grader.wire.codec import decode, encode
+from grader.wire.values import Value
 
 Answer = Callable[..., Any]
 Draw = Callable[[np.random.Generator], dict[str, Any]]

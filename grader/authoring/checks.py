@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeGuard, get_args
 
 from grader.authoring.cases import Case, RandomCase
 from grader.authoring.errors import AuthoringError, Place
@@ -36,7 +37,10 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One experiment: a probe, its cases, and what its observations must be."""
+    """One experiment: a probe, its cases, and what its observations must be.
+
+    `alike` says why all its cases have one answer, where they do.
+    """
 
     id: str
     probe: Callable[..., Any]
@@ -46,6 +50,8 @@ class Check:
     cases: tuple[AnyCase, ...]
     expectation: Expectation
     needs: tuple[str, ...]
+    counts_with: tuple[str, ...]
+    alike: str
     hidden: bool
     sentence: Text
     curves: tuple[Curve, ...]
@@ -94,6 +100,8 @@ def check(
     points: float = 1,
     expect: Expectation | None = None,
     needs: Sequence[str | Check] = (),
+    counts_with: Sequence[str | Check] = (),
+    alike: str = "",
     hidden: bool = False,
     zh: str = "",
     curves: Sequence[Curve] = (),
@@ -111,7 +119,12 @@ def check(
         cases: cases and tuples of random cases.
         points: what it is worth.
         expect: what the observations must be; equal to the reference's unless said otherwise.
-        needs: checks (or their names) of the same exercise without which a failure here says nothing new.
+        needs: checks (or their names) of the same exercise without which a failure here says nothing new. They order
+            explanations and cost no points.
+        counts_with: checks (or their names) without which passing this one shows nothing: a refusal counts only with an
+            acceptance, a start only with what follows. Its points count where all of them pass.
+        alike: why all its cases have the same answer. A check with points needs two cases with different answers, since
+            else whoever always gives that answer passes; a reason here is for the rare one that cannot have them.
         hidden: show the learner neither values nor inputs nor output.
         zh: the docstring's first line in Chinese.
         curves: plots for the HTML report.
@@ -131,8 +144,7 @@ def check(
             raise AuthoringError(f"check `{probe.__name__}`: role {role!r} is none of {', '.join(ROLES)}", place)
         if not flat:
             raise AuthoringError(f"check `{probe.__name__}` has no cases: give it at least one", place)
-        if points < 0:
-            raise AuthoringError(f"check `{probe.__name__}`: points={points} is below zero", place)
+        _refuse_misdeclared(probe.__name__, place, points, expect, time_limit)
         if not (probe.__doc__ or "").strip():
             raise AuthoringError(
                 f"check `{probe.__name__}` has no docstring: its first line is what a learner reads", place
@@ -146,7 +158,9 @@ def check(
             points=float(points),
             cases=flat,
             expectation=expect if expect is not None else EqualsReference(),
-            needs=tuple(needed.id if isinstance(needed, Check) else needed for needed in needs),
+            needs=_ids(needs),
+            counts_with=_ids(counts_with),
+            alike=alike,
             hidden=hidden,
             sentence=Text(sentence, zh),
             curves=tuple(curves),
@@ -157,6 +171,29 @@ def check(
     if not isinstance(of, str) or not of:
         raise AuthoringError("check(of=...) has to name a function of the exercise", fallback)
     return declare
+
+
+def _refuse_misdeclared(name: str, place: Place, points: object, expect: object, time_limit: object) -> None:
+    """Refuse values of other kinds than the declaration takes."""
+    if not _is_number(points) or points < 0:
+        raise AuthoringError(f"check `{name}`: points={points!r} is no number of points: write one, 0 or more", place)
+    if expect is not None and not isinstance(expect, Expectation):
+        made = " with brackets" if callable(expect) else ""
+        raise AuthoringError(
+            f"check `{name}`: expect={getattr(expect, '__name__', expect)!r} is no expectation: "
+            f"write one{made}, such as equals_reference()",
+            place,
+        )
+    if time_limit is not None and (not _is_number(time_limit) or time_limit <= 0):
+        raise AuthoringError(f"check `{name}`: time_limit={time_limit!r} is no time: write seconds, above 0", place)
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _ids(checks: Sequence[str | Check]) -> tuple[str, ...]:
+    return tuple(one.id if isinstance(one, Check) else one for one in checks)
 
 
 def _flattened(cases: Iterable[Any], place: Place) -> Iterable[AnyCase]:

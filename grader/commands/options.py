@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from grader.commands.language import translated
-from grader.worker.isolation import LEVELS
+from grader.wire.levels import LEVELS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

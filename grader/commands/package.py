@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.commands.options import Command, course_option
-from grader.worker.isolation import LEVELS
+from grader.wire.levels import LEVELS
 
 
 @click.command("package", cls=Command)

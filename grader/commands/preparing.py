@@ -67,12 +67,20 @@ class Preparer:
         return Ready(self._chapter(selection.exercise), plan, ExerciseRecord({}, ()), self.only(selection))
 
     def only(self, selection: Selection) -> frozenset[str] | None:
-        """The ids of the checks that a selection is limited to; None where it is not."""
+        """The ids of the checks that a selection is limited to, with those that they count with; None where it is
+        not."""
         of = selection.function
         if of is None:
             return None
-        checks = self.loaded(selection.exercise).checks
-        return frozenset(check.id for check in checks if is_within(check.of, of))
+        exercise = self.loaded(selection.exercise)
+        waiting = [check.id for check in exercise.checks if is_within(check.of, of)]
+        found: set[str] = set()
+        while waiting:
+            id = waiting.pop()
+            if id not in found:
+                found.add(id)
+                waiting += exercise.check(id).counts_with
+        return frozenset(found)
 
     def _chapter(self, files: ExerciseFiles) -> Chapter:
         return next(chapter for chapter in self._course.chapters if chapter.folder == files.chapter)

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from grader.course.discovery import Course, CourseError, find_course
 from grader.course.installed import installed_course
-from grader.execution.levels import reached_isolation
 from grader.execution.limits import Limits
+from grader.execution.machine import reached_isolation
 from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_in
 from grader.execution.workers import exposing_path
 from grader.records.places import find_workspace
 from grader.records.workspace import effective_settings
-from grader.worker.isolation import LEVELS
+from grader.wire.levels import LEVELS
 
 
 @dataclass(frozen=True)

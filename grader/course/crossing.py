@@ -16,6 +16,7 @@ from typing import NoReturn
 
 from grader.authoring.checks import Check
 from grader.authoring.errors import AuthoringError
+from grader.authoring.probes import PROBE_TOOLS
 from grader.course.bindings import (
     BUILTINS,
     Binding,
@@ -28,7 +29,7 @@ from grader.course.bindings import (
     single_import,
     with_decorators,
 )
-from grader.worker.messages import Probe
+from grader.wire.messages import Probe
 
 LIBRARIES = frozenset({"torch", "torchvision", "numpy", "matplotlib"})
 """What a probe may import beside the standard library."""
@@ -128,7 +129,7 @@ class _Cut:
 
     def _keep(self, where: ast.stmt, binding: Binding) -> None:
         node = binding.node
-        if id(node) in self._kept:
+        if id(node) in self._kept or _is_tool(node):
             return
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             self._refuse_import(where, binding.name, node)
@@ -161,7 +162,8 @@ class _Cut:
     def _refuse_import(self, where: ast.stmt, name: str, node: ast.Import | ast.ImportFrom) -> None:
         root = import_root(node)
         if root == "grader":
-            self._refuse(where, name, "it belongs to the grader; use torch, NumPy or plain Python")
+            tools = ", ".join(f"`{tool}`" for tool in sorted(PROBE_TOOLS))
+            self._refuse(where, name, f"it belongs to the grader, of which a probe has {tools} only, by these names")
         if root in _REFUSED_MODULES:
             self._refuse(where, name, f"`{root}` could reach what stays behind")
         if not is_known_library(root):
@@ -203,6 +205,14 @@ def _future_imports(source: SourceIndex) -> Iterator[str]:
     for statement in source.tree.body:
         if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
             yield ast.unparse(statement)
+
+
+def _is_tool(node: ast.stmt) -> bool:
+    """Whether a statement imports what every probe has where it runs."""
+    if not isinstance(node, ast.ImportFrom) or node.module != "grader.authoring":
+        return False
+    (alias,) = node.names
+    return alias.name in PROBE_TOOLS and alias.asname in (None, alias.name)
 
 
 def _is_literal(node: ast.stmt) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from grader.authoring.cases import Case, Data, Folder, Plain, RandomCase
 from grader.authoring.checks import AnyCase, Check
 from grader.authoring.errors import AuthoringError, Place
-from grader.worker.values import Array, BigInt, Items, Table, Value
+from grader.wire.values import Array, BigInt, Items, Table, Value
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,6 +33,7 @@ class DrawnCase:
         texts: each argument as a short text for a reader of any language.
         folders: the files of those arguments that are folders; their paths are not in `arguments` before
             `grader.course.folders.placed` has put them there.
+        handed_over: filled by `grader.wire.arguments.changed_arguments`, once for all learners.
     """
 
     label: str
@@ -40,6 +41,7 @@ class DrawnCase:
     arguments: dict[str, Value]
     texts: dict[str, str]
     folders: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    handed_over: dict[str, dict[str, bytes]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def draw_cases(check: Check, seed: int) -> tuple[DrawnCase, ...]:

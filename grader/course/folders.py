@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from grader.worker.values import Value
+from grader.wire.values import Value
 
 Files = Mapping[str, bytes]
 """What lies in a folder: relative names with `/` between folders, and what each file holds."""

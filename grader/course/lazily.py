@@ -8,7 +8,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from grader.worker import vision
+from grader.wire import vision
 
 _HEAVY = frozenset({"torch", "torchvision", "matplotlib"})
 

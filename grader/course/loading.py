@@ -31,13 +31,22 @@ from grader.course.names import concerns
 from grader.course.outline import Outline, outline
 from grader.course.stubs import solution_regions
 from grader.course.suggestions import suggestion
-from grader.worker.messages import Probe
+from grader.wire.messages import Probe
 
 _UNKNOWN_KEYWORD = re.compile(r"(\w+)\(\) got an unexpected keyword argument '(\w+)'")
 
 _ANONYMOUS = frozenset({"<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
 
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A right answer in another style: a whole exercise file, by its name."""
+
+    name: str
+    file: Path
+    source: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,7 @@ class LoadedExercise:
         probes: each check's probe as it crosses to a worker, by the check's id.
         functions: what the reference defines: functions, classes, and methods as `Class.method`.
         reference_source, checks_source, mistakes_source: the files' texts; the last is "" where there is no file.
+        styles: right answers in other styles.
     """
 
     files: ExerciseFiles
@@ -62,6 +72,7 @@ class LoadedExercise:
     reference_source: str
     checks_source: str
     mistakes_source: str
+    styles: tuple[Style, ...] = ()
 
     @cached_property
     def mistakes(self) -> tuple[Mistake, ...]:
@@ -155,6 +166,7 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
         reference_source=reference,
         checks_source=checks_source,
         mistakes_source=read_source(files.mistakes) if files.mistakes else "",
+        styles=tuple(Style(file.stem, file, read_source(file)) for file in files.styles),
     )
 
 
@@ -276,6 +288,13 @@ def _refuse_bad_needs(checks: tuple[Check, ...]) -> None:
             if needed not in by_id:
                 raise AuthoringError(
                     f"check `{check.id}` needs `{needed}`, which is no check of this file{suggestion(needed, by_id)}",
+                    check.place,
+                )
+        for other in check.counts_with:
+            if other not in by_id or other == check.id:
+                raise AuthoringError(
+                    f"check `{check.id}` counts with `{other}`, which is no other check of this file"
+                    f"{suggestion(other, by_id)}",
                     check.place,
                 )
     try:

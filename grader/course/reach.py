@@ -8,7 +8,7 @@ from pathlib import Path
 
 from grader.authoring import Check
 from grader.course.outline import outline
-from grader.worker.messages import Probe
+from grader.wire.messages import Probe
 
 
 def reached_by(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from grader.worker import wire
-from grader.worker.messages import CaseDone, FromChild, Returned
-from grader.worker.values import MAX_NODES, InvalidValue, check_extent
+from grader.wire import frames
+from grader.wire.messages import CaseDone, FromChild, Returned
+from grader.wire.values import MAX_NODES, InvalidValue, check_extent
 
 _decoder: msgspec.msgpack.Decoder[FromChild] = msgspec.msgpack.Decoder(FromChild)
 
@@ -30,12 +30,13 @@ def read_answer(body: bytes) -> FromChild:
     """
     if len(body) > _SMALL_FRAME:
         count_items(body, _MAX_ITEMS)
-    answer = wire.parse(body, _decoder)
+    answer = frames.parse(body, _decoder)
     if isinstance(answer, CaseDone) and isinstance(answer.outcome, Returned):
         try:
-            check_extent(answer.outcome.value)
+            for value in (answer.outcome.value, *answer.outcome.after.values()):
+                check_extent(value)
         except InvalidValue as beyond:
-            raise wire.BrokenFrame(f"a value {beyond}") from beyond
+            raise frames.BrokenFrame(f"a value {beyond}") from beyond
     return answer
 
 
@@ -49,7 +50,7 @@ def count_items(body: bytes, most: int) -> int:
     while position < length:
         items += 1
         if items > most:
-            raise wire.BrokenFrame(f"more than {most} items in a frame")
+            raise frames.BrokenFrame(f"more than {most} items in a frame")
         tag = body[position]
         if tag <= 0x9F or tag >= 0xE0:
             position += 1
@@ -62,5 +63,5 @@ def count_items(body: bytes, most: int) -> int:
             size = int.from_bytes(body[position + 1 : position + 1 + width], "big")
             position += 1 + width + size + (tag in _EXTENSIONS)
         else:
-            raise wire.BrokenFrame(f"the byte {tag:#x} begins no item")
+            raise frames.BrokenFrame(f"the byte {tag:#x} begins no item")
     return items

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Literal
 
 from grader.course.folders import placed
 from grader.execution.jobs import CaseObservation, CheckJob, Job
@@ -14,12 +15,14 @@ from grader.execution.limits import Limits
 from grader.execution.scratch import Scratch
 from grader.execution.session import Answer, Exit, SessionEnd
 from grader.execution.workers import WorkerFault, Workers, open_message
-from grader.worker import wire
-from grader.worker.messages import (
+from grader.wire import frames
+from grader.wire.messages import (
     CaseDone,
     FromChild,
     Load,
     Loaded,
+    Measure,
+    Measured,
     Missing,
     Prepare,
     Probe,
@@ -33,7 +36,9 @@ from grader.worker.messages import (
     Stopped,
     Unrun,
 )
-from grader.worker.values import Value
+from grader.wire.values import Value
+
+Precision = Literal["float32", "float64"]
 
 Until = Callable[[CheckJob, int, CaseObservation], bool]
 """Told what a case of a check gave, by its number: whether to stop there."""
@@ -159,7 +164,7 @@ class Child:
         deadline = time.monotonic() + limits.start_seconds
         try:
             opening = open_message(limits, self._scratch.path, self._scratch.data, isolate=isolate)
-            self._session.send(wire.pack(opening), deadline)
+            self._session.send(frames.pack(opening), deadline)
             answer = self._await(deadline).message
         except SessionEnd as ended:
             words = self._session.take_output(ended=True)
@@ -183,7 +188,7 @@ class Child:
         """
         deadline = time.monotonic() + self._limits.load_seconds
         try:
-            self._session.send(wire.pack(Load(source, definitions_only)), deadline)
+            self._session.send(frames.pack(Load(source, definitions_only)), deadline)
             self._send_ahead(following, deadline)
             answer = self._await(deadline).message
             if not isinstance(answer, Loaded):
@@ -230,6 +235,24 @@ class Child:
         unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
         return (*answered, CaseObservation(lost), *unrun), output, lost
 
+    def measure(self, check: CheckJob, number: int, precision: Precision, runs: int) -> Measured | Stopped:
+        """How far each number of one case may lie off, from a process that runs the author's own code.
+
+        Raises:
+            WorkerFault: where the folders of the case cannot be written.
+        """
+        arguments = self._placed(check)[number]
+        deadline = time.monotonic() + self._limits.measuring_seconds
+        try:
+            wanted = Measure(check.module, check.probe, arguments, precision, runs)
+            self._session.send(frames.pack(wanted), deadline)
+            answer = self._await(deadline).message
+            if not isinstance(answer, Measured):
+                raise _unexpected(answer)
+        except SessionEnd as ended:
+            return self._stopped(ended)
+        return answer
+
     def _send_ahead(self, check: CheckJob | None, deadline: float) -> None:
         self._sent_ahead = ""
         if check is None or check.folders or not self._session.takes_ahead:
@@ -245,15 +268,21 @@ class Child:
         try:
             if not check.folders:
                 return check.frame
-            cases = tuple(
+            return frames.pack(Run(check.module, check.of, check.probe, self._placed(check), check.container))
+        except frames.BrokenFrame as beyond:
+            raise WorkerFault(f"the cases of check `{check.id}` are too large: {beyond}") from beyond
+
+    def _placed(self, check: CheckJob) -> tuple[dict[str, Value], ...]:
+        """The arguments of its cases, their folders written into this child's own."""
+        if not check.folders:
+            return check.cases
+        try:
+            return tuple(
                 placed(arguments, folders, self._scratch.data)
                 for arguments, folders in zip(check.cases, check.folders, strict=True)
             )
-            return wire.pack(Run(check.module, check.of, check.probe, cases))
         except OSError as refused:
             raise WorkerFault(f"the data of check `{check.id}` cannot be written: {refused}") from refused
-        except wire.BrokenFrame as beyond:
-            raise WorkerFault(f"the cases of check `{check.id}` are too large: {beyond}") from beyond
 
     def _case(self, check: CheckJob, arguments: Mapping[str, Value], deadline: float, room: Room) -> CaseObservation:
         # Timed here: the clock in the child is the learner's.
@@ -264,8 +293,8 @@ class Child:
         outcome = answer.outcome
         if isinstance(outcome, Missing) and outcome.name != check.of:
             raise SessionEnd("protocol", "it misses a function that it was not asked for")
-        if isinstance(outcome, Returned) and not arguments.keys() >= set(outcome.changed):
-            raise SessionEnd("protocol", "it changed arguments that it was not given")
+        if isinstance(outcome, Returned) and not arguments.keys() >= outcome.after.keys():
+            raise SessionEnd("protocol", "it tells of arguments that it was not given")
         room.take(size)
         return CaseObservation(outcome, answer.warnings, time.monotonic() - started, answer.calls)
 

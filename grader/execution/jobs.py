@@ -6,9 +6,9 @@ from functools import cached_property
 
 import msgspec
 
-from grader.worker import wire
-from grader.worker.messages import Call, Outcome, Probe, Raised, Run, Source, Stopped
-from grader.worker.values import Value
+from grader.wire import frames
+from grader.wire.messages import Call, Container, Outcome, Probe, Raised, Run, Source, Stopped
+from grader.wire.values import Value
 
 
 class CheckJob(msgspec.Struct, frozen=True, dict=True):
@@ -25,11 +25,13 @@ class CheckJob(msgspec.Struct, frozen=True, dict=True):
     """Checks of the job without which this one is not run if they hung or crashed."""
     folders: tuple[dict[str, dict[str, bytes]], ...] = ()
     """For each case the files of those arguments that are folders; () where no case has any."""
+    container: Container = "tensor"
+    """What flexible data is handed over in: see `grader.wire.messages.Run`."""
 
     @cached_property
     def frame(self) -> bytes:
         """What a child is sent to run it, where no case has folders: the same for every submission."""
-        return wire.pack(Run(self.module, self.of, self.probe, self.cases))
+        return frames.pack(Run(self.module, self.of, self.probe, self.cases, self.container))
 
 
 class Job(msgspec.Struct, frozen=True):

@@ -17,6 +17,7 @@ class Limits:
         scratch_files: how many files there may be.
         answer_bytes: what the answers of one submission may take in all, small ones not counted.
         output_bytes: what is kept of what the learner's code prints during one check; the rest is read and dropped.
+        measuring_seconds: wall time of measuring the tolerance of one case, which runs an author's own code many times.
         submission_seconds: CPU time of one child, a backstop behind the wall times.
     """
 
@@ -29,4 +30,5 @@ class Limits:
     scratch_files: int = 200
     answer_bytes: int = 256 << 20
     output_bytes: int = 20_000
+    measuring_seconds: float = 120.0
     submission_seconds: int = 300

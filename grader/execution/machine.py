@@ -8,7 +8,7 @@ from typing import Literal
 from grader.execution.jobs import CheckJob, Isolation, Job
 from grader.execution.pool import Pool
 from grader.execution.workers import WorkerFault
-from grader.worker.messages import Probe, Raised, Returned, Source
+from grader.wire.messages import Probe, Raised, Returned, Source
 
 _TRIALS = """
 import sys
@@ -30,9 +30,15 @@ def matplotlib():
 
 def torchvision():
     from torchvision import datasets, transforms
-    return "mended" if sys.modules["grader.worker.vision"].was_mended() else "works"
+    return "mended" if sys.modules["grader.wire.vision"].was_mended() else "works"
 """
 _SECONDS = 60.0
+
+_NOTHING = Job(
+    (Source("nothing", "nothing.py", ""),),
+    (CheckJob("nothing", "nothing", "__name__", Probe("def probe(m):\n    return 0\n", "probe"), ({},), 60.0),),
+)
+"""A file of the grader's own, run before a learner's is."""
 
 Health = Literal["works", "mended", "broken"]
 
@@ -82,3 +88,15 @@ def _trial(library: str, outcome: object) -> Trial:
     if isinstance(outcome, Raised):
         return Trial(library, "broken", f"{outcome.type_name}: {outcome.message}")
     return Trial(library, "broken", type(outcome).__name__.lower())
+
+
+def reached_isolation(pool: Pool) -> Isolation:
+    """The isolation that a child of these workers reaches.
+
+    Raises:
+        WorkerFault: where no child can be started.
+    """
+    observations = pool.observe(_NOTHING)
+    if observations.fault is not None:
+        raise WorkerFault(observations.fault)
+    return observations.isolation

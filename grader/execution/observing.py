@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from grader.execution.children import Child, Children, Room, Until
@@ -18,22 +18,33 @@ from grader.execution.jobs import (
 )
 from grader.execution.limits import Limits
 from grader.execution.workers import WorkerFault
-from grader.worker.isolation import level_of
-from grader.worker.messages import Source, Stopped, Unrun
+from grader.wire.levels import level_of
+from grader.wire.messages import Source, Stopped, Unrun
 
 Told = Callable[[CheckObservation], None]
 """Told what a check gave."""
 
+Again = Callable[[], Sequence[CheckJob]]
+"""Asked, once all that learners see was told of, which checks to run again in another way, each under an id of its
+own."""
+
 
 def observe(
-    job: Job, children: Children, limits: Limits, *, until: Until | None = None, told: Told | None = None
+    job: Job,
+    children: Children,
+    limits: Limits,
+    *,
+    until: Until | None = None,
+    told: Told | None = None,
+    again: Again | None = None,
 ) -> Observations:
     """Run a submission's checks and give what they gave.
 
     Whatever the learner's code does, an observation comes back for every check. Where the grader itself fails, `fault`
     says so and nothing counts. Checks that learners may not see run last, so that nothing of them is there before.
     The first case of which `until` is true is the last one that is run. `told` hears of each check while the next one
-    runs, so that nobody waits for what it does.
+    runs, so that nobody waits for what it does. What `again` asks for is run before any hidden check, and once more
+    after them: what a learner's code saw in one must not come back in what they are shown.
     """
     started = time.monotonic()
     run = _Submission(job, children, limits, until or _never, told or _nobody)
@@ -41,19 +52,21 @@ def observe(
     try:
         children.prepare(job)
         try:
-            checks = sorted(job.checks, key=lambda check: check.hidden)
-            for check, following in zip_longest(checks, checks[1:]):
-                run.check(check, following)
-                if run.has_ended:
-                    break
+            seen = [check for check in job.checks if not check.hidden]
+            unseen = [check for check in job.checks if check.hidden]
+            for checks in (seen, unseen):
+                run.all_of(checks)
+                if again is not None and checks and not run.has_ended:
+                    run.tell()
+                    run.all_of(again())
         finally:
             run.end_child()
         run.tell()
     except WorkerFault as failed:
         fault = str(failed)
-    by_id = run.observed
+    by_id = dict(run.observed)
     return Observations(
-        checks=tuple(by_id[check.id] for check in job.checks if check.id in by_id),
+        checks=(*(by_id.pop(check.id) for check in job.checks if check.id in by_id), *by_id.values()),
         loads=tuple(run.loads.values()),
         isolation=run.isolation,
         seconds=time.monotonic() - started,
@@ -78,10 +91,17 @@ class _Submission:
         self.has_ended = False
         self._dead: set[str] = set()
 
+    def all_of(self, checks: Sequence[CheckJob]) -> None:
+        """Run these checks, one after the other, to the one that ends it all."""
+        for check, following in zip_longest(checks, checks[1:]):
+            if self.has_ended:
+                return
+            self.check(check, following)
+
     def check(self, check: CheckJob, following: CheckJob | None) -> None:
         """Run one check, or say why it is not run."""
-        if following is not None and (following.hidden or following.module != check.module):
-            following = None  # not before its file is loaded, nor before learners' eyes
+        if following is not None and following.module != check.module:
+            following = None  # not before its file is loaded
         self.observed[check.id] = observation = self._observe(check, following)
         self._untold.append(observation)
 

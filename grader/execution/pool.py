@@ -11,8 +11,8 @@ from typing import TypeVar
 from grader.execution.children import Children, Until
 from grader.execution.jobs import Job, Observations
 from grader.execution.limits import Limits
-from grader.execution.observing import Told, observe
-from grader.execution.workers import Mode, default_mode, start_workers
+from grader.execution.observing import Again, Told, observe
+from grader.execution.workers import LEARNERS, Entry, Mode, default_mode, start_workers
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -33,23 +33,27 @@ class Pool:
         limits: Limits | None = None,
         mode: Mode | None = None,
         isolate: bool = True,
+        entry: Entry = LEARNERS,
     ) -> None:
         self.limits = limits or Limits()
         self._preload = ("numpy", "torch", *preload)
         self._mode = mode or default_mode()
         self._isolate = isolate
+        self._entry = entry
         self._lock = threading.Lock()
         self._children = self._start()
 
-    def observe(self, job: Job, until: Until | None = None, told: Told | None = None) -> Observations:
+    def observe(
+        self, job: Job, until: Until | None = None, told: Told | None = None, again: Again | None = None
+    ) -> Observations:
         """What the job's checks gave, up to the first case of which `until` is true.
 
-        `told` hears of each check while the next one runs. After a fault of the grader itself all is tried once more,
-        with new workers, and told once more.
+        `told` hears of each check while the next one runs, and `again` is asked which to run in another way. After a
+        fault of the grader itself all is tried once more, with new workers, and told once more.
         """
         for _ in range(_ATTEMPTS):
             children = self._children
-            observations = observe(job, children, self.limits, until=until, told=told)
+            observations = observe(job, children, self.limits, until=until, told=told, again=again)
             if observations.fault is None:
                 break
             self._restart(children)
@@ -58,7 +62,7 @@ class Pool:
     def _start(self) -> Children:
         # A process made ahead costs next to nothing where it is forked, and seconds where it is not.
         ahead = self._mode == "fork"
-        workers = start_workers(self._mode, self._preload, self.limits)
+        workers = start_workers(self._mode, self._preload, self.limits, self._entry)
         return Children(workers, self.limits, isolate=self._isolate, ahead=ahead)
 
     def _restart(self, broken: Children) -> None:

@@ -17,8 +17,8 @@ from typing import IO, Literal, NamedTuple, Protocol
 import msgspec
 
 from grader.execution.answers import read_answer
-from grader.worker import wire
-from grader.worker.messages import FromChild
+from grader.wire import frames
+from grader.wire.messages import FromChild
 
 _CHUNK = 1 << 16
 _UNASKED = "it spoke before it was asked"
@@ -123,7 +123,7 @@ class ForkedSession:
         self._output = Output(output_limit)
         self._reap = reap
         self._hung_up = False
-        self._frames = wire.FrameBuffer()
+        self._frames = frames.FrameBuffer()
         self._selector = selectors.DefaultSelector()
         self._selector.register(channel, selectors.EVENT_READ)
         self._selector.register(output, selectors.EVENT_READ)
@@ -158,7 +158,7 @@ class ForkedSession:
                 body = self._frames.next()
                 if body is not None:
                     return Answer(read_answer(body), len(body))
-            except wire.BrokenFrame as broken:
+            except frames.BrokenFrame as broken:
                 raise SessionEnd("protocol", str(broken)) from broken
             left = deadline - time.monotonic()
             if left <= 0:
@@ -266,13 +266,13 @@ class SpawnedSession:
         raise self._ended
 
     def _read_frames(self, stream: IO[bytes]) -> None:
-        frames = wire.FrameBuffer()
+        buffer = frames.FrameBuffer()
         try:
             while received := os.read(stream.fileno(), _CHUNK):
-                frames.feed(received)
-                while (body := frames.next()) is not None:
+                buffer.feed(received)
+                while (body := buffer.next()) is not None:
                     self._answers.put(Answer(read_answer(body), len(body)))
-        except wire.BrokenFrame as broken:
+        except frames.BrokenFrame as broken:
             self._answers.put(SessionEnd("protocol", str(broken)))
         else:
             self._answers.put(SessionEnd("crash"))

@@ -16,18 +16,32 @@ import threading
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from grader.execution.limits import Limits
 from grader.execution.session import Exit, ForkedSession, Session, SpawnedSession, describe_status
-from grader.worker import wire
-from grader.worker.messages import Open, Prepare
+from grader.wire import frames
+from grader.wire.messages import Open, Prepare
 
 Mode = Literal["fork", "spawn"]
 HEAP = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 """The warm process's heap lies in large pages: a fork copies one entry for 2 MiB, not 512."""
 _START_SECONDS = 120.0
 _EXIT = struct.Struct("=ii")  # as grader.worker.zygote.EXIT, whose module must not be imported on this side
+
+
+class Entry(NamedTuple):
+    """Where the code of a worker begins: what imports its `main`, for one that forks and for a fresh process."""
+
+    forking: str
+    fresh: str
+
+
+LEARNERS = Entry("from grader.worker.zygote import main", "from grader.worker.spawned import main")
+REFERENCES = Entry(
+    "from grader.execution.reference_child import forked as main",
+    "from grader.execution.reference_child import fresh as main",
+)
 
 
 class WorkerFault(Exception):
@@ -60,9 +74,9 @@ def default_mode() -> Mode:
     return "fork" if sys.platform.startswith("linux") else "spawn"
 
 
-def start_workers(mode: Mode, preload: Sequence[str], limits: Limits) -> Workers:
+def start_workers(mode: Mode, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS) -> Workers:
     """Workers with these libraries imported ahead, of this mode."""
-    return Zygote(preload, limits) if mode == "fork" else Spawner(preload, limits)
+    return Zygote(preload, limits, entry) if mode == "fork" else Spawner(preload, limits, entry)
 
 
 def open_message(limits: Limits, scratch: str, data: str, *, isolate: bool) -> Open:
@@ -100,12 +114,12 @@ def exposing_path(secret: Path) -> str | None:
 class Zygote:
     """The warm process and its children."""
 
-    def __init__(self, preload: Sequence[str], limits: Limits) -> None:
+    def __init__(self, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS) -> None:
         self._limits = limits
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._home = tempfile.mkdtemp(prefix="grader-")
-        call = f"from grader.worker.zygote import main; main({theirs.fileno()}, {json.dumps(list(preload))})"
+        call = f"{entry.forking}; main({theirs.fileno()}, {json.dumps(list(preload))})"
         self._process = subprocess.Popen(
             _python(call),
             pass_fds=[theirs.fileno()],
@@ -127,7 +141,7 @@ class Zygote:
                 self._wait_until_ready()
                 socket.send_fds(self._control, [b"P"], [theirs.fileno()])
             theirs.close()
-            mine.sendall(wire.pack(wanted))
+            mine.sendall(frames.pack(wanted))
         except OSError as gone:
             raise WorkerFault(f"the warm process is gone: {gone}. {self._last_words()}") from gone
         finally:
@@ -195,16 +209,17 @@ class Zygote:
 class Spawner:
     """A fresh process for each session."""
 
-    def __init__(self, preload: Sequence[str], limits: Limits) -> None:
+    def __init__(self, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS) -> None:
         self._preload = tuple(preload)
         self._limits = limits
+        self._entry = entry
         self._home = tempfile.mkdtemp(prefix="grader-")
 
     def prepare(self, wanted: Prepare) -> None:
         """Nothing is shared by processes that are started one by one."""
 
     def open(self, scratch: str) -> Session:
-        call = f"from grader.worker.spawned import main; main({json.dumps(list(self._preload))})"
+        call = f"{self._entry.fresh}; main({json.dumps(list(self._preload))})"
         try:
             process = subprocess.Popen(
                 _python(call),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from grader.authoring import EqualsReference, Expectation
+from grader.authoring import Expectation
+from grader.course.draws import DrawnCase
 from grader.execution.jobs import CheckObservation
+from grader.grading.judging import Compared
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import CaseRecord, ExerciseRecord, MistakeRecord
 from grader.grading.result import NamedMistake, Sentence
-from grader.numerics.comparison import are_equal
-from grader.numerics.reading import read
-from grader.worker.messages import Outcome, Raised, Returned
+from grader.wire.arguments import changed_arguments
+from grader.wire.messages import Outcome, Raised, Returned
 
 
 def named_mistakes(
@@ -20,10 +21,10 @@ def named_mistakes(
     Where several do, those stay that also agree on the other checks of the function, if any does.
     """
     here = observed[planned.check.id]
-    expectations = {check.check.id: check.check.expectation for check in plan.checks}
+    by_id = {check.check.id: check for check in plan.checks}
 
     def gives(mistake: MistakeRecord, seen: CheckObservation) -> bool:
-        return _gives(mistake, seen, expectations[seen.id])
+        return _gives(mistake, seen, by_id[seen.id])
 
     matching = [mistake for mistake in record.mistakes if gives(mistake, here)]
     if len(matching) > 1:
@@ -43,24 +44,24 @@ def named_mistakes(
     )
 
 
-def _gives(mistake: MistakeRecord, observed: CheckObservation, expectation: Expectation) -> bool:
-    cases = mistake.checks.get(observed.id)
-    if cases is None or len(cases) != len(observed.cases):
+def _gives(mistake: MistakeRecord, observed: CheckObservation, planned: PlannedCheck) -> bool:
+    records = mistake.checks.get(observed.id)
+    if records is None or len(records) != len(observed.cases):
         return False
-    return all(agrees(case, seen.outcome, expectation) for case, seen in zip(cases, observed.cases, strict=True))
+    return all(
+        agrees(planned.check.expectation, case, record, seen.outcome)
+        for case, record, seen in zip(planned.cases, records, observed.cases, strict=True)
+    )
 
 
-def agrees(record: CaseRecord, outcome: Outcome, expectation: Expectation) -> bool:
-    """Whether an outcome is the recorded one: equal values within tolerance and the same arguments changed, or an
-    exception of the same class that says the same. Dtype and container count where the check asks for them."""
+def agrees(expectation: Expectation, case: DrawnCase, record: CaseRecord, outcome: Outcome) -> bool:
+    """Whether an outcome is the recorded one: what the check's expectation takes for the same value and the same
+    arguments changed, or an exception of the same class that says the same."""
     recorded = record.outcome
     if isinstance(recorded, Returned) and isinstance(outcome, Returned):
-        if recorded.changed != outcome.changed:
+        if not expectation.agrees(Compared(case, record, outcome)):
             return False
-        asked = expectation if isinstance(expectation, EqualsReference) else EqualsReference()
-        return record.is_exactly(outcome.value) or are_equal(
-            record.tree, read(outcome.value), dtype=asked.dtype, container=asked.container
-        )
+        return record.changed == changed_arguments(case.arguments, outcome, case.handed_over)
     if isinstance(recorded, Raised) and isinstance(outcome, Raised):
         # Python's words for too deep a recursion tell what it was about to call, which is by chance.
         says_the_same = recorded.type_name == "RecursionError" or recorded.message == outcome.message

@@ -28,8 +28,12 @@ from grader.grading.result import (
 )
 from grader.grading.rules import RuleBook, watched
 from grader.grading.submissions import Submission, SubmittedFile, line_of
-from grader.grading.verdicts import Judged, Ready, Seen, check_result, judge, sentence
-from grader.worker.messages import Source
+from grader.grading.verdicts import Judged, Ready, Seen, check_result, counted, judge, sentence
+from grader.wire.arguments import is_flexible
+from grader.wire.messages import Container, Source
+
+_IN = " in "
+_OTHERS: tuple[Container, ...] = ("list", "array")
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,8 @@ def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: R
     """Grade one submission. Whatever the learner's code does, a result comes back."""
     started = time.monotonic()
     job = make_job(submission, exercises, pool.limits.check_seconds)
-    judge = _Judge(submission, exercises)
-    observations = pool.observe(job, told=judge.hear) if job.checks else _nothing_observed()
+    judge = _Judge(submission, exercises, job)
+    observations = pool.observe(job, told=judge.hear, again=judge.again) if job.checks else _nothing_observed()
     graded = tuple(
         _exercise_result(ready, submission.files.get(ready.plan.name), observations, pool.limits.check_seconds, judge)
         for ready in exercises
@@ -121,9 +125,16 @@ def _nothing_observed() -> Observations:
 
 
 class _Judge:
-    """Judges the checks of one submission as they are observed: the learner's process works on meanwhile."""
+    """Judges the checks of one submission as they are observed: the learner's process works on meanwhile.
 
-    def __init__(self, submission: Submission, exercises: Sequence[Ready]) -> None:
+    What is right in one natural container is right. So a check that fails on tensors is asked for again with lists and
+    with arrays: code that is right on those may give other numbers on tensors without an exception, as `w -= step` and
+    `ws.append(w)` do, which keep one tensor under every entry.
+    """
+
+    def __init__(self, submission: Submission, exercises: Sequence[Ready], job: Job) -> None:
+        self._jobs = {check.id: check for check in job.checks}
+        self._others: dict[str, tuple[str, ...]] = {}
         self._planned = {
             ready.plan.job_id(planned.check.id): (ready, planned)
             for ready in exercises
@@ -137,15 +148,45 @@ class _Judge:
 
     def hear(self, observation: CheckObservation) -> None:
         """Judge a check."""
-        ready, planned = self._planned[observation.id]
+        asked = observation.id.partition(_IN)[0]
+        if asked == observation.id:
+            self._others.pop(asked, None)
+        ready, planned = self._planned[asked]
         own = msgspec.structs.replace(observation, id=planned.check.id)
         self._heard[observation.id] = observation, judge(ready, planned, own, self._books[ready.plan.name])
 
+    def again(self) -> list[CheckJob]:
+        """The checks to run with other containers, where they have not been: those that fail and have such data."""
+        jobs = []
+        for id, (_, judged) in list(self._heard.items()):
+            job = self._jobs.get(id)
+            if job is None or id in self._others or not _may_hang_on_container(job, judged):
+                continue
+            others = [msgspec.structs.replace(job, id=f"{id}{_IN}{other}", container=other) for other in _OTHERS]
+            self._others[id] = tuple(other.id for other in others)
+            jobs += others
+        return jobs
+
     def judged(self, observation: CheckObservation) -> Judged:
-        """The check as it was judged, or judged now: after a fault its last observation need not be what was heard."""
+        """The check as it was judged, in another container where it is right in that one; judged now where what was
+        heard is not the observation that counts, as after a fault."""
         if self._heard.get(observation.id, (None,))[0] is not observation:
             self.hear(observation)
+        for other in self._others.get(observation.id, ()):
+            if other in self._heard and self._heard[other][1].is_right:
+                return self._heard[other][1]
         return self._heard[observation.id][1]
+
+
+def _may_hang_on_container(job: CheckJob, judged: Judged) -> bool:
+    """Whether a check fails, with an answer or an exception, and has data that another container could hold."""
+    statuses = {case.status for case in judged.cases}
+    answered = all(case.error is None or case.error.kind == "exception" for case in judged.cases)
+    return (
+        not statuses <= {"passed"}
+        and answered
+        and any(is_flexible(value) for arguments in job.cases for value in arguments.values())
+    )
 
 
 def _exercise_result(
@@ -165,6 +206,7 @@ def _exercise_result(
     results: dict[str, CheckResult] = {}
     for planned in _needed_first(ready.checks):
         results[planned.check.id] = check_result(ready, planned, seen, results)
+    results = counted(ready.checks, results)
     return ExerciseResult(
         chapter=ready.chapter.folder,
         chapter_title=sentence(ready.chapter.title),

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import math
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from grader.authoring import Check, Converges, EqualsReference, Raises, Satisfies, Text, Within
+from grader.authoring import Check
 from grader.course.draws import DrawnCase
 from grader.execution.jobs import CaseObservation
 from grader.grading.recorded import CaseRecord
 from grader.grading.result import CaseResult, ErrorInfo, Sentence, Status
-from grader.numerics.comparison import compare_trees
+from grader.numerics.allowances import Tolerance
+from grader.numerics.comparison import Strictness, compare_trees, separates
 from grader.numerics.differences import Difference
 from grader.numerics.plain import to_plain
 from grader.numerics.reading import read
 from grader.numerics.summaries import value_text
-from grader.worker.messages import Missing, Outcome, Raised, Returned, Stopped, Unrun
-from grader.worker.values import Value
+from grader.wire.arguments import changed_arguments
+from grader.wire.messages import Missing, Outcome, Raised, Returned, Stopped, Unrun
+from grader.wire.values import Value
 
 STUB_SUFFIX = ": not written yet"
 _OUT_OF_MEMORY = ("can't allocate memory", "not enough memory", "Cannot allocate memory", "std::bad_alloc")
@@ -30,7 +32,6 @@ def judge_case(check: Check, case: DrawnCase, reference: CaseRecord, observed: C
     outcome = observed.outcome
     if isinstance(outcome, Unrun):
         return None
-    expected_error = _expected_error(check, reference)
     facts: dict[str, Any] = {
         "label": case.label,
         "label_zh": case.label_zh,
@@ -38,23 +39,92 @@ def judge_case(check: Check, case: DrawnCase, reference: CaseRecord, observed: C
         "warnings": observed.warnings,
         "seconds": observed.seconds,
     }
+    expectation = check.expectation
+    asked = isinstance(outcome, Returned) or (
+        isinstance(outcome, Raised) and expectation.expects_error and not _is_stub(outcome)
+    )
+    if not asked:
+        error = error_of(outcome)
+        return CaseResult(_status_of(error), **facts, error=error)
+    if isinstance(reference.outcome, Raised) and not expectation.expects_error:
+        # Recordings are refused in that state; what has no expected value earns nothing.
+        return CaseResult("failed", **facts, expected=reference.outcome.type_name)
+    verdict = expectation.judge(Compared(case, reference, outcome))
+    changed: tuple[str, ...] = ()
     if isinstance(outcome, Returned):
-        facts |= {"got": value_text(outcome.value), "container": _other_container(outcome)}
-        if expected_error is not None:
-            facts["expected"] = " / ".join(expected_error.errors)
-            return CaseResult("failed", **facts)
-        status, more = _judge_value(check, case, reference, outcome)
-        return CaseResult(status, **facts, **more)
-    if expected_error is not None and isinstance(outcome, Raised) and not _is_stub(outcome):
-        facts |= {"got": outcome.type_name, "expected": " / ".join(expected_error.errors)}
-        matches = any(name in outcome.bases for name in expected_error.errors)
-        missing = [words for words in expected_error.mentions if words not in outcome.message]
-        if matches and not missing:
-            return CaseResult("passed", **facts)
-        facts["bound"] = ", ".join(missing) if matches else ""
-        return CaseResult("failed", **facts, error=error_of(outcome))
-    error = error_of(outcome)
-    return CaseResult(_status_of(error), **facts, error=error)
+        changed = newly_changed(case, reference, outcome)
+        facts |= {"got": value_text(outcome.value), "container": _other_container(outcome), "changed": changed}
+    elif isinstance(outcome, Raised):
+        facts |= {"got": outcome.type_name} | ({} if verdict.holds else {"error": error_of(outcome)})
+    return CaseResult(
+        "passed" if verdict.holds and not changed else "failed",
+        **facts,
+        expected=reference.text if verdict.compared else verdict.expected,
+        differences=verdict.differences[:_MAX_DIFFERENCES],
+        bound=verdict.bound,
+        unmet=None if verdict.unmet is None else Sentence(verdict.unmet.en, verdict.unmet.zh),
+    )
+
+
+class Compared:
+    """What an expectation is shown of a case (`grader.authoring.expectations.Seen`): an outcome beside a recorded
+    one."""
+
+    def __init__(self, case: DrawnCase, record: CaseRecord, outcome: Outcome) -> None:
+        self._case = case
+        self._record = record
+        self._outcome = outcome
+
+    @cached_property
+    def value(self) -> Any:
+        """The observed value as an author's property takes it."""
+        return to_plain(self._outcome.value) if isinstance(self._outcome, Returned) else None
+
+    @cached_property
+    def expected(self) -> Any:
+        """The recorded one."""
+        return to_plain(self._record.outcome.value) if isinstance(self._record.outcome, Returned) else None
+
+    @cached_property
+    def arguments(self) -> dict[str, Any]:
+        """The case's arguments."""
+        return {name: to_plain(argument) for name, argument in self._case.arguments.items()}
+
+    @property
+    def error(self) -> Raised | None:
+        """The exception that was observed, if one was."""
+        return self._outcome if isinstance(self._outcome, Raised) else None
+
+    @property
+    def expected_error(self) -> Raised | None:
+        """The exception that was recorded, if one was."""
+        return self._record.outcome if isinstance(self._record.outcome, Raised) else None
+
+    def numbers(self) -> list[float]:
+        """All numbers of the observed value, in order; empty where it holds anything else."""
+        return _numbers(self._outcome.value) if isinstance(self._outcome, Returned) else []
+
+    def differences(self, dtype: Strictness, container: Strictness) -> tuple[Difference, ...]:
+        """Where the observed value differs from the recorded one by more than its tolerance; the same one is compared
+        with what it was recorded as, whatever it holds."""
+        assert isinstance(self._outcome, Returned)
+        assert isinstance(self._record.outcome, Returned)
+        if self._record.is_exactly(self._outcome.value):
+            return ()
+        return compare_trees(self._record.tree, read(self._outcome.value), dtype=dtype, container=container)
+
+    def distance(self, dtype: Strictness, container: Strictness) -> float:
+        """The largest error in units of its tolerance."""
+        assert isinstance(self._outcome, Returned)
+        assert isinstance(self._record.outcome, Returned)
+        tolerance = self._record.tolerance or Tolerance()
+        return separates(self._record.outcome.value, self._outcome.value, tolerance, dtype=dtype, container=container)
+
+
+def newly_changed(case: DrawnCase, record: CaseRecord, outcome: Returned) -> tuple[str, ...]:
+    """The arguments that were changed in place, and that the recorded version leaves as they are."""
+    changed = changed_arguments(case.arguments, outcome, case.handed_over)
+    return tuple(name for name in changed if name not in record.changed)
 
 
 def error_of(outcome: Outcome) -> ErrorInfo:
@@ -92,78 +162,6 @@ def _is_stub(outcome: Raised) -> bool:
     return outcome.type_name == "NotImplementedError" and outcome.message.endswith(STUB_SUFFIX)
 
 
-def _expected_error(check: Check, reference: CaseRecord) -> Raises | None:
-    """The error that is asked for: by the check, or because the reference raises one here."""
-    if isinstance(check.expectation, Raises):
-        return check.expectation
-    if isinstance(reference.outcome, Raised):
-        return Raises((reference.outcome.type_name,))
-    return None
-
-
-def _judge_value(
-    check: Check, case: DrawnCase, reference: CaseRecord, outcome: Returned
-) -> tuple[Status, dict[str, Any]]:
-    allowed_changes = reference.outcome.changed if isinstance(reference.outcome, Returned) else ()
-    changed = tuple(name for name in outcome.changed if name not in allowed_changes)
-    more: dict[str, Any] = {"changed": changed} if changed else {}
-    expectation = check.expectation
-    holds = True
-    if isinstance(expectation, EqualsReference):
-        assert isinstance(reference.outcome, Returned)
-        differences = differences_from(
-            reference, outcome.value, dtype=expectation.dtype, container=expectation.container
-        )
-        more |= {"expected": reference.text, "differences": differences[:_MAX_DIFFERENCES]}
-        holds = not differences
-    elif isinstance(expectation, Within):
-        numbers = _numbers(outcome.value)
-        holds = bool(numbers) and all(expectation.low <= number <= expectation.high for number in numbers)
-        if not holds:
-            more["bound"] = f"[{expectation.low:g}, {expectation.high:g}]"
-    elif isinstance(expectation, Converges):
-        numbers = _numbers(outcome.value)
-        holds = bool(numbers) and _converges(numbers, expectation)
-        if not holds:
-            more["bound"] = f"{expectation.to:g} ± {expectation.within:g}"
-    elif isinstance(expectation, Satisfies):
-        unmet = unmet_sentence(expectation, outcome.value, case)
-        holds = unmet is None
-        if unmet is not None:
-            more["unmet"] = unmet
-    return ("passed" if holds and not changed else "failed"), more
-
-
-def differences_from(
-    record: CaseRecord, got: Value, *, dtype: bool = False, container: bool = False
-) -> tuple[Difference, ...]:
-    """Where an observed value differs from a recorded one by more than its tolerance."""
-    if record.is_exactly(got):
-        return ()
-    return compare_trees(record.tree, read(got), dtype=dtype, container=container)
-
-
-def unmet_sentence(expectation: Satisfies, value: Value, case: DrawnCase) -> Sentence | None:
-    """What the author's property says of an observation: None where it holds."""
-    arguments = {name: to_plain(argument) for name, argument in case.arguments.items()}
-    try:
-        said = expectation.holds(to_plain(value), arguments)
-    except Exception:  # noqa: BLE001 - the property was tried on the reference: here the observation has another form
-        return Sentence(
-            "The result does not have the form that the docstring asks for.", "返回结果的形式与文档字符串的要求不符。"
-        )
-    if said is None:
-        return None
-    return Sentence(said.en, said.zh) if isinstance(said, Text) else Sentence(str(said))
-
-
-def _converges(numbers: list[float], expectation: Converges) -> bool:
-    if not all(map(math.isfinite, numbers)):
-        return False
-    first, last = abs(numbers[0] - expectation.to), abs(numbers[-1] - expectation.to)
-    return last <= expectation.within and last <= first
-
-
 def _numbers(value: Value) -> list[float]:
     """All numbers of an observation, in order; empty where it holds anything else."""
     flat: list[float] = []
@@ -176,7 +174,9 @@ def _numbers(value: Value) -> list[float]:
             waiting += item
         elif isinstance(item, dict):
             waiting += item.values()
-        elif isinstance(item, (bool, int, float)) and abs(item) < 2**1000:
+        elif (isinstance(item, np.generic) and item.dtype.kind in "biuf") or (
+            isinstance(item, int) and abs(item) < 2**1000
+        ):
             flat.append(float(item))
         elif isinstance(item, float):
             flat.append(item)

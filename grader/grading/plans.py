@@ -9,7 +9,7 @@ from grader.authoring import Check, Mistake
 from grader.course.draws import DrawnCase, draw_cases
 from grader.course.loading import LoadedExercise
 from grader.execution.jobs import CheckJob
-from grader.worker.messages import Probe
+from grader.wire.messages import Probe
 
 
 @dataclass(frozen=True)

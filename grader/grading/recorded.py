@@ -22,18 +22,20 @@ from grader.numerics.allowances import Tolerance
 from grader.numerics.comparison import expected_tree
 from grader.numerics.nodes import Node
 from grader.numerics.summaries import value_text
-from grader.worker.messages import Missing, Raised, Returned
-from grader.worker.values import Value
+from grader.wire.messages import Missing, Raised, Returned
+from grader.wire.values import Value
 
 _MAGIC = b"grader record 1\n"
 _DIGEST = 32
 
 
 class CaseRecord(msgspec.Struct, frozen=True, dict=True):
-    """What one case gave, and how far each of its numbers may lie off (None where it raised)."""
+    """What one case gave, how far each of its numbers may lie off (None where it raised), and the names of the
+    arguments that it changed in place. What the arguments were afterwards is not kept."""
 
     outcome: Returned | Raised | Missing
     tolerance: Tolerance | None = None
+    changed: tuple[str, ...] = ()
 
     @cached_property
     def tree(self) -> Node:

@@ -1,19 +1,21 @@
-"""Making records: the reference and its named mistakes run on every case, tolerances measured."""
+"""Making recordings: the reference, its other styles and every mistake run in children of their own, tolerances
+measured."""
 
 from __future__ import annotations
 
 import math
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
-from types import ModuleType
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from grader.authoring import AuthoringError, Curve, EqualsReference, Mistake
-from grader.course.folders import placed
+import msgspec
+
+from grader.authoring import AuthoringError, Curve, Place
+from grader.course.draws import DrawnCase
 from grader.course.names import concerns
 from grader.course.splicing import splice
+from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation, Job, LoadObservation, Observations
+from grader.execution.preloading import libraries_in
+from grader.execution.references import ReferencePool, Wanted, reference_pool
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import (
     CaseRecord,
@@ -26,183 +28,351 @@ from grader.grading.recorded import (
 )
 from grader.numerics.allowances import Tolerance
 from grader.numerics.plain import to_plain
+from grader.numerics.tolerance import RUNS
 from grader.numerics.transfer import transferred
-from grader.worker.messages import Load, Missing, Raised, Returned, Source
-from grader.worker.values import Array, Table, Value
+from grader.numerics.widening import exceeds, widened
+from grader.wire.arguments import changed_arguments
+from grader.wire.messages import Measured, Missing, Probe, Raised, Returned, Source, Stopped, Unrun
+from grader.wire.values import Array, Items, Table, Value
 
 _CURVE_POINTS = 81
+_CURVE_JOB = "cost curve "
+_CURVE_PROBE = "def probe(m, xs, ys, grid):\n    return [float(m.{cost}(xs, ys, w)) for w in grid]\n"
 
 
 def recorded(plan: Plan, store: RecordStore, progress: Callable[[str], None] | None = None) -> ExerciseRecord:
     """The plan's record: read from the store, or made and kept there. `progress` is told what is being made.
 
     Raises:
-        AuthoringError: where the reference raises unexpectedly, or its observation is not stable under rounding.
+        AuthoringError: where the reference raises unexpectedly, hangs or crashes, or its observation is not stable
+        under
+            rounding; where a mistake or another style cannot be run.
+        WorkerFault: where the grader itself fails.
     """
-    files = plan.exercise.files
-    mistakes = plan.exercise.mistakes_source
-    key = record_key(plan.seed, files.name, plan.exercise.reference_source, plan.exercise.checks_source, mistakes)
+    exercise = plan.exercise
+    styles = [text for style in exercise.styles for text in (style.name, style.source)]
+    texts = (exercise.files.name, exercise.reference_source, exercise.checks_source, exercise.mistakes_source, *styles)
+    key = record_key(plan.seed, *texts)
     record = store.read(key)
     if record is None:
         if progress is not None:
-            progress(files.name)
+            progress(exercise.files.name)
         record = make_record(plan)
         store.write(key, record)
     return record
 
 
 def make_record(plan: Plan) -> ExerciseRecord:
-    """Run the reference and every mistake on this machine, in this process: they are the course's own code."""
-    from grader.worker.optimizers import without_compiler
-
-    without_compiler()
-    with _one_thread(), _data_on_disk(plan) as planned:
-        return _record(planned)
-
-
-def _record(plan: Plan) -> ExerciseRecord:
-    reference = _module(plan, "reference", plan.exercise.reference_source)
-    checks = {planned.check.id: _check_record(plan, planned, reference) for planned in plan.checks}
-    mistakes = tuple(
-        MistakeRecord(mistake.id, observe_mistake(plan, mistake, checks)) for mistake in plan.exercise.mistakes
-    )
-    return ExerciseRecord(checks, mistakes)
+    """Run the reference, its other styles and every mistake, each in a child of its own."""
+    exercise = plan.exercise
+    sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
+    pool = reference_pool(libraries_in(*sources, *(style.source for style in exercise.styles)))
+    making = _Making(plan, pool)
+    checks = making.reference()
+    checks = making.widened_by_styles(checks)
+    return ExerciseRecord(checks, making.mistakes(checks))
 
 
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Have torch compute as it does where learners' code runs: on one thread, which sums in the same order and does not
-    wait for others where the machine is busy."""
-    import torch
+@dataclass(frozen=True)
+class _Version:
+    """A version of the exercise that is to be run: what a reader calls it, its text, and where it lies."""
 
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
+    called: str
+    text: str
+    place: Place
 
 
-@contextmanager
-def _data_on_disk(plan: Plan) -> Iterator[Plan]:
-    """The plan with the folders of its cases written to disk while the block runs."""
-    if not any(planned.has_folders for planned in plan.checks):
-        yield plan
-        return
-    with tempfile.TemporaryDirectory(prefix="grader-") as where:
-        yield replace(
-            plan,
-            checks=tuple(
-                replace(
-                    planned,
-                    cases=tuple(
-                        replace(case, arguments=placed(case.arguments, case.folders, where)) for case in planned.cases
-                    ),
+class _Making:
+    """One exercise's record being made."""
+
+    def __init__(self, plan: Plan, pool: ReferencePool) -> None:
+        self._plan = plan
+        self._pool = pool
+        self._jobs = {
+            job.id: msgspec.structs.replace(job, hidden=False, after=()) for job in plan.jobs(pool.limits.check_seconds)
+        }
+
+    def reference(self) -> dict[str, CheckRecord]:
+        """What the reference gives, with its measured tolerances and the cost curves that plots need."""
+        files = self._plan.exercise.files
+        version = _Version("the reference", self._plan.exercise.reference_source, Place(files.reference, 1))
+        observed = self._observed(version, self._plan.checks)
+        records = {}
+        tolerances = self._tolerances(version, observed, RUNS)
+        for planned in self._plan.checks:
+            outcomes = self._outcomes(version, planned, observed[planned.check.id])
+            self._refuse_unexpected(version, planned, outcomes)
+            cases = tuple(
+                _record(case, outcome, tolerances.get((planned.check.id, number)))
+                for number, (case, outcome) in enumerate(zip(planned.cases, outcomes, strict=True))
+            )
+            records[planned.check.id] = CheckRecord(cases)
+        return self._with_curves(version, records)
+
+    def widened_by_styles(self, checks: dict[str, CheckRecord]) -> dict[str, CheckRecord]:
+        """The tolerances, wider where a right answer in another style rounds more than the reference.
+
+        One run with rounding errors tells which style that may be; it is then measured as the reference was.
+        """
+        for style in self._plan.exercise.styles:
+            version = _Version(f"the style `{style.name}`", style.source, Place(style.file, 1))
+            observed = self._observed(version, self._compared())
+            once = self._tolerances(version, observed, 1, tolerant=True)
+            wanted: dict[str, tuple[int, ...]] = {}
+            for check_id, observation in observed.items():
+                numbers = tuple(
+                    number
+                    for number, (record, case) in enumerate(zip(checks[check_id].cases, observation.cases, strict=True))
+                    if (tolerance := once.get((check_id, number))) is not None and _rounds_more(record, case, tolerance)
                 )
-                for planned in plan.checks
-            ),
+                if numbers:
+                    wanted[check_id] = numbers
+            if wanted:
+                checks = _widened(checks, observed, self._tolerances(version, observed, RUNS, wanted, tolerant=True))
+        return checks
+
+    def mistakes(self, checks: Mapping[str, CheckRecord]) -> tuple[MistakeRecord, ...]:
+        """What each mistake gives, for the checks that are about its function."""
+        exercise = self._plan.exercise
+        versions = [
+            _Version(
+                f"the mistake `{mistake.id}`",
+                splice(exercise.reference_source, mistake, exercise.mistakes_source),
+                mistake.place,
+            )
+            for mistake in exercise.mistakes
+        ]
+        concerned = [
+            [planned for planned in self._plan.checks if concerns(planned.check.of, mistake.of)]
+            for mistake in exercise.mistakes
+        ]
+        jobs = [self._job(version, planned) for version, planned in zip(versions, concerned, strict=True)]
+        records = []
+        for mistake, version, planned, observations in zip(
+            exercise.mistakes, versions, concerned, self._pool.observe_all(jobs), strict=True
+        ):
+            observed = self._by_check(version, observations)
+            cases = {
+                one.check.id: tuple(
+                    _with_tolerance(case, outcome, record)
+                    for case, outcome, record in zip(
+                        one.cases,
+                        self._outcomes(version, one, observed[one.check.id]),
+                        checks[one.check.id].cases,
+                        strict=True,
+                    )
+                )
+                for one in planned
+            }
+            records.append(MistakeRecord(mistake.id, cases))
+        return tuple(records)
+
+    def _compared(self) -> list[PlannedCheck]:
+        return [planned for planned in self._plan.checks if planned.check.expectation.compares]
+
+    def _job(self, version: _Version, checks: Sequence[PlannedCheck], more: Sequence[CheckJob] = ()) -> Job:
+        jobs = [self._jobs[self._plan.job_id(planned.check.id)] for planned in checks]
+        return Job((self._source(version),), (*jobs, *more))
+
+    def _source(self, version: _Version) -> Source:
+        return Source(self._plan.name, str(version.place.file), version.text)
+
+    def _observed(self, version: _Version, checks: Sequence[PlannedCheck]) -> dict[str, CheckObservation]:
+        (observations,) = self._pool.observe_all([self._job(version, checks)])
+        return self._by_check(version, observations)
+
+    def _by_check(self, version: _Version, observations: Observations) -> dict[str, CheckObservation]:
+        for load in observations.loads:
+            _refuse_unloaded(version, load)
+        prefix = self._plan.job_id("")
+        return {observation.id.removeprefix(prefix): observation for observation in observations.checks}
+
+    def _outcomes(
+        self, version: _Version, planned: PlannedCheck, observation: CheckObservation
+    ) -> list[Returned | Raised | Missing]:
+        """What each case gave, where none was stopped.
+
+        Raises:
+            AuthoringError: where one was, naming the case.
+        """
+        outcomes: list[Returned | Raised | Missing] = []
+        for number, case in enumerate(observation.cases):
+            if isinstance(case.outcome, (Stopped, Unrun)):
+                why = _why_stopped(case.outcome, self._jobs[self._plan.job_id(planned.check.id)].time_limit)
+                name = self._case_name(planned, number)
+                raise AuthoringError(f"{version.called} {why} on {name} of check `{planned.check.id}`", version.place)
+            outcomes.append(case.outcome)
+        return outcomes
+
+    def _refuse_unexpected(
+        self, version: _Version, planned: PlannedCheck, outcomes: Sequence[Returned | Raised | Missing]
+    ) -> None:
+        """Refuse a reference that raises where its check declares no error."""
+        check = planned.check
+        for number, outcome in enumerate(outcomes):
+            if not isinstance(outcome, Raised) or check.expectation.expects_error:
+                continue
+            line = outcome.frames[-1].line if outcome.frames else None
+            place = Place(version.place.file, line) if line else check.place
+            name = self._case_name(planned, number)
+            raise AuthoringError(
+                f"{version.called} raises {outcome.type_name}: {outcome.message} (on {name} of check `{check.id}`); "
+                "where an error is what is asked for, write expect=raises(...)",
+                place,
+            )
+
+    def _case_name(self, planned: PlannedCheck, number: int) -> str:
+        label = planned.cases[number].label
+        return f'the case "{label}"' if label else f"case {number + 1}"
+
+    def _tolerances(
+        self,
+        version: _Version,
+        observed: Mapping[str, CheckObservation],
+        runs: int,
+        only: Mapping[str, tuple[int, ...]] | None = None,
+        *,
+        tolerant: bool = False,
+    ) -> dict[tuple[str, int], Tolerance]:
+        """The tolerance of each case that is compared with the reference's numbers, by check and number.
+
+        With `tolerant`, what cannot be measured has none; else it is refused.
+        """
+        wanted = []
+        for planned in self._compared():
+            id = planned.check.id
+            cases = observed[id].cases
+            numbers = only.get(id, ()) if only is not None else range(len(cases))
+            returned = tuple(number for number in numbers if isinstance(cases[number].outcome, Returned))
+            if returned:
+                job = self._jobs[self._plan.job_id(id)]
+                wanted.append((planned, Wanted(job, returned, self._plan.exercise.about.precision, runs)))
+        measured = self._pool.measure_all(self._source(version), [one for _, one in wanted])
+        found = {}
+        for (planned, one), tolerances in zip(wanted, measured, strict=True):
+            for number, tolerance in zip(one.cases, tolerances, strict=True):
+                if isinstance(tolerance, Measured) and not tolerance.unstable:
+                    found[planned.check.id, number] = Tolerance(tolerance.allowed)
+                elif not tolerant:
+                    raise AuthoringError(
+                        f"check `{planned.check.id}`: {version.called}'s own answer changes with rounding "
+                        f"({_why_unmeasured(tolerance)})",
+                        planned.check.place,
+                    )
+        return found
+
+    def _with_curves(self, version: _Version, records: dict[str, CheckRecord]) -> dict[str, CheckRecord]:
+        asked: dict[str, tuple[PlannedCheck, Curve, tuple[float, ...]]] = {}
+        jobs: list[CheckJob] = []
+        for planned in self._plan.checks:
+            for curve in planned.check.curves:
+                grid = _grid(curve, records[planned.check.id].cases[0])
+                if grid:
+                    id = f"{_CURVE_JOB}{len(jobs)}"
+                    asked[id] = (planned, curve, grid)
+                    jobs.append(_curve_job(id, self._plan.name, curve, planned, grid))
+        if not jobs:
+            return records
+        (observations,) = self._pool.observe_all([self._job(version, (), jobs)])
+        for observation in observations.checks:
+            planned, curve, grid = asked[observation.id]
+            costs = _floats(observation.cases[0].outcome)
+            if len(costs) != len(grid):
+                raise AuthoringError(
+                    f"a curve of check `{planned.check.id}` is on `{curve.on_cost}`, which is no function "
+                    f"`{curve.on_cost}(xs, ys, w)` of the case's own xs and ys",
+                    planned.check.place,
+                )
+            record = records[planned.check.id]
+            curves = record.cost_curves | {curve.of: CostCurve(grid, costs)}
+            records[planned.check.id] = CheckRecord(record.cases, curves)
+        return records
+
+
+def _refuse_unloaded(version: _Version, load: LoadObservation) -> None:
+    if load.raised is not None:
+        line = load.raised.frames[-1].line if load.raised.frames else version.place.line
+        raise AuthoringError(
+            f"{version.called} does not load: executing it raised {load.raised.type_name}: {load.raised.message}",
+            Place(version.place.file, line),
         )
+    if load.stopped is not None:
+        raise AuthoringError(f"{version.called} does not load: it {_why_stopped(load.stopped, None)}", version.place)
 
 
-def observe_mistake(
-    plan: Plan, mistake: Mistake, checks: Mapping[str, CheckRecord]
-) -> dict[str, tuple[CaseRecord, ...]]:
-    """What the reference with this mistake in it gives, for the checks that are about its function.
-
-    Its tolerances are carried over from the reference's, in `checks`.
-    """
-    source = splice(plan.exercise.reference_source, mistake, plan.exercise.mistakes_source)
-    module = _module(plan, mistake.id, source)
-    return {
-        planned.check.id: tuple(
-            _with_tolerance(outcome, record)
-            for outcome, record in zip(_outcomes(planned, module), checks[planned.check.id].cases, strict=True)
-        )
-        for planned in plan.checks
-        if concerns(planned.check.of, mistake.of)
-    }
+def _why_stopped(outcome: Stopped | Unrun, seconds: float | None) -> str:
+    if isinstance(outcome, Unrun):
+        return "is not run, since it was stopped before,"
+    if outcome.limit == "time":
+        return "exceeds its time limit" if seconds is None else f"exceeds the check's time limit of {seconds:g} s"
+    reasons = {"memory": "needs more memory than is allowed", "crash": "ends its process", "protocol": "gives too much"}
+    return f"{reasons[outcome.limit]}{f' ({outcome.detail})' if outcome.detail else ''}"
 
 
-def _with_tolerance(outcome: Returned | Raised | Missing, reference: CaseRecord) -> CaseRecord:
+def _why_unmeasured(tolerance: Measured | Stopped) -> str:
+    return tolerance.unstable if isinstance(tolerance, Measured) else f"measuring it {_why_stopped(tolerance, None)}"
+
+
+def _rounds_more(record: CaseRecord, case: CaseObservation, tolerance: Tolerance) -> bool:
+    if not isinstance(record.outcome, Returned) or not isinstance(case.outcome, Returned):
+        return False
+    return exceeds(record.outcome.value, record.tolerance or Tolerance(), case.outcome.value, tolerance)
+
+
+def _widened(
+    checks: Mapping[str, CheckRecord],
+    observed: Mapping[str, CheckObservation],
+    tolerances: Mapping[tuple[str, int], Tolerance],
+) -> dict[str, CheckRecord]:
+    wider = dict(checks)
+    for (id, number), tolerance in tolerances.items():
+        cases = list(wider[id].cases)
+        record, outcome = cases[number], observed[id].cases[number].outcome
+        if isinstance(record.outcome, Returned) and isinstance(outcome, Returned):
+            allowed = widened(record.outcome.value, record.tolerance or Tolerance(), outcome.value, tolerance)
+            cases[number] = CaseRecord(record.outcome, allowed, record.changed)
+            wider[id] = CheckRecord(tuple(cases), wider[id].cost_curves)
+    return wider
+
+
+def _record(case: DrawnCase, outcome: Returned | Raised | Missing, tolerance: Tolerance | None = None) -> CaseRecord:
     if not isinstance(outcome, Returned):
         return CaseRecord(outcome)
-    if not isinstance(reference.outcome, Returned):
-        return CaseRecord(outcome, transferred(None, Tolerance(), outcome.value))
-    return CaseRecord(outcome, transferred(reference.outcome.value, reference.tolerance or Tolerance(), outcome.value))
+    changed = changed_arguments(case.arguments, outcome, case.handed_over)
+    return CaseRecord(Returned(outcome.value, outcome.container), tolerance, changed)
 
 
-def _outcomes(planned: PlannedCheck, module: ModuleType) -> list[Returned | Raised | Missing]:
-    from grader.worker.running import compile_probe, run
-
-    cases = tuple(case.arguments for case in planned.cases)
-    return [done.outcome for done in run(module, planned.check.of, compile_probe(planned.probe), cases)]
-
-
-def _module(plan: Plan, version: str, text: str) -> ModuleType:
-    from grader.worker.loading import load
-
-    # Not under the learner's module name: nothing of the course may be found where learners' files are looked for.
-    name = f"{plan.name}__{version}"
-    filename = str(plan.exercise.files.reference) if version == "reference" else f"<{name}>"
-    module, raised = load(Load(Source(name, filename, text)))
-    if raised is not None:
-        raise AuthoringError(f"{filename}: executing it raised {raised.type_name}: {raised.message}")
-    return module
+def _with_tolerance(case: DrawnCase, outcome: Returned | Raised | Missing, reference: CaseRecord) -> CaseRecord:
+    if not isinstance(outcome, Returned):
+        return CaseRecord(outcome)
+    right = reference.outcome.value if isinstance(reference.outcome, Returned) else None
+    return _record(case, outcome, transferred(right, reference.tolerance or Tolerance(), outcome.value))
 
 
-def _check_record(plan: Plan, planned: PlannedCheck, reference: ModuleType) -> CheckRecord:
-    cases = tuple(
-        CaseRecord(
-            outcome, _measured(plan, planned, reference, case.arguments) if isinstance(outcome, Returned) else None
-        )
-        for outcome, case in zip(_outcomes(planned, reference), planned.cases, strict=True)
-    )
-    curves = {
-        curve.of: cost_curve
-        for curve in planned.check.curves
-        if curve.on_cost and (cost_curve := _cost_curve(curve, reference, planned, cases[0]))
-    }
-    return CheckRecord(cases, curves)
-
-
-def _measured(
-    plan: Plan, planned: PlannedCheck, reference: ModuleType, arguments: Mapping[str, Value]
-) -> Tolerance | None:
-    """How far each number may lie off; None where nothing is compared with the reference's numbers."""
-    from grader.numerics.tolerance import UnstableObservation, measure
-    from grader.worker.running import compile_probe
-
-    if not isinstance(planned.check.expectation, EqualsReference):
-        return None
-    probe = compile_probe(planned.probe)
-    try:
-        return measure(
-            lambda objects: probe(reference, **objects), arguments, precision=plan.exercise.about.precision
-        ).tolerance
-    except UnstableObservation as unstable:
-        raise AuthoringError(
-            f"check `{planned.check.id}`: the reference's own answer changes with rounding ({unstable})",
-            planned.check.place,
-        ) from unstable
-
-
-def _cost_curve(curve: Curve, reference: ModuleType, planned: PlannedCheck, record: CaseRecord) -> CostCurve | None:
-    """The reference's cost over a range of weights half as wide again, on both sides, as the reference's run."""
-    from grader.worker.codec import decode
-
-    weights = numbers_of(entry_of(record.outcome, curve.of))
-    finite = [w for w in weights if w is not None]
+def _grid(curve: Curve, record: CaseRecord) -> tuple[float, ...]:
+    """Weights over a range half as wide again, on both sides, as the reference's run; none where there is no curve."""
+    finite = [w for w in numbers_of(entry_of(record.outcome, curve.of)) if w is not None]
     if not finite or curve.on_cost is None:
-        return None
+        return ()
     span = max(max(finite) - min(finite), 1e-3)
     low, high = min(finite) - 0.75 * span, max(finite) + 0.75 * span
-    arguments: dict[str, Any] = {name: decode(value) for name, value in planned.cases[0].arguments.items()}
-    grid = [low + (high - low) * index / (_CURVE_POINTS - 1) for index in range(_CURVE_POINTS)]
-    cost = getattr(reference, curve.on_cost)
-    return CostCurve(tuple(grid), tuple(float(cost(arguments["xs"], arguments["ys"], w)) for w in grid))
+    return tuple(low + (high - low) * index / (_CURVE_POINTS - 1) for index in range(_CURVE_POINTS))
 
 
-def entry_of(outcome: Returned | Raised | Missing | object, name: str) -> Value:
+def _curve_job(id: str, module: str, curve: Curve, planned: PlannedCheck, grid: tuple[float, ...]) -> CheckJob:
+    given = planned.cases[0].arguments
+    arguments = {name: given[name] for name in ("xs", "ys") if name in given} | {"grid": Items("list", grid)}
+    probe = Probe(_CURVE_PROBE.format(cost=curve.on_cost), "probe")
+    return CheckJob(id, module, curve.on_cost or "", probe, (arguments,), 60.0)
+
+
+def _floats(outcome: object) -> tuple[float, ...]:
+    value = outcome.value if isinstance(outcome, Returned) else None
+    items = value.items if isinstance(value, Items) else ()
+    return tuple(float(item) for item in items if isinstance(item, (int, float)))
+
+
+def entry_of(outcome: object, name: str) -> Value:
     """The entry of an observed dict, or None."""
     if isinstance(outcome, Returned) and isinstance(outcome.value, Table):
         return next((value for key, value in outcome.value.entries if key == name), None)
@@ -222,7 +392,7 @@ def numbers_of(value: Value) -> list[float | None]:
         return []
     numbers: list[float | None] = []
     for item in plain:
-        if isinstance(item, np.ndarray) and item.size == 1:
+        if isinstance(item, (np.ndarray, np.generic)) and item.size == 1:
             item = item.reshape(()).item()
         number = float(item) if isinstance(item, (int, float)) and abs(item) < 1e300 else math.nan
         numbers.append(number if math.isfinite(number) else None)

@@ -14,7 +14,7 @@ from grader.source.forbidden import Forbidden
 from grader.source.learner_file import LearnerFile
 from grader.source.reading import Unreadable
 from grader.source.walking import Look
-from grader.worker.messages import Call
+from grader.wire.messages import Call
 
 _MAX_USES = 5
 

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from grader.authoring import EqualsReference, Satisfies
 from grader.course.discovery import Chapter
+from grader.course.draws import DrawnCase
 from grader.course.loading import LoadedExercise
 from grader.course.names import concerns
 from grader.course.splicing import splice
 from grader.course.stubs import make_stub
 from grader.execution.pool import Pool
-from grader.grading.diagnosis import agrees
 from grader.grading.grading import Run, grade
-from grader.grading.judging import unmet_sentence
+from grader.grading.judging import Compared, newly_changed
 from grader.grading.known_names import unknown_names
-from grader.grading.plans import Plan, make_plan
+from grader.grading.plans import Plan, PlannedCheck, make_plan
 from grader.grading.recorded import CaseRecord, ExerciseRecord, RecordStore
 from grader.grading.recording import recorded
 from grader.grading.result import CheckResult, Result
 from grader.grading.submissions import Submission, SubmittedFile
 from grader.grading.verdicts import Ready
 from grader.numerics.allowances import Tolerance
-from grader.numerics.comparison import separates
 from grader.numerics.tolerance import sees_factor
-from grader.worker.messages import Returned
+from grader.wire.messages import Outcome, Raised, Returned
 
 SEPARATION = 10.0
 """A mistake's numbers lie at least this many tolerances from the reference's, in one case of one check at least."""
@@ -157,35 +156,26 @@ def _separation_problems(plan: Plan, record: ExerciseRecord, seed: int) -> Itera
                 mistake.checks.get(planned.check.id, ()),
                 strict=False,
             ):
-                if isinstance(planned.check.expectation, EqualsReference):
-                    largest = max(largest, _distance(reference, observed, planned.check.expectation))
-                elif isinstance(planned.check.expectation, Satisfies) and isinstance(observed.outcome, Returned):
-                    if unmet_sentence(planned.check.expectation, observed.outcome.value, case) is not None:
-                        largest = float("inf")
-                elif not agrees(reference, observed.outcome, planned.check.expectation):
-                    largest = float("inf")
+                largest = max(largest, separation(planned, case, reference, observed.outcome))
         if largest < SEPARATION:
             message = f"it lies only {largest:.2g} tolerances from the reference: choose cases that tell it apart"
             yield Problem("mistake", plan.name, mistake.id, seed, message)
 
 
-def _distance(reference: CaseRecord, observed: CaseRecord, asked: EqualsReference) -> float:
-    if not isinstance(reference.outcome, Returned) or not isinstance(observed.outcome, Returned):
-        return 0.0 if agrees(reference, observed.outcome, asked) else float("inf")
-    if set(observed.outcome.changed) - set(reference.outcome.changed):
-        return float("inf")
-    return separates(
-        reference.outcome.value,
-        observed.outcome.value,
-        reference.tolerance or Tolerance(),
-        dtype=asked.dtype,
-        container=asked.container,
-    )
+def separation(planned: PlannedCheck, case: DrawnCase, reference: CaseRecord, outcome: Outcome) -> float:
+    """How many tolerances lie between a wrong version's outcome and one that would be taken for right."""
+    expectation = planned.check.expectation
+    if isinstance(outcome, Returned):
+        if newly_changed(case, reference, outcome):
+            return math.inf
+    elif not (isinstance(outcome, Raised) and expectation.expects_error):
+        return math.inf
+    return expectation.separation(Compared(case, reference, outcome))
 
 
 def _check_problems(plan: Plan, record: ExerciseRecord, seed: int) -> Iterator[Problem]:
     for planned in plan.checks:
-        if not isinstance(planned.check.expectation, EqualsReference):
+        if not planned.check.expectation.compares:
             continue
         returned = [case for case in record.checks[planned.check.id].cases if isinstance(case.outcome, Returned)]
         if returned and not any(

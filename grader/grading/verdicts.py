@@ -50,6 +50,15 @@ class Judged:
     broken: tuple[BrokenRule, ...] = ()
     bug: str = ""
 
+    @property
+    def is_right(self) -> bool:
+        """Whether every case passed."""
+        return (
+            bool(self.cases)
+            and len(self.cases) == len(self.observation.cases)
+            and all(case.status == "passed" for case in self.cases)
+        )
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -127,6 +136,17 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         source=line_of(seen.text, line),
         output=judged.observation.output,
     )
+
+
+def counted(checks: Sequence[PlannedCheck], results: Mapping[str, CheckResult]) -> dict[str, CheckResult]:
+    """The results in which a check that passed counts only where those pass that it counts with."""
+    final = dict(results)
+    for planned in checks:
+        result = results[planned.check.id]
+        missing = tuple(id for id in planned.check.counts_with if id not in results or not _is_right(results[id]))
+        if result.status == "passed" and missing:
+            final[result.id] = msgspec.structs.replace(result, status="blocked", points=0.0, blocked_by=missing)
+    return final
 
 
 def sentence(text: Text) -> Sentence:

@@ -6,6 +6,7 @@ What differs comes back as data. Whatever the observed value holds, comparing it
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from grader.numerics.allowances import Tolerance, attached
@@ -28,7 +29,10 @@ from grader.numerics.nodes import (
 )
 from grader.numerics.reading import read
 from grader.numerics.texts import names_text, shortened, type_text
-from grader.worker.values import Array, Value
+from grader.wire.values import Array, Value
+
+Strictness = bool | AbstractSet[str]
+"""Whether something is asked for: everywhere, nowhere, or in these entries of the observed dict."""
 
 MAX_DIFFERENCES = 64
 """More are counted by nobody; a hostile observation can differ in every one of its nodes."""
@@ -80,21 +84,25 @@ def expected_tree(expected: Value, tolerance: Tolerance) -> Node:
     return attached(read(expected), tolerance)
 
 
-def compare_trees(expected: Node, got: Node, *, dtype: bool = False, container: bool = False) -> tuple[Difference, ...]:
-    """As `compare`, on an `expected_tree` and what `read` made of the observed value."""
+def compare_trees(
+    expected: Node, got: Node, *, dtype: Strictness = False, container: Strictness = False
+) -> tuple[Difference, ...]:
+    """As `compare`, on an `expected_tree` and what `read` made of the observed value.
+
+    `dtype` and `container` may also name the entries of the observed dict for which they are asked."""
     found = _Walk(dtype, container).compare(expected, got, ())
     wrong = list(islice((one for one in found if one.difference is not None), MAX_DIFFERENCES))
     wrong.sort(key=_rank)
     return tuple(one.difference for one in wrong if one.difference is not None)
 
 
-def are_equal(expected: Node, got: Node, *, dtype: bool = False, container: bool = False) -> bool:
+def are_equal(expected: Node, got: Node, *, dtype: Strictness = False, container: Strictness = False) -> bool:
     """Whether `compare_trees` finds nothing; it stops at the first difference."""
     return all(one.difference is None for one in _Walk(dtype, container).compare(expected, got, ()))
 
 
 def separates(
-    expected: Value, other: Value, tolerance: Tolerance, *, dtype: bool = False, container: bool = False
+    expected: Value, other: Value, tolerance: Tolerance, *, dtype: Strictness = False, container: Strictness = False
 ) -> float:
     """The largest error of `other` from `expected`, in units of the tolerance; infinite where their structures differ,
     or their dtypes or containers where these are asked for.
@@ -107,7 +115,7 @@ def separates(
 
 
 def findings(
-    expected: Value, got: Value, tolerance: Tolerance, *, dtype: bool = False, container: bool = False
+    expected: Value, got: Value, tolerance: Tolerance, *, dtype: Strictness = False, container: Strictness = False
 ) -> Iterator[Finding]:
     """One finding for each place that was compared, right or wrong, in the order of the observation."""
     return _Walk(dtype, container).compare(expected_tree(expected, tolerance), read(got), ())
@@ -123,8 +131,9 @@ def _rank(finding: Finding) -> tuple[bool, float]:
 class _Walk:
     """Pairs up two trees from the root."""
 
-    def __init__(self, dtype: bool, container: bool) -> None:
-        self.dtype, self.container = dtype, container
+    def __init__(self, dtype: Strictness, container: Strictness) -> None:
+        self._asked_dtype, self._asked_container = dtype, container
+        self.dtype, self.container = dtype is True, container is True
 
     def compare(self, expected: Node, got: Node, path: Path) -> Iterator[Finding]:
         if isinstance(expected, Unsupported):
@@ -181,7 +190,14 @@ class _Walk:
             yield differs("keys", path, names_text(got.names.values()), names_text(expected.names.values()))
         for key, item in expected.items.items():
             if key in got.items:
-                yield from self.compare(item, got.items[key], (*path, _name(expected, key)))
+                name = _name(expected, key)
+                within = self if path else self._inside(name)
+                yield from within.compare(item, got.items[key], (*path, name))
+
+    def _inside(self, entry: str | int) -> _Walk:
+        """The walk of an entry of the observed dict, for which something may be asked by its name."""
+        dtype, container = (_asks(asked, entry) for asked in (self._asked_dtype, self._asked_container))
+        return self if (dtype, container) == (self.dtype, self.container) else _Walk(dtype, container)
 
     def _tensor_state(self, expected: Numbers, got: Numbers, path: Path) -> Iterator[Finding]:
         """A tensor's gradient; and, where the container counts, its part in the graph."""
@@ -192,6 +208,10 @@ class _Walk:
                     yield differs("value", (*path, name), str(second), str(first), wrong=1, size=1)
         if expected.grad is not None:
             yield from self.compare(expected.grad, got.grad or Nothing(), (*path, "grad"))
+
+
+def _asks(asked: Strictness, entry: str | int) -> bool:
+    return asked if isinstance(asked, bool) else entry in asked
 
 
 def _compare_exact(expected: Node, got: Node, path: Path) -> Finding:

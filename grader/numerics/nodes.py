@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from grader.worker.values import Array
+from grader.wire.values import Array
 
 PathItem = str | int
 Path = tuple[PathItem, ...]

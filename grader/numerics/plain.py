@@ -4,18 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.worker.values import Array, BigInt, Complex, Cut, Cycle, Items, Opaque, Table, Value
+import numpy as np
+
+from grader.wire.values import Array, BigInt, Complex, Cut, Cycle, Items, Opaque, Table, Value
+
+
+class ObservedArray(np.ndarray):
+    """The numbers of a tensor or an array, read-only, with what it was.
+
+    Attributes:
+        container: "tensor" or "array".
+        requires_grad, is_leaf: of a tensor; False and True of an array.
+        grad: a tensor's gradient, or None.
+    """
+
+    container: str
+    requires_grad: bool
+    is_leaf: bool
+    grad: ObservedArray | None
+
+    def __array_finalize__(self, made_from: Any) -> None:
+        """What is computed from it, or cut out of it, is an array of nothing."""
+        self.container, self.requires_grad, self.is_leaf, self.grad = "", False, True, None
 
 
 def to_plain(value: Value) -> Any:
-    """Numbers, strings, lists, tuples, sets and dicts as themselves; tensors and arrays as NumPy arrays, NumPy
-    scalars as Python numbers. What did not cross stays the record that stands for it.
+    """Numbers, strings, lists, tuples, sets and dicts as themselves; NumPy scalars as NumPy scalars; tensors and arrays
+    as `ObservedArray`. What did not cross stays the record that stands for it.
 
     Items of sets and keys of dicts that cannot be hashed (arrays, lists) are left out.
     """
     if isinstance(value, Array):
-        numbers = value.to_numpy()
-        return numbers.reshape(()).item() if value.kind == "scalar" else numbers
+        return value.to_numpy().reshape(())[()] if value.kind == "scalar" else _array(value)
     if isinstance(value, Items):
         items = [to_plain(item) for item in value.items]
         if value.kind == "set":
@@ -30,6 +50,14 @@ def to_plain(value: Value) -> Any:
         return complex(value.real, value.imag)
     assert value is None or isinstance(value, (bool, int, float, str, Opaque, Cycle, Cut))
     return value
+
+
+def _array(value: Array) -> ObservedArray:
+    array = value.to_numpy().view(ObservedArray)
+    array.container = value.kind
+    array.requires_grad, array.is_leaf = value.requires_grad, value.is_leaf
+    array.grad = None if value.grad is None else _array(value.grad)
+    return array
 
 
 def _is_hashable(value: Any) -> bool:

@@ -20,7 +20,7 @@ from grader.numerics.nodes import (
     Whole,
     block,
 )
-from grader.worker.values import MAX_DEPTH, Array, BigInt, Complex, Cut, Cycle, Items, Opaque, Table, Value
+from grader.wire.values import MAX_DEPTH, Array, BigInt, Complex, Cut, Cycle, Items, Opaque, Table, Value
 
 _FLOAT64 = struct.Struct("<d")
 _PYTHON_DTYPES: dict[type, str] = {bool: "bool", int: "int64", float: "float64"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.numerics.texts import shortened
-from grader.worker.values import Array, BigInt, Complex, Cut, Cycle, Items, Opaque, Table, Value
+from grader.wire.values import Array, BigInt, Complex, Cut, Cycle, Items, Opaque, Table, Value
 
 _SHOWN = 6
 _ENDS = {"list": ("[", "]"), "tuple": ("(", ")"), "set": ("{", "}")}

@@ -20,7 +20,7 @@ from grader.numerics.blocks import as_floats, errors
 from grader.numerics.comparison import UnsupportedExpected, findings, separates
 from grader.numerics.nodes import Flat, Numbers, Path, leaves
 from grader.numerics.reading import read
-from grader.worker.values import Value
+from grader.wire.values import Value
 
 if TYPE_CHECKING:
     from grader.numerics.noise import Precision
@@ -106,7 +106,7 @@ def measure(
     """
     from grader.numerics.noise import Noise
     from grader.numerics.rounding import moved_input, rounding
-    from grader.worker.codec import decode, encode
+    from grader.wire.codec import decode, encode
 
     with _random_state() as restart:
         expected = encode(experiment({name: decode(value) for name, value in arguments.items()}))

@@ -8,7 +8,7 @@ from grader.numerics.allowances import Tolerance, attached, tolerance_of
 from grader.numerics.blocks import as_floats
 from grader.numerics.nodes import Flat, Numbers, leaves
 from grader.numerics.reading import read
-from grader.worker.values import Value
+from grader.wire.values import Value
 
 LEAST = 2.0**-17
 """Of its own size, the least that a wrong version's number may lie off: 64 rounding errors of float32, about 8e-6."""

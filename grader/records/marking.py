@@ -23,7 +23,7 @@ from grader.records.choosing import Version, stamp
 from grader.records.gradebook import Fault, attempt_key
 from grader.records.handins import file_digest, read_hand_in
 from grader.records.notes import Note, Refused
-from grader.worker.isolation import LEVELS
+from grader.wire.levels import LEVELS
 
 
 @dataclass(frozen=True, slots=True)

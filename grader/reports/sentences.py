@@ -85,6 +85,15 @@ def not_loaded(check: CheckResult) -> bool:
 def waiting(check: CheckResult, functions: Mapping[str, str], language: Language) -> Clean:
     """What a blocked check waits for."""
     names = list(dict.fromkeys(functions.get(needed, needed) for needed in check.blocked_by))
+    if check.cases and all(case.status == "passed" for case in check.cases) and not check.broken_rules:
+        if names == [check.function]:
+            told = language.gettext(
+                "Right so far. It counts once another check of %(name)s passes, too.", name=code(check.function)
+            )
+        else:
+            named = listed([code(name) for name in names], language)
+            told = language.gettext("Right so far. It counts once %(names)s is right, too.", names=named)
+        return told
     if not names:
         return language.gettext("It waits for an earlier check.")
     if names == [check.function]:

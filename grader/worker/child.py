@@ -8,14 +8,26 @@ import sys
 import tempfile
 from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
-from grader.worker import isolation, running, wire
+from grader.wire import frames
+from grader.wire.messages import Load, Loaded, Measure, Measured, Open, Prepare, Probe, Refused, Run, RunDone, ToChild
+from grader.worker import isolation, probing, running
 from grader.worker.loading import load
-from grader.worker.messages import Load, Loaded, Open, Prepare, Probe, Refused, Run, RunDone, ToChild
 from grader.worker.watching import WATCH
+
+
+class Measuring(Protocol):
+    """What measures tolerances in a process that runs the author's own code. A learner's has none."""
+
+    def rehearse(self) -> None:
+        """Do once, in the process that forks, what is slow for the first time."""
+
+    def measure(self, wanted: Measure, module: ModuleType) -> Measured:
+        """How far rounding carries what a probe gives on one case."""
+
 
 _incoming: msgspec.msgpack.Decoder[ToChild] = msgspec.msgpack.Decoder(ToChild)
 _compiled: dict[Probe, Callable[..., Any]] = {}
@@ -27,10 +39,12 @@ def prepare(wanted: Prepare) -> None:
     for probe in wanted.probes:
         # One that does not compile is told of by the child that is asked to run it.
         with contextlib.suppress(Exception):
-            _compiled[probe] = running.compile_probe(probe)
+            _compiled[probe] = probing.compile_probe(probe)
 
 
-def serve(reading: int, writing: int, settle: Callable[[], None] = lambda: None) -> None:
+def serve(
+    reading: int, writing: int, settle: Callable[[], None] = lambda: None, measuring: Measuring | None = None
+) -> None:
     """Answer messages from one descriptor on another until the trusted side hangs up. Never returns to a caller's stack
     with learner code on it: the process is to end after it.
 
@@ -42,8 +56,8 @@ def serve(reading: int, writing: int, settle: Callable[[], None] = lambda: None)
     send = _sender(writing)
     while True:
         try:
-            message = wire.parse(wire.read_frame(reading), _incoming)
-        except wire.Ended:
+            message = frames.parse(frames.read_frame(reading), _incoming)
+        except frames.Ended:
             return
         if isinstance(message, Open):
             _move_to(message.scratch)
@@ -56,6 +70,9 @@ def serve(reading: int, writing: int, settle: Callable[[], None] = lambda: None)
             _flush()
             settle()
             send(Loaded(raised))
+        elif isinstance(message, Measure):
+            refusal = Refused("this process measures nothing")
+            send(refusal if measuring is None else measuring.measure(message, modules[message.module]))
         else:
             # Another file may have been loaded since.
             WATCH.put_on(watched[message.module])
@@ -64,15 +81,15 @@ def serve(reading: int, writing: int, settle: Callable[[], None] = lambda: None)
 
 def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None], settle: Callable[[], None]) -> None:
     try:
-        probe = _compiled.get(message.probe) or running.compile_probe(message.probe)
+        probe = _compiled.get(message.probe) or probing.compile_probe(message.probe)
     except Exception as fault:  # noqa: BLE001 - the author's source, not the learner's: reported as the grader's fault
         send(Refused(f"the probe `{message.probe.function}` does not compile: {fault!r}"[:500]))
         return
-    for done in running.run(module, message.of, probe, message.cases, WATCH):
+    for done in running.run(module, message.of, probe, message.cases, WATCH, message.container):
         _flush()
         try:
             send(done)
-        except wire.BrokenFrame as fault:
+        except frames.BrokenFrame as fault:
             send(Refused(str(fault)))
     settle()
     send(RunDone())
@@ -80,7 +97,7 @@ def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None
 
 def _sender(writing: int) -> Callable[[msgspec.Struct], None]:
     def send(message: msgspec.Struct) -> None:
-        wire.write_all(writing, wire.pack(message))
+        frames.write_all(writing, frames.pack(message))
 
     return send
 

@@ -1,10 +1,6 @@
 """The layers around a learner's code, put on by its own process before it reads any of that code.
 
-This is the one place that knows the layers and the levels they make:
-
-- ``none``: nothing but the parent's time limit (Windows).
-- ``limits``: resource limits, and the parent kills the whole process group.
-- ``restricted``: besides, Landlock and seccomp: no other file, no network, no other process.
+This is the one place that knows how the layers are put on; `grader.wire.levels` says which levels they make.
 """
 
 from __future__ import annotations
@@ -15,23 +11,13 @@ import os
 import platform
 import struct
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 
-from grader.worker.messages import Open, Ready
-
-LEVELS = ("none", "limits", "restricted")
-"""From the weakest to the strongest."""
+from grader.wire.messages import Open, Ready
 
 _PR_SET_PDEATHSIG, _SIGKILL = 1, 9
 _CAPABILITY_VERSION_3 = 0x20080522
-
-
-def level_of(layers: Sequence[str]) -> str:
-    """The level that these layers make."""
-    if {"limits", "landlock", "seccomp"} <= set(layers):
-        return "restricted"
-    return "limits" if "limits" in layers else "none"
 
 
 def put_on(wanted: Open) -> Ready:

@@ -10,10 +10,10 @@ from collections import deque
 from collections.abc import Sequence
 from types import ModuleType, TracebackType
 
-from grader.worker import vision
-from grader.worker.messages import MAX_BASES, MAX_FRAMES, MAX_MESSAGE, Frame, Load, Raised, Source
-from grader.worker.texts import base_classes, class_name, message_of, plain_text
-from grader.worker.values import MAX_SHORT_TEXT
+from grader.wire import vision
+from grader.wire.messages import MAX_BASES, MAX_FRAMES, MAX_MESSAGE, Frame, Load, Raised, Source
+from grader.wire.object_texts import base_classes, class_name, message_of, plain_text
+from grader.wire.values import MAX_SHORT_TEXT
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _ASSIGNMENTS = (ast.Assign, ast.AnnAssign)

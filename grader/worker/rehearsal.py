@@ -12,10 +12,11 @@ import sys
 import msgspec
 import numpy as np
 
-from grader.worker import running, wire
+from grader.wire import frames
+from grader.wire.messages import Load, Probe, Run, Source, ToChild
+from grader.wire.values import Array, Value
+from grader.worker import probing, running
 from grader.worker.loading import load
-from grader.worker.messages import Load, Probe, Run, Source, ToChild
-from grader.worker.values import Array, Value
 
 _ROUNDS = 10
 """Python speeds a function up after eight calls."""
@@ -106,6 +107,6 @@ def rehearse() -> None:
             if isinstance(message, Load):
                 module, _ = load(message)
             elif isinstance(message, Run):
-                for done in running.run(module, message.of, running.compile_probe(message.probe), message.cases):
-                    wire.pack(done)
+                for done in running.run(module, message.of, probing.compile_probe(message.probe), message.cases):
+                    frames.pack(done)
     del sys.modules[_NAME], linecache.cache[_FILE]

@@ -6,35 +6,26 @@ import random
 import warnings
 from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any
 
-import msgspec
 import numpy as np
 import torch
 
-from grader.worker.codec import decode, encode, has_content
+from grader.wire.arguments import can_change, is_flexible
+from grader.wire.codec import decode, encode
+from grader.wire.messages import MAX_WARNING, MAX_WARNINGS, CaseDone, Container, Missing, Raised, Returned
+from grader.wire.object_texts import class_name, message_of
+from grader.wire.values import Value
 from grader.worker.loading import describe
-from grader.worker.messages import MAX_WARNING, MAX_WARNINGS, CaseDone, Missing, Probe, Raised, Returned
-from grader.worker.texts import class_name, message_of
-from grader.worker.values import Array, Items, Table, Value
-from grader.worker.watching import PROBE, Watch
+from grader.worker.watching import Watch
 
-_CONTAINERS: tuple[Literal["tensor", "list", "array"], ...] = ("tensor", "list", "array")
+_CONTAINERS: tuple[Container, ...] = ("tensor", "list", "array")
 _WRONG_CONTAINER = ("only one element tensors", "can only convert an array of size 1", "only length-1 arrays")
-_UNCHANGING = frozenset((bool, int, float, complex, str, type(None)))
 _SEED = 20_011
 # Restored, which is quicker than seeding. And torch.manual_seed, where there is no CUDA, formats a stack trace at each
 # call, for later, and keeps it.
 _TORCH_START = torch.Generator().manual_seed(_SEED).get_state()
 _PYTHON_START = random.Random(_SEED).getstate()
-
-
-def compile_probe(probe: Probe) -> Callable[..., Any]:
-    """The probe's function, made from its source."""
-    namespace: dict[str, Any] = {"__name__": "probe"}
-    exec(compile(probe.source, PROBE, "exec", dont_inherit=True), namespace)  # noqa: S102 - the probe is the author's
-    function: Callable[..., Any] = namespace[probe.function]
-    return function
 
 
 def has(module: ModuleType, dotted: str) -> bool:
@@ -53,6 +44,7 @@ def run(
     probe: Callable[..., Any],
     cases: tuple[dict[str, Value], ...],
     watch: Watch | None = None,
+    container: Container = "tensor",
 ) -> Iterator[CaseDone]:
     """Run the probe on each case and yield what it gave, as it comes, with what `watch` saw meanwhile."""
     for arguments in cases:
@@ -64,7 +56,12 @@ def run(
             except BaseException as raised:  # noqa: BLE001 - a learner may define what an attribute's look-up does
                 outcome: Returned | Raised | Missing = describe(raised, module.__file__ or "")
             else:
-                outcome = _in_some_container(module, probe, arguments) if there else Missing(of)
+                if not there:
+                    outcome = Missing(of)
+                elif container == "tensor":
+                    outcome = _in_some_container(module, probe, arguments)
+                else:
+                    outcome = _in_container(module, probe, arguments, container)
         yield CaseDone(outcome, tuple(given), watch.take() if watch is not None else ())
 
 
@@ -87,7 +84,7 @@ class _Warnings(warnings.catch_warnings):
 def _in_some_container(module: ModuleType, probe: Callable[..., Any], arguments: dict[str, Value]) -> Returned | Raised:
     """The outcome with the case's own containers, else with the first other one that does not raise."""
     first = _in_container(module, probe, arguments, "tensor")
-    if isinstance(first, Returned) or not _is_about_container(first) or not any(map(_is_flexible, arguments.values())):
+    if isinstance(first, Returned) or not _is_about_container(first) or not any(map(is_flexible, arguments.values())):
         return first
     for container in _CONTAINERS[1:]:
         other = _in_container(module, probe, arguments, container)
@@ -100,25 +97,19 @@ def _in_container(
     module: ModuleType,
     probe: Callable[..., Any],
     arguments: dict[str, Value],
-    container: Literal["tensor", "list", "array"],
+    container: Container,
 ) -> Returned | Raised:
-    _start_randomness()
+    start_randomness()
     try:
         objects = {name: decode(value, container) for name, value in arguments.items()}
         value = encode(probe(module, **objects))
-        changed = tuple(
-            [
-                name
-                for name, item in objects.items()
-                if type(item) not in _UNCHANGING and not _is_as_given(item, arguments[name], container)
-            ]
-        )
+        after = {name: encode(objects[name]) for name, given in arguments.items() if can_change(given)}
     except BaseException as raised:  # noqa: BLE001 - a learner's code may raise anything, SystemExit too
         return describe(raised, module.__file__ or "")
-    return Returned(value, container, changed)
+    return Returned(value, container, after)
 
 
-def _start_randomness() -> None:
+def start_randomness() -> None:
     """The same in each case, whatever was drawn before it."""
     torch.default_generator.set_state(_TORCH_START)
     np.random.seed(_SEED)
@@ -129,33 +120,3 @@ def _is_about_container(raised: Raised) -> bool:
     if "TypeError" in raised.bases or "AttributeError" in raised.bases:
         return True
     return any(words in raised.message for words in _WRONG_CONTAINER)
-
-
-def _is_flexible(value: Value) -> bool:
-    if isinstance(value, Items):
-        return any(map(_is_flexible, value.items))
-    return isinstance(value, Array) and value.flexible
-
-
-def _is_as_given(item: object, given: Value, container: str) -> bool:
-    """Whether an argument still has the content with which it was handed over."""
-    if type(item) is torch.Tensor and isinstance(given, Array) and has_content(item, given):
-        return True
-    # Another object made of the same value: as wire values of other containers the two can be compared.
-    return _content(item) == _content(decode(given, container))
-
-
-def _content(item: object) -> bytes:
-    """An argument's content, for which NaN equals NaN."""
-    return msgspec.msgpack.encode(_without_gradients(encode(item)))
-
-
-def _without_gradients(value: Value) -> Value:
-    """The value without its gradients, which `backward()` may fill without changing an argument."""
-    if isinstance(value, Array) and value.grad is not None:
-        return msgspec.structs.replace(value, grad=None)
-    if isinstance(value, Items):
-        return Items(value.kind, tuple(map(_without_gradients, value.items)))
-    if isinstance(value, Table):
-        return Table(tuple((key, _without_gradients(item)) for key, item in value.entries))
-    return value

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from grader.worker.warming import warm_up
 
+if TYPE_CHECKING:
+    from grader.worker.child import Measuring
 
-def main(preload: Sequence[str]) -> None:
+
+def main(preload: Sequence[str], measuring: Measuring | None = None) -> None:
     """Serve one submission, then end."""
     reading, writing = os.dup(0), os.dup(1)
     null = os.open(os.devnull, os.O_RDONLY)
@@ -22,5 +26,5 @@ def main(preload: Sequence[str]) -> None:
 
     if hasattr(os, "setpgid") and os.getpgid(0) != os.getpid():
         os.setpgid(0, 0)
-    child.serve(reading, writing)
+    child.serve(reading, writing, measuring=measuring)
     os._exit(0)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from grader.authoring import AUTOGRAD, LEAST_SQUARES, LINEAR_LAYERS, LOSSES, OPTIMIZERS, SIGMOIDS
-from grader.worker import vision
+from grader.wire import vision
 from grader.worker.watching import WATCH
 
 _PARTS = {"matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg", "mpl_toolkits.mplot3d")}
@@ -31,11 +31,12 @@ def warm_up(preload: Sequence[str]) -> None:
 
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
-    from grader.worker import child, isolation, landlock, seccomp  # noqa: F401
+    from grader.worker import child, isolation, landlock, probing, seccomp  # noqa: F401
     from grader.worker.optimizers import without_compiler
     from grader.worker.rehearsal import rehearse
 
     without_compiler()
+    probing.prepare()
     isolation.prepare()
     WATCH.prepare((*AUTOGRAD, *LOSSES, *OPTIMIZERS, *SIGMOIDS, *LINEAR_LAYERS, *LEAST_SQUARES))
 

@@ -16,9 +16,9 @@ from threading import get_ident, main_thread
 from types import FrameType, ModuleType
 from typing import Any
 
-from grader.worker.messages import MAX_CALLS, MAX_FRAMES, Call, Frame
-from grader.worker.texts import plain_text
-from grader.worker.values import MAX_SHORT_TEXT
+from grader.wire.messages import MAX_CALLS, MAX_FRAMES, Call, Frame
+from grader.wire.object_texts import plain_text
+from grader.wire.values import MAX_SHORT_TEXT
 
 PROBE = "<probe>"
 _FROM_STRING = "<string>"

@@ -18,12 +18,17 @@ import socket
 import struct
 import time
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from grader.worker import large_pages, wire
-from grader.worker.messages import Prepare
+from grader.wire import frames
+from grader.wire.messages import Prepare
+from grader.worker import large_pages
 from grader.worker.warming import warm_up
+
+if TYPE_CHECKING:
+    from grader.worker.child import Measuring
 
 EXIT = struct.Struct("=ii")
 """Answer to `R` and `W`: wait status, and 1 if the child ended by itself."""
@@ -32,10 +37,12 @@ _ENDING_SECONDS = 0.2
 _SETTLING_SECONDS = 0.1
 
 
-def main(control_descriptor: int, preload: Sequence[str]) -> None:
+def main(control_descriptor: int, preload: Sequence[str], measuring: Measuring | None = None) -> None:
     """Import `preload`, say so, then fork and reap as told until the trusted side hangs up."""
     control = socket.socket(fileno=control_descriptor)
     warm_up(preload)
+    if measuring is not None:
+        measuring.rehearse()
     _freeze()
     large_pages.collapse()
     children: set[int] = set()
@@ -46,7 +53,7 @@ def main(control_descriptor: int, preload: Sequence[str]) -> None:
             if not message:
                 return
             if message == b"F":
-                children.add(_fork(control, descriptors))
+                children.add(_fork(control, descriptors, measuring))
             elif message == b"P":
                 _prepare(descriptors)
             else:
@@ -69,19 +76,19 @@ def _prepare(descriptors: Sequence[int]) -> None:
 
     (channel,) = descriptors
     try:
-        child.prepare(msgspec.msgpack.decode(wire.read_frame(channel), type=Prepare))
+        child.prepare(msgspec.msgpack.decode(frames.read_frame(channel), type=Prepare))
     finally:
         os.close(channel)
     _freeze()
 
 
-def _fork(control: socket.socket, descriptors: Sequence[int]) -> int:
+def _fork(control: socket.socket, descriptors: Sequence[int], measuring: Measuring | None) -> int:
     channel, output = descriptors
     pid = os.fork()
     if pid == 0:
         try:
             control.close()
-            _become_child(channel, output)
+            _become_child(channel, output, measuring)
         finally:
             os._exit(70)
     os.close(channel)
@@ -90,7 +97,7 @@ def _fork(control: socket.socket, descriptors: Sequence[int]) -> int:
     return pid
 
 
-def _become_child(channel: int, output: int) -> None:
+def _become_child(channel: int, output: int, measuring: Measuring | None) -> None:
     from grader.worker import child
 
     os.setpgid(0, 0)
@@ -101,7 +108,7 @@ def _become_child(channel: int, output: int) -> None:
     os.dup2(channel, 3)
     os.dup2(1, 4)
     os.closerange(5, 256)
-    child.serve(3, 3, settle=_settling(4))
+    child.serve(3, 3, settle=_settling(4), measuring=measuring)
     os._exit(0)
 
 

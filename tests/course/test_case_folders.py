@@ -85,7 +85,7 @@ def test_torchvision_reads_what_was_written(tmp_path):
     roots = [_root(mnist_folder(digits, others), tmp_path), _root(colours, tmp_path)]
     code = f"""
 import hashlib
-from grader.worker import vision
+from grader.wire import vision
 vision.install()
 from torchvision import datasets
 sums = {md5_sums(colours)!r}

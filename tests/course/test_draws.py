@@ -23,7 +23,7 @@ from grader.authoring import (
     tensor,
 )
 from grader.course.draws import argument_text, draw_cases, encode_argument
-from grader.worker.values import Array, BigInt, Items, Table
+from grader.wire.values import Array, BigInt, Items, Table
 
 
 def checked(*cases: Any, name: str = "probe") -> Any:

@@ -8,8 +8,8 @@ from types import ModuleType
 import pytest
 import torch
 
+from grader.wire.messages import Load, Source
 from grader.worker.loading import load
-from grader.worker.messages import Load, Source
 
 REFERENCE = Path(__file__).parents[2] / "solutions" / "05_linear_regression" / "linear_unit.py"
 

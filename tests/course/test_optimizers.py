@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import torch
 
+from grader.wire.messages import Load, Source
 from grader.worker.loading import load
-from grader.worker.messages import Load, Source
 
 REFERENCE = Path(__file__).parents[2] / "solutions" / "05_linear_regression" / "optimizers.py"
 STEPS = 50

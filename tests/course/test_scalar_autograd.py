@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 import torch
 
+from grader.wire.messages import Load, Source
 from grader.worker.loading import load
-from grader.worker.messages import Load, Source
 
 EXERCISE = Path(__file__).parents[2] / "solutions" / "04_back_propagation" / "scalar_autograd.py"
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from grader.execution.jobs import CheckJob, CheckObservation, Job, Observations
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
-from grader.worker.messages import Probe, Raised, Returned, Source, Stopped
-from grader.worker.values import Value
+from grader.wire.messages import Probe, Raised, Returned, Source, Stopped
+from grader.wire.values import Value
 
 LIMITS = Limits(
     load_seconds=1.0, memory_bytes=256 << 20, file_bytes=1 << 20, scratch_bytes=2 << 20, scratch_files=50,

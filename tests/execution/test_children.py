@@ -14,8 +14,8 @@ from grader.execution.observing import observe
 from grader.execution.pool import Pool
 from grader.execution.session import Session
 from grader.execution.workers import WorkerFault, Workers, start_workers
-from grader.worker.messages import Prepare, Probe
-from grader.worker.wire import MAX_FRAME
+from grader.wire.frames import MAX_FRAME
+from grader.wire.messages import Prepare, Probe
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'", reason="children are forked on Linux only")
 

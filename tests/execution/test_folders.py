@@ -7,7 +7,7 @@ from pathlib import Path
 from asking import asking, eventually, job, observed, value_of
 
 from grader.execution.jobs import CheckJob
-from grader.worker.messages import Probe, Returned
+from grader.wire.messages import Probe, Returned
 
 READS = """
 import os

@@ -11,7 +11,7 @@ from asking import SECRET, asking, raised, stopped, value_of, values
 
 from grader.execution.jobs import Job, Observations
 from grader.execution.pool import Pool
-from grader.worker.messages import Missing, Raised, Returned, Source, Stopped, Unrun
+from grader.wire.messages import Missing, Raised, Returned, Source, Stopped, Unrun
 
 Observe = Callable[..., Observations]
 

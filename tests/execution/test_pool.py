@@ -22,7 +22,7 @@ from grader.execution.observing import observe
 from grader.execution.pool import Pool, as_completed
 from grader.execution.scratch import Scratch
 from grader.execution.workers import WorkerFault, exposing_path
-from grader.worker.messages import Returned, Stopped
+from grader.wire.messages import Returned, Stopped
 
 linux = pytest.mark.skipif("sys.platform != 'linux'", reason="looks at /proc")
 

@@ -9,7 +9,7 @@ from asking import asking, job, value_of, values
 
 from grader.execution.jobs import CheckJob, Observations
 from grader.execution.pool import Pool
-from grader.worker.messages import Probe
+from grader.wire.messages import Probe
 
 Observe = Callable[..., Observations]
 

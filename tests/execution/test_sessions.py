@@ -14,11 +14,11 @@ import msgspec
 import pytest
 
 from grader.execution.session import Exit, ForkedSession, SessionEnd, SpawnedSession
-from grader.worker import wire
-from grader.worker.messages import CaseDone, Load, Loaded, Returned, RunDone, Source
+from grader.wire import frames
+from grader.wire.messages import CaseDone, Load, Loaded, Returned, RunDone, Source
 
 LOAD = Load(Source("learner", "learner.py", "w = 1"))
-LARGE = wire.pack(Load(Source("learner", "learner.py", "#" * (8 << 20))))
+LARGE = frames.pack(Load(Source("learner", "learner.py", "#" * (8 << 20))))
 
 
 def soon(seconds: float = 10.0) -> float:
@@ -40,7 +40,7 @@ class Child:
 
     def write(self, *messages: msgspec.Struct) -> None:
         for message in messages:
-            self.channel.sendall(wire.pack(message))
+            self.channel.sendall(frames.pack(message))
 
 
 @pytest.fixture
@@ -69,13 +69,13 @@ def test_a_child_waits_until_it_speaks_or_ends(child: Child) -> None:
 
 
 def test_messages_come_in_their_order_with_their_sizes(child: Child) -> None:
-    child.session.send(wire.pack(LOAD), soon())
-    assert wire.parse(wire.read_frame(child.channel.fileno()), msgspec.msgpack.Decoder(Load)) == LOAD
+    child.session.send(frames.pack(LOAD), soon())
+    assert frames.parse(frames.read_frame(child.channel.fileno()), msgspec.msgpack.Decoder(Load)) == LOAD
     child.write(Loaded(), CaseDone(Returned(2.5)), RunDone())
     answers = [child.session.receive(soon()) for _ in range(3)]
     assert [answer.message for answer in answers if answer] == [Loaded(), CaseDone(Returned(2.5)), RunDone()]
     assert [answer.size + 4 for answer in answers if answer] == [
-        len(wire.pack(message)) for message in (Loaded(), CaseDone(Returned(2.5)), RunDone())
+        len(frames.pack(message)) for message in (Loaded(), CaseDone(Returned(2.5)), RunDone())
     ]
 
 
@@ -107,7 +107,7 @@ def test_an_answer_that_drips_does_not_outlast_the_deadline(child: Child) -> Non
 
 @pytest.mark.parametrize(
     "said",
-    [b"\xff\xff\xff\xff", b"HTTP/1.1 200 OK", wire.pack(LOAD), b"\0\0\0\0", b"\0\0\0\1\xc1"],
+    [b"\xff\xff\xff\xff", b"HTTP/1.1 200 OK", frames.pack(LOAD), b"\0\0\0\0", b"\0\0\0\1\xc1"],
     ids=["a giant header", "no frame", "a message of the other side", "an empty frame", "no msgpack"],
 )
 def test_what_is_no_answer_ends_the_session(child: Child, said: bytes) -> None:
@@ -115,10 +115,10 @@ def test_what_is_no_answer_ends_the_session(child: Child, said: bytes) -> None:
     assert end_of(lambda: child.session.receive(soon()))[0] == "protocol"
 
 
-@pytest.mark.parametrize("said", [wire.pack(Loaded()), wire.pack(Loaded())[:2]], ids=["an answer", "a part of one"])
+@pytest.mark.parametrize("said", [frames.pack(Loaded()), frames.pack(Loaded())[:2]], ids=["an answer", "a part of one"])
 def test_an_answer_to_what_was_not_asked_ends_the_session(child: Child, said: bytes) -> None:
     child.channel.sendall(said)
-    assert end_of(lambda: child.session.send(wire.pack(LOAD), soon())) == ("protocol", "it spoke before it was asked")
+    assert end_of(lambda: child.session.send(frames.pack(LOAD), soon())) == ("protocol", "it spoke before it was asked")
 
 
 def test_a_child_that_does_not_read_is_late(child: Child) -> None:
@@ -178,16 +178,16 @@ def test_output_that_comes_after_a_message_is_not_of_what_was_before_it(child: C
 
 def test_a_message_may_be_sent_ahead_of_an_answer(child: Child) -> None:
     child.write(Loaded())
-    child.session.send(wire.pack(LOAD), soon(), ahead=True)
+    child.session.send(frames.pack(LOAD), soon(), ahead=True)
     assert child.session.receive(soon()) is not None
-    child.session.send(wire.pack(LOAD), soon())
+    child.session.send(frames.pack(LOAD), soon())
 
 
 def test_answers_given_before_the_end_are_received_though_nothing_more_can_be_sent(child: Child) -> None:
     child.write(CaseDone(Returned(1)))
-    child.session.send(wire.pack(LOAD), soon(), ahead=True)
+    child.session.send(frames.pack(LOAD), soon(), ahead=True)
     child.channel.close()  # with what was sent unread
-    assert end_of(lambda: child.session.send(wire.pack(LOAD), soon(), ahead=True))[0] == "crash"
+    assert end_of(lambda: child.session.send(frames.pack(LOAD), soon(), ahead=True))[0] == "crash"
     answer = child.session.receive(soon())
     assert answer is not None
     assert answer.message == CaseDone(Returned(1))
@@ -220,16 +220,16 @@ def spawned() -> Iterator[Callable[[str], SpawnedSession]]:
         assert not any(reader.is_alive() for reader in process.session._readers)
 
 
-def saying(*frames: bytes) -> str:
-    return f"os.write(1, {b''.join(frames)!r})\n"
+def saying(*sent: bytes) -> str:
+    return f"os.write(1, {b''.join(sent)!r})\n"
 
 
 def test_a_spawned_child_answers(spawned: Callable[[str], SpawnedSession]) -> None:
-    session = spawned("head = os.read(0, 4)\nos.read(0, int.from_bytes(head, 'big'))\n" + saying(wire.pack(Loaded())))
-    session.send(wire.pack(LOAD), soon())
+    session = spawned("head = os.read(0, 4)\nos.read(0, int.from_bytes(head, 'big'))\n" + saying(frames.pack(Loaded())))
+    session.send(frames.pack(LOAD), soon())
     answer = session.receive(soon())
     assert answer is not None
-    assert (answer.message, answer.size) == (Loaded(), len(wire.pack(Loaded())) - 4)
+    assert (answer.message, answer.size) == (Loaded(), len(frames.pack(Loaded())) - 4)
     for _ in range(2):
         assert end_of(lambda: session.receive(soon()))[0] == "crash"
     assert session.close().by_itself
@@ -255,7 +255,7 @@ def test_how_a_spawned_child_ended_is_told(spawned: Callable[[str], SpawnedSessi
 
 
 def test_a_spawned_child_that_speaks_out_of_turn_is_ended(spawned: Callable[[str], SpawnedSession]) -> None:
-    session = spawned(saying(wire.pack(Loaded())) + "time.sleep(60)")
+    session = spawned(saying(frames.pack(Loaded())) + "time.sleep(60)")
 
     def send_until_it_is_seen() -> None:
         for _ in range(200):
@@ -279,7 +279,7 @@ def test_a_spawned_child_that_does_not_read_is_late(spawned: Callable[[str], Spa
 def test_a_spawned_child_that_floods_its_channel_fills_no_memory(spawned: Callable[[str], SpawnedSession]) -> None:
     import tracemalloc
 
-    session = spawned(f"frame = {wire.pack(CaseDone(Returned('x' * 10_000)))!r}\nwhile True: os.write(1, frame)")
+    session = spawned(f"frame = {frames.pack(CaseDone(Returned('x' * 10_000)))!r}\nwhile True: os.write(1, frame)")
     assert session.receive(soon()) is not None
     tracemalloc.start()
     time.sleep(0.3)
@@ -289,7 +289,7 @@ def test_a_spawned_child_that_floods_its_channel_fills_no_memory(spawned: Callab
 
 
 def test_output_of_a_spawned_child_is_cut(spawned: Callable[[str], SpawnedSession]) -> None:
-    session = spawned("os.write(2, b'x' * 250)\nos.close(2)\n" + saying(wire.pack(Loaded())))
+    session = spawned("os.write(2, b'x' * 250)\nos.close(2)\n" + saying(frames.pack(Loaded())))
     session.receive(soon())
     taken = ""
     until = soon()

@@ -8,7 +8,7 @@ import pytest
 from asking import LIMITS, SECRET, asking, observed, stopped, value_of
 
 from grader.execution.pool import Pool
-from grader.worker.messages import Stopped
+from grader.wire.messages import Stopped
 
 
 def test_a_submission_is_observed_in_spawned_processes_as_in_forked_ones(monkeypatch: pytest.MonkeyPatch) -> None:

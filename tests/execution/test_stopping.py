@@ -9,7 +9,7 @@ from asking import asking, job
 
 from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation
 from grader.execution.pool import Pool
-from grader.worker.messages import Raised, Stopped, Unrun
+from grader.wire.messages import Raised, Stopped, Unrun
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'", reason="children are forked on Linux only")
 

@@ -14,7 +14,7 @@ from grader.grading.rules import RuleBook
 from grader.grading.verdicts import Ready
 from grader.source.learner_file import LearnerFile
 from grader.source.walking import Look
-from grader.worker.messages import Call, Frame, Returned
+from grader.wire.messages import Call, Frame, Returned
 
 Grade = Callable[[str], ExerciseResult]
 

@@ -26,14 +26,14 @@ from grader.grading.judging import judge_case
 from grader.grading.recorded import CaseRecord
 from grader.grading.result import CaseResult
 from grader.numerics.allowances import Tolerance
-from grader.worker.codec import encode
-from grader.worker.messages import Frame, Missing, Outcome, Raised, Returned, Stopped, Unrun
+from grader.wire.codec import encode
+from grader.wire.messages import Frame, Missing, Outcome, Raised, Returned, Stopped, Unrun
 
 BASES = ("ValueError", "Exception", "BaseException", "object")
 
 
-def declared(expect: Expectation | None = None) -> Check:
-    @check(role="cost", of="cost", cases=[case("one", x=1.0)], expect=expect)
+def declared(expect: Expectation | None = None, x: Any = 1.0) -> Check:
+    @check(role="cost", of="cost", cases=[case("one", x=x)], expect=expect)
     def probe(m: Any, x: float) -> Any:
         """A sentence."""
 
@@ -77,10 +77,28 @@ def test_container_and_dtype_count_only_where_they_are_asked_for() -> None:
     assert judged(returned(tensor), equals_reference(dtype=True), double).status == "failed"
 
 
-def test_an_argument_changed_in_place_fails_unless_the_reference_changes_it_too() -> None:
-    assert judged(returned(2.0, changed=("x",))).changed == ("x",)
-    assert judged(returned(2.0, changed=("x",))).status == "failed"
-    assert judged(returned(2.0, changed=("x",)), reference=returned(2.0, changed=("x",))).status == "passed"
+def changed_by(numbers: list[float], *, allowed: tuple[str, ...] = ()) -> CaseResult:
+    one = declared(x=[1.0])
+    record = CaseRecord(returned(2.0), Tolerance(), allowed)
+    outcome = returned(2.0, after={"x": encode(torch.tensor(numbers, dtype=torch.float64))})
+    result = judge_case(one, draw_cases(one, 0)[0], record, CaseObservation(outcome))
+    assert result is not None
+    return result
+
+
+def test_a_changed_argument_fails_unless_the_reference_changes_it_too() -> None:
+    assert (changed_by([1.0]).changed, changed_by([1.0]).status) == ((), "passed")
+    assert (changed_by([2.0]).changed, changed_by([2.0]).status) == (("x",), "failed")
+    assert changed_by([2.0], allowed=("x",)).status == "passed"
+
+
+def test_an_argument_that_nothing_is_told_of_counts_as_changed() -> None:
+    one = declared(x=[1.0])
+    result = judge_case(
+        one, draw_cases(one, 0)[0], CaseRecord(returned(2.0), Tolerance()), CaseObservation(returned(2.0))
+    )
+    assert result is not None
+    assert result.changed == ("x",)
 
 
 @pytest.mark.parametrize(
@@ -126,9 +144,10 @@ def test_a_stub_is_not_taken_for_the_error_that_is_asked_for() -> None:
     assert judged(stub, raises("ValueError")).status == "not_attempted"
 
 
-def test_where_the_reference_raises_so_must_the_learner() -> None:
-    assert judged(raised(), reference=raised()).status == "passed"
+def test_where_the_reference_raises_without_a_declaration_nobody_passes() -> None:
+    assert judged(raised(), reference=raised()).status == "error"
     assert judged(returned(2.0), reference=raised()).status == "failed"
+    assert judged(returned(None), reference=raised()).status == "failed"
 
 
 def test_a_property_says_what_is_wrong_in_both_languages() -> None:

@@ -9,15 +9,19 @@ import pytest
 import torch
 
 from grader.authoring import Expectation, equals_reference, satisfies
+from grader.course.draws import DrawnCase
 from grader.grading.diagnosis import agrees
 from grader.grading.recorded import CaseRecord
 from grader.numerics.allowances import Tolerance
-from grader.worker.codec import encode
-from grader.worker.messages import Raised, Returned
+from grader.wire.codec import encode
+from grader.wire.messages import Raised, Returned
 
 
 def same(mistake: object, learner: object, expectation: Expectation) -> bool:
-    return agrees(CaseRecord(Returned(encode(mistake)), Tolerance()), Returned(encode(learner)), expectation)
+    return agrees(expectation, CASE, CaseRecord(Returned(encode(mistake)), Tolerance()), Returned(encode(learner)))
+
+
+CASE = DrawnCase("", "", {}, {})
 
 
 ROW = [0.5, 2.0]
@@ -45,9 +49,9 @@ def test_an_exception_is_the_same_if_it_says_the_same() -> None:
         return Raised("ValueError", ("ValueError", "Exception"), message, ())
 
     record = CaseRecord(raised("no"))
-    assert agrees(record, raised("no"), equals_reference())
-    assert not agrees(record, raised("yes"), equals_reference())
-    assert not agrees(record, Returned(encode(1.0)), equals_reference())
+    assert agrees(equals_reference(), CASE, record, raised("no"))
+    assert not agrees(equals_reference(), CASE, record, raised("yes"))
+    assert not agrees(equals_reference(), CASE, record, Returned(encode(1.0)))
 
 
 def test_a_recursion_without_end_is_the_same_wherever_it_hits_the_limit() -> None:
@@ -55,5 +59,5 @@ def test_a_recursion_without_end_is_the_same_wherever_it_hits_the_limit() -> Non
         return Raised("RecursionError", ("RecursionError", "RuntimeError"), message, ())
 
     record = CaseRecord(raised("maximum recursion depth exceeded"))
-    assert agrees(record, raised("maximum recursion depth exceeded in comparison"), equals_reference())
-    assert not agrees(CaseRecord(Raised("RuntimeError", (), "no", ())), raised("no"), equals_reference())
+    assert agrees(equals_reference(), CASE, record, raised("maximum recursion depth exceeded in comparison"))
+    assert not agrees(equals_reference(), CASE, CaseRecord(Raised("RuntimeError", (), "no", ())), raised("no"))

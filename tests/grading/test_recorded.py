@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from grader.grading.recorded import CaseRecord, CheckRecord, ExerciseRecord, RecordStore, record_key
 from grader.numerics.allowances import Tolerance
-from grader.worker.messages import Returned
+from grader.wire.messages import Returned
 
 RECORD = ExerciseRecord({"check": CheckRecord((CaseRecord(Returned(1.5), Tolerance((b"\0" * 8,))),))}, ())
 

@@ -11,7 +11,7 @@ from grader.course.discovery import read_course
 from grader.course.loading import load_exercise
 from grader.grading.plans import make_plan
 from grader.grading.recording import make_record
-from grader.worker.messages import Returned
+from grader.wire.messages import Returned
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,8 +17,8 @@ from grader.numerics.comparison import MAX_DIFFERENCES, UnsupportedExpected, com
 from grader.numerics.differences import Difference
 from grader.numerics.nodes import leaves
 from grader.numerics.reading import read
-from grader.worker.codec import encode
-from grader.worker.values import Array, BigInt, Complex, Cut, Cycle, Items, Opaque, Table, Value
+from grader.wire.codec import encode
+from grader.wire.values import Array, BigInt, Complex, Cut, Cycle, Items, Opaque, Table, Value
 
 EXACT = Tolerance()
 

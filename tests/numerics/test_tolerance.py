@@ -25,7 +25,7 @@ from grader.numerics.tolerance import (
     sees_factor,
     separates,
 )
-from grader.worker.codec import encode
+from grader.wire.codec import encode
 
 U = 2.0**-24
 

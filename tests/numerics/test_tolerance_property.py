@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.numerics.tolerance import Measured, measure, sees_factor, separates
-from grader.worker.codec import encode
+from grader.wire.codec import encode
 
 Answer = Callable[..., Any]
 

@@ -15,7 +15,7 @@ from grader.numerics.comparison import compare
 from grader.numerics.plain import to_plain
 from grader.numerics.summaries import value_text
 from grader.numerics.transfer import LEAST, transferred
-from grader.worker.codec import encode
+from grader.wire.codec import encode
 
 numbers = st.floats(1e-6, 1e6) | st.floats(-1e6, -1e-6)
 

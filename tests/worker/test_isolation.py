@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from grader.wire.levels import LEVELS, level_of
 from grader.worker import landlock
-from grader.worker.isolation import LEVELS, level_of
 from grader.worker.seccomp import filter_program
 
 ALLOW, EPERM, ENOSYS = "allow", "EPERM", "ENOSYS"
@@ -221,8 +221,9 @@ def test_a_kernel_without_landlock_is_told():
 
 PUT_ON = """
 import sys, threading, time
-from grader.worker.isolation import level_of, put_on
-from grader.worker.messages import Open
+from grader.wire.levels import level_of
+from grader.worker.isolation import put_on
+from grader.wire.messages import Open
 
 if sys.argv[1] == "threads":
     threading.Thread(target=time.sleep, args=(60,), daemon=True).start()

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from grader.wire.messages import Frame, Load, Loaded, Raised, Source
 from grader.worker.loading import describe, load
-from grader.worker.messages import Frame, Load, Loaded, Raised, Source
 
 FILE = "gradient_descent.py"
 

@@ -10,11 +10,13 @@ import msgspec
 import numpy as np
 import pytest
 
-from grader.worker.codec import encode
+from grader.wire.arguments import changed_arguments
+from grader.wire.codec import encode
+from grader.wire.messages import CaseDone, Container, Load, Missing, Probe, Raised, Returned, Source
+from grader.wire.values import Array, Items, Value
 from grader.worker.loading import load
-from grader.worker.messages import CaseDone, Load, Missing, Probe, Raised, Returned, Source
-from grader.worker.running import compile_probe, run
-from grader.worker.values import Array, Items, Value
+from grader.worker.probing import compile_probe
+from grader.worker.running import run
 
 answers: msgspec.msgpack.Decoder[CaseDone] = msgspec.msgpack.Decoder(CaseDone)
 
@@ -23,7 +25,9 @@ def flexible(*numbers: float) -> Array:
     return Array("tensor", "float64", (len(numbers),), struct.pack(f"{len(numbers)}d", *numbers), flexible=True)
 
 
-def observed(text: str, probe: str = "m.f(xs)", of: str = "f", **arguments: Value) -> CaseDone:
+def observed(
+    text: str, probe: str = "m.f(xs)", of: str = "f", container: Container = "tensor", **arguments: Value
+) -> CaseDone:
     """What one case gives, through the bytes of the wire."""
     arguments = arguments or {"xs": flexible(1.0, 2.0, 3.0)}
     module, raised = load(Load(Source("learner_module", "learner.py", textwrap.dedent(text))))
@@ -31,19 +35,21 @@ def observed(text: str, probe: str = "m.f(xs)", of: str = "f", **arguments: Valu
     assert raised is None
     names = ", ".join(arguments)
     function = compile_probe(Probe(f"def probe(m, {names}):\n    return {probe}\n", "probe"))
-    (done,) = run(module, of, function, (arguments,))
+    (done,) = run(module, of, function, (arguments,), container=container)
     return answers.decode(msgspec.msgpack.encode(done))
 
 
-def returned(text: str, probe: str = "m.f(xs)", of: str = "f", **arguments: Value) -> Returned:
-    outcome = observed(text, probe, of, **arguments).outcome
+def returned(
+    text: str, probe: str = "m.f(xs)", of: str = "f", container: Container = "tensor", **arguments: Value
+) -> Returned:
+    outcome = observed(text, probe, of, container, **arguments).outcome
     assert isinstance(outcome, Returned), outcome
     return outcome
 
 
 def test_a_case_is_handed_over_as_the_tensor_that_it_is():
     outcome = returned("def f(xs): return xs.mean()")
-    assert (outcome.container, outcome.changed) == ("tensor", ())
+    assert outcome.container == "tensor"
     assert outcome.value == Array("tensor", "float64", (), struct.pack("d", 2.0))
 
 
@@ -100,8 +106,17 @@ def test_an_error_that_is_not_about_the_container_is_told_at_once(error):
     ],
 )
 def test_changed_inputs_are_named(body, changed):
-    outcome = returned(f"def f(xs, w):\n    {body}", "m.f(xs, w)", xs=flexible(1.0, 2.0), w=Items("list", (1.0, 2.0)))
-    assert outcome.changed == changed
+    given = {"xs": flexible(1.0, 2.0), "w": Items("list", (1.0, 2.0))}
+    assert changed_arguments(given, returned(f"def f(xs, w):\n    {body}", "m.f(xs, w)", **given), {}) == changed
+
+
+@pytest.mark.parametrize("container", ["tensor", "list", "array"])
+@pytest.mark.parametrize(("body", "changed"), [("return [*xs]", ()), ("xs[0] = 9.0", ("xs",))])
+def test_changed_inputs_are_named_in_every_container(body, changed, container):
+    given = {"xs": flexible(1.0, 2.0)}
+    outcome = returned(f"def f(xs):\n    {body}", container=container, **given)
+    assert outcome.container == container
+    assert changed_arguments(given, outcome, {}) == changed
 
 
 @pytest.mark.parametrize(
@@ -110,12 +125,12 @@ def test_changed_inputs_are_named(body, changed):
     ids=["nan", "array", "list", "inf", "-0.0"],
 )
 def test_inputs_left_alone_are_not_changed_also_where_they_are_not_numbers(value):
-    assert returned("def f(xs): return 1", xs=value).changed == ()
+    assert changed_arguments({"xs": value}, returned("def f(xs): return 1", xs=value), {}) == ()
 
 
 def test_filling_gradients_changes_no_input():
     w = encode(__import__("torch").tensor([1.0, 2.0], requires_grad=True))
-    assert returned("def f(xs): (xs ** 2).sum().backward()", xs=w).changed == ()
+    assert changed_arguments({"xs": w}, returned("def f(xs): (xs ** 2).sum().backward()", xs=w), {}) == ()
 
 
 @pytest.mark.parametrize("of", ["missing", "Model.missing", "f.missing", "missing.f"])

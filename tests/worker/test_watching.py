@@ -11,7 +11,7 @@ import pytest
 from grader.authoring import AUTOGRAD, LEAST_SQUARES, LINEAR_LAYERS, LOSSES, OPTIMIZERS, SIGMOIDS, by_hand
 from grader.execution.jobs import CheckJob, Job, Observations
 from grader.execution.pool import Pool
-from grader.worker.messages import Call, Probe, Returned, Source
+from grader.wire.messages import Call, Probe, Returned, Source
 from grader.worker.watching import Watch
 
 FILE = """

@@ -20,7 +20,7 @@ from grader.grading.mutation.declared import find_stale, in_course, reason_of
 from grader.grading.mutation.findings import Caught, ExerciseFindings, Fate, FunctionFindings
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import ExerciseRecord
-from grader.worker.messages import Source
+from grader.wire.messages import Source
 
 TIME_FACTOR = 20
 """A check's time limit is this many times what the reference needed, …"""

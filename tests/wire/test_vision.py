@@ -21,7 +21,7 @@ for operator in ("nms", "qnms"):
 
 def python(code: str, *path: Path) -> subprocess.CompletedProcess[str]:
     setup = f"import sys; sys.path[:0] = {[str(entry) for entry in path]!r}\n"
-    setup += "from grader.worker import vision; vision.install(); vision.install()\n"
+    setup += "from grader.wire import vision; vision.install(); vision.install()\n"
     return subprocess.run(
         [sys.executable, "-c", setup + textwrap.dedent(code)], capture_output=True, text=True, timeout=120, check=False
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from grader.worker.values import MAX_SHORT_TEXT
+from grader.wire.values import MAX_SHORT_TEXT
 
 _NAME = type.__dict__["__name__"]
 _MRO = type.__dict__["__mro__"]

@@ -12,8 +12,8 @@ from crossing import crossed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.worker.codec import decode, encode
-from grader.worker.values import (
+from grader.wire.codec import decode, encode
+from grader.wire.values import (
     MAX_BYTES,
     MAX_CONTAINER_KEYS,
     MAX_DEPTH,

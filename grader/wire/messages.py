@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from grader.worker.values import ShortText, Value
+from grader.wire.values import ShortText, Value
 
 MAX_MESSAGE = 2000
 MAX_FRAMES = 20
@@ -21,6 +21,10 @@ MAX_WARNINGS = 5
 MAX_WARNING = 300
 MAX_CALLS = 10
 MAX_WATCHED = 500
+
+
+Container = Literal["tensor", "list", "array"]
+"""What flexible data may be handed over in."""
 
 
 class Source(msgspec.Struct, frozen=True, array_like=True):
@@ -69,12 +73,30 @@ class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
 
 
 class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
-    """Run a probe on a loaded exercise: one observation for each case (its arguments by name)."""
+    """Run a probe on a loaded exercise: one observation for each case (its arguments by name).
+
+    Flexible data is handed over as tensors, and in another container where the learner's code raises on those; with
+    another `container`, in that one alone.
+    """
 
     module: str
     of: str
     probe: Probe
     cases: tuple[dict[str, Value], ...]
+    container: Container = "tensor"
+
+
+class Measure(msgspec.Struct, frozen=True, array_like=True, tag="measure"):
+    """To a process of the author's own code: measure how far rounding carries what a probe gives on one case.
+
+    `precision` is the coarsest one that a right answer may work in; `runs` is how many runs make rounding errors.
+    """
+
+    module: str
+    probe: Probe
+    arguments: dict[str, Value]
+    precision: Literal["float32", "float64"]
+    runs: int
 
 
 class Ready(msgspec.Struct, frozen=True, array_like=True, tag="ready"):
@@ -111,12 +133,12 @@ class Raised(msgspec.Struct, frozen=True, array_like=True, tag="raised", forbid_
 class Returned(msgspec.Struct, frozen=True, array_like=True, tag="returned", forbid_unknown_fields=True):
     """The probe's value. `container` is the one that flexible data was handed over in.
 
-    `changed` names the arguments that the learner's code modified in place.
+    `after` holds those arguments that can be modified in place, as they are when the probe has returned.
     """
 
     value: Value
-    container: Literal["tensor", "array", "list"] = "tensor"
-    changed: Annotated[tuple[ShortText, ...], Meta(max_length=100)] = ()
+    container: Container = "tensor"
+    after: dict[ShortText, Value] = {}
 
 
 class Missing(msgspec.Struct, frozen=True, array_like=True, tag="missing", forbid_unknown_fields=True):
@@ -157,11 +179,19 @@ class RunDone(msgspec.Struct, frozen=True, array_like=True, tag="done"):
     """All cases of the check were run."""
 
 
+class Measured(msgspec.Struct, frozen=True, array_like=True, tag="measured"):
+    """How far each number may lie off, as a `grader.numerics.allowances.Tolerance` keeps it; `unstable` says why there
+    is no tolerance for it."""
+
+    allowed: tuple[bytes, ...] = ()
+    unstable: Annotated[str, Meta(max_length=MAX_MESSAGE)] = ""
+
+
 class Refused(msgspec.Struct, frozen=True, array_like=True, tag="refused"):
     """The worker could not do what it was told. A learner's code may forge it: it counts as no answer, like silence."""
 
     why: Annotated[str, Meta(max_length=500)]
 
 
-ToChild = Open | Load | Run
-FromChild = Ready | Loaded | CaseDone | RunDone | Refused
+ToChild = Open | Load | Run | Measure
+FromChild = Ready | Loaded | CaseDone | RunDone | Measured | Refused

@@ -142,7 +142,7 @@ Value = None | bool | int | float | Text | Array | Items | Table | BigInt | Comp
 
 
 def check_extent(value: Value) -> None:
-    """Refuse a value that lies beyond the caps above, which `grader.worker.codec.encode` keeps: none of its making.
+    """Refuse a value that lies beyond the caps above, which `grader.wire.codec.encode` keeps: none of its making.
 
     Raises:
         InvalidValue: naming the cap.

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from decimal import Decimal
+from fractions import Fraction
 from itertools import repeat
 from operator import is_
 from typing import Any, cast
@@ -15,8 +17,8 @@ from typing import Any, cast
 import numpy as np
 import torch
 
-from grader.worker.texts import class_name, plain_text, text_of
-from grader.worker.values import (
+from grader.wire.object_texts import class_name, plain_text, text_of
+from grader.wire.values import (
     MAX_BYTES,
     MAX_CONTAINER_KEYS,
     MAX_DEPTH,
@@ -56,11 +58,20 @@ _HISTORY_KINDS = frozenset({float, torch.Tensor})
 _HISTORY_DTYPES = frozenset({torch.float32, torch.float64})
 
 
+class Snapshot:
+    """A value that was encoded before: it is encoded as that, whatever became of the object."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+
 def encode(value: object) -> Value:
     """The wire form of any object.
 
     Numbers, strings, lists, tuples, sets, dicts, tensors, NumPy arrays and scalars keep their content; anything else
-    becomes `Opaque`. What lies beyond the caps of `grader.worker.values` becomes `Cut`; a container inside itself
+    becomes `Opaque`. What lies beyond the caps of `grader.wire.values` becomes `Cut`; a container inside itself
     becomes `Cycle`.
     """
     return _Encoder().encode(value, ())
@@ -86,6 +97,8 @@ class _Encoder:
             return self._text(cast(str, value))
         if issubclass(kind, torch.Tensor):
             return self._tensor(cast(torch.Tensor, value))
+        if kind is Snapshot:
+            return self._snapshot(cast(Snapshot, value).value)
         if issubclass(kind, (np.ndarray, np.generic)):
             return self._numpy(value, above)
         if issubclass(kind, float):
@@ -102,7 +115,24 @@ class _Encoder:
             return self._container(value, above)
         if kind is torch.dtype:
             return str(value)
+        if kind is Fraction or kind is Decimal:
+            return self._exact_number(value)
         return Opaque(class_name(kind), text_of(lambda: repr(value), "repr", MAX_SHORT_TEXT))
+
+    def _snapshot(self, value: Value) -> Value:
+        """Its parts count as if it were encoded now."""
+        nodes, size = _extent(value)
+        self.nodes -= nodes - 1
+        if self.nodes < 0:
+            return Cut("nodes")
+        return value if self._affords(size) else Cut("bytes")
+
+    def _exact_number(self, value: Any) -> Value:
+        """A number of Python's that is no float, as the float nearest to it."""
+        try:
+            return value.numerator / value.denominator if type(value) is Fraction else Decimal.__float__(value)
+        except (OverflowError, ValueError):  # beyond the largest float, or a signalling NaN
+            return Opaque(class_name(type(value)), text_of(lambda: repr(value), "repr", MAX_SHORT_TEXT))
 
     def _big(self, number: int) -> Value:
         if number.bit_length() > 4 * (MAX_TEXT - 3):
@@ -248,21 +278,22 @@ class _Encoder:
         return self.bytes >= 0
 
 
-def has_content(tensor: torch.Tensor, value: Array) -> bool:
-    """Whether a plain tensor is to the last bit one that `value` was decoded to, its gradient apart.
-
-    A quick look, without encoding: False may only mean that this cannot tell.
-    """
-    return (
-        _TORCH_DTYPES.get(value.dtype) is tensor.dtype
-        and tuple(tensor.shape) == value.shape
-        and tensor.layout is torch.strided
-        and tensor.is_cpu
-        and _REQUIRES_GRAD.__get__(tensor) is value.requires_grad
-        and _IS_LEAF.__get__(tensor)
-        and tensor.dtype is not torch.bfloat16
-        and tensor.detach().resolve_conj().resolve_neg().numpy().tobytes() == value.data
-    )
+def _extent(value: Value) -> tuple[int, int]:
+    """How many nodes a value has, and how many bytes its arrays and texts take."""
+    nodes = size = 0
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        nodes += 1
+        if isinstance(one, Array):
+            size += len(one.data) + (len(one.grad.data) if one.grad is not None else 0)
+        elif isinstance(one, str):
+            size += len(one)
+        elif isinstance(one, Items):
+            waiting += one.items
+        elif isinstance(one, Table):
+            waiting += (part for entry in one.entries for part in entry)
+    return nodes, size
 
 
 def _digest_of_tensor(tensor: torch.Tensor) -> str:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.worker.messages import CaseDone, Frame, FromChild, Missing, Raised, Refused, Returned
-from grader.worker.values import (
+from grader.wire.messages import CaseDone, Frame, FromChild, Missing, Raised, Refused, Returned
+from grader.wire.values import (
     MAX_CONTAINER_KEYS,
     MAX_DEPTH,
     MAX_NODES,
@@ -148,7 +148,10 @@ def replaced(**changes: object) -> CaseDone:
 
 
 def test_an_honest_answer_decodes():
-    for honest in (CaseDone(RAISED), CaseDone(Returned(1.0, "list", ("xs",)), ("UserWarning: w",))):
+    for honest in (
+        CaseDone(RAISED),
+        CaseDone(Returned(1.0, "list", {"xs": Items("list", (1.0,))}), ("UserWarning: w",)),
+    ):
         assert answers.decode(pack(honest)) == honest
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from grader.worker.codec import encode
-from grader.worker.values import Value, check_extent
+from grader.wire.codec import encode
+from grader.wire.values import Value, check_extent
 
 decoder: msgspec.msgpack.Decoder[Value] = msgspec.msgpack.Decoder(Value)
 

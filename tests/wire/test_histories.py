@@ -5,7 +5,7 @@ from crossing import crossed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.worker.values import Cut
+from grader.wire.values import Cut
 
 
 def with_gradient() -> torch.Tensor:

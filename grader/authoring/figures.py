@@ -1,0 +1,486 @@
+"""What the reader of a figure sees in it: questions for properties (`satisfies`), answered from what `drawn` observed.
+
+A probe returns `drawn(figure)`, which says what a figure shows and concludes nothing. Here the trusted side concludes:
+is this curve shown, this point marked, this table drawn, are the axes labelled? Whatever way of drawing shows it is
+right. Lengths are measured by the extent of what is wanted, never by the axes' limits, which are the learner's, and
+there is one tolerance for a kind of thing:
+
+    PLACE   how far off a place or a height may be: about a pixel of a figure of the usual size
+    REACH   how far from its ends something drawn along an axis may stop or begin, and how far apart its parts may lie
+    SMOOTH  how far a line may leave its curve between two of its vertices
+    NEAR    how far a text may stand from what it marks
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from grader.authoring.expectations import Property
+from grader.authoring.text import Text
+
+Numbers = NDArray[np.float64]
+Extent = tuple[float, float]
+Mark = Literal["marked", "elsewhere", "everywhere", "nothing"]
+
+PLACE = 1 / 500
+REACH = 1 / 100
+SMOOTH = 1 / 50
+NEAR = 1 / 30
+
+_FEW = 3
+_SMALL = 1 / 20
+"""Of the view: a filled shape below this size is read as a point."""
+_FRACTIONS = (0.25, 0.5, 0.75)
+
+
+def is_figure(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
+    """Property: a matplotlib Figure came back and shows axes."""
+    returned = observed["returned"]
+    if returned == "NoneType":
+        return Text(
+            "The function returns nothing: give the figure back with `return`.",
+            "函数没有返回值：请用 return 返回图形。",
+        )
+    if returned != "Figure":
+        return Text(f"A {returned} came back and not a Figure.", f"返回的是 {returned}，而不是 Figure。")
+    return None if observed["axes"] else Text("Nothing is drawn.", "什么也没有画。")
+
+
+def labelled(**wanted: str | Sequence[str]) -> Property:
+    """Property: some axes have these labels, of which each holds the wanted word, or one of several, as a whole word.
+
+    `labelled(x="w", y=("cost", "loss", "代价"))`. "max" does not hold the word "x", nor "density" the word "y"; a
+    Chinese word may stand anywhere. A label of the whole figure counts for axes that have none; `z` is only asked of
+    axes that have a third direction.
+    """
+    words = {axis: (word,) if isinstance(word, str) else tuple(word) for axis, word in wanted.items()}
+
+    def holds(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
+        found = [_labels(observed, axes) for axes in axes_of(observed)]
+        for labels in found:
+            if all(has_word(labels[axis], these) for axis, these in words.items() if axis in labels):
+                return None
+        quoted = ", ".join(f'"{these[0]}"' for these in words.values())
+        shown = "; ".join(
+            ", ".join(f'"{text}"' for text in labels.values()) for labels in found if any(labels.values())
+        )
+        return Text(
+            f"The axes should be labelled {quoted}; found: {shown or 'none'}.",
+            f"坐标轴的标签应为 {quoted}；看到的是：{shown or '无'}。",
+        )
+
+    return holds
+
+
+def has_word(label: str, words: Iterable[str]) -> bool:
+    """Whether a label holds one of these words as a whole (in upper or lower case, in the plural too)."""
+    return any(_word(word).search(label.lower()) for word in words)
+
+
+def _word(word: str) -> re.Pattern[str]:
+    if not word.isascii():
+        return re.compile(re.escape(word.lower()))
+    plural = "(?:e?s)?" if len(word) > 2 else ""
+    return re.compile(rf"(?<![a-z]){re.escape(word.lower())}{plural}(?![a-z])")
+
+
+def _labels(observed: Any, axes: Any) -> dict[str, str]:
+    whole = observed["labels"] if isinstance(observed.get("labels"), dict) else {}
+    return {name: str(text) or str(whole.get(name, "")) for name, text in axes["labels"].items()}
+
+
+def axes_of(observed: Any) -> list[Any]:
+    """The axes of a figure, without those of its colour bars."""
+    return [axes for axes in observed["axes"] if axes["kind"] != "colorbar"]
+
+
+# Lines.
+
+
+def shows_curve(
+    observed: Any,
+    curve: Callable[[Numbers], Numbers],
+    low: float,
+    high: float,
+    *,
+    heights: Extent | None = None,
+) -> bool:
+    """Whether lines show y = curve(x) from `low` to `high`.
+
+    Each line that counts lies on the curve with all its vertices and, between them, next to it; together they reach
+    from one end to the other. A line that goes on beyond the ends has to follow the curve there as well.
+
+    Args:
+        observed: what `drawn` gave.
+        curve: the function, of an array of places.
+        low, high: where it has to be shown.
+        heights: what a height's tolerance is measured by; the curve's own lowest and highest point unless given, which
+            a curve that is flat needs.
+    """
+
+    ends = heights or _ends(curve(np.linspace(low, high, 401)))
+    height, width = _size(ends), high - low
+    covered = []
+    for x, y in _flat_lines(observed):
+        if np.all(np.abs(y - curve(x)) <= PLACE * height) and _follows(x, y, curve, SMOOTH * height):
+            covered.append((float(x.min()), float(x.max())))
+    return _cover(covered, low, high, REACH * width)
+
+
+def shows_level(observed: Any, height: float, low: float, high: float, *, heights: Extent) -> bool:
+    """Whether a horizontal line shows this height from `low` to `high`; `heights` is the extent of the figure's y."""
+    return shows_curve(observed, lambda x: 0 * x + height, low, high, heights=heights)
+
+
+def shows_path(observed: Any, places: ArrayLike) -> bool:
+    """Whether lines lead through these places, in rising order of x, straight from each to the next."""
+
+    x, y = np.asarray(places, dtype=float).T
+    if not shows_curve(observed, lambda at: np.interp(at, x, y), float(x[0]), float(x[-1])):
+        return False
+    extents = _extents(np.stack([x, y], axis=1))
+    lines = [np.stack(line, axis=1) for line in _flat_lines(observed)]
+    return all(any(_distance(line, place, extents) <= PLACE for line in lines) for place in np.stack([x, y], axis=1))
+
+
+def _flat_lines(observed: Any) -> Iterator[tuple[Numbers, Numbers]]:
+    """The lines of all flat axes, as columns."""
+    for axes in axes_of(observed):
+        for line in axes["lines"]:
+            vertices = _numbers(line["vertices"], 2)
+            if len(vertices) > 1:
+                yield vertices[:, 0], vertices[:, 1]
+
+
+def _follows(x: Numbers, y: Numbers, curve: Callable[[Numbers], Numbers], most: float) -> bool:
+
+    for fraction in _FRACTIONS:
+        between = x[:-1] + fraction * np.diff(x)
+        if np.any(np.abs(y[:-1] + fraction * np.diff(y) - curve(between)) > most):
+            return False
+    return True
+
+
+def _cover(parts: Iterable[tuple[float, float]], low: float, high: float, gap: float) -> bool:
+    gap += 1e-9 * (high - low)
+    reached = low
+    for start, end in sorted(parts):
+        if start > reached + gap:
+            return False
+        reached = max(reached, end)
+        if reached >= high - gap:
+            return True
+    return False
+
+
+def _distance(line: Numbers, place: Numbers, extents: Numbers) -> float:
+    """From a place to the nearest point of a line, both in parts of the extents."""
+
+    scaled, point = line / extents, place / extents
+    steps = np.diff(scaled, axis=0)
+    lengths = np.maximum((steps**2).sum(axis=1), 1e-300)
+    along = np.clip(((point - scaled[:-1]) * steps).sum(axis=1) / lengths, 0, 1)
+    nearest = scaled[:-1] + along[:, None] * steps
+    return float(np.abs(nearest - point).max(axis=1).min())
+
+
+# Points and marks.
+
+
+def point_not_shown(observed: Any, places: ArrayLike) -> tuple[float, ...] | None:
+    """The first of these places where no point is drawn; None where each has one."""
+
+    wanted = np.asarray(places, dtype=float)
+    extents = _extents(wanted)
+    shown = [place for place, _ in _points(observed) if len(place) == wanted.shape[1]]
+    drawn = np.array(shown).reshape(-1, wanted.shape[1])
+    for place in wanted:
+        if not np.any(np.all(np.abs(drawn - place) <= PLACE * extents, axis=1)):
+            return tuple(place.tolist())
+    return None
+
+
+def mark_at(observed: Any, place: Sequence[float], among: ArrayLike, *, lines: bool = False) -> Mark:
+    """How a figure marks one of the places that it shows.
+
+    A mark is a point that looks like few others in the figure, a text or what an annotation points to, and, with
+    `lines`, a vertical line.
+
+    Args:
+        observed: what `drawn` gave.
+        place: what should be marked: x, y and, for what a figure in 3-D shows, z.
+        among: all the places that the figure shows: their extents measure the tolerance, and few is below half of them.
+        lines: whether a vertical line at the place marks it as well.
+
+    Returns:
+        "marked"; "elsewhere" where there are marks, but none there; "everywhere" where nothing stands out; "nothing".
+    """
+
+    everything = np.asarray(among, dtype=float)
+    extents, at = _extents(everything), np.asarray(place, dtype=float)
+    looks = list(_points(observed))
+    counts = Counter(look for _, look in looks)
+    enough = max(_FEW, len(everything) // 2 - 1)
+    single = [point for point, look in looks if counts[look] <= _FEW or counts[look] < len(everything) / 2]
+    uprights = sorted(set(_verticals(observed, extents))) if lines else []
+    kinds = [
+        ([(point, PLACE) for point in single], len(single) <= enough),
+        ([(text, NEAR) for text in _text_places(observed)], True),
+        ([(np.array([x]), PLACE) for x in uprights], len(uprights) <= enough),
+    ]
+    marks = [mark for found, few in kinds if few for mark in found]
+    for mark, most in marks:
+        size = min(len(mark), len(at))
+        if np.all(np.abs(mark[:size] - at[:size]) <= most * extents[:size]):
+            return "marked"
+    if marks:
+        return "elsewhere"
+    return "everywhere" if looks or uprights else "nothing"
+
+
+def _points(observed: Any) -> Iterator[tuple[Numbers, Any]]:
+    """Places that are drawn as points, with what they look like."""
+    for axes in axes_of(observed):
+        for entry in axes["points"]:
+            places = entry["places"]
+            for index, place in enumerate(places):
+                numbers = _numbers([place], 0)
+                if len(numbers):
+                    yield numbers[0], (_own(entry["colours"], index), _own(entry["sizes"], index), entry["symbol"])
+        for centre, colour in _small_shapes(axes):
+            yield centre, (colour, "shape")
+
+
+def _own(values: Any, index: int) -> Any:
+    """What belongs to one of several; one value may stand for all."""
+    own = values[index] if isinstance(values, list) else values
+    return own if isinstance(own, (str, int, float)) else repr(own)
+
+
+def _small_shapes(axes: Any) -> Iterator[tuple[Numbers, str]]:
+
+    if axes["kind"] != "2d":
+        return
+    view = np.array([abs(axes["limits"][name][1] - axes["limits"][name][0]) for name in "xy"])
+    for shape in axes["shapes"]:
+        for outline in shape["outlines"]:
+            vertices = _numbers(outline, 2)
+            if len(vertices) and np.all(np.ptp(vertices, axis=0) <= _SMALL * view):
+                yield (vertices.min(axis=0) + vertices.max(axis=0)) / 2, str(shape["colours"])
+
+
+def _text_places(observed: Any) -> Iterator[Numbers]:
+    for axes in axes_of(observed):
+        for text in axes["texts"]:
+            for name in ("at", "place"):
+                if name in text:
+                    yield from _numbers([text[name]], 0)
+
+
+def _verticals(observed: Any, extents: Numbers) -> Iterator[float]:
+
+    for x, y in _flat_lines(observed):
+        if np.ptp(x) <= PLACE * extents[0] and np.ptp(y) > PLACE * extents[1]:
+            yield float(x.mean())
+
+
+# Tables.
+
+
+def shows_table(observed: Any, xs: ArrayLike, ys: ArrayLike, table: ArrayLike) -> bool:
+    """Whether a figure shows table[i][j] over xs[i] and ys[j], as a surface, by contours or by colours.
+
+    `xs` and `ys` rise. Coloured cells may lie up to half a step off, as an image's outermost ones often end at the
+    first and last place.
+    """
+
+    wanted = _Table(np.asarray(xs, dtype=float), np.asarray(ys, dtype=float), np.asarray(table, dtype=float))
+    return any(
+        wanted.is_in_points(axes)
+        or wanted.is_in_cells(axes)
+        or wanted.is_in_triangles(axes)
+        or wanted.is_in_contours(axes)
+        for axes in axes_of(observed)
+    )
+
+
+def shows_heights(observed: Any) -> bool:
+    """Whether a figure shows any heights over a plane at all: a surface, contours or colours."""
+    kinds = ("surfaces", "grids", "cells", "shades", "bands")
+    return any(
+        (axes["kind"] == "3d" and (axes["lines"] or axes["points"]))
+        or any(axes[kind] for kind in kinds)
+        or any("level" in line for line in axes["lines"])
+        or any("values" in entry for entry in axes["points"])
+        for axes in axes_of(observed)
+    )
+
+
+class _Table:
+    """Heights over a grid, looked for in what axes show."""
+
+    def __init__(self, xs: Numbers, ys: Numbers, table: Numbers) -> None:
+
+        self._xs, self._ys, self._table = xs, ys, table
+        x, y = np.meshgrid(xs, ys, indexing="ij")
+        self._wanted = np.stack([x.ravel(), y.ravel(), table.ravel()], axis=1)
+        self._extents = _extents(self._wanted)
+
+    def is_in_points(self, axes: Any) -> bool:
+        """Whether each of the table's places has a vertex at its height, or a point or corner with its value."""
+
+        found: list[Any] = []
+        for surface in axes["surfaces"]:
+            found += surface["vertices"]
+        if axes["kind"] == "3d":
+            found += [vertex for line in axes["lines"] if "level" not in line for vertex in line["vertices"]]
+            found += [place for entry in axes["points"] for place in entry["places"]]
+        for entry in (*axes["shades"], *(entry for entry in axes["points"] if "values" in entry)):
+            corners = entry.get("vertices") or entry.get("places")
+            found += [[*corner[:2], value] for corner, value in zip(corners, entry["values"], strict=True)]
+        points = np.unique(_numbers(found, 3), axis=0)
+        most = PLACE * self._extents
+        return all(np.any(np.all(np.abs(points - place) <= most, axis=1)) for place in self._wanted)
+
+    def is_in_cells(self, axes: Any) -> bool:
+        """Whether there is one cell for each place, next to it, with its value."""
+
+        for cells in (*map(_of_grid, axes["grids"]), *map(_of_outlines, axes["cells"])):
+            if len(cells) != len(self._wanted):
+                continue
+            ordered = cells[np.lexsort((cells[:, 1].round(9), cells[:, 0].round(9)))]
+            half = 0.51 * np.array([np.diff(self._xs).max(), np.diff(self._ys).max()])
+            off = np.abs(ordered - self._wanted)
+            if np.all(off[:, :2] <= half) and np.all(off[:, 2] <= PLACE * self._extents[2]):
+                return True
+        return False
+
+    def is_in_triangles(self, axes: Any) -> bool:
+        """Whether coloured triangles between the places cover all of them, each with the mean of its corners."""
+
+        for entry in axes["cells"]:
+            outlines = [_numbers(outline, 2)[:3] for outline in entry["outlines"]]
+            if not all(len(outline) == 3 for outline in outlines) or not outlines:
+                continue
+            corners = np.array(outlines)
+            heights, there = self._heights(corners.reshape(-1, 2))
+            means = heights.reshape(-1, 3).mean(axis=1)
+            values = np.asarray(entry["values"], dtype=float)
+            first, second = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+            area = np.abs(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0]).sum() / 2
+            whole = np.ptp(self._xs) * np.ptp(self._ys)
+            if there.all() and np.all(np.abs(values - means) <= PLACE * self._extents[2]):
+                return bool(abs(area - whole) <= PLACE * whole)
+        return False
+
+    def _heights(self, places: Numbers) -> tuple[Numbers, Any]:
+        """The table's heights at places, and which of them are places of the table."""
+
+        i = np.abs(places[:, :1] - self._xs).argmin(axis=1)
+        j = np.abs(places[:, 1:] - self._ys).argmin(axis=1)
+        off = np.abs(places - np.stack([self._xs[i], self._ys[j]], axis=1))
+        return self._table[i, j], np.all(off <= PLACE * self._extents[:2], axis=1)
+
+    def is_in_contours(self, axes: Any) -> bool:
+        """Whether contours cross the grid's lines where the table, interpolated along them, has their level.
+
+        A line that makes room for its label ends between the grid's lines; what such ends hold follows from the
+        crossings.
+        """
+
+        lines: dict[float, list[Any]] = {}
+        for line in axes["lines"]:
+            if "level" in line:
+                lines.setdefault(float(line["level"]), []).extend(line["vertices"])
+        contours: list[tuple[list[float], Numbers]] = [
+            ([level], _numbers(vertices, 0)) for level, vertices in lines.items()
+        ]
+        for band in axes["bands"]:
+            outline = [vertex for part in band["outlines"] for vertex in part]
+            contours.append(([float(end) for end in band["between"]], _numbers(outline, 0)))
+        low, high = np.array([self._xs[0], self._ys[0]]), np.array([self._xs[-1], self._ys[-1]])
+        margin = 1e-5 * self._extents[:2]
+        crossings, told = 0, set[float]()
+        for levels, vertices in contours:
+            places = vertices[:, :2].reshape(-1, 2)
+            if np.any(places < low - margin) or np.any(places > high + margin):
+                return False
+            inner = np.unique(places[np.all((places > low + margin) & (places < high - margin), axis=1)], axis=0)
+            crossed = inner[_on_a_line(inner[:, 0], self._xs) | _on_a_line(inner[:, 1], self._ys)]
+            heights = np.array([self._interpolated(x, y) for x, y in crossed])
+            if len(heights):
+                distances = np.abs(heights[:, None] - np.array(levels)).min(axis=1)
+                if np.any(distances > PLACE * self._extents[2]):
+                    return False
+                crossings += len(heights)
+            told.update(level for level in levels if self._table.min() < level < self._table.max())
+        return crossings >= 6 and len(told) >= 3
+
+    def _interpolated(self, x: float, y: float) -> float:
+
+        xs, ys, table = self._xs, self._ys, self._table
+        i = int(np.clip(np.searchsorted(xs, x) - 1, 0, len(xs) - 2))
+        j = int(np.clip(np.searchsorted(ys, y) - 1, 0, len(ys) - 2))
+        s, t = (x - xs[i]) / (xs[i + 1] - xs[i]), (y - ys[j]) / (ys[j + 1] - ys[j])
+        below = (1 - s) * table[i, j] + s * table[i + 1, j]
+        above = (1 - s) * table[i, j + 1] + s * table[i + 1, j + 1]
+        return float((1 - t) * below + t * above)
+
+
+def _on_a_line(places: Numbers, ticks: Numbers) -> Any:
+
+    return np.abs(places[:, None] - ticks).min(axis=1, initial=np.inf) <= 1e-6 * np.ptp(ticks)
+
+
+def _of_grid(grid: Any) -> Numbers:
+    """The centre and the value of each of a grid's cells."""
+
+    x, y, values = (np.asarray(grid[name], dtype=float) for name in ("x", "y", "values"))
+    if values.ndim != 2 or values.shape != (len(y) - 1, len(x) - 1):
+        return np.empty((0, 3))
+    at_x, at_y = np.meshgrid((x[1:] + x[:-1]) / 2, (y[1:] + y[:-1]) / 2)
+    return np.stack([at_x.ravel(), at_y.ravel(), values.ravel()], axis=1)
+
+
+def _of_outlines(cells: Any) -> Numbers:
+
+    found = []
+    for outline, value in zip(cells["outlines"], cells["values"], strict=True):
+        vertices = _numbers(outline, 2)
+        if len(vertices):
+            found.append([*((vertices.min(axis=0) + vertices.max(axis=0)) / 2), float(value)])
+    return np.array(found, dtype=float).reshape(-1, 3)
+
+
+def _numbers(vertices: Any, dimensions: int) -> Numbers:
+    """Vertices as an array, empty where they are anything else or (unless `dimensions` is 0) have another number of
+    coordinates: what was observed may be of any form."""
+
+    try:
+        array = np.asarray(vertices, dtype=float)
+    except (TypeError, ValueError):
+        array = np.empty((0, 0))
+    if array.ndim != 2 or (dimensions and array.shape[1] != dimensions) or not np.isfinite(array).all():
+        return np.empty((0, dimensions or 2))
+    return array
+
+
+def _ends(values: Numbers) -> Extent:
+    return float(values.min()), float(values.max())
+
+
+def _size(ends: Extent) -> float:
+    """The length of an extent; of one without a length its distance from 0."""
+    low, high = ends
+    return high - low or abs(high) or 1.0
+
+
+def _extents(places: Numbers) -> Numbers:
+
+    return np.array([_size(_ends(column)) for column in places.T])

@@ -1,0 +1,101 @@
+"""Properties that many checks ask for, to go with `satisfies`: of what kind an entry of the observed dict is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from grader.authoring.expectations import Property
+from grader.authoring.text import Text
+
+
+def python_float(*names: str) -> Property:
+    """These entries are Python floats, or lists of Python floats; without a name, the observation itself is."""
+
+    def holds(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
+        for name, value in _entries(observed, names):
+            items = value if isinstance(value, (list, tuple)) else [value]
+            for item in items:
+                if not isinstance(item, float):
+                    return _no_float(name, item, listed=items is value)
+        return None
+
+    return holds
+
+
+def leaf(*names: str) -> Property:
+    """These entries are tensors that were made and not computed (leaves of the graph), and require a gradient."""
+
+    def holds(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
+        for name, value in _entries(observed, names):
+            if _container(value) != "tensor":
+                return Text(f"`{name}` should be a tensor; it is {kind_of(value)}.", _wrong_kind(name, "张量", value))
+            if not value.is_leaf:
+                return Text(
+                    f"`{name}` is no leaf of the graph any more: it was computed from other tensors.",
+                    f"`{name}` 不再是计算图的叶子张量：它是由别的张量计算出来的。",
+                )
+            if not value.requires_grad:
+                return Text(
+                    f"`{name}` does not require a gradient.", f"`{name}` 不需要梯度（requires_grad 为 False）。"
+                )
+        return None
+
+    return holds
+
+
+def no_gradient(*names: str) -> Property:
+    """The gradients of these entries, which are tensors, are None or all 0."""
+
+    def holds(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
+        for name, value in _entries(observed, names):
+            if _container(value) != "tensor":
+                return Text(f"`{name}` should be a tensor; it is {kind_of(value)}.", _wrong_kind(name, "张量", value))
+            if value.grad is not None and value.grad.any():
+                shown = ", ".join(f"{number:.4g}" for number in value.grad.reshape(-1)[:4].tolist())
+                return Text(
+                    f"The gradient of `{name}` is still there: {shown}. It should be 0 or None.",
+                    f"`{name}` 的梯度还在：{shown}。它应为 0 或 None。",
+                )
+        return None
+
+    return holds
+
+
+def kind_of(value: Any) -> str:
+    """What an observed value is, for an English sentence: "a tensor", "a NumPy array", "an int", …"""
+    container = _container(value)
+    if container:
+        return "a tensor" if container == "tensor" else "a NumPy array"
+    if value is None:
+        return "None"
+    name = type(value).__name__
+    return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
+
+
+def _container(value: Any) -> str:
+    return str(getattr(value, "container", ""))
+
+
+def _entries(observed: Any, names: tuple[str, ...]) -> list[tuple[str, Any]]:
+    return [(name, observed[name]) for name in names] if names else [("the result", observed)]
+
+
+def _wrong_kind(name: str, wanted: str, value: Any) -> str:
+    return f"`{name}` 应为{wanted}，得到的是 {_chinese_kind(value)}。"
+
+
+def _no_float(name: str, item: Any, *, listed: bool) -> Text:
+    if listed:
+        return Text(
+            f"`{name}` should hold Python floats; it holds {kind_of(item)}. `.item()` gives the float of a tensor.",
+            f"`{name}` 里应为 Python 浮点数，却有 {_chinese_kind(item)}。张量的 `.item()` 给出浮点数。",
+        )
+    return Text(
+        f"`{name}` should be a Python float; it is {kind_of(item)}. `.item()` gives the float of a tensor.",
+        f"`{name}` 应为 Python 浮点数，得到的是 {_chinese_kind(item)}。张量的 `.item()` 给出浮点数。",
+    )
+
+
+def _chinese_kind(value: Any) -> str:
+    return {"tensor": "张量", "array": "NumPy 数组"}.get(_container(value), type(value).__name__)

@@ -1,0 +1,137 @@
+"""Running the author's own code: references, mistakes, right answers in other styles.
+
+It runs where a learner's code does, in a child with limits and a folder of its own, so that one that is endless,
+crashes or writes files is an author's clear error and nothing more. The one difference: such a child can measure
+tolerances.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from grader.execution.children import Child, Precision
+from grader.execution.jobs import CheckJob, Job, Observations
+from grader.execution.limits import Limits
+from grader.execution.pool import Item, Made, Pool, as_completed
+from grader.execution.workers import REFERENCES, WorkerFault
+from grader.wire.messages import Measured, Source, Stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A tolerance that is wanted: of which cases of a check, and from how many runs with rounding errors."""
+
+    check: CheckJob
+    cases: tuple[int, ...]
+    precision: Precision
+    runs: int
+
+
+Tolerances = tuple[Measured | Stopped, ...]
+"""For each case that was wanted its tolerance, or what stopped the measuring."""
+
+
+class ReferencePool(Pool):
+    """Processes that run the author's own code. Use it as a context manager."""
+
+    def __init__(self, preload: Sequence[str], limits: Limits | None = None) -> None:
+        super().__init__(preload=preload, limits=limits, entry=REFERENCES)
+        self.preload = frozenset(preload)
+
+    def observe_all(self, jobs: Sequence[Job]) -> list[Observations]:
+        """What each of these jobs gives, several at a time.
+
+        Raises:
+            WorkerFault: where the grader itself fails.
+        """
+        observed = _all(self.observe, jobs)
+        for observations in observed:
+            if observations.fault is not None:
+                raise WorkerFault(observations.fault)
+        return observed
+
+    def measure_all(self, source: Source, wanted: Sequence[Wanted]) -> list[Tolerances]:
+        """The tolerances of what a version of an exercise gives, several checks at a time.
+
+        Raises:
+            WorkerFault: where the grader itself fails.
+        """
+        threads = _threads()
+        shares = [list(range(first, len(wanted), threads)) for first in range(min(threads, len(wanted)))]
+        found: dict[int, Tolerances] = {}
+        for share, measured in zip(
+            shares, _all(lambda share: self._measure(source, wanted, share), shares), strict=True
+        ):
+            found |= zip(share, measured, strict=True)
+        return [found[number] for number in range(len(wanted))]
+
+    def _measure(self, source: Source, wanted: Sequence[Wanted], share: Sequence[int]) -> list[Tolerances]:
+        """The tolerances of some of what is wanted, from one child, and from another where that one died."""
+        measured = []
+        child: Child | None = None
+        try:
+            for one in (wanted[number] for number in share):
+                tolerances: list[Measured | Stopped] = []
+                for case in one.cases:
+                    if child is None:
+                        child = self._loaded(source)
+                    tolerances.append(child.measure(one.check, case, one.precision, one.runs))
+                    if isinstance(tolerances[-1], Stopped):
+                        self._children.end(child)
+                        child = None
+                measured.append(tuple(tolerances))
+        finally:
+            if child is not None:
+                self._children.end(child)
+        return measured
+
+    def _loaded(self, source: Source) -> Child:
+        child = self._children.take()
+        _raised, output, lost = child.load(source, definitions_only=False)
+        if lost is not None:
+            raise WorkerFault(f"{source.filename} did not load again: {lost.limit} {lost.detail} {output}")
+        return child
+
+
+_lock = threading.Lock()
+_pools: list[ReferencePool] = []
+
+
+def reference_pool(libraries: Sequence[str]) -> ReferencePool:
+    """This process's own pool for the author's code, with these libraries imported ahead: started when it is first
+    asked for, and anew where it lacks one of them."""
+    with _lock:
+        for pool in _pools:
+            if pool.preload.issuperset(libraries):
+                return pool
+        pool = ReferencePool(libraries)
+        if not _pools:
+            atexit.register(close_reference_pools)
+        _pools.append(pool)
+        return pool
+
+
+def close_reference_pools() -> None:
+    """End what `reference_pool` started."""
+    with _lock:
+        while _pools:
+            _pools.pop().close()
+
+
+def _all(function: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
+    """What the function makes of each item, on as many threads as there are cores."""
+    made = {
+        number: result
+        for (number, _), result in as_completed(
+            lambda numbered: function(numbered[1]), list(enumerate(items)), _threads()
+        )
+    }
+    return [made[number] for number in range(len(items))]
+
+
+def _threads() -> int:
+    return os.cpu_count() or 1

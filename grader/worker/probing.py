@@ -1,0 +1,148 @@
+"""Probes in the learner's process: compiled so that the names that they use are the grader's own.
+
+A learner's file may set `builtins.isinstance`, `torch.equal` or `torch.Tensor.detach` to something else, and may write
+to the globals of whatever frame it finds. So a probe has no globals: its helpers and the builtins that it uses are
+cells of one function, and what it takes from a library was noted before any learner's file was loaded. That keeps an
+experiment from being bent; it concludes nothing. The process is the learner's, and what is concluded is concluded
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import sys
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any
+
+import torch
+
+from grader.wire.codec import Snapshot, encode
+from grader.wire.messages import Probe
+from grader.worker.watching import PROBE
+
+_LIBRARIES = ("torch", "numpy", "matplotlib", "mpl_toolkits", "torchvision")
+_DEEPEST = 4
+_MAKE, _GET = "_make", "_attribute_of"
+
+_builtins: dict[str, Any] = dict(vars(builtins))
+_modules: dict[str, dict[str, Any]] = {}
+_tensor_classes = (torch.Tensor, torch.nn.Parameter)
+_tensor_attributes: dict[str, Any] = {}
+_getattr, _import, _type = getattr, builtins.__import__, type
+
+
+def prepare() -> None:
+    """Note what libraries hold, before any learner's file is loaded."""
+    for kind in reversed(torch.Tensor.__mro__):
+        _tensor_attributes.update(vars(kind))
+    for name, module in list(sys.modules.items()):
+        root, *inner = name.split(".")
+        public = not any(part.startswith("_") for part in inner)
+        if root in _LIBRARIES and public and len(inner) < _DEEPEST and type(module) is ModuleType:
+            _modules[name] = dict(vars(module))
+
+
+def compile_probe(probe: Probe) -> Callable[..., Any]:
+    """The probe's function, made from its source."""
+    tree = ast.parse(probe.source)
+    first = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
+    body: list[ast.stmt] = [_Attributes().visit(node) for node in tree.body if node not in first]
+    given = _tools() | {name: _builtins[name] for name in sorted(_names_in(tree) & _builtins.keys() - _bound_in(tree))}
+    made = ast.FunctionDef(
+        _MAKE,
+        ast.arguments([], [ast.arg(name) for name in given], None, [], [], None, []),
+        [*body, ast.Return(ast.Name(probe.function, ast.Load()))],
+        [],
+    )
+    module = ast.fix_missing_locations(ast.Module([*first, made], []))
+    namespace: dict[str, Any] = {
+        "__name__": "probe",
+        "__builtins__": _builtins | {"__import__": _import_as_noted},
+    }
+    exec(compile(module, PROBE, "exec", dont_inherit=True), namespace)  # noqa: S102 - the probe is the author's
+    function: Callable[..., Any] = namespace[_MAKE](**given)
+    return function
+
+
+def observed(value: object) -> Snapshot:
+    """A snapshot of a value, which later changes of it do not reach."""
+    return Snapshot(encode(value))
+
+
+def _drawn(figure: Any) -> Any:
+    from grader.worker.drawing import drawn
+
+    return drawn(figure)
+
+
+def _tools() -> dict[str, Any]:
+    """What `grader.authoring` promises a probe, and what its attributes are looked up by."""
+    return {"observed": observed, "drawn": _drawn, _GET: _attribute}
+
+
+def _names_in(tree: ast.AST) -> set[str]:
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def _bound_in(tree: ast.Module) -> set[str]:
+    """Names of builtins that a probe's source defines for itself at its top level."""
+    return {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))} | {
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+class _Attributes(ast.NodeTransformer):
+    """Has each attribute that is read looked up by `_attribute`."""
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        self.generic_visit(node)
+        if not isinstance(node.ctx, ast.Load):
+            return node
+        return ast.Call(ast.Name(_GET, ast.Load()), [node.value, ast.Constant(node.attr)], [])
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
+        # Bases and decorators are looked up as they are written: a class is made once, before anything is run.
+        node.body = [self.visit(statement) for statement in node.body]
+        return node
+
+
+def _attribute(value: Any, name: str) -> Any:
+    kind = _type(value)
+    if kind in _tensor_classes and name in _tensor_attributes:
+        found = _tensor_attributes[name]
+        get = _getattr(_type(found), "__get__", None)
+        return found if get is None else get(found, value, kind)
+    return _getattr(value, name)
+
+
+class _Noted:
+    """A module as it was when it was noted."""
+
+    def __init__(self, name: str) -> None:
+        object.__setattr__(self, "_noted", name)
+
+    def __getattr__(self, attribute: str) -> Any:
+        name = object.__getattribute__(self, "_noted")
+        held: Mapping[str, Any] = _modules[name]
+        if attribute not in held:
+            return _getattr(sys.modules[name], attribute)
+        return _as_noted(held[attribute])
+
+    def __setattr__(self, attribute: str, value: Any) -> None:
+        setattr(sys.modules[object.__getattribute__(self, "_noted")], attribute, value)
+
+
+def _as_noted(value: Any) -> Any:
+    return _Noted(value.__name__) if _type(value) is ModuleType and value.__name__ in _modules else value
+
+
+def _import_as_noted(
+    name: str, globals: Any = None, locals: Any = None, fromlist: tuple[str, ...] | None = (), level: int = 0
+) -> Any:
+    return _as_noted(_import(name, globals, locals, fromlist, level))
