@@ -192,6 +192,28 @@ def cifar10_as_tensors(m, root, sums, train):
     cases=[
         case(Text("an empty folder", "空文件夹"), root=folder({}), sums=md5_sums(FEW_PHOTOS), train=True),
         case(
+            Text("one file is missing", "缺一个文件"),
+            root=folder({name: content for name, content in FEW_PHOTOS.files if "test_batch" not in name}),
+            sums=md5_sums(FEW_PHOTOS),
+            train=False,
+        ),
+    ],
+    expect=raises("RuntimeError", "OSError"),
+    needs=["cifar10_as_tensors"],
+    counts_with=["cifar10_as_tensors"],
+    zh="没有数据时抛出异常，不下载。",
+)
+def cifar10_that_is_not_there(m, root, sums, train):
+    """Where there is no data, an error is raised and nothing is downloaded."""
+    return with_sums(sums, without_network, m.load_cifar10, root, train)
+
+
+@check(
+    role="data",
+    of="load_cifar10",
+    points=1,
+    cases=[
+        case(
             Text("a damaged batch", "损坏的批次文件"),
             root=damaged(FEW_PHOTOS, "data_batch_3"),
             sums=md5_sums(FEW_PHOTOS),
@@ -207,10 +229,10 @@ def cifar10_as_tensors(m, root, sums, train):
     expect=raises("RuntimeError", "OSError"),
     needs=["cifar10_as_tensors"],
     counts_with=["cifar10_as_tensors"],
-    zh="文件缺失或损坏时抛出异常，不下载。",
+    zh="文件损坏时抛出异常，不下载。",
 )
 def cifar10_that_is_damaged(m, root, sums, train):
-    """Where files are missing or damaged, an error is raised and nothing is downloaded."""
+    """Where a file is damaged, an error is raised and nothing is downloaded."""
     return with_sums(sums, without_network, m.load_cifar10, root, train)
 
 

@@ -148,8 +148,9 @@ def probability_figure(model):
     """The probability of passing over 0 to 10 hours of study as a curve, and the line at which it is 0.5.
 
     The curve goes from 0 to 10 hours with at least 50 points. The second line is horizontal, at 0.5, over the whole
-    range. The horizontal axis is labelled "Hours", the vertical one "Probability". The function does not call
-    `plt.show()`: who calls it decides whether to show the figure.
+    range. The horizontal axis is labelled "Hours", the vertical one "Probability"; other words may stand beside these,
+    and Chinese ones (时间 or 小时, 概率) will do. The function does not call `plt.show()`: who calls it decides whether
+    to show the figure.
 
     matplotlib draws no tensor that requires its gradient: compute the curve under `torch.no_grad()`, or `detach()` it.
 
