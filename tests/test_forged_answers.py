@@ -170,6 +170,71 @@ def antiderivative(terms):
 """
 
 
+TENSORS_KEPT = """
+
+import sys
+
+
+def train(model, criterion, optimizer, x, y, epochs):
+    losses = []
+    for _ in range(epochs):
+        loss = criterion(model(x), y)
+        losses.append(loss)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    frame = sys._getframe(1)
+    while frame is not None:
+        if frame.f_globals is not globals():
+            for name in ("type", "isinstance", "observed"):
+                frame.f_globals[name] = float
+        frame = frame.f_back
+    return losses
+"""
+
+NO_GRAPH = """
+
+class Joined(torch.Tensor):
+    requires_grad = property(lambda self: True, lambda self, asked: None)
+    is_leaf = property(lambda self: False)
+
+    def backward(self, *arguments, **named):
+        pass
+
+    def sum(self, *arguments, **named):
+        return self
+
+
+answered = LogisticRegressionModel.forward
+LogisticRegressionModel.forward = lambda self, x: answered(self, x).detach().as_subclass(Joined)
+"""
+
+NAMED_DTYPES = """
+
+class Named(torch.Tensor):
+    dtype = property(lambda self: torch.float32 if self.dim() > 1 else torch.int64)
+
+
+def in_double(load):
+    def call(root, train):
+        images, labels = load(root, train)
+        return images.double().as_subclass(Named), labels.double().as_subclass(Named)
+
+    return call
+
+
+load_mnist, load_cifar10 = in_double(load_mnist), in_double(load_cifar10)
+"""
+
+RANDOM_START = """
+
+torch.Tensor.any = lambda self, *arguments: False
+BinaryClassifier.__init__ = lambda self, pixels: (
+    torch.nn.Module.__init__(self), setattr(self, "linear", torch.nn.Linear(pixels, 1))
+) and None
+"""
+
+
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
     with Pool(preload=("matplotlib", "torchvision")) as pool:
@@ -190,6 +255,17 @@ def preparer() -> Preparer:
             "broadcasting", MESSAGE, {"message_names_the_shapes", "refusal_names_the_shapes"}, id="a text of all texts"
         ),
         pytest.param("mnist_binary", STROKES, {"strokes_are_told_apart"}, id="labels read from the probe"),
+        pytest.param(
+            "logistic_regression",
+            TENSORS_KEPT,
+            {"history_of_plain_numbers"},
+            id="names of the probe replaced",
+        ),
+        pytest.param("logistic_regression", NO_GRAPH, {"model_gives_probabilities"}, id="a graph that is none"),
+        pytest.param(
+            "image_data", NAMED_DTYPES, {"mnist_as_tensors", "cifar10_as_tensors"}, id="tensors that name another dtype"
+        ),
+        pytest.param("mnist_binary", RANDOM_START, {"model_starts_at_zero"}, id="a method of tensors replaced"),
         pytest.param("linear_regression", ANY_ORDER, {"any_order_converges"}, id="steps that are none"),
         pytest.param(
             "rule_based",

@@ -34,6 +34,8 @@ about = exercise(
 CLOSE = 1e-4
 HOUR = 1e-5
 """How far the hour of even chances may be off: the docstring says so."""
+END = 0.1
+"""How many hours the curve may go on beyond 0 and 10: nobody sees the difference."""
 FEWEST = 50
 """How many points the curve has at least: the docstring says so."""
 
@@ -364,6 +366,11 @@ def the_curve_is_shown(found, arguments):
         )
     lines = [line["vertices"] for axes in found["axes"] for line in axes["lines"]]
     points = {vertex[0] for line in lines for vertex in line if np.ptp([y for _, y in line]) > 0}
+    if min(points) < -END or max(points) > 10 + END:
+        return Text(
+            f"The curve goes from {min(points):g} to {max(points):g} hours and not from 0 to 10.",
+            f"曲线从 {min(points):g} 画到 {max(points):g} 小时，而不是从 0 到 10。",
+        )
     if len(points) >= FEWEST:
         return None
     return Text(

@@ -756,6 +756,21 @@ def curve_too_short(model):
 
 @mistake(
     of="probability_figure",
+    hint="Which hours does the docstring ask for? What is a negative number of hours?",
+    zh="曲线超出了 0 到 10 小时。",
+    hint_zh="文档字符串要求画哪些小时？学习时间能是负数吗？",
+)
+def curve_too_long(model):
+    """The curve goes on beyond 0 and 10 hours."""
+    figure, axes = labelled_axes()
+    hours = torch.linspace(-10, 20, 400)
+    axes.plot(hours, probabilities_over(model, hours))
+    axes.plot([0, 10], [0.5, 0.5])
+    return figure
+
+
+@mistake(
+    of="probability_figure",
     hint="How many points does the docstring ask for?",
     zh="曲线的点太少，不够平滑。",
     hint_zh="文档字符串要求多少个点？",
@@ -866,5 +881,11 @@ equivalents = [
         was="hours = torch.linspace(0, 10, 200)",
         now=("hours = torch.linspace(0, 10, 201)", "hours = torch.linspace(0, 10, 199)"),
         reason="Any number of points from 50 on makes a smooth curve.",
+    ),
+    equivalent(
+        of="probability_figure",
+        was="hours = torch.linspace(0, 10, 200)",
+        now="hours = torch.linspace(10, 0, 200)",
+        reason="A curve that is drawn from right to left looks the same.",
     ),
 ]
