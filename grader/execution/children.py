@@ -52,14 +52,17 @@ _MOST_AHEAD = 1 << 16
 class Children:
     """Where children come from, and where they go. Safe to use from several threads.
 
-    With `ahead`, the next child is made while one works, from the second one on: who needed two will need a third.
+    With `ahead`, the next child is made while one works, from the second one on: who needed two will need a third. With
+    `reuse`, one that has done its work is taken again, which only the author's own code may share.
     """
 
-    def __init__(self, workers: Workers, limits: Limits, *, isolate: bool, ahead: bool) -> None:
+    def __init__(self, workers: Workers, limits: Limits, *, isolate: bool, ahead: bool, reuse: bool = False) -> None:
         self._workers = workers
         self._limits = limits
         self._isolate = isolate
         self._ahead = ahead
+        self._reuse = reuse
+        self._used: list[Child] = []
         self._background = ThreadPoolExecutor(1, "children")
         self._lock = threading.Lock()
         self._next: Future[Child] | None = None
@@ -91,8 +94,13 @@ class Children:
             WorkerFault: where none can be started.
         """
         with self._lock:
+            if self._used:
+                return self._used.pop()
             ready, self._next = self._next, None
             self._taken += 1
+        if ready is None and self._reuse:
+            # A process dies with the thread that started it: one that is kept is started by a thread that stays.
+            ready = self._background.submit(self._make)
         child = self._make() if ready is None else ready.result()
         if not child.is_waiting():
             # One that was made ahead may have been lost while it waited, and nobody's code is to blame.
@@ -106,6 +114,10 @@ class Children:
     def end(self, child: Child) -> None:
         """End a child, for which nobody needs to wait. Where that fails, the warm process is gone: the next one to need
         it says so."""
+        if self._reuse and child.is_waiting():
+            with self._lock:
+                self._used.append(child)
+            return
         try:
             self._background.submit(child.close)
         except RuntimeError:  # these children were given up for new ones while a submission still ran
@@ -114,8 +126,11 @@ class Children:
     def close(self) -> None:
         """End everything."""
         with self._lock:
-            self._ahead = False
+            self._ahead = self._reuse = False
             ready, self._next = self._next, None
+            used, self._used = self._used, []
+        for child in used:
+            self.end(child)
         if ready is not None and not ready.cancel() and ready.exception() is None:
             self.end(ready.result())
         self._background.shutdown()

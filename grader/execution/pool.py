@@ -63,7 +63,9 @@ class Pool:
         # A process made ahead costs next to nothing where it is forked, and seconds where it is not.
         ahead = self._mode == "fork"
         workers = start_workers(self._mode, self._preload, self.limits, self._entry)
-        return Children(workers, self.limits, isolate=self._isolate, ahead=ahead)
+        # A fresh process for each mistake would take an author, or a learner's first check, minutes.
+        reuse = self._entry is not LEARNERS and not ahead
+        return Children(workers, self.limits, isolate=self._isolate, ahead=ahead, reuse=reuse)
 
     def _restart(self, broken: Children) -> None:
         with self._lock:

@@ -17,7 +17,7 @@ from grader.execution.children import Child, Precision
 from grader.execution.jobs import CheckJob, Job, Observations
 from grader.execution.limits import Limits
 from grader.execution.pool import Item, Made, Pool, as_completed
-from grader.execution.workers import REFERENCES, WorkerFault
+from grader.execution.workers import REFERENCES, Mode, WorkerFault
 from grader.wire.messages import Measured, Source, Stopped
 
 
@@ -38,8 +38,8 @@ Tolerances = tuple[Measured | Stopped, ...]
 class ReferencePool(Pool):
     """Processes that run the author's own code. Use it as a context manager."""
 
-    def __init__(self, preload: Sequence[str], limits: Limits | None = None) -> None:
-        super().__init__(preload=preload, limits=limits, entry=REFERENCES)
+    def __init__(self, preload: Sequence[str], limits: Limits | None = None, mode: Mode | None = None) -> None:
+        super().__init__(preload=preload, limits=limits or Limits(submission_seconds=3600), mode=mode, entry=REFERENCES)
         self.preload = frozenset(preload)
 
     def observe_all(self, jobs: Sequence[Job]) -> list[Observations]:
@@ -91,6 +91,8 @@ class ReferencePool(Pool):
 
     def _loaded(self, source: Source) -> Child:
         child = self._children.take()
+        if source.module in child.loaded:
+            return child
         _raised, output, lost = child.load(source, definitions_only=False)
         if lost is not None:
             raise WorkerFault(f"{source.filename} did not load again: {lost.limit} {lost.detail} {output}")

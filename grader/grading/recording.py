@@ -3,6 +3,7 @@ measured."""
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from grader.grading.recorded import (
     RecordStore,
     record_key,
 )
+from grader.grading.submissions import definition_line
 from grader.numerics.allowances import Tolerance
 from grader.numerics.plain import to_plain
 from grader.numerics.tolerance import RUNS
@@ -80,6 +82,13 @@ class _Version:
     called: str
     text: str
     place: Place
+    is_file: bool = True
+    """Whether the text is that of the file; a mistake's is not, and its place is that of its declaration."""
+
+    def place_of(self, function: str) -> Place:
+        """Where a function of it is defined."""
+        line = definition_line(self.text, function) if self.is_file else None
+        return Place(self.place.file, line) if line else self.place
 
 
 class _Making:
@@ -139,6 +148,7 @@ class _Making:
                 f"the mistake `{mistake.id}`",
                 splice(exercise.reference_source, mistake, exercise.mistakes_source),
                 mistake.place,
+                is_file=False,
             )
             for mistake in exercise.mistakes
         ]
@@ -171,11 +181,14 @@ class _Making:
         return [planned for planned in self._plan.checks if planned.check.expectation.compares]
 
     def _job(self, version: _Version, checks: Sequence[PlannedCheck], more: Sequence[CheckJob] = ()) -> Job:
-        jobs = [self._jobs[self._plan.job_id(planned.check.id)] for planned in checks]
-        return Job((self._source(version),), (*jobs, *more))
+        source = self._source(version)
+        jobs = [*(self._jobs[self._plan.job_id(planned.check.id)] for planned in checks), *more]
+        return Job((source,), tuple(msgspec.structs.replace(job, module=source.module) for job in jobs))
 
     def _source(self, version: _Version) -> Source:
-        return Source(self._plan.name, str(version.place.file), version.text)
+        # Where processes cannot be forked, versions share one: each is a module of its own.
+        name = f"{self._plan.name}_{hashlib.blake2b(version.text.encode(), digest_size=8).hexdigest()}"
+        return Source(name, str(version.place.file), version.text)
 
     def _observed(self, version: _Version, checks: Sequence[PlannedCheck]) -> dict[str, CheckObservation]:
         (observations,) = self._pool.observe_all([self._job(version, checks)])
@@ -200,7 +213,10 @@ class _Making:
             if isinstance(case.outcome, (Stopped, Unrun)):
                 why = _why_stopped(case.outcome, self._jobs[self._plan.job_id(planned.check.id)].time_limit)
                 name = self._case_name(planned, number)
-                raise AuthoringError(f"{version.called} {why} on {name} of check `{planned.check.id}`", version.place)
+                raise AuthoringError(
+                    f"{version.called} {why} on {name} of check `{planned.check.id}`",
+                    version.place_of(planned.check.of),
+                )
             outcomes.append(case.outcome)
         return outcomes
 
@@ -245,7 +261,7 @@ class _Making:
             numbers = only.get(id, ()) if only is not None else range(len(cases))
             returned = tuple(number for number in numbers if isinstance(cases[number].outcome, Returned))
             if returned:
-                job = self._jobs[self._plan.job_id(id)]
+                job = msgspec.structs.replace(self._jobs[self._plan.job_id(id)], module=self._source(version).module)
                 wanted.append((planned, Wanted(job, returned, self._plan.exercise.about.precision, runs)))
         measured = self._pool.measure_all(self._source(version), [one for _, one in wanted])
         found = {}

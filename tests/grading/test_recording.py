@@ -1,84 +1,170 @@
-"""Making records: under the conditions of a learner's process, with the files of cases on disk."""
+"""Making recordings: the author's own code runs in children with limits, and what goes wrong there is told of."""
 
 from __future__ import annotations
 
-import shutil
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import torch
+import msgspec
+import numpy as np
+import pytest
+from small_course import MISTAKES, REFERENCE, make_small_plan
 
-from grader.course.discovery import read_course
-from grader.course.loading import load_exercise
-from grader.grading.plans import make_plan
+from grader.authoring import AuthoringError
+from grader.execution import references
+from grader.execution.limits import Limits
+from grader.execution.references import ReferencePool
+from grader.grading.recorded import ExerciseRecord
 from grader.grading.recording import make_record
-from grader.wire.messages import Returned
+from grader.numerics.allowances import Tolerance
+from grader.numerics.plain import to_plain
+from grader.wire.messages import Outcome, Returned
 
-ROOT = Path(__file__).parents[2]
-
-REFERENCE = '''"""Reading a file."""
-
-from pathlib import Path
-
-import torch
+BODY = "return [x * w for x in xs]"
 
 
-def first_line(root):
-    """The first line."""
-    ### BEGIN SOLUTION
-    return Path(root, "deep", "text").read_text().splitlines()[0]
-    ### END SOLUTION
+@pytest.fixture(scope="module", autouse=True)
+def _short_limits() -> Iterator[None]:
+    """References may take a second here, so that one that never ends does not hold the suite up."""
+    with ReferencePool((), Limits(check_seconds=1.0, load_seconds=1.0)) as pool:
+        before = references._pools[:]
+        references._pools[:] = [pool]
+        yield
+        references._pools[:] = before
 
 
-def threads():
-    """How many threads torch computes on."""
-    ### BEGIN SOLUTION
-    return torch.get_num_threads()
-    ### END SOLUTION
-'''
-CHECKS = '''"""Checks."""
+def value_of(record: ExerciseRecord, check: str, case: int = 0) -> Any:
+    return plain(record.checks[check].cases[case].outcome)
 
-from pathlib import Path
+
+def plain(outcome: Outcome) -> Any:
+    assert isinstance(outcome, Returned)
+    return to_plain(outcome.value)
+
+
+def allowed(tolerance: Tolerance | None) -> list[float]:
+    assert tolerance is not None
+    return [float(number) for data in tolerance.allowed for number in np.frombuffer(data, "<f8")]
+
+
+def refused(folder: Path, **files: object) -> str:
+    with pytest.raises(AuthoringError) as slip:
+        make_record(make_small_plan(folder, **files))
+    return str(slip.value)
+
+
+def test_reference_and_mistakes_are_recorded_with_their_tolerances(tmp_path: Path) -> None:
+    record = make_record(make_small_plan(tmp_path))
+    assert value_of(record, "points_of_a_line") == [0.75, -1.0]
+    assert all(0 < number < 1e-5 for number in allowed(record.checks["points_of_a_line"].cases[0].tolerance))
+    (mistake,) = record.mistakes
+    assert list(mistake.checks) == ["points_of_a_line"]
+    assert plain(mistake.checks["points_of_a_line"][0].outcome) == [2.0, -1.5]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("while True: pass", "exceeds the check's time limit of 1 s"),
+        ("import os; os._exit(3)", r"ends its process \(exit status 3\)"),
+        ("return bytearray(3 << 30)", "MemoryError"),
+        ("return xs.nope", "raises AttributeError: .*nope"),
+    ],
+)
+def test_a_reference_that_cannot_be_run_is_an_error_that_says_where(tmp_path: Path, body: str, said: str) -> None:
+    message = refused(tmp_path, reference=REFERENCE.replace(BODY, body))
+    assert re.search(rf"small(_checks)?\.py:\d+: the reference .*{said}.*points_of_a_line", message), message
+    assert "small.py:1:" not in message
+
+
+def test_a_reference_that_does_not_load_says_on_which_line(tmp_path: Path) -> None:
+    message = refused(tmp_path, reference=REFERENCE.replace("def line", "import nosuchlib\n\n\ndef line"))
+    assert "small.py:4: the reference does not load" in message
+    assert "nosuchlib" in message
+
+
+def test_a_reference_that_raises_without_a_declaration_is_refused_with_its_line(tmp_path: Path) -> None:
+    message = refused(tmp_path, reference=REFERENCE.replace("if n < 0:", "if n > 2:"))
+    assert "small.py:15: the reference raises ValueError: 3.0 is below 0" in message
+    assert "expect=raises" in message
+
+
+def test_a_mistake_that_never_ends_is_told_with_its_place(tmp_path: Path) -> None:
+    message = refused(tmp_path, mistakes=MISTAKES.replace("return [x + w for x in xs]", "while True: pass"))
+    assert re.search(r"small_mistakes\.py:\d+: the mistake `added` exceeds", message), message
+
+
+def test_the_authors_code_writes_into_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    make_record(
+        make_small_plan(tmp_path, reference=REFERENCE.replace(BODY, f"open('left.txt', 'w').close()\n    {BODY}"))
+    )
+    assert list(home.iterdir()) == []
+
+
+def test_a_style_that_rounds_more_widens_the_tolerance_where_it_does(tmp_path: Path) -> None:
+    rounding = "return [(1e6 + x * w) - 1e6 for x in xs]"
+    alone = make_record(make_small_plan(tmp_path / "alone"))
+    with_style = make_record(make_small_plan(tmp_path / "style", styles={"large": REFERENCE.replace(BODY, rounding)}))
+    same = make_record(make_small_plan(tmp_path / "same", styles={"same": REFERENCE}))
+    before, wider, unchanged = (
+        allowed(record.checks["points_of_a_line"].cases[0].tolerance) for record in (alone, with_style, same)
+    )
+    assert unchanged == before
+    assert all(wide > 1000 * narrow for wide, narrow in zip(wider, before, strict=True))
+
+
+def test_a_style_that_raises_widens_nothing_and_stops_nothing(tmp_path: Path) -> None:
+    record = make_record(make_small_plan(tmp_path, styles={"broken": REFERENCE.replace(BODY, "return xs.nope")}))
+    assert "points_of_a_line" in record.checks
+
+
+FILES_CHECKS = '''"""Checks."""
 
 from grader.authoring import case, check, folder
 
 
-@check(role="data", of="first_line", cases=[case(root=folder({"deep/text": b"one\\ntwo"}))])
-def line(m, root):
+@check(role="data", of="line", cases=[case(xs=folder({"deep/text": b"one\\ntwo"}), w=1.0)])
+def read(m, xs, w):
     """The first line."""
-    return [m.first_line(root), root]
+    return [m.line(xs, w), xs]
 
 
-@check(role="concept", of="threads", cases=[case()])
-def count(m):
-    """Threads."""
-    return m.threads()
+@check(role="data", of="refuse", cases=[case(n=1.0)])
+def other(m, n):
+    """Torch's threads."""
+    import torch
+
+    return torch.get_num_threads() * m.refuse(n)
 '''
 
 
-def course(folder: Path) -> Path:
-    chapter = folder / "solutions" / "01_small"
-    chapter.mkdir(parents=True)
-    (folder / "exercises" / "01_small").mkdir(parents=True)
-    shutil.copy(ROOT / "solutions" / "course.toml", folder / "solutions")
-    (chapter / "small.py").write_text(REFERENCE, encoding="utf-8")
-    (chapter / "small_checks.py").write_text(CHECKS, encoding="utf-8")
-    return folder
-
-
 def test_the_reference_computes_on_one_thread_and_finds_its_files(tmp_path: Path) -> None:
-    (files,) = read_course(course(tmp_path)).exercises
-    before = torch.get_num_threads()
-    torch.set_num_threads(2)
-    try:
-        record = make_record(make_plan(load_exercise(files), 1))
-        after = torch.get_num_threads()
-    finally:
-        torch.set_num_threads(before)
-    assert after == 2
-    counted, read = (record.checks[name].cases[0].outcome for name in ("count", "line"))
-    assert isinstance(counted, Returned)
-    assert counted.value == 1
-    assert isinstance(read, Returned)
-    text, place = read.value.items  # type: ignore[union-attr]
+    body = "from pathlib import Path\n\n    return Path(xs, 'deep', 'text').read_text().splitlines()[0]"
+    record = make_record(
+        make_small_plan(tmp_path, reference=REFERENCE.replace(BODY, body), checks=FILES_CHECKS, mistakes=MISTAKES)
+    )
+    text, place = value_of(record, "read")
     assert text == "one"
     assert not Path(str(place)).exists()
+    assert value_of(record, "other") == 1.0
+
+
+def test_a_refusal_is_recorded_as_what_it_says(tmp_path: Path) -> None:
+    outcomes = [case.outcome for case in make_record(make_small_plan(tmp_path)).checks["refused"].cases]
+    assert [getattr(outcome, "message", None) for outcome in outcomes] == ["-1.5 is below 0", "-2.0 is below 0"]
+
+
+def test_where_nothing_is_forked_the_same_is_recorded_by_few_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forked = make_record(make_small_plan(tmp_path / "forked", styles={"same": REFERENCE}))
+    with ReferencePool((), mode="spawn") as pool:
+        monkeypatch.setattr(references, "_pools", [pool])
+        spawned = make_record(make_small_plan(tmp_path / "spawned", styles={"same": REFERENCE}))
+        assert len(pool._children._used) <= 2
+    assert msgspec.msgpack.encode(spawned) == msgspec.msgpack.encode(forked)

@@ -1,0 +1,73 @@
+"""A learner's process may answer whatever it likes: with the same answer to everything, no check is passed.
+
+The file takes the place of the codec's `encode` in its own process. That is as far as a learner can go, since nothing
+but what `encode` gives ever leaves the process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.commands.preparing import Preparer
+from grader.commands.session import Settings
+from grader.course.discovery import ExerciseFiles, find_course
+from grader.execution.pool import Pool
+from grader.grading.validation import grade_text
+
+ROOT = Path(__file__).parents[1]
+EXERCISES = find_course(ROOT).exercises
+
+ANSWERING = """
+
+import sys
+
+_running = sys.modules["grader.worker.running"]
+_encode, _first = _running.encode, {}
+
+
+def _answer(value):
+    seen = sys._getframe(1).f_locals
+    if any(value is given for given in seen["objects"].values()):
+        return _encode(value)  # the arguments are as they were
+    return ANSWER
+
+
+_running.encode = _answer
+"""
+
+ANSWERS = {
+    "zero": "0.0",
+    "true": "True",
+    "nothing": "None",
+    "text": "'Figure'",
+    "no items": "_encode([])",
+    "ones": "_encode([1.0, 1.0])",
+    "the right answer of the first case": "_first.setdefault(seen['probe'], _encode(value))",
+}
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    with Pool(preload=("matplotlib", "torchvision")) as pool:
+        yield pool
+
+
+@pytest.fixture(scope="module")
+def preparer() -> Preparer:
+    return Preparer(find_course(ROOT), Settings(seed=1), announce=False)
+
+
+@pytest.mark.parametrize("files", EXERCISES, ids=[files.name for files in EXERCISES])
+def test_one_answer_to_everything_passes_no_check(files: ExerciseFiles, preparer: Preparer, pool: Pool) -> None:
+    ready = preparer.ready(files, 0)
+    exercise = ready.plan.exercise
+    alike = {check.id for check in exercise.checks if check.alike}
+    for name, answer in ANSWERS.items():
+        text = exercise.reference_source + ANSWERING.replace("ANSWER\n", f"{answer}\n")
+        result = grade_text(ready, preparer.run(0), pool, text)
+        assert result.fault == ""
+        (graded,) = result.exercises
+        assert [check.id for check in graded.checks if check.status == "passed" and check.id not in alike] == [], name
