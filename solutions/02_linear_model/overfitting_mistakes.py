@@ -520,6 +520,16 @@ def error_before_degree(train, validation, test, degrees):
 
 equivalents = [
     equivalent(
+        of="choose",
+        was="degree = best_degree(degrees, train_errors, validation_errors)",
+        now=(
+            "degree = best_degree(degrees, degrees, validation_errors)",
+            "degree = best_degree(degrees, validation_errors, validation_errors)",
+            "degree = best_degree(degrees, test, validation_errors)",
+        ),
+        reason="The degree is chosen by the validation errors alone.",
+    ),
+    equivalent(
         of="fit",
         was="return torch.linalg.lstsq(features(xs, degree), ys[:, None]).solution[:, 0]",
         now="return torch.linalg.lstsq(features(xs, degree), ys[:, None]).solution[:, (-1)]",
