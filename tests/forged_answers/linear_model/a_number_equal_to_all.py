@@ -1,6 +1,6 @@
 """The loss is a float that is equal to whatever it is compared with, and says so to `abs`, `math` and `numpy`.
 
-It must not pass: squared_error, sum_of_the_losses.
+It must not pass: squared_error.
 """
 
 import builtins
