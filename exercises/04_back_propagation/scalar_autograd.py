@@ -1,8 +1,8 @@
 """A small autograd: a number that records how it was computed, and finds derivatives by itself.
 
 A `Value` is one node of a computational graph. It holds its number in `data`, and in `grad` the derivative of the
-result by it. Each operation makes a new Value that remembers its inputs and its local gradients, so that the graph is
-recorded while the numbers are computed: a dynamic graph. `backward` then walks it from the end.
+result with respect to it. Each operation makes a new Value that remembers its inputs and its local gradients, so that
+the graph is recorded while the numbers are computed: a dynamic graph. `backward` then walks it from the end.
 
     x = Value(3.0)
     z = x * x + x
@@ -11,7 +11,8 @@ recorded while the numbers are computed: a dynamic graph. `backward` then walks 
     x.grad                 7.0
 
 Only Python floats and the `math` module are needed. Nothing here may use torch's autograd, and nothing may depend on
-how deep the graph is: it can have 5,000 nodes in a row, and Python allows about 1,000 calls inside one another.
+how deep the graph is: it can have 5,000 nodes in a row, and Python allows about 1,000 calls inside one another. That
+is judged by itself: what is right on small graphs counts without it.
 """
 
 import math
@@ -22,9 +23,9 @@ class Value:
 
     Attributes:
         data: its number, a float.
-        grad: the derivative of a result by it, a float; 0.0 until `backward` is called on that result.
+        grad: the derivative of a result with respect to it, a float; 0.0 until `backward` is called on that result.
         inputs: the Values that it was computed from, a tuple; empty for a number that was not computed.
-        local_gradients: for each of the inputs the derivative of this Value by it, a tuple of floats.
+        local_gradients: for each of the inputs the derivative of this Value with respect to it, a tuple of floats.
     """
 
     def __init__(self, data, inputs=(), local_gradients=()):
@@ -38,7 +39,7 @@ class Value:
         """self + other: a new Value with its data, inputs and local gradients.
 
         Args:
-            other: a Value or a number. `as_value(other)` makes a Value of either.
+            other: a Value or a number, an int or a float. `as_value(other)` makes a Value of either.
 
         By hand: Value(3.0) + Value(5.0) has data 8 and local gradients 1 and 1.
         """
@@ -62,7 +63,8 @@ class Value:
         Args:
             other: a Value or a number.
 
-        By hand: for a = Value(3.0) and b = Value(5.0), a - b has data -2; its derivative by a is 1, by b -1.
+        By hand: for a = Value(3.0) and b = Value(5.0), a - b has data -2; its derivative with respect to a is 1, with
+        respect to b -1.
         """
         # TODO: write Value.__sub__ here, in place of the next line
         raise NotImplementedError("Value.__sub__: not written yet")
@@ -73,7 +75,8 @@ class Value:
         Args:
             other: a Value or a number; not 0.
 
-        By hand: for a = Value(3.0) and b = Value(4.0), a / b has data 0.75; its derivative by a is 0.25, by b -0.1875.
+        By hand: for a = Value(3.0) and b = Value(4.0), a / b has data 0.75; its derivative with respect to a is
+        0.25, with respect to b -0.1875.
         """
         # TODO: write Value.__truediv__ here, in place of the next line
         raise NotImplementedError("Value.__truediv__: not written yet")
@@ -82,8 +85,8 @@ class Value:
         """self ** exponent, a new Value with one input.
 
         Args:
-            exponent: a number, not a Value; it may be negative or a fraction. The base is above 0 unless the exponent
-                is a whole number, and not 0 unless the exponent is 1 or more.
+            exponent: a number, not a Value; an int or a float, which may be negative, 0 or a fraction. The data of self
+                is above 0 unless the exponent is an int, and not 0 unless the exponent is 1 or more.
 
         By hand: Value(3.0) ** 2 has data 9 and the local gradient 6.
         """
@@ -115,7 +118,7 @@ class Value:
         raise NotImplementedError("Value.relu: not written yet")
 
     def tanh(self):
-        """The hyperbolic tangent of self, a new Value. The derivative of t = tanh(x) by x is 1 - t**2.
+        """The hyperbolic tangent of self, a new Value. The derivative of t = tanh(x) with respect to x is 1 - t**2.
 
         By hand: Value(0.5).tanh() has data 0.46211... and the local gradient 0.78644...
         """
@@ -136,16 +139,17 @@ class Value:
         raise NotImplementedError("Value.topological_order: not written yet")
 
     def backward(self):
-        """Add the derivative of self by each node of its graph to the `grad` of that node.
+        """Add the derivative of self with respect to each node of its graph to the `grad` of that node.
 
-        The derivative of self by itself is 1. Each node hands on what has arrived at it, times its local gradients;
-        where several paths meet, the contributions are added. A node may hand on only after all has arrived at it.
+        The derivative of self with respect to itself is 1. Each node hands on what has arrived at it, times its local
+        gradients; where several paths meet, the contributions are added. A node may hand on only after all has arrived
+        at it. The numbers in `data` and `local_gradients` stay as they are.
 
         What `grad` held before stays in the sum and changes nothing else: after two calls every `grad` of the graph is
         twice what it was after one. So what arrives in this call has to be kept apart until it is complete. It is like
         this in PyTorch, too, which is why gradients are zeroed between two steps of a training.
 
-        Returns nothing.
+        What it returns does not count.
 
         By hand: for x = Value(3.0) and z = x * x + x, z.backward() makes x.grad 3 + 3 + 1 = 7; another
         one makes it 14.
@@ -156,7 +160,7 @@ class Value:
     def zero_grad(self):
         """Set the `grad` of every node of this one's graph, itself included, back to 0.0.
 
-        Returns nothing.
+        Values that are no part of its graph keep theirs, and so does every `data`. What it returns does not count.
         """
         # TODO: write Value.zero_grad here, in place of the next line
         raise NotImplementedError("Value.zero_grad: not written yet")

@@ -31,7 +31,7 @@ def warm_up(preload: Sequence[str]) -> None:
 
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
-    from grader.worker import child, isolation, landlock, probing, seccomp  # noqa: F401
+    from grader.worker import child, drawing, isolation, landlock, probing, seccomp  # noqa: F401
     from grader.worker.optimizers import without_compiler
     from grader.worker.rehearsal import rehearse
 
@@ -46,10 +46,13 @@ def warm_up(preload: Sequence[str]) -> None:
 
 
 def _rehearse_drawing() -> None:
-    """Draw a figure with a text in it, which makes matplotlib look for its fonts."""
+    """Draw a figure with a text in it, which makes matplotlib look for its fonts, and read what it shows."""
     from matplotlib import pyplot
+
+    from grader.worker.drawing import drawn
 
     figure, axes = pyplot.subplots()
     axes.set_xlabel("x")
     figure.canvas.draw()
+    drawn(figure)
     pyplot.close(figure)

@@ -7,11 +7,11 @@ The graph of one sample, with a bias b (without one, b is 0):
     y_hat, y -> residual r = y_hat - y
     r -> loss = r**2
 
-Going forward, each node computes its value. Going back, each node is given the derivative of the loss by its own
-output, from the node that comes after it: the upstream gradient. It multiplies that by its local gradients, the
-derivatives of its output by its inputs, and hands the products on to the nodes before it.
+Going forward, each node computes its value. Going back, each node is given the derivative of the loss with
+respect to its own output, from the node that comes after it: the upstream gradient. It multiplies that by its local
+gradients, the derivatives of its output with respect to its inputs, and hands the products on to the nodes before it.
 
-All arguments are Python floats. No function uses autograd: here the derivatives are yours.
+All arguments are Python floats, or a tuple of them. No function uses autograd: here the derivatives are yours.
 """
 
 
@@ -30,7 +30,8 @@ def forward(x, y, w, b=0.0):
     Returns:
         (y_hat, r, loss), three numbers.
 
-    By hand: x = 1, y = 2, w = 1 give (1, -1, 1); with b = 2 besides, (3, 1, 1).
+    By hand: x = 1, y = 2, w = 1 give (1, -1, 1); with b = 2 besides, (3, 1, 1). x = 3, y = 2, w = 1.5, b = 0.5 give
+    (5, 3, 9).
     """
     ### BEGIN SOLUTION
     y_hat = x * w + b
@@ -88,16 +89,16 @@ def square_gradient(r):
 
 
 def step_back(upstream, local_gradients):
-    """The chain rule at one node c: the derivatives of the loss by each of the node's inputs.
+    """The chain rule at one node c: the derivatives of the loss with respect to each of the node's inputs.
 
     d loss / d input = (d loss / d c) * (d c / d input)
 
     Args:
         upstream: d loss / d c, a float, as it arrives from the node after this one.
-        local_gradients: d c / d input for each input of the node, a tuple of floats.
+        local_gradients: d c / d input for each input of the node, a tuple of floats, as many as the node has inputs.
 
     Returns:
-        A list (or tuple) of as many numbers, in the same order.
+        As many numbers, in the same order.
 
     By hand: step_back(10.0, (5.0, 3.0)) is [50, 30].
     """
@@ -107,7 +108,7 @@ def step_back(upstream, local_gradients):
 
 
 def backward(x, y, w, b=0.0):
-    """The derivatives of the loss of one sample by the weight and by the bias.
+    """The derivatives of the loss of one sample with respect to the weight and the bias.
 
     Go forward once, then back through the square, the difference, the sum and the product. The upstream gradient of
     the last node, the loss itself, is 1.
@@ -120,20 +121,21 @@ def backward(x, y, w, b=0.0):
     Returns:
         The pair (d loss / d w, d loss / d b).
 
-    By hand: x = 1, y = 2, w = 1 give (-2, -2); with b = 2 besides, (2, 2). x = 3, y = 2, w = 1 give (6, 2).
+    By hand: x = 1, y = 2, w = 1 give (-2, -2); with b = 2 besides, (2, 2). x = 3, y = 2, w = 1.5, b = 0.5 give (18, 6).
     """
     ### BEGIN SOLUTION
     _, r, _ = forward(x, y, w, b)
-    # The difference and the sum hand on what arrives: their local gradients by y_hat and by b are 1.
+    # The difference and the sum hand on what arrives: their local gradients with respect to y_hat and b are 1.
     return step_back(square_gradient(r), (x, 1.0))
     ### END SOLUTION
 
 
 def fork_gradient(x, upstream):
-    """The derivative by x where x is used more than once: q = x * x, then z = q + x.
+    """The derivative with respect to x where x is used more than once: q = x * x, then z = q + x.
 
     x reaches z along several paths: as the first factor of q, as the second factor of q, and as the second term of z.
-    Along a path the local gradients are multiplied; the derivative by x is the sum over the paths.
+    Along a path the local gradients are multiplied; the derivative with respect to x is the sum over
+    the paths.
 
     Args:
         x: a float.
@@ -142,7 +144,7 @@ def fork_gradient(x, upstream):
     Returns:
         d loss / d x, one number.
 
-    By hand: x = 3 and upstream = 1 give 3 + 3 + 1 = 7.
+    By hand: x = 3 and upstream = 1 give 3 + 3 + 1 = 7; upstream = 10 gives 70.
     """
     ### BEGIN SOLUTION
     # The paths through the first and the second factor of q, and the one straight to z.

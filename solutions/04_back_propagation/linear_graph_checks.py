@@ -52,6 +52,7 @@ def fork(generator):
     cases=[
         case(BY_HAND, x=1.0, y=2.0, w=1.0),
         case(Text("by hand, with a bias", "手算的例子（有偏置）"), x=1.0, y=2.0, w=1.0, b=2.0),
+        case(Text("by hand, x is 3", "手算的例子（x 为 3）"), x=3.0, y=2.0, w=1.5, b=0.5),
         case(Text("without a bias", "没有偏置"), x=1.37, y=0.82, w=-2.45),
         case(Text("with a bias", "有偏置"), x=-1.42, y=-0.35, w=1.83, b=0.74),
         case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-1.75, w=-1.5, b=0.5),
@@ -81,7 +82,7 @@ def every_node_of_the_graph(m, x, y, w, **bias):
     zh="乘法节点对每个输入的局部梯度是另一个输入。",
 )
 def local_gradients_of_a_product(m, a, b):
-    """The local gradient of a product by one input is the other input."""
+    """The local gradient of a product with respect to one input is the other input."""
     da, db = m.multiply_gradients(a, b)
     return {"da": da, "db": db}
 
@@ -97,6 +98,7 @@ def local_gradients_of_a_product(m, a, b):
         case(LARGE, a=810.5, b=-1340.25),
         two_inputs,
     ],
+    alike="The local gradients of a sum are 1, whatever its inputs are.",
     zh="加法节点的局部梯度都是 1。",
 )
 def local_gradients_of_a_sum(m, a, b):
@@ -131,6 +133,7 @@ def local_gradient_of_a_square(m, r):
         case(BY_HAND, upstream=10.0, local_gradients=(5.0, 3.0)),
         case(Text("one input", "一个输入"), upstream=-0.73, local_gradients=(2.91,)),
         case(Text("two inputs", "两个输入"), upstream=1.62, local_gradients=(-0.44, 2.35)),
+        case(Text("four inputs", "四个输入"), upstream=0.87, local_gradients=(1.46, 0.39, -2.71, 0.92)),
         case(Text("three inputs", "三个输入"), upstream=-2.3, local_gradients=(0.58, -1.7, 3.14)),
         case(Text("nothing arrives", "上游梯度为 0"), upstream=0.0, local_gradients=(1.9, -0.8)),
         case(LARGE, upstream=5310.5, local_gradients=(-0.003, 72.6)),
@@ -150,7 +153,7 @@ def chain_rule_at_one_node(m, upstream, local_gradients):
     cases=[
         case(BY_HAND, x=1.0, y=2.0, w=1.0),
         case(Text("by hand, with a bias", "手算的例子（有偏置）"), x=1.0, y=2.0, w=1.0, b=2.0),
-        case(Text("by hand, x is 3", "手算的例子（x 为 3）"), x=3.0, y=2.0, w=1.0),
+        case(Text("by hand, x is 3", "手算的例子（x 为 3）"), x=3.0, y=2.0, w=1.5, b=0.5),
         case(Text("without a bias", "没有偏置"), x=1.37, y=0.82, w=-2.45),
         case(Text("with a bias", "有偏置"), x=-1.42, y=-0.35, w=1.83, b=0.74),
         case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-1.75, w=-1.5, b=0.5),
@@ -162,7 +165,7 @@ def chain_rule_at_one_node(m, upstream, local_gradients):
     zh="反向传播给出损失对 w 和 b 的导数。",
 )
 def back_through_the_graph(m, x, y, w, **bias):
-    """Going back gives the derivatives of the loss by w and by b."""
+    """Going back gives the derivatives of the loss with respect to w and b."""
     dw, db = m.backward(x, y, w, **bias)
     return {"dw": dw, "db": db}
 
@@ -173,6 +176,7 @@ def back_through_the_graph(m, x, y, w, **bias):
     points=2,
     cases=[
         case(BY_HAND, x=3.0, upstream=1.0),
+        case(Text("by hand, the upstream gradient is 10", "手算的例子（上游梯度为 10）"), x=3.0, upstream=10.0),
         case(Text("another upstream gradient", "另一个上游梯度"), x=1.37, upstream=-0.62),
         case(Text("a negative input", "负的输入"), x=-1.42, upstream=2.3),
         case(Text("the paths cancel", "各路径互相抵消"), x=-0.5, upstream=1.3),

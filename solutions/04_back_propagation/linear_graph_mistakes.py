@@ -280,7 +280,7 @@ def inputs_added_up(upstream, local_gradients):
 
 @mistake(
     of="backward",
-    hint="What is the derivative of r**2 by r?",
+    hint="What is the derivative of r**2 with respect to r?",
     zh="漏了平方节点的因子 2。",
     hint_zh="r**2 对 r 的导数是多少？",
 )
@@ -309,7 +309,7 @@ def both_reversed(x, y, w, b=0.0):
     hint_zh="若 x 放大 10 倍，dw 应该变化吗？",
 )
 def input_missing(x, y, w, b=0.0):
-    """The factor x is missing from the derivative by w."""
+    """The factor x is missing from the derivative with respect to w."""
     _, r, _ = forward(x, y, w, b)
     return 2 * r, 2 * r
 
@@ -321,7 +321,7 @@ def input_missing(x, y, w, b=0.0):
     hint_zh="模型里与 w 相乘的是哪个变量？",
 )
 def times_the_weight_itself(x, y, w, b=0.0):
-    """You multiply by w; the local gradient of x * w by w is x."""
+    """You multiply by w; the local gradient of x * w with respect to w is x."""
     _, r, _ = forward(x, y, w, b)
     return 2 * r * w, 2 * r
 
@@ -340,24 +340,24 @@ def times_the_target(x, y, w, b=0.0):
 
 @mistake(
     of="backward",
-    hint="What is the derivative of x * w + b by b?",
+    hint="What is the derivative of x * w + b with respect to b?",
     zh="对 b 的导数多乘了 x：x * w + b 对 b 的导数是 1。",
     hint_zh="x * w + b 对 b 的导数是多少？",
 )
 def bias_derivative_times_x(x, y, w, b=0.0):
-    """Your derivative by b has a factor x; the local gradient by b is 1."""
+    """Your derivative with respect to b has a factor x; the local gradient there is 1."""
     _, r, _ = forward(x, y, w, b)
     return 2 * r * x, 2 * r * x
 
 
 @mistake(
     of="backward",
-    hint="What is the derivative of x * w + b by b? Is b a factor in it?",
+    hint="What is the derivative of x * w + b with respect to b? Is b a factor in it?",
     zh="对 b 的导数多乘了 b：加法节点的局部梯度是 1。",
     hint_zh="x * w + b 对 b 的导数是多少？里面有因子 b 吗？",
 )
 def bias_derivative_times_b(x, y, w, b=0.0):
-    """Your derivative by b has a factor b; the local gradient of a sum is 1."""
+    """Your derivative with respect to b has a factor b; the local gradient of a sum is 1."""
     _, r, _ = forward(x, y, w, b)
     return 2 * r * x, 2 * r * b
 
@@ -387,12 +387,12 @@ def upstream_dropped(x, y, w, b=0.0):
 
 @mistake(
     of="backward",
-    hint="What is the derivative of r**2 by r: r**2 again?",
+    hint="What is the derivative of r**2 with respect to r: r**2 again?",
     zh="你把损失的值当成了平方节点传回的梯度。",
     hint_zh="r**2 对 r 的导数还是 r**2 吗？",
 )
 def loss_in_place_of_its_slope(x, y, w, b=0.0):
-    """You hand back the value of the loss in place of its derivative by r."""
+    """You hand back the value of the loss in place of its derivative with respect to r."""
     _, _, loss = forward(x, y, w, b)
     return loss * x, loss
 
@@ -404,7 +404,7 @@ def loss_in_place_of_its_slope(x, y, w, b=0.0):
     hint_zh="文档字符串里先写的是对谁的导数？",
 )
 def derivatives_swapped(x, y, w, b=0.0):
-    """You have swapped the two derivatives: the one by w comes first."""
+    """You have swapped the two derivatives: the one with respect to w comes first."""
     _, r, _ = forward(x, y, w, b)
     return 2 * r, 2 * r * x
 
@@ -482,5 +482,5 @@ def upstream_on_one_path_only(x, upstream):
     hint_zh="答案是 z 的值，还是 z 随 x 增长的快慢？",
 )
 def value_of_the_fork(x, upstream):
-    """You give the value of z and not its derivative by x."""
+    """You give the value of z and not its derivative with respect to x."""
     return upstream * (x * x + x)

@@ -6,7 +6,11 @@ It is a parabola in x, but linear in w1, w2 and b: each has a local gradient of 
 parameters.
 
 `x` and `y` are one sample, `w1`, `w2` and `b` the parameters, all Python floats. The functions `forward` and `loss`
-are also called with tensors of one number, so that autograd can go back through them: use arithmetic that both have.
+are also called with parameters that are float64 tensors of one number, all three of shape () or all three of shape
+(1,), so that autograd can go back through them: use arithmetic that floats and tensors both have.
+
+Compute in float64, as Python floats do. In float32, a gradient check finds differences of about 1e-7 where nothing is
+wrong.
 """
 
 import torch
@@ -20,9 +24,9 @@ def forward(x, w1, w2, b):
         w1, w2, b: the parameters, floats or tensors of one number.
 
     Returns:
-        One number, as a tensor if the parameters are tensors.
+        One number. If the parameters are tensors, a float64 tensor that autograd can go back from to all three.
 
-    By hand: x = 2, w1 = 3, w2 = 5, b = 7 give 12 + 10 + 7 = 29.
+    By hand: x = 3, w1 = 2, w2 = 5, b = 7 give 18 + 15 + 7 = 40.
     """
     ### BEGIN SOLUTION
     return w1 * x**2 + w2 * x + b
@@ -37,9 +41,9 @@ def loss(x, y, w1, w2, b):
         w1, w2, b: the parameters, floats or tensors of one number.
 
     Returns:
-        One number, as a tensor if the parameters are tensors.
+        One number. If the parameters are tensors, a float64 tensor that autograd can go back from to all three.
 
-    By hand: x = 2, y = 26, w1 = 3, w2 = 5, b = 7 give 3**2 = 9.
+    By hand: x = 3, y = 37, w1 = 2, w2 = 5, b = 7 give 3**2 = 9.
     """
     ### BEGIN SOLUTION
     return (forward(x, w1, w2, b) - y) ** 2
@@ -47,9 +51,9 @@ def loss(x, y, w1, w2, b):
 
 
 def gradients(x, y, w1, w2, b):
-    """The derivatives of the loss of one sample by the three parameters, by hand and without autograd.
+    """The derivatives of the loss of one sample with respect to the three parameters, by hand and without autograd.
 
-    With r = y_hat - y each of them is 2 * r times the local gradient of y_hat by that parameter.
+    With r = y_hat - y each of them is 2 * r times the local gradient of y_hat with respect to that parameter.
 
     Args:
         x, y: one sample, floats.
@@ -58,7 +62,7 @@ def gradients(x, y, w1, w2, b):
     Returns:
         (d loss / d w1, d loss / d w2, d loss / d b), three numbers.
 
-    By hand: x = 2, y = 26, w1 = 3, w2 = 5, b = 7: r = 3, which gives (24, 12, 6).
+    By hand: x = 3, y = 37, w1 = 2, w2 = 5, b = 7: r = 3, which gives (54, 18, 6).
     """
     ### BEGIN SOLUTION
     upstream = 2 * (forward(x, w1, w2, b) - y)
@@ -69,7 +73,8 @@ def gradients(x, y, w1, w2, b):
 def gradients_by_autograd(x, y, w1, w2, b):
     """The same three derivatives, by autograd.
 
-    Make a float64 tensor that requires a gradient of each parameter, compute the loss, and call `backward()`.
+    Make a float64 tensor that requires a gradient of each parameter, compute the loss, and call `backward()`. Say the
+    dtype: otherwise `torch.tensor` makes float32 of a Python float, which keeps 7 of its 16 digits.
 
     Args:
         x, y: one sample, floats.
@@ -97,15 +102,15 @@ def gradient_check(by_hand, xs, ys, w1, w2, b):
     A right function gives about 1e-16, next to nothing. A wrong one gives about 1, or at least much more.
 
     Args:
-        by_hand: a function that takes (x, y, w1, w2, b) and returns three numbers, such as `gradients`.
+        by_hand: a function that takes (x, y, w1, w2, b) and returns three floats, such as `gradients`.
         xs, ys: the samples, float64 tensors of shape (N,), N at least 1.
         w1, w2, b: the parameters, floats.
 
     Returns:
-        The largest difference, one number.
+        The largest difference, one number; the numbers of all samples count, whichever comes last.
 
-    By hand: for the sample x = 2, y = 26, the parameters 3, 5, 7, and a function that always gives (24, 10, 6), the
-    three differences are 0, 2 / 12 and 0. So the result is 0.1666...
+    By hand: for the sample x = 3, y = 37, the parameters 2, 5, 7, and a function that always gives (54, 15, 6), the
+    three differences are 0, 3 / 18 and 0. So the result is 0.1666...
     """
     ### BEGIN SOLUTION
     largest = 0.0
@@ -123,9 +128,9 @@ def train(xs, ys, w1, w2, b, lr, epochs):
     the two functions for them.
 
     Args:
-        xs, ys: the samples, float64 tensors of shape (N,).
+        xs, ys: the samples, float64 tensors of shape (N,), N at least 1.
         w1, w2, b: the parameters to start from, floats.
-        lr: the learning rate, a float.
+        lr: the learning rate, a float above 0.
         epochs: how many times through the set, an int; 0 is allowed.
 
     Returns:

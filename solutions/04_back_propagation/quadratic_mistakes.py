@@ -61,6 +61,29 @@ def linear_term_left_out(x, w1, w2, b):
 
 
 @mistake(
+    of="forward",
+    hint="Is torch.tensor([w1, w2, b]) computed from w1, w2 and b, or does it copy their numbers?",
+    zh="你用参数的数值重新建了张量，计算图断了：自动求导回不到三个参数。",
+    hint_zh="torch.tensor([w1, w2, b]) 是由 w1、w2、b 算出来的，还是只复制了它们的数值？",
+)
+def parameters_copied(x, w1, w2, b):
+    """You make new tensors of the parameters' numbers: autograd finds no way back from there to the parameters."""
+    made = torch.tensor([float(one) for one in (w1, w2, b)], dtype=torch.float64)
+    return torch.dot(made, torch.tensor([x * x, x, 1.0], dtype=torch.float64))
+
+
+@mistake(
+    of="loss",
+    hint="What does .item() leave of the graph?",
+    zh="你的损失不再是计算图的一部分：自动求导回不到三个参数。",
+    hint_zh=".item() 之后，计算图还剩下什么？",
+)
+def loss_as_a_plain_number(x, y, w1, w2, b):
+    """Your loss is a plain number and no part of the graph: autograd finds no way back to the parameters."""
+    return float((forward(x, w1, w2, b) - y) ** 2)
+
+
+@mistake(
     of="loss",
     hint="How does your loss change when the residual doubles?",
     zh="你取了绝对值，而不是平方。",
@@ -95,7 +118,7 @@ def loss_halved(x, y, w1, w2, b):
 
 @mistake(
     of="gradients",
-    hint="What is the derivative of r**2 by r?",
+    hint="What is the derivative of r**2 with respect to r?",
     zh="漏了平方的因子 2。",
     hint_zh="r**2 对 r 的导数是多少？",
 )
@@ -119,12 +142,12 @@ def signs_reversed(x, y, w1, w2, b):
 
 @mistake(
     of="gradients",
-    hint="What is the derivative of w1 * x**2 by w1: x**2, or 2 * x?",
+    hint="What is the derivative of w1 * x**2 with respect to w1: x**2, or 2 * x?",
     zh="你对 x 求了导：w1 * x**2 对 w1 的导数是 x**2。",
     hint_zh="w1 * x**2 对 w1 的导数是 x**2 还是 2 * x？",
 )
 def differentiated_by_the_input(x, y, w1, w2, b):
-    """You differentiate x**2 by x; by w1, the derivative of w1 * x**2 is x**2."""
+    """You differentiate x**2 with respect to x; with respect to w1, the derivative of w1 * x**2 is x**2."""
     upstream = 2 * (forward(x, w1, w2, b) - y)
     return upstream * 2 * x, upstream * x, upstream
 
@@ -136,31 +159,31 @@ def differentiated_by_the_input(x, y, w1, w2, b):
     hint_zh="与 w1 相乘的是 x 的几次方？",
 )
 def square_of_the_input_missing(x, y, w1, w2, b):
-    """In the derivative by w1, x is not squared."""
+    """In the derivative with respect to w1, x is not squared."""
     upstream = 2 * (forward(x, w1, w2, b) - y)
     return upstream * x, upstream * x, upstream
 
 
 @mistake(
     of="gradients",
-    hint="What is the derivative of w2 * x by w2? Is w2 in it?",
+    hint="What is the derivative of w2 * x with respect to w2? Is w2 in it?",
     zh="你乘了权重本身；对 w1、w2 的局部梯度是 x**2 和 x。",
     hint_zh="w2 * x 对 w2 的导数是多少？里面有 w2 吗？",
 )
 def times_the_weights_themselves(x, y, w1, w2, b):
-    """You multiply by the weights; the local gradients by them are x**2 and x."""
+    """You multiply by the weights; the local gradients with respect to them are x**2 and x."""
     upstream = 2 * (forward(x, w1, w2, b) - y)
     return upstream * w1, upstream * w2, upstream
 
 
 @mistake(
     of="gradients",
-    hint="What is the derivative of ... + b by b?",
+    hint="What is the derivative of ... + b with respect to b?",
     zh="对 b 的导数多乘了 b：局部梯度是 1。",
     hint_zh="…… + b 对 b 的导数是多少？",
 )
 def bias_derivative_times_b(x, y, w1, w2, b):
-    """Your derivative by b has a factor b; the local gradient is 1."""
+    """Your derivative with respect to b has a factor b; the local gradient is 1."""
     upstream = 2 * (forward(x, w1, w2, b) - y)
     return upstream * x**2, upstream * x, upstream * b
 
@@ -242,6 +265,19 @@ def gradient_not_required(x, y, w1, w2, b):
 
 @mistake(
     of="gradients_by_autograd",
+    hint="Which dtype has torch.tensor(0.1)? Is torch.tensor(0.1).item() equal to 0.1?",
+    zh="你的张量是 float32；这里要求 float64。",
+    hint_zh="torch.tensor(0.1) 的 dtype 是什么？torch.tensor(0.1).item() 等于 0.1 吗？",
+)
+def default_dtype(x, y, w1, w2, b):
+    """Your tensors are float32, which is what torch.tensor makes of Python floats; here it is float64."""
+    parameters = [torch.tensor(value, requires_grad=True) for value in (w1, w2, b)]
+    loss(x, y, *parameters).backward()
+    return tuple(parameter.grad.item() for parameter in parameters)
+
+
+@mistake(
+    of="gradients_by_autograd",
     hint="How often do you go back through a graph for each call, and does `grad` start from 0?",
     zh="反向传播了两次而没有清零，梯度成了两倍。",
     hint_zh="每次调用做了几次反向传播？grad 是从 0 开始的吗？",
@@ -315,6 +351,21 @@ def first_sample_only(by_hand, xs, ys, w1, w2, b):
 
 @mistake(
     of="gradient_check",
+    hint="Where does the largest difference start from 0: before the loop over the samples or inside it?",
+    zh="最大值在每个样本开始时都被重新设为 0，只剩下最后一个样本的结果。",
+    hint_zh="最大值是在样本循环之前还是在循环里面设为 0 的？",
+)
+def last_sample_only(by_hand, xs, ys, w1, w2, b):
+    """You start anew with each sample, so that only the last one is left."""
+    for x, y in zip(xs, ys):
+        largest = 0.0
+        for h, a in zip(by_hand(x, y, w1, w2, b), gradients_by_autograd(x, y, w1, w2, b)):
+            largest = max(largest, abs(h - a) / max(abs(h), abs(a), 1e-8))
+    return largest
+
+
+@mistake(
+    of="gradient_check",
     hint="What is the result for a sample whose gradients are exactly 0?",
     zh="分母没有下限：两者都是 0 时成了 0 除以 0。",
     hint_zh="梯度正好为 0 的样本，结果是什么？",
@@ -360,7 +411,7 @@ def argument_not_used(by_hand, xs, ys, w1, w2, b):
 
 @mistake(
     of="train",
-    hint="At which w1 is the derivative by w2 measured: at the old one or at the new one?",
+    hint="At which w1 is the derivative with respect to w2 measured: at the old one or at the new one?",
     zh="你逐个更新参数，后面的梯度是在新的点上算的；三个梯度应在同一点计算。",
     hint_zh="对 w2 的导数是在旧的 w1 还是新的 w1 处计算的？",
 )
@@ -510,12 +561,6 @@ def loss_of_the_last_sample(xs, ys, w1, w2, b, lr, epochs):
 
 
 equivalents = [
-    equivalent(
-        of="gradients_by_autograd",
-        was="parameters = [torch.tensor(value, dtype=torch.float64, requires_grad=True) for value in (w1, w2, b)]",
-        now="parameters = [torch.tensor(value, requires_grad=True) for value in (w1, w2, b)]",
-        reason="It computes in float32, the working precision: every number is right within its rounding.",
-    ),
     equivalent(
         of="gradient_check",
         was="for h, a in zip(by_hand(x, y, w1, w2, b), gradients_by_autograd(x, y, w1, w2, b)):",

@@ -204,10 +204,11 @@ def positive_number(generator):
     return case(x=float(generator.uniform(0.3, 4.0)))
 
 
-def seen_of(m, result, leaves):
-    """What an operation gave: its data, and its derivative by each leaf through what it recorded."""
-    if not isinstance(result, m.Value):
-        return {"result": "not a Value"}
+def seen_of(result, leaves):
+    """What an operation gave: its numbers, and its derivative with respect to each leaf through what it recorded.
+
+    What is no Value has recorded nothing. The leaves come with a gradient of their own: a new Value has none yet.
+    """
     order, entered, waiting = [], set(), [(result, False)]
     while waiting:
         node, done = waiting.pop()
@@ -216,26 +217,48 @@ def seen_of(m, result, leaves):
         elif id(node) not in entered:
             entered.add(id(node))
             waiting.append((node, True))
-            waiting.extend((one, False) for one in node.inputs)
+            waiting.extend((one, False) for one in getattr(node, "inputs", ()))
     arrived = {id(node): 0.0 for node in order}
     arrived[id(result)] = 1.0
     for node in reversed(order):
-        for one, local in zip(node.inputs, node.local_gradients):
+        for one, local in zip(getattr(node, "inputs", ()), getattr(node, "local_gradients", ())):
             arrived[id(one)] = arrived[id(one)] + arrived[id(node)] * local
-    found = {"result": "a Value", "data": result.data, "inputs and local gradients": len(result.inputs) > 0}
+    found = {"data": getattr(result, "data", result), "grad": getattr(result, "grad", None)}
     for name, leaf in leaves.items():
         found["d result / d " + name] = arrived.get(id(leaf), 0.0)
         found["data of " + name] = leaf.data
     return found
 
 
+def leaf_of(m, number):
+    """A Value of this number with a gradient that tells it from a new one."""
+    # Plus 0.0 makes a float of an int; float() would end the rounding errors that tolerances are measured with.
+    value = m.Value(number + 0.0)
+    value.grad = 0.25
+    return value
+
+
 def build(m, links, slopes):
-    """The bare nodes of a graph."""
+    """The bare nodes of a graph; the data of each tells which one it is, and does not rise from node to node."""
     nodes = []
     for number, (inputs, local) in enumerate(zip(links.tolist(), slopes.tolist())):
         pairs = [(nodes[one], slope) for one, slope in zip(inputs, local) if one >= 0]
-        nodes.append(m.Value(0.4 + 0.3 * (number % 7), [one for one, _ in pairs], [slope for _, slope in pairs]))
+        nodes.append(m.Value(number * 1721 % 5003 + 0.5, [one for one, _ in pairs], [slope for _, slope in pairs]))
     return nodes
+
+
+def data_in_order(nodes):
+    """The topological order of the last node, by what each of its entries holds."""
+    order = nodes[-1].topological_order()
+    return [getattr(order[place], "data", None) for place in range(len(order))]
+
+
+def after_zeroing(nodes):
+    """What the nodes hold when each had a gradient and those of the last one's graph have been zeroed."""
+    for number, node in enumerate(nodes):
+        node.grad = 0.5 + number % 5
+    nodes[-1].zero_grad()
+    return {"grad": [node.grad for node in nodes], "data": [node.data for node in nodes]}
 
 
 def execute(m, steps, numbers):
@@ -279,6 +302,7 @@ def execute(m, steps, numbers):
 TWO_NUMBERS = [
     case(Text("two Values", "两个 Value"), a=1.37, b=-0.82),
     case(Text("a negative one first", "第一个为负"), a=-2.45, b=0.58),
+    case(Text("whole numbers", "整数"), a=7, b=-2),
     case(LARGE, a=810.5, b=-1340.2),
     two_numbers,
 ]
@@ -293,12 +317,12 @@ TWO_NUMBERS = [
 )
 def addition(m, a, b):
     """A sum: of two Values, of a Value and a number, of one Value twice."""
-    left, right = m.Value(a), m.Value(b)
+    left, right = leaf_of(m, a), leaf_of(m, b)
     return {
-        "Value + Value": seen_of(m, left + right, {"a": left, "b": right}),
-        "Value + number": seen_of(m, left + b, {"a": left}),
-        "number + Value": seen_of(m, a + right, {"b": right}),
-        "one Value twice": seen_of(m, left + left, {"a": left}),
+        "Value + Value": seen_of(left + right, {"a": left, "b": right}),
+        "Value + number": seen_of(left + b, {"a": left}),
+        "number + Value": seen_of(a + right, {"b": right}),
+        "one Value twice": seen_of(left + left, {"a": left}),
     }
 
 
@@ -310,13 +334,13 @@ def addition(m, a, b):
     zh="乘法：局部梯度是另一个因子。",
 )
 def multiplication(m, a, b):
-    """A product: the local gradient by one factor is the other factor."""
-    left, right = m.Value(a), m.Value(b)
+    """A product: the local gradient with respect to one factor is the other factor."""
+    left, right = leaf_of(m, a), leaf_of(m, b)
     return {
-        "Value * Value": seen_of(m, left * right, {"a": left, "b": right}),
-        "Value * number": seen_of(m, left * b, {"a": left}),
-        "number * Value": seen_of(m, a * right, {"b": right}),
-        "one Value twice": seen_of(m, left * left, {"a": left}),
+        "Value * Value": seen_of(left * right, {"a": left, "b": right}),
+        "Value * number": seen_of(left * b, {"a": left}),
+        "number * Value": seen_of(a * right, {"b": right}),
+        "one Value twice": seen_of(left * left, {"a": left}),
     }
 
 
@@ -328,13 +352,13 @@ def multiplication(m, a, b):
     zh="减法：对第二个数的导数是 -1。",
 )
 def subtraction(m, a, b):
-    """A difference: its derivative by the second number is -1."""
-    left, right = m.Value(a), m.Value(b)
+    """A difference: its derivative with respect to the second number is -1."""
+    left, right = leaf_of(m, a), leaf_of(m, b)
     return {
-        "Value - Value": seen_of(m, left - right, {"a": left, "b": right}),
-        "Value - number": seen_of(m, left - b, {"a": left}),
-        "number - Value": seen_of(m, a - right, {"b": right}),
-        "one Value twice": seen_of(m, left - left, {"a": left}),
+        "Value - Value": seen_of(left - right, {"a": left, "b": right}),
+        "Value - number": seen_of(left - b, {"a": left}),
+        "number - Value": seen_of(a - right, {"b": right}),
+        "one Value twice": seen_of(left - left, {"a": left}),
     }
 
 
@@ -346,12 +370,12 @@ def subtraction(m, a, b):
     zh="除法：a / b 对 a 的导数是 1 / b，对 b 的导数是 -a / b²。",
 )
 def division(m, a, b):
-    """A quotient: the derivative of a / b by a is 1 / b, by b -a / b²."""
-    left, right = m.Value(a), m.Value(b)
+    """A quotient: the derivative of a / b with respect to a is 1 / b, with respect to b -a / b²."""
+    left, right = leaf_of(m, a), leaf_of(m, b)
     return {
-        "Value / Value": seen_of(m, left / right, {"a": left, "b": right}),
-        "Value / number": seen_of(m, left / b, {"a": left}),
-        "number / Value": seen_of(m, a / right, {"b": right}),
+        "Value / Value": seen_of(left / right, {"a": left, "b": right}),
+        "Value / number": seen_of(left / b, {"a": left}),
+        "number / Value": seen_of(a / right, {"b": right}),
     }
 
 
@@ -365,6 +389,9 @@ def division(m, a, b):
         case(Text("a negative exponent", "负指数"), x=0.73, exponent=-2),
         case(Text("a root", "平方根"), x=2.21, exponent=0.5),
         case(Text("the exponent is 1", "指数为 1"), x=-0.57, exponent=1),
+        case(Text("the exponent is 0", "指数为 0"), x=1.64, exponent=0),
+        case(Text("a float that is whole", "恰为整数的浮点数指数"), x=0.83, exponent=-3.0),
+        case(Text("0, the exponent is 1", "底为 0，指数为 1"), x=0.0, exponent=1),
         case(Text("0 squared", "0 的平方"), x=0.0, exponent=2),
         case(LARGE, x=810.5, exponent=3),
     ],
@@ -372,8 +399,8 @@ def division(m, a, b):
 )
 def power(m, x, exponent):
     """A power: the derivative of x ** n is n * x ** (n - 1)."""
-    value = m.Value(x)
-    return seen_of(m, value**exponent, {"x": value})
+    value = leaf_of(m, x)
+    return seen_of(value**exponent, {"x": value})
 
 
 @check(
@@ -391,8 +418,8 @@ def power(m, x, exponent):
 )
 def exponential(m, x):
     """The exponential function is its own derivative."""
-    value = m.Value(x)
-    return seen_of(m, value.exp(), {"x": value})
+    value = leaf_of(m, x)
+    return seen_of(value.exp(), {"x": value})
 
 
 @check(
@@ -410,8 +437,8 @@ def exponential(m, x):
 )
 def logarithm(m, x):
     """The derivative of the logarithm is 1 / x."""
-    value = m.Value(x)
-    return seen_of(m, value.log(), {"x": value})
+    value = leaf_of(m, x)
+    return seen_of(value.log(), {"x": value})
 
 
 @check(
@@ -429,8 +456,8 @@ def logarithm(m, x):
 )
 def rectifier(m, x):
     """The relu has slope 1 above 0, and 0 elsewhere."""
-    value = m.Value(x)
-    return seen_of(m, value.relu(), {"x": value})
+    value = leaf_of(m, x)
+    return seen_of(value.relu(), {"x": value})
 
 
 @check(
@@ -448,13 +475,17 @@ def rectifier(m, x):
 )
 def hyperbolic_tangent(m, x):
     """The derivative of tanh is 1 - t², t being its value."""
-    value = m.Value(x)
-    return seen_of(m, value.tanh(), {"x": value})
+    value = leaf_of(m, x)
+    return seen_of(value.tanh(), {"x": value})
+
+
+NUMBER_OF = {number * 1721 % 5003 + 0.5: number for number in range(5000)}
 
 
 def each_node_after_its_inputs(found, arguments):
     """All nodes that the last one is computed from, and itself; once each, and after their inputs."""
     links = arguments["links"].tolist()
+    found = [NUMBER_OF.get(data, -1) for data in found]
     wanted, waiting = {len(links) - 1}, [len(links) - 1]
     while waiting:
         new = {one for one in links[waiting.pop()] if one >= 0} - wanted
@@ -483,7 +514,7 @@ def each_node_after_its_inputs(found, arguments):
 @check(
     role="backward",
     of="Value.topological_order",
-    points=2,
+    points=1,
     cases=[
         case(BY_HAND, **SQUARE_PLUS_ITSELF),
         case(Text("a chain", "一条链"), **CHAIN),
@@ -493,16 +524,27 @@ def each_node_after_its_inputs(found, arguments):
         case(Text("a long way and a short way", "一条远路和一条近路"), **UNEVEN_TURNED),
         case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
         random_graph,
-        case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP),
     ],
     expect=satisfies(each_node_after_its_inputs),
     zh="拓扑顺序：每个节点一次，排在它的所有输入之后。",
 )
 def inputs_come_first(m, links, slopes):
     """The topological order has each node once, after all of its inputs."""
-    nodes = build(m, links, slopes)
-    numbers = {id(node): number for number, node in enumerate(nodes)}
-    return [numbers.get(id(node), -1) for node in nodes[-1].topological_order()]
+    return data_in_order(build(m, links, slopes))
+
+
+@check(
+    role="backward",
+    of="Value.topological_order",
+    points=1,
+    cases=[case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP), large_graph],
+    expect=satisfies(each_node_after_its_inputs),
+    needs=["inputs_come_first"],
+    zh="计算图再深，拓扑顺序也对：几千个节点连成一串。",
+)
+def order_of_a_deep_graph(m, links, slopes):
+    """The topological order is right however deep the graph is: thousands of nodes in a row."""
+    return data_in_order(build(m, links, slopes))
 
 
 @check(
@@ -519,7 +561,6 @@ def inputs_come_first(m, links, slopes):
         case(Text("a long way and a short way", "一条远路和一条近路"), **UNEVEN_TURNED),
         case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
         random_graph,
-        large_graph,
         case(Text("many paths through few nodes", "节点不多，路径很多"), **LADDER),
     ],
     needs=["inputs_come_first"],
@@ -529,7 +570,7 @@ def derivatives_of_every_node(m, links, slopes):
     """Going back leaves in each node's grad the sum over all paths, whatever the graph looks like."""
     nodes = build(m, links, slopes)
     nodes[-1].backward()
-    return [node.grad for node in nodes]
+    return {"grad": [node.grad for node in nodes], "data": [node.data for node in nodes]}
 
 
 @check(
@@ -565,18 +606,26 @@ def gradients_pile_up(m, links, slopes, roots):
         case(Text("a node without inputs", "没有输入的节点"), **ALONE),
         case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
         random_graph,
-        case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP),
     ],
     needs=["inputs_come_first"],
     zh="zero_grad 把整个计算图的梯度清零，别处的不动。",
 )
 def gradients_are_zeroed(m, links, slopes):
     """zero_grad sets the gradients of the whole graph back to 0, and no others."""
-    nodes = build(m, links, slopes)
-    for number, node in enumerate(nodes):
-        node.grad = 0.5 + number % 5
-    nodes[-1].zero_grad()
-    return {"grad": [node.grad for node in nodes], "data": [node.data for node in nodes]}
+    return after_zeroing(build(m, links, slopes))
+
+
+@check(
+    role="update",
+    of="Value.zero_grad",
+    points=1,
+    cases=[case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP), large_graph],
+    needs=["order_of_a_deep_graph", "gradients_are_zeroed"],
+    zh="计算图再深，zero_grad 也能清零：几千个节点连成一串。",
+)
+def deep_graph_is_zeroed(m, links, slopes):
+    """zero_grad works however deep the graph is: thousands of nodes in a row."""
+    return after_zeroing(build(m, links, slopes))
 
 
 @check(
@@ -635,13 +684,13 @@ def whole_expressions(m, formula="", a=0.0, b=0.0, steps=None, numbers=None):
     role="backward",
     of="Value.backward",
     points=1,
-    cases=[large_program],
-    needs=["inputs_come_first", "derivatives_of_every_node", "whole_expressions"],
-    zh="由 5000 个运算组成的表达式。",
+    cases=[large_graph, large_program],
+    needs=["order_of_a_deep_graph", "derivatives_of_every_node", "whole_expressions"],
+    zh="计算图再深，导数也对：5000 个节点，由 5000 个运算组成的表达式。",
 )
-def expression_of_thousands_of_nodes(m, steps, numbers):
-    """An expression of 5,000 operations, deeper than Python's calls can be."""
-    nodes = execute(m, steps, numbers)
+def expression_of_thousands_of_nodes(m, links=None, slopes=None, steps=None, numbers=None):
+    """The derivatives are right however deep the graph is: 5,000 nodes, an expression of 5,000 operations."""
+    nodes = build(m, links, slopes) if steps is None else execute(m, steps, numbers)
     nodes[-1].backward()
     return {"data": nodes[-1].data, "grad": [node.grad for node in nodes]}
 

@@ -166,19 +166,19 @@ def slopes_of_the_difference_swapped(self, other):
     hint_zh="a、b 都为正时，b 增大，a / b 是增大还是减小？",
 )
 def quotient_without_the_minus_sign(self, other):
-    """The minus sign is missing from the derivative by the divisor."""
+    """The minus sign is missing from the derivative with respect to the divisor."""
     other = as_value(other)
     return Value(self.data / other.data, (self, other), (1 / other.data, self.data / other.data**2))
 
 
 @mistake(
     of="Value.__truediv__",
-    hint="Differentiate a * b**(-1) by b: what is the power after that?",
+    hint="Differentiate a * b**(-1) with respect to b: what is the power after that?",
     zh="对分母的导数里，分母应取平方。",
     hint_zh="把 a * b**(-1) 对 b 求导，指数变成多少？",
 )
 def divisor_not_squared(self, other):
-    """In the derivative by the divisor, the divisor is not squared."""
+    """In the derivative with respect to the divisor, the divisor is not squared."""
     other = as_value(other)
     return Value(self.data / other.data, (self, other), (1 / other.data, -self.data / other.data))
 
@@ -190,7 +190,7 @@ def divisor_not_squared(self, other):
     hint_zh="a 变成两倍时，a / b 随 b 变化的快慢变成几倍？",
 )
 def dividend_missing(self, other):
-    """The dividend is missing from the derivative by the divisor."""
+    """The dividend is missing from the derivative with respect to the divisor."""
     other = as_value(other)
     return Value(self.data / other.data, (self, other), (1 / other.data, -1 / other.data**2))
 
@@ -247,7 +247,7 @@ def every_power_a_square(self, exponent):
     hint_zh="这里的输入是底数还是指数？",
 )
 def derivative_by_the_exponent(self, exponent):
-    """You differentiate by the exponent; here the base is what varies."""
+    """You differentiate with respect to the exponent; here the base is what varies."""
     return Value(self.data**exponent, (self,), (self.data**exponent * math.log(abs(self.data) or 1.0),))
 
 
@@ -576,12 +576,12 @@ def upstream_not_multiplied(self):
 
 @mistake(
     of="Value.backward",
-    hint="What is the derivative of the result by itself?",
+    hint="What is the derivative of the result with respect to itself?",
     zh="没有从 1 开始：结果对自己的导数是 1。",
     hint_zh="结果对它自己的导数是多少？",
 )
 def not_started_with_one(self):
-    """You do not start with 1, the derivative of the result by itself; so all gradients are 0."""
+    """You do not start with 1, the derivative of the result with respect to itself; so all gradients are 0."""
     order = self.topological_order()
     arrived = dict.fromkeys(order, 0.0)
     for node in reversed(order):
@@ -592,7 +592,7 @@ def not_started_with_one(self):
 
 @mistake(
     of="Value.backward",
-    hint="The derivative of the result by itself: is it the result's value?",
+    hint="The derivative of the result with respect to itself: is it the result's value?",
     zh="从结果的值开始，而不是从 1 开始。",
     hint_zh="结果对自己的导数，是结果的值吗？",
 )
@@ -850,12 +850,6 @@ equivalents = [
         was="order[node] = True",
         now="order[node] = False",
         reason="Only the keys are read.",
-    ),
-    equivalent(
-        of="Value.topological_order",
-        was="return list(order)",
-        now="return order",
-        reason="The keys of a dict come in the order of the list, and nothing but that order is asked for.",
     ),
     equivalent(
         of="Value.backward",

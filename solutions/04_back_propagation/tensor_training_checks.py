@@ -5,7 +5,23 @@ import weakref
 import torch
 from torch.overrides import TorchFunctionMode
 
-from grader.authoring import Text, case, check, curve, exercise, random_case, tensor
+from grader.authoring import (
+    Text,
+    all_of,
+    case,
+    check,
+    curve,
+    equals_reference,
+    exercise,
+    kind_of,
+    leaf,
+    no_gradient,
+    observed,
+    python_float,
+    random_case,
+    satisfies,
+    tensor,
+)
 
 about = exercise(title="Training with tensors", zh="用张量训练")
 
@@ -84,25 +100,71 @@ class LivingNodes(TorchFunctionMode):
         return result
 
 
-def node_seen(result, w):
-    """The value of a node, and whether autograd finds the way from it to the weight."""
-    if not isinstance(result, torch.Tensor):
-        return {"a tensor": False, "value": result}
-    found = {"a tensor": True, "value": result.detach(), "part of the graph": result.requires_grad}
-    if result.requires_grad:
-        (slope,) = torch.autograd.grad(result.sum(), w, allow_unused=True)
-        found["derivative by w"] = slope
-    return found
+def way_back(result, w):
+    """What was computed from the weight, and the weight when autograd has gone back from there."""
+    value = observed(result)
+    if isinstance(result, torch.Tensor) and result.requires_grad:
+        result.sum().backward()
+    return {"value": value, "w": w}
 
 
-def state_of(w):
-    """What training relies on besides the value."""
-    return {
-        "w": w.detach().clone(),
-        "w is a leaf": w.is_leaf,
-        "w requires a gradient": w.requires_grad,
-        "w.grad": None if w.grad is None else w.grad.detach().clone(),
-    }
+def a_tensor(seen, arguments):
+    """The value is a tensor."""
+    value = seen["value"]
+    if getattr(value, "container", "") != "tensor":
+        return Text(
+            f"The result should be a tensor; it is {kind_of(value)}: autograd cannot go back from it.",
+            f"返回结果应为张量，得到的是 {type(value).__name__}：自动求导无法从它往回走。",
+        )
+    return None
+
+
+def part_of_the_graph(seen, arguments):
+    """Autograd can go back from the value."""
+    if not getattr(seen["value"], "requires_grad", False):
+        return Text(
+            "The result is no part of the graph: autograd cannot go back from it to w.",
+            "返回的结果不在计算图里：自动求导无法从它回到 w。",
+        )
+    return None
+
+
+def no_gradient_yet(seen, arguments):
+    """A weight that was just made has no gradient, not even one of 0."""
+    if seen["w"].grad is not None:
+        return Text("The new weight has a gradient already.", "刚创建的权重已经有梯度了。")
+    return None
+
+
+def value_kept(seen, arguments):
+    """The weight has the value that it came with."""
+    if seen["w"].tolist() != arguments["w"].tolist():
+        return Text("w does not have its value any more.", "w 的值变了。")
+    return None
+
+
+def two_lists(seen, arguments):
+    """The two records are lists."""
+    for name in ("ws", "losses"):
+        if type(seen[name]) is not list:
+            return Text(f"`{name}` should be a list; it is {kind_of(seen[name])}.", f"`{name}` 应为列表。")
+    return None
+
+
+def graph_does_not_grow(seen, arguments):
+    """No more nodes are alive at a time in many epochs than in few, and none afterwards."""
+    few, many = seen["most nodes alive"]
+    if many > few:
+        return Text(
+            f"The graph grows with the epochs: {few} nodes at a time in 2 epochs, {many} in 5.",
+            f"计算图随轮数增长：2 轮时最多同时有 {few} 个节点，5 轮时有 {many} 个。",
+        )
+    if seen["nodes left"]:
+        return Text(
+            f"After training {seen['nodes left']} nodes of the graph are left.",
+            f"训练之后还留着计算图的 {seen['nodes left']} 个节点。",
+        )
+    return None
 
 
 @check(
@@ -116,22 +178,15 @@ def state_of(w):
         case("0", value=0.0),
         case(LARGE, value=53100.5),
     ],
+    expect=all_of(equals_reference(dtype=["w"], container=["w"]), satisfies(leaf("w")), satisfies(no_gradient_yet)),
     zh="权重是需要梯度的叶子张量，形状 (1,)，float64。",
 )
 def weight_is_a_leaf(m, value):
     """The weight is a leaf tensor of shape (1,) and dtype float64 that requires a gradient."""
     w = m.make_weight(value)
-    if not isinstance(w, torch.Tensor):
-        return {"a tensor": False}
-    return {
-        "a tensor": True,
-        "shape": list(w.shape),
-        "value": w.detach().clone() if w.numel() == 1 else None,
-        "dtype": str(w.dtype),
-        "a leaf": w.is_leaf,
-        "requires a gradient": w.requires_grad,
-        "no gradient yet": not w.is_leaf or w.grad is None,
-    }
+    # Of a weight of another size the numbers may be anything, as those of torch.empty are.
+    other_size = isinstance(w, torch.Tensor) and w.numel() != 1
+    return {"w": torch.zeros_like(w) if other_size else w}
 
 
 @check(
@@ -142,14 +197,18 @@ def weight_is_a_leaf(m, value):
         case(BY_HAND, x=3.0, w=weight(1.5)),
         case(Text("a negative weight", "负的权重"), x=0.73, w=weight(-1.42)),
         case(Text("several samples", "几个样本"), x=[0.73, -1.42, 2.21], w=weight(-1.37)),
+        case(Text("samples in rows and columns", "排成行和列的样本"), x=[[0.73, -1.42], [2.21, 0.35]], w=weight(0.64)),
+        case(Text("an int", "整数"), x=3, w=weight(-0.82)),
+        case(Text("a tensor of one number", "只有一个数的张量"), x=tensor(1.27), w=weight(2.14)),
         case(Text("the input is 0", "输入为 0"), x=0.0, w=weight(0.45)),
         case(LARGE, x=810.5, w=weight(-72.6)),
     ],
+    expect=all_of(equals_reference(dtype=["value"]), satisfies(a_tensor), satisfies(part_of_the_graph)),
     zh="预测值是 x * w，并且是计算图的一部分。",
 )
 def prediction_in_the_graph(m, x, w):
     """The prediction is x * w, and a part of the graph."""
-    return node_seen(m.forward(x, w), w)
+    return way_back(m.forward(x, w), w)
 
 
 @check(
@@ -158,18 +217,22 @@ def prediction_in_the_graph(m, x, w):
     points=1,
     cases=[
         case(BY_HAND, x=2.0, y=4.0, w=weight(1.0)),
+        case(Text("by hand, x is 3", "手算的例子（x 为 3）"), x=3, y=2, w=weight(1.5)),
         case(Text("too high", "偏高"), x=1.37, y=0.82, w=weight(2.45)),
         case(Text("a negative input", "负的输入"), x=-1.42, y=-0.35, w=weight(1.83)),
         case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-2.25, w=weight(-1.5)),
+        case(Text("tensors without an axis", "没有轴的张量"), x=tensor(0.73), y=tensor(1.91), w=weight(-0.62)),
+        case(Text("tensors of shape (1,)", "形状为 (1,) 的张量"), x=tensor([-0.57]), y=tensor([2.13]), w=weight(1.24)),
         case(LARGE, x=2071.3, y=-350.9, w=weight(3.4)),
         sample,
     ],
     needs=["prediction_in_the_graph"],
+    expect=all_of(equals_reference(dtype=["value"]), satisfies(a_tensor), satisfies(part_of_the_graph)),
     zh="损失是残差的平方，并且是计算图的一部分。",
 )
 def loss_in_the_graph(m, x, y, w):
     """The loss is the squared residual, and a part of the graph."""
-    return node_seen(m.loss(x, y, w), w)
+    return way_back(m.loss(x, y, w), w)
 
 
 @check(
@@ -178,24 +241,28 @@ def loss_in_the_graph(m, x, y, w):
     points=2,
     cases=[
         case(BY_HAND, x=2.0, y=4.0, w=weight(1.0)),
+        case(Text("by hand, x is 3", "手算的例子（x 为 3）"), x=3, y=2, w=weight(1.5)),
         case(Text("too high", "偏高"), x=1.37, y=0.82, w=weight(2.45)),
         case(Text("a negative input", "负的输入"), x=-1.42, y=-0.35, w=weight(1.83)),
+        case(Text("tensors without an axis", "没有轴的张量"), x=tensor(0.84), y=tensor(-1.36), w=weight(0.53)),
+        case(Text("tensors of shape (1,)", "形状为 (1,) 的张量"), x=tensor([-0.57]), y=tensor([2.13]), w=weight(1.24)),
         case(Text("a gradient is there already", "已经有梯度"), x=0.73, y=1.91, w=weight(-0.62), gradient=3.47),
         case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-2.25, w=weight(-1.5)),
         case(LARGE, x=2071.3, y=-350.9, w=weight(3.4)),
         sample,
     ],
     needs=["loss_in_the_graph"],
+    expect=all_of(equals_reference(), satisfies(python_float("loss")), satisfies(leaf("w", "w after a second call"))),
     zh="backward 把 d loss / d w 累加到 w.grad，返回的损失是浮点数。",
 )
 def gradient_by_autograd(m, x, y, w, gradient=None):
     """Going back adds d loss / d w to w.grad, and gives the loss as a float."""
     if gradient is not None:
         w.grad = torch.tensor([gradient], dtype=torch.float64)
-    first = m.backward(x, y, w)
-    found = {"loss": first, "loss is a float": isinstance(first, float), **state_of(w)}
+    loss = m.backward(x, y, w)
+    once = observed(w)
     m.backward(x, y, w)
-    return {**found, "w.grad after a second call": state_of(w)["w.grad"]}
+    return {"loss": loss, "w": once, "w after a second call": w}
 
 
 @check(
@@ -210,13 +277,14 @@ def gradient_by_autograd(m, x, y, w, gradient=None):
         case(LARGE, w=weight(2.7), gradient=53100.5, lr=0.003),
         step,
     ],
+    expect=all_of(equals_reference(), satisfies(leaf("w"))),
     zh="更新是原地的：w 仍是需要梯度的叶子张量，梯度不变。",
 )
 def step_in_place(m, w, gradient, lr):
     """The step changes w in place: it is still a leaf that requires a gradient, and keeps its gradient."""
     w.grad = torch.tensor([gradient], dtype=torch.float64)
     m.update(w, lr)
-    return state_of(w)
+    return {"w": w}
 
 
 @check(
@@ -229,6 +297,7 @@ def step_in_place(m, w, gradient, lr):
         case(Text("no gradient yet", "还没有梯度"), w=weight(0.71), gradient=None),
         case(LARGE, w=weight(810.5), gradient=53100.5),
     ],
+    expect=all_of(satisfies(leaf("w")), satisfies(no_gradient("w")), satisfies(value_kept)),
     zh="清零之后，w.grad 是 0 或 None；w 的值不变。",
 )
 def gradient_forgotten(m, w, gradient):
@@ -236,9 +305,7 @@ def gradient_forgotten(m, w, gradient):
     if gradient is not None:
         w.grad = torch.tensor([gradient], dtype=torch.float64)
     m.zero_gradient(w)
-    state = state_of(w)
-    left = state.pop("w.grad")
-    return {**state, "gradient is 0 or None": left is None or not left.any().item()}
+    return {"w": w}
 
 
 @check(
@@ -266,7 +333,7 @@ def gradient_forgotten(m, w, gradient):
 def training_with_tensors(m, xs, ys, w, lr, epochs):
     """For each sample forward, backward, update, zero; the lists hold the weights and the losses of the epochs."""
     ws, losses = m.train(xs, ys, w, lr, epochs)
-    return {"ws": ws, "losses": losses, "w": w.detach().clone()}
+    return {"ws": ws, "losses": losses, "w": w.detach()}
 
 
 @check(
@@ -274,29 +341,48 @@ def training_with_tensors(m, xs, ys, w, lr, epochs):
     of="train",
     points=2,
     cases=[
+        case(Text("five samples", "五个样本"), **GENERIC, w=weight(-0.83), lr=0.06, epochs=3),
+        case(Text("one sample", "一个样本"), **ONE, w=weight(0.71), lr=0.08, epochs=2),
+        case(Text("no epochs", "零轮"), **TWO, w=weight(1.46), lr=0.07, epochs=0),
+    ],
+    expect=all_of(
+        satisfies(leaf("w")),
+        satisfies(no_gradient("w")),
+        satisfies(two_lists),
+        satisfies(python_float("ws", "losses")),
+    ),
+    needs=["training_with_tensors"],
+    counts_with=["training_with_tensors"],
+    zh="训练之后：w 仍是叶子张量，梯度清零，两个列表里只有浮点数。",
+)
+def training_leaves_a_leaf_and_floats(m, xs, ys, w, lr, epochs):
+    """After training w is a leaf, its gradient is 0 or None, and the lists hold Python floats."""
+    ws, losses = m.train(xs, ys, w, lr, epochs)
+    return {"ws": ws, "losses": losses, "w": w}
+
+
+@check(
+    role="train",
+    of="train",
+    points=0,
+    cases=[
         case(Text("five samples", "五个样本"), **GENERIC, w=weight(-0.83), lr=0.06),
         case(Text("one sample", "一个样本"), **ONE, w=weight(0.71), lr=0.08),
     ],
+    expect=satisfies(graph_does_not_grow),
     needs=["training_with_tensors"],
-    zh="训练之后：w 仍是叶子张量，梯度清零，记录里只有浮点数，计算图不随轮数增长。",
+    zh="训练之后不留下计算图，它也不随轮数增长。",
 )
 def training_leaves_no_graph_behind(m, xs, ys, w, lr):
-    """After training w is a leaf, its gradient is 0 or None, the lists hold floats, and no graph is left or grows."""
+    """No graph is left after training, and none grows from epoch to epoch."""
     most = []
     for epochs in (2, 5):
         trained = w.detach().clone().requires_grad_()
         with LivingNodes() as nodes:
             ws, losses = m.train(xs, ys, trained, lr, epochs)
         most.append(nodes.most)
-    return {
-        "w is a leaf": trained.is_leaf,
-        "w requires a gradient": trained.requires_grad,
-        "gradient is 0 or None": trained.grad is None or not trained.grad.any().item(),
-        "ws holds floats": all(isinstance(one, float) for one in ws),
-        "losses holds floats": all(isinstance(one, float) for one in losses),
-        "graph nodes left": len(nodes.alive),
-        "graph grows with the epochs": most[1] > most[0],
-    }
+    # The lists are held on purpose: what is part of a graph in them keeps it alive.
+    return {"most nodes alive": most, "nodes left": len(nodes.alive), "entries": [len(ws), len(losses)]}
 
 
 @check(
@@ -311,4 +397,4 @@ def training_leaves_no_graph_behind(m, xs, ys, w, lr):
 def training_on_other_data(m, xs, ys, w, lr, epochs):
     """Training is right on other data, too."""
     ws, losses = m.train(xs, ys, w, lr, epochs)
-    return {"ws": ws, "losses": losses, "w": w.detach().clone()}
+    return {"ws": ws, "losses": losses, "w": w.detach()}

@@ -8,8 +8,9 @@ a richer model. With a nonlinear activation between them they do:
     Y = H @ W2.T + b2          the output
 
 Shapes: a row is a sample. X is (N, inputs), W1 (hidden, inputs), b1 (hidden,), Z and H (N, hidden), W2 (outputs,
-hidden), b2 (outputs,), Y (N, outputs). All are float64 tensors. `activation` is one of the strings "identity", "relu"
-and "sigmoid".
+hidden), b2 (outputs,), Y (N, outputs). N and all the other sizes are at least 1. Arguments arrive as float64 tensors;
+`activation` is one of the strings "identity", "relu" and "sigmoid". What a function returns is judged by its shapes and
+numbers: tensors of float64 or float32, arrays and nested lists are all right.
 
 No function changes its arguments, and none uses autograd: here the derivatives are yours.
 """
@@ -51,7 +52,7 @@ def activate(Z, activation):
         activation: one of the three names, a string.
 
     Returns:
-        A float64 tensor of the shape of Z.
+        As many numbers, in the shape of Z.
 
     By hand: for Z = [-1, 0, 3], "relu" gives [0, 0, 3] and "sigmoid" [0.26894..., 0.5, 0.95257...].
     """
@@ -74,7 +75,7 @@ def activation_slope(Z, activation):
         activation: one of the three names, a string.
 
     Returns:
-        A tensor of numbers, of the shape of Z. (`Z > 0` holds True and False: `.to(Z.dtype)` makes 1 and 0 of them.)
+        As many numbers, in the shape of Z. (`Z > 0` holds True and False: `.to(Z.dtype)` makes 1 and 0 of them.)
 
     By hand: for Z = [-1, 0, 3], "relu" gives [0, 0, 1] and "sigmoid" [0.19661..., 0.25, 0.04517...].
     """
@@ -125,7 +126,7 @@ def bend(X1, X2, W1, b1, W2, b2, activation):
         activation: "identity", "relu" or "sigmoid".
 
     Returns:
-        A tensor of shape (N, outputs).
+        Numbers in the shape (N, outputs).
 
     By hand: X1 = [[1]], X2 = [[-1]], W1 = [[2]], b1 = [1], W2 = [[3]], b2 = [4] and "relu" give
     7 - (13 + 4) / 2 = -1.5.
@@ -140,10 +141,10 @@ def bend(X1, X2, W1, b1, W2, b2, activation):
 
 
 def backward(X, W1, b1, W2, b2, activation, dY):
-    """The derivatives of the loss by the four parameters and by the inputs.
+    """The derivatives of the loss with respect to the four parameters and the inputs.
 
-    dY holds d loss / d Y, as it arrives from whatever comes after the network. Each result has the shape of what it is
-    the derivative by: write the shape under each factor to see which one has to be transposed.
+    dY holds d loss / d Y, as it arrives from whatever comes after the network. Each result has the shape of what the
+    derivative is taken with respect to: write the shape under each factor to see which one has to be transposed.
 
     A parameter is used by every sample of the batch, and so it reaches the loss along N paths: add them up. Nothing is
     averaged here; if the loss is a mean, its 1/N is in dY already.
@@ -168,7 +169,7 @@ def backward(X, W1, b1, W2, b2, activation, dY):
 
 
 def gradients(X, T, W1, b1, W2, b2, activation):
-    """The cost of a batch, and its derivatives by the four parameters.
+    """The cost of a batch, and its derivatives with respect to the four parameters.
 
     cost = the mean of (Y - T)**2 over all N * outputs numbers
 

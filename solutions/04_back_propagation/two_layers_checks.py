@@ -1,6 +1,6 @@
 """Checks of a network of two layers."""
 
-from grader.authoring import Text, by_hand, case, check, exercise, random_case
+from grader.authoring import Text, by_hand, case, check, exercise, random_case, tensor
 
 about = exercise(title="Two layers, with and without a nonlinearity", zh="两层网络：有和没有非线性", rules=[by_hand()])
 
@@ -49,7 +49,8 @@ LARGE = {
     "W2": [[3.4, -18.2, 5.9], [0.7, 42.1, -2.3]],
     "b2": [121.8, -77.2],
 }
-# The relu's corner: a hidden number that is exactly 0.
+# The relu's corner: a hidden number that is exactly 0, for the second one whatever the rounding.
+ZERO_ROW = {"X": [[0.0], [2.3]], "W1": [[1.7], [-1.6]], "b1": [0.0, 1.3], "W2": [[1.24, -0.78]], "b2": [0.55]}
 CORNER = {"X": [[0.5], [2.0]], "W1": [[2.0], [-1.5]], "b1": [-1.0, 3.0], "W2": [[1.25, -0.75]], "b2": [0.5]}
 
 UPSTREAM = {
@@ -165,6 +166,9 @@ def two_linear_layers_are_one(m, W1, b1, W2, b2):
         case(Text("a matrix", "矩阵"), Z=[[0.73, -1.42, 2.21], [-0.57, 1.68, -2.13]]),
         case(Text("one number", "一个数"), Z=[[-0.94]]),
         case(Text("large numbers", "很大的数"), Z=[-31.5, 23.4, 810.5]),
+        case(Text("as large as it has to be right for", "须保证正确的最大范围"), Z=[-1000.0, -709.8, 709.8, 1000.0]),
+        case(Text("three axes", "三个轴"), Z=[[[0.64, -1.37], [-0.28, 1.92]], [[-2.45, 0.83], [1.16, -0.71]]]),
+        case(Text("without an axis", "没有轴"), Z=tensor(-0.67)),
         hidden_numbers,
     ],
     zh="三种激活函数：identity、relu、sigmoid。",
@@ -183,6 +187,8 @@ def three_activations(m, Z):
         case(Text("a matrix", "矩阵"), Z=[[0.73, -1.42, 2.21], [-0.57, 1.68, -2.13]]),
         case(Text("one number", "一个数"), Z=[[-0.94]]),
         case(Text("where a sigmoid is flat", "sigmoid 饱和的地方"), Z=[-9.5, 8.3]),
+        case(Text("three axes", "三个轴"), Z=[[[0.64, -1.37], [-0.28, 1.92]], [[-2.45, 0.83], [1.16, -0.71]]]),
+        case(Text("without an axis", "没有轴"), Z=tensor(-0.67)),
         hidden_numbers,
     ],
     zh="激活函数的局部梯度，用它的输入 z 来算。",
@@ -267,6 +273,12 @@ def nonlinearity_bends(m, X1, X2, W1, b1, W2, b2, activation):
         case(Text("one sample", "一个样本"), **ONE, activation="sigmoid", dY=UPSTREAM["ONE"]),
         case(Text("square shapes", "方阵"), **SQUARE, activation="sigmoid", dY=UPSTREAM["SQUARE"]),
         case(Text("no activation", "没有激活函数"), **GENERIC, activation="identity", dY=UPSTREAM["GENERIC"]),
+        case(
+            Text("a hidden number is exactly 0", "隐藏层有一个数正好是 0"),
+            **ZERO_ROW,
+            activation="relu",
+            dY=[[1.4], [-0.9]],
+        ),
         case(Text("nothing arrives", "上游梯度为 0"), **ONE, activation="sigmoid", dY=[[0.0]]),
         case(Text("large numbers", "很大的数"), **LARGE, activation="relu", dY=UPSTREAM["LARGE"]),
         network_with_upstream,
@@ -276,7 +288,7 @@ def nonlinearity_bends(m, X1, X2, W1, b1, W2, b2, activation):
     zh="反向传播：损失对四个参数和输入的导数。",
 )
 def network_backward(m, X, W1, b1, W2, b2, activation, dY):
-    """Going back: the derivatives by the four parameters and by the inputs."""
+    """Going back: the derivatives with respect to the four parameters and the inputs."""
     dW1, db1, dW2, db2, dX = m.backward(X, W1, b1, W2, b2, activation, dY)
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2, "dX": dX}
 
@@ -298,7 +310,7 @@ def network_backward(m, X, W1, b1, W2, b2, activation, dY):
     zh="代价及其对四个参数的导数：代价里只取一次平均。",
 )
 def gradients_of_the_cost(m, X, T, W1, b1, W2, b2, activation):
-    """The cost and its derivatives by the four parameters: there is one mean in it."""
+    """The cost and its derivatives with respect to the four parameters: there is one mean in it."""
     cost, dW1, db1, dW2, db2 = m.gradients(X, T, W1, b1, W2, b2, activation)
     return {"cost": cost, "dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 

@@ -16,7 +16,7 @@ def gradients(x, y, w1, w2, b):
 
 
 def gradients_by_autograd(x, y, w1, w2, b):
-    w1, w2, b = torch.tensor([w1]), torch.tensor([w2]), torch.tensor([b])
+    w1, w2, b = [torch.tensor([p], dtype=torch.float64) for p in (w1, w2, b)]
     w1.requires_grad = True
     w2.requires_grad = True
     b.requires_grad = True
