@@ -371,6 +371,8 @@ def training_leaves_a_leaf_and_floats(m, xs, ys, w, lr, epochs):
     ],
     expect=satisfies(graph_does_not_grow),
     needs=["training_with_tensors"],
+    counts_with=["training_with_tensors"],
+    alike="Whatever the data, no graph grows. A process that is the learner's may count as it likes: hence no points.",
     zh="训练之后不留下计算图，它也不随轮数增长。",
 )
 def training_leaves_no_graph_behind(m, xs, ys, w, lr):

@@ -496,11 +496,6 @@ def batches_are_right(batches, arguments):
             "In some step the model or the criterion that was handed in is not used.",
             "有的更新没有用到传入的 model 或 criterion。",
         )
-    if any(yi not in y for _, ys in batches for yi in ys):
-        return Text(
-            "The criterion takes the prediction first: criterion(y_hat, y).",
-            "criterion 的第一个参数是预测值：criterion(y_hat, y)。",
-        )
     if any(target.get(xi) != yi for xs, ys in batches for xi, yi in zip(xs, ys)):
         return Text(
             "In some batch an x stands beside the y of another sample.", "有的小批量里，x 配上了另一个样本的 y。"
@@ -529,6 +524,11 @@ def converges_in_any_order(seen, arguments):
     batches = [[np.ravel(part).tolist() for part in batch] for batch in seen["batches"]]
     path = [[float(np.squeeze(part)) for part in point] for point in seen["w, b"]]
     losses = seen["losses"]
+    if not all(np.isin(target, y).all() for target in seen["targets"]):
+        return Text(
+            "The criterion takes the prediction first: criterion(y_hat, y).",
+            "criterion 的第一个参数是预测值：criterion(y_hat, y)。",
+        )
     if wrong := batches_are_right(batches, arguments):
         return wrong
     if not steps_follow(path, batches, arguments):
@@ -574,15 +574,16 @@ def any_order_converges(m, x, y, lr, momentum, reduction, epochs, batch_size, se
     model = with_values(torch.nn.Linear(1, 1), 0.1, -0.2)
     measure = torch.nn.MSELoss(reduction=reduction)
     mover = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
-    last, batches, path = {}, [], [observed([model.weight.detach(), model.bias.detach()])]
+    last, targets, batches, path = {}, [], [], [observed([model.weight.detach(), model.bias.detach()])]
 
     def note_inputs(input):
         if torch.is_grad_enabled():
             last["x"] = observed(input.detach())
 
     def note_targets(input, target):
+        targets.append(observed(target.detach()))
         if torch.is_grad_enabled():
-            last["y"] = observed(target.detach())
+            last["y"] = targets[-1]
 
     def note_step(*_):
         batches.append([last.get("x", []), last.get("y", [])])
@@ -592,4 +593,4 @@ def any_order_converges(m, x, y, lr, momentum, reduction, epochs, batch_size, se
     watch(measure, note_targets)
     mover.register_step_post_hook(note_step)
     losses = m.train_in_random_order(model, measure, mover, x, y, epochs, batch_size)
-    return {"losses": losses, "batches": batches, "w, b": path}
+    return {"losses": losses, "batches": batches, "targets": targets, "w, b": path}

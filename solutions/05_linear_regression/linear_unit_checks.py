@@ -116,6 +116,7 @@ def failing_calls_count(m, values):
     cases=[case(value="three"), case(value=None)],
     expect=raises("TypeError", mentions=("must be real number",)),
     needs=["calls_are_handed_on"],
+    counts_with=["calls_are_handed_on"],
     zh="函数抛出的错误照常传给调用者。",
 )
 def errors_go_on(m, value):
