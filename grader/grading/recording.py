@@ -14,6 +14,7 @@ from grader.authoring import AuthoringError, Curve, EqualsReference, Mistake
 from grader.course.folders import placed
 from grader.course.names import concerns
 from grader.course.splicing import splice
+from grader.grading.libraries import require
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import (
     CaseRecord,
@@ -38,6 +39,7 @@ def recorded(plan: Plan, store: RecordStore, progress: Callable[[str], None] | N
 
     Raises:
         AuthoringError: where the reference raises unexpectedly, or its observation is not stable under rounding.
+        LibraryMissing: where a library that it needs cannot be imported.
     """
     files = plan.exercise.files
     mistakes = plan.exercise.mistakes_source
@@ -52,9 +54,14 @@ def recorded(plan: Plan, store: RecordStore, progress: Callable[[str], None] | N
 
 
 def make_record(plan: Plan) -> ExerciseRecord:
-    """Run the reference and every mistake on this machine, in this process: they are the course's own code."""
+    """Run the reference and every mistake on this machine, in this process: they are the course's own code.
+
+    Raises:
+        LibraryMissing: where a library that they need cannot be imported.
+    """
     from grader.worker.optimizers import without_compiler
 
+    require(plan.libraries)
     without_compiler()
     with _one_thread(), _data_on_disk(plan) as planned:
         return _record(planned)

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from grader.worker import isolation, running, wire
+from grader.worker import isolation, running, warming, wire
 from grader.worker.loading import load
 from grader.worker.messages import Load, Loaded, Open, Prepare, Probe, Refused, Run, RunDone, ToChild
 from grader.worker.watching import WATCH
@@ -47,7 +47,7 @@ def serve(reading: int, writing: int, settle: Callable[[], None] = lambda: None)
             return
         if isinstance(message, Open):
             _move_to(message.scratch)
-            send(isolation.put_on(message))
+            send(msgspec.structs.replace(isolation.put_on(message), unavailable=warming.unavailable))
         elif isinstance(message, Load):
             source = message.source
             watched[source.module] = source.watched
