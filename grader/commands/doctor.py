@@ -97,8 +97,8 @@ def _versions(language: Language) -> Iterator[Finding]:
         if found:
             yield Finding("ok", f"{package} {found}")
         elif package == "torchvision":
-            advice = f"{_('Only the images of chapter 06 need it.')} {_by_page(language)}"
-            yield Finding("note", _("torchvision is not installed."), advice)
+            only = _("Only the images of chapter 06 need it.")
+            yield Finding("note", _("torchvision is not installed."), f"{only} {_by_page(language)}")
         else:
             said = _("%(package)s is not installed.", package=package)
             yield Finding("problem", said, _by_page(language) if package == "torch" else f"pip install {package}")
