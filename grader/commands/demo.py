@@ -33,7 +33,7 @@ def command(output: Path, course: Path | None, lang: str | None) -> int:
     from grader.course.discovery import CourseError
     from grader.course.targets import select
 
-    found = session.open_course(course)
+    found = session.open_course(course, installed=True)
     class_folder = found.root / "solutions" / CLASS
     if not class_folder.is_dir():
         raise CourseError(f"this course has no example class: expected {class_folder}")

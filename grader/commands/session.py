@@ -8,9 +8,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from grader.course.discovery import Course, CourseError, find_course
+from grader.course.discovery import Course, CourseError, ExerciseFiles, find_course
+from grader.course.files import read_source
 from grader.course.installed import installed_course
 from grader.execution.limits import Limits
 from grader.execution.machine import reached_isolation
@@ -54,10 +56,14 @@ def open_course(folder: Path | None, *, installed: bool = False) -> Course:
     return course
 
 
-def start_pool(settings: Settings, sources: Iterable[str]) -> Pool:
-    """Workers for these files, with the libraries that they import. The files are looked at one after another."""
+def start_pool(settings: Settings, sources: Iterable[str], exercises: Iterable[ExerciseFiles] = ()) -> Pool:
+    """Workers for these files, with the libraries that they import, and those that the exercises' own files do.
+
+    The files are looked at one after another.
+    """
     limits = Limits() if settings.time_limit is None else Limits(check_seconds=settings.time_limit)
-    libraries = dict.fromkeys(library for source in sources for library in libraries_in(source))
+    own = (read_source(path) for exercise in exercises for path in (exercise.reference, exercise.checks))
+    libraries = dict.fromkeys(library for source in chain(sources, own) for library in libraries_in(source))
     return Pool(preload=tuple(libraries), limits=limits)
 
 

@@ -57,7 +57,7 @@ def command(
     exercises = [load_exercise(selection.exercise) for selection in select(found, targets)]
     first = seed_of(found.settings, 0)
     problems = 0
-    with session.start_pool(session.Settings(), [exercise.reference_source for exercise in exercises]) as pool:
+    with session.start_pool(session.Settings(), (), [exercise.files for exercise in exercises]) as pool:
         for exercise in exercises:
             subject = Subject(chapters[exercise.files.chapter], exercise)
             drawn = [(first + number) % 2**63 for number in range(seeds)]

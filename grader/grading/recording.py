@@ -17,6 +17,7 @@ from grader.course.splicing import splice
 from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation, Job, LoadObservation, Observations
 from grader.execution.preloading import libraries_in
 from grader.execution.references import ReferencePool, Wanted, reference_pool
+from grader.grading.libraries import first_missing
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import (
     CaseRecord,
@@ -47,8 +48,8 @@ def recorded(plan: Plan, store: RecordStore, progress: Callable[[str], None] | N
 
     Raises:
         AuthoringError: where the reference raises unexpectedly, hangs or crashes, or its observation is not stable
-        under
-            rounding; where a mistake or another style cannot be run.
+            under rounding; where a mistake or another style cannot be run.
+        LibraryMissing: where a library that it needs cannot be imported.
         WorkerFault: where the grader itself fails.
     """
     exercise = plan.exercise
@@ -65,10 +66,17 @@ def recorded(plan: Plan, store: RecordStore, progress: Callable[[str], None] | N
 
 
 def make_record(plan: Plan) -> ExerciseRecord:
-    """Run the reference, its other styles and every mistake, each in a child of its own."""
+    """Run the reference, its other styles and every mistake, each in a child of its own.
+
+    Raises:
+        LibraryMissing: where a library that they need cannot be imported.
+    """
     exercise = plan.exercise
     sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
     pool = reference_pool(libraries_in(*sources, *(style.source for style in exercise.styles)))
+    missing = first_missing(plan.libraries, pool.unavailable())
+    if missing is not None:
+        raise missing
     making = _Making(plan, pool)
     checks = making.reference()
     checks = making.widened_by_styles(checks)

@@ -100,10 +100,11 @@ class Measure(msgspec.Struct, frozen=True, array_like=True, tag="measure"):
 
 
 class Ready(msgspec.Struct, frozen=True, array_like=True, tag="ready"):
-    """The layers that hold, and why others do not."""
+    """The layers that hold, and why others do not; the libraries that could not be imported ahead, each with why."""
 
     layers: Annotated[tuple[ShortText, ...], Meta(max_length=20)]
     missing: Annotated[tuple[ShortText, ...], Meta(max_length=20)]
+    unavailable: Annotated[dict[ShortText, Annotated[str, Meta(max_length=MAX_MESSAGE)]], Meta(max_length=20)] = {}
 
 
 class Frame(msgspec.Struct, frozen=True, array_like=True):

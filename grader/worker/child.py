@@ -14,7 +14,7 @@ import msgspec
 
 from grader.wire import frames
 from grader.wire.messages import Load, Loaded, Measure, Measured, Open, Prepare, Probe, Refused, Run, RunDone, ToChild
-from grader.worker import isolation, probing, running
+from grader.worker import isolation, probing, running, warming
 from grader.worker.loading import load
 from grader.worker.watching import WATCH
 
@@ -61,7 +61,7 @@ def serve(
             return
         if isinstance(message, Open):
             _move_to(message.scratch)
-            send(isolation.put_on(message))
+            send(msgspec.structs.replace(isolation.put_on(message), unavailable=warming.unavailable))
         elif isinstance(message, Load):
             source = message.source
             watched[source.module] = source.watched
