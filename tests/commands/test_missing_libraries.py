@@ -11,6 +11,7 @@ import pytest
 from grader.commands import main
 from grader.course.discovery import read_course
 from grader.course.scaffold import new_exercise
+from grader.execution.references import close_reference_pools
 from grader.grading.result import CheckResult, Result, decode_result
 
 ROOT = Path(__file__).parents[2]
@@ -127,6 +128,7 @@ def test_grade_keeps_the_fault_apart_and_grades_it_again(
     capsys.readouterr()
 
     library.write_text(BROKEN_FOR_WORKERS.replace("in sys.modules", "in ()"), encoding="utf-8")
+    close_reference_pools()  # each command is a process of its own
     assert main_status(*arguments, NEEDING, "--only", OTHER) == 1  # each has handed in one of two exercises
     assert "1 hand-in is in the gradebook already" in capsys.readouterr().err
     learners = [decode_result(line).learner for line in Path("out", "results.jsonl").read_bytes().splitlines()]
