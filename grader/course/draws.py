@@ -103,7 +103,7 @@ def _draw(random: RandomCase, seed: int, place: Place) -> Case:
         drawn = random.draw(generator)
     except AuthoringError as error:
         raise error if error.place else AuthoringError(str(error), place) from error
-    except Exception as error:  # an author's draw function may raise anything
+    except (Exception, SystemExit) as error:  # an author's draw function may raise anything
         raise AuthoringError(f"drawing `{random.name}` raised {type(error).__name__}: {error}", place) from error
     if not isinstance(drawn, Case):
         raise AuthoringError(

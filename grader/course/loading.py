@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 
 import grader.authoring
 from grader.authoring import AuthoringError, Case, Check, Equivalent, Exercise, Mistake, Place, Text
+from grader.course.attributes import refuse_unknown_attributes
 from grader.course.bindings import SourceIndex, called_name, compiled, index
 from grader.course.crossing import cut_probe
 from grader.course.discovery import ExerciseFiles
@@ -155,6 +156,8 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     about = _about(module, index(checks_source, files.checks), defined, files)
     _refuse_bad_checks(checks, defined.functions, files)
     _refuse_bad_needs(checks)
+    for check in checks:
+        refuse_unknown_attributes(check, checks_source, files.checks, index(reference, files.reference))
     _refuse_unchecked_functions(checks, reference, files)
     about = _with_ruled_functions(about, checks, defined.functions, reference, files)
     return LoadedExercise(
