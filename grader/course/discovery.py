@@ -16,6 +16,8 @@ from grader.course.texts import chapter_text, chapter_title, mentioned_files
 CHECKS_SUFFIX = "_checks"
 MISTAKES_SUFFIX = "_mistakes"
 STYLES_SUFFIX = "_styles"
+DEMO_CLASS = "demo_class"
+"""A folder of hand-ins beside the chapters, for `grader demo`."""
 CHAPTER_FOLDER = re.compile(r"(\d\d)_([a-z][a-z0-9_]*)")
 """A chapter's folder: two digits and a name. Other folders of `solutions/` are no chapters."""
 

@@ -94,7 +94,7 @@ def why_not_recorded(value: Value, *, compares: bool) -> str:
         if compares and isinstance(part, Cycle):
             return "holds a container inside itself, which cannot be compared"
         if compares and isinstance(part, Opaque):
-            return f"holds an object that cannot be compared, a {part.type_name}: return its numbers"
+            return f"holds an object of type `{part.type_name}`, which cannot be compared: return its numbers"
     size = extent(value)
     if size.items > MAX_OBSERVED_ITEMS:
         return f"is too large: {size.items:,} items, above the limit of {MAX_OBSERVED_ITEMS:,} for observations"
