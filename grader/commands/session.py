@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from grader.course.discovery import Course, CourseError, ExerciseFiles, find_course
+from grader.course.discovery import Course, CourseError, ExerciseFiles, Slips, find_course
 from grader.course.files import read_source
 from grader.course.installed import installed_course
 from grader.execution.limits import Limits
@@ -33,21 +33,22 @@ class Settings:
     require_isolation: str = "none"
 
 
-def open_course(folder: Path | None, *, installed: bool = False) -> Course:
+def open_course(folder: Path | None, *, installed: bool = False, slips: Slips | None = None) -> Course:
     """The course in this folder, else the one that the workspace's settings name, else that of the working folder.
 
     In a workspace that names none, and with `installed`, the last resort is the course that came with the grader.
+    `slips` is as in `grader.course.discovery.read_course`.
     """
     workspace = find_workspace(Path.cwd())
     if folder is None and (chosen := effective_settings(workspace).course):
         folder = Path(chosen)
     try:
-        course = find_course(folder)
+        course = find_course(folder, slips)
     except CourseError:
         root = installed_course() if folder is None and (workspace is not None or installed) else None
         if root is None:
             raise
-        course = find_course(root)
+        course = find_course(root, slips)
     exposed = exposing_path(course.root / "solutions")
     if exposed is not None:
         raise CourseError(

@@ -306,7 +306,9 @@ class Child:
         try:
             if not check.folders:
                 return check.frame
-            return frames.pack(Run(check.module, check.of, check.probe, self._placed(check), check.container))
+            return frames.pack(
+                Run(check.module, check.of, check.probe, self._placed(check), check.container, check.ambient)
+            )
         except frames.BrokenFrame as beyond:
             raise WorkerFault(f"the cases of check `{check.id}` are too large: {beyond}") from beyond
 

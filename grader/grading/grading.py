@@ -83,6 +83,13 @@ def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: R
     )
 
 
+def grade_text(ready: Ready, run: Run, pool: Pool, text: str) -> Result:
+    """The result of one exercise's file with this text, as of a learner of no name."""
+    name = ready.plan.name
+    submission = Submission("validation", {name: SubmittedFile(f"{name}.py", text)})
+    return grade(submission, (ready,), pool, run)
+
+
 def fault_result(learner: str, fault: str) -> Result:
     """The result of a run in which the grader itself failed before anything was graded."""
     return Result(

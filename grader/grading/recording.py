@@ -17,6 +17,7 @@ from grader.course.splicing import splice
 from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation, Job, LoadObservation, Observations
 from grader.execution.preloading import libraries_in
 from grader.execution.references import ReferencePool, Wanted, reference_pool
+from grader.grading.extents import why_not_recorded
 from grader.grading.libraries import first_missing
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import (
@@ -114,11 +115,14 @@ class _Making:
         files = self._plan.exercise.files
         version = _Version("the reference", self._plan.exercise.reference_source, Place(files.reference, 1))
         observed = self._observed(version, self._plan.checks)
+        for planned in self._plan.checks:
+            outcomes = self._outcomes(version, planned, observed[planned.check.id])
+            self._refuse_unexpected(version, planned, outcomes)
+            self._refuse_unfit(planned, outcomes)
         records = {}
         tolerances = self._tolerances(version, observed, RUNS)
         for planned in self._plan.checks:
             outcomes = self._outcomes(version, planned, observed[planned.check.id])
-            self._refuse_unexpected(version, planned, outcomes)
             cases = tuple(
                 _record(case, outcome, tolerances.get((planned.check.id, number)))
                 for number, (case, outcome) in enumerate(zip(planned.cases, outcomes, strict=True))
@@ -244,6 +248,16 @@ class _Making:
                 "where an error is what is asked for, write expect=raises(...)",
                 place,
             )
+
+    def _refuse_unfit(self, planned: PlannedCheck, outcomes: Sequence[Returned | Raised | Missing]) -> None:
+        """Refuse an observation of the reference's that no learner could be compared with."""
+        check = planned.check
+        for number, outcome in enumerate(outcomes):
+            if isinstance(outcome, Returned):
+                why = why_not_recorded(outcome.value, compares=check.expectation.compares)
+                if why:
+                    name = self._case_name(planned, number)
+                    raise AuthoringError(f"check `{check.id}`: what its probe returns on {name} {why}", check.place)
 
     def _case_name(self, planned: PlannedCheck, number: int) -> str:
         label = planned.cases[number].label

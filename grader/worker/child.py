@@ -85,7 +85,7 @@ def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None
     except Exception as fault:  # noqa: BLE001 - the author's source, not the learner's: reported as the grader's fault
         send(Refused(f"the probe `{message.probe.function}` does not compile: {fault!r}"[:500]))
         return
-    for done in running.run(module, message.of, probe, message.cases, WATCH, message.container):
+    for done in running.run(module, message.of, probe, message.cases, WATCH, message.container, message.ambient):
         _flush()
         try:
             send(done)
