@@ -1,4 +1,4 @@
-"""The package as it is installed from a wheel: the course comes along, where no learner's code can read it."""
+"""The package as a wheel installs it: it grades like the checkout, and no learner's code can read the course."""
 
 from __future__ import annotations
 
@@ -12,17 +12,21 @@ from pathlib import Path
 
 import pytest
 
+from grader.course.discovery import find_course
+from grader.grading.recorded import default_folder
 from grader.grading.result import Result, decode_result
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("grader", "exercises", "solutions", "pyproject.toml", "setup.py", "README.md", "LICENSE")
 CHAPTER = "03_gradient_descent"
+LEARNER = "ada"
+SAME = ("--seed=1",)
+OF_THE_GRADER = shutil.ignore_patterns("grader", "grader-*", "__editable__*", "*.pth")
 
 READS_THE_SOLUTIONS = """
-import sys
 from pathlib import Path
 
-HERE = Path(sys.prefix, "share", "grader", "solutions", "03_gradient_descent", "gradient_descent.py")
+HERE = Path(ROOT, "share", "grader", "solutions", "03_gradient_descent", "gradient_descent.py")
 
 
 def forward(x, w):
@@ -51,31 +55,55 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An environment with this wheel, which finds its dependencies where the suite's own are."""
+    """A plain environment: this wheel, and the suite's own libraries beside it in one folder."""
     home = tmp_path_factory.mktemp("environment")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
     python = home / "bin" / "python"
-    libraries = Path(
-        subprocess.run(
-            [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-            check=True, capture_output=True, text=True,
-        ).stdout.strip()
-    )  # fmt: skip
-    (libraries / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    shutil.copytree(
+        sysconfig.get_path("purelib"), _libraries(home), ignore=OF_THE_GRADER, copy_function=_linked, dirs_exist_ok=True
+    )
     install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
     done = subprocess.run([*install, str(wheel)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return home
 
 
-def graded(environment: Path, tree: Path) -> Result:
-    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "GRADER_LANG")}
-    ended = subprocess.run(
-        [environment / "bin" / "grader", "ci", "gradient_descent", "--format=json"],
-        cwd=tree, capture_output=True, text=True, env=kept, timeout=240,
+def _libraries(environment: Path) -> Path:
+    (found,) = {Path(place) for place in map(str, environment.rglob("site-packages"))}
+    return found
+
+
+def _linked(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # on another file system, or one without links
+        shutil.copy2(source, target)
+
+
+def run(
+    grader: Path | list[str], folder: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the grader that is installed in an environment, or that is called so, in this folder.
+
+    What the references give is the checkout's: it is kept where the suite keeps it, and of one seed computed once.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GRADER_", "GITHUB_"))}
+    return subprocess.run(
+        [*([grader / "bin" / "grader"] if isinstance(grader, Path) else grader), *arguments],
+        cwd=folder, capture_output=True, text=True, timeout=1200,
+        env=kept | {"GRADER_RECORDS": str(default_folder()), "GRADER_LANG": "en"} | environment,
     )  # fmt: skip
-    assert ended.returncode == 1, ended.stderr
-    return decode_result(ended.stdout.encode())
+
+
+def lost(result: Result) -> dict[str, str]:
+    """The checks that did not get full marks, with why."""
+    assert result.fault == ""
+    return {
+        f"{exercise.name}:{check.id}": f"{check.status} {exercise.load_error or check.fault}"
+        for exercise in result.exercises
+        for check in exercise.checks
+        if check.status != "passed" or check.points != check.max_points
+    }
 
 
 def test_the_wheel_holds_the_course_apart_from_the_libraries(wheel: Path) -> None:
@@ -93,15 +121,80 @@ def test_the_wheel_holds_the_course_apart_from_the_libraries(wheel: Path) -> Non
     assert not any("solutions" in name for name in names if name.startswith("grader/"))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the isolation that this is about is Linux's")
-def test_the_installed_course_is_found_and_a_learner_s_code_cannot_read_it(environment: Path, tmp_path: Path) -> None:
-    (tmp_path / "gradient_descent.py").write_text(READS_THE_SOLUTIONS, encoding="utf-8")
-    assert (environment / "share" / "grader" / "solutions" / CHAPTER / "gradient_descent.py").is_file()
-    result = graded(environment, tmp_path)
-    assert result.points == 0
+@pytest.fixture(scope="module")
+def solved(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A learner's folder, made by the installed grader, with every exercise solved."""
+    folder = tmp_path_factory.mktemp("class") / LEARNER
+    folder.mkdir()
+    started = run(environment, folder, "start")
+    assert started.returncode == 0, started.stderr
+    files = sorted(folder.rglob("*.py"))
+    assert len(files) == len(find_course(ROOT).exercises)
+    for file in files:
+        shutil.copy(ROOT / "solutions" / file.parent.name / file.name, file)
+    return folder
+
+
+def test_check_gives_every_reference_full_marks(environment: Path, solved: Path) -> None:
+    checked = run(environment, solved, "check", *SAME, "--format=json", "--learner", LEARNER)
+    result = decode_result(checked.stdout.encode())
+    assert lost(result) == {}
+    assert checked.returncode == 0, checked.stderr
+    assert len(result.exercises) == len(find_course(ROOT).exercises)
+
+
+def test_grade_gives_every_reference_full_marks(environment: Path, solved: Path, tmp_path: Path) -> None:
+    graded = run(environment, tmp_path, "grade", str(solved.parent), "--output=out", *SAME)
+    (document,) = (tmp_path / "out" / "results.jsonl").read_bytes().splitlines()
+    assert lost(decode_result(document)) == {}
+    assert graded.returncode == 0, graded.stderr
+
+
+def test_ci_gives_every_reference_full_marks(environment: Path, solved: Path) -> None:
+    ended = run(environment, solved, "ci", *SAME, "--format=json", "--learner", LEARNER)
+    assert lost(decode_result(ended.stdout.encode())) == {}
+    assert ended.returncode == 0, ended.stderr
+
+
+def reading_the_solutions(root: Path, folder: Path) -> None:
+    """Write a hand-in that reads the course that was installed under this folder."""
+    assert (root / "share" / "grader" / "solutions" / CHAPTER / "gradient_descent.py").is_file()
+    (folder / "gradient_descent.py").write_text(f"ROOT = {str(root)!r}\n{READS_THE_SOLUTIONS}", encoding="utf-8")
+
+
+def assert_it_read_nothing(result: Result) -> None:
+    exercise = next(exercise for exercise in result.exercises if exercise.name == "gradient_descent")
+    assert exercise.points == 0
     if result.isolation.level != "restricted":
         pytest.skip(f"not isolated here: {result.isolation.missing}")
-    checks = {check.function: check for check in result.exercises[0].checks}
+    checks = {check.function: check for check in exercise.checks}
     for function in ("forward", "cost"):
         errors = [case.error for case in checks[function].cases]
         assert {error and error.type_name for error in errors} == {"PermissionError"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the isolation that this is about is Linux's")
+def test_the_installed_course_is_found_and_a_learner_s_code_cannot_read_it(environment: Path, tmp_path: Path) -> None:
+    reading_the_solutions(environment, tmp_path)
+    ended = run(environment, tmp_path, "ci", "gradient_descent", *SAME, "--format=json")
+    assert ended.returncode == 1, ended.stderr
+    assert_it_read_nothing(decode_result(ended.stdout.encode()))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the isolation that this is about is Linux's")
+def test_so_it_is_where_pip_installs_all_into_a_folder_of_python_s_path(
+    environment: Path, wheel: Path, solved: Path, tmp_path: Path
+) -> None:
+    target, work = tmp_path / "target", tmp_path / "work"
+    shutil.copytree(_libraries(environment), target, ignore=OF_THE_GRADER, copy_function=_linked)
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target)]
+    subprocess.run([*install, str(wheel)], check=True)
+    work.mkdir()
+    shutil.copy(next(solved.rglob("plots.py")), work)
+    reading_the_solutions(target, work)
+    bare = [getattr(sys, "_base_executable", sys.executable), "-P", "-m", "grader"]
+    ended = run(bare, work, "ci", "plots", "gradient_descent", *SAME, "--format=json", PYTHONPATH=str(target))
+    assert ended.returncode == 1, ended.stderr
+    result = decode_result(ended.stdout.encode())
+    assert not any(name.startswith("plots:") for name in lost(result))
+    assert_it_read_nothing(result)

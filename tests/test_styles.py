@@ -43,3 +43,9 @@ def test_a_right_answer_in_another_style_gets_full_marks(
 
 def test_every_exercise_has_three_other_styles(course: Course) -> None:
     assert [exercise.name for exercise in course.exercises if len(exercise.styles) < 3] == []
+
+
+def test_every_exercise_has_one_that_enforces_what_its_docstrings_say(course: Course) -> None:
+    """It raises where an argument is not what is documented: so no case may break a promise of its own docstring."""
+    without = [exercise.name for exercise in course.exercises if "enforced" not in {f.stem for f in exercise.styles}]
+    assert without == []

@@ -1,4 +1,4 @@
-"""The course itself: every reference passes, every stub earns nothing, every mistake is caught and named."""
+"""The course itself: every reference passes, every stub earns nothing, every mistake is caught and named, and so on."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from grader.course.discovery import ExerciseFiles, find_course
-from grader.course.loading import load_exercise
 from grader.execution.pool import Pool
+from grader.grading.proofs.layout import CourseTrial
+from grader.grading.proofs.proving import prove_course, prove_exercise
+from grader.grading.proofs.registry import PROOFS
+from grader.grading.proofs.trial import Trial
 from grader.grading.recorded import RecordStore, default_folder
-from grader.grading.validation import Subject, validate
 
 COURSE = find_course(Path(__file__).parents[1])
 SEED = 1
+ELSEWHERE = {"styles"}
+"""Tested by themselves, each style as a test."""
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +29,10 @@ def pool() -> Iterator[Pool]:
 
 @pytest.mark.parametrize("files", COURSE.exercises, ids=[files.name for files in COURSE.exercises])
 def test_an_exercise_validates(files: ExerciseFiles, pool: Pool) -> None:
-    chapter = next(chapter for chapter in COURSE.chapters if chapter.folder == files.chapter)
-    subject = Subject(chapter, load_exercise(files))
-    problems = list(validate(subject, [SEED], pool, RecordStore(default_folder()), lambda message: None))
-    assert problems == []
+    trial = Trial(COURSE.chapter_of(files), files, SEED, pool, RecordStore(default_folder()))
+    proofs = [proof for proof in PROOFS if proof.name not in ELSEWHERE]
+    assert list(prove_exercise(trial, [SEED], proofs)) == []
+
+
+def test_the_course_as_a_whole_validates() -> None:
+    assert list(prove_course(CourseTrial(COURSE, (), COURSE.exercises))) == []

@@ -5,7 +5,9 @@ dishes give the most joy without costing more than the budget? The same question
 classical ways to design an algorithm: exhaustive search, greed, divide and conquer, and dynamic programming.
 
 `prices` and `joys` are lists of n ints above 0, n may be 0, and `budget` is an int, 0 or more. A choice is a list of
-the indices of its dishes, from 0 to n - 1, each once and in any order. No function changes its arguments.
+the indices of its dishes, from 0 to n - 1, each once and in any order. In place of a list you may return a tuple, a
+NumPy array or a tensor, and a set where the order does not matter. All numbers are whole; 12.0 is as good as 12. No
+function changes its arguments.
 
 Several choices can be the best at once: then any of them is right. No two dishes give the same joy for the price, so
 that greed never has to choose between equals.
@@ -57,7 +59,8 @@ def greedy(prices, joys, budget):
         A list of indices.
 
     By hand: with prices 6, 5, 4, joys 9, 7, 5 and a budget of 9 it takes dish 0, which has the highest joy for its
-    price, 9 / 6. Neither of the others can be paid from the 3 that are left: [0], with a joy of 9. The best is 12.
+    price, 9 / 6. Neither of the others can be paid from the 3 that are left: [0], with a joy of 9. The best is 12. With
+    prices 7, 4, joys 9, 6 and the same budget it takes dish 1, because 6 / 4 is more than 9 / 7: [1].
     """
     # TODO: write greedy here, in place of the next line
     raise NotImplementedError("greedy: not written yet")
@@ -76,7 +79,7 @@ def divide_and_conquer(prices, joys, budget):
         prices, joys, budget: as the head of this file explains.
 
     Returns:
-        The best joy, an int (and not the choice).
+        The best joy, one number (and not the choice).
 
     By hand: with prices 6, 5, 4, joys 9, 7, 5 and a budget of 9: without dish 2 the other two give at most 9, with it
     5 + 7 (dish 1, from the 5 that are left). The answer is 12.
@@ -98,7 +101,7 @@ def best_joys(prices, joys, budget):
         prices, joys, budget: as the head of this file explains.
 
     Returns:
-        A list of n + 1 rows, each a list of budget + 1 ints.
+        A list of n + 1 rows, each a list of budget + 1 numbers.
 
     By hand: prices 2, 1, joys 5, 3 and a budget of 3 give [[0, 0, 0, 0], [0, 0, 5, 5], [0, 3, 5, 8]].
     """
@@ -133,7 +136,7 @@ def greedy_gap(prices, joys, budget):
         prices, joys, budget: as the head of this file explains.
 
     Returns:
-        An int, 0 where the greedy choice is as good as the best.
+        One number, 0 where the greedy choice is as good as the best.
 
     By hand: with prices 6, 5, 4, joys 9, 7, 5 and a budget of 9 it is 12 - 9 = 3.
     """

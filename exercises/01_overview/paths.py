@@ -10,8 +10,9 @@ inputs held fixed. Along a path, local gradients are multiplied (the chain rule)
 to another, as two lead from b to e, their products are added.
 
 A graph is handed over as a dict of dicts: graph["b"]["c"] is the local gradient of c with respect to b, the number on
-the arrow from b to c. Nodes from which no arrow starts need not be keys. No arrow leads back to where it came from.
-No function changes its arguments, and none uses autograd: here the derivative is yours.
+the arrow from b to c. Nodes from which no arrow starts need not be keys; where they are, their dict is empty. No arrow
+leads back to where it came from. A list may as well be a tuple. No function changes its arguments, and none uses
+autograd: here the derivative is yours.
 """
 
 from itertools import pairwise
@@ -26,7 +27,7 @@ def forward(a, b):
     Returns:
         The tuple (c, d, e) of numbers.
 
-    By hand: forward(2.0, 1.0) is (3.0, 2.0, 6.0).
+    By hand: forward(2.0, 1.0) is (3.0, 2.0, 6.0), and forward(0.5, 3.0) is (3.5, 4.0, 14.0).
     """
     # TODO: write forward here, in place of the next line
     raise NotImplementedError("forward: not written yet")
@@ -45,7 +46,8 @@ def local_gradients(a, b):
         A dict of dicts with the arrows from a to c, from b to c, from b to d, from c to e and from d to e:
         {"a": {"c": ...}, "b": {"c": ..., "d": ...}, "c": {"e": ...}, "d": {"e": ...}}.
 
-    By hand: for a = 2 and b = 1 the number on the arrow from c to e is d = 2, and the one from d to e is c = 3.
+    By hand: for a = 2 and b = 1 the number on the arrow from c to e is d = 2, and the one from d to e is c = 3. For
+    a = 0.5 and b = 3 they are 4 and 3.5.
     """
     # TODO: write local_gradients here, in place of the next line
     raise NotImplementedError("local_gradients: not written yet")
@@ -117,7 +119,7 @@ def backward(a, b, upstream):
     Returns:
         The tuple (dz/da, dz/db) of numbers.
 
-    By hand: backward(2.0, 1.0, 1.0) is (2.0, 5.0), and backward(2.0, 1.0, -0.5) is (-1.0, -2.5).
+    By hand: backward(2.0, 1.0, 1.0) is (2.0, 5.0), and backward(0.5, 3.0, -2.0) is (-8.0, -15.0).
     """
     # TODO: write backward here, in place of the next line
     raise NotImplementedError("backward: not written yet")

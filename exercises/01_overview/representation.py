@@ -60,7 +60,7 @@ def centre(points):
     Returns:
         A tensor of shape (3,).
 
-    By hand: [[0, 0, 1], [4, 2, 1]] gives [2, 1, 1].
+    By hand: [[0, 0, 1], [4, 2, 1], [5, 1, 4]] gives [3, 1, 2].
     """
     # TODO: write centre here, in place of the next line
     raise NotImplementedError("centre: not written yet")
@@ -83,7 +83,9 @@ def principal_directions(points):
         A tensor of shape (2, 3): two rows of length 1, at right angles to each other, the larger spread first. A
         direction has no sign: [0, 1, 0] and [0, -1, 0] are both right.
 
-    By hand: [[3, 0, 0], [-3, 0, 0], [0, 1, 0], [0, -1, 0]] gives [[1, 0, 0], [0, 1, 0]].
+    By hand: [[3, 0, 0], [-3, 0, 0], [0, 1, 0], [0, -1, 0]] gives [[1, 0, 0], [0, 1, 0]]. The same cross, tilted and
+    moved by (1, 0, 0), [[4, 6, 6], [-2, -6, -6], [3, 1, -2], [-1, -1, 2]], gives [[1, 2, 2], [2, 1, -2]], both divided
+    by their length, 3.
     """
     # TODO: write principal_directions here, in place of the next line
     raise NotImplementedError("principal_directions: not written yet")

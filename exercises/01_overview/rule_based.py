@@ -18,7 +18,8 @@ A kind that is not in this table has no rule: then a function raises `LookupErro
 message. (The `KeyError` of a dict is a `LookupError`, and names the key.) No function changes its arguments.
 
 Many answers are right here. A constant may be added to an antiderivative, terms may come in any order, and may be
-split or joined. So the checks differentiate your answer, and do not look at its form.
+split or joined. So the checks differentiate your answer, and do not look at its form. (A list is as good as a tuple,
+and numbers may be of any kind; float32 is precise enough.)
 """
 
 import math
@@ -83,7 +84,7 @@ def rewrite(term):
         A list of terms, none of them "sin^2", "cos^2" or "sin*cos", whose sum is the term at every x. A term of
         another kind comes back as it is, in a list of one.
 
-    By hand: (3.0, "sin*cos", 2.0) gives [(1.5, "sin", 4.0)].
+    By hand: (3.0, "sin*cos", 5.0) gives [(1.5, "sin", 10.0)].
     """
     # TODO: write rewrite here, in place of the next line
     raise NotImplementedError("rewrite: not written yet")
@@ -105,8 +106,8 @@ def antiderivative(terms):
         LookupError: where there is no rule for one of the terms, with the name of its kind in the message. (Of "log",
             too: its antiderivative is not in the knowledge base.)
 
-    By hand: [(6.0, "power", 2.0), (3.0, "sin*cos", 2.0)], that is 6 * x**2 + 3 * sin(2*x) * cos(2*x), gives
-    [(2.0, "power", 3.0), (-0.375, "cos", 4.0)]. The derivative of -0.375 * cos(4*x) is 1.5 * sin(4*x).
+    By hand: [(6.0, "power", 2.0), (3.0, "sin*cos", 5.0)], that is 6 * x**2 + 3 * sin(5*x) * cos(5*x), gives
+    [(2.0, "power", 3.0), (-0.15, "cos", 10.0)]. The derivative of -0.15 * cos(10*x) is 1.5 * sin(10*x).
     """
     # TODO: write antiderivative here, in place of the next line
     raise NotImplementedError("antiderivative: not written yet")

@@ -41,7 +41,8 @@ def assign(xs, centres):
         centres: float64 tensor of shape (K, D), one centre a row.
 
     Returns:
-        N ints from 0 to K - 1. Where several centres are equally near, any of them is right.
+        N whole numbers from 0 to K - 1 (1.0 is as good as 1). Where several centres are equally near, any of them is
+        right.
 
     By hand: for the samples [0], [1], [7] and the centres [0], [6] it is 0, 0, 1.
     """
@@ -97,7 +98,7 @@ def least_squares(xs, ys):
         ys: the numbers that belong to them, float64 tensor of shape (N,).
 
     Returns:
-        The tuple (w, b): D weights, and one number.
+        The tuple (w, b): the weights, of shape (D,), and one number.
 
     By hand: the samples [0], [1], [2] and the numbers 1, 3, 5 lie on a line: w = [2], b = 1.
     """
@@ -119,7 +120,8 @@ def reduce_dimension(xs, dims):
         A tensor of shape (N, dims), the direction of the largest spread first. A direction has no sign, so that each
         column may have all its signs reversed.
 
-    By hand: the samples [0, 5], [4, 5], [2, 6], [2, 4] and dims = 1 give -2, 2, 0, 0 (or 2, -2, 0, 0).
+    By hand: the samples [7, 10], [-5, -6], [5, -1], [-3, 5] and dims = 1 give 10, -10, 0, 0 (or -10, 10, 0, 0): their
+    mean is [1, 2], and they spread most along (3, 4) / 5.
     """
     # TODO: write reduce_dimension here, in place of the next line
     raise NotImplementedError("reduce_dimension: not written yet")

@@ -23,7 +23,7 @@ def forward(x, w):
     Returns:
         y_hat, of the shape of x.
 
-    By hand: forward(3.0, 1.5) is 4.5.
+    By hand: forward(3.0, 2.5) is 7.5.
     """
     # TODO: write forward here, in place of the next line
     raise NotImplementedError("forward: not written yet")
@@ -33,13 +33,13 @@ def loss(x, y, w):
     """The squared error of one sample: (y_hat - y)**2 with y_hat = x * w.
 
     Args:
-        x, y: one sample, two numbers.
+        x, y: one sample: two numbers, floats or tensors with one number.
         w: the weight, a float.
 
     Returns:
         A number, never negative.
 
-    By hand: loss(3.0, 6.0, 1.0) is (3 - 6)**2 = 9.
+    By hand: loss(3.0, 6.0, 1.0) is (3 - 6)**2 = 9, and loss(2.0, 3.0, 2.5) is (5 - 3)**2 = 4.
     """
     # TODO: write loss here, in place of the next line
     raise NotImplementedError("loss: not written yet")
@@ -55,7 +55,8 @@ def cost_sum(xs, ys, w):
     Returns:
         A number.
 
-    By hand: for the course's data and w = 1 the losses are 1, 4 and 9: the sum is 14.
+    By hand: for the course's data and w = 1 the losses are 1, 4 and 9: the sum is 14. For (1, 3), (2, 1) and w = 1.5
+    they are 2.25 and 4: the sum is 6.25.
     """
     # TODO: write cost_sum here, in place of the next line
     raise NotImplementedError("cost_sum: not written yet")
@@ -73,7 +74,8 @@ def cost(xs, ys, w):
     Returns:
         A number.
 
-    By hand: for the course's data and w = 1 it is 14 / 3 = 4.666...; for w = 2 it is 0.
+    By hand: for the course's data and w = 1 it is 14 / 3 = 4.666...; for w = 2 it is 0. For (1, 3), (2, 1) and w = 1.5
+    it is 6.25 / 2 = 3.125.
     """
     # TODO: write cost here, in place of the next line
     raise NotImplementedError("cost: not written yet")

@@ -2,13 +2,14 @@
 
 A polynomial of a higher degree comes closer to the training samples: its training error only falls. But from some
 degree on it learns the noise as well, and its error on samples that it has not seen rises again. The degree that
-generalises is the one with the lowest error on those.
+generalises is the one with the lowest error on those: the validation set chooses it. Whoever has chosen the lowest of
+several errors has chosen a lucky one, too. So how good the chosen polynomial is, the test set tells, once.
 
     y_hat = c[0] + c[1] * x + c[2] * x**2 + ... + c[degree] * x**degree
 
-Coefficients are ordered from the lowest power to the highest. `xs` and `ys` are 1-D float64 tensors of shape (N,),
-with xs in [-1, 1] and at least as many different x as coefficients. Loops and tensor arithmetic are both right;
-results may be lists or tensors. No function modifies its arguments.
+Coefficients are ordered from the lowest power to the highest. `xs` and `ys` are 1-D float64 tensors of shape (N,), N at
+least 1. Loops and tensor arithmetic are both right; results may be lists or tensors. No function modifies its
+arguments.
 """
 
 import torch
@@ -37,11 +38,12 @@ def fit(xs, ys, degree):
     normal equations A.T @ A @ c = A.T @ ys. Keep float64: solving equations costs digits.
 
     Args:
-        xs, ys: the training samples, tensors of shape (N,).
+        xs, ys: the training samples, tensors of shape (N,); xs lies between -1 and 1, with at least degree + 1
+            different values.
         degree: an int, at least 0, less than N.
 
     Returns:
-        A tensor of shape (degree + 1,), the constant first.
+        A float64 tensor of shape (degree + 1,), or a list of floats, the constant first.
 
     By hand: for (0, 1), (1, 3) and degree 1 it is [1, 2]: the line 1 + 2 * x. For degree 0 it is the mean of y: [2].
     """
@@ -75,36 +77,37 @@ def cost(xs, ys, coefficients):
     Returns:
         A number.
 
-    By hand: for (0, 1), (1, 5) and coefficients [1, 2] the errors are 0 and -2: the cost is 4 / 2 = 2.
+    By hand: for (0, 1), (1, 5), (2, 4) and coefficients [1, 2] the errors are 0, -2, 1: the cost is 5 / 3 = 1.666...
     """
     # TODO: write cost here, in place of the next line
     raise NotImplementedError("cost: not written yet")
 
 
-def errors_by_degree(train_xs, train_ys, test_xs, test_ys, degrees):
-    """Training error and test error for every degree. The test samples are never used to fit.
+def errors_by_degree(train_xs, train_ys, validation_xs, validation_ys, degrees):
+    """Training error and validation error for every degree. The validation samples are never used to fit.
 
     Args:
-        train_xs, train_ys: the samples to fit to, tensors of shape (N,).
-        test_xs, test_ys: samples that the fit does not see, tensors of shape (M,).
-        degrees: a list of ints.
+        train_xs, train_ys: the samples to fit to, tensors of shape (N,), as `fit` wants them for every degree.
+        validation_xs, validation_ys: samples that the fit does not see, tensors of shape (M,).
+        degrees: a list of ints, at least 0 and less than N, in any order.
 
     Returns:
-        (train_errors, test_errors): two lists with one mean squared error for each degree, in the order of `degrees`.
+        (train_errors, validation_errors): two lists with one mean squared error for each degree, in the order of
+        `degrees`.
 
-    By hand: for training samples (0, 1), (1, 3), test sample (0.5, 2.5) and degrees [0, 1] the fits are y = 2 and
-    y = 1 + 2 * x: the lists are [1, 0] and [0.25, 0.25].
+    By hand: for training samples (0, 1), (1, 3), validation sample (1, 2) and degrees [0, 1] the fits are y = 2 and
+    y = 1 + 2 * x: the lists are [1, 0] and [0, 1].
     """
     # TODO: write errors_by_degree here, in place of the next line
     raise NotImplementedError("errors_by_degree: not written yet")
 
 
-def best_degree(degrees, train_errors, test_errors):
+def best_degree(degrees, train_errors, validation_errors):
     """The degree that generalises: the one with the lowest error on samples that the fit has not seen.
 
     Args:
         degrees: a list of ints, in any order and not always without gaps.
-        train_errors, test_errors: lists with one error for each degree; no two test errors are equal.
+        train_errors, validation_errors: lists with one error for each degree; no two validation errors are equal.
 
     Returns:
         One of `degrees`.
@@ -113,3 +116,24 @@ def best_degree(degrees, train_errors, test_errors):
     """
     # TODO: write best_degree here, in place of the next line
     raise NotImplementedError("best_degree: not written yet")
+
+
+def choose(train, validation, test, degrees):
+    """The degree that the validation set chooses, and the error of its polynomial on the test set.
+
+    Each polynomial is fitted to the training samples alone. The test samples choose nothing: the polynomial that was
+    chosen meets them once, at the end.
+
+    Args:
+        train, validation, test: the three parts, pairs (xs, ys) of tensors, as `split` of `dataset_split.py` returns
+            them; the training samples as `fit` wants them for every degree.
+        degrees: a list of ints, at least 0 and less than the number of training samples, in any order.
+
+    Returns:
+        (degree, test_error): one of `degrees`, and a mean squared error.
+
+    By hand: for training samples (0, 1), (1, 3), validation sample (1, 2), test sample (0.5, 2.5) and degrees [0, 1]
+    the validation errors are [0, 1]. Degree 0 is chosen, the line y = 2, and its test error is 0.25.
+    """
+    # TODO: write choose here, in place of the next line
+    raise NotImplementedError("choose: not written yet")

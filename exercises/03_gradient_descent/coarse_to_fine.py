@@ -4,7 +4,8 @@ Trying every weight in small steps costs more with every digit of accuracy. Here
 points around the best of them, and so on: each round makes the spacing 7.5 times smaller for 16 more trials. The price:
 the first grid may step over the lowest valley, and no later round goes back.
 
-The cost is passed in as `f`, a function that takes a number and returns a number. All results are Python floats.
+The cost is passed in as `f`, a function that takes a number and returns a number; the other arguments are Python
+numbers and lists of them. A result may be a Python number or a tensor of one number; a list may be a tensor, too.
 """
 
 
@@ -20,7 +21,7 @@ def grid(low, high, points=16):
     Returns:
         A list of `points` floats, in rising order.
 
-    By hand: grid(0.0, 3.0, 4) is [0.0, 1.0, 2.0, 3.0].
+    By hand: grid(0.0, 3.0, 4) is [0.0, 1.0, 2.0, 3.0]; grid(1.0, 1.5, 3) is [1.0, 1.25, 1.5].
     """
     # TODO: write grid here, in place of the next line
     raise NotImplementedError("grid: not written yet")
@@ -31,7 +32,7 @@ def best_point(f, points):
 
     Args:
         f: the cost, a function of one number.
-        points: a list of floats; it is not modified.
+        points: a list of floats, not empty; it is not modified.
 
     Returns:
         A float, one of `points`.
@@ -56,7 +57,8 @@ def zoom(low, high, best, points=16):
     Returns:
         The pair (new low, new high) of floats.
 
-    By hand: zoom(0.0, 3.0, 2.0, 4) is (1.0, 3.0); zoom(0.0, 3.0, 0.0, 4) is (0.0, 1.0).
+    By hand: zoom(0.0, 3.0, 2.0, 4) is (1.0, 3.0); zoom(0.0, 3.0, 0.0, 4) is (0.0, 1.0);
+    zoom(1.0, 3.0, 2.0, 9) is (1.75, 2.25).
     """
     # TODO: write zoom here, in place of the next line
     raise NotImplementedError("zoom: not written yet")
@@ -85,18 +87,21 @@ def missed_by(f, low, high, rounds, fine):
     """How much lower a cost the exhaustive search finds than the coarse-to-fine search with 16 points.
 
     missed_by = f(answer of search) - f(best point of one grid of `fine` points over the whole interval).
-    About 0 where the cost has a single valley. Well above 0 where the first grid stepped over the lowest valley.
+    About 0 where the cost has a single valley, and below 0 where the last of the finer grids came closer to its lowest
+    point than the one grid of `fine` points. Well above 0 where the first grid stepped over the lowest valley.
 
     Args:
         f: the cost, a function of one number.
         low, high: the interval.
-        rounds: how many rounds the coarse-to-fine search makes.
-        fine: how many points the exhaustive search tries.
+        rounds: how many rounds the coarse-to-fine search makes, at least 1.
+        fine: how many points the exhaustive search tries, at least 2.
 
     Returns:
         A float, a difference of two costs.
 
-    By hand: for f(w) = w**2 on [0, 3] both searches answer 0, so that the difference is 0 - 0 = 0.
+    By hand: for f(w) = w**2 on [0, 3] both searches answer 0, so that the difference is 0 - 0 = 0. For
+    f(w) = (w - 1.5)**2 on [0, 3] one round answers 1.4 (or 1.6), and the grid 0, 1.5, 3 answers 1.5:
+    missed_by(f, 0.0, 3.0, 1, 3) is 0.01 - 0 = 0.01.
     """
     # TODO: write missed_by here, in place of the next line
     raise NotImplementedError("missed_by: not written yet")

@@ -3,7 +3,8 @@
 A cost that is measured on few samples jumps. The exponentially weighted average follows it and forgets slowly: with
 beta = 0.9 it remembers about the last 10 values, 1 / (1 - beta).
 
-`costs` and `xs` are float64 tensors of shape (N,), N at least 1; no function changes its arguments.
+`costs` and `xs` are float64 tensors of shape (N,), N at least 1; `beta`, `lr` and `curvature` are Python floats. No
+function changes its arguments. A result may be a Python number or a tensor of one number.
 """
 
 import math
@@ -79,14 +80,16 @@ def diverged(costs):
     Returns:
         True or False.
 
-    By hand: 4, 2, 3 has not diverged, 4, 2, 5 has.
+    By hand: 4, 2, 3 has not diverged; 4, 2, 5 has, and so has 4, 5, 4.5.
     """
     # TODO: write diverged here, in place of the next line
     raise NotImplementedError("diverged: not written yet")
 
 
 def curvature(xs):
-    """The second derivative of the cost (1/N) * sum of (x * w - y)**2 by w. It is the same for every w and every y.
+    """The second derivative of the cost (1/N) * sum of (x * w - y)**2 with respect to w.
+
+    It is the same for every w and every y.
 
     curvature = (1/N) * sum of 2 * x**2
 

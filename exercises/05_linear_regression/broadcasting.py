@@ -4,9 +4,9 @@
 smaller tensor is copied along the axes that it lacks until the shapes are equal. The rule, from the last axis to the
 first: two sizes fit if they are equal or one of them is 1; where one shape has no axis left, its size counts as 1.
 
-Shapes are tuples of ints, such as (4, 3), (4,) or (); the sizes of a tensor are `x.shape`. Tensors are float64. No
-function changes its arguments. The rule is yours to write: `torch.broadcast_shapes`, `expand`, `broadcast_to`,
-`sum_to_size` and their like are not allowed here.
+Shapes are tuples of ints, such as (4, 3), (4,) or (); the sizes of a tensor are `x.shape`. The tensors that come in are
+float64; a result may be a NumPy array as well, or float32. No function changes its arguments. The rule is yours to
+write: `torch.broadcast_shapes`, `expand`, `broadcast_to`, `sum_to_size` and their like are not allowed here.
 """
 
 import torch
@@ -41,7 +41,8 @@ def expand(x, shape):
         shape: a tuple of ints.
 
     Returns:
-        A new tensor of this shape that shares no memory with x. (`repeat`, `torch.stack`, indexing and loops copy.)
+        A new tensor (or array) of this shape, of which each number can be changed by itself: it shares no memory with
+        x, and no two of its places share any. (`repeat`, `torch.stack`, indexing and loops copy.)
 
     Raises:
         ValueError: where x does not broadcast to this very shape: an axis of x is neither 1 nor the size asked for, or
@@ -65,7 +66,7 @@ def sum_to(grad, shape):
         shape: the shape before broadcasting, a tuple of ints that broadcasts to `grad.shape`.
 
     Returns:
-        A tensor of this shape. No autograd.
+        The sums, in this shape. No autograd.
 
     By hand: grad = [[1, 2], [3, 4], [5, 6]] gives [9, 12] for the shape (2,), [[3], [7], [11]] for (3, 1), 21 for ().
     """
@@ -84,9 +85,10 @@ def residual_table(y_hat, y):
         y: targets, a float64 tensor of shape (N, 1).
 
     Returns:
-        The table, a tensor of shape (N, N). Only its diagonal holds residuals.
+        The table, of shape (N, N). Only its diagonal holds residuals.
 
     By hand: y_hat = [1, 2] and y = [[1], [2]] give [[0, 1], [-1, 0]]: a perfect prediction, and not all zeros.
+    y_hat = [1, 3] and y = [[7], [2]] give [[-6, -4], [-1, 1]].
     """
     # TODO: write residual_table here, in place of the next line
     raise NotImplementedError("residual_table: not written yet")
@@ -98,7 +100,7 @@ def safe_mse(y_hat, y):
     cost = the mean of (y_hat - y)**2
 
     Args:
-        y_hat, y: predictions and targets, float64 tensors of one shape.
+        y_hat, y: predictions and targets, float64 tensors; at least one number each.
 
     Returns:
         One number.
@@ -108,7 +110,7 @@ def safe_mse(y_hat, y):
             both shapes.
 
     By hand: y_hat = [1, 2, 3] and y = [2, 4, 6] give 14/3 = 4.666... With y = [[2], [4], [6]] it raises; broadcasting
-    would have given 7.333...
+    would have given 7.333... y_hat = [1, 3] and y = [2, 7] give 8.5.
     """
     # TODO: write safe_mse here, in place of the next line
     raise NotImplementedError("safe_mse: not written yet")

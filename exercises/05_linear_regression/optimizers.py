@@ -7,7 +7,9 @@ keeps the memory from step to step: it goes in as an argument and comes out besi
 
 Parameters, gradients and memory (`w`, `grad`, `velocity`, `total` ...) are float64 tensors of one shape; every formula
 holds for each of their numbers by itself. The other arguments are Python numbers. No function changes its arguments:
-`velocity *= mu` would. No function uses `torch.optim`; after one step, and after fifty, you must be where it would be.
+`velocity *= mu` would. No function uses `torch.optim`; after one step, and after fifty, you must be where it would be,
+to the accuracy of float32. What the functions return may be tensors, NumPy arrays or lists; the caller makes float64
+tensors of it before the next step.
 """
 
 import torch
@@ -25,13 +27,13 @@ def sgd(w, grad, lr, weight_decay):
     Args:
         w: the parameters, a float64 tensor.
         grad: the gradient of the cost at w, of the same shape.
-        lr: the learning rate.
-        weight_decay: a number, 0 for plain gradient descent.
+        lr: the learning rate, a number above 0.
+        weight_decay: a number, at least 0; 0 for plain gradient descent.
 
     Returns:
         The new parameters, of the shape of w.
 
-    By hand: w = 1, grad = 4, lr = 0.1 and weight_decay = 0.5 give g = 4.5 and w = 0.55.
+    By hand: w = 2, grad = 4, lr = 0.1 and weight_decay = 0.5 give g = 5 and w = 1.5.
     """
     # TODO: write sgd here, in place of the next line
     raise NotImplementedError("sgd: not written yet")
@@ -46,13 +48,13 @@ def momentum(w, grad, velocity, lr, mu):
     Args:
         w, grad: parameters and gradient, float64 tensors of one shape.
         velocity: what the last step returned, of the same shape; 0 before the first step.
-        lr: the learning rate.
+        lr: the learning rate, a number above 0.
         mu: how much of the velocity is kept, 0 <= mu < 1.
 
     Returns:
         The pair (new w, new velocity).
 
-    By hand: w = 1, grad = 4, velocity = 2, lr = 0.1 and mu = 0.5 give velocity 5 and w = 0.5.
+    By hand: w = 3, grad = 4, velocity = 2, lr = 0.2 and mu = 0.25 give velocity 4.5 and w = 2.1.
     """
     # TODO: write momentum here, in place of the next line
     raise NotImplementedError("momentum: not written yet")
@@ -68,13 +70,13 @@ def nesterov(w, grad, velocity, lr, mu):
     Args:
         w, grad: parameters and gradient, float64 tensors of one shape.
         velocity: what the last step returned, of the same shape; 0 before the first step.
-        lr: the learning rate.
+        lr: the learning rate, a number above 0.
         mu: how much of the velocity is kept, 0 <= mu < 1.
 
     Returns:
         The pair (new w, new velocity).
 
-    By hand: w = 1, grad = 4, velocity = 2, lr = 0.1 and mu = 0.5 give velocity 5, g = 6.5 and w = 0.35.
+    By hand: w = 3, grad = 4, velocity = 2, lr = 0.2 and mu = 0.25 give velocity 4.5, g = 5.125 and w = 1.975.
     """
     # TODO: write nesterov here, in place of the next line
     raise NotImplementedError("nesterov: not written yet")
@@ -89,13 +91,13 @@ def adagrad(w, grad, total, lr, eps):
     Args:
         w, grad: parameters and gradient, float64 tensors of one shape.
         total: the sum of the squared gradients so far, of the same shape; 0 before the first step.
-        lr: the learning rate.
+        lr: the learning rate, a number above 0.
         eps: a number above 0 that keeps the division finite where all gradients were 0; it is added to the root.
 
     Returns:
         The pair (new w, new total).
 
-    By hand: w = 1, grad = 4, total = 9, lr = 0.1 and eps = 0 give total 25 and w = 1 - 0.1 * 4 / 5 = 0.92.
+    By hand: w = 3, grad = 4, total = 9, lr = 0.3 and eps = 1 give total 25 and w = 3 - 0.3 * 4 / (5 + 1) = 2.8.
     """
     # TODO: write adagrad here, in place of the next line
     raise NotImplementedError("adagrad: not written yet")
@@ -110,15 +112,16 @@ def rmsprop(w, grad, average, lr, alpha, eps):
     Args:
         w, grad: parameters and gradient, float64 tensors of one shape.
         average: the running average of the squared gradients, of the same shape; 0 before the first step.
-        lr: the learning rate.
-        alpha: how much of the average is kept, such as 0.99: the chapter's rho. `torch.optim` calls it alpha, too.
+        lr: the learning rate, a number above 0.
+        alpha: how much of the average is kept, 0 <= alpha < 1, such as 0.99: the chapter's rho. `torch.optim` calls it
+            alpha, too.
         eps: a number above 0, added to the root.
 
     Returns:
         The pair (new w, new average).
 
-    By hand: w = 1, grad = 4, average = 2, lr = 0.1, alpha = 0.5 and eps = 0 give average 9 and
-    w = 1 - 0.1 * 4 / 3 = 0.8666...
+    By hand: w = 3, grad = 4, average = 28, lr = 0.3, alpha = 0.75 and eps = 1 give average 21 + 4 = 25 and
+    w = 3 - 0.3 * 4 / (5 + 1) = 2.8.
     """
     # TODO: write rmsprop here, in place of the next line
     raise NotImplementedError("rmsprop: not written yet")
@@ -138,15 +141,16 @@ def adam(w, grad, m, v, t, lr, beta1, beta2, eps):
         w, grad: parameters and gradient, float64 tensors of one shape.
         m, v: the two averages, of the same shape; 0 before the first step.
         t: the number of this step, an int; the first one is 1.
-        lr: the learning rate.
-        beta1, beta2: how much of each average is kept, such as 0.9 and 0.999.
+        lr: the learning rate, a number above 0.
+        beta1, beta2: how much of each average is kept, at least 0 and below 1, such as 0.9 and 0.999.
         eps: a number above 0, added to the root.
 
     Returns:
         (new w, new m, new v).
 
-    By hand: w = 1, grad = 4, m = v = 0, t = 1, lr = 0.1, beta1 = 0.9, beta2 = 0.99 and eps = 0 give m = 0.4, v = 0.16,
-    m_hat = 4, v_hat = 16 and w = 0.9: the first step is lr long, whatever the size of the gradient.
+    By hand: w = 2, grad = 4, m = v = 0, t = 1, lr = 0.1, beta1 = 0.9, beta2 = 0.99 and eps = 1 give m = 0.4, v = 0.16,
+    m_hat = 4, v_hat = 16 and w = 2 - 0.1 * 4 / (4 + 1) = 1.92. With a small eps, such as 1e-8, the first step is lr
+    long, whatever the size of the gradient.
     """
     # TODO: write adam here, in place of the next line
     raise NotImplementedError("adam: not written yet")
@@ -165,15 +169,15 @@ def adamax(w, grad, m, u, t, lr, beta1, beta2, eps):
         w, grad: parameters and gradient, float64 tensors of one shape.
         m, u: average and maximum, of the same shape; 0 before the first step.
         t: the number of this step, an int; the first one is 1.
-        lr: the learning rate.
-        beta1, beta2: how much of the average, and of the maximum, is kept.
+        lr: the learning rate, a number above 0.
+        beta1, beta2: how much of the average, and of the maximum, is kept, at least 0 and below 1.
         eps: a number above 0.
 
     Returns:
         (new w, new m, new u).
 
-    By hand: w = 1, grad = 4, m = 0, u = 10, t = 1, lr = 0.1, beta1 = beta2 = 0.5 and eps = 0 give m = 2, m_hat = 4,
-    u = 5 and w = 1 - 0.1 * 4 / 5 = 0.92.
+    By hand: w = 2, grad = 4, m = 2, u = 10, t = 2, lr = 0.1, beta1 = 0.5, beta2 = 0.8 and eps = 0.5 give m = 3,
+    m_hat = 3 / 0.75 = 4, u = 8 and w = 2 - 0.1 * 4 / 8 = 1.95.
     """
     # TODO: write adamax here, in place of the next line
     raise NotImplementedError("adamax: not written yet")
@@ -194,16 +198,18 @@ class SGD:
         """Keep the parameters, the two numbers, and a velocity for each parameter.
 
         Args:
-            params: tensors that require a gradient, of different shapes; any iterable. `model.parameters()` is a
-                generator, and a generator can be read once only: keep a list of what it gives.
-            lr: the learning rate.
-            momentum: how much of a velocity is kept from step to step.
+            params: tensors that require a gradient, of different shapes, float32 or float64; any iterable.
+                `model.parameters()` is a generator, and a generator can be read once only: keep a list of what it
+                gives.
+            lr: the learning rate, a number above 0.
+            momentum: how much of a velocity is kept from step to step, 0 <= momentum < 1.
         """
         # TODO: write SGD.__init__ here, in place of the next line
         raise NotImplementedError("SGD.__init__: not written yet")
 
     def zero_grad(self):
-        """Forget the gradients: afterwards each parameter's `grad` is None (or all zeros).
+        """Forget the gradients: afterwards each parameter's `grad` is None (or all zeros). The parameters, and their
+        velocities, stay as they are. A `grad` may be None before, too.
 
         `backward()` adds to what is in `grad`, so that the next step would be taken with the sum of two gradients.
         """
@@ -216,10 +222,10 @@ class SGD:
         Each parameter has its own velocity, 0 at first. The parameters themselves are changed, in place: afterwards
         they are the same leaf tensors as before, still require a gradient, and the step is no part of any graph (so
         work under `torch.no_grad()` or on `.data`). Their `grad` stays as it is. A parameter whose `grad` is None
-        took no part in the loss: it is left alone.
+        took no part in the loss: it and its velocity are left alone, also where it took part in the step before.
 
-        By hand: p = 1 with grad = 4, lr = 0.1, momentum = 0.5: after one step p = 0.6; if the next gradient is 2, the
-        velocity becomes 4 and p = 0.2.
+        By hand: p = 3 with grad = 4, lr = 0.1, momentum = 0.75: after one step p = 2.6; if the next gradient is 2, the
+        velocity becomes 5 and p = 2.1.
         """
         # TODO: write SGD.step here, in place of the next line
         raise NotImplementedError("SGD.step: not written yet")

@@ -43,7 +43,7 @@ def forward(x, w, b):
     Returns:
         One number between 0 and 1, 0 and 1 included: rounding makes them of very large |z|.
 
-    By hand: x = 2, w = 0.5 and b = -1 give sigma(0) = 0.5.
+    By hand: x = 2, w = 0.5 and b = -1 give sigma(0) = 0.5; x = 4 and the same w and b give sigma(1) = 0.7310...
     """
     # TODO: write forward here, in place of the next line
     raise NotImplementedError("forward: not written yet")
@@ -53,7 +53,7 @@ def loss(y_hat, y):
     """The binary cross-entropy of one sample: -(y * log(y_hat) + (1 - y) * log(1 - y_hat)), the natural logarithm.
 
     It has to be finite for y_hat of exactly 0 and 1: take each logarithm no lower than -100, as `torch.nn.BCELoss`
-    does. So a perfect y_hat costs 0 and one that is entirely wrong costs 100.
+    does. So a perfect y_hat costs 0 and one that is entirely wrong costs 100, which is the most that any y_hat costs.
 
     Args:
         y_hat: the probability that the label is 1, a float from 0 to 1.
@@ -80,14 +80,15 @@ def cost(xs, ys, w, b):
     Returns:
         One number; finite, however large x * w + b is.
 
-    By hand: xs = 1, 3, ys = 0, 1, w = 0, b = 0 give -log(0.5) = 0.6931...
+    By hand: xs = 1, 3, ys = 0, 1, w = 0, b = 0 give -log(0.5) = 0.6931...; xs = 2, 4, ys = 0, 1, w = 0.5, b = -1 give
+    (0.6931... + 0.3132...) / 2 = 0.5032...
     """
     # TODO: write cost here, in place of the next line
     raise NotImplementedError("cost: not written yet")
 
 
 def backward(xs, ys, w, b):
-    """The derivatives of the cost by w and by b.
+    """The derivatives of the cost with respect to w and to b.
 
     The chain rule over loss, sigma and linear unit leaves a short formula:
 
@@ -102,6 +103,7 @@ def backward(xs, ys, w, b):
         The pair (d cost / d w, d cost / d b).
 
     By hand: xs = 1, 3, ys = 0, 1, w = 0, b = 0 give (-0.5, 0): (0.5 * 1 - 0.5 * 3) / 2 and (0.5 - 0.5) / 2.
+    xs = 2, 4, ys = 0, 1, w = 0.5, b = -1 give (-0.0378..., 0.1155...).
     """
     # TODO: write backward here, in place of the next line
     raise NotImplementedError("backward: not written yet")
@@ -112,7 +114,7 @@ def update(w, b, dw, db, lr):
 
     Args:
         w, b: the weight and the bias, floats.
-        dw, db: the derivatives of the cost by w and by b, numbers.
+        dw, db: the derivatives of the cost with respect to w and to b, numbers.
         lr: the learning rate, a float.
 
     Returns:
@@ -137,7 +139,8 @@ def train(xs, ys, w, b, lr, epochs):
         (w, b, costs): the final weight and bias, and the list of the epochs + 1 costs, the start included.
 
     By hand: xs = 1, 3, ys = 0, 1, w = 0, b = 0, lr = 0.1, epochs = 1 give w = 0.05, b = 0 and
-    costs = [0.6931..., 0.6697...].
+    costs = [0.6931..., 0.6697...]. xs = 2, 4, ys = 0, 1, w = 0.5, b = -1 and the same lr and epochs give w = 0.5037...,
+    b = -1.0115... and costs = [0.5032..., 0.5017...].
     """
     # TODO: write train here, in place of the next line
     raise NotImplementedError("train: not written yet")

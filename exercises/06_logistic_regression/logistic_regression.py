@@ -32,7 +32,7 @@ class LogisticRegressionModel(torch.nn.Module):
         Returns:
             Probabilities, a tensor of shape (N, 1) that knows its graph.
 
-        By hand: with w = 1 and b = -4, 4 hours give 0.5.
+        By hand: with w = 1 and b = -4, 4 hours give 0.5; with w = 0.5 and b = -1, 4 hours give 0.7310...
         """
         # TODO: write LogisticRegressionModel.forward here, in place of the next line
         raise NotImplementedError("LogisticRegressionModel.forward: not written yet")
@@ -55,7 +55,7 @@ def loss_from_logits(z, y):
     Returns:
         One number: the mean over the samples.
 
-    By hand: z = 0, y = 1 give log(2) = 0.6931...; z = 1000, y = 0 give 1000.
+    By hand: z = 0, y = 1 give log(2) = 0.6931...; z = 1000, y = 0 give 1000; z = 2, -1 and y = 1, 1 give 0.7200...
     """
     # TODO: write loss_from_logits here, in place of the next line
     raise NotImplementedError("loss_from_logits: not written yet")
@@ -64,9 +64,9 @@ def loss_from_logits(z, y):
 def compare_losses(z, y):
     """Why `BCEWithLogitsLoss` is safer than `BCELoss`: both on one score z, each with its slope d loss / d z.
 
-    `torch.nn.BCELoss` takes the probability sigma(z), `torch.nn.BCEWithLogitsLoss` takes z itself. Where the model is
-    sure and wrong, sigma(z) is rounded to 0 or nearly 0: BCELoss is cut off at 100, its slope is 0, and nothing is
-    learned. The other one still says how wrong the score is, and in which direction to go.
+    `torch.nn.BCELoss` takes the probability `torch.sigmoid(z)`, `torch.nn.BCEWithLogitsLoss` takes z itself. Where the
+    model is sure and wrong, the probability is rounded to 0 or 1, or nearly: BCELoss is cut off at 100, its slope is 0,
+    and nothing is learned. The other one still says how wrong the score is, and in which direction to go.
 
     Use autograd: make z a tensor that requires its gradient, for each of the two losses a new one.
 
@@ -75,7 +75,7 @@ def compare_losses(z, y):
         y: the label, 0.0 or 1.0.
 
     Returns:
-        A dict: under "BCELoss" and under "BCEWithLogitsLoss" a pair of floats, (loss, slope).
+        A dict: under "BCELoss" and under "BCEWithLogitsLoss" a pair of numbers, (loss, slope).
 
     By hand: z = 0, y = 1 give (0.6931..., -0.5) for both; z = -200, y = 1 give (100, 0) and (200, -1).
     """
@@ -114,7 +114,7 @@ def crossing_hour(model):
         model: a LogisticRegressionModel that rises with the hours and crosses 0.5 between 0 and 10.
 
     Returns:
-        One number (a float or a tensor of one number), right to six digits.
+        One number (a float or a tensor of one number), at most 0.00001 hours off.
 
     By hand: w = 0.5 and b = -2 give 4.
     """
@@ -126,8 +126,9 @@ def probability_figure(model):
     """The probability of passing over 0 to 10 hours of study as a curve, and the line at which it is 0.5.
 
     The curve goes from 0 to 10 hours with at least 50 points. The second line is horizontal, at 0.5, over the whole
-    range. The horizontal axis is labelled "Hours", the vertical one "Probability". The function does not call
-    `plt.show()`: who calls it decides whether to show the figure.
+    range. The horizontal axis is labelled "Hours", the vertical one "Probability"; other words may stand beside these,
+    and Chinese ones (时间 or 小时, 概率) will do. The function does not call `plt.show()`: who calls it decides whether
+    to show the figure.
 
     matplotlib draws no tensor that requires its gradient: compute the curve under `torch.no_grad()`, or `detach()` it.
 

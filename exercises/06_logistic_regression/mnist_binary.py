@@ -22,7 +22,7 @@ def load_two_digits(root, train, negative, positive):
         root: the path of the folder that holds `MNIST/raw`, a string.
         train: True for the images to train with, False for those to test with.
         negative: the digit that gets the label 0, an int.
-        positive: the digit that gets the label 1, an int.
+        positive: the digit that gets the label 1, an int, not the same; it may be the smaller of the two.
 
     Returns:
         Two tensors (images, labels), in the order of the files, without the other digits. `images`: float32, shape
@@ -89,7 +89,7 @@ def train_epoch(model, criterion, optimizer, epoch_batches):
         model: a module that gives scores for images.
         criterion: a loss, the mean over a batch, called as criterion(scores, labels).
         optimizer: an optimizer of the model's parameters.
-        epoch_batches: a list of pairs (images, labels).
+        epoch_batches: a list of pairs (images, labels), one at least.
 
     Returns:
         One float: the mean loss of all samples of the epoch, each measured before the update of its batch. The batches

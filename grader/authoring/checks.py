@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeGuard, get_args
@@ -39,7 +39,8 @@ class Curve:
 class Check:
     """One experiment: a probe, its cases, and what its observations must be.
 
-    `alike` says why all its cases have one answer, where they do.
+    `alike` says why all its cases have one answer, where they do; `ambient` why its answers may follow from the global
+    random generators, where they may.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Check:
     needs: tuple[str, ...]
     counts_with: tuple[str, ...]
     alike: str
+    ambient: str
     hidden: bool
     sentence: Text
     curves: tuple[Curve, ...]
@@ -102,6 +104,7 @@ def check(
     needs: Sequence[str | Check] = (),
     counts_with: Sequence[str | Check] = (),
     alike: str = "",
+    ambient: str = "",
     hidden: bool = False,
     zh: str = "",
     curves: Sequence[Curve] = (),
@@ -125,6 +128,8 @@ def check(
             acceptance, a start only with what follows. Its points count where all of them pass.
         alike: why all its cases have the same answer. A check with points needs two cases with different answers, since
             else whoever always gives that answer passes; a reason here is for the rare one that cannot have them.
+        ambient: why its answers may follow from the state in which the global random generators are. That state is the
+            same for everybody, so that code that draws what the reference draws, in the same order, gets its numbers.
         hidden: show the learner neither values nor inputs nor output.
         zh: the docstring's first line in Chinese.
         curves: plots for the HTML report.
@@ -139,12 +144,16 @@ def check(
 
     def declare(probe: Callable[..., Any]) -> Check:
         place = Place(Path(probe.__code__.co_filename), probe.__code__.co_firstlineno)
-        flat = tuple(_flattened(cases, place))
         if role not in ROLES:
             raise AuthoringError(f"check `{probe.__name__}`: role {role!r} is none of {', '.join(ROLES)}", place)
+        _refuse_misdeclared(probe.__name__, place, points, expect, time_limit)
+        _refuse_no_lists(probe.__name__, place, cases=cases, needs=needs, counts_with=counts_with, curves=curves)
+        _refuse_no_texts(probe.__name__, place, zh=zh, alike=alike, ambient=ambient)
+        if not all(isinstance(one, Curve) for one in curves):
+            raise AuthoringError(f"check `{probe.__name__}`: curves takes curve(...), in a list", place)
+        flat = tuple(_flattened(cases, place))
         if not flat:
             raise AuthoringError(f"check `{probe.__name__}` has no cases: give it at least one", place)
-        _refuse_misdeclared(probe.__name__, place, points, expect, time_limit)
         if not (probe.__doc__ or "").strip():
             raise AuthoringError(
                 f"check `{probe.__name__}` has no docstring: its first line is what a learner reads", place
@@ -161,6 +170,7 @@ def check(
             needs=_ids(needs),
             counts_with=_ids(counts_with),
             alike=alike,
+            ambient=ambient,
             hidden=hidden,
             sentence=Text(sentence, zh),
             curves=tuple(curves),
@@ -186,6 +196,20 @@ def _refuse_misdeclared(name: str, place: Place, points: object, expect: object,
         )
     if time_limit is not None and (not _is_number(time_limit) or time_limit <= 0):
         raise AuthoringError(f"check `{name}`: time_limit={time_limit!r} is no time: write seconds, above 0", place)
+
+
+def _refuse_no_lists(name: str, place: Place, **given: object) -> None:
+    """Refuse one thing where several are asked for: the letters of a name, the keys of a dict."""
+    for argument, value in given.items():
+        if isinstance(value, (str, Mapping)) or not isinstance(value, Iterable):
+            kind = "one by itself" if isinstance(value, (Case, Check, Curve)) else f"a {type(value).__name__}"
+            raise AuthoringError(f"check `{name}`: {argument} is {kind}: write a list, such as {argument}=[...]", place)
+
+
+def _refuse_no_texts(name: str, place: Place, **given: object) -> None:
+    for argument, value in given.items():
+        if not isinstance(value, str):
+            raise AuthoringError(f"check `{name}`: {argument}={value!r} is no text: write a sentence in quotes", place)
 
 
 def _is_number(value: object) -> TypeGuard[float]:

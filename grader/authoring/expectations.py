@@ -215,7 +215,7 @@ class Satisfies(Expectation):
         """The author's sentence where it does not hold; one of the grader's own where it cannot be asked."""
         try:
             said = self.holds(seen.value, seen.arguments)
-        except Exception:  # noqa: BLE001 - it was tried on the reference: here the observation has another form
+        except (Exception, SystemExit):  # noqa: BLE001 - it was tried on the reference: here the observation has another form
             return Verdict(False, unmet=_MISSHAPEN)
         if said is None:
             return Verdict(True)
@@ -225,7 +225,7 @@ class Satisfies(Expectation):
         """Equal, and the property says the same of whether it holds."""
         try:
             recorded = self.holds(seen.expected, seen.arguments) is None
-        except Exception:  # noqa: BLE001 - as above
+        except (Exception, SystemExit):  # noqa: BLE001 - as above
             recorded = False
         return recorded is self.judge(seen).holds and not seen.differences(False, False)
 

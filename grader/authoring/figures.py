@@ -33,9 +33,12 @@ REACH = 1 / 100
 SMOOTH = 1 / 50
 NEAR = 1 / 30
 
+_KINDS = frozenset({"lines", "points", "texts", "shapes", "grids", "cells", "shades", "bands", "surfaces"})
 _FEW = 3
 _SMALL = 1 / 20
 """Of the view: a filled shape below this size is read as a point."""
+_SAMPLES = 401
+_GOOD_PART = 1 / 4
 _FRACTIONS = (0.25, 0.5, 0.75)
 
 
@@ -100,6 +103,15 @@ def axes_of(observed: Any) -> list[Any]:
     return [axes for axes in observed["axes"] if axes["kind"] != "colorbar"]
 
 
+def shows_anything(observed: Any) -> bool:
+    """Whether a figure shows anything inside of its axes: a line, a point, a text, an area, a surface."""
+    return any(bool(things) for axes in axes_of(observed) for things in _things(axes))
+
+
+def _things(axes: Any) -> Iterator[Any]:
+    return (found for name, found in axes.items() if name in _KINDS)
+
+
 # Lines.
 
 
@@ -113,8 +125,9 @@ def shows_curve(
 ) -> bool:
     """Whether lines show y = curve(x) from `low` to `high`.
 
-    Each line that counts lies on the curve with all its vertices and, between them, next to it; together they reach
-    from one end to the other. A line that goes on beyond the ends has to follow the curve there as well.
+    Each line that counts lies on the curve with all its vertices and, between them, next to it; together, those of one
+    pair of axes reach from one end to the other. A line that goes on beyond the ends has to follow the curve there as
+    well. Where the curve lies above or below the view it need not be seen, as long as a good part of it is.
 
     Args:
         observed: what `drawn` gave.
@@ -123,14 +136,17 @@ def shows_curve(
         heights: what a height's tolerance is measured by; the curve's own lowest and highest point unless given, which
             a curve that is flat needs.
     """
-
-    ends = heights or _ends(curve(np.linspace(low, high, 401)))
-    height, width = _size(ends), high - low
-    covered = []
-    for x, y in _flat_lines(observed):
-        if np.all(np.abs(y - curve(x)) <= PLACE * height) and _follows(x, y, curve, SMOOTH * height):
-            covered.append((float(x.min()), float(x.max())))
-    return _cover(covered, low, high, REACH * width)
+    places = np.linspace(low, high, _SAMPLES)
+    height = _size(heights or _ends(curve(places)))
+    for axes in axes_of(observed):
+        covered = [
+            (float(x.min()), float(x.max()))
+            for x, y in _flat_lines(axes)
+            if np.all(np.abs(y - curve(x)) <= PLACE * height) and _follows(x, y, curve, SMOOTH * height)
+        ]
+        if covered and _cover([*covered, *_out_of_view(axes, places, curve)], low, high, REACH * (high - low)):
+            return True
+    return False
 
 
 def shows_level(observed: Any, height: float, low: float, high: float, *, heights: Extent) -> bool:
@@ -140,26 +156,35 @@ def shows_level(observed: Any, height: float, low: float, high: float, *, height
 
 def shows_path(observed: Any, places: ArrayLike) -> bool:
     """Whether lines lead through these places, in rising order of x, straight from each to the next."""
-
     x, y = np.asarray(places, dtype=float).T
     if not shows_curve(observed, lambda at: np.interp(at, x, y), float(x[0]), float(x[-1])):
         return False
     extents = _extents(np.stack([x, y], axis=1))
-    lines = [np.stack(line, axis=1) for line in _flat_lines(observed)]
+    lines = [np.stack(line, axis=1) for axes in axes_of(observed) for line in _flat_lines(axes)]
     return all(any(_distance(line, place, extents) <= PLACE for line in lines) for place in np.stack([x, y], axis=1))
 
 
-def _flat_lines(observed: Any) -> Iterator[tuple[Numbers, Numbers]]:
-    """The lines of all flat axes, as columns."""
-    for axes in axes_of(observed):
-        for line in axes["lines"]:
-            vertices = _numbers(line["vertices"], 2)
-            if len(vertices) > 1:
-                yield vertices[:, 0], vertices[:, 1]
+def _flat_lines(axes: Any) -> Iterator[tuple[Numbers, Numbers]]:
+    """The lines of two dimensions, as columns."""
+    for line in axes["lines"]:
+        vertices = _numbers(line["vertices"], 2)
+        if len(vertices) > 1:
+            yield vertices[:, 0], vertices[:, 1]
+
+
+def _out_of_view(axes: Any, places: Numbers, curve: Callable[[Numbers], Numbers]) -> Iterator[tuple[float, float]]:
+    """The parts of a curve above or below the view; none where most of it is there."""
+    (left, right), (bottom, top) = (sorted(axes["limits"][name]) for name in "xy")
+    values = curve(places)
+    out = ((values < bottom) | (values > top)) & (places >= left) & (places <= right)
+    if out.mean() > 1 - _GOOD_PART:
+        return
+    step = places[1] - places[0]
+    for place in places[out]:
+        yield float(place - step), float(place + step)
 
 
 def _follows(x: Numbers, y: Numbers, curve: Callable[[Numbers], Numbers], most: float) -> bool:
-
     for fraction in _FRACTIONS:
         between = x[:-1] + fraction * np.diff(x)
         if np.any(np.abs(y[:-1] + fraction * np.diff(y) - curve(between)) > most):
@@ -181,7 +206,6 @@ def _cover(parts: Iterable[tuple[float, float]], low: float, high: float, gap: f
 
 def _distance(line: Numbers, place: Numbers, extents: Numbers) -> float:
     """From a place to the nearest point of a line, both in parts of the extents."""
-
     scaled, point = line / extents, place / extents
     steps = np.diff(scaled, axis=0)
     lengths = np.maximum((steps**2).sum(axis=1), 1e-300)
@@ -195,7 +219,6 @@ def _distance(line: Numbers, place: Numbers, extents: Numbers) -> float:
 
 def point_not_shown(observed: Any, places: ArrayLike) -> tuple[float, ...] | None:
     """The first of these places where no point is drawn; None where each has one."""
-
     wanted = np.asarray(places, dtype=float)
     extents = _extents(wanted)
     shown = [place for place, _ in _points(observed) if len(place) == wanted.shape[1]]
@@ -221,18 +244,18 @@ def mark_at(observed: Any, place: Sequence[float], among: ArrayLike, *, lines: b
     Returns:
         "marked"; "elsewhere" where there are marks, but none there; "everywhere" where nothing stands out; "nothing".
     """
-
     everything = np.asarray(among, dtype=float)
     extents, at = _extents(everything), np.asarray(place, dtype=float)
     looks = list(_points(observed))
     counts = Counter(look for _, look in looks)
     enough = max(_FEW, len(everything) // 2 - 1)
-    single = [point for point, look in looks if counts[look] <= _FEW or counts[look] < len(everything) / 2]
-    uprights = sorted(set(_verticals(observed, extents))) if lines else []
+    few = max(_FEW if len(looks) <= _FEW else 0, len(looks) // 2, (len(everything) - 1) // 2)
+    single = [point for point, look in looks if counts[look] <= few]
+    uprights = list(_uprights(observed, extents)) if lines else []
     kinds = [
         ([(point, PLACE) for point in single], len(single) <= enough),
         ([(text, NEAR) for text in _text_places(observed)], True),
-        ([(np.array([x]), PLACE) for x in uprights], len(uprights) <= enough),
+        ([(upright, PLACE) for upright in uprights], len(uprights) <= enough),
     ]
     marks = [mark for found, few in kinds if few for mark in found]
     for mark, most in marks:
@@ -264,8 +287,7 @@ def _own(values: Any, index: int) -> Any:
 
 
 def _small_shapes(axes: Any) -> Iterator[tuple[Numbers, str]]:
-
-    if axes["kind"] != "2d":
+    if axes["kind"] != "2d" or not axes["shapes"]:
         return
     view = np.array([abs(axes["limits"][name][1] - axes["limits"][name][0]) for name in "xy"])
     for shape in axes["shapes"]:
@@ -283,11 +305,13 @@ def _text_places(observed: Any) -> Iterator[Numbers]:
                     yield from _numbers([text[name]], 0)
 
 
-def _verticals(observed: Any, extents: Numbers) -> Iterator[float]:
-
-    for x, y in _flat_lines(observed):
-        if np.ptp(x) <= PLACE * extents[0] and np.ptp(y) > PLACE * extents[1]:
-            yield float(x.mean())
+def _uprights(observed: Any, extents: Numbers) -> Iterator[Numbers]:
+    """Where vertical lines stand; one without a length (from 0 up to a cost of 0) is the place where it stands."""
+    for axes in axes_of(observed):
+        for x, y in _flat_lines(axes):
+            if np.ptp(x) <= PLACE * extents[0]:
+                at = [float(x.mean()), float(y.mean())]
+                yield np.array(at[:1] if np.ptp(y) > PLACE * extents[1] else at)
 
 
 # Tables.
@@ -299,7 +323,6 @@ def shows_table(observed: Any, xs: ArrayLike, ys: ArrayLike, table: ArrayLike) -
     `xs` and `ys` rise. Coloured cells may lie up to half a step off, as an image's outermost ones often end at the
     first and last place.
     """
-
     wanted = _Table(np.asarray(xs, dtype=float), np.asarray(ys, dtype=float), np.asarray(table, dtype=float))
     return any(
         wanted.is_in_points(axes)
@@ -326,7 +349,6 @@ class _Table:
     """Heights over a grid, looked for in what axes show."""
 
     def __init__(self, xs: Numbers, ys: Numbers, table: Numbers) -> None:
-
         self._xs, self._ys, self._table = xs, ys, table
         x, y = np.meshgrid(xs, ys, indexing="ij")
         self._wanted = np.stack([x.ravel(), y.ravel(), table.ravel()], axis=1)
@@ -334,7 +356,6 @@ class _Table:
 
     def is_in_points(self, axes: Any) -> bool:
         """Whether each of the table's places has a vertex at its height, or a point or corner with its value."""
-
         found: list[Any] = []
         for surface in axes["surfaces"]:
             found += surface["vertices"]
@@ -350,7 +371,6 @@ class _Table:
 
     def is_in_cells(self, axes: Any) -> bool:
         """Whether there is one cell for each place, next to it, with its value."""
-
         for cells in (*map(_of_grid, axes["grids"]), *map(_of_outlines, axes["cells"])):
             if len(cells) != len(self._wanted):
                 continue
@@ -363,7 +383,6 @@ class _Table:
 
     def is_in_triangles(self, axes: Any) -> bool:
         """Whether coloured triangles between the places cover all of them, each with the mean of its corners."""
-
         for entry in axes["cells"]:
             outlines = [_numbers(outline, 2)[:3] for outline in entry["outlines"]]
             if not all(len(outline) == 3 for outline in outlines) or not outlines:
@@ -381,7 +400,6 @@ class _Table:
 
     def _heights(self, places: Numbers) -> tuple[Numbers, Any]:
         """The table's heights at places, and which of them are places of the table."""
-
         i = np.abs(places[:, :1] - self._xs).argmin(axis=1)
         j = np.abs(places[:, 1:] - self._ys).argmin(axis=1)
         off = np.abs(places - np.stack([self._xs[i], self._ys[j]], axis=1))
@@ -393,7 +411,6 @@ class _Table:
         A line that makes room for its label ends between the grid's lines; what such ends hold follows from the
         crossings.
         """
-
         lines: dict[float, list[Any]] = {}
         for line in axes["lines"]:
             if "level" in line:
@@ -423,7 +440,6 @@ class _Table:
         return crossings >= 6 and len(told) >= 3
 
     def _interpolated(self, x: float, y: float) -> float:
-
         xs, ys, table = self._xs, self._ys, self._table
         i = int(np.clip(np.searchsorted(xs, x) - 1, 0, len(xs) - 2))
         j = int(np.clip(np.searchsorted(ys, y) - 1, 0, len(ys) - 2))
@@ -434,13 +450,11 @@ class _Table:
 
 
 def _on_a_line(places: Numbers, ticks: Numbers) -> Any:
-
     return np.abs(places[:, None] - ticks).min(axis=1, initial=np.inf) <= 1e-6 * np.ptp(ticks)
 
 
 def _of_grid(grid: Any) -> Numbers:
     """The centre and the value of each of a grid's cells."""
-
     x, y, values = (np.asarray(grid[name], dtype=float) for name in ("x", "y", "values"))
     if values.ndim != 2 or values.shape != (len(y) - 1, len(x) - 1):
         return np.empty((0, 3))
@@ -449,7 +463,6 @@ def _of_grid(grid: Any) -> Numbers:
 
 
 def _of_outlines(cells: Any) -> Numbers:
-
     found = []
     for outline, value in zip(cells["outlines"], cells["values"], strict=True):
         vertices = _numbers(outline, 2)
@@ -461,7 +474,6 @@ def _of_outlines(cells: Any) -> Numbers:
 def _numbers(vertices: Any, dimensions: int) -> Numbers:
     """Vertices as an array, empty where they are anything else or (unless `dimensions` is 0) have another number of
     coordinates: what was observed may be of any form."""
-
     try:
         array = np.asarray(vertices, dtype=float)
     except (TypeError, ValueError):
@@ -482,5 +494,4 @@ def _size(ends: Extent) -> float:
 
 
 def _extents(places: Numbers) -> Numbers:
-
     return np.array([_size(_ends(column)) for column in places.T])

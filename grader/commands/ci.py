@@ -91,7 +91,8 @@ def _grade(tree: Path, course: Path | None, targets: tuple[str, ...], learner: s
     if not names:
         raise CourseError("the course has no exercise to grade")
     submission = read_submission(learner, tree, names)
-    with session.start_pool(settings, [file.text for file in submission.files.values()]) as pool:
+    handed_in = [found.exercise(name) for name in submission.files]
+    with session.start_pool(settings, [file.text for file in submission.files.values()], handed_in) as pool:
         # Imported while the workers start.
         from dataclasses import replace
 

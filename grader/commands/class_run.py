@@ -149,8 +149,9 @@ class _Run:
             click.echo(said, err=True)
         if not pending:
             return
-        with session.start_pool(self._settings, self._sources(pending)) as pool:
-            handed_in = {name for version in pending for name in version.files}
+        handed_in = {name for version in pending for name in version.files}
+        exercises = [one.exercise for one in self._selections if one.exercise.name in handed_in]
+        with session.start_pool(self._settings, self._sources(pending), exercises) as pool:
             # Made ready here, before threads ask for it: nothing is computed twice.
             assignments = {
                 variant: Assignment(

@@ -10,8 +10,6 @@ import click
 from grader.commands.errors import ALL_PASSED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option, language_option
 
-CLASS = "demo_class"
-
 
 @click.command("demo", cls=Command)
 @click.option(
@@ -30,11 +28,11 @@ def command(output: Path, course: Path | None, lang: str | None) -> int:
     """
     from grader.commands import session
     from grader.commands.class_run import Choices, run_class
-    from grader.course.discovery import CourseError
+    from grader.course.discovery import DEMO_CLASS, CourseError
     from grader.course.targets import select
 
-    found = session.open_course(course)
-    class_folder = found.root / "solutions" / CLASS
+    found = session.open_course(course, installed=True)
+    class_folder = found.root / "solutions" / DEMO_CLASS
     if not class_folder.is_dir():
         raise CourseError(f"this course has no example class: expected {class_folder}")
     handed_in = Counter(path.stem for path in class_folder.rglob("*.py"))

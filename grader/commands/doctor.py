@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import platform
 import sys
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from grader.commands.builds import TORCH_PAGE, wasted_bytes
 from grader.commands.errors import ALL_PASSED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option, language_option
 
@@ -95,9 +97,18 @@ def _versions(language: Language) -> Iterator[Finding]:
         if found:
             yield Finding("ok", f"{package} {found}")
         elif package == "torchvision":
-            yield Finding("note", _("torchvision is not installed."), _("Only the images of chapter 06 need it."))
+            only = _("Only the images of chapter 06 need it.")
+            yield Finding("note", _("torchvision is not installed."), f"{only} {_by_page(language)}")
         else:
-            yield Finding("problem", _("%(package)s is not installed.", package=package), f"pip install {package}")
+            said = _("%(package)s is not installed.", package=package)
+            yield Finding("problem", said, _by_page(language) if package == "torch" else f"pip install {package}")
+    if wasted := wasted_bytes():
+        said = _(
+            "torch was installed with libraries for GPUs, %(gigabytes)s GB in all, and this machine has no such GPU. "
+            "The course computes on the CPU.",
+            gigabytes=f"{wasted / 1e9:.1f}",
+        )
+        yield Finding("note", said, _by_page(language))
 
 
 def _machine(language: Language) -> Iterator[Finding]:
@@ -114,10 +125,8 @@ def _machine(language: Language) -> Iterator[Finding]:
         yield Finding("problem", said, _("Most often torch itself cannot be imported: try `python -c 'import torch'`."))
         return
     for trial in machine.trials:
-        if trial.library != "torchvision":
-            yield _trial(trial, language)
-        elif _version("torchvision"):
-            yield _vision(trial, language)
+        if _version(trial.library):  # else it was said that it is not installed
+            yield _vision(trial, language) if trial.library == "torchvision" else _trial(trial, language)
     yield _isolation(machine, language)
 
 
@@ -126,7 +135,28 @@ def _trial(trial: Trial, language: Language) -> Finding:
     if trial.health == "works":
         return Finding("ok", _("%(library)s works where your code is run.", library=trial.library))
     said = _("%(library)s does not work: %(why)s", library=trial.library, why=trial.why[:300])
-    return Finding("problem", said, _("Install it anew: %(command)s", command=_reinstall(trial.library)))
+    return Finding("problem", said, _cure(trial, language))
+
+
+def _cure(trial: Trial, language: Language) -> str:
+    _ = language.gettext
+    if trial.library == "torch":
+        return _by_page(language)
+    found = importlib.util.find_spec(trial.library)
+    if trial.why.startswith(("ModuleNotFoundError", "PermissionError")) and found is not None and found.origin:
+        return _(
+            "It is installed in %(folder)s, where the process that runs your code cannot use it: install the grader "
+            "and its libraries into one new environment, made by `python -m venv`.",
+            folder=Path(found.origin).parents[1],
+        )
+    return _("Install it anew: %(command)s", command=_reinstall(trial.library))
+
+
+def _by_page(language: Language) -> str:
+    return language.gettext(
+        "Install torch and torchvision together, as builds for the CPU: %(page)s has the command for your system.",
+        page=TORCH_PAGE,
+    )
 
 
 def _vision(trial: Trial, language: Language) -> Finding:
@@ -136,7 +166,12 @@ def _vision(trial: Trial, language: Language) -> Finding:
     torch, vision = _version("torch"), _version("torchvision")
     fitting = _fitting_vision(torch)
     wanted = f"'torch=={torch.partition('+')[0]}' 'torchvision=={fitting}.*'" if fitting else "torch torchvision"
-    advice = _("To mend it for good, install a pair from one place: %(command)s", command=_reinstall(wanted))
+    advice = _(
+        "To mend it for good, install a pair from one place: %(command)s, with the ADDRESS that %(page)s gives for the "
+        "CPU.",
+        command=f"{_reinstall(wanted)} --index-url ADDRESS",
+        page=TORCH_PAGE,
+    )
     if trial.health == "broken":
         said = _("torchvision does not work: %(why)s", why=trial.why[:300])
         return Finding("note", said, f"{advice} {_('Only the images of chapter 06 need it.')}")
@@ -165,15 +200,19 @@ def _course(course: Path | None, language: Language) -> Finding:
     from grader.course.discovery import CourseError
 
     _ = language.gettext
+    mark: Mark = "ok"
     try:
-        found = session.open_course(course)
+        try:
+            found = session.open_course(course)
+        except CourseError:
+            found, mark = session.open_course(course, installed=True), "note"
     except (CourseError, AuthoringError) as missing:
         return Finding("problem", _("No course: %(why)s", why=str(missing)))
     title = found.settings.title_zh if language.code == "zh" and found.settings.title_zh else found.settings.title
     said = _(
         "Course “%(title)s” with %(n)s exercises in %(root)s", title=title, n=len(found.exercises), root=found.root
     )
-    return Finding("ok", said)
+    return Finding(mark, said, "" if mark == "ok" else _("`grader start` puts its exercise files into this folder."))
 
 
 def _folders(language: Language) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ def guarded(run: Callable[[], Any]) -> int:
     from grader.authoring import AuthoringError
     from grader.course.discovery import CourseError
     from grader.execution.workers import WorkerFault
+    from grader.grading.libraries import LibraryMissing
     from grader.records.errors import RecordsError
 
     try:
@@ -42,7 +43,7 @@ def guarded(run: Callable[[], Any]) -> int:
     except AuthoringError as slip:
         click.echo(f"grader: the course has a mistake in it: {slip}", err=True)
         return GRADER_FAILED
-    except WorkerFault as fault:
+    except (WorkerFault, LibraryMissing) as fault:
         click.echo(f"grader: {fault}", err=True)
         return GRADER_FAILED
     except Exception:  # noqa: BLE001 - the last resort: whatever it is, it is the grader's own fault and is said as such

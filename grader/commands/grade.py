@@ -94,7 +94,7 @@ def command(
     from grader.records.choosing import Take
     from grader.records.roster import read_roster
 
-    found = session.open_course(course)
+    found = session.open_course(course, installed=True)
     students = read_roster(roster) if roster else None
     choices = Choices(gradebook, cast(Take, take), deadline, students, regrade, jobs)
     return run_class(found, submissions, output, select(found, targets), settings, choices, lang)

@@ -30,7 +30,7 @@ def run_mutants(
 ) -> int:
     """Try the mutants of these exercises, in the course's first variant, and report what became of them."""
     loaded = [(load_exercise(selection.exercise), selection.function) for selection in selections]
-    with session.start_pool(session.Settings(), [exercise.reference_source for exercise, _ in loaded]) as pool:
+    with session.start_pool(session.Settings(), (), [exercise.files for exercise, _ in loaded]) as pool:
         findings = Findings(
             tuple(
                 _tried(make_plan(exercise, seed_of(course.settings, 0)), function, pool, jobs or os.cpu_count() or 1)

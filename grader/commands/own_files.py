@@ -85,7 +85,8 @@ def grade_own(
 ) -> Result:
     """Grade a learner's files, in their variant."""
     read = {name: read_file(path, shown=shown(path)) for name, path in files.items()}
-    with session.start_pool(settings, [file.text for file in read.values()]) as pool:
+    handed_in = [selection.exercise for selection in selections if selection.exercise.name in files]
+    with session.start_pool(settings, [file.text for file in read.values()], handed_in) as pool:
         # Imported while the workers start.
         from grader.commands.preparing import Preparer
         from grader.grading.grading import grade

@@ -13,6 +13,7 @@ from grader.course.names import is_within
 from grader.course.seeds import seed_of
 from grader.course.targets import Selection
 from grader.grading.grading import Run
+from grader.grading.libraries import LibraryMissing
 from grader.grading.plans import make_plan
 from grader.grading.recorded import ExerciseRecord, RecordStore, default_folder
 from grader.grading.recording import recorded
@@ -45,8 +46,12 @@ class Preparer:
         key = (files.name, variant, only)
         if key not in self._ready:
             plan = make_plan(self.loaded(files), self.seed(variant))
-            record = recorded(plan, self._store, _announcer() if self._announce else None)
-            self._ready[key] = Ready(self._chapter(files), plan, record, only)
+            record, missing = ExerciseRecord({}, ()), None
+            try:
+                record = recorded(plan, self._store, _announcer() if self._announce else None)
+            except LibraryMissing as lacking:
+                missing = lacking  # the other exercises are graded all the same
+            self._ready[key] = Ready(self._chapter(files), plan, record, only, missing)
         return self._ready[key]
 
     def loaded(self, files: ExerciseFiles) -> LoadedExercise:

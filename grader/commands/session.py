@@ -8,9 +8,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from grader.course.discovery import Course, CourseError, find_course
+from grader.course.discovery import Course, CourseError, ExerciseFiles, Slips, find_course
+from grader.course.files import read_source
 from grader.course.installed import installed_course
 from grader.execution.limits import Limits
 from grader.execution.machine import reached_isolation
@@ -31,21 +33,22 @@ class Settings:
     require_isolation: str = "none"
 
 
-def open_course(folder: Path | None, *, installed: bool = False) -> Course:
+def open_course(folder: Path | None, *, installed: bool = False, slips: Slips | None = None) -> Course:
     """The course in this folder, else the one that the workspace's settings name, else that of the working folder.
 
     In a workspace that names none, and with `installed`, the last resort is the course that came with the grader.
+    `slips` is as in `grader.course.discovery.read_course`.
     """
     workspace = find_workspace(Path.cwd())
     if folder is None and (chosen := effective_settings(workspace).course):
         folder = Path(chosen)
     try:
-        course = find_course(folder)
+        course = find_course(folder, slips)
     except CourseError:
         root = installed_course() if folder is None and (workspace is not None or installed) else None
         if root is None:
             raise
-        course = find_course(root)
+        course = find_course(root, slips)
     exposed = exposing_path(course.root / "solutions")
     if exposed is not None:
         raise CourseError(
@@ -54,10 +57,14 @@ def open_course(folder: Path | None, *, installed: bool = False) -> Course:
     return course
 
 
-def start_pool(settings: Settings, sources: Iterable[str]) -> Pool:
-    """Workers for these files, with the libraries that they import. The files are looked at one after another."""
+def start_pool(settings: Settings, sources: Iterable[str], exercises: Iterable[ExerciseFiles] = ()) -> Pool:
+    """Workers for these files, with the libraries that they import, and those that the exercises' own files do.
+
+    The files are looked at one after another.
+    """
     limits = Limits() if settings.time_limit is None else Limits(check_seconds=settings.time_limit)
-    libraries = dict.fromkeys(library for source in sources for library in libraries_in(source))
+    own = (read_source(path) for exercise in exercises for path in (exercise.reference, exercise.checks))
+    libraries = dict.fromkeys(library for source in chain(sources, own) for library in libraries_in(source))
     return Pool(preload=tuple(libraries), limits=limits)
 
 

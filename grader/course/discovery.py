@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.authoring.errors import AuthoringError, Place
@@ -16,6 +16,8 @@ from grader.course.texts import chapter_text, chapter_title, mentioned_files
 CHECKS_SUFFIX = "_checks"
 MISTAKES_SUFFIX = "_mistakes"
 STYLES_SUFFIX = "_styles"
+DEMO_CLASS = "demo_class"
+"""A folder of hand-ins beside the chapters, for `grader demo`."""
 CHAPTER_FOLDER = re.compile(r"(\d\d)_([a-z][a-z0-9_]*)")
 """A chapter's folder: two digits and a name. Other folders of `solutions/` are no chapters."""
 
@@ -95,10 +97,15 @@ class Course:
         return next(chapter for chapter in self.chapters if chapter.folder == exercise.chapter)
 
 
-def find_course(start: Path | None = None) -> Course:
+Slips = list[AuthoringError]
+"""Where those are kept that would else be raised, so that what is whole can be used beside them."""
+
+
+def find_course(start: Path | None = None, slips: Slips | None = None) -> Course:
     """The course that `start` (the working folder unless given) lies in.
 
-    Its root is the first folder, going up, that holds `solutions/course.toml` and `exercises/`.
+    Its root is the first folder, going up, that holds `solutions/course.toml` and `exercises/`. `slips` is as in
+    `read_course`.
 
     Raises:
         CourseError: where no such folder is found.
@@ -107,26 +114,33 @@ def find_course(start: Path | None = None) -> Course:
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / "solutions" / "course.toml").is_file() and (folder / "exercises").is_dir():
-            return read_course(folder)
+            return read_course(folder, slips)
     raise CourseError(
         f"no course at {here} or above it (a course holds `solutions/course.toml` and `exercises/`): "
         "run this command inside the course's folder"
     )
 
 
-def read_course(root: Path) -> Course:
+def read_course(root: Path, slips: Slips | None = None) -> Course:
     """The course in this folder.
+
+    With `slips`, slips are put there, and the course is read without the files that they are about.
 
     Raises:
         AuthoringError: where its files do not fit together: a file of no exercise, checks without a reference, a
             reference without checks, two chapters of one number, two exercises of one name.
     """
-    chapters = tuple(_chapters(root))
-    _refuse_twins(root, chapters)
-    return Course(root, read_settings(root / "solutions" / "course.toml"), chapters)
+    found: Slips = []
+    settings = read_settings(root / "solutions" / "course.toml")
+    chapters = _without_twins(root, tuple(_chapters(root, found)), found)
+    if slips is not None:
+        slips += found
+    elif found:
+        raise found[0]
+    return Course(root, settings, chapters)
 
 
-def _chapters(root: Path) -> Iterator[Chapter]:
+def _chapters(root: Path, slips: Slips) -> Iterator[Chapter]:
     for folder in sorted((root / "solutions").iterdir()):
         named = CHAPTER_FOLDER.fullmatch(folder.name)
         if named is None or not folder.is_dir():
@@ -136,21 +150,23 @@ def _chapters(root: Path) -> Iterator[Chapter]:
         mentioned = mentioned_files(chapter_text(texts, "en"))
         place = {exercise: index for index, exercise in enumerate(mentioned)}
         exercises = sorted(
-            _exercises(root, folder), key=lambda exercise: (place.get(exercise.name, len(place)), exercise.name)
+            _exercises(root, folder, slips), key=lambda exercise: (place.get(exercise.name, len(place)), exercise.name)
         )
         title = chapter_title(texts, number, folder.name)
         yield Chapter(number, folder.name, name, title, tuple(exercises))
 
 
-def _exercises(root: Path, folder: Path) -> Iterator[ExerciseFiles]:
+def _exercises(root: Path, folder: Path, slips: Slips) -> Iterator[ExerciseFiles]:
     entries = [entry for entry in sorted(folder.iterdir()) if not entry.name.startswith((".", "__pycache__"))]
     styles = {entry.name: entry for entry in entries if entry.is_dir() and entry.name.endswith(STYLES_SUFFIX)}
-    files = {entry.stem: entry for entry in entries if entry.name not in styles and _expected(entry)}
+    files = {entry.stem: entry for entry in entries if entry.name not in styles and _is_expected(entry, slips)}
     for name, styles_folder in styles.items():
         if name.removesuffix(STYLES_SUFFIX) not in files:
-            raise AuthoringError(
-                f"styles without a reference: write {name.removesuffix(STYLES_SUFFIX)}.py beside it, or rename it",
-                Place(styles_folder, 1),
+            missing = name.removesuffix(STYLES_SUFFIX)
+            slips.append(
+                AuthoringError(
+                    f"styles without a reference: write {missing}.py beside it, or rename it", Place(styles_folder, 1)
+                )
             )
     for stem, file in files.items():
         if stem.endswith(CHECKS_SUFFIX):
@@ -160,10 +176,12 @@ def _exercises(root: Path, folder: Path) -> Iterator[ExerciseFiles]:
         else:
             name, kind = stem, "reference"
         if name not in files:
-            raise AuthoringError(f"{kind} without a reference: write {name}.py beside it, or rename it", Place(file, 1))
-        if name + CHECKS_SUFFIX not in files:
-            raise AuthoringError(f"{kind} without checks: write {name}{CHECKS_SUFFIX}.py beside it", Place(file, 1))
-        if kind == "reference":
+            message = f"{kind} without a reference: write {name}.py beside it, or rename it"
+            slips.append(AuthoringError(message, Place(file, 1)))
+        elif name + CHECKS_SUFFIX not in files:
+            message = f"{kind} without checks: write {name}{CHECKS_SUFFIX}.py beside it"
+            slips.append(AuthoringError(message, Place(file, 1)))
+        elif kind == "reference":
             yield ExerciseFiles(
                 folder.name,
                 name,
@@ -171,42 +189,49 @@ def _exercises(root: Path, folder: Path) -> Iterator[ExerciseFiles]:
                 file,
                 files[name + CHECKS_SUFFIX],
                 files.get(name + MISTAKES_SUFFIX),
-                _styles(styles.get(name + STYLES_SUFFIX)),
+                _styles(styles.get(name + STYLES_SUFFIX), slips),
             )
 
 
-def _styles(folder: Path | None) -> tuple[Path, ...]:
+def _styles(folder: Path | None, slips: Slips) -> tuple[Path, ...]:
     if folder is None:
         return ()
     entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith((".", "__pycache__")))
-    return tuple(entry for entry in entries if _expected(entry))
+    return tuple(entry for entry in entries if _is_expected(entry, slips))
 
 
-def _expected(file: Path) -> bool:
+def _is_expected(file: Path, slips: Slips) -> bool:
     if file.is_file() and file.suffix == ".py" and file.stem.isidentifier():
         return True
-    raise AuthoringError(
-        "no file of an exercise: a chapter's solutions are NAME.py, NAME_checks.py, NAME_mistakes.py and, in the "
-        "folder NAME_styles, right answers in other styles; names are small letters, digits and underscores",
-        Place(file, 1),
+    slips.append(
+        AuthoringError(
+            "no file of an exercise: a chapter's solutions are NAME.py, NAME_checks.py, NAME_mistakes.py and, in the "
+            "folder NAME_styles, right answers in other styles; names are small letters, digits and underscores",
+            Place(file, 1),
+        )
     )
+    return False
 
 
-def _refuse_twins(root: Path, chapters: tuple[Chapter, ...]) -> None:
+def _without_twins(root: Path, chapters: tuple[Chapter, ...], slips: Slips) -> tuple[Chapter, ...]:
+    """The chapters, and in them the exercises, of which none before has the number or the name."""
     numbers: dict[str, str] = {}
     names: dict[str, ExerciseFiles] = {}
+    kept = []
     for chapter in chapters:
         first = numbers.setdefault(chapter.number, chapter.folder)
         if first != chapter.folder:
-            raise AuthoringError(
-                f"chapter {chapter.number} is here and in {first}: renumber one of them",
-                Place(root / "solutions" / chapter.folder, 1),
-            )
+            message = f"chapter {chapter.number} is here and in {first}: renumber one of them"
+            slips.append(AuthoringError(message, Place(root / "solutions" / chapter.folder, 1)))
+            continue
         for exercise in chapter.exercises:
             twin = names.setdefault(exercise.name, exercise)
             if twin is not exercise:
-                raise AuthoringError(
+                message = (
                     f"the exercise `{exercise.name}` is here and in {twin.chapter}: "
-                    "rename one of them; a learner's file is found by its name",
-                    Place(exercise.reference, 1),
+                    "rename one of them; a learner's file is found by its name"
                 )
+                slips.append(AuthoringError(message, Place(exercise.reference, 1)))
+        own = tuple(exercise for exercise in chapter.exercises if names[exercise.name] is exercise)
+        kept.append(replace(chapter, exercises=own))
+    return tuple(kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,7 +76,7 @@ def refuse_misfit(check: Check, *cases: Case) -> None:
 def _drawn(check: Check, case: AnyCase, seed: int) -> DrawnCase:
     label, place = case.label, check.place
     if isinstance(case, RandomCase):
-        place = _place_of(case.draw, check.place)
+        place = draw_place(case, check.place)
         case = _draw(case, seed, place)
         label = case.label if case.label.en else label
     refuse_misfit(check, case)
@@ -103,7 +103,7 @@ def _draw(random: RandomCase, seed: int, place: Place) -> Case:
         drawn = random.draw(generator)
     except AuthoringError as error:
         raise error if error.place else AuthoringError(str(error), place) from error
-    except Exception as error:  # an author's draw function may raise anything
+    except (Exception, SystemExit) as error:  # an author's draw function may raise anything
         raise AuthoringError(f"drawing `{random.name}` raised {type(error).__name__}: {error}", place) from error
     if not isinstance(drawn, Case):
         raise AuthoringError(
@@ -112,10 +112,12 @@ def _draw(random: RandomCase, seed: int, place: Place) -> Case:
     return drawn
 
 
-def _place_of(draw: Callable[..., Any], fallback: Place) -> Place:
-    """Where an author's draw function is; a generator of the grader itself is placed where it is used."""
+def draw_place(case: AnyCase, fallback: Place) -> Place:
+    """Where a case's author draws it; what is written out, and a generator of the grader itself, is placed where it is
+    used."""
+    draw = case.draw if isinstance(case, RandomCase) else None
     code = getattr(draw, "__code__", None)
-    if code is None or draw.__module__.startswith("grader."):
+    if draw is None or code is None or draw.__module__.startswith("grader."):
         return fallback
     return Place(Path(code.co_filename), code.co_firstlineno)
 

@@ -17,15 +17,16 @@ _MARK = ("share", "grader", "solutions", "course.toml")
 def installed_course() -> Path | None:
     """The root of the course beside the package (in a checkout) or installed with it; None where there is neither."""
     beside = Path(grader.__file__).resolve().parents[1]
-    if (beside / "solutions" / "course.toml").is_file() and (beside / "exercises").is_dir():
+    if _is_course(beside):
         return beside
     try:
         files = distribution("grader").files or ()
     except PackageNotFoundError:
         return None
-    for file in files:
-        if file.parts[-len(_MARK) :] == _MARK:
-            root = Path(str(file.locate())).resolve().parents[1]
-            if (root / "solutions" / "course.toml").is_file() and (root / "exercises").is_dir():
-                return root
-    return None
+    roots = [Path(str(file.locate())).resolve().parents[1] for file in files if file.parts[-len(_MARK) :] == _MARK]
+    # `pip install --target` moves the files and does not say so.
+    return next(filter(_is_course, (*roots, beside / "share" / "grader")), None)
+
+
+def _is_course(root: Path) -> bool:
+    return (root / "solutions" / "course.toml").is_file() and (root / "exercises").is_dir()

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 
 import grader.authoring
 from grader.authoring import AuthoringError, Case, Check, Equivalent, Exercise, Mistake, Place, Text
+from grader.course.attributes import refuse_unknown_attributes
 from grader.course.bindings import SourceIndex, called_name, compiled, index
 from grader.course.crossing import cut_probe
 from grader.course.discovery import ExerciseFiles
@@ -155,6 +156,8 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     about = _about(module, index(checks_source, files.checks), defined, files)
     _refuse_bad_checks(checks, defined.functions, files)
     _refuse_bad_needs(checks)
+    for check in checks:
+        refuse_unknown_attributes(check, checks_source, files.checks, index(reference, files.reference))
     _refuse_unchecked_functions(checks, reference, files)
     about = _with_ruled_functions(about, checks, defined.functions, reference, files)
     return LoadedExercise(
@@ -184,7 +187,7 @@ def _execute(source: str, file: Path) -> ModuleType:
         raise error if error.place else AuthoringError(str(error), _place_of(error, file)) from error
     except (Exception, SystemExit) as error:  # an author's file may raise anything
         raise AuthoringError(
-            f"this raised {type(error).__name__}: {error}{_meant_keyword(error)}", _place_of(error, file)
+            f"this raised {type(error).__name__}: {error}{_meant(error)}", _place_of(error, file)
         ) from error
     return module
 
@@ -197,6 +200,15 @@ def _place_of(error: BaseException, file: Path) -> Place:
             line = traceback.tb_lineno
         traceback = traceback.tb_next
     return Place(file, line)
+
+
+def _meant(error: BaseException) -> str:
+    """What the author may have meant, as the end of a message."""
+    name = error.name if isinstance(error, NameError) else ""
+    if name in grader.authoring.__all__:
+        call = "" if isinstance(getattr(grader.authoring, name), (type, tuple, frozenset)) else " and call it"
+        return f"; import it{call}: `from grader.authoring import {name}`"
+    return _meant_keyword(error)
 
 
 def _meant_keyword(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""A new exercise: four files that already validate, for an author to change."""
+"""A new exercise: files that already validate, for an author to change."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from grader.course.discovery import (
     CHAPTER_FOLDER,
     CHECKS_SUFFIX,
     MISTAKES_SUFFIX,
+    STYLES_SUFFIX,
     Course,
     CourseError,
 )
@@ -45,7 +46,7 @@ _CHECKS = '''\
 
 from grader.authoring import case, check, exercise, random_case
 
-about = exercise(title="TITLE", zh="TITLE")
+about = exercise(title="TITLE", zh="练习：TITLE")
 
 worked = case(xs=[1.0, 2.0, 4.0], w=1.5, b=0.5)
 
@@ -57,7 +58,10 @@ def samples(rng):
     return case(xs=rng.uniform(0.3, 2.0, n).tolist(), w=rng.uniform(1.3, 2.5), b=rng.uniform(0.4, 1.6))
 
 
-@check(role="forward", of="forward", points=1, cases=[worked], zh="预测值与手算的例子一致。")
+@check(
+    role="forward", of="forward", points=1, cases=[worked], counts_with=["forward_of_any_data"],
+    alike="the docstring works out this one example", zh="预测值与手算的例子一致。",
+)  # fmt: skip
 def forward_of_the_worked_example(m, xs, w, b):
     """The predictions are those of the example that was worked by hand."""
     return m.forward(xs, w, b)
@@ -93,6 +97,33 @@ def bias_before_weight(xs, w, b):
     return (xs + b) * w
 '''
 
+_STYLES = {
+    "loop": '''\
+"""TITLE, number by number."""
+
+import torch
+
+
+def forward(xs, w, b):
+    """A loop over Python floats."""
+    predictions = []
+    for x in xs:
+        predictions.append(float(x) * w + b)
+    return torch.tensor(predictions)
+''',
+    "numpy_style": '''\
+"""TITLE with NumPy."""
+
+import numpy as np
+
+
+def forward(xs, w, b):
+    """One expression of arrays."""
+    return np.add(np.multiply(np.asarray(xs), w), b)
+''',
+}
+"""Right answers in other styles, for an author to change with the rest."""
+
 _TEXTS = {
     "en": "# CHAPTER\n\nTo implement, in this order:\n\n- `NAME.py`: TITLE.\n",
     "zh": "# CHAPTER\n\n按顺序实现：\n\n- `NAME.py`：TITLE。\n",
@@ -100,7 +131,7 @@ _TEXTS = {
 
 
 def new_exercise(course: Course, chapter: str, name: str) -> tuple[Path, ...]:
-    """Write reference, checks, mistakes and stub of a new exercise from a template that already validates.
+    """Write reference, checks, mistakes, styles and stub of a new exercise from a template that already validates.
 
     Args:
         course: the course to add to.
@@ -129,6 +160,7 @@ def new_exercise(course: Course, chapter: str, name: str) -> tuple[Path, ...]:
         reference: filled(_REFERENCE),
         solutions / f"{name}{CHECKS_SUFFIX}.py": filled(_CHECKS),
         solutions / f"{name}{MISTAKES_SUFFIX}.py": filled(_MISTAKES),
+        **{solutions / f"{name}{STYLES_SUFFIX}" / f"{style}.py": filled(text) for style, text in _STYLES.items()},
         texts / f"{name}.py": make_stub(filled(_REFERENCE), reference),
     }
     if existing := [file for file in contents if file.exists()]:
@@ -146,8 +178,8 @@ def new_exercise(course: Course, chapter: str, name: str) -> tuple[Path, ...]:
 def _refuse_bad_name(course: Course, name: str) -> None:
     if not _NAME.fullmatch(name) or keyword.iskeyword(name):
         raise CourseError(f"`{name}` cannot name an exercise: write small letters, digits and underscores")
-    if name.endswith((CHECKS_SUFFIX, MISTAKES_SUFFIX)):
-        raise CourseError(f"`{name}` cannot name an exercise: its ending is that of checks or mistakes")
+    if name.endswith((CHECKS_SUFFIX, MISTAKES_SUFFIX, STYLES_SUFFIX)):
+        raise CourseError(f"`{name}` cannot name an exercise: its ending is that of checks, mistakes or styles")
     if name in sys.stdlib_module_names or name in ("torch", "torchvision", "numpy", "matplotlib"):
         raise CourseError(f"`{name}` cannot name an exercise: a library that learners import has this name")
     for exercise in course.exercises:

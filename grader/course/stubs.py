@@ -14,7 +14,7 @@ from pathlib import Path
 
 from grader.authoring.errors import AuthoringError, Place
 from grader.course.bindings import blocks, first_line, parse
-from grader.course.discovery import Course
+from grader.course.discovery import Course, ExerciseFiles
 from grader.course.files import decode_source, write_atomically
 from grader.course.outline import outline
 
@@ -101,6 +101,16 @@ def write_stubs(course: Course, check: bool = False) -> tuple[Path, ...]:
         for file in drifted:
             write_atomically(file, stubs[file])
     return drifted
+
+
+def stub_differs(exercise: ExerciseFiles) -> bool:
+    """Whether an exercise's stub on disk is not what its reference gives.
+
+    Raises:
+        AuthoringError: as `make_stub` does.
+    """
+    content = make_stub(_with_mark(exercise.reference), exercise.reference).encode()
+    return not exercise.stub.is_file() or exercise.stub.read_bytes() != content
 
 
 def unknown_stubs(course: Course) -> tuple[Path, ...]:

@@ -9,6 +9,8 @@ from grader.authoring.text import Text
 from grader.course.files import read_source
 
 _FILES = {"en": "README.md", "zh": "README.zh.md"}
+LANGUAGES = tuple(_FILES)
+"""The languages in which a course is written."""
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$")
 _PYTHON_FILE = re.compile(r"(?<![\w.-])(\w+)\.py\b")

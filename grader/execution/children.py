@@ -64,9 +64,10 @@ class Children:
         self._reuse = reuse
         self._used: list[Child] = []
         self._background = ThreadPoolExecutor(1, "children")
-        self._lock = threading.Lock()
+        self._lock, self._asking = threading.Lock(), threading.Lock()
         self._next: Future[Child] | None = None
         self._taken = 0
+        self._unavailable: Mapping[str, str] | None = None
         self._watched: tuple[str, ...] = ()
         self._probes: set[Probe] = set()
 
@@ -86,6 +87,28 @@ class Children:
             self._watched = watched
             self._probes.update(new)
         self._workers.prepare(Prepare(watched, new))
+
+    def unavailable(self) -> Mapping[str, str]:
+        """The libraries that the workers were to import ahead and could not, each with the reason.
+
+        Raises:
+            WorkerFault: where no child can be started.
+        """
+        with self._asking:
+            if self._unavailable is None:
+                child = self._make()
+                self._unavailable = child.ready.unavailable
+                self._keep(child)
+            return self._unavailable
+
+    def _keep(self, child: Child) -> None:
+        """Have a child that has run nothing be the next one, where it was dear to make."""
+        with self._lock:
+            if not self._ahead and self._next is None:
+                self._next = Future()
+                self._next.set_result(child)
+                return
+        self.end(child)
 
     def take(self) -> Child:
         """A child that has run nothing yet.
@@ -283,7 +306,9 @@ class Child:
         try:
             if not check.folders:
                 return check.frame
-            return frames.pack(Run(check.module, check.of, check.probe, self._placed(check), check.container))
+            return frames.pack(
+                Run(check.module, check.of, check.probe, self._placed(check), check.container, check.ambient)
+            )
         except frames.BrokenFrame as beyond:
             raise WorkerFault(f"the cases of check `{check.id}` are too large: {beyond}") from beyond
 

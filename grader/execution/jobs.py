@@ -27,11 +27,13 @@ class CheckJob(msgspec.Struct, frozen=True, dict=True):
     """For each case the files of those arguments that are folders; () where no case has any."""
     container: Container = "tensor"
     """What flexible data is handed over in: see `grader.wire.messages.Run`."""
+    ambient: int = 0
+    """How the global random generators start each case: see there."""
 
     @cached_property
     def frame(self) -> bytes:
         """What a child is sent to run it, where no case has folders: the same for every submission."""
-        return frames.pack(Run(self.module, self.of, self.probe, self.cases, self.container))
+        return frames.pack(Run(self.module, self.of, self.probe, self.cases, self.container, self.ambient))
 
 
 class Job(msgspec.Struct, frozen=True):

@@ -71,8 +71,12 @@ def examine(pool: Pool) -> Machine:
     observations = pool.observe(job)
     if observations.fault is not None:
         raise WorkerFault(observations.fault)
+    unavailable = pool.unavailable()  # says why at first; a second try may meet the layers and say something else
     trials = tuple(
-        _trial(library, check.cases[0].outcome) for library, check in zip(libraries, observations.checks, strict=True)
+        Trial(library, "broken", unavailable[library])
+        if library in unavailable
+        else _trial(library, check.cases[0].outcome)
+        for library, check in zip(libraries, observations.checks, strict=True)
     )
     return Machine(trials, observations.isolation)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from types import TracebackType
 from typing import TypeVar
@@ -12,7 +12,7 @@ from grader.execution.children import Children, Until
 from grader.execution.jobs import Job, Observations
 from grader.execution.limits import Limits
 from grader.execution.observing import Again, Told, observe
-from grader.execution.workers import LEARNERS, Entry, Mode, default_mode, start_workers
+from grader.execution.workers import LEARNERS, Entry, Mode, WorkerFault, default_mode, start_workers
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -58,6 +58,16 @@ class Pool:
                 break
             self._restart(children)
         return observations
+
+    def unavailable(self) -> Mapping[str, str]:
+        """The libraries that were to be imported ahead and that no submission can import here, each with the reason.
+
+        It is found out in a process of the grader's own, before any learner's code is run.
+        """
+        try:
+            return self._children.unavailable()
+        except WorkerFault:
+            return {}  # observing starts new workers, or says why there are none
 
     def _start(self) -> Children:
         # A process made ahead costs next to nothing where it is forked, and seconds where it is not.

@@ -15,6 +15,7 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
@@ -26,6 +27,7 @@ from grader.wire.messages import Open, Prepare
 Mode = Literal["fork", "spawn"]
 HEAP = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 """The warm process's heap lies in large pages: a fork copies one entry for 2 MiB, not 512."""
+_LIBRARY_FOLDERS = ("site-packages", "dist-packages", "lib-dynload")
 _START_SECONDS = 120.0
 _EXIT = struct.Struct("=ii")  # as grader.worker.zygote.EXIT, whose module must not be imported on this side
 
@@ -96,10 +98,22 @@ def readable_paths() -> tuple[str, ...]:
     """What a learner's process may read: the interpreter, its libraries, the system's libraries and fonts."""
     paths = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
     paths |= {str(Path(sys.base_prefix, "lib")), str(Path(sys.prefix, "lib"))}
-    paths |= {entry for entry in sys.path if Path(entry).name in ("site-packages", "dist-packages", "lib-dynload")}
+    for entry in map(Path, sys.path):
+        paths |= {str(entry)} if entry.name in _LIBRARY_FOLDERS else _installed_in(entry)
     paths |= {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/share/fonts", "/usr/share/zoneinfo"}
     paths |= {"/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/zero", "/dev/urandom"}
     return tuple(sorted(path for path in paths if Path(path).exists()))
+
+
+def _installed_in(folder: Path) -> set[str]:
+    """The libraries in another folder of Python's path, as `pip install --target` makes one.
+
+    Anything may lie beside them, and the course does: so it is opened library by library.
+    """
+    if not folder.is_dir() or not any(folder.glob("*.dist-info")):
+        return set()
+    files = (file for one in distributions(path=[str(folder)]) for file in one.files or ())
+    return {str(folder / name) for name in {file.parts[0] for file in files} - {"..", "share"}}
 
 
 def exposing_path(secret: Path) -> str | None:
@@ -242,15 +256,20 @@ def _python(call: str) -> list[str]:
     # Neither the working folder nor the environment chooses what is imported: this process's own path does.
     path = [entry for entry in sys.path if entry and Path(entry).exists()]
     package_home = str(Path(__file__).resolve().parents[2])
+    # Where the package is installed, its home holds the libraries that learners' code imports. Where it lies in a
+    # checkout, its home holds the solutions: once the worker is imported, that goes from the path.
+    left = [entry for entry in path if not _is_of_a_course(Path(entry))]
     if package_home not in path:
         path.append(package_home)
-    # The package's home may be a checkout with the solutions in it: once the worker is imported it goes from the path.
-    setup = (
-        f"import sys; sys.path[:] = {path!r}; import grader.worker.child; "
-        f"sys.path[:] = [entry for entry in sys.path if entry != {package_home!r}]; "
-    )
+    setup = f"import sys; sys.path[:] = {path!r}; import grader.worker.child; sys.path[:] = {left!r}; "
     lazily = "import grader.worker.isolation, grader.worker.landlock, grader.worker.seccomp, "
     return [sys.executable, "-P", "-B", "-c", setup + lazily + "grader.worker.zygote, grader.worker.spawned; " + call]
+
+
+def _is_of_a_course(folder: Path) -> bool:
+    """Whether solutions can be imported from here: the folder holds a course, or is one of its solutions."""
+    solutions = (folder / "solutions", *(path for path in (folder, *folder.parents) if path.name == "solutions"))
+    return any((path / "course.toml").is_file() for path in solutions)
 
 
 def _environment(home: str) -> dict[str, str]:

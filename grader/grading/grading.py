@@ -15,7 +15,9 @@ import msgspec
 import grader
 from grader.execution.jobs import CheckJob, CheckObservation, Isolation, Job, LoadObservation, Observations
 from grader.execution.pool import Pool
+from grader.execution.preloading import libraries_needed
 from grader.grading.judging import error_of
+from grader.grading.libraries import LibraryMissing, first_missing
 from grader.grading.plans import PlannedCheck
 from grader.grading.result import (
     SCHEMA_VERSION,
@@ -49,11 +51,15 @@ class Run:
 def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: Run) -> Result:
     """Grade one submission. Whatever the learner's code does, a result comes back."""
     started = time.monotonic()
-    job = make_job(submission, exercises, pool.limits.check_seconds)
+    missing = _missing(submission, exercises, pool)
+    can_run = [ready for ready in exercises if ready.plan.name not in missing]
+    job = make_job(submission, can_run, pool.limits.check_seconds)
     judge = _Judge(submission, exercises, job)
     observations = pool.observe(job, told=judge.hear, again=judge.again) if job.checks else _nothing_observed()
     graded = tuple(
-        _exercise_result(ready, submission.files.get(ready.plan.name), observations, pool.limits.check_seconds, judge)
+        _exercise_result(
+            ready, submission.files.get(ready.plan.name), observations, pool, judge, missing.get(ready.plan.name)
+        )
         for ready in exercises
     )
     return Result(
@@ -75,6 +81,13 @@ def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: R
         notices=submission.notices,
         course_zh=run.course_zh,
     )
+
+
+def grade_text(ready: Ready, run: Run, pool: Pool, text: str) -> Result:
+    """The result of one exercise's file with this text, as of a learner of no name."""
+    name = ready.plan.name
+    submission = Submission("validation", {name: SubmittedFile(f"{name}.py", text)})
+    return grade(submission, (ready,), pool, run)
 
 
 def fault_result(learner: str, fault: str) -> Result:
@@ -118,6 +131,21 @@ def environment() -> Environment:
     except PackageNotFoundError:
         torch = "absent"
     return Environment(grader.__version__, platform.python_version(), torch, platform.platform(terse=True))
+
+
+def _missing(submission: Submission, exercises: Sequence[Ready], pool: Pool) -> dict[str, LibraryMissing]:
+    """The exercise files that cannot be run here, by exercise, each with the library that it needs and that is missing.
+
+    This is found out ahead and from the text: a learner's code cannot excuse itself so.
+    """
+    needed: list[tuple[Ready, tuple[str, ...]]] = []
+    for ready in exercises:
+        file = submission.files.get(ready.plan.name)
+        if file is not None and file.unreadable is None:
+            needed.append((ready, (*ready.plan.libraries, *libraries_needed(file.text))))
+    unavailable = pool.unavailable() if any(libraries for _, libraries in needed) else {}
+    found = {ready.plan.name: ready.missing or first_missing(libraries, unavailable) for ready, libraries in needed}
+    return {name: missing for name, missing in found.items() if missing is not None}
 
 
 def _nothing_observed() -> Observations:
@@ -190,7 +218,12 @@ def _may_hang_on_container(job: CheckJob, judged: Judged) -> bool:
 
 
 def _exercise_result(
-    ready: Ready, file: SubmittedFile | None, observations: Observations, check_seconds: float, judge: _Judge
+    ready: Ready,
+    file: SubmittedFile | None,
+    observations: Observations,
+    pool: Pool,
+    judge: _Judge,
+    missing: LibraryMissing | None,
 ) -> ExerciseResult:
     plan = ready.plan
     load = next((load for load in observations.loads if load.module == plan.name), None)
@@ -202,7 +235,8 @@ def _exercise_result(
     }
     text = _text(file)
     load_error = file.unreadable if file and file.unreadable else _load_error(load, text)
-    seen = Seen(judged, text, load_error, observations.fault, check_seconds)
+    fault = str(missing) if missing else observations.fault
+    seen = Seen(judged, text, load_error, fault, pool.limits.check_seconds, missing)
     results: dict[str, CheckResult] = {}
     for planned in _needed_first(ready.checks):
         results[planned.check.id] = check_result(ready, planned, seen, results)

@@ -9,6 +9,7 @@ from grader.authoring import Check, Mistake
 from grader.course.draws import DrawnCase, draw_cases
 from grader.course.loading import LoadedExercise
 from grader.execution.jobs import CheckJob
+from grader.execution.preloading import libraries_in
 from grader.wire.messages import Probe
 
 
@@ -43,6 +44,11 @@ class Plan:
     def mistakes(self) -> dict[str, Mistake]:
         """The exercise's mistakes by id."""
         return {mistake.id: mistake for mistake in self.exercise.mistakes}
+
+    @cached_property
+    def libraries(self) -> tuple[str, ...]:
+        """The heavy libraries that the reference and the probes import."""
+        return libraries_in(self.exercise.reference_source, self.exercise.checks_source)
 
     def job_id(self, check_id: str) -> str:
         """A check's id in a job, where other exercises may have one of the same name."""

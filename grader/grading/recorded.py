@@ -157,10 +157,10 @@ def _engine_digest() -> str:
     """A digest of the code that observations and tolerances follow from."""
     root = Path(__file__).resolve().parents[1]
     files = [
-        path
-        for floor in ("authoring", "worker", "course", "numerics", "grading")
-        for path in (root / floor).glob("*.py")
+        path for floor in ("authoring", "wire", "worker", "course", "numerics") for path in (root / floor).glob("*.py")
     ]
+    files += [root / "execution" / "reference_child.py", root / "grading" / "recorded.py"]
+    files += [root / "grading" / "recording.py"]
     digest = hashlib.sha256()
     for path in sorted(files):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

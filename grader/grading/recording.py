@@ -17,6 +17,8 @@ from grader.course.splicing import splice
 from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation, Job, LoadObservation, Observations
 from grader.execution.preloading import libraries_in
 from grader.execution.references import ReferencePool, Wanted, reference_pool
+from grader.grading.extents import why_not_recorded
+from grader.grading.libraries import first_missing
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import (
     CaseRecord,
@@ -47,8 +49,8 @@ def recorded(plan: Plan, store: RecordStore, progress: Callable[[str], None] | N
 
     Raises:
         AuthoringError: where the reference raises unexpectedly, hangs or crashes, or its observation is not stable
-        under
-            rounding; where a mistake or another style cannot be run.
+            under rounding; where a mistake or another style cannot be run.
+        LibraryMissing: where a library that it needs cannot be imported.
         WorkerFault: where the grader itself fails.
     """
     exercise = plan.exercise
@@ -65,10 +67,17 @@ def recorded(plan: Plan, store: RecordStore, progress: Callable[[str], None] | N
 
 
 def make_record(plan: Plan) -> ExerciseRecord:
-    """Run the reference, its other styles and every mistake, each in a child of its own."""
+    """Run the reference, its other styles and every mistake, each in a child of its own.
+
+    Raises:
+        LibraryMissing: where a library that they need cannot be imported.
+    """
     exercise = plan.exercise
     sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
     pool = reference_pool(libraries_in(*sources, *(style.source for style in exercise.styles)))
+    missing = first_missing(plan.libraries, pool.unavailable())
+    if missing is not None:
+        raise missing
     making = _Making(plan, pool)
     checks = making.reference()
     checks = making.widened_by_styles(checks)
@@ -106,11 +115,14 @@ class _Making:
         files = self._plan.exercise.files
         version = _Version("the reference", self._plan.exercise.reference_source, Place(files.reference, 1))
         observed = self._observed(version, self._plan.checks)
+        for planned in self._plan.checks:
+            outcomes = self._outcomes(version, planned, observed[planned.check.id])
+            self._refuse_unexpected(version, planned, outcomes)
+            self._refuse_unfit(planned, outcomes)
         records = {}
         tolerances = self._tolerances(version, observed, RUNS)
         for planned in self._plan.checks:
             outcomes = self._outcomes(version, planned, observed[planned.check.id])
-            self._refuse_unexpected(version, planned, outcomes)
             cases = tuple(
                 _record(case, outcome, tolerances.get((planned.check.id, number)))
                 for number, (case, outcome) in enumerate(zip(planned.cases, outcomes, strict=True))
@@ -236,6 +248,16 @@ class _Making:
                 "where an error is what is asked for, write expect=raises(...)",
                 place,
             )
+
+    def _refuse_unfit(self, planned: PlannedCheck, outcomes: Sequence[Returned | Raised | Missing]) -> None:
+        """Refuse an observation of the reference's that no learner could be compared with."""
+        check = planned.check
+        for number, outcome in enumerate(outcomes):
+            if isinstance(outcome, Returned):
+                why = why_not_recorded(outcome.value, compares=check.expectation.compares)
+                if why:
+                    name = self._case_name(planned, number)
+                    raise AuthoringError(f"check `{check.id}`: what its probe returns on {name} {why}", check.place)
 
     def _case_name(self, planned: PlannedCheck, number: int) -> str:
         label = planned.cases[number].label

@@ -12,7 +12,7 @@ import msgspec
 
 from grader.numerics.differences import Difference
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 
 Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
 """failed: a wrong number, or a broken rule; error: the learner's code raised, crashed or outgrew its memory; blocked:
@@ -117,7 +117,8 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One check. Of a hidden one, neither cases nor output nor mistakes are kept here.
 
     `line` is where to look in the learner's file: where it raised, else where a rule is broken, else where the function
-    begins. One that failed with every case passed broke a rule.
+    begins. One that failed with every case passed broke a rule. `fault` says how the grader itself failed; `library` is
+    the one that it lacks, if that is why.
     """
 
     id: str
@@ -138,6 +139,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     seconds: float = 0.0
     fault: str = ""
     broken_rules: tuple[BrokenRule, ...] = ()
+    library: str = ""
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -13,6 +13,7 @@ from grader.execution.jobs import CheckObservation
 from grader.grading.curves import curve_results
 from grader.grading.diagnosis import named_mistakes
 from grader.grading.judging import judge_case
+from grader.grading.libraries import LibraryMissing
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recorded import ExerciseRecord
 from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Sentence, Status
@@ -25,12 +26,16 @@ _WORST_FIRST: tuple[Status, ...] = ("timeout", "error", "failed", "not_attempted
 
 @dataclass(frozen=True)
 class Ready:
-    """An exercise that can be graded: its plan, its record, its chapter; `only` limits the checks to these ids."""
+    """An exercise that can be graded: its plan, its record, its chapter; `only` limits the checks to these ids.
+
+    Where a library is `missing` that its reference needs, nothing is recorded of it and nothing can be graded.
+    """
 
     chapter: Chapter
     plan: Plan
     record: ExerciseRecord
     only: frozenset[str] | None = field(default=None)
+    missing: LibraryMissing | None = field(default=None)
 
     @property
     def checks(self) -> tuple[PlannedCheck, ...]:
@@ -63,13 +68,15 @@ class Judged:
 @dataclass(frozen=True)
 class Seen:
     """What was seen of one exercise file of a submission: its checks judged, its text, why it did not load, the
-    grader's own fault, and the time limit that held where a check names none."""
+    grader's own fault, the time limit that held where a check names none, and the library that it needs and that is
+    missing here."""
 
     judged: Mapping[str, Judged]
     text: str
     load_error: ErrorInfo | None
     fault: str | None
     check_seconds: float
+    missing: LibraryMissing | None = None
 
 
 def judge(ready: Ready, planned: PlannedCheck, observation: CheckObservation, book: RuleBook) -> Judged:
@@ -116,6 +123,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         hidden=check.hidden,
         seconds=sum(case.seconds for case in cases),
         fault=fault if status == "fault" else "",
+        library=seen.missing.library if seen.missing and status == "fault" else "",
         blocked_by=blocked_by if status == "blocked" else (),
         broken_rules=broken,
     )

@@ -154,6 +154,8 @@ class _Walk:
         assert ours is not None
         if _is_set(expected) != _is_set(got):
             yield _other_type(expected, got, path)
+        elif self._differ_in_state(expected, ours, got, theirs):
+            yield from self._sequence(expected, got, path)  # type: ignore[arg-type]
         elif theirs is not None:
             yield from compare_blocks(ours, theirs, path, dtype=self.dtype, container=self.container)
             yield from self._tensor_state(ours, theirs, path)
@@ -161,6 +163,11 @@ class _Walk:
             yield from self._sequence(expected, got, path)
         else:
             yield _other_type(expected, got, path)
+
+    def _differ_in_state(self, expected: Node, ours: Numbers, got: Node, theirs: Numbers | None) -> bool:
+        """Whether only one of two sequences holds tensors with a part in a graph, which a block of them would lose."""
+        both = isinstance(expected, Sequence) and isinstance(got, Sequence)
+        return self.container and both and theirs is not None and ours.holds_state != theirs.holds_state
 
     def _sequence(self, expected: Sequence, got: Node, path: Path) -> Iterator[Finding]:
         theirs = length(got)

@@ -295,6 +295,23 @@ RULES = (
             "through its arguments."
         ),
     ),
+    # A file that cannot be opened is named in the message; a process, a semaphore or a socket has no name to tell.
+    _rule(
+        "PermissionError BlockingIOError OSError",
+        r"^\[Errno (?:1|11|13|38)\] [^:]*$",
+        N_(
+            "Checks start no further processes and use no network: leave %(num_workers)s of a %(loader)s at 0, and do "
+            "without %(multiprocessing)s."
+        ),
+    ),
+    _rule(
+        "RuntimeError AssertionError",
+        r"DataLoader worker|daemonic processes",
+        N_(
+            "Checks start no further processes and use no network: leave %(num_workers)s of a %(loader)s at 0, and do "
+            "without %(multiprocessing)s."
+        ),
+    ),
     _rule(
         "PermissionError BlockingIOError ConnectionError URLError OSError",
         "",
@@ -394,7 +411,7 @@ _MENTIONED = {
     "super_": "super().__init__()", "self": "self", "type_": "type(...)",
     "if_": "if", "any_": ".any()", "all_": ".all()", "input_": "input()",
     "exit_": "exit()", "assign": "=", "equal": "==", "transpose": ".T", "view": ".view(-1, 1)", "float_": ".float()",
-    "one": "1.0",
+    "one": "1.0", "num_workers": "num_workers", "loader": "DataLoader", "multiprocessing": "multiprocessing",
 }  # fmt: skip
 
 

@@ -56,6 +56,12 @@ def check_brief(check: CheckResult, functions: Mapping[str, str], language: Lang
     _ = language.gettext
     if check.status == "passed":
         return EMPTY
+    if check.library:
+        return _(
+            "The grader lacks %(library)s, which this exercise needs. That is no mistake of yours; `grader doctor` "
+            "says what to do.",
+            library=code(check.library),
+        )
     if check.status == "fault":
         return _("The grader itself failed here. That is no mistake of yours.")
     if check.status == "blocked":

@@ -76,7 +76,8 @@ class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
     """Run a probe on a loaded exercise: one observation for each case (its arguments by name).
 
     Flexible data is handed over as tensors, and in another container where the learner's code raises on those; with
-    another `container`, in that one alone.
+    another `container`, in that one alone. `ambient` is the state in which the global random generators start each
+    case: 0 in all that is graded, another number to see whether an answer follows from it.
     """
 
     module: str
@@ -84,6 +85,7 @@ class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
     probe: Probe
     cases: tuple[dict[str, Value], ...]
     container: Container = "tensor"
+    ambient: int = 0
 
 
 class Measure(msgspec.Struct, frozen=True, array_like=True, tag="measure"):
@@ -100,10 +102,11 @@ class Measure(msgspec.Struct, frozen=True, array_like=True, tag="measure"):
 
 
 class Ready(msgspec.Struct, frozen=True, array_like=True, tag="ready"):
-    """The layers that hold, and why others do not."""
+    """The layers that hold, and why others do not; the libraries that could not be imported ahead, each with why."""
 
     layers: Annotated[tuple[ShortText, ...], Meta(max_length=20)]
     missing: Annotated[tuple[ShortText, ...], Meta(max_length=20)]
+    unavailable: Annotated[dict[ShortText, Annotated[str, Meta(max_length=MAX_MESSAGE)]], Meta(max_length=20)] = {}
 
 
 class Frame(msgspec.Struct, frozen=True, array_like=True):

@@ -14,7 +14,7 @@ import msgspec
 
 from grader.wire import frames
 from grader.wire.messages import Load, Loaded, Measure, Measured, Open, Prepare, Probe, Refused, Run, RunDone, ToChild
-from grader.worker import isolation, probing, running
+from grader.worker import isolation, probing, running, warming
 from grader.worker.loading import load
 from grader.worker.watching import WATCH
 
@@ -61,7 +61,7 @@ def serve(
             return
         if isinstance(message, Open):
             _move_to(message.scratch)
-            send(isolation.put_on(message))
+            send(msgspec.structs.replace(isolation.put_on(message), unavailable=warming.unavailable))
         elif isinstance(message, Load):
             source = message.source
             watched[source.module] = source.watched
@@ -85,7 +85,7 @@ def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None
     except Exception as fault:  # noqa: BLE001 - the author's source, not the learner's: reported as the grader's fault
         send(Refused(f"the probe `{message.probe.function}` does not compile: {fault!r}"[:500]))
         return
-    for done in running.run(module, message.of, probe, message.cases, WATCH, message.container):
+    for done in running.run(module, message.of, probe, message.cases, WATCH, message.container, message.ambient):
         _flush()
         try:
             send(done)

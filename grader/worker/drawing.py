@@ -72,7 +72,8 @@ def drawn(figure: Any) -> dict[str, Any]:
     """What a figure shows, as plain data: see above. It draws nothing and changes nothing.
 
     Of a pair of axes, the figure that it belongs to is read. `returned` is the name of the object's type; what is no
-    figure has no axes. `whole` is false where something was left out because there is too much.
+    figure has no axes. `whole` is false where something was left out: because there is too much, or
+    because it cannot be read.
     """
     libraries = prepare()
     found: dict[str, Any] = {"returned": class_name(type(figure)), "title": "", "labels": {}, "texts": [], "axes": []}
@@ -114,6 +115,7 @@ class _Reader:
     def __init__(self, libraries: _Libraries) -> None:
         self._of = libraries
         self._left = MAX_NODES
+        self._unread = False
 
     def axes(self, axes: Any) -> dict[str, Any]:
         solid = hasattr(axes, "get_zlim")
@@ -131,8 +133,12 @@ class _Reader:
         }
         page = _Page(self._of, axes, found, self)
         for artist in (*axes.lines, *axes.collections, *axes.patches, *axes.images, *axes.texts, *axes.artists):
-            if self._left > 0 and artist.get_visible() and artist.get_alpha() != 0:
+            if self._left <= 0 or not artist.get_visible() or artist.get_alpha() == 0:
+                continue
+            try:
                 page.read(artist)
+            except Exception:  # noqa: BLE001 - of a class of the learner's own, or one that cannot be drawn either
+                self._unread = True
         return found
 
     def _kind(self, axes: Any, solid: bool) -> str:
@@ -158,7 +164,7 @@ class _Reader:
 
     def is_whole(self) -> bool:
         """Whether nothing was left out."""
-        return self._left > 0
+        return self._left > 0 and not self._unread
 
     def affords(self, nodes: int) -> bool:
         """Whether so much more may be told; from then on it counts as told."""

@@ -45,6 +45,7 @@ def run(
     cases: tuple[dict[str, Value], ...],
     watch: Watch | None = None,
     container: Container = "tensor",
+    ambient: int = 0,
 ) -> Iterator[CaseDone]:
     """Run the probe on each case and yield what it gave, as it comes, with what `watch` saw meanwhile."""
     for arguments in cases:
@@ -59,9 +60,9 @@ def run(
                 if not there:
                     outcome = Missing(of)
                 elif container == "tensor":
-                    outcome = _in_some_container(module, probe, arguments)
+                    outcome = _in_some_container(module, probe, arguments, ambient)
                 else:
-                    outcome = _in_container(module, probe, arguments, container)
+                    outcome = _in_container(module, probe, arguments, container, ambient)
         yield CaseDone(outcome, tuple(given), watch.take() if watch is not None else ())
 
 
@@ -81,13 +82,15 @@ class _Warnings(warnings.catch_warnings):
         return texts
 
 
-def _in_some_container(module: ModuleType, probe: Callable[..., Any], arguments: dict[str, Value]) -> Returned | Raised:
+def _in_some_container(
+    module: ModuleType, probe: Callable[..., Any], arguments: dict[str, Value], ambient: int
+) -> Returned | Raised:
     """The outcome with the case's own containers, else with the first other one that does not raise."""
-    first = _in_container(module, probe, arguments, "tensor")
+    first = _in_container(module, probe, arguments, "tensor", ambient)
     if isinstance(first, Returned) or not _is_about_container(first) or not any(map(is_flexible, arguments.values())):
         return first
     for container in _CONTAINERS[1:]:
-        other = _in_container(module, probe, arguments, container)
+        other = _in_container(module, probe, arguments, container, ambient)
         if isinstance(other, Returned):
             return other
     return first
@@ -98,8 +101,9 @@ def _in_container(
     probe: Callable[..., Any],
     arguments: dict[str, Value],
     container: Container,
+    ambient: int,
 ) -> Returned | Raised:
-    start_randomness()
+    start_randomness(ambient)
     try:
         objects = {name: decode(value, container) for name, value in arguments.items()}
         value = encode(probe(module, **objects))
@@ -109,8 +113,13 @@ def _in_container(
     return Returned(value, container, after)
 
 
-def start_randomness() -> None:
-    """The same in each case, whatever was drawn before it."""
+def start_randomness(ambient: int = 0) -> None:
+    """The same in each case, whatever was drawn before it; another one for another number."""
+    if ambient:
+        torch.manual_seed(_SEED + ambient)
+        np.random.seed(_SEED + ambient)
+        random.seed(_SEED + ambient)
+        return
     torch.default_generator.set_state(_TORCH_START)
     np.random.seed(_SEED)
     random.setstate(_PYTHON_START)

@@ -1,6 +1,11 @@
 """Checks of the four ways to choose a dinner. The best choice need not be unique: it is judged by price and joy."""
 
-from grader.authoring import Text, case, check, exercise, plain, random_case, satisfies
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.authoring import Satisfies, Text, case, check, exercise, plain, random_case, satisfies
 
 about = exercise(title="Classical algorithms", zh="常规算法")
 
@@ -29,10 +34,7 @@ def menus(generator):
 def menus_against_greed(generator):
     while True:
         prices, joys, budget = draw_dinner(generator, int(generator.integers(5, 8)), 18)
-        taken, money = 0, budget
-        for dish in sorted(range(len(prices)), key=lambda i: -joys[i] / prices[i]):
-            if prices[dish] <= money:
-                taken, money = taken + joys[dish], money - prices[dish]
+        taken = sum(joys[dish] for dish in greedy_choice(prices, joys, budget))
         if taken < most_joy(prices, joys, budget):
             return case(prices=plain(prices), joys=plain(joys), budget=budget)
 
@@ -48,7 +50,7 @@ def most_joy(prices, joys, budget):
 
 DINNERS = [
     dinner("worked by hand", "手算的例子", [6, 5, 4], [9, 7, 5], 9),
-    dinner("two best choices", "两种最好的选择", [4, 4, 4, 7], [5, 5, 5, 6], 8),
+    dinner("two best choices", "两种最好的选择", [4, 5, 3, 7], [5, 5, 4, 6], 8),
     dinner("everything can be paid", "全都买得起", [3, 8, 2], [4, 7, 9], 13),
     dinner("nothing can be paid", "什么都买不起", [7, 9, 5], [4, 7, 9], 4),
     dinner("no money", "没有钱", [7, 9, 5], [4, 7, 9], 0),
@@ -56,7 +58,7 @@ DINNERS = [
     dinner("one dish for the whole budget", "一道菜正好用完预算", [11], [6], 11),
     dinner("the first dish is too dear", "第一道菜太贵", [30, 6, 7, 5], [60, 8, 10, 7], 18),
     dinner("the last dish is too dear", "最后一道菜太贵", [4, 7, 5, 30], [6, 8, 9, 60], 13),
-    dinner("many small ones beat a large one", "几道小菜胜过一道大菜", [9, 2, 3, 4], [11, 3, 5, 6], 9),
+    dinner("many small ones beat a large one", "几道小菜胜过一道大菜", [9, 2, 3, 4], [11, 3, 5, 7], 9),
     dinner("the cheapest are not the best", "便宜的不一定好", [2, 3, 4, 9], [1, 2, 3, 20], 10),
 ]
 EASY = [
@@ -66,6 +68,9 @@ EASY = [
     dinner("nothing can be paid", "什么都买不起", [7, 9, 5], [4, 7, 9], 4),
     dinner("no dishes", "没有菜", [], [], 12),
     dinner("one dish for the whole budget", "一道菜正好用完预算", [11], [6], 11),
+    dinner(
+        "worked by hand: the second dish gives more for its price", "手算的例子：第二道菜性价比更高", [7, 4], [9, 6], 9
+    ),
     dinner("the most joyful dish is not the first", "最让人满意的菜不排第一", [10, 4, 5], [19, 9, 10], 12),
     dinner("the cheapest dish is not the first", "最便宜的菜不排第一", [2, 5, 6], [1, 11, 12], 8),
     menus,
@@ -73,25 +78,100 @@ EASY = [
 ]
 
 
-def in_order(chosen):
-    """The indices of a choice in order, whatever kind of sequence they came in."""
-    items = chosen.tolist() if hasattr(chosen, "tolist") else chosen
-    return sorted(int(item) for item in items) if isinstance(items, (list, tuple, set, frozenset, range)) else items
+def whole(one):
+    """A number that was observed as an int, whatever it came in; None for what is no whole number."""
+    if isinstance(one, np.ndarray):
+        one = one.item() if one.size == 1 else None
+    if isinstance(one, (bool, np.bool_)) or not isinstance(one, (int, float, np.integer, np.floating)):
+        return None
+    return int(one) if math.isfinite(one) and one == int(one) else None
 
 
-def is_a_best_choice(chosen, arguments):
-    prices, joys, budget = (arguments[name] for name in ("prices", "joys", "budget"))
-    if not isinstance(chosen, list):
+def read_choice(observed):
+    """A choice as a list of ints, in whatever kind of sequence or set it came; None for what is none."""
+    items = observed.tolist() if isinstance(observed, np.ndarray) else observed
+    if not isinstance(items, (list, tuple, set, frozenset)):
+        return None
+    chosen = [whole(item) for item in items]
+    return None if None in chosen else chosen
+
+
+@dataclass(frozen=True, slots=True)
+class SatisfiesAsChoice(Satisfies):
+    """The choice has the property; two choices agree where they are the same dishes in any order."""
+
+    def agrees(self, seen):
+        """Whether the same dishes are chosen."""
+        mine, recorded = read_choice(seen.value), read_choice(seen.expected)
+        if mine is None or recorded is None:
+            return mine is recorded and not seen.differences(False, False)
+        return sorted(mine) == sorted(recorded)
+
+
+def no_choice(chosen, n):
+    """None for a choice from n dishes, else what is wrong with it."""
+    if chosen is None:
         return Text("The answer is no list of indices.", "答案不是由下标组成的列表。")
-    if any(not 0 <= dish < len(prices) for dish in chosen):
-        return Text(
-            f"There is no dish {next(dish for dish in chosen if not 0 <= dish < len(prices))}: "
-            f"the indices go from 0 to {len(prices) - 1}.",
-            f"没有下标为 {next(dish for dish in chosen if not 0 <= dish < len(prices))} 的菜："
-            f"下标从 0 到 {len(prices) - 1}。",
-        )
+    for dish in chosen:
+        if not 0 <= dish < n:
+            return Text(
+                f"There is no dish {dish}: the indices go from 0 to {n - 1}.",
+                f"没有下标为 {dish} 的菜：下标从 0 到 {n - 1}。",
+            )
     if len(set(chosen)) < len(chosen):
         return Text("A dish is ordered twice; each can be had once.", "有一道菜点了两次；每道菜最多点一次。")
+    return None
+
+
+def is_every_choice_once(observed, arguments):
+    n = arguments["n"]
+    choices = [read_choice(choice) for choice in (observed.tolist() if isinstance(observed, np.ndarray) else observed)]
+    wrong = next((wrong for choice in choices if (wrong := no_choice(choice, n))), None)
+    if wrong is not None:
+        return wrong
+    found = [frozenset(choice) for choice in choices]
+    twice = next((choice for choice in found if found.count(choice) > 1), None)
+    if twice is not None:
+        return Text(
+            f"The choice {sorted(twice)} is there more than once; the order of its dishes does not matter.",
+            f"选择 {sorted(twice)} 出现了不止一次；菜的先后次序不算。",
+        )
+    every = [frozenset(i for i in range(n) if mask >> i & 1) for mask in range(2**n)]
+    missing = next((choice for choice in every if choice not in found), None)
+    if missing is not None:
+        return Text(f"The choice {sorted(missing)} is missing.", f"缺少选择 {sorted(missing)}。")
+    return None
+
+
+def greedy_choice(prices, joys, budget):
+    """The judge's own greedy choice."""
+    chosen = []
+    for dish in sorted(range(len(prices)), key=lambda i: -joys[i] / prices[i]):
+        if prices[dish] <= budget:
+            chosen.append(dish)
+            budget -= prices[dish]
+    return chosen
+
+
+def is_the_greedy_choice(observed, arguments):
+    prices, joys, budget = (arguments[name] for name in ("prices", "joys", "budget"))
+    chosen = read_choice(observed)
+    expected = sorted(greedy_choice(prices, joys, budget))
+    wrong = no_choice(chosen, len(prices))
+    if wrong is None and sorted(chosen) != expected:
+        return Text(
+            f"You take the dishes {sorted(chosen)}; greed takes {expected}.",
+            f"你选的菜是 {sorted(chosen)}；贪心法选的是 {expected}。",
+        )
+    return wrong
+
+
+def is_a_best_choice(observed, arguments):
+    prices, joys, budget = (arguments[name] for name in ("prices", "joys", "budget"))
+    chosen = read_choice(observed)
+    wrong = no_choice(chosen, len(prices))
+    if wrong is not None:
+        return wrong
     price, joy, best = sum(prices[i] for i in chosen), sum(joys[i] for i in chosen), most_joy(prices, joys, budget)
     if price > budget:
         return Text(
@@ -117,11 +197,12 @@ def is_a_best_choice(chosen, arguments):
         case(Text("three dishes", "三道菜"), n=3),
         case(Text("six dishes", "六道菜"), n=6),
     ],
+    expect=satisfies(is_every_choice_once),
     zh="所有 2**n 种选择，每种恰好一次。",
 )
 def every_choice_once(m, n):
     """All 2**n choices, each once."""
-    return sorted(in_order(chosen) for chosen in m.subsets(n))
+    return list(m.subsets(n))
 
 
 @check(
@@ -129,13 +210,13 @@ def every_choice_once(m, n):
     of="exhaustive",
     points=2,
     cases=[*DINNERS, menus, menus_against_greed],
-    expect=satisfies(is_a_best_choice),
+    expect=SatisfiesAsChoice(is_a_best_choice),
     needs=[every_choice_once],
     zh="穷举法：买得起的选择里满意度最高的。",
 )
 def exhaustive_search_finds_a_best_choice(m, prices, joys, budget):
     """Exhaustive search finds a best choice that can be paid."""
-    return in_order(m.exhaustive(prices, joys, budget))
+    return m.exhaustive(prices, joys, budget)
 
 
 @check(
@@ -143,11 +224,12 @@ def exhaustive_search_finds_a_best_choice(m, prices, joys, budget):
     of="greedy",
     points=2,
     cases=EASY,
+    expect=SatisfiesAsChoice(is_the_greedy_choice),
     zh="贪心法：按性价比从高到低，买得起就点。",
 )
 def greed_takes_the_most_joy_for_the_price(m, prices, joys, budget):
     """Greed takes the most joy for the price first, and then each dish that can still be paid."""
-    return in_order(m.greedy(prices, joys, budget))
+    return m.greedy(prices, joys, budget)
 
 
 @check(
@@ -187,19 +269,23 @@ def table_of_all_smaller_questions(m, prices, joys, budget):
     of="dynamic_programming",
     points=2,
     cases=[*DINNERS, menus, menus_against_greed],
-    expect=satisfies(is_a_best_choice),
+    expect=SatisfiesAsChoice(is_a_best_choice),
     needs=[table_of_all_smaller_questions],
     zh="动态规划：从表里读出最好的选择。",
 )
 def dynamic_programming_finds_a_best_choice(m, prices, joys, budget):
     """Dynamic programming reads a best choice from the table."""
-    return in_order(m.dynamic_programming(prices, joys, budget))
+    return m.dynamic_programming(prices, joys, budget)
 
 
-@random_case(count=1, label=Text("sixty dishes", "六十道菜"))
+@random_case(count=2, label=Text("sixty dishes", "六十道菜"))
 def long_menu(generator):
-    prices = [int(price) for price in generator.integers(2, 30, 60)]
-    joys = [int(joy) for joy in generator.integers(3, 80, 60)]
+    # One dish for each joy for the price that is drawn, since no two dishes may give the same.
+    dishes = {}
+    while len(dishes) < 60:
+        price, joy = int(generator.integers(2, 30)), int(generator.integers(3, 80))
+        dishes.setdefault(joy / price, (price, joy))
+    prices, joys = zip(*dishes.values(), strict=True)
     return case(prices=plain(prices), joys=plain(joys), budget=150)
 
 
@@ -208,14 +294,14 @@ def long_menu(generator):
     of="dynamic_programming",
     points=1,
     cases=[long_menu],
-    expect=satisfies(is_a_best_choice),
+    expect=SatisfiesAsChoice(is_a_best_choice),
     needs=[dynamic_programming_finds_a_best_choice],
     time_limit=3.0,
     zh="菜再多也行：六十道菜有 2**60 种选择，穷举法做不到。",
 )
 def long_menus_are_no_trouble(m, prices, joys, budget):
     """A long menu is no trouble: of sixty dishes there are 2**60 choices, too many to look at."""
-    return in_order(m.dynamic_programming(prices, joys, budget))
+    return m.dynamic_programming(prices, joys, budget)
 
 
 @check(

@@ -410,6 +410,21 @@ def row_of_zeros_missing(prices, joys, budget):
 
 @mistake(
     of="best_joys",
+    hint="Write a number into row 1. What does row 0 show then? What does `[row] * 3` make three of?",
+    zh="你的各行是同一个列表（`[[0] * m] * n`）：写一行就改了所有的行。",
+    hint_zh="往第 1 行写一个数，第 0 行会怎样？`[row] * 3` 复制的是什么？",
+)
+def rows_are_one_list(prices, joys, budget):
+    """Your rows are one and the same list, as `[[0] * m] * n` makes them: what is written into one is in all."""
+    table = [[0] * (budget + 1)] * (len(prices) + 1)
+    for i, (price, joy) in enumerate(zip(prices, joys), start=1):
+        for money in range(price, budget + 1):
+            table[i][money] = max(table[i - 1][money], joy + table[i - 1][money - price])
+    return table
+
+
+@mistake(
+    of="best_joys",
     hint="Which row has the answers without this dish: this row, or the one above?",
     zh="你查的是同一行，同一道菜因此可以点多次；应查上一行。",
     hint_zh="不含这道菜的答案在哪一行：本行，还是上一行？",

@@ -16,6 +16,8 @@ WEB = {
     "r": {"q": 1.4, "s": -2.9},
     "s": {"u": 0.45},
 }
+# Nodes without an arrow as keys, one of them a dead end, and an arrow on which nothing passes.
+KEYS = {"v": {"w": 1.6, "x": 0.0}, "w": {"y": -0.7, "z": 1.1}, "x": {"y": 2.9}, "y": {}, "z": {}}
 CHAIN = {"i": {"j": -1.3}, "j": {"k": 2.7}, "k": {"l": 0.9}}
 
 worked = Text("worked by hand", "手算的例子")
@@ -71,6 +73,7 @@ def count_paths(graph, start, end):
     points=1,
     cases=[
         case(worked, a=2.0, b=1.0),
+        case(Text("worked by hand, other numbers", "手算的例子，另一组数"), a=0.5, b=3.0),
         case(a=1.7, b=-0.4),
         case(negative, a=-2.3, b=-1.6),
         case(zero, a=0.0, b=0.0),
@@ -85,12 +88,18 @@ def values_of_the_nodes(m, a, b):
     return m.forward(a, b)
 
 
+def arrows(graph):
+    """A graph without the keys from which no arrow starts: they need not be there, and may be."""
+    return {tail: heads for tail, heads in graph.items() if heads != {}} if isinstance(graph, dict) else graph
+
+
 @check(
     role="backward",
     of="local_gradients",
     points=2,
     cases=[
         case(worked, a=2.0, b=1.0),
+        case(Text("worked by hand, other numbers", "手算的例子，另一组数"), a=0.5, b=3.0),
         case(a=1.7, b=-0.4),
         case(negative, a=-2.3, b=-1.6),
         case(zero, a=0.0, b=0.0),
@@ -103,7 +112,7 @@ def values_of_the_nodes(m, a, b):
 )
 def numbers_on_the_arrows(m, a, b):
     """The local gradients on the five arrows."""
-    return m.local_gradients(a, b)
+    return arrows(m.local_gradients(a, b))
 
 
 @check(
@@ -119,6 +128,13 @@ def numbers_on_the_arrows(m, a, b):
         case(Text("paths of different lengths", "长度不同的路径"), graph=WEB, start="p", end="u"),
         case(Text("to a node in the middle", "到中间的节点"), graph=WEB, start="p", end="q"),
         case(Text("a chain", "一条链"), graph=CHAIN, start="i", end="l"),
+        case(
+            Text("a node without arrows as a key, an arrow with 0", "没有箭头的节点也是键，有一个箭头为 0"),
+            graph=KEYS,
+            start="v",
+            end="y",
+        ),
+        case(Text("a way on from the end", "终点之后还有箭头"), graph=WEB, start="p", end="s"),
         layers,
     ],
     zh="从起点沿箭头到终点的所有路径。",
@@ -138,6 +154,8 @@ def every_path_is_found(m, graph, start, end):
         case(Text("the long way round", "绕远的路"), graph=WEB, path=plain(["p", "r", "q", "s", "u"])),
         case(Text("a part of a path", "路径的一段"), graph=WEB, path=plain(["r", "s"])),
         case(Text("a single node", "只有一个节点"), graph=WEB, path=plain(["q"])),
+        case(Text("a single node that is no key", "只有一个节点，它不是键"), graph=WEB, path=plain(["u"])),
+        case(Text("an arrow with 0", "有一个箭头为 0"), graph=KEYS, path=plain(["v", "x", "y"])),
     ],
     zh="链式法则：一条路径上的局部梯度相乘。",
 )
@@ -154,10 +172,18 @@ def product_along_a_path(m, graph, path):
         case(worked, graph=BY_HAND, start="b", end="e"),
         case(Text("one path", "一条路径"), graph=BY_HAND, start="a", end="e"),
         case(Text("no path", "没有路径"), graph=BY_HAND, start="a", end="d"),
+        case(Text("against the arrows", "逆着箭头"), graph=BY_HAND, start="e", end="b"),
         case(Text("from a node to itself", "从一个节点到它自己"), graph=BY_HAND, start="c", end="c"),
         case(Text("paths of different lengths", "长度不同的路径"), graph=WEB, start="p", end="u"),
         case(Text("to a node in the middle", "到中间的节点"), graph=WEB, start="p", end="q"),
         case(Text("a chain", "一条链"), graph=CHAIN, start="i", end="l"),
+        case(
+            Text("a node without arrows as a key, an arrow with 0", "没有箭头的节点也是键，有一个箭头为 0"),
+            graph=KEYS,
+            start="v",
+            end="y",
+        ),
+        case(Text("a way on from the end", "终点之后还有箭头"), graph=WEB, start="p", end="s"),
         layers,
     ],
     needs=[every_path_is_found, product_along_a_path],
@@ -174,7 +200,7 @@ def derivative_is_the_sum_over_paths(m, graph, start, end):
     points=3,
     cases=[
         case(worked, a=2.0, b=1.0, upstream=1.0),
-        case(Text("worked by hand, inside a larger graph", "手算的例子，e 之后还有节点"), a=2.0, b=1.0, upstream=-0.5),
+        case(Text("worked by hand, inside a larger graph", "手算的例子，e 之后还有节点"), a=0.5, b=3.0, upstream=-2.0),
         case(a=1.7, b=-0.4, upstream=2.6),
         case(negative, a=-2.3, b=-1.6, upstream=-0.7),
         case(zero, a=0.0, b=0.0, upstream=1.9),

@@ -191,6 +191,28 @@ def each_node_once(graph, start, end):
 
 @mistake(
     of="all_paths",
+    hint="Where the way parts, which list does each branch append to? What is in it when the second branch begins?",
+    zh="所有分支都往同一个列表里添加节点，走完一条路也没有取出来。",
+    hint_zh="在岔路口，各个分支往哪个列表里添加？走第二条路时，里面已经有什么？",
+)
+def one_list_for_all_branches(graph, start, end):
+    """All branches append to one and the same list, and nothing is taken out again."""
+    paths, path = [], []
+
+    def walk(node):
+        path.append(node)
+        if node == end:
+            paths.append(path)
+            return
+        for head in graph.get(node, {}):
+            walk(head)
+
+    walk(start)
+    return paths
+
+
+@mistake(
+    of="all_paths",
     hint="How many arrows has the longest way from `start` to `end`? How many do your paths have?",
     zh="你只找了两个箭头以内的路径；更长的也要找。",
     hint_zh="从起点到终点最长的路径有几个箭头？你的呢？",
@@ -427,6 +449,30 @@ def upstream_added(a, b, upstream):
     """You have added `upstream`; the chain rule multiplies by it."""
     c, d, _ = forward(a, b)
     return upstream + d, upstream + c + d
+
+
+@mistake(
+    of="backward",
+    hint="Change `upstream`. Which of your two derivatives stays as it is?",
+    zh="只有 a 的导数乘了从右侧传来的梯度 upstream。",
+    hint_zh="改变 upstream：你的两个导数里，哪一个没有变？",
+)
+def upstream_for_a_only(a, b, upstream):
+    """Only your derivative for a has the factor `upstream`; the one for b needs it as well."""
+    c, d, _ = forward(a, b)
+    return upstream * d, c + d
+
+
+@mistake(
+    of="backward",
+    hint="Change `upstream`. Which of your two derivatives stays as it is?",
+    zh="只有 b 的导数乘了从右侧传来的梯度 upstream。",
+    hint_zh="改变 upstream：你的两个导数里，哪一个没有变？",
+)
+def upstream_for_b_only(a, b, upstream):
+    """Only your derivative for b has the factor `upstream`; the one for a needs it as well."""
+    c, d, _ = forward(a, b)
+    return d, upstream * (c + d)
 
 
 equivalents = [

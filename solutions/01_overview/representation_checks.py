@@ -119,7 +119,7 @@ def three_numbers_for_each_sample(m, xs, matrix):
     of="centre",
     points=1,
     cases=[
-        case(worked, points=[[0.0, 0.0, 1.0], [4.0, 2.0, 1.0]]),
+        case(worked, points=[[0.0, 0.0, 1.0], [4.0, 2.0, 1.0], [5.0, 1.0, 4.0]]),
         case(Text("seven stars", "七颗星"), points=GALAXY),
         case(Text("three points", "三个点"), points=[[0.7, -1.2, 2.9], [1.6, 0.3, -2.8], [0.5, 1.7, 0.4]]),
         case(Text("one point", "一个点"), points=[[1.7, -0.6, 2.4]]),
@@ -136,7 +136,8 @@ def mean_of_the_points(m, points):
 
 def without_sign(directions):
     """For each direction u the matrix u u^T, which is the same for u and -u."""
-    rows = [row.tolist() if hasattr(row, "tolist") else [float(number) for number in row] for row in directions]
+    # As floats: a number of the learner's own making may have ideas of its own about products.
+    rows = [[float(number) for number in row] for row in directions]
     return [[[first * second for second in row] for first in row] for row in rows]
 
 
@@ -146,6 +147,10 @@ def without_sign(directions):
     points=3,
     cases=[
         case(worked, points=[[3.0, 0.0, 0.0], [-3.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, -1.0, 0.0]]),
+        case(
+            Text("worked by hand, tilted", "手算的例子，倾斜的"),
+            points=[[4.0, 6.0, 6.0], [-2.0, -6.0, -6.0], [3.0, 1.0, -2.0], [-1.0, -1.0, 2.0]],
+        ),
         case(Text("seven stars", "七颗星"), points=GALAXY),
         case(
             Text("far from the origin", "远离原点"),
@@ -175,6 +180,8 @@ PLANES = [
     case(Text("the plane goes through the origin", "平面过原点"),
          points=GALAXY, centre=[0.0, 0.0, 0.0], directions=TILTED),
     case(Text("a point of the plane", "平面上的点"), points=[CENTRE], centre=CENTRE, directions=TILTED),
+    case(Text("all in the plane", "都在平面上"),
+         points=[[4.0, 1.5, 2.25], [-0.5, 1.5, -3.0], [1.75, 1.5, 6.5]], centre=[1.0, 1.5, 1.0], directions=AXES),
     case(Text("identical points", "相同的点"), points=[[1.7, -0.6, 2.4]] * 3, centre=CENTRE, directions=TILTED),
     case(Text("large numbers", "很大的数"),
          points=[[1210.5, -880.25, 93.4], [305.75, 4400.5, -7.1]], centre=[40.2, 17.7, -65.4], directions=TILTED),

@@ -154,6 +154,17 @@ def middle_of_the_extremes(points):
 
 @mistake(
     of="centre",
+    hint="Move one point far away. Does your centre follow it?",
+    zh="你取了中位数；要求的是平均值。",
+    hint_zh="把一个点移到很远的地方，你的中心会跟着动吗？",
+)
+def median_of_the_points(points):
+    """You have taken the median; it is the mean that is asked for."""
+    return points.median(dim=0).values
+
+
+@mistake(
+    of="centre",
     hint="How many terms does your sum have, and by how many do you divide?",
     zh="你除以了 N - 1，而不是 N。",
     hint_zh="你的和有几项？又除以了几？",

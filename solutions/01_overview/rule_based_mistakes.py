@@ -35,6 +35,17 @@ def k_not_used(terms, x):
 
 @mistake(
     of="value",
+    hint="How does sin(k*x) change when k does? Where is k in your formula?",
+    zh="正弦、余弦和指数函数里的 k 没有用到。",
+    hint_zh="k 变化时 sin(k*x) 会怎样？你的公式里 k 在哪里？",
+)
+def k_used_in_the_logarithm_only(terms, x):
+    """You have left out the k inside the sines, cosines and exponentials."""
+    return sum(c * worth(kind, k if kind in ("power", "log") else 1.0, x) for c, kind, k in terms)
+
+
+@mistake(
+    of="value",
     hint='What is (3.0, "power", 2.0) worth at x = 1? What does the 3 do?',
     zh="系数 c 没有用到。",
     hint_zh='(3.0, "power", 2.0) 在 x = 1 处的值是多少？其中的 3 起什么作用？',

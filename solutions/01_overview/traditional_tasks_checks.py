@@ -1,5 +1,7 @@
 """Checks of the four traditional tasks. Where several answers are equally good, what holds of them is judged."""
 
+import math
+
 import numpy as np
 
 from grader.authoring import Text, case, check, exercise, plain, random_case, satisfies, tensor
@@ -148,18 +150,29 @@ def label_of_the_nearest(m, xs, labels, query):
     return m.nearest_neighbour(xs, labels, query)
 
 
+def whole(one):
+    """A number that was observed as an int, whatever it came in; None for what is no whole number."""
+    if isinstance(one, np.ndarray):
+        one = one.item() if one.size == 1 else None
+    if isinstance(one, (bool, np.bool_)) or not isinstance(one, (int, float, np.integer, np.floating)):
+        return None
+    return int(one) if math.isfinite(one) and one == int(one) else None
+
+
 def centres_are_the_nearest(assignment, arguments):
     xs, centres = np.asarray(arguments["xs"]), np.asarray(arguments["centres"])
-    if not isinstance(assignment, list) or len(assignment) != len(xs):
+    indices = assignment.tolist() if isinstance(assignment, np.ndarray) else assignment
+    if not isinstance(indices, (list, tuple)) or len(indices) != len(xs):
         return Text(
             f"There should be one index for each of the {len(xs)} samples.", f"{len(xs)} 个样本应当各有一个下标。"
         )
     distances = np.linalg.norm(xs[:, None] - centres[None], axis=2)
-    for sample, index in enumerate(assignment):
+    for sample, found in enumerate(indices):
+        index = whole(found)
         if index not in range(len(centres)):
             return Text(
-                f"Sample {sample} has the index {index}; those of the centres go from 0 to {len(centres) - 1}.",
-                f"样本 {sample} 的下标是 {index}，而中心的下标从 0 到 {len(centres) - 1}。",
+                f"Sample {sample} has the index {found}; those of the centres go from 0 to {len(centres) - 1}.",
+                f"样本 {sample} 的下标是 {found}，而中心的下标从 0 到 {len(centres) - 1}。",
             )
         mine, nearest = distances[sample][index], int(distances[sample].argmin())
         # float32's share of a tie, as above.
@@ -171,14 +184,6 @@ def centres_are_the_nearest(assignment, arguments):
                 f"中心 {nearest} 更近，距离是 {distances[sample][nearest]:.6g}。",
             )
     return None
-
-
-def whole_numbers(assignment):
-    """One int for each sample, whatever they came in; anything else is left as it is."""
-    items = assignment.tolist() if hasattr(assignment, "tolist") else assignment
-    if not isinstance(items, (list, tuple)):
-        return items
-    return [int(item) if float(item) == int(item) else float(item) for item in items]
 
 
 @check(
@@ -216,7 +221,7 @@ def whole_numbers(assignment):
 )
 def every_sample_to_its_nearest_centre(m, xs, centres):
     """Clustering, first step: each sample is assigned to its nearest centre."""
-    return whole_numbers(m.assign(xs, centres))
+    return m.assign(xs, centres)
 
 
 @check(
@@ -348,7 +353,8 @@ def weights_and_bias_of_the_best_fit(m, xs, ys):
 
 def columns_without_sign(coordinates):
     """For each column z the matrix z z^T, which is the same for z and -z."""
-    rows = coordinates.tolist() if hasattr(coordinates, "tolist") else [list(row) for row in coordinates]
+    # As floats: a number of the learner's own making may have ideas of its own about products.
+    rows = [[float(number) for number in row] for row in coordinates]
     return [[[first * second for second in column] for first in column] for column in zip(*rows, strict=True)]
 
 
@@ -357,7 +363,8 @@ def columns_without_sign(coordinates):
     of="reduce_dimension",
     points=3,
     cases=[
-        case(worked, xs=[[0.0, 5.0], [4.0, 5.0], [2.0, 6.0], [2.0, 4.0]], dims=1),
+        case(worked, xs=[[7.0, 10.0], [-5.0, -6.0], [5.0, -1.0], [-3.0, 5.0]], dims=1),
+        case(Text("along one axis", "沿一个轴"), xs=[[0.0, 5.0], [4.0, 5.0], [2.0, 6.0], [2.0, 4.0]], dims=1),
         case(Text("three features to one", "三个特征变一个"), xs=FLOWERS, dims=1),
         case(Text("three features to two", "三个特征变两个"), xs=FLOWERS, dims=2),
         case(Text("as many numbers as before", "个数不变"), xs=FLOWERS, dims=3),

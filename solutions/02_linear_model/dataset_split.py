@@ -19,11 +19,11 @@ def split_sizes(n, validation, test):
     for training: n_train = n - n_validation - n_test, so that no sample is lost.
 
     Args:
-        n: the number of samples, an int.
-        validation, test: shares between 0 and 1, floats; together they are less than 1.
+        n: the number of samples, an int, at least 0.
+        validation, test: shares, floats from 0 (no such part) to below 1; together they are less than 1.
 
     Returns:
-        The tuple (n_train, n_validation, n_test) of ints.
+        The three whole numbers (n_train, n_validation, n_test).
 
     By hand: split_sizes(11, 0.2, 0.3) is (6, 2, 3): 2.2 and 3.3 are rounded down, 6 are left.
     """
@@ -38,12 +38,12 @@ def shuffled_indices(n, generator):
     """The numbers 0 to n - 1 in random order, each of them once.
 
     Args:
-        n: the number of samples, an int.
+        n: the number of samples, an int, at least 0.
         generator: a `torch.Generator`. The order follows from its state alone: neither from a global seed nor from a
             seed that is set in here.
 
     Returns:
-        An int64 tensor of shape (n,).
+        n whole numbers that can be used as indices: an int64 tensor of shape (n,), or a list or NumPy array of ints.
 
     By hand: for n = 3 any of the six orders may come out, such as [2, 0, 1]. [0, 0, 1] may not: 2 is lost.
     """
@@ -62,7 +62,7 @@ def split_indices(n, validation, test, generator):
         generator: a `torch.Generator`, the only source of chance.
 
     Returns:
-        The tuple (train, validation, test) of three int64 tensors.
+        (train, validation, test): the indices of each part, in the form that `shuffled_indices` gives them in.
 
     By hand: if the shuffled order is [3, 0, 4, 1, 2] and the sizes are (3, 1, 1), the parts may be
     [3, 0, 4], [1] and [2].
@@ -80,10 +80,10 @@ def take(xs, ys, indices):
     Args:
         xs: tensor of shape (N,) or (N, D).
         ys: tensor of shape (N,).
-        indices: int64 tensor of shape (k,).
+        indices: int64 tensor of shape (k,) of numbers from 0 to N - 1; k may be 0.
 
     Returns:
-        The tuple (part of xs, part of ys): shapes (k,) or (k, D), and (k,).
+        (part of xs, part of ys): shapes (k,) or (k, D), and (k,).
 
     By hand: take([1, 2, 3], [2, 4, 6], [2, 0]) is ([3, 1], [6, 2]).
     """
@@ -96,7 +96,7 @@ def split(xs, ys, validation, test, generator):
     """Split the data at random into a training, a validation and a test part.
 
     Args:
-        xs: tensor of shape (N,) or (N, D).
+        xs: tensor of shape (N,) or (N, D), N at least 1.
         ys: tensor of shape (N,).
         validation, test: as for `split_sizes`.
         generator: a `torch.Generator`, the only source of chance.

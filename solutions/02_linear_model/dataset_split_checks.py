@@ -2,20 +2,36 @@
 
 import numpy as np
 
-from grader.authoring import Text, case, check, exercise, random_case, satisfies, tensor
+from grader.authoring import Text, case, check, exercise, observed, random_case, satisfies, tensor
 
 about = exercise(title="Data set split", zh="数据集划分")
 
 
+NO_INDICES = Text(
+    "The indices have to be whole numbers in one row: an int64 tensor, a NumPy array or a list of ints.",
+    "下标应当是排成一行的整数：int64 张量、NumPy 数组或整数列表。",
+)
+
+
+def whole_numbers(found):
+    """What was returned as a list of ints; None where it holds anything else."""
+    if not isinstance(found, (list, tuple, np.ndarray)):
+        return None
+    numbers = [np.asarray(item) for item in found]
+    if not all(number.size == 1 and number.ndim <= 1 and number.dtype.kind in "iu" for number in numbers):
+        return None
+    return [int(number.reshape(-1)[0]) for number in numbers]
+
+
 def rows(part):
     """The samples of a part, each as a list of numbers."""
-    import torch
-
-    return [torch.as_tensor(sample).reshape(-1).tolist() for sample in part]
+    return [np.asarray(sample, dtype=float).reshape(-1).tolist() for sample in part]
 
 
-def integers(indices):
-    return [int(index) for index in indices]
+def sizes_of(n, arguments):
+    """The sizes that the three parts should have."""
+    validation, test = int(n * arguments["validation"]), int(n * arguments["test"])
+    return n - validation - test, validation, test
 
 
 @random_case(count=2, label=Text("random sizes", "随机的大小"))
@@ -25,6 +41,17 @@ def sizes(generator):
         n, validation, test = int(generator.integers(23, 400)), *generator.uniform(0.07, 0.4, 2).round(3).tolist()
         if all(0.55 < n * share % 1 < 0.95 for share in (validation, test, validation + test)):
             return case(n=n, validation=validation, test=test)
+
+
+@random_case(count=2, label=Text("random calls", "随机的调用顺序"))
+def calls_in_some_order(generator):
+    """Four generators, of which three have one seed, called five to nine times: who counts calls cannot know which."""
+    one, other = generator.choice(10_000, 2, replace=False).tolist()
+    seeds = generator.permutation([one, one, one, other]).tolist()
+    more = generator.integers(0, 4, int(generator.integers(1, 6))).tolist()
+    return case(
+        n=int(generator.integers(40, 90)), seeds=tuple(seeds), calls=(*generator.permutation(4).tolist(), *more)
+    )
 
 
 @random_case(count=2, label=Text("random samples", "随机的样本"))
@@ -82,6 +109,19 @@ def sizes_of_the_parts(m, n, validation, test):
     return m.split_sizes(n, validation, test)
 
 
+def each_index_once(found, arguments):
+    indices = whole_numbers(found)
+    if indices is None:
+        return NO_INDICES
+    n = arguments["n"]
+    if sorted(indices) == list(range(n)):
+        return None
+    return Text(
+        f"Not every index from 0 to {n - 1} comes out exactly once: {len(set(indices))} different of {n}.",
+        f"从 0 到 {n - 1} 的下标没有恰好各出现一次：应有 {n} 个不同的下标，得到了 {len(set(indices))} 个。",
+    )
+
+
 @check(
     role="data",
     of="shuffled_indices",
@@ -92,17 +132,27 @@ def sizes_of_the_parts(m, n, validation, test):
         case(Text("no samples", "没有样本"), n=0, seed=4),
         case(Text("large", "很大"), n=2500, seed=70),
     ],
+    expect=satisfies(each_index_once),
+    counts_with=["order_is_random"],
     zh="从 0 到 n - 1 的每个下标恰好出现一次。",
 )
 def every_index_once(m, n, seed):
     """Every index from 0 to n - 1 comes out exactly once."""
     import torch
 
-    return sorted(integers(m.shuffled_indices(n, torch.Generator().manual_seed(seed))))
+    return m.shuffled_indices(n, torch.Generator().manual_seed(seed))
 
 
-def in_no_obvious_order(order, arguments):
-    order = np.asarray(order, dtype=float)
+def in_no_obvious_order(found, arguments):
+    indices = whole_numbers(found)
+    if indices is None:
+        return NO_INDICES
+    if len(indices) != arguments["n"]:
+        return Text(
+            f"{len(indices)} indices came out; there should be {arguments['n']}.",
+            f"得到了 {len(indices)} 个下标，应有 {arguments['n']} 个。",
+        )
+    order = np.asarray(indices, dtype=float)
     steps = np.abs(np.diff(order))
     if len(order) < 20 or np.mean(steps == 1) > 0.3:
         return Text("The indices come out in order: nothing is shuffled.", "下标仍按原来的顺序排列：没有打乱。")
@@ -117,46 +167,96 @@ def in_no_obvious_order(order, arguments):
     points=1,
     cases=[case(n=60, seed=8), case(n=300, seed=21)],
     expect=satisfies(in_no_obvious_order),
+    counts_with=[every_index_once],
     zh="下标的顺序是打乱的。",
 )
 def order_is_random(m, n, seed):
     """The order is a random one."""
     import torch
 
-    return integers(m.shuffled_indices(n, torch.Generator().manual_seed(seed)))
+    return m.shuffled_indices(n, torch.Generator().manual_seed(seed))
 
 
-def follows_from_the_generator(orders, arguments):
-    first, again, other = (np.asarray(orders[key]).reshape(-1) for key in ("first", "again", "other"))
-    if not np.array_equal(first, again):
+def follows_from_the_generator(found, arguments):
+    """The n-th call with a generator is told by its seed and by n: where both are the same, the order is."""
+    calls, seeds = [int(call) for call in arguments["calls"]], list(arguments["seeds"])
+    if not isinstance(found, (list, tuple)) or len(found) != len(calls):
+        return Text("Not every call gave something back.", "不是每次调用都有返回值。")
+    states = [(seeds[call], calls[:place].count(call)) for place, call in enumerate(calls)]
+    orders = [numbers_in(one) for one in found]
+    if not all(orders):
+        return Text("Nothing came back.", "没有返回任何内容。")
+    pairs = [(i, j) for j in range(len(calls)) for i in range(j)]
+    if any(states[i] == states[j] and orders[i] != orders[j] for i, j in pairs):
         return Text(
             "Two generators with the same seed give two different orders: your function draws from something else.",
             "两个种子相同的生成器给出了不同的顺序：你的函数用了别的随机来源。",
         )
-    if np.array_equal(first, other):
+    if any(states[i][0] != states[j][0] and orders[i] == orders[j] for i, j in pairs):
         return Text(
             "Generators with different seeds give the same order: the generator that was passed in is not used.",
             "种子不同的生成器给出了相同的顺序：传入的生成器没有被使用。",
         )
+    if any(states[i] != states[j] and orders[i] == orders[j] for i, j in pairs):
+        return Text(
+            "Called twice with one generator, your function gives the same order twice: it draws from the generator's "
+            "seed and not from its state.",
+            "用同一个生成器调用两次，得到了相同的顺序：你的函数依据的是生成器的种子，而不是它的状态。",
+        )
     return None
+
+
+def numbers_in(found):
+    """All numbers of what was returned, in order."""
+    if isinstance(found, (list, tuple)):
+        return [number for item in found for number in numbers_in(item)]
+    return np.asarray(found, dtype=float).reshape(-1).tolist()
 
 
 @check(
     role="data",
     of="shuffled_indices",
     points=2,
-    cases=[case(n=60, seed=8), case(n=300, seed=2024)],
+    cases=[
+        case(
+            Text("two generators with one seed, one with another", "两个生成器种子相同，另一个不同"),
+            n=60,
+            seeds=(8, 8, 9),
+            calls=(0, 0, 1, 2),
+        ),
+        calls_in_some_order,
+    ],
     expect=satisfies(follows_from_the_generator),
+    counts_with=[every_index_once],
     zh="顺序只由传入的生成器决定：同样的种子，同样的顺序。",
 )
-def order_follows_from_the_generator(m, n, seed):
+def order_follows_from_the_generator(m, n, seeds, calls):
     """The order follows from the generator alone: the same seed gives the same order."""
     import torch
 
-    def order(generator_seed):
-        return integers(m.shuffled_indices(n, torch.Generator().manual_seed(generator_seed)))
+    generators = [torch.Generator().manual_seed(seed) for seed in seeds]
+    return [observed(m.shuffled_indices(n, generators[call])) for call in calls]
 
-    return {"first": order(seed), "again": order(seed), "other": order(seed + 1)}
+
+def each_index_in_one_part(found, arguments):
+    if not isinstance(found, (list, tuple)) or len(found) != 3:
+        return Text("Three parts have to come back.", "应当返回三个部分。")
+    parts = [whole_numbers(part) for part in found]
+    if any(part is None for part in parts):
+        return NO_INDICES
+    n = arguments["n"]
+    sizes, expected = tuple(map(len, parts)), sizes_of(n, arguments)
+    if sizes != expected:
+        return Text(
+            f"The parts have the sizes {sizes}; they should have {expected}.",
+            f"三部分的大小是 {sizes}，应为 {expected}。",
+        )
+    if sorted(index for part in parts for index in part) != list(range(n)):
+        return Text(
+            "Some index is in two parts, or in none.",
+            "有的下标出现在两个部分里，或者哪个部分里都没有。",
+        )
+    return None
 
 
 @check(
@@ -170,6 +270,7 @@ def order_follows_from_the_generator(m, n, seed):
         case(Text("no test part", "没有测试集"), n=9, validation=0.3, test=0.0, seed=1),
         case(Text("large", "很大"), n=3001, validation=0.15, test=0.25, seed=12),
     ],
+    expect=satisfies(each_index_in_one_part),
     needs=[sizes_of_the_parts, every_index_once],
     zh="每个下标恰好在一个部分里：没有重叠，没有丢失。",
 )
@@ -177,15 +278,13 @@ def every_index_in_one_part(m, n, validation, test, seed):
     """Every index is in exactly one part: no overlap, nothing lost."""
     import torch
 
-    parts = m.split_indices(n, validation, test, torch.Generator().manual_seed(seed))
-    return {
-        "sizes": [len(part) for part in parts],
-        "all parts together, sorted": sorted(index for part in parts for index in integers(part)),
-    }
+    return m.split_indices(n, validation, test, torch.Generator().manual_seed(seed))
 
 
 def parts_are_mixed(parts, arguments):
-    places = [np.asarray(part, dtype=float).reshape(-1) / arguments["n"] for part in parts]
+    if (unmet := each_index_in_one_part(parts, arguments)) is not None:
+        return unmet
+    places = [np.array(numbers_in(part)) / arguments["n"] for part in parts]
     for place, (name, zh) in zip(
         places, (("training", "训练"), ("validation", "验证"), ("test", "测试")), strict=False
     ):
@@ -202,16 +301,17 @@ def parts_are_mixed(parts, arguments):
     role="data",
     of="split_indices",
     points=1,
-    cases=[case(n=900, validation=0.3, test=0.3, seed=17)],
+    cases=[case(n=901, validation=0.3, test=0.3, seed=17), case(n=777, validation=0.25, test=0.4, seed=23)],
     expect=satisfies(parts_are_mixed),
     needs=[order_is_random],
+    counts_with=[every_index_in_one_part],
     zh="三个部分都是从全部数据中随机选出的。",
 )
 def every_part_is_a_random_choice(m, n, validation, test, seed):
     """Each part is a random choice from all samples."""
     import torch
 
-    return [integers(part) for part in m.split_indices(n, validation, test, torch.Generator().manual_seed(seed))]
+    return m.split_indices(n, validation, test, torch.Generator().manual_seed(seed))
 
 
 @check(
@@ -248,7 +348,7 @@ def every_part_is_a_random_choice(m, n, validation, test, seed):
 )
 def samples_with_these_indices(m, xs, ys, indices):
     """The samples with these indices, in this order, each x with its own y."""
-    return [rows(column) for column in m.take(xs, ys, indices)]
+    return m.take(xs, ys, indices)
 
 
 def three_pairs(parts, arguments):
@@ -257,9 +357,7 @@ def three_pairs(parts, arguments):
             "`split` has to return three things: the training, the validation and the test part.",
             "`split` 应当返回三样东西：训练、验证和测试部分。",
         )
-    n = len(np.asarray(arguments["ys"]))
-    n_validation, n_test = int(n * arguments["validation"]), int(n * arguments["test"])
-    expected = (n - n_validation - n_test, n_validation, n_test)
+    expected = sizes_of(len(np.asarray(arguments["ys"])), arguments)
     for part, size, (name, zh) in zip(
         parts, expected, (("training", "训练"), ("validation", "验证"), ("test", "测试")), strict=True
     ):
@@ -297,6 +395,21 @@ def three_pairs_of_the_right_sizes(m, xs, ys, validation, test, seed):
     return m.split(xs, ys, validation, test, torch.Generator().manual_seed(seed))
 
 
+def pairs_are_those_of_the_data(parts, arguments):
+    if (unmet := three_pairs(parts, arguments)) is not None:
+        return unmet
+    found = sorted([*x, *y] for part_xs, part_ys in parts for x, y in zip(rows(part_xs), rows(part_ys), strict=True))
+    wanted = sorted([*x, *y] for x, y in zip(rows(arguments["xs"]), rows(arguments["ys"]), strict=True))
+    found, wanted = np.array(found), np.array(wanted)
+    # In float32 the data keep seven digits.
+    if found.shape == wanted.shape and np.allclose(found, wanted, rtol=1e-6, atol=1e-6):
+        return None
+    return Text(
+        "All parts together are not the samples that went in: some are lost or come twice, or an x has another y.",
+        "三部分合起来不是原来的样本：有的丢失或重复了，或者 x 配上了别的 y。",
+    )
+
+
 @check(
     role="data",
     of="split",
@@ -308,6 +421,7 @@ def three_pairs_of_the_right_sizes(m, xs, ys, validation, test, seed):
         twins,
         samples,
     ],
+    expect=satisfies(pairs_are_those_of_the_data),
     needs=[three_pairs_of_the_right_sizes],
     zh="每个样本恰好在一个部分里，而且每个 x 仍和自己的 y 在一起。",
 )
@@ -315,8 +429,7 @@ def every_pair_is_kept(m, xs, ys, validation, test, seed):
     """Every sample is in exactly one part, and each x is still with its own y."""
     import torch
 
-    parts = m.split(xs, ys, validation, test, torch.Generator().manual_seed(seed))
-    return sorted([*x, *y] for part_xs, part_ys in parts for x, y in zip(rows(part_xs), rows(part_ys), strict=True))
+    return m.split(xs, ys, validation, test, torch.Generator().manual_seed(seed))
 
 
 @check(
@@ -330,29 +443,45 @@ def every_pair_is_kept(m, xs, ys, validation, test, seed):
             ys=tensor([round(1.9 - 0.23 * i, 3) for i in range(40)]),
             validation=0.2,
             test=0.3,
-            seed=31,
-        )
+            seeds=(31, 32, 31),
+            calls=(0, 1, 2, 0),
+        ),
+        case(
+            Text("thirty samples", "三十个样本"),
+            xs=tensor([round(2.9 - 0.41 * i, 3) for i in range(30)]),
+            ys=tensor([round(0.17 * i - 3.3, 3) for i in range(30)]),
+            validation=0.25,
+            test=0.25,
+            seeds=(47, 47, 11),
+            calls=(1, 0, 0, 2, 1),
+        ),
     ],
     expect=satisfies(follows_from_the_generator),
     needs=[order_follows_from_the_generator, three_pairs_of_the_right_sizes],
+    counts_with=[every_pair_is_kept],
     zh="划分只由生成器决定：同样的种子，同样的划分。",
 )
-def split_follows_from_the_generator(m, xs, ys, validation, test, seed):
+def split_follows_from_the_generator(m, xs, ys, validation, test, seeds, calls):
     """The split follows from the generator alone: the same seed gives the same split."""
     import torch
 
-    def drawn(generator_seed):
-        parts = m.split(xs, ys, validation, test, torch.Generator().manual_seed(generator_seed))
-        return [number for part_xs, _ in parts for row in rows(part_xs) for number in row]
-
-    return {"first": drawn(seed), "again": drawn(seed), "other": drawn(seed + 1)}
+    generators = [torch.Generator().manual_seed(seed) for seed in seeds]
+    return [observed(m.split(xs, ys, validation, test, generators[call])) for call in calls]
 
 
-def every_sample_has_its_chance(counts, arguments):
+def every_sample_has_its_chance(found, arguments):
     # Binomial: the mean is splits * share; six standard deviations are hit by chance once in a billion.
-    splits, expected = arguments["splits"], (1 - arguments["validation"] - arguments["test"], arguments["validation"])
-    for part, share in zip(counts, expected, strict=False):
-        if np.any(np.abs(np.asarray(part) - splits * share) > 6 * np.sqrt(splits * share * (1 - share))):
+    n, splits = len(np.asarray(arguments["xs"])), arguments["splits"]
+    shares = (1 - arguments["validation"] - arguments["test"], arguments["validation"], arguments["test"])
+    counts = np.zeros((3, n))
+    for parts in found:
+        for count, (part_xs, _) in zip(counts, parts, strict=True):
+            for x in numbers_in(part_xs):
+                count[int(x)] += 1
+    if len(found) != splits:
+        return Text("Not every split came back.", "有的划分没有返回。")
+    for count, share in zip(counts, shares, strict=True):
+        if np.any(np.abs(count - splits * share) > 6 * np.sqrt(splits * share * (1 - share))):
             return Text(
                 "Over many splits, some samples land in a part much more often than others.",
                 "多次划分之后，有些样本落入某一部分的次数远多于其他样本。",
@@ -364,21 +493,32 @@ def every_sample_has_its_chance(counts, arguments):
     role="data",
     of="split",
     points=1,
-    cases=[case(n=20, validation=0.25, test=0.25, splits=400)],
+    cases=[
+        case(
+            xs=tensor([float(i) for i in range(20)]),
+            ys=tensor([round(0.3 * i - 1, 1) for i in range(20)]),
+            validation=0.25,
+            test=0.25,
+            splits=400,
+            seed=77,
+        ),
+        case(
+            xs=tensor([float(i) for i in range(16)]),
+            ys=tensor([round(2.0 - 0.7 * i, 1) for i in range(16)]),
+            validation=0.25,
+            test=0.5,
+            splits=300,
+            seed=78,
+        ),
+    ],
     expect=satisfies(every_sample_has_its_chance),
     needs=[every_pair_is_kept],
     hidden=True,
     zh="多次划分时，每个样本落入各部分的机会相同。",
 )
-def every_sample_has_the_same_chance(m, n, validation, test, splits):
+def every_sample_has_the_same_chance(m, xs, ys, validation, test, splits, seed):
     """Over many splits, every sample has the same chance of landing in each part."""
     import torch
 
-    generator = torch.Generator().manual_seed(77)
-    xs = torch.arange(n, dtype=torch.float64)
-    counts = [[0] * n for _ in range(3)]
-    for _ in range(splits):
-        for count, (part_xs, _) in zip(counts, m.split(xs, 0.3 * xs - 1.0, validation, test, generator), strict=True):
-            for x in part_xs:
-                count[int(x)] += 1
-    return counts
+    generator = torch.Generator().manual_seed(seed)
+    return [observed(m.split(xs, ys, validation, test, generator)) for _ in range(splits)]

@@ -36,7 +36,7 @@ at_the_best = case(Text("the course's data, w = 2", "课程的数据，w = 2"), 
     of="forward",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), x=3.0, w=1.5),
+        case(Text("worked by hand", "手算的例子"), x=3.0, w=2.5),
         case(Text("negative x", "x 为负"), x=-1.7, w=0.6),
         case(Text("negative w", "w 为负"), x=0.85, w=-2.3),
         case("x = 0", x=0.0, w=1.3),
@@ -59,6 +59,7 @@ def prediction(m, x, w):
     cases=[
         case(Text("five samples", "五个样本"), x=[0.5, -1.2, 1.7, 3.1, -0.4], w=0.8),
         case(Text("one sample", "一个样本"), x=[-2.6], w=1.9),
+        case(Text("a table of numbers", "一张数表"), x=[[0.5, -1.2, 1.7], [3.1, -0.4, 2.6]], w=-1.3),
     ],
     needs=[prediction],
     zh="一次也可以算出全部样本的预测值。",
@@ -74,6 +75,7 @@ def predictions_of_all_samples(m, x, w):
     points=3,
     cases=[
         case(Text("worked by hand", "手算的例子"), x=3.0, y=6.0, w=1.0),
+        case(Text("the second example", "第二个例子"), x=2.0, y=3.0, w=2.5),
         case(Text("the prediction is too high", "预测偏高"), x=1.7, y=0.6, w=1.4),
         case(Text("the prediction is too low", "预测偏低"), x=-0.9, y=2.3, w=1.4),
         case(Text("negative y", "y 为负"), x=1.2, y=-3.1, w=-0.4),
@@ -101,6 +103,7 @@ def squared_error(m, x, y, w):
     points=2,
     cases=[
         case(Text("worked by hand", "手算的例子"), **COURSE_DATA, w=1.0),
+        case(Text("the second example", "第二个例子"), xs=[1.0, 2.0], ys=[3.0, 1.0], w=1.5),
         at_the_best,
         several,
         negative,
@@ -124,6 +127,7 @@ def sum_of_the_losses(m, xs, ys, w):
     points=3,
     cases=[
         case(Text("worked by hand", "手算的例子"), **COURSE_DATA, w=1.0),
+        case(Text("the second example", "第二个例子"), xs=[1.0, 2.0], ys=[3.0, 1.0], w=1.5),
         at_the_best,
         several,
         negative,

@@ -120,6 +120,17 @@ def one_degree_too_high(xs, ys, degree):
 
 @mistake(
     of="fit",
+    hint="Which dtype have the samples, and which one have your coefficients? Where do they change?",
+    zh="你的系数是 float32：解方程会损失精度，请保持 float64。",
+    hint_zh="样本是什么 dtype？你的系数呢？是在哪一步变的？",
+)
+def fitted_in_float32(xs, ys, degree):
+    """Your coefficients are float32: solving equations costs digits, keep float64."""
+    return solved(powers(xs.float(), range(degree + 1)), ys.float())
+
+
+@mistake(
+    of="fit",
     hint="What are the coefficients to predict: x or y?",
     zh="你拟合的目标是 xs，而不是 ys。",
     hint_zh="系数要预测的是 x，还是 y？",
@@ -276,12 +287,12 @@ def divides_by_the_coefficients(xs, ys, coefficients):
 
 @mistake(
     of="errors_by_degree",
-    hint="Which samples should be new to the polynomial when it is tested?",
-    zh="你的测试误差也是在训练样本上算的。",
-    hint_zh="测试时，哪些样本对多项式来说应当是没见过的？",
+    hint="Which samples should be new to the polynomial when its degree is chosen?",
+    zh="你的验证误差也是在训练样本上算的。",
+    hint_zh="选择次数时，哪些样本对多项式来说应当是没见过的？",
 )
-def tested_on_the_training_samples(train_xs, train_ys, test_xs, test_ys, degrees):
-    """Your test error is measured on the training samples too."""
+def validated_on_the_training_samples(train_xs, train_ys, validation_xs, validation_ys, degrees):
+    """Your validation error is measured on the training samples too."""
     errors = [mean_error(train_xs, train_ys, fit(train_xs, train_ys, degree)) for degree in degrees]  # noqa: F821
     return errors, errors
 
@@ -289,27 +300,31 @@ def tested_on_the_training_samples(train_xs, train_ys, test_xs, test_ys, degrees
 @mistake(
     of="errors_by_degree",
     hint="Which samples may the fit see?",
-    zh="你在测试样本上又拟合了一次：测试样本不应参与拟合。",
+    zh="你在验证样本上又拟合了一次：验证样本不应参与拟合。",
     hint_zh="拟合时允许看到哪些样本？",
 )
-def fitted_to_the_test_samples(train_xs, train_ys, test_xs, test_ys, degrees):
-    """You have fitted anew to the test samples; no fit may see them."""
+def fitted_to_the_validation_samples(train_xs, train_ys, validation_xs, validation_ys, degrees):
+    """You have fitted anew to the validation samples; no fit may see them."""
     train_errors = [mean_error(train_xs, train_ys, fit(train_xs, train_ys, degree)) for degree in degrees]  # noqa: F821
-    test_errors = [mean_error(test_xs, test_ys, fit(test_xs, test_ys, degree)) for degree in degrees]  # noqa: F821
-    return train_errors, test_errors
+    validation_errors = [
+        mean_error(validation_xs, validation_ys, fit(validation_xs, validation_ys, degree)) for degree in degrees
+    ]  # noqa: F821
+    return train_errors, validation_errors
 
 
 @mistake(
     of="errors_by_degree",
     hint="Which samples may the fit see?",
-    zh="你用全部样本拟合，测试样本也参与了拟合。",
+    zh="你用全部样本拟合，验证样本也参与了拟合。",
     hint_zh="拟合时允许看到哪些样本？",
 )
-def fitted_to_all_samples(train_xs, train_ys, test_xs, test_ys, degrees):
-    """You have fitted to all samples, those of the test included."""
-    xs, ys = torch.cat([train_xs, test_xs]), torch.cat([train_ys, test_ys])
+def fitted_to_all_samples(train_xs, train_ys, validation_xs, validation_ys, degrees):
+    """You have fitted to all samples, those of the validation set included."""
+    xs, ys = torch.cat([train_xs, validation_xs]), torch.cat([train_ys, validation_ys])
     fits = [fit(xs, ys, degree) for degree in degrees]  # noqa: F821
-    return [mean_error(train_xs, train_ys, c) for c in fits], [mean_error(test_xs, test_ys, c) for c in fits]
+    return [mean_error(train_xs, train_ys, c) for c in fits], [
+        mean_error(validation_xs, validation_ys, c) for c in fits
+    ]
 
 
 @mistake(
@@ -318,10 +333,12 @@ def fitted_to_all_samples(train_xs, train_ys, test_xs, test_ys, degrees):
     zh="两个列表的顺序反了：应先返回训练误差。",
     hint_zh="文档字符串先写的是哪个列表？",
 )
-def lists_swapped(train_xs, train_ys, test_xs, test_ys, degrees):
-    """You have returned the test errors before the training errors."""
+def lists_swapped(train_xs, train_ys, validation_xs, validation_ys, degrees):
+    """You have returned the validation errors before the training errors."""
     fits = [fit(train_xs, train_ys, degree) for degree in degrees]  # noqa: F821
-    return [mean_error(test_xs, test_ys, c) for c in fits], [mean_error(train_xs, train_ys, c) for c in fits]
+    return [mean_error(validation_xs, validation_ys, c) for c in fits], [
+        mean_error(train_xs, train_ys, c) for c in fits
+    ]
 
 
 @mistake(
@@ -330,10 +347,12 @@ def lists_swapped(train_xs, train_ys, test_xs, test_ys, degrees):
     zh="你拟合的是 0, 1, 2, … 次，而不是 `degrees` 里的次数。",
     hint_zh="你的列表的第一项属于哪个次数？",
 )
-def degrees_counted_from_zero(train_xs, train_ys, test_xs, test_ys, degrees):
+def degrees_counted_from_zero(train_xs, train_ys, validation_xs, validation_ys, degrees):
     """You have fitted the degrees 0, 1, 2, ... and not those in `degrees`."""
     fits = [fit(train_xs, train_ys, degree) for degree in range(len(degrees))]  # noqa: F821
-    return [mean_error(train_xs, train_ys, c) for c in fits], [mean_error(test_xs, test_ys, c) for c in fits]
+    return [mean_error(train_xs, train_ys, c) for c in fits], [
+        mean_error(validation_xs, validation_ys, c) for c in fits
+    ]
 
 
 @mistake(
@@ -342,10 +361,12 @@ def degrees_counted_from_zero(train_xs, train_ys, test_xs, test_ys, degrees):
     zh="你只拟合了一次，用的是最后一个次数。",
     hint_zh="应当拟合一次，还是每个次数各拟合一次？",
 )
-def one_fit_for_all_degrees(train_xs, train_ys, test_xs, test_ys, degrees):
+def one_fit_for_all_degrees(train_xs, train_ys, validation_xs, validation_ys, degrees):
     """You have fitted once, with the last degree, and not once for each degree."""
     c = fit(train_xs, train_ys, degrees[-1])  # noqa: F821
-    return [mean_error(train_xs, train_ys, c) for _ in degrees], [mean_error(test_xs, test_ys, c) for _ in degrees]
+    return [mean_error(train_xs, train_ys, c) for _ in degrees], [
+        mean_error(validation_xs, validation_ys, c) for _ in degrees
+    ]
 
 
 @mistake(
@@ -354,7 +375,7 @@ def one_fit_for_all_degrees(train_xs, train_ys, test_xs, test_ys, degrees):
     zh="你按训练误差选择：它总是偏爱最高的次数。",
     hint_zh="哪种误差总是在次数最高时最低？",
 )
-def chosen_by_training_error(degrees, train_errors, test_errors):
+def chosen_by_training_error(degrees, train_errors, validation_errors):
     """You have chosen by the training error, which always favours the highest degree."""
     return degrees[train_errors.index(min(train_errors))]
 
@@ -365,46 +386,149 @@ def chosen_by_training_error(degrees, train_errors, test_errors):
     zh="你返回的是下标，而不是次数。",
     hint_zh="你返回的是次数，还是它在表中的位置？",
 )
-def place_in_the_list(degrees, train_errors, test_errors):
+def place_in_the_list(degrees, train_errors, validation_errors):
     """You have returned the place in the list and not the degree."""
-    return test_errors.index(min(test_errors))
+    return validation_errors.index(min(validation_errors))
 
 
 @mistake(
     of="best_degree",
     hint="Is the number you return a degree or an error?",
-    zh="你返回的是最低的测试误差，而不是次数。",
+    zh="你返回的是最低的验证误差，而不是次数。",
     hint_zh="你返回的是次数，还是误差？",
 )
-def lowest_error_returned(degrees, train_errors, test_errors):
-    """You have returned the lowest test error and not its degree."""
-    return min(test_errors)
+def lowest_error_returned(degrees, train_errors, validation_errors):
+    """You have returned the lowest validation error and not its degree."""
+    return min(validation_errors)
 
 
 @mistake(
     of="best_degree",
-    hint="Is a good degree one with a high test error or with a low one?",
-    zh="你选了测试误差最高的次数。",
-    hint_zh="好的次数测试误差高，还是低？",
+    hint="Is a good degree one with a high validation error or with a low one?",
+    zh="你选了验证误差最高的次数。",
+    hint_zh="好的次数验证误差高，还是低？",
 )
-def worst_degree(degrees, train_errors, test_errors):
-    """You have chosen the degree with the highest test error."""
-    return degrees[test_errors.index(max(test_errors))]
+def worst_degree(degrees, train_errors, validation_errors):
+    """You have chosen the degree with the highest validation error."""
+    return degrees[validation_errors.index(max(validation_errors))]
 
 
 @mistake(
     of="best_degree",
-    hint="Does a model generalise well because its two errors are alike, or because the test error is low?",
-    zh="你选了两种误差最接近的次数，而不是测试误差最低的。",
-    hint_zh="泛化好，是因为两种误差接近，还是因为测试误差低？",
+    hint="Does a model generalise well because its two errors are alike, or because the validation error is low?",
+    zh="你选了两种误差最接近的次数，而不是验证误差最低的。",
+    hint_zh="泛化好，是因为两种误差接近，还是因为验证误差低？",
 )
-def smallest_gap(degrees, train_errors, test_errors):
-    """You have chosen where the two errors are closest to each other and not where the test error is lowest."""
-    gaps = [abs(test - train) for train, test in zip(train_errors, test_errors)]
+def smallest_gap(degrees, train_errors, validation_errors):
+    """You have chosen where the two errors are closest to each other and not where the validation error is lowest."""
+    gaps = [abs(validated - trained) for trained, validated in zip(train_errors, validation_errors)]
     return degrees[gaps.index(min(gaps))]
 
 
+def chosen(train, validation, degrees):
+    """The degree that these validation samples choose, and the fit of that degree."""
+    fits = [solved(powers(train[0], range(degree + 1)), train[1]) for degree in degrees]
+    errors = [float(mean_error(*validation, coefficients)) for coefficients in fits]
+    best = errors.index(min(errors))
+    return degrees[best], fits[best]
+
+
+@mistake(
+    of="choose",
+    hint="What is the test set for, if it has already chosen the degree?",
+    zh="你用测试集选择次数：它给出的误差因此偏低。",
+    hint_zh="如果次数就是由测试集选出的，测试集还有什么用？",
+)
+def chosen_by_the_test_set(train, validation, test, degrees):
+    """You have let the test set choose the degree; the error that it tells is too low then."""
+    degree, coefficients = chosen(train, test, degrees)
+    return degree, mean_error(*test, coefficients)
+
+
+@mistake(
+    of="choose",
+    hint="Which error does the highest degree always win?",
+    zh="你用训练集选择次数：它总是偏爱最高的次数。",
+    hint_zh="哪种误差总是在次数最高时最低？",
+)
+def chosen_by_the_training_set(train, validation, test, degrees):
+    """You have let the training set choose the degree; it always favours the highest."""
+    degree, coefficients = chosen(train, train, degrees)
+    return degree, mean_error(*test, coefficients)
+
+
+@mistake(
+    of="choose",
+    hint="Of several errors you have chosen the lowest. Which samples can tell whether that was luck?",
+    zh="你给出的是验证误差，而不是测试误差。",
+    hint_zh="你选的是几个误差中最低的一个。哪些样本能说明这是不是运气？",
+)
+def validation_error_told(train, validation, test, degrees):
+    """You have told the validation error of the chosen degree and not its test error."""
+    degree, coefficients = chosen(train, validation, degrees)
+    return degree, mean_error(*validation, coefficients)
+
+
+@mistake(
+    of="choose",
+    hint="Which samples does the docstring let you fit to?",
+    zh="选出次数之后，你又用训练样本和验证样本一起拟合了一次：应当只用训练样本拟合。",
+    hint_zh="文档字符串允许用哪些样本拟合？",
+)
+def fitted_anew_to_both(train, validation, test, degrees):
+    """Once the degree was chosen, you have fitted again, to training and validation samples; fit to the former alone."""
+    degree, _ = chosen(train, validation, degrees)
+    xs, ys = (torch.cat(columns) for columns in zip(train, validation))
+    return degree, mean_error(*test, solved(powers(xs, range(degree + 1)), ys))
+
+
+@mistake(
+    of="choose",
+    hint="Which samples may the fit see?",
+    zh="你在测试样本上拟合后再计算测试误差。",
+    hint_zh="拟合时允许看到哪些样本？",
+)
+def fitted_to_the_test_set(train, validation, test, degrees):
+    """You have fitted to the test samples before you told their error."""
+    degree, _ = chosen(train, validation, degrees)
+    return degree, mean_error(*test, solved(powers(test[0], range(degree + 1)), test[1]))
+
+
+@mistake(
+    of="choose",
+    hint="Is the first thing you return a degree or its place in the list?",
+    zh="你返回的是下标，而不是次数。",
+    hint_zh="你返回的第一项是次数，还是它在表中的位置？",
+)
+def place_of_the_degree(train, validation, test, degrees):
+    """You have returned the place of the degree in the list and not the degree."""
+    degree, coefficients = chosen(train, validation, degrees)
+    return degrees.index(degree), mean_error(*test, coefficients)
+
+
+@mistake(
+    of="choose",
+    hint="Which of the two does the docstring name first?",
+    zh="你先返回了误差，再返回次数。",
+    hint_zh="文档字符串先写的是哪一个？",
+)
+def error_before_degree(train, validation, test, degrees):
+    """You have returned the error before the degree."""
+    degree, coefficients = chosen(train, validation, degrees)
+    return mean_error(*test, coefficients), degree
+
+
 equivalents = [
+    equivalent(
+        of="choose",
+        was="degree = best_degree(degrees, train_errors, validation_errors)",
+        now=(
+            "degree = best_degree(degrees, degrees, validation_errors)",
+            "degree = best_degree(degrees, validation_errors, validation_errors)",
+            "degree = best_degree(degrees, test, validation_errors)",
+        ),
+        reason="The degree is chosen by the validation errors alone.",
+    ),
     equivalent(
         of="fit",
         was="return torch.linalg.lstsq(features(xs, degree), ys[:, None]).solution[:, 0]",
@@ -413,10 +537,10 @@ equivalents = [
     ),
     equivalent(
         of="best_degree",
-        was="best = min(range(len(degrees)), key=lambda i: test_errors[i])",
+        was="best = min(range(len(degrees)), key=lambda i: validation_errors[i])",
         now=(
-            "best = min(range(len(train_errors)), key=lambda i: test_errors[i])",
-            "best = min(range(len(test_errors)), key=lambda i: test_errors[i])",
+            "best = min(range(len(train_errors)), key=lambda i: validation_errors[i])",
+            "best = min(range(len(validation_errors)), key=lambda i: validation_errors[i])",
         ),
         reason="Both lists have one error for each degree.",
     ),

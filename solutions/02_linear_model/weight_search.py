@@ -45,6 +45,7 @@ def cost(xs, ys, w, b):
         A number.
 
     By hand: for (1, 2), (2, 4), (3, 6) with w = 1 and b = 1 the errors are 0, -1, -2: the cost is 5 / 3 = 1.666...
+    With w = 1.5 and b = 2 they are 1.5, 1, 0.5: it is 3.5 / 3 = 1.166...
     """
     ### BEGIN SOLUTION
     return ((forward(xs, w, b) - ys) ** 2).mean()
@@ -56,12 +57,14 @@ def weight_grid(start, stop, step):
 
     Args:
         start, stop: the ends of the interval, floats, start < stop.
-        step: a float; stop - start is a whole number of steps.
+        step: a float above 0; stop - start is a whole number of steps, up to rounding.
 
     Returns:
         A list or 1-D tensor of round((stop - start) / step) + 1 numbers, in rising order.
 
-    By hand: weight_grid(0.0, 1.0, 0.25) is [0, 0.25, 0.5, 0.75, 1]; from 0 to 4 by 0.1 there are 41 weights.
+    By hand: weight_grid(0.0, 1.0, 0.25) is [0, 0.25, 0.5, 0.75, 1]; from 0 to 4 by 0.1 there are 41 weights. Steps such
+    as 0.1 are rounded, and a quotient of them may lie just below or just above a whole number: from 0.1 to 0.7 by 0.1
+    there are 7 weights, from 1 to 1.3 there are 4.
     """
     ### BEGIN SOLUTION
     steps = round((stop - start) / step)
@@ -74,10 +77,10 @@ def search(xs, ys, ws):
 
     Args:
         xs, ys: the samples, tensors of shape (N,), N at least 1.
-        ws: the weights to try, a tensor of shape (K,), in any order.
+        ws: the weights to try, a tensor of shape (K,), K at least 1, in any order.
 
     Returns:
-        (costs, best): the list of the K costs in the order of `ws`, and the weight that has the lowest of them.
+        (costs, best): the K costs in the order of `ws`, and the weight that has the lowest of them.
 
     By hand: for (1, 2), (2, 4), (3, 6) and ws = [1, 2, 4] the costs are 14/3, 0 and 56/3, and the best weight is 2.
     """
@@ -101,8 +104,8 @@ def cost_surface(xs, ys, ws, bs):
 
     Args:
         xs, ys: the samples, tensors of shape (N,), N at least 1.
-        ws: the weights to try, a tensor of shape (K,).
-        bs: the biases to try, a tensor of shape (L,).
+        ws: the weights to try, a tensor of shape (K,), K at least 1.
+        bs: the biases to try, a tensor of shape (L,), L at least 1.
 
     Returns:
         A tensor of shape (K, L), or a list of K lists of L numbers.
@@ -124,7 +127,7 @@ def best_pair(ws, bs, surface):
         surface: the costs, a tensor of shape (K, L): surface[i, j] belongs to ws[i] and bs[j].
 
     Returns:
-        (w, b): the weight first, and not their indices.
+        (w, b): the weight first, and not their indices. No two pairs share the lowest cost.
 
     By hand: with ws = [1, 2], bs = [0, 1, 2] and the table [[14/3, 5/3, 2/3], [0, 1, 4]] it is (2, 0).
     """

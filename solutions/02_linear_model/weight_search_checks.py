@@ -3,10 +3,13 @@
 Best weights lie well off the middle between two grid points: there two costs would tie, and rounding would decide.
 """
 
+import numpy as np
+
 from grader.authoring import Text, case, check, exercise, random_case, random_regression, tensor
 
 about = exercise(title="Exhaustive search for the weight", zh="穷举搜索权重")
 
+COURSE_GRID = [round(0.1 * number, 1) for number in range(41)]
 COURSE_DATA = {"xs": [1.0, 2.0, 3.0], "ys": [2.0, 4.0, 6.0]}
 SEVERAL = {"xs": [0.5, -1.2, 1.7, 3.1, -0.4], "ys": [2.3, -0.6, 2.7, 7.4, 0.9]}
 
@@ -66,10 +69,21 @@ def table(generator):
 
 @random_case(count=3, label=Text("a random interval", "随机的区间"))
 def interval(generator):
-    """All numbers are multiples of 1/16, so that every way of counting the steps gives the same number of them."""
-    step = int(generator.integers(1, 9)) / 16
-    start = int(generator.integers(-40, 40)) / 16
-    return case(start=start, stop=start + step * int(generator.integers(5, 60)), step=step)
+    """Decimal numbers: their quotients lie off the whole number of steps by a rounding error."""
+    step = int(generator.integers(1, 20)) / 10
+    start = int(generator.integers(-40, 40)) / 10
+    return case(start=start, stop=round(start + step * int(generator.integers(5, 60)), 1), step=step)
+
+
+@random_case(count=2, label=Text("steps that are rounded", "有舍入误差的步长"))
+def rounded_interval(generator):
+    """The number of steps comes out a rounding error below the whole number, or the last step just short of the end."""
+    while True:
+        step, start = int(generator.integers(1, 10)) / 10, int(generator.integers(0, 20)) / 10
+        steps = int(generator.integers(3, 30))
+        stop = round(start + step * steps, 1)
+        if int((stop - start) / step) < steps and np.arange(start, stop + step, step).size > steps + 1:
+            return case(start=start, stop=stop, step=step)
 
 
 @check(
@@ -84,6 +98,7 @@ def interval(generator):
         case(Text("large values", "值很大"), x=8250.5, w=-41.75, b=930.25),
         case(Text("x is a tensor with one number", "x 是只有一个数的张量"), x=tensor(1.6), w=-0.7, b=1.9),
         case(Text("four samples", "四个样本"), x=[0.5, -1.2, 1.7, 3.1], w=0.8, b=-0.3),
+        case(Text("a table of numbers", "一张数表"), x=[[0.5, -1.2, 1.7], [3.1, -0.4, 2.6]], w=-1.3, b=0.45),
     ],
     zh="预测值是 x * w + b。",
 )
@@ -98,6 +113,7 @@ def prediction_with_bias(m, x, w, b):
     points=2,
     cases=[
         case(Text("worked by hand", "手算的例子"), **COURSE_DATA, w=1.0, b=1.0),
+        case(Text("the second example", "第二个例子"), **COURSE_DATA, w=1.5, b=2.0),
         case(Text("five samples", "五个样本"), **SEVERAL, w=0.8, b=-0.3),
         case(
             Text("all negative", "全部为负"), xs=[-1.3, -0.4, -2.2, -3.6], ys=[-0.9, -2.8, -1.1, -4.7], w=-1.6, b=-0.5
@@ -149,7 +165,15 @@ def cost_of_one_sample_with_bias(m, xs, ys, w, b):
         case(Text("all negative", "全部为负"), start=-3.5, stop=-1.25, step=0.75),
         case(Text("a single step", "只有一步"), start=0.5, stop=2.25, step=1.75),
         case(Text("large", "很大"), start=-512.0, stop=1024.0, step=4.0),
+        case(
+            Text("(0.7 - 0.1) / 0.1 is a little less than 6", "(0.7 - 0.1) / 0.1 略小于 6"),
+            start=0.1,
+            stop=0.7,
+            step=0.1,
+        ),
+        case(Text("1.3 - 1 is a little more than 3 * 0.1", "1.3 - 1 略大于 3 * 0.1"), start=1.0, stop=1.3, step=0.1),
         interval,
+        rounded_interval,
     ],
     zh="要尝试的权重：等距排列，两个端点都包括在内。",
 )
@@ -213,19 +237,16 @@ def weight_of_the_lowest_cost(m, xs, ys, ws):
     of="search",
     points=1,
     cases=[
-        case(Text("the course's data", "课程的数据"), **COURSE_DATA),
-        case(Text("five samples", "五个样本"), **SEVERAL),
+        case(Text("the course's data", "课程的数据"), **COURSE_DATA, ws=COURSE_GRID),
+        case(Text("five samples", "五个样本"), **SEVERAL, ws=COURSE_GRID),
     ],
     needs=[grid_with_both_ends, cost_of_every_weight, weight_of_the_lowest_cost],
-    zh="在 [0, 4] 上以 0.1 为步长穷举：权重表、代价表、最好的 w。",
+    zh="在 [0, 4] 上以 0.1 为步长穷举：代价表、最好的 w。",
 )
-def exhaustive_search(m, xs, ys):
-    """Search of [0, 4] by 0.1: the weights, their costs, the best w."""
-    import torch
-
-    ws = m.weight_grid(0.0, 4.0, 0.1)
-    costs, best = m.search(xs, ys, torch.tensor([float(w) for w in ws], dtype=torch.float64))
-    return {"ws": ws, "costs": costs, "best": best}
+def exhaustive_search(m, xs, ys, ws):
+    """Search of [0, 4] by 0.1: the costs of all weights, the best w."""
+    costs, best = m.search(xs, ys, ws)
+    return {"costs": costs, "best": best}
 
 
 @check(
@@ -310,7 +331,15 @@ def pair_of_the_lowest_cost(m, ws, bs, surface):
 )
 def from_the_data_to_the_best_pair(m, xs, ys, ws, bs):
     """From the data to the best pair of w and b."""
+    surface = [[float(one) for one in row] for row in m.cost_surface(xs, ys, ws, bs)]
+    return m.best_pair(ws, bs, in_the_form_of(xs, surface))
+
+
+def in_the_form_of(given, table):
+    """A table as a tensor, an array or lists: as what was handed over."""
+    import numpy as np
     import torch
 
-    surface = [[float(one) for one in row] for row in m.cost_surface(xs, ys, ws, bs)]
-    return m.best_pair(ws, bs, torch.tensor(surface, dtype=torch.float64))
+    if isinstance(given, torch.Tensor):
+        return torch.tensor(table, dtype=torch.float64)
+    return np.array(table) if isinstance(given, np.ndarray) else table

@@ -230,6 +230,43 @@ def one_step_too_far(start, stop, step):
 
 @mistake(
     of="weight_grid",
+    hint="What is (0.7 - 0.1) / 0.1 in Python, and what does `int` make of it?",
+    zh="步数被舍去了小数：像 5.999… 这样的商变成了 5，丢了右端点。",
+    hint_zh="在 Python 里 (0.7 - 0.1) / 0.1 是多少？int 会把它变成多少？",
+)
+def steps_cut_off(start, stop, step):
+    """You have cut the number of steps off where it has to be rounded: 5.999... becomes 5, and the end is missing."""
+    return [start + i * step for i in range(int((stop - start) / step) + 1)]
+
+
+@mistake(
+    of="weight_grid",
+    hint="Print your weights from 1.0 to 1.3 by 0.1. How many are there?",
+    zh="`arange(start, stop + step, step)` 受舍入误差影响，有时会多出一个权重。",
+    hint_zh="打印从 1.0 到 1.3、步长 0.1 的权重，一共有几个？",
+)
+def sometimes_one_too_many(start, stop, step):
+    """`arange(start, stop + step, step)` is at the mercy of rounding: sometimes it gives one weight too many."""
+    return torch.arange(start, stop + step, step, dtype=torch.float64)
+
+
+@mistake(
+    of="weight_grid",
+    hint="Add up 0.1 as often as it takes from 0.1 to 0.7. Do you meet 0.7, or pass it?",
+    zh="你用 `while w <= stop` 累加：舍入误差会使最后一个权重丢失。",
+    hint_zh="从 0.1 开始不断加 0.1，最后恰好得到 0.7，还是超过了它？",
+)
+def last_one_lost_by_adding(start, stop, step):
+    """Your loop adds up steps while w <= stop: rounding errors can push the last weight just beyond the end."""
+    grid, w = [], start
+    while w <= stop:
+        grid.append(w)
+        w += step
+    return grid
+
+
+@mistake(
+    of="weight_grid",
     hint="With 41 weights from 0 to 4, how many gaps lie between them?",
     zh="点数少了一个，因此间距大于 step。",
     hint_zh="从 0 到 4 有 41 个权重，它们之间有几个间隔？",

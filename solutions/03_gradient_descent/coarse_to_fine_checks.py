@@ -34,9 +34,10 @@ def candidates(generator):
 @random_case(count=2, label=Text("a random interval", "随机的区间"))
 def interval_with_best(generator):
     """An interval and one of its inner grid points."""
+    # Multiples of 1/64: the best point is one of the grid's to the bit, however the grid is worked out.
     low, spacing, points = (
-        float(generator.uniform(-3, 1)),
-        float(generator.uniform(0.1, 0.6)),
+        int(generator.integers(-192, 64)) / 64,
+        int(generator.integers(7, 39)) / 64,
         int(generator.integers(6, 20)),
     )
     best = low + spacing * int(generator.integers(2, points - 2))
@@ -64,7 +65,9 @@ def valley(generator):
     of="grid",
     points=1,
     cases=[
-        case(low=0.0, high=3.0, points=4),
+        case(Text("worked by hand", "手算的例子"), low=0.0, high=3.0, points=4),
+        case(Text("worked by hand, not from 0", "手算的例子，不从 0 开始"), low=1.0, high=1.5, points=3),
+        case(Text("a spacing that is rounded", "间距有舍入误差"), low=1.0, high=1.3, points=4),
         case(low=-1.7, high=2.45, points=16),
         case(Text("only the two ends", "只有两个端点"), low=0.4, high=0.9, points=2),
         case(Text("a large interval", "区间很大"), low=-2500.5, high=7300.25, points=101),
@@ -112,8 +115,9 @@ def lowest_point_is_found(m, shape, centre, points):
     cases=[
         case(Text("worked by hand", "手算的例子"), low=0.0, high=3.0, best=2.0, points=4),
         case(Text("worked by hand, at the left end", "手算的例子，在左端点"), low=0.0, high=3.0, best=0.0, points=4),
-        case(Text("at the right end", "在右端点"), low=-1.3, high=2.9, best=2.9, points=8),
-        case(Text("16 points", "16 个点"), low=-1.7, high=2.8, best=0.7, points=16),
+        case(Text("worked by hand, 9 points", "手算的例子，9 个点"), low=1.0, high=3.0, best=2.0, points=9),
+        case(Text("at the right end", "在右端点"), low=-1.25, high=2.25, best=2.25, points=8),
+        case(Text("16 points", "16 个点"), low=-1.75, high=3.875, best=1.25, points=16),
         case(Text("large numbers", "很大的数"), low=-4000.0, high=11000.0, best=2000.0, points=16),
         interval_with_best,
     ],
@@ -211,6 +215,15 @@ def search_closes_in(m, shape, centre, low, high, rounds, points):
             fine=301,
         ),
         case(Text("two valleys", "两个谷"), shape="two valleys", centre=1.7, low=-3.0, high=3.3, rounds=1, fine=501),
+        case(
+            Text("the one grid is the coarser one", "一次网格反而更粗"),
+            shape="parabola",
+            centre=1.371,
+            low=0.0,
+            high=4.0,
+            rounds=3,
+            fine=12,
+        ),
     ],
     needs=["search_closes_in"],
     zh="有多个局部最小值时，由粗到细的搜索会错过全局最小值。",

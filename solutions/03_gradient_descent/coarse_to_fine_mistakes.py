@@ -310,6 +310,63 @@ def exhaustive_search_too_coarse(f, low, high, rounds, fine):
     return f(search(f, low, high, rounds)[-1]) - f(best_point(f, grid(low, high)))
 
 
+@mistake(
+    of="grid",
+    hint="Add 0.1 ten times in Python. Is the sum 1? How can the points be counted so that rounding does not decide?",
+    zh="你逐次累加间距，直到超过右端点：最后一个点在不在，由舍入误差决定。",
+    hint_zh="在 Python 里把 0.1 加十次，和等于 1 吗？怎样数点才不受舍入影响？",
+)
+def steps_added_up(low, high, points=16):
+    """You add up steps until you pass the end: rounding decides whether the last point is there."""
+    found, point, spacing = [], low, (high - low) / (points - 1)
+    while point <= high:
+        found.append(point)
+        point += spacing
+    return found
+
+
+@mistake(
+    of="grid",
+    hint="Print the length of your grid for low=1.0, high=1.3, points=4. What decides where a range of floats stops?",
+    zh="你用以 high + 间距为界的 arange：多不多出一个点，由舍入误差决定。",
+    hint_zh="打印 low=1.0、high=1.3、points=4 时网格的长度。浮点数的 arange 在哪里停下，由什么决定？",
+)
+def range_of_floats(low, high, points=16):
+    """Your range stops before high + spacing: rounding decides whether there is one point too many."""
+    import torch
+
+    spacing = (high - low) / (points - 1)
+    return torch.arange(low, high + spacing, spacing, dtype=torch.float64).tolist()
+
+
+@mistake(
+    of="search",
+    hint="With which `low` is the new `high` worked out: with the one that was just searched?",
+    zh="你先改了 low，再用新的 low 计算 high；两端都应由刚搜索过的区间得出。",
+    hint_zh="计算新的 high 时用的是哪个 low：刚搜索过的那个区间的吗？",
+)
+def high_from_the_new_low(f, low, high, rounds, points=16):
+    """You change `low` first and work out `high` with the new one; both belong to the interval just searched."""
+    bests = []
+    for _ in range(rounds):
+        best = best_point(f, grid(low, high, points))
+        bests.append(best)
+        low = zoom(low, high, best, points)[0]
+        high = zoom(low, high, best, points)[1]
+    return bests
+
+
+@mistake(
+    of="missed_by",
+    hint="What does it mean if the coarse-to-fine search finds the lower cost? Which sign has the difference then?",
+    zh="你取了绝对值；由粗到细的搜索更好时，差应为负。",
+    hint_zh="如果由粗到细的搜索找到更低的代价，差的符号是什么？",
+)
+def sign_of_the_difference_lost(f, low, high, rounds, fine):
+    """You have taken the absolute value; the difference is below 0 where the coarse-to-fine search is the better one."""
+    return abs(f(search(f, low, high, rounds)[-1]) - f(best_point(f, grid(low, high, fine))))
+
+
 equivalents = [
     equivalent(
         of="search",

@@ -4,7 +4,8 @@ A function is convex if every chord, the straight line between two points of its
 Then every local minimum is the global one. Without it, a point with gradient 0 may be a minimum, a maximum, or a saddle
 point, which is a minimum along one direction and a maximum along another. The eigenvalues of the Hessian tell which.
 
-Functions of one number are passed in as `f`; points of the plane are two floats.
+Functions of one number are passed in as `f`; points of the plane are two floats. A result may be a Python number or a
+tensor of one number.
 """
 
 import torch
@@ -24,6 +25,7 @@ def chord_gap(f, a, b, t):
         A float: below zero where the chord lies below the graph.
 
     By hand: for f(w) = w**2, a = 0, b = 2, t = 0.25 the chord is at 1 and the graph at 0.25, so that the gap is 0.75.
+    For f(w) = w**3, a = 1, b = 3, t = 0.25 the chord is at 0.75 + 6.75 = 7.5 and the graph at 1.5**3 = 3.375: 4.125.
     """
     ### BEGIN SOLUTION
     return (1 - t) * f(a) + t * f(b) - f((1 - t) * a + t * b)
@@ -38,8 +40,8 @@ def looks_convex(f, pairs, shares, slack):
 
     Args:
         f: a function of one number.
-        pairs: a list of pairs (a, b), the ends of the chords.
-        shares: a list of floats: each chord is looked at for each of these shares t.
+        pairs: a list of pairs (a, b) of floats, the ends of the chords, at least one.
+        shares: a list of floats from 0 to 1, at least one: each chord is looked at for each of these shares t.
         slack: a small positive float.
 
     Returns:
@@ -62,7 +64,7 @@ def classify(hessian):
         some above, some below  "saddle"
         anything else           "undecided": some are zero, and the rest does not contradict itself
 
-    An eigenvalue counts as zero if its size is at most 1e-6 times that of the largest one.
+    An eigenvalue counts as zero if its size is at most 1e-6 times that of the one largest in size.
 
     Args:
         hessian: a symmetric float64 tensor of shape (d, d), d at least 1; it is not modified.
@@ -89,8 +91,8 @@ def classify(hessian):
 def saddle_gradient(x, y):
     """The gradient of f(x, y) = x**2 + 3*x*y + y**2, which has a saddle point at (0, 0).
 
-    Differentiate by hand, without autograd: by x with y held fixed, and by y with x held fixed. The Hessian of f is
-    [[2, 3], [3, 2]] everywhere.
+    Differentiate by hand, without autograd: with respect to x while y stands still, and with respect to y while x does.
+    The Hessian of f is [[2, 3], [3, 2]] everywhere.
 
     Args:
         x, y: floats.

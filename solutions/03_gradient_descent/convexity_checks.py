@@ -9,6 +9,7 @@ def function_called(name):
     """A function of one number: convex, straight, dented, and so on."""
     return {
         "w**2": lambda w: w**2,
+        "w**3": lambda w: w**3,
         "parabola": lambda w: 0.7 * (w - 0.4) ** 2 + 0.25,
         "quartic": lambda w: 0.1 * w**4 + 0.3 * w,
         "line": lambda w: 1.7 * w - 0.9,
@@ -36,7 +37,8 @@ def draw_hessian(generator, signs):
     import numpy as np
 
     directions, _ = np.linalg.qr(generator.normal(size=(len(signs), len(signs))))
-    return (directions * (np.array(signs) * generator.uniform(0.6, 3.0, len(signs)))) @ directions.T
+    drawn = (directions * (np.array(signs) * generator.uniform(0.6, 3.0, len(signs)))) @ directions.T
+    return (drawn + drawn.T) / 2  # symmetric to the bit, which the product is not
 
 
 @random_case(count=4, label=Text("a random Hessian", "随机的 Hessian 矩阵"))
@@ -66,6 +68,7 @@ def start(generator):
     points=2,
     cases=[
         case(Text("worked by hand", "手算的例子"), f="w**2", a=0.0, b=2.0, t=0.25),
+        case(Text("worked by hand, not from 0", "手算的例子，不从 0 开始"), f="w**3", a=1.0, b=3.0, t=0.25),
         case(Text("a convex function", "凸函数"), f="parabola", a=-1.3, b=2.1, t=0.3),
         case(Text("not convex: the gap is negative", "不是凸函数：差为负"), f="hat", a=-0.7, b=1.9, t=0.35),
         case(Text("from right to left", "从右到左"), f="quartic", a=1.7, b=-0.6, t=0.2),
@@ -187,6 +190,8 @@ def one_chord_below_the_graph_is_enough(m, f, pairs, shares, slack):
             hessian=[[-1.3, 0.0], [0.0, -1e-8]],
         ),
         case(Text("just below the limit", "刚好低于界限"), hessian=[[1.0, 0.0], [0.0, 7e-7]]),
+        case(Text("just above the limit", "刚好高于界限"), hessian=[[1.0, 0.0], [0.0, 1.4e-6]]),
+        case(Text("just above the limit, below zero", "刚好高于界限，小于零"), hessian=[[1.3, 0.0], [0.0, -1.9e-6]]),
         case(
             Text("the limit goes with the largest eigenvalue", "界限由最大的特征值决定"),
             hessian=[[1.000002 if i == j else 1.0 for j in range(4)] for i in range(4)],

@@ -288,7 +288,7 @@ def fixed_bound_for_zero(hessian):
 
 @mistake(
     of="saddle_gradient",
-    hint="When you differentiate 3*x*y by x, what remains of it?",
+    hint="When you differentiate 3*x*y with respect to x, what remains of it?",
     zh="混合项 3*x*y 的导数漏掉了。",
     hint_zh="3*x*y 对 x 求导后剩下什么？",
 )
@@ -310,12 +310,12 @@ def derivatives_swapped(x, y):
 
 @mistake(
     of="saddle_gradient",
-    hint="While you differentiate by x, y stands still like a number. What is the derivative of 3*x*y then?",
+    hint="While you differentiate with respect to x, y stands still like a number. What is the derivative of 3*x*y then?",
     zh="混合项求导时变量弄反了：3*x*y 对 x 求导得 3*y。",
     hint_zh="对 x 求导时 y 当作常数：3*x*y 的导数是什么？",
 )
 def mixed_term_differentiated_by_the_other(x, y):
-    """You have differentiated the mixed term by the other variable: 3*x*y gives 3*y by x and 3*x by y."""
+    """You have differentiated the mixed term for the other variable: it gives 3*y for x and 3*x for y."""
     return 2 * x + 3 * x, 2 * y + 3 * y
 
 

@@ -38,7 +38,8 @@ def cost(xs, ys, w):
     Returns:
         One number.
 
-    By hand: xs = 1, 2, 3, ys = 2, 4, 6 and w = 1 give (1 + 4 + 9) / 3 = 4.666...
+    By hand: xs = 1, 2, 3, ys = 2, 4, 6 and w = 1 give (1 + 4 + 9) / 3 = 4.666...;
+    xs = 1, 2, ys = 3, 2 and w = 2 give (1 + 4) / 2 = 2.5.
     """
     ### BEGIN SOLUTION
     return ((forward(xs, w) - ys) ** 2).mean()
@@ -46,7 +47,7 @@ def cost(xs, ys, w):
 
 
 def gradient(xs, ys, w):
-    """The derivative of the cost by w.
+    """The derivative of the cost with respect to w.
 
     d cost / d w = (1/N) * sum of 2 * x * (x * w - y)
 
@@ -57,7 +58,8 @@ def gradient(xs, ys, w):
     Returns:
         One number.
 
-    By hand: xs = 1, 2, 3, ys = 2, 4, 6 and w = 1 give (-2 - 8 - 18) / 3 = -9.333...
+    By hand: xs = 1, 2, 3, ys = 2, 4, 6 and w = 1 give (-2 - 8 - 18) / 3 = -9.333...;
+    xs = 1, 2, ys = 3, 2 and w = 2 give (-2 + 8) / 2 = 3.
     """
     ### BEGIN SOLUTION
     return (2 * xs * (forward(xs, w) - ys)).mean()
@@ -75,7 +77,7 @@ def update(w, grad, lr):
     Returns:
         The new weight, a number. The step is lr * grad long and goes against the gradient.
 
-    By hand: w = 1, grad = -9.333... and lr = 0.01 give 1.0933...
+    By hand: w = 1, grad = -9.333... and lr = 0.01 give 1.0933...; w = 2, grad = 3 and lr = 0.1 give 1.7.
     """
     ### BEGIN SOLUTION
     return w - lr * grad
@@ -97,7 +99,8 @@ def train(xs, ys, w, lr, epochs):
         own: `w -= ...` would change a tensor in place, and the entries that hold it.
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6, w = 1, lr = 0.01, epochs = 1 give w = 1.0933..., ws = [1, 1.0933...],
-    costs = [4.666..., 3.836...].
+    costs = [4.666..., 3.836...]; xs = 1, 2, ys = 3, 2, w = 2, lr = 0.1, epochs = 1 give w = 1.7, ws = [2, 1.7],
+    costs = [2.5, 1.825].
     """
     ### BEGIN SOLUTION
     ws, costs = [w], [cost(xs, ys, w)]
@@ -122,7 +125,8 @@ def gradient_with_bias(xs, ys, w, b):
     Returns:
         The pair (d cost / d w, d cost / d b).
 
-    By hand: xs = 1, 2, 3, ys = 2, 4, 6, w = 1 and b = 0.5 give (-7.333..., -3).
+    By hand: xs = 1, 2, 3, ys = 2, 4, 6, w = 1 and b = 0.5 give (-7.333..., -3);
+    xs = 1, 2, ys = 3, 2, w = 2 and b = 0.5 give (4.5, 2).
     """
     ### BEGIN SOLUTION
     residuals = forward(xs, w) + b - ys
@@ -144,7 +148,8 @@ def train_with_bias(xs, ys, w, b, lr, epochs):
         (x * w + b - y)**2, the start included.
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6, w = 1, b = 0.5, lr = 0.01, epochs = 1 give w = 1.07333..., b = 0.53,
-    costs = [2.916..., 2.323...].
+    costs = [2.916..., 2.323...]; xs = 1, 2, ys = 3, 2, w = 2, b = 0.5, lr = 0.1, epochs = 1 give w = 1.55, b = 0.3,
+    costs = [3.25, 1.64125].
     """
     ### BEGIN SOLUTION
     costs = [((forward(xs, w) + b - ys) ** 2).mean()]

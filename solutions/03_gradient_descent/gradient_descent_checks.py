@@ -5,6 +5,7 @@ from grader.authoring import Text, by_hand, case, check, curve, exercise, random
 about = exercise(title="Gradient descent", zh="梯度下降", rules=[by_hand()])
 
 CLASSIC = {"xs": [1.0, 2.0, 3.0], "ys": [2.0, 4.0, 6.0]}
+TELLING = {"xs": [1.0, 2.0], "ys": [3.0, 2.0]}
 GENERIC = {"xs": [0.73, -1.42, 2.21, 1.68, -0.57], "ys": [1.91, -0.35, 3.87, 0.64, -2.13]}
 TWO = {"xs": [1.37, -0.46], "ys": [0.82, 2.71]}
 ONE = {"xs": [1.83], "ys": [-0.94]}
@@ -30,6 +31,7 @@ def step(generator):
         case(Text("worked by hand", "手算的例子"), x=3.0, w=1.5),
         case(Text("several samples", "几个样本"), x=[0.73, -1.42, 2.21], w=-1.37),
         case(Text("one sample", "一个样本"), x=[2.6], w=0.45),
+        case(Text("a table of two rows", "两行的表格"), x=[[0.4, -1.1, 2.3], [1.9, 0.7, -0.6]], w=1.28),
         case(Text("the weight is 0", "权重为 0"), x=[0.9, -1.7], w=0.0),
         case(Text("large numbers", "很大的数"), x=[810.5, -1340.25], w=72.6),
     ],
@@ -46,6 +48,7 @@ def prediction(m, x, w):
     points=2,
     cases=[
         case(Text("worked by hand", "手算的例子"), **CLASSIC, w=1.0),
+        case(Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"), **TELLING, w=2.0),
         case(Text("five samples", "五个样本"), **GENERIC, w=1.83),
         case(Text("two samples", "两个样本"), **TWO, w=-0.62),
         case(Text("one sample", "一个样本"), **ONE, w=0.71),
@@ -67,6 +70,7 @@ def mean_squared_error(m, xs, ys, w):
     points=3,
     cases=[
         case(Text("worked by hand", "手算的例子"), **CLASSIC, w=1.0),
+        case(Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"), **TELLING, w=2.0),
         case(Text("five samples", "五个样本"), **GENERIC, w=1.83),
         case(Text("two samples", "两个样本"), **TWO, w=-0.62),
         case(Text("one sample", "一个样本"), **ONE, w=0.71),
@@ -79,7 +83,7 @@ def mean_squared_error(m, xs, ys, w):
     zh="代价对 w 的导数是 2 * x * (x * w - y) 的平均值。",
 )
 def gradient_of_the_cost(m, xs, ys, w):
-    """The derivative of the cost by w is the mean of 2 * x * (x * w - y)."""
+    """The derivative of the cost with respect to w is the mean of 2 * x * (x * w - y)."""
     return m.gradient(xs, ys, w)
 
 
@@ -89,6 +93,7 @@ def gradient_of_the_cost(m, xs, ys, w):
     points=1,
     cases=[
         case(Text("worked by hand", "手算的例子"), w=1.0, grad=-9.333333333333334, lr=0.01),
+        case(Text("worked by hand, a positive gradient", "手算的例子，梯度为正"), w=2.0, grad=3.0, lr=0.1),
         case(Text("a positive gradient", "正的梯度"), w=0.37, grad=2.94, lr=0.13),
         case(Text("a negative weight", "负的权重"), w=-1.62, grad=-4.3, lr=0.07),
         case(Text("at the lowest point", "在最低点"), w=1.29, grad=0.0, lr=0.1),
@@ -108,6 +113,7 @@ def one_step_downhill(m, w, grad, lr):
     points=4,
     cases=[
         case(Text("the classic data", "课程的数据"), **CLASSIC, w=1.0, lr=0.01, epochs=10),
+        case(Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"), **TELLING, w=2.0, lr=0.1, epochs=1),
         case(Text("five samples", "五个样本"), **GENERIC, w=-0.83, lr=0.06, epochs=12),
         case(Text("two samples", "两个样本"), **TWO, w=2.44, lr=0.17, epochs=5),
         case(Text("one sample", "一个样本"), **ONE, w=0.71, lr=0.08, epochs=3),
@@ -137,6 +143,7 @@ def training_goes_downhill(m, xs, ys, w, lr, epochs):
     points=2,
     cases=[
         case(Text("worked by hand", "手算的例子"), **CLASSIC, w=1.0, b=0.5),
+        case(Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"), **TELLING, w=2.0, b=0.5),
         case(Text("five samples", "五个样本"), **GENERIC, w=1.83, b=-0.74),
         case(Text("two samples", "两个样本"), **TWO, w=-0.62, b=1.31),
         case(Text("one sample", "一个样本"), **ONE, w=0.71, b=0.28),
@@ -149,7 +156,7 @@ def training_goes_downhill(m, xs, ys, w, lr, epochs):
     zh="有偏置时的两个导数，在同一点计算。",
 )
 def gradients_with_a_bias(m, xs, ys, w, b):
-    """With a bias there are two derivatives, by w and by b, measured at the same point."""
+    """With a bias there are two derivatives, one for w and one for b, measured at the same point."""
     dw, db = m.gradient_with_bias(xs, ys, w, b)
     return {"dw": dw, "db": db}
 
@@ -160,6 +167,14 @@ def gradients_with_a_bias(m, xs, ys, w, b):
     points=2,
     cases=[
         case(Text("the classic data", "课程的数据"), **CLASSIC, w=1.0, b=0.5, lr=0.01, epochs=8),
+        case(
+            Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"),
+            **TELLING,
+            w=2.0,
+            b=0.5,
+            lr=0.1,
+            epochs=1,
+        ),
         case(Text("five samples", "五个样本"), **GENERIC, w=-0.83, b=1.47, lr=0.07, epochs=12),
         case(Text("two samples", "两个样本"), **TWO, w=2.44, b=-0.39, lr=0.13, epochs=4),
         case(Text("one sample", "一个样本"), **ONE, w=0.71, b=0.28, lr=0.05, epochs=3),

@@ -131,6 +131,28 @@ def cost_without_the_square(xs, ys, w):
 
 @mistake(
     of="cost",
+    hint="How does the squared error of a sample change when its error doubles? And yours?",
+    zh="你把误差乘以 2，而不是平方。",
+    hint_zh="一个样本的误差变成两倍时，平方误差变成几倍？你的呢？",
+)
+def cost_doubled_for_squared(xs, ys, w):
+    """You have doubled the errors and not squared them (`* 2` for `** 2`)."""
+    return ((xs * w - ys) * 2).mean()
+
+
+@mistake(
+    of="cost",
+    hint="The cost says how far the predictions are from the targets. Where are the targets in yours?",
+    zh="你平方的是预测值，没有减去 y。",
+    hint_zh="代价衡量预测值与目标值相差多少：你的公式里目标值在哪里？",
+)
+def cost_without_the_targets(xs, ys, w):
+    """You have squared the predictions; y is not subtracted from them."""
+    return ((xs * w) ** 2).mean()
+
+
+@mistake(
+    of="cost",
     hint="Which unit has the mean squared error: that of y, or its square?",
     zh="你多开了一次平方根（RMSE）。",
     hint_zh="均方误差的单位是 y 的单位，还是它的平方？",
@@ -142,7 +164,7 @@ def root_of_the_cost(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="Differentiate (x*w - y)**2 by w once more: which factor comes down from the power?",
+    hint="Differentiate (x*w - y)**2 with respect to w once more: which factor comes down from the power?",
     zh="漏了因子 2。",
     hint_zh="再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
 )
@@ -158,8 +180,30 @@ def factor_two_missing(xs, ys, w):
     hint_zh="若所有 x 放大 10 倍，dw 应该变化吗？",
 )
 def factor_x_missing(xs, ys, w):
-    """The factor x is missing: the inner derivative, that of x*w by w."""
+    """The factor x is missing: the inner derivative, that of x*w with respect to w."""
     return (2 * (xs * w - ys)).mean()
+
+
+@mistake(
+    of="gradient",
+    hint="Which number does the model predict for x: x, or x * w?",
+    zh="残差里少了权重：你比较的是 x 与 y，而不是预测值 x * w 与 y。",
+    hint_zh="模型对 x 的预测值是 x，还是 x * w？",
+)
+def weight_missing_from_the_residual(xs, ys, w):
+    """The weight is missing from your residual: you compare x itself with y and not the prediction x * w."""
+    return (2 * xs * (xs - ys)).mean()
+
+
+@mistake(
+    of="gradient",
+    hint="Which factor comes down from the square, and what is subtracted from what in the residual?",
+    zh="有两处错误：少了因子 2，残差的符号也反了（y - x * w）。",
+    hint_zh="求导时平方带来哪个因子？残差是谁减去谁？",
+)
+def residual_reversed_and_two_missing(xs, ys, w):
+    """Two slips at once: the factor 2 is missing, and your residual is reversed (y - x * w)."""
+    return (xs * (ys - xs * w)).mean()
 
 
 @mistake(
@@ -585,22 +629,6 @@ def always_from_the_start(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
-    zh="ws 里存的是同一个张量：`w -= ...` 原地修改张量，已记录的各项也随之改变。",
-    hint_zh="ws 的各项是各自独立的数，还是同一个张量？`w -= ...` 对张量做了什么？",
-)
-def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
-    """Your `ws` holds one tensor many times: `w -= ...` changes a tensor in place, and with it what you recorded."""
-    ws, costs = [w], [cost(xs, ys, w)]
-    for _ in range(epochs):
-        w -= lr * gradient(xs, ys, w)
-        ws.append(w)
-        costs.append(cost(xs, ys, w))
-    return w, ws, costs
-
-
-@mistake(
-    of="train",
     hint="Print `ws` after each epoch: which of its entries change? What does `w -= ...` do to a tensor?",
     zh="ws 的每一项都是同一个张量，起点也是：`w -= ...` 原地修改张量，起点也随之改变。",
     hint_zh="每轮之后打印 ws：哪些项在变？`w -= ...` 对张量做了什么？",
@@ -687,7 +715,7 @@ def lists_swapped(xs, ys, w, lr, epochs):
     hint_zh="文档字符串里先写的是对谁的导数？",
 )
 def derivatives_swapped(xs, ys, w, b):
-    """You have swapped the two derivatives: the one by w comes first."""
+    """You have swapped the two derivatives: the one with respect to w comes first."""
     residuals = xs * w + b - ys
     return (2 * residuals).mean(), (2 * xs * residuals).mean()
 
@@ -706,36 +734,36 @@ def bias_missing_from_the_residual(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
-    hint="What is the derivative of x*w + b by b?",
+    hint="What is the derivative of x*w + b with respect to b?",
     zh="对 b 的导数多乘了 x：x*w + b 对 b 的导数是 1。",
     hint_zh="x*w + b 对 b 的导数是多少？",
 )
 def bias_derivative_times_x(xs, ys, w, b):
-    """Your derivative by b has a factor x; the inner derivative by b is 1."""
+    """Your derivative with respect to b has a factor x; the inner derivative is 1 there."""
     residuals = xs * w + b - ys
     return (2 * xs * residuals).mean(), (2 * xs * residuals).mean()
 
 
 @mistake(
     of="gradient_with_bias",
-    hint="What is the derivative of x*w + b by w?",
+    hint="What is the derivative of x*w + b with respect to w?",
     zh="对 w 的导数漏了因子 x。",
     hint_zh="x*w + b 对 w 的导数是多少？",
 )
 def weight_derivative_without_x(xs, ys, w, b):
-    """The factor x is missing from your derivative by w."""
+    """The factor x is missing from your derivative with respect to w."""
     residuals = xs * w + b - ys
     return (2 * residuals).mean(), (2 * residuals).mean()
 
 
 @mistake(
     of="gradient_with_bias",
-    hint="What is the derivative of x*w + b by b? Is b a factor in it?",
+    hint="What is the derivative of x*w + b with respect to b? Is b a factor in it?",
     zh="对 b 的导数多乘了 b：x*w + b 对 b 的导数是 1。",
     hint_zh="x*w + b 对 b 的导数是多少？里面有因子 b 吗？",
 )
 def bias_derivative_times_b(xs, ys, w, b):
-    """Your derivative by b has a factor b; the inner derivative by b is 1."""
+    """Your derivative with respect to b has a factor b; the inner derivative is 1 there."""
     residuals = xs * w + b - ys
     return (2 * xs * residuals).mean(), (2 * b * residuals).mean()
 
@@ -759,7 +787,7 @@ def both_factors_two_missing(xs, ys, w, b):
     hint_zh="比较两个公式：哪个因子两边都有？",
 )
 def factor_two_missing_for_the_bias(xs, ys, w, b):
-    """The factor 2 is missing from the derivative by b."""
+    """The factor 2 is missing from the derivative with respect to b."""
     residuals = xs * w + b - ys
     return (2 * xs * residuals).mean(), residuals.mean()
 
@@ -783,7 +811,7 @@ def both_summed(xs, ys, w, b):
     hint_zh="两个导数都是平均值：你把哪一个除以了 N？",
 )
 def bias_derivative_summed(xs, ys, w, b):
-    """You have summed in the derivative by b where it takes the mean."""
+    """You have summed in the derivative with respect to b where it takes the mean."""
     residuals = xs * w + b - ys
     return (2 * xs * residuals).mean(), (2 * residuals).sum()
 
@@ -814,12 +842,12 @@ def shifted_before_the_slope(xs, ys, w, b):
 
 @mistake(
     of="train_with_bias",
-    hint="At which w is the derivative by b measured: at the old one or at the new one?",
+    hint="At which w is the derivative with respect to b measured: at the old one or at the new one?",
     zh="你先更新了 w，再用新的 w 计算对 b 的导数；两个导数应在同一点计算。",
     hint_zh="对 b 的导数是在旧的 w 还是新的 w 处计算的？",
 )
 def second_gradient_at_the_new_weight(xs, ys, w, b, lr, epochs):
-    """You move w first and measure the derivative by b at the new w; both belong to the same point."""
+    """You move w first and measure the derivative with respect to b at the new w; both belong to the same point."""
     costs = [((xs * w + b - ys) ** 2).mean()]
     for _ in range(epochs):
         w = update(w, gradient_with_bias(xs, ys, w, b)[0], lr)
@@ -914,7 +942,7 @@ def last_cost_missing(xs, ys, w, b, lr, epochs):
     hint_zh="哪个导数更新哪个参数？",
 )
 def moved_by_each_others_gradient(xs, ys, w, b, lr, epochs):
-    """You move w by the derivative by b, and b by the one by w."""
+    """You have exchanged the derivatives: w moves along that of b, and b along that of w."""
     costs = [((xs * w + b - ys) ** 2).mean()]
     for _ in range(epochs):
         db, dw = gradient_with_bias(xs, ys, w, b)

@@ -4,8 +4,8 @@ No formula of the derivative is needed: two values of the function and their dis
 gradient that is written by hand. The distance `h` is a compromise: a large one sees the function's bend, a small one
 divides the rounding errors of two nearly equal values by next to nothing.
 
-Functions are passed in as `f`, and no slope comes from autograd. Work in float64, which Python floats are: float32 has
-far too few digits for this.
+Functions are passed in as `f`, and no slope comes from autograd. Work in float64, which Python floats are, and give
+results in it: float32 has far too few digits for this. A result may be a Python number or a tensor of one number.
 """
 
 ROUNDING = 2.0**-53
@@ -87,10 +87,10 @@ def measured_errors(f, derivative, x, steps):
         f: a function of one number.
         derivative: its derivative, a function of one number.
         x: a float.
-        steps: a list of floats, the steps h.
+        steps: a list of floats, the steps h, none of them 0; it is not modified.
 
     Returns:
-        A list of floats, one for each step.
+        A list (or a tensor) of floats, one for each step, in the order of the steps.
 
     By hand: for f(x) = x**3 at x = 1 the steps [0.1, 0.2] give the errors [0.01, 0.04].
     """
@@ -108,8 +108,8 @@ def error_bound(h, size, third):
 
     Args:
         h: the step, a float above 0.
-        size: the size of the function's values, |f(x)|.
-        third: the size of its third derivative, |f'''(x)|.
+        size: the size of the function's values, |f(x)|, a float.
+        third: the size of its third derivative, |f'''(x)|, a float; 0 is allowed.
 
     Returns:
         A float.
@@ -124,7 +124,7 @@ def error_bound(h, size, third):
 def best_step(size, third):
     """The step at which `error_bound` is smallest.
 
-    Differentiate error_bound by h, set the result to 0 and solve for h:
+    Differentiate error_bound with respect to h, set the result to 0 and solve for h:
     h = (3 * ROUNDING * size / third) ** (1/3)
 
     Args:
@@ -134,7 +134,7 @@ def best_step(size, third):
     Returns:
         A float.
 
-    By hand: size = third = 1 give the cube root of 3.33e-16, which is 6.93e-6.
+    By hand: size = third = 1 give the cube root of 3.33e-16, which is 6.93e-6; size = 8, third = 1 give twice that.
     """
     ### BEGIN SOLUTION
     return (3 * ROUNDING * size / third) ** (1 / 3)

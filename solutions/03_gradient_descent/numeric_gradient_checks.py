@@ -10,7 +10,8 @@ from grader.authoring import Text, by_hand, case, check, exercise, plain, random
 about = exercise(
     title="Numeric gradients",
     zh="数值梯度",
-    rules=[by_hand(of=["forward_difference", "central_difference", "numeric_gradient"])],
+    precision="float64",
+    rules=[by_hand(of=["forward_difference", "central_difference", "numeric_gradient", "measured_errors"])],
 )
 
 
@@ -122,7 +123,7 @@ def one_central_difference_for_each_coordinate(m, f, point, h):
 
 
 def falls_then_rises(value, arguments):
-    """The errors are smallest at a middle step, and much larger at both ends."""
+    """The errors are smallest at a middle step, much larger at both ends, and known at the wide steps."""
     errors = [float(error) for error in value]
     if len(errors) != len(arguments["steps"]):
         return Text(
@@ -132,6 +133,13 @@ def falls_then_rises(value, arguments):
     best = min(range(len(errors)), key=errors.__getitem__)
     if not all(math.isfinite(error) and error >= 0 for error in errors):
         return Text("Every error should be a finite number that is not below 0.", "每个误差都应是有限的非负数。")
+    # Where the step is wide, rounding has no say: the error is what the bend makes it, h**2 * f'''(x) / 6.
+    bend = math.exp(arguments["x"]) if arguments["f"] == "exp" else math.cos(arguments["x"])
+    if any(abs(error / (bend * h**2 / 6) - 1) > 0.1 for error, h in zip(errors, arguments["steps"]) if h >= 1e-3):
+        return Text(
+            "At steps from 0.1 down to 0.001 the error should be about h**2 * |f'''(x)| / 6.",
+            "步长从 0.1 到 0.001 时，误差应约为 h**2 * |f'''(x)| / 6。",
+        )
     if arguments["steps"][best] > 1e-3 or errors[0] < 1e3 * errors[best]:
         return Text(
             "The errors should first fall by far as the step shrinks.",
@@ -220,6 +228,7 @@ def bound_has_two_parts(m, h, size, third):
     points=2,
     cases=[
         case(Text("worked by hand", "手算的例子"), size=1.0, third=1.0),
+        case(Text("worked by hand, a larger function", "手算的例子，函数值更大"), size=8.0, third=1.0),
         case(Text("a large function", "函数值很大"), size=830.0, third=1.7),
         case(Text("a strong bend", "弯曲很大"), size=0.6, third=4100.0),
         case(Text("nearly straight", "几乎是直的"), size=2.2, third=3e-4),

@@ -393,7 +393,7 @@ def exponent_without_parentheses(size, third):
 
 @mistake(
     of="best_step",
-    hint="Differentiate both parts of the bound by h. Which factor appears?",
+    hint="Differentiate both parts of the bound with respect to h. Which factor appears?",
     zh="漏了因子 3。",
     hint_zh="把误差上界的两部分对 h 求导，会出现什么因子？",
 )
@@ -433,3 +433,14 @@ def machine_epsilon_in_the_step(size, third):
 def as_small_as_possible(size, third):
     """You have taken the smallest step there is; there, rounding decides."""
     return ROUNDING
+
+
+@mistake(
+    of="best_step",
+    hint="On which side of the equation does the 3 stand after you have solved for h**3?",
+    zh="3 放错了位置：它应在分子上，你把它放到了分母里。",
+    hint_zh="解出 h**3 之后，3 在等式的哪一边？",
+)
+def three_in_the_denominator(size, third):
+    """The 3 is in the wrong place: it multiplies, and you have divided by it."""
+    return (ROUNDING * size / (3 * third)) ** (1 / 3)

@@ -84,6 +84,10 @@ def average_with_bias_correction(m, costs, beta):
         case(Text("worked by hand: it goes up for a moment", "手算的例子：中途上升过一次"), costs=[4.0, 2.0, 3.0]),
         case(Text("worked by hand: it ends above the start", "手算的例子：终点高于起点"), costs=[4.0, 2.0, 5.0]),
         case(Text("it rises all the time", "一直上升"), costs=[0.5, 0.75, 1.5]),
+        case(Text("worked by hand: it falls at the end", "手算的例子：最后下降，但仍高于起点"), costs=[4.0, 5.0, 4.5]),
+        case(Text("it ends just above the start", "终点略高于起点"), costs=[2.0, 1.5, 2.03125]),
+        case(Text("below zero, and it falls", "小于零，并且下降"), costs=[-1.5, -2.0, -3.25]),
+        case(Text("below zero, and it rises", "小于零，并且上升"), costs=[-3.0, -2.5, -0.75]),
         case(Text("one value", "一个值"), costs=[3.5]),
         case(Text("constant", "常数"), costs=[2.0, 2.0, 2.0]),
         case(Text("noisy, but it falls", "有噪声，但在下降"), costs=[6.0, 6.5, 5.25, 5.75, 4.0, 4.5]),
@@ -92,6 +96,7 @@ def average_with_bias_correction(m, costs, beta):
         case(Text("only NaN at the end", "只有最后是 NaN"), costs=[3.5, 2.5, NAN]),
         case(Text("NaN in the middle", "中间有 NaN"), costs=[3.5, NAN, 1.5]),
         case(Text("infinity in the middle", "中间有无穷大"), costs=[3.5, INF, 1.5]),
+        case(Text("minus infinity in the middle", "中间有负无穷大"), costs=[3.5, -INF, 1.5]),
         case(Text("the first one is NaN", "第一个是 NaN"), costs=[NAN, 2.5]),
         case(Text("large, but it falls", "很大，但在下降"), costs=[8e30, 2e30, 1e20]),
     ],
@@ -184,6 +189,6 @@ def limit_of_the_learning_rate(m, curvature):
 )
 def limit_for_a_data_set(m, xs, ys, w):
     """Curvature, limit and factor fit together for a data set."""
-    bend = m.curvature(xs)
-    limit = m.largest_learning_rate(bend)
+    bend = float(m.curvature(xs))
+    limit = float(m.largest_learning_rate(bend))
     return {"limit": limit, "below": m.error_factor(0.73 * limit, bend), "above": m.error_factor(1.31 * limit, bend)}

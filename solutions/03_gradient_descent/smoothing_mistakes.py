@@ -2,6 +2,8 @@
 
 import math
 
+import torch
+
 from grader.authoring import mistake
 
 
@@ -116,7 +118,7 @@ def zero_recorded_too(costs, beta):
 )
 def one_tensor_averaged_in_place(costs, beta):
     """Your list holds one tensor many times: `average *= beta` changes it in place, and with it what you recorded."""
-    averages, average = [], 0.0
+    averages, average = [], torch.zeros((), dtype=torch.float64)
     for value in costs:
         average *= beta
         average += (1 - beta) * value
@@ -466,7 +468,7 @@ def standing_still_counts(costs):
 
 @mistake(
     of="curvature",
-    hint="Differentiate 2 * x * (x * w - y) by w. Which factors remain?",
+    hint="Differentiate 2 * x * (x * w - y) with respect to w. Which factors remain?",
     zh="漏了因子 2。",
     hint_zh="把 2 * x * (x * w - y) 对 w 求导，剩下哪些因子？",
 )
@@ -510,7 +512,7 @@ def two_squared_as_well(xs):
 
 @mistake(
     of="curvature",
-    hint="Differentiate x * (x * w - y) by w: how often does x appear?",
+    hint="Differentiate x * (x * w - y) with respect to w: how often does x appear?",
     zh="x 没有平方。",
     hint_zh="把 x * (x * w - y) 对 w 求导：x 出现几次？",
 )
@@ -616,3 +618,29 @@ def fraction_upside_down(curvature):
 def limit_fixed(curvature):
     """You have returned a fixed number; the limit depends on the curvature."""
     return 0.01
+
+
+@mistake(
+    of="ewa_corrected",
+    hint="The second average holds two values. What do their weights add up to: 1 - beta or 1 - beta**2?",
+    zh="从第二个值起，指数小了 1：除数应为 1 - beta**(t + 1)，t 从 0 数起。",
+    hint_zh="第二个均值里有两个值，它们的权重之和是 1 - beta 还是 1 - beta**2？",
+)
+def exponent_one_behind(costs, beta):
+    """From the second value on your exponent is one too small: the divisor is 1 - beta**(t + 1), t counted from 0."""
+    averages, average = [], 0.0
+    for t, value in enumerate(costs):
+        average = beta * average + (1 - beta) * value
+        averages.append(average / (1 - beta ** max(t, 1)))
+    return averages
+
+
+@mistake(
+    of="diverged",
+    hint="Is a cost of minus infinity finite?",
+    zh="你只找了正无穷大，没有找负无穷大。",
+    hint_zh="负无穷大是有限的数吗？",
+)
+def minus_infinity_not_noticed(costs):
+    """You look for plus infinity only; minus infinity is infinite, too."""
+    return any(bool(cost != cost) or cost == float("inf") for cost in costs) or bool(costs[-1] > costs[0])

@@ -5,7 +5,8 @@ carries the weights off a saddle point, where the gradient of the whole set is 0
 weight that the last one left, so that samples cannot be worked on side by side. Mini-batches are the compromise.
 
 `xs` and `ys` are float64 tensors of shape (N,), N at least 1; `w` and `lr` are Python floats. No function changes its
-arguments, and none uses autograd, or a loss or an optimizer of a library.
+arguments, and none uses autograd, or a loss or an optimizer of a library. A result may be a Python number or a tensor
+of one number.
 """
 
 import torch
@@ -21,7 +22,7 @@ def loss(x, y, w):
     Returns:
         One number.
 
-    By hand: x = 2, y = 4, w = 1 give 4.
+    By hand: x = 2, y = 4, w = 1 give 4; x = 2, y = 1, w = 3 give 25.
     """
     ### BEGIN SOLUTION
     return (x * w - y) ** 2
@@ -29,7 +30,7 @@ def loss(x, y, w):
 
 
 def gradient(x, y, w):
-    """The derivative of the loss of one sample by w: 2 * x * (x * w - y).
+    """The derivative of the loss of one sample with respect to w: 2 * x * (x * w - y).
 
     Args:
         x, y: one sample, two numbers.
@@ -38,7 +39,7 @@ def gradient(x, y, w):
     Returns:
         One number.
 
-    By hand: x = 2, y = 4, w = 1 give -8.
+    By hand: x = 2, y = 4, w = 1 give -8; x = 2, y = 1, w = 3 give 20.
     """
     ### BEGIN SOLUTION
     return 2 * x * (x * w - y)
@@ -61,7 +62,8 @@ def train(xs, ys, w, lr, epochs):
         epochs * N losses, each of the sample of that step, before its update.
 
     By hand: xs = 1, 2, ys = 2, 4, w = 1, lr = 0.1, epochs = 1: the first sample has loss 1 and gradient -2, which makes
-    w = 1.2; the second one has loss 2.56 and gradient -6.4, which makes w = 1.84.
+    w = 1.2; the second one has loss 2.56 and gradient -6.4, which makes w = 1.84. With ys = 3, 2 and w = 2 the losses
+    are 1 and 5.76, the gradients -2 and 9.6, and the weights after them 2.2 and 1.24.
     """
     ### BEGIN SOLUTION
     ws, losses = [w], []
@@ -86,7 +88,7 @@ def batch_gradient(xs, ys, w):
     Returns:
         One number.
 
-    By hand: xs = 1, 2, ys = 2, 4, w = 1 give (-2 - 8) / 2 = -5.
+    By hand: xs = 1, 2, ys = 2, 4, w = 1 give (-2 - 8) / 2 = -5; xs = 1, 2, ys = 3, 2, w = 2 give (-2 + 8) / 2 = 3.
     """
     ### BEGIN SOLUTION
     return gradient(xs, ys, w).mean()
@@ -126,13 +128,14 @@ def train_mini_batch(xs, ys, w, lr, epochs, batches):
         w: the weight to start from, a float.
         lr: the learning rate, a float.
         epochs: how many times through the batches, an int; 0 is allowed.
-        batches: a list of batches, each a list of indices of samples; the last one may be smaller.
+        batches: a list of batches, each a list of at least one index of a sample; the last one may be smaller.
 
     Returns:
         (w, ws): the final weight; the list of the epochs * len(batches) + 1 weights, the start included.
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6, w = 1, lr = 0.1, epochs = 1, batches = [[0, 1], [2]]: the first gradient is -5,
-    which makes w = 1.5; the second one is -9, which makes w = 2.4.
+    which makes w = 1.5; the second one is -9, which makes w = 2.4. With ys = 3, 2, 1 and w = 2 the gradients are 3 and
+    24.6, and the weights after them 1.7 and -0.76.
     """
     ### BEGIN SOLUTION
     ws = [w]
@@ -161,7 +164,8 @@ def leave_saddle(a, b, noises, lr):
     Returns:
         A list of N + 1 pairs (a, b), the start included.
 
-    By hand: a = 1, b = 0, noises = 0.5, lr = 0.1 give [(1, 0), (0.8, -0.05)].
+    By hand: a = 1, b = 0, noises = 0.5, lr = 0.1 give [(1, 0), (0.8, -0.05)]; a = 0.5, b = 2, noises = 0.5, lr = 0.1
+    give [(0.5, 2), (0.4, 1.35)].
     """
     ### BEGIN SOLUTION
     path = [(a, b)]

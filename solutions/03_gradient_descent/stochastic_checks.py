@@ -2,11 +2,24 @@
 
 import torch
 
-from grader.authoring import Text, by_hand, case, check, curve, exercise, plain, random_case
+from grader.authoring import (
+    Text,
+    all_of,
+    by_hand,
+    case,
+    check,
+    curve,
+    equals_reference,
+    exercise,
+    plain,
+    random_case,
+    satisfies,
+)
 
 about = exercise(title="Stochastic gradient descent", zh="随机梯度下降", rules=[by_hand()])
 
 CLASSIC = {"xs": [1.0, 2.0, 3.0], "ys": [2.0, 4.0, 6.0]}
+TELLING = {"xs": [1.0, 2.0], "ys": [3.0, 2.0]}
 GENERIC = {"xs": [0.73, -1.42, 2.21, 1.68, -0.57], "ys": [1.91, -0.35, 3.87, 0.64, -2.13]}
 TWO = {"xs": [1.37, -0.46], "ys": [0.82, 2.71]}
 ONE = {"xs": [1.83], "ys": [-0.94]}
@@ -64,6 +77,7 @@ def batches_of_a_data_set(generator):
     points=1,
     cases=[
         case(Text("worked by hand", "手算的例子"), x=2.0, y=4.0, w=1.0),
+        case(Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"), x=2.0, y=1.0, w=3.0),
         case(Text("too high", "太高"), x=1.37, y=0.82, w=2.45),
         case(Text("a negative input", "负的输入"), x=-1.42, y=-0.35, w=1.83),
         case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-2.25, w=-1.5),
@@ -83,6 +97,7 @@ def loss_of_a_sample(m, x, y, w):
     points=1,
     cases=[
         case(Text("worked by hand", "手算的例子"), x=2.0, y=4.0, w=1.0),
+        case(Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"), x=2.0, y=1.0, w=3.0),
         case(Text("too high", "太高"), x=1.37, y=0.82, w=2.45),
         case(Text("a negative input", "负的输入"), x=-1.42, y=-0.35, w=1.83),
         case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-2.25, w=-1.5),
@@ -104,6 +119,7 @@ def gradient_of_a_sample(m, x, y, w):
         # Reports plot the first case.
         case(Text("five samples", "五个样本"), **GENERIC, w=-0.83, lr=0.06, epochs=6),
         case(Text("worked by hand", "手算的例子"), xs=[1.0, 2.0], ys=[2.0, 4.0], w=1.0, lr=0.1, epochs=1),
+        case(Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"), **TELLING, w=2.0, lr=0.1, epochs=1),
         case(Text("the classic data", "课程的数据"), **CLASSIC, w=1.0, lr=0.01, epochs=4),
         case(Text("two samples", "两个样本"), **TWO, w=2.44, lr=0.13, epochs=3),
         case(Text("one sample", "一个样本"), **ONE, w=0.71, lr=0.08, epochs=3),
@@ -131,6 +147,7 @@ def training_sample_by_sample(m, xs, ys, w, lr, epochs):
     points=1,
     cases=[
         case(Text("worked by hand", "手算的例子"), xs=[1.0, 2.0], ys=[2.0, 4.0], w=1.0),
+        case(Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"), **TELLING, w=2.0),
         case(Text("five samples", "五个样本"), **GENERIC, w=1.83),
         case(Text("two samples", "两个样本"), **TWO, w=-0.62),
         case(Text("one sample", "一个样本"), **ONE, w=0.71),
@@ -146,10 +163,28 @@ def gradient_of_a_batch(m, xs, ys, w):
     return m.batch_gradient(xs, ys, w)
 
 
+def holds_ints(value, arguments):
+    """Whatever holds the indices of samples, they are whole numbers, by which a list and a tensor can be indexed."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            waiting.extend(item.values())
+        elif isinstance(item, (list, tuple)):
+            waiting.extend(item)
+        elif isinstance(item, bool) or not (isinstance(item, int) or item.dtype.kind in "iu"):
+            return Text(
+                "A batch holds indices of samples: they should be ints, not floats.",
+                "小批量里是样本的下标：应为整数，不应为浮点数。",
+            )
+    return None
+
+
 @check(
     role="data",
     of="epoch_batches",
     points=2,
+    expect=all_of(equals_reference(), satisfies(holds_ints)),
     cases=[
         case(Text("the size does not divide n", "批大小不能整除 n"), n=10, batch_size=4, seed=3),
         case(Text("the size divides n", "批大小能整除 n"), n=12, batch_size=3, seed=8),
@@ -187,6 +222,15 @@ def order_is_drawn_and_cut(m, n, batch_size, seed):
             Text("worked by hand", "手算的例子"),
             **CLASSIC,
             w=1.0,
+            lr=0.1,
+            epochs=1,
+            batches=plain([plain([0, 1]), plain([2])]),
+        ),
+        case(
+            Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"),
+            xs=[1.0, 2.0, 3.0],
+            ys=[3.0, 2.0, 1.0],
+            w=2.0,
             lr=0.1,
             epochs=1,
             batches=plain([plain([0, 1]), plain([2])]),
@@ -248,6 +292,9 @@ def noise(generator):
     cases=[
         case(Text("worked by hand", "手算的例子"), a=1.0, b=0.0, noises=[0.5], lr=0.1),
         case(
+            Text("worked by hand, off the saddle point", "手算的例子，不在鞍点上"), a=0.5, b=2.0, noises=[0.5], lr=0.1
+        ),
+        case(
             Text("without noise it stays", "没有噪声就停在原处"),
             a=0.83,
             b=0.0,
@@ -301,6 +348,7 @@ def training_on_drawn_batches(m, xs, ys, w, lr, batch_size, seed):
     weights = []
     for _ in range(2):
         batches = [[int(i) for i in batch] for batch in m.epoch_batches(len(xs), batch_size, generator)]
-        w, _ws = m.train_mini_batch(xs, ys, w, lr, 1, batches)
+        last, _ws = m.train_mini_batch(xs, ys, w, lr, 1, batches)
+        w = float(last)
         weights.append(w)
     return weights

@@ -62,7 +62,7 @@ def loss_halved(x, y, w):
 
 @mistake(
     of="gradient",
-    hint="Differentiate (x*w - y)**2 by w once more: which factor comes down from the power?",
+    hint="Differentiate (x*w - y)**2 with respect to w once more: which factor comes down from the power?",
     zh="漏了因子 2。",
     hint_zh="再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
 )
@@ -78,7 +78,7 @@ def factor_two_missing(x, y, w):
     hint_zh="若 x 放大 10 倍，dw 应该变化吗？",
 )
 def factor_x_missing(x, y, w):
-    """The factor x is missing: the inner derivative, that of x*w by w."""
+    """The factor x is missing: the inner derivative, that of x*w with respect to w."""
     return 2 * (x * w - y)
 
 
@@ -319,11 +319,12 @@ def gradients_accumulated(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint="Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
-    zh="ws 里存的是同一个张量：`w -= ...` 原地修改张量，已记录的各项也随之改变。",
+    zh="ws 的每一项都是同一个张量，起点也是：`w -= ...` 原地修改张量，起点也随之改变。",
     hint_zh="ws 的各项是各自独立的数，还是同一个张量？`w -= ...` 对张量做了什么？",
 )
 def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
-    """Your `ws` holds one tensor many times: `w -= ...` changes a tensor in place, and with it what you recorded."""
+    """Every entry of your `ws` is the same tensor, the start included: `w -= ...` changes a tensor in place."""
+    w = torch.tensor(w, dtype=torch.float64)
     ws, losses = [w], []
     for _ in range(epochs):
         for x, y in zip(xs, ys):
@@ -363,7 +364,7 @@ def batch_summed(xs, ys, w):
 
 @mistake(
     of="batch_gradient",
-    hint="Differentiate (x*w - y)**2 by w once more: which factor comes down from the power?",
+    hint="Differentiate (x*w - y)**2 with respect to w once more: which factor comes down from the power?",
     zh="漏了因子 2。",
     hint_zh="再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
 )
@@ -739,7 +740,7 @@ def noise_added_to_the_point(a, b, noises, lr):
 
 @mistake(
     of="leave_saddle",
-    hint="Differentiate b**4 / 4 - b**2 / 2 by b: which sign has the second term?",
+    hint="Differentiate b**4 / 4 - b**2 / 2 with respect to b: which sign has the second term?",
     zh="b 这一项的符号错了：b**3 + b 对应的不是鞍点，而是谷。",
     hint_zh="把 b**4 / 4 - b**2 / 2 对 b 求导：第二项是什么符号？",
 )
@@ -770,11 +771,12 @@ def saddle_uphill(a, b, noises, lr):
 @mistake(
     of="train_mini_batch",
     hint="Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
-    zh="ws 里存的是同一个张量：`w -= ...` 原地修改张量，已记录的各项也随之改变。",
+    zh="ws 的每一项都是同一个张量，起点也是：`w -= ...` 原地修改张量，起点也随之改变。",
     hint_zh="ws 的各项是各自独立的数，还是同一个张量？`w -= ...` 对张量做了什么？",
 )
 def one_tensor_recorded_for_all_batches(xs, ys, w, lr, epochs, batches):
-    """Your `ws` holds one tensor many times: `w -= ...` changes a tensor in place, and with it what you recorded."""
+    """Every entry of your `ws` is the same tensor, the start included: `w -= ...` changes a tensor in place."""
+    w = torch.tensor(w, dtype=torch.float64)
     ws = [w]
     for _ in range(epochs):
         for batch in batches:
@@ -786,11 +788,12 @@ def one_tensor_recorded_for_all_batches(xs, ys, w, lr, epochs, batches):
 @mistake(
     of="leave_saddle",
     hint="Are the points of your path numbers of their own? What does `b -= ...` do to a tensor?",
-    zh="路径里存的是同一个张量：`b -= ...` 原地修改张量，已记录的点也随之改变。",
+    zh="路径上的每个点存的都是同样两个张量，起点也是：`b -= ...` 原地修改张量。",
     hint_zh="路径上的各点是各自独立的数吗？`b -= ...` 对张量做了什么？",
 )
 def one_tensor_on_the_whole_path(a, b, noises, lr):
-    """Your path holds one tensor many times: `b -= ...` changes a tensor in place, and with it the points before."""
+    """Every point of your path holds the same two tensors, the start included: `b -= ...` changes a tensor in place."""
+    a, b = torch.tensor(a, dtype=torch.float64), torch.tensor(b, dtype=torch.float64)
     path = [(a, b)]
     for noise in noises:
         a -= lr * 2 * a
@@ -840,6 +843,21 @@ def two_missing_at_the_saddle(a, b, noises, lr):
     path = [(a, b)]
     for noise in noises:
         a, b = a - lr * a, b - lr * (b**3 - b + noise)
+        path.append((a, b))
+    return path
+
+
+@mistake(
+    of="leave_saddle",
+    hint="Is the noise added to the derivative or subtracted from it?",
+    zh="噪声的符号反了：它应加到导数上，你却减去了它。",
+    hint_zh="噪声是加到导数上，还是从导数中减去？",
+)
+def noise_subtracted(a, b, noises, lr):
+    """The noise has the wrong sign: it is added to the derivative, and you have subtracted it."""
+    path = [(a, b)]
+    for noise in noises:
+        a, b = a - lr * 2 * a, b - lr * (b**3 - b - noise)
         path.append((a, b))
     return path
 

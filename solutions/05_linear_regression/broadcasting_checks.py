@@ -1,6 +1,21 @@
 """Checks of broadcasting: shapes, copies, the way back, and the trap of (N,) against (N, 1)."""
 
-from grader.authoring import Text, by_hand, case, check, exercise, forbid, raises, random_case, satisfies, tensor
+import numpy as np
+
+from grader.authoring import (
+    Text,
+    all_of,
+    by_hand,
+    case,
+    check,
+    equals_reference,
+    exercise,
+    forbid,
+    raises,
+    random_case,
+    satisfies,
+    tensor,
+)
 
 about = exercise(
     title="Broadcasting",
@@ -30,6 +45,7 @@ about = exercise(
 )
 
 BY_HAND = Text("worked by hand", "手算的例子")
+AGAIN_BY_HAND = Text("the other one worked by hand", "另一个手算的例子")
 
 
 @random_case(count=3, label=Text("random shapes that fit", "随机的、可以广播的形状"))
@@ -63,6 +79,7 @@ def fitting_shapes(generator):
         case(Text("no samples, other way round", "没有样本（顺序相反）"), a=(1,), b=(2, 0)),
         fitting_shapes,
     ],
+    expect=equals_reference(dtype=True),
     zh="从最后一个轴往前：大小相等，或其中一个是 1；缺少的轴算作 1。",
 )
 def common_shape(m, a, b):
@@ -93,6 +110,7 @@ def clashing_shapes(generator):
     ],
     expect=raises("ValueError"),
     needs=["common_shape"],
+    counts_with=["common_shape"],
     zh="不能广播的形状抛出 ValueError。",
 )
 def misfits_are_refused(m, a, b):
@@ -140,11 +158,30 @@ def message_of(function, *arguments):
     ],
     expect=satisfies(names_a_and_b),
     needs=["misfits_are_refused"],
+    counts_with=["common_shape", "misfits_are_refused"],
     zh="错误信息写出两个形状。",
 )
 def message_names_the_shapes(m, a, b):
     """The error's message names both shapes."""
     return message_of(m.broadcast_shape, a, b)
+
+
+def shape_is(value, shape):
+    """Whether a result has this shape; one number alone may otherwise have any."""
+    if np.shape(value) != tuple(shape):
+        return Text(
+            f"The shape of the result is {np.shape(value)}; {tuple(shape)} is asked for.",
+            f"结果的形状是 {np.shape(value)}，应为 {tuple(shape)}。",
+        )
+    return None
+
+
+def has_the_shape_asked_for(result, arguments):
+    return shape_is(result, arguments["shape"])
+
+
+def has_a_row_and_a_column_for_each(result, arguments):
+    return shape_is(result, (len(arguments["y"]), len(arguments["y_hat"])))
 
 
 ROW = [0.73, -1.42, 2.21]
@@ -179,12 +216,12 @@ def stretched(generator):
         case(Text("no copies", "一份也没有"), x=tensor([ROW]), shape=(0, 3)),
         stretched,
     ],
+    expect=all_of(equals_reference(), satisfies(has_the_shape_asked_for)),
     zh="沿缺少的轴和大小为 1 的轴复制，直到形状相同。",
 )
 def copies_along_axes(m, x, shape):
     """The tensor is copied along missing axes and axes of size 1 until it has the shape."""
-    grown = m.expand(x, shape)
-    return {"shape": tuple(grown.shape), "values": grown}
+    return m.expand(x, shape)
 
 
 @check(
@@ -202,6 +239,7 @@ def copies_along_axes(m, x, shape):
     ],
     expect=raises("ValueError"),
     needs=["copies_along_axes"],
+    counts_with=["copies_along_axes"],
     zh="不能扩充成这个形状时抛出 ValueError。",
 )
 def impossible_shapes_are_refused(m, x, shape):
@@ -215,6 +253,7 @@ def impossible_shapes_are_refused(m, x, shape):
     points=1,
     cases=[
         case(Text("a row", "一行"), x=tensor(ROW), shape=(2, 3)),
+        case(Text("a column", "一列"), x=tensor(COLUMN), shape=(2, 3)),
         case(Text("the same shape", "形状不变"), x=tensor(TABLE), shape=(2, 3)),
     ],
     needs=["copies_along_axes"],
@@ -259,12 +298,12 @@ def summed_back(generator):
         case(Text("large numbers", "很大的数"), grad=tensor([[53100.5, -2071.3], [812.4, 18340.2]]), shape=(1, 2)),
         summed_back,
     ],
+    expect=all_of(equals_reference(), satisfies(has_the_shape_asked_for)),
     zh="每个数的梯度是它所有副本的梯度之和。",
 )
 def gradients_of_copies_add_up(m, grad, shape):
     """The gradient of a number is the sum of the gradients of its copies."""
-    summed = m.sum_to(grad, shape)
-    return {"shape": tuple(summed.shape), "values": summed}
+    return m.sum_to(grad, shape)
 
 
 @random_case(count=1, label=Text("random numbers", "随机数"))
@@ -280,17 +319,18 @@ def predictions(generator):
     points=1,
     cases=[
         case(BY_HAND, y_hat=tensor([1.0, 2.0]), y=tensor([[1.0], [2.0]])),
+        case(AGAIN_BY_HAND, y_hat=tensor([1.0, 3.0]), y=tensor([[7.0], [2.0]])),
         case(Text("three samples", "三个样本"), y_hat=tensor(ROW), y=tensor([[1.91], [-0.35], [3.87]])),
         case(Text("one sample", "一个样本"), y_hat=tensor([1.83]), y=tensor([[-0.94]])),
         case(Text("equal targets", "目标值相同"), y_hat=tensor([2.4, -0.7]), y=tensor([[1.1], [1.1]])),
         predictions,
     ],
+    expect=all_of(equals_reference(), satisfies(has_a_row_and_a_column_for_each)),
     zh="(N,) 减 (N, 1) 得到 (N, N) 的表：每个预测值减每个目标值。",
 )
 def every_prediction_meets_every_target(m, y_hat, y):
     """(N,) minus (N, 1) is a table of shape (N, N): every prediction against every target."""
-    table = m.residual_table(y_hat, y)
-    return {"shape": tuple(table.shape), "values": table}
+    return m.residual_table(y_hat, y)
 
 
 @random_case(count=1, label=Text("random numbers", "随机数"))
@@ -308,6 +348,7 @@ def pairs(generator):
     points=1,
     cases=[
         case(BY_HAND, y_hat=tensor([1.0, 2.0, 3.0]), y=tensor([2.0, 4.0, 6.0])),
+        case(AGAIN_BY_HAND, y_hat=tensor([1.0, 3.0]), y=tensor([2.0, 7.0])),
         case(Text("columns", "列"), y_hat=tensor([[0.73], [-1.42], [2.21]]), y=tensor([[1.91], [-0.35], [3.87]])),
         case(Text("two outputs", "两个输出"), y_hat=tensor(TABLE), y=tensor([[1.3, -0.7, 0.2], [0.4, 1.9, -2.6]])),
         case(Text("one sample", "一个样本"), y_hat=tensor([[1.83]]), y=tensor([[-0.94]])),
@@ -345,6 +386,7 @@ def mean_squared_error(m, y_hat, y):
     ],
     expect=raises("ValueError"),
     needs=["mean_squared_error"],
+    counts_with=["mean_squared_error"],
     zh="形状不同时抛出 ValueError，即使可以广播。",
 )
 def broadcasts_are_refused(m, y_hat, y):
@@ -356,9 +398,13 @@ def broadcasts_are_refused(m, y_hat, y):
     role="cost",
     of="safe_mse",
     points=1,
-    cases=[case(y_hat=tensor([1.0, 2.0, 3.0]), y=tensor([[2.0], [4.0], [6.0]]))],
+    cases=[
+        case(y_hat=tensor([1.0, 2.0, 3.0]), y=tensor([[2.0], [4.0], [6.0]])),
+        case(y_hat=tensor([[0.7, 1.4]]), y=tensor([[1.9], [-0.3], [2.2]])),
+    ],
     expect=satisfies(names_both_shapes),
     needs=["broadcasts_are_refused"],
+    counts_with=["mean_squared_error", "broadcasts_are_refused"],
     zh="错误信息写出两个形状。",
 )
 def refusal_names_the_shapes(m, y_hat, y):

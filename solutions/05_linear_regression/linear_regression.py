@@ -16,7 +16,8 @@ def prepare_data(xs, ys):
     """Make the tensors of a data set: one sample a row.
 
     Args:
-        xs, ys: N Python numbers each (ints or floats), as lists, or as NumPy arrays of shape (N,) of any dtype.
+        xs, ys: N Python numbers each (ints or floats, also mixed), as lists, or as NumPy arrays of shape (N,) of any
+            integer or floating dtype. N is at least 1.
 
     Returns:
         The pair (x, y), two float32 tensors of shape (N, 1). float32 is what a layer's parameters are; ints and float64
@@ -32,7 +33,8 @@ def prepare_data(xs, ys):
 class LinearModel(torch.nn.Module):
     """The model y_hat = x * w + b: one linear unit with one input and one output.
 
-    Build it from `torch.nn.Linear(1, 1)`; under which attribute name is up to you.
+    `torch.nn.Linear(1, 1)` is such a unit; under which attribute name you keep it is up to you. The model has one
+    weight of shape (1, 1) and one bias of shape (1,), float32, which require a gradient and which `parameters()` finds.
     """
 
     def __init__(self):
@@ -49,7 +51,7 @@ class LinearModel(torch.nn.Module):
             x: a float32 tensor of shape (N, 1).
 
         Returns:
-            y_hat, a tensor of shape (N, 1).
+            y_hat, a float32 tensor of shape (N, 1), through which gradients flow to weight and bias.
 
         By hand: w = 2 and b = 0.5 take [[1.], [4.]] to [[2.5], [8.5]].
         """
@@ -65,7 +67,8 @@ def make_criterion():
         An object that is called as criterion(y_hat, y), with two tensors of one shape, and gives a tensor of one
         number, the mean of (y_hat - y)**2, on which backward() can be called.
 
-    By hand: y_hat = [[1.], [2.], [3.]] and y = [[2.], [4.], [6.]] give 4.666...
+    By hand: y_hat = [[1.], [2.], [3.]] and y = [[2.], [4.], [6.]] give 4.666... y_hat = [[1.], [3.]] and
+    y = [[2.], [7.]] give 8.5.
     """
     ### BEGIN SOLUTION
     return torch.nn.MSELoss()
@@ -73,16 +76,17 @@ def make_criterion():
 
 
 def make_optimizer(model, lr):
-    """The optimizer: plain stochastic gradient descent (`torch.optim.SGD`) for all parameters of this very model.
+    """The optimizer: plain stochastic gradient descent, as `torch.optim.SGD` does it, for all parameters of this model.
 
     Args:
-        model: a torch.nn.Module.
-        lr: the learning rate, a float.
+        model: a torch.nn.Module, with one layer or several.
+        lr: the learning rate, a float above 0.
 
     Returns:
-        The optimizer. Its step() moves each parameter p of the model to p - lr * p.grad.
+        The optimizer. Its step() moves each parameter p of the model to p - lr * p.grad, in place, and keeps nothing
+        from step to step; its zero_grad() leaves each p.grad None or 0.
 
-    By hand: p = 1 with p.grad = 4 and lr = 0.1 becomes 0.6.
+    By hand: p = 3 with p.grad = 4 and lr = 0.1 becomes 2.6.
     """
     ### BEGIN SOLUTION
     return torch.optim.SGD(model.parameters(), lr=lr)
@@ -105,7 +109,8 @@ def training_step(model, criterion, optimizer, x, y):
         graph alive.
 
     By hand: w = 1, b = 0, x = [[1.], [2.], [3.]], y = [[2.], [4.], [6.]] and SGD with lr = 0.01 return 4.666...;
-    afterwards w = 1.0933... and b = 0.04.
+    afterwards w = 1.0933... and b = 0.04. w = 2, b = 1, x = [[1.], [3.]], y = [[4.], [5.]] and lr = 0.1 return 2.5;
+    afterwards w = 1.5 and b = 0.9.
     """
     ### BEGIN SOLUTION
     loss = criterion(model(x), y)
@@ -157,8 +162,8 @@ def train_in_random_order(model, criterion, optimizer, x, y, epochs, batch_size)
 
     Each batch makes one turn of the training cycle. Each sample is in one batch of each epoch; a batch has `batch_size`
     samples, the last one of an epoch may be smaller. A sample's x and y stay together. How the order is drawn
-    (torch.randperm, a DataLoader with shuffle=True ...) is up to you: what counts here is that it converges, and not
-    which numbers come by on the way.
+    (torch.randperm, a DataLoader with shuffle=True and without workers ...) is up to you: what counts here is that each
+    batch makes its step, and not which numbers come by on the way.
 
     Args:
         model, criterion, optimizer, x, y: as for `training_step`.

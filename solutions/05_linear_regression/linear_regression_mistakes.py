@@ -851,6 +851,56 @@ def step_once_an_epoch(model, criterion, optimizer, x, y, epochs, batch_size):
 
 @mistake(
     of="train_in_random_order",
+    hint="13 samples, batches of 4: which batch is the smaller one?",
+    zh="你把样本平均分成了几批；每批应有 batch_size 个样本，只有最后一批可以更小。",
+    hint_zh="13 个样本、批大小 4：哪一批应更小？",
+)
+def batches_of_equal_size(model, criterion, optimizer, x, y, epochs, batch_size):
+    """You have cut the samples into parts of about equal size; all batches but the last one have batch_size samples."""
+    losses = []
+    for _ in range(epochs):
+        for batch in torch.tensor_split(torch.randperm(len(x)), -(-len(x) // batch_size)):
+            training_step(model, criterion, optimizer, x[batch], y[batch])
+        with torch.no_grad():
+            losses.append(criterion(model(x), y).item())
+    return losses
+
+
+@mistake(
+    of="train_in_random_order",
+    hint="Which parameters belong to the losses that you average?",
+    zh="你记录的是各批损失的平均值，每批用的参数都不同；这里要求这一轮之后整个数据集的损失。",
+    hint_zh="你所平均的各个损失，对应的是哪些参数？",
+)
+def mean_of_the_batch_losses(model, criterion, optimizer, x, y, epochs, batch_size):
+    """You record the mean of the batches' losses, each with other parameters; the whole set after the epoch is asked for."""
+    losses = []
+    for _ in range(epochs):
+        parts = torch.randperm(len(x)).split(batch_size)
+        seen = [training_step(model, criterion, optimizer, x[batch], y[batch]) for batch in parts]
+        losses.append(sum(seen) / len(seen))
+    return losses
+
+
+@mistake(
+    of="train_in_random_order",
+    hint="When is the first loss measured, and how many steps came before it?",
+    zh="你在每一轮之前测量损失；应在每一轮之后。",
+    hint_zh="第一个损失是什么时候测量的？在它之前更新了几次？",
+)
+def loss_before_each_epoch(model, criterion, optimizer, x, y, epochs, batch_size):
+    """You measure the loss before each epoch; it is asked for after each."""
+    losses = []
+    for _ in range(epochs):
+        with torch.no_grad():
+            losses.append(criterion(model(x), y).item())
+        for batch in torch.randperm(len(x)).split(batch_size):
+            training_step(model, criterion, optimizer, x[batch], y[batch])
+    return losses
+
+
+@mistake(
+    of="train_in_random_order",
     hint="On how many samples is your recorded loss measured?",
     zh="你记录的是最后一批的损失；这里要求整个数据集的损失。",
     hint_zh="你记录的损失是在多少个样本上计算的？",

@@ -4,8 +4,8 @@ An affine map takes each sample, a row of `in_features` numbers, to a row of `ou
 module is an object that owns such parameters and that can be called. On the way to `Linear` you meet what makes objects
 callable, and what `*args` and `**kwargs` are for.
 
-Tensors are float32, PyTorch's own default, unless a docstring says otherwise. `torch.nn.Linear` and
-`torch.nn.functional.linear` are what you build here: do not use them.
+Tensors are float32, PyTorch's own default, unless a docstring says otherwise. No function changes its arguments.
+`torch.nn.Linear` and `torch.nn.functional.linear` are what you build here: do not use them.
 """
 
 import math
@@ -70,7 +70,7 @@ def parameter_shapes(x, y):
     A row is a sample, a column is one of its features: x has the shape (N, in_features), y (N, out_features).
 
     Args:
-        x, y: float64 tensors with two axes and equally many rows.
+        x, y: float64 tensors. Right are two axes each, and equally many rows.
 
     Returns:
         The pair of shapes, those of W in `x @ W.T + b` and of b: (out_features, in_features) and (out_features,).
@@ -97,7 +97,7 @@ def affine(x, weight, bias=None):
         bias: b, a float64 tensor of shape (out_features,), or None for a map without bias.
 
     Returns:
-        A tensor of shape (..., out_features).
+        y, of shape (..., out_features). The accuracy of float32 is enough.
 
     By hand: x = [[1, 2]], weight = [[3, 4], [5, 6], [7, 8]] and bias = [0.5, 0, -1] give [[11.5, 17, 22]].
     """
@@ -121,9 +121,9 @@ class Linear(torch.nn.Module):
         """Make the parameters.
 
         `weight` has the shape (out_features, in_features), `bias` the shape (out_features,); both are
-        `torch.nn.Parameter`s under these names, float32. With bias=False the attribute `bias` is None, and the weight
-        is the only parameter. All start from random numbers between -1/sqrt(in_features) and 1/sqrt(in_features),
-        drawn anew for each object (`torch.rand` draws between 0 and 1).
+        `torch.nn.Parameter`s under these names, float32, and require a gradient. With bias=False the attribute `bias`
+        is None, and the weight is the only parameter. All start from random numbers, evenly spread between
+        -1/sqrt(in_features) and 1/sqrt(in_features), drawn anew for each object (`torch.rand` draws between 0 and 1).
 
         Args:
             in_features, out_features: ints, at least 1.
@@ -143,7 +143,7 @@ class Linear(torch.nn.Module):
             x: a float32 tensor of shape (..., in_features).
 
         Returns:
-            A tensor of shape (..., out_features), through which gradients flow to x, weight and bias.
+            A float32 tensor of shape (..., out_features), through which gradients flow to x, weight and bias.
         """
         ### BEGIN SOLUTION
         return affine(x, self.weight, self.bias)
@@ -156,11 +156,11 @@ def snapshot(module):
     `module.state_dict()` holds the parameters' own memory: train on, and it changes with them.
 
     Args:
-        module: a torch.nn.Module.
+        module: a torch.nn.Module that keeps nothing but parameters (no buffers).
 
     Returns:
-        A dict from each parameter's name to a copy of its values: a tensor that later training does not change, that
-        requires no gradient and holds no graph. `module.load_state_dict(...)` takes it back.
+        A dict from each parameter's name to a copy of its values: a tensor of the parameter's dtype that later training
+        does not change, that requires no gradient and holds no graph. `module.load_state_dict(...)` takes it back.
 
     By hand: a snapshot, one training step, `load_state_dict`: the parameters are what they were.
     """

@@ -2,7 +2,23 @@
 
 import torch
 
-from grader.authoring import OPTIMIZERS, Text, case, check, curve, exercise, forbid, random_case
+from grader.authoring import (
+    OPTIMIZERS,
+    Text,
+    all_of,
+    case,
+    check,
+    curve,
+    equals_reference,
+    exercise,
+    forbid,
+    leaf,
+    no_gradient,
+    observed,
+    plain,
+    random_case,
+    satisfies,
+)
 
 about = exercise(
     title="Optimizers by hand",
@@ -63,20 +79,25 @@ def draw_cost(generator):
     }
 
 
-def walk(matrix, shift, w, step):
-    """Fifty steps on the cost w @ matrix @ w / 2 - shift @ w; `step` takes w, the gradient there, the step's number."""
-    matrix, shift = torch.as_tensor(matrix), torch.as_tensor(shift)
-    ws = [torch.as_tensor(w)]
+def handed_on(numbers):
+    """What one step has returned as the next one takes it: a float64 tensor."""
+    return torch.as_tensor(numbers, dtype=torch.float64)
+
+
+def walk(matrix, shift, w, step, memories=0):
+    """Fifty steps on the cost w @ matrix @ w / 2 - shift @ w.
+
+    `step` takes w, the gradient there, the memories (0 before the first step) and the step's number; it returns the new
+    w and the new memories.
+    """
+    matrix, shift, w = handed_on(matrix), handed_on(shift), handed_on(w)
+    memory = [torch.zeros_like(w) for _ in range(memories)]
+    ws = [w]
     for t in range(1, 51):
-        w = step(w, matrix @ torch.as_tensor(w, dtype=torch.float64) - shift, t)
+        w, *memory = (handed_on(part) for part in step(w, matrix @ w - shift, memory, t))
         ws.append(w)
-    points = torch.stack([torch.as_tensor(w, dtype=torch.float64) for w in ws])
+    points = torch.stack(ws)
     return {"ws": ws, "costs": ((points @ matrix) * points).sum(dim=1) / 2 - points @ shift}
-
-
-def nothing_yet(w):
-    """A memory before the first step."""
-    return torch.zeros(len(w), dtype=torch.float64)
 
 
 COSTS = curve("costs", title="Cost over the steps", zh="每一步的代价")
@@ -97,7 +118,7 @@ def sgd_step(generator):
     of="sgd",
     points=1,
     cases=[
-        case(BY_HAND, w=[1.0], grad=[4.0], lr=0.1, weight_decay=0.5),
+        case(BY_HAND, w=[2.0], grad=[4.0], lr=0.1, weight_decay=0.5),
         case(Text("without weight decay", "没有权重衰减"), **W3, lr=0.07, weight_decay=0.0),
         case(THREE, **W3, lr=0.07, weight_decay=0.23),
         case(GRID, **W22, lr=0.13, weight_decay=0.61),
@@ -133,7 +154,7 @@ def sgd_path(generator):
 )
 def fifty_steps_of_sgd(m, matrix, shift, w, lr, weight_decay):
     """Fifty steps go where torch.optim.SGD goes."""
-    return walk(matrix, shift, w, lambda w, grad, t: m.sgd(w, grad, lr, weight_decay))
+    return walk(matrix, shift, w, lambda w, grad, memory, t: [m.sgd(w, grad, lr, weight_decay)])
 
 
 @random_case(count=2, label=Text("random numbers", "随机数"))
@@ -150,7 +171,7 @@ def momentum_step(generator):
 
 
 MOMENTUM_CASES = (
-    case(BY_HAND, w=[1.0], grad=[4.0], velocity=[2.0], lr=0.1, mu=0.5),
+    case(BY_HAND, w=[3.0], grad=[4.0], velocity=[2.0], lr=0.2, mu=0.25),
     case(FROM_REST, **W3, velocity=[0.0, 0.0, 0.0], lr=0.07, mu=0.85),
     case(THREE, **W3, velocity=[-1.24, 2.47, 0.73], lr=0.07, mu=0.85),
     case(GRID, **W22, velocity=[[0.91, -1.76], [1.58, 0.39]], lr=0.13, mu=0.62),
@@ -196,13 +217,7 @@ MOMENTUM_PATHS = (
 )
 def fifty_steps_of_momentum(m, matrix, shift, w, lr, mu):
     """Fifty steps go where torch.optim.SGD with momentum goes."""
-    memory = [nothing_yet(w)]
-
-    def step(w, grad, t):
-        w, memory[0] = m.momentum(w, grad, memory[0], lr, mu)
-        return w
-
-    return walk(matrix, shift, w, step)
+    return walk(matrix, shift, w, lambda w, grad, memory, t: m.momentum(w, grad, *memory, lr, mu), memories=1)
 
 
 @check(
@@ -229,13 +244,7 @@ def step_with_nesterov_momentum(m, w, grad, velocity, lr, mu):
 )
 def fifty_steps_of_nesterov(m, matrix, shift, w, lr, mu):
     """Fifty steps go where torch.optim.SGD with nesterov=True goes."""
-    memory = [nothing_yet(w)]
-
-    def step(w, grad, t):
-        w, memory[0] = m.nesterov(w, grad, memory[0], lr, mu)
-        return w
-
-    return walk(matrix, shift, w, step)
+    return walk(matrix, shift, w, lambda w, grad, memory, t: m.nesterov(w, grad, *memory, lr, mu), memories=1)
 
 
 @random_case(count=2, label=Text("random numbers", "随机数"))
@@ -251,7 +260,7 @@ def adagrad_step(generator):
     of="adagrad",
     points=1,
     cases=[
-        case(BY_HAND, w=[1.0], grad=[4.0], total=[9.0], lr=0.1, eps=0.0),
+        case(BY_HAND, w=[3.0], grad=[4.0], total=[9.0], lr=0.3, eps=1.0),
         case(FROM_REST, **W3, total=[0.0, 0.0, 0.0], lr=0.35, eps=1e-10),
         case(THREE, **W3, total=[2.47, 0.66, 5.13], lr=0.35, eps=1e-10),
         case(GRID, **W22, total=[[3.14, 0.57], [1.92, 7.46]], lr=0.52, eps=0.21),
@@ -288,13 +297,7 @@ def adagrad_path(generator):
 )
 def fifty_steps_of_adagrad(m, matrix, shift, w, lr, eps):
     """Fifty steps go where torch.optim.Adagrad goes."""
-    memory = [nothing_yet(w)]
-
-    def step(w, grad, t):
-        w, memory[0] = m.adagrad(w, grad, memory[0], lr, eps)
-        return w
-
-    return walk(matrix, shift, w, step)
+    return walk(matrix, shift, w, lambda w, grad, memory, t: m.adagrad(w, grad, *memory, lr, eps), memories=1)
 
 
 @random_case(count=2, label=Text("random numbers", "随机数"))
@@ -315,7 +318,7 @@ def rmsprop_step(generator):
     of="rmsprop",
     points=1,
     cases=[
-        case(BY_HAND, w=[1.0], grad=[4.0], average=[2.0], lr=0.1, alpha=0.5, eps=0.0),
+        case(BY_HAND, w=[3.0], grad=[4.0], average=[28.0], lr=0.3, alpha=0.75, eps=1.0),
         case(FROM_REST, **W3, average=[0.0, 0.0, 0.0], lr=0.08, alpha=0.93, eps=1e-8),
         case(THREE, **W3, average=[2.47, 0.66, 5.13], lr=0.08, alpha=0.93, eps=1e-8),
         case(GRID, **W22, average=[[3.14, 0.57], [1.92, 7.46]], lr=0.17, alpha=0.78, eps=0.21),
@@ -352,13 +355,7 @@ def rmsprop_path(generator):
 )
 def fifty_steps_of_rmsprop(m, matrix, shift, w, lr, alpha, eps):
     """Fifty steps go where torch.optim.RMSprop goes."""
-    memory = [nothing_yet(w)]
-
-    def step(w, grad, t):
-        w, memory[0] = m.rmsprop(w, grad, memory[0], lr, alpha, eps)
-        return w
-
-    return walk(matrix, shift, w, step)
+    return walk(matrix, shift, w, lambda w, grad, memory, t: m.rmsprop(w, grad, *memory, lr, alpha, eps), memories=1)
 
 
 @random_case(count=2, label=Text("random numbers", "随机数"))
@@ -382,7 +379,7 @@ def adam_step(generator):
     of="adam",
     points=2,
     cases=[
-        case(BY_HAND, w=[1.0], grad=[4.0], m1=[0.0], v=[0.0], t=1, lr=0.1, beta1=0.9, beta2=0.99, eps=0.0),
+        case(BY_HAND, w=[2.0], grad=[4.0], m1=[0.0], v=[0.0], t=1, lr=0.1, beta1=0.9, beta2=0.99, eps=1.0),
         case(FROM_REST, **W3, m1=[0.0, 0.0, 0.0], v=[0.0, 0.0, 0.0], t=1, lr=0.08, beta1=0.88, beta2=0.97, eps=1e-8),
         case(THREE, **W3, m1=[-0.57, 1.12, 0.34], v=[2.47, 0.66, 5.13], t=3, lr=0.08, beta1=0.88, beta2=0.97, eps=1e-8),
         case(
@@ -464,13 +461,11 @@ ADAM_PATHS = (
 )
 def fifty_steps_of_adam(m, matrix, shift, w, lr, beta1, beta2, eps):
     """Fifty steps go where torch.optim.Adam goes."""
-    memory = [nothing_yet(w), nothing_yet(w)]
 
-    def step(w, grad, t):
-        w, *memory[:] = m.adam(w, grad, *memory, t, lr, beta1, beta2, eps)
-        return w
+    def step(w, grad, memory, t):
+        return m.adam(w, grad, *memory, t, lr, beta1, beta2, eps)
 
-    return walk(matrix, shift, w, step)
+    return walk(matrix, shift, w, step, memories=2)
 
 
 @random_case(count=2, label=Text("random numbers", "随机数"))
@@ -494,7 +489,7 @@ def adamax_step(generator):
     of="adamax",
     points=2,
     cases=[
-        case(BY_HAND, w=[1.0], grad=[4.0], m1=[0.0], u=[10.0], t=1, lr=0.1, beta1=0.5, beta2=0.5, eps=0.0),
+        case(BY_HAND, w=[2.0], grad=[4.0], m1=[2.0], u=[10.0], t=2, lr=0.1, beta1=0.5, beta2=0.8, eps=0.5),
         case(FROM_REST, **W3, m1=[0.0, 0.0, 0.0], u=[0.0, 0.0, 0.0], t=1, lr=0.08, beta1=0.88, beta2=0.97, eps=1e-8),
         case(THREE, **W3, m1=[-0.57, 1.12, 0.34], u=[2.47, 0.43, 5.13], t=3, lr=0.08, beta1=0.88, beta2=0.91, eps=1e-8),
         case(
@@ -552,13 +547,11 @@ def step_of_adamax(m, w, grad, m1, u, t, lr, beta1, beta2, eps):
 )
 def fifty_steps_of_adamax(m, matrix, shift, w, lr, beta1, beta2, eps):
     """Fifty steps go where torch.optim.Adamax goes."""
-    memory = [nothing_yet(w), nothing_yet(w)]
 
-    def step(w, grad, t):
-        w, *memory[:] = m.adamax(w, grad, *memory, t, lr, beta1, beta2, eps)
-        return w
+    def step(w, grad, memory, t):
+        return m.adamax(w, grad, *memory, t, lr, beta1, beta2, eps)
 
-    return walk(matrix, shift, w, step)
+    return walk(matrix, shift, w, step, memories=2)
 
 
 XY = {
@@ -569,19 +562,14 @@ XY = {
 }
 
 
-def parameters_of(*starts):
+def parameters_of(*starts, dtype="float64"):
     """Fresh leaves that require a gradient."""
-    return [torch.nn.Parameter(torch.as_tensor(start, dtype=torch.float64).clone()) for start in starts]
+    return [torch.nn.Parameter(torch.as_tensor(start).to(getattr(torch, dtype), copy=True)) for start in starts]
 
 
 def cost_of(x, y, w, b):
     """The mean squared error of x @ w + b."""
-    return ((torch.as_tensor(x) @ w + b - torch.as_tensor(y)) ** 2).mean()
-
-
-def no_gradients(parameters):
-    """For each parameter, whether its gradient is None or 0 everywhere."""
-    return [p.grad is None or not bool(p.grad.any()) for p in parameters]
+    return ((torch.as_tensor(x, dtype=w.dtype) @ w + b - torch.as_tensor(y, dtype=w.dtype)) ** 2).mean()
 
 
 @check(
@@ -593,6 +581,7 @@ def no_gradients(parameters):
         case(Text("from a generator", "由生成器给出"), **XY, generator=True),
         case(Text("one sample", "一个样本"), x=[[1.3, -0.7]], y=[[0.4]], w=[[0.6], [1.1]], b=[0.2], generator=True),
     ],
+    expect=all_of(equals_reference(dtype=True, container=True), satisfies(no_gradient("w", "b"))),
     zh="zero_grad 之后，每个参数的梯度都是 None 或 0，参数本身不变。",
 )
 def gradients_are_forgotten(m, x, y, w, b, generator):
@@ -600,9 +589,8 @@ def gradients_are_forgotten(m, x, y, w, b, generator):
     w, b = parameters_of(w, b)
     optimizer = m.SGD(iter([w, b]) if generator else [w, b], lr=0.1)
     cost_of(x, y, w, b).backward()
-    before = w.detach().clone()
     optimizer.zero_grad()
-    return {"grad is None or 0": no_gradients([w, b]), "w == before": bool((w == before).all())}
+    return {"w": w, "b": b}
 
 
 @check(
@@ -613,6 +601,11 @@ def gradients_are_forgotten(m, x, y, w, b, generator):
         case(Text("without momentum", "没有动量"), **XY, lr=0.12, momentum=0.0, generator=False),
         case(Text("with momentum", "有动量"), **XY, lr=0.07, momentum=0.83, generator=True),
     ],
+    expect=all_of(
+        equals_reference(dtype=True, container=True),
+        satisfies(leaf("w", "b", "unused")),
+        satisfies(no_gradient("w after zero_grad()", "b after zero_grad()")),
+    ),
     needs=["gradients_are_forgotten"],
     zh="step 原地修改参数：仍是叶子，仍需要梯度；没有梯度的参数保持不变。",
 )
@@ -621,18 +614,10 @@ def step_is_made_in_place(m, x, y, w, b, lr, momentum, generator):
     w, b, unused = parameters_of(w, b, [1.7, -0.4])
     optimizer = m.SGD(iter([w, unused, b]) if generator else [w, unused, b], lr=lr, momentum=momentum)
     cost_of(x, y, w, b).backward()
-    kept = w.grad.clone()
     optimizer.step()
-    seen = {
-        "w": w.detach().clone(),
-        "b": b.detach().clone(),
-        "unused": unused.detach().clone(),
-        "is_leaf": [p.is_leaf for p in (w, b, unused)],
-        "requires_grad": [p.requires_grad for p in (w, b, unused)],
-        "w.grad kept": w.grad is not None and bool((w.grad == kept).all()),
-    }
+    seen = {"w": observed(w), "b": observed(b), "unused": observed(unused)}
     optimizer.zero_grad()
-    return seen | {"grad is None or 0": no_gradients([w, b])}
+    return seen | {"w after zero_grad()": w, "b after zero_grad()": b}
 
 
 @check(
@@ -640,24 +625,60 @@ def step_is_made_in_place(m, x, y, w, b, lr, momentum, generator):
     of="SGD",
     points=2,
     cases=[
-        case(Text("with momentum", "有动量"), **XY, lr=0.05, momentum=0.79, steps=50),
-        case(Text("without momentum", "没有动量"), **XY, lr=0.11, momentum=0.0, steps=12),
+        case(
+            Text("with momentum", "有动量"),
+            **XY,
+            lr=0.05,
+            momentum=0.79,
+            steps=50,
+            left_out=plain([]),
+            dtype="float64",
+        ),
+        case(
+            Text("without momentum", "没有动量"),
+            **XY,
+            lr=0.11,
+            momentum=0.0,
+            steps=12,
+            left_out=plain([]),
+            dtype="float64",
+        ),
+        case(
+            Text("b has no gradient in steps 3 and 4", "第 3、4 步中 b 没有梯度"),
+            **XY,
+            lr=0.06,
+            momentum=0.83,
+            steps=9,
+            left_out=plain([3, 4]),
+            dtype="float64",
+        ),
+        case(
+            Text("float32 parameters", "float32 参数"),
+            **XY,
+            lr=0.07,
+            momentum=0.68,
+            steps=10,
+            left_out=plain([]),
+            dtype="float32",
+        ),
     ],
     needs=["step_is_made_in_place"],
     zh="训练 50 步：每个参数有自己的速度，每一步都与 torch.optim.SGD 相同。",
     curves=(curve("losses", title="Loss over the steps", zh="每一步的损失"),),
 )
-def steps_of_the_object(m, x, y, w, b, lr, momentum, steps):
+def steps_of_the_object(m, x, y, w, b, lr, momentum, steps, left_out, dtype):
     """Each of fifty steps goes where that of torch.optim.SGD goes: each parameter has a velocity, and it is kept."""
-    w, b = parameters_of(w, b)
+    w, b = parameters_of(w, b, dtype=dtype)
     optimizer = m.SGD(iter([w, b]), lr=lr, momentum=momentum)
     ws, bs, losses = [], [], []
-    for _ in range(steps):
-        loss = cost_of(x, y, w, b)
+    for step in range(1, steps + 1):
         optimizer.zero_grad()
+        if step in left_out:
+            b.grad = None
+        loss = cost_of(x, y, w, b.detach() if step in left_out else b)
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
-        ws.append(w.detach().clone())
-        bs.append(b.detach().clone())
+        ws.append(observed(w.detach()))
+        bs.append(observed(b.detach()))
     return {"losses": losses, "w": ws, "b": bs}

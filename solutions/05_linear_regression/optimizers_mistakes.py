@@ -117,6 +117,17 @@ def parameters_changed_in_place(w, grad, lr, weight_decay):
 
 
 @mistake(
+    of="sgd",
+    hint="What is the derivative of (weight_decay / 2) * w**2: a number, or a number times w?",
+    zh="你加上的是 weight_decay 本身，而不是 weight_decay * w。",
+    hint_zh="(weight_decay / 2) * w**2 的导数是一个常数，还是与 w 成正比？",
+)
+def decay_without_w(w, grad, lr, weight_decay):
+    """You have added weight_decay itself and not weight_decay * w."""
+    return w - lr * (grad + weight_decay)
+
+
+@mistake(
     of="momentum",
     hint="Which factor stands before grad in the formula of the velocity?",
     zh="你给梯度乘了 1 - mu；这里的速度是累加，不是加权平均。",
@@ -473,6 +484,18 @@ def adagrad_instead(w, grad, average, lr, alpha, eps):
 def rmsprop_not_squared(w, grad, average, lr, alpha, eps):
     """You have averaged the gradients and not their squares."""
     average = alpha * average + (1 - alpha) * grad
+    return w - lr * grad / (average.sqrt() + eps), average
+
+
+@mistake(
+    of="rmsprop",
+    hint="With alpha = 0 and a gradient of 3, what should the average be?",
+    zh="你平均的是梯度的绝对值；应先平方再平均。",
+    hint_zh="当 alpha = 0、梯度为 3 时，平均值应是多少？",
+)
+def rmsprop_of_absolute_gradients(w, grad, average, lr, alpha, eps):
+    """You have averaged absolute gradients; it is their squares that are averaged."""
+    average = alpha * average + (1 - alpha) * grad.abs()
     return w - lr * grad / (average.sqrt() + eps), average
 
 
@@ -985,6 +1008,40 @@ def missing_gradient_not_expected(self):
     """You have used a gradient that is None: a parameter that took no part in the loss has none."""
     with torch.no_grad():
         for p, velocity in zip(self.params, self.velocities):
+            velocity *= self.momentum
+            velocity += p.grad
+            p -= self.lr * velocity
+
+
+@mistake(
+    of="SGD.step",
+    hint="In a step without a gradient, may the parameter move?",
+    zh="没有梯度的参数，你仍让它沿旧的速度移动；应保持不变。",
+    hint_zh="某一步没有梯度的参数，可以移动吗？",
+)
+def coasting_without_a_gradient(self):
+    """You let a parameter without a gradient go on with its old velocity; it is left alone."""
+    with torch.no_grad():
+        for p, velocity in zip(self.params, self.velocities):
+            velocity *= self.momentum
+            if p.grad is not None:
+                velocity += p.grad
+            p -= self.lr * velocity
+
+
+@mistake(
+    of="SGD.step",
+    hint="A parameter had a gradient, then none, then one again. Which velocity does it go on with?",
+    zh="参数没有梯度时，你把它的速度清零了；速度应保留到它下一次参与计算。",
+    hint_zh="一个参数先有梯度，再没有，然后又有：它应以什么速度继续？",
+)
+def velocity_lost_without_a_gradient(self):
+    """You have set the velocity of a parameter without a gradient to 0; it is kept until the next gradient."""
+    with torch.no_grad():
+        for p, velocity in zip(self.params, self.velocities):
+            if p.grad is None:
+                velocity.zero_()
+                continue
             velocity *= self.momentum
             velocity += p.grad
             p -= self.lr * velocity

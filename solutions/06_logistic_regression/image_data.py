@@ -4,9 +4,9 @@ MNIST has 10 classes, the digits 0 to 9: 60,000 images to train with and 10,000 
 CIFAR-10 has 10 classes too (airplane, automobile, bird, cat, deer, dog, frog, horse, ship, truck): 50,000 and 10,000
 images of 32 x 32 pixels in three colours. On disk a pixel is a byte from 0 to 255; a model gets numbers from 0 to 1.
 
-`root` is the path of the folder in which the data set lies. Nothing is downloaded here: a function reads what is there,
-and where it is not, torchvision's own error (a RuntimeError) goes to the caller. To get the real files once, call
-`torchvision.datasets.MNIST("data", download=True)` yourself.
+`root` is the path of the folder in which the data set lies. Nothing is downloaded here: a function reads what is there.
+Where files are missing or damaged, the caller gets an error: torchvision's own (a RuntimeError), or an OSError such as
+FileNotFoundError. To get the real files once, call `torchvision.datasets.MNIST("data", download=True)` yourself.
 """
 
 import torch
@@ -102,13 +102,14 @@ def two_classes(images, labels, negative, positive):
 
     Args:
         images: a float32 tensor of shape (N, ...): N images of any shape.
-        labels: numbers of classes, an int64 tensor of shape (N,).
+        labels: numbers of classes, an int64 tensor of shape (N,). Some may be of other classes; each of these two
+            occurs at least once.
         negative: the class that gets the label 0, an int.
         positive: the class that gets the label 1, an int, not the same; it may be the smaller of the two.
 
     Returns:
         (images, labels) of these two classes only, in the order in which they were: `images` of shape (M, ...), and M
-        labels, each 0 or 1.
+        labels, each 0 or 1 (False and True will do), in a list or tensor of shape (M,).
 
     By hand: labels = 7, 4, 1, 7, with negative = 7 and positive = 1, keep the first, third and fourth image, with the
     labels 0, 1, 0.
@@ -126,10 +127,11 @@ def most_likely(probabilities):
     the place of the largest.
 
     Args:
-        probabilities: a float64 tensor of shape (N, C): each row holds the probabilities of C classes for one sample.
+        probabilities: a float64 tensor of shape (N, C), N at least 1: each row holds the probabilities of C classes
+            for one sample. No two probabilities of a row are equal.
 
     Returns:
-        A list (or tensor) of N whole numbers, from 0 to C - 1. No two probabilities of a row are equal.
+        A list (or tensor) of N whole numbers, from 0 to C - 1.
 
     By hand: the rows (0.1, 0.7, 0.2) and (0.5, 0.2, 0.3) give [1, 0].
     """

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from grader.authoring import SIGMOIDS, Text, by_hand, case, check, curve, exercise, random_case, satisfies
 
 about = exercise(title="Logistic regression by hand", zh="手写逻辑回归", rules=[by_hand(also=SIGMOIDS)])
@@ -10,6 +12,7 @@ about = exercise(title="Logistic regression by hand", zh="手写逻辑回归", r
 # needs, and right answers differ.
 HOURS = {"xs": [0.85, 1.4, 2.3, 2.75, 3.6, 4.1], "ys": [0.0, 0.0, 1.0, 0.0, 1.0, 1.0]}
 TWO = {"xs": [1.37, -0.46], "ys": [0.0, 1.0]}
+WORKED = {"xs": [2.0, 4.0], "ys": [0.0, 1.0], "w": 0.5, "b": -1.0}
 ONE = {"xs": [1.83], "ys": [1.0]}
 SAME = {"xs": [1.27, 1.27, 1.27, 1.27], "ys": [0.0, 1.0, 1.0, 0.0]}
 ALL_YES = {"xs": [0.64, -1.35, 2.42], "ys": [1.0, 1.0, 1.0]}
@@ -105,6 +108,7 @@ def cross_entropy_of_two_distributions(m, p, q):
     points=2,
     cases=[
         case(Text("worked by hand", "手算的例子"), x=2.0, w=0.5, b=-1.0),
+        case(Text("worked by hand, above 0.5", "手算的例子，大于 0.5"), x=4.0, w=0.5, b=-1.0),
         case(Text("more likely yes", "更可能是 1"), x=1.42, w=0.83, b=0.71),
         case(Text("more likely no", "更可能是 0"), x=1.42, w=-1.37, b=-0.62),
         case(Text("a negative input", "负的输入"), x=-2.31, w=0.94, b=0.38),
@@ -165,6 +169,8 @@ def binary_cross_entropy(m, y_hat, y):
         case(Text("perfect, label 0", "完全正确，标签为 0"), y_hat=0.0, y=0.0),
         case(Text("entirely wrong, label 1", "完全错误，标签为 1"), y_hat=0.0, y=1.0),
         case(Text("entirely wrong, label 0", "完全错误，标签为 0"), y_hat=1.0, y=0.0),
+        # In float32 it is 0, which costs 100 as well.
+        case(Text("as good as 0, label 1", "与 0 相差无几，标签为 1"), y_hat=1e-60, y=1.0),
     ],
     needs=["binary_cross_entropy"],
     zh="概率恰为 0 和 1 时损失有限：完全正确为 0，完全错误为 100。",
@@ -180,6 +186,7 @@ def loss_at_probabilities_of_0_and_1(m, y_hat, y):
     points=2,
     cases=[
         case(Text("worked by hand", "手算的例子"), xs=[1.0, 3.0], ys=[0.0, 1.0], w=0.0, b=0.0),
+        case(Text("worked by hand, both moved", "手算的例子，w 和 b 不为 0"), **WORKED),
         case(Text("hours of study", "学习时间"), **HOURS, w=1.31, b=-2.84),
         case(Text("two samples", "两个样本"), **TWO, w=-0.62, b=0.47),
         case(Text("one sample", "一个样本"), **ONE, w=0.71, b=-0.58),
@@ -200,7 +207,7 @@ def the_cost_is(found, arguments):
     """100 for each sample that is entirely wrong, in the mean; 0 for the others."""
     wrong = [(x * arguments["w"] + arguments["b"] > 0) != (y > 0.5) for x, y in zip(arguments["xs"], arguments["ys"])]
     wanted = 100 * sum(wrong) / len(wrong)
-    number = float(found)
+    number = float(np.asarray(found).item())
     if math.isfinite(number) and abs(number - wanted) <= 1e-3:
         return None
     return Text(
@@ -224,7 +231,7 @@ def the_cost_is(found, arguments):
 )
 def cost_stays_finite(m, xs, ys, w, b):
     """However large x * w + b is, the cost is finite."""
-    return float(m.cost(xs, ys, w, b))
+    return m.cost(xs, ys, w, b)
 
 
 @check(
@@ -233,6 +240,7 @@ def cost_stays_finite(m, xs, ys, w, b):
     points=3,
     cases=[
         case(Text("worked by hand", "手算的例子"), xs=[1.0, 3.0], ys=[0.0, 1.0], w=0.0, b=0.0),
+        case(Text("worked by hand, both moved", "手算的例子，w 和 b 不为 0"), **WORKED),
         case(Text("hours of study", "学习时间"), **HOURS, w=1.31, b=-2.84),
         case(Text("two samples", "两个样本"), **TWO, w=-0.62, b=0.47),
         case(Text("one sample", "一个样本"), **ONE, w=0.71, b=-0.58),
@@ -276,6 +284,7 @@ def step_of_both_parameters(m, w, b, dw, db, lr):
         # Reports plot the first case.
         case(Text("hours of study", "学习时间"), **HOURS, w=0.27, b=-0.41, lr=0.6, epochs=15),
         case(Text("worked by hand", "手算的例子"), xs=[1.0, 3.0], ys=[0.0, 1.0], w=0.0, b=0.0, lr=0.1, epochs=1),
+        case(Text("worked by hand, both moved", "手算的例子，w 和 b 不为 0"), **WORKED, lr=0.1, epochs=1),
         case(Text("two samples", "两个样本"), **TWO, w=1.44, b=0.83, lr=0.9, epochs=4),
         case(Text("one sample", "一个样本"), **ONE, w=0.71, b=-0.58, lr=0.35, epochs=3),
         case(Text("equal inputs", "输入相同"), **SAME, w=0.58, b=-1.93, lr=0.45, epochs=3),

@@ -281,6 +281,19 @@ def logarithms_not_limited(y_hat, y):
 
 @mistake(
     of="loss",
+    hint="What does your loss give for y_hat = 1e-60 and y = 1, and what is the most that the docstring allows?",
+    zh="你只处理了 y_hat 恰为 0 和 1 的情况：离 0 极近时，损失仍超过 100。",
+    hint_zh="y_hat = 1e-60、y = 1 时你的损失是多少？按文档字符串，损失最大是多少？",
+)
+def only_exact_zero_limited(y_hat, y):
+    """You limit the loss for y_hat of exactly 0 and 1 only: very near to 0 it is still more than 100."""
+    p = torch.as_tensor(y_hat, dtype=torch.float64)
+    likelihood = torch.where(torch.as_tensor(y) == 1, p, 1 - p)
+    return torch.where(likelihood == 0, 100.0, -torch.log(likelihood))
+
+
+@mistake(
+    of="loss",
     hint="Which argument does the logarithm get where y_hat is exactly 1?",
     zh="概率恰为 0 或 1 时，math.log(0) 会抛出异常。",
     hint_zh="y_hat 恰为 1 时，对数的自变量是多少？",
@@ -455,7 +468,7 @@ def derivatives_summed(xs, ys, w, b):
     hint_zh="若所有 x 放大 10 倍，dw 应该变化吗？",
 )
 def input_missing(xs, ys, w, b):
-    """The factor x is missing in the derivative by w: both of your derivatives are the same."""
+    """The factor x is missing in the derivative with respect to w: both of your derivatives are the same."""
     residuals = forward(xs, w, b) - ys
     return residuals.mean(), residuals.mean()
 
@@ -516,7 +529,7 @@ def residual_of_the_score(xs, ys, w, b):
     hint_zh="文档字符串里哪个导数在前？",
 )
 def derivatives_swapped(xs, ys, w, b):
-    """You return the two derivatives the wrong way round: the one by w comes first."""
+    """You return the two derivatives the wrong way round: the one with respect to w comes first."""
     residuals = forward(xs, w, b) - ys
     return residuals.mean(), (residuals * xs).mean()
 

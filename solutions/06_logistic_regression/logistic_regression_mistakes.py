@@ -379,7 +379,7 @@ def slopes_added_up(z, y):
     hint_zh="你对哪个量求导？",
 )
 def slope_by_the_probability(z, y):
-    """Your first slope is the one by the probability, not by the score."""
+    """Your first slope is the one with respect to the probability, not to the score."""
     found = {}
     for name in ("BCELoss", "BCEWithLogitsLoss"):
         score = torch.tensor(z)
@@ -387,6 +387,25 @@ def slope_by_the_probability(z, y):
         loss = getattr(torch.nn, name)()(answer, torch.tensor(y))
         loss.backward()
         found[name] = (loss.item(), answer.grad.item())
+    return found
+
+
+@mistake(
+    of="compare_losses",
+    hint="What is exp(200) in float32, and what is the derivative of 1 / (1 + exp(-z)) there? Which function of torch "
+    "gives the probability?",
+    zh="概率由 1 / (1 + exp(-z)) 算出：z 很小时 exp(-z) 溢出，斜率成了 0 乘以无穷大，即 NaN。",
+    hint_zh="在 float32 中 exp(200) 是多少？那里 1 / (1 + exp(-z)) 的导数又是多少？torch 的哪个函数给出概率？",
+)
+def sigma_by_exponentials(z, y):
+    """Your probability is 1 / (1 + exp(-z)): for small z exp(-z) overflows, and the slope is 0 times infinity, NaN."""
+    found = {}
+    for name in ("BCELoss", "BCEWithLogitsLoss"):
+        score = torch.tensor(z, requires_grad=True)
+        answer = 1 / (1 + torch.exp(-score)) if name == "BCELoss" else score
+        loss = getattr(torch.nn, name)()(answer, torch.tensor(y))
+        loss.backward()
+        found[name] = (loss.item(), score.grad.item())
     return found
 
 
@@ -737,6 +756,21 @@ def curve_too_short(model):
 
 @mistake(
     of="probability_figure",
+    hint="Which hours does the docstring ask for? What is a negative number of hours?",
+    zh="曲线超出了 0 到 10 小时。",
+    hint_zh="文档字符串要求画哪些小时？学习时间能是负数吗？",
+)
+def curve_too_long(model):
+    """The curve goes on beyond 0 and 10 hours."""
+    figure, axes = labelled_axes()
+    hours = torch.linspace(-10, 20, 400)
+    axes.plot(hours, probabilities_over(model, hours))
+    axes.plot([0, 10], [0.5, 0.5])
+    return figure
+
+
+@mistake(
+    of="probability_figure",
     hint="How many points does the docstring ask for?",
     zh="曲线的点太少，不够平滑。",
     hint_zh="文档字符串要求多少个点？",
@@ -847,5 +881,11 @@ equivalents = [
         was="hours = torch.linspace(0, 10, 200)",
         now=("hours = torch.linspace(0, 10, 201)", "hours = torch.linspace(0, 10, 199)"),
         reason="Any number of points from 50 on makes a smooth curve.",
+    ),
+    equivalent(
+        of="probability_figure",
+        was="hours = torch.linspace(0, 10, 200)",
+        now="hours = torch.linspace(10, 0, 200)",
+        reason="A curve that is drawn from right to left looks the same.",
     ),
 ]

@@ -6,13 +6,18 @@ import torch
 from grader.authoring import (
     Samples,
     Text,
+    all_of,
     case,
     check,
     curve,
+    equals_reference,
     exercise,
     folder,
+    kind_of,
     mnist_folder,
+    observed,
     plain,
+    raises,
     random_case,
     satisfies,
     tensor,
@@ -61,6 +66,9 @@ SEVEN = {
 }  # fmt: skip
 
 
+USUAL = {"criterion": "BCEWithLogitsLoss", "momentum": 0.0}
+
+
 @random_case(count=2, label=Text("a random data set", "随机数据集"))
 def random_digits(generator):
     """A small MNIST of random pixels, with two of its digits."""
@@ -86,7 +94,12 @@ def random_samples(generator):
 def random_epoch(generator):
     """A few samples with sizes of batches that differ."""
     return case(
-        **draw_images(generator, 9, 4), sizes=plain([4, 2, 3]), w=float(generator.uniform(-0.5, 0.5)), b=0.25, lr=0.6
+        **draw_images(generator, 9, 4),
+        sizes=plain([4, 2, 3]),
+        w=float(generator.uniform(-0.5, 0.5)),
+        b=0.25,
+        lr=0.6,
+        **USUAL,
     )
 
 
@@ -126,50 +139,50 @@ def random_predictions(generator):
         case(Text("digits to test with", "测试部分"), root=FEW_DIGITS, train=False, negative=3, positive=7),
         random_digits,
     ],
+    expect=equals_reference(dtype=True, container=True),
     zh="两个数字的图像为 (M, 784)，标签为 (M, 1)，都是 float32。",
 )
 def images_of_two_digits(m, root, train, negative, positive):
     """The images of two digits have shape (M, 784), their labels (M, 1), both float32."""
     images, labels = m.load_two_digits(root, train, negative, positive)
-    dtypes = [str(getattr(one, "dtype", type(one).__name__)).removeprefix("torch.") for one in (images, labels)]
-    return {"images": images, "labels": labels, "shape of the labels": list(labels.shape), "dtypes": dtypes}
-
-
-def refused_without_download(found, arguments):
-    if found["downloads"]:
-        return Text(
-            "Your function asks for a download. It should only read what is there.",
-            "你的函数要求下载数据；它只应读取已有的文件。",
-        )
-    if found["raised"] == "nothing":
-        return Text("There are no files, and your function raises no error.", "没有文件，而你的函数没有抛出异常。")
-    return None
+    return {"images": images, "labels": labels}
 
 
 @check(
     role="data",
     of="load_two_digits",
     points=1,
-    cases=[case(Text("an empty folder", "空文件夹"), root=folder({}), train=True, negative=0, positive=1)],
-    expect=satisfies(refused_without_download),
+    cases=[
+        case(Text("an empty folder", "空文件夹"), root=folder({}), train=True, negative=0, positive=1),
+        case(
+            Text("one file is missing", "缺一个文件"),
+            root=folder({name: content for name, content in FEW_DIGITS.files if "t10k-images" not in name}),
+            train=False,
+            negative=3,
+            positive=7,
+        ),
+    ],
+    expect=raises("RuntimeError", "OSError"),
+    counts_with=["images_of_two_digits"],
     zh="没有数据时抛出异常，不下载。",
 )
 def digits_that_are_not_there(m, root, train, negative, positive):
     """Where there is no data, an error is raised and nothing is downloaded."""
     from torchvision import datasets
 
-    asked = []
-    real, datasets.MNIST.download = datasets.MNIST.download, lambda self: asked.append(1)
+    class NoNetwork(BaseException):
+        """Ends the call; what handles an Exception does not handle it."""
+
+    def download(self):
+        raise NoNetwork
+
+    real, datasets.MNIST.download = datasets.MNIST.download, download
     try:
-        m.load_two_digits(root, train, negative, positive)
-        raised = "nothing"
-    except NotImplementedError:  # a RuntimeError too
-        raise
-    except (RuntimeError, OSError) as error:
-        raised = type(error).__name__
+        return m.load_two_digits(root, train, negative, positive)
+    except NoNetwork:
+        return "a download was asked for"
     finally:
         datasets.MNIST.download = real
-    return {"raised": raised, "downloads": len(asked)}
 
 
 def filled(model, w, b):
@@ -185,20 +198,33 @@ def filled(model, w, b):
     return model
 
 
+def all_of_them_0(found, arguments):
+    """A weight for each pixel and a bias, leaves of the graph that can be trained, and each number of them 0."""
+    trained = [one for one in found if one.container == "tensor" and one.is_leaf and one.requires_grad]
+    sizes = sorted(one.size for one in trained)
+    if sizes != sorted([1, arguments["pixels"]]):
+        pixels, shown = arguments["pixels"], ", ".join(map(str, sizes))
+        return Text(
+            f"There should be {pixels} weights and 1 bias to be trained; sizes that were found: {shown or '-'}.",
+            f"应有 {pixels} 个权重和 1 个偏置可以训练；找到的个数是：{shown or '无'}。",
+        )
+    if any(one.any() for one in trained):
+        return Text("Not all weights and the bias are 0 at the start.", "权重和偏置一开始并不全为 0。")
+    return None
+
+
 @check(
     role="forward",
     of="BinaryClassifier",
     points=1,
     cases=[case(Text("three pixels", "三个像素"), pixels=3), case(Text("784 pixels", "784 个像素"), pixels=784)],
+    expect=satisfies(all_of_them_0),
+    counts_with=["model_gives_scores"],
     zh="模型有 pixels 个权重和一个偏置，全部从 0 开始。",
 )
 def model_starts_at_zero(m, pixels):
     """The model has a weight for each pixel and one bias, all of them 0 at the start."""
-    parameters = list(m.BinaryClassifier(pixels).parameters())
-    return {
-        "numbers to be trained": sorted(one.numel() for one in parameters if one.requires_grad),
-        "all of them 0": not any(one.detach().any() for one in parameters),
-    }
+    return observed(list(m.BinaryClassifier(pixels).parameters()))
 
 
 @check(
@@ -209,13 +235,19 @@ def model_starts_at_zero(m, pixels):
         case(Text("seven images", "七张图像"), images=SEVEN["images"], w=0.85, b=-0.37),
         case(Text("one image", "一张图像"), images=tensor([[0.35, 0.9]], "float32"), w=-1.45, b=0.62),
     ],
+    expect=equals_reference(container=["scores"]),
     needs=["model_starts_at_zero"],
     zh="模型给出得分，形状为 (N, 1)，没有经过 logistic 函数。",
 )
 def model_gives_scores(m, images, w, b):
     """The model gives scores of shape (N, 1), without the logistic function."""
-    scores = filled(m.BinaryClassifier(images.shape[1]), w, b)(images)
-    return {"scores": scores, "shape": list(scores.shape)}
+    model = filled(m.BinaryClassifier(images.shape[1]), w, b)
+    scores = model(images)
+    seen = observed(scores)
+    if scores.requires_grad:
+        scores.sum().backward()
+    slopes = [one.grad for one in sorted(model.parameters(), key=lambda one: one.numel())]
+    return {"scores": seen, "slopes": [None if slope is None else slope.reshape(-1) for slope in slopes]}
 
 
 @check(
@@ -234,8 +266,22 @@ def model_gives_scores(m, images, w, b):
 def mini_batches_of_an_epoch(m, images, labels, batch_size, seed):
     """Each epoch draws a new order and cuts it: images keep their own labels, and no sample is left out."""
     generator = torch.Generator().manual_seed(seed)
-    epochs = [list(m.batches(images, labels, batch_size, generator)) for _ in range(2)]
-    return [[{"images": pair[0], "labels": pair[1]} for pair in epoch] for epoch in epochs]
+    return [m.batches(images, labels, batch_size, generator) for _ in range(2)]
+
+
+def no_tensor_in(name):
+    """Property: this entry is a number, or holds numbers, and no tensor."""
+
+    def holds(found, arguments):
+        inside = found[name] if isinstance(found[name], (list, tuple)) else []
+        if all(kind_of(one) != "a tensor" for one in (found[name], *inside)):
+            return None
+        return Text(
+            f"The {name} should be a float and not a tensor: `.item()` gives the float.",
+            "损失应为浮点数，而不是张量：`.item()` 给出浮点数。",
+        )
+
+    return holds
 
 
 @check(
@@ -243,27 +289,33 @@ def mini_batches_of_an_epoch(m, images, labels, batch_size, seed):
     of="train_epoch",
     points=3,
     cases=[
-        case(Text("three batches", "三批"), **SEVEN, sizes=plain([3, 3, 1]), w=0.4, b=-0.3, lr=0.7),
-        case(Text("one batch", "一批"), **SEVEN, sizes=plain([7]), w=-0.55, b=0.2, lr=0.9),
-        case(Text("batches of one", "每批一个"), **SEVEN, sizes=plain([1, 1, 1, 1, 1, 1, 1]), w=0.15, b=0.45, lr=0.35),
+        case(Text("three batches", "三批"), **SEVEN, sizes=plain([3, 3, 1]), w=0.4, b=-0.3, lr=0.7, **USUAL),
+        case(Text("one batch", "一批"), **SEVEN, sizes=plain([7]), w=-0.55, b=0.2, lr=0.9, **USUAL),
+        case(Text("batches of one", "每批一个"), **SEVEN, sizes=plain([1] * 7), w=0.15, b=0.45, lr=0.35, **USUAL),
+        case(
+            Text("another criterion, and momentum", "另一种 criterion，带动量"),
+            **SEVEN,
+            sizes=plain([2, 4, 1]),
+            w=0.35,
+            b=-0.15,
+            lr=0.25,
+            criterion="MSELoss",
+            momentum=0.6,
+        ),
         random_epoch,
     ],
+    expect=all_of(equals_reference(), satisfies(no_tensor_in("mean loss"))),
     zh="每个小批量更新一次；返回所有样本的平均损失。",
 )
-def epoch_of_updates(m, images, labels, sizes, w, b, lr):
+def epoch_of_updates(m, images, labels, sizes, w, b, lr, criterion, momentum):
     """Each batch makes one update; the mean loss of all samples comes back."""
     import torch
 
     model = filled(torch.nn.Linear(images.shape[1], 1), w, b)
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
     parts = list(zip(torch.split(images, sizes), torch.split(labels, sizes), strict=True))
-    loss = m.train_epoch(model, torch.nn.BCEWithLogitsLoss(), optimizer, parts)
-    return {
-        "mean loss": loss,
-        "holds a graph": bool(getattr(loss, "requires_grad", False)),
-        "weights": model.weight.detach(),
-        "bias": model.bias.detach(),
-    }
+    loss = m.train_epoch(model, getattr(torch.nn, criterion)(), optimizer, parts)
+    return {"mean loss": loss, "weights": model.weight.detach(), "bias": model.bias.detach()}
 
 
 @check(
@@ -277,6 +329,7 @@ def epoch_of_updates(m, images, labels, sizes, w, b, lr):
         case(Text("no epochs", "零轮"), **SEVEN, epochs=0, batch_size=2, lr=0.5, seed=3),
         random_training,
     ],
+    expect=all_of(equals_reference(), satisfies(no_tensor_in("losses"))),
     needs=["model_gives_scores", "mini_batches_of_an_epoch", "epoch_of_updates"],
     zh="新建模型，每轮抽取自己的小批量，记录每轮的平均损失。",
     curves=(curve("losses", title="Mean loss over the epochs", zh="每轮的平均损失"),),
@@ -309,7 +362,7 @@ def strokes(generator):
 
 def nearly_all_are_right(found, arguments):
     rows = arguments["unseen"].reshape(-1, 6, 6).min(axis=2)
-    accuracy = float(np.mean(np.asarray(found).reshape(-1) == (rows.max(axis=1) > 0.5)))
+    accuracy = float(np.mean((np.asarray(found).reshape(-1) > 0) == (rows.max(axis=1) > 0.5)))
     if accuracy >= 0.98:
         return None
     return Text(
@@ -325,13 +378,14 @@ def nearly_all_are_right(found, arguments):
     cases=[strokes],
     expect=satisfies(nearly_all_are_right),
     needs=["whole_cycle"],
+    counts_with=["whole_cycle"],
     zh="在没有见过的图像上，准确率至少为 0.98。",
 )
 def strokes_are_told_apart(m, images, labels, unseen, seed):
     """On images that it has not seen, the accuracy is at least 0.98."""
     model, _ = m.fit(images, labels, 4, 12, 1.0, torch.Generator().manual_seed(seed))
     with torch.no_grad():
-        return model(unseen) > 0
+        return model(unseen)
 
 
 @check(
@@ -345,12 +399,12 @@ def strokes_are_told_apart(m, images, labels, unseen, seed):
         case(Text("sure scores", "很有把握的得分"), scores=column([1000.0, -1000.0, 12.5, 0.45, 0.75])),
         random_scores,
     ],
+    expect=equals_reference(container=["predictions"]),
     zh="概率为 0.5 或以上时预测为 1，恰好 0.5 也算。",
 )
 def classes_decided_for(m, scores):
     """The prediction is 1 where the probability is 0.5 or more, exactly 0.5 included."""
-    predictions = m.predict(scores) * 1  # True and False are as good as 1 and 0
-    return {"predictions": predictions, "shape": list(getattr(predictions, "shape", ()))}
+    return {"predictions": m.predict(scores) * 1}  # True and False are as good as 1 and 0
 
 
 @check(
@@ -367,6 +421,11 @@ def classes_decided_for(m, scores):
             Text("labels of shape (N,)", "标签形状为 (N,)"),
             predictions=column([1.0, 0.0, 1.0, 1.0, 0.0]),
             labels=tensor([1.0, 0.0, 0.0, 1.0, 0.0], "float32"),
+        ),
+        case(
+            Text("whole numbers", "整数"),
+            predictions=tensor([[0], [1], [0], [0]], "int64"),
+            labels=tensor([0, 1, 1, 0], "int64"),
         ),
         case(Text("all right", "全对"), predictions=column([0.0, 1.0, 1.0]), labels=column([0.0, 1.0, 1.0])),
         case(Text("all wrong", "全错"), predictions=column([0.0, 1.0, 0.0]), labels=column([1.0, 0.0, 1.0])),

@@ -399,6 +399,25 @@ def graphs_summed(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
+    hint="Which of the arguments does your function not use?",
+    zh="你自己造了一个 criterion，没有用传入的那一个。",
+    hint_zh="你的函数没有用到哪个参数？",
+)
+def criterion_of_its_own(model, criterion, optimizer, epoch_batches):
+    """Your function makes a criterion of its own and does not use the one that it is given."""
+    total, count = 0.0, 0
+    for images, labels in epoch_batches:
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(model(images), labels)
+        total += loss.item() * len(images)
+        count += len(images)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return total / count
+
+
+@mistake(
+    of="train_epoch",
     hint="At fixed parameters, call backward twice: is the second gradient the same?",
     zh="梯度没有清零：每一批都加上了之前所有的梯度。",
     hint_zh="参数不变，连续调用两次 backward：两次梯度一样吗？",

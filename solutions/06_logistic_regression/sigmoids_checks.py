@@ -243,29 +243,20 @@ def slopes_at_the_border(m, xs, ys, flat):
     return m.looks_like_a_sigmoid(xs, ys, flat)
 
 
-def slope_of(name):
-    """The slope of one of the sigmoid functions, as a function of a float."""
-    import math
-
-    def logistic(x):
-        falling = math.exp(-abs(x))
-        return falling / (1 + falling) ** 2
-
-    return {
-        "logistic": logistic,
-        "tanh": lambda x: 1 - math.tanh(x) ** 2,
-        "root": lambda x: (1 + x * x) ** -1.5,
-        "abs": lambda x: 1 / (1 + abs(x)) ** 2,
-        "gd": lambda x: 1 / math.cosh(x) if abs(x) < 700 else 0.0,
-        "narrow": lambda x: 1 / (1 + 40 * abs(x)) ** 2,
-    }[name]
+def slope_of(top, scale, power, fall):
+    """A slope that falls from `top` at 0, as a function of a float: of no function that the exercise asks for."""
+    return lambda x: top / (1 + (x / scale) ** power) ** fall
 
 
 @random_case(count=2, label=Text("a random level", "随机的界限"))
 def level(generator):
-    """One of the slopes, and a level below its largest."""
+    """A slope, and a level below its largest."""
     return case(
-        name=str(generator.choice(["logistic", "root", "abs", "gd"])), level=float(generator.uniform(0.003, 0.2))
+        top=float(generator.uniform(0.5, 1.5)),
+        scale=float(generator.uniform(0.4, 3.0)),
+        power=float(generator.choice([1.0, 2.0, 3.0])),
+        fall=float(generator.choice([1.0, 1.5, 2.0])),
+        level=float(generator.uniform(0.003, 0.2)),
     )
 
 
@@ -274,20 +265,20 @@ def level(generator):
     of="saturation_point",
     points=3,
     cases=[
-        case(Text("worked by hand", "手算的例子"), name="abs", level=0.04),
-        case(Text("the logistic function", "logistic 函数"), name="logistic", level=0.013),
-        case(Text("tanh", "tanh"), name="tanh", level=0.37),
-        case(Text("below 1", "小于 1"), name="narrow", level=0.0171),
-        case(Text("far out", "很远处"), name="abs", level=3.7e-7),
-        case(Text("further out", "更远处"), name="abs", level=1.3e-16),
-        case(Text("the root function", "根式函数"), name="root", level=0.0029),
+        case(Text("worked by hand", "手算的例子"), top=1.0, scale=1.0, power=1.0, fall=2.0, level=0.04),
+        case(Text("flat at the start", "起初平缓"), top=0.25, scale=2.3, power=2.0, fall=3.0, level=0.013),
+        case(Text("a steep fall", "陡然下降"), top=1.0, scale=0.8, power=6.0, fall=1.0, level=0.37),
+        case(Text("below 1", "小于 1"), top=1.0, scale=0.025, power=1.0, fall=2.0, level=0.0171),
+        case(Text("far out", "很远处"), top=1.0, scale=1.0, power=1.0, fall=2.0, level=3.7e-7),
+        case(Text("further out", "更远处"), top=1.0, scale=1.0, power=1.0, fall=2.0, level=1.3e-16),
+        case(Text("a small level", "很小的界限"), top=1.0, scale=1.0, power=2.0, fall=1.5, level=0.0029),
         level,
     ],
     zh="从哪个 x 起斜率不再超过 level。",
 )
-def where_it_saturates(m, name, level):
+def where_it_saturates(m, top, scale, power, fall, level):
     """From the saturation point on, the slope is not above the level."""
-    return m.saturation_point(slope_of(name), level)
+    return m.saturation_point(slope_of(top, scale, power, fall), level)
 
 
 @check(
@@ -295,13 +286,17 @@ def where_it_saturates(m, name, level):
     of="saturation_point",
     points=1,
     cases=[
-        case(Text("the largest slope is 0.25", "最大斜率是 0.25"), name="logistic", level=0.31),
-        case(Text("the largest slope is 1", "最大斜率是 1"), name="root", level=1.7),
+        case(
+            Text("the largest slope is 0.25", "最大斜率是 0.25"), top=0.25, scale=2.0, power=2.0, fall=1.0, level=0.31
+        ),
+        case(Text("the largest slope is 1", "最大斜率是 1"), top=1.0, scale=1.0, power=2.0, fall=1.5, level=1.7),
     ],
     expect=within(-1e-9, 1e-9),
     needs=["where_it_saturates"],
+    counts_with=["where_it_saturates"],
+    alike="Where the slope is small from the start, the answer is 0, whatever the slope.",
     zh="斜率一开始就不超过 level 时，答案是 0。",
 )
-def saturated_from_the_start(m, name, level):
+def saturated_from_the_start(m, top, scale, power, fall, level):
     """Where the slope is small from the start, the answer is 0."""
-    return m.saturation_point(slope_of(name), level)
+    return m.saturation_point(slope_of(top, scale, power, fall), level)

@@ -80,6 +80,16 @@ def test_another_curve_is_not(draw):
     assert not shows_curve(seen(draw), sigmoid, 0, 10)
 
 
+def test_a_part_above_the_view_need_not_be_seen_where_a_good_part_is():
+    def line(axes):
+        axes.axline((0, 0), slope=3)
+        axes.set(xlim=(-1, 5), ylim=(-2, 8))
+
+    assert shows_curve(seen(line), lambda x: 3 * x, 0, 4)
+    assert not shows_curve(seen(line), lambda x: 3 * x, 2.5, 4)
+    assert not shows_curve(seen(line), lambda x: 3 * x, 0, 6)
+
+
 @pytest.mark.parametrize("last", [9.99, 9.9, 10.0])
 def test_a_curve_and_a_level_end_alike(last):
     x = np.linspace(0, last, 300)
@@ -164,6 +174,9 @@ def test_a_point_that_is_not_shown_is_named():
         (lambda axes: (axes.plot(X, Y, "k."), axes.plot([2], [1], "r*")), "marked"),
         (lambda axes: axes.scatter(X, Y, c=["k", "k", "r", "k", "k"]), "marked"),
         (lambda axes: axes.scatter(X, Y, s=[9, 9, 90, 9, 9]), "marked"),
+        (lambda axes: axes.scatter(X[1:], Y[1:], c=["k", "r", "k", "k"]), "marked"),
+        (lambda axes: axes.vlines(2, 1, 1), "marked"),
+        (lambda axes: axes.vlines(2, 3, 3), "elsewhere"),
         (lambda axes: axes.annotate("min", xy=(2, 1), xytext=(3, 5), arrowprops={}), "marked"),
         (lambda axes: axes.text(2, 1, "min"), "marked"),
         (lambda axes: axes.text(2.1, 1.1, "min"), "marked"),

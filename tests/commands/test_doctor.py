@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.commands import doctor
+from grader.commands import builds, doctor
 from grader.execution.jobs import CheckObservation, Isolation, Observations
 from grader.execution.machine import Machine, Trial, examine
 from grader.execution.workers import WorkerFault
@@ -42,10 +42,58 @@ def test_on_this_machine_a_learner_can_work() -> None:
 
 
 def test_without_a_course_it_says_so_in_chinese_and_fails(tmp_path: Path) -> None:
-    ended = run("--lang", "zh", cwd=tmp_path)
+    ended = run("--lang", "zh", "--course", str(tmp_path))
     assert ended.returncode == 1
     assert "✗ 没有课程" in ended.stdout
     assert ended.stdout.rstrip().endswith("现在还不能使用：请先解决标有 ✗ 的问题。")
+
+
+@pytest.fixture
+def libraries(tmp_path: Path) -> Path:
+    """A folder that stands before all others on Python's path."""
+    folder = tmp_path / "libraries"
+    folder.mkdir()
+    return folder
+
+
+def installed(folder: Path, name: str, version: str, **sizes: int) -> None:
+    """What pip leaves of a package that was installed, with the sizes of its files, which are empty here."""
+    place = folder / f"{name}-{version}.dist-info"
+    place.mkdir()
+    (place / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", encoding="utf-8")
+    (folder / name).mkdir()
+    for file in sizes:
+        (folder / name / f"{file}.so").touch()
+    record = "".join(f"{name}/{file}.so,sha256=x,{size}\n" for file, size in sizes.items())
+    (place / "RECORD").write_text(record, encoding="utf-8")
+
+
+@pytest.mark.skipif(builds.has_gpu(), reason="where there is a GPU nothing was installed in vain")
+def test_in_an_empty_folder_a_build_for_gpus_and_a_course_that_is_not_started_are_told(
+    libraries: Path, tmp_path: Path
+) -> None:
+    installed(
+        libraries, "torch", version("torch").partition("+")[0], libtorch_cuda=1_500_000_000, libtorch_cpu=400_000_000
+    )
+    installed(libraries, "nvidia_cublas", "13.1", libcublas=600_000_000)
+    installed(libraries, "nvidiary", "1.0", other=600_000_000)
+    ended = run(cwd=tmp_path, PYTHONPATH=os.pathsep.join((str(libraries), str(ROOT))))
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "! torch was installed with libraries for GPUs, 2.5 GB in all" in ended.stdout
+    assert "https://pytorch.org/get-started/locally/ has the command for your system" in ended.stdout
+    assert "`grader start` puts its exercise files into this folder." in ended.stdout
+    assert ended.stdout.rstrip().endswith("You can work on this machine.")
+
+
+def test_a_library_that_only_this_process_can_use_is_not_to_be_installed_anew(libraries: Path) -> None:
+    (libraries / "matplotlib").mkdir()
+    fake = "import sys\nif 'grader.worker.zygote' in sys.modules:\n    raise ModuleNotFoundError('No module named x')\n"
+    (libraries / "matplotlib" / "__init__.py").write_text(fake, encoding="utf-8")
+    ended = run(PYTHONPATH=str(libraries))
+    assert ended.returncode == 1
+    assert "✗ matplotlib does not work: ModuleNotFoundError: No module named x" in ended.stdout
+    assert f"It is installed in {libraries}, where the process that runs your code cannot use it" in ended.stdout
+    assert "--force-reinstall matplotlib" not in ended.stdout
 
 
 def test_a_torchvision_that_was_built_for_another_torch_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.authoring import AuthoringError, Text
-from grader.course.discovery import CourseError, find_course
+from grader.course.discovery import CourseError, find_course, read_course
 from grader.course.texts import chapter_text
 
 
@@ -134,6 +134,22 @@ def test_two_chapters_of_one_number_are_a_slip(course):
     for ending in ("", "_checks"):
         course.write(f"solutions/02_b/two{ending}.py", "")
     slip(course, "solutions/02_b", "chapter 02 is here and in 02_a")
+
+
+def test_slips_may_be_kept_and_the_rest_used(course):
+    course.exercise("lines", chapter="02_a")
+    for name in ("lines", "lines_checks", "lost_mistakes", "curves"):
+        course.write(f"solutions/03_b/{name}.py", "")
+    course.write("solutions/03_c/other.py", "")
+    slips = []
+    assert [exercise.name for exercise in read_course(course.root, slips).exercises] == ["lines"]
+    assert [slip.place.file.relative_to(course.root / "solutions").as_posix() for slip in slips] == [
+        "03_b/curves.py",
+        "03_b/lost_mistakes.py",
+        "03_c/other.py",
+        "03_b/lines.py",
+        "03_c",
+    ]
 
 
 @pytest.mark.parametrize(

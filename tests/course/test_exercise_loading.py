@@ -125,6 +125,26 @@ CHECK_SLIPS = {
         2,
         "case `mine` gives x, w, v",
     ),
+    "a name that the exercise does not have": (
+        check().replace("m.forward", "m.foward"),
+        5,
+        "the probe calls `foward`, which the exercise does not have; did you mean `forward`",
+    ),
+    "the same in a helper": (
+        "def predict(module, x, w):\n    return module.foward(x, w)\n"
+        + check().replace("m.forward(x, w)", "predict(m, x=x, w=w)"),
+        3,
+        "the probe calls `foward`",
+    ),
+    "one needed check without a list": (check(rest='needs="prediction"'), 2, r"needs is a str: write a list"),
+    "one case without a list": (check(cases="cases=case(x=1, w=2)"), 2, "cases is one by itself: write a list"),
+    "cases as a dict": (check(cases="cases={'mine': case(x=1, w=2)}"), 2, "cases is a dict: write a list"),
+    "points as a truth": (check(rest="points=True"), 2, "points=True is no number"),
+    "points as text": (check(rest='points="1"'), 2, "points='1' is no number"),
+    "a negative time limit": (check(rest="time_limit=-1"), 2, "time_limit=-1 is no time"),
+    "an expectation without brackets": (check(rest="expect=str"), 2, "is no expectation: write one with brackets"),
+    "a reason that is none": (check(rest="ambient=True"), 2, "ambient=True is no text"),
+    "a curve by its name": (check(rest='curves=["w"]'), 2, r"curves takes curve\(...\)"),
     "an argument of the module's name": (check(cases="cases=[case(m=1, x=1, w=2)]"), 2, "multiple values"),
 }
 
@@ -148,6 +168,15 @@ MISTAKE_SLIPS = {
 @pytest.mark.parametrize(("text", "line", "message"), MISTAKE_SLIPS.values(), ids=MISTAKE_SLIPS)
 def test_slips_in_mistakes(load, text, line, message):
     refused(load, {"mistakes": IMPORTS + text}, "lines_mistakes.py", line, message)
+
+
+def test_what_a_probe_may_ask_the_module_for(load):
+    asks = "    m.mine = 1\n    m.forward(m.mine, w)\n    m.__name__\n    return [m.LIMIT, m.torch.sin(x)]\n"
+    probe = check().replace("    return m.forward(x, w)\n", asks)
+    reference = "import torch\nLIMIT = 3\ndef forward(x, w): return x * w\n"
+    assert load(reference=reference, checks=IMPORTS + probe).checks
+    unseen = "from math import *\ndef forward(x, w): return x * w\n"
+    assert load(reference=unseen, checks=IMPORTS + check().replace("m.forward", "m.sin")).checks
 
 
 def test_slips_in_a_reference(load):

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import sysconfig
 import threading
 import time
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ from grader.execution.pool import Pool, as_completed
 from grader.execution.scratch import Scratch
 from grader.execution.workers import WorkerFault, exposing_path
 from grader.wire.messages import Returned, Stopped
+
+ROOT = Path(__file__).parents[2]
 
 linux = pytest.mark.skipif("sys.platform != 'linux'", reason="looks at /proc")
 
@@ -273,3 +276,18 @@ def test_a_course_among_the_libraries_is_exposed(tmp_path: Path) -> None:
     assert exposing_path(Path(np.__file__).parent / "solutions") is not None
     (tmp_path / "link").symlink_to(Path(np.__file__).parent)
     assert exposing_path(tmp_path / "link") is not None
+
+
+def test_solutions_are_on_no_path_of_a_worker_and_libraries_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT)
+    monkeypatch.syspath_prepend(ROOT / "solutions" / "03_gradient_descent")
+    text = """
+    import sys
+    from pathlib import Path
+    path = [str(entry) for entry in sys.path]
+    """
+    with Pool(limits=LIMITS) as pool:
+        (seen,) = values(observed(pool, text, asking("m.path")))
+    path = [Path(entry) for entry in seen.items]
+    assert Path(sysconfig.get_path("purelib")) in path
+    assert not [entry for entry in path if (entry / "solutions").exists() or "solutions" in entry.parts]

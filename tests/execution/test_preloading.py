@@ -20,6 +20,11 @@ from grader.execution.preloading import libraries_in
             ("matplotlib", "torchvision"),
         ),
         (("# import pandas\nx = 'import scipy'\n",), ()),
+        (
+            ("import numpy as np, matplotlib.pyplot as plt , torchvision  # and pandas, scipy\n",),
+            ("matplotlib", "torchvision"),
+        ),
+        (("import os\nfrom scipy import stats, pandas\n",), ("scipy",)),
     ],
 )
 def test_heavy_libraries_are_found(sources, libraries):
@@ -42,6 +47,19 @@ def test_a_child_finds_what_drawing_needs_imported_already():
             pool, drawing, asking("list(m.there.values())"), asking("sorted(set(m.sys.modules) - m.before)")
         )
     assert [list(value.items) for value in values(seen)] == [[True, True], []]
+
+
+def test_what_cannot_be_imported_ahead_is_told_with_its_reason_and_the_rest_works(tmp_path, monkeypatch):
+    (tmp_path / "scipy.py").write_text("raise OSError('libgfortran is not there')\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with Pool(preload=("matplotlib", "scipy", "no_such_library")) as pool:
+        unavailable = dict(pool.unavailable())
+        seen = observed(pool, "import matplotlib", asking("m.matplotlib.__name__"))
+    assert unavailable == {
+        "scipy": "OSError: libgfortran is not there",
+        "no_such_library": "ModuleNotFoundError: No module named 'no_such_library'",
+    }
+    assert values(seen) == ["matplotlib"]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the unit of ru_maxrss is Linux's")

@@ -14,9 +14,10 @@ from grader.execution.pool import Pool
 from grader.grading.mutation.findings import ExerciseFindings, Findings, FunctionFindings, encode_findings
 from grader.grading.mutation.trying import try_mutants
 from grader.grading.plans import make_plan
+from grader.grading.proofs.declarations import prove_equivalents
+from grader.grading.proofs.trial import Trial
 from grader.grading.recorded import RecordStore
 from grader.grading.recording import recorded
-from grader.grading.validation import Subject, validate
 
 REFERENCE = '''\
 """Lines."""
@@ -141,8 +142,9 @@ def test_stale_records_fail_the_validation(
     assert [declaration.why for declaration in findings.stale] == ["no such mutant"]
     assert not Findings((findings,)).passes
     chapter = read_course(tmp_path).chapters[0]
-    problems = list(validate(Subject(chapter, stale), [1], pool, RecordStore(tmp_path), lambda message: None))
-    assert [(problem.kind, problem.subject) for problem in problems] == [("equivalent", "forward")]
+    trial = Trial(chapter, stale.files, 1, pool, RecordStore(tmp_path))
+    (problem,) = prove_equivalents(trial)
+    assert (problem.subject, problem.place.line) == ("forward", 11)
 
 
 def test_a_survivor_with_a_reason_is_no_survivor(exercise: Exercise, tried: Callable[..., ExerciseFindings]) -> None:

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from grader.numerics.allowances import Tolerance, UnfitTolerance, attached, tolerance_of
-from grader.numerics.comparison import MAX_DIFFERENCES, UnsupportedExpected, compare, separates
+from grader.numerics.comparison import MAX_DIFFERENCES, UnsupportedExpected, compare, compare_trees, separates
 from grader.numerics.differences import Difference
 from grader.numerics.nodes import leaves
 from grader.numerics.reading import read
@@ -410,3 +410,28 @@ def test_a_nan_of_any_bits_is_compared_without_a_word(recwarn: pytest.WarningsRe
         assert compare(nan, nan, EXACT) == ()
         assert compare(encode(torch.tensor([math.nan])), nan, EXACT) == ()
     assert list(recwarn) == []
+
+
+@pytest.mark.parametrize("wrap", [list, tuple, lambda items: {"ws": items}])
+def test_a_graph_kept_in_a_list_shows_where_the_container_counts(wrap: Any) -> None:
+    w = torch.tensor([0.5], dtype=torch.float64, requires_grad=True)
+    kept, freed = wrap([w * 2, w * 3]), wrap([(w * 2).detach(), (w * 3).detach()])
+    assert differences(freed, kept) == ()
+    assert "requires_grad" in {difference.path[-1] for difference in differences(freed, kept, container=True)}
+    assert differences(kept, freed, container=True) != ()
+    assert differences(freed, freed, container=True) == ()
+    assert differences(kept, kept, container=True) == ()
+
+
+def test_what_is_asked_for_by_name_is_asked_in_these_entries_only() -> None:
+    expected, got = {"loss": 0.5, "w": 1.5}, {"loss": torch.tensor(0.5), "w": torch.tensor(1.5)}
+    wire = encode(expected)
+    tree = attached(read(wire), allowing(wire, 1e-6))
+    found = compare_trees(tree, read(encode(got)), container=frozenset({"loss"}))
+    assert [(difference.path, difference.kind) for difference in found] == [(("loss",), "type")]
+    assert [difference.path for difference in compare_trees(tree, read(encode(got)), container=True)] == [
+        ("loss",),
+        ("w",),
+    ]
+    dtypes = compare_trees(tree, read(encode(got)), dtype=frozenset({"w"}))
+    assert [(difference.path, difference.kind) for difference in dtypes] == [(("w",), "dtype")]

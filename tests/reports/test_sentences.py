@@ -222,6 +222,22 @@ def test_real_exceptions_are_explained(program, mentions):
     assert meaning(error, CHINESE) not in ("", meaning(error, ENGLISH))
 
 
+@pytest.mark.parametrize(
+    ("error", "loader"),
+    [
+        (ErrorInfo("exception", "PermissionError", "[Errno 13] Permission denied"), True),
+        (ErrorInfo("exception", "BlockingIOError", "[Errno 11] Resource temporarily unavailable"), True),
+        (ErrorInfo("exception", "RuntimeError", "DataLoader worker (pid(s) 17, 18) exited unexpectedly"), True),
+        (ErrorInfo("exception", "PermissionError", "[Errno 13] Permission denied: 'losses.csv'"), False),
+        (ErrorInfo("exception", "OSError", "[Errno 24] Too many open files"), False),
+    ],
+)
+def test_a_data_loader_with_workers_is_told_to_do_without(error, loader):
+    assert ("`num_workers` of a `DataLoader` at 0" in ticked(meaning(error, ENGLISH))) == loader
+    assert ("`num_workers` 保持为 0" in ticked(meaning(error, CHINESE))) == loader
+    assert meaning(error, ENGLISH)
+
+
 def test_every_rule_can_be_said():
     mentioned = {**dict.fromkeys(("left", "right", "name", "module", "type", "a", "b"), "x")}
     for rule in RULES:

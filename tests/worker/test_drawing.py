@@ -505,6 +505,16 @@ def test_a_long_curve_is_thinned_and_keeps_its_ends():
     assert len(line["vertices"]) <= 4000
 
 
+def test_what_cannot_be_read_is_left_out():
+    figure = Figure()
+    axes = figure.add_subplot()
+    axes.axline((1, 1), (1, 1))  # through one point: it cannot be drawn
+    axes.plot(XS, YS)
+    found = drawn(figure)
+    assert [line["vertices"] for line in found["axes"][0]["lines"]] == [CURVE]
+    assert not found["whole"]
+
+
 def test_reading_changes_nothing():
     figure = plt.figure()
     figure.add_subplot().plot(XS, YS, "o-")

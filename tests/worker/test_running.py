@@ -1,14 +1,17 @@
 """Running probes: containers, changed inputs, warnings, seeds, functions that are not there."""
 
+import random
 import struct
 import sys
 import textwrap
 import warnings
+from types import ModuleType
 from typing import Any
 
 import msgspec
 import numpy as np
 import pytest
+import torch
 
 from grader.wire.arguments import changed_arguments
 from grader.wire.codec import encode
@@ -243,3 +246,16 @@ def test_the_probe_runs_without_the_graders_future_imports():
         Probe("def helper(x: 1 + 1): pass\ndef probe(m):\n    return helper.__annotations__['x']\n", "probe")
     )
     assert probe(None) == 2
+
+
+def test_ambient_numbers_are_the_same_for_one_start_and_others_for_another():
+    module = ModuleType("file")
+    module.f = lambda: [random.random(), np.random.rand(), torch.rand(1).item()]
+
+    def drawn(ambient):
+        (done,) = run(module, "f", lambda m: m.f(), ({},), ambient=ambient)
+        return done.outcome.value.items
+
+    assert drawn(0) == drawn(0)
+    assert drawn(3) == drawn(3)
+    assert all(one != other for one, other in zip(drawn(0), drawn(3), strict=True))

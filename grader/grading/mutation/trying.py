@@ -105,7 +105,7 @@ def prepare(plan: Plan, record: ExerciseRecord, pool: Pool) -> Trial:
     def clock(job: CheckJob, observation: CaseObservation) -> None:
         seconds[job.id] += observation.seconds
 
-    caught = _first_catch(trial, exercise.reference_source, plan.checks, pool, clock)
+    caught = first_catch(trial, exercise.reference_source, plan.checks, pool, clock)
     if caught is not None:
         check = exercise.check(caught[1])
         raise AuthoringError(f"check `{check.id}`: the reference does not pass ({caught[0]})", check.place)
@@ -120,13 +120,13 @@ def prepare(plan: Plan, record: ExerciseRecord, pool: Pool) -> Trial:
 
 def _fate(trial: Trial, mutant: Mutant, pool: Pool) -> Fate:
     checks = trial.checks_for(mutant.of)
-    caught = _first_catch(trial, mutant.text, checks, pool) if checks else None
+    caught = first_catch(trial, mutant.text, checks, pool) if checks else None
     status, by = caught or (None, "")
     reason = reason_of(mutant, trial.plan.exercise.equivalents) if status is None else ""
     return Fate(mutant.of, mutant.line, mutant.operator, mutant.was, mutant.now, status, by, reason)
 
 
-def _first_catch(
+def first_catch(
     trial: Trial,
     text: str,
     checks: Sequence[PlannedCheck],

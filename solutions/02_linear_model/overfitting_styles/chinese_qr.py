@@ -24,15 +24,23 @@ def cost(xs, ys, coefficients):
     return torch.dot(残差, 残差) / len(残差)
 
 
-def errors_by_degree(train_xs, train_ys, test_xs, test_ys, degrees):
-    训练误差, 测试误差 = [], []
+def errors_by_degree(train_xs, train_ys, validation_xs, validation_ys, degrees):
+    训练误差, 验证误差 = [], []
     for 次数 in degrees:
         系数 = torch.from_numpy(np.polynomial.polynomial.polyfit(train_xs, train_ys, 次数))
         训练误差.append(cost(train_xs, train_ys, 系数).item())
-        测试误差.append(cost(test_xs, test_ys, 系数).item())
-    return [训练误差, 测试误差]
+        验证误差.append(cost(validation_xs, validation_ys, 系数).item())
+    return [训练误差, 验证误差]
 
 
-def best_degree(degrees, train_errors, test_errors):
-    # 泛化最好的：测试误差最小
-    return dict(zip(test_errors, degrees))[min(test_errors)]
+def best_degree(degrees, train_errors, validation_errors):
+    # 泛化最好的：验证误差最小
+    return dict(zip(validation_errors, degrees))[min(validation_errors)]
+
+
+def choose(train, validation, test, degrees):
+    # 验证集选次数，测试集只用一次
+    训练误差, 验证误差 = errors_by_degree(*train, *validation, degrees)
+    次数 = best_degree(degrees, 训练误差, 验证误差)
+    测试误差 = cost(*test, fit(*train, 次数))
+    return 次数, 测试误差.item()

@@ -34,15 +34,21 @@ def cost(xs, ys, coefficients):
     return total / len(ys)
 
 
-def errors_by_degree(train_xs, train_ys, test_xs, test_ys, degrees):
+def errors_by_degree(train_xs, train_ys, validation_xs, validation_ys, degrees):
     train_errors = torch.zeros(len(degrees))
-    test_errors = torch.zeros(len(degrees))
+    validation_errors = torch.zeros(len(degrees))
     for i, d in enumerate(degrees):
         c = fit(train_xs, train_ys, d)
         train_errors[i] = cost(train_xs, train_ys, c)
-        test_errors[i] = cost(test_xs, test_ys, c)
-    return train_errors, test_errors
+        validation_errors[i] = cost(validation_xs, validation_ys, c)
+    return train_errors, validation_errors
 
 
-def best_degree(degrees, train_errors, test_errors):
-    return degrees[test_errors.index(min(test_errors))]
+def best_degree(degrees, train_errors, validation_errors):
+    return degrees[validation_errors.index(min(validation_errors))]
+
+
+def choose(train, validation, test, degrees):
+    train_errors, validation_errors = errors_by_degree(train[0], train[1], validation[0], validation[1], degrees)
+    degree = best_degree(degrees, train_errors.tolist(), validation_errors.tolist())
+    return degree, cost(test[0], test[1], fit(train[0], train[1], degree))

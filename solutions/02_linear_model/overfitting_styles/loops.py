@@ -51,22 +51,29 @@ def cost(xs, ys, coefficients):
     return total / len(xs)
 
 
-def errors_by_degree(train_xs, train_ys, test_xs, test_ys, degrees):
+def errors_by_degree(train_xs, train_ys, validation_xs, validation_ys, degrees):
     train_errors = []
-    test_errors = []
+    validation_errors = []
     for d in degrees:
         c = fit(train_xs, train_ys, d)
         train_errors.append(cost(train_xs, train_ys, c))
-        test_errors.append(cost(test_xs, test_ys, c))
-        print(d, train_errors[-1], test_errors[-1])
-    return train_errors, test_errors
+        validation_errors.append(cost(validation_xs, validation_ys, c))
+        print(d, train_errors[-1], validation_errors[-1])
+    return train_errors, validation_errors
 
 
-def best_degree(degrees, train_errors, test_errors):
+def best_degree(degrees, train_errors, validation_errors):
     best = degrees[0]
-    lowest = test_errors[0]
-    for d, e in zip(degrees, test_errors):
+    lowest = validation_errors[0]
+    for d, e in zip(degrees, validation_errors):
         if e < lowest:
             lowest = e
             best = d
     return best
+
+
+def choose(train, validation, test, degrees):
+    (train_xs, train_ys), (validation_xs, validation_ys), (test_xs, test_ys) = train, validation, test
+    a, b = errors_by_degree(train_xs, train_ys, validation_xs, validation_ys, degrees)
+    degree = best_degree(degrees, a, b)
+    return degree, cost(test_xs, test_ys, fit(train_xs, train_ys, degree))

@@ -19,12 +19,18 @@ def cost(xs, ys, coefficients):
     return F.mse_loss(predict(xs, coefficients), ys).item()
 
 
-def errors_by_degree(train_xs, train_ys, test_xs, test_ys, degrees):
+def errors_by_degree(train_xs, train_ys, validation_xs, validation_ys, degrees):
     fits = [fit(train_xs, train_ys, degree) for degree in degrees]
     train = torch.tensor([cost(train_xs, train_ys, c) for c in fits])
-    test = torch.tensor([cost(test_xs, test_ys, c) for c in fits])
+    test = torch.tensor([cost(validation_xs, validation_ys, c) for c in fits])
     return train, test
 
 
-def best_degree(degrees, train_errors, test_errors):
-    return torch.tensor(degrees)[torch.tensor(test_errors).argmin()]
+def best_degree(degrees, train_errors, validation_errors):
+    return torch.tensor(degrees)[torch.tensor(validation_errors).argmin()]
+
+
+def choose(train, validation, test, degrees):
+    errors = errors_by_degree(*train, *validation, degrees)
+    degree = int(best_degree(degrees, *errors))
+    return degree, cost(*test, fit(*train, degree))

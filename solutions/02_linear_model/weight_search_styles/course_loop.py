@@ -18,7 +18,7 @@ def cost(xs, ys, w, b):
 
 
 def weight_grid(start, stop, step):
-    return np.arange(start, stop + step, step)
+    return np.arange(start, stop + step / 2, step)
 
 
 def search(xs, ys, ws):

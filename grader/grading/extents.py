@@ -1,0 +1,103 @@
+"""How large cases and observations may be, and what of an observation cannot be compared.
+
+A learner's process is handed every case, and hands every observation back, within a check's few seconds and 1 GiB of
+memory. What crosses is cut off at 200,000 items or 32 MiB (`grader.wire.values`), and what was cut off is no answer. A
+wrong answer may be several times as large as the right one and has to cross all the same, so the right one stays well
+below. What is recorded is kept for each exercise and read by each run.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.course.draws import DrawnCase
+from grader.wire.values import Array, BigInt, Cut, Cycle, Items, Opaque, Table, Value
+
+MAX_CASE_NUMBERS = 100_000
+"""Numbers, texts and other single values in the arguments of one case."""
+
+MAX_FOLDER_BYTES = 1 << 20
+"""Bytes of all files of one case: they are written anew for each learner."""
+
+MAX_FOLDER_FILES = 50
+"""Files of one case."""
+
+MAX_OBSERVED_ITEMS = 50_000
+"""Values in one observation, a tensor being one: a quarter of what crosses."""
+
+MAX_OBSERVED_BYTES = 4 << 20
+"""Bytes of numbers and text in one observation: an eighth of what crosses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How large a value is: how many values it is made of, numbers in arrays, and bytes of arrays and texts."""
+
+    items: int = 0
+    numbers: int = 0
+    bytes: int = 0
+
+
+def extent(value: Value) -> Extent:
+    """How large a value is."""
+    items = numbers = size = 0
+    for part in parts(value):
+        items += 1
+        if isinstance(part, Array):
+            numbers += math.prod(part.shape)
+            size += len(part.data)
+        elif isinstance(part, str):
+            size += len(part)
+        elif isinstance(part, BigInt):
+            size += len(part.text)
+    return Extent(items, numbers, size)
+
+
+def parts(value: Value) -> Iterator[Value]:
+    """A value and all that it is made of."""
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, Items):
+            waiting += part.items
+        elif isinstance(part, Table):
+            waiting += (inner for entry in part.entries for inner in entry)
+        elif isinstance(part, Array) and part.grad is not None:
+            waiting.append(part.grad)
+
+
+def why_case_is_too_large(case: DrawnCase) -> str:
+    """What about a case lies above the limits; "" for nothing."""
+    extents = [extent(argument) for argument in case.arguments.values()]
+    numbers = sum(one.items + one.numbers for one in extents)
+    files = [content for folder in case.folders.values() for content in folder.values()]
+    if numbers > MAX_CASE_NUMBERS:
+        return f"a case of {numbers:,} numbers, above the limit of {MAX_CASE_NUMBERS:,} for cases"
+    if sum(map(len, files)) > MAX_FOLDER_BYTES:
+        return f"a case with files of {sum(map(len, files)):,} bytes, above the limit of {MAX_FOLDER_BYTES:,} for cases"
+    if len(files) > MAX_FOLDER_FILES:
+        return f"a case with {len(files):,} files, above the limit of {MAX_FOLDER_FILES:,} for cases"
+    return ""
+
+
+def why_not_recorded(value: Value, *, compares: bool) -> str:
+    """Why a reference's observation cannot be what learners are compared with; "" where it can.
+
+    What is not compared, since a property is asked of it, may hold anything.
+    """
+    for part in parts(value):
+        if isinstance(part, Cut):
+            return f"is too large: what crosses is cut off ({part.cap})"
+        if compares and isinstance(part, Cycle):
+            return "holds a container inside itself, which cannot be compared"
+        if compares and isinstance(part, Opaque):
+            return f"holds an object of type `{part.type_name}`, which cannot be compared: return its numbers"
+    size = extent(value)
+    if size.items > MAX_OBSERVED_ITEMS:
+        return f"is too large: {size.items:,} items, above the limit of {MAX_OBSERVED_ITEMS:,} for observations"
+    if size.bytes > MAX_OBSERVED_BYTES:
+        return f"is too large: {size.bytes:,} bytes, above the limit of {MAX_OBSERVED_BYTES:,} for observations"
+    return ""

@@ -1,0 +1,115 @@
+"""Determinism: the reference gives the same answers today and tomorrow, in any order, whatever was drawn before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import numpy as np
+
+from grader.execution.jobs import Job
+from grader.execution.pool import Pool
+from grader.execution.workers import WorkerFault
+from grader.grading.extents import why_not_recorded
+from grader.grading.plans import PlannedCheck
+from grader.grading.proofs.problems import Problem
+from grader.grading.proofs.trial import Trial
+from grader.numerics.allowances import tolerance_of
+from grader.numerics.blocks import as_floats
+from grader.numerics.comparison import UnsupportedExpected, separates
+from grader.numerics.nodes import Flat, Numbers, leaves
+from grader.numerics.reading import read
+from grader.wire.messages import Missing, Outcome, Raised, Returned, Source
+from grader.wire.values import Value
+
+_AMBIENT = (1, 2)
+
+_ROUNDING = 1e-8
+"""Two runs whose numbers differ by this share of the largest one, or by 1,000 rounding errors of their dtype, differ by
+rounding: a library may add in another order where its memory lies otherwise."""
+
+Answers = dict[str, tuple[Outcome, ...]]
+
+
+def prove_determinism(trial: Trial) -> Iterator[Problem]:
+    """Two runs give the same, the second in another process, later, its checks in the other order; and so do runs with
+    other ambient random numbers, unless a check declares that they may count."""
+    first = _answers(trial, trial.references)
+    if not all(_is_answer(planned, outcome) for planned in trial.plan.checks for outcome in first[planned.check.id]):
+        return  # the reference cannot be recorded, which says more
+    # Where learners' files run, in a process with other hashes.
+    again = _answers(trial, trial.pool, reverse=True)
+    moved = [_answers(trial, trial.references, ambient=number) for number in _AMBIENT]
+    for planned in trial.plan.checks:
+        check = planned.check
+        where = _differing(planned, first, again)
+        if where:
+            message = (
+                f"check `{check.id}` is not deterministic: two runs of the reference give different answers on "
+                f"{where}; let neither the clock, nor the order of a set, nor what ran before count"
+            )
+            yield trial.problem("determinism", check.id, check.place, message, kind="runs")
+            continue
+        differing = [where for other in moved if (where := _differing(planned, first, other))]
+        if differing and not check.ambient:
+            message = (
+                f"check `{check.id}`: the answer changes with the ambient random state on {differing[0]}: seed the "
+                'generator that is used or, if it is meant, declare it: ambient="why"'
+            )
+            yield trial.problem("determinism", check.id, check.place, message, kind="ambient")
+        elif check.ambient and not differing:
+            message = f"check `{check.id}` declares that ambient random numbers count, and they do not: drop `ambient`"
+            yield trial.problem("determinism", check.id, check.place, message, kind="undue")
+
+
+def _answers(trial: Trial, pool: Pool, *, ambient: int = 0, reverse: bool = False) -> Answers:
+    """What the reference gives for each check, from a process of its own."""
+    plan = trial.plan
+    jobs = [
+        msgspec.structs.replace(job, hidden=False, after=(), ambient=ambient)
+        for job in plan.jobs(pool.limits.check_seconds)
+    ]
+    source = Source(plan.name, str(trial.files.reference), trial.exercise.reference_source)
+    observations = pool.observe(Job((source,), tuple(reversed(jobs)) if reverse else tuple(jobs)))
+    if observations.fault is not None:
+        raise WorkerFault(observations.fault)
+    prefix = plan.job_id("")
+    return {one.id.removeprefix(prefix): tuple(case.outcome for case in one.cases) for one in observations.checks}
+
+
+def _is_answer(planned: PlannedCheck, outcome: Outcome) -> bool:
+    expectation = planned.check.expectation
+    if isinstance(outcome, Returned):
+        return not why_not_recorded(outcome.value, compares=expectation.compares)
+    return isinstance(outcome, Raised) and expectation.expects_error
+
+
+def _differing(planned: PlannedCheck, one: Answers, other: Answers) -> str:
+    """The case on which two runs differ; "" where none does."""
+    for case, ours, theirs in zip(planned.cases, one[planned.check.id], other[planned.check.id], strict=True):
+        if not _same(ours, theirs):
+            return f'the case "{case.label}"' if case.label else f"case {planned.cases.index(case) + 1}"
+    return ""
+
+
+def _by_rounding(one: Value, other: Value) -> bool:
+    try:
+        return separates(one, other, tolerance_of(map(_allowed, leaves(read(one))))) <= 1.0
+    except UnsupportedExpected:
+        return False
+
+
+def _allowed(block: Numbers) -> Flat:
+    sizes = np.abs(as_floats(block.flat))
+    largest = np.max(sizes, initial=0.0, where=np.isfinite(sizes))
+    share = max(_ROUNDING, 1000 * block.resolution)
+    return np.where(np.repeat(block.inexact, block.width), np.full(sizes.shape, share * largest), 0.0)
+
+
+def _same(one: Outcome, other: Outcome) -> bool:
+    if isinstance(one, Returned) and isinstance(other, Returned):
+        return msgspec.msgpack.encode(one) == msgspec.msgpack.encode(other) or _by_rounding(one.value, other.value)
+    if isinstance(one, (Raised, Missing)) and isinstance(other, (Raised, Missing)):
+        return getattr(one, "type_name", "") == getattr(other, "type_name", "")
+    # What is stopped in one run only was stopped by a busy machine, where the reference stays within its limits.
+    return not isinstance(one, Raised) and not isinstance(other, Raised)

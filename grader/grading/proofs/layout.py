@@ -1,0 +1,107 @@
+"""A course's files: everything is where it belongs, every chapter has its texts, and there is something to prove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.authoring import AuthoringError, Place
+from grader.course.discovery import CHAPTER_FOLDER, DEMO_CLASS, Course, ExerciseFiles
+from grader.course.files import read_source
+from grader.course.texts import LANGUAGES, text_file
+from grader.grading.proofs.problems import Problem, problem_of
+
+_OF_PYTHON = "__pycache__"
+
+
+@dataclass(frozen=True)
+class CourseTrial:
+    """A course on trial: the slips that it was read beside, and the exercises that are asked for."""
+
+    course: Course
+    slips: Sequence[AuthoringError] = field(default=())
+    selected: Sequence[ExerciseFiles] = field(default=())
+
+    def problem(self, proof: str, place: Place, message: str, subject: str = "") -> Problem:
+        """A problem of the course."""
+        return Problem(proof, "", subject, place, message)
+
+
+def prove_layout(trial: CourseTrial) -> Iterator[Problem]:
+    """Chapters and files fit together, and nothing lies beside them that is none of them."""
+    course = trial.course
+    for slip in trial.slips:
+        yield problem_of(slip, "", course.solutions_folder / "course.toml")
+    told = {slip.place.file for slip in trial.slips if slip.place}
+    for file, why in _unexpected(course):
+        if file not in told:
+            yield trial.problem("layout", Place(file, 1), why)
+
+
+def prove_chapter_texts(trial: CourseTrial) -> Iterator[Problem]:
+    """The course has a title and each chapter a text with a heading in every language."""
+    course = trial.course
+    settings = course.solutions_folder / "course.toml"
+    if not course.settings.title_zh.strip():
+        yield trial.problem("chapter texts", Place(settings, 1), "the course's title is missing in Chinese: title_zh")
+    for chapter in course.chapters:
+        for language in LANGUAGES:
+            file = text_file(course.exercises_folder / chapter.folder, language)
+            written = read_source(file) if file.is_file() else ""
+            if not written.strip():
+                message = f"chapter {chapter.folder} has no text here: write one, with a heading"
+                yield trial.problem("chapter texts", Place(file, 1), message, chapter.folder)
+            elif not any(line.startswith("#") for line in written.splitlines()):
+                message = "this text has no heading, which is the chapter's title: begin it with `# …`"
+                yield trial.problem("chapter texts", Place(file, 1), message, chapter.folder)
+
+
+def prove_something(trial: CourseTrial) -> Iterator[Problem]:
+    """There is an exercise to prove."""
+    if not trial.selected:
+        message = "there is nothing to validate: no chapter of what was asked for holds an exercise"
+        yield trial.problem("something to prove", Place(trial.course.solutions_folder, 1), message)
+
+
+def _unexpected(course: Course) -> Iterator[tuple[Path, str]]:
+    chapters = {chapter.folder for chapter in course.chapters}
+    for entry in _entries(course.solutions_folder):
+        if entry.name in (DEMO_CLASS, "course.toml") or (entry.is_dir() and CHAPTER_FOLDER.fullmatch(entry.name)):
+            continue
+        if entry.is_dir():
+            yield entry, "the folder is no chapter: name it by two digits and a name, such as `07_convolution`"
+        else:
+            yield entry, "no file of a course lies here: move it, or delete it"
+    for entry in _entries(course.exercises_folder):
+        if entry.name not in chapters and not (entry.is_file() and entry.suffix == ".md"):
+            yield entry, "no chapter of `solutions` has this name: rename it, or delete it"
+    for chapter in course.chapters:
+        for entry in _entries(course.solutions_folder / chapter.folder):
+            if entry.name.startswith("."):
+                yield entry, "no file of an exercise: delete it"
+            elif entry.is_dir():
+                yield from ((inner, "no right answer: delete it") for inner in _entries(entry) if _is_hidden(inner))
+        yield from _beside_stubs(course, chapter.folder, {exercise.stub for exercise in chapter.exercises})
+
+
+def _beside_stubs(course: Course, chapter: str, stubs: set[Path]) -> Iterator[tuple[Path, str]]:
+    """What is in a chapter's folder of exercises besides texts, stubs, and files that the texts speak of."""
+    folder = course.exercises_folder / chapter
+    texts = [text_file(folder, language) for language in LANGUAGES]
+    mentioned = "\n".join(read_source(text) for text in texts if text.is_file())
+    for entry in _entries(folder) if folder.is_dir() else ():
+        if entry in stubs or entry in texts:
+            continue
+        if entry.suffix == ".py":
+            yield entry, "a stub without a reference: delete it, or write its reference"
+        elif entry.name.startswith(".") or entry.name not in mentioned:
+            yield entry, "neither a text nor a stub, and no text of the chapter speaks of it: delete it"
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(entry for entry in folder.iterdir() if entry.name != _OF_PYTHON)
+
+
+def _is_hidden(entry: Path) -> bool:
+    return entry.name.startswith(".")

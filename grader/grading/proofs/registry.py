@@ -1,0 +1,84 @@
+"""All proofs, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.grading.proofs import (
+    cancelling,
+    curves,
+    declarations,
+    determinism,
+    draws,
+    layout,
+    mistakes,
+    references,
+    rejections,
+    sizes,
+    stubs,
+    texts,
+    trivial,
+)
+from grader.grading.proofs.layout import CourseTrial
+from grader.grading.proofs.problems import Problem
+from grader.grading.proofs.trial import Trial
+
+Seeds = Literal["first", "few", "each"]
+"""For which of the seeds a proof is tried: where its finding hangs on the seed, and how long it takes."""
+
+FEW_SEEDS = 2
+"""So many of the seeds are few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One thing that is proven of an exercise.
+
+    Where it finds something, more that would be said may follow from that: what it decides, the whole exercise or the
+    check that it found something in, is not proven further.
+    """
+
+    name: str
+    prove: Callable[[Trial], Iterator[Problem]]
+    seeds: Seeds = "first"
+    decides: Literal["nothing", "subject", "exercise"] = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class CourseProof:
+    """One thing that is proven of a course as a whole."""
+
+    name: str
+    prove: Callable[[CourseTrial], Iterator[Problem]]
+
+
+PROOFS: tuple[Proof, ...] = (
+    Proof("endings", draws.prove_endings, decides="exercise"),
+    Proof("draws", draws.prove_draws, "few", decides="exercise"),
+    Proof("case sizes", sizes.prove_case_sizes, "few", decides="exercise"),
+    Proof("points", declarations.prove_points),
+    Proof("rules", declarations.prove_rules),
+    Proof("equivalents", declarations.prove_equivalents),
+    Proof("texts", texts.prove_texts),
+    Proof("mistakes exist", mistakes.prove_mistakes_exist),
+    Proof("determinism", determinism.prove_determinism, decides="exercise"),
+    Proof("references", references.prove_references, "each"),
+    Proof("factors", cancelling.prove_factors, "each"),
+    Proof("curves", curves.prove_curves, "few"),
+    Proof("separation", mistakes.prove_separation, "each"),
+    Proof("mistakes named", mistakes.prove_mistakes_named, "few"),
+    Proof("styles", references.prove_styles, "each"),
+    Proof("stubs", stubs.prove_stubs),
+    Proof("rejections", rejections.prove_rejections, decides="subject"),
+    Proof("trivial answers", trivial.prove_trivial_answers),
+    Proof("separate checks", rejections.prove_separate_checks),
+    Proof("sentences", texts.prove_sentences),
+)
+
+COURSE_PROOFS: tuple[CourseProof, ...] = (
+    CourseProof("layout", layout.prove_layout),
+    CourseProof("chapter texts", layout.prove_chapter_texts),
+    CourseProof("something to prove", layout.prove_something),
+)

@@ -1,0 +1,171 @@
+"""An exercise on trial: all that its proofs ask for, made when the first one asks and kept for the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from grader.authoring import AuthoringError, Check, Place
+from grader.course.discovery import Chapter, ExerciseFiles
+from grader.course.loading import LoadedExercise, load_exercise
+from grader.execution.pool import Pool
+from grader.execution.preloading import libraries_in
+from grader.execution.references import ReferencePool, reference_pool
+from grader.execution.workers import WorkerFault
+from grader.grading.grading import Run, grade_text
+from grader.grading.plans import Plan, make_plan
+from grader.grading.proofs.problems import Problem
+from grader.grading.proofs.redrawing import Redrawn, redraw
+from grader.grading.recorded import ExerciseRecord, RecordStore
+from grader.grading.recording import recorded
+from grader.grading.result import CheckResult, ExerciseResult
+from grader.grading.verdicts import Ready
+
+Made = TypeVar("Made")
+
+_LEAST_SECONDS = 2.0
+_TIME_FACTOR = 20
+"""A wrong answer gets this many times what the reference needed: one that is endless costs no minutes."""
+
+
+class Trial:
+    """One exercise under one seed.
+
+    What of it cannot be made (a file that does not load, a reference that cannot be recorded) raises the same
+    AuthoringError whenever it is asked for.
+    """
+
+    def __init__(
+        self,
+        chapter: Chapter,
+        files: ExerciseFiles,
+        seed: int,
+        pool: Pool,
+        store: RecordStore,
+        progress: Callable[[str], None] = lambda message: None,
+        exercise: LoadedExercise | None = None,
+    ) -> None:
+        self.chapter = chapter
+        self.files = files
+        self.seed = seed
+        self.pool = pool
+        self.progress = progress
+        self._store = store
+        self._made: dict[str, object] = {} if exercise is None else {"exercise": exercise}
+
+    @property
+    def name(self) -> str:
+        """The exercise's name."""
+        return self.files.name
+
+    def under(self, seed: int) -> Trial:
+        """The same exercise under another seed."""
+        return Trial(self.chapter, self.files, seed, self.pool, self._store, self.progress, self.exercise)
+
+    @cached_property
+    def redrawn(self) -> Redrawn:
+        """Its cases as another process draws them, or why none did. Asked for before anything of it is loaded here."""
+        return redraw(self.files, self.seed)
+
+    @property
+    def exercise(self) -> LoadedExercise:
+        """What its author declared."""
+        return self._once("exercise", lambda: load_exercise(self.files))
+
+    @property
+    def loaded(self) -> LoadedExercise | None:
+        """The same where it was loaded, for whoever must not be the first to load it: that may never end."""
+        made = self._made.get("exercise")
+        return made if isinstance(made, LoadedExercise) else None
+
+    @property
+    def plan(self) -> Plan:
+        """It, with its cases drawn."""
+        return self._once("plan", lambda: make_plan(self.exercise, self.seed))
+
+    @property
+    def record(self) -> ExerciseRecord:
+        """What reference and mistakes give."""
+        return self._once("record", lambda: recorded(self.plan, self._store))
+
+    @property
+    def references(self) -> ReferencePool:
+        """Where the author's own code runs."""
+        exercise = self.exercise
+        sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
+        return reference_pool(libraries_in(*sources, *(style.source for style in exercise.styles)))
+
+    @property
+    def ready(self) -> Ready:
+        """It, ready to be graded."""
+        return self._once("ready", lambda: Ready(self.chapter, self.plan, self.record))
+
+    @property
+    def reference_result(self) -> ExerciseResult:
+        """The reference, graded as a learner's file."""
+        return self._once("reference result", lambda: self.graded(self.exercise.reference_source))
+
+    def graded(self, text: str) -> ExerciseResult:
+        """The result of an exercise file with this text.
+
+        Raises:
+            WorkerFault: where the grader itself fails.
+        """
+        return self._graded(self.ready, text)
+
+    def tried(self, text: str) -> ExerciseResult:
+        """The result of a wrong answer: nothing of it is hidden, and no check waits for it long.
+
+        Raises:
+            WorkerFault: where the grader itself fails.
+        """
+        tried = self._made.setdefault("tried", {})
+        assert isinstance(tried, dict)
+        if text not in tried:
+            tried[text] = self._graded(self._once("open", self._open), text)
+        result: ExerciseResult = tried[text]
+        return result
+
+    def check(self, id: str) -> Check:
+        """One of its checks."""
+        return self.exercise.check(id)
+
+    def problem(self, proof: str, subject: str, place: Place | None, message: str, kind: str = "") -> Problem:
+        """A problem of this exercise, seen under this seed."""
+        return Problem(proof, self.name, subject, place or Place(self.files.checks, 1), message, self.seed, kind)
+
+    def line_of(self, file: Path, text: str) -> Place:
+        """The first line of a file that holds a text; its first line where none does."""
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        return Place(file, next((number for number, line in enumerate(lines, 1) if text in line), 1))
+
+    def _open(self) -> Ready:
+        seconds: Mapping[str, CheckResult] = {check.id: check for check in self.reference_result.checks}
+        checks = []
+        for planned in self.plan.checks:
+            check = planned.check
+            most = check.time_limit or self.pool.limits.check_seconds
+            used = seconds[check.id].seconds if check.id in seconds else 0.0
+            limit = min(most, max(_LEAST_SECONDS, _TIME_FACTOR * used))
+            checks.append(replace(planned, check=replace(check, hidden=False, time_limit=limit)))
+        return Ready(self.chapter, Plan(self.exercise, self.seed, tuple(checks)), self.record)
+
+    def _graded(self, ready: Ready, text: str) -> ExerciseResult:
+        result = grade_text(ready, Run("validation", 0, self.seed), self.pool, text)
+        if result.fault:
+            raise WorkerFault(result.fault)
+        return result.exercises[0]
+
+    def _once(self, what: str, make: Callable[[], Made]) -> Made:
+        if what not in self._made:
+            try:
+                self._made[what] = make()
+            except AuthoringError as error:
+                self._made[what] = error
+        made = self._made[what]
+        if isinstance(made, AuthoringError):
+            raise made
+        return made  # type: ignore[return-value]

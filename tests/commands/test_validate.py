@@ -1,0 +1,229 @@
+"""`grader validate` as an author calls it: slips of authors, each refused with file and line."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+from proving import Slip, Small, both, checks, edited, written
+
+from grader.commands import session
+from grader.commands.proving import validate
+from grader.execution.limits import Limits
+from grader.execution.pool import Pool
+
+ROOT = Path(__file__).parents[2]
+RETURNS = "return m.forward(xs, w, b)"
+COMPUTES = "return xs * w + b"
+CASES = "cases=[worked]"
+SIZE = "n = int(rng.integers(2, 8))"
+ARGUMENTS = "xs=[1.0, 2.0, 4.0], w=1.5, b=0.5"
+CHECKS, REFERENCE, MISTAKES = (f"solutions/01_a/ex{kind}.py" for kind in ("_checks", "", "_mistakes"))
+
+# A slip, the file that is named (with a line), and words of what is said.
+SLIPS: dict[str, tuple[Slip, str, str]] = {
+    "the reference raises": (edited("", (COMPUTES, "return xs.nope")), REFERENCE, "raises AttributeError"),
+    "a misspelt name in a probe": (checks((RETURNS, "return m.foward(xs, w, b)")), CHECKS, "did you mean `forward`"),
+    "an expectation without brackets": (
+        checks((CASES, f"{CASES}, expect=equals_reference")),
+        CHECKS,
+        "name 'equals_reference' is not defined; import it and call it",
+    ),
+    "a probe that returns nothing": (
+        checks((RETURNS, "m.forward(xs, w, b)")),
+        CHECKS,
+        "nothing that does not raise can fail it",
+    ),
+    "a draw of ambient numbers": (
+        checks((SIZE, "import random; n = random.randint(2, 80)")),
+        CHECKS,
+        "two draws with one seed differ",
+    ),
+    "a draw of the clock": (
+        checks((SIZE, "import time; n = 2 + int(time.time()) % 7")),
+        CHECKS,
+        "with one seed differ",
+    ),
+    "a draw of a set's order": (
+        checks((SIZE, "n = 2 + int(next(iter({str(number) for number in range(50)})))")),
+        CHECKS,
+        "another process draws another case",
+    ),
+    "a draw that exits": (checks((SIZE, "raise SystemExit(0)")), CHECKS, "raised SystemExit"),
+    "checks that end the process": (
+        checks(("worked = ", "import os; os._exit(0)\nworked = ")),
+        CHECKS,
+        "ends the process (status 0",
+    ),
+    "a reference that draws": (
+        edited("", (COMPUTES, "import random\n    return xs * w + b * random.random()")),
+        CHECKS,
+        "the answer changes with the ambient random state",
+    ),
+    "a reference that reads the clock": (
+        edited("", (COMPUTES, "import time\n    return xs * w + b * (time.time_ns() % 1000)")),
+        CHECKS,
+        "is not deterministic",
+    ),
+    "an endless reference": (
+        both(edited("", (COMPUTES, "while True: pass")), checks((CASES, f"{CASES}, time_limit=0.5"))),
+        REFERENCE,
+        "the reference exceeds the check's time limit of 0.5 s",
+    ),
+    "a slow reference": (
+        both(edited("", (COMPUTES, "import time; time.sleep(12)")), checks((CASES, f"{CASES}, time_limit=0.5"))),
+        REFERENCE,
+        "the reference exceeds the check's time limit of 0.5 s",
+    ),
+    "a reference that writes files": (
+        edited("", (COMPUTES, "open('/var/lib/x', 'w')\n    return xs * w + b")),
+        REFERENCE,
+        "the reference raises",
+    ),
+    "a huge observation": (checks((RETURNS, f"{RETURNS}.repeat(2000000)")), CHECKS, "is too large: "),
+    "a long observation": (
+        checks((RETURNS, f"{RETURNS}.repeat(20000).tolist()")),
+        CHECKS,
+        "above the limit of 50,000 for observations",
+    ),
+    "an opaque observation": (
+        checks((RETURNS, "return object()")),
+        CHECKS,
+        "of type `object`, which cannot be compared",
+    ),
+    "a check without a translation": (checks((', zh="预测值与手算的例子一致。"', "")), CHECKS, "is missing in Chinese"),
+    "two texts missing": (
+        both(
+            checks(('zh="对任意数据，预测值都是 x * w + b。"', 'zh=""')), edited("_mistakes", ("    zh=", "    group="))
+        ),
+        MISTAKES,
+        "what mistake `bias_before_weight` says is missing in Chinese",
+    ),
+    "no points at all": (checks(("points=1", "points=0"), ("points=2", "points=0")), CHECKS, "no points"),
+    "no mistakes": (lambda small: (small.root / MISTAKES).unlink(), REFERENCE, "no named mistake proves"),
+    "an endless mistake": (
+        both(
+            edited("_mistakes", ("return (xs + b) * w", "while True: pass")),
+            checks((CASES, f"{CASES}, time_limit=0.5"), ("cases=[samples]", "cases=[samples], time_limit=0.5")),
+        ),
+        MISTAKES,
+        "the mistake `bias_before_weight` exceeds the check's time limit",
+    ),
+    "a style that fails": (
+        written("solutions/01_a/ex_styles/wrong.py", "def forward(xs, w, b):\n    return xs * w + b + 0.5\n"),
+        "solutions/01_a/ex_styles/wrong.py",
+        "this right answer is failed on check",
+    ),
+    "points as text": (checks(("points=1", 'points="1"')), CHECKS, "is no number of points"),
+    "points as a truth": (checks(("points=1", "points=True")), CHECKS, "is no number of points"),
+    "a negative time limit": (checks((CASES, f"{CASES}, time_limit=-1")), CHECKS, "is no time"),
+    "cases as a dict": (checks((CASES, "cases={'mine': worked}")), CHECKS, "cases is a dict"),
+    "needs as one text": (
+        checks(("needs=[forward_of_the_worked_example]", 'needs="forward_of_the_worked_example"')),
+        CHECKS,
+        "needs is a str",
+    ),
+    "a curve of nothing": (
+        checks((CASES, f'{CASES}, curves=[curve("w", title="Weights", zh="权重")]')),
+        CHECKS,
+        "its curve is of `w`",
+    ),
+    "a huge case": (
+        checks((ARGUMENTS, "xs=[1.0] * 300000, w=1.5, b=0.5")),
+        CHECKS,
+        "a case of 300,003 numbers, above the limit of 100,000",
+    ),
+    "a huge folder": (
+        checks(
+            (ARGUMENTS, f'{ARGUMENTS}, root=folder({{"a": bytes(2 << 20)}})'),
+            ("worked_example(m, xs, w, b)", "worked_example(m, xs, w, b, root)"),
+        ),
+        CHECKS,
+        "a case with files of 2,097,152 bytes",
+    ),
+    "a library that the reference lacks": (
+        edited("", ('"""Ex."""', '"""Ex."""\nimport nosuchlib')),
+        REFERENCE,
+        "ModuleNotFoundError",
+    ),
+    "a library that a probe lacks": (
+        checks((RETURNS, f"import torchvision.nosuch\n    {RETURNS}")),
+        CHECKS,
+        "raises ModuleNotFoundError",
+    ),
+    "a chapter that is misnamed": (
+        lambda small: (small.root / "solutions/01_a").rename(small.root / "solutions/a"),
+        "solutions/a",
+        "the folder is no chapter",
+    ),
+    "cases of ones": (
+        checks((ARGUMENTS, "xs=[1.0], w=1.0, b=1.0")),
+        CHECKS,
+        "its cases tell none of the mistakes `bias_before_weight`",
+    ),
+    "a hidden file": (written("solutions/01_a/.notes.py", ""), "solutions/01_a/.notes.py", "no file of an exercise"),
+    "no Chinese chapter": (
+        lambda small: (small.root / "exercises/01_a/README.zh.md").unlink(),
+        "exercises/01_a/README.zh.md",
+        "has no text here",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    with Pool(limits=Limits(check_seconds=2.0, load_seconds=3.0)) as pool:
+        yield pool
+
+
+@pytest.fixture
+def small(tmp_path: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Small:
+    monkeypatch.setenv("GRADER_RECORDS", str(tmp_path / "records"))
+    monkeypatch.setattr(session, "start_pool", lambda settings, sources: nullcontext(pool))
+    made = Small(tmp_path / "course")
+    monkeypatch.chdir(made.root)
+    return made
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_is_told_of_with_its_file_and_line(name: str, small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    slip, file, words = SLIPS[name]
+    slip(small)
+    assert validate(small.root, (), 1) > 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if re.match(r"\S+:\d+: ", line)]
+    assert any(line.startswith(f"{file}:") and words in line for line in lines), lines
+
+
+def test_one_bad_exercise_does_not_stop_the_others_and_the_status_tells(tmp_path: Path) -> None:
+    small = Small(tmp_path / "course")
+    for name in ("README.md", "README.zh.md", "bad.py", "also.py"):
+        small.write(f"exercises/01_b/{name}", "# B\n")
+    small.write("solutions/02_b/bad.py", "def f(:\n")
+    small.write("solutions/02_b/bad_checks.py", "x = 1\n")
+    ended = subprocess.run(
+        [sys.executable, "-m", "grader", "validate", "--seeds", "1", "--course", str(small.root)],
+        capture_output=True,
+        text=True,
+        cwd=small.root,
+        env=os.environ | {"GRADER_LANG": "en", "GRADER_RECORDS": str(tmp_path / "records"), "PYTHONPATH": str(ROOT)},
+        timeout=300,
+    )
+    assert ended.returncode == 1, ended.stderr
+    lines = ended.stdout.splitlines()
+    assert "ex: 2 checks, 1 mistakes: ok" in lines
+    assert any(line.startswith("solutions/02_b/bad.py:1: this is not Python") for line in lines)
+    assert lines[-1] == "bad: 1 problem"
+    assert "ex (1 of 2): " in ended.stderr
+
+
+def test_nothing_to_validate_is_no_success(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    for file in (small.root / "solutions" / "01_a").glob("*.py"):
+        file.unlink()
+    assert validate(small.root, (), 1) > 0
+    assert "there is nothing to validate" in capsys.readouterr().out
