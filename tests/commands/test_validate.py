@@ -97,16 +97,6 @@ SLIPS: dict[str, tuple[Slip, str, str]] = {
         CHECKS,
         "of type `object`, which cannot be compared",
     ),
-    "a check without a translation": (checks((', zh="预测值与手算的例子一致。"', "")), CHECKS, "is missing in Chinese"),
-    "two texts missing": (
-        both(
-            checks(('zh="对任意数据，预测值都是 x * w + b。"', 'zh=""')), edited("_mistakes", ("    zh=", "    group="))
-        ),
-        MISTAKES,
-        "what mistake `bias_before_weight` says is missing in Chinese",
-    ),
-    "no points at all": (checks(("points=1", "points=0"), ("points=2", "points=0")), CHECKS, "no points"),
-    "no mistakes": (lambda small: (small.root / MISTAKES).unlink(), REFERENCE, "no named mistake proves"),
     "an endless mistake": (
         both(
             edited("_mistakes", ("return (xs + b) * w", "while True: pass")),
@@ -114,11 +104,6 @@ SLIPS: dict[str, tuple[Slip, str, str]] = {
         ),
         MISTAKES,
         "the mistake `bias_before_weight` exceeds the check's time limit",
-    ),
-    "a style that fails": (
-        written("solutions/01_a/ex_styles/wrong.py", "def forward(xs, w, b):\n    return xs * w + b + 0.5\n"),
-        "solutions/01_a/ex_styles/wrong.py",
-        "this right answer is failed on check",
     ),
     "points as text": (checks(("points=1", 'points="1"')), CHECKS, "is no number of points"),
     "points as a truth": (checks(("points=1", "points=True")), CHECKS, "is no number of points"),
@@ -128,11 +113,6 @@ SLIPS: dict[str, tuple[Slip, str, str]] = {
         checks(("needs=[forward_of_the_worked_example]", 'needs="forward_of_the_worked_example"')),
         CHECKS,
         "needs is a str",
-    ),
-    "a curve of nothing": (
-        checks((CASES, f'{CASES}, curves=[curve("w", title="Weights", zh="权重")]')),
-        CHECKS,
-        "its curve is of `w`",
     ),
     "a huge case": (
         checks((ARGUMENTS, "xs=[1.0] * 300000, w=1.5, b=0.5")),
@@ -162,18 +142,34 @@ SLIPS: dict[str, tuple[Slip, str, str]] = {
         "solutions/a",
         "the folder is no chapter",
     ),
-    "cases of ones": (
-        checks((ARGUMENTS, "xs=[1.0], w=1.0, b=1.0")),
-        CHECKS,
-        "its cases tell none of the mistakes `bias_before_weight`",
-    ),
-    "a hidden file": (written("solutions/01_a/.notes.py", ""), "solutions/01_a/.notes.py", "no file of an exercise"),
-    "no Chinese chapter": (
-        lambda small: (small.root / "exercises/01_a/README.zh.md").unlink(),
-        "exercises/01_a/README.zh.md",
-        "has no text here",
-    ),
 }
+
+
+# More of them, all in one course: each is told of beside the others.
+TOGETHER = (
+    both(
+        checks(
+            (', zh="预测值与手算的例子一致。"', ""),
+            (CASES, f'{CASES}, curves=[curve("w", title="Weights", zh="权重")]'),
+            (ARGUMENTS, "xs=[1.0], w=1.0, b=1.0"),
+        ),
+        edited("_mistakes", ("    zh=", "    group=")),
+        written("solutions/01_a/ex_styles/wrong.py", "def forward(xs, w, b):\n    return xs * w + b + 0.5\n"),
+        written("solutions/01_a/.notes.py", ""),
+        written("exercises/01_a/ex.py", "def forward(): pass\n"),
+        lambda small: (small.root / "exercises/01_a/README.zh.md").unlink(),
+    ),
+    {
+        "the sentence of check `forward_of_the_worked_example` is missing in Chinese": CHECKS,
+        "its curve is of `w`": CHECKS,
+        "its cases tell none of the mistakes `bias_before_weight`": CHECKS,
+        "what mistake `bias_before_weight` says is missing in Chinese": MISTAKES,
+        "this right answer is failed on check": "solutions/01_a/ex_styles/wrong.py",
+        "no file of an exercise": "solutions/01_a/.notes.py",
+        "the stub is not what its reference gives": "exercises/01_a/ex.py",
+        "chapter 01_a has no text here": "exercises/01_a/README.zh.md",
+    },
+)
 
 
 @pytest.fixture(scope="module")
@@ -198,6 +194,15 @@ def test_a_slip_is_told_of_with_its_file_and_line(name: str, small: Small, capsy
     assert validate(small.root, (), 1) > 0
     lines = [line for line in capsys.readouterr().out.splitlines() if re.match(r"\S+:\d+: ", line)]
     assert any(line.startswith(f"{file}:") and words in line for line in lines), lines
+
+
+def test_slips_do_not_hide_one_another(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    slip, told = TOGETHER
+    slip(small)
+    assert validate(small.root, ("ex",), 1) > len(told)
+    lines = capsys.readouterr().out.splitlines()
+    for words, file in told.items():
+        assert [line for line in lines if re.match(rf"{file}:\d+: ", line) and words in line], words
 
 
 def test_one_bad_exercise_does_not_stop_the_others_and_the_status_tells(tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ from grader.authoring import Place
 from grader.course.draws import DrawnCase
 from grader.course.names import concerns
 from grader.course.splicing import splice
-from grader.grading.judging import Compared, newly_changed
+from grader.grading.judging import Compared
 from grader.grading.plans import PlannedCheck
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.trial import Trial
 from grader.grading.recorded import CaseRecord
-from grader.wire.messages import Outcome, Raised, Returned
+from grader.wire.messages import Raised, Returned
 
 SEPARATION = 10.0
 """A mistake's numbers lie at least this many tolerances from the reference's, in one case of one check at least."""
@@ -67,7 +67,7 @@ def prove_separation(trial: Trial) -> Iterator[Problem]:
                 mistake.checks.get(planned.check.id, ()),
                 strict=False,
             ):
-                largest = max(largest, separation(planned, case, reference, observed.outcome))
+                largest = max(largest, separation(planned, case, reference, observed))
         if largest < SEPARATION:
             message = (
                 f"mistake `{mistake.id}`: it lies only {largest:.2g} tolerances from the reference: "
@@ -76,11 +76,12 @@ def prove_separation(trial: Trial) -> Iterator[Problem]:
             yield trial.problem("separation", mistake.id, places[mistake.id], message)
 
 
-def separation(planned: PlannedCheck, case: DrawnCase, reference: CaseRecord, outcome: Outcome) -> float:
-    """How many tolerances lie between a wrong version's outcome and one that would be taken for right."""
+def separation(planned: PlannedCheck, case: DrawnCase, reference: CaseRecord, observed: CaseRecord) -> float:
+    """How many tolerances lie between what a wrong version was recorded to give and what would be taken for right."""
     expectation = planned.check.expectation
+    outcome = observed.outcome
     if isinstance(outcome, Returned):
-        if newly_changed(case, reference, outcome):
+        if not set(observed.changed) <= set(reference.changed):
             return math.inf
     elif not (isinstance(outcome, Raised) and expectation.expects_error):
         return math.inf
