@@ -13,6 +13,7 @@ import ast
 import builtins
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -42,6 +43,7 @@ def prepare() -> None:
         public = not any(part.startswith("_") for part in inner)
         if root in _LIBRARIES and public and len(inner) < _DEEPEST and type(module) is ModuleType:
             _modules[name] = dict(vars(module))
+    _reading_figures()
 
 
 def compile_probe(probe: Probe) -> Callable[..., Any]:
@@ -71,15 +73,17 @@ def observed(value: object) -> Snapshot:
     return Snapshot(encode(value))
 
 
-def _drawn(figure: Any) -> Any:
+@cache
+def _reading_figures() -> Callable[[Any], Any]:
+    """What reads a figure: found before a learner's file is loaded, where the exercise has figures."""
     from grader.worker.drawing import drawn
 
-    return drawn(figure)
+    return drawn
 
 
 def _tools() -> dict[str, Any]:
     """What `grader.authoring` promises a probe, and what its attributes are looked up by."""
-    return {"observed": observed, "drawn": _drawn, _GET: _attribute}
+    return {"observed": observed, "drawn": _reading_figures(), _GET: _attribute}
 
 
 def _names_in(tree: ast.AST) -> set[str]:

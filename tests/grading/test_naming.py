@@ -61,3 +61,13 @@ def test_a_recursion_without_end_is_the_same_wherever_it_hits_the_limit() -> Non
     record = CaseRecord(raised("maximum recursion depth exceeded"))
     assert agrees(equals_reference(), CASE, record, raised("maximum recursion depth exceeded in comparison"))
     assert not agrees(equals_reference(), CASE, CaseRecord(Raised("RuntimeError", (), "no", ())), raised("no"))
+
+
+def test_the_folder_of_a_cases_files_does_not_count() -> None:
+    def raised(folder: str) -> Raised:
+        return Raised("FileNotFoundError", ("FileNotFoundError",), f"No such file: '/tmp/{folder}/raw/labels'", ())
+
+    record = CaseRecord(raised("grader-a1b2c3/tmpx9_1"))
+    assert agrees(equals_reference(), CASE, record, raised("grader-zz_9/tmp4"))
+    other = Raised("FileNotFoundError", ("FileNotFoundError",), "No such file: '/tmp/grader-q/tmp4/raw/images'", ())
+    assert not agrees(equals_reference(), CASE, record, other)
