@@ -1,8 +1,8 @@
-# 用 torch.func 求导；前向用 Horner 形式
+# 用 torch.autograd.functional 求导；前向用 Horner 形式
 import math
 
 import torch
-from torch.func import grad
+from torch.autograd.functional import jacobian
 
 
 def forward(x, w1, w2, b):
@@ -23,7 +23,7 @@ def gradients(x, y, w1, w2, b):
 
 def gradients_by_autograd(x, y, w1, w2, b):
     p = torch.tensor([w1, w2, b], dtype=torch.double)
-    g = grad(lambda q: loss(x, y, q[0], q[1], q[2]))(p)
+    g = jacobian(lambda q: loss(x, y, q[0], q[1], q[2]), p)
     return tuple(float(one) for one in g)
 
 
