@@ -17,8 +17,8 @@ from grader.grading.recorded import RecordStore, default_folder
 
 COURSE = find_course(Path(__file__).parents[1])
 SEED = 1
-ELSEWHERE = {"styles"}
-"""Tested by themselves, each style as a test."""
+ELSEWHERE = {"styles", "endings"}
+"""Tested by themselves, each style as a test; and shown by every test here that ends."""
 
 
 @pytest.fixture(scope="session")

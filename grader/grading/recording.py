@@ -119,6 +119,7 @@ class _Making:
             outcomes = self._outcomes(version, planned, observed[planned.check.id])
             self._refuse_unexpected(version, planned, outcomes)
             self._refuse_unfit(planned, outcomes)
+            _refuse_alike(planned, outcomes)
         records = {}
         tolerances = self._tolerances(version, observed, RUNS)
         for planned in self._plan.checks:
@@ -325,6 +326,28 @@ class _Making:
             curves = record.cost_curves | {curve.of: CostCurve(grid, costs)}
             records[planned.check.id] = CheckRecord(record.cases, curves)
         return records
+
+
+def _refuse_alike(planned: PlannedCheck, outcomes: Sequence[Returned | Raised | Missing]) -> None:
+    """Refuse a check with points of which all cases have one answer: whoever always gives it would earn them. A refusal
+    is no answer; what a check of refusals counts with shows the rest."""
+    check = planned.check
+    values = [outcome.value for outcome in outcomes if isinstance(outcome, Returned)]
+    if not check.points or check.alike or not values or len(values) < len(outcomes):
+        return
+    if len({msgspec.msgpack.encode(value) for value in values}) > 1:
+        return
+    if values[0] is None:
+        raise AuthoringError(
+            f"check `{check.id}`: its probe returns nothing, so that nothing that does not raise can fail it: "
+            "return what has to be right",
+            check.place,
+        )
+    raise AuthoringError(
+        f"check `{check.id}`: all its cases have one answer, so that whoever always gives it earns the points: add a "
+        'case with another one or, where there is none, say why: alike="..."',
+        check.place,
+    )
 
 
 def _refuse_unloaded(version: _Version, load: LoadObservation) -> None:

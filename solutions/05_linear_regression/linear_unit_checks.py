@@ -314,6 +314,7 @@ def starts_random(layers, arguments):
     expect=satisfies(starts_random),
     needs=["parameters_are_registered"],
     counts_with=["parameters_are_registered"],
+    ambient="the start values are random, and torch's own generator is what a layer draws them from",
     zh="初始值是 -1/sqrt(in_features) 与 1/sqrt(in_features) 之间的随机数，每个对象各不相同。",
 )
 def start_values_are_random(m, in_features, out_features):

@@ -44,13 +44,13 @@ CHECKS = '''\
 from grader.authoring import case, check
 
 
-@check(role="forward", of="forward", cases=[case(x={x}, w={w})])
+@check(role="forward", of="forward", points=0, cases=[case(x={x}, w={w})])
 def prediction(m, x, w):
     """The prediction is x times w."""
     return m.forward(x, w)
 
 
-@check(role="data", of="count", cases=[case(limit=3)])
+@check(role="data", of="count", points=0, cases=[case(limit=3)])
 def counted(m, limit):
     """It counts."""
     return m.count(limit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,15 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
-from small_course import MISTAKES, REFERENCE, make_small_plan
+from small_course import MISTAKES, REFERENCE, ROOT, make_small_plan
 
 from grader.authoring import AuthoringError
+from grader.course.discovery import read_course
+from grader.course.loading import load_exercise
 from grader.execution import references
 from grader.execution.limits import Limits
 from grader.execution.references import ReferencePool
+from grader.grading.plans import make_plan
 from grader.grading.recorded import ExerciseRecord
 from grader.grading.recording import make_record
 from grader.numerics.allowances import Tolerance
@@ -128,13 +132,13 @@ FILES_CHECKS = '''"""Checks."""
 from grader.authoring import case, check, folder
 
 
-@check(role="data", of="line", cases=[case(xs=folder({"deep/text": b"one\\ntwo"}), w=1.0)])
+@check(role="data", of="line", points=0, cases=[case(xs=folder({"deep/text": b"one\\ntwo"}), w=1.0)])
 def read(m, xs, w):
     """The first line."""
     return [m.line(xs, w), xs]
 
 
-@check(role="data", of="refuse", cases=[case(n=1.0)])
+@check(role="data", of="refuse", points=0, cases=[case(n=1.0)])
 def other(m, n):
     """Torch's threads."""
     import torch
@@ -168,3 +172,56 @@ def test_where_nothing_is_forked_the_same_is_recorded_by_few_processes(
         spawned = make_record(make_small_plan(tmp_path / "spawned", styles={"same": REFERENCE}))
         assert len(pool._children._used) <= 2
     assert msgspec.msgpack.encode(spawned) == msgspec.msgpack.encode(forked)
+
+
+ALIKE = '''"""Checks."""
+
+from grader.authoring import case, check, raises
+
+
+@check(role="concept", of="forward", CASES)
+def prediction(m, x):
+    """The prediction."""
+    return PROBE
+'''
+
+
+def alike(folder: Path, cases: str, probe: str = "m.forward(x)") -> ExerciseRecord:
+    chapter = folder / "solutions" / "01_small"
+    chapter.mkdir(parents=True)
+    (folder / "exercises").mkdir()
+    shutil.copy(ROOT / "solutions" / "course.toml", folder / "solutions")
+    (chapter / "ex.py").write_text(
+        '"""Lines."""\n\n\ndef forward(x):\n    return x * 2 + {"a": 1}[""] if x < 0 else x * x\n'
+    )
+    (chapter / "ex_checks.py").write_text(ALIKE.replace("CASES", cases).replace("PROBE", probe), encoding="utf-8")
+    (files,) = read_course(folder).exercises
+    return make_record(make_plan(load_exercise(files), 1))
+
+
+@pytest.mark.parametrize(
+    ("cases", "probe", "words"),
+    [
+        ("cases=[case(x=2.0)]", "m.forward(x)", "all its cases have one answer"),
+        ("cases=[case(x=2.0), case(x=2.0)]", "m.forward(x)", "all its cases have one answer"),
+        ("cases=[case(x=2.0), case(x=3.0)]", "print(m.forward(x))", "its probe returns nothing"),
+    ],
+)
+def test_a_check_with_points_has_two_answers(tmp_path: Path, cases: str, probe: str, words: str) -> None:
+    with pytest.raises(AuthoringError, match=words) as refused:
+        alike(tmp_path, cases, probe)
+    assert refused.value.place is not None
+    assert (refused.value.place.file.name, refused.value.place.line) == ("ex_checks.py", 6)
+
+
+@pytest.mark.parametrize(
+    "cases",
+    [
+        "cases=[case(x=2.0), case(x=3.0)]",
+        "cases=[case(x=2.0)], points=0",
+        'cases=[case(x=2.0)], alike="There is one."',
+        'cases=[case(x=-2.0)], expect=raises("KeyError")',
+    ],
+)
+def test_two_answers_no_points_a_reason_or_a_refusal_are_all_right(tmp_path: Path, cases: str) -> None:
+    assert alike(tmp_path, cases).checks
