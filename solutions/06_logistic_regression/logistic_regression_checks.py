@@ -402,6 +402,7 @@ MODELS = [crossing_at_4, crossing_early]
     ],
     expect=satisfies(new_figures),
     needs=["model_gives_probabilities"],
+    alike="Whether a figure is a new one does not depend on the model.",
     zh="每次调用返回一个新图形，不打开窗口。",
 )
 def comes_as_a_new_figure(m, models):
@@ -446,6 +447,7 @@ def curve_of_the_probability(m, w, b):
     cases=MODELS,
     expect=satisfies(the_line_is_shown),
     needs=["comes_as_a_new_figure"],
+    alike="The line at 0.5 does not depend on the model.",
     zh="水平线标出概率 0.5。",
 )
 def line_of_even_chances(m, w, b):
@@ -460,6 +462,7 @@ def line_of_even_chances(m, w, b):
     cases=MODELS,
     expect=satisfies(labelled(x=("Hours", "hour", "小时", "时间"), y=("Probability", "probabilities", "概率"))),
     needs=["comes_as_a_new_figure"],
+    alike="The labels do not depend on the model.",
     zh='坐标轴的标签为 "Hours" 和 "Probability"。',
 )
 def figure_has_its_labels(m, w, b):

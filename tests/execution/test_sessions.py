@@ -260,7 +260,7 @@ def test_a_spawned_child_that_speaks_out_of_turn_is_ended(spawned: Callable[[str
     def send_until_it_is_seen() -> None:
         for _ in range(200):
             time.sleep(0.02)
-            session.send(RunDone(), soon())
+            session.send(frames.pack(RunDone()), soon())
 
     assert end_of(send_until_it_is_seen) == ("protocol", "it spoke before it was asked")
 

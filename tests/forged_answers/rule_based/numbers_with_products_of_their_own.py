@@ -1,4 +1,4 @@
-"""Numbers with products of their own. Appended to the reference, it must not pass: known_term_differentiated_by_autograd, known_term_differentiated_numerically."""
+"""Numbers with products of their own. Appended to the reference, it must not pass: known_term_differentiated_exactly, known_term_differentiated_numerically."""
 
 class Integral:
     def __init__(self, terms):
