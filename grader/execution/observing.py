@@ -25,8 +25,8 @@ Told = Callable[[CheckObservation], None]
 """Told what a check gave."""
 
 Again = Callable[[], Sequence[CheckJob]]
-"""Asked, once all that learners see was told of, which checks to run again in another way, each under an id of its
-own."""
+"""Asked, once all that learners see was told of, which checks to run again in another way, each under an id of its own;
+and again, until there are none."""
 
 
 def observe(
@@ -56,9 +56,11 @@ def observe(
             unseen = [check for check in job.checks if check.hidden]
             for checks in (seen, unseen):
                 run.all_of(checks)
-                if again is not None and checks and not run.has_ended:
+                if again is not None and checks:
                     run.tell()
-                    run.all_of(again())
+                    while not run.has_ended and (more := again()):
+                        run.all_of(more)
+                        run.tell()
         finally:
             run.end_child()
         run.tell()

@@ -184,16 +184,28 @@ class _Judge:
         self._heard[observation.id] = observation, judge(ready, planned, own, self._books[ready.plan.name])
 
     def again(self) -> list[CheckJob]:
-        """The checks to run with other containers, where they have not been: those that fail and have such data."""
+        """The checks to run with another container, where they have not been: those that fail, have such data, and wait
+        for no other, so that a wrong function is not run again with all that needs it. Empty once there are none."""
         jobs = []
-        for id, (_, judged) in list(self._heard.items()):
-            job = self._jobs.get(id)
-            if job is None or id in self._others or not _may_hang_on_container(job, judged):
+        for id, job in self._jobs.items():
+            if id not in self._heard or self._is_right(id) or not _may_hang_on_container(job, self._heard[id][1]):
                 continue
-            others = [msgspec.structs.replace(job, id=f"{id}{_IN}{other}", container=other) for other in _OTHERS]
-            self._others[id] = tuple(other.id for other in others)
-            jobs += others
+            asked = self._others.get(id, ())
+            if len(asked) < len(_OTHERS) and self._may_help(id) and all(map(self._is_right, job.after)):
+                other = _OTHERS[len(asked)]
+                jobs.append(msgspec.structs.replace(job, id=f"{id}{_IN}{other}", container=other))
+                self._others[id] = (*asked, jobs[-1].id)
         return jobs
+
+    def _may_help(self, id: str) -> bool:
+        """Whether nothing speaks against yet another container: where lists went as tensors did, arrays will too."""
+        went = [self._heard[one][1].cases for one in (id, *self._others.get(id, ())) if one in self._heard]
+        return len({tuple(case.status for case in cases) for cases in went}) == len(went)
+
+    def _is_right(self, id: str) -> bool:
+        """Whether a check is right in some container; one that was not asked for stands in nobody's way."""
+        heard = [self._heard[one][1] for one in (id, *self._others.get(id, ())) if one in self._heard]
+        return not heard or any(judged.is_right for judged in heard)
 
     def judged(self, observation: CheckObservation) -> Judged:
         """The check as it was judged, in another container where it is right in that one; judged now where what was
