@@ -10,6 +10,9 @@ from grader.wire import frames
 from grader.wire.messages import Call, Container, Outcome, Probe, Raised, Run, Source, Stopped
 from grader.wire.values import Value
 
+ELSEWHERE = " in "
+"""In the id of a check that is run with another container: what stands before it is the check's own."""
+
 
 class CheckJob(msgspec.Struct, frozen=True, dict=True):
     """One check to run: its probe and its encoded cases. `id` is unique in the job."""
@@ -34,6 +37,14 @@ class CheckJob(msgspec.Struct, frozen=True, dict=True):
     def frame(self) -> bytes:
         """What a child is sent to run it, where no case has folders: the same for every submission."""
         return frames.pack(Run(self.module, self.of, self.probe, self.cases, self.container, self.ambient))
+
+    @cached_property
+    def in_others(self) -> tuple[CheckJob, ...]:
+        """The same check with its data in another container, each under an id of its own: made once for a class."""
+        others: tuple[Container, ...] = ("list", "array")
+        return tuple(
+            msgspec.structs.replace(self, id=f"{self.id}{ELSEWHERE}{other}", container=other) for other in others
+        )
 
 
 class Job(msgspec.Struct, frozen=True):

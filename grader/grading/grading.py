@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 import msgspec
 
 import grader
-from grader.execution.jobs import CheckJob, CheckObservation, Isolation, Job, LoadObservation, Observations
+from grader.execution.jobs import ELSEWHERE, CheckJob, CheckObservation, Isolation, Job, LoadObservation, Observations
 from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_needed
 from grader.grading.judging import error_of
@@ -32,10 +32,7 @@ from grader.grading.rules import RuleBook, watched
 from grader.grading.submissions import Submission, SubmittedFile, line_of
 from grader.grading.verdicts import Judged, Ready, Seen, check_result, counted, judge, sentence
 from grader.wire.arguments import is_flexible
-from grader.wire.messages import Container, Source
-
-_IN = " in "
-_OTHERS: tuple[Container, ...] = ("list", "array")
+from grader.wire.messages import Source
 
 
 @dataclass(frozen=True)
@@ -176,7 +173,7 @@ class _Judge:
 
     def hear(self, observation: CheckObservation) -> None:
         """Judge a check."""
-        asked = observation.id.partition(_IN)[0]
+        asked = observation.id.partition(ELSEWHERE)[0]
         if asked == observation.id:
             self._others.pop(asked, None)
         ready, planned = self._planned[asked]
@@ -191,9 +188,8 @@ class _Judge:
             if id not in self._heard or self._is_right(id) or not _may_hang_on_container(job, self._heard[id][1]):
                 continue
             asked = self._others.get(id, ())
-            if len(asked) < len(_OTHERS) and self._may_help(id) and all(map(self._is_right, job.after)):
-                other = _OTHERS[len(asked)]
-                jobs.append(msgspec.structs.replace(job, id=f"{id}{_IN}{other}", container=other))
+            if len(asked) < len(job.in_others) and self._may_help(id) and all(map(self._is_right, job.after)):
+                jobs.append(job.in_others[len(asked)])
                 self._others[id] = (*asked, jobs[-1].id)
         return jobs
 

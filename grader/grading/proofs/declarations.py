@@ -34,5 +34,5 @@ def prove_equivalents(trial: Trial) -> Iterator[Problem]:
         return
     mutants = make_mutants(exercise.reference_source, exercise.files.reference)
     for item, now in unmatched(exercise.equivalents, mutants):
-        message = f"no mutant makes `{now}` of `{item.was}`: mend or drop this record"
+        message = f"no mutant makes `{now}` of `{item.was}`: fix or drop this record"
         yield trial.problem("equivalents", item.of, item.place, message, kind=now)

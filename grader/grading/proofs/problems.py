@@ -16,7 +16,7 @@ class Problem:
         proof: the name of the proof that found it.
         exercise: the exercise, "" for what is true of the course.
         subject: what it is about: a check, a mistake, a style, …
-        place: where to mend it.
+        place: where to fix it.
         message: what was found and what to do. Figures may differ from one seed to the next.
         seed: the seed under which it was seen first; None where it does not hang on one.
         kind: tells it from others that the same proof finds in the same subject.
