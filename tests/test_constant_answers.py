@@ -15,7 +15,7 @@ from grader.commands.preparing import Preparer
 from grader.commands.session import Settings
 from grader.course.discovery import ExerciseFiles, find_course
 from grader.execution.pool import Pool
-from grader.grading.validation import grade_text
+from grader.grading.grading import grade_text
 
 ROOT = Path(__file__).parents[1]
 EXERCISES = find_course(ROOT).exercises

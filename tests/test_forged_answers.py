@@ -17,7 +17,7 @@ from grader.commands.preparing import Preparer
 from grader.commands.session import Settings
 from grader.course.discovery import find_course
 from grader.execution.pool import Pool
-from grader.grading.validation import grade_text
+from grader.grading.grading import grade_text
 
 ROOT = Path(__file__).parents[1]
 FORGERIES = sorted(Path(__file__).with_name("forged_answers").glob("*/*.py"))

@@ -11,7 +11,7 @@ from grader.commands.preparing import Preparer
 from grader.commands.session import Settings
 from grader.course.discovery import Course, ExerciseFiles, find_course
 from grader.execution.pool import Pool
-from grader.grading.validation import grade_text
+from grader.grading.grading import grade_text
 
 SEEDS = (1,)
 ROOT = Path(__file__).parents[1]

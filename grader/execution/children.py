@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Literal
 
 from grader.course.folders import placed
 from grader.execution.jobs import CaseObservation, CheckJob, Job
@@ -24,6 +23,7 @@ from grader.wire.messages import (
     Measure,
     Measured,
     Missing,
+    Precision,
     Prepare,
     Probe,
     Raised,
@@ -37,8 +37,6 @@ from grader.wire.messages import (
     Unrun,
 )
 from grader.wire.values import Value
-
-Precision = Literal["float32", "float64"]
 
 Until = Callable[[CheckJob, int, CaseObservation], bool]
 """Told what a case of a check gave, by its number: whether to stop there."""

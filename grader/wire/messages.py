@@ -26,6 +26,9 @@ MAX_WATCHED = 500
 Container = Literal["tensor", "list", "array"]
 """What flexible data may be handed over in."""
 
+Precision = Literal["float32", "float64"]
+"""The coarsest one that a right answer may work in."""
+
 
 class Source(msgspec.Struct, frozen=True, array_like=True):
     """An exercise file of the submission, as text. `watched` are names whose calls by its code are told."""
@@ -97,7 +100,7 @@ class Measure(msgspec.Struct, frozen=True, array_like=True, tag="measure"):
     module: str
     probe: Probe
     arguments: dict[str, Value]
-    precision: Literal["float32", "float64"]
+    precision: Precision
     runs: int
 
 

@@ -12,8 +12,8 @@ from grader.commands.session import Settings
 from grader.course.discovery import find_course
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
+from grader.grading.grading import grade_text
 from grader.grading.result import ExerciseResult
-from grader.grading.validation import grade_text
 from grader.grading.verdicts import Ready
 
 ROOT = Path(__file__).parents[2]

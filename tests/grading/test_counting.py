@@ -10,10 +10,9 @@ from small_course import CHECKS, REFERENCE, make_small_plan
 
 from grader.course.discovery import read_course
 from grader.execution.pool import Pool
-from grader.grading.grading import Run
+from grader.grading.grading import Run, grade_text
 from grader.grading.recording import make_record
 from grader.grading.result import CheckResult
-from grader.grading.validation import grade_text
 from grader.grading.verdicts import Ready
 
 Graded = Callable[[str], dict[str, CheckResult]]
