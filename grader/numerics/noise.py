@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from grader.numerics.nodes import Flat
-
-Precision = Literal["float32", "float64"]
+from grader.wire.messages import Precision
 
 ROUNDING: dict[Precision, float] = {"float32": 2.0**-24, "float64": 2.0**-53}
 """The largest relative rounding error of one operation."""

@@ -23,7 +23,7 @@ from grader.numerics.reading import read
 from grader.wire.values import Value
 
 if TYPE_CHECKING:
-    from grader.numerics.noise import Precision
+    from grader.wire.messages import Precision
 
 __all__ = [
     "RUNS", "SAFETY", "Measured", "Tolerance", "UnfitTolerance", "UnstableObservation", "UnsupportedExpected",
