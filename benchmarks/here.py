@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from grader.commands.preparing import Preparer
-from grader.commands.session import Settings, open_course, start_pool
+from grader.commands.grading_setup import Settings, open_course, start_pool
 from grader.grading.grading import grade
+from grader.grading.preparing import Preparer
 from grader.grading.result import encode_result
 from grader.grading.submissions import read_submission
 
@@ -20,7 +20,7 @@ def main() -> None:
     """Serve until standard input ends."""
     course = open_course(Path(__file__).parents[1])
     exercise = course.exercise(sys.argv[1])
-    preparer = Preparer(course, Settings(), announce=False)
+    preparer = Preparer(course)
     with start_pool(Settings(), []) as pool:
         print("ready", flush=True)
         for line in sys.stdin:

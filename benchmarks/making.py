@@ -9,12 +9,12 @@ from pathlib import Path
 
 import msgspec
 
-from grader.commands.preparing import Preparer
-from grader.commands.session import Settings, open_course
+from grader.commands.grading_setup import open_course
 from grader.course.seeds import seed_of
 from grader.course.splicing import splice
 from grader.execution.limits import Limits
 from grader.grading.plans import make_plan
+from grader.grading.preparing import Preparer
 
 ROOT = Path(__file__).parents[1]
 
@@ -56,12 +56,12 @@ def right_sources(exercise: str) -> list[tuple[str, str]]:
 def wrong_sources(exercise: str) -> list[tuple[str, str]]:
     """The reference with each named mistake in turn."""
     course = open_course(ROOT)
-    loaded = Preparer(course, Settings()).loaded(course.exercise(exercise))
+    loaded = Preparer(course).loaded(course.exercise(exercise))
     return [(splice(loaded.reference_source, mistake, loaded.mistakes_source), "wrong") for mistake in loaded.mistakes]
 
 
 def write_job(exercise: str, file: Path) -> None:
     """Write what a worker is asked to run: probes and cases, without anything to judge by."""
     course = open_course(ROOT)
-    plan = make_plan(Preparer(course, Settings()).loaded(course.exercise(exercise)), seed_of(course.settings, 0))
+    plan = make_plan(Preparer(course).loaded(course.exercise(exercise)), seed_of(course.settings, 0))
     file.write_bytes(msgspec.msgpack.encode(plan.jobs(Limits().check_seconds)))

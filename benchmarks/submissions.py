@@ -127,7 +127,7 @@ def measure(submissions: Sequence[Submission], rounds: int, folder: Path) -> tup
     job = folder / "job.msgpack"
     write_job(EXERCISE, job)
     with ExitStack() as stack:
-        here = Server("here.py", EXERCISE, environment={"GRADER_RECORDS": str(folder / "records")})
+        here = Server("here.py", EXERCISE, environment={"GRADER_RECORDINGS": str(folder / "records")})
         stack.callback(here.close)
         floor = Server("floor.py", str(job), environment=HEAP)
         stack.callback(floor.close)

@@ -12,7 +12,7 @@ from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.proving import prove_exercise
 from grader.grading.proofs.registry import PROOFS, Proof
 from grader.grading.proofs.trial import Trial
-from grader.grading.recorded import RecordStore
+from grader.grading.recording_store import RecordingStore
 
 Slip = Callable[["Small"], None]
 
@@ -52,7 +52,7 @@ class Small:
     def problems(self, pool: Pool, proofs: Sequence[Proof] = PROOFS, seeds: Sequence[int] = (1,)) -> list[Problem]:
         course = self.read()
         files = course.exercise("ex")
-        trial = Trial(course.chapter_of(files), files, seeds[0], pool, RecordStore(self.root / "records"))
+        trial = Trial(course.chapter_of(files), files, seeds[0], pool, RecordingStore(self.root / "recordings"))
         return list(prove_exercise(trial, seeds, proofs))
 
 

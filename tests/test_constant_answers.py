@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.commands.preparing import Preparer
-from grader.commands.session import Settings
 from grader.course.discovery import ExerciseFiles, find_course
 from grader.execution.pool import Pool
 from grader.grading.grading import grade_text
+from grader.grading.preparing import Preparer
 
 ROOT = Path(__file__).parents[1]
 EXERCISES = find_course(ROOT).exercises
@@ -53,7 +52,7 @@ def pool() -> Iterator[Pool]:
 
 @pytest.fixture(scope="module")
 def preparer() -> Preparer:
-    return Preparer(find_course(ROOT), Settings(seed=1), announce=False)
+    return Preparer(find_course(ROOT), seed=1)
 
 
 @pytest.mark.parametrize("files", EXERCISES, ids=[files.name for files in EXERCISES])

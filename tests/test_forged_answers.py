@@ -13,11 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.commands.preparing import Preparer
-from grader.commands.session import Settings
 from grader.course.discovery import find_course
 from grader.execution.pool import Pool
 from grader.grading.grading import grade_text
+from grader.grading.preparing import Preparer
 
 ROOT = Path(__file__).parents[1]
 FORGERIES = sorted(Path(__file__).with_name("forged_answers").glob("*/*.py"))
@@ -32,7 +31,7 @@ def pool() -> Iterator[Pool]:
 
 @pytest.fixture(scope="module")
 def preparer() -> Preparer:
-    return Preparer(find_course(ROOT), Settings(seed=1), announce=False)
+    return Preparer(find_course(ROOT), seed=1)
 
 
 @pytest.mark.parametrize("forgery", FORGERIES, ids=[f"{path.parent.name}-{path.stem}" for path in FORGERIES])

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from grader.course.discovery import find_course
-from grader.grading.recorded import default_folder
+from grader.grading.recording_store import default_folder
 from grader.grading.result import Result, decode_result
 
 ROOT = Path(__file__).parents[1]
@@ -91,7 +91,7 @@ def run(
     return subprocess.run(
         [*([grader / "bin" / "grader"] if isinstance(grader, Path) else grader), *arguments],
         cwd=folder, capture_output=True, text=True, timeout=1200,
-        env=kept | {"GRADER_RECORDS": str(default_folder()), "GRADER_LANG": "en"} | environment,
+        env=kept | {"GRADER_RECORDINGS": str(default_folder()), "GRADER_LANG": "en"} | environment,
     )  # fmt: skip
 
 

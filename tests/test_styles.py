@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.commands.preparing import Preparer
-from grader.commands.session import Settings
 from grader.course.discovery import Course, ExerciseFiles, find_course
 from grader.execution.pool import Pool
 from grader.grading.grading import grade_text
+from grader.grading.preparing import Preparer
 
 SEEDS = (1,)
 ROOT = Path(__file__).parents[1]
@@ -34,7 +33,7 @@ def test_a_right_answer_in_another_style_gets_full_marks(
     exercise: ExerciseFiles, file: Path, course: Course, pool: Pool
 ) -> None:
     for seed in SEEDS:
-        preparer = Preparer(course, Settings(seed=seed), announce=False)
+        preparer = Preparer(course, seed)
         result = grade_text(preparer.ready(exercise, 0), preparer.run(0), pool, file.read_text(encoding="utf-8"))
         assert result.fault == ""
         lost = [(check.id, check.status) for check in result.exercises[0].checks if check.status != "passed"]

@@ -13,7 +13,7 @@ from grader.grading.proofs.layout import CourseTrial
 from grader.grading.proofs.proving import prove_course, prove_exercise
 from grader.grading.proofs.registry import PROOFS
 from grader.grading.proofs.trial import Trial
-from grader.grading.recorded import RecordStore, default_folder
+from grader.grading.recording_store import RecordingStore, default_folder
 
 COURSE = find_course(Path(__file__).parents[1])
 SEED = 1
@@ -29,7 +29,7 @@ def pool() -> Iterator[Pool]:
 
 @pytest.mark.parametrize("files", COURSE.exercises, ids=[files.name for files in COURSE.exercises])
 def test_an_exercise_validates(files: ExerciseFiles, pool: Pool) -> None:
-    trial = Trial(COURSE.chapter_of(files), files, SEED, pool, RecordStore(default_folder()))
+    trial = Trial(COURSE.chapter_of(files), files, SEED, pool, RecordingStore(default_folder()))
     proofs = [proof for proof in PROOFS if proof.name not in ELSEWHERE]
     assert list(prove_exercise(trial, [SEED], proofs)) == []
 

@@ -17,7 +17,6 @@ from grader.authoring.cases import (
 from grader.authoring.checks import ROLES, AnyCase, Check, Curve, Exercise, Role, check, curve, exercise
 from grader.authoring.datasets import Samples, cifar10_folder, md5_sums, mnist_folder
 from grader.authoring.equivalents import Equivalent, equivalent
-from grader.authoring.errors import AuthoringError, Place
 from grader.authoring.expectations import (
     AllOf,
     Converges,
@@ -51,6 +50,7 @@ from grader.authoring.rules import (
     forbid,
 )
 from grader.authoring.text import Text
+from grader.errors import AuthoringError, Place
 
 __all__ = [
     "AUTOGRAD",

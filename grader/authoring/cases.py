@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from grader.authoring.errors import AuthoringError
 from grader.authoring.text import Text
+from grader.errors import AuthoringError
 
 if TYPE_CHECKING:
     import numpy as np

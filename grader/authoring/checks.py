@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Literal, TypeGuard, get_args
 
 from grader.authoring.cases import Case, RandomCase
-from grader.authoring.errors import AuthoringError, Place
 from grader.authoring.expectations import EqualsReference, Expectation
 from grader.authoring.rules import Rule
 from grader.authoring.text import Text
+from grader.errors import AuthoringError, Place
 
 Role = Literal["data", "concept", "forward", "cost", "backward", "update", "train", "plot"]
 ROLES: tuple[Role, ...] = get_args(Role)

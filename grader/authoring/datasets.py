@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from grader.authoring.cases import Folder, folder
-from grader.authoring.errors import AuthoringError
+from grader.errors import AuthoringError
 
 MNIST_SIZE = 28 * 28
 """Bytes of one image of MNIST: its rows from the top, one byte a pixel, 0 for the background."""

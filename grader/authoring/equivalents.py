@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.authoring.errors import AuthoringError, Place
+from grader.errors import AuthoringError, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
-from grader.authoring.errors import AuthoringError
 from grader.authoring.text import Text
+from grader.errors import AuthoringError
 
 Property = Callable[[Any, Mapping[str, Any]], "str | Text | None"]
 """Takes the observed value and the case's arguments; returns None where the property holds, else the sentence that the

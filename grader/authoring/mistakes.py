@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.authoring.errors import AuthoringError, Place
 from grader.authoring.text import Text
+from grader.errors import AuthoringError, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from grader.authoring.errors import AuthoringError
+from grader.errors import AuthoringError
 
 PROBE_TOOLS = frozenset({"drawn", "observed"})
 """The names that a probe may use of all that `grader.authoring` has."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from grader.authoring.errors import AuthoringError, Place
 from grader.authoring.text import Text
+from grader.errors import AuthoringError, Place
 
 AUTOGRAD = (
     ".backward",

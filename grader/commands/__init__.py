@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from grader import __version__
-from grader.commands.errors import GRADER_FAILED, WRONG_USAGE, guarded
+from grader.commands.exit_status import GRADER_FAILED, WRONG_USAGE, guarded
 
 _COMMANDS = {
     "check": "Check your exercise files, or some of them.",
@@ -28,6 +28,9 @@ _COMMANDS = {
     "validate": "Prove that references pass, stubs earn nothing, and mistakes are caught and named.",
 }
 
+_MODULES = {"gradebook": "show_gradebook"}
+"""Where a command's module is not called like the command: `grader.records.gradebook` is the gradebook itself."""
+
 __all__ = ["GRADER_FAILED", "WRONG_USAGE", "cli", "main"]
 
 
@@ -40,17 +43,17 @@ class _LazyGroup(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"grader.commands.{name}").command
+        command: click.Command = import_module(f"grader.commands.{_MODULES.get(name, name)}").command
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        from grader.commands.language import translated
+        from grader.commands.help_language import translated
 
         with formatter.section(translated("Commands")):
             formatter.write_dl([(name, translated(summary)) for name, summary in _COMMANDS.items()])
 
     def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        from grader.commands.language import translated
+        from grader.commands.help_language import translated
 
         formatter.write_paragraph()
         with formatter.indentation():

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.errors import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
+from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option, grading_options, language_option
 from grader.reports.formats import FORMATS
 
 if TYPE_CHECKING:
-    from grader.commands.session import Settings
+    from grader.commands.grading_setup import Settings
 
 
 @click.command("check", cls=Command)
@@ -62,8 +62,8 @@ def command(
 
 
 def _report(result, format_: str, output: Path | None, lang: str | None, verbose: bool) -> None:  # type: ignore[no-untyped-def]
-    from grader.commands import session
-    from grader.commands.language import command_language
+    from grader.commands import grading_setup
+    from grader.commands.help_language import command_language
 
     language = command_language(lang)
     if format_ == "text" and output is None:
@@ -75,4 +75,4 @@ def _report(result, format_: str, output: Path | None, lang: str | None, verbose
         return
     from grader.reports.formats import render
 
-    session.write_output(render(result, format_, language), output)
+    grading_setup.write_output(render(result, format_, language), output)

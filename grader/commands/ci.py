@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.errors import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
+from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.options import Command, grading_options, language_option
-from grader.course.discovery import CourseError
+from grader.errors import CourseError
 
 if TYPE_CHECKING:
-    from grader.commands.session import Settings
+    from grader.commands.grading_setup import Settings
     from grader.grading.result import Result
 
 
@@ -58,7 +58,7 @@ def command(
     grader, checks or solutions in the checkout are not used, and the report says so. The status is 0 if all passed, 1
     if something failed, 2 for wrong usage, 3 if the grader itself failed.
     """
-    from grader.commands.language import command_language
+    from grader.commands.help_language import command_language
     from grader.commands.outputs import parse_outputs, write_outputs
 
     outputs = parse_outputs(wishes)
@@ -79,7 +79,7 @@ def command(
 
 
 def _grade(tree: Path, course: Path | None, targets: tuple[str, ...], learner: str, settings: Settings) -> Result:
-    from grader.commands import session
+    from grader.commands import grading_setup
     from grader.commands.pinned import pinned_course
     from grader.course.seeds import variant_of
     from grader.course.targets import select
@@ -92,18 +92,17 @@ def _grade(tree: Path, course: Path | None, targets: tuple[str, ...], learner: s
         raise CourseError("the course has no exercise to grade")
     submission = read_submission(learner, tree, names)
     handed_in = [found.exercise(name) for name in submission.files]
-    with session.start_pool(settings, [file.text for file in submission.files.values()], handed_in) as pool:
+    with grading_setup.start_pool(settings, [file.text for file in submission.files.values()], handed_in) as pool:
         # Imported while the workers start.
         from dataclasses import replace
 
-        from grader.commands.preparing import Preparer
-        from grader.grading.brought import brought_along
         from grader.grading.grading import grade
+        from grader.grading.impostors import brought_along
 
-        preparer = Preparer(found, settings)
+        preparer = grading_setup.preparer(found, settings)
         variant = variant_of(found.settings, learner)
         exercises = [preparer.selected(selection, variant) for selection in selections]
-        session.require_isolation(pool, settings)
+        grading_setup.require_isolation(pool, settings)
         brought = brought_along(tree, [exercise.name for exercise in found.exercises])
         submission = replace(submission, notices=(*submission.notices, *brought))
         return grade(submission, exercises, pool, preparer.run(variant))

@@ -11,22 +11,22 @@ from pathlib import Path
 
 import click
 
-from grader.commands import session
-from grader.commands.errors import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
-from grader.commands.language import command_language
-from grader.commands.preparing import Preparer
+from grader.commands import grading_setup
+from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
+from grader.commands.help_language import command_language
 from grader.commands.progress import with_progress
-from grader.course.discovery import Course, CourseError
+from grader.course.discovery import Course
 from grader.course.files import write_atomically
 from grader.course.seeds import variant_of
 from grader.course.targets import Selection, assignment_name
+from grader.errors import CourseError
 from grader.execution.limits import Limits
-from grader.grading.classes import Assignment, safe_name
 from grader.records.choosing import Take, Version, choose
 from grader.records.database import FILE_NAME
 from grader.records.gradebook import Gradebook, Standing, attempt_key, attempt_of, open_gradebook
 from grader.records.handins import HandIn, collect
-from grader.records.marking import Marked, course_digest, mark, missing, read_version
+from grader.records.learners import safe_name
+from grader.records.marking import Marked, Variant, course_digest, mark, missing, read_version
 from grader.records.notes import Note, Refused
 from grader.records.roster import Student
 from grader.reports.language import Language
@@ -62,7 +62,7 @@ def run_class(
     places: Sequence[Path],
     output: Path,
     selections: Sequence[Selection],
-    settings: session.Settings,
+    settings: grading_setup.Settings,
     choices: Choices,
     lang: str | None,
 ) -> int:
@@ -94,7 +94,7 @@ class _Run:
         self,
         course: Course,
         selections: Sequence[Selection],
-        settings: session.Settings,
+        settings: grading_setup.Settings,
         choices: Choices,
         gradebook: Gradebook,
     ) -> None:
@@ -104,7 +104,7 @@ class _Run:
         self._settings = settings
         self._choices = choices
         self._gradebook = gradebook
-        self._preparer = Preparer(course, settings)
+        self._preparer = grading_setup.preparer(course, settings)
         self._versions: Mapping[str, tuple[Version, ...]] = {}
         self._digests: dict[int, str] = {}
 
@@ -151,10 +151,10 @@ class _Run:
             return
         handed_in = {name for version in pending for name in version.files}
         exercises = [one.exercise for one in self._selections if one.exercise.name in handed_in]
-        with session.start_pool(self._settings, self._sources(pending), exercises) as pool:
+        with grading_setup.start_pool(self._settings, self._sources(pending), exercises) as pool:
             # Made ready here, before threads ask for it: nothing is computed twice.
             assignments = {
-                variant: Assignment(
+                variant: Variant(
                     tuple(
                         self._preparer.selected(selection, variant, handed_in=selection.exercise.name in handed_in)
                         for selection in self._selections
@@ -163,7 +163,7 @@ class _Run:
                 )
                 for variant in sorted({self._variant(learner) for learner in waiting})
             }
-            session.require_isolation(pool, self._settings)
+            grading_setup.require_isolation(pool, self._settings)
             jobs = self._choices.jobs or os.cpu_count() or 1
             graded = mark(pending, lambda learner: assignments[self._variant(learner)], pool, jobs)
             yield from with_progress(graded, len(pending), language)
@@ -251,8 +251,8 @@ def _write_class(
 ) -> int:
     from rich.console import Console
 
+    from grader.reports.class_overview import class_row
     from grader.reports.class_terminal import render_class_table
-    from grader.reports.classes import class_row
     from grader.reports.html import render_index
 
     rows, documents = [], []

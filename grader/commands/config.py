@@ -25,8 +25,8 @@ def command(name: str | None, value: str | None, unset: bool, lang: str | None) 
     """
     import os
 
-    from grader.commands.language import command_language
-    from grader.records.errors import RecordsError
+    from grader.commands.help_language import command_language
+    from grader.errors import RecordsError
     from grader.records.places import find_workspace, settings_file
     from grader.records.workspace import NAMES, VARIABLES, read_workspace, with_setting, write_settings
 
@@ -60,7 +60,8 @@ def command(name: str | None, value: str | None, unset: bool, lang: str | None) 
 
 def _default_workspace() -> Path:
     """The course's own folder where the working folder is in one, else the working folder."""
-    from grader.course.discovery import CourseError, find_course
+    from grader.course.discovery import find_course
+    from grader.errors import CourseError
 
     try:
         return find_course(Path.cwd()).root

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from grader.commands.errors import ALL_PASSED, SOMETHING_FAILED
+from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option, language_option
 
 
@@ -26,12 +26,13 @@ def command(output: Path, course: Path | None, lang: str | None) -> int:
 
     Some are right, some wrong, one is endless and one hostile. The status is 0 unless the grader itself failed.
     """
-    from grader.commands import session
+    from grader.commands import grading_setup
     from grader.commands.class_run import Choices, run_class
-    from grader.course.discovery import DEMO_CLASS, CourseError
+    from grader.course.discovery import DEMO_CLASS
     from grader.course.targets import select
+    from grader.errors import CourseError
 
-    found = session.open_course(course, installed=True)
+    found = grading_setup.open_course(course, installed=True)
     class_folder = found.root / "solutions" / DEMO_CLASS
     if not class_folder.is_dir():
         raise CourseError(f"this course has no example class: expected {class_folder}")
@@ -39,6 +40,6 @@ def command(output: Path, course: Path | None, lang: str | None) -> int:
     learners = sum(1 for path in class_folder.iterdir() if path.is_dir())
     # What only a few handed in is shown by `grader grade`; here it would cost the others their points.
     targets = [exercise.name for exercise in found.exercises if 2 * handed_in[exercise.name] > learners]
-    settings = session.Settings(time_limit=2.0)
+    settings = grading_setup.Settings(time_limit=2.0)
     status = run_class(found, [class_folder], output, select(found, targets), settings, Choices(), lang)
     return ALL_PASSED if status == SOMETHING_FAILED else status

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from grader.commands.builds import TORCH_PAGE, wasted_bytes
-from grader.commands.errors import ALL_PASSED, SOMETHING_FAILED
+from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option, language_option
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def command(course: Path | None, lang: str | None) -> int:
     from rich.console import Console
     from rich.text import Text
 
-    from grader.commands.language import command_language
+    from grader.commands.help_language import command_language
 
     language, console = command_language(lang), Console()
     problems = 0
@@ -112,9 +112,9 @@ def _versions(language: Language) -> Iterator[Finding]:
 
 
 def _machine(language: Language) -> Iterator[Finding]:
+    from grader.errors import WorkerFault
     from grader.execution.machine import examine
     from grader.execution.pool import Pool
-    from grader.execution.workers import WorkerFault
 
     _ = language.gettext
     try:
@@ -195,17 +195,16 @@ def _isolation(machine: Machine, language: Language) -> Finding:
 
 
 def _course(course: Path | None, language: Language) -> Finding:
-    from grader.authoring import AuthoringError
-    from grader.commands import session
-    from grader.course.discovery import CourseError
+    from grader.commands import grading_setup
+    from grader.errors import AuthoringError, CourseError
 
     _ = language.gettext
     mark: Mark = "ok"
     try:
         try:
-            found = session.open_course(course)
+            found = grading_setup.open_course(course)
         except CourseError:
-            found, mark = session.open_course(course, installed=True), "note"
+            found, mark = grading_setup.open_course(course, installed=True), "note"
     except (CourseError, AuthoringError) as missing:
         return Finding("problem", _("No course: %(why)s", why=str(missing)))
     title = found.settings.title_zh if language.code == "zh" and found.settings.title_zh else found.settings.title
@@ -216,7 +215,7 @@ def _course(course: Path | None, language: Language) -> Finding:
 
 
 def _folders(language: Language) -> Iterator[Finding]:
-    from grader.grading.recorded import default_folder
+    from grader.grading.recording_store import default_folder
 
     _ = language.gettext
     records = default_folder()
@@ -229,7 +228,7 @@ def _folders(language: Language) -> Iterator[Finding]:
                 "The folder %(folder)s cannot be written to: each check computes the reference results anew.",
                 folder=records,
             ),
-            _("Set GRADER_RECORDS to a folder that you may write to."),
+            _("Set GRADER_RECORDINGS to a folder that you may write to."),
         )
     temporary = Path(tempfile.gettempdir())
     if not _can_write(temporary):

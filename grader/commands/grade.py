@@ -25,7 +25,7 @@ def local_time(value: str) -> datetime:
 
 
 if TYPE_CHECKING:
-    from grader.commands.session import Settings
+    from grader.commands.grading_setup import Settings
 
 
 @click.command("grade", cls=Command)
@@ -88,13 +88,13 @@ def command(
     """
     from typing import cast
 
-    from grader.commands import session
+    from grader.commands import grading_setup
     from grader.commands.class_run import Choices, run_class
     from grader.course.targets import select
     from grader.records.choosing import Take
     from grader.records.roster import read_roster
 
-    found = session.open_course(course, installed=True)
+    found = grading_setup.open_course(course, installed=True)
     students = read_roster(roster) if roster else None
     choices = Choices(gradebook, cast(Take, take), deadline, students, regrade, jobs)
     return run_class(found, submissions, output, select(found, targets), settings, choices, lang)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from grader.commands.language import translated
+from grader.commands.help_language import translated
 from grader.wire.levels import LEVELS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -82,7 +82,7 @@ def grading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     def with_settings(
         *args: Any, seed: int | None, time_limit: float | None, require_isolation: str, **kwargs: Any
     ) -> Any:
-        from grader.commands.session import Settings
+        from grader.commands.grading_setup import Settings
 
         return function(*args, settings=Settings(seed, time_limit, require_isolation), **kwargs)
 

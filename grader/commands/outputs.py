@@ -64,7 +64,7 @@ def write_outputs(
 
     A file is written whole or not at all, but GitHub's own files are added to.
     """
-    from grader.commands.session import write_output
+    from grader.commands.grading_setup import write_output
     from grader.reports.formats import render
 
     for output in outputs:
@@ -100,8 +100,7 @@ def _write_for_github(
 
 
 def _add_summary(result: Result, language: Language, file: Path) -> None:
-    from grader.reports.markdown import render_markdown
-    from grader.reports.sections import SUMMARY_BYTES, cut_at_section
+    from grader.reports.markdown import SUMMARY_BYTES, cut_at_section, render_markdown
 
     used = file.stat().st_size if file.exists() else 0
     _append(file, cut_at_section(render_markdown(result, language), language, max(SUMMARY_BYTES - used, 0)))

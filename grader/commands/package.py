@@ -49,10 +49,11 @@ def command(
     exercise (gradient_descent) or a function; without one, every exercise is graded.
     """
     from grader.commands.packing import gradescope_package
-    from grader.course.discovery import CourseError, find_course
+    from grader.course.discovery import find_course
     from grader.course.files import write_atomically
     from grader.course.installed import installed_course
     from grader.course.targets import select
+    from grader.errors import CourseError
 
     try:
         found = find_course(course)

@@ -13,7 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import grader
-from grader.course.discovery import Course, CourseError
+from grader.course.discovery import Course
+from grader.errors import CourseError
 
 _SCRIPTS = ("setup.sh", "run_autograder", "learner.py", "failed.json")
 _EXECUTABLE = frozenset({"setup.sh", "run_autograder"})

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from grader.course.discovery import Course, CourseError, read_course
+from grader.course.discovery import Course, read_course
 from grader.course.installed import installed_course
+from grader.errors import CourseError
 
 
 def pinned_course(tree: Path, folder: Path | None) -> Course:
@@ -17,7 +18,7 @@ def pinned_course(tree: Path, folder: Path | None) -> Course:
             where the grader itself would take code or recorded results from the tree.
     """
     from grader.execution.workers import exposing_path
-    from grader.grading.recorded import default_folder
+    from grader.grading.recording_store import default_folder
 
     checkout = _checkout(tree)
     root = folder.resolve() if folder is not None else installed_course()
@@ -41,7 +42,7 @@ def pinned_course(tree: Path, folder: Path | None) -> Course:
     if default_folder().resolve().is_relative_to(checkout):
         raise CourseError(
             f"recorded results would lie in {default_folder()}, which is in the tree that is graded: "
-            "set GRADER_RECORDS to a folder outside"
+            "set GRADER_RECORDINGS to a folder outside"
         )
     return read_course(root)
 

@@ -19,16 +19,16 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
     TARGET is a chapter (3) or an exercise; without one, every chapter is put here. A file that is here already is left
     as it is.
     """
-    from grader.commands import session
-    from grader.commands.language import command_language
-    from grader.course.discovery import CourseError
+    from grader.commands import grading_setup
+    from grader.commands.help_language import command_language
     from grader.course.files import copy_missing
     from grader.course.targets import select
+    from grader.errors import CourseError
     from grader.records.places import find_workspace
     from grader.records.workspace import WorkspaceSettings, write_settings
 
     language = command_language(lang)
-    found = session.open_course(course, installed=True)
+    found = grading_setup.open_course(course, installed=True)
     here = Path.cwd().resolve()
     folder = find_workspace(here) or here
     if folder.is_relative_to(found.root):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.errors import ALL_PASSED, GRADER_FAILED
+from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED
 from grader.commands.options import Command, course_option, grading_options, language_option
 
 if TYPE_CHECKING:
-    from grader.commands.session import Settings
+    from grader.commands.grading_setup import Settings
 
 
 @click.command("status", cls=Command)
@@ -34,7 +34,7 @@ def command(
     """
     from rich.console import Console
 
-    from grader.commands.language import command_language
+    from grader.commands.help_language import command_language
     from grader.commands.own_files import grade_own, open_workspace, own_files
     from grader.course.targets import select
     from grader.records.delivery import read_receipts
@@ -44,7 +44,7 @@ def command(
     receipts = read_receipts(workspace.folder)
     result = grade_own(workspace, selections, own_files(workspace, selections), settings)
 
-    from grader.reports.progress import render_progress, render_receipts
+    from grader.reports.standing import render_progress, render_receipts
 
     console, language = Console(), command_language(lang)
     render_progress(result, console, language)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.commands.errors import ALL_PASSED, SOMETHING_FAILED
+from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option
 
 
@@ -15,10 +15,10 @@ from grader.commands.options import Command, course_option
 @course_option
 def command(check: bool, course: Path | None) -> int:
     """Write the learners' stubs from the marked regions of the reference solutions."""
-    from grader.commands import session
+    from grader.commands import grading_setup
     from grader.course.stubs import write_stubs
 
-    changed = write_stubs(session.open_course(course), check=check)
+    changed = write_stubs(grading_setup.open_course(course), check=check)
     for path in changed:
         click.echo(f"{'differs' if check else 'written'}: {path}")
     return SOMETHING_FAILED if check and changed else ALL_PASSED

@@ -13,8 +13,8 @@ from grader.commands.options import Command, course_option, grading_options, lan
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from grader.commands.grading_setup import Settings
     from grader.commands.own_files import Workspace
-    from grader.commands.session import Settings
     from grader.course.targets import Selection
     from grader.grading.result import Result
     from grader.records.bundles import Bundle
@@ -52,10 +52,10 @@ def command(
 
     The status is 0 if the files lie at the destination, whatever they earn.
     """
-    from grader.commands.language import command_language
+    from grader.commands.help_language import command_language
     from grader.commands.own_files import open_workspace
     from grader.course.targets import select
-    from grader.records.errors import RecordsError
+    from grader.errors import RecordsError
 
     language = command_language(lang)
     workspace = open_workspace(course, learner)
@@ -80,8 +80,8 @@ def _begun(
     from grader.commands.own_files import own_files
     from grader.course.files import read_source
     from grader.course.stubs import make_stub
+    from grader.errors import RecordsError
     from grader.grading.submissions import read_file
-    from grader.records.errors import RecordsError
 
     files = own_files(workspace, selections)
     if not keep_all:
@@ -106,7 +106,7 @@ def _standing(
     from rich.console import Console
 
     from grader.commands.own_files import grade_own
-    from grader.execution.workers import WorkerFault
+    from grader.errors import WorkerFault
 
     try:
         result = grade_own(workspace, [selection_of(one) for one in selections], files, settings)
@@ -117,7 +117,7 @@ def _standing(
             click.echo(f"  {path}")
         return None
 
-    from grader.reports.progress import render_standing
+    from grader.reports.standing import render_standing
 
     render_standing(result, Console(), language)
     return None if result.fault else result

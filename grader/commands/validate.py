@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.commands.errors import ALL_PASSED, SOMETHING_FAILED
+from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option, language_option
 
 
@@ -39,15 +39,15 @@ def command(
 
     With --mutants, prove instead that the checks tell each reference from every version of it with a small slip.
     """
-    from grader.commands import session
+    from grader.commands import grading_setup
 
     if mutants:
-        from grader.commands.mutants import run_mutants
+        from grader.commands.mutation_run import run_mutants
         from grader.course.targets import select
 
-        found = session.open_course(course)
+        found = grading_setup.open_course(course)
         return run_mutants(found, select(found, targets), format_, jobs, lang)
 
-    from grader.commands.proving import validate
+    from grader.commands.proof_run import validate
 
     return SOMETHING_FAILED if validate(course, targets, seeds) else ALL_PASSED

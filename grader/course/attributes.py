@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.authoring.checks import Check
-from grader.authoring.errors import AuthoringError
 from grader.course.bindings import Definition, SourceIndex, index
 from grader.course.suggestions import suggestion
+from grader.errors import AuthoringError
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Literal, TypeVar
 
-from grader.authoring.errors import AuthoringError, Place
+from grader.errors import AuthoringError, Place
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 Kind = Literal["function", "class", "import", "assignment", "other"]

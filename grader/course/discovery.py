@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.authoring.errors import AuthoringError, Place
 from grader.authoring.text import Text
+from grader.course.chapter_texts import chapter_text, chapter_title, mentioned_files
 from grader.course.settings import CourseSettings, read_settings
 from grader.course.suggestions import suggestion
-from grader.course.texts import chapter_text, chapter_title, mentioned_files
+from grader.errors import AuthoringError, CourseError, Place
 
 CHECKS_SUFFIX = "_checks"
 MISTAKES_SUFFIX = "_mistakes"
@@ -20,10 +20,6 @@ DEMO_CLASS = "demo_class"
 """A folder of hand-ins beside the chapters, for `grader demo`."""
 CHAPTER_FOLDER = re.compile(r"(\d\d)_([a-z][a-z0-9_]*)")
 """A chapter's folder: two digits and a name. Other folders of `solutions/` are no chapters."""
-
-
-class CourseError(Exception):
-    """The user asked for something that is not there. The message says what was looked for and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

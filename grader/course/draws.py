@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.authoring.cases import Case, Data, Folder, Plain, RandomCase
 from grader.authoring.checks import AnyCase, Check
-from grader.authoring.errors import AuthoringError, Place
+from grader.errors import AuthoringError, Place
 from grader.wire.values import Array, BigInt, Items, Table, Value
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
-from grader.authoring.errors import AuthoringError, Place
+from grader.errors import AuthoringError, Place
 
 
 def read_source(file: Path) -> str:
@@ -34,7 +35,7 @@ def decode_source(content: bytes, file: Path) -> str:
 def write_atomically(file: Path, content: bytes) -> None:
     """Write a file so that a reader sees the old content or the new one, and never a part; makes its folder."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    temporary = file.with_name(f".{file.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
         temporary.write_bytes(content)
         temporary.replace(file)

@@ -20,18 +20,19 @@ from types import CodeType, MappingProxyType, ModuleType
 from typing import Any, TypeVar
 
 import grader.authoring
-from grader.authoring import AuthoringError, Case, Check, Equivalent, Exercise, Mistake, Place, Text
+from grader.authoring import Case, Check, Equivalent, Exercise, Mistake, Text
 from grader.course.attributes import refuse_unknown_attributes
 from grader.course.bindings import SourceIndex, called_name, compiled, index
-from grader.course.crossing import cut_probe
 from grader.course.discovery import ExerciseFiles
 from grader.course.draws import refuse_misfit
 from grader.course.files import read_source
-from grader.course.lazily import builtins_with_lazy_imports
+from grader.course.lazy_imports import builtins_with_lazy_imports
 from grader.course.names import concerns
 from grader.course.outline import Outline, outline
+from grader.course.probe_source import cut_probe
 from grader.course.stubs import solution_regions
 from grader.course.suggestions import suggestion
+from grader.errors import AuthoringError, Place
 from grader.wire.messages import Probe
 
 _UNKNOWN_KEYWORD = re.compile(r"(\w+)\(\) got an unexpected keyword argument '(\w+)'")

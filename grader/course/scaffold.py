@@ -7,17 +7,11 @@ import re
 import sys
 from pathlib import Path
 
-from grader.course.discovery import (
-    CHAPTER_FOLDER,
-    CHECKS_SUFFIX,
-    MISTAKES_SUFFIX,
-    STYLES_SUFFIX,
-    Course,
-    CourseError,
-)
+from grader.course.chapter_texts import text_file
+from grader.course.discovery import CHAPTER_FOLDER, CHECKS_SUFFIX, MISTAKES_SUFFIX, STYLES_SUFFIX, Course
 from grader.course.files import write_atomically
 from grader.course.stubs import make_stub
-from grader.course.texts import text_file
+from grader.errors import CourseError
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 

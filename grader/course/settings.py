@@ -7,7 +7,7 @@ from typing import Annotated
 
 import msgspec
 
-from grader.authoring.errors import AuthoringError, Place
+from grader.errors import AuthoringError, Place
 
 
 class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,7 +13,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-from grader.authoring.errors import AuthoringError
 from grader.authoring.mistakes import Mistake
 from grader.course.bindings import (
     BUILTINS,
@@ -27,7 +26,8 @@ from grader.course.bindings import (
     parse,
     with_decorators,
 )
-from grader.course.crossing import grader_decorator, import_root, is_known_library
+from grader.course.probe_source import grader_decorator, import_root, is_known_library
+from grader.errors import AuthoringError
 
 _HOW_CALLED = frozenset({"staticmethod", "classmethod", "property"})
 """Decorators of a reference's method that the mistake takes over: they say how it is called."""

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course.discovery import Chapter, Course, CourseError, ExerciseFiles
+from grader.course.discovery import Chapter, Course, ExerciseFiles
 from grader.course.files import read_source
 from grader.course.outline import outline
 from grader.course.suggestions import suggestion
+from grader.errors import CourseError
 
 _LONGEST_NAME = 150
 _WITH_FUNCTION = re.compile(r"(?P<exercise>.+):(?P<function>[^\W\d]\w*(?:\.[^\W\d]\w*)?)")

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from grader.course.folders import placed
+from grader.errors import WorkerFault
 from grader.execution.jobs import CaseObservation, CheckJob, Job
 from grader.execution.limits import Limits
 from grader.execution.scratch import Scratch
 from grader.execution.session import Answer, Exit, SessionEnd
-from grader.execution.workers import WorkerFault, Workers, open_message
+from grader.execution.workers import Workers, open_message
 from grader.wire import frames
 from grader.wire.messages import (
     CaseDone,

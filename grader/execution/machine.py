@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from grader.errors import WorkerFault
 from grader.execution.jobs import CheckJob, Isolation, Job
 from grader.execution.pool import Pool
-from grader.execution.workers import WorkerFault
 from grader.wire.messages import Probe, Raised, Returned, Source
 
 _TRIALS = """

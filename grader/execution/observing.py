@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
+from grader.errors import WorkerFault
 from grader.execution.children import Child, Children, Room, Until
 from grader.execution.jobs import (
     CaseObservation,
@@ -17,7 +18,6 @@ from grader.execution.jobs import (
     Observations,
 )
 from grader.execution.limits import Limits
-from grader.execution.workers import WorkerFault
 from grader.wire.levels import level_of
 from grader.wire.messages import Source, Stopped, Unrun
 

@@ -8,11 +8,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from types import TracebackType
 from typing import TypeVar
 
+from grader.errors import WorkerFault
 from grader.execution.children import Children, Until
 from grader.execution.jobs import Job, Observations
 from grader.execution.limits import Limits
 from grader.execution.observing import Again, Told, observe
-from grader.execution.workers import LEARNERS, Entry, Mode, WorkerFault, default_mode, start_workers
+from grader.execution.workers import LEARNERS, Entry, Mode, default_mode, start_workers
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import numpy as np
 
-from grader.numerics import noise, rounding, rounding_arrays, rounding_math  # noqa: F401 - before the layers go on
+from grader.numerics import noise, rounding, rounding_math, rounding_numbers  # noqa: F401 - before the layers go on
 from grader.numerics.comparison import UnsupportedExpected
 from grader.numerics.tolerance import UnstableObservation, measure
 from grader.wire.messages import MAX_MESSAGE, Measure, Measured, Probe

@@ -13,11 +13,12 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from grader.errors import WorkerFault
 from grader.execution.children import Child
 from grader.execution.jobs import CheckJob, Job, Observations
 from grader.execution.limits import Limits
 from grader.execution.pool import Item, Made, Pool, as_completed
-from grader.execution.workers import REFERENCES, Mode, WorkerFault
+from grader.execution.workers import REFERENCES, Mode
 from grader.wire.messages import Measured, Precision, Source, Stopped
 
 

@@ -19,6 +19,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
+from grader.errors import WorkerFault
 from grader.execution.limits import Limits
 from grader.execution.session import Exit, ForkedSession, Session, SpawnedSession, describe_status
 from grader.wire import frames
@@ -44,10 +45,6 @@ REFERENCES = Entry(
     "from grader.execution.reference_child import forked as main",
     "from grader.execution.reference_child import fresh as main",
 )
-
-
-class WorkerFault(Exception):
-    """The grader could not start or keep a worker: never a learner's doing."""
 
 
 class Workers(Protocol):

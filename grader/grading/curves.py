@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import math
+
 from grader.authoring import Curve
-from grader.execution.jobs import CheckObservation
+from grader.execution.jobs import CheckJob, CheckObservation
 from grader.grading.plans import PlannedCheck
-from grader.grading.recorded import CheckRecord, CostCurve
-from grader.grading.recording import entry_of, numbers_of
+from grader.grading.recordings import CaseRecording, CheckRecording, CostCurve
 from grader.grading.result import CurveResult, Sentence
+from grader.numerics.plain_objects import to_plain
+from grader.wire.messages import Probe, Returned
+from grader.wire.values import Array, Items, Table, Value
 
 _MAX_POINTS = 500
+_CURVE_POINTS = 81
+_CURVE_PROBE = "def probe(m, xs, ys, grid):\n    return [float(m.{cost}(xs, ys, w)) for w in grid]\n"
 
 
-def curve_results(planned: PlannedCheck, record: CheckRecord, seen: CheckObservation) -> tuple[CurveResult, ...]:
+def curve_results(planned: PlannedCheck, recording: CheckRecording, seen: CheckObservation) -> tuple[CurveResult, ...]:
     """The declared curves of the check's first case."""
     if not planned.check.curves or not seen.cases:
         return ()
-    return tuple(_curve_result(curve, record, seen) for curve in planned.check.curves)
+    return tuple(_curve_result(curve, recording, seen) for curve in planned.check.curves)
 
 
-def _curve_result(curve: Curve, record: CheckRecord, seen: CheckObservation) -> CurveResult:
+def _curve_result(curve: Curve, recording: CheckRecording, seen: CheckObservation) -> CurveResult:
     learner = tuple(numbers_of(entry_of(seen.cases[0].outcome, curve.of))[:_MAX_POINTS])
-    reference = tuple(numbers_of(entry_of(record.cases[0].outcome, curve.of))[:_MAX_POINTS])
+    reference = tuple(numbers_of(entry_of(recording.cases[0].outcome, curve.of))[:_MAX_POINTS])
     title = Sentence(curve.title.en, curve.title.zh)
-    background = record.cost_curves.get(curve.of)
+    background = recording.cost_curves.get(curve.of)
     if background is None:
         return CurveResult(title, learner, reference)
     return CurveResult(
@@ -46,3 +52,55 @@ def _on(background: CostCurve, weights: tuple[float | None, ...]) -> tuple[float
         float(np.interp(w, background.w, background.cost)) if w is not None and low <= w <= high else None
         for w in weights
     )
+
+
+def grid_of(curve: Curve, recording: CaseRecording) -> tuple[float, ...]:
+    """Weights over a range half as wide again, on both sides, as the reference's run; none where there is no curve."""
+    finite = [w for w in numbers_of(entry_of(recording.outcome, curve.of)) if w is not None]
+    if not finite or curve.on_cost is None:
+        return ()
+    span = max(max(finite) - min(finite), 1e-3)
+    low, high = min(finite) - 0.75 * span, max(finite) + 0.75 * span
+    return tuple(low + (high - low) * index / (_CURVE_POINTS - 1) for index in range(_CURVE_POINTS))
+
+
+def cost_job(id: str, module: str, curve: Curve, planned: PlannedCheck, grid: tuple[float, ...]) -> CheckJob:
+    """What gives the cost over these weights, for the first case's own data."""
+    given = planned.cases[0].arguments
+    arguments = {name: given[name] for name in ("xs", "ys") if name in given} | {"grid": Items("list", grid)}
+    probe = Probe(_CURVE_PROBE.format(cost=curve.on_cost), "probe")
+    return CheckJob(id, module, curve.on_cost or "", probe, (arguments,), 60.0)
+
+
+def floats_of(outcome: object) -> tuple[float, ...]:
+    """The numbers of an observed list; none where it is no list."""
+    value = outcome.value if isinstance(outcome, Returned) else None
+    items = value.items if isinstance(value, Items) else ()
+    return tuple(float(item) for item in items if isinstance(item, (int, float)))
+
+
+def entry_of(outcome: object, name: str) -> Value:
+    """The entry of an observed dict, or None."""
+    if isinstance(outcome, Returned) and isinstance(outcome.value, Table):
+        return next((value for key, value in outcome.value.entries if key == name), None)
+    return None
+
+
+def numbers_of(value: Value) -> list[float | None]:
+    """A sequence of numbers for a plot: None for what is not a finite real number."""
+    import numpy as np
+
+    if isinstance(value, Array) and value.dtype.startswith("complex"):
+        return []
+    plain = to_plain(value)
+    if isinstance(plain, np.ndarray):
+        plain = plain.reshape(-1).tolist()
+    if not isinstance(plain, (list, tuple)):
+        return []
+    numbers: list[float | None] = []
+    for item in plain:
+        if isinstance(item, (np.ndarray, np.generic)) and item.size == 1:
+            item = item.reshape(()).item()
+        number = float(item) if isinstance(item, (int, float)) and abs(item) < 1e300 else math.nan
+        numbers.append(number if math.isfinite(number) else None)
+    return numbers

@@ -7,9 +7,9 @@ import re
 from grader.authoring import Expectation
 from grader.course.draws import DrawnCase
 from grader.execution.jobs import CheckObservation
-from grader.grading.judging import Compared
+from grader.grading.case_verdicts import Compared
 from grader.grading.plans import Plan, PlannedCheck
-from grader.grading.recorded import CaseRecord, ExerciseRecord, MistakeRecord
+from grader.grading.recordings import CaseRecording, ExerciseRecording, MistakeRecording
 from grader.grading.result import NamedMistake, Sentence
 from grader.wire.arguments import changed_arguments
 from grader.wire.messages import Outcome, Raised, Returned
@@ -18,7 +18,7 @@ _CASE_FOLDER = re.compile(r"[^\s'\"]*/grader-\w+/\w+")
 
 
 def named_mistakes(
-    plan: Plan, record: ExerciseRecord, planned: PlannedCheck, observed: dict[str, CheckObservation]
+    plan: Plan, recording: ExerciseRecording, planned: PlannedCheck, observed: dict[str, CheckObservation]
 ) -> tuple[NamedMistake, ...]:
     """The mistakes that give just what the learner's function gives on every case of a failed check.
 
@@ -27,10 +27,10 @@ def named_mistakes(
     here = observed[planned.check.id]
     by_id = {check.check.id: check for check in plan.checks}
 
-    def gives(mistake: MistakeRecord, seen: CheckObservation) -> bool:
+    def gives(mistake: MistakeRecording, seen: CheckObservation) -> bool:
         return _gives(mistake, seen, by_id[seen.id])
 
-    matching = [mistake for mistake in record.mistakes if gives(mistake, here)]
+    matching = [mistake for mistake in recording.mistakes if gives(mistake, here)]
     if len(matching) > 1:
         others = [other for other in observed.values() if other.id != here.id]
         everywhere = [
@@ -48,24 +48,24 @@ def named_mistakes(
     )
 
 
-def _gives(mistake: MistakeRecord, observed: CheckObservation, planned: PlannedCheck) -> bool:
-    records = mistake.checks.get(observed.id)
-    if records is None or len(records) != len(observed.cases):
+def _gives(mistake: MistakeRecording, observed: CheckObservation, planned: PlannedCheck) -> bool:
+    recordings = mistake.checks.get(observed.id)
+    if recordings is None or len(recordings) != len(observed.cases):
         return False
     return all(
-        agrees(planned.check.expectation, case, record, seen.outcome)
-        for case, record, seen in zip(planned.cases, records, observed.cases, strict=True)
+        agrees(planned.check.expectation, case, recording, seen.outcome)
+        for case, recording, seen in zip(planned.cases, recordings, observed.cases, strict=True)
     )
 
 
-def agrees(expectation: Expectation, case: DrawnCase, record: CaseRecord, outcome: Outcome) -> bool:
+def agrees(expectation: Expectation, case: DrawnCase, recording: CaseRecording, outcome: Outcome) -> bool:
     """Whether an outcome is the recorded one: what the check's expectation takes for the same value and the same
     arguments changed, or an exception of the same class that says the same."""
-    recorded = record.outcome
+    recorded = recording.outcome
     if isinstance(recorded, Returned) and isinstance(outcome, Returned):
-        if not expectation.agrees(Compared(case, record, outcome)):
+        if not expectation.agrees(Compared(case, recording, outcome)):
             return False
-        return record.changed == changed_arguments(case.arguments, outcome, case.handed_over)
+        return recording.changed == changed_arguments(case.arguments, outcome, case.handed_over)
     if isinstance(recorded, Raised) and isinstance(outcome, Raised):
         # Python's words for too deep a recursion tell what it was about to call, which is by chance.
         says_the_same = recorded.type_name == "RecursionError" or _wherever(recorded) == _wherever(outcome)

@@ -13,12 +13,14 @@ from importlib.metadata import PackageNotFoundError, version
 import msgspec
 
 import grader
+from grader.errors import LibraryMissing
 from grader.execution.jobs import ELSEWHERE, CheckJob, CheckObservation, Isolation, Job, LoadObservation, Observations
 from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_needed
-from grader.grading.judging import error_of
-from grader.grading.libraries import LibraryMissing, first_missing
-from grader.grading.plans import PlannedCheck
+from grader.grading.broken_rules import RuleBook, watched
+from grader.grading.case_verdicts import error_of
+from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, sentence
+from grader.grading.plans import PlannedCheck, missing_library
 from grader.grading.result import (
     SCHEMA_VERSION,
     CheckResult,
@@ -28,9 +30,7 @@ from grader.grading.result import (
     IsolationInfo,
     Result,
 )
-from grader.grading.rules import RuleBook, watched
 from grader.grading.submissions import Submission, SubmittedFile, line_of
-from grader.grading.verdicts import Judged, Ready, Seen, check_result, counted, judge, sentence
 from grader.wire.arguments import is_flexible
 from grader.wire.messages import Source
 
@@ -141,7 +141,7 @@ def _missing(submission: Submission, exercises: Sequence[Ready], pool: Pool) -> 
         if file is not None and file.unreadable is None:
             needed.append((ready, (*ready.plan.libraries, *libraries_needed(file.text))))
     unavailable = pool.unavailable() if any(libraries for _, libraries in needed) else {}
-    found = {ready.plan.name: ready.missing or first_missing(libraries, unavailable) for ready, libraries in needed}
+    found = {ready.plan.name: ready.missing or missing_library(libraries, unavailable) for ready, libraries in needed}
     return {name: missing for name, missing in found.items() if missing is not None}
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from grader.authoring import Check, Mistake
 from grader.course.draws import DrawnCase, draw_cases
 from grader.course.loading import LoadedExercise
+from grader.errors import LibraryMissing
 from grader.execution.jobs import CheckJob
 from grader.execution.preloading import libraries_in
 from grader.wire.messages import Probe
@@ -88,3 +90,9 @@ def make_plan(exercise: LoadedExercise, seed: int) -> Plan:
     """
     checks = tuple(PlannedCheck(check, exercise.probes[check.id], draw_cases(check, seed)) for check in exercise.checks)
     return Plan(exercise, seed, checks)
+
+
+def missing_library(needed: Iterable[str], unavailable: Mapping[str, str]) -> LibraryMissing | None:
+    """The first of the libraries that workers cannot import, of which each is given with the reason."""
+    found = next((library for library in needed if library in unavailable), None)
+    return None if found is None else LibraryMissing(found, unavailable[found])

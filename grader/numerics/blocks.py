@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.numerics.differences import Difference, DifferenceKind
 from grader.numerics.nodes import Flat, Numbers, Path
-from grader.numerics.texts import number_texts, shape_text, type_text
+from grader.numerics.short_texts import number_texts, shape_text, type_text
 
 
 class Finding(NamedTuple):

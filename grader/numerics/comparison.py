@@ -28,7 +28,7 @@ from grader.numerics.nodes import (
     length,
 )
 from grader.numerics.reading import read
-from grader.numerics.texts import names_text, shortened, type_text
+from grader.numerics.short_texts import names_text, shortened, type_text
 from grader.wire.values import Array, Value
 
 Strictness = bool | AbstractSet[str]

@@ -1,4 +1,4 @@
-"""Random rounding errors of a working precision, and floats whose arithmetic makes them.
+"""Random rounding errors of a working precision.
 
 The method is Monte Carlo arithmetic: each operation's result is moved by a random relative error of up to one rounding
 error of the working precision, so that a few runs show how far rounding alone can carry a result.
@@ -7,8 +7,7 @@ error of the working precision, so that a few runs show how far rounding alone c
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -64,10 +63,6 @@ class Noise:
         """`count` such factors, float64, shape (count,)."""
         return 1.0 + self.step * self.shares(count)
 
-    def as_input(self, value: float) -> RoundingFloat:
-        """A float as an argument of the experiment: moved, unless it `is_short`."""
-        return RoundingFloat(value if is_short(value) else value * self.factor(), self)
-
     def input_factors(self, numbers: Flat) -> Flat:
         """Factors for an array of arguments, of its shape: 1 for each number that `is_short`.
 
@@ -100,76 +95,3 @@ def is_short(value: float) -> bool:
     """
     with np.errstate(over="ignore"):
         return not math.isfinite(value) or float(np.float32(value)) == value
-
-
-class RoundingFloat(float):
-    """A float whose arithmetic with numbers makes random rounding errors; each result is one again.
-
-    With tensors and NumPy arrays it steps back, so that their own arithmetic is used.
-    """
-
-    __slots__ = ("_noise",)
-    _noise: Noise
-
-    def __new__(cls, value: float, noise: Noise | None = None) -> RoundingFloat:
-        """The value as it is; `noise` moves what is computed from it.
-
-        Without one (as where `statistics` makes a number of the type that it was given) the result is a plain float.
-        """
-        if noise is None:
-            return float(value)  # type: ignore[return-value]
-        made = float.__new__(cls, value)
-        made._noise = noise
-        return made
-
-    def __copy__(self) -> RoundingFloat:
-        return self
-
-    def __deepcopy__(self, memo: object) -> RoundingFloat:
-        return self
-
-    def __reduce__(self) -> tuple[type[float], tuple[float]]:
-        return float, (float(self),)
-
-    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
-        from grader.numerics.rounding_arrays import apply
-
-        return apply(self._noise, ufunc, method, inputs, options)
-
-
-def _rounding(name: str) -> Callable[..., Any]:
-    exact = getattr(float, name)
-
-    def operation(self: RoundingFloat, *others: Any) -> Any:
-        if isinstance(others[0], np.generic):
-            return NotImplemented
-        result = exact(self, *others)
-        # NotImplemented for tensors and arrays; complex for a root of a negative number.
-        if type(result) is not float:
-            return result
-        noise = self._noise
-        return RoundingFloat(result * noise.factor(), noise)
-
-    operation.__name__ = name
-    return operation
-
-
-def _keeping(name: str) -> Callable[..., Any]:
-    exact = getattr(float, name)
-
-    def operation(self: RoundingFloat, *others: Any) -> Any:
-        if others and isinstance(others[0], np.generic):
-            return NotImplemented
-        result = exact(self, *others)
-        return RoundingFloat(result, self._noise) if type(result) is float else result
-
-    operation.__name__ = name
-    return operation
-
-
-for _name in ("add", "sub", "mul", "truediv", "pow"):
-    setattr(RoundingFloat, f"__{_name}__", _rounding(f"__{_name}__"))
-    setattr(RoundingFloat, f"__r{_name}__", _rounding(f"__r{_name}__"))
-for _name in ("neg", "pos", "abs", "round", "mod", "rmod", "floordiv", "rfloordiv"):
-    # Exact in floating point: no error of their own, but what follows makes errors again.
-    setattr(RoundingFloat, f"__{_name}__", _keeping(f"__{_name}__"))

@@ -15,9 +15,9 @@ import torch
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from grader.numerics.noise import Noise, RoundingFloat, lost_in_sum
-from grader.numerics.rounding_arrays import wrapped
+from grader.numerics.noise import Noise, lost_in_sum
 from grader.numerics.rounding_math import rounding_math
+from grader.numerics.rounding_numbers import RoundingFloat, as_input, wrapped
 
 Treatment = Literal["exact", "sum", "product", "affine", "solver", "spectrum", "other"]
 
@@ -79,9 +79,9 @@ def moved_input(value: Any, noise: Noise) -> Any:
     if isinstance(value, np.ndarray) and value.dtype == np.float64:
         return wrapped(value * noise.input_factors(value), noise)
     if isinstance(value, np.float64):
-        return wrapped(np.float64(noise.as_input(float(value))), noise)
+        return wrapped(np.float64(as_input(float(value), noise)), noise)
     if isinstance(value, float) and not isinstance(value, np.generic):
-        return noise.as_input(value)
+        return as_input(value, noise)
     if type(value) in (list, tuple):
         return type(value)(moved_input(item, noise) for item in value)
     if type(value) is dict:

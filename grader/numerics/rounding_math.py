@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from grader.numerics.noise import Noise, RoundingFloat
-from grader.numerics.rounding_arrays import RoundingScalar
+from grader.numerics.noise import Noise
+from grader.numerics.rounding_numbers import RoundingFloat, RoundingScalar
 
 _ROUNDING = (
     "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sqrt", "cbrt", "pow", "hypot", "dist", "fsum", "prod",

@@ -16,10 +16,9 @@ from typing import Annotated
 
 import msgspec
 
-from grader.grading.classes import safe_name
+from grader.errors import RecordsError
 from grader.records.archives import Archive
-from grader.records.errors import RecordsError
-from grader.records.learners import learner_id
+from grader.records.learners import learner_id, safe_name
 from grader.records.notes import Refused
 
 FORMAT = 1

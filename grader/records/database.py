@@ -10,8 +10,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
+from grader.errors import RecordsError
 from grader.records import tables
-from grader.records.errors import RecordsError
 
 FILE_NAME = "gradebook.sqlite"
 _WAIT_SECONDS = 30

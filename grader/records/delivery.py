@@ -18,9 +18,9 @@ from pathlib import Path
 import msgspec
 
 from grader.course.files import write_atomically
+from grader.errors import RecordsError
 from grader.records.archives import open_archive
 from grader.records.bundles import Bundle, Manifest, manifest_of, name_prefix
-from grader.records.errors import RecordsError
 from grader.records.notes import Refused
 from grader.records.places import receipts_folder
 

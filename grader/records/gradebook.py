@@ -20,11 +20,11 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from grader.errors import RecordsError
 from grader.grading.result import Result, decode_result, encode_result
 from grader.records import tables
 from grader.records.choosing import Take, Version, stamp
 from grader.records.database import WRITING, brief, connect, location_of
-from grader.records.errors import RecordsError
 from grader.records.notes import Note, NoteKind
 from grader.records.roster import Student
 

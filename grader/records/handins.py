@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from grader.errors import RecordsError
 from grader.grading.result import Notice
 from grader.grading.submissions import (
     IGNORED_FOLDERS,
@@ -24,7 +25,6 @@ from grader.grading.submissions import (
 )
 from grader.records.archives import Archive, open_archive
 from grader.records.bundles import Manifest, learner_in_name, manifest_of
-from grader.records.errors import RecordsError
 from grader.records.learners import as_id, learner_id
 from grader.records.notes import Note, Refused
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
-from grader.records.errors import RecordsError
+from grader.errors import RecordsError
 
 MAX_ID = 100
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+# A dot too: files of the grader's own lie beside the learners', such as `index.html` and the gradebook's journal.
+_UNSAFE = re.compile(r"[^\w-]")
+# Devices of Windows, and what may be what another id was cut down to.
+_RESERVED = re.compile(r"(?i)con|prn|aux|nul|com\d|lpt\d|.*-[0-9a-f]{8}")
 
 
 def learner_id(text: str) -> str:
@@ -30,3 +36,13 @@ def learner_id(text: str) -> str:
 def as_id(text: str) -> str:
     """What stands for an id that cannot be used: its characters that can be seen, at most `MAX_ID` of them."""
     return _FORBIDDEN.sub("?", unicodedata.normalize("NFC", text)).strip()[:MAX_ID] or "?"
+
+
+def safe_name(learner: str) -> str:
+    """A file name for a learner, and no other's: the id itself where it is harmless on every system, else cut down
+    with a digest. There is no dot in it."""
+    cleaned = _UNSAFE.sub("_", learner)[:60]
+    if cleaned == learner and not _RESERVED.fullmatch(learner):
+        return learner
+    digest = hashlib.sha256(learner.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return f"{cleaned or 'learner'}-{digest}"

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 import msgspec
 
 from grader.course.loading import LoadedExercise
+from grader.errors import WorkerFault
 from grader.execution.pool import Pool, as_completed
-from grader.execution.workers import WorkerFault
-from grader.grading.classes import Assignment
-from grader.grading.grading import grade
-from grader.grading.recorded import record_key
+from grader.grading.check_verdicts import Ready
+from grader.grading.grading import Run, grade
+from grader.grading.recording_store import recording_key
 from grader.grading.result import Result
 from grader.grading.submissions import Submission
 from grader.records.bundles import content_digest
@@ -39,6 +39,14 @@ class Marked:
     note: Note | None = None
 
 
+@dataclass(frozen=True)
+class Variant:
+    """What a learner is graded on: the exercises, ready in one variant."""
+
+    exercises: Sequence[Ready]
+    run: Run
+
+
 def course_digest(exercises: Iterable[tuple[LoadedExercise, frozenset[str] | None]], seed: int, limit: float) -> str:
     """A digest of all that a result follows from, beside what was handed in.
 
@@ -49,7 +57,7 @@ def course_digest(exercises: Iterable[tuple[LoadedExercise, frozenset[str] | Non
     digest = hashlib.sha256(f"{limit}\n".encode())
     for exercise, only in exercises:
         sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
-        digest.update(record_key(seed, exercise.files.name, *sources, *sorted(only or ())).encode())
+        digest.update(recording_key(seed, exercise.files.name, *sources, *sorted(only or ())).encode())
     return digest.hexdigest()
 
 
@@ -70,9 +78,7 @@ def missing(
     return tuple(version for _, mine in sorted(versions.items()) for version in mine if is_missing(version))
 
 
-def mark(
-    versions: Sequence[Version], assignment_of: Callable[[str], Assignment], pool: Pool, jobs: int
-) -> Iterator[Marked]:
+def mark(versions: Sequence[Version], variant_of: Callable[[str], Variant], pool: Pool, jobs: int) -> Iterator[Marked]:
     """Grade the versions on `jobs` threads and yield each as it is ready.
 
     Whatever goes wrong with one stays with it, except where no worker can be started at all.
@@ -80,7 +86,7 @@ def mark(
 
     def mark_one(version: Version) -> Marked:
         try:
-            assignment = assignment_of(version.learner)
+            assignment = variant_of(version.learner)
             submission = read_version(version)
             fresh = replace(version, content=content_of(submission))
             return _judged(fresh, grade(submission, assignment.exercises, pool, assignment.run))

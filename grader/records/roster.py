@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.records.errors import RecordsError
+from grader.errors import RecordsError
 from grader.records.learners import learner_id
 
 MAX_ROSTER_BYTES = 8 << 20

@@ -9,12 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.reports import numbers
-from grader.reports.classes import IndexRow, common_mistakes, faults_first
+from grader.reports.class_overview import IndexRow, common_mistakes, faults_first
 from grader.reports.language import Language
 from grader.reports.note_sentences import note_sentence, note_source
-from grader.reports.plain import clean
 from grader.reports.printing import STYLES, Printer
-from grader.reports.words import role_word
+from grader.reports.safe_text import clean
+from grader.reports.vocabulary import role_word
 
 
 def render_class_table(rows: Sequence[IndexRow], console: Console, language: Language) -> None:

@@ -6,7 +6,7 @@ from grader.grading.result import CaseResult
 from grader.numerics.differences import Difference
 from grader.reports.language import Language
 from grader.reports.numbers import pair
-from grader.reports.plain import Clean, code
+from grader.reports.safe_text import Clean, code
 
 _SHORT = 60
 

@@ -8,7 +8,7 @@ from grader.grading.result import ErrorInfo
 from grader.reports.exceptions import meaning
 from grader.reports.language import Language
 from grader.reports.numbers import seconds
-from grader.reports.plain import EMPTY, Clean, clean, code, one_line
+from grader.reports.safe_text import EMPTY, Clean, clean, code, one_line
 
 _MESSAGE = 400
 _CALL = re.compile(r"\(\) (missing|takes|got an unexpected|got multiple)")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from grader.grading.result import ErrorInfo
 from grader.reports.language import N_, Language
-from grader.reports.plain import EMPTY, Clean, clean, code
+from grader.reports.safe_text import EMPTY, Clean, clean, code
 
 _SEARCHED = 2000
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from grader.grading.result import Result
 from grader.records.gradebook import Attempt, Standing
-from grader.reports.plain import one_line
+from grader.reports.safe_text import one_line
 
 _COLUMNS = (
     "assignment", "learner", "name", "points", "max_points", "handed_in", "graded", "attempts", "grader_fault", "notes",

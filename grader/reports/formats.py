@@ -52,8 +52,7 @@ def _html(result: Result, language: Language) -> str:
 
 
 def _markdown(result: Result, language: Language) -> str:
-    from grader.reports.markdown import render_markdown
-    from grader.reports.sections import cut_at_section
+    from grader.reports.markdown import cut_at_section, render_markdown
 
     return cut_at_section(render_markdown(result, language), language)
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.grading.result import Result, Status
+from grader.reports.check_texts import Told, ToldReport, location, plain, tell, why
 from grader.reports.language import Language
-from grader.reports.plain import clean, one_line
-from grader.reports.told import Told, ToldReport, location, plain, tell, why
-from grader.reports.words import first_to_mend
+from grader.reports.safe_text import clean, one_line
+from grader.reports.vocabulary import first_to_mend
 
 MOST = 10
 """How many annotations of a kind a step shows."""

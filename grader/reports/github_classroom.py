@@ -7,9 +7,9 @@ import json
 import math
 
 from grader.grading.result import Result, Status
+from grader.reports.check_texts import Told, location, tell, why
 from grader.reports.language import Language
-from grader.reports.plain import for_logs, one_line
-from grader.reports.told import Told, location, tell, why
+from grader.reports.safe_text import for_logs, one_line
 
 _MESSAGE = 1000
 _STATUSES: dict[Status, str] = {"passed": "pass", "error": "error", "timeout": "error", "fault": "error"}

@@ -12,9 +12,9 @@ import math
 
 from grader.grading.result import Result
 from grader.reports import numbers
+from grader.reports.check_texts import Told, ToldReport, plain, tell, why
 from grader.reports.language import Language
-from grader.reports.plain import Clean, clean, one_line
-from grader.reports.told import Told, ToldReport, plain, tell, why
+from grader.reports.safe_text import Clean, clean, one_line
 
 _NAME = 200
 _TEXT = 10_000

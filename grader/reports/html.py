@@ -12,8 +12,7 @@ from markupsafe import Markup
 
 from grader.grading.result import Result
 from grader.reports import numbers
-from grader.reports.arrange import arrange
-from grader.reports.classes import (
+from grader.reports.class_overview import (
     IndexRow,
     Order,
     common_mistakes,
@@ -25,10 +24,10 @@ from grader.reports.classes import (
 )
 from grader.reports.language import Language
 from grader.reports.note_sentences import note_sentence, note_source
-from grader.reports.plain import one_line
+from grader.reports.safe_text import one_line
 from grader.reports.templating import html_environment, template_text
-from grader.reports.views import CheckView
-from grader.reports.words import SIGNS, STATUSES, role_word, status_word
+from grader.reports.views import CheckView, view_of
+from grader.reports.vocabulary import SIGNS, STATUSES, role_word, status_word
 
 # What a CI job that prints a page would take for a command; written as a reference it reads the same.
 _COMMAND = re.compile(r"(?m)#(?=#\[)|(?<=\s):(?=:)|^:(?=:)")
@@ -41,7 +40,7 @@ _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 def render_html(result: Result, language: Language) -> str:
     """The learner's page."""
     template = html_environment(language.code).get_template("page.html.j2")
-    page = template.render(report=arrange(result, language), plots=_Plots(language).of, **_frame())
+    page = template.render(report=view_of(result, language), plots=_Plots(language).of, **_frame())
     return _COMMAND.sub(lambda found: f"&#{ord(found[0])};", page)
 
 

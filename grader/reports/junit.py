@@ -14,9 +14,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from grader.grading.result import Result, Status
 from grader.reports import numbers
+from grader.reports.check_texts import Told, plain, tell, why
 from grader.reports.language import Language
-from grader.reports.plain import clean, one_line
-from grader.reports.told import Told, plain, tell, why
+from grader.reports.safe_text import clean, one_line
 
 _KINDS: dict[Status, str] = {
     "failed": "failure", "not_attempted": "failure",

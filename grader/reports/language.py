@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from grader.grading.result import Sentence
-from grader.reports.plain import Clean, author_text, clean
+from grader.reports.safe_text import Clean, author_text, clean
 
 LanguageCode = Literal["en", "zh"]
 

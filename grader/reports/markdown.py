@@ -6,15 +6,17 @@ Learner text cannot format, link, mention anybody, or command a CI job that prin
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from grader.grading.result import Result
-from grader.reports.arrange import arrange
-from grader.reports.language import Language
-from grader.reports.plain import clean, one_line, spans
-from grader.reports.templating import markdown_environment
-from grader.reports.words import SIGNS
+from grader.reports.language import Language, LanguageCode
+from grader.reports.safe_text import clean, one_line, spans
+from grader.reports.templating import environment
+from grader.reports.views import view_of
+from grader.reports.vocabulary import SIGNS
 
 # Invisible, and no part of a word: it parts what GitHub would join to a mention, a reference, a link or a command.
 _GAP = "\u200b"
@@ -25,12 +27,25 @@ _LINE_START = re.compile(r"(\d+)(?=[.)](?:\s|$))|(?:#{1,6}|[-+])(?=\s|$)|(?:-{2,
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 _TICKS = re.compile(r"`+")
 
+SUMMARY_BYTES = 1024 * 1024
+"""What GitHub takes as the summary of a step: 1024 KiB."""
+
+_FENCE = re.compile(r"`{3,}")
+_SECTION = re.compile(r"#{2,3} ")
+
 
 def render_markdown(result: Result, language: Language) -> str:
     """The result as Markdown."""
-    template = markdown_environment(language.code).get_template("report.md.j2")
-    text = template.render(report=arrange(result, language), signs=SIGNS)
+    template = _environment(language.code).get_template("report.md.j2")
+    text = template.render(report=view_of(result, language), signs=SIGNS)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+@cache
+def _environment(code: LanguageCode) -> Environment:
+    made = environment(code, to_markdown)
+    made.filters["block"] = code_block
+    return made
 
 
 def to_markdown(value: object) -> Markup:
@@ -46,6 +61,41 @@ def code_block(value: object) -> Markup:
     text = _parted(clean(value).rstrip())
     fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(text)), default=0))
     return Markup(f"{fence}text\n{text}\n{fence}")
+
+
+def cut_at_section(markdown: str, language: Language, limit: int = SUMMARY_BYTES) -> str:
+    """The text, or as many of its sections as fit into `limit` bytes of UTF-8, and a line that says so.
+
+    What stands before the first section is kept or cut as a whole; a section is never cut within.
+    """
+    if len(markdown.encode("utf-8")) <= limit:
+        return markdown
+    note = "\n" + language.gettext("The rest is left out here: the report is longer than its place.") + "\n"
+    room = limit - len(note.encode("utf-8"))
+    kept: list[str] = []
+    used = 0
+    for section in _sections(markdown):
+        used += len(section.encode("utf-8"))
+        if used > room:
+            break
+        kept.append(section)
+    return "".join(kept) + (note if room >= 0 else "")
+
+
+def _sections(markdown: str) -> list[str]:
+    """The text in pieces, each but the first beginning with a heading; a heading in a block of code is none."""
+    pieces = [""]
+    fence = ""
+    for line in markdown.splitlines(keepends=True):
+        ticks = _FENCE.match(line)
+        if fence:
+            fence = "" if line.rstrip() == fence else fence
+        elif ticks:
+            fence = ticks[0]
+        elif _SECTION.match(line):
+            pieces.append("")
+        pieces[-1] += line
+    return pieces
 
 
 def _prose(text: str) -> str:

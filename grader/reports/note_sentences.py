@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from grader.records.notes import Note, NoteKind
 from grader.reports.language import N_, Language
-from grader.reports.plain import Clean, code
+from grader.reports.safe_text import Clean, code
 
 _SENTENCES: Mapping[NoteKind, str] = {
     "link": N_("It is a link, or holds one: hand in the files themselves."),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from grader.grading.result import CurveResult
 from grader.reports.language import Language
 from grader.reports.numbers import number
-from grader.reports.plain import Clean, without_marks
+from grader.reports.safe_text import Clean, without_marks
 from grader.reports.svg import inline_svg
 
 if TYPE_CHECKING:

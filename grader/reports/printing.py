@@ -8,8 +8,8 @@ from rich.text import Text
 
 from grader.grading.result import Status
 from grader.reports.language import Language, language_for
-from grader.reports.plain import for_logs, spans
-from grader.reports.words import ASCII_SIGNS, SIGNS
+from grader.reports.safe_text import for_logs, spans
+from grader.reports.vocabulary import ASCII_SIGNS, SIGNS
 
 STYLES: dict[Status, str] = {
     "passed": "green", "failed": "red", "error": "red", "timeout": "red", "blocked": "dim", "not_attempted": "yellow",

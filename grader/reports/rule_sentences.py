@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.grading.result import BrokenRule, CheckResult, RuleUse
 from grader.reports.difference_sentences import listed
 from grader.reports.language import Language
-from grader.reports.plain import EMPTY, Clean, code
+from grader.reports.safe_text import EMPTY, Clean, code
 
 
 def rule_brief(check: CheckResult, language: Language) -> Clean:

@@ -11,9 +11,9 @@ from grader.grading.result import CaseResult, CheckResult, ErrorInfo, ExerciseRe
 from grader.reports.difference_sentences import difference_clause, listed, unmet_clauses
 from grader.reports.error_sentences import error_brief, error_clause, error_meaning
 from grader.reports.language import Language
-from grader.reports.plain import EMPTY, Clean, clean, code, one_line
 from grader.reports.rule_sentences import is_right_but_for_rules, rule_brief
-from grader.reports.words import status_word
+from grader.reports.safe_text import EMPTY, Clean, clean, code, one_line
+from grader.reports.vocabulary import status_word
 
 _LABEL = 60
 _VALUE = 60

@@ -10,7 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from grader.reports.language import LanguageCode, language_for
-from grader.reports.plain import clean, spans, without_marks
+from grader.reports.safe_text import clean, spans, without_marks
 
 _TEMPLATES = files("grader.reports") / "templates"
 
@@ -24,19 +24,9 @@ def template_text(name: str) -> str:
 @cache
 def html_environment(code: LanguageCode) -> Environment:
     """For HTML: code marks become `<code>` elements."""
-    environment = _environment(code, to_html)
-    environment.filters["attribute"] = _attribute
-    return environment
-
-
-@cache
-def markdown_environment(code: LanguageCode) -> Environment:
-    """For Markdown."""
-    from grader.reports.markdown import code_block, to_markdown
-
-    environment = _environment(code, to_markdown)
-    environment.filters["block"] = code_block
-    return environment
+    made = environment(code, to_html)
+    made.filters["attribute"] = _attribute
+    return made
 
 
 def to_html(value: object) -> Markup:
@@ -54,7 +44,8 @@ def _attribute(value: object) -> Markup:
     return escape(without_marks(clean(value)))
 
 
-def _environment(code: LanguageCode, finalize: Callable[[object], object]) -> Environment:
+def environment(code: LanguageCode, finalize: Callable[[object], object]) -> Environment:
+    """Templates in a language, of which `finalize` escapes whatever they print for the format that is made."""
     # The finalizer escapes for both kinds of output, and what it returns is `Markup`.
     environment = Environment(
         loader=FunctionLoader(template_text),

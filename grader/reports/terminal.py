@@ -7,10 +7,9 @@ from rich.console import Console
 from rich.table import Table
 
 from grader.grading.result import Result
-from grader.reports.arrange import arrange
 from grader.reports.language import Language
 from grader.reports.printing import STYLES, Printer
-from grader.reports.views import CheckView, ExerciseView, Explanation, Location, ReportView
+from grader.reports.views import CheckView, ExerciseView, Explanation, Location, ReportView, view_of
 
 _INDENT = 4
 
@@ -22,7 +21,7 @@ def render_terminal(result: Result, console: Console, language: Language, verbos
     explains them all and shows what the code printed.
     """
     printer = Printer(console, language)
-    _Report(printer, verbose).show(arrange(result, printer.language))
+    _Report(printer, verbose).show(view_of(result, printer.language))
 
 
 class _Report:

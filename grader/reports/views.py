@@ -5,10 +5,48 @@ Everything here that came from a learner is still untrusted text: renderers esca
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from grader.grading.result import CurveResult, Status
-from grader.reports.plain import EMPTY, Clean
+from grader.grading.result import (
+    CaseResult,
+    CheckResult,
+    CurveResult,
+    ErrorInfo,
+    ExerciseResult,
+    Result,
+    Sentence,
+    Status,
+)
+from grader.reports import numbers
+from grader.reports.difference_sentences import place, shown
+from grader.reports.error_sentences import raw_error
+from grader.reports.language import Language
+from grader.reports.rule_sentences import is_right_but_for_rules, rule_sentences, rule_word
+from grader.reports.safe_text import EMPTY, Clean, clean, code, one_line
+from grader.reports.sentences import (
+    case_name,
+    case_sentences,
+    check_brief,
+    container_note,
+    coverage,
+    first_failing,
+    loading_sentences,
+    not_loaded,
+    notice_sentence,
+    warning_notes,
+)
+from grader.reports.vocabulary import STATUSES, first_to_mend, gravest, in_course_order, role_word, status_word
+
+_VALUE = 300
+_SOURCE = 300
+_OUTPUT_CHARACTERS = 4000
+_OUTPUT_LINES = 60
+_ROWS = 6
+_NOTICES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +177,243 @@ class ReportView:
     notices: tuple[Clean, ...]
     chapters: tuple[ChapterView, ...]
     environment: tuple[tuple[Clean, Clean], ...]
+
+
+def view_of(result: Result, language: Language) -> ReportView:
+    """The result as a report shows it."""
+    chapters = []
+    for index, (folder, exercises) in enumerate(groupby(result.exercises, key=lambda exercise: exercise.chapter)):
+        members = list(exercises)
+        number = re.match(r"0*(\d{1,4})", folder)
+        chapters.append(
+            ChapterView(
+                key=f"chapter-{index}",
+                number=number[1] if number else "",
+                title=language.pick(members[0].chapter_title) or one_line(folder, 80),
+                exercises=tuple(
+                    _exercise_view(exercise, f"{index}-{position}", language)
+                    for position, exercise in enumerate(members)
+                ),
+            )
+        )
+    begin = next((one for chapter in chapters for one in chapter.exercises if one.first is not None), None)
+    counted = Counter(check.status for exercise in result.exercises for check in exercise.checks)
+    return ReportView(
+        learner=one_line(result.learner, 120),
+        course=one_line(language.pick(Sentence(result.course, result.course_zh)), 120),
+        created=one_line(result.created.replace("T", " "), 40),
+        points=numbers.points(result.points),
+        max_points=numbers.points(result.max_points),
+        percent=numbers.percent(result.points, result.max_points),
+        counts=tuple((name, status_word(name, language), counted[name]) for name in STATUSES if counted[name]),
+        summary=_summary(counted, language),
+        next_step=_next_step(begin, language),
+        begin=begin,
+        faults=_faults(result),
+        notices=tuple(notice_sentence(notice, language) for notice in result.notices[:_NOTICES]),
+        chapters=tuple(chapters),
+        environment=_environment(result, language),
+    )
+
+
+def _exercise_view(exercise: ExerciseResult, key: str, language: Language) -> ExerciseView:
+    ordered = in_course_order(exercise.checks)
+    functions = {check.id: check.function for check in ordered}
+    checks = {
+        id(check): _check_view(check, exercise, f"check-{key}-{index}", functions, language)
+        for index, check in enumerate(ordered)
+    }
+    first = first_to_mend(ordered)
+    error = exercise.load_error
+    return ExerciseView(
+        key=f"exercise-{key}",
+        name=one_line(exercise.name, 80),
+        title=language.pick(exercise.title) or one_line(exercise.name, 80),
+        file=one_line(exercise.file or f"{exercise.name}.py", 160),
+        points=numbers.points(exercise.points),
+        max_points=numbers.points(exercise.max_points),
+        stages=tuple(
+            _stage(role, [check.status for check in members], language)
+            for role, members in groupby(ordered, key=lambda check: check.role)
+        ),
+        loading=tuple(loading_sentences(exercise, language)),
+        loading_error=raw_error(error) if error else EMPTY,
+        loading_location=_error_location(error, exercise) if error else None,
+        unloaded=error is not None and first is not None and not_loaded(first),
+        first=checks[id(first)] if first else None,
+        checks=tuple(checks.values()),
+        output=_output(exercise.output, language),
+        submitted=exercise.submitted,
+        complete=bool(ordered) and all(check.status == "passed" for check in ordered),
+    )
+
+
+def _stage(role: str, statuses: list[Status], language: Language) -> Stage:
+    status = gravest(statuses)
+    return Stage(
+        role_word(role, language), status, status_word(status, language), statuses.count("passed"), len(statuses)
+    )
+
+
+def _check_view(
+    check: CheckResult, exercise: ExerciseResult, key: str, functions: Mapping[str, str], language: Language
+) -> CheckView:
+    open_ = not check.hidden
+    return CheckView(
+        key=key,
+        function=one_line(check.function, 80),
+        role=role_word(check.role, language),
+        sentence=language.pick(check.sentence),
+        status=check.status,
+        word=rule_word(language) if is_right_but_for_rules(check) else status_word(check.status, language),
+        points=numbers.points(check.points),
+        max_points=numbers.points(check.max_points),
+        brief=check_brief(check, functions, language),
+        explanation=_explanation(check, functions, language),
+        location=_location(check, exercise) if open_ and check.status not in ("passed", "fault") else None,
+        notes=tuple(_notes(check, language)) if open_ else (),
+        curves=check.curves if open_ else (),
+        output=_output(check.output, language) if open_ else EMPTY,
+        hidden=check.hidden,
+    )
+
+
+def _explanation(check: CheckResult, functions: Mapping[str, str], language: Language) -> Explanation:
+    rules = rule_sentences(check, language)
+    if check.status == "passed":
+        return Explanation()
+    found = first_failing(check)
+    if check.hidden or check.status in ("fault", "blocked") or found is None or not_loaded(check):
+        return Explanation(sentences=_in_short(check, rules, functions, language))
+    number, case = found
+    return Explanation(
+        mistakes=tuple(_mistakes(check, language)),
+        sentences=(*case_sentences(case, number, check, language), *rules),
+        error=raw_error(case.error) if case.error is not None else EMPTY,
+        case=case_name(case, number, language),
+        arguments=tuple((code(name, 40), code(text, _VALUE)) for name, text in case.arguments.items()),
+        rows=tuple(_rows(case)),
+        coverage=tuple(coverage(check, language)) if check.status == "failed" else (),
+    )
+
+
+def _in_short(
+    check: CheckResult, rules: list[Clean], functions: Mapping[str, str], language: Language
+) -> tuple[Clean, ...]:
+    """What is said where no case is shown: what a check waits for, else its rules, else its one line."""
+    return tuple(rules) if rules and check.status == "failed" else (check_brief(check, functions, language),)
+
+
+def _mistakes(check: CheckResult, language: Language) -> list[Mistake]:
+    """The named mistakes; those that share a finding are named once, a shared hint is asked once, at the last."""
+    mistakes = dict.fromkeys((language.pick(one.finding), language.pick(one.hint)) for one in check.mistakes)
+    last = {hint: finding for finding, hint in mistakes}
+    return [Mistake(finding, hint if last[hint] == finding else EMPTY) for finding, hint in mistakes]
+
+
+def _rows(case: CaseResult) -> list[Row]:
+    rows = []
+    for difference in case.differences[:_ROWS]:
+        got, expected = shown(difference)
+        path = place(difference.path, difference.index)
+        rows.append(Row(code(path) if path else EMPTY, code(got, _VALUE), code(expected, _VALUE)))
+    if not rows and case.got and (case.expected or case.bound):
+        rows.append(Row(EMPTY, code(case.got, _VALUE), code(case.expected or case.bound, _VALUE)))
+    return rows
+
+
+def _notes(check: CheckResult, language: Language) -> list[Clean]:
+    notes = dict.fromkeys(rule_sentences(check, language) if check.status == "passed" else [])
+    notes |= dict.fromkeys(note for case in check.cases if (note := container_note(case, language)))
+    for warning in warning_notes(check):
+        notes[language.gettext("Python warned: %(warning)s", warning=code(warning, 300))] = None
+    return list(notes)
+
+
+def _location(check: CheckResult, exercise: ExerciseResult) -> Location | None:
+    if check.line is None or not_loaded(check):
+        return None
+    inside = [use.function for rule in check.broken_rules for use in rule.uses if use.line == check.line]
+    function = code(inside[0]) if inside and inside[0] else EMPTY
+    return Location(_file(exercise), check.line, _source(check.source), function)
+
+
+def _error_location(error: ErrorInfo, exercise: ExerciseResult) -> Location | None:
+    if error.line is None:
+        return None
+    return Location(_file(exercise), error.line, _source(error.source))
+
+
+def _source(line: str) -> Clean:
+    """One line, its indentation kept."""
+    return clean(clean(line, 4 * _SOURCE).rstrip().partition("\n")[0], _SOURCE)
+
+
+def _file(exercise: ExerciseResult) -> Clean:
+    return one_line(exercise.file or f"{exercise.name}.py", 160)
+
+
+def _output(text: str, language: Language) -> Clean:
+    """What the learner's code printed, cut to what a report can hold."""
+    if not text.strip():
+        return EMPTY
+    lines = clean(text, _OUTPUT_CHARACTERS).rstrip().split("\n")
+    if len(lines) > _OUTPUT_LINES:
+        more = language.gettext("… and %(n)s more lines", n=text.count("\n") + 1 - _OUTPUT_LINES)
+        lines = [*lines[:_OUTPUT_LINES], more]
+    return Clean("\n".join(lines))
+
+
+def _summary(counted: Counter[Status], language: Language) -> Clean:
+    total = counted.total()
+    if not total:
+        return language.gettext("There is nothing to check.")
+    if counted["passed"] == total:
+        return language.ngettext("The check passes.", "All %(n)s checks pass.", total)
+    return language.ngettext(
+        "%(passed)s of %(n)s check passes.", "%(passed)s of %(n)s checks pass.", total, passed=counted["passed"]
+    )
+
+
+def _next_step(begin: ExerciseView | None, language: Language) -> Clean:
+    _ = language.gettext
+    if begin is None or begin.first is None:
+        return EMPTY
+    check = begin.first
+    what = {"function": code(check.function), "file": code(begin.file)}
+    if check.hidden:
+        return _("Go over %(function)s in %(file)s once more: a hidden check of it does not pass.", **what)
+    if not begin.submitted:
+        return _("Hand in %(file)s.", **what)
+    if check.status == "not_attempted":
+        return _("Write %(function)s in %(file)s.", **what)
+    if check.location is not None:
+        what["function"] = check.location.function or what["function"]
+        return _("Look at line %(line)s of %(file)s, in %(function)s.", line=check.location.line, **what)
+    if begin.loading_location is not None:
+        return _("Look at line %(line)s of %(file)s.", line=begin.loading_location.line, **what)
+    return _("Look at %(function)s in %(file)s.", **what)
+
+
+def _faults(result: Result) -> tuple[Clean, ...]:
+    """What the grader says of its own failures, each once."""
+    said = [result.fault, *(check.fault for exercise in result.exercises for check in exercise.checks)]
+    return tuple(dict.fromkeys(one_line(text, 600) for text in said if text))
+
+
+def _environment(result: Result, language: Language) -> tuple[tuple[Clean, Clean], ...]:
+    _ = language.gettext
+    isolation = result.isolation
+    level = one_line(isolation.level, 60)
+    if isolation.layers:
+        level = _("%(level)s (%(layers)s)", level=level, layers=_(", ").join(map(clean, isolation.layers)))
+    made_with = result.environment
+    return (
+        (_("Isolation"), level),
+        (_("Seed"), _("%(seed)s (variant %(variant)s)", seed=result.seed, variant=result.variant)),
+        (_("Grader"), one_line(made_with.grader, 40)),
+        (_("Python"), one_line(made_with.python, 40)),
+        (_("PyTorch"), one_line(made_with.torch, 40)),
+        (_("System"), one_line(made_with.platform, 80)),
+        (_("Time"), _("%(seconds)s s", seconds=numbers.seconds(result.seconds))),
+    )

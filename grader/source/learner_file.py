@@ -6,9 +6,9 @@ import ast
 
 from grader.source.forbidden import Forbidden
 from grader.source.owning import Ownership
-from grader.source.reading import Unreadable, parse
+from grader.source.parsing import Unreadable, parse
+from grader.source.resolution import Resolver
 from grader.source.scopes import Scope, all_stores, module_scope
-from grader.source.values import Resolver
 from grader.source.walking import Look, Walk
 
 

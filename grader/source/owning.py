@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from grader.source.resolution import Library, Own, Resolver, Values
 from grader.source.scopes import Scope
-from grader.source.values import Library, Own, Resolver, Values
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _NUMBERS = ("torch.", "numpy.", "math.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from grader.source.reading import MAX_DEPTH, MAX_HOPS, Unreadable
+from grader.source.parsing import MAX_DEPTH, MAX_HOPS, Unreadable
 from grader.source.scopes import Scope
 
 MAX_TEXT = 20_000

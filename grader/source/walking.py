@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from grader.source.forbidden import Forbidden
 from grader.source.owning import Ownership
-from grader.source.reading import is_main_guard
+from grader.source.parsing import is_main_guard
+from grader.source.resolution import Library, Own, Resolver, Values
 from grader.source.scopes import Function, Scope, code_scope, parse_inner
 from grader.source.strings import is_true, text_of
-from grader.source.values import Library, Own, Resolver, Values
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _GETTERS = frozenset({"getattr", "getattr_static", "__getattribute__", "attrgetter", "methodcaller"})

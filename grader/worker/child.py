@@ -15,7 +15,7 @@ import msgspec
 from grader.wire import frames
 from grader.wire.messages import Load, Loaded, Measure, Measured, Open, Prepare, Probe, Refused, Run, RunDone, ToChild
 from grader.worker import isolation, probing, running, warming
-from grader.worker.loading import load
+from grader.worker.executing import load
 from grader.worker.watching import WATCH
 
 

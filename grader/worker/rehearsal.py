@@ -16,7 +16,7 @@ from grader.wire import frames
 from grader.wire.messages import Load, Probe, Run, Source, ToChild
 from grader.wire.values import Array, Value
 from grader.worker import probing, running
-from grader.worker.loading import load
+from grader.worker.executing import load
 
 _ROUNDS = 10
 """Python speeds a function up after eight calls."""

@@ -16,7 +16,7 @@ from grader.wire.codec import decode, encode
 from grader.wire.messages import MAX_WARNING, MAX_WARNINGS, CaseDone, Container, Missing, Raised, Returned
 from grader.wire.object_texts import class_name, message_of
 from grader.wire.values import Value
-from grader.worker.loading import describe
+from grader.worker.executing import describe
 from grader.worker.watching import Watch
 
 _CONTAINERS: tuple[Container, ...] = ("tensor", "list", "array")

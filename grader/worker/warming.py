@@ -37,8 +37,8 @@ def warm_up(preload: Sequence[str]) -> None:
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
     from grader.worker import child, drawing, isolation, landlock, probing, seccomp  # noqa: F401
-    from grader.worker.optimizers import without_compiler
     from grader.worker.rehearsal import rehearse
+    from grader.worker.torch_compiler import without_compiler
 
     without_compiler()
     probing.prepare()

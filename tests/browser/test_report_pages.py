@@ -4,7 +4,7 @@ import pytest
 from reports import samples
 from reports.standings import class_of_all
 
-from grader.reports.classes import class_row, index_row
+from grader.reports.class_overview import class_row, index_row
 from grader.reports.html import render_html, render_index
 from grader.reports.language import language_for
 

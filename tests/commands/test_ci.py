@@ -32,8 +32,8 @@ def update(w, grad, lr):
 def ci(tree: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run it there as an installed grader runs: the tree is not on Python's path."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "GRADER_"))}
-    if records := os.environ.get("GRADER_RECORDS"):
-        kept["GRADER_RECORDS"] = records
+    if records := os.environ.get("GRADER_RECORDINGS"):
+        kept["GRADER_RECORDINGS"] = records
     return subprocess.run(
         [sys.executable, "-P", "-m", "grader", "ci", *arguments],
         capture_output=True,
@@ -146,7 +146,7 @@ def test_a_fault_leaves_results_and_a_status_of_its_own(tree: Path, tmp_path: Pa
         (["--course", "{tree}/exercises"], {}, "lies in the tree that is graded"),
         (["--course", "{tree}/.."], {}, "is no course"),
         (["--course", "{libraries}"], {}, "is no course"),
-        ([], {"GRADER_RECORDS": "{tree}/.cache"}, "GRADER_RECORDS"),
+        ([], {"GRADER_RECORDINGS": "{tree}/.cache"}, "GRADER_RECORDINGS"),
         (["--format=pdf"], {}, "`pdf` is no format"),
         (["--format=junit="], {}, "names no file"),
         (["--format=json", "--format=junit"], {}, "only one of json, junit"),

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from grader.commands import builds, doctor
+from grader.errors import WorkerFault
 from grader.execution.jobs import CheckObservation, Isolation, Observations
 from grader.execution.machine import Machine, Trial, examine
-from grader.execution.workers import WorkerFault
 from grader.reports.language import language_for
 
 ROOT = Path(__file__).parents[2]
@@ -120,9 +120,9 @@ def test_a_broken_library_is_a_problem_and_a_missing_layer_only_a_note() -> None
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "file"
     file.write_text("no folder")
-    monkeypatch.setenv("GRADER_RECORDS", str(file))
+    monkeypatch.setenv("GRADER_RECORDINGS", str(file))
     kept, temporary = doctor._folders(ENGLISH)
-    assert (kept.mark, "GRADER_RECORDS" in kept.advice) == ("note", True)
+    assert (kept.mark, "GRADER_RECORDINGS" in kept.advice) == ("note", True)
     assert temporary.mark in ("ok", "note")
     assert doctor._can_write(tmp_path / "not" / "there" / "yet")
 

@@ -13,12 +13,11 @@ from junitparser import Error, Failure, Skipped
 from markdown_it import MarkdownIt
 from reports import readers
 
-from grader.commands.preparing import Preparer
-from grader.commands.session import Settings
 from grader.course.discovery import find_course
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.grading.grading import grade
+from grader.grading.preparing import Preparer
 from grader.grading.result import Result
 from grader.grading.submissions import Submission, SubmittedFile
 from grader.reports.formats import FORMATS, render
@@ -50,7 +49,7 @@ LANGUAGES = [language_for("en"), language_for("zh")]
 
 @pytest.fixture(scope="module")
 def results() -> Mapping[str, Result]:
-    preparer = Preparer(find_course(ROOT), Settings(), announce=False)
+    preparer = Preparer(find_course(ROOT))
     files = next(files for files in find_course(ROOT).exercises if files.name == "gradient_descent")
     with Pool(limits=Limits(check_seconds=5.0)) as pool:
         ready = preparer.ready(files, 0)

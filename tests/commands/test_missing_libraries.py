@@ -47,7 +47,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GRADER_RECORDS", str(tmp_path / "records"))
+    monkeypatch.setenv("GRADER_RECORDINGS", str(tmp_path / "records"))
     monkeypatch.setenv("GRADER_LANG", "en")
     monkeypatch.setenv("COLUMNS", "200")
     (tmp_path / "work").mkdir()

@@ -37,7 +37,7 @@ def run(course: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env=os.environ | {"GRADER_LANG": "en", "GRADER_RECORDS": str(course / "records")},
+        env=os.environ | {"GRADER_LANG": "en", "GRADER_RECORDINGS": str(course / "records")},
         timeout=240,
     )
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from proving import Slip, Small, both, checks, edited, written
 
-from grader.commands import session
-from grader.commands.proving import validate
+from grader.commands import grading_setup
+from grader.commands.proof_run import validate
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 
@@ -180,8 +180,8 @@ def pool() -> Iterator[Pool]:
 
 @pytest.fixture
 def small(tmp_path: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Small:
-    monkeypatch.setenv("GRADER_RECORDS", str(tmp_path / "records"))
-    monkeypatch.setattr(session, "start_pool", lambda settings, sources: nullcontext(pool))
+    monkeypatch.setenv("GRADER_RECORDINGS", str(tmp_path / "records"))
+    monkeypatch.setattr(grading_setup, "start_pool", lambda settings, sources: nullcontext(pool))
     made = Small(tmp_path / "course")
     monkeypatch.chdir(made.root)
     return made
@@ -216,7 +216,7 @@ def test_one_bad_exercise_does_not_stop_the_others_and_the_status_tells(tmp_path
         capture_output=True,
         text=True,
         cwd=small.root,
-        env=os.environ | {"GRADER_LANG": "en", "GRADER_RECORDS": str(tmp_path / "records"), "PYTHONPATH": str(ROOT)},
+        env=os.environ | {"GRADER_LANG": "en", "GRADER_RECORDINGS": str(tmp_path / "records"), "PYTHONPATH": str(ROOT)},
         timeout=300,
     )
     assert ended.returncode == 1, ended.stderr

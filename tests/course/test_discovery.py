@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from grader.authoring import AuthoringError, Text
-from grader.course.discovery import CourseError, find_course, read_course
-from grader.course.texts import chapter_text
+from grader.course.chapter_texts import chapter_text
+from grader.course.discovery import find_course, read_course
+from grader.errors import CourseError
 
 
 def test_a_course_is_found_from_any_folder_in_it(course, monkeypatch):

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from grader.wire.messages import Load, Source
-from grader.worker.loading import load
+from grader.worker.executing import load
 
 REFERENCE = Path(__file__).parents[2] / "solutions" / "05_linear_regression" / "linear_unit.py"
 

@@ -20,7 +20,7 @@ import pytest
 from grader.authoring import Samples, mnist_folder
 from grader.course.folders import placed
 from grader.wire.messages import Load, Source
-from grader.worker.loading import load
+from grader.worker.executing import load
 
 CHAPTER = Path(__file__).parents[2] / "solutions" / "06_logistic_regression"
 TRAIN, TEST = 4000, 2000

@@ -13,7 +13,7 @@ import pytest
 import torch
 
 from grader.wire.messages import Load, Source
-from grader.worker.loading import load
+from grader.worker.executing import load
 
 EXERCISE = Path(__file__).parents[2] / "solutions" / "04_back_propagation" / "scalar_autograd.py"
 

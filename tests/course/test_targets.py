@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.course.discovery import CourseError, find_course
+from grader.course.discovery import find_course
 from grader.course.targets import select
+from grader.errors import CourseError
 
 COURSE = find_course(Path(__file__).parents[2])
 

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from asking import LIMITS, asking, eventually, job, observed, value_of
 
+from grader.errors import WorkerFault
 from grader.execution.children import Children
 from grader.execution.jobs import CheckJob
 from grader.execution.observing import observe
 from grader.execution.pool import Pool
 from grader.execution.session import Session
-from grader.execution.workers import WorkerFault, Workers, start_workers
+from grader.execution.workers import Workers, start_workers
 from grader.wire.frames import MAX_FRAME
 from grader.wire.messages import Prepare, Probe
 

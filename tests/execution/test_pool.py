@@ -16,13 +16,14 @@ import numpy as np
 import pytest
 from asking import LIMITS, asking, eventually, job, observed, values
 
+from grader.errors import WorkerFault
 from grader.execution import pool as pool_module
 from grader.execution.children import Children
 from grader.execution.jobs import Observations
 from grader.execution.observing import observe
 from grader.execution.pool import Pool, as_completed
 from grader.execution.scratch import Scratch
-from grader.execution.workers import WorkerFault, exposing_path
+from grader.execution.workers import exposing_path
 from grader.wire.messages import Returned, Stopped
 
 ROOT = Path(__file__).parents[2]

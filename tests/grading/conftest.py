@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from grader.commands.preparing import Preparer
-from grader.commands.session import Settings
 from grader.course.discovery import find_course
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
+from grader.grading.check_verdicts import Ready
 from grader.grading.grading import grade_text
+from grader.grading.preparing import Preparer
 from grader.grading.result import ExerciseResult
-from grader.grading.verdicts import Ready
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,7 +26,7 @@ def pool() -> Iterator[Pool]:
 
 @pytest.fixture(scope="session")
 def preparer() -> Preparer:
-    return Preparer(find_course(ROOT), Settings(seed=1), announce=False)
+    return Preparer(find_course(ROOT), seed=1)
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ import pytest
 from grader.authoring import Rule, by_hand, forbid
 from grader.course.stubs import make_stub
 from grader.execution.jobs import CaseObservation, CheckObservation
+from grader.grading.broken_rules import RuleBook
+from grader.grading.check_verdicts import Ready
 from grader.grading.result import CheckResult, ExerciseResult
-from grader.grading.rules import RuleBook
-from grader.grading.verdicts import Ready
 from grader.source.learner_file import LearnerFile
 from grader.source.walking import Look
 from grader.wire.messages import Call, Frame, Returned

@@ -10,17 +10,17 @@ from small_course import CHECKS, REFERENCE, make_small_plan
 
 from grader.course.discovery import read_course
 from grader.execution.pool import Pool
+from grader.grading.check_verdicts import Ready
 from grader.grading.grading import Run, grade_text
-from grader.grading.recording import make_record
+from grader.grading.reference_runs import make_recording
 from grader.grading.result import CheckResult
-from grader.grading.verdicts import Ready
 
 Graded = Callable[[str], dict[str, CheckResult]]
 
 
 def grading(folder: Path, pool: Pool, checks: str = CHECKS) -> Graded:
     plan = make_small_plan(folder, checks=checks)
-    ready = Ready(read_course(folder).chapters[0], plan, make_record(plan))
+    ready = Ready(read_course(folder).chapters[0], plan, make_recording(plan))
 
     def graded(text: str) -> dict[str, CheckResult]:
         result = grade_text(ready, Run("small", 0, 1), pool, text)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from grader.course.stubs import make_stub
+from grader.grading.check_verdicts import Ready
 from grader.grading.result import CheckResult, ExerciseResult
-from grader.grading.verdicts import Ready
 
 Grade = Callable[[str], ExerciseResult]
 

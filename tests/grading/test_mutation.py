@@ -16,8 +16,8 @@ from grader.grading.mutation.trying import try_mutants
 from grader.grading.plans import make_plan
 from grader.grading.proofs.declarations import prove_equivalents
 from grader.grading.proofs.trial import Trial
-from grader.grading.recorded import RecordStore
-from grader.grading.recording import recorded
+from grader.grading.recording_store import RecordingStore
+from grader.grading.reference_runs import recording_of
 
 REFERENCE = '''\
 """Lines."""
@@ -97,7 +97,7 @@ def exercise(tmp_path: Path) -> Exercise:
 def tried(pool: Pool, tmp_path: Path) -> Callable[..., ExerciseFindings]:
     def run(exercise: LoadedExercise, function: str | None = None) -> ExerciseFindings:
         plan = make_plan(exercise, 1)
-        return try_mutants(plan, recorded(plan, RecordStore(tmp_path)), pool, threads=2, function=function)
+        return try_mutants(plan, recording_of(plan, RecordingStore(tmp_path)), pool, threads=2, function=function)
 
     return run
 
@@ -129,8 +129,8 @@ def test_an_endless_loop_is_stopped_and_counts(exercise: Exercise, tried: Callab
 
 
 def test_a_record_of_what_is_caught_is_stale(exercise: Exercise, tried: Callable[..., ExerciseFindings]) -> None:
-    record = 'equivalent(of="forward", was="return x * w", now="return x + w", reason="None.")'
-    (stale,) = tried(exercise(equivalents=record), "forward").stale
+    recording = 'equivalent(of="forward", was="return x * w", now="return x + w", reason="None.")'
+    (stale,) = tried(exercise(equivalents=recording), "forward").stale
     assert (stale.why, stale.function, stale.line) == ("caught", "forward", 11)
 
 
@@ -142,7 +142,7 @@ def test_stale_records_fail_the_validation(
     assert [declaration.why for declaration in findings.stale] == ["no such mutant"]
     assert not Findings((findings,)).passes
     chapter = read_course(tmp_path).chapters[0]
-    trial = Trial(chapter, stale.files, 1, pool, RecordStore(tmp_path))
+    trial = Trial(chapter, stale.files, 1, pool, RecordingStore(tmp_path))
     (problem,) = prove_equivalents(trial)
     assert (problem.subject, problem.place.line) == ("forward", 11)
 
@@ -181,10 +181,10 @@ def test_a_record_without_a_reason_or_an_edit_is_refused(exercise: Exercise, sli
 
 def test_a_reference_that_does_not_pass_is_no_measure(exercise: Exercise, pool: Pool, tmp_path: Path) -> None:
     plan = make_plan(exercise(), 1)
-    record = recorded(plan, RecordStore(tmp_path))
-    swapped = {"prediction": record.checks["counted"], "counted": record.checks["prediction"]}
+    recording = recording_of(plan, RecordingStore(tmp_path))
+    swapped = {"prediction": recording.checks["counted"], "counted": recording.checks["prediction"]}
     with pytest.raises(AuthoringError, match="does not pass"):
-        try_mutants(plan, type(record)(swapped, ()), pool, threads=1)
+        try_mutants(plan, type(recording)(swapped, ()), pool, threads=1)
 
 
 def test_the_document_holds_the_shares(exercise: Exercise, tried: Callable[..., ExerciseFindings]) -> None:

@@ -11,14 +11,14 @@ import torch
 from grader.authoring import Expectation, equals_reference, satisfies
 from grader.course.draws import DrawnCase
 from grader.grading.diagnosis import agrees
-from grader.grading.recorded import CaseRecord
+from grader.grading.recordings import CaseRecording
 from grader.numerics.allowances import Tolerance
 from grader.wire.codec import encode
 from grader.wire.messages import Raised, Returned
 
 
 def same(mistake: object, learner: object, expectation: Expectation) -> bool:
-    return agrees(expectation, CASE, CaseRecord(Returned(encode(mistake)), Tolerance()), Returned(encode(learner)))
+    return agrees(expectation, CASE, CaseRecording(Returned(encode(mistake)), Tolerance()), Returned(encode(learner)))
 
 
 CASE = DrawnCase("", "", {}, {})
@@ -48,26 +48,26 @@ def test_an_exception_is_the_same_if_it_says_the_same() -> None:
     def raised(message: str) -> Raised:
         return Raised("ValueError", ("ValueError", "Exception"), message, ())
 
-    record = CaseRecord(raised("no"))
-    assert agrees(equals_reference(), CASE, record, raised("no"))
-    assert not agrees(equals_reference(), CASE, record, raised("yes"))
-    assert not agrees(equals_reference(), CASE, record, Returned(encode(1.0)))
+    recording = CaseRecording(raised("no"))
+    assert agrees(equals_reference(), CASE, recording, raised("no"))
+    assert not agrees(equals_reference(), CASE, recording, raised("yes"))
+    assert not agrees(equals_reference(), CASE, recording, Returned(encode(1.0)))
 
 
 def test_a_recursion_without_end_is_the_same_wherever_it_hits_the_limit() -> None:
     def raised(message: str) -> Raised:
         return Raised("RecursionError", ("RecursionError", "RuntimeError"), message, ())
 
-    record = CaseRecord(raised("maximum recursion depth exceeded"))
-    assert agrees(equals_reference(), CASE, record, raised("maximum recursion depth exceeded in comparison"))
-    assert not agrees(equals_reference(), CASE, CaseRecord(Raised("RuntimeError", (), "no", ())), raised("no"))
+    recording = CaseRecording(raised("maximum recursion depth exceeded"))
+    assert agrees(equals_reference(), CASE, recording, raised("maximum recursion depth exceeded in comparison"))
+    assert not agrees(equals_reference(), CASE, CaseRecording(Raised("RuntimeError", (), "no", ())), raised("no"))
 
 
 def test_the_folder_of_a_cases_files_does_not_count() -> None:
     def raised(folder: str) -> Raised:
         return Raised("FileNotFoundError", ("FileNotFoundError",), f"No such file: '/tmp/{folder}/raw/labels'", ())
 
-    record = CaseRecord(raised("grader-a1b2c3/tmpx9_1"))
-    assert agrees(equals_reference(), CASE, record, raised("grader-zz_9/tmp4"))
+    recording = CaseRecording(raised("grader-a1b2c3/tmpx9_1"))
+    assert agrees(equals_reference(), CASE, recording, raised("grader-zz_9/tmp4"))
     other = Raised("FileNotFoundError", ("FileNotFoundError",), "No such file: '/tmp/grader-q/tmp4/raw/images'", ())
-    assert not agrees(equals_reference(), CASE, record, other)
+    assert not agrees(equals_reference(), CASE, recording, other)

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 import torch
 
-from grader.numerics.noise import Noise, RoundingFloat, is_short
+from grader.numerics.noise import Noise, is_short
 from grader.numerics.rounding import moved_input, rounding
-from grader.numerics.rounding_arrays import RoundingArray, RoundingScalar
+from grader.numerics.rounding_numbers import RoundingArray, RoundingFloat, RoundingScalar
 
 U = 2.0**-24
 

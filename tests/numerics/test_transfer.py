@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from grader.numerics.allowances import Tolerance, UnfitTolerance
 from grader.numerics.comparison import compare
-from grader.numerics.plain import to_plain
-from grader.numerics.summaries import value_text
+from grader.numerics.plain_objects import to_plain
+from grader.numerics.short_texts import value_text
 from grader.numerics.transfer import LEAST, transferred
 from grader.wire.codec import encode
 

@@ -9,9 +9,9 @@ import zipfile
 
 import pytest
 
+from grader.errors import RecordsError
 from grader.records.archives import read_archive
 from grader.records.bundles import learner_in_name, manifest_of, pack
-from grader.records.errors import RecordsError
 from records.making import FILES, NOON, PATH, bundle
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.errors import RecordsError
 from grader.records.delivery import Receipt, deliver, delivered, keep_receipt, read_receipts
-from grader.records.errors import RecordsError
 from records.making import NOON, broken, bundle, put
 
 

@@ -15,8 +15,8 @@ import msgspec
 import pytest
 from reports import samples
 
+from grader.errors import RecordsError
 from grader.grading.result import Result, encode_result
-from grader.records.errors import RecordsError
 from grader.records.gradebook import Attempt, Fault, Gradebook, attempt_key, open_gradebook
 from grader.records.notes import Note
 from grader.records.roster import Student

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.records.errors import RecordsError
+from grader.errors import RecordsError
 from grader.records.handins import collect, read_hand_in
 from records.making import FILES, NOON, PATH, broken, bundle, put, zipped
 

@@ -10,19 +10,18 @@ import msgspec
 import pytest
 from reports import samples
 
+from grader.errors import WorkerFault
 from grader.execution.limits import Limits
-from grader.execution.workers import WorkerFault
-from grader.grading.classes import Assignment
 from grader.grading.grading import Run
 from grader.records import marking
 from grader.records.choosing import Version, choose
 from grader.records.gradebook import attempt_key
 from grader.records.handins import collect
-from grader.records.marking import Marked, mark, missing
+from grader.records.marking import Marked, Variant, mark, missing
 from records.making import FILES, PATH, bundle, put
 
 IDLE = cast(Any, SimpleNamespace(limits=Limits()))
-NOTHING = Assignment((), Run("A course", 0, 1))
+NOTHING = Variant((), Run("A course", 0, 1))
 
 
 def versions(folder: Path) -> list[Version]:
@@ -30,8 +29,8 @@ def versions(folder: Path) -> list[Version]:
     return [version for mine in chosen.values() for version in mine]
 
 
-def marked(found: list[Version], assignment_of: Any = lambda _: NOTHING) -> dict[str, Marked]:
-    return {one.version.learner: one for one in mark(found, assignment_of, IDLE, jobs=2)}
+def marked(found: list[Version], variant_of: Any = lambda _: NOTHING) -> dict[str, Marked]:
+    return {one.version.learner: one for one in mark(found, variant_of, IDLE, jobs=2)}
 
 
 def test_a_hand_in_that_is_gone_or_damaged_by_now_is_a_note_and_the_others_are_graded(tmp_path: Path) -> None:
@@ -52,12 +51,12 @@ def test_a_slip_of_the_grader_is_a_fault_of_one_learner(tmp_path: Path) -> None:
     for name in ("ann", "ben"):
         put(tmp_path, bundle(name))
 
-    def assignment_of(learner: str) -> Assignment:
+    def variant_of(learner: str) -> Variant:
         if learner == "ann":
             raise KeyError("a slip")
         return NOTHING
 
-    results = marked(versions(tmp_path), assignment_of)
+    results = marked(versions(tmp_path), variant_of)
     assert results["ann"].fault is not None
     assert "a slip" in results["ann"].fault.message
     assert results["ben"].result is not None
@@ -66,11 +65,11 @@ def test_a_slip_of_the_grader_is_a_fault_of_one_learner(tmp_path: Path) -> None:
 def test_where_no_worker_starts_the_run_ends(tmp_path: Path) -> None:
     put(tmp_path, bundle("ann"))
 
-    def assignment_of(_: str) -> Assignment:
+    def variant_of(_: str) -> Variant:
         raise WorkerFault("no worker")
 
     with pytest.raises(WorkerFault):
-        marked(versions(tmp_path), assignment_of)
+        marked(versions(tmp_path), variant_of)
 
 
 def test_a_result_with_a_fault_in_it_is_a_fault_and_keeps_what_was_graded(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.records.errors import RecordsError
+from grader.errors import RecordsError
 from grader.records.roster import Student, read_roster
 
 LIN = Student("2026001", "林梅")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.records.errors import RecordsError
+from grader.errors import RecordsError
 from grader.records.places import find_workspace, settings_file
 from grader.records.workspace import (
     WorkspaceSettings,

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from grader.records.notes import Note, RefusalKind, RemarkKind
-from grader.reports.classes import class_row, most_failed_first, orders, stage_shares
+from grader.reports.class_overview import class_row, most_failed_first, orders, stage_shares
 from grader.reports.exports import cell, gradebook_csv, gradebook_json
 from grader.reports.html import render_index
 from grader.reports.language import language_for

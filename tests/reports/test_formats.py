@@ -3,7 +3,7 @@ import pytest
 from grader.grading.result import decode_result
 from grader.reports.formats import FORMATS, render
 from grader.reports.language import language_for
-from grader.reports.sections import SUMMARY_BYTES
+from grader.reports.markdown import SUMMARY_BYTES
 from reports import readers, samples
 
 ENGLISH = language_for("en")

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from grader.reports.classes import index_row, stage_shares
+from grader.reports.class_overview import index_row, stage_shares
 from grader.reports.html import render_html, render_index
 from grader.reports.language import language_for
 from reports import samples

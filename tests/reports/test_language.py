@@ -8,8 +8,8 @@ from babel.messages.pofile import read_po
 
 from grader.commands.catalogue import template, update
 from grader.grading.result import Sentence
-from grader.reports.arrange import arrange
 from grader.reports.language import CATALOGUE, choose_language, language_for
+from grader.reports.views import view_of
 from reports import samples
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -112,7 +112,7 @@ def test_english_reads_no_catalogue():
 
 def test_the_course_has_its_name_in_the_readers_language():
     result = samples.result()
-    assert arrange(result, language_for("zh")).course == result.course_zh
-    assert arrange(result, language_for("en")).course == result.course
+    assert view_of(result, language_for("zh")).course == result.course_zh
+    assert view_of(result, language_for("en")).course == result.course
     unnamed = msgspec.structs.replace(result, course_zh="")
-    assert arrange(unnamed, language_for("zh")).course == result.course
+    assert view_of(unnamed, language_for("zh")).course == result.course

@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 
 from grader.reports.language import language_for
 from grader.reports.markdown import code_block, render_markdown, to_markdown
-from grader.reports.plain import code
+from grader.reports.safe_text import code
 from reports import samples
 
 ENGLISH, CHINESE = language_for("en"), language_for("zh")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from grader.grading.result import BrokenRule, CheckResult, RuleUse, Sentence
-from grader.reports.arrange import arrange
 from grader.reports.language import language_for
-from grader.reports.plain import Clean, spans
 from grader.reports.rule_sentences import rule_sentences
-from grader.reports.views import CheckView
+from grader.reports.safe_text import Clean, spans
+from grader.reports.views import CheckView, view_of
 from reports import samples
 
 ENGLISH, CHINESE = language_for("en"), language_for("zh")
@@ -30,7 +29,7 @@ def first(rule: BrokenRule, language: str = "en") -> str:
 
 
 def view(check: CheckResult, language: str = "en") -> CheckView:
-    arranged = arrange(samples.result(samples.exercise(check)), ENGLISH if language == "en" else CHINESE)
+    arranged = view_of(samples.result(samples.exercise(check)), ENGLISH if language == "en" else CHINESE)
     return arranged.chapters[0].exercises[0].checks[0]
 
 
@@ -132,7 +131,7 @@ def test_points_that_stay_are_told() -> None:
 
 def test_the_next_step_leads_to_the_line_in_the_function_that_it_is_in() -> None:
     rule = BrokenRule("by_hand", (RuleUse(".backward", 7, "slope", "    c.backward()"),))
-    arranged = arrange(samples.result(samples.exercise(broken(rule, line=7, source="    c.backward()"))), ENGLISH)
+    arranged = view_of(samples.result(samples.exercise(broken(rule, line=7, source="    c.backward()"))), ENGLISH)
     assert "line 7" in arranged.next_step
     assert "slope" in arranged.next_step
 

@@ -5,11 +5,11 @@ import pytest
 from grader.grading.result import CaseResult, ErrorInfo, Notice
 from grader.numerics.differences import Difference
 from grader.reports import numbers
-from grader.reports.arrange import arrange
 from grader.reports.exceptions import RULES, meaning
 from grader.reports.language import language_for
-from grader.reports.plain import spans
+from grader.reports.safe_text import spans
 from grader.reports.sentences import case_sentences, check_brief, error_sentences, notice_sentence
+from grader.reports.views import view_of
 from reports import samples
 
 ENGLISH, CHINESE = language_for("en"), language_for("zh")
@@ -288,7 +288,7 @@ def test_the_first_stage_that_breaks_comes_in_course_order():
             samples.check("cost", "failed", cases=(samples.failed_case(got="1", expected="2"),)),
         )
     )
-    exercise = arrange(result, ENGLISH).chapters[0].exercises[0]
+    exercise = view_of(result, ENGLISH).chapters[0].exercises[0]
     assert [check.function for check in exercise.checks] == ["forward", "cost", "train"]
     assert exercise.first is not None
     assert exercise.first.function == "cost"
@@ -297,7 +297,7 @@ def test_the_first_stage_that_breaks_comes_in_course_order():
 @pytest.mark.parametrize("language", [ENGLISH, CHINESE])
 @pytest.mark.parametrize("name", samples.SAMPLES)
 def test_every_sample_is_said_without_an_empty_sentence(name, language):
-    report = arrange(samples.SAMPLES[name](), language)
+    report = view_of(samples.SAMPLES[name](), language)
     for chapter in report.chapters:
         for exercise in chapter.exercises:
             for check in exercise.checks:
@@ -311,7 +311,7 @@ def test_mistakes_with_one_hint_ask_it_once():
     shared = samples.NamedMistake("other", samples.Sentence("Another."), samples.FACTOR_TWO.hint)
     failing = samples.check("gradient", "failed", cases=(samples.failed_case(got="1", expected="2"),),
                             mistakes=(samples.FACTOR_TWO, shared))  # fmt: skip
-    view = arrange(samples.result(samples.exercise(failing)), ENGLISH).chapters[0].exercises[0].checks[0]
+    view = view_of(samples.result(samples.exercise(failing)), ENGLISH).chapters[0].exercises[0].checks[0]
     assert [bool(mistake.hint) for mistake in view.explanation.mistakes] == [False, True]
     assert [mistake.finding for mistake in view.explanation.mistakes] == [
         "Your gradient lacks the factor 2.",

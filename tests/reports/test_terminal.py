@@ -5,8 +5,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from grader.numerics.differences import Difference
+from grader.reports.class_overview import index_row
 from grader.reports.class_terminal import render_class_table
-from grader.reports.classes import index_row
 from grader.reports.language import language_for
 from grader.reports.terminal import render_terminal
 from reports import samples

@@ -7,7 +7,7 @@ import pytest
 from grader.authoring import LINEAR_LAYERS, SIGMOIDS, by_hand, forbid
 from grader.source.forbidden import Forbidden
 from grader.source.learner_file import LearnerFile
-from grader.source.reading import MAX_CHARACTERS, Unreadable
+from grader.source.parsing import MAX_CHARACTERS, Unreadable
 from grader.source.walking import Look
 
 BY_HAND = Forbidden(by_hand(of=["gradient"]).forbidden)

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from grader.wire.messages import Frame, Load, Loaded, Raised, Source
-from grader.worker.loading import describe, load
+from grader.worker.executing import describe, load
 
 FILE = "gradient_descent.py"
 

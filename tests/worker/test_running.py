@@ -17,7 +17,7 @@ from grader.wire.arguments import changed_arguments
 from grader.wire.codec import encode
 from grader.wire.messages import CaseDone, Container, Load, Missing, Probe, Raised, Returned, Source
 from grader.wire.values import Array, Items, Value
-from grader.worker.loading import load
+from grader.worker.executing import load
 from grader.worker.probing import compile_probe
 from grader.worker.running import run
 

@@ -39,7 +39,7 @@ for name in {names}:
 print("torch._dynamo" in sys.modules)
 """
 NAMES = ["SGD", "Adam", "AdamW", "Adagrad", "Adadelta", "Adamax", "RMSprop", "Rprop", "ASGD", "NAdam", "RAdam", "LBFGS"]
-PREPARATION = "from grader.worker.optimizers import without_compiler\nwithout_compiler()"
+PREPARATION = "from grader.worker.torch_compiler import without_compiler\nwithout_compiler()"
 
 
 def output(preparation: str) -> list[str]:

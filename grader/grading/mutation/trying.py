@@ -8,18 +8,17 @@ from dataclasses import dataclass
 
 import msgspec
 
-from grader.authoring import AuthoringError
+from grader.course.affected_checks import reached_by
 from grader.course.mutation.making import Mutant, make_mutants
 from grader.course.names import concerns, is_within
-from grader.course.reach import reached_by
+from grader.errors import AuthoringError, WorkerFault
 from grader.execution.jobs import CaseObservation, CheckJob, Job
 from grader.execution.pool import Pool, as_completed
-from grader.execution.workers import WorkerFault
-from grader.grading.judging import judge_case
+from grader.grading.case_verdicts import judge_case
 from grader.grading.mutation.declared import find_stale, in_course, reason_of
 from grader.grading.mutation.findings import Caught, ExerciseFindings, Fate, FunctionFindings
 from grader.grading.plans import Plan, PlannedCheck
-from grader.grading.recorded import ExerciseRecord
+from grader.grading.recordings import ExerciseRecording
 from grader.wire.messages import Source
 
 TIME_FACTOR = 20
@@ -36,7 +35,7 @@ class Trial:
     """An exercise on which mutants are tried: its jobs by check, with the time limits that hold, and what they see."""
 
     plan: Plan
-    record: ExerciseRecord
+    recording: ExerciseRecording
     jobs: Mapping[str, CheckJob]
     reached: Mapping[str, frozenset[str]]
 
@@ -48,7 +47,7 @@ class Trial:
 
 def try_mutants(
     plan: Plan,
-    record: ExerciseRecord,
+    recording: ExerciseRecording,
     pool: Pool,
     *,
     threads: int,
@@ -68,7 +67,7 @@ def try_mutants(
         for mutant in make_mutants(plan.exercise.reference_source, files.reference)
         if function is None or is_within(mutant.of, function)
     ]
-    trial = prepare(plan, record, pool)
+    trial = prepare(plan, recording, pool)
     fates: dict[int, Fate] = {}
     numbered = list(enumerate(mutants))
     for (number, _), fate in as_completed(lambda item: _fate(trial, item[1], pool), numbered, threads):
@@ -86,7 +85,7 @@ def try_mutants(
     )
 
 
-def prepare(plan: Plan, record: ExerciseRecord, pool: Pool) -> Trial:
+def prepare(plan: Plan, recording: ExerciseRecording, pool: Pool) -> Trial:
     """Run the reference once, for the time that it takes.
 
     Raises:
@@ -96,7 +95,7 @@ def prepare(plan: Plan, record: ExerciseRecord, pool: Pool) -> Trial:
     exercise = plan.exercise
     trial = Trial(
         plan,
-        record,
+        recording,
         {job.id: job for job in plan.jobs(pool.limits.check_seconds)},
         reached_by(exercise.reference_source, exercise.files.reference, exercise.checks, exercise.probes),
     )
@@ -115,7 +114,7 @@ def prepare(plan: Plan, record: ExerciseRecord, pool: Pool) -> Trial:
         )
         for id, job in trial.jobs.items()
     }
-    return Trial(plan, record, limited, trial.reached)
+    return Trial(plan, recording, limited, trial.reached)
 
 
 def _fate(trial: Trial, mutant: Mutant, pool: Pool) -> Fate:
@@ -144,8 +143,8 @@ def first_catch(
         if watch is not None:
             watch(job, observation)
         one = planned[job.id]
-        record = trial.record.checks[one.check.id].cases[number]
-        judged = judge_case(one.check, one.cases[number], record, observation)
+        recording = trial.recording.checks[one.check.id].cases[number]
+        judged = judge_case(one.check, one.cases[number], recording, observation)
         if judged is not None and judged.status != "passed":
             found.append((_CAUGHT.get(judged.status, "error"), one.check.id))
         return bool(found)

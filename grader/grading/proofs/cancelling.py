@@ -17,7 +17,7 @@ def prove_factors(trial: Trial) -> Iterator[Problem]:
         check = planned.check
         if not check.expectation.compares:
             continue
-        cases = [case for case in trial.record.checks[check.id].cases if isinstance(case.outcome, Returned)]
+        cases = [case for case in trial.recording.checks[check.id].cases if isinstance(case.outcome, Returned)]
         seen = (
             sees_factor(case.outcome.value, case.tolerance or Tolerance())
             for case in cases

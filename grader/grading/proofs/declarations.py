@@ -1,15 +1,20 @@
-"""Declarations that would do nothing: exercises without points, rules that forbid nothing, records of no mutant."""
+"""Declarations that would do nothing: exercises without points, rules that forbid nothing, equivalents of no mutant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import importlib
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from typing import Any
 
-from grader.authoring import Place
+from grader.authoring import AUTOGRAD, LEAST_SQUARES, LINEAR_LAYERS, LOSSES, OPTIMIZERS, SIGMOIDS
 from grader.course.mutation.making import make_mutants
-from grader.grading.known_names import unknown_names
+from grader.errors import Place
 from grader.grading.mutation.declared import unmatched
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.trial import Trial
+
+_READY_MADE = frozenset((*AUTOGRAD, *LEAST_SQUARES, *LINEAR_LAYERS, *LOSSES, *OPTIMIZERS, *SIGMOIDS))
 
 
 def prove_points(trial: Trial) -> Iterator[Problem]:
@@ -28,11 +33,41 @@ def prove_rules(trial: Trial) -> Iterator[Problem]:
 
 
 def prove_equivalents(trial: Trial) -> Iterator[Problem]:
-    """Each edit that is recorded as equivalent is one that is made."""
+    """Each edit that is declared equivalent is one that is made."""
     exercise = trial.exercise
     if not exercise.equivalents:
         return
     mutants = make_mutants(exercise.reference_source, exercise.files.reference)
     for item, now in unmatched(exercise.equivalents, mutants):
-        message = f"no mutant makes `{now}` of `{item.was}`: fix or drop this record"
+        message = f"no mutant makes `{now}` of `{item.was}`: fix or drop this entry"
         yield trial.problem("equivalents", item.of, item.place, message, kind=now)
+
+
+def unknown_names(forbidden: Iterable[str]) -> Iterator[str]:
+    """The library names that no installed version of their library has. Of a library that is not installed, and of the
+    ready-made lists, nothing is said."""
+    for name in forbidden:
+        if name not in _READY_MADE and "." in name.strip(".") and not _is_there(name.split(".")):
+            yield name
+
+
+def _is_there(parts: list[str]) -> bool:
+    try:
+        owners: list[Any] = [importlib.import_module(parts[0])]
+    except ImportError:
+        return True
+    for number, part in enumerate(parts[1:], 2):
+        owners = [found for owner in owners for found in _members(owner, part, ".".join(parts[:number]))]
+    return bool(owners)
+
+
+def _members(owner: Any, pattern: str, dotted: str) -> Iterator[Any]:
+    if "*" in pattern:
+        yield from (getattr(owner, name) for name in dir(owner) if fnmatchcase(name, pattern))
+    elif hasattr(owner, pattern):
+        yield getattr(owner, pattern)
+    else:
+        try:
+            yield importlib.import_module(dotted)
+        except ImportError:
+            return

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import msgspec
 import numpy as np
 
+from grader.errors import WorkerFault
 from grader.execution.jobs import Job
 from grader.execution.pool import Pool
-from grader.execution.workers import WorkerFault
 from grader.grading.extents import why_not_recorded
 from grader.grading.plans import PlannedCheck
 from grader.grading.proofs.problems import Problem

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.authoring import AuthoringError, Place
+from grader.course.chapter_texts import LANGUAGES, text_file
 from grader.course.discovery import CHAPTER_FOLDER, DEMO_CLASS, Course, ExerciseFiles
 from grader.course.files import read_source
-from grader.course.texts import LANGUAGES, text_file
+from grader.errors import AuthoringError, Place
 from grader.grading.proofs.problems import Problem, problem_of
 
 _OF_PYTHON = "__pycache__"

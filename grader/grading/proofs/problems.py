@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.authoring import AuthoringError, Place
+from grader.errors import AuthoringError, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from grader.authoring import AuthoringError
+from grader.errors import AuthoringError
 from grader.grading.proofs.layout import CourseTrial
 from grader.grading.proofs.problems import Problem, problem_of
 from grader.grading.proofs.registry import COURSE_PROOFS, FEW_SEEDS, PROOFS, CourseProof, Proof

@@ -17,9 +17,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.authoring import Place
 from grader.course.discovery import ExerciseFiles
 from grader.course.draws import DrawnCase
+from grader.errors import Place
 
 DRAWING_SECONDS = 60.0
 """Reading a checks file and drawing all its cases takes a fraction of a second."""
@@ -74,9 +74,9 @@ def digest(case: DrawnCase) -> str:
 
 
 def _write(reference: Path, checks: Path, answer: Path, seed: int, limit: float) -> None:
-    from grader.authoring import AuthoringError
     from grader.course.draws import draw_cases
     from grader.course.loading import load_exercise
+    from grader.errors import AuthoringError
 
     faulthandler.dump_traceback_later(limit, exit=True)
     files = ExerciseFiles(checks.parent.name, reference.stem, reference, reference, checks, None)

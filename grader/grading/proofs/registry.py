@@ -8,17 +8,17 @@ from typing import Literal
 
 from grader.grading.proofs import (
     cancelling,
-    curves,
+    curve_entries,
     declarations,
     determinism,
-    draws,
+    handed_out_stubs,
     layout,
-    mistakes,
-    references,
+    named_mistakes,
     rejections,
+    reproducible_draws,
+    right_answers,
     sizes,
-    stubs,
-    texts,
+    translations,
     trivial,
 )
 from grader.grading.proofs.layout import CourseTrial
@@ -55,26 +55,26 @@ class CourseProof:
 
 
 PROOFS: tuple[Proof, ...] = (
-    Proof("endings", draws.prove_endings, decides="exercise"),
-    Proof("draws", draws.prove_draws, "few", decides="exercise"),
+    Proof("endings", reproducible_draws.prove_endings, decides="exercise"),
+    Proof("draws", reproducible_draws.prove_draws, "few", decides="exercise"),
     Proof("case sizes", sizes.prove_case_sizes, "few", decides="exercise"),
     Proof("points", declarations.prove_points),
     Proof("rules", declarations.prove_rules),
     Proof("equivalents", declarations.prove_equivalents),
-    Proof("texts", texts.prove_texts),
-    Proof("mistakes exist", mistakes.prove_mistakes_exist),
+    Proof("texts", translations.prove_texts),
+    Proof("mistakes exist", named_mistakes.prove_mistakes_exist),
     Proof("determinism", determinism.prove_determinism, decides="exercise"),
-    Proof("references", references.prove_references, "each"),
+    Proof("references", right_answers.prove_references, "each"),
     Proof("factors", cancelling.prove_factors, "each"),
-    Proof("curves", curves.prove_curves, "few"),
-    Proof("separation", mistakes.prove_separation, "each"),
-    Proof("mistakes named", mistakes.prove_mistakes_named, "few"),
-    Proof("styles", references.prove_styles, "each"),
-    Proof("stubs", stubs.prove_stubs),
+    Proof("curves", curve_entries.prove_curves, "few"),
+    Proof("separation", named_mistakes.prove_separation, "each"),
+    Proof("mistakes named", named_mistakes.prove_mistakes_named, "few"),
+    Proof("styles", right_answers.prove_styles, "each"),
+    Proof("stubs", handed_out_stubs.prove_stubs),
     Proof("rejections", rejections.prove_rejections, decides="subject"),
     Proof("trivial answers", trivial.prove_trivial_answers),
     Proof("separate checks", rejections.prove_separate_checks),
-    Proof("sentences", texts.prove_sentences),
+    Proof("sentences", translations.prove_sentences),
 )
 
 COURSE_PROOFS: tuple[CourseProof, ...] = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from grader.course.mutation.making import make_mutants
 from grader.course.names import concerns, is_within
-from grader.grading.judging import Compared
+from grader.grading.case_verdicts import Compared
 from grader.grading.mutation.trying import Trial as MutantTrial
 from grader.grading.mutation.trying import first_catch, prepare
 from grader.grading.plans import PlannedCheck
@@ -65,19 +65,19 @@ def prove_separate_checks(trial: Trial) -> Iterator[Problem]:
 
 def _by_mistakes(trial: Trial, unproven: dict[str, PlannedCheck]) -> Iterable[str]:
     for id, planned in unproven.items():
-        if any(_rejects_mistake(trial, planned, mistake.id) for mistake in trial.record.mistakes):
+        if any(_rejects_mistake(trial, planned, mistake.id) for mistake in trial.recording.mistakes):
             yield id
 
 
 def _rejects_mistake(trial: Trial, planned: PlannedCheck, mistake_id: str) -> bool:
     """Whether a check rejects what a recorded mistake returned."""
-    mistake = next(one for one in trial.record.mistakes if one.id == mistake_id)
+    mistake = next(one for one in trial.recording.mistakes if one.id == mistake_id)
     check = planned.check
     return any(
         isinstance(observed.outcome, Returned)
         and not check.expectation.judge(Compared(case, reference, observed.outcome)).holds
         for case, reference, observed in zip(
-            planned.cases, trial.record.checks[check.id].cases, mistake.checks.get(check.id, ()), strict=False
+            planned.cases, trial.recording.checks[check.id].cases, mistake.checks.get(check.id, ()), strict=False
         )
     )
 
@@ -123,7 +123,7 @@ def _passing_mutants(trial: Trial, planned: PlannedCheck) -> tuple[list[tuple[st
         if is_within(mutant.of, planned.check.of)
         and not any((one.of, one.was) == (mutant.of, mutant.was) and mutant.now in one.now for one in known)
     ][:MOST_MUTANTS]
-    prepared: MutantTrial = prepare(trial.plan, trial.record, trial.pool)
+    prepared: MutantTrial = prepare(trial.plan, trial.recording, trial.pool)
     passing = [
         (mutant.was, mutant.now)
         for mutant in mutants

@@ -8,21 +8,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from grader.authoring import AuthoringError, Check, Place
+from grader.authoring import Check
 from grader.course.discovery import Chapter, ExerciseFiles
 from grader.course.loading import LoadedExercise, load_exercise
+from grader.errors import AuthoringError, Place, WorkerFault
 from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_in
 from grader.execution.references import ReferencePool, reference_pool
-from grader.execution.workers import WorkerFault
+from grader.grading.check_verdicts import Ready
 from grader.grading.grading import Run, grade_text
 from grader.grading.plans import Plan, make_plan
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.redrawing import Redrawn, redraw
-from grader.grading.recorded import ExerciseRecord, RecordStore
-from grader.grading.recording import recorded
+from grader.grading.recording_store import RecordingStore
+from grader.grading.recordings import ExerciseRecording
+from grader.grading.reference_runs import recording_of
 from grader.grading.result import CheckResult, ExerciseResult
-from grader.grading.verdicts import Ready
 
 Made = TypeVar("Made")
 
@@ -44,7 +45,7 @@ class Trial:
         files: ExerciseFiles,
         seed: int,
         pool: Pool,
-        store: RecordStore,
+        store: RecordingStore,
         progress: Callable[[str], None] = lambda message: None,
         exercise: LoadedExercise | None = None,
     ) -> None:
@@ -87,9 +88,9 @@ class Trial:
         return self._once("plan", lambda: make_plan(self.exercise, self.seed))
 
     @property
-    def record(self) -> ExerciseRecord:
+    def recording(self) -> ExerciseRecording:
         """What reference and mistakes give."""
-        return self._once("record", lambda: recorded(self.plan, self._store))
+        return self._once("recording", lambda: recording_of(self.plan, self._store))
 
     @property
     def references(self) -> ReferencePool:
@@ -101,7 +102,7 @@ class Trial:
     @property
     def ready(self) -> Ready:
         """It, ready to be graded."""
-        return self._once("ready", lambda: Ready(self.chapter, self.plan, self.record))
+        return self._once("ready", lambda: Ready(self.chapter, self.plan, self.recording))
 
     @property
     def reference_result(self) -> ExerciseResult:
@@ -151,7 +152,7 @@ class Trial:
             used = seconds[check.id].seconds if check.id in seconds else 0.0
             limit = min(most, max(_LEAST_SECONDS, _TIME_FACTOR * used))
             checks.append(replace(planned, check=replace(check, hidden=False, time_limit=limit)))
-        return Ready(self.chapter, Plan(self.exercise, self.seed, tuple(checks)), self.record)
+        return Ready(self.chapter, Plan(self.exercise, self.seed, tuple(checks)), self.recording)
 
     def _graded(self, ready: Ready, text: str) -> ExerciseResult:
         result = grade_text(ready, Run("validation", 0, self.seed), self.pool, text)

@@ -1,0 +1,47 @@
+"""The language of the command line: help and messages in English or Chinese."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+from grader.records.places import find_workspace
+from grader.reports.language import Language, LanguageCode, choose_language, language_for
+
+
+def command_language(option: str | None = None) -> Language:
+    """The language of this run: of the option, else of `GRADER_LANG`, of the workspace's settings, of the locale."""
+    wish = option or os.environ.get("GRADER_LANG") or _workspace_language(find_workspace(Path.cwd()))
+    code: LanguageCode = choose_language(wish, os.environ)
+    return language_for(code)
+
+
+@cache
+def _workspace_language(workspace: Path | None) -> str:
+    """The language that the workspace's settings ask for, if any."""
+    if workspace is None:
+        return ""
+    from grader.errors import RecordsError
+    from grader.records.workspace import read_workspace
+
+    try:
+        return read_workspace(workspace).language
+    except RecordsError:  # the command that needs the settings says what is wrong with them; its help is shown first
+        return ""
+
+
+def translated(message: str) -> str:
+    """A text of the command line in the language that the arguments or the environment ask for."""
+    return str(command_language(_asked_for(sys.argv[1:])).gettext(message)) if message else ""
+
+
+def _asked_for(arguments: list[str]) -> str | None:
+    """The value of `--lang`, read before the options are: help is shown in it."""
+    for index, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+        if argument == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+    return None

@@ -1,0 +1,70 @@
+"""`grader validate --mutants`: whether the checks tell a reference from one with a slip in it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from grader.commands import grading_setup
+from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
+from grader.commands.help_language import command_language
+from grader.course.discovery import Course
+from grader.course.loading import load_exercise
+from grader.course.seeds import seed_of
+from grader.course.targets import Selection
+from grader.execution.pool import Pool
+from grader.grading.mutation.findings import ExerciseFindings, Findings, encode_findings
+from grader.grading.mutation.trying import try_mutants
+from grader.grading.plans import Plan, make_plan
+from grader.grading.recording_store import RecordingStore, default_folder
+from grader.grading.reference_runs import recording_of
+
+_FILE_WIDTH = 120
+
+
+def run_mutants(
+    course: Course, selections: Sequence[Selection], format_: str, jobs: int | None, lang: str | None
+) -> int:
+    """Try the mutants of these exercises, in the course's first variant, and report what became of them."""
+    loaded = [(load_exercise(selection.exercise), selection.function) for selection in selections]
+    with grading_setup.start_pool(grading_setup.Settings(), (), [exercise.files for exercise, _ in loaded]) as pool:
+        findings = Findings(
+            tuple(
+                _tried(make_plan(exercise, seed_of(course.settings, 0)), function, pool, jobs or os.cpu_count() or 1)
+                for exercise, function in loaded
+            )
+        )
+    if format_ == "json":
+        click.echo(encode_findings(findings).decode())
+    else:
+        from rich.console import Console
+
+        from grader.reports.mutants import render_findings
+
+        render_findings(findings, Console(width=None if sys.stdout.isatty() else _FILE_WIDTH), command_language(lang))
+    return ALL_PASSED if findings.passes else SOMETHING_FAILED
+
+
+def _tried(plan: Plan, function: str | None, pool: Pool, threads: int) -> ExerciseFindings:
+    recording = recording_of(plan, RecordingStore(default_folder()), lambda name: _progress(f"{name} …"))
+    try:
+        return try_mutants(
+            plan,
+            recording,
+            pool,
+            threads=threads,
+            function=function,
+            progress=lambda done, of: _progress(f"{plan.name}: {done}/{of}"),
+        )
+    finally:
+        _progress("")
+
+
+def _progress(message: str) -> None:
+    stream = sys.stderr
+    if stream.isatty():
+        stream.write(f"\r\x1b[K{message}")
+        stream.flush()

@@ -1,0 +1,94 @@
+"""What `grader validate` does: the proofs of a course, with progress and one line for each problem."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from grader.commands import grading_setup
+from grader.commands.progress import Steps
+from grader.course.discovery import ExerciseFiles, Slips
+from grader.course.files import read_source
+from grader.course.seeds import seed_of
+from grader.course.targets import select
+from grader.errors import AuthoringError, CourseError
+from grader.grading.proofs.layout import CourseTrial
+from grader.grading.proofs.problems import Problem
+from grader.grading.proofs.proving import prove_course, prove_exercise
+from grader.grading.proofs.trial import Trial
+from grader.grading.recording_store import RecordingStore, default_folder
+
+_MOST_SEEDS = 2**63
+
+
+def validate(folder: Path | None, targets: Sequence[str], seeds: int) -> int:
+    """Prove a course, or what the targets name of it, and give the number of problems.
+
+    Each is a line `file:line: message` on standard output; after those of an exercise follows a line of its own. What
+    is being done is told on standard error.
+    """
+    slips: Slips = []
+    course = grading_setup.open_course(folder, slips=slips)
+    try:
+        selected = tuple(dict.fromkeys(selection.exercise for selection in select(course, targets)))
+    except CourseError:
+        # It may be missing for what is wrong with the course.
+        _tell(prove_course(CourseTrial(course, slips)))
+        raise
+    problems = _tell(prove_course(CourseTrial(course, slips, selected)))
+    if not selected:
+        return problems
+    first = seed_of(course.settings, 0)
+    drawn = [(first + number) % _MOST_SEEDS for number in range(seeds)]
+    store = RecordingStore(default_folder())
+    steps = Steps()
+    with grading_setup.start_pool(grading_setup.Settings(), _references(selected)) as pool:
+        for number, files in enumerate(selected):
+            steps.begin(f"{files.name} ({number + 1} of {len(selected)})")
+            trial = Trial(course.chapter_of(files), files, first, pool, store, steps.tell)
+            count = _tell(prove_exercise(trial, drawn), steps, first)
+            steps.clear()
+            found = {0: "ok", 1: "1 problem"}.get(count, f"{count} problems")
+            click.echo(f"{files.name}: {_size(trial)}{found}")
+            problems += count
+    return problems
+
+
+def _references(selected: Sequence[ExerciseFiles]) -> Iterator[str]:
+    """The texts of the references, for the libraries that they import; one that cannot be read is told of later."""
+    for files in selected:
+        with contextlib.suppress(AuthoringError, OSError):
+            yield read_source(files.reference)
+
+
+def _size(trial: Trial) -> str:
+    exercise = trial.loaded
+    try:
+        return f"{len(exercise.checks)} checks, {len(exercise.mistakes)} mistakes: " if exercise else ""
+    except AuthoringError:
+        return ""
+
+
+def _tell(problems: Iterator[Problem], steps: Steps | None = None, first: int | None = None) -> int:
+    count = 0
+    for problem in problems:
+        count += 1
+        if steps is not None:
+            steps.clear()
+        click.echo(line_of(problem, first))
+    return count
+
+
+def line_of(problem: Problem, first: int | None = None) -> str:
+    """A problem as one line that a terminal can follow to its place. The seed is told where it is not the first one:
+    then the problem hangs on it."""
+    file = problem.place.file
+    with contextlib.suppress(ValueError):
+        file = file.relative_to(Path.cwd())
+    message = " ".join(problem.message.split())
+    seed = "" if problem.seed in (None, first) else f", seed {problem.seed}"
+    return f"{os.fspath(file)}:{problem.place.line}: {message} [{problem.proof}{seed}]"

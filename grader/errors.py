@@ -1,0 +1,78 @@
+"""What can go wrong, as a tree, and what a command makes of it.
+
+    GraderError
+    ├── WrongUse             a user asked for what cannot be done              exit status 2
+    │   ├── CourseError      what was asked for is not in the course
+    │   └── RecordsError     a workspace, a hand-in, a roster or a gradebook
+    └── Fault                the grader cannot do its work here                exit status 3
+        ├── AuthoringError   a slip in a course file, with its file and line
+        ├── LibraryMissing   a library that the course uses cannot be imported
+        └── WorkerFault      a worker cannot be started or kept
+
+None of these is ever a learner's zero: what a learner's code does is an outcome, never an exception.
+
+    outcome of a case        Returned, Raised, Missing, Stopped (by a limit), Unrun     `grader.wire.messages`
+    status of a check        passed, failed, error, timeout, blocked, not_attempted,
+                             fault                                                      `grader.grading.result`
+    notice                   what lay beside the files of a submission                  `grader.grading.result`
+    note                     what became of a hand-in: a refusal or a remark            `grader.records.notes`
+    problem                  what `grader validate` finds                               `grader.grading.proofs.problems`
+
+Errors that a caller catches on the spot stand beside the function that raises them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class GraderError(Exception):
+    """Whatever the grader says instead of a traceback. The message says what was found and what to do."""
+
+
+class WrongUse(GraderError):
+    """The user asked for something that cannot be done."""
+
+
+class CourseError(WrongUse):
+    """The user asked for something that is not in the course. The message says what was looked for and what to do."""
+
+
+class RecordsError(WrongUse):
+    """The user asked for something that a workspace, a hand-in, a roster or a gradebook does not have or take."""
+
+
+class Fault(GraderError):
+    """The grader cannot do its work here: never a learner's doing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a course file."""
+
+    file: Path
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+class AuthoringError(Fault):
+    """A slip in a course file. The message says what was found and what to do; `place` says where."""
+
+    def __init__(self, message: str, place: Place | None = None) -> None:
+        super().__init__(f"{place}: {message}" if place else message)
+        self.place = place
+
+
+class LibraryMissing(Fault):
+    """An exercise needs a library that cannot be imported here, and why not."""
+
+    def __init__(self, library: str, why: str) -> None:
+        super().__init__(f"{library} cannot be imported here: {why}")
+        self.library = library
+
+
+class WorkerFault(Fault):
+    """The grader could not start or keep a worker."""

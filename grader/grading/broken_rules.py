@@ -1,0 +1,119 @@
+"""Judging an exercise's rules on one submission: by what its source says, and by what was seen to be called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from grader.authoring import Rule
+from grader.course.names import is_within
+from grader.execution.jobs import CheckObservation
+from grader.grading.result import BrokenRule, RuleUse, Sentence
+from grader.grading.submissions import line_of
+from grader.source.forbidden import Forbidden
+from grader.source.learner_file import LearnerFile
+from grader.source.parsing import Unreadable
+from grader.source.walking import Look
+from grader.wire.messages import Call
+
+_MAX_USES = 5
+
+
+def watched(rules: Iterable[Rule]) -> tuple[str, ...]:
+    """The names that a worker is to watch for these rules."""
+    return tuple(dict.fromkeys(name for rule in rules for name in rule.forbidden))
+
+
+# The same for every submission.
+_forbidden = cache(Forbidden)
+
+
+class RuleBook:
+    """The rules of an exercise and one learner's file of it, which is read once for all checks."""
+
+    def __init__(self, rules: Sequence[Rule], text: str) -> None:
+        self._rules = [(rule, _forbidden(tuple(rule.forbidden))) for rule in rules]
+        self._text = text
+        self._file: LearnerFile | Unreadable | None = None
+        self._may_use: dict[int, bool] = {}
+        self._looks: dict[tuple[int, str], Look] = {}
+
+    def broken(self, function: str, observation: CheckObservation | None, *, hidden: bool) -> tuple[BrokenRule, ...]:
+        """The rules that a check's function breaks.
+
+        What the learner's process tells of its calls only adds to what the source shows. Of a hidden check no line is
+        told that follows from its cases.
+        """
+        calls = [call for case in observation.cases for call in case.calls] if observation else []
+        found = (
+            self._judged(number, targets, calls, hidden)
+            for number, (rule, _) in enumerate(self._rules)
+            if (targets := _targets(rule, function))
+        )
+        return tuple(broken for broken in found if broken is not None)
+
+    def _judged(self, number: int, targets: Sequence[str], calls: Sequence[Call], hidden: bool) -> BrokenRule | None:
+        rule, forbidden = self._rules[number]
+        mine = [call for call in calls if forbidden.covers(call.name)]
+        why = Sentence(rule.why.en, rule.why.zh) if rule.why.en else None
+        try:
+            looks = [self._look(number, target, needed=bool(mine)) for target in targets]
+        except Unreadable:
+            return BrokenRule("unreadable", (), why, rule.keeps)
+        certain = {
+            use.line: RuleUse(use.name, use.line, use.function, line_of(self._text, use.line))
+            for use in sorted((use for look in looks for use in look.uses), reverse=True)
+            if use.certain
+        }
+        seen = dict(self._seen(mine, looks))
+        if not certain and not seen:
+            return None
+        shown = certain if hidden else {**seen, **certain}
+        uses = tuple(use for _, use in sorted(shown.items()))
+        return BrokenRule(rule.kind, uses[:_MAX_USES], why, rule.keeps)
+
+    def _look(self, number: int, target: str, *, needed: bool) -> Look:
+        """What the source shows of a function; unless `needed`, nothing where it spells nothing that is forbidden."""
+        file, forbidden = self._read(), self._rules[number][1]
+        if number not in self._may_use:
+            self._may_use[number] = file.may_use(forbidden)
+        if not (needed or self._may_use[number]):
+            return Look()
+        if (number, target) not in self._looks:
+            self._looks[number, target] = file.look(target, forbidden)
+        return self._looks[number, target]
+
+    def _read(self) -> LearnerFile:
+        if self._file is None:
+            try:
+                self._file = LearnerFile(self._text)
+            except Unreadable as refused:
+                self._file = refused
+        if isinstance(self._file, Unreadable):
+            raise self._file
+        return self._file
+
+    def _seen(self, calls: Iterable[Call], looks: Sequence[Look]) -> Iterator[tuple[int, RuleUse]]:
+        """The calls that the function, or something that it calls, was seen to make, by line (0 where there is none).
+
+        A function that the source does not show (it is made from a string) is taken for the one that called.
+        """
+        shown = any(look.lines for look in looks)
+        for call in calls:
+            if not call.frames:
+                yield 0, RuleUse(call.name)
+            elif not shown or any(look.holds(frame.line) for look in looks for frame in call.frames):
+                line = call.frames[-1].line
+                yield line, RuleUse(call.name, line, _plain(call.frames[-1].function), line_of(self._text, line))
+
+
+def _targets(rule: Rule, function: str) -> tuple[str, ...]:
+    """What to look at for a check of a function: it, or those of its methods that the rule is of; () for neither."""
+    if any(is_within(function, name) for name in rule.of):
+        return (function,)
+    return tuple(name for name in rule.of if is_within(name, function))
+
+
+def _plain(qualified: str) -> str:
+    """A function's name without what it stands inside of: a function is told by what a reader finds in the file."""
+    return qualified.partition(".<locals>")[0]

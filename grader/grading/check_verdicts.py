@@ -1,0 +1,233 @@
+"""The verdict on one check: its cases judged, what blocks it, the mistake named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from grader.authoring import ROLES, Text
+from grader.course.discovery import Chapter
+from grader.errors import LibraryMissing
+from grader.execution.jobs import CheckObservation
+from grader.grading.broken_rules import RuleBook
+from grader.grading.case_verdicts import judge_case
+from grader.grading.curves import curve_results
+from grader.grading.diagnosis import named_mistakes
+from grader.grading.plans import Plan, PlannedCheck
+from grader.grading.recordings import ExerciseRecording
+from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Sentence, Status
+from grader.grading.submissions import definition_line, line_of
+
+_JUDGED: frozenset[Status] = frozenset({"passed", "failed", "error", "timeout"})
+_WORST_FIRST: tuple[Status, ...] = ("timeout", "error", "failed", "not_attempted")
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An exercise that can be graded: its plan, its recording, its chapter; `only` limits the checks to these ids.
+
+    Where a library is `missing` that its reference needs, nothing is recorded of it and nothing can be graded.
+    """
+
+    chapter: Chapter
+    plan: Plan
+    recording: ExerciseRecording
+    only: frozenset[str] | None = field(default=None)
+    missing: LibraryMissing | None = field(default=None)
+
+    @property
+    def checks(self) -> tuple[PlannedCheck, ...]:
+        """The checks that are asked for, in the order in which reports read."""
+        asked = [planned for planned in self.plan.checks if self.only is None or planned.check.id in self.only]
+        return tuple(sorted(asked, key=lambda planned: ROLES.index(planned.check.role)))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What one check's own observation says: how each case went, its curves, and the rules that its function breaks;
+    `bug` is the grader's own fault where these could not be judged."""
+
+    observation: CheckObservation
+    cases: tuple[CaseResult, ...]
+    curves: tuple[CurveResult, ...]
+    broken: tuple[BrokenRule, ...] = ()
+    bug: str = ""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether every case passed."""
+        return (
+            bool(self.cases)
+            and len(self.cases) == len(self.observation.cases)
+            and all(case.status == "passed" for case in self.cases)
+        )
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was seen of one exercise file of a submission: its checks judged, its text, why it did not load, the
+    grader's own fault, the time limit that held where a check names none, and the library that it needs and that is
+    missing here."""
+
+    judged: Mapping[str, Judged]
+    text: str
+    load_error: ErrorInfo | None
+    fault: str | None
+    check_seconds: float
+    missing: LibraryMissing | None = None
+
+
+def judge(ready: Ready, planned: PlannedCheck, observation: CheckObservation, book: RuleBook) -> Judged:
+    """What can be said of a check before the others are known."""
+    check = planned.check
+    cases = _case_results(ready, planned, observation)
+    curves = () if check.hidden else curve_results(planned, ready.recording.checks[check.id], observation)
+    try:
+        broken = book.broken(check.of, observation, hidden=check.hidden)
+    except Exception as bug:  # noqa: BLE001 - a file that the look at it cannot take must stop no class
+        return Judged(observation, cases, curves, bug=f"the rules of `{check.of}` could not be judged: {bug!r}"[:500])
+    return Judged(observation, cases, curves, broken)
+
+
+def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mapping[str, CheckResult]) -> CheckResult:
+    """The verdict on one check. `results` holds those of the checks that it needs."""
+    check = planned.check
+    judged = seen.judged.get(check.id)
+    cases = judged.cases if judged else ()
+    blocked_by = tuple(needed for needed in check.needs if needed in results and not _is_right(results[needed]))
+    status = _status(cases, blocked_by, seen.load_error) if judged else _unseen(seen.load_error)
+    if seen.fault is not None and status != "passed":
+        status = "fault"
+    wrong = status in ("failed", "error")
+    broken: tuple[BrokenRule, ...] = ()
+    fault = seen.fault or ""
+    if judged and status in _JUDGED:
+        broken = judged.broken
+        if judged.bug:
+            status, fault = "fault", judged.bug
+    keeps = min((rule.keeps for rule in broken), default=1.0)
+    earned = check.points * keeps if status == "passed" else 0.0
+    if status == "passed" and keeps < 1:
+        waits_for = _where_rules_broke(check.needs, broken, results)
+        status, blocked_by = ("blocked", waits_for) if waits_for else ("failed", blocked_by)
+    result = CheckResult(
+        id=check.id,
+        function=check.of,
+        role=check.role,
+        sentence=sentence(check.sentence),
+        status=status,
+        points=earned,
+        max_points=check.points,
+        hidden=check.hidden,
+        seconds=sum(case.seconds for case in cases),
+        fault=fault if status == "fault" else "",
+        library=seen.missing.library if seen.missing and status == "fault" else "",
+        blocked_by=blocked_by if status == "blocked" else (),
+        broken_rules=broken,
+    )
+    if check.hidden or judged is None:
+        return result
+    limit = check.time_limit or seen.check_seconds
+    located = tuple(_located(case, seen.text, limit) for case in cases)
+    line = next((case.error.line for case in located if case.error and case.error.line), None)
+    line = line or next((use.line for rule in broken for use in rule.uses), None)
+    line = line or (definition_line(seen.text, check.of) if status != "passed" else None)
+    # Of a blocked check nothing is named: its numbers may be those of a mistake in what it needs.
+    return msgspec.structs.replace(
+        result,
+        cases=located,
+        mistakes=named_mistakes(ready.plan, ready.recording, planned, _observed(seen)) if wrong else (),
+        curves=judged.curves,
+        line=line,
+        source=line_of(seen.text, line),
+        output=judged.observation.output,
+    )
+
+
+def counted(checks: Sequence[PlannedCheck], results: Mapping[str, CheckResult]) -> dict[str, CheckResult]:
+    """The results in which a check that passed counts only where those pass that it counts with."""
+    final = dict(results)
+    for planned in checks:
+        result = results[planned.check.id]
+        missing = tuple(id for id in planned.check.counts_with if id not in results or not _is_right(results[id]))
+        if result.status == "passed" and missing:
+            final[result.id] = msgspec.structs.replace(result, status="blocked", points=0.0, blocked_by=missing)
+    return final
+
+
+def sentence(text: Text) -> Sentence:
+    """An author's text as the result keeps it."""
+    return Sentence(text.en, text.zh)
+
+
+def _observed(seen: Seen) -> dict[str, CheckObservation]:
+    return {id: judged.observation for id, judged in seen.judged.items()}
+
+
+def _case_results(ready: Ready, planned: PlannedCheck, seen: CheckObservation) -> tuple[CaseResult, ...]:
+    recordings = ready.recording.checks[planned.check.id].cases
+    judged = (
+        judge_case(planned.check, case, recording, observation)
+        for case, recording, observation in zip(planned.cases, recordings, seen.cases, strict=True)
+    )
+    return tuple(result for result in judged if result is not None)
+
+
+def _where_rules_broke(
+    needs: Sequence[str], broken: Sequence[BrokenRule], results: Mapping[str, CheckResult]
+) -> tuple[str, ...]:
+    """The needed checks that broke the rules where this one does, if nothing is broken anywhere else."""
+    breaking = {needed: results[needed].broken_rules for needed in needs if needed in results}
+    lines = {use.line for rules in breaking.values() for rule in rules for use in rule.uses}
+    uses = [use for rule in broken for use in rule.uses]
+    elsewhere = not uses or any(use.line not in lines for use in uses)
+    return () if elsewhere else tuple(needed for needed, rules in breaking.items() if rules)
+
+
+def _is_right(result: CheckResult) -> bool:
+    """Whether what a check is about gives the right results, by whatever means."""
+    only_rules = (
+        bool(result.broken_rules) and bool(result.cases) and all(case.status == "passed" for case in result.cases)
+    )
+    return result.status == "passed" or only_rules
+
+
+def _unseen(load_error: ErrorInfo | None) -> Status:
+    """The status of a check that was never asked for: the file is not there, or cannot be read."""
+    return "error" if load_error else "not_attempted"
+
+
+def _status(cases: Sequence[CaseResult], blocked_by: Sequence[str], load_error: ErrorInfo | None) -> Status:
+    """The check's status: the worst of its cases; no case, no credit."""
+    statuses = {case.status for case in cases}
+    if not statuses:
+        return "blocked" if blocked_by else _unseen(load_error)
+    worst: Status = next((status for status in _WORST_FIRST if status in statuses), "passed")
+    foreign_stub = worst == "not_attempted" and _stub_of_another(cases)
+    if blocked_by and (worst in ("failed", "error") or foreign_stub):
+        return "blocked"
+    if load_error is not None and worst == "not_attempted":
+        return "error"
+    return worst
+
+
+def _stub_of_another(cases: Sequence[CaseResult]) -> bool:
+    """Whether a needed function that is still a stub is all that was met."""
+    stubs = [case.error for case in cases if case.error is not None and case.error.kind == "stub"]
+    return bool(stubs) and all(
+        stub.function.split(".")[-1] != stub.message.partition(":")[0].split(".")[-1] for stub in stubs
+    )
+
+
+def _located(case: CaseResult, text: str, limit: float) -> CaseResult:
+    """The case with the source line of its error, and with the limit that it hit."""
+    if case.error is None:
+        return case
+    error = msgspec.structs.replace(
+        case.error,
+        source=line_of(text, case.error.line),
+        seconds=limit if case.error.kind == "time" else case.error.seconds,
+    )
+    return msgspec.structs.replace(case, error=error)

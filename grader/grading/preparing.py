@@ -1,0 +1,92 @@
+"""Making exercises ready to be graded: declarations loaded, cases drawn, recordings read or made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.course.discovery import Chapter, Course, ExerciseFiles
+from grader.course.loading import LoadedExercise, load_exercise
+from grader.course.names import is_within
+from grader.course.seeds import seed_of
+from grader.course.targets import Selection
+from grader.errors import LibraryMissing
+from grader.grading.check_verdicts import Ready
+from grader.grading.grading import Run
+from grader.grading.plans import make_plan
+from grader.grading.recording_store import RecordingStore, default_folder
+from grader.grading.recordings import ExerciseRecording
+from grader.grading.reference_runs import recording_of
+
+
+class Preparer:
+    """Makes exercises ready, each once for every variant.
+
+    Cases are drawn from `seed`, or from the course's own where it is None. `announce` is given the name of each
+    exercise whose references have to be run first.
+    """
+
+    def __init__(self, course: Course, seed: int | None = None, announce: Callable[[str], None] | None = None) -> None:
+        self._course = course
+        self._seed = seed
+        self._store = RecordingStore(default_folder())
+        self._announce = announce
+        self._loaded: dict[str, LoadedExercise] = {}
+        self._ready: dict[tuple[str, int, frozenset[str] | None], Ready] = {}
+
+    def run(self, variant: int) -> Run:
+        """What is the same for all submissions of a variant."""
+        settings = self._course.settings
+        return Run(settings.title, variant, self.seed(variant), settings.title_zh)
+
+    def seed(self, variant: int) -> int:
+        """The seed of a variant: the chosen one, else the course's."""
+        return self._seed if self._seed is not None else seed_of(self._course.settings, variant)
+
+    def ready(self, files: ExerciseFiles, variant: int, only: frozenset[str] | None = None) -> Ready:
+        """One exercise, ready to be graded."""
+        key = (files.name, variant, only)
+        if key not in self._ready:
+            plan = make_plan(self.loaded(files), self.seed(variant))
+            recording, missing = ExerciseRecording({}, ()), None
+            try:
+                recording = recording_of(plan, self._store, self._announce)
+            except LibraryMissing as lacking:
+                missing = lacking  # the other exercises are graded all the same
+            self._ready[key] = Ready(self._chapter(files), plan, recording, only, missing)
+        return self._ready[key]
+
+    def loaded(self, files: ExerciseFiles) -> LoadedExercise:
+        """One exercise's declarations."""
+        if files.name not in self._loaded:
+            self._loaded[files.name] = load_exercise(files)
+        return self._loaded[files.name]
+
+    def selected(self, selection: Selection, variant: int, *, handed_in: bool = True) -> Ready:
+        """The exercise of a selection, limited to its function if it names one.
+
+        Where nobody handed in its file (`handed_in` is False), nothing of it is going to be run, and so the reference's
+        results are not made ready, which can take seconds.
+        """
+        if handed_in:
+            return self.ready(selection.exercise, variant, self.only(selection))
+        plan = make_plan(self.loaded(selection.exercise), self.seed(variant))
+        return Ready(self._chapter(selection.exercise), plan, ExerciseRecording({}, ()), self.only(selection))
+
+    def only(self, selection: Selection) -> frozenset[str] | None:
+        """The ids of the checks that a selection is limited to, with those that they count with; None where it is
+        not."""
+        of = selection.function
+        if of is None:
+            return None
+        exercise = self.loaded(selection.exercise)
+        waiting = [check.id for check in exercise.checks if is_within(check.of, of)]
+        found: set[str] = set()
+        while waiting:
+            id = waiting.pop()
+            if id not in found:
+                found.add(id)
+                waiting += exercise.check(id).counts_with
+        return frozenset(found)
+
+    def _chapter(self, files: ExerciseFiles) -> Chapter:
+        return next(chapter for chapter in self._course.chapters if chapter.folder == files.chapter)

@@ -1,0 +1,88 @@
+"""Named mistakes: there are some, each is caught, named as itself, and far enough from the right answer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from grader.course.draws import DrawnCase
+from grader.course.names import concerns
+from grader.course.splicing import splice
+from grader.errors import Place
+from grader.grading.case_verdicts import Compared
+from grader.grading.plans import PlannedCheck
+from grader.grading.proofs.problems import Problem
+from grader.grading.proofs.trial import Trial
+from grader.grading.recordings import CaseRecording
+from grader.wire.messages import Raised, Returned
+
+SEPARATION = 10.0
+"""A mistake's numbers lie at least this many tolerances from the reference's, in one case of one check at least."""
+
+
+def prove_mistakes_exist(trial: Trial) -> Iterator[Problem]:
+    """There is a named mistake."""
+    if not trial.exercise.mistakes:
+        message = (
+            f"no named mistake proves that the checks can fail: write some into {trial.name}_mistakes.py, "
+            "each a wrong version of one function"
+        )
+        yield trial.problem("mistakes", "", Place(trial.files.reference, 1), message, kind="none")
+
+
+def prove_mistakes_named(trial: Trial) -> Iterator[Problem]:
+    """Each mistake, handed in, is caught and named as itself or within its group."""
+    exercise = trial.exercise
+    for mistake in exercise.mistakes:
+        trial.progress(f"mistake {mistake.id}")
+        source = splice(exercise.reference_source, mistake, exercise.mistakes_source)
+        caught = [
+            check
+            for check in trial.graded(source).checks
+            if concerns(check.function, mistake.of) and check.status != "passed"
+        ]
+        if not caught:
+            message = f"mistake `{mistake.id}`: no check of `{mistake.of}` catches it: add a case that does"
+            yield trial.problem("mistakes", mistake.id, mistake.place, message, kind="caught")
+            continue
+        group = {other.id for other in exercise.mistakes if other.group and other.group == mistake.group}
+        named = [{found.id for found in check.mistakes} for check in caught if not check.hidden]
+        if not any(mistake.id in names and names <= {mistake.id, *group} for names in named):
+            seen = sorted(set().union(*named)) if named else []
+            told = f"it is taken for {', '.join(seen)}" if seen else "it is not named"
+            advice = "add a case that tells them apart, or give them one `group`" if seen else "see what its cases give"
+            message = f"mistake `{mistake.id}`: {told}: {advice}"
+            yield trial.problem("mistakes", mistake.id, mistake.place, message, kind="named")
+
+
+def prove_separation(trial: Trial) -> Iterator[Problem]:
+    """Each mistake lies far from the reference, in units of the tolerance."""
+    places = {mistake.id: mistake.place for mistake in trial.exercise.mistakes}
+    for mistake in trial.recording.mistakes:
+        largest = 0.0
+        for planned in trial.plan.checks:
+            for case, reference, observed in zip(
+                planned.cases,
+                trial.recording.checks[planned.check.id].cases,
+                mistake.checks.get(planned.check.id, ()),
+                strict=False,
+            ):
+                largest = max(largest, separation(planned, case, reference, observed))
+        if largest < SEPARATION:
+            message = (
+                f"mistake `{mistake.id}`: it lies only {largest:.2g} tolerances from the reference: "
+                "choose cases that tell it apart"
+            )
+            yield trial.problem("separation", mistake.id, places[mistake.id], message)
+
+
+def separation(planned: PlannedCheck, case: DrawnCase, reference: CaseRecording, observed: CaseRecording) -> float:
+    """How many tolerances lie between what a wrong version was recorded to give and what would be taken for right."""
+    expectation = planned.check.expectation
+    outcome = observed.outcome
+    if isinstance(outcome, Returned):
+        if not set(observed.changed) <= set(reference.changed):
+            return math.inf
+    elif not (isinstance(outcome, Raised) and expectation.expects_error):
+        return math.inf
+    return expectation.separation(Compared(case, reference, outcome))

@@ -1,0 +1,402 @@
+"""Making recordings: the reference, its other styles and every mistake run in children of their own, tolerances
+measured."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from grader.authoring import Curve
+from grader.course.draws import DrawnCase
+from grader.course.names import concerns
+from grader.course.splicing import splice
+from grader.errors import AuthoringError, Place
+from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation, Job, LoadObservation, Observations
+from grader.execution.preloading import libraries_in
+from grader.execution.references import ReferencePool, Wanted, reference_pool
+from grader.grading.curves import cost_job, floats_of, grid_of
+from grader.grading.extents import why_not_recorded
+from grader.grading.plans import Plan, PlannedCheck, missing_library
+from grader.grading.recording_store import RecordingStore, recording_key
+from grader.grading.recordings import CaseRecording, CheckRecording, CostCurve, ExerciseRecording, MistakeRecording
+from grader.grading.submissions import definition_line
+from grader.numerics.allowances import Tolerance
+from grader.numerics.tolerance import RUNS
+from grader.numerics.transfer import transferred
+from grader.numerics.widening import exceeds, widened
+from grader.wire.arguments import changed_arguments
+from grader.wire.messages import Measured, Missing, Raised, Returned, Source, Stopped, Unrun
+
+
+def recording_of(plan: Plan, store: RecordingStore, progress: Callable[[str], None] | None = None) -> ExerciseRecording:
+    """The plan's recording: read from the store, or made and kept there. `progress` is told what is being made.
+
+    Raises:
+        AuthoringError: where the reference raises unexpectedly, hangs or crashes, or its observation is not stable
+            under rounding; where a mistake or another style cannot be run.
+        LibraryMissing: where a library that it needs cannot be imported.
+        WorkerFault: where the grader itself fails.
+    """
+    exercise = plan.exercise
+    styles = [text for style in exercise.styles for text in (style.name, style.source)]
+    texts = (exercise.files.name, exercise.reference_source, exercise.checks_source, exercise.mistakes_source, *styles)
+    key = recording_key(plan.seed, *texts)
+    recording = store.read(key)
+    if recording is None:
+        if progress is not None:
+            progress(exercise.files.name)
+        recording = make_recording(plan)
+        store.write(key, recording)
+    return recording
+
+
+def make_recording(plan: Plan) -> ExerciseRecording:
+    """Run the reference, its other styles and every mistake, each in a child of its own.
+
+    Raises:
+        LibraryMissing: where a library that they need cannot be imported.
+    """
+    exercise = plan.exercise
+    sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
+    pool = reference_pool(libraries_in(*sources, *(style.source for style in exercise.styles)))
+    missing = missing_library(plan.libraries, pool.unavailable())
+    if missing is not None:
+        raise missing
+    making = _Making(plan, pool)
+    checks = making.reference()
+    checks = making.widened_by_styles(checks)
+    return ExerciseRecording(checks, making.mistakes(checks))
+
+
+@dataclass(frozen=True)
+class _Version:
+    """A version of the exercise that is to be run: what a reader calls it, its text, and where it lies."""
+
+    called: str
+    text: str
+    place: Place
+    is_file: bool = True
+    """Whether the text is that of the file; a mistake's is not, and its place is that of its declaration."""
+
+    def place_of(self, function: str) -> Place:
+        """Where a function of it is defined."""
+        line = definition_line(self.text, function) if self.is_file else None
+        return Place(self.place.file, line) if line else self.place
+
+
+class _Making:
+    """One exercise's recording being made."""
+
+    def __init__(self, plan: Plan, pool: ReferencePool) -> None:
+        self._plan = plan
+        self._pool = pool
+        self._jobs = {
+            job.id: msgspec.structs.replace(job, hidden=False, after=()) for job in plan.jobs(pool.limits.check_seconds)
+        }
+
+    def reference(self) -> dict[str, CheckRecording]:
+        """What the reference gives, with its measured tolerances and the cost curves that plots need."""
+        files = self._plan.exercise.files
+        version = _Version("the reference", self._plan.exercise.reference_source, Place(files.reference, 1))
+        observed = self._observed(version, self._plan.checks)
+        for planned in self._plan.checks:
+            outcomes = self._outcomes(version, planned, observed[planned.check.id])
+            self._refuse_unexpected(version, planned, outcomes)
+            self._refuse_unfit(planned, outcomes)
+            _refuse_alike(planned, outcomes)
+        recordings = {}
+        tolerances = self._tolerances(version, observed, RUNS)
+        for planned in self._plan.checks:
+            outcomes = self._outcomes(version, planned, observed[planned.check.id])
+            cases = tuple(
+                _recording(case, outcome, tolerances.get((planned.check.id, number)))
+                for number, (case, outcome) in enumerate(zip(planned.cases, outcomes, strict=True))
+            )
+            recordings[planned.check.id] = CheckRecording(cases)
+        return self._with_curves(version, recordings)
+
+    def widened_by_styles(self, checks: dict[str, CheckRecording]) -> dict[str, CheckRecording]:
+        """The tolerances, wider where a right answer in another style rounds more than the reference.
+
+        One run with rounding errors tells which style that may be; it is then measured as the reference was.
+        """
+        for style in self._plan.exercise.styles:
+            version = _Version(f"the style `{style.name}`", style.source, Place(style.file, 1))
+            observed = self._observed(version, self._compared())
+            once = self._tolerances(version, observed, 1, tolerant=True)
+            wanted: dict[str, tuple[int, ...]] = {}
+            for check_id, observation in observed.items():
+                numbers = tuple(
+                    number
+                    for number, (recording, case) in enumerate(
+                        zip(checks[check_id].cases, observation.cases, strict=True)
+                    )
+                    if (tolerance := once.get((check_id, number))) is not None
+                    and _rounds_more(recording, case, tolerance)
+                )
+                if numbers:
+                    wanted[check_id] = numbers
+            if wanted:
+                checks = _widened(checks, observed, self._tolerances(version, observed, RUNS, wanted, tolerant=True))
+        return checks
+
+    def mistakes(self, checks: Mapping[str, CheckRecording]) -> tuple[MistakeRecording, ...]:
+        """What each mistake gives, for the checks that are about its function."""
+        exercise = self._plan.exercise
+        versions = [
+            _Version(
+                f"the mistake `{mistake.id}`",
+                splice(exercise.reference_source, mistake, exercise.mistakes_source),
+                mistake.place,
+                is_file=False,
+            )
+            for mistake in exercise.mistakes
+        ]
+        concerned = [
+            [planned for planned in self._plan.checks if concerns(planned.check.of, mistake.of)]
+            for mistake in exercise.mistakes
+        ]
+        jobs = [self._job(version, planned) for version, planned in zip(versions, concerned, strict=True)]
+        recordings = []
+        for mistake, version, planned, observations in zip(
+            exercise.mistakes, versions, concerned, self._pool.observe_all(jobs), strict=True
+        ):
+            observed = self._by_check(version, observations)
+            cases = {
+                one.check.id: tuple(
+                    _with_tolerance(case, outcome, recording)
+                    for case, outcome, recording in zip(
+                        one.cases,
+                        self._outcomes(version, one, observed[one.check.id]),
+                        checks[one.check.id].cases,
+                        strict=True,
+                    )
+                )
+                for one in planned
+            }
+            recordings.append(MistakeRecording(mistake.id, cases))
+        return tuple(recordings)
+
+    def _compared(self) -> list[PlannedCheck]:
+        return [planned for planned in self._plan.checks if planned.check.expectation.compares]
+
+    def _job(self, version: _Version, checks: Sequence[PlannedCheck], more: Sequence[CheckJob] = ()) -> Job:
+        source = self._source(version)
+        jobs = [*(self._jobs[self._plan.job_id(planned.check.id)] for planned in checks), *more]
+        return Job((source,), tuple(msgspec.structs.replace(job, module=source.module) for job in jobs))
+
+    def _source(self, version: _Version) -> Source:
+        # Where processes cannot be forked, versions share one: each is a module of its own.
+        name = f"{self._plan.name}_{hashlib.blake2b(version.text.encode(), digest_size=8).hexdigest()}"
+        return Source(name, str(version.place.file), version.text)
+
+    def _observed(self, version: _Version, checks: Sequence[PlannedCheck]) -> dict[str, CheckObservation]:
+        (observations,) = self._pool.observe_all([self._job(version, checks)])
+        return self._by_check(version, observations)
+
+    def _by_check(self, version: _Version, observations: Observations) -> dict[str, CheckObservation]:
+        for load in observations.loads:
+            _refuse_unloaded(version, load)
+        prefix = self._plan.job_id("")
+        return {observation.id.removeprefix(prefix): observation for observation in observations.checks}
+
+    def _outcomes(
+        self, version: _Version, planned: PlannedCheck, observation: CheckObservation
+    ) -> list[Returned | Raised | Missing]:
+        """What each case gave, where none was stopped.
+
+        Raises:
+            AuthoringError: where one was, naming the case.
+        """
+        outcomes: list[Returned | Raised | Missing] = []
+        for number, case in enumerate(observation.cases):
+            if isinstance(case.outcome, (Stopped, Unrun)):
+                why = _why_stopped(case.outcome, self._jobs[self._plan.job_id(planned.check.id)].time_limit)
+                name = self._case_name(planned, number)
+                raise AuthoringError(
+                    f"{version.called} {why} on {name} of check `{planned.check.id}`",
+                    version.place_of(planned.check.of),
+                )
+            outcomes.append(case.outcome)
+        return outcomes
+
+    def _refuse_unexpected(
+        self, version: _Version, planned: PlannedCheck, outcomes: Sequence[Returned | Raised | Missing]
+    ) -> None:
+        """Refuse a reference that raises where its check declares no error."""
+        check = planned.check
+        for number, outcome in enumerate(outcomes):
+            if not isinstance(outcome, Raised) or check.expectation.expects_error:
+                continue
+            line = outcome.frames[-1].line if outcome.frames else None
+            place = Place(version.place.file, line) if line else check.place
+            name = self._case_name(planned, number)
+            raise AuthoringError(
+                f"{version.called} raises {outcome.type_name}: {outcome.message} (on {name} of check `{check.id}`); "
+                "where an error is what is asked for, write expect=raises(...)",
+                place,
+            )
+
+    def _refuse_unfit(self, planned: PlannedCheck, outcomes: Sequence[Returned | Raised | Missing]) -> None:
+        """Refuse an observation of the reference's that no learner could be compared with."""
+        check = planned.check
+        for number, outcome in enumerate(outcomes):
+            if isinstance(outcome, Returned):
+                why = why_not_recorded(outcome.value, compares=check.expectation.compares)
+                if why:
+                    name = self._case_name(planned, number)
+                    raise AuthoringError(f"check `{check.id}`: what its probe returns on {name} {why}", check.place)
+
+    def _case_name(self, planned: PlannedCheck, number: int) -> str:
+        label = planned.cases[number].label
+        return f'the case "{label}"' if label else f"case {number + 1}"
+
+    def _tolerances(
+        self,
+        version: _Version,
+        observed: Mapping[str, CheckObservation],
+        runs: int,
+        only: Mapping[str, tuple[int, ...]] | None = None,
+        *,
+        tolerant: bool = False,
+    ) -> dict[tuple[str, int], Tolerance]:
+        """The tolerance of each case that is compared with the reference's numbers, by check and number.
+
+        With `tolerant`, what cannot be measured has none; else it is refused.
+        """
+        wanted = []
+        for planned in self._compared():
+            id = planned.check.id
+            cases = observed[id].cases
+            numbers = only.get(id, ()) if only is not None else range(len(cases))
+            returned = tuple(number for number in numbers if isinstance(cases[number].outcome, Returned))
+            if returned:
+                job = msgspec.structs.replace(self._jobs[self._plan.job_id(id)], module=self._source(version).module)
+                wanted.append((planned, Wanted(job, returned, self._plan.exercise.about.precision, runs)))
+        measured = self._pool.measure_all(self._source(version), [one for _, one in wanted])
+        found = {}
+        for (planned, one), tolerances in zip(wanted, measured, strict=True):
+            for number, tolerance in zip(one.cases, tolerances, strict=True):
+                if isinstance(tolerance, Measured) and not tolerance.unstable:
+                    found[planned.check.id, number] = Tolerance(tolerance.allowed)
+                elif not tolerant:
+                    raise AuthoringError(
+                        f"check `{planned.check.id}`: {version.called}'s own answer changes with rounding "
+                        f"({_why_unmeasured(tolerance)})",
+                        planned.check.place,
+                    )
+        return found
+
+    def _with_curves(self, version: _Version, recordings: dict[str, CheckRecording]) -> dict[str, CheckRecording]:
+        asked: dict[str, tuple[PlannedCheck, Curve, tuple[float, ...]]] = {}
+        jobs: list[CheckJob] = []
+        for planned in self._plan.checks:
+            for curve in planned.check.curves:
+                grid = grid_of(curve, recordings[planned.check.id].cases[0])
+                if grid:
+                    id = f"cost curve {len(jobs)}"
+                    asked[id] = (planned, curve, grid)
+                    jobs.append(cost_job(id, self._plan.name, curve, planned, grid))
+        if not jobs:
+            return recordings
+        (observations,) = self._pool.observe_all([self._job(version, (), jobs)])
+        for observation in observations.checks:
+            planned, curve, grid = asked[observation.id]
+            costs = floats_of(observation.cases[0].outcome)
+            if len(costs) != len(grid):
+                raise AuthoringError(
+                    f"a curve of check `{planned.check.id}` is on `{curve.on_cost}`, which is no function "
+                    f"`{curve.on_cost}(xs, ys, w)` of the case's own xs and ys",
+                    planned.check.place,
+                )
+            recording = recordings[planned.check.id]
+            curves = recording.cost_curves | {curve.of: CostCurve(grid, costs)}
+            recordings[planned.check.id] = CheckRecording(recording.cases, curves)
+        return recordings
+
+
+def _refuse_alike(planned: PlannedCheck, outcomes: Sequence[Returned | Raised | Missing]) -> None:
+    """Refuse a check with points of which all cases have one answer: whoever always gives it would earn them. A refusal
+    is no answer; what a check of refusals counts with shows the rest."""
+    check = planned.check
+    values = [outcome.value for outcome in outcomes if isinstance(outcome, Returned)]
+    if not check.points or check.alike or not values or len(values) < len(outcomes):
+        return
+    if len({msgspec.msgpack.encode(value) for value in values}) > 1:
+        return
+    if values[0] is None:
+        raise AuthoringError(
+            f"check `{check.id}`: its probe returns nothing, so that nothing that does not raise can fail it: "
+            "return what has to be right",
+            check.place,
+        )
+    raise AuthoringError(
+        f"check `{check.id}`: all its cases have one answer, so that whoever always gives it earns the points: add a "
+        'case with another one or, where there is none, say why: alike="..."',
+        check.place,
+    )
+
+
+def _refuse_unloaded(version: _Version, load: LoadObservation) -> None:
+    if load.raised is not None:
+        line = load.raised.frames[-1].line if load.raised.frames else version.place.line
+        raise AuthoringError(
+            f"{version.called} does not load: executing it raised {load.raised.type_name}: {load.raised.message}",
+            Place(version.place.file, line),
+        )
+    if load.stopped is not None:
+        raise AuthoringError(f"{version.called} does not load: it {_why_stopped(load.stopped, None)}", version.place)
+
+
+def _why_stopped(outcome: Stopped | Unrun, seconds: float | None) -> str:
+    if isinstance(outcome, Unrun):
+        return "is not run, since it was stopped before,"
+    if outcome.limit == "time":
+        return "exceeds its time limit" if seconds is None else f"exceeds the check's time limit of {seconds:g} s"
+    reasons = {"memory": "needs more memory than is allowed", "crash": "ends its process", "protocol": "gives too much"}
+    return f"{reasons[outcome.limit]}{f' ({outcome.detail})' if outcome.detail else ''}"
+
+
+def _why_unmeasured(tolerance: Measured | Stopped) -> str:
+    return tolerance.unstable if isinstance(tolerance, Measured) else f"measuring it {_why_stopped(tolerance, None)}"
+
+
+def _rounds_more(recording: CaseRecording, case: CaseObservation, tolerance: Tolerance) -> bool:
+    if not isinstance(recording.outcome, Returned) or not isinstance(case.outcome, Returned):
+        return False
+    return exceeds(recording.outcome.value, recording.tolerance or Tolerance(), case.outcome.value, tolerance)
+
+
+def _widened(
+    checks: Mapping[str, CheckRecording],
+    observed: Mapping[str, CheckObservation],
+    tolerances: Mapping[tuple[str, int], Tolerance],
+) -> dict[str, CheckRecording]:
+    wider = dict(checks)
+    for (id, number), tolerance in tolerances.items():
+        cases = list(wider[id].cases)
+        recording, outcome = cases[number], observed[id].cases[number].outcome
+        if isinstance(recording.outcome, Returned) and isinstance(outcome, Returned):
+            allowed = widened(recording.outcome.value, recording.tolerance or Tolerance(), outcome.value, tolerance)
+            cases[number] = CaseRecording(recording.outcome, allowed, recording.changed)
+            wider[id] = CheckRecording(tuple(cases), wider[id].cost_curves)
+    return wider
+
+
+def _recording(
+    case: DrawnCase, outcome: Returned | Raised | Missing, tolerance: Tolerance | None = None
+) -> CaseRecording:
+    if not isinstance(outcome, Returned):
+        return CaseRecording(outcome)
+    changed = changed_arguments(case.arguments, outcome, case.handed_over)
+    return CaseRecording(Returned(outcome.value, outcome.container), tolerance, changed)
+
+
+def _with_tolerance(case: DrawnCase, outcome: Returned | Raised | Missing, reference: CaseRecording) -> CaseRecording:
+    if not isinstance(outcome, Returned):
+        return CaseRecording(outcome)
+    right = reference.outcome.value if isinstance(reference.outcome, Returned) else None
+    return _recording(case, outcome, transferred(right, reference.tolerance or Tolerance(), outcome.value))

@@ -1,0 +1,231 @@
+"""A class at a glance: one row for each learner, and what the class has in common. Read from results, one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from grader.grading.result import NamedMistake, Result, Sentence, Status, decode_result
+from grader.records.notes import Note
+from grader.reports.safe_text import one_line
+from grader.reports.vocabulary import first_to_mend, in_course_order
+
+if TYPE_CHECKING:  # the gradebook brings a database along, which a report of one learner does not need
+    from grader.records.gradebook import Standing
+
+_COMMON_MISTAKES = 10
+_FAILURES: tuple[Status, ...] = ("failed", "error", "timeout")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One check of one learner, as far as a class needs it."""
+
+    exercise: str
+    title: Sentence
+    function: str
+    role: str
+    id: str
+    status: Status
+    sentence: Sentence
+
+    @property
+    def passed(self) -> bool:
+        """Whether the learner passes it."""
+        return self.status == "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The stage that breaks first in an exercise."""
+
+    title: Sentence
+    role: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """One learner.
+
+    Attributes:
+        page: the address of their page, relative to the index; empty where there is none.
+        fault: whether the grader failed on what they handed in last; `fault_said` is how.
+        kept: whether the points are those of an earlier hand-in, because the grader failed on the last one.
+        nothing: whether no exercise file was handed in that could be read.
+        handed_in: the time, in UTC; empty where it is not known.
+        notes: what is to be known of what they handed in.
+    """
+
+    learner: str
+    page: str
+    points: float
+    max_points: float
+    counts: Mapping[Status, int]
+    first: Stop | None
+    mistakes: tuple[NamedMistake, ...]
+    checks: tuple[CheckRow, ...]
+    fault: bool
+    fault_said: str = ""
+    kept: bool = False
+    nothing: bool = False
+    name: str = ""
+    handed_in: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommonMistake:
+    """A named mistake, and how many learners made it."""
+
+    mistake: NamedMistake
+    learners: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageShare:
+    """One check, and how it went for those who handed in its exercise: `failed` counts what is wrong, stops or is too
+    slow; the others wait for an earlier check or have not been written."""
+
+    check: CheckRow
+    passed: int
+    failed: int
+    total: int
+
+
+def index_row(result: Result, page: str = "") -> IndexRow:
+    """The row of one result."""
+    exercises = result.exercises
+    first = next(
+        (
+            Stop(exercise.title, check.role, one_line(check.function, 80))
+            for exercise in exercises
+            if (check := first_to_mend(exercise.checks)) is not None
+        ),
+        None,
+    )
+    checks = [(exercise, check) for exercise in exercises for check in in_course_order(exercise.checks)]
+    return IndexRow(
+        learner=one_line(result.learner, 120),
+        page=page,
+        points=result.points,
+        max_points=result.max_points,
+        counts=Counter(check.status for _, check in checks),
+        first=first,
+        mistakes=tuple(dict.fromkeys(mistake for _, check in checks if not check.hidden for mistake in check.mistakes)),
+        checks=tuple(
+            CheckRow(
+                exercise.name,
+                exercise.title,
+                one_line(check.function, 80),
+                check.role,
+                check.id,
+                check.status,
+                check.sentence,
+            )
+            for exercise, check in checks
+            if exercise.submitted
+        ),
+        fault=bool(result.fault) or any(check.status == "fault" for _, check in checks),
+        fault_said=one_line(result.fault, 300),
+        nothing=not any(exercise.submitted for exercise in exercises),
+    )
+
+
+def class_row(standing: Standing, page: str = "") -> IndexRow:
+    """The row of one learner of the gradebook. `page` is the address of their page, if they have a result."""
+    fault = standing.fault
+    document = standing.grade.document if standing.grade else fault.document if fault else None
+    row = index_row(decode_result(document), page) if document else _row_of_nothing(standing.learner)
+    handed_in = standing.grade.handed_in if standing.grade else ""
+    return replace(
+        row,
+        fault=fault is not None,
+        fault_said=one_line(fault.message, 300) if fault else "",
+        kept=fault is not None and standing.grade is not None,
+        nothing=row.nothing and fault is None,
+        name=one_line(standing.name, 120),
+        handed_in=handed_in.replace("T", " ").removesuffix("Z"),
+        notes=standing.notes,
+    )
+
+
+def _row_of_nothing(learner: str) -> IndexRow:
+    return IndexRow(one_line(learner, 120), "", 0.0, 0.0, {}, None, (), (), fault=False, nothing=True)
+
+
+def faults_first(rows: Sequence[IndexRow]) -> list[IndexRow]:
+    """The rows in their order, those of which the grader failed before all others."""
+    return sorted(rows, key=lambda row: not row.fault)
+
+
+def common_mistakes(rows: Sequence[IndexRow]) -> list[CommonMistake]:
+    """The named mistakes of the class, the commonest first."""
+    counted = Counter(mistake for row in rows for mistake in row.mistakes)
+    return [CommonMistake(mistake, learners) for mistake, learners in counted.most_common(_COMMON_MISTAKES)]
+
+
+def stage_shares(rows: Sequence[IndexRow]) -> list[StageShare]:
+    """For each check, how it went in the class, in course order."""
+    statuses: dict[tuple[str, str], Counter[Status]] = {}
+    checks: dict[tuple[str, str], CheckRow] = {}
+    for row in rows:
+        for check in row.checks:
+            key = (check.exercise, check.id)
+            checks.setdefault(key, check)
+            statuses.setdefault(key, Counter())[check.status] += 1
+    return [
+        StageShare(check, counted["passed"], sum(counted[status] for status in _FAILURES), counted.total())
+        for key, check in checks.items()
+        for counted in (statuses[key],)
+    ]
+
+
+def most_failed_first(shares: Sequence[StageShare]) -> list[StageShare]:
+    """The checks by the share of the class that fails them, the largest first; equal ones in their order."""
+    return sorted(shares, key=lambda share: -share.failed / max(share.total, 1))
+
+
+def median_points(rows: Sequence[IndexRow]) -> float:
+    """The median of the points of those who handed in something (of whom there must be one)."""
+    return median(row.points for row in rows if not row.nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The learners in one order; `key` is its name on the page, `column` and `descending` what it is sorted by."""
+
+    key: str
+    column: str
+    descending: bool
+    rows: tuple[IndexRow, ...]
+
+
+def orders(rows: Sequence[IndexRow]) -> tuple[Order, ...]:
+    """The rows in every order that the page offers; in each, faults of the grader stand first.
+
+    The last is the one by learner, which is shown first. Rows that are equal stand by learner in every order.
+    """
+    by_learner = sorted(rows, key=lambda row: row.learner)
+
+    def order(key: str, column: str, value: Callable[[IndexRow], Any], *, descending: bool = False) -> Order:
+        return Order(key, column, descending, tuple(faults_first(sorted(by_learner, key=value, reverse=descending))))
+
+    return (
+        order("points-down", "points", lambda row: row.points, descending=True),
+        order("points-up", "points", lambda row: row.points),
+        order("time-down", "time", lambda row: row.handed_in, descending=True),
+        order("time-up", "time", lambda row: row.handed_in),
+        order("first-up", "first", _where_it_stops),
+        order("learner-down", "learner", lambda row: row.learner, descending=True),
+        order("learners", "learner", lambda row: row.learner),
+    )
+
+
+def _where_it_stops(row: IndexRow) -> tuple[bool, str, str, str]:
+    """Those who stop at the same place together; those who are done last."""
+    stop = row.first
+    return (stop is None, stop.title.en, stop.role, stop.function) if stop else (True, "", "", "")
