@@ -25,7 +25,7 @@ endif
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix schema messages benchmark clean
+.PHONY: help demo test check fix schema messages figures benchmark clean
 
 help:
 	@echo "make demo       grade a small class of example learners and print where its report lies"
@@ -34,6 +34,7 @@ help:
 	@echo "make fix        mend what ruff can mend, and format"
 	@echo "make schema     write docs/result.schema.json anew from the result's types"
 	@echo "make messages   collect the interface's texts for the translation catalogues"
+	@echo "make figures    write the counted and the measured figures into the documents"
 	@echo "make benchmark  time a submission here, under one pytest process each, and at the floor"
 	@echo "make clean      remove .venv and caches"
 
@@ -73,6 +74,9 @@ schema: $(STAMP)
 
 messages: $(STAMP)
 	$(BIN)/python -m grader.commands.catalogue
+
+figures: $(STAMP)
+	PYTHONPATH=. $(BIN)/python benchmarks/figures.py
 
 benchmark: $(STAMP)
 	$(BIN)/python benchmarks/submissions.py

@@ -27,6 +27,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import figures
 from making import Submission, make_submissions, write_job
 from memory import PeakMemory
 
@@ -194,6 +195,18 @@ def show(measured: dict[str, Measured], first: float, count: int, rounds: int) -
     print(f"the first submission here, records made on the way: {first:.1f} s")
 
 
+def ratios(measured: dict[str, Measured], first: float, count: int) -> dict[str, str]:
+    """The figures that the documents give."""
+    here, floor, pytest = (measured[name].median for name in ("here", "floor", "pytest"))
+    return {
+        "benchmark_cores": str(os.cpu_count()),
+        "benchmark_submissions": str(count),
+        "pytest_over_here": f"{pytest / here:.0f}",
+        "here_over_floor": f"{here / floor:.1f}",
+        "first_over_here": f"{first / here:.0f}",
+    }
+
+
 def machine() -> str:
     """What it was measured on."""
     return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
@@ -205,6 +218,7 @@ def main() -> None:
     parser.add_argument("--submissions", type=int, default=40, help="how many (40)")
     parser.add_argument("--rounds", type=int, default=1, help="how often each is graded in each way (1)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all seconds here too")
+    parser.add_argument("--keep", action="store_true", help="keep the ratios for the documents: see figures.py")
     options = parser.parse_args()
     if options.submissions < 1 or options.rounds < 1:
         parser.error("at least one submission and one round")
@@ -215,6 +229,8 @@ def main() -> None:
     finally:
         shutil.rmtree(folder)
     show(measured, first, len(submissions), options.rounds)
+    if options.keep:
+        figures.keep(ratios(measured, first, len(submissions) * options.rounds))
     if options.json:
         document = {"machine": machine(), "first": first, **{name: asdict(way) for name, way in measured.items()}}
         options.json.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")

@@ -125,3 +125,10 @@ def test_the_package_imports_without_torch():
         check=True,
     )
     assert said.stdout.strip() == "False"
+
+
+def test_figures_in_the_documents_are_current():
+    said = subprocess.run(
+        [sys.executable, "benchmarks/figures.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 0, said.stderr
