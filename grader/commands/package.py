@@ -48,9 +48,9 @@ def command(
     HOST is gradescope: the archive is an autograder with its setup.sh and run_autograder. TARGET is a chapter (3), an
     exercise (gradient_descent) or a function; without one, every exercise is graded.
     """
+    from grader.atomic_files import write_atomically
     from grader.commands.packing import gradescope_package
     from grader.course.discovery import find_course
-    from grader.course.files import write_atomically
     from grader.course.installed import installed_course
     from grader.course.targets import select
     from grader.errors import CourseError

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from grader.course.files import write_atomically
+from grader.atomic_files import write_atomically
 from grader.errors import RecordsError
 from grader.records.learners import learner_id
 from grader.records.places import settings_file
