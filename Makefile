@@ -31,7 +31,7 @@ help:
 	@echo "make demo       grade a small class of example learners and print where its report lies"
 	@echo "make test       linters, then the whole test suite"
 	@echo "make check      linters only: ruff, mypy, import contracts"
-	@echo "make fix        mend what ruff can mend, and format"
+	@echo "make fix        fix what ruff can fix, and format"
 	@echo "make schema     write docs/result.schema.json anew from the result's types"
 	@echo "make messages   collect the interface's texts for the translation catalogues"
 	@echo "make benchmark  time a submission here, under one pytest process each, and at the floor"

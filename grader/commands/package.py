@@ -49,7 +49,7 @@ def command(
     exercise (gradient_descent) or a function; without one, every exercise is graded.
     """
     from grader.atomic_files import write_atomically
-    from grader.commands.packing import gradescope_package
+    from grader.commands.gradescope_archive import gradescope_archive
     from grader.course.discovery import find_course
     from grader.course.installed import installed_course
     from grader.course.targets import select
@@ -66,5 +66,5 @@ def command(
     options = [f"--lang={lang}", f"--require-isolation={require_isolation}"]
     if time_limit is not None:
         options.append(f"--time-limit={time_limit:g}")
-    write_atomically(output, gradescope_package(found, [*options, *targets], extra_index_url))
+    write_atomically(output, gradescope_archive(found, [*options, *targets], extra_index_url))
     click.echo(f"written: {output}")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from grader.authoring import AUTOGRAD, LEAST_SQUARES, LINEAR_LAYERS, LOSSES, OPTIMIZERS, SIGMOIDS
-from grader.wire import vision
+from grader.wire import torchvision_import
 from grader.wire.messages import MAX_MESSAGE
 from grader.wire.object_texts import message_of
 from grader.worker.watching import WATCH
@@ -27,7 +27,7 @@ def warm_up(preload: Sequence[str]) -> None:
     Once the layers are on, the file system is closed: a later import may fail, and torch could not read the
     processor's description.
     """
-    vision.install()
+    torchvision_import.install()
     for library in preload:
         with _noted(library):
             for name in (library, *_PARTS.get(library, ())):

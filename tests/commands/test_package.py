@@ -15,7 +15,7 @@ import pytest
 from reports import readers
 
 from grader.commands import main
-from grader.commands.packing import pinned_requirements
+from grader.commands.gradescope_archive import pinned_requirements
 from grader.course.discovery import read_course
 from grader.course.scaffold import new_exercise
 
