@@ -29,9 +29,9 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -
 
 help:
 	@echo "make demo       grade a small class of example learners and print where its report lies"
-	@echo "make test       linters, then the whole test suite"
-	@echo "make check      linters only: ruff, mypy, import contracts"
-	@echo "make fix        mend what ruff can mend, and format"
+	@echo "make test       make check, then the whole test suite"
+	@echo "make check      ruff, mypy, import contracts and the house rules, no other tests"
+	@echo "make fix        fix what ruff can fix, and format"
 	@echo "make schema     write docs/result.schema.json anew from the result's types"
 	@echo "make messages   collect the interface's texts for the translation catalogues"
 	@echo "make figures    write the counted and the measured figures into the documents"
@@ -62,6 +62,7 @@ check: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict grader
 	$(BIN)/lint-imports
+	$(BIN)/pytest -q tests/test_house.py
 
 fix: $(STAMP)
 	$(BIN)/ruff check --fix .

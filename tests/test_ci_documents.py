@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.commands.ci import command
-from grader.commands.outputs import parse_outputs
+from grader.commands.ci_outputs import parse_outputs
 from grader.reports.formats import FORMATS
 
 ROOT = Path(__file__).parents[1]

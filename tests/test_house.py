@@ -1,9 +1,13 @@
 """What holds for the repository as a whole."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -51,6 +55,75 @@ def test_the_patterns_find_what_they_are_for():
         assert OF_ONE_MACHINE.search(text)
     assert REGISTRY.search("https://py" + "pi.org/simple")
     assert not OF_ONE_MACHINE.search("a shared hint, homework/03, /tmp/work/x, /home/student/x")
+
+
+MODULES = {
+    ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file
+    for file in sorted((ROOT / "grader").rglob("*.py"))
+}
+
+MOST_LINES = 450
+# To be emptied, and never to grow: what a file is for is then found in no more than a few screens.
+LONGER = {"grader/authoring/figures.py", "grader/worker/drawing.py"}
+
+
+def test_no_two_files_of_the_grader_share_a_name():
+    names = Counter(file.name for file in MODULES.values() if file.name != "__init__.py")
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_file_of_the_grader_is_long():
+    lengths = {
+        file.relative_to(ROOT).as_posix(): len(file.read_text(encoding="utf-8").splitlines())
+        for file in MODULES.values()
+    }
+    assert {name for name, length in lengths.items() if length > MOST_LINES} == LONGER
+
+
+def imported(name: str, source: str, modules: Mapping[str, object]) -> set[str]:
+    """The modules that a module imports, at its top level or inside a function; what is for type checkers only, not."""
+    found, waiting = set(), [*ast.parse(source).body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            waiting += node.orelse
+            continue
+        waiting += ast.iter_child_nodes(node)
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            inner = {alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {module if module in modules else node.module for module in inner.values()}
+    return {module for module in found if module in modules and module != name}
+
+
+def circle(sources: Mapping[str, str]) -> list[str]:
+    """Modules of which each imports the next, and the last the first; none where no module leads back to itself."""
+    try:
+        TopologicalSorter({name: imported(name, source, sources) for name, source in sources.items()}).prepare()
+    except CycleError as error:
+        return error.args[1][::-1]
+    return []
+
+
+def test_no_files_of_the_grader_import_each_other_in_a_circle():
+    assert circle({name: file.read_text(encoding="utf-8") for name, file in MODULES.items()}) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("import a", True),
+        ("from a import x", True),
+        ("def f():\n    from a import x", True),
+        ("if TYPE_CHECKING:\n    import a", False),
+        ("if typing.TYPE_CHECKING:\n    pass\nelse:\n    import a", True),
+        ("import d", False),
+    ],
+)
+def test_a_circle_is_found(source, found):
+    sources = {"a": "from p import b", "p": "", "p.b": "import c", "c": source, "d": ""}
+    assert set(circle(sources)) == ({"a", "p.b", "c"} if found else set())
 
 
 def floors() -> list[str]:

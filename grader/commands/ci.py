@@ -58,8 +58,8 @@ def command(
     grader, checks or solutions in the checkout are not used, and the report says so. The status is 0 if all passed, 1
     if something failed, 2 for wrong usage, 3 if the grader itself failed.
     """
+    from grader.commands.ci_outputs import parse_outputs, write_outputs
     from grader.commands.help_language import command_language
-    from grader.commands.outputs import parse_outputs, write_outputs
 
     outputs = parse_outputs(wishes)
     language = command_language(lang)
@@ -80,12 +80,12 @@ def command(
 
 def _grade(tree: Path, course: Path | None, targets: tuple[str, ...], learner: str, settings: Settings) -> Result:
     from grader.commands import grading_setup
-    from grader.commands.pinned import pinned_course
+    from grader.commands.trusted_course import trusted_course
     from grader.course.seeds import variant_of
     from grader.course.targets import select
     from grader.grading.submissions import read_submission
 
-    found = pinned_course(tree, course)
+    found = trusted_course(tree, course)
     selections = select(found, targets, paths=False)
     names = [selection.exercise.name for selection in selections]
     if not names:

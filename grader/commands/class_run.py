@@ -11,12 +11,12 @@ from pathlib import Path
 
 import click
 
+from grader.atomic_files import write_atomically
 from grader.commands import grading_setup
 from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.help_language import command_language
 from grader.commands.progress import with_progress
 from grader.course.discovery import Course
-from grader.course.files import write_atomically
 from grader.course.seeds import variant_of
 from grader.course.targets import Selection, assignment_name
 from grader.errors import CourseError

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from grader.commands.builds import TORCH_PAGE, wasted_bytes
 from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option, language_option
+from grader.commands.torch_build import TORCH_PAGE, wasted_bytes
 
 if TYPE_CHECKING:
     from grader.execution.machine import Machine, Trial
@@ -66,7 +66,7 @@ def command(course: Path | None, lang: str | None) -> int:
     _ = language.gettext
     console.print()
     if problems:
-        console.print(Text(_("You cannot work like this: mend what is marked with ✗ first."), style="bold"))
+        console.print(Text(_("You cannot work like this: fix what is marked with ✗ first."), style="bold"))
         return SOMETHING_FAILED
     console.print(Text(_("You can work on this machine."), style="bold"))
     return ALL_PASSED
@@ -167,7 +167,7 @@ def _vision(trial: Trial, language: Language) -> Finding:
     fitting = _fitting_vision(torch)
     wanted = f"'torch=={torch.partition('+')[0]}' 'torchvision=={fitting}.*'" if fitting else "torch torchvision"
     advice = _(
-        "To mend it for good, install a pair from one place: %(command)s, with the ADDRESS that %(page)s gives for the "
+        "To fix it for good, install a pair from one place: %(command)s, with the ADDRESS that %(page)s gives for the "
         "CPU.",
         command=f"{_reinstall(wanted)} --index-url ADDRESS",
         page=TORCH_PAGE,

@@ -109,6 +109,6 @@ def write_output(text: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         return
-    from grader.course.files import write_atomically
+    from grader.atomic_files import write_atomically
 
     write_atomically(output, text.encode("utf-8", "replace"))

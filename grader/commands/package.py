@@ -48,9 +48,9 @@ def command(
     HOST is gradescope: the archive is an autograder with its setup.sh and run_autograder. TARGET is a chapter (3), an
     exercise (gradient_descent) or a function; without one, every exercise is graded.
     """
-    from grader.commands.packing import gradescope_package
+    from grader.atomic_files import write_atomically
+    from grader.commands.gradescope_archive import gradescope_archive
     from grader.course.discovery import find_course
-    from grader.course.files import write_atomically
     from grader.course.installed import installed_course
     from grader.course.targets import select
     from grader.errors import CourseError
@@ -66,5 +66,5 @@ def command(
     options = [f"--lang={lang}", f"--require-isolation={require_isolation}"]
     if time_limit is not None:
         options.append(f"--time-limit={time_limit:g}")
-    write_atomically(output, gradescope_package(found, [*options, *targets], extra_index_url))
+    write_atomically(output, gradescope_archive(found, [*options, *targets], extra_index_url))
     click.echo(f"written: {output}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grader.authoring import Check
 from grader.course.outline import outline
+from grader.graphs import reachable
 from grader.wire.messages import Probe
 
 
@@ -18,11 +19,9 @@ def reached_by(
 
     Names are followed as they are written. A class counts with all its methods: many are called without their name.
     """
-    calls = _calls(outline(reference_source, file).tree)
-    return {
-        check.id: _closure({check.of} | _mentioned(ast.parse(probes[check.id].source), calls), calls)
-        for check in checks
-    }
+    edges = _calls(outline(reference_source, file).tree)
+    begin = {check.id: {check.of} | _mentioned(ast.parse(probes[check.id].source), edges) for check in checks}
+    return {id: frozenset(reachable(names, lambda name: edges.get(name, ()))) for id, names in begin.items()}
 
 
 def _calls(tree: ast.Module) -> dict[str, set[str]]:
@@ -50,14 +49,3 @@ def _mentioned(tree: ast.AST, definitions: Mapping[str, object]) -> set[str]:
     if "getattr" in used:
         return set(definitions)
     return {name for name in definitions if name.rpartition(".")[2] in used}
-
-
-def _closure(start: set[str], calls: Mapping[str, set[str]]) -> frozenset[str]:
-    found: set[str] = set()
-    waiting = list(start)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += calls.get(name, ())
-    return frozenset(found)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.authoring.checks import Check
-from grader.course.bindings import Definition, SourceIndex, index
+from grader.course.bindings import SourceIndex, index
 from grader.course.suggestions import suggestion
+from grader.course.syntax import Definition
 from grader.errors import AuthoringError
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from types import CodeType
 from typing import Literal, TypeVar
 
-from grader.errors import AuthoringError, Place
+from grader.course.syntax import Definition, blocks, first_line, parse, single_import
+from grader.errors import Place
 
-Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 Kind = Literal["function", "class", "import", "assignment", "other"]
 """`other` is bound by a loop, a condition, a `with`, a `try` or an augmented assignment at the top level."""
 
@@ -86,6 +85,15 @@ class SourceIndex:
             self._used[id(node)] = certain | (possible & self.bindings.keys())
         return self._used[id(node)]
 
+    def made_here(self, name: str) -> tuple[Binding, ...]:
+        """The bindings of a name that are no imports."""
+        return tuple(binding for binding in self.bindings.get(name, ()) if binding.kind != "import")
+
+    def behind(self, name: str) -> Iterator[str]:
+        """The names that what a name is bound to uses in its turn; none behind an import."""
+        for binding in self.made_here(name):
+            yield from self.used(binding.node)
+
 
 @lru_cache(maxsize=128)
 def index(source: str, file: Path) -> SourceIndex:
@@ -100,35 +108,6 @@ def index(source: str, file: Path) -> SourceIndex:
         for binding in _bound_by(statement):
             bindings.setdefault(binding.name, []).append(binding)
     return SourceIndex(file, tree, {name: tuple(found) for name, found in bindings.items()})
-
-
-def parse(source: str, file: Path) -> ast.Module:
-    """The syntax tree of a course file.
-
-    Raises:
-        AuthoringError: where it does not parse, with the line.
-    """
-    try:
-        return ast.parse(source, str(file))
-    except (SyntaxError, ValueError) as error:
-        raise _unreadable(error, file) from error
-
-
-def compiled(source: str, file: Path) -> CodeType:
-    """The code of a course file.
-
-    Raises:
-        AuthoringError: where it does not compile, with the line.
-    """
-    try:
-        return compile(source, str(file), "exec", dont_inherit=True)
-    except (SyntaxError, ValueError) as error:
-        raise _unreadable(error, file) from error
-
-
-def _unreadable(error: SyntaxError | ValueError, file: Path) -> AuthoringError:
-    message, line = (error.msg, error.lineno) if isinstance(error, SyntaxError) else (str(error), None)
-    return AuthoringError(f"this is not Python: {message}", Place(file, line or 1))
 
 
 def names_used(code: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -155,42 +134,6 @@ def local_names(code: str) -> frozenset[str]:
     return frozenset(
         symbol.get_name() for table in _tables_below(top) for symbol in table.get_symbols() if symbol.is_local()
     )
-
-
-def first_line(node: ast.stmt) -> int:
-    """Where a statement begins, its decorators included."""
-    decorators = node.decorator_list if isinstance(node, Definition) else []
-    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
-
-
-def blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
-    """The lists of statements that a statement holds: bodies, `else` and `finally` parts, handlers, cases."""
-    for name in ("body", "orelse", "finalbody"):
-        inner = getattr(node, name, None)
-        if isinstance(inner, list):
-            yield inner
-    for part in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
-        yield from blocks(part)
-
-
-def called_name(call: ast.Call) -> str:
-    """The last part of the name that a call calls: "check" for `check(...)` and for `authoring.check(...)`."""
-    function = call.func
-    return (
-        function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
-    )
-
-
-def with_decorators(node: Definition, decorators: list[ast.expr]) -> Definition:
-    """A function or class with these decorators in place of its own."""
-    fields = dict(ast.iter_fields(node)) | {"decorator_list": decorators}
-    return ast.copy_location(type(node)(**fields), node)
-
-
-def single_import(statement: ast.Import | ast.ImportFrom, alias: ast.alias) -> ast.Import | ast.ImportFrom:
-    """An import statement with one of its aliases only."""
-    fields = dict(ast.iter_fields(statement)) | {"names": [alias]}
-    return ast.copy_location(type(statement)(**fields), statement)
 
 
 def _tables_below(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
 
+from grader.atomic_files import write_atomically
 from grader.errors import AuthoringError, Place
 
 
@@ -30,17 +29,6 @@ def decode_source(content: bytes, file: Path) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise AuthoringError("this line is not UTF-8: save the file as UTF-8", Place(file, line)) from error
-
-
-def write_atomically(file: Path, content: bytes) -> None:
-    """Write a file so that a reader sees the old content or the new one, and never a part; makes its folder."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def copy_missing(source: Path, target: Path) -> tuple[Path, ...]:

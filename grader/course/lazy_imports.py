@@ -8,7 +8,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from grader.wire import vision
+from grader.wire import torchvision_import
 
 _HEAVY = frozenset({"torch", "torchvision", "matplotlib"})
 
@@ -19,7 +19,7 @@ def builtins_with_lazy_imports() -> dict[str, Any]:
     Reading a course must not import torch: with its recordings at hand, a learner's check needs torch in the worker
     alone.
     """
-    vision.install()
+    torchvision_import.install()
     return vars(builtins) | {"__import__": _import}
 
 

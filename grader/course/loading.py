@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 import grader.authoring
 from grader.authoring import Case, Check, Equivalent, Exercise, Mistake, Text
 from grader.course.attributes import refuse_unknown_attributes
-from grader.course.bindings import SourceIndex, called_name, compiled, index
+from grader.course.bindings import SourceIndex, index
 from grader.course.discovery import ExerciseFiles
 from grader.course.draws import refuse_misfit
 from grader.course.files import read_source
@@ -32,6 +32,7 @@ from grader.course.outline import Outline, outline
 from grader.course.probe_source import cut_probe
 from grader.course.stubs import solution_regions
 from grader.course.suggestions import suggestion
+from grader.course.syntax import called_name, compiled
 from grader.errors import AuthoringError, Place
 from grader.wire.messages import Probe
 

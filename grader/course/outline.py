@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from grader.course.bindings import parse
+from grader.course.syntax import parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,31 +8,25 @@ that a check's expectation uses stays behind, and so does all of `grader`.
 from __future__ import annotations
 
 import ast
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NoReturn
 
 from grader.authoring.checks import Check
 from grader.authoring.probes import PROBE_TOOLS
-from grader.course.bindings import (
-    BUILTINS,
-    Binding,
+from grader.course.bindings import BUILTINS, Binding, SourceIndex, index
+from grader.course.closure import LIBRARIES, closure, grader_decorator, is_known_library, used_names
+from grader.course.syntax import (
     Definition,
-    SourceIndex,
     called_name,
     first_line,
-    index,
-    names_used,
+    import_root,
+    names_in,
     single_import,
     with_decorators,
 )
 from grader.errors import AuthoringError
 from grader.wire.messages import Probe
-
-LIBRARIES = frozenset({"torch", "torchvision", "numpy", "matplotlib"})
-"""What a probe may import beside the standard library."""
 
 _REFUSED_MODULES = frozenset(
     {"builtins", "code", "codeop", "ctypes", "gc", "importlib", "inspect", "linecache", "pkgutil", "runpy", "sys",
@@ -76,26 +70,6 @@ def cut_probe(check: Check, checks_source: str, file: Path) -> Probe:
     return _Cut(source, probe, _expected_names(source)).probe()
 
 
-def import_root(node: ast.Import | ast.ImportFrom) -> str:
-    """The top-level package that an import of one alias reaches for; "." for a relative one."""
-    if isinstance(node, ast.ImportFrom):
-        return "." if node.level else (node.module or "").partition(".")[0]
-    return node.names[0].name.partition(".")[0]
-
-
-def grader_decorator(source: SourceIndex, node: Definition) -> ast.expr | None:
-    """The decorator of a definition that comes from `grader`, directly or through the file's own names."""
-    for decorator in node.decorator_list:
-        if _reaches_grader(source, _names_in(decorator.func if isinstance(decorator, ast.Call) else decorator)):
-            return decorator
-    return None
-
-
-def is_known_library(root: str) -> bool:
-    """Whether a package is one that the worker has: the standard library or one of `LIBRARIES`."""
-    return root in LIBRARIES or root in sys.stdlib_module_names
-
-
 class _Cut:
     """One probe being cut out: its function, and all that it uses."""
 
@@ -103,77 +77,48 @@ class _Cut:
         self._source = source
         self._probe = probe
         self._expected = expected
-        self._kept: dict[int, ast.stmt] = {}
 
     def probe(self) -> Probe:
         bare = with_decorators(self._source.bare(self._probe), [])
         code = ast.unparse(bare)
         self._refuse_reflection(bare, code)
-        certain, possible = names_used(code)
-        self._follow(self._probe, certain | (possible & self._source.bindings.keys()))
-        pieces = [self._source.code(node) for node in self._in_order()]
+        needed = [node for node in closure(self._source, self._probe, code, self) if not _is_tool(node)]
+        for node in needed:
+            self._refuse_reflection(node, self._source.code(node))
+        pieces = [self._source.code(node) for node in needed]
         return Probe("\n".join([*_future_imports(self._source), *pieces, code, ""]), self._probe.name)
 
-    def _follow(self, where: ast.stmt, used: Iterable[str]) -> None:
-        for name in sorted(used):
-            if name == self._probe.name:
-                continue
-            bindings = self._source.bindings.get(name, ())
-            if not bindings and name in _REFUSED_NAMES:
-                self._refuse(where, name, "it could reach what stays behind")
-            if not bindings and name not in BUILTINS:
-                self._refuse(where, name, "it is defined nowhere in this file")
-            self._refuse_unclear(where, name, bindings)
-            for binding in bindings:
-                self._keep(where, binding)
+    def objection_to_name(self, name: str, bindings: tuple[Binding, ...]) -> str | None:
+        if not bindings and name in _REFUSED_NAMES:
+            return "it could reach what stays behind"
+        if not bindings and name not in BUILTINS:
+            return "it is defined nowhere in this file"
+        if any(binding.kind == "other" for binding in bindings):
+            return "it is bound inside another statement; bind it once, plainly, at the top level"
+        if len(bindings) > 1 and any(binding.kind != "import" for binding in bindings):
+            return f"it is bound again on line {bindings[1].line}; bind it once"
+        return None
 
-    def _keep(self, where: ast.stmt, binding: Binding) -> None:
+    def objection_to(self, binding: Binding) -> str | None:
         node = binding.node
-        if id(node) in self._kept or _is_tool(node):
-            return
         if isinstance(node, (ast.Import, ast.ImportFrom)):
-            self._refuse_import(where, binding.name, node)
-        elif not self._expected.isdisjoint(self._source.bound_by(node)):
-            self._refuse(where, binding.name, "a check's expectation uses it; give the probe a copy of its own")
-        elif isinstance(node, Definition):
+            return None if _is_tool(node) else _objection_to_import(node)
+        if not self._expected.isdisjoint(self._source.bound_by(node)):
+            return "a check's expectation uses it; give the probe a copy of its own"
+        if isinstance(node, Definition):
             if decorator := grader_decorator(self._source, node):
                 made_by = ast.unparse(decorator.func if isinstance(decorator, ast.Call) else decorator)
-                self._refuse(where, binding.name, f"it is what `@{made_by}` makes of it; write a plain function")
+                return f"it is what `@{made_by}` makes of it; write a plain function"
         elif not _is_literal(node):
-            self._refuse(
-                where,
-                binding.name,
-                "it is not a literal; pass it as an argument of the case, or compute it in a function",
-            )
-        self._kept[id(node)] = node
-        self._refuse_reflection(node, self._source.code(node))
-        self._follow(node, self._source.used(node))
+            return "it is not a literal; pass it as an argument of the case, or compute it in a function"
+        return None
 
-    def _in_order(self) -> list[ast.stmt]:
-        """What is kept, as the file has it: an import's aliases one by one, everything by line."""
-        return sorted(self._kept.values(), key=lambda node: (node.lineno, node.col_offset))
-
-    def _refuse_unclear(self, where: ast.stmt, name: str, bindings: tuple[Binding, ...]) -> None:
-        if any(binding.kind == "other" for binding in bindings):
-            self._refuse(where, name, "it is bound inside another statement; bind it once, plainly, at the top level")
-        if len(bindings) > 1 and any(binding.kind != "import" for binding in bindings):
-            self._refuse(where, name, f"it is bound again on line {bindings[1].line}; bind it once")
-
-    def _refuse_import(self, where: ast.stmt, name: str, node: ast.Import | ast.ImportFrom) -> None:
-        root = import_root(node)
-        if root == "grader":
-            tools = ", ".join(f"`{tool}`" for tool in sorted(PROBE_TOOLS))
-            self._refuse(where, name, f"it belongs to the grader, of which a probe has {tools} only, by these names")
-        if root in _REFUSED_MODULES:
-            self._refuse(where, name, f"`{root}` could reach what stays behind")
-        if not is_known_library(root):
-            self._refuse(
-                where,
-                name,
-                f"`{ast.unparse(node)}` is neither the standard library nor one of {', '.join(sorted(LIBRARIES))}",
-            )
-        if node.names[0].name == "*":
-            self._refuse(where, name, "an import of `*` hides what is used; import names")
+    def refusal(self, line: int, name: str, objection: str) -> AuthoringError:
+        return AuthoringError(
+            f"the probe of check `{self._probe.name}` reaches for `{name}`, which may not cross to the learner's "
+            f"process: {objection}",
+            self._source.place(line),
+        )
 
     def _refuse_reflection(self, node: ast.stmt, code: str) -> None:
         """Refuse imports inside functions that may not cross, and attributes that lead out of a function."""
@@ -182,23 +127,26 @@ class _Cut:
         for inner in ast.walk(node):
             if inner is not node and isinstance(inner, (ast.Import, ast.ImportFrom)):
                 for alias in inner.names:
-                    self._refuse_import(inner, alias.asname or alias.name, single_import(inner, alias))
+                    if objection := _objection_to_import(single_import(inner, alias)):
+                        raise self.refusal(inner.lineno, alias.asname or alias.name, objection)
             elif isinstance(inner, ast.Attribute) and inner.attr in _REFUSED_ATTRIBUTES:
-                self._refuse_at(inner.lineno, f".{inner.attr}", "it could reach what stays behind")
+                raise self.refusal(inner.lineno, f".{inner.attr}", "it could reach what stays behind")
             elif isinstance(inner, ast.Constant) and inner.value in _REFUSED_ATTRIBUTES:
-                self._refuse_at(inner.lineno, str(inner.value), "it could reach what stays behind")
+                raise self.refusal(inner.lineno, str(inner.value), "it could reach what stays behind")
 
-    def _refuse(self, where: ast.stmt, name: str, why: str) -> NoReturn:
-        lines = [node.lineno for node in ast.walk(where) if isinstance(node, ast.Name) and node.id == name]
-        inside = [line for line in lines if line >= where.lineno]
-        self._refuse_at(min(inside or lines or [where.lineno]), name, why)
 
-    def _refuse_at(self, line: int, name: str, why: str) -> NoReturn:
-        raise AuthoringError(
-            f"the probe of check `{self._probe.name}` reaches for `{name}`, which may not cross to the learner's "
-            f"process: {why}",
-            self._source.place(line),
-        )
+def _objection_to_import(node: ast.Import | ast.ImportFrom) -> str | None:
+    root = import_root(node)
+    if root == "grader":
+        tools = ", ".join(f"`{tool}`" for tool in sorted(PROBE_TOOLS))
+        return f"it belongs to the grader, of which a probe has {tools} only, by these names"
+    if root in _REFUSED_MODULES:
+        return f"`{root}` could reach what stays behind"
+    if not is_known_library(root):
+        return f"`{ast.unparse(node)}` is neither the standard library nor one of {', '.join(sorted(LIBRARIES))}"
+    if node.names[0].name == "*":
+        return "an import of `*` hides what is used; import names"
+    return None
 
 
 def _future_imports(source: SourceIndex) -> Iterator[str]:
@@ -228,17 +176,8 @@ def _is_literal(node: ast.stmt) -> bool:
 @lru_cache(maxsize=128)
 def _expected_names(source: SourceIndex) -> frozenset[str]:
     """The names, other than imports, that some check's expectation uses, by whatever way."""
-    waiting = [name for node in source.tree.body for part in _stays_behind(source, node) for name in _names_in(part)]
-    found: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        bindings = [binding for binding in source.bindings.get(name, ()) if binding.kind != "import"]
-        if name in found or not bindings:
-            continue
-        found.add(name)
-        for binding in bindings:
-            waiting.extend(source.used(binding.node))
-    return frozenset(found)
+    parts = (part for node in source.tree.body for part in _stays_behind(source, node))
+    return used_names(source, (name for part in parts for name in names_in(part)))
 
 
 def _stays_behind(source: SourceIndex, node: ast.stmt) -> Iterator[ast.expr]:
@@ -251,23 +190,3 @@ def _stays_behind(source: SourceIndex, node: ast.stmt) -> Iterator[ast.expr]:
             yield from (keyword.value for keyword in decorator.keywords if keyword.arg not in _NOT_EXPECTED)
         elif not (isinstance(decorator, ast.Call) and called_name(decorator) == "random_case"):
             yield decorator
-
-
-def _reaches_grader(source: SourceIndex, names: Iterable[str]) -> bool:
-    waiting, seen = list(names), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        for binding in source.bindings.get(name, ()):
-            if isinstance(binding.node, (ast.Import, ast.ImportFrom)):
-                if import_root(binding.node) == "grader":
-                    return True
-            else:
-                waiting.extend(source.used(binding.node))
-    return False
-
-
-def _names_in(node: ast.expr) -> Iterator[str]:
-    return (inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name))

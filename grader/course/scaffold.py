@@ -7,9 +7,9 @@ import re
 import sys
 from pathlib import Path
 
+from grader.atomic_files import write_atomically
 from grader.course.chapter_texts import text_file
 from grader.course.discovery import CHAPTER_FOLDER, CHECKS_SUFFIX, MISTAKES_SUFFIX, STYLES_SUFFIX, Course
-from grader.course.files import write_atomically
 from grader.course.stubs import make_stub
 from grader.errors import CourseError
 

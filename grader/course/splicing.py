@@ -11,22 +11,12 @@ import textwrap
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 from grader.authoring.mistakes import Mistake
-from grader.course.bindings import (
-    BUILTINS,
-    Binding,
-    Definition,
-    SourceIndex,
-    first_line,
-    index,
-    local_names,
-    names_used,
-    parse,
-    with_decorators,
-)
-from grader.course.probe_source import grader_decorator, import_root, is_known_library
+from grader.course.bindings import BUILTINS, Binding, SourceIndex, index, local_names, names_used
+from grader.course.closure import closure, grader_decorator, is_known_library
+from grader.course.syntax import Definition, first_line, import_root, line_of, parse, with_decorators
 from grader.errors import AuthoringError
 
 _HOW_CALLED = frozenset({"staticmethod", "classmethod", "property"})
@@ -102,46 +92,38 @@ class _Splice:
         self._wrong = wrong
         self._mistake = mistake
         self._reference = reference
-        self._kept: dict[int, ast.stmt] = {}
         self._new_names: dict[str, ast.expr] = {mistake.id: ast.parse(mistake.of, mode="eval").body}
 
     def pieces(self) -> tuple[list[str], str]:
         """The statements that the mistake needs before it, and the mistake itself under its new name."""
         bare = with_decorators(self._source.bare(self._wrong), self._decorators())
         code = ast.unparse(bare)
-        certain, possible = names_used(code)
-        self._follow(self._wrong, certain | (possible & self._source.bindings.keys()))
-        helpers = sorted(self._kept.values(), key=lambda node: (node.lineno, node.col_offset))
+        helpers = closure(self._source, self._wrong, code, self)
+        for helper in helpers:
+            for name in self._source.bound_by(helper):
+                if self._clashes(name, helper):
+                    self._new_names[name] = ast.Name(self._fresh(name), ast.Load())
         before = [self._renamed(helper, self._source.code(helper)) for helper in helpers]
         return before, self._renamed(self._wrong, code)
 
-    def _follow(self, where: ast.stmt, used: frozenset[str]) -> None:
-        for name in sorted(used):
-            if name == self._mistake.id:
-                continue
-            bindings = self._source.bindings.get(name, ())
-            if not bindings and name not in self._reference.defined and name not in BUILTINS:
-                self._refuse(where, name, "neither this file nor the reference defines it")
-            for binding in bindings:
-                self._keep(where, binding)
+    def objection_to_name(self, name: str, bindings: tuple[Binding, ...]) -> str | None:
+        if not bindings and name not in self._reference.defined and name not in BUILTINS:
+            return "neither this file nor the reference defines it"
+        return None
 
-    def _keep(self, where: ast.stmt, binding: Binding) -> None:
+    def objection_to(self, binding: Binding) -> str | None:
         node = binding.node
-        if id(node) in self._kept:
-            return
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             root = import_root(node)
-            if root == "grader" or not is_known_library(root):
-                self._refuse(where, binding.name, f"the worker cannot run `{ast.unparse(node)}`")
-        elif binding.kind == "other":
-            self._refuse(where, binding.name, "it is bound inside another statement; bind it plainly at the top level")
-        elif isinstance(node, Definition) and grader_decorator(self._source, node):
-            self._refuse(where, binding.name, "it is a mistake itself; write what they share as a plain function")
-        self._kept[id(node)] = node
-        for name in self._source.bound_by(node) if binding.kind != "import" else (binding.name,):
-            if self._clashes(name, node):
-                self._new_names[name] = ast.Name(self._fresh(name), ast.Load())
-        self._follow(node, self._source.used(node))
+            return None if is_known_library(root) else f"the worker cannot run `{ast.unparse(node)}`"
+        if binding.kind == "other":
+            return "it is bound inside another statement; bind it plainly at the top level"
+        if isinstance(node, Definition) and grader_decorator(self._source, node):
+            return "it is a mistake itself; write what they share as a plain function"
+        return None
+
+    def refusal(self, line: int, name: str, objection: str) -> AuthoringError:
+        return AuthoringError(f"mistake `{self._mistake.id}` uses `{name}`: {objection}", self._source.place(line))
 
     def _clashes(self, name: str, node: ast.stmt) -> bool:
         """Whether the reference uses the name for something else."""
@@ -165,7 +147,8 @@ class _Splice:
             mentioned |= {node.names[0].asname or node.names[0].name}
         new = {name: expression for name, expression in self._new_names.items() if name in mentioned}
         if both := sorted(local_names(code) & new.keys()):
-            self._refuse(node, both[0], "it is a name of this file and a local one here; rename one of them")
+            why = "it is a name of this file and a local one here; rename one of them"
+            raise self.refusal(line_of(both[0], node), both[0], why)
         statement = _Renaming(new).visit(statement)
         if node is self._wrong:
             statement.name = self._mistake.of.rpartition(".")[2]
@@ -178,12 +161,6 @@ class _Splice:
         inherited = self._reference.targets[self._mistake.of].decorator_list if "." in self._mistake.of else []
         present = {ast.unparse(decorator) for decorator in own}
         return [decorator for decorator in inherited if ast.unparse(decorator) in _HOW_CALLED - present] + own
-
-    def _refuse(self, where: ast.stmt, name: str, why: str) -> NoReturn:
-        lines = [node.lineno for node in ast.walk(where) if isinstance(node, ast.Name) and node.id == name]
-        raise AuthoringError(
-            f"mistake `{self._mistake.id}` uses `{name}`: {why}", self._source.place(min(lines, default=where.lineno))
-        )
 
 
 _Def = TypeVar("_Def", ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

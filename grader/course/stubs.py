@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course.bindings import blocks, first_line, parse
+from grader.atomic_files import write_atomically
 from grader.course.discovery import Course, ExerciseFiles
-from grader.course.files import decode_source, write_atomically
+from grader.course.files import decode_source
 from grader.course.outline import outline
+from grader.course.syntax import blocks, first_line, parse
 from grader.errors import AuthoringError, Place
 
 _MARKER = re.compile(r"\s*### (BEGIN|END) SOLUTION\s*")

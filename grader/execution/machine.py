@@ -30,7 +30,7 @@ def matplotlib():
 
 def torchvision():
     from torchvision import datasets, transforms
-    return "mended" if sys.modules["grader.wire.vision"].was_mended() else "works"
+    return "worked_around" if sys.modules["grader.wire.torchvision_import"].was_worked_around() else "works"
 """
 _SECONDS = 60.0
 
@@ -40,12 +40,12 @@ _NOTHING = Job(
 )
 """A file of the grader's own, run before a learner's is."""
 
-Health = Literal["works", "mended", "broken"]
+Health = Literal["works", "worked_around", "broken"]
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """How one library does: `mended` where the grader had to help it, `why` where it is broken."""
+    """How one library does: `worked_around` where the grader had to help it, `why` where it is broken."""
 
     library: str
     health: Health
@@ -87,8 +87,8 @@ def _trying(library: str) -> CheckJob:
 
 
 def _trial(library: str, outcome: object) -> Trial:
-    if isinstance(outcome, Returned) and outcome.value in ("works", "mended"):
-        return Trial(library, "mended" if outcome.value == "mended" else "works")
+    if isinstance(outcome, Returned) and outcome.value in ("works", "worked_around"):
+        return Trial(library, "worked_around" if outcome.value == "worked_around" else "works")
     if isinstance(outcome, Raised):
         return Trial(library, "broken", f"{outcome.type_name}: {outcome.message}")
     return Trial(library, "broken", type(outcome).__name__.lower())

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from graphlib import TopologicalSorter
 from importlib.metadata import PackageNotFoundError, version
 
 import msgspec
@@ -270,18 +271,8 @@ def _text(file: SubmittedFile | None) -> str:
 def _needed_first(checks: Sequence[PlannedCheck]) -> list[PlannedCheck]:
     """The checks in an order in which each comes after those that it needs."""
     by_id = {planned.check.id: planned for planned in checks}
-    ordered: dict[str, PlannedCheck] = {}
-
-    def add(planned: PlannedCheck) -> None:
-        for needed in planned.check.needs:
-            if needed in by_id and needed not in ordered:
-                add(by_id[needed])
-        ordered[planned.check.id] = planned
-
-    for planned in checks:
-        if planned.check.id not in ordered:
-            add(planned)
-    return list(ordered.values())
+    needs = {id: [needed for needed in planned.check.needs if needed in by_id] for id, planned in by_id.items()}
+    return [by_id[id] for id in TopologicalSorter(needs).static_order()]
 
 
 def _load_error(load: LoadObservation | None, text: str) -> ErrorInfo | None:

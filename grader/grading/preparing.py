@@ -16,6 +16,7 @@ from grader.grading.plans import make_plan
 from grader.grading.recording_store import RecordingStore, default_folder
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.reference_runs import recording_of
+from grader.graphs import reachable
 
 
 class Preparer:
@@ -79,14 +80,8 @@ class Preparer:
         if of is None:
             return None
         exercise = self.loaded(selection.exercise)
-        waiting = [check.id for check in exercise.checks if is_within(check.of, of)]
-        found: set[str] = set()
-        while waiting:
-            id = waiting.pop()
-            if id not in found:
-                found.add(id)
-                waiting += exercise.check(id).counts_with
-        return frozenset(found)
+        asked_for = [check.id for check in exercise.checks if is_within(check.of, of)]
+        return frozenset(reachable(asked_for, lambda id: exercise.check(id).counts_with))
 
     def _chapter(self, files: ExerciseFiles) -> Chapter:
         return next(chapter for chapter in self._course.chapters if chapter.folder == files.chapter)

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
-from grader.course.files import write_atomically
+from grader.atomic_files import write_atomically
 from grader.grading.recordings import ExerciseRecording
 
 _MAGIC = b"grader recording 2\n"

@@ -16,6 +16,7 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
+from grader.characters import C0_CONTROLS, C1_CONTROLS, SURROGATES, any_of
 from grader.records.notes import Refused
 
 MAX_ARCHIVE_BYTES = 32 << 20
@@ -32,7 +33,8 @@ _END_BYTES = 22
 _ZIP64_LOCATOR = b"PK\x06\x07"
 _ENCRYPTED = 0x1
 _DRIVE = re.compile(r"[A-Za-z]:")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# What a name on a disk cannot be, or makes of a terminal; what is invisible may be in one, and is not shown.
+_CONTROL = any_of(C0_CONTROLS, C1_CONTROLS, SURROGATES)
 # What the zip reader raises for bytes that are no zip, beside its own exception.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, LookupError, OverflowError, RuntimeError,

@@ -5,11 +5,8 @@ The folder may be a shared drive or a synchronised folder, and a learner may be 
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import hashlib
 import os
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,17 +14,12 @@ from pathlib import Path
 
 import msgspec
 
-from grader.course.files import write_atomically
+from grader.atomic_files import create_atomically, write_atomically
 from grader.errors import RecordsError
 from grader.records.archives import open_archive
 from grader.records.bundles import Bundle, Manifest, manifest_of, name_prefix
 from grader.records.notes import Refused
 from grader.records.places import receipts_folder
-
-# What a folder answers that knows no second name for a file.
-_NO_LINKS = frozenset(
-    {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL, errno.EMLINK, errno.EACCES, errno.EXDEV}
-)
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -69,54 +61,15 @@ def deliver(bundle: Bundle, destination: Path) -> Path:
             f"the destination {destination} is no folder: is the drive connected? `grader config` shows it"
         )
     target = destination / bundle.name
-    temporary = destination / f".{bundle.name}.{secrets.token_hex(8)}.part"
     try:
-        try:
-            _write(temporary, bundle.content)
-            _rename(temporary, target)
-            _flush_folder(destination)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                temporary.unlink()
+        # The name holds time and digest, so only the same bundle can be there already. Others are not to change it.
+        create_atomically(target, bundle.content, 0o644)
         arrived = hashlib.sha256(target.read_bytes()).hexdigest()
     except OSError as error:
         raise RecordsError(f"the bundle could not be delivered to {destination}: {error.strerror or error}") from error
     if arrived != bundle.sha256:
         raise RecordsError(f"{target} is not what was written: the drive is not to be trusted; hand in again")
     return target
-
-
-def _write(path: Path, content: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o644), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _rename(temporary: Path, target: Path) -> None:
-    """Give the file its name. A name that is taken holds the same bundle: the name holds its digest."""
-    try:
-        os.link(temporary, target)
-        return
-    except FileExistsError:
-        return
-    except (OSError, AttributeError, NotImplementedError) as error:
-        if isinstance(error, OSError) and error.errno not in _NO_LINKS:
-            raise
-    # Drives without links: the name holds time and digest, so only the same bundle can be in the way.
-    if not target.exists():
-        temporary.rename(target)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Bring the new name to the disk, where the system can be asked for it."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def delivered(learner: str, destination: Path) -> Iterator[Delivered]:
@@ -143,7 +96,7 @@ def delivered(learner: str, destination: Path) -> Iterator[Delivered]:
 def keep_receipt(workspace: Path, receipt: Receipt) -> Path:
     """Keep a receipt in the workspace, and give its path."""
     file = receipts_folder(workspace) / f"{receipt.bundle.removesuffix('.zip')}.json"
-    write_atomically(file, msgspec.json.format(msgspec.json.encode(receipt), indent=2) + b"\n")
+    write_atomically(file, msgspec.json.format(msgspec.json.encode(receipt), indent=2) + b"\n", durable=True)
     return file
 
 

@@ -6,10 +6,24 @@ import hashlib
 import re
 import unicodedata
 
+from grader.characters import (
+    C0_CONTROLS,
+    C1_CONTROLS,
+    INVISIBLE,
+    JOINERS,
+    LINE_SEPARATORS,
+    NONCHARACTERS,
+    SURROGATES,
+    VARIATION_SELECTORS,
+    any_of,
+)
 from grader.errors import RecordsError
 
 MAX_ID = 100
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+# Two ids that look the same are to be the same: so those go too that a text needs.
+_FORBIDDEN = any_of(
+    C0_CONTROLS, C1_CONTROLS, SURROGATES, NONCHARACTERS, LINE_SEPARATORS, INVISIBLE, JOINERS, VARIATION_SELECTORS
+)
 
 # A dot too: files of the grader's own lie beside the learners', such as `index.html` and the gradebook's journal.
 _UNSAFE = re.compile(r"[^\w-]")

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from grader.course.files import write_atomically
+from grader.atomic_files import write_atomically
 from grader.errors import RecordsError
 from grader.records.learners import learner_id
 from grader.records.places import settings_file
@@ -63,7 +63,7 @@ def read_workspace(workspace: Path | None) -> WorkspaceSettings:
     except FileNotFoundError:
         return WorkspaceSettings()
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
-        raise RecordsError(f"{file} cannot be read ({error}): mend or delete it") from error
+        raise RecordsError(f"{file} cannot be read ({error}): fix or delete it") from error
 
 
 def effective_settings(workspace: Path | None, environ: Mapping[str, str] = os.environ) -> WorkspaceSettings:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from grader.grading.result import NamedMistake, Result, Sentence, Status, decode_result
 from grader.records.notes import Note
 from grader.reports.safe_text import one_line
-from grader.reports.vocabulary import first_to_mend, in_course_order
+from grader.reports.vocabulary import first_to_fix, in_course_order
 
 if TYPE_CHECKING:  # the gradebook brings a database along, which a report of one learner does not need
     from grader.records.gradebook import Standing
@@ -103,7 +103,7 @@ def index_row(result: Result, page: str = "") -> IndexRow:
         (
             Stop(exercise.title, check.role, one_line(check.function, 80))
             for exercise in exercises
-            if (check := first_to_mend(exercise.checks)) is not None
+            if (check := first_to_fix(exercise.checks)) is not None
         ),
         None,
     )

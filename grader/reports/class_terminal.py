@@ -60,13 +60,13 @@ def render_gradebook(rows: Sequence[IndexRow], assignment: str, console: Console
 
 def _print_learners(rows: Sequence[IndexRow], printer: Printer) -> None:
     _ = printer.language.gettext
-    table = _table(printer, (_("Learner"), _("Points"), _("Checks"), _("First to mend")))
+    table = _table(printer, (_("Learner"), _("Points"), _("Checks"), _("First to fix")))
     for row in rows:
         table.add_row(
             printer.text(row.learner, limit=60),
             printer.text(_points(row)),
             printer.text(f"{row.counts.get('passed', 0)} / {sum(row.counts.values())}"),
-            _first_to_mend(row, printer),
+            _first_to_fix(row, printer),
         )
     printer.console.print(table)
 
@@ -91,7 +91,7 @@ def _points(row: IndexRow) -> str:
     return f"{numbers.points(row.points)} / {numbers.points(row.max_points)}"
 
 
-def _first_to_mend(row: IndexRow, printer: Printer) -> Text:
+def _first_to_fix(row: IndexRow, printer: Printer) -> Text:
     if row.fault:
         return printer.text(printer.language.gettext("The grader itself failed."), STYLES["fault"])
     if row.first is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable
 
+from grader.characters import C1_CONTROLS, INVISIBLE, JOINERS, LINE_SEPARATORS, any_of
 from grader.grading.result import Result, encode_result
 from grader.reports.language import Language
 
@@ -13,7 +15,8 @@ _TEXT_WIDTH = 100
 
 # What a terminal would obey, or a CI job that prints the document would take for a command. In JSON any character may
 # be written by its number.
-_STEERING = re.compile(r"#(?=#\[)|[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_HIDDEN = any_of(C1_CONTROLS, LINE_SEPARATORS, INVISIBLE, JOINERS)  # JSON itself escapes C0
+_STEERING = re.compile(rf"#(?=#\[)|{_HIDDEN.pattern}")
 
 
 def render(result: Result, format_: str, language: Language) -> str:
@@ -42,7 +45,12 @@ def _text(result: Result, language: Language) -> str:
 
 
 def _json(result: Result, language: Language) -> str:
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", encode_result(result).decode("utf-8"))
+    return _STEERING.sub(lambda found: _escaped(found[0]), encode_result(result).decode("utf-8"))
+
+
+def _escaped(character: str) -> str:
+    """A character by its number, or by two beyond the first 65536."""
+    return f"\\u{ord(character):04x}" if character.isascii() else json.dumps(character)[1:-1]
 
 
 def _html(result: Result, language: Language) -> str:

@@ -14,7 +14,7 @@ from grader.grading.result import Result, Status
 from grader.reports.check_texts import Told, ToldReport, location, plain, tell, why
 from grader.reports.language import Language
 from grader.reports.safe_text import clean, one_line
-from grader.reports.vocabulary import first_to_mend
+from grader.reports.vocabulary import first_to_fix
 
 MOST = 10
 """How many annotations of a kind a step shows."""
@@ -55,8 +55,8 @@ def render_github(result: Result, language: Language) -> str:
 
 
 def _annotations(report: ToldReport, result: Result, language: Language) -> Iterator[Annotation]:
-    """What is to be mended first comes first, so that it is not among those that are cut."""
-    first = {id(check) for exercise in result.exercises if (check := first_to_mend(exercise.checks)) is not None}
+    """What is to be fixed first comes first, so that it is not among those that are cut."""
+    first = {id(check) for exercise in result.exercises if (check := first_to_fix(exercise.checks)) is not None}
     files_told: set[str] = set()
     for told in sorted(report.checks, key=lambda told: id(told.check) not in first):
         kind = _KINDS.get(told.check.status)

@@ -73,7 +73,7 @@ def _print_stale(declaration: StaleDeclaration, console: Console, language: Lang
     if declaration.why == "caught":
         said = language.gettext("recorded as equivalent, but a check catches it: take the record away")
     else:
-        said = language.gettext("recorded as equivalent, but no mutant has these lines: mend it or take it away")
+        said = language.gettext("recorded as equivalent, but no mutant has these lines: fix it or take it away")
     console.print()
     _print_place(f"{declaration.file}:{declaration.line}", f"{declaration.function}: {said}", console)
     _print_diff(declaration.was, declaration.now, console)

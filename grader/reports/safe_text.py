@@ -10,6 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from grader.characters import (
+    C0_CONTROLS,
+    C1_CONTROLS,
+    INVISIBLE,
+    LINE_SEPARATORS,
+    NONCHARACTERS,
+    SURROGATES,
+    any_of,
+)
+
 _CODE_ON = "\ue000"
 _CODE_OFF = "\ue001"
 _REPLACEMENT = "\ufffd"
@@ -21,17 +31,10 @@ _ESCAPES = re.compile(
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
     r"|\x1b[ -/]*[0-~]?"
 )
-_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_DROPPED = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f"
-    r"\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    r"\ue000\ue001\U000e0000-\U000e0fff]"
-)
-_NOT_TEXT = re.compile(
-    "[\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-    + "]"
-)
+_LINE_ENDS = re.compile(rf"\r\n?|[\x0b\x0c\x85{LINE_SEPARATORS}]")
+# Joiners and variation selectors stay: emoji and some scripts are not readable without them.
+_DROPPED = re.compile(rf"(?![\t\n])[{C0_CONTROLS}{C1_CONTROLS}{INVISIBLE}{_CODE_ON}{_CODE_OFF}]")
+_NOT_TEXT = any_of(SURROGATES, NONCHARACTERS)
 _SPAN = re.compile(f"{_CODE_ON}([^{_CODE_OFF}]*){_CODE_OFF}?")
 _SENTENCE = 1000
 _COMMANDS = re.compile(r":(?=:)|##(?=\[)")

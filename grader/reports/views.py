@@ -39,7 +39,7 @@ from grader.reports.sentences import (
     notice_sentence,
     warning_notes,
 )
-from grader.reports.vocabulary import STATUSES, first_to_mend, gravest, in_course_order, role_word, status_word
+from grader.reports.vocabulary import STATUSES, first_to_fix, gravest, in_course_order, role_word, status_word
 
 _VALUE = 300
 _SOURCE = 300
@@ -223,7 +223,7 @@ def _exercise_view(exercise: ExerciseResult, key: str, language: Language) -> Ex
         id(check): _check_view(check, exercise, f"check-{key}-{index}", functions, language)
         for index, check in enumerate(ordered)
     }
-    first = first_to_mend(ordered)
+    first = first_to_fix(ordered)
     error = exercise.load_error
     return ExerciseView(
         key=f"exercise-{key}",

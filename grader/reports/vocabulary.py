@@ -62,7 +62,7 @@ def in_course_order(checks: Iterable[CheckResult]) -> list[CheckResult]:
     return sorted(checks, key=lambda check: ROLES.index(check.role) if check.role in ROLES else len(ROLES))
 
 
-def first_to_mend(checks: Iterable[CheckResult]) -> CheckResult | None:
+def first_to_fix(checks: Iterable[CheckResult]) -> CheckResult | None:
     """Where to begin: the first stage that breaks, else the first that has not been written; None where neither is."""
     ordered = in_course_order(checks)
     for wanted in (_BROKEN, {"not_attempted"}):

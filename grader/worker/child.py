@@ -14,7 +14,7 @@ import msgspec
 
 from grader.wire import frames
 from grader.wire.messages import Load, Loaded, Measure, Measured, Open, Prepare, Probe, Refused, Run, RunDone, ToChild
-from grader.worker import isolation, probing, running, warming
+from grader.worker import isolation, libraries, probing, running
 from grader.worker.executing import load
 from grader.worker.watching import WATCH
 
@@ -61,7 +61,7 @@ def serve(
             return
         if isinstance(message, Open):
             _move_to(message.scratch)
-            send(msgspec.structs.replace(isolation.put_on(message), unavailable=warming.unavailable))
+            send(msgspec.structs.replace(isolation.put_on(message), unavailable=libraries.unavailable))
         elif isinstance(message, Load):
             source = message.source
             watched[source.module] = source.watched

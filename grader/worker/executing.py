@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 from types import ModuleType, TracebackType
 
-from grader.wire import vision
+from grader.wire import torchvision_import
 from grader.wire.messages import MAX_BASES, MAX_FRAMES, MAX_MESSAGE, Frame, Load, Raised, Source
 from grader.wire.object_texts import base_classes, class_name, message_of, plain_text
 from grader.wire.values import MAX_SHORT_TEXT
@@ -30,7 +30,7 @@ def load(request: Load) -> tuple[ModuleType, Raised | None]:
     and conditions at the top level are left out from the start, as are assignments that call a function of the file.
     Of the definitions that are executed alone, one that raises is passed over.
     """
-    vision.install()
+    torchvision_import.install()
     source = request.source
     module = ModuleType(source.module)
     module.__file__ = source.filename

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import importlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from grader.authoring import AUTOGRAD, LEAST_SQUARES, LINEAR_LAYERS, LOSSES, OPTIMIZERS, SIGMOIDS
-from grader.wire import vision
-from grader.wire.messages import MAX_MESSAGE
-from grader.wire.object_texts import message_of
+from grader.wire import torchvision_import
+from grader.worker import libraries
 from grader.worker.watching import WATCH
-
-_PARTS = {"matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg", "mpl_toolkits.mplot3d")}
-"""Parts of a library that it does not import by itself, and that who uses it needs."""
-
-
-unavailable: dict[str, str] = {}
-"""The libraries that this process was to import ahead and could not, each with the reason."""
 
 
 def warm_up(preload: Sequence[str]) -> None:
@@ -27,11 +17,8 @@ def warm_up(preload: Sequence[str]) -> None:
     Once the layers are on, the file system is closed: a later import may fail, and torch could not read the
     processor's description.
     """
-    vision.install()
-    for library in preload:
-        with _noted(library):
-            for name in (library, *_PARTS.get(library, ())):
-                importlib.import_module(name)
+    torchvision_import.install()
+    libraries.import_ahead(preload)
     import torch
 
     torch.set_num_threads(1)
@@ -47,18 +34,8 @@ def warm_up(preload: Sequence[str]) -> None:
 
     rehearse()
     if "matplotlib.pyplot" in sys.modules:
-        with _noted("matplotlib"):
+        with libraries.noted("matplotlib"):
             _rehearse_drawing()
-
-
-@contextlib.contextmanager
-def _noted(library: str) -> Iterator[None]:
-    """Whatever a broken library raises is kept for the trusted side: what does not need it works all the same."""
-    try:
-        yield
-    except Exception as failed:  # noqa: BLE001 - it may raise anything
-        said = f"{type(failed).__name__}: {failed}"
-        unavailable[library] = message_of(lambda: said, MAX_MESSAGE)
 
 
 def _rehearse_drawing() -> None:

@@ -42,7 +42,7 @@ def test_the_style_is_let_in_by_the_policy_and_follows_the_scheme(open_page, tmp
     assert shades == ["rgb(251, 250, 247)", "rgb(21, 24, 28)"]
 
 
-def test_the_first_thing_to_mend_is_two_keys_away(open_page, tmp_path):
+def test_the_first_thing_to_fix_is_two_keys_away(open_page, tmp_path):
     path = tmp_path / "page.html"
     path.write_text(pages("en")["named_mistake"], encoding="utf-8")
     page = open_page(path)

@@ -15,7 +15,7 @@ import pytest
 from reports import readers, samples
 
 from grader.commands import main
-from grader.commands.outputs import Output, parse_outputs, write_outputs
+from grader.commands.ci_outputs import Output, parse_outputs, write_outputs
 from grader.grading.result import decode_result
 from grader.reports.language import language_for
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.commands import builds, doctor
+from grader.commands import doctor, torch_build
 from grader.errors import WorkerFault
 from grader.execution.jobs import CheckObservation, Isolation, Observations
 from grader.execution.machine import Machine, Trial, examine
@@ -68,7 +68,7 @@ def installed(folder: Path, name: str, version: str, **sizes: int) -> None:
     (place / "RECORD").write_text(record, encoding="utf-8")
 
 
-@pytest.mark.skipif(builds.has_gpu(), reason="where there is a GPU nothing was installed in vain")
+@pytest.mark.skipif(torch_build.has_gpu(), reason="where there is a GPU nothing was installed in vain")
 def test_in_an_empty_folder_a_build_for_gpus_and_a_course_that_is_not_started_are_told(
     libraries: Path, tmp_path: Path
 ) -> None:
@@ -98,7 +98,7 @@ def test_a_library_that_only_this_process_can_use_is_not_to_be_installed_anew(li
 
 def test_a_torchvision_that_was_built_for_another_torch_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_version", {"torch": "2.13.0+cpu", "torchvision": "0.27.1"}.get)
-    found = doctor._vision(Trial("torchvision", "mended"), ENGLISH)
+    found = doctor._vision(Trial("torchvision", "worked_around"), ENGLISH)
     assert found.mark == "note"
     assert "torchvision 0.27.1 was built for another torch than 2.13.0+cpu" in found.sentence
     assert "'torch==2.13.0' 'torchvision==0.28.*'" in found.advice

@@ -133,8 +133,8 @@ def test_grade_keeps_the_fault_apart_and_grades_it_again(
     assert "1 hand-in is in the gradebook already" in capsys.readouterr().err
     learners = [decode_result(line).learner for line in Path("out", "results.jsonl").read_bytes().splitlines()]
     assert learners == ["ada", "bo"]
-    mended = graded(Path("out", "ada", "result.json"), 3)
-    assert {check.status for check in checks(mended, NEEDING)} == {"passed"}
+    fixed = graded(Path("out", "ada", "result.json"), 3)
+    assert {check.status for check in checks(fixed, NEEDING)} == {"passed"}
 
 
 def test_ci_blames_itself(course: Path, library: Path, tmp_path: Path) -> None:

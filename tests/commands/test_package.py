@@ -15,7 +15,7 @@ import pytest
 from reports import readers
 
 from grader.commands import main
-from grader.commands.packing import pinned_requirements
+from grader.commands.gradescope_archive import pinned_requirements
 from grader.course.discovery import read_course
 from grader.course.scaffold import new_exercise
 
@@ -134,7 +134,7 @@ def test_a_right_submission_gets_its_score_and_one_that_brings_a_grader_gains_no
     assert document["score"] == sum(test["max_score"] for test in tests) > 0
     assert document["extra_data"]["learner"] == "ann@example.org,li@example.org"
     assert "`grader` was brought along" in document["output"]
-    records = autograder / "records"
+    records = autograder / "recordings"
     assert records.stat().st_mode & 0o077 == 0
     assert any(records.rglob("*")), "the trial run of setup.sh leaves the reference results"
 

@@ -85,8 +85,8 @@ def test_torchvision_reads_what_was_written(tmp_path):
     roots = [_root(mnist_folder(digits, others), tmp_path), _root(colours, tmp_path)]
     code = f"""
 import hashlib
-from grader.wire import vision
-vision.install()
+from grader.wire import torchvision_import
+torchvision_import.install()
 from torchvision import datasets
 sums = {md5_sums(colours)!r}
 kind = datasets.CIFAR10

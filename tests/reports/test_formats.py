@@ -1,5 +1,6 @@
 import pytest
 
+from grader.characters import C1_CONTROLS, INVISIBLE, JOINERS, LINE_SEPARATORS, any_of
 from grader.grading.result import decode_result
 from grader.reports.formats import FORMATS, render
 from grader.reports.language import language_for
@@ -22,6 +23,14 @@ def test_every_format_is_rendered():
 def test_json_is_the_document_itself():
     result = samples.named_mistake()
     assert decode_result(render(result, "json", ENGLISH).encode()) == result
+
+
+def test_json_holds_no_character_that_hides_or_steers_and_loses_none():
+    result = samples.hostile("a\u202e\u200d\u2028\x9b31m\x7f\U000e0041\u00ad ##[error]")
+    document = render(result, "json", ENGLISH)
+    assert not any_of(C1_CONTROLS, LINE_SEPARATORS, INVISIBLE, JOINERS).search(document)
+    assert "##[" not in document
+    assert decode_result(document.encode()) == result
 
 
 def test_an_unknown_format_names_the_known_ones():

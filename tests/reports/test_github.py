@@ -70,7 +70,7 @@ def test_a_file_that_was_not_handed_in_is_told_once():
     assert sum("not handed in" in warning.data for warning in warnings) == 1
 
 
-def test_the_first_to_mend_is_among_the_ten():
+def test_the_first_to_fix_is_among_the_ten():
     def failing(number):
         case = samples.failed_case("n", got="1", expected="2")
         made = samples.check("train", "failed", cases=(case,), id=f"check_{number}")

@@ -39,8 +39,8 @@ fi
 printf '%s\n' "$python" >"$source/interpreter"
 
 # What is expected is nobody's to read but the grader's.
-mkdir -p "$root/records"
-chmod -R go-rwx "$source/course" "$root/records"
+mkdir -p "$root/recordings"
+chmod -R go-rwx "$source/course" "$root/recordings"
 chmod +x "$source/run_autograder"
 
 # A first run, on nothing: it shows that the grader works here, and leaves the reference results for all later runs.

@@ -32,7 +32,7 @@ class Packed:
     executable: bool = False
 
 
-def gradescope_package(course: Course, options: Sequence[str], index_url: str = "") -> bytes:
+def gradescope_archive(course: Course, options: Sequence[str], index_url: str = "") -> bytes:
     """The zip that Gradescope takes as an autograder.
 
     `options` are those of `grader ci`, targets included; `index_url` is one more package index for pip.

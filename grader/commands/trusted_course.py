@@ -10,7 +10,7 @@ from grader.course.installed import installed_course
 from grader.errors import CourseError
 
 
-def pinned_course(tree: Path, folder: Path | None) -> Course:
+def trusted_course(tree: Path, folder: Path | None) -> Course:
     """The course in `folder`, or the one that came with the installed grader.
 
     Raises:

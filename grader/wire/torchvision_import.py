@@ -23,12 +23,12 @@ _declared: list[Any] = []
 
 
 def install() -> None:
-    """Have this process's later `import torchvision` mended where it needs to be. Costs nothing until then."""
+    """Have this process's later `import torchvision` worked around where it fails. Costs nothing until then."""
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _Finder())
 
 
-def was_mended() -> bool:
+def was_worked_around() -> bool:
     """Whether torchvision was imported here beside a torch that it was not built for."""
     return bool(_declared)
 

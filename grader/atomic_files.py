@@ -1,0 +1,123 @@
+"""Files that appear whole or not at all: written under a name of their own in the same folder, then given theirs.
+
+An error leaves no temporary file, and the target as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+# What a folder answers that knows no second name for a file.
+_NO_LINKS = frozenset(
+    {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL, errno.EMLINK, errno.EACCES, errno.EXDEV}
+)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_MODE = 0o666
+"""The permissions that `open` asks for; the process's mask takes its part off."""
+_KEPT_OF_NAME = 40
+"""A temporary name says whose it is, and is no longer than a name may be."""
+
+
+def write_atomically(file: Path, content: bytes, *, durable: bool = False) -> None:
+    """Write a file so that a reader sees the old content or the new one, and never a part; makes its folder.
+
+    As with `open`, a link is followed, a file that is there keeps its permissions, and a device or a pipe is written
+    to. With `durable`, the file is on the disk when this returns, and outlives a loss of power.
+
+    Raises:
+        OSError: where it cannot be written, with the file's name.
+    """
+    with _named(file):
+        target = Path(os.path.realpath(file))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        mode = _mode(target)
+        if mode is not None and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            target.write_bytes(content)
+            return
+        with _temporary(target, content, _MODE, durable) as temporary:
+            if mode is not None:
+                temporary.chmod(stat.S_IMODE(mode))
+            temporary.replace(target)
+        if durable:
+            _flush_folder(target.parent)
+
+
+def create_atomically(file: Path, content: bytes, mode: int = _MODE) -> None:
+    """Create a file in a folder that is there, never in place of another: a name that is taken is left as it is.
+
+    It is on the disk when this returns.
+
+    Args:
+        file: its path.
+        content: what to write.
+        mode: its permissions, of which the process's mask takes its part off.
+
+    Raises:
+        OSError: where it cannot be written, with the file's name.
+    """
+    with _named(file):
+        with _temporary(file, content, mode, durable=True) as temporary:
+            _give_name(temporary, file)
+        _flush_folder(file.parent)
+
+
+@contextlib.contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """Have errors name the file, where they would name a temporary one or none."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(file)) from error
+
+
+def _mode(file: Path) -> int | None:
+    try:
+        return file.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+@contextlib.contextmanager
+def _temporary(file: Path, content: bytes, mode: int, durable: bool) -> Iterator[Path]:
+    """A new file with this content beside another, which is gone afterwards if it still has its name."""
+    temporary = file.with_name(f".{file.name[:_KEPT_OF_NAME]}.{secrets.token_hex(8)}.tmp")
+    descriptor = os.open(temporary, _NEW, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            if durable:
+                os.fsync(descriptor)
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _give_name(temporary: Path, file: Path) -> None:
+    try:
+        os.link(temporary, file)
+        return
+    except FileExistsError:
+        return
+    except (OSError, AttributeError, NotImplementedError) as error:
+        if isinstance(error, OSError) and error.errno not in _NO_LINKS:
+            raise
+    # Drives without links: between the look and the renaming, another process could take the name.
+    if not file.exists():
+        temporary.rename(file)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Bring the new name to the disk, where the system can be asked for it."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,34 @@
+"""The libraries that a worker imports ahead, before any learner's code, and those that it could not import."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+from collections.abc import Iterator, Sequence
+
+from grader.wire.messages import MAX_MESSAGE
+from grader.wire.object_texts import message_of
+
+_PARTS = {"matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg", "mpl_toolkits.mplot3d")}
+"""Parts of a library that it does not import by itself, and that who uses it needs."""
+
+unavailable: dict[str, str] = {}
+"""The libraries that this process was to import ahead and could not, each with the reason."""
+
+
+def import_ahead(libraries: Sequence[str]) -> None:
+    """Import these libraries with the parts of them that are used."""
+    for library in libraries:
+        with noted(library):
+            for name in (library, *_PARTS.get(library, ())):
+                importlib.import_module(name)
+
+
+@contextlib.contextmanager
+def noted(library: str) -> Iterator[None]:
+    """Whatever a broken library raises is kept for the trusted side: what does not need it works all the same."""
+    try:
+        yield
+    except Exception as failed:  # noqa: BLE001 - it may raise anything
+        said = f"{type(failed).__name__}: {failed}"
+        unavailable[library] = message_of(lambda: said, MAX_MESSAGE)
