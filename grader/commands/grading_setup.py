@@ -23,7 +23,7 @@ from grader.execution.limits import Limits
 from grader.execution.machine import reached_isolation
 from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_in
-from grader.execution.workers import exposing_path
+from grader.execution.readable_paths import exposing_path
 from grader.records.places import find_workspace
 from grader.records.workspace import effective_settings
 from grader.wire.levels import LEVELS

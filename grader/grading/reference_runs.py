@@ -14,6 +14,7 @@ from grader.course.draws import DrawnCase
 from grader.course.names import concerns
 from grader.course.splicing import splice
 from grader.errors import AuthoringError, Place
+from grader.execution.boundary import NOTHING
 from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation, Job, LoadObservation, Observations
 from grader.execution.preloading import libraries_in
 from grader.execution.references import ReferencePool, Wanted, reference_pool
@@ -62,7 +63,7 @@ def make_recording(plan: Plan) -> ExerciseRecording:
     exercise = plan.exercise
     sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
     pool = reference_pool(libraries_in(*sources, *(style.source for style in exercise.styles)))
-    missing = missing_library(plan.libraries, pool.unavailable())
+    missing = missing_library(plan.libraries, pool.observe(NOTHING).unavailable)
     if missing is not None:
         raise missing
     making = _Making(plan, pool)
