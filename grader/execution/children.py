@@ -41,8 +41,9 @@ from grader.wire.values import Value
 
 _WATCH_SECONDS = 0.1
 _SMALL_ANSWER = 1 << 16
-_MOST_AHEAD = 1 << 16
-"""A socket has room for so much that nobody has read."""
+MOST_AHEAD = 1 << 16
+"""Bytes of a check that is sent ahead: a socket has room for so much that nobody has read. With 0 none is:
+`benchmarks/ablations.py` measures what it is worth."""
 
 
 class Children:
@@ -296,7 +297,7 @@ class Child:
         if check is None or check.folders or not self._session.takes_ahead:
             return
         frame = self._frame(check)
-        if len(frame) <= _MOST_AHEAD:
+        if len(frame) <= MOST_AHEAD:
             with contextlib.suppress(SessionEnd):  # it may have answered before it ended: told where that is received
                 self._session.send(frame, deadline, ahead=True)
                 self._sent_ahead = check.id

@@ -11,7 +11,7 @@ from grader.execution.children import Children
 from grader.execution.jobs import Job, Observations
 from grader.execution.limits import Limits
 from grader.execution.observing import observe
-from grader.execution.workers import LEARNERS, Entry, Mode, default_mode, start_workers
+from grader.execution.workers import LEARNERS, REFERENCES, Entry, Mode, default_mode, start_workers
 
 _ATTEMPTS = 2
 
@@ -19,7 +19,8 @@ _ATTEMPTS = 2
 class Pool:
     """Observes submissions in processes of this machine. Use it as a context manager.
 
-    The workers begin to start when the pool is made, so that what the caller does meanwhile costs no time.
+    The workers begin to start when the pool is made, so that what the caller does meanwhile costs no time. With
+    `ahead`, the next submission's process is forked while one runs.
     """
 
     def __init__(
@@ -30,11 +31,14 @@ class Pool:
         mode: Mode | None = None,
         isolate: bool = True,
         entry: Entry = LEARNERS,
+        ahead: bool = True,
     ) -> None:
         self.limits = limits or Limits()
         self._preload = ("numpy", "torch", *preload)
         self._mode = mode or default_mode()
         self._isolate = isolate
+        # A process made ahead costs next to nothing where it is forked, and seconds where it is not.
+        self._ahead = ahead and self._mode == "fork"
         self._entry = entry
         self._lock = threading.Lock()
         self._children = self._start()
@@ -53,12 +57,10 @@ class Pool:
         return observations
 
     def _start(self) -> Children:
-        # A process made ahead costs next to nothing where it is forked, and seconds where it is not.
-        ahead = self._mode == "fork"
         workers = start_workers(self._mode, self._preload, self.limits, self._entry)
         # A fresh process for each mistake would take an author, or a learner's first check, minutes.
-        reuse = self._entry is not LEARNERS and not ahead
-        return Children(workers, self.limits, isolate=self._isolate, ahead=ahead, reuse=reuse)
+        reuse = self._entry is REFERENCES and self._mode != "fork"
+        return Children(workers, self.limits, isolate=self._isolate, ahead=self._ahead, reuse=reuse)
 
     def _restart(self, broken: Children) -> None:
         with self._lock:
