@@ -282,7 +282,7 @@ class _Making:
         for (planned, one), tolerances in zip(wanted, measured, strict=True):
             for number, tolerance in zip(one.cases, tolerances, strict=True):
                 if isinstance(tolerance, Measured) and not tolerance.unstable:
-                    found[planned.check.id, number] = Tolerance(tolerance.allowed)
+                    found[planned.check.id, number] = Tolerance(tolerance.allowed, tolerance.unmeasured)
                 elif not tolerant:
                     raise AuthoringError(
                         f"check `{planned.check.id}`: {version.called}'s own answer changes with rounding "
@@ -381,7 +381,9 @@ def _widened(
         cases = list(wider[id].cases)
         recording, outcome = cases[number], observed[id].cases[number].outcome
         if isinstance(recording.outcome, Returned) and isinstance(outcome, Returned):
-            allowed = widened(recording.outcome.value, recording.tolerance or Tolerance(), outcome.value, tolerance)
+            before = recording.tolerance or Tolerance()
+            allowed = widened(recording.outcome.value, before, outcome.value, tolerance)
+            allowed = msgspec.structs.replace(allowed, unmeasured=before.unmeasured)
             cases[number] = CaseRecording(recording.outcome, allowed, recording.changed)
             wider[id] = CheckRecording(tuple(cases), wider[id].cost_curves)
     return wider
