@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -77,14 +77,26 @@ def run_class(
     with open_gradebook(choices.gradebook or output / FILE_NAME) as gradebook:
         run = _Run(course, selections, settings, choices, gradebook)
         run.take_in(places)
-        written = set()
-        with closing(run.grade(language)) as graded:
+        pending = run.pending()
+        _tell_unchanged(run.handed_in - len(pending), language)
+        reported = set()
+        with closing(run.grade(pending, language)) as graded:
             for marked in graded:
                 run.record(marked)
                 if marked.result is not None and choices.take == "latest":
                     _write_report(output, marked.version.learner, run.document_of(marked.version), language)
-                    written.add(marked.version.learner)
-        return _write_class(output, run.standings(), run.assignment, written, language)
+                    reported.add(marked.version.learner)
+        return _write_class(output, run.standings(), run.assignment, reported, language)
+
+
+def _tell_unchanged(unchanged: int, language: Language) -> None:
+    if unchanged:
+        said = language.ngettext(
+            "%(n)s hand-in is in the gradebook already and has not changed.",
+            "%(n)s hand-ins are in the gradebook already and have not changed.",
+            unchanged,
+        )
+        click.echo(said, err=True)
 
 
 class _Run:
@@ -132,41 +144,46 @@ class _Run:
         self._gradebook.enrol(map(Student, sorted(found)), roster=False)
         self._gradebook.replace_notes(self.assignment, found, notes)
 
-    def grade(self, language: Language) -> Generator[Marked, None, None]:
-        """Grade what is not recorded, and yield each as it is ready."""
+    @property
+    def handed_in(self) -> int:
+        """How many versions were handed in."""
+        return sum(map(len, self._versions.values()))
+
+    def pending(self) -> tuple[Version, ...]:
+        """What is not in the gradebook yet; whoever has nothing pending is settled from what is."""
         keys = [self._key(version) for mine in self._versions.values() for version in mine]
         recorded = {} if self._choices.again else self._gradebook.recorded(keys)
         pending = missing(self._versions, self.assignment, self._course_of, recorded, self._settings.require_isolation)
-        waiting = {version.learner for version in pending}
-        for learner in self._versions.keys() - waiting:
+        for learner in self._versions.keys() - {version.learner for version in pending}:
             self._settle(learner)
-        if unchanged := len(keys) - len(pending):
-            said = language.ngettext(
-                "%(n)s hand-in is in the gradebook already and has not changed.",
-                "%(n)s hand-ins are in the gradebook already and have not changed.",
-                unchanged,
-            )
-            click.echo(said, err=True)
+        return pending
+
+    def grade(self, pending: Sequence[Version], language: Language) -> Generator[Marked, None, None]:
+        """Grade these, and yield each as it is ready."""
         if not pending:
             return
         handed_in = {name for version in pending for name in version.files}
         exercises = [one.exercise for one in self._selections if one.exercise.name in handed_in]
-        with grading_setup.start_pool(self._settings, self._sources(pending), exercises) as pool:
-            # Made ready here, before threads ask for it: nothing is computed twice.
-            assignments = {
-                variant: Variant(
-                    tuple(
-                        self._preparer.selected(selection, variant, handed_in=selection.exercise.name in handed_in)
-                        for selection in self._selections
-                    ),
-                    self._preparer.run(variant),
-                )
-                for variant in sorted({self._variant(learner) for learner in waiting})
-            }
-            grading_setup.require_isolation(pool, self._settings)
+        with grading_setup.start_pool(self._settings, self._sources(pending), exercises) as observer:
+            variants = self._ready(pending, handed_in)
+            grading_setup.require_isolation(observer, self._settings)
             jobs = self._choices.jobs or os.cpu_count() or 1
-            graded = mark(pending, lambda learner: assignments[self._variant(learner)], pool, jobs)
+            graded = mark(pending, lambda learner: variants[self._variant(learner)], observer, jobs)
             yield from with_progress(graded, len(pending), language)
+
+    def _ready(self, pending: Sequence[Version], handed_in: Set[str]) -> dict[int, Variant]:
+        """The exercises in every variant that is graded: made here, before threads ask for them, so that nothing is
+        computed twice."""
+        return {
+            variant: Variant(
+                tuple(
+                    self._preparer.selected(selection, variant, handed_in=selection.exercise.name in handed_in)
+                    for selection in self._selections
+                ),
+                self._preparer.run(variant),
+            )
+            for variant in sorted({self._variant(version.learner) for version in pending})
+        }
 
     def record(self, marked: Marked) -> None:
         """Record one, whatever came of it, in one transaction."""

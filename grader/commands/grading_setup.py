@@ -7,7 +7,7 @@ meanwhile.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -18,18 +18,23 @@ import click
 from grader.course.discovery import Course, ExerciseFiles, Slips, find_course
 from grader.course.files import read_source
 from grader.course.installed import installed_course
+from grader.course.seeds import variant_of
 from grader.errors import CourseError
+from grader.execution.boundary import Observer
 from grader.execution.limits import Limits
 from grader.execution.machine import reached_isolation
 from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_in
-from grader.execution.workers import exposing_path
+from grader.execution.readable_paths import exposing_path
 from grader.records.places import find_workspace
 from grader.records.workspace import effective_settings
 from grader.wire.levels import LEVELS
 
 if TYPE_CHECKING:
+    from grader.course.targets import Selection
     from grader.grading.preparing import Preparer
+    from grader.grading.result import Result
+    from grader.grading.submissions import Submission
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,30 @@ def start_pool(settings: Settings, sources: Iterable[str], exercises: Iterable[E
     return Pool(preload=tuple(libraries), limits=limits)
 
 
+def grade_submission(
+    course: Course, selections: Sequence[Selection], submission: Submission, settings: Settings
+) -> Result:
+    """The result of one submission: its exercises made ready in the learner's variant, observed and judged.
+
+    Raises:
+        CourseError: where less isolation is reached than asked for.
+    """
+    texts = [file.text for file in submission.files.values()]
+    handed_in = [selection.exercise for selection in selections if selection.exercise.name in submission.files]
+    with start_pool(settings, texts, handed_in) as observer:
+        # Imported while the workers start.
+        from grader.grading.grading import grade
+
+        ready = preparer(course, settings)
+        variant = variant_of(course.settings, submission.learner)
+        exercises = [
+            ready.selected(selection, variant, handed_in=selection.exercise.name in submission.files)
+            for selection in selections
+        ]
+        require_isolation(observer, settings)
+        return grade(submission, exercises, observer, ready.run(variant))
+
+
 def preparer(course: Course, settings: Settings) -> Preparer:
     """What makes the course's exercises ready; that references are run is said on standard error."""
     from grader.commands.help_language import translated
@@ -88,7 +117,7 @@ def preparer(course: Course, settings: Settings) -> Preparer:
     return Preparer(course, settings.seed, announce)
 
 
-def require_isolation(pool: Pool, settings: Settings) -> None:
+def require_isolation(observer: Observer, settings: Settings) -> None:
     """Refuse, before any of a learner's code is run, where less isolation is reached than asked for.
 
     Raises:
@@ -96,7 +125,7 @@ def require_isolation(pool: Pool, settings: Settings) -> None:
     """
     if settings.require_isolation == LEVELS[0]:
         return
-    reached = reached_isolation(pool)
+    reached = reached_isolation(observer)
     if LEVELS.index(reached.level) < LEVELS.index(settings.require_isolation):
         why = "; ".join(reached.missing) or "no reason is known"
         raise CourseError(

@@ -14,6 +14,7 @@ from grader.course.draws import DrawnCase
 from grader.course.names import concerns
 from grader.course.splicing import splice
 from grader.errors import AuthoringError, Place
+from grader.execution.boundary import NOTHING
 from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation, Job, LoadObservation, Observations
 from grader.execution.preloading import libraries_in
 from grader.execution.references import ReferencePool, Wanted, reference_pool
@@ -62,7 +63,7 @@ def make_recording(plan: Plan) -> ExerciseRecording:
     exercise = plan.exercise
     sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
     pool = reference_pool(libraries_in(*sources, *(style.source for style in exercise.styles)))
-    missing = missing_library(plan.libraries, pool.unavailable())
+    missing = missing_library(plan.libraries, pool.observe(NOTHING).unavailable)
     if missing is not None:
         raise missing
     making = _Making(plan, pool)
@@ -281,7 +282,7 @@ class _Making:
         for (planned, one), tolerances in zip(wanted, measured, strict=True):
             for number, tolerance in zip(one.cases, tolerances, strict=True):
                 if isinstance(tolerance, Measured) and not tolerance.unstable:
-                    found[planned.check.id, number] = Tolerance(tolerance.allowed)
+                    found[planned.check.id, number] = Tolerance(tolerance.allowed, tolerance.unmeasured)
                 elif not tolerant:
                     raise AuthoringError(
                         f"check `{planned.check.id}`: {version.called}'s own answer changes with rounding "
@@ -380,7 +381,9 @@ def _widened(
         cases = list(wider[id].cases)
         recording, outcome = cases[number], observed[id].cases[number].outcome
         if isinstance(recording.outcome, Returned) and isinstance(outcome, Returned):
-            allowed = widened(recording.outcome.value, recording.tolerance or Tolerance(), outcome.value, tolerance)
+            before = recording.tolerance or Tolerance()
+            allowed = widened(recording.outcome.value, before, outcome.value, tolerance)
+            allowed = msgspec.structs.replace(allowed, unmeasured=before.unmeasured)
             cases[number] = CaseRecording(recording.outcome, allowed, recording.changed)
             wider[id] = CheckRecording(tuple(cases), wider[id].cost_curves)
     return wider

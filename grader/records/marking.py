@@ -12,7 +12,8 @@ import msgspec
 
 from grader.course.loading import LoadedExercise
 from grader.errors import WorkerFault
-from grader.execution.pool import Pool, as_completed
+from grader.execution.boundary import Observer
+from grader.execution.threads import as_completed
 from grader.grading.check_verdicts import Ready
 from grader.grading.grading import Run, grade
 from grader.grading.recording_store import recording_key
@@ -78,7 +79,9 @@ def missing(
     return tuple(version for _, mine in sorted(versions.items()) for version in mine if is_missing(version))
 
 
-def mark(versions: Sequence[Version], variant_of: Callable[[str], Variant], pool: Pool, jobs: int) -> Iterator[Marked]:
+def mark(
+    versions: Sequence[Version], variant_of: Callable[[str], Variant], observer: Observer, jobs: int
+) -> Iterator[Marked]:
     """Grade the versions on `jobs` threads and yield each as it is ready.
 
     Whatever goes wrong with one stays with it, except where no worker can be started at all.
@@ -89,7 +92,7 @@ def mark(versions: Sequence[Version], variant_of: Callable[[str], Variant], pool
             assignment = variant_of(version.learner)
             submission = read_version(version)
             fresh = replace(version, content=content_of(submission))
-            return _judged(fresh, grade(submission, assignment.exercises, pool, assignment.run))
+            return _judged(fresh, grade(submission, assignment.exercises, observer, assignment.run))
         except Refused as refused:
             return Marked(version, note=Note(version.learner, version.source, refused.kind, refused.detail))
         except WorkerFault:

@@ -5,6 +5,7 @@ import sys
 import pytest
 from asking import asking, observed, values
 
+from grader.execution.boundary import NOTHING
 from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_in
 
@@ -53,7 +54,7 @@ def test_what_cannot_be_imported_ahead_is_told_with_its_reason_and_the_rest_work
     (tmp_path / "scipy.py").write_text("raise OSError('libgfortran is not there')\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     with Pool(preload=("matplotlib", "scipy", "no_such_library")) as pool:
-        unavailable = dict(pool.unavailable())
+        unavailable = pool.observe(NOTHING).unavailable
         seen = observed(pool, "import matplotlib", asking("m.matplotlib.__name__"))
     assert unavailable == {
         "scipy": "OSError: libgfortran is not there",

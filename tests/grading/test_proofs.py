@@ -115,6 +115,12 @@ CASES = {
         WORKED,
         "the reference itself is failed: it breaks its rule `forbid`: torch.add on line",
     ),
+    "plain floats": Case(
+        checks(("return m.forward(xs, w, b)", "return m.forward(xs, w, b), 0.1 * float(w)")),
+        "_checks",
+        WORKED,
+        "its tolerance is not measured",
+    ),
     "factors": Case(
         another_check(expect="", points=0, returns="m.forward(xs, w, b) - m.forward(xs, w, b)"),
         "_checks",

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from grader.course.mutation.making import make_mutants
 from grader.course.names import concerns, is_within
 from grader.grading.case_verdicts import Compared
-from grader.grading.mutation.trying import Trial as MutantTrial
 from grader.grading.mutation.trying import first_catch, prepare
 from grader.grading.plans import PlannedCheck
 from grader.grading.proofs.bodies import written_functions
@@ -123,10 +122,10 @@ def _passing_mutants(trial: Trial, planned: PlannedCheck) -> tuple[list[tuple[st
         if is_within(mutant.of, planned.check.of)
         and not any((one.of, one.was) == (mutant.of, mutant.was) and mutant.now in one.now for one in known)
     ][:MOST_MUTANTS]
-    prepared: MutantTrial = prepare(trial.plan, trial.recording, trial.pool)
+    suite = prepare(trial.plan, trial.recording, trial.observer)
     passing = [
         (mutant.was, mutant.now)
         for mutant in mutants
-        if first_catch(prepared, mutant.text, [planned], trial.pool) is None
+        if first_catch(suite, mutant.text, [planned], trial.observer) is None
     ]
     return passing, len(mutants)
