@@ -1,5 +1,6 @@
 """What a course author imports: declarations of cases, checks and mistakes, and nothing that reads or writes."""
 
+from grader.authoring.alternatives import Alternative, alternative
 from grader.authoring.cases import (
     Case,
     Data,
@@ -19,6 +20,7 @@ from grader.authoring.datasets import Samples, cifar10_folder, md5_sums, mnist_f
 from grader.authoring.equivalents import Equivalent, equivalent
 from grader.authoring.expectations import (
     AllOf,
+    AnyOf,
     Converges,
     EqualsReference,
     Expectation,
@@ -29,6 +31,7 @@ from grader.authoring.expectations import (
     Verdict,
     Within,
     all_of,
+    any_of,
     converges,
     equals_reference,
     raises,
@@ -61,7 +64,9 @@ __all__ = [
     "ROLES",
     "SIGMOIDS",
     "AllOf",
+    "Alternative",
     "AnyCase",
+    "AnyOf",
     "AuthoringError",
     "Case",
     "Check",
@@ -88,6 +93,8 @@ __all__ = [
     "Verdict",
     "Within",
     "all_of",
+    "alternative",
+    "any_of",
     "array",
     "by_hand",
     "case",

@@ -138,15 +138,20 @@ def first_catch(
     """
     planned = {trial.plan.job_id(one.check.id): one for one in checks}
     found: list[tuple[Caught, str]] = []
+    standing = {id: trial.recording.checks[one.check.id].versions for id, one in planned.items()}
 
     def judge(job: CheckJob, number: int, observation: CaseObservation) -> bool:
         if watch is not None:
             watch(job, observation)
         one = planned[job.id]
-        recording = trial.recording.checks[one.check.id].cases[number]
-        judged = judge_case(one.check, one.cases[number], recording, observation)
-        if judged is not None and judged.status != "passed":
-            found.append((_CAUGHT.get(judged.status, "error"), one.check.id))
+        went = [judge_case(one.check, one.cases[number], version[number], observation) for version in standing[job.id]]
+        standing[job.id] = tuple(
+            version
+            for version, judged in zip(standing[job.id], went, strict=True)
+            if judged is None or judged.status == "passed"
+        )
+        if not standing[job.id] and went[0] is not None:
+            found.append((_CAUGHT.get(went[0].status, "error"), one.check.id))
         return bool(found)
 
     source = Source(trial.plan.name, f"{trial.plan.name}.py", text)
