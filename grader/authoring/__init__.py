@@ -17,6 +17,17 @@ from grader.authoring.cases import (
 )
 from grader.authoring.checks import ROLES, AnyCase, Check, Curve, Exercise, Role, check, curve, exercise
 from grader.authoring.datasets import Samples, cifar10_folder, md5_sums, mnist_folder
+from grader.authoring.distributions import (
+    DistributedAs,
+    Distribution,
+    bernoulli,
+    categorical,
+    distributed_as,
+    least_gap,
+    normal,
+    poisson,
+    uniform,
+)
 from grader.authoring.equivalents import Equivalent, equivalent
 from grader.authoring.expectations import (
     AllOf,
@@ -73,6 +84,8 @@ __all__ = [
     "Converges",
     "Curve",
     "Data",
+    "DistributedAs",
+    "Distribution",
     "EqualsReference",
     "Equivalent",
     "Exercise",
@@ -96,12 +109,16 @@ __all__ = [
     "alternative",
     "any_of",
     "array",
+    "bernoulli",
     "by_hand",
     "case",
+    "categorical",
     "check",
     "cifar10_folder",
     "converges",
-    "curve", "drawn",
+    "curve",
+    "distributed_as",
+    "drawn",
     "equals_reference",
     "equivalent",
     "exercise",
@@ -109,17 +126,21 @@ __all__ = [
     "forbid",
     "kind_of",
     "leaf",
+    "least_gap",
     "md5_sums",
     "mistake",
     "mnist_folder",
     "no_gradient",
+    "normal",
     "observed",
     "plain",
+    "poisson",
     "python_float",
     "raises",
     "random_case",
     "random_regression",
     "satisfies",
     "tensor",
+    "uniform",
     "within",
-]  # fmt: skip
+]

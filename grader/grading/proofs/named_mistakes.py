@@ -66,9 +66,10 @@ def prove_separation(trial: Trial) -> Iterator[Problem]:
             given = mistake.checks.get(planned.check.id, ())
             largest = max(largest, min(farthest(planned, version, given) for version in versions))
         if largest < SEPARATION:
+            drawn = any(trial.check(id).expectation.stochastic for id in mistake.checks)
             message = (
                 f"mistake `{mistake.id}`: it lies only {largest:.2g} tolerances from the reference: "
-                "choose cases that tell it apart"
+                f"choose cases that tell it apart{', or more draws' if drawn else ''}"
             )
             yield trial.problem("separation", mistake.id, places[mistake.id], message)
 
