@@ -58,7 +58,7 @@ def command(
     _report(result, format_, output, lang, verbose)
     if result.fault or any(check.status == "fault" for exercise in result.exercises for check in exercise.checks):
         return GRADER_FAILED
-    return ALL_PASSED if result.points == result.max_points else SOMETHING_FAILED
+    return ALL_PASSED if result.is_complete else SOMETHING_FAILED
 
 
 def _report(result, format_: str, output: Path | None, lang: str | None, verbose: bool) -> None:  # type: ignore[no-untyped-def]
