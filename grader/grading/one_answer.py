@@ -19,11 +19,7 @@ def one_is_right(check: Check, cases: Sequence[DrawnCase], recordings: Sequence[
     """Whether what a right version gives in one of these cases is right in all of them."""
     given = [recording.outcome for recording in recordings if isinstance(recording.outcome, (Returned, Raised))]
     return any(
-        all(
-            _is_right(check, case, recording, outcome)
-            for case, recording in zip(cases, recordings, strict=True)
-            if recording.outcome is not outcome
-        )
+        all(_is_right(check, case, recording, outcome) for case, recording in zip(cases, recordings, strict=True))
         for outcome in given
     )
 
@@ -42,16 +38,11 @@ def refuse_alike(planned: PlannedCheck, recordings: Sequence[CaseRecording]) -> 
         AuthoringError: naming the check and what to write.
     """
     check = planned.check
+    if check.expectation.stochastic:
+        _refuse_one_table(planned, recordings)
+        return
     values = [recording.outcome.value for recording in recordings if isinstance(recording.outcome, Returned)]
     if not check.points or check.alike or not values or len(values) < len(recordings):
-        return
-    if check.expectation.stochastic:
-        if one_is_right(check, planned.cases, recordings):
-            raise AuthoringError(
-                f"check `{check.id}`: one table of draws is right in all its cases, so that whoever always gives it "
-                "earns the points: add a case whose draws are distributed otherwise",
-                check.place,
-            )
         return
     if len({msgspec.msgpack.encode(value) for value in values}) > 1:
         return
@@ -66,3 +57,18 @@ def refuse_alike(planned: PlannedCheck, recordings: Sequence[CaseRecording]) -> 
         'case with another one or, where there is none, say why: alike="..."',
         check.place,
     )
+
+
+def _refuse_one_table(planned: PlannedCheck, recordings: Sequence[CaseRecording]) -> None:
+    """Refuse random draws of which one table fits every case, and a law that the cases do not give."""
+    check = planned.check
+    try:
+        is_one = one_is_right(check, planned.cases, recordings)
+    except AuthoringError as error:
+        raise AuthoringError(f"check `{check.id}`: {error}", check.place) from error
+    if is_one and check.points and not check.alike:
+        raise AuthoringError(
+            f"check `{check.id}`: one table of draws is right in all its cases, so that whoever always gives it "
+            "earns the points: add a case whose draws are distributed otherwise",
+            check.place,
+        )

@@ -2,12 +2,12 @@
 
     from grader.testing import assert_earns_nothing, assert_full_marks, assert_named, grade_file
 
-    def test_the_bias_comes_last():
-        graded = grade_file(COURSE, "linear_unit", "def forward(xs, w, b):\\n    return (xs + b) * w\\n")
-        assert_named(graded, "bias_first", check="forward_of_any_data")
-        check = graded.check("forward_of_any_data")
+    def test_a_slope_without_its_factor():
+        graded = grade_file(COURSE, "momentum", Path("wrong_slope.py"))
+        assert_named(graded, "factor_two_missing", check="gradient_of_the_cost")
+        check = graded.check("gradient_of_the_cost")
         assert check.status == "failed"
-        assert "bias" in check.said(language="en")
+        assert "factor 2" in check.said(language="en")
 
 `COURSE` is the course's root, the folder with `solutions/` and `exercises/`. All tests of a session share one pool of
 workers and what was recorded of the references, so that a file takes as long as its own code.

@@ -97,3 +97,11 @@ def test_one_table_of_draws_may_not_fit_every_case(tmp_path: Path, pool: Pool) -
     checks = CHECKS.replace("float(rng.uniform(-5, 5))", "0.0").replace("float(rng.uniform(2.5, 3.5))", "3.0")
     (problem,) = course(tmp_path / "course", "", checks=checks).problems(pool)
     assert "one table of draws is right in all its cases" in problem.message
+
+
+def test_a_law_of_no_argument_is_refused_when_it_is_recorded(tmp_path: Path, pool: Pool) -> None:
+    small = course(tmp_path / "course", 'normal("mean", "sigma")')
+    (problem,) = small.problems(pool, [proof for proof in PROOFS if proof.name == "separation"])
+    assert "check `drawn_from_a_normal_distribution`" in problem.message
+    assert "'sigma' is no argument of the case" in problem.message
+    assert problem.place.line > 1
