@@ -26,7 +26,8 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, Self
@@ -119,14 +120,16 @@ class _Ordered(Distribution):
     def gap(self, draws: Sequence[float], error: float) -> Gap:
         """The largest distance of the distribution functions: between two draws the draws' own is constant, so that it
         is found at one of them."""
-        ordered, n = sorted(draws), len(draws)
-        found: list[tuple[float, float, float, bool]] = []
-        for place in dict.fromkeys(ordered):
-            before, upto = bisect_left(ordered, place) / n, bisect_right(ordered, place) / n
-            found.append((upto, self.at_most(place), place, True))
-            found.append((before, self.below(place), place, False))
-        share, wanted, place, included = max(found, key=lambda one: abs(one[0] - one[1]))
-        return Gap(share, wanted, _up_to(place, included), abs(share - wanted) <= self.reach(n, error))
+        n, before = len(draws), 0.0
+        largest, found = -1.0, (0.0, 0.0, 0.0, True)
+        for place, count in sorted(Counter(draws).items()):
+            upto = before + count / n
+            for share, wanted, included in ((before, self.below(place), False), (upto, self.at_most(place), True)):
+                if abs(share - wanted) > largest:
+                    largest, found = abs(share - wanted), (share, wanted, place, included)
+            before = upto
+        share, wanted, place, included = found
+        return Gap(share, wanted, _up_to(place, included), largest <= self.reach(n, error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +209,10 @@ class Categorical(Distribution):
         assert isinstance(self.probabilities, tuple)
         wanted = {float(number): p for number, p in enumerate(self.probabilities)}
         wanted |= {draw: 0.0 for draw in draws if draw not in wanted}
-        ordered = sorted(draws)
+        counts = Counter(draws)
         found = []
         for number, p in wanted.items():
-            share = (bisect_right(ordered, number) - bisect_left(ordered, number)) / n
+            share = counts[number] / n
             found.append((_divergence(share, p), share, p, number))
         far, share, p, number = max(found)
         at_random = n * far <= math.log(2 * len(self.probabilities) / error)

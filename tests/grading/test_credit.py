@@ -179,3 +179,17 @@ def test_a_trivial_answer_that_earns_a_share_is_told_of(tmp_path: Path, pool: Po
     assert problem.message.startswith(
         "check `forward_of_any_data`: trivial answers earn 0.8: `return its first argument`"
     )
+
+
+def test_a_hidden_check_gives_its_share_and_shows_no_case(tmp_path: Path, pool: Pool) -> None:
+    text = BY_CASES.replace('credit="cases"', 'credit="cases", hidden=True')
+    results = grading(tmp_path, pool, text)(with_body("return n if n < 5 else 0")).exercises[0].checks
+    (hidden,) = (one for one in results if one.hidden)
+    assert (hidden.status, hidden.points, hidden.cases) == ("failed", 1.5, ())
+
+
+def test_a_check_that_is_needed_costs_no_share(tmp_path: Path, pool: Pool) -> None:
+    text = BY_CASES.replace('credit="cases"', 'credit="cases", needs=["points_of_a_line"]')
+    wrong = with_body("return n if n < 5 else 0") + "\n\ndef line(xs, w):\n    return xs\n"
+    results = {one.id: one for one in grading(tmp_path, pool, text)(wrong).exercises[0].checks}
+    assert (results["accepted"].status, results["accepted"].points) == ("blocked", 1.5)
