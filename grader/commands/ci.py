@@ -109,7 +109,7 @@ def _grade(tree: Path, course: Path | None, targets: tuple[str, ...], learner: s
 
 
 def _status(result: Result) -> int:
-    statuses = {check.status for exercise in result.exercises for check in exercise.checks}
-    if result.fault or "fault" in statuses:
+    checks = [check for exercise in result.exercises for check in exercise.checks]
+    if result.fault or any(check.status == "fault" for check in checks):
         return GRADER_FAILED
-    return ALL_PASSED if statuses == {"passed"} else SOMETHING_FAILED
+    return ALL_PASSED if {check.status for check in checks if not check.bonus} == {"passed"} else SOMETHING_FAILED
