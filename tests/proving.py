@@ -74,7 +74,7 @@ def both(*slips: Slip) -> Slip:
 
 IMPORTS = (
     "from grader.authoring import",
-    "from grader.authoring import Text, curve, folder, forbid, raises, satisfies,",
+    "from grader.authoring import Text, any_of, curve, folder, forbid, raises, satisfies,",
 )
 
 

@@ -1,5 +1,6 @@
 """What a course author imports: declarations of cases, checks and mistakes, and nothing that reads or writes."""
 
+from grader.authoring.alternatives import Alternative, alternative
 from grader.authoring.cases import (
     Case,
     Data,
@@ -16,9 +17,21 @@ from grader.authoring.cases import (
 )
 from grader.authoring.checks import ROLES, AnyCase, Check, Curve, Exercise, Role, check, curve, exercise
 from grader.authoring.datasets import Samples, cifar10_folder, md5_sums, mnist_folder
+from grader.authoring.distributions import (
+    DistributedAs,
+    Distribution,
+    bernoulli,
+    categorical,
+    distributed_as,
+    least_gap,
+    normal,
+    poisson,
+    uniform,
+)
 from grader.authoring.equivalents import Equivalent, equivalent
 from grader.authoring.expectations import (
     AllOf,
+    AnyOf,
     Converges,
     EqualsReference,
     Expectation,
@@ -29,6 +42,7 @@ from grader.authoring.expectations import (
     Verdict,
     Within,
     all_of,
+    any_of,
     converges,
     equals_reference,
     raises,
@@ -61,13 +75,17 @@ __all__ = [
     "ROLES",
     "SIGMOIDS",
     "AllOf",
+    "Alternative",
     "AnyCase",
+    "AnyOf",
     "AuthoringError",
     "Case",
     "Check",
     "Converges",
     "Curve",
     "Data",
+    "DistributedAs",
+    "Distribution",
     "EqualsReference",
     "Equivalent",
     "Exercise",
@@ -88,13 +106,19 @@ __all__ = [
     "Verdict",
     "Within",
     "all_of",
+    "alternative",
+    "any_of",
     "array",
+    "bernoulli",
     "by_hand",
     "case",
+    "categorical",
     "check",
     "cifar10_folder",
     "converges",
-    "curve", "drawn",
+    "curve",
+    "distributed_as",
+    "drawn",
     "equals_reference",
     "equivalent",
     "exercise",
@@ -102,17 +126,21 @@ __all__ = [
     "forbid",
     "kind_of",
     "leaf",
+    "least_gap",
     "md5_sums",
     "mistake",
     "mnist_folder",
     "no_gradient",
+    "normal",
     "observed",
     "plain",
+    "poisson",
     "python_float",
     "raises",
     "random_case",
     "random_regression",
     "satisfies",
     "tensor",
+    "uniform",
     "within",
-]  # fmt: skip
+]

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from grader.authoring.text import Text
 from grader.errors import AuthoringError, Place
@@ -19,6 +19,7 @@ class Mistake:
     `group` is shared by mistakes that no case can tell apart, because they are the same function.
     """
 
+    kind: ClassVar[str] = "mistake"
     id: str
     of: str
     wrong: Callable[..., Any]
@@ -42,7 +43,7 @@ def mistake(
     """
 
     def declare(wrong: Callable[..., Any]) -> Mistake:
-        place = _place_of(wrong)
+        place = place_of(wrong)
         if not (wrong.__doc__ or "").strip():
             raise AuthoringError(
                 f"mistake `{wrong.__name__}` has no docstring: its first line tells the learner what they did",
@@ -56,8 +57,9 @@ def mistake(
     return declare
 
 
-def _place_of(wrong: Callable[..., Any]) -> Place:
-    code = getattr(wrong, "__code__", None)
+def place_of(version: Callable[..., Any]) -> Place:
+    """Where a version of a function or class is defined."""
+    code = getattr(version, "__code__", None)
     if code is not None:
         return Place(Path(code.co_filename), code.co_firstlineno)
-    return Place(Path(inspect.getsourcefile(wrong) or "?"), inspect.getsourcelines(wrong)[1])
+    return Place(Path(inspect.getsourcefile(version) or "?"), inspect.getsourcelines(version)[1])

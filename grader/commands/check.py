@@ -64,7 +64,7 @@ def command(
 def _status(result: Result) -> int:
     if result.fault or any(check.status == "fault" for exercise in result.exercises for check in exercise.checks):
         return GRADER_FAILED
-    return ALL_PASSED if result.points == result.max_points else SOMETHING_FAILED
+    return ALL_PASSED if result.is_complete else SOMETHING_FAILED
 
 
 def _report(result: Result, format_: str, output: Path | None, lang: str | None, verbose: bool) -> None:

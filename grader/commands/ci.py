@@ -107,7 +107,8 @@ def _handed_in(learner: str, tree: Path, selections: Sequence[Selection], course
 
 
 def _status(result: Result, exit_zero: bool) -> int:
-    statuses = {check.status for exercise in result.exercises for check in exercise.checks}
-    if result.fault or "fault" in statuses:
+    checks = [check for exercise in result.exercises for check in exercise.checks]
+    if result.fault or any(check.status == "fault" for check in checks):
         return GRADER_FAILED
-    return ALL_PASSED if exit_zero or statuses == {"passed"} else SOMETHING_FAILED
+    passed = {check.status for check in checks if not check.bonus} == {"passed"}
+    return ALL_PASSED if exit_zero or passed else SOMETHING_FAILED

@@ -287,4 +287,4 @@ def _write_class(
     click.echo(f"{said} {output / INDEX}")
     if any(row.fault for row in rows):
         return GRADER_FAILED
-    return ALL_PASSED if all(row.points == row.max_points and not row.nothing for row in rows) else SOMETHING_FAILED
+    return ALL_PASSED if all(row.complete and not row.nothing for row in rows) else SOMETHING_FAILED

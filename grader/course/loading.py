@@ -20,7 +20,7 @@ from types import CodeType, MappingProxyType, ModuleType
 from typing import Any, TypeVar
 
 import grader.authoring
-from grader.authoring import Case, Check, Equivalent, Exercise, Mistake, Text
+from grader.authoring import Alternative, Case, Check, Equivalent, Exercise, Mistake, Text
 from grader.course.attributes import refuse_unknown_attributes
 from grader.course.bindings import SourceIndex, index
 from grader.course.discovery import ExerciseFiles
@@ -99,6 +99,20 @@ class LoadedExercise:
         return mistakes
 
     @cached_property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """The right versions of functions beside the reference's, in the order of the mistakes file.
+
+        Raises:
+            AuthoringError: for a slip in that file, with file and line and what to write.
+        """
+        if self._mistakes_module is None:
+            return ()
+        alternatives = _declared(self._mistakes_module, Alternative)
+        for one in alternatives:
+            _refuse_unknown(one.of, f"alternative `{one.id}` is of", self.functions, self.files, one.place)
+        return alternatives
+
+    @cached_property
     def equivalents(self) -> tuple[Equivalent, ...]:
         """The edits of the reference that its author declares to be no mistakes, in the order of the mistakes file.
 
@@ -162,7 +176,7 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
         refuse_unknown_attributes(check, checks_source, files.checks, index(reference, files.reference))
     _refuse_unchecked_functions(checks, reference, files)
     about = _with_ruled_functions(about, checks, defined.functions, reference, files)
-    return LoadedExercise(
+    loaded = LoadedExercise(
         files=files,
         about=about,
         checks=checks,
@@ -173,6 +187,8 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
         mistakes_source=read_source(files.mistakes) if files.mistakes else "",
         styles=tuple(Style(file.stem, file, read_source(file)) for file in files.styles),
     )
+    _refuse_unknown_alternatives(loaded)
+    return loaded
 
 
 def _execute(source: str, file: Path) -> ModuleType:
@@ -319,6 +335,20 @@ def _refuse_bad_needs(checks: tuple[Check, ...]) -> None:
             f"these checks need each other in a circle: {' needs '.join(f'`{id}`' for id in reversed(circle))}",
             by_id[circle[0]].place,
         ) from error
+
+
+def _refuse_unknown_alternatives(exercise: LoadedExercise) -> None:
+    for check in exercise.checks:
+        if not check.expectation.alternatives:
+            continue  # the mistakes file is not executed where nothing in it is asked for
+        known = [one.id for one in exercise.alternatives]
+        for name in check.expectation.alternatives:
+            if name not in known:
+                raise AuthoringError(
+                    f"check `{check.id}` accepts `{name}`, which is no `@alternative(...)` of the mistakes file"
+                    f"{suggestion(name, known)}",
+                    check.place,
+                )
 
 
 def _refuse_unchecked_functions(checks: Iterable[Check], reference: str, files: ExerciseFiles) -> None:

@@ -104,6 +104,11 @@ class Compared:
         """All numbers of the observed value, in order; empty where it holds anything else."""
         return _numbers(self._outcome.value) if isinstance(self._outcome, Returned) else []
 
+    def expected_numbers(self) -> list[float]:
+        """Those of the recorded value."""
+        recorded = self._recording.outcome
+        return _numbers(recorded.value) if isinstance(recorded, Returned) else []
+
     def differences(self, dtype: Strictness, container: Strictness) -> tuple[Difference, ...]:
         """Where the observed value differs from the recorded one by more than its tolerance; the same one is compared
         with what it was recorded as, whatever it holds."""

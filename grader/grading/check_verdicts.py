@@ -15,10 +15,12 @@ from grader.grading.broken_rules import RuleBook
 from grader.grading.case_verdicts import judge_case
 from grader.grading.curves import curve_results
 from grader.grading.diagnosis import named_mistakes
+from grader.grading.one_answer import one_is_right
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Sentence, Status
 from grader.grading.submissions import definition_line, line_of
+from grader.wire.messages import Unrun
 
 _JUDGED: frozenset[Status] = frozenset({"passed", "failed", "error", "timeout"})
 _WORST_FIRST: tuple[Status, ...] = ("timeout", "error", "failed", "not_attempted")
@@ -107,8 +109,8 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         broken = judged.broken
         if judged.bug:
             status, fault = "fault", judged.bug
-    keeps = min((rule.keeps for rule in broken), default=1.0)
-    earned = check.points * keeps if status == "passed" else 0.0
+    keeps = min((rule.keeps for rule in judged.broken), default=1.0) if judged else 1.0
+    share = _share(ready, planned, judged, status) if judged else 0.0
     if status == "passed" and keeps < 1:
         waits_for = _where_rules_broke(check.needs, broken, results)
         status, blocked_by = ("blocked", waits_for) if waits_for else ("failed", blocked_by)
@@ -118,14 +120,15 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         role=check.role,
         sentence=sentence(check.sentence),
         status=status,
-        points=earned,
-        max_points=check.points,
+        points=check.points * keeps * share,
+        max_points=0.0 if check.bonus else check.points,
         hidden=check.hidden,
         seconds=sum(case.seconds for case in cases),
         fault=fault if status == "fault" else "",
         library=seen.missing.library if seen.missing and status == "fault" else "",
         blocked_by=blocked_by if status == "blocked" else (),
         broken_rules=broken,
+        bonus=check.points if check.bonus else 0.0,
     )
     if check.hidden or judged is None:
         return result
@@ -147,14 +150,37 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
 
 
 def counted(checks: Sequence[PlannedCheck], results: Mapping[str, CheckResult]) -> dict[str, CheckResult]:
-    """The results in which a check that passed counts only where those pass that it counts with."""
+    """The results in which a check earns points only where those pass that it counts with."""
     final = dict(results)
     for planned in checks:
         result = results[planned.check.id]
         missing = tuple(id for id in planned.check.counts_with if id not in results or not _is_right(results[id]))
         if result.status == "passed" and missing:
             final[result.id] = msgspec.structs.replace(result, status="blocked", points=0.0, blocked_by=missing)
+        elif missing and result.points:
+            final[result.id] = msgspec.structs.replace(result, points=0.0)
     return final
+
+
+def passed(cases: Sequence[CaseResult]) -> int:
+    """How many of these cases passed."""
+    return sum(case.status == "passed" for case in cases)
+
+
+def _share(ready: Ready, planned: PlannedCheck, judged: Judged, status: Status) -> float:
+    """The share of its points that a check earns: all where it passed, else by its cases where it gives credit so.
+
+    Cases that one answer could have passed earn none.
+    """
+    if status in ("passed", "fault") or planned.check.credit == "all":
+        return float(status == "passed")
+    ran = [number for number, seen in enumerate(judged.observation.cases) if not isinstance(seen.outcome, Unrun)]
+    numbers = [number for number, case in zip(ran, judged.cases, strict=True) if case.status == "passed"]
+    cases = [planned.cases[number] for number in numbers]
+    for version in ready.recording.checks[planned.check.id].versions:
+        if not numbers or one_is_right(planned.check, cases, [version[number] for number in numbers]):
+            return 0.0
+    return len(numbers) / len(planned.cases)
 
 
 def sentence(text: Text) -> Sentence:
@@ -167,12 +193,19 @@ def _observed(seen: Seen) -> dict[str, CheckObservation]:
 
 
 def _case_results(ready: Ready, planned: PlannedCheck, seen: CheckObservation) -> tuple[CaseResult, ...]:
-    recordings = ready.recording.checks[planned.check.id].cases
-    judged = (
-        judge_case(planned.check, case, recording, observation)
-        for case, recording, observation in zip(planned.cases, recordings, seen.cases, strict=True)
-    )
-    return tuple(result for result in judged if result is not None)
+    """How each case went beside the right version that the learner's comes nearest to, one for all of them."""
+    nearest: tuple[CaseResult, ...] = ()
+    for recordings in ready.recording.checks[planned.check.id].versions:
+        judged = (
+            judge_case(planned.check, case, recording, observation)
+            for case, recording, observation in zip(planned.cases, recordings, seen.cases, strict=True)
+        )
+        results = tuple(result for result in judged if result is not None)
+        if not nearest or passed(results) > passed(nearest):
+            nearest = results
+        if passed(nearest) == len(nearest):
+            break
+    return nearest
 
 
 def _where_rules_broke(

@@ -20,7 +20,7 @@ from grader.execution.jobs import ELSEWHERE, CheckJob, CheckObservation, Isolati
 from grader.execution.preloading import libraries_needed
 from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
-from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, sentence
+from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, passed, sentence
 from grader.grading.plans import PlannedCheck, missing_library
 from grader.grading.result import (
     SCHEMA_VERSION,
@@ -225,14 +225,16 @@ class _Judge:
         return any(self._heard[one][1].is_right for one in (id, *self._others.get(id, ())) if one in self._heard)
 
     def judged(self, observation: CheckObservation) -> Judged:
-        """The check as it was judged, in another container where it is right in that one; judged now where what was
-        heard is not the observation that counts, as after a fault."""
+        """The check as it was judged, in another container where it is right in that one, or where more cases are and
+        each counts; judged now where what was heard is not the observation that counts, as after a fault."""
         if self._heard.get(observation.id, (None,))[0] is not observation:
             self._judge(observation)
-        for other in self._others.get(observation.id, ()):
-            if other in self._heard and self._heard[other][1].is_right:
-                return self._heard[other][1]
-        return self._heard[observation.id][1]
+        own = self._heard[observation.id][1]
+        others = [self._heard[other][1] for other in self._others.get(observation.id, ()) if other in self._heard]
+        right = next((judged for judged in others if judged.is_right), None)
+        if right is None and self._planned[observation.id][1].check.credit == "cases":
+            return max([own, *others], key=lambda judged: passed(judged.cases))
+        return right or own
 
 
 def _may_hang_on_container(job: CheckJob, judged: Judged) -> bool:

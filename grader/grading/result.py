@@ -12,7 +12,7 @@ import msgspec
 
 from grader.numerics.differences import Difference
 
-SCHEMA_VERSION = "1.4"
+SCHEMA_VERSION = "1.5"
 
 Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
 """failed: a wrong number, or a broken rule; error: the learner's code raised, crashed or outgrew its memory; blocked:
@@ -117,8 +117,9 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One check. Of a hidden one, neither cases nor output nor mistakes are kept here.
 
     `line` is where to look in the learner's file: where it raised, else where a rule is broken, else where the function
-    begins. One that failed with every case passed broke a rule. `fault` says how the grader itself failed; `library` is
-    the one that it lacks, if that is why.
+    begins. One that failed with every case passed broke a rule; one that failed with points gives them by cases.
+    `fault` says how the grader itself failed; `library` is the one that it lacks, if that is why. `bonus` is what a
+    check on top of what can be earned is worth; its `max_points` are 0.
     """
 
     id: str
@@ -140,6 +141,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     fault: str = ""
     broken_rules: tuple[BrokenRule, ...] = ()
     library: str = ""
+    bonus: float = 0.0
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -215,6 +217,11 @@ class Result(msgspec.Struct, frozen=True):
     fault: str = ""
     notices: tuple[Notice, ...] = ()
     course_zh: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every point is earned that is no bonus."""
+        return all(check.points >= check.max_points for exercise in self.exercises for check in exercise.checks)
 
 
 def encode_result(result: Result) -> bytes:

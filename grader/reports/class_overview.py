@@ -58,6 +58,7 @@ class IndexRow:
         nothing: whether no exercise file was handed in that could be read.
         handed_in: the time, in UTC; empty where it is not known.
         notes: what is to be known of what they handed in.
+        complete: whether they earned every point that is no bonus.
     """
 
     learner: str
@@ -75,6 +76,7 @@ class IndexRow:
     name: str = ""
     handed_in: str = ""
     notes: tuple[Note, ...] = ()
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def index_row(result: Result, page: str = "") -> IndexRow:
         page=page,
         points=result.points,
         max_points=result.max_points,
+        complete=result.is_complete,
         counts=Counter(check.status for _, check in checks),
         first=first,
         mistakes=tuple(dict.fromkeys(mistake for _, check in checks if not check.hidden for mistake in check.mistakes)),

@@ -244,7 +244,7 @@ def _exercise_view(exercise: ExerciseResult, key: str, language: Language) -> Ex
         checks=tuple(checks.values()),
         output=_output(exercise.output, language),
         submitted=exercise.submitted,
-        complete=bool(ordered) and all(check.status == "passed" for check in ordered),
+        complete=bool(ordered) and all(check.status == "passed" or check.bonus for check in ordered),
     )
 
 
@@ -267,7 +267,7 @@ def _check_view(
         status=check.status,
         word=rule_word(language) if is_right_but_for_rules(check) else status_word(check.status, language),
         points=numbers.points(check.points),
-        max_points=numbers.points(check.max_points),
+        max_points=f"+{numbers.points(check.bonus)}" if check.bonus else numbers.points(check.max_points),
         brief=check_brief(check, functions, language),
         explanation=_explanation(check, functions, language),
         location=_location(check, exercise) if open_ and check.status not in ("passed", "fault") else None,

@@ -160,17 +160,23 @@ def first_catch(
         job.id: (job, planned, number) for planned in checks for number, job in enumerate(suite.jobs[planned.check.id])
     }
     found: list[tuple[Caught, str]] = []
+    standing = {planned.check.id: suite.recording.checks[planned.check.id].versions for planned in checks}
 
     def judge(observation: CheckObservation) -> Next:
         job, planned, number = asked[observation.id]
         (case,) = observation.cases
         if watch is not None:
             watch(job, case)
-        recording = suite.recording.checks[planned.check.id].cases[number]
-        judged = judge_case(planned.check, planned.cases[number], recording, case)
-        if judged is None or judged.status == "passed":
+        versions = standing[planned.check.id]
+        went = [judge_case(planned.check, planned.cases[number], version[number], case) for version in versions]
+        standing[planned.check.id] = tuple(
+            version
+            for version, judged in zip(versions, went, strict=True)
+            if judged is None or judged.status == "passed"
+        )
+        if standing[planned.check.id] or went[0] is None:
             return GO_ON
-        found.append((_CAUGHT.get(judged.status, "error"), planned.check.id))
+        found.append((_CAUGHT.get(went[0].status, "error"), planned.check.id))
         return STOP
 
     source = Source(suite.plan.name, f"{suite.plan.name}.py", text)

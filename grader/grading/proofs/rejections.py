@@ -69,15 +69,16 @@ def _by_mistakes(trial: Trial, unproven: dict[str, PlannedCheck]) -> Iterable[st
 
 
 def _rejects_mistake(trial: Trial, planned: PlannedCheck, mistake_id: str) -> bool:
-    """Whether a check rejects what a recorded mistake returned."""
+    """Whether a check rejects what a recorded mistake returned, beside every right version."""
     mistake = next(one for one in trial.recording.mistakes if one.id == mistake_id)
     check = planned.check
-    return any(
-        isinstance(observed.outcome, Returned)
-        and not check.expectation.judge(Compared(case, reference, observed.outcome)).holds
-        for case, reference, observed in zip(
-            planned.cases, trial.recording.checks[check.id].cases, mistake.checks.get(check.id, ()), strict=False
+    return all(
+        any(
+            isinstance(observed.outcome, Returned)
+            and not check.expectation.judge(Compared(case, right, observed.outcome)).holds
+            for case, right, observed in zip(planned.cases, version, mistake.checks.get(check.id, ()), strict=False)
         )
+        for version in trial.recording.checks[check.id].versions
     )
 
 
