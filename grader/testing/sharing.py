@@ -17,14 +17,14 @@ from grader.testing.graded_files import GradedFile
 _PRELOADED = ("matplotlib", "torchvision")
 
 
-def grade_file(course: Path | str, exercise: str, source: str | Path, *, seed: int = 1) -> GradedFile:
+def grade_file(course: Path | str, exercise: str, source: str | Path, *, seed: int | None = None) -> GradedFile:
     """Grade a text, or what a file holds, as a learner's file of an exercise.
 
     Args:
         course: the course's root, the folder with `solutions/` and `exercises/`.
         exercise: the exercise's name.
         source: the whole file as a learner would hand it in.
-        seed: what random cases are drawn from.
+        seed: what random cases are drawn from; the course's own seed unless given.
 
     Raises:
         AuthoringError: for a slip in the course, with file and line.
@@ -54,7 +54,7 @@ def _course(root: Path) -> Course:
 
 
 @cache
-def _preparer(root: Path, seed: int) -> Preparer:
+def _preparer(root: Path, seed: int | None) -> Preparer:
     return Preparer(_course(root), seed)
 
 
