@@ -8,17 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, TypeGuard, get_args
+from typing import Any, Literal, TypeGuard
 
 from grader.authoring.cases import Case, RandomCase
 from grader.authoring.expectations import EqualsReference, Expectation
 from grader.authoring.rules import Rule
 from grader.authoring.text import Text, TextLike, as_text, with_others
 from grader.errors import AuthoringError, Place
-
-Role = Literal["data", "concept", "forward", "cost", "backward", "update", "train", "plot"]
-ROLES: tuple[Role, ...] = get_args(Role)
-"""In the order in which reports read."""
 
 AnyCase = Case | RandomCase
 
@@ -48,7 +44,7 @@ class Check:
 
     id: str
     probe: Callable[..., Any]
-    role: Role
+    role: str
     of: str
     points: float
     cases: tuple[AnyCase, ...]
@@ -103,7 +99,7 @@ def curve(of: str, *, title: TextLike, on_cost: str | None = None) -> Curve:
 
 def check(
     *,
-    role: Role,
+    role: str,
     of: str,
     cases: Iterable[AnyCase | Iterable[AnyCase]],
     points: float = 1,
@@ -124,7 +120,7 @@ def check(
     a learner reads, in the course's first language.
 
     Args:
-        role: the stage of the course that it belongs to.
+        role: the stage of the course that it belongs to, as its settings name it.
         of: the function (or class, or `Class.method`) of the exercise that it is about.
         cases: cases and tuples of random cases.
         points: what it is worth.
@@ -151,11 +147,9 @@ def check(
 
     def declare(probe: Callable[..., Any]) -> Check:
         place = Place(Path(probe.__code__.co_filename), probe.__code__.co_firstlineno)
-        if role not in ROLES:
-            raise AuthoringError(f"check `{probe.__name__}`: role {role!r} is none of {', '.join(ROLES)}", place)
         _refuse_misdeclared(probe.__name__, place, points, expect, time_limit)
         _refuse_no_lists(probe.__name__, place, cases=cases, needs=needs, counts_with=counts_with, curves=curves)
-        _refuse_no_texts(probe.__name__, place, alike=alike, ambient=ambient)
+        _refuse_no_texts(probe.__name__, place, role=role, alike=alike, ambient=ambient)
         if not all(isinstance(one, Curve) for one in curves):
             raise AuthoringError(f"check `{probe.__name__}`: curves takes curve(...), in a list", place)
         flat = tuple(_flattened(cases, place))

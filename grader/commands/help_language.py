@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from grader.records.places import find_workspace
-from grader.reports.language import Language, LanguageCode, choose_language, language_for
+from grader.reports.language import Language, choose_language, language_for
 
 
 def command_language(option: str | None = None) -> Language:
     """The language of this run: of the option, else of `GRADER_LANG`, of the workspace's settings, of the locale."""
     wish = option or os.environ.get("GRADER_LANG") or _workspace_language(find_workspace(Path.cwd()))
-    code: LanguageCode = choose_language(wish, os.environ)
+    code = choose_language(wish, os.environ)
     return language_for(code)
 
 

@@ -160,6 +160,7 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     about = _about(module, index(checks_source, files.checks), defined, files)
     _refuse_bad_checks(checks, defined.functions, files)
     _refuse_bad_needs(checks)
+    _refuse_unknown_roles(checks, files.settings.roles)
     refuse_unknown_languages(texts_of(about, checks), files.settings.languages, Place(files.checks, 1))
     for check in checks:
         refuse_unknown_attributes(check, checks_source, files.checks, index(reference, files.reference))
@@ -296,6 +297,15 @@ def _refuse_unknown(name: str, what: str, functions: Sequence[str], files: Exerc
         raise AuthoringError(
             f"{what} `{name}`, which {files.reference.name} does not define{suggestion(name, functions)}", place
         )
+
+
+def _refuse_unknown_roles(checks: Iterable[Check], roles: Iterable[str]) -> None:
+    known = tuple(roles)
+    for check in checks:
+        if known and check.role not in known:
+            raise AuthoringError(
+                f"check `{check.id}`: the course has no role `{check.role}`{suggestion(check.role, known)}", check.place
+            )
 
 
 def _refuse_bad_needs(checks: tuple[Check, ...]) -> None:

@@ -21,17 +21,26 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         key: any text; seeds and the variant of each learner follow from it. Change it for a new run of the course.
         variants: how many sets of random cases there are; each learner gets one of them.
         languages: what its texts are written in; the first is that of docstrings and of what names no language.
+        roles: the stages that checks belong to, in the order in which reports read, each with its words. Without any, a
+            check may name whatever role.
+        step_by_step: the roles in whose sequences reports tell the first step that goes wrong.
     """
 
     title: str | dict[str, str]
     key: Annotated[str, msgspec.Meta(min_length=1)]
     variants: Annotated[int, msgspec.Meta(ge=1)] = 1
     languages: Annotated[tuple[LanguageTag, ...], msgspec.Meta(min_length=1)] = ("en",)
+    roles: dict[str, str | dict[str, str]] = {}
+    step_by_step: tuple[str, ...] = ()
 
     @property
     def titles(self) -> dict[str, str]:
         """The title by language."""
         return Text(self.title).in_languages(self.languages)
+
+    def role_words(self, role: str) -> dict[str, str]:
+        """The words for a role by language: its name where the course gives none."""
+        return Text(self.roles.get(role) or role).in_languages(self.languages)
 
 
 def read_settings(file: Path) -> CourseSettings:

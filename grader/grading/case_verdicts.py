@@ -12,7 +12,7 @@ from grader.authoring import Check
 from grader.course.draws import DrawnCase
 from grader.execution.jobs import CaseObservation
 from grader.grading.recordings import CaseRecording
-from grader.grading.result import CaseResult, ErrorInfo, Status, sentence
+from grader.grading.result import CaseResult, ErrorInfo, Status
 from grader.numerics.allowances import Tolerance
 from grader.numerics.comparison import Strictness, compare_trees, separates
 from grader.numerics.differences import Difference
@@ -36,8 +36,7 @@ def judge_case(
     if isinstance(outcome, Unrun):
         return None
     facts: dict[str, Any] = {
-        "label": sentence(case.label, languages).en,
-        "label_zh": sentence(case.label, languages).zh,
+        "label": case.label.in_languages(languages),
         "arguments": dict(case.texts),
         "warnings": observed.warnings,
         "seconds": observed.seconds,
@@ -65,7 +64,7 @@ def judge_case(
         expected=reference.text if verdict.compared else verdict.expected,
         differences=verdict.differences[:_MAX_DIFFERENCES],
         bound=verdict.bound,
-        unmet=None if verdict.unmet is None else sentence(verdict.unmet, languages),
+        unmet=None if verdict.unmet is None else verdict.unmet.in_languages(languages),
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from grader.authoring import ROLES
 from grader.course.discovery import Chapter
+from grader.course.settings import CourseSettings
 from grader.errors import LibraryMissing
 from grader.execution.jobs import CheckObservation
 from grader.grading.broken_rules import RuleBook
@@ -17,7 +17,7 @@ from grader.grading.curves import curve_results
 from grader.grading.diagnosis import named_mistakes
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
-from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Status, sentence
+from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Status
 from grader.grading.submissions import definition_line, line_of
 
 _JUDGED: frozenset[Status] = frozenset({"passed", "failed", "error", "timeout"})
@@ -41,7 +41,13 @@ class Ready:
     def checks(self) -> tuple[PlannedCheck, ...]:
         """The checks that are asked for, in the order in which reports read."""
         asked = [planned for planned in self.plan.checks if self.only is None or planned.check.id in self.only]
-        return tuple(sorted(asked, key=lambda planned: ROLES.index(planned.check.role)))
+        place = {role: number for number, role in enumerate(self.settings.roles)}
+        return tuple(sorted(asked, key=lambda planned: place.get(planned.check.role, len(place))))
+
+    @property
+    def settings(self) -> CourseSettings:
+        """Those of its course."""
+        return self.plan.exercise.files.settings
 
 
 @dataclass(frozen=True)
@@ -120,7 +126,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         id=check.id,
         function=check.of,
         role=check.role,
-        sentence=sentence(check.sentence, ready.plan.languages),
+        sentence=check.sentence.in_languages(ready.plan.languages),
         status=status,
         points=earned,
         max_points=check.points,
@@ -130,6 +136,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         library=seen.missing.library if seen.missing and status == "fault" else "",
         blocked_by=blocked_by if status == "blocked" else (),
         broken_rules=broken,
+        step_by_step=check.role in ready.settings.step_by_step,
     )
     if check.hidden or judged is None:
         return result

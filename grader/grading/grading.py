@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 import msgspec
 
 import grader
+from grader.course.settings import CourseSettings
 from grader.errors import LibraryMissing
 from grader.execution.jobs import ELSEWHERE, CheckJob, CheckObservation, Isolation, Job, LoadObservation, Observations
 from grader.execution.pool import Pool
@@ -29,7 +30,7 @@ from grader.grading.result import (
     ExerciseResult,
     IsolationInfo,
     Result,
-    sentence,
+    Role,
 )
 from grader.grading.submissions import Submission, SubmittedFile, line_of
 from grader.wire.arguments import is_flexible
@@ -38,12 +39,11 @@ from grader.wire.messages import Source
 
 @dataclass(frozen=True)
 class Run:
-    """What is the same for a whole run: the course by its title, the variant, the seed."""
+    """What is the same for a whole run: the course by its settings, the variant, the seed."""
 
-    course: str
+    course: CourseSettings
     variant: int
     seed: int
-    course_zh: str = ""
 
 
 def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: Run) -> Result:
@@ -62,7 +62,7 @@ def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: R
     )
     return Result(
         schema_version=SCHEMA_VERSION,
-        course=run.course,
+        course=run.course.titles,
         learner=submission.learner,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         variant=run.variant,
@@ -77,8 +77,15 @@ def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: R
         seconds=time.monotonic() - started,
         fault=observations.fault or "",
         notices=submission.notices,
-        course_zh=run.course_zh,
+        languages=run.course.languages,
+        roles=_roles(run.course, graded),
     )
+
+
+def _roles(course: CourseSettings, exercises: Sequence[ExerciseResult]) -> tuple[Role, ...]:
+    """The course's roles; where it names none, those of the checks in the order in which they are met."""
+    met = dict.fromkeys(check.role for exercise in exercises for check in exercise.checks)
+    return tuple(Role(name, course.role_words(name)) for name in course.roles or met)
 
 
 def grade_text(ready: Ready, run: Run, pool: Pool, text: str) -> Result:
@@ -92,7 +99,7 @@ def fault_result(learner: str, fault: str) -> Result:
     """The result of a run in which the grader itself failed before anything was graded."""
     return Result(
         schema_version=SCHEMA_VERSION,
-        course="",
+        course={},
         learner=learner,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         variant=0,
@@ -254,9 +261,9 @@ def _exercise_result(
     results = counted(ready.checks, results)
     return ExerciseResult(
         chapter=ready.chapter.folder,
-        chapter_title=sentence(ready.chapter.title, plan.languages),
+        chapter_title=ready.chapter.title.in_languages(plan.languages),
         name=plan.name,
-        title=sentence(plan.exercise.about.title, plan.languages),
+        title=plan.exercise.about.title.in_languages(plan.languages),
         file=file.path if file else "",
         checks=tuple(results[planned.check.id] for planned in ready.checks),
         submitted=file is not None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grader.authoring import Text
 from grader.course.discovery import Chapter, Course, ExerciseFiles
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.course.names import is_within
@@ -17,7 +16,6 @@ from grader.grading.plans import make_plan
 from grader.grading.recording_store import RecordingStore, default_folder
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.reference_runs import recording_of
-from grader.grading.result import sentence
 
 
 class Preparer:
@@ -37,9 +35,7 @@ class Preparer:
 
     def run(self, variant: int) -> Run:
         """What is the same for all submissions of a variant."""
-        settings = self._course.settings
-        title = sentence(Text(settings.title), settings.languages)
-        return Run(title.en, variant, self.seed(variant), title.zh)
+        return Run(self._course.settings, variant, self.seed(variant))
 
     def seed(self, variant: int) -> int:
         """The seed of a variant: the chosen one, else the course's."""

@@ -158,7 +158,7 @@ def test_a_property_says_what_is_wrong_in_both_languages() -> None:
     assert judged(returned(1.0), satisfies(positive)).status == "passed"
     result = judged(returned(-1.0), satisfies(positive))
     assert result.unmet is not None
-    assert (result.status, result.unmet.zh) == ("failed", "不是正数。")
+    assert (result.status, result.unmet["zh"]) == ("failed", "不是正数。")
 
 
 def test_a_value_that_a_property_cannot_read_fails() -> None:

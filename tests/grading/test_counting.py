@@ -23,7 +23,7 @@ def grading(folder: Path, pool: Pool, checks: str = CHECKS) -> Graded:
     ready = Ready(read_course(folder).chapters[0], plan, make_recording(plan))
 
     def graded(text: str) -> dict[str, CheckResult]:
-        result = grade_text(ready, Run("small", 0, 1), pool, text)
+        result = grade_text(ready, Run(plan.exercise.files.settings, 0, 1), pool, text)
         assert result.fault == ""
         return {check.id: check for check in result.exercises[0].checks}
 

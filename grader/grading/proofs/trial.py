@@ -155,7 +155,7 @@ class Trial:
         return Ready(self.chapter, Plan(self.exercise, self.seed, tuple(checks)), self.recording)
 
     def _graded(self, ready: Ready, text: str) -> ExerciseResult:
-        result = grade_text(ready, Run("validation", 0, self.seed), self.pool, text)
+        result = grade_text(ready, Run(self.files.settings, 0, self.seed), self.pool, text)
         if result.fault:
             raise WorkerFault(result.fault)
         return result.exercises[0]
