@@ -25,13 +25,14 @@ endif
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix schema messages benchmark clean
+.PHONY: help demo test check fix schema docs messages benchmark clean
 
 help:
 	@echo "make demo       grade a small class of example learners and print where its report lies"
 	@echo "make test       linters, then the whole test suite"
 	@echo "make check      linters only: ruff, mypy, import contracts"
 	@echo "make fix        mend what ruff can mend, and format"
+	@echo "make docs       write docs/course.md anew from the declarations of course.toml"
 	@echo "make schema     write docs/result.schema.json anew from the result's types"
 	@echo "make messages   collect the interface's texts for the translation catalogues"
 	@echo "make benchmark  time a submission here, under one pytest process each, and at the floor"
@@ -65,6 +66,10 @@ check: $(STAMP)
 fix: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(STAMP)
+	$(BIN)/python -m grader.course.reference_page > docs/course.md.new
+	mv docs/course.md.new docs/course.md
 
 schema: $(STAMP)
 	$(BIN)/python -c 'import json; from grader.grading.result import json_schema; \

@@ -57,7 +57,11 @@ def wrong_sources(exercise: str) -> list[tuple[str, str]]:
     """The reference with each named mistake in turn."""
     course = open_course(ROOT)
     loaded = Preparer(course).loaded(course.exercise(exercise))
-    return [(splice(loaded.reference_source, mistake, loaded.mistakes_source), "wrong") for mistake in loaded.mistakes]
+    libraries = loaded.files.settings.libraries
+    return [
+        (splice(loaded.reference_source, mistake, loaded.mistakes_source, libraries), "wrong")
+        for mistake in loaded.mistakes
+    ]
 
 
 def write_job(exercise: str, file: Path) -> None:

@@ -92,7 +92,9 @@ def _grade(tree: Path, course: Path | None, targets: tuple[str, ...], learner: s
         raise CourseError("the course has no exercise to grade")
     submission = read_submission(learner, tree, names)
     handed_in = [found.exercise(name) for name in submission.files]
-    with grading_setup.start_pool(settings, [file.text for file in submission.files.values()], handed_in) as pool:
+    with grading_setup.start_pool(
+        settings, found.settings, [file.text for file in submission.files.values()], handed_in
+    ) as pool:
         # Imported while the workers start.
         from dataclasses import replace
 

@@ -18,8 +18,9 @@ import click
 from grader.course.discovery import Course, ExerciseFiles, Slips, find_course
 from grader.course.files import read_source
 from grader.course.installed import installed_course
+from grader.course.settings import CourseSettings
 from grader.errors import CourseError
-from grader.execution.limits import Limits
+from grader.execution.limits import limits_of
 from grader.execution.machine import reached_isolation
 from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_in
@@ -65,14 +66,18 @@ def open_course(folder: Path | None, *, installed: bool = False, slips: Slips | 
     return course
 
 
-def start_pool(settings: Settings, sources: Iterable[str], exercises: Iterable[ExerciseFiles] = ()) -> Pool:
-    """Workers for these files, with the libraries that they import, and those that the exercises' own files do.
+def start_pool(
+    settings: Settings, course: CourseSettings, sources: Iterable[str], exercises: Iterable[ExerciseFiles] = ()
+) -> Pool:
+    """Workers for these files, with the course's libraries that they and the exercises' own files import.
 
     The files are looked at one after another.
     """
-    limits = Limits() if settings.time_limit is None else Limits(check_seconds=settings.time_limit)
+    limits = limits_of(course.limits, settings.time_limit)
     own = (read_source(path) for exercise in exercises for path in (exercise.reference, exercise.checks))
-    libraries = dict.fromkeys(library for source in chain(sources, own) for library in libraries_in(source))
+    libraries = dict.fromkeys(
+        library for source in chain(sources, own) for library in libraries_in(course.libraries, source)
+    )
     return Pool(preload=tuple(libraries), limits=limits)
 
 

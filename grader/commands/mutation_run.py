@@ -30,7 +30,9 @@ def run_mutants(
 ) -> int:
     """Try the mutants of these exercises, in the course's first variant, and report what became of them."""
     loaded = [(load_exercise(selection.exercise), selection.function) for selection in selections]
-    with grading_setup.start_pool(grading_setup.Settings(), (), [exercise.files for exercise, _ in loaded]) as pool:
+    with grading_setup.start_pool(
+        grading_setup.Settings(), course.settings, (), [exercise.files for exercise, _ in loaded]
+    ) as pool:
         findings = Findings(
             tuple(
                 _tried(make_plan(exercise, seed_of(course.settings, 0)), function, pool, jobs or os.cpu_count() or 1)

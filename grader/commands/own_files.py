@@ -86,7 +86,9 @@ def grade_own(
     """Grade a learner's files, in their variant."""
     read = {name: read_file(path, shown=shown(path)) for name, path in files.items()}
     handed_in = [selection.exercise for selection in selections if selection.exercise.name in files]
-    with grading_setup.start_pool(settings, [file.text for file in read.values()], handed_in) as pool:
+    with grading_setup.start_pool(
+        settings, workspace.course.settings, [file.text for file in read.values()], handed_in
+    ) as pool:
         # Imported while the workers start.
         from grader.grading.grading import grade
 

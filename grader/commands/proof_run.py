@@ -46,7 +46,7 @@ def validate(folder: Path | None, targets: Sequence[str], seeds: int) -> int:
     drawn = [(first + number) % _MOST_SEEDS for number in range(seeds)]
     store = RecordingStore(default_folder())
     steps = Steps()
-    with grading_setup.start_pool(grading_setup.Settings(), _references(selected)) as pool:
+    with grading_setup.start_pool(grading_setup.Settings(), course.settings, _references(selected)) as pool:
         for number, files in enumerate(selected):
             steps.begin(f"{files.name} ({number + 1} of {len(selected)})")
             trial = Trial(course.chapter_of(files), files, first, pool, store, steps.tell)

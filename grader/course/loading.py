@@ -130,7 +130,9 @@ class LoadedExercise:
 
     @cached_property
     def _mistakes_module(self) -> ModuleType | None:
-        return _execute(self.mistakes_source, self.files.mistakes) if self.files.mistakes is not None else None
+        if self.files.mistakes is None:
+            return None
+        return _execute(self.mistakes_source, self.files.mistakes, self.files.settings.libraries)
 
     def check(self, id: str) -> Check:
         """The check of this id.
@@ -150,10 +152,11 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     Raises:
         AuthoringError: for any slip that shows without running the exercise, with file and line and what to write.
     """
+    libraries = files.settings.libraries
     reference = read_source(files.reference)
     checks_source = read_source(files.checks)
     defined = outline(reference, files.reference)
-    module = _execute(checks_source, files.checks)
+    module = _execute(checks_source, files.checks, libraries)
     checks = _declared(module, Check)
     if not checks:
         raise AuthoringError("no check is declared here: write a function with `@check(...)`", Place(files.checks, 1))
@@ -170,7 +173,9 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
         files=files,
         about=about,
         checks=checks,
-        probes=MappingProxyType({check.id: cut_probe(check, checks_source, files.checks) for check in checks}),
+        probes=MappingProxyType(
+            {check.id: cut_probe(check, checks_source, files.checks, libraries) for check in checks}
+        ),
         functions=defined.functions,
         reference_source=reference,
         checks_source=checks_source,
@@ -179,13 +184,13 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     )
 
 
-def _execute(source: str, file: Path) -> ModuleType:
+def _execute(source: str, file: Path, libraries: Sequence[str]) -> ModuleType:
     """Execute an author's file as a module of a name that no other file has."""
     code = compiled(source, file)
     _refuse_lost_definitions(code, file)
     module = ModuleType(f"_course_{hashlib.blake2b(str(file).encode(), digest_size=8).hexdigest()}_{file.stem}")
     module.__file__ = str(file)
-    module.__dict__["__builtins__"] = builtins_with_lazy_imports()
+    module.__dict__["__builtins__"] = builtins_with_lazy_imports(libraries)
     sys.modules[module.__name__] = module  # dataclasses and inspect look a class's module up there
     try:
         exec(code, module.__dict__)  # noqa: S102 - an author's file is trusted

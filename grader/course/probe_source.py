@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
@@ -31,9 +31,6 @@ from grader.course.bindings import (
 from grader.errors import AuthoringError
 from grader.wire.messages import Probe
 
-LIBRARIES = frozenset({"torch", "torchvision", "numpy", "matplotlib"})
-"""What a probe may import beside the standard library."""
-
 _REFUSED_MODULES = frozenset(
     {"builtins", "code", "codeop", "ctypes", "gc", "importlib", "inspect", "linecache", "pkgutil", "runpy", "sys",
      "traceback", "zipimport"}
@@ -49,13 +46,14 @@ _NOT_EXPECTED = frozenset({"cases", "curves", "needs"})
 """Arguments of `check` that say nothing about what is expected: cases cross anyway, the others only name things."""
 
 
-def cut_probe(check: Check, checks_source: str, file: Path) -> Probe:
+def cut_probe(check: Check, checks_source: str, file: Path, libraries: Collection[str]) -> Probe:
     """A check's probe as it crosses: source that stands on its own, and the name of its function.
 
     Args:
         check: a check that was declared in this file.
         checks_source: the file's text.
         file: the file, for errors.
+        libraries: what a probe may import beside the standard library.
 
     Raises:
         AuthoringError: where the probe reaches for something that may not cross, by whatever way, with the line.
@@ -73,7 +71,7 @@ def cut_probe(check: Check, checks_source: str, file: Path) -> Probe:
             "with `@check(...)` as its one decorator: write it as one, so that it can be cut out",
             check.place,
         )
-    return _Cut(source, probe, _expected_names(source)).probe()
+    return _Cut(source, probe, _expected_names(source), libraries).probe()
 
 
 def import_root(node: ast.Import | ast.ImportFrom) -> str:
@@ -91,16 +89,23 @@ def grader_decorator(source: SourceIndex, node: Definition) -> ast.expr | None:
     return None
 
 
-def is_known_library(root: str) -> bool:
-    """Whether a package is one that the worker has: the standard library or one of `LIBRARIES`."""
-    return root in LIBRARIES or root in sys.stdlib_module_names
+def is_known_library(root: str, libraries: Collection[str]) -> bool:
+    """Whether a package is one that the worker has: of the standard library, or one of the course's libraries."""
+    return root in libraries or root in sys.stdlib_module_names
 
 
 class _Cut:
     """One probe being cut out: its function, and all that it uses."""
 
-    def __init__(self, source: SourceIndex, probe: ast.FunctionDef | ast.AsyncFunctionDef, expected: frozenset[str]):
+    def __init__(
+        self,
+        source: SourceIndex,
+        probe: ast.FunctionDef | ast.AsyncFunctionDef,
+        expected: frozenset[str],
+        libraries: Collection[str],
+    ) -> None:
         self._source = source
+        self._libraries = libraries
         self._probe = probe
         self._expected = expected
         self._kept: dict[int, ast.stmt] = {}
@@ -166,11 +171,12 @@ class _Cut:
             self._refuse(where, name, f"it belongs to the grader, of which a probe has {tools} only, by these names")
         if root in _REFUSED_MODULES:
             self._refuse(where, name, f"`{root}` could reach what stays behind")
-        if not is_known_library(root):
+        if not is_known_library(root, self._libraries):
             self._refuse(
                 where,
                 name,
-                f"`{ast.unparse(node)}` is neither the standard library nor one of {', '.join(sorted(LIBRARIES))}",
+                f"`{ast.unparse(node)}` is neither the standard library nor one of the course's libraries "
+                f"({', '.join(self._libraries)}); `libraries` in course.toml names them",
             )
         if node.names[0].name == "*":
             self._refuse(where, name, "an import of `*` hides what is used; import names")

@@ -15,6 +15,7 @@ from grader.course.files import write_atomically
 from grader.course.stubs import make_stub
 from grader.errors import CourseError
 
+_FUNCTION = "forward"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 _REFERENCE = '''\
@@ -198,12 +199,18 @@ def new_exercise(course: Course, chapter: str, name: str) -> tuple[Path, ...]:
 def _said(course: Course) -> dict[str, str]:
     """What stands for each `{…}` of a template: a role, and texts in the course's languages."""
     first, *others = course.settings.languages
-    said = {"role": _quoted("forward")}
+    said = {"role": _quoted(_role(course))}
     for name, sentence in _SENTENCES.items():
         said[name] = _mapping(sentence, (first, *others)) if others else _quoted(sentence.get(first, sentence["en"]))
         said[f"{name}_first"] = sentence.get(first, sentence["en"])
         said[f"{name}_elsewhere"] = _mapping(sentence, others)
     return said
+
+
+def _role(course: Course) -> str:
+    """The course's role that is called as the template's function, else its first; any will do where it names none."""
+    roles = tuple(course.settings.roles)
+    return roles[0] if roles and _FUNCTION not in roles else _FUNCTION
 
 
 def _mapping(sentence: Mapping[str, str], languages: Sequence[str]) -> str:
@@ -224,7 +231,7 @@ def _refuse_bad_name(course: Course, name: str) -> None:
         raise CourseError(f"`{name}` cannot name an exercise: write small letters, digits and underscores")
     if name.endswith((CHECKS_SUFFIX, MISTAKES_SUFFIX, STYLES_SUFFIX)):
         raise CourseError(f"`{name}` cannot name an exercise: its ending is that of checks, mistakes or styles")
-    if name in sys.stdlib_module_names or name in ("torch", "torchvision", "numpy", "matplotlib"):
+    if name in sys.stdlib_module_names or name in course.settings.libraries:
         raise CourseError(f"`{name}` cannot name an exercise: a library that learners import has this name")
     for exercise in course.exercises:
         if exercise.name == name:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -33,11 +34,12 @@ _HOW_CALLED = frozenset({"staticmethod", "classmethod", "property"})
 """Decorators of a reference's method that the mistake takes over: they say how it is called."""
 
 
-def splice(reference_source: str, mistake: Mistake, mistakes_source: str) -> str:
+def splice(reference_source: str, mistake: Mistake, mistakes_source: str, libraries: Collection[str]) -> str:
     """The source of the reference in which the mistake stands for the function, class or method `mistake.of`.
 
     Helpers, constants and imports that the mistake uses come with it, renamed where the reference uses their names
-    for something else. The mistake may call itself by its own name and the rest of the exercise by its names.
+    for something else. The mistake may call itself by its own name and the rest of the exercise by its names, and
+    import the standard library and the course's `libraries`.
 
     Raises:
         AuthoringError: where the reference does not define `mistake.of`, or the mistake uses what cannot come along.
@@ -54,7 +56,7 @@ def splice(reference_source: str, mistake: Mistake, mistakes_source: str) -> str
             "write it as one, decorated with `@mistake(...)`",
             mistake.place,
         )
-    helpers, code = _Splice(source, wrong, mistake, reference).pieces()
+    helpers, code = _Splice(source, wrong, mistake, reference, libraries).pieces()
     lines = reference_source.split("\n")
     begin = first_line(target) - 1
     outermost = first_line(reference.targets[mistake.of.partition(".")[0]]) - 1
@@ -97,8 +99,16 @@ def _reference(source: str) -> _Reference:
 class _Splice:
     """One mistake being spliced: what it uses, and the names under which that goes into the reference."""
 
-    def __init__(self, source: SourceIndex, wrong: Definition, mistake: Mistake, reference: _Reference) -> None:
+    def __init__(
+        self,
+        source: SourceIndex,
+        wrong: Definition,
+        mistake: Mistake,
+        reference: _Reference,
+        libraries: Collection[str],
+    ) -> None:
         self._source = source
+        self._libraries = libraries
         self._wrong = wrong
         self._mistake = mistake
         self._reference = reference
@@ -131,7 +141,7 @@ class _Splice:
             return
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             root = import_root(node)
-            if root == "grader" or not is_known_library(root):
+            if root == "grader" or not is_known_library(root, self._libraries):
                 self._refuse(where, binding.name, f"the worker cannot run `{ast.unparse(node)}`")
         elif binding.kind == "other":
             self._refuse(where, binding.name, "it is bound inside another statement; bind it plainly at the top level")

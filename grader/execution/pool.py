@@ -13,6 +13,7 @@ from grader.execution.children import Children, Until
 from grader.execution.jobs import Job, Observations
 from grader.execution.limits import Limits
 from grader.execution.observing import Again, Told, observe
+from grader.execution.preloading import ALWAYS
 from grader.execution.workers import LEARNERS, Entry, Mode, default_mode, start_workers
 
 Item = TypeVar("Item")
@@ -37,7 +38,7 @@ class Pool:
         entry: Entry = LEARNERS,
     ) -> None:
         self.limits = limits or Limits()
-        self._preload = ("numpy", "torch", *preload)
+        self._preload = (*ALWAYS, *preload)
         self._mode = mode or default_mode()
         self._isolate = isolate
         self._entry = entry

@@ -28,7 +28,8 @@ _WORST_FIRST: tuple[Status, ...] = ("timeout", "error", "failed", "not_attempted
 class Ready:
     """An exercise that can be graded: its plan, its recording, its chapter; `only` limits the checks to these ids.
 
-    Where a library is `missing` that its reference needs, nothing is recorded of it and nothing can be graded.
+    Points are multiplied by `weight`. Where a library is `missing` that its reference needs, nothing is recorded of it
+    and nothing can be graded.
     """
 
     chapter: Chapter
@@ -36,6 +37,7 @@ class Ready:
     recording: ExerciseRecording
     only: frozenset[str] | None = field(default=None)
     missing: LibraryMissing | None = field(default=None)
+    weight: float = 1.0
 
     @property
     def checks(self) -> tuple[PlannedCheck, ...]:
@@ -128,8 +130,8 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         role=check.role,
         sentence=check.sentence.in_languages(ready.plan.languages),
         status=status,
-        points=earned,
-        max_points=check.points,
+        points=earned * ready.weight,
+        max_points=check.points * ready.weight,
         hidden=check.hidden,
         seconds=sum(case.seconds for case in cases),
         fault=fault if status == "fault" else "",

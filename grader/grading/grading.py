@@ -17,7 +17,7 @@ from grader.course.settings import CourseSettings
 from grader.errors import LibraryMissing
 from grader.execution.jobs import ELSEWHERE, CheckJob, CheckObservation, Isolation, Job, LoadObservation, Observations
 from grader.execution.pool import Pool
-from grader.execution.preloading import libraries_needed
+from grader.execution.preloading import libraries_in
 from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge
@@ -147,7 +147,7 @@ def _missing(submission: Submission, exercises: Sequence[Ready], pool: Pool) -> 
     for ready in exercises:
         file = submission.files.get(ready.plan.name)
         if file is not None and file.unreadable is None:
-            needed.append((ready, (*ready.plan.libraries, *libraries_needed(file.text))))
+            needed.append((ready, (*ready.plan.libraries, *libraries_in(ready.settings.libraries, file.text))))
     unavailable = pool.unavailable() if any(libraries for _, libraries in needed) else {}
     found = {ready.plan.name: ready.missing or missing_library(libraries, unavailable) for ready, libraries in needed}
     return {name: missing for name, missing in found.items() if missing is not None}
@@ -270,6 +270,7 @@ def _exercise_result(
         load_error=load_error,
         definitions_only=load.definitions_only if load else False,
         output=load.output if load else "",
+        weight=ready.weight,
     )
 
 

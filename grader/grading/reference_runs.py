@@ -61,7 +61,9 @@ def make_recording(plan: Plan) -> ExerciseRecording:
     """
     exercise = plan.exercise
     sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
-    pool = reference_pool(libraries_in(*sources, *(style.source for style in exercise.styles)))
+    pool = reference_pool(
+        libraries_in(exercise.files.settings.libraries, *sources, *(style.source for style in exercise.styles))
+    )
     missing = missing_library(plan.libraries, pool.unavailable())
     if missing is not None:
         raise missing
@@ -149,7 +151,7 @@ class _Making:
         versions = [
             _Version(
                 f"the mistake `{mistake.id}`",
-                splice(exercise.reference_source, mistake, exercise.mistakes_source),
+                splice(exercise.reference_source, mistake, exercise.mistakes_source, exercise.files.settings.libraries),
                 mistake.place,
                 is_file=False,
             )

@@ -143,7 +143,8 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One exercise file. `load_error` says why the file did not load, or where it stopped (its definitions before
-    that are checked all the same); `definitions_only`: its loops and calls at top level were left out."""
+    that are checked all the same); `definitions_only`: its loops and calls at top level were left out. `weight` is what
+    its assignment counts it by, and is in the points of its checks."""
 
     chapter: str
     chapter_title: Sentence
@@ -155,6 +156,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     load_error: ErrorInfo | None = None
     definitions_only: bool = False
     output: str = ""
+    weight: float = 1.0
 
     @property
     def points(self) -> float:

@@ -3,7 +3,7 @@ author's texts are in the languages of their course."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ _CATALOGUE = Path("LC_MESSAGES", "grader.po")
 SOURCE = "en"
 """The language of the messages in the source, which needs no catalogue."""
 
+_NO_LANGUAGE = ("c", "posix")
 _ENVIRONMENT = ("GRADER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -79,15 +80,16 @@ def closest(wish: str, known: Iterable[str]) -> str | None:
     return next((code for tag, code in codes.items() if tag.partition("-")[0] == parts[0]), None)
 
 
-def choose_language(option: str | None, environ: Mapping[str, str], course: Iterable[str] = ()) -> str:
+def choose_language(option: str | None, environ: Mapping[str, str], course: Callable[[], Iterable[str]] = tuple) -> str:
     """The language that is asked for: by the option, else by the first variable that is set; English where it is
-    neither one of the interface nor one of the course.
+    neither one of the interface nor one of the course, which is asked only then.
 
     The variables are GRADER_LANG, LC_ALL, LC_MESSAGES and LANG.
     """
     for wish in (option, *(environ.get(name) for name in _ENVIRONMENT)):
         if wish:
-            return closest(wish, (*interface_languages(), *course)) or SOURCE
+            none = _tag(wish) in _NO_LANGUAGE
+            return SOURCE if none else closest(wish, interface_languages()) or closest(wish, course()) or SOURCE
     return SOURCE
 
 

@@ -228,7 +228,7 @@ def _exercise_view(exercise: ExerciseResult, key: str, roles: Sequence[Role], la
     return ExerciseView(
         key=f"exercise-{key}",
         name=one_line(exercise.name, 80),
-        title=language.pick(exercise.title) or one_line(exercise.name, 80),
+        title=_titled(exercise, language),
         file=one_line(exercise.file or f"{exercise.name}.py", 160),
         points=numbers.points(exercise.points),
         max_points=numbers.points(exercise.max_points),
@@ -246,6 +246,14 @@ def _exercise_view(exercise: ExerciseResult, key: str, roles: Sequence[Role], la
         submitted=exercise.submitted,
         complete=bool(ordered) and all(check.status == "passed" for check in ordered),
     )
+
+
+def _titled(exercise: ExerciseResult, language: Language) -> Clean:
+    """The exercise's title, with its weight where that says something."""
+    title = language.pick(exercise.title) or one_line(exercise.name, 80)
+    if exercise.weight == 1:
+        return title
+    return language.gettext("%(title)s (weight %(weight)s)", title=title, weight=numbers.points(exercise.weight))
 
 
 def _stage(role: Clean, statuses: list[Status], language: Language) -> Stage:

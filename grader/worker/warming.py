@@ -41,7 +41,8 @@ def warm_up(preload: Sequence[str]) -> None:
     from grader.worker.torch_compiler import without_compiler
 
     without_compiler()
-    probing.prepare()
+    names = (name for library in preload for name in (library, *_PARTS.get(library, ())))
+    probing.prepare({"torch", "numpy", *(name.partition(".")[0] for name in names)})
     isolation.prepare()
     WATCH.prepare((*AUTOGRAD, *LOSSES, *OPTIMIZERS, *SIGMOIDS, *LINEAR_LAYERS, *LEAST_SQUARES))
 

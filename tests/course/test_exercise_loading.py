@@ -169,9 +169,7 @@ def test_slips_in_checks(load, text, line, message):
 def test_a_role_is_one_of_the_courses(course):
     files = {"checks": IMPORTS + check().replace('role="forward"', 'role="foward"')}
     assert course.exercise(**files).name
-    course.write(
-        "solutions/course.toml", 'title = "A course"\nkey = "k"\n[roles]\ndata = "Data"\nforward = "Forward"\n'
-    )
+    course.write("solutions/course.toml", 'title = "A course"\nkey = "k"\n[roles]\ndata = "Data"\nforward = "F"\n')
     with pytest.raises(AuthoringError, match="no role `foward`; did you mean `forward`") as caught:
         load_exercise(course.read().exercises[0])
     assert caught.value.place is not None

@@ -97,7 +97,9 @@ class Trial:
         """Where the author's own code runs."""
         exercise = self.exercise
         sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
-        return reference_pool(libraries_in(*sources, *(style.source for style in exercise.styles)))
+        return reference_pool(
+            libraries_in(exercise.files.settings.libraries, *sources, *(style.source for style in exercise.styles))
+        )
 
     @property
     def ready(self) -> Ready:
