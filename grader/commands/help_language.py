@@ -14,7 +14,8 @@ from grader.reports.language import Language, choose_language, language_for
 def command_language(option: str | None = None) -> Language:
     """The language of this run: of the option, else of `GRADER_LANG`, of the workspace's settings, of the locale."""
     wish = option or os.environ.get("GRADER_LANG") or _workspace_language(find_workspace(Path.cwd()))
-    return language_for(choose_language(wish, os.environ, course_languages))
+    # An option was looked up in its own course when it was read, which need not be that of the working folder.
+    return language_for(choose_language(wish, os.environ, lambda: (option,) if option else course_languages()))
 
 
 @cache

@@ -66,14 +66,15 @@ class LanguageTag(click.ParamType[str]):
     name = "code"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The language as it is written; refused where nobody has it."""
-        if closest(value, interface_languages()) is None:
-            folder = ctx.params.get("course") if ctx else None
-            course = course_languages(folder if isinstance(folder, Path) else None)
-            if closest(value, course) is None:
-                known = ", ".join(dict.fromkeys((*interface_languages(), *course)))
-                self.fail(f"{value!r} is no language of the interface or of the course: known are {known}", param, ctx)
-        return value
+        """The language that is meant; refused where nobody has it."""
+        if own := closest(value, interface_languages()):
+            return own
+        folder = ctx.params.get("course") if ctx else None
+        course = course_languages(folder if isinstance(folder, Path) else None)
+        if theirs := closest(value, course):
+            return theirs
+        known = ", ".join(dict.fromkeys((*interface_languages(), *course)))
+        self.fail(f"{value!r} is no language of the interface or of the course: known are {known}", param, ctx)
 
 
 def course_option(function: Function) -> Function:

@@ -21,7 +21,7 @@ convolve = { fr = "Convoluer", en = "Convolve" }
 [policies]
 grace_minutes = 30
 [assignments.semaine1]
-title = "Première semaine"
+title = { fr = "Première semaine", en = "First week" }
 due = 2026-10-16T23:59:00+02:00
 exercises = { product = 3 }
 """
@@ -36,7 +36,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     new_exercise(read_course(root), "01_reseaux", "product")
     checks = root / "solutions" / "01_reseaux" / "product_checks.py"
     text = checks.read_text(encoding="utf-8")
-    text = text.replace("The predictions are x * w + b for any data.", "La prédiction est x * w + b.", 1)
+    text = text.replace('"""The predictions are x * w + b for any data.', '"""La prédiction est x * w + b.')
     checks.write_text(text, encoding="utf-8")
     return root
 
