@@ -29,7 +29,7 @@ from typing import Any
 from making import Submission, make_submissions
 from submissions import BLOCK, EXERCISE, HERE, ROOT, machine, progress
 
-from grader.commands.grading_setup import open_course
+from grader.commands.current_course import open_course
 from grader.execution import children, workers
 from grader.execution.pool import Pool
 from grader.execution.workers import LEARNERS, Entry

@@ -15,7 +15,7 @@ from grader.authoring.cases import (
     random_regression,
     tensor,
 )
-from grader.authoring.checks import ROLES, AnyCase, Check, Curve, Exercise, Role, check, curve, exercise
+from grader.authoring.checks import AnyCase, Check, Curve, Exercise, check, curve, exercise
 from grader.authoring.datasets import Samples, cifar10_folder, md5_sums, mnist_folder
 from grader.authoring.distributions import (
     DistributedAs,
@@ -72,7 +72,6 @@ __all__ = [
     "LINEAR_LAYERS",
     "LOSSES",
     "OPTIMIZERS",
-    "ROLES",
     "SIGMOIDS",
     "AllOf",
     "Alternative",
@@ -97,7 +96,6 @@ __all__ = [
     "Property",
     "Raises",
     "RandomCase",
-    "Role",
     "Rule",
     "Samples",
     "Satisfies",

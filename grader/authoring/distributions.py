@@ -30,10 +30,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from grader.authoring.expectations import Expectation, Seen, Verdict
-from grader.authoring.text import Text
+from grader.authoring.text import Text, ready_made
 from grader.errors import AuthoringError
 
 ERROR = 1e-6
@@ -65,13 +65,20 @@ def least_gap(n: int, error: float = ERROR, missed: float = ERROR, *, own_draws:
     return radius(n, error) + radius(n, missed)
 
 
+class Clause(NamedTuple):
+    """Which draws are meant, as a part of a sentence in each language of the interface."""
+
+    en: str
+    zh: str
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """The place at which draws lie furthest from a distribution: the share of draws there, and the wanted one."""
 
     share: float
     wanted: float
-    place: Text
+    place: Clause
     at_random: bool
 
     @property
@@ -216,7 +223,7 @@ class Categorical(Distribution):
             found.append((_divergence(share, p), share, p, number))
         far, share, p, number = max(found)
         at_random = n * far <= math.log(2 * len(self.probabilities) / error)
-        return Gap(share, p, Text(f"are {number:g}", f"等于 {number:g}"), at_random)
+        return Gap(share, p, Clause(f"are {number:g}", f"等于 {number:g}"), at_random)
 
     def reach(self, n: int, error: float) -> float:
         """By Pinsker's inequality."""
@@ -387,27 +394,27 @@ def _gap_of_two(draws: Sequence[float], own: Sequence[float], error: float) -> G
 def _no_draws(draws: Sequence[float], count: int) -> Text | None:
     """What is wrong with draws that cannot be judged; None where they can."""
     if len(draws) != count or not draws:
-        return Text(
-            f"{count} numbers are to be drawn; there are {len(draws)} in the result.",
-            f"应抽取 {count} 个数，结果里有 {len(draws)} 个。",
+        return ready_made(
+            en=f"{count} numbers are to be drawn; there are {len(draws)} in the result.",
+            zh=f"应抽取 {count} 个数，结果里有 {len(draws)} 个。",
         )
     if not all(map(math.isfinite, draws)):
-        return Text("One of the numbers that were drawn is not finite.", "抽取的数里有非有限的数。")
+        return ready_made(en="One of the numbers that were drawn is not finite.", zh="抽取的数里有非有限的数。")
     return None
 
 
-def _up_to(place: float, included: bool) -> Text:
+def _up_to(place: float, included: bool) -> Clause:
     return (
-        Text(f"are at most {place:.4g}", f"不大于 {place:.4g}")
+        Clause(f"are at most {place:.4g}", f"不大于 {place:.4g}")
         if included
-        else Text(f"are below {place:.4g}", f"小于 {place:.4g}")
+        else Clause(f"are below {place:.4g}", f"小于 {place:.4g}")
     )
 
 
 def _said(gap: Gap, n: int, own: bool) -> Text:
     share, wanted = f"{100 * gap.share:.1f}%", f"{100 * gap.wanted:.1f}%"
-    return Text(
-        f"Of your {n} draws, {share} {gap.place.en}; {'of right ones' if own else 'in the long run'} {wanted} are. "
+    return ready_made(
+        en=f"Of your {n} draws, {share} {gap.place.en}; {'of right ones' if own else 'in the long run'} {wanted} are. "
         "That is further off than chance explains.",
-        f"在你抽取的 {n} 个数中，{share} {gap.place.zh}；正确的比例约为 {wanted}。这样的差距不能用偶然来解释。",
+        zh=f"在你抽取的 {n} 个数中，{share} {gap.place.zh}；正确的比例约为 {wanted}。这样的差距不能用偶然来解释。",
     )

@@ -20,7 +20,7 @@ from grader.course.discovery import Course
 from grader.course.seeds import variant_of
 from grader.course.targets import Selection, assignment_name
 from grader.errors import CourseError
-from grader.execution.limits import Limits
+from grader.execution.limits import limits_of
 from grader.records.choosing import Take, Version, choose
 from grader.records.database import FILE_NAME
 from grader.records.gradebook import Gradebook, Standing, attempt_key, attempt_of, open_gradebook
@@ -47,6 +47,7 @@ class Choices:
         roster: everybody who takes the course, where it is known.
         again: grade also what is in the gradebook already.
         jobs: how many submissions at a time; the number of cores unless given.
+        assignment: its name in the gradebook; made from what is selected unless given.
     """
 
     gradebook: str | None = None
@@ -55,6 +56,7 @@ class Choices:
     roster: tuple[Student, ...] | None = None
     again: bool = False
     jobs: int | None = None
+    assignment: str = ""
 
 
 def run_class(
@@ -110,7 +112,7 @@ class _Run:
         choices: Choices,
         gradebook: Gradebook,
     ) -> None:
-        self.assignment = assignment_name(course, selections)
+        self.assignment = choices.assignment or assignment_name(course, selections)
         self._course = course
         self._selections = selections
         self._settings = settings
@@ -164,7 +166,9 @@ class _Run:
             return
         handed_in = {name for version in pending for name in version.files}
         exercises = [one.exercise for one in self._selections if one.exercise.name in handed_in]
-        with grading_setup.start_pool(self._settings, self._sources(pending), exercises) as observer:
+        with grading_setup.start_pool(
+            self._settings, self._course.settings, self._sources(pending), exercises
+        ) as observer:
             variants = self._ready(pending, handed_in)
             grading_setup.require_isolation(observer, self._settings)
             jobs = self._choices.jobs or os.cpu_count() or 1
@@ -234,8 +238,10 @@ class _Run:
                 (self._preparer.loaded(selection.exercise), self._preparer.only(selection))
                 for selection in self._selections
             ]
-            limit = self._settings.time_limit or Limits().check_seconds
-            self._digests[variant] = course_digest(exercises, self._preparer.seed(variant), limit)
+            limit = limits_of(self._course.settings.limits, self._settings.time_limit).check_seconds
+            self._digests[variant] = course_digest(
+                exercises, self._preparer.seed(variant), limit, [selection.weight for selection in self._selections]
+            )
         return self._digests[variant]
 
     def _sources(self, versions: Iterable[Version]) -> Iterable[str]:

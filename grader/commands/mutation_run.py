@@ -37,7 +37,7 @@ def run_mutants(
 
 def _try_all(course: Course, loaded: Sequence[tuple[LoadedExercise, str | None]], threads: int) -> Findings:
     files = [exercise.files for exercise, _ in loaded]
-    with grading_setup.start_pool(grading_setup.Settings(), (), files) as observer:
+    with grading_setup.start_pool(grading_setup.Settings(), course.settings, (), files) as observer:
         seed = seed_of(course.settings, 0)
         return Findings(
             tuple(_tried(make_plan(exercise, seed), function, observer, threads) for exercise, function in loaded)

@@ -15,9 +15,9 @@ from grader.commands.options import Command, course_option
 @course_option
 def command(chapter: str, exercise: str, course: Path | None) -> None:
     """Start a new exercise: reference, checks, mistakes and stub, which already validate."""
-    from grader.commands import grading_setup
+    from grader.commands.current_course import open_course
     from grader.course.scaffold import new_exercise
 
-    for path in new_exercise(grading_setup.open_course(course), chapter, exercise):
+    for path in new_exercise(open_course(course), chapter, exercise):
         click.echo(f"written: {path}")
     click.echo(f"next: fill them in, then run `grader validate {exercise}`")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.commands import grading_setup
+from grader.commands.current_course import open_course
 from grader.course.discovery import Course
 from grader.course.targets import Selection
 from grader.grading.submissions import Submission, read_file, read_submission
@@ -53,7 +54,7 @@ def open_workspace(course: Path | None, learner: str = "") -> Workspace:
     here = Path.cwd()
     marked = find_workspace(here)
     settings = effective_settings(marked)
-    found = grading_setup.open_course(course)
+    found = open_course(course)
     folder = marked or (found.root if here.resolve().is_relative_to(found.root) else here)
     name = learner or settings.learner
     apart = marked is not None and not marked.is_relative_to(found.root)

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from grader.commands import grading_setup
+from grader.commands.current_course import open_course
 from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.progress import Steps
 from grader.course.discovery import Course, ExerciseFiles, Slips
@@ -33,7 +34,7 @@ def validate(folder: Path | None, targets: Sequence[str], seeds: int) -> int:
     own. What is being done is told on standard error.
     """
     slips: Slips = []
-    course = grading_setup.open_course(folder, slips=slips)
+    course = open_course(folder, slips=slips)
     selected = _selected(course, targets, slips)
     problems = _tell(prove_course(CourseTrial(course, slips, selected)))
     statuses = _prove_exercises(course, selected, seeds) if selected else []
@@ -56,7 +57,7 @@ def _prove_exercises(course: Course, selected: Sequence[ExerciseFiles], seeds: i
     store = RecordingStore(default_folder())
     steps = Steps()
     statuses = []
-    with grading_setup.start_pool(grading_setup.Settings(), _references(selected)) as observer:
+    with grading_setup.start_pool(grading_setup.Settings(), course.settings, _references(selected)) as observer:
         for number, files in enumerate(selected):
             steps.begin(f"{files.name} ({number + 1} of {len(selected)})")
             trial = Trial(course.chapter_of(files), files, first, observer, store, steps.tell)

@@ -15,10 +15,10 @@ from grader.commands.options import Command, course_option
 @course_option
 def command(check: bool, course: Path | None) -> int:
     """Write the learners' stubs from the marked regions of the reference solutions."""
-    from grader.commands import grading_setup
+    from grader.commands.current_course import open_course
     from grader.course.stubs import write_stubs
 
-    changed = write_stubs(grading_setup.open_course(course), check=check)
+    changed = write_stubs(open_course(course), check=check)
     for path in changed:
         click.echo(f"{'differs' if check else 'written'}: {path}")
     return SOMETHING_FAILED if check and changed else ALL_PASSED

@@ -39,13 +39,13 @@ def command(
     With --mutants, prove instead that the checks tell each reference from every version of it with a small slip. The
     status is 0 if everything is proven, 1 if there is a problem, 3 if the grader itself failed on an exercise.
     """
-    from grader.commands import grading_setup
+    from grader.commands.current_course import open_course
 
     if mutants:
         from grader.commands.mutation_run import run_mutants
         from grader.course.targets import select
 
-        found = grading_setup.open_course(course)
+        found = open_course(course)
         return run_mutants(found, select(found, targets), format_, jobs, lang)
 
     from grader.commands.proof_run import validate

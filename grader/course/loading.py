@@ -23,6 +23,7 @@ import grader.authoring
 from grader.authoring import Alternative, Case, Check, Equivalent, Exercise, Mistake, Text
 from grader.course.attributes import refuse_unknown_attributes
 from grader.course.bindings import SourceIndex, index
+from grader.course.declared_languages import refuse_unknown_languages, texts_of, texts_of_mistakes
 from grader.course.discovery import ExerciseFiles
 from grader.course.draws import refuse_misfit
 from grader.course.files import read_source
@@ -96,6 +97,8 @@ class LoadedExercise:
             )
         for mistake in mistakes:
             _refuse_unknown(mistake.of, f"mistake `{mistake.id}` is of", self.functions, self.files, mistake.place)
+        languages = self.files.settings.languages
+        refuse_unknown_languages(texts_of_mistakes(mistakes), languages, Place(self.files.mistakes, 1))
         return mistakes
 
     @cached_property
@@ -142,7 +145,9 @@ class LoadedExercise:
 
     @cached_property
     def _mistakes_module(self) -> ModuleType | None:
-        return _execute(self.mistakes_source, self.files.mistakes) if self.files.mistakes is not None else None
+        if self.files.mistakes is None:
+            return None
+        return _execute(self.mistakes_source, self.files.mistakes, self.files.settings.libraries)
 
     def check(self, id: str) -> Check:
         """The check of this id.
@@ -162,16 +167,19 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     Raises:
         AuthoringError: for any slip that shows without running the exercise, with file and line and what to write.
     """
+    libraries = files.settings.libraries
     reference = read_source(files.reference)
     checks_source = read_source(files.checks)
     defined = outline(reference, files.reference)
-    module = _execute(checks_source, files.checks)
+    module = _execute(checks_source, files.checks, libraries)
     checks = _declared(module, Check)
     if not checks:
         raise AuthoringError("no check is declared here: write a function with `@check(...)`", Place(files.checks, 1))
     about = _about(module, index(checks_source, files.checks), defined, files)
     _refuse_bad_checks(checks, defined.functions, files)
     _refuse_bad_needs(checks)
+    _refuse_unknown_roles(checks, files.settings.roles)
+    refuse_unknown_languages(texts_of(about, checks), files.settings.languages, Place(files.checks, 1))
     for check in checks:
         refuse_unknown_attributes(check, checks_source, files.checks, index(reference, files.reference))
     _refuse_unchecked_functions(checks, reference, files)
@@ -180,7 +188,9 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
         files=files,
         about=about,
         checks=checks,
-        probes=MappingProxyType({check.id: cut_probe(check, checks_source, files.checks) for check in checks}),
+        probes=MappingProxyType(
+            {check.id: cut_probe(check, checks_source, files.checks, libraries) for check in checks}
+        ),
         functions=defined.functions,
         reference_source=reference,
         checks_source=checks_source,
@@ -191,13 +201,13 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     return loaded
 
 
-def _execute(source: str, file: Path) -> ModuleType:
+def _execute(source: str, file: Path, libraries: Sequence[str]) -> ModuleType:
     """Execute an author's file as a module of a name that no other file has."""
     code = compiled(source, file)
     _refuse_lost_definitions(code, file)
     module = ModuleType(f"_course_{hashlib.blake2b(str(file).encode(), digest_size=8).hexdigest()}_{file.stem}")
     module.__file__ = str(file)
-    module.__dict__["__builtins__"] = builtins_with_lazy_imports()
+    module.__dict__["__builtins__"] = builtins_with_lazy_imports(libraries)
     sys.modules[module.__name__] = module  # dataclasses and inspect look a class's module up there
     try:
         exec(code, module.__dict__)  # noqa: S102 - an author's file is trusted
@@ -309,6 +319,15 @@ def _refuse_unknown(name: str, what: str, functions: Sequence[str], files: Exerc
         raise AuthoringError(
             f"{what} `{name}`, which {files.reference.name} does not define{suggestion(name, functions)}", place
         )
+
+
+def _refuse_unknown_roles(checks: Iterable[Check], roles: Iterable[str]) -> None:
+    known = tuple(roles)
+    for check in checks:
+        if known and check.role not in known:
+            raise AuthoringError(
+                f"check `{check.id}`: the course has no role `{check.role}`{suggestion(check.role, known)}", check.place
+            )
 
 
 def _refuse_bad_needs(checks: tuple[Check, ...]) -> None:

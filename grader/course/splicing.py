@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,11 +24,12 @@ _HOW_CALLED = frozenset({"staticmethod", "classmethod", "property"})
 """Decorators of a reference's method that the version takes over: they say how it is called."""
 
 
-def splice(reference_source: str, version: Version, mistakes_source: str) -> str:
+def splice(reference_source: str, version: Version, mistakes_source: str, libraries: Collection[str]) -> str:
     """The source of the reference in which a version stands for the function, class or method `version.of`.
 
     Helpers, constants and imports that the version uses come with it, renamed where the reference uses their names
-    for something else. The version may call itself by its own name and the rest of the exercise by its names.
+    for something else. The version may call itself by its own name and the rest of the exercise by its names, and
+    import the standard library and the course's `libraries`.
 
     Raises:
         AuthoringError: where the reference does not define `version.of`, or the version uses what cannot come along.
@@ -44,7 +46,7 @@ def splice(reference_source: str, version: Version, mistakes_source: str) -> str
             f"write it as one, decorated with `@{version.kind}(...)`",
             version.place,
         )
-    helpers, code = _Splice(source, made, version, reference).pieces()
+    helpers, code = _Splice(source, made, version, reference, libraries).pieces()
     lines = reference_source.split("\n")
     begin = first_line(target) - 1
     outermost = first_line(reference.targets[version.of.partition(".")[0]]) - 1
@@ -87,8 +89,16 @@ def _reference(source: str) -> _Reference:
 class _Splice:
     """One version being spliced: what it uses, and the names under which that goes into the reference."""
 
-    def __init__(self, source: SourceIndex, made: Definition, version: Version, reference: _Reference) -> None:
+    def __init__(
+        self,
+        source: SourceIndex,
+        made: Definition,
+        version: Version,
+        reference: _Reference,
+        libraries: Collection[str],
+    ) -> None:
         self._source = source
+        self._libraries = libraries
         self._made = made
         self._version = version
         self._reference = reference
@@ -115,7 +125,7 @@ class _Splice:
         node = binding.node
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             root = import_root(node)
-            return None if is_known_library(root) else f"the worker cannot run `{ast.unparse(node)}`"
+            return None if is_known_library(root, self._libraries) else f"the worker cannot run `{ast.unparse(node)}`"
         if binding.kind == "other":
             return "it is bound inside another statement; bind it plainly at the top level"
         if isinstance(node, Definition) and grader_decorator(self._source, node):

@@ -11,6 +11,7 @@ from grader.execution.children import Children
 from grader.execution.jobs import Job, Observations
 from grader.execution.limits import Limits
 from grader.execution.observing import observe
+from grader.execution.preloading import ALWAYS
 from grader.execution.workers import LEARNERS, REFERENCES, Entry, Mode, default_mode, start_workers
 
 _ATTEMPTS = 2
@@ -34,7 +35,7 @@ class Pool:
         ahead: bool = True,
     ) -> None:
         self.limits = limits or Limits()
-        self._preload = ("numpy", "torch", *preload)
+        self._preload = (*ALWAYS, *preload)
         self._mode = mode or default_mode()
         self._isolate = isolate
         # A process made ahead costs next to nothing where it is forked, and seconds where it is not.

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from grader.authoring import ROLES, Text
 from grader.course.discovery import Chapter
+from grader.course.settings import CourseSettings
 from grader.errors import LibraryMissing
 from grader.execution.jobs import CheckObservation
 from grader.grading.broken_rules import RuleBook
@@ -18,7 +18,7 @@ from grader.grading.diagnosis import named_mistakes
 from grader.grading.one_answer import one_is_right
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
-from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Sentence, Status
+from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Status
 from grader.grading.submissions import definition_line, line_of
 from grader.wire.messages import Unrun
 
@@ -30,7 +30,8 @@ _WORST_FIRST: tuple[Status, ...] = ("timeout", "error", "failed", "not_attempted
 class Ready:
     """An exercise that can be graded: its plan, its recording, its chapter; `only` limits the checks to these ids.
 
-    Where a library is `missing` that its reference needs, nothing is recorded of it and nothing can be graded.
+    Points are multiplied by `weight`. Where a library is `missing` that its reference needs, nothing is recorded of it
+    and nothing can be graded.
     """
 
     chapter: Chapter
@@ -38,12 +39,19 @@ class Ready:
     recording: ExerciseRecording
     only: frozenset[str] | None = field(default=None)
     missing: LibraryMissing | None = field(default=None)
+    weight: float = 1.0
 
     @property
     def checks(self) -> tuple[PlannedCheck, ...]:
         """The checks that are asked for, in the order in which reports read."""
         asked = [planned for planned in self.plan.checks if self.only is None or planned.check.id in self.only]
-        return tuple(sorted(asked, key=lambda planned: ROLES.index(planned.check.role)))
+        place = {role: number for number, role in enumerate(self.settings.roles)}
+        return tuple(sorted(asked, key=lambda planned: place.get(planned.check.role, len(place))))
+
+    @property
+    def settings(self) -> CourseSettings:
+        """Those of its course."""
+        return self.plan.exercise.files.settings
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,11 @@ def judge(ready: Ready, planned: PlannedCheck, observation: CheckObservation, bo
     """What can be said of a check before the others are known."""
     check = planned.check
     cases = _case_results(ready, planned, observation)
-    curves = () if check.hidden else curve_results(planned, ready.recording.checks[check.id], observation)
+    curves = (
+        ()
+        if check.hidden
+        else curve_results(planned, ready.recording.checks[check.id], observation, ready.plan.languages)
+    )
     try:
         broken = book.broken(check.of, observation, hidden=check.hidden)
     except Exception as bug:  # noqa: BLE001 - a file that the look at it cannot take must stop no class
@@ -118,17 +130,18 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         id=check.id,
         function=check.of,
         role=check.role,
-        sentence=sentence(check.sentence),
+        sentence=check.sentence.in_languages(ready.plan.languages),
         status=status,
-        points=check.points * keeps * share,
-        max_points=0.0 if check.bonus else check.points,
+        points=check.points * keeps * share * ready.weight,
+        max_points=0.0 if check.bonus else check.points * ready.weight,
         hidden=check.hidden,
         seconds=sum(case.seconds for case in cases),
         fault=fault if status == "fault" else "",
         library=seen.missing.library if seen.missing and status == "fault" else "",
         blocked_by=blocked_by if status == "blocked" else (),
         broken_rules=broken,
-        bonus=check.points if check.bonus else 0.0,
+        bonus=check.points * ready.weight if check.bonus else 0.0,
+        step_by_step=check.role in ready.settings.step_by_step,
     )
     if check.hidden or judged is None:
         return result
@@ -183,11 +196,6 @@ def _share(ready: Ready, planned: PlannedCheck, judged: Judged, status: Status) 
     return len(numbers) / len(planned.cases)
 
 
-def sentence(text: Text) -> Sentence:
-    """An author's text as the result keeps it."""
-    return Sentence(text.en, text.zh)
-
-
 def _observed(seen: Seen) -> dict[str, CheckObservation]:
     return {id: judged.observation for id, judged in seen.judged.items()}
 
@@ -197,7 +205,7 @@ def _case_results(ready: Ready, planned: PlannedCheck, seen: CheckObservation) -
     nearest: tuple[CaseResult, ...] = ()
     for recordings in ready.recording.checks[planned.check.id].versions:
         judged = (
-            judge_case(planned.check, case, recording, observation)
+            judge_case(planned.check, case, recording, observation, ready.plan.languages)
             for case, recording, observation in zip(planned.cases, recordings, seen.cases, strict=True)
         )
         results = tuple(result for result in judged if result is not None)

@@ -14,13 +14,14 @@ from importlib.metadata import PackageNotFoundError, version
 import msgspec
 
 import grader
+from grader.course.settings import CourseSettings
 from grader.errors import LibraryMissing
 from grader.execution.boundary import NOTHING, Next, Observer
 from grader.execution.jobs import ELSEWHERE, CheckJob, CheckObservation, Isolation, Job, LoadObservation, Observations
-from grader.execution.preloading import libraries_needed
+from grader.execution.preloading import libraries_in
 from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
-from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, passed, sentence
+from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, passed
 from grader.grading.plans import PlannedCheck, missing_library
 from grader.grading.result import (
     SCHEMA_VERSION,
@@ -30,6 +31,7 @@ from grader.grading.result import (
     ExerciseResult,
     IsolationInfo,
     Result,
+    Role,
 )
 from grader.grading.submissions import Submission, SubmittedFile, line_of
 from grader.wire.arguments import is_flexible
@@ -38,12 +40,11 @@ from grader.wire.messages import Source
 
 @dataclass(frozen=True)
 class Run:
-    """What is the same for a whole run: the course by its title, the variant, the seed."""
+    """What is the same for a whole run: the course by its settings, the variant, the seed."""
 
-    course: str
+    course: CourseSettings
     variant: int
     seed: int
-    course_zh: str = ""
 
 
 def grade(submission: Submission, exercises: Sequence[Ready], observer: Observer, run: Run) -> Result:
@@ -62,7 +63,7 @@ def grade(submission: Submission, exercises: Sequence[Ready], observer: Observer
     )
     return Result(
         schema_version=SCHEMA_VERSION,
-        course=run.course,
+        course=run.course.titles,
         learner=submission.learner,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         variant=run.variant,
@@ -77,8 +78,15 @@ def grade(submission: Submission, exercises: Sequence[Ready], observer: Observer
         seconds=time.monotonic() - started,
         fault=observations.fault or "",
         notices=submission.notices,
-        course_zh=run.course_zh,
+        languages=run.course.languages,
+        roles=_roles(run.course, graded),
     )
+
+
+def _roles(course: CourseSettings, exercises: Sequence[ExerciseResult]) -> tuple[Role, ...]:
+    """The course's roles; where it names none, those of the checks in the order in which they are met."""
+    met = dict.fromkeys(check.role for exercise in exercises for check in exercise.checks)
+    return tuple(Role(name, course.role_words(name)) for name in course.roles or met)
 
 
 def grade_text(ready: Ready, run: Run, observer: Observer, text: str) -> Result:
@@ -92,7 +100,7 @@ def fault_result(learner: str, fault: str) -> Result:
     """The result of a run in which the grader itself failed before anything was graded."""
     return Result(
         schema_version=SCHEMA_VERSION,
-        course="",
+        course={},
         learner=learner,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         variant=0,
@@ -140,7 +148,7 @@ def _missing(submission: Submission, exercises: Sequence[Ready], observer: Obser
     for ready in exercises:
         file = submission.files.get(ready.plan.name)
         if file is not None and file.unreadable is None:
-            needed.append((ready, (*ready.plan.libraries, *libraries_needed(file.text))))
+            needed.append((ready, (*ready.plan.libraries, *libraries_in(ready.settings.libraries, file.text))))
     # Where no child can be started, observing the submission says so.
     unavailable = observer.observe(NOTHING).unavailable if any(libraries for _, libraries in needed) else {}
     found = {ready.plan.name: ready.missing or missing_library(libraries, unavailable) for ready, libraries in needed}
@@ -167,7 +175,9 @@ class _Judge:
             for planned in ready.plan.checks
         }
         self._books = {
-            ready.plan.name: RuleBook(ready.plan.exercise.about.rules, _text(submission.files.get(ready.plan.name)))
+            ready.plan.name: RuleBook(
+                ready.plan.exercise.about.rules, _text(submission.files.get(ready.plan.name)), ready.plan.languages
+            )
             for ready in exercises
         }
         self._heard: dict[str, tuple[CheckObservation, Judged]] = {}
@@ -274,15 +284,16 @@ def _exercise_result(
     results = counted(ready.checks, results)
     return ExerciseResult(
         chapter=ready.chapter.folder,
-        chapter_title=sentence(ready.chapter.title),
+        chapter_title=ready.chapter.title.in_languages(plan.languages),
         name=plan.name,
-        title=sentence(plan.exercise.about.title),
+        title=plan.exercise.about.title.in_languages(plan.languages),
         file=file.path if file else "",
         checks=tuple(results[planned.check.id] for planned in ready.checks),
         submitted=file is not None,
         load_error=load_error,
         definitions_only=load.definitions_only if load else False,
         output=load.output if load else "",
+        weight=ready.weight,
     )
 
 

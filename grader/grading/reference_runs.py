@@ -63,7 +63,9 @@ def make_recording(plan: Plan) -> ExerciseRecording:
     """
     exercise = plan.exercise
     sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
-    pool = reference_pool(libraries_in(*sources, *(style.source for style in exercise.styles)))
+    pool = reference_pool(
+        libraries_in(exercise.files.settings.libraries, *sources, *(style.source for style in exercise.styles))
+    )
     missing = missing_library(plan.libraries, pool.observe(NOTHING).unavailable)
     if missing is not None:
         raise missing
@@ -118,7 +120,9 @@ class _Making:
         found = dict(checks)
         for alternative in exercise.alternatives:
             accepting = [one for one in self._plan.checks if alternative.id in one.check.expectation.alternatives]
-            text = splice(exercise.reference_source, alternative, exercise.mistakes_source)
+            text = splice(
+                exercise.reference_source, alternative, exercise.mistakes_source, exercise.files.settings.libraries
+            )
             version = _Version(f"the alternative `{alternative.id}`", text, alternative.place, is_file=False)
             recorded = self.widened_by_styles(self._recorded(version, accepting)) if accepting else {}
             for id, recording in recorded.items():
@@ -175,7 +179,7 @@ class _Making:
         versions = [
             _Version(
                 f"the mistake `{mistake.id}`",
-                splice(exercise.reference_source, mistake, exercise.mistakes_source),
+                splice(exercise.reference_source, mistake, exercise.mistakes_source, exercise.files.settings.libraries),
                 mistake.place,
                 is_file=False,
             )

@@ -48,14 +48,22 @@ class Variant:
     run: Run
 
 
-def course_digest(exercises: Iterable[tuple[LoadedExercise, frozenset[str] | None]], seed: int, limit: float) -> str:
+def course_digest(
+    exercises: Iterable[tuple[LoadedExercise, frozenset[str] | None]],
+    seed: int,
+    limit: float,
+    weights: Sequence[float] = (),
+) -> str:
     """A digest of all that a result follows from, beside what was handed in.
 
     Args:
         exercises: each with the checks that it is limited to, if it is.
         limit: seconds for a check that names none.
+        weights: what the points of each exercise are multiplied by.
     """
     digest = hashlib.sha256(f"{limit}\n".encode())
+    if set(weights) - {1}:
+        digest.update(repr(tuple(weights)).encode())
     for exercise, only in exercises:
         sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
         digest.update(recording_key(seed, exercise.files.name, *sources, *sorted(only or ())).encode())

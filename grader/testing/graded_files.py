@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from grader.course.suggestions import suggestion
 from grader.grading.result import CheckResult, ExerciseResult, Result, Status
 from grader.reports.check_texts import tell, why
-from grader.reports.language import LanguageCode, language_for
+from grader.reports.language import language_for
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class GradedCheck:
         """Whether this mistake is named."""
         return id in self.mistakes
 
-    def said(self, language: LanguageCode = "en") -> str:
+    def said(self, language: str = "en") -> str:
         """What a learner reads about the check, line by line, code between backticks; "" where it passed."""
         spoken = language_for(language)
         told = next(one for one in tell(self._document, spoken).checks if one.check.id == self.id)

@@ -47,9 +47,9 @@ def test_what_an_exercise_declares(load):
 
 
 def test_the_title_may_be_declared(load):
-    about = 'about = exercise(title="Lines", zh="直线", precision="float64")\n'
+    about = 'about = exercise(title={"en": "Lines", "zh": "直线"}, precision="float64")\n'
     loaded = load(checks=IMPORTS + about + check(), mistakes=None)
-    assert (loaded.about.title, loaded.about.precision) == (Text("Lines", "直线"), "float64")
+    assert (loaded.about.title, loaded.about.precision) == (Text({"en": "Lines", "zh": "直线"}), "float64")
     assert loaded.mistakes == ()
     assert loaded.mistakes_source == ""
 
@@ -116,7 +116,19 @@ CHECK_SLIPS = {
     "a null byte": ("x = '\0'\n", 1, "not Python"),
     "a misspelt keyword": (check(rest="point=2"), 2, "'point'; did you mean `points`"),
     "a missing keyword": (check().replace('of="forward", ', ""), 2, "missing .*'of'"),
-    "a misspelt role": (check().replace('role="forward"', 'role="foward"'), 2, "role 'foward' is none of data"),
+    "a language that the course lacks": (
+        check(rest='sentence={"zk": "直线"}'),
+        2,
+        "in `zk`, which is no language of this course; known are `en`, `zh`",
+    ),
+    "the first language twice": (check(rest='sentence={"en": "A line."}'), 2, "is given in `en` twice"),
+    "a label in another language": (
+        check(cases='cases=[case({"fr": "une ligne"}, x=3.0, w=1.5)]'),
+        2,
+        "a label of check",
+    ),
+    "a title that is no text": (check() + "about = exercise(title=4)\n", 6, r"exercise\(title=…\): 4 is no text"),
+    "a role that is no name": (check().replace('role="forward"', "role=1"), 2, "role=1 is no text"),
     "a case that cannot hold this": (check(cases="cases=[case(x=object(), w=1)]"), 2, "cannot hold a object"),
     "a probe without a module": (check(signature="x, w"), 2, r"takes \(x, w\) and a case gives x, w"),
     "an argument that no case gives": (check(signature="m, x, w, b"), 2, "missing a required argument: 'b'"),
@@ -154,6 +166,16 @@ def test_slips_in_checks(load, text, line, message):
     refused(load, {"checks": IMPORTS + text}, "lines_checks.py", line, message)
 
 
+def test_a_role_is_one_of_the_courses(course):
+    files = {"checks": IMPORTS + check().replace('role="forward"', 'role="foward"')}
+    assert course.exercise(**files).name
+    course.write("solutions/course.toml", 'title = "A course"\nkey = "k"\n[roles]\ndata = "Data"\nforward = "F"\n')
+    with pytest.raises(AuthoringError, match="no role `foward`; did you mean `forward`") as caught:
+        load_exercise(course.read().exercises[0])
+    assert caught.value.place is not None
+    assert caught.value.place.line == 2
+
+
 MISTAKE = '@mistake(of="forward", hint="Why?")\ndef wrong(x, w):\n    """You did."""\n    return x\n'
 
 MISTAKE_SLIPS = {
@@ -161,6 +183,11 @@ MISTAKE_SLIPS = {
     "two mistakes of one name": (MISTAKE + MISTAKE, 6, "`wrong` is defined on line 2 already"),
     "a misspelt keyword": (MISTAKE.replace("hint", "hints"), 2, "did you mean `hint`"),
     "no finding": (MISTAKE.replace('"""You did."""', "pass"), 2, "no docstring"),
+    "a language that the course lacks": (
+        MISTAKE.replace('"Why?"', '{"fr": "Quoi?"}'),
+        2,
+        "the hint of mistake `wrong`",
+    ),
     "none": ("x = 1\n", 1, "no mistake is declared"),
 }
 

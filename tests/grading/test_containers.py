@@ -23,7 +23,7 @@ def grading(folder: Path, pool: Pool, checks: str = CHECKS) -> Graded:
     ready = Ready(read_course(folder).chapters[0], plan, make_recording(plan))
 
     def graded(text: str) -> dict[str, CheckResult]:
-        result = grade_text(ready, Run("small", 0, 1), pool, text)
+        result = grade_text(ready, Run(plan.exercise.files.settings, 0, 1), pool, text)
         assert result.fault == ""
         return {check.id: check for check in result.exercises[0].checks}
 
@@ -52,7 +52,7 @@ def test_what_is_right_on_lists_is_right_with_a_note(graded: Graded) -> None:
     assert {case.container for case in check.cases} == {"list"}
 
 
-HIDDEN = CHECKS.replace('zh="接受")', 'zh="接受", hidden=True)').replace("n=3.0", "n=41.5")
+HIDDEN = CHECKS.replace('{"zh": "接受"})', '{"zh": "接受"}, hidden=True)').replace("n=3.0", "n=41.5")
 REMEMBERS = """
 seen = []
 

@@ -43,8 +43,8 @@ def test_a_mistake_is_named_with_the_line_and_blocks_what_needs_it(graded: Grade
     result = graded(reference + wrong)
     failed = of(result, "gradient")
     assert failed.status == "failed"
-    assert "factor 2" in failed.mistakes[0].finding.en
-    assert failed.mistakes[0].hint.zh
+    assert "factor 2" in failed.mistakes[0].finding["en"]
+    assert failed.mistakes[0].hint["zh"]
     assert failed.source.startswith("def gradient(")
     assert failed.line is not None
     assert failed.line > reference.count("\n")

@@ -25,7 +25,7 @@ CHECKS = '''"""Checks."""
 
 from grader.authoring import case, check, distributed_as, exercise, normal, random_case
 
-about = exercise(title="Noise", zh="噪声")
+about = exercise(title={"en": "Noise", "zh": "噪声"})
 
 
 @random_case(count=2)
@@ -34,7 +34,7 @@ def any_noise(rng):
 
 
 @check(role="data", of="noise", points=2, cases=[case(n=20000, mean=0.0, std=3.0), any_noise],
-       expect=distributed_as(LAW), zh="正态分布")
+       expect=distributed_as(LAW), sentence={"zh": "正态分布"})
 def drawn_from_a_normal_distribution(m, n, mean, std):
     """The draws have the mean and the standard deviation that are asked for."""
     return m.noise(n, mean, std)
@@ -46,13 +46,13 @@ import torch
 from grader.authoring import mistake
 
 
-@mistake(of="noise", hint="What is squared?", zh="你用了方差。", hint_zh="什么是平方？")
+@mistake(of="noise", hint={"en": "What is squared?", "zh": "什么是平方？"}, finding={"zh": "你用了方差。"})
 def variance_for_the_standard_deviation(n, mean, std):
     """You scaled by the variance."""
     return mean + std**2 * torch.randn(n)
 
 
-@mistake(of="noise", hint="Where do they lie?", zh="你用了均匀分布。", hint_zh="它们在哪里？")
+@mistake(of="noise", hint={"en": "Where do they lie?", "zh": "它们在哪里？"}, finding={"zh": "你用了均匀分布。"})
 def uniform_for_normal(n, mean, std):
     """You drew from a uniform distribution."""
     return mean + std * torch.rand(n)

@@ -168,7 +168,8 @@ def first_catch(
         if watch is not None:
             watch(job, case)
         versions = standing[planned.check.id]
-        went = [judge_case(planned.check, planned.cases[number], version[number], case) for version in versions]
+        drawn, languages = planned.cases[number], suite.plan.languages
+        went = [judge_case(planned.check, drawn, version[number], case, languages) for version in versions]
         standing[planned.check.id] = tuple(
             version
             for version, judged in zip(versions, went, strict=True)

@@ -35,7 +35,7 @@ def prove_mistakes_named(trial: Trial) -> Iterator[Problem]:
     exercise = trial.exercise
     for mistake in exercise.mistakes:
         trial.progress(f"mistake {mistake.id}")
-        source = splice(exercise.reference_source, mistake, exercise.mistakes_source)
+        source = splice(exercise.reference_source, mistake, exercise.mistakes_source, exercise.files.settings.libraries)
         caught = [
             check
             for check in trial.graded(source).checks

@@ -47,11 +47,11 @@ def why(check: CheckResult) -> str:
         if case.error is not None:
             return f"{case.error.kind} {case.error.type_name} {case.error.message}"[:300]
         if case.unmet is not None:
-            return case.unmet.en
+            return next(iter(case.unmet.values()), "")
         if case.changed:
             return f"it changes {', '.join(case.changed)}"
         if case.differences:
-            return f"[{case.label}] {case.differences[0]}"[:300]
+            return f"[{next(iter(case.label.values()), '')}] {case.differences[0]}"[:300]
         if case.status == "failed":
             return f"got {case.got}, expected {case.expected or case.bound}"
     return check.fault or "no case was run"

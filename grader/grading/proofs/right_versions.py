@@ -21,7 +21,9 @@ def prove_alternatives(trial: Trial) -> Iterator[Problem]:
         if message:
             yield trial.problem("alternatives", one.id, one.place, f"alternative `{one.id}`: {message}", kind="idle")
             continue
-        for check in lost(trial.graded(splice(exercise.reference_source, one, exercise.mistakes_source))):
+        libraries = exercise.files.settings.libraries
+        text = splice(exercise.reference_source, one, exercise.mistakes_source, libraries)
+        for check in lost(trial.graded(text)):
             message = (
                 f"alternative `{one.id}` is {check.status} on check `{check.id}`: {why(check)}; "
                 f'accept it there as well: expect=any_of("{one.id}")'

@@ -97,7 +97,9 @@ class Trial:
         """Where the author's own code runs."""
         exercise = self.exercise
         sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
-        return reference_pool(libraries_in(*sources, *(style.source for style in exercise.styles)))
+        return reference_pool(
+            libraries_in(exercise.files.settings.libraries, *sources, *(style.source for style in exercise.styles))
+        )
 
     @property
     def ready(self) -> Ready:
@@ -155,7 +157,7 @@ class Trial:
         return Ready(self.chapter, Plan(self.exercise, self.seed, tuple(checks)), self.recording)
 
     def _graded(self, ready: Ready, text: str) -> ExerciseResult:
-        result = grade_text(ready, Run("validation", 0, self.seed), self.observer, text)
+        result = grade_text(ready, Run(self.files.settings, 0, self.seed), self.observer, text)
         if result.fault:
             raise WorkerFault(result.fault)
         return result.exercises[0]
