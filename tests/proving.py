@@ -14,7 +14,7 @@ from grader.grading.proofs.registry import PROOFS, Proof
 from grader.grading.proofs.trial import Trial
 from grader.grading.recording_store import RecordingStore
 
-COURSE = 'title = { en = "A course", zh = "课程" }\nkey = "k"\nlanguages = ["en", "zh"]\n'
+COURSE = 'title = { en = "A course", zh = "课程" }\nkey = "k"\nlanguages = ["en", "zh"]\nlibraries = ["torch", "numpy", "torchvision"]\n'
 OTHER = '{"zh": "另一个"}'
 
 Slip = Callable[["Small"], None]
