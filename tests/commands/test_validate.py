@@ -155,7 +155,7 @@ TOGETHER = (
     both(
         checks(
             ('    sentence={"zh": "预测值与手算的例子一致。"},\n', ""),
-            (CASES, f'{CASES}, curves=[curve("w", title={"en": "Weights", "zh": "权重"})]'),
+            (CASES, CASES + ', curves=[curve("w", title={"en": "Weights", "zh": "权重"})]'),
             (ARGUMENTS, "xs=[1.0], w=1.0, b=1.0"),
         ),
         edited("_mistakes", ('    finding={"zh": "你先加了偏置，再乘以权重。"},', '    group="again",')),
@@ -186,7 +186,7 @@ def pool() -> Iterator[Pool]:
 @pytest.fixture
 def small(tmp_path: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Small:
     monkeypatch.setenv("GRADER_RECORDINGS", str(tmp_path / "records"))
-    monkeypatch.setattr(grading_setup, "start_pool", lambda settings, sources: nullcontext(pool))
+    monkeypatch.setattr(grading_setup, "start_pool", lambda settings, course, sources: nullcontext(pool))
     made = Small(tmp_path / "course")
     monkeypatch.chdir(made.root)
     return made
