@@ -14,6 +14,9 @@ from grader.grading.proofs.registry import PROOFS, Proof
 from grader.grading.proofs.trial import Trial
 from grader.grading.recording_store import RecordingStore
 
+COURSE = 'title = { en = "A course", zh = "课程" }\nkey = "k"\nlanguages = ["en", "zh"]\n'
+OTHER = '{"zh": "另一个"}'
+
 Slip = Callable[["Small"], None]
 
 
@@ -24,7 +27,7 @@ class Small:
         self.root = root
         for folder in ("solutions", "exercises"):
             (root / folder).mkdir(parents=True)
-        self.write("solutions/course.toml", 'title = "A course"\ntitle_zh = "课程"\nkey = "k"\n')
+        self.write("solutions/course.toml", COURSE)
         new_exercise(self.read(), "01_a", "ex")
 
     def read(self) -> Course:
@@ -87,7 +90,8 @@ def another_check(
 ) -> Slip:
     """One more check at the end of the file."""
     text = (
-        f'\n\n@check(role="forward", of="forward", points={points}, cases=[{cases}], {expect} {rest} zh="另一个")\n'
+        f'\n\n@check(role="forward", of="forward", points={points}, cases=[{cases}], {expect} {rest}\n'
+        f"       sentence={OTHER})\n"
         f'def another(m, xs, w, b):\n    """Another one."""\n    return {returns}\n'
     )
     end = "    return m.forward(xs, w, b)\n"

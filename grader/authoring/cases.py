@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from grader.authoring.text import Text
+from grader.authoring.text import Text, TextLike, as_text
 from grader.errors import AuthoringError
 
 if TYPE_CHECKING:
@@ -68,12 +68,12 @@ class RandomCase:
     label: Text = _NO_LABEL
 
 
-def case(label: str | Text = "", /, **arguments: Any) -> Case:
+def case(label: TextLike = "", /, **arguments: Any) -> Case:
     """The arguments of one run, by name.
 
     A list of numbers (nested for more dimensions) is handed over as a flexible float64 tensor; use `tensor`, `array`
     or `plain` to fix something else. Numbers, strings, tuples, dicts, None and booleans are handed over as they are.
-    The optional first argument is the label that reports show instead of the arguments: a `Text` for both languages.
+    The optional first argument is the label that reports show instead of the arguments.
     """
     return Case(MappingProxyType({name: _declared(value) for name, value in arguments.items()}), _label(label))
 
@@ -112,7 +112,7 @@ def folder(files: Mapping[str, bytes]) -> Folder:
 
 
 def random_case(
-    *, count: int = 1, label: str | Text = ""
+    *, count: int = 1, label: TextLike = ""
 ) -> Callable[[Callable[[np.random.Generator], Case]], tuple[RandomCase, ...]]:
     """Decorator: `count` cases drawn by the function, which takes a `numpy.random.Generator` and returns a `case`.
 
@@ -167,8 +167,8 @@ def random_regression(
     return tuple(RandomCase(f"{name}-{samples}", draw_of(samples), Text(f"n = {samples}")) for samples in n)
 
 
-def _label(label: str | Text) -> Text:
-    return label if isinstance(label, Text) else Text(label)
+def _label(label: TextLike) -> Text:
+    return as_text(label, "the label of a case")
 
 
 def _declared(value: Any) -> Any:

@@ -7,12 +7,13 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, TypeGuard, get_args
 
 from grader.authoring.cases import Case, RandomCase
 from grader.authoring.expectations import EqualsReference, Expectation
 from grader.authoring.rules import Rule
-from grader.authoring.text import Text
+from grader.authoring.text import Text, TextLike, as_text, with_others
 from grader.errors import AuthoringError, Place
 
 Role = Literal["data", "concept", "forward", "cost", "backward", "update", "train", "plot"]
@@ -20,6 +21,8 @@ ROLES: tuple[Role, ...] = get_args(Role)
 """In the order in which reports read."""
 
 AnyCase = Case | RandomCase
+
+_NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +75,30 @@ class Exercise:
 
 
 def exercise(
-    *, title: str, zh: str = "", precision: Literal["float32", "float64"] = "float32", rules: Iterable[Rule] = ()
+    *, title: TextLike, precision: Literal["float32", "float64"] = "float32", rules: Iterable[Rule] = ()
 ) -> Exercise:
-    """Declare an exercise's title in both languages, its precision where float32 is not accurate enough for it, and
-    its rules: what its functions have to do without (`by_hand`, `forbid`).
+    """Declare an exercise's title, its precision where float32 is not accurate enough for it, and its rules: what its
+    functions have to do without (`by_hand`, `forbid`).
 
-    Written once in a checks file: `about = exercise(title=..., zh=..., rules=[by_hand(of=["gradient"])])`.
+    Written once in a checks file: `about = exercise(title={"en": ..., "zh": ...}, rules=[by_hand(of=["gradient"])])`.
 
     Raises:
-        AuthoringError: where something other than a rule is given for one.
+        AuthoringError: where something other than a rule is given for one, or something other than a text as title.
     """
     declared = tuple(rules)
     for rule in declared:
         if not isinstance(rule, Rule):
             raise AuthoringError(f"a {type(rule).__name__} is no rule: write by_hand(...) or forbid(...)")
-    return Exercise(Text(title, zh), precision, declared)
+    return Exercise(as_text(title, "exercise(title=…)"), precision, declared)
 
 
-def curve(of: str, *, title: str, zh: str = "", on_cost: str | None = None) -> Curve:
-    """A plot of a training check, shown in the HTML report: see `Curve`."""
-    return Curve(of, Text(title, zh), on_cost)
+def curve(of: str, *, title: TextLike, on_cost: str | None = None) -> Curve:
+    """A plot of a training check, shown in the HTML report: see `Curve`.
+
+    Raises:
+        AuthoringError: where the title is no text.
+    """
+    return Curve(of, as_text(title, "curve(title=…)"), on_cost)
 
 
 def check(
@@ -106,7 +113,7 @@ def check(
     alike: str = "",
     ambient: str = "",
     hidden: bool = False,
-    zh: str = "",
+    sentence: Mapping[str, str] = _NO_OTHERS,
     curves: Sequence[Curve] = (),
     time_limit: float | None = None,
 ) -> Callable[[Callable[..., Any]], Check]:
@@ -114,7 +121,7 @@ def check(
 
     The probe takes the module under test and a case's arguments by name, and returns what to compare: a number, a
     tensor, or a nest of them. It says nothing about right or wrong. Its docstring's first line is the sentence that
-    a learner reads, `zh` the same in Chinese.
+    a learner reads, in the course's first language.
 
     Args:
         role: the stage of the course that it belongs to.
@@ -131,7 +138,7 @@ def check(
         ambient: why its answers may follow from the state in which the global random generators are. That state is the
             same for everybody, so that code that draws what the reference draws, in the same order, gets its numbers.
         hidden: show the learner neither values nor inputs nor output.
-        zh: the docstring's first line in Chinese.
+        sentence: the docstring's first line in the course's other languages, by language.
         curves: plots for the HTML report.
         time_limit: seconds for all its cases; the project's default unless given.
 
@@ -148,7 +155,7 @@ def check(
             raise AuthoringError(f"check `{probe.__name__}`: role {role!r} is none of {', '.join(ROLES)}", place)
         _refuse_misdeclared(probe.__name__, place, points, expect, time_limit)
         _refuse_no_lists(probe.__name__, place, cases=cases, needs=needs, counts_with=counts_with, curves=curves)
-        _refuse_no_texts(probe.__name__, place, zh=zh, alike=alike, ambient=ambient)
+        _refuse_no_texts(probe.__name__, place, alike=alike, ambient=ambient)
         if not all(isinstance(one, Curve) for one in curves):
             raise AuthoringError(f"check `{probe.__name__}`: curves takes curve(...), in a list", place)
         flat = tuple(_flattened(cases, place))
@@ -158,7 +165,10 @@ def check(
             raise AuthoringError(
                 f"check `{probe.__name__}` has no docstring: its first line is what a learner reads", place
             )
-        sentence = (inspect.getdoc(probe) or "").splitlines()[0].strip()
+        try:
+            said = with_others(inspect.getdoc(probe) or "", sentence, "sentence")
+        except AuthoringError as error:
+            raise AuthoringError(f"check `{probe.__name__}`: {error}", place) from error
         return Check(
             id=probe.__name__,
             probe=probe,
@@ -172,7 +182,7 @@ def check(
             alike=alike,
             ambient=ambient,
             hidden=hidden,
-            sentence=Text(sentence, zh),
+            sentence=said,
             curves=tuple(curves),
             time_limit=time_limit,
             place=place,

@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
-from grader.authoring.text import Text
+from grader.authoring.text import Text, TextLike, ready_made
 from grader.errors import AuthoringError
 
-Property = Callable[[Any, Mapping[str, Any]], "str | Text | None"]
+Property = Callable[[Any, Mapping[str, Any]], TextLike | None]
 """Takes the observed value and the case's arguments; returns None where the property holds, else the sentence that the
 learner is told.
 
@@ -25,8 +25,8 @@ knows what it was: `container` ("tensor" or "array"), and of a tensor `requires_
 Strictness = bool | frozenset[str]
 """Whether something is asked for: everywhere, nowhere, or in these entries of the observed dict."""
 
-_MISSHAPEN = Text(
-    "The result does not have the form that the docstring asks for.", "返回结果的形式与文档字符串的要求不符。"
+_MISSHAPEN = ready_made(
+    en="The result does not have the form that the docstring asks for.", zh="返回结果的形式与文档字符串的要求不符。"
 )
 
 
@@ -219,7 +219,7 @@ class Satisfies(Expectation):
             return Verdict(False, unmet=_MISSHAPEN)
         if said is None:
             return Verdict(True)
-        return Verdict(False, unmet=said if isinstance(said, Text) else Text(str(said)))
+        return Verdict(False, unmet=_said(said))
 
     def agrees(self, seen: Seen) -> bool:
         """Equal, and the property says the same of whether it holds."""
@@ -299,7 +299,7 @@ def converges(*, to: float, within: float) -> Converges:
 def satisfies(holds: Property) -> Satisfies:
     """The observation has a property: a function of the observed value and of the case's arguments.
 
-    It returns None where the property holds, else a sentence for the learner (a `Text` for both languages). It runs on
+    It returns None where the property holds, else a sentence for the learner. It runs on
     the trusted side and may not be reached from a probe; see `Property` for what it is given.
 
     Raises:
@@ -324,6 +324,14 @@ def all_of(*parts: Expectation) -> AllOf:
     if len(parts) < 2:
         raise AuthoringError("all_of() takes two expectations or more")
     return AllOf(parts)
+
+
+def _said(said: object) -> Text:
+    """What a property returned as a sentence: what is no text is shown as it is, since here a learner is waiting."""
+    try:
+        return Text(said)  # type: ignore[arg-type]
+    except AuthoringError:
+        return Text(str(said))
 
 
 def _strictness(name: str, asked: bool | Sequence[str]) -> Strictness:

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from grader.authoring.expectations import Property
-from grader.authoring.text import Text
+from grader.authoring.text import Text, ready_made
 
 Numbers = NDArray[np.float64]
 Extent = tuple[float, float]
@@ -46,13 +46,13 @@ def is_figure(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
     """Property: a matplotlib Figure came back and shows axes."""
     returned = observed["returned"]
     if returned == "NoneType":
-        return Text(
-            "The function returns nothing: give the figure back with `return`.",
-            "函数没有返回值：请用 return 返回图形。",
+        return ready_made(
+            en="The function returns nothing: give the figure back with `return`.",
+            zh="函数没有返回值：请用 return 返回图形。",
         )
     if returned != "Figure":
-        return Text(f"A {returned} came back and not a Figure.", f"返回的是 {returned}，而不是 Figure。")
-    return None if observed["axes"] else Text("Nothing is drawn.", "什么也没有画。")
+        return ready_made(en=f"A {returned} came back and not a Figure.", zh=f"返回的是 {returned}，而不是 Figure。")
+    return None if observed["axes"] else ready_made(en="Nothing is drawn.", zh="什么也没有画。")
 
 
 def labelled(**wanted: str | Sequence[str]) -> Property:
@@ -73,9 +73,9 @@ def labelled(**wanted: str | Sequence[str]) -> Property:
         shown = "; ".join(
             ", ".join(f'"{text}"' for text in labels.values()) for labels in found if any(labels.values())
         )
-        return Text(
-            f"The axes should be labelled {quoted}; found: {shown or 'none'}.",
-            f"坐标轴的标签应为 {quoted}；看到的是：{shown or '无'}。",
+        return ready_made(
+            en=f"The axes should be labelled {quoted}; found: {shown or 'none'}.",
+            zh=f"坐标轴的标签应为 {quoted}；看到的是：{shown or '无'}。",
         )
 
     return holds

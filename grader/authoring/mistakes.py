@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from grader.authoring.text import Text
+from grader.authoring.text import Text, TextLike, as_text, with_others
 from grader.errors import AuthoringError, Place
+
+_NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,16 @@ class Mistake:
 
 
 def mistake(
-    *, of: str, hint: str, zh: str = "", hint_zh: str = "", group: str = ""
+    *, of: str, hint: TextLike, finding: Mapping[str, str] = _NO_OTHERS, group: str = ""
 ) -> Callable[[Callable[..., Any]], Mistake]:
     """Decorator: name a wrong version of the exercise's function (or class, or `Class.method`) `of`.
 
     It may call the other functions of the exercise by name, as the reference does. Its docstring's first line says
-    what the learner did ("You have summed where the cost takes the mean."), `zh` the same in Chinese; `hint` and
-    `hint_zh` ask the question that leads to the cause.
+    what the learner did ("You have summed where the cost takes the mean."), in the course's first language; `finding`
+    says the same in the others, by language. `hint` asks the question that leads to the cause.
 
     Raises:
-        AuthoringError: where the finding or the hint is missing.
+        AuthoringError: where the finding or the hint is missing or no text.
     """
 
     def declare(wrong: Callable[..., Any]) -> Mistake:
@@ -48,10 +51,13 @@ def mistake(
                 f"mistake `{wrong.__name__}` has no docstring: its first line tells the learner what they did",
                 place,
             )
-        if not hint.strip():
+        try:
+            said, asked = with_others(inspect.getdoc(wrong) or "", finding, "finding"), as_text(hint, "hint")
+        except AuthoringError as error:
+            raise AuthoringError(f"mistake `{wrong.__name__}`: {error}", place) from error
+        if not asked:
             raise AuthoringError(f"mistake `{wrong.__name__}` has no hint", place)
-        finding = (inspect.getdoc(wrong) or "").splitlines()[0].strip()
-        return Mistake(wrong.__name__, of, wrong, Text(finding, zh), Text(hint, hint_zh), group, place)
+        return Mistake(wrong.__name__, of, wrong, said, asked, group, place)
 
     return declare
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.authoring.expectations import Property
-from grader.authoring.text import Text
+from grader.authoring.text import Text, ready_made
 
 
 def python_float(*names: str) -> Property:
@@ -29,15 +29,17 @@ def leaf(*names: str) -> Property:
     def holds(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
         for name, value in _entries(observed, names):
             if _container(value) != "tensor":
-                return Text(f"`{name}` should be a tensor; it is {kind_of(value)}.", _wrong_kind(name, "张量", value))
+                return ready_made(
+                    en=f"`{name}` should be a tensor; it is {kind_of(value)}.", zh=_wrong_kind(name, "张量", value)
+                )
             if not value.is_leaf:
-                return Text(
-                    f"`{name}` is no leaf of the graph any more: it was computed from other tensors.",
-                    f"`{name}` 不再是计算图的叶子张量：它是由别的张量计算出来的。",
+                return ready_made(
+                    en=f"`{name}` is no leaf of the graph any more: it was computed from other tensors.",
+                    zh=f"`{name}` 不再是计算图的叶子张量：它是由别的张量计算出来的。",
                 )
             if not value.requires_grad:
-                return Text(
-                    f"`{name}` does not require a gradient.", f"`{name}` 不需要梯度（requires_grad 为 False）。"
+                return ready_made(
+                    en=f"`{name}` does not require a gradient.", zh=f"`{name}` 不需要梯度（requires_grad 为 False）。"
                 )
         return None
 
@@ -50,12 +52,14 @@ def no_gradient(*names: str) -> Property:
     def holds(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
         for name, value in _entries(observed, names):
             if _container(value) != "tensor":
-                return Text(f"`{name}` should be a tensor; it is {kind_of(value)}.", _wrong_kind(name, "张量", value))
+                return ready_made(
+                    en=f"`{name}` should be a tensor; it is {kind_of(value)}.", zh=_wrong_kind(name, "张量", value)
+                )
             if value.grad is not None and value.grad.any():
                 shown = ", ".join(f"{number:.4g}" for number in value.grad.reshape(-1)[:4].tolist())
-                return Text(
-                    f"The gradient of `{name}` is still there: {shown}. It should be 0 or None.",
-                    f"`{name}` 的梯度还在：{shown}。它应为 0 或 None。",
+                return ready_made(
+                    en=f"The gradient of `{name}` is still there: {shown}. It should be 0 or None.",
+                    zh=f"`{name}` 的梯度还在：{shown}。它应为 0 或 None。",
                 )
         return None
 
@@ -87,13 +91,13 @@ def _wrong_kind(name: str, wanted: str, value: Any) -> str:
 
 def _no_float(name: str, item: Any, *, listed: bool) -> Text:
     if listed:
-        return Text(
-            f"`{name}` should hold Python floats; it holds {kind_of(item)}. `.item()` gives the float of a tensor.",
-            f"`{name}` 里应为 Python 浮点数，却有 {_chinese_kind(item)}。张量的 `.item()` 给出浮点数。",
+        return ready_made(
+            en=f"`{name}` should hold Python floats; it holds {kind_of(item)}. `.item()` gives the float of a tensor.",
+            zh=f"`{name}` 里应为 Python 浮点数，却有 {_chinese_kind(item)}。张量的 `.item()` 给出浮点数。",
         )
-    return Text(
-        f"`{name}` should be a Python float; it is {kind_of(item)}. `.item()` gives the float of a tensor.",
-        f"`{name}` 应为 Python 浮点数，得到的是 {_chinese_kind(item)}。张量的 `.item()` 给出浮点数。",
+    return ready_made(
+        en=f"`{name}` should be a Python float; it is {kind_of(item)}. `.item()` gives the float of a tensor.",
+        zh=f"`{name}` 应为 Python 浮点数，得到的是 {_chinese_kind(item)}。张量的 `.item()` 给出浮点数。",
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from grader.authoring.text import Text
+from grader.authoring.text import Text, TextLike, as_text
 from grader.errors import AuthoringError, Place
 
 AUTOGRAD = (
@@ -126,25 +126,23 @@ class Rule:
     place: Place | None
 
 
-def by_hand(
-    *, of: Iterable[str] = (), also: Iterable[str] = (), why: str = "", zh: str = "", keeps: float = 0.0
-) -> Rule:
+def by_hand(*, of: Iterable[str] = (), also: Iterable[str] = (), why: TextLike = "", keeps: float = 0.0) -> Rule:
     """These functions are written by hand: without autograd, without a library's losses and optimizers.
 
     Args:
         of: the functions (or classes, or `Class.method`); every function that the learner writes unless given.
         also: further names that they have to do without, as for `forbid`.
-        why: a sentence for the learner, shown with what was found; `zh` is the same in Chinese.
+        why: a sentence for the learner, shown with what was found.
         keeps: the share of a check's points that stays where the rule is broken: none unless given; with 1.0 the
             learner is told, and loses nothing.
 
     Raises:
         AuthoringError: naming file, line and what to write instead.
     """
-    return _rule("by_hand", of, (*AUTOGRAD, *LOSSES, *OPTIMIZERS, *also), Text(why, zh), keeps)
+    return _rule("by_hand", of, (*AUTOGRAD, *LOSSES, *OPTIMIZERS, *also), why, keeps)
 
 
-def forbid(*names: str, of: Iterable[str] = (), why: str = "", zh: str = "", keeps: float = 0.0) -> Rule:
+def forbid(*names: str, of: Iterable[str] = (), why: TextLike = "", keeps: float = 0.0) -> Rule:
     """These functions do without what is named.
 
     Each name is one of: a full name of a library (`"torch.linalg.lstsq"`), which stands for everything below it too
@@ -156,10 +154,12 @@ def forbid(*names: str, of: Iterable[str] = (), why: str = "", zh: str = "", kee
     Raises:
         AuthoringError: naming file, line and what to write instead.
     """
-    return _rule("forbid", of, names, Text(why, zh), keeps)
+    return _rule("forbid", of, names, why, keeps)
 
 
-def _rule(kind: Literal["by_hand", "forbid"], of: Iterable[str], names: Iterable[str], why: Text, keeps: float) -> Rule:
+def _rule(
+    kind: Literal["by_hand", "forbid"], of: Iterable[str], names: Iterable[str], why: TextLike, keeps: float
+) -> Rule:
     place = _caller()
     if isinstance(of, str):
         raise AuthoringError(f'{kind}(of="{of}"): write a list, of=["{of}"]', place)
@@ -171,7 +171,7 @@ def _rule(kind: Literal["by_hand", "forbid"], of: Iterable[str], names: Iterable
             raise AuthoringError(f"{kind}: {name!r} is no name that a rule can forbid: {why_not}", place)
     if not 0 <= keeps <= 1:
         raise AuthoringError(f"{kind}(keeps={keeps}): write a share of the points, from 0 to 1", place)
-    return Rule(kind, tuple(of), forbidden, why, float(keeps), place)
+    return Rule(kind, tuple(of), forbidden, as_text(why, f"{kind}(why=…)"), float(keeps), place)
 
 
 def _unusable(name: object) -> str:

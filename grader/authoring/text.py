@@ -1,18 +1,101 @@
-"""A sentence in the two languages of the course."""
+"""A sentence for learners, in as many languages as its author writes it in."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from grader.errors import AuthoringError
 
-@dataclass(frozen=True, slots=True)
+FIRST = ""
+"""Stands for the course's first language where a text is declared, which does not know its course."""
+
+_ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Text:
-    """A sentence for learners in English and in Simplified Chinese.
+    """A sentence by language: `Text("...")` in the course's first one, `Text({"en": "...", "zh": "..."})` in several.
 
-    `zh` may be empty: then a reader of Chinese is shown the English sentence rather than nothing.
+    It is false where no language has a sentence. `ready_made` sentences are the grader's own: in a language of the
+    course that they lack, their English stands.
     """
 
-    en: str
-    zh: str = ""
+    sentences: tuple[tuple[str, str], ...]
+    ready_made: bool
 
-    def in_language(self, language: str) -> str:
-        """The sentence in `language` ("en" or "zh")."""
-        return self.zh if language == "zh" and self.zh else self.en
+    def __init__(self, given: TextLike = "", /, *, ready_made: bool = False) -> None:
+        """Declare a sentence.
+
+        Raises:
+            AuthoringError: for what is no text.
+        """
+        if isinstance(given, Text):
+            sentences, ready_made = given.sentences, given.ready_made
+        elif isinstance(given, str):
+            sentences = ((FIRST, given),) if given.strip() else ()
+        elif isinstance(given, Mapping) and all(isinstance(part, str) for item in given.items() for part in item):
+            sentences = tuple((language, said) for language, said in given.items() if said.strip())
+        else:
+            raise AuthoringError(
+                f'{given!r} is no text: write a sentence in quotes, or one for each language: {{"en": "…"}}'
+            )
+        object.__setattr__(self, "sentences", sentences)
+        object.__setattr__(self, "ready_made", ready_made)
+
+    def __bool__(self) -> bool:
+        return bool(self.sentences)
+
+    def __str__(self) -> str:
+        """The sentence that was written first; "" where there is none."""
+        return self.sentences[0][1] if self.sentences else ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it is written in; `FIRST` for the course's first one."""
+        return tuple(language for language, _ in self.sentences)
+
+    def in_languages(self, languages: Sequence[str]) -> dict[str, str]:
+        """The sentences by language, those of a course's `languages` first and in their order.
+
+        What was written without a language is in the first of them. A language without a sentence is left out.
+        """
+        written = {languages[0] if language == FIRST else language: said for language, said in self.sentences}
+        if self.ready_made:
+            written = {language: written.get(language, written[_ENGLISH]) for language in languages} | written
+        ordered = [language for language in languages if language in written]
+        return {language: written[language] for language in dict.fromkeys([*ordered, *written])}
+
+
+def ready_made(**sentences: str) -> Text:
+    """A sentence of the grader's own, in every language of the interface: `ready_made(en="...", zh="...")`."""
+    return Text(sentences, ready_made=True)
+
+
+TextLike = str | Mapping[str, str] | Text
+"""What may be written for a text."""
+
+
+def as_text(given: TextLike, what: str) -> Text:
+    """What was written for a text; `what` names it in an error.
+
+    Raises:
+        AuthoringError: where it is none.
+    """
+    try:
+        return Text(given)
+    except AuthoringError as error:
+        raise AuthoringError(f"{what}: {error}") from error
+
+
+def with_others(docstring: str, others: Mapping[str, str], what: str) -> Text:
+    """A docstring's first line, which is in the course's first language, with the same in other languages.
+
+    Raises:
+        AuthoringError: where the others are no mapping from language to sentence.
+    """
+    if not isinstance(others, Mapping):
+        raise AuthoringError(
+            f'{what}={others!r}: write the docstring\'s first line in the other languages, {what}={{"zh": "…"}}'
+        )
+    return as_text({FIRST: docstring.splitlines()[0].strip(), **others}, what)

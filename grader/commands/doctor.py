@@ -207,7 +207,8 @@ def _course(course: Path | None, language: Language) -> Finding:
             found, mark = grading_setup.open_course(course, installed=True), "note"
     except (CourseError, AuthoringError) as missing:
         return Finding("problem", _("No course: %(why)s", why=str(missing)))
-    title = found.settings.title_zh if language.code == "zh" and found.settings.title_zh else found.settings.title
+    titles = found.settings.titles
+    title = titles.get(language.code) or next(iter(titles.values()))
     said = _(
         "Course “%(title)s” with %(n)s exercises in %(root)s", title=title, n=len(found.exercises), root=found.root
     )

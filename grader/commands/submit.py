@@ -145,7 +145,7 @@ def _packed(workspace: Workspace, files: Mapping[str, Path]) -> Bundle:
             contents[f"{exercise.chapter}/{name}.py"] = file.read(MAX_FILE_BYTES + 1)
     return pack(
         workspace.learner,
-        workspace.course.settings.title,
+        next(iter(workspace.course.settings.titles.values()), ""),
         grader.__version__,
         contents,
         MadeWith(made_with.python, made_with.torch, made_with.platform),

@@ -1,45 +1,45 @@
-"""Chapter texts: `README.md` in English, `README.zh.md` in Simplified Chinese."""
+"""Chapter texts: `README.md` in the course's first language, `README.zh.md` and the like in the others."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from grader.authoring.text import Text
 from grader.course.files import read_source
 
-_FILES = {"en": "README.md", "zh": "README.zh.md"}
-LANGUAGES = tuple(_FILES)
-"""The languages in which a course is written."""
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$")
 _PYTHON_FILE = re.compile(r"(?<![\w.-])(\w+)\.py\b")
 
 
-def chapter_text(folder: Path, language: str) -> str:
-    """A chapter's text (Markdown) in "en" or "zh"; the English one where there is no other, "" where there is none."""
-    for name in dict.fromkeys((_FILES.get(language, _FILES["en"]), _FILES["en"])):
-        file = folder / name
+def chapter_text(folder: Path, language: str, languages: Sequence[str]) -> str:
+    """A chapter's text (Markdown) in a language; in the first of the course's `languages` where there is no other, ""
+    where there is none."""
+    for one in dict.fromkeys((language, languages[0])):
+        file = text_file(folder, one, languages)
         if file.is_file():
             return read_source(file)
     return ""
 
 
-def text_file(folder: Path, language: str) -> Path:
-    """Where the chapter's text in "en" or "zh" lies, whether or not it is written."""
-    return folder / _FILES[language]
+def text_file(folder: Path, language: str, languages: Sequence[str]) -> Path:
+    """Where the chapter's text in a language lies, whether or not it is written."""
+    return folder / ("README.md" if language == languages[0] else f"README.{language}.md")
 
 
-def chapter_title(folder: Path, number: str, fallback: str) -> Text:
-    """The first heading of the chapter's text in both languages, without the chapter's number.
+def chapter_title(folder: Path, number: str, fallback: str, languages: Sequence[str]) -> Text:
+    """The first heading of the chapter's text in each language that has one, without the chapter's number.
 
-    `fallback` stands in for the English one; the Chinese one is empty where there is none.
+    `fallback` stands in for that of the first language.
     """
-    english, chinese = (
-        _without_number(_first_heading(read_source(file)), number) if file.is_file() else ""
-        for file in (text_file(folder, "en"), text_file(folder, "zh"))
-    )
-    return Text(english or fallback, chinese)
+    headings = {
+        language: _without_number(_first_heading(read_source(file)), number)
+        for language in languages
+        if (file := text_file(folder, language, languages)).is_file()
+    }
+    return Text({languages[0]: headings.pop(languages[0], "") or fallback} | headings)
 
 
 def mentioned_files(markdown: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.authoring.text import Text
@@ -13,6 +13,8 @@ from grader.course.settings import CourseSettings, read_settings
 from grader.course.suggestions import suggestion
 from grader.errors import AuthoringError, CourseError, Place
 
+COURSE_FILE = "course.toml"
+"""The settings of a course, in its `solutions`."""
 CHECKS_SUFFIX = "_checks"
 MISTAKES_SUFFIX = "_mistakes"
 STYLES_SUFFIX = "_styles"
@@ -24,8 +26,8 @@ CHAPTER_FOLDER = re.compile(r"(\d\d)_([a-z][a-z0-9_]*)")
 
 @dataclass(frozen=True, slots=True)
 class ExerciseFiles:
-    """The files of one exercise. `chapter` is its chapter's folder name; `mistakes` is None where there are none;
-    `styles` are right answers in other styles, each a whole exercise file.
+    """The files of one exercise. `chapter` is its chapter's folder name; `settings` are its course's; `mistakes` is
+    None where there are none; `styles` are right answers in other styles, each a whole exercise file.
 
     The stub may be missing on disk: it is generated from the reference.
     """
@@ -36,6 +38,7 @@ class ExerciseFiles:
     reference: Path
     checks: Path
     mistakes: Path | None
+    settings: CourseSettings = field(compare=False, repr=False)
     styles: tuple[Path, ...] = ()
 
 
@@ -109,7 +112,7 @@ def find_course(start: Path | None = None, slips: Slips | None = None) -> Course
     """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / "solutions" / "course.toml").is_file() and (folder / "exercises").is_dir():
+        if (folder / "solutions" / COURSE_FILE).is_file() and (folder / "exercises").is_dir():
             return read_course(folder, slips)
     raise CourseError(
         f"no course at {here} or above it (a course holds `solutions/course.toml` and `exercises/`): "
@@ -127,8 +130,8 @@ def read_course(root: Path, slips: Slips | None = None) -> Course:
             reference without checks, two chapters of one number, two exercises of one name.
     """
     found: Slips = []
-    settings = read_settings(root / "solutions" / "course.toml")
-    chapters = _without_twins(root, tuple(_chapters(root, found)), found)
+    settings = read_settings(root / "solutions" / COURSE_FILE)
+    chapters = _without_twins(root, tuple(_chapters(root, settings, found)), found)
     if slips is not None:
         slips += found
     elif found:
@@ -136,23 +139,24 @@ def read_course(root: Path, slips: Slips | None = None) -> Course:
     return Course(root, settings, chapters)
 
 
-def _chapters(root: Path, slips: Slips) -> Iterator[Chapter]:
+def _chapters(root: Path, settings: CourseSettings, slips: Slips) -> Iterator[Chapter]:
     for folder in sorted((root / "solutions").iterdir()):
         named = CHAPTER_FOLDER.fullmatch(folder.name)
         if named is None or not folder.is_dir():
             continue
         number, name = named.groups()
         texts = root / "exercises" / folder.name
-        mentioned = mentioned_files(chapter_text(texts, "en"))
+        mentioned = mentioned_files(chapter_text(texts, settings.languages[0], settings.languages))
         place = {exercise: index for index, exercise in enumerate(mentioned)}
         exercises = sorted(
-            _exercises(root, folder, slips), key=lambda exercise: (place.get(exercise.name, len(place)), exercise.name)
+            _exercises(root, folder, settings, slips),
+            key=lambda exercise: (place.get(exercise.name, len(place)), exercise.name),
         )
-        title = chapter_title(texts, number, folder.name)
+        title = chapter_title(texts, number, folder.name, settings.languages)
         yield Chapter(number, folder.name, name, title, tuple(exercises))
 
 
-def _exercises(root: Path, folder: Path, slips: Slips) -> Iterator[ExerciseFiles]:
+def _exercises(root: Path, folder: Path, settings: CourseSettings, slips: Slips) -> Iterator[ExerciseFiles]:
     entries = [entry for entry in sorted(folder.iterdir()) if not entry.name.startswith((".", "__pycache__"))]
     styles = {entry.name: entry for entry in entries if entry.is_dir() and entry.name.endswith(STYLES_SUFFIX)}
     files = {entry.stem: entry for entry in entries if entry.name not in styles and _is_expected(entry, slips)}
@@ -185,6 +189,7 @@ def _exercises(root: Path, folder: Path, slips: Slips) -> Iterator[ExerciseFiles
                 file,
                 files[name + CHECKS_SUFFIX],
                 files.get(name + MISTAKES_SUFFIX),
+                settings,
                 _styles(styles.get(name + STYLES_SUFFIX), slips),
             )
 

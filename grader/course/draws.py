@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.authoring.cases import Case, Data, Folder, Plain, RandomCase
 from grader.authoring.checks import AnyCase, Check
+from grader.authoring.text import Text
 from grader.errors import AuthoringError, Place
 from grader.wire.values import Array, BigInt, Items, Table, Value
 
@@ -28,7 +29,7 @@ class DrawnCase:
     """A case with its arguments on the wire's form.
 
     Attributes:
-        label, label_zh: the author's label in English and Chinese, "" where there is none.
+        label: the author's label, which may be empty.
         arguments: by name, in the author's order.
         texts: each argument as a short text for a reader of any language.
         folders: the files of those arguments that are folders; their paths are not in `arguments` before
@@ -36,8 +37,7 @@ class DrawnCase:
         handed_over: filled by `grader.wire.arguments.changed_arguments`, once for all learners.
     """
 
-    label: str
-    label_zh: str
+    label: Text
     arguments: dict[str, Value]
     texts: dict[str, str]
     folders: dict[str, dict[str, bytes]] = field(default_factory=dict)
@@ -64,7 +64,7 @@ def refuse_misfit(check: Check, *cases: Case) -> None:
         try:
             signature.bind(None, **case.arguments)
         except TypeError as error:
-            named = f"case `{case.label.en}`" if case.label.en else "a case"
+            named = f"case `{case.label}`" if case.label else "a case"
             raise AuthoringError(
                 f"check `{check.id}`: its probe takes {signature} and {named} gives "
                 f"{', '.join(case.arguments) or 'nothing'} ({error}); "
@@ -78,7 +78,7 @@ def _drawn(check: Check, case: AnyCase, seed: int) -> DrawnCase:
     if isinstance(case, RandomCase):
         place = draw_place(case, check.place)
         case = _draw(case, seed, place)
-        label = case.label if case.label.en else label
+        label = case.label or label
     refuse_misfit(check, case)
     arguments: dict[str, Value] = {}
     folders: dict[str, dict[str, bytes]] = {}
@@ -91,7 +91,7 @@ def _drawn(check: Check, case: AnyCase, seed: int) -> DrawnCase:
         except (TypeError, ValueError, OverflowError) as error:
             raise AuthoringError(f"check `{check.id}`, argument `{name}` of a case: {error}", place) from error
     texts = {name: argument_text(value) for name, value in case.arguments.items()}
-    return DrawnCase(label.en, label.zh, arguments, texts, folders)
+    return DrawnCase(label, arguments, texts, folders)
 
 
 def _draw(random: RandomCase, seed: int, place: Place) -> Case:

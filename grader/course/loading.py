@@ -22,7 +22,12 @@ from typing import Any, TypeVar
 import grader.authoring
 from grader.authoring import Case, Check, Equivalent, Exercise, Mistake, Text
 from grader.course.attributes import refuse_unknown_attributes
+<<<<<<< HEAD
 from grader.course.bindings import SourceIndex, index
+=======
+from grader.course.bindings import SourceIndex, called_name, compiled, index
+from grader.course.declared_languages import refuse_unknown_languages, texts_of, texts_of_mistakes
+>>>>>>> coursedata
 from grader.course.discovery import ExerciseFiles
 from grader.course.draws import refuse_misfit
 from grader.course.files import read_source
@@ -96,6 +101,8 @@ class LoadedExercise:
             )
         for mistake in mistakes:
             _refuse_unknown(mistake.of, f"mistake `{mistake.id}` is of", self.functions, self.files, mistake.place)
+        languages = self.files.settings.languages
+        refuse_unknown_languages(texts_of_mistakes(mistakes), languages, Place(self.files.mistakes, 1))
         return mistakes
 
     @cached_property
@@ -158,6 +165,7 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     about = _about(module, index(checks_source, files.checks), defined, files)
     _refuse_bad_checks(checks, defined.functions, files)
     _refuse_bad_needs(checks)
+    refuse_unknown_languages(texts_of(about, checks), files.settings.languages, Place(files.checks, 1))
     for check in checks:
         refuse_unknown_attributes(check, checks_source, files.checks, index(reference, files.reference))
     _refuse_unchecked_functions(checks, reference, files)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import keyword
 import re
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from grader.atomic_files import write_atomically
@@ -40,7 +42,7 @@ _CHECKS = '''\
 
 from grader.authoring import case, check, exercise, random_case
 
-about = exercise(title="TITLE", zh="练习：TITLE")
+about = exercise(title={title})
 
 worked = case(xs=[1.0, 2.0, 4.0], w=1.5, b=0.5)
 
@@ -53,24 +55,29 @@ def samples(rng):
 
 
 @check(
-    role="forward", of="forward", points=1, cases=[worked], counts_with=["forward_of_any_data"],
-    alike="the docstring works out this one example", zh="预测值与手算的例子一致。",
-)  # fmt: skip
+    role={role},
+    of="forward",
+    points=1,
+    cases=[worked],
+    counts_with=["forward_of_any_data"],
+    alike="the docstring works out this one example",
+    sentence={worked_elsewhere},
+)
 def forward_of_the_worked_example(m, xs, w, b):
-    """The predictions are those of the example that was worked by hand."""
+    """{worked_first}"""
     return m.forward(xs, w, b)
 
 
 @check(
-    role="forward",
+    role={role},
     of="forward",
     points=2,
     cases=[samples],
     needs=[forward_of_the_worked_example],
-    zh="对任意数据，预测值都是 x * w + b。",
+    sentence={any_elsewhere},
 )
 def forward_of_any_data(m, xs, w, b):
-    """The predictions are x * w + b for any data."""
+    """{any_first}"""
     return m.forward(xs, w, b)
 '''
 
@@ -82,14 +89,31 @@ from grader.authoring import mistake
 
 @mistake(
     of="forward",
-    hint="Which comes first: the multiplication by the weight, or the addition of the bias?",
-    zh="你先加了偏置，再乘以权重。",
-    hint_zh="先乘权重，还是先加偏置？",
+    finding={finding_elsewhere},
+    hint={hint},
 )
 def bias_before_weight(xs, w, b):
-    """You added the bias before you multiplied by the weight."""
+    """{finding_first}"""
     return (xs + b) * w
 '''
+
+_SENTENCES = {
+    "title": {"en": "TITLE", "zh": "练习：TITLE"},
+    "worked": {
+        "en": "The predictions are those of the example that was worked by hand.",
+        "zh": "预测值与手算的例子一致。",
+    },
+    "any": {"en": "The predictions are x * w + b for any data.", "zh": "对任意数据，预测值都是 x * w + b。"},
+    "finding": {
+        "en": "You added the bias before you multiplied by the weight.",
+        "zh": "你先加了偏置，再乘以权重。",
+    },
+    "hint": {
+        "en": "Which comes first: the multiplication by the weight, or the addition of the bias?",
+        "zh": "先乘权重，还是先加偏置？",
+    },
+}
+"""What the templates say. A course in another language gets the English, for its author to translate."""
 
 _STYLES = {
     "loop": '''\
@@ -130,7 +154,7 @@ def new_exercise(course: Course, chapter: str, name: str) -> tuple[Path, ...]:
     Args:
         course: the course to add to.
         chapter: an existing chapter's number, name or folder, or the folder of a new one, such as "07_convolution";
-            a new chapter gets its two texts too.
+            a new chapter gets its texts too.
         name: the exercise's name: its file's, without `.py`.
 
     Returns:
@@ -144,29 +168,55 @@ def new_exercise(course: Course, chapter: str, name: str) -> tuple[Path, ...]:
     folder = _chapter_folder(course, chapter)
     texts, solutions = course.exercises_folder / folder, course.solutions_folder / folder
     title = name.replace("_", " ").capitalize()
+    languages = course.settings.languages
 
     def filled(template: str) -> str:
         heading = folder.partition("_")[2].replace("_", " ").capitalize()
         return template.replace("CHAPTER", heading).replace("TITLE", title).replace("NAME", name)
 
     reference = solutions / f"{name}.py"
+    said = _said(course)
     contents = {
         reference: filled(_REFERENCE),
-        solutions / f"{name}{CHECKS_SUFFIX}.py": filled(_CHECKS),
-        solutions / f"{name}{MISTAKES_SUFFIX}.py": filled(_MISTAKES),
+        solutions / f"{name}{CHECKS_SUFFIX}.py": filled(_put_in(_CHECKS, said)),
+        solutions / f"{name}{MISTAKES_SUFFIX}.py": filled(_put_in(_MISTAKES, said)),
         **{solutions / f"{name}{STYLES_SUFFIX}" / f"{style}.py": filled(text) for style, text in _STYLES.items()},
         texts / f"{name}.py": make_stub(filled(_REFERENCE), reference),
     }
     if existing := [file for file in contents if file.exists()]:
         raise CourseError(f"{existing[0]} exists: choose another name, or delete the file")
     contents |= {
-        text_file(texts, language): filled(template)
-        for language, template in _TEXTS.items()
-        if not text_file(texts, language).exists()
+        file: filled(_TEXTS.get(language, _TEXTS["en"]))
+        for language in languages
+        if not (file := text_file(texts, language, languages)).exists()
     }
     for file, content in contents.items():
         write_atomically(file, content.encode())
     return tuple(contents)
+
+
+def _said(course: Course) -> dict[str, str]:
+    """What stands for each `{…}` of a template: a role, and texts in the course's languages."""
+    first, *others = course.settings.languages
+    said = {"role": _quoted("forward")}
+    for name, sentence in _SENTENCES.items():
+        said[name] = _mapping(sentence, (first, *others)) if others else _quoted(sentence.get(first, sentence["en"]))
+        said[f"{name}_first"] = sentence.get(first, sentence["en"])
+        said[f"{name}_elsewhere"] = _mapping(sentence, others)
+    return said
+
+
+def _mapping(sentence: Mapping[str, str], languages: Sequence[str]) -> str:
+    said = (f"{_quoted(language)}: {_quoted(sentence.get(language, sentence['en']))}" for language in languages)
+    return f"{{{', '.join(said)}}}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _put_in(template: str, said: Mapping[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda found: said[found.group(1)], template)
 
 
 def _refuse_bad_name(course: Course, name: str) -> None:

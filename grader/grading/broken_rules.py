@@ -8,7 +8,7 @@ from functools import cache
 from grader.authoring import Rule
 from grader.course.names import is_within
 from grader.execution.jobs import CheckObservation
-from grader.grading.result import BrokenRule, RuleUse, Sentence
+from grader.grading.result import BrokenRule, RuleUse, sentence
 from grader.grading.submissions import line_of
 from grader.source.forbidden import Forbidden
 from grader.source.learner_file import LearnerFile
@@ -31,7 +31,8 @@ _forbidden = cache(Forbidden)
 class RuleBook:
     """The rules of an exercise and one learner's file of it, which is read once for all checks."""
 
-    def __init__(self, rules: Sequence[Rule], text: str) -> None:
+    def __init__(self, rules: Sequence[Rule], text: str, languages: Sequence[str]) -> None:
+        self._languages = languages
         self._rules = [(rule, _forbidden(tuple(rule.forbidden))) for rule in rules]
         self._text = text
         self._file: LearnerFile | Unreadable | None = None
@@ -55,7 +56,7 @@ class RuleBook:
     def _judged(self, number: int, targets: Sequence[str], calls: Sequence[Call], hidden: bool) -> BrokenRule | None:
         rule, forbidden = self._rules[number]
         mine = [call for call in calls if forbidden.covers(call.name)]
-        why = Sentence(rule.why.en, rule.why.zh) if rule.why.en else None
+        why = sentence(rule.why, self._languages) if rule.why else None
         try:
             looks = [self._look(number, target, needed=bool(mine)) for target in targets]
         except Unreadable:

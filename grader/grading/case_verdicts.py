@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +12,7 @@ from grader.authoring import Check
 from grader.course.draws import DrawnCase
 from grader.execution.jobs import CaseObservation
 from grader.grading.recordings import CaseRecording
-from grader.grading.result import CaseResult, ErrorInfo, Sentence, Status
+from grader.grading.result import CaseResult, ErrorInfo, Status, sentence
 from grader.numerics.allowances import Tolerance
 from grader.numerics.comparison import Strictness, compare_trees, separates
 from grader.numerics.differences import Difference
@@ -27,14 +28,16 @@ _OUT_OF_MEMORY = ("can't allocate memory", "not enough memory", "Cannot allocate
 _MAX_DIFFERENCES = 8
 
 
-def judge_case(check: Check, case: DrawnCase, reference: CaseRecording, observed: CaseObservation) -> CaseResult | None:
-    """How one case went, or None for a case that was never run."""
+def judge_case(
+    check: Check, case: DrawnCase, reference: CaseRecording, observed: CaseObservation, languages: Sequence[str]
+) -> CaseResult | None:
+    """How one case went, or None for a case that was never run. `languages` are the course's."""
     outcome = observed.outcome
     if isinstance(outcome, Unrun):
         return None
     facts: dict[str, Any] = {
-        "label": case.label,
-        "label_zh": case.label_zh,
+        "label": sentence(case.label, languages).en,
+        "label_zh": sentence(case.label, languages).zh,
         "arguments": dict(case.texts),
         "warnings": observed.warnings,
         "seconds": observed.seconds,
@@ -62,7 +65,7 @@ def judge_case(check: Check, case: DrawnCase, reference: CaseRecording, observed
         expected=reference.text if verdict.compared else verdict.expected,
         differences=verdict.differences[:_MAX_DIFFERENCES],
         bound=verdict.bound,
-        unmet=None if verdict.unmet is None else Sentence(verdict.unmet.en, verdict.unmet.zh),
+        unmet=None if verdict.unmet is None else sentence(verdict.unmet, languages),
     )
 
 

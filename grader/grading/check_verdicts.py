@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from grader.authoring import ROLES, Text
+from grader.authoring import ROLES
 from grader.course.discovery import Chapter
 from grader.errors import LibraryMissing
 from grader.execution.jobs import CheckObservation
@@ -17,7 +17,7 @@ from grader.grading.curves import curve_results
 from grader.grading.diagnosis import named_mistakes
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
-from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Sentence, Status
+from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Status, sentence
 from grader.grading.submissions import definition_line, line_of
 
 _JUDGED: frozenset[Status] = frozenset({"passed", "failed", "error", "timeout"})
@@ -83,7 +83,11 @@ def judge(ready: Ready, planned: PlannedCheck, observation: CheckObservation, bo
     """What can be said of a check before the others are known."""
     check = planned.check
     cases = _case_results(ready, planned, observation)
-    curves = () if check.hidden else curve_results(planned, ready.recording.checks[check.id], observation)
+    curves = (
+        ()
+        if check.hidden
+        else curve_results(planned, ready.recording.checks[check.id], observation, ready.plan.languages)
+    )
     try:
         broken = book.broken(check.of, observation, hidden=check.hidden)
     except Exception as bug:  # noqa: BLE001 - a file that the look at it cannot take must stop no class
@@ -116,7 +120,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         id=check.id,
         function=check.of,
         role=check.role,
-        sentence=sentence(check.sentence),
+        sentence=sentence(check.sentence, ready.plan.languages),
         status=status,
         points=earned,
         max_points=check.points,
@@ -157,11 +161,6 @@ def counted(checks: Sequence[PlannedCheck], results: Mapping[str, CheckResult]) 
     return final
 
 
-def sentence(text: Text) -> Sentence:
-    """An author's text as the result keeps it."""
-    return Sentence(text.en, text.zh)
-
-
 def _observed(seen: Seen) -> dict[str, CheckObservation]:
     return {id: judged.observation for id, judged in seen.judged.items()}
 
@@ -169,7 +168,7 @@ def _observed(seen: Seen) -> dict[str, CheckObservation]:
 def _case_results(ready: Ready, planned: PlannedCheck, seen: CheckObservation) -> tuple[CaseResult, ...]:
     recordings = ready.recording.checks[planned.check.id].cases
     judged = (
-        judge_case(planned.check, case, recording, observation)
+        judge_case(planned.check, case, recording, observation, ready.plan.languages)
         for case, recording, observation in zip(planned.cases, recordings, seen.cases, strict=True)
     )
     return tuple(result for result in judged if result is not None)

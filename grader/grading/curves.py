@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from grader.authoring import Curve
 from grader.execution.jobs import CheckJob, CheckObservation
 from grader.grading.plans import PlannedCheck
 from grader.grading.recordings import CaseRecording, CheckRecording, CostCurve
-from grader.grading.result import CurveResult, Sentence
+from grader.grading.result import CurveResult, sentence
 from grader.numerics.plain_objects import to_plain
 from grader.wire.messages import Probe, Returned
 from grader.wire.values import Array, Items, Table, Value
@@ -18,17 +19,21 @@ _CURVE_POINTS = 81
 _CURVE_PROBE = "def probe(m, xs, ys, grid):\n    return [float(m.{cost}(xs, ys, w)) for w in grid]\n"
 
 
-def curve_results(planned: PlannedCheck, recording: CheckRecording, seen: CheckObservation) -> tuple[CurveResult, ...]:
-    """The declared curves of the check's first case."""
+def curve_results(
+    planned: PlannedCheck, recording: CheckRecording, seen: CheckObservation, languages: Sequence[str]
+) -> tuple[CurveResult, ...]:
+    """The declared curves of the check's first case, with titles in the course's `languages`."""
     if not planned.check.curves or not seen.cases:
         return ()
-    return tuple(_curve_result(curve, recording, seen) for curve in planned.check.curves)
+    return tuple(_curve_result(curve, recording, seen, languages) for curve in planned.check.curves)
 
 
-def _curve_result(curve: Curve, recording: CheckRecording, seen: CheckObservation) -> CurveResult:
+def _curve_result(
+    curve: Curve, recording: CheckRecording, seen: CheckObservation, languages: Sequence[str]
+) -> CurveResult:
     learner = tuple(numbers_of(entry_of(seen.cases[0].outcome, curve.of))[:_MAX_POINTS])
     reference = tuple(numbers_of(entry_of(recording.cases[0].outcome, curve.of))[:_MAX_POINTS])
-    title = Sentence(curve.title.en, curve.title.zh)
+    title = sentence(curve.title, languages)
     background = recording.cost_curves.get(curve.of)
     if background is None:
         return CurveResult(title, learner, reference)

@@ -20,7 +20,7 @@ from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_needed
 from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
-from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, sentence
+from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge
 from grader.grading.plans import PlannedCheck, missing_library
 from grader.grading.result import (
     SCHEMA_VERSION,
@@ -30,6 +30,7 @@ from grader.grading.result import (
     ExerciseResult,
     IsolationInfo,
     Result,
+    sentence,
 )
 from grader.grading.submissions import Submission, SubmittedFile, line_of
 from grader.wire.arguments import is_flexible
@@ -167,7 +168,9 @@ class _Judge:
             for planned in ready.plan.checks
         }
         self._books = {
-            ready.plan.name: RuleBook(ready.plan.exercise.about.rules, _text(submission.files.get(ready.plan.name)))
+            ready.plan.name: RuleBook(
+                ready.plan.exercise.about.rules, _text(submission.files.get(ready.plan.name)), ready.plan.languages
+            )
             for ready in exercises
         }
         self._heard: dict[str, tuple[CheckObservation, Judged]] = {}
@@ -252,9 +255,9 @@ def _exercise_result(
     results = counted(ready.checks, results)
     return ExerciseResult(
         chapter=ready.chapter.folder,
-        chapter_title=sentence(ready.chapter.title),
+        chapter_title=sentence(ready.chapter.title, plan.languages),
         name=plan.name,
-        title=sentence(plan.exercise.about.title),
+        title=sentence(plan.exercise.about.title, plan.languages),
         file=file.path if file else "",
         checks=tuple(results[planned.check.id] for planned in ready.checks),
         submitted=file is not None,

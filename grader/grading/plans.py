@@ -42,6 +42,11 @@ class Plan:
         """The exercise's name, which is its module's too."""
         return self.exercise.files.name
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its course."""
+        return self.exercise.files.settings.languages
+
     @cached_property
     def mistakes(self) -> dict[str, Mistake]:
         """The exercise's mistakes by id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from grader.authoring import Text
 from grader.course.discovery import Chapter, Course, ExerciseFiles
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.course.names import is_within
@@ -16,6 +17,7 @@ from grader.grading.plans import make_plan
 from grader.grading.recording_store import RecordingStore, default_folder
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.reference_runs import recording_of
+from grader.grading.result import sentence
 from grader.graphs import reachable
 
 
@@ -37,7 +39,8 @@ class Preparer:
     def run(self, variant: int) -> Run:
         """What is the same for all submissions of a variant."""
         settings = self._course.settings
-        return Run(settings.title, variant, self.seed(variant), settings.title_zh)
+        title = sentence(Text(settings.title), settings.languages)
+        return Run(title.en, variant, self.seed(variant), title.zh)
 
     def seed(self, variant: int) -> int:
         """The seed of a variant: the chosen one, else the course's."""

@@ -6,10 +6,12 @@ language, from the typed parts; sentences of the author are in it in both langua
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
+from grader.authoring.text import Text
 from grader.numerics.differences import Difference
 
 SCHEMA_VERSION = "1.4"
@@ -25,6 +27,12 @@ class Sentence(msgspec.Struct, frozen=True):
 
     en: str
     zh: str = ""
+
+
+def sentence(text: Text, languages: Sequence[str]) -> Sentence:
+    """An author's text as the result keeps it."""
+    said = text.in_languages(languages)
+    return Sentence(said.get("en") or next(iter(said.values()), ""), said.get("zh", ""))
 
 
 class ErrorInfo(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -7,11 +7,11 @@ import numpy as np
 
 from grader.authoring import Satisfies, Text, case, check, exercise, plain, random_case, satisfies
 
-about = exercise(title="Classical algorithms", zh="常规算法")
+about = exercise(title={"en": "Classical algorithms", "zh": "常规算法"})
 
 
 def dinner(label, label_zh, prices, joys, budget):
-    return case(Text(label, label_zh), prices=plain(prices), joys=plain(joys), budget=budget)
+    return case({"en": label, "zh": label_zh}, prices=plain(prices), joys=plain(joys), budget=budget)
 
 
 def draw_dinner(generator, n, highest):
@@ -24,13 +24,13 @@ def draw_dinner(generator, n, highest):
             return prices, joys, int(sum(prices) * generator.uniform(0.35, 0.6))
 
 
-@random_case(count=4, label=Text("a random menu", "随机的菜单"))
+@random_case(count=4, label={"en": "a random menu", "zh": "随机的菜单"})
 def menus(generator):
     prices, joys, budget = draw_dinner(generator, int(generator.integers(5, 9)), 24)
     return case(prices=plain(prices), joys=plain(joys), budget=budget)
 
 
-@random_case(count=3, label=Text("a random menu on which greed is beaten", "贪心法不是最优的随机菜单"))
+@random_case(count=3, label={"en": "a random menu on which greed is beaten", "zh": "贪心法不是最优的随机菜单"})
 def menus_against_greed(generator):
     while True:
         prices, joys, budget = draw_dinner(generator, int(generator.integers(5, 8)), 18)
@@ -111,15 +111,19 @@ class SatisfiesAsChoice(Satisfies):
 def no_choice(chosen, n):
     """None for a choice from n dishes, else what is wrong with it."""
     if chosen is None:
-        return Text("The answer is no list of indices.", "答案不是由下标组成的列表。")
+        return Text({"en": "The answer is no list of indices.", "zh": "答案不是由下标组成的列表。"})
     for dish in chosen:
         if not 0 <= dish < n:
             return Text(
-                f"There is no dish {dish}: the indices go from 0 to {n - 1}.",
-                f"没有下标为 {dish} 的菜：下标从 0 到 {n - 1}。",
+                {
+                    "en": f"There is no dish {dish}: the indices go from 0 to {n - 1}.",
+                    "zh": f"没有下标为 {dish} 的菜：下标从 0 到 {n - 1}。",
+                }
             )
     if len(set(chosen)) < len(chosen):
-        return Text("A dish is ordered twice; each can be had once.", "有一道菜点了两次；每道菜最多点一次。")
+        return Text(
+            {"en": "A dish is ordered twice; each can be had once.", "zh": "有一道菜点了两次；每道菜最多点一次。"}
+        )
     return None
 
 
@@ -133,13 +137,15 @@ def is_every_choice_once(observed, arguments):
     twice = next((choice for choice in found if found.count(choice) > 1), None)
     if twice is not None:
         return Text(
-            f"The choice {sorted(twice)} is there more than once; the order of its dishes does not matter.",
-            f"选择 {sorted(twice)} 出现了不止一次；菜的先后次序不算。",
+            {
+                "en": f"The choice {sorted(twice)} is there more than once; the order of its dishes does not matter.",
+                "zh": f"选择 {sorted(twice)} 出现了不止一次；菜的先后次序不算。",
+            }
         )
     every = [frozenset(i for i in range(n) if mask >> i & 1) for mask in range(2**n)]
     missing = next((choice for choice in every if choice not in found), None)
     if missing is not None:
-        return Text(f"The choice {sorted(missing)} is missing.", f"缺少选择 {sorted(missing)}。")
+        return Text({"en": f"The choice {sorted(missing)} is missing.", "zh": f"缺少选择 {sorted(missing)}。"})
     return None
 
 
@@ -160,8 +166,10 @@ def is_the_greedy_choice(observed, arguments):
     wrong = no_choice(chosen, len(prices))
     if wrong is None and sorted(chosen) != expected:
         return Text(
-            f"You take the dishes {sorted(chosen)}; greed takes {expected}.",
-            f"你选的菜是 {sorted(chosen)}；贪心法选的是 {expected}。",
+            {
+                "en": f"You take the dishes {sorted(chosen)}; greed takes {expected}.",
+                "zh": f"你选的菜是 {sorted(chosen)}；贪心法选的是 {expected}。",
+            }
         )
     return wrong
 
@@ -175,13 +183,17 @@ def is_a_best_choice(observed, arguments):
     price, joy, best = sum(prices[i] for i in chosen), sum(joys[i] for i in chosen), most_joy(prices, joys, budget)
     if price > budget:
         return Text(
-            f"Your dishes {chosen} cost {price}; the budget is {budget}.",
-            f"你选的菜 {chosen} 共 {price}，超过了预算 {budget}。",
+            {
+                "en": f"Your dishes {chosen} cost {price}; the budget is {budget}.",
+                "zh": f"你选的菜 {chosen} 共 {price}，超过了预算 {budget}。",
+            }
         )
     if joy < best:
         return Text(
-            f"Your dishes {chosen} give a joy of {joy}; {best} is possible.",
-            f"你选的菜 {chosen} 的满意度是 {joy}，最好可以达到 {best}。",
+            {
+                "en": f"Your dishes {chosen} give a joy of {joy}; {best} is possible.",
+                "zh": f"你选的菜 {chosen} 的满意度是 {joy}，最好可以达到 {best}。",
+            }
         )
     return None
 
@@ -191,14 +203,14 @@ def is_a_best_choice(observed, arguments):
     of="subsets",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), n=2),
-        case(Text("no dishes", "没有菜"), n=0),
-        case(Text("one dish", "一道菜"), n=1),
-        case(Text("three dishes", "三道菜"), n=3),
-        case(Text("six dishes", "六道菜"), n=6),
+        case({"en": "worked by hand", "zh": "手算的例子"}, n=2),
+        case({"en": "no dishes", "zh": "没有菜"}, n=0),
+        case({"en": "one dish", "zh": "一道菜"}, n=1),
+        case({"en": "three dishes", "zh": "三道菜"}, n=3),
+        case({"en": "six dishes", "zh": "六道菜"}, n=6),
     ],
     expect=satisfies(is_every_choice_once),
-    zh="所有 2**n 种选择，每种恰好一次。",
+    sentence={"zh": "所有 2**n 种选择，每种恰好一次。"},
 )
 def every_choice_once(m, n):
     """All 2**n choices, each once."""
@@ -212,7 +224,7 @@ def every_choice_once(m, n):
     cases=[*DINNERS, menus, menus_against_greed],
     expect=SatisfiesAsChoice(is_a_best_choice),
     needs=[every_choice_once],
-    zh="穷举法：买得起的选择里满意度最高的。",
+    sentence={"zh": "穷举法：买得起的选择里满意度最高的。"},
 )
 def exhaustive_search_finds_a_best_choice(m, prices, joys, budget):
     """Exhaustive search finds a best choice that can be paid."""
@@ -225,7 +237,7 @@ def exhaustive_search_finds_a_best_choice(m, prices, joys, budget):
     points=2,
     cases=EASY,
     expect=SatisfiesAsChoice(is_the_greedy_choice),
-    zh="贪心法：按性价比从高到低，买得起就点。",
+    sentence={"zh": "贪心法：按性价比从高到低，买得起就点。"},
 )
 def greed_takes_the_most_joy_for_the_price(m, prices, joys, budget):
     """Greed takes the most joy for the price first, and then each dish that can still be paid."""
@@ -237,7 +249,7 @@ def greed_takes_the_most_joy_for_the_price(m, prices, joys, budget):
     of="divide_and_conquer",
     points=2,
     cases=[*DINNERS, menus, menus_against_greed],
-    zh="分治法：最后一道菜点还是不点，取较好的。",
+    sentence={"zh": "分治法：最后一道菜点还是不点，取较好的。"},
 )
 def best_joy_by_divide_and_conquer(m, prices, joys, budget):
     """Divide and conquer: the better of leaving the last dish out and of ordering it."""
@@ -257,7 +269,7 @@ def best_joy_by_divide_and_conquer(m, prices, joys, budget):
         dinner("a cheap dish, a large budget", "便宜的菜，很多的钱", [2, 3], [4, 5], 13),
         menus,
     ],
-    zh="动态规划的表：前 i 道菜、有这么多钱时的最高满意度。",
+    sentence={"zh": "动态规划的表：前 i 道菜、有这么多钱时的最高满意度。"},
 )
 def table_of_all_smaller_questions(m, prices, joys, budget):
     """The table: the best joy of the first i dishes with so much money."""
@@ -271,14 +283,14 @@ def table_of_all_smaller_questions(m, prices, joys, budget):
     cases=[*DINNERS, menus, menus_against_greed],
     expect=SatisfiesAsChoice(is_a_best_choice),
     needs=[table_of_all_smaller_questions],
-    zh="动态规划：从表里读出最好的选择。",
+    sentence={"zh": "动态规划：从表里读出最好的选择。"},
 )
 def dynamic_programming_finds_a_best_choice(m, prices, joys, budget):
     """Dynamic programming reads a best choice from the table."""
     return m.dynamic_programming(prices, joys, budget)
 
 
-@random_case(count=2, label=Text("sixty dishes", "六十道菜"))
+@random_case(count=2, label={"en": "sixty dishes", "zh": "六十道菜"})
 def long_menu(generator):
     # One dish for each joy for the price that is drawn, since no two dishes may give the same.
     dishes = {}
@@ -297,7 +309,7 @@ def long_menu(generator):
     expect=SatisfiesAsChoice(is_a_best_choice),
     needs=[dynamic_programming_finds_a_best_choice],
     time_limit=3.0,
-    zh="菜再多也行：六十道菜有 2**60 种选择，穷举法做不到。",
+    sentence={"zh": "菜再多也行：六十道菜有 2**60 种选择，穷举法做不到。"},
 )
 def long_menus_are_no_trouble(m, prices, joys, budget):
     """A long menu is no trouble: of sixty dishes there are 2**60 choices, too many to look at."""
@@ -310,7 +322,7 @@ def long_menus_are_no_trouble(m, prices, joys, budget):
     points=1,
     cases=EASY,
     needs=[greed_takes_the_most_joy_for_the_price, best_joy_by_divide_and_conquer],
-    zh="贪心法比最优少了多少满意度。",
+    sentence={"zh": "贪心法比最优少了多少满意度。"},
 )
 def joy_that_greed_gives_away(m, prices, joys, budget):
     """How much joy greed gives away against the best choice."""

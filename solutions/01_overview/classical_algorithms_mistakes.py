@@ -11,9 +11,8 @@ def value_of(numbers, chosen):
 
 @mistake(
     of="subsets",
-    hint="Is it allowed to order nothing at all?",
-    zh="缺少空的选择。",
-    hint_zh="可以一道菜也不点吗？",
+    hint={"en": "Is it allowed to order nothing at all?", "zh": "可以一道菜也不点吗？"},
+    finding={"zh": "缺少空的选择。"},
 )
 def empty_choice_missing(n):
     """The empty choice is missing."""
@@ -22,9 +21,8 @@ def empty_choice_missing(n):
 
 @mistake(
     of="subsets",
-    hint="How many dishes are there in your largest choice?",
-    zh="缺少全部都点的选择。",
-    hint_zh="你最大的选择里有几道菜？",
+    hint={"en": "How many dishes are there in your largest choice?", "zh": "你最大的选择里有几道菜？"},
+    finding={"zh": "缺少全部都点的选择。"},
 )
 def full_choice_missing(n):
     """The choice of all dishes is missing."""
@@ -33,9 +31,11 @@ def full_choice_missing(n):
 
 @mistake(
     of="subsets",
-    hint="Is [0, 1] another dinner than [1, 0]? How many choices should there be from 3 dishes?",
-    zh="同样的菜换了顺序，被算成了不同的选择。",
-    hint_zh="[0, 1] 和 [1, 0] 是不同的晚餐吗？3 道菜共有几种选择？",
+    hint={
+        "en": "Is [0, 1] another dinner than [1, 0]? How many choices should there be from 3 dishes?",
+        "zh": "[0, 1] 和 [1, 0] 是不同的晚餐吗？3 道菜共有几种选择？",
+    },
+    finding={"zh": "同样的菜换了顺序，被算成了不同的选择。"},
 )
 def orders_counted_apart(n):
     """You count the same dishes in another order as another choice."""
@@ -44,9 +44,8 @@ def orders_counted_apart(n):
 
 @mistake(
     of="subsets",
-    hint="How many dishes can a dinner have at most?",
-    zh="你只列出了最多两道菜的选择。",
-    hint_zh="一顿晚餐最多可以点几道菜？",
+    hint={"en": "How many dishes can a dinner have at most?", "zh": "一顿晚餐最多可以点几道菜？"},
+    finding={"zh": "你只列出了最多两道菜的选择。"},
 )
 def pairs_at_most(n):
     """You list choices of at most two dishes."""
@@ -55,9 +54,8 @@ def pairs_at_most(n):
 
 @mistake(
     of="subsets",
-    hint="Which index does the first dish have?",
-    zh="下标从 1 开始了；Python 从 0 开始。",
-    hint_zh="第一道菜的下标是几？",
+    hint={"en": "Which index does the first dish have?", "zh": "第一道菜的下标是几？"},
+    finding={"zh": "下标从 1 开始了；Python 从 0 开始。"},
 )
 def indices_from_one(n):
     """Your indices start at 1; Python's start at 0."""
@@ -66,9 +64,8 @@ def indices_from_one(n):
 
 @mistake(
     of="exhaustive",
-    hint="What does your choice cost?",
-    zh="没有考虑预算。",
-    hint_zh="你的选择一共多少钱？",
+    hint={"en": "What does your choice cost?", "zh": "你的选择一共多少钱？"},
+    finding={"zh": "没有考虑预算。"},
 )
 def budget_ignored(prices, joys, budget):
     """You do not look at the budget."""
@@ -77,9 +74,8 @@ def budget_ignored(prices, joys, budget):
 
 @mistake(
     of="exhaustive",
-    hint="May a dinner cost just the budget?",
-    zh="正好用完预算的选择被排除了（用了 <，应为 <=）。",
-    hint_zh="晚餐可以正好用完预算吗？",
+    hint={"en": "May a dinner cost just the budget?", "zh": "晚餐可以正好用完预算吗？"},
+    finding={"zh": "正好用完预算的选择被排除了（用了 <，应为 <=）。"},
 )
 def budget_must_not_be_reached(prices, joys, budget):
     """You leave out choices that cost just the budget (`<` for `<=`)."""
@@ -89,9 +85,8 @@ def budget_must_not_be_reached(prices, joys, budget):
 
 @mistake(
     of="exhaustive",
-    hint="What is to be as large as possible: the price or the joy?",
-    zh="你选了最贵的，而不是满意度最高的。",
-    hint_zh="要最大的是价格，还是满意度？",
+    hint={"en": "What is to be as large as possible: the price or the joy?", "zh": "要最大的是价格，还是满意度？"},
+    finding={"zh": "你选了最贵的，而不是满意度最高的。"},
 )
 def dearest_choice(prices, joys, budget):
     """You have taken the dearest choice that can be paid; it is the joy that counts."""
@@ -101,9 +96,8 @@ def dearest_choice(prices, joys, budget):
 
 @mistake(
     of="exhaustive",
-    hint="Are more dishes always more joy?",
-    zh="你选了菜最多的，而不是满意度最高的。",
-    hint_zh="菜点得越多，满意度就越高吗？",
+    hint={"en": "Are more dishes always more joy?", "zh": "菜点得越多，满意度就越高吗？"},
+    finding={"zh": "你选了菜最多的，而不是满意度最高的。"},
 )
 def most_dishes(prices, joys, budget):
     """You have taken as many dishes as possible; it is the joy that counts."""
@@ -113,9 +107,8 @@ def most_dishes(prices, joys, budget):
 
 @mistake(
     of="exhaustive",
-    hint="How many dishes can a choice have?",
-    zh="你只比较了单独的一道菜。",
-    hint_zh="一种选择里可以有几道菜？",
+    hint={"en": "How many dishes can a choice have?", "zh": "一种选择里可以有几道菜？"},
+    finding={"zh": "你只比较了单独的一道菜。"},
 )
 def single_dishes_only(prices, joys, budget):
     """You compare single dishes only; several can be ordered together."""
@@ -125,9 +118,11 @@ def single_dishes_only(prices, joys, budget):
 
 @mistake(
     of="exhaustive",
-    hint="After a better choice is found, what must be remembered?",
-    zh="没有更新目前最好的满意度，所以留下的是最后一个。",
-    hint_zh="找到更好的选择之后，需要记住哪些量？",
+    hint={
+        "en": "After a better choice is found, what must be remembered?",
+        "zh": "找到更好的选择之后，需要记住哪些量？",
+    },
+    finding={"zh": "没有更新目前最好的满意度，所以留下的是最后一个。"},
 )
 def best_not_remembered(prices, joys, budget):
     """You do not remember the best joy so far, so that the last choice stays."""
@@ -140,9 +135,11 @@ def best_not_remembered(prices, joys, budget):
 
 @mistake(
     of="exhaustive",
-    hint="Is the best choice the one with the most joy for its price, or the one with the most joy?",
-    zh="你选了性价比最高的选择，而不是满意度最高的。",
-    hint_zh="最好的选择是性价比最高，还是满意度最高？",
+    hint={
+        "en": "Is the best choice the one with the most joy for its price, or the one with the most joy?",
+        "zh": "最好的选择是性价比最高，还是满意度最高？",
+    },
+    finding={"zh": "你选了性价比最高的选择，而不是满意度最高的。"},
 )
 def best_joy_for_the_price(prices, joys, budget):
     """You have taken the choice with the most joy for its price; it is the joy alone that counts."""
@@ -152,9 +149,11 @@ def best_joy_for_the_price(prices, joys, budget):
 
 @mistake(
     of="greedy",
-    hint="A dish with a joy of 10 costs 10, another one with a joy of 9 costs 3. Which comes first?",
-    zh="你按满意度排序；应按性价比（满意度除以价格）。",
-    hint_zh="满意度 10、价格 10 的菜，与满意度 9、价格 3 的菜，哪个在前？",
+    hint={
+        "en": "A dish with a joy of 10 costs 10, another one with a joy of 9 costs 3. Which comes first?",
+        "zh": "满意度 10、价格 10 的菜，与满意度 9、价格 3 的菜，哪个在前？",
+    },
+    finding={"zh": "你按满意度排序；应按性价比（满意度除以价格）。"},
 )
 def most_joy_first(prices, joys, budget):
     """You go by the joy alone; greed here goes by the joy for the price."""
@@ -168,9 +167,11 @@ def most_joy_first(prices, joys, budget):
 
 @mistake(
     of="greedy",
-    hint="Is the cheapest dish also the one with the most joy for its price?",
-    zh="你从最便宜的开始；应按性价比（满意度除以价格）。",
-    hint_zh="最便宜的菜性价比也最高吗？",
+    hint={
+        "en": "Is the cheapest dish also the one with the most joy for its price?",
+        "zh": "最便宜的菜性价比也最高吗？",
+    },
+    finding={"zh": "你从最便宜的开始；应按性价比（满意度除以价格）。"},
 )
 def cheapest_first(prices, joys, budget):
     """You begin with the cheapest dish; greed here goes by the joy for the price."""
@@ -184,9 +185,11 @@ def cheapest_first(prices, joys, budget):
 
 @mistake(
     of="greedy",
-    hint="Which dish should come first: the one with the highest ratio of joy to price, or with the lowest?",
-    zh="顺序反了：性价比最低的排在了最前面。",
-    hint_zh="满意度与价格之比，应从高到低还是从低到高？",
+    hint={
+        "en": "Which dish should come first: the one with the highest ratio of joy to price, or with the lowest?",
+        "zh": "满意度与价格之比，应从高到低还是从低到高？",
+    },
+    finding={"zh": "顺序反了：性价比最低的排在了最前面。"},
 )
 def worst_first(prices, joys, budget):
     """Your order is reversed: the least joy for the price comes first."""
@@ -200,9 +203,8 @@ def worst_first(prices, joys, budget):
 
 @mistake(
     of="greedy",
-    hint="In which order do you look at the dishes?",
-    zh="你按菜单的顺序点菜，没有排序。",
-    hint_zh="你按什么顺序看这些菜？",
+    hint={"en": "In which order do you look at the dishes?", "zh": "你按什么顺序看这些菜？"},
+    finding={"zh": "你按菜单的顺序点菜，没有排序。"},
 )
 def order_of_the_menu(prices, joys, budget):
     """You go through the dishes as they stand on the menu."""
@@ -216,9 +218,11 @@ def order_of_the_menu(prices, joys, budget):
 
 @mistake(
     of="greedy",
-    hint="After a dish that is too dear, could a cheaper one still be paid?",
-    zh="遇到第一道买不起的菜就停了；后面也许还有买得起的。",
-    hint_zh="遇到一道买不起的菜之后，还可能有更便宜的吗？",
+    hint={
+        "en": "After a dish that is too dear, could a cheaper one still be paid?",
+        "zh": "遇到一道买不起的菜之后，还可能有更便宜的吗？",
+    },
+    finding={"zh": "遇到第一道买不起的菜就停了；后面也许还有买得起的。"},
 )
 def stops_at_the_first_too_dear(prices, joys, budget):
     """You stop at the first dish that cannot be paid; a cheaper one may still come."""
@@ -233,9 +237,8 @@ def stops_at_the_first_too_dear(prices, joys, budget):
 
 @mistake(
     of="greedy",
-    hint="How much money is left after the first dish?",
-    zh="点了菜以后，没有从预算里扣钱。",
-    hint_zh="点了第一道菜以后，还剩多少钱？",
+    hint={"en": "How much money is left after the first dish?", "zh": "点了第一道菜以后，还剩多少钱？"},
+    finding={"zh": "点了菜以后，没有从预算里扣钱。"},
 )
 def budget_not_reduced(prices, joys, budget):
     """You do not take what a dish costs off the budget."""
@@ -244,9 +247,8 @@ def budget_not_reduced(prices, joys, budget):
 
 @mistake(
     of="greedy",
-    hint="May a dinner cost just the budget?",
-    zh="正好用完剩余预算的菜被跳过了（用了 <，应为 <=）。",
-    hint_zh="晚餐可以正好用完预算吗？",
+    hint={"en": "May a dinner cost just the budget?", "zh": "晚餐可以正好用完预算吗？"},
+    finding={"zh": "正好用完剩余预算的菜被跳过了（用了 <，应为 <=）。"},
 )
 def last_coin_not_spent(prices, joys, budget):
     """You pass over a dish that costs just what is left (`<` for `<=`)."""
@@ -260,9 +262,8 @@ def last_coin_not_spent(prices, joys, budget):
 
 @mistake(
     of="greedy",
-    hint="Does greed ever take something back?",
-    zh="你给出的是最优解，而不是贪心法的选择。",
-    hint_zh="贪心法会反悔吗？",
+    hint={"en": "Does greed ever take something back?", "zh": "贪心法会反悔吗？"},
+    finding={"zh": "你给出的是最优解，而不是贪心法的选择。"},
 )
 def best_in_place_of_greedy(prices, joys, budget):
     """You have found the best choice; greed is asked for, which may miss it."""
@@ -271,9 +272,11 @@ def best_in_place_of_greedy(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
-    hint="After the last dish is ordered, how much money have the others left?",
-    zh="点了最后一道菜以后，预算没有减少。",
-    hint_zh="点了最后一道菜以后，其他菜还剩多少钱？",
+    hint={
+        "en": "After the last dish is ordered, how much money have the others left?",
+        "zh": "点了最后一道菜以后，其他菜还剩多少钱？",
+    },
+    finding={"zh": "点了最后一道菜以后，预算没有减少。"},
 )
 def money_not_spent(prices, joys, budget):
     """You do not take the price of the dish off the budget of the others."""
@@ -285,9 +288,8 @@ def money_not_spent(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
-    hint="Is it always better to order a dish that can be paid?",
-    zh="只要买得起就点，没有与不点的情况比较。",
-    hint_zh="买得起的菜一定要点吗？",
+    hint={"en": "Is it always better to order a dish that can be paid?", "zh": "买得起的菜一定要点吗？"},
+    finding={"zh": "只要买得起就点，没有与不点的情况比较。"},
 )
 def always_ordered_if_possible(prices, joys, budget):
     """You order the last dish whenever it can be paid; leaving it out may be better."""
@@ -300,9 +302,11 @@ def always_ordered_if_possible(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
-    hint="What becomes of the budget when a dish is ordered that is too dear?",
-    zh="没有检查是否买得起，预算会变成负数。",
-    hint_zh="点了买不起的菜，预算会变成多少？",
+    hint={
+        "en": "What becomes of the budget when a dish is ordered that is too dear?",
+        "zh": "点了买不起的菜，预算会变成多少？",
+    },
+    finding={"zh": "没有检查是否买得起，预算会变成负数。"},
 )
 def may_run_into_debt(prices, joys, budget):
     """You do not ask whether the dish can be paid: the budget runs below 0."""
@@ -316,9 +320,11 @@ def may_run_into_debt(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
-    hint="After a dish is ordered, is it still on the menu for the rest of the money?",
-    zh="同一道菜可以反复点；每道菜最多点一次。",
-    hint_zh="点过的菜，用剩下的钱还能再点吗？",
+    hint={
+        "en": "After a dish is ordered, is it still on the menu for the rest of the money?",
+        "zh": "点过的菜，用剩下的钱还能再点吗？",
+    },
+    finding={"zh": "同一道菜可以反复点；每道菜最多点一次。"},
 )
 def ordered_again_and_again(prices, joys, budget):
     """You let a dish be ordered again and again; each can be had once."""
@@ -332,9 +338,8 @@ def ordered_again_and_again(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
-    hint="What does the dish itself give when it is ordered?",
-    zh="点了最后一道菜，却没有加上它的满意度。",
-    hint_zh="点了这道菜，它自己的满意度加上了吗？",
+    hint={"en": "What does the dish itself give when it is ordered?", "zh": "点了这道菜，它自己的满意度加上了吗？"},
+    finding={"zh": "点了最后一道菜，却没有加上它的满意度。"},
 )
 def joy_not_added(prices, joys, budget):
     """You forget to add the joy of the dish that is ordered."""
@@ -348,9 +353,8 @@ def joy_not_added(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
-    hint="If the last dish is too dear, is the dinner over?",
-    zh="最后一道菜买不起时直接返回 0；其他菜还可以点。",
-    hint_zh="最后一道菜买不起，晚餐就没有了吗？",
+    hint={"en": "If the last dish is too dear, is the dinner over?", "zh": "最后一道菜买不起，晚餐就没有了吗？"},
+    finding={"zh": "最后一道菜买不起时直接返回 0；其他菜还可以点。"},
 )
 def nothing_after_a_dish_too_dear(prices, joys, budget):
     """You give up where the last dish cannot be paid; the others are still there."""
@@ -362,9 +366,8 @@ def nothing_after_a_dish_too_dear(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
-    hint="May a dinner cost just the budget?",
-    zh="价格正好等于剩余预算的菜，被你当作买不起。",
-    hint_zh="晚餐可以正好用完预算吗？",
+    hint={"en": "May a dinner cost just the budget?", "zh": "晚餐可以正好用完预算吗？"},
+    finding={"zh": "价格正好等于剩余预算的菜，被你当作买不起。"},
 )
 def dish_for_all_the_money_refused(prices, joys, budget):
     """You count a dish that costs just what is left as too dear."""
@@ -378,9 +381,11 @@ def dish_for_all_the_money_refused(prices, joys, budget):
 
 @mistake(
     of="best_joys",
-    hint="Into how many columns do the sums of money from 0 to the budget fit?",
-    zh="少了一列：钱从 0 到 budget，共有 budget + 1 列。",
-    hint_zh="从 0 到 budget 的钱数一共有几个？",
+    hint={
+        "en": "Into how many columns do the sums of money from 0 to the budget fit?",
+        "zh": "从 0 到 budget 的钱数一共有几个？",
+    },
+    finding={"zh": "少了一列：钱从 0 到 budget，共有 budget + 1 列。"},
 )
 def one_column_missing(prices, joys, budget):
     """One column is missing: the money goes from 0 to the budget, both included."""
@@ -399,9 +404,11 @@ def whole_table(prices, joys, budget):
 
 @mistake(
     of="best_joys",
-    hint="What is the best joy of no dishes at all? Which row says so?",
-    zh="缺少第 0 行（没有菜时的全 0 行）。",
-    hint_zh="没有菜时最高的满意度是多少？表里哪一行表示它？",
+    hint={
+        "en": "What is the best joy of no dishes at all? Which row says so?",
+        "zh": "没有菜时最高的满意度是多少？表里哪一行表示它？",
+    },
+    finding={"zh": "缺少第 0 行（没有菜时的全 0 行）。"},
 )
 def row_of_zeros_missing(prices, joys, budget):
     """Row 0, the zeros for no dishes, is missing."""
@@ -410,9 +417,11 @@ def row_of_zeros_missing(prices, joys, budget):
 
 @mistake(
     of="best_joys",
-    hint="Write a number into row 1. What does row 0 show then? What does `[row] * 3` make three of?",
-    zh="你的各行是同一个列表（`[[0] * m] * n`）：写一行就改了所有的行。",
-    hint_zh="往第 1 行写一个数，第 0 行会怎样？`[row] * 3` 复制的是什么？",
+    hint={
+        "en": "Write a number into row 1. What does row 0 show then? What does `[row] * 3` make three of?",
+        "zh": "往第 1 行写一个数，第 0 行会怎样？`[row] * 3` 复制的是什么？",
+    },
+    finding={"zh": "你的各行是同一个列表（`[[0] * m] * n`）：写一行就改了所有的行。"},
 )
 def rows_are_one_list(prices, joys, budget):
     """Your rows are one and the same list, as `[[0] * m] * n` makes them: what is written into one is in all."""
@@ -425,9 +434,11 @@ def rows_are_one_list(prices, joys, budget):
 
 @mistake(
     of="best_joys",
-    hint="Which row has the answers without this dish: this row, or the one above?",
-    zh="你查的是同一行，同一道菜因此可以点多次；应查上一行。",
-    hint_zh="不含这道菜的答案在哪一行：本行，还是上一行？",
+    hint={
+        "en": "Which row has the answers without this dish: this row, or the one above?",
+        "zh": "不含这道菜的答案在哪一行：本行，还是上一行？",
+    },
+    finding={"zh": "你查的是同一行，同一道菜因此可以点多次；应查上一行。"},
 )
 def looked_up_in_the_same_row(prices, joys, budget):
     """You look into the same row, so that a dish can be had twice; the row above has the answers without it."""
@@ -442,9 +453,8 @@ def looked_up_in_the_same_row(prices, joys, budget):
 
 @mistake(
     of="best_joys",
-    hint="Is it always better to order a dish that can be paid?",
-    zh="只要买得起就点，没有与上一行比较取较大的。",
-    hint_zh="买得起的菜一定要点吗？",
+    hint={"en": "Is it always better to order a dish that can be paid?", "zh": "买得起的菜一定要点吗？"},
+    finding={"zh": "只要买得起就点，没有与上一行比较取较大的。"},
 )
 def ordered_wherever_possible(prices, joys, budget):
     """You order each dish wherever it can be paid, and do not compare with leaving it out."""
@@ -457,9 +467,11 @@ def ordered_wherever_possible(prices, joys, budget):
 
 @mistake(
     of="best_joys",
-    hint="After the dish is paid, in which column is the money that is left?",
-    zh="点了菜以后没有扣钱：应查 money - price 那一列。",
-    hint_zh="付了钱以后，剩下的钱在哪一列？",
+    hint={
+        "en": "After the dish is paid, in which column is the money that is left?",
+        "zh": "付了钱以后，剩下的钱在哪一列？",
+    },
+    finding={"zh": "点了菜以后没有扣钱：应查 money - price 那一列。"},
 )
 def price_not_subtracted(prices, joys, budget):
     """You look up the column of all the money; what is left after the dish is `money - price`."""
@@ -472,9 +484,11 @@ def price_not_subtracted(prices, joys, budget):
 
 @mistake(
     of="best_joys",
-    hint="If a dish cannot be paid, what is the best joy without it?",
-    zh="买不起时填了 0；应照抄上一行。",
-    hint_zh="买不起这道菜时，不点它的最高满意度是多少？",
+    hint={
+        "en": "If a dish cannot be paid, what is the best joy without it?",
+        "zh": "买不起这道菜时，不点它的最高满意度是多少？",
+    },
+    finding={"zh": "买不起时填了 0；应照抄上一行。"},
 )
 def zeros_where_too_dear(prices, joys, budget):
     """You write 0 where a dish cannot be paid; the answer of the row above still holds."""
@@ -487,9 +501,11 @@ def zeros_where_too_dear(prices, joys, budget):
 
 @mistake(
     of="best_joys",
-    hint="Which index comes first in table[i][money]: the dishes or the money?",
-    zh="表的行和列互换了。",
-    hint_zh="table[i][money] 里，先写的是菜还是钱？",
+    hint={
+        "en": "Which index comes first in table[i][money]: the dishes or the money?",
+        "zh": "table[i][money] 里，先写的是菜还是钱？",
+    },
+    finding={"zh": "表的行和列互换了。"},
 )
 def rows_and_columns_swapped(prices, joys, budget):
     """You have swapped the rows and the columns."""
@@ -498,9 +514,8 @@ def rows_and_columns_swapped(prices, joys, budget):
 
 @mistake(
     of="best_joys",
-    hint="May a dish cost all of the money?",
-    zh="正好用完钱的菜没有算进去（用了 <，应为 <=）。",
-    hint_zh="一道菜可以正好用完所有的钱吗？",
+    hint={"en": "May a dish cost all of the money?", "zh": "一道菜可以正好用完所有的钱吗？"},
+    finding={"zh": "正好用完钱的菜没有算进去（用了 <，应为 <=）。"},
 )
 def all_the_money_never_spent(prices, joys, budget):
     """You never let a dish cost all of the money (`<` for `<=`)."""
@@ -513,9 +528,8 @@ def all_the_money_never_spent(prices, joys, budget):
 
 @mistake(
     of="dynamic_programming",
-    hint="After a dish is taken, in which column do you go on?",
-    zh="取了一道菜之后，没有从钱里减去它的价格。",
-    hint_zh="取了一道菜之后，应在哪一列继续？",
+    hint={"en": "After a dish is taken, in which column do you go on?", "zh": "取了一道菜之后，应在哪一列继续？"},
+    finding={"zh": "取了一道菜之后，没有从钱里减去它的价格。"},
 )
 def column_not_moved(prices, joys, budget):
     """After a dish is taken you go on in the same column; the money is less by its price."""
@@ -525,9 +539,8 @@ def column_not_moved(prices, joys, budget):
 
 @mistake(
     of="dynamic_programming",
-    hint="Which dish does row i add: dish i or dish i - 1?",
-    zh="下标差了 1：第 i 行加入的是下标为 i - 1 的菜。",
-    hint_zh="第 i 行加入的是下标为 i 的菜，还是 i - 1？",
+    hint={"en": "Which dish does row i add: dish i or dish i - 1?", "zh": "第 i 行加入的是下标为 i 的菜，还是 i - 1？"},
+    finding={"zh": "下标差了 1：第 i 行加入的是下标为 i - 1 的菜。"},
 )
 def off_by_one_dish(prices, joys, budget):
     """You are one dish off: row i adds the dish with the index i - 1."""
@@ -547,9 +560,11 @@ def traced(prices, joys, budget):
 
 @mistake(
     of="dynamic_programming",
-    hint="What is asked for: the joy of the best choice, or its dishes?",
-    zh="你返回的是满意度，而不是选了哪些菜。",
-    hint_zh="要求返回的是满意度，还是选了哪些菜？",
+    hint={
+        "en": "What is asked for: the joy of the best choice, or its dishes?",
+        "zh": "要求返回的是满意度，还是选了哪些菜？",
+    },
+    finding={"zh": "你返回的是满意度，而不是选了哪些菜。"},
 )
 def joy_and_not_the_dishes(prices, joys, budget):
     """You have returned the joy; the dishes are asked for."""
@@ -558,9 +573,11 @@ def joy_and_not_the_dishes(prices, joys, budget):
 
 @mistake(
     of="dynamic_programming",
-    hint="When a row equals the one above it, was the dish needed?",
-    zh="条件反了：与上一行不同，才说明点了这道菜。",
-    hint_zh="某一行与上一行相等时，这道菜点了吗？",
+    hint={
+        "en": "When a row equals the one above it, was the dish needed?",
+        "zh": "某一行与上一行相等时，这道菜点了吗？",
+    },
+    finding={"zh": "条件反了：与上一行不同，才说明点了这道菜。"},
 )
 def taken_where_equal(prices, joys, budget):
     """Your condition is reversed: a dish is taken where its row differs from the one above."""
@@ -576,9 +593,11 @@ def taken_where_equal(prices, joys, budget):
 
 @mistake(
     of="dynamic_programming",
-    hint="Which row is the answer for all dishes? From which row do you start?",
-    zh="你从第一道菜往后读；表要从最后一行往上读。",
-    hint_zh="包含所有菜的答案在哪一行？你从哪一行开始读？",
+    hint={
+        "en": "Which row is the answer for all dishes? From which row do you start?",
+        "zh": "包含所有菜的答案在哪一行？你从哪一行开始读？",
+    },
+    finding={"zh": "你从第一道菜往后读；表要从最后一行往上读。"},
 )
 def read_from_the_top(prices, joys, budget):
     """You read the table from the top; the answer for all dishes is in the last row."""
@@ -593,9 +612,11 @@ def read_from_the_top(prices, joys, budget):
 
 @mistake(
     of="dynamic_programming",
-    hint="Does greed find the best on the menu of the docstring?",
-    zh="你返回的是贪心法的选择。",
-    hint_zh="在文档字符串的例子上，贪心法能找到最好的吗？",
+    hint={
+        "en": "Does greed find the best on the menu of the docstring?",
+        "zh": "在文档字符串的例子上，贪心法能找到最好的吗？",
+    },
+    finding={"zh": "你返回的是贪心法的选择。"},
 )
 def greed_in_place_of_the_table(prices, joys, budget):
     """You have returned the greedy choice."""
@@ -604,9 +625,8 @@ def greed_in_place_of_the_table(prices, joys, budget):
 
 @mistake(
     of="greedy_gap",
-    hint="Can greed be better than the best?",
-    zh="符号反了：应是最优的减去贪心法的。",
-    hint_zh="贪心法可能比最优还好吗？",
+    hint={"en": "Can greed be better than the best?", "zh": "贪心法可能比最优还好吗？"},
+    finding={"zh": "符号反了：应是最优的减去贪心法的。"},
 )
 def gap_reversed(prices, joys, budget):
     """Your gap has the wrong sign: it is the best minus the greedy."""
@@ -615,9 +635,11 @@ def gap_reversed(prices, joys, budget):
 
 @mistake(
     of="greedy_gap",
-    hint="What is compared: how much the dinners cost, or how much joy they give?",
-    zh="你比较的是价格；应比较满意度。",
-    hint_zh="要比较的是花了多少钱，还是满意度？",
+    hint={
+        "en": "What is compared: how much the dinners cost, or how much joy they give?",
+        "zh": "要比较的是花了多少钱，还是满意度？",
+    },
+    finding={"zh": "你比较的是价格；应比较满意度。"},
 )
 def prices_compared(prices, joys, budget):
     """You have compared what the two dinners cost; it is their joys that count."""
@@ -627,9 +649,8 @@ def prices_compared(prices, joys, budget):
 
 @mistake(
     of="greedy_gap",
-    hint="Which two joys does the docstring subtract?",
-    zh="你返回的是最优的满意度，没有减去贪心法的。",
-    hint_zh="文档字符串里是哪两个满意度相减？",
+    hint={"en": "Which two joys does the docstring subtract?", "zh": "文档字符串里是哪两个满意度相减？"},
+    finding={"zh": "你返回的是最优的满意度，没有减去贪心法的。"},
 )
 def best_joy_alone(prices, joys, budget):
     """You have returned the best joy and have not subtracted the greedy one."""
@@ -638,9 +659,11 @@ def best_joy_alone(prices, joys, budget):
 
 @mistake(
     of="greedy_gap",
-    hint="Is a joy of 12 against one of 9 a gap of 3, or of a third?",
-    zh="你求的是比值，而不是差。",
-    hint_zh="12 与 9 的差距是 3，还是三分之一？",
+    hint={
+        "en": "Is a joy of 12 against one of 9 a gap of 3, or of a third?",
+        "zh": "12 与 9 的差距是 3，还是三分之一？",
+    },
+    finding={"zh": "你求的是比值，而不是差。"},
 )
 def share_of_the_best(prices, joys, budget):
     """You have divided; the gap is a difference."""
@@ -650,9 +673,11 @@ def share_of_the_best(prices, joys, budget):
 
 @mistake(
     of="greedy_gap",
-    hint="A dinner of one dish and one of two may give the same joy. What is the gap then?",
-    zh="你比较的是菜的数目。",
-    hint_zh="一道菜与两道菜的满意度可能相同：这时差距是多少？",
+    hint={
+        "en": "A dinner of one dish and one of two may give the same joy. What is the gap then?",
+        "zh": "一道菜与两道菜的满意度可能相同：这时差距是多少？",
+    },
+    finding={"zh": "你比较的是菜的数目。"},
 )
 def numbers_of_dishes_compared(prices, joys, budget):
     """You have compared how many dishes there are."""

@@ -3,8 +3,7 @@
 from grader.authoring import Text, by_hand, case, check, exercise, plain, random_case
 
 about = exercise(
-    title="Derivatives along paths",
-    zh="沿路径传播的导数",
+    title={"en": "Derivatives along paths", "zh": "沿路径传播的导数"},
     rules=[by_hand(of=["local_gradients", "along_path", "sum_over_paths", "backward"])],
 )
 
@@ -20,20 +19,20 @@ WEB = {
 KEYS = {"v": {"w": 1.6, "x": 0.0}, "w": {"y": -0.7, "z": 1.1}, "x": {"y": 2.9}, "y": {}, "z": {}}
 CHAIN = {"i": {"j": -1.3}, "j": {"k": 2.7}, "k": {"l": 0.9}}
 
-worked = Text("worked by hand", "手算的例子")
-negative = Text("negative inputs", "负的输入")
-zero = Text("both inputs are 0", "两个输入都是 0")
-large = Text("large numbers", "很大的数")
-equal = Text("a factor is 0", "有一个因子为 0")
+worked = Text({"en": "worked by hand", "zh": "手算的例子"})
+negative = Text({"en": "negative inputs", "zh": "负的输入"})
+zero = Text({"en": "both inputs are 0", "zh": "两个输入都是 0"})
+large = Text({"en": "large numbers", "zh": "很大的数"})
+equal = Text({"en": "a factor is 0", "zh": "有一个因子为 0"})
 
 
-@random_case(count=3, label=Text("random inputs", "随机的输入"))
+@random_case(count=3, label={"en": "random inputs", "zh": "随机的输入"})
 def inputs(generator):
     a, b, upstream = generator.uniform(0.3, 3.0, 3) * generator.choice([-1.0, 1.0], 3)
     return case(a=float(a), b=float(b), upstream=float(upstream))
 
 
-@random_case(count=3, label=Text("random inputs", "随机的输入"))
+@random_case(count=3, label={"en": "random inputs", "zh": "随机的输入"})
 def two_inputs(generator):
     a, b = generator.uniform(0.3, 3.0, 2) * generator.choice([-1.0, 1.0], 2)
     return case(a=float(a), b=float(b))
@@ -55,7 +54,7 @@ def draw_layers(generator, sizes):
     return graph, layers[0][0], layers[-1][0]
 
 
-@random_case(count=2, label=Text("a random graph", "随机的图"))
+@random_case(count=2, label={"en": "a random graph", "zh": "随机的图"})
 def layers(generator):
     while True:
         graph, start, end = draw_layers(generator, [1, 2, 3, 2, 1])
@@ -73,7 +72,7 @@ def count_paths(graph, start, end):
     points=1,
     cases=[
         case(worked, a=2.0, b=1.0),
-        case(Text("worked by hand, other numbers", "手算的例子，另一组数"), a=0.5, b=3.0),
+        case({"en": "worked by hand, other numbers", "zh": "手算的例子，另一组数"}, a=0.5, b=3.0),
         case(a=1.7, b=-0.4),
         case(negative, a=-2.3, b=-1.6),
         case(zero, a=0.0, b=0.0),
@@ -81,7 +80,7 @@ def count_paths(graph, start, end):
         case(large, a=3100.5, b=-780.25),
         two_inputs,
     ],
-    zh="三个节点的值：c = a + b，d = b + 1，e = c * d。",
+    sentence={"zh": "三个节点的值：c = a + b，d = b + 1，e = c * d。"},
 )
 def values_of_the_nodes(m, a, b):
     """The values of the three nodes c, d and e."""
@@ -99,7 +98,7 @@ def arrows(graph):
     points=2,
     cases=[
         case(worked, a=2.0, b=1.0),
-        case(Text("worked by hand, other numbers", "手算的例子，另一组数"), a=0.5, b=3.0),
+        case({"en": "worked by hand, other numbers", "zh": "手算的例子，另一组数"}, a=0.5, b=3.0),
         case(a=1.7, b=-0.4),
         case(negative, a=-2.3, b=-1.6),
         case(zero, a=0.0, b=0.0),
@@ -108,7 +107,7 @@ def arrows(graph):
         two_inputs,
     ],
     needs=[values_of_the_nodes],
-    zh="五个箭头上的局部梯度。",
+    sentence={"zh": "五个箭头上的局部梯度。"},
 )
 def numbers_on_the_arrows(m, a, b):
     """The local gradients on the five arrows."""
@@ -120,24 +119,24 @@ def numbers_on_the_arrows(m, a, b):
     of="all_paths",
     points=2,
     cases=[
-        case(Text("two paths", "两条路径"), graph=BY_HAND, start="b", end="e"),
-        case(Text("one path", "一条路径"), graph=BY_HAND, start="a", end="e"),
-        case(Text("no path", "没有路径"), graph=BY_HAND, start="a", end="d"),
-        case(Text("against the arrows", "逆着箭头"), graph=BY_HAND, start="e", end="b"),
-        case(Text("from a node to itself", "从一个节点到它自己"), graph=BY_HAND, start="c", end="c"),
-        case(Text("paths of different lengths", "长度不同的路径"), graph=WEB, start="p", end="u"),
-        case(Text("to a node in the middle", "到中间的节点"), graph=WEB, start="p", end="q"),
-        case(Text("a chain", "一条链"), graph=CHAIN, start="i", end="l"),
+        case({"en": "two paths", "zh": "两条路径"}, graph=BY_HAND, start="b", end="e"),
+        case({"en": "one path", "zh": "一条路径"}, graph=BY_HAND, start="a", end="e"),
+        case({"en": "no path", "zh": "没有路径"}, graph=BY_HAND, start="a", end="d"),
+        case({"en": "against the arrows", "zh": "逆着箭头"}, graph=BY_HAND, start="e", end="b"),
+        case({"en": "from a node to itself", "zh": "从一个节点到它自己"}, graph=BY_HAND, start="c", end="c"),
+        case({"en": "paths of different lengths", "zh": "长度不同的路径"}, graph=WEB, start="p", end="u"),
+        case({"en": "to a node in the middle", "zh": "到中间的节点"}, graph=WEB, start="p", end="q"),
+        case({"en": "a chain", "zh": "一条链"}, graph=CHAIN, start="i", end="l"),
         case(
-            Text("a node without arrows as a key, an arrow with 0", "没有箭头的节点也是键，有一个箭头为 0"),
+            {"en": "a node without arrows as a key, an arrow with 0", "zh": "没有箭头的节点也是键，有一个箭头为 0"},
             graph=KEYS,
             start="v",
             end="y",
         ),
-        case(Text("a way on from the end", "终点之后还有箭头"), graph=WEB, start="p", end="s"),
+        case({"en": "a way on from the end", "zh": "终点之后还有箭头"}, graph=WEB, start="p", end="s"),
         layers,
     ],
-    zh="从起点沿箭头到终点的所有路径。",
+    sentence={"zh": "从起点沿箭头到终点的所有路径。"},
 )
 def every_path_is_found(m, graph, start, end):
     """Every path along the arrows is found, and nothing else."""
@@ -150,14 +149,14 @@ def every_path_is_found(m, graph, start, end):
     points=2,
     cases=[
         case(worked, graph=BY_HAND, path=plain(["b", "d", "e"])),
-        case(Text("a chain", "一条链"), graph=CHAIN, path=plain(["i", "j", "k", "l"])),
-        case(Text("the long way round", "绕远的路"), graph=WEB, path=plain(["p", "r", "q", "s", "u"])),
-        case(Text("a part of a path", "路径的一段"), graph=WEB, path=plain(["r", "s"])),
-        case(Text("a single node", "只有一个节点"), graph=WEB, path=plain(["q"])),
-        case(Text("a single node that is no key", "只有一个节点，它不是键"), graph=WEB, path=plain(["u"])),
-        case(Text("an arrow with 0", "有一个箭头为 0"), graph=KEYS, path=plain(["v", "x", "y"])),
+        case({"en": "a chain", "zh": "一条链"}, graph=CHAIN, path=plain(["i", "j", "k", "l"])),
+        case({"en": "the long way round", "zh": "绕远的路"}, graph=WEB, path=plain(["p", "r", "q", "s", "u"])),
+        case({"en": "a part of a path", "zh": "路径的一段"}, graph=WEB, path=plain(["r", "s"])),
+        case({"en": "a single node", "zh": "只有一个节点"}, graph=WEB, path=plain(["q"])),
+        case({"en": "a single node that is no key", "zh": "只有一个节点，它不是键"}, graph=WEB, path=plain(["u"])),
+        case({"en": "an arrow with 0", "zh": "有一个箭头为 0"}, graph=KEYS, path=plain(["v", "x", "y"])),
     ],
-    zh="链式法则：一条路径上的局部梯度相乘。",
+    sentence={"zh": "链式法则：一条路径上的局部梯度相乘。"},
 )
 def product_along_a_path(m, graph, path):
     """Along a path, the local gradients are multiplied."""
@@ -170,24 +169,24 @@ def product_along_a_path(m, graph, path):
     points=2,
     cases=[
         case(worked, graph=BY_HAND, start="b", end="e"),
-        case(Text("one path", "一条路径"), graph=BY_HAND, start="a", end="e"),
-        case(Text("no path", "没有路径"), graph=BY_HAND, start="a", end="d"),
-        case(Text("against the arrows", "逆着箭头"), graph=BY_HAND, start="e", end="b"),
-        case(Text("from a node to itself", "从一个节点到它自己"), graph=BY_HAND, start="c", end="c"),
-        case(Text("paths of different lengths", "长度不同的路径"), graph=WEB, start="p", end="u"),
-        case(Text("to a node in the middle", "到中间的节点"), graph=WEB, start="p", end="q"),
-        case(Text("a chain", "一条链"), graph=CHAIN, start="i", end="l"),
+        case({"en": "one path", "zh": "一条路径"}, graph=BY_HAND, start="a", end="e"),
+        case({"en": "no path", "zh": "没有路径"}, graph=BY_HAND, start="a", end="d"),
+        case({"en": "against the arrows", "zh": "逆着箭头"}, graph=BY_HAND, start="e", end="b"),
+        case({"en": "from a node to itself", "zh": "从一个节点到它自己"}, graph=BY_HAND, start="c", end="c"),
+        case({"en": "paths of different lengths", "zh": "长度不同的路径"}, graph=WEB, start="p", end="u"),
+        case({"en": "to a node in the middle", "zh": "到中间的节点"}, graph=WEB, start="p", end="q"),
+        case({"en": "a chain", "zh": "一条链"}, graph=CHAIN, start="i", end="l"),
         case(
-            Text("a node without arrows as a key, an arrow with 0", "没有箭头的节点也是键，有一个箭头为 0"),
+            {"en": "a node without arrows as a key, an arrow with 0", "zh": "没有箭头的节点也是键，有一个箭头为 0"},
             graph=KEYS,
             start="v",
             end="y",
         ),
-        case(Text("a way on from the end", "终点之后还有箭头"), graph=WEB, start="p", end="s"),
+        case({"en": "a way on from the end", "zh": "终点之后还有箭头"}, graph=WEB, start="p", end="s"),
         layers,
     ],
     needs=[every_path_is_found, product_along_a_path],
-    zh="各条路径的乘积相加，得到导数。",
+    sentence={"zh": "各条路径的乘积相加，得到导数。"},
 )
 def derivative_is_the_sum_over_paths(m, graph, start, end):
     """The derivative is the sum over all paths of their products."""
@@ -200,17 +199,22 @@ def derivative_is_the_sum_over_paths(m, graph, start, end):
     points=3,
     cases=[
         case(worked, a=2.0, b=1.0, upstream=1.0),
-        case(Text("worked by hand, inside a larger graph", "手算的例子，e 之后还有节点"), a=0.5, b=3.0, upstream=-2.0),
+        case(
+            {"en": "worked by hand, inside a larger graph", "zh": "手算的例子，e 之后还有节点"},
+            a=0.5,
+            b=3.0,
+            upstream=-2.0,
+        ),
         case(a=1.7, b=-0.4, upstream=2.6),
         case(negative, a=-2.3, b=-1.6, upstream=-0.7),
         case(zero, a=0.0, b=0.0, upstream=1.9),
         case(equal, a=0.7, b=-1.0, upstream=1.3),
-        case(Text("nothing arrives from the right", "右侧传来的梯度为 0"), a=1.7, b=0.6, upstream=0.0),
+        case({"en": "nothing arrives from the right", "zh": "右侧传来的梯度为 0"}, a=1.7, b=0.6, upstream=0.0),
         case(large, a=3100.5, b=-780.25, upstream=41.5),
         inputs,
     ],
     needs=[values_of_the_nodes],
-    zh="反向传播：从右往左，b 的导数是两条路径之和。",
+    sentence={"zh": "反向传播：从右往左，b 的导数是两条路径之和。"},
 )
 def both_derivatives(m, a, b, upstream):
     """Both derivatives, from right to left; the one for b is the sum over both paths."""

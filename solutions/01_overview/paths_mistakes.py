@@ -5,9 +5,11 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="forward",
-    hint="Which operation stands between the two brackets of (a + b) * (b + 1)?",
-    zh="你把 c 和 d 相加了；e 是它们的乘积。",
-    hint_zh="在 (a + b) * (b + 1) 中，两个括号之间是什么运算？",
+    hint={
+        "en": "Which operation stands between the two brackets of (a + b) * (b + 1)?",
+        "zh": "在 (a + b) * (b + 1) 中，两个括号之间是什么运算？",
+    },
+    finding={"zh": "你把 c 和 d 相加了；e 是它们的乘积。"},
 )
 def last_node_added(a, b):
     """You have added c and d; e is their product."""
@@ -17,9 +19,11 @@ def last_node_added(a, b):
 
 @mistake(
     of="forward",
-    hint="Which input goes into the second bracket of (a + b) * (b + 1)?",
-    zh="你的 d 是 a + 1；第二个括号里是 b。",
-    hint_zh="(a + b) * (b + 1) 的第二个括号里是哪个输入？",
+    hint={
+        "en": "Which input goes into the second bracket of (a + b) * (b + 1)?",
+        "zh": "(a + b) * (b + 1) 的第二个括号里是哪个输入？",
+    },
+    finding={"zh": "你的 d 是 a + 1；第二个括号里是 b。"},
 )
 def second_node_from_a(a, b):
     """Your d is a + 1; it is b that goes into the second bracket."""
@@ -29,9 +33,11 @@ def second_node_from_a(a, b):
 
 @mistake(
     of="forward",
-    hint="What would Python compute for a + b * b + 1, and what for (a + b) * (b + 1)?",
-    zh="e 的括号漏了：你算的是 a + b * b + 1。",
-    hint_zh="a + b * b + 1 与 (a + b) * (b + 1) 有什么不同？",
+    hint={
+        "en": "What would Python compute for a + b * b + 1, and what for (a + b) * (b + 1)?",
+        "zh": "a + b * b + 1 与 (a + b) * (b + 1) 有什么不同？",
+    },
+    finding={"zh": "e 的括号漏了：你算的是 a + b * b + 1。"},
 )
 def brackets_missing(a, b):
     """The brackets are missing from your e: you have computed a + b * b + 1."""
@@ -40,9 +46,11 @@ def brackets_missing(a, b):
 
 @mistake(
     of="forward",
-    hint="How many values does the docstring ask for, and in which order?",
-    zh="你只返回了 e；中间节点也要返回。",
-    hint_zh="文档字符串要求返回几个值？按什么顺序？",
+    hint={
+        "en": "How many values does the docstring ask for, and in which order?",
+        "zh": "文档字符串要求返回几个值？按什么顺序？",
+    },
+    finding={"zh": "你只返回了 e；中间节点也要返回。"},
 )
 def only_the_last_node(a, b):
     """You have returned e alone; the nodes before it are asked for too."""
@@ -51,9 +59,8 @@ def only_the_last_node(a, b):
 
 @mistake(
     of="forward",
-    hint="In which order does the docstring name the three nodes?",
-    zh="顺序反了：应为 (c, d, e)。",
-    hint_zh="文档字符串里三个节点的顺序是什么？",
+    hint={"en": "In which order does the docstring name the three nodes?", "zh": "文档字符串里三个节点的顺序是什么？"},
+    finding={"zh": "顺序反了：应为 (c, d, e)。"},
 )
 def nodes_reversed(a, b):
     """The order of your nodes is reversed: it is (c, d, e)."""
@@ -63,9 +70,8 @@ def nodes_reversed(a, b):
 
 @mistake(
     of="local_gradients",
-    hint="If only c grows, how fast does c * d grow?",
-    zh="乘法节点上你给的是因子自己，而不是另一个因子。",
-    hint_zh="只让 c 增大，c * d 增长多快？",
+    hint={"en": "If only c grows, how fast does c * d grow?", "zh": "只让 c 增大，c * d 增长多快？"},
+    finding={"zh": "乘法节点上你给的是因子自己，而不是另一个因子。"},
 )
 def product_returns_its_own_factor(a, b):
     """At the product you have given each factor itself; its local gradient is the other factor."""
@@ -75,9 +81,8 @@ def product_returns_its_own_factor(a, b):
 
 @mistake(
     of="local_gradients",
-    hint="How much does a + b change when a grows by 1?",
-    zh="加法节点的局部梯度是 1，而不是输入的值。",
-    hint_zh="a 增加 1，a + b 增加多少？",
+    hint={"en": "How much does a + b change when a grows by 1?", "zh": "a 增加 1，a + b 增加多少？"},
+    finding={"zh": "加法节点的局部梯度是 1，而不是输入的值。"},
 )
 def sum_returns_its_input(a, b):
     """At the sums you have given the inputs; the local gradient of a sum is 1."""
@@ -87,9 +92,11 @@ def sum_returns_its_input(a, b):
 
 @mistake(
     of="local_gradients",
-    hint="An arrow joins two neighbours. Which node lies between a and e?",
-    zh="你给出的是 e 对各节点的总导数，而不是每个箭头上的局部梯度。",
-    hint_zh="箭头只连接相邻的两个节点：a 与 e 之间还有哪个节点？",
+    hint={
+        "en": "An arrow joins two neighbours. Which node lies between a and e?",
+        "zh": "箭头只连接相邻的两个节点：a 与 e 之间还有哪个节点？",
+    },
+    finding={"zh": "你给出的是 e 对各节点的总导数，而不是每个箭头上的局部梯度。"},
 )
 def whole_derivatives_on_the_arrows(a, b):
     """You have written the derivative of e on every arrow; a local gradient only looks at the next node."""
@@ -99,9 +106,8 @@ def whole_derivatives_on_the_arrows(a, b):
 
 @mistake(
     of="local_gradients",
-    hint="In how many places of (a + b) * (b + 1) does b stand?",
-    zh="少了一个箭头：b 也通向 d。",
-    hint_zh="b 在 (a + b) * (b + 1) 中出现了几次？",
+    hint={"en": "In how many places of (a + b) * (b + 1) does b stand?", "zh": "b 在 (a + b) * (b + 1) 中出现了几次？"},
+    finding={"zh": "少了一个箭头：b 也通向 d。"},
 )
 def arrow_from_b_to_d_missing(a, b):
     """One arrow is missing: b leads to d as well."""
@@ -111,9 +117,11 @@ def arrow_from_b_to_d_missing(a, b):
 
 @mistake(
     of="local_gradients",
-    hint="What happens to c * d when c grows a little: does it become larger by 1, or by d?",
-    zh="乘法节点的局部梯度不是 1。",
-    hint_zh="c 增加 1 时，c * d 增加 1，还是增加 d？",
+    hint={
+        "en": "What happens to c * d when c grows a little: does it become larger by 1, or by d?",
+        "zh": "c 增加 1 时，c * d 增加 1，还是增加 d？",
+    },
+    finding={"zh": "乘法节点的局部梯度不是 1。"},
 )
 def product_treated_like_a_sum(a, b):
     """You have written 1 on the arrows into the product; only a sum passes its inputs on as they are."""
@@ -122,9 +130,11 @@ def product_treated_like_a_sum(a, b):
 
 @mistake(
     of="all_paths",
-    hint="After the first path is found, which arrows have not been tried yet?",
-    zh="找到第一条路径后就停了。",
-    hint_zh="找到第一条路径以后，还有哪些箭头没有试过？",
+    hint={
+        "en": "After the first path is found, which arrows have not been tried yet?",
+        "zh": "找到第一条路径以后，还有哪些箭头没有试过？",
+    },
+    finding={"zh": "找到第一条路径后就停了。"},
 )
 def stops_at_the_first_path(graph, start, end):
     """You stop at the first path; there may be more."""
@@ -138,9 +148,11 @@ def stops_at_the_first_path(graph, start, end):
 
 @mistake(
     of="all_paths",
-    hint="Write one of your paths down. Which node does it begin with?",
-    zh="路径里缺少起点。",
-    hint_zh="写出你的一条路径：它从哪个节点开始？",
+    hint={
+        "en": "Write one of your paths down. Which node does it begin with?",
+        "zh": "写出你的一条路径：它从哪个节点开始？",
+    },
+    finding={"zh": "路径里缺少起点。"},
 )
 def start_left_out(graph, start, end):
     """The first node is missing from your paths."""
@@ -157,9 +169,11 @@ def start_left_out(graph, start, end):
 
 @mistake(
     of="all_paths",
-    hint="Does every way along the arrows end at `end`? What becomes of one that does not?",
-    zh="走进死胡同的路径也被算进去了；只有到达终点的才算。",
-    hint_zh="沿箭头走下去，每条路都会到达终点吗？没有到达的怎么办？",
+    hint={
+        "en": "Does every way along the arrows end at `end`? What becomes of one that does not?",
+        "zh": "沿箭头走下去，每条路都会到达终点吗？没有到达的怎么办？",
+    },
+    finding={"zh": "走进死胡同的路径也被算进去了；只有到达终点的才算。"},
 )
 def dead_ends_counted(graph, start, end):
     """You have kept the ways that come to a dead end; only those that reach `end` are paths."""
@@ -170,9 +184,8 @@ def dead_ends_counted(graph, start, end):
 
 @mistake(
     of="all_paths",
-    hint="Can two paths go through the same node?",
-    zh="每个节点你只走了一次，经过同一节点的其他路径丢失了。",
-    hint_zh="两条路径可以经过同一个节点吗？",
+    hint={"en": "Can two paths go through the same node?", "zh": "两条路径可以经过同一个节点吗？"},
+    finding={"zh": "每个节点你只走了一次，经过同一节点的其他路径丢失了。"},
 )
 def each_node_once(graph, start, end):
     """You go through each node only once, so that paths which share a node are lost."""
@@ -191,9 +204,11 @@ def each_node_once(graph, start, end):
 
 @mistake(
     of="all_paths",
-    hint="Where the way parts, which list does each branch append to? What is in it when the second branch begins?",
-    zh="所有分支都往同一个列表里添加节点，走完一条路也没有取出来。",
-    hint_zh="在岔路口，各个分支往哪个列表里添加？走第二条路时，里面已经有什么？",
+    hint={
+        "en": "Where the way parts, which list does each branch append to? What is in it when the second branch begins?",
+        "zh": "在岔路口，各个分支往哪个列表里添加？走第二条路时，里面已经有什么？",
+    },
+    finding={"zh": "所有分支都往同一个列表里添加节点，走完一条路也没有取出来。"},
 )
 def one_list_for_all_branches(graph, start, end):
     """All branches append to one and the same list, and nothing is taken out again."""
@@ -213,9 +228,11 @@ def one_list_for_all_branches(graph, start, end):
 
 @mistake(
     of="all_paths",
-    hint="How many arrows has the longest way from `start` to `end`? How many do your paths have?",
-    zh="你只找了两个箭头以内的路径；更长的也要找。",
-    hint_zh="从起点到终点最长的路径有几个箭头？你的呢？",
+    hint={
+        "en": "How many arrows has the longest way from `start` to `end`? How many do your paths have?",
+        "zh": "从起点到终点最长的路径有几个箭头？你的呢？",
+    },
+    finding={"zh": "你只找了两个箭头以内的路径；更长的也要找。"},
 )
 def only_short_paths(graph, start, end):
     """You look only for paths of at most two arrows; there may be longer ones."""
@@ -227,9 +244,8 @@ def only_short_paths(graph, start, end):
 
 @mistake(
     of="along_path",
-    hint="Along a path you multiply; across paths you …?",
-    zh="你把一条路径上的局部梯度相加了；沿路径应当相乘。",
-    hint_zh="沿一条路径是相乘还是相加？不同路径之间呢？",
+    hint={"en": "Along a path you multiply; across paths you …?", "zh": "沿一条路径是相乘还是相加？不同路径之间呢？"},
+    finding={"zh": "你把一条路径上的局部梯度相加了；沿路径应当相乘。"},
 )
 def added_along_the_path(graph, path):
     """You have added the local gradients of a path; along a path they are multiplied."""
@@ -238,9 +254,11 @@ def added_along_the_path(graph, path):
 
 @mistake(
     of="along_path",
-    hint="How many arrows has a path of four nodes? How many numbers do you multiply?",
-    zh="最后一个箭头漏了。",
-    hint_zh="四个节点的路径有几个箭头？你乘了几个数？",
+    hint={
+        "en": "How many arrows has a path of four nodes? How many numbers do you multiply?",
+        "zh": "四个节点的路径有几个箭头？你乘了几个数？",
+    },
+    finding={"zh": "最后一个箭头漏了。"},
 )
 def last_arrow_left_out(graph, path):
     """The last arrow of the path is left out."""
@@ -252,9 +270,11 @@ def last_arrow_left_out(graph, path):
 
 @mistake(
     of="along_path",
-    hint="How many arrows has a path of four nodes? How many numbers do you multiply?",
-    zh="第一个箭头漏了。",
-    hint_zh="四个节点的路径有几个箭头？你乘了几个数？",
+    hint={
+        "en": "How many arrows has a path of four nodes? How many numbers do you multiply?",
+        "zh": "四个节点的路径有几个箭头？你乘了几个数？",
+    },
+    finding={"zh": "第一个箭头漏了。"},
 )
 def first_arrow_left_out(graph, path):
     """The first arrow of the path is left out."""
@@ -266,9 +286,11 @@ def first_arrow_left_out(graph, path):
 
 @mistake(
     of="along_path",
-    hint="What is any number multiplied by the value that your product starts from?",
-    zh="乘积从 0 开始，所以结果总是 0。",
-    hint_zh="任何数乘以你的初始值，得到什么？",
+    hint={
+        "en": "What is any number multiplied by the value that your product starts from?",
+        "zh": "任何数乘以你的初始值，得到什么？",
+    },
+    finding={"zh": "乘积从 0 开始，所以结果总是 0。"},
 )
 def product_started_at_zero(graph, path):
     """Your product starts at 0 and stays there."""
@@ -280,9 +302,11 @@ def product_started_at_zero(graph, path):
 
 @mistake(
     of="along_path",
-    hint="Change the number on the first arrow only. Does your result change?",
-    zh="循环里用 `=` 覆盖了乘积，只剩最后一个箭头。",
-    hint_zh="只改变第一个箭头上的数，结果有变化吗？",
+    hint={
+        "en": "Change the number on the first arrow only. Does your result change?",
+        "zh": "只改变第一个箭头上的数，结果有变化吗？",
+    },
+    finding={"zh": "循环里用 `=` 覆盖了乘积，只剩最后一个箭头。"},
 )
 def only_the_last_arrow(graph, path):
     """The loop overwrites the product, so that only the last arrow counts."""
@@ -294,9 +318,8 @@ def only_the_last_arrow(graph, path):
 
 @mistake(
     of="sum_over_paths",
-    hint="Along a path you multiply; across paths you …?",
-    zh="你把各条路径的乘积又相乘了；不同路径之间应当相加。",
-    hint_zh="沿一条路径相乘；不同路径之间呢？",
+    hint={"en": "Along a path you multiply; across paths you …?", "zh": "沿一条路径相乘；不同路径之间呢？"},
+    finding={"zh": "你把各条路径的乘积又相乘了；不同路径之间应当相加。"},
 )
 def paths_multiplied(graph, start, end):
     """You have multiplied the paths; across paths the products are added."""
@@ -308,9 +331,11 @@ def paths_multiplied(graph, start, end):
 
 @mistake(
     of="sum_over_paths",
-    hint="Along how many routes does b reach e? Which of them are in your sum?",
-    zh="你只算了第一条路径。",
-    hint_zh="b 通过几条路径影响 e？你的和里有哪几条？",
+    hint={
+        "en": "Along how many routes does b reach e? Which of them are in your sum?",
+        "zh": "b 通过几条路径影响 e？你的和里有哪几条？",
+    },
+    finding={"zh": "你只算了第一条路径。"},
 )
 def only_the_first_path(graph, start, end):
     """You have taken the first path only; all of them count."""
@@ -320,9 +345,8 @@ def only_the_first_path(graph, start, end):
 
 @mistake(
     of="sum_over_paths",
-    hint="Is it `=` or `+=` where a further path arrives?",
-    zh="用 `=` 覆盖了前面的路径，只剩最后一条。",
-    hint_zh="又来一条路径时，应当用 `=` 还是 `+=`？",
+    hint={"en": "Is it `=` or `+=` where a further path arrives?", "zh": "又来一条路径时，应当用 `=` 还是 `+=`？"},
+    finding={"zh": "用 `=` 覆盖了前面的路径，只剩最后一条。"},
 )
 def only_the_last_path(graph, start, end):
     """Each path overwrites the one before (`=` for `+=`), so that only the last one counts."""
@@ -334,9 +358,11 @@ def only_the_last_path(graph, start, end):
 
 @mistake(
     of="sum_over_paths",
-    hint="With two equal paths, should the derivative be that of one path or twice that?",
-    zh="你对路径取了平均；它们应当相加。",
-    hint_zh="有两条相同的路径时，导数是一条的值还是它的两倍？",
+    hint={
+        "en": "With two equal paths, should the derivative be that of one path or twice that?",
+        "zh": "有两条相同的路径时，导数是一条的值还是它的两倍？",
+    },
+    finding={"zh": "你对路径取了平均；它们应当相加。"},
 )
 def paths_averaged(graph, start, end):
     """You have averaged over the paths; they are added."""
@@ -346,9 +372,8 @@ def paths_averaged(graph, start, end):
 
 @mistake(
     of="sum_over_paths",
-    hint="Is the number of paths a derivative?",
-    zh="你返回的是路径的条数，没有用到箭头上的数。",
-    hint_zh="路径的条数就是导数吗？",
+    hint={"en": "Is the number of paths a derivative?", "zh": "路径的条数就是导数吗？"},
+    finding={"zh": "你返回的是路径的条数，没有用到箭头上的数。"},
 )
 def paths_counted(graph, start, end):
     """You have counted the paths; the numbers on their arrows are not used."""
@@ -357,9 +382,8 @@ def paths_counted(graph, start, end):
 
 @mistake(
     of="backward",
-    hint="Along how many routes does b reach e?",
-    zh="b 的导数只算了经过 c 的路径；经过 d 的也要加上。",
-    hint_zh="b 通过几条路径影响 e？",
+    hint={"en": "Along how many routes does b reach e?", "zh": "b 通过几条路径影响 e？"},
+    finding={"zh": "b 的导数只算了经过 c 的路径；经过 d 的也要加上。"},
 )
 def b_through_c_only(a, b, upstream):
     """Your derivative for b follows only the path through c; the one through d is to be added."""
@@ -369,9 +393,11 @@ def b_through_c_only(a, b, upstream):
 
 @mistake(
     of="backward",
-    hint="Is it `=` or `+=` where the second path arrives at b?",
-    zh="b 的导数只剩经过 d 的路径；经过 c 的也要加上。",
-    hint_zh="第二条路径到达 b 时，应当用 `=` 还是 `+=`？",
+    hint={
+        "en": "Is it `=` or `+=` where the second path arrives at b?",
+        "zh": "第二条路径到达 b 时，应当用 `=` 还是 `+=`？",
+    },
+    finding={"zh": "b 的导数只剩经过 d 的路径；经过 c 的也要加上。"},
 )
 def b_through_d_only(a, b, upstream):
     """Your derivative for b follows only the path through d; the one through c is to be added."""
@@ -381,9 +407,8 @@ def b_through_d_only(a, b, upstream):
 
 @mistake(
     of="backward",
-    hint="Along a path you multiply; across paths you …?",
-    zh="b 的两条路径被相乘了；应当相加。",
-    hint_zh="沿一条路径相乘；不同路径之间呢？",
+    hint={"en": "Along a path you multiply; across paths you …?", "zh": "沿一条路径相乘；不同路径之间呢？"},
+    finding={"zh": "b 的两条路径被相乘了；应当相加。"},
 )
 def paths_of_b_multiplied(a, b, upstream):
     """You have multiplied the two paths of b; across paths the products are added."""
@@ -393,9 +418,8 @@ def paths_of_b_multiplied(a, b, upstream):
 
 @mistake(
     of="backward",
-    hint="What arrives at e from the right-hand side?",
-    zh="没有乘以从右侧传来的梯度 upstream。",
-    hint_zh="从右侧传到 e 的是什么？",
+    hint={"en": "What arrives at e from the right-hand side?", "zh": "从右侧传到 e 的是什么？"},
+    finding={"zh": "没有乘以从右侧传来的梯度 upstream。"},
 )
 def upstream_not_used(a, b, upstream):
     """What arrives from the right, `upstream`, is not multiplied in."""
@@ -405,9 +429,8 @@ def upstream_not_used(a, b, upstream):
 
 @mistake(
     of="backward",
-    hint="Does every path back to b cross e?",
-    zh="b 的导数里，只有一条路径乘了 upstream。",
-    hint_zh="回到 b 的每条路径都经过 e 吗？",
+    hint={"en": "Does every path back to b cross e?", "zh": "回到 b 的每条路径都经过 e 吗？"},
+    finding={"zh": "b 的导数里，只有一条路径乘了 upstream。"},
 )
 def upstream_on_one_path_of_b(a, b, upstream):
     """In your derivative for b, only one of the two paths has the factor `upstream`."""
@@ -417,9 +440,8 @@ def upstream_on_one_path_of_b(a, b, upstream):
 
 @mistake(
     of="backward",
-    hint="If only c grows, how fast does c * d grow?",
-    zh="a 的导数用了 c；乘法节点的局部梯度是另一个因子。",
-    hint_zh="只让 c 增大，c * d 增长多快？",
+    hint={"en": "If only c grows, how fast does c * d grow?", "zh": "只让 c 增大，c * d 增长多快？"},
+    finding={"zh": "a 的导数用了 c；乘法节点的局部梯度是另一个因子。"},
 )
 def a_with_its_own_factor(a, b, upstream):
     """For a you have taken c; the local gradient of a factor is the other one."""
@@ -429,9 +451,8 @@ def a_with_its_own_factor(a, b, upstream):
 
 @mistake(
     of="backward",
-    hint="Which of the two derivatives does the docstring name first?",
-    zh="两个导数的顺序反了：先是 a，再是 b。",
-    hint_zh="文档字符串先写的是哪一个导数？",
+    hint={"en": "Which of the two derivatives does the docstring name first?", "zh": "文档字符串先写的是哪一个导数？"},
+    finding={"zh": "两个导数的顺序反了：先是 a，再是 b。"},
 )
 def derivatives_swapped(a, b, upstream):
     """Your two derivatives are swapped: the one for a comes first."""
@@ -441,9 +462,11 @@ def derivatives_swapped(a, b, upstream):
 
 @mistake(
     of="backward",
-    hint="What is added to `upstream` at e, and what is multiplied with it?",
-    zh="upstream 应当乘上去，而不是加上去。",
-    hint_zh="链式法则里，upstream 与局部梯度之间是什么运算？",
+    hint={
+        "en": "What is added to `upstream` at e, and what is multiplied with it?",
+        "zh": "链式法则里，upstream 与局部梯度之间是什么运算？",
+    },
+    finding={"zh": "upstream 应当乘上去，而不是加上去。"},
 )
 def upstream_added(a, b, upstream):
     """You have added `upstream`; the chain rule multiplies by it."""
@@ -453,9 +476,11 @@ def upstream_added(a, b, upstream):
 
 @mistake(
     of="backward",
-    hint="Change `upstream`. Which of your two derivatives stays as it is?",
-    zh="只有 a 的导数乘了从右侧传来的梯度 upstream。",
-    hint_zh="改变 upstream：你的两个导数里，哪一个没有变？",
+    hint={
+        "en": "Change `upstream`. Which of your two derivatives stays as it is?",
+        "zh": "改变 upstream：你的两个导数里，哪一个没有变？",
+    },
+    finding={"zh": "只有 a 的导数乘了从右侧传来的梯度 upstream。"},
 )
 def upstream_for_a_only(a, b, upstream):
     """Only your derivative for a has the factor `upstream`; the one for b needs it as well."""
@@ -465,9 +490,11 @@ def upstream_for_a_only(a, b, upstream):
 
 @mistake(
     of="backward",
-    hint="Change `upstream`. Which of your two derivatives stays as it is?",
-    zh="只有 b 的导数乘了从右侧传来的梯度 upstream。",
-    hint_zh="改变 upstream：你的两个导数里，哪一个没有变？",
+    hint={
+        "en": "Change `upstream`. Which of your two derivatives stays as it is?",
+        "zh": "改变 upstream：你的两个导数里，哪一个没有变？",
+    },
+    finding={"zh": "只有 b 的导数乘了从右侧传来的梯度 upstream。"},
 )
 def upstream_for_b_only(a, b, upstream):
     """Only your derivative for b has the factor `upstream`; the one for a needs it as well."""

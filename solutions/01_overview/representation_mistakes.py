@@ -11,9 +11,11 @@ def directions_of(centred):
 
 @mistake(
     of="samples_needed",
-    hint="A square of 10 by 10: is it 10 + 10 samples, or 10 * 10?",
-    zh="你把每个轴上的样本数加了起来；应当相乘。",
-    hint_zh="10 乘 10 的网格有 20 个样本，还是 100 个？",
+    hint={
+        "en": "A square of 10 by 10: is it 10 + 10 samples, or 10 * 10?",
+        "zh": "10 乘 10 的网格有 20 个样本，还是 100 个？",
+    },
+    finding={"zh": "你把每个轴上的样本数加了起来；应当相乘。"},
 )
 def axes_added(samples_per_axis, dims):
     """You have added up the axes; each further one multiplies."""
@@ -22,9 +24,8 @@ def axes_added(samples_per_axis, dims):
 
 @mistake(
     of="samples_needed",
-    hint="Which of the two numbers stands in the exponent?",
-    zh="底数和指数互换了。",
-    hint_zh="哪个数在指数的位置？",
+    hint={"en": "Which of the two numbers stands in the exponent?", "zh": "哪个数在指数的位置？"},
+    finding={"zh": "底数和指数互换了。"},
 )
 def base_and_exponent_swapped(samples_per_axis, dims):
     """You have swapped the base and the exponent."""
@@ -33,9 +34,8 @@ def base_and_exponent_swapped(samples_per_axis, dims):
 
 @mistake(
     of="samples_needed",
-    hint="How many samples does one dimension need?",
-    zh="指数少了 1。",
-    hint_zh="一维需要多少个样本？",
+    hint={"en": "How many samples does one dimension need?", "zh": "一维需要多少个样本？"},
+    finding={"zh": "指数少了 1。"},
 )
 def one_axis_too_few(samples_per_axis, dims):
     """Your exponent is too small by 1."""
@@ -44,9 +44,11 @@ def one_axis_too_few(samples_per_axis, dims):
 
 @mistake(
     of="samples_needed",
-    hint="Print 13.0**40 - 13**40. How many digits does a float keep?",
-    zh="你用浮点数计算，大数不准确；整数的乘方是精确的。",
-    hint_zh="打印 13.0**40 - 13**40：浮点数能保留几位数字？",
+    hint={
+        "en": "Print 13.0**40 - 13**40. How many digits does a float keep?",
+        "zh": "打印 13.0**40 - 13**40：浮点数能保留几位数字？",
+    },
+    finding={"zh": "你用浮点数计算，大数不准确；整数的乘方是精确的。"},
 )
 def rounded_to_a_float(samples_per_axis, dims):
     """You have computed with floats, which round large numbers; ints are exact."""
@@ -55,9 +57,11 @@ def rounded_to_a_float(samples_per_axis, dims):
 
 @mistake(
     of="linear_map",
-    hint="Write the shapes (N, D) and (3, D) under the factors. Which axis is summed over?",
-    zh="矩阵没有转置。",
-    hint_zh="在因子下面写出形状 (N, D) 和 (3, D)：对哪个轴求和？",
+    hint={
+        "en": "Write the shapes (N, D) and (3, D) under the factors. Which axis is summed over?",
+        "zh": "在因子下面写出形状 (N, D) 和 (3, D)：对哪个轴求和？",
+    },
+    finding={"zh": "矩阵没有转置。"},
 )
 def matrix_not_transposed(xs, matrix):
     """You have not transposed the matrix."""
@@ -66,9 +70,8 @@ def matrix_not_transposed(xs, matrix):
 
 @mistake(
     of="linear_map",
-    hint="Is a mapped sample a row or a column of your result?",
-    zh="结果转置了：每一行应是一个样本。",
-    hint_zh="你的结果里，一个样本是一行还是一列？",
+    hint={"en": "Is a mapped sample a row or a column of your result?", "zh": "你的结果里，一个样本是一行还是一列？"},
+    finding={"zh": "结果转置了：每一行应是一个样本。"},
 )
 def samples_in_columns(xs, matrix):
     """Your result is transposed: each row should be a sample."""
@@ -77,9 +80,8 @@ def samples_in_columns(xs, matrix):
 
 @mistake(
     of="linear_map",
-    hint="How many samples are there, and how many do you map?",
-    zh="只映射了第一个样本。",
-    hint_zh="一共有几个样本？你映射了几个？",
+    hint={"en": "How many samples are there, and how many do you map?", "zh": "一共有几个样本？你映射了几个？"},
+    finding={"zh": "只映射了第一个样本。"},
 )
 def only_the_first_sample(xs, matrix):
     """You have mapped the first sample only."""
@@ -88,9 +90,11 @@ def only_the_first_sample(xs, matrix):
 
 @mistake(
     of="linear_map",
-    hint="Does every feature of a sample have a say in its three numbers?",
-    zh="你只是取了前三个特征；三个数应由所有特征算出。",
-    hint_zh="样本的每个特征都对结果有影响吗？",
+    hint={
+        "en": "Does every feature of a sample have a say in its three numbers?",
+        "zh": "样本的每个特征都对结果有影响吗？",
+    },
+    finding={"zh": "你只是取了前三个特征；三个数应由所有特征算出。"},
 )
 def first_three_features(xs, matrix):
     """You have kept the first three features; all of them go into each of the three numbers."""
@@ -99,9 +103,11 @@ def first_three_features(xs, matrix):
 
 @mistake(
     of="linear_map",
-    hint="Does your map change when every entry of a row of the matrix is doubled?",
-    zh="你取了平均而不是求和。",
-    hint_zh="公式里是求和，还是求平均？",
+    hint={
+        "en": "Does your map change when every entry of a row of the matrix is doubled?",
+        "zh": "公式里是求和，还是求平均？",
+    },
+    finding={"zh": "你取了平均而不是求和。"},
 )
 def averaged_over_the_features(xs, matrix):
     """You have averaged over the features where they are summed."""
@@ -110,9 +116,8 @@ def averaged_over_the_features(xs, matrix):
 
 @mistake(
     of="centre",
-    hint="How many points are there? By what is the sum divided?",
-    zh="你求了和，没有除以点的个数。",
-    hint_zh="有几个点？和应除以几？",
+    hint={"en": "How many points are there? By what is the sum divided?", "zh": "有几个点？和应除以几？"},
+    finding={"zh": "你求了和，没有除以点的个数。"},
 )
 def points_summed(points):
     """You have summed the points and not divided by their number."""
@@ -121,9 +126,11 @@ def points_summed(points):
 
 @mistake(
     of="centre",
-    hint="What should come out: one number for each point, or one for each of the three coordinates?",
-    zh="平均的方向错了：应对所有点平均，每个坐标得到一个数。",
-    hint_zh="结果应是每个点一个数，还是每个坐标一个数？",
+    hint={
+        "en": "What should come out: one number for each point, or one for each of the three coordinates?",
+        "zh": "结果应是每个点一个数，还是每个坐标一个数？",
+    },
+    finding={"zh": "平均的方向错了：应对所有点平均，每个坐标得到一个数。"},
 )
 def averaged_along_the_wrong_axis(points):
     """You have averaged the coordinates of each point; the mean is over the points."""
@@ -132,9 +139,8 @@ def averaged_along_the_wrong_axis(points):
 
 @mistake(
     of="centre",
-    hint="How many coordinates does a centre in space have?",
-    zh="你对所有数取了一个平均；中心有三个坐标。",
-    hint_zh="空间里的中心有几个坐标？",
+    hint={"en": "How many coordinates does a centre in space have?", "zh": "空间里的中心有几个坐标？"},
+    finding={"zh": "你对所有数取了一个平均；中心有三个坐标。"},
 )
 def one_mean_of_everything(points):
     """You have taken one mean of all numbers; a centre has three coordinates."""
@@ -143,9 +149,8 @@ def one_mean_of_everything(points):
 
 @mistake(
     of="centre",
-    hint="Does your centre move when a point in the middle moves?",
-    zh="你取的是最小值与最大值的中点，而不是平均值。",
-    hint_zh="移动一个中间的点，你的中心会动吗？",
+    hint={"en": "Does your centre move when a point in the middle moves?", "zh": "移动一个中间的点，你的中心会动吗？"},
+    finding={"zh": "你取的是最小值与最大值的中点，而不是平均值。"},
 )
 def middle_of_the_extremes(points):
     """You have taken the middle between the smallest and the largest coordinate; it is the mean that is asked for."""
@@ -154,9 +159,11 @@ def middle_of_the_extremes(points):
 
 @mistake(
     of="centre",
-    hint="Move one point far away. Does your centre follow it?",
-    zh="你取了中位数；要求的是平均值。",
-    hint_zh="把一个点移到很远的地方，你的中心会跟着动吗？",
+    hint={
+        "en": "Move one point far away. Does your centre follow it?",
+        "zh": "把一个点移到很远的地方，你的中心会跟着动吗？",
+    },
+    finding={"zh": "你取了中位数；要求的是平均值。"},
 )
 def median_of_the_points(points):
     """You have taken the median; it is the mean that is asked for."""
@@ -165,9 +172,11 @@ def median_of_the_points(points):
 
 @mistake(
     of="centre",
-    hint="How many terms does your sum have, and by how many do you divide?",
-    zh="你除以了 N - 1，而不是 N。",
-    hint_zh="你的和有几项？又除以了几？",
+    hint={
+        "en": "How many terms does your sum have, and by how many do you divide?",
+        "zh": "你的和有几项？又除以了几？",
+    },
+    finding={"zh": "你除以了 N - 1，而不是 N。"},
 )
 def divided_by_one_less(points):
     """You have divided by N - 1 and not by N."""
@@ -176,9 +185,11 @@ def divided_by_one_less(points):
 
 @mistake(
     of="principal_directions",
-    hint="Move all points far away from the origin. Should the directions change?",
-    zh="没有先减去中心。",
-    hint_zh="把所有点一起平移到远处，方向应该变吗？",
+    hint={
+        "en": "Move all points far away from the origin. Should the directions change?",
+        "zh": "把所有点一起平移到远处，方向应该变吗？",
+    },
+    finding={"zh": "没有先减去中心。"},
 )
 def centre_not_subtracted_first(points):
     """You have not subtracted the centre first."""
@@ -187,9 +198,11 @@ def centre_not_subtracted_first(points):
 
 @mistake(
     of="principal_directions",
-    hint="In which order do your eigenvalues come out? Which of them belong to the largest spreads?",
-    zh="你取的是散布最小的两个方向。",
-    hint_zh="你的特征值按什么顺序排列？最大的是哪几个？",
+    hint={
+        "en": "In which order do your eigenvalues come out? Which of them belong to the largest spreads?",
+        "zh": "你的特征值按什么顺序排列？最大的是哪几个？",
+    },
+    finding={"zh": "你取的是散布最小的两个方向。"},
 )
 def smallest_spreads(points):
     """You have taken the directions of the smallest spreads."""
@@ -198,9 +211,11 @@ def smallest_spreads(points):
 
 @mistake(
     of="principal_directions",
-    hint="`torch.linalg.eigh` sorts the eigenvalues upwards. Which row should come first?",
-    zh="两个方向的顺序反了：散布大的在前。",
-    hint_zh="`torch.linalg.eigh` 的特征值从小到大排列：哪个方向应在前？",
+    hint={
+        "en": "`torch.linalg.eigh` sorts the eigenvalues upwards. Which row should come first?",
+        "zh": "`torch.linalg.eigh` 的特征值从小到大排列：哪个方向应在前？",
+    },
+    finding={"zh": "两个方向的顺序反了：散布大的在前。"},
 )
 def smaller_spread_first(points):
     """Your two directions are in the wrong order: the larger spread comes first."""
@@ -209,9 +224,11 @@ def smaller_spread_first(points):
 
 @mistake(
     of="principal_directions",
-    hint="What is the shape of your result? Is a direction a row of it or a column?",
-    zh="方向写成了列；应当是两行。",
-    hint_zh="你的结果是什么形状？一个方向是一行还是一列？",
+    hint={
+        "en": "What is the shape of your result? Is a direction a row of it or a column?",
+        "zh": "你的结果是什么形状？一个方向是一行还是一列？",
+    },
+    finding={"zh": "方向写成了列；应当是两行。"},
 )
 def directions_in_columns(points):
     """Your directions are columns; they should be rows."""
@@ -220,9 +237,11 @@ def directions_in_columns(points):
 
 @mistake(
     of="principal_directions",
-    hint="Which of the factors of the decomposition has its rows in space: the left one or the right one?",
-    zh="你把特征向量矩阵的行当作了方向；`eigh` 的特征向量是列。",
-    hint_zh="`torch.linalg.eigh` 返回的特征向量是行还是列？",
+    hint={
+        "en": "Which of the factors of the decomposition has its rows in space: the left one or the right one?",
+        "zh": "`torch.linalg.eigh` 返回的特征向量是行还是列？",
+    },
+    finding={"zh": "你把特征向量矩阵的行当作了方向；`eigh` 的特征向量是列。"},
 )
 def rows_of_the_eigenvector_matrix(points):
     """You have taken rows of the matrix of eigenvectors; `eigh` gives them as columns."""
@@ -233,9 +252,8 @@ def rows_of_the_eigenvector_matrix(points):
 
 @mistake(
     of="principal_directions",
-    hint="How long is each of your directions?",
-    zh="方向的长度不是 1。",
-    hint_zh="你的每个方向有多长？",
+    hint={"en": "How long is each of your directions?", "zh": "你的每个方向有多长？"},
+    finding={"zh": "方向的长度不是 1。"},
 )
 def directions_not_of_length_one(points):
     """Your directions do not have the length 1."""
@@ -245,9 +263,8 @@ def directions_not_of_length_one(points):
 
 @mistake(
     of="principal_directions",
-    hint="How many directions does a plane need?",
-    zh="你返回了三个方向；平面只需要两个。",
-    hint_zh="一个平面需要几个方向？",
+    hint={"en": "How many directions does a plane need?", "zh": "一个平面需要几个方向？"},
+    finding={"zh": "你返回了三个方向；平面只需要两个。"},
 )
 def three_directions(points):
     """You have returned three directions; a plane has two."""
@@ -256,9 +273,11 @@ def three_directions(points):
 
 @mistake(
     of="principal_directions",
-    hint="Is the direction of the largest spread always one of the axes?",
-    zh="你取的是散布最大的两个坐标轴；方向可以是倾斜的。",
-    hint_zh="散布最大的方向一定是坐标轴吗？",
+    hint={
+        "en": "Is the direction of the largest spread always one of the axes?",
+        "zh": "散布最大的方向一定是坐标轴吗？",
+    },
+    finding={"zh": "你取的是散布最大的两个坐标轴；方向可以是倾斜的。"},
 )
 def axes_of_the_largest_spread(points):
     """You have taken the two axes of the largest spread; a direction may be tilted."""
@@ -268,9 +287,8 @@ def axes_of_the_largest_spread(points):
 
 @mistake(
     of="to_plane",
-    hint="Which coordinates has the centre itself in its plane?",
-    zh="没有先减去中心。",
-    hint_zh="中心自己在平面里的坐标是什么？",
+    hint={"en": "Which coordinates has the centre itself in its plane?", "zh": "中心自己在平面里的坐标是什么？"},
+    finding={"zh": "没有先减去中心。"},
 )
 def centre_not_subtracted(points, centre, directions):
     """You have not subtracted the centre."""
@@ -279,9 +297,8 @@ def centre_not_subtracted(points, centre, directions):
 
 @mistake(
     of="to_plane",
-    hint="Which coordinates has the centre itself in its plane?",
-    zh="你加上了中心；应当减去。",
-    hint_zh="中心自己在平面里的坐标是什么？",
+    hint={"en": "Which coordinates has the centre itself in its plane?", "zh": "中心自己在平面里的坐标是什么？"},
+    finding={"zh": "你加上了中心；应当减去。"},
 )
 def centre_added(points, centre, directions):
     """You have added the centre; it is to be subtracted."""
@@ -290,9 +307,11 @@ def centre_added(points, centre, directions):
 
 @mistake(
     of="to_plane",
-    hint="Is the vector from the centre to the point p - centre, or centre - p?",
-    zh="减法的方向反了。",
-    hint_zh="从中心指向点的向量是 p - centre，还是 centre - p？",
+    hint={
+        "en": "Is the vector from the centre to the point p - centre, or centre - p?",
+        "zh": "从中心指向点的向量是 p - centre，还是 centre - p？",
+    },
+    finding={"zh": "减法的方向反了。"},
 )
 def seen_from_the_point(points, centre, directions):
     """Your difference is reversed: it goes from the centre to the point."""
@@ -301,9 +320,8 @@ def seen_from_the_point(points, centre, directions):
 
 @mistake(
     of="to_plane",
-    hint="To which direction does the first column belong?",
-    zh="两个坐标的顺序反了。",
-    hint_zh="第一列对应哪个方向？",
+    hint={"en": "To which direction does the first column belong?", "zh": "第一列对应哪个方向？"},
+    finding={"zh": "两个坐标的顺序反了。"},
 )
 def coordinates_swapped(points, centre, directions):
     """You have swapped the two coordinates."""
@@ -312,9 +330,8 @@ def coordinates_swapped(points, centre, directions):
 
 @mistake(
     of="to_plane",
-    hint="How many numbers does a point of a plane need?",
-    zh="你返回了空间里的点；这里要的是平面里的两个坐标。",
-    hint_zh="平面里的一个点需要几个数？",
+    hint={"en": "How many numbers does a point of a plane need?", "zh": "平面里的一个点需要几个数？"},
+    finding={"zh": "你返回了空间里的点；这里要的是平面里的两个坐标。"},
 )
 def points_in_space(points, centre, directions):
     """You have returned points in space; two coordinates in the plane are asked for."""
@@ -323,9 +340,8 @@ def points_in_space(points, centre, directions):
 
 @mistake(
     of="to_plane",
-    hint="Is a point a row or a column of your result?",
-    zh="结果转置了：每一行应是一个点。",
-    hint_zh="你的结果里，一个点是一行还是一列？",
+    hint={"en": "Is a point a row or a column of your result?", "zh": "你的结果里，一个点是一行还是一列？"},
+    finding={"zh": "结果转置了：每一行应是一个点。"},
 )
 def points_in_columns(points, centre, directions):
     """Your result is transposed: each row should be a point."""
@@ -334,9 +350,8 @@ def points_in_columns(points, centre, directions):
 
 @mistake(
     of="to_plane",
-    hint="Are the directions of the plane always axes of the space?",
-    zh="你只保留了前两个坐标；应沿平面的两个方向取坐标。",
-    hint_zh="平面的方向一定是坐标轴吗？",
+    hint={"en": "Are the directions of the plane always axes of the space?", "zh": "平面的方向一定是坐标轴吗？"},
+    finding={"zh": "你只保留了前两个坐标；应沿平面的两个方向取坐标。"},
 )
 def first_two_coordinates_kept(points, centre, directions):
     """You have kept the first two coordinates; the plane's own directions count."""
@@ -345,9 +360,8 @@ def first_two_coordinates_kept(points, centre, directions):
 
 @mistake(
     of="from_plane",
-    hint="Which point has the coordinates (0, 0)?",
-    zh="没有加回中心。",
-    hint_zh="坐标为 (0, 0) 的是哪个点？",
+    hint={"en": "Which point has the coordinates (0, 0)?", "zh": "坐标为 (0, 0) 的是哪个点？"},
+    finding={"zh": "没有加回中心。"},
 )
 def centre_not_added(coordinates, centre, directions):
     """You have not added the centre again."""
@@ -356,9 +370,8 @@ def centre_not_added(coordinates, centre, directions):
 
 @mistake(
     of="from_plane",
-    hint="Which point has the coordinates (0, 0)?",
-    zh="你减去了中心；回到空间时应当加上。",
-    hint_zh="坐标为 (0, 0) 的是哪个点？",
+    hint={"en": "Which point has the coordinates (0, 0)?", "zh": "坐标为 (0, 0) 的是哪个点？"},
+    finding={"zh": "你减去了中心；回到空间时应当加上。"},
 )
 def centre_subtracted(coordinates, centre, directions):
     """You have subtracted the centre; on the way back it is added."""
@@ -367,9 +380,11 @@ def centre_subtracted(coordinates, centre, directions):
 
 @mistake(
     of="from_plane",
-    hint="How many directions does a plane have, and how many do you walk along?",
-    zh="只用了第一个方向。",
-    hint_zh="平面有几个方向？你沿几个方向走了？",
+    hint={
+        "en": "How many directions does a plane have, and how many do you walk along?",
+        "zh": "平面有几个方向？你沿几个方向走了？",
+    },
+    finding={"zh": "只用了第一个方向。"},
 )
 def one_direction_only(coordinates, centre, directions):
     """You have used the first direction only."""
@@ -378,9 +393,8 @@ def one_direction_only(coordinates, centre, directions):
 
 @mistake(
     of="from_plane",
-    hint="Which coordinate belongs to which direction?",
-    zh="坐标与方向配错了：第一个坐标属于第一个方向。",
-    hint_zh="哪个坐标属于哪个方向？",
+    hint={"en": "Which coordinate belongs to which direction?", "zh": "哪个坐标属于哪个方向？"},
+    finding={"zh": "坐标与方向配错了：第一个坐标属于第一个方向。"},
 )
 def coordinates_and_directions_crossed(coordinates, centre, directions):
     """You have paired each coordinate with the other direction."""
@@ -389,9 +403,8 @@ def coordinates_and_directions_crossed(coordinates, centre, directions):
 
 @mistake(
     of="from_plane",
-    hint="Is a point a row or a column of your result?",
-    zh="结果转置了：每一行应是一个点。",
-    hint_zh="你的结果里，一个点是一行还是一列？",
+    hint={"en": "Is a point a row or a column of your result?", "zh": "你的结果里，一个点是一行还是一列？"},
+    finding={"zh": "结果转置了：每一行应是一个点。"},
 )
 def rebuilt_points_in_columns(coordinates, centre, directions):
     """Your result is transposed: each row should be a point."""
@@ -400,9 +413,11 @@ def rebuilt_points_in_columns(coordinates, centre, directions):
 
 @mistake(
     of="from_plane",
-    hint="Where on the way back does the centre come in: before the coordinates are multiplied, or after?",
-    zh="中心乘上了坐标；应在最后加上。",
-    hint_zh="中心应在乘坐标之前加，还是之后加？",
+    hint={
+        "en": "Where on the way back does the centre come in: before the coordinates are multiplied, or after?",
+        "zh": "中心应在乘坐标之前加，还是之后加？",
+    },
+    finding={"zh": "中心乘上了坐标；应在最后加上。"},
 )
 def centre_multiplied_too(coordinates, centre, directions):
     """You have added the centre to the directions, so that it is multiplied too; it is added once, at the end."""
@@ -411,9 +426,8 @@ def centre_multiplied_too(coordinates, centre, directions):
 
 @mistake(
     of="reconstruction_error",
-    hint="Duplicate the points. Should the error change?",
-    zh="你求了和，而不是平均。",
-    hint_zh="把所有点复制一份，误差应该变吗？",
+    hint={"en": "Duplicate the points. Should the error change?", "zh": "把所有点复制一份，误差应该变吗？"},
+    finding={"zh": "你求了和，而不是平均。"},
 )
 def errors_summed(points, centre, directions):
     """You have summed over the points where the error is their mean."""
@@ -423,9 +437,11 @@ def errors_summed(points, centre, directions):
 
 @mistake(
     of="reconstruction_error",
-    hint="Over how many numbers do you average: over N points, or over 3 N coordinates?",
-    zh="你对所有坐标取了平均；应先把三个坐标的平方相加，再对点平均。",
-    hint_zh="你是对 N 个点平均，还是对 3N 个坐标平均？",
+    hint={
+        "en": "Over how many numbers do you average: over N points, or over 3 N coordinates?",
+        "zh": "你是对 N 个点平均，还是对 3N 个坐标平均？",
+    },
+    finding={"zh": "你对所有坐标取了平均；应先把三个坐标的平方相加，再对点平均。"},
 )
 def averaged_over_the_coordinates(points, centre, directions):
     """You have averaged over the coordinates too; a squared distance is the sum of its three squares."""
@@ -435,9 +451,8 @@ def averaged_over_the_coordinates(points, centre, directions):
 
 @mistake(
     of="reconstruction_error",
-    hint="Is it the distance that is averaged, or its square?",
-    zh="距离没有平方。",
-    hint_zh="平均的是距离，还是距离的平方？",
+    hint={"en": "Is it the distance that is averaged, or its square?", "zh": "平均的是距离，还是距离的平方？"},
+    finding={"zh": "距离没有平方。"},
 )
 def distances_not_squared(points, centre, directions):
     """You have averaged the distances; their squares are asked for."""
@@ -447,9 +462,8 @@ def distances_not_squared(points, centre, directions):
 
 @mistake(
     of="reconstruction_error",
-    hint="Does the formula end with a root?",
-    zh="你最后多开了一次平方根。",
-    hint_zh="公式的最后有开平方吗？",
+    hint={"en": "Does the formula end with a root?", "zh": "公式的最后有开平方吗？"},
+    finding={"zh": "你最后多开了一次平方根。"},
 )
 def root_of_the_error(points, centre, directions):
     """You have taken a root at the end; the mean of the squares is asked for."""
@@ -459,9 +473,11 @@ def root_of_the_error(points, centre, directions):
 
 @mistake(
     of="reconstruction_error",
-    hint="Is the error of a point its distance from the centre, or from its own reconstruction?",
-    zh="你算的是点到中心的距离，而不是到重建点的距离。",
-    hint_zh="误差是点到中心的距离，还是到它的重建点的距离？",
+    hint={
+        "en": "Is the error of a point its distance from the centre, or from its own reconstruction?",
+        "zh": "误差是点到中心的距离，还是到它的重建点的距离？",
+    },
+    finding={"zh": "你算的是点到中心的距离，而不是到重建点的距离。"},
 )
 def distance_from_the_centre(points, centre, directions):
     """You have measured the distance from the centre; it is the one from the reconstruction."""
@@ -470,9 +486,11 @@ def distance_from_the_centre(points, centre, directions):
 
 @mistake(
     of="reconstruction_error",
-    hint="What is left of a point's way to the centre once its way within the plane is taken off?",
-    zh="你算的是平面内的部分；误差是丢失的部分。",
-    hint_zh="保留下来的部分与丢失的部分，哪个是误差？",
+    hint={
+        "en": "What is left of a point's way to the centre once its way within the plane is taken off?",
+        "zh": "保留下来的部分与丢失的部分，哪个是误差？",
+    },
+    finding={"zh": "你算的是平面内的部分；误差是丢失的部分。"},
 )
 def what_is_kept(points, centre, directions):
     """You have measured what the plane keeps; the error is what it loses."""
@@ -481,9 +499,8 @@ def what_is_kept(points, centre, directions):
 
 @mistake(
     of="reconstruction_error",
-    hint="Two errors, +3 and -3: is nothing lost?",
-    zh="差没有平方，正负会抵消。",
-    hint_zh="两个误差 +3 和 -3：什么都没有丢失吗？",
+    hint={"en": "Two errors, +3 and -3: is nothing lost?", "zh": "两个误差 +3 和 -3：什么都没有丢失吗？"},
+    finding={"zh": "差没有平方，正负会抵消。"},
 )
 def differences_not_squared(points, centre, directions):
     """You have not squared the differences, so that they cancel."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from grader.authoring import Raises, Satisfies, Text, Verdict, case, check, exercise, plain, random_case
 
-about = exercise(title="A rule-based system", zh="基于规则的系统")
+about = exercise(title={"en": "A rule-based system", "zh": "基于规则的系统"})
 
 TABLE = ("power", "log", "sin", "cos", "exp", "sin^2", "cos^2", "sin*cos")
 PRODUCTS = ("sin^2", "cos^2", "sin*cos")
@@ -16,9 +16,9 @@ KNOWLEDGE = ("power", "sin", "cos", "exp")
 POINTS = [0.31, 0.84, 1.37, 2.05]
 OTHER_POINTS = [0.23, 0.67, 1.11, 1.58, 2.39]
 
-worked = Text("worked by hand", "手算的例子")
-none = Text("no terms", "没有任何项")
-unknown = Text("a kind without a rule", "没有规则的函数")
+worked = Text({"en": "worked by hand", "zh": "手算的例子"})
+none = Text({"en": "no terms", "zh": "没有任何项"})
+unknown = Text({"en": "a kind without a rule", "zh": "没有规则的函数"})
 
 
 def draw_term(generator, kind):
@@ -28,13 +28,13 @@ def draw_term(generator, kind):
     return (c, kind, k) if kind != "power" or abs(k + 1) > 0.05 else draw_term(generator, kind)
 
 
-@random_case(count=3, label=Text("random terms", "随机的项"))
+@random_case(count=3, label={"en": "random terms", "zh": "随机的项"})
 def sums(generator):
     kinds = generator.permutation((*KNOWLEDGE, *PRODUCTS))[: int(generator.integers(3, 6))]
     return case(terms=plain([draw_term(generator, str(kind)) for kind in kinds]))
 
 
-@random_case(count=2, label=Text("random terms", "随机的项"))
+@random_case(count=2, label={"en": "random terms", "zh": "随机的项"})
 def sums_and_limits(generator):
     a = float(generator.uniform(0.3, 1.1))
     kinds = generator.permutation((*KNOWLEDGE, *PRODUCTS))[:4]
@@ -45,18 +45,18 @@ def sums_and_limits(generator):
     )
 
 
-@random_case(count=2, label=Text("random terms", "随机的项"))
+@random_case(count=2, label={"en": "random terms", "zh": "随机的项"})
 def sums_at(generator):
     kinds = generator.permutation(TABLE)[:5]
     return case(terms=plain([draw_term(generator, str(kind)) for kind in kinds]), x=float(generator.uniform(0.4, 2.2)))
 
 
-@random_case(count=4, label=Text("a random term", "随机的一项"))
+@random_case(count=4, label={"en": "a random term", "zh": "随机的一项"})
 def known_terms(generator):
     return case(term=draw_term(generator, str(generator.choice(KNOWLEDGE))))
 
 
-@random_case(count=3, label=Text("a random term", "随机的一项"))
+@random_case(count=3, label={"en": "a random term", "zh": "随机的一项"})
 def products(generator):
     return case(term=draw_term(generator, str(generator.choice(PRODUCTS))))
 
@@ -68,7 +68,7 @@ def products(generator):
     cases=[
         case(worked, terms=plain([(3.0, "power", 2.0), (1.0, "exp", 2.0)]), x=0.5),
         case(
-            Text("every kind once", "每种函数各一项"),
+            {"en": "every kind once", "zh": "每种函数各一项"},
             terms=plain(
                 [
                     (0.7, "power", 1.6),
@@ -83,23 +83,27 @@ def products(generator):
             ),
             x=1.37,
         ),
-        case(Text("the logarithm takes the size", "对数里取绝对值"), terms=plain([(1.7, "log", -2.6)]), x=0.83),
+        case({"en": "the logarithm takes the size", "zh": "对数里取绝对值"}, terms=plain([(1.7, "log", -2.6)]), x=0.83),
         case(
-            Text("x below 0", "x 为负数"),
+            {"en": "x below 0", "zh": "x 为负数"},
             terms=plain([(1.2, "power", 3.0), (0.9, "log", 1.0), (-2.2, "power", -1.0)]),
             x=-1.45,
         ),
-        case(Text("a constant", "常数"), terms=plain([(4.3, "power", 0.0)]), x=2.6),
+        case({"en": "a constant", "zh": "常数"}, terms=plain([(4.3, "power", 0.0)]), x=2.6),
         case(none, terms=plain([]), x=1.3),
         case(
-            Text("the same kind twice", "同一种函数出现两次"),
+            {"en": "the same kind twice", "zh": "同一种函数出现两次"},
             terms=plain([(1.8, "sin", 1.2), (-0.7, "sin", 2.9)]),
             x=0.66,
         ),
-        case(Text("large numbers", "很大的数"), terms=plain([(5200.0, "power", 2.0), (-870.5, "cos", 1.3)]), x=41.7),
+        case(
+            {"en": "large numbers", "zh": "很大的数"},
+            terms=plain([(5200.0, "power", 2.0), (-870.5, "cos", 1.3)]),
+            x=41.7,
+        ),
         sums_at,
     ],
-    zh="函数在 x 处的值，是各项的值之和。",
+    sentence={"zh": "函数在 x 处的值，是各项的值之和。"},
 )
 def sum_of_the_terms(m, terms, x):
     """The value at x is the sum of the terms there."""
@@ -122,18 +126,24 @@ class RaisesNaming(Raises):
         unknown = next(kind for _, kind, _ in terms if kind not in self.known)
         if seen.error is None:
             unmet = Text(
-                "No LookupError is raised, although there is no rule for one of these kinds.",
-                "有一种函数没有规则，却没有抛出 LookupError。",
+                {
+                    "en": "No LookupError is raised, although there is no rule for one of these kinds.",
+                    "zh": "有一种函数没有规则，却没有抛出 LookupError。",
+                }
             )
         elif not any(name in seen.error.bases for name in self.errors):
             unmet = Text(
-                f"A {seen.error.type_name} is raised; LookupError (or a class below it) is asked for.",
-                f"抛出的是 {seen.error.type_name}；应抛出 LookupError（或它的子类）。",
+                {
+                    "en": f"A {seen.error.type_name} is raised; LookupError (or a class below it) is asked for.",
+                    "zh": f"抛出的是 {seen.error.type_name}；应抛出 LookupError（或它的子类）。",
+                }
             )
         elif unknown not in seen.error.message:
             unmet = Text(
-                f"A {seen.error.type_name} is raised, but its message does not name {unknown!r}.",
-                f"抛出了 {seen.error.type_name}，但错误信息里没有 {unknown!r}。",
+                {
+                    "en": f"A {seen.error.type_name} is raised, but its message does not name {unknown!r}.",
+                    "zh": f"抛出了 {seen.error.type_name}，但错误信息里没有 {unknown!r}。",
+                }
             )
         else:
             return Verdict(True)
@@ -147,14 +157,14 @@ class RaisesNaming(Raises):
     cases=[
         case(unknown, terms=plain([(1.5, "tan", 2.0)]), x=0.7),
         case(
-            Text("after terms with a rule", "在有规则的项之后"),
+            {"en": "after terms with a rule", "zh": "在有规则的项之后"},
             terms=plain([(1.5, "sin", 2.0), (0.4, "sqrt", 1.0)]),
             x=0.7,
         ),
     ],
     expect=RaisesNaming(("LookupError",), known=TABLE),
     counts_with=[sum_of_the_terms],
-    zh="没有规则的函数：抛出 LookupError，并说出它的名字。",
+    sentence={"zh": "没有规则的函数：抛出 LookupError，并说出它的名字。"},
 )
 def value_of_an_unknown_kind(m, terms, x):
     """A kind without a rule raises LookupError, which names it."""
@@ -163,29 +173,33 @@ def value_of_an_unknown_kind(m, terms, x):
 
 KNOWN = [
     case(worked, term=(6.0, "power", 2.0)),
-    case(Text("1/x, worked by hand", "1/x，手算的例子"), term=(1.0, "power", -1.0)),
-    case(Text("1/x with a factor", "带系数的 1/x"), term=(-2.3, "power", -1.0)),
-    case(Text("a root", "根号"), term=(1.7, "power", 0.5)),
-    case(Text("a constant", "常数"), term=(-3.4, "power", 0.0)),
-    case(Text("a negative power", "负的幂"), term=(2.9, "power", -2.7)),
-    case(Text("a power just above -1", "比 -1 略大的幂"), term=(0.8, "power", -0.9)),
-    case(Text("a sine", "正弦"), term=(1.3, "sin", 2.4)),
-    case(Text("a cosine", "余弦"), term=(-0.7, "cos", 0.6)),
-    case(Text("a sine with a negative k", "k 为负数的正弦"), term=(0.9, "sin", -1.7)),
-    case(Text("a cosine with a negative k", "k 为负数的余弦"), term=(1.6, "cos", -2.1)),
-    case(Text("an exponential that falls", "递减的指数函数"), term=(2.2, "exp", -1.6)),
-    case(Text("a large factor", "很大的系数"), term=(48200.0, "sin", 3.1)),
+    case({"en": "1/x, worked by hand", "zh": "1/x，手算的例子"}, term=(1.0, "power", -1.0)),
+    case({"en": "1/x with a factor", "zh": "带系数的 1/x"}, term=(-2.3, "power", -1.0)),
+    case({"en": "a root", "zh": "根号"}, term=(1.7, "power", 0.5)),
+    case({"en": "a constant", "zh": "常数"}, term=(-3.4, "power", 0.0)),
+    case({"en": "a negative power", "zh": "负的幂"}, term=(2.9, "power", -2.7)),
+    case({"en": "a power just above -1", "zh": "比 -1 略大的幂"}, term=(0.8, "power", -0.9)),
+    case({"en": "a sine", "zh": "正弦"}, term=(1.3, "sin", 2.4)),
+    case({"en": "a cosine", "zh": "余弦"}, term=(-0.7, "cos", 0.6)),
+    case({"en": "a sine with a negative k", "zh": "k 为负数的正弦"}, term=(0.9, "sin", -1.7)),
+    case({"en": "a cosine with a negative k", "zh": "k 为负数的余弦"}, term=(1.6, "cos", -2.1)),
+    case({"en": "an exponential that falls", "zh": "递减的指数函数"}, term=(2.2, "exp", -1.6)),
+    case({"en": "a large factor", "zh": "很大的系数"}, term=(48200.0, "sin", 3.1)),
     known_terms,
 ]  # fmt: skip
 
 
 MISSHAPEN = Text(
-    "The answer has to be a list of tuples (c, name, k), also where there is only one.",
-    "答案应当是由元组 (c, name, k) 组成的列表，只有一项时也是如此。",
+    {
+        "en": "The answer has to be a list of tuples (c, name, k), also where there is only one.",
+        "zh": "答案应当是由元组 (c, name, k) 组成的列表，只有一项时也是如此。",
+    }
 )
 NO_TERM = Text(
-    "Each term has to be a tuple (c, name, k) with two numbers and a name.",
-    "每一项都应当是元组 (c, name, k)：两个数和一个名字。",
+    {
+        "en": "Each term has to be a tuple (c, name, k) with two numbers and a name.",
+        "zh": "每一项都应当是元组 (c, name, k)：两个数和一个名字。",
+    }
 )
 
 
@@ -262,8 +276,10 @@ def read_term(term):
         return NO_TERM
     if kind not in TABLE:
         return Text(
-            f"There is a term of the kind {kind!r}, which is not in the table.",
-            f"有一项的名字是 {kind!r}，表里没有它。",
+            {
+                "en": f"There is a term of the kind {kind!r}, which is not in the table.",
+                "zh": f"有一项的名字是 {kind!r}，表里没有它。",
+            }
         )
     return Seen(c, kind, k)
 
@@ -291,7 +307,7 @@ def everywhere(compare, points):
         try:
             wrong = compare(x)
         except (ArithmeticError, ValueError, TypeError):
-            wrong = Text(f"At x = {x:g} your answer has no value.", f"在 x = {x:g} 处，你的答案没有值。")
+            wrong = Text({"en": f"At x = {x:g} your answer has no value.", "zh": f"在 x = {x:g} 处，你的答案没有值。"})
         if wrong is not None:
             return wrong
     return None
@@ -306,8 +322,11 @@ def slopes_disagree(answer, integrand, slope, points):
             sum(term.value(x) for term in integrand),
             sum(term.size(x) for term in integrand),
             lambda found, wanted: Text(
-                f"At x = {x:g} the derivative of your answer is {found:.6g}; the function there is {wanted:.6g}.",
-                f"在 x = {x:g} 处，你的答案的导数是 {found:.6g}，而原来的函数值是 {wanted:.6g}。",
+                {
+                    "en": f"At x = {x:g} the derivative of your answer is {found:.6g}; the "
+                    f"function there is {wanted:.6g}.",
+                    "zh": f"在 x = {x:g} 处，你的答案的导数是 {found:.6g}，而原来的函数值是 {wanted:.6g}。",
+                }
             ),
         )
 
@@ -336,7 +355,7 @@ class SatisfiesAsFunction(Satisfies):
                 sum(self.measure(term, x) for term in mine),
                 sum(self.measure(term, x) for term in recorded),
                 sum(term.size(x) * max(1, abs(term.k)) for term in recorded),
-                lambda *numbers: Text("", ""),
+                lambda *numbers: Text(),
             )
 
         return everywhere(compare, POINTS) is None
@@ -378,7 +397,7 @@ def antiderivative_of_the_terms(slope, points):
     points=2,
     cases=KNOWN,
     expect=SatisfiesAsFunction(antiderivative_of_the_term(Seen.slope, POINTS), Seen.slope),
-    zh="知识库给出的项，求导后就是原来的项（在四个点 x 处求导）。",
+    sentence={"zh": "知识库给出的项，求导后就是原来的项（在四个点 x 处求导）。"},
 )
 def known_term_differentiated_exactly(m, term):
     """The derivative of the term from the knowledge base is the given term (exactly, at four points x)."""
@@ -391,7 +410,7 @@ def known_term_differentiated_exactly(m, term):
     points=1,
     cases=KNOWN,
     expect=SatisfiesAsFunction(antiderivative_of_the_term(Seen.difference, OTHER_POINTS), Seen.slope),
-    zh="换一些点，用差商检验：导数就是原来的项。",
+    sentence={"zh": "换一些点，用差商检验：导数就是原来的项。"},
 )
 def known_term_differentiated_numerically(m, term):
     """Difference quotients at other points say the same: the derivative is the given term."""
@@ -404,17 +423,17 @@ def known_term_differentiated_numerically(m, term):
     points=1,
     cases=[
         case(unknown, term=(1.5, "tan", 2.0)),
-        case(Text("a square has to be rewritten first", "平方要先变换"), term=(0.8, "sin^2", 1.0)),
-        case(Text("a square has to be rewritten first", "平方要先变换"), term=(1.9, "cos^2", 1.7)),
-        case(Text("a product has to be rewritten first", "乘积要先变换"), term=(-2.6, "sin*cos", 1.3)),
+        case({"en": "a square has to be rewritten first", "zh": "平方要先变换"}, term=(0.8, "sin^2", 1.0)),
+        case({"en": "a square has to be rewritten first", "zh": "平方要先变换"}, term=(1.9, "cos^2", 1.7)),
+        case({"en": "a product has to be rewritten first", "zh": "乘积要先变换"}, term=(-2.6, "sin*cos", 1.3)),
         case(
-            Text("the logarithm is not in the knowledge base", "知识库里没有对数"),
+            {"en": "the logarithm is not in the knowledge base", "zh": "知识库里没有对数"},
             term=(1.2, "log", 1.0),
         ),
     ],
     expect=RaisesNaming(("LookupError",), known=KNOWLEDGE),
     counts_with=[known_term_differentiated_exactly],
-    zh="不在知识库里的函数：抛出 LookupError，并说出它的名字。",
+    sentence={"zh": "不在知识库里的函数：抛出 LookupError，并说出它的名字。"},
 )
 def unknown_term_is_named(m, term):
     """What is not in the knowledge base raises LookupError, which names it."""
@@ -423,11 +442,11 @@ def unknown_term_is_named(m, term):
 
 REWRITTEN = [
     case(worked, term=(3.0, "sin*cos", 5.0)),
-    case(Text("a squared sine", "正弦的平方"), term=(1.7, "sin^2", 1.3)),
-    case(Text("a squared cosine", "余弦的平方"), term=(-2.6, "cos^2", 0.7)),
-    case(Text("a negative k", "k 为负数"), term=(0.9, "sin*cos", -1.4)),
-    case(Text("a sine stays as it is", "正弦不变"), term=(1.1, "sin", 2.2)),
-    case(Text("a power stays as it is", "幂不变"), term=(-0.8, "power", 2.5)),
+    case({"en": "a squared sine", "zh": "正弦的平方"}, term=(1.7, "sin^2", 1.3)),
+    case({"en": "a squared cosine", "zh": "余弦的平方"}, term=(-2.6, "cos^2", 0.7)),
+    case({"en": "a negative k", "zh": "k 为负数"}, term=(0.9, "sin*cos", -1.4)),
+    case({"en": "a sine stays as it is", "zh": "正弦不变"}, term=(1.1, "sin", 2.2)),
+    case({"en": "a power stays as it is", "zh": "幂不变"}, term=(-0.8, "power", 2.5)),
     products,
 ]
 
@@ -446,8 +465,10 @@ def same_function(points):
                 given.value(x),
                 given.size(x),
                 lambda mine, wanted: Text(
-                    f"At x = {x:g} your terms add up to {mine:.6g}; the given term is {wanted:.6g} there.",
-                    f"在 x = {x:g} 处，你的各项之和是 {mine:.6g}，而原来的项是 {wanted:.6g}。",
+                    {
+                        "en": f"At x = {x:g} your terms add up to {mine:.6g}; the given term is {wanted:.6g} there.",
+                        "zh": f"在 x = {x:g} 处，你的各项之和是 {mine:.6g}，而原来的项是 {wanted:.6g}。",
+                    }
                 ),
             )
 
@@ -461,7 +482,10 @@ def same_function_without_products(answer, arguments):
     found = read_terms(answer)
     if not isinstance(found, Text) and any(term.kind in PRODUCTS for term in found):
         return Text(
-            "There is still a product of sines and cosines in your answer.", "你的答案里还有正弦与余弦的乘积或平方。"
+            {
+                "en": "There is still a product of sines and cosines in your answer.",
+                "zh": "你的答案里还有正弦与余弦的乘积或平方。",
+            }
         )
     return same_function(OTHER_POINTS)(answer, arguments)
 
@@ -473,7 +497,7 @@ def same_function_without_products(answer, arguments):
     cases=REWRITTEN,
     expect=SatisfiesAsFunction(same_function(POINTS)),
     counts_with=["rewritten_without_products"],
-    zh="变换前后，函数的值相同（在四个点 x 处）。",
+    sentence={"zh": "变换前后，函数的值相同（在四个点 x 处）。"},
 )
 def values_after_rewriting(m, term):
     """The function has the same values after rewriting (at four points x)."""
@@ -486,7 +510,7 @@ def values_after_rewriting(m, term):
     points=1,
     cases=REWRITTEN,
     expect=SatisfiesAsFunction(same_function_without_products),
-    zh="变换后不再有正弦与余弦的乘积。",
+    sentence={"zh": "变换后不再有正弦与余弦的乘积。"},
 )
 def rewritten_without_products(m, term):
     """After rewriting there is no product of sines and cosines left."""
@@ -499,11 +523,11 @@ def rewritten_without_products(m, term):
     points=1,
     cases=[
         case(unknown, term=(1.5, "tan", 2.0)),
-        case(Text("a logarithm", "对数"), term=(-0.7, "log", 1.3)),
-        case(Text("an exponential", "指数函数"), term=(2.4, "exp", -0.6)),
+        case({"en": "a logarithm", "zh": "对数"}, term=(-0.7, "log", 1.3)),
+        case({"en": "an exponential", "zh": "指数函数"}, term=(2.4, "exp", -0.6)),
     ],
     counts_with=[rewritten_without_products],
-    zh="其他的项原样返回，没有规则的也一样。",
+    sentence={"zh": "其他的项原样返回，没有规则的也一样。"},
 )
 def other_terms_stay(m, term):
     """Any other term comes back as it is, also one without a rule."""
@@ -512,14 +536,14 @@ def other_terms_stay(m, term):
 
 SUMS = [
     case(worked, terms=plain([(6.0, "power", 2.0), (3.0, "sin*cos", 5.0)])),
-    case(Text("one term", "一项"), terms=plain([(1.4, "cos", 1.9)])),
+    case({"en": "one term", "zh": "一项"}, terms=plain([(1.4, "cos", 1.9)])),
     case(none, terms=plain([])),
-    case(Text("every kind once", "每种函数各一项"),
+    case({"en": "every kind once", "zh": "每种函数各一项"},
          terms=plain([(0.7, "power", 1.6), (-2.3, "power", -1.0), (2.1, "sin", 0.8), (1.9, "cos", -1.7),
                       (-0.6, "exp", 0.9), (2.7, "sin^2", 1.1), (-3.2, "cos^2", 0.6), (1.4, "sin*cos", 2.3)])),
-    case(Text("the same term twice", "同一项出现两次"), terms=plain([(1.3, "sin", 2.2), (1.3, "sin", 2.2)])),
-    case(Text("squares only", "只有平方"), terms=plain([(1.6, "sin^2", 1.2), (0.9, "cos^2", 2.1)])),
-    case(Text("large numbers", "很大的数"), terms=plain([(73000.0, "power", 3.0), (-5120.5, "exp", 1.1)])),
+    case({"en": "the same term twice", "zh": "同一项出现两次"}, terms=plain([(1.3, "sin", 2.2), (1.3, "sin", 2.2)])),
+    case({"en": "squares only", "zh": "只有平方"}, terms=plain([(1.6, "sin^2", 1.2), (0.9, "cos^2", 2.1)])),
+    case({"en": "large numbers", "zh": "很大的数"}, terms=plain([(73000.0, "power", 3.0), (-5120.5, "exp", 1.1)])),
     sums,
 ]  # fmt: skip
 
@@ -531,7 +555,7 @@ SUMS = [
     cases=SUMS,
     expect=SatisfiesAsFunction(antiderivative_of_the_terms(Seen.slope, POINTS), Seen.slope),
     needs=[known_term_differentiated_exactly, values_after_rewriting],
-    zh="答案的导数就是原来的函数（在四个点 x 处求导）。",
+    sentence={"zh": "答案的导数就是原来的函数（在四个点 x 处求导）。"},
 )
 def answer_differentiated_exactly(m, terms):
     """The derivative of the answer is the given function (exactly, at four points x)."""
@@ -545,7 +569,7 @@ def answer_differentiated_exactly(m, terms):
     cases=SUMS,
     expect=SatisfiesAsFunction(antiderivative_of_the_terms(Seen.difference, OTHER_POINTS), Seen.slope),
     needs=[known_term_differentiated_exactly, values_after_rewriting],
-    zh="换一些点，用差商检验：导数就是原来的函数。",
+    sentence={"zh": "换一些点，用差商检验：导数就是原来的函数。"},
 )
 def answer_differentiated_numerically(m, terms):
     """Difference quotients at other points say the same: the derivative is the given function."""
@@ -559,19 +583,19 @@ def answer_differentiated_numerically(m, terms):
     cases=[
         case(unknown, terms=plain([(1.5, "tan", 2.0)])),
         case(
-            Text("the last of three", "三项中的最后一项"),
+            {"en": "the last of three", "zh": "三项中的最后一项"},
             terms=plain([(1.5, "sin", 2.0), (0.3, "cos^2", 1.0), (0.4, "arctan", 1.0)]),
         ),
         case(
-            Text("the first of three", "三项中的第一项"),
+            {"en": "the first of three", "zh": "三项中的第一项"},
             terms=plain([(1.1, "sin^3", 2.0), (0.3, "exp", 1.0), (0.4, "power", 3.0)]),
         ),
-        case(Text("a logarithm", "对数"), terms=plain([(1.5, "exp", 2.0), (1.2, "log", 1.0)])),
+        case({"en": "a logarithm", "zh": "对数"}, terms=plain([(1.5, "exp", 2.0), (1.2, "log", 1.0)])),
     ],
     expect=RaisesNaming(("LookupError",), known=(*KNOWLEDGE, *PRODUCTS)),
     needs=[unknown_term_is_named],
     counts_with=[answer_differentiated_exactly],
-    zh="没有规则的项：抛出 LookupError，并说出它的名字。",
+    sentence={"zh": "没有规则的项：抛出 LookupError，并说出它的名字。"},
 )
 def term_without_a_rule_is_named(m, terms):
     """A term without a rule raises LookupError, which names it."""
@@ -584,17 +608,20 @@ def term_without_a_rule_is_named(m, terms):
     points=2,
     cases=[
         case(worked, terms=plain([(6.0, "power", 2.0)]), a=1.0, b=2.0),
-        case(Text("1/x below 0", "x 为负数时的 1/x"), terms=plain([(1.7, "power", -1.0)]), a=-2.6, b=-0.7),
+        case({"en": "1/x below 0", "zh": "x 为负数时的 1/x"}, terms=plain([(1.7, "power", -1.0)]), a=-2.6, b=-0.7),
         case(
-            Text("from right to left", "从右到左"), terms=plain([(1.3, "cos^2", 0.9), (0.4, "exp", 0.7)]), a=2.2, b=0.9
+            {"en": "from right to left", "zh": "从右到左"},
+            terms=plain([(1.3, "cos^2", 0.9), (0.4, "exp", 0.7)]),
+            a=2.2,
+            b=0.9,
         ),
-        case(Text("a = b", "a = b"), terms=plain([(1.3, "sin", 0.9), (0.4, "exp", 0.7)]), a=1.4, b=1.4),
+        case({"en": "a = b", "zh": "a = b"}, terms=plain([(1.3, "sin", 0.9), (0.4, "exp", 0.7)]), a=1.4, b=1.4),
         case(none, terms=plain([]), a=0.4, b=1.9),
-        case(Text("large numbers", "很大的数"), terms=plain([(310.0, "power", 2.0)]), a=12.5, b=48.3),
+        case({"en": "large numbers", "zh": "很大的数"}, terms=plain([(310.0, "power", 2.0)]), a=12.5, b=48.3),
         sums_and_limits,
     ],
     needs=["sum_of_the_terms", "answer_differentiated_exactly"],
-    zh="从 a 到 b 的积分是 F(b) - F(a)。",
+    sentence={"zh": "从 a 到 b 的积分是 F(b) - F(a)。"},
 )
 def difference_of_the_antiderivative(m, terms, a, b):
     """The integral from a to b is F(b) - F(a)."""
@@ -608,17 +635,17 @@ def difference_of_the_antiderivative(m, terms, a, b):
     cases=[
         case(unknown, terms=plain([(1.5, "tan", 2.0)]), a=0.4, b=1.3),
         case(
-            Text("after terms with a rule", "在有规则的项之后"),
+            {"en": "after terms with a rule", "zh": "在有规则的项之后"},
             terms=plain([(1.5, "sin", 2.0), (0.4, "cos^2", 1.0), (2.2, "arcsin", 0.7)]),
             a=1.1,
             b=0.6,
         ),
-        case(Text("a logarithm", "对数"), terms=plain([(0.8, "log", 1.4)]), a=0.5, b=1.9),
+        case({"en": "a logarithm", "zh": "对数"}, terms=plain([(0.8, "log", 1.4)]), a=0.5, b=1.9),
     ],
     expect=RaisesNaming(("LookupError",), known=(*KNOWLEDGE, *PRODUCTS)),
     needs=["term_without_a_rule_is_named"],
     counts_with=[difference_of_the_antiderivative],
-    zh="积分里有没有规则的项：抛出 LookupError，并说出它的名字。",
+    sentence={"zh": "积分里有没有规则的项：抛出 LookupError，并说出它的名字。"},
 )
 def integral_of_an_unknown_kind(m, terms, a, b):
     """The integral of a term without a rule raises LookupError, which names it."""
@@ -631,16 +658,16 @@ def integral_of_an_unknown_kind(m, terms, a, b):
     points=2,
     cases=[
         case(worked, terms=plain([(1.0, "tan", 1.0), (2.0, "sin", 3.0), (5.0, "sqrt", 1.0), (1.0, "tan", 2.0)])),
-        case(Text("every term has its rule", "每一项都有规则"),
+        case({"en": "every term has its rule", "zh": "每一项都有规则"},
              terms=plain([(1.3, "power", -1.0), (0.7, "sin^2", 1.4), (2.2, "exp", 0.9)])),
         case(none, terms=plain([])),
-        case(Text("not in the alphabet's order", "不是字母顺序"),
+        case({"en": "not in the alphabet's order", "zh": "不是字母顺序"},
              terms=plain([(1.0, "tan", 1.0), (2.0, "arctan", 3.0), (0.6, "sinh", 1.1), (3.1, "arctan", 0.2)])),
-        case(Text("a logarithm has a value but no rule", "对数能求值，但没有规则"),
+        case({"en": "a logarithm has a value but no rule", "zh": "对数能求值，但没有规则"},
              terms=plain([(1.2, "cos^2", 1.0), (0.5, "log", 1.0), (2.4, "sin*cos", 0.6)])),
     ],
     needs=["term_without_a_rule_is_named"],
-    zh="还缺哪些规则：每个名字一次，按出现的顺序。",
+    sentence={"zh": "还缺哪些规则：每个名字一次，按出现的顺序。"},
 )  # fmt: skip
 def kinds_without_a_rule(m, terms):
     """The kinds that still lack a rule, each once, in the order of their first occurrence."""

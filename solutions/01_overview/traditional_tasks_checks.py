@@ -6,11 +6,11 @@ import numpy as np
 
 from grader.authoring import Text, case, check, exercise, plain, random_case, satisfies, tensor
 
-about = exercise(title="Traditional machine learning", zh="传统机器学习任务")
+about = exercise(title={"en": "Traditional machine learning", "zh": "传统机器学习任务"})
 
-worked = Text("worked by hand", "手算的例子")
-one_sample = Text("one sample", "一个样本")
-large = Text("large numbers", "很大的数")
+worked = Text({"en": "worked by hand", "zh": "手算的例子"})
+one_sample = Text({"en": "one sample", "zh": "一个样本"})
+large = Text({"en": "large numbers", "zh": "很大的数"})
 
 FLOWERS = [
     [1.42, 0.31, -0.77], [1.86, 0.12, -0.41], [-0.53, 2.24, 0.95], [-0.91, 1.87, 1.36],
@@ -33,33 +33,33 @@ def draw_blobs(generator, groups, dims):
     return generator.permutation(xs), middles + generator.normal(0.0, 0.4, (groups, dims))
 
 
-@random_case(count=2, label=Text("random groups", "随机的几组样本"))
+@random_case(count=2, label={"en": "random groups", "zh": "随机的几组样本"})
 def groups(generator):
     xs, centres = draw_blobs(generator, int(generator.integers(2, 5)), int(generator.integers(2, 4)))
     return case(xs=xs.tolist(), centres=centres.tolist())
 
 
-@random_case(count=2, label=Text("random groups", "随机的几组样本"))
+@random_case(count=2, label={"en": "random groups", "zh": "随机的几组样本"})
 def groups_with_assignment(generator):
     xs, centres = draw_blobs(generator, 3, 2)
     assignment = generator.integers(0, 3, len(xs))
     return case(xs=xs.tolist(), assignment=tensor(assignment.tolist(), dtype="int64"), centres=centres.tolist())
 
 
-@random_case(count=2, label=Text("random groups", "随机的几组样本"))
+@random_case(count=2, label={"en": "random groups", "zh": "随机的几组样本"})
 def groups_and_rounds(generator):
     xs, centres = draw_blobs(generator, int(generator.integers(2, 4)), 2)
     return case(xs=xs.tolist(), centres=centres.tolist(), rounds=int(generator.integers(2, 4)))
 
 
-@random_case(count=2, label=Text("random samples", "随机的样本"))
+@random_case(count=2, label={"en": "random samples", "zh": "随机的样本"})
 def labelled(generator):
     xs, queries = draw_blobs(generator, 3, int(generator.integers(2, 5)))
     names = [str(name) for name in generator.choice(["fox", "owl", "elk", "bee"], len(xs))]
     return case(xs=xs.tolist(), labels=plain(names), query=queries[0].tolist())
 
 
-@random_case(count=2, label=Text("random samples", "随机的样本"))
+@random_case(count=2, label={"en": "random samples", "zh": "随机的样本"})
 def measured(generator):
     dims = int(generator.integers(2, 5))
     xs = generator.normal(0.6, 1.4, (dims + int(generator.integers(4, 12)), dims))
@@ -67,7 +67,7 @@ def measured(generator):
     return case(xs=xs.tolist(), ys=ys.tolist())
 
 
-@random_case(count=3, label=Text("random samples", "随机的样本"))
+@random_case(count=3, label={"en": "random samples", "zh": "随机的样本"})
 def spread_out(generator):
     size = int(generator.integers(3, 6))
     turned, _ = np.linalg.qr(generator.normal(size=(size, size)))
@@ -80,16 +80,18 @@ def is_a_nearest_label(label, arguments):
     distances = np.linalg.norm(np.asarray(arguments["xs"]) - np.asarray(arguments["query"]), axis=1)
     names = arguments["labels"]
     if label not in names:
-        return Text(f"{label!r} is none of the labels.", f"{label!r} 不是任何一个标签。")
+        return Text({"en": f"{label!r} is none of the labels.", "zh": f"{label!r} 不是任何一个标签。"})
     mine = min(distance for distance, name in zip(distances, names, strict=True) if name == label)
     nearest = int(distances.argmin())
     # float32's share of a tie: two distances that differ by less are equal for a right answer in that precision.
     if mine > distances[nearest] * (1 + 1e-6):
         return Text(
-            f"The nearest sample with the label {label!r} is {mine:.6g} away; "
-            f"a sample with the label {names[nearest]!r} is nearer, {distances[nearest]:.6g}.",
-            f"标签为 {label!r} 的样本，最近的距离是 {mine:.6g}；"
-            f"标签为 {names[nearest]!r} 的样本更近，距离是 {distances[nearest]:.6g}。",
+            {
+                "en": f"The nearest sample with the label {label!r} is {mine:.6g} away; "
+                f"a sample with the label {names[nearest]!r} is nearer, {distances[nearest]:.6g}.",
+                "zh": f"标签为 {label!r} 的样本，最近的距离是 {mine:.6g}；"
+                f"标签为 {names[nearest]!r} 的样本更近，距离是 {distances[nearest]:.6g}。",
+            }
         )
     return None
 
@@ -100,50 +102,55 @@ def is_a_nearest_label(label, arguments):
     points=2,
     cases=[
         case(worked, xs=[[0.0, 0.0], [3.0, 4.0]], labels=plain(["cat", "dog"]), query=[2.0, 0.0]),
-        case(Text("three features", "三个特征"), xs=FLOWERS, labels=plain(NAMES), query=[-0.31, 1.65, 1.52]),
+        case({"en": "three features", "zh": "三个特征"}, xs=FLOWERS, labels=plain(NAMES), query=[-0.31, 1.65, 1.52]),
         case(
-            Text("the nearest is the last", "最近的是最后一个"),
+            {"en": "the nearest is the last", "zh": "最近的是最后一个"},
             xs=FLOWERS,
             labels=plain(NAMES),
             query=[-1.1, 0.2, -1.8],
         ),
         case(
-            Text("near in one feature only", "只在一个特征上接近"),
+            {"en": "near in one feature only", "zh": "只在一个特征上接近"},
             xs=[[1.0, 7.3], [2.4, 0.6], [-1.9, 1.4]],
             labels=plain(["a", "b", "c"]),
             query=[1.1, 0.2],
         ),
         case(
-            Text("near by the sum of differences, far by the distance", "差的和很小，但距离并不近"),
+            {"en": "near by the sum of differences, far by the distance", "zh": "差的和很小，但距离并不近"},
             xs=[[3.1, -2.9], [1.2, 0.9]],
             labels=plain(["a", "b"]),
             query=[0.0, 0.0],
         ),
         case(
-            Text("near along both axes", "两个方向都接近"),
+            {"en": "near along both axes", "zh": "两个方向都接近"},
             xs=[[2.0, 2.1], [0.1, 2.3]],
             labels=plain(["a", "b"]),
             query=[0.0, 0.0],
         ),
         case(
-            Text("along one axis", "只沿一个轴"),
+            {"en": "along one axis", "zh": "只沿一个轴"},
             xs=[[2.0, 2.1], [0.2, 2.9]],
             labels=plain(["a", "b"]),
             query=[0.0, 0.0],
         ),
         case(
-            Text("two are equally near", "两个一样近"),
+            {"en": "two are equally near", "zh": "两个一样近"},
             xs=[[5.0, 1.0], [1.0, 2.0], [3.0, 2.0]],
             labels=plain(["a", "b", "c"]),
             query=[2.0, 2.0],
         ),
         case(one_sample, xs=[[1.7, -0.4]], labels=plain(["a"]), query=[3.2, 0.9]),
-        case(Text("one feature", "一个特征"), xs=[[1.7], [-0.4], [2.9]], labels=plain(["a", "b", "c"]), query=[0.5]),
+        case(
+            {"en": "one feature", "zh": "一个特征"},
+            xs=[[1.7], [-0.4], [2.9]],
+            labels=plain(["a", "b", "c"]),
+            query=[0.5],
+        ),
         case(large, xs=[[1210.5, -880.25], [305.75, 4400.5]], labels=plain(["a", "b"]), query=[990.5, 2900.5]),
         labelled,
     ],
     expect=satisfies(is_a_nearest_label),
-    zh="分类：最近的样本的标签。",
+    sentence={"zh": "分类：最近的样本的标签。"},
 )
 def label_of_the_nearest(m, xs, labels, query):
     """Classification: the label of the nearest sample."""
@@ -164,24 +171,32 @@ def centres_are_the_nearest(assignment, arguments):
     indices = assignment.tolist() if isinstance(assignment, np.ndarray) else assignment
     if not isinstance(indices, (list, tuple)) or len(indices) != len(xs):
         return Text(
-            f"There should be one index for each of the {len(xs)} samples.", f"{len(xs)} 个样本应当各有一个下标。"
+            {
+                "en": f"There should be one index for each of the {len(xs)} samples.",
+                "zh": f"{len(xs)} 个样本应当各有一个下标。",
+            }
         )
     distances = np.linalg.norm(xs[:, None] - centres[None], axis=2)
     for sample, found in enumerate(indices):
         index = whole(found)
         if index not in range(len(centres)):
             return Text(
-                f"Sample {sample} has the index {found}; those of the centres go from 0 to {len(centres) - 1}.",
-                f"样本 {sample} 的下标是 {found}，而中心的下标从 0 到 {len(centres) - 1}。",
+                {
+                    "en": f"Sample {sample} has the index {found}; those of the centres go from 0 "
+                    f"to {len(centres) - 1}.",
+                    "zh": f"样本 {sample} 的下标是 {found}，而中心的下标从 0 到 {len(centres) - 1}。",
+                }
             )
         mine, nearest = distances[sample][index], int(distances[sample].argmin())
         # float32's share of a tie, as above.
         if mine > distances[sample][nearest] * (1 + 1e-6):
             return Text(
-                f"Sample {sample} is assigned to centre {index} at a distance of {mine:.6g}; "
-                f"centre {nearest} is nearer, {distances[sample][nearest]:.6g}.",
-                f"样本 {sample} 分给了中心 {index}，距离是 {mine:.6g}；"
-                f"中心 {nearest} 更近，距离是 {distances[sample][nearest]:.6g}。",
+                {
+                    "en": f"Sample {sample} is assigned to centre {index} at a distance of {mine:.6g}; "
+                    f"centre {nearest} is nearer, {distances[sample][nearest]:.6g}.",
+                    "zh": f"样本 {sample} 分给了中心 {index}，距离是 {mine:.6g}；"
+                    f"中心 {nearest} 更近，距离是 {distances[sample][nearest]:.6g}。",
+                }
             )
     return None
 
@@ -192,32 +207,32 @@ def centres_are_the_nearest(assignment, arguments):
     points=2,
     cases=[
         case(worked, xs=[[0.0], [1.0], [7.0]], centres=[[0.0], [6.0]]),
-        case(Text("three centres", "三个中心"), xs=FLOWERS, centres=CENTRES),
-        case(Text("three centres in another order", "中心的顺序不同"), xs=FLOWERS, centres=CENTRES[::-1]),
+        case({"en": "three centres", "zh": "三个中心"}, xs=FLOWERS, centres=CENTRES),
+        case({"en": "three centres in another order", "zh": "中心的顺序不同"}, xs=FLOWERS, centres=CENTRES[::-1]),
         case(
-            Text("halfway between two centres", "正好在两个中心的中间"),
+            {"en": "halfway between two centres", "zh": "正好在两个中心的中间"},
             xs=[[2.0, 1.0], [0.5, 0.25], [3.5, 1.5]],
             centres=[[0.0, 0.0], [4.0, 2.0]],
         ),
         case(
-            Text("two equal centres", "两个相同的中心"),
+            {"en": "two equal centres", "zh": "两个相同的中心"},
             xs=[[2.3, 1.1], [-1.7, 0.4]],
             centres=[[-2.1, 0.3], [1.9, 0.8], [1.9, 0.8]],
         ),
         case(
-            Text("near by the sum of differences, far by the distance", "差的和很小，但距离并不近"),
+            {"en": "near by the sum of differences, far by the distance", "zh": "差的和很小，但距离并不近"},
             xs=[[0.1, -0.2], [2.8, -3.3]],
             centres=[[3.1, -2.9], [1.2, 0.9]],
         ),
-        case(Text("along one axis", "只沿一个轴"), xs=[[0.0, 0.0]], centres=[[2.0, 2.1], [0.2, 2.9]]),
-        case(Text("near along both axes", "两个方向都接近"), xs=[[0.0, 0.0]], centres=[[0.1, 2.3], [2.0, 2.1]]),
-        case(Text("a single centre", "只有一个中心"), xs=[[2.3, 1.1], [-1.7, 0.4]], centres=[[0.9, 0.6]]),
+        case({"en": "along one axis", "zh": "只沿一个轴"}, xs=[[0.0, 0.0]], centres=[[2.0, 2.1], [0.2, 2.9]]),
+        case({"en": "near along both axes", "zh": "两个方向都接近"}, xs=[[0.0, 0.0]], centres=[[0.1, 2.3], [2.0, 2.1]]),
+        case({"en": "a single centre", "zh": "只有一个中心"}, xs=[[2.3, 1.1], [-1.7, 0.4]], centres=[[0.9, 0.6]]),
         case(one_sample, xs=[[0.4, 1.3]], centres=[[2.2, 0.6], [0.1, 1.1]]),
         case(large, xs=[[1210.5, -880.25], [305.75, 4400.5]], centres=[[400.5, 3900.5], [900.5, -1000.25]]),
         groups,
     ],
     expect=satisfies(centres_are_the_nearest),
-    zh="聚类第一步：每个样本分给最近的中心。",
+    sentence={"zh": "聚类第一步：每个样本分给最近的中心。"},
 )
 def every_sample_to_its_nearest_centre(m, xs, centres):
     """Clustering, first step: each sample is assigned to its nearest centre."""
@@ -233,32 +248,37 @@ def every_sample_to_its_nearest_centre(m, xs, centres):
             worked, xs=[[0.0], [1.0], [7.0]], assignment=tensor([0, 0, 2], dtype="int64"), centres=[[5.0], [6.0], [8.0]]
         ),
         case(
-            Text("three clusters", "三个簇"),
+            {"en": "three clusters", "zh": "三个簇"},
             xs=FLOWERS,
             assignment=tensor([0, 0, 1, 1, 2, 2, 0], dtype="int64"),
             centres=CENTRES,
         ),
         case(
-            Text("a cluster without samples", "没有样本的簇"),
+            {"en": "a cluster without samples", "zh": "没有样本的簇"},
             xs=FLOWERS[:4],
             assignment=tensor([2, 0, 2, 2], dtype="int64"),
             centres=CENTRES,
         ),
         case(
-            Text("fewer samples than centres", "样本比中心少"),
+            {"en": "fewer samples than centres", "zh": "样本比中心少"},
             xs=FLOWERS[:2],
             assignment=tensor([2, 0], dtype="int64"),
             centres=CENTRES,
         ),
         case(
-            Text("a cluster of one", "只有一个样本的簇"),
+            {"en": "a cluster of one", "zh": "只有一个样本的簇"},
             xs=FLOWERS[:3],
             assignment=tensor([1, 1, 0], dtype="int64"),
             centres=CENTRES[:2],
         ),
-        case(Text("one cluster", "一个簇"), xs=FLOWERS, assignment=tensor([0] * 7, dtype="int64"), centres=CENTRES[:1]),
         case(
-            Text("identical samples", "相同的样本"),
+            {"en": "one cluster", "zh": "一个簇"},
+            xs=FLOWERS,
+            assignment=tensor([0] * 7, dtype="int64"),
+            centres=CENTRES[:1],
+        ),
+        case(
+            {"en": "identical samples", "zh": "相同的样本"},
             xs=[[1.7, -0.6]] * 4,
             assignment=tensor([0, 1, 1, 0], dtype="int64"),
             centres=[[0.4, 0.9], [2.2, -1.3]],
@@ -271,7 +291,7 @@ def every_sample_to_its_nearest_centre(m, xs, centres):
         ),
         groups_with_assignment,
     ],
-    zh="聚类第二步：每个中心移到自己样本的平均处。",
+    sentence={"zh": "聚类第二步：每个中心移到自己样本的平均处。"},
 )
 def centres_move_to_their_samples(m, xs, assignment, centres):
     """Clustering, second step: each centre moves to the mean of its samples."""
@@ -285,27 +305,27 @@ def centres_move_to_their_samples(m, xs, assignment, centres):
     cases=[
         case(worked, xs=[[0.0], [1.0], [7.0]], centres=[[0.0], [3.0]], rounds=1),
         case(
-            Text("it stays where it has settled", "到位之后不再变"),
+            {"en": "it stays where it has settled", "zh": "到位之后不再变"},
             xs=[[0.0], [1.0], [7.0]],
             centres=[[0.0], [3.0]],
             rounds=5,
         ),
-        case(Text("seven flowers", "七朵花"), xs=FLOWERS, centres=CENTRES, rounds=3),
+        case({"en": "seven flowers", "zh": "七朵花"}, xs=FLOWERS, centres=CENTRES, rounds=3),
         case(
-            Text("the assignment changes in the second round", "第二轮的分配会变"),
+            {"en": "the assignment changes in the second round", "zh": "第二轮的分配会变"},
             xs=[[0.2], [1.1], [2.3], [3.4], [8.7], [9.5]],
             centres=[[0.0], [1.9]],
             rounds=2,
         ),
         case(
-            Text("three rounds", "三轮"),
+            {"en": "three rounds", "zh": "三轮"},
             xs=[[0.2], [1.1], [2.3], [3.4], [8.7], [9.5]],
             centres=[[0.0], [1.9]],
             rounds=3,
         ),
-        case(Text("no rounds", "零轮"), xs=FLOWERS, centres=CENTRES, rounds=0),
+        case({"en": "no rounds", "zh": "零轮"}, xs=FLOWERS, centres=CENTRES, rounds=0),
         case(
-            Text("a centre without samples", "没有样本的中心"),
+            {"en": "a centre without samples", "zh": "没有样本的中心"},
             xs=FLOWERS[:4],
             centres=[[1.5, 0.3, -0.6], [-0.7, 2.1, 1.2], [40.0, 37.5, -22.5]],
             rounds=2,
@@ -313,7 +333,7 @@ def centres_move_to_their_samples(m, xs, assignment, centres):
         groups_and_rounds,
     ],
     needs=[every_sample_to_its_nearest_centre, centres_move_to_their_samples],
-    zh="聚类：每一轮先分配，再移动中心。",
+    sentence={"zh": "聚类：每一轮先分配，再移动中心。"},
 )
 def rounds_of_k_means(m, xs, centres, rounds):
     """Clustering: each round assigns the samples, then moves the centres."""
@@ -326,24 +346,26 @@ def rounds_of_k_means(m, xs, centres, rounds):
     points=3,
     cases=[
         case(worked, xs=[[0.0], [1.0], [2.0]], ys=[1.0, 3.0, 5.0]),
-        case(Text("three features", "三个特征"), xs=FLOWERS, ys=HEIGHTS),
+        case({"en": "three features", "zh": "三个特征"}, xs=FLOWERS, ys=HEIGHTS),
         case(
-            Text("one feature, noisy", "一个特征，有噪声"),
+            {"en": "one feature, noisy", "zh": "一个特征，有噪声"},
             xs=[[0.7], [-1.4], [2.2], [1.6], [-0.5]],
             ys=[1.91, -0.35, 3.87, 0.64, -2.13],
         ),
         case(
-            Text("as many samples as unknowns", "样本数等于未知数个数"),
+            {"en": "as many samples as unknowns", "zh": "样本数等于未知数个数"},
             xs=[[0.7, 1.9], [-1.4, 0.3], [2.2, -0.8]],
             ys=[1.91, -0.35, 3.87],
         ),
-        case(Text("numbers far above 0", "远大于 0 的数"), xs=FLOWERS, ys=[height + 37.4 for height in HEIGHTS]),
+        case(
+            {"en": "numbers far above 0", "zh": "远大于 0 的数"}, xs=FLOWERS, ys=[height + 37.4 for height in HEIGHTS]
+        ),
         case(
             large, xs=[[810.5, 12.7], [-1340.2, 33.1], [455.7, -8.4], [2071.3, 5.9]], ys=[-390.4, 1218.6, 77.2, 3350.9]
         ),
         measured,
     ],
-    zh="回归：使平方误差之和最小的权重和偏置。",
+    sentence={"zh": "回归：使平方误差之和最小的权重和偏置。"},
 )
 def weights_and_bias_of_the_best_fit(m, xs, ys):
     """Regression: the weights and the bias with the smallest sum of squared errors."""
@@ -364,16 +386,20 @@ def columns_without_sign(coordinates):
     points=3,
     cases=[
         case(worked, xs=[[7.0, 10.0], [-5.0, -6.0], [5.0, -1.0], [-3.0, 5.0]], dims=1),
-        case(Text("along one axis", "沿一个轴"), xs=[[0.0, 5.0], [4.0, 5.0], [2.0, 6.0], [2.0, 4.0]], dims=1),
-        case(Text("three features to one", "三个特征变一个"), xs=FLOWERS, dims=1),
-        case(Text("three features to two", "三个特征变两个"), xs=FLOWERS, dims=2),
-        case(Text("as many numbers as before", "个数不变"), xs=FLOWERS, dims=3),
-        case(Text("far from the origin", "远离原点"), xs=[[x + 9.3, y - 7.6, z + 8.4] for x, y, z in FLOWERS], dims=2),
-        case(Text("two samples", "两个样本"), xs=[[0.7, -1.2], [2.4, 0.9]], dims=1),
+        case({"en": "along one axis", "zh": "沿一个轴"}, xs=[[0.0, 5.0], [4.0, 5.0], [2.0, 6.0], [2.0, 4.0]], dims=1),
+        case({"en": "three features to one", "zh": "三个特征变一个"}, xs=FLOWERS, dims=1),
+        case({"en": "three features to two", "zh": "三个特征变两个"}, xs=FLOWERS, dims=2),
+        case({"en": "as many numbers as before", "zh": "个数不变"}, xs=FLOWERS, dims=3),
+        case(
+            {"en": "far from the origin", "zh": "远离原点"},
+            xs=[[x + 9.3, y - 7.6, z + 8.4] for x, y, z in FLOWERS],
+            dims=2,
+        ),
+        case({"en": "two samples", "zh": "两个样本"}, xs=[[0.7, -1.2], [2.4, 0.9]], dims=1),
         case(large, xs=[[910.0 * x, 910.0 * y, 910.0 * z] for x, y, z in FLOWERS], dims=2),
         spread_out,
     ],
-    zh="降维：沿散布最大的方向得到各列 z（比较的是 z z^T，与正负号无关）。",
+    sentence={"zh": "降维：沿散布最大的方向得到各列 z（比较的是 z z^T，与正负号无关）。"},
 )
 def numbers_along_the_largest_spread(m, xs, dims):
     """Dimension reduction: columns z along the largest spread, compared by z z^T, which has no sign."""

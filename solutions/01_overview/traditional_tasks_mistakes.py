@@ -11,9 +11,8 @@ def squared_distances(xs, centres):
 
 @mistake(
     of="nearest_neighbour",
-    hint="Is the nearest sample the one with the largest distance?",
-    zh="你取了最远的样本。",
-    hint_zh="最近的样本，距离最大还是最小？",
+    hint={"en": "Is the nearest sample the one with the largest distance?", "zh": "最近的样本，距离最大还是最小？"},
+    finding={"zh": "你取了最远的样本。"},
 )
 def farthest_sample(xs, labels, query):
     """You have taken the farthest sample."""
@@ -22,9 +21,8 @@ def farthest_sample(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
-    hint="Two differences, +3 and -3: is the distance 0?",
-    zh="差没有平方，正负会抵消。",
-    hint_zh="两个差 +3 和 -3：距离是 0 吗？",
+    hint={"en": "Two differences, +3 and -3: is the distance 0?", "zh": "两个差 +3 和 -3：距离是 0 吗？"},
+    finding={"zh": "差没有平方，正负会抵消。"},
 )
 def differences_cancel(xs, labels, query):
     """You have summed the differences without squaring them, so that they cancel."""
@@ -33,9 +31,8 @@ def differences_cancel(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
-    hint="How far is it from (0, 0) to (3, 4): 7 or 5?",
-    zh="你把差的绝对值相加；欧氏距离用差的平方。",
-    hint_zh="从 (0, 0) 到 (3, 4) 有多远：7 还是 5？",
+    hint={"en": "How far is it from (0, 0) to (3, 4): 7 or 5?", "zh": "从 (0, 0) 到 (3, 4) 有多远：7 还是 5？"},
+    finding={"zh": "你把差的绝对值相加；欧氏距离用差的平方。"},
 )
 def absolute_differences_summed(xs, labels, query):
     """You have summed the sizes of the differences; the Euclidean distance sums their squares."""
@@ -44,9 +41,8 @@ def absolute_differences_summed(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
-    hint="How far is it from (0, 0) to (3, 4): 4 or 5?",
-    zh="你只看最大的一个差；欧氏距离包括所有特征。",
-    hint_zh="从 (0, 0) 到 (3, 4) 有多远：4 还是 5？",
+    hint={"en": "How far is it from (0, 0) to (3, 4): 4 or 5?", "zh": "从 (0, 0) 到 (3, 4) 有多远：4 还是 5？"},
+    finding={"zh": "你只看最大的一个差；欧氏距离包括所有特征。"},
 )
 def largest_difference_only(xs, labels, query):
     """You look at the largest difference only; the distance has a share of every feature."""
@@ -55,9 +51,11 @@ def largest_difference_only(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
-    hint="Change only the last feature of the query. Does your answer react?",
-    zh="你只用了第一个特征。",
-    hint_zh="只改变最后一个特征，结果有变化吗？",
+    hint={
+        "en": "Change only the last feature of the query. Does your answer react?",
+        "zh": "只改变最后一个特征，结果有变化吗？",
+    },
+    finding={"zh": "你只用了第一个特征。"},
 )
 def first_feature_only(xs, labels, query):
     """You look at the first feature only."""
@@ -66,9 +64,11 @@ def first_feature_only(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
-    hint="Which label does the most frequent class have, wherever the query lies?",
-    zh="你返回了出现最多的标签，没有用到 query。",
-    hint_zh="query 移到别处，你的结果会变吗？",
+    hint={
+        "en": "Which label does the most frequent class have, wherever the query lies?",
+        "zh": "query 移到别处，你的结果会变吗？",
+    },
+    finding={"zh": "你返回了出现最多的标签，没有用到 query。"},
 )
 def most_frequent_label(xs, labels, query):
     """You have returned the most frequent label; where the query lies is not used."""
@@ -77,9 +77,11 @@ def most_frequent_label(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
-    hint="What is asked for: the number of the sample, or its label?",
-    zh="你返回的是样本的下标，而不是标签。",
-    hint_zh="要求返回的是样本的下标，还是它的标签？",
+    hint={
+        "en": "What is asked for: the number of the sample, or its label?",
+        "zh": "要求返回的是样本的下标，还是它的标签？",
+    },
+    finding={"zh": "你返回的是样本的下标，而不是标签。"},
 )
 def index_and_not_the_label(xs, labels, query):
     """You have returned the index of the sample; its label is asked for."""
@@ -88,9 +90,11 @@ def index_and_not_the_label(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
-    hint="Over which axis does your sum go: over the features or over the samples?",
-    zh="求和的方向错了：应对特征求和。",
-    hint_zh="你的求和是对特征，还是对样本？",
+    hint={
+        "en": "Over which axis does your sum go: over the features or over the samples?",
+        "zh": "你的求和是对特征，还是对样本？",
+    },
+    finding={"zh": "求和的方向错了：应对特征求和。"},
 )
 def summed_over_the_samples(xs, labels, query):
     """You have summed over the samples; a distance sums over the features."""
@@ -99,9 +103,8 @@ def summed_over_the_samples(xs, labels, query):
 
 @mistake(
     of="assign",
-    hint="Is the nearest centre the one with the largest distance?",
-    zh="你取了最远的中心。",
-    hint_zh="最近的中心，距离最大还是最小？",
+    hint={"en": "Is the nearest centre the one with the largest distance?", "zh": "最近的中心，距离最大还是最小？"},
+    finding={"zh": "你取了最远的中心。"},
 )
 def farthest_centre(xs, centres):
     """You have taken the farthest centre."""
@@ -110,9 +113,11 @@ def farthest_centre(xs, centres):
 
 @mistake(
     of="assign",
-    hint="For whom is the nearest one sought: for each sample, or for each centre?",
-    zh="方向反了：你为每个中心找了最近的样本。",
-    hint_zh="是为每个样本找最近的中心，还是为每个中心找最近的样本？",
+    hint={
+        "en": "For whom is the nearest one sought: for each sample, or for each centre?",
+        "zh": "是为每个样本找最近的中心，还是为每个中心找最近的样本？",
+    },
+    finding={"zh": "方向反了：你为每个中心找了最近的样本。"},
 )
 def nearest_sample_of_each_centre(xs, centres):
     """You have looked for the nearest sample of each centre; it is the other way round."""
@@ -121,9 +126,8 @@ def nearest_sample_of_each_centre(xs, centres):
 
 @mistake(
     of="assign",
-    hint="Two differences, +3 and -3: is the distance 0?",
-    zh="差没有平方，正负会抵消。",
-    hint_zh="两个差 +3 和 -3：距离是 0 吗？",
+    hint={"en": "Two differences, +3 and -3: is the distance 0?", "zh": "两个差 +3 和 -3：距离是 0 吗？"},
+    finding={"zh": "差没有平方，正负会抵消。"},
 )
 def assigned_by_differences_that_cancel(xs, centres):
     """You have summed the differences without squaring them, so that they cancel."""
@@ -132,9 +136,8 @@ def assigned_by_differences_that_cancel(xs, centres):
 
 @mistake(
     of="assign",
-    hint="How far is it from (0, 0) to (3, 4): 7 or 5?",
-    zh="你把差的绝对值相加；欧氏距离用差的平方。",
-    hint_zh="从 (0, 0) 到 (3, 4) 有多远：7 还是 5？",
+    hint={"en": "How far is it from (0, 0) to (3, 4): 7 or 5?", "zh": "从 (0, 0) 到 (3, 4) 有多远：7 还是 5？"},
+    finding={"zh": "你把差的绝对值相加；欧氏距离用差的平方。"},
 )
 def assigned_by_absolute_differences(xs, centres):
     """You have summed the sizes of the differences; the Euclidean distance sums their squares."""
@@ -143,9 +146,8 @@ def assigned_by_absolute_differences(xs, centres):
 
 @mistake(
     of="assign",
-    hint="How far is it from (0, 0) to (3, 4): 4 or 5?",
-    zh="你只看最大的一个差；欧氏距离包括所有特征。",
-    hint_zh="从 (0, 0) 到 (3, 4) 有多远：4 还是 5？",
+    hint={"en": "How far is it from (0, 0) to (3, 4): 4 or 5?", "zh": "从 (0, 0) 到 (3, 4) 有多远：4 还是 5？"},
+    finding={"zh": "你只看最大的一个差；欧氏距离包括所有特征。"},
 )
 def assigned_by_the_largest_difference(xs, centres):
     """You look at the largest difference only; the distance has a share of every feature."""
@@ -154,9 +156,8 @@ def assigned_by_the_largest_difference(xs, centres):
 
 @mistake(
     of="assign",
-    hint="Which index does the first centre have?",
-    zh="下标从 1 开始了；Python 从 0 开始。",
-    hint_zh="第一个中心的下标是几？",
+    hint={"en": "Which index does the first centre have?", "zh": "第一个中心的下标是几？"},
+    finding={"zh": "下标从 1 开始了；Python 从 0 开始。"},
 )
 def centres_counted_from_one(xs, centres):
     """Your indices start at 1; Python's start at 0."""
@@ -165,9 +166,11 @@ def centres_counted_from_one(xs, centres):
 
 @mistake(
     of="assign",
-    hint="What is asked for: how far the nearest centre is, or which one it is?",
-    zh="你返回的是距离，而不是中心的下标。",
-    hint_zh="要求返回的是距离，还是中心的下标？",
+    hint={
+        "en": "What is asked for: how far the nearest centre is, or which one it is?",
+        "zh": "要求返回的是距离，还是中心的下标？",
+    },
+    finding={"zh": "你返回的是距离，而不是中心的下标。"},
 )
 def distances_and_not_indices(xs, centres):
     """You have returned the distances; the indices of the centres are asked for."""
@@ -176,9 +179,11 @@ def distances_and_not_indices(xs, centres):
 
 @mistake(
     of="move_centres",
-    hint="How many samples has each cluster? By what is its sum divided?",
-    zh="你求了和，没有除以簇里的样本数。",
-    hint_zh="每个簇有几个样本？和应除以几？",
+    hint={
+        "en": "How many samples has each cluster? By what is its sum divided?",
+        "zh": "每个簇有几个样本？和应除以几？",
+    },
+    finding={"zh": "你求了和，没有除以簇里的样本数。"},
 )
 def samples_summed(xs, assignment, centres):
     """You have summed the samples of a cluster and not divided by their number."""
@@ -191,9 +196,11 @@ def samples_summed(xs, assignment, centres):
 
 @mistake(
     of="move_centres",
-    hint="By what is the sum of a cluster divided: by all samples, or by its own?",
-    zh="你除以了全部样本数，而不是簇里的样本数。",
-    hint_zh="一个簇的和应除以全部样本数，还是自己的样本数？",
+    hint={
+        "en": "By what is the sum of a cluster divided: by all samples, or by its own?",
+        "zh": "一个簇的和应除以全部样本数，还是自己的样本数？",
+    },
+    finding={"zh": "你除以了全部样本数，而不是簇里的样本数。"},
 )
 def divided_by_all_samples(xs, assignment, centres):
     """You have divided by the number of all samples; each cluster has its own."""
@@ -206,9 +213,11 @@ def divided_by_all_samples(xs, assignment, centres):
 
 @mistake(
     of="move_centres",
-    hint="What is the mean of no samples at all? Where should such a centre be?",
-    zh="没有样本的中心变成了 NaN；它应当留在原处。",
-    hint_zh="没有样本时平均值是什么？这样的中心应当在哪里？",
+    hint={
+        "en": "What is the mean of no samples at all? Where should such a centre be?",
+        "zh": "没有样本时平均值是什么？这样的中心应当在哪里？",
+    },
+    finding={"zh": "没有样本的中心变成了 NaN；它应当留在原处。"},
 )
 def nan_for_an_empty_cluster(xs, assignment, centres):
     """A centre without samples becomes NaN; it should stay where it is."""
@@ -217,9 +226,8 @@ def nan_for_an_empty_cluster(xs, assignment, centres):
 
 @mistake(
     of="move_centres",
-    hint="Where should a centre be to which no sample is assigned?",
-    zh="没有样本的中心变成了 0；它应当留在原处。",
-    hint_zh="没有样本的中心应当在哪里？",
+    hint={"en": "Where should a centre be to which no sample is assigned?", "zh": "没有样本的中心应当在哪里？"},
+    finding={"zh": "没有样本的中心变成了 0；它应当留在原处。"},
 )
 def zero_for_an_empty_cluster(xs, assignment, centres):
     """A centre without samples goes to 0; it should stay where it is."""
@@ -232,9 +240,11 @@ def zero_for_an_empty_cluster(xs, assignment, centres):
 
 @mistake(
     of="move_centres",
-    hint="Print the old centres before and after the call. Are they still the same?",
-    zh="你修改了传入的 centres；应返回新的中心。",
-    hint_zh="调用前后打印原来的中心：它们还一样吗？",
+    hint={
+        "en": "Print the old centres before and after the call. Are they still the same?",
+        "zh": "调用前后打印原来的中心：它们还一样吗？",
+    },
+    finding={"zh": "你修改了传入的 centres；应返回新的中心。"},
 )
 def old_centres_changed(xs, assignment, centres):
     """You have changed the centres that were passed in; new ones are asked for."""
@@ -246,9 +256,11 @@ def old_centres_changed(xs, assignment, centres):
 
 @mistake(
     of="move_centres",
-    hint="Should the old place of a centre count when it has samples?",
-    zh="你把旧的中心也算进了平均。",
-    hint_zh="有样本时，旧的中心位置还应算进去吗？",
+    hint={
+        "en": "Should the old place of a centre count when it has samples?",
+        "zh": "有样本时，旧的中心位置还应算进去吗？",
+    },
+    finding={"zh": "你把旧的中心也算进了平均。"},
 )
 def old_centre_averaged_in(xs, assignment, centres):
     """You have counted the old centre among its samples."""
@@ -262,9 +274,11 @@ def old_centre_averaged_in(xs, assignment, centres):
 
 @mistake(
     of="move_centres",
-    hint="Is a centre one number for all features, or one for each?",
-    zh="你对所有特征一起取了平均；每个特征应分别平均。",
-    hint_zh="一个中心是一个数，还是每个特征一个数？",
+    hint={
+        "en": "Is a centre one number for all features, or one for each?",
+        "zh": "一个中心是一个数，还是每个特征一个数？",
+    },
+    finding={"zh": "你对所有特征一起取了平均；每个特征应分别平均。"},
 )
 def averaged_over_the_features_too(xs, assignment, centres):
     """You have averaged over the features too; each feature has a mean of its own."""
@@ -278,9 +292,11 @@ def averaged_over_the_features_too(xs, assignment, centres):
 @mistake(
     of="k_means",
     group="one round",
-    hint="After the centres have moved, are the nearest ones still the same?",
-    zh="只在开始时分配了一次；每一轮都要重新分配。",
-    hint_zh="中心移动以后，最近的中心还一样吗？",
+    hint={
+        "en": "After the centres have moved, are the nearest ones still the same?",
+        "zh": "中心移动以后，最近的中心还一样吗？",
+    },
+    finding={"zh": "只在开始时分配了一次；每一轮都要重新分配。"},
 )
 def assigned_only_once(xs, centres, rounds):
     """You assign the samples once, before the loop; each round assigns them anew."""
@@ -292,9 +308,8 @@ def assigned_only_once(xs, centres, rounds):
 
 @mistake(
     of="k_means",
-    hint="How many rounds are there for rounds=1?",
-    zh="少了一轮。",
-    hint_zh="rounds=1 时应进行几轮？",
+    hint={"en": "How many rounds are there for rounds=1?", "zh": "rounds=1 时应进行几轮？"},
+    finding={"zh": "少了一轮。"},
 )
 def one_round_too_few(xs, centres, rounds):
     """You make one round too few."""
@@ -305,9 +320,8 @@ def one_round_too_few(xs, centres, rounds):
 
 @mistake(
     of="k_means",
-    hint="How many rounds are there for rounds=0?",
-    zh="多了一轮。",
-    hint_zh="rounds=0 时应进行几轮？",
+    hint={"en": "How many rounds are there for rounds=0?", "zh": "rounds=0 时应进行几轮？"},
+    finding={"zh": "多了一轮。"},
 )
 def one_round_too_many(xs, centres, rounds):
     """You make one round too many."""
@@ -319,9 +333,11 @@ def one_round_too_many(xs, centres, rounds):
 @mistake(
     of="k_means",
     group="one round",
-    hint="Is the result of `move_centres` kept for the next round?",
-    zh="移动后的中心没有留给下一轮：每一轮都从最初的中心开始。",
-    hint_zh="`move_centres` 的结果留给下一轮了吗？",
+    hint={
+        "en": "Is the result of `move_centres` kept for the next round?",
+        "zh": "`move_centres` 的结果留给下一轮了吗？",
+    },
+    finding={"zh": "移动后的中心没有留给下一轮：每一轮都从最初的中心开始。"},
 )
 def every_round_from_the_start(xs, centres, rounds):
     """Each round begins at the first centres again; the moved ones are not kept."""
@@ -334,9 +350,11 @@ def every_round_from_the_start(xs, centres, rounds):
 @mistake(
     of="k_means",
     group="one round",
-    hint="Where does your loop return: inside, or after the last round?",
-    zh="第一轮之后就返回了。",
-    hint_zh="你的 return 在循环里面还是外面？",
+    hint={
+        "en": "Where does your loop return: inside, or after the last round?",
+        "zh": "你的 return 在循环里面还是外面？",
+    },
+    finding={"zh": "第一轮之后就返回了。"},
 )
 def returns_after_the_first_round(xs, centres, rounds):
     """You return after the first round."""
@@ -347,9 +365,11 @@ def returns_after_the_first_round(xs, centres, rounds):
 
 @mistake(
     of="k_means",
-    hint="What is asked for at the end: which centre each sample has, or where the centres are?",
-    zh="你返回的是分配结果，而不是中心。",
-    hint_zh="最后要求返回的是样本的分配，还是中心的位置？",
+    hint={
+        "en": "What is asked for at the end: which centre each sample has, or where the centres are?",
+        "zh": "最后要求返回的是样本的分配，还是中心的位置？",
+    },
+    finding={"zh": "你返回的是分配结果，而不是中心。"},
 )
 def assignment_and_not_the_centres(xs, centres, rounds):
     """You have returned the assignment; the centres are asked for."""
@@ -360,9 +380,8 @@ def assignment_and_not_the_centres(xs, centres, rounds):
 
 @mistake(
     of="least_squares",
-    hint="What is your y_hat where x is 0? Must it be 0?",
-    zh="没有偏置：你的拟合总经过原点。",
-    hint_zh="x 为 0 时你的 y_hat 是多少？一定是 0 吗？",
+    hint={"en": "What is your y_hat where x is 0? Must it be 0?", "zh": "x 为 0 时你的 y_hat 是多少？一定是 0 吗？"},
+    finding={"zh": "没有偏置：你的拟合总经过原点。"},
 )
 def no_bias(xs, ys):
     """You have left the bias out: your fit always goes through the origin."""
@@ -371,9 +390,11 @@ def no_bias(xs, ys):
 
 @mistake(
     of="least_squares",
-    hint="In which column did you write the ones? Which entry of the solution is the bias, then?",
-    zh="1 写在了最后一列，偏置却取了第一个数。",
-    hint_zh="1 写在哪一列？那么解的哪一个数是偏置？",
+    hint={
+        "en": "In which column did you write the ones? Which entry of the solution is the bias, then?",
+        "zh": "1 写在哪一列？那么解的哪一个数是偏置？",
+    },
+    finding={"zh": "1 写在了最后一列，偏置却取了第一个数。"},
 )
 def bias_taken_from_the_wrong_end(xs, ys):
     """You have taken the bias from the wrong end of the solution."""
@@ -388,9 +409,8 @@ def with_ones(xs, ys):
 
 @mistake(
     of="least_squares",
-    hint="Which of the two does the docstring name first?",
-    zh="返回的顺序反了：先是 w，再是 b。",
-    hint_zh="文档字符串先写的是哪一个？",
+    hint={"en": "Which of the two does the docstring name first?", "zh": "文档字符串先写的是哪一个？"},
+    finding={"zh": "返回的顺序反了：先是 w，再是 b。"},
 )
 def bias_first(xs, ys):
     """You have returned the bias first; the weights come first."""
@@ -400,9 +420,11 @@ def bias_first(xs, ys):
 
 @mistake(
     of="least_squares",
-    hint="Does a best line also go through the middle of the samples once its slope is changed?",
-    zh="你先减去平均值再拟合，但偏置只取了 y 的平均值，没有减去 w 与 x 平均值的乘积。",
-    hint_zh="x 等于平均值时，你的 y_hat 等于 y 的平均值吗？",
+    hint={
+        "en": "Does a best line also go through the middle of the samples once its slope is changed?",
+        "zh": "x 等于平均值时，你的 y_hat 等于 y 的平均值吗？",
+    },
+    finding={"zh": "你先减去平均值再拟合，但偏置只取了 y 的平均值，没有减去 w 与 x 平均值的乘积。"},
 )
 def bias_is_the_mean(xs, ys):
     """You have taken the mean of ys as the bias; the share of the mean of xs is not subtracted."""
@@ -412,9 +434,11 @@ def bias_is_the_mean(xs, ys):
 
 @mistake(
     of="least_squares",
-    hint="Do the features of a sample have a say together, or each for itself?",
-    zh="你对每个特征分别拟合；权重应当一起求。",
-    hint_zh="各个特征是一起决定 y，还是各自单独决定？",
+    hint={
+        "en": "Do the features of a sample have a say together, or each for itself?",
+        "zh": "各个特征是一起决定 y，还是各自单独决定？",
+    },
+    finding={"zh": "你对每个特征分别拟合；权重应当一起求。"},
 )
 def one_feature_at_a_time(xs, ys):
     """You have fitted each feature for itself; the weights have to be found together."""
@@ -425,9 +449,11 @@ def one_feature_at_a_time(xs, ys):
 
 @mistake(
     of="least_squares",
-    hint="Between which sizes is the smaller one: is A^T A on the left side, and what is A^T y on the right?",
-    zh="你漏了求解 A^T A：直接返回了 A^T y。",
-    hint_zh="正规方程左边的 A^T A 到哪里去了？",
+    hint={
+        "en": "Between which sizes is the smaller one: is A^T A on the left side, and what is A^T y on the right?",
+        "zh": "正规方程左边的 A^T A 到哪里去了？",
+    },
+    finding={"zh": "你漏了求解 A^T A：直接返回了 A^T y。"},
 )
 def normal_equations_not_solved(xs, ys):
     """You have returned A^T y; the equations A^T A v = A^T y are still to be solved."""
@@ -438,9 +464,11 @@ def normal_equations_not_solved(xs, ys):
 
 @mistake(
     of="least_squares",
-    hint="Is anything added to A^T A in the normal equations of the docstring?",
-    zh="你在 A^T A 上加了东西（岭回归）；这里求的是普通的最小二乘。",
-    hint_zh="文档字符串的正规方程里，A^T A 加了别的东西吗？",
+    hint={
+        "en": "Is anything added to A^T A in the normal equations of the docstring?",
+        "zh": "文档字符串的正规方程里，A^T A 加了别的东西吗？",
+    },
+    finding={"zh": "你在 A^T A 上加了东西（岭回归）；这里求的是普通的最小二乘。"},
 )
 def ridge_added(xs, ys):
     """You have added something to the diagonal of A^T A; plain least squares is asked for."""
@@ -452,9 +480,11 @@ def ridge_added(xs, ys):
 
 @mistake(
     of="reduce_dimension",
-    hint="Move all samples far away from the origin. Should the numbers change?",
-    zh="没有先减去平均值。",
-    hint_zh="把所有样本一起平移，结果应该变吗？",
+    hint={
+        "en": "Move all samples far away from the origin. Should the numbers change?",
+        "zh": "把所有样本一起平移，结果应该变吗？",
+    },
+    finding={"zh": "没有先减去平均值。"},
 )
 def mean_not_subtracted(xs, dims):
     """You have not subtracted the mean first."""
@@ -464,9 +494,11 @@ def mean_not_subtracted(xs, dims):
 
 @mistake(
     of="reduce_dimension",
-    hint="What are the numbers of a sample that lies at the mean?",
-    zh="方向是对的，但投影时没有减去平均值。",
-    hint_zh="位于平均值处的样本，投影后应是多少？",
+    hint={
+        "en": "What are the numbers of a sample that lies at the mean?",
+        "zh": "位于平均值处的样本，投影后应是多少？",
+    },
+    finding={"zh": "方向是对的，但投影时没有减去平均值。"},
 )
 def samples_not_centred_for_the_projection(xs, dims):
     """Your directions are right, but you project the samples without subtracting the mean."""
@@ -480,9 +512,11 @@ def principal(xs):
 
 @mistake(
     of="reduce_dimension",
-    hint="In which order do your eigenvalues come out? Which directions have the largest spread?",
-    zh="你取的是散布最小的方向。",
-    hint_zh="`torch.linalg.eigh` 的特征值从小到大排列：散布最大的在哪一端？",
+    hint={
+        "en": "In which order do your eigenvalues come out? Which directions have the largest spread?",
+        "zh": "`torch.linalg.eigh` 的特征值从小到大排列：散布最大的在哪一端？",
+    },
+    finding={"zh": "你取的是散布最小的方向。"},
 )
 def directions_of_the_smallest_spread(xs, dims):
     """You have taken the directions of the smallest spread."""
@@ -491,9 +525,8 @@ def directions_of_the_smallest_spread(xs, dims):
 
 @mistake(
     of="reduce_dimension",
-    hint="Are the original features always the best directions?",
-    zh="你只保留了前几个特征；应投影到散布最大的方向。",
-    hint_zh="原来的特征一定是最好的方向吗？",
+    hint={"en": "Are the original features always the best directions?", "zh": "原来的特征一定是最好的方向吗？"},
+    finding={"zh": "你只保留了前几个特征；应投影到散布最大的方向。"},
 )
 def first_features_kept(xs, dims):
     """You have kept the first features; the directions of the largest spread may be tilted."""
@@ -502,9 +535,8 @@ def first_features_kept(xs, dims):
 
 @mistake(
     of="reduce_dimension",
-    hint="Which column has the largest spread in your result?",
-    zh="各列的顺序反了：散布最大的在第一列。",
-    hint_zh="你的结果里，哪一列的散布最大？",
+    hint={"en": "Which column has the largest spread in your result?", "zh": "你的结果里，哪一列的散布最大？"},
+    finding={"zh": "各列的顺序反了：散布最大的在第一列。"},
 )
 def columns_in_rising_order(xs, dims):
     """Your columns are in the wrong order: the largest spread comes first."""
@@ -513,9 +545,8 @@ def columns_in_rising_order(xs, dims):
 
 @mistake(
     of="reduce_dimension",
-    hint="How many rows should the result have, and how many columns?",
-    zh="结果转置了：每一行应是一个样本。",
-    hint_zh="结果应有几行几列？",
+    hint={"en": "How many rows should the result have, and how many columns?", "zh": "结果应有几行几列？"},
+    finding={"zh": "结果转置了：每一行应是一个样本。"},
 )
 def samples_as_columns(xs, dims):
     """Your result is transposed: each row should be a sample."""
@@ -524,9 +555,11 @@ def samples_as_columns(xs, dims):
 
 @mistake(
     of="reduce_dimension",
-    hint="Do your columns all have the same spread? Does the docstring ask for that?",
-    zh="你把每一列都除以了它的标准差。",
-    hint_zh="你的各列散布都相同吗？文档字符串要求这样吗？",
+    hint={
+        "en": "Do your columns all have the same spread? Does the docstring ask for that?",
+        "zh": "你的各列散布都相同吗？文档字符串要求这样吗？",
+    },
+    finding={"zh": "你把每一列都除以了它的标准差。"},
 )
 def columns_scaled(xs, dims):
     """You have divided each column by its spread; the numbers are asked for as they are."""
@@ -536,9 +569,11 @@ def columns_scaled(xs, dims):
 
 @mistake(
     of="reduce_dimension",
-    hint="`eigh` gives the eigenvectors in the columns of a matrix. Which axis do you cut?",
-    zh="你用了特征向量矩阵的行；`eigh` 的特征向量是列。",
-    hint_zh="`torch.linalg.eigh` 返回的特征向量是行还是列？",
+    hint={
+        "en": "`eigh` gives the eigenvectors in the columns of a matrix. Which axis do you cut?",
+        "zh": "`torch.linalg.eigh` 返回的特征向量是行还是列？",
+    },
+    finding={"zh": "你用了特征向量矩阵的行；`eigh` 的特征向量是列。"},
 )
 def rows_taken_for_eigenvectors(xs, dims):
     """You have used rows of the matrix of eigenvectors; `eigh` gives them as columns."""

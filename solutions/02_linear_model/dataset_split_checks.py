@@ -4,12 +4,14 @@ import numpy as np
 
 from grader.authoring import Text, case, check, exercise, observed, random_case, satisfies, tensor
 
-about = exercise(title="Data set split", zh="数据集划分")
+about = exercise(title={"en": "Data set split", "zh": "数据集划分"})
 
 
 NO_INDICES = Text(
-    "The indices have to be whole numbers in one row: an int64 tensor, a NumPy array or a list of ints.",
-    "下标应当是排成一行的整数：int64 张量、NumPy 数组或整数列表。",
+    {
+        "en": "The indices have to be whole numbers in one row: an int64 tensor, a NumPy array or a list of ints.",
+        "zh": "下标应当是排成一行的整数：int64 张量、NumPy 数组或整数列表。",
+    }
 )
 
 
@@ -34,7 +36,7 @@ def sizes_of(n, arguments):
     return n - validation - test, validation, test
 
 
-@random_case(count=2, label=Text("random sizes", "随机的大小"))
+@random_case(count=2, label={"en": "random sizes", "zh": "随机的大小"})
 def sizes(generator):
     """The shares are such that neither part's size comes near a whole number, where rounding errors would decide."""
     while True:
@@ -43,7 +45,7 @@ def sizes(generator):
             return case(n=n, validation=validation, test=test)
 
 
-@random_case(count=2, label=Text("random calls", "随机的调用顺序"))
+@random_case(count=2, label={"en": "random calls", "zh": "随机的调用顺序"})
 def calls_in_some_order(generator):
     """Four generators, of which three have one seed, called five to nine times: who counts calls cannot know which."""
     one, other = generator.choice(10_000, 2, replace=False).tolist()
@@ -54,7 +56,7 @@ def calls_in_some_order(generator):
     )
 
 
-@random_case(count=2, label=Text("random samples", "随机的样本"))
+@random_case(count=2, label={"en": "random samples", "zh": "随机的样本"})
 def samples(generator):
     n = int(generator.integers(17, 40))
     return case(
@@ -71,16 +73,18 @@ classic = {
     "ys": tensor([2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 18.0, 20.0]),
 }
 several_features = case(
-    Text("two features a sample", "每个样本两个特征"),
+    {"en": "two features a sample", "zh": "每个样本两个特征"},
     xs=tensor([[0.5, -1.2], [1.7, 0.3], [-2.4, 0.9], [3.1, -0.6], [0.2, 2.8], [-1.1, -1.9], [2.6, 1.4]]),
     ys=tensor([1.3, -0.7, 2.9, 0.4, -3.3, 5.1, 1.8]),
     validation=0.29,
     test=0.3,
     seed=5,
 )
-one_sample = case(Text("one sample", "一个样本"), xs=tensor([1.7]), ys=tensor([-2.3]), validation=0.2, test=0.2, seed=3)
+one_sample = case(
+    {"en": "one sample", "zh": "一个样本"}, xs=tensor([1.7]), ys=tensor([-2.3]), validation=0.2, test=0.2, seed=3
+)
 twins = case(
-    Text("identical samples", "样本完全相同"),
+    {"en": "identical samples", "zh": "样本完全相同"},
     xs=tensor([1.7] * 9),
     ys=tensor([-2.3] * 9),
     validation=0.25,
@@ -94,15 +98,15 @@ twins = case(
     of="split_sizes",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), n=11, validation=0.2, test=0.3),
+        case({"en": "worked by hand", "zh": "手算的例子"}, n=11, validation=0.2, test=0.3),
         case(n=12, validation=0.2, test=0.2),
-        case(Text("the parts of the rest differ", "其余各部分大小不同"), n=47, validation=0.1, test=0.35),
-        case(Text("one sample", "一个样本"), n=1, validation=0.2, test=0.3),
-        case(Text("no test part", "没有测试集"), n=9, validation=0.3, test=0.0),
-        case(Text("large", "很大"), n=60_007, validation=0.15, test=0.25),
+        case({"en": "the parts of the rest differ", "zh": "其余各部分大小不同"}, n=47, validation=0.1, test=0.35),
+        case({"en": "one sample", "zh": "一个样本"}, n=1, validation=0.2, test=0.3),
+        case({"en": "no test part", "zh": "没有测试集"}, n=9, validation=0.3, test=0.0),
+        case({"en": "large", "zh": "很大"}, n=60_007, validation=0.15, test=0.25),
         sizes,
     ],
-    zh="三部分的大小：验证和测试部分向下取整，其余都用于训练。",
+    sentence={"zh": "三部分的大小：验证和测试部分向下取整，其余都用于训练。"},
 )
 def sizes_of_the_parts(m, n, validation, test):
     """The sizes: validation and test are rounded down, all the others are for training."""
@@ -117,8 +121,10 @@ def each_index_once(found, arguments):
     if sorted(indices) == list(range(n)):
         return None
     return Text(
-        f"Not every index from 0 to {n - 1} comes out exactly once: {len(set(indices))} different of {n}.",
-        f"从 0 到 {n - 1} 的下标没有恰好各出现一次：应有 {n} 个不同的下标，得到了 {len(set(indices))} 个。",
+        {
+            "en": f"Not every index from 0 to {n - 1} comes out exactly once: {len(set(indices))} different of {n}.",
+            "zh": f"从 0 到 {n - 1} 的下标没有恰好各出现一次：应有 {n} 个不同的下标，得到了 {len(set(indices))} 个。",
+        }
     )
 
 
@@ -128,13 +134,13 @@ def each_index_once(found, arguments):
     points=1,
     cases=[
         case(n=9, seed=4),
-        case(Text("one sample", "一个样本"), n=1, seed=4),
-        case(Text("no samples", "没有样本"), n=0, seed=4),
-        case(Text("large", "很大"), n=2500, seed=70),
+        case({"en": "one sample", "zh": "一个样本"}, n=1, seed=4),
+        case({"en": "no samples", "zh": "没有样本"}, n=0, seed=4),
+        case({"en": "large", "zh": "很大"}, n=2500, seed=70),
     ],
     expect=satisfies(each_index_once),
     counts_with=["order_is_random"],
-    zh="从 0 到 n - 1 的每个下标恰好出现一次。",
+    sentence={"zh": "从 0 到 n - 1 的每个下标恰好出现一次。"},
 )
 def every_index_once(m, n, seed):
     """Every index from 0 to n - 1 comes out exactly once."""
@@ -149,15 +155,19 @@ def in_no_obvious_order(found, arguments):
         return NO_INDICES
     if len(indices) != arguments["n"]:
         return Text(
-            f"{len(indices)} indices came out; there should be {arguments['n']}.",
-            f"得到了 {len(indices)} 个下标，应有 {arguments['n']} 个。",
+            {
+                "en": f"{len(indices)} indices came out; there should be {arguments['n']}.",
+                "zh": f"得到了 {len(indices)} 个下标，应有 {arguments['n']} 个。",
+            }
         )
     order = np.asarray(indices, dtype=float)
     steps = np.abs(np.diff(order))
     if len(order) < 20 or np.mean(steps == 1) > 0.3:
-        return Text("The indices come out in order: nothing is shuffled.", "下标仍按原来的顺序排列：没有打乱。")
+        return Text(
+            {"en": "The indices come out in order: nothing is shuffled.", "zh": "下标仍按原来的顺序排列：没有打乱。"}
+        )
     if np.mean(order == np.arange(len(order))) > 0.3:
-        return Text("Most indices are still in their old place.", "大多数下标还在原来的位置上。")
+        return Text({"en": "Most indices are still in their old place.", "zh": "大多数下标还在原来的位置上。"})
     return None
 
 
@@ -168,7 +178,7 @@ def in_no_obvious_order(found, arguments):
     cases=[case(n=60, seed=8), case(n=300, seed=21)],
     expect=satisfies(in_no_obvious_order),
     counts_with=[every_index_once],
-    zh="下标的顺序是打乱的。",
+    sentence={"zh": "下标的顺序是打乱的。"},
 )
 def order_is_random(m, n, seed):
     """The order is a random one."""
@@ -181,27 +191,35 @@ def follows_from_the_generator(found, arguments):
     """The n-th call with a generator is told by its seed and by n: where both are the same, the order is."""
     calls, seeds = [int(call) for call in arguments["calls"]], list(arguments["seeds"])
     if not isinstance(found, (list, tuple)) or len(found) != len(calls):
-        return Text("Not every call gave something back.", "不是每次调用都有返回值。")
+        return Text({"en": "Not every call gave something back.", "zh": "不是每次调用都有返回值。"})
     states = [(seeds[call], calls[:place].count(call)) for place, call in enumerate(calls)]
     orders = [numbers_in(one) for one in found]
     if not all(orders):
-        return Text("Nothing came back.", "没有返回任何内容。")
+        return Text({"en": "Nothing came back.", "zh": "没有返回任何内容。"})
     pairs = [(i, j) for j in range(len(calls)) for i in range(j)]
     if any(states[i] == states[j] and orders[i] != orders[j] for i, j in pairs):
         return Text(
-            "Two generators with the same seed give two different orders: your function draws from something else.",
-            "两个种子相同的生成器给出了不同的顺序：你的函数用了别的随机来源。",
+            {
+                "en": "Two generators with the same seed give two different orders: your function "
+                "draws from something else.",
+                "zh": "两个种子相同的生成器给出了不同的顺序：你的函数用了别的随机来源。",
+            }
         )
     if any(states[i][0] != states[j][0] and orders[i] == orders[j] for i, j in pairs):
         return Text(
-            "Generators with different seeds give the same order: the generator that was passed in is not used.",
-            "种子不同的生成器给出了相同的顺序：传入的生成器没有被使用。",
+            {
+                "en": "Generators with different seeds give the same order: the generator that was "
+                "passed in is not used.",
+                "zh": "种子不同的生成器给出了相同的顺序：传入的生成器没有被使用。",
+            }
         )
     if any(states[i] != states[j] and orders[i] == orders[j] for i, j in pairs):
         return Text(
-            "Called twice with one generator, your function gives the same order twice: it draws from the generator's "
-            "seed and not from its state.",
-            "用同一个生成器调用两次，得到了相同的顺序：你的函数依据的是生成器的种子，而不是它的状态。",
+            {
+                "en": "Called twice with one generator, your function gives the same order twice: "
+                "it draws from the generator's seed and not from its state.",
+                "zh": "用同一个生成器调用两次，得到了相同的顺序：你的函数依据的是生成器的种子，而不是它的状态。",
+            }
         )
     return None
 
@@ -219,7 +237,7 @@ def numbers_in(found):
     points=2,
     cases=[
         case(
-            Text("two generators with one seed, one with another", "两个生成器种子相同，另一个不同"),
+            {"en": "two generators with one seed, one with another", "zh": "两个生成器种子相同，另一个不同"},
             n=60,
             seeds=(8, 8, 9),
             calls=(0, 0, 1, 2),
@@ -228,7 +246,7 @@ def numbers_in(found):
     ],
     expect=satisfies(follows_from_the_generator),
     counts_with=[every_index_once],
-    zh="顺序只由传入的生成器决定：同样的种子，同样的顺序。",
+    sentence={"zh": "顺序只由传入的生成器决定：同样的种子，同样的顺序。"},
 )
 def order_follows_from_the_generator(m, n, seeds, calls):
     """The order follows from the generator alone: the same seed gives the same order."""
@@ -240,7 +258,7 @@ def order_follows_from_the_generator(m, n, seeds, calls):
 
 def each_index_in_one_part(found, arguments):
     if not isinstance(found, (list, tuple)) or len(found) != 3:
-        return Text("Three parts have to come back.", "应当返回三个部分。")
+        return Text({"en": "Three parts have to come back.", "zh": "应当返回三个部分。"})
     parts = [whole_numbers(part) for part in found]
     if any(part is None for part in parts):
         return NO_INDICES
@@ -248,13 +266,14 @@ def each_index_in_one_part(found, arguments):
     sizes, expected = tuple(map(len, parts)), sizes_of(n, arguments)
     if sizes != expected:
         return Text(
-            f"The parts have the sizes {sizes}; they should have {expected}.",
-            f"三部分的大小是 {sizes}，应为 {expected}。",
+            {
+                "en": f"The parts have the sizes {sizes}; they should have {expected}.",
+                "zh": f"三部分的大小是 {sizes}，应为 {expected}。",
+            }
         )
     if sorted(index for part in parts for index in part) != list(range(n)):
         return Text(
-            "Some index is in two parts, or in none.",
-            "有的下标出现在两个部分里，或者哪个部分里都没有。",
+            {"en": "Some index is in two parts, or in none.", "zh": "有的下标出现在两个部分里，或者哪个部分里都没有。"}
         )
     return None
 
@@ -266,13 +285,13 @@ def each_index_in_one_part(found, arguments):
     cases=[
         case(n=12, validation=0.2, test=0.2, seed=6),
         case(n=47, validation=0.1, test=0.35, seed=9),
-        case(Text("one sample", "一个样本"), n=1, validation=0.2, test=0.3, seed=9),
-        case(Text("no test part", "没有测试集"), n=9, validation=0.3, test=0.0, seed=1),
-        case(Text("large", "很大"), n=3001, validation=0.15, test=0.25, seed=12),
+        case({"en": "one sample", "zh": "一个样本"}, n=1, validation=0.2, test=0.3, seed=9),
+        case({"en": "no test part", "zh": "没有测试集"}, n=9, validation=0.3, test=0.0, seed=1),
+        case({"en": "large", "zh": "很大"}, n=3001, validation=0.15, test=0.25, seed=12),
     ],
     expect=satisfies(each_index_in_one_part),
     needs=[sizes_of_the_parts, every_index_once],
-    zh="每个下标恰好在一个部分里：没有重叠，没有丢失。",
+    sentence={"zh": "每个下标恰好在一个部分里：没有重叠，没有丢失。"},
 )
 def every_index_in_one_part(m, n, validation, test, seed):
     """Every index is in exactly one part: no overlap, nothing lost."""
@@ -291,8 +310,10 @@ def parts_are_mixed(parts, arguments):
         # Of a random part, the mean place is 0.5 and its standard deviation below 0.29 / sqrt(size).
         if len(place) == 0 or abs(place.mean() - 0.5) > 6 * 0.29 / np.sqrt(len(place)):
             return Text(
-                f"The {name} part is one stretch of the data, not a random choice from all of them.",
-                f"{zh}部分是数据中连续的一段，而不是从全部数据里随机选出的。",
+                {
+                    "en": f"The {name} part is one stretch of the data, not a random choice from all of them.",
+                    "zh": f"{zh}部分是数据中连续的一段，而不是从全部数据里随机选出的。",
+                }
             )
     return None
 
@@ -305,7 +326,7 @@ def parts_are_mixed(parts, arguments):
     expect=satisfies(parts_are_mixed),
     needs=[order_is_random],
     counts_with=[every_index_in_one_part],
-    zh="三个部分都是从全部数据中随机选出的。",
+    sentence={"zh": "三个部分都是从全部数据中随机选出的。"},
 )
 def every_part_is_a_random_choice(m, n, validation, test, seed):
     """Each part is a random choice from all samples."""
@@ -320,7 +341,7 @@ def every_part_is_a_random_choice(m, n, validation, test, seed):
     points=2,
     cases=[
         case(
-            Text("worked by hand", "手算的例子"),
+            {"en": "worked by hand", "zh": "手算的例子"},
             xs=tensor([1.0, 2.0, 3.0]),
             ys=tensor([2.0, 4.0, 6.0]),
             indices=tensor([2, 0], dtype="int64"),
@@ -331,20 +352,25 @@ def every_part_is_a_random_choice(m, n, validation, test, seed):
             indices=tensor([4, 1, 5, 2], dtype="int64"),
         ),
         case(
-            Text("two features a sample", "每个样本两个特征"),
+            {"en": "two features a sample", "zh": "每个样本两个特征"},
             xs=tensor([[0.5, -1.2], [1.7, 0.3], [-2.4, 0.9], [3.1, -0.6]]),
             ys=tensor([1.3, -0.7, 2.9, 0.4]),
             indices=tensor([3, 1, 2], dtype="int64"),
         ),
-        case(Text("one sample", "一个样本"), xs=tensor([-1.7]), ys=tensor([2.3]), indices=tensor([0], dtype="int64")),
         case(
-            Text("an empty part", "有一部分为空"),
+            {"en": "one sample", "zh": "一个样本"},
+            xs=tensor([-1.7]),
+            ys=tensor([2.3]),
+            indices=tensor([0], dtype="int64"),
+        ),
+        case(
+            {"en": "an empty part", "zh": "有一部分为空"},
             xs=tensor([0.5, 1.7]),
             ys=tensor([2.9, 0.4]),
             indices=tensor([], dtype="int64"),
         ),
     ],
-    zh="按下标取出样本，顺序不变，每个 x 仍和自己的 y 在一起。",
+    sentence={"zh": "按下标取出样本，顺序不变，每个 x 仍和自己的 y 在一起。"},
 )
 def samples_with_these_indices(m, xs, ys, indices):
     """The samples with these indices, in this order, each x with its own y."""
@@ -354,8 +380,10 @@ def samples_with_these_indices(m, xs, ys, indices):
 def three_pairs(parts, arguments):
     if not isinstance(parts, (list, tuple)) or len(parts) != 3:
         return Text(
-            "`split` has to return three things: the training, the validation and the test part.",
-            "`split` 应当返回三样东西：训练、验证和测试部分。",
+            {
+                "en": "`split` has to return three things: the training, the validation and the test part.",
+                "zh": "`split` 应当返回三样东西：训练、验证和测试部分。",
+            }
         )
     expected = sizes_of(len(np.asarray(arguments["ys"])), arguments)
     for part, size, (name, zh) in zip(
@@ -363,13 +391,19 @@ def three_pairs(parts, arguments):
     ):
         if not isinstance(part, (list, tuple)) or len(part) != 2:
             return Text(
-                f"The {name} part has to be a pair: its xs and its ys.", f"{zh}部分应当是一对：它的 xs 和它的 ys。"
+                {
+                    "en": f"The {name} part has to be a pair: its xs and its ys.",
+                    "zh": f"{zh}部分应当是一对：它的 xs 和它的 ys。",
+                }
             )
         sizes_found = [len(column) if np.ndim(column) or isinstance(column, (list, tuple)) else 0 for column in part]
         if sizes_found != [size, size]:
             return Text(
-                f"The {name} part has {sizes_found[0]} xs and {sizes_found[1]} ys; there should be {size} of each.",
-                f"{zh}部分有 {sizes_found[0]} 个 x 和 {sizes_found[1]} 个 y，应当各有 {size} 个。",
+                {
+                    "en": f"The {name} part has {sizes_found[0]} xs and {sizes_found[1]} ys; there "
+                    f"should be {size} of each.",
+                    "zh": f"{zh}部分有 {sizes_found[0]} 个 x 和 {sizes_found[1]} 个 y，应当各有 {size} 个。",
+                }
             )
     return None
 
@@ -379,14 +413,14 @@ def three_pairs(parts, arguments):
     of="split",
     points=1,
     cases=[
-        case(Text("ten samples", "十个样本"), **classic, validation=0.25, test=0.35, seed=2),
+        case({"en": "ten samples", "zh": "十个样本"}, **classic, validation=0.25, test=0.35, seed=2),
         several_features,
         one_sample,
         samples,
     ],
     expect=satisfies(three_pairs),
     needs=[sizes_of_the_parts],
-    zh="返回三对 (xs, ys)，大小正确。",
+    sentence={"zh": "返回三对 (xs, ys)，大小正确。"},
 )
 def three_pairs_of_the_right_sizes(m, xs, ys, validation, test, seed):
     """Three pairs (xs, ys) come back, of the right sizes."""
@@ -405,8 +439,11 @@ def pairs_are_those_of_the_data(parts, arguments):
     if found.shape == wanted.shape and np.allclose(found, wanted, rtol=1e-6, atol=1e-6):
         return None
     return Text(
-        "All parts together are not the samples that went in: some are lost or come twice, or an x has another y.",
-        "三部分合起来不是原来的样本：有的丢失或重复了，或者 x 配上了别的 y。",
+        {
+            "en": "All parts together are not the samples that went in: some are lost or come "
+            "twice, or an x has another y.",
+            "zh": "三部分合起来不是原来的样本：有的丢失或重复了，或者 x 配上了别的 y。",
+        }
     )
 
 
@@ -415,7 +452,7 @@ def pairs_are_those_of_the_data(parts, arguments):
     of="split",
     points=2,
     cases=[
-        case(Text("ten samples", "十个样本"), **classic, validation=0.25, test=0.35, seed=2),
+        case({"en": "ten samples", "zh": "十个样本"}, **classic, validation=0.25, test=0.35, seed=2),
         several_features,
         one_sample,
         twins,
@@ -423,7 +460,7 @@ def pairs_are_those_of_the_data(parts, arguments):
     ],
     expect=satisfies(pairs_are_those_of_the_data),
     needs=[three_pairs_of_the_right_sizes],
-    zh="每个样本恰好在一个部分里，而且每个 x 仍和自己的 y 在一起。",
+    sentence={"zh": "每个样本恰好在一个部分里，而且每个 x 仍和自己的 y 在一起。"},
 )
 def every_pair_is_kept(m, xs, ys, validation, test, seed):
     """Every sample is in exactly one part, and each x is still with its own y."""
@@ -438,7 +475,7 @@ def every_pair_is_kept(m, xs, ys, validation, test, seed):
     points=1,
     cases=[
         case(
-            Text("forty samples", "四十个样本"),
+            {"en": "forty samples", "zh": "四十个样本"},
             xs=tensor([round(0.37 * i - 4.1, 3) for i in range(40)]),
             ys=tensor([round(1.9 - 0.23 * i, 3) for i in range(40)]),
             validation=0.2,
@@ -447,7 +484,7 @@ def every_pair_is_kept(m, xs, ys, validation, test, seed):
             calls=(0, 1, 2, 0),
         ),
         case(
-            Text("thirty samples", "三十个样本"),
+            {"en": "thirty samples", "zh": "三十个样本"},
             xs=tensor([round(2.9 - 0.41 * i, 3) for i in range(30)]),
             ys=tensor([round(0.17 * i - 3.3, 3) for i in range(30)]),
             validation=0.25,
@@ -459,7 +496,7 @@ def every_pair_is_kept(m, xs, ys, validation, test, seed):
     expect=satisfies(follows_from_the_generator),
     needs=[order_follows_from_the_generator, three_pairs_of_the_right_sizes],
     counts_with=[every_pair_is_kept],
-    zh="划分只由生成器决定：同样的种子，同样的划分。",
+    sentence={"zh": "划分只由生成器决定：同样的种子，同样的划分。"},
 )
 def split_follows_from_the_generator(m, xs, ys, validation, test, seeds, calls):
     """The split follows from the generator alone: the same seed gives the same split."""
@@ -479,12 +516,14 @@ def every_sample_has_its_chance(found, arguments):
             for x in numbers_in(part_xs):
                 count[int(x)] += 1
     if len(found) != splits:
-        return Text("Not every split came back.", "有的划分没有返回。")
+        return Text({"en": "Not every split came back.", "zh": "有的划分没有返回。"})
     for count, share in zip(counts, shares, strict=True):
         if np.any(np.abs(count - splits * share) > 6 * np.sqrt(splits * share * (1 - share))):
             return Text(
-                "Over many splits, some samples land in a part much more often than others.",
-                "多次划分之后，有些样本落入某一部分的次数远多于其他样本。",
+                {
+                    "en": "Over many splits, some samples land in a part much more often than others.",
+                    "zh": "多次划分之后，有些样本落入某一部分的次数远多于其他样本。",
+                }
             )
     return None
 
@@ -514,7 +553,7 @@ def every_sample_has_its_chance(found, arguments):
     expect=satisfies(every_sample_has_its_chance),
     needs=[every_pair_is_kept],
     hidden=True,
-    zh="多次划分时，每个样本落入各部分的机会相同。",
+    sentence={"zh": "多次划分时，每个样本落入各部分的机会相同。"},
 )
 def every_sample_has_the_same_chance(m, xs, ys, validation, test, splits, seed):
     """Over many splits, every sample has the same chance of landing in each part."""

@@ -5,9 +5,11 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="forward",
-    hint="Call it twice with two values of w. Do the answers differ?",
-    zh="你的结果始终是 x * 1：参数 w 没有被使用（也许用的是值为 1 的全局 w）。",
-    hint_zh="用两个不同的 w 各调用一次，结果有变化吗？",
+    hint={
+        "en": "Call it twice with two values of w. Do the answers differ?",
+        "zh": "用两个不同的 w 各调用一次，结果有变化吗？",
+    },
+    finding={"zh": "你的结果始终是 x * 1：参数 w 没有被使用（也许用的是值为 1 的全局 w）。"},
 )
 def w_is_always_one(x, w):
     """Your answer is always x * 1: the argument w is not used (perhaps a global w that is 1)."""
@@ -16,9 +18,11 @@ def w_is_always_one(x, w):
 
 @mistake(
     of="forward",
-    hint="Call it twice with two values of w. Do the answers differ?",
-    zh="你的结果始终是 x * 4：参数 w 没有被使用（也许用的是穷举循环留下的全局 w）。",
-    hint_zh="用两个不同的 w 各调用一次，结果有变化吗？",
+    hint={
+        "en": "Call it twice with two values of w. Do the answers differ?",
+        "zh": "用两个不同的 w 各调用一次，结果有变化吗？",
+    },
+    finding={"zh": "你的结果始终是 x * 4：参数 w 没有被使用（也许用的是穷举循环留下的全局 w）。"},
 )
 def w_left_by_the_loop(x, w):
     """Your answer is always x * 4: the argument w is not used (perhaps the global w that a loop over weights left)."""
@@ -27,9 +31,11 @@ def w_left_by_the_loop(x, w):
 
 @mistake(
     of="forward",
-    hint="If x is 0, which height does the line through the origin have?",
-    zh="你把 x 和 w 相加了，而模型是相乘。",
-    hint_zh="x 为 0 时，过原点的直线有多高？",
+    hint={
+        "en": "If x is 0, which height does the line through the origin have?",
+        "zh": "x 为 0 时，过原点的直线有多高？",
+    },
+    finding={"zh": "你把 x 和 w 相加了，而模型是相乘。"},
 )
 def adds_w(x, w):
     """You have added x and w where the model multiplies them."""
@@ -38,9 +44,8 @@ def adds_w(x, w):
 
 @mistake(
     of="forward",
-    hint="If w doubles, what should happen to the prediction?",
-    zh="你用 x 除以了 w，而模型是相乘。",
-    hint_zh="w 变成两倍时，预测值应怎样变化？",
+    hint={"en": "If w doubles, what should happen to the prediction?", "zh": "w 变成两倍时，预测值应怎样变化？"},
+    finding={"zh": "你用 x 除以了 w，而模型是相乘。"},
 )
 def divides_by_w(x, w):
     """You have divided x by w where the model multiplies them."""
@@ -49,9 +54,11 @@ def divides_by_w(x, w):
 
 @mistake(
     of="forward",
-    hint="How does a straight line grow when x doubles: twofold or fourfold?",
-    zh="你对 x 取了平方，模型不再是直线。",
-    hint_zh="x 变成两倍时，直线上的值变成两倍还是四倍？",
+    hint={
+        "en": "How does a straight line grow when x doubles: twofold or fourfold?",
+        "zh": "x 变成两倍时，直线上的值变成两倍还是四倍？",
+    },
+    finding={"zh": "你对 x 取了平方，模型不再是直线。"},
 )
 def squares_x(x, w):
     """You have squared x: the model is no longer a straight line."""
@@ -60,9 +67,8 @@ def squares_x(x, w):
 
 @mistake(
     of="forward",
-    hint="What does your function give back to its caller?",
-    zh="你的函数没有返回值（也许只是打印了结果）。",
-    hint_zh="你的函数给调用者返回了什么？",
+    hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
+    finding={"zh": "你的函数没有返回值（也许只是打印了结果）。"},
 )
 def forward_returns_nothing(x, w):
     """Your function returns nothing (perhaps it prints its result)."""
@@ -70,9 +76,8 @@ def forward_returns_nothing(x, w):
 
 @mistake(
     of="loss",
-    hint="How does your loss change when the error doubles?",
-    zh="你把误差乘以 2，而不是取平方。",
-    hint_zh="误差变成两倍时，损失应变成几倍？",
+    hint={"en": "How does your loss change when the error doubles?", "zh": "误差变成两倍时，损失应变成几倍？"},
+    finding={"zh": "你把误差乘以 2，而不是取平方。"},
 )
 def doubles_the_error(x, y, w):
     """You have multiplied the error by 2 and not squared it."""
@@ -81,9 +86,8 @@ def doubles_the_error(x, y, w):
 
 @mistake(
     of="loss",
-    hint="Test an error of 3. Which power do you get?",
-    zh="你取了误差的绝对值，而不是平方。",
-    hint_zh="用误差 3 试一试，得到的是几次方？",
+    hint={"en": "Test an error of 3. Which power do you get?", "zh": "用误差 3 试一试，得到的是几次方？"},
+    finding={"zh": "你取了误差的绝对值，而不是平方。"},
 )
 def absolute_error(x, y, w):
     """You have taken the absolute value of the error and not its square."""
@@ -92,9 +96,8 @@ def absolute_error(x, y, w):
 
 @mistake(
     of="loss",
-    hint="Which is squared: the difference or one term?",
-    zh="你只对 y 取了平方，而不是对差取平方（缺少括号）。",
-    hint_zh="被平方的是差值，还是其中一项？",
+    hint={"en": "Which is squared: the difference or one term?", "zh": "被平方的是差值，还是其中一项？"},
+    finding={"zh": "你只对 y 取了平方，而不是对差取平方（缺少括号）。"},
 )
 def squares_only_y(x, y, w):
     """You have squared y and not the difference (brackets are missing)."""
@@ -103,9 +106,8 @@ def squares_only_y(x, y, w):
 
 @mistake(
     of="loss",
-    hint="Which is squared: the difference or one term?",
-    zh="你算的是平方之差，而不是差的平方。",
-    hint_zh="被平方的是差值，还是其中一项？",
+    hint={"en": "Which is squared: the difference or one term?", "zh": "被平方的是差值，还是其中一项？"},
+    finding={"zh": "你算的是平方之差，而不是差的平方。"},
 )
 def difference_of_squares(x, y, w):
     """You have taken the difference of two squares and not the square of the difference."""
@@ -114,9 +116,11 @@ def difference_of_squares(x, y, w):
 
 @mistake(
     of="loss",
-    hint="Can a loss be negative? What is missing after the difference?",
-    zh="你返回了误差本身，没有取平方。",
-    hint_zh="损失可以是负数吗？减法之后还缺什么？",
+    hint={
+        "en": "Can a loss be negative? What is missing after the difference?",
+        "zh": "损失可以是负数吗？减法之后还缺什么？",
+    },
+    finding={"zh": "你返回了误差本身，没有取平方。"},
 )
 def error_not_squared(x, y, w):
     """You have returned the error itself, without the square."""
@@ -125,9 +129,11 @@ def error_not_squared(x, y, w):
 
 @mistake(
     of="loss",
-    hint="Can a loss be negative? What is missing after the difference?",
-    zh="你返回了 y - y_hat，没有取平方。",
-    hint_zh="损失可以是负数吗？减法之后还缺什么？",
+    hint={
+        "en": "Can a loss be negative? What is missing after the difference?",
+        "zh": "损失可以是负数吗？减法之后还缺什么？",
+    },
+    finding={"zh": "你返回了 y - y_hat，没有取平方。"},
 )
 def reversed_error_not_squared(x, y, w):
     """You have returned y - y_hat, without the square."""
@@ -136,9 +142,11 @@ def reversed_error_not_squared(x, y, w):
 
 @mistake(
     of="loss",
-    hint="Compare your formula with the definition in this chapter: any constant that is not there?",
-    zh="你多乘了 1/2：有的书这样定义，本章没有。",
-    hint_zh="对照本章的定义，你的公式多了什么常数吗？",
+    hint={
+        "en": "Compare your formula with the definition in this chapter: any constant that is not there?",
+        "zh": "对照本章的定义，你的公式多了什么常数吗？",
+    },
+    finding={"zh": "你多乘了 1/2：有的书这样定义，本章没有。"},
 )
 def half_the_squared_error(x, y, w):
     """You have an extra factor 1/2: some books define it so, this chapter does not."""
@@ -147,9 +155,8 @@ def half_the_squared_error(x, y, w):
 
 @mistake(
     of="loss",
-    hint="What is compared with y: the input or the prediction?",
-    zh="你比较的是 x 和 y：w 没有被使用（也许用的是值为 1 的全局 w）。",
-    hint_zh="与 y 比较的是输入，还是预测值？",
+    hint={"en": "What is compared with y: the input or the prediction?", "zh": "与 y 比较的是输入，还是预测值？"},
+    finding={"zh": "你比较的是 x 和 y：w 没有被使用（也许用的是值为 1 的全局 w）。"},
 )
 def compares_x_with_y(x, y, w):
     """You have compared x itself with y: w is not used (perhaps a global w that is 1)."""
@@ -158,9 +165,8 @@ def compares_x_with_y(x, y, w):
 
 @mistake(
     of="loss",
-    hint="What is compared with y: the weight or the prediction?",
-    zh="你比较的是 w 和 y，x 没有被使用。",
-    hint_zh="与 y 比较的是权重，还是预测值？",
+    hint={"en": "What is compared with y: the weight or the prediction?", "zh": "与 y 比较的是权重，还是预测值？"},
+    finding={"zh": "你比较的是 w 和 y，x 没有被使用。"},
 )
 def compares_w_with_y(x, y, w):
     """You have compared w with y: x is not used."""
@@ -169,9 +175,8 @@ def compares_w_with_y(x, y, w):
 
 @mistake(
     of="loss",
-    hint="When the prediction is right, what should the loss be?",
-    zh="你把预测值与 y 相加，而不是相减。",
-    hint_zh="预测完全正确时，损失应是多少？",
+    hint={"en": "When the prediction is right, what should the loss be?", "zh": "预测完全正确时，损失应是多少？"},
+    finding={"zh": "你把预测值与 y 相加，而不是相减。"},
 )
 def adds_y(x, y, w):
     """You have added y to the prediction where it is subtracted."""
@@ -180,9 +185,11 @@ def adds_y(x, y, w):
 
 @mistake(
     of="loss",
-    hint="Which operation comes first in x * (w - y)? What does w - y mean?",
-    zh="括号的位置错了：先算了 w - y，再乘以 x。",
-    hint_zh="在 x * (w - y) 中先算哪一步？w - y 有什么含义？",
+    hint={
+        "en": "Which operation comes first in x * (w - y)? What does w - y mean?",
+        "zh": "在 x * (w - y) 中先算哪一步？w - y 有什么含义？",
+    },
+    finding={"zh": "括号的位置错了：先算了 w - y，再乘以 x。"},
 )
 def subtracts_before_multiplying(x, y, w):
     """Your brackets subtract y from w first and multiply by x then."""
@@ -191,9 +198,8 @@ def subtracts_before_multiplying(x, y, w):
 
 @mistake(
     of="loss",
-    hint="What does your function give back to its caller?",
-    zh="你的函数没有返回值（也许只是打印了结果）。",
-    hint_zh="你的函数给调用者返回了什么？",
+    hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
+    finding={"zh": "你的函数没有返回值（也许只是打印了结果）。"},
 )
 def loss_returns_nothing(x, y, w):
     """Your function returns nothing (perhaps it prints its result)."""
@@ -201,9 +207,11 @@ def loss_returns_nothing(x, y, w):
 
 @mistake(
     of="cost_sum",
-    hint="This function is the sum. Which function of this file divides by N?",
-    zh="你返回了平均值，而这里要求的是总和。",
-    hint_zh="这个函数求的是总和，除以 N 是哪个函数的事？",
+    hint={
+        "en": "This function is the sum. Which function of this file divides by N?",
+        "zh": "这个函数求的是总和，除以 N 是哪个函数的事？",
+    },
+    finding={"zh": "你返回了平均值，而这里要求的是总和。"},
 )
 def mean_where_the_sum_is_asked(xs, ys, w):
     """You have returned the mean where the sum is asked for."""
@@ -212,9 +220,8 @@ def mean_where_the_sum_is_asked(xs, ys, w):
 
 @mistake(
     of="cost_sum",
-    hint="Change only the first sample. Does the sum react?",
-    zh="循环中每次都覆盖了总和：只剩下最后一个样本的损失。",
-    hint_zh="只改第一个样本，总和有反应吗？",
+    hint={"en": "Change only the first sample. Does the sum react?", "zh": "只改第一个样本，总和有反应吗？"},
+    finding={"zh": "循环中每次都覆盖了总和：只剩下最后一个样本的损失。"},
 )
 def sum_overwritten(xs, ys, w):
     """Your loop overwrites the sum each time: only the last sample's loss is left."""
@@ -225,9 +232,11 @@ def sum_overwritten(xs, ys, w):
 
 @mistake(
     of="cost_sum",
-    hint="How often does the loop run before `return`? Look at the indentation.",
-    zh="`return` 在循环里面：只算了第一个样本。",
-    hint_zh="执行 return 之前循环运行了几次？看看缩进。",
+    hint={
+        "en": "How often does the loop run before `return`? Look at the indentation.",
+        "zh": "执行 return 之前循环运行了几次？看看缩进。",
+    },
+    finding={"zh": "`return` 在循环里面：只算了第一个样本。"},
 )
 def sum_returns_inside_the_loop(xs, ys, w):
     """Your `return` stands inside the loop: only the first sample counts."""
@@ -239,9 +248,11 @@ def sum_returns_inside_the_loop(xs, ys, w):
 
 @mistake(
     of="cost_sum",
-    hint="An error of +1 and one of -1: is the model perfect then?",
-    zh="你把误差相加而没有取平方，正负误差会抵消。",
-    hint_zh="一个误差是 +1，另一个是 -1，模型就完美了吗？",
+    hint={
+        "en": "An error of +1 and one of -1: is the model perfect then?",
+        "zh": "一个误差是 +1，另一个是 -1，模型就完美了吗？",
+    },
+    finding={"zh": "你把误差相加而没有取平方，正负误差会抵消。"},
 )
 def sum_of_errors(xs, ys, w):
     """You have added the errors without the square: positive and negative ones cancel."""
@@ -250,9 +261,8 @@ def sum_of_errors(xs, ys, w):
 
 @mistake(
     of="cost_sum",
-    hint="Order: add up the squares, or square the sum?",
-    zh="你先求和再取平方，正负误差先抵消了。",
-    hint_zh="顺序：先平方再求和，还是先求和再平方？",
+    hint={"en": "Order: add up the squares, or square the sum?", "zh": "顺序：先平方再求和，还是先求和再平方？"},
+    finding={"zh": "你先求和再取平方，正负误差先抵消了。"},
 )
 def square_of_the_sum(xs, ys, w):
     """You have added the errors first and squared their sum."""
@@ -261,9 +271,8 @@ def square_of_the_sum(xs, ys, w):
 
 @mistake(
     of="cost_sum",
-    hint="Which index does your loop begin with?",
-    zh="你的循环漏掉了第一个样本。",
-    hint_zh="你的循环从哪个下标开始？",
+    hint={"en": "Which index does your loop begin with?", "zh": "你的循环从哪个下标开始？"},
+    finding={"zh": "你的循环漏掉了第一个样本。"},
 )
 def sum_without_the_first(xs, ys, w):
     """Your loop leaves out the first sample."""
@@ -272,9 +281,8 @@ def sum_without_the_first(xs, ys, w):
 
 @mistake(
     of="cost_sum",
-    hint="What is the last value of range(len(xs) - 1)?",
-    zh="你的循环漏掉了最后一个样本。",
-    hint_zh="range(len(xs) - 1) 的最后一个值是多少？",
+    hint={"en": "What is the last value of range(len(xs) - 1)?", "zh": "range(len(xs) - 1) 的最后一个值是多少？"},
+    finding={"zh": "你的循环漏掉了最后一个样本。"},
 )
 def sum_without_the_last(xs, ys, w):
     """Your loop leaves out the last sample."""
@@ -283,9 +291,11 @@ def sum_without_the_last(xs, ys, w):
 
 @mistake(
     of="cost_sum",
-    hint="How many samples does your loop visit when there are five?",
-    zh="你只算了前 3 个样本（循环次数写成了 3）。",
-    hint_zh="有五个样本时，你的循环访问了几个？",
+    hint={
+        "en": "How many samples does your loop visit when there are five?",
+        "zh": "有五个样本时，你的循环访问了几个？",
+    },
+    finding={"zh": "你只算了前 3 个样本（循环次数写成了 3）。"},
 )
 def sum_of_three(xs, ys, w):
     """You have added up the first 3 samples only (the number 3 is written into your loop)."""
@@ -294,9 +304,8 @@ def sum_of_three(xs, ys, w):
 
 @mistake(
     of="cost_sum",
-    hint="Is the loss of this chapter a power or an absolute value?",
-    zh="你把误差的绝对值相加，而不是平方。",
-    hint_zh="本章的损失是平方，还是绝对值？",
+    hint={"en": "Is the loss of this chapter a power or an absolute value?", "zh": "本章的损失是平方，还是绝对值？"},
+    finding={"zh": "你把误差的绝对值相加，而不是平方。"},
 )
 def sum_of_absolute_errors(xs, ys, w):
     """You have added the absolute errors and not their squares."""
@@ -305,9 +314,8 @@ def sum_of_absolute_errors(xs, ys, w):
 
 @mistake(
     of="cost_sum",
-    hint="What does your function give back to its caller?",
-    zh="你的函数没有返回值（也许只是打印了结果）。",
-    hint_zh="你的函数给调用者返回了什么？",
+    hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
+    finding={"zh": "你的函数没有返回值（也许只是打印了结果）。"},
 )
 def sum_returns_nothing(xs, ys, w):
     """Your function returns nothing (perhaps it prints its result)."""
@@ -315,9 +323,8 @@ def sum_returns_nothing(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Duplicate the data set. Should the cost change?",
-    zh="你返回的是总和，没有求平均。",
-    hint_zh="把数据复制一份，代价应该变吗？",
+    hint={"en": "Duplicate the data set. Should the cost change?", "zh": "把数据复制一份，代价应该变吗？"},
+    finding={"zh": "你返回的是总和，没有求平均。"},
 )
 def sum_where_the_mean_is_asked(xs, ys, w):
     """You have returned the sum and not the mean."""
@@ -326,9 +333,11 @@ def sum_where_the_mean_is_asked(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Compare your formula with the definition in this chapter: any constant that is not there?",
-    zh="你多除以了 2（1/(2N) 的写法）：本章的定义没有这个 2。",
-    hint_zh="对照本章的定义，你的公式多了什么常数吗？",
+    hint={
+        "en": "Compare your formula with the definition in this chapter: any constant that is not there?",
+        "zh": "对照本章的定义，你的公式多了什么常数吗？",
+    },
+    finding={"zh": "你多除以了 2（1/(2N) 的写法）：本章的定义没有这个 2。"},
 )
 def half_the_mean(xs, ys, w):
     """You have divided by 2 as well (the 1/(2N) convention): this chapter's definition has no 2."""
@@ -337,9 +346,8 @@ def half_the_mean(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Change only the first sample. Does the cost react?",
-    zh="循环中用 `=` 覆盖了累加器：只剩下最后一个样本的损失除以 N。",
-    hint_zh="只改第一个样本，代价有反应吗？",
+    hint={"en": "Change only the first sample. Does the cost react?", "zh": "只改第一个样本，代价有反应吗？"},
+    finding={"zh": "循环中用 `=` 覆盖了累加器：只剩下最后一个样本的损失除以 N。"},
 )
 def only_the_last_sample(xs, ys, w):
     """Your loop overwrites its total with `=`: what is left is the last sample's loss, divided by N."""
@@ -350,9 +358,11 @@ def only_the_last_sample(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="How often does the loop run before `return`? Look at the indentation.",
-    zh="`return` 在循环里面：只算了第一个样本，再除以 N。",
-    hint_zh="执行 return 之前循环运行了几次？看看缩进。",
+    hint={
+        "en": "How often does the loop run before `return`? Look at the indentation.",
+        "zh": "执行 return 之前循环运行了几次？看看缩进。",
+    },
+    finding={"zh": "`return` 在循环里面：只算了第一个样本，再除以 N。"},
 )
 def only_the_first_sample(xs, ys, w):
     """Your `return` stands inside the loop: only the first sample's loss counts, divided by N."""
@@ -364,9 +374,8 @@ def only_the_first_sample(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Try a data set of another length.",
-    zh="你除以了固定的 3，而不是样本数。",
-    hint_zh="换一个长度不同的数据集试试。",
+    hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
+    finding={"zh": "你除以了固定的 3，而不是样本数。"},
 )
 def divides_by_three(xs, ys, w):
     """You have divided by the constant 3 and not by the number of samples."""
@@ -375,9 +384,8 @@ def divides_by_three(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="How many losses have you added, and by how many do you divide?",
-    zh="你除以了 N - 1，而不是 N。",
-    hint_zh="你加了几个损失，又除以几？",
+    hint={"en": "How many losses have you added, and by how many do you divide?", "zh": "你加了几个损失，又除以几？"},
+    finding={"zh": "你除以了 N - 1，而不是 N。"},
 )
 def divides_by_n_minus_one(xs, ys, w):
     """You have divided by N - 1 and not by N."""
@@ -387,9 +395,8 @@ def divides_by_n_minus_one(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="How many losses have you added, and by how many do you divide?",
-    zh="你除以了 N + 1，而不是 N。",
-    hint_zh="你加了几个损失，又除以几？",
+    hint={"en": "How many losses have you added, and by how many do you divide?", "zh": "你加了几个损失，又除以几？"},
+    finding={"zh": "你除以了 N + 1，而不是 N。"},
 )
 def divides_by_n_plus_one(xs, ys, w):
     """You have divided by N + 1 and not by N."""
@@ -398,9 +405,8 @@ def divides_by_n_plus_one(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="By how much is a mean of means divided altogether?",
-    zh="你除以了两次 N。",
-    hint_zh="对平均值再求平均，一共除以了多少？",
+    hint={"en": "By how much is a mean of means divided altogether?", "zh": "对平均值再求平均，一共除以了多少？"},
+    finding={"zh": "你除以了两次 N。"},
 )
 def divides_by_n_twice(xs, ys, w):
     """You have divided by N twice."""
@@ -409,9 +415,11 @@ def divides_by_n_twice(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Which line should run once for each sample, and which one only once?",
-    zh="除法在循环里面：前面样本的损失被反复除以 N。",
-    hint_zh="哪一行应对每个样本执行一次，哪一行只执行一次？",
+    hint={
+        "en": "Which line should run once for each sample, and which one only once?",
+        "zh": "哪一行应对每个样本执行一次，哪一行只执行一次？",
+    },
+    finding={"zh": "除法在循环里面：前面样本的损失被反复除以 N。"},
 )
 def divides_inside_the_loop(xs, ys, w):
     """Your division stands inside the loop: the total is divided by N again for every sample."""
@@ -423,9 +431,8 @@ def divides_inside_the_loop(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Order: square each error, or square the average?",
-    zh="你先平均再取平方，正负误差先抵消了。",
-    hint_zh="是先平方再平均，还是先平均再平方？",
+    hint={"en": "Order: square each error, or square the average?", "zh": "是先平方再平均，还是先平均再平方？"},
+    finding={"zh": "你先平均再取平方，正负误差先抵消了。"},
 )
 def square_of_the_mean(xs, ys, w):
     """You have averaged the errors first and squared the average."""
@@ -434,9 +441,11 @@ def square_of_the_mean(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="An error of +1 and one of -1: is the model perfect then?",
-    zh="你对误差求平均而没有取平方，正负误差会抵消。",
-    hint_zh="一个误差是 +1，另一个是 -1，模型就完美了吗？",
+    hint={
+        "en": "An error of +1 and one of -1: is the model perfect then?",
+        "zh": "一个误差是 +1，另一个是 -1，模型就完美了吗？",
+    },
+    finding={"zh": "你对误差求平均而没有取平方，正负误差会抵消。"},
 )
 def mean_of_errors(xs, ys, w):
     """You have averaged the errors without the square: positive and negative ones cancel."""
@@ -445,9 +454,8 @@ def mean_of_errors(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Is the loss of this chapter a power or an absolute value?",
-    zh="你求的是平均绝对误差（MAE），而不是均方误差。",
-    hint_zh="本章的损失是平方，还是绝对值？",
+    hint={"en": "Is the loss of this chapter a power or an absolute value?", "zh": "本章的损失是平方，还是绝对值？"},
+    finding={"zh": "你求的是平均绝对误差（MAE），而不是均方误差。"},
 )
 def mean_absolute_error(xs, ys, w):
     """You have taken the mean absolute error and not the mean squared error."""
@@ -456,9 +464,11 @@ def mean_absolute_error(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="What are the units of your cost: those of y or those of y squared?",
-    zh="你多开了一次平方根（RMSE）。",
-    hint_zh="你的代价的单位是 y 的单位，还是 y 的平方？",
+    hint={
+        "en": "What are the units of your cost: those of y or those of y squared?",
+        "zh": "你的代价的单位是 y 的单位，还是 y 的平方？",
+    },
+    finding={"zh": "你多开了一次平方根（RMSE）。"},
 )
 def root_mean_squared_error(xs, ys, w):
     """You have taken the root of the mean (RMSE); the cost has no root."""
@@ -467,9 +477,11 @@ def root_mean_squared_error(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Call it twice with two values of w. Do the answers differ?",
-    zh="代价不随 w 变化：你用的始终是 w = 1（也许是全局的 w）。",
-    hint_zh="用两个不同的 w 各调用一次，结果有变化吗？",
+    hint={
+        "en": "Call it twice with two values of w. Do the answers differ?",
+        "zh": "用两个不同的 w 各调用一次，结果有变化吗？",
+    },
+    finding={"zh": "代价不随 w 变化：你用的始终是 w = 1（也许是全局的 w）。"},
 )
 def cost_at_w_one(xs, ys, w):
     """Your cost does not follow w: it is always that of w = 1 (perhaps a global w)."""
@@ -478,9 +490,8 @@ def cost_at_w_one(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="What does 7 // 2 give, and what does 7 / 2 give?",
-    zh="你用了整除 `//`，小数部分丢失了。",
-    hint_zh="7 // 2 等于多少？7 / 2 呢？",
+    hint={"en": "What does 7 // 2 give, and what does 7 / 2 give?", "zh": "7 // 2 等于多少？7 / 2 呢？"},
+    finding={"zh": "你用了整除 `//`，小数部分丢失了。"},
 )
 def whole_number_division(xs, ys, w):
     """You have divided with `//`, which drops everything after the decimal point."""
@@ -489,9 +500,8 @@ def whole_number_division(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="What does your function give back to its caller?",
-    zh="你的函数没有返回值（也许只是打印了结果）。",
-    hint_zh="你的函数给调用者返回了什么？",
+    hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
+    finding={"zh": "你的函数没有返回值（也许只是打印了结果）。"},
 )
 def cost_returns_nothing(xs, ys, w):
     """Your function returns nothing (perhaps it prints its result)."""

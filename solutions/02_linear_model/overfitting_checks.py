@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.authoring import Text, case, check, equals_reference, exercise, plain, random_case, satisfies
 
-about = exercise(title="Overfitting and generalisation", zh="过拟合与泛化")
+about = exercise(title={"en": "Overfitting and generalisation", "zh": "过拟合与泛化"})
 
 
 def spread(generator, n):
@@ -22,7 +22,7 @@ def wave(xs):
     return 1.4 * np.sin(2.6 * xs + 0.4) - 0.7 * xs + 0.5
 
 
-@random_case(count=3, label=Text("random samples", "随机的样本"))
+@random_case(count=3, label={"en": "random samples", "zh": "随机的样本"})
 def samples(generator):
     n = int(generator.integers(9, 25))
     xs = generator.permutation(spread(generator, n))
@@ -30,7 +30,7 @@ def samples(generator):
     return case(xs=xs.tolist(), ys=ys.tolist(), degree=int(generator.integers(1, 5)))
 
 
-@random_case(count=3, label=Text("random samples and coefficients", "随机的样本和系数"))
+@random_case(count=3, label={"en": "random samples and coefficients", "zh": "随机的样本和系数"})
 def polynomial(generator):
     n, degree = int(generator.integers(4, 30)), int(generator.integers(2, 6))
     xs = generator.permutation(spread(generator, n))
@@ -39,7 +39,7 @@ def polynomial(generator):
     return case(xs=xs.tolist(), ys=ys.tolist(), coefficients=coefficients.tolist())
 
 
-@random_case(count=2, label=Text("random samples", "随机的样本"))
+@random_case(count=2, label={"en": "random samples", "zh": "随机的样本"})
 def training_and_validation(generator):
     train_xs, validation_xs = generator.permutation(spread(generator, 12)), generator.uniform(-0.9, 0.9, 9)
     return case(
@@ -55,7 +55,7 @@ def mean_error(fitted, xs, ys):
     return float(((np.polynomial.polynomial.polyval(xs, fitted) - ys) ** 2).mean())
 
 
-@random_case(count=3, label=Text("three random parts", "随机的三个部分"))
+@random_case(count=3, label={"en": "three random parts", "zh": "随机的三个部分"})
 def three_parts(generator):
     """The validation error chooses clearly, and another degree than the training error or the test error would, or a
     fit to the test samples."""
@@ -75,7 +75,7 @@ def three_parts(generator):
             return case(train=train, validation=validation, test=test, degrees=plain(degrees))
 
 
-@random_case(count=3, label=Text("random errors", "随机的误差"))
+@random_case(count=3, label={"en": "random errors", "zh": "随机的误差"})
 def errors(generator):
     """Training errors fall with the degree; the validation error is lowest neither first nor last."""
     count = int(generator.integers(4, 8))
@@ -99,14 +99,14 @@ FEW = {"xs": [0.7, -0.9, 0.1, -0.4, 0.95, -0.65], "ys": [2.3, -0.6, 1.4, 0.2, 3.
     of="features",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), xs=[2.0, 3.0], degree=2),
-        case(Text("degree 4", "四次"), xs=[0.7, -0.9, 1.3], degree=4),
-        case(Text("only the constant", "只有常数项"), xs=[0.7, -0.9, 1.3, 2.1], degree=0),
-        case(Text("one sample", "一个样本"), xs=[-1.7], degree=3),
+        case({"en": "worked by hand", "zh": "手算的例子"}, xs=[2.0, 3.0], degree=2),
+        case({"en": "degree 4", "zh": "四次"}, xs=[0.7, -0.9, 1.3], degree=4),
+        case({"en": "only the constant", "zh": "只有常数项"}, xs=[0.7, -0.9, 1.3, 2.1], degree=0),
+        case({"en": "one sample", "zh": "一个样本"}, xs=[-1.7], degree=3),
         case("x = 0", xs=[0.0, 0.0, 1.6], degree=3),
-        case(Text("large values", "值很大"), xs=[-35.5, 120.25], degree=3),
+        case({"en": "large values", "zh": "值很大"}, xs=[-35.5, 120.25], degree=3),
     ],
-    zh="每一行是一个 x 的各次幂，从 0 次到 degree 次。",
+    sentence={"zh": "每一行是一个 x 的各次幂，从 0 次到 degree 次。"},
 )
 def powers_of_x(m, xs, degree):
     """A row holds the powers of one x, from 0 to the degree."""
@@ -118,21 +118,26 @@ def powers_of_x(m, xs, degree):
     of="fit",
     points=3,
     cases=[
-        case(Text("worked by hand", "手算的例子"), xs=[0.0, 1.0], ys=[1.0, 3.0], degree=1),
-        case(Text("a line", "直线"), **FEW, degree=1),
-        case(Text("a cubic", "三次函数"), **FEW, degree=3),
-        case(Text("only the constant", "只有常数项"), **FEW, degree=0),
+        case({"en": "worked by hand", "zh": "手算的例子"}, xs=[0.0, 1.0], ys=[1.0, 3.0], degree=1),
+        case({"en": "a line", "zh": "直线"}, **FEW, degree=1),
+        case({"en": "a cubic", "zh": "三次函数"}, **FEW, degree=3),
+        case({"en": "only the constant", "zh": "只有常数项"}, **FEW, degree=0),
         case(
-            Text("two samples twice", "两个样本各出现两次"),
+            {"en": "two samples twice", "zh": "两个样本各出现两次"},
             xs=[0.4, 0.4, -0.8, -0.8],
             ys=[1.9, 2.6, -0.7, -1.6],
             degree=1,
         ),
-        case(Text("large y", "y 很大"), xs=FEW["xs"], ys=[-2300.5, 640.25, 1410.5, -220.75, 3705.25, 1130.5], degree=2),
+        case(
+            {"en": "large y", "zh": "y 很大"},
+            xs=FEW["xs"],
+            ys=[-2300.5, 640.25, 1410.5, -220.75, 3705.25, 1130.5],
+            degree=2,
+        ),
         samples,
     ],
     expect=equals_reference(dtype=True),
-    zh="系数使误差的平方和最小，常数项在前，以 float64 给出。",
+    sentence={"zh": "系数使误差的平方和最小，常数项在前，以 float64 给出。"},
 )
 def least_squares_coefficients(m, xs, ys, degree):
     """The coefficients minimise the sum of squared errors, the constant first, in float64."""
@@ -144,14 +149,14 @@ def least_squares_coefficients(m, xs, ys, degree):
     of="predict",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), xs=[2.0], coefficients=[1.0, 0.0, 3.0]),
-        case(Text("a cubic", "三次函数"), xs=[0.7, -0.9, 0.1, -0.4], coefficients=[0.8, -1.7, 2.6, 1.3]),
-        case(Text("only the constant", "只有常数项"), xs=[0.7, -0.9, 1.6], coefficients=[-2.3]),
-        case(Text("one sample", "一个样本"), xs=[-1.7], coefficients=[0.6, 1.9, -0.8]),
-        case(Text("large values", "值很大"), xs=[-35.5, 120.25], coefficients=[410.5, -2.6, 1.3]),
+        case({"en": "worked by hand", "zh": "手算的例子"}, xs=[2.0], coefficients=[1.0, 0.0, 3.0]),
+        case({"en": "a cubic", "zh": "三次函数"}, xs=[0.7, -0.9, 0.1, -0.4], coefficients=[0.8, -1.7, 2.6, 1.3]),
+        case({"en": "only the constant", "zh": "只有常数项"}, xs=[0.7, -0.9, 1.6], coefficients=[-2.3]),
+        case({"en": "one sample", "zh": "一个样本"}, xs=[-1.7], coefficients=[0.6, 1.9, -0.8]),
+        case({"en": "large values", "zh": "值很大"}, xs=[-35.5, 120.25], coefficients=[410.5, -2.6, 1.3]),
         polynomial,
     ],
-    zh="多项式在每个 x 处的值。",
+    sentence={"zh": "多项式在每个 x 处的值。"},
 )
 def values_of_the_polynomial(m, xs, coefficients, ys=None):
     """The polynomial's value at every x."""
@@ -163,21 +168,31 @@ def values_of_the_polynomial(m, xs, coefficients, ys=None):
     of="cost",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), xs=[0.0, 1.0, 2.0], ys=[1.0, 5.0, 4.0], coefficients=[1.0, 2.0]),
-        case(Text("six samples", "六个样本"), **FEW, coefficients=[0.8, -1.7, 2.6, 1.3]),
-        case(Text("only the constant", "只有常数项"), **FEW, coefficients=[0.3]),
-        case(Text("one sample", "一个样本"), xs=[-1.7], ys=[0.9], coefficients=[0.6, 1.9, -0.8]),
         case(
-            Text("identical samples", "样本完全相同"),
+            {"en": "worked by hand", "zh": "手算的例子"},
+            xs=[0.0, 1.0, 2.0],
+            ys=[1.0, 5.0, 4.0],
+            coefficients=[1.0, 2.0],
+        ),
+        case({"en": "six samples", "zh": "六个样本"}, **FEW, coefficients=[0.8, -1.7, 2.6, 1.3]),
+        case({"en": "only the constant", "zh": "只有常数项"}, **FEW, coefficients=[0.3]),
+        case({"en": "one sample", "zh": "一个样本"}, xs=[-1.7], ys=[0.9], coefficients=[0.6, 1.9, -0.8]),
+        case(
+            {"en": "identical samples", "zh": "样本完全相同"},
             xs=[0.7, 0.7, 0.7],
             ys=[-1.3, -1.3, -1.3],
             coefficients=[0.6, 1.9],
         ),
-        case(Text("large values", "值很大"), xs=[-35.5, 120.25], ys=[960.5, -1720.25], coefficients=[410.5, -2.6, 1.3]),
+        case(
+            {"en": "large values", "zh": "值很大"},
+            xs=[-35.5, 120.25],
+            ys=[960.5, -1720.25],
+            coefficients=[410.5, -2.6, 1.3],
+        ),
         polynomial,
     ],
     needs=[values_of_the_polynomial],
-    zh="误差平方的平均值。",
+    sentence={"zh": "误差平方的平均值。"},
 )
 def mean_squared_error(m, xs, ys, coefficients):
     """The mean of the squared errors."""
@@ -190,7 +205,7 @@ def mean_squared_error(m, xs, ys, coefficients):
     points=3,
     cases=[
         case(
-            Text("worked by hand", "手算的例子"),
+            {"en": "worked by hand", "zh": "手算的例子"},
             train_xs=[0.0, 1.0],
             train_ys=[1.0, 3.0],
             validation_xs=[1.0],
@@ -198,7 +213,7 @@ def mean_squared_error(m, xs, ys, coefficients):
             degrees=plain([0]),
         ),
         case(
-            Text("three samples", "三个样本"),
+            {"en": "three samples", "zh": "三个样本"},
             train_xs=[0.0, 1.0, 0.5],
             train_ys=[1.0, 3.0, 2.6],
             validation_xs=[0.25],
@@ -206,7 +221,7 @@ def mean_squared_error(m, xs, ys, coefficients):
             degrees=plain([0, 1]),
         ),
         case(
-            Text("degrees in no order", "次数未按大小排列"),
+            {"en": "degrees in no order", "zh": "次数未按大小排列"},
             train_xs=FEW["xs"],
             train_ys=FEW["ys"],
             validation_xs=[0.3, -0.75, 0.85],
@@ -216,7 +231,7 @@ def mean_squared_error(m, xs, ys, coefficients):
         training_and_validation,
     ],
     needs=[least_squares_coefficients, mean_squared_error],
-    zh="每个次数的训练误差和验证误差：只用训练样本拟合。",
+    sentence={"zh": "每个次数的训练误差和验证误差：只用训练样本拟合。"},
 )
 def errors_of_every_degree(m, train_xs, train_ys, validation_xs, validation_ys, degrees):
     """Training and validation error of every degree, fitted to the training samples alone."""
@@ -230,26 +245,26 @@ def errors_of_every_degree(m, train_xs, train_ys, validation_xs, validation_ys, 
     points=2,
     cases=[
         case(
-            Text("worked by hand", "手算的例子"),
+            {"en": "worked by hand", "zh": "手算的例子"},
             degrees=plain([1, 2, 5]),
             train_errors=plain([0.9, 0.4, 0.1]),
             validation_errors=plain([1.1, 0.6, 3.0]),
         ),
         case(
-            Text("degrees in no order", "次数未按大小排列"),
+            {"en": "degrees in no order", "zh": "次数未按大小排列"},
             degrees=plain([7, 3, 9, 4]),
             train_errors=plain([0.2, 0.9, 0.1, 0.6]),
             validation_errors=plain([2.4, 1.3, 5.1, 0.7]),
         ),
         case(
-            Text("one degree", "一种次数"),
+            {"en": "one degree", "zh": "一种次数"},
             degrees=plain([3]),
             train_errors=plain([0.4]),
             validation_errors=plain([0.9]),
         ),
         errors,
     ],
-    zh="能够泛化的次数：验证误差最低。",
+    sentence={"zh": "能够泛化的次数：验证误差最低。"},
 )
 def degree_that_generalises(m, degrees, train_errors, validation_errors):
     """The degree that generalises has the lowest validation error."""
@@ -262,14 +277,14 @@ def degree_that_generalises(m, degrees, train_errors, validation_errors):
     points=2,
     cases=[
         case(
-            Text("worked by hand", "手算的例子"),
+            {"en": "worked by hand", "zh": "手算的例子"},
             train=([0.0, 1.0], [1.0, 3.0]),
             validation=([1.0], [2.0]),
             test=([0.5], [2.5]),
             degrees=plain([0, 1]),
         ),
         case(
-            Text("each part would choose another degree", "每个部分会选出不同的次数"),
+            {"en": "each part would choose another degree", "zh": "每个部分会选出不同的次数"},
             train=(FEW["xs"], FEW["ys"]),
             validation=([0.3, -0.75, 0.85], [2.1, -0.2, 2.6]),
             test=([-0.2, 0.55], [0.9, 1.3]),
@@ -278,7 +293,7 @@ def degree_that_generalises(m, degrees, train_errors, validation_errors):
         three_parts,
     ],
     needs=[errors_of_every_degree, degree_that_generalises],
-    zh="由验证集选出次数，再用测试集给出它的误差。",
+    sentence={"zh": "由验证集选出次数，再用测试集给出它的误差。"},
 )
 def chosen_degree_and_its_test_error(m, train, validation, test, degrees):
     """The validation set chooses the degree, and the test set tells its error."""
@@ -290,21 +305,28 @@ def falls_and_turns(found, arguments):
     degrees = list(arguments["degrees"])
     training, validation = (np.asarray(found[name], dtype=float).reshape(-1) for name in ("training", "validation"))
     if len(training) != len(degrees) or len(validation) != len(degrees):
-        return Text("There should be one error for each degree.", "每个次数应当有一个误差。")
+        return Text({"en": "There should be one error for each degree.", "zh": "每个次数应当有一个误差。"})
     if np.any(np.diff(training) > 1e-6 * training[:-1]):
         return Text(
-            "The training error rises with the degree: a higher degree can always do as well as a lower one.",
-            "训练误差随次数上升了：次数更高的多项式总能做到至少一样好。",
+            {
+                "en": "The training error rises with the degree: a higher degree can always do as well as a lower one.",
+                "zh": "训练误差随次数上升了：次数更高的多项式总能做到至少一样好。",
+            }
         )
     turn = int(validation.argmin())
     if turn in (0, len(degrees) - 1):
         return Text(
-            "The validation error does not turn: it is lowest at the first or at the last degree.",
-            "验证误差没有转折：它在第一个或最后一个次数处最低。",
+            {
+                "en": "The validation error does not turn: it is lowest at the first or at the last degree.",
+                "zh": "验证误差没有转折：它在第一个或最后一个次数处最低。",
+            }
         )
     if int(np.asarray(found["best"]).reshape(-1)[0]) != degrees[turn]:
         return Text(
-            "The degree that is chosen is not where the validation error turns.", "选出的次数不在验证误差的转折处。"
+            {
+                "en": "The degree that is chosen is not where the validation error turns.",
+                "zh": "选出的次数不在验证误差的转折处。",
+            }
         )
     return None
 
@@ -315,7 +337,7 @@ def falls_and_turns(found, arguments):
     points=1,
     cases=[
         case(
-            Text("twelve samples of a noisy wave", "带噪声的波，十二个样本"),
+            {"en": "twelve samples of a noisy wave", "zh": "带噪声的波，十二个样本"},
             train_xs=[-0.95, -0.78, -0.6, -0.43, -0.26, -0.09, 0.09, 0.26, 0.43, 0.6, 0.78, 0.95],
             train_ys=[0.06, -0.62, 0.11, -0.12, 0.77, 0.43, 1.58, 1.36, 1.83, 1.05, 0.93, -0.21],
             validation_xs=[-0.88, -0.7, -0.5, -0.3, 0.0, 0.2, 0.35, 0.5, 0.7, 0.88],
@@ -323,7 +345,7 @@ def falls_and_turns(found, arguments):
             degrees=plain([0, 1, 2, 3, 4, 5, 6, 7]),
         ),
         case(
-            Text("the same wave, other noise", "同样的波，另一组噪声"),
+            {"en": "the same wave, other noise", "zh": "同样的波，另一组噪声"},
             train_xs=[-0.95, -0.78, -0.6, -0.43, -0.26, -0.09, 0.09, 0.26, 0.43, 0.6, 0.78, 0.95],
             train_ys=[-0.06, -0.63, -0.74, -0.06, -0.04, 1.53, 1.74, 1.95, 0.92, 1.02, 0.62, 0.2],
             validation_xs=[-0.88, -0.7, -0.5, -0.3, 0.0, 0.2, 0.35, 0.5, 0.7, 0.88],
@@ -333,7 +355,7 @@ def falls_and_turns(found, arguments):
     ],
     expect=satisfies(falls_and_turns),
     needs=[errors_of_every_degree, degree_that_generalises],
-    zh="训练误差只会下降，验证误差会转折：在转折处选择次数。",
+    sentence={"zh": "训练误差只会下降，验证误差会转折：在转折处选择次数。"},
 )
 def training_error_falls_validation_error_turns(m, train_xs, train_ys, validation_xs, validation_ys, degrees):
     """The training error only falls, the validation error turns: there the degree is chosen."""
@@ -348,7 +370,7 @@ def training_error_falls_validation_error_turns(m, train_xs, train_ys, validatio
     points=1,
     cases=[
         case(
-            Text("a line with a large shift", "常数项很大的直线"),
+            {"en": "a line with a large shift", "zh": "常数项很大的直线"},
             xs=[-0.8, -0.3, 0.2, 0.9],
             ys=[40.7, 41.9, 44.2, 46.1],
             degree=1,
@@ -358,7 +380,7 @@ def training_error_falls_validation_error_turns(m, train_xs, train_ys, validatio
     expect=equals_reference(dtype=True),
     needs=[least_squares_coefficients],
     hidden=True,
-    zh="在其他样本上拟合同样正确。",
+    sentence={"zh": "在其他样本上拟合同样正确。"},
 )
 def fit_to_other_samples(m, xs, ys, degree):
     """The fit to other samples."""

@@ -19,9 +19,8 @@ def mean_error(xs, ys, coefficients):
 
 @mistake(
     of="features",
-    hint="How many coefficients has a polynomial of degree 2?",
-    zh="缺少最高次幂：degree 次多项式有 degree + 1 列。",
-    hint_zh="二次多项式有几个系数？",
+    hint={"en": "How many coefficients has a polynomial of degree 2?", "zh": "二次多项式有几个系数？"},
+    finding={"zh": "缺少最高次幂：degree 次多项式有 degree + 1 列。"},
 )
 def highest_power_missing(xs, degree):
     """The highest power is missing: a polynomial has degree + 1 columns."""
@@ -30,9 +29,8 @@ def highest_power_missing(xs, degree):
 
 @mistake(
     of="features",
-    hint="Which power of x belongs to the constant?",
-    zh="缺少常数列（x 的 0 次幂）。",
-    hint_zh="常数项对应 x 的几次幂？",
+    hint={"en": "Which power of x belongs to the constant?", "zh": "常数项对应 x 的几次幂？"},
+    finding={"zh": "缺少常数列（x 的 0 次幂）。"},
 )
 def constant_missing(xs, degree):
     """The column of ones, the power 0, is missing."""
@@ -41,9 +39,11 @@ def constant_missing(xs, degree):
 
 @mistake(
     of="features",
-    hint="Which column should hold the ones: the first or the last?",
-    zh="幂的顺序反了：应从 0 次排到最高次（`vander` 默认相反）。",
-    hint_zh="全是 1 的那一列应在最前面，还是最后面？",
+    hint={
+        "en": "Which column should hold the ones: the first or the last?",
+        "zh": "全是 1 的那一列应在最前面，还是最后面？",
+    },
+    finding={"zh": "幂的顺序反了：应从 0 次排到最高次（`vander` 默认相反）。"},
 )
 def powers_falling(xs, degree):
     """Your powers fall from left to right; they should rise (`vander` needs to be told)."""
@@ -52,9 +52,8 @@ def powers_falling(xs, degree):
 
 @mistake(
     of="features",
-    hint="What belongs to one sample: a row or a column?",
-    zh="表转置了：一行应对应一个样本。",
-    hint_zh="一个样本对应一行，还是一列？",
+    hint={"en": "What belongs to one sample: a row or a column?", "zh": "一个样本对应一行，还是一列？"},
+    finding={"zh": "表转置了：一行应对应一个样本。"},
 )
 def samples_in_columns(xs, degree):
     """Your table lies on its side: a row belongs to one sample."""
@@ -63,9 +62,8 @@ def samples_in_columns(xs, degree):
 
 @mistake(
     of="features",
-    hint="What is 3 to the power of 2, and what is 3 times 2?",
-    zh="你用了乘法 x * k，而不是乘方 x ** k。",
-    hint_zh="3 的 2 次方是多少？3 乘以 2 呢？",
+    hint={"en": "What is 3 to the power of 2, and what is 3 times 2?", "zh": "3 的 2 次方是多少？3 乘以 2 呢？"},
+    finding={"zh": "你用了乘法 x * k，而不是乘方 x ** k。"},
 )
 def multiples_for_powers(xs, degree):
     """You have taken multiples x * k where powers x ** k are asked for."""
@@ -74,9 +72,11 @@ def multiples_for_powers(xs, degree):
 
 @mistake(
     of="fit",
-    hint="Which coefficient belongs to the power 0, and where does it stand?",
-    zh="系数的顺序反了：常数项应在最前面（`polyfit` 默认相反）。",
-    hint_zh="0 次幂的系数是哪一个？它应排在哪里？",
+    hint={
+        "en": "Which coefficient belongs to the power 0, and where does it stand?",
+        "zh": "0 次幂的系数是哪一个？它应排在哪里？",
+    },
+    finding={"zh": "系数的顺序反了：常数项应在最前面（`polyfit` 默认相反）。"},
 )
 def highest_power_first(xs, ys, degree):
     """Your coefficients begin with the highest power; the constant comes first (`polyfit` does it the other way)."""
@@ -85,9 +85,11 @@ def highest_power_first(xs, ys, degree):
 
 @mistake(
     of="fit",
-    hint="How high is your polynomial at x = 0, whatever the data say?",
-    zh="拟合时没有常数项：多项式被迫经过原点。",
-    hint_zh="无论数据如何，你的多项式在 x = 0 处有多高？",
+    hint={
+        "en": "How high is your polynomial at x = 0, whatever the data say?",
+        "zh": "无论数据如何，你的多项式在 x = 0 处有多高？",
+    },
+    finding={"zh": "拟合时没有常数项：多项式被迫经过原点。"},
 )
 def fit_through_the_origin(xs, ys, degree):
     """You have fitted without the constant: the polynomial is forced through the origin."""
@@ -98,9 +100,8 @@ def fit_through_the_origin(xs, ys, degree):
 
 @mistake(
     of="fit",
-    hint="How many coefficients does a line have?",
-    zh="你少拟合了一次：degree 次多项式有 degree + 1 个系数。",
-    hint_zh="一条直线有几个系数？",
+    hint={"en": "How many coefficients does a line have?", "zh": "一条直线有几个系数？"},
+    finding={"zh": "你少拟合了一次：degree 次多项式有 degree + 1 个系数。"},
 )
 def one_degree_too_low(xs, ys, degree):
     """You have fitted one degree too low: a polynomial has degree + 1 coefficients."""
@@ -109,9 +110,8 @@ def one_degree_too_low(xs, ys, degree):
 
 @mistake(
     of="fit",
-    hint="How many coefficients does a line have?",
-    zh="你多拟合了一次：degree 次多项式有 degree + 1 个系数。",
-    hint_zh="一条直线有几个系数？",
+    hint={"en": "How many coefficients does a line have?", "zh": "一条直线有几个系数？"},
+    finding={"zh": "你多拟合了一次：degree 次多项式有 degree + 1 个系数。"},
 )
 def one_degree_too_high(xs, ys, degree):
     """You have fitted one degree too high: a polynomial has degree + 1 coefficients."""
@@ -120,9 +120,11 @@ def one_degree_too_high(xs, ys, degree):
 
 @mistake(
     of="fit",
-    hint="Which dtype have the samples, and which one have your coefficients? Where do they change?",
-    zh="你的系数是 float32：解方程会损失精度，请保持 float64。",
-    hint_zh="样本是什么 dtype？你的系数呢？是在哪一步变的？",
+    hint={
+        "en": "Which dtype have the samples, and which one have your coefficients? Where do they change?",
+        "zh": "样本是什么 dtype？你的系数呢？是在哪一步变的？",
+    },
+    finding={"zh": "你的系数是 float32：解方程会损失精度，请保持 float64。"},
 )
 def fitted_in_float32(xs, ys, degree):
     """Your coefficients are float32: solving equations costs digits, keep float64."""
@@ -131,9 +133,8 @@ def fitted_in_float32(xs, ys, degree):
 
 @mistake(
     of="fit",
-    hint="What are the coefficients to predict: x or y?",
-    zh="你拟合的目标是 xs，而不是 ys。",
-    hint_zh="系数要预测的是 x，还是 y？",
+    hint={"en": "What are the coefficients to predict: x or y?", "zh": "系数要预测的是 x，还是 y？"},
+    finding={"zh": "你拟合的目标是 xs，而不是 ys。"},
 )
 def fitted_to_xs(xs, ys, degree):
     """You have fitted to the xs and not to the ys."""
@@ -142,9 +143,11 @@ def fitted_to_xs(xs, ys, degree):
 
 @mistake(
     of="fit",
-    hint="A.T @ A @ c = A.T @ ys: what do you have to do with A.T @ A to be left with c?",
-    zh="你只算了 A.T @ ys，没有解方程组。",
-    hint_zh="A.T @ A @ c = A.T @ ys：怎样处理 A.T @ A 才能得到 c？",
+    hint={
+        "en": "A.T @ A @ c = A.T @ ys: what do you have to do with A.T @ A to be left with c?",
+        "zh": "A.T @ A @ c = A.T @ ys：怎样处理 A.T @ A 才能得到 c？",
+    },
+    finding={"zh": "你只算了 A.T @ ys，没有解方程组。"},
 )
 def equations_not_solved(xs, ys, degree):
     """You have computed A.T @ ys and not solved the equations."""
@@ -153,9 +156,8 @@ def equations_not_solved(xs, ys, degree):
 
 @mistake(
     of="fit",
-    hint="Is the penalty on large coefficients part of this task?",
-    zh="你加了正则化（岭回归），系数被拉向 0。",
-    hint_zh="对大系数的惩罚属于这道题吗？",
+    hint={"en": "Is the penalty on large coefficients part of this task?", "zh": "对大系数的惩罚属于这道题吗？"},
+    finding={"zh": "你加了正则化（岭回归），系数被拉向 0。"},
 )
 def ridge_regression(xs, ys, degree):
     """You have added a penalty (ridge regression), which draws the coefficients towards 0."""
@@ -165,9 +167,8 @@ def ridge_regression(xs, ys, degree):
 
 @mistake(
     of="predict",
-    hint="Which coefficient belongs to the power 0?",
-    zh="你把系数从最高次排起，而常数项应在最前面。",
-    hint_zh="0 次幂的系数是哪一个？",
+    hint={"en": "Which coefficient belongs to the power 0?", "zh": "0 次幂的系数是哪一个？"},
+    finding={"zh": "你把系数从最高次排起，而常数项应在最前面。"},
 )
 def coefficients_read_backwards(xs, coefficients):
     """You have read the coefficients from the highest power on; the constant comes first."""
@@ -176,9 +177,8 @@ def coefficients_read_backwards(xs, coefficients):
 
 @mistake(
     of="predict",
-    hint="Which power of x belongs to the first coefficient?",
-    zh="幂从 1 开始了：第一个系数应乘以 x 的 0 次幂。",
-    hint_zh="第一个系数对应 x 的几次幂？",
+    hint={"en": "Which power of x belongs to the first coefficient?", "zh": "第一个系数对应 x 的几次幂？"},
+    finding={"zh": "幂从 1 开始了：第一个系数应乘以 x 的 0 次幂。"},
 )
 def powers_from_one(xs, coefficients):
     """Your powers begin with 1; the first coefficient belongs to the power 0."""
@@ -187,9 +187,8 @@ def powers_from_one(xs, coefficients):
 
 @mistake(
     of="predict",
-    hint="Change the last coefficient. Do the predictions react?",
-    zh="最高次的系数没有被使用。",
-    hint_zh="改变最后一个系数，预测值有反应吗？",
+    hint={"en": "Change the last coefficient. Do the predictions react?", "zh": "改变最后一个系数，预测值有反应吗？"},
+    finding={"zh": "最高次的系数没有被使用。"},
 )
 def last_coefficient_ignored(xs, coefficients):
     """The coefficient of the highest power is not used."""
@@ -199,9 +198,8 @@ def last_coefficient_ignored(xs, coefficients):
 
 @mistake(
     of="predict",
-    hint="Change the first coefficient. Do the predictions react?",
-    zh="常数项没有被使用。",
-    hint_zh="改变第一个系数，预测值有反应吗？",
+    hint={"en": "Change the first coefficient. Do the predictions react?", "zh": "改变第一个系数，预测值有反应吗？"},
+    finding={"zh": "常数项没有被使用。"},
 )
 def constant_ignored(xs, coefficients):
     """The constant is not used."""
@@ -210,9 +208,8 @@ def constant_ignored(xs, coefficients):
 
 @mistake(
     of="predict",
-    hint="What is 3 to the power of 2, and what is 3 times 2?",
-    zh="你用了乘法 x * k，而不是乘方 x ** k。",
-    hint_zh="3 的 2 次方是多少？3 乘以 2 呢？",
+    hint={"en": "What is 3 to the power of 2, and what is 3 times 2?", "zh": "3 的 2 次方是多少？3 乘以 2 呢？"},
+    finding={"zh": "你用了乘法 x * k，而不是乘方 x ** k。"},
 )
 def multiples_in_the_prediction(xs, coefficients):
     """You have taken multiples x * k where powers x ** k are asked for."""
@@ -221,9 +218,8 @@ def multiples_in_the_prediction(xs, coefficients):
 
 @mistake(
     of="cost",
-    hint="Duplicate the data set. Should the error change?",
-    zh="你返回的是总和，没有求平均。",
-    hint_zh="把数据复制一份，误差应该变吗？",
+    hint={"en": "Duplicate the data set. Should the error change?", "zh": "把数据复制一份，误差应该变吗？"},
+    finding={"zh": "你返回的是总和，没有求平均。"},
 )
 def sum_of_squares(xs, ys, coefficients):
     """You have returned the sum and not the mean."""
@@ -232,9 +228,11 @@ def sum_of_squares(xs, ys, coefficients):
 
 @mistake(
     of="cost",
-    hint="What are the units of your error: those of y or those of y squared?",
-    zh="你多开了一次平方根（RMSE）。",
-    hint_zh="你的误差的单位是 y 的单位，还是 y 的平方？",
+    hint={
+        "en": "What are the units of your error: those of y or those of y squared?",
+        "zh": "你的误差的单位是 y 的单位，还是 y 的平方？",
+    },
+    finding={"zh": "你多开了一次平方根（RMSE）。"},
 )
 def root_mean_squared_error(xs, ys, coefficients):
     """You have taken the root of the mean (RMSE); the cost has no root."""
@@ -243,9 +241,8 @@ def root_mean_squared_error(xs, ys, coefficients):
 
 @mistake(
     of="cost",
-    hint="Is the error of this chapter a power or an absolute value?",
-    zh="你求的是平均绝对误差，而不是均方误差。",
-    hint_zh="本章的误差是平方，还是绝对值？",
+    hint={"en": "Is the error of this chapter a power or an absolute value?", "zh": "本章的误差是平方，还是绝对值？"},
+    finding={"zh": "你求的是平均绝对误差，而不是均方误差。"},
 )
 def mean_absolute_error(xs, ys, coefficients):
     """You have taken the mean absolute error and not the mean squared error."""
@@ -254,9 +251,11 @@ def mean_absolute_error(xs, ys, coefficients):
 
 @mistake(
     of="cost",
-    hint="An error of +1 and one of -1: is the polynomial perfect then?",
-    zh="你先平均再取平方，正负误差先抵消了。",
-    hint_zh="一个误差是 +1，另一个是 -1，多项式就完美了吗？",
+    hint={
+        "en": "An error of +1 and one of -1: is the polynomial perfect then?",
+        "zh": "一个误差是 +1，另一个是 -1，多项式就完美了吗？",
+    },
+    finding={"zh": "你先平均再取平方，正负误差先抵消了。"},
 )
 def square_of_the_mean(xs, ys, coefficients):
     """You have averaged the errors first and squared the average."""
@@ -265,9 +264,11 @@ def square_of_the_mean(xs, ys, coefficients):
 
 @mistake(
     of="cost",
-    hint="Compare your formula with the definition in this chapter: any constant that is not there?",
-    zh="你多乘了 1/2：本章的定义没有它。",
-    hint_zh="对照本章的定义，你的公式多了什么常数吗？",
+    hint={
+        "en": "Compare your formula with the definition in this chapter: any constant that is not there?",
+        "zh": "对照本章的定义，你的公式多了什么常数吗？",
+    },
+    finding={"zh": "你多乘了 1/2：本章的定义没有它。"},
 )
 def half_the_mean(xs, ys, coefficients):
     """You have an extra factor 1/2 that this chapter's definition has not."""
@@ -276,9 +277,8 @@ def half_the_mean(xs, ys, coefficients):
 
 @mistake(
     of="cost",
-    hint="Try samples of another number.",
-    zh="你用系数的个数（或自由度）去除，而不是样本数。",
-    hint_zh="换一个样本数不同的数据集试试。",
+    hint={"en": "Try samples of another number.", "zh": "换一个样本数不同的数据集试试。"},
+    finding={"zh": "你用系数的个数（或自由度）去除，而不是样本数。"},
 )
 def divides_by_the_coefficients(xs, ys, coefficients):
     """You have divided by the number of coefficients and not by that of samples."""
@@ -287,9 +287,11 @@ def divides_by_the_coefficients(xs, ys, coefficients):
 
 @mistake(
     of="errors_by_degree",
-    hint="Which samples should be new to the polynomial when its degree is chosen?",
-    zh="你的验证误差也是在训练样本上算的。",
-    hint_zh="选择次数时，哪些样本对多项式来说应当是没见过的？",
+    hint={
+        "en": "Which samples should be new to the polynomial when its degree is chosen?",
+        "zh": "选择次数时，哪些样本对多项式来说应当是没见过的？",
+    },
+    finding={"zh": "你的验证误差也是在训练样本上算的。"},
 )
 def validated_on_the_training_samples(train_xs, train_ys, validation_xs, validation_ys, degrees):
     """Your validation error is measured on the training samples too."""
@@ -299,9 +301,8 @@ def validated_on_the_training_samples(train_xs, train_ys, validation_xs, validat
 
 @mistake(
     of="errors_by_degree",
-    hint="Which samples may the fit see?",
-    zh="你在验证样本上又拟合了一次：验证样本不应参与拟合。",
-    hint_zh="拟合时允许看到哪些样本？",
+    hint={"en": "Which samples may the fit see?", "zh": "拟合时允许看到哪些样本？"},
+    finding={"zh": "你在验证样本上又拟合了一次：验证样本不应参与拟合。"},
 )
 def fitted_to_the_validation_samples(train_xs, train_ys, validation_xs, validation_ys, degrees):
     """You have fitted anew to the validation samples; no fit may see them."""
@@ -314,9 +315,8 @@ def fitted_to_the_validation_samples(train_xs, train_ys, validation_xs, validati
 
 @mistake(
     of="errors_by_degree",
-    hint="Which samples may the fit see?",
-    zh="你用全部样本拟合，验证样本也参与了拟合。",
-    hint_zh="拟合时允许看到哪些样本？",
+    hint={"en": "Which samples may the fit see?", "zh": "拟合时允许看到哪些样本？"},
+    finding={"zh": "你用全部样本拟合，验证样本也参与了拟合。"},
 )
 def fitted_to_all_samples(train_xs, train_ys, validation_xs, validation_ys, degrees):
     """You have fitted to all samples, those of the validation set included."""
@@ -329,9 +329,8 @@ def fitted_to_all_samples(train_xs, train_ys, validation_xs, validation_ys, degr
 
 @mistake(
     of="errors_by_degree",
-    hint="Which of the two lists does the docstring name first?",
-    zh="两个列表的顺序反了：应先返回训练误差。",
-    hint_zh="文档字符串先写的是哪个列表？",
+    hint={"en": "Which of the two lists does the docstring name first?", "zh": "文档字符串先写的是哪个列表？"},
+    finding={"zh": "两个列表的顺序反了：应先返回训练误差。"},
 )
 def lists_swapped(train_xs, train_ys, validation_xs, validation_ys, degrees):
     """You have returned the validation errors before the training errors."""
@@ -343,9 +342,8 @@ def lists_swapped(train_xs, train_ys, validation_xs, validation_ys, degrees):
 
 @mistake(
     of="errors_by_degree",
-    hint="Which degree does the first entry of your lists belong to?",
-    zh="你拟合的是 0, 1, 2, … 次，而不是 `degrees` 里的次数。",
-    hint_zh="你的列表的第一项属于哪个次数？",
+    hint={"en": "Which degree does the first entry of your lists belong to?", "zh": "你的列表的第一项属于哪个次数？"},
+    finding={"zh": "你拟合的是 0, 1, 2, … 次，而不是 `degrees` 里的次数。"},
 )
 def degrees_counted_from_zero(train_xs, train_ys, validation_xs, validation_ys, degrees):
     """You have fitted the degrees 0, 1, 2, ... and not those in `degrees`."""
@@ -357,9 +355,11 @@ def degrees_counted_from_zero(train_xs, train_ys, validation_xs, validation_ys, 
 
 @mistake(
     of="errors_by_degree",
-    hint="How often should a fit be made: once, or once for each degree?",
-    zh="你只拟合了一次，用的是最后一个次数。",
-    hint_zh="应当拟合一次，还是每个次数各拟合一次？",
+    hint={
+        "en": "How often should a fit be made: once, or once for each degree?",
+        "zh": "应当拟合一次，还是每个次数各拟合一次？",
+    },
+    finding={"zh": "你只拟合了一次，用的是最后一个次数。"},
 )
 def one_fit_for_all_degrees(train_xs, train_ys, validation_xs, validation_ys, degrees):
     """You have fitted once, with the last degree, and not once for each degree."""
@@ -371,9 +371,8 @@ def one_fit_for_all_degrees(train_xs, train_ys, validation_xs, validation_ys, de
 
 @mistake(
     of="best_degree",
-    hint="Which error does the highest degree always win?",
-    zh="你按训练误差选择：它总是偏爱最高的次数。",
-    hint_zh="哪种误差总是在次数最高时最低？",
+    hint={"en": "Which error does the highest degree always win?", "zh": "哪种误差总是在次数最高时最低？"},
+    finding={"zh": "你按训练误差选择：它总是偏爱最高的次数。"},
 )
 def chosen_by_training_error(degrees, train_errors, validation_errors):
     """You have chosen by the training error, which always favours the highest degree."""
@@ -382,9 +381,11 @@ def chosen_by_training_error(degrees, train_errors, validation_errors):
 
 @mistake(
     of="best_degree",
-    hint="Is the number you return a degree or its place in the list?",
-    zh="你返回的是下标，而不是次数。",
-    hint_zh="你返回的是次数，还是它在表中的位置？",
+    hint={
+        "en": "Is the number you return a degree or its place in the list?",
+        "zh": "你返回的是次数，还是它在表中的位置？",
+    },
+    finding={"zh": "你返回的是下标，而不是次数。"},
 )
 def place_in_the_list(degrees, train_errors, validation_errors):
     """You have returned the place in the list and not the degree."""
@@ -393,9 +394,8 @@ def place_in_the_list(degrees, train_errors, validation_errors):
 
 @mistake(
     of="best_degree",
-    hint="Is the number you return a degree or an error?",
-    zh="你返回的是最低的验证误差，而不是次数。",
-    hint_zh="你返回的是次数，还是误差？",
+    hint={"en": "Is the number you return a degree or an error?", "zh": "你返回的是次数，还是误差？"},
+    finding={"zh": "你返回的是最低的验证误差，而不是次数。"},
 )
 def lowest_error_returned(degrees, train_errors, validation_errors):
     """You have returned the lowest validation error and not its degree."""
@@ -404,9 +404,11 @@ def lowest_error_returned(degrees, train_errors, validation_errors):
 
 @mistake(
     of="best_degree",
-    hint="Is a good degree one with a high validation error or with a low one?",
-    zh="你选了验证误差最高的次数。",
-    hint_zh="好的次数验证误差高，还是低？",
+    hint={
+        "en": "Is a good degree one with a high validation error or with a low one?",
+        "zh": "好的次数验证误差高，还是低？",
+    },
+    finding={"zh": "你选了验证误差最高的次数。"},
 )
 def worst_degree(degrees, train_errors, validation_errors):
     """You have chosen the degree with the highest validation error."""
@@ -415,9 +417,11 @@ def worst_degree(degrees, train_errors, validation_errors):
 
 @mistake(
     of="best_degree",
-    hint="Does a model generalise well because its two errors are alike, or because the validation error is low?",
-    zh="你选了两种误差最接近的次数，而不是验证误差最低的。",
-    hint_zh="泛化好，是因为两种误差接近，还是因为验证误差低？",
+    hint={
+        "en": "Does a model generalise well because its two errors are alike, or because the validation error is low?",
+        "zh": "泛化好，是因为两种误差接近，还是因为验证误差低？",
+    },
+    finding={"zh": "你选了两种误差最接近的次数，而不是验证误差最低的。"},
 )
 def smallest_gap(degrees, train_errors, validation_errors):
     """You have chosen where the two errors are closest to each other and not where the validation error is lowest."""
@@ -435,9 +439,11 @@ def chosen(train, validation, degrees):
 
 @mistake(
     of="choose",
-    hint="What is the test set for, if it has already chosen the degree?",
-    zh="你用测试集选择次数：它给出的误差因此偏低。",
-    hint_zh="如果次数就是由测试集选出的，测试集还有什么用？",
+    hint={
+        "en": "What is the test set for, if it has already chosen the degree?",
+        "zh": "如果次数就是由测试集选出的，测试集还有什么用？",
+    },
+    finding={"zh": "你用测试集选择次数：它给出的误差因此偏低。"},
 )
 def chosen_by_the_test_set(train, validation, test, degrees):
     """You have let the test set choose the degree; the error that it tells is too low then."""
@@ -447,9 +453,8 @@ def chosen_by_the_test_set(train, validation, test, degrees):
 
 @mistake(
     of="choose",
-    hint="Which error does the highest degree always win?",
-    zh="你用训练集选择次数：它总是偏爱最高的次数。",
-    hint_zh="哪种误差总是在次数最高时最低？",
+    hint={"en": "Which error does the highest degree always win?", "zh": "哪种误差总是在次数最高时最低？"},
+    finding={"zh": "你用训练集选择次数：它总是偏爱最高的次数。"},
 )
 def chosen_by_the_training_set(train, validation, test, degrees):
     """You have let the training set choose the degree; it always favours the highest."""
@@ -459,9 +464,11 @@ def chosen_by_the_training_set(train, validation, test, degrees):
 
 @mistake(
     of="choose",
-    hint="Of several errors you have chosen the lowest. Which samples can tell whether that was luck?",
-    zh="你给出的是验证误差，而不是测试误差。",
-    hint_zh="你选的是几个误差中最低的一个。哪些样本能说明这是不是运气？",
+    hint={
+        "en": "Of several errors you have chosen the lowest. Which samples can tell whether that was luck?",
+        "zh": "你选的是几个误差中最低的一个。哪些样本能说明这是不是运气？",
+    },
+    finding={"zh": "你给出的是验证误差，而不是测试误差。"},
 )
 def validation_error_told(train, validation, test, degrees):
     """You have told the validation error of the chosen degree and not its test error."""
@@ -471,9 +478,8 @@ def validation_error_told(train, validation, test, degrees):
 
 @mistake(
     of="choose",
-    hint="Which samples does the docstring let you fit to?",
-    zh="选出次数之后，你又用训练样本和验证样本一起拟合了一次：应当只用训练样本拟合。",
-    hint_zh="文档字符串允许用哪些样本拟合？",
+    hint={"en": "Which samples does the docstring let you fit to?", "zh": "文档字符串允许用哪些样本拟合？"},
+    finding={"zh": "选出次数之后，你又用训练样本和验证样本一起拟合了一次：应当只用训练样本拟合。"},
 )
 def fitted_anew_to_both(train, validation, test, degrees):
     """Once the degree was chosen, you have fitted again, to training and validation samples; fit to the former alone."""
@@ -484,9 +490,8 @@ def fitted_anew_to_both(train, validation, test, degrees):
 
 @mistake(
     of="choose",
-    hint="Which samples may the fit see?",
-    zh="你在测试样本上拟合后再计算测试误差。",
-    hint_zh="拟合时允许看到哪些样本？",
+    hint={"en": "Which samples may the fit see?", "zh": "拟合时允许看到哪些样本？"},
+    finding={"zh": "你在测试样本上拟合后再计算测试误差。"},
 )
 def fitted_to_the_test_set(train, validation, test, degrees):
     """You have fitted to the test samples before you told their error."""
@@ -496,9 +501,11 @@ def fitted_to_the_test_set(train, validation, test, degrees):
 
 @mistake(
     of="choose",
-    hint="Is the first thing you return a degree or its place in the list?",
-    zh="你返回的是下标，而不是次数。",
-    hint_zh="你返回的第一项是次数，还是它在表中的位置？",
+    hint={
+        "en": "Is the first thing you return a degree or its place in the list?",
+        "zh": "你返回的第一项是次数，还是它在表中的位置？",
+    },
+    finding={"zh": "你返回的是下标，而不是次数。"},
 )
 def place_of_the_degree(train, validation, test, degrees):
     """You have returned the place of the degree in the list and not the degree."""
@@ -508,9 +515,8 @@ def place_of_the_degree(train, validation, test, degrees):
 
 @mistake(
     of="choose",
-    hint="Which of the two does the docstring name first?",
-    zh="你先返回了误差，再返回次数。",
-    hint_zh="文档字符串先写的是哪一个？",
+    hint={"en": "Which of the two does the docstring name first?", "zh": "文档字符串先写的是哪一个？"},
+    finding={"zh": "你先返回了误差，再返回次数。"},
 )
 def error_before_degree(train, validation, test, degrees):
     """You have returned the error before the degree."""

@@ -21,13 +21,11 @@ from grader.authoring.figures import (
 )
 
 about = exercise(
-    title="Drawing data, cost curve and cost surface",
-    zh="画出数据、代价曲线和代价曲面",
+    title={"en": "Drawing data, cost curve and cost surface", "zh": "画出数据、代价曲线和代价曲面"},
     rules=[
         forbid(
             "matplotlib.pyplot.show",
-            why="Whether a window opens is for the caller to decide.",
-            zh="是否打开窗口应由调用者决定。",
+            why={"en": "Whether a window opens is for the caller to decide.", "zh": "是否打开窗口应由调用者决定。"},
             keeps=0.75,
         )
     ],
@@ -125,16 +123,17 @@ def is_a_new_figure(found, arguments):
         if (unmet := is_figure(found[name], arguments)) is not None:
             return unmet
     if not shows_anything(found["first"]):
-        return Text("Nothing is drawn.", "什么也没有画。")
+        return Text({"en": "Nothing is drawn.", "zh": "什么也没有画。"})
     if found["first"] != found["first, later"]:
         return Text(
-            "The second call draws into the first one's figure: start with a new one.",
-            "第二次调用画进了第一次的图形里：应当先建立新的图形。",
+            {
+                "en": "The second call draws into the first one's figure: start with a new one.",
+                "zh": "第二次调用画进了第一次的图形里：应当先建立新的图形。",
+            }
         )
     if found["first"] == found["second"]:
         return Text(
-            "Two calls with different arguments show the same.",
-            "参数不同的两次调用画出了同样的内容。",
+            {"en": "Two calls with different arguments show the same.", "zh": "参数不同的两次调用画出了同样的内容。"}
         )
     return None
 
@@ -154,7 +153,9 @@ def every_sample_is_a_point(found, arguments):
     if missing is None:
         return None
     x, y = missing
-    return Text(f"The sample ({x:g}, {y:g}) is not drawn as a point.", f"样本 ({x:g}, {y:g}) 没有画成点。")
+    return Text(
+        {"en": f"The sample ({x:g}, {y:g}) is not drawn as a point.", "zh": f"样本 ({x:g}, {y:g}) 没有画成点。"}
+    )
 
 
 def one_is_the_model(found, arguments):
@@ -163,10 +164,12 @@ def one_is_the_model(found, arguments):
     if shows_curve(found, lambda x: x * w, xs.min(), xs.max(), heights=(heights.min(), heights.max())):
         return None
     if not any(axes["lines"] for axes in found["axes"]):
-        return Text("No line is drawn.", "没有画出直线。")
+        return Text({"en": "No line is drawn.", "zh": "没有画出直线。"})
     return Text(
-        "No line follows y_hat = x * w from the smallest x to the largest.",
-        "没有一条线从最小的 x 到最大的 x 沿着 y_hat = x * w。",
+        {
+            "en": "No line follows y_hat = x * w from the smallest x to the largest.",
+            "zh": "没有一条线从最小的 x 到最大的 x 沿着 y_hat = x * w。",
+        }
     )
 
 
@@ -174,8 +177,13 @@ def one_is_the_cost_curve(found, arguments):
     if shows_path(found, np.stack([numbers(arguments["ws"]), numbers(arguments["costs"])], axis=1)):
         return None
     if not any(axes["lines"] for axes in found["axes"]):
-        return Text("No line is drawn.", "没有画出曲线。")
-    return Text("No line goes through the points (w, cost), in the order of w.", "没有一条线依次经过各点 (w, cost)。")
+        return Text({"en": "No line is drawn.", "zh": "没有画出曲线。"})
+    return Text(
+        {
+            "en": "No line goes through the points (w, cost), in the order of w.",
+            "zh": "没有一条线依次经过各点 (w, cost)。",
+        }
+    )
 
 
 def lowest_point_is_marked(found, arguments):
@@ -193,15 +201,20 @@ def the_mark_is_at(found, best, among, *, lines):
     mark = mark_at(found, best, among, lines=lines)
     if mark == "nothing":
         return Text(
-            f"Nothing marks the lowest point {place}: no single point, no annotation.",
-            f"最低点 {place} 没有标记：没有单独的点，也没有注释。",
+            {
+                "en": f"Nothing marks the lowest point {place}: no single point, no annotation.",
+                "zh": f"最低点 {place} 没有标记：没有单独的点，也没有注释。",
+            }
         )
     if mark == "everywhere":
         return Text(
-            "Every point is marked, so that the lowest one does not stand out.", "每个点都有标记，最低点并不突出。"
+            {
+                "en": "Every point is marked, so that the lowest one does not stand out.",
+                "zh": "每个点都有标记，最低点并不突出。",
+            }
         )
     if mark == "elsewhere":
-        return Text(f"The mark is not at the lowest point {place}.", f"标记不在最低点 {place}。")
+        return Text({"en": f"The mark is not at the lowest point {place}.", "zh": f"标记不在最低点 {place}。"})
     return None
 
 
@@ -216,37 +229,47 @@ def the_surface_is_shown(found, arguments):
         return None
     if not shows_heights(found):
         return Text(
-            "No surface is drawn: neither in 3-D nor as contour lines or colours.",
-            "没有画出曲面：既没有三维曲面，也没有等高线或颜色图。",
+            {
+                "en": "No surface is drawn: neither in 3-D nor as contour lines or colours.",
+                "zh": "没有画出曲面：既没有三维曲面，也没有等高线或颜色图。",
+            }
         )
     return Text(
-        "What is drawn is not surface[i, j] over ws[i] and bs[j]: compare one corner with the table.",
-        "画出的不是 ws[i]、bs[j] 处的 surface[i, j]：取一个角与表对照。",
+        {
+            "en": "What is drawn is not surface[i, j] over ws[i] and bs[j]: compare one corner with the table.",
+            "zh": "画出的不是 ws[i]、bs[j] 处的 surface[i, j]：取一个角与表对照。",
+        }
     )
 
 
 # Cases.
 
-classic = case(Text("the course's data", "课程的数据"), xs=[1.0, 2.0, 3.0], ys=[2.0, 4.0, 6.0], w=1.5)
+classic = case({"en": "the course's data", "zh": "课程的数据"}, xs=[1.0, 2.0, 3.0], ys=[2.0, 4.0, 6.0], w=1.5)
 unsorted = case(
-    Text("x in no order", "x 未按大小排列"), xs=[1.7, -1.2, 3.1, 0.5, -0.4], ys=[-0.7, 0.6, 4.4, 1.3, 2.2], w=-0.8
+    {"en": "x in no order", "zh": "x 未按大小排列"},
+    xs=[1.7, -1.2, 3.1, 0.5, -0.4],
+    ys=[-0.7, 0.6, 4.4, 1.3, 2.2],
+    w=-0.8,
 )
-flat = case(Text("small y", "y 较小"), xs=[0.6, 2.9, 1.8], ys=[0.9, 0.3, 1.4], w=0.4)
+flat = case({"en": "small y", "zh": "y 较小"}, xs=[0.6, 2.9, 1.8], ys=[0.9, 0.3, 1.4], w=0.4)
 large = case(
-    Text("large values", "值很大"), xs=[1250.5, -830.25, 2100.75, 415.5], ys=[-960.5, 1720.25, 310.5, 2890.75], w=2.3
+    {"en": "large values", "zh": "值很大"},
+    xs=[1250.5, -830.25, 2100.75, 415.5],
+    ys=[-960.5, 1720.25, 310.5, 2890.75],
+    w=2.3,
 )
 course_curve = case(
-    Text("the course's curve", "课程的曲线"),
+    {"en": "the course's curve", "zh": "课程的曲线"},
     ws=[0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0],
     costs=[18.667, 10.5, 4.667, 1.167, 0.0, 1.167, 4.667, 10.5, 18.667],
 )
 skewed_curve = case(
-    Text("the lowest point off the middle", "最低点不在中间"),
+    {"en": "the lowest point off the middle", "zh": "最低点不在中间"},
     ws=[-1.3, -0.6, 0.2, 0.9, 1.7, 2.6],
     costs=[7.1, 4.2, 2.3, 0.9, 1.8, 5.4],
 )
 large_curve = case(
-    Text("large values", "值很大"), ws=[-250.5, -120.25, 30.5, 310.75], costs=[1.31e6, 2.4e5, 6.1e5, 5.3e6]
+    {"en": "large values", "zh": "值很大"}, ws=[-250.5, -120.25, 30.5, 310.75], costs=[1.31e6, 2.4e5, 6.1e5, 5.3e6]
 )
 
 
@@ -257,34 +280,34 @@ def table_of(a, b, c, ws, bs):
 
 W_GRID, B_GRID = [0.2, 0.7, 1.2, 1.7, 2.2, 2.7], [-1.5, -0.7, 0.1, 0.9, 1.7, 2.5]
 square_table = case(
-    Text("as many weights as biases", "权重和偏置一样多"),
+    {"en": "as many weights as biases", "zh": "权重和偏置一样多"},
     ws=W_GRID,
     bs=B_GRID,
     surface=table_of(1.1, 0.9, 0.35, W_GRID, B_GRID),
 )
 wide_table = case(
-    Text("more weights than biases", "权重比偏置多"),
+    {"en": "more weights than biases", "zh": "权重比偏置多"},
     ws=[*W_GRID, 3.2, 3.7],
     bs=B_GRID[:4],
     surface=table_of(2.4, -0.6, 0.25, [*W_GRID, 3.2, 3.7], B_GRID[:4]),
 )
 
 
-@random_case(count=2, label=Text("random samples", "随机的样本"))
+@random_case(count=2, label={"en": "random samples", "zh": "随机的样本"})
 def samples(generator):
     xs = generator.uniform(-2.0, 3.0, 12)
     ys = 1.3 * xs + 0.8 + generator.standard_normal(12)
     return case(xs=xs.tolist(), ys=ys.tolist(), w=float(generator.uniform(0.4, 2.2)))
 
 
-@random_case(count=2, label=Text("a random curve", "随机的曲线"))
+@random_case(count=2, label={"en": "a random curve", "zh": "随机的曲线"})
 def curve(generator):
     ws = np.sort(generator.uniform(-2.0, 4.0, 15))
     costs = (ws - generator.uniform(-1.0, 3.0)) ** 2 + generator.uniform(0.2, 0.9) + 0.05 * generator.random(15)
     return case(ws=ws.tolist(), costs=costs.tolist())
 
 
-@random_case(count=2, label=Text("a random table", "随机的表"))
+@random_case(count=2, label={"en": "a random table", "zh": "随机的表"})
 def table(generator):
     rows, columns = ((5, 8), (7, 4))[int(generator.integers(2))]
     ws = (generator.uniform(-1, 1) + 0.4 * np.arange(rows)).round(3).tolist()
@@ -295,9 +318,9 @@ def table(generator):
 
 # Two calls show different things, so that a figure that is cleared and used again is seen.
 two_models = [
-    case(Text("two weights", "两个权重"), xs=[1.0, 2.0, 3.0], ys=[2.0, 4.0, 6.0], w=1.5, other=0.7),
+    case({"en": "two weights", "zh": "两个权重"}, xs=[1.0, 2.0, 3.0], ys=[2.0, 4.0, 6.0], w=1.5, other=0.7),
     case(
-        Text("two weights, x in no order", "两个权重，x 未按大小排列"),
+        {"en": "two weights, x in no order", "zh": "两个权重，x 未按大小排列"},
         xs=[1.7, -1.2, 3.1],
         ys=[-0.7, 0.6, 4.4],
         w=-0.8,
@@ -306,10 +329,13 @@ two_models = [
 ]
 two_curves = [
     case(
-        Text("two curves", "两条曲线"), ws=[0.0, 1.0, 2.0, 3.0], costs=[7.1, 2.3, 0.9, 5.4], other=[3.2, 0.4, 1.7, 6.3]
+        {"en": "two curves", "zh": "两条曲线"},
+        ws=[0.0, 1.0, 2.0, 3.0],
+        costs=[7.1, 2.3, 0.9, 5.4],
+        other=[3.2, 0.4, 1.7, 6.3],
     ),
     case(
-        Text("two large curves", "两条数值很大的曲线"),
+        {"en": "two large curves", "zh": "两条数值很大的曲线"},
         ws=[-250.5, 30.5, 310.75],
         costs=[1.31e6, 2.4e5, 5.3e6],
         other=[1.1e5, 6.1e5, 2.2e6],
@@ -317,14 +343,14 @@ two_curves = [
 ]
 two_tables = [
     case(
-        Text("two tables", "两张表"),
+        {"en": "two tables", "zh": "两张表"},
         ws=W_GRID,
         bs=B_GRID,
         surface=table_of(1.1, 0.9, 0.35, W_GRID, B_GRID),
         other=table_of(2.0, -0.3, 0.2, W_GRID, B_GRID),
     ),
     case(
-        Text("two tables with more weights than biases", "两张表，权重比偏置多"),
+        {"en": "two tables with more weights than biases", "zh": "两张表，权重比偏置多"},
         ws=W_GRID,
         bs=B_GRID[:4],
         surface=table_of(2.1, -0.6, 0.25, W_GRID, B_GRID[:4]),
@@ -340,7 +366,7 @@ two_tables = [
     cases=[two_models],
     expect=satisfies(is_a_new_figure),
     alike="Whether a figure is a new one does not depend on the data.",
-    zh="每次调用都返回一个新的图形。",
+    sentence={"zh": "每次调用都返回一个新的图形。"},
 )
 def data_comes_as_a_new_figure(m, xs, ys, w, other):
     """Each call returns a new figure."""
@@ -351,10 +377,10 @@ def data_comes_as_a_new_figure(m, xs, ys, w, other):
     role="plot",
     of="data_figure",
     points=1,
-    cases=[classic, unsorted, large, case(Text("one sample", "一个样本"), xs=[1.7], ys=[-2.3], w=0.6), samples],
+    cases=[classic, unsorted, large, case({"en": "one sample", "zh": "一个样本"}, xs=[1.7], ys=[-2.3], w=0.6), samples],
     expect=satisfies(every_sample_is_a_point),
     needs=[data_comes_as_a_new_figure],
-    zh="每个样本画成一个点。",
+    sentence={"zh": "每个样本画成一个点。"},
 )
 def samples_are_points(m, xs, ys, w):
     """Every sample is drawn as a point."""
@@ -368,7 +394,7 @@ def samples_are_points(m, xs, ys, w):
     cases=[classic, unsorted, flat, large, samples],
     expect=satisfies(one_is_the_model),
     needs=[data_comes_as_a_new_figure],
-    zh="模型的直线 y_hat = x * w 覆盖 x 的整个范围。",
+    sentence={"zh": "模型的直线 y_hat = x * w 覆盖 x 的整个范围。"},
 )
 def line_is_the_model(m, xs, ys, w):
     """The model's line y_hat = x * w spans the whole range of x."""
@@ -383,7 +409,7 @@ def line_is_the_model(m, xs, ys, w):
     expect=satisfies(labelled(x=NAMES["x"], y=NAMES["y"])),
     alike="The labels do not depend on the data.",
     needs=[data_comes_as_a_new_figure],
-    zh='坐标轴的标签为 "x" 和 "y"。',
+    sentence={"zh": '坐标轴的标签为 "x" 和 "y"。'},
 )
 def data_axes_are_labelled(m, xs, ys, w):
     """The axes are labelled "x" and "y"."""
@@ -397,7 +423,7 @@ def data_axes_are_labelled(m, xs, ys, w):
     cases=[two_curves],
     expect=satisfies(is_a_new_figure),
     alike="Whether a figure is a new one does not depend on the data.",
-    zh="每次调用都返回一个新的图形。",
+    sentence={"zh": "每次调用都返回一个新的图形。"},
 )
 def curve_comes_as_a_new_figure(m, ws, costs, other):
     """Each call returns a new figure."""
@@ -411,7 +437,7 @@ def curve_comes_as_a_new_figure(m, ws, costs, other):
     cases=[course_curve, skewed_curve, large_curve, curve],
     expect=satisfies(one_is_the_cost_curve),
     needs=[curve_comes_as_a_new_figure],
-    zh="曲线依次经过各点 (w, cost)。",
+    sentence={"zh": "曲线依次经过各点 (w, cost)。"},
 )
 def curve_goes_through_the_costs(m, ws, costs):
     """The line goes through the points (w, cost)."""
@@ -425,7 +451,7 @@ def curve_goes_through_the_costs(m, ws, costs):
     cases=[course_curve, skewed_curve, large_curve, curve],
     expect=satisfies(lowest_point_is_marked),
     needs=[curve_comes_as_a_new_figure],
-    zh="最低点有标记。",
+    sentence={"zh": "最低点有标记。"},
 )
 def curve_has_its_minimum_marked(m, ws, costs):
     """The lowest point is marked."""
@@ -440,7 +466,7 @@ def curve_has_its_minimum_marked(m, ws, costs):
     expect=satisfies(labelled(x=NAMES["w"], y=NAMES["cost"])),
     alike="The labels do not depend on the data.",
     needs=[curve_comes_as_a_new_figure],
-    zh='坐标轴的标签为 "w" 和 "cost"。',
+    sentence={"zh": '坐标轴的标签为 "w" 和 "cost"。'},
 )
 def curve_axes_are_labelled(m, ws, costs):
     """The axes are labelled "w" and "cost"."""
@@ -454,7 +480,7 @@ def curve_axes_are_labelled(m, ws, costs):
     cases=[two_tables],
     expect=satisfies(is_a_new_figure),
     alike="Whether a figure is a new one does not depend on the data.",
-    zh="每次调用都返回一个新的图形。",
+    sentence={"zh": "每次调用都返回一个新的图形。"},
 )
 def surface_comes_as_a_new_figure(m, ws, bs, surface, other):
     """Each call returns a new figure."""
@@ -468,7 +494,7 @@ def surface_comes_as_a_new_figure(m, ws, bs, surface, other):
     cases=[square_table, wide_table, table],
     expect=satisfies(the_surface_is_shown),
     needs=[surface_comes_as_a_new_figure],
-    zh="在 ws[i]、bs[j] 处显示的是 surface[i, j]。",
+    sentence={"zh": "在 ws[i]、bs[j] 处显示的是 surface[i, j]。"},
 )
 def surface_shows_the_table(m, ws, bs, surface):
     """Over ws[i] and bs[j] the figure shows surface[i, j]."""
@@ -483,7 +509,7 @@ def surface_shows_the_table(m, ws, bs, surface):
     cases=[square_table, wide_table, table],
     expect=satisfies(lowest_point_of_the_surface_is_marked),
     needs=[surface_comes_as_a_new_figure],
-    zh="最低点有标记。",
+    sentence={"zh": "最低点有标记。"},
 )
 def surface_has_its_minimum_marked(m, ws, bs, surface):
     """The lowest point is marked."""
@@ -498,7 +524,7 @@ def surface_has_its_minimum_marked(m, ws, bs, surface):
     expect=satisfies(labelled(x=NAMES["w"], y=NAMES["b"], z=NAMES["cost"])),
     alike="The labels do not depend on the data.",
     needs=[surface_comes_as_a_new_figure],
-    zh='坐标轴的标签为 "w"、"b"，三维图还有 "cost"。',
+    sentence={"zh": '坐标轴的标签为 "w"、"b"，三维图还有 "cost"。'},
 )
 def surface_axes_are_labelled(m, ws, bs, surface):
     """The axes are labelled "w" and "b", in 3-D also "cost"."""

@@ -5,9 +5,9 @@ Best weights lie well off the middle between two grid points: there two costs wo
 
 import numpy as np
 
-from grader.authoring import Text, case, check, exercise, random_case, random_regression, tensor
+from grader.authoring import case, check, exercise, random_case, random_regression, tensor
 
-about = exercise(title="Exhaustive search for the weight", zh="穷举搜索权重")
+about = exercise(title={"en": "Exhaustive search for the weight", "zh": "穷举搜索权重"})
 
 COURSE_GRID = [round(0.1 * number, 1) for number in range(41)]
 COURSE_DATA = {"xs": [1.0, 2.0, 3.0], "ys": [2.0, 4.0, 6.0]}
@@ -21,7 +21,7 @@ def line(generator, n):
     return xs, ys
 
 
-@random_case(count=3, label=Text("random samples and weights", "随机的样本和权重"))
+@random_case(count=3, label={"en": "random samples and weights", "zh": "随机的样本和权重"})
 def one_weight(generator):
     while True:
         xs, ys = line(generator, int(generator.integers(4, 30)))
@@ -35,7 +35,7 @@ def one_weight(generator):
             return case(xs=xs.tolist(), ys=ys.tolist(), ws=ws.tolist())
 
 
-@random_case(count=3, label=Text("random samples, weights and biases", "随机的样本、权重和偏置"))
+@random_case(count=3, label={"en": "random samples, weights and biases", "zh": "随机的样本、权重和偏置"})
 def two_weights(generator):
     xs, ys = line(generator, int(generator.integers(4, 20)))
     rows, columns = ((4, 7), (6, 3), (5, 5))[int(generator.integers(3))]
@@ -43,7 +43,7 @@ def two_weights(generator):
     return case(xs=xs.tolist(), ys=ys.tolist(), ws=sorted(ws.tolist()), bs=sorted(bs.tolist()))
 
 
-@random_case(count=4, label=Text("a random table", "随机的表"))
+@random_case(count=4, label={"en": "a random table", "zh": "随机的表"})
 def table(generator):
     """The place of the lowest cost is one at which rows and columns that were mixed up are inside the table too."""
     rows, columns = ((4, 7), (6, 3), (5, 5), (3, 8))[int(generator.integers(4))]
@@ -67,7 +67,7 @@ def table(generator):
             return case(ws=sorted(ws.tolist()), bs=sorted(bs.tolist()), surface=surface.tolist())
 
 
-@random_case(count=3, label=Text("a random interval", "随机的区间"))
+@random_case(count=3, label={"en": "a random interval", "zh": "随机的区间"})
 def interval(generator):
     """Decimal numbers: their quotients lie off the whole number of steps by a rounding error."""
     step = int(generator.integers(1, 20)) / 10
@@ -75,7 +75,7 @@ def interval(generator):
     return case(start=start, stop=round(start + step * int(generator.integers(5, 60)), 1), step=step)
 
 
-@random_case(count=2, label=Text("steps that are rounded", "有舍入误差的步长"))
+@random_case(count=2, label={"en": "steps that are rounded", "zh": "有舍入误差的步长"})
 def rounded_interval(generator):
     """The number of steps comes out a rounding error below the whole number, or the last step just short of the end."""
     while True:
@@ -91,16 +91,16 @@ def rounded_interval(generator):
     of="forward",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), x=3.0, w=2.0, b=0.5),
-        case(Text("negative slope", "斜率为负"), x=1.7, w=-0.6, b=2.3),
-        case(Text("negative shift", "负的偏置"), x=-0.9, w=1.4, b=-3.1),
+        case({"en": "worked by hand", "zh": "手算的例子"}, x=3.0, w=2.0, b=0.5),
+        case({"en": "negative slope", "zh": "斜率为负"}, x=1.7, w=-0.6, b=2.3),
+        case({"en": "negative shift", "zh": "负的偏置"}, x=-0.9, w=1.4, b=-3.1),
         case("x = 0", x=0.0, w=1.4, b=0.7),
-        case(Text("large values", "值很大"), x=8250.5, w=-41.75, b=930.25),
-        case(Text("x is a tensor with one number", "x 是只有一个数的张量"), x=tensor(1.6), w=-0.7, b=1.9),
-        case(Text("four samples", "四个样本"), x=[0.5, -1.2, 1.7, 3.1], w=0.8, b=-0.3),
-        case(Text("a table of numbers", "一张数表"), x=[[0.5, -1.2, 1.7], [3.1, -0.4, 2.6]], w=-1.3, b=0.45),
+        case({"en": "large values", "zh": "值很大"}, x=8250.5, w=-41.75, b=930.25),
+        case({"en": "x is a tensor with one number", "zh": "x 是只有一个数的张量"}, x=tensor(1.6), w=-0.7, b=1.9),
+        case({"en": "four samples", "zh": "四个样本"}, x=[0.5, -1.2, 1.7, 3.1], w=0.8, b=-0.3),
+        case({"en": "a table of numbers", "zh": "一张数表"}, x=[[0.5, -1.2, 1.7], [3.1, -0.4, 2.6]], w=-1.3, b=0.45),
     ],
-    zh="预测值是 x * w + b。",
+    sentence={"zh": "预测值是 x * w + b。"},
 )
 def prediction_with_bias(m, x, w, b):
     """The prediction is x * w + b."""
@@ -112,17 +112,25 @@ def prediction_with_bias(m, x, w, b):
     of="cost",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), **COURSE_DATA, w=1.0, b=1.0),
-        case(Text("the second example", "第二个例子"), **COURSE_DATA, w=1.5, b=2.0),
-        case(Text("five samples", "五个样本"), **SEVERAL, w=0.8, b=-0.3),
+        case({"en": "worked by hand", "zh": "手算的例子"}, **COURSE_DATA, w=1.0, b=1.0),
+        case({"en": "the second example", "zh": "第二个例子"}, **COURSE_DATA, w=1.5, b=2.0),
+        case({"en": "five samples", "zh": "五个样本"}, **SEVERAL, w=0.8, b=-0.3),
         case(
-            Text("all negative", "全部为负"), xs=[-1.3, -0.4, -2.2, -3.6], ys=[-0.9, -2.8, -1.1, -4.7], w=-1.6, b=-0.5
+            {"en": "all negative", "zh": "全部为负"},
+            xs=[-1.3, -0.4, -2.2, -3.6],
+            ys=[-0.9, -2.8, -1.1, -4.7],
+            w=-1.6,
+            b=-0.5,
         ),
         case(
-            Text("large values", "值很大"), xs=[1250.5, -830.25, 2100.75], ys=[-960.5, 1720.25, 310.5], w=2.3, b=450.5
+            {"en": "large values", "zh": "值很大"},
+            xs=[1250.5, -830.25, 2100.75],
+            ys=[-960.5, 1720.25, 310.5],
+            w=2.3,
+            b=450.5,
         ),
         case(
-            Text("identical samples", "样本完全相同"),
+            {"en": "identical samples", "zh": "样本完全相同"},
             xs=[1.7, 1.7, 1.7, 1.7],
             ys=[-2.3, -2.3, -2.3, -2.3],
             w=0.6,
@@ -131,7 +139,7 @@ def prediction_with_bias(m, x, w, b):
         random_regression(n=(2, 7, 200), bias=True),
     ],
     needs=[prediction_with_bias],
-    zh="带偏置的代价是误差平方的平均值。",
+    sentence={"zh": "带偏置的代价是误差平方的平均值。"},
 )
 def mean_squared_error_with_bias(m, xs, ys, w, b):
     """The cost with a bias is the mean of the squared errors."""
@@ -143,11 +151,11 @@ def mean_squared_error_with_bias(m, xs, ys, w, b):
     of="cost",
     points=1,
     cases=[
-        case(Text("one sample", "一个样本"), xs=[1.7], ys=[-2.3], w=0.6, b=0.9),
+        case({"en": "one sample", "zh": "一个样本"}, xs=[1.7], ys=[-2.3], w=0.6, b=0.9),
         random_regression(n=(1,), bias=True),
     ],
     needs=[prediction_with_bias],
-    zh="只有一个样本时，代价就是它的误差的平方。",
+    sentence={"zh": "只有一个样本时，代价就是它的误差的平方。"},
 )
 def cost_of_one_sample_with_bias(m, xs, ys, w, b):
     """With one sample, the cost is its squared error."""
@@ -159,23 +167,28 @@ def cost_of_one_sample_with_bias(m, xs, ys, w, b):
     of="weight_grid",
     points=2,
     cases=[
-        case(Text("the course's grid", "课程的网格"), start=0.0, stop=4.0, step=0.1),
-        case(Text("worked by hand", "手算的例子"), start=0.0, stop=1.0, step=0.25),
-        case(Text("negative start", "起点为负"), start=-1.5, stop=2.25, step=0.375),
-        case(Text("all negative", "全部为负"), start=-3.5, stop=-1.25, step=0.75),
-        case(Text("a single step", "只有一步"), start=0.5, stop=2.25, step=1.75),
-        case(Text("large", "很大"), start=-512.0, stop=1024.0, step=4.0),
+        case({"en": "the course's grid", "zh": "课程的网格"}, start=0.0, stop=4.0, step=0.1),
+        case({"en": "worked by hand", "zh": "手算的例子"}, start=0.0, stop=1.0, step=0.25),
+        case({"en": "negative start", "zh": "起点为负"}, start=-1.5, stop=2.25, step=0.375),
+        case({"en": "all negative", "zh": "全部为负"}, start=-3.5, stop=-1.25, step=0.75),
+        case({"en": "a single step", "zh": "只有一步"}, start=0.5, stop=2.25, step=1.75),
+        case({"en": "large", "zh": "很大"}, start=-512.0, stop=1024.0, step=4.0),
         case(
-            Text("(0.7 - 0.1) / 0.1 is a little less than 6", "(0.7 - 0.1) / 0.1 略小于 6"),
+            {"en": "(0.7 - 0.1) / 0.1 is a little less than 6", "zh": "(0.7 - 0.1) / 0.1 略小于 6"},
             start=0.1,
             stop=0.7,
             step=0.1,
         ),
-        case(Text("1.3 - 1 is a little more than 3 * 0.1", "1.3 - 1 略大于 3 * 0.1"), start=1.0, stop=1.3, step=0.1),
+        case(
+            {"en": "1.3 - 1 is a little more than 3 * 0.1", "zh": "1.3 - 1 略大于 3 * 0.1"},
+            start=1.0,
+            stop=1.3,
+            step=0.1,
+        ),
         interval,
         rounded_interval,
     ],
-    zh="要尝试的权重：等距排列，两个端点都包括在内。",
+    sentence={"zh": "要尝试的权重：等距排列，两个端点都包括在内。"},
 )
 def grid_with_both_ends(m, start, stop, step):
     """The weights to try are evenly spaced and hold both ends."""
@@ -187,12 +200,12 @@ def grid_with_both_ends(m, start, stop, step):
     of="search",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), **COURSE_DATA, ws=[1.0, 2.0, 4.0]),
-        case(Text("five samples", "五个样本"), **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.2, 3.1, 3.9]),
-        case(Text("one sample", "一个样本"), xs=[1.7], ys=[-2.3], ws=[0.6, -1.2, -2.4, 1.8]),
-        case(Text("a single weight", "只有一个权重"), **SEVERAL, ws=[1.3]),
+        case({"en": "worked by hand", "zh": "手算的例子"}, **COURSE_DATA, ws=[1.0, 2.0, 4.0]),
+        case({"en": "five samples", "zh": "五个样本"}, **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.2, 3.1, 3.9]),
+        case({"en": "one sample", "zh": "一个样本"}, xs=[1.7], ys=[-2.3], ws=[0.6, -1.2, -2.4, 1.8]),
+        case({"en": "a single weight", "zh": "只有一个权重"}, **SEVERAL, ws=[1.3]),
         case(
-            Text("large values", "值很大"),
+            {"en": "large values", "zh": "值很大"},
             xs=[1250.5, -830.25, 2100.75],
             ys=[-960.5, 1720.25, 310.5],
             ws=[-1.4, -0.6, 0.3, 1.7],
@@ -200,7 +213,7 @@ def grid_with_both_ends(m, start, stop, step):
         one_weight,
     ],
     needs=[mean_squared_error_with_bias],
-    zh="每个权重对应一个代价，顺序与权重相同。",
+    sentence={"zh": "每个权重对应一个代价，顺序与权重相同。"},
 )
 def cost_of_every_weight(m, xs, ys, ws):
     """There is one cost for each weight, in their order."""
@@ -213,18 +226,21 @@ def cost_of_every_weight(m, xs, ys, ws):
     of="search",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), **COURSE_DATA, ws=[1.0, 2.0, 4.0]),
-        case(Text("five samples", "五个样本"), **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.4, 3.1, 3.9]),
-        case(Text("one sample", "一个样本"), xs=[1.7], ys=[-2.3], ws=[0.6, -1.2, -2.4, 1.8]),
-        case(Text("the best is the first", "最好的是第一个"), **SEVERAL, ws=[2.3, 3.2, 0.4, -1.3]),
-        case(Text("the best is the last", "最好的是最后一个"), **SEVERAL, ws=[-1.3, 0.4, 3.9, 2.3]),
-        case(Text("a single weight", "只有一个权重"), **SEVERAL, ws=[1.3]),
+        case({"en": "worked by hand", "zh": "手算的例子"}, **COURSE_DATA, ws=[1.0, 2.0, 4.0]),
+        case({"en": "five samples", "zh": "五个样本"}, **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.4, 3.1, 3.9]),
+        case({"en": "one sample", "zh": "一个样本"}, xs=[1.7], ys=[-2.3], ws=[0.6, -1.2, -2.4, 1.8]),
+        case({"en": "the best is the first", "zh": "最好的是第一个"}, **SEVERAL, ws=[2.3, 3.2, 0.4, -1.3]),
+        case({"en": "the best is the last", "zh": "最好的是最后一个"}, **SEVERAL, ws=[-1.3, 0.4, 3.9, 2.3]),
+        case({"en": "a single weight", "zh": "只有一个权重"}, **SEVERAL, ws=[1.3]),
         case(
-            Text("negative weights", "权重为负"), xs=[1.7, -0.6, 2.9], ys=[-3.1, 1.6, -4.4], ws=[-3.4, -2.6, -1.5, -0.2]
+            {"en": "negative weights", "zh": "权重为负"},
+            xs=[1.7, -0.6, 2.9],
+            ys=[-3.1, 1.6, -4.4],
+            ws=[-3.4, -2.6, -1.5, -0.2],
         ),
         one_weight,
     ],
-    zh="最好的权重是代价最低的那个权重。",
+    sentence={"zh": "最好的权重是代价最低的那个权重。"},
 )
 def weight_of_the_lowest_cost(m, xs, ys, ws):
     """The best weight is the one with the lowest cost."""
@@ -237,11 +253,11 @@ def weight_of_the_lowest_cost(m, xs, ys, ws):
     of="search",
     points=1,
     cases=[
-        case(Text("the course's data", "课程的数据"), **COURSE_DATA, ws=COURSE_GRID),
-        case(Text("five samples", "五个样本"), **SEVERAL, ws=COURSE_GRID),
+        case({"en": "the course's data", "zh": "课程的数据"}, **COURSE_DATA, ws=COURSE_GRID),
+        case({"en": "five samples", "zh": "五个样本"}, **SEVERAL, ws=COURSE_GRID),
     ],
     needs=[grid_with_both_ends, cost_of_every_weight, weight_of_the_lowest_cost],
-    zh="在 [0, 4] 上以 0.1 为步长穷举：代价表、最好的 w。",
+    sentence={"zh": "在 [0, 4] 上以 0.1 为步长穷举：代价表、最好的 w。"},
 )
 def exhaustive_search(m, xs, ys, ws):
     """Search of [0, 4] by 0.1: the costs of all weights, the best w."""
@@ -254,15 +270,23 @@ def exhaustive_search(m, xs, ys, ws):
     of="cost_surface",
     points=3,
     cases=[
-        case(Text("worked by hand", "手算的例子"), **COURSE_DATA, ws=[1.0, 2.0], bs=[0.0, 1.0, 2.0]),
+        case({"en": "worked by hand", "zh": "手算的例子"}, **COURSE_DATA, ws=[1.0, 2.0], bs=[0.0, 1.0, 2.0]),
         case(
-            Text("more weights than biases", "权重比偏置多"), **SEVERAL, ws=[-0.7, 0.4, 1.3, 2.2], bs=[-1.1, 0.3, 0.9]
+            {"en": "more weights than biases", "zh": "权重比偏置多"},
+            **SEVERAL,
+            ws=[-0.7, 0.4, 1.3, 2.2],
+            bs=[-1.1, 0.3, 0.9],
         ),
-        case(Text("as many weights as biases", "权重和偏置一样多"), **SEVERAL, ws=[0.4, 1.3, 2.2], bs=[-1.1, 0.3, 0.9]),
-        case(Text("a single pair", "只有一对"), **SEVERAL, ws=[1.3], bs=[-0.6]),
-        case(Text("one sample", "一个样本"), xs=[1.7], ys=[-2.3], ws=[0.6, -1.2], bs=[0.4, 1.5, -0.9]),
         case(
-            Text("large values", "值很大"),
+            {"en": "as many weights as biases", "zh": "权重和偏置一样多"},
+            **SEVERAL,
+            ws=[0.4, 1.3, 2.2],
+            bs=[-1.1, 0.3, 0.9],
+        ),
+        case({"en": "a single pair", "zh": "只有一对"}, **SEVERAL, ws=[1.3], bs=[-0.6]),
+        case({"en": "one sample", "zh": "一个样本"}, xs=[1.7], ys=[-2.3], ws=[0.6, -1.2], bs=[0.4, 1.5, -0.9]),
+        case(
+            {"en": "large values", "zh": "值很大"},
             xs=[1250.5, -830.25],
             ys=[-960.5, 1720.25],
             ws=[-1.4, 0.3, 1.7],
@@ -271,7 +295,7 @@ def exhaustive_search(m, xs, ys, ws):
         two_weights,
     ],
     needs=[mean_squared_error_with_bias],
-    zh="代价表：行对应 w，列对应 b。",
+    sentence={"zh": "代价表：行对应 w，列对应 b。"},
 )
 def table_of_costs(m, xs, ys, ws, bs):
     """The table of costs has a row for each w and a column for each b."""
@@ -284,27 +308,27 @@ def table_of_costs(m, xs, ys, ws, bs):
     points=2,
     cases=[
         case(
-            Text("worked by hand", "手算的例子"),
+            {"en": "worked by hand", "zh": "手算的例子"},
             ws=[1.0, 2.0],
             bs=[0.0, 1.0, 2.0],
             surface=[[4.667, 1.667, 0.667], [0.0, 1.0, 4.0]],
         ),
         case(
-            Text("more weights than biases", "权重比偏置多"),
+            {"en": "more weights than biases", "zh": "权重比偏置多"},
             ws=[-0.7, 0.4, 1.3, 2.2],
             bs=[-3.1, -2.6, -5.9],
             surface=[[5.1, 4.2, 6.3], [3.3, 2.9, 4.7], [1.8, 2.2, 0.6], [2.4, 1.9, 3.5]],
         ),
         case(
-            Text("more biases than weights", "偏置比权重多"),
+            {"en": "more biases than weights", "zh": "偏置比权重多"},
             ws=[0.4, 1.3, 2.2],
             bs=[-3.1, -2.6, -5.9, -4.4, -6.2],
             surface=[[5.1, 4.2, 6.3, 7.7, 3.9], [3.3, 2.9, 0.7, 4.7, 5.2], [1.8, 2.2, 2.6, 6.1, 4.5]],
         ),
-        case(Text("a single pair", "只有一对"), ws=[1.3], bs=[-0.6], surface=[[2.4]]),
+        case({"en": "a single pair", "zh": "只有一对"}, ws=[1.3], bs=[-0.6], surface=[[2.4]]),
         table,
     ],
-    zh="最低点处的 w 和 b。",
+    sentence={"zh": "最低点处的 w 和 b。"},
 )
 def pair_of_the_lowest_cost(m, ws, bs, surface):
     """The weight and the bias at the lowest point of the table."""
@@ -317,7 +341,7 @@ def pair_of_the_lowest_cost(m, ws, bs, surface):
     points=1,
     cases=[
         case(
-            Text("a line with a bias", "带偏置的直线"),
+            {"en": "a line with a bias", "zh": "带偏置的直线"},
             xs=[0.5, -1.2, 1.7, 3.1],
             ys=[2.25, -0.45, 3.9, 6.1],
             ws=[0.6, 1.5, 2.1],
@@ -327,7 +351,7 @@ def pair_of_the_lowest_cost(m, ws, bs, surface):
     ],
     needs=[table_of_costs, pair_of_the_lowest_cost],
     hidden=True,
-    zh="从数据到最好的一对 (w, b)。",
+    sentence={"zh": "从数据到最好的一对 (w, b)。"},
 )
 def from_the_data_to_the_best_pair(m, xs, ys, ws, bs):
     """From the data to the best pair of w and b."""

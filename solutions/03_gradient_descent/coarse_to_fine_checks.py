@@ -1,8 +1,8 @@
 """Checks of the coarse-to-fine search. No case can hold a function: the probes make costs from a name and a number."""
 
-from grader.authoring import Text, case, check, exercise, plain, random_case
+from grader.authoring import case, check, exercise, plain, random_case
 
-about = exercise(title="Coarse to fine", zh="由粗到细的搜索")
+about = exercise(title={"en": "Coarse to fine", "zh": "由粗到细的搜索"})
 
 
 def cost_function(shape, centre):
@@ -14,14 +14,14 @@ def cost_function(shape, centre):
     return lambda w: 0.1 * (w - 2.9) ** 2 - 1.5 / (1 + (40 * (w - centre)) ** 2)
 
 
-@random_case(count=2, label=Text("a random interval", "随机的区间"))
+@random_case(count=2, label={"en": "a random interval", "zh": "随机的区间"})
 def interval(generator):
     """An interval and a number of points."""
     low = float(generator.uniform(-3, 1))
     return case(low=low, high=low + float(generator.uniform(1.3, 5)), points=int(generator.integers(5, 20)))
 
 
-@random_case(count=2, label=Text("random points", "随机的点"))
+@random_case(count=2, label={"en": "random points", "zh": "随机的点"})
 def candidates(generator):
     """Points in random order, and a cost whose lowest point is near 0."""
     return case(
@@ -31,7 +31,7 @@ def candidates(generator):
     )
 
 
-@random_case(count=2, label=Text("a random interval", "随机的区间"))
+@random_case(count=2, label={"en": "a random interval", "zh": "随机的区间"})
 def interval_with_best(generator):
     """An interval and one of its inner grid points."""
     # Multiples of 1/64: the best point is one of the grid's to the bit, however the grid is worked out.
@@ -44,7 +44,7 @@ def interval_with_best(generator):
     return case(low=low, high=low + spacing * (points - 1), best=best, points=points)
 
 
-@random_case(count=3, label=Text("a random valley", "随机的谷"))
+@random_case(count=3, label={"en": "a random valley", "zh": "随机的谷"})
 def valley(generator):
     """The lowest point lies well off the middle between two grid points, where two costs would tie."""
     while True:
@@ -65,15 +65,15 @@ def valley(generator):
     of="grid",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), low=0.0, high=3.0, points=4),
-        case(Text("worked by hand, not from 0", "手算的例子，不从 0 开始"), low=1.0, high=1.5, points=3),
-        case(Text("a spacing that is rounded", "间距有舍入误差"), low=1.0, high=1.3, points=4),
+        case({"en": "worked by hand", "zh": "手算的例子"}, low=0.0, high=3.0, points=4),
+        case({"en": "worked by hand, not from 0", "zh": "手算的例子，不从 0 开始"}, low=1.0, high=1.5, points=3),
+        case({"en": "a spacing that is rounded", "zh": "间距有舍入误差"}, low=1.0, high=1.3, points=4),
         case(low=-1.7, high=2.45, points=16),
-        case(Text("only the two ends", "只有两个端点"), low=0.4, high=0.9, points=2),
-        case(Text("a large interval", "区间很大"), low=-2500.5, high=7300.25, points=101),
+        case({"en": "only the two ends", "zh": "只有两个端点"}, low=0.4, high=0.9, points=2),
+        case({"en": "a large interval", "zh": "区间很大"}, low=-2500.5, high=7300.25, points=101),
         interval,
     ],
-    zh="网格点等距排列，两个端点都包括在内。",
+    sentence={"zh": "网格点等距排列，两个端点都包括在内。"},
 )
 def grid_has_both_ends(m, low, high, points):
     """The points are evenly spaced and both ends are among them."""
@@ -85,23 +85,23 @@ def grid_has_both_ends(m, low, high, points):
     of="best_point",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), shape="parabola", centre=2.0, points=plain([0.0, 1.0, 2.5])),
+        case({"en": "worked by hand", "zh": "手算的例子"}, shape="parabola", centre=2.0, points=plain([0.0, 1.0, 2.5])),
         case(
-            Text("the best in the middle", "最好的在中间"),
+            {"en": "the best in the middle", "zh": "最好的在中间"},
             shape="parabola",
             centre=0.3,
             points=plain([-2.1, 1.7, 0.45, -0.9, 3.2]),
         ),
         case(
-            Text("negative costs", "代价为负"),
+            {"en": "negative costs", "zh": "代价为负"},
             shape="two valleys",
             centre=1.7,
             points=plain([1.9, -0.9, 0.2, -1.1, 1.4]),
         ),
-        case(Text("one point", "一个点"), shape="parabola", centre=0.3, points=plain([1.7])),
+        case({"en": "one point", "zh": "一个点"}, shape="parabola", centre=0.3, points=plain([1.7])),
         candidates,
     ],
-    zh="返回使代价最小的那个点。",
+    sentence={"zh": "返回使代价最小的那个点。"},
 )
 def lowest_point_is_found(m, shape, centre, points):
     """The point with the lowest cost is returned."""
@@ -113,15 +113,21 @@ def lowest_point_is_found(m, shape, centre, points):
     of="zoom",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), low=0.0, high=3.0, best=2.0, points=4),
-        case(Text("worked by hand, at the left end", "手算的例子，在左端点"), low=0.0, high=3.0, best=0.0, points=4),
-        case(Text("worked by hand, 9 points", "手算的例子，9 个点"), low=1.0, high=3.0, best=2.0, points=9),
-        case(Text("at the right end", "在右端点"), low=-1.25, high=2.25, best=2.25, points=8),
-        case(Text("16 points", "16 个点"), low=-1.75, high=3.875, best=1.25, points=16),
-        case(Text("large numbers", "很大的数"), low=-4000.0, high=11000.0, best=2000.0, points=16),
+        case({"en": "worked by hand", "zh": "手算的例子"}, low=0.0, high=3.0, best=2.0, points=4),
+        case(
+            {"en": "worked by hand, at the left end", "zh": "手算的例子，在左端点"},
+            low=0.0,
+            high=3.0,
+            best=0.0,
+            points=4,
+        ),
+        case({"en": "worked by hand, 9 points", "zh": "手算的例子，9 个点"}, low=1.0, high=3.0, best=2.0, points=9),
+        case({"en": "at the right end", "zh": "在右端点"}, low=-1.25, high=2.25, best=2.25, points=8),
+        case({"en": "16 points", "zh": "16 个点"}, low=-1.75, high=3.875, best=1.25, points=16),
+        case({"en": "large numbers", "zh": "很大的数"}, low=-4000.0, high=11000.0, best=2000.0, points=16),
         interval_with_best,
     ],
-    zh="新的区间是最优点左右各一个间距，不超出原来的区间。",
+    sentence={"zh": "新的区间是最优点左右各一个间距，不超出原来的区间。"},
 )
 def interval_is_one_spacing_to_either_side(m, low, high, best, points):
     """The next interval reaches one spacing to either side of the best point, and not beyond the old one."""
@@ -133,11 +139,21 @@ def interval_is_one_spacing_to_either_side(m, low, high, best, points):
     of="search",
     points=3,
     cases=[
-        case(Text("worked by hand", "手算的例子"), shape="parabola", centre=1.4, low=0.0, high=3.0, rounds=2, points=4),
-        case(Text("one round", "一轮"), shape="parabola", centre=1.4, low=0.0, high=4.0, rounds=1, points=16),
-        case(Text("three rounds", "三轮"), shape="parabola", centre=1.371, low=0.0, high=4.0, rounds=3, points=16),
         case(
-            Text("the best at the end", "最好的在末尾"),
+            {"en": "worked by hand", "zh": "手算的例子"},
+            shape="parabola",
+            centre=1.4,
+            low=0.0,
+            high=3.0,
+            rounds=2,
+            points=4,
+        ),
+        case({"en": "one round", "zh": "一轮"}, shape="parabola", centre=1.4, low=0.0, high=4.0, rounds=1, points=16),
+        case(
+            {"en": "three rounds", "zh": "三轮"}, shape="parabola", centre=1.371, low=0.0, high=4.0, rounds=3, points=16
+        ),
+        case(
+            {"en": "the best at the end", "zh": "最好的在末尾"},
             shape="parabola",
             centre=5.2,
             low=0.0,
@@ -146,7 +162,7 @@ def interval_is_one_spacing_to_either_side(m, low, high, best, points):
             points=16,
         ),
         case(
-            Text("the lower of two valleys", "两个谷中较低的一个"),
+            {"en": "the lower of two valleys", "zh": "两个谷中较低的一个"},
             shape="two valleys",
             centre=1.7,
             low=-3.0,
@@ -155,7 +171,7 @@ def interval_is_one_spacing_to_either_side(m, low, high, best, points):
             points=16,
         ),
         case(
-            Text("a narrow valley is missed", "漏掉狭窄的谷"),
+            {"en": "a narrow valley is missed", "zh": "漏掉狭窄的谷"},
             shape="narrow",
             centre=0.613,
             low=0.0,
@@ -164,7 +180,7 @@ def interval_is_one_spacing_to_either_side(m, low, high, best, points):
             points=16,
         ),
         case(
-            Text("a wide interval", "很宽的区间"),
+            {"en": "a wide interval", "zh": "很宽的区间"},
             shape="parabola",
             centre=137.0,
             low=-2000.0,
@@ -175,7 +191,7 @@ def interval_is_one_spacing_to_either_side(m, low, high, best, points):
         valley,
     ],
     needs=["grid_has_both_ends", "lowest_point_is_found", "interval_is_one_spacing_to_either_side"],
-    zh="每一轮在上一轮最优点附近更细地搜索。",
+    sentence={"zh": "每一轮在上一轮最优点附近更细地搜索。"},
 )
 def search_closes_in(m, shape, centre, low, high, rounds, points):
     """Each round searches more finely around the best point of the round before."""
@@ -188,7 +204,7 @@ def search_closes_in(m, shape, centre, low, high, rounds, points):
     points=2,
     cases=[
         case(
-            Text("a narrow valley is missed", "漏掉狭窄的谷"),
+            {"en": "a narrow valley is missed", "zh": "漏掉狭窄的谷"},
             shape="narrow",
             centre=0.613,
             low=0.0,
@@ -197,7 +213,7 @@ def search_closes_in(m, shape, centre, low, high, rounds, points):
             fine=4001,
         ),
         case(
-            Text("another narrow valley", "另一个狭窄的谷"),
+            {"en": "another narrow valley", "zh": "另一个狭窄的谷"},
             shape="narrow",
             centre=1.481,
             low=-0.3,
@@ -206,7 +222,7 @@ def search_closes_in(m, shape, centre, low, high, rounds, points):
             fine=1501,
         ),
         case(
-            Text("a single valley, one round", "只有一个谷，一轮"),
+            {"en": "a single valley, one round", "zh": "只有一个谷，一轮"},
             shape="parabola",
             centre=1.371,
             low=0.0,
@@ -214,9 +230,17 @@ def search_closes_in(m, shape, centre, low, high, rounds, points):
             rounds=1,
             fine=301,
         ),
-        case(Text("two valleys", "两个谷"), shape="two valleys", centre=1.7, low=-3.0, high=3.3, rounds=1, fine=501),
         case(
-            Text("the one grid is the coarser one", "一次网格反而更粗"),
+            {"en": "two valleys", "zh": "两个谷"},
+            shape="two valleys",
+            centre=1.7,
+            low=-3.0,
+            high=3.3,
+            rounds=1,
+            fine=501,
+        ),
+        case(
+            {"en": "the one grid is the coarser one", "zh": "一次网格反而更粗"},
             shape="parabola",
             centre=1.371,
             low=0.0,
@@ -226,7 +250,7 @@ def search_closes_in(m, shape, centre, low, high, rounds, points):
         ),
     ],
     needs=["search_closes_in"],
-    zh="有多个局部最小值时，由粗到细的搜索会错过全局最小值。",
+    sentence={"zh": "有多个局部最小值时，由粗到细的搜索会错过全局最小值。"},
 )
 def global_minimum_is_missed(m, shape, centre, low, high, rounds, fine):
     """With several local minima the coarse-to-fine search misses the lowest one, by this much."""
@@ -244,7 +268,7 @@ def global_minimum_is_missed(m, shape, centre, low, high, rounds, fine):
     ],
     needs=["search_closes_in"],
     hidden=True,
-    zh="对其他代价函数和网格，搜索同样正确。",
+    sentence={"zh": "对其他代价函数和网格，搜索同样正确。"},
 )
 def search_on_other_costs(m, shape, centre, low, high, rounds, points):
     """The search is right for other costs and other grids."""

@@ -5,9 +5,8 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="grid",
-    hint="With 4 points, how many gaps lie between them?",
-    zh="你用点数去除区间长度，因此右端点不在网格里。",
-    hint_zh="4 个点之间有几个间隔？",
+    hint={"en": "With 4 points, how many gaps lie between them?", "zh": "4 个点之间有几个间隔？"},
+    finding={"zh": "你用点数去除区间长度，因此右端点不在网格里。"},
 )
 def divides_by_points(low, high, points=16):
     """You have divided the interval by the number of points, so that the right end is not in the grid."""
@@ -16,9 +15,8 @@ def divides_by_points(low, high, points=16):
 
 @mistake(
     of="grid",
-    hint="Print the last point. Is it `high`?",
-    zh="间距是对的，但缺了最后一个点。",
-    hint_zh="打印最后一个点：它等于 high 吗？",
+    hint={"en": "Print the last point. Is it `high`?", "zh": "打印最后一个点：它等于 high 吗？"},
+    finding={"zh": "间距是对的，但缺了最后一个点。"},
 )
 def last_point_missing(low, high, points=16):
     """The spacing is right, but the last point is missing."""
@@ -27,9 +25,11 @@ def last_point_missing(low, high, points=16):
 
 @mistake(
     of="grid",
-    hint="Print the length of your list. How many points were asked for?",
-    zh="你的网格多了一个点。",
-    hint_zh="打印列表长度：要求的是几个点？",
+    hint={
+        "en": "Print the length of your list. How many points were asked for?",
+        "zh": "打印列表长度：要求的是几个点？",
+    },
+    finding={"zh": "你的网格多了一个点。"},
 )
 def one_point_too_many(low, high, points=16):
     """Your grid has one point too many."""
@@ -38,9 +38,11 @@ def one_point_too_many(low, high, points=16):
 
 @mistake(
     of="grid",
-    hint="Where does your first point lie when the interval begins at 5?",
-    zh="你的网格从 0 开始，而不是从 low 开始。",
-    hint_zh="区间从 5 开始时，第一个点在哪里？",
+    hint={
+        "en": "Where does your first point lie when the interval begins at 5?",
+        "zh": "区间从 5 开始时，第一个点在哪里？",
+    },
+    finding={"zh": "你的网格从 0 开始，而不是从 low 开始。"},
 )
 def starts_at_zero(low, high, points=16):
     """Your grid starts at 0 and not at `low`."""
@@ -49,9 +51,11 @@ def starts_at_zero(low, high, points=16):
 
 @mistake(
     of="best_point",
-    hint="Is the number that you return on the w axis or on the cost axis?",
-    zh="你返回的是最低的代价，而不是代价最低的点。",
-    hint_zh="你返回的数在 w 轴上，还是在代价轴上？",
+    hint={
+        "en": "Is the number that you return on the w axis or on the cost axis?",
+        "zh": "你返回的数在 w 轴上，还是在代价轴上？",
+    },
+    finding={"zh": "你返回的是最低的代价，而不是代价最低的点。"},
 )
 def returns_the_cost(f, points):
     """You have returned the lowest cost and not the point that has it."""
@@ -60,9 +64,8 @@ def returns_the_cost(f, points):
 
 @mistake(
     of="best_point",
-    hint="Is what you return a point or its place in the list?",
-    zh="你返回的是最优点的下标，而不是点本身。",
-    hint_zh="你返回的是点，还是它在列表中的位置？",
+    hint={"en": "Is what you return a point or its place in the list?", "zh": "你返回的是点，还是它在列表中的位置？"},
+    finding={"zh": "你返回的是最优点的下标，而不是点本身。"},
 )
 def returns_the_index(f, points):
     """You have returned the index of the best point and not the point."""
@@ -71,9 +74,11 @@ def returns_the_index(f, points):
 
 @mistake(
     of="best_point",
-    hint="Compare the cost at your answer with the cost at the first point. Which one is lower?",
-    zh="你返回的是代价最高的点。",
-    hint_zh="比较你的答案与第一个点的代价：哪个更低？",
+    hint={
+        "en": "Compare the cost at your answer with the cost at the first point. Which one is lower?",
+        "zh": "比较你的答案与第一个点的代价：哪个更低？",
+    },
+    finding={"zh": "你返回的是代价最高的点。"},
 )
 def highest_point(f, points):
     """You have returned the point with the highest cost."""
@@ -82,9 +87,11 @@ def highest_point(f, points):
 
 @mistake(
     of="best_point",
-    hint="After a better point is found, what must be remembered besides the point?",
-    zh="你总是与第一个点的代价比较：找到更好的点后没有更新最低代价。",
-    hint_zh="找到更好的点之后，除了点本身还要记住什么？",
+    hint={
+        "en": "After a better point is found, what must be remembered besides the point?",
+        "zh": "找到更好的点之后，除了点本身还要记住什么？",
+    },
+    finding={"zh": "你总是与第一个点的代价比较：找到更好的点后没有更新最低代价。"},
 )
 def lowest_cost_not_updated(f, points):
     """You compare with the first point's cost only: the lowest cost is not updated when a better point is found."""
@@ -97,9 +104,11 @@ def lowest_cost_not_updated(f, points):
 
 @mistake(
     of="best_point",
-    hint="After a better point is found, what must be remembered besides the point?",
-    zh="你返回的是最后一个点：找到更好的点后没有更新最低代价，每个点都被当成更好的。",
-    hint_zh="找到更好的点之后，除了点本身还要记住什么？",
+    hint={
+        "en": "After a better point is found, what must be remembered besides the point?",
+        "zh": "找到更好的点之后，除了点本身还要记住什么？",
+    },
+    finding={"zh": "你返回的是最后一个点：找到更好的点后没有更新最低代价，每个点都被当成更好的。"},
 )
 def last_point_taken(f, points):
     """You have returned the last point: the lowest cost so far is not kept, so that each point passes for a better one."""
@@ -108,9 +117,11 @@ def last_point_taken(f, points):
 
 @mistake(
     of="best_point",
-    hint="Can a point with a cost below zero be the best one? Try a cost with negative values.",
-    zh="你取的是代价最接近 0 的点，而不是代价最低的点。",
-    hint_zh="代价为负的点可能是最优的吗？用有负值的代价试一试。",
+    hint={
+        "en": "Can a point with a cost below zero be the best one? Try a cost with negative values.",
+        "zh": "代价为负的点可能是最优的吗？用有负值的代价试一试。",
+    },
+    finding={"zh": "你取的是代价最接近 0 的点，而不是代价最低的点。"},
 )
 def closest_to_zero(f, points):
     """You have taken the point whose cost is closest to zero, not the lowest."""
@@ -119,9 +130,8 @@ def closest_to_zero(f, points):
 
 @mistake(
     of="zoom",
-    hint="May the new interval reach where the old one did not?",
-    zh="新区间超出了原来的区间。",
-    hint_zh="新区间可以超出旧区间吗？",
+    hint={"en": "May the new interval reach where the old one did not?", "zh": "新区间可以超出旧区间吗？"},
+    finding={"zh": "新区间超出了原来的区间。"},
 )
 def beyond_the_old_interval(low, high, best, points=16):
     """Your new interval reaches beyond the old one."""
@@ -131,9 +141,11 @@ def beyond_the_old_interval(low, high, best, points=16):
 
 @mistake(
     of="zoom",
-    hint="Draw three neighbouring grid points with the best in the middle. Between which two can the lowest point lie?",
-    zh="你只取了左右各半个间距。",
-    hint_zh="画三个相邻的网格点，最优点在中间：最低点可能落在哪两点之间？",
+    hint={
+        "en": "Draw three neighbouring grid points with the best in the middle. Between which two can the lowest point lie?",
+        "zh": "画三个相邻的网格点，最优点在中间：最低点可能落在哪两点之间？",
+    },
+    finding={"zh": "你只取了左右各半个间距。"},
 )
 def half_a_spacing(low, high, best, points=16):
     """You have taken half a spacing to either side."""
@@ -143,9 +155,8 @@ def half_a_spacing(low, high, best, points=16):
 
 @mistake(
     of="zoom",
-    hint="With 4 points, how many gaps lie between them?",
-    zh="间距是区间长度除以 points - 1，你除以了 points。",
-    hint_zh="4 个点之间有几个间隔？",
+    hint={"en": "With 4 points, how many gaps lie between them?", "zh": "4 个点之间有几个间隔？"},
+    finding={"zh": "间距是区间长度除以 points - 1，你除以了 points。"},
 )
 def spacing_divided_by_points(low, high, best, points=16):
     """You have divided the interval by the number of points; the spacing is one over the number of gaps."""
@@ -155,9 +166,11 @@ def spacing_divided_by_points(low, high, best, points=16):
 
 @mistake(
     of="zoom",
-    hint="Can the lowest point lie to the left of the best grid point?",
-    zh="你的新区间从最优点开始，漏掉了它的左侧。",
-    hint_zh="最低点可能在最优网格点的左边吗？",
+    hint={
+        "en": "Can the lowest point lie to the left of the best grid point?",
+        "zh": "最低点可能在最优网格点的左边吗？",
+    },
+    finding={"zh": "你的新区间从最优点开始，漏掉了它的左侧。"},
 )
 def right_side_only(low, high, best, points=16):
     """Your new interval begins at the best point and leaves out what lies to its left."""
@@ -167,9 +180,11 @@ def right_side_only(low, high, best, points=16):
 
 @mistake(
     of="zoom",
-    hint="The grid has 16 points in the exercise's text, and how many in this call?",
-    zh="你固定用了 16 个点的间距，没有用参数 points。",
-    hint_zh="题目默认 16 个点，这次调用是几个点？",
+    hint={
+        "en": "The grid has 16 points in the exercise's text, and how many in this call?",
+        "zh": "题目默认 16 个点，这次调用是几个点？",
+    },
+    finding={"zh": "你固定用了 16 个点的间距，没有用参数 points。"},
 )
 def always_sixteen_points(low, high, best, points=16):
     """You have used the spacing of 16 points whatever `points` says."""
@@ -179,9 +194,8 @@ def always_sixteen_points(low, high, best, points=16):
 
 @mistake(
     of="search",
-    hint="For rounds=1, how many grids are tried?",
-    zh="你少搜索了一轮。",
-    hint_zh="rounds=1 时应搜索几次网格？",
+    hint={"en": "For rounds=1, how many grids are tried?", "zh": "rounds=1 时应搜索几次网格？"},
+    finding={"zh": "你少搜索了一轮。"},
 )
 def one_round_fewer(f, low, high, rounds, points=16):
     """You search one round too few."""
@@ -195,9 +209,8 @@ def one_round_fewer(f, low, high, rounds, points=16):
 
 @mistake(
     of="search",
-    hint="For rounds=1, how many grids are tried?",
-    zh="你多搜索了一轮。",
-    hint_zh="rounds=1 时应搜索几次网格？",
+    hint={"en": "For rounds=1, how many grids are tried?", "zh": "rounds=1 时应搜索几次网格？"},
+    finding={"zh": "你多搜索了一轮。"},
 )
 def one_round_more(f, low, high, rounds, points=16):
     """You search one round too many."""
@@ -211,9 +224,8 @@ def one_round_more(f, low, high, rounds, points=16):
 
 @mistake(
     of="search",
-    hint="Print `low` and `high` in each round. Do they change?",
-    zh="每一轮搜索的都是最初的区间：新的 low 和 high 没有保存下来。",
-    hint_zh="每轮打印 low 和 high：它们变了吗？",
+    hint={"en": "Print `low` and `high` in each round. Do they change?", "zh": "每轮打印 low 和 high：它们变了吗？"},
+    finding={"zh": "每一轮搜索的都是最初的区间：新的 low 和 high 没有保存下来。"},
 )
 def interval_never_changes(f, low, high, rounds, points=16):
     """Every round searches the first interval: the new `low` and `high` are not kept."""
@@ -222,9 +234,11 @@ def interval_never_changes(f, low, high, rounds, points=16):
 
 @mistake(
     of="search",
-    hint="What does the caller get: the answer of the last round, or of each round?",
-    zh="你只返回了最后一轮的最优点，没有返回每一轮的列表。",
-    hint_zh="调用者要的是最后一轮的结果，还是每一轮的结果？",
+    hint={
+        "en": "What does the caller get: the answer of the last round, or of each round?",
+        "zh": "调用者要的是最后一轮的结果，还是每一轮的结果？",
+    },
+    finding={"zh": "你只返回了最后一轮的最优点，没有返回每一轮的列表。"},
 )
 def only_the_last_round(f, low, high, rounds, points=16):
     """You have returned the last round's best point only, not the list of all rounds."""
@@ -237,9 +251,11 @@ def only_the_last_round(f, low, high, rounds, points=16):
 
 @mistake(
     of="search",
-    hint="When is the best point recorded: before or after the interval shrinks? And is the new interval's middle a grid point?",
-    zh="你记录的是新区间的中点，而不是网格上的最优点。",
-    hint_zh="你记录的是网格上的最优点，还是新区间的中点？",
+    hint={
+        "en": "When is the best point recorded: before or after the interval shrinks? And is the new interval's middle a grid point?",
+        "zh": "你记录的是网格上的最优点，还是新区间的中点？",
+    },
+    finding={"zh": "你记录的是新区间的中点，而不是网格上的最优点。"},
 )
 def middle_of_the_interval(f, low, high, rounds, points=16):
     """You record the middle of the new interval and not the grid's best point."""
@@ -252,9 +268,11 @@ def middle_of_the_interval(f, low, high, rounds, points=16):
 
 @mistake(
     of="search",
-    hint="Call it with points=5. How many points does your first grid have?",
-    zh="你没有用参数 points，网格总是 16 个点。",
-    hint_zh="用 points=5 调用：第一个网格有几个点？",
+    hint={
+        "en": "Call it with points=5. How many points does your first grid have?",
+        "zh": "用 points=5 调用：第一个网格有几个点？",
+    },
+    finding={"zh": "你没有用参数 points，网格总是 16 个点。"},
 )
 def number_of_points_ignored(f, low, high, rounds, points=16):
     """You do not use `points`: your grids always have 16 points."""
@@ -268,9 +286,11 @@ def number_of_points_ignored(f, low, high, rounds, points=16):
 
 @mistake(
     of="missed_by",
-    hint="Which of the two searches can find the lower cost? Which sign should the difference have?",
-    zh="差的符号反了：应是由粗到细的代价减去穷举的代价。",
-    hint_zh="两种搜索中哪一种能找到更低的代价？差应是什么符号？",
+    hint={
+        "en": "Which of the two searches can find the lower cost? Which sign should the difference have?",
+        "zh": "两种搜索中哪一种能找到更低的代价？差应是什么符号？",
+    },
+    finding={"zh": "差的符号反了：应是由粗到细的代价减去穷举的代价。"},
 )
 def difference_reversed(f, low, high, rounds, fine):
     """Your difference has the wrong sign: the exhaustive search's cost is to be subtracted."""
@@ -279,9 +299,11 @@ def difference_reversed(f, low, high, rounds, fine):
 
 @mistake(
     of="missed_by",
-    hint="Are you comparing two points, or the costs at two points?",
-    zh="你相减的是两个点，而不是两个点的代价。",
-    hint_zh="你比较的是两个点，还是两个点处的代价？",
+    hint={
+        "en": "Are you comparing two points, or the costs at two points?",
+        "zh": "你比较的是两个点，还是两个点处的代价？",
+    },
+    finding={"zh": "你相减的是两个点，而不是两个点的代价。"},
 )
 def difference_of_the_points(f, low, high, rounds, fine):
     """You have subtracted the two points and not the costs there."""
@@ -290,9 +312,11 @@ def difference_of_the_points(f, low, high, rounds, fine):
 
 @mistake(
     of="missed_by",
-    hint="Which entry of the list that `search` returns is its answer?",
-    zh="你用了第一轮的最优点，而答案是最后一轮的。",
-    hint_zh="search 返回的列表中，哪一项才是答案？",
+    hint={
+        "en": "Which entry of the list that `search` returns is its answer?",
+        "zh": "search 返回的列表中，哪一项才是答案？",
+    },
+    finding={"zh": "你用了第一轮的最优点，而答案是最后一轮的。"},
 )
 def first_round_taken(f, low, high, rounds, fine):
     """You have taken the best point of the first round; the answer is that of the last."""
@@ -301,9 +325,8 @@ def first_round_taken(f, low, high, rounds, fine):
 
 @mistake(
     of="missed_by",
-    hint="How many points does your exhaustive search try?",
-    zh="你的穷举搜索只用了 16 个点，没有用参数 fine。",
-    hint_zh="你的穷举搜索尝试了多少个点？",
+    hint={"en": "How many points does your exhaustive search try?", "zh": "你的穷举搜索尝试了多少个点？"},
+    finding={"zh": "你的穷举搜索只用了 16 个点，没有用参数 fine。"},
 )
 def exhaustive_search_too_coarse(f, low, high, rounds, fine):
     """Your exhaustive search tries 16 points only and not `fine`."""
@@ -312,9 +335,11 @@ def exhaustive_search_too_coarse(f, low, high, rounds, fine):
 
 @mistake(
     of="grid",
-    hint="Add 0.1 ten times in Python. Is the sum 1? How can the points be counted so that rounding does not decide?",
-    zh="你逐次累加间距，直到超过右端点：最后一个点在不在，由舍入误差决定。",
-    hint_zh="在 Python 里把 0.1 加十次，和等于 1 吗？怎样数点才不受舍入影响？",
+    hint={
+        "en": "Add 0.1 ten times in Python. Is the sum 1? How can the points be counted so that rounding does not decide?",
+        "zh": "在 Python 里把 0.1 加十次，和等于 1 吗？怎样数点才不受舍入影响？",
+    },
+    finding={"zh": "你逐次累加间距，直到超过右端点：最后一个点在不在，由舍入误差决定。"},
 )
 def steps_added_up(low, high, points=16):
     """You add up steps until you pass the end: rounding decides whether the last point is there."""
@@ -327,9 +352,11 @@ def steps_added_up(low, high, points=16):
 
 @mistake(
     of="grid",
-    hint="Print the length of your grid for low=1.0, high=1.3, points=4. What decides where a range of floats stops?",
-    zh="你用以 high + 间距为界的 arange：多不多出一个点，由舍入误差决定。",
-    hint_zh="打印 low=1.0、high=1.3、points=4 时网格的长度。浮点数的 arange 在哪里停下，由什么决定？",
+    hint={
+        "en": "Print the length of your grid for low=1.0, high=1.3, points=4. What decides where a range of floats stops?",
+        "zh": "打印 low=1.0、high=1.3、points=4 时网格的长度。浮点数的 arange 在哪里停下，由什么决定？",
+    },
+    finding={"zh": "你用以 high + 间距为界的 arange：多不多出一个点，由舍入误差决定。"},
 )
 def range_of_floats(low, high, points=16):
     """Your range stops before high + spacing: rounding decides whether there is one point too many."""
@@ -341,9 +368,11 @@ def range_of_floats(low, high, points=16):
 
 @mistake(
     of="search",
-    hint="With which `low` is the new `high` worked out: with the one that was just searched?",
-    zh="你先改了 low，再用新的 low 计算 high；两端都应由刚搜索过的区间得出。",
-    hint_zh="计算新的 high 时用的是哪个 low：刚搜索过的那个区间的吗？",
+    hint={
+        "en": "With which `low` is the new `high` worked out: with the one that was just searched?",
+        "zh": "计算新的 high 时用的是哪个 low：刚搜索过的那个区间的吗？",
+    },
+    finding={"zh": "你先改了 low，再用新的 low 计算 high；两端都应由刚搜索过的区间得出。"},
 )
 def high_from_the_new_low(f, low, high, rounds, points=16):
     """You change `low` first and work out `high` with the new one; both belong to the interval just searched."""
@@ -358,9 +387,11 @@ def high_from_the_new_low(f, low, high, rounds, points=16):
 
 @mistake(
     of="missed_by",
-    hint="What does it mean if the coarse-to-fine search finds the lower cost? Which sign has the difference then?",
-    zh="你取了绝对值；由粗到细的搜索更好时，差应为负。",
-    hint_zh="如果由粗到细的搜索找到更低的代价，差的符号是什么？",
+    hint={
+        "en": "What does it mean if the coarse-to-fine search finds the lower cost? Which sign has the difference then?",
+        "zh": "如果由粗到细的搜索找到更低的代价，差的符号是什么？",
+    },
+    finding={"zh": "你取了绝对值；由粗到细的搜索更好时，差应为负。"},
 )
 def sign_of_the_difference_lost(f, low, high, rounds, fine):
     """You have taken the absolute value; the difference is below 0 where the coarse-to-fine search is the better one."""

@@ -7,9 +7,11 @@ from grader.authoring import mistake
 
 @mistake(
     of="forward",
-    hint="Which operation joins the weight and the input in y_hat = x * w?",
-    zh="你把 x 和 w 相加了；预测值是两者的乘积。",
-    hint_zh="在 y_hat = x * w 中，x 与 w 之间是什么运算？",
+    hint={
+        "en": "Which operation joins the weight and the input in y_hat = x * w?",
+        "zh": "在 y_hat = x * w 中，x 与 w 之间是什么运算？",
+    },
+    finding={"zh": "你把 x 和 w 相加了；预测值是两者的乘积。"},
 )
 def adds_the_weight(x, w):
     """You have added x and w; the prediction is their product."""
@@ -18,9 +20,11 @@ def adds_the_weight(x, w):
 
 @mistake(
     of="forward",
-    hint="Call it twice with two values of w. Do the answers differ?",
-    zh="参数 w 没有用到：w 变化时预测值不变。",
-    hint_zh="用两个不同的 w 各调用一次，结果有变化吗？",
+    hint={
+        "en": "Call it twice with two values of w. Do the answers differ?",
+        "zh": "用两个不同的 w 各调用一次，结果有变化吗？",
+    },
+    finding={"zh": "参数 w 没有用到：w 变化时预测值不变。"},
 )
 def weight_ignored(x, w):
     """The argument w is not used: the prediction stays the same when w changes."""
@@ -29,9 +33,11 @@ def weight_ignored(x, w):
 
 @mistake(
     of="forward",
-    hint="Whose square stands in the formula of forward? And in which function is something squared?",
-    zh="你在 forward 里就取了平方；平方属于代价。",
-    hint_zh="forward 的公式里有平方吗？平方应出现在哪个函数？",
+    hint={
+        "en": "Whose square stands in the formula of forward? And in which function is something squared?",
+        "zh": "forward 的公式里有平方吗？平方应出现在哪个函数？",
+    },
+    finding={"zh": "你在 forward 里就取了平方；平方属于代价。"},
 )
 def prediction_squared(x, w):
     """You have squared the prediction; the square belongs to the cost."""
@@ -40,9 +46,8 @@ def prediction_squared(x, w):
 
 @mistake(
     of="cost",
-    hint="Duplicate the data set. Should the cost change?",
-    zh="你求了和，而代价是平均值。",
-    hint_zh="把数据复制一份，代价应该变吗？",
+    hint={"en": "Duplicate the data set. Should the cost change?", "zh": "把数据复制一份，代价应该变吗？"},
+    finding={"zh": "你求了和，而代价是平均值。"},
 )
 def cost_summed(xs, ys, w):
     """You have summed the squared errors where the cost takes their mean."""
@@ -51,9 +56,11 @@ def cost_summed(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Compare your formula with the definition in this chapter: any constant that is not there?",
-    zh="你的代价多了因子 1/2（1/(2m) 的约定）；这里的定义没有它。",
-    hint_zh="对照本章的定义，你的公式多了什么常数吗？",
+    hint={
+        "en": "Compare your formula with the definition in this chapter: any constant that is not there?",
+        "zh": "对照本章的定义，你的公式多了什么常数吗？",
+    },
+    finding={"zh": "你的代价多了因子 1/2（1/(2m) 的约定）；这里的定义没有它。"},
 )
 def cost_halved(xs, ys, w):
     """Your cost has a factor 1/2, the 1/(2m) convention; the cost here is the plain mean."""
@@ -62,9 +69,8 @@ def cost_halved(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Change only the first sample. Does the cost react?",
-    zh="循环里用 `=` 覆盖了累加值，只剩最后一个样本。",
-    hint_zh="只改第一个样本，代价有反应吗？",
+    hint={"en": "Change only the first sample. Does the cost react?", "zh": "只改第一个样本，代价有反应吗？"},
+    finding={"zh": "循环里用 `=` 覆盖了累加值，只剩最后一个样本。"},
 )
 def cost_overwritten(xs, ys, w):
     """The loop overwrites the sum (`=` for `+=`), so that only the last sample counts."""
@@ -76,9 +82,8 @@ def cost_overwritten(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Try a data set of another length.",
-    zh="你除以了固定的 3，而不是样本个数。",
-    hint_zh="换一个长度不同的数据集试试。",
+    hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
+    finding={"zh": "你除以了固定的 3，而不是样本个数。"},
 )
 def cost_divided_by_three(xs, ys, w):
     """You have divided by 3 and not by the number of samples."""
@@ -87,9 +92,11 @@ def cost_divided_by_three(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="How many terms does your sum have, and by how many do you divide?",
-    zh="你除以了 N - 1，而不是 N。",
-    hint_zh="你的和有几项？又除以了几？",
+    hint={
+        "en": "How many terms does your sum have, and by how many do you divide?",
+        "zh": "你的和有几项？又除以了几？",
+    },
+    finding={"zh": "你除以了 N - 1，而不是 N。"},
 )
 def cost_divided_by_n_minus_one(xs, ys, w):
     """You have divided by N - 1 and not by N."""
@@ -98,9 +105,8 @@ def cost_divided_by_n_minus_one(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Order: square each error, or square the average?",
-    zh="你先求平均再平方；应先平方再平均。",
-    hint_zh="是先平方再平均，还是先平均再平方？",
+    hint={"en": "Order: square each error, or square the average?", "zh": "是先平方再平均，还是先平均再平方？"},
+    finding={"zh": "你先求平均再平方；应先平方再平均。"},
 )
 def cost_averaged_before_the_square(xs, ys, w):
     """You have averaged the errors first and squared the average; each error is to be squared."""
@@ -109,9 +115,8 @@ def cost_averaged_before_the_square(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Test an error of 3. Which power do you get?",
-    zh="你取了误差的绝对值，而不是平方。",
-    hint_zh="用误差 3 试一试，得到的是几次方？",
+    hint={"en": "Test an error of 3. Which power do you get?", "zh": "用误差 3 试一试，得到的是几次方？"},
+    finding={"zh": "你取了误差的绝对值，而不是平方。"},
 )
 def cost_of_absolute_errors(xs, ys, w):
     """You have taken the absolute errors and not their squares."""
@@ -120,9 +125,8 @@ def cost_of_absolute_errors(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Can errors of +1 and -1 make a cost of 0?",
-    zh="误差没有平方，正负误差互相抵消。",
-    hint_zh="误差 +1 和 -1 的代价会是 0 吗？",
+    hint={"en": "Can errors of +1 and -1 make a cost of 0?", "zh": "误差 +1 和 -1 的代价会是 0 吗？"},
+    finding={"zh": "误差没有平方，正负误差互相抵消。"},
 )
 def cost_without_the_square(xs, ys, w):
     """You have not squared the errors, so that positive and negative ones cancel."""
@@ -131,9 +135,11 @@ def cost_without_the_square(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="How does the squared error of a sample change when its error doubles? And yours?",
-    zh="你把误差乘以 2，而不是平方。",
-    hint_zh="一个样本的误差变成两倍时，平方误差变成几倍？你的呢？",
+    hint={
+        "en": "How does the squared error of a sample change when its error doubles? And yours?",
+        "zh": "一个样本的误差变成两倍时，平方误差变成几倍？你的呢？",
+    },
+    finding={"zh": "你把误差乘以 2，而不是平方。"},
 )
 def cost_doubled_for_squared(xs, ys, w):
     """You have doubled the errors and not squared them (`* 2` for `** 2`)."""
@@ -142,9 +148,11 @@ def cost_doubled_for_squared(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="The cost says how far the predictions are from the targets. Where are the targets in yours?",
-    zh="你平方的是预测值，没有减去 y。",
-    hint_zh="代价衡量预测值与目标值相差多少：你的公式里目标值在哪里？",
+    hint={
+        "en": "The cost says how far the predictions are from the targets. Where are the targets in yours?",
+        "zh": "代价衡量预测值与目标值相差多少：你的公式里目标值在哪里？",
+    },
+    finding={"zh": "你平方的是预测值，没有减去 y。"},
 )
 def cost_without_the_targets(xs, ys, w):
     """You have squared the predictions; y is not subtracted from them."""
@@ -153,9 +161,11 @@ def cost_without_the_targets(xs, ys, w):
 
 @mistake(
     of="cost",
-    hint="Which unit has the mean squared error: that of y, or its square?",
-    zh="你多开了一次平方根（RMSE）。",
-    hint_zh="均方误差的单位是 y 的单位，还是它的平方？",
+    hint={
+        "en": "Which unit has the mean squared error: that of y, or its square?",
+        "zh": "均方误差的单位是 y 的单位，还是它的平方？",
+    },
+    finding={"zh": "你多开了一次平方根（RMSE）。"},
 )
 def root_of_the_cost(xs, ys, w):
     """You have taken a square root at the end; the cost is the mean itself."""
@@ -164,9 +174,11 @@ def root_of_the_cost(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="Differentiate (x*w - y)**2 with respect to w once more: which factor comes down from the power?",
-    zh="漏了因子 2。",
-    hint_zh="再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
+    hint={
+        "en": "Differentiate (x*w - y)**2 with respect to w once more: which factor comes down from the power?",
+        "zh": "再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
+    },
+    finding={"zh": "漏了因子 2。"},
 )
 def factor_two_missing(xs, ys, w):
     """The factor 2 is missing."""
@@ -175,9 +187,8 @@ def factor_two_missing(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="If all x are 10 times larger, should dw change?",
-    zh="漏了因子 x：链式法则还要乘以 x*w 对 w 的导数。",
-    hint_zh="若所有 x 放大 10 倍，dw 应该变化吗？",
+    hint={"en": "If all x are 10 times larger, should dw change?", "zh": "若所有 x 放大 10 倍，dw 应该变化吗？"},
+    finding={"zh": "漏了因子 x：链式法则还要乘以 x*w 对 w 的导数。"},
 )
 def factor_x_missing(xs, ys, w):
     """The factor x is missing: the inner derivative, that of x*w with respect to w."""
@@ -186,9 +197,8 @@ def factor_x_missing(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="Which number does the model predict for x: x, or x * w?",
-    zh="残差里少了权重：你比较的是 x 与 y，而不是预测值 x * w 与 y。",
-    hint_zh="模型对 x 的预测值是 x，还是 x * w？",
+    hint={"en": "Which number does the model predict for x: x, or x * w?", "zh": "模型对 x 的预测值是 x，还是 x * w？"},
+    finding={"zh": "残差里少了权重：你比较的是 x 与 y，而不是预测值 x * w 与 y。"},
 )
 def weight_missing_from_the_residual(xs, ys, w):
     """The weight is missing from your residual: you compare x itself with y and not the prediction x * w."""
@@ -197,9 +207,11 @@ def weight_missing_from_the_residual(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="Which factor comes down from the square, and what is subtracted from what in the residual?",
-    zh="有两处错误：少了因子 2，残差的符号也反了（y - x * w）。",
-    hint_zh="求导时平方带来哪个因子？残差是谁减去谁？",
+    hint={
+        "en": "Which factor comes down from the square, and what is subtracted from what in the residual?",
+        "zh": "求导时平方带来哪个因子？残差是谁减去谁？",
+    },
+    finding={"zh": "有两处错误：少了因子 2，残差的符号也反了（y - x * w）。"},
 )
 def residual_reversed_and_two_missing(xs, ys, w):
     """Two slips at once: the factor 2 is missing, and your residual is reversed (y - x * w)."""
@@ -208,9 +220,8 @@ def residual_reversed_and_two_missing(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="Is this the gradient of the cost you defined?",
-    zh="你求了和，而代价是平均值，它的梯度也是平均值。",
-    hint_zh="这是你定义的那个代价的梯度吗？",
+    hint={"en": "Is this the gradient of the cost you defined?", "zh": "这是你定义的那个代价的梯度吗？"},
+    finding={"zh": "你求了和，而代价是平均值，它的梯度也是平均值。"},
 )
 def gradient_summed(xs, ys, w):
     """You have summed where the cost, and so its gradient, takes the mean."""
@@ -219,9 +230,11 @@ def gradient_summed(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="Is this the gradient of the cost you defined? Which factor comes down from the power, and how many samples are there?",
-    zh="你对 x * (x * w - y) 求了和：既没有因子 2，也没有取平均。",
-    hint_zh="这是你定义的那个代价的梯度吗？指数落下来成为什么因子？共有几个样本？",
+    hint={
+        "en": "Is this the gradient of the cost you defined? Which factor comes down from the power, and how many samples are there?",
+        "zh": "这是你定义的那个代价的梯度吗？指数落下来成为什么因子？共有几个样本？",
+    },
+    finding={"zh": "你对 x * (x * w - y) 求了和：既没有因子 2，也没有取平均。"},
 )
 def gradient_summed_without_factor_two(xs, ys, w):
     """You have summed x * (x * w - y): neither the factor 2 nor the mean is there."""
@@ -230,9 +243,8 @@ def gradient_summed_without_factor_two(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="Which variable multiplies w in the model?",
-    zh="你乘的是 y，而不是 x。",
-    hint_zh="模型里与 w 相乘的是哪个变量？",
+    hint={"en": "Which variable multiplies w in the model?", "zh": "模型里与 w 相乘的是哪个变量？"},
+    finding={"zh": "你乘的是 y，而不是 x。"},
 )
 def multiplied_by_y(xs, ys, w):
     """You have multiplied by y and not by x."""
@@ -241,9 +253,8 @@ def multiplied_by_y(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="Which variable multiplies w in the model?",
-    zh="你乘的是 w，而不是 x。",
-    hint_zh="模型里与 w 相乘的是哪个变量？",
+    hint={"en": "Which variable multiplies w in the model?", "zh": "模型里与 w 相乘的是哪个变量？"},
+    finding={"zh": "你乘的是 w，而不是 x。"},
 )
 def multiplied_by_w(xs, ys, w):
     """You have multiplied by w and not by x."""
@@ -252,9 +263,11 @@ def multiplied_by_w(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="With w too large, is the slope of the cost above or below zero?",
-    zh="残差反了（y - x * w），因此符号相反。",
-    hint_zh="w 偏大时，代价曲线的斜率是正还是负？",
+    hint={
+        "en": "With w too large, is the slope of the cost above or below zero?",
+        "zh": "w 偏大时，代价曲线的斜率是正还是负？",
+    },
+    finding={"zh": "残差反了（y - x * w），因此符号相反。"},
 )
 def residual_reversed(xs, ys, w):
     """Your residual is reversed (y - x * w), so that the gradient has the wrong sign."""
@@ -263,9 +276,11 @@ def residual_reversed(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="In `2 * x * x * w - y`, what is multiplied by 2 * x, and what is not?",
-    zh="缺了括号：2 * x 只乘了 x * w，没有乘 y。",
-    hint_zh="在 `2 * x * x * w - y` 中，2 * x 乘了谁，没乘谁？",
+    hint={
+        "en": "In `2 * x * x * w - y`, what is multiplied by 2 * x, and what is not?",
+        "zh": "在 `2 * x * x * w - y` 中，2 * x 乘了谁，没乘谁？",
+    },
+    finding={"zh": "缺了括号：2 * x 只乘了 x * w，没有乘 y。"},
 )
 def parentheses_missing(xs, ys, w):
     """Parentheses are missing: 2 * x multiplies x * w only and not y."""
@@ -274,9 +289,11 @@ def parentheses_missing(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="What is the derivative of u**2? Does a square remain in it?",
-    zh="残差仍然是平方：平方求导后次数应降为一次。",
-    hint_zh="u**2 的导数是什么？里面还有平方吗？",
+    hint={
+        "en": "What is the derivative of u**2? Does a square remain in it?",
+        "zh": "u**2 的导数是什么？里面还有平方吗？",
+    },
+    finding={"zh": "残差仍然是平方：平方求导后次数应降为一次。"},
 )
 def residual_still_squared(xs, ys, w):
     """The residual is still squared: the derivative of a square has the first power."""
@@ -285,9 +302,8 @@ def residual_still_squared(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="Change only the first sample. Does the gradient react?",
-    zh="循环里用 `=` 覆盖了累加值，只剩最后一个样本。",
-    hint_zh="只改第一个样本，梯度有反应吗？",
+    hint={"en": "Change only the first sample. Does the gradient react?", "zh": "只改第一个样本，梯度有反应吗？"},
+    finding={"zh": "循环里用 `=` 覆盖了累加值，只剩最后一个样本。"},
 )
 def gradient_overwritten(xs, ys, w):
     """The loop overwrites the sum (`=` for `+=`), so that only the last sample counts."""
@@ -299,9 +315,11 @@ def gradient_overwritten(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="How often does your `return` run: after the first sample, or after all of them?",
-    zh="`return` 写在循环里，第一个样本之后就返回了。",
-    hint_zh="你的 return 是在第一个样本之后执行，还是全部样本之后？",
+    hint={
+        "en": "How often does your `return` run: after the first sample, or after all of them?",
+        "zh": "你的 return 是在第一个样本之后执行，还是全部样本之后？",
+    },
+    finding={"zh": "`return` 写在循环里，第一个样本之后就返回了。"},
 )
 def gradient_returned_in_the_loop(xs, ys, w):
     """The `return` stands inside the loop, so that only the first sample counts."""
@@ -313,9 +331,8 @@ def gradient_returned_in_the_loop(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="Try a data set of another length.",
-    zh="你除以了固定的 3，而不是样本个数。",
-    hint_zh="换一个长度不同的数据集试试。",
+    hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
+    finding={"zh": "你除以了固定的 3，而不是样本个数。"},
 )
 def gradient_divided_by_three(xs, ys, w):
     """You have divided by 3 and not by the number of samples."""
@@ -324,9 +341,11 @@ def gradient_divided_by_three(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="How many terms does your sum have, and by how many do you divide?",
-    zh="你除以了 N - 1，而不是 N。",
-    hint_zh="你的和有几项？又除以了几？",
+    hint={
+        "en": "How many terms does your sum have, and by how many do you divide?",
+        "zh": "你的和有几项？又除以了几？",
+    },
+    finding={"zh": "你除以了 N - 1，而不是 N。"},
 )
 def gradient_divided_by_n_minus_one(xs, ys, w):
     """You have divided by N - 1 and not by N."""
@@ -335,9 +354,11 @@ def gradient_divided_by_n_minus_one(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="Order: multiply each error by its own x, or the averages of both?",
-    zh="你先分别求平均再相乘；应先逐个相乘再求平均。",
-    hint_zh="是每个误差先乘自己的 x，还是两个平均值相乘？",
+    hint={
+        "en": "Order: multiply each error by its own x, or the averages of both?",
+        "zh": "是每个误差先乘自己的 x，还是两个平均值相乘？",
+    },
+    finding={"zh": "你先分别求平均再相乘；应先逐个相乘再求平均。"},
 )
 def averaged_before_the_product(xs, ys, w):
     """You have multiplied two averages; each error is to be multiplied by its own x first."""
@@ -346,9 +367,8 @@ def averaged_before_the_product(xs, ys, w):
 
 @mistake(
     of="gradient",
-    hint="Is what you return a slope, or the height of the cost?",
-    zh="你返回的是代价本身，而不是它的导数。",
-    hint_zh="你返回的是斜率，还是代价的高度？",
+    hint={"en": "Is what you return a slope, or the height of the cost?", "zh": "你返回的是斜率，还是代价的高度？"},
+    finding={"zh": "你返回的是代价本身，而不是它的导数。"},
 )
 def cost_for_gradient(xs, ys, w):
     """You have returned the cost and not its derivative."""
@@ -357,9 +377,8 @@ def cost_for_gradient(xs, ys, w):
 
 @mistake(
     of="update",
-    hint="Which way is downhill when the slope is positive?",
-    zh="更新的符号反了：`+` 会走上坡。",
-    hint_zh="斜率为正时，下坡应往哪边走？",
+    hint={"en": "Which way is downhill when the slope is positive?", "zh": "斜率为正时，下坡应往哪边走？"},
+    finding={"zh": "更新的符号反了：`+` 会走上坡。"},
 )
 def uphill(w, grad, lr):
     """Your update has the wrong sign: with `+` it goes uphill."""
@@ -368,9 +387,8 @@ def uphill(w, grad, lr):
 
 @mistake(
     of="update",
-    hint="How long is your step compared with lr?",
-    zh="更新时漏了学习率 lr。",
-    hint_zh="你的步长与 lr 是什么关系？",
+    hint={"en": "How long is your step compared with lr?", "zh": "你的步长与 lr 是什么关系？"},
+    finding={"zh": "更新时漏了学习率 lr。"},
 )
 def learning_rate_missing(w, grad, lr):
     """The learning rate is missing from your update."""
@@ -379,9 +397,8 @@ def learning_rate_missing(w, grad, lr):
 
 @mistake(
     of="update",
-    hint="Is your result a position or a displacement?",
-    zh="你只返回了步长 -lr * grad，而不是新的权重。",
-    hint_zh="你返回的是位置，还是位移？",
+    hint={"en": "Is your result a position or a displacement?", "zh": "你返回的是位置，还是位移？"},
+    finding={"zh": "你只返回了步长 -lr * grad，而不是新的权重。"},
 )
 def only_the_step(w, grad, lr):
     """You have returned the step -lr * grad only and not the new weight."""
@@ -390,9 +407,8 @@ def only_the_step(w, grad, lr):
 
 @mistake(
     of="update",
-    hint="Is your result a position or a displacement?",
-    zh="你只返回了 lr * grad，而不是新的权重 w - lr * grad。",
-    hint_zh="你返回的是位置，还是位移？",
+    hint={"en": "Is your result a position or a displacement?", "zh": "你返回的是位置，还是位移？"},
+    finding={"zh": "你只返回了 lr * grad，而不是新的权重 w - lr * grad。"},
 )
 def only_the_product(w, grad, lr):
     """You have returned lr * grad only and not the new weight w - lr * grad."""
@@ -401,9 +417,8 @@ def only_the_product(w, grad, lr):
 
 @mistake(
     of="update",
-    hint="Does your step grow or shrink when lr grows?",
-    zh="你除以了学习率，应该乘以它。",
-    hint_zh="lr 变大时，你的步长变大还是变小？",
+    hint={"en": "Does your step grow or shrink when lr grows?", "zh": "lr 变大时，你的步长变大还是变小？"},
+    finding={"zh": "你除以了学习率，应该乘以它。"},
 )
 def divided_by_the_learning_rate(w, grad, lr):
     """You have divided by the learning rate; the gradient is to be multiplied by it."""
@@ -412,9 +427,11 @@ def divided_by_the_learning_rate(w, grad, lr):
 
 @mistake(
     of="update",
-    hint="Where does the gradient enter? Call it with two gradients: do the answers differ?",
-    zh="更新里没有用到梯度。",
-    hint_zh="梯度出现在哪里？换一个梯度，结果有变化吗？",
+    hint={
+        "en": "Where does the gradient enter? Call it with two gradients: do the answers differ?",
+        "zh": "梯度出现在哪里？换一个梯度，结果有变化吗？",
+    },
+    finding={"zh": "更新里没有用到梯度。"},
 )
 def gradient_ignored(w, grad, lr):
     """Your update does not use the gradient."""
@@ -423,9 +440,11 @@ def gradient_ignored(w, grad, lr):
 
 @mistake(
     of="update",
-    hint="Which comes first in `w - grad * lr`: the difference or the product?",
-    zh="括号的位置不对：学习率乘了 (w - grad) 整体。",
-    hint_zh="在 `w - grad * lr` 里，先做减法还是乘法？",
+    hint={
+        "en": "Which comes first in `w - grad * lr`: the difference or the product?",
+        "zh": "在 `w - grad * lr` 里，先做减法还是乘法？",
+    },
+    finding={"zh": "括号的位置不对：学习率乘了 (w - grad) 整体。"},
 )
 def learning_rate_times_the_difference(w, grad, lr):
     """Your parentheses are wrong: the learning rate multiplies the whole difference w - grad."""
@@ -434,9 +453,8 @@ def learning_rate_times_the_difference(w, grad, lr):
 
 @mistake(
     of="train",
-    hint="Print the gradient each epoch. Should it stay the same?",
-    zh="梯度只在循环之前算了一次，因此 w 每次走同样的步长。",
-    hint_zh="打印每轮的梯度，它应该不变吗？",
+    hint={"en": "Print the gradient each epoch. Should it stay the same?", "zh": "打印每轮的梯度，它应该不变吗？"},
+    finding={"zh": "梯度只在循环之前算了一次，因此 w 每次走同样的步长。"},
 )
 def gradient_computed_once(xs, ys, w, lr, epochs):
     """You compute the gradient once, before the loop, so that w moves in equal steps."""
@@ -451,9 +469,8 @@ def gradient_computed_once(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="How many updates for epochs=1?",
-    zh="你少训练了一轮（例如循环从 1 开始）。",
-    hint_zh="epochs=1 时更新了几次？",
+    hint={"en": "How many updates for epochs=1?", "zh": "epochs=1 时更新了几次？"},
+    finding={"zh": "你少训练了一轮（例如循环从 1 开始）。"},
 )
 def one_epoch_fewer(xs, ys, w, lr, epochs):
     """You make one epoch too few (a loop that begins at 1 does that)."""
@@ -467,9 +484,8 @@ def one_epoch_fewer(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="How many updates for epochs=1?",
-    zh="你多训练了一轮。",
-    hint_zh="epochs=1 时更新了几次？",
+    hint={"en": "How many updates for epochs=1?", "zh": "epochs=1 时更新了几次？"},
+    finding={"zh": "你多训练了一轮。"},
 )
 def one_epoch_more(xs, ys, w, lr, epochs):
     """You make one epoch too many."""
@@ -483,9 +499,11 @@ def one_epoch_more(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Which w does your first record show? How many entries are there for epochs=0?",
-    zh="记录里没有起点：你只在更新之后记录。",
-    hint_zh="第一条记录对应哪个 w？epochs=0 时有几条记录？",
+    hint={
+        "en": "Which w does your first record show? How many entries are there for epochs=0?",
+        "zh": "第一条记录对应哪个 w？epochs=0 时有几条记录？",
+    },
+    finding={"zh": "记录里没有起点：你只在更新之后记录。"},
 )
 def start_not_recorded(xs, ys, w, lr, epochs):
     """The start is missing from your lists: you record after each update only."""
@@ -499,9 +517,11 @@ def start_not_recorded(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Which w does your first record show? Have both lists the same length?",
-    zh="ws 里没有起点（costs 里有）。",
-    hint_zh="第一条记录对应哪个 w？两个列表一样长吗？",
+    hint={
+        "en": "Which w does your first record show? Have both lists the same length?",
+        "zh": "第一条记录对应哪个 w？两个列表一样长吗？",
+    },
+    finding={"zh": "ws 里没有起点（costs 里有）。"},
 )
 def start_missing_from_the_weights(xs, ys, w, lr, epochs):
     """The start is missing from `ws`, though its cost is in `costs`."""
@@ -515,9 +535,8 @@ def start_missing_from_the_weights(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Is the final weight the last entry of your list?",
-    zh="你在更新之前记录，因此缺了最后的权重和代价。",
-    hint_zh="列表的最后一项是最终的 w 吗？",
+    hint={"en": "Is the final weight the last entry of your list?", "zh": "列表的最后一项是最终的 w 吗？"},
+    finding={"zh": "你在更新之前记录，因此缺了最后的权重和代价。"},
 )
 def recorded_before_the_update(xs, ys, w, lr, epochs):
     """You record before each update, so that the final weight and its cost are missing from your lists."""
@@ -531,9 +550,11 @@ def recorded_before_the_update(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="At which w is costs[i] measured: at ws[i], or at the one before?",
-    zh="代价在更新之前计算，因此与 ws 错开了一步。",
-    hint_zh="costs[i] 对应的是 ws[i]，还是前一个 w？",
+    hint={
+        "en": "At which w is costs[i] measured: at ws[i], or at the one before?",
+        "zh": "costs[i] 对应的是 ws[i]，还是前一个 w？",
+    },
+    finding={"zh": "代价在更新之前计算，因此与 ws 错开了一步。"},
 )
 def cost_of_the_weight_before(xs, ys, w, lr, epochs):
     """You measure the cost before the update and record it after, so that costs[i] belongs to ws[i - 1]."""
@@ -547,9 +568,8 @@ def cost_of_the_weight_before(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="How many entries should costs have beside ws?",
-    zh="costs 里没有起点的代价。",
-    hint_zh="与 ws 相比，costs 应有几项？",
+    hint={"en": "How many entries should costs have beside ws?", "zh": "与 ws 相比，costs 应有几项？"},
+    finding={"zh": "costs 里没有起点的代价。"},
 )
 def cost_of_the_start_missing(xs, ys, w, lr, epochs):
     """The cost of the start is missing from `costs`."""
@@ -563,9 +583,11 @@ def cost_of_the_start_missing(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Whose cost is the last entry of your list: that of the weight that you return?",
-    zh="costs 里没有最后的 w 的代价：你只在每次更新之前记录。",
-    hint_zh="costs 的最后一项是哪个 w 的代价？是你返回的那个吗？",
+    hint={
+        "en": "Whose cost is the last entry of your list: that of the weight that you return?",
+        "zh": "costs 的最后一项是哪个 w 的代价？是你返回的那个吗？",
+    },
+    finding={"zh": "costs 里没有最后的 w 的代价：你只在每次更新之前记录。"},
 )
 def cost_of_the_end_missing(xs, ys, w, lr, epochs):
     """The cost of the final weight is missing from `costs`: you measure before each update only."""
@@ -579,9 +601,8 @@ def cost_of_the_end_missing(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="What is the accumulator worth at the start of epoch 2?",
-    zh="梯度累加器没有在每轮开始时清零，每轮的梯度都含有前几轮的。",
-    hint_zh="第二轮开始时累加器是多少？",
+    hint={"en": "What is the accumulator worth at the start of epoch 2?", "zh": "第二轮开始时累加器是多少？"},
+    finding={"zh": "梯度累加器没有在每轮开始时清零，每轮的梯度都含有前几轮的。"},
 )
 def accumulator_not_reset(xs, ys, w, lr, epochs):
     """You do not reset the gradient's accumulator, so that each epoch's gradient contains the ones before."""
@@ -596,9 +617,8 @@ def accumulator_not_reset(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Which name holds what `update` returns?",
-    zh="update 的返回值没有保存，w 从未改变。",
-    hint_zh="update 的返回值存到了哪里？",
+    hint={"en": "Which name holds what `update` returns?", "zh": "update 的返回值存到了哪里？"},
+    finding={"zh": "update 的返回值没有保存，w 从未改变。"},
 )
 def result_of_the_update_dropped(xs, ys, w, lr, epochs):
     """You do not keep what `update` returns, so that w never changes."""
@@ -612,9 +632,8 @@ def result_of_the_update_dropped(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="At which weight does your second epoch begin?",
-    zh="每轮都从初始权重出发更新，而不是从上一轮的结果出发。",
-    hint_zh="第二轮从哪个权重开始？",
+    hint={"en": "At which weight does your second epoch begin?", "zh": "第二轮从哪个权重开始？"},
+    finding={"zh": "每轮都从初始权重出发更新，而不是从上一轮的结果出发。"},
 )
 def always_from_the_start(xs, ys, w, lr, epochs):
     """Every epoch starts from the first weight again and not from the one that the last epoch left."""
@@ -629,9 +648,11 @@ def always_from_the_start(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Print `ws` after each epoch: which of its entries change? What does `w -= ...` do to a tensor?",
-    zh="ws 的每一项都是同一个张量，起点也是：`w -= ...` 原地修改张量，起点也随之改变。",
-    hint_zh="每轮之后打印 ws：哪些项在变？`w -= ...` 对张量做了什么？",
+    hint={
+        "en": "Print `ws` after each epoch: which of its entries change? What does `w -= ...` do to a tensor?",
+        "zh": "每轮之后打印 ws：哪些项在变？`w -= ...` 对张量做了什么？",
+    },
+    finding={"zh": "ws 的每一项都是同一个张量，起点也是：`w -= ...` 原地修改张量，起点也随之改变。"},
 )
 def start_changed_in_place_too(xs, ys, w, lr, epochs):
     """Every entry of your `ws` is the same tensor, the start included: `w -= ...` changes a tensor in place."""
@@ -646,9 +667,11 @@ def start_changed_in_place_too(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Call it with two learning rates. Do the answers differ? Print the first 5 costs: growing or shrinking?",
-    zh="参数 lr 没有用到，你固定用了 0.01。",
-    hint_zh="用两个不同的 lr 调用，结果有变化吗？打印前 5 个代价：变大还是变小？",
+    hint={
+        "en": "Call it with two learning rates. Do the answers differ? Print the first 5 costs: growing or shrinking?",
+        "zh": "用两个不同的 lr 调用，结果有变化吗？打印前 5 个代价：变大还是变小？",
+    },
+    finding={"zh": "参数 lr 没有用到，你固定用了 0.01。"},
 )
 def learning_rate_fixed(xs, ys, w, lr, epochs):
     """You do not use the argument `lr`, but always 0.01."""
@@ -662,9 +685,11 @@ def learning_rate_fixed(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="How many updates per epoch should there be, when the gradient is that of the whole set?",
-    zh="你每个样本更新一次（随机梯度下降）；这里每轮用整个数据集更新一次。",
-    hint_zh="梯度来自整个数据集时，每轮应更新几次？",
+    hint={
+        "en": "How many updates per epoch should there be, when the gradient is that of the whole set?",
+        "zh": "梯度来自整个数据集时，每轮应更新几次？",
+    },
+    finding={"zh": "你每个样本更新一次（随机梯度下降）；这里每轮用整个数据集更新一次。"},
 )
 def one_update_for_each_sample(xs, ys, w, lr, epochs):
     """You make one update for each sample, which is stochastic gradient descent; here each epoch makes one."""
@@ -679,9 +704,8 @@ def one_update_for_each_sample(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Is the weight that you return the last one of your list?",
-    zh="你返回的是初始权重，而不是最终权重。",
-    hint_zh="你返回的 w 是列表的最后一项吗？",
+    hint={"en": "Is the weight that you return the last one of your list?", "zh": "你返回的 w 是列表的最后一项吗？"},
+    finding={"zh": "你返回的是初始权重，而不是最终权重。"},
 )
 def returns_the_start(xs, ys, w, lr, epochs):
     """You return the weight of the start and not the final one."""
@@ -694,9 +718,11 @@ def returns_the_start(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="In which order does the docstring name the three results?",
-    zh="两个列表的顺序反了：先 ws，后 costs。",
-    hint_zh="文档字符串里三个返回值的顺序是什么？",
+    hint={
+        "en": "In which order does the docstring name the three results?",
+        "zh": "文档字符串里三个返回值的顺序是什么？",
+    },
+    finding={"zh": "两个列表的顺序反了：先 ws，后 costs。"},
 )
 def lists_swapped(xs, ys, w, lr, epochs):
     """You return the two lists in the wrong order: `ws` comes before `costs`."""
@@ -710,9 +736,8 @@ def lists_swapped(xs, ys, w, lr, epochs):
 
 @mistake(
     of="gradient_with_bias",
-    hint="Which derivative does the docstring name first?",
-    zh="两个导数的顺序反了：先对 w，后对 b。",
-    hint_zh="文档字符串里先写的是对谁的导数？",
+    hint={"en": "Which derivative does the docstring name first?", "zh": "文档字符串里先写的是对谁的导数？"},
+    finding={"zh": "两个导数的顺序反了：先对 w，后对 b。"},
 )
 def derivatives_swapped(xs, ys, w, b):
     """You have swapped the two derivatives: the one with respect to w comes first."""
@@ -722,9 +747,8 @@ def derivatives_swapped(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
-    hint="Change b and nothing else. Do the derivatives change?",
-    zh="残差里漏了偏置 b。",
-    hint_zh="只改变 b，两个导数有变化吗？",
+    hint={"en": "Change b and nothing else. Do the derivatives change?", "zh": "只改变 b，两个导数有变化吗？"},
+    finding={"zh": "残差里漏了偏置 b。"},
 )
 def bias_missing_from_the_residual(xs, ys, w, b):
     """The bias is missing from your residual."""
@@ -734,9 +758,8 @@ def bias_missing_from_the_residual(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
-    hint="What is the derivative of x*w + b with respect to b?",
-    zh="对 b 的导数多乘了 x：x*w + b 对 b 的导数是 1。",
-    hint_zh="x*w + b 对 b 的导数是多少？",
+    hint={"en": "What is the derivative of x*w + b with respect to b?", "zh": "x*w + b 对 b 的导数是多少？"},
+    finding={"zh": "对 b 的导数多乘了 x：x*w + b 对 b 的导数是 1。"},
 )
 def bias_derivative_times_x(xs, ys, w, b):
     """Your derivative with respect to b has a factor x; the inner derivative is 1 there."""
@@ -746,9 +769,8 @@ def bias_derivative_times_x(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
-    hint="What is the derivative of x*w + b with respect to w?",
-    zh="对 w 的导数漏了因子 x。",
-    hint_zh="x*w + b 对 w 的导数是多少？",
+    hint={"en": "What is the derivative of x*w + b with respect to w?", "zh": "x*w + b 对 w 的导数是多少？"},
+    finding={"zh": "对 w 的导数漏了因子 x。"},
 )
 def weight_derivative_without_x(xs, ys, w, b):
     """The factor x is missing from your derivative with respect to w."""
@@ -758,9 +780,11 @@ def weight_derivative_without_x(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
-    hint="What is the derivative of x*w + b with respect to b? Is b a factor in it?",
-    zh="对 b 的导数多乘了 b：x*w + b 对 b 的导数是 1。",
-    hint_zh="x*w + b 对 b 的导数是多少？里面有因子 b 吗？",
+    hint={
+        "en": "What is the derivative of x*w + b with respect to b? Is b a factor in it?",
+        "zh": "x*w + b 对 b 的导数是多少？里面有因子 b 吗？",
+    },
+    finding={"zh": "对 b 的导数多乘了 b：x*w + b 对 b 的导数是 1。"},
 )
 def bias_derivative_times_b(xs, ys, w, b):
     """Your derivative with respect to b has a factor b; the inner derivative is 1 there."""
@@ -770,9 +794,11 @@ def bias_derivative_times_b(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
-    hint="Differentiate the square once more: which factor comes down from the power, in both derivatives?",
-    zh="两个导数都漏了因子 2。",
-    hint_zh="对平方再求一次导：两个导数里指数落下来成为什么因子？",
+    hint={
+        "en": "Differentiate the square once more: which factor comes down from the power, in both derivatives?",
+        "zh": "对平方再求一次导：两个导数里指数落下来成为什么因子？",
+    },
+    finding={"zh": "两个导数都漏了因子 2。"},
 )
 def both_factors_two_missing(xs, ys, w, b):
     """The factor 2 is missing from both derivatives."""
@@ -782,9 +808,8 @@ def both_factors_two_missing(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
-    hint="Compare the two formulas: which factor stands in both?",
-    zh="对 b 的导数漏了因子 2。",
-    hint_zh="比较两个公式：哪个因子两边都有？",
+    hint={"en": "Compare the two formulas: which factor stands in both?", "zh": "比较两个公式：哪个因子两边都有？"},
+    finding={"zh": "对 b 的导数漏了因子 2。"},
 )
 def factor_two_missing_for_the_bias(xs, ys, w, b):
     """The factor 2 is missing from the derivative with respect to b."""
@@ -794,9 +819,8 @@ def factor_two_missing_for_the_bias(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
-    hint="Is this the gradient of a mean or of a sum?",
-    zh="两个导数都求了和，而没有取平均。",
-    hint_zh="这是平均值的梯度，还是和的梯度？",
+    hint={"en": "Is this the gradient of a mean or of a sum?", "zh": "这是平均值的梯度，还是和的梯度？"},
+    finding={"zh": "两个导数都求了和，而没有取平均。"},
 )
 def both_summed(xs, ys, w, b):
     """You have summed where both derivatives take the mean."""
@@ -806,9 +830,11 @@ def both_summed(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
-    hint="Both derivatives are means. Which of them do you divide by N?",
-    zh="对 b 的导数没有取平均。",
-    hint_zh="两个导数都是平均值：你把哪一个除以了 N？",
+    hint={
+        "en": "Both derivatives are means. Which of them do you divide by N?",
+        "zh": "两个导数都是平均值：你把哪一个除以了 N？",
+    },
+    finding={"zh": "对 b 的导数没有取平均。"},
 )
 def bias_derivative_summed(xs, ys, w, b):
     """You have summed in the derivative with respect to b where it takes the mean."""
@@ -818,9 +844,11 @@ def bias_derivative_summed(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
-    hint="With the prediction too high, are both slopes of which sign, for positive x?",
-    zh="残差反了（y - y_hat），两个导数的符号都相反。",
-    hint_zh="预测偏高、x 为正时，两个斜率应是什么符号？",
+    hint={
+        "en": "With the prediction too high, are both slopes of which sign, for positive x?",
+        "zh": "预测偏高、x 为正时，两个斜率应是什么符号？",
+    },
+    finding={"zh": "残差反了（y - y_hat），两个导数的符号都相反。"},
 )
 def both_reversed(xs, ys, w, b):
     """Your residual is reversed, so that both derivatives have the wrong sign."""
@@ -830,9 +858,11 @@ def both_reversed(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
-    hint="Which comes first in the model: the product x * w, or the sum with b?",
-    zh="你的模型成了 (x + b) * w；应先乘斜率，再加偏置。",
-    hint_zh="先乘斜率，还是先加偏置？",
+    hint={
+        "en": "Which comes first in the model: the product x * w, or the sum with b?",
+        "zh": "先乘斜率，还是先加偏置？",
+    },
+    finding={"zh": "你的模型成了 (x + b) * w；应先乘斜率，再加偏置。"},
 )
 def shifted_before_the_slope(xs, ys, w, b):
     """Your model is (x + b) * w; the slope is applied first, then the bias is added."""
@@ -842,9 +872,11 @@ def shifted_before_the_slope(xs, ys, w, b):
 
 @mistake(
     of="train_with_bias",
-    hint="At which w is the derivative with respect to b measured: at the old one or at the new one?",
-    zh="你先更新了 w，再用新的 w 计算对 b 的导数；两个导数应在同一点计算。",
-    hint_zh="对 b 的导数是在旧的 w 还是新的 w 处计算的？",
+    hint={
+        "en": "At which w is the derivative with respect to b measured: at the old one or at the new one?",
+        "zh": "对 b 的导数是在旧的 w 还是新的 w 处计算的？",
+    },
+    finding={"zh": "你先更新了 w，再用新的 w 计算对 b 的导数；两个导数应在同一点计算。"},
 )
 def second_gradient_at_the_new_weight(xs, ys, w, b, lr, epochs):
     """You move w first and measure the derivative with respect to b at the new w; both belong to the same point."""
@@ -858,9 +890,8 @@ def second_gradient_at_the_new_weight(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train_with_bias",
-    hint="Print b after each epoch. Does it change?",
-    zh="偏置 b 从未更新。",
-    hint_zh="每轮之后打印 b：它变了吗？",
+    hint={"en": "Print b after each epoch. Does it change?", "zh": "每轮之后打印 b：它变了吗？"},
+    finding={"zh": "偏置 b 从未更新。"},
 )
 def bias_never_updated(xs, ys, w, b, lr, epochs):
     """The bias is never updated."""
@@ -873,9 +904,8 @@ def bias_never_updated(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train_with_bias",
-    hint="Does your cost change when b changes and w does not?",
-    zh="代价里漏了偏置 b。",
-    hint_zh="w 不变、b 改变时，代价有变化吗？",
+    hint={"en": "Does your cost change when b changes and w does not?", "zh": "w 不变、b 改变时，代价有变化吗？"},
+    finding={"zh": "代价里漏了偏置 b。"},
 )
 def cost_without_the_bias(xs, ys, w, b, lr, epochs):
     """Your costs leave the bias out."""
@@ -889,9 +919,11 @@ def cost_without_the_bias(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train_with_bias",
-    hint="Print both gradients each epoch. Should they stay the same?",
-    zh="两个梯度只在循环之前算了一次。",
-    hint_zh="打印每轮的两个梯度，它们应该不变吗？",
+    hint={
+        "en": "Print both gradients each epoch. Should they stay the same?",
+        "zh": "打印每轮的两个梯度，它们应该不变吗？",
+    },
+    finding={"zh": "两个梯度只在循环之前算了一次。"},
 )
 def both_gradients_computed_once(xs, ys, w, b, lr, epochs):
     """You compute both gradients once, before the loop."""
@@ -905,9 +937,8 @@ def both_gradients_computed_once(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train_with_bias",
-    hint="How many costs are there for epochs=0?",
-    zh="costs 里没有起点的代价。",
-    hint_zh="epochs=0 时 costs 应有几项？",
+    hint={"en": "How many costs are there for epochs=0?", "zh": "epochs=0 时 costs 应有几项？"},
+    finding={"zh": "costs 里没有起点的代价。"},
 )
 def first_cost_missing(xs, ys, w, b, lr, epochs):
     """The cost of the start is missing from `costs`."""
@@ -921,9 +952,8 @@ def first_cost_missing(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train_with_bias",
-    hint="Is the cost of the final w and b in your list?",
-    zh="你在更新之前记录代价，因此缺了最后的代价。",
-    hint_zh="最终的 w 和 b 的代价在列表里吗？",
+    hint={"en": "Is the cost of the final w and b in your list?", "zh": "最终的 w 和 b 的代价在列表里吗？"},
+    finding={"zh": "你在更新之前记录代价，因此缺了最后的代价。"},
 )
 def last_cost_missing(xs, ys, w, b, lr, epochs):
     """You record the cost before each update, so that the final one is missing."""
@@ -937,9 +967,8 @@ def last_cost_missing(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train_with_bias",
-    hint="Which derivative moves which parameter?",
-    zh="两个导数用反了：w 用了对 b 的导数，b 用了对 w 的导数。",
-    hint_zh="哪个导数更新哪个参数？",
+    hint={"en": "Which derivative moves which parameter?", "zh": "哪个导数更新哪个参数？"},
+    finding={"zh": "两个导数用反了：w 用了对 b 的导数，b 用了对 w 的导数。"},
 )
 def moved_by_each_others_gradient(xs, ys, w, b, lr, epochs):
     """You have exchanged the derivatives: w moves along that of b, and b along that of w."""

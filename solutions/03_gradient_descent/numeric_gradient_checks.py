@@ -8,8 +8,7 @@ import math
 from grader.authoring import Text, by_hand, case, check, exercise, plain, random_case, satisfies
 
 about = exercise(
-    title="Numeric gradients",
-    zh="数值梯度",
+    title={"en": "Numeric gradients", "zh": "数值梯度"},
     precision="float64",
     rules=[by_hand(of=["forward_difference", "central_difference", "numeric_gradient", "measured_errors"])],
 )
@@ -39,7 +38,7 @@ def function_of_a_point_called(name):
     }[name]
 
 
-@random_case(count=3, label=Text("a random place", "随机的位置"))
+@random_case(count=3, label={"en": "a random place", "zh": "随机的位置"})
 def place(generator):
     """A function, a place and a wide step."""
     return case(
@@ -49,7 +48,7 @@ def place(generator):
     )
 
 
-@random_case(count=2, label=Text("a random point", "随机的点"))
+@random_case(count=2, label={"en": "a random point", "zh": "随机的点"})
 def point_of_five(generator):
     """A point with five coordinates."""
     values = generator.uniform(0.3, 1.6, 5) * generator.choice([-1.0, 1.0], 5)
@@ -61,15 +60,15 @@ def point_of_five(generator):
     of="forward_difference",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), f="x**2", x=3.0, h=0.1),
-        case(Text("a polynomial", "多项式"), f="polynomial", x=-0.7, h=0.13),
-        case(Text("a cost", "一个代价函数"), f="cost", x=0.4, h=0.05),
-        case(Text("a negative step looks to the left", "步长为负：向左看"), f="fraction", x=0.6, h=-0.2),
-        case(Text("a line: the same for every step", "直线：步长不影响结果"), f="line", x=2.3, h=0.7),
-        case(Text("large values", "值很大"), f="large", x=3.1, h=0.5),
+        case({"en": "worked by hand", "zh": "手算的例子"}, f="x**2", x=3.0, h=0.1),
+        case({"en": "a polynomial", "zh": "多项式"}, f="polynomial", x=-0.7, h=0.13),
+        case({"en": "a cost", "zh": "一个代价函数"}, f="cost", x=0.4, h=0.05),
+        case({"en": "a negative step looks to the left", "zh": "步长为负：向左看"}, f="fraction", x=0.6, h=-0.2),
+        case({"en": "a line: the same for every step", "zh": "直线：步长不影响结果"}, f="line", x=2.3, h=0.7),
+        case({"en": "large values", "zh": "值很大"}, f="large", x=3.1, h=0.5),
         place,
     ],
-    zh="前向差分：x 与 x + h 之间的斜率。",
+    sentence={"zh": "前向差分：x 与 x + h 之间的斜率。"},
 )
 def slope_from_x_to_x_plus_h(m, f, x, h):
     """The forward difference is the slope between x and x + h."""
@@ -81,15 +80,15 @@ def slope_from_x_to_x_plus_h(m, f, x, h):
     of="central_difference",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), f="x**3", x=1.0, h=0.1),
-        case(Text("a polynomial", "多项式"), f="polynomial", x=-0.7, h=0.13),
-        case(Text("a cost", "一个代价函数"), f="cost", x=0.4, h=0.05),
-        case(Text("a wide step", "大步长"), f="fraction", x=0.6, h=0.8),
-        case(Text("a line: the same for every step", "直线：步长不影响结果"), f="line", x=2.3, h=0.7),
-        case(Text("large values", "值很大"), f="large", x=3.1, h=0.5),
+        case({"en": "worked by hand", "zh": "手算的例子"}, f="x**3", x=1.0, h=0.1),
+        case({"en": "a polynomial", "zh": "多项式"}, f="polynomial", x=-0.7, h=0.13),
+        case({"en": "a cost", "zh": "一个代价函数"}, f="cost", x=0.4, h=0.05),
+        case({"en": "a wide step", "zh": "大步长"}, f="fraction", x=0.6, h=0.8),
+        case({"en": "a line: the same for every step", "zh": "直线：步长不影响结果"}, f="line", x=2.3, h=0.7),
+        case({"en": "large values", "zh": "值很大"}, f="large", x=3.1, h=0.5),
         place,
     ],
-    zh="中心差分：x - h 与 x + h 之间的斜率。",
+    sentence={"zh": "中心差分：x - h 与 x + h 之间的斜率。"},
 )
 def slope_from_x_minus_h_to_x_plus_h(m, f, x, h):
     """The central difference is the slope between x - h and x + h."""
@@ -101,21 +100,21 @@ def slope_from_x_minus_h_to_x_plus_h(m, f, x, h):
     of="numeric_gradient",
     points=3,
     cases=[
-        case(Text("worked by hand", "手算的例子"), f="worked", point=[2.0, 5.0], h=0.1),
-        case(Text("one coordinate", "一个坐标"), f="one", point=[0.9], h=0.2),
-        case(Text("two coordinates", "两个坐标"), f="two", point=[0.7, -1.3], h=0.15),
-        case(Text("three coordinates", "三个坐标"), f="three", point=[1.1, -0.6, 1.7], h=0.25),
-        case(Text("equal coordinates", "坐标相等"), f="three", point=[0.8, 0.8, 0.8], h=0.1),
+        case({"en": "worked by hand", "zh": "手算的例子"}, f="worked", point=[2.0, 5.0], h=0.1),
+        case({"en": "one coordinate", "zh": "一个坐标"}, f="one", point=[0.9], h=0.2),
+        case({"en": "two coordinates", "zh": "两个坐标"}, f="two", point=[0.7, -1.3], h=0.15),
+        case({"en": "three coordinates", "zh": "三个坐标"}, f="three", point=[1.1, -0.6, 1.7], h=0.25),
+        case({"en": "equal coordinates", "zh": "坐标相等"}, f="three", point=[0.8, 0.8, 0.8], h=0.1),
         case(
-            Text("many coordinates", "很多坐标"),
+            {"en": "many coordinates", "zh": "很多坐标"},
             f="neighbours",
             point=[0.3 + 0.07 * i * (-1) ** i for i in range(30)],
             h=0.2,
         ),
-        case(Text("large coordinates", "坐标很大"), f="two", point=[310.0, -45.5], h=7.5),
+        case({"en": "large coordinates", "zh": "坐标很大"}, f="two", point=[310.0, -45.5], h=7.5),
         point_of_five,
     ],
-    zh="每个坐标一个中心差分，每次只移动一个坐标。",
+    sentence={"zh": "每个坐标一个中心差分，每次只移动一个坐标。"},
 )
 def one_central_difference_for_each_coordinate(m, f, point, h):
     """Each entry is the central difference along one coordinate, while the others stand still."""
@@ -126,29 +125,31 @@ def falls_then_rises(value, arguments):
     """The errors are smallest at a middle step, much larger at both ends, and known at the wide steps."""
     errors = [float(error) for error in value]
     if len(errors) != len(arguments["steps"]):
-        return Text(
-            "There should be one error for each step.",
-            "每个步长应对应一个误差。",
-        )
+        return Text({"en": "There should be one error for each step.", "zh": "每个步长应对应一个误差。"})
     best = min(range(len(errors)), key=errors.__getitem__)
     if not all(math.isfinite(error) and error >= 0 for error in errors):
-        return Text("Every error should be a finite number that is not below 0.", "每个误差都应是有限的非负数。")
+        return Text(
+            {"en": "Every error should be a finite number that is not below 0.", "zh": "每个误差都应是有限的非负数。"}
+        )
     # Where the step is wide, rounding has no say: the error is what the bend makes it, h**2 * f'''(x) / 6.
     bend = math.exp(arguments["x"]) if arguments["f"] == "exp" else math.cos(arguments["x"])
     if any(abs(error / (bend * h**2 / 6) - 1) > 0.1 for error, h in zip(errors, arguments["steps"]) if h >= 1e-3):
         return Text(
-            "At steps from 0.1 down to 0.001 the error should be about h**2 * |f'''(x)| / 6.",
-            "步长从 0.1 到 0.001 时，误差应约为 h**2 * |f'''(x)| / 6。",
+            {
+                "en": "At steps from 0.1 down to 0.001 the error should be about h**2 * |f'''(x)| / 6.",
+                "zh": "步长从 0.1 到 0.001 时，误差应约为 h**2 * |f'''(x)| / 6。",
+            }
         )
     if arguments["steps"][best] > 1e-3 or errors[0] < 1e3 * errors[best]:
         return Text(
-            "The errors should first fall by far as the step shrinks.",
-            "步长变小时，误差起初应明显下降。",
+            {"en": "The errors should first fall by far as the step shrinks.", "zh": "步长变小时，误差起初应明显下降。"}
         )
     if arguments["steps"][best] < 1e-8 or errors[-1] < 1e3 * errors[best]:
         return Text(
-            "At the tiniest steps the errors should be far larger again, because of rounding.",
-            "步长极小时，由于舍入，误差应重新变得很大。",
+            {
+                "en": "At the tiniest steps the errors should be far larger again, because of rounding.",
+                "zh": "步长极小时，由于舍入，误差应重新变得很大。",
+            }
         )
     return None
 
@@ -158,14 +159,14 @@ def falls_then_rises(value, arguments):
     of="measured_errors",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), f="x**3", x=1.0, steps=plain([0.1, 0.2])),
-        case(Text("a fraction", "分式"), f="fraction", x=0.7, steps=plain([0.4, 0.2, 0.1, 0.3])),
-        case(Text("the slope is too large", "斜率太大"), f="x**3", x=-0.6, steps=plain([0.5, 0.25, 0.125])),
-        case(Text("one step", "一步"), f="polynomial", x=1.3, steps=plain([0.3])),
-        case(Text("large values", "值很大"), f="large", x=-2.7, steps=plain([1.5, 0.8])),
+        case({"en": "worked by hand", "zh": "手算的例子"}, f="x**3", x=1.0, steps=plain([0.1, 0.2])),
+        case({"en": "a fraction", "zh": "分式"}, f="fraction", x=0.7, steps=plain([0.4, 0.2, 0.1, 0.3])),
+        case({"en": "the slope is too large", "zh": "斜率太大"}, f="x**3", x=-0.6, steps=plain([0.5, 0.25, 0.125])),
+        case({"en": "one step", "zh": "一步"}, f="polynomial", x=1.3, steps=plain([0.3])),
+        case({"en": "large values", "zh": "值很大"}, f="large", x=-2.7, steps=plain([1.5, 0.8])),
     ],
     needs=["slope_from_x_minus_h_to_x_plus_h"],
-    zh="误差是中心差分与真实导数之差的绝对值。",
+    sentence={"zh": "误差是中心差分与真实导数之差的绝对值。"},
 )
 def errors_of_wide_steps(m, f, x, steps):
     """The error is the distance of the central difference from the true derivative."""
@@ -186,10 +187,15 @@ def errors_of_wide_steps(m, f, x, steps):
     cases=[
         case("exp", f="exp", x=1.1, steps=plain([10.0**-k for k in range(1, 14, 2)])),
         case("sin", f="sin", x=0.8, steps=plain([10.0**-k for k in range(1, 14)])),
-        case(Text("exp, negative x", "exp，x 为负"), f="exp", x=-0.7, steps=plain([10.0**-k for k in range(1, 15, 2)])),
+        case(
+            {"en": "exp, negative x", "zh": "exp，x 为负"},
+            f="exp",
+            x=-0.7,
+            steps=plain([10.0**-k for k in range(1, 15, 2)]),
+        ),
     ],
     needs=["errors_of_wide_steps"],
-    zh="步长缩小时误差先降后升：更小的步长并不总是更好。",
+    sentence={"zh": "步长缩小时误差先降后升：更小的步长并不总是更好。"},
 )
 def smaller_steps_are_not_always_better(m, f, x, steps):
     """As the step shrinks, the error falls and then rises again."""
@@ -197,7 +203,7 @@ def smaller_steps_are_not_always_better(m, f, x, steps):
     return m.measured_errors(function, derivative, x, steps)
 
 
-@random_case(count=2, label=Text("random sizes", "随机的大小"))
+@random_case(count=2, label={"en": "random sizes", "zh": "随机的大小"})
 def sizes(generator):
     """Sizes of a function and of its third derivative."""
     return case(size=float(10 ** generator.uniform(-2, 3)), third=float(10 ** generator.uniform(-2, 3)))
@@ -208,14 +214,14 @@ def sizes(generator):
     of="error_bound",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), h=1e-5, size=1.0, third=6.0),
-        case(Text("the bend decides", "由弯曲程度决定"), h=0.1, size=2.5, third=0.7),
-        case(Text("rounding decides", "由舍入误差决定"), h=1e-9, size=2.5, third=0.7),
-        case(Text("both count", "两部分都有影响"), h=6.5e-6, size=1.9, third=3.3),
-        case(Text("a large function", "函数值很大"), h=2e-4, size=73000.0, third=0.4),
-        case(Text("no bend", "不弯曲"), h=0.02, size=1.7, third=0.0),
+        case({"en": "worked by hand", "zh": "手算的例子"}, h=1e-5, size=1.0, third=6.0),
+        case({"en": "the bend decides", "zh": "由弯曲程度决定"}, h=0.1, size=2.5, third=0.7),
+        case({"en": "rounding decides", "zh": "由舍入误差决定"}, h=1e-9, size=2.5, third=0.7),
+        case({"en": "both count", "zh": "两部分都有影响"}, h=6.5e-6, size=1.9, third=3.3),
+        case({"en": "a large function", "zh": "函数值很大"}, h=2e-4, size=73000.0, third=0.4),
+        case({"en": "no bend", "zh": "不弯曲"}, h=0.02, size=1.7, third=0.0),
     ],
-    zh="误差上界由两部分组成：弯曲引起的和舍入引起的。",
+    sentence={"zh": "误差上界由两部分组成：弯曲引起的和舍入引起的。"},
 )
 def bound_has_two_parts(m, h, size, third):
     """The bound is the part of the bend plus the part of rounding."""
@@ -227,15 +233,15 @@ def bound_has_two_parts(m, h, size, third):
     of="best_step",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), size=1.0, third=1.0),
-        case(Text("worked by hand, a larger function", "手算的例子，函数值更大"), size=8.0, third=1.0),
-        case(Text("a large function", "函数值很大"), size=830.0, third=1.7),
-        case(Text("a strong bend", "弯曲很大"), size=0.6, third=4100.0),
-        case(Text("nearly straight", "几乎是直的"), size=2.2, third=3e-4),
-        case(Text("large and nearly straight", "很大，几乎是直的"), size=2.4e6, third=3e-7),
+        case({"en": "worked by hand", "zh": "手算的例子"}, size=1.0, third=1.0),
+        case({"en": "worked by hand, a larger function", "zh": "手算的例子，函数值更大"}, size=8.0, third=1.0),
+        case({"en": "a large function", "zh": "函数值很大"}, size=830.0, third=1.7),
+        case({"en": "a strong bend", "zh": "弯曲很大"}, size=0.6, third=4100.0),
+        case({"en": "nearly straight", "zh": "几乎是直的"}, size=2.2, third=3e-4),
+        case({"en": "large and nearly straight", "zh": "很大，几乎是直的"}, size=2.4e6, third=3e-7),
         sizes,
     ],
-    zh="使误差上界最小的步长。",
+    sentence={"zh": "使误差上界最小的步长。"},
 )
 def step_with_the_smallest_bound(m, size, third):
     """The best step is where the bound is smallest."""

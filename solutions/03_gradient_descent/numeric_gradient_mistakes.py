@@ -5,9 +5,11 @@ from grader.authoring import mistake
 
 @mistake(
     of="forward_difference",
-    hint="For f(x) = 3*x the slope is 3. What does your function give for h = 0.1?",
-    zh="你没有除以步长 h。",
-    hint_zh="f(x) = 3*x 的斜率是 3：h = 0.1 时你得到多少？",
+    hint={
+        "en": "For f(x) = 3*x the slope is 3. What does your function give for h = 0.1?",
+        "zh": "f(x) = 3*x 的斜率是 3：h = 0.1 时你得到多少？",
+    },
+    finding={"zh": "你没有除以步长 h。"},
 )
 def forward_not_divided(f, x, h):
     """You have not divided by the step h."""
@@ -16,9 +18,8 @@ def forward_not_divided(f, x, h):
 
 @mistake(
     of="forward_difference",
-    hint="How far apart are the two points that you evaluate?",
-    zh="你除以了 2h，但两个点只相距 h。",
-    hint_zh="你取的两个点相距多远？",
+    hint={"en": "How far apart are the two points that you evaluate?", "zh": "你取的两个点相距多远？"},
+    finding={"zh": "你除以了 2h，但两个点只相距 h。"},
 )
 def forward_divided_by_two_h(f, x, h):
     """You have divided by 2h, but your two points are only h apart."""
@@ -27,9 +28,11 @@ def forward_divided_by_two_h(f, x, h):
 
 @mistake(
     of="forward_difference",
-    hint="Which of the two points lies further to the right? Which value is subtracted from which?",
-    zh="差的顺序反了，符号相反。",
-    hint_zh="哪个点在右边？是谁减谁？",
+    hint={
+        "en": "Which of the two points lies further to the right? Which value is subtracted from which?",
+        "zh": "哪个点在右边？是谁减谁？",
+    },
+    finding={"zh": "差的顺序反了，符号相反。"},
 )
 def forward_reversed(f, x, h):
     """Your difference is reversed, so that the slope has the wrong sign."""
@@ -38,9 +41,11 @@ def forward_reversed(f, x, h):
 
 @mistake(
     of="forward_difference",
-    hint="Which points does the formula name: x and x + h, or x - h and x?",
-    zh="你用的是后向差分：x - h 与 x 之间的斜率。",
-    hint_zh="公式里是 x 和 x + h，还是 x - h 和 x？",
+    hint={
+        "en": "Which points does the formula name: x and x + h, or x - h and x?",
+        "zh": "公式里是 x 和 x + h，还是 x - h 和 x？",
+    },
+    finding={"zh": "你用的是后向差分：x - h 与 x 之间的斜率。"},
 )
 def backward_for_forward(f, x, h):
     """You have taken the backward difference, the slope between x - h and x."""
@@ -49,9 +54,11 @@ def backward_for_forward(f, x, h):
 
 @mistake(
     of="forward_difference",
-    hint="Which points does the formula name? Is x itself one of them?",
-    zh="这里要的是前向差分，你给出的是中心差分。",
-    hint_zh="公式里有哪些点？x 本身在其中吗？",
+    hint={
+        "en": "Which points does the formula name? Is x itself one of them?",
+        "zh": "公式里有哪些点？x 本身在其中吗？",
+    },
+    finding={"zh": "这里要的是前向差分，你给出的是中心差分。"},
 )
 def central_for_forward(f, x, h):
     """You have taken the central difference where the forward one is asked."""
@@ -60,9 +67,8 @@ def central_for_forward(f, x, h):
 
 @mistake(
     of="central_difference",
-    hint="How far apart are the two points that you evaluate?",
-    zh="你除以了 h，而两个点相距 2h。",
-    hint_zh="你取的两个点相距多远？",
+    hint={"en": "How far apart are the two points that you evaluate?", "zh": "你取的两个点相距多远？"},
+    finding={"zh": "你除以了 h，而两个点相距 2h。"},
 )
 def divided_by_h(f, x, h):
     """You have divided by h, but the two points are 2h apart."""
@@ -71,9 +77,8 @@ def divided_by_h(f, x, h):
 
 @mistake(
     of="central_difference",
-    hint="Put in h=0.1 by hand: what is divided by what?",
-    zh="`/ 2 * h` 缺了括号：先除以 2，再乘以 h。",
-    hint_zh="用 h=0.1 手算：谁除以谁？",
+    hint={"en": "Put in h=0.1 by hand: what is divided by what?", "zh": "用 h=0.1 手算：谁除以谁？"},
+    finding={"zh": "`/ 2 * h` 缺了括号：先除以 2，再乘以 h。"},
 )
 def parentheses_missing(f, x, h):
     """`/ 2 * h` lacks parentheses: it divides by 2 and then multiplies by h."""
@@ -82,9 +87,8 @@ def parentheses_missing(f, x, h):
 
 @mistake(
     of="central_difference",
-    hint="Which operation comes first in `a - b / c`?",
-    zh="分子缺了括号：只有第二个函数值被除以 2h。",
-    hint_zh="在 `a - b / c` 里先做哪个运算？",
+    hint={"en": "Which operation comes first in `a - b / c`?", "zh": "在 `a - b / c` 里先做哪个运算？"},
+    finding={"zh": "分子缺了括号：只有第二个函数值被除以 2h。"},
 )
 def numerator_without_parentheses(f, x, h):
     """The numerator lacks parentheses: only the second value is divided by 2h."""
@@ -93,9 +97,8 @@ def numerator_without_parentheses(f, x, h):
 
 @mistake(
     of="central_difference",
-    hint="Halve h: does the error halve, or drop to a quarter?",
-    zh="这里要的是中心差分，你给出的是前向差分。",
-    hint_zh="h 减半，误差减半还是变为四分之一？",
+    hint={"en": "Halve h: does the error halve, or drop to a quarter?", "zh": "h 减半，误差减半还是变为四分之一？"},
+    finding={"zh": "这里要的是中心差分，你给出的是前向差分。"},
 )
 def forward_for_central(f, x, h):
     """You have taken the forward difference where the central one is asked."""
@@ -104,9 +107,11 @@ def forward_for_central(f, x, h):
 
 @mistake(
     of="central_difference",
-    hint="Halve h: does the error halve, or drop to a quarter? On which side of x are your points?",
-    zh="这里要的是中心差分，你给出的是后向差分。",
-    hint_zh="h 减半，误差减半还是变为四分之一？你的点在 x 的哪一侧？",
+    hint={
+        "en": "Halve h: does the error halve, or drop to a quarter? On which side of x are your points?",
+        "zh": "h 减半，误差减半还是变为四分之一？你的点在 x 的哪一侧？",
+    },
+    finding={"zh": "这里要的是中心差分，你给出的是后向差分。"},
 )
 def backward_for_central(f, x, h):
     """You have taken the backward difference where the central one is asked."""
@@ -115,9 +120,8 @@ def backward_for_central(f, x, h):
 
 @mistake(
     of="central_difference",
-    hint="How far apart are the two points that you evaluate?",
-    zh="你用了 x 与 x + h 两点，却除以了 2h；两点应是 x - h 与 x + h。",
-    hint_zh="你取的两个点相距多远？",
+    hint={"en": "How far apart are the two points that you evaluate?", "zh": "你取的两个点相距多远？"},
+    finding={"zh": "你用了 x 与 x + h 两点，却除以了 2h；两点应是 x - h 与 x + h。"},
 )
 def one_side_over_two_h(f, x, h):
     """You have divided by 2h, but your points are x and x + h; the left one should be x - h."""
@@ -126,9 +130,11 @@ def one_side_over_two_h(f, x, h):
 
 @mistake(
     of="central_difference",
-    hint="Which of the two points lies further to the right? Which value is subtracted from which?",
-    zh="差的顺序反了，符号相反。",
-    hint_zh="哪个点在右边？是谁减谁？",
+    hint={
+        "en": "Which of the two points lies further to the right? Which value is subtracted from which?",
+        "zh": "哪个点在右边？是谁减谁？",
+    },
+    finding={"zh": "差的顺序反了，符号相反。"},
 )
 def central_reversed(f, x, h):
     """Your difference is reversed, so that the slope has the wrong sign."""
@@ -137,9 +143,11 @@ def central_reversed(f, x, h):
 
 @mistake(
     of="central_difference",
-    hint="How far from x are the points that you evaluate: h, or half of it?",
-    zh="你取的点是 x ± h/2；这里步长向两侧各为 h。",
-    hint_zh="你取的点离 x 多远：h，还是 h 的一半？",
+    hint={
+        "en": "How far from x are the points that you evaluate: h, or half of it?",
+        "zh": "你取的点离 x 多远：h，还是 h 的一半？",
+    },
+    finding={"zh": "你取的点是 x ± h/2；这里步长向两侧各为 h。"},
 )
 def half_steps(f, x, h):
     """You evaluate at x + h/2 and x - h/2; the step to each side is h here."""
@@ -148,9 +156,11 @@ def half_steps(f, x, h):
 
 @mistake(
     of="numeric_gradient",
-    hint="While you look along one coordinate, what do the others do?",
-    zh="你同时移动了所有坐标，得到的是各偏导数之和。",
-    hint_zh="沿一个坐标考察时，其他坐标应怎样？",
+    hint={
+        "en": "While you look along one coordinate, what do the others do?",
+        "zh": "沿一个坐标考察时，其他坐标应怎样？",
+    },
+    finding={"zh": "你同时移动了所有坐标，得到的是各偏导数之和。"},
 )
 def moves_all_coordinates(f, point, h):
     """You move all coordinates at once, which gives the sum of the partial derivatives."""
@@ -160,9 +170,11 @@ def moves_all_coordinates(f, point, h):
 
 @mistake(
     of="numeric_gradient",
-    hint="After the first coordinate is done, where is it when you do the second one?",
-    zh="移动过的坐标没有放回原处，后面的坐标在别的点上计算。",
-    hint_zh="算完第一个坐标后，算第二个时它在哪里？",
+    hint={
+        "en": "After the first coordinate is done, where is it when you do the second one?",
+        "zh": "算完第一个坐标后，算第二个时它在哪里？",
+    },
+    finding={"zh": "移动过的坐标没有放回原处，后面的坐标在别的点上计算。"},
 )
 def coordinate_not_put_back(f, point, h):
     """You do not put a coordinate back after moving it, so that the next one is measured at another point."""
@@ -177,9 +189,8 @@ def coordinate_not_put_back(f, point, h):
 
 @mistake(
     of="numeric_gradient",
-    hint="How far apart are the two points that you evaluate?",
-    zh="你除以了 h，而两个点相距 2h。",
-    hint_zh="你取的两个点相距多远？",
+    hint={"en": "How far apart are the two points that you evaluate?", "zh": "你取的两个点相距多远？"},
+    finding={"zh": "你除以了 h，而两个点相距 2h。"},
 )
 def gradient_divided_by_h(f, point, h):
     """You have divided by h, but the two points are 2h apart."""
@@ -194,9 +205,8 @@ def gradient_divided_by_h(f, point, h):
 
 @mistake(
     of="numeric_gradient",
-    hint="Put in h=0.1 by hand: what is divided by what?",
-    zh="`/ 2 * h` 缺了括号：先除以 2，再乘以 h。",
-    hint_zh="用 h=0.1 手算：谁除以谁？",
+    hint={"en": "Put in h=0.1 by hand: what is divided by what?", "zh": "用 h=0.1 手算：谁除以谁？"},
+    finding={"zh": "`/ 2 * h` 缺了括号：先除以 2，再乘以 h。"},
 )
 def gradient_parentheses_missing(f, point, h):
     """`/ 2 * h` lacks parentheses: it divides by 2 and then multiplies by h."""
@@ -211,9 +221,8 @@ def gradient_parentheses_missing(f, point, h):
 
 @mistake(
     of="numeric_gradient",
-    hint="Halve h: does the error halve, or drop to a quarter?",
-    zh="这里每个坐标要的是中心差分，你用的是前向差分。",
-    hint_zh="h 减半，误差减半还是变为四分之一？",
+    hint={"en": "Halve h: does the error halve, or drop to a quarter?", "zh": "h 减半，误差减半还是变为四分之一？"},
+    finding={"zh": "这里每个坐标要的是中心差分，你用的是前向差分。"},
 )
 def forward_for_each_coordinate(f, point, h):
     """You have taken forward differences where central ones are asked."""
@@ -227,9 +236,11 @@ def forward_for_each_coordinate(f, point, h):
 
 @mistake(
     of="numeric_gradient",
-    hint="How many entries has the gradient of a function of three numbers?",
-    zh="你把各偏导数加成了一个数。",
-    hint_zh="三个数的函数，梯度有几个分量？",
+    hint={
+        "en": "How many entries has the gradient of a function of three numbers?",
+        "zh": "三个数的函数，梯度有几个分量？",
+    },
+    finding={"zh": "你把各偏导数加成了一个数。"},
 )
 def partial_derivatives_added(f, point, h):
     """You have added the partial derivatives up to one number."""
@@ -244,9 +255,11 @@ def partial_derivatives_added(f, point, h):
 
 @mistake(
     of="numeric_gradient",
-    hint="When does your `return` run: after the first coordinate, or after all of them?",
-    zh="你在第一个坐标之后就返回了。",
-    hint_zh="你的 return 是算完第一个坐标就执行，还是全部算完才执行？",
+    hint={
+        "en": "When does your `return` run: after the first coordinate, or after all of them?",
+        "zh": "你的 return 是算完第一个坐标就执行，还是全部算完才执行？",
+    },
+    finding={"zh": "你在第一个坐标之后就返回了。"},
 )
 def returns_after_the_first_coordinate(f, point, h):
     """You return after the first coordinate."""
@@ -261,9 +274,8 @@ def returns_after_the_first_coordinate(f, point, h):
 
 @mistake(
     of="measured_errors",
-    hint="Can a distance be below zero?",
-    zh="误差缺了绝对值。",
-    hint_zh="距离会小于 0 吗？",
+    hint={"en": "Can a distance be below zero?", "zh": "距离会小于 0 吗？"},
+    finding={"zh": "误差缺了绝对值。"},
 )
 def absolute_value_missing(f, derivative, x, steps):
     """The absolute value is missing from your errors."""
@@ -272,9 +284,8 @@ def absolute_value_missing(f, derivative, x, steps):
 
 @mistake(
     of="measured_errors",
-    hint="Which of the two differences does the docstring name?",
-    zh="你测的是前向差分的误差，而不是中心差分的。",
-    hint_zh="文档字符串说的是哪一种差分？",
+    hint={"en": "Which of the two differences does the docstring name?", "zh": "文档字符串说的是哪一种差分？"},
+    finding={"zh": "你测的是前向差分的误差，而不是中心差分的。"},
 )
 def errors_of_the_forward_difference(f, derivative, x, steps):
     """You have measured the forward difference and not the central one."""
@@ -283,9 +294,11 @@ def errors_of_the_forward_difference(f, derivative, x, steps):
 
 @mistake(
     of="measured_errors",
-    hint="Is the error measured in the units of the slope, or as a share of it?",
-    zh="你算的是相对误差，这里要的是绝对误差。",
-    hint_zh="误差是斜率本身的差，还是它的百分比？",
+    hint={
+        "en": "Is the error measured in the units of the slope, or as a share of it?",
+        "zh": "误差是斜率本身的差，还是它的百分比？",
+    },
+    finding={"zh": "你算的是相对误差，这里要的是绝对误差。"},
 )
 def relative_errors(f, derivative, x, steps):
     """You have given relative errors; here the plain distance is asked."""
@@ -294,9 +307,8 @@ def relative_errors(f, derivative, x, steps):
 
 @mistake(
     of="measured_errors",
-    hint="What is subtracted: the function's value or the derivative's?",
-    zh="你减去的是函数值，而不是导数值。",
-    hint_zh="应减去函数值还是导数值？",
+    hint={"en": "What is subtracted: the function's value or the derivative's?", "zh": "应减去函数值还是导数值？"},
+    finding={"zh": "你减去的是函数值，而不是导数值。"},
 )
 def compared_with_the_function(f, derivative, x, steps):
     """You have compared the slope with the value of the function and not with its derivative."""
@@ -305,9 +317,11 @@ def compared_with_the_function(f, derivative, x, steps):
 
 @mistake(
     of="measured_errors",
-    hint="What does the caller get: one error for each step, or the smallest one?",
-    zh="你只返回了最小的误差；应为每个步长各返回一个。",
-    hint_zh="调用者要的是每个步长的误差，还是最小的那个？",
+    hint={
+        "en": "What does the caller get: one error for each step, or the smallest one?",
+        "zh": "调用者要的是每个步长的误差，还是最小的那个？",
+    },
+    finding={"zh": "你只返回了最小的误差；应为每个步长各返回一个。"},
 )
 def only_the_smallest_error(f, derivative, x, steps):
     """You have returned the smallest error only and not one for each step."""
@@ -316,9 +330,11 @@ def only_the_smallest_error(f, derivative, x, steps):
 
 @mistake(
     of="error_bound",
-    hint="Does the part of rounding grow or shrink as h shrinks?",
-    zh="舍入项应除以 h，你乘以了 h。",
-    hint_zh="h 变小时，舍入引起的误差变大还是变小？",
+    hint={
+        "en": "Does the part of rounding grow or shrink as h shrinks?",
+        "zh": "h 变小时，舍入引起的误差变大还是变小？",
+    },
+    finding={"zh": "舍入项应除以 h，你乘以了 h。"},
 )
 def rounding_times_h(h, size, third):
     """The part of rounding is to be divided by h; you have multiplied by it."""
@@ -327,9 +343,11 @@ def rounding_times_h(h, size, third):
 
 @mistake(
     of="error_bound",
-    hint="Halve h: the part of the bend drops to a quarter. Which power of h does that?",
-    zh="弯曲项里 h 应取平方。",
-    hint_zh="h 减半时弯曲项变为四分之一：那是 h 的几次方？",
+    hint={
+        "en": "Halve h: the part of the bend drops to a quarter. Which power of h does that?",
+        "zh": "h 减半时弯曲项变为四分之一：那是 h 的几次方？",
+    },
+    finding={"zh": "弯曲项里 h 应取平方。"},
 )
 def h_not_squared(h, size, third):
     """In the part of the bend, h is to be squared."""
@@ -338,9 +356,11 @@ def h_not_squared(h, size, third):
 
 @mistake(
     of="error_bound",
-    hint="Which parts does the error have? What happens to yours as h goes to 0?",
-    zh="缺了舍入引起的部分。",
-    hint_zh="误差由哪几部分组成？h 趋于 0 时你的结果怎样？",
+    hint={
+        "en": "Which parts does the error have? What happens to yours as h goes to 0?",
+        "zh": "误差由哪几部分组成？h 趋于 0 时你的结果怎样？",
+    },
+    finding={"zh": "缺了舍入引起的部分。"},
 )
 def rounding_left_out(h, size, third):
     """The part of rounding is missing."""
@@ -349,9 +369,11 @@ def rounding_left_out(h, size, third):
 
 @mistake(
     of="error_bound",
-    hint="`torch.finfo(torch.float64).eps` is the distance from 1 to the next number. How large can a rounding error be?",
-    zh="你用了机器精度 eps = 2**-52，而舍入误差最多是它的一半，即 ROUNDING。",
-    hint_zh="eps 是 1 与下一个浮点数的距离：舍入误差最大是多少？",
+    hint={
+        "en": "`torch.finfo(torch.float64).eps` is the distance from 1 to the next number. How large can a rounding error be?",
+        "zh": "eps 是 1 与下一个浮点数的距离：舍入误差最大是多少？",
+    },
+    finding={"zh": "你用了机器精度 eps = 2**-52，而舍入误差最多是它的一半，即 ROUNDING。"},
 )
 def machine_epsilon_in_the_bound(h, size, third):
     """You have used the machine epsilon, 2**-52; rounding errs by half of that at most, which is `ROUNDING`."""
@@ -360,9 +382,11 @@ def machine_epsilon_in_the_bound(h, size, third):
 
 @mistake(
     of="error_bound",
-    hint="Which number stands under h**2 in the Taylor series' third term?",
-    zh="弯曲项缺了分母 6。",
-    hint_zh="泰勒展开第三项的分母是多少？",
+    hint={
+        "en": "Which number stands under h**2 in the Taylor series' third term?",
+        "zh": "泰勒展开第三项的分母是多少？",
+    },
+    finding={"zh": "弯曲项缺了分母 6。"},
 )
 def six_missing(h, size, third):
     """The 6 under the part of the bend is missing."""
@@ -371,9 +395,8 @@ def six_missing(h, size, third):
 
 @mistake(
     of="best_step",
-    hint="Which root solves h**3 = c?",
-    zh="你取了平方根（那是前向差分的规律）；中心差分要取立方根。",
-    hint_zh="h**3 = c 应开几次方？",
+    hint={"en": "Which root solves h**3 = c?", "zh": "h**3 = c 应开几次方？"},
+    finding={"zh": "你取了平方根（那是前向差分的规律）；中心差分要取立方根。"},
 )
 def square_root(size, third):
     """You have taken the square root, which belongs to the forward difference; here it is the cube root."""
@@ -382,9 +405,8 @@ def square_root(size, third):
 
 @mistake(
     of="best_step",
-    hint="Which is computed first in `a ** 1 / 3`?",
-    zh="`** 1 / 3` 缺了括号：先取一次方，再除以 3。",
-    hint_zh="`a ** 1 / 3` 先算什么？",
+    hint={"en": "Which is computed first in `a ** 1 / 3`?", "zh": "`a ** 1 / 3` 先算什么？"},
+    finding={"zh": "`** 1 / 3` 缺了括号：先取一次方，再除以 3。"},
 )
 def exponent_without_parentheses(size, third):
     """`** 1 / 3` lacks parentheses: it is the first power, divided by 3."""
@@ -393,9 +415,11 @@ def exponent_without_parentheses(size, third):
 
 @mistake(
     of="best_step",
-    hint="Differentiate both parts of the bound with respect to h. Which factor appears?",
-    zh="漏了因子 3。",
-    hint_zh="把误差上界的两部分对 h 求导，会出现什么因子？",
+    hint={
+        "en": "Differentiate both parts of the bound with respect to h. Which factor appears?",
+        "zh": "把误差上界的两部分对 h 求导，会出现什么因子？",
+    },
+    finding={"zh": "漏了因子 3。"},
 )
 def factor_three_missing(size, third):
     """The factor 3 is missing."""
@@ -404,9 +428,11 @@ def factor_three_missing(size, third):
 
 @mistake(
     of="best_step",
-    hint="A function with a strong bend: should the step be larger or smaller?",
-    zh="size 与 third 的位置互换了。",
-    hint_zh="函数弯曲得厉害时，步长应更大还是更小？",
+    hint={
+        "en": "A function with a strong bend: should the step be larger or smaller?",
+        "zh": "函数弯曲得厉害时，步长应更大还是更小？",
+    },
+    finding={"zh": "size 与 third 的位置互换了。"},
 )
 def size_and_bend_swapped(size, third):
     """You have swapped the function's size and its third derivative."""
@@ -415,9 +441,11 @@ def size_and_bend_swapped(size, third):
 
 @mistake(
     of="best_step",
-    hint="`torch.finfo(torch.float64).eps` is the distance from 1 to the next number. How large can a rounding error be?",
-    zh="你用了机器精度 eps = 2**-52，而舍入误差最多是它的一半，即 ROUNDING。",
-    hint_zh="eps 是 1 与下一个浮点数的距离：舍入误差最大是多少？",
+    hint={
+        "en": "`torch.finfo(torch.float64).eps` is the distance from 1 to the next number. How large can a rounding error be?",
+        "zh": "eps 是 1 与下一个浮点数的距离：舍入误差最大是多少？",
+    },
+    finding={"zh": "你用了机器精度 eps = 2**-52，而舍入误差最多是它的一半，即 ROUNDING。"},
 )
 def machine_epsilon_in_the_step(size, third):
     """You have used the machine epsilon, 2**-52; rounding errs by half of that at most, which is `ROUNDING`."""
@@ -426,9 +454,11 @@ def machine_epsilon_in_the_step(size, third):
 
 @mistake(
     of="best_step",
-    hint="Compare error_bound at your step with error_bound at a step 1000 times larger.",
-    zh="你取了尽可能小的步长，但那样舍入误差占主导。",
-    hint_zh="比较你的步长与它的 1000 倍处的 error_bound。",
+    hint={
+        "en": "Compare error_bound at your step with error_bound at a step 1000 times larger.",
+        "zh": "比较你的步长与它的 1000 倍处的 error_bound。",
+    },
+    finding={"zh": "你取了尽可能小的步长，但那样舍入误差占主导。"},
 )
 def as_small_as_possible(size, third):
     """You have taken the smallest step there is; there, rounding decides."""
@@ -437,9 +467,11 @@ def as_small_as_possible(size, third):
 
 @mistake(
     of="best_step",
-    hint="On which side of the equation does the 3 stand after you have solved for h**3?",
-    zh="3 放错了位置：它应在分子上，你把它放到了分母里。",
-    hint_zh="解出 h**3 之后，3 在等式的哪一边？",
+    hint={
+        "en": "On which side of the equation does the 3 stand after you have solved for h**3?",
+        "zh": "解出 h**3 之后，3 在等式的哪一边？",
+    },
+    finding={"zh": "3 放错了位置：它应在分子上，你把它放到了分母里。"},
 )
 def three_in_the_denominator(size, third):
     """The 3 is in the wrong place: it multiplies, and you have divided by it."""

@@ -1,13 +1,13 @@
 """Checks of exponentially weighted averages, divergence and the limit of the learning rate."""
 
-from grader.authoring import Text, case, check, curve, exercise, random_case, random_regression
+from grader.authoring import case, check, curve, exercise, random_case, random_regression
 
-about = exercise(title="Smoothing and divergence", zh="平滑与发散")
+about = exercise(title={"en": "Smoothing and divergence", "zh": "平滑与发散"})
 
 INF, NAN = float("inf"), float("nan")
 
 
-@random_case(count=2, label=Text("a noisy cost", "带噪声的代价"))
+@random_case(count=2, label={"en": "a noisy cost", "zh": "带噪声的代价"})
 def noisy_cost(generator):
     """A cost that falls and jumps."""
     n = int(generator.integers(12, 40))
@@ -22,15 +22,15 @@ NOISY = [
 
 AVERAGES = [
     # Reports plot the first case.
-    case(Text("a noisy cost", "带噪声的代价"), costs=NOISY, beta=0.8),
-    case(Text("worked by hand", "手算的例子"), costs=[4.0, 2.0], beta=0.9),
-    case(Text("values that differ", "值各不相同"), costs=[4.13, 2.97, 3.61, 1.28, 0.74, 1.09], beta=0.8),
-    case(Text("constant values", "值都相同"), costs=[2.6, 2.6, 2.6, 2.6], beta=0.7),
-    case(Text("one value", "一个值"), costs=[3.3], beta=0.85),
-    case(Text("nothing is remembered: beta = 0", "什么也不记：beta = 0"), costs=[1.7, 0.6, 2.2], beta=0.0),
-    case(Text("much is remembered", "记住很多"), costs=[5.2, 4.1, 4.6, 3.9, 3.2], beta=0.98),
-    case(Text("large numbers", "很大的数"), costs=[81300.0, 40250.5, 66120.25], beta=0.6),
-    case(Text("values below zero", "值小于零"), costs=[-0.7, 1.9, -2.4, -0.2], beta=0.75),
+    case({"en": "a noisy cost", "zh": "带噪声的代价"}, costs=NOISY, beta=0.8),
+    case({"en": "worked by hand", "zh": "手算的例子"}, costs=[4.0, 2.0], beta=0.9),
+    case({"en": "values that differ", "zh": "值各不相同"}, costs=[4.13, 2.97, 3.61, 1.28, 0.74, 1.09], beta=0.8),
+    case({"en": "constant values", "zh": "值都相同"}, costs=[2.6, 2.6, 2.6, 2.6], beta=0.7),
+    case({"en": "one value", "zh": "一个值"}, costs=[3.3], beta=0.85),
+    case({"en": "nothing is remembered: beta = 0", "zh": "什么也不记：beta = 0"}, costs=[1.7, 0.6, 2.2], beta=0.0),
+    case({"en": "much is remembered", "zh": "记住很多"}, costs=[5.2, 4.1, 4.6, 3.9, 3.2], beta=0.98),
+    case({"en": "large numbers", "zh": "很大的数"}, costs=[81300.0, 40250.5, 66120.25], beta=0.6),
+    case({"en": "values below zero", "zh": "值小于零"}, costs=[-0.7, 1.9, -2.4, -0.2], beta=0.75),
     noisy_cost,
 ]
 
@@ -40,8 +40,8 @@ AVERAGES = [
     of="ewa",
     points=1,
     cases=AVERAGES,
-    zh="从 0 开始、不修正的指数加权均值。",
-    curves=(curve("averages", title="Smoothed from 0, without correction", zh="从 0 开始、不修正的平滑"),),
+    sentence={"zh": "从 0 开始、不修正的指数加权均值。"},
+    curves=(curve("averages", title={"en": "Smoothed from 0, without correction", "zh": "从 0 开始、不修正的平滑"}),),
 )
 def average_from_zero(m, costs, beta):
     """The average starts from 0: each value enters with the weight 1 - beta."""
@@ -53,8 +53,8 @@ def average_from_zero(m, costs, beta):
     of="ewa_from_first",
     points=1,
     cases=AVERAGES,
-    zh="从第一个值开始的指数加权均值。",
-    curves=(curve("averages", title="Smoothed from the first value", zh="从第一个值开始的平滑"),),
+    sentence={"zh": "从第一个值开始的指数加权均值。"},
+    curves=(curve("averages", title={"en": "Smoothed from the first value", "zh": "从第一个值开始的平滑"}),),
 )
 def average_from_the_first_value(m, costs, beta):
     """The average starts from the first value."""
@@ -67,8 +67,8 @@ def average_from_the_first_value(m, costs, beta):
     points=2,
     cases=AVERAGES,
     needs=["average_from_zero"],
-    zh="偏差修正：除以到目前为止各个权重之和。",
-    curves=(curve("averages", title="Smoothed with bias correction", zh="带偏差修正的平滑"),),
+    sentence={"zh": "偏差修正：除以到目前为止各个权重之和。"},
+    curves=(curve("averages", title={"en": "Smoothed with bias correction", "zh": "带偏差修正的平滑"}),),
 )
 def average_with_bias_correction(m, costs, beta):
     """The corrected average is divided by the sum of the weights so far."""
@@ -80,40 +80,47 @@ def average_with_bias_correction(m, costs, beta):
     of="diverged",
     points=2,
     cases=[
-        case(Text("it falls", "下降"), costs=[4.0, 2.5, 1.25]),
-        case(Text("worked by hand: it goes up for a moment", "手算的例子：中途上升过一次"), costs=[4.0, 2.0, 3.0]),
-        case(Text("worked by hand: it ends above the start", "手算的例子：终点高于起点"), costs=[4.0, 2.0, 5.0]),
-        case(Text("it rises all the time", "一直上升"), costs=[0.5, 0.75, 1.5]),
-        case(Text("worked by hand: it falls at the end", "手算的例子：最后下降，但仍高于起点"), costs=[4.0, 5.0, 4.5]),
-        case(Text("it ends just above the start", "终点略高于起点"), costs=[2.0, 1.5, 2.03125]),
-        case(Text("below zero, and it falls", "小于零，并且下降"), costs=[-1.5, -2.0, -3.25]),
-        case(Text("below zero, and it rises", "小于零，并且上升"), costs=[-3.0, -2.5, -0.75]),
-        case(Text("one value", "一个值"), costs=[3.5]),
-        case(Text("constant", "常数"), costs=[2.0, 2.0, 2.0]),
-        case(Text("noisy, but it falls", "有噪声，但在下降"), costs=[6.0, 6.5, 5.25, 5.75, 4.0, 4.5]),
-        case(Text("it ends in infinity", "最后是无穷大"), costs=[1.5, 90.0, INF]),
-        case(Text("it ends in NaN", "最后是 NaN"), costs=[1.5, 90.0, INF, NAN]),
-        case(Text("only NaN at the end", "只有最后是 NaN"), costs=[3.5, 2.5, NAN]),
-        case(Text("NaN in the middle", "中间有 NaN"), costs=[3.5, NAN, 1.5]),
-        case(Text("infinity in the middle", "中间有无穷大"), costs=[3.5, INF, 1.5]),
-        case(Text("minus infinity in the middle", "中间有负无穷大"), costs=[3.5, -INF, 1.5]),
-        case(Text("the first one is NaN", "第一个是 NaN"), costs=[NAN, 2.5]),
-        case(Text("large, but it falls", "很大，但在下降"), costs=[8e30, 2e30, 1e20]),
+        case({"en": "it falls", "zh": "下降"}, costs=[4.0, 2.5, 1.25]),
+        case(
+            {"en": "worked by hand: it goes up for a moment", "zh": "手算的例子：中途上升过一次"}, costs=[4.0, 2.0, 3.0]
+        ),
+        case(
+            {"en": "worked by hand: it ends above the start", "zh": "手算的例子：终点高于起点"}, costs=[4.0, 2.0, 5.0]
+        ),
+        case({"en": "it rises all the time", "zh": "一直上升"}, costs=[0.5, 0.75, 1.5]),
+        case(
+            {"en": "worked by hand: it falls at the end", "zh": "手算的例子：最后下降，但仍高于起点"},
+            costs=[4.0, 5.0, 4.5],
+        ),
+        case({"en": "it ends just above the start", "zh": "终点略高于起点"}, costs=[2.0, 1.5, 2.03125]),
+        case({"en": "below zero, and it falls", "zh": "小于零，并且下降"}, costs=[-1.5, -2.0, -3.25]),
+        case({"en": "below zero, and it rises", "zh": "小于零，并且上升"}, costs=[-3.0, -2.5, -0.75]),
+        case({"en": "one value", "zh": "一个值"}, costs=[3.5]),
+        case({"en": "constant", "zh": "常数"}, costs=[2.0, 2.0, 2.0]),
+        case({"en": "noisy, but it falls", "zh": "有噪声，但在下降"}, costs=[6.0, 6.5, 5.25, 5.75, 4.0, 4.5]),
+        case({"en": "it ends in infinity", "zh": "最后是无穷大"}, costs=[1.5, 90.0, INF]),
+        case({"en": "it ends in NaN", "zh": "最后是 NaN"}, costs=[1.5, 90.0, INF, NAN]),
+        case({"en": "only NaN at the end", "zh": "只有最后是 NaN"}, costs=[3.5, 2.5, NAN]),
+        case({"en": "NaN in the middle", "zh": "中间有 NaN"}, costs=[3.5, NAN, 1.5]),
+        case({"en": "infinity in the middle", "zh": "中间有无穷大"}, costs=[3.5, INF, 1.5]),
+        case({"en": "minus infinity in the middle", "zh": "中间有负无穷大"}, costs=[3.5, -INF, 1.5]),
+        case({"en": "the first one is NaN", "zh": "第一个是 NaN"}, costs=[NAN, 2.5]),
+        case({"en": "large, but it falls", "zh": "很大，但在下降"}, costs=[8e30, 2e30, 1e20]),
     ],
-    zh="出现 NaN、无穷大，或最后的代价高于最初的代价，就是发散。",
+    sentence={"zh": "出现 NaN、无穷大，或最后的代价高于最初的代价，就是发散。"},
 )
 def divergence_is_noticed(m, costs):
     """A NaN, an infinite cost, or a last cost above the first one is a divergence."""
     return m.diverged(costs)
 
 
-@random_case(count=2, label=Text("a random step", "随机的一步"))
+@random_case(count=2, label={"en": "a random step", "zh": "随机的一步"})
 def step(generator):
     """A learning rate and a curvature."""
     return case(lr=float(generator.uniform(0.02, 0.3)), curvature=float(generator.uniform(0.4, 2.6)))
 
 
-@random_case(count=2, label=Text("a random curvature", "随机的曲率"))
+@random_case(count=2, label={"en": "a random curvature", "zh": "随机的曲率"})
 def bend(generator):
     """A curvature."""
     return case(curvature=float(generator.uniform(0.3, 12)))
@@ -124,15 +131,15 @@ def bend(generator):
     of="curvature",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), xs=[1.0, 2.0, 3.0]),
-        case(Text("five samples", "五个样本"), xs=[0.73, -1.42, 2.21, 1.68, -0.57]),
-        case(Text("one sample", "一个样本"), xs=[1.83]),
-        case(Text("negative", "负数"), xs=[-0.6, -2.3]),
-        case(Text("equal samples", "样本都相同"), xs=[1.27, 1.27, 1.27, 1.27]),
-        case(Text("large numbers", "很大的数"), xs=[810.5, -1340.2, 455.7, 2071.3]),
-        case(Text("many samples", "很多样本"), xs=[0.1 + 0.013 * i for i in range(200)]),
+        case({"en": "worked by hand", "zh": "手算的例子"}, xs=[1.0, 2.0, 3.0]),
+        case({"en": "five samples", "zh": "五个样本"}, xs=[0.73, -1.42, 2.21, 1.68, -0.57]),
+        case({"en": "one sample", "zh": "一个样本"}, xs=[1.83]),
+        case({"en": "negative", "zh": "负数"}, xs=[-0.6, -2.3]),
+        case({"en": "equal samples", "zh": "样本都相同"}, xs=[1.27, 1.27, 1.27, 1.27]),
+        case({"en": "large numbers", "zh": "很大的数"}, xs=[810.5, -1340.2, 455.7, 2071.3]),
+        case({"en": "many samples", "zh": "很多样本"}, xs=[0.1 + 0.013 * i for i in range(200)]),
     ],
-    zh="代价对 w 的二阶导数是 2 * x**2 的平均值。",
+    sentence={"zh": "代价对 w 的二阶导数是 2 * x**2 的平均值。"},
 )
 def second_derivative_of_the_cost(m, xs):
     """The second derivative of the cost is the mean of 2 * x**2."""
@@ -144,15 +151,15 @@ def second_derivative_of_the_cost(m, xs):
     of="error_factor",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), lr=0.1, curvature=9.5),
-        case(Text("a small step", "小步长"), lr=0.013, curvature=2.7),
-        case(Text("it jumps across", "跳到对面"), lr=0.61, curvature=2.3),
-        case(Text("it diverges", "发散"), lr=3.4, curvature=1.9),
-        case(Text("no step", "步长为 0"), lr=0.0, curvature=1.9),
-        case(Text("a strong bend", "弯曲很大"), lr=0.0007, curvature=5120.5),
+        case({"en": "worked by hand", "zh": "手算的例子"}, lr=0.1, curvature=9.5),
+        case({"en": "a small step", "zh": "小步长"}, lr=0.013, curvature=2.7),
+        case({"en": "it jumps across", "zh": "跳到对面"}, lr=0.61, curvature=2.3),
+        case({"en": "it diverges", "zh": "发散"}, lr=3.4, curvature=1.9),
+        case({"en": "no step", "zh": "步长为 0"}, lr=0.0, curvature=1.9),
+        case({"en": "a strong bend", "zh": "弯曲很大"}, lr=0.0007, curvature=5120.5),
         step,
     ],
-    zh="每一步把到最低点的距离乘以 1 - lr * curvature。",
+    sentence={"zh": "每一步把到最低点的距离乘以 1 - lr * curvature。"},
 )
 def factor_of_the_distance(m, lr, curvature):
     """One step multiplies the distance to the lowest point by 1 - lr * curvature."""
@@ -164,14 +171,14 @@ def factor_of_the_distance(m, lr, curvature):
     of="largest_learning_rate",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), curvature=8.0),
-        case(Text("the classic data", "课程的数据"), curvature=9.333333333333334),
-        case(Text("a weak bend", "弯曲很小"), curvature=0.037),
-        case(Text("a strong bend", "弯曲很大"), curvature=41250.0),
+        case({"en": "worked by hand", "zh": "手算的例子"}, curvature=8.0),
+        case({"en": "the classic data", "zh": "课程的数据"}, curvature=9.333333333333334),
+        case({"en": "a weak bend", "zh": "弯曲很小"}, curvature=0.037),
+        case({"en": "a strong bend", "zh": "弯曲很大"}, curvature=41250.0),
         bend,
     ],
     needs=["factor_of_the_distance"],
-    zh="学习率的上限：超过它就发散。",
+    sentence={"zh": "学习率的上限：超过它就发散。"},
 )
 def limit_of_the_learning_rate(m, curvature):
     """The limit is the learning rate at which the distance no longer shrinks."""
@@ -185,7 +192,7 @@ def limit_of_the_learning_rate(m, curvature):
     cases=[random_regression(n=(1, 4, 30)), random_regression(n=(5,), scale=25.0)],
     needs=["limit_of_the_learning_rate", "second_derivative_of_the_cost"],
     hidden=True,
-    zh="由数据得到的学习率上限。",
+    sentence={"zh": "由数据得到的学习率上限。"},
 )
 def limit_for_a_data_set(m, xs, ys, w):
     """Curvature, limit and factor fit together for a data set."""

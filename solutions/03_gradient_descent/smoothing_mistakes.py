@@ -9,9 +9,8 @@ from grader.authoring import mistake
 
 @mistake(
     of="ewa",
-    hint="With beta=0.9, is the curve smooth or jumpy?",
-    zh="beta 与 1 - beta 互换了：曲线几乎紧跟着数据。",
-    hint_zh="beta=0.9 时曲线应平滑还是跳动？",
+    hint={"en": "With beta=0.9, is the curve smooth or jumpy?", "zh": "beta=0.9 时曲线应平滑还是跳动？"},
+    finding={"zh": "beta 与 1 - beta 互换了：曲线几乎紧跟着数据。"},
 )
 def weights_swapped(costs, beta):
     """You have swapped beta and 1 - beta, so that the average follows the data too closely."""
@@ -24,9 +23,8 @@ def weights_swapped(costs, beta):
 
 @mistake(
     of="ewa",
-    hint="Do your two weights add up to 1?",
-    zh="漏了因子 1 - beta。",
-    hint_zh="两个权重之和是 1 吗？",
+    hint={"en": "Do your two weights add up to 1?", "zh": "两个权重之和是 1 吗？"},
+    finding={"zh": "漏了因子 1 - beta。"},
 )
 def weight_of_the_new_value_missing(costs, beta):
     """The factor 1 - beta is missing, so that the average grows too large."""
@@ -39,9 +37,11 @@ def weight_of_the_new_value_missing(costs, beta):
 
 @mistake(
     of="ewa",
-    hint="What does the docstring put before the first value: 0, or the first value itself?",
-    zh="你从第一个值开始；这里要求从 0 开始。",
-    hint_zh="文档字符串要求从 0 开始，还是从第一个值开始？",
+    hint={
+        "en": "What does the docstring put before the first value: 0, or the first value itself?",
+        "zh": "文档字符串要求从 0 开始，还是从第一个值开始？",
+    },
+    finding={"zh": "你从第一个值开始；这里要求从 0 开始。"},
 )
 def started_from_the_first_value(costs, beta):
     """You have started from the first value; this average starts from 0."""
@@ -54,9 +54,11 @@ def started_from_the_first_value(costs, beta):
 
 @mistake(
     of="ewa",
-    hint="Which version is asked here: with or without bias correction?",
-    zh="你做了偏差修正；这里要求不修正。",
-    hint_zh="这里要求的是带修正的，还是不带修正的？",
+    hint={
+        "en": "Which version is asked here: with or without bias correction?",
+        "zh": "这里要求的是带修正的，还是不带修正的？",
+    },
+    finding={"zh": "你做了偏差修正；这里要求不修正。"},
 )
 def corrected_where_plain_is_asked(costs, beta):
     """You have applied the bias correction; this average is the one without."""
@@ -69,9 +71,11 @@ def corrected_where_plain_is_asked(costs, beta):
 
 @mistake(
     of="ewa",
-    hint="Which number is remembered: the last average, or the last value?",
-    zh="你记住的是上一个数值，而不是上一个平均值。",
-    hint_zh="要记住的是上一个平均值，还是上一个数值？",
+    hint={
+        "en": "Which number is remembered: the last average, or the last value?",
+        "zh": "要记住的是上一个平均值，还是上一个数值？",
+    },
+    finding={"zh": "你记住的是上一个数值，而不是上一个平均值。"},
 )
 def last_value_for_last_average(costs, beta):
     """You average each value with the last value and not with the last average."""
@@ -84,9 +88,11 @@ def last_value_for_last_average(costs, beta):
 
 @mistake(
     of="ewa",
-    hint="What does the caller get: the last average, or one for each value?",
-    zh="你只返回了最后一个平均值。",
-    hint_zh="调用者要的是最后一个平均值，还是每一步的？",
+    hint={
+        "en": "What does the caller get: the last average, or one for each value?",
+        "zh": "调用者要的是最后一个平均值，还是每一步的？",
+    },
+    finding={"zh": "你只返回了最后一个平均值。"},
 )
 def only_the_last_average(costs, beta):
     """You have returned the last average only and not one for each value."""
@@ -98,9 +104,11 @@ def only_the_last_average(costs, beta):
 
 @mistake(
     of="ewa",
-    hint="Is the first entry the 0 that you start from, or the average after the first value?",
-    zh="列表多了一项：起始的 0 不属于结果。",
-    hint_zh="第一项是起始的 0，还是第一个值之后的平均？",
+    hint={
+        "en": "Is the first entry the 0 that you start from, or the average after the first value?",
+        "zh": "第一项是起始的 0，还是第一个值之后的平均？",
+    },
+    finding={"zh": "列表多了一项：起始的 0 不属于结果。"},
 )
 def zero_recorded_too(costs, beta):
     """Your list has one entry too many: the 0 at the start does not belong to it."""
@@ -112,9 +120,11 @@ def zero_recorded_too(costs, beta):
 
 @mistake(
     of="ewa",
-    hint="Are your averages numbers of their own, or one tensor seen several times? What does `average *= beta` do to a tensor?",
-    zh="列表里存的是同一个张量：`average *= beta` 原地修改张量，已记录的各项也随之改变。",
-    hint_zh="各个平均值是独立的数，还是同一个张量？`average *= beta` 对张量做了什么？",
+    hint={
+        "en": "Are your averages numbers of their own, or one tensor seen several times? What does `average *= beta` do to a tensor?",
+        "zh": "各个平均值是独立的数，还是同一个张量？`average *= beta` 对张量做了什么？",
+    },
+    finding={"zh": "列表里存的是同一个张量：`average *= beta` 原地修改张量，已记录的各项也随之改变。"},
 )
 def one_tensor_averaged_in_place(costs, beta):
     """Your list holds one tensor many times: `average *= beta` changes it in place, and with it what you recorded."""
@@ -128,9 +138,11 @@ def one_tensor_averaged_in_place(costs, beta):
 
 @mistake(
     of="ewa",
-    hint="Does an old value count less than a new one in your average?",
-    zh="你算的是普通的累计平均，所有值的权重相同。",
-    hint_zh="在你的平均里，旧值的权重比新值小吗？",
+    hint={
+        "en": "Does an old value count less than a new one in your average?",
+        "zh": "在你的平均里，旧值的权重比新值小吗？",
+    },
+    finding={"zh": "你算的是普通的累计平均，所有值的权重相同。"},
 )
 def plain_running_mean(costs, beta):
     """You have taken the plain mean of all values so far, in which an old value counts as much as a new one."""
@@ -143,9 +155,8 @@ def plain_running_mean(costs, beta):
 
 @mistake(
     of="ewa_from_first",
-    hint="On constant data, what should the average be?",
-    zh="你从 0 开始；这里要求从第一个值开始。",
-    hint_zh="数据恒定时，平均值应是多少？",
+    hint={"en": "On constant data, what should the average be?", "zh": "数据恒定时，平均值应是多少？"},
+    finding={"zh": "你从 0 开始；这里要求从第一个值开始。"},
 )
 def started_from_zero(costs, beta):
     """You have started from 0; this average starts from the first value."""
@@ -158,9 +169,8 @@ def started_from_zero(costs, beta):
 
 @mistake(
     of="ewa_from_first",
-    hint="With beta=0.9, is the curve smooth or jumpy?",
-    zh="beta 与 1 - beta 互换了：曲线几乎紧跟着数据。",
-    hint_zh="beta=0.9 时曲线应平滑还是跳动？",
+    hint={"en": "With beta=0.9, is the curve smooth or jumpy?", "zh": "beta=0.9 时曲线应平滑还是跳动？"},
+    finding={"zh": "beta 与 1 - beta 互换了：曲线几乎紧跟着数据。"},
 )
 def weights_swapped_from_first(costs, beta):
     """You have swapped beta and 1 - beta, so that the average follows the data too closely."""
@@ -173,9 +183,8 @@ def weights_swapped_from_first(costs, beta):
 
 @mistake(
     of="ewa_from_first",
-    hint="Do your two weights add up to 1?",
-    zh="漏了因子 1 - beta。",
-    hint_zh="两个权重之和是 1 吗？",
+    hint={"en": "Do your two weights add up to 1?", "zh": "两个权重之和是 1 吗？"},
+    finding={"zh": "漏了因子 1 - beta。"},
 )
 def weight_missing_from_first(costs, beta):
     """The factor 1 - beta is missing, so that the average grows too large."""
@@ -187,9 +196,8 @@ def weight_missing_from_first(costs, beta):
 
 @mistake(
     of="ewa_from_first",
-    hint="How many entries has your list, and how many values are there?",
-    zh="第一个值被记录了两次：列表多了一项。",
-    hint_zh="列表有几项？数据有几个？",
+    hint={"en": "How many entries has your list, and how many values are there?", "zh": "列表有几项？数据有几个？"},
+    finding={"zh": "第一个值被记录了两次：列表多了一项。"},
 )
 def first_value_recorded_twice(costs, beta):
     """The first value is in your list twice: once as the start and once as the first average."""
@@ -201,9 +209,8 @@ def first_value_recorded_twice(costs, beta):
 
 @mistake(
     of="ewa_from_first",
-    hint="How many entries has your list, and how many values are there?",
-    zh="第一个值没有记录：列表少了一项。",
-    hint_zh="列表有几项？数据有几个？",
+    hint={"en": "How many entries has your list, and how many values are there?", "zh": "列表有几项？数据有几个？"},
+    finding={"zh": "第一个值没有记录：列表少了一项。"},
 )
 def first_value_not_recorded(costs, beta):
     """The first value is missing from your list."""
@@ -216,9 +223,11 @@ def first_value_not_recorded(costs, beta):
 
 @mistake(
     of="ewa_from_first",
-    hint="Which number is remembered: the last average, or the last value?",
-    zh="你记住的是上一个数值，而不是上一个平均值。",
-    hint_zh="要记住的是上一个平均值，还是上一个数值？",
+    hint={
+        "en": "Which number is remembered: the last average, or the last value?",
+        "zh": "要记住的是上一个平均值，还是上一个数值？",
+    },
+    finding={"zh": "你记住的是上一个数值，而不是上一个平均值。"},
 )
 def last_value_for_last_average_from_first(costs, beta):
     """You average each value with the last value and not with the last average."""
@@ -231,9 +240,11 @@ def last_value_for_last_average_from_first(costs, beta):
 
 @mistake(
     of="ewa_corrected",
-    hint="Is the corrected value for display, or for the next step?",
-    zh="你把修正后的值又带入了递推；下一步要用未修正的平均值。",
-    hint_zh="修正值用于显示，还是用于下一步递推？",
+    hint={
+        "en": "Is the corrected value for display, or for the next step?",
+        "zh": "修正值用于显示，还是用于下一步递推？",
+    },
+    finding={"zh": "你把修正后的值又带入了递推；下一步要用未修正的平均值。"},
 )
 def corrected_value_fed_back(costs, beta):
     """You feed the corrected value back; the next average is made from the uncorrected one."""
@@ -246,9 +257,8 @@ def corrected_value_fed_back(costs, beta):
 
 @mistake(
     of="ewa_corrected",
-    hint="What is beta**0?",
-    zh="指数从 0 开始：第一步除以了 1 - beta**0 = 0。",
-    hint_zh="beta 的 0 次方是多少？",
+    hint={"en": "What is beta**0?", "zh": "beta 的 0 次方是多少？"},
+    finding={"zh": "指数从 0 开始：第一步除以了 1 - beta**0 = 0。"},
 )
 def exponent_starts_at_zero(costs, beta):
     """Your exponent starts at 0, so that the first average is divided by 1 - beta**0, which is 0."""
@@ -261,9 +271,8 @@ def exponent_starts_at_zero(costs, beta):
 
 @mistake(
     of="ewa_corrected",
-    hint="What is beta**0?",
-    zh="指数从 0 开始：第一步除以了 1 - beta**0 = 0。",
-    hint_zh="beta 的 0 次方是多少？",
+    hint={"en": "What is beta**0?", "zh": "beta 的 0 次方是多少？"},
+    finding={"zh": "指数从 0 开始：第一步除以了 1 - beta**0 = 0。"},
 )
 def exponent_starts_at_zero_on_floats(costs, beta):
     """Your exponent starts at 0: the first average is divided by 1 - beta**0, which is 0."""
@@ -276,9 +285,11 @@ def exponent_starts_at_zero_on_floats(costs, beta):
 
 @mistake(
     of="ewa_corrected",
-    hint="What do the weights of the first three values add up to? Does your divisor change with t?",
-    zh="你每一步都除以 1 - beta；除数应随 t 变化。",
-    hint_zh="前三个值的权重之和是多少？你的除数随 t 变化吗？",
+    hint={
+        "en": "What do the weights of the first three values add up to? Does your divisor change with t?",
+        "zh": "前三个值的权重之和是多少？你的除数随 t 变化吗？",
+    },
+    finding={"zh": "你每一步都除以 1 - beta；除数应随 t 变化。"},
 )
 def always_divided_by_one_minus_beta(costs, beta):
     """You divide by 1 - beta in every step; the divisor changes with t."""
@@ -291,9 +302,11 @@ def always_divided_by_one_minus_beta(costs, beta):
 
 @mistake(
     of="ewa_corrected",
-    hint="The first averages are too small. Does your correction make them larger?",
-    zh="你乘以了修正因子；应该除以它。",
-    hint_zh="最初的平均值偏小：你的修正让它们变大了吗？",
+    hint={
+        "en": "The first averages are too small. Does your correction make them larger?",
+        "zh": "最初的平均值偏小：你的修正让它们变大了吗？",
+    },
+    finding={"zh": "你乘以了修正因子；应该除以它。"},
 )
 def multiplied_by_the_correction(costs, beta):
     """You have multiplied by the correction; the averages are to be divided by it."""
@@ -306,9 +319,8 @@ def multiplied_by_the_correction(costs, beta):
 
 @mistake(
     of="ewa_corrected",
-    hint="On constant data, what should the average be?",
-    zh="没有做偏差修正。",
-    hint_zh="数据恒定时，平均值应是多少？",
+    hint={"en": "On constant data, what should the average be?", "zh": "数据恒定时，平均值应是多少？"},
+    finding={"zh": "没有做偏差修正。"},
 )
 def not_corrected(costs, beta):
     """The bias correction is missing."""
@@ -321,9 +333,11 @@ def not_corrected(costs, beta):
 
 @mistake(
     of="ewa_corrected",
-    hint="Which average needs a correction: one that starts from 0, or one that starts from the first value?",
-    zh="你从第一个值开始，又做了修正；修正针对的是从 0 开始的平均。",
-    hint_zh="需要修正的是从 0 开始的平均，还是从第一个值开始的？",
+    hint={
+        "en": "Which average needs a correction: one that starts from 0, or one that starts from the first value?",
+        "zh": "需要修正的是从 0 开始的平均，还是从第一个值开始的？",
+    },
+    finding={"zh": "你从第一个值开始，又做了修正；修正针对的是从 0 开始的平均。"},
 )
 def corrected_from_the_first_value(costs, beta):
     """You start from the first value and correct all the same; the correction belongs to a start from 0."""
@@ -336,9 +350,8 @@ def corrected_from_the_first_value(costs, beta):
 
 @mistake(
     of="ewa_corrected",
-    hint="With beta=0.9, is the curve smooth or jumpy?",
-    zh="beta 与 1 - beta 互换了：曲线几乎紧跟着数据。",
-    hint_zh="beta=0.9 时曲线应平滑还是跳动？",
+    hint={"en": "With beta=0.9, is the curve smooth or jumpy?", "zh": "beta=0.9 时曲线应平滑还是跳动？"},
+    finding={"zh": "beta 与 1 - beta 互换了：曲线几乎紧跟着数据。"},
 )
 def weights_swapped_before_the_correction(costs, beta):
     """You have swapped beta and 1 - beta, so that the average follows the data too closely."""
@@ -351,9 +364,8 @@ def weights_swapped_before_the_correction(costs, beta):
 
 @mistake(
     of="ewa_corrected",
-    hint="Do your two weights add up to 1?",
-    zh="漏了因子 1 - beta。",
-    hint_zh="两个权重之和是 1 吗？",
+    hint={"en": "Do your two weights add up to 1?", "zh": "两个权重之和是 1 吗？"},
+    finding={"zh": "漏了因子 1 - beta。"},
 )
 def weight_missing_before_the_correction(costs, beta):
     """The factor 1 - beta is missing, so that the average grows too large."""
@@ -366,9 +378,8 @@ def weight_missing_before_the_correction(costs, beta):
 
 @mistake(
     of="diverged",
-    hint="Is a training with a cost of 4, 2, 3 lost?",
-    zh="你比较的是相邻的代价：偶尔上升并不是发散。",
-    hint_zh="代价为 4、2、3 的训练失败了吗？",
+    hint={"en": "Is a training with a cost of 4, 2, 3 lost?", "zh": "代价为 4、2、3 的训练失败了吗？"},
+    finding={"zh": "你比较的是相邻的代价：偶尔上升并不是发散。"},
 )
 def any_rise_counts(costs):
     """You call every rise a divergence; a cost may go up for a moment."""
@@ -377,9 +388,11 @@ def any_rise_counts(costs):
 
 @mistake(
     of="diverged",
-    hint="A noisy cost jumps above its first value and ends far below it. Which of its values decides?",
-    zh="只要有一个代价高于最初的代价，你就判为发散；应当只看最后的代价。",
-    hint_zh="有噪声的代价曾跳到最初值之上，最后却低得多：由哪个值来判断？",
+    hint={
+        "en": "A noisy cost jumps above its first value and ends far below it. Which of its values decides?",
+        "zh": "有噪声的代价曾跳到最初值之上，最后却低得多：由哪个值来判断？",
+    },
+    finding={"zh": "只要有一个代价高于最初的代价，你就判为发散；应当只看最后的代价。"},
 )
 def any_cost_above_the_first(costs):
     """You call it a divergence if any cost lies above the first; only the last one decides."""
@@ -388,9 +401,8 @@ def any_cost_above_the_first(costs):
 
 @mistake(
     of="diverged",
-    hint="What is `nan > 1.0` in Python?",
-    zh="NaN 没有被发现：与 NaN 的比较总是 False。",
-    hint_zh="Python 里 `nan > 1.0` 的结果是什么？",
+    hint={"en": "What is `nan > 1.0` in Python?", "zh": "Python 里 `nan > 1.0` 的结果是什么？"},
+    finding={"zh": "NaN 没有被发现：与 NaN 的比较总是 False。"},
     group="NaN goes unnoticed",
 )
 def nan_not_noticed(costs):
@@ -400,9 +412,11 @@ def nan_not_noticed(costs):
 
 @mistake(
     of="diverged",
-    hint="What is `nan > 1.0` in Python? And can a cost in the middle be infinite?",
-    zh="你只比较了首尾两个代价，没有检查 NaN 和无穷大。",
-    hint_zh="`nan > 1.0` 是什么？中间的代价会是无穷大吗？",
+    hint={
+        "en": "What is `nan > 1.0` in Python? And can a cost in the middle be infinite?",
+        "zh": "`nan > 1.0` 是什么？中间的代价会是无穷大吗？",
+    },
+    finding={"zh": "你只比较了首尾两个代价，没有检查 NaN 和无穷大。"},
 )
 def only_first_and_last_compared(costs):
     """You compare the first cost with the last only; NaN and infinite costs are not looked for."""
@@ -411,9 +425,11 @@ def only_first_and_last_compared(costs):
 
 @mistake(
     of="diverged",
-    hint="Can a cost in the middle be NaN while the last one is not?",
-    zh="你只检查了最后一个代价是否为 NaN 或无穷大。",
-    hint_zh="中间的代价可能是 NaN 而最后一个不是吗？",
+    hint={
+        "en": "Can a cost in the middle be NaN while the last one is not?",
+        "zh": "中间的代价可能是 NaN 而最后一个不是吗？",
+    },
+    finding={"zh": "你只检查了最后一个代价是否为 NaN 或无穷大。"},
 )
 def only_the_last_cost_checked(costs):
     """You look for NaN and infinity in the last cost only."""
@@ -422,9 +438,11 @@ def only_the_last_cost_checked(costs):
 
 @mistake(
     of="diverged",
-    hint="How does `==` answer for `float('nan') == float('nan')`?",
-    zh="你用 `==` 与 NaN 比较，它永远是 False；请用 isnan 或 isfinite。",
-    hint_zh="`float('nan') == float('nan')` 的结果是什么？",
+    hint={
+        "en": "How does `==` answer for `float('nan') == float('nan')`?",
+        "zh": "`float('nan') == float('nan')` 的结果是什么？",
+    },
+    finding={"zh": "你用 `==` 与 NaN 比较，它永远是 False；请用 isnan 或 isfinite。"},
     group="NaN goes unnoticed",
 )
 def nan_compared_with_equals(costs):
@@ -435,9 +453,11 @@ def nan_compared_with_equals(costs):
 
 @mistake(
     of="diverged",
-    hint="A training ends at twice the cost that it began with, every number finite. Has it diverged?",
-    zh="你只检查了 NaN 和无穷大，没有比较首尾的代价。",
-    hint_zh="所有数都有限，但最后的代价是最初的两倍：它发散了吗？",
+    hint={
+        "en": "A training ends at twice the cost that it began with, every number finite. Has it diverged?",
+        "zh": "所有数都有限，但最后的代价是最初的两倍：它发散了吗？",
+    },
+    finding={"zh": "你只检查了 NaN 和无穷大，没有比较首尾的代价。"},
 )
 def only_finite_or_not(costs):
     """You look for NaN and infinity only; a last cost above the first is a divergence, too."""
@@ -446,9 +466,11 @@ def only_finite_or_not(costs):
 
 @mistake(
     of="diverged",
-    hint="Which costs does a lost training have: do they fall or rise? Which answer do you give then?",
-    zh="答案反了：收敛时你返回 True。",
-    hint_zh="失败的训练代价是降还是升？此时你返回什么？",
+    hint={
+        "en": "Which costs does a lost training have: do they fall or rise? Which answer do you give then?",
+        "zh": "失败的训练代价是降还是升？此时你返回什么？",
+    },
+    finding={"zh": "答案反了：收敛时你返回 True。"},
 )
 def answer_reversed(costs):
     """Your answer is reversed: you say True where the training is all right."""
@@ -457,9 +479,8 @@ def answer_reversed(costs):
 
 @mistake(
     of="diverged",
-    hint="Has a cost that stays the same diverged?",
-    zh="代价不变时你也判为发散（`>=`）。",
-    hint_zh="代价保持不变，算发散吗？",
+    hint={"en": "Has a cost that stays the same diverged?", "zh": "代价保持不变，算发散吗？"},
+    finding={"zh": "代价不变时你也判为发散（`>=`）。"},
 )
 def standing_still_counts(costs):
     """You call a cost that ends where it began a divergence (`>=` for `>`)."""
@@ -468,9 +489,11 @@ def standing_still_counts(costs):
 
 @mistake(
     of="curvature",
-    hint="Differentiate 2 * x * (x * w - y) with respect to w. Which factors remain?",
-    zh="漏了因子 2。",
-    hint_zh="把 2 * x * (x * w - y) 对 w 求导，剩下哪些因子？",
+    hint={
+        "en": "Differentiate 2 * x * (x * w - y) with respect to w. Which factors remain?",
+        "zh": "把 2 * x * (x * w - y) 对 w 求导，剩下哪些因子？",
+    },
+    finding={"zh": "漏了因子 2。"},
 )
 def curvature_without_the_two(xs):
     """The factor 2 is missing."""
@@ -479,9 +502,8 @@ def curvature_without_the_two(xs):
 
 @mistake(
     of="curvature",
-    hint="Is the cost a mean or a sum?",
-    zh="你求了和，而没有取平均。",
-    hint_zh="代价是平均值还是和？",
+    hint={"en": "Is the cost a mean or a sum?", "zh": "代价是平均值还是和？"},
+    finding={"zh": "你求了和，而没有取平均。"},
 )
 def curvature_summed(xs):
     """You have summed where the cost takes the mean."""
@@ -490,9 +512,8 @@ def curvature_summed(xs):
 
 @mistake(
     of="curvature",
-    hint="Order: square each x, or square the average?",
-    zh="你先求平均再平方；应先平方再平均。",
-    hint_zh="是先平方再平均，还是先平均再平方？",
+    hint={"en": "Order: square each x, or square the average?", "zh": "是先平方再平均，还是先平均再平方？"},
+    finding={"zh": "你先求平均再平方；应先平方再平均。"},
 )
 def curvature_averaged_first(xs):
     """You have averaged first and squared then; each x is to be squared."""
@@ -501,9 +522,11 @@ def curvature_averaged_first(xs):
 
 @mistake(
     of="curvature",
-    hint="Which comes first in `2 * x ** 2`: the product or the power?",
-    zh="因子 2 也被平方了。",
-    hint_zh="`2 * x ** 2` 先算乘法还是乘方？",
+    hint={
+        "en": "Which comes first in `2 * x ** 2`: the product or the power?",
+        "zh": "`2 * x ** 2` 先算乘法还是乘方？",
+    },
+    finding={"zh": "因子 2 也被平方了。"},
 )
 def two_squared_as_well(xs):
     """You have squared the factor 2 as well."""
@@ -512,9 +535,11 @@ def two_squared_as_well(xs):
 
 @mistake(
     of="curvature",
-    hint="Differentiate x * (x * w - y) with respect to w: how often does x appear?",
-    zh="x 没有平方。",
-    hint_zh="把 x * (x * w - y) 对 w 求导：x 出现几次？",
+    hint={
+        "en": "Differentiate x * (x * w - y) with respect to w: how often does x appear?",
+        "zh": "把 x * (x * w - y) 对 w 求导：x 出现几次？",
+    },
+    finding={"zh": "x 没有平方。"},
 )
 def x_not_squared(xs):
     """You have not squared x."""
@@ -523,9 +548,11 @@ def x_not_squared(xs):
 
 @mistake(
     of="error_factor",
-    hint="For lr = 0 nothing moves. By which factor is the distance multiplied then?",
-    zh="你返回的是 lr * curvature；还要用 1 减去它。",
-    hint_zh="lr = 0 时距离不变：此时的因子应是多少？",
+    hint={
+        "en": "For lr = 0 nothing moves. By which factor is the distance multiplied then?",
+        "zh": "lr = 0 时距离不变：此时的因子应是多少？",
+    },
+    finding={"zh": "你返回的是 lr * curvature；还要用 1 减去它。"},
 )
 def one_missing(lr, curvature):
     """You have returned lr * curvature; the factor is 1 minus that."""
@@ -534,9 +561,11 @@ def one_missing(lr, curvature):
 
 @mistake(
     of="error_factor",
-    hint="Does a small step bring you closer? Then is the factor above or below 1?",
-    zh="符号反了：应是 1 - lr * curvature。",
-    hint_zh="小步子会更接近最低点吗？那么因子比 1 大还是小？",
+    hint={
+        "en": "Does a small step bring you closer? Then is the factor above or below 1?",
+        "zh": "小步子会更接近最低点吗？那么因子比 1 大还是小？",
+    },
+    finding={"zh": "符号反了：应是 1 - lr * curvature。"},
 )
 def one_plus(lr, curvature):
     """Your sign is wrong: it is 1 - lr * curvature, since the step goes against the gradient."""
@@ -545,9 +574,11 @@ def one_plus(lr, curvature):
 
 @mistake(
     of="error_factor",
-    hint="Can the step jump across the lowest point? Which sign has the distance then?",
-    zh="你取了绝对值；越过最低点时因子为负。",
-    hint_zh="步子会越过最低点吗？那时距离的符号是什么？",
+    hint={
+        "en": "Can the step jump across the lowest point? Which sign has the distance then?",
+        "zh": "步子会越过最低点吗？那时距离的符号是什么？",
+    },
+    finding={"zh": "你取了绝对值；越过最低点时因子为负。"},
 )
 def sign_lost(lr, curvature):
     """You have taken the absolute value; the factor is negative where the step jumps across."""
@@ -556,9 +587,11 @@ def sign_lost(lr, curvature):
 
 @mistake(
     of="error_factor",
-    hint="Is `curvature` already the second derivative, or half of it?",
-    zh="你多乘了 2：curvature 已经是二阶导数。",
-    hint_zh="curvature 已经是二阶导数，还是它的一半？",
+    hint={
+        "en": "Is `curvature` already the second derivative, or half of it?",
+        "zh": "curvature 已经是二阶导数，还是它的一半？",
+    },
+    finding={"zh": "你多乘了 2：curvature 已经是二阶导数。"},
 )
 def two_too_many(lr, curvature):
     """You have a factor 2 too many: `curvature` is the second derivative already."""
@@ -567,9 +600,11 @@ def two_too_many(lr, curvature):
 
 @mistake(
     of="error_factor",
-    hint="Two steps multiply the distance by the factor twice. And one step?",
-    zh="你把因子平方了（那是代价的因子，不是距离的）。",
-    hint_zh="走一步，距离乘几次这个因子？",
+    hint={
+        "en": "Two steps multiply the distance by the factor twice. And one step?",
+        "zh": "走一步，距离乘几次这个因子？",
+    },
+    finding={"zh": "你把因子平方了（那是代价的因子，不是距离的）。"},
 )
 def factor_of_the_cost(lr, curvature):
     """You have squared the factor: that is what the cost is multiplied by, not the distance."""
@@ -578,9 +613,11 @@ def factor_of_the_cost(lr, curvature):
 
 @mistake(
     of="largest_learning_rate",
-    hint="At your learning rate, what is error_factor: 0 or -1?",
-    zh="1 / curvature 是一步到达最低点的学习率；到 2 / curvature 才开始发散。",
-    hint_zh="在你的学习率下，error_factor 是 0 还是 -1？",
+    hint={
+        "en": "At your learning rate, what is error_factor: 0 or -1?",
+        "zh": "在你的学习率下，error_factor 是 0 还是 -1？",
+    },
+    finding={"zh": "1 / curvature 是一步到达最低点的学习率；到 2 / curvature 才开始发散。"},
 )
 def the_best_learning_rate(curvature):
     """You have given 1 / curvature, which reaches the lowest point in one step; the limit is twice that."""
@@ -589,9 +626,11 @@ def the_best_learning_rate(curvature):
 
 @mistake(
     of="largest_learning_rate",
-    hint="Print the first 5 costs at your learning rate. Growing or shrinking?",
-    zh="你给出的学习率超过了上限，训练会发散。",
-    hint_zh="用你的学习率打印前 5 个代价：变大还是变小？",
+    hint={
+        "en": "Print the first 5 costs at your learning rate. Growing or shrinking?",
+        "zh": "用你的学习率打印前 5 个代价：变大还是变小？",
+    },
+    finding={"zh": "你给出的学习率超过了上限，训练会发散。"},
 )
 def above_the_limit(curvature):
     """Your learning rate lies above the limit: the training diverges there."""
@@ -600,9 +639,11 @@ def above_the_limit(curvature):
 
 @mistake(
     of="largest_learning_rate",
-    hint="The steeper the valley, should the learning rate be larger or smaller?",
-    zh="你把分子分母弄反了：曲率越大，学习率应越小。",
-    hint_zh="山谷越陡，学习率应更大还是更小？",
+    hint={
+        "en": "The steeper the valley, should the learning rate be larger or smaller?",
+        "zh": "山谷越陡，学习率应更大还是更小？",
+    },
+    finding={"zh": "你把分子分母弄反了：曲率越大，学习率应越小。"},
 )
 def fraction_upside_down(curvature):
     """Your fraction is upside down: the stronger the bend, the smaller the learning rate has to be."""
@@ -611,9 +652,8 @@ def fraction_upside_down(curvature):
 
 @mistake(
     of="largest_learning_rate",
-    hint="Does your limit depend on the curvature?",
-    zh="你返回的是固定的数，没有用到曲率。",
-    hint_zh="你的上限与曲率有关吗？",
+    hint={"en": "Does your limit depend on the curvature?", "zh": "你的上限与曲率有关吗？"},
+    finding={"zh": "你返回的是固定的数，没有用到曲率。"},
 )
 def limit_fixed(curvature):
     """You have returned a fixed number; the limit depends on the curvature."""
@@ -622,9 +662,11 @@ def limit_fixed(curvature):
 
 @mistake(
     of="ewa_corrected",
-    hint="The second average holds two values. What do their weights add up to: 1 - beta or 1 - beta**2?",
-    zh="从第二个值起，指数小了 1：除数应为 1 - beta**(t + 1)，t 从 0 数起。",
-    hint_zh="第二个均值里有两个值，它们的权重之和是 1 - beta 还是 1 - beta**2？",
+    hint={
+        "en": "The second average holds two values. What do their weights add up to: 1 - beta or 1 - beta**2?",
+        "zh": "第二个均值里有两个值，它们的权重之和是 1 - beta 还是 1 - beta**2？",
+    },
+    finding={"zh": "从第二个值起，指数小了 1：除数应为 1 - beta**(t + 1)，t 从 0 数起。"},
 )
 def exponent_one_behind(costs, beta):
     """From the second value on your exponent is one too small: the divisor is 1 - beta**(t + 1), t counted from 0."""
@@ -637,9 +679,8 @@ def exponent_one_behind(costs, beta):
 
 @mistake(
     of="diverged",
-    hint="Is a cost of minus infinity finite?",
-    zh="你只找了正无穷大，没有找负无穷大。",
-    hint_zh="负无穷大是有限的数吗？",
+    hint={"en": "Is a cost of minus infinity finite?", "zh": "负无穷大是有限的数吗？"},
+    finding={"zh": "你只找了正无穷大，没有找负无穷大。"},
 )
 def minus_infinity_not_noticed(costs):
     """You look for plus infinity only; minus infinity is infinite, too."""

@@ -16,7 +16,7 @@ from grader.authoring import (
     satisfies,
 )
 
-about = exercise(title="Stochastic gradient descent", zh="随机梯度下降", rules=[by_hand()])
+about = exercise(title={"en": "Stochastic gradient descent", "zh": "随机梯度下降"}, rules=[by_hand()])
 
 CLASSIC = {"xs": [1.0, 2.0, 3.0], "ys": [2.0, 4.0, 6.0]}
 TELLING = {"xs": [1.0, 2.0], "ys": [3.0, 2.0]}
@@ -34,14 +34,14 @@ def draw_samples(generator, n):
     return {"xs": xs.tolist(), "ys": ys.tolist(), "w": float(generator.uniform(-1.4, 0.4))}
 
 
-@random_case(count=2, label=Text("a random sample", "随机的样本"))
+@random_case(count=2, label={"en": "a random sample", "zh": "随机的样本"})
 def sample(generator):
     """A sample and a weight off the perfect one."""
     x, y = generator.uniform(0.6, 2.4, 2) * generator.choice([-1.0, 1.0], 2)
     return case(x=float(x), y=float(y), w=float(y / x + generator.uniform(0.4, 1.6)))
 
 
-@random_case(count=2, label=Text("a random data set", "随机的数据集"))
+@random_case(count=2, label={"en": "a random data set", "zh": "随机的数据集"})
 def data_set(generator):
     """A small data set with a learning rate."""
     return case(
@@ -49,13 +49,13 @@ def data_set(generator):
     )
 
 
-@random_case(count=2, label=Text("a random batch", "随机的一批样本"))
+@random_case(count=2, label={"en": "a random batch", "zh": "随机的一批样本"})
 def batch(generator):
     """A batch of samples."""
     return case(**draw_samples(generator, int(generator.integers(4, 30))))
 
 
-@random_case(count=2, label=Text("random sizes", "随机的大小"))
+@random_case(count=2, label={"en": "random sizes", "zh": "随机的大小"})
 def sizes(generator):
     """A number of samples that the batch size does not divide."""
     size = int(generator.integers(3, 7))
@@ -63,7 +63,7 @@ def sizes(generator):
     return case(n=n, batch_size=size, seed=int(generator.integers(10**6)))
 
 
-@random_case(count=2, label=Text("random batches", "随机的小批量"))
+@random_case(count=2, label={"en": "random batches", "zh": "随机的小批量"})
 def batches_of_a_data_set(generator):
     """Eleven samples, cut into batches of four in random order."""
     order = generator.permutation(11).tolist()
@@ -76,15 +76,15 @@ def batches_of_a_data_set(generator):
     of="loss",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), x=2.0, y=4.0, w=1.0),
-        case(Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"), x=2.0, y=1.0, w=3.0),
-        case(Text("too high", "太高"), x=1.37, y=0.82, w=2.45),
-        case(Text("a negative input", "负的输入"), x=-1.42, y=-0.35, w=1.83),
-        case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-2.25, w=-1.5),
-        case(Text("large numbers", "很大的数"), x=2071.3, y=-350.9, w=3.4),
+        case({"en": "worked by hand", "zh": "手算的例子"}, x=2.0, y=4.0, w=1.0),
+        case({"en": "worked by hand, y not twice x", "zh": "手算的例子，y 不是 x 的两倍"}, x=2.0, y=1.0, w=3.0),
+        case({"en": "too high", "zh": "太高"}, x=1.37, y=0.82, w=2.45),
+        case({"en": "a negative input", "zh": "负的输入"}, x=-1.42, y=-0.35, w=1.83),
+        case({"en": "a perfect prediction", "zh": "预测完全正确"}, x=1.5, y=-2.25, w=-1.5),
+        case({"en": "large numbers", "zh": "很大的数"}, x=2071.3, y=-350.9, w=3.4),
         sample,
     ],
-    zh="一个样本的损失是残差的平方。",
+    sentence={"zh": "一个样本的损失是残差的平方。"},
 )
 def loss_of_a_sample(m, x, y, w):
     """The loss of a sample is its squared error."""
@@ -96,15 +96,15 @@ def loss_of_a_sample(m, x, y, w):
     of="gradient",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), x=2.0, y=4.0, w=1.0),
-        case(Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"), x=2.0, y=1.0, w=3.0),
-        case(Text("too high", "太高"), x=1.37, y=0.82, w=2.45),
-        case(Text("a negative input", "负的输入"), x=-1.42, y=-0.35, w=1.83),
-        case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-2.25, w=-1.5),
-        case(Text("large numbers", "很大的数"), x=2071.3, y=-350.9, w=3.4),
+        case({"en": "worked by hand", "zh": "手算的例子"}, x=2.0, y=4.0, w=1.0),
+        case({"en": "worked by hand, y not twice x", "zh": "手算的例子，y 不是 x 的两倍"}, x=2.0, y=1.0, w=3.0),
+        case({"en": "too high", "zh": "太高"}, x=1.37, y=0.82, w=2.45),
+        case({"en": "a negative input", "zh": "负的输入"}, x=-1.42, y=-0.35, w=1.83),
+        case({"en": "a perfect prediction", "zh": "预测完全正确"}, x=1.5, y=-2.25, w=-1.5),
+        case({"en": "large numbers", "zh": "很大的数"}, x=2071.3, y=-350.9, w=3.4),
         sample,
     ],
-    zh="一个样本的梯度是 2 * x * (x * w - y)。",
+    sentence={"zh": "一个样本的梯度是 2 * x * (x * w - y)。"},
 )
 def gradient_of_a_sample(m, x, y, w):
     """The gradient of a sample's loss is 2 * x * (x * w - y)."""
@@ -117,22 +117,28 @@ def gradient_of_a_sample(m, x, y, w):
     points=3,
     cases=[
         # Reports plot the first case.
-        case(Text("five samples", "五个样本"), **GENERIC, w=-0.83, lr=0.06, epochs=6),
-        case(Text("worked by hand", "手算的例子"), xs=[1.0, 2.0], ys=[2.0, 4.0], w=1.0, lr=0.1, epochs=1),
-        case(Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"), **TELLING, w=2.0, lr=0.1, epochs=1),
-        case(Text("the classic data", "课程的数据"), **CLASSIC, w=1.0, lr=0.01, epochs=4),
-        case(Text("two samples", "两个样本"), **TWO, w=2.44, lr=0.13, epochs=3),
-        case(Text("one sample", "一个样本"), **ONE, w=0.71, lr=0.08, epochs=3),
-        case(Text("equal samples", "样本都相同"), **SAME, w=0.58, lr=0.11, epochs=1),
-        case(Text("no epochs", "零轮训练"), **GENERIC, w=1.83, lr=0.09, epochs=0),
-        case(Text("large numbers", "很大的数"), **LARGE, w=-3.4, lr=4e-8, epochs=2),
+        case({"en": "five samples", "zh": "五个样本"}, **GENERIC, w=-0.83, lr=0.06, epochs=6),
+        case({"en": "worked by hand", "zh": "手算的例子"}, xs=[1.0, 2.0], ys=[2.0, 4.0], w=1.0, lr=0.1, epochs=1),
+        case(
+            {"en": "worked by hand, y not twice x", "zh": "手算的例子，y 不是 x 的两倍"},
+            **TELLING,
+            w=2.0,
+            lr=0.1,
+            epochs=1,
+        ),
+        case({"en": "the classic data", "zh": "课程的数据"}, **CLASSIC, w=1.0, lr=0.01, epochs=4),
+        case({"en": "two samples", "zh": "两个样本"}, **TWO, w=2.44, lr=0.13, epochs=3),
+        case({"en": "one sample", "zh": "一个样本"}, **ONE, w=0.71, lr=0.08, epochs=3),
+        case({"en": "equal samples", "zh": "样本都相同"}, **SAME, w=0.58, lr=0.11, epochs=1),
+        case({"en": "no epochs", "zh": "零轮训练"}, **GENERIC, w=1.83, lr=0.09, epochs=0),
+        case({"en": "large numbers", "zh": "很大的数"}, **LARGE, w=-3.4, lr=4e-8, epochs=2),
         data_set,
     ],
     needs=["loss_of_a_sample", "gradient_of_a_sample"],
-    zh="每个样本更新一次，后一个样本看到前一个样本更新后的 w。",
+    sentence={"zh": "每个样本更新一次，后一个样本看到前一个样本更新后的 w。"},
     curves=(
-        curve("losses", title="Loss of each step's sample", zh="每一步样本的损失"),
-        curve("ws", title="The weight after each update", zh="每次更新后的 w"),
+        curve("losses", title={"en": "Loss of each step's sample", "zh": "每一步样本的损失"}),
+        curve("ws", title={"en": "The weight after each update", "zh": "每次更新后的 w"}),
     ),
 )
 def training_sample_by_sample(m, xs, ys, w, lr, epochs):
@@ -146,17 +152,17 @@ def training_sample_by_sample(m, xs, ys, w, lr, epochs):
     of="batch_gradient",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), xs=[1.0, 2.0], ys=[2.0, 4.0], w=1.0),
-        case(Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"), **TELLING, w=2.0),
-        case(Text("five samples", "五个样本"), **GENERIC, w=1.83),
-        case(Text("two samples", "两个样本"), **TWO, w=-0.62),
-        case(Text("one sample", "一个样本"), **ONE, w=0.71),
-        case(Text("equal samples", "样本都相同"), **SAME, w=0.58),
-        case(Text("large numbers", "很大的数"), **LARGE, w=-3.4),
+        case({"en": "worked by hand", "zh": "手算的例子"}, xs=[1.0, 2.0], ys=[2.0, 4.0], w=1.0),
+        case({"en": "worked by hand, y not twice x", "zh": "手算的例子，y 不是 x 的两倍"}, **TELLING, w=2.0),
+        case({"en": "five samples", "zh": "五个样本"}, **GENERIC, w=1.83),
+        case({"en": "two samples", "zh": "两个样本"}, **TWO, w=-0.62),
+        case({"en": "one sample", "zh": "一个样本"}, **ONE, w=0.71),
+        case({"en": "equal samples", "zh": "样本都相同"}, **SAME, w=0.58),
+        case({"en": "large numbers", "zh": "很大的数"}, **LARGE, w=-3.4),
         batch,
     ],
     needs=["gradient_of_a_sample"],
-    zh="小批量的梯度是其中各样本梯度的平均值。",
+    sentence={"zh": "小批量的梯度是其中各样本梯度的平均值。"},
 )
 def gradient_of_a_batch(m, xs, ys, w):
     """The gradient of a batch is the mean of its samples' gradients."""
@@ -174,8 +180,10 @@ def holds_ints(value, arguments):
             waiting.extend(item)
         elif isinstance(item, bool) or not (isinstance(item, int) or item.dtype.kind in "iu"):
             return Text(
-                "A batch holds indices of samples: they should be ints, not floats.",
-                "小批量里是样本的下标：应为整数，不应为浮点数。",
+                {
+                    "en": "A batch holds indices of samples: they should be ints, not floats.",
+                    "zh": "小批量里是样本的下标：应为整数，不应为浮点数。",
+                }
             )
     return None
 
@@ -186,16 +194,16 @@ def holds_ints(value, arguments):
     points=2,
     expect=all_of(equals_reference(), satisfies(holds_ints)),
     cases=[
-        case(Text("the size does not divide n", "批大小不能整除 n"), n=10, batch_size=4, seed=3),
-        case(Text("the size divides n", "批大小能整除 n"), n=12, batch_size=3, seed=8),
-        case(Text("one sample", "一个样本"), n=1, batch_size=3, seed=1),
-        case(Text("one batch", "一批"), n=7, batch_size=7, seed=5),
-        case(Text("a size above n", "批大小大于 n"), n=5, batch_size=9, seed=2),
-        case(Text("batches of one", "每批一个样本"), n=6, batch_size=1, seed=4),
-        case(Text("many samples", "很多样本"), n=205, batch_size=32, seed=6),
+        case({"en": "the size does not divide n", "zh": "批大小不能整除 n"}, n=10, batch_size=4, seed=3),
+        case({"en": "the size divides n", "zh": "批大小能整除 n"}, n=12, batch_size=3, seed=8),
+        case({"en": "one sample", "zh": "一个样本"}, n=1, batch_size=3, seed=1),
+        case({"en": "one batch", "zh": "一批"}, n=7, batch_size=7, seed=5),
+        case({"en": "a size above n", "zh": "批大小大于 n"}, n=5, batch_size=9, seed=2),
+        case({"en": "batches of one", "zh": "每批一个样本"}, n=6, batch_size=1, seed=4),
+        case({"en": "many samples", "zh": "很多样本"}, n=205, batch_size=32, seed=6),
         sizes,
     ],
-    zh="每轮重新打乱顺序并切成小批量，最后一批可以更小，不遗漏任何样本。",
+    sentence={"zh": "每轮重新打乱顺序并切成小批量，最后一批可以更小，不遗漏任何样本。"},
 )
 def order_is_drawn_and_cut(m, n, batch_size, seed):
     """Each epoch draws a new order from the generator and cuts it into batches; no sample is left out."""
@@ -211,7 +219,7 @@ def order_is_drawn_and_cut(m, n, batch_size, seed):
     cases=[
         # Reports plot the first case.
         case(
-            Text("five samples", "五个样本"),
+            {"en": "five samples", "zh": "五个样本"},
             **GENERIC,
             w=-0.83,
             lr=0.07,
@@ -219,7 +227,7 @@ def order_is_drawn_and_cut(m, n, batch_size, seed):
             batches=plain([plain([3, 0]), plain([1, 4]), plain([2])]),
         ),
         case(
-            Text("worked by hand", "手算的例子"),
+            {"en": "worked by hand", "zh": "手算的例子"},
             **CLASSIC,
             w=1.0,
             lr=0.1,
@@ -227,7 +235,7 @@ def order_is_drawn_and_cut(m, n, batch_size, seed):
             batches=plain([plain([0, 1]), plain([2])]),
         ),
         case(
-            Text("worked by hand, y not twice x", "手算的例子，y 不是 x 的两倍"),
+            {"en": "worked by hand, y not twice x", "zh": "手算的例子，y 不是 x 的两倍"},
             xs=[1.0, 2.0, 3.0],
             ys=[3.0, 2.0, 1.0],
             w=2.0,
@@ -236,7 +244,7 @@ def order_is_drawn_and_cut(m, n, batch_size, seed):
             batches=plain([plain([0, 1]), plain([2])]),
         ),
         case(
-            Text("batches of three and two", "三个一批和两个一批"),
+            {"en": "batches of three and two", "zh": "三个一批和两个一批"},
             **GENERIC,
             w=2.61,
             lr=0.12,
@@ -244,11 +252,16 @@ def order_is_drawn_and_cut(m, n, batch_size, seed):
             batches=plain([plain([4, 2, 1]), plain([0, 3])]),
         ),
         case(
-            Text("one batch of all", "全部样本一批"), **TWO, w=2.44, lr=0.13, epochs=3, batches=plain([plain([0, 1])])
+            {"en": "one batch of all", "zh": "全部样本一批"},
+            **TWO,
+            w=2.44,
+            lr=0.13,
+            epochs=3,
+            batches=plain([plain([0, 1])]),
         ),
-        case(Text("one sample", "一个样本"), **ONE, w=0.71, lr=0.08, epochs=2, batches=plain([plain([0])])),
+        case({"en": "one sample", "zh": "一个样本"}, **ONE, w=0.71, lr=0.08, epochs=2, batches=plain([plain([0])])),
         case(
-            Text("equal samples", "样本都相同"),
+            {"en": "equal samples", "zh": "样本都相同"},
             **SAME,
             w=0.58,
             lr=0.11,
@@ -256,10 +269,15 @@ def order_is_drawn_and_cut(m, n, batch_size, seed):
             batches=plain([plain([0, 1]), plain([2])]),
         ),
         case(
-            Text("no epochs", "零轮训练"), **GENERIC, w=1.83, lr=0.09, epochs=0, batches=plain([plain([0, 1, 2, 3, 4])])
+            {"en": "no epochs", "zh": "零轮训练"},
+            **GENERIC,
+            w=1.83,
+            lr=0.09,
+            epochs=0,
+            batches=plain([plain([0, 1, 2, 3, 4])]),
         ),
         case(
-            Text("large numbers", "很大的数"),
+            {"en": "large numbers", "zh": "很大的数"},
             **LARGE,
             w=-3.4,
             lr=4e-8,
@@ -269,8 +287,8 @@ def order_is_drawn_and_cut(m, n, batch_size, seed):
         batches_of_a_data_set,
     ],
     needs=["gradient_of_a_batch"],
-    zh="每个小批量更新一次，用这一批自己的平均梯度。",
-    curves=(curve("ws", title="The weight after each batch", zh="每个小批量之后的 w"),),
+    sentence={"zh": "每个小批量更新一次，用这一批自己的平均梯度。"},
+    curves=(curve("ws", title={"en": "The weight after each batch", "zh": "每个小批量之后的 w"}),),
 )
 def training_batch_by_batch(m, xs, ys, w, lr, epochs, batches):
     """Each batch makes one update with the mean gradient of its own samples."""
@@ -278,7 +296,7 @@ def training_batch_by_batch(m, xs, ys, w, lr, epochs, batches):
     return {"w": w, "ws": ws}
 
 
-@random_case(count=2, label=Text("random noise", "随机的噪声"))
+@random_case(count=2, label={"en": "random noise", "zh": "随机的噪声"})
 def noise(generator):
     """Noise that adds up to 0."""
     noises = generator.uniform(0.2, 1.1, 9) * generator.choice([-1.0, 1.0], 9)
@@ -290,43 +308,53 @@ def noise(generator):
     of="leave_saddle",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), a=1.0, b=0.0, noises=[0.5], lr=0.1),
+        case({"en": "worked by hand", "zh": "手算的例子"}, a=1.0, b=0.0, noises=[0.5], lr=0.1),
         case(
-            Text("worked by hand, off the saddle point", "手算的例子，不在鞍点上"), a=0.5, b=2.0, noises=[0.5], lr=0.1
+            {"en": "worked by hand, off the saddle point", "zh": "手算的例子，不在鞍点上"},
+            a=0.5,
+            b=2.0,
+            noises=[0.5],
+            lr=0.1,
         ),
         case(
-            Text("without noise it stays", "没有噪声就停在原处"),
+            {"en": "without noise it stays", "zh": "没有噪声就停在原处"},
             a=0.83,
             b=0.0,
             noises=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
             lr=0.1,
         ),
         case(
-            Text("on the saddle point, without noise", "在鞍点上，没有噪声"),
+            {"en": "on the saddle point, without noise", "zh": "在鞍点上，没有噪声"},
             a=0.0,
             b=0.0,
             noises=[0.0, 0.0, 0.0],
             lr=0.1,
         ),
         case(
-            Text("noise that adds up to 0", "噪声之和为 0"),
+            {"en": "noise that adds up to 0", "zh": "噪声之和为 0"},
             a=0.72,
             b=0.0,
             noises=[0.61, -0.34, 0.42, -0.83, 0.14, 0.27, -0.45, 0.18],
             lr=0.17,
         ),
-        case(Text("beside the saddle point", "在鞍点旁边"), a=-1.3, b=0.37, noises=[-0.22, 0.58, 0.31, -0.67], lr=0.21),
-        case(Text("far away", "离得很远"), a=45.5, b=-3.1, noises=[1.4, -1.4], lr=0.03),
+        case(
+            {"en": "beside the saddle point", "zh": "在鞍点旁边"},
+            a=-1.3,
+            b=0.37,
+            noises=[-0.22, 0.58, 0.31, -0.67],
+            lr=0.21,
+        ),
+        case({"en": "far away", "zh": "离得很远"}, a=45.5, b=-3.1, noises=[1.4, -1.4], lr=0.03),
         noise,
     ],
-    zh="没有噪声时停在鞍点，单个样本的噪声使它离开鞍点。",
+    sentence={"zh": "没有噪声时停在鞍点，单个样本的噪声使它离开鞍点。"},
 )
 def noise_leaves_the_saddle(m, a, b, noises, lr):
     """Without noise the path stays at the saddle point; the samples' noise carries it away."""
     return m.leave_saddle(a, b, noises, lr)
 
 
-@random_case(count=3, label=Text("random data", "随机的数据"))
+@random_case(count=3, label={"en": "random data", "zh": "随机的数据"})
 def whole_epoch(generator):
     """A small data set, a batch size and a seed."""
     n, size = int(generator.integers(5, 14)), int(generator.integers(2, 5))
@@ -340,7 +368,7 @@ def whole_epoch(generator):
     cases=[whole_epoch],
     needs=["training_batch_by_batch", "order_is_drawn_and_cut"],
     hidden=True,
-    zh="用随机抽取的小批量训练。",
+    sentence={"zh": "用随机抽取的小批量训练。"},
 )
 def training_on_drawn_batches(m, xs, ys, w, lr, batch_size, seed):
     """Drawn batches and training fit together."""

@@ -2,13 +2,15 @@
 
 from grader.authoring import Text, by_hand, case, check, exercise, random_case
 
-about = exercise(title="The computational graph of the linear model", zh="线性模型的计算图", rules=[by_hand()])
+about = exercise(
+    title={"en": "The computational graph of the linear model", "zh": "线性模型的计算图"}, rules=[by_hand()]
+)
 
-BY_HAND = Text("worked by hand", "手算的例子")
-LARGE = Text("large numbers", "很大的数")
+BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
+LARGE = Text({"en": "large numbers", "zh": "很大的数"})
 
 
-@random_case(count=3, label=Text("a random sample", "随机样本"))
+@random_case(count=3, label={"en": "a random sample", "zh": "随机样本"})
 def sample(generator):
     """A sample, a weight and a bias whose prediction is off by half a unit or more."""
     x = float(generator.uniform(0.5, 2.5) * generator.choice([-1.0, 1.0]))
@@ -17,28 +19,28 @@ def sample(generator):
     return case(x=x, y=y, w=w, b=b)
 
 
-@random_case(count=3, label=Text("another random sample", "另一个随机样本"))
+@random_case(count=3, label={"en": "another random sample", "zh": "另一个随机样本"})
 def other_sample(generator):
     """A sample of larger numbers."""
     x, w, b, residual = generator.uniform(2.1, 7.9, 4) * generator.choice([-1.0, 1.0], 4)
     return case(x=float(x), y=float(x * w + b - residual), w=float(w), b=float(b))
 
 
-@random_case(count=2, label=Text("random inputs", "随机输入"))
+@random_case(count=2, label={"en": "random inputs", "zh": "随机输入"})
 def two_inputs(generator):
     """Two numbers that are neither equal nor near 0 or 1."""
     a = float(generator.uniform(1.3, 4.0) * generator.choice([-1.0, 1.0]))
     return case(a=a, b=float(a + generator.uniform(0.4, 1.0) * generator.choice([-1.0, 1.0])))
 
 
-@random_case(count=2, label=Text("a random node", "随机节点"))
+@random_case(count=2, label={"en": "a random node", "zh": "随机节点"})
 def node(generator):
     """An upstream gradient and three local gradients."""
     numbers = generator.uniform(0.3, 3.0, 4) * generator.choice([-1.0, 1.0], 4)
     return case(upstream=float(numbers[0]), local_gradients=tuple(float(one) for one in numbers[1:]))
 
 
-@random_case(count=2, label=Text("a random fork", "随机的分叉"))
+@random_case(count=2, label={"en": "a random fork", "zh": "随机的分叉"})
 def fork(generator):
     """An input and an upstream gradient."""
     x, upstream = generator.uniform(0.6, 2.4, 2) * generator.choice([-1.0, 1.0], 2)
@@ -51,16 +53,16 @@ def fork(generator):
     points=2,
     cases=[
         case(BY_HAND, x=1.0, y=2.0, w=1.0),
-        case(Text("by hand, with a bias", "手算的例子（有偏置）"), x=1.0, y=2.0, w=1.0, b=2.0),
-        case(Text("by hand, x is 3", "手算的例子（x 为 3）"), x=3.0, y=2.0, w=1.5, b=0.5),
-        case(Text("without a bias", "没有偏置"), x=1.37, y=0.82, w=-2.45),
-        case(Text("with a bias", "有偏置"), x=-1.42, y=-0.35, w=1.83, b=0.74),
-        case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-1.75, w=-1.5, b=0.5),
-        case(Text("everything is 0", "全部为 0"), x=0.0, y=0.0, w=0.0, b=0.0),
+        case({"en": "by hand, with a bias", "zh": "手算的例子（有偏置）"}, x=1.0, y=2.0, w=1.0, b=2.0),
+        case({"en": "by hand, x is 3", "zh": "手算的例子（x 为 3）"}, x=3.0, y=2.0, w=1.5, b=0.5),
+        case({"en": "without a bias", "zh": "没有偏置"}, x=1.37, y=0.82, w=-2.45),
+        case({"en": "with a bias", "zh": "有偏置"}, x=-1.42, y=-0.35, w=1.83, b=0.74),
+        case({"en": "a perfect prediction", "zh": "预测完全正确"}, x=1.5, y=-1.75, w=-1.5, b=0.5),
+        case({"en": "everything is 0", "zh": "全部为 0"}, x=0.0, y=0.0, w=0.0, b=0.0),
         case(LARGE, x=2071.3, y=-350.9, w=3.4, b=615.8),
         sample,
     ],
-    zh="前向计算给出每个节点：y_hat、残差 r 和损失。",
+    sentence={"zh": "前向计算给出每个节点：y_hat、残差 r 和损失。"},
 )
 def every_node_of_the_graph(m, x, y, w, **bias):
     """Going forward gives every node: y_hat, the residual r, and the loss."""
@@ -74,12 +76,12 @@ def every_node_of_the_graph(m, x, y, w, **bias):
     points=1,
     cases=[
         case(BY_HAND, a=3.0, b=5.0),
-        case(Text("a negative input", "有负的输入"), a=-1.42, b=0.73),
-        case(Text("one input is 0", "一个输入为 0"), a=0.0, b=2.6),
+        case({"en": "a negative input", "zh": "有负的输入"}, a=-1.42, b=0.73),
+        case({"en": "one input is 0", "zh": "一个输入为 0"}, a=0.0, b=2.6),
         case(LARGE, a=810.5, b=-1340.25),
         two_inputs,
     ],
-    zh="乘法节点对每个输入的局部梯度是另一个输入。",
+    sentence={"zh": "乘法节点对每个输入的局部梯度是另一个输入。"},
 )
 def local_gradients_of_a_product(m, a, b):
     """The local gradient of a product with respect to one input is the other input."""
@@ -93,13 +95,13 @@ def local_gradients_of_a_product(m, a, b):
     points=1,
     cases=[
         case(BY_HAND, a=3.0, b=5.0),
-        case(Text("a negative input", "有负的输入"), a=-1.42, b=0.73),
-        case(Text("one input is 0", "一个输入为 0"), a=0.0, b=2.6),
+        case({"en": "a negative input", "zh": "有负的输入"}, a=-1.42, b=0.73),
+        case({"en": "one input is 0", "zh": "一个输入为 0"}, a=0.0, b=2.6),
         case(LARGE, a=810.5, b=-1340.25),
         two_inputs,
     ],
     alike="The local gradients of a sum are 1, whatever its inputs are.",
-    zh="加法节点的局部梯度都是 1。",
+    sentence={"zh": "加法节点的局部梯度都是 1。"},
 )
 def local_gradients_of_a_sum(m, a, b):
     """The local gradients of a sum are both 1."""
@@ -113,12 +115,12 @@ def local_gradients_of_a_sum(m, a, b):
     points=1,
     cases=[
         case(BY_HAND, r=3.0),
-        case(Text("a positive residual", "正的残差"), r=1.37),
-        case(Text("a negative residual", "负的残差"), r=-0.46),
-        case(Text("no residual", "残差为 0"), r=0.0),
+        case({"en": "a positive residual", "zh": "正的残差"}, r=1.37),
+        case({"en": "a negative residual", "zh": "负的残差"}, r=-0.46),
+        case({"en": "no residual", "zh": "残差为 0"}, r=0.0),
         case(LARGE, r=-5310.5),
     ],
-    zh="平方节点的局部梯度是 2r。",
+    sentence={"zh": "平方节点的局部梯度是 2r。"},
 )
 def local_gradient_of_a_square(m, r):
     """The local gradient of a square is 2r."""
@@ -131,15 +133,15 @@ def local_gradient_of_a_square(m, r):
     points=2,
     cases=[
         case(BY_HAND, upstream=10.0, local_gradients=(5.0, 3.0)),
-        case(Text("one input", "一个输入"), upstream=-0.73, local_gradients=(2.91,)),
-        case(Text("two inputs", "两个输入"), upstream=1.62, local_gradients=(-0.44, 2.35)),
-        case(Text("four inputs", "四个输入"), upstream=0.87, local_gradients=(1.46, 0.39, -2.71, 0.92)),
-        case(Text("three inputs", "三个输入"), upstream=-2.3, local_gradients=(0.58, -1.7, 3.14)),
-        case(Text("nothing arrives", "上游梯度为 0"), upstream=0.0, local_gradients=(1.9, -0.8)),
+        case({"en": "one input", "zh": "一个输入"}, upstream=-0.73, local_gradients=(2.91,)),
+        case({"en": "two inputs", "zh": "两个输入"}, upstream=1.62, local_gradients=(-0.44, 2.35)),
+        case({"en": "four inputs", "zh": "四个输入"}, upstream=0.87, local_gradients=(1.46, 0.39, -2.71, 0.92)),
+        case({"en": "three inputs", "zh": "三个输入"}, upstream=-2.3, local_gradients=(0.58, -1.7, 3.14)),
+        case({"en": "nothing arrives", "zh": "上游梯度为 0"}, upstream=0.0, local_gradients=(1.9, -0.8)),
         case(LARGE, upstream=5310.5, local_gradients=(-0.003, 72.6)),
         node,
     ],
-    zh="链式法则：上游梯度乘以每个局部梯度。",
+    sentence={"zh": "链式法则：上游梯度乘以每个局部梯度。"},
 )
 def chain_rule_at_one_node(m, upstream, local_gradients):
     """The chain rule: what arrives from upstream, times each local gradient."""
@@ -152,17 +154,17 @@ def chain_rule_at_one_node(m, upstream, local_gradients):
     points=4,
     cases=[
         case(BY_HAND, x=1.0, y=2.0, w=1.0),
-        case(Text("by hand, with a bias", "手算的例子（有偏置）"), x=1.0, y=2.0, w=1.0, b=2.0),
-        case(Text("by hand, x is 3", "手算的例子（x 为 3）"), x=3.0, y=2.0, w=1.5, b=0.5),
-        case(Text("without a bias", "没有偏置"), x=1.37, y=0.82, w=-2.45),
-        case(Text("with a bias", "有偏置"), x=-1.42, y=-0.35, w=1.83, b=0.74),
-        case(Text("a perfect prediction", "预测完全正确"), x=1.5, y=-1.75, w=-1.5, b=0.5),
-        case(Text("the input is 0", "输入为 0"), x=0.0, y=1.3, w=0.7, b=0.4),
+        case({"en": "by hand, with a bias", "zh": "手算的例子（有偏置）"}, x=1.0, y=2.0, w=1.0, b=2.0),
+        case({"en": "by hand, x is 3", "zh": "手算的例子（x 为 3）"}, x=3.0, y=2.0, w=1.5, b=0.5),
+        case({"en": "without a bias", "zh": "没有偏置"}, x=1.37, y=0.82, w=-2.45),
+        case({"en": "with a bias", "zh": "有偏置"}, x=-1.42, y=-0.35, w=1.83, b=0.74),
+        case({"en": "a perfect prediction", "zh": "预测完全正确"}, x=1.5, y=-1.75, w=-1.5, b=0.5),
+        case({"en": "the input is 0", "zh": "输入为 0"}, x=0.0, y=1.3, w=0.7, b=0.4),
         case(LARGE, x=2071.3, y=-350.9, w=3.4, b=615.8),
         sample,
     ],
     needs=["every_node_of_the_graph"],
-    zh="反向传播给出损失对 w 和 b 的导数。",
+    sentence={"zh": "反向传播给出损失对 w 和 b 的导数。"},
 )
 def back_through_the_graph(m, x, y, w, **bias):
     """Going back gives the derivatives of the loss with respect to w and b."""
@@ -176,15 +178,15 @@ def back_through_the_graph(m, x, y, w, **bias):
     points=2,
     cases=[
         case(BY_HAND, x=3.0, upstream=1.0),
-        case(Text("by hand, the upstream gradient is 10", "手算的例子（上游梯度为 10）"), x=3.0, upstream=10.0),
-        case(Text("another upstream gradient", "另一个上游梯度"), x=1.37, upstream=-0.62),
-        case(Text("a negative input", "负的输入"), x=-1.42, upstream=2.3),
-        case(Text("the paths cancel", "各路径互相抵消"), x=-0.5, upstream=1.3),
-        case(Text("the input is 0", "输入为 0"), x=0.0, upstream=0.74),
+        case({"en": "by hand, the upstream gradient is 10", "zh": "手算的例子（上游梯度为 10）"}, x=3.0, upstream=10.0),
+        case({"en": "another upstream gradient", "zh": "另一个上游梯度"}, x=1.37, upstream=-0.62),
+        case({"en": "a negative input", "zh": "负的输入"}, x=-1.42, upstream=2.3),
+        case({"en": "the paths cancel", "zh": "各路径互相抵消"}, x=-0.5, upstream=1.3),
+        case({"en": "the input is 0", "zh": "输入为 0"}, x=0.0, upstream=0.74),
         case(LARGE, x=810.5, upstream=-53.1),
         fork,
     ],
-    zh="一个节点通过几条路径影响损失时，把各路径的导数相加。",
+    sentence={"zh": "一个节点通过几条路径影响损失时，把各路径的导数相加。"},
 )
 def sum_over_the_paths(m, x, upstream):
     """Where a number reaches the loss along several paths, their derivatives are added."""
@@ -198,7 +200,7 @@ def sum_over_the_paths(m, x, upstream):
     cases=[other_sample],
     needs=["back_through_the_graph"],
     hidden=True,
-    zh="在其他样本上反向传播同样正确。",
+    sentence={"zh": "在其他样本上反向传播同样正确。"},
 )
 def back_through_other_graphs(m, x, y, w, b):
     """Going back is right on other samples, too."""

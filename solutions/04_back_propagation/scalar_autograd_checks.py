@@ -10,10 +10,10 @@ import random
 
 from grader.authoring import Text, by_hand, case, check, exercise, random_case, satisfies, tensor
 
-about = exercise(title="A small autograd", zh="小型自动求导引擎", rules=[by_hand()])
+about = exercise(title={"en": "A small autograd", "zh": "小型自动求导引擎"}, rules=[by_hand()])
 
-BY_HAND = Text("worked by hand", "手算的例子")
-LARGE = Text("large numbers", "很大的数")
+BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
+LARGE = Text({"en": "large numbers", "zh": "很大的数"})
 
 LEAF, ADD, SUB, MUL, DIV, POW, EXP, LOG, RELU, TANH, NUMBER_PLUS, NUMBER_MINUS, TIMES_NUMBER, NUMBER_OVER = range(14)
 
@@ -79,19 +79,19 @@ def draw_graph(generator, leaves, nodes):
     return graph(links, slopes)
 
 
-@random_case(count=2, label=Text("a random graph", "随机的计算图"))
+@random_case(count=2, label={"en": "a random graph", "zh": "随机的计算图"})
 def random_graph(generator):
     """A graph of a few dozen nodes."""
     return case(**draw_graph(generator, 4, 24))
 
 
-@random_case(label=Text("5,000 nodes", "5000 个节点"))
+@random_case(label={"en": "5,000 nodes", "zh": "5000 个节点"})
 def large_graph(generator):
     """A graph of 5,000 nodes, each computed from the one before it."""
     return case(**draw_graph(generator, 40, 5000))
 
 
-@random_case(count=2, label=Text("a random graph, twice", "随机的计算图，两次"))
+@random_case(count=2, label={"en": "a random graph, twice", "zh": "随机的计算图，两次"})
 def random_graph_twice(generator):
     """A graph on which two nodes are asked for their derivatives."""
     return case(**draw_graph(generator, 4, 24), roots=(23, int(generator.integers(12, 22))))
@@ -161,44 +161,44 @@ def draw_program(generator, leaves, steps, deepest):
     return {"steps": tensor(rows, "int64"), "numbers": tensor(numbers)}
 
 
-@random_case(count=2, label=Text("a random program", "随机的表达式"))
+@random_case(count=2, label={"en": "a random program", "zh": "随机的表达式"})
 def random_program(generator):
     """A program of about twenty operations."""
     return case(**draw_program(generator, 4, 12, 5))
 
 
-@random_case(count=2, label=Text("a longer random program", "更长的随机表达式"))
+@random_case(count=2, label={"en": "a longer random program", "zh": "更长的随机表达式"})
 def longer_program(generator):
     """A program of about a hundred operations."""
     return case(**draw_program(generator, 8, 70, 8))
 
 
-@random_case(label=Text("5,000 nodes", "5000 个节点"))
+@random_case(label={"en": "5,000 nodes", "zh": "5000 个节点"})
 def large_program(generator):
     """A program of about 5,000 operations; the sum at its end is deeper than Python's calls may be."""
     return case(**draw_program(generator, 60, 3300, 9))
 
 
-@random_case(count=2, label=Text("another random program", "另一个随机表达式"))
+@random_case(count=2, label={"en": "another random program", "zh": "另一个随机表达式"})
 def other_program(generator):
     """Another program of a few dozen operations."""
     return case(**draw_program(generator, 6, 40, 7))
 
 
-@random_case(count=2, label=Text("random numbers", "随机数"))
+@random_case(count=2, label={"en": "random numbers", "zh": "随机数"})
 def two_numbers(generator):
     """Two numbers for an operation of two Values."""
     a, b = generator.uniform(0.6, 2.8, 2) * generator.choice([-1.0, 1.0], 2)
     return case(a=float(a), b=float(b))
 
 
-@random_case(count=2, label=Text("a random number", "随机数"))
+@random_case(count=2, label={"en": "a random number", "zh": "随机数"})
 def one_number(generator):
     """A number of either sign."""
     return case(x=float(generator.uniform(0.3, 2.2) * generator.choice([-1.0, 1.0])))
 
 
-@random_case(count=2, label=Text("a random number", "随机数"))
+@random_case(count=2, label={"en": "a random number", "zh": "随机数"})
 def positive_number(generator):
     """A number above 0."""
     return case(x=float(generator.uniform(0.3, 4.0)))
@@ -300,9 +300,9 @@ def execute(m, steps, numbers):
 
 
 TWO_NUMBERS = [
-    case(Text("two Values", "两个 Value"), a=1.37, b=-0.82),
-    case(Text("a negative one first", "第一个为负"), a=-2.45, b=0.58),
-    case(Text("whole numbers", "整数"), a=7, b=-2),
+    case({"en": "two Values", "zh": "两个 Value"}, a=1.37, b=-0.82),
+    case({"en": "a negative one first", "zh": "第一个为负"}, a=-2.45, b=0.58),
+    case({"en": "whole numbers", "zh": "整数"}, a=7, b=-2),
     case(LARGE, a=810.5, b=-1340.2),
     two_numbers,
 ]
@@ -312,8 +312,8 @@ TWO_NUMBERS = [
     role="forward",
     of="Value.__add__",
     points=1,
-    cases=[case(BY_HAND, a=3.0, b=5.0), *TWO_NUMBERS, case(Text("0 is added", "加 0"), a=1.6, b=0.0)],
-    zh="加法：两个 Value、一个 Value 和一个数、同一个 Value 用两次。",
+    cases=[case(BY_HAND, a=3.0, b=5.0), *TWO_NUMBERS, case({"en": "0 is added", "zh": "加 0"}, a=1.6, b=0.0)],
+    sentence={"zh": "加法：两个 Value、一个 Value 和一个数、同一个 Value 用两次。"},
 )
 def addition(m, a, b):
     """A sum: of two Values, of a Value and a number, of one Value twice."""
@@ -330,8 +330,8 @@ def addition(m, a, b):
     role="forward",
     of="Value.__mul__",
     points=1,
-    cases=[case(BY_HAND, a=3.0, b=5.0), *TWO_NUMBERS, case(Text("times 0", "乘 0"), a=1.6, b=0.0)],
-    zh="乘法：局部梯度是另一个因子。",
+    cases=[case(BY_HAND, a=3.0, b=5.0), *TWO_NUMBERS, case({"en": "times 0", "zh": "乘 0"}, a=1.6, b=0.0)],
+    sentence={"zh": "乘法：局部梯度是另一个因子。"},
 )
 def multiplication(m, a, b):
     """A product: the local gradient with respect to one factor is the other factor."""
@@ -348,8 +348,12 @@ def multiplication(m, a, b):
     role="forward",
     of="Value.__sub__",
     points=1,
-    cases=[case(BY_HAND, a=3.0, b=5.0), *TWO_NUMBERS, case(Text("the same numbers", "两个数相同"), a=1.6, b=1.6)],
-    zh="减法：对第二个数的导数是 -1。",
+    cases=[
+        case(BY_HAND, a=3.0, b=5.0),
+        *TWO_NUMBERS,
+        case({"en": "the same numbers", "zh": "两个数相同"}, a=1.6, b=1.6),
+    ],
+    sentence={"zh": "减法：对第二个数的导数是 -1。"},
 )
 def subtraction(m, a, b):
     """A difference: its derivative with respect to the second number is -1."""
@@ -366,8 +370,8 @@ def subtraction(m, a, b):
     role="forward",
     of="Value.__truediv__",
     points=1,
-    cases=[case(BY_HAND, a=3.0, b=4.0), *TWO_NUMBERS, case(Text("0 is divided", "0 作被除数"), a=0.0, b=1.6)],
-    zh="除法：a / b 对 a 的导数是 1 / b，对 b 的导数是 -a / b²。",
+    cases=[case(BY_HAND, a=3.0, b=4.0), *TWO_NUMBERS, case({"en": "0 is divided", "zh": "0 作被除数"}, a=0.0, b=1.6)],
+    sentence={"zh": "除法：a / b 对 a 的导数是 1 / b，对 b 的导数是 -a / b²。"},
 )
 def division(m, a, b):
     """A quotient: the derivative of a / b with respect to a is 1 / b, with respect to b -a / b²."""
@@ -385,17 +389,17 @@ def division(m, a, b):
     points=1,
     cases=[
         case(BY_HAND, x=3.0, exponent=2),
-        case(Text("a cube of a negative number", "负数的立方"), x=-1.42, exponent=3),
-        case(Text("a negative exponent", "负指数"), x=0.73, exponent=-2),
-        case(Text("a root", "平方根"), x=2.21, exponent=0.5),
-        case(Text("the exponent is 1", "指数为 1"), x=-0.57, exponent=1),
-        case(Text("the exponent is 0", "指数为 0"), x=1.64, exponent=0),
-        case(Text("a float that is whole", "恰为整数的浮点数指数"), x=0.83, exponent=-3.0),
-        case(Text("0, the exponent is 1", "底为 0，指数为 1"), x=0.0, exponent=1),
-        case(Text("0 squared", "0 的平方"), x=0.0, exponent=2),
+        case({"en": "a cube of a negative number", "zh": "负数的立方"}, x=-1.42, exponent=3),
+        case({"en": "a negative exponent", "zh": "负指数"}, x=0.73, exponent=-2),
+        case({"en": "a root", "zh": "平方根"}, x=2.21, exponent=0.5),
+        case({"en": "the exponent is 1", "zh": "指数为 1"}, x=-0.57, exponent=1),
+        case({"en": "the exponent is 0", "zh": "指数为 0"}, x=1.64, exponent=0),
+        case({"en": "a float that is whole", "zh": "恰为整数的浮点数指数"}, x=0.83, exponent=-3.0),
+        case({"en": "0, the exponent is 1", "zh": "底为 0，指数为 1"}, x=0.0, exponent=1),
+        case({"en": "0 squared", "zh": "0 的平方"}, x=0.0, exponent=2),
         case(LARGE, x=810.5, exponent=3),
     ],
-    zh="幂：x ** n 的导数是 n * x ** (n - 1)。",
+    sentence={"zh": "幂：x ** n 的导数是 n * x ** (n - 1)。"},
 )
 def power(m, x, exponent):
     """A power: the derivative of x ** n is n * x ** (n - 1)."""
@@ -409,12 +413,12 @@ def power(m, x, exponent):
     points=1,
     cases=[
         case(BY_HAND, x=1.0),
-        case(Text("a negative number", "负数"), x=-1.42),
-        case(Text("0", "0"), x=0.0),
-        case(Text("a large result", "结果很大"), x=23.4),
+        case({"en": "a negative number", "zh": "负数"}, x=-1.42),
+        case({"en": "0", "zh": "0"}, x=0.0),
+        case({"en": "a large result", "zh": "结果很大"}, x=23.4),
         one_number,
     ],
-    zh="指数函数的导数是它自己的值。",
+    sentence={"zh": "指数函数的导数是它自己的值。"},
 )
 def exponential(m, x):
     """The exponential function is its own derivative."""
@@ -428,12 +432,12 @@ def exponential(m, x):
     points=1,
     cases=[
         case(BY_HAND, x=2.0),
-        case(Text("below 1", "小于 1"), x=0.37),
-        case(Text("log of 1", "1 的对数"), x=1.0),
+        case({"en": "below 1", "zh": "小于 1"}, x=0.37),
+        case({"en": "log of 1", "zh": "1 的对数"}, x=1.0),
         case(LARGE, x=53100.5),
         positive_number,
     ],
-    zh="对数的导数是 1 / x。",
+    sentence={"zh": "对数的导数是 1 / x。"},
 )
 def logarithm(m, x):
     """The derivative of the logarithm is 1 / x."""
@@ -447,12 +451,12 @@ def logarithm(m, x):
     points=1,
     cases=[
         case(BY_HAND, x=3.0),
-        case(Text("below 0", "小于 0"), x=-2.0),
-        case(Text("exactly 0", "正好为 0"), x=0.0),
+        case({"en": "below 0", "zh": "小于 0"}, x=-2.0),
+        case({"en": "exactly 0", "zh": "正好为 0"}, x=0.0),
         case(LARGE, x=810.5),
         one_number,
     ],
-    zh="relu：0 以上斜率为 1，其他地方为 0。",
+    sentence={"zh": "relu：0 以上斜率为 1，其他地方为 0。"},
 )
 def rectifier(m, x):
     """The relu has slope 1 above 0, and 0 elsewhere."""
@@ -466,12 +470,12 @@ def rectifier(m, x):
     points=1,
     cases=[
         case(BY_HAND, x=0.5),
-        case(Text("a negative number", "负数"), x=-1.42),
-        case(Text("0", "0"), x=0.0),
-        case(Text("where it is flat", "饱和的地方"), x=4.7),
+        case({"en": "a negative number", "zh": "负数"}, x=-1.42),
+        case({"en": "0", "zh": "0"}, x=0.0),
+        case({"en": "where it is flat", "zh": "饱和的地方"}, x=4.7),
         one_number,
     ],
-    zh="tanh 的导数是 1 - t²，t 是它的值。",
+    sentence={"zh": "tanh 的导数是 1 - t²，t 是它的值。"},
 )
 def hyperbolic_tangent(m, x):
     """The derivative of tanh is 1 - t², t being its value."""
@@ -494,20 +498,32 @@ def each_node_after_its_inputs(found, arguments):
     places = {node: place for place, node in enumerate(found)}
     if len(places) < len(found):
         return Text(
-            f"Your list has {len(found)} nodes, and some of them are there more than once.",
-            f"你的列表里有 {len(found)} 个节点，其中有的出现了不止一次。",
+            {
+                "en": f"Your list has {len(found)} nodes, and some of them are there more than once.",
+                "zh": f"你的列表里有 {len(found)} 个节点，其中有的出现了不止一次。",
+            }
         )
     if not wanted.issuperset(found):
         return Text(
-            "In your list is something that the node is not computed from.", "你的列表里有与这个节点的计算无关的东西。"
+            {
+                "en": "In your list is something that the node is not computed from.",
+                "zh": "你的列表里有与这个节点的计算无关的东西。",
+            }
         )
     if len(found) < len(wanted):
         return Text(
-            f"Your list has {len(found)} nodes; the node is computed from {len(wanted)}, itself included.",
-            f"你的列表里有 {len(found)} 个节点；连同自己在内，这个节点由 {len(wanted)} 个节点算出。",
+            {
+                "en": f"Your list has {len(found)} nodes; the node is computed from {len(wanted)}, itself included.",
+                "zh": f"你的列表里有 {len(found)} 个节点；连同自己在内，这个节点由 {len(wanted)} 个节点算出。",
+            }
         )
     if any(places[one] > places[node] for node in found for one in links[node] if one >= 0):
-        return Text("In your list a node stands before one of its inputs.", "你的列表里，有节点排在了它的输入之前。")
+        return Text(
+            {
+                "en": "In your list a node stands before one of its inputs.",
+                "zh": "你的列表里，有节点排在了它的输入之前。",
+            }
+        )
     return None
 
 
@@ -517,16 +533,16 @@ def each_node_after_its_inputs(found, arguments):
     points=1,
     cases=[
         case(BY_HAND, **SQUARE_PLUS_ITSELF),
-        case(Text("a chain", "一条链"), **CHAIN),
-        case(Text("a node without inputs", "没有输入的节点"), **ALONE),
-        case(Text("a diamond", "菱形"), **DIAMOND),
-        case(Text("a short way and a long way", "一条近路和一条远路"), **UNEVEN),
-        case(Text("a long way and a short way", "一条远路和一条近路"), **UNEVEN_TURNED),
-        case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
+        case({"en": "a chain", "zh": "一条链"}, **CHAIN),
+        case({"en": "a node without inputs", "zh": "没有输入的节点"}, **ALONE),
+        case({"en": "a diamond", "zh": "菱形"}, **DIAMOND),
+        case({"en": "a short way and a long way", "zh": "一条近路和一条远路"}, **UNEVEN),
+        case({"en": "a long way and a short way", "zh": "一条远路和一条近路"}, **UNEVEN_TURNED),
+        case({"en": "a branch that does not lead here", "zh": "不通向这里的分支"}, **SIDE_BRANCH),
         random_graph,
     ],
     expect=satisfies(each_node_after_its_inputs),
-    zh="拓扑顺序：每个节点一次，排在它的所有输入之后。",
+    sentence={"zh": "拓扑顺序：每个节点一次，排在它的所有输入之后。"},
 )
 def inputs_come_first(m, links, slopes):
     """The topological order has each node once, after all of its inputs."""
@@ -537,10 +553,10 @@ def inputs_come_first(m, links, slopes):
     role="backward",
     of="Value.topological_order",
     points=1,
-    cases=[case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP), large_graph],
+    cases=[case({"en": "1,500 nodes in a row", "zh": "1500 个节点连成一串"}, **DEEP), large_graph],
     expect=satisfies(each_node_after_its_inputs),
     needs=["inputs_come_first"],
-    zh="计算图再深，拓扑顺序也对：几千个节点连成一串。",
+    sentence={"zh": "计算图再深，拓扑顺序也对：几千个节点连成一串。"},
 )
 def order_of_a_deep_graph(m, links, slopes):
     """The topological order is right however deep the graph is: thousands of nodes in a row."""
@@ -553,18 +569,18 @@ def order_of_a_deep_graph(m, links, slopes):
     points=4,
     cases=[
         case(BY_HAND, **SQUARE_PLUS_ITSELF),
-        case(Text("a chain", "一条链"), **CHAIN),
-        case(Text("a node without inputs", "没有输入的节点"), **ALONE),
-        case(Text("one input twice", "同一个输入用两次"), **SQUARE),
-        case(Text("a diamond", "菱形"), **DIAMOND),
-        case(Text("a short way and a long way", "一条近路和一条远路"), **UNEVEN),
-        case(Text("a long way and a short way", "一条远路和一条近路"), **UNEVEN_TURNED),
-        case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
+        case({"en": "a chain", "zh": "一条链"}, **CHAIN),
+        case({"en": "a node without inputs", "zh": "没有输入的节点"}, **ALONE),
+        case({"en": "one input twice", "zh": "同一个输入用两次"}, **SQUARE),
+        case({"en": "a diamond", "zh": "菱形"}, **DIAMOND),
+        case({"en": "a short way and a long way", "zh": "一条近路和一条远路"}, **UNEVEN),
+        case({"en": "a long way and a short way", "zh": "一条远路和一条近路"}, **UNEVEN_TURNED),
+        case({"en": "a branch that does not lead here", "zh": "不通向这里的分支"}, **SIDE_BRANCH),
         random_graph,
-        case(Text("many paths through few nodes", "节点不多，路径很多"), **LADDER),
+        case({"en": "many paths through few nodes", "zh": "节点不多，路径很多"}, **LADDER),
     ],
     needs=["inputs_come_first"],
-    zh="反向传播：每个节点的 grad 是所有路径的导数之和。",
+    sentence={"zh": "反向传播：每个节点的 grad 是所有路径的导数之和。"},
 )
 def derivatives_of_every_node(m, links, slopes):
     """Going back leaves in each node's grad the sum over all paths, whatever the graph looks like."""
@@ -578,14 +594,14 @@ def derivatives_of_every_node(m, links, slopes):
     of="Value.backward",
     points=1,
     cases=[
-        case(Text("the same result twice", "同一个结果两次"), **SQUARE_PLUS_ITSELF, roots=(2, 2)),
-        case(Text("a diamond, twice", "菱形，两次"), **DIAMOND, roots=(3, 3)),
-        case(Text("two results that share nodes", "两个结果共用一些节点"), **UNEVEN, roots=(5, 4)),
-        case(Text("three times", "三次"), **CHAIN, roots=(3, 3, 3)),
+        case({"en": "the same result twice", "zh": "同一个结果两次"}, **SQUARE_PLUS_ITSELF, roots=(2, 2)),
+        case({"en": "a diamond, twice", "zh": "菱形，两次"}, **DIAMOND, roots=(3, 3)),
+        case({"en": "two results that share nodes", "zh": "两个结果共用一些节点"}, **UNEVEN, roots=(5, 4)),
+        case({"en": "three times", "zh": "三次"}, **CHAIN, roots=(3, 3, 3)),
         random_graph_twice,
     ],
     needs=["derivatives_of_every_node"],
-    zh="再次调用 backward 会把梯度累加到 grad 上。",
+    sentence={"zh": "再次调用 backward 会把梯度累加到 grad 上。"},
 )
 def gradients_pile_up(m, links, slopes, roots):
     """A further call of backward adds to the gradients that are there."""
@@ -602,13 +618,13 @@ def gradients_pile_up(m, links, slopes, roots):
     of="Value.zero_grad",
     points=1,
     cases=[
-        case(Text("a diamond", "菱形"), **DIAMOND),
-        case(Text("a node without inputs", "没有输入的节点"), **ALONE),
-        case(Text("a branch that does not lead here", "不通向这里的分支"), **SIDE_BRANCH),
+        case({"en": "a diamond", "zh": "菱形"}, **DIAMOND),
+        case({"en": "a node without inputs", "zh": "没有输入的节点"}, **ALONE),
+        case({"en": "a branch that does not lead here", "zh": "不通向这里的分支"}, **SIDE_BRANCH),
         random_graph,
     ],
     needs=["inputs_come_first"],
-    zh="zero_grad 把整个计算图的梯度清零，别处的不动。",
+    sentence={"zh": "zero_grad 把整个计算图的梯度清零，别处的不动。"},
 )
 def gradients_are_zeroed(m, links, slopes):
     """zero_grad sets the gradients of the whole graph back to 0, and no others."""
@@ -619,9 +635,9 @@ def gradients_are_zeroed(m, links, slopes):
     role="update",
     of="Value.zero_grad",
     points=1,
-    cases=[case(Text("1,500 nodes in a row", "1500 个节点连成一串"), **DEEP), large_graph],
+    cases=[case({"en": "1,500 nodes in a row", "zh": "1500 个节点连成一串"}, **DEEP), large_graph],
     needs=["order_of_a_deep_graph", "gradients_are_zeroed"],
-    zh="计算图再深，zero_grad 也能清零：几千个节点连成一串。",
+    sentence={"zh": "计算图再深，zero_grad 也能清零：几千个节点连成一串。"},
 )
 def deep_graph_is_zeroed(m, links, slopes):
     """zero_grad works however deep the graph is: thousands of nodes in a row."""
@@ -655,7 +671,7 @@ def deep_graph_is_zeroed(m, links, slopes):
         "hyperbolic_tangent",
         "derivatives_of_every_node",
     ],
-    zh="整个表达式：值和导数都对。",
+    sentence={"zh": "整个表达式：值和导数都对。"},
 )
 def whole_expressions(m, formula="", a=0.0, b=0.0, steps=None, numbers=None):
     """Whole expressions have the right value and the right derivatives."""
@@ -686,7 +702,7 @@ def whole_expressions(m, formula="", a=0.0, b=0.0, steps=None, numbers=None):
     points=1,
     cases=[large_graph, large_program],
     needs=["order_of_a_deep_graph", "derivatives_of_every_node", "whole_expressions"],
-    zh="计算图再深，导数也对：5000 个节点，由 5000 个运算组成的表达式。",
+    sentence={"zh": "计算图再深，导数也对：5000 个节点，由 5000 个运算组成的表达式。"},
 )
 def expression_of_thousands_of_nodes(m, links=None, slopes=None, steps=None, numbers=None):
     """The derivatives are right however deep the graph is: 5,000 nodes, an expression of 5,000 operations."""
@@ -702,7 +718,7 @@ def expression_of_thousands_of_nodes(m, links=None, slopes=None, steps=None, num
     cases=[other_program],
     needs=["whole_expressions"],
     hidden=True,
-    zh="在其他表达式上同样正确。",
+    sentence={"zh": "在其他表达式上同样正确。"},
 )
 def other_expressions(m, steps, numbers):
     """Other expressions are right, too."""

@@ -7,9 +7,8 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="Value.__add__",
-    hint="How much does a + b change when a grows by 1?",
-    zh="加法节点把输入当成了局部梯度；加法的局部梯度都是 1。",
-    hint_zh="a 增加 1，a + b 增加多少？",
+    hint={"en": "How much does a + b change when a grows by 1?", "zh": "a 增加 1，a + b 增加多少？"},
+    finding={"zh": "加法节点把输入当成了局部梯度；加法的局部梯度都是 1。"},
 )
 def sum_gives_its_inputs(self, other):
     """Your sum takes its inputs for its local gradients; they are both 1."""
@@ -19,9 +18,11 @@ def sum_gives_its_inputs(self, other):
 
 @mistake(
     of="Value.__add__",
-    hint="What may `other` be besides a Value? What does x + 2 do?",
-    zh="你的加法只适用于两个 Value，不适用于一个 Value 加一个普通的数。",
-    hint_zh="other 除了 Value 还可以是什么？x + 2 会怎样？",
+    hint={
+        "en": "What may `other` be besides a Value? What does x + 2 do?",
+        "zh": "other 除了 Value 还可以是什么？x + 2 会怎样？",
+    },
+    finding={"zh": "你的加法只适用于两个 Value，不适用于一个 Value 加一个普通的数。"},
 )
 def sum_of_values_only(self, other):
     """Your sum works for two Values only, not for a Value and a number."""
@@ -30,9 +31,11 @@ def sum_of_values_only(self, other):
 
 @mistake(
     of="Value.__add__",
-    hint="How does `backward` find the way from the sum to its two terms?",
-    zh="结果没有记录输入和局部梯度，计算图断了。",
-    hint_zh="backward 怎样从和找到两个加数？",
+    hint={
+        "en": "How does `backward` find the way from the sum to its two terms?",
+        "zh": "backward 怎样从和找到两个加数？",
+    },
+    finding={"zh": "结果没有记录输入和局部梯度，计算图断了。"},
 )
 def sum_without_a_graph(self, other):
     """Your sum does not record its inputs and local gradients: the graph ends there."""
@@ -41,9 +44,11 @@ def sum_without_a_graph(self, other):
 
 @mistake(
     of="Value.__add__",
-    hint="What type has a + b: could you go on with (a + b).tanh()?",
-    zh="你返回了一个普通的数，而不是 Value。",
-    hint_zh="a + b 是什么类型？还能接着写 (a + b).tanh() 吗？",
+    hint={
+        "en": "What type has a + b: could you go on with (a + b).tanh()?",
+        "zh": "a + b 是什么类型？还能接着写 (a + b).tanh() 吗？",
+    },
+    finding={"zh": "你返回了一个普通的数，而不是 Value。"},
 )
 def sum_as_a_plain_number(self, other):
     """Your sum is a plain number and not a Value."""
@@ -52,9 +57,8 @@ def sum_as_a_plain_number(self, other):
 
 @mistake(
     of="Value.__add__",
-    hint="After c = a + b, what should a.data be?",
-    zh="你修改了 self，而不是新建一个 Value。",
-    hint_zh="执行 c = a + b 之后，a.data 应是多少？",
+    hint={"en": "After c = a + b, what should a.data be?", "zh": "执行 c = a + b 之后，a.data 应是多少？"},
+    finding={"zh": "你修改了 self，而不是新建一个 Value。"},
 )
 def sum_changes_its_first_term(self, other):
     """You change self in place of making a new Value."""
@@ -64,9 +68,8 @@ def sum_changes_its_first_term(self, other):
 
 @mistake(
     of="Value.__mul__",
-    hint="If only a grows, how fast does a * b grow?",
-    zh="你对每个因子返回了它自己；乘法的局部梯度是另一个因子。",
-    hint_zh="只让 a 增大，a * b 增长多快？",
+    hint={"en": "If only a grows, how fast does a * b grow?", "zh": "只让 a 增大，a * b 增长多快？"},
+    finding={"zh": "你对每个因子返回了它自己；乘法的局部梯度是另一个因子。"},
 )
 def product_gives_its_own_operand(self, other):
     """You give each factor its own value; the local gradient is the other factor."""
@@ -76,9 +79,11 @@ def product_gives_its_own_operand(self, other):
 
 @mistake(
     of="Value.__mul__",
-    hint="Those are the local gradients of a sum. If a grows by 1, does a * b grow by 1?",
-    zh="乘法用了加法的局部梯度。",
-    hint_zh="这是加法的局部梯度。a 增加 1，a * b 也增加 1 吗？",
+    hint={
+        "en": "Those are the local gradients of a sum. If a grows by 1, does a * b grow by 1?",
+        "zh": "这是加法的局部梯度。a 增加 1，a * b 也增加 1 吗？",
+    },
+    finding={"zh": "乘法用了加法的局部梯度。"},
 )
 def product_taken_for_a_sum(self, other):
     """Your product has the local gradients of a sum."""
@@ -88,9 +93,11 @@ def product_taken_for_a_sum(self, other):
 
 @mistake(
     of="Value.__mul__",
-    hint="What may `other` be besides a Value? What does x * 2 do?",
-    zh="你的乘法只适用于两个 Value，不适用于一个 Value 乘一个普通的数。",
-    hint_zh="other 除了 Value 还可以是什么？x * 2 会怎样？",
+    hint={
+        "en": "What may `other` be besides a Value? What does x * 2 do?",
+        "zh": "other 除了 Value 还可以是什么？x * 2 会怎样？",
+    },
+    finding={"zh": "你的乘法只适用于两个 Value，不适用于一个 Value 乘一个普通的数。"},
 )
 def product_of_values_only(self, other):
     """Your product works for two Values only, not for a Value and a number."""
@@ -99,9 +106,11 @@ def product_of_values_only(self, other):
 
 @mistake(
     of="Value.__mul__",
-    hint="How many inputs has a product? Change the second one: does its grad react?",
-    zh="只记录了第一个因子，第二个因子收不到梯度。",
-    hint_zh="乘法有几个输入？第二个因子能收到梯度吗？",
+    hint={
+        "en": "How many inputs has a product? Change the second one: does its grad react?",
+        "zh": "乘法有几个输入？第二个因子能收到梯度吗？",
+    },
+    finding={"zh": "只记录了第一个因子，第二个因子收不到梯度。"},
 )
 def second_factor_forgotten(self, other):
     """You record the first factor only, so that the second one gets no gradient."""
@@ -111,9 +120,11 @@ def second_factor_forgotten(self, other):
 
 @mistake(
     of="Value.__mul__",
-    hint="In which order do you list the inputs, and in which the local gradients? And what is x * x?",
-    zh="同一个 Value 相乘时只记了一次；x * x 有两条路径。",
-    hint_zh="x * x 中，x 有几条路径？",
+    hint={
+        "en": "In which order do you list the inputs, and in which the local gradients? And what is x * x?",
+        "zh": "x * x 中，x 有几条路径？",
+    },
+    finding={"zh": "同一个 Value 相乘时只记了一次；x * x 有两条路径。"},
 )
 def square_counted_once(self, other):
     """You record a Value that is multiplied by itself once; x * x has two paths to x."""
@@ -125,9 +136,8 @@ def square_counted_once(self, other):
 
 @mistake(
     of="Value.__sub__",
-    hint="If b grows by 1, does a - b grow or fall?",
-    zh="对第二个数的导数符号反了：它是 -1。",
-    hint_zh="b 增加 1，a - b 是增加还是减少？",
+    hint={"en": "If b grows by 1, does a - b grow or fall?", "zh": "b 增加 1，a - b 是增加还是减少？"},
+    finding={"zh": "对第二个数的导数符号反了：它是 -1。"},
 )
 def difference_with_the_slopes_of_a_sum(self, other):
     """Your difference has the local gradient 1 for the second number; it is -1."""
@@ -137,9 +147,8 @@ def difference_with_the_slopes_of_a_sum(self, other):
 
 @mistake(
     of="Value.__sub__",
-    hint="For a = 3 and b = 5, which sign has a - b?",
-    zh="减反了：应是 self - other。",
-    hint_zh="a = 3、b = 5 时，a - b 是正还是负？",
+    hint={"en": "For a = 3 and b = 5, which sign has a - b?", "zh": "a = 3、b = 5 时，a - b 是正还是负？"},
+    finding={"zh": "减反了：应是 self - other。"},
 )
 def difference_reversed(self, other):
     """You subtract the wrong way round: it is self - other."""
@@ -149,9 +158,8 @@ def difference_reversed(self, other):
 
 @mistake(
     of="Value.__sub__",
-    hint="Which of the two numbers has the minus sign in a - b?",
-    zh="两个局部梯度的顺序反了：对 self 是 1，对 other 是 -1。",
-    hint_zh="a - b 中，哪个数带负号？",
+    hint={"en": "Which of the two numbers has the minus sign in a - b?", "zh": "a - b 中，哪个数带负号？"},
+    finding={"zh": "两个局部梯度的顺序反了：对 self 是 1，对 other 是 -1。"},
 )
 def slopes_of_the_difference_swapped(self, other):
     """You have swapped the local gradients: 1 is that of self, -1 that of other."""
@@ -161,9 +169,11 @@ def slopes_of_the_difference_swapped(self, other):
 
 @mistake(
     of="Value.__truediv__",
-    hint="If b grows, does a / b grow or fall, for positive a and b?",
-    zh="对分母的导数少了负号。",
-    hint_zh="a、b 都为正时，b 增大，a / b 是增大还是减小？",
+    hint={
+        "en": "If b grows, does a / b grow or fall, for positive a and b?",
+        "zh": "a、b 都为正时，b 增大，a / b 是增大还是减小？",
+    },
+    finding={"zh": "对分母的导数少了负号。"},
 )
 def quotient_without_the_minus_sign(self, other):
     """The minus sign is missing from the derivative with respect to the divisor."""
@@ -173,9 +183,11 @@ def quotient_without_the_minus_sign(self, other):
 
 @mistake(
     of="Value.__truediv__",
-    hint="Differentiate a * b**(-1) with respect to b: what is the power after that?",
-    zh="对分母的导数里，分母应取平方。",
-    hint_zh="把 a * b**(-1) 对 b 求导，指数变成多少？",
+    hint={
+        "en": "Differentiate a * b**(-1) with respect to b: what is the power after that?",
+        "zh": "把 a * b**(-1) 对 b 求导，指数变成多少？",
+    },
+    finding={"zh": "对分母的导数里，分母应取平方。"},
 )
 def divisor_not_squared(self, other):
     """In the derivative with respect to the divisor, the divisor is not squared."""
@@ -185,9 +197,8 @@ def divisor_not_squared(self, other):
 
 @mistake(
     of="Value.__truediv__",
-    hint="If a doubles, how fast does a / b react to b?",
-    zh="对分母的导数漏了分子 a。",
-    hint_zh="a 变成两倍时，a / b 随 b 变化的快慢变成几倍？",
+    hint={"en": "If a doubles, how fast does a / b react to b?", "zh": "a 变成两倍时，a / b 随 b 变化的快慢变成几倍？"},
+    finding={"zh": "对分母的导数漏了分子 a。"},
 )
 def dividend_missing(self, other):
     """The dividend is missing from the derivative with respect to the divisor."""
@@ -197,9 +208,11 @@ def dividend_missing(self, other):
 
 @mistake(
     of="Value.__truediv__",
-    hint="Those are the local gradients of a product. How fast does a / b grow with a?",
-    zh="除法用了乘法的局部梯度。",
-    hint_zh="这是乘法的局部梯度。a / b 随 a 增长多快？",
+    hint={
+        "en": "Those are the local gradients of a product. How fast does a / b grow with a?",
+        "zh": "这是乘法的局部梯度。a / b 随 a 增长多快？",
+    },
+    finding={"zh": "除法用了乘法的局部梯度。"},
 )
 def quotient_taken_for_a_product(self, other):
     """Your quotient has the local gradients of a product."""
@@ -209,9 +222,11 @@ def quotient_taken_for_a_product(self, other):
 
 @mistake(
     of="Value.__pow__",
-    hint="Differentiate x**3: which factor comes down from the power?",
-    zh="漏了从指数落下来的因子 n。",
-    hint_zh="对 x**3 求导，指数会带下来哪个因子？",
+    hint={
+        "en": "Differentiate x**3: which factor comes down from the power?",
+        "zh": "对 x**3 求导，指数会带下来哪个因子？",
+    },
+    finding={"zh": "漏了从指数落下来的因子 n。"},
 )
 def exponent_does_not_come_down(self, exponent):
     """The factor n that comes down from the exponent is missing."""
@@ -220,9 +235,8 @@ def exponent_does_not_come_down(self, exponent):
 
 @mistake(
     of="Value.__pow__",
-    hint="Differentiate x**3: what does the power become?",
-    zh="求导后指数应减 1。",
-    hint_zh="对 x**3 求导，指数变成多少？",
+    hint={"en": "Differentiate x**3: what does the power become?", "zh": "对 x**3 求导，指数变成多少？"},
+    finding={"zh": "求导后指数应减 1。"},
 )
 def exponent_not_lowered(self, exponent):
     """You keep the exponent; it falls by 1 when you differentiate."""
@@ -231,9 +245,8 @@ def exponent_not_lowered(self, exponent):
 
 @mistake(
     of="Value.__pow__",
-    hint="Try the exponents 2 and 3. Do they have the same derivative?",
-    zh="你把每个幂都当成平方来求导。",
-    hint_zh="试试指数 2 和 3：导数一样吗？",
+    hint={"en": "Try the exponents 2 and 3. Do they have the same derivative?", "zh": "试试指数 2 和 3：导数一样吗？"},
+    finding={"zh": "你把每个幂都当成平方来求导。"},
 )
 def every_power_a_square(self, exponent):
     """You differentiate every power as if it were a square."""
@@ -242,9 +255,8 @@ def every_power_a_square(self, exponent):
 
 @mistake(
     of="Value.__pow__",
-    hint="Which of the two is the input here: the base or the exponent?",
-    zh="这是指数函数对指数的求导；这里变化的是底数。",
-    hint_zh="这里的输入是底数还是指数？",
+    hint={"en": "Which of the two is the input here: the base or the exponent?", "zh": "这里的输入是底数还是指数？"},
+    finding={"zh": "这是指数函数对指数的求导；这里变化的是底数。"},
 )
 def derivative_by_the_exponent(self, exponent):
     """You differentiate with respect to the exponent; here the base is what varies."""
@@ -253,9 +265,8 @@ def derivative_by_the_exponent(self, exponent):
 
 @mistake(
     of="Value.exp",
-    hint="exp is no power of x. What is its derivative?",
-    zh="你把 exp 当成幂来求导；它的导数是它自己。",
-    hint_zh="exp 不是 x 的幂，它的导数是什么？",
+    hint={"en": "exp is no power of x. What is its derivative?", "zh": "exp 不是 x 的幂，它的导数是什么？"},
+    finding={"zh": "你把 exp 当成幂来求导；它的导数是它自己。"},
 )
 def exponential_as_a_power(self):
     """You differentiate exp as if it were a power; it is its own derivative."""
@@ -264,9 +275,8 @@ def exponential_as_a_power(self):
 
 @mistake(
     of="Value.exp",
-    hint="How steep is exp at 2: as steep as at 0?",
-    zh="局部梯度取了 1；exp 的导数是它自己的值。",
-    hint_zh="exp 在 2 处和在 0 处一样陡吗？",
+    hint={"en": "How steep is exp at 2: as steep as at 0?", "zh": "exp 在 2 处和在 0 处一样陡吗？"},
+    finding={"zh": "局部梯度取了 1；exp 的导数是它自己的值。"},
 )
 def exponential_with_slope_one(self):
     """You give exp the local gradient 1; it is its own derivative."""
@@ -275,9 +285,8 @@ def exponential_with_slope_one(self):
 
 @mistake(
     of="Value.exp",
-    hint="At which number is the derivative taken: at x or at exp(x)?",
-    zh="局部梯度取了 x；应是 exp(x)。",
-    hint_zh="导数是 x 还是 exp(x)？",
+    hint={"en": "At which number is the derivative taken: at x or at exp(x)?", "zh": "导数是 x 还是 exp(x)？"},
+    finding={"zh": "局部梯度取了 x；应是 exp(x)。"},
 )
 def exponential_with_slope_x(self):
     """You give exp the local gradient x; it is exp(x)."""
@@ -286,9 +295,8 @@ def exponential_with_slope_x(self):
 
 @mistake(
     of="Value.log",
-    hint="Of which base is the logarithm whose derivative is 1 / x?",
-    zh="你用了以 10 为底的对数；这里是自然对数。",
-    hint_zh="导数为 1 / x 的对数以什么为底？",
+    hint={"en": "Of which base is the logarithm whose derivative is 1 / x?", "zh": "导数为 1 / x 的对数以什么为底？"},
+    finding={"zh": "你用了以 10 为底的对数；这里是自然对数。"},
 )
 def logarithm_of_base_ten(self):
     """You use the logarithm of base 10; here it is the natural one."""
@@ -297,9 +305,11 @@ def logarithm_of_base_ten(self):
 
 @mistake(
     of="Value.log",
-    hint="How steep is the logarithm at 10: steeper or flatter than at 1?",
-    zh="对数的局部梯度不是 log(x)，而是 1 / x。",
-    hint_zh="对数在 10 处比在 1 处更陡还是更平？",
+    hint={
+        "en": "How steep is the logarithm at 10: steeper or flatter than at 1?",
+        "zh": "对数在 10 处比在 1 处更陡还是更平？",
+    },
+    finding={"zh": "对数的局部梯度不是 log(x)，而是 1 / x。"},
 )
 def logarithm_for_its_slope(self):
     """You give the logarithm itself for its local gradient; it is 1 / x."""
@@ -308,9 +318,11 @@ def logarithm_for_its_slope(self):
 
 @mistake(
     of="Value.log",
-    hint="At which number is 1 / x taken: at what goes in, or at what comes out?",
-    zh="1 / x 里的 x 是输入，不是对数的值。",
-    hint_zh="1 / x 中的 x 是输入还是输出？",
+    hint={
+        "en": "At which number is 1 / x taken: at what goes in, or at what comes out?",
+        "zh": "1 / x 中的 x 是输入还是输出？",
+    },
+    finding={"zh": "1 / x 里的 x 是输入，不是对数的值。"},
 )
 def slope_at_the_logarithm(self):
     """You take 1 over the logarithm; the derivative is 1 over what goes in."""
@@ -320,9 +332,8 @@ def slope_at_the_logarithm(self):
 
 @mistake(
     of="Value.relu",
-    hint="How steep is the relu left of 0?",
-    zh="relu 在 0 以下的斜率是 0，你处处取了 1。",
-    hint_zh="在 0 的左边，relu 有多陡？",
+    hint={"en": "How steep is the relu left of 0?", "zh": "在 0 的左边，relu 有多陡？"},
+    finding={"zh": "relu 在 0 以下的斜率是 0，你处处取了 1。"},
 )
 def relu_slope_always_one(self):
     """Your relu has slope 1 everywhere; below 0 it is flat."""
@@ -331,9 +342,8 @@ def relu_slope_always_one(self):
 
 @mistake(
     of="Value.relu",
-    hint="What does the docstring ask for where self is exactly 0?",
-    zh="正好为 0 时，relu 的斜率按约定是 0。",
-    hint_zh="正好为 0 时，文档字符串要求什么？",
+    hint={"en": "What does the docstring ask for where self is exactly 0?", "zh": "正好为 0 时，文档字符串要求什么？"},
+    finding={"zh": "正好为 0 时，relu 的斜率按约定是 0。"},
 )
 def corner_counted_as_above(self):
     """Your relu has slope 1 at exactly 0; here it is 0."""
@@ -342,9 +352,8 @@ def corner_counted_as_above(self):
 
 @mistake(
     of="Value.relu",
-    hint="Is that the relu's value or its slope?",
-    zh="你把 relu 的值当成了斜率。",
-    hint_zh="这是 relu 的值，还是它的斜率？",
+    hint={"en": "Is that the relu's value or its slope?", "zh": "这是 relu 的值，还是它的斜率？"},
+    finding={"zh": "你把 relu 的值当成了斜率。"},
 )
 def relu_value_for_slope(self):
     """You take the relu's value for its slope."""
@@ -353,9 +362,8 @@ def relu_value_for_slope(self):
 
 @mistake(
     of="Value.relu",
-    hint="What does relu(-2) have to be?",
-    zh="relu 对负数应给出 0。",
-    hint_zh="relu(-2) 应是多少？",
+    hint={"en": "What does relu(-2) have to be?", "zh": "relu(-2) 应是多少？"},
+    finding={"zh": "relu 对负数应给出 0。"},
 )
 def relu_as_absolute_value(self):
     """Your relu is the absolute value; below 0 it is 0."""
@@ -364,9 +372,8 @@ def relu_as_absolute_value(self):
 
 @mistake(
     of="Value.relu",
-    hint="Which of the two is larger for -2: -2 or 0?",
-    zh="relu 取了较小者；应取较大的。",
-    hint_zh="-2 与 0 哪个大？",
+    hint={"en": "Which of the two is larger for -2: -2 or 0?", "zh": "-2 与 0 哪个大？"},
+    finding={"zh": "relu 取了较小者；应取较大的。"},
 )
 def relu_as_minimum(self):
     """Your relu takes the smaller one of self and 0."""
@@ -375,9 +382,8 @@ def relu_as_minimum(self):
 
 @mistake(
     of="Value.tanh",
-    hint="In 1 - t**2, what is t: what goes in or what comes out?",
-    zh="1 - t² 里的 t 是 tanh 的值，不是输入。",
-    hint_zh="在 1 - t² 中，t 是输入还是输出？",
+    hint={"en": "In 1 - t**2, what is t: what goes in or what comes out?", "zh": "在 1 - t² 中，t 是输入还是输出？"},
+    finding={"zh": "1 - t² 里的 t 是 tanh 的值，不是输入。"},
 )
 def slope_of_tanh_at_the_input(self):
     """You take 1 - x**2; in 1 - t**2, t is the value of tanh."""
@@ -386,9 +392,8 @@ def slope_of_tanh_at_the_input(self):
 
 @mistake(
     of="Value.tanh",
-    hint="Which power has t in the derivative?",
-    zh="导数是 1 - t²，你漏了平方。",
-    hint_zh="导数里 t 的指数是多少？",
+    hint={"en": "Which power has t in the derivative?", "zh": "导数里 t 的指数是多少？"},
+    finding={"zh": "导数是 1 - t²，你漏了平方。"},
 )
 def tanh_slope_without_the_square(self):
     """You take 1 - t; the derivative is 1 - t**2."""
@@ -398,9 +403,8 @@ def tanh_slope_without_the_square(self):
 
 @mistake(
     of="Value.tanh",
-    hint="t * (1 - t) is the derivative of another function. Of which?",
-    zh="t * (1 - t) 是 sigmoid 的导数，不是 tanh 的。",
-    hint_zh="t * (1 - t) 是哪个函数的导数？",
+    hint={"en": "t * (1 - t) is the derivative of another function. Of which?", "zh": "t * (1 - t) 是哪个函数的导数？"},
+    finding={"zh": "t * (1 - t) 是 sigmoid 的导数，不是 tanh 的。"},
 )
 def tanh_with_the_slope_of_a_sigmoid(self):
     """You take t * (1 - t), the derivative of the sigmoid."""
@@ -410,9 +414,11 @@ def tanh_with_the_slope_of_a_sigmoid(self):
 
 @mistake(
     of="Value.tanh",
-    hint="Which values can tanh have: from 0 to 1, or from -1 to 1?",
-    zh="这是 sigmoid，不是 tanh。",
-    hint_zh="tanh 的取值是 0 到 1，还是 -1 到 1？",
+    hint={
+        "en": "Which values can tanh have: from 0 to 1, or from -1 to 1?",
+        "zh": "tanh 的取值是 0 到 1，还是 -1 到 1？",
+    },
+    finding={"zh": "这是 sigmoid，不是 tanh。"},
 )
 def sigmoid_for_tanh(self):
     """You compute the sigmoid and not tanh."""
@@ -422,9 +428,11 @@ def sigmoid_for_tanh(self):
 
 @mistake(
     of="Value.topological_order",
-    hint="In the list that you return, does an input stand before or after what is computed from it?",
-    zh="顺序反了：输入应排在由它算出的节点之前。",
-    hint_zh="在你返回的列表里，输入排在由它算出的节点之前还是之后？",
+    hint={
+        "en": "In the list that you return, does an input stand before or after what is computed from it?",
+        "zh": "在你返回的列表里，输入排在由它算出的节点之前还是之后？",
+    },
+    finding={"zh": "顺序反了：输入应排在由它算出的节点之前。"},
 )
 def order_reversed(self):
     """Your order is reversed: the inputs come first."""
@@ -442,9 +450,11 @@ def order_reversed(self):
 
 @mistake(
     of="Value.topological_order",
-    hint="How many calls inside one another does Python allow? And how deep is a graph of thousands of nodes in a row?",
-    zh="递归太深：几千个节点连成一串时超出了 Python 的递归限制。",
-    hint_zh="Python 允许多少层嵌套调用？几千个节点连成一串有多深？",
+    hint={
+        "en": "How many calls inside one another does Python allow? And how deep is a graph of thousands of nodes in a row?",
+        "zh": "Python 允许多少层嵌套调用？几千个节点连成一串有多深？",
+    },
+    finding={"zh": "递归太深：几千个节点连成一串时超出了 Python 的递归限制。"},
 )
 def order_by_recursion(self):
     """You go from node to node by recursion, which ends at about 1,000 nodes in a row."""
@@ -463,9 +473,11 @@ def order_by_recursion(self):
 
 @mistake(
     of="Value.topological_order",
-    hint="A node is reached by a short way and by a long way. Is it after its inputs in your list both times?",
-    zh="按层（广度优先）排列不够：经近路先遇到的节点可能排到了它的输入前面。",
-    hint_zh="一个节点有近路和远路可到，在你的列表里它总排在它的输入之后吗？",
+    hint={
+        "en": "A node is reached by a short way and by a long way. Is it after its inputs in your list both times?",
+        "zh": "一个节点有近路和远路可到，在你的列表里它总排在它的输入之后吗？",
+    },
+    finding={"zh": "按层（广度优先）排列不够：经近路先遇到的节点可能排到了它的输入前面。"},
 )
 def order_by_levels(self):
     """You list the nodes level by level; a node met early by a short way then stands before some of its inputs."""
@@ -482,9 +494,11 @@ def order_by_levels(self):
 
 @mistake(
     of="Value.topological_order",
-    hint="For z = q + x and q = x * x, how often is x in your list?",
-    zh="没有记住已经排过的节点：有几条路径，它就出现几次。",
-    hint_zh="z = q + x，q = x * x：x 在你的列表里出现几次？",
+    hint={
+        "en": "For z = q + x and q = x * x, how often is x in your list?",
+        "zh": "z = q + x，q = x * x：x 在你的列表里出现几次？",
+    },
+    finding={"zh": "没有记住已经排过的节点：有几条路径，它就出现几次。"},
 )
 def node_listed_for_each_path(self):
     """You do not remember which nodes are in the list already: one with several paths is there several times."""
@@ -502,9 +516,8 @@ def node_listed_for_each_path(self):
 
 @mistake(
     of="Value.topological_order",
-    hint="Is the node that you start from in the list?",
-    zh="列表里少了节点自己。",
-    hint_zh="出发的那个节点在列表里吗？",
+    hint={"en": "Is the node that you start from in the list?", "zh": "出发的那个节点在列表里吗？"},
+    finding={"zh": "列表里少了节点自己。"},
 )
 def the_node_itself_left_out(self):
     """The node itself is missing from the list."""
@@ -522,9 +535,11 @@ def the_node_itself_left_out(self):
 
 @mistake(
     of="Value.topological_order",
-    hint="Which nodes have no inputs? Are x and w in your list?",
-    zh="没有输入的节点（叶子）也要在列表里。",
-    hint_zh="哪些节点没有输入？x 和 w 在你的列表里吗？",
+    hint={
+        "en": "Which nodes have no inputs? Are x and w in your list?",
+        "zh": "哪些节点没有输入？x 和 w 在你的列表里吗？",
+    },
+    finding={"zh": "没有输入的节点（叶子）也要在列表里。"},
 )
 def leaves_left_out(self):
     """The nodes without inputs are missing from the list."""
@@ -542,9 +557,8 @@ def leaves_left_out(self):
 
 @mistake(
     of="Value.backward",
-    hint="Along how many routes does x reach the result?",
-    zh="用 `=` 覆盖了已经传来的梯度，只剩最后一条路径；应当用 `+=` 累加。",
-    hint_zh="x 通过几条路径影响结果？",
+    hint={"en": "Along how many routes does x reach the result?", "zh": "x 通过几条路径影响结果？"},
+    finding={"zh": "用 `=` 覆盖了已经传来的梯度，只剩最后一条路径；应当用 `+=` 累加。"},
 )
 def only_the_last_path(self):
     """Only the last path is left: you overwrite what has arrived (`=` for `+=`)."""
@@ -559,9 +573,11 @@ def only_the_last_path(self):
 
 @mistake(
     of="Value.backward",
-    hint="What arrives at the node from the right-hand side? Where do you use it?",
-    zh="没有乘上游梯度，只累加了局部梯度。",
-    hint_zh="从右侧传到节点的是什么？你用到它了吗？",
+    hint={
+        "en": "What arrives at the node from the right-hand side? Where do you use it?",
+        "zh": "从右侧传到节点的是什么？你用到它了吗？",
+    },
+    finding={"zh": "没有乘上游梯度，只累加了局部梯度。"},
 )
 def upstream_not_multiplied(self):
     """You add up local gradients without multiplying by what arrives from upstream."""
@@ -576,9 +592,8 @@ def upstream_not_multiplied(self):
 
 @mistake(
     of="Value.backward",
-    hint="What is the derivative of the result with respect to itself?",
-    zh="没有从 1 开始：结果对自己的导数是 1。",
-    hint_zh="结果对它自己的导数是多少？",
+    hint={"en": "What is the derivative of the result with respect to itself?", "zh": "结果对它自己的导数是多少？"},
+    finding={"zh": "没有从 1 开始：结果对自己的导数是 1。"},
 )
 def not_started_with_one(self):
     """You do not start with 1, the derivative of the result with respect to itself; so all gradients are 0."""
@@ -592,9 +607,11 @@ def not_started_with_one(self):
 
 @mistake(
     of="Value.backward",
-    hint="The derivative of the result with respect to itself: is it the result's value?",
-    zh="从结果的值开始，而不是从 1 开始。",
-    hint_zh="结果对自己的导数，是结果的值吗？",
+    hint={
+        "en": "The derivative of the result with respect to itself: is it the result's value?",
+        "zh": "结果对自己的导数，是结果的值吗？",
+    },
+    finding={"zh": "从结果的值开始，而不是从 1 开始。"},
 )
 def started_with_the_value(self):
     """You start with the value of the result and not with 1."""
@@ -609,9 +626,11 @@ def started_with_the_value(self):
 
 @mistake(
     of="Value.backward",
-    hint="Where does the derivative start: at the result or at the inputs? In which direction do you go through the order?",
-    zh="从输入往结果走了；应当把拓扑顺序倒过来。",
-    hint_zh="反向传播从结果开始还是从输入开始？你按哪个方向遍历？",
+    hint={
+        "en": "Where does the derivative start: at the result or at the inputs? In which direction do you go through the order?",
+        "zh": "反向传播从结果开始还是从输入开始？你按哪个方向遍历？",
+    },
+    finding={"zh": "从输入往结果走了；应当把拓扑顺序倒过来。"},
 )
 def order_not_reversed(self):
     """You go through the order from the inputs on; the way back starts at the result."""
@@ -626,9 +645,11 @@ def order_not_reversed(self):
 
 @mistake(
     of="Value.backward",
-    hint="A node is met by a short way first. Has all arrived at it when you hand its gradient on?",
-    zh="没有按拓扑顺序：节点还没收齐梯度就往回传了。",
-    hint_zh="经近路先遇到一个节点时，它的梯度收齐了吗？",
+    hint={
+        "en": "A node is met by a short way first. Has all arrived at it when you hand its gradient on?",
+        "zh": "经近路先遇到一个节点时，它的梯度收齐了吗？",
+    },
+    finding={"zh": "没有按拓扑顺序：节点还没收齐梯度就往回传了。"},
 )
 def handed_on_too_early(self):
     """You hand a node's gradient on before all of it has arrived: the order has to be topological."""
@@ -646,9 +667,11 @@ def handed_on_too_early(self):
 
 @mistake(
     of="Value.backward",
-    hint="In x * x, how many of the two inputs are x? How often do you visit x?",
-    zh="同一个输入出现两次时只算了一次（例如用了集合）；x * x 有两条路径。",
-    hint_zh="x * x 的两个输入里有几个是 x？你处理了几次？",
+    hint={
+        "en": "In x * x, how many of the two inputs are x? How often do you visit x?",
+        "zh": "x * x 的两个输入里有几个是 x？你处理了几次？",
+    },
+    finding={"zh": "同一个输入出现两次时只算了一次（例如用了集合）；x * x 有两条路径。"},
 )
 def repeated_input_counted_once(self):
     """You count an input that is there twice only once, as a set or dict would; x * x has two paths to x."""
@@ -663,9 +686,8 @@ def repeated_input_counted_once(self):
 
 @mistake(
     of="Value.backward",
-    hint="Along a path you multiply; across paths you ...?",
-    zh="你把不同路径的导数相乘了；路径之间应当相加。",
-    hint_zh="沿一条路径相乘；不同路径之间呢？",
+    hint={"en": "Along a path you multiply; across paths you ...?", "zh": "沿一条路径相乘；不同路径之间呢？"},
+    finding={"zh": "你把不同路径的导数相乘了；路径之间应当相加。"},
 )
 def paths_multiplied(self):
     """You multiply what arrives along several paths; across paths it is added."""
@@ -679,9 +701,11 @@ def paths_multiplied(self):
 
 @mistake(
     of="Value.backward",
-    hint="On the second call, what does `grad` of the inner nodes hold when you hand it on? Is all of it from this call?",
-    zh="往回传时用了 grad，而它还含有上一次调用的梯度：这一次传来的要单独保存。",
-    hint_zh="第二次调用时，中间节点的 grad 里只有这一次的梯度吗？",
+    hint={
+        "en": "On the second call, what does `grad` of the inner nodes hold when you hand it on? Is all of it from this call?",
+        "zh": "第二次调用时，中间节点的 grad 里只有这一次的梯度吗？",
+    },
+    finding={"zh": "往回传时用了 grad，而它还含有上一次调用的梯度：这一次传来的要单独保存。"},
 )
 def handed_on_what_the_last_call_left(self):
     """You hand on `grad`, which still holds what the call before has left; keep what arrives in this call apart."""
@@ -693,9 +717,11 @@ def handed_on_what_the_last_call_left(self):
 
 @mistake(
     of="Value.backward",
-    hint="The same, if the result's own grad is set to 1 at the start of each call: what do the inner nodes still hold?",
-    zh="每次把结果的 grad 设为 1，但中间节点的 grad 还含有上一次的梯度。",
-    hint_zh="每次开始时结果的 grad 被设为 1；中间节点的 grad 里还有什么？",
+    hint={
+        "en": "The same, if the result's own grad is set to 1 at the start of each call: what do the inner nodes still hold?",
+        "zh": "每次开始时结果的 grad 被设为 1；中间节点的 grad 里还有什么？",
+    },
+    finding={"zh": "每次把结果的 grad 设为 1，但中间节点的 grad 还含有上一次的梯度。"},
 )
 def only_the_result_started_anew(self):
     """You set the result's grad to 1 at each call, but hand on what inner nodes still hold of the call before."""
@@ -707,9 +733,11 @@ def only_the_result_started_anew(self):
 
 @mistake(
     of="Value.backward",
-    hint="x.grad is 7 after one call. What should it be after two?",
-    zh="每次调用都先清零；梯度应当累加到原有的 grad 上。",
-    hint_zh="调用一次后 x.grad 是 7，两次之后应是多少？",
+    hint={
+        "en": "x.grad is 7 after one call. What should it be after two?",
+        "zh": "调用一次后 x.grad 是 7，两次之后应是多少？",
+    },
+    finding={"zh": "每次调用都先清零；梯度应当累加到原有的 grad 上。"},
 )
 def zeroed_at_each_call(self):
     """You set the gradients back at each call; they pile up until zero_grad is called."""
@@ -724,9 +752,11 @@ def zeroed_at_each_call(self):
 
 @mistake(
     of="Value.backward",
-    hint="How many calls inside one another does Python allow? And how often do you visit a node with many paths to it?",
-    zh="沿每条路径递归：几千个节点连成一串时超出了 Python 的递归限制，路径多时也太慢。",
-    hint_zh="Python 允许多少层嵌套调用？有许多路径通向的节点，你访问了几次？",
+    hint={
+        "en": "How many calls inside one another does Python allow? And how often do you visit a node with many paths to it?",
+        "zh": "Python 允许多少层嵌套调用？有许多路径通向的节点，你访问了几次？",
+    },
+    finding={"zh": "沿每条路径递归：几千个节点连成一串时超出了 Python 的递归限制，路径多时也太慢。"},
 )
 def every_path_by_recursion(self):
     """You go along every path by recursion: that ends at about 1,000 nodes in a row, and takes ever longer."""
@@ -741,9 +771,11 @@ def every_path_by_recursion(self):
 
 @mistake(
     of="Value.backward",
-    hint="Which nodes get a `grad`: those without inputs only, or every node of the graph?",
-    zh="只给叶子节点填了 grad；每个节点都要有。",
-    hint_zh="哪些节点应得到 grad：只有没有输入的，还是所有节点？",
+    hint={
+        "en": "Which nodes get a `grad`: those without inputs only, or every node of the graph?",
+        "zh": "哪些节点应得到 grad：只有没有输入的，还是所有节点？",
+    },
+    finding={"zh": "只给叶子节点填了 grad；每个节点都要有。"},
 )
 def leaves_only(self):
     """You fill the grad of the nodes without inputs only; every node of the graph gets one."""
@@ -759,9 +791,11 @@ def leaves_only(self):
 
 @mistake(
     of="Value.zero_grad",
-    hint="Which nodes have a gradient after `backward`: this one alone?",
-    zh="只把自己的 grad 清零了；整个计算图都要清零。",
-    hint_zh="backward 之后，哪些节点有梯度？只有这一个吗？",
+    hint={
+        "en": "Which nodes have a gradient after `backward`: this one alone?",
+        "zh": "backward 之后，哪些节点有梯度？只有这一个吗？",
+    },
+    finding={"zh": "只把自己的 grad 清零了；整个计算图都要清零。"},
 )
 def only_its_own_gradient(self):
     """You set back the node's own grad only; the whole graph's is to be set back."""
@@ -770,9 +804,8 @@ def only_its_own_gradient(self):
 
 @mistake(
     of="Value.zero_grad",
-    hint="How far does the graph go on below the inputs?",
-    zh="只清到了直接的输入，再往下的没有清。",
-    hint_zh="从直接的输入再往前，计算图里还有节点吗？",
+    hint={"en": "How far does the graph go on below the inputs?", "zh": "从直接的输入再往前，计算图里还有节点吗？"},
+    finding={"zh": "只清到了直接的输入，再往下的没有清。"},
 )
 def only_the_direct_inputs(self):
     """You set back the node and its direct inputs; the graph goes on below them."""
@@ -783,9 +816,8 @@ def only_the_direct_inputs(self):
 
 @mistake(
     of="Value.zero_grad",
-    hint="Does the result itself have a gradient after `backward`?",
-    zh="漏了节点自己的 grad。",
-    hint_zh="backward 之后，结果自己有梯度吗？",
+    hint={"en": "Does the result itself have a gradient after `backward`?", "zh": "backward 之后，结果自己有梯度吗？"},
+    finding={"zh": "漏了节点自己的 grad。"},
 )
 def all_but_its_own_gradient(self):
     """You leave the node's own grad as it was."""
@@ -796,9 +828,8 @@ def all_but_its_own_gradient(self):
 
 @mistake(
     of="Value.zero_grad",
-    hint="Which attribute is to become 0.0: the number or its gradient?",
-    zh="你把 data 清零了；要清的是 grad。",
-    hint_zh="要变成 0.0 的是数值还是梯度？",
+    hint={"en": "Which attribute is to become 0.0: the number or its gradient?", "zh": "要变成 0.0 的是数值还是梯度？"},
+    finding={"zh": "你把 data 清零了；要清的是 grad。"},
 )
 def data_zeroed(self):
     """You set back the data; it is the gradients that become 0."""
@@ -808,9 +839,8 @@ def data_zeroed(self):
 
 @mistake(
     of="Value.zero_grad",
-    hint="What does the docstring ask for: 0.0 or None?",
-    zh="grad 成了 None；这里应是 0.0。",
-    hint_zh="文档字符串要求的是 0.0 还是 None？",
+    hint={"en": "What does the docstring ask for: 0.0 or None?", "zh": "文档字符串要求的是 0.0 还是 None？"},
+    finding={"zh": "grad 成了 None；这里应是 0.0。"},
 )
 def gradients_set_to_none(self):
     """You set the gradients to None; here they are 0.0, a number that can be added to."""
@@ -820,9 +850,11 @@ def gradients_set_to_none(self):
 
 @mistake(
     of="Value.zero_grad",
-    hint="How many calls inside one another does Python allow? And how deep is a graph of thousands of nodes in a row?",
-    zh="递归太深：几千个节点连成一串时超出了 Python 的递归限制。",
-    hint_zh="Python 允许多少层嵌套调用？几千个节点连成一串有多深？",
+    hint={
+        "en": "How many calls inside one another does Python allow? And how deep is a graph of thousands of nodes in a row?",
+        "zh": "Python 允许多少层嵌套调用？几千个节点连成一串有多深？",
+    },
+    finding={"zh": "递归太深：几千个节点连成一串时超出了 Python 的递归限制。"},
 )
 def zeroed_by_recursion(self):
     """You go from node to node by recursion, which ends at about 1,000 nodes in a row."""

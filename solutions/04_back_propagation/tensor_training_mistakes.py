@@ -7,9 +7,11 @@ from grader.authoring import mistake
 
 @mistake(
     of="make_weight",
-    hint="What is the dtype of `torch.tensor([1])`? Which dtypes can require a gradient?",
-    zh="整数给出了整数张量，它不能求梯度。",
-    hint_zh="`torch.tensor([1])` 的 dtype 是什么？哪些 dtype 可以求梯度？",
+    hint={
+        "en": "What is the dtype of `torch.tensor([1])`? Which dtypes can require a gradient?",
+        "zh": "`torch.tensor([1])` 的 dtype 是什么？哪些 dtype 可以求梯度？",
+    },
+    finding={"zh": "整数给出了整数张量，它不能求梯度。"},
 )
 def integer_tensor(value):
     """You make a tensor of integers where the value is an int; it cannot require a gradient."""
@@ -18,9 +20,8 @@ def integer_tensor(value):
 
 @mistake(
     of="make_weight",
-    hint="Print the shape. How many numbers did you make?",
-    zh="`torch.Tensor(3)` 创建的是 3 个未初始化的数，而不是数值 3。",
-    hint_zh="打印形状：你创建了几个数？",
+    hint={"en": "Print the shape. How many numbers did you make?", "zh": "打印形状：你创建了几个数？"},
+    finding={"zh": "`torch.Tensor(3)` 创建的是 3 个未初始化的数，而不是数值 3。"},
 )
 def size_for_value(value):
     """`torch.Tensor(3)` makes three numbers that nothing was written to, not the number 3."""
@@ -29,9 +30,11 @@ def size_for_value(value):
 
 @mistake(
     of="make_weight",
-    hint="What has to be set so that PyTorch records what is computed from a tensor?",
-    zh="没有设 requires_grad=True，PyTorch 不会记录计算图。",
-    hint_zh="要让 PyTorch 记录由张量算出的结果，需要设置什么？",
+    hint={
+        "en": "What has to be set so that PyTorch records what is computed from a tensor?",
+        "zh": "要让 PyTorch 记录由张量算出的结果，需要设置什么？",
+    },
+    finding={"zh": "没有设 requires_grad=True，PyTorch 不会记录计算图。"},
 )
 def gradient_not_required(value):
     """You do not set requires_grad=True, so that PyTorch records no graph."""
@@ -40,9 +43,11 @@ def gradient_not_required(value):
 
 @mistake(
     of="make_weight",
-    hint="Print the dtype. Which one does torch.tensor choose for Python floats?",
-    zh="dtype 是默认的 float32；这里要求 float64。",
-    hint_zh="打印 dtype：torch.tensor 对浮点数默认用哪一种？",
+    hint={
+        "en": "Print the dtype. Which one does torch.tensor choose for Python floats?",
+        "zh": "打印 dtype：torch.tensor 对浮点数默认用哪一种？",
+    },
+    finding={"zh": "dtype 是默认的 float32；这里要求 float64。"},
 )
 def default_dtype(value):
     """Your weight has the default dtype float32; here it is float64."""
@@ -51,9 +56,8 @@ def default_dtype(value):
 
 @mistake(
     of="make_weight",
-    hint="Print the shape: is it () or (1,)?",
-    zh="形状是 ()；这里要求 (1,)。",
-    hint_zh="打印形状：是 () 还是 (1,)？",
+    hint={"en": "Print the shape: is it () or (1,)?", "zh": "打印形状：是 () 还是 (1,)？"},
+    finding={"zh": "形状是 ()；这里要求 (1,)。"},
 )
 def without_an_axis(value):
     """Your weight has the shape (); here it is (1,)."""
@@ -62,9 +66,11 @@ def without_an_axis(value):
 
 @mistake(
     of="make_weight",
-    hint="Is your tensor made, or computed from another one? Which of the two is a leaf?",
-    zh="这个张量是算出来的，不是叶子张量，它的 grad 不会保留。",
-    hint_zh="你的张量是直接创建的，还是由别的张量算出来的？哪一种是叶子？",
+    hint={
+        "en": "Is your tensor made, or computed from another one? Which of the two is a leaf?",
+        "zh": "你的张量是直接创建的，还是由别的张量算出来的？哪一种是叶子？",
+    },
+    finding={"zh": "这个张量是算出来的，不是叶子张量，它的 grad 不会保留。"},
 )
 def computed_and_no_leaf(value):
     """Your weight is computed from another tensor and so is no leaf: it keeps no gradient."""
@@ -73,9 +79,8 @@ def computed_and_no_leaf(value):
 
 @mistake(
     of="forward",
-    hint="What does your function give back?",
-    zh="函数没有 return。",
-    hint_zh="你的函数返回了什么？",
+    hint={"en": "What does your function give back?", "zh": "你的函数返回了什么？"},
+    finding={"zh": "函数没有 return。"},
 )
 def nothing_returned(x, w):
     """Your function returns nothing."""
@@ -84,9 +89,11 @@ def nothing_returned(x, w):
 
 @mistake(
     of="forward",
-    hint="Does autograd see the number that `.item()`, `.data` or `.detach()` gives?",
-    zh="`.item()`、`.data` 或 `.detach()` 把 w 从计算图里取了出来，梯度传不回去。",
-    hint_zh="自动求导能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
+    hint={
+        "en": "Does autograd see the number that `.item()`, `.data` or `.detach()` gives?",
+        "zh": "自动求导能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
+    },
+    finding={"zh": "`.item()`、`.data` 或 `.detach()` 把 w 从计算图里取了出来，梯度传不回去。"},
 )
 def taken_out_of_the_graph(x, w):
     """You take w out of the graph (`.item()`, `.data`, `.detach()`), so that no gradient finds the way back."""
@@ -95,9 +102,8 @@ def taken_out_of_the_graph(x, w):
 
 @mistake(
     of="forward",
-    hint="Does a Python number know how it was computed?",
-    zh="你返回了普通的数；要返回张量，计算图才不会断。",
-    hint_zh="普通的数知道自己是怎么算出来的吗？",
+    hint={"en": "Does a Python number know how it was computed?", "zh": "普通的数知道自己是怎么算出来的吗？"},
+    finding={"zh": "你返回了普通的数；要返回张量，计算图才不会断。"},
 )
 def plain_number_returned(x, w):
     """You return a plain number (`.item()`); the graph needs the tensor."""
@@ -106,9 +112,11 @@ def plain_number_returned(x, w):
 
 @mistake(
     of="forward",
-    hint="Which operation joins the weight and the input in y_hat = x * w?",
-    zh="你把 x 和 w 相加了；应当相乘。",
-    hint_zh="在 y_hat = x * w 中，x 与 w 之间是什么运算？",
+    hint={
+        "en": "Which operation joins the weight and the input in y_hat = x * w?",
+        "zh": "在 y_hat = x * w 中，x 与 w 之间是什么运算？",
+    },
+    finding={"zh": "你把 x 和 w 相加了；应当相乘。"},
 )
 def weight_added(x, w):
     """You have added x and w; they are multiplied."""
@@ -117,9 +125,11 @@ def weight_added(x, w):
 
 @mistake(
     of="forward",
-    hint="What does `torch.tensor(...)` do with the history of what is put into it?",
-    zh="`torch.tensor(...)` 复制数值、丢掉计算图。",
-    hint_zh="`torch.tensor(...)` 会保留放进去的张量的计算历史吗？",
+    hint={
+        "en": "What does `torch.tensor(...)` do with the history of what is put into it?",
+        "zh": "`torch.tensor(...)` 会保留放进去的张量的计算历史吗？",
+    },
+    finding={"zh": "`torch.tensor(...)` 复制数值、丢掉计算图。"},
 )
 def wrapped_anew(x, w):
     """You make a new tensor of the result; it has the value and not the graph, though it requires a gradient itself."""
@@ -128,9 +138,11 @@ def wrapped_anew(x, w):
 
 @mistake(
     of="loss",
-    hint="Does autograd see the number that `.item()`, `.data` or `.detach()` gives?",
-    zh="`.item()`、`.data` 或 `.detach()` 让损失离开了计算图，梯度传不回去。",
-    hint_zh="自动求导能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
+    hint={
+        "en": "Does autograd see the number that `.item()`, `.data` or `.detach()` gives?",
+        "zh": "自动求导能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
+    },
+    finding={"zh": "`.item()`、`.data` 或 `.detach()` 让损失离开了计算图，梯度传不回去。"},
 )
 def loss_out_of_the_graph(x, y, w):
     """Your loss is no part of the graph (`.data`, `.detach()`, `no_grad`), so that no gradient finds the way back."""
@@ -139,9 +151,8 @@ def loss_out_of_the_graph(x, y, w):
 
 @mistake(
     of="loss",
-    hint="Does a Python number know how it was computed?",
-    zh="损失成了普通的数，`backward()` 无从谈起。",
-    hint_zh="普通的数知道自己是怎么算出来的吗？",
+    hint={"en": "Does a Python number know how it was computed?", "zh": "普通的数知道自己是怎么算出来的吗？"},
+    finding={"zh": "损失成了普通的数，`backward()` 无从谈起。"},
 )
 def loss_as_a_plain_number(x, y, w):
     """Your loss is a plain number (`.item()`); `backward()` needs the tensor."""
@@ -150,9 +161,8 @@ def loss_as_a_plain_number(x, y, w):
 
 @mistake(
     of="loss",
-    hint="How does your loss change when the residual doubles?",
-    zh="你取了绝对值，而不是平方。",
-    hint_zh="残差变成两倍时，损失应变成几倍？",
+    hint={"en": "How does your loss change when the residual doubles?", "zh": "残差变成两倍时，损失应变成几倍？"},
+    finding={"zh": "你取了绝对值，而不是平方。"},
 )
 def absolute_loss(x, y, w):
     """You have taken the absolute residual and not its square."""
@@ -161,9 +171,8 @@ def absolute_loss(x, y, w):
 
 @mistake(
     of="loss",
-    hint="Is there a constant in (y_hat - y)**2?",
-    zh="你的损失多了因子 1/2。",
-    hint_zh="(y_hat - y)**2 里有常数吗？",
+    hint={"en": "Is there a constant in (y_hat - y)**2?", "zh": "(y_hat - y)**2 里有常数吗？"},
+    finding={"zh": "你的损失多了因子 1/2。"},
 )
 def loss_halved(x, y, w):
     """Your loss has a factor 1/2; here it is the plain square."""
@@ -172,9 +181,8 @@ def loss_halved(x, y, w):
 
 @mistake(
     of="loss",
-    hint="Which is squared: the difference or one term?",
-    zh="缺了括号：只有 y 被平方。",
-    hint_zh="被平方的是差值，还是其中一项？",
+    hint={"en": "Which is squared: the difference or one term?", "zh": "被平方的是差值，还是其中一项？"},
+    finding={"zh": "缺了括号：只有 y 被平方。"},
 )
 def only_y_squared(x, y, w):
     """Parentheses are missing: only y is squared."""
@@ -183,9 +191,8 @@ def only_y_squared(x, y, w):
 
 @mistake(
     of="backward",
-    hint="Do you need the number or the graph?",
-    zh="你返回了张量；记录需要的是它的数值。",
-    hint_zh="你需要的是数值，还是整张计算图？",
+    hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
+    finding={"zh": "你返回了张量；记录需要的是它的数值。"},
 )
 def tensor_returned(x, y, w):
     """You return the loss as a tensor; the record needs its number."""
@@ -196,9 +203,8 @@ def tensor_returned(x, y, w):
 
 @mistake(
     of="backward",
-    hint="Which line fills w.grad?",
-    zh="没有调用 backward()，w.grad 没有填上。",
-    hint_zh="哪一行会填好 w.grad？",
+    hint={"en": "Which line fills w.grad?", "zh": "哪一行会填好 w.grad？"},
+    finding={"zh": "没有调用 backward()，w.grad 没有填上。"},
     group="nothing in w.grad",
 )
 def backward_not_called(x, y, w):
@@ -208,9 +214,11 @@ def backward_not_called(x, y, w):
 
 @mistake(
     of="backward",
-    hint="In which line is the graph built? Is it run again before the second `backward()`?",
-    zh="对同一张计算图反向传播了两次；第一次之后它就被释放了。",
-    hint_zh="计算图在哪一行建立？第二次反向传播之前重新执行了吗？",
+    hint={
+        "en": "In which line is the graph built? Is it run again before the second `backward()`?",
+        "zh": "计算图在哪一行建立？第二次反向传播之前重新执行了吗？",
+    },
+    finding={"zh": "对同一张计算图反向传播了两次；第一次之后它就被释放了。"},
 )
 def backward_twice_on_one_graph(x, y, w):
     """You go back twice through one graph; it is let go after the first time."""
@@ -222,9 +230,11 @@ def backward_twice_on_one_graph(x, y, w):
 
 @mistake(
     of="backward",
-    hint="With a gradient of 3 there already, what should w.grad be afterwards? What does the docstring say about zeroing?",
-    zh="你在这里就清零了梯度；这里只累加，清零是 zero_gradient 的事。",
-    hint_zh="w.grad 原来是 3，调用之后应是多少？文档字符串对清零怎么说？",
+    hint={
+        "en": "With a gradient of 3 there already, what should w.grad be afterwards? What does the docstring say about zeroing?",
+        "zh": "w.grad 原来是 3，调用之后应是多少？文档字符串对清零怎么说？",
+    },
+    finding={"zh": "你在这里就清零了梯度；这里只累加，清零是 zero_gradient 的事。"},
 )
 def zeroed_before_going_back(x, y, w):
     """You zero the gradient here; the new one is added to what is there."""
@@ -236,9 +246,11 @@ def zeroed_before_going_back(x, y, w):
 
 @mistake(
     of="backward",
-    hint="`torch.autograd.grad` returns the gradient. Where is it to be afterwards?",
-    zh="梯度算出来了，却没有放进 w.grad。",
-    hint_zh="`torch.autograd.grad` 返回梯度；它最后应在哪里？",
+    hint={
+        "en": "`torch.autograd.grad` returns the gradient. Where is it to be afterwards?",
+        "zh": "`torch.autograd.grad` 返回梯度；它最后应在哪里？",
+    },
+    finding={"zh": "梯度算出来了，却没有放进 w.grad。"},
     group="nothing in w.grad",
 )
 def gradient_not_kept(x, y, w):
@@ -250,9 +262,11 @@ def gradient_not_kept(x, y, w):
 
 @mistake(
     of="backward",
-    hint="Which of the two does the docstring ask for: the loss or its derivative?",
-    zh="你返回了梯度；应返回损失。",
-    hint_zh="文档字符串要求返回损失还是它的导数？",
+    hint={
+        "en": "Which of the two does the docstring ask for: the loss or its derivative?",
+        "zh": "文档字符串要求返回损失还是它的导数？",
+    },
+    finding={"zh": "你返回了梯度；应返回损失。"},
 )
 def gradient_returned(x, y, w):
     """You return the gradient; it is the loss that is asked for."""
@@ -262,9 +276,8 @@ def gradient_returned(x, y, w):
 
 @mistake(
     of="backward",
-    hint="Is the update a part of this function?",
-    zh="你在这里就更新了 w；这里只求梯度。",
-    hint_zh="更新属于这个函数吗？",
+    hint={"en": "Is the update a part of this function?", "zh": "更新属于这个函数吗？"},
+    finding={"zh": "你在这里就更新了 w；这里只求梯度。"},
 )
 def weight_moved_already(x, y, w):
     """You move w here already; this function leaves its value as it is."""
@@ -276,9 +289,8 @@ def weight_moved_already(x, y, w):
 
 @mistake(
     of="update",
-    hint="Should the update itself be part of the graph?",
-    zh="对需要梯度的叶子张量直接做原地运算会报错：更新不应进入计算图。",
-    hint_zh="更新这一步应该进入计算图吗？",
+    hint={"en": "Should the update itself be part of the graph?", "zh": "更新这一步应该进入计算图吗？"},
+    finding={"zh": "对需要梯度的叶子张量直接做原地运算会报错：更新不应进入计算图。"},
 )
 def in_place_while_recording(w, lr):
     """You change w in place while autograd is recording, which PyTorch refuses for a leaf."""
@@ -287,9 +299,11 @@ def in_place_while_recording(w, lr):
 
 @mistake(
     of="update",
-    hint="Did you change the value, or bind a new tensor to the name? After the update, is w still the tensor you created?",
-    zh="`w = w - ...` 只是把名字绑到了新张量，原来的 w 没有变。",
-    hint_zh="你改的是数值，还是把名字绑到了新张量？更新后，w 还是原来那个叶子张量吗？",
+    hint={
+        "en": "Did you change the value, or bind a new tensor to the name? After the update, is w still the tensor you created?",
+        "zh": "你改的是数值，还是把名字绑到了新张量？更新后，w 还是原来那个叶子张量吗？",
+    },
+    finding={"zh": "`w = w - ...` 只是把名字绑到了新张量，原来的 w 没有变。"},
 )
 def new_tensor_bound_to_the_name(w, lr):
     """`w = w - ...` binds the name to a new tensor; the tensor that was handed in stays as it was."""
@@ -299,9 +313,8 @@ def new_tensor_bound_to_the_name(w, lr):
 
 @mistake(
     of="update",
-    hint="Which way is downhill when the slope is positive?",
-    zh="方向反了：应逆着梯度走。",
-    hint_zh="斜率为正时，下坡应往哪边走？",
+    hint={"en": "Which way is downhill when the slope is positive?", "zh": "斜率为正时，下坡应往哪边走？"},
+    finding={"zh": "方向反了：应逆着梯度走。"},
 )
 def uphill(w, lr):
     """You go up: the step is against the gradient."""
@@ -310,9 +323,8 @@ def uphill(w, lr):
 
 @mistake(
     of="update",
-    hint="How long is your step compared with lr?",
-    zh="漏了学习率 lr。",
-    hint_zh="你的步长与 lr 是什么关系？",
+    hint={"en": "How long is your step compared with lr?", "zh": "你的步长与 lr 是什么关系？"},
+    finding={"zh": "漏了学习率 lr。"},
 )
 def learning_rate_missing(w, lr):
     """The learning rate is missing."""
@@ -321,9 +333,8 @@ def learning_rate_missing(w, lr):
 
 @mistake(
     of="update",
-    hint="Is your result a position or a displacement?",
-    zh="w 变成了步长本身，而不是新的位置。",
-    hint_zh="你的结果是位置，还是位移？",
+    hint={"en": "Is your result a position or a displacement?", "zh": "你的结果是位置，还是位移？"},
+    finding={"zh": "w 变成了步长本身，而不是新的位置。"},
 )
 def step_in_place_of_the_position(w, lr):
     """w becomes the step itself and not the new position."""
@@ -332,9 +343,11 @@ def step_in_place_of_the_position(w, lr):
 
 @mistake(
     of="update",
-    hint="What does the docstring say about the gradient after the update?",
-    zh="你在更新时清零了梯度；这里梯度保持不变。",
-    hint_zh="文档字符串说更新之后梯度怎样？",
+    hint={
+        "en": "What does the docstring say about the gradient after the update?",
+        "zh": "文档字符串说更新之后梯度怎样？",
+    },
+    finding={"zh": "你在更新时清零了梯度；这里梯度保持不变。"},
 )
 def gradient_zeroed_too(w, lr):
     """You zero the gradient as well; here it stays as it is."""
@@ -344,9 +357,11 @@ def gradient_zeroed_too(w, lr):
 
 @mistake(
     of="update",
-    hint="After your update, does PyTorch still record what is computed from w?",
-    zh="更新之后 w 不再需要梯度，训练到这里就停了。",
-    hint_zh="更新之后，PyTorch 还会记录由 w 算出的结果吗？",
+    hint={
+        "en": "After your update, does PyTorch still record what is computed from w?",
+        "zh": "更新之后，PyTorch 还会记录由 w 算出的结果吗？",
+    },
+    finding={"zh": "更新之后 w 不再需要梯度，训练到这里就停了。"},
 )
 def gradient_switched_off(w, lr):
     """Your w does not require a gradient any more after the update."""
@@ -356,9 +371,11 @@ def gradient_switched_off(w, lr):
 
 @mistake(
     of="update",
-    hint="When is the gradient's value needed: before it is zeroed or after?",
-    zh="先清零再更新：梯度已经没了。",
-    hint_zh="谁要读梯度？那时它还在吗？",
+    hint={
+        "en": "When is the gradient's value needed: before it is zeroed or after?",
+        "zh": "谁要读梯度？那时它还在吗？",
+    },
+    finding={"zh": "先清零再更新：梯度已经没了。"},
 )
 def zeroed_before_the_step(w, lr):
     """You zero the gradient before the step, so that w stays where it is."""
@@ -368,9 +385,8 @@ def zeroed_before_the_step(w, lr):
 
 @mistake(
     of="zero_gradient",
-    hint="What is w.grad before the first `backward()`?",
-    zh="第一次 backward 之前 w.grad 是 None，此时会出错。",
-    hint_zh="第一次 backward() 之前，w.grad 是什么？",
+    hint={"en": "What is w.grad before the first `backward()`?", "zh": "第一次 backward() 之前，w.grad 是什么？"},
+    finding={"zh": "第一次 backward 之前 w.grad 是 None，此时会出错。"},
 )
 def fails_without_a_gradient(w):
     """You do not allow for w.grad to be None, as it is before the first `backward()`."""
@@ -379,9 +395,11 @@ def fails_without_a_gradient(w):
 
 @mistake(
     of="zero_gradient",
-    hint="Which attribute is to be 0 afterwards: the value or the gradient?",
-    zh="你把 w 的值清零了；要清的是梯度。",
-    hint_zh="清零之后应为 0 的是数值还是梯度？",
+    hint={
+        "en": "Which attribute is to be 0 afterwards: the value or the gradient?",
+        "zh": "清零之后应为 0 的是数值还是梯度？",
+    },
+    finding={"zh": "你把 w 的值清零了；要清的是梯度。"},
 )
 def value_zeroed(w):
     """You set the value of w to 0; it is the gradient that is forgotten."""
@@ -390,9 +408,11 @@ def value_zeroed(w):
 
 @mistake(
     of="zero_gradient",
-    hint="Did you change the gradient, or bind another number to a name?",
-    zh="只改了局部变量的名字，w.grad 没有变。",
-    hint_zh="你改的是梯度，还是把一个名字绑到了另一个数？",
+    hint={
+        "en": "Did you change the gradient, or bind another number to a name?",
+        "zh": "你改的是梯度，还是把一个名字绑到了另一个数？",
+    },
+    finding={"zh": "只改了局部变量的名字，w.grad 没有变。"},
 )
 def only_a_name_set(w):
     """You bind a name to 0; w.grad itself stays as it was."""
@@ -402,9 +422,8 @@ def only_a_name_set(w):
 
 @mistake(
     of="zero_gradient",
-    hint="Which types can w.grad have?",
-    zh="w.grad 只能是张量或 None，不能是数 0。",
-    hint_zh="w.grad 可以是哪些类型？",
+    hint={"en": "Which types can w.grad have?", "zh": "w.grad 可以是哪些类型？"},
+    finding={"zh": "w.grad 只能是张量或 None，不能是数 0。"},
 )
 def number_as_gradient(w):
     """You set w.grad to the number 0; it can be a tensor or None only."""
@@ -413,9 +432,11 @@ def number_as_gradient(w):
 
 @mistake(
     of="train",
-    hint="At a fixed w, call backward twice: is the second gradient the same?",
-    zh="梯度没有清零，每次都加在以前的梯度上。",
-    hint_zh="固定 w，连续调用两次 backward：两次梯度一样吗？",
+    hint={
+        "en": "At a fixed w, call backward twice: is the second gradient the same?",
+        "zh": "固定 w，连续调用两次 backward：两次梯度一样吗？",
+    },
+    finding={"zh": "梯度没有清零，每次都加在以前的梯度上。"},
 )
 def gradient_not_zeroed(xs, ys, w, lr, epochs):
     """You do not zero the gradient, so that each one contains those before it."""
@@ -432,9 +453,11 @@ def gradient_not_zeroed(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="How often should the gradient be zeroed: once an epoch, or once for each update?",
-    zh="每轮只清零一次；每次更新之后都要清零。",
-    hint_zh="梯度应每轮清零一次，还是每次更新都清零？",
+    hint={
+        "en": "How often should the gradient be zeroed: once an epoch, or once for each update?",
+        "zh": "梯度应每轮清零一次，还是每次更新都清零？",
+    },
+    finding={"zh": "每轮只清零一次；每次更新之后都要清零。"},
 )
 def zeroed_once_an_epoch(xs, ys, w, lr, epochs):
     """You zero the gradient once an epoch; it has to be done for each update."""
@@ -452,9 +475,8 @@ def zeroed_once_an_epoch(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Who reads the gradient, and is it still there then?",
-    zh="在 backward 与更新之间清零了：更新时梯度已经没了。",
-    hint_zh="谁要读梯度？那时它还在吗？",
+    hint={"en": "Who reads the gradient, and is it still there then?", "zh": "谁要读梯度？那时它还在吗？"},
+    finding={"zh": "在 backward 与更新之间清零了：更新时梯度已经没了。"},
     group="the weight stays where it is",
 )
 def zeroed_between_backward_and_update(xs, ys, w, lr, epochs):
@@ -473,9 +495,8 @@ def zeroed_between_backward_and_update(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Which line changes w?",
-    zh="没有更新：w 从未改变。",
-    hint_zh="哪一行改变了 w？",
+    hint={"en": "Which line changes w?", "zh": "哪一行改变了 w？"},
+    finding={"zh": "没有更新：w 从未改变。"},
     group="the weight stays where it is",
 )
 def update_missing(xs, ys, w, lr, epochs):
@@ -493,9 +514,8 @@ def update_missing(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="How many updates per epoch should there be for N samples?",
-    zh="更新放在了样本循环之外：每轮只更新一次。",
-    hint_zh="N 个样本的一轮应更新几次？",
+    hint={"en": "How many updates per epoch should there be for N samples?", "zh": "N 个样本的一轮应更新几次？"},
+    finding={"zh": "更新放在了样本循环之外：每轮只更新一次。"},
 )
 def one_update_an_epoch(xs, ys, w, lr, epochs):
     """The update stands outside of the loop over the samples: there is one in each epoch."""
@@ -513,9 +533,8 @@ def one_update_an_epoch(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Should the update itself be part of the graph?",
-    zh="对需要梯度的叶子张量直接做原地运算会报错：更新不应进入计算图。",
-    hint_zh="更新这一步应该进入计算图吗？",
+    hint={"en": "Should the update itself be part of the graph?", "zh": "更新这一步应该进入计算图吗？"},
+    finding={"zh": "对需要梯度的叶子张量直接做原地运算会报错：更新不应进入计算图。"},
 )
 def updated_in_place_while_recording(xs, ys, w, lr, epochs):
     """You change w in place while autograd is recording, which PyTorch refuses for a leaf."""
@@ -533,9 +552,8 @@ def updated_in_place_while_recording(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="After the update, is w still the tensor you created?",
-    zh="`w = w - ...` 得到的是算出来的新张量，不是叶子，它的 grad 是 None。",
-    hint_zh="更新后，w 还是原来那个叶子张量吗？",
+    hint={"en": "After the update, is w still the tensor you created?", "zh": "更新后，w 还是原来那个叶子张量吗？"},
+    finding={"zh": "`w = w - ...` 得到的是算出来的新张量，不是叶子，它的 grad 是 None。"},
 )
 def weight_no_leaf_any_more(xs, ys, w, lr, epochs):
     """`w = w - ...` makes a computed tensor, which is no leaf: its gradient is None the next time."""
@@ -554,9 +572,11 @@ def weight_no_leaf_any_more(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Did you change the value, or bind a new tensor to the name?",
-    zh="在 no_grad 里写 `w = w - ...`，得到的新张量不再需要梯度。",
-    hint_zh="你改的是数值，还是把名字绑到了新张量？",
+    hint={
+        "en": "Did you change the value, or bind a new tensor to the name?",
+        "zh": "你改的是数值，还是把名字绑到了新张量？",
+    },
+    finding={"zh": "在 no_grad 里写 `w = w - ...`，得到的新张量不再需要梯度。"},
 )
 def new_weight_without_gradient(xs, ys, w, lr, epochs):
     """Under `no_grad`, `w = w - ...` makes a new tensor that does not require a gradient."""
@@ -576,9 +596,11 @@ def new_weight_without_gradient(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Is it the tensor that was handed in that you train, or a copy of it?",
-    zh="你训练的是副本，传进来的 w 没有变。",
-    hint_zh="你训练的是传进来的张量，还是它的副本？",
+    hint={
+        "en": "Is it the tensor that was handed in that you train, or a copy of it?",
+        "zh": "你训练的是传进来的张量，还是它的副本？",
+    },
+    finding={"zh": "你训练的是副本，传进来的 w 没有变。"},
 )
 def copy_trained(xs, ys, w, lr, epochs):
     """You train a copy: the tensor that was handed in stays as it was."""
@@ -597,9 +619,8 @@ def copy_trained(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="How many numbers is your loss?",
-    zh="对整个数据集的损失向量调用了 backward()；它只能用于一个数。",
-    hint_zh="你的 loss 是几个数？",
+    hint={"en": "How many numbers is your loss?", "zh": "你的 loss 是几个数？"},
+    finding={"zh": "对整个数据集的损失向量调用了 backward()；它只能用于一个数。"},
 )
 def backward_on_a_vector(xs, ys, w, lr, epochs):
     """You call `backward()` on the losses of all samples at once; it takes one number."""
@@ -616,9 +637,11 @@ def backward_on_a_vector(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="In which line is the graph built? Is it run again before the next `backward()`?",
-    zh="对累加的总损失反复调用 backward()：其中前面样本的计算图已经释放。",
-    hint_zh="计算图在哪一行建立？它重新执行了吗？",
+    hint={
+        "en": "In which line is the graph built? Is it run again before the next `backward()`?",
+        "zh": "计算图在哪一行建立？它重新执行了吗？",
+    },
+    finding={"zh": "对累加的总损失反复调用 backward()：其中前面样本的计算图已经释放。"},
 )
 def backward_on_a_running_total(xs, ys, w, lr, epochs):
     """You go back from a running total; the graphs of the samples before were let go already."""
@@ -637,9 +660,11 @@ def backward_on_a_running_total(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Do you need the number or the graph? What does `.item()` do?",
-    zh="累加损失时没有用 `.item()`：记录里是带着计算图的张量，内存不断增长。",
-    hint_zh="你需要的是数值，还是整张计算图？",
+    hint={
+        "en": "Do you need the number or the graph? What does `.item()` do?",
+        "zh": "你需要的是数值，还是整张计算图？",
+    },
+    finding={"zh": "累加损失时没有用 `.item()`：记录里是带着计算图的张量，内存不断增长。"},
 )
 def graph_kept_in_the_record(xs, ys, w, lr, epochs):
     """You add up losses without `.item()`: the record holds tensors with their graphs, and the memory grows."""
@@ -659,9 +684,11 @@ def graph_kept_in_the_record(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="A sum of tensors remembers each of its terms. Which of your variables is such a sum, and when does it end?",
-    zh="一个变量跨轮累加带计算图的张量：返回的数是对的，但计算图每一步都在变长。",
-    hint_zh="张量之和记得它的每一项。你的哪个变量是这样的和？它什么时候结束？",
+    hint={
+        "en": "A sum of tensors remembers each of its terms. Which of your variables is such a sum, and when does it end?",
+        "zh": "张量之和记得它的每一项。你的哪个变量是这样的和？它什么时候结束？",
+    },
+    finding={"zh": "一个变量跨轮累加带计算图的张量：返回的数是对的，但计算图每一步都在变长。"},
 )
 def graph_grows_through_all_epochs(xs, ys, w, lr, epochs):
     """You add up losses with their graphs through all epochs: the numbers are right, but the graph grows."""
@@ -683,9 +710,8 @@ def graph_grows_through_all_epochs(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Are the records copies, or one object seen three times?",
-    zh="ws 里存的是同一个张量（w 或 w.data），w 改变时已记录的各项也随之改变。",
-    hint_zh="这些记录是副本，还是同一个对象？",
+    hint={"en": "Are the records copies, or one object seen three times?", "zh": "这些记录是副本，还是同一个对象？"},
+    finding={"zh": "ws 里存的是同一个张量（w 或 w.data），w 改变时已记录的各项也随之改变。"},
 )
 def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
     """Your `ws` holds one tensor many times (`w` or `w.data`): what you recorded changes with it."""
@@ -703,9 +729,11 @@ def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Are the entries Python floats? What does `.item()` give?",
-    zh="记录的是张量的副本；这里要求 Python 浮点数。",
-    hint_zh="记录的各项是 Python 浮点数吗？`.item()` 给出什么？",
+    hint={
+        "en": "Are the entries Python floats? What does `.item()` give?",
+        "zh": "记录的各项是 Python 浮点数吗？`.item()` 给出什么？",
+    },
+    finding={"zh": "记录的是张量的副本；这里要求 Python 浮点数。"},
 )
 def tensors_recorded(xs, ys, w, lr, epochs):
     """Your `ws` holds copies of tensors; here it is Python floats."""
@@ -723,9 +751,8 @@ def tensors_recorded(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Which w does your first record show?",
-    zh="ws 里没有起点。",
-    hint_zh="第一条记录对应哪个 w？",
+    hint={"en": "Which w does your first record show?", "zh": "第一条记录对应哪个 w？"},
+    finding={"zh": "ws 里没有起点。"},
 )
 def start_missing(xs, ys, w, lr, epochs):
     """The start is missing from `ws`."""
@@ -743,9 +770,11 @@ def start_missing(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="How many samples has an epoch, and the loss of which of them do you record?",
-    zh="只记录了最后一个样本的损失；应是一轮中各损失之和。",
-    hint_zh="一轮有几个样本？你记录的是哪个样本的损失？",
+    hint={
+        "en": "How many samples has an epoch, and the loss of which of them do you record?",
+        "zh": "一轮有几个样本？你记录的是哪个样本的损失？",
+    },
+    finding={"zh": "只记录了最后一个样本的损失；应是一轮中各损失之和。"},
 )
 def loss_of_the_last_sample(xs, ys, w, lr, epochs):
     """You record the loss of the last sample of each epoch and not the sum of all."""
@@ -762,9 +791,8 @@ def loss_of_the_last_sample(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Sum or mean: which one does the docstring ask for?",
-    zh="你记录了平均损失；这里要的是和。",
-    hint_zh="文档字符串要求的是和还是平均？",
+    hint={"en": "Sum or mean: which one does the docstring ask for?", "zh": "文档字符串要求的是和还是平均？"},
+    finding={"zh": "你记录了平均损失；这里要的是和。"},
 )
 def losses_averaged(xs, ys, w, lr, epochs):
     """You record the mean of an epoch's losses; here it is their sum."""
@@ -782,9 +810,8 @@ def losses_averaged(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="What is the sum worth when a new epoch starts?",
-    zh="损失之和没有在每轮开始时归零。",
-    hint_zh="新一轮开始时，累加的和是多少？",
+    hint={"en": "What is the sum worth when a new epoch starts?", "zh": "新一轮开始时，累加的和是多少？"},
+    finding={"zh": "损失之和没有在每轮开始时归零。"},
 )
 def total_not_reset(xs, ys, w, lr, epochs):
     """You do not start the sum of the losses anew in each epoch."""
@@ -801,9 +828,11 @@ def total_not_reset(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Is the loss in your record the one before or the one after the update of its sample?",
-    zh="损失是在更新之后测的；应在更新之前。",
-    hint_zh="你记录的损失是更新之前的，还是之后的？",
+    hint={
+        "en": "Is the loss in your record the one before or the one after the update of its sample?",
+        "zh": "你记录的损失是更新之前的，还是之后的？",
+    },
+    finding={"zh": "损失是在更新之后测的；应在更新之前。"},
 )
 def loss_after_the_update(xs, ys, w, lr, epochs):
     """You measure each loss after the update of its sample; it is to be measured before."""
@@ -822,9 +851,8 @@ def loss_after_the_update(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="After the very last update, what is still in w.grad?",
-    zh="清零在 backward 之前（这是对的），但最后一次更新之后梯度还留着。",
-    hint_zh="最后一次更新之后，w.grad 里还有什么？",
+    hint={"en": "After the very last update, what is still in w.grad?", "zh": "最后一次更新之后，w.grad 里还有什么？"},
+    finding={"zh": "清零在 backward 之前（这是对的），但最后一次更新之后梯度还留着。"},
 )
 def last_gradient_left(xs, ys, w, lr, epochs):
     """You zero before each backward, which is right, but the last gradient is left at the end."""
@@ -842,9 +870,8 @@ def last_gradient_left(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
-    hint="In which order does the docstring name the two lists?",
-    zh="两个列表的顺序反了：先 ws，后 losses。",
-    hint_zh="文档字符串里两个列表的顺序是什么？",
+    hint={"en": "In which order does the docstring name the two lists?", "zh": "文档字符串里两个列表的顺序是什么？"},
+    finding={"zh": "两个列表的顺序反了：先 ws，后 losses。"},
 )
 def lists_swapped(xs, ys, w, lr, epochs):
     """You return the two lists in the wrong order: `ws` comes before `losses`."""

@@ -2,9 +2,11 @@
 
 from grader.authoring import Text, by_hand, case, check, exercise, random_case, tensor
 
-about = exercise(title="Two layers, with and without a nonlinearity", zh="两层网络：有和没有非线性", rules=[by_hand()])
+about = exercise(
+    title={"en": "Two layers, with and without a nonlinearity", "zh": "两层网络：有和没有非线性"}, rules=[by_hand()]
+)
 
-BY_HAND = Text("worked by hand", "手算的例子")
+BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
 
 SMALL = {"X": [[1.0], [-1.0]], "W1": [[2.0]], "b1": [1.0], "W2": [[3.0]], "b2": [4.0]}
 GENERIC = {
@@ -92,20 +94,20 @@ def draw_like(generator, samples, outputs):
     return (generator.uniform(0.3, 2.0, shape) * generator.choice([-1.0, 1.0], shape)).tolist()
 
 
-@random_case(count=2, label=Text("random layers", "随机的两层"))
+@random_case(count=2, label={"en": "random layers", "zh": "随机的两层"})
 def two_linear_layers(generator):
     """Two layers of different sizes."""
     sizes = [int(size) for size in generator.permutation([2, 3, 4, 5])[:3]]
     return case(**layers(draw_network(generator, 2, *sizes)))
 
 
-@random_case(count=2, label=Text("random numbers", "随机数"))
+@random_case(count=2, label={"en": "random numbers", "zh": "随机数"})
 def hidden_numbers(generator):
     """A matrix of numbers of both signs that lie off 0."""
     return case(Z=(generator.uniform(0.2, 2.5, (3, 4)) * generator.choice([-1.0, 1.0], (3, 4))).tolist())
 
 
-@random_case(count=2, label=Text("a random network", "随机网络"))
+@random_case(count=2, label={"en": "a random network", "zh": "随机网络"})
 def network_with_upstream(generator):
     """A sigmoid network with an upstream gradient."""
     sizes = [int(size) for size in generator.permutation([2, 3, 4, 5])[:3]]
@@ -113,7 +115,7 @@ def network_with_upstream(generator):
     return case(**network, activation="sigmoid", dY=draw_like(generator, 6, sizes[2]))
 
 
-@random_case(count=2, label=Text("a random relu network", "随机的 relu 网络"))
+@random_case(count=2, label={"en": "a random relu network", "zh": "随机的 relu 网络"})
 def relu_network_with_upstream(generator):
     """A relu network with an upstream gradient."""
     sizes = [int(size) for size in generator.permutation([2, 3, 4, 5])[:3]]
@@ -121,7 +123,7 @@ def relu_network_with_upstream(generator):
     return case(**network, activation="relu", dY=draw_like(generator, 6, sizes[2]))
 
 
-@random_case(count=2, label=Text("a random network with targets", "随机网络和目标值"))
+@random_case(count=2, label={"en": "a random network with targets", "zh": "随机网络和目标值"})
 def network_with_targets(generator):
     """A sigmoid network with targets."""
     sizes = [int(size) for size in generator.permutation([2, 3, 4, 5])[:3]]
@@ -129,7 +131,7 @@ def network_with_targets(generator):
     return case(**network, activation="sigmoid", T=draw_like(generator, 7, sizes[2]))
 
 
-@random_case(count=2, label=Text("another random network", "另一个随机网络"))
+@random_case(count=2, label={"en": "another random network", "zh": "另一个随机网络"})
 def other_network(generator):
     """A relu network of other sizes with an upstream gradient."""
     sizes = [int(size) for size in generator.permutation([1, 3, 6, 4])[:3]]
@@ -142,14 +144,14 @@ def other_network(generator):
     points=2,
     cases=[
         case(BY_HAND, **layers(SMALL)),
-        case(Text("3 to 5 to 2", "3 → 5 → 2"), **layers(GENERIC)),
-        case(Text("4 to 2 to 3", "4 → 2 → 3"), **layers(NARROW)),
-        case(Text("2 to 2 to 2", "2 → 2 → 2"), **layers(SQUARE)),
-        case(Text("2 to 3 to 1", "2 → 3 → 1"), **layers(ONE)),
-        case(Text("large numbers", "很大的数"), **layers(LARGE)),
+        case({"en": "3 to 5 to 2", "zh": "3 → 5 → 2"}, **layers(GENERIC)),
+        case({"en": "4 to 2 to 3", "zh": "4 → 2 → 3"}, **layers(NARROW)),
+        case({"en": "2 to 2 to 2", "zh": "2 → 2 → 2"}, **layers(SQUARE)),
+        case({"en": "2 to 3 to 1", "zh": "2 → 3 → 1"}, **layers(ONE)),
+        case({"en": "large numbers", "zh": "很大的数"}, **layers(LARGE)),
         two_linear_layers,
     ],
-    zh="两个线性层合并成一个线性层。",
+    sentence={"zh": "两个线性层合并成一个线性层。"},
 )
 def two_linear_layers_are_one(m, W1, b1, W2, b2):
     """Two linear layers in a row collapse into one."""
@@ -163,15 +165,18 @@ def two_linear_layers_are_one(m, W1, b1, W2, b2):
     points=1,
     cases=[
         case(BY_HAND, Z=[-1.0, 0.0, 3.0]),
-        case(Text("a matrix", "矩阵"), Z=[[0.73, -1.42, 2.21], [-0.57, 1.68, -2.13]]),
-        case(Text("one number", "一个数"), Z=[[-0.94]]),
-        case(Text("large numbers", "很大的数"), Z=[-31.5, 23.4, 810.5]),
-        case(Text("as large as it has to be right for", "须保证正确的最大范围"), Z=[-1000.0, -709.8, 709.8, 1000.0]),
-        case(Text("three axes", "三个轴"), Z=[[[0.64, -1.37], [-0.28, 1.92]], [[-2.45, 0.83], [1.16, -0.71]]]),
-        case(Text("without an axis", "没有轴"), Z=tensor(-0.67)),
+        case({"en": "a matrix", "zh": "矩阵"}, Z=[[0.73, -1.42, 2.21], [-0.57, 1.68, -2.13]]),
+        case({"en": "one number", "zh": "一个数"}, Z=[[-0.94]]),
+        case({"en": "large numbers", "zh": "很大的数"}, Z=[-31.5, 23.4, 810.5]),
+        case(
+            {"en": "as large as it has to be right for", "zh": "须保证正确的最大范围"},
+            Z=[-1000.0, -709.8, 709.8, 1000.0],
+        ),
+        case({"en": "three axes", "zh": "三个轴"}, Z=[[[0.64, -1.37], [-0.28, 1.92]], [[-2.45, 0.83], [1.16, -0.71]]]),
+        case({"en": "without an axis", "zh": "没有轴"}, Z=tensor(-0.67)),
         hidden_numbers,
     ],
-    zh="三种激活函数：identity、relu、sigmoid。",
+    sentence={"zh": "三种激活函数：identity、relu、sigmoid。"},
 )
 def three_activations(m, Z):
     """The three activations: identity, relu and sigmoid."""
@@ -184,14 +189,14 @@ def three_activations(m, Z):
     points=2,
     cases=[
         case(BY_HAND, Z=[-1.0, 0.0, 3.0]),
-        case(Text("a matrix", "矩阵"), Z=[[0.73, -1.42, 2.21], [-0.57, 1.68, -2.13]]),
-        case(Text("one number", "一个数"), Z=[[-0.94]]),
-        case(Text("where a sigmoid is flat", "sigmoid 饱和的地方"), Z=[-9.5, 8.3]),
-        case(Text("three axes", "三个轴"), Z=[[[0.64, -1.37], [-0.28, 1.92]], [[-2.45, 0.83], [1.16, -0.71]]]),
-        case(Text("without an axis", "没有轴"), Z=tensor(-0.67)),
+        case({"en": "a matrix", "zh": "矩阵"}, Z=[[0.73, -1.42, 2.21], [-0.57, 1.68, -2.13]]),
+        case({"en": "one number", "zh": "一个数"}, Z=[[-0.94]]),
+        case({"en": "where a sigmoid is flat", "zh": "sigmoid 饱和的地方"}, Z=[-9.5, 8.3]),
+        case({"en": "three axes", "zh": "三个轴"}, Z=[[[0.64, -1.37], [-0.28, 1.92]], [[-2.45, 0.83], [1.16, -0.71]]]),
+        case({"en": "without an axis", "zh": "没有轴"}, Z=tensor(-0.67)),
         hidden_numbers,
     ],
-    zh="激活函数的局部梯度，用它的输入 z 来算。",
+    sentence={"zh": "激活函数的局部梯度，用它的输入 z 来算。"},
 )
 def slopes_of_the_activations(m, Z):
     """The local gradients of the activations, at what went into them."""
@@ -204,14 +209,14 @@ def slopes_of_the_activations(m, Z):
     points=2,
     cases=[
         case(BY_HAND, **SMALL, activation="relu"),
-        case(Text("4 samples, relu", "4 个样本，relu"), **GENERIC, activation="relu"),
-        case(Text("5 samples, sigmoid", "5 个样本，sigmoid"), **NARROW, activation="sigmoid"),
-        case(Text("one sample", "一个样本"), **ONE, activation="sigmoid"),
-        case(Text("square shapes, no activation", "方阵，没有激活函数"), **SQUARE, activation="identity"),
-        case(Text("a hidden number is exactly 0", "隐藏层有一个数正好是 0"), **CORNER, activation="relu"),
-        case(Text("large numbers", "很大的数"), **LARGE, activation="relu"),
+        case({"en": "4 samples, relu", "zh": "4 个样本，relu"}, **GENERIC, activation="relu"),
+        case({"en": "5 samples, sigmoid", "zh": "5 个样本，sigmoid"}, **NARROW, activation="sigmoid"),
+        case({"en": "one sample", "zh": "一个样本"}, **ONE, activation="sigmoid"),
+        case({"en": "square shapes, no activation", "zh": "方阵，没有激活函数"}, **SQUARE, activation="identity"),
+        case({"en": "a hidden number is exactly 0", "zh": "隐藏层有一个数正好是 0"}, **CORNER, activation="relu"),
+        case({"en": "large numbers", "zh": "很大的数"}, **LARGE, activation="relu"),
     ],
-    zh="前向计算：Z、H、Y。",
+    sentence={"zh": "前向计算：Z、H、Y。"},
 )
 def network_forward(m, X, W1, b1, W2, b2, activation):
     """Going forward: Z, then H, then Y."""
@@ -226,28 +231,28 @@ def network_forward(m, X, W1, b1, W2, b2, activation):
     cases=[
         case(BY_HAND, X1=[[1.0]], X2=[[-1.0]], **layers(SMALL), activation="relu"),
         case(
-            Text("relu", "relu"),
+            {"en": "relu", "zh": "relu"},
             X1=GENERIC["X"],
             X2=[[-0.62, 1.31, 0.77], [-1.4, 0.9, -0.35], [0.44, 1.62, -1.08], [-1.7, 0.28, 1.53]],
             **layers(GENERIC),
             activation="relu",
         ),
         case(
-            Text("sigmoid", "sigmoid"),
+            {"en": "sigmoid", "zh": "sigmoid"},
             X1=[[-1.38, 0.83], [2.13, -1.59]],
             X2=[[0.97, -1.24], [-0.46, 1.15]],
             **layers(SQUARE),
             activation="sigmoid",
         ),
         case(
-            Text("without an activation", "没有激活函数"),
+            {"en": "without an activation", "zh": "没有激活函数"},
             X1=[[-1.38, 0.83], [2.13, -1.59]],
             X2=[[0.97, -1.24], [-0.46, 1.15]],
             **layers(SQUARE),
             activation="identity",
         ),
         case(
-            Text("twice the same input", "两个输入相同"),
+            {"en": "twice the same input", "zh": "两个输入相同"},
             X1=[[-0.91, -0.77]],
             X2=[[-0.91, -0.77]],
             **layers(ONE),
@@ -255,7 +260,7 @@ def network_forward(m, X, W1, b1, W2, b2, activation):
         ),
     ],
     needs=["network_forward"],
-    zh="有了非线性，网络就不再是线性的：中点的输出不等于输出的中点。",
+    sentence={"zh": "有了非线性，网络就不再是线性的：中点的输出不等于输出的中点。"},
 )
 def nonlinearity_bends(m, X1, X2, W1, b1, W2, b2, activation):
     """With a nonlinearity the network bends: the output of the middle is not the middle of the outputs."""
@@ -268,24 +273,29 @@ def nonlinearity_bends(m, X1, X2, W1, b1, W2, b2, activation):
     points=5,
     cases=[
         case(BY_HAND, **SMALL, activation="relu", dY=[[1.0], [10.0]]),
-        case(Text("4 samples, relu", "4 个样本，relu"), **GENERIC, activation="relu", dY=UPSTREAM["GENERIC"]),
-        case(Text("5 samples, sigmoid", "5 个样本，sigmoid"), **NARROW, activation="sigmoid", dY=UPSTREAM["NARROW"]),
-        case(Text("one sample", "一个样本"), **ONE, activation="sigmoid", dY=UPSTREAM["ONE"]),
-        case(Text("square shapes", "方阵"), **SQUARE, activation="sigmoid", dY=UPSTREAM["SQUARE"]),
-        case(Text("no activation", "没有激活函数"), **GENERIC, activation="identity", dY=UPSTREAM["GENERIC"]),
+        case({"en": "4 samples, relu", "zh": "4 个样本，relu"}, **GENERIC, activation="relu", dY=UPSTREAM["GENERIC"]),
         case(
-            Text("a hidden number is exactly 0", "隐藏层有一个数正好是 0"),
+            {"en": "5 samples, sigmoid", "zh": "5 个样本，sigmoid"},
+            **NARROW,
+            activation="sigmoid",
+            dY=UPSTREAM["NARROW"],
+        ),
+        case({"en": "one sample", "zh": "一个样本"}, **ONE, activation="sigmoid", dY=UPSTREAM["ONE"]),
+        case({"en": "square shapes", "zh": "方阵"}, **SQUARE, activation="sigmoid", dY=UPSTREAM["SQUARE"]),
+        case({"en": "no activation", "zh": "没有激活函数"}, **GENERIC, activation="identity", dY=UPSTREAM["GENERIC"]),
+        case(
+            {"en": "a hidden number is exactly 0", "zh": "隐藏层有一个数正好是 0"},
             **ZERO_ROW,
             activation="relu",
             dY=[[1.4], [-0.9]],
         ),
-        case(Text("nothing arrives", "上游梯度为 0"), **ONE, activation="sigmoid", dY=[[0.0]]),
-        case(Text("large numbers", "很大的数"), **LARGE, activation="relu", dY=UPSTREAM["LARGE"]),
+        case({"en": "nothing arrives", "zh": "上游梯度为 0"}, **ONE, activation="sigmoid", dY=[[0.0]]),
+        case({"en": "large numbers", "zh": "很大的数"}, **LARGE, activation="relu", dY=UPSTREAM["LARGE"]),
         network_with_upstream,
         relu_network_with_upstream,
     ],
     needs=["network_forward", "slopes_of_the_activations"],
-    zh="反向传播：损失对四个参数和输入的导数。",
+    sentence={"zh": "反向传播：损失对四个参数和输入的导数。"},
 )
 def network_backward(m, X, W1, b1, W2, b2, activation, dY):
     """Going back: the derivatives with respect to the four parameters and the inputs."""
@@ -299,15 +309,20 @@ def network_backward(m, X, W1, b1, W2, b2, activation, dY):
     points=3,
     cases=[
         case(BY_HAND, **SMALL, activation="relu", T=[[12.0], [6.0]]),
-        case(Text("4 samples, sigmoid", "4 个样本，sigmoid"), **GENERIC, activation="sigmoid", T=TARGETS["GENERIC"]),
-        case(Text("5 samples, relu", "5 个样本，relu"), **NARROW, activation="relu", T=TARGETS["NARROW"]),
-        case(Text("one sample", "一个样本"), **ONE, activation="sigmoid", T=TARGETS["ONE"]),
-        case(Text("square shapes", "方阵"), **SQUARE, activation="sigmoid", T=TARGETS["SQUARE"]),
-        case(Text("large numbers", "很大的数"), **LARGE, activation="relu", T=TARGETS["LARGE"]),
+        case(
+            {"en": "4 samples, sigmoid", "zh": "4 个样本，sigmoid"},
+            **GENERIC,
+            activation="sigmoid",
+            T=TARGETS["GENERIC"],
+        ),
+        case({"en": "5 samples, relu", "zh": "5 个样本，relu"}, **NARROW, activation="relu", T=TARGETS["NARROW"]),
+        case({"en": "one sample", "zh": "一个样本"}, **ONE, activation="sigmoid", T=TARGETS["ONE"]),
+        case({"en": "square shapes", "zh": "方阵"}, **SQUARE, activation="sigmoid", T=TARGETS["SQUARE"]),
+        case({"en": "large numbers", "zh": "很大的数"}, **LARGE, activation="relu", T=TARGETS["LARGE"]),
         network_with_targets,
     ],
     needs=["network_backward"],
-    zh="代价及其对四个参数的导数：代价里只取一次平均。",
+    sentence={"zh": "代价及其对四个参数的导数：代价里只取一次平均。"},
 )
 def gradients_of_the_cost(m, X, T, W1, b1, W2, b2, activation):
     """The cost and its derivatives with respect to the four parameters: there is one mean in it."""
@@ -322,7 +337,7 @@ def gradients_of_the_cost(m, X, T, W1, b1, W2, b2, activation):
     cases=[other_network],
     needs=["network_backward"],
     hidden=True,
-    zh="在其他网络上反向传播同样正确。",
+    sentence={"zh": "在其他网络上反向传播同样正确。"},
 )
 def other_networks_backward(m, X, W1, b1, W2, b2, activation, dY):
     """Going back is right in other networks, too."""

@@ -7,9 +7,11 @@ from grader.authoring import mistake
 
 @mistake(
     of="collapse",
-    hint="Try the shapes: W1 maps inputs to hidden numbers, W2 maps hidden numbers to outputs. Which factor stands left?",
-    zh="矩阵乘法的顺序反了。",
-    hint_zh="看形状：W1 把输入变成隐藏层，W2 把隐藏层变成输出。哪个因子在左边？",
+    hint={
+        "en": "Try the shapes: W1 maps inputs to hidden numbers, W2 maps hidden numbers to outputs. Which factor stands left?",
+        "zh": "看形状：W1 把输入变成隐藏层，W2 把隐藏层变成输出。哪个因子在左边？",
+    },
+    finding={"zh": "矩阵乘法的顺序反了。"},
 )
 def factors_swapped(W1, b1, W2, b2):
     """You have multiplied the matrices in the wrong order."""
@@ -18,9 +20,11 @@ def factors_swapped(W1, b1, W2, b2):
 
 @mistake(
     of="collapse",
-    hint="Which layer does the first bias pass through on its way to the output?",
-    zh="b1 没有经过第二层：它也要乘 W2。",
-    hint_zh="第一个偏置在到达输出之前，要经过哪一层？",
+    hint={
+        "en": "Which layer does the first bias pass through on its way to the output?",
+        "zh": "第一个偏置在到达输出之前，要经过哪一层？",
+    },
+    finding={"zh": "b1 没有经过第二层：它也要乘 W2。"},
 )
 def first_bias_added_as_it_is(W1, b1, W2, b2):
     """You add b1 as it is; on its way to the output it passes through W2."""
@@ -29,9 +33,8 @@ def first_bias_added_as_it_is(W1, b1, W2, b2):
 
 @mistake(
     of="collapse",
-    hint="Put X = 0 into the two layers. What comes out?",
-    zh="漏了第一层的偏置。",
-    hint_zh="把 X = 0 代入两层，输出是什么？",
+    hint={"en": "Put X = 0 into the two layers. What comes out?", "zh": "把 X = 0 代入两层，输出是什么？"},
+    finding={"zh": "漏了第一层的偏置。"},
 )
 def first_bias_forgotten(W1, b1, W2, b2):
     """You leave the first bias out."""
@@ -40,9 +43,8 @@ def first_bias_forgotten(W1, b1, W2, b2):
 
 @mistake(
     of="collapse",
-    hint="Put X = 0 into the two layers. What comes out?",
-    zh="漏了第二层的偏置。",
-    hint_zh="把 X = 0 代入两层，输出是什么？",
+    hint={"en": "Put X = 0 into the two layers. What comes out?", "zh": "把 X = 0 代入两层，输出是什么？"},
+    finding={"zh": "漏了第二层的偏置。"},
 )
 def second_bias_forgotten(W1, b1, W2, b2):
     """You leave the second bias out."""
@@ -51,9 +53,11 @@ def second_bias_forgotten(W1, b1, W2, b2):
 
 @mistake(
     of="collapse",
-    hint="Which shape has W to have, so that X @ W.T has a row of outputs for each row of inputs?",
-    zh="W 转置了：它的形状应是（输出数，输入数）。",
-    hint_zh="要使 X @ W.T 的每一行是输出，W 应是什么形状？",
+    hint={
+        "en": "Which shape has W to have, so that X @ W.T has a row of outputs for each row of inputs?",
+        "zh": "要使 X @ W.T 的每一行是输出，W 应是什么形状？",
+    },
+    finding={"zh": "W 转置了：它的形状应是（输出数，输入数）。"},
 )
 def weight_transposed(W1, b1, W2, b2):
     """Your W is transposed; its shape is (outputs, inputs)."""
@@ -62,9 +66,11 @@ def weight_transposed(W1, b1, W2, b2):
 
 @mistake(
     of="collapse",
-    hint="`*` multiplies entry by entry. Which operation lets one layer follow another?",
-    zh="你把两个权重逐元素相乘（`*`）；一层接一层是矩阵乘法（`@`）。",
-    hint_zh="`*` 逐元素相乘。哪种运算表示一层接着一层？",
+    hint={
+        "en": "`*` multiplies entry by entry. Which operation lets one layer follow another?",
+        "zh": "`*` 逐元素相乘。哪种运算表示一层接着一层？",
+    },
+    finding={"zh": "你把两个权重逐元素相乘（`*`）；一层接一层是矩阵乘法（`@`）。"},
 )
 def weights_multiplied_entry_by_entry(W1, b1, W2, b2):
     """You multiply the weights entry by entry (`*`), where the layers follow one another by a matrix product (`@`)."""
@@ -73,9 +79,8 @@ def weights_multiplied_entry_by_entry(W1, b1, W2, b2):
 
 @mistake(
     of="activate",
-    hint="What should sigmoid(10) be near?",
-    zh="指数的符号反了：这是 1 - sigmoid(z)。",
-    hint_zh="sigmoid(10) 应接近多少？",
+    hint={"en": "What should sigmoid(10) be near?", "zh": "sigmoid(10) 应接近多少？"},
+    finding={"zh": "指数的符号反了：这是 1 - sigmoid(z)。"},
 )
 def sigmoid_falls(Z, activation):
     """The sign in the exponent is wrong: you get 1 - sigmoid(z)."""
@@ -86,9 +91,8 @@ def sigmoid_falls(Z, activation):
 
 @mistake(
     of="activate",
-    hint="What does relu(3) have to be: 3, or 1?",
-    zh="relu 对正数返回 z 本身，而不是 1。",
-    hint_zh="relu(3) 应是 3 还是 1？",
+    hint={"en": "What does relu(3) have to be: 3, or 1?", "zh": "relu(3) 应是 3 还是 1？"},
+    finding={"zh": "relu 对正数返回 z 本身，而不是 1。"},
 )
 def relu_as_a_step(Z, activation):
     """Your relu gives 1 for numbers above 0; it gives the number itself."""
@@ -99,9 +103,8 @@ def relu_as_a_step(Z, activation):
 
 @mistake(
     of="activate",
-    hint="What does relu(-2) have to be?",
-    zh="relu 取了绝对值：负数应变成 0。",
-    hint_zh="relu(-2) 应是多少？",
+    hint={"en": "What does relu(-2) have to be?", "zh": "relu(-2) 应是多少？"},
+    finding={"zh": "relu 取了绝对值：负数应变成 0。"},
 )
 def relu_as_absolute_value(Z, activation):
     """Your relu takes the absolute value; numbers below 0 become 0."""
@@ -112,9 +115,8 @@ def relu_as_absolute_value(Z, activation):
 
 @mistake(
     of="activate",
-    hint="Which of the two is larger for z = -1: z or 0?",
-    zh="relu 取了较小者；应取 z 与 0 中较大的。",
-    hint_zh="z = -1 时，z 与 0 哪个大？",
+    hint={"en": "Which of the two is larger for z = -1: z or 0?", "zh": "z = -1 时，z 与 0 哪个大？"},
+    finding={"zh": "relu 取了较小者；应取 z 与 0 中较大的。"},
 )
 def relu_as_minimum(Z, activation):
     """Your relu takes the smaller one of z and 0."""
@@ -125,9 +127,8 @@ def relu_as_minimum(Z, activation):
 
 @mistake(
     of="activate",
-    hint="Which range has a sigmoid? And tanh?",
-    zh="你用的是 tanh，而不是 sigmoid。",
-    hint_zh="sigmoid 的取值范围是什么？tanh 呢？",
+    hint={"en": "Which range has a sigmoid? And tanh?", "zh": "sigmoid 的取值范围是什么？tanh 呢？"},
+    finding={"zh": "你用的是 tanh，而不是 sigmoid。"},
 )
 def tanh_for_sigmoid(Z, activation):
     """You use tanh for the sigmoid."""
@@ -138,9 +139,11 @@ def tanh_for_sigmoid(Z, activation):
 
 @mistake(
     of="activate",
-    hint="Print Z before and after the call. May a function change what it was given?",
-    zh="你原地修改了参数 Z；应返回新的张量。",
-    hint_zh="调用前后各打印一次 Z。函数可以修改传给它的参数吗？",
+    hint={
+        "en": "Print Z before and after the call. May a function change what it was given?",
+        "zh": "调用前后各打印一次 Z。函数可以修改传给它的参数吗？",
+    },
+    finding={"zh": "你原地修改了参数 Z；应返回新的张量。"},
 )
 def activated_in_place(Z, activation):
     """You change the argument Z in place; return a new tensor."""
@@ -152,9 +155,11 @@ def activated_in_place(Z, activation):
 
 @mistake(
     of="activation_slope",
-    hint="Is your derivative formula written in terms of the input or of the output?",
-    zh="你用了 z * (1 - z)；s * (1 - s) 里的 s 是 sigmoid 的输出。",
-    hint_zh="你的导数公式用的是输入还是输出？",
+    hint={
+        "en": "Is your derivative formula written in terms of the input or of the output?",
+        "zh": "你的导数公式用的是输入还是输出？",
+    },
+    finding={"zh": "你用了 z * (1 - z)；s * (1 - s) 里的 s 是 sigmoid 的输出。"},
 )
 def slope_in_terms_of_the_input(Z, activation):
     """You use z * (1 - z); in s * (1 - s), s is the sigmoid's output."""
@@ -165,9 +170,11 @@ def slope_in_terms_of_the_input(Z, activation):
 
 @mistake(
     of="activation_slope",
-    hint="How often do you apply the sigmoid before you multiply s by 1 - s?",
-    zh="你对 z 用了两次 sigmoid。",
-    hint_zh="在计算 s * (1 - s) 之前，你用了几次 sigmoid？",
+    hint={
+        "en": "How often do you apply the sigmoid before you multiply s by 1 - s?",
+        "zh": "在计算 s * (1 - s) 之前，你用了几次 sigmoid？",
+    },
+    finding={"zh": "你对 z 用了两次 sigmoid。"},
 )
 def sigmoid_taken_twice(Z, activation):
     """You apply the sigmoid twice before you take its slope."""
@@ -181,9 +188,11 @@ def sigmoid_taken_twice(Z, activation):
 
 @mistake(
     of="activation_slope",
-    hint="Is that the value of the activation, or how fast it grows?",
-    zh="你返回了激活函数的值，而不是导数。",
-    hint_zh="这是激活函数的值，还是它增长的快慢？",
+    hint={
+        "en": "Is that the value of the activation, or how fast it grows?",
+        "zh": "这是激活函数的值，还是它增长的快慢？",
+    },
+    finding={"zh": "你返回了激活函数的值，而不是导数。"},
 )
 def value_for_slope(Z, activation):
     """You give the activation's value and not its slope."""
@@ -192,9 +201,11 @@ def value_for_slope(Z, activation):
 
 @mistake(
     of="activation_slope",
-    hint="The derivative of 1 / (1 + exp(-z)) has two factors. Which is the second?",
-    zh="sigmoid 的导数漏了因子 (1 - s)。",
-    hint_zh="1 / (1 + exp(-z)) 的导数有两个因子，第二个是什么？",
+    hint={
+        "en": "The derivative of 1 / (1 + exp(-z)) has two factors. Which is the second?",
+        "zh": "1 / (1 + exp(-z)) 的导数有两个因子，第二个是什么？",
+    },
+    finding={"zh": "sigmoid 的导数漏了因子 (1 - s)。"},
 )
 def one_factor_of_the_slope(Z, activation):
     """The factor 1 - s is missing from the slope of the sigmoid."""
@@ -205,9 +216,8 @@ def one_factor_of_the_slope(Z, activation):
 
 @mistake(
     of="activation_slope",
-    hint="What does the docstring ask for where z is exactly 0?",
-    zh="z 正好为 0 时，relu 的斜率按约定是 0。",
-    hint_zh="z 正好为 0 时，文档字符串要求什么？",
+    hint={"en": "What does the docstring ask for where z is exactly 0?", "zh": "z 正好为 0 时，文档字符串要求什么？"},
+    finding={"zh": "z 正好为 0 时，relu 的斜率按约定是 0。"},
 )
 def corner_counted_as_above(Z, activation):
     """Your relu has slope 1 where z is exactly 0; here it is 0."""
@@ -221,9 +231,8 @@ def corner_counted_as_above(Z, activation):
 
 @mistake(
     of="activation_slope",
-    hint="How steep is the relu left of 0?",
-    zh="relu 的斜率处处取了 1；z 为负时是 0。",
-    hint_zh="在 0 的左边，relu 有多陡？",
+    hint={"en": "How steep is the relu left of 0?", "zh": "在 0 的左边，relu 有多陡？"},
+    finding={"zh": "relu 的斜率处处取了 1；z 为负时是 0。"},
 )
 def relu_slope_always_one(Z, activation):
     """Your relu has slope 1 everywhere; below 0 it is flat."""
@@ -235,9 +244,8 @@ def relu_slope_always_one(Z, activation):
 
 @mistake(
     of="activation_slope",
-    hint="1 - s**2 is the slope of another function. Of which?",
-    zh="1 - s**2 是 tanh 的导数，不是 sigmoid 的。",
-    hint_zh="1 - s**2 是哪个函数的导数？",
+    hint={"en": "1 - s**2 is the slope of another function. Of which?", "zh": "1 - s**2 是哪个函数的导数？"},
+    finding={"zh": "1 - s**2 是 tanh 的导数，不是 sigmoid 的。"},
 )
 def slope_of_tanh(Z, activation):
     """You use 1 - s**2, which is the slope of tanh."""
@@ -248,9 +256,8 @@ def slope_of_tanh(Z, activation):
 
 @mistake(
     of="activation_slope",
-    hint="How steep is the straight line act(z) = z?",
-    zh="identity 的斜率是 1，不是 z。",
-    hint_zh="直线 act(z) = z 有多陡？",
+    hint={"en": "How steep is the straight line act(z) = z?", "zh": "直线 act(z) = z 有多陡？"},
+    finding={"zh": "identity 的斜率是 1，不是 z。"},
 )
 def identity_with_slope_z(Z, activation):
     """You give z as the slope of the identity; it is 1 everywhere."""
@@ -264,9 +271,8 @@ def identity_with_slope_z(Z, activation):
 
 @mistake(
     of="forward",
-    hint="Change the argument `activation`. Does Y change?",
-    zh="没有用激活函数：这只是两个线性层。",
-    hint_zh="改变参数 activation，Y 变吗？",
+    hint={"en": "Change the argument `activation`. Does Y change?", "zh": "改变参数 activation，Y 变吗？"},
+    finding={"zh": "没有用激活函数：这只是两个线性层。"},
 )
 def activation_left_out(X, W1, b1, W2, b2, activation):
     """You leave the activation out: these are two linear layers."""
@@ -276,9 +282,11 @@ def activation_left_out(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
-    hint="Print Z right after it is computed, and once more at the end. What has changed it?",
-    zh="激活函数原地改写了 Z，返回的 Z 其实是 H。",
-    hint_zh="Z 算出来之后打印一次，最后再打印一次。是什么改变了它？",
+    hint={
+        "en": "Print Z right after it is computed, and once more at the end. What has changed it?",
+        "zh": "Z 算出来之后打印一次，最后再打印一次。是什么改变了它？",
+    },
+    finding={"zh": "激活函数原地改写了 Z，返回的 Z 其实是 H。"},
 )
 def hidden_layer_overwritten(X, W1, b1, W2, b2, activation):
     """Your activation overwrites Z in place, so that the Z you return is H."""
@@ -288,9 +296,8 @@ def hidden_layer_overwritten(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
-    hint="What goes into the second layer: Z or H?",
-    zh="第二层的输入是 H，你用了 Z。",
-    hint_zh="进入第二层的是 Z 还是 H？",
+    hint={"en": "What goes into the second layer: Z or H?", "zh": "进入第二层的是 Z 还是 H？"},
+    finding={"zh": "第二层的输入是 H，你用了 Z。"},
 )
 def second_layer_reads_z(X, W1, b1, W2, b2, activation):
     """The second layer reads Z, before the activation, and not H."""
@@ -300,9 +307,8 @@ def second_layer_reads_z(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
-    hint="Which nodes are there after the second layer?",
-    zh="输出也用了激活函数；第二层之后没有激活函数。",
-    hint_zh="第二层之后还有别的节点吗？",
+    hint={"en": "Which nodes are there after the second layer?", "zh": "第二层之后还有别的节点吗？"},
+    finding={"zh": "输出也用了激活函数；第二层之后没有激活函数。"},
 )
 def output_activated(X, W1, b1, W2, b2, activation):
     """You apply the activation to the output, too."""
@@ -313,9 +319,8 @@ def output_activated(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
-    hint="Put X = 0 into the network. What is Z?",
-    zh="第一层漏了偏置。",
-    hint_zh="把 X = 0 代入网络，Z 是多少？",
+    hint={"en": "Put X = 0 into the network. What is Z?", "zh": "把 X = 0 代入网络，Z 是多少？"},
+    finding={"zh": "第一层漏了偏置。"},
 )
 def hidden_bias_left_out(X, W1, b1, W2, b2, activation):
     """You leave the first layer's bias out."""
@@ -326,9 +331,8 @@ def hidden_bias_left_out(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
-    hint="Let H be 0. What is Y?",
-    zh="第二层漏了偏置。",
-    hint_zh="H 全为 0 时，Y 是多少？",
+    hint={"en": "Let H be 0. What is Y?", "zh": "H 全为 0 时，Y 是多少？"},
+    finding={"zh": "第二层漏了偏置。"},
 )
 def output_bias_left_out(X, W1, b1, W2, b2, activation):
     """You leave the second layer's bias out."""
@@ -339,9 +343,11 @@ def output_bias_left_out(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
-    hint="Write the shapes under X and W1. Which of the two has to be transposed?",
-    zh="漏了转置：应是 X @ W1.T。",
-    hint_zh="在 X 和 W1 下面写出形状，哪一个要转置？",
+    hint={
+        "en": "Write the shapes under X and W1. Which of the two has to be transposed?",
+        "zh": "在 X 和 W1 下面写出形状，哪一个要转置？",
+    },
+    finding={"zh": "漏了转置：应是 X @ W1.T。"},
 )
 def transpose_left_out(X, W1, b1, W2, b2, activation):
     """A transpose is missing: the layer is X @ W1.T."""
@@ -352,9 +358,11 @@ def transpose_left_out(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
-    hint="`*` multiplies entry by entry. Which operation adds up the products along a row?",
-    zh="`*` 是逐元素相乘；矩阵乘法是 `@`。",
-    hint_zh="`*` 逐元素相乘。哪种运算会沿行把乘积相加？",
+    hint={
+        "en": "`*` multiplies entry by entry. Which operation adds up the products along a row?",
+        "zh": "`*` 逐元素相乘。哪种运算会沿行把乘积相加？",
+    },
+    finding={"zh": "`*` 是逐元素相乘；矩阵乘法是 `@`。"},
 )
 def elementwise_for_matrix_product(X, W1, b1, W2, b2, activation):
     """You multiply entry by entry (`*`) where a matrix product (`@`) is meant."""
@@ -365,9 +373,11 @@ def elementwise_for_matrix_product(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="bend",
-    hint="Which point lies in the middle between X1 and X2? And which number between the two outputs?",
-    zh="没有取中点：你比较的是 X1 + X2 的输出与两个输出之和。",
-    hint_zh="X1 与 X2 的中点是什么？两个输出的中点呢？",
+    hint={
+        "en": "Which point lies in the middle between X1 and X2? And which number between the two outputs?",
+        "zh": "X1 与 X2 的中点是什么？两个输出的中点呢？",
+    },
+    finding={"zh": "没有取中点：你比较的是 X1 + X2 的输出与两个输出之和。"},
 )
 def sum_for_middle(X1, X2, W1, b1, W2, b2, activation):
     """You compare the output of X1 + X2 with the sum of the outputs; the middle is half of each."""
@@ -377,9 +387,8 @@ def sum_for_middle(X1, X2, W1, b1, W2, b2, activation):
 
 @mistake(
     of="bend",
-    hint="Which is subtracted from which?",
-    zh="减反了：中点的输出减去输出的中点。",
-    hint_zh="谁减谁？",
+    hint={"en": "Which is subtracted from which?", "zh": "谁减谁？"},
+    finding={"zh": "减反了：中点的输出减去输出的中点。"},
 )
 def bend_reversed(X1, X2, W1, b1, W2, b2, activation):
     """You subtract the wrong way round: it is the output of the middle less the middle of the outputs."""
@@ -390,9 +399,11 @@ def bend_reversed(X1, X2, W1, b1, W2, b2, activation):
 
 @mistake(
     of="bend",
-    hint="In (a + b) / 2, what is divided by 2? And in a + b / 2?",
-    zh="缺括号：只有第二个输出除以了 2。",
-    hint_zh="(a + b) / 2 中什么被 2 除？a + b / 2 中呢？",
+    hint={
+        "en": "In (a + b) / 2, what is divided by 2? And in a + b / 2?",
+        "zh": "(a + b) / 2 中什么被 2 除？a + b / 2 中呢？",
+    },
+    finding={"zh": "缺括号：只有第二个输出除以了 2。"},
 )
 def half_of_the_second_only(X1, X2, W1, b1, W2, b2, activation):
     """Parentheses are missing: only the second output is divided by 2."""
@@ -403,9 +414,8 @@ def half_of_the_second_only(X1, X2, W1, b1, W2, b2, activation):
 
 @mistake(
     of="bend",
-    hint="Of the network's three results, which is the output?",
-    zh="你用的是隐藏层 Z，而不是输出 Y。",
-    hint_zh="网络的三个结果中，哪个是输出？",
+    hint={"en": "Of the network's three results, which is the output?", "zh": "网络的三个结果中，哪个是输出？"},
+    finding={"zh": "你用的是隐藏层 Z，而不是输出 Y。"},
 )
 def bend_of_the_hidden_layer(X1, X2, W1, b1, W2, b2, activation):
     """You use the hidden layer Z and not the output Y."""
@@ -415,9 +425,8 @@ def bend_of_the_hidden_layer(X1, X2, W1, b1, W2, b2, activation):
 
 @mistake(
     of="backward",
-    hint="Which node lies between Z and H?",
-    zh="漏了激活函数的导数。",
-    hint_zh="Z 与 H 之间隔着哪个节点？",
+    hint={"en": "Which node lies between Z and H?", "zh": "Z 与 H 之间隔着哪个节点？"},
+    finding={"zh": "漏了激活函数的导数。"},
 )
 def activation_slope_missing(X, W1, b1, W2, b2, activation, dY):
     """The slope of the activation is missing."""
@@ -428,9 +437,11 @@ def activation_slope_missing(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
-    hint="At which number is the slope of the activation taken: at Z or at H?",
-    zh="你在 H 处求激活函数的斜率；应在它的输入 Z 处。",
-    hint_zh="激活函数的斜率在哪里取：Z 处还是 H 处？",
+    hint={
+        "en": "At which number is the slope of the activation taken: at Z or at H?",
+        "zh": "激活函数的斜率在哪里取：Z 处还是 H 处？",
+    },
+    finding={"zh": "你在 H 处求激活函数的斜率；应在它的输入 Z 处。"},
 )
 def slope_at_the_output(X, W1, b1, W2, b2, activation, dY):
     """You take the slope of the activation at H; it is taken at Z, which went in."""
@@ -441,9 +452,8 @@ def slope_at_the_output(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
-    hint="Which weight did the signal cross last on the way forward?",
-    zh="往回传时用了 W1；信号最后经过的是 W2。",
-    hint_zh="前向时信号最后经过哪个权重？",
+    hint={"en": "Which weight did the signal cross last on the way forward?", "zh": "前向时信号最后经过哪个权重？"},
+    finding={"zh": "往回传时用了 W1；信号最后经过的是 W2。"},
 )
 def back_through_the_wrong_weight(X, W1, b1, W2, b2, activation, dY):
     """You pass the gradient back through W1; the signal crossed W2 last."""
@@ -454,9 +464,11 @@ def back_through_the_wrong_weight(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
-    hint="Write the shape under each factor. Which order gives the shape of W2?",
-    zh="权重的梯度转置了。",
-    hint_zh="在每个因子下写出形状，哪种顺序得到 W2 的形状？",
+    hint={
+        "en": "Write the shape under each factor. Which order gives the shape of W2?",
+        "zh": "在每个因子下写出形状，哪种顺序得到 W2 的形状？",
+    },
+    finding={"zh": "权重的梯度转置了。"},
 )
 def weight_gradients_transposed(X, W1, b1, W2, b2, activation, dY):
     """The gradients of the weights are transposed."""
@@ -467,9 +479,11 @@ def weight_gradients_transposed(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
-    hint="Write the shape under dY and under W2. Which order is possible for every size?",
-    zh="往回传时 W2 多转置了一次：dY @ W2 的形状才是 (N, hidden)。",
-    hint_zh="在 dY 和 W2 下面写出形状，哪种写法对任何大小都成立？",
+    hint={
+        "en": "Write the shape under dY and under W2. Which order is possible for every size?",
+        "zh": "在 dY 和 W2 下面写出形状，哪种写法对任何大小都成立？",
+    },
+    finding={"zh": "往回传时 W2 多转置了一次：dY @ W2 的形状才是 (N, hidden)。"},
 )
 def one_transpose_too_many(X, W1, b1, W2, b2, activation, dY):
     """You pass the gradient back through W2.T; from (N, outputs) to (N, hidden) it is W2 itself."""
@@ -480,9 +494,11 @@ def one_transpose_too_many(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
-    hint="Is there a mean between Y and what dY is the derivative of? Where would its 1/N be?",
-    zh="你对这一批样本取了平均；这里各样本的路径相加。",
-    hint_zh="如果损失取了平均，它的 1/N 在哪里？",
+    hint={
+        "en": "Is there a mean between Y and what dY is the derivative of? Where would its 1/N be?",
+        "zh": "如果损失取了平均，它的 1/N 在哪里？",
+    },
+    finding={"zh": "你对这一批样本取了平均；这里各样本的路径相加。"},
 )
 def averaged_over_the_batch(X, W1, b1, W2, b2, activation, dY):
     """You average over the batch, where the samples' paths are added up."""
@@ -493,9 +509,8 @@ def averaged_over_the_batch(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
-    hint="How many averages are there in the cost?",
-    zh="第一层多取了一次平均：dW1 和 db1 被多除了一次 N。",
-    hint_zh="代价里取了几次平均？",
+    hint={"en": "How many averages are there in the cost?", "zh": "代价里取了几次平均？"},
+    finding={"zh": "第一层多取了一次平均：dW1 和 db1 被多除了一次 N。"},
 )
 def first_layer_averaged(X, W1, b1, W2, b2, activation, dY):
     """You divide by N in the first layer; the 1/N of a mean is in dY already."""
@@ -506,9 +521,11 @@ def first_layer_averaged(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
-    hint="What multiplies W2 in Y = H @ W2.T + b2: Z or H?",
-    zh="dW2 用了 Z；与 W2 相乘的是 H。",
-    hint_zh="在 Y = H @ W2.T + b2 中，与 W2 相乘的是 Z 还是 H？",
+    hint={
+        "en": "What multiplies W2 in Y = H @ W2.T + b2: Z or H?",
+        "zh": "在 Y = H @ W2.T + b2 中，与 W2 相乘的是 Z 还是 H？",
+    },
+    finding={"zh": "dW2 用了 Z；与 W2 相乘的是 H。"},
 )
 def second_weight_from_z(X, W1, b1, W2, b2, activation, dY):
     """Your dW2 uses Z; it is H that W2 is multiplied by."""
@@ -519,9 +536,8 @@ def second_weight_from_z(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
-    hint="How many samples use the bias? And which shape has it?",
-    zh="偏置的梯度没有对样本求和：形状应与偏置相同。",
-    hint_zh="有几个样本用到偏置？它的形状是什么？",
+    hint={"en": "How many samples use the bias? And which shape has it?", "zh": "有几个样本用到偏置？它的形状是什么？"},
+    finding={"zh": "偏置的梯度没有对样本求和：形状应与偏置相同。"},
 )
 def biases_not_added_up(X, W1, b1, W2, b2, activation, dY):
     """You do not add up the gradients of the biases over the samples."""
@@ -532,9 +548,11 @@ def biases_not_added_up(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
-    hint="What arrives at Y from what comes after it? Try another dY.",
-    zh="没有用上游梯度 dY，把它当成了 1。",
-    hint_zh="从后面传到 Y 的是什么？换一个 dY 试试。",
+    hint={
+        "en": "What arrives at Y from what comes after it? Try another dY.",
+        "zh": "从后面传到 Y 的是什么？换一个 dY 试试。",
+    },
+    finding={"zh": "没有用上游梯度 dY，把它当成了 1。"},
 )
 def upstream_taken_for_ones(X, W1, b1, W2, b2, activation, dY):
     """You do not use the upstream gradient dY, but take it for 1."""
@@ -551,9 +569,8 @@ def backward_of_ones(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
-    hint="Which weight did X cross on the way forward?",
-    zh="dX 停在了隐藏层：还要乘 W1 传回输入。",
-    hint_zh="前向时 X 经过哪个权重？",
+    hint={"en": "Which weight did X cross on the way forward?", "zh": "前向时 X 经过哪个权重？"},
+    finding={"zh": "dX 停在了隐藏层：还要乘 W1 传回输入。"},
 )
 def inputs_not_reached(X, W1, b1, W2, b2, activation, dY):
     """Your dX stops at the hidden layer; from there it passes back through W1."""
@@ -564,9 +581,11 @@ def inputs_not_reached(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="gradients",
-    hint="Which factor comes down from the power of (Y - T)**2?",
-    zh="漏了平方的因子 2。",
-    hint_zh="(Y - T)**2 求导时，指数带下来哪个因子？",
+    hint={
+        "en": "Which factor comes down from the power of (Y - T)**2?",
+        "zh": "(Y - T)**2 求导时，指数带下来哪个因子？",
+    },
+    finding={"zh": "漏了平方的因子 2。"},
 )
 def factor_two_missing(X, T, W1, b1, W2, b2, activation):
     """The factor 2 of the square is missing."""
@@ -576,9 +595,11 @@ def factor_two_missing(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
-    hint="How many numbers has Y: one for each sample, or one for each sample and output?",
-    zh="你除以了 N；平均是对 N * outputs 个数取的。",
-    hint_zh="Y 里有多少个数：每个样本一个，还是每个样本的每个输出一个？",
+    hint={
+        "en": "How many numbers has Y: one for each sample, or one for each sample and output?",
+        "zh": "Y 里有多少个数：每个样本一个，还是每个样本的每个输出一个？",
+    },
+    finding={"zh": "你除以了 N；平均是对 N * outputs 个数取的。"},
 )
 def divided_by_the_samples_only(X, T, W1, b1, W2, b2, activation):
     """You divide by N; the mean is over N * outputs numbers."""
@@ -588,9 +609,11 @@ def divided_by_the_samples_only(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
-    hint="By how many numbers does `mean()` divide where each sample has several outputs?",
-    zh="代价对 N * outputs 个数取了平均，梯度却只除以 N。",
-    hint_zh="每个样本有多个输出时，`mean()` 除以的是多少个数？",
+    hint={
+        "en": "By how many numbers does `mean()` divide where each sample has several outputs?",
+        "zh": "每个样本有多个输出时，`mean()` 除以的是多少个数？",
+    },
+    finding={"zh": "代价对 N * outputs 个数取了平均，梯度却只除以 N。"},
 )
 def gradient_divided_by_the_samples_only(X, T, W1, b1, W2, b2, activation):
     """Your cost is the mean over N * outputs numbers, your gradients are divided by N only."""
@@ -600,9 +623,11 @@ def gradient_divided_by_the_samples_only(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
-    hint="Is the cost the same as the one whose gradient you return?",
-    zh="代价取了平均，梯度却没有除以个数。",
-    hint_zh="你返回的代价与梯度对应的是同一个代价吗？",
+    hint={
+        "en": "Is the cost the same as the one whose gradient you return?",
+        "zh": "你返回的代价与梯度对应的是同一个代价吗？",
+    },
+    finding={"zh": "代价取了平均，梯度却没有除以个数。"},
 )
 def gradient_of_the_sum(X, T, W1, b1, W2, b2, activation):
     """Your cost is a mean, your gradients are those of a sum."""
@@ -612,9 +637,8 @@ def gradient_of_the_sum(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
-    hint="Duplicate the batch. Should the cost change?",
-    zh="代价和梯度都求了和，没有取平均。",
-    hint_zh="把这一批样本复制一份，代价应该变吗？",
+    hint={"en": "Duplicate the batch. Should the cost change?", "zh": "把这一批样本复制一份，代价应该变吗？"},
+    finding={"zh": "代价和梯度都求了和，没有取平均。"},
 )
 def everything_summed(X, T, W1, b1, W2, b2, activation):
     """You have summed where the cost takes the mean."""
@@ -624,9 +648,8 @@ def everything_summed(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
-    hint="How many averages are there in the cost?",
-    zh="在两处取了平均：dW1 和 db1 多除了一次 N。",
-    hint_zh="代价里取了几次平均？",
+    hint={"en": "How many averages are there in the cost?", "zh": "代价里取了几次平均？"},
+    finding={"zh": "在两处取了平均：dW1 和 db1 多除了一次 N。"},
 )
 def averaged_at_two_layers(X, T, W1, b1, W2, b2, activation):
     """You average at two layers: dW1 and db1 are divided by N once too often."""
@@ -637,9 +660,11 @@ def averaged_at_two_layers(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
-    hint="With every output too high and H positive, should the weights grow or shrink?",
-    zh="残差反了（T - Y），所有梯度的符号都相反。",
-    hint_zh="输出偏高、H 为正时，权重应变大还是变小？",
+    hint={
+        "en": "With every output too high and H positive, should the weights grow or shrink?",
+        "zh": "输出偏高、H 为正时，权重应变大还是变小？",
+    },
+    finding={"zh": "残差反了（T - Y），所有梯度的符号都相反。"},
 )
 def signs_reversed(X, T, W1, b1, W2, b2, activation):
     """Your residual is reversed, so that all gradients have the wrong sign."""
@@ -649,9 +674,11 @@ def signs_reversed(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
-    hint="`backward` gives five results. How many does the docstring ask for here, and which?",
-    zh="漏了代价：它是第一个返回值。",
-    hint_zh="文档字符串要求返回几个结果？第一个是什么？",
+    hint={
+        "en": "`backward` gives five results. How many does the docstring ask for here, and which?",
+        "zh": "文档字符串要求返回几个结果？第一个是什么？",
+    },
+    finding={"zh": "漏了代价：它是第一个返回值。"},
 )
 def cost_left_out(X, T, W1, b1, W2, b2, activation):
     """You leave the cost out; it is the first of the five results."""
@@ -661,9 +688,11 @@ def cost_left_out(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
-    hint="Which of your results is what the network gives, and which what it costs?",
-    zh="上游梯度用了 Y，而不是残差 Y - T。",
-    hint_zh="代价对 Y 的导数里，T 在哪里？",
+    hint={
+        "en": "Which of your results is what the network gives, and which what it costs?",
+        "zh": "代价对 Y 的导数里，T 在哪里？",
+    },
+    finding={"zh": "上游梯度用了 Y，而不是残差 Y - T。"},
 )
 def targets_left_out_of_the_upstream(X, T, W1, b1, W2, b2, activation):
     """Your upstream gradient leaves the targets out: it is made of Y and not of Y - T."""

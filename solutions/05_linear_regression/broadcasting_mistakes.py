@@ -13,9 +13,11 @@ def _fits(first, second):
 
 @mistake(
     of="broadcast_shape",
-    hint="Write (7, 3) and (3,) below each other. At which end do they have to meet?",
-    zh="你从第一个轴开始对齐；规则是从最后一个轴往前。",
-    hint_zh="把 (7, 3) 与 (3,) 上下写在一起：应在哪一端对齐？",
+    hint={
+        "en": "Write (7, 3) and (3,) below each other. At which end do they have to meet?",
+        "zh": "把 (7, 3) 与 (3,) 上下写在一起：应在哪一端对齐？",
+    },
+    finding={"zh": "你从第一个轴开始对齐；规则是从最后一个轴往前。"},
 )
 def first_axes_aligned(a, b):
     """You have aligned the first axes; the rule goes from the last axis to the first."""
@@ -28,9 +30,8 @@ def first_axes_aligned(a, b):
 
 @mistake(
     of="broadcast_shape",
-    hint="What is the sum of a row of 3 numbers and a row of 4?",
-    zh="不能广播的形状没有被拒绝：你直接取了较大的数。",
-    hint_zh="3 个数的一行加 4 个数的一行等于什么？",
+    hint={"en": "What is the sum of a row of 3 numbers and a row of 4?", "zh": "3 个数的一行加 4 个数的一行等于什么？"},
+    finding={"zh": "不能广播的形状没有被拒绝：你直接取了较大的数。"},
 )
 def misfit_not_refused(a, b):
     """Shapes that do not fit are not refused: you have taken the larger size."""
@@ -41,9 +42,11 @@ def misfit_not_refused(a, b):
 
 @mistake(
     of="broadcast_shape",
-    hint="Would a row of 2 numbers know how to become a row of 4?",
-    zh="你接受了成倍数的大小；只有 1 才能扩充。",
-    hint_zh="2 个数的一行知道怎样变成 4 个数的一行吗？",
+    hint={
+        "en": "Would a row of 2 numbers know how to become a row of 4?",
+        "zh": "2 个数的一行知道怎样变成 4 个数的一行吗？",
+    },
+    finding={"zh": "你接受了成倍数的大小；只有 1 才能扩充。"},
 )
 def multiples_accepted(a, b):
     """You have accepted sizes of which one divides the other; only 1 is stretched."""
@@ -58,9 +61,11 @@ def multiples_accepted(a, b):
 
 @mistake(
     of="broadcast_shape",
-    hint="How does a bias of shape (3,) reach a matrix of shape (7, 3)?",
-    zh="你拒绝了长度不同的形状；缺少的轴算作 1。",
-    hint_zh="形状 (3,) 的偏置怎样加到形状 (7, 3) 的矩阵上？",
+    hint={
+        "en": "How does a bias of shape (3,) reach a matrix of shape (7, 3)?",
+        "zh": "形状 (3,) 的偏置怎样加到形状 (7, 3) 的矩阵上？",
+    },
+    finding={"zh": "你拒绝了长度不同的形状；缺少的轴算作 1。"},
 )
 def missing_axes_refused(a, b):
     """You have refused shapes of different length; a missing axis counts as 1."""
@@ -71,9 +76,8 @@ def missing_axes_refused(a, b):
 
 @mistake(
     of="broadcast_shape",
-    hint="How many axes has the sum of a (7, 3) and a (3,)?",
-    zh="只有较长的形状才有的轴被丢掉了（`zip` 在较短的一个结束时就停了）。",
-    hint_zh="(7, 3) 加 (3,) 的结果有几个轴？",
+    hint={"en": "How many axes has the sum of a (7, 3) and a (3,)?", "zh": "(7, 3) 加 (3,) 的结果有几个轴？"},
+    finding={"zh": "只有较长的形状才有的轴被丢掉了（`zip` 在较短的一个结束时就停了）。"},
 )
 def long_axes_dropped(a, b):
     """You have dropped the axes that only the longer shape has (`zip` stops at the shorter one)."""
@@ -85,9 +89,11 @@ def long_axes_dropped(a, b):
 
 @mistake(
     of="broadcast_shape",
-    hint="You went from the last axis to the first. Which axis stands first in your result?",
-    zh="你的结果顺序反了。",
-    hint_zh="你从最后一个轴往前走，结果中排在最前面的是哪个轴？",
+    hint={
+        "en": "You went from the last axis to the first. Which axis stands first in your result?",
+        "zh": "你从最后一个轴往前走，结果中排在最前面的是哪个轴？",
+    },
+    finding={"zh": "你的结果顺序反了。"},
 )
 def result_reversed(a, b):
     """Your result is the right one in reverse order."""
@@ -100,9 +106,11 @@ def result_reversed(a, b):
 
 @mistake(
     of="broadcast_shape",
-    hint="What does `max(1, 0)` give, and how many rows has the sum of no rows and one row?",
-    zh="1 与 0 你得到了 1；大小为 1 的轴变成另一个的大小，0 也一样。",
-    hint_zh="`max(1, 0)` 是多少？0 行加 1 行的结果有几行？",
+    hint={
+        "en": "What does `max(1, 0)` give, and how many rows has the sum of no rows and one row?",
+        "zh": "`max(1, 0)` 是多少？0 行加 1 行的结果有几行？",
+    },
+    finding={"zh": "1 与 0 你得到了 1；大小为 1 的轴变成另一个的大小，0 也一样。"},
 )
 def empty_axis_grown(a, b):
     """Of 1 and 0 you have made 1; a size of 1 becomes whatever the other one is, 0 too."""
@@ -115,9 +123,8 @@ def empty_axis_grown(a, b):
 
 @mistake(
     of="broadcast_shape",
-    hint="Swap the two arguments. Should the answer change?",
-    zh="你只扩充了第一个形状；两个形状都可能有大小为 1 的轴。",
-    hint_zh="交换两个参数，结果应该变化吗？",
+    hint={"en": "Swap the two arguments. Should the answer change?", "zh": "交换两个参数，结果应该变化吗？"},
+    finding={"zh": "你只扩充了第一个形状；两个形状都可能有大小为 1 的轴。"},
 )
 def only_the_first_is_stretched(a, b):
     """You have stretched the first shape only; both may have axes of size 1."""
@@ -130,9 +137,8 @@ def only_the_first_is_stretched(a, b):
 
 @mistake(
     of="broadcast_shape",
-    hint="Which error does the docstring name?",
-    zh="你抛出的不是 ValueError（`assert` 抛出的是 AssertionError）。",
-    hint_zh="文档字符串里写的是哪一种错误？",
+    hint={"en": "Which error does the docstring name?", "zh": "文档字符串里写的是哪一种错误？"},
+    finding={"zh": "你抛出的不是 ValueError（`assert` 抛出的是 AssertionError）。"},
 )
 def wrong_kind_of_error(a, b):
     """You have raised another error than a ValueError, as `assert` does."""
@@ -144,9 +150,11 @@ def wrong_kind_of_error(a, b):
 
 @mistake(
     of="broadcast_shape",
-    hint="Which two facts would you like to read in such an error?",
-    zh="错误信息没有写出形状：看到它的人还得自己去打印。",
-    hint_zh="看到这样的错误时，你最想知道哪两件事？",
+    hint={
+        "en": "Which two facts would you like to read in such an error?",
+        "zh": "看到这样的错误时，你最想知道哪两件事？",
+    },
+    finding={"zh": "错误信息没有写出形状：看到它的人还得自己去打印。"},
 )
 def shapes_not_named(a, b):
     """Your message does not name the shapes: whoever reads it has to go and print them."""
@@ -159,9 +167,11 @@ def shapes_not_named(a, b):
 
 @mistake(
     of="expand",
-    hint="How often must an axis of size 3 be repeated to have size 3?",
-    zh="你按新形状的大小重复了每个轴；已经是这个大小的轴应保持不变。",
-    hint_zh="大小为 3 的轴要重复几次才仍是 3？",
+    hint={
+        "en": "How often must an axis of size 3 be repeated to have size 3?",
+        "zh": "大小为 3 的轴要重复几次才仍是 3？",
+    },
+    finding={"zh": "你按新形状的大小重复了每个轴；已经是这个大小的轴应保持不变。"},
 )
 def repeated_by_the_shape(x, shape):
     """You have repeated each axis as often as its size in the new shape says; an axis that has that size already stays."""
@@ -173,9 +183,11 @@ def repeated_by_the_shape(x, shape):
 
 @mistake(
     of="expand",
-    hint="A row of 3 numbers becomes a (2, 3): which index says which copy?",
-    zh="你把新的轴加在了后面；应加在前面。",
-    hint_zh="3 个数的一行变成 (2, 3)：哪个下标表示第几份副本？",
+    hint={
+        "en": "A row of 3 numbers becomes a (2, 3): which index says which copy?",
+        "zh": "3 个数的一行变成 (2, 3)：哪个下标表示第几份副本？",
+    },
+    finding={"zh": "你把新的轴加在了后面；应加在前面。"},
 )
 def new_axes_behind(x, shape):
     """You have put the new axes behind the old ones; they belong in front."""
@@ -187,9 +199,11 @@ def new_axes_behind(x, shape):
 
 @mistake(
     of="expand",
-    hint="Expand the column [[1], [2]] to (2, 3) on paper. What does the first row hold?",
-    zh="你按顺序循环填数，没有考虑轴。",
-    hint_zh="在纸上把列 [[1], [2]] 扩充为 (2, 3)：第一行是什么？",
+    hint={
+        "en": "Expand the column [[1], [2]] to (2, 3) on paper. What does the first row hold?",
+        "zh": "在纸上把列 [[1], [2]] 扩充为 (2, 3)：第一行是什么？",
+    },
+    finding={"zh": "你按顺序循环填数，没有考虑轴。"},
 )
 def cycled_numbers(x, shape):
     """You have filled the shape with the numbers in their order, over and over, whatever their axes."""
@@ -204,9 +218,11 @@ def cycled_numbers(x, shape):
 
 @mistake(
     of="expand",
-    hint="What does PyTorch say to torch.zeros(2) + torch.zeros(4)?",
-    zh="你把大小为 2 的轴重复成 4；只有大小为 1 的轴才会复制。",
-    hint_zh="torch.zeros(2) + torch.zeros(4) 会得到什么？",
+    hint={
+        "en": "What does PyTorch say to torch.zeros(2) + torch.zeros(4)?",
+        "zh": "torch.zeros(2) + torch.zeros(4) 会得到什么？",
+    },
+    finding={"zh": "你把大小为 2 的轴重复成 4；只有大小为 1 的轴才会复制。"},
 )
 def multiples_repeated(x, shape):
     """You have repeated an axis of size 2 to get 4; only axes of size 1 are copied."""
@@ -222,9 +238,8 @@ def multiples_repeated(x, shape):
 
 @mistake(
     of="expand",
-    hint="Change one number of the result. Does x change, too?",
-    zh="你的结果与 x 共用内存：修改结果时 x 也会变。",
-    hint_zh="修改结果中的一个数，x 会变吗？",
+    hint={"en": "Change one number of the result. Does x change, too?", "zh": "修改结果中的一个数，x 会变吗？"},
+    finding={"zh": "你的结果与 x 共用内存：修改结果时 x 也会变。"},
 )
 def memory_shared(x, shape):
     """Your result shares memory with x: where it is changed, x changes too."""
@@ -238,9 +253,8 @@ def memory_shared(x, shape):
 
 @mistake(
     of="expand",
-    hint="May the result have another shape than `shape`?",
-    zh="你给出的形状比要求的更大：两边都扩充了。",
-    hint_zh="结果的形状可以与 `shape` 不同吗？",
+    hint={"en": "May the result have another shape than `shape`?", "zh": "结果的形状可以与 `shape` 不同吗？"},
+    finding={"zh": "你给出的形状比要求的更大：两边都扩充了。"},
 )
 def larger_result_accepted(x, shape):
     """You have given a larger shape than was asked for: broadcasting both ways."""
@@ -252,9 +266,11 @@ def larger_result_accepted(x, shape):
 
 @mistake(
     of="expand",
-    hint="What does the column [[1], [2]] become for the shape (2, 3)?",
-    zh="你只沿新的轴复制；已有的大小为 1 的轴也要扩充。",
-    hint_zh="扩充到形状 (2, 3) 时，列 [[1], [2]] 变成什么？",
+    hint={
+        "en": "What does the column [[1], [2]] become for the shape (2, 3)?",
+        "zh": "扩充到形状 (2, 3) 时，列 [[1], [2]] 变成什么？",
+    },
+    finding={"zh": "你只沿新的轴复制；已有的大小为 1 的轴也要扩充。"},
 )
 def only_new_axes_copied(x, shape):
     """You have copied along new axes only; an axis of size 1 that is there already is stretched, too."""
@@ -266,9 +282,11 @@ def only_new_axes_copied(x, shape):
 
 @mistake(
     of="sum_to",
-    hint="If a number is used twice, does the loss react to it once or twice as strongly?",
-    zh="你对副本取了平均；每份副本都是一条独立的路径，各路径的梯度应相加。",
-    hint_zh="一个数用了两次，损失对它的反应是一倍还是两倍？",
+    hint={
+        "en": "If a number is used twice, does the loss react to it once or twice as strongly?",
+        "zh": "一个数用了两次，损失对它的反应是一倍还是两倍？",
+    },
+    finding={"zh": "你对副本取了平均；每份副本都是一条独立的路径，各路径的梯度应相加。"},
 )
 def copies_averaged(grad, shape):
     """You have averaged over the copies; each copy is a path of its own, and paths add up."""
@@ -282,9 +300,11 @@ def copies_averaged(grad, shape):
 
 @mistake(
     of="sum_to",
-    hint="Along how many paths does a bias reach the loss of N samples?",
-    zh="你只取了第一份副本的梯度。",
-    hint_zh="一个偏置通过几条路径影响 N 个样本的损失？",
+    hint={
+        "en": "Along how many paths does a bias reach the loss of N samples?",
+        "zh": "一个偏置通过几条路径影响 N 个样本的损失？",
+    },
+    finding={"zh": "你只取了第一份副本的梯度。"},
 )
 def first_copy_only(grad, shape):
     """You have taken the gradient of the first copy only."""
@@ -298,9 +318,11 @@ def first_copy_only(grad, shape):
 
 @mistake(
     of="sum_to",
-    hint="A bias of shape (3,) meets a (2, 3): along which axis was it copied?",
-    zh="你沿最后的轴求和；广播增加的是最前面的轴。",
-    hint_zh="形状 (3,) 的偏置加到 (2, 3) 上：它沿哪个轴被复制？",
+    hint={
+        "en": "A bias of shape (3,) meets a (2, 3): along which axis was it copied?",
+        "zh": "形状 (3,) 的偏置加到 (2, 3) 上：它沿哪个轴被复制？",
+    },
+    finding={"zh": "你沿最后的轴求和；广播增加的是最前面的轴。"},
 )
 def last_axes_summed(grad, shape):
     """You have summed over the last axes; the axes that broadcasting added are the first ones."""
@@ -314,9 +336,8 @@ def last_axes_summed(grad, shape):
 
 @mistake(
     of="sum_to",
-    hint="Is the shape of your result the shape that was asked for?",
-    zh="你只对新增的轴求和；大小为 1 的轴也被扩充过。",
-    hint_zh="你的结果的形状是要求的形状吗？",
+    hint={"en": "Is the shape of your result the shape that was asked for?", "zh": "你的结果的形状是要求的形状吗？"},
+    finding={"zh": "你只对新增的轴求和；大小为 1 的轴也被扩充过。"},
 )
 def axes_of_one_left(grad, shape):
     """You have summed over the added axes only; an axis of size 1 was stretched as well."""
@@ -327,9 +348,11 @@ def axes_of_one_left(grad, shape):
 
 @mistake(
     of="sum_to",
-    hint="What is the shape of grad.sum(dim=1) for a (2, 3)?",
-    zh="大小为 1 的轴求和后消失了：漏了 keepdim。",
-    hint_zh="对 (2, 3) 的张量，grad.sum(dim=1) 的形状是什么？",
+    hint={
+        "en": "What is the shape of grad.sum(dim=1) for a (2, 3)?",
+        "zh": "对 (2, 3) 的张量，grad.sum(dim=1) 的形状是什么？",
+    },
+    finding={"zh": "大小为 1 的轴求和后消失了：漏了 keepdim。"},
 )
 def axes_of_one_lost(grad, shape):
     """You have summed over the axes of size 1 and lost them: keepdim is missing."""
@@ -340,9 +363,11 @@ def axes_of_one_lost(grad, shape):
 
 @mistake(
     of="sum_to",
-    hint="Should the gradients of two different biases be the same number?",
-    zh="你把所有数加在一起，再填满整个形状。",
-    hint_zh="两个不同的偏置，梯度应是同一个数吗？",
+    hint={
+        "en": "Should the gradients of two different biases be the same number?",
+        "zh": "两个不同的偏置，梯度应是同一个数吗？",
+    },
+    finding={"zh": "你把所有数加在一起，再填满整个形状。"},
 )
 def everything_summed(grad, shape):
     """You have summed over everything and spread the sum over the shape."""
@@ -353,9 +378,8 @@ def everything_summed(grad, shape):
 
 @mistake(
     of="residual_table",
-    hint="Which tensor is a column, and so decides the row?",
-    zh="你的表转置了：y 的形状是 (N, 1)，行应对应 y。",
-    hint_zh="哪个张量是列，因而决定第几行？",
+    hint={"en": "Which tensor is a column, and so decides the row?", "zh": "哪个张量是列，因而决定第几行？"},
+    finding={"zh": "你的表转置了：y 的形状是 (N, 1)，行应对应 y。"},
 )
 def table_transposed(y_hat, y):
     """Your table is the transposed one: y has the rows, since its shape is (N, 1)."""
@@ -364,9 +388,8 @@ def table_transposed(y_hat, y):
 
 @mistake(
     of="residual_table",
-    hint="Which one comes first in y_hat - y?",
-    zh="你用目标值减了预测值。",
-    hint_zh="在 y_hat - y 中谁在前面？",
+    hint={"en": "Which one comes first in y_hat - y?", "zh": "在 y_hat - y 中谁在前面？"},
+    finding={"zh": "你用目标值减了预测值。"},
 )
 def signs_reversed(y_hat, y):
     """You have subtracted the prediction from the target."""
@@ -375,9 +398,11 @@ def signs_reversed(y_hat, y):
 
 @mistake(
     of="residual_table",
-    hint="What stands in row 0, column 1, if y_hat[1] meets y[0]?",
-    zh="你的表只有对角线上有残差，其余是 0；广播会填满整个表。",
-    hint_zh="y_hat[1] 遇到 y[0] 时，第 0 行第 1 列是什么？",
+    hint={
+        "en": "What stands in row 0, column 1, if y_hat[1] meets y[0]?",
+        "zh": "y_hat[1] 遇到 y[0] 时，第 0 行第 1 列是什么？",
+    },
+    finding={"zh": "你的表只有对角线上有残差，其余是 0；广播会填满整个表。"},
 )
 def diagonal_only(y_hat, y):
     """Your table has residuals on its diagonal and zeros elsewhere; broadcasting fills all of it."""
@@ -386,9 +411,8 @@ def diagonal_only(y_hat, y):
 
 @mistake(
     of="residual_table",
-    hint="How many numbers has a tensor of shape (N, N)?",
-    zh="你返回了 N 个残差；这个函数要展示的是形状不同时发生的事。",
-    hint_zh="形状为 (N, N) 的张量有几个数？",
+    hint={"en": "How many numbers has a tensor of shape (N, N)?", "zh": "形状为 (N, N) 的张量有几个数？"},
+    finding={"zh": "你返回了 N 个残差；这个函数要展示的是形状不同时发生的事。"},
 )
 def residuals_only(y_hat, y):
     """You have returned the N residuals; this function shows what happens if the shapes differ."""
@@ -397,9 +421,8 @@ def residuals_only(y_hat, y):
 
 @mistake(
     of="residual_table",
-    hint="Which operation stands between y_hat and y?",
-    zh="你把每一对相乘了；应该相减。",
-    hint_zh="y_hat 与 y 之间是什么运算？",
+    hint={"en": "Which operation stands between y_hat and y?", "zh": "y_hat 与 y 之间是什么运算？"},
+    finding={"zh": "你把每一对相乘了；应该相减。"},
 )
 def outer_product(y_hat, y):
     """You have multiplied each pair where it is subtracted."""
@@ -408,9 +431,11 @@ def outer_product(y_hat, y):
 
 @mistake(
     of="safe_mse",
-    hint="Print (y_hat - y).shape for y_hat of shape (3,) and y of shape (3, 1).",
-    zh="你没有比较形状：(N,) 与 (N, 1) 会广播成 (N, N) 再求平均。",
-    hint_zh="y_hat 的形状是 (3,)、y 的形状是 (3, 1) 时，打印 (y_hat - y).shape。",
+    hint={
+        "en": "Print (y_hat - y).shape for y_hat of shape (3,) and y of shape (3, 1).",
+        "zh": "y_hat 的形状是 (3,)、y 的形状是 (3, 1) 时，打印 (y_hat - y).shape。",
+    },
+    finding={"zh": "你没有比较形状：(N,) 与 (N, 1) 会广播成 (N, N) 再求平均。"},
 )
 def broadcast_silently(y_hat, y):
     """You have not compared the shapes: (N,) against (N, 1) is broadcast to (N, N) and averaged."""
@@ -419,9 +444,8 @@ def broadcast_silently(y_hat, y):
 
 @mistake(
     of="safe_mse",
-    hint="What is len() of a tensor of shape (3, 1)?",
-    zh="你只比较了样本数：(N,) 与 (N, 1) 的样本数相同。",
-    hint_zh="形状为 (3, 1) 的张量，len() 是多少？",
+    hint={"en": "What is len() of a tensor of shape (3, 1)?", "zh": "形状为 (3, 1) 的张量，len() 是多少？"},
+    finding={"zh": "你只比较了样本数：(N,) 与 (N, 1) 的样本数相同。"},
 )
 def only_lengths_compared(y_hat, y):
     """You have compared the numbers of samples only: (N,) and (N, 1) have the same."""
@@ -432,9 +456,8 @@ def only_lengths_compared(y_hat, y):
 
 @mistake(
     of="safe_mse",
-    hint="Does numel() tell a row from a column?",
-    zh="你只比较了数的个数：(N,) 与 (N, 1) 的个数相同。",
-    hint_zh="numel() 能分清行和列吗？",
+    hint={"en": "Does numel() tell a row from a column?", "zh": "numel() 能分清行和列吗？"},
+    finding={"zh": "你只比较了数的个数：(N,) 与 (N, 1) 的个数相同。"},
 )
 def only_counts_compared(y_hat, y):
     """You have compared how many numbers there are: (N,) and (N, 1) have as many."""
@@ -445,9 +468,11 @@ def only_counts_compared(y_hat, y):
 
 @mistake(
     of="safe_mse",
-    hint="(N, 1) and (1, N) have as many axes. What is their difference?",
-    zh="你只比较了轴的个数。",
-    hint_zh="(N, 1) 与 (1, N) 的轴数相同，它们相减得到什么？",
+    hint={
+        "en": "(N, 1) and (1, N) have as many axes. What is their difference?",
+        "zh": "(N, 1) 与 (1, N) 的轴数相同，它们相减得到什么？",
+    },
+    finding={"zh": "你只比较了轴的个数。"},
 )
 def only_dimensions_compared(y_hat, y):
     """You have compared the numbers of axes only."""
@@ -458,9 +483,8 @@ def only_dimensions_compared(y_hat, y):
 
 @mistake(
     of="safe_mse",
-    hint="If the model gives (1, N) by mistake, who will notice?",
-    zh="应该拒绝的地方你改了形状：前面的形状错误就被掩盖了。",
-    hint_zh="如果模型误给出 (1, N)，谁会发现？",
+    hint={"en": "If the model gives (1, N) by mistake, who will notice?", "zh": "如果模型误给出 (1, N)，谁会发现？"},
+    finding={"zh": "应该拒绝的地方你改了形状：前面的形状错误就被掩盖了。"},
 )
 def reshaped_silently(y_hat, y):
     """You have reshaped where you should refuse: a wrong shape upstream stays unseen."""
@@ -471,9 +495,8 @@ def reshaped_silently(y_hat, y):
 
 @mistake(
     of="safe_mse",
-    hint="Duplicate the data set. Should the cost change?",
-    zh="你求了和，而代价是平均值。",
-    hint_zh="把数据复制一份，代价应该变吗？",
+    hint={"en": "Duplicate the data set. Should the cost change?", "zh": "把数据复制一份，代价应该变吗？"},
+    finding={"zh": "你求了和，而代价是平均值。"},
 )
 def safe_sum(y_hat, y):
     """You have summed the squared errors where the cost takes their mean."""
@@ -484,9 +507,11 @@ def safe_sum(y_hat, y):
 
 @mistake(
     of="safe_mse",
-    hint="With two outputs per sample, how many squares do you add up?",
-    zh="你除以了行数；应对所有的数取平均。",
-    hint_zh="每个样本有两个输出时，你加了多少个平方？",
+    hint={
+        "en": "With two outputs per sample, how many squares do you add up?",
+        "zh": "每个样本有两个输出时，你加了多少个平方？",
+    },
+    finding={"zh": "你除以了行数；应对所有的数取平均。"},
 )
 def mean_over_the_rows_only(y_hat, y):
     """You have divided by the number of rows; the mean is over all numbers."""
@@ -497,9 +522,8 @@ def mean_over_the_rows_only(y_hat, y):
 
 @mistake(
     of="safe_mse",
-    hint="Test an error of 3. Which power do you get?",
-    zh="你取了误差的绝对值，而不是平方。",
-    hint_zh="用误差 3 试一试，得到的是几次方？",
+    hint={"en": "Test an error of 3. Which power do you get?", "zh": "用误差 3 试一试，得到的是几次方？"},
+    finding={"zh": "你取了误差的绝对值，而不是平方。"},
 )
 def safe_absolute_errors(y_hat, y):
     """You have taken the absolute errors and not their squares."""
@@ -510,9 +534,8 @@ def safe_absolute_errors(y_hat, y):
 
 @mistake(
     of="safe_mse",
-    hint="Which error does the docstring name?",
-    zh="你抛出的不是 ValueError（`assert` 抛出的是 AssertionError）。",
-    hint_zh="文档字符串里写的是哪一种错误？",
+    hint={"en": "Which error does the docstring name?", "zh": "文档字符串里写的是哪一种错误？"},
+    finding={"zh": "你抛出的不是 ValueError（`assert` 抛出的是 AssertionError）。"},
 )
 def refused_with_another_error(y_hat, y):
     """You have raised another error than a ValueError, as `assert` does."""
@@ -522,9 +545,11 @@ def refused_with_another_error(y_hat, y):
 
 @mistake(
     of="safe_mse",
-    hint="Which two facts would you like to read in such an error?",
-    zh="错误信息没有写出形状：看到它的人还得自己去打印。",
-    hint_zh="看到这样的错误时，你最想知道哪两件事？",
+    hint={
+        "en": "Which two facts would you like to read in such an error?",
+        "zh": "看到这样的错误时，你最想知道哪两件事？",
+    },
+    finding={"zh": "错误信息没有写出形状：看到它的人还得自己去打印。"},
 )
 def refusal_without_the_shapes(y_hat, y):
     """Your message does not name the shapes: whoever reads it has to go and print them."""

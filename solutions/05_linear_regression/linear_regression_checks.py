@@ -23,12 +23,12 @@ from grader.authoring import (
     tensor,
 )
 
-about = exercise(title="Linear regression with PyTorch", zh="用 PyTorch 实现线性回归")
+about = exercise(title={"en": "Linear regression with PyTorch", "zh": "用 PyTorch 实现线性回归"})
 
-BY_HAND = Text("worked by hand", "手算的例子")
-AGAIN_BY_HAND = Text("the other one worked by hand", "另一个手算的例子")
-FIVE = Text("five samples", "五个样本")
-ONE = Text("one sample", "一个样本")
+BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
+AGAIN_BY_HAND = Text({"en": "the other one worked by hand", "zh": "另一个手算的例子"})
+FIVE = Text({"en": "five samples", "zh": "五个样本"})
+ONE = Text({"en": "one sample", "zh": "一个样本"})
 
 X5, Y5 = [0.73, -1.42, 2.21, 1.68, -0.57], [1.91, -0.35, 3.87, 0.64, -2.13]
 
@@ -38,7 +38,7 @@ def column(numbers):
     return tensor([[number] for number in numbers], "float32")
 
 
-@random_case(count=1, label=Text("random numbers", "随机数"))
+@random_case(count=1, label={"en": "random numbers", "zh": "随机数"})
 def numbers(generator):
     """Floats in lists."""
     n = int(generator.integers(4, 9))
@@ -50,20 +50,20 @@ def numbers(generator):
     of="prepare_data",
     points=2,
     cases=[
-        case(Text("ints", "整数"), xs=plain([1, 2, 3]), ys=plain([2, 4, 6])),
-        case(Text("floats", "浮点数"), xs=plain(X5), ys=plain(Y5)),
-        case(Text("ints and floats", "整数与浮点数"), xs=plain([1, -2.75, 3]), ys=plain([0.5, 4, -6])),
-        case(Text("one sample", "一个样本"), xs=plain([3]), ys=plain([-1.42])),
-        case(Text("NumPy, float64", "NumPy，float64"), xs=array(X5), ys=array(Y5)),
+        case({"en": "ints", "zh": "整数"}, xs=plain([1, 2, 3]), ys=plain([2, 4, 6])),
+        case({"en": "floats", "zh": "浮点数"}, xs=plain(X5), ys=plain(Y5)),
+        case({"en": "ints and floats", "zh": "整数与浮点数"}, xs=plain([1, -2.75, 3]), ys=plain([0.5, 4, -6])),
+        case({"en": "one sample", "zh": "一个样本"}, xs=plain([3]), ys=plain([-1.42])),
+        case({"en": "NumPy, float64", "zh": "NumPy，float64"}, xs=array(X5), ys=array(Y5)),
         case(
-            Text("NumPy, other dtypes", "NumPy，其他 dtype"),
+            {"en": "NumPy, other dtypes", "zh": "NumPy，其他 dtype"},
             xs=array([4, -7], "int64"),
             ys=array([0.5, 2.25], "float32"),
         ),
         numbers,
     ],
     expect=equals_reference(dtype=True, container=True),
-    zh="x 和 y 是形状为 (N, 1) 的 float32 张量：每行一个样本。",
+    sentence={"zh": "x 和 y 是形状为 (N, 1) 的 float32 张量：每行一个样本。"},
 )
 def one_sample_a_row(m, xs, ys):
     """x and y are float32 tensors of shape (N, 1): one sample a row."""
@@ -85,7 +85,7 @@ def with_values(model, w, b):
     points=1,
     cases=[case(value=0.5), case(value=-1.75)],
     expect=equals_reference(dtype=True, container=True),
-    zh="模型注册了一个权重和一个偏置，它们需要梯度。",
+    sentence={"zh": "模型注册了一个权重和一个偏置，它们需要梯度。"},
 )
 def one_weight_and_one_bias(m, value):
     """The model has registered one weight and one bias, which require a gradient."""
@@ -93,7 +93,7 @@ def one_weight_and_one_bias(m, value):
     return {f"parameter of shape {tuple(parameter.shape)}": parameter for parameter in model.parameters()}
 
 
-@random_case(count=2, label=Text("random numbers", "随机数"))
+@random_case(count=2, label={"en": "random numbers", "zh": "随机数"})
 def inputs(generator):
     """A batch, a weight and a bias."""
     n = int(generator.integers(3, 12))
@@ -108,7 +108,12 @@ def a_row_for_each_sample(seen, arguments):
     """One number alone may have any shape unless it is asked for."""
     shape, asked = np.shape(seen["y_hat"]), np.shape(arguments["x"])
     if shape != asked:
-        return Text(f"The shape of y_hat is {shape}; {asked} is asked for.", f"y_hat 的形状是 {shape}，应为 {asked}。")
+        return Text(
+            {
+                "en": f"The shape of y_hat is {shape}; {asked} is asked for.",
+                "zh": f"y_hat 的形状是 {shape}，应为 {asked}。",
+            }
+        )
     return None
 
 
@@ -116,7 +121,7 @@ MODEL_CASES = (
     case(BY_HAND, x=column([1.0, 4.0]), w=2.0, b=0.5),
     case(FIVE, x=column(X5), w=-1.375, b=0.625),
     case(ONE, x=column([2.6]), w=0.4375, b=-1.75),
-    case(Text("large numbers", "很大的数"), x=column([810.5, -1340.25]), w=72.625, b=-3110.5),
+    case({"en": "large numbers", "zh": "很大的数"}, x=column([810.5, -1340.25]), w=72.625, b=-3110.5),
     inputs,
 )
 
@@ -128,7 +133,7 @@ MODEL_CASES = (
     cases=MODEL_CASES,
     expect=all_of(equals_reference(dtype=True), satisfies(a_row_for_each_sample)),
     needs=["one_weight_and_one_bias"],
-    zh="调用模型得到 x * w + b，形状仍是 (N, 1)。",
+    sentence={"zh": "调用模型得到 x * w + b，形状仍是 (N, 1)。"},
 )
 def model_is_called(m, x, w, b):
     """Calling the model gives x * w + b, of shape (N, 1)."""
@@ -144,7 +149,7 @@ def model_is_called(m, x, w, b):
     points=1,
     cases=MODEL_CASES,
     needs=["model_is_called"],
-    zh="梯度能传到权重和偏置。",
+    sentence={"zh": "梯度能传到权重和偏置。"},
 )
 def gradients_reach_the_model(m, x, w, b):
     """Gradients reach the weight and the bias."""
@@ -153,7 +158,7 @@ def gradients_reach_the_model(m, x, w, b):
     return {"w" if parameter.dim() == 2 else "b": parameter.grad for parameter in model.parameters()}
 
 
-@random_case(count=2, label=Text("random numbers", "随机数"))
+@random_case(count=2, label={"en": "random numbers", "zh": "随机数"})
 def predictions(generator):
     """Predictions and targets."""
     n = int(generator.integers(4, 20))
@@ -170,14 +175,14 @@ def predictions(generator):
         case(FIVE, y_hat=column(X5), y=column(Y5)),
         case(ONE, y_hat=column([1.83]), y=column([-0.94])),
         case(
-            Text("two outputs", "两个输出"),
+            {"en": "two outputs", "zh": "两个输出"},
             y_hat=tensor([[0.64, -2.13], [0.82, 2.71], [1.37, -0.46]], "float32"),
             y=tensor([[1.3, -0.7], [0.4, 1.9], [-2.6, 0.2]], "float32"),
         ),
-        case(Text("large numbers", "很大的数"), y_hat=column([810.5, -1340.2]), y=column([-390.4, 1218.6])),
+        case({"en": "large numbers", "zh": "很大的数"}, y_hat=column([810.5, -1340.2]), y=column([-390.4, 1218.6])),
         predictions,
     ],
-    zh="损失是误差平方的平均值，一个数，可以反向传播。",
+    sentence={"zh": "损失是误差平方的平均值，一个数，可以反向传播。"},
 )
 def criterion_is_the_mean_squared_error(m, y_hat, y):
     """The criterion gives the mean of the squared errors: one number, on which backward can be called."""
@@ -207,8 +212,10 @@ CURVED = {"sizes": (1, 3, 1), "values": ((-0.9, 1.3), (0.4, -0.2), (0.7, -1.1), 
 def gradients_are_forgotten(seen, arguments):
     if any(parameter.grad is not None and parameter.grad.any() for parameter in seen["after zero_grad()"]):
         return Text(
-            "After zero_grad() some parameter still has a gradient; it should be None or 0.",
-            "zero_grad() 之后，有的参数仍有梯度；应为 None 或 0。",
+            {
+                "en": "After zero_grad() some parameter still has a gradient; it should be None or 0.",
+                "zh": "zero_grad() 之后，有的参数仍有梯度；应为 None 或 0。",
+            }
         )
     return None
 
@@ -219,11 +226,16 @@ def gradients_are_forgotten(seen, arguments):
     points=2,
     cases=[
         case(BY_HAND, sizes=(1, 1), values=((3.0, 3.0), (-1.0, -1.0)), grads=plain([(4.0, 4.0), (4.0, 4.0)]), lr=0.1),
-        case(Text("three steps", "三步"), **LINE, grads=plain([(1.91, 0.64), (-3.18, 1.29), (0.44, -0.83)]), lr=0.07),
-        case(Text("two layers", "两层"), **CURVED, grads=plain([(-0.72, 2.35), (1.44, -0.58)]), lr=0.13),
+        case(
+            {"en": "three steps", "zh": "三步"},
+            **LINE,
+            grads=plain([(1.91, 0.64), (-3.18, 1.29), (0.44, -0.83)]),
+            lr=0.07,
+        ),
+        case({"en": "two layers", "zh": "两层"}, **CURVED, grads=plain([(-0.72, 2.35), (1.44, -0.58)]), lr=0.13),
     ],
     expect=all_of(equals_reference(), satisfies(gradients_are_forgotten)),
-    zh="优化器更新的正是这个模型的全部参数，每步走 lr * 梯度。",
+    sentence={"zh": "优化器更新的正是这个模型的全部参数，每步走 lr * 梯度。"},
 )
 def optimizer_moves_this_model(m, sizes, values, grads, lr):
     """The optimizer moves all parameters of this very model, by lr times their gradients."""
@@ -262,7 +274,7 @@ TURNS = (
     ),
     case(FIVE, **LINE, criterion=MEAN, optimizer=("SGD", {"lr": 0.06}), x=column(X5), y=column(Y5)),
     case(
-        Text("a loss that is not symmetric", "不对称的损失"),
+        {"en": "a loss that is not symmetric", "zh": "不对称的损失"},
         **LINE,
         criterion=LOPSIDED,
         optimizer=("SGD", {"lr": 0.04}),
@@ -271,7 +283,7 @@ TURNS = (
     ),
     case(ONE, **LINE, criterion=MEAN, optimizer=("SGD", {"lr": 0.13}), x=column([1.83]), y=column([-0.94])),
     case(
-        Text("with momentum", "带动量"),
+        {"en": "with momentum", "zh": "带动量"},
         **LINE,
         criterion=SMOOTH,
         optimizer=("SGD", {"lr": 0.05, "momentum": 0.8}),
@@ -279,7 +291,7 @@ TURNS = (
         y=column(Y5),
     ),
     case(
-        Text("two layers, Adam, a sum", "两层，Adam，求和"),
+        {"en": "two layers, Adam, a sum", "zh": "两层，Adam，求和"},
         **CURVED,
         criterion=SUM,
         optimizer=("Adam", {"lr": 0.03}),
@@ -306,7 +318,7 @@ def watch(module, note):
     points=4,
     cases=TURNS,
     expect=all_of(equals_reference(), satisfies(python_float("losses"))),
-    zh="一轮循环：前向、损失、梯度清零、反向传播、更新；返回更新前的损失。",
+    sentence={"zh": "一轮循环：前向、损失、梯度清零、反向传播、更新；返回更新前的损失。"},
 )
 def one_turn_of_the_cycle(m, sizes, values, criterion, optimizer, x, y):
     """One turn: forward, loss, zero the gradients, backward, step; it returns the loss from before the step."""
@@ -330,7 +342,7 @@ def one_turn_of_the_cycle(m, sizes, values, criterion, optimizer, x, y):
     }
 
 
-@random_case(count=1, label=Text("random samples", "随机样本"))
+@random_case(count=1, label={"en": "random samples", "zh": "随机样本"})
 def samples(generator):
     """Noisy samples of a line."""
     xs = generator.uniform(0.4, 1.7, 12) * generator.choice([-1.0, 1.0], 12)
@@ -353,7 +365,7 @@ def samples(generator):
         # Reports plot the first case.
         case(FIVE, **LINE, criterion=MEAN, optimizer=("SGD", {"lr": 0.06}), x=column(X5), y=column(Y5), epochs=20),
         case(
-            Text("the classic data", "课程的数据"),
+            {"en": "the classic data", "zh": "课程的数据"},
             **LINE,
             criterion=MEAN,
             optimizer=("SGD", {"lr": 0.01}),
@@ -362,7 +374,7 @@ def samples(generator):
             epochs=12,
         ),
         case(
-            Text("two layers, Adam", "两层，Adam"),
+            {"en": "two layers, Adam", "zh": "两层，Adam"},
             **CURVED,
             criterion=SMOOTH,
             optimizer=("Adam", {"lr": 0.03}),
@@ -371,7 +383,7 @@ def samples(generator):
             epochs=8,
         ),
         case(
-            Text("one epoch", "一轮"),
+            {"en": "one epoch", "zh": "一轮"},
             **LINE,
             criterion=MEAN,
             optimizer=("SGD", {"lr": 0.09}),
@@ -380,7 +392,7 @@ def samples(generator):
             epochs=1,
         ),
         case(
-            Text("no epochs", "零轮"),
+            {"en": "no epochs", "zh": "零轮"},
             **LINE,
             criterion=MEAN,
             optimizer=("SGD", {"lr": 0.09}),
@@ -392,8 +404,8 @@ def samples(generator):
     ],
     expect=all_of(equals_reference(), satisfies(python_float("losses"))),
     needs=["one_turn_of_the_cycle"],
-    zh="从同一起点出发，每一轮的损失都与参考答案相同；记录的是浮点数。",
-    curves=(curve("losses", title="Loss over the epochs", zh="每轮的损失"),),
+    sentence={"zh": "从同一起点出发，每一轮的损失都与参考答案相同；记录的是浮点数。"},
+    curves=(curve("losses", title={"en": "Loss over the epochs", "zh": "每轮的损失"}),),
 )
 def losses_of_the_training(m, sizes, values, criterion, optimizer, x, y, epochs):
     """From the same start each epoch has the same loss as the reference's; the record holds floats."""
@@ -410,14 +422,14 @@ def losses_of_the_training(m, sizes, values, criterion, optimizer, x, y, epochs)
     points=1,
     cases=[
         case(BY_HAND, sizes=(1, 1), values=((2.0, 2.0), (0.5, 0.5)), x=4),
-        case(Text("a float", "浮点数"), **LINE, x=2.75),
-        case(Text("below zero", "小于 0"), **LINE, x=-3),
-        case(Text("zero", "零"), **LINE, x=0.0),
-        case(Text("a large int", "很大的整数"), **LINE, x=12000),
-        case(Text("two layers", "两层"), **CURVED, x=1.4),
+        case({"en": "a float", "zh": "浮点数"}, **LINE, x=2.75),
+        case({"en": "below zero", "zh": "小于 0"}, **LINE, x=-3),
+        case({"en": "zero", "zh": "零"}, **LINE, x=0.0),
+        case({"en": "a large int", "zh": "很大的整数"}, **LINE, x=12000),
+        case({"en": "two layers", "zh": "两层"}, **CURVED, x=1.4),
     ],
     expect=all_of(equals_reference(), satisfies(python_float())),
-    zh="用训练好的模型预测一个数，返回浮点数。",
+    sentence={"zh": "用训练好的模型预测一个数，返回浮点数。"},
 )
 def prediction_for_one_number(m, sizes, values, x):
     """The trained model predicts for one number; the answer is a float."""
@@ -433,21 +445,21 @@ def draw_line(generator):
     return {"x": column(xs[order].tolist()), "y": column(ys[order].tolist())}
 
 
-@random_case(count=2, label=Text("another seed", "另一个随机种子"))
+@random_case(count=2, label={"en": "another seed", "zh": "另一个随机种子"})
 def free_order(generator):
     """A data set, and a seed for the order."""
     seed = int(generator.integers(10**6))
     return case(**draw_line(generator), lr=0.1, momentum=0.0, reduction="mean", epochs=16, batch_size=4, seed=seed)
 
 
-@random_case(count=1, label=Text("batches of one", "每批一个样本"))
+@random_case(count=1, label={"en": "batches of one", "zh": "每批一个样本"})
 def single_samples(generator):
     """Plain stochastic gradient descent."""
     seed = int(generator.integers(10**6))
     return case(**draw_line(generator), lr=0.05, momentum=0.0, reduction="mean", epochs=8, batch_size=1, seed=seed)
 
 
-@random_case(count=1, label=Text("another criterion and another optimizer", "另一种损失函数和另一种优化器"))
+@random_case(count=1, label={"en": "another criterion and another optimizer", "zh": "另一种损失函数和另一种优化器"})
 def summed_with_momentum(generator):
     """A sum of squares, and a velocity."""
     seed = int(generator.integers(10**6))
@@ -486,33 +498,50 @@ def batches_are_right(batches, arguments):
     per_epoch = math.ceil(len(x) / size)
     if len(batches) != epochs * per_epoch:
         return Text(
-            f"{len(x)} samples in batches of {size} make {per_epoch} steps an epoch, {epochs * per_epoch} steps in "
-            f"{epochs} epochs; yours were {len(batches)}.",
-            f"{len(x)} 个样本、批大小 {size}，每轮应更新 {per_epoch} 次，{epochs} 轮共 {epochs * per_epoch} 次；"
-            f"你更新了 {len(batches)} 次。",
+            {
+                "en": f"{len(x)} samples in batches of {size} make {per_epoch} steps an epoch, "
+                f"{epochs * per_epoch} steps in {epochs} epochs; yours were {len(batches)}.",
+                "zh": f"{len(x)} 个样本、批大小 {size}，每轮应更新 {per_epoch} 次，"
+                f"{epochs} 轮共 {epochs * per_epoch} 次；你更新了 {len(batches)} 次。",
+            }
         )
     if any(len(xs) != len(ys) for xs, ys in batches):
         return Text(
-            "In some step the model or the criterion that was handed in is not used.",
-            "有的更新没有用到传入的 model 或 criterion。",
+            {
+                "en": "In some step the model or the criterion that was handed in is not used.",
+                "zh": "有的更新没有用到传入的 model 或 criterion。",
+            }
         )
     if any(target.get(xi) != yi for xs, ys in batches for xi, yi in zip(xs, ys)):
         return Text(
-            "In some batch an x stands beside the y of another sample.", "有的小批量里，x 配上了另一个样本的 y。"
+            {
+                "en": "In some batch an x stands beside the y of another sample.",
+                "zh": "有的小批量里，x 配上了另一个样本的 y。",
+            }
         )
     epoch_by_epoch = [batches[start : start + per_epoch] for start in range(0, len(batches), per_epoch)]
     orders = [[xi for xs, _ in epoch for xi in xs] for epoch in epoch_by_epoch]
     if any(sorted(order) != sorted(target) for order in orders):
-        return Text("In some epoch a sample is missing or comes twice.", "有的轮次中，某个样本缺少了或出现了两次。")
+        return Text(
+            {
+                "en": "In some epoch a sample is missing or comes twice.",
+                "zh": "有的轮次中，某个样本缺少了或出现了两次。",
+            }
+        )
     if any(len(xs) != size for epoch in epoch_by_epoch for xs, _ in epoch[:-1]):
         return Text(
-            f"All batches of an epoch but the last one have {size} samples; some of yours have another number.",
-            f"每一轮中，除最后一批外每批应有 {size} 个样本；你有的小批量不是。",
+            {
+                "en": f"All batches of an epoch but the last one have {size} samples; some of "
+                "yours have another number.",
+                "zh": f"每一轮中，除最后一批外每批应有 {size} 个样本；你有的小批量不是。",
+            }
         )
     if all(order == orders[0] for order in orders):
         return Text(
-            "The samples come in the same order in every epoch; draw a new one for each.",
-            "每一轮的样本顺序都相同；每轮应重新打乱。",
+            {
+                "en": "The samples come in the same order in every epoch; draw a new one for each.",
+                "zh": "每一轮的样本顺序都相同；每轮应重新打乱。",
+            }
         )
     return None
 
@@ -526,35 +555,46 @@ def converges_in_any_order(seen, arguments):
     losses = seen["losses"]
     if not all(np.isin(target, y).all() for target in seen["targets"]):
         return Text(
-            "The criterion takes the prediction first: criterion(y_hat, y).",
-            "criterion 的第一个参数是预测值：criterion(y_hat, y)。",
+            {
+                "en": "The criterion takes the prediction first: criterion(y_hat, y).",
+                "zh": "criterion 的第一个参数是预测值：criterion(y_hat, y)。",
+            }
         )
     if wrong := batches_are_right(batches, arguments):
         return wrong
     if not steps_follow(path, batches, arguments):
         return Text(
-            "In some step the parameters do not move as the optimizer moves them for the loss of its batch.",
-            "有的更新中，参数移动的不是优化器按该小批量的损失应走的一步。",
+            {
+                "en": "In some step the parameters do not move as the optimizer moves them for the loss of its batch.",
+                "zh": "有的更新中，参数移动的不是优化器按该小批量的损失应走的一步。",
+            }
         )
     after = path[len(batches) // epochs :: len(batches) // epochs]
     costs = [cost_of(x, y, w, b, reduction) for w, b in after]
     lowest, last = lowest_cost(x, y, reduction), costs[-1]
     if not last <= 2 * lowest + 0.02 * (len(x) if reduction == "sum" else 1):
         return Text(
-            f"After {epochs} epochs the loss is {last:.3g}; the best line has {lowest:.3g}, and twice that should be "
-            "reached.",
-            f"{epochs} 轮之后损失是 {last:.3g}；最好的直线是 {lowest:.3g}，应降到它的两倍以内。",
+            {
+                "en": f"After {epochs} epochs the loss is {last:.3g}; the best line has "
+                f"{lowest:.3g}, and twice that should be reached.",
+                "zh": f"{epochs} 轮之后损失是 {last:.3g}；最好的直线是 {lowest:.3g}，应降到它的两倍以内。",
+            }
         )
     if len(losses) != epochs or not all(isinstance(loss, float) for loss in losses):
         return Text(
-            f"The function returns {epochs} Python floats, one for each epoch.",
-            f"函数应返回 {epochs} 个 Python 浮点数，每轮一个。",
+            {
+                "en": f"The function returns {epochs} Python floats, one for each epoch.",
+                "zh": f"函数应返回 {epochs} 个 Python 浮点数，每轮一个。",
+            }
         )
     for epoch, (loss, cost) in enumerate(zip(losses, costs), start=1):
         if not abs(loss - cost) <= 1e-4 * cost:
             return Text(
-                f"Your loss of epoch {epoch} is {loss:.4g}; over the whole set, after this epoch, it is {cost:.4g}.",
-                f"你记录的第 {epoch} 轮损失是 {loss:.4g}；这一轮之后在整个数据集上的损失是 {cost:.4g}。",
+                {
+                    "en": f"Your loss of epoch {epoch} is {loss:.4g}; over the whole set, after "
+                    f"this epoch, it is {cost:.4g}.",
+                    "zh": f"你记录的第 {epoch} 轮损失是 {loss:.4g}；这一轮之后在整个数据集上的损失是 {cost:.4g}。",
+                }
             )
     return None
 
@@ -566,7 +606,7 @@ def converges_in_any_order(seen, arguments):
     cases=[free_order, single_samples, summed_with_momentum],
     expect=satisfies(converges_in_any_order),
     needs=["one_turn_of_the_cycle"],
-    zh="每轮打乱顺序、分成小批量：不遗漏样本，在每个随机种子下都收敛。",
+    sentence={"zh": "每轮打乱顺序、分成小批量：不遗漏样本，在每个随机种子下都收敛。"},
 )
 def any_order_converges(m, x, y, lr, momentum, reduction, epochs, batch_size, seed):
     """Mini-batches in a new random order each epoch: no sample is left out, and under each seed it converges."""

@@ -24,19 +24,17 @@ from grader.authoring import (
 )
 
 about = exercise(
-    title="The linear unit",
-    zh="线性单元",
+    title={"en": "The linear unit", "zh": "线性单元"},
     rules=[
         forbid(
             *LINEAR_LAYERS,
             of=["affine", "Linear"],
-            why="It is the very thing that you are building.",
-            zh="它正是你要自己实现的东西。",
+            why={"en": "It is the very thing that you are building.", "zh": "它正是你要自己实现的东西。"},
         )
     ],
 )
 
-BY_HAND = Text("worked by hand", "手算的例子")
+BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
 
 
 @check(
@@ -45,12 +43,17 @@ BY_HAND = Text("worked by hand", "手算的例子")
     points=1,
     cases=[
         case(BY_HAND, name="f", args=(1, "x"), kwargs={"lr": 0.5}),
-        case(Text("no arguments", "没有参数"), name="zero_grad", args=(), kwargs={}),
-        case(Text("without names", "没有名字的参数"), name="Linear", args=(3, 2, False), kwargs={}),
-        case(Text("with names only", "只有带名字的参数"), name="SGD", args=(), kwargs={"momentum": 0.25, "lr": 2.5}),
-        case(Text("lists and None", "列表与 None"), name="g", args=(plain([1, 2]), None), kwargs={"axis": -1}),
+        case({"en": "no arguments", "zh": "没有参数"}, name="zero_grad", args=(), kwargs={}),
+        case({"en": "without names", "zh": "没有名字的参数"}, name="Linear", args=(3, 2, False), kwargs={}),
+        case(
+            {"en": "with names only", "zh": "只有带名字的参数"},
+            name="SGD",
+            args=(),
+            kwargs={"momentum": 0.25, "lr": 2.5},
+        ),
+        case({"en": "lists and None", "zh": "列表与 None"}, name="g", args=(plain([1, 2]), None), kwargs={"axis": -1}),
     ],
-    zh="args 是没有名字的参数组成的元组，kwargs 是带名字的参数组成的字典。",
+    sentence={"zh": "args 是没有名字的参数组成的元组，kwargs 是带名字的参数组成的字典。"},
 )
 def arguments_are_packed(m, name, args, kwargs):
     """args is the tuple of the arguments without a name, kwargs the dict of those with one."""
@@ -63,13 +66,13 @@ def arguments_are_packed(m, name, args, kwargs):
     points=1,
     cases=[
         case(
-            Text("several calls", "多次调用"),
+            {"en": "several calls", "zh": "多次调用"},
             calls=plain([((1, 2), {}), ((), {"lr": 0.5}), ((3,), {"x": 4, "y": "five"}), ((), {})]),
         ),
-        case(Text("one call", "一次调用"), calls=plain([((plain([1, 2, 3]),), {"reverse": True})])),
-        case(Text("no call", "没有调用"), calls=plain([])),
+        case({"en": "one call", "zh": "一次调用"}, calls=plain([((plain([1, 2, 3]),), {"reverse": True})])),
+        case({"en": "no call", "zh": "没有调用"}, calls=plain([])),
     ],
-    zh="像函数一样调用对象：参数和结果原样传递，并计数。",
+    sentence={"zh": "像函数一样调用对象：参数和结果原样传递，并计数。"},
 )
 def calls_are_handed_on(m, calls):
     """The object is called like a function: arguments and result are handed on, and the call is counted."""
@@ -98,7 +101,7 @@ def calls_are_handed_on(m, calls):
     cases=[case(values=plain([3, "three", 4])), case(values=plain(["one"]))],
     needs=["calls_are_handed_on"],
     counts_with=["calls_are_handed_on", "errors_go_on"],
-    zh="函数出错的调用也计数。",
+    sentence={"zh": "函数出错的调用也计数。"},
 )
 def failing_calls_count(m, values):
     """A call of a function that raises counts, too."""
@@ -117,7 +120,7 @@ def failing_calls_count(m, values):
     expect=raises("TypeError", mentions=("must be real number",)),
     needs=["calls_are_handed_on"],
     counts_with=["calls_are_handed_on"],
-    zh="函数抛出的错误照常传给调用者。",
+    sentence={"zh": "函数抛出的错误照常传给调用者。"},
 )
 def errors_go_on(m, value):
     """An error of the function goes on to the caller."""
@@ -137,15 +140,19 @@ CUBE = [[[0.31, 1.12], [-1.27, 0.45], [0.84, -0.36]], [[2.05, -0.83], [0.88, 1.9
     points=1,
     cases=[
         case(BY_HAND, x=tensor(X53), y=tensor([[0.1, 0.2], [0.3, 0.4], [0.5, 0.6], [0.7, 0.8], [0.9, 1.1]])),
-        case(Text("one input, one output", "一个输入，一个输出"), x=tensor([[1.0], [2.0]]), y=tensor([[2.0], [4.0]])),
-        case(Text("one sample", "一个样本"), x=tensor([[0.4, -1.3]]), y=tensor([[0.2, 0.9, -0.7, 1.5]])),
         case(
-            Text("as many rows as columns", "行数与列数相同"),
+            {"en": "one input, one output", "zh": "一个输入，一个输出"},
+            x=tensor([[1.0], [2.0]]),
+            y=tensor([[2.0], [4.0]]),
+        ),
+        case({"en": "one sample", "zh": "一个样本"}, x=tensor([[0.4, -1.3]]), y=tensor([[0.2, 0.9, -0.7, 1.5]])),
+        case(
+            {"en": "as many rows as columns", "zh": "行数与列数相同"},
             x=tensor([[0.1, 0.2], [0.3, 0.4]]),
             y=tensor([[1.0], [2.0]]),
         ),
     ],
-    zh="行是样本，列是特征：由 x 和 y 的列数确定 W 和 b 的形状。",
+    sentence={"zh": "行是样本，列是特征：由 x 和 y 的列数确定 W 和 b 的形状。"},
 )
 def shapes_follow_from_the_columns(m, x, y):
     """Rows are samples, columns are features: the columns of x and y decide the shapes of W and b."""
@@ -158,15 +165,17 @@ def shapes_follow_from_the_columns(m, x, y):
     of="parameter_shapes",
     points=1,
     cases=[
-        case(Text("different numbers of samples", "样本数不同"), x=tensor(X23), y=tensor([[0.1], [0.2], [0.3]])),
-        case(Text("targets without columns", "y 没有列"), x=tensor(X23), y=tensor([0.1, 0.2])),
-        case(Text("inputs without columns", "x 没有列"), x=tensor([0.1, 0.2]), y=tensor([[0.1], [0.2]])),
-        case(Text("three axes", "三个轴"), x=tensor(CUBE), y=tensor([[0.1], [0.2]])),
+        case(
+            {"en": "different numbers of samples", "zh": "样本数不同"}, x=tensor(X23), y=tensor([[0.1], [0.2], [0.3]])
+        ),
+        case({"en": "targets without columns", "zh": "y 没有列"}, x=tensor(X23), y=tensor([0.1, 0.2])),
+        case({"en": "inputs without columns", "zh": "x 没有列"}, x=tensor([0.1, 0.2]), y=tensor([[0.1], [0.2]])),
+        case({"en": "three axes", "zh": "三个轴"}, x=tensor(CUBE), y=tensor([[0.1], [0.2]])),
     ],
     expect=raises("ValueError"),
     needs=["shapes_follow_from_the_columns"],
     counts_with=["shapes_follow_from_the_columns"],
-    zh="轴数不是 2，或行数不同，抛出 ValueError。",
+    sentence={"zh": "轴数不是 2，或行数不同，抛出 ValueError。"},
 )
 def other_shapes_are_refused(m, x, y):
     """Other than two axes, or different numbers of rows, raise a ValueError."""
@@ -183,7 +192,7 @@ def draw_layer(generator, dtype):
     }
 
 
-@random_case(count=2, label=Text("random numbers", "随机数"))
+@random_case(count=2, label={"en": "random numbers", "zh": "随机数"})
 def random_affine(generator):
     """Inputs, weight and bias in float64."""
     return case(**draw_layer(generator, "float64"))
@@ -200,42 +209,47 @@ def random_affine(generator):
             weight=tensor([[3.0, 4.0], [5.0, 6.0], [7.0, 8.0]]),
             bias=tensor([0.5, 0.0, -1.0]),
         ),
-        case(Text("five samples", "五个样本"), x=tensor(X53), weight=tensor(W23), bias=tensor(B2)),
+        case({"en": "five samples", "zh": "五个样本"}, x=tensor(X53), weight=tensor(W23), bias=tensor(B2)),
         case(
-            Text("one input, one output", "一个输入，一个输出"),
+            {"en": "one input, one output", "zh": "一个输入，一个输出"},
             x=tensor([[0.7], [-1.9], [2.4]]),
             weight=tensor([[1.83]]),
             bias=tensor([-0.74]),
         ),
         case(
-            Text("a square weight", "权重是方阵"),
+            {"en": "a square weight", "zh": "权重是方阵"},
             x=tensor([[0.7, -1.9], [2.4, 0.3]]),
             weight=tensor([[0.44, -0.83], [1.27, 0.35]]),
             bias=tensor(B2),
         ),
-        case(Text("no bias", "没有偏置"), x=tensor(X53), weight=tensor(W23), bias=None),
-        case(Text("a bias of 0", "偏置为 0"), x=tensor([[0.7], [-1.9]]), weight=tensor([[1.83]]), bias=tensor([0.0])),
+        case({"en": "no bias", "zh": "没有偏置"}, x=tensor(X53), weight=tensor(W23), bias=None),
         case(
-            Text("one sample without its axis", "一个样本，没有样本轴"),
+            {"en": "a bias of 0", "zh": "偏置为 0"},
+            x=tensor([[0.7], [-1.9]]),
+            weight=tensor([[1.83]]),
+            bias=tensor([0.0]),
+        ),
+        case(
+            {"en": "one sample without its axis", "zh": "一个样本，没有样本轴"},
             x=tensor([0.73, -1.42, 0.38]),
             weight=tensor(W23),
             bias=tensor(B2),
         ),
         case(
-            Text("two axes of samples", "两个样本轴"),
+            {"en": "two axes of samples", "zh": "两个样本轴"},
             x=tensor(CUBE),
             weight=tensor([[0.44, -0.83], [1.27, 0.35], [-0.62, 0.91]]),
             bias=tensor([0.53, -1.18, 0.27]),
         ),
         case(
-            Text("large numbers", "很大的数"),
+            {"en": "large numbers", "zh": "很大的数"},
             x=tensor([[810.5, -1340.2]]),
             weight=tensor([[455.7, 2071.3], [-390.4, 77.2]]),
             bias=tensor([53100.5, -12.8]),
         ),
         random_affine,
     ],
-    zh="每个样本各自计算 x @ W.T + b，样本轴可以有任意多个。",
+    sentence={"zh": "每个样本各自计算 x @ W.T + b，样本轴可以有任意多个。"},
 )
 def affine_map(m, x, weight, bias):
     """Each sample goes to x @ W.T + b, however many axes say which sample."""
@@ -256,12 +270,12 @@ def with_values(layer, weight, bias):
     of="Linear",
     points=2,
     cases=[
-        case(Text("three inputs, two outputs", "三个输入，两个输出"), in_features=3, out_features=2, bias=True),
-        case(Text("one input, one output", "一个输入，一个输出"), in_features=1, out_features=1, bias=True),
-        case(Text("no bias", "没有偏置"), in_features=2, out_features=4, bias=False),
+        case({"en": "three inputs, two outputs", "zh": "三个输入，两个输出"}, in_features=3, out_features=2, bias=True),
+        case({"en": "one input, one output", "zh": "一个输入，一个输出"}, in_features=1, out_features=1, bias=True),
+        case({"en": "no bias", "zh": "没有偏置"}, in_features=2, out_features=4, bias=False),
     ],
     expect=equals_reference(dtype=True, container=True),
-    zh="参数 weight 和 bias 已注册：形状正确，float32，需要梯度。",
+    sentence={"zh": "参数 weight 和 bias 已注册：形状正确，float32，需要梯度。"},
 )
 def parameters_are_registered(m, in_features, out_features, bias):
     """The parameters `weight` and `bias` are registered: their shapes, float32, requiring a gradient."""
@@ -288,21 +302,28 @@ def starts_random(layers, arguments):
     (weight, bias), others = (list(map(np.asarray, layer)) for layer in layers)
     if max(np.abs(weight).max(), np.abs(bias).max()) > bound * 1.0001:
         return Text(
-            "Some start values lie beyond 1/sqrt(in_features).", "有的初始值超出了 1/sqrt(in_features) 的范围。"
+            {
+                "en": "Some start values lie beyond 1/sqrt(in_features).",
+                "zh": "有的初始值超出了 1/sqrt(in_features) 的范围。",
+            }
         )
     both_sides = all(part.min() < 0 < part.max() for part in (weight, bias))
     if not both_sides or min(weight.std(), bias.std()) <= 0.3 * bound:
         return Text(
-            "The start values should be spread between -1/sqrt(in_features) and 1/sqrt(in_features).",
-            "初始值应分布在 -1/sqrt(in_features) 与 1/sqrt(in_features) 之间。",
+            {
+                "en": "The start values should be spread between -1/sqrt(in_features) and 1/sqrt(in_features).",
+                "zh": "初始值应分布在 -1/sqrt(in_features) 与 1/sqrt(in_features) 之间。",
+            }
         )
     if np.abs(weight).max() <= 0.9 * bound:
         return Text(
-            "The start values fill only a part of the range up to 1/sqrt(in_features).",
-            "初始值只占了到 1/sqrt(in_features) 的范围的一部分。",
+            {
+                "en": "The start values fill only a part of the range up to 1/sqrt(in_features).",
+                "zh": "初始值只占了到 1/sqrt(in_features) 的范围的一部分。",
+            }
         )
     if any(np.array_equal(first, second) for first, second in zip((weight, bias), others)):
-        return Text("Two objects start from the same numbers.", "两个对象的初始值相同。")
+        return Text({"en": "Two objects start from the same numbers.", "zh": "两个对象的初始值相同。"})
     return None
 
 
@@ -315,7 +336,7 @@ def starts_random(layers, arguments):
     needs=["parameters_are_registered"],
     counts_with=["parameters_are_registered"],
     ambient="the start values are random, and torch's own generator is what a layer draws them from",
-    zh="初始值是 -1/sqrt(in_features) 与 1/sqrt(in_features) 之间的随机数，每个对象各不相同。",
+    sentence={"zh": "初始值是 -1/sqrt(in_features) 与 1/sqrt(in_features) 之间的随机数，每个对象各不相同。"},
 )
 def start_values_are_random(m, in_features, out_features):
     """The start values are random between -1/sqrt(in_features) and 1/sqrt(in_features), anew for each object."""
@@ -323,7 +344,7 @@ def start_values_are_random(m, in_features, out_features):
     return [[layer.weight, layer.bias] for layer in layers]
 
 
-@random_case(count=2, label=Text("random numbers", "随机数"))
+@random_case(count=2, label={"en": "random numbers", "zh": "随机数"})
 def random_layer(generator):
     """Inputs, weight and bias in float32."""
     return case(**draw_layer(generator, "float32"))
@@ -331,32 +352,32 @@ def random_layer(generator):
 
 LAYER_CASES = (
     case(
-        Text("five samples", "五个样本"),
+        {"en": "five samples", "zh": "五个样本"},
         x=tensor(X53, "float32"),
         weight=tensor(W23, "float32"),
         bias=tensor(B2, "float32"),
     ),
     case(
-        Text("one input, one output", "一个输入，一个输出"),
+        {"en": "one input, one output", "zh": "一个输入，一个输出"},
         x=tensor([[0.7], [-1.9], [2.4]], "float32"),
         weight=tensor([[1.83]], "float32"),
         bias=tensor([-0.74], "float32"),
     ),
     case(
-        Text("a square weight", "权重是方阵"),
+        {"en": "a square weight", "zh": "权重是方阵"},
         x=tensor([[0.7, -1.9], [2.4, 0.3]], "float32"),
         weight=tensor([[0.44, -0.83], [1.27, 0.35]], "float32"),
         bias=tensor(B2, "float32"),
     ),
-    case(Text("no bias", "没有偏置"), x=tensor(X53, "float32"), weight=tensor(W23, "float32"), bias=None),
+    case({"en": "no bias", "zh": "没有偏置"}, x=tensor(X53, "float32"), weight=tensor(W23, "float32"), bias=None),
     case(
-        Text("one sample without its axis", "一个样本，没有样本轴"),
+        {"en": "one sample without its axis", "zh": "一个样本，没有样本轴"},
         x=tensor([0.73, -1.42, 0.38], "float32"),
         weight=tensor(W23, "float32"),
         bias=tensor(B2, "float32"),
     ),
     case(
-        Text("two axes of samples", "两个样本轴"),
+        {"en": "two axes of samples", "zh": "两个样本轴"},
         x=tensor(CUBE, "float32"),
         weight=tensor([[0.44, -0.83], [1.27, 0.35], [-0.62, 0.91]], "float32"),
         bias=tensor([0.53, -1.18, 0.27], "float32"),
@@ -372,7 +393,7 @@ LAYER_CASES = (
     cases=LAYER_CASES,
     expect=equals_reference(dtype=True),
     needs=["parameters_are_registered"],
-    zh="调用对象就是运行 forward：参数相同时，结果与 torch.nn.Linear 相同。",
+    sentence={"zh": "调用对象就是运行 forward：参数相同时，结果与 torch.nn.Linear 相同。"},
 )
 def calling_runs_forward(m, x, weight, bias):
     """Calling the object runs forward: under the same parameters it gives what torch.nn.Linear gives."""
@@ -388,7 +409,7 @@ def calling_runs_forward(m, x, weight, bias):
     points=2,
     cases=LAYER_CASES,
     needs=["parameters_are_registered", "calling_runs_forward"],
-    zh="梯度传到 x、weight 和 bias，与 torch.nn.Linear 相同。",
+    sentence={"zh": "梯度传到 x、weight 和 bias，与 torch.nn.Linear 相同。"},
 )
 def gradients_reach_the_parameters(m, x, weight, bias):
     """Gradients reach x, weight and bias, and are those of torch.nn.Linear."""
@@ -406,7 +427,7 @@ def gradients_reach_the_parameters(m, x, weight, bias):
     points=1,
     cases=[case(in_features=3, out_features=2, bias=True), case(in_features=2, out_features=5, bias=False)],
     needs=["parameters_are_registered", "calling_runs_forward"],
-    zh="可与 torch.nn.Linear 互换：state_dict 能互相载入，优化器能训练它。",
+    sentence={"zh": "可与 torch.nn.Linear 互换：state_dict 能互相载入，优化器能训练它。"},
 )
 def stands_in_for_the_library_layer(m, in_features, out_features, bias):
     """It is interchangeable with torch.nn.Linear: it takes its state_dict, and an optimizer trains it."""
@@ -439,15 +460,15 @@ def network(sizes, values):
     of="snapshot",
     points=2,
     cases=[
-        case(Text("one layer", "一层"), sizes=(2, 1), values=plain([(0.4, 1.3), (-0.7, -0.7)])),
+        case({"en": "one layer", "zh": "一层"}, sizes=(2, 1), values=plain([(0.4, 1.3), (-0.7, -0.7)])),
         case(
-            Text("two layers", "两层"),
+            {"en": "two layers", "zh": "两层"},
             sizes=(3, 2, 1),
             values=plain([(0.4, 1.3), (-0.7, 0.2), (1.1, -0.9), (0.6, 0.6)]),
         ),
     ],
     expect=equals_reference(dtype=True, container=["snapshot"]),
-    zh="快照是副本：之后的训练不改变它，并且可以载回。",
+    sentence={"zh": "快照是副本：之后的训练不改变它，并且可以载回。"},
 )
 def later_training_changes_no_snapshot(m, sizes, values):
     """A snapshot is a copy: later training does not change it, and it can be loaded back."""

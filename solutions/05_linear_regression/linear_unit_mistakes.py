@@ -9,9 +9,11 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="call_text",
-    hint="What does `for value in kwargs.values()` not tell you?",
-    zh="漏了参数名：你只写了 kwargs 的值。",
-    hint_zh="`for value in kwargs.values()` 少了什么信息？",
+    hint={
+        "en": "What does `for value in kwargs.values()` not tell you?",
+        "zh": "`for value in kwargs.values()` 少了什么信息？",
+    },
+    finding={"zh": "漏了参数名：你只写了 kwargs 的值。"},
 )
 def names_dropped(name, *args, **kwargs):
     """The names of the arguments are missing: you have written the values of kwargs alone."""
@@ -21,9 +23,8 @@ def names_dropped(name, *args, **kwargs):
 
 @mistake(
     of="call_text",
-    hint="How many arguments did the caller write?",
-    zh="你把 args 和 kwargs 整个当作一个元组和一个字典写了出来。",
-    hint_zh="调用者写了几个参数？",
+    hint={"en": "How many arguments did the caller write?", "zh": "调用者写了几个参数？"},
+    finding={"zh": "你把 args 和 kwargs 整个当作一个元组和一个字典写了出来。"},
 )
 def tuple_written_whole(name, *args, **kwargs):
     """You have written args and kwargs as one tuple and one dict."""
@@ -33,9 +34,8 @@ def tuple_written_whole(name, *args, **kwargs):
 
 @mistake(
     of="call_text",
-    hint="How do repr('x') and str('x') differ?",
-    zh="字符串的引号不见了：应用 repr，而不是 str。",
-    hint_zh="repr('x') 与 str('x') 有什么不同？",
+    hint={"en": "How do repr('x') and str('x') differ?", "zh": "repr('x') 与 str('x') 有什么不同？"},
+    finding={"zh": "字符串的引号不见了：应用 repr，而不是 str。"},
 )
 def str_in_place_of_repr(name, *args, **kwargs):
     """You have written texts without their quotes: str where repr is asked for."""
@@ -45,9 +45,8 @@ def str_in_place_of_repr(name, *args, **kwargs):
 
 @mistake(
     of="call_text",
-    hint="Which of them does Python let you write first in a call?",
-    zh="你把带名字的参数写在了没有名字的前面。",
-    hint_zh="调用时 Python 要求哪一种写在前面？",
+    hint={"en": "Which of them does Python let you write first in a call?", "zh": "调用时 Python 要求哪一种写在前面？"},
+    finding={"zh": "你把带名字的参数写在了没有名字的前面。"},
 )
 def names_in_front(name, *args, **kwargs):
     """You have written the arguments with names before those without."""
@@ -57,9 +56,8 @@ def names_in_front(name, *args, **kwargs):
 
 @mistake(
     of="call_text",
-    hint="In which order does a dict keep its keys?",
-    zh="你把带名字的参数排了序；应按调用时的顺序。",
-    hint_zh="字典按什么顺序保存键？",
+    hint={"en": "In which order does a dict keep its keys?", "zh": "字典按什么顺序保存键？"},
+    finding={"zh": "你把带名字的参数排了序；应按调用时的顺序。"},
 )
 def names_sorted(name, *args, **kwargs):
     """You have sorted the arguments with names; they stand in the order of the call."""
@@ -69,9 +67,11 @@ def names_sorted(name, *args, **kwargs):
 
 @mistake(
     of="call_text",
-    hint="Compare your text with the example in the docstring, sign by sign.",
-    zh="逗号后面少了空格。",
-    hint_zh="把你的结果与文档字符串里的例子逐个字符比较。",
+    hint={
+        "en": "Compare your text with the example in the docstring, sign by sign.",
+        "zh": "把你的结果与文档字符串里的例子逐个字符比较。",
+    },
+    finding={"zh": "逗号后面少了空格。"},
 )
 def separated_by_commas_alone(name, *args, **kwargs):
     """The space after the comma is missing."""
@@ -81,9 +81,11 @@ def separated_by_commas_alone(name, *args, **kwargs):
 
 @mistake(
     of="CountedCall.__call__",
-    hint="How many arguments does the function get from `function(args, kwargs)`?",
-    zh="你把元组和字典本身传了过去；请用 * 和 ** 展开。",
-    hint_zh="`function(args, kwargs)` 给了函数几个参数？",
+    hint={
+        "en": "How many arguments does the function get from `function(args, kwargs)`?",
+        "zh": "`function(args, kwargs)` 给了函数几个参数？",
+    },
+    finding={"zh": "你把元组和字典本身传了过去；请用 * 和 ** 展开。"},
 )
 def packed_arguments_handed_on(self, *args, **kwargs):
     """You have handed on the tuple and the dict themselves; unpack them with * and **."""
@@ -93,9 +95,11 @@ def packed_arguments_handed_on(self, *args, **kwargs):
 
 @mistake(
     of="CountedCall.__call__",
-    hint="What happens to lr=0.5 on its way through your __call__?",
-    zh="带名字的参数没有传给函数：调用时漏了 **kwargs。",
-    hint_zh="lr=0.5 经过你的 __call__ 后去了哪里？",
+    hint={
+        "en": "What happens to lr=0.5 on its way through your __call__?",
+        "zh": "lr=0.5 经过你的 __call__ 后去了哪里？",
+    },
+    finding={"zh": "带名字的参数没有传给函数：调用时漏了 **kwargs。"},
 )
 def named_arguments_lost(self, *args, **kwargs):
     """Arguments with a name do not reach the function: **kwargs is missing in your call."""
@@ -105,9 +109,8 @@ def named_arguments_lost(self, *args, **kwargs):
 
 @mistake(
     of="CountedCall.__call__",
-    hint="What does your function give back?",
-    zh="你的 __call__ 没有返回值：函数的结果丢了。",
-    hint_zh="你的函数返回了什么？",
+    hint={"en": "What does your function give back?", "zh": "你的函数返回了什么？"},
+    finding={"zh": "你的 __call__ 没有返回值：函数的结果丢了。"},
 )
 def result_not_returned(self, *args, **kwargs):
     """Your __call__ returns nothing: the function's answer is lost."""
@@ -117,9 +120,8 @@ def result_not_returned(self, *args, **kwargs):
 
 @mistake(
     of="CountedCall.__call__",
-    hint="Which line changes `calls`?",
-    zh="没有对调用计数。",
-    hint_zh="哪一行改变了 `calls`？",
+    hint={"en": "Which line changes `calls`?", "zh": "哪一行改变了 `calls`？"},
+    finding={"zh": "没有对调用计数。"},
 )
 def calls_never_counted(self, *args, **kwargs):
     """The calls are not counted."""
@@ -128,9 +130,8 @@ def calls_never_counted(self, *args, **kwargs):
 
 @mistake(
     of="CountedCall.__call__",
-    hint="Which lines run after the one that raises?",
-    zh="你在函数运行之后才计数：出错的调用没有计入。",
-    hint_zh="出错的那一行之后，还有哪些行会运行？",
+    hint={"en": "Which lines run after the one that raises?", "zh": "出错的那一行之后，还有哪些行会运行？"},
+    finding={"zh": "你在函数运行之后才计数：出错的调用没有计入。"},
 )
 def counted_after_the_call(self, *args, **kwargs):
     """You count after the function has run: a call that raises is not counted."""
@@ -141,9 +142,8 @@ def counted_after_the_call(self, *args, **kwargs):
 
 @mistake(
     of="CountedCall.__call__",
-    hint="How will the caller learn that something went wrong?",
-    zh="你截住了函数的错误；它应继续传给调用者。",
-    hint_zh="调用者怎么知道出了问题？",
+    hint={"en": "How will the caller learn that something went wrong?", "zh": "调用者怎么知道出了问题？"},
+    finding={"zh": "你截住了函数的错误；它应继续传给调用者。"},
 )
 def error_swallowed(self, *args, **kwargs):
     """You have caught the function's error; it should go on to the caller."""
@@ -156,9 +156,11 @@ def error_swallowed(self, *args, **kwargs):
 
 @mistake(
     of="CountedCall",
-    hint="After 3 calls of one object, what is `calls` of another one?",
-    zh="所有对象共用一个计数器：它属于类，而不是对象。",
-    hint_zh="一个对象调用 3 次后，另一个对象的 `calls` 是多少？",
+    hint={
+        "en": "After 3 calls of one object, what is `calls` of another one?",
+        "zh": "一个对象调用 3 次后，另一个对象的 `calls` 是多少？",
+    },
+    finding={"zh": "所有对象共用一个计数器：它属于类，而不是对象。"},
 )
 class one_counter_for_all:
     """All objects share one counter: it belongs to the class and not to the object."""
@@ -175,9 +177,11 @@ class one_counter_for_all:
 
 @mistake(
     of="parameter_shapes",
-    hint="W.T stands behind x: which axis of W meets the columns of x?",
-    zh="你的权重形状是 (in_features, out_features)；x @ W.T 要求输出在前。",
-    hint_zh="W.T 在 x 的右边：W 的哪个轴与 x 的列相乘？",
+    hint={
+        "en": "W.T stands behind x: which axis of W meets the columns of x?",
+        "zh": "W.T 在 x 的右边：W 的哪个轴与 x 的列相乘？",
+    },
+    finding={"zh": "你的权重形状是 (in_features, out_features)；x @ W.T 要求输出在前。"},
 )
 def weight_not_transposed(x, y):
     """Your weight has the shape (in_features, out_features); x @ W.T needs the outputs first."""
@@ -188,9 +192,8 @@ def weight_not_transposed(x, y):
 
 @mistake(
     of="parameter_shapes",
-    hint="Twice as many samples: should the weight grow?",
-    zh="你用了样本数；参数与样本数无关。",
-    hint_zh="样本数加倍，权重的形状应变化吗？",
+    hint={"en": "Twice as many samples: should the weight grow?", "zh": "样本数加倍，权重的形状应变化吗？"},
+    finding={"zh": "你用了样本数；参数与样本数无关。"},
 )
 def rows_taken(x, y):
     """You have used the number of samples; the parameters know nothing of it."""
@@ -201,9 +204,8 @@ def rows_taken(x, y):
 
 @mistake(
     of="parameter_shapes",
-    hint="With how many samples will the trained model be used?",
-    zh="你的偏置给每个样本一个数；所有样本共用同一行偏置。",
-    hint_zh="训练好的模型会用在多少个样本上？",
+    hint={"en": "With how many samples will the trained model be used?", "zh": "训练好的模型会用在多少个样本上？"},
+    finding={"zh": "你的偏置给每个样本一个数；所有样本共用同一行偏置。"},
 )
 def bias_for_each_sample(x, y):
     """Your bias has a number for each sample; all samples share one row."""
@@ -214,9 +216,8 @@ def bias_for_each_sample(x, y):
 
 @mistake(
     of="parameter_shapes",
-    hint="What is the shape of x @ W.T, to which b is added?",
-    zh="你的偏置给每个输入特征一个数；偏置是加在输出上的。",
-    hint_zh="b 要加到 x @ W.T 上，它的形状是什么？",
+    hint={"en": "What is the shape of x @ W.T, to which b is added?", "zh": "b 要加到 x @ W.T 上，它的形状是什么？"},
+    finding={"zh": "你的偏置给每个输入特征一个数；偏置是加在输出上的。"},
 )
 def bias_for_each_input(x, y):
     """Your bias has a number for each input feature; it is added to the outputs."""
@@ -227,9 +228,8 @@ def bias_for_each_input(x, y):
 
 @mistake(
     of="parameter_shapes",
-    hint="With two outputs, how many shifts are there?",
-    zh="你的偏置只有一个数；每个输出都有自己的偏置。",
-    hint_zh="有两个输出时，需要几个偏置？",
+    hint={"en": "With two outputs, how many shifts are there?", "zh": "有两个输出时，需要几个偏置？"},
+    finding={"zh": "你的偏置只有一个数；每个输出都有自己的偏置。"},
 )
 def bias_as_one_number(x, y):
     """Your bias is a single number; each output has its own."""
@@ -240,9 +240,8 @@ def bias_as_one_number(x, y):
 
 @mistake(
     of="parameter_shapes",
-    hint="What does a target without a sample mean?",
-    zh="你没有检查 x 与 y 是否相配。",
-    hint_zh="没有对应样本的目标值意味着什么？",
+    hint={"en": "What does a target without a sample mean?", "zh": "没有对应样本的目标值意味着什么？"},
+    finding={"zh": "你没有检查 x 与 y 是否相配。"},
 )
 def misfits_not_refused(x, y):
     """You have not looked whether x and y fit together."""
@@ -251,9 +250,11 @@ def misfits_not_refused(x, y):
 
 @mistake(
     of="affine",
-    hint="Write the shape under each factor of x @ W.T. Where does in_features meet in_features?",
-    zh="你乘的是 W，而公式里是 W.T。",
-    hint_zh="在 x @ W.T 的每个因子下写出形状：in_features 与 in_features 在哪里相遇？",
+    hint={
+        "en": "Write the shape under each factor of x @ W.T. Where does in_features meet in_features?",
+        "zh": "在 x @ W.T 的每个因子下写出形状：in_features 与 in_features 在哪里相遇？",
+    },
+    finding={"zh": "你乘的是 W，而公式里是 W.T。"},
 )
 def weight_used_as_it_is(x, weight, bias=None):
     """You have multiplied by W where W.T is asked for."""
@@ -263,9 +264,8 @@ def weight_used_as_it_is(x, weight, bias=None):
 
 @mistake(
     of="affine",
-    hint="What does a map without bias give for x = 0?",
-    zh="没有加偏置。",
-    hint_zh="没有偏置时，x = 0 的结果是什么？",
+    hint={"en": "What does a map without bias give for x = 0?", "zh": "没有偏置时，x = 0 的结果是什么？"},
+    finding={"zh": "没有加偏置。"},
 )
 def bias_left_out(x, weight, bias=None):
     """The bias is not added."""
@@ -274,9 +274,8 @@ def bias_left_out(x, weight, bias=None):
 
 @mistake(
     of="affine",
-    hint="Which sign has b in the formula?",
-    zh="你减去了偏置。",
-    hint_zh="公式里 b 前面是什么符号？",
+    hint={"en": "Which sign has b in the formula?", "zh": "公式里 b 前面是什么符号？"},
+    finding={"zh": "你减去了偏置。"},
 )
 def bias_subtracted(x, weight, bias=None):
     """You have subtracted the bias."""
@@ -286,9 +285,8 @@ def bias_subtracted(x, weight, bias=None):
 
 @mistake(
     of="affine",
-    hint="Which is applied first: the weight or the shift?",
-    zh="你在相乘之前就把偏置加到了 x 上。",
-    hint_zh="先乘权重，还是先加偏置？",
+    hint={"en": "Which is applied first: the weight or the shift?", "zh": "先乘权重，还是先加偏置？"},
+    finding={"zh": "你在相乘之前就把偏置加到了 x 上。"},
 )
 def bias_added_first(x, weight, bias=None):
     """You have added the bias to x, before the multiplication."""
@@ -297,9 +295,8 @@ def bias_added_first(x, weight, bias=None):
 
 @mistake(
     of="affine",
-    hint="How do you ask whether something is None?",
-    zh="你写了 `if bias:`；多个数的张量没有真假，而值为 0 的偏置也不等于没有偏置。",
-    hint_zh="怎样判断一个值是不是 None？",
+    hint={"en": "How do you ask whether something is None?", "zh": "怎样判断一个值是不是 None？"},
+    finding={"zh": "你写了 `if bias:`；多个数的张量没有真假，而值为 0 的偏置也不等于没有偏置。"},
 )
 def bias_asked_for_its_truth(x, weight, bias=None):
     """You have asked `if bias:`; a tensor of several numbers is neither true nor false, and a bias of 0 is no missing one."""
@@ -311,9 +308,8 @@ def bias_asked_for_its_truth(x, weight, bias=None):
 
 @mistake(
     of="affine",
-    hint="How many numbers of x go into one number of y?",
-    zh="你用了逐元素乘法（*），这里应是矩阵乘法（@）。",
-    hint_zh="y 的一个数由 x 的几个数算出？",
+    hint={"en": "How many numbers of x go into one number of y?", "zh": "y 的一个数由 x 的几个数算出？"},
+    finding={"zh": "你用了逐元素乘法（*），这里应是矩阵乘法（@）。"},
 )
 def elementwise_product(x, weight, bias=None):
     """You have multiplied number by number (*) where the matrix product (@) is asked for."""
@@ -323,9 +319,11 @@ def elementwise_product(x, weight, bias=None):
 
 @mistake(
     of="affine",
-    hint="Try it on one sample of shape (3,), and on a batch of shape (2, 4, 3).",
-    zh="你的公式只适用于两个轴的情形。",
-    hint_zh="用形状 (3,) 的一个样本和形状 (2, 4, 3) 的一批试一试。",
+    hint={
+        "en": "Try it on one sample of shape (3,), and on a batch of shape (2, 4, 3).",
+        "zh": "用形状 (3,) 的一个样本和形状 (2, 4, 3) 的一批试一试。",
+    },
+    finding={"zh": "你的公式只适用于两个轴的情形。"},
 )
 def two_axes_only(x, weight, bias=None):
     """Your formula holds for two axes only."""
@@ -336,9 +334,8 @@ def two_axes_only(x, weight, bias=None):
 
 @mistake(
     of="Linear.__init__",
-    hint="Print `list(layer.parameters())`.",
-    zh="你的权重和偏置只是普通张量：模块不知道它们，优化器也就找不到它们。",
-    hint_zh="打印 `list(layer.parameters())`。",
+    hint={"en": "Print `list(layer.parameters())`.", "zh": "打印 `list(layer.parameters())`。"},
+    finding={"zh": "你的权重和偏置只是普通张量：模块不知道它们，优化器也就找不到它们。"},
     group="unregistered",
 )
 def plain_tensors(self, in_features, out_features, bias=True):
@@ -351,9 +348,8 @@ def plain_tensors(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
-    hint="Print `list(layer.parameters())`.",
-    zh="参数放在普通列表里：列表不会注册其中的参数。",
-    hint_zh="打印 `list(layer.parameters())`。",
+    hint={"en": "Print `list(layer.parameters())`.", "zh": "打印 `list(layer.parameters())`。"},
+    finding={"zh": "参数放在普通列表里：列表不会注册其中的参数。"},
     group="unregistered",
 )
 def parameters_in_a_list(self, in_features, out_features, bias=True):
@@ -368,9 +364,8 @@ def parameters_in_a_list(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
-    hint="What is the dtype of `torch.tensor([1])`?",
-    zh="你的参数是整数；只有浮点张量才能求梯度。",
-    hint_zh="`torch.tensor([1])` 的 dtype 是什么？",
+    hint={"en": "What is the dtype of `torch.tensor([1])`?", "zh": "`torch.tensor([1])` 的 dtype 是什么？"},
+    finding={"zh": "你的参数是整数；只有浮点张量才能求梯度。"},
 )
 def integer_parameters(self, in_features, out_features, bias=True):
     """Your parameters are integers; only floating-point tensors can require a gradient."""
@@ -382,9 +377,11 @@ def integer_parameters(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
-    hint="Who makes the places in which a module keeps its parameters?",
-    zh="漏了 `super().__init__()`，或者它写在了参数之后。",
-    hint_zh="模块存放参数的地方是由谁建立的？",
+    hint={
+        "en": "Who makes the places in which a module keeps its parameters?",
+        "zh": "模块存放参数的地方是由谁建立的？",
+    },
+    finding={"zh": "漏了 `super().__init__()`，或者它写在了参数之后。"},
 )
 def module_not_initialised(self, in_features, out_features, bias=True):
     """`super().__init__()` is missing, or comes after the parameters."""
@@ -396,9 +393,8 @@ def module_not_initialised(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
-    hint="Write the shape under each factor of x @ W.T.",
-    zh="你的权重形状是 (in_features, out_features)。",
-    hint_zh="在 x @ W.T 的每个因子下写出形状。",
+    hint={"en": "Write the shape under each factor of x @ W.T.", "zh": "在 x @ W.T 的每个因子下写出形状。"},
+    finding={"zh": "你的权重形状是 (in_features, out_features)。"},
 )
 def weight_shape_swapped(self, in_features, out_features, bias=True):
     """Your weight has the shape (in_features, out_features)."""
@@ -410,9 +406,11 @@ def weight_shape_swapped(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
-    hint="What is `layer.bias` after Linear(2, 4, bias=False)?",
-    zh="要求 bias=False 时，你仍然建立了偏置。",
-    hint_zh="Linear(2, 4, bias=False) 之后，`layer.bias` 是什么？",
+    hint={
+        "en": "What is `layer.bias` after Linear(2, 4, bias=False)?",
+        "zh": "Linear(2, 4, bias=False) 之后，`layer.bias` 是什么？",
+    },
+    finding={"zh": "要求 bias=False 时，你仍然建立了偏置。"},
 )
 def bias_always(self, in_features, out_features, bias=True):
     """You have made a bias although bias=False was asked for."""
@@ -424,9 +422,8 @@ def bias_always(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
-    hint="Print the shape of torch.nn.Linear(3, 2).bias.",
-    zh="你的偏置形状是 (1, out_features)；应是 (out_features,)。",
-    hint_zh="打印 torch.nn.Linear(3, 2).bias 的形状。",
+    hint={"en": "Print the shape of torch.nn.Linear(3, 2).bias.", "zh": "打印 torch.nn.Linear(3, 2).bias 的形状。"},
+    finding={"zh": "你的偏置形状是 (1, out_features)；应是 (out_features,)。"},
 )
 def bias_has_two_axes(self, in_features, out_features, bias=True):
     """Your bias has the shape (1, out_features); its shape is (out_features,)."""
@@ -438,9 +435,8 @@ def bias_has_two_axes(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
-    hint="Print layer.weight.requires_grad.",
-    zh="你的参数不需要梯度：它们永远学不到东西。",
-    hint_zh="打印 layer.weight.requires_grad。",
+    hint={"en": "Print layer.weight.requires_grad.", "zh": "打印 layer.weight.requires_grad。"},
+    finding={"zh": "你的参数不需要梯度：它们永远学不到东西。"},
 )
 def frozen_parameters(self, in_features, out_features, bias=True):
     """Your parameters require no gradient: they will never learn."""
@@ -452,9 +448,11 @@ def frozen_parameters(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
-    hint="Print the dtypes of layer.weight and of torch.ones(1).",
-    zh="你的参数是 float64；这样的层不接受 PyTorch 默认的 float32 输入。",
-    hint_zh="打印 layer.weight 和 torch.ones(1) 的 dtype。",
+    hint={
+        "en": "Print the dtypes of layer.weight and of torch.ones(1).",
+        "zh": "打印 layer.weight 和 torch.ones(1) 的 dtype。",
+    },
+    finding={"zh": "你的参数是 float64；这样的层不接受 PyTorch 默认的 float32 输入。"},
 )
 def double_precision(self, in_features, out_features, bias=True):
     """Your parameters are float64; the layer would refuse PyTorch's usual float32 inputs."""
@@ -466,9 +464,11 @@ def double_precision(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
-    hint="Two units with equal weights get equal gradients. When will they differ?",
-    zh="所有参数都从 0 开始：起点相同的单元会学成一样。",
-    hint_zh="权重相同的两个单元梯度也相同，它们什么时候才会不同？",
+    hint={
+        "en": "Two units with equal weights get equal gradients. When will they differ?",
+        "zh": "权重相同的两个单元梯度也相同，它们什么时候才会不同？",
+    },
+    finding={"zh": "所有参数都从 0 开始：起点相同的单元会学成一样。"},
 )
 def all_zero_at_first(self, in_features, out_features, bias=True):
     """All parameters start from 0: units that start alike learn alike."""
@@ -480,9 +480,11 @@ def all_zero_at_first(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
-    hint="A sum of 100 random terms: how does it grow with their number?",
-    zh="你的初始值没有按 1/sqrt(in_features) 缩放。",
-    hint_zh="100 个随机项的和，随项数怎样增长？",
+    hint={
+        "en": "A sum of 100 random terms: how does it grow with their number?",
+        "zh": "100 个随机项的和，随项数怎样增长？",
+    },
+    finding={"zh": "你的初始值没有按 1/sqrt(in_features) 缩放。"},
 )
 def bounds_not_kept(self, in_features, out_features, bias=True):
     """Your start values are not scaled by 1/sqrt(in_features)."""
@@ -494,9 +496,8 @@ def bounds_not_kept(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
-    hint="How do you move numbers from [0, 1] to [-1, 1]?",
-    zh="你的初始值全是正数：`torch.rand` 在 0 与 1 之间取数。",
-    hint_zh="怎样把 [0, 1] 里的数变到 [-1, 1]？",
+    hint={"en": "How do you move numbers from [0, 1] to [-1, 1]?", "zh": "怎样把 [0, 1] 里的数变到 [-1, 1]？"},
+    finding={"zh": "你的初始值全是正数：`torch.rand` 在 0 与 1 之间取数。"},
 )
 def positive_at_first(self, in_features, out_features, bias=True):
     """Your start values are all above 0: `torch.rand` draws between 0 and 1."""
@@ -508,9 +509,8 @@ def positive_at_first(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.forward",
-    hint="What does your function give back?",
-    zh="你的 forward 没有 `return`。",
-    hint_zh="你的函数返回了什么？",
+    hint={"en": "What does your function give back?", "zh": "你的函数返回了什么？"},
+    finding={"zh": "你的 forward 没有 `return`。"},
 )
 def nothing_returned(self, x):
     """Your forward has no `return`."""
@@ -519,9 +519,8 @@ def nothing_returned(self, x):
 
 @mistake(
     of="Linear.forward",
-    hint="Which line cuts the way back from the loss to the weight?",
-    zh="你的 forward 用了 `.data`、`.detach()` 或 no_grad：梯度传不到参数。",
-    hint_zh="哪一行切断了从损失回到权重的路？",
+    hint={"en": "Which line cuts the way back from the loss to the weight?", "zh": "哪一行切断了从损失回到权重的路？"},
+    finding={"zh": "你的 forward 用了 `.data`、`.detach()` 或 no_grad：梯度传不到参数。"},
 )
 def graph_cut(self, x):
     """Your forward uses `.data`, `.detach()` or no_grad: no gradient reaches the parameters."""
@@ -530,9 +529,8 @@ def graph_cut(self, x):
 
 @mistake(
     of="Linear.forward",
-    hint="What does your layer give for x = 0?",
-    zh="你的 forward 漏了偏置。",
-    hint_zh="x = 0 时你的层给出什么？",
+    hint={"en": "What does your layer give for x = 0?", "zh": "x = 0 时你的层给出什么？"},
+    finding={"zh": "你的 forward 漏了偏置。"},
 )
 def layer_without_its_bias(self, x):
     """Your forward leaves out the bias."""
@@ -541,9 +539,8 @@ def layer_without_its_bias(self, x):
 
 @mistake(
     of="Linear.forward",
-    hint="What does your layer give for x = 0?",
-    zh="你的 forward 加了两次偏置。",
-    hint_zh="x = 0 时你的层给出什么？",
+    hint={"en": "What does your layer give for x = 0?", "zh": "x = 0 时你的层给出什么？"},
+    finding={"zh": "你的 forward 加了两次偏置。"},
 )
 def bias_counted_twice(self, x):
     """Your forward adds the bias twice."""
@@ -553,9 +550,8 @@ def bias_counted_twice(self, x):
 
 @mistake(
     of="Linear.forward",
-    hint="Write the shape under each factor of x @ W.T.",
-    zh="你的 forward 乘的是 W，而公式里是 W.T。",
-    hint_zh="在 x @ W.T 的每个因子下写出形状。",
+    hint={"en": "Write the shape under each factor of x @ W.T.", "zh": "在 x @ W.T 的每个因子下写出形状。"},
+    finding={"zh": "你的 forward 乘的是 W，而公式里是 W.T。"},
 )
 def layer_weight_not_transposed(self, x):
     """Your forward multiplies by W where W.T is asked for."""
@@ -565,9 +561,13 @@ def layer_weight_not_transposed(self, x):
 
 @mistake(
     of="Linear",
-    hint="What does torch.nn.Module do when the object is called?",
-    zh="你定义的是 __call__ 而不是 forward：torch.nn.Module 自己的 __call__ 会先运行钩子，再运行 forward。",
-    hint_zh="对象被调用时，torch.nn.Module 做了什么？",
+    hint={
+        "en": "What does torch.nn.Module do when the object is called?",
+        "zh": "对象被调用时，torch.nn.Module 做了什么？",
+    },
+    finding={
+        "zh": "你定义的是 __call__ 而不是 forward：torch.nn.Module 自己的 __call__ 会先运行钩子，再运行 forward。"
+    },
 )
 class call_overridden(torch.nn.Module):
     """You have defined __call__ in place of forward: torch.nn.Module's own __call__ runs the hooks, then forward."""
@@ -584,9 +584,8 @@ class call_overridden(torch.nn.Module):
 
 @mistake(
     of="snapshot",
-    hint="Are the records copies, or the same objects seen again?",
-    zh="你的快照与参数共用内存：继续训练时它也会变。",
-    hint_zh="这些记录是副本，还是同一个对象？",
+    hint={"en": "Are the records copies, or the same objects seen again?", "zh": "这些记录是副本，还是同一个对象？"},
+    finding={"zh": "你的快照与参数共用内存：继续训练时它也会变。"},
 )
 def memory_of_the_parameters(module):
     """Your snapshot holds the parameters' own memory: it changes when they are trained."""
@@ -595,9 +594,8 @@ def memory_of_the_parameters(module):
 
 @mistake(
     of="snapshot",
-    hint="Are the records copies, or the same objects seen again?",
-    zh="你的快照里就是参数本身。",
-    hint_zh="这些记录是副本，还是同一个对象？",
+    hint={"en": "Are the records copies, or the same objects seen again?", "zh": "这些记录是副本，还是同一个对象？"},
+    finding={"zh": "你的快照里就是参数本身。"},
 )
 def parameters_themselves(module):
     """Your snapshot holds the parameters themselves."""
@@ -606,9 +604,11 @@ def parameters_themselves(module):
 
 @mistake(
     of="snapshot",
-    hint="Do you need the numbers, or the way they came about as well?",
-    zh="你的副本仍在计算图里，或仍需要梯度。",
-    hint_zh="你需要的是数值，还是连同它们的来历？",
+    hint={
+        "en": "Do you need the numbers, or the way they came about as well?",
+        "zh": "你需要的是数值，还是连同它们的来历？",
+    },
+    finding={"zh": "你的副本仍在计算图里，或仍需要梯度。"},
 )
 def graph_kept(module):
     """Your copies are still part of the graph, or require a gradient."""
@@ -617,9 +617,11 @@ def graph_kept(module):
 
 @mistake(
     of="snapshot",
-    hint="Print the names in module.named_parameters() beside those in your dict.",
-    zh="你的快照只有一部分参数。",
-    hint_zh="把 module.named_parameters() 里的名字与你的字典里的名字并排打印。",
+    hint={
+        "en": "Print the names in module.named_parameters() beside those in your dict.",
+        "zh": "把 module.named_parameters() 里的名字与你的字典里的名字并排打印。",
+    },
+    finding={"zh": "你的快照只有一部分参数。"},
 )
 def first_layer_only(module):
     """Your snapshot has only some of the parameters."""
@@ -630,9 +632,11 @@ def first_layer_only(module):
 
 @mistake(
     of="snapshot",
-    hint="Print the names in module.named_parameters() beside those in your dict.",
-    zh="你的快照漏了偏置。",
-    hint_zh="把 module.named_parameters() 里的名字与你的字典里的名字并排打印。",
+    hint={
+        "en": "Print the names in module.named_parameters() beside those in your dict.",
+        "zh": "把 module.named_parameters() 里的名字与你的字典里的名字并排打印。",
+    },
+    finding={"zh": "你的快照漏了偏置。"},
 )
 def weights_without_biases(module):
     """Your snapshot leaves out the biases."""
@@ -641,9 +645,11 @@ def weights_without_biases(module):
 
 @mistake(
     of="snapshot",
-    hint="Which method of a module gives names and parameters together?",
-    zh="你的键不是参数的名字，load_state_dict 不知道值该放到哪里。",
-    hint_zh="模块的哪个方法同时给出名字和参数？",
+    hint={
+        "en": "Which method of a module gives names and parameters together?",
+        "zh": "模块的哪个方法同时给出名字和参数？",
+    },
+    finding={"zh": "你的键不是参数的名字，load_state_dict 不知道值该放到哪里。"},
 )
 def numbered_in_place_of_names(module):
     """Your keys are not the parameters' names, and so load_state_dict cannot place the values."""

@@ -21,23 +21,21 @@ from grader.authoring import (
 )
 
 about = exercise(
-    title="Optimizers by hand",
-    zh="手写优化器",
+    title={"en": "Optimizers by hand", "zh": "手写优化器"},
     rules=[
         forbid(
             *OPTIMIZERS,
-            why="The update rule is what you write here.",
-            zh="这里要你自己写出更新规则。",
+            why={"en": "The update rule is what you write here.", "zh": "这里要你自己写出更新规则。"},
         )
     ],
 )
 
-BY_HAND = Text("worked by hand", "手算的例子")
-THREE = Text("three parameters", "三个参数")
-GRID = Text("a matrix of parameters", "参数排成矩阵")
-ZERO = Text("a gradient of 0", "梯度为 0")
-LARGE = Text("large numbers", "很大的数")
-FROM_REST = Text("the first step", "第一步")
+BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
+THREE = Text({"en": "three parameters", "zh": "三个参数"})
+GRID = Text({"en": "a matrix of parameters", "zh": "参数排成矩阵"})
+ZERO = Text({"en": "a gradient of 0", "zh": "梯度为 0"})
+LARGE = Text({"en": "large numbers", "zh": "很大的数"})
+FROM_REST = Text({"en": "the first step", "zh": "第一步"})
 
 W3 = {"w": [0.83, -1.47, 2.26], "grad": [1.91, 0.64, -3.18]}
 W22 = {"w": [[0.58, -0.92], [1.35, 2.71]], "grad": [[-0.44, 1.83], [2.67, -1.29]]}
@@ -49,8 +47,8 @@ STRETCHED = {
     "w": [1.64, 2.13, -1.92],
 }
 NARROW = {"matrix": [[1.73]], "shift": [-0.64], "w": [2.19]}
-STRETCHED_LABEL = Text("a stretched valley", "狭长的山谷")
-NARROW_LABEL = Text("one parameter", "一个参数")
+STRETCHED_LABEL = Text({"en": "a stretched valley", "zh": "狭长的山谷"})
+NARROW_LABEL = Text({"en": "one parameter", "zh": "一个参数"})
 
 
 def draw_step(generator):
@@ -100,10 +98,10 @@ def walk(matrix, shift, w, step, memories=0):
     return {"ws": ws, "costs": ((points @ matrix) * points).sum(dim=1) / 2 - points @ shift}
 
 
-COSTS = curve("costs", title="Cost over the steps", zh="每一步的代价")
+COSTS = curve("costs", title={"en": "Cost over the steps", "zh": "每一步的代价"})
 
 
-@random_case(count=2, label=Text("random numbers", "随机数"))
+@random_case(count=2, label={"en": "random numbers", "zh": "随机数"})
 def sgd_step(generator):
     """A step with weight decay."""
     return case(
@@ -119,21 +117,21 @@ def sgd_step(generator):
     points=1,
     cases=[
         case(BY_HAND, w=[2.0], grad=[4.0], lr=0.1, weight_decay=0.5),
-        case(Text("without weight decay", "没有权重衰减"), **W3, lr=0.07, weight_decay=0.0),
+        case({"en": "without weight decay", "zh": "没有权重衰减"}, **W3, lr=0.07, weight_decay=0.0),
         case(THREE, **W3, lr=0.07, weight_decay=0.23),
         case(GRID, **W22, lr=0.13, weight_decay=0.61),
         case(ZERO, w=[1.37, -0.82], grad=[0.0, 0.0], lr=0.09, weight_decay=0.37),
         case(LARGE, **HUGE, lr=0.003, weight_decay=1.7),
         sgd_step,
     ],
-    zh="梯度加上 weight_decay * w，再沿反方向走 lr 倍。",
+    sentence={"zh": "梯度加上 weight_decay * w，再沿反方向走 lr 倍。"},
 )
 def step_with_weight_decay(m, w, grad, lr, weight_decay):
     """The gradient grows by weight_decay * w, and the step goes lr times against it."""
     return m.sgd(w, grad, lr, weight_decay)
 
 
-@random_case(count=1, label=Text("a random cost", "随机的代价函数"))
+@random_case(count=1, label={"en": "a random cost", "zh": "随机的代价函数"})
 def sgd_path(generator):
     """A cost to descend on."""
     return case(**draw_cost(generator), lr=0.11, weight_decay=0.14)
@@ -149,7 +147,7 @@ def sgd_path(generator):
         sgd_path,
     ],
     needs=["step_with_weight_decay"],
-    zh="走 50 步，每一步都与 torch.optim.SGD 相同。",
+    sentence={"zh": "走 50 步，每一步都与 torch.optim.SGD 相同。"},
     curves=(COSTS,),
 )
 def fifty_steps_of_sgd(m, matrix, shift, w, lr, weight_decay):
@@ -157,7 +155,7 @@ def fifty_steps_of_sgd(m, matrix, shift, w, lr, weight_decay):
     return walk(matrix, shift, w, lambda w, grad, memory, t: [m.sgd(w, grad, lr, weight_decay)])
 
 
-@random_case(count=2, label=Text("random numbers", "随机数"))
+@random_case(count=2, label={"en": "random numbers", "zh": "随机数"})
 def momentum_step(generator):
     """A step with a velocity."""
     drawn = draw_step(generator)
@@ -186,7 +184,7 @@ MOMENTUM_CASES = (
     of="momentum",
     points=1,
     cases=MOMENTUM_CASES,
-    zh="新的速度是 mu * 速度 + 梯度，参数沿它的反方向走 lr 倍。",
+    sentence={"zh": "新的速度是 mu * 速度 + 梯度，参数沿它的反方向走 lr 倍。"},
 )
 def step_with_momentum(m, w, grad, velocity, lr, mu):
     """The velocity is mu times the old one plus the gradient, and the step goes lr times against it."""
@@ -194,7 +192,7 @@ def step_with_momentum(m, w, grad, velocity, lr, mu):
     return {"w": w, "velocity": velocity}
 
 
-@random_case(count=1, label=Text("a random cost", "随机的代价函数"))
+@random_case(count=1, label={"en": "a random cost", "zh": "随机的代价函数"})
 def momentum_path(generator):
     """A cost to descend on."""
     return case(**draw_cost(generator), lr=0.04, mu=0.81)
@@ -212,7 +210,7 @@ MOMENTUM_PATHS = (
     points=1,
     cases=MOMENTUM_PATHS,
     needs=["step_with_momentum"],
-    zh="走 50 步，每一步都与带动量的 torch.optim.SGD 相同。",
+    sentence={"zh": "走 50 步，每一步都与带动量的 torch.optim.SGD 相同。"},
     curves=(COSTS,),
 )
 def fifty_steps_of_momentum(m, matrix, shift, w, lr, mu):
@@ -225,7 +223,7 @@ def fifty_steps_of_momentum(m, matrix, shift, w, lr, mu):
     of="nesterov",
     points=1,
     cases=MOMENTUM_CASES,
-    zh="与动量法相同的速度，但这一步是 grad + mu * 新速度。",
+    sentence={"zh": "与动量法相同的速度，但这一步是 grad + mu * 新速度。"},
 )
 def step_with_nesterov_momentum(m, w, grad, velocity, lr, mu):
     """The velocity is that of momentum, but the step is grad + mu * new velocity."""
@@ -239,7 +237,7 @@ def step_with_nesterov_momentum(m, w, grad, velocity, lr, mu):
     points=1,
     cases=MOMENTUM_PATHS,
     needs=["step_with_nesterov_momentum"],
-    zh="走 50 步，每一步都与 nesterov=True 的 torch.optim.SGD 相同。",
+    sentence={"zh": "走 50 步，每一步都与 nesterov=True 的 torch.optim.SGD 相同。"},
     curves=(COSTS,),
 )
 def fifty_steps_of_nesterov(m, matrix, shift, w, lr, mu):
@@ -247,7 +245,7 @@ def fifty_steps_of_nesterov(m, matrix, shift, w, lr, mu):
     return walk(matrix, shift, w, lambda w, grad, memory, t: m.nesterov(w, grad, *memory, lr, mu), memories=1)
 
 
-@random_case(count=2, label=Text("random numbers", "随机数"))
+@random_case(count=2, label={"en": "random numbers", "zh": "随机数"})
 def adagrad_step(generator):
     """A step after some gradients."""
     drawn = draw_step(generator)
@@ -265,11 +263,11 @@ def adagrad_step(generator):
         case(THREE, **W3, total=[2.47, 0.66, 5.13], lr=0.35, eps=1e-10),
         case(GRID, **W22, total=[[3.14, 0.57], [1.92, 7.46]], lr=0.52, eps=0.21),
         case(ZERO, w=[1.37, -0.82], grad=[0.0, 0.0], total=[0.0, 1.76], lr=0.27, eps=1e-6),
-        case(Text("a tiny gradient", "很小的梯度"), w=[0.94], grad=[3e-4], total=[0.0], lr=0.41, eps=2e-4),
+        case({"en": "a tiny gradient", "zh": "很小的梯度"}, w=[0.94], grad=[3e-4], total=[0.0], lr=0.41, eps=2e-4),
         case(LARGE, **HUGE, total=[4.1e9, 8.7e8], lr=61.5, eps=1e-10),
         adagrad_step,
     ],
-    zh="累加梯度的平方，每个参数的步长除以累加值的平方根。",
+    sentence={"zh": "累加梯度的平方，每个参数的步长除以累加值的平方根。"},
 )
 def step_of_adagrad(m, w, grad, total, lr, eps):
     """The squared gradients add up, and each parameter's step is divided by the root of its sum."""
@@ -277,7 +275,7 @@ def step_of_adagrad(m, w, grad, total, lr, eps):
     return {"w": w, "total": total}
 
 
-@random_case(count=1, label=Text("a random cost", "随机的代价函数"))
+@random_case(count=1, label={"en": "a random cost", "zh": "随机的代价函数"})
 def adagrad_path(generator):
     """A cost to descend on."""
     return case(**draw_cost(generator), lr=0.38, eps=1e-10)
@@ -292,7 +290,7 @@ def adagrad_path(generator):
         adagrad_path,
     ],
     needs=["step_of_adagrad"],
-    zh="走 50 步，每一步都与 torch.optim.Adagrad 相同。",
+    sentence={"zh": "走 50 步，每一步都与 torch.optim.Adagrad 相同。"},
     curves=(COSTS,),
 )
 def fifty_steps_of_adagrad(m, matrix, shift, w, lr, eps):
@@ -300,7 +298,7 @@ def fifty_steps_of_adagrad(m, matrix, shift, w, lr, eps):
     return walk(matrix, shift, w, lambda w, grad, memory, t: m.adagrad(w, grad, *memory, lr, eps), memories=1)
 
 
-@random_case(count=2, label=Text("random numbers", "随机数"))
+@random_case(count=2, label={"en": "random numbers", "zh": "随机数"})
 def rmsprop_step(generator):
     """A step after some gradients."""
     drawn = draw_step(generator)
@@ -323,11 +321,19 @@ def rmsprop_step(generator):
         case(THREE, **W3, average=[2.47, 0.66, 5.13], lr=0.08, alpha=0.93, eps=1e-8),
         case(GRID, **W22, average=[[3.14, 0.57], [1.92, 7.46]], lr=0.17, alpha=0.78, eps=0.21),
         case(ZERO, w=[1.37, -0.82], grad=[0.0, 0.0], average=[0.0, 1.76], lr=0.27, alpha=0.85, eps=1e-6),
-        case(Text("a tiny gradient", "很小的梯度"), w=[0.94], grad=[3e-4], average=[0.0], lr=0.12, alpha=0.6, eps=2e-4),
+        case(
+            {"en": "a tiny gradient", "zh": "很小的梯度"},
+            w=[0.94],
+            grad=[3e-4],
+            average=[0.0],
+            lr=0.12,
+            alpha=0.6,
+            eps=2e-4,
+        ),
         case(LARGE, **HUGE, average=[4.1e9, 8.7e8], lr=61.5, alpha=0.99, eps=1e-8),
         rmsprop_step,
     ],
-    zh="梯度平方的指数加权均值，每个参数的步长除以它的平方根。",
+    sentence={"zh": "梯度平方的指数加权均值，每个参数的步长除以它的平方根。"},
 )
 def step_of_rmsprop(m, w, grad, average, lr, alpha, eps):
     """The squared gradients are averaged with a fading memory, and each step is divided by the root of the average."""
@@ -335,7 +341,7 @@ def step_of_rmsprop(m, w, grad, average, lr, alpha, eps):
     return {"w": w, "average": average}
 
 
-@random_case(count=1, label=Text("a random cost", "随机的代价函数"))
+@random_case(count=1, label={"en": "a random cost", "zh": "随机的代价函数"})
 def rmsprop_path(generator):
     """A cost to descend on."""
     return case(**draw_cost(generator), lr=0.013, alpha=0.92, eps=1e-8)
@@ -350,7 +356,7 @@ def rmsprop_path(generator):
         rmsprop_path,
     ],
     needs=["step_of_rmsprop"],
-    zh="走 50 步，每一步都与 torch.optim.RMSprop 相同。",
+    sentence={"zh": "走 50 步，每一步都与 torch.optim.RMSprop 相同。"},
     curves=(COSTS,),
 )
 def fifty_steps_of_rmsprop(m, matrix, shift, w, lr, alpha, eps):
@@ -358,7 +364,7 @@ def fifty_steps_of_rmsprop(m, matrix, shift, w, lr, alpha, eps):
     return walk(matrix, shift, w, lambda w, grad, memory, t: m.rmsprop(w, grad, *memory, lr, alpha, eps), memories=1)
 
 
-@random_case(count=2, label=Text("random numbers", "随机数"))
+@random_case(count=2, label={"en": "random numbers", "zh": "随机数"})
 def adam_step(generator):
     """A step after some others."""
     drawn = draw_step(generator)
@@ -406,7 +412,7 @@ def adam_step(generator):
             eps=1e-6,
         ),
         case(
-            Text("a tiny gradient", "很小的梯度"),
+            {"en": "a tiny gradient", "zh": "很小的梯度"},
             w=[0.94],
             grad=[3e-4],
             m1=[0.0],
@@ -418,7 +424,7 @@ def adam_step(generator):
             eps=2e-4,
         ),
         case(
-            Text("a late step", "很晚的一步"),
+            {"en": "a late step", "zh": "很晚的一步"},
             **HUGE,
             m1=[-8120.6, 40310.7],
             v=[4.1e9, 8.7e8],
@@ -430,7 +436,7 @@ def adam_step(generator):
         ),
         adam_step,
     ],
-    zh="两个指数加权均值各自修正偏差，修正值只用于这一步。",
+    sentence={"zh": "两个指数加权均值各自修正偏差，修正值只用于这一步。"},
 )
 def step_of_adam(m, w, grad, m1, v, t, lr, beta1, beta2, eps):
     """Both averages are corrected for their start from 0, and only this step uses the corrected values."""
@@ -438,7 +444,7 @@ def step_of_adam(m, w, grad, m1, v, t, lr, beta1, beta2, eps):
     return {"w": w, "m": m1, "v": v}
 
 
-@random_case(count=1, label=Text("a random cost", "随机的代价函数"))
+@random_case(count=1, label={"en": "a random cost", "zh": "随机的代价函数"})
 def adam_path(generator):
     """A cost to descend on."""
     return case(**draw_cost(generator), lr=0.07, beta1=0.86, beta2=0.97, eps=1e-8)
@@ -456,7 +462,7 @@ ADAM_PATHS = (
     points=1,
     cases=ADAM_PATHS,
     needs=["step_of_adam"],
-    zh="走 50 步，每一步都与 torch.optim.Adam 相同。",
+    sentence={"zh": "走 50 步，每一步都与 torch.optim.Adam 相同。"},
     curves=(COSTS,),
 )
 def fifty_steps_of_adam(m, matrix, shift, w, lr, beta1, beta2, eps):
@@ -468,7 +474,7 @@ def fifty_steps_of_adam(m, matrix, shift, w, lr, beta1, beta2, eps):
     return walk(matrix, shift, w, step, memories=2)
 
 
-@random_case(count=2, label=Text("random numbers", "随机数"))
+@random_case(count=2, label={"en": "random numbers", "zh": "随机数"})
 def adamax_step(generator):
     """A step after some others; the old maximum wins in some places."""
     drawn = draw_step(generator)
@@ -516,7 +522,7 @@ def adamax_step(generator):
             eps=1e-6,
         ),
         case(
-            Text("a late step", "很晚的一步"),
+            {"en": "a late step", "zh": "很晚的一步"},
             **HUGE,
             m1=[-8120.6, 40310.7],
             u=[41300.4, 22150.8],
@@ -528,7 +534,7 @@ def adamax_step(generator):
         ),
         adamax_step,
     ],
-    zh="方向取梯度的平均，步长除以衰减的最大值；最大值不需要修正。",
+    sentence={"zh": "方向取梯度的平均，步长除以衰减的最大值；最大值不需要修正。"},
 )
 def step_of_adamax(m, w, grad, m1, u, t, lr, beta1, beta2, eps):
     """The direction is an average, and its length is divided by a fading maximum, which needs no correction."""
@@ -542,7 +548,7 @@ def step_of_adamax(m, w, grad, m1, u, t, lr, beta1, beta2, eps):
     points=1,
     cases=ADAM_PATHS,
     needs=["step_of_adamax"],
-    zh="走 50 步，每一步都与 torch.optim.Adamax 相同。",
+    sentence={"zh": "走 50 步，每一步都与 torch.optim.Adamax 相同。"},
     curves=(COSTS,),
 )
 def fifty_steps_of_adamax(m, matrix, shift, w, lr, beta1, beta2, eps):
@@ -577,12 +583,19 @@ def cost_of(x, y, w, b):
     of="SGD",
     points=1,
     cases=[
-        case(Text("from a list", "由列表给出"), **XY, generator=False),
-        case(Text("from a generator", "由生成器给出"), **XY, generator=True),
-        case(Text("one sample", "一个样本"), x=[[1.3, -0.7]], y=[[0.4]], w=[[0.6], [1.1]], b=[0.2], generator=True),
+        case({"en": "from a list", "zh": "由列表给出"}, **XY, generator=False),
+        case({"en": "from a generator", "zh": "由生成器给出"}, **XY, generator=True),
+        case(
+            {"en": "one sample", "zh": "一个样本"},
+            x=[[1.3, -0.7]],
+            y=[[0.4]],
+            w=[[0.6], [1.1]],
+            b=[0.2],
+            generator=True,
+        ),
     ],
     expect=all_of(equals_reference(dtype=True, container=True), satisfies(no_gradient("w", "b"))),
-    zh="zero_grad 之后，每个参数的梯度都是 None 或 0，参数本身不变。",
+    sentence={"zh": "zero_grad 之后，每个参数的梯度都是 None 或 0，参数本身不变。"},
 )
 def gradients_are_forgotten(m, x, y, w, b, generator):
     """After zero_grad each gradient is None or 0, and the parameters are what they were."""
@@ -598,8 +611,8 @@ def gradients_are_forgotten(m, x, y, w, b, generator):
     of="SGD",
     points=2,
     cases=[
-        case(Text("without momentum", "没有动量"), **XY, lr=0.12, momentum=0.0, generator=False),
-        case(Text("with momentum", "有动量"), **XY, lr=0.07, momentum=0.83, generator=True),
+        case({"en": "without momentum", "zh": "没有动量"}, **XY, lr=0.12, momentum=0.0, generator=False),
+        case({"en": "with momentum", "zh": "有动量"}, **XY, lr=0.07, momentum=0.83, generator=True),
     ],
     expect=all_of(
         equals_reference(dtype=True, container=True),
@@ -607,7 +620,7 @@ def gradients_are_forgotten(m, x, y, w, b, generator):
         satisfies(no_gradient("w after zero_grad()", "b after zero_grad()")),
     ),
     needs=["gradients_are_forgotten"],
-    zh="step 原地修改参数：仍是叶子，仍需要梯度；没有梯度的参数保持不变。",
+    sentence={"zh": "step 原地修改参数：仍是叶子，仍需要梯度；没有梯度的参数保持不变。"},
 )
 def step_is_made_in_place(m, x, y, w, b, lr, momentum, generator):
     """A step changes the parameters in place: they stay leaves that require a gradient; one without is left alone."""
@@ -626,7 +639,7 @@ def step_is_made_in_place(m, x, y, w, b, lr, momentum, generator):
     points=2,
     cases=[
         case(
-            Text("with momentum", "有动量"),
+            {"en": "with momentum", "zh": "有动量"},
             **XY,
             lr=0.05,
             momentum=0.79,
@@ -635,7 +648,7 @@ def step_is_made_in_place(m, x, y, w, b, lr, momentum, generator):
             dtype="float64",
         ),
         case(
-            Text("without momentum", "没有动量"),
+            {"en": "without momentum", "zh": "没有动量"},
             **XY,
             lr=0.11,
             momentum=0.0,
@@ -644,7 +657,7 @@ def step_is_made_in_place(m, x, y, w, b, lr, momentum, generator):
             dtype="float64",
         ),
         case(
-            Text("b has no gradient in steps 3 and 4", "第 3、4 步中 b 没有梯度"),
+            {"en": "b has no gradient in steps 3 and 4", "zh": "第 3、4 步中 b 没有梯度"},
             **XY,
             lr=0.06,
             momentum=0.83,
@@ -653,7 +666,7 @@ def step_is_made_in_place(m, x, y, w, b, lr, momentum, generator):
             dtype="float64",
         ),
         case(
-            Text("float32 parameters", "float32 参数"),
+            {"en": "float32 parameters", "zh": "float32 参数"},
             **XY,
             lr=0.07,
             momentum=0.68,
@@ -663,8 +676,8 @@ def step_is_made_in_place(m, x, y, w, b, lr, momentum, generator):
         ),
     ],
     needs=["step_is_made_in_place"],
-    zh="训练 50 步：每个参数有自己的速度，每一步都与 torch.optim.SGD 相同。",
-    curves=(curve("losses", title="Loss over the steps", zh="每一步的损失"),),
+    sentence={"zh": "训练 50 步：每个参数有自己的速度，每一步都与 torch.optim.SGD 相同。"},
+    curves=(curve("losses", title={"en": "Loss over the steps", "zh": "每一步的损失"}),),
 )
 def steps_of_the_object(m, x, y, w, b, lr, momentum, steps, left_out, dtype):
     """Each of fifty steps goes where that of torch.optim.SGD goes: each parameter has a velocity, and it is kept."""

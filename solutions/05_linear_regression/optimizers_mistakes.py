@@ -7,9 +7,8 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="sgd",
-    hint="Which way is downhill when the slope is positive?",
-    zh="你沿梯度方向走，是上坡；应沿梯度的反方向。",
-    hint_zh="斜率为正时，下坡应往哪边走？",
+    hint={"en": "Which way is downhill when the slope is positive?", "zh": "斜率为正时，下坡应往哪边走？"},
+    finding={"zh": "你沿梯度方向走，是上坡；应沿梯度的反方向。"},
 )
 def uphill(w, grad, lr, weight_decay):
     """Your step goes uphill: along the gradient and not against it."""
@@ -18,9 +17,8 @@ def uphill(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
-    hint="How long is your step compared with lr?",
-    zh="漏了学习率：你的步长等于梯度本身。",
-    hint_zh="你的步长与 lr 是什么关系？",
+    hint={"en": "How long is your step compared with lr?", "zh": "你的步长与 lr 是什么关系？"},
+    finding={"zh": "漏了学习率：你的步长等于梯度本身。"},
 )
 def learning_rate_missing(w, grad, lr, weight_decay):
     """The learning rate is missing: your step is as long as the gradient."""
@@ -29,9 +27,11 @@ def learning_rate_missing(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
-    hint="Call it twice with two values of weight_decay. Do the answers differ?",
-    zh="参数 weight_decay 没有用到。",
-    hint_zh="用两个不同的 weight_decay 各调用一次，结果有变化吗？",
+    hint={
+        "en": "Call it twice with two values of weight_decay. Do the answers differ?",
+        "zh": "用两个不同的 weight_decay 各调用一次，结果有变化吗？",
+    },
+    finding={"zh": "参数 weight_decay 没有用到。"},
 )
 def weight_decay_ignored(w, grad, lr, weight_decay):
     """The argument weight_decay is not used."""
@@ -40,9 +40,11 @@ def weight_decay_ignored(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
-    hint="What is multiplied by lr in the formula: grad alone, or g?",
-    zh="你直接从权重里减去了 weight_decay * w；它应加到梯度上，一起乘以学习率。",
-    hint_zh="公式里与 lr 相乘的是 grad，还是 g？",
+    hint={
+        "en": "What is multiplied by lr in the formula: grad alone, or g?",
+        "zh": "公式里与 lr 相乘的是 grad，还是 g？",
+    },
+    finding={"zh": "你直接从权重里减去了 weight_decay * w；它应加到梯度上，一起乘以学习率。"},
 )
 def decay_without_the_learning_rate(w, grad, lr, weight_decay):
     """You have taken weight_decay * w off the weights directly; it belongs to the gradient, and the learning rate multiplies both."""
@@ -51,9 +53,11 @@ def decay_without_the_learning_rate(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
-    hint="With grad = 0, should a positive w become smaller or larger?",
-    zh="权重衰减的符号反了：它使权重远离 0。",
-    hint_zh="当 grad = 0 时，正的 w 应变小还是变大？",
+    hint={
+        "en": "With grad = 0, should a positive w become smaller or larger?",
+        "zh": "当 grad = 0 时，正的 w 应变小还是变大？",
+    },
+    finding={"zh": "权重衰减的符号反了：它使权重远离 0。"},
 )
 def decay_that_grows_the_weights(w, grad, lr, weight_decay):
     """Your weight decay has the wrong sign: it pushes the weights away from 0."""
@@ -62,9 +66,11 @@ def decay_that_grows_the_weights(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
-    hint="What is the derivative of (weight_decay / 2) * w**2?",
-    zh="你加上了 2 * weight_decay * w；惩罚项里的 1/2 正好与平方求导得到的 2 抵消。",
-    hint_zh="(weight_decay / 2) * w**2 的导数是什么？",
+    hint={
+        "en": "What is the derivative of (weight_decay / 2) * w**2?",
+        "zh": "(weight_decay / 2) * w**2 的导数是什么？",
+    },
+    finding={"zh": "你加上了 2 * weight_decay * w；惩罚项里的 1/2 正好与平方求导得到的 2 抵消。"},
 )
 def decay_doubled(w, grad, lr, weight_decay):
     """You have added 2 * weight_decay * w; the 1/2 of the penalty cancels the 2 of the square."""
@@ -73,9 +79,11 @@ def decay_doubled(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
-    hint="Should a large weight be pulled back more strongly than a small one?",
-    zh="你加上的是 weight_decay 乘以 w 的符号：那是 |w| 的导数，不是 w**2 / 2 的导数。",
-    hint_zh="大的权重是否应比小的权重被拉回得更多？",
+    hint={
+        "en": "Should a large weight be pulled back more strongly than a small one?",
+        "zh": "大的权重是否应比小的权重被拉回得更多？",
+    },
+    finding={"zh": "你加上的是 weight_decay 乘以 w 的符号：那是 |w| 的导数，不是 w**2 / 2 的导数。"},
 )
 def decay_by_the_sign(w, grad, lr, weight_decay):
     """You have added weight_decay times the sign of w: that is the derivative of |w|, not of w**2 / 2."""
@@ -84,9 +92,11 @@ def decay_by_the_sign(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
-    hint="With grad = 0, does your step still pull w towards 0?",
-    zh="你把梯度乘以了 1 + weight_decay；衰减项与 w 成正比，而不是与梯度成正比。",
-    hint_zh="当 grad = 0 时，你的更新还会把 w 拉向 0 吗？",
+    hint={
+        "en": "With grad = 0, does your step still pull w towards 0?",
+        "zh": "当 grad = 0 时，你的更新还会把 w 拉向 0 吗？",
+    },
+    finding={"zh": "你把梯度乘以了 1 + weight_decay；衰减项与 w 成正比，而不是与梯度成正比。"},
 )
 def gradient_scaled_by_the_decay(w, grad, lr, weight_decay):
     """You have multiplied the gradient by 1 + weight_decay; the decay goes with w."""
@@ -95,9 +105,8 @@ def gradient_scaled_by_the_decay(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
-    hint="Is your result a position or a displacement?",
-    zh="你只返回了这一步的位移，而不是新的参数。",
-    hint_zh="你返回的是位置，还是位移？",
+    hint={"en": "Is your result a position or a displacement?", "zh": "你返回的是位置，还是位移？"},
+    finding={"zh": "你只返回了这一步的位移，而不是新的参数。"},
 )
 def only_the_step(w, grad, lr, weight_decay):
     """You have returned the step alone and not the new parameters."""
@@ -106,9 +115,11 @@ def only_the_step(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
-    hint="Print w in the caller before and after the call. Whose tensor did you change?",
-    zh="你用 `w -= ...` 原地修改了参数 w，调用者手里的张量也跟着变了。",
-    hint_zh="在调用前后分别打印调用者的 w：你改动的是谁的张量？",
+    hint={
+        "en": "Print w in the caller before and after the call. Whose tensor did you change?",
+        "zh": "在调用前后分别打印调用者的 w：你改动的是谁的张量？",
+    },
+    finding={"zh": "你用 `w -= ...` 原地修改了参数 w，调用者手里的张量也跟着变了。"},
 )
 def parameters_changed_in_place(w, grad, lr, weight_decay):
     """You have changed the argument w in place (`w -= ...`); the caller's tensor has changed with it."""
@@ -118,9 +129,11 @@ def parameters_changed_in_place(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
-    hint="What is the derivative of (weight_decay / 2) * w**2: a number, or a number times w?",
-    zh="你加上的是 weight_decay 本身，而不是 weight_decay * w。",
-    hint_zh="(weight_decay / 2) * w**2 的导数是一个常数，还是与 w 成正比？",
+    hint={
+        "en": "What is the derivative of (weight_decay / 2) * w**2: a number, or a number times w?",
+        "zh": "(weight_decay / 2) * w**2 的导数是一个常数，还是与 w 成正比？",
+    },
+    finding={"zh": "你加上的是 weight_decay 本身，而不是 weight_decay * w。"},
 )
 def decay_without_w(w, grad, lr, weight_decay):
     """You have added weight_decay itself and not weight_decay * w."""
@@ -129,9 +142,11 @@ def decay_without_w(w, grad, lr, weight_decay):
 
 @mistake(
     of="momentum",
-    hint="Which factor stands before grad in the formula of the velocity?",
-    zh="你给梯度乘了 1 - mu；这里的速度是累加，不是加权平均。",
-    hint_zh="速度的公式里，grad 前面的系数是多少？",
+    hint={
+        "en": "Which factor stands before grad in the formula of the velocity?",
+        "zh": "速度的公式里，grad 前面的系数是多少？",
+    },
+    finding={"zh": "你给梯度乘了 1 - mu；这里的速度是累加，不是加权平均。"},
 )
 def velocity_averaged(w, grad, velocity, lr, mu):
     """You have weighted the gradient by 1 - mu; here the velocity is a sum and no average."""
@@ -141,9 +156,11 @@ def velocity_averaged(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
-    hint="What are the units of the velocity: those of the gradient, or those of a step?",
-    zh="你把学习率放进了速度里；学习率应在更新参数时才乘。",
-    hint_zh="速度的量纲与梯度相同，还是与一步的位移相同？",
+    hint={
+        "en": "What are the units of the velocity: those of the gradient, or those of a step?",
+        "zh": "速度的量纲与梯度相同，还是与一步的位移相同？",
+    },
+    finding={"zh": "你把学习率放进了速度里；学习率应在更新参数时才乘。"},
 )
 def learning_rate_inside_the_velocity(w, grad, velocity, lr, mu):
     """You have put the learning rate into the velocity: the next step would get it for the second time, or with another value."""
@@ -153,9 +170,8 @@ def learning_rate_inside_the_velocity(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
-    hint="In the first step from rest, does your w move?",
-    zh="你这一步用的是更新前的速度。",
-    hint_zh="从静止开始的第一步，你的 w 动了吗？",
+    hint={"en": "In the first step from rest, does your w move?", "zh": "从静止开始的第一步，你的 w 动了吗？"},
+    finding={"zh": "你这一步用的是更新前的速度。"},
 )
 def step_with_the_old_velocity(w, grad, velocity, lr, mu):
     """Your step uses the velocity from before the update."""
@@ -165,9 +181,11 @@ def step_with_the_old_velocity(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
-    hint="What will the caller hand in as velocity at the next step?",
-    zh="你返回的是旧的速度，什么也没有记住。",
-    hint_zh="下一步调用者会把什么作为速度传进来？",
+    hint={
+        "en": "What will the caller hand in as velocity at the next step?",
+        "zh": "下一步调用者会把什么作为速度传进来？",
+    },
+    finding={"zh": "你返回的是旧的速度，什么也没有记住。"},
 )
 def velocity_not_returned(w, grad, velocity, lr, mu):
     """You have returned the old velocity, so that nothing is remembered."""
@@ -176,9 +194,8 @@ def velocity_not_returned(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
-    hint="What does the second formula multiply by lr?",
-    zh="你这一步只用了梯度；速度保存了却没有用到。",
-    hint_zh="第二个公式里与 lr 相乘的是什么？",
+    hint={"en": "What does the second formula multiply by lr?", "zh": "第二个公式里与 lr 相乘的是什么？"},
+    finding={"zh": "你这一步只用了梯度；速度保存了却没有用到。"},
 )
 def velocity_not_used_for_the_step(w, grad, velocity, lr, mu):
     """Your step uses the gradient alone; the velocity is kept and never used."""
@@ -188,9 +205,11 @@ def velocity_not_used_for_the_step(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
-    hint="With gradients of 0 from now on, should the rolling stop?",
-    zh="你的速度从不衰减：漏了 mu。",
-    hint_zh="如果以后的梯度都是 0，应该逐渐停下来吗？",
+    hint={
+        "en": "With gradients of 0 from now on, should the rolling stop?",
+        "zh": "如果以后的梯度都是 0，应该逐渐停下来吗？",
+    },
+    finding={"zh": "你的速度从不衰减：漏了 mu。"},
 )
 def velocity_never_fades(w, grad, velocity, lr, mu):
     """Your velocity keeps all of the past: mu is missing."""
@@ -200,9 +219,11 @@ def velocity_never_fades(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
-    hint="How much of the newest gradient should count in the step from rest?",
-    zh="你把新的梯度也乘了 mu：mu * (velocity + grad)。",
-    hint_zh="从静止开始的一步，最新的梯度应计入多少？",
+    hint={
+        "en": "How much of the newest gradient should count in the step from rest?",
+        "zh": "从静止开始的一步，最新的梯度应计入多少？",
+    },
+    finding={"zh": "你把新的梯度也乘了 mu：mu * (velocity + grad)。"},
 )
 def everything_fades(w, grad, velocity, lr, mu):
     """You have multiplied the new gradient by mu as well: mu * (velocity + grad)."""
@@ -212,9 +233,11 @@ def everything_fades(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
-    hint="The velocity is a sum of gradients. Which way do gradients point?",
-    zh="你加上了 lr * velocity，是上坡。",
-    hint_zh="速度是梯度的累加。梯度指向哪边？",
+    hint={
+        "en": "The velocity is a sum of gradients. Which way do gradients point?",
+        "zh": "速度是梯度的累加。梯度指向哪边？",
+    },
+    finding={"zh": "你加上了 lr * velocity，是上坡。"},
 )
 def momentum_uphill(w, grad, velocity, lr, mu):
     """Your step goes uphill: it adds lr * velocity."""
@@ -224,9 +247,11 @@ def momentum_uphill(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
-    hint="Print velocity in the caller before and after the call. Whose tensor did you change?",
-    zh="你用 `*=` 或 `+=` 原地修改了参数 velocity；请生成新的张量。",
-    hint_zh="在调用前后分别打印调用者的 velocity：你改动的是谁的张量？",
+    hint={
+        "en": "Print velocity in the caller before and after the call. Whose tensor did you change?",
+        "zh": "在调用前后分别打印调用者的 velocity：你改动的是谁的张量？",
+    },
+    finding={"zh": "你用 `*=` 或 `+=` 原地修改了参数 velocity；请生成新的张量。"},
 )
 def velocity_changed_in_place(w, grad, velocity, lr, mu):
     """You have changed the argument velocity in place (`*=` or `+=`); make a new tensor."""
@@ -237,9 +262,8 @@ def velocity_changed_in_place(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
-    hint="What is added to grad before the step is taken?",
-    zh="这是普通的动量法：没有“向前看”的一项。",
-    hint_zh="走这一步之前，grad 还要加上什么？",
+    hint={"en": "What is added to grad before the step is taken?", "zh": "走这一步之前，grad 还要加上什么？"},
+    finding={"zh": "这是普通的动量法：没有“向前看”的一项。"},
     group="nesterov_is_momentum",
 )
 def plain_momentum(w, grad, velocity, lr, mu):
@@ -250,9 +274,11 @@ def plain_momentum(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
-    hint="Which velocity stands in the formula of g: the one that came in, or the new one?",
-    zh="你用旧的速度向前看：grad + mu * 旧速度，这又成了普通的动量法。",
-    hint_zh="g 的公式里是传入的速度，还是新的速度？",
+    hint={
+        "en": "Which velocity stands in the formula of g: the one that came in, or the new one?",
+        "zh": "g 的公式里是传入的速度，还是新的速度？",
+    },
+    finding={"zh": "你用旧的速度向前看：grad + mu * 旧速度，这又成了普通的动量法。"},
     group="nesterov_is_momentum",
 )
 def ahead_with_the_old_velocity(w, grad, velocity, lr, mu):
@@ -263,9 +289,11 @@ def ahead_with_the_old_velocity(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
-    hint="With mu = 0, should Nesterov's step be longer than that of plain gradient descent?",
-    zh="你把整个新速度加到了梯度上；它应先乘以 mu。",
-    hint_zh="当 mu = 0 时，Nesterov 的一步应比普通梯度下降更长吗？",
+    hint={
+        "en": "With mu = 0, should Nesterov's step be longer than that of plain gradient descent?",
+        "zh": "当 mu = 0 时，Nesterov 的一步应比普通梯度下降更长吗？",
+    },
+    finding={"zh": "你把整个新速度加到了梯度上；它应先乘以 mu。"},
 )
 def new_velocity_whole(w, grad, velocity, lr, mu):
     """You have added the whole new velocity to the gradient; it counts mu times."""
@@ -275,9 +303,8 @@ def new_velocity_whole(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
-    hint="With mu = 0, does your w move?",
-    zh="你这一步只有 mu * 新速度；漏了梯度。",
-    hint_zh="当 mu = 0 时，你的 w 会动吗？",
+    hint={"en": "With mu = 0, does your w move?", "zh": "当 mu = 0 时，你的 w 会动吗？"},
+    finding={"zh": "你这一步只有 mu * 新速度；漏了梯度。"},
 )
 def gradient_missing_ahead(w, grad, velocity, lr, mu):
     """Your step is mu * new velocity alone; the gradient is missing."""
@@ -287,9 +314,11 @@ def gradient_missing_ahead(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
-    hint="Which of the two is kept for the next step: the velocity, or g?",
-    zh="你把 g 当作速度返回了，于是向前看的一项每一步都被重复计入。",
-    hint_zh="留给下一步的是速度，还是 g？",
+    hint={
+        "en": "Which of the two is kept for the next step: the velocity, or g?",
+        "zh": "留给下一步的是速度，还是 g？",
+    },
+    finding={"zh": "你把 g 当作速度返回了，于是向前看的一项每一步都被重复计入。"},
 )
 def ahead_kept_as_velocity(w, grad, velocity, lr, mu):
     """You have returned g as the velocity, so that the look ahead is counted again at each step."""
@@ -300,9 +329,11 @@ def ahead_kept_as_velocity(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
-    hint="Which factor stands before grad in the formula of the velocity?",
-    zh="你给梯度乘了 1 - mu；这里的速度是累加，不是加权平均。",
-    hint_zh="速度的公式里，grad 前面的系数是多少？",
+    hint={
+        "en": "Which factor stands before grad in the formula of the velocity?",
+        "zh": "速度的公式里，grad 前面的系数是多少？",
+    },
+    finding={"zh": "你给梯度乘了 1 - mu；这里的速度是累加，不是加权平均。"},
 )
 def nesterov_velocity_averaged(w, grad, velocity, lr, mu):
     """You have weighted the gradient by 1 - mu; here the velocity is a sum and no average."""
@@ -312,9 +343,11 @@ def nesterov_velocity_averaged(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
-    hint="What will the caller hand in as velocity at the next step?",
-    zh="你返回的是旧的速度，什么也没有记住。",
-    hint_zh="下一步调用者会把什么作为速度传进来？",
+    hint={
+        "en": "What will the caller hand in as velocity at the next step?",
+        "zh": "下一步调用者会把什么作为速度传进来？",
+    },
+    finding={"zh": "你返回的是旧的速度，什么也没有记住。"},
 )
 def nesterov_velocity_not_returned(w, grad, velocity, lr, mu):
     """You have returned the old velocity, so that nothing is remembered."""
@@ -323,9 +356,11 @@ def nesterov_velocity_not_returned(w, grad, velocity, lr, mu):
 
 @mistake(
     of="adagrad",
-    hint="If all gradients are 10 times larger, should the first step change?",
-    zh="你除以了平方和本身；漏了平方根。",
-    hint_zh="若所有梯度放大 10 倍，第一步应该变化吗？",
+    hint={
+        "en": "If all gradients are 10 times larger, should the first step change?",
+        "zh": "若所有梯度放大 10 倍，第一步应该变化吗？",
+    },
+    finding={"zh": "你除以了平方和本身；漏了平方根。"},
 )
 def root_missing(w, grad, total, lr, eps):
     """You have divided by the sum of squares itself; its root is missing."""
@@ -335,9 +370,8 @@ def root_missing(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
-    hint="How large is total after two gradients of 3?",
-    zh="你的 total 只是最新的梯度平方；之前的都被丢掉了。",
-    hint_zh="经过两个大小为 3 的梯度后，total 是多少？",
+    hint={"en": "How large is total after two gradients of 3?", "zh": "经过两个大小为 3 的梯度后，total 是多少？"},
+    finding={"zh": "你的 total 只是最新的梯度平方；之前的都被丢掉了。"},
 )
 def squares_not_added_up(w, grad, total, lr, eps):
     """Your total is the last squared gradient alone; the ones before are forgotten."""
@@ -347,9 +381,8 @@ def squares_not_added_up(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
-    hint="Can your total become smaller, or fall below 0?",
-    zh="你累加的是梯度，而不是梯度的平方。",
-    hint_zh="你的 total 会变小，甚至小于 0 吗？",
+    hint={"en": "Can your total become smaller, or fall below 0?", "zh": "你的 total 会变小，甚至小于 0 吗？"},
+    finding={"zh": "你累加的是梯度，而不是梯度的平方。"},
 )
 def gradients_not_squared(w, grad, total, lr, eps):
     """You have added up the gradients and not their squares."""
@@ -359,9 +392,11 @@ def gradients_not_squared(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
-    hint="After gradients of 3 and 4, do you divide by 5 or by 7?",
-    zh="你累加的是梯度的绝对值，也没有开方；应是平方和再开方。",
-    hint_zh="经过大小为 3 和 4 的梯度后，你除以的是 5 还是 7？",
+    hint={
+        "en": "After gradients of 3 and 4, do you divide by 5 or by 7?",
+        "zh": "经过大小为 3 和 4 的梯度后，你除以的是 5 还是 7？",
+    },
+    finding={"zh": "你累加的是梯度的绝对值，也没有开方；应是平方和再开方。"},
 )
 def absolute_gradients_added(w, grad, total, lr, eps):
     """You have added up absolute gradients and taken no root; the root is that of a sum of squares."""
@@ -371,9 +406,8 @@ def absolute_gradients_added(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
-    hint="Where do the parentheses of the root close in the formula?",
-    zh="你把 eps 加在了根号里面；这里它加在根号外面。",
-    hint_zh="公式里平方根的括号在哪里结束？",
+    hint={"en": "Where do the parentheses of the root close in the formula?", "zh": "公式里平方根的括号在哪里结束？"},
+    finding={"zh": "你把 eps 加在了根号里面；这里它加在根号外面。"},
 )
 def eps_inside_the_root(w, grad, total, lr, eps):
     """You have added eps under the root; here it is added to the root."""
@@ -383,9 +417,8 @@ def eps_inside_the_root(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
-    hint="What is 0 / 0 in a tensor?",
-    zh="漏了 eps：梯度一直为 0 的地方出现了 0 除以 0。",
-    hint_zh="张量里 0 / 0 是什么？",
+    hint={"en": "What is 0 / 0 in a tensor?", "zh": "张量里 0 / 0 是什么？"},
+    finding={"zh": "漏了 eps：梯度一直为 0 的地方出现了 0 除以 0。"},
 )
 def eps_missing(w, grad, total, lr, eps):
     """eps is missing: where all gradients were 0 you have divided 0 by 0."""
@@ -395,9 +428,11 @@ def eps_missing(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
-    hint="At the first step, total comes in as 0. By what do you divide?",
-    zh="你除以的是加上这次梯度之前的 total 的平方根。",
-    hint_zh="第一步传入的 total 是 0，你除以的是什么？",
+    hint={
+        "en": "At the first step, total comes in as 0. By what do you divide?",
+        "zh": "第一步传入的 total 是 0，你除以的是什么？",
+    },
+    finding={"zh": "你除以的是加上这次梯度之前的 total 的平方根。"},
 )
 def step_with_the_old_total(w, grad, total, lr, eps):
     """You have divided by the root of the total from before this gradient."""
@@ -406,9 +441,11 @@ def step_with_the_old_total(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
-    hint="What will the caller hand in as total at the next step?",
-    zh="你返回的是旧的 total，什么也没有记住。",
-    hint_zh="下一步调用者会把什么作为 total 传进来？",
+    hint={
+        "en": "What will the caller hand in as total at the next step?",
+        "zh": "下一步调用者会把什么作为 total 传进来？",
+    },
+    finding={"zh": "你返回的是旧的 total，什么也没有记住。"},
 )
 def total_not_returned(w, grad, total, lr, eps):
     """You have returned the old total, so that nothing is remembered."""
@@ -417,9 +454,11 @@ def total_not_returned(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
-    hint="Two parameters, one with large gradients: should the other one's steps become shorter, too?",
-    zh="你把所有参数的梯度平方加在了一起；每个参数应有自己的累加值。",
-    hint_zh="两个参数中一个梯度很大：另一个的步长也应变短吗？",
+    hint={
+        "en": "Two parameters, one with large gradients: should the other one's steps become shorter, too?",
+        "zh": "两个参数中一个梯度很大：另一个的步长也应变短吗？",
+    },
+    finding={"zh": "你把所有参数的梯度平方加在了一起；每个参数应有自己的累加值。"},
 )
 def one_total_for_all(w, grad, total, lr, eps):
     """You have summed over all parameters: each parameter needs a total of its own."""
@@ -429,9 +468,11 @@ def one_total_for_all(w, grad, total, lr, eps):
 
 @mistake(
     of="rmsprop",
-    hint="With alpha = 0.99, does the average change quickly or slowly?",
-    zh="你把 alpha 和 1 - alpha 弄反了。",
-    hint_zh="alpha = 0.99 时，平均值变化快还是慢？",
+    hint={
+        "en": "With alpha = 0.99, does the average change quickly or slowly?",
+        "zh": "alpha = 0.99 时，平均值变化快还是慢？",
+    },
+    finding={"zh": "你把 alpha 和 1 - alpha 弄反了。"},
 )
 def alpha_swapped(w, grad, average, lr, alpha, eps):
     """You have swapped alpha and 1 - alpha."""
@@ -441,9 +482,11 @@ def alpha_swapped(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
-    hint="If all gradients are 10 times larger, should the first step change?",
-    zh="你除以了平均值本身；漏了平方根。",
-    hint_zh="若所有梯度放大 10 倍，第一步应该变化吗？",
+    hint={
+        "en": "If all gradients are 10 times larger, should the first step change?",
+        "zh": "若所有梯度放大 10 倍，第一步应该变化吗？",
+    },
+    finding={"zh": "你除以了平均值本身；漏了平方根。"},
 )
 def rmsprop_root_missing(w, grad, average, lr, alpha, eps):
     """You have divided by the average itself; its root is missing."""
@@ -453,9 +496,8 @@ def rmsprop_root_missing(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
-    hint="Do your two weights add up to 1?",
-    zh="漏了因子 1 - alpha：你的“平均值”变成了累加。",
-    hint_zh="你的两个权重之和是 1 吗？",
+    hint={"en": "Do your two weights add up to 1?", "zh": "你的两个权重之和是 1 吗？"},
+    finding={"zh": "漏了因子 1 - alpha：你的“平均值”变成了累加。"},
 )
 def weights_do_not_add_up_to_one(w, grad, average, lr, alpha, eps):
     """The factor 1 - alpha is missing: your average is a sum."""
@@ -465,9 +507,8 @@ def weights_do_not_add_up_to_one(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
-    hint="Where is alpha in your first line?",
-    zh="你像 Adagrad 那样累加了所有的平方；RMSprop 会逐渐忘掉旧的。",
-    hint_zh="你的第一行里 alpha 在哪里？",
+    hint={"en": "Where is alpha in your first line?", "zh": "你的第一行里 alpha 在哪里？"},
+    finding={"zh": "你像 Adagrad 那样累加了所有的平方；RMSprop 会逐渐忘掉旧的。"},
 )
 def adagrad_instead(w, grad, average, lr, alpha, eps):
     """You have added up all squares, as Adagrad does; RMSprop forgets the old ones."""
@@ -477,9 +518,11 @@ def adagrad_instead(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
-    hint="Can your average fall below 0? What is its root then?",
-    zh="你平均的是梯度，而不是梯度的平方。",
-    hint_zh="你的平均值会小于 0 吗？那时它的平方根是什么？",
+    hint={
+        "en": "Can your average fall below 0? What is its root then?",
+        "zh": "你的平均值会小于 0 吗？那时它的平方根是什么？",
+    },
+    finding={"zh": "你平均的是梯度，而不是梯度的平方。"},
 )
 def rmsprop_not_squared(w, grad, average, lr, alpha, eps):
     """You have averaged the gradients and not their squares."""
@@ -489,9 +532,11 @@ def rmsprop_not_squared(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
-    hint="With alpha = 0 and a gradient of 3, what should the average be?",
-    zh="你平均的是梯度的绝对值；应先平方再平均。",
-    hint_zh="当 alpha = 0、梯度为 3 时，平均值应是多少？",
+    hint={
+        "en": "With alpha = 0 and a gradient of 3, what should the average be?",
+        "zh": "当 alpha = 0、梯度为 3 时，平均值应是多少？",
+    },
+    finding={"zh": "你平均的是梯度的绝对值；应先平方再平均。"},
 )
 def rmsprop_of_absolute_gradients(w, grad, average, lr, alpha, eps):
     """You have averaged absolute gradients; it is their squares that are averaged."""
@@ -501,9 +546,8 @@ def rmsprop_of_absolute_gradients(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
-    hint="Where do the parentheses of the root close in the formula?",
-    zh="你把 eps 加在了根号里面；这里它加在根号外面。",
-    hint_zh="公式里平方根的括号在哪里结束？",
+    hint={"en": "Where do the parentheses of the root close in the formula?", "zh": "公式里平方根的括号在哪里结束？"},
+    finding={"zh": "你把 eps 加在了根号里面；这里它加在根号外面。"},
 )
 def rmsprop_eps_inside_the_root(w, grad, average, lr, alpha, eps):
     """You have added eps under the root; here it is added to the root."""
@@ -513,9 +557,11 @@ def rmsprop_eps_inside_the_root(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
-    hint="At the first step, average comes in as 0. By what do you divide?",
-    zh="你除以的是计入这次梯度之前的平均值的平方根。",
-    hint_zh="第一步传入的 average 是 0，你除以的是什么？",
+    hint={
+        "en": "At the first step, average comes in as 0. By what do you divide?",
+        "zh": "第一步传入的 average 是 0，你除以的是什么？",
+    },
+    finding={"zh": "你除以的是计入这次梯度之前的平均值的平方根。"},
 )
 def rmsprop_old_average(w, grad, average, lr, alpha, eps):
     """You have divided by the root of the average from before this gradient."""
@@ -524,9 +570,11 @@ def rmsprop_old_average(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
-    hint="What will the caller hand in as average at the next step?",
-    zh="你返回的是旧的平均值，什么也没有记住。",
-    hint_zh="下一步调用者会把什么作为 average 传进来？",
+    hint={
+        "en": "What will the caller hand in as average at the next step?",
+        "zh": "下一步调用者会把什么作为 average 传进来？",
+    },
+    finding={"zh": "你返回的是旧的平均值，什么也没有记住。"},
 )
 def rmsprop_not_returned(w, grad, average, lr, alpha, eps):
     """You have returned the old average, so that nothing is remembered."""
@@ -536,9 +584,8 @@ def rmsprop_not_returned(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
-    hint="What is 0 / 0 in a tensor?",
-    zh="漏了 eps：梯度一直为 0 的地方出现了 0 除以 0。",
-    hint_zh="张量里 0 / 0 是什么？",
+    hint={"en": "What is 0 / 0 in a tensor?", "zh": "张量里 0 / 0 是什么？"},
+    finding={"zh": "漏了 eps：梯度一直为 0 的地方出现了 0 除以 0。"},
 )
 def rmsprop_eps_missing(w, grad, average, lr, alpha, eps):
     """eps is missing: where all gradients were 0 you have divided 0 by 0."""
@@ -548,9 +595,8 @@ def rmsprop_eps_missing(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="adam",
-    hint="At t = 1, how large is m compared with the gradient?",
-    zh="你没有修正从 0 开始带来的偏差。",
-    hint_zh="t = 1 时，m 与梯度相比有多大？",
+    hint={"en": "At t = 1, how large is m compared with the gradient?", "zh": "t = 1 时，m 与梯度相比有多大？"},
+    finding={"zh": "你没有修正从 0 开始带来的偏差。"},
 )
 def no_correction(w, grad, m, v, t, lr, beta1, beta2, eps):
     """You have not corrected the averages for their start from 0."""
@@ -561,9 +607,8 @@ def no_correction(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
-    hint="Which of the two averages are too small at the first step?",
-    zh="你只修正了 m；v 也是从 0 开始的。",
-    hint_zh="第一步时，两个平均值中哪些偏小？",
+    hint={"en": "Which of the two averages are too small at the first step?", "zh": "第一步时，两个平均值中哪些偏小？"},
+    finding={"zh": "你只修正了 m；v 也是从 0 开始的。"},
 )
 def only_m_corrected(w, grad, m, v, t, lr, beta1, beta2, eps):
     """You have corrected m alone; v starts from 0, too."""
@@ -574,9 +619,8 @@ def only_m_corrected(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
-    hint="Which of the two averages are too small at the first step?",
-    zh="你只修正了 v；m 也是从 0 开始的。",
-    hint_zh="第一步时，两个平均值中哪些偏小？",
+    hint={"en": "Which of the two averages are too small at the first step?", "zh": "第一步时，两个平均值中哪些偏小？"},
+    finding={"zh": "你只修正了 v；m 也是从 0 开始的。"},
 )
 def only_v_corrected(w, grad, m, v, t, lr, beta1, beta2, eps):
     """You have corrected v alone; m starts from 0, too."""
@@ -587,9 +631,11 @@ def only_v_corrected(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
-    hint="Is the corrected value for this step, or for the recursion?",
-    zh="你返回的是修正后的平均值；下一步它们又会被修正一次。",
-    hint_zh="修正值用于这一步，还是用于递推？",
+    hint={
+        "en": "Is the corrected value for this step, or for the recursion?",
+        "zh": "修正值用于这一步，还是用于递推？",
+    },
+    finding={"zh": "你返回的是修正后的平均值；下一步它们又会被修正一次。"},
 )
 def corrected_values_kept(w, grad, m, v, t, lr, beta1, beta2, eps):
     """You have returned the corrected averages; at the next step they would be corrected once more."""
@@ -601,9 +647,8 @@ def corrected_values_kept(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
-    hint="What is 1 - beta**0?",
-    zh="修正时你用了 t - 1；第一步的 t 已经是 1。",
-    hint_zh="1 - beta**0 是多少？",
+    hint={"en": "What is 1 - beta**0?", "zh": "1 - beta**0 是多少？"},
+    finding={"zh": "修正时你用了 t - 1；第一步的 t 已经是 1。"},
 )
 def steps_counted_from_zero(w, grad, m, v, t, lr, beta1, beta2, eps):
     """You have used t - 1 in the correction; t is 1 at the first step already."""
@@ -615,9 +660,8 @@ def steps_counted_from_zero(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
-    hint="After many steps, should the averages still be corrected?",
-    zh="每一步你都除以 1 - beta；修正应随 t 减弱：1 - beta**t。",
-    hint_zh="很多步以后，平均值还需要修正吗？",
+    hint={"en": "After many steps, should the averages still be corrected?", "zh": "很多步以后，平均值还需要修正吗？"},
+    finding={"zh": "每一步你都除以 1 - beta；修正应随 t 减弱：1 - beta**t。"},
 )
 def correction_without_t(w, grad, m, v, t, lr, beta1, beta2, eps):
     """You have divided by 1 - beta at every step; the correction fades with t: 1 - beta**t."""
@@ -629,9 +673,8 @@ def correction_without_t(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
-    hint="Which of the two averages has the longer memory?",
-    zh="你把 beta1 和 beta2 弄反了。",
-    hint_zh="两个平均值中，哪一个的记忆更长？",
+    hint={"en": "Which of the two averages has the longer memory?", "zh": "两个平均值中，哪一个的记忆更长？"},
+    finding={"zh": "你把 beta1 和 beta2 弄反了。"},
 )
 def betas_swapped(w, grad, m, v, t, lr, beta1, beta2, eps):
     """You have swapped beta1 and beta2."""
@@ -643,9 +686,8 @@ def betas_swapped(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
-    hint="With beta = 0.9, is the average smooth or jumpy?",
-    zh="两个平均里的 beta 和 1 - beta 都弄反了。",
-    hint_zh="beta = 0.9 时，平均值平滑还是跳动？",
+    hint={"en": "With beta = 0.9, is the average smooth or jumpy?", "zh": "beta = 0.9 时，平均值平滑还是跳动？"},
+    finding={"zh": "两个平均里的 beta 和 1 - beta 都弄反了。"},
 )
 def beta_and_rest_swapped(w, grad, m, v, t, lr, beta1, beta2, eps):
     """You have swapped beta and 1 - beta in both averages."""
@@ -657,9 +699,8 @@ def beta_and_rest_swapped(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
-    hint="Can your v fall below 0? What is its root then?",
-    zh="你的 v 平均的是梯度，而不是梯度的平方。",
-    hint_zh="你的 v 会小于 0 吗？那时它的平方根是什么？",
+    hint={"en": "Can your v fall below 0? What is its root then?", "zh": "你的 v 会小于 0 吗？那时它的平方根是什么？"},
+    finding={"zh": "你的 v 平均的是梯度，而不是梯度的平方。"},
 )
 def adam_not_squared(w, grad, m, v, t, lr, beta1, beta2, eps):
     """Your v averages the gradients and not their squares."""
@@ -671,9 +712,11 @@ def adam_not_squared(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
-    hint="If all gradients are 10 times larger, should the first step change?",
-    zh="你除以了 v_hat 本身；漏了平方根。",
-    hint_zh="若所有梯度放大 10 倍，第一步应该变化吗？",
+    hint={
+        "en": "If all gradients are 10 times larger, should the first step change?",
+        "zh": "若所有梯度放大 10 倍，第一步应该变化吗？",
+    },
+    finding={"zh": "你除以了 v_hat 本身；漏了平方根。"},
 )
 def adam_root_missing(w, grad, m, v, t, lr, beta1, beta2, eps):
     """You have divided by v_hat itself; its root is missing."""
@@ -685,9 +728,8 @@ def adam_root_missing(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
-    hint="Where do the parentheses of the root close in the formula?",
-    zh="你把 eps 加在了根号里面；这里它加在根号外面。",
-    hint_zh="公式里平方根的括号在哪里结束？",
+    hint={"en": "Where do the parentheses of the root close in the formula?", "zh": "公式里平方根的括号在哪里结束？"},
+    finding={"zh": "你把 eps 加在了根号里面；这里它加在根号外面。"},
 )
 def adam_eps_inside_the_root(w, grad, m, v, t, lr, beta1, beta2, eps):
     """You have added eps under the root; here it is added to the root."""
@@ -699,9 +741,8 @@ def adam_eps_inside_the_root(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
-    hint="What stands above the fraction bar in the formula of w?",
-    zh="你沿梯度走，而不是沿它的平均 m_hat 走。",
-    hint_zh="w 的公式里，分子是什么？",
+    hint={"en": "What stands above the fraction bar in the formula of w?", "zh": "w 的公式里，分子是什么？"},
+    finding={"zh": "你沿梯度走，而不是沿它的平均 m_hat 走。"},
 )
 def gradient_in_place_of_m(w, grad, m, v, t, lr, beta1, beta2, eps):
     """You have stepped along the gradient and not along its average m_hat."""
@@ -713,9 +754,8 @@ def gradient_in_place_of_m(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
-    hint="In which order does the caller unpack your three results?",
-    zh="你返回时把 v 放在了 m 前面。",
-    hint_zh="调用者按什么顺序接收这三个结果？",
+    hint={"en": "In which order does the caller unpack your three results?", "zh": "调用者按什么顺序接收这三个结果？"},
+    finding={"zh": "你返回时把 v 放在了 m 前面。"},
 )
 def averages_returned_in_the_wrong_order(w, grad, m, v, t, lr, beta1, beta2, eps):
     """You have returned v before m."""
@@ -727,9 +767,8 @@ def averages_returned_in_the_wrong_order(w, grad, m, v, t, lr, beta1, beta2, eps
 
 @mistake(
     of="adamax",
-    hint="If the gradient is always 3, what should u be?",
-    zh="你把 beta2 * u 与 |grad| 相加了；应取两者中较大的一个。",
-    hint_zh="如果梯度一直是 3，u 应是多少？",
+    hint={"en": "If the gradient is always 3, what should u be?", "zh": "如果梯度一直是 3，u 应是多少？"},
+    finding={"zh": "你把 beta2 * u 与 |grad| 相加了；应取两者中较大的一个。"},
 )
 def sum_in_place_of_the_maximum(w, grad, m, u, t, lr, beta1, beta2, eps):
     """You have added beta2 * u and |grad| where the larger of the two is taken."""
@@ -740,9 +779,11 @@ def sum_in_place_of_the_maximum(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
-    hint="After one huge gradient, should all later steps stay tiny?",
-    zh="你的最大值从不衰减：漏了 beta2。",
-    hint_zh="出现过一次很大的梯度后，以后的步子应一直很小吗？",
+    hint={
+        "en": "After one huge gradient, should all later steps stay tiny?",
+        "zh": "出现过一次很大的梯度后，以后的步子应一直很小吗？",
+    },
+    finding={"zh": "你的最大值从不衰减：漏了 beta2。"},
 )
 def maximum_never_fades(w, grad, m, u, t, lr, beta1, beta2, eps):
     """Your maximum never fades: beta2 is missing."""
@@ -753,9 +794,11 @@ def maximum_never_fades(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
-    hint="For grad = -3 and u = 0, what should the new u be?",
-    zh="你比较的是 grad 而不是 |grad|：很大的负梯度被忽略了。",
-    hint_zh="当 grad = -3、u = 0 时，新的 u 应是多少？",
+    hint={
+        "en": "For grad = -3 and u = 0, what should the new u be?",
+        "zh": "当 grad = -3、u = 0 时，新的 u 应是多少？",
+    },
+    finding={"zh": "你比较的是 grad 而不是 |grad|：很大的负梯度被忽略了。"},
 )
 def absolute_value_missing(w, grad, m, u, t, lr, beta1, beta2, eps):
     """You have compared with grad and not with |grad|: a large negative gradient is not seen."""
@@ -766,9 +809,11 @@ def absolute_value_missing(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
-    hint="What is the shape of u, and what is it of your maximum?",
-    zh="你对所有参数取了一个最大值；每个参数应有自己的最大值。",
-    hint_zh="u 的形状是什么？你的最大值的形状呢？",
+    hint={
+        "en": "What is the shape of u, and what is it of your maximum?",
+        "zh": "u 的形状是什么？你的最大值的形状呢？",
+    },
+    finding={"zh": "你对所有参数取了一个最大值；每个参数应有自己的最大值。"},
 )
 def maximum_over_all_parameters(w, grad, m, u, t, lr, beta1, beta2, eps):
     """You have taken one maximum over all parameters; each parameter has its own."""
@@ -779,9 +824,8 @@ def maximum_over_all_parameters(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
-    hint="At t = 1, how large is m compared with the gradient?",
-    zh="你没有修正 m 从 0 开始带来的偏差。",
-    hint_zh="t = 1 时，m 与梯度相比有多大？",
+    hint={"en": "At t = 1, how large is m compared with the gradient?", "zh": "t = 1 时，m 与梯度相比有多大？"},
+    finding={"zh": "你没有修正 m 从 0 开始带来的偏差。"},
 )
 def adamax_without_correction(w, grad, m, u, t, lr, beta1, beta2, eps):
     """You have not corrected m for its start from 0."""
@@ -792,9 +836,11 @@ def adamax_without_correction(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
-    hint="At t = 1 with u = 0, is the new u smaller than |grad|?",
-    zh="你把 u 也修正了；从 0 开始的最大值并不偏小。",
-    hint_zh="t = 1、u = 0 时，新的 u 比 |grad| 小吗？",
+    hint={
+        "en": "At t = 1 with u = 0, is the new u smaller than |grad|?",
+        "zh": "t = 1、u = 0 时，新的 u 比 |grad| 小吗？",
+    },
+    finding={"zh": "你把 u 也修正了；从 0 开始的最大值并不偏小。"},
 )
 def maximum_corrected_too(w, grad, m, u, t, lr, beta1, beta2, eps):
     """You have corrected u as well; a maximum that starts from 0 is not too small."""
@@ -805,9 +851,11 @@ def maximum_corrected_too(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
-    hint="If all gradients are 10 times larger, should the first step change?",
-    zh="你对 u 开了平方根：它不是平方和，本身就是大小。",
-    hint_zh="若所有梯度放大 10 倍，第一步应该变化吗？",
+    hint={
+        "en": "If all gradients are 10 times larger, should the first step change?",
+        "zh": "若所有梯度放大 10 倍，第一步应该变化吗？",
+    },
+    finding={"zh": "你对 u 开了平方根：它不是平方和，本身就是大小。"},
 )
 def root_of_the_maximum(w, grad, m, u, t, lr, beta1, beta2, eps):
     """You have taken a root of u: it is no sum of squares, but a size already."""
@@ -818,9 +866,11 @@ def root_of_the_maximum(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
-    hint="At the first step, u comes in as 0. By what do you divide?",
-    zh="你除以的是计入这次梯度之前的 u。",
-    hint_zh="第一步传入的 u 是 0，你除以的是什么？",
+    hint={
+        "en": "At the first step, u comes in as 0. By what do you divide?",
+        "zh": "第一步传入的 u 是 0，你除以的是什么？",
+    },
+    finding={"zh": "你除以的是计入这次梯度之前的 u。"},
 )
 def old_maximum_used(w, grad, m, u, t, lr, beta1, beta2, eps):
     """You have divided by the u from before this gradient."""
@@ -830,9 +880,8 @@ def old_maximum_used(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
-    hint="Which beta belongs to the average of the gradients?",
-    zh="你把 beta1 和 beta2 弄反了。",
-    hint_zh="梯度的平均用的是哪个 beta？",
+    hint={"en": "Which beta belongs to the average of the gradients?", "zh": "梯度的平均用的是哪个 beta？"},
+    finding={"zh": "你把 beta1 和 beta2 弄反了。"},
 )
 def adamax_betas_swapped(w, grad, m, u, t, lr, beta1, beta2, eps):
     """You have swapped beta1 and beta2."""
@@ -843,9 +892,11 @@ def adamax_betas_swapped(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="SGD.__init__",
-    hint="What does list(generator) give when you call it for the second time?",
-    zh="你保存的是生成器本身：第一次循环就把它用完了，之后再也看不到任何参数。",
-    hint_zh="第二次调用 list(generator) 会得到什么？",
+    hint={
+        "en": "What does list(generator) give when you call it for the second time?",
+        "zh": "第二次调用 list(generator) 会得到什么？",
+    },
+    finding={"zh": "你保存的是生成器本身：第一次循环就把它用完了，之后再也看不到任何参数。"},
 )
 def generator_kept(self, params, lr, momentum=0.0):
     """You have kept the generator itself; the first loop over it uses it up, and later ones see no parameters."""
@@ -857,9 +908,11 @@ def generator_kept(self, params, lr, momentum=0.0):
 
 @mistake(
     of="SGD.__init__",
-    hint="Is the tensor in the optimizer the same object as in the model?",
-    zh="你保存的是参数的副本：模型自己的张量永远不会变。",
-    hint_zh="优化器里的张量与模型里的是同一个对象吗？",
+    hint={
+        "en": "Is the tensor in the optimizer the same object as in the model?",
+        "zh": "优化器里的张量与模型里的是同一个对象吗？",
+    },
+    finding={"zh": "你保存的是参数的副本：模型自己的张量永远不会变。"},
 )
 def copies_kept(self, params, lr, momentum=0.0):
     """You have kept copies of the parameters: the model's own tensors never change."""
@@ -871,9 +924,11 @@ def copies_kept(self, params, lr, momentum=0.0):
 
 @mistake(
     of="SGD.__init__",
-    hint="Print optimizer.momentum after SGD(params, lr=0.1, momentum=0.9).",
-    zh="参数 momentum 没有保存：走的是普通的梯度下降。",
-    hint_zh="在 SGD(params, lr=0.1, momentum=0.9) 之后打印 optimizer.momentum。",
+    hint={
+        "en": "Print optimizer.momentum after SGD(params, lr=0.1, momentum=0.9).",
+        "zh": "在 SGD(params, lr=0.1, momentum=0.9) 之后打印 optimizer.momentum。",
+    },
+    finding={"zh": "参数 momentum 没有保存：走的是普通的梯度下降。"},
     group="no_momentum",
 )
 def momentum_argument_dropped(self, params, lr, momentum=0.0):
@@ -886,9 +941,11 @@ def momentum_argument_dropped(self, params, lr, momentum=0.0):
 
 @mistake(
     of="SGD.zero_grad",
-    hint="At fixed parameters, call backward twice: is the second gradient the same?",
-    zh="zero_grad 什么也没有清除：梯度仍在，下一次 backward 会继续累加。",
-    hint_zh="参数不变，连续调用两次 backward：两次梯度一样吗？",
+    hint={
+        "en": "At fixed parameters, call backward twice: is the second gradient the same?",
+        "zh": "参数不变，连续调用两次 backward：两次梯度一样吗？",
+    },
+    finding={"zh": "zero_grad 什么也没有清除：梯度仍在，下一次 backward 会继续累加。"},
 )
 def nothing_zeroed(self):
     """zero_grad forgets nothing: the gradients are still there, and the next backward adds to them."""
@@ -897,9 +954,8 @@ def nothing_zeroed(self):
 
 @mistake(
     of="SGD.zero_grad",
-    hint="Where does your loop return?",
-    zh="你只清除了第一个参数的梯度。",
-    hint_zh="你的循环在哪里就返回了？",
+    hint={"en": "Where does your loop return?", "zh": "你的循环在哪里就返回了？"},
+    finding={"zh": "你只清除了第一个参数的梯度。"},
 )
 def only_the_first_zeroed(self):
     """You have zeroed the first parameter's gradient only."""
@@ -910,9 +966,11 @@ def only_the_first_zeroed(self):
 
 @mistake(
     of="SGD.zero_grad",
-    hint="Print w before and after zero_grad. Which tensor should change?",
-    zh="你把参数本身清零了，而不是梯度。",
-    hint_zh="在 zero_grad 前后打印 w：应该变化的是哪个张量？",
+    hint={
+        "en": "Print w before and after zero_grad. Which tensor should change?",
+        "zh": "在 zero_grad 前后打印 w：应该变化的是哪个张量？",
+    },
+    finding={"zh": "你把参数本身清零了，而不是梯度。"},
 )
 def parameters_zeroed(self):
     """You have set the parameters to 0 and not their gradients."""
@@ -923,9 +981,8 @@ def parameters_zeroed(self):
 
 @mistake(
     of="SGD.step",
-    hint="Should the update itself be part of the graph?",
-    zh="你在自动求导跟踪时原地修改了需要梯度的叶子张量。",
-    hint_zh="更新这一步应该进入计算图吗？",
+    hint={"en": "Should the update itself be part of the graph?", "zh": "更新这一步应该进入计算图吗？"},
+    finding={"zh": "你在自动求导跟踪时原地修改了需要梯度的叶子张量。"},
 )
 def update_with_tracking_on(self):
     """You have changed a leaf that requires a gradient while autograd was tracking."""
@@ -938,9 +995,11 @@ def update_with_tracking_on(self):
 
 @mistake(
     of="SGD.step",
-    hint="After the update, is w still the leaf that the model holds?",
-    zh="你把新的张量放进了优化器自己的列表；模型里还是原来的张量。",
-    hint_zh="更新后，w 还是模型里的那个叶子张量吗？",
+    hint={
+        "en": "After the update, is w still the leaf that the model holds?",
+        "zh": "更新后，w 还是模型里的那个叶子张量吗？",
+    },
+    finding={"zh": "你把新的张量放进了优化器自己的列表；模型里还是原来的张量。"},
 )
 def new_tensors_in_the_optimizer(self):
     """You have put new tensors into the optimizer's own list; the model still holds the old ones."""
@@ -952,9 +1011,11 @@ def new_tensors_in_the_optimizer(self):
 
 @mistake(
     of="SGD.step",
-    hint="Did you change the value, or bind a new tensor to the name?",
-    zh="你只是把局部变量名绑到了新张量上，参数本身没有变。",
-    hint_zh="你改的是数值，还是把名字绑到了新张量？",
+    hint={
+        "en": "Did you change the value, or bind a new tensor to the name?",
+        "zh": "你改的是数值，还是把名字绑到了新张量？",
+    },
+    finding={"zh": "你只是把局部变量名绑到了新张量上，参数本身没有变。"},
 )
 def name_rebound(self):
     """You have bound the local name to a new tensor; the parameter itself has not changed."""
@@ -968,9 +1029,11 @@ def name_rebound(self):
 
 @mistake(
     of="SGD.step",
-    hint="Where is the velocity made, and how often does that line run?",
-    zh="每一步速度都从 0 开始：两步之间什么也没有保存。",
-    hint_zh="速度在哪一行产生？这一行运行了多少次？",
+    hint={
+        "en": "Where is the velocity made, and how often does that line run?",
+        "zh": "速度在哪一行产生？这一行运行了多少次？",
+    },
+    finding={"zh": "每一步速度都从 0 开始：两步之间什么也没有保存。"},
     group="no_momentum",
 )
 def velocity_forgotten(self):
@@ -983,9 +1046,11 @@ def velocity_forgotten(self):
 
 @mistake(
     of="SGD.step",
-    hint="How many velocities does a model with a weight and a bias need?",
-    zh="所有参数共用了一个速度。",
-    hint_zh="有权重和偏置的模型需要几个速度？",
+    hint={
+        "en": "How many velocities does a model with a weight and a bias need?",
+        "zh": "有权重和偏置的模型需要几个速度？",
+    },
+    finding={"zh": "所有参数共用了一个速度。"},
 )
 def one_velocity_for_all(self):
     """All parameters share one velocity."""
@@ -1000,9 +1065,11 @@ def one_velocity_for_all(self):
 
 @mistake(
     of="SGD.step",
-    hint="What is p.grad of a parameter that the loss does not depend on?",
-    zh="你用到了值为 None 的梯度：没有参与损失计算的参数没有梯度。",
-    hint_zh="损失不依赖的参数，它的 p.grad 是什么？",
+    hint={
+        "en": "What is p.grad of a parameter that the loss does not depend on?",
+        "zh": "损失不依赖的参数，它的 p.grad 是什么？",
+    },
+    finding={"zh": "你用到了值为 None 的梯度：没有参与损失计算的参数没有梯度。"},
 )
 def missing_gradient_not_expected(self):
     """You have used a gradient that is None: a parameter that took no part in the loss has none."""
@@ -1015,9 +1082,8 @@ def missing_gradient_not_expected(self):
 
 @mistake(
     of="SGD.step",
-    hint="In a step without a gradient, may the parameter move?",
-    zh="没有梯度的参数，你仍让它沿旧的速度移动；应保持不变。",
-    hint_zh="某一步没有梯度的参数，可以移动吗？",
+    hint={"en": "In a step without a gradient, may the parameter move?", "zh": "某一步没有梯度的参数，可以移动吗？"},
+    finding={"zh": "没有梯度的参数，你仍让它沿旧的速度移动；应保持不变。"},
 )
 def coasting_without_a_gradient(self):
     """You let a parameter without a gradient go on with its old velocity; it is left alone."""
@@ -1031,9 +1097,11 @@ def coasting_without_a_gradient(self):
 
 @mistake(
     of="SGD.step",
-    hint="A parameter had a gradient, then none, then one again. Which velocity does it go on with?",
-    zh="参数没有梯度时，你把它的速度清零了；速度应保留到它下一次参与计算。",
-    hint_zh="一个参数先有梯度，再没有，然后又有：它应以什么速度继续？",
+    hint={
+        "en": "A parameter had a gradient, then none, then one again. Which velocity does it go on with?",
+        "zh": "一个参数先有梯度，再没有，然后又有：它应以什么速度继续？",
+    },
+    finding={"zh": "参数没有梯度时，你把它的速度清零了；速度应保留到它下一次参与计算。"},
 )
 def velocity_lost_without_a_gradient(self):
     """You have set the velocity of a parameter without a gradient to 0; it is kept until the next gradient."""
@@ -1049,9 +1117,8 @@ def velocity_lost_without_a_gradient(self):
 
 @mistake(
     of="SGD.step",
-    hint="Which of the two methods is there to clear the gradients?",
-    zh="你的 step 清除了梯度；之后想查看梯度的人什么也看不到。",
-    hint_zh="两个方法中，哪一个负责清除梯度？",
+    hint={"en": "Which of the two methods is there to clear the gradients?", "zh": "两个方法中，哪一个负责清除梯度？"},
+    finding={"zh": "你的 step 清除了梯度；之后想查看梯度的人什么也看不到。"},
 )
 def gradients_cleared_by_the_step(self):
     """Your step clears the gradients; whoever wants to look at them after it finds nothing."""
@@ -1066,9 +1133,8 @@ def gradients_cleared_by_the_step(self):
 
 @mistake(
     of="SGD.step",
-    hint="Print the first 5 losses. Do they grow or shrink?",
-    zh="你加上了 lr * velocity，是上坡。",
-    hint_zh="打印前 5 个损失：变大还是变小？",
+    hint={"en": "Print the first 5 losses. Do they grow or shrink?", "zh": "打印前 5 个损失：变大还是变小？"},
+    finding={"zh": "你加上了 lr * velocity，是上坡。"},
 )
 def object_steps_uphill(self):
     """Your step goes uphill: it adds lr * velocity."""

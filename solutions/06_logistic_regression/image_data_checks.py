@@ -8,7 +8,6 @@ import torch
 
 from grader.authoring import (
     Samples,
-    Text,
     case,
     check,
     cifar10_folder,
@@ -22,7 +21,7 @@ from grader.authoring import (
     tensor,
 )
 
-about = exercise(title="Images as tensors", zh="用张量表示图像")
+about = exercise(title={"en": "Images as tensors", "zh": "用张量表示图像"})
 
 
 def digits(seed, labels):
@@ -63,7 +62,7 @@ def damaged(files, name):
     return folder(changed)
 
 
-@random_case(count=2, label=Text("a random data set", "随机数据集"))
+@random_case(count=2, label={"en": "a random data set", "zh": "随机数据集"})
 def random_digits(generator):
     """A small MNIST of random pixels."""
     train, test = (
@@ -76,7 +75,7 @@ def random_digits(generator):
     return case(root=mnist_folder(train, test), train=bool(generator.integers(0, 2)))
 
 
-@random_case(count=2, label=Text("a random data set", "随机数据集"))
+@random_case(count=2, label={"en": "a random data set", "zh": "随机数据集"})
 def random_photos(generator):
     """A small CIFAR-10 of random pixels."""
     parts = [
@@ -133,12 +132,12 @@ def without_network(load, *arguments):
     of="load_mnist",
     points=3,
     cases=[
-        case(Text("three images to train with", "三张训练图像"), root=FEW_DIGITS, train=True),
-        case(Text("two images to test with", "两张测试图像"), root=FEW_DIGITS, train=False),
+        case({"en": "three images to train with", "zh": "三张训练图像"}, root=FEW_DIGITS, train=True),
+        case({"en": "two images to test with", "zh": "两张测试图像"}, root=FEW_DIGITS, train=False),
         random_digits,
     ],
     expect=equals_reference(dtype=True, container=True),
-    zh="MNIST 的图像是 (N, 1, 28, 28) 的 float32 张量，取值在 0 到 1 之间；标签是 int64。",
+    sentence={"zh": "MNIST 的图像是 (N, 1, 28, 28) 的 float32 张量，取值在 0 到 1 之间；标签是 int64。"},
 )
 def mnist_as_tensors(m, root, train):
     """MNIST's images are float32 tensors of shape (N, 1, 28, 28) from 0 to 1, its labels int64."""
@@ -151,16 +150,16 @@ def mnist_as_tensors(m, root, train):
     of="load_mnist",
     points=1,
     cases=[
-        case(Text("an empty folder", "空文件夹"), root=folder({}), train=True),
+        case({"en": "an empty folder", "zh": "空文件夹"}, root=folder({}), train=True),
         case(
-            Text("one file is missing", "缺一个文件"),
+            {"en": "one file is missing", "zh": "缺一个文件"},
             root=folder({name: content for name, content in FEW_DIGITS.files if "t10k-labels" not in name}),
             train=False,
         ),
     ],
     expect=raises("RuntimeError", "OSError"),
     counts_with=["mnist_as_tensors"],
-    zh="没有数据时抛出异常，不下载。",
+    sentence={"zh": "没有数据时抛出异常，不下载。"},
 )
 def mnist_that_is_not_there(m, root, train):
     """Where there is no data, an error is raised and nothing is downloaded."""
@@ -172,12 +171,12 @@ def mnist_that_is_not_there(m, root, train):
     of="load_cifar10",
     points=3,
     cases=[
-        case(Text("five batches", "五个批次文件"), root=FEW_PHOTOS, sums=md5_sums(FEW_PHOTOS), train=True),
-        case(Text("the test batch", "测试批次"), root=FEW_PHOTOS, sums=md5_sums(FEW_PHOTOS), train=False),
+        case({"en": "five batches", "zh": "五个批次文件"}, root=FEW_PHOTOS, sums=md5_sums(FEW_PHOTOS), train=True),
+        case({"en": "the test batch", "zh": "测试批次"}, root=FEW_PHOTOS, sums=md5_sums(FEW_PHOTOS), train=False),
         random_photos,
     ],
     expect=equals_reference(dtype=True, container=True),
-    zh="CIFAR-10 的图像是 (N, 3, 32, 32) 的 float32 张量，颜色通道在前；标签是 int64。",
+    sentence={"zh": "CIFAR-10 的图像是 (N, 3, 32, 32) 的 float32 张量，颜色通道在前；标签是 int64。"},
 )
 def cifar10_as_tensors(m, root, sums, train):
     """CIFAR-10's images are float32 tensors of shape (N, 3, 32, 32), colours first, its labels int64."""
@@ -190,9 +189,9 @@ def cifar10_as_tensors(m, root, sums, train):
     of="load_cifar10",
     points=1,
     cases=[
-        case(Text("an empty folder", "空文件夹"), root=folder({}), sums=md5_sums(FEW_PHOTOS), train=True),
+        case({"en": "an empty folder", "zh": "空文件夹"}, root=folder({}), sums=md5_sums(FEW_PHOTOS), train=True),
         case(
-            Text("one file is missing", "缺一个文件"),
+            {"en": "one file is missing", "zh": "缺一个文件"},
             root=folder({name: content for name, content in FEW_PHOTOS.files if "test_batch" not in name}),
             sums=md5_sums(FEW_PHOTOS),
             train=False,
@@ -201,7 +200,7 @@ def cifar10_as_tensors(m, root, sums, train):
     expect=raises("RuntimeError", "OSError"),
     needs=["cifar10_as_tensors"],
     counts_with=["cifar10_as_tensors"],
-    zh="没有数据时抛出异常，不下载。",
+    sentence={"zh": "没有数据时抛出异常，不下载。"},
 )
 def cifar10_that_is_not_there(m, root, sums, train):
     """Where there is no data, an error is raised and nothing is downloaded."""
@@ -214,13 +213,13 @@ def cifar10_that_is_not_there(m, root, sums, train):
     points=1,
     cases=[
         case(
-            Text("a damaged batch", "损坏的批次文件"),
+            {"en": "a damaged batch", "zh": "损坏的批次文件"},
             root=damaged(FEW_PHOTOS, "data_batch_3"),
             sums=md5_sums(FEW_PHOTOS),
             train=True,
         ),
         case(
-            Text("a damaged test batch", "损坏的测试批次"),
+            {"en": "a damaged test batch", "zh": "损坏的测试批次"},
             root=damaged(FEW_PHOTOS, "test_batch"),
             sums=md5_sums(FEW_PHOTOS),
             train=False,
@@ -229,14 +228,14 @@ def cifar10_that_is_not_there(m, root, sums, train):
     expect=raises("RuntimeError", "OSError"),
     needs=["cifar10_as_tensors"],
     counts_with=["cifar10_as_tensors"],
-    zh="文件损坏时抛出异常，不下载。",
+    sentence={"zh": "文件损坏时抛出异常，不下载。"},
 )
 def cifar10_that_is_damaged(m, root, sums, train):
     """Where a file is damaged, an error is raised and nothing is downloaded."""
     return with_sums(sums, without_network, m.load_cifar10, root, train)
 
 
-@random_case(count=2, label=Text("random labels", "随机标签"))
+@random_case(count=2, label={"en": "random labels", "zh": "随机标签"})
 def random_labels(generator):
     """Labels of which some do not occur."""
     classes = int(generator.integers(5, 12))
@@ -245,27 +244,29 @@ def random_labels(generator):
 
 
 LABELS = [
-    case(Text("worked by hand", "手算的例子"), labels=tensor([3, 0, 3, 1], "int64"), classes=5),
-    case(Text("one sample", "一个样本"), labels=tensor([2], "int64"), classes=4),
-    case(Text("the last class occurs", "最后一类出现"), labels=tensor([9, 9, 4, 0, 9, 4, 7], "int64"), classes=10),
-    case(Text("two classes", "两类"), labels=tensor([1, 0, 0, 0, 1], "int64"), classes=2),
+    case({"en": "worked by hand", "zh": "手算的例子"}, labels=tensor([3, 0, 3, 1], "int64"), classes=5),
+    case({"en": "one sample", "zh": "一个样本"}, labels=tensor([2], "int64"), classes=4),
+    case(
+        {"en": "the last class occurs", "zh": "最后一类出现"}, labels=tensor([9, 9, 4, 0, 9, 4, 7], "int64"), classes=10
+    ),
+    case({"en": "two classes", "zh": "两类"}, labels=tensor([1, 0, 0, 0, 1], "int64"), classes=2),
     random_labels,
 ]
 
 
-@check(role="data", of="class_counts", points=1, cases=LABELS, zh="每一类的样本数，没有出现的类为 0。")
+@check(role="data", of="class_counts", points=1, cases=LABELS, sentence={"zh": "每一类的样本数，没有出现的类为 0。"})
 def number_of_samples_of_each_class(m, labels, classes):
     """Each class has its number of samples, one that does not occur has 0."""
     return m.class_counts(labels, classes)
 
 
-@check(role="data", of="class_shares", points=1, cases=LABELS, zh="每一类所占的比例，总和为 1。")
+@check(role="data", of="class_shares", points=1, cases=LABELS, sentence={"zh": "每一类所占的比例，总和为 1。"})
 def share_of_each_class(m, labels, classes):
     """Each class has its share of the samples; the sum is 1."""
     return m.class_shares(labels, classes)
 
 
-@random_case(count=2, label=Text("random samples", "随机样本"))
+@random_case(count=2, label={"en": "random samples", "zh": "随机样本"})
 def random_samples(generator):
     """Small images of a few classes."""
     count = int(generator.integers(9, 15))
@@ -282,21 +283,21 @@ def random_samples(generator):
     points=2,
     cases=[
         case(
-            Text("worked by hand", "手算的例子"),
+            {"en": "worked by hand", "zh": "手算的例子"},
             images=tensor([[0.1, 0.2], [0.3, 0.4], [0.5, 0.6], [0.7, 0.8]], "float32"),
             labels=tensor([7, 4, 1, 7], "int64"),
             negative=7,
             positive=1,
         ),
         case(
-            Text("the positive class is the larger number", "正类的编号较大"),
+            {"en": "the positive class is the larger number", "zh": "正类的编号较大"},
             images=tensor([[0.9], [0.35], [0.05], [0.6], [0.45]], "float32"),
             labels=tensor([2, 8, 8, 0, 2], "int64"),
             negative=2,
             positive=8,
         ),
         case(
-            Text("the classes 0 and 1", "类 0 和 1"),
+            {"en": "the classes 0 and 1", "zh": "类 0 和 1"},
             images=tensor([[[[0.25, 0.5]]], [[[0.75, 0.15]]], [[[0.65, 0.85]]]], "float32"),
             labels=tensor([0, 1, 0], "int64"),
             negative=1,
@@ -304,7 +305,7 @@ def random_samples(generator):
         ),
         random_samples,
     ],
-    zh="只保留两类样本，标签变为 0 和 1，顺序不变。",
+    sentence={"zh": "只保留两类样本，标签变为 0 和 1，顺序不变。"},
 )
 def samples_of_two_classes(m, images, labels, negative, positive):
     """The samples of two classes stay, in their order, with labels 0 and 1."""
@@ -312,7 +313,7 @@ def samples_of_two_classes(m, images, labels, negative, positive):
     return {"images": images, "labels": torch.as_tensor(labels) * 1}  # True and False are as good as 1 and 0
 
 
-@random_case(count=2, label=Text("random probabilities", "随机概率"))
+@random_case(count=2, label={"en": "random probabilities", "zh": "随机概率"})
 def random_probabilities(generator):
     """Rows of probabilities, more rows than classes."""
     classes = int(generator.integers(3, 6))
@@ -325,16 +326,16 @@ def random_probabilities(generator):
     of="most_likely",
     points=1,
     cases=[
-        case(Text("worked by hand", "手算的例子"), probabilities=[[0.1, 0.7, 0.2], [0.5, 0.2, 0.3]]),
-        case(Text("one sample", "一个样本"), probabilities=[[0.15, 0.05, 0.2, 0.6]]),
-        case(Text("two classes", "两类"), probabilities=[[0.3, 0.7], [0.95, 0.05], [0.45, 0.55]]),
+        case({"en": "worked by hand", "zh": "手算的例子"}, probabilities=[[0.1, 0.7, 0.2], [0.5, 0.2, 0.3]]),
+        case({"en": "one sample", "zh": "一个样本"}, probabilities=[[0.15, 0.05, 0.2, 0.6]]),
+        case({"en": "two classes", "zh": "两类"}, probabilities=[[0.3, 0.7], [0.95, 0.05], [0.45, 0.55]]),
         case(
-            Text("a small lead", "优势很小"),
+            {"en": "a small lead", "zh": "优势很小"},
             probabilities=[[0.26, 0.255, 0.245, 0.24], [0.2, 0.3, 0.21, 0.29], [0.24, 0.255, 0.26, 0.245]],
         ),
         random_probabilities,
     ],
-    zh="每个样本取概率最大的那一类。",
+    sentence={"zh": "每个样本取概率最大的那一类。"},
 )
 def class_with_the_largest_probability(m, probabilities):
     """Each sample gets the class with the largest probability."""

@@ -17,9 +17,8 @@ def limited_log(p):
 
 @mistake(
     of="cross_entropy",
-    hint="Can a cross-entropy be below zero?",
-    zh="缺少负号：你的交叉熵总不大于 0。",
-    hint_zh="交叉熵会小于零吗？",
+    hint={"en": "Can a cross-entropy be below zero?", "zh": "交叉熵会小于零吗？"},
+    finding={"zh": "缺少负号：你的交叉熵总不大于 0。"},
 )
 def cross_entropy_without_minus(p, q):
     """The minus sign is missing: your cross-entropy is never above 0."""
@@ -29,9 +28,11 @@ def cross_entropy_without_minus(p, q):
 
 @mistake(
     of="cross_entropy",
-    hint="Under which of the two distributions do the classes occur, and which is the guess?",
-    zh="两个分布用反了：取对数的是 q。",
-    hint_zh="各类按哪个分布出现？哪一个是猜测的分布？",
+    hint={
+        "en": "Under which of the two distributions do the classes occur, and which is the guess?",
+        "zh": "各类按哪个分布出现？哪一个是猜测的分布？",
+    },
+    finding={"zh": "两个分布用反了：取对数的是 q。"},
 )
 def distributions_swapped(p, q):
     """You have swapped the two distributions: the logarithm belongs to q."""
@@ -41,9 +42,8 @@ def distributions_swapped(p, q):
 
 @mistake(
     of="cross_entropy",
-    hint="What is the logarithm of 0.5: -0.693, -0.301 or -1?",
-    zh="你用了以 2 或 10 为底的对数，这里要用自然对数。",
-    hint_zh="0.5 的对数是 -0.693、-0.301 还是 -1？",
+    hint={"en": "What is the logarithm of 0.5: -0.693, -0.301 or -1?", "zh": "0.5 的对数是 -0.693、-0.301 还是 -1？"},
+    finding={"zh": "你用了以 2 或 10 为底的对数，这里要用自然对数。"},
 )
 def cross_entropy_in_bits(p, q):
     """You have taken the logarithm to base 2 or 10; the natural one is asked for."""
@@ -53,9 +53,11 @@ def cross_entropy_in_bits(p, q):
 
 @mistake(
     of="cross_entropy",
-    hint="Split a class into two equal halves, in p and in q: should the answer change that much?",
-    zh="你对各类求了平均，而交叉熵是求和：p 本身已是权重。",
-    hint_zh="p 中的数加起来是多少？还需要再除以类别数吗？",
+    hint={
+        "en": "Split a class into two equal halves, in p and in q: should the answer change that much?",
+        "zh": "p 中的数加起来是多少？还需要再除以类别数吗？",
+    },
+    finding={"zh": "你对各类求了平均，而交叉熵是求和：p 本身已是权重。"},
 )
 def cross_entropy_averaged(p, q):
     """You have averaged over the classes where the cross-entropy sums: p holds the weights already."""
@@ -65,9 +67,8 @@ def cross_entropy_averaged(p, q):
 
 @mistake(
     of="cross_entropy",
-    hint="What is log(0)? And 0 times it?",
-    zh="p = 0 且 q = 0 的类给出 0 * log(0)，结果是 NaN。",
-    hint_zh="log(0) 是多少？再乘以 0 呢？",
+    hint={"en": "What is log(0)? And 0 times it?", "zh": "log(0) 是多少？再乘以 0 呢？"},
+    finding={"zh": "p = 0 且 q = 0 的类给出 0 * log(0)，结果是 NaN。"},
 )
 def zero_times_infinity(p, q):
     """A class with p = 0 and q = 0 gives 0 * log(0), which is NaN."""
@@ -76,9 +77,11 @@ def zero_times_infinity(p, q):
 
 @mistake(
     of="cross_entropy",
-    hint="What is your answer for two equal distributions? What does the formula give there?",
-    zh="你算的是 KL 散度：它还减去了 p 的熵。",
-    hint_zh="两个分布相同时，你的结果是多少？按公式应是多少？",
+    hint={
+        "en": "What is your answer for two equal distributions? What does the formula give there?",
+        "zh": "两个分布相同时，你的结果是多少？按公式应是多少？",
+    },
+    finding={"zh": "你算的是 KL 散度：它还减去了 p 的熵。"},
 )
 def divergence_for_cross_entropy(p, q):
     """You have computed the Kullback-Leibler divergence, which subtracts the entropy of p."""
@@ -88,9 +91,8 @@ def divergence_for_cross_entropy(p, q):
 
 @mistake(
     of="cross_entropy",
-    hint="Change q. Does your answer react?",
-    zh="你算的是 p 的熵，没有用到 q。",
-    hint_zh="改变 q，结果有反应吗？",
+    hint={"en": "Change q. Does your answer react?", "zh": "改变 q，结果有反应吗？"},
+    finding={"zh": "你算的是 p 的熵，没有用到 q。"},
 )
 def entropy_for_cross_entropy(p, q):
     """You have computed the entropy of p; q does not occur."""
@@ -100,9 +102,8 @@ def entropy_for_cross_entropy(p, q):
 
 @mistake(
     of="forward",
-    hint="What should sigma(10) be near?",
-    zh="指数的符号反了：你得到的是标签为 0 的概率。",
-    hint_zh="sigma(10) 应接近多少？",
+    hint={"en": "What should sigma(10) be near?", "zh": "sigma(10) 应接近多少？"},
+    finding={"zh": "指数的符号反了：你得到的是标签为 0 的概率。"},
 )
 def probability_of_no(x, w, b):
     """The sign in the exponent is the other way round: you get the probability of label 0."""
@@ -111,9 +112,8 @@ def probability_of_no(x, w, b):
 
 @mistake(
     of="forward",
-    hint="Can a probability exceed 1?",
-    zh="缺少括号：1 / 1 + exp(-z) 先做除法，结果总大于 1。",
-    hint_zh="概率能大于 1 吗？",
+    hint={"en": "Can a probability exceed 1?", "zh": "概率能大于 1 吗？"},
+    finding={"zh": "缺少括号：1 / 1 + exp(-z) 先做除法，结果总大于 1。"},
 )
 def probability_above_one(x, w, b):
     """Parentheses are missing: 1 / 1 + exp(-z) divides first, and is always above 1."""
@@ -122,9 +122,11 @@ def probability_above_one(x, w, b):
 
 @mistake(
     of="forward",
-    hint="Which numbers can x * w + b be? And which can a probability be?",
-    zh="你返回的是 x * w + b 本身，还没有变成概率。",
-    hint_zh="x * w + b 可以取哪些值？概率呢？",
+    hint={
+        "en": "Which numbers can x * w + b be? And which can a probability be?",
+        "zh": "x * w + b 可以取哪些值？概率呢？",
+    },
+    finding={"zh": "你返回的是 x * w + b 本身，还没有变成概率。"},
 )
 def score_for_probability(x, w, b):
     """You return the score x * w + b itself; it has not become a probability."""
@@ -133,9 +135,8 @@ def score_for_probability(x, w, b):
 
 @mistake(
     of="forward",
-    hint="Change b. Does the probability react?",
-    zh="缺少偏置 b。",
-    hint_zh="改变 b，概率有反应吗？",
+    hint={"en": "Change b. Does the probability react?", "zh": "改变 b，概率有反应吗？"},
+    finding={"zh": "缺少偏置 b。"},
 )
 def probability_without_bias(x, w, b):
     """The bias is missing."""
@@ -144,9 +145,8 @@ def probability_without_bias(x, w, b):
 
 @mistake(
     of="forward",
-    hint="Which is applied first: the weight or the bias?",
-    zh="你先加了偏置再乘权重。",
-    hint_zh="先乘权重，还是先加偏置？",
+    hint={"en": "Which is applied first: the weight or the bias?", "zh": "先乘权重，还是先加偏置？"},
+    finding={"zh": "你先加了偏置再乘权重。"},
 )
 def bias_before_weight(x, w, b):
     """You have added the bias before multiplying by the weight."""
@@ -155,9 +155,8 @@ def bias_before_weight(x, w, b):
 
 @mistake(
     of="forward",
-    hint="Try z = 1000 and z = -1000.",
-    zh="z 很大时 exp(z) / (1 + exp(z)) 是无穷大除以无穷大，结果是 NaN。",
-    hint_zh="试试 z = 1000 和 z = -1000。",
+    hint={"en": "Try z = 1000 and z = -1000.", "zh": "试试 z = 1000 和 z = -1000。"},
+    finding={"zh": "z 很大时 exp(z) / (1 + exp(z)) 是无穷大除以无穷大，结果是 NaN。"},
 )
 def probability_nan_for_large_score(x, w, b):
     """exp(z) / (1 + exp(z)) is infinity divided by infinity for large z, which gives NaN."""
@@ -167,9 +166,8 @@ def probability_nan_for_large_score(x, w, b):
 
 @mistake(
     of="forward",
-    hint="Which sign of z makes the exponent large?",
-    zh="z 是绝对值很大的负数时，math.exp(-z) 溢出并抛出 OverflowError。",
-    hint_zh="z 取什么符号时指数会很大？",
+    hint={"en": "Which sign of z makes the exponent large?", "zh": "z 取什么符号时指数会很大？"},
+    finding={"zh": "z 是绝对值很大的负数时，math.exp(-z) 溢出并抛出 OverflowError。"},
 )
 def probability_overflows(x, w, b):
     """For a large negative z your math.exp(-z) overflows and raises OverflowError."""
@@ -181,9 +179,8 @@ def probability_overflows(x, w, b):
 
 @mistake(
     of="forward",
-    hint="What is your function where x * w + b = 0?",
-    zh="你用了 tanh，它的值在 -1 和 1 之间。",
-    hint_zh="x * w + b = 0 时，你的函数是多少？",
+    hint={"en": "What is your function where x * w + b = 0?", "zh": "x * w + b = 0 时，你的函数是多少？"},
+    finding={"zh": "你用了 tanh，它的值在 -1 和 1 之间。"},
 )
 def tanh_for_sigma(x, w, b):
     """You have used tanh, which lies between -1 and 1."""
@@ -192,9 +189,8 @@ def tanh_for_sigma(x, w, b):
 
 @mistake(
     of="loss",
-    hint="Can this loss be below zero?",
-    zh="缺少负号：你的损失小于 0。",
-    hint_zh="这个损失会小于零吗？",
+    hint={"en": "Can this loss be below zero?", "zh": "这个损失会小于零吗？"},
+    finding={"zh": "缺少负号：你的损失小于 0。"},
 )
 def loss_without_minus(y_hat, y):
     """The minus sign is missing: your loss is below 0."""
@@ -203,9 +199,11 @@ def loss_without_minus(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="Change y_hat of a sample with label 0. Any reaction?",
-    zh="只有第一项：y = 0 的样本无论预测什么都没有损失。",
-    hint_zh="改变标签为 0 的样本的 y_hat，损失有反应吗？",
+    hint={
+        "en": "Change y_hat of a sample with label 0. Any reaction?",
+        "zh": "改变标签为 0 的样本的 y_hat，损失有反应吗？",
+    },
+    finding={"zh": "只有第一项：y = 0 的样本无论预测什么都没有损失。"},
 )
 def only_the_yes_term(y_hat, y):
     """Only the first term is there: samples with y = 0 cost nothing, whatever is predicted."""
@@ -214,9 +212,11 @@ def only_the_yes_term(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="Change y_hat of a sample with label 1. Any reaction?",
-    zh="只有第二项：y = 1 的样本无论预测什么都没有损失。",
-    hint_zh="改变标签为 1 的样本的 y_hat，损失有反应吗？",
+    hint={
+        "en": "Change y_hat of a sample with label 1. Any reaction?",
+        "zh": "改变标签为 1 的样本的 y_hat，损失有反应吗？",
+    },
+    finding={"zh": "只有第二项：y = 1 的样本无论预测什么都没有损失。"},
 )
 def only_the_no_term(y_hat, y):
     """Only the second term is there: samples with y = 1 cost nothing, whatever is predicted."""
@@ -225,9 +225,8 @@ def only_the_no_term(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="Which of the two may be exactly 0 or 1 by nature?",
-    zh="y_hat 和 y 用反了：你对标签取了对数。",
-    hint_zh="两者中哪个本来就正好是 0 或 1？",
+    hint={"en": "Which of the two may be exactly 0 or 1 by nature?", "zh": "两者中哪个本来就正好是 0 或 1？"},
+    finding={"zh": "y_hat 和 y 用反了：你对标签取了对数。"},
 )
 def probability_and_label_swapped(y_hat, y):
     """You have swapped y_hat and y: the logarithm is taken of the label."""
@@ -236,9 +235,8 @@ def probability_and_label_swapped(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="A confident right answer: should it cost much?",
-    zh="两项用反了：很有把握而且正确的预测反而损失最大。",
-    hint_zh="很有把握而且正确的预测，损失应该大吗？",
+    hint={"en": "A confident right answer: should it cost much?", "zh": "很有把握而且正确的预测，损失应该大吗？"},
+    finding={"zh": "两项用反了：很有把握而且正确的预测反而损失最大。"},
 )
 def terms_swapped(y_hat, y):
     """The two terms are swapped: a confident right answer costs most."""
@@ -247,9 +245,8 @@ def terms_swapped(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="Loss at y_hat = 0.5: 0.693, 0.301 or 1?",
-    zh="你用了以 10 为底的对数。",
-    hint_zh="y_hat = 0.5 时损失是 0.693、0.301 还是 1？",
+    hint={"en": "Loss at y_hat = 0.5: 0.693, 0.301 or 1?", "zh": "y_hat = 0.5 时损失是 0.693、0.301 还是 1？"},
+    finding={"zh": "你用了以 10 为底的对数。"},
 )
 def loss_with_log10(y_hat, y):
     """You have taken the logarithm to base 10."""
@@ -258,9 +255,8 @@ def loss_with_log10(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="Loss at y_hat = 0.5: 0.693, 0.301 or 1?",
-    zh="你用了以 2 为底的对数。",
-    hint_zh="y_hat = 0.5 时损失是 0.693、0.301 还是 1？",
+    hint={"en": "Loss at y_hat = 0.5: 0.693, 0.301 or 1?", "zh": "y_hat = 0.5 时损失是 0.693、0.301 还是 1？"},
+    finding={"zh": "你用了以 2 为底的对数。"},
 )
 def loss_with_log2(y_hat, y):
     """You have taken the logarithm to base 2."""
@@ -269,9 +265,8 @@ def loss_with_log2(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="What is log(0)? And 0 times it?",
-    zh="没有限制对数：完全正确时 0 * log(0) 是 NaN，完全错误时是无穷大。",
-    hint_zh="log(0) 是多少？再乘以 0 呢？",
+    hint={"en": "What is log(0)? And 0 times it?", "zh": "log(0) 是多少？再乘以 0 呢？"},
+    finding={"zh": "没有限制对数：完全正确时 0 * log(0) 是 NaN，完全错误时是无穷大。"},
 )
 def logarithms_not_limited(y_hat, y):
     """The logarithms are not limited: 0 * log(0) is NaN for a perfect answer, and a wrong one costs infinity."""
@@ -281,9 +276,11 @@ def logarithms_not_limited(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="What does your loss give for y_hat = 1e-60 and y = 1, and what is the most that the docstring allows?",
-    zh="你只处理了 y_hat 恰为 0 和 1 的情况：离 0 极近时，损失仍超过 100。",
-    hint_zh="y_hat = 1e-60、y = 1 时你的损失是多少？按文档字符串，损失最大是多少？",
+    hint={
+        "en": "What does your loss give for y_hat = 1e-60 and y = 1, and what is the most that the docstring allows?",
+        "zh": "y_hat = 1e-60、y = 1 时你的损失是多少？按文档字符串，损失最大是多少？",
+    },
+    finding={"zh": "你只处理了 y_hat 恰为 0 和 1 的情况：离 0 极近时，损失仍超过 100。"},
 )
 def only_exact_zero_limited(y_hat, y):
     """You limit the loss for y_hat of exactly 0 and 1 only: very near to 0 it is still more than 100."""
@@ -294,9 +291,11 @@ def only_exact_zero_limited(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="Which argument does the logarithm get where y_hat is exactly 1?",
-    zh="概率恰为 0 或 1 时，math.log(0) 会抛出异常。",
-    hint_zh="y_hat 恰为 1 时，对数的自变量是多少？",
+    hint={
+        "en": "Which argument does the logarithm get where y_hat is exactly 1?",
+        "zh": "y_hat 恰为 1 时，对数的自变量是多少？",
+    },
+    finding={"zh": "概率恰为 0 或 1 时，math.log(0) 会抛出异常。"},
 )
 def logarithm_of_zero_raises(y_hat, y):
     """math.log(0) raises an error for probabilities of exactly 0 and 1."""
@@ -311,9 +310,11 @@ def logarithm_of_zero_raises(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="The docstring limits the logarithm, not the probability. And in float32: is 1 - 1e-8 different from 1?",
-    zh="你把 y_hat 限制在离 0 和 1 很近的范围内：完全错误时损失是这个小数的 -log，而不是 100。",
-    hint_zh="文档字符串限制的是对数，不是概率。另外，在 float32 中 1 - 1e-8 与 1 不同吗？",
+    hint={
+        "en": "The docstring limits the logarithm, not the probability. And in float32: is 1 - 1e-8 different from 1?",
+        "zh": "文档字符串限制的是对数，不是概率。另外，在 float32 中 1 - 1e-8 与 1 不同吗？",
+    },
+    finding={"zh": "你把 y_hat 限制在离 0 和 1 很近的范围内：完全错误时损失是这个小数的 -log，而不是 100。"},
     group="probability limited",
 )
 def probability_limited_at_ten_to_minus_twelve(y_hat, y):
@@ -324,9 +325,11 @@ def probability_limited_at_ten_to_minus_twelve(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="The docstring limits the logarithm, not the probability. And in float32: is 1 - 1e-8 different from 1?",
-    zh="你把 y_hat 限制在离 0 和 1 很近的范围内：完全错误时损失是这个小数的 -log，而不是 100。",
-    hint_zh="文档字符串限制的是对数，不是概率。另外，在 float32 中 1 - 1e-8 与 1 不同吗？",
+    hint={
+        "en": "The docstring limits the logarithm, not the probability. And in float32: is 1 - 1e-8 different from 1?",
+        "zh": "文档字符串限制的是对数，不是概率。另外，在 float32 中 1 - 1e-8 与 1 不同吗？",
+    },
+    finding={"zh": "你把 y_hat 限制在离 0 和 1 很近的范围内：完全错误时损失是这个小数的 -log，而不是 100。"},
     group="probability limited",
 )
 def probability_limited_at_ten_to_minus_eight(y_hat, y):
@@ -337,9 +340,11 @@ def probability_limited_at_ten_to_minus_eight(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="The docstring limits the logarithm, not the probability. And in float32: is 1 - 1e-8 different from 1?",
-    zh="你把 y_hat 限制在离 0 和 1 很近的范围内：完全错误时损失是这个小数的 -log，而不是 100。",
-    hint_zh="文档字符串限制的是对数，不是概率。另外，在 float32 中 1 - 1e-8 与 1 不同吗？",
+    hint={
+        "en": "The docstring limits the logarithm, not the probability. And in float32: is 1 - 1e-8 different from 1?",
+        "zh": "文档字符串限制的是对数，不是概率。另外，在 float32 中 1 - 1e-8 与 1 不同吗？",
+    },
+    finding={"zh": "你把 y_hat 限制在离 0 和 1 很近的范围内：完全错误时损失是这个小数的 -log，而不是 100。"},
     group="probability limited",
 )
 def probability_limited_at_ten_to_minus_seven(y_hat, y):
@@ -350,9 +355,11 @@ def probability_limited_at_ten_to_minus_seven(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="What does your loss give for y_hat = 0 and y = 1? What does the docstring ask for?",
-    zh="你在对数里加了一个小数：完全错误时损失是这个小数的 -log，而不是 100。",
-    hint_zh="y_hat = 0、y = 1 时你的损失是多少？文档字符串要求多少？",
+    hint={
+        "en": "What does your loss give for y_hat = 0 and y = 1? What does the docstring ask for?",
+        "zh": "y_hat = 0、y = 1 时你的损失是多少？文档字符串要求多少？",
+    },
+    finding={"zh": "你在对数里加了一个小数：完全错误时损失是这个小数的 -log，而不是 100。"},
     group="probability limited",
 )
 def small_number_added(y_hat, y):
@@ -363,9 +370,8 @@ def small_number_added(y_hat, y):
 
 @mistake(
     of="loss",
-    hint="How much does an entirely wrong answer cost: 1 or 100?",
-    zh="你用了线性模型的平方误差；这里的损失是交叉熵。",
-    hint_zh="完全错误的预测，损失是 1 还是 100？",
+    hint={"en": "How much does an entirely wrong answer cost: 1 or 100?", "zh": "完全错误的预测，损失是 1 还是 100？"},
+    finding={"zh": "你用了线性模型的平方误差；这里的损失是交叉熵。"},
 )
 def squared_error_for_cross_entropy(y_hat, y):
     """You have used the squared error of the linear model; the loss here is the cross-entropy."""
@@ -374,9 +380,8 @@ def squared_error_for_cross_entropy(y_hat, y):
 
 @mistake(
     of="cost",
-    hint="Same data twice: same cost?",
-    zh="你求了和，而代价是平均值。",
-    hint_zh="同样的数据放两遍，代价一样吗？",
+    hint={"en": "Same data twice: same cost?", "zh": "同样的数据放两遍，代价一样吗？"},
+    finding={"zh": "你求了和，而代价是平均值。"},
 )
 def cost_summed(xs, ys, w, b):
     """You have summed where the cost takes the mean."""
@@ -385,9 +390,11 @@ def cost_summed(xs, ys, w, b):
 
 @mistake(
     of="cost",
-    hint="Is the product of the two here N numbers or a table? Print its shape.",
-    zh="每个标签都和每个预测配了一次：你对 N 乘 N 的表求了平均。",
-    hint_zh="这里两者的乘积是 N 个数还是一张表？打印形状看看。",
+    hint={
+        "en": "Is the product of the two here N numbers or a table? Print its shape.",
+        "zh": "这里两者的乘积是 N 个数还是一张表？打印形状看看。",
+    },
+    finding={"zh": "每个标签都和每个预测配了一次：你对 N 乘 N 的表求了平均。"},
 )
 def cost_over_a_table(xs, ys, w, b):
     """Every label meets every prediction: the mean is over a table of N times N."""
@@ -396,9 +403,11 @@ def cost_over_a_table(xs, ys, w, b):
 
 @mistake(
     of="cost",
-    hint="Compare your formula with the docstring: any constant that is not there?",
-    zh="你除以了 2N；这里没有因子 1/2。",
-    hint_zh="对照文档字符串，你的公式多了什么常数吗？",
+    hint={
+        "en": "Compare your formula with the docstring: any constant that is not there?",
+        "zh": "对照文档字符串，你的公式多了什么常数吗？",
+    },
+    finding={"zh": "你除以了 2N；这里没有因子 1/2。"},
 )
 def cost_halved(xs, ys, w, b):
     """You have divided by 2N (the 1/2 of other costs): here is no such factor."""
@@ -407,9 +416,8 @@ def cost_halved(xs, ys, w, b):
 
 @mistake(
     of="cost",
-    hint="Change only the first sample. Does the cost react?",
-    zh="只有最后一个样本起作用：循环覆盖了累加值。",
-    hint_zh="只改第一个样本，代价有反应吗？",
+    hint={"en": "Change only the first sample. Does the cost react?", "zh": "只改第一个样本，代价有反应吗？"},
+    finding={"zh": "只有最后一个样本起作用：循环覆盖了累加值。"},
 )
 def only_the_last_sample(xs, ys, w, b):
     """Only the last sample counts: the loop overwrites the sum."""
@@ -418,9 +426,11 @@ def only_the_last_sample(xs, ys, w, b):
 
 @mistake(
     of="cost",
-    hint="Order: the loss of each sample first, or the average first?",
-    zh="你先对预测和标签求了平均；每个样本应有自己的损失。",
-    hint_zh="是先算每个样本的损失，还是先求平均？",
+    hint={
+        "en": "Order: the loss of each sample first, or the average first?",
+        "zh": "是先算每个样本的损失，还是先求平均？",
+    },
+    finding={"zh": "你先对预测和标签求了平均；每个样本应有自己的损失。"},
 )
 def averaged_before_the_loss(xs, ys, w, b):
     """You have averaged the predictions and the labels first: each sample has a loss of its own."""
@@ -429,9 +439,8 @@ def averaged_before_the_loss(xs, ys, w, b):
 
 @mistake(
     of="cost",
-    hint="Which function makes a probability of the score?",
-    zh="传给损失的是 x * w + b，而不是概率。",
-    hint_zh="哪个函数把 x * w + b 变成概率？",
+    hint={"en": "Which function makes a probability of the score?", "zh": "哪个函数把 x * w + b 变成概率？"},
+    finding={"zh": "传给损失的是 x * w + b，而不是概率。"},
 )
 def cost_of_the_scores(xs, ys, w, b):
     """The loss gets the score x * w + b and not its probability."""
@@ -440,9 +449,8 @@ def cost_of_the_scores(xs, ys, w, b):
 
 @mistake(
     of="cost",
-    hint="What range does your final probability cover?",
-    zh="logistic 函数用了两次：你的概率只在 0.5 和 0.731 之间。",
-    hint_zh="最终概率的取值范围是多少？",
+    hint={"en": "What range does your final probability cover?", "zh": "最终概率的取值范围是多少？"},
+    finding={"zh": "logistic 函数用了两次：你的概率只在 0.5 和 0.731 之间。"},
 )
 def cost_of_sigma_of_sigma(xs, ys, w, b):
     """The logistic function is applied twice: your probabilities lie between 0.5 and 0.731."""
@@ -451,9 +459,8 @@ def cost_of_sigma_of_sigma(xs, ys, w, b):
 
 @mistake(
     of="backward",
-    hint="Is this the derivative of the cost you defined?",
-    zh="你求了和；平均值的导数也是平均值。",
-    hint_zh="这是你定义的代价的导数吗？",
+    hint={"en": "Is this the derivative of the cost you defined?", "zh": "这是你定义的代价的导数吗？"},
+    finding={"zh": "你求了和；平均值的导数也是平均值。"},
 )
 def derivatives_summed(xs, ys, w, b):
     """You have summed where the derivative of the mean is a mean."""
@@ -463,9 +470,8 @@ def derivatives_summed(xs, ys, w, b):
 
 @mistake(
     of="backward",
-    hint="If all x are 10 times larger, should dw change?",
-    zh="对 w 的导数缺少因子 x：你的两个导数相同。",
-    hint_zh="若所有 x 放大 10 倍，dw 应该变化吗？",
+    hint={"en": "If all x are 10 times larger, should dw change?", "zh": "若所有 x 放大 10 倍，dw 应该变化吗？"},
+    finding={"zh": "对 w 的导数缺少因子 x：你的两个导数相同。"},
 )
 def input_missing(xs, ys, w, b):
     """The factor x is missing in the derivative with respect to w: both of your derivatives are the same."""
@@ -475,9 +481,11 @@ def input_missing(xs, ys, w, b):
 
 @mistake(
     of="backward",
-    hint="If y_hat is too large for label 0, should a larger b raise or lower the cost?",
-    zh="残差反了：应是 y_hat - y。",
-    hint_zh="标签为 0 而 y_hat 偏大时，b 再变大，代价上升还是下降？",
+    hint={
+        "en": "If y_hat is too large for label 0, should a larger b raise or lower the cost?",
+        "zh": "标签为 0 而 y_hat 偏大时，b 再变大，代价上升还是下降？",
+    },
+    finding={"zh": "残差反了：应是 y_hat - y。"},
 )
 def residual_reversed(xs, ys, w, b):
     """The residual is the other way round: it is y_hat - y."""
@@ -487,9 +495,11 @@ def residual_reversed(xs, ys, w, b):
 
 @mistake(
     of="backward",
-    hint="Which factor comes from a power of 2, and is there one here?",
-    zh="因子 2 属于平方误差，交叉熵没有它。",
-    hint_zh="因子 2 来自平方，这里有平方吗？",
+    hint={
+        "en": "Which factor comes from a power of 2, and is there one here?",
+        "zh": "因子 2 来自平方，这里有平方吗？",
+    },
+    finding={"zh": "因子 2 属于平方误差，交叉熵没有它。"},
 )
 def factor_two_of_the_square(xs, ys, w, b):
     """The factor 2 is the one of the squared error; the cross-entropy has none."""
@@ -499,9 +509,11 @@ def factor_two_of_the_square(xs, ys, w, b):
 
 @mistake(
     of="backward",
-    hint="Write the chain rule out: which factor stands under the fraction bar of d loss / d y_hat?",
-    zh="多了因子 y_hat * (1 - y_hat)：它已与对数的导数约掉。",
-    hint_zh="写出链式法则：d loss / d y_hat 的分母上是什么？",
+    hint={
+        "en": "Write the chain rule out: which factor stands under the fraction bar of d loss / d y_hat?",
+        "zh": "写出链式法则：d loss / d y_hat 的分母上是什么？",
+    },
+    finding={"zh": "多了因子 y_hat * (1 - y_hat)：它已与对数的导数约掉。"},
 )
 def slope_of_sigma_left_in(xs, ys, w, b):
     """There is a factor y_hat * (1 - y_hat) too many: it cancels against the derivative of the logarithm."""
@@ -512,9 +524,8 @@ def slope_of_sigma_left_in(xs, ys, w, b):
 
 @mistake(
     of="backward",
-    hint="Is y_hat a probability in your derivative?",
-    zh="残差成了 x * w + b - y：缺少 logistic 函数。",
-    hint_zh="你的导数里，y_hat 是概率吗？",
+    hint={"en": "Is y_hat a probability in your derivative?", "zh": "你的导数里，y_hat 是概率吗？"},
+    finding={"zh": "残差成了 x * w + b - y：缺少 logistic 函数。"},
 )
 def residual_of_the_score(xs, ys, w, b):
     """The residual is x * w + b - y: the logistic function is missing."""
@@ -524,9 +535,8 @@ def residual_of_the_score(xs, ys, w, b):
 
 @mistake(
     of="backward",
-    hint="Which derivative comes first in the docstring?",
-    zh="两个导数的顺序反了：先返回对 w 的导数。",
-    hint_zh="文档字符串里哪个导数在前？",
+    hint={"en": "Which derivative comes first in the docstring?", "zh": "文档字符串里哪个导数在前？"},
+    finding={"zh": "两个导数的顺序反了：先返回对 w 的导数。"},
 )
 def derivatives_swapped(xs, ys, w, b):
     """You return the two derivatives the wrong way round: the one with respect to w comes first."""
@@ -536,9 +546,8 @@ def derivatives_swapped(xs, ys, w, b):
 
 @mistake(
     of="backward",
-    hint="Multiply for each sample first, or average first?",
-    zh="你用平均值乘平均值；需要的是乘积的平均值。",
-    hint_zh="是先逐个样本相乘，还是先求平均？",
+    hint={"en": "Multiply for each sample first, or average first?", "zh": "是先逐个样本相乘，还是先求平均？"},
+    finding={"zh": "你用平均值乘平均值；需要的是乘积的平均值。"},
 )
 def product_of_means(xs, ys, w, b):
     """You multiply mean by mean: the mean of the products is asked for."""
@@ -548,9 +557,8 @@ def product_of_means(xs, ys, w, b):
 
 @mistake(
     of="update",
-    hint="Which way is downhill when the slope is positive?",
-    zh="你在上坡：更新沿着导数的方向。",
-    hint_zh="斜率为正时，下坡应往哪边走？",
+    hint={"en": "Which way is downhill when the slope is positive?", "zh": "斜率为正时，下坡应往哪边走？"},
+    finding={"zh": "你在上坡：更新沿着导数的方向。"},
 )
 def step_uphill(w, b, dw, db, lr):
     """You go uphill: the step goes along the derivative."""
@@ -559,9 +567,8 @@ def step_uphill(w, b, dw, db, lr):
 
 @mistake(
     of="update",
-    hint="How long is your step compared with lr?",
-    zh="缺少学习率。",
-    hint_zh="你的步长与 lr 是什么关系？",
+    hint={"en": "How long is your step compared with lr?", "zh": "你的步长与 lr 是什么关系？"},
+    finding={"zh": "缺少学习率。"},
 )
 def learning_rate_missing(w, b, dw, db, lr):
     """The learning rate is missing."""
@@ -570,9 +577,11 @@ def learning_rate_missing(w, b, dw, db, lr):
 
 @mistake(
     of="update",
-    hint="Which of the two parameters does your update leave where it was?",
-    zh="只更新了权重。",
-    hint_zh="你的更新使哪个参数留在原处？",
+    hint={
+        "en": "Which of the two parameters does your update leave where it was?",
+        "zh": "你的更新使哪个参数留在原处？",
+    },
+    finding={"zh": "只更新了权重。"},
 )
 def bias_left_where_it_was(w, b, dw, db, lr):
     """Only the weight is updated."""
@@ -581,9 +590,8 @@ def bias_left_where_it_was(w, b, dw, db, lr):
 
 @mistake(
     of="update",
-    hint="Is your result a position or a displacement?",
-    zh="你返回的是位移，而不是新的参数。",
-    hint_zh="你返回的是位置，还是位移？",
+    hint={"en": "Is your result a position or a displacement?", "zh": "你返回的是位置，还是位移？"},
+    finding={"zh": "你返回的是位移，而不是新的参数。"},
 )
 def steps_for_parameters(w, b, dw, db, lr):
     """You return the steps and not the new parameters."""
@@ -592,9 +600,8 @@ def steps_for_parameters(w, b, dw, db, lr):
 
 @mistake(
     of="update",
-    hint="Which derivative moves which parameter?",
-    zh="每个参数都用了另一个的导数。",
-    hint_zh="哪个导数更新哪个参数？",
+    hint={"en": "Which derivative moves which parameter?", "zh": "哪个导数更新哪个参数？"},
+    finding={"zh": "每个参数都用了另一个的导数。"},
 )
 def derivatives_crossed(w, b, dw, db, lr):
     """Each parameter is moved by the other's derivative."""
@@ -603,9 +610,8 @@ def derivatives_crossed(w, b, dw, db, lr):
 
 @mistake(
     of="train",
-    hint="At which (w, b) is your second derivative measured?",
-    zh="偏置的导数是在新权重处算的：两个导数应在同一点计算。",
-    hint_zh="你的第二个导数是在哪个 (w, b) 处算的？",
+    hint={"en": "At which (w, b) is your second derivative measured?", "zh": "你的第二个导数是在哪个 (w, b) 处算的？"},
+    finding={"zh": "偏置的导数是在新权重处算的：两个导数应在同一点计算。"},
 )
 def bias_measured_at_the_new_weight(xs, ys, w, b, lr, epochs):
     """The bias is measured at the new weight: both derivatives belong to the same point."""
@@ -619,9 +625,11 @@ def bias_measured_at_the_new_weight(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Print the derivatives each epoch. Should they stay the same?",
-    zh="导数只在循环之前算了一次：每一步都相同。",
-    hint_zh="打印每轮的导数，它们应该不变吗？",
+    hint={
+        "en": "Print the derivatives each epoch. Should they stay the same?",
+        "zh": "打印每轮的导数，它们应该不变吗？",
+    },
+    finding={"zh": "导数只在循环之前算了一次：每一步都相同。"},
 )
 def derivatives_taken_once(xs, ys, w, b, lr, epochs):
     """The derivatives are taken once, before the loop: every step is the same."""
@@ -635,9 +643,8 @@ def derivatives_taken_once(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train",
-    hint="How many updates for epochs = 1?",
-    zh="少更新了一次。",
-    hint_zh="epochs = 1 时更新了几次？",
+    hint={"en": "How many updates for epochs = 1?", "zh": "epochs = 1 时更新了几次？"},
+    finding={"zh": "少更新了一次。"},
 )
 def one_epoch_fewer(xs, ys, w, b, lr, epochs):
     """One update is missing."""
@@ -651,9 +658,8 @@ def one_epoch_fewer(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Is the cost of the final w and b in your list?",
-    zh="你在更新之前记录代价，因此缺了最后的代价。",
-    hint_zh="最终的 w 和 b 的代价在列表里吗？",
+    hint={"en": "Is the cost of the final w and b in your list?", "zh": "最终的 w 和 b 的代价在列表里吗？"},
+    finding={"zh": "你在更新之前记录代价，因此缺了最后的代价。"},
 )
 def last_cost_missing(xs, ys, w, b, lr, epochs):
     """You record the cost before each update, so that the final one is missing."""
@@ -667,9 +673,8 @@ def last_cost_missing(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Which w and b does your first record belong to?",
-    zh="缺少起点的代价。",
-    hint_zh="第一条记录对应哪个 w 和 b？",
+    hint={"en": "Which w and b does your first record belong to?", "zh": "第一条记录对应哪个 w 和 b？"},
+    finding={"zh": "缺少起点的代价。"},
 )
 def first_cost_missing(xs, ys, w, b, lr, epochs):
     """The cost of the start is missing."""
@@ -683,9 +688,8 @@ def first_cost_missing(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train",
-    hint="How many updates are there in one epoch?",
-    zh="你对每个样本各更新了一次；这里每次更新用整个数据集。",
-    hint_zh="一轮更新几次？",
+    hint={"en": "How many updates are there in one epoch?", "zh": "一轮更新几次？"},
+    finding={"zh": "你对每个样本各更新了一次；这里每次更新用整个数据集。"},
 )
 def updated_after_each_sample(xs, ys, w, b, lr, epochs):
     """Each sample makes an update of its own: here one update takes the whole set."""
@@ -700,9 +704,8 @@ def updated_after_each_sample(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train",
-    hint="Print the first 5 costs. Growing or shrinking?",
-    zh="你在上坡：代价逐轮增大。",
-    hint_zh="打印前 5 个代价：变大还是变小？",
+    hint={"en": "Print the first 5 costs. Growing or shrinking?", "zh": "打印前 5 个代价：变大还是变小？"},
+    finding={"zh": "你在上坡：代价逐轮增大。"},
 )
 def training_uphill(xs, ys, w, b, lr, epochs):
     """You go uphill: the cost grows from epoch to epoch."""

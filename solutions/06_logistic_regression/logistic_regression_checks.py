@@ -26,8 +26,7 @@ from grader.authoring import (
 from grader.authoring.figures import is_figure, labelled, shows_curve, shows_level
 
 about = exercise(
-    title="Logistic regression with PyTorch",
-    zh="用 PyTorch 实现逻辑回归",
+    title={"en": "Logistic regression with PyTorch", "zh": "用 PyTorch 实现逻辑回归"},
     rules=[forbid(*LOSSES, of=["loss_from_logits"])],
 )
 
@@ -49,14 +48,14 @@ NOTES = {"x": column([1.0, 2.0, 3.0]), "y": column([0.0, 0.0, 1.0])}
 HOURS = {"x": column([0.85, 1.4, 2.3, 2.75, 3.6, 4.1]), "y": column([0.0, 0.0, 1.0, 0.0, 1.0, 1.0])}
 
 
-@random_case(count=2, label=Text("random hours", "随机的学习时间"))
+@random_case(count=2, label={"en": "random hours", "zh": "随机的学习时间"})
 def random_hours(generator):
     """Hours, a weight and a bias with scores below 6."""
     hours = generator.uniform(0.5, 6.0, int(generator.integers(3, 8))).round(2)
     return case(x=column(hours.tolist()), w=float(generator.uniform(0.3, 0.9)), b=float(generator.uniform(-2.5, -0.6)))
 
 
-@random_case(count=2, label=Text("random scores", "随机得分"))
+@random_case(count=2, label={"en": "random scores", "zh": "随机得分"})
 def random_scores(generator):
     """Scores of both signs with labels that do not always fit."""
     count = int(generator.integers(4, 12))
@@ -64,7 +63,7 @@ def random_scores(generator):
     return case(z=z.tolist(), y=generator.integers(0, 2, count).astype(float).tolist())
 
 
-@random_case(count=2, label=Text("a random training", "随机训练"))
+@random_case(count=2, label={"en": "a random training", "zh": "随机训练"})
 def random_training(generator):
     """A small set, and a model off the best one."""
     count = int(generator.integers(5, 10))
@@ -82,7 +81,7 @@ def random_training(generator):
     )
 
 
-@random_case(count=2, label=Text("a random model", "随机模型"))
+@random_case(count=2, label={"en": "a random model", "zh": "随机模型"})
 def random_model(generator):
     """A model that crosses 0.5 between 1 and 9 hours."""
     w = float(generator.uniform(0.6, 1.9))
@@ -112,8 +111,11 @@ def a_weight_and_a_bias(found, arguments):
         return None
     sizes = ", ".join(" × ".join(map(str, one.shape)) or "1" for one in trained)
     return Text(
-        f"There should be a weight and a bias to be trained, each one number; shapes that were found: {sizes or '-'}.",
-        f"应有一个权重和一个偏置可以训练，各为一个数；找到的形状是：{sizes or '无'}。",
+        {
+            "en": f"There should be a weight and a bias to be trained, each one number; shapes "
+            f"that were found: {sizes or '-'}.",
+            "zh": f"应有一个权重和一个偏置可以训练，各为一个数；找到的形状是：{sizes or '无'}。",
+        }
     )
 
 
@@ -122,12 +124,12 @@ def a_weight_and_a_bias(found, arguments):
     of="LogisticRegressionModel",
     points=1,
     cases=[
-        case(Text("a rising probability", "上升的概率"), w=0.63, b=-2.41),
-        case(Text("a falling probability", "下降的概率"), w=-0.87, b=1.36),
+        case({"en": "a rising probability", "zh": "上升的概率"}, w=0.63, b=-2.41),
+        case({"en": "a falling probability", "zh": "下降的概率"}, w=-0.87, b=1.36),
     ],
     expect=satisfies(a_weight_and_a_bias),
     counts_with=["model_gives_probabilities"],
-    zh="模型是 nn.Module，有一个权重和一个偏置可以训练。",
+    sentence={"zh": "模型是 nn.Module，有一个权重和一个偏置可以训练。"},
 )
 def model_has_its_parameters(m, w, b):
     """The model is an nn.Module with one weight and one bias to be trained."""
@@ -140,15 +142,15 @@ def model_has_its_parameters(m, w, b):
     of="LogisticRegressionModel",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), x=column([4.0]), w=1.0, b=-4.0),
-        case(Text("worked by hand, above 0.5", "手算的例子，大于 0.5"), x=column([4.0]), w=0.5, b=-1.0),
-        case(Text("three students", "三名学生"), x=column([1.25, 4.5, 7.0]), w=0.63, b=-2.41),
-        case(Text("a falling probability", "下降的概率"), x=column([0.5, 2.75, 3.5, 6.25]), w=-0.87, b=1.36),
+        case({"en": "worked by hand", "zh": "手算的例子"}, x=column([4.0]), w=1.0, b=-4.0),
+        case({"en": "worked by hand, above 0.5", "zh": "手算的例子，大于 0.5"}, x=column([4.0]), w=0.5, b=-1.0),
+        case({"en": "three students", "zh": "三名学生"}, x=column([1.25, 4.5, 7.0]), w=0.63, b=-2.41),
+        case({"en": "a falling probability", "zh": "下降的概率"}, x=column([0.5, 2.75, 3.5, 6.25]), w=-0.87, b=1.36),
         random_hours,
     ],
     expect=equals_reference(container=["y_hat"]),
     needs=["model_has_its_parameters"],
-    zh="模型给出 sigma(x * w + b)，形状为 (N, 1)，并带有计算图。",
+    sentence={"zh": "模型给出 sigma(x * w + b)，形状为 (N, 1)，并带有计算图。"},
 )
 def model_gives_probabilities(m, x, w, b):
     """The model gives sigma(x * w + b), of shape (N, 1), with its graph."""
@@ -165,14 +167,14 @@ def model_gives_probabilities(m, x, w, b):
     of="loss_from_logits",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), z=[0.0], y=[1.0]),
-        case(Text("two scores worked by hand", "手算的例子，两个得分"), z=[2.0, -1.0], y=[1.0, 1.0]),
-        case(Text("right and wrong", "有对有错"), z=[1.37, -0.82, 2.45, -3.1], y=[1.0, 0.0, 0.0, 1.0]),
-        case(Text("all passed", "全部通过"), z=[0.64, -1.9], y=[1.0, 1.0]),
-        case(Text("one sample", "一个样本"), z=[-2.28], y=[0.0]),
+        case({"en": "worked by hand", "zh": "手算的例子"}, z=[0.0], y=[1.0]),
+        case({"en": "two scores worked by hand", "zh": "手算的例子，两个得分"}, z=[2.0, -1.0], y=[1.0, 1.0]),
+        case({"en": "right and wrong", "zh": "有对有错"}, z=[1.37, -0.82, 2.45, -3.1], y=[1.0, 0.0, 0.0, 1.0]),
+        case({"en": "all passed", "zh": "全部通过"}, z=[0.64, -1.9], y=[1.0, 1.0]),
+        case({"en": "one sample", "zh": "一个样本"}, z=[-2.28], y=[0.0]),
         random_scores,
     ],
-    zh="由得分计算的平均二分类交叉熵。",
+    sentence={"zh": "由得分计算的平均二分类交叉熵。"},
 )
 def cross_entropy_from_scores(m, z, y):
     """The mean binary cross-entropy, from the scores."""
@@ -184,12 +186,12 @@ def cross_entropy_from_scores(m, z, y):
     of="loss_from_logits",
     points=2,
     cases=[
-        case(Text("sure and wrong", "很有把握但错了"), z=[1000.5, -2000.25, 10000.0], y=[0.0, 1.0, 0.0]),
-        case(Text("sure and right", "很有把握而且对"), z=[1000.5, -2000.25, 0.75], y=[1.0, 0.0, 1.0]),
-        case(Text("both", "两者都有"), z=[-10000.0, 1.25, 850.5, -60.25], y=[1.0, 0.0, 1.0, 1.0]),
+        case({"en": "sure and wrong", "zh": "很有把握但错了"}, z=[1000.5, -2000.25, 10000.0], y=[0.0, 1.0, 0.0]),
+        case({"en": "sure and right", "zh": "很有把握而且对"}, z=[1000.5, -2000.25, 0.75], y=[1.0, 0.0, 1.0]),
+        case({"en": "both", "zh": "两者都有"}, z=[-10000.0, 1.25, 850.5, -60.25], y=[1.0, 0.0, 1.0, 1.0]),
     ],
     needs=["cross_entropy_from_scores"],
-    zh="得分再大，损失也是有限而准确的。",
+    sentence={"zh": "得分再大，损失也是有限而准确的。"},
 )
 def cross_entropy_of_large_scores(m, z, y):
     """However large the scores are, the loss is finite and exact."""
@@ -201,15 +203,15 @@ def cross_entropy_of_large_scores(m, z, y):
     of="compare_losses",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), z=0.0, y=1.0),
-        case(Text("slightly wrong", "略有偏差"), z=0.83, y=0.0),
-        case(Text("right", "正确"), z=1.46, y=1.0),
-        case(Text("sure and wrong", "很有把握但错了"), z=-200.0, y=1.0),
-        case(Text("very sure and wrong", "非常有把握但错了"), z=-1000.0, y=1.0),
-        case(Text("sure and wrong, label 0", "很有把握但错了，标签为 0"), z=350.0, y=0.0),
-        case(Text("sure and right", "很有把握而且对"), z=-200.0, y=0.0),
+        case({"en": "worked by hand", "zh": "手算的例子"}, z=0.0, y=1.0),
+        case({"en": "slightly wrong", "zh": "略有偏差"}, z=0.83, y=0.0),
+        case({"en": "right", "zh": "正确"}, z=1.46, y=1.0),
+        case({"en": "sure and wrong", "zh": "很有把握但错了"}, z=-200.0, y=1.0),
+        case({"en": "very sure and wrong", "zh": "非常有把握但错了"}, z=-1000.0, y=1.0),
+        case({"en": "sure and wrong, label 0", "zh": "很有把握但错了，标签为 0"}, z=350.0, y=0.0),
+        case({"en": "sure and right", "zh": "很有把握而且对"}, z=-200.0, y=0.0),
     ],
-    zh="很有把握却错了的时候，BCELoss 停在 100，斜率为 0；BCEWithLogitsLoss 不会。",
+    sentence={"zh": "很有把握却错了的时候，BCELoss 停在 100，斜率为 0；BCEWithLogitsLoss 不会。"},
 )
 def two_losses_of_a_score(m, z, y):
     """Where the score is sure and wrong, BCELoss stops at 100 with slope 0, and BCEWithLogitsLoss does not."""
@@ -219,10 +221,17 @@ def two_losses_of_a_score(m, z, y):
 TRAININGS = [
     # Reports plot the first case.
     case(
-        Text("six students", "六名学生"), **HOURS, w=0.27, b=-0.41, lr=0.15, reduction="mean", momentum=0.0, epochs=15
+        {"en": "six students", "zh": "六名学生"},
+        **HOURS,
+        w=0.27,
+        b=-0.41,
+        lr=0.15,
+        reduction="mean",
+        momentum=0.0,
+        epochs=15,
     ),
     case(
-        Text("three students, a summed loss", "三名学生，损失求和"),
+        {"en": "three students, a summed loss", "zh": "三名学生，损失求和"},
         **NOTES,
         w=0.62,
         b=0.35,
@@ -231,9 +240,9 @@ TRAININGS = [
         momentum=0.0,
         epochs=5,
     ),
-    case(Text("one epoch", "一轮"), **HOURS, w=-0.35, b=0.74, lr=0.3, reduction="mean", momentum=0.0, epochs=1),
-    case(Text("no epochs", "零轮"), **HOURS, w=0.58, b=-1.1, lr=0.1, reduction="mean", momentum=0.0, epochs=0),
-    case(Text("momentum", "带动量"), **HOURS, w=0.44, b=0.21, lr=0.2, reduction="mean", momentum=0.5, epochs=5),
+    case({"en": "one epoch", "zh": "一轮"}, **HOURS, w=-0.35, b=0.74, lr=0.3, reduction="mean", momentum=0.0, epochs=1),
+    case({"en": "no epochs", "zh": "零轮"}, **HOURS, w=0.58, b=-1.1, lr=0.1, reduction="mean", momentum=0.0, epochs=0),
+    case({"en": "momentum", "zh": "带动量"}, **HOURS, w=0.44, b=0.21, lr=0.2, reduction="mean", momentum=0.5, epochs=5),
     random_training,
 ]
 
@@ -252,8 +261,8 @@ def trained(m, x, y, w, b, lr, reduction, momentum, epochs):
     points=3,
     cases=TRAININGS,
     needs=["model_gives_probabilities"],
-    zh="每轮：前向、损失、梯度清零、反向、更新；记录更新前的损失。",
-    curves=(curve("losses", title="Loss over the epochs", zh="每轮的损失"),),
+    sentence={"zh": "每轮：前向、损失、梯度清零、反向、更新；记录更新前的损失。"},
+    curves=(curve("losses", title={"en": "Loss over the epochs", "zh": "每轮的损失"}),),
 )
 def training_cycle(m, x, y, w, b, lr, reduction, momentum, epochs):
     """Each epoch: forward, loss, gradients to zero, backward, update; the loss before the update is kept."""
@@ -269,8 +278,10 @@ def no_tensors(found, arguments):
     if "a tensor" not in kinds:
         return None
     return Text(
-        "The losses that are kept are tensors: with each of them its graph stays in memory. Keep numbers.",
-        "保留的损失是张量：每一个都把自己的计算图留在内存里。请只保留数值。",
+        {
+            "en": "The losses that are kept are tensors: with each of them its graph stays in memory. Keep numbers.",
+            "zh": "保留的损失是张量：每一个都把自己的计算图留在内存里。请只保留数值。",
+        }
     )
 
 
@@ -282,7 +293,7 @@ def no_tensors(found, arguments):
     expect=satisfies(no_tensors),
     needs=["model_gives_probabilities"],
     counts_with=["training_cycle"],
-    zh="损失的记录是数，不是带计算图的张量。",
+    sentence={"zh": "损失的记录是数，不是带计算图的张量。"},
 )
 def history_of_plain_numbers(m, x, y, w, b, lr, reduction, momentum, epochs):
     """The losses that are kept are numbers, not tensors with their graphs."""
@@ -296,8 +307,10 @@ def near_the_crossing(found, arguments):
     if abs(number - wanted) <= HOUR:
         return None
     return Text(
-        f"The probability is 0.5 at {wanted:.6f} hours; the function says {number:.6f}.",
-        f"概率在 {wanted:.6f} 小时处为 0.5；函数给出的是 {number:.6f}。",
+        {
+            "en": f"The probability is 0.5 at {wanted:.6f} hours; the function says {number:.6f}.",
+            "zh": f"概率在 {wanted:.6f} 小时处为 0.5；函数给出的是 {number:.6f}。",
+        }
     )
 
 
@@ -306,15 +319,15 @@ def near_the_crossing(found, arguments):
     of="crossing_hour",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), w=0.5, b=-2.0),
-        case(Text("early", "较早"), w=1.37, b=-1.82),
-        case(Text("late", "较晚"), w=0.71, b=-6.38),
-        case(Text("steep", "很陡"), w=4.3, b=-17.6),
+        case({"en": "worked by hand", "zh": "手算的例子"}, w=0.5, b=-2.0),
+        case({"en": "early", "zh": "较早"}, w=1.37, b=-1.82),
+        case({"en": "late", "zh": "较晚"}, w=0.71, b=-6.38),
+        case({"en": "steep", "zh": "很陡"}, w=4.3, b=-17.6),
         random_model,
     ],
     expect=satisfies(near_the_crossing),
     needs=["model_gives_probabilities"],
-    zh="概率为 0.5 时的小时数。",
+    sentence={"zh": "概率为 0.5 时的小时数。"},
 )
 def hour_of_even_chances(m, w, b):
     """The hour at which the probability is 0.5."""
@@ -339,20 +352,26 @@ def new_figures(found, arguments):
     """Two calls gave two figures, each with something in it, and asked for no window."""
     if isinstance(found, str):
         return Text(
-            "The function calls plt.show(); leave that to its caller.", "函数调用了 plt.show()；这应由调用者决定。"
+            {
+                "en": "The function calls plt.show(); leave that to its caller.",
+                "zh": "函数调用了 plt.show()；这应由调用者决定。",
+            }
         )
     for one in found:
         if wrong := is_figure(one, arguments):
             return wrong
         if not any(axes["lines"] or axes["points"] for axes in one["axes"]):
-            return Text("Nothing is drawn.", "什么也没有画。")
+            return Text({"en": "Nothing is drawn.", "zh": "什么也没有画。"})
     first, second = found
     if first["axes"] != second["axes"]:
         return None
     return Text(
-        "Two calls, with different models, leave one and the same picture: make a new figure in each call, of the "
-        "model that is given.",
-        "用不同的模型调用两次，得到的是同一张图：每次调用请新建图形，画传入的那个模型。",
+        {
+            "en": "Two calls, with different models, leave one and the same picture: make a new "
+            "figure in each call, of the "
+            "model that is given.",
+            "zh": "用不同的模型调用两次，得到的是同一张图：每次调用请新建图形，画传入的那个模型。",
+        }
     )
 
 
@@ -361,21 +380,27 @@ def the_curve_is_shown(found, arguments):
     w, b = arguments["w"], arguments["b"]
     if not shows_curve(found, lambda hours: 1 / (1 + np.exp(-(hours * w + b))), 0.0, 10.0):
         return Text(
-            "No line shows the model's probability from 0 to 10 hours.",
-            "没有一条线显示从 0 到 10 小时模型给出的概率。",
+            {
+                "en": "No line shows the model's probability from 0 to 10 hours.",
+                "zh": "没有一条线显示从 0 到 10 小时模型给出的概率。",
+            }
         )
     lines = [line["vertices"] for axes in found["axes"] for line in axes["lines"]]
     points = {vertex[0] for line in lines for vertex in line if np.ptp([y for _, y in line]) > 0}
     if min(points) < -END or max(points) > 10 + END:
         return Text(
-            f"The curve goes from {min(points):g} to {max(points):g} hours and not from 0 to 10.",
-            f"曲线从 {min(points):g} 画到 {max(points):g} 小时，而不是从 0 到 10。",
+            {
+                "en": f"The curve goes from {min(points):g} to {max(points):g} hours and not from 0 to 10.",
+                "zh": f"曲线从 {min(points):g} 画到 {max(points):g} 小时，而不是从 0 到 10。",
+            }
         )
     if len(points) >= FEWEST:
         return None
     return Text(
-        f"The curve has {len(points)} points; with {FEWEST} or more it looks smooth.",
-        f"曲线只有 {len(points)} 个点；{FEWEST} 个以上才平滑。",
+        {
+            "en": f"The curve has {len(points)} points; with {FEWEST} or more it looks smooth.",
+            "zh": f"曲线只有 {len(points)} 个点；{FEWEST} 个以上才平滑。",
+        }
     )
 
 
@@ -383,12 +408,17 @@ def the_line_is_shown(found, arguments):
     """A level line at 0.5, from 0 to 10 hours."""
     if shows_level(found, 0.5, 0.0, 10.0, heights=(0.0, 1.0)):
         return None
-    return Text("No horizontal line at 0.5 goes from 0 to 10 hours.", "没有一条从 0 到 10 小时、高度为 0.5 的水平线。")
+    return Text(
+        {
+            "en": "No horizontal line at 0.5 goes from 0 to 10 hours.",
+            "zh": "没有一条从 0 到 10 小时、高度为 0.5 的水平线。",
+        }
+    )
 
 
 # Drawing takes 30 ms: two cases each.
-crossing_at_4 = case(Text("crosses at 4 hours", "在 4 小时处相交"), w=1.0, b=-4.0)
-crossing_early = case(Text("crosses early", "较早相交"), w=0.74, b=-1.53)
+crossing_at_4 = case({"en": "crosses at 4 hours", "zh": "在 4 小时处相交"}, w=1.0, b=-4.0)
+crossing_early = case({"en": "crosses early", "zh": "较早相交"}, w=0.74, b=-1.53)
 MODELS = [crossing_at_4, crossing_early]
 
 
@@ -397,13 +427,13 @@ MODELS = [crossing_at_4, crossing_early]
     of="probability_figure",
     points=1,
     cases=[
-        case(Text("two models", "两个模型"), models=((1.0, -4.0), (0.74, -1.53))),
-        case(Text("two other models", "另外两个模型"), models=((0.58, -3.32), (1.64, -5.1))),
+        case({"en": "two models", "zh": "两个模型"}, models=((1.0, -4.0), (0.74, -1.53))),
+        case({"en": "two other models", "zh": "另外两个模型"}, models=((0.58, -3.32), (1.64, -5.1))),
     ],
     expect=satisfies(new_figures),
     needs=["model_gives_probabilities"],
     alike="Whether a figure is a new one does not depend on the model.",
-    zh="每次调用返回一个新图形，不打开窗口。",
+    sentence={"zh": "每次调用返回一个新图形，不打开窗口。"},
 )
 def comes_as_a_new_figure(m, models):
     """Each call returns a new figure and opens no window."""
@@ -433,7 +463,7 @@ def comes_as_a_new_figure(m, models):
     cases=MODELS,
     expect=satisfies(the_curve_is_shown),
     needs=["model_gives_probabilities", "comes_as_a_new_figure"],
-    zh="曲线是 0 到 10 小时的通过概率。",
+    sentence={"zh": "曲线是 0 到 10 小时的通过概率。"},
 )
 def curve_of_the_probability(m, w, b):
     """The curve shows the probability from 0 to 10 hours."""
@@ -448,7 +478,7 @@ def curve_of_the_probability(m, w, b):
     expect=satisfies(the_line_is_shown),
     needs=["comes_as_a_new_figure"],
     alike="The line at 0.5 does not depend on the model.",
-    zh="水平线标出概率 0.5。",
+    sentence={"zh": "水平线标出概率 0.5。"},
 )
 def line_of_even_chances(m, w, b):
     """A horizontal line shows where the probability is 0.5."""
@@ -463,7 +493,7 @@ def line_of_even_chances(m, w, b):
     expect=satisfies(labelled(x=("Hours", "hour", "小时", "时间"), y=("Probability", "probabilities", "概率"))),
     needs=["comes_as_a_new_figure"],
     alike="The labels do not depend on the model.",
-    zh='坐标轴的标签为 "Hours" 和 "Probability"。',
+    sentence={"zh": '坐标轴的标签为 "Hours" 和 "Probability"。'},
 )
 def figure_has_its_labels(m, w, b):
     """The axes are labelled "Hours" and "Probability"."""

@@ -20,9 +20,8 @@ def labelled_axes():
 
 @mistake(
     of="LogisticRegressionModel",
-    hint="Print `list(model.parameters())`.",
-    zh="线性单元放在了普通列表里：列表不会注册它，模型没有参数。",
-    hint_zh="打印 `list(model.parameters())`。",
+    hint={"en": "Print `list(model.parameters())`.", "zh": "打印 `list(model.parameters())`。"},
+    finding={"zh": "线性单元放在了普通列表里：列表不会注册它，模型没有参数。"},
     group="not registered",
 )
 class LayerInAList(torch.nn.Module):
@@ -38,9 +37,8 @@ class LayerInAList(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
-    hint="Print `list(model.parameters())`.",
-    zh="权重和偏置是普通张量：只有模块和 `torch.nn.Parameter` 才会被注册。",
-    hint_zh="打印 `list(model.parameters())`。",
+    hint={"en": "Print `list(model.parameters())`.", "zh": "打印 `list(model.parameters())`。"},
+    finding={"zh": "权重和偏置是普通张量：只有模块和 `torch.nn.Parameter` 才会被注册。"},
     group="not registered",
 )
 class PlainTensors(torch.nn.Module):
@@ -57,9 +55,11 @@ class PlainTensors(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
-    hint="How many parameters has your model? Where can its curve cross 0.5?",
-    zh="线性单元没有偏置。",
-    hint_zh="你的模型有几个参数？它的曲线只能在哪里穿过 0.5？",
+    hint={
+        "en": "How many parameters has your model? Where can its curve cross 0.5?",
+        "zh": "你的模型有几个参数？它的曲线只能在哪里穿过 0.5？",
+    },
+    finding={"zh": "线性单元没有偏置。"},
 )
 class UnitWithoutBias(torch.nn.Module):
     """The linear unit has no bias."""
@@ -74,9 +74,11 @@ class UnitWithoutBias(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
-    hint="Which line has to run before anything is assigned to self?",
-    zh="缺少 `super().__init__()`：它运行之前不能给 self 赋模块。",
-    hint_zh="给 self 赋值之前，必须先运行哪一行？",
+    hint={
+        "en": "Which line has to run before anything is assigned to self?",
+        "zh": "给 self 赋值之前，必须先运行哪一行？",
+    },
+    finding={"zh": "缺少 `super().__init__()`：它运行之前不能给 self 赋模块。"},
 )
 class ConstructorNotCalled(torch.nn.Module):
     """`super().__init__()` is missing: a module cannot be assigned before it has run."""
@@ -90,9 +92,8 @@ class ConstructorNotCalled(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
-    hint="Where does a model get `parameters()` from?",
-    zh="这个类没有继承 `torch.nn.Module`。",
-    hint_zh="模型的 `parameters()` 从哪里来？",
+    hint={"en": "Where does a model get `parameters()` from?", "zh": "模型的 `parameters()` 从哪里来？"},
+    finding={"zh": "这个类没有继承 `torch.nn.Module`。"},
 )
 class NoModule:
     """The class does not derive from `torch.nn.Module`."""
@@ -112,9 +113,8 @@ class NoModule:
 
 @mistake(
     of="LogisticRegressionModel",
-    hint="Can your model's answers lie outside 0 to 1?",
-    zh="模型给出的是得分：缺少 logistic 函数。",
-    hint_zh="你的模型的输出会超出 0 到 1 吗？",
+    hint={"en": "Can your model's answers lie outside 0 to 1?", "zh": "你的模型的输出会超出 0 到 1 吗？"},
+    finding={"zh": "模型给出的是得分：缺少 logistic 函数。"},
 )
 class ScoresForProbabilities(torch.nn.Module):
     """The model gives scores: the logistic function is missing."""
@@ -129,9 +129,11 @@ class ScoresForProbabilities(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
-    hint="Which of the two gets the hours, and which gives the probability?",
-    zh="logistic 函数放在了线性单元之前。",
-    hint_zh="哪一个接收小时数，哪一个给出概率？",
+    hint={
+        "en": "Which of the two gets the hours, and which gives the probability?",
+        "zh": "哪一个接收小时数，哪一个给出概率？",
+    },
+    finding={"zh": "logistic 函数放在了线性单元之前。"},
 )
 class SigmaBeforeTheUnit(torch.nn.Module):
     """The logistic function comes before the linear unit."""
@@ -146,9 +148,8 @@ class SigmaBeforeTheUnit(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
-    hint="What range do your probabilities cover?",
-    zh="logistic 函数用了两次：概率只在 0.5 和 0.731 之间。",
-    hint_zh="你的概率的取值范围是多少？",
+    hint={"en": "What range do your probabilities cover?", "zh": "你的概率的取值范围是多少？"},
+    finding={"zh": "logistic 函数用了两次：概率只在 0.5 和 0.731 之间。"},
 )
 class SigmaTwice(torch.nn.Module):
     """The logistic function is applied twice: the probabilities lie between 0.5 and 0.731."""
@@ -163,9 +164,8 @@ class SigmaTwice(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
-    hint="What does your function give back?",
-    zh="`forward` 没有返回值。",
-    hint_zh="你的函数返回了什么？",
+    hint={"en": "What does your function give back?", "zh": "你的函数返回了什么？"},
+    finding={"zh": "`forward` 没有返回值。"},
 )
 class NothingReturned(torch.nn.Module):
     """`forward` returns nothing."""
@@ -180,9 +180,8 @@ class NothingReturned(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
-    hint="Print the probabilities of three different students.",
-    zh="对单个数用 softmax 总是得到 1；一个得分、两个类时应使用 logistic 函数。",
-    hint_zh="打印三名不同学生的概率。",
+    hint={"en": "Print the probabilities of three different students.", "zh": "打印三名不同学生的概率。"},
+    finding={"zh": "对单个数用 softmax 总是得到 1；一个得分、两个类时应使用 logistic 函数。"},
 )
 class SoftmaxOfOneNumber(torch.nn.Module):
     """Softmax over a single number is always 1: for two classes with one score the logistic function is used."""
@@ -197,9 +196,8 @@ class SoftmaxOfOneNumber(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
-    hint="What does `y_hat.requires_grad` say?",
-    zh="计算图被切断了：经过 detach 的概率无法学习。",
-    hint_zh="`y_hat.requires_grad` 是什么？",
+    hint={"en": "What does `y_hat.requires_grad` say?", "zh": "`y_hat.requires_grad` 是什么？"},
+    finding={"zh": "计算图被切断了：经过 detach 的概率无法学习。"},
 )
 class GraphCut(torch.nn.Module):
     """The graph is cut: nothing can be learned through detached probabilities."""
@@ -214,9 +212,8 @@ class GraphCut(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
-    hint="Print the shapes of y_hat and y.",
-    zh="概率失去了第二维：与 (N, 1) 的标签不再相配。",
-    hint_zh="打印 y_hat 和 y 的形状。",
+    hint={"en": "Print the shapes of y_hat and y.", "zh": "打印 y_hat 和 y 的形状。"},
+    finding={"zh": "概率失去了第二维：与 (N, 1) 的标签不再相配。"},
 )
 class SecondDimensionLost(torch.nn.Module):
     """The probabilities have lost their second dimension: labels of shape (N, 1) no longer fit."""
@@ -231,9 +228,8 @@ class SecondDimensionLost(torch.nn.Module):
 
 @mistake(
     of="loss_from_logits",
-    hint="Which logarithm do you take at z = 1000, y = 0?",
-    zh="你先算了概率：得分很大时，log(0) 给出无穷大或 NaN。",
-    hint_zh="z = 1000、y = 0 时，你对什么取了对数？",
+    hint={"en": "Which logarithm do you take at z = 1000, y = 0?", "zh": "z = 1000、y = 0 时，你对什么取了对数？"},
+    finding={"zh": "你先算了概率：得分很大时，log(0) 给出无穷大或 NaN。"},
 )
 def logits_by_way_of_probabilities(z, y):
     """You go through the probability: for large scores the logarithm of 0 gives infinity or NaN."""
@@ -243,9 +239,8 @@ def logits_by_way_of_probabilities(z, y):
 
 @mistake(
     of="loss_from_logits",
-    hint="What do you get for z = 1000 and y = 0?",
-    zh="你的损失被截断了：错得越多，损失应越大，没有上限。",
-    hint_zh="z = 1000、y = 0 时你得到多少？",
+    hint={"en": "What do you get for z = 1000 and y = 0?", "zh": "z = 1000、y = 0 时你得到多少？"},
+    finding={"zh": "你的损失被截断了：错得越多，损失应越大，没有上限。"},
 )
 def logits_cut_off_at_100(z, y):
     """Your loss is cut off: what is more wrong should cost more, without end."""
@@ -256,9 +251,8 @@ def logits_cut_off_at_100(z, y):
 
 @mistake(
     of="loss_from_logits",
-    hint="What is exp(1000)?",
-    zh="z 很大时 log(1 + exp(z)) 会溢出。",
-    hint_zh="exp(1000) 是多少？",
+    hint={"en": "What is exp(1000)?", "zh": "exp(1000) 是多少？"},
+    finding={"zh": "z 很大时 log(1 + exp(z)) 会溢出。"},
 )
 def exponential_overflows(z, y):
     """log(1 + exp(z)) overflows for large z."""
@@ -267,9 +261,8 @@ def exponential_overflows(z, y):
 
 @mistake(
     of="loss_from_logits",
-    hint="What is your loss at z = -1000, y = 0?",
-    zh="缺少绝对值：得分为负时 exp(-z) 会溢出。",
-    hint_zh="z = -1000、y = 0 时你的损失是多少？",
+    hint={"en": "What is your loss at z = -1000, y = 0?", "zh": "z = -1000、y = 0 时你的损失是多少？"},
+    finding={"zh": "缺少绝对值：得分为负时 exp(-z) 会溢出。"},
 )
 def absolute_value_missing(z, y):
     """The absolute value is missing: exp(-z) overflows for negative scores."""
@@ -278,9 +271,8 @@ def absolute_value_missing(z, y):
 
 @mistake(
     of="loss_from_logits",
-    hint="Is exp(|z|) large or small for a sure score?",
-    zh="指数缺少负号：应是 exp(-|z|)。",
-    hint_zh="得分很确定时，exp(|z|) 是大还是小？",
+    hint={"en": "Is exp(|z|) large or small for a sure score?", "zh": "得分很确定时，exp(|z|) 是大还是小？"},
+    finding={"zh": "指数缺少负号：应是 exp(-|z|)。"},
 )
 def exponent_positive(z, y):
     """The sign in the exponent is missing: it has to be exp(-|z|)."""
@@ -289,9 +281,8 @@ def exponent_positive(z, y):
 
 @mistake(
     of="loss_from_logits",
-    hint="Same data twice: same loss?",
-    zh="你求了和，而损失是平均值。",
-    hint_zh="同样的数据放两遍，损失一样吗？",
+    hint={"en": "Same data twice: same loss?", "zh": "同样的数据放两遍，损失一样吗？"},
+    finding={"zh": "你求了和，而损失是平均值。"},
 )
 def logits_summed(z, y):
     """You have summed where the loss takes the mean."""
@@ -300,9 +291,8 @@ def logits_summed(z, y):
 
 @mistake(
     of="loss_from_logits",
-    hint="A sure and right score: should it cost much?",
-    zh="标签反了。",
-    hint_zh="有把握而且正确的得分，损失应该大吗？",
+    hint={"en": "A sure and right score: should it cost much?", "zh": "有把握而且正确的得分，损失应该大吗？"},
+    finding={"zh": "标签反了。"},
 )
 def labels_the_wrong_way_round(z, y):
     """The labels are the wrong way round."""
@@ -311,9 +301,8 @@ def labels_the_wrong_way_round(z, y):
 
 @mistake(
     of="loss_from_logits",
-    hint="What is max(z, 0) for a negative z?",
-    zh="第一项成了 |z|，应是 max(z, 0)。",
-    hint_zh="z 为负时 max(z, 0) 是多少？",
+    hint={"en": "What is max(z, 0) for a negative z?", "zh": "z 为负时 max(z, 0) 是多少？"},
+    finding={"zh": "第一项成了 |z|，应是 max(z, 0)。"},
 )
 def absolute_for_positive_part(z, y):
     """The first term is |z|; it should be max(z, 0)."""
@@ -322,9 +311,11 @@ def absolute_for_positive_part(z, y):
 
 @mistake(
     of="compare_losses",
-    hint="Which of the two losses contains the logistic function?",
-    zh="传给 `BCELoss` 的是得分本身，它需要概率。",
-    hint_zh="两个损失中，哪一个自带 logistic 函数？",
+    hint={
+        "en": "Which of the two losses contains the logistic function?",
+        "zh": "两个损失中，哪一个自带 logistic 函数？",
+    },
+    finding={"zh": "传给 `BCELoss` 的是得分本身，它需要概率。"},
 )
 def score_given_to_bce(z, y):
     """`BCELoss` gets the score itself; it needs the probability."""
@@ -339,9 +330,11 @@ def score_given_to_bce(z, y):
 
 @mistake(
     of="compare_losses",
-    hint="Which of the two losses contains the logistic function?",
-    zh="传给 `BCEWithLogitsLoss` 的是概率：logistic 函数用了两次。",
-    hint_zh="两个损失中，哪一个自带 logistic 函数？",
+    hint={
+        "en": "Which of the two losses contains the logistic function?",
+        "zh": "两个损失中，哪一个自带 logistic 函数？",
+    },
+    finding={"zh": "传给 `BCEWithLogitsLoss` 的是概率：logistic 函数用了两次。"},
 )
 def probability_given_to_logits(z, y):
     """`BCEWithLogitsLoss` gets the probability: the logistic function is applied twice."""
@@ -356,9 +349,8 @@ def probability_given_to_logits(z, y):
 
 @mistake(
     of="compare_losses",
-    hint="Is your tensor z new for the second loss?",
-    zh="第二个斜率里加上了第一个：梯度在同一个张量上累加。",
-    hint_zh="计算第二个损失时，z 是新的张量吗？",
+    hint={"en": "Is your tensor z new for the second loss?", "zh": "计算第二个损失时，z 是新的张量吗？"},
+    finding={"zh": "第二个斜率里加上了第一个：梯度在同一个张量上累加。"},
 )
 def slopes_added_up(z, y):
     """The second slope contains the first one: gradients add up on the same tensor."""
@@ -374,9 +366,8 @@ def slopes_added_up(z, y):
 
 @mistake(
     of="compare_losses",
-    hint="By which quantity do you differentiate?",
-    zh="你的第一个斜率是对概率求导，不是对得分。",
-    hint_zh="你对哪个量求导？",
+    hint={"en": "By which quantity do you differentiate?", "zh": "你对哪个量求导？"},
+    finding={"zh": "你的第一个斜率是对概率求导，不是对得分。"},
 )
 def slope_by_the_probability(z, y):
     """Your first slope is the one with respect to the probability, not to the score."""
@@ -392,10 +383,12 @@ def slope_by_the_probability(z, y):
 
 @mistake(
     of="compare_losses",
-    hint="What is exp(200) in float32, and what is the derivative of 1 / (1 + exp(-z)) there? Which function of torch "
-    "gives the probability?",
-    zh="概率由 1 / (1 + exp(-z)) 算出：z 很小时 exp(-z) 溢出，斜率成了 0 乘以无穷大，即 NaN。",
-    hint_zh="在 float32 中 exp(200) 是多少？那里 1 / (1 + exp(-z)) 的导数又是多少？torch 的哪个函数给出概率？",
+    hint={
+        "en": "What is exp(200) in float32, and what is the derivative of 1 / (1 + exp(-z)) there? Which function of torch "
+        "gives the probability?",
+        "zh": "在 float32 中 exp(200) 是多少？那里 1 / (1 + exp(-z)) 的导数又是多少？torch 的哪个函数给出概率？",
+    },
+    finding={"zh": "概率由 1 / (1 + exp(-z)) 算出：z 很小时 exp(-z) 溢出，斜率成了 0 乘以无穷大，即 NaN。"},
 )
 def sigma_by_exponentials(z, y):
     """Your probability is 1 / (1 + exp(-z)): for small z exp(-z) overflows, and the slope is 0 times infinity, NaN."""
@@ -411,9 +404,8 @@ def sigma_by_exponentials(z, y):
 
 @mistake(
     of="compare_losses",
-    hint="Which of the two comes first in the docstring?",
-    zh="每对中损失和斜率的顺序反了。",
-    hint_zh="文档字符串里哪个在前？",
+    hint={"en": "Which of the two comes first in the docstring?", "zh": "文档字符串里哪个在前？"},
+    finding={"zh": "每对中损失和斜率的顺序反了。"},
 )
 def pairs_the_wrong_way_round(z, y):
     """Loss and slope are the wrong way round in your pairs."""
@@ -429,9 +421,11 @@ def pairs_the_wrong_way_round(z, y):
 
 @mistake(
     of="train",
-    hint="At fixed parameters, call backward twice: is the second gradient the same?",
-    zh="梯度没有清零：每一轮都加上了之前所有的梯度。",
-    hint_zh="参数不变，连续调用两次 backward：两次梯度一样吗？",
+    hint={
+        "en": "At fixed parameters, call backward twice: is the second gradient the same?",
+        "zh": "参数不变，连续调用两次 backward：两次梯度一样吗？",
+    },
+    finding={"zh": "梯度没有清零：每一轮都加上了之前所有的梯度。"},
 )
 def gradients_not_zeroed(model, criterion, optimizer, x, y, epochs):
     """The gradients are not set to zero: each epoch adds its own to all earlier ones."""
@@ -446,9 +440,8 @@ def gradients_not_zeroed(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
-    hint="Who reads the gradient, and is it still there then?",
-    zh="在 backward 和 step 之间清零了梯度：更新时已没有梯度可用。",
-    hint_zh="谁要读梯度？那时它还在吗？",
+    hint={"en": "Who reads the gradient, and is it still there then?", "zh": "谁要读梯度？那时它还在吗？"},
+    finding={"zh": "在 backward 和 step 之间清零了梯度：更新时已没有梯度可用。"},
     group="nothing learned",
 )
 def zeroed_before_the_step(model, criterion, optimizer, x, y, epochs):
@@ -465,9 +458,8 @@ def zeroed_before_the_step(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
-    hint="Which line changes the parameters?",
-    zh="缺少 `optimizer.step()`：损失一点也不变。",
-    hint_zh="哪一行改变了参数？",
+    hint={"en": "Which line changes the parameters?", "zh": "哪一行改变了参数？"},
+    finding={"zh": "缺少 `optimizer.step()`：损失一点也不变。"},
     group="nothing learned",
 )
 def step_missing(model, criterion, optimizer, x, y, epochs):
@@ -483,9 +475,8 @@ def step_missing(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
-    hint="Which line computes the gradients?",
-    zh="缺少 `loss.backward()`：优化器找不到梯度。",
-    hint_zh="哪一行计算梯度？",
+    hint={"en": "Which line computes the gradients?", "zh": "哪一行计算梯度？"},
+    finding={"zh": "缺少 `loss.backward()`：优化器找不到梯度。"},
     group="nothing learned",
 )
 def backward_missing(model, criterion, optimizer, x, y, epochs):
@@ -501,9 +492,8 @@ def backward_missing(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
-    hint="Which parameters does your first loss belong to?",
-    zh="你在更新之后才记录损失。",
-    hint_zh="第一个损失对应哪组参数？",
+    hint={"en": "Which parameters does your first loss belong to?", "zh": "第一个损失对应哪组参数？"},
+    finding={"zh": "你在更新之后才记录损失。"},
 )
 def loss_after_the_update(model, criterion, optimizer, x, y, epochs):
     """The loss is recorded after the update."""
@@ -519,9 +509,8 @@ def loss_after_the_update(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
-    hint="How many losses are there for epochs = 1?",
-    zh="少更新了一次。",
-    hint_zh="epochs = 1 时有几个损失？",
+    hint={"en": "How many losses are there for epochs = 1?", "zh": "epochs = 1 时有几个损失？"},
+    finding={"zh": "少更新了一次。"},
 )
 def one_epoch_fewer(model, criterion, optimizer, x, y, epochs):
     """One update is missing."""
@@ -537,9 +526,8 @@ def one_epoch_fewer(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
-    hint="Do you need the number or the graph?",
-    zh="列表里是张量：每一个都把整张计算图留在内存里。",
-    hint_zh="你需要的是数值，还是整张计算图？",
+    hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
+    finding={"zh": "列表里是张量：每一个都把整张计算图留在内存里。"},
 )
 def tensors_kept(model, criterion, optimizer, x, y, epochs):
     """The list holds tensors: each keeps its whole graph in memory."""
@@ -555,9 +543,11 @@ def tensors_kept(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
-    hint="Which of the two does the criterion take the logarithm of?",
-    zh="传给 criterion 的预测和标签反了。",
-    hint_zh="criterion 对两者中的哪一个取对数？",
+    hint={
+        "en": "Which of the two does the criterion take the logarithm of?",
+        "zh": "criterion 对两者中的哪一个取对数？",
+    },
+    finding={"zh": "传给 criterion 的预测和标签反了。"},
 )
 def arguments_of_the_criterion_swapped(model, criterion, optimizer, x, y, epochs):
     """Prediction and label are the wrong way round in the criterion."""
@@ -573,9 +563,8 @@ def arguments_of_the_criterion_swapped(model, criterion, optimizer, x, y, epochs
 
 @mistake(
     of="train",
-    hint="How many updates are there in one epoch?",
-    zh="你逐个样本更新；这里每轮用全部样本更新一次。",
-    hint_zh="一轮更新几次？",
+    hint={"en": "How many updates are there in one epoch?", "zh": "一轮更新几次？"},
+    finding={"zh": "你逐个样本更新；这里每轮用全部样本更新一次。"},
 )
 def sample_by_sample(model, criterion, optimizer, x, y, epochs):
     """The samples are taken one by one, each with an update of its own."""
@@ -594,9 +583,8 @@ def sample_by_sample(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="crossing_hour",
-    hint="Can the hour be negative here?",
-    zh="缺少负号：你的小时数小于 0。",
-    hint_zh="这里的小时数会是负数吗？",
+    hint={"en": "Can the hour be negative here?", "zh": "这里的小时数会是负数吗？"},
+    finding={"zh": "缺少负号：你的小时数小于 0。"},
 )
 def hour_without_minus(model):
     """The minus sign is missing: your hour is below 0."""
@@ -606,9 +594,8 @@ def hour_without_minus(model):
 
 @mistake(
     of="crossing_hour",
-    hint="Solve x * w + b = 0 for x.",
-    zh="商里的权重和偏置反了。",
-    hint_zh="从 x * w + b = 0 解出 x。",
+    hint={"en": "Solve x * w + b = 0 for x.", "zh": "从 x * w + b = 0 解出 x。"},
+    finding={"zh": "商里的权重和偏置反了。"},
 )
 def quotient_upside_down(model):
     """Weight and bias are the wrong way round in the quotient."""
@@ -618,9 +605,8 @@ def quotient_upside_down(model):
 
 @mistake(
     of="crossing_hour",
-    hint="Which score has the probability 0.5?",
-    zh="你找的是得分为 0.5 的地方；概率 0.5 对应另一个得分。",
-    hint_zh="概率 0.5 对应的得分是多少？",
+    hint={"en": "Which score has the probability 0.5?", "zh": "概率 0.5 对应的得分是多少？"},
+    finding={"zh": "你找的是得分为 0.5 的地方；概率 0.5 对应另一个得分。"},
 )
 def score_of_a_half(model):
     """You look for the place where the score is 0.5; a probability of 0.5 belongs to another score."""
@@ -630,9 +616,8 @@ def score_of_a_half(model):
 
 @mistake(
     of="crossing_hour",
-    hint="What if the weight doubles?",
-    zh="你只返回了偏置（取负），没有除以权重。",
-    hint_zh="如果权重加倍呢？",
+    hint={"en": "What if the weight doubles?", "zh": "如果权重加倍呢？"},
+    finding={"zh": "你只返回了偏置（取负），没有除以权重。"},
 )
 def bias_for_hour(model):
     """You return the bias alone: it is divided by no weight."""
@@ -642,9 +627,8 @@ def bias_for_hour(model):
 
 @mistake(
     of="crossing_hour",
-    hint="How far are your points apart?",
-    zh="你的答案只是几个点中最近的一个：应在它们之间继续找。",
-    hint_zh="你的点相隔多远？",
+    hint={"en": "How far are your points apart?", "zh": "你的点相隔多远？"},
+    finding={"zh": "你的答案只是几个点中最近的一个：应在它们之间继续找。"},
 )
 def nearest_grid_point(model):
     """Your answer is the nearest of a few points: look between them."""
@@ -654,9 +638,8 @@ def nearest_grid_point(model):
 
 @mistake(
     of="crossing_hour",
-    hint="Is your answer on the horizontal or on the vertical axis?",
-    zh="你返回的是那里的概率，而不是小时数。",
-    hint_zh="你的答案在横轴上，还是在纵轴上？",
+    hint={"en": "Is your answer on the horizontal or on the vertical axis?", "zh": "你的答案在横轴上，还是在纵轴上？"},
+    finding={"zh": "你返回的是那里的概率，而不是小时数。"},
 )
 def probability_for_hour(model):
     """You return the probability there and not the hour."""
@@ -666,9 +649,8 @@ def probability_for_hour(model):
 
 @mistake(
     of="probability_figure",
-    hint="What does your function give back to its caller?",
-    zh="你的函数没有返回图形。",
-    hint_zh="你的函数给调用者返回了什么？",
+    hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
+    finding={"zh": "你的函数没有返回图形。"},
 )
 def figure_not_returned(model):
     """Your function does not return the figure."""
@@ -680,9 +662,11 @@ def figure_not_returned(model):
 
 @mistake(
     of="probability_figure",
-    hint="Who should decide whether a window opens: your function or its caller?",
-    zh="你调用了 plt.show()。",
-    hint_zh="是否打开窗口，应由你的函数决定，还是由调用者决定？",
+    hint={
+        "en": "Who should decide whether a window opens: your function or its caller?",
+        "zh": "是否打开窗口，应由你的函数决定，还是由调用者决定？",
+    },
+    finding={"zh": "你调用了 plt.show()。"},
 )
 def window_opened(model):
     """You have called plt.show()."""
@@ -696,9 +680,11 @@ def window_opened(model):
 
 @mistake(
     of="probability_figure",
-    hint="Call the function twice. How many lines does the second figure have?",
-    zh="你画进了当前图形：第二次调用的图里还有第一次的内容。",
-    hint_zh="调用两次函数，第二个图形里有几条线？",
+    hint={
+        "en": "Call the function twice. How many lines does the second figure have?",
+        "zh": "调用两次函数，第二个图形里有几条线？",
+    },
+    finding={"zh": "你画进了当前图形：第二次调用的图里还有第一次的内容。"},
 )
 def drawn_into_the_current_figure(model):
     """You draw into the current figure: what the first call drew is still there in the second one."""
@@ -712,9 +698,8 @@ def drawn_into_the_current_figure(model):
 
 @mistake(
     of="probability_figure",
-    hint="What is at the right end of your horizontal axis: 10 or 200?",
-    zh="横轴是点的序号，应是小时数。",
-    hint_zh="横轴的右端是 10 还是 200？",
+    hint={"en": "What is at the right end of your horizontal axis: 10 or 200?", "zh": "横轴的右端是 10 还是 200？"},
+    finding={"zh": "横轴是点的序号，应是小时数。"},
 )
 def curve_over_the_index(model):
     """The horizontal axis counts points; it should show hours."""
@@ -726,9 +711,8 @@ def curve_over_the_index(model):
 
 @mistake(
     of="probability_figure",
-    hint="Can your curve leave the range from 0 to 1?",
-    zh="曲线显示的是得分 x * w + b，而不是概率。",
-    hint_zh="你的曲线会超出 0 到 1 吗？",
+    hint={"en": "Can your curve leave the range from 0 to 1?", "zh": "你的曲线会超出 0 到 1 吗？"},
+    finding={"zh": "曲线显示的是得分 x * w + b，而不是概率。"},
 )
 def curve_of_the_scores(model):
     """The curve shows the scores x * w + b and not the probabilities."""
@@ -741,9 +725,8 @@ def curve_of_the_scores(model):
 
 @mistake(
     of="probability_figure",
-    hint="What is the last number of range(10)?",
-    zh="曲线没有画到 10 小时。",
-    hint_zh="range(10) 的最后一个数是多少？",
+    hint={"en": "What is the last number of range(10)?", "zh": "range(10) 的最后一个数是多少？"},
+    finding={"zh": "曲线没有画到 10 小时。"},
 )
 def curve_too_short(model):
     """The curve ends before 10 hours."""
@@ -756,9 +739,11 @@ def curve_too_short(model):
 
 @mistake(
     of="probability_figure",
-    hint="Which hours does the docstring ask for? What is a negative number of hours?",
-    zh="曲线超出了 0 到 10 小时。",
-    hint_zh="文档字符串要求画哪些小时？学习时间能是负数吗？",
+    hint={
+        "en": "Which hours does the docstring ask for? What is a negative number of hours?",
+        "zh": "文档字符串要求画哪些小时？学习时间能是负数吗？",
+    },
+    finding={"zh": "曲线超出了 0 到 10 小时。"},
 )
 def curve_too_long(model):
     """The curve goes on beyond 0 and 10 hours."""
@@ -771,9 +756,8 @@ def curve_too_long(model):
 
 @mistake(
     of="probability_figure",
-    hint="How many points does the docstring ask for?",
-    zh="曲线的点太少，不够平滑。",
-    hint_zh="文档字符串要求多少个点？",
+    hint={"en": "How many points does the docstring ask for?", "zh": "文档字符串要求多少个点？"},
+    finding={"zh": "曲线的点太少，不够平滑。"},
 )
 def corners_in_the_curve(model):
     """The curve has too few points to look smooth."""
@@ -786,9 +770,11 @@ def corners_in_the_curve(model):
 
 @mistake(
     of="probability_figure",
-    hint="How would a reader of your figure find the hour of even chances?",
-    zh="缺少 0.5 处的水平线。",
-    hint_zh="看图的人怎样找到机会各半时的小时数？",
+    hint={
+        "en": "How would a reader of your figure find the hour of even chances?",
+        "zh": "看图的人怎样找到机会各半时的小时数？",
+    },
+    finding={"zh": "缺少 0.5 处的水平线。"},
     group="line",
 )
 def line_missing(model):
@@ -801,9 +787,8 @@ def line_missing(model):
 
 @mistake(
     of="probability_figure",
-    hint="Is 0.5 a probability or an hour?",
-    zh="0.5 处的线是竖直的：它在半小时处。",
-    hint_zh="0.5 是概率还是小时数？",
+    hint={"en": "Is 0.5 a probability or an hour?", "zh": "0.5 是概率还是小时数？"},
+    finding={"zh": "0.5 处的线是竖直的：它在半小时处。"},
     group="line",
 )
 def line_upright(model):
@@ -817,9 +802,11 @@ def line_upright(model):
 
 @mistake(
     of="probability_figure",
-    hint="What does a figure look like to somebody who does not know your code?",
-    zh="坐标轴没有标签。",
-    hint_zh="不了解你的代码的人看到这张图，会知道坐标轴是什么吗？",
+    hint={
+        "en": "What does a figure look like to somebody who does not know your code?",
+        "zh": "不了解你的代码的人看到这张图，会知道坐标轴是什么吗？",
+    },
+    finding={"zh": "坐标轴没有标签。"},
 )
 def axes_without_labels(model):
     """The axes have no labels."""
@@ -832,9 +819,8 @@ def axes_without_labels(model):
 
 @mistake(
     of="probability_figure",
-    hint="What does the error's message tell you to call?",
-    zh="需要梯度的张量不能直接画图。",
-    hint_zh="错误信息让你调用什么？",
+    hint={"en": "What does the error's message tell you to call?", "zh": "错误信息让你调用什么？"},
+    finding={"zh": "需要梯度的张量不能直接画图。"},
 )
 def drawn_with_its_graph(model):
     """A tensor that requires its gradient cannot be drawn."""

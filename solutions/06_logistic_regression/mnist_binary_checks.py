@@ -23,7 +23,7 @@ from grader.authoring import (
     tensor,
 )
 
-about = exercise(title="Two digits told apart", zh="区分两个数字")
+about = exercise(title={"en": "Two digits told apart", "zh": "区分两个数字"})
 
 
 def digits(seed, labels):
@@ -69,7 +69,7 @@ SEVEN = {
 USUAL = {"criterion": "BCEWithLogitsLoss", "momentum": 0.0}
 
 
-@random_case(count=2, label=Text("a random data set", "随机数据集"))
+@random_case(count=2, label={"en": "a random data set", "zh": "随机数据集"})
 def random_digits(generator):
     """A small MNIST of random pixels, with two of its digits."""
     negative, positive = (int(digit) for digit in generator.permutation(10)[:2])
@@ -82,7 +82,7 @@ def random_digits(generator):
     return case(root=mnist_folder(*parts), train=bool(generator.integers(0, 2)), negative=negative, positive=positive)
 
 
-@random_case(count=2, label=Text("random samples", "随机样本"))
+@random_case(count=2, label={"en": "random samples", "zh": "随机样本"})
 def random_samples(generator):
     """More samples than the batch size divides."""
     size = int(generator.integers(2, 5))
@@ -90,7 +90,7 @@ def random_samples(generator):
     return case(**draw_images(generator, count, 3), batch_size=size, seed=int(generator.integers(10**6)))
 
 
-@random_case(count=2, label=Text("random batches", "随机小批量"))
+@random_case(count=2, label={"en": "random batches", "zh": "随机小批量"})
 def random_epoch(generator):
     """A few samples with sizes of batches that differ."""
     return case(
@@ -103,20 +103,20 @@ def random_epoch(generator):
     )
 
 
-@random_case(count=2, label=Text("a random training", "随机训练"))
+@random_case(count=2, label={"en": "a random training", "zh": "随机训练"})
 def random_training(generator):
     """A small set to train on."""
     return case(**draw_images(generator, 11, 4), epochs=3, batch_size=4, lr=0.8, seed=int(generator.integers(10**6)))
 
 
-@random_case(count=2, label=Text("random scores", "随机得分"))
+@random_case(count=2, label={"en": "random scores", "zh": "随机得分"})
 def random_scores(generator):
     """Scores of both signs, some between 0 and 0.5."""
     scores = [*generator.normal(0, 2, 6), generator.uniform(0.05, 0.45), -generator.uniform(0.05, 0.45), 0.0]
     return case(scores=column([round(float(score), 3) for score in scores]))
 
 
-@random_case(count=2, label=Text("random predictions", "随机预测"))
+@random_case(count=2, label={"en": "random predictions", "zh": "随机预测"})
 def random_predictions(generator):
     """Predictions of which most are right."""
     count = int(generator.integers(5, 30))
@@ -135,12 +135,12 @@ def random_predictions(generator):
     of="load_two_digits",
     points=3,
     cases=[
-        case(Text("digits to train with", "训练部分"), root=FEW_DIGITS, train=True, negative=7, positive=3),
-        case(Text("digits to test with", "测试部分"), root=FEW_DIGITS, train=False, negative=3, positive=7),
+        case({"en": "digits to train with", "zh": "训练部分"}, root=FEW_DIGITS, train=True, negative=7, positive=3),
+        case({"en": "digits to test with", "zh": "测试部分"}, root=FEW_DIGITS, train=False, negative=3, positive=7),
         random_digits,
     ],
     expect=equals_reference(dtype=True, container=True),
-    zh="两个数字的图像为 (M, 784)，标签为 (M, 1)，都是 float32。",
+    sentence={"zh": "两个数字的图像为 (M, 784)，标签为 (M, 1)，都是 float32。"},
 )
 def images_of_two_digits(m, root, train, negative, positive):
     """The images of two digits have shape (M, 784), their labels (M, 1), both float32."""
@@ -153,9 +153,9 @@ def images_of_two_digits(m, root, train, negative, positive):
     of="load_two_digits",
     points=1,
     cases=[
-        case(Text("an empty folder", "空文件夹"), root=folder({}), train=True, negative=0, positive=1),
+        case({"en": "an empty folder", "zh": "空文件夹"}, root=folder({}), train=True, negative=0, positive=1),
         case(
-            Text("one file is missing", "缺一个文件"),
+            {"en": "one file is missing", "zh": "缺一个文件"},
             root=folder({name: content for name, content in FEW_DIGITS.files if "t10k-images" not in name}),
             train=False,
             negative=3,
@@ -164,7 +164,7 @@ def images_of_two_digits(m, root, train, negative, positive):
     ],
     expect=raises("RuntimeError", "OSError"),
     counts_with=["images_of_two_digits"],
-    zh="没有数据时抛出异常，不下载。",
+    sentence={"zh": "没有数据时抛出异常，不下载。"},
 )
 def digits_that_are_not_there(m, root, train, negative, positive):
     """Where there is no data, an error is raised and nothing is downloaded."""
@@ -205,11 +205,14 @@ def all_of_them_0(found, arguments):
     if sizes != sorted([1, arguments["pixels"]]):
         pixels, shown = arguments["pixels"], ", ".join(map(str, sizes))
         return Text(
-            f"There should be {pixels} weights and 1 bias to be trained; sizes that were found: {shown or '-'}.",
-            f"应有 {pixels} 个权重和 1 个偏置可以训练；找到的个数是：{shown or '无'}。",
+            {
+                "en": f"There should be {pixels} weights and 1 bias to be trained; sizes that were "
+                f"found: {shown or '-'}.",
+                "zh": f"应有 {pixels} 个权重和 1 个偏置可以训练；找到的个数是：{shown or '无'}。",
+            }
         )
     if any(one.any() for one in trained):
-        return Text("Not all weights and the bias are 0 at the start.", "权重和偏置一开始并不全为 0。")
+        return Text({"en": "Not all weights and the bias are 0 at the start.", "zh": "权重和偏置一开始并不全为 0。"})
     return None
 
 
@@ -217,10 +220,13 @@ def all_of_them_0(found, arguments):
     role="forward",
     of="BinaryClassifier",
     points=1,
-    cases=[case(Text("three pixels", "三个像素"), pixels=3), case(Text("784 pixels", "784 个像素"), pixels=784)],
+    cases=[
+        case({"en": "three pixels", "zh": "三个像素"}, pixels=3),
+        case({"en": "784 pixels", "zh": "784 个像素"}, pixels=784),
+    ],
     expect=satisfies(all_of_them_0),
     counts_with=["model_gives_scores"],
-    zh="模型有 pixels 个权重和一个偏置，全部从 0 开始。",
+    sentence={"zh": "模型有 pixels 个权重和一个偏置，全部从 0 开始。"},
 )
 def model_starts_at_zero(m, pixels):
     """The model has a weight for each pixel and one bias, all of them 0 at the start."""
@@ -232,12 +238,12 @@ def model_starts_at_zero(m, pixels):
     of="BinaryClassifier",
     points=1,
     cases=[
-        case(Text("seven images", "七张图像"), images=SEVEN["images"], w=0.85, b=-0.37),
-        case(Text("one image", "一张图像"), images=tensor([[0.35, 0.9]], "float32"), w=-1.45, b=0.62),
+        case({"en": "seven images", "zh": "七张图像"}, images=SEVEN["images"], w=0.85, b=-0.37),
+        case({"en": "one image", "zh": "一张图像"}, images=tensor([[0.35, 0.9]], "float32"), w=-1.45, b=0.62),
     ],
     expect=equals_reference(container=["scores"]),
     needs=["model_starts_at_zero"],
-    zh="模型给出得分，形状为 (N, 1)，没有经过 logistic 函数。",
+    sentence={"zh": "模型给出得分，形状为 (N, 1)，没有经过 logistic 函数。"},
 )
 def model_gives_scores(m, images, w, b):
     """The model gives scores of shape (N, 1), without the logistic function."""
@@ -255,13 +261,13 @@ def model_gives_scores(m, images, w, b):
     of="batches",
     points=2,
     cases=[
-        case(Text("the size does not divide N", "批大小不能整除 N"), **SEVEN, batch_size=3, seed=4),
-        case(Text("one batch", "只有一批"), **SEVEN, batch_size=7, seed=2),
-        case(Text("a size above N", "批大小大于 N"), **SEVEN, batch_size=10, seed=5),
-        case(Text("batches of one", "每批一个"), **SEVEN, batch_size=1, seed=7),
+        case({"en": "the size does not divide N", "zh": "批大小不能整除 N"}, **SEVEN, batch_size=3, seed=4),
+        case({"en": "one batch", "zh": "只有一批"}, **SEVEN, batch_size=7, seed=2),
+        case({"en": "a size above N", "zh": "批大小大于 N"}, **SEVEN, batch_size=10, seed=5),
+        case({"en": "batches of one", "zh": "每批一个"}, **SEVEN, batch_size=1, seed=7),
         random_samples,
     ],
-    zh="每轮重新打乱，切成小批量，图像和标签一一对应，最后一批可以更小。",
+    sentence={"zh": "每轮重新打乱，切成小批量，图像和标签一一对应，最后一批可以更小。"},
 )
 def mini_batches_of_an_epoch(m, images, labels, batch_size, seed):
     """Each epoch draws a new order and cuts it: images keep their own labels, and no sample is left out."""
@@ -277,8 +283,10 @@ def no_tensor_in(name):
         if all(kind_of(one) != "a tensor" for one in (found[name], *inside)):
             return None
         return Text(
-            f"The {name} should be a float and not a tensor: `.item()` gives the float.",
-            "损失应为浮点数，而不是张量：`.item()` 给出浮点数。",
+            {
+                "en": f"The {name} should be a float and not a tensor: `.item()` gives the float.",
+                "zh": "损失应为浮点数，而不是张量：`.item()` 给出浮点数。",
+            }
         )
 
     return holds
@@ -289,11 +297,13 @@ def no_tensor_in(name):
     of="train_epoch",
     points=3,
     cases=[
-        case(Text("three batches", "三批"), **SEVEN, sizes=plain([3, 3, 1]), w=0.4, b=-0.3, lr=0.7, **USUAL),
-        case(Text("one batch", "一批"), **SEVEN, sizes=plain([7]), w=-0.55, b=0.2, lr=0.9, **USUAL),
-        case(Text("batches of one", "每批一个"), **SEVEN, sizes=plain([1] * 7), w=0.15, b=0.45, lr=0.35, **USUAL),
+        case({"en": "three batches", "zh": "三批"}, **SEVEN, sizes=plain([3, 3, 1]), w=0.4, b=-0.3, lr=0.7, **USUAL),
+        case({"en": "one batch", "zh": "一批"}, **SEVEN, sizes=plain([7]), w=-0.55, b=0.2, lr=0.9, **USUAL),
         case(
-            Text("another criterion, and momentum", "另一种 criterion，带动量"),
+            {"en": "batches of one", "zh": "每批一个"}, **SEVEN, sizes=plain([1] * 7), w=0.15, b=0.45, lr=0.35, **USUAL
+        ),
+        case(
+            {"en": "another criterion, and momentum", "zh": "另一种 criterion，带动量"},
             **SEVEN,
             sizes=plain([2, 4, 1]),
             w=0.35,
@@ -305,7 +315,7 @@ def no_tensor_in(name):
         random_epoch,
     ],
     expect=all_of(equals_reference(), satisfies(no_tensor_in("mean loss"))),
-    zh="每个小批量更新一次；返回所有样本的平均损失。",
+    sentence={"zh": "每个小批量更新一次；返回所有样本的平均损失。"},
 )
 def epoch_of_updates(m, images, labels, sizes, w, b, lr, criterion, momentum):
     """Each batch makes one update; the mean loss of all samples comes back."""
@@ -324,15 +334,15 @@ def epoch_of_updates(m, images, labels, sizes, w, b, lr, criterion, momentum):
     points=3,
     cases=[
         # Reports plot the first case.
-        case(Text("seven images", "七张图像"), **SEVEN, epochs=8, batch_size=3, lr=0.9, seed=4),
-        case(Text("one epoch", "一轮"), **SEVEN, epochs=1, batch_size=4, lr=0.5, seed=1),
-        case(Text("no epochs", "零轮"), **SEVEN, epochs=0, batch_size=2, lr=0.5, seed=3),
+        case({"en": "seven images", "zh": "七张图像"}, **SEVEN, epochs=8, batch_size=3, lr=0.9, seed=4),
+        case({"en": "one epoch", "zh": "一轮"}, **SEVEN, epochs=1, batch_size=4, lr=0.5, seed=1),
+        case({"en": "no epochs", "zh": "零轮"}, **SEVEN, epochs=0, batch_size=2, lr=0.5, seed=3),
         random_training,
     ],
     expect=all_of(equals_reference(), satisfies(no_tensor_in("losses"))),
     needs=["model_gives_scores", "mini_batches_of_an_epoch", "epoch_of_updates"],
-    zh="新建模型，每轮抽取自己的小批量，记录每轮的平均损失。",
-    curves=(curve("losses", title="Mean loss over the epochs", zh="每轮的平均损失"),),
+    sentence={"zh": "新建模型，每轮抽取自己的小批量，记录每轮的平均损失。"},
+    curves=(curve("losses", title={"en": "Mean loss over the epochs", "zh": "每轮的平均损失"}),),
 )
 def whole_cycle(m, images, labels, epochs, batch_size, lr, seed):
     """A new model, batches drawn anew in each epoch, the mean loss of each."""
@@ -352,7 +362,7 @@ def draw_strokes(generator, count):
     return tensor(images.reshape(count, 36).tolist(), "float32"), column(labels.astype(float).tolist())
 
 
-@random_case(count=2, label=Text("strokes", "笔画"))
+@random_case(count=2, label={"en": "strokes", "zh": "笔画"})
 def strokes(generator):
     """Strokes to learn from, and others to be told apart; the labels of those stay here."""
     images, labels = draw_strokes(generator, 48)
@@ -366,8 +376,10 @@ def nearly_all_are_right(found, arguments):
     if accuracy >= 0.98:
         return None
     return Text(
-        f"On images that it has not seen, the accuracy of the model is {accuracy:.3g}.",
-        f"在没有见过的图像上，模型的准确率是 {accuracy:.3g}。",
+        {
+            "en": f"On images that it has not seen, the accuracy of the model is {accuracy:.3g}.",
+            "zh": f"在没有见过的图像上，模型的准确率是 {accuracy:.3g}。",
+        }
     )
 
 
@@ -379,7 +391,7 @@ def nearly_all_are_right(found, arguments):
     expect=satisfies(nearly_all_are_right),
     needs=["whole_cycle"],
     counts_with=["whole_cycle"],
-    zh="在没有见过的图像上，准确率至少为 0.98。",
+    sentence={"zh": "在没有见过的图像上，准确率至少为 0.98。"},
 )
 def strokes_are_told_apart(m, images, labels, unseen, seed):
     """On images that it has not seen, the accuracy is at least 0.98."""
@@ -393,14 +405,14 @@ def strokes_are_told_apart(m, images, labels, unseen, seed):
     of="predict",
     points=2,
     cases=[
-        case(Text("worked by hand", "手算的例子"), scores=column([-0.2, 0.0, 0.3, 4.0])),
-        case(Text("one score", "一个得分"), scores=column([-1.7])),
-        case(Text("exactly on the border", "恰在边界上"), scores=column([0.0, 0.0, -3.5])),
-        case(Text("sure scores", "很有把握的得分"), scores=column([1000.0, -1000.0, 12.5, 0.45, 0.75])),
+        case({"en": "worked by hand", "zh": "手算的例子"}, scores=column([-0.2, 0.0, 0.3, 4.0])),
+        case({"en": "one score", "zh": "一个得分"}, scores=column([-1.7])),
+        case({"en": "exactly on the border", "zh": "恰在边界上"}, scores=column([0.0, 0.0, -3.5])),
+        case({"en": "sure scores", "zh": "很有把握的得分"}, scores=column([1000.0, -1000.0, 12.5, 0.45, 0.75])),
         random_scores,
     ],
     expect=equals_reference(container=["predictions"]),
-    zh="概率为 0.5 或以上时预测为 1，恰好 0.5 也算。",
+    sentence={"zh": "概率为 0.5 或以上时预测为 1，恰好 0.5 也算。"},
 )
 def classes_decided_for(m, scores):
     """The prediction is 1 where the probability is 0.5 or more, exactly 0.5 included."""
@@ -413,31 +425,31 @@ def classes_decided_for(m, scores):
     points=2,
     cases=[
         case(
-            Text("worked by hand", "手算的例子"),
+            {"en": "worked by hand", "zh": "手算的例子"},
             predictions=column([1.0, 0.0, 1.0, 1.0]),
             labels=column([1.0, 0.0, 0.0, 1.0]),
         ),
         case(
-            Text("labels of shape (N,)", "标签形状为 (N,)"),
+            {"en": "labels of shape (N,)", "zh": "标签形状为 (N,)"},
             predictions=column([1.0, 0.0, 1.0, 1.0, 0.0]),
             labels=tensor([1.0, 0.0, 0.0, 1.0, 0.0], "float32"),
         ),
         case(
-            Text("whole numbers", "整数"),
+            {"en": "whole numbers", "zh": "整数"},
             predictions=tensor([[0], [1], [0], [0]], "int64"),
             labels=tensor([0, 1, 1, 0], "int64"),
         ),
-        case(Text("all right", "全对"), predictions=column([0.0, 1.0, 1.0]), labels=column([0.0, 1.0, 1.0])),
-        case(Text("all wrong", "全错"), predictions=column([0.0, 1.0, 0.0]), labels=column([1.0, 0.0, 1.0])),
-        case(Text("one sample", "一个样本"), predictions=column([1.0]), labels=tensor([1.0], "float32")),
+        case({"en": "all right", "zh": "全对"}, predictions=column([0.0, 1.0, 1.0]), labels=column([0.0, 1.0, 1.0])),
+        case({"en": "all wrong", "zh": "全错"}, predictions=column([0.0, 1.0, 0.0]), labels=column([1.0, 0.0, 1.0])),
+        case({"en": "one sample", "zh": "一个样本"}, predictions=column([1.0]), labels=tensor([1.0], "float32")),
         case(
-            Text("one class", "只有一类"),
+            {"en": "one class", "zh": "只有一类"},
             predictions=column([0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]),
             labels=column([0.0] * 7),
         ),
         random_predictions,
     ],
-    zh="预测正确的比例，在 0 到 1 之间。",
+    sentence={"zh": "预测正确的比例，在 0 到 1 之间。"},
 )
 def share_of_right_predictions(m, predictions, labels):
     """The accuracy is the share of right predictions, from 0 to 1."""

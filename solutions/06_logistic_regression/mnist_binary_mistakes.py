@@ -19,9 +19,8 @@ def cut(images, labels, order, batch_size):
 
 @mistake(
     of="load_two_digits",
-    hint="Print the shapes of scores and labels.",
-    zh="标签的形状是 (M,)：与 (M, 1) 的得分不相配。",
-    hint_zh="打印得分和标签的形状。",
+    hint={"en": "Print the shapes of scores and labels.", "zh": "打印得分和标签的形状。"},
+    finding={"zh": "标签的形状是 (M,)：与 (M, 1) 的得分不相配。"},
 )
 def labels_in_one_dimension(root, train, negative, positive):
     """The labels have shape (M,): against scores of shape (M, 1) they do not fit."""
@@ -31,9 +30,8 @@ def labels_in_one_dimension(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
-    hint="Print the dtype of the labels.",
-    zh="标签是整数；`BCEWithLogitsLoss` 需要浮点数。",
-    hint_zh="打印标签的 dtype。",
+    hint={"en": "Print the dtype of the labels.", "zh": "打印标签的 dtype。"},
+    finding={"zh": "标签是整数；`BCEWithLogitsLoss` 需要浮点数。"},
 )
 def labels_as_whole_numbers(root, train, negative, positive):
     """The labels are whole numbers; `BCEWithLogitsLoss` asks for floats."""
@@ -43,9 +41,8 @@ def labels_as_whole_numbers(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
-    hint="Which two numbers may a label be?",
-    zh="标签仍是原来的数字。",
-    hint_zh="标签只能是哪两个数？",
+    hint={"en": "Which two numbers may a label be?", "zh": "标签只能是哪两个数？"},
+    finding={"zh": "标签仍是原来的数字。"},
 )
 def digits_for_labels(root, train, negative, positive):
     """The labels are still the digits."""
@@ -55,9 +52,8 @@ def digits_for_labels(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
-    hint="Which digit gets the label 1?",
-    zh="两个标签反了。",
-    hint_zh="哪个数字的标签是 1？",
+    hint={"en": "Which digit gets the label 1?", "zh": "哪个数字的标签是 1？"},
+    finding={"zh": "两个标签反了。"},
 )
 def labels_reversed(root, train, negative, positive):
     """The two labels are the wrong way round."""
@@ -67,9 +63,8 @@ def labels_reversed(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
-    hint="What is the largest number in your images?",
-    zh="像素值仍在 0 到 255 之间。",
-    hint_zh="你的图像中最大的数是多少？",
+    hint={"en": "What is the largest number in your images?", "zh": "你的图像中最大的数是多少？"},
+    finding={"zh": "像素值仍在 0 到 255 之间。"},
 )
 def pixels_from_0_to_255(root, train, negative, positive):
     """The pixels still run from 0 to 255."""
@@ -79,9 +74,8 @@ def pixels_from_0_to_255(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
-    hint="Print the shape of your images.",
-    zh="图像没有展平：784 个输入的线性单元需要每行 784 个数。",
-    hint_zh="打印图像的形状。",
+    hint={"en": "Print the shape of your images.", "zh": "打印图像的形状。"},
+    finding={"zh": "图像没有展平：784 个输入的线性单元需要每行 784 个数。"},
 )
 def images_not_flattened(root, train, negative, positive):
     """The images are not flattened: a linear unit of 784 inputs needs rows of 784 numbers."""
@@ -91,9 +85,8 @@ def images_not_flattened(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
-    hint="What becomes of an image of a third digit?",
-    zh="其他数字仍在里面，标签为 0。",
-    hint_zh="第三个数字的图像怎么样了？",
+    hint={"en": "What becomes of an image of a third digit?", "zh": "第三个数字的图像怎么样了？"},
+    finding={"zh": "其他数字仍在里面，标签为 0。"},
 )
 def other_digits_kept(root, train, negative, positive):
     """The other digits are still there, with the label 0."""
@@ -103,9 +96,8 @@ def other_digits_kept(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
-    hint="Call it with False. How many images do you get?",
-    zh="你没有用到 `train`：总是读取训练部分。",
-    hint_zh="用 False 调用，得到多少张图像？",
+    hint={"en": "Call it with False. How many images do you get?", "zh": "用 False 调用，得到多少张图像？"},
+    finding={"zh": "你没有用到 `train`：总是读取训练部分。"},
 )
 def always_to_train_with(root, train, negative, positive):
     """You ignore `train`: it is always the images to train with."""
@@ -114,9 +106,11 @@ def always_to_train_with(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
-    hint="What may happen when this runs on a machine without a network?",
-    zh="文件缺失时，你要求 torchvision 下载。",
-    hint_zh="在没有网络的机器上运行会怎样？",
+    hint={
+        "en": "What may happen when this runs on a machine without a network?",
+        "zh": "在没有网络的机器上运行会怎样？",
+    },
+    finding={"zh": "文件缺失时，你要求 torchvision 下载。"},
 )
 def digits_downloaded(root, train, negative, positive):
     """You ask torchvision for a download where files are missing."""
@@ -126,9 +120,11 @@ def digits_downloaded(root, train, negative, positive):
 
 @mistake(
     of="BinaryClassifier",
-    hint="Which of the two contains the logistic function: your model or the criterion?",
-    zh="模型给出的是概率：`BCEWithLogitsLoss` 会再做一次 logistic 函数。",
-    hint_zh="logistic 函数在模型里还是在 criterion 里？",
+    hint={
+        "en": "Which of the two contains the logistic function: your model or the criterion?",
+        "zh": "logistic 函数在模型里还是在 criterion 里？",
+    },
+    finding={"zh": "模型给出的是概率：`BCEWithLogitsLoss` 会再做一次 logistic 函数。"},
 )
 class ProbabilitiesForScores(torch.nn.Module):
     """The model gives probabilities: `BCEWithLogitsLoss` would apply the logistic function a second time."""
@@ -145,9 +141,8 @@ class ProbabilitiesForScores(torch.nn.Module):
 
 @mistake(
     of="BinaryClassifier",
-    hint="What does `torch.nn.Linear` fill its weights with?",
-    zh="权重从随机数开始，而不是 0。",
-    hint_zh="`torch.nn.Linear` 用什么填充权重？",
+    hint={"en": "What does `torch.nn.Linear` fill its weights with?", "zh": "`torch.nn.Linear` 用什么填充权重？"},
+    finding={"zh": "权重从随机数开始，而不是 0。"},
 )
 class RandomStart(torch.nn.Module):
     """The weights start at random numbers, not at 0."""
@@ -162,9 +157,8 @@ class RandomStart(torch.nn.Module):
 
 @mistake(
     of="BinaryClassifier",
-    hint="What if the images are smaller?",
-    zh="像素数固定为 784，没有用到参数。",
-    hint_zh="如果图像更小呢？",
+    hint={"en": "What if the images are smaller?", "zh": "如果图像更小呢？"},
+    finding={"zh": "像素数固定为 784，没有用到参数。"},
 )
 class AlwaysManyPixels(torch.nn.Module):
     """The number of pixels is fixed at 784; the argument is not used."""
@@ -181,9 +175,8 @@ class AlwaysManyPixels(torch.nn.Module):
 
 @mistake(
     of="BinaryClassifier",
-    hint="What shape has the model's answer for N images?",
-    zh="模型给出两个得分；区分两类只需一个得分。",
-    hint_zh="对 N 张图像，模型输出的形状是什么？",
+    hint={"en": "What shape has the model's answer for N images?", "zh": "对 N 张图像，模型输出的形状是什么？"},
+    finding={"zh": "模型给出两个得分；区分两类只需一个得分。"},
 )
 class TwoScores(torch.nn.Module):
     """The model gives two scores; for two classes one score is enough."""
@@ -200,9 +193,8 @@ class TwoScores(torch.nn.Module):
 
 @mistake(
     of="BinaryClassifier",
-    hint="What shape have the labels?",
-    zh="得分失去了第二维。",
-    hint_zh="标签的形状是什么？",
+    hint={"en": "What shape have the labels?", "zh": "标签的形状是什么？"},
+    finding={"zh": "得分失去了第二维。"},
 )
 class ScoresInOneDimension(torch.nn.Module):
     """The scores have lost their second dimension."""
@@ -219,9 +211,8 @@ class ScoresInOneDimension(torch.nn.Module):
 
 @mistake(
     of="BinaryClassifier",
-    hint="Count the parameters of your model.",
-    zh="线性单元没有偏置。",
-    hint_zh="数一数模型的参数。",
+    hint={"en": "Count the parameters of your model.", "zh": "数一数模型的参数。"},
+    finding={"zh": "线性单元没有偏置。"},
 )
 class UnitWithoutBias(torch.nn.Module):
     """The linear unit has no bias."""
@@ -237,9 +228,8 @@ class UnitWithoutBias(torch.nn.Module):
 
 @mistake(
     of="BinaryClassifier",
-    hint="What does your function give back?",
-    zh="`forward` 没有返回值。",
-    hint_zh="你的函数返回了什么？",
+    hint={"en": "What does your function give back?", "zh": "你的函数返回了什么？"},
+    finding={"zh": "`forward` 没有返回值。"},
 )
 class NothingReturned(torch.nn.Module):
     """`forward` returns nothing."""
@@ -256,9 +246,8 @@ class NothingReturned(torch.nn.Module):
 
 @mistake(
     of="batches",
-    hint="10 samples, batches of 4: list the batches.",
-    zh="丢掉了最后不足一批的样本。",
-    hint_zh="10 个样本、每批 4 个：列出每一批。",
+    hint={"en": "10 samples, batches of 4: list the batches.", "zh": "10 个样本、每批 4 个：列出每一批。"},
+    finding={"zh": "丢掉了最后不足一批的样本。"},
 )
 def last_batch_dropped(images, labels, batch_size, generator):
     """The last, smaller batch is dropped."""
@@ -268,9 +257,8 @@ def last_batch_dropped(images, labels, batch_size, generator):
 
 @mistake(
     of="batches",
-    hint="How often do you draw an order?",
-    zh="图像和标签的顺序不同：图像配上了别人的标签。",
-    hint_zh="你打乱了几次顺序？",
+    hint={"en": "How often do you draw an order?", "zh": "你打乱了几次顺序？"},
+    finding={"zh": "图像和标签的顺序不同：图像配上了别人的标签。"},
 )
 def images_and_labels_parted(images, labels, batch_size, generator):
     """Images and labels are drawn in different orders: an image meets another one's label."""
@@ -282,9 +270,8 @@ def images_and_labels_parted(images, labels, batch_size, generator):
 
 @mistake(
     of="batches",
-    hint="What decides the order of your batches?",
-    zh="样本保持原来的顺序：没有打乱。",
-    hint_zh="你的小批量的顺序由什么决定？",
+    hint={"en": "What decides the order of your batches?", "zh": "你的小批量的顺序由什么决定？"},
+    finding={"zh": "样本保持原来的顺序：没有打乱。"},
 )
 def order_not_drawn(images, labels, batch_size, generator):
     """The samples stay in their order: nothing is drawn."""
@@ -293,9 +280,8 @@ def order_not_drawn(images, labels, batch_size, generator):
 
 @mistake(
     of="batches",
-    hint="Where in your function does `generator` occur?",
-    zh="顺序来自 torch 的全局随机数生成器，而不是传入的 generator。",
-    hint_zh="你的函数在哪里用到了 `generator`？",
+    hint={"en": "Where in your function does `generator` occur?", "zh": "你的函数在哪里用到了 `generator`？"},
+    finding={"zh": "顺序来自 torch 的全局随机数生成器，而不是传入的 generator。"},
 )
 def global_generator_used(images, labels, batch_size, generator):
     """The order comes from torch's global generator, not from the one that is given."""
@@ -304,9 +290,8 @@ def global_generator_used(images, labels, batch_size, generator):
 
 @mistake(
     of="batches",
-    hint="How often does each sample appear in an epoch?",
-    zh="你做了有放回的抽样：有的样本出现两次，有的没有出现。",
-    hint_zh="每个样本在一轮中出现几次？",
+    hint={"en": "How often does each sample appear in an epoch?", "zh": "每个样本在一轮中出现几次？"},
+    finding={"zh": "你做了有放回的抽样：有的样本出现两次，有的没有出现。"},
 )
 def drawn_with_replacement(images, labels, batch_size, generator):
     """Samples are drawn with replacement: some appear twice, others not at all."""
@@ -316,9 +301,11 @@ def drawn_with_replacement(images, labels, batch_size, generator):
 
 @mistake(
     of="batches",
-    hint="What does batch_size = 4 mean: four batches, or four samples in each?",
-    zh="你把数据切成了 `batch_size` 批，而不是每批 `batch_size` 个。",
-    hint_zh="batch_size = 4 的意思是四批，还是每批四个？",
+    hint={
+        "en": "What does batch_size = 4 mean: four batches, or four samples in each?",
+        "zh": "batch_size = 4 的意思是四批，还是每批四个？",
+    },
+    finding={"zh": "你把数据切成了 `batch_size` 批，而不是每批 `batch_size` 个。"},
 )
 def as_many_batches_as_the_size(images, labels, batch_size, generator):
     """The data are cut into `batch_size` batches, not into batches of that size."""
@@ -328,9 +315,8 @@ def as_many_batches_as_the_size(images, labels, batch_size, generator):
 
 @mistake(
     of="train_epoch",
-    hint="How many samples are in the last batch?",
-    zh="你对各批求平均：较小的最后一批与其他批权重相同。",
-    hint_zh="最后一批有几个样本？",
+    hint={"en": "How many samples are in the last batch?", "zh": "最后一批有几个样本？"},
+    finding={"zh": "你对各批求平均：较小的最后一批与其他批权重相同。"},
 )
 def mean_over_the_batches(model, criterion, optimizer, epoch_batches):
     """The mean is over the batches: the smaller last batch counts as much as the others."""
@@ -346,9 +332,11 @@ def mean_over_the_batches(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
-    hint="What happens to your number when there are twice as many batches?",
-    zh="你返回的是各批损失之和。",
-    hint_zh="批数加倍时，你的结果会怎样？",
+    hint={
+        "en": "What happens to your number when there are twice as many batches?",
+        "zh": "批数加倍时，你的结果会怎样？",
+    },
+    finding={"zh": "你返回的是各批损失之和。"},
 )
 def losses_summed(model, criterion, optimizer, epoch_batches):
     """You return the sum of the batches' losses."""
@@ -364,9 +352,8 @@ def losses_summed(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
-    hint="Which batches does your number tell about?",
-    zh="你只返回了最后一批的损失。",
-    hint_zh="你的结果反映了哪些批？",
+    hint={"en": "Which batches does your number tell about?", "zh": "你的结果反映了哪些批？"},
+    finding={"zh": "你只返回了最后一批的损失。"},
 )
 def loss_of_the_last_batch(model, criterion, optimizer, epoch_batches):
     """You return the loss of the last batch only."""
@@ -380,9 +367,8 @@ def loss_of_the_last_batch(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
-    hint="Do you need the number or the graph?",
-    zh="累加的是带计算图的张量：缺少 `.item()`。",
-    hint_zh="你需要的是数值，还是整张计算图？",
+    hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
+    finding={"zh": "累加的是带计算图的张量：缺少 `.item()`。"},
 )
 def graphs_summed(model, criterion, optimizer, epoch_batches):
     """The sum holds the graph of every batch: `.item()` is missing."""
@@ -399,9 +385,8 @@ def graphs_summed(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
-    hint="Which of the arguments does your function not use?",
-    zh="你自己造了一个 criterion，没有用传入的那一个。",
-    hint_zh="你的函数没有用到哪个参数？",
+    hint={"en": "Which of the arguments does your function not use?", "zh": "你的函数没有用到哪个参数？"},
+    finding={"zh": "你自己造了一个 criterion，没有用传入的那一个。"},
 )
 def criterion_of_its_own(model, criterion, optimizer, epoch_batches):
     """Your function makes a criterion of its own and does not use the one that it is given."""
@@ -418,9 +403,11 @@ def criterion_of_its_own(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
-    hint="At fixed parameters, call backward twice: is the second gradient the same?",
-    zh="梯度没有清零：每一批都加上了之前所有的梯度。",
-    hint_zh="参数不变，连续调用两次 backward：两次梯度一样吗？",
+    hint={
+        "en": "At fixed parameters, call backward twice: is the second gradient the same?",
+        "zh": "参数不变，连续调用两次 backward：两次梯度一样吗？",
+    },
+    finding={"zh": "梯度没有清零：每一批都加上了之前所有的梯度。"},
 )
 def gradients_not_zeroed(model, criterion, optimizer, epoch_batches):
     """The gradients are not set to zero: each batch adds its own to all earlier ones."""
@@ -436,9 +423,11 @@ def gradients_not_zeroed(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
-    hint="Which line changes the parameters, and is there a gradient at that moment?",
-    zh="没有更新：缺少 `optimizer.step()`，或在它之前清零了梯度。",
-    hint_zh="哪一行改变了参数？那时还有梯度吗？",
+    hint={
+        "en": "Which line changes the parameters, and is there a gradient at that moment?",
+        "zh": "哪一行改变了参数？那时还有梯度吗？",
+    },
+    finding={"zh": "没有更新：缺少 `optimizer.step()`，或在它之前清零了梯度。"},
 )
 def nothing_updated(model, criterion, optimizer, epoch_batches):
     """Nothing is updated: `optimizer.step()` is missing, or the gradients are set to zero before it."""
@@ -454,9 +443,8 @@ def nothing_updated(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
-    hint="How many updates should there be for three batches?",
-    zh="整轮只在最后一批之后更新了一次。",
-    hint_zh="三批应更新几次？",
+    hint={"en": "How many updates should there be for three batches?", "zh": "三批应更新几次？"},
+    finding={"zh": "整轮只在最后一批之后更新了一次。"},
 )
 def one_update_for_all(model, criterion, optimizer, epoch_batches):
     """There is one update for the whole epoch, after the last batch."""
@@ -473,9 +461,8 @@ def one_update_for_all(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
-    hint="Which parameters does your loss belong to?",
-    zh="损失是在更新之后才测量的。",
-    hint_zh="你的损失对应哪组参数？",
+    hint={"en": "Which parameters does your loss belong to?", "zh": "你的损失对应哪组参数？"},
+    finding={"zh": "损失是在更新之后才测量的。"},
 )
 def loss_after_the_update(model, criterion, optimizer, epoch_batches):
     """The loss is measured after the update of its batch."""
@@ -492,9 +479,8 @@ def loss_after_the_update(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="fit",
-    hint="How often is an order drawn in three epochs?",
-    zh="小批量只在循环之前抽取了一次：每轮都相同。",
-    hint_zh="三轮共打乱几次顺序？",
+    hint={"en": "How often is an order drawn in three epochs?", "zh": "三轮共打乱几次顺序？"},
+    finding={"zh": "小批量只在循环之前抽取了一次：每轮都相同。"},
 )
 def batches_drawn_once(images, labels, epochs, batch_size, lr, generator):
     """The batches are drawn once, before the loop: each epoch sees the same ones."""
@@ -507,9 +493,8 @@ def batches_drawn_once(images, labels, epochs, batch_size, lr, generator):
 
 @mistake(
     of="fit",
-    hint="In which line is the model made? How often is it run?",
-    zh="每轮都新建模型：学到的东西丢失了。",
-    hint_zh="模型在哪一行创建？这一行运行几次？",
+    hint={"en": "In which line is the model made? How often is it run?", "zh": "模型在哪一行创建？这一行运行几次？"},
+    finding={"zh": "每轮都新建模型：学到的东西丢失了。"},
 )
 def model_made_anew(images, labels, epochs, batch_size, lr, generator):
     """The model is made anew in each epoch: what it has learned is lost."""
@@ -525,9 +510,8 @@ def model_made_anew(images, labels, epochs, batch_size, lr, generator):
 
 @mistake(
     of="fit",
-    hint="What happens to the step if you double the batch?",
-    zh="criterion 对一批求和，因此步长被放大，倍数等于批大小。",
-    hint_zh="批大小加倍时，步长会怎样？",
+    hint={"en": "What happens to the step if you double the batch?", "zh": "批大小加倍时，步长会怎样？"},
+    finding={"zh": "criterion 对一批求和，因此步长被放大，倍数等于批大小。"},
 )
 def summed_criterion(images, labels, epochs, batch_size, lr, generator):
     """The criterion sums over the batch, so that each step is longer by the batch's size."""
@@ -542,9 +526,8 @@ def summed_criterion(images, labels, epochs, batch_size, lr, generator):
 
 @mistake(
     of="fit",
-    hint="Which loss belongs to classification?",
-    zh="criterion 是线性模型的平方误差。",
-    hint_zh="分类问题用哪个损失？",
+    hint={"en": "Which loss belongs to classification?", "zh": "分类问题用哪个损失？"},
+    finding={"zh": "criterion 是线性模型的平方误差。"},
 )
 def squared_error_used(images, labels, epochs, batch_size, lr, generator):
     """The criterion is the squared error of the linear model."""
@@ -559,9 +542,11 @@ def squared_error_used(images, labels, epochs, batch_size, lr, generator):
 
 @mistake(
     of="fit",
-    hint="Is the tensor in the optimizer the same object as in the model?",
-    zh="优化器里是另一个模型的参数：你的模型一直不变。",
-    hint_zh="优化器里的张量与模型里的是同一个对象吗？",
+    hint={
+        "en": "Is the tensor in the optimizer the same object as in the model?",
+        "zh": "优化器里的张量与模型里的是同一个对象吗？",
+    },
+    finding={"zh": "优化器里是另一个模型的参数：你的模型一直不变。"},
 )
 def optimizer_of_another_model(images, labels, epochs, batch_size, lr, generator):
     """The optimizer holds the parameters of another model: yours never changes."""
@@ -576,9 +561,8 @@ def optimizer_of_another_model(images, labels, epochs, batch_size, lr, generator
 
 @mistake(
     of="fit",
-    hint="Which optimizer does the docstring name?",
-    zh="你的优化器是 Adam；这里要求用普通的 SGD。",
-    hint_zh="文档字符串指定了哪个优化器？",
+    hint={"en": "Which optimizer does the docstring name?", "zh": "文档字符串指定了哪个优化器？"},
+    finding={"zh": "你的优化器是 Adam；这里要求用普通的 SGD。"},
 )
 def another_optimizer(images, labels, epochs, batch_size, lr, generator):
     """Your optimizer is Adam; plain SGD is asked for."""
@@ -593,9 +577,8 @@ def another_optimizer(images, labels, epochs, batch_size, lr, generator):
 
 @mistake(
     of="fit",
-    hint="How many updates are there in one epoch?",
-    zh="所有样本成了一批：没有用到批大小。",
-    hint_zh="一轮更新几次？",
+    hint={"en": "How many updates are there in one epoch?", "zh": "一轮更新几次？"},
+    finding={"zh": "所有样本成了一批：没有用到批大小。"},
 )
 def batch_size_not_used(images, labels, epochs, batch_size, lr, generator):
     """All samples make one batch: the batch size is not used."""
@@ -610,9 +593,8 @@ def batch_size_not_used(images, labels, epochs, batch_size, lr, generator):
 
 @mistake(
     of="predict",
-    hint="Which score belongs to probability 0.5?",
-    zh="你拿得分与 0.5 比较；概率 0.5 对应另一个得分。",
-    hint_zh="概率 0.5 对应的得分是多少？",
+    hint={"en": "Which score belongs to probability 0.5?", "zh": "概率 0.5 对应的得分是多少？"},
+    finding={"zh": "你拿得分与 0.5 比较；概率 0.5 对应另一个得分。"},
 )
 def half_of_the_score(scores):
     """You compare the score with 0.5; the probability 0.5 belongs to another score."""
@@ -621,9 +603,8 @@ def half_of_the_score(scores):
 
 @mistake(
     of="predict",
-    hint="What does the task say about exactly 0.5?",
-    zh="概率恰为 0.5 时应为 1：`>` 把它当成了 0。",
-    hint_zh="题目对恰好 0.5 怎么规定？",
+    hint={"en": "What does the task say about exactly 0.5?", "zh": "题目对恰好 0.5 怎么规定？"},
+    finding={"zh": "概率恰为 0.5 时应为 1：`>` 把它当成了 0。"},
     group="border",
 )
 def border_taken_for_no(scores):
@@ -633,9 +614,8 @@ def border_taken_for_no(scores):
 
 @mistake(
     of="predict",
-    hint="What is round(0.5)?",
-    zh="`torch.round` 把 0.5 舍入到偶数，即 0。",
-    hint_zh="round(0.5) 是多少？",
+    hint={"en": "What is round(0.5)?", "zh": "round(0.5) 是多少？"},
+    finding={"zh": "`torch.round` 把 0.5 舍入到偶数，即 0。"},
     group="border",
 )
 def rounded_probability(scores):
@@ -645,9 +625,8 @@ def rounded_probability(scores):
 
 @mistake(
     of="predict",
-    hint="Print five predictions next to five labels.",
-    zh="你把概率截成了整数：只有恰好为 1 的才是 1。",
-    hint_zh="把五个预测和五个标签并排打印。",
+    hint={"en": "Print five predictions next to five labels.", "zh": "把五个预测和五个标签并排打印。"},
+    finding={"zh": "你把概率截成了整数：只有恰好为 1 的才是 1。"},
 )
 def probability_cut_off(scores):
     """The probabilities are cut to whole numbers: only one of exactly 1 stays 1."""
@@ -656,9 +635,8 @@ def probability_cut_off(scores):
 
 @mistake(
     of="predict",
-    hint="Which numbers may a prediction be?",
-    zh="你返回的是概率，还没有决定类别。",
-    hint_zh="预测只能是哪两个数？",
+    hint={"en": "Which numbers may a prediction be?", "zh": "预测只能是哪两个数？"},
+    finding={"zh": "你返回的是概率，还没有决定类别。"},
 )
 def probabilities_for_classes(scores):
     """You return probabilities; no class has been decided for."""
@@ -667,9 +645,8 @@ def probabilities_for_classes(scores):
 
 @mistake(
     of="predict",
-    hint="Is a large score for the positive class or against it?",
-    zh="两个类反了。",
-    hint_zh="得分大表示属于正类，还是不属于？",
+    hint={"en": "Is a large score for the positive class or against it?", "zh": "得分大表示属于正类，还是不属于？"},
+    finding={"zh": "两个类反了。"},
 )
 def classes_reversed(scores):
     """The classes are the wrong way round."""
@@ -678,9 +655,8 @@ def classes_reversed(scores):
 
 @mistake(
     of="predict",
-    hint="Which numbers are the labels?",
-    zh="你的类别是 -1 和 1；应是 0 和 1。",
-    hint_zh="标签是哪两个数？",
+    hint={"en": "Which numbers are the labels?", "zh": "标签是哪两个数？"},
+    finding={"zh": "你的类别是 -1 和 1；应是 0 和 1。"},
 )
 def signs_for_classes(scores):
     """Your classes are -1 and 1; they should be 0 and 1."""
@@ -689,9 +665,8 @@ def signs_for_classes(scores):
 
 @mistake(
     of="accuracy",
-    hint="What is the shape of your comparison?",
-    zh="(N, 1) 的预测与 (N,) 的标签比较，得到 N x N 的表：你对整张表求了平均。",
-    hint_zh="比较结果的形状是什么？",
+    hint={"en": "What is the shape of your comparison?", "zh": "比较结果的形状是什么？"},
+    finding={"zh": "(N, 1) 的预测与 (N,) 的标签比较，得到 N x N 的表：你对整张表求了平均。"},
 )
 def mean_of_a_table(predictions, labels):
     """Predictions of shape (N, 1) against labels of shape (N,) make a table of N x N: you average over it."""
@@ -700,9 +675,11 @@ def mean_of_a_table(predictions, labels):
 
 @mistake(
     of="accuracy",
-    hint="Can an accuracy exceed 1? What is the shape of your comparison?",
-    zh="(N, 1) 的预测与 (N,) 的标签比较，得到 N x N 的表：其和除以 N 可能大于 1。",
-    hint_zh="准确率能大于 1 吗？比较结果的形状是什么？",
+    hint={
+        "en": "Can an accuracy exceed 1? What is the shape of your comparison?",
+        "zh": "准确率能大于 1 吗？比较结果的形状是什么？",
+    },
+    finding={"zh": "(N, 1) 的预测与 (N,) 的标签比较，得到 N x N 的表：其和除以 N 可能大于 1。"},
 )
 def sum_of_a_table(predictions, labels):
     """Predictions of shape (N, 1) against labels of shape (N,) make a table of N x N: its sum over N may exceed 1."""
@@ -711,9 +688,8 @@ def sum_of_a_table(predictions, labels):
 
 @mistake(
     of="accuracy",
-    hint="All right: which number should come out?",
-    zh="你数的是个数；准确率是比例。",
-    hint_zh="全对应得多少？",
+    hint={"en": "All right: which number should come out?", "zh": "全对应得多少？"},
+    finding={"zh": "你数的是个数；准确率是比例。"},
 )
 def counted_not_shared(predictions, labels):
     """You have counted; the accuracy is a share."""
@@ -722,9 +698,8 @@ def counted_not_shared(predictions, labels):
 
 @mistake(
     of="accuracy",
-    hint="All right: 1 or 100?",
-    zh="你的准确率是百分数。",
-    hint_zh="全对应是 1 还是 100？",
+    hint={"en": "All right: 1 or 100?", "zh": "全对应是 1 还是 100？"},
+    finding={"zh": "你的准确率是百分数。"},
 )
 def accuracy_in_percent(predictions, labels):
     """Your accuracy is in percent."""
@@ -733,9 +708,8 @@ def accuracy_in_percent(predictions, labels):
 
 @mistake(
     of="accuracy",
-    hint="All right: which number should come out? All wrong?",
-    zh="你返回的是错误率。",
-    hint_zh="全对应得多少？全错呢？",
+    hint={"en": "All right: which number should come out? All wrong?", "zh": "全对应得多少？全错呢？"},
+    finding={"zh": "你返回的是错误率。"},
 )
 def error_rate(predictions, labels):
     """You return the share of errors."""
@@ -744,9 +718,8 @@ def error_rate(predictions, labels):
 
 @mistake(
     of="accuracy",
-    hint="Does a right 0 count as right?",
-    zh="只统计了正类的样本：那是另一种指标。",
-    hint_zh="正确的 0 也算正确吗？",
+    hint={"en": "Does a right 0 count as right?", "zh": "正确的 0 也算正确吗？"},
+    finding={"zh": "只统计了正类的样本：那是另一种指标。"},
 )
 def right_positives_only(predictions, labels):
     """Only samples of the positive class count: that is another measure."""
@@ -755,9 +728,8 @@ def right_positives_only(predictions, labels):
 
 @mistake(
     of="accuracy",
-    hint="Try a set of another size.",
-    zh="你除以了固定的样本数。",
-    hint_zh="换一个大小不同的数据集试试。",
+    hint={"en": "Try a set of another size.", "zh": "换一个大小不同的数据集试试。"},
+    finding={"zh": "你除以了固定的样本数。"},
 )
 def divided_by_a_fixed_number(predictions, labels):
     """You have divided by a fixed number of samples."""

@@ -9,9 +9,8 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="logistic",
-    hint="What should logistic(10) be near?",
-    zh="指数的符号反了：你的结果是 1 减去正确的值，x 越大结果越小。",
-    hint_zh="logistic(10) 应接近多少？",
+    hint={"en": "What should logistic(10) be near?", "zh": "logistic(10) 应接近多少？"},
+    finding={"zh": "指数的符号反了：你的结果是 1 减去正确的值，x 越大结果越小。"},
 )
 def logistic_of_minus_x(x):
     """The sign in the exponent is the other way round: you get 1 minus the right value, falling where it should rise."""
@@ -20,9 +19,11 @@ def logistic_of_minus_x(x):
 
 @mistake(
     of="logistic",
-    hint="Can a probability exceed 1? Which operation comes first, the division or the addition?",
-    zh="缺少括号：1 / 1 + exp(-x) 先做了除法，结果总是大于 1。",
-    hint_zh="概率能大于 1 吗？先做的是除法还是加法？",
+    hint={
+        "en": "Can a probability exceed 1? Which operation comes first, the division or the addition?",
+        "zh": "概率能大于 1 吗？先做的是除法还是加法？",
+    },
+    finding={"zh": "缺少括号：1 / 1 + exp(-x) 先做了除法，结果总是大于 1。"},
 )
 def logistic_without_parentheses(x):
     """Parentheses are missing: 1 / 1 + exp(-x) divides first, and is always above 1."""
@@ -31,9 +32,11 @@ def logistic_without_parentheses(x):
 
 @mistake(
     of="logistic",
-    hint="Try x = 1000 and x = -1000. What is infinity divided by infinity?",
-    zh="exp(x) / (1 + exp(x)) 在 x 很大时是无穷大除以无穷大，结果是 NaN。",
-    hint_zh="试试 x = 1000 和 x = -1000：无穷大除以无穷大是多少？",
+    hint={
+        "en": "Try x = 1000 and x = -1000. What is infinity divided by infinity?",
+        "zh": "试试 x = 1000 和 x = -1000：无穷大除以无穷大是多少？",
+    },
+    finding={"zh": "exp(x) / (1 + exp(x)) 在 x 很大时是无穷大除以无穷大，结果是 NaN。"},
 )
 def logistic_nan_for_large_x(x):
     """exp(x) / (1 + exp(x)) is infinity divided by infinity for large x, which gives NaN."""
@@ -42,9 +45,11 @@ def logistic_nan_for_large_x(x):
 
 @mistake(
     of="logistic",
-    hint="Which sign of x makes the exponent large? What could you compute for that sign instead?",
-    zh="x 是绝对值很大的负数时，math.exp(-x) 溢出并抛出 OverflowError。",
-    hint_zh="x 取什么符号时指数会很大？对这种符号，可以换成哪种写法？",
+    hint={
+        "en": "Which sign of x makes the exponent large? What could you compute for that sign instead?",
+        "zh": "x 取什么符号时指数会很大？对这种符号，可以换成哪种写法？",
+    },
+    finding={"zh": "x 是绝对值很大的负数时，math.exp(-x) 溢出并抛出 OverflowError。"},
 )
 def logistic_overflows(x):
     """For large negative x your math.exp(-x) overflows and raises OverflowError."""
@@ -53,9 +58,11 @@ def logistic_overflows(x):
 
 @mistake(
     of="logistic",
-    hint="What are the limits of your function far to the left and far to the right?",
-    zh="你算的是 tanh，它在 -1 和 1 之间；logistic 函数在 0 和 1 之间。",
-    hint_zh="你的函数在最左边和最右边的极限各是多少？",
+    hint={
+        "en": "What are the limits of your function far to the left and far to the right?",
+        "zh": "你的函数在最左边和最右边的极限各是多少？",
+    },
+    finding={"zh": "你算的是 tanh，它在 -1 和 1 之间；logistic 函数在 0 和 1 之间。"},
 )
 def tanh_for_logistic(x):
     """You have computed tanh, which lies between -1 and 1; the logistic function lies between 0 and 1."""
@@ -64,9 +71,11 @@ def tanh_for_logistic(x):
 
 @mistake(
     of="logistic",
-    hint="At which x is your function 0.75? At which should it be?",
-    zh="你把 x 除以 2 的步骤弄错了：(1 + tanh(x)) / 2 的斜率是 logistic 函数的两倍。",
-    hint_zh="你的函数在哪个 x 处等于 0.75？应该在哪里？",
+    hint={
+        "en": "At which x is your function 0.75? At which should it be?",
+        "zh": "你的函数在哪个 x 处等于 0.75？应该在哪里？",
+    },
+    finding={"zh": "你把 x 除以 2 的步骤弄错了：(1 + tanh(x)) / 2 的斜率是 logistic 函数的两倍。"},
 )
 def logistic_twice_as_steep(x):
     """(1 + tanh(x)) / 2 is twice as steep as the logistic function: x is not halved."""
@@ -75,9 +84,11 @@ def logistic_twice_as_steep(x):
 
 @mistake(
     of="logistic",
-    hint="Is exp(-10000) of any harm? What does your limit on x do to logistic(-20)?",
-    zh="为了避免溢出，你把 x 限制在 [-5, 5]：之外的值不再变化。",
-    hint_zh="exp(-10000) 有什么坏处吗？你对 x 的限制使 logistic(-20) 变成了多少？",
+    hint={
+        "en": "Is exp(-10000) of any harm? What does your limit on x do to logistic(-20)?",
+        "zh": "exp(-10000) 有什么坏处吗？你对 x 的限制使 logistic(-20) 变成了多少？",
+    },
+    finding={"zh": "为了避免溢出，你把 x 限制在 [-5, 5]：之外的值不再变化。"},
 )
 def logistic_of_clamped_x(x):
     """To avoid an overflow you have limited x to [-5, 5]: beyond it nothing changes any more."""
@@ -86,9 +97,11 @@ def logistic_of_clamped_x(x):
 
 @mistake(
     of="logistic_derivative",
-    hint="Is your formula written in terms of the input x or of the output sigma(x)?",
-    zh="你用的是 x * (1 - x)：公式里应是 sigma(x)，而不是 x。",
-    hint_zh="你的公式用的是输入 x，还是输出 sigma(x)？",
+    hint={
+        "en": "Is your formula written in terms of the input x or of the output sigma(x)?",
+        "zh": "你的公式用的是输入 x，还是输出 sigma(x)？",
+    },
+    finding={"zh": "你用的是 x * (1 - x)：公式里应是 sigma(x)，而不是 x。"},
 )
 def derivative_in_terms_of_the_input(x):
     """You have computed x * (1 - x): the formula holds for sigma(x), not for x."""
@@ -97,9 +110,11 @@ def derivative_in_terms_of_the_input(x):
 
 @mistake(
     of="logistic_derivative",
-    hint="What is the derivative of the logistic function at 0: 0.5 or 0.25?",
-    zh="你返回的是函数值，而不是导数。",
-    hint_zh="logistic 函数在 0 处的导数是 0.5 还是 0.25？",
+    hint={
+        "en": "What is the derivative of the logistic function at 0: 0.5 or 0.25?",
+        "zh": "logistic 函数在 0 处的导数是 0.5 还是 0.25？",
+    },
+    finding={"zh": "你返回的是函数值，而不是导数。"},
 )
 def function_for_derivative(x):
     """You have returned the function, not its derivative."""
@@ -108,9 +123,11 @@ def function_for_derivative(x):
 
 @mistake(
     of="logistic_derivative",
-    hint="The derivative of tanh is 1 - tanh(x)**2. Which function do you have here?",
-    zh="1 - sigma(x)**2 是 tanh 的导数公式，不是 logistic 函数的。",
-    hint_zh="tanh 的导数是 1 - tanh(x)**2。这里是哪个函数？",
+    hint={
+        "en": "The derivative of tanh is 1 - tanh(x)**2. Which function do you have here?",
+        "zh": "tanh 的导数是 1 - tanh(x)**2。这里是哪个函数？",
+    },
+    finding={"zh": "1 - sigma(x)**2 是 tanh 的导数公式，不是 logistic 函数的。"},
 )
 def derivative_formula_of_tanh(x):
     """1 - sigma(x)**2 is the formula for tanh, not for the logistic function."""
@@ -119,9 +136,8 @@ def derivative_formula_of_tanh(x):
 
 @mistake(
     of="logistic_derivative",
-    hint="Does the logistic function rise or fall?",
-    zh="符号反了：logistic 函数处处上升，导数不会是负数。",
-    hint_zh="logistic 函数是上升还是下降的？",
+    hint={"en": "Does the logistic function rise or fall?", "zh": "logistic 函数是上升还是下降的？"},
+    finding={"zh": "符号反了：logistic 函数处处上升，导数不会是负数。"},
 )
 def derivative_negative(x):
     """The sign is the other way round: the function rises everywhere, its derivative is never negative."""
@@ -130,9 +146,11 @@ def derivative_negative(x):
 
 @mistake(
     of="logistic_derivative",
-    hint="Try x = -1000. What is infinity divided by infinity?",
-    zh="exp(-x) / (1 + exp(-x))**2 在 x 为很大的负数时是无穷大除以无穷大，结果是 NaN。",
-    hint_zh="试试 x = -1000：无穷大除以无穷大是多少？",
+    hint={
+        "en": "Try x = -1000. What is infinity divided by infinity?",
+        "zh": "试试 x = -1000：无穷大除以无穷大是多少？",
+    },
+    finding={"zh": "exp(-x) / (1 + exp(-x))**2 在 x 为很大的负数时是无穷大除以无穷大，结果是 NaN。"},
 )
 def derivative_nan_for_large_x(x):
     """exp(-x) / (1 + exp(-x))**2 is infinity divided by infinity for large negative x, which gives NaN."""
@@ -141,9 +159,11 @@ def derivative_nan_for_large_x(x):
 
 @mistake(
     of="logistic_derivative",
-    hint="Twice in your formula: sigma(x). Which of the two stands for 1 - sigma(x)?",
-    zh="你算的是 sigma(x) 的平方；第二个因子应是 1 - sigma(x)。",
-    hint_zh="公式中有两个因子，哪一个是 1 - sigma(x)？",
+    hint={
+        "en": "Twice in your formula: sigma(x). Which of the two stands for 1 - sigma(x)?",
+        "zh": "公式中有两个因子，哪一个是 1 - sigma(x)？",
+    },
+    finding={"zh": "你算的是 sigma(x) 的平方；第二个因子应是 1 - sigma(x)。"},
 )
 def derivative_squared_function(x):
     """You have squared sigma(x); the second factor is 1 - sigma(x)."""
@@ -152,9 +172,8 @@ def derivative_squared_function(x):
 
 @mistake(
     of="gudermannian",
-    hint="What is gd(10000): pi / 2 or pi / 4?",
-    zh="缺少前面的因子 2。",
-    hint_zh="gd(10000) 是 pi / 2 还是 pi / 4？",
+    hint={"en": "What is gd(10000): pi / 2 or pi / 4?", "zh": "gd(10000) 是 pi / 2 还是 pi / 4？"},
+    finding={"zh": "缺少前面的因子 2。"},
 )
 def gudermannian_not_doubled(x):
     """The factor 2 in front is missing."""
@@ -163,9 +182,8 @@ def gudermannian_not_doubled(x):
 
 @mistake(
     of="gudermannian",
-    hint="What is the slope of your function at 0?",
-    zh="tanh 的自变量没有除以 2。",
-    hint_zh="你的函数在 0 处的斜率是多少？",
+    hint={"en": "What is the slope of your function at 0?", "zh": "你的函数在 0 处的斜率是多少？"},
+    finding={"zh": "tanh 的自变量没有除以 2。"},
 )
 def gudermannian_of_x_not_halved(x):
     """The argument of tanh is not halved."""
@@ -174,9 +192,8 @@ def gudermannian_of_x_not_halved(x):
 
 @mistake(
     of="gudermannian",
-    hint="Which of the two functions is the inner one?",
-    zh="atan 和 tanh 的顺序反了：tanh 在里面。",
-    hint_zh="两个函数中，哪一个在里面？",
+    hint={"en": "Which of the two functions is the inner one?", "zh": "两个函数中，哪一个在里面？"},
+    finding={"zh": "atan 和 tanh 的顺序反了：tanh 在里面。"},
 )
 def gudermannian_inside_out(x):
     """atan and tanh are the wrong way round: tanh is the inner one."""
@@ -185,9 +202,8 @@ def gudermannian_inside_out(x):
 
 @mistake(
     of="gudermannian",
-    hint="Is tan the inverse of tanh?",
-    zh="你用了 tan，而公式里是 atan（反正切）。",
-    hint_zh="公式里是正切还是反正切？",
+    hint={"en": "Is tan the inverse of tanh?", "zh": "公式里是正切还是反正切？"},
+    finding={"zh": "你用了 tan，而公式里是 atan（反正切）。"},
 )
 def tangent_for_arctangent(x):
     """You have used tan where the formula has atan, the inverse."""
@@ -208,9 +224,8 @@ def _six(x, **other):
 
 @mistake(
     of="sigmoids",
-    hint="What is the slope of erf(x) at 0? It should be 1.",
-    zh='"erf" 的自变量没有缩放：erf(x) 在 0 处的斜率不是 1。',
-    hint_zh="erf(x) 在 0 处的斜率是多少？应该是 1。",
+    hint={"en": "What is the slope of erf(x) at 0? It should be 1.", "zh": "erf(x) 在 0 处的斜率是多少？应该是 1。"},
+    finding={"zh": '"erf" 的自变量没有缩放：erf(x) 在 0 处的斜率不是 1。'},
 )
 def erf_not_scaled(x):
     """The argument of "erf" is not scaled: erf(x) has not slope 1 at 0."""
@@ -219,9 +234,11 @@ def erf_not_scaled(x):
 
 @mistake(
     of="sigmoids",
-    hint="Is it the root of pi divided by 2, or the root of (pi / 2)?",
-    zh='"erf" 的系数是 sqrt(pi) / 2，而不是 sqrt(pi / 2)。',
-    hint_zh="是先开方再除以 2，还是先除以 2 再开方？",
+    hint={
+        "en": "Is it the root of pi divided by 2, or the root of (pi / 2)?",
+        "zh": "是先开方再除以 2，还是先除以 2 再开方？",
+    },
+    finding={"zh": '"erf" 的系数是 sqrt(pi) / 2，而不是 sqrt(pi / 2)。'},
 )
 def erf_root_of_half_pi(x):
     """The factor in "erf" is sqrt(pi) / 2 and not sqrt(pi / 2)."""
@@ -230,9 +247,8 @@ def erf_root_of_half_pi(x):
 
 @mistake(
     of="sigmoids",
-    hint='What is the limit of your "atan" far to the right?',
-    zh='"atan" 前面缺少 2 / pi：极限应是 -1 和 1。',
-    hint_zh='你的 "atan" 在最右边的极限是多少？',
+    hint={"en": 'What is the limit of your "atan" far to the right?', "zh": '你的 "atan" 在最右边的极限是多少？'},
+    finding={"zh": '"atan" 前面缺少 2 / pi：极限应是 -1 和 1。'},
 )
 def atan_not_scaled(x):
     """The factor 2 / pi before "atan" is missing: its limits should be -1 and 1."""
@@ -241,9 +257,8 @@ def atan_not_scaled(x):
 
 @mistake(
     of="sigmoids",
-    hint='What is the slope of your "atan" at 0?',
-    zh='"atan" 的自变量缺少 pi / 2。',
-    hint_zh='你的 "atan" 在 0 处的斜率是多少？',
+    hint={"en": 'What is the slope of your "atan" at 0?', "zh": '你的 "atan" 在 0 处的斜率是多少？'},
+    finding={"zh": '"atan" 的自变量缺少 pi / 2。'},
 )
 def atan_of_x_not_scaled(x):
     """The factor pi / 2 inside "atan" is missing."""
@@ -252,9 +267,8 @@ def atan_of_x_not_scaled(x):
 
 @mistake(
     of="sigmoids",
-    hint='What is the slope of your "gd" at 0?',
-    zh='"gd" 的自变量缺少 pi / 2。',
-    hint_zh='你的 "gd" 在 0 处的斜率是多少？',
+    hint={"en": 'What is the slope of your "gd" at 0?', "zh": '你的 "gd" 在 0 处的斜率是多少？'},
+    finding={"zh": '"gd" 的自变量缺少 pi / 2。'},
 )
 def gd_of_x_not_scaled(x):
     """The factor pi / 2 inside "gd" is missing."""
@@ -263,9 +277,8 @@ def gd_of_x_not_scaled(x):
 
 @mistake(
     of="sigmoids",
-    hint="What does x / (1 + x) give at x = -1?",
-    zh='"abs" 的分母里缺少绝对值：x = -1 时会除以 0。',
-    hint_zh="x = -1 时 x / (1 + x) 是多少？",
+    hint={"en": "What does x / (1 + x) give at x = -1?", "zh": "x = -1 时 x / (1 + x) 是多少？"},
+    finding={"zh": '"abs" 的分母里缺少绝对值：x = -1 时会除以 0。'},
 )
 def absolute_value_missing(x):
     """The absolute value in the denominator of "abs" is missing: at x = -1 it divides by 0."""
@@ -274,9 +287,8 @@ def absolute_value_missing(x):
 
 @mistake(
     of="sigmoids",
-    hint='Does your "root" ever get negative?',
-    zh='"root" 的分子取了绝对值：x 为负时结果应为负。',
-    hint_zh='你的 "root" 会取负值吗？',
+    hint={"en": 'Does your "root" ever get negative?', "zh": '你的 "root" 会取负值吗？'},
+    finding={"zh": '"root" 的分子取了绝对值：x 为负时结果应为负。'},
 )
 def root_without_sign(x):
     """Your "root" has lost the sign of x: left of 0 it should be negative."""
@@ -285,9 +297,11 @@ def root_without_sign(x):
 
 @mistake(
     of="sigmoids",
-    hint='What is your "root" at x = 1: 1 / 2 or 1 / sqrt(2)?',
-    zh='"root" 的分母没有开平方。',
-    hint_zh='x = 1 时你的 "root" 是 1 / 2 还是 1 / sqrt(2)？',
+    hint={
+        "en": 'What is your "root" at x = 1: 1 / 2 or 1 / sqrt(2)?',
+        "zh": 'x = 1 时你的 "root" 是 1 / 2 还是 1 / sqrt(2)？',
+    },
+    finding={"zh": '"root" 的分母没有开平方。'},
 )
 def root_not_taken(x):
     """The root in the denominator of "root" is missing."""
@@ -296,9 +310,11 @@ def root_not_taken(x):
 
 @mistake(
     of="sigmoids",
-    hint="How many functions are in the table, and how many keys has your dict?",
-    zh='缺少 "gd" 这一项。',
-    hint_zh="表里有几个函数？你的字典有几个键？",
+    hint={
+        "en": "How many functions are in the table, and how many keys has your dict?",
+        "zh": "表里有几个函数？你的字典有几个键？",
+    },
+    finding={"zh": '缺少 "gd" 这一项。'},
 )
 def gd_left_out(x):
     """The entry "gd" is missing."""
@@ -313,9 +329,11 @@ def _slopes(xs, ys):
 
 @mistake(
     of="looks_like_a_sigmoid",
-    hint="Look at a function that saturates on the left only, such as an exponential.",
-    zh="你只检查了左端是否饱和。",
-    hint_zh="看一个只在左端饱和的函数，比如指数函数。",
+    hint={
+        "en": "Look at a function that saturates on the left only, such as an exponential.",
+        "zh": "看一个只在左端饱和的函数，比如指数函数。",
+    },
+    finding={"zh": "你只检查了左端是否饱和。"},
 )
 def right_end_not_looked_at(xs, ys, flat):
     """You look at the left end only: the function has to saturate on the right too."""
@@ -325,9 +343,11 @@ def right_end_not_looked_at(xs, ys, flat):
 
 @mistake(
     of="looks_like_a_sigmoid",
-    hint="Is a function with steep ends and a steep middle a sigmoid?",
-    zh="你没有检查左端是否饱和。",
-    hint_zh="两端和中间都很陡的函数是 sigmoid 吗？",
+    hint={
+        "en": "Is a function with steep ends and a steep middle a sigmoid?",
+        "zh": "两端和中间都很陡的函数是 sigmoid 吗？",
+    },
+    finding={"zh": "你没有检查左端是否饱和。"},
 )
 def left_end_not_looked_at(xs, ys, flat):
     """You look at the right end only: the function has to saturate on the left too."""
@@ -337,9 +357,8 @@ def left_end_not_looked_at(xs, ys, flat):
 
 @mistake(
     of="looks_like_a_sigmoid",
-    hint="The points have unequal distances. What is a slope?",
-    zh="你用了相邻函数值之差，没有除以 x 的步长。",
-    hint_zh="各点的间距并不相等。斜率是什么？",
+    hint={"en": "The points have unequal distances. What is a slope?", "zh": "各点的间距并不相等。斜率是什么？"},
+    finding={"zh": "你用了相邻函数值之差，没有除以 x 的步长。"},
 )
 def differences_for_slopes(xs, ys, flat):
     """You have taken differences of ys for slopes: they are not divided by the steps of xs."""
@@ -349,9 +368,11 @@ def differences_for_slopes(xs, ys, flat):
 
 @mistake(
     of="looks_like_a_sigmoid",
-    hint="Draw exp(-x**2). Both ends are flat: is it a sigmoid?",
-    zh="你没有检查函数是否从不下降。",
-    hint_zh="画一画 exp(-x**2)：两端都平坦，它是 sigmoid 吗？",
+    hint={
+        "en": "Draw exp(-x**2). Both ends are flat: is it a sigmoid?",
+        "zh": "画一画 exp(-x**2)：两端都平坦，它是 sigmoid 吗？",
+    },
+    finding={"zh": "你没有检查函数是否从不下降。"},
 )
 def falling_not_noticed(xs, ys, flat):
     """You do not look whether it falls anywhere."""
@@ -361,9 +382,8 @@ def falling_not_noticed(xs, ys, flat):
 
 @mistake(
     of="looks_like_a_sigmoid",
-    hint="Is a function that goes up, down and up again monotone?",
-    zh="你只比较了最后一个值和第一个值：中间也不能下降。",
-    hint_zh="先升后降再升的函数是单调的吗？",
+    hint={"en": "Is a function that goes up, down and up again monotone?", "zh": "先升后降再升的函数是单调的吗？"},
+    finding={"zh": "你只比较了最后一个值和第一个值：中间也不能下降。"},
 )
 def only_ends_compared(xs, ys, flat):
     """You compare the last value with the first only: it must not fall between them either."""
@@ -373,9 +393,8 @@ def only_ends_compared(xs, ys, flat):
 
 @mistake(
     of="looks_like_a_sigmoid",
-    hint="Is a constant function a sigmoid?",
-    zh="你没有检查函数是否在某处上升：处处平坦的函数不是 sigmoid。",
-    hint_zh="常数函数是 sigmoid 吗？",
+    hint={"en": "Is a constant function a sigmoid?", "zh": "常数函数是 sigmoid 吗？"},
+    finding={"zh": "你没有检查函数是否在某处上升：处处平坦的函数不是 sigmoid。"},
 )
 def flat_everywhere_taken(xs, ys, flat):
     """You do not look whether it rises anywhere: what is flat everywhere is no sigmoid."""
@@ -385,9 +404,11 @@ def flat_everywhere_taken(xs, ys, flat):
 
 @mistake(
     of="saturation_point",
-    hint="What does the docstring promise where the slope is small from the start?",
-    zh="没有处理一开始就饱和的情况：slope(0.0) 不超过 level 时你什么也没有返回。",
-    hint_zh="按文档字符串，斜率一开始就很小时应返回什么？",
+    hint={
+        "en": "What does the docstring promise where the slope is small from the start?",
+        "zh": "按文档字符串，斜率一开始就很小时应返回什么？",
+    },
+    finding={"zh": "没有处理一开始就饱和的情况：slope(0.0) 不超过 level 时你什么也没有返回。"},
 )
 def nothing_for_the_start(slope, level):
     """You return nothing where the function is saturated from the start: 0.0 is asked for."""
@@ -407,9 +428,8 @@ def nothing_for_the_start(slope, level):
 
 @mistake(
     of="saturation_point",
-    hint="What does your answer become for a smaller level?",
-    zh="你的搜索范围有固定的上限，更远的点找不到。",
-    hint_zh="level 更小时，你的答案会是多少？",
+    hint={"en": "What does your answer become for a smaller level?", "zh": "level 更小时，你的答案会是多少？"},
+    finding={"zh": "你的搜索范围有固定的上限，更远的点找不到。"},
 )
 def interval_too_short(slope, level):
     """Your search ends at a fixed upper end: points further out are not found."""
@@ -427,9 +447,11 @@ def interval_too_short(slope, level):
 
 @mistake(
     of="saturation_point",
-    hint="In which half does the point lie where the slope in the middle is still above the level?",
-    zh="区间的两半取反了：中点的斜率仍大于 level 时，目标在右半边。",
-    hint_zh="中点的斜率仍大于 level 时，目标在哪一半？",
+    hint={
+        "en": "In which half does the point lie where the slope in the middle is still above the level?",
+        "zh": "中点的斜率仍大于 level 时，目标在哪一半？",
+    },
+    finding={"zh": "区间的两半取反了：中点的斜率仍大于 level 时，目标在右半边。"},
 )
 def wrong_half_kept(slope, level):
     """You keep the wrong half: where the slope in the middle is above the level, the point lies to the right."""
@@ -449,9 +471,8 @@ def wrong_half_kept(slope, level):
 
 @mistake(
     of="saturation_point",
-    hint="How long is your interval when you stop?",
-    zh="停得太早：区间还很长。",
-    hint_zh="停止时，你的区间还有多长？",
+    hint={"en": "How long is your interval when you stop?", "zh": "停止时，你的区间还有多长？"},
+    finding={"zh": "停得太早：区间还很长。"},
 )
 def halved_too_seldom(slope, level):
     """You stop too early: the interval is still long."""
@@ -471,9 +492,11 @@ def halved_too_seldom(slope, level):
 
 @mistake(
     of="saturation_point",
-    hint="Doubling finds a number beyond the point. How do you come back to it?",
-    zh="你返回了加倍得到的数，没有再把区间对半缩小。",
-    hint_zh="加倍得到的数已越过目标，怎样回到目标？",
+    hint={
+        "en": "Doubling finds a number beyond the point. How do you come back to it?",
+        "zh": "加倍得到的数已越过目标，怎样回到目标？",
+    },
+    finding={"zh": "你返回了加倍得到的数，没有再把区间对半缩小。"},
 )
 def end_of_the_doubling(slope, level):
     """You return the number that the doubling ends at, and do not halve the interval."""
@@ -487,9 +510,8 @@ def end_of_the_doubling(slope, level):
 
 @mistake(
     of="saturation_point",
-    hint="Is the answer a place on the x axis or a slope?",
-    zh="你返回的是斜率，而不是 x。",
-    hint_zh="要返回的是 x 轴上的位置，还是斜率？",
+    hint={"en": "Is the answer a place on the x axis or a slope?", "zh": "要返回的是 x 轴上的位置，还是斜率？"},
+    finding={"zh": "你返回的是斜率，而不是 x。"},
 )
 def slope_for_point(slope, level):
     """You have returned the slope there, and not x."""

@@ -149,21 +149,21 @@ SLIPS: dict[str, tuple[Slip, str, str]] = {
 TOGETHER = (
     both(
         checks(
-            (', zh="预测值与手算的例子一致。"', ""),
-            (CASES, f'{CASES}, curves=[curve("w", title="Weights", zh="权重")]'),
+            ('    sentence={"zh": "预测值与手算的例子一致。"},\n', ""),
+            (CASES, f'{CASES}, curves=[curve("w", title={"en": "Weights", "zh": "权重"})]'),
             (ARGUMENTS, "xs=[1.0], w=1.0, b=1.0"),
         ),
-        edited("_mistakes", ("    zh=", "    group=")),
+        edited("_mistakes", ('    finding={"zh": "你先加了偏置，再乘以权重。"},', '    group="again",')),
         written("solutions/01_a/ex_styles/wrong.py", "def forward(xs, w, b):\n    return xs * w + b + 0.5\n"),
         written("solutions/01_a/.notes.py", ""),
         written("exercises/01_a/ex.py", "def forward(): pass\n"),
         lambda small: (small.root / "exercises/01_a/README.zh.md").unlink(),
     ),
     {
-        "the sentence of check `forward_of_the_worked_example` is missing in Chinese": CHECKS,
+        "the sentence of check `forward_of_the_worked_example` is missing in `zh`": CHECKS,
         "its curve is of `w`": CHECKS,
         "its cases tell none of the mistakes `bias_before_weight`": CHECKS,
-        "what mistake `bias_before_weight` says is missing in Chinese": MISTAKES,
+        "what mistake `bias_before_weight` says is missing in `zh`": MISTAKES,
         "this right answer is failed on check": "solutions/01_a/ex_styles/wrong.py",
         "no file of an exercise": "solutions/01_a/.notes.py",
         "the stub is not what its reference gives": "exercises/01_a/ex.py",

@@ -47,7 +47,7 @@ class Builder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.write("solutions/course.toml", 'title = "A course"\nkey = "k"\n')
+        self.write("solutions/course.toml", 'title = "A course"\nkey = "k"\nlanguages = ["en", "zh"]\n')
         (root / "exercises").mkdir()
 
     def write(self, path: str, text: str) -> Path:

@@ -40,10 +40,15 @@ def declared(load: Load, rules: str) -> LoadedExercise:
 
 def test_a_rule_names_its_functions_and_what_they_do_without(load: Load) -> None:
     loaded = declared(
-        load, 'by_hand(of=["forward"], also=["torch.sigmoid"], why="Write it.", zh="自己写。", keeps=0.5)'
+        load, 'by_hand(of=["forward"], also=["torch.sigmoid"], why={"en": "Write it.", "zh": "自己写。"}, keeps=0.5)'
     )
     (rule,) = loaded.about.rules
-    assert (rule.kind, rule.of, rule.keeps, rule.why) == ("by_hand", ("forward",), 0.5, Text("Write it.", "自己写。"))
+    assert (rule.kind, rule.of, rule.keeps, rule.why) == (
+        "by_hand",
+        ("forward",),
+        0.5,
+        Text({"en": "Write it.", "zh": "自己写。"}),
+    )
     assert set(rule.forbidden) == {*AUTOGRAD, *LOSSES, *OPTIMIZERS, "torch.sigmoid"}
 
 

@@ -54,12 +54,12 @@ def test_chapters_stand_by_number_and_exercises_as_their_text_mentions_them(cour
 @pytest.mark.parametrize(
     ("english", "chinese", "title"),
     [
-        ("intro\n\n# Gradient descent\n# Other", "# 梯度下降", Text("Gradient descent", "梯度下降")),
-        ("# 03 Gradient descent #", "# 第 3 章:梯度下降", Text("Gradient descent", "梯度下降")),
-        ("# Chapter 3: Descent", "# 3. 下降", Text("Descent", "下降")),
-        ("```\n# a comment\n```\n## 30 ways down", "no heading", Text("30 ways down", "")),
-        ("no heading", None, Text("03_descent", "")),
-        (None, "# 下降", Text("03_descent", "下降")),
+        ("intro\n\n# Gradient descent\n# Other", "# 梯度下降", Text({"en": "Gradient descent", "zh": "梯度下降"})),
+        ("# 03 Gradient descent #", "# 第 3 章:梯度下降", Text({"en": "Gradient descent", "zh": "梯度下降"})),
+        ("# Chapter 3: Descent", "# 3. 下降", Text({"en": "Descent", "zh": "下降"})),
+        ("```\n# a comment\n```\n## 30 ways down", "no heading", Text({"en": "30 ways down"})),
+        ("no heading", None, Text({"en": "03_descent"})),
+        (None, "# 下降", Text({"en": "03_descent", "zh": "下降"})),
     ],
 )
 def test_titles_are_the_first_headings(course, english, chinese, title):
@@ -70,14 +70,15 @@ def test_titles_are_the_first_headings(course, english, chinese, title):
     assert course.read().chapters[0].title == title
 
 
-def test_a_chapter_text_falls_back_to_english(course):
+def test_a_chapter_text_falls_back_to_the_first_language(course):
+    languages = ("en", "zh")
     folder = course.root / "exercises" / "03_descent"
-    assert chapter_text(folder, "zh") == ""
+    assert chapter_text(folder, "zh", languages) == ""
     course.write("exercises/03_descent/README.md", "Down")
-    assert chapter_text(folder, "zh") == "Down"
+    assert chapter_text(folder, "zh", languages) == "Down"
     course.write("exercises/03_descent/README.zh.md", "下降")
-    assert chapter_text(folder, "zh") == "下降"
-    assert chapter_text(folder, "en") == "Down"
+    assert chapter_text(folder, "zh", languages) == "下降"
+    assert chapter_text(folder, "en", languages) == "Down"
 
 
 def test_what_is_no_chapter_is_left_alone(course):

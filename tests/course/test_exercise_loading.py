@@ -47,9 +47,9 @@ def test_what_an_exercise_declares(load):
 
 
 def test_the_title_may_be_declared(load):
-    about = 'about = exercise(title="Lines", zh="直线", precision="float64")\n'
+    about = 'about = exercise(title={"en": "Lines", "zh": "直线"}, precision="float64")\n'
     loaded = load(checks=IMPORTS + about + check(), mistakes=None)
-    assert (loaded.about.title, loaded.about.precision) == (Text("Lines", "直线"), "float64")
+    assert (loaded.about.title, loaded.about.precision) == (Text({"en": "Lines", "zh": "直线"}), "float64")
     assert loaded.mistakes == ()
     assert loaded.mistakes_source == ""
 
@@ -116,6 +116,18 @@ CHECK_SLIPS = {
     "a null byte": ("x = '\0'\n", 1, "not Python"),
     "a misspelt keyword": (check(rest="point=2"), 2, "'point'; did you mean `points`"),
     "a missing keyword": (check().replace('of="forward", ', ""), 2, "missing .*'of'"),
+    "a language that the course lacks": (
+        check(rest='sentence={"zk": "直线"}'),
+        2,
+        "in `zk`, which is no language of this course; known are `en`, `zh`",
+    ),
+    "the first language twice": (check(rest='sentence={"en": "A line."}'), 2, "is given in `en` twice"),
+    "a label in another language": (
+        check(cases='cases=[case({"fr": "une ligne"}, x=3.0, w=1.5)]'),
+        2,
+        "a label of check",
+    ),
+    "a title that is no text": (check() + "about = exercise(title=4)\n", 6, r"exercise\(title=…\): 4 is no text"),
     "a misspelt role": (check().replace('role="forward"', 'role="foward"'), 2, "role 'foward' is none of data"),
     "a case that cannot hold this": (check(cases="cases=[case(x=object(), w=1)]"), 2, "cannot hold a object"),
     "a probe without a module": (check(signature="x, w"), 2, r"takes \(x, w\) and a case gives x, w"),
@@ -161,6 +173,11 @@ MISTAKE_SLIPS = {
     "two mistakes of one name": (MISTAKE + MISTAKE, 6, "`wrong` is defined on line 2 already"),
     "a misspelt keyword": (MISTAKE.replace("hint", "hints"), 2, "did you mean `hint`"),
     "no finding": (MISTAKE.replace('"""You did."""', "pass"), 2, "no docstring"),
+    "a language that the course lacks": (
+        MISTAKE.replace('"Why?"', '{"fr": "Quoi?"}'),
+        2,
+        "the hint of mistake `wrong`",
+    ),
     "none": ("x = 1\n", 1, "no mistake is declared"),
 }
 

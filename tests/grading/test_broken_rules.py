@@ -181,7 +181,7 @@ TEXT = "import torch\n\ndef f(x):\n    return torch.sigmoid(x)\n\ndef g(x):\n   
 
 
 def book(*rules: Rule, text: str = TEXT) -> RuleBook:
-    return RuleBook(rules, text)
+    return RuleBook(rules, text, ("en", "zh"))
 
 
 def seen(*calls: Call) -> CheckObservation:
@@ -189,7 +189,7 @@ def seen(*calls: Call) -> CheckObservation:
 
 
 def test_a_rule_holds_for_its_own_functions_only() -> None:
-    rules = book(forbid("torch.sigmoid", of=["g"], why="Write it.", zh="自己写。", keeps=0.5))
+    rules = book(forbid("torch.sigmoid", of=["g"], why={"en": "Write it.", "zh": "自己写。"}, keeps=0.5))
     assert rules.broken("f", None, hidden=False) == ()
     (broken,) = book(forbid("torch.sigmoid", of=["f"], why="Write it.", keeps=0.5)).broken("f", None, hidden=False)
     assert (broken.keeps, broken.why.en if broken.why else "") == (0.5, "Write it.")

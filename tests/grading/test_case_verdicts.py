@@ -43,7 +43,7 @@ def declared(expect: Expectation | None = None, x: Any = 1.0) -> Check:
 def judged(outcome: Outcome, expect: Expectation | None = None, reference: Outcome | None = None) -> CaseResult:
     one = declared(expect)
     recording = CaseRecording(reference or Returned(2.0), Tolerance((np.array([1e-6]).tobytes(),)))  # type: ignore[arg-type]
-    result = judge_case(one, draw_cases(one, 0)[0], recording, CaseObservation(outcome))
+    result = judge_case(one, draw_cases(one, 0)[0], recording, CaseObservation(outcome), ("en", "zh"))
     assert result is not None
     return result
 
@@ -81,7 +81,7 @@ def changed_by(numbers: list[float], *, allowed: tuple[str, ...] = ()) -> CaseRe
     one = declared(x=[1.0])
     recording = CaseRecording(returned(2.0), Tolerance(), allowed)
     outcome = returned(2.0, after={"x": encode(torch.tensor(numbers, dtype=torch.float64))})
-    result = judge_case(one, draw_cases(one, 0)[0], recording, CaseObservation(outcome))
+    result = judge_case(one, draw_cases(one, 0)[0], recording, CaseObservation(outcome), ("en", "zh"))
     assert result is not None
     return result
 
@@ -95,7 +95,7 @@ def test_a_changed_argument_fails_unless_the_reference_changes_it_too() -> None:
 def test_an_argument_that_nothing_is_told_of_counts_as_changed() -> None:
     one = declared(x=[1.0])
     result = judge_case(
-        one, draw_cases(one, 0)[0], CaseRecording(returned(2.0), Tolerance()), CaseObservation(returned(2.0))
+        one, draw_cases(one, 0)[0], CaseRecording(returned(2.0), Tolerance()), CaseObservation(returned(2.0)), ("en",)
     )
     assert result is not None
     assert result.changed == ("x",)
@@ -153,7 +153,7 @@ def test_where_the_reference_raises_without_a_declaration_nobody_passes() -> Non
 def test_a_property_says_what_is_wrong_in_both_languages() -> None:
     def positive(value: Any, arguments: Any) -> Text | None:
         assert arguments == {"x": 1.0}
-        return None if value > 0 else Text("It is not positive.", "不是正数。")
+        return None if value > 0 else Text({"en": "It is not positive.", "zh": "不是正数。"})
 
     assert judged(returned(1.0), satisfies(positive)).status == "passed"
     result = judged(returned(-1.0), satisfies(positive))
@@ -186,4 +186,6 @@ def test_what_stops_the_code_is_told_apart(outcome: Outcome, status: str, kind: 
 
 def test_a_case_that_was_not_run_gives_no_result() -> None:
     one = declared()
-    assert judge_case(one, draw_cases(one, 0)[0], CaseRecording(Returned(1.0)), CaseObservation(Unrun())) is None
+    assert (
+        judge_case(one, draw_cases(one, 0)[0], CaseRecording(Returned(1.0)), CaseObservation(Unrun()), ("en",)) is None
+    )

@@ -76,7 +76,7 @@ def test_what_is_wrong_in_every_container_is_told_as_on_tensors(graded: Graded) 
     assert [mistake.id for mistake in check.mistakes] == ["added"]
 
 
-HIDDEN = CHECKS.replace('zh="接受")', 'zh="接受", hidden=True)').replace("n=3.0", "n=41.5")
+HIDDEN = CHECKS.replace('{"zh": "接受"})', '{"zh": "接受"}, hidden=True)').replace("n=3.0", "n=41.5")
 REMEMBERS = """
 seen = []
 

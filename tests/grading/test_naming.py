@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from grader.authoring import Expectation, equals_reference, satisfies
+from grader.authoring import Expectation, Text, equals_reference, satisfies
 from grader.course.draws import DrawnCase
 from grader.grading.diagnosis import agrees
 from grader.grading.recordings import CaseRecording
@@ -21,7 +21,7 @@ def same(mistake: object, learner: object, expectation: Expectation) -> bool:
     return agrees(expectation, CASE, CaseRecording(Returned(encode(mistake)), Tolerance()), Returned(encode(learner)))
 
 
-CASE = DrawnCase("", "", {}, {})
+CASE = DrawnCase(Text(), {}, {})
 
 
 ROW = [0.5, 2.0]

@@ -45,14 +45,14 @@ WORKED = "@check("
 ELSEWHERE = 'import os\nimport time\n\nwhile os.environ.get("PYTHONHASHSEED") == "1":\n    time.sleep(1)\n\n'
 AGAIN = '''
 
-@mistake(of="forward", hint="Which comes first?", zh="先加了偏置。", hint_zh="先做什么？")
+@mistake(of="forward", hint={"en": "Which comes first?", "zh": "先做什么？"}, finding={"zh": "先加了偏置。"})
 def the_same_again(xs, w, b):
     """You added first."""
     return w * (b + xs)
 '''
 NEAR = '''
 
-@mistake(of="forward", hint="Is it exact?", zh="不够精确。", hint_zh="精确吗？")
+@mistake(of="forward", hint={"en": "Is it exact?", "zh": "精确吗？"}, finding={"zh": "不够精确。"})
 def nearly(xs, w, b):
     """You are nearly right."""
     return (xs * w + b) * (1 + 1e-6)
@@ -80,7 +80,7 @@ CASES = {
     ),
     "points": Case(checks(("points=1", "points=0"), ("points=2", "points=0")), "_checks", "", "no points"),
     "rules": Case(
-        checks(('zh="练习：Ex"', 'zh="练习：Ex", rules=[forbid("numpy.nosuch")]')),
+        checks(('"zh": "练习：Ex"}', '"zh": "练习：Ex"}, rules=[forbid("numpy.nosuch")]')),
         "_checks",
         "about =",
         "no library has `numpy.nosuch`",
@@ -92,10 +92,10 @@ CASES = {
         "no mutant makes `return 2` of `return 1`",
     ),
     "texts": Case(
-        edited("_mistakes", ('    zh="你先加了偏置，再乘以权重。",\n', "")),
+        edited("_mistakes", ('    finding={"zh": "你先加了偏置，再乘以权重。"},\n', "")),
         "_mistakes",
         "@mistake",
-        "what mistake `bias_before_weight` says is missing in Chinese",
+        "what mistake `bias_before_weight` says is missing in `zh`",
     ),
     "mistakes exist": Case(
         lambda small: (small.root / "solutions/01_a/ex_mistakes.py").unlink(), "", "", "no named mistake proves"
@@ -108,7 +108,7 @@ CASES = {
     ),
     "references": Case(
         both(
-            checks(('zh="练习：Ex"', 'zh="练习：Ex", rules=[forbid("torch.add")]')),
+            checks(('"zh": "练习：Ex"}', '"zh": "练习：Ex"}, rules=[forbid("torch.add")]')),
             edited("", ("return xs * w + b", "import torch\n\n    return torch.add(xs * w, b)")),
         ),
         "_checks",
@@ -122,7 +122,7 @@ CASES = {
         "its answers cancel in every case",
     ),
     "curves": Case(
-        checks(("cases=[worked],", 'cases=[worked], curves=[curve("ws", title="Weights", zh="权重")],')),
+        checks(("cases=[worked],", 'cases=[worked], curves=[curve("ws", title={"en": "Weights", "zh": "权重"})],')),
         "_checks",
         WORKED,
         "its curve is of `ws`",
@@ -130,7 +130,7 @@ CASES = {
     "separation": Case(
         lambda small: small.edit("_mistakes", ("    return (xs + b) * w\n", "    return (xs + b) * w\n" + NEAR)),
         "_mistakes",
-        'of="forward", hint="Is it',
+        'hint={"en": "Is it',
         "tolerances from the reference",
     ),
     "mistakes named": Case(
@@ -180,7 +180,7 @@ CASES = {
         ),
         "_checks",
         "lambda seen",
-        'what its property says is missing in Chinese: return Text("…", "…") in place of "One each."',
+        'what its property says is missing in `zh`: return {"en": "One each.", "zh": "…"}',
     ),
 }
 

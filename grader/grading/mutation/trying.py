@@ -144,7 +144,7 @@ def first_catch(
             watch(job, observation)
         one = planned[job.id]
         recording = trial.recording.checks[one.check.id].cases[number]
-        judged = judge_case(one.check, one.cases[number], recording, observation)
+        judged = judge_case(one.check, one.cases[number], recording, observation, trial.plan.languages)
         if judged is not None and judged.status != "passed":
             found.append((_CAUGHT.get(judged.status, "error"), one.check.id))
         return bool(found)

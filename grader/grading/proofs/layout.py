@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.course.chapter_texts import LANGUAGES, text_file
-from grader.course.discovery import CHAPTER_FOLDER, DEMO_CLASS, Course, ExerciseFiles
+from grader.course.chapter_texts import text_file
+from grader.course.discovery import CHAPTER_FOLDER, COURSE_FILE, DEMO_CLASS, Course, ExerciseFiles
 from grader.course.files import read_source
 from grader.errors import AuthoringError, Place
 from grader.grading.proofs.problems import Problem, problem_of
+from grader.grading.proofs.translations import missing_languages
 
 _OF_PYTHON = "__pycache__"
 
@@ -32,7 +33,7 @@ def prove_layout(trial: CourseTrial) -> Iterator[Problem]:
     """Chapters and files fit together, and nothing lies beside them that is none of them."""
     course = trial.course
     for slip in trial.slips:
-        yield problem_of(slip, "", course.solutions_folder / "course.toml")
+        yield problem_of(slip, "", course.solutions_folder / COURSE_FILE)
     told = {slip.place.file for slip in trial.slips if slip.place}
     for file, why in _unexpected(course):
         if file not in told:
@@ -42,12 +43,13 @@ def prove_layout(trial: CourseTrial) -> Iterator[Problem]:
 def prove_chapter_texts(trial: CourseTrial) -> Iterator[Problem]:
     """The course has a title and each chapter a text with a heading in every language."""
     course = trial.course
-    settings = course.solutions_folder / "course.toml"
-    if not course.settings.title_zh.strip():
-        yield trial.problem("chapter texts", Place(settings, 1), "the course's title is missing in Chinese: title_zh")
+    languages = course.settings.languages
+    for language in missing_languages(course.settings.titles, languages):
+        message = f"the course's title is missing in `{language}`"
+        yield trial.problem("chapter texts", Place(course.solutions_folder / COURSE_FILE, 1), message, language)
     for chapter in course.chapters:
-        for language in LANGUAGES:
-            file = text_file(course.exercises_folder / chapter.folder, language)
+        for language in languages:
+            file = text_file(course.exercises_folder / chapter.folder, language, languages)
             written = read_source(file) if file.is_file() else ""
             if not written.strip():
                 message = f"chapter {chapter.folder} has no text here: write one, with a heading"
@@ -67,7 +69,7 @@ def prove_something(trial: CourseTrial) -> Iterator[Problem]:
 def _unexpected(course: Course) -> Iterator[tuple[Path, str]]:
     chapters = {chapter.folder for chapter in course.chapters}
     for entry in _entries(course.solutions_folder):
-        if entry.name in (DEMO_CLASS, "course.toml") or (entry.is_dir() and CHAPTER_FOLDER.fullmatch(entry.name)):
+        if entry.name in (DEMO_CLASS, COURSE_FILE) or (entry.is_dir() and CHAPTER_FOLDER.fullmatch(entry.name)):
             continue
         if entry.is_dir():
             yield entry, "the folder is no chapter: name it by two digits and a name, such as `07_convolution`"
@@ -88,7 +90,8 @@ def _unexpected(course: Course) -> Iterator[tuple[Path, str]]:
 def _beside_stubs(course: Course, chapter: str, stubs: set[Path]) -> Iterator[tuple[Path, str]]:
     """What is in a chapter's folder of exercises besides texts, stubs, and files that the texts speak of."""
     folder = course.exercises_folder / chapter
-    texts = [text_file(folder, language) for language in LANGUAGES]
+    languages = course.settings.languages
+    texts = [text_file(folder, language, languages) for language in languages]
     mentioned = "\n".join(read_source(text) for text in texts if text.is_file())
     for entry in _entries(folder) if folder.is_dir() else ():
         if entry in stubs or entry in texts:

@@ -17,7 +17,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course.discovery import ExerciseFiles
+from grader.course.discovery import COURSE_FILE, ExerciseFiles
 from grader.course.draws import DrawnCase
 from grader.errors import Place
 
@@ -76,11 +76,13 @@ def digest(case: DrawnCase) -> str:
 def _write(reference: Path, checks: Path, answer: Path, seed: int, limit: float) -> None:
     from grader.course.draws import draw_cases
     from grader.course.loading import load_exercise
+    from grader.course.settings import read_settings
     from grader.errors import AuthoringError
 
     faulthandler.dump_traceback_later(limit, exit=True)
-    files = ExerciseFiles(checks.parent.name, reference.stem, reference, reference, checks, None)
     try:
+        settings = read_settings(checks.parents[1] / COURSE_FILE)
+        files = ExerciseFiles(checks.parent.name, reference.stem, reference, reference, checks, None, settings)
         exercise = load_exercise(files)
         found = {check.id: [digest(case) for case in draw_cases(check, seed)] for check in exercise.checks}
     except AuthoringError:

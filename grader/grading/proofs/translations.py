@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import asdict
 
 from grader.authoring import Check, Text
 from grader.errors import Place
@@ -14,7 +16,7 @@ from grader.grading.proofs.trial import Trial
 from grader.grading.proofs.trivial import text_of, trivial_answers
 from grader.grading.result import ExerciseResult
 
-_WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+_WORDS = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,}")
 """A label with two words in a row is a sentence; `n = 2` and `x * x + x` read the same in every language."""
 
 Written = tuple[str, Text, Place, str]
@@ -22,50 +24,56 @@ Written = tuple[str, Text, Place, str]
 
 
 def prove_texts(trial: Trial) -> Iterator[Problem]:
-    """Every text of the exercise that a learner may read exists in both languages."""
+    """Every text of the exercise that a learner may read exists in every language of the course."""
+    languages = trial.files.settings.languages
     for what, text, place, argument in _texts(trial):
-        if not text.zh.strip():
-            message = f"{what} is missing in Chinese: write {argument}"
-            yield trial.problem("texts", what, place, message, kind="zh")
-        if not text.en.strip():
-            yield trial.problem("texts", what, place, f"{what} is missing in English", kind="en")
+        for language in missing_languages(text.in_languages(languages), languages):
+            message = f'{what} is missing in `{language}`: write {argument}={{"{language}": "…"}}'
+            yield trial.problem("texts", what, place, message, kind=language)
 
 
 def prove_sentences(trial: Trial) -> Iterator[Problem]:
     """So does what a property says of an answer that does not have it."""
+    languages = trial.files.settings.languages
     for result in _wrong_results(trial):
         for check in result.checks:
             for case in check.cases:
-                if case.unmet is not None and not case.unmet.zh.strip():
-                    message = (
-                        f"check `{check.id}`: what its property says is missing in Chinese: return "
-                        f'Text("…", "…") in place of "{case.unmet.en}"'
-                    )
-                    yield trial.problem("sentences", check.id, trial.check(check.id).place, message)
+                if case.unmet is None:
+                    continue
+                for language in missing_languages(asdict(case.unmet), languages):
+                    written = {one: said for one, said in asdict(case.unmet).items() if said} | {language: "…"}
+                    wanted = ", ".join(f'"{one}": "{said}"' for one, said in written.items())
+                    what = f"check `{check.id}`: what its property says"
+                    message = f"{what} is missing in `{language}`: return {{{wanted}}}"
+                    yield trial.problem("sentences", check.id, trial.check(check.id).place, message, kind=language)
+
+
+def missing_languages(sentence: Mapping[str, str], languages: Sequence[str]) -> list[str]:
+    """The languages in which a sentence is not there."""
+    return [language for language in languages if not sentence.get(language, "").strip()]
 
 
 def _texts(trial: Trial) -> Iterator[Written]:
     exercise = trial.exercise
-    yield "the title", exercise.about.title, trial.line_of(trial.files.checks, "exercise("), "exercise(title=…, zh=…)"
+    yield "the title", exercise.about.title, trial.line_of(trial.files.checks, "exercise("), "title"
     for rule in exercise.about.rules:
-        if rule.why.en or rule.why.zh:
-            yield f"why the rule `{rule.kind}` holds", rule.why, rule.place or Place(trial.files.checks, 1), "zh=…"
+        if rule.why:
+            yield f"why the rule `{rule.kind}` holds", rule.why, rule.place or Place(trial.files.checks, 1), "why"
     for check in exercise.checks:
-        yield f"the sentence of check `{check.id}`", check.sentence, check.place, "zh=…"
+        yield f"the sentence of check `{check.id}`", check.sentence, check.place, "sentence"
         for curve in check.curves:
-            yield f"the title of the curve `{curve.of}` of check `{check.id}`", curve.title, check.place, "zh=…"
+            yield f"the title of the curve `{curve.of}` of check `{check.id}`", curve.title, check.place, "title"
         yield from _labels(trial, check)
     for mistake in exercise.mistakes:
-        yield f"what mistake `{mistake.id}` says", mistake.finding, mistake.place, "zh=…"
-        yield f"the hint of mistake `{mistake.id}`", mistake.hint, mistake.place, "hint_zh=…"
+        yield f"what mistake `{mistake.id}` says", mistake.finding, mistake.place, "finding"
+        yield f"the hint of mistake `{mistake.id}`", mistake.hint, mistake.place, "hint"
 
 
 def _labels(trial: Trial, check: Check) -> Iterator[Written]:
     planned = next(planned for planned in trial.plan.checks if planned.check.id == check.id)
     for case in planned.cases:
-        if case.label_zh or _WORDS.search(case.label):
-            label = Text(case.label, case.label_zh)
-            yield f'the label "{case.label}" of check `{check.id}`', label, check.place, 'case(Text("…", "…"), …)'
+        if len(case.label.languages) > 1 or _WORDS.search(str(case.label)):
+            yield f'the label "{case.label}" of check `{check.id}`', case.label, check.place, "label"
 
 
 def _wrong_results(trial: Trial) -> Iterator[ExerciseResult]:

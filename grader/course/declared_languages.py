@@ -1,0 +1,55 @@
+"""The languages that an exercise's texts are written in: each is one of the course's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from grader.authoring import Check, Exercise, Mistake, Text
+from grader.authoring.text import FIRST
+from grader.course.suggestions import suggestion
+from grader.errors import AuthoringError, Place
+
+Written = tuple[str, Text, Place | None]
+"""What a text is, the text, where it stands."""
+
+
+def texts_of(about: Exercise, checks: Iterable[Check]) -> Iterator[Written]:
+    """The texts of a checks file."""
+    yield "the title", about.title, None
+    for rule in about.rules:
+        yield f"why the rule `{rule.kind}` holds", rule.why, rule.place
+    for check in checks:
+        yield f"the sentence of check `{check.id}`", check.sentence, check.place
+        for curve in check.curves:
+            yield f"the title of the curve `{curve.of}` of check `{check.id}`", curve.title, check.place
+        for case in check.cases:
+            yield f"a label of check `{check.id}`", case.label, check.place
+
+
+def texts_of_mistakes(mistakes: Iterable[Mistake]) -> Iterator[Written]:
+    """The texts of a mistakes file."""
+    for mistake in mistakes:
+        yield f"what mistake `{mistake.id}` says", mistake.finding, mistake.place
+        yield f"the hint of mistake `{mistake.id}`", mistake.hint, mistake.place
+
+
+def refuse_unknown_languages(texts: Iterable[Written], languages: Sequence[str], otherwise: Place) -> None:
+    """Refuse a text in a language that the course does not have, and one that is given twice in the first.
+
+    Raises:
+        AuthoringError: at the text's place, else at `otherwise`.
+    """
+    for what, text, place in texts:
+        for language in text.languages:
+            if language not in (FIRST, *languages):
+                raise AuthoringError(
+                    f"{what} is given in `{language}`, which is no language of this course"
+                    f"{suggestion(language, languages)}",
+                    place or otherwise,
+                )
+        if FIRST in text.languages and languages[0] in text.languages:
+            raise AuthoringError(
+                f"{what} is given in `{languages[0]}` twice: what is written without a language, and a docstring, is "
+                "in the course's first one",
+                place or otherwise,
+            )
