@@ -22,12 +22,8 @@ from typing import Any, TypeVar
 import grader.authoring
 from grader.authoring import Case, Check, Equivalent, Exercise, Mistake, Text
 from grader.course.attributes import refuse_unknown_attributes
-<<<<<<< HEAD
 from grader.course.bindings import SourceIndex, index
-=======
-from grader.course.bindings import SourceIndex, called_name, compiled, index
 from grader.course.declared_languages import refuse_unknown_languages, texts_of, texts_of_mistakes
->>>>>>> coursedata
 from grader.course.discovery import ExerciseFiles
 from grader.course.draws import refuse_misfit
 from grader.course.files import read_source
