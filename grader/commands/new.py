@@ -10,14 +10,28 @@ from grader.commands.options import Command, course_option
 
 
 @click.command("new", cls=Command)
-@click.argument("chapter")
-@click.argument("exercise")
+@click.argument("target", nargs=-1, required=True, metavar="CHAPTER/EXERCISE")
 @course_option
-def command(chapter: str, exercise: str, course: Path | None) -> None:
-    """Start a new exercise: reference, checks, mistakes and stub, which already validate."""
+def command(target: tuple[str, ...], course: Path | None) -> None:
+    """Start a new exercise: reference, checks, mistakes and stub, which already validate.
+
+    CHAPTER is a chapter's number, name or folder, or the folder of a new one (07_convolution). CHAPTER EXERCISE, as two
+    words, and the path of the reference to write do as well.
+    """
     from grader.commands import grading_setup
     from grader.course.scaffold import new_exercise
 
+    chapter, exercise = _parted(target)
     for path in new_exercise(grading_setup.open_course(course), chapter, exercise):
         click.echo(f"written: {path}")
-    click.echo(f"next: fill them in, then run `grader validate {exercise}`")
+    click.echo(f"next: fill them in, with `grader validate --watch {exercise}` beside you")
+
+
+def _parted(target: tuple[str, ...]) -> tuple[str, str]:
+    """The chapter and the exercise: two words, or the last two parts of a path."""
+    parts = target if len(target) > 1 else target[0].replace("\\", "/").rstrip("/").split("/")[-2:]
+    if len(parts) != 2 or not parts[0]:
+        raise click.UsageError(
+            f"`{' '.join(target)}` names no new exercise: write CHAPTER/EXERCISE, such as 07_convolution/edges"
+        )
+    return parts[0], parts[1].removesuffix(".py")

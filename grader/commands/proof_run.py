@@ -11,10 +11,10 @@ import click
 
 from grader.commands import grading_setup
 from grader.commands.progress import Steps
-from grader.course.discovery import ExerciseFiles, Slips
+from grader.course.discovery import Course, ExerciseFiles, Slips
 from grader.course.files import read_source
 from grader.course.seeds import seed_of
-from grader.course.targets import select
+from grader.course.targets import Selection, select
 from grader.errors import AuthoringError, CourseError
 from grader.grading.proofs.layout import CourseTrial
 from grader.grading.proofs.problems import Problem
@@ -33,12 +33,7 @@ def validate(folder: Path | None, targets: Sequence[str], seeds: int) -> int:
     """
     slips: Slips = []
     course = grading_setup.open_course(folder, slips=slips)
-    try:
-        selected = tuple(dict.fromkeys(selection.exercise for selection in select(course, targets)))
-    except CourseError:
-        # It may be missing for what is wrong with the course.
-        _tell(prove_course(CourseTrial(course, slips)))
-        raise
+    selected = tuple(dict.fromkeys(selection.exercise for selection in selections_of(course, slips, targets)))
     problems = _tell(prove_course(CourseTrial(course, slips, selected)))
     if not selected:
         return problems
@@ -46,7 +41,7 @@ def validate(folder: Path | None, targets: Sequence[str], seeds: int) -> int:
     drawn = [(first + number) % _MOST_SEEDS for number in range(seeds)]
     store = RecordingStore(default_folder())
     steps = Steps()
-    with grading_setup.start_pool(grading_setup.Settings(), _references(selected)) as pool:
+    with grading_setup.start_pool(grading_setup.Settings(), references_of(selected)) as pool:
         for number, files in enumerate(selected):
             steps.begin(f"{files.name} ({number + 1} of {len(selected)})")
             trial = Trial(course.chapter_of(files), files, first, pool, store, steps.tell)
@@ -58,7 +53,20 @@ def validate(folder: Path | None, targets: Sequence[str], seeds: int) -> int:
     return problems
 
 
-def _references(selected: Sequence[ExerciseFiles]) -> Iterator[str]:
+def selections_of(course: Course, slips: Slips, targets: Sequence[str]) -> tuple[Selection, ...]:
+    """What the targets name in a course that was read beside slips.
+
+    Raises:
+        CourseError: where one of them names nothing; what is wrong with the course, which may be why, is told before.
+    """
+    try:
+        return select(course, targets)
+    except CourseError:
+        _tell(prove_course(CourseTrial(course, slips)))
+        raise
+
+
+def references_of(selected: Sequence[ExerciseFiles]) -> Iterator[str]:
     """The texts of the references, for the libraries that they import; one that cannot be read is told of later."""
     for files in selected:
         with contextlib.suppress(AuthoringError, OSError):

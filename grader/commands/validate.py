@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
@@ -23,6 +24,16 @@ from grader.commands.options import Command, course_option, language_option
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to report on mutants."
 )
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Show what a learner would read for the stub and each mistake, again after each saved change.",
+)
+@click.option(
+    "--file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --watch: a file to grade as a learner's, too.",
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="How many mutants at a time; the number of cores.")
 @course_option
 @language_option
@@ -31,6 +42,8 @@ def command(
     seeds: int,
     mutants: bool,
     format_: str,
+    watch: bool,
+    file: Path | None,
     jobs: int | None,
     course: Path | None,
     lang: str | None,
@@ -38,10 +51,22 @@ def command(
     """Prove that references pass, stubs earn nothing, and every named mistake is caught and named.
 
     With --mutants, prove instead that the checks tell each reference from every version of it with a small slip.
-    """
-    from grader.commands import grading_setup
 
+    With --watch, look at an exercise while you write it. Ctrl-C ends this.
+    """
+    if watch and mutants:
+        raise click.UsageError("--watch and --mutants do not go together: run one after the other")
+    if file and not watch:
+        raise click.UsageError("--file goes with --watch: `grader check FILE` grades a file once")
+    if watch:
+        from grader.commands.preview_run import Wish
+        from grader.commands.preview_run import watch as watch_course
+
+        with contextlib.suppress(KeyboardInterrupt):
+            watch_course(Wish(course, targets, file, lang))
+        return ALL_PASSED
     if mutants:
+        from grader.commands import grading_setup
         from grader.commands.mutation_run import run_mutants
         from grader.course.targets import select
 
