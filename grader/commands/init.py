@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from grader.commands.help_language import translated
-from grader.commands.options import Command
+from grader.commands.options import Command, chapter_and_exercise
 
 _ENVIRONMENT = ("GRADER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -25,19 +25,27 @@ _ENVIRONMENT = ("GRADER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     "terminal's language unless given.",
 )
 @click.option("--title", default="", help="What the course is called; by its folder unless given.")
-def command(folder: Path, languages: tuple[str, ...], title: str) -> None:
+@click.option(
+    "--exercise",
+    default="01_first_steps/linear_unit",
+    show_default=True,
+    metavar="CHAPTER/NAME",
+    help="What the first chapter's folder and its exercise are called.",
+)
+def command(folder: Path, languages: tuple[str, ...], title: str, exercise: str) -> None:
     """Start a course of your own: settings, a chapter and an exercise, which already validate."""
-    from grader.course.new_course import CHAPTER, EXERCISE, new_course
+    from grader.course.new_course import new_course
 
-    for path in new_course(folder, languages or (terminal_language(os.environ),), title):
+    chapter, name = chapter_and_exercise((exercise,))
+    for path in new_course(folder, languages or (terminal_language(os.environ),), title, (chapter, name)):
         click.echo(f"{translated('written:')} {path}")
     if folder.resolve() != Path.cwd():
         click.echo(f"{translated('Next, in that folder:')}\n    cd {shlex.quote(str(folder))}")
     for said, line in (
-        (translated("see what learners read, again after each change:"), f"grader validate --watch {EXERCISE}"),
+        (translated("see what learners read, again after each change:"), f"grader validate --watch {name}"),
         (translated("prove that right is judged right, and wrong wrong:"), "grader validate"),
-        (translated("work as a learner does:"), f"grader check {EXERCISE}"),
-        (translated("write the next exercise:"), f"grader new {CHAPTER}/NAME"),
+        (translated("work as a learner does:"), f"grader check {name}"),
+        (translated("write the next exercise:"), f"grader new {chapter}/NAME"),
     ):
         click.echo(f"{said}\n    {line}")
 

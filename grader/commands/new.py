@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.commands.options import Command, course_option
+from grader.commands.options import Command, chapter_and_exercise, course_option
 
 
 @click.command("new", cls=Command)
@@ -21,17 +21,7 @@ def command(target: tuple[str, ...], course: Path | None) -> None:
     from grader.commands import grading_setup
     from grader.course.scaffold import new_exercise
 
-    chapter, exercise = _parted(target)
+    chapter, exercise = chapter_and_exercise(target)
     for path in new_exercise(grading_setup.open_course(course), chapter, exercise):
         click.echo(f"written: {path}")
     click.echo(f"next: fill them in, with `grader validate --watch {exercise}` beside you")
-
-
-def _parted(target: tuple[str, ...]) -> tuple[str, str]:
-    """The chapter and the exercise: two words, or the last two parts of a path."""
-    parts = target if len(target) > 1 else target[0].replace("\\", "/").rstrip("/").split("/")[-2:]
-    if len(parts) != 2 or not parts[0]:
-        raise click.UsageError(
-            f"`{' '.join(target)}` names no new exercise: write CHAPTER/EXERCISE, such as 07_convolution/edges"
-        )
-    return parts[0], parts[1].removesuffix(".py")

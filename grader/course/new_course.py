@@ -10,12 +10,14 @@ from pathlib import Path
 import msgspec
 
 from grader.atomic_files import write_atomically
-from grader.course.discovery import COURSE_FILE, read_course
+from grader.course.discovery import COURSE_FILE, Course
 from grader.course.scaffold import Titles, new_exercise, texts_in
 from grader.course.settings import CourseSettings
 from grader.errors import CourseError
 
-CHAPTER, EXERCISE = "01_first_steps", "linear_unit"
+FIRST = ("01_first_steps", "linear_unit")
+"""The chapter and the exercise of a course whose author names no others."""
+
 _LEFT_ALONE = frozenset({".git", ".gitignore", ".venv"})
 """What may be in the folder before: a repository and an environment, no course."""
 
@@ -36,20 +38,23 @@ variants = 1
 """
 
 
-def new_course(root: Path, languages: Sequence[str], title: str = "") -> tuple[Path, ...]:
+def new_course(
+    root: Path, languages: Sequence[str], title: str = "", first: tuple[str, str] = FIRST
+) -> tuple[Path, ...]:
     """Write a course with one chapter and one exercise into a folder, which is made where it is not there.
 
     Args:
         root: the course's folder: empty, but for a repository or an environment.
         languages: what it is going to be written in, the first language first.
         title: what it is called; by the folder's name where it is empty.
+        first: its chapter's folder, and its exercise.
 
     Returns:
         the files that were written.
 
     Raises:
-        CourseError: for a folder in which something is, and a language that is no tag such as "fr" or "pt-BR"; then
-            nothing is written.
+        CourseError: for a folder in which something is, a language that is no tag such as "fr" or "pt-BR", and a
+            chapter or an exercise that cannot be called so; then nothing is written.
     """
     root = root.resolve()
     if root.exists() and not root.is_dir():
@@ -57,16 +62,16 @@ def new_course(root: Path, languages: Sequence[str], title: str = "") -> tuple[P
     if root.exists() and (found := sorted({entry.name for entry in root.iterdir()} - _LEFT_ALONE)):
         raise CourseError(f"{root} is not empty ({', '.join(found[:3])}): name a new folder, or an empty one")
     languages = tuple(dict.fromkeys(languages))
-    settings = root / "solutions" / COURSE_FILE
     text = _settings_text(title or root.name.replace("_", " ").replace("-", " ").capitalize(), languages)
-    _refuse_bad_settings(text)
-    (root / "exercises").mkdir(parents=True, exist_ok=True)
-    write_atomically(settings, text.encode())
+    course = Course(root, _settings(text), ())
     titles = Titles(
-        {language: texts_in(language).first_chapter for language in languages},
-        {language: texts_in(language).first_exercise for language in languages},
+        {language: texts_in(language).first_chapter for language in languages if first[0] == FIRST[0]},
+        {language: texts_in(language).first_exercise for language in languages if first[1] == FIRST[1]},
     )
-    return (settings, *new_exercise(read_course(root), CHAPTER, EXERCISE, titles))
+    written = new_exercise(course, *first, titles)
+    settings = course.solutions_folder / COURSE_FILE
+    write_atomically(settings, text.encode())
+    return (settings, *written)
 
 
 def _settings_text(title: str, languages: Sequence[str]) -> str:
@@ -83,9 +88,9 @@ def _quoted(value: str | list[str]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _refuse_bad_settings(text: str) -> None:
+def _settings(text: str) -> CourseSettings:
     try:
-        msgspec.toml.decode(text.encode(), type=CourseSettings)
+        return msgspec.toml.decode(text.encode(), type=CourseSettings)
     except msgspec.DecodeError as error:
         raise CourseError(
             f"a course cannot have these settings ({error}): write languages as `fr`, `zh` or `pt-BR`"

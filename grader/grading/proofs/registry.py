@@ -85,5 +85,6 @@ QUICK: tuple[Proof, ...] = tuple(proof for proof in PROOFS if proof.quick)
 COURSE_PROOFS: tuple[CourseProof, ...] = (
     CourseProof("layout", layout.prove_layout),
     CourseProof("chapter texts", layout.prove_chapter_texts),
+    CourseProof("mentions", layout.prove_mentions),
     CourseProof("something to prove", layout.prove_something),
 )

@@ -6,8 +6,8 @@ import torch
 def convolution(x, noyau):
     """Fait glisser le noyau sur le signal, sans sortir du signal, et additionne les produits.
 
-    y_i = somme des x_{i+j} * noyau_j, comme PyTorch. La convention des mathématiciens, qui retourne d'abord le noyau, est
-    acceptée elle aussi. torch.nn et numpy.convolve sont interdits.
+    y_i = somme des x_{i+j} * noyau_j, comme PyTorch. La convention des mathématiciens, qui retourne d'abord le noyau,
+    est acceptée elle aussi. torch.nn et numpy.convolve sont interdits.
 
     Args:
         x: le signal, un tenseur float64 de forme (n,).

@@ -33,7 +33,7 @@ def scores(rng):
 @random_case(count=2)
 def classes(rng):
     """Des scores dont les probabilités sont bien séparées, dans un ordre quelconque."""
-    z = rng.permutation([0.2, 1.4, 3.1] + rng.uniform(0, 0.2, 3))
+    z = rng.permutation([score + rng.uniform(0, 0.2) for score in (0.2, 1.4, 3.1)])
     e = [math.exp(score) for score in z]
     return case(z=z.tolist(), p=tuple(one / sum(e) for one in e), n=4000)
 

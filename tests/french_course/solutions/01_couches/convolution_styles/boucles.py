@@ -12,7 +12,7 @@ def convolution(x, noyau):
 
 
 def taille_de_sortie(n, k, pas, marge):
-    positions = 0
-    for debut in range(-marge, n + marge - k + 1, pas):
-        positions += 1
+    debut, positions = -marge, 0
+    while debut + k <= n + marge:
+        debut, positions = debut + pas, positions + 1
     return positions
