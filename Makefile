@@ -25,13 +25,14 @@ endif
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix schema messages figures benchmark clean
+.PHONY: help demo test check fix schema docs messages figures benchmark clean
 
 help:
 	@echo "make demo       grade a small class of example learners and print where its report lies"
-	@echo "make test       make check, then the whole test suite"
-	@echo "make check      ruff, mypy, import contracts and the house rules, no other tests"
+	@echo "make test       linters, then the whole test suite"
+	@echo "make check      linters and house rules: ruff, mypy, import contracts, names, lengths, circles"
 	@echo "make fix        fix what ruff can fix, and format"
+	@echo "make docs       write docs/course.md from the declarations of course.toml"
 	@echo "make schema     write docs/result.schema.json anew from the result's types"
 	@echo "make messages   collect the interface's texts for the translation catalogues"
 	@echo "make figures    write the counted and the measured figures into the documents"
@@ -67,6 +68,10 @@ check: $(STAMP)
 fix: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(STAMP)
+	$(BIN)/python -m grader.course.reference_page > docs/course.md.new
+	mv docs/course.md.new docs/course.md
 
 schema: $(STAMP)
 	$(BIN)/python -c 'import json; from grader.grading.result import json_schema; \

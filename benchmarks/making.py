@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.commands.grading_setup import open_course
+from grader.commands.current_course import open_course
 from grader.course.seeds import seed_of
 from grader.course.splicing import splice
 from grader.execution.limits import Limits
@@ -57,7 +57,11 @@ def wrong_sources(exercise: str) -> list[tuple[str, str]]:
     """The reference with each named mistake in turn."""
     course = open_course(ROOT)
     loaded = Preparer(course).loaded(course.exercise(exercise))
-    return [(splice(loaded.reference_source, mistake, loaded.mistakes_source), "wrong") for mistake in loaded.mistakes]
+    libraries = loaded.files.settings.libraries
+    return [
+        (splice(loaded.reference_source, mistake, loaded.mistakes_source, libraries), "wrong")
+        for mistake in loaded.mistakes
+    ]
 
 
 def write_job(exercise: str, file: Path) -> None:

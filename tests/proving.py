@@ -14,7 +14,12 @@ from grader.grading.proofs.registry import PROOFS, Proof
 from grader.grading.proofs.trial import Trial
 from grader.grading.recording_store import RecordingStore
 
-COURSE = 'title = { en = "A course", zh = "课程" }\nkey = "k"\nlanguages = ["en", "zh"]\n'
+COURSE = """\
+title = { en = "A course", zh = "课程" }
+key = "k"
+languages = ["en", "zh"]
+libraries = ["torch", "numpy", "torchvision"]
+"""
 OTHER = '{"zh": "另一个"}'
 
 Slip = Callable[["Small"], None]
@@ -77,7 +82,7 @@ def both(*slips: Slip) -> Slip:
 
 IMPORTS = (
     "from grader.authoring import",
-    "from grader.authoring import Text, curve, folder, forbid, raises, satisfies,",
+    "from grader.authoring import Text, any_of, curve, folder, forbid, raises, satisfies,",
 )
 
 

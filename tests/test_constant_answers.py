@@ -6,15 +6,13 @@ but what `encode` gives ever leaves the process.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from grader.course.discovery import ExerciseFiles, find_course
-from grader.execution.pool import Pool
-from grader.grading.grading import grade_text
-from grader.grading.preparing import Preparer
+from grader.course.loading import load_exercise
+from grader.testing import grade_file
 
 ROOT = Path(__file__).parents[1]
 EXERCISES = find_course(ROOT).exercises
@@ -44,25 +42,11 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(preload=("matplotlib", "torchvision")) as pool:
-        yield pool
-
-
-@pytest.fixture(scope="module")
-def preparer() -> Preparer:
-    return Preparer(find_course(ROOT), seed=1)
-
-
 @pytest.mark.parametrize("files", EXERCISES, ids=[files.name for files in EXERCISES])
-def test_one_answer_to_everything_passes_no_check(files: ExerciseFiles, preparer: Preparer, pool: Pool) -> None:
-    ready = preparer.ready(files, 0)
-    exercise = ready.plan.exercise
+def test_one_answer_to_everything_passes_no_check(files: ExerciseFiles) -> None:
+    exercise = load_exercise(files)
     alike = {check.id for check in exercise.checks if check.alike}
     for name, answer in ANSWERS.items():
         text = exercise.reference_source + ANSWERING.replace("ANSWER\n", f"{answer}\n")
-        result = grade_text(ready, preparer.run(0), pool, text)
-        assert result.fault == ""
-        (graded,) = result.exercises
-        assert [check.id for check in graded.checks if check.status == "passed" and check.id not in alike] == [], name
+        checks = [check for check in grade_file(ROOT, files.name, text).checks if check.id not in alike]
+        assert [check.id for check in checks if check.status == "passed" or check.points] == [], name

@@ -20,7 +20,6 @@ ROOT = Path(__file__).parents[1]
 PARTS = ("grader", "exercises", "solutions", "pyproject.toml", "setup.py", "README.md", "LICENSE")
 CHAPTER = "03_gradient_descent"
 LEARNER = "ada"
-SAME = ("--seed=1",)
 OF_THE_GRADER = shutil.ignore_patterns("grader", "grader-*", "__editable__*", "*.pth")
 
 READS_THE_SOLUTIONS = """
@@ -85,7 +84,7 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run the grader that is installed in an environment, or that is called so, in this folder.
 
-    What the references give is the checkout's: it is kept where the suite keeps it, and of one seed computed once.
+    What the references give is the checkout's: it is kept where the suite keeps it, and computed once.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GRADER_", "GITHUB_"))}
     return subprocess.run(
@@ -136,7 +135,7 @@ def solved(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_check_gives_every_reference_full_marks(environment: Path, solved: Path) -> None:
-    checked = run(environment, solved, "check", *SAME, "--format=json", "--learner", LEARNER)
+    checked = run(environment, solved, "check", "--format=json", "--learner", LEARNER)
     result = decode_result(checked.stdout.encode())
     assert lost(result) == {}
     assert checked.returncode == 0, checked.stderr
@@ -144,14 +143,14 @@ def test_check_gives_every_reference_full_marks(environment: Path, solved: Path)
 
 
 def test_grade_gives_every_reference_full_marks(environment: Path, solved: Path, tmp_path: Path) -> None:
-    graded = run(environment, tmp_path, "grade", str(solved.parent), "--output=out", *SAME)
+    graded = run(environment, tmp_path, "grade", str(solved.parent), "--output=out")
     (document,) = (tmp_path / "out" / "results.jsonl").read_bytes().splitlines()
     assert lost(decode_result(document)) == {}
     assert graded.returncode == 0, graded.stderr
 
 
 def test_ci_gives_every_reference_full_marks(environment: Path, solved: Path) -> None:
-    ended = run(environment, solved, "ci", *SAME, "--format=json", "--learner", LEARNER)
+    ended = run(environment, solved, "ci", "--format=json", "--learner", LEARNER)
     assert lost(decode_result(ended.stdout.encode())) == {}
     assert ended.returncode == 0, ended.stderr
 
@@ -176,7 +175,7 @@ def assert_it_read_nothing(result: Result) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the isolation that this is about is Linux's")
 def test_the_installed_course_is_found_and_a_learner_s_code_cannot_read_it(environment: Path, tmp_path: Path) -> None:
     reading_the_solutions(environment, tmp_path)
-    ended = run(environment, tmp_path, "ci", "gradient_descent", *SAME, "--format=json")
+    ended = run(environment, tmp_path, "ci", "gradient_descent", "--format=json")
     assert ended.returncode == 1, ended.stderr
     assert_it_read_nothing(decode_result(ended.stdout.encode()))
 
@@ -193,7 +192,7 @@ def test_so_it_is_where_pip_installs_all_into_a_folder_of_python_s_path(
     shutil.copy(next(solved.rglob("plots.py")), work)
     reading_the_solutions(target, work)
     bare = [getattr(sys, "_base_executable", sys.executable), "-P", "-m", "grader"]
-    ended = run(bare, work, "ci", "plots", "gradient_descent", *SAME, "--format=json", PYTHONPATH=str(target))
+    ended = run(bare, work, "ci", "plots", "gradient_descent", "--format=json", PYTHONPATH=str(target))
     assert ended.returncode == 1, ended.stderr
     result = decode_result(ended.stdout.encode())
     assert not any(name.startswith("plots:") for name in lost(result))

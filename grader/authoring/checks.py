@@ -16,9 +16,7 @@ from grader.authoring.rules import Rule
 from grader.authoring.text import Text, TextLike, as_text, with_others
 from grader.errors import AuthoringError, Place
 
-Role = Literal["data", "concept", "forward", "cost", "backward", "update", "train", "plot"]
-ROLES: tuple[Role, ...] = get_args(Role)
-"""In the order in which reports read."""
+Credit = Literal["all", "cases"]
 
 AnyCase = Case | RandomCase
 
@@ -43,12 +41,13 @@ class Check:
     """One experiment: a probe, its cases, and what its observations must be.
 
     `alike` says why all its cases have one answer, where they do; `ambient` why its answers may follow from the global
-    random generators, where they may.
+    random generators, where they may. `credit` says whether a share of its cases earns a share of its points; those of
+    a `bonus` are earned on top of what can be earned.
     """
 
     id: str
     probe: Callable[..., Any]
-    role: Role
+    role: str
     of: str
     points: float
     cases: tuple[AnyCase, ...]
@@ -62,6 +61,8 @@ class Check:
     curves: tuple[Curve, ...]
     time_limit: float | None
     place: Place
+    credit: Credit = "all"
+    bonus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def curve(of: str, *, title: TextLike, on_cost: str | None = None) -> Curve:
 
 def check(
     *,
-    role: Role,
+    role: str,
     of: str,
     cases: Iterable[AnyCase | Iterable[AnyCase]],
     points: float = 1,
@@ -116,6 +117,8 @@ def check(
     sentence: Mapping[str, str] = _NO_OTHERS,
     curves: Sequence[Curve] = (),
     time_limit: float | None = None,
+    credit: Credit = "all",
+    bonus: bool = False,
 ) -> Callable[[Callable[..., Any]], Check]:
     """Decorator: make a probe into a check.
 
@@ -124,7 +127,7 @@ def check(
     a learner reads, in the course's first language.
 
     Args:
-        role: the stage of the course that it belongs to.
+        role: the stage of the course that it belongs to, as its settings name it.
         of: the function (or class, or `Class.method`) of the exercise that it is about.
         cases: cases and tuples of random cases.
         points: what it is worth.
@@ -141,6 +144,12 @@ def check(
         sentence: the docstring's first line in the course's other languages, by language.
         curves: plots for the HTML report.
         time_limit: seconds for all its cases; the project's default unless given.
+        credit: "all" gives the points where all cases pass; "cases" gives the share of them that passes. No share is
+            given where one answer would have passed all the cases that did, since whoever always gives it would earn
+            it. With `counts_with`, a share counts where those checks pass, and a check that counts with this one waits
+            for all its cases. A broken rule takes its part of the share. Of a hidden check, the points tell how many
+            cases passed.
+        bonus: its points are earned on top of those that can be earned, for what nobody has to do.
 
     Raises:
         AuthoringError: naming file, line and what to write instead.
@@ -151,11 +160,16 @@ def check(
 
     def declare(probe: Callable[..., Any]) -> Check:
         place = Place(Path(probe.__code__.co_filename), probe.__code__.co_firstlineno)
-        if role not in ROLES:
-            raise AuthoringError(f"check `{probe.__name__}`: role {role!r} is none of {', '.join(ROLES)}", place)
         _refuse_misdeclared(probe.__name__, place, points, expect, time_limit)
+        _refuse_no_credit(probe.__name__, place, credit, expect, alike)
+        if not isinstance(bonus, bool) or (bonus and not points):
+            raise AuthoringError(
+                f"check `{probe.__name__}`: bonus={bonus!r} with points={points!r}: write bonus=True where its points "
+                "are on top, and points above 0",
+                place,
+            )
         _refuse_no_lists(probe.__name__, place, cases=cases, needs=needs, counts_with=counts_with, curves=curves)
-        _refuse_no_texts(probe.__name__, place, alike=alike, ambient=ambient)
+        _refuse_no_texts(probe.__name__, place, role=role, alike=alike, ambient=ambient)
         if not all(isinstance(one, Curve) for one in curves):
             raise AuthoringError(f"check `{probe.__name__}`: curves takes curve(...), in a list", place)
         flat = tuple(_flattened(cases, place))
@@ -186,6 +200,8 @@ def check(
             curves=tuple(curves),
             time_limit=time_limit,
             place=place,
+            credit=credit,
+            bonus=bonus,
         )
 
     if not isinstance(of, str) or not of:
@@ -206,6 +222,18 @@ def _refuse_misdeclared(name: str, place: Place, points: object, expect: object,
         )
     if time_limit is not None and (not _is_number(time_limit) or time_limit <= 0):
         raise AuthoringError(f"check `{name}`: time_limit={time_limit!r} is no time: write seconds, above 0", place)
+
+
+def _refuse_no_credit(name: str, place: Place, credit: object, expect: Expectation | None, alike: str) -> None:
+    """Refuse a credit that is none, or by which nothing could be earned."""
+    if credit not in get_args(Credit):
+        raise AuthoringError(f'check `{name}`: credit={credit!r} is none: write "all" or "cases"', place)
+    if credit == "cases" and (alike or (expect is not None and expect.expects_error)):
+        raise AuthoringError(
+            f'check `{name}`: credit="cases" is for cases with different answers; of refusals, and of cases that are '
+            'alike, no share shows anything: write credit="all"',
+            place,
+        )
 
 
 def _refuse_no_lists(name: str, place: Place, **given: object) -> None:

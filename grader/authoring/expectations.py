@@ -22,6 +22,12 @@ learner is told.
 Both are plain Python values, with NumPy scalars for NumPy's and NumPy arrays for arrays and tensors. Such an array
 knows what it was: `container` ("tensor" or "array"), and of a tensor `requires_grad`, `is_leaf` and `grad`."""
 
+Sameness = Callable[[Any, Any], "bool | None"]
+"""Whether two observed values are one answer, whatever their form; None where it cannot say."""
+
+Mentions = tuple[str, ...] | Callable[[Mapping[str, Any]], Sequence[str]]
+"""Words that an error's message holds, or a function that finds them from the case's arguments."""
+
 Strictness = bool | frozenset[str]
 """Whether something is asked for: everywhere, nowhere, or in these entries of the observed dict."""
 
@@ -72,6 +78,9 @@ class Seen(Protocol):
     def numbers(self) -> list[float]:
         """All numbers of the observed value, in order; empty where it holds anything else."""
 
+    def expected_numbers(self) -> list[float]:
+        """Those of the recorded value."""
+
     def differences(self, dtype: Strictness, container: Strictness) -> Sequence[Any]:
         """Where the observed value differs from the recorded one by more than its measured tolerance."""
 
@@ -107,11 +116,20 @@ class Expectation(ABC):
         compares: whether numbers are compared with the reference's, so that their tolerance has to be measured.
         expects_error: whether an exception is what is asked for. Where it is not, one is the learner's error, and the
             expectation is not asked.
+        stochastic: whether what is observed are random draws, so that two right runs give different numbers.
+        alternatives: the ids of the right versions beside the reference (`@alternative`) that a check may follow, one
+            of them in all its cases.
     """
 
     __slots__ = ()
     compares: ClassVar[bool] = False
     expects_error: ClassVar[bool] = False
+    stochastic: ClassVar[bool] = False
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """The ids of the right versions beside the reference."""
+        return ()
 
     @abstractmethod
     def judge(self, seen: Seen) -> Verdict:
@@ -154,6 +172,22 @@ class EqualsReference(Expectation):
 
 
 @dataclass(frozen=True, slots=True)
+class AnyOf(EqualsReference):
+    """The observations equal those of the reference, or those of one alternative in all cases of the check.
+
+    It judges one case beside one version, as `EqualsReference` does. Which version a submission follows is found for
+    the check as a whole, so that nobody passes by following one in one case and another in the next.
+    """
+
+    versions: tuple[str, ...] = ()
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """The ids of the alternatives."""
+        return self.versions
+
+
+@dataclass(frozen=True, slots=True)
 class Within(Expectation):
     """Every number of the observation lies in [low, high]."""
 
@@ -173,15 +207,15 @@ class Raises(Expectation):
 
     expects_error: ClassVar[bool] = True
     errors: tuple[str, ...]
-    mentions: tuple[str, ...] = ()
+    mentions: Mentions = ()
 
     def judge(self, seen: Seen) -> Verdict:
         """Raised, by a class of that name or one below it, and every mention is there."""
         expected = " / ".join(self.errors)
         if seen.error is None or not any(name in seen.error.bases for name in self.errors):
             return Verdict(False, expected=expected)
-        message = seen.error.message
-        missing = [words for words in self.mentions if words not in message]
+        mentions = self.mentions(seen.arguments) if callable(self.mentions) else self.mentions
+        missing = [words for words in mentions if words not in seen.error.message]
         return Verdict(not missing, expected=expected, bound=", ".join(missing))
 
     def agrees(self, seen: Seen) -> bool:
@@ -207,9 +241,10 @@ class Converges(Expectation):
 
 @dataclass(frozen=True, slots=True)
 class Satisfies(Expectation):
-    """The observation has a declared property."""
+    """The observation has a declared property; `same` says when two observations are one answer."""
 
     holds: Property
+    same: Sameness | None = None
 
     def judge(self, seen: Seen) -> Verdict:
         """The author's sentence where it does not hold; one of the grader's own where it cannot be asked."""
@@ -222,12 +257,19 @@ class Satisfies(Expectation):
         return Verdict(False, unmet=_said(said))
 
     def agrees(self, seen: Seen) -> bool:
-        """Equal, and the property says the same of whether it holds."""
+        """One answer (equal, unless `same` says otherwise), and the property says the same of whether it holds."""
         try:
             recorded = self.holds(seen.expected, seen.arguments) is None
         except (Exception, SystemExit):  # noqa: BLE001 - as above
             recorded = False
-        return recorded is self.judge(seen).holds and not seen.differences(False, False)
+        return recorded is self.judge(seen).holds and self._are_same(seen)
+
+    def _are_same(self, seen: Seen) -> bool:
+        try:
+            same = self.same(seen.value, seen.expected) if self.same is not None else None
+        except (Exception, SystemExit):  # noqa: BLE001 - as above
+            same = None
+        return not seen.differences(False, False) if same is None else bool(same)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +282,16 @@ class AllOf(Expectation):
     def compares(self) -> bool:  # type: ignore[override]
         """Whether one of them does."""
         return any(part.compares for part in self.parts)
+
+    @property
+    def stochastic(self) -> bool:  # type: ignore[override]
+        """Whether one of them is."""
+        return any(part.stochastic for part in self.parts)
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """Those of all of them."""
+        return tuple(dict.fromkeys(id for part in self.parts for id in part.alternatives))
 
     def judge(self, seen: Seen) -> Verdict:
         """All hold; else what the first one says that does not, with the comparison's differences where there are
@@ -275,19 +327,39 @@ def equals_reference(
     return EqualsReference(_strictness("dtype", dtype), _strictness("container", container))
 
 
+def any_of(*alternatives: str, dtype: bool | Sequence[str] = False, container: bool | Sequence[str] = False) -> AnyOf:
+    """More than one answer is right, such as one for each of two conventions: the reference's, or that of one of these
+    alternatives, which are right versions of a function that `@alternative(of=...)` names in the mistakes file.
+
+    A submission passes where it equals one of them in all cases of the check. `dtype` and `container` are those of
+    `equals_reference`.
+
+    Raises:
+        AuthoringError: where no alternative is named, or one is not named by a string.
+    """
+    if not alternatives or not all(isinstance(name, str) for name in alternatives):
+        raise AuthoringError('any_of() takes the names of alternatives as text: write any_of("sample")')
+    return AnyOf(_strictness("dtype", dtype), _strictness("container", container), alternatives)
+
+
 def within(low: float, high: float) -> Within:
     """Every number of the observation lies in [low, high]."""
     return Within(low, high)
 
 
-def raises(*errors: str, mentions: tuple[str, ...] = ()) -> Raises:
+def raises(*errors: str, mentions: str | Mentions = ()) -> Raises:
     """The learner's code raises one of these errors, given by class name, with a message that holds `mentions`.
+
+    What the message has to hold may follow from the case: `mentions` is then a function of its arguments. Whatever is
+    in a case for the sake of a refusal alone would tell the learner's process to refuse.
 
     Raises:
         AuthoringError: where no error is named, or one is not named by a string.
     """
     if not errors or not all(isinstance(error, str) for error in errors):
         raise AuthoringError('raises() takes the names of errors as text: write raises("ValueError")')
+    if callable(mentions):
+        return Raises(errors, mentions)
     return Raises(errors, (mentions,) if isinstance(mentions, str) else tuple(mentions))
 
 
@@ -296,18 +368,24 @@ def converges(*, to: float, within: float) -> Converges:
     return Converges(to, within)
 
 
-def satisfies(holds: Property) -> Satisfies:
+def satisfies(holds: Property, *, same: Sameness | None = None) -> Satisfies:
     """The observation has a property: a function of the observed value and of the case's arguments.
 
     It returns None where the property holds, else a sentence for the learner. It runs on
     the trusted side and may not be reached from a probe; see `Property` for what it is given.
+
+    Where an answer has many forms, `same(one, other)` says whether two of them are one answer (the same set in another
+    order, the same function in other terms), so that a mistake is named in whatever form it was made. Without it, and
+    where it returns None, observations are one answer where they are equal.
 
     Raises:
         AuthoringError: for anything that cannot be called.
     """
     if not callable(holds):
         raise AuthoringError(f"satisfies() takes a function of the observed value and the arguments, not {holds!r}")
-    return Satisfies(holds)
+    if same is not None and not callable(same):
+        raise AuthoringError(f"satisfies(same=...) takes a function of two observed values, not {same!r}")
+    return Satisfies(holds, same)
 
 
 def all_of(*parts: Expectation) -> AllOf:

@@ -1,9 +1,9 @@
 """What the reader of a figure sees in it: questions for properties (`satisfies`), answered from what `drawn` observed.
 
 A probe returns `drawn(figure)`, which says what a figure shows and concludes nothing. Here the trusted side concludes:
-is this curve shown, this point marked, this table drawn, are the axes labelled? Whatever way of drawing shows it is
-right. Lengths are measured by the extent of what is wanted, never by the axes' limits, which are the learner's, and
-there is one tolerance for a kind of thing:
+is this curve shown, this point marked, are the axes labelled? Whatever way of drawing shows it is right. What a figure
+shows of heights over a plane is asked by `grader.authoring.heights`. Lengths are measured by the extent of what is
+wanted, never by the axes' limits, which are the learner's, and there is one tolerance for a kind of thing:
 
     PLACE   how far off a place or a height may be: about a pixel of a figure of the usual size
     REACH   how far from its ends something drawn along an axis may stop or begin, and how far apart its parts may lie
@@ -159,7 +159,7 @@ def shows_path(observed: Any, places: ArrayLike) -> bool:
     x, y = np.asarray(places, dtype=float).T
     if not shows_curve(observed, lambda at: np.interp(at, x, y), float(x[0]), float(x[-1])):
         return False
-    extents = _extents(np.stack([x, y], axis=1))
+    extents = extents_of(np.stack([x, y], axis=1))
     lines = [np.stack(line, axis=1) for axes in axes_of(observed) for line in _flat_lines(axes)]
     return all(any(_distance(line, place, extents) <= PLACE for line in lines) for place in np.stack([x, y], axis=1))
 
@@ -167,7 +167,7 @@ def shows_path(observed: Any, places: ArrayLike) -> bool:
 def _flat_lines(axes: Any) -> Iterator[tuple[Numbers, Numbers]]:
     """The lines of two dimensions, as columns."""
     for line in axes["lines"]:
-        vertices = _numbers(line["vertices"], 2)
+        vertices = vertices_of(line["vertices"], 2)
         if len(vertices) > 1:
             yield vertices[:, 0], vertices[:, 1]
 
@@ -220,7 +220,7 @@ def _distance(line: Numbers, place: Numbers, extents: Numbers) -> float:
 def point_not_shown(observed: Any, places: ArrayLike) -> tuple[float, ...] | None:
     """The first of these places where no point is drawn; None where each has one."""
     wanted = np.asarray(places, dtype=float)
-    extents = _extents(wanted)
+    extents = extents_of(wanted)
     shown = [place for place, _ in _points(observed) if len(place) == wanted.shape[1]]
     drawn = np.array(shown).reshape(-1, wanted.shape[1])
     for place in wanted:
@@ -245,7 +245,7 @@ def mark_at(observed: Any, place: Sequence[float], among: ArrayLike, *, lines: b
         "marked"; "elsewhere" where there are marks, but none there; "everywhere" where nothing stands out; "nothing".
     """
     everything = np.asarray(among, dtype=float)
-    extents, at = _extents(everything), np.asarray(place, dtype=float)
+    extents, at = extents_of(everything), np.asarray(place, dtype=float)
     looks = list(_points(observed))
     counts = Counter(look for _, look in looks)
     enough = max(_FEW, len(everything) // 2 - 1)
@@ -273,7 +273,7 @@ def _points(observed: Any) -> Iterator[tuple[Numbers, Any]]:
         for entry in axes["points"]:
             places = entry["places"]
             for index, place in enumerate(places):
-                numbers = _numbers([place], 0)
+                numbers = vertices_of([place], 0)
                 if len(numbers):
                     yield numbers[0], (_own(entry["colours"], index), _own(entry["sizes"], index), entry["symbol"])
         for centre, colour in _small_shapes(axes):
@@ -292,7 +292,7 @@ def _small_shapes(axes: Any) -> Iterator[tuple[Numbers, str]]:
     view = np.array([abs(axes["limits"][name][1] - axes["limits"][name][0]) for name in "xy"])
     for shape in axes["shapes"]:
         for outline in shape["outlines"]:
-            vertices = _numbers(outline, 2)
+            vertices = vertices_of(outline, 2)
             if len(vertices) and np.all(np.ptp(vertices, axis=0) <= _SMALL * view):
                 yield (vertices.min(axis=0) + vertices.max(axis=0)) / 2, str(shape["colours"])
 
@@ -302,7 +302,7 @@ def _text_places(observed: Any) -> Iterator[Numbers]:
         for text in axes["texts"]:
             for name in ("at", "place"):
                 if name in text:
-                    yield from _numbers([text[name]], 0)
+                    yield from vertices_of([text[name]], 0)
 
 
 def _uprights(observed: Any, extents: Numbers) -> Iterator[Numbers]:
@@ -314,164 +314,7 @@ def _uprights(observed: Any, extents: Numbers) -> Iterator[Numbers]:
                 yield np.array(at[:1] if np.ptp(y) > PLACE * extents[1] else at)
 
 
-# Tables.
-
-
-def shows_table(observed: Any, xs: ArrayLike, ys: ArrayLike, table: ArrayLike) -> bool:
-    """Whether a figure shows table[i][j] over xs[i] and ys[j], as a surface, by contours or by colours.
-
-    `xs` and `ys` rise. Coloured cells may lie up to half a step off, as an image's outermost ones often end at the
-    first and last place.
-    """
-    wanted = _Table(np.asarray(xs, dtype=float), np.asarray(ys, dtype=float), np.asarray(table, dtype=float))
-    return any(
-        wanted.is_in_points(axes)
-        or wanted.is_in_cells(axes)
-        or wanted.is_in_triangles(axes)
-        or wanted.is_in_contours(axes)
-        for axes in axes_of(observed)
-    )
-
-
-def shows_heights(observed: Any) -> bool:
-    """Whether a figure shows any heights over a plane at all: a surface, contours or colours."""
-    kinds = ("surfaces", "grids", "cells", "shades", "bands")
-    return any(
-        (axes["kind"] == "3d" and (axes["lines"] or axes["points"]))
-        or any(axes[kind] for kind in kinds)
-        or any("level" in line for line in axes["lines"])
-        or any("values" in entry for entry in axes["points"])
-        for axes in axes_of(observed)
-    )
-
-
-class _Table:
-    """Heights over a grid, looked for in what axes show."""
-
-    def __init__(self, xs: Numbers, ys: Numbers, table: Numbers) -> None:
-        self._xs, self._ys, self._table = xs, ys, table
-        x, y = np.meshgrid(xs, ys, indexing="ij")
-        self._wanted = np.stack([x.ravel(), y.ravel(), table.ravel()], axis=1)
-        self._extents = _extents(self._wanted)
-
-    def is_in_points(self, axes: Any) -> bool:
-        """Whether each of the table's places has a vertex at its height, or a point or corner with its value."""
-        found: list[Any] = []
-        for surface in axes["surfaces"]:
-            found += surface["vertices"]
-        if axes["kind"] == "3d":
-            found += [vertex for line in axes["lines"] if "level" not in line for vertex in line["vertices"]]
-            found += [place for entry in axes["points"] for place in entry["places"]]
-        for entry in (*axes["shades"], *(entry for entry in axes["points"] if "values" in entry)):
-            corners = entry.get("vertices") or entry.get("places")
-            found += [[*corner[:2], value] for corner, value in zip(corners, entry["values"], strict=True)]
-        points = np.unique(_numbers(found, 3), axis=0)
-        most = PLACE * self._extents
-        return all(np.any(np.all(np.abs(points - place) <= most, axis=1)) for place in self._wanted)
-
-    def is_in_cells(self, axes: Any) -> bool:
-        """Whether there is one cell for each place, next to it, with its value."""
-        for cells in (*map(_of_grid, axes["grids"]), *map(_of_outlines, axes["cells"])):
-            if len(cells) != len(self._wanted):
-                continue
-            ordered = cells[np.lexsort((cells[:, 1].round(9), cells[:, 0].round(9)))]
-            half = 0.51 * np.array([np.diff(self._xs).max(), np.diff(self._ys).max()])
-            off = np.abs(ordered - self._wanted)
-            if np.all(off[:, :2] <= half) and np.all(off[:, 2] <= PLACE * self._extents[2]):
-                return True
-        return False
-
-    def is_in_triangles(self, axes: Any) -> bool:
-        """Whether coloured triangles between the places cover all of them, each with the mean of its corners."""
-        for entry in axes["cells"]:
-            outlines = [_numbers(outline, 2)[:3] for outline in entry["outlines"]]
-            if not all(len(outline) == 3 for outline in outlines) or not outlines:
-                continue
-            corners = np.array(outlines)
-            heights, there = self._heights(corners.reshape(-1, 2))
-            means = heights.reshape(-1, 3).mean(axis=1)
-            values = np.asarray(entry["values"], dtype=float)
-            first, second = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
-            area = np.abs(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0]).sum() / 2
-            whole = np.ptp(self._xs) * np.ptp(self._ys)
-            if there.all() and np.all(np.abs(values - means) <= PLACE * self._extents[2]):
-                return bool(abs(area - whole) <= PLACE * whole)
-        return False
-
-    def _heights(self, places: Numbers) -> tuple[Numbers, Any]:
-        """The table's heights at places, and which of them are places of the table."""
-        i = np.abs(places[:, :1] - self._xs).argmin(axis=1)
-        j = np.abs(places[:, 1:] - self._ys).argmin(axis=1)
-        off = np.abs(places - np.stack([self._xs[i], self._ys[j]], axis=1))
-        return self._table[i, j], np.all(off <= PLACE * self._extents[:2], axis=1)
-
-    def is_in_contours(self, axes: Any) -> bool:
-        """Whether contours cross the grid's lines where the table, interpolated along them, has their level.
-
-        A line that makes room for its label ends between the grid's lines; what such ends hold follows from the
-        crossings.
-        """
-        lines: dict[float, list[Any]] = {}
-        for line in axes["lines"]:
-            if "level" in line:
-                lines.setdefault(float(line["level"]), []).extend(line["vertices"])
-        contours: list[tuple[list[float], Numbers]] = [
-            ([level], _numbers(vertices, 0)) for level, vertices in lines.items()
-        ]
-        for band in axes["bands"]:
-            outline = [vertex for part in band["outlines"] for vertex in part]
-            contours.append(([float(end) for end in band["between"]], _numbers(outline, 0)))
-        low, high = np.array([self._xs[0], self._ys[0]]), np.array([self._xs[-1], self._ys[-1]])
-        margin = 1e-5 * self._extents[:2]
-        crossings, told = 0, set[float]()
-        for levels, vertices in contours:
-            places = vertices[:, :2].reshape(-1, 2)
-            if np.any(places < low - margin) or np.any(places > high + margin):
-                return False
-            inner = np.unique(places[np.all((places > low + margin) & (places < high - margin), axis=1)], axis=0)
-            crossed = inner[_on_a_line(inner[:, 0], self._xs) | _on_a_line(inner[:, 1], self._ys)]
-            heights = np.array([self._interpolated(x, y) for x, y in crossed])
-            if len(heights):
-                distances = np.abs(heights[:, None] - np.array(levels)).min(axis=1)
-                if np.any(distances > PLACE * self._extents[2]):
-                    return False
-                crossings += len(heights)
-            told.update(level for level in levels if self._table.min() < level < self._table.max())
-        return crossings >= 6 and len(told) >= 3
-
-    def _interpolated(self, x: float, y: float) -> float:
-        xs, ys, table = self._xs, self._ys, self._table
-        i = int(np.clip(np.searchsorted(xs, x) - 1, 0, len(xs) - 2))
-        j = int(np.clip(np.searchsorted(ys, y) - 1, 0, len(ys) - 2))
-        s, t = (x - xs[i]) / (xs[i + 1] - xs[i]), (y - ys[j]) / (ys[j + 1] - ys[j])
-        below = (1 - s) * table[i, j] + s * table[i + 1, j]
-        above = (1 - s) * table[i, j + 1] + s * table[i + 1, j + 1]
-        return float((1 - t) * below + t * above)
-
-
-def _on_a_line(places: Numbers, ticks: Numbers) -> Any:
-    return np.abs(places[:, None] - ticks).min(axis=1, initial=np.inf) <= 1e-6 * np.ptp(ticks)
-
-
-def _of_grid(grid: Any) -> Numbers:
-    """The centre and the value of each of a grid's cells."""
-    x, y, values = (np.asarray(grid[name], dtype=float) for name in ("x", "y", "values"))
-    if values.ndim != 2 or values.shape != (len(y) - 1, len(x) - 1):
-        return np.empty((0, 3))
-    at_x, at_y = np.meshgrid((x[1:] + x[:-1]) / 2, (y[1:] + y[:-1]) / 2)
-    return np.stack([at_x.ravel(), at_y.ravel(), values.ravel()], axis=1)
-
-
-def _of_outlines(cells: Any) -> Numbers:
-    found = []
-    for outline, value in zip(cells["outlines"], cells["values"], strict=True):
-        vertices = _numbers(outline, 2)
-        if len(vertices):
-            found.append([*((vertices.min(axis=0) + vertices.max(axis=0)) / 2), float(value)])
-    return np.array(found, dtype=float).reshape(-1, 3)
-
-
-def _numbers(vertices: Any, dimensions: int) -> Numbers:
+def vertices_of(vertices: Any, dimensions: int) -> Numbers:
     """Vertices as an array, empty where they are anything else or (unless `dimensions` is 0) have another number of
     coordinates: what was observed may be of any form."""
     try:
@@ -493,5 +336,6 @@ def _size(ends: Extent) -> float:
     return high - low or abs(high) or 1.0
 
 
-def _extents(places: Numbers) -> Numbers:
+def extents_of(places: Numbers) -> Numbers:
+    """The lengths of what places extend over, one for each direction: what tolerances are measured by."""
     return np.array([_size(_ends(column)) for column in places.T])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 from grader.authoring.text import Text, TextLike, as_text, with_others
 from grader.errors import AuthoringError, Place
@@ -22,6 +22,7 @@ class Mistake:
     `group` is shared by mistakes that no case can tell apart, because they are the same function.
     """
 
+    kind: ClassVar[str] = "mistake"
     id: str
     of: str
     wrong: Callable[..., Any]
@@ -45,7 +46,7 @@ def mistake(
     """
 
     def declare(wrong: Callable[..., Any]) -> Mistake:
-        place = _place_of(wrong)
+        place = place_of(wrong)
         if not (wrong.__doc__ or "").strip():
             raise AuthoringError(
                 f"mistake `{wrong.__name__}` has no docstring: its first line tells the learner what they did",
@@ -62,8 +63,9 @@ def mistake(
     return declare
 
 
-def _place_of(wrong: Callable[..., Any]) -> Place:
-    code = getattr(wrong, "__code__", None)
+def place_of(version: Callable[..., Any]) -> Place:
+    """Where a version of a function or class is defined."""
+    code = getattr(version, "__code__", None)
     if code is not None:
         return Place(Path(code.co_filename), code.co_firstlineno)
-    return Place(Path(inspect.getsourcefile(wrong) or "?"), inspect.getsourcelines(wrong)[1])
+    return Place(Path(inspect.getsourcefile(version) or "?"), inspect.getsourcelines(version)[1])

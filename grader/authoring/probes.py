@@ -24,7 +24,8 @@ def observed(value: Any) -> Any:
 
 def drawn(figure: Any) -> Any:
     """What a matplotlib figure shows, as plain data for a probe to return: lines, points, areas, surfaces, labels and
-    texts, whatever artist drew them. `grader.authoring.figures` has the questions that a property may ask of it.
+    texts, whatever artist drew them. `grader.authoring.figures` and `grader.authoring.heights` have the questions that
+    a property may ask of it.
 
     Raises:
         AuthoringError: where it is called outside of a probe.

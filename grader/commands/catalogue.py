@@ -13,19 +13,19 @@ import click
 
 import grader
 from grader.commands import _COMMANDS, cli
-from grader.reports.language import CATALOGUE
+from grader.reports.language import SOURCE, catalogue_file, interface_languages
 
 _METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 _OPTIONS = {"**.j2": {"silent": "false"}}
 _KEYWORDS: dict[str, Any] = {"gettext": None, "ngettext": (1, 2), "_": None, "N_": None, "translated": None}
 
 # Babel's own header carries the time, which would change with every update.
-_HEADER = b"""# Update with `make messages`; leave no translation empty or fuzzy.
+_HEADER = """# Update with `make messages`; leave no translation empty or fuzzy.
 msgid ""
 msgstr ""
-"Language: zh\\n"
+"Language: {code}\\n"
 "Content-Type: text/plain; charset=UTF-8\\n"
-"Plural-Forms: nplurals=1; plural=0;\\n"
+"Plural-Forms: {plurals}\\n"
 
 """
 
@@ -70,19 +70,21 @@ def _texts_of(command: click.Command) -> Iterator[str]:
             yield from _texts_of(one)
 
 
-def update(path: Path = CATALOGUE) -> None:
-    """Write the catalogue anew with the texts of today; translations of unchanged texts stay."""
+def update(path: Path, code: str) -> None:
+    """Write a language's catalogue anew with the texts of today; translations of unchanged texts stay."""
     from babel.messages.pofile import read_po, write_po
 
     with path.open("rb") as file:
-        catalogue = read_po(file, locale="zh")
+        catalogue = read_po(file, locale=code)
     catalogue.update(template(), no_fuzzy_matching=True)
     with path.open("wb") as file:
-        file.write(_HEADER)
+        file.write(_HEADER.format(code=code, plurals=catalogue.plural_forms).encode())
         write_po(
             file, catalogue, width=100, sort_by_file=True, ignore_obsolete=True, include_lineno=False, omit_header=True
         )
 
 
 if __name__ == "__main__":
-    update()
+    for one in interface_languages():
+        if one != SOURCE:
+            update(catalogue_file(one), one)

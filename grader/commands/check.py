@@ -13,6 +13,7 @@ from grader.reports.formats import FORMATS
 
 if TYPE_CHECKING:
     from grader.commands.grading_setup import Settings
+    from grader.grading.result import Result
 
 
 @click.command("check", cls=Command)
@@ -54,14 +55,19 @@ def command(
 
     workspace = open_workspace(course, learner)
     selections = select(workspace.course, targets)
-    result = grade_own(workspace, selections, own_files(workspace, selections), settings)
+    files = own_files(workspace, selections)
+    result = grade_own(workspace, selections, files, settings)
     _report(result, format_, output, lang, verbose)
+    return _status(result)
+
+
+def _status(result: Result) -> int:
     if result.fault or any(check.status == "fault" for exercise in result.exercises for check in exercise.checks):
         return GRADER_FAILED
-    return ALL_PASSED if result.points == result.max_points else SOMETHING_FAILED
+    return ALL_PASSED if result.is_complete else SOMETHING_FAILED
 
 
-def _report(result, format_: str, output: Path | None, lang: str | None, verbose: bool) -> None:  # type: ignore[no-untyped-def]
+def _report(result: Result, format_: str, output: Path | None, lang: str | None, verbose: bool) -> None:
     from grader.commands import grading_setup
     from grader.commands.help_language import command_language
 

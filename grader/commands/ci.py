@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,10 @@ from grader.errors import CourseError
 
 if TYPE_CHECKING:
     from grader.commands.grading_setup import Settings
+    from grader.course.discovery import Course
+    from grader.course.targets import Selection
     from grader.grading.result import Result
+    from grader.grading.submissions import Submission
 
 
 @click.command("ci", cls=Command)
@@ -74,42 +78,37 @@ def command(
         write_outputs(fault_result(learner, f"{type(fault).__name__}: see the job's log"), outputs, language)
         raise
     write_outputs(result, outputs, language, verbose=verbose)
-    status = _status(result)
-    return ALL_PASSED if exit_zero and status == SOMETHING_FAILED else status
+    return _status(result, exit_zero)
 
 
 def _grade(tree: Path, course: Path | None, targets: tuple[str, ...], learner: str, settings: Settings) -> Result:
-    from grader.commands import grading_setup
+    from grader.commands.grading_setup import grade_submission
     from grader.commands.trusted_course import trusted_course
-    from grader.course.seeds import variant_of
     from grader.course.targets import select
-    from grader.grading.submissions import read_submission
 
     found = trusted_course(tree, course)
     selections = select(found, targets, paths=False)
-    names = [selection.exercise.name for selection in selections]
-    if not names:
+    if not selections:
         raise CourseError("the course has no exercise to grade")
-    submission = read_submission(learner, tree, names)
-    handed_in = [found.exercise(name) for name in submission.files]
-    with grading_setup.start_pool(settings, [file.text for file in submission.files.values()], handed_in) as pool:
-        # Imported while the workers start.
-        from dataclasses import replace
-
-        from grader.grading.grading import grade
-        from grader.grading.impostors import brought_along
-
-        preparer = grading_setup.preparer(found, settings)
-        variant = variant_of(found.settings, learner)
-        exercises = [preparer.selected(selection, variant) for selection in selections]
-        grading_setup.require_isolation(pool, settings)
-        brought = brought_along(tree, [exercise.name for exercise in found.exercises])
-        submission = replace(submission, notices=(*submission.notices, *brought))
-        return grade(submission, exercises, pool, preparer.run(variant))
+    submission = _handed_in(learner, tree, selections, found)
+    return grade_submission(found, selections, submission, settings)
 
 
-def _status(result: Result) -> int:
-    statuses = {check.status for exercise in result.exercises for check in exercise.checks}
-    if result.fault or "fault" in statuses:
+def _handed_in(learner: str, tree: Path, selections: Sequence[Selection], course: Course) -> Submission:
+    """What the checkout holds of the exercises, with a note of all that it brings along and that is not used."""
+    from dataclasses import replace
+
+    from grader.grading.impostors import brought_along
+    from grader.grading.submissions import read_submission
+
+    submission = read_submission(learner, tree, [selection.exercise.name for selection in selections])
+    brought = brought_along(tree, [exercise.name for exercise in course.exercises])
+    return replace(submission, notices=(*submission.notices, *brought))
+
+
+def _status(result: Result, exit_zero: bool) -> int:
+    checks = [check for exercise in result.exercises for check in exercise.checks]
+    if result.fault or any(check.status == "fault" for check in checks):
         return GRADER_FAILED
-    return ALL_PASSED if statuses == {"passed"} else SOMETHING_FAILED
+    passed = {check.status for check in checks if not check.bonus} == {"passed"}
+    return ALL_PASSED if exit_zero or passed else SOMETHING_FAILED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ from grader.course.discovery import Course
 from grader.course.seeds import variant_of
 from grader.course.targets import Selection, assignment_name
 from grader.errors import CourseError
-from grader.execution.limits import Limits
+from grader.execution.limits import limits_of
 from grader.records.choosing import Take, Version, choose
 from grader.records.database import FILE_NAME
 from grader.records.gradebook import Gradebook, Standing, attempt_key, attempt_of, open_gradebook
@@ -47,6 +47,7 @@ class Choices:
         roster: everybody who takes the course, where it is known.
         again: grade also what is in the gradebook already.
         jobs: how many submissions at a time; the number of cores unless given.
+        assignment: its name in the gradebook; made from what is selected unless given.
     """
 
     gradebook: str | None = None
@@ -55,6 +56,7 @@ class Choices:
     roster: tuple[Student, ...] | None = None
     again: bool = False
     jobs: int | None = None
+    assignment: str = ""
 
 
 def run_class(
@@ -77,14 +79,26 @@ def run_class(
     with open_gradebook(choices.gradebook or output / FILE_NAME) as gradebook:
         run = _Run(course, selections, settings, choices, gradebook)
         run.take_in(places)
-        written = set()
-        with closing(run.grade(language)) as graded:
+        pending = run.pending()
+        _tell_unchanged(run.handed_in - len(pending), language)
+        reported = set()
+        with closing(run.grade(pending, language)) as graded:
             for marked in graded:
                 run.record(marked)
                 if marked.result is not None and choices.take == "latest":
                     _write_report(output, marked.version.learner, run.document_of(marked.version), language)
-                    written.add(marked.version.learner)
-        return _write_class(output, run.standings(), run.assignment, written, language)
+                    reported.add(marked.version.learner)
+        return _write_class(output, run.standings(), run.assignment, reported, language)
+
+
+def _tell_unchanged(unchanged: int, language: Language) -> None:
+    if unchanged:
+        said = language.ngettext(
+            "%(n)s hand-in is in the gradebook already and has not changed.",
+            "%(n)s hand-ins are in the gradebook already and have not changed.",
+            unchanged,
+        )
+        click.echo(said, err=True)
 
 
 class _Run:
@@ -98,7 +112,7 @@ class _Run:
         choices: Choices,
         gradebook: Gradebook,
     ) -> None:
-        self.assignment = assignment_name(course, selections)
+        self.assignment = choices.assignment or assignment_name(course, selections)
         self._course = course
         self._selections = selections
         self._settings = settings
@@ -132,41 +146,48 @@ class _Run:
         self._gradebook.enrol(map(Student, sorted(found)), roster=False)
         self._gradebook.replace_notes(self.assignment, found, notes)
 
-    def grade(self, language: Language) -> Generator[Marked, None, None]:
-        """Grade what is not recorded, and yield each as it is ready."""
+    @property
+    def handed_in(self) -> int:
+        """How many versions were handed in."""
+        return sum(map(len, self._versions.values()))
+
+    def pending(self) -> tuple[Version, ...]:
+        """What is not in the gradebook yet; whoever has nothing pending is settled from what is."""
         keys = [self._key(version) for mine in self._versions.values() for version in mine]
         recorded = {} if self._choices.again else self._gradebook.recorded(keys)
         pending = missing(self._versions, self.assignment, self._course_of, recorded, self._settings.require_isolation)
-        waiting = {version.learner for version in pending}
-        for learner in self._versions.keys() - waiting:
+        for learner in self._versions.keys() - {version.learner for version in pending}:
             self._settle(learner)
-        if unchanged := len(keys) - len(pending):
-            said = language.ngettext(
-                "%(n)s hand-in is in the gradebook already and has not changed.",
-                "%(n)s hand-ins are in the gradebook already and have not changed.",
-                unchanged,
-            )
-            click.echo(said, err=True)
+        return pending
+
+    def grade(self, pending: Sequence[Version], language: Language) -> Generator[Marked, None, None]:
+        """Grade these, and yield each as it is ready."""
         if not pending:
             return
         handed_in = {name for version in pending for name in version.files}
         exercises = [one.exercise for one in self._selections if one.exercise.name in handed_in]
-        with grading_setup.start_pool(self._settings, self._sources(pending), exercises) as pool:
-            # Made ready here, before threads ask for it: nothing is computed twice.
-            assignments = {
-                variant: Variant(
-                    tuple(
-                        self._preparer.selected(selection, variant, handed_in=selection.exercise.name in handed_in)
-                        for selection in self._selections
-                    ),
-                    self._preparer.run(variant),
-                )
-                for variant in sorted({self._variant(learner) for learner in waiting})
-            }
-            grading_setup.require_isolation(pool, self._settings)
+        with grading_setup.start_pool(
+            self._settings, self._course.settings, self._sources(pending), exercises
+        ) as observer:
+            variants = self._ready(pending, handed_in)
+            grading_setup.require_isolation(observer, self._settings)
             jobs = self._choices.jobs or os.cpu_count() or 1
-            graded = mark(pending, lambda learner: assignments[self._variant(learner)], pool, jobs)
+            graded = mark(pending, lambda learner: variants[self._variant(learner)], observer, jobs)
             yield from with_progress(graded, len(pending), language)
+
+    def _ready(self, pending: Sequence[Version], handed_in: Set[str]) -> dict[int, Variant]:
+        """The exercises in every variant that is graded: made here, before threads ask for them, so that nothing is
+        computed twice."""
+        return {
+            variant: Variant(
+                tuple(
+                    self._preparer.selected(selection, variant, handed_in=selection.exercise.name in handed_in)
+                    for selection in self._selections
+                ),
+                self._preparer.run(variant),
+            )
+            for variant in sorted({self._variant(version.learner) for version in pending})
+        }
 
     def record(self, marked: Marked) -> None:
         """Record one, whatever came of it, in one transaction."""
@@ -217,8 +238,10 @@ class _Run:
                 (self._preparer.loaded(selection.exercise), self._preparer.only(selection))
                 for selection in self._selections
             ]
-            limit = self._settings.time_limit or Limits().check_seconds
-            self._digests[variant] = course_digest(exercises, self._preparer.seed(variant), limit)
+            limit = limits_of(self._course.settings.limits, self._settings.time_limit).check_seconds
+            self._digests[variant] = course_digest(
+                exercises, self._preparer.seed(variant), limit, [selection.weight for selection in self._selections]
+            )
         return self._digests[variant]
 
     def _sources(self, versions: Iterable[Version]) -> Iterable[str]:
@@ -270,4 +293,4 @@ def _write_class(
     click.echo(f"{said} {output / INDEX}")
     if any(row.fault for row in rows):
         return GRADER_FAILED
-    return ALL_PASSED if all(row.points == row.max_points and not row.nothing for row in rows) else SOMETHING_FAILED
+    return ALL_PASSED if all(row.complete and not row.nothing for row in rows) else SOMETHING_FAILED

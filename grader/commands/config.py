@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.commands.options import Command, language_option
+from grader.commands.options import Command, LanguageTag, language_option
 
 
 @click.command("config", cls=Command)
@@ -48,6 +48,8 @@ def command(name: str | None, value: str | None, unset: bool, lang: str | None) 
         return
     if unset and value is not None:
         raise click.UsageError("--unset takes no value")
+    if value and name == "language":
+        value = LanguageTag().convert(value.strip(), None, click.get_current_context())
     changed = with_setting(stored, name, "" if unset or value is None else value)
     folder = workspace or _default_workspace()
     file = write_settings(folder, changed)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option, language_option
+
+if TYPE_CHECKING:
+    from grader.course.discovery import Course
 
 
 @click.command("demo", cls=Command)
@@ -28,18 +32,29 @@ def command(output: Path, course: Path | None, lang: str | None) -> int:
     """
     from grader.commands import grading_setup
     from grader.commands.class_run import Choices, run_class
-    from grader.course.discovery import DEMO_CLASS
+    from grader.commands.current_course import open_course
     from grader.course.targets import select
+
+    found = open_course(course, installed=True)
+    class_folder = _example_class(found)
+    selections = select(found, _handed_in_by_most(found, class_folder))
+    settings = grading_setup.Settings(time_limit=2.0)
+    status = run_class(found, [class_folder], output, selections, settings, Choices(), lang)
+    return ALL_PASSED if status == SOMETHING_FAILED else status
+
+
+def _example_class(course: Course) -> Path:
+    from grader.course.discovery import DEMO_CLASS
     from grader.errors import CourseError
 
-    found = grading_setup.open_course(course, installed=True)
-    class_folder = found.root / "solutions" / DEMO_CLASS
-    if not class_folder.is_dir():
-        raise CourseError(f"this course has no example class: expected {class_folder}")
+    folder = course.root / "solutions" / DEMO_CLASS
+    if not folder.is_dir():
+        raise CourseError(f"this course has no example class: expected {folder}")
+    return folder
+
+
+def _handed_in_by_most(course: Course, class_folder: Path) -> list[str]:
+    """What only a few handed in is shown by `grader grade`; here it would cost the others their points."""
     handed_in = Counter(path.stem for path in class_folder.rglob("*.py"))
     learners = sum(1 for path in class_folder.iterdir() if path.is_dir())
-    # What only a few handed in is shown by `grader grade`; here it would cost the others their points.
-    targets = [exercise.name for exercise in found.exercises if 2 * handed_in[exercise.name] > learners]
-    settings = grading_setup.Settings(time_limit=2.0)
-    status = run_class(found, [class_folder], output, select(found, targets), settings, Choices(), lang)
-    return ALL_PASSED if status == SOMETHING_FAILED else status
+    return [exercise.name for exercise in course.exercises if 2 * handed_in[exercise.name] > learners]

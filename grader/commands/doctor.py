@@ -195,16 +195,16 @@ def _isolation(machine: Machine, language: Language) -> Finding:
 
 
 def _course(course: Path | None, language: Language) -> Finding:
-    from grader.commands import grading_setup
+    from grader.commands.current_course import open_course
     from grader.errors import AuthoringError, CourseError
 
     _ = language.gettext
     mark: Mark = "ok"
     try:
         try:
-            found = grading_setup.open_course(course)
+            found = open_course(course)
         except CourseError:
-            found, mark = grading_setup.open_course(course, installed=True), "note"
+            found, mark = open_course(course, installed=True), "note"
     except (CourseError, AuthoringError) as missing:
         return Finding("problem", _("No course: %(why)s", why=str(missing)))
     titles = found.settings.titles

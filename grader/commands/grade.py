@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,14 +29,16 @@ if TYPE_CHECKING:
 
 
 @click.command("grade", cls=Command)
-@click.argument("submissions", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     required=True,
     help="The folder to write the results to.",
 )
-@click.option("--only", "targets", multiple=True, help="A chapter or an exercise; may be given several times.")
+@click.option(
+    "--only", "targets", multiple=True, help="A chapter, an exercise or an assignment; may be given several times."
+)
 @click.option(
     "--deadline",
     type=local_time,
@@ -46,9 +48,7 @@ if TYPE_CHECKING:
 @click.option(
     "--take",
     type=click.Choice(["latest", "best"]),
-    default="latest",
-    show_default=True,
-    help="Which of a learner's hand-ins counts.",
+    help="Which of a learner's hand-ins counts: the course's policy unless given.",
 )
 @click.option(
     "--roster",
@@ -68,7 +68,7 @@ def command(
     output: Path,
     targets: tuple[str, ...],
     deadline: datetime | None,
-    take: str,
+    take: str | None,
     roster: Path | None,
     gradebook: str | None,
     regrade: bool,
@@ -77,24 +77,39 @@ def command(
     lang: str | None,
     settings: Settings,
 ) -> int:
-    """Grade a class: SUBMISSIONS is a class folder, an inbox of bundles, or zip files.
+    """Grade a class: SUBMISSIONS is a class folder, an inbox of bundles, or zip files; an assignment may be among them.
 
     A class folder holds a folder for each learner, with exercise files at any depth, or a zip. Each learner is recorded
     in the gradebook as soon as they are graded: a run that was stopped goes on where it was, and what has not changed
-    is not graded again.
+    is not graded again. An assignment of the course is recorded under its name, and what came in after it was due does
+    not count.
 
     One broken submission never stops the others. The status is 0 if all passed, 1 if something failed, 3 if the grader
     itself failed for a learner.
     """
     from typing import cast
 
-    from grader.commands import grading_setup
     from grader.commands.class_run import Choices, run_class
+    from grader.commands.current_course import open_course
     from grader.course.targets import select
     from grader.records.choosing import Take
     from grader.records.roster import read_roster
 
-    found = grading_setup.open_course(course, installed=True)
+    found = open_course(course, installed=True)
     students = read_roster(roster) if roster else None
-    choices = Choices(gradebook, cast(Take, take), deadline, students, regrade, jobs)
-    return run_class(found, submissions, output, select(found, targets), settings, choices, lang)
+    assignments, policies = found.settings.assignments, found.settings.policies
+    named = [str(place) for place in submissions if not place.exists() and str(place) in assignments]
+    places = [place for place in submissions if str(place) not in named]
+    for place in places:
+        if not place.exists():
+            raise click.BadParameter(f"Path '{place}' does not exist.", param_hint="SUBMISSIONS")
+    if not places:
+        raise click.UsageError("Missing argument 'SUBMISSIONS...'.")
+    wanted = (*named, *targets)
+    assignment = wanted[0] if len(wanted) == 1 and wanted[0] in assignments else ""
+    due = assignments[assignment].due if assignment else None
+    if due is not None:
+        due += timedelta(minutes=policies.grace_minutes)
+    taken = cast(Take, take or policies.take)
+    choices = Choices(gradebook, taken, deadline or due, students, regrade, jobs, assignment)
+    return run_class(found, places, output, select(found, wanted), settings, choices, lang)

@@ -1,4 +1,4 @@
-"""What every grading command does first: the course found, and workers started.
+"""What every grading command does first: workers started, and exercises made ready.
 
 This imports little, so that the warm process begins to import torch at once; `grader.grading.preparing` does the rest
 meanwhile.
@@ -7,7 +7,7 @@ meanwhile.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -15,21 +15,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.course.discovery import Course, ExerciseFiles, Slips, find_course
+from grader.course.discovery import Course, ExerciseFiles
 from grader.course.files import read_source
-from grader.course.installed import installed_course
+from grader.course.seeds import variant_of
+from grader.course.settings import CourseSettings
 from grader.errors import CourseError
-from grader.execution.limits import Limits
+from grader.execution.boundary import Observer
+from grader.execution.limits import limits_of
 from grader.execution.machine import reached_isolation
 from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_in
-from grader.execution.workers import exposing_path
-from grader.records.places import find_workspace
-from grader.records.workspace import effective_settings
 from grader.wire.levels import LEVELS
 
 if TYPE_CHECKING:
+    from grader.course.targets import Selection
     from grader.grading.preparing import Preparer
+    from grader.grading.result import Result
+    from grader.grading.submissions import Submission
 
 
 @dataclass(frozen=True)
@@ -41,39 +43,43 @@ class Settings:
     require_isolation: str = "none"
 
 
-def open_course(folder: Path | None, *, installed: bool = False, slips: Slips | None = None) -> Course:
-    """The course in this folder, else the one that the workspace's settings name, else that of the working folder.
-
-    In a workspace that names none, and with `installed`, the last resort is the course that came with the grader.
-    `slips` is as in `grader.course.discovery.read_course`.
-    """
-    workspace = find_workspace(Path.cwd())
-    if folder is None and (chosen := effective_settings(workspace).course):
-        folder = Path(chosen)
-    try:
-        course = find_course(folder, slips)
-    except CourseError:
-        root = installed_course() if folder is None and (workspace is not None or installed) else None
-        if root is None:
-            raise
-        course = find_course(root, slips)
-    exposed = exposing_path(course.root / "solutions")
-    if exposed is not None:
-        raise CourseError(
-            f"the course lies in `{exposed}`, which learners' code may read: move it out of the interpreter's folders"
-        )
-    return course
-
-
-def start_pool(settings: Settings, sources: Iterable[str], exercises: Iterable[ExerciseFiles] = ()) -> Pool:
-    """Workers for these files, with the libraries that they import, and those that the exercises' own files do.
+def start_pool(
+    settings: Settings, course: CourseSettings, sources: Iterable[str], exercises: Iterable[ExerciseFiles] = ()
+) -> Pool:
+    """Workers for these files, with the course's libraries that they and the exercises' own files import.
 
     The files are looked at one after another.
     """
-    limits = Limits() if settings.time_limit is None else Limits(check_seconds=settings.time_limit)
+    limits = limits_of(course.limits, settings.time_limit)
     own = (read_source(path) for exercise in exercises for path in (exercise.reference, exercise.checks))
-    libraries = dict.fromkeys(library for source in chain(sources, own) for library in libraries_in(source))
+    libraries = dict.fromkeys(
+        library for source in chain(sources, own) for library in libraries_in(course.libraries, source)
+    )
     return Pool(preload=tuple(libraries), limits=limits)
+
+
+def grade_submission(
+    course: Course, selections: Sequence[Selection], submission: Submission, settings: Settings
+) -> Result:
+    """The result of one submission: its exercises made ready in the learner's variant, observed and judged.
+
+    Raises:
+        CourseError: where less isolation is reached than asked for.
+    """
+    texts = [file.text for file in submission.files.values()]
+    handed_in = [selection.exercise for selection in selections if selection.exercise.name in submission.files]
+    with start_pool(settings, course.settings, texts, handed_in) as observer:
+        # Imported while the workers start.
+        from grader.grading.grading import grade
+
+        ready = preparer(course, settings)
+        variant = variant_of(course.settings, submission.learner)
+        exercises = [
+            ready.selected(selection, variant, handed_in=selection.exercise.name in submission.files)
+            for selection in selections
+        ]
+        require_isolation(observer, settings)
+        return grade(submission, exercises, observer, ready.run(variant))
 
 
 def preparer(course: Course, settings: Settings) -> Preparer:
@@ -88,7 +94,7 @@ def preparer(course: Course, settings: Settings) -> Preparer:
     return Preparer(course, settings.seed, announce)
 
 
-def require_isolation(pool: Pool, settings: Settings) -> None:
+def require_isolation(observer: Observer, settings: Settings) -> None:
     """Refuse, before any of a learner's code is run, where less isolation is reached than asked for.
 
     Raises:
@@ -96,7 +102,7 @@ def require_isolation(pool: Pool, settings: Settings) -> None:
     """
     if settings.require_isolation == LEVELS[0]:
         return
-    reached = reached_isolation(pool)
+    reached = reached_isolation(observer)
     if LEVELS.index(reached.level) < LEVELS.index(settings.require_isolation):
         why = "; ".join(reached.missing) or "no reason is known"
         raise CourseError(

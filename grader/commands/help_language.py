@@ -1,4 +1,4 @@
-"""The language of the command line: help and messages in English or Chinese."""
+"""The language of the command line: of help and messages."""
 
 from __future__ import annotations
 
@@ -8,14 +8,26 @@ from functools import cache
 from pathlib import Path
 
 from grader.records.places import find_workspace
-from grader.reports.language import Language, LanguageCode, choose_language, language_for
+from grader.reports.language import Language, choose_language, language_for
 
 
 def command_language(option: str | None = None) -> Language:
     """The language of this run: of the option, else of `GRADER_LANG`, of the workspace's settings, of the locale."""
     wish = option or os.environ.get("GRADER_LANG") or _workspace_language(find_workspace(Path.cwd()))
-    code: LanguageCode = choose_language(wish, os.environ)
-    return language_for(code)
+    # An option was looked up in its own course when it was read, which need not be that of the working folder.
+    return language_for(choose_language(wish, os.environ, lambda: (option,) if option else course_languages()))
+
+
+@cache
+def course_languages(folder: Path | None = None) -> tuple[str, ...]:
+    """The languages of the course in this folder, else of the one that is worked on; () where there is none."""
+    from grader.commands.current_course import open_course
+    from grader.errors import GraderError
+
+    try:
+        return open_course(folder, installed=True, slips=[]).settings.languages
+    except (GraderError, OSError):  # the command that needs the course says what is wrong with it
+        return ()
 
 
 @cache

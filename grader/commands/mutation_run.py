@@ -12,10 +12,10 @@ from grader.commands import grading_setup
 from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
 from grader.commands.help_language import command_language
 from grader.course.discovery import Course
-from grader.course.loading import load_exercise
+from grader.course.loading import LoadedExercise, load_exercise
 from grader.course.seeds import seed_of
 from grader.course.targets import Selection
-from grader.execution.pool import Pool
+from grader.execution.boundary import Observer
 from grader.grading.mutation.findings import ExerciseFindings, Findings, encode_findings
 from grader.grading.mutation.trying import try_mutants
 from grader.grading.plans import Plan, make_plan
@@ -30,31 +30,38 @@ def run_mutants(
 ) -> int:
     """Try the mutants of these exercises, in the course's first variant, and report what became of them."""
     loaded = [(load_exercise(selection.exercise), selection.function) for selection in selections]
-    with grading_setup.start_pool(grading_setup.Settings(), (), [exercise.files for exercise, _ in loaded]) as pool:
-        findings = Findings(
-            tuple(
-                _tried(make_plan(exercise, seed_of(course.settings, 0)), function, pool, jobs or os.cpu_count() or 1)
-                for exercise, function in loaded
-            )
-        )
-    if format_ == "json":
-        click.echo(encode_findings(findings).decode())
-    else:
-        from rich.console import Console
-
-        from grader.reports.mutants import render_findings
-
-        render_findings(findings, Console(width=None if sys.stdout.isatty() else _FILE_WIDTH), command_language(lang))
+    findings = _try_all(course, loaded, jobs or os.cpu_count() or 1)
+    _report(findings, format_, lang)
     return ALL_PASSED if findings.passes else SOMETHING_FAILED
 
 
-def _tried(plan: Plan, function: str | None, pool: Pool, threads: int) -> ExerciseFindings:
+def _try_all(course: Course, loaded: Sequence[tuple[LoadedExercise, str | None]], threads: int) -> Findings:
+    files = [exercise.files for exercise, _ in loaded]
+    with grading_setup.start_pool(grading_setup.Settings(), course.settings, (), files) as observer:
+        seed = seed_of(course.settings, 0)
+        return Findings(
+            tuple(_tried(make_plan(exercise, seed), function, observer, threads) for exercise, function in loaded)
+        )
+
+
+def _report(findings: Findings, format_: str, lang: str | None) -> None:
+    if format_ == "json":
+        click.echo(encode_findings(findings).decode())
+        return
+    from rich.console import Console
+
+    from grader.reports.mutants import render_findings
+
+    render_findings(findings, Console(width=None if sys.stdout.isatty() else _FILE_WIDTH), command_language(lang))
+
+
+def _tried(plan: Plan, function: str | None, observer: Observer, threads: int) -> ExerciseFindings:
     recording = recording_of(plan, RecordingStore(default_folder()), lambda name: _progress(f"{name} …"))
     try:
         return try_mutants(
             plan,
             recording,
-            pool,
+            observer,
             threads=threads,
             function=function,
             progress=lambda done, of: _progress(f"{plan.name}: {done}/{of}"),

@@ -18,10 +18,10 @@ def command(target: tuple[str, ...], course: Path | None) -> None:
     CHAPTER is a chapter's number, name or folder, or the folder of a new one (07_convolution). CHAPTER EXERCISE, as two
     words, and the path of the reference to write do as well.
     """
-    from grader.commands import grading_setup
+    from grader.commands.current_course import open_course
     from grader.course.scaffold import new_exercise
 
     chapter, exercise = chapter_and_exercise(target)
-    for path in new_exercise(grading_setup.open_course(course), chapter, exercise):
+    for path in new_exercise(open_course(course), chapter, exercise):
         click.echo(f"written: {path}")
     click.echo(f"next: fill them in, with `grader validate --watch {exercise}` beside you")

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
-from grader.commands.help_language import translated
+from grader.commands.help_language import course_languages, translated
+from grader.reports.language import closest, interface_languages
 from grader.wire.levels import LEVELS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -73,10 +74,28 @@ def chapter_and_exercise(target: tuple[str, ...]) -> tuple[str, str]:
     return parts[0], parts[1].removesuffix(".py")
 
 
+class LanguageTag(click.ParamType[str]):
+    """A language of the interface or of the course."""
+
+    name = "code"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The language that is meant; refused where nobody has it."""
+        if own := closest(value, interface_languages()):
+            return own
+        folder = ctx.params.get("course") if ctx else None
+        course = course_languages(folder if isinstance(folder, Path) else None)
+        if theirs := closest(value, course):
+            return theirs
+        known = ", ".join(dict.fromkeys((*interface_languages(), *course)))
+        self.fail(f"{value!r} is no language of the interface or of the course: known are {known}", param, ctx)
+
+
 def course_option(function: Function) -> Function:
     """`--course`: where the course is."""
     return click.option(
         "--course",
+        is_eager=True,  # `--lang` may name one of its languages
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="The course's folder; found from the working folder upwards unless given.",
     )(function)
@@ -84,9 +103,7 @@ def course_option(function: Function) -> Function:
 
 def language_option(function: Function) -> Function:
     """`--lang`: the language of what people read."""
-    return click.option(
-        "--lang", type=click.Choice(["en", "zh"]), help="The language; from the environment unless given."
-    )(function)
+    return click.option("--lang", type=LanguageTag(), help="The language; from the environment unless given.")(function)
 
 
 def grading_options(function: Callable[..., Any]) -> Callable[..., Any]:

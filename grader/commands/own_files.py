@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.commands import grading_setup
+from grader.commands.current_course import open_course
 from grader.course.discovery import Course
-from grader.course.seeds import variant_of
 from grader.course.targets import Selection
 from grader.grading.submissions import Submission, read_file, read_submission
 from grader.records.learners import learner_id
@@ -54,7 +54,7 @@ def open_workspace(course: Path | None, learner: str = "") -> Workspace:
     here = Path.cwd()
     marked = find_workspace(here)
     settings = effective_settings(marked)
-    found = grading_setup.open_course(course)
+    found = open_course(course)
     folder = marked or (found.root if here.resolve().is_relative_to(found.root) else here)
     name = learner or settings.learner
     apart = marked is not None and not marked.is_relative_to(found.root)
@@ -84,20 +84,10 @@ def grade_own(
     workspace: Workspace, selections: Sequence[Selection], files: Mapping[str, Path], settings: grading_setup.Settings
 ) -> Result:
     """Grade a learner's files, in their variant."""
-    read = {name: read_file(path, shown=shown(path)) for name, path in files.items()}
-    handed_in = [selection.exercise for selection in selections if selection.exercise.name in files]
-    with grading_setup.start_pool(settings, [file.text for file in read.values()], handed_in) as pool:
-        # Imported while the workers start.
-        from grader.grading.grading import grade
-
-        preparer = grading_setup.preparer(workspace.course, settings)
-        variant = variant_of(workspace.course.settings, workspace.learner)
-        exercises = [
-            preparer.selected(selection, variant, handed_in=selection.exercise.name in files)
-            for selection in selections
-        ]
-        grading_setup.require_isolation(pool, settings)
-        return grade(Submission(workspace.learner, read), exercises, pool, preparer.run(variant))
+    submission = Submission(
+        workspace.learner, {name: read_file(path, shown=shown(path)) for name, path in files.items()}
+    )
+    return grading_setup.grade_submission(workspace.course, selections, submission, settings)
 
 
 def shown(path: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.commands.options import Command, course_option
+from grader.commands.options import Command, LanguageTag, course_option
 from grader.wire.levels import LEVELS
 
 
@@ -28,7 +28,7 @@ from grader.wire.levels import LEVELS
     help="Refuse to grade there where the isolation is weaker than this.",
 )
 @click.option("--time-limit", type=click.FloatRange(min=0.1), help="Seconds for each check.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="The language that learners read there.")
+@click.option("--lang", type=LanguageTag(), default="en", help="The language that learners read there.")
 @click.option(
     "--extra-index-url", default="", metavar="URL", help="One more package index for pip, such as one with CPU builds."
 )

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.commands import grading_setup
+from grader.commands.current_course import open_course
 from grader.commands.file_changes import Stamps, changed_files, stamps, wait_for_change
 from grader.commands.help_language import command_language
 from grader.commands.progress import Steps
@@ -21,7 +22,7 @@ from grader.course.discovery import Course, ExerciseFiles, Slips
 from grader.course.seeds import seed_of
 from grader.course.targets import Selection, select
 from grader.errors import AuthoringError, CourseError, WorkerFault
-from grader.execution.pool import Pool
+from grader.execution.boundary import Observer
 from grader.grading.previews import Preview, previews
 from grader.grading.proofs.layout import CourseTrial
 from grader.grading.proofs.proving import prove_course, prove_exercise
@@ -58,10 +59,10 @@ def watch(wish: Wish) -> None:
     Raises:
         CourseError: where there is no course, or the targets name nothing in it.
     """
-    first = grading_setup.open_course(wish.folder, slips=[])
+    first = open_course(wish.folder, slips=[])
     selected = tuple(selection.exercise for selection in select(first, wish.wanted))
-    with grading_setup.start_pool(grading_setup.Settings(), references_of(selected)) as pool:
-        shown = _Screen(Console(), command_language(wish.language), pool)
+    with grading_setup.start_pool(grading_setup.Settings(), first.settings, references_of(selected)) as observer:
+        shown = _Screen(Console(), command_language(wish.language), observer)
         seen = _look(first, wish.file)
         _round(wish, shown, None)
         while True:
@@ -84,7 +85,7 @@ def _round(wish: Wish, shown: _Screen, changed: frozenset[Path] | None) -> None:
     shown.begin()
     slips: Slips = []
     try:
-        course = grading_setup.open_course(wish.folder, slips=slips)
+        course = open_course(wish.folder, slips=slips)
         selections = selections_of(course, slips, wish.wanted)
         exercises = tuple(dict.fromkeys(selection.exercise for selection in selections))
         for problem in prove_course(CourseTrial(course, slips, exercises)):
@@ -118,10 +119,10 @@ def _own_files(files: ExerciseFiles) -> frozenset[Path]:
 class _Screen:
     """Where the preview is shown: a terminal, which is cleared before each round, or a file, in which rounds follow."""
 
-    def __init__(self, console: Console, language: Language, pool: Pool) -> None:
+    def __init__(self, console: Console, language: Language, observer: Observer) -> None:
         self._console = console
         self._language = language
-        self._pool = pool
+        self._observer = observer
         self._store = RecordingStore(default_folder())
         self._steps = Steps()
 
@@ -141,7 +142,7 @@ class _Screen:
         files = selection.exercise
         self._steps.begin(files.name)
         seed = seed_of(course.settings, 0)
-        trial = Trial(course.chapter_of(files), files, seed, self._pool, self._store, self._steps.tell)
+        trial = Trial(course.chapter_of(files), files, seed, self._observer, self._store, self._steps.tell)
         problems = list(prove_exercise(trial, (seed,), QUICK))
         # What is refused here has been told of as a problem. Checks that do not end are not read in this process.
         if trial.loaded is not None:

@@ -10,12 +10,14 @@ from pathlib import Path
 import click
 
 from grader.commands import grading_setup
+from grader.commands.current_course import open_course
+from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.progress import Steps
 from grader.course.discovery import Course, ExerciseFiles, Slips
 from grader.course.files import read_source
 from grader.course.seeds import seed_of
 from grader.course.targets import Selection, select
-from grader.errors import AuthoringError, CourseError
+from grader.errors import AuthoringError, CourseError, Fault
 from grader.grading.proofs.layout import CourseTrial
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.proving import prove_course, prove_exercise
@@ -26,31 +28,46 @@ _MOST_SEEDS = 2**63
 
 
 def validate(folder: Path | None, targets: Sequence[str], seeds: int) -> int:
-    """Prove a course, or what the targets name of it, and give the number of problems.
+    """Prove a course, or what the targets name of it, and give the exit status.
 
-    Each is a line `file:line: message` on standard output; after those of an exercise follows a line of its own. What
-    is being done is told on standard error.
+    Each problem is a line `file:line: message` on standard output; after those of an exercise follows a line of its
+    own. What is being done is told on standard error.
     """
     slips: Slips = []
-    course = grading_setup.open_course(folder, slips=slips)
+    course = open_course(folder, slips=slips)
     selected = tuple(dict.fromkeys(selection.exercise for selection in selections_of(course, slips, targets)))
     problems = _tell(prove_course(CourseTrial(course, slips, selected)))
-    if not selected:
-        return problems
+    statuses = _prove_exercises(course, selected, seeds) if selected else []
+    return max([SOMETHING_FAILED if problems else ALL_PASSED, *statuses])
+
+
+def _prove_exercises(course: Course, selected: Sequence[ExerciseFiles], seeds: int) -> list[int]:
+    """Prove one exercise after the other, and give the exit status of each."""
     first = seed_of(course.settings, 0)
     drawn = [(first + number) % _MOST_SEEDS for number in range(seeds)]
     store = RecordingStore(default_folder())
     steps = Steps()
-    with grading_setup.start_pool(grading_setup.Settings(), references_of(selected)) as pool:
+    statuses = []
+    with grading_setup.start_pool(grading_setup.Settings(), course.settings, references_of(selected)) as observer:
         for number, files in enumerate(selected):
             steps.begin(f"{files.name} ({number + 1} of {len(selected)})")
-            trial = Trial(course.chapter_of(files), files, first, pool, store, steps.tell)
-            count = _tell(prove_exercise(trial, drawn), steps, first)
-            steps.clear()
-            found = {0: "ok", 1: "1 problem"}.get(count, f"{count} problems")
-            click.echo(f"{files.name}: {_size(trial)}{found}")
-            problems += count
-    return problems
+            trial = Trial(course.chapter_of(files), files, first, observer, store, steps.tell)
+            statuses.append(_prove(trial, drawn, steps))
+    return statuses
+
+
+def _prove(trial: Trial, seeds: Sequence[int], steps: Steps) -> int:
+    """Prove an exercise. Where the grader itself fails, that is told of it, and the others are proven all the same."""
+    try:
+        problems = _tell(prove_exercise(trial, seeds), steps, seeds[0])
+    except Fault as fault:
+        steps.clear()
+        click.echo(f"{trial.name}: {_size(trial)}not proven, the grader itself failed: {fault}")
+        return GRADER_FAILED
+    steps.clear()
+    found = {0: "ok", 1: "1 problem"}.get(problems, f"{problems} problems")
+    click.echo(f"{trial.name}: {_size(trial)}{found}")
+    return SOMETHING_FAILED if problems else ALL_PASSED
 
 
 def selections_of(course: Course, slips: Slips, targets: Sequence[str]) -> tuple[Selection, ...]:

@@ -19,7 +19,7 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
     TARGET is a chapter (3) or an exercise; without one, every chapter is put here. A file that is here already is left
     as it is.
     """
-    from grader.commands import grading_setup
+    from grader.commands.current_course import open_course
     from grader.commands.help_language import command_language
     from grader.course.files import copy_missing
     from grader.course.targets import select
@@ -28,7 +28,7 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
     from grader.records.workspace import WorkspaceSettings, write_settings
 
     language = command_language(lang)
-    found = grading_setup.open_course(course, installed=True)
+    found = open_course(course, installed=True)
     here = Path.cwd().resolve()
     folder = find_workspace(here) or here
     if folder.is_relative_to(found.root):

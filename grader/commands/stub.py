@@ -19,11 +19,11 @@ def command(targets: tuple[str, ...], check: bool, course: Path | None) -> int:
 
     TARGET is a chapter (3) or an exercise (gradient_descent). Without one, every stub is written.
     """
-    from grader.commands import grading_setup
+    from grader.commands.current_course import open_course
     from grader.course.stubs import write_stubs
     from grader.course.targets import select
 
-    found = grading_setup.open_course(course)
+    found = open_course(course)
     exercises = dict.fromkeys(selection.exercise for selection in select(found, targets))
     changed = write_stubs(exercises, check=check)
     for path in changed:

@@ -17,7 +17,7 @@ def trusted_course(tree: Path, folder: Path | None) -> Course:
         CourseError: where there is none, where it lies in the tree's checkout or where learners' code may read it, or
             where the grader itself would take code or recorded results from the tree.
     """
-    from grader.execution.workers import exposing_path
+    from grader.execution.readable_paths import exposing_path
     from grader.grading.recording_store import default_folder
 
     checkout = _checkout(tree)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
+from grader.commands.exit_status import ALL_PASSED
 from grader.commands.options import Command, course_option, language_option
 
 
@@ -50,7 +50,8 @@ def command(
 ) -> int:
     """Prove that references pass, stubs earn nothing, and every named mistake is caught and named.
 
-    With --mutants, prove instead that the checks tell each reference from every version of it with a small slip.
+    With --mutants, prove instead that the checks tell each reference from every version of it with a small slip. The
+    status is 0 if everything is proven, 1 if there is a problem, 3 if the grader itself failed on an exercise.
 
     With --watch, look at an exercise while you write it. Ctrl-C ends this.
     """
@@ -66,13 +67,13 @@ def command(
             watch_course(Wish(course, targets, file, lang))
         return ALL_PASSED
     if mutants:
-        from grader.commands import grading_setup
+        from grader.commands.current_course import open_course
         from grader.commands.mutation_run import run_mutants
         from grader.course.targets import select
 
-        found = grading_setup.open_course(course)
+        found = open_course(course)
         return run_mutants(found, select(found, targets), format_, jobs, lang)
 
     from grader.commands.proof_run import validate
 
-    return SOMETHING_FAILED if validate(course, targets, seeds) else ALL_PASSED
+    return validate(course, targets, seeds)

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from grader.course.bindings import Binding, SourceIndex, names_used
 from grader.course.syntax import Definition, import_root, line_of, names_in
 from grader.errors import AuthoringError
 from grader.graphs import reachable
-
-LIBRARIES = frozenset({"torch", "torchvision", "numpy", "matplotlib"})
-"""What code that the worker runs may import beside the standard library."""
 
 
 class Policy(Protocol):
@@ -91,9 +88,9 @@ def grader_decorator(source: SourceIndex, node: Definition) -> ast.expr | None:
     return None
 
 
-def is_known_library(root: str) -> bool:
-    """Whether a package is one that the worker has: the standard library or one of `LIBRARIES`."""
-    return root in LIBRARIES or root in sys.stdlib_module_names
+def is_known_library(root: str, libraries: Collection[str]) -> bool:
+    """Whether a package is one that the worker has: of the standard library, or one of the course's libraries."""
+    return root in libraries or root in sys.stdlib_module_names
 
 
 def used_names(source: SourceIndex, names: Iterable[str]) -> frozenset[str]:

@@ -75,6 +75,11 @@ class Course:
         return self.root / "solutions"
 
     @property
+    def settings_file(self) -> Path:
+        """Where its settings are."""
+        return self.solutions_folder / COURSE_FILE
+
+    @property
     def exercises(self) -> tuple[ExerciseFiles, ...]:
         """All exercises, in the order of the course."""
         return tuple(exercise for chapter in self.chapters for exercise in chapter.exercises)
@@ -132,11 +137,23 @@ def read_course(root: Path, slips: Slips | None = None) -> Course:
     found: Slips = []
     settings = read_settings(root / "solutions" / COURSE_FILE)
     chapters = _without_twins(root, tuple(_chapters(root, settings, found)), found)
+    found += _clashes(root / "solutions" / COURSE_FILE, settings, chapters)
     if slips is not None:
         slips += found
     elif found:
         raise found[0]
     return Course(root, settings, chapters)
+
+
+def _clashes(file: Path, settings: CourseSettings, chapters: tuple[Chapter, ...]) -> Iterator[AuthoringError]:
+    """Assignments that have the name of something else: a target would stand for both."""
+    names: dict[str, str] = {}
+    for chapter in chapters:
+        names |= dict.fromkeys((chapter.number, chapter.folder, chapter.name), f"chapter {chapter.folder}")
+        names |= {exercise.name: f"an exercise of {chapter.folder}" for exercise in chapter.exercises}
+    for name in settings.assignments.keys() & names.keys():
+        message = f"the assignment `{name}` has the name of {names[name]}: rename it"
+        yield AuthoringError(message, settings.place_of(file, f"assignments.{name}"))
 
 
 def _chapters(root: Path, settings: CourseSettings, slips: Slips) -> Iterator[Chapter]:

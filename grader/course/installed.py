@@ -1,7 +1,7 @@
 """The course that came with this installation of the grader.
 
 An installed package keeps its course under the environment's `share/grader`, apart from the libraries: what a learner's
-process may read (`grader.execution.workers.readable_paths`) holds the libraries and nothing of `share`.
+process may read (`grader.execution.readable_paths.readable_paths`) holds the libraries and nothing of `share`.
 """
 
 from __future__ import annotations

@@ -5,30 +5,29 @@ from __future__ import annotations
 import builtins
 import importlib
 import sys
+from collections.abc import Collection
 from types import ModuleType
 from typing import Any
 
 from grader.wire import torchvision_import
 
-_HEAVY = frozenset({"torch", "torchvision", "matplotlib"})
 
-
-def builtins_with_lazy_imports() -> dict[str, Any]:
-    """Python's builtins, with an `import torch` that costs nothing until an attribute of torch is asked for.
+def builtins_with_lazy_imports(libraries: Collection[str]) -> dict[str, Any]:
+    """Python's builtins, with imports of these libraries that cost nothing until an attribute of one is asked for.
 
     Reading a course must not import torch: with its recordings at hand, a learner's check needs torch in the worker
     alone.
     """
     torchvision_import.install()
-    return vars(builtins) | {"__import__": _import}
 
+    def lazy_import(
+        name: str, globals: Any = None, locals: Any = None, fromlist: tuple[str, ...] = (), level: int = 0
+    ) -> ModuleType:
+        if name in libraries and not fromlist and name not in sys.modules:
+            return _Lazy(name)
+        return builtins.__import__(name, globals, locals, fromlist, level)
 
-def _import(
-    name: str, globals: Any = None, locals: Any = None, fromlist: tuple[str, ...] = (), level: int = 0
-) -> ModuleType:
-    if name in _HEAVY and not fromlist and name not in sys.modules:
-        return _Lazy(name)
-    return builtins.__import__(name, globals, locals, fromlist, level)
+    return vars(builtins) | {"__import__": lazy_import}
 
 
 class _Lazy(ModuleType):

@@ -20,7 +20,7 @@ from types import CodeType, MappingProxyType, ModuleType
 from typing import Any, TypeVar
 
 import grader.authoring
-from grader.authoring import Case, Check, Equivalent, Exercise, Mistake, Text
+from grader.authoring import Alternative, Case, Check, Equivalent, Exercise, Mistake, Text
 from grader.course.attributes import refuse_unknown_attributes
 from grader.course.bindings import SourceIndex, index
 from grader.course.declared_languages import refuse_unknown_languages, texts_of, texts_of_mistakes
@@ -102,6 +102,20 @@ class LoadedExercise:
         return mistakes
 
     @cached_property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """The right versions of functions beside the reference's, in the order of the mistakes file.
+
+        Raises:
+            AuthoringError: for a slip in that file, with file and line and what to write.
+        """
+        if self._mistakes_module is None:
+            return ()
+        alternatives = _declared(self._mistakes_module, Alternative)
+        for one in alternatives:
+            _refuse_unknown(one.of, f"alternative `{one.id}` is of", self.functions, self.files, one.place)
+        return alternatives
+
+    @cached_property
     def equivalents(self) -> tuple[Equivalent, ...]:
         """The edits of the reference that its author declares to be no mistakes, in the order of the mistakes file.
 
@@ -131,7 +145,9 @@ class LoadedExercise:
 
     @cached_property
     def _mistakes_module(self) -> ModuleType | None:
-        return _execute(self.mistakes_source, self.files.mistakes) if self.files.mistakes is not None else None
+        if self.files.mistakes is None:
+            return None
+        return _execute(self.mistakes_source, self.files.mistakes, self.files.settings.libraries)
 
     def check(self, id: str) -> Check:
         """The check of this id.
@@ -151,41 +167,47 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     Raises:
         AuthoringError: for any slip that shows without running the exercise, with file and line and what to write.
     """
+    libraries = files.settings.libraries
     reference = read_source(files.reference)
     checks_source = read_source(files.checks)
     defined = outline(reference, files.reference)
-    module = _execute(checks_source, files.checks)
+    module = _execute(checks_source, files.checks, libraries)
     checks = _declared(module, Check)
     if not checks:
         raise AuthoringError("no check is declared here: write a function with `@check(...)`", Place(files.checks, 1))
     about = _about(module, index(checks_source, files.checks), defined, files)
     _refuse_bad_checks(checks, defined.functions, files)
     _refuse_bad_needs(checks)
+    _refuse_unknown_roles(checks, files.settings.roles)
     refuse_unknown_languages(texts_of(about, checks), files.settings.languages, Place(files.checks, 1))
     for check in checks:
         refuse_unknown_attributes(check, checks_source, files.checks, index(reference, files.reference))
     _refuse_unchecked_functions(checks, reference, files)
     about = _with_ruled_functions(about, checks, defined.functions, reference, files)
-    return LoadedExercise(
+    loaded = LoadedExercise(
         files=files,
         about=about,
         checks=checks,
-        probes=MappingProxyType({check.id: cut_probe(check, checks_source, files.checks) for check in checks}),
+        probes=MappingProxyType(
+            {check.id: cut_probe(check, checks_source, files.checks, libraries) for check in checks}
+        ),
         functions=defined.functions,
         reference_source=reference,
         checks_source=checks_source,
         mistakes_source=read_source(files.mistakes) if files.mistakes else "",
         styles=tuple(Style(file.stem, file, read_source(file)) for file in files.styles),
     )
+    _refuse_unknown_alternatives(loaded)
+    return loaded
 
 
-def _execute(source: str, file: Path) -> ModuleType:
+def _execute(source: str, file: Path, libraries: Sequence[str]) -> ModuleType:
     """Execute an author's file as a module of a name that no other file has."""
     code = compiled(source, file)
     _refuse_lost_definitions(code, file)
     module = ModuleType(f"_course_{hashlib.blake2b(str(file).encode(), digest_size=8).hexdigest()}_{file.stem}")
     module.__file__ = str(file)
-    module.__dict__["__builtins__"] = builtins_with_lazy_imports()
+    module.__dict__["__builtins__"] = builtins_with_lazy_imports(libraries)
     sys.modules[module.__name__] = module  # dataclasses and inspect look a class's module up there
     try:
         exec(code, module.__dict__)  # noqa: S102 - an author's file is trusted
@@ -299,6 +321,15 @@ def _refuse_unknown(name: str, what: str, functions: Sequence[str], files: Exerc
         )
 
 
+def _refuse_unknown_roles(checks: Iterable[Check], roles: Iterable[str]) -> None:
+    known = tuple(roles)
+    for check in checks:
+        if known and check.role not in known:
+            raise AuthoringError(
+                f"check `{check.id}`: the course has no role `{check.role}`{suggestion(check.role, known)}", check.place
+            )
+
+
 def _refuse_bad_needs(checks: tuple[Check, ...]) -> None:
     by_id = {check.id: check for check in checks}
     for check in checks:
@@ -323,6 +354,20 @@ def _refuse_bad_needs(checks: tuple[Check, ...]) -> None:
             f"these checks need each other in a circle: {' needs '.join(f'`{id}`' for id in reversed(circle))}",
             by_id[circle[0]].place,
         ) from error
+
+
+def _refuse_unknown_alternatives(exercise: LoadedExercise) -> None:
+    for check in exercise.checks:
+        if not check.expectation.alternatives:
+            continue  # the mistakes file is not executed where nothing in it is asked for
+        known = [one.id for one in exercise.alternatives]
+        for name in check.expectation.alternatives:
+            if name not in known:
+                raise AuthoringError(
+                    f"check `{check.id}` accepts `{name}`, which is no `@alternative(...)` of the mistakes file"
+                    f"{suggestion(name, known)}",
+                    check.place,
+                )
 
 
 def _refuse_unchecked_functions(checks: Iterable[Check], reference: str, files: ExerciseFiles) -> None:

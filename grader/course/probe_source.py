@@ -8,14 +8,14 @@ that a check's expectation uses stays behind, and so does all of `grader`.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from grader.authoring.checks import Check
 from grader.authoring.probes import PROBE_TOOLS
 from grader.course.bindings import BUILTINS, Binding, SourceIndex, index
-from grader.course.closure import LIBRARIES, closure, grader_decorator, is_known_library, used_names
+from grader.course.closure import closure, grader_decorator, is_known_library, used_names
 from grader.course.syntax import (
     Definition,
     called_name,
@@ -43,13 +43,14 @@ _NOT_EXPECTED = frozenset({"cases", "curves", "needs"})
 """Arguments of `check` that say nothing about what is expected: cases cross anyway, the others only name things."""
 
 
-def cut_probe(check: Check, checks_source: str, file: Path) -> Probe:
+def cut_probe(check: Check, checks_source: str, file: Path, libraries: Collection[str]) -> Probe:
     """A check's probe as it crosses: source that stands on its own, and the name of its function.
 
     Args:
         check: a check that was declared in this file.
         checks_source: the file's text.
         file: the file, for errors.
+        libraries: what a probe may import beside the standard library.
 
     Raises:
         AuthoringError: where the probe reaches for something that may not cross, by whatever way, with the line.
@@ -67,14 +68,21 @@ def cut_probe(check: Check, checks_source: str, file: Path) -> Probe:
             "with `@check(...)` as its one decorator: write it as one, so that it can be cut out",
             check.place,
         )
-    return _Cut(source, probe, _expected_names(source)).probe()
+    return _Cut(source, probe, _expected_names(source), libraries).probe()
 
 
 class _Cut:
     """One probe being cut out: its function, and all that it uses."""
 
-    def __init__(self, source: SourceIndex, probe: ast.FunctionDef | ast.AsyncFunctionDef, expected: frozenset[str]):
+    def __init__(
+        self,
+        source: SourceIndex,
+        probe: ast.FunctionDef | ast.AsyncFunctionDef,
+        expected: frozenset[str],
+        libraries: Collection[str],
+    ) -> None:
         self._source = source
+        self._libraries = libraries
         self._probe = probe
         self._expected = expected
 
@@ -102,7 +110,7 @@ class _Cut:
     def objection_to(self, binding: Binding) -> str | None:
         node = binding.node
         if isinstance(node, (ast.Import, ast.ImportFrom)):
-            return None if _is_tool(node) else _objection_to_import(node)
+            return None if _is_tool(node) else _objection_to_import(node, self._libraries)
         if not self._expected.isdisjoint(self._source.bound_by(node)):
             return "a check's expectation uses it; give the probe a copy of its own"
         if isinstance(node, Definition):
@@ -127,7 +135,7 @@ class _Cut:
         for inner in ast.walk(node):
             if inner is not node and isinstance(inner, (ast.Import, ast.ImportFrom)):
                 for alias in inner.names:
-                    if objection := _objection_to_import(single_import(inner, alias)):
+                    if objection := _objection_to_import(single_import(inner, alias), self._libraries):
                         raise self.refusal(inner.lineno, alias.asname or alias.name, objection)
             elif isinstance(inner, ast.Attribute) and inner.attr in _REFUSED_ATTRIBUTES:
                 raise self.refusal(inner.lineno, f".{inner.attr}", "it could reach what stays behind")
@@ -135,15 +143,18 @@ class _Cut:
                 raise self.refusal(inner.lineno, str(inner.value), "it could reach what stays behind")
 
 
-def _objection_to_import(node: ast.Import | ast.ImportFrom) -> str | None:
+def _objection_to_import(node: ast.Import | ast.ImportFrom, libraries: Collection[str]) -> str | None:
     root = import_root(node)
     if root == "grader":
         tools = ", ".join(f"`{tool}`" for tool in sorted(PROBE_TOOLS))
         return f"it belongs to the grader, of which a probe has {tools} only, by these names"
     if root in _REFUSED_MODULES:
         return f"`{root}` could reach what stays behind"
-    if not is_known_library(root):
-        return f"`{ast.unparse(node)}` is neither the standard library nor one of {', '.join(sorted(LIBRARIES))}"
+    if not is_known_library(root, libraries):
+        return (
+            f"`{ast.unparse(node)}` is neither the standard library nor one of the course's libraries "
+            f"({', '.join(libraries)}); `libraries` in course.toml names them"
+        )
     if node.names[0].name == "*":
         return "an import of `*` hides what is used; import names"
     return None

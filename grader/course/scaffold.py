@@ -20,6 +20,7 @@ from grader.course.settings import CourseSettings
 from grader.course.stubs import make_stub
 from grader.errors import CourseError
 
+_FUNCTION = "forward"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 _REFERENCE = '''\
@@ -233,7 +234,7 @@ class _Words:
 def _said(settings: CourseSettings, words: _Words) -> dict[str, str]:
     """What stands for each `{…}` of a template: a role, and texts in the course's languages."""
     languages = settings.languages
-    said = {"role": _quoted("forward"), "untranslated": _untranslated(languages)}
+    said = {"role": _quoted(_role(settings)), "untranslated": _untranslated(languages)}
     texts = {language: texts_in(language) for language in languages}
     said["summary"] = texts[languages[0]].summary
     said["docstring"] = texts[languages[0]].docstring
@@ -244,6 +245,12 @@ def _said(settings: CourseSettings, words: _Words) -> dict[str, str]:
         elsewhere = _mapping(dict(zip(languages[1:], others, strict=True)))
         said[f"{name}_elsewhere"] = f"\n    {argument}={elsewhere}," if others else ""
     return said
+
+
+def _role(settings: CourseSettings) -> str:
+    """The course's role that is called as the template's function, else its first; any will do where it names none."""
+    roles = tuple(settings.roles)
+    return roles[0] if roles and _FUNCTION not in roles else _FUNCTION
 
 
 def _untranslated(languages: Sequence[str]) -> str:
@@ -277,7 +284,7 @@ def _refuse_bad_name(course: Course, name: str) -> None:
         raise CourseError(f"`{name}` cannot name an exercise: write small letters, digits and underscores")
     if name.endswith((CHECKS_SUFFIX, MISTAKES_SUFFIX, STYLES_SUFFIX)):
         raise CourseError(f"`{name}` cannot name an exercise: its ending is that of checks, mistakes or styles")
-    if name in sys.stdlib_module_names or name in ("torch", "torchvision", "numpy", "matplotlib"):
+    if name in sys.stdlib_module_names or name in course.settings.libraries:
         raise CourseError(f"`{name}` cannot name an exercise: a library that learners import has this name")
     for exercise in course.exercises:
         if exercise.name == name:

@@ -1,48 +1,225 @@
-"""The settings of a course: `solutions/course.toml`."""
+"""The settings of a course: `solutions/course.toml`.
+
+Each key is declared once, with what may be written for it (`title`), what it means (`description`) and its default;
+`docs/course.md` is made from these declarations.
+"""
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 
-from grader.authoring.text import Text
+from grader.authoring.text import FIRST, Text
+from grader.course.suggestions import suggestion
 from grader.errors import AuthoringError, Place
 
-LanguageTag = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+Words = str | dict[str, str]
+LanguageTag = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+Library = Annotated[str, Meta(pattern=r"^[A-Za-z_]\w*$")]
+
+
+class CourseLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one submission may use. An option of a command goes before them."""
+
+    check_seconds: Annotated[
+        float,
+        Meta(gt=0, title="seconds", description="wall time of one check, all its cases, where the check says none"),
+    ] = 5.0
+    submission_seconds: Annotated[
+        int, Meta(gt=0, title="seconds", description="CPU time of one submission, a backstop behind the wall times")
+    ] = 300
+    memory: Annotated[
+        int, Meta(ge=64, title="MiB", description="memory, on top of what the warm process has mapped already")
+    ] = 1024
+    output: Annotated[
+        int, Meta(ge=0, title="bytes", description="what is kept of what the learner's code prints during one check")
+    ] = 20_000
+
+
+class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which of a learner's hand-ins count. An option of `grader grade` goes before them."""
+
+    take: Annotated[
+        Literal["latest", "best"], Meta(title='"latest" or "best"', description="which of a learner's hand-ins counts")
+    ] = "latest"
+    grace_minutes: Annotated[
+        int, Meta(ge=0, title="minutes", description="how long after an assignment is due work still counts")
+    ] = 0
+
+
+class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A selection of exercises to hand in together. Every command that takes targets takes its name too."""
+
+    exercises: Annotated[
+        tuple[str, ...] | dict[str, Annotated[float, Meta(gt=0)]],
+        Meta(
+            title="targets, or targets with weights",
+            description="the exercises and chapters: a list, or a table in which each has a weight that its points are "
+            "multiplied by",
+        ),
+    ]
+    title: Annotated[Words, Meta(title="text", description="its name for people; the key where there is none")] = ""
+    due: Annotated[
+        Annotated[datetime, Meta(tz=True)] | None,
+        Meta(title="date, time and offset", description="what is handed in later does not count"),
+    ] = None
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """The targets with their weights."""
+        return self.exercises if isinstance(self.exercises, dict) else dict.fromkeys(self.exercises, 1.0)
 
 
 class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is true of a whole course.
+    """What is true of a whole course."""
 
-    Attributes:
-        title: its name, in the first language or by language.
-        key: any text; seeds and the variant of each learner follow from it. Change it for a new run of the course.
-        variants: how many sets of random cases there are; each learner gets one of them.
-        languages: what its texts are written in; the first is that of docstrings and of what names no language.
-    """
-
-    title: str | dict[str, str]
-    key: Annotated[str, msgspec.Meta(min_length=1)]
-    variants: Annotated[int, msgspec.Meta(ge=1)] = 1
-    languages: Annotated[tuple[LanguageTag, ...], msgspec.Meta(min_length=1)] = ("en",)
+    title: Annotated[Words, Meta(title="text", description="the course's name")]
+    key: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            title="any characters",
+            description="seeds of random cases, and the variant of each learner, follow from it; change it for a new "
+            "run of the course, and keep it out of learners' sight",
+        ),
+    ]
+    variants: Annotated[
+        int,
+        Meta(
+            ge=1, title="number", description="how many sets of random cases there are; each learner gets one of them"
+        ),
+    ] = 1
+    languages: Annotated[
+        tuple[LanguageTag, ...],
+        Meta(
+            min_length=1,
+            title="language codes",
+            description="what the course's texts are written in; the first is that of docstrings, of `README.md` and "
+            "of every text that names no language",
+        ),
+    ] = ("en",)
+    libraries: Annotated[
+        tuple[Library, ...],
+        Meta(
+            title="names of packages",
+            description="what probes and learners may import beside the standard library; they are imported before any "
+            "learner's code comes near",
+        ),
+    ] = ("torch", "numpy")
+    step_by_step: Annotated[
+        tuple[str, ...],
+        Meta(title="roles", description="in a sequence of these roles, reports tell the first step that goes wrong"),
+    ] = ()
+    roles: Annotated[
+        dict[str, Words],
+        Meta(
+            title="table of texts",
+            description="the stages that checks belong to, in the order in which reports read, each with its words; "
+            "without any, a check may name whatever role",
+        ),
+    ] = {}
+    limits: Annotated[CourseLimits, Meta(description="what one submission may use")] = CourseLimits()
+    policies: Annotated[Policies, Meta(description="which hand-ins count")] = Policies()
+    assignments: Annotated[
+        dict[str, Assignment], Meta(description="one table for each, such as `[assignments.week1]`")
+    ] = {}
 
     @property
     def titles(self) -> dict[str, str]:
         """The title by language."""
         return Text(self.title).in_languages(self.languages)
 
+    def role_words(self, role: str) -> dict[str, str]:
+        """The words for a role by language: its name where the course gives none."""
+        return Text(self.roles.get(role) or role).in_languages(self.languages)
+
+    def place_of(self, file: Path, key: str) -> Place:
+        """The line of the settings' file on which a key stands."""
+        return _place(file, file.read_text(encoding="utf-8"), key)
+
+    def texts(self) -> Iterator[tuple[str, Text]]:
+        """The texts of the settings, each with its key."""
+        yield "title", Text(self.title)
+        yield from ((f"roles.{role}", Text(words)) for role, words in self.roles.items())
+        for name, assignment in self.assignments.items():
+            if assignment.title:
+                yield f"assignments.{name}.title", Text(assignment.title)
+
 
 def read_settings(file: Path) -> CourseSettings:
     """Read `course.toml`.
 
     Raises:
-        AuthoringError: where it is no TOML, or an entry is missing, unknown or of the wrong type.
+        AuthoringError: where it is no TOML, or an entry is missing, unknown or of the wrong kind; it names the key and
+            its line, and the nearest known key.
     """
     try:
-        return msgspec.toml.decode(file.read_bytes(), type=CourseSettings)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        text = file.read_text(encoding="utf-8")
+        found = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
         raise AuthoringError(
-            f"these settings cannot be read ({error}): write title, key, variants and languages", Place(file, 1)
+            f"these settings cannot be read: {error}", Place(file, int(line[1]) if line else 1)
         ) from error
+    for key, known in _unknown_keys(found):
+        raise AuthoringError(
+            f"there is no key `{key}`{suggestion(key.rpartition('.')[2], known)}", _place(file, text, key)
+        )
+    try:
+        settings = msgspec.convert(found, CourseSettings)
+    except msgspec.ValidationError as error:
+        said, _, path = str(error).partition(" - at `")
+        key = path.removesuffix("`").removeprefix("$.")
+        named = f"`{key}`: " if key else ""
+        raise AuthoringError(f"{named}{said[:1].lower()}{said[1:]}", _place(file, text, key)) from error
+    _refuse_misfits(settings, file, text)
+    return settings
+
+
+def _refuse_misfits(settings: CourseSettings, file: Path, text: str) -> None:
+    """Refuse languages and roles that the course does not have."""
+    for key, said in settings.texts():
+        for language in said.languages:
+            if language not in (FIRST, *settings.languages):
+                message = f"`{key}` is given in `{language}`, which is no language of this course"
+                raise AuthoringError(message + suggestion(language, settings.languages), _place(file, text, key))
+    if not Text(settings.title):
+        raise AuthoringError("`title` is empty: write the course's name", _place(file, text, "title"))
+    for role in settings.step_by_step:
+        if role not in settings.roles:
+            message = f"`step_by_step` names `{role}`, which is no role of `[roles]`{suggestion(role, settings.roles)}"
+            raise AuthoringError(message, _place(file, text, "step_by_step"))
+
+
+def _unknown_keys(found: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each key that is not declared, and those that are where it stands."""
+    yield from _beside(found, CourseSettings, "")
+    yield from _beside(found.get("limits"), CourseLimits, "limits.")
+    yield from _beside(found.get("policies"), Policies, "policies.")
+    assignments = found.get("assignments")
+    for name, assignment in assignments.items() if isinstance(assignments, Mapping) else ():
+        yield from _beside(assignment, Assignment, f"assignments.{name}.")
+
+
+def _beside(table: object, declared: type[msgspec.Struct], path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if isinstance(table, Mapping):
+        known = declared.__struct_fields__
+        yield from ((path + key, known) for key in table if key not in known)
+
+
+def _place(file: Path, text: str, key: str) -> Place:
+    """The line on which a key stands, else that of its table, else the first."""
+    lines = text.splitlines()
+    parts = [part for part in re.split(r"[.\[\]]+", key) if part and part != "..."]
+    start = 0
+    for part in parts:
+        begins = re.compile(rf"""\s*(?:\[[^]]*\b{re.escape(part)}\b[^]]*\]|["']?{re.escape(part)}["']?\s*[=.])""")
+        start = next((number for number in range(start, len(lines)) if begins.match(lines[number])), start)
+    return Place(file, start + 1)

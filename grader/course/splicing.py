@@ -1,53 +1,55 @@
-"""The reference with one function replaced by a mistake.
+"""The reference with one function replaced by a mistake or by an alternative, the *version*.
 
-The mistake stands where the reference's own function or class stood, under its name, so that whatever the reference
-makes of that function is made of the wrong one. What the mistake uses of its own file stands before it.
+The version stands where the reference's own function or class stood, under its name, so that whatever the reference
+makes of that function is made of the other one. What the version uses of its own file stands before it.
 """
 
 from __future__ import annotations
 
 import ast
 import textwrap
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from grader.authoring.mistakes import Mistake
+from grader.authoring.alternatives import Version
 from grader.course.bindings import BUILTINS, Binding, SourceIndex, index, local_names, names_used
 from grader.course.closure import closure, grader_decorator, is_known_library
 from grader.course.syntax import Definition, first_line, import_root, line_of, parse, with_decorators
 from grader.errors import AuthoringError
 
 _HOW_CALLED = frozenset({"staticmethod", "classmethod", "property"})
-"""Decorators of a reference's method that the mistake takes over: they say how it is called."""
+"""Decorators of a reference's method that the version takes over: they say how it is called."""
 
 
-def splice(reference_source: str, mistake: Mistake, mistakes_source: str) -> str:
-    """The source of the reference in which the mistake stands for the function, class or method `mistake.of`.
+def splice(reference_source: str, version: Version, mistakes_source: str, libraries: Collection[str]) -> str:
+    """The source of the reference in which a version stands for the function, class or method `version.of`.
 
-    Helpers, constants and imports that the mistake uses come with it, renamed where the reference uses their names
-    for something else. The mistake may call itself by its own name and the rest of the exercise by its names.
+    Helpers, constants and imports that the version uses come with it, renamed where the reference uses their names
+    for something else. The version may call itself by its own name and the rest of the exercise by its names, and
+    import the standard library and the course's `libraries`.
 
     Raises:
-        AuthoringError: where the reference does not define `mistake.of`, or the mistake uses what cannot come along.
+        AuthoringError: where the reference does not define `version.of`, or the version uses what cannot come along.
     """
     reference = _reference(reference_source)
-    target = reference.targets.get(mistake.of)
+    target = reference.targets.get(version.of)
     if target is None:
-        raise AuthoringError(f"mistake `{mistake.id}`: the reference defines no `{mistake.of}`", mistake.place)
-    source = index(mistakes_source, mistake.place.file)
-    wrong = source.definition(mistake.id)
-    if wrong is None or not grader_decorator(source, wrong):
+        raise AuthoringError(f"{_called(version)}: the reference defines no `{version.of}`", version.place)
+    source = index(mistakes_source, version.place.file)
+    made = source.definition(version.id)
+    if made is None or not grader_decorator(source, made):
         raise AuthoringError(
-            f"mistake `{mistake.id}` is no function or class at the top level of {source.file.name}: "
-            "write it as one, decorated with `@mistake(...)`",
-            mistake.place,
+            f"{_called(version)} is no function or class at the top level of {source.file.name}: "
+            f"write it as one, decorated with `@{version.kind}(...)`",
+            version.place,
         )
-    helpers, code = _Splice(source, wrong, mistake, reference).pieces()
+    helpers, code = _Splice(source, made, version, reference, libraries).pieces()
     lines = reference_source.split("\n")
     begin = first_line(target) - 1
-    outermost = first_line(reference.targets[mistake.of.partition(".")[0]]) - 1
+    outermost = first_line(reference.targets[version.of.partition(".")[0]]) - 1
     indent = lines[begin][: len(lines[begin]) - len(lines[begin].lstrip())]
     after = lines[target.end_lineno or target.lineno :]
     return "\n".join([*lines[:outermost], *helpers, *lines[outermost:begin], textwrap.indent(code, indent), *after])
@@ -85,26 +87,34 @@ def _reference(source: str) -> _Reference:
 
 
 class _Splice:
-    """One mistake being spliced: what it uses, and the names under which that goes into the reference."""
+    """One version being spliced: what it uses, and the names under which that goes into the reference."""
 
-    def __init__(self, source: SourceIndex, wrong: Definition, mistake: Mistake, reference: _Reference) -> None:
+    def __init__(
+        self,
+        source: SourceIndex,
+        made: Definition,
+        version: Version,
+        reference: _Reference,
+        libraries: Collection[str],
+    ) -> None:
         self._source = source
-        self._wrong = wrong
-        self._mistake = mistake
+        self._libraries = libraries
+        self._made = made
+        self._version = version
         self._reference = reference
-        self._new_names: dict[str, ast.expr] = {mistake.id: ast.parse(mistake.of, mode="eval").body}
+        self._new_names: dict[str, ast.expr] = {version.id: ast.parse(version.of, mode="eval").body}
 
     def pieces(self) -> tuple[list[str], str]:
-        """The statements that the mistake needs before it, and the mistake itself under its new name."""
-        bare = with_decorators(self._source.bare(self._wrong), self._decorators())
+        """The statements that the version needs before it, and the version itself under its new name."""
+        bare = with_decorators(self._source.bare(self._made), self._decorators())
         code = ast.unparse(bare)
-        helpers = closure(self._source, self._wrong, code, self)
+        helpers = closure(self._source, self._made, code, self)
         for helper in helpers:
             for name in self._source.bound_by(helper):
                 if self._clashes(name, helper):
                     self._new_names[name] = ast.Name(self._fresh(name), ast.Load())
         before = [self._renamed(helper, self._source.code(helper)) for helper in helpers]
-        return before, self._renamed(self._wrong, code)
+        return before, self._renamed(self._made, code)
 
     def objection_to_name(self, name: str, bindings: tuple[Binding, ...]) -> str | None:
         if not bindings and name not in self._reference.defined and name not in BUILTINS:
@@ -115,15 +125,15 @@ class _Splice:
         node = binding.node
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             root = import_root(node)
-            return None if is_known_library(root) else f"the worker cannot run `{ast.unparse(node)}`"
+            return None if is_known_library(root, self._libraries) else f"the worker cannot run `{ast.unparse(node)}`"
         if binding.kind == "other":
             return "it is bound inside another statement; bind it plainly at the top level"
         if isinstance(node, Definition) and grader_decorator(self._source, node):
-            return "it is a mistake itself; write what they share as a plain function"
+            return "it is a mistake or an alternative itself; write what they share as a plain function"
         return None
 
     def refusal(self, line: int, name: str, objection: str) -> AuthoringError:
-        return AuthoringError(f"mistake `{self._mistake.id}` uses `{name}`: {objection}", self._source.place(line))
+        return AuthoringError(f"{_called(self._version)} uses `{name}`: {objection}", self._source.place(line))
 
     def _clashes(self, name: str, node: ast.stmt) -> bool:
         """Whether the reference uses the name for something else."""
@@ -134,7 +144,7 @@ class _Splice:
         return self._reference.imports.get(name) != ast.unparse(node)
 
     def _fresh(self, name: str) -> str:
-        fresh = f"{self._mistake.id}_{name}"
+        fresh = f"{self._version.id}_{name}"
         while fresh in self._reference.names or fresh in self._source.bindings:
             fresh += "_"
         return fresh
@@ -150,17 +160,21 @@ class _Splice:
             why = "it is a name of this file and a local one here; rename one of them"
             raise self.refusal(line_of(both[0], node), both[0], why)
         statement = _Renaming(new).visit(statement)
-        if node is self._wrong:
-            statement.name = self._mistake.of.rpartition(".")[2]
+        if node is self._made:
+            statement.name = self._version.of.rpartition(".")[2]
         return ast.unparse(ast.fix_missing_locations(statement))
 
     def _decorators(self) -> list[ast.expr]:
-        """The mistake's own decorators but `@mistake`, and those that say how a method is called."""
-        made_by = grader_decorator(self._source, self._wrong)
-        own = [decorator for decorator in self._wrong.decorator_list if decorator is not made_by]
-        inherited = self._reference.targets[self._mistake.of].decorator_list if "." in self._mistake.of else []
+        """The version's own decorators but the grader's, and those that say how a method is called."""
+        made_by = grader_decorator(self._source, self._made)
+        own = [decorator for decorator in self._made.decorator_list if decorator is not made_by]
+        inherited = self._reference.targets[self._version.of].decorator_list if "." in self._version.of else []
         present = {ast.unparse(decorator) for decorator in own}
         return [decorator for decorator in inherited if ast.unparse(decorator) in _HOW_CALLED - present] + own
+
+
+def _called(version: Version) -> str:
+    return f"{version.kind} `{version.id}`"
 
 
 _Def = TypeVar("_Def", ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.course.discovery import Chapter, Course, ExerciseFiles
 from grader.course.files import read_source
 from grader.course.outline import outline
 from grader.course.suggestions import suggestion
-from grader.errors import CourseError
+from grader.errors import AuthoringError, CourseError
 
 _LONGEST_NAME = 150
 _WITH_FUNCTION = re.compile(r"(?P<exercise>.+):(?P<function>[^\W\d]\w*(?:\.[^\W\d]\w*)?)")
@@ -23,12 +23,18 @@ class Selection:
     """An exercise to work on.
 
     `function` is None for the whole exercise, else one of its functions; `file` is None for the course's own
-    exercise file, else the learner's file.
+    exercise file, else the learner's file; `weight` is what its points are multiplied by.
     """
 
     exercise: ExerciseFiles
     function: str | None = None
     file: Path | None = None
+    weight: float = 1.0
+
+    @property
+    def work(self) -> tuple[str, str | None, Path | None]:
+        """What it selects, whatever its weight."""
+        return self.exercise.name, self.function, self.file
 
 
 def select(course: Course, targets: Sequence[str], *, paths: bool = True) -> tuple[Selection, ...]:
@@ -36,16 +42,40 @@ def select(course: Course, targets: Sequence[str], *, paths: bool = True) -> tup
 
     A target is, in this order of precedence: the path of a learner's file or of a chapter's folder; a chapter's number
     ("3", "03") or folder; an exercise's name; a chapter's name; a function's name, which stands for that function
-    in every exercise that has it. A file or an exercise may be followed by `:function`. Without `paths`, nothing on
-    disk but the course is looked at.
+    in every exercise that has it. A file or an exercise may be followed by `:function`. The name of an assignment
+    stands for what it names, with its weights. Without `paths`, nothing on disk but the course is looked at.
 
     Raises:
         CourseError: where a target is none of these, with close names.
+        AuthoringError: where an assignment names what is none of these.
     """
     if not targets:
         return tuple(Selection(exercise) for exercise in course.exercises)
     whole = _whole if paths else _named
-    return tuple(dict.fromkeys(selection for target in targets for selection in _selected(course, target, whole)))
+    found: dict[object, Selection] = {}
+    for target in targets:
+        for selection in _of_assignment(course, target) or _selected(course, target, whole):
+            found.setdefault(selection.work, selection)
+    return tuple(found.values())
+
+
+def _of_assignment(course: Course, name: str) -> tuple[Selection, ...]:
+    """What an assignment of this name stands for; () where there is none."""
+    assignment = course.settings.assignments.get(name)
+    if assignment is None:
+        return ()
+    place = course.settings.place_of(course.settings_file, f"assignments.{name}")
+    found: dict[object, Selection] = {}
+    for target, weight in assignment.weights.items():
+        try:
+            selections = _selected(course, target, _named)
+        except CourseError as error:
+            raise AuthoringError(f"the assignment `{name}`: {error}", place) from error
+        for selection in selections:
+            if selection.work in found:
+                raise AuthoringError(f"the assignment `{name}` names `{selection.exercise.name}` twice", place)
+            found[selection.work] = replace(selection, weight=weight)
+    return tuple(found.values())
 
 
 def functions_of(exercise: ExerciseFiles) -> tuple[str, ...]:
@@ -90,7 +120,9 @@ def _selected(
         Selection(exercise, target) for exercise in course.exercises if target in functions_of(exercise)
     )
     if not by_function:
-        raise CourseError(f"`{target}` is no chapter, exercise, function or file{suggestion(target, _known(course))}")
+        raise CourseError(
+            f"`{target}` is no assignment, chapter, exercise, function or file{suggestion(target, _known(course))}"
+        )
     return by_function
 
 
@@ -151,6 +183,7 @@ def _with_function(selections: tuple[Selection, ...], function: str, target: str
 
 
 def _known(course: Course) -> Iterator[str]:
+    yield from course.settings.assignments
     for chapter in course.chapters:
         yield chapter.name
         yield chapter.folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from grader.course.folders import placed
@@ -39,13 +39,11 @@ from grader.wire.messages import (
 )
 from grader.wire.values import Value
 
-Until = Callable[[CheckJob, int, CaseObservation], bool]
-"""Told what a case of a check gave, by its number: whether to stop there."""
-
 _WATCH_SECONDS = 0.1
 _SMALL_ANSWER = 1 << 16
-_MOST_AHEAD = 1 << 16
-"""A socket has room for so much that nobody has read."""
+MOST_AHEAD = 1 << 16
+"""Bytes of a check that is sent ahead: a socket has room for so much that nobody has read. With 0 none is:
+`benchmarks/ablations.py` measures what it is worth."""
 
 
 class Children:
@@ -66,7 +64,7 @@ class Children:
         self._lock, self._asking = threading.Lock(), threading.Lock()
         self._next: Future[Child] | None = None
         self._taken = 0
-        self._unavailable: Mapping[str, str] | None = None
+        self._ready: Ready | None = None
         self._watched: tuple[str, ...] = ()
         self._probes: set[Probe] = set()
 
@@ -87,18 +85,18 @@ class Children:
             self._probes.update(new)
         self._workers.prepare(Prepare(watched, new))
 
-    def unavailable(self) -> Mapping[str, str]:
-        """The libraries that the workers were to import ahead and could not, each with the reason.
+    def ready(self) -> Ready:
+        """What a child says before it is given any work.
 
         Raises:
             WorkerFault: where no child can be started.
         """
         with self._asking:
-            if self._unavailable is None:
+            if self._ready is None:
                 child = self._make()
-                self._unavailable = child.ready.unavailable
+                self._ready = child.ready
                 self._keep(child)
-            return self._unavailable
+            return self._ready
 
     def _keep(self, child: Child) -> None:
         """Have a child that has run nothing be the next one, where it was dear to make."""
@@ -192,6 +190,8 @@ class Child:
         self._scratch = Scratch(limits)
         self._exit: Exit | None = None
         self._sent_ahead = ""
+        self._ended: SessionEnd | None = None
+        self._is_at_work = False
         self.loaded: set[str] = set()
         try:
             self._session = workers.open(self._scratch.path)
@@ -214,7 +214,7 @@ class Child:
 
     def is_waiting(self) -> bool:
         """Whether it is still there and waits for its work."""
-        return self._session.is_waiting()
+        return not self._is_at_work and self._session.is_waiting()
 
     def load(
         self, source: Source, definitions_only: bool, following: CheckJob | None = None
@@ -235,40 +235,42 @@ class Child:
         self.loaded.add(source.module)
         return answer.raised, self._session.take_output(), None
 
-    def run(
-        self, check: CheckJob, following: CheckJob | None, room: Room, until: Until, meanwhile: Callable[[], None]
-    ) -> tuple[tuple[CaseObservation, ...], str, Stopped | None]:
-        """The observations of all cases, what was printed, and what stopped the child, if something did.
-
-        The check `following` it is on its way before that, so that the child need not wait for it. `meanwhile` is
-        called once the child is at work; the check's time starts after it.
+    def begin(self, check: CheckJob, following: CheckJob | None) -> None:
+        """Have the child work on a check. The check `following` it is on its way too, so that the child need not wait
+        for it.
 
         Raises:
             WorkerFault: where the folders of its cases cannot be written.
         """
-        cases: list[CaseObservation] = []
+        self._is_at_work = True
         deadline = time.monotonic() + check.time_limit
         try:
             if self._sent_ahead != check.id:
                 self._session.send(self._frame(check), deadline)
             self._send_ahead(following, deadline)
-            meanwhile()
-            deadline = time.monotonic() + check.time_limit
-            for number, arguments in enumerate(check.cases):
+        except SessionEnd as ended:
+            self._ended = ended
+
+    def answers(self, check: CheckJob, room: Room) -> tuple[tuple[CaseObservation, ...], str, Stopped | None]:
+        """The observations of all cases of a check that was begun, what was printed, and what stopped the child, if
+        something did. The check's time starts now."""
+        cases: list[CaseObservation] = []
+        deadline = time.monotonic() + check.time_limit
+        try:
+            if self._ended is not None:
+                raise self._ended
+            for arguments in check.cases:
                 cases.append(self._case(check, arguments, deadline, room))
-                if until(check, number, cases[-1]):
-                    rest = (CaseObservation(Unrun()),) * (len(check.cases) - len(cases))
-                    return (*cases, *rest), self._session.take_output(), None
             done = self._await(deadline).message
             if not isinstance(done, RunDone):
                 raise _unexpected(done)
+            self._is_at_work = False
             return tuple(cases), self._session.take_output(), None
         except SessionEnd as ended:
             output = self._session.take_output(ended=True)
             lost = self._stopped(ended)
         # One that answered every case and then died is stopped in its last.
         answered = cases[: len(check.cases) - 1]
-        until(check, len(answered), CaseObservation(lost))
         unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
         return (*answered, CaseObservation(lost), *unrun), output, lost
 
@@ -295,7 +297,7 @@ class Child:
         if check is None or check.folders or not self._session.takes_ahead:
             return
         frame = self._frame(check)
-        if len(frame) <= _MOST_AHEAD:
+        if len(frame) <= MOST_AHEAD:
             with contextlib.suppress(SessionEnd):  # it may have answered before it ended: told where that is received
                 self._session.send(frame, deadline, ahead=True)
                 self._sent_ahead = check.id

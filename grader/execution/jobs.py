@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import msgspec
@@ -94,10 +95,15 @@ class Isolation(msgspec.Struct, frozen=True):
 
 
 class Observations(msgspec.Struct, frozen=True):
-    """All that one job gave. `fault` is set where the grader itself failed: then nothing here counts."""
+    """All that one job gave. `fault` is set where the grader itself failed: then nothing here counts.
+
+    `unavailable`: the libraries that were to be imported ahead and that no submission can import here, each with the
+    reason, found out before any learner's code was run.
+    """
 
     checks: tuple[CheckObservation, ...]
     loads: tuple[LoadObservation, ...]
     isolation: Isolation
     seconds: float
     fault: str | None = None
+    unavailable: Mapping[str, str] = msgspec.field(default_factory=dict)

@@ -1,6 +1,13 @@
 """The limits that a submission runs under, in one place."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+
+from grader.course.settings import CourseLimits
+
+_COURSE = CourseLimits()
+_MEBIBYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +28,24 @@ class Limits:
         submission_seconds: CPU time of one child, a backstop behind the wall times.
     """
 
-    check_seconds: float = 5.0
+    check_seconds: float = _COURSE.check_seconds
     load_seconds: float = 10.0
     start_seconds: float = 60.0
-    memory_bytes: int = 1 << 30
+    memory_bytes: int = _COURSE.memory * _MEBIBYTE
     file_bytes: int = 16 << 20
     scratch_bytes: int = 64 << 20
     scratch_files: int = 200
     answer_bytes: int = 256 << 20
-    output_bytes: int = 20_000
+    output_bytes: int = _COURSE.output
     measuring_seconds: float = 120.0
-    submission_seconds: int = 300
+    submission_seconds: int = _COURSE.submission_seconds
+
+
+def limits_of(course: CourseLimits, check_seconds: float | None = None) -> Limits:
+    """The limits of a course's submissions; `check_seconds` goes before the course's."""
+    return Limits(
+        check_seconds=course.check_seconds if check_seconds is None else check_seconds,
+        memory_bytes=course.memory * _MEBIBYTE,
+        output_bytes=course.output,
+        submission_seconds=course.submission_seconds,
+    )

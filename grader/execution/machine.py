@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.errors import WorkerFault
+from grader.execution.boundary import NOTHING, Observer
 from grader.execution.jobs import CheckJob, Isolation, Job
-from grader.execution.pool import Pool
 from grader.wire.messages import Probe, Raised, Returned, Source
 
 _TRIALS = """
@@ -34,12 +34,6 @@ def torchvision():
 """
 _SECONDS = 60.0
 
-_NOTHING = Job(
-    (Source("nothing", "nothing.py", ""),),
-    (CheckJob("nothing", "nothing", "__name__", Probe("def probe(m):\n    return 0\n", "probe"), ({},), 60.0),),
-)
-"""A file of the grader's own, run before a learner's is."""
-
 Health = Literal["works", "worked_around", "broken"]
 
 
@@ -60,7 +54,7 @@ class Machine:
     isolation: Isolation
 
 
-def examine(pool: Pool) -> Machine:
+def examine(observer: Observer) -> Machine:
     """Try the libraries that the course needs in a process such as a learner's.
 
     Raises:
@@ -68,10 +62,10 @@ def examine(pool: Pool) -> Machine:
     """
     libraries = ("torch", "matplotlib", "torchvision")
     job = Job((Source("trials", "trials.py", _TRIALS),), tuple(map(_trying, libraries)))
-    observations = pool.observe(job)
+    observations = observer.observe(job)
     if observations.fault is not None:
         raise WorkerFault(observations.fault)
-    unavailable = pool.unavailable()  # says why at first; a second try may meet the layers and say something else
+    unavailable = observations.unavailable  # says why at first; a second try may meet the layers and say something else
     trials = tuple(
         Trial(library, "broken", unavailable[library])
         if library in unavailable
@@ -94,13 +88,13 @@ def _trial(library: str, outcome: object) -> Trial:
     return Trial(library, "broken", type(outcome).__name__.lower())
 
 
-def reached_isolation(pool: Pool) -> Isolation:
-    """The isolation that a child of these workers reaches.
+def reached_isolation(observer: Observer) -> Isolation:
+    """The isolation that a learner's process reaches.
 
     Raises:
         WorkerFault: where no child can be started.
     """
-    observations = pool.observe(_NOTHING)
+    observations = observer.observe(NOTHING)
     if observations.fault is not None:
         raise WorkerFault(observations.fault)
     return observations.isolation

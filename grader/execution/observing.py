@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from itertools import zip_longest
+from collections import deque
 
 from grader.errors import WorkerFault
-from grader.execution.children import Child, Children, Room, Until
+from grader.execution.boundary import Told, go_on
+from grader.execution.children import Child, Children, Room
 from grader.execution.jobs import (
     CaseObservation,
     CheckJob,
@@ -19,118 +19,119 @@ from grader.execution.jobs import (
 )
 from grader.execution.limits import Limits
 from grader.wire.levels import level_of
-from grader.wire.messages import Source, Stopped, Unrun
-
-Told = Callable[[CheckObservation], None]
-"""Told what a check gave."""
-
-Again = Callable[[], Sequence[CheckJob]]
-"""Asked, once all that learners see was told of, which checks to run again in another way, each under an id of its own;
-and again, until there are none."""
+from grader.wire.messages import Ready, Source, Stopped, Unrun
 
 
-def observe(
-    job: Job,
-    children: Children,
-    limits: Limits,
-    *,
-    until: Until | None = None,
-    told: Told | None = None,
-    again: Again | None = None,
-) -> Observations:
+def observe(job: Job, children: Children, limits: Limits, told: Told = go_on) -> Observations:
     """Run a submission's checks and give what they gave.
 
-    Whatever the learner's code does, an observation comes back for every check. Where the grader itself fails, `fault`
-    says so and nothing counts. Checks that learners may not see run last, so that nothing of them is there before.
-    The first case of which `until` is true is the last one that is run. `told` hears of each check while the next one
-    runs, so that nobody waits for what it does. What `again` asks for is run before any hidden check, and once more
-    after them: what a learner's code saw in one must not come back in what they are shown.
+    Whatever the learner's code does, an observation comes back for every check, up to where `told` says to stop. Where
+    the grader itself fails, `fault` says so and nothing counts. Checks that learners may not see run last, so that
+    nothing of them is there before: what a learner's code saw in one must not come back in what they are shown.
+
+    `told` hears of each check while the next one runs, so that nobody waits for what it does.
     """
     started = time.monotonic()
-    run = _Submission(job, children, limits, until or _never, told or _nobody)
+    run = _Submission(job, children, limits, told)
     fault = None
     try:
-        children.prepare(job)
-        try:
-            seen = [check for check in job.checks if not check.hidden]
-            unseen = [check for check in job.checks if check.hidden]
-            for checks in (seen, unseen):
-                run.all_of(checks)
-                if again is not None and checks:
-                    run.tell()
-                    while not run.has_ended and (more := again()):
-                        run.all_of(more)
-                        run.tell()
-        finally:
-            run.end_child()
-        run.tell()
+        run.all()
     except WorkerFault as failed:
         fault = str(failed)
     by_id = dict(run.observed)
     return Observations(
         checks=(*(by_id.pop(check.id) for check in job.checks if check.id in by_id), *by_id.values()),
         loads=tuple(run.loads.values()),
-        isolation=run.isolation,
+        isolation=Isolation(level_of(run.ready.layers), run.ready.layers, run.ready.missing),
         seconds=time.monotonic() - started,
         fault=fault,
+        unavailable=run.ready.unavailable,
     )
 
 
 class _Submission:
     """The children of one submission, one after the other, and what they gave."""
 
-    def __init__(self, job: Job, children: Children, limits: Limits, until: Until, told: Told) -> None:
+    def __init__(self, job: Job, children: Children, limits: Limits, told: Told) -> None:
+        self._job = job
         self._sources = {source.module: source for source in job.sources}
         self._children = children
-        self._until = until
         self._told = told
+        self._waiting: dict[bool, deque[CheckJob]] = {hidden: deque() for hidden in (False, True)}
         self._untold: list[CheckObservation] = []
         self._room = Room(limits.answer_bytes)
         self._child: Child | None = None
-        self.isolation = Isolation("none")
+        self._has_ended = False
+        self._dead: set[str] = set()
+        self.ready = Ready((), ())
         self.loads: dict[str, LoadObservation] = {}
         self.observed: dict[str, CheckObservation] = {}
-        self.has_ended = False
-        self._dead: set[str] = set()
 
-    def all_of(self, checks: Sequence[CheckJob]) -> None:
+    def all(self) -> None:
+        """Run every check, and those that are asked for meanwhile.
+
+        Raises:
+            WorkerFault: where the grader itself fails.
+        """
+        if not self._job.checks:
+            self.ready = self._children.ready()
+            return
+        self._children.prepare(self._job)
+        self._wait_for(self._job.checks)
+        try:
+            for hidden in (False, True):
+                self._all_of(self._waiting[hidden])
+        finally:
+            self._end_child()
+
+    def _wait_for(self, checks: tuple[CheckJob, ...]) -> None:
+        for check in checks:
+            self._waiting[check.hidden].append(check)
+
+    def _all_of(self, waiting: deque[CheckJob]) -> None:
         """Run these checks, one after the other, to the one that ends it all."""
-        for check, following in zip_longest(checks, checks[1:]):
-            if self.has_ended:
+        while waiting and not self._has_ended:
+            check = waiting.popleft()
+            if self._child is None:
+                self._tell()  # nobody works meanwhile, and perhaps nobody has to
+            if self._has_ended:
                 return
-            self.check(check, following)
+            observation = self._observe(check, waiting[0] if waiting else None)
+            if observation is not None:
+                self.observed[check.id] = observation
+                self._untold.append(observation)
+            if not waiting:
+                self._tell()
 
-    def check(self, check: CheckJob, following: CheckJob | None) -> None:
-        """Run one check, or say why it is not run."""
-        if following is not None and following.module != check.module:
-            following = None  # not before its file is loaded
-        self.observed[check.id] = observation = self._observe(check, following)
-        self._untold.append(observation)
-
-    def tell(self) -> None:
+    def _tell(self) -> None:
         """Tell of what was observed since this was last done."""
-        for observation in self._untold:
-            self._told(observation)
-        self._untold.clear()
+        untold, self._untold = self._untold, []
+        for observation in untold:
+            then = self._told(observation)
+            self._wait_for(then.more)
+            if then.stop:
+                self._has_ended = True
+                return
 
-    def _observe(self, check: CheckJob, following: CheckJob | None) -> CheckObservation:
+    def _observe(self, check: CheckJob, following: CheckJob | None) -> CheckObservation | None:
+        """What a check gives; None where the one before it turns out to be the last."""
         if self._dead.intersection(check.after):
             return CheckObservation(check.id, (CaseObservation(Unrun()),) * len(check.cases))
         source = self._sources[check.module]
         if not self._load(source, check):
             stopped = self.loads[source.module].stopped or Stopped("crash")
-            self._stops(check, 0, CaseObservation(stopped))
             return CheckObservation(check.id, (CaseObservation(stopped),) * len(check.cases))
         child = self._living_child()
-        cases, output, lost = child.run(check, following, self._room, self._stops, self.tell)
+        # Another file's check is not sent before that is loaded.
+        child.begin(check, following if following is not None and following.module == check.module else None)
+        self._tell()
+        if self._has_ended:
+            return None
+        cases, output, lost = child.answers(check, self._room)
         if lost is not None:
-            self.end_child()
+            self._end_child()
             self._dead.add(check.id)
         return CheckObservation(check.id, cases, output)
-
-    def _stops(self, check: CheckJob, number: int, case: CaseObservation) -> bool:
-        self.has_ended = self.has_ended or self._until(check, number, case)
-        return self.has_ended
 
     def _load(self, source: Source, check: CheckJob) -> bool:
         """Have the file loaded in the child that lives: whole, else its definitions only. False where neither ends."""
@@ -146,7 +147,7 @@ class _Submission:
             if known is None:
                 self.loads[source.module] = LoadObservation(source.module, raised, output=output)
             return True
-        self.end_child()
+        self._end_child()
         if definitions_only or (known is not None and known.stopped is None):
             self.loads[source.module] = LoadObservation(source.module, stopped=lost, output=output)
             return False
@@ -156,20 +157,10 @@ class _Submission:
     def _living_child(self) -> Child:
         if self._child is None:
             self._child = self._children.take()
-            ready = self._child.ready
-            self.isolation = Isolation(level_of(ready.layers), ready.layers, ready.missing)
+            self.ready = self._child.ready
         return self._child
 
-    def end_child(self) -> None:
-        """End the child that lives, if one does."""
+    def _end_child(self) -> None:
         if self._child is not None:
             self._children.end(self._child)
             self._child = None
-
-
-def _nobody(observation: CheckObservation) -> None:
-    return
-
-
-def _never(check: CheckJob, number: int, case: CaseObservation) -> bool:
-    return False

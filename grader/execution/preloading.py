@@ -1,24 +1,19 @@
-"""Which heavy libraries exercises and submissions import: they are imported ahead in the warm process, once for all."""
+"""Which of a course's libraries exercises and submissions import: they are imported ahead in the warm process, once."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-_COMES_ALONG = ("matplotlib", "torchvision")
-"""Dependencies of the grader: where one is missing, that is nobody's doing who handed something in."""
-_HEAVY_LIBRARIES = (*_COMES_ALONG, "scipy", "pandas", "sklearn")
+ALWAYS = ("numpy", "torch")
+"""What every worker imports, since values cross in its form."""
 _IMPORTED = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)|import[ \t]+(\w[^#\n]*))", re.MULTILINE)
 
 
-def libraries_in(*sources: str) -> tuple[str, ...]:
-    """The heavy libraries that these files import."""
+def libraries_in(libraries: Iterable[str], *sources: str) -> tuple[str, ...]:
+    """Those of a course's libraries that these files import, beside what every worker does."""
     found = set()
     for source in sources:
         for package, listed in _IMPORTED.findall(source):
             found.update(re.findall(r"(?:^|,)[ \t]*(\w+)", listed) or [package])
-    return tuple(name for name in _HEAVY_LIBRARIES if name in found)
-
-
-def libraries_needed(text: str) -> tuple[str, ...]:
-    """The libraries that a learner's file imports and may count on: those that come along with the grader."""
-    return tuple(name for name in libraries_in(text) if name in _COMES_ALONG)
+    return tuple(name for name in sorted(libraries) if name in found and name not in ALWAYS)

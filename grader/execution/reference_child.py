@@ -65,4 +65,4 @@ class _Measuring:
             return Measured(unstable=str(fault)[:MAX_MESSAGE])
         except Exception as fault:  # noqa: BLE001 - the author's code may raise anything
             return Measured(unstable=f"the observation could not be made again: {fault!r}"[:MAX_MESSAGE])
-        return Measured(found.tolerance.allowed)
+        return Measured(found.tolerance.allowed, unmeasured=found.tolerance.unmeasured)

@@ -17,7 +17,8 @@ from grader.errors import WorkerFault
 from grader.execution.children import Child
 from grader.execution.jobs import CheckJob, Job, Observations
 from grader.execution.limits import Limits
-from grader.execution.pool import Item, Made, Pool, as_completed
+from grader.execution.pool import Pool
+from grader.execution.threads import Item, Made, as_completed
 from grader.execution.workers import REFERENCES, Mode
 from grader.wire.messages import Measured, Precision, Source, Stopped
 

@@ -10,17 +10,15 @@ import socket
 import struct
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import threading
 from collections.abc import Sequence
-from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from grader.errors import WorkerFault
 from grader.execution.limits import Limits
+from grader.execution.readable_paths import readable_paths
 from grader.execution.session import Exit, ForkedSession, Session, SpawnedSession, describe_status
 from grader.wire import frames
 from grader.wire.messages import Open, Prepare
@@ -28,7 +26,6 @@ from grader.wire.messages import Open, Prepare
 Mode = Literal["fork", "spawn"]
 HEAP = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 """The warm process's heap lies in large pages: a fork copies one entry for 2 MiB, not 512."""
-_LIBRARY_FOLDERS = ("site-packages", "dist-packages", "lib-dynload")
 _START_SECONDS = 120.0
 _EXIT = struct.Struct("=ii")  # as grader.worker.zygote.EXIT, whose module must not be imported on this side
 
@@ -88,38 +85,6 @@ def open_message(limits: Limits, scratch: str, data: str, *, isolate: bool) -> O
         readable=(*readable_paths(), data),
         scratch=scratch,
     )
-
-
-@cache
-def readable_paths() -> tuple[str, ...]:
-    """What a learner's process may read: the interpreter, its libraries, the system's libraries and fonts."""
-    paths = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
-    paths |= {str(Path(sys.base_prefix, "lib")), str(Path(sys.prefix, "lib"))}
-    for entry in map(Path, sys.path):
-        paths |= {str(entry)} if entry.name in _LIBRARY_FOLDERS else _installed_in(entry)
-    paths |= {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/share/fonts", "/usr/share/zoneinfo"}
-    paths |= {"/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/zero", "/dev/urandom"}
-    return tuple(sorted(path for path in paths if Path(path).exists()))
-
-
-def _installed_in(folder: Path) -> set[str]:
-    """The libraries in another folder of Python's path, as `pip install --target` makes one.
-
-    Anything may lie beside them, and the course does: so it is opened library by library.
-    """
-    if not folder.is_dir() or not any(folder.glob("*.dist-info")):
-        return set()
-    files = (file for one in distributions(path=[str(folder)]) for file in one.files or ())
-    return {str(folder / name) for name in {file.parts[0] for file in files} - {"..", "share"}}
-
-
-def exposing_path(secret: Path) -> str | None:
-    """The readable path that a folder lies in, or None: a course in such a place would be open to learners' code."""
-    resolved = secret.resolve()
-    for path in readable_paths():
-        if resolved.is_relative_to(Path(path).resolve()):
-            return path
-    return None
 
 
 class Zygote:

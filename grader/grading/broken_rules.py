@@ -8,7 +8,7 @@ from functools import cache
 from grader.authoring import Rule
 from grader.course.names import is_within
 from grader.execution.jobs import CheckObservation
-from grader.grading.result import BrokenRule, RuleUse, sentence
+from grader.grading.result import BrokenRule, RuleUse
 from grader.grading.submissions import line_of
 from grader.source.forbidden import Forbidden
 from grader.source.learner_file import LearnerFile
@@ -56,7 +56,7 @@ class RuleBook:
     def _judged(self, number: int, targets: Sequence[str], calls: Sequence[Call], hidden: bool) -> BrokenRule | None:
         rule, forbidden = self._rules[number]
         mine = [call for call in calls if forbidden.covers(call.name)]
-        why = sentence(rule.why, self._languages) if rule.why else None
+        why = rule.why.in_languages(self._languages) if rule.why else None
         try:
             looks = [self._look(number, target, needed=bool(mine)) for target in targets]
         except Unreadable:

@@ -12,7 +12,7 @@ from grader.authoring import Check
 from grader.course.draws import DrawnCase
 from grader.execution.jobs import CaseObservation
 from grader.grading.recordings import CaseRecording
-from grader.grading.result import CaseResult, ErrorInfo, Status, sentence
+from grader.grading.result import CaseResult, ErrorInfo, Status
 from grader.numerics.allowances import Tolerance
 from grader.numerics.comparison import Strictness, compare_trees, separates
 from grader.numerics.differences import Difference
@@ -36,8 +36,7 @@ def judge_case(
     if isinstance(outcome, Unrun):
         return None
     facts: dict[str, Any] = {
-        "label": sentence(case.label, languages).en,
-        "label_zh": sentence(case.label, languages).zh,
+        "label": case.label.in_languages(languages),
         "arguments": dict(case.texts),
         "warnings": observed.warnings,
         "seconds": observed.seconds,
@@ -65,7 +64,7 @@ def judge_case(
         expected=reference.text if verdict.compared else verdict.expected,
         differences=verdict.differences[:_MAX_DIFFERENCES],
         bound=verdict.bound,
-        unmet=None if verdict.unmet is None else sentence(verdict.unmet, languages),
+        unmet=None if verdict.unmet is None else verdict.unmet.in_languages(languages),
     )
 
 
@@ -106,6 +105,11 @@ class Compared:
     def numbers(self) -> list[float]:
         """All numbers of the observed value, in order; empty where it holds anything else."""
         return _numbers(self._outcome.value) if isinstance(self._outcome, Returned) else []
+
+    def expected_numbers(self) -> list[float]:
+        """Those of the recorded value."""
+        recorded = self._recording.outcome
+        return _numbers(recorded.value) if isinstance(recorded, Returned) else []
 
     def differences(self, dtype: Strictness, container: Strictness) -> tuple[Difference, ...]:
         """Where the observed value differs from the recorded one by more than its tolerance; the same one is compared

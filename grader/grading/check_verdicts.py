@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from grader.authoring import ROLES
 from grader.course.discovery import Chapter
+from grader.course.settings import CourseSettings
 from grader.errors import LibraryMissing
 from grader.execution.jobs import CheckObservation
 from grader.grading.broken_rules import RuleBook
 from grader.grading.case_verdicts import judge_case
 from grader.grading.curves import curve_results
 from grader.grading.diagnosis import named_mistakes
+from grader.grading.one_answer import one_is_right
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
-from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Status, sentence
+from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Status
 from grader.grading.submissions import definition_line, line_of
+from grader.wire.messages import Unrun
 
 _JUDGED: frozenset[Status] = frozenset({"passed", "failed", "error", "timeout"})
 _WORST_FIRST: tuple[Status, ...] = ("timeout", "error", "failed", "not_attempted")
@@ -28,7 +30,8 @@ _WORST_FIRST: tuple[Status, ...] = ("timeout", "error", "failed", "not_attempted
 class Ready:
     """An exercise that can be graded: its plan, its recording, its chapter; `only` limits the checks to these ids.
 
-    Where a library is `missing` that its reference needs, nothing is recorded of it and nothing can be graded.
+    Points are multiplied by `weight`. Where a library is `missing` that its reference needs, nothing is recorded of it
+    and nothing can be graded.
     """
 
     chapter: Chapter
@@ -36,12 +39,19 @@ class Ready:
     recording: ExerciseRecording
     only: frozenset[str] | None = field(default=None)
     missing: LibraryMissing | None = field(default=None)
+    weight: float = 1.0
 
     @property
     def checks(self) -> tuple[PlannedCheck, ...]:
         """The checks that are asked for, in the order in which reports read."""
         asked = [planned for planned in self.plan.checks if self.only is None or planned.check.id in self.only]
-        return tuple(sorted(asked, key=lambda planned: ROLES.index(planned.check.role)))
+        place = {role: number for number, role in enumerate(self.settings.roles)}
+        return tuple(sorted(asked, key=lambda planned: place.get(planned.check.role, len(place))))
+
+    @property
+    def settings(self) -> CourseSettings:
+        """Those of its course."""
+        return self.plan.exercise.files.settings
 
 
 @dataclass(frozen=True)
@@ -111,8 +121,8 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         broken = judged.broken
         if judged.bug:
             status, fault = "fault", judged.bug
-    keeps = min((rule.keeps for rule in broken), default=1.0)
-    earned = check.points * keeps if status == "passed" else 0.0
+    keeps = min((rule.keeps for rule in judged.broken), default=1.0) if judged else 1.0
+    share = _share(ready, planned, judged, status) if judged else 0.0
     if status == "passed" and keeps < 1:
         waits_for = _where_rules_broke(check.needs, broken, results)
         status, blocked_by = ("blocked", waits_for) if waits_for else ("failed", blocked_by)
@@ -120,16 +130,18 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         id=check.id,
         function=check.of,
         role=check.role,
-        sentence=sentence(check.sentence, ready.plan.languages),
+        sentence=check.sentence.in_languages(ready.plan.languages),
         status=status,
-        points=earned,
-        max_points=check.points,
+        points=check.points * keeps * share * ready.weight,
+        max_points=0.0 if check.bonus else check.points * ready.weight,
         hidden=check.hidden,
         seconds=sum(case.seconds for case in cases),
         fault=fault if status == "fault" else "",
         library=seen.missing.library if seen.missing and status == "fault" else "",
         blocked_by=blocked_by if status == "blocked" else (),
         broken_rules=broken,
+        bonus=check.points * ready.weight if check.bonus else 0.0,
+        step_by_step=check.role in ready.settings.step_by_step,
     )
     if check.hidden or judged is None:
         return result
@@ -151,14 +163,37 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
 
 
 def counted(checks: Sequence[PlannedCheck], results: Mapping[str, CheckResult]) -> dict[str, CheckResult]:
-    """The results in which a check that passed counts only where those pass that it counts with."""
+    """The results in which a check earns points only where those pass that it counts with."""
     final = dict(results)
     for planned in checks:
         result = results[planned.check.id]
         missing = tuple(id for id in planned.check.counts_with if id not in results or not _is_right(results[id]))
         if result.status == "passed" and missing:
             final[result.id] = msgspec.structs.replace(result, status="blocked", points=0.0, blocked_by=missing)
+        elif missing and result.points:
+            final[result.id] = msgspec.structs.replace(result, points=0.0)
     return final
+
+
+def passed(cases: Sequence[CaseResult]) -> int:
+    """How many of these cases passed."""
+    return sum(case.status == "passed" for case in cases)
+
+
+def _share(ready: Ready, planned: PlannedCheck, judged: Judged, status: Status) -> float:
+    """The share of its points that a check earns: all where it passed, else by its cases where it gives credit so.
+
+    Cases that one answer could have passed earn none.
+    """
+    if status in ("passed", "fault") or planned.check.credit == "all":
+        return float(status == "passed")
+    ran = [number for number, seen in enumerate(judged.observation.cases) if not isinstance(seen.outcome, Unrun)]
+    numbers = [number for number, case in zip(ran, judged.cases, strict=True) if case.status == "passed"]
+    cases = [planned.cases[number] for number in numbers]
+    for version in ready.recording.checks[planned.check.id].versions:
+        if not numbers or one_is_right(planned.check, cases, [version[number] for number in numbers]):
+            return 0.0
+    return len(numbers) / len(planned.cases)
 
 
 def _observed(seen: Seen) -> dict[str, CheckObservation]:
@@ -166,12 +201,19 @@ def _observed(seen: Seen) -> dict[str, CheckObservation]:
 
 
 def _case_results(ready: Ready, planned: PlannedCheck, seen: CheckObservation) -> tuple[CaseResult, ...]:
-    recordings = ready.recording.checks[planned.check.id].cases
-    judged = (
-        judge_case(planned.check, case, recording, observation, ready.plan.languages)
-        for case, recording, observation in zip(planned.cases, recordings, seen.cases, strict=True)
-    )
-    return tuple(result for result in judged if result is not None)
+    """How each case went beside the right version that the learner's comes nearest to, one for all of them."""
+    nearest: tuple[CaseResult, ...] = ()
+    for recordings in ready.recording.checks[planned.check.id].versions:
+        judged = (
+            judge_case(planned.check, case, recording, observation, ready.plan.languages)
+            for case, recording, observation in zip(planned.cases, recordings, seen.cases, strict=True)
+        )
+        results = tuple(result for result in judged if result is not None)
+        if not nearest or passed(results) > passed(nearest):
+            nearest = results
+        if passed(nearest) == len(nearest):
+            break
+    return nearest
 
 
 def _where_rules_broke(

@@ -9,7 +9,7 @@ from grader.authoring import Curve
 from grader.execution.jobs import CheckJob, CheckObservation
 from grader.grading.plans import PlannedCheck
 from grader.grading.recordings import CaseRecording, CheckRecording, CostCurve
-from grader.grading.result import CurveResult, sentence
+from grader.grading.result import CurveResult
 from grader.numerics.plain_objects import to_plain
 from grader.wire.messages import Probe, Returned
 from grader.wire.values import Array, Items, Table, Value
@@ -33,7 +33,7 @@ def _curve_result(
 ) -> CurveResult:
     learner = tuple(numbers_of(entry_of(seen.cases[0].outcome, curve.of))[:_MAX_POINTS])
     reference = tuple(numbers_of(entry_of(recording.cases[0].outcome, curve.of))[:_MAX_POINTS])
-    title = sentence(curve.title, languages)
+    title = curve.title.in_languages(languages)
     background = recording.cost_curves.get(curve.of)
     if background is None:
         return CurveResult(title, learner, reference)

@@ -10,7 +10,7 @@ from grader.execution.jobs import CheckObservation
 from grader.grading.case_verdicts import Compared
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import CaseRecording, ExerciseRecording, MistakeRecording
-from grader.grading.result import NamedMistake, sentence
+from grader.grading.result import NamedMistake
 from grader.wire.arguments import changed_arguments
 from grader.wire.messages import Outcome, Raised, Returned
 
@@ -40,7 +40,7 @@ def named_mistakes(
         ]
         matching = everywhere or matching
     return tuple(
-        NamedMistake(mistake.id, sentence(declared.finding, plan.languages), sentence(declared.hint, plan.languages))
+        NamedMistake(mistake.id, *(text.in_languages(plan.languages) for text in (declared.finding, declared.hint)))
         for mistake in matching
         if (declared := plan.mistakes.get(mistake.id)) is not None
     )

@@ -8,12 +8,8 @@ below. What is recorded is kept for each exercise and read by each run.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from grader.course.draws import DrawnCase
-from grader.wire.values import Array, BigInt, Cut, Cycle, Items, Opaque, Table, Value
+from grader.wire.values import Cut, Cycle, Opaque, Value, extent, walk
 
 MAX_CASE_NUMBERS = 100_000
 """Numbers, texts and other single values in the arguments of one case."""
@@ -29,44 +25,6 @@ MAX_OBSERVED_ITEMS = 50_000
 
 MAX_OBSERVED_BYTES = 4 << 20
 """Bytes of numbers and text in one observation: an eighth of what crosses."""
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How large a value is: how many values it is made of, numbers in arrays, and bytes of arrays and texts."""
-
-    items: int = 0
-    numbers: int = 0
-    bytes: int = 0
-
-
-def extent(value: Value) -> Extent:
-    """How large a value is."""
-    items = numbers = size = 0
-    for part in parts(value):
-        items += 1
-        if isinstance(part, Array):
-            numbers += math.prod(part.shape)
-            size += len(part.data)
-        elif isinstance(part, str):
-            size += len(part)
-        elif isinstance(part, BigInt):
-            size += len(part.text)
-    return Extent(items, numbers, size)
-
-
-def parts(value: Value) -> Iterator[Value]:
-    """A value and all that it is made of."""
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
-        yield part
-        if isinstance(part, Items):
-            waiting += part.items
-        elif isinstance(part, Table):
-            waiting += (inner for entry in part.entries for inner in entry)
-        elif isinstance(part, Array) and part.grad is not None:
-            waiting.append(part.grad)
 
 
 def why_case_is_too_large(case: DrawnCase) -> str:
@@ -88,7 +46,7 @@ def why_not_recorded(value: Value, *, compares: bool) -> str:
 
     What is not compared, since a property is asked of it, may hold anything.
     """
-    for part in parts(value):
+    for part in (part for held in walk(value) for part in held.parts):
         if isinstance(part, Cut):
             return f"is too large: what crosses is cut off ({part.cap})"
         if compares and isinstance(part, Cycle):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -14,13 +14,14 @@ from importlib.metadata import PackageNotFoundError, version
 import msgspec
 
 import grader
+from grader.course.settings import CourseSettings
 from grader.errors import LibraryMissing
+from grader.execution.boundary import NOTHING, Next, Observer
 from grader.execution.jobs import ELSEWHERE, CheckJob, CheckObservation, Isolation, Job, LoadObservation, Observations
-from grader.execution.pool import Pool
-from grader.execution.preloading import libraries_needed
+from grader.execution.preloading import libraries_in
 from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
-from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge
+from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, passed
 from grader.grading.plans import PlannedCheck, missing_library
 from grader.grading.result import (
     SCHEMA_VERSION,
@@ -30,7 +31,7 @@ from grader.grading.result import (
     ExerciseResult,
     IsolationInfo,
     Result,
-    sentence,
+    Role,
 )
 from grader.grading.submissions import Submission, SubmittedFile, line_of
 from grader.wire.arguments import is_flexible
@@ -39,31 +40,30 @@ from grader.wire.messages import Source
 
 @dataclass(frozen=True)
 class Run:
-    """What is the same for a whole run: the course by its title, the variant, the seed."""
+    """What is the same for a whole run: the course by its settings, the variant, the seed."""
 
-    course: str
+    course: CourseSettings
     variant: int
     seed: int
-    course_zh: str = ""
 
 
-def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: Run) -> Result:
+def grade(submission: Submission, exercises: Sequence[Ready], observer: Observer, run: Run) -> Result:
     """Grade one submission. Whatever the learner's code does, a result comes back."""
     started = time.monotonic()
-    missing = _missing(submission, exercises, pool)
+    missing = _missing(submission, exercises, observer)
     can_run = [ready for ready in exercises if ready.plan.name not in missing]
-    job = make_job(submission, can_run, pool.limits.check_seconds)
+    job = make_job(submission, can_run, observer.limits.check_seconds)
     judge = _Judge(submission, exercises, job)
-    observations = pool.observe(job, told=judge.hear, again=judge.again) if job.checks else _nothing_observed()
+    observations = observer.observe(job, judge.hear) if job.checks else _nothing_observed()
     graded = tuple(
         _exercise_result(
-            ready, submission.files.get(ready.plan.name), observations, pool, judge, missing.get(ready.plan.name)
+            ready, submission.files.get(ready.plan.name), observations, observer, judge, missing.get(ready.plan.name)
         )
         for ready in exercises
     )
     return Result(
         schema_version=SCHEMA_VERSION,
-        course=run.course,
+        course=run.course.titles,
         learner=submission.learner,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         variant=run.variant,
@@ -78,22 +78,29 @@ def grade(submission: Submission, exercises: Sequence[Ready], pool: Pool, run: R
         seconds=time.monotonic() - started,
         fault=observations.fault or "",
         notices=submission.notices,
-        course_zh=run.course_zh,
+        languages=run.course.languages,
+        roles=_roles(run.course, graded),
     )
 
 
-def grade_text(ready: Ready, run: Run, pool: Pool, text: str) -> Result:
+def _roles(course: CourseSettings, exercises: Sequence[ExerciseResult]) -> tuple[Role, ...]:
+    """The course's roles; where it names none, those of the checks in the order in which they are met."""
+    met = dict.fromkeys(check.role for exercise in exercises for check in exercise.checks)
+    return tuple(Role(name, course.role_words(name)) for name in course.roles or met)
+
+
+def grade_text(ready: Ready, run: Run, observer: Observer, text: str) -> Result:
     """The result of one exercise's file with this text, as of a learner of no name."""
     name = ready.plan.name
     submission = Submission("validation", {name: SubmittedFile(f"{name}.py", text)})
-    return grade(submission, (ready,), pool, run)
+    return grade(submission, (ready,), observer, run)
 
 
 def fault_result(learner: str, fault: str) -> Result:
     """The result of a run in which the grader itself failed before anything was graded."""
     return Result(
         schema_version=SCHEMA_VERSION,
-        course="",
+        course={},
         learner=learner,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         variant=0,
@@ -132,7 +139,7 @@ def environment() -> Environment:
     return Environment(grader.__version__, platform.python_version(), torch, platform.platform(terse=True))
 
 
-def _missing(submission: Submission, exercises: Sequence[Ready], pool: Pool) -> dict[str, LibraryMissing]:
+def _missing(submission: Submission, exercises: Sequence[Ready], observer: Observer) -> dict[str, LibraryMissing]:
     """The exercise files that cannot be run here, by exercise, each with the library that it needs and that is missing.
 
     This is found out ahead and from the text: a learner's code cannot excuse itself so.
@@ -141,8 +148,9 @@ def _missing(submission: Submission, exercises: Sequence[Ready], pool: Pool) -> 
     for ready in exercises:
         file = submission.files.get(ready.plan.name)
         if file is not None and file.unreadable is None:
-            needed.append((ready, (*ready.plan.libraries, *libraries_needed(file.text))))
-    unavailable = pool.unavailable() if any(libraries for _, libraries in needed) else {}
+            needed.append((ready, (*ready.plan.libraries, *libraries_in(ready.settings.libraries, file.text))))
+    # Where no child can be started, observing the submission says so.
+    unavailable = observer.observe(NOTHING).unavailable if any(libraries for _, libraries in needed) else {}
     found = {ready.plan.name: ready.missing or missing_library(libraries, unavailable) for ready, libraries in needed}
     return {name: missing for name, missing in found.items() if missing is not None}
 
@@ -161,7 +169,6 @@ class _Judge:
 
     def __init__(self, submission: Submission, exercises: Sequence[Ready], job: Job) -> None:
         self._jobs = {check.id: check for check in job.checks}
-        self._others: dict[str, tuple[str, ...]] = {}
         self._planned = {
             ready.plan.job_id(planned.check.id): (ready, planned)
             for ready in exercises
@@ -174,48 +181,70 @@ class _Judge:
             for ready in exercises
         }
         self._heard: dict[str, tuple[CheckObservation, Judged]] = {}
+        self._others: dict[str, tuple[str, ...]] = {}
+        """Of each check that fails and may hang on its container, under which ids it was asked for in another one."""
 
-    def hear(self, observation: CheckObservation) -> None:
-        """Judge a check."""
-        asked = observation.id.partition(ELSEWHERE)[0]
-        if asked == observation.id:
-            self._others.pop(asked, None)
-        ready, planned = self._planned[asked]
+    def hear(self, observation: CheckObservation) -> Next:
+        """Judge a check, and ask for what is to be run in another container."""
+        if observation.id in self._heard:  # after a fault of the grader all is observed anew
+            self._heard.clear()
+            self._others.clear()
+        judged = self._judge(observation)
+        job = self._jobs.get(observation.id)
+        if job is not None and not judged.is_right and _may_hang_on_container(job, judged):
+            self._others[job.id] = ()
+        return Next(more=tuple(self._in_others()))
+
+    def _judge(self, observation: CheckObservation) -> Judged:
+        ready, planned = self._planned[observation.id.partition(ELSEWHERE)[0]]
         own = msgspec.structs.replace(observation, id=planned.check.id)
-        self._heard[observation.id] = observation, judge(ready, planned, own, self._books[ready.plan.name])
+        judged = judge(ready, planned, own, self._books[ready.plan.name])
+        self._heard[observation.id] = observation, judged
+        return judged
 
-    def again(self) -> list[CheckJob]:
-        """The checks to run with another container, where they have not been: those that fail, have such data, and wait
-        for no other, so that a wrong function is not run again with all that needs it. Empty once there are none."""
-        jobs = []
-        for id, job in self._jobs.items():
-            if id not in self._heard or self._is_right(id) or not _may_hang_on_container(job, self._heard[id][1]):
-                continue
-            asked = self._others.get(id, ())
-            if len(asked) < len(job.in_others) and self._may_help(id) and all(map(self._is_right, job.after)):
-                jobs.append(job.in_others[len(asked)])
-                self._others[id] = (*asked, jobs[-1].id)
-        return jobs
+    def _in_others(self) -> Iterator[CheckJob]:
+        """The checks to run in another container now: those that fail in what they were tried in, and wait for no
+        other, so that a wrong function is not run again with all that needs it."""
+        for id, asked in self._others.items():
+            job = self._jobs[id]
+            if (
+                len(asked) < len(job.in_others)
+                and all(one in self._heard for one in asked)
+                and not self._is_right(id)
+                and self._may_help(id)
+                and not any(self._stands_in_the_way(needed, job) for needed in job.after)
+            ):
+                other = job.in_others[len(asked)]
+                self._others[id] = (*asked, other.id)
+                yield other
 
     def _may_help(self, id: str) -> bool:
         """Whether nothing speaks against yet another container: where lists went as tensors did, arrays will too."""
-        went = [self._heard[one][1].cases for one in (id, *self._others.get(id, ())) if one in self._heard]
+        went = [self._heard[one][1].cases for one in (id, *self._others[id])]
         return len({tuple(case.status for case in cases) for cases in went}) == len(went)
 
+    def _stands_in_the_way(self, needed: str, job: CheckJob) -> bool:
+        """Whether a check that another one needs is not right, or may not be: it was not heard of yet. One that comes
+        after it anyhow, or was not asked for, stands in nobody's way."""
+        if needed in self._heard:
+            return not self._is_right(needed)
+        return needed in self._jobs and (job.hidden or not self._jobs[needed].hidden)
+
     def _is_right(self, id: str) -> bool:
-        """Whether a check is right in some container; one that was not asked for stands in nobody's way."""
-        heard = [self._heard[one][1] for one in (id, *self._others.get(id, ())) if one in self._heard]
-        return not heard or any(judged.is_right for judged in heard)
+        """Whether a check that was heard of is right in some container."""
+        return any(self._heard[one][1].is_right for one in (id, *self._others.get(id, ())) if one in self._heard)
 
     def judged(self, observation: CheckObservation) -> Judged:
-        """The check as it was judged, in another container where it is right in that one; judged now where what was
-        heard is not the observation that counts, as after a fault."""
+        """The check as it was judged, in another container where it is right in that one, or where more cases are and
+        each counts; judged now where what was heard is not the observation that counts, as after a fault."""
         if self._heard.get(observation.id, (None,))[0] is not observation:
-            self.hear(observation)
-        for other in self._others.get(observation.id, ()):
-            if other in self._heard and self._heard[other][1].is_right:
-                return self._heard[other][1]
-        return self._heard[observation.id][1]
+            self._judge(observation)
+        own = self._heard[observation.id][1]
+        others = [self._heard[other][1] for other in self._others.get(observation.id, ()) if other in self._heard]
+        right = next((judged for judged in others if judged.is_right), None)
+        if right is None and self._planned[observation.id][1].check.credit == "cases":
+            return max([own, *others], key=lambda judged: passed(judged.cases))
+        return right or own
 
 
 def _may_hang_on_container(job: CheckJob, judged: Judged) -> bool:
@@ -233,7 +262,7 @@ def _exercise_result(
     ready: Ready,
     file: SubmittedFile | None,
     observations: Observations,
-    pool: Pool,
+    observer: Observer,
     judge: _Judge,
     missing: LibraryMissing | None,
 ) -> ExerciseResult:
@@ -248,22 +277,23 @@ def _exercise_result(
     text = _text(file)
     load_error = file.unreadable if file and file.unreadable else _load_error(load, text)
     fault = str(missing) if missing else observations.fault
-    seen = Seen(judged, text, load_error, fault, pool.limits.check_seconds, missing)
+    seen = Seen(judged, text, load_error, fault, observer.limits.check_seconds, missing)
     results: dict[str, CheckResult] = {}
     for planned in _needed_first(ready.checks):
         results[planned.check.id] = check_result(ready, planned, seen, results)
     results = counted(ready.checks, results)
     return ExerciseResult(
         chapter=ready.chapter.folder,
-        chapter_title=sentence(ready.chapter.title, plan.languages),
+        chapter_title=ready.chapter.title.in_languages(plan.languages),
         name=plan.name,
-        title=sentence(plan.exercise.about.title, plan.languages),
+        title=plan.exercise.about.title.in_languages(plan.languages),
         file=file.path if file else "",
         checks=tuple(results[planned.check.id] for planned in ready.checks),
         submitted=file is not None,
         load_error=load_error,
         definitions_only=load.definitions_only if load else False,
         output=load.output if load else "",
+        weight=ready.weight,
     )
 
 

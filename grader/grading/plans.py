@@ -54,8 +54,9 @@ class Plan:
 
     @cached_property
     def libraries(self) -> tuple[str, ...]:
-        """The heavy libraries that the reference and the probes import."""
-        return libraries_in(self.exercise.reference_source, self.exercise.checks_source)
+        """The course's libraries that the reference and the probes import."""
+        exercise = self.exercise
+        return libraries_in(exercise.files.settings.libraries, exercise.reference_source, exercise.checks_source)
 
     def job_id(self, check_id: str) -> str:
         """A check's id in a job, where other exercises may have one of the same name."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from grader.authoring import Text
 from grader.course.discovery import Chapter, Course, ExerciseFiles
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.course.names import is_within
@@ -17,7 +17,6 @@ from grader.grading.plans import make_plan
 from grader.grading.recording_store import RecordingStore, default_folder
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.reference_runs import recording_of
-from grader.grading.result import sentence
 from grader.graphs import reachable
 
 
@@ -38,9 +37,7 @@ class Preparer:
 
     def run(self, variant: int) -> Run:
         """What is the same for all submissions of a variant."""
-        settings = self._course.settings
-        title = sentence(Text(settings.title), settings.languages)
-        return Run(title.en, variant, self.seed(variant), title.zh)
+        return Run(self._course.settings, variant, self.seed(variant))
 
     def seed(self, variant: int) -> int:
         """The seed of a variant: the chosen one, else the course's."""
@@ -72,9 +69,11 @@ class Preparer:
         results are not made ready, which can take seconds.
         """
         if handed_in:
-            return self.ready(selection.exercise, variant, self.only(selection))
+            ready = self.ready(selection.exercise, variant, self.only(selection))
+            return replace(ready, weight=selection.weight)
         plan = make_plan(self.loaded(selection.exercise), self.seed(variant))
-        return Ready(self._chapter(selection.exercise), plan, ExerciseRecording({}, ()), self.only(selection))
+        nothing, only = ExerciseRecording({}, ()), self.only(selection)
+        return Ready(self._chapter(selection.exercise), plan, nothing, only, weight=selection.weight)
 
     def only(self, selection: Selection) -> frozenset[str] | None:
         """The ids of the checks that a selection is limited to, with those that they count with; None where it is

@@ -45,5 +45,7 @@ def previews(trial: Trial, function: str | None = None, file: Path | None = None
     for mistake in exercise.mistakes:
         if function is None or is_within(mistake.of, function):
             trial.progress(f"mistake {mistake.id}")
-            text = splice(exercise.reference_source, mistake, exercise.mistakes_source)
+            text = splice(
+                exercise.reference_source, mistake, exercise.mistakes_source, exercise.files.settings.libraries
+            )
             yield Preview("mistake", mistake.id, trial.report(text))

@@ -53,10 +53,17 @@ class CostCurve(msgspec.Struct, frozen=True):
 
 
 class CheckRecording(msgspec.Struct, frozen=True):
-    """The reference's observations of one check, and for its first case the cost curves that its plots need."""
+    """The reference's observations of one check, for its first case the cost curves that its plots need, and what the
+    alternatives give that it accepts, by id."""
 
     cases: tuple[CaseRecording, ...]
     cost_curves: dict[str, CostCurve] = {}
+    alternatives: dict[str, tuple[CaseRecording, ...]] = {}
+
+    @property
+    def versions(self) -> tuple[tuple[CaseRecording, ...], ...]:
+        """What each right version gives: the reference first."""
+        return (self.cases, *self.alternatives.values())
 
 
 class MistakeRecording(msgspec.Struct, frozen=True):

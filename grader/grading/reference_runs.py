@@ -14,11 +14,13 @@ from grader.course.draws import DrawnCase
 from grader.course.names import concerns
 from grader.course.splicing import splice
 from grader.errors import AuthoringError, Place
+from grader.execution.boundary import NOTHING
 from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation, Job, LoadObservation, Observations
 from grader.execution.preloading import libraries_in
 from grader.execution.references import ReferencePool, Wanted, reference_pool
 from grader.grading.curves import cost_job, floats_of, grid_of
 from grader.grading.extents import why_not_recorded
+from grader.grading.one_answer import refuse_alike
 from grader.grading.plans import Plan, PlannedCheck, missing_library
 from grader.grading.recording_store import RecordingStore, recording_key
 from grader.grading.recordings import CaseRecording, CheckRecording, CostCurve, ExerciseRecording, MistakeRecording
@@ -54,20 +56,22 @@ def recording_of(plan: Plan, store: RecordingStore, progress: Callable[[str], No
 
 
 def make_recording(plan: Plan) -> ExerciseRecording:
-    """Run the reference, its other styles and every mistake, each in a child of its own.
+    """Run the reference, its other styles, its alternatives and every mistake, each in a child of its own.
 
     Raises:
         LibraryMissing: where a library that they need cannot be imported.
     """
     exercise = plan.exercise
     sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
-    pool = reference_pool(libraries_in(*sources, *(style.source for style in exercise.styles)))
-    missing = missing_library(plan.libraries, pool.unavailable())
+    pool = reference_pool(
+        libraries_in(exercise.files.settings.libraries, *sources, *(style.source for style in exercise.styles))
+    )
+    missing = missing_library(plan.libraries, pool.observe(NOTHING).unavailable)
     if missing is not None:
         raise missing
     making = _Making(plan, pool)
-    checks = making.reference()
-    checks = making.widened_by_styles(checks)
+    checks = making.widened_by_styles(making.reference())
+    checks = making.with_alternatives(checks)
     return ExerciseRecording(checks, making.mistakes(checks))
 
 
@@ -101,22 +105,48 @@ class _Making:
         """What the reference gives, with its measured tolerances and the cost curves that plots need."""
         files = self._plan.exercise.files
         version = _Version("the reference", self._plan.exercise.reference_source, Place(files.reference, 1))
-        observed = self._observed(version, self._plan.checks)
+        recordings = self._recorded(version, self._plan.checks)
         for planned in self._plan.checks:
-            outcomes = self._outcomes(version, planned, observed[planned.check.id])
-            self._refuse_unexpected(version, planned, outcomes)
-            self._refuse_unfit(planned, outcomes)
-            _refuse_alike(planned, outcomes)
-        recordings = {}
-        tolerances = self._tolerances(version, observed, RUNS)
-        for planned in self._plan.checks:
-            outcomes = self._outcomes(version, planned, observed[planned.check.id])
-            cases = tuple(
-                _recording(case, outcome, tolerances.get((planned.check.id, number)))
-                for number, (case, outcome) in enumerate(zip(planned.cases, outcomes, strict=True))
-            )
-            recordings[planned.check.id] = CheckRecording(cases)
+            refuse_alike(planned, recordings[planned.check.id].cases)
         return self._with_curves(version, recordings)
+
+    def with_alternatives(self, checks: dict[str, CheckRecording]) -> dict[str, CheckRecording]:
+        """The recordings with what each alternative gives for the checks that accept it, its tolerances measured as the
+        reference's are."""
+        exercise = self._plan.exercise
+        accepted = {id for planned in self._plan.checks for id in planned.check.expectation.alternatives}
+        if not accepted:
+            return checks
+        found = dict(checks)
+        for alternative in exercise.alternatives:
+            accepting = [one for one in self._plan.checks if alternative.id in one.check.expectation.alternatives]
+            text = splice(
+                exercise.reference_source, alternative, exercise.mistakes_source, exercise.files.settings.libraries
+            )
+            version = _Version(f"the alternative `{alternative.id}`", text, alternative.place, is_file=False)
+            recorded = self.widened_by_styles(self._recorded(version, accepting)) if accepting else {}
+            for id, recording in recorded.items():
+                others = found[id].alternatives | {alternative.id: recording.cases}
+                found[id] = CheckRecording(found[id].cases, found[id].cost_curves, others)
+        return found
+
+    def _recorded(self, version: _Version, checks: Sequence[PlannedCheck]) -> dict[str, CheckRecording]:
+        """What a right version gives, with its measured tolerances."""
+        observed = self._observed(version, checks)
+        outcomes = {one.check.id: self._outcomes(version, one, observed[one.check.id]) for one in checks}
+        for planned in checks:
+            self._refuse_unexpected(version, planned, outcomes[planned.check.id])
+            self._refuse_unfit(planned, outcomes[planned.check.id])
+        tolerances = self._tolerances(version, observed, RUNS)
+        recordings = {}
+        for planned in checks:
+            id = planned.check.id
+            cases = tuple(
+                _recording(case, outcome, tolerances.get((id, number)))
+                for number, (case, outcome) in enumerate(zip(planned.cases, outcomes[id], strict=True))
+            )
+            recordings[id] = CheckRecording(cases)
+        return recordings
 
     def widened_by_styles(self, checks: dict[str, CheckRecording]) -> dict[str, CheckRecording]:
         """The tolerances, wider where a right answer in another style rounds more than the reference.
@@ -125,7 +155,7 @@ class _Making:
         """
         for style in self._plan.exercise.styles:
             version = _Version(f"the style `{style.name}`", style.source, Place(style.file, 1))
-            observed = self._observed(version, self._compared())
+            observed = self._observed(version, [one for one in self._compared() if one.check.id in checks])
             once = self._tolerances(version, observed, 1, tolerant=True)
             wanted: dict[str, tuple[int, ...]] = {}
             for check_id, observation in observed.items():
@@ -149,7 +179,7 @@ class _Making:
         versions = [
             _Version(
                 f"the mistake `{mistake.id}`",
-                splice(exercise.reference_source, mistake, exercise.mistakes_source),
+                splice(exercise.reference_source, mistake, exercise.mistakes_source, exercise.files.settings.libraries),
                 mistake.place,
                 is_file=False,
             )
@@ -268,7 +298,7 @@ class _Making:
         With `tolerant`, what cannot be measured has none; else it is refused.
         """
         wanted = []
-        for planned in self._compared():
+        for planned in (one for one in self._compared() if one.check.id in observed):
             id = planned.check.id
             cases = observed[id].cases
             numbers = only.get(id, ()) if only is not None else range(len(cases))
@@ -281,7 +311,7 @@ class _Making:
         for (planned, one), tolerances in zip(wanted, measured, strict=True):
             for number, tolerance in zip(one.cases, tolerances, strict=True):
                 if isinstance(tolerance, Measured) and not tolerance.unstable:
-                    found[planned.check.id, number] = Tolerance(tolerance.allowed)
+                    found[planned.check.id, number] = Tolerance(tolerance.allowed, tolerance.unmeasured)
                 elif not tolerant:
                     raise AuthoringError(
                         f"check `{planned.check.id}`: {version.called}'s own answer changes with rounding "
@@ -316,28 +346,6 @@ class _Making:
             curves = recording.cost_curves | {curve.of: CostCurve(grid, costs)}
             recordings[planned.check.id] = CheckRecording(recording.cases, curves)
         return recordings
-
-
-def _refuse_alike(planned: PlannedCheck, outcomes: Sequence[Returned | Raised | Missing]) -> None:
-    """Refuse a check with points of which all cases have one answer: whoever always gives it would earn them. A refusal
-    is no answer; what a check of refusals counts with shows the rest."""
-    check = planned.check
-    values = [outcome.value for outcome in outcomes if isinstance(outcome, Returned)]
-    if not check.points or check.alike or not values or len(values) < len(outcomes):
-        return
-    if len({msgspec.msgpack.encode(value) for value in values}) > 1:
-        return
-    if values[0] is None:
-        raise AuthoringError(
-            f"check `{check.id}`: its probe returns nothing, so that nothing that does not raise can fail it: "
-            "return what has to be right",
-            check.place,
-        )
-    raise AuthoringError(
-        f"check `{check.id}`: all its cases have one answer, so that whoever always gives it earns the points: add a "
-        'case with another one or, where there is none, say why: alike="..."',
-        check.place,
-    )
 
 
 def _refuse_unloaded(version: _Version, load: LoadObservation) -> None:
@@ -380,9 +388,11 @@ def _widened(
         cases = list(wider[id].cases)
         recording, outcome = cases[number], observed[id].cases[number].outcome
         if isinstance(recording.outcome, Returned) and isinstance(outcome, Returned):
-            allowed = widened(recording.outcome.value, recording.tolerance or Tolerance(), outcome.value, tolerance)
+            before = recording.tolerance or Tolerance()
+            allowed = widened(recording.outcome.value, before, outcome.value, tolerance)
+            allowed = msgspec.structs.replace(allowed, unmeasured=before.unmeasured)
             cases[number] = CaseRecording(recording.outcome, allowed, recording.changed)
-            wider[id] = CheckRecording(tuple(cases), wider[id].cost_curves)
+            wider[id] = CheckRecording(tuple(cases), wider[id].cost_curves, wider[id].alternatives)
     return wider
 
 

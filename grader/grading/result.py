@@ -1,20 +1,19 @@
 """The result document: the only thing that reports, exports and the gradebook read.
 
 Its JSON Schema is `docs/result.schema.json`. Sentences of the grader itself are not in it: readers make them, in their
-language, from the typed parts; sentences of the author are in it in both languages.
+language, from the typed parts; sentences of the author are in it in every language of the course.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
-from grader.authoring.text import Text
+from grader.grading.older_results import upgraded
 from grader.numerics.differences import Difference
 
-SCHEMA_VERSION = "1.4"
+SCHEMA_VERSION = "2.0"
 
 Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
 """failed: a wrong number, or a broken rule; error: the learner's code raised, crashed or outgrew its memory; blocked:
@@ -22,17 +21,9 @@ it failed, and so did a check that it needs; not_attempted: the stub is unchange
 grader itself failed."""
 
 
-class Sentence(msgspec.Struct, frozen=True):
-    """An author's sentence in English and Chinese (empty where not translated)."""
-
-    en: str
-    zh: str = ""
-
-
-def sentence(text: Text, languages: Sequence[str]) -> Sentence:
-    """An author's text as the result keeps it."""
-    said = text.in_languages(languages)
-    return Sentence(said.get("en") or next(iter(said.values()), ""), said.get("zh", ""))
+Sentence = dict[str, str]
+"""An author's sentence by language, in the course's order. A reader of a language that is not there is shown the first
+one."""
 
 
 class ErrorInfo(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -59,7 +50,7 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """
 
     status: Status
-    label: str = ""
+    label: Sentence = {}
     arguments: dict[str, str] = {}
     got: str = ""
     expected: str = ""
@@ -71,7 +62,6 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     container: str = ""
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
-    label_zh: str = ""
 
 
 class NamedMistake(msgspec.Struct, frozen=True):
@@ -125,8 +115,10 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One check. Of a hidden one, neither cases nor output nor mistakes are kept here.
 
     `line` is where to look in the learner's file: where it raised, else where a rule is broken, else where the function
-    begins. One that failed with every case passed broke a rule. `fault` says how the grader itself failed; `library` is
-    the one that it lacks, if that is why.
+    begins. One that failed with every case passed broke a rule; one that failed with points gives them by cases.
+    `fault` says how the grader itself failed; `library` is the one that it lacks, if that is why. `bonus` is what a
+    check on top of what can be earned is worth; its `max_points` are 0. `step_by_step`: where a sequence differs, its
+    first step that does is told.
     """
 
     id: str
@@ -148,11 +140,14 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     fault: str = ""
     broken_rules: tuple[BrokenRule, ...] = ()
     library: str = ""
+    bonus: float = 0.0
+    step_by_step: bool = False
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One exercise file. `load_error` says why the file did not load, or where it stopped (its definitions before
-    that are checked all the same); `definitions_only`: its loops and calls at top level were left out."""
+    that are checked all the same); `definitions_only`: its loops and calls at top level were left out. `weight` is what
+    its assignment counts it by, and is in the points of its checks."""
 
     chapter: str
     chapter_title: Sentence
@@ -164,6 +159,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     load_error: ErrorInfo | None = None
     definitions_only: bool = False
     output: str = ""
+    weight: float = 1.0
 
     @property
     def points(self) -> float:
@@ -205,11 +201,22 @@ class Environment(msgspec.Struct, frozen=True):
     platform: str
 
 
+class Role(msgspec.Struct, frozen=True):
+    """A stage that checks belong to, with its words for a reader."""
+
+    name: str
+    words: Sentence
+
+
 class Result(msgspec.Struct, frozen=True):
-    """The result of one submission."""
+    """The result of one submission.
+
+    `course` is its title; `languages` are those that its texts are written in, and `roles` the stages of its checks,
+    both in the course's order.
+    """
 
     schema_version: str
-    course: str
+    course: Sentence
     learner: str
     created: str
     variant: int
@@ -222,7 +229,13 @@ class Result(msgspec.Struct, frozen=True):
     seconds: float
     fault: str = ""
     notices: tuple[Notice, ...] = ()
-    course_zh: str = ""
+    languages: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every point is earned that is no bonus."""
+        return all(check.points >= check.max_points for exercise in self.exercises for check in exercise.checks)
 
 
 def encode_result(result: Result) -> bytes:
@@ -246,16 +259,24 @@ def _text_only(value: object) -> object:
     return value
 
 
+class _Version(msgspec.Struct):
+    schema_version: str = ""
+
+
 # Made once, and before there are threads: msgspec 0.22 crashes where two of them meet a type for the first time.
 _DECODER = msgspec.json.Decoder(Result)
+_VERSIONS = msgspec.json.Decoder(_Version)
 
 
 def decode_result(document: bytes) -> Result:
-    """Read a document written by `encode_result`.
+    """Read a document written by `encode_result`, by this version of the schema or by version 1.
 
     Raises:
-        msgspec.ValidationError: where it does not have the structure of this version.
+        msgspec.ValidationError: where it does not have the structure of its version.
     """
+    version = _VERSIONS.decode(document).schema_version
+    if version.partition(".")[0] == "1":
+        return msgspec.convert(upgraded(msgspec.json.decode(document)), Result)
     return _DECODER.decode(document)
 
 

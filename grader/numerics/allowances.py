@@ -20,9 +20,12 @@ class Tolerance(msgspec.Struct, frozen=True, array_like=True):
     `allowed` holds one entry for each block of numbers of the observation (`grader.numerics.nodes.leaves`): float64,
     little endian, in C order, as many as the block has numbers (two for a complex number: real and imaginary part).
     An empty entry says that the whole block is exact; no entry at all that everything is.
+
+    `unmeasured`: rounding errors did not reach some of the numbers, since an argument was turned into a plain float.
     """
 
     allowed: tuple[bytes, ...] = ()
+    unmeasured: bool = False
 
 
 def tolerance_of(blocks: Iterable[Flat]) -> Tolerance:

@@ -28,11 +28,13 @@ class Noise:
         precision: the working precision.
         step: by how much a float64 is moved at most: one rounding error of the working precision, and not less than
             float64's own spacing, below which nothing would move.
+        conversions: how often a number that rounds was turned into a plain float, which no longer does.
     """
 
     def __init__(self, precision: Precision, seed: int) -> None:
         self.precision = precision
         self.step = max(ROUNDING[precision], _SPACING)
+        self.conversions = 0
         self._generator = np.random.default_rng(seed)
         self._pool: Flat = np.empty(0)
         self._used = 0

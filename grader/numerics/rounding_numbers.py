@@ -17,8 +17,13 @@ _EXACT = {
 }  # fmt: skip
 _PRODUCTS: set[Any] = {np.dot, np.vdot, np.inner, np.einsum, np.tensordot, np.convolve, np.correlate}
 _BOUNDS = {np.tanh: 1.0, np.sin: 1.0, np.cos: 1.0}
+_EXPONENT_ERRORS = 32
+"""So many rounding errors an exponent may have gathered and still be taken for whole."""
 _SPECTRA = ("eig", "svd")
 """As in `grader.numerics.rounding`: an error of the size of the largest entries, in the small ones too."""
+
+
+_plain_float = float.__float__
 
 
 def as_input(value: float, noise: Noise) -> RoundingFloat:
@@ -52,8 +57,13 @@ class RoundingFloat(float):
     def __deepcopy__(self, memo: object) -> RoundingFloat:
         return self
 
+    def __float__(self) -> float:
+        # Python makes a plain float of whatever is returned here: that can be noted, and not helped.
+        self._noise.conversions += 1
+        return _plain_float(self)
+
     def __reduce__(self) -> tuple[type[float], tuple[float]]:
-        return float, (float(self),)
+        return float, (_plain_float(self),)
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
         return _apply(self._noise, ufunc, method, inputs, options)
@@ -66,6 +76,8 @@ def _float_rounding(name: str) -> Callable[..., Any]:
         if isinstance(others[0], np.generic):
             return NotImplemented
         result = exact(self, *others)
+        if type(result) is complex:
+            result = _whole_power(exact, self, others[0], result)
         # NotImplemented for tensors and arrays; complex for a root of a negative number.
         if type(result) is not float:
             return result
@@ -74,6 +86,16 @@ def _float_rounding(name: str) -> Callable[..., Any]:
 
     operation.__name__ = name
     return operation
+
+
+def _whole_power(power: Callable[..., Any], number: RoundingFloat, other: Any, root: complex) -> Any:
+    """A power of a negative number whose exponent is whole but for the rounding errors that it was moved by: without
+    them it is a float. What is the root of a negative number anyway stays one."""
+    exponent = number if power is float.__rpow__ else other
+    whole = round(exponent)
+    if abs(exponent - whole) > _EXPONENT_ERRORS * number._noise.step * max(1, abs(whole)):
+        return root
+    return power(float(whole), other) if power is float.__rpow__ else power(number, float(whole))
 
 
 def _float_keeping(name: str) -> Callable[..., Any]:
@@ -246,7 +268,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, RoundingScalar):
         return np.float64(value)
     if isinstance(value, RoundingFloat):
-        return float(value)
+        return _plain_float(value)
     if type(value) in (tuple, list):
         return type(value)(map(_plain, value))
     if type(value) is dict:

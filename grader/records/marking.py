@@ -12,7 +12,8 @@ import msgspec
 
 from grader.course.loading import LoadedExercise
 from grader.errors import WorkerFault
-from grader.execution.pool import Pool, as_completed
+from grader.execution.boundary import Observer
+from grader.execution.threads import as_completed
 from grader.grading.check_verdicts import Ready
 from grader.grading.grading import Run, grade
 from grader.grading.recording_store import recording_key
@@ -47,14 +48,22 @@ class Variant:
     run: Run
 
 
-def course_digest(exercises: Iterable[tuple[LoadedExercise, frozenset[str] | None]], seed: int, limit: float) -> str:
+def course_digest(
+    exercises: Iterable[tuple[LoadedExercise, frozenset[str] | None]],
+    seed: int,
+    limit: float,
+    weights: Sequence[float] = (),
+) -> str:
     """A digest of all that a result follows from, beside what was handed in.
 
     Args:
         exercises: each with the checks that it is limited to, if it is.
         limit: seconds for a check that names none.
+        weights: what the points of each exercise are multiplied by.
     """
     digest = hashlib.sha256(f"{limit}\n".encode())
+    if set(weights) - {1}:
+        digest.update(repr(tuple(weights)).encode())
     for exercise, only in exercises:
         sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
         digest.update(recording_key(seed, exercise.files.name, *sources, *sorted(only or ())).encode())
@@ -78,7 +87,9 @@ def missing(
     return tuple(version for _, mine in sorted(versions.items()) for version in mine if is_missing(version))
 
 
-def mark(versions: Sequence[Version], variant_of: Callable[[str], Variant], pool: Pool, jobs: int) -> Iterator[Marked]:
+def mark(
+    versions: Sequence[Version], variant_of: Callable[[str], Variant], observer: Observer, jobs: int
+) -> Iterator[Marked]:
     """Grade the versions on `jobs` threads and yield each as it is ready.
 
     Whatever goes wrong with one stays with it, except where no worker can be started at all.
@@ -89,7 +100,7 @@ def mark(versions: Sequence[Version], variant_of: Callable[[str], Variant], pool
             assignment = variant_of(version.learner)
             submission = read_version(version)
             fresh = replace(version, content=content_of(submission))
-            return _judged(fresh, grade(submission, assignment.exercises, pool, assignment.run))
+            return _judged(fresh, grade(submission, assignment.exercises, observer, assignment.run))
         except Refused as refused:
             return Marked(version, note=Note(version.learner, version.source, refused.kind, refused.detail))
         except WorkerFault:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
@@ -21,6 +22,9 @@ from grader.records.learners import learner_id
 from grader.records.places import settings_file
 
 _HEADER = "# Settings of this workspace; `grader config` shows and changes them.\n"
+
+
+_LANGUAGE = r"^([A-Za-z]{2,3}([-_][A-Za-z0-9]+)*)?$"
 
 
 class WorkspaceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,7 +39,7 @@ class WorkspaceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
     learner: Annotated[str, msgspec.Meta(max_length=200)] = ""
     destination: str = ""
-    language: Literal["", "en", "zh"] = ""
+    language: Annotated[str, msgspec.Meta(pattern=_LANGUAGE)] = ""
     course: str = ""
 
 
@@ -94,8 +98,8 @@ def with_setting(settings: WorkspaceSettings, name: str, value: str) -> Workspac
         value = learner_id(value)
     elif value and name in ("destination", "course"):
         value = os.path.abspath(Path(value).expanduser())
-    elif value and name == "language" and value not in ("en", "zh"):
-        raise RecordsError(f"`{value}` is no language of this grader: `en` or `zh`")
+    elif value and name == "language" and not re.match(_LANGUAGE, value):
+        raise RecordsError(f"`{value}` is no code of a language: write one such as `en`")
     return msgspec.structs.replace(settings, **{name: value})
 
 

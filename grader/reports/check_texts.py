@@ -41,7 +41,7 @@ def tell(result: Result, language: Language) -> ToldReport:
 
 def _checks(result: Result, views: list[ExerciseView]) -> Iterator[Told]:
     for place, (exercise, view) in enumerate(zip(result.exercises, views, strict=True), 1):
-        ordered = zip(in_course_order(exercise.checks), view.checks, strict=True)
+        ordered = zip(in_course_order(exercise.checks, result.roles), view.checks, strict=True)
         for number, (check, check_view) in enumerate(ordered, 1):
             yield Told(exercise, view, check, check_view, f"{place}.{number}")
 

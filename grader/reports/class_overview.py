@@ -27,7 +27,7 @@ class CheckRow:
     exercise: str
     title: Sentence
     function: str
-    role: str
+    role: Sentence
     id: str
     status: Status
     sentence: Sentence
@@ -43,7 +43,7 @@ class Stop:
     """The stage that breaks first in an exercise."""
 
     title: Sentence
-    role: str
+    role: Sentence
     function: str
 
 
@@ -58,6 +58,7 @@ class IndexRow:
         nothing: whether no exercise file was handed in that could be read.
         handed_in: the time, in UTC; empty where it is not known.
         notes: what is to be known of what they handed in.
+        complete: whether they earned every point that is no bonus.
     """
 
     learner: str
@@ -75,6 +76,7 @@ class IndexRow:
     name: str = ""
     handed_in: str = ""
     notes: tuple[Note, ...] = ()
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +101,33 @@ class StageShare:
 def index_row(result: Result, page: str = "") -> IndexRow:
     """The row of one result."""
     exercises = result.exercises
+    words = {role.name: role.words for role in result.roles}
     first = next(
         (
-            Stop(exercise.title, check.role, one_line(check.function, 80))
+            Stop(exercise.title, words.get(check.role) or {"": check.role}, one_line(check.function, 80))
             for exercise in exercises
-            if (check := first_to_fix(exercise.checks)) is not None
+            if (check := first_to_fix(exercise.checks, result.roles)) is not None
         ),
         None,
     )
-    checks = [(exercise, check) for exercise in exercises for check in in_course_order(exercise.checks)]
+    checks = [(exercise, check) for exercise in exercises for check in in_course_order(exercise.checks, result.roles)]
     return IndexRow(
         learner=one_line(result.learner, 120),
         page=page,
         points=result.points,
         max_points=result.max_points,
+        complete=result.is_complete,
         counts=Counter(check.status for _, check in checks),
         first=first,
-        mistakes=tuple(dict.fromkeys(mistake for _, check in checks if not check.hidden for mistake in check.mistakes)),
+        mistakes=tuple(
+            {_told(mistake): mistake for _, check in checks if not check.hidden for mistake in check.mistakes}.values()
+        ),
         checks=tuple(
             CheckRow(
                 exercise.name,
                 exercise.title,
                 one_line(check.function, 80),
-                check.role,
+                words.get(check.role) or {"": check.role},
                 check.id,
                 check.status,
                 check.sentence,
@@ -164,8 +170,14 @@ def faults_first(rows: Sequence[IndexRow]) -> list[IndexRow]:
 
 def common_mistakes(rows: Sequence[IndexRow]) -> list[CommonMistake]:
     """The named mistakes of the class, the commonest first."""
-    counted = Counter(mistake for row in rows for mistake in row.mistakes)
-    return [CommonMistake(mistake, learners) for mistake, learners in counted.most_common(_COMMON_MISTAKES)]
+    known = {_told(mistake): mistake for row in rows for mistake in row.mistakes}
+    counted = Counter(_told(mistake) for row in rows for mistake in row.mistakes)
+    return [CommonMistake(known[told], learners) for told, learners in counted.most_common(_COMMON_MISTAKES)]
+
+
+def _told(mistake: NamedMistake) -> tuple[str, ...]:
+    """What tells a mistake from others, which may have its id in another exercise."""
+    return (mistake.id, *mistake.finding.values(), *mistake.hint.values())
 
 
 def stage_shares(rows: Sequence[IndexRow]) -> list[StageShare]:
@@ -228,4 +240,6 @@ def orders(rows: Sequence[IndexRow]) -> tuple[Order, ...]:
 def _where_it_stops(row: IndexRow) -> tuple[bool, str, str, str]:
     """Those who stop at the same place together; those who are done last."""
     stop = row.first
-    return (stop is None, stop.title.en, stop.role, stop.function) if stop else (True, "", "", "")
+    if stop is None:
+        return (True, "", "", "")
+    return (False, next(iter(stop.title.values()), ""), next(iter(stop.role.values()), ""), stop.function)

@@ -14,7 +14,6 @@ from grader.reports.language import Language
 from grader.reports.note_sentences import note_sentence, note_source
 from grader.reports.printing import STYLES, Printer
 from grader.reports.safe_text import clean
-from grader.reports.vocabulary import role_word
 
 
 def render_class_table(rows: Sequence[IndexRow], console: Console, language: Language) -> None:
@@ -98,7 +97,7 @@ def _first_to_fix(row: IndexRow, printer: Printer) -> Text:
         return printer.text("")
     stop = row.first
     return printer.text(
-        f"{printer.language.pick(stop.title)}: {role_word(stop.role, printer.language)}, {clean(stop.function)}"
+        f"{printer.language.pick(stop.title)}: {printer.language.pick(stop.role)}, {clean(stop.function)}"
     )
 
 

@@ -11,8 +11,8 @@ from grader.reports.safe_text import Clean, code
 _SHORT = 60
 
 
-def difference_clause(difference: Difference, role: str, language: Language) -> Clean:
-    """What differs, in one clause. A sequence in a training check is told step by step."""
+def difference_clause(difference: Difference, language: Language, *, step_by_step: bool) -> Clean:
+    """What differs, in one clause. A sequence is told from its first step that differs where this is asked for."""
     _ = language.gettext
     got, expected = shown(difference)
     what = {"where": subject(difference.path, language), "got": code(got), "expected": code(expected)}
@@ -33,7 +33,7 @@ def difference_clause(difference: Difference, role: str, language: Language) -> 
             )
         case "type":
             return _("%(where)s is of type %(got)s where %(expected)s is expected.", **what)
-        case _ if role == "train" and difference.first_step is not None and difference.size > 1:
+        case _ if step_by_step and difference.first_step is not None and difference.size > 1:
             return _sequence_clause(difference, difference.first_step, language)
         case _ if difference.size > 1:
             return _array_clause(difference, language)

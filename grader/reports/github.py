@@ -56,7 +56,8 @@ def render_github(result: Result, language: Language) -> str:
 
 def _annotations(report: ToldReport, result: Result, language: Language) -> Iterator[Annotation]:
     """What is to be fixed first comes first, so that it is not among those that are cut."""
-    first = {id(check) for exercise in result.exercises if (check := first_to_fix(exercise.checks)) is not None}
+    stops = (first_to_fix(exercise.checks, result.roles) for exercise in result.exercises)
+    first = {id(check) for check in stops if check is not None}
     files_told: set[str] = set()
     for told in sorted(report.checks, key=lambda told: id(told.check) not in first):
         kind = _KINDS.get(told.check.status)

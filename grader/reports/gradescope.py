@@ -94,7 +94,7 @@ def _extra(result: Result) -> dict[str, object]:
     return {
         "schema_version": one_line(result.schema_version, 20),
         "learner": one_line(result.learner, _NAME),
-        "course": one_line(result.course, _NAME),
+        "course": one_line(next(iter(result.course.values()), ""), _NAME),
         "points": _number(result.points),
         "max_points": _number(result.max_points),
         "percent": numbers.percent(result.points, result.max_points),

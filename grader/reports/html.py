@@ -27,7 +27,7 @@ from grader.reports.note_sentences import note_sentence, note_source
 from grader.reports.safe_text import one_line
 from grader.reports.templating import html_environment, template_text
 from grader.reports.views import CheckView, view_of
-from grader.reports.vocabulary import SIGNS, STATUSES, role_word, status_word
+from grader.reports.vocabulary import SIGNS, STATUSES, status_word
 
 # What a CI job that prints a page would take for a command; written as a reference it reads the same.
 _COMMAND = re.compile(r"(?m)#(?=#\[)|(?<=\s):(?=:)|^:(?=:)")
@@ -69,7 +69,6 @@ def render_index(rows: Sequence[IndexRow], language: Language, title: str = "") 
         shares=most_failed_first(stage_shares(handed_in)),
         statuses=STATUSES,
         word=lambda status: status_word(status, language),
-        role=lambda name: role_word(name, language),
         link=_link,
         note=lambda note: note_sentence(note, language),
         note_source=note_source,

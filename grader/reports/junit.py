@@ -32,7 +32,7 @@ _COMMAND = re.compile(r"##(?=\[)|:(?=:)")
 def render_junit(result: Result, language: Language) -> str:
     """The result as JUnit XML."""
     report = tell(result, language)
-    root = Element("testsuites", name=one_line(result.course, _NAME) or "grader")
+    root = Element("testsuites", name=one_line(report.view.course, _NAME) or "grader")
     for _, checks in groupby(report.checks, key=lambda told: told.number.partition(".")[0]):
         _suite(root, list(checks), result, language)
     if result.fault and not any(told.check.status == "fault" for told in report.checks):

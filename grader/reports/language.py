@@ -1,20 +1,22 @@
-"""The reader's language: English, the language of the source text, or Simplified Chinese through a catalogue."""
+"""The reader's language. The interface is in English, the language of the source text, or in that of a catalogue; an
+author's texts are in the languages of their course."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 from grader.grading.result import Sentence
-from grader.reports.safe_text import Clean, author_text, clean
+from grader.reports.safe_text import EMPTY, Clean, author_text, clean
 
-LanguageCode = Literal["en", "zh"]
+_LOCALE = Path(__file__).parent / "locale"
+_CATALOGUE = Path("LC_MESSAGES", "grader.po")
+SOURCE = "en"
+"""The language of the messages in the source, which needs no catalogue."""
 
-CATALOGUE = Path(__file__).parent / "locale" / "zh" / "LC_MESSAGES" / "grader.po"
-
+_NO_LANGUAGE = ("c", "posix")
 _ENVIRONMENT = ("GRADER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -31,8 +33,7 @@ class Language:
     control characters into a sentence.
     """
 
-    code: LanguageCode
-    tag: str
+    code: str
     _messages: Mapping[str, str | tuple[str, ...]] = field(repr=False, compare=False)
 
     def gettext(self, message: str, /, **values: object) -> Clean:
@@ -43,44 +44,75 @@ class Language:
     def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> Clean:
         """The form for `n` things. `%(n)s` is `n` unless another value is given."""
         found = self._messages.get(singular)
-        # Chinese has one form.
-        text = found[0] if isinstance(found, tuple) else found
-        return _filled(text or (singular if n == 1 else plural), {"n": n, **values})
+        forms = (found,) if isinstance(found, str) else found or (singular, plural)
+        # The forms of catalogues are English's two, or one alone, as in Chinese.
+        text = forms[0] if n == 1 else forms[-1]
+        return _filled(text, {"n": n, **values})
 
     def pick(self, sentence: Sentence) -> Clean:
-        """An author's sentence in this language, or in English where it has not been translated."""
-        return author_text(sentence.zh if self.code == "zh" and sentence.zh else sentence.en)
-
-
-def choose_language(option: str | None, environ: Mapping[str, str]) -> LanguageCode:
-    """The language that is asked for: by the option, else by the first variable that is set.
-
-    The variables are GRADER_LANG, LC_ALL, LC_MESSAGES and LANG. Any form of Chinese is "zh", all else "en".
-    """
-    for wish in (option, *(environ.get(name) for name in _ENVIRONMENT)):
-        if wish:
-            tag = wish.replace("-", "_").partition(".")[0].lower()
-            return "zh" if tag == "zh" or tag.startswith("zh_") else "en"
-    return "en"
+        """An author's sentence in this language, or in the course's first one where it has not been translated."""
+        code = closest(self.code, sentence) or next(iter(sentence), None)
+        return author_text(sentence[code]) if code is not None else EMPTY
 
 
 @cache
-def language_for(code: LanguageCode) -> Language:
-    """The language with its catalogue, read once in a process; English needs none."""
-    if code == "en":
-        return Language("en", "en", {})
-    return Language("zh", "zh-Hans", _read_catalogue(CATALOGUE))
+def interface_languages() -> tuple[str, ...]:
+    """The languages of the interface: English, and those that have a catalogue."""
+    return (SOURCE, *sorted(file.parents[1].name for file in _LOCALE.glob(f"*/{_CATALOGUE.as_posix()}")))
+
+
+def catalogue_file(code: str) -> Path:
+    """Where the catalogue of a language of the interface lies."""
+    return _LOCALE / code / _CATALOGUE
+
+
+def closest(wish: str, known: Iterable[str]) -> str | None:
+    """The known language that a tag asks for: itself, else what is left of it without its script and region, else one
+    that differs from it in these alone; None where there is none.
+
+    Tags are written as environments write them (`zh_CN.UTF-8`), or as documents do (`zh-Hans`).
+    """
+    codes = {_tag(code): code for code in known}
+    parts = _tag(wish).split("-")
+    for end in range(len(parts), 0, -1):
+        if found := codes.get("-".join(parts[:end])):
+            return found
+    return next((code for tag, code in codes.items() if tag.partition("-")[0] == parts[0]), None)
+
+
+def choose_language(option: str | None, environ: Mapping[str, str], course: Callable[[], Iterable[str]] = tuple) -> str:
+    """The language that is asked for: by the option, else by the first variable that is set; English where it is
+    neither one of the interface nor one of the course, which is asked only then.
+
+    The variables are GRADER_LANG, LC_ALL, LC_MESSAGES and LANG.
+    """
+    for wish in (option, *(environ.get(name) for name in _ENVIRONMENT)):
+        if wish:
+            none = _tag(wish) in _NO_LANGUAGE
+            return SOURCE if none else closest(wish, interface_languages()) or closest(wish, course()) or SOURCE
+    return SOURCE
+
+
+@cache
+def language_for(code: str) -> Language:
+    """The language with its catalogue, read once in a process; without one, the interface is shown in English."""
+    catalogue = closest(code, interface_languages()) or SOURCE
+    return Language(code, {} if catalogue == SOURCE else _read_catalogue(catalogue))
+
+
+def _tag(code: str) -> str:
+    return code.partition(".")[0].replace("_", "-").lower()
 
 
 def _filled(message: str, values: Mapping[str, object]) -> Clean:
     return Clean(message % {name: clean(value) for name, value in values.items()})
 
 
-def _read_catalogue(path: Path) -> dict[str, str | tuple[str, ...]]:
+def _read_catalogue(code: str) -> dict[str, str | tuple[str, ...]]:
     from babel.messages.pofile import read_po
 
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale="zh", abort_invalid=True)
+    with catalogue_file(code).open("rb") as file:
+        catalogue = read_po(file, locale=code, abort_invalid=True)
     messages: dict[str, str | tuple[str, ...]] = {}
     for message in catalogue:
         if message.id and message.string and not message.fuzzy:

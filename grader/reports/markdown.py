@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from grader.grading.result import Result
-from grader.reports.language import Language, LanguageCode
+from grader.reports.language import Language
 from grader.reports.safe_text import clean, one_line, spans
 from grader.reports.templating import environment
 from grader.reports.views import view_of
@@ -42,7 +42,7 @@ def render_markdown(result: Result, language: Language) -> str:
 
 
 @cache
-def _environment(code: LanguageCode) -> Environment:
+def _environment(code: str) -> Environment:
     made = environment(code, to_markdown)
     made.filters["block"] = code_block
     return made

@@ -7,9 +7,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from grader.grading.result import Status
-from grader.reports.language import Language, language_for
+from grader.reports.language import SOURCE, Language, language_for
 from grader.reports.safe_text import for_logs, spans
-from grader.reports.vocabulary import ASCII_SIGNS, SIGNS
+from grader.reports.vocabulary import ASCII_SIGNS, SIGNS, status_word
 
 STYLES: dict[Status, str] = {
     "passed": "green", "failed": "red", "error": "red", "timeout": "red", "blocked": "dim", "not_attempted": "yellow",
@@ -26,7 +26,7 @@ class Printer:
         self.console = console
         self._encoding = console.encoding or "utf-8"
         # English rather than a page of question marks.
-        self.language = language if self._encodable("中文") or language.code == "en" else language_for("en")
+        self.language = language if self._encodable(status_word("passed", language)) else language_for(SOURCE)
         self.signs = SIGNS if self._encodable("".join(SIGNS.values())) else ASCII_SIGNS
         self._styled = console.is_terminal and console.color_system is not None
 

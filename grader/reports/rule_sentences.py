@@ -25,7 +25,7 @@ def rule_sentences(check: CheckResult, language: Language) -> list[Clean]:
     if said and is_right_but_for_rules(check):
         said.append(_("The result itself is right: keep this version, and compare your own with it."))
     if said and check.points > 0:
-        said.append(_("It costs no points.") if check.points >= check.max_points else _kept(check, language))
+        said.append(_("It costs no points.") if _share(check) >= 1 else _kept(check, language))
     return list(dict.fromkeys(said))
 
 
@@ -85,8 +85,11 @@ def _further_uses(rule: BrokenRule, language: Language) -> list[Clean]:
 
 
 def _kept(check: CheckResult, language: Language) -> Clean:
-    share = f"{round(100 * check.points / check.max_points)}%"
-    return language.gettext("%(share)s of the points stay.", share=share)
+    return language.gettext("%(share)s of the points stay.", share=f"{round(100 * _share(check))}%")
+
+
+def _share(check: CheckResult) -> float:
+    return min(rule.keeps for rule in check.broken_rules)
 
 
 def _named(use: RuleUse) -> Clean:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.grading.result import CaseResult, CheckResult, ErrorInfo, ExerciseResult, Notice, Sentence
+from grader.grading.result import CaseResult, CheckResult, ErrorInfo, ExerciseResult, Notice
 from grader.reports.difference_sentences import difference_clause, listed, unmet_clauses
 from grader.reports.error_sentences import error_brief, error_clause, error_meaning
 from grader.reports.language import Language
@@ -23,7 +23,7 @@ _NAMED_CASES = 4
 def case_name(case: CaseResult, number: int, language: Language) -> Clean:
     """What the case is called: its label, else its arguments where they are short, else its number from 1."""
     if case.label:
-        return one_line(language.pick(Sentence(case.label, case.label_zh)), _LABEL)
+        return one_line(language.pick(case.label), _LABEL)
     arguments = ", ".join(f"{name} = {text}" for name, text in case.arguments.items())
     if arguments and len(arguments) <= _LABEL:
         return code(arguments)
@@ -199,7 +199,7 @@ def _in_case(case: CaseResult, number: int, clause: Clean, language: Language) -
     """The clause with its case before it: "for n = 50, ", "in the case “one sample”, "."""
     _ = language.gettext
     name = case_name(case, number, language)
-    if case.label and "=" not in case.label:
+    if case.label and "=" not in name:
         return _("in the case “%(case)s”, %(clause)s", case=name, clause=clause)
     if case.label or name.startswith(code("")[:1]):
         return _("for %(case)s, %(clause)s", case=name, clause=clause)
@@ -213,7 +213,7 @@ def _clauses(case: CaseResult, check: CheckResult, language: Language) -> list[C
         return [clause for clause in (error_clause(running, language), error_meaning(running, language)) if clause]
     if case.error is not None:
         return _other_error_clauses(case, case.error, language)
-    clauses = [difference_clause(difference, check.role, language) for difference in case.differences[:1]]
+    clauses = [difference_clause(one, language, step_by_step=check.step_by_step) for one in case.differences[:1]]
     if len(case.differences) > 1:
         clauses.append(
             language.ngettext("one more place differs.", "%(n)s more places differ.", len(case.differences) - 1)

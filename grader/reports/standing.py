@@ -11,7 +11,6 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from grader.authoring import ROLES
 from grader.grading.result import Result, Sentence
 from grader.reports import numbers
 from grader.reports.language import Language
@@ -58,10 +57,10 @@ def render_progress(result: Result, console: Console, language: Language) -> Non
     """Print a row for each chapter, with the checks passed in each role."""
     printer = Printer(console, language)
     chapters = progress_of(result)
-    roles = [role for role in ROLES if any(role in chapter.roles for chapter in chapters)]
-    table = _table(
-        printer, [printer.language.gettext("Chapter"), *(role_word(role, printer.language) for role in roles)]
-    )
+    met = dict.fromkeys(role for chapter in chapters for role in chapter.roles)
+    roles = [role for role in dict.fromkeys([*(role.name for role in result.roles), *met]) if role in met]
+    words = [role_word(role, result.roles, printer.language) for role in roles]
+    table = _table(printer, [printer.language.gettext("Chapter"), *words])
     table.add_column(printer.text(printer.language.gettext("Points")), justify="right")
     for chapter in chapters:
         counts = [chapter.roles.get(role) for role in roles]

@@ -9,7 +9,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from grader.reports.language import LanguageCode, language_for
+from grader.reports.language import language_for
 from grader.reports.safe_text import clean, spans, without_marks
 
 _TEMPLATES = files("grader.reports") / "templates"
@@ -22,7 +22,7 @@ def template_text(name: str) -> str:
 
 
 @cache
-def html_environment(code: LanguageCode) -> Environment:
+def html_environment(code: str) -> Environment:
     """For HTML: code marks become `<code>` elements."""
     made = environment(code, to_html)
     made.filters["attribute"] = _attribute
@@ -44,7 +44,7 @@ def _attribute(value: object) -> Markup:
     return escape(without_marks(clean(value)))
 
 
-def environment(code: LanguageCode, finalize: Callable[[object], object]) -> Environment:
+def environment(code: str, finalize: Callable[[object], object]) -> Environment:
     """Templates in a language, of which `finalize` escapes whatever they print for the format that is made."""
     # The finalizer escapes for both kinds of output, and what it returns is `Markup`.
     environment = Environment(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -18,7 +18,7 @@ from grader.grading.result import (
     ErrorInfo,
     ExerciseResult,
     Result,
-    Sentence,
+    Role,
     Status,
 )
 from grader.reports import numbers
@@ -191,7 +191,7 @@ def view_of(result: Result, language: Language) -> ReportView:
                 number=number[1] if number else "",
                 title=language.pick(members[0].chapter_title) or one_line(folder, 80),
                 exercises=tuple(
-                    _exercise_view(exercise, f"{index}-{position}", language)
+                    _exercise_view(exercise, f"{index}-{position}", result.roles, language)
                     for position, exercise in enumerate(members)
                 ),
             )
@@ -200,7 +200,7 @@ def view_of(result: Result, language: Language) -> ReportView:
     counted = Counter(check.status for exercise in result.exercises for check in exercise.checks)
     return ReportView(
         learner=one_line(result.learner, 120),
-        course=one_line(language.pick(Sentence(result.course, result.course_zh)), 120),
+        course=one_line(language.pick(result.course), 120),
         created=one_line(result.created.replace("T", " "), 40),
         points=numbers.points(result.points),
         max_points=numbers.points(result.max_points),
@@ -216,24 +216,24 @@ def view_of(result: Result, language: Language) -> ReportView:
     )
 
 
-def _exercise_view(exercise: ExerciseResult, key: str, language: Language) -> ExerciseView:
-    ordered = in_course_order(exercise.checks)
+def _exercise_view(exercise: ExerciseResult, key: str, roles: Sequence[Role], language: Language) -> ExerciseView:
+    ordered = in_course_order(exercise.checks, roles)
     functions = {check.id: check.function for check in ordered}
     checks = {
-        id(check): _check_view(check, exercise, f"check-{key}-{index}", functions, language)
+        id(check): _check_view(check, exercise, f"check-{key}-{index}", functions, roles, language)
         for index, check in enumerate(ordered)
     }
-    first = first_to_fix(ordered)
+    first = first_to_fix(ordered, roles)
     error = exercise.load_error
     return ExerciseView(
         key=f"exercise-{key}",
         name=one_line(exercise.name, 80),
-        title=language.pick(exercise.title) or one_line(exercise.name, 80),
+        title=_titled(exercise, language),
         file=one_line(exercise.file or f"{exercise.name}.py", 160),
         points=numbers.points(exercise.points),
         max_points=numbers.points(exercise.max_points),
         stages=tuple(
-            _stage(role, [check.status for check in members], language)
+            _stage(role_word(role, roles, language), [check.status for check in members], language)
             for role, members in groupby(ordered, key=lambda check: check.role)
         ),
         loading=tuple(loading_sentences(exercise, language)),
@@ -244,30 +244,41 @@ def _exercise_view(exercise: ExerciseResult, key: str, language: Language) -> Ex
         checks=tuple(checks.values()),
         output=_output(exercise.output, language),
         submitted=exercise.submitted,
-        complete=bool(ordered) and all(check.status == "passed" for check in ordered),
+        complete=bool(ordered) and all(check.status == "passed" or check.bonus for check in ordered),
     )
 
 
-def _stage(role: str, statuses: list[Status], language: Language) -> Stage:
+def _titled(exercise: ExerciseResult, language: Language) -> Clean:
+    """The exercise's title, with its weight where that says something."""
+    title = language.pick(exercise.title) or one_line(exercise.name, 80)
+    if exercise.weight == 1:
+        return title
+    return language.gettext("%(title)s (weight %(weight)s)", title=title, weight=numbers.points(exercise.weight))
+
+
+def _stage(role: Clean, statuses: list[Status], language: Language) -> Stage:
     status = gravest(statuses)
-    return Stage(
-        role_word(role, language), status, status_word(status, language), statuses.count("passed"), len(statuses)
-    )
+    return Stage(role, status, status_word(status, language), statuses.count("passed"), len(statuses))
 
 
 def _check_view(
-    check: CheckResult, exercise: ExerciseResult, key: str, functions: Mapping[str, str], language: Language
+    check: CheckResult,
+    exercise: ExerciseResult,
+    key: str,
+    functions: Mapping[str, str],
+    roles: Sequence[Role],
+    language: Language,
 ) -> CheckView:
     open_ = not check.hidden
     return CheckView(
         key=key,
         function=one_line(check.function, 80),
-        role=role_word(check.role, language),
+        role=role_word(check.role, roles, language),
         sentence=language.pick(check.sentence),
         status=check.status,
         word=rule_word(language) if is_right_but_for_rules(check) else status_word(check.status, language),
         points=numbers.points(check.points),
-        max_points=numbers.points(check.max_points),
+        max_points=f"+{numbers.points(check.bonus)}" if check.bonus else numbers.points(check.max_points),
         brief=check_brief(check, functions, language),
         explanation=_explanation(check, functions, language),
         location=_location(check, exercise) if open_ and check.status not in ("passed", "fault") else None,

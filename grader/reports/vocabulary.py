@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-from grader.authoring import ROLES
-from grader.grading.result import CheckResult, Status
+from grader.grading.result import CheckResult, Role, Status
 from grader.reports.language import N_, Language
 from grader.reports.safe_text import Clean, clean
 
@@ -20,17 +19,6 @@ STATUS_WORDS: dict[Status, str] = {
     "blocked": N_("waits"),
     "not_attempted": N_("not written yet"),
     "fault": N_("grader failed"),
-}
-
-ROLE_WORDS = {
-    "data": N_("Data"),
-    "concept": N_("Concept"),
-    "forward": N_("Forward"),
-    "cost": N_("Cost"),
-    "backward": N_("Backward"),
-    "update": N_("Update"),
-    "train": N_("Train"),
-    "plot": N_("Plot"),
 }
 
 SIGNS: dict[Status, str] = {
@@ -52,19 +40,21 @@ def status_word(status: Status, language: Language) -> Clean:
     return language.gettext(STATUS_WORDS[status])
 
 
-def role_word(role: str, language: Language) -> Clean:
-    """The role's name; a role of a later version of the course keeps its own."""
-    return language.gettext(ROLE_WORDS[role]) if role in ROLE_WORDS else clean(role, 40)
+def role_word(role: str, roles: Iterable[Role], language: Language) -> Clean:
+    """A role as the course calls it in the reader's language; one that the result does not name keeps its own name."""
+    words = next((one.words for one in roles if one.name == role), {})
+    return clean(language.pick(words), 40) if words else clean(role, 40)
 
 
-def in_course_order(checks: Iterable[CheckResult]) -> list[CheckResult]:
-    """The checks by role, from data to plot; within a role as the author wrote them."""
-    return sorted(checks, key=lambda check: ROLES.index(check.role) if check.role in ROLES else len(ROLES))
+def in_course_order(checks: Iterable[CheckResult], roles: Iterable[Role]) -> list[CheckResult]:
+    """The checks in the order of the course's roles; within a role as the author wrote them."""
+    place = {role.name: number for number, role in enumerate(roles)}
+    return sorted(checks, key=lambda check: place.get(check.role, len(place)))
 
 
-def first_to_fix(checks: Iterable[CheckResult]) -> CheckResult | None:
+def first_to_fix(checks: Iterable[CheckResult], roles: Iterable[Role]) -> CheckResult | None:
     """Where to begin: the first stage that breaks, else the first that has not been written; None where neither is."""
-    ordered = in_course_order(checks)
+    ordered = in_course_order(checks, roles)
     for wanted in (_BROKEN, {"not_attempted"}):
         for check in ordered:
             if check.status in wanted:

@@ -35,6 +35,7 @@ from grader.wire.values import (
     Opaque,
     Table,
     Value,
+    extent,
 )
 
 _TORCH_DTYPES: dict[str, torch.dtype] = {
@@ -121,11 +122,11 @@ class _Encoder:
 
     def _snapshot(self, value: Value) -> Value:
         """Its parts count as if it were encoded now."""
-        nodes, size = _extent(value)
-        self.nodes -= nodes - 1
+        size = extent(value)
+        self.nodes -= size.items - 1
         if self.nodes < 0:
             return Cut("nodes")
-        return value if self._affords(size) else Cut("bytes")
+        return value if self._affords(size.bytes) else Cut("bytes")
 
     def _exact_number(self, value: Any) -> Value:
         """A number of Python's that is no float, as the float nearest to it."""
@@ -276,24 +277,6 @@ class _Encoder:
     def _affords(self, size: int) -> bool:
         self.bytes -= size
         return self.bytes >= 0
-
-
-def _extent(value: Value) -> tuple[int, int]:
-    """How many nodes a value has, and how many bytes its arrays and texts take."""
-    nodes = size = 0
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        nodes += 1
-        if isinstance(one, Array):
-            size += len(one.data) + (len(one.grad.data) if one.grad is not None else 0)
-        elif isinstance(one, str):
-            size += len(one)
-        elif isinstance(one, Items):
-            waiting += one.items
-        elif isinstance(one, Table):
-            waiting += (part for entry in one.entries for part in entry)
-    return nodes, size
 
 
 def _digest_of_tensor(tensor: torch.Tensor) -> str:

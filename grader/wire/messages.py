@@ -187,10 +187,11 @@ class RunDone(msgspec.Struct, frozen=True, array_like=True, tag="done"):
 
 class Measured(msgspec.Struct, frozen=True, array_like=True, tag="measured"):
     """How far each number may lie off, as a `grader.numerics.allowances.Tolerance` keeps it; `unstable` says why there
-    is no tolerance for it."""
+    is no tolerance for it, and `unmeasured` is as kept there."""
 
     allowed: tuple[bytes, ...] = ()
     unstable: Annotated[str, Meta(max_length=MAX_MESSAGE)] = ""
+    unmeasured: bool = False
 
 
 class Refused(msgspec.Struct, frozen=True, array_like=True, tag="refused"):

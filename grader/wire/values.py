@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta
@@ -141,28 +143,75 @@ class Cut(msgspec.Struct, frozen=True, array_like=True, tag="cut", forbid_unknow
 Value = None | bool | int | float | Text | Array | Items | Table | BigInt | Complex | Opaque | Cycle | Cut
 
 
+class Held(NamedTuple):
+    """What one container of a value holds: all of it, those of it that are keys (a set's items too), and how many
+    containers it lies in."""
+
+    parts: tuple[Value, ...]
+    keys: tuple[Value, ...]
+    depth: int
+
+
+def walk(value: Value) -> Iterator[Held]:
+    """The value itself, then what each container in it holds, as far as the caller asks. Not recursive: whoever sent it
+    chose how deep it is."""
+    yield Held((value,), (), 0)
+    waiting = [(value, 1)] if isinstance(value, (Items, Table)) else []
+    while waiting:
+        container, depth = waiting.pop()
+        if isinstance(container, Table):
+            parts: tuple[Value, ...] = tuple(part for entry in container.entries for part in entry)
+            keys: tuple[Value, ...] = parts[::2]
+        else:
+            parts = container.items
+            keys = parts if container.kind == "set" else ()
+        yield Held(parts, keys, depth)
+        waiting += [(part, depth + 1) for part in parts if isinstance(part, (Items, Table))]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How large a value is: how many values it is made of, numbers in arrays, and bytes of arrays and texts. The
+    gradient of a tensor is part of it and no value of its own."""
+
+    items: int = 0
+    numbers: int = 0
+    bytes: int = 0
+
+
+def extent(value: Value) -> Extent:
+    """How large a value is."""
+    items = numbers = size = 0
+    for held in walk(value):
+        items += len(held.parts)
+        for part in held.parts:
+            if isinstance(part, Array):
+                for array in (part, part.grad):
+                    if array is not None:
+                        numbers += math.prod(array.shape)
+                        size += len(array.data)
+            elif isinstance(part, str):
+                size += len(part) if part.isascii() else len(part.encode())
+            elif isinstance(part, BigInt):
+                size += len(part.text)
+    return Extent(items, numbers, size)
+
+
 def check_extent(value: Value) -> None:
     """Refuse a value that lies beyond the caps above, which `grader.wire.codec.encode` keeps: none of its making.
 
     Raises:
         InvalidValue: naming the cap.
     """
-    nodes, container_keys = 1, 0
-    waiting: list[tuple[Items | Table, int]] = [(value, 1)] if isinstance(value, (Items, Table)) else []
-    while waiting:
-        container, depth = waiting.pop()
-        if depth > MAX_DEPTH:
+    if not isinstance(value, (Items, Table)):
+        return  # the rule, and every answer comes through here
+    nodes = container_keys = 0
+    for held in walk(value):
+        if held.depth > MAX_DEPTH:
             raise InvalidValue(f"nested more than {MAX_DEPTH} deep")
-        if isinstance(container, Table):
-            inside: tuple[Value, ...] = tuple(part for entry in container.entries for part in entry)
-            keys: tuple[Value, ...] = inside[::2]
-        else:
-            inside = container.items
-            keys = inside if container.kind == "set" else ()
-        nodes += len(inside)
-        container_keys += sum(isinstance(key, (Items, Table)) for key in keys)
+        nodes += len(held.parts)
+        container_keys += sum(isinstance(key, (Items, Table)) for key in held.keys)
         if nodes > MAX_NODES:
             raise InvalidValue(f"more than {MAX_NODES} items")
         if container_keys > MAX_CONTAINER_KEYS:
             raise InvalidValue(f"more than {MAX_CONTAINER_KEYS} containers as keys")
-        waiting += [(item, depth + 1) for item in inside if isinstance(item, (Items, Table))]

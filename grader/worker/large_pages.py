@@ -6,6 +6,9 @@ import ctypes
 import re
 import sys
 
+ENABLED = True
+"""`benchmarks/ablations.py` measures what it is worth."""
+
 _LARGE_PAGE = 2 << 20
 _MADV_COLLAPSE = 25  # Linux 6.1
 _WRITABLE = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw-p \S+ \S+ \S+ *(\[heap\])?$")
@@ -14,7 +17,7 @@ _WRITABLE = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw-p \S+ \S+ \S+ *(\[heap\])?$"
 
 def collapse() -> None:
     """Ask the kernel to move this process's memory into large pages. Where it does not, everything works as before."""
-    if not sys.platform.startswith("linux"):
+    if not ENABLED or not sys.platform.startswith("linux"):
         return
     libc = ctypes.CDLL(None)
     with open("/proc/self/maps", encoding="utf-8") as maps:

@@ -24,6 +24,11 @@ def import_ahead(libraries: Sequence[str]) -> None:
                 importlib.import_module(name)
 
 
+def packages(libraries: Sequence[str]) -> frozenset[str]:
+    """The packages that importing these libraries ahead brings in by name."""
+    return frozenset(name.partition(".")[0] for library in libraries for name in (library, *_PARTS.get(library, ())))
+
+
 @contextlib.contextmanager
 def noted(library: str) -> Iterator[None]:
     """Whatever a broken library raises is kept for the trusted side: what does not need it works all the same."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 import builtins
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -23,7 +23,6 @@ from grader.wire.codec import Snapshot, encode
 from grader.wire.messages import Probe
 from grader.worker.watching import PROBE
 
-_LIBRARIES = ("torch", "numpy", "matplotlib", "mpl_toolkits", "torchvision")
 _DEEPEST = 4
 _MAKE, _GET = "_make", "_attribute_of"
 
@@ -34,14 +33,14 @@ _tensor_attributes: dict[str, Any] = {}
 _getattr, _import, _type = getattr, builtins.__import__, type
 
 
-def prepare() -> None:
-    """Note what libraries hold, before any learner's file is loaded."""
+def prepare(libraries: Collection[str]) -> None:
+    """Note what these libraries hold, before any learner's file is loaded."""
     for kind in reversed(torch.Tensor.__mro__):
         _tensor_attributes.update(vars(kind))
     for name, module in list(sys.modules.items()):
         root, *inner = name.split(".")
         public = not any(part.startswith("_") for part in inner)
-        if root in _LIBRARIES and public and len(inner) < _DEEPEST and type(module) is ModuleType:
+        if root in libraries and public and len(inner) < _DEEPEST and type(module) is ModuleType:
             _modules[name] = dict(vars(module))
     _reading_figures()
 

@@ -18,6 +18,9 @@ from grader.wire.values import Array, Value
 from grader.worker import probing, running
 from grader.worker.executing import load
 
+ENABLED = True
+"""`benchmarks/ablations.py` measures what it is worth."""
+
 _ROUNDS = 10
 """Python speeds a function up after eight calls."""
 
@@ -93,6 +96,8 @@ _CALLS = (
 
 def rehearse() -> None:
     """Load the file and observe each of its functions, from message to message as in a learner's process."""
+    if not ENABLED:
+        return
     numbers = np.array([0.7, -1.4, 2.2])
     cases: tuple[dict[str, Value], ...] = tuple(
         dict.fromkeys(("xs", "ys"), Array("tensor", dtype, (3,), numbers.astype(dtype).tobytes(), flexible=True))

@@ -1,22 +1,51 @@
-"""torch's optimizers without its compiler, which they import when the first one is made.
+"""torch's optimizers and function transforms without its compiler, which they import at their first use.
 
 That import takes as long as torch itself and 80 MB, and is for nothing where nothing is compiled.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import sys
 from collections.abc import Callable
+from types import FunctionType, SimpleNamespace
 from typing import Any
 
 import torch
+from torch._functorch import eager_transforms
 
 
 def without_compiler() -> None:
-    """Let the optimizers of `torch.optim` run without importing `torch._dynamo`; their results are the same.
+    """Let the optimizers of `torch.optim`, and `grad`, `vjp` and `jacrev` of `torch.func`, run without
+    importing `torch._dynamo`; their results are the same.
 
-    Where another version of torch is built otherwise, nothing is changed, and the first optimizer imports it.
+    Where another version of torch is built otherwise, nothing is changed, and the first use imports it.
     """
+    _optimizers_without_compiler()
+    _transforms_without_compiler()
+
+
+def _transforms_without_compiler() -> None:
+    differentiate = getattr(eager_transforms, "_autograd_grad", None)
+    if not isinstance(differentiate, FunctionType) or "compiled_autograd" not in differentiate.__code__.co_names:
+        return
+    # The same code, for which `torch` is torch with nothing to switch off while it differentiates.
+    names = {**differentiate.__globals__, "torch": _Uncompiled()}
+    plain = FunctionType(differentiate.__code__, names, differentiate.__name__, differentiate.__defaults__)
+    eager_transforms._autograd_grad = functools.wraps(differentiate)(plain)
+
+
+class _Uncompiled:
+    """torch, whose compiler is not imported by asking for it; once somebody has imported it, it is the real one."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "_dynamo" and "torch._dynamo" not in sys.modules:
+            return SimpleNamespace(compiled_autograd=SimpleNamespace(_disable=contextlib.nullcontext))
+        return getattr(torch, name)
+
+
+def _optimizers_without_compiler() -> None:
     if not hasattr(torch.optim.Optimizer.add_param_group, "__wrapped__"):
         return
     marked = torch.optim.Optimizer.add_param_group.__code__

@@ -28,7 +28,7 @@ def warm_up(preload: Sequence[str]) -> None:
     from grader.worker.torch_compiler import without_compiler
 
     without_compiler()
-    probing.prepare()
+    probing.prepare({"torch", "numpy", *libraries.packages(preload)})
     isolation.prepare()
     WATCH.prepare((*AUTOGRAD, *LOSSES, *OPTIMIZERS, *SIGMOIDS, *LINEAR_LAYERS, *LEAST_SQUARES))
 

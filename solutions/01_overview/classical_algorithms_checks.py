@@ -1,11 +1,10 @@
 """Checks of the four ways to choose a dinner. The best choice need not be unique: it is judged by price and joy."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
-from grader.authoring import Satisfies, Text, case, check, exercise, plain, random_case, satisfies
+from grader.authoring import Text, case, check, exercise, plain, random_case, satisfies
 
 about = exercise(title={"en": "Classical algorithms", "zh": "常规算法"})
 
@@ -96,16 +95,12 @@ def read_choice(observed):
     return None if None in chosen else chosen
 
 
-@dataclass(frozen=True, slots=True)
-class SatisfiesAsChoice(Satisfies):
-    """The choice has the property; two choices agree where they are the same dishes in any order."""
-
-    def agrees(self, seen):
-        """Whether the same dishes are chosen."""
-        mine, recorded = read_choice(seen.value), read_choice(seen.expected)
-        if mine is None or recorded is None:
-            return mine is recorded and not seen.differences(False, False)
-        return sorted(mine) == sorted(recorded)
+def same_dishes(one, other):
+    """Two choices are one where they are the same dishes in any order."""
+    mine, recorded = read_choice(one), read_choice(other)
+    if mine is None or recorded is None:
+        return False if mine is not recorded else None
+    return sorted(mine) == sorted(recorded)
 
 
 def no_choice(chosen, n):
@@ -222,7 +217,7 @@ def every_choice_once(m, n):
     of="exhaustive",
     points=2,
     cases=[*DINNERS, menus, menus_against_greed],
-    expect=SatisfiesAsChoice(is_a_best_choice),
+    expect=satisfies(is_a_best_choice, same=same_dishes),
     needs=[every_choice_once],
     sentence={"zh": "穷举法：买得起的选择里满意度最高的。"},
 )
@@ -236,7 +231,7 @@ def exhaustive_search_finds_a_best_choice(m, prices, joys, budget):
     of="greedy",
     points=2,
     cases=EASY,
-    expect=SatisfiesAsChoice(is_the_greedy_choice),
+    expect=satisfies(is_the_greedy_choice, same=same_dishes),
     sentence={"zh": "贪心法：按性价比从高到低，买得起就点。"},
 )
 def greed_takes_the_most_joy_for_the_price(m, prices, joys, budget):
@@ -281,7 +276,7 @@ def table_of_all_smaller_questions(m, prices, joys, budget):
     of="dynamic_programming",
     points=2,
     cases=[*DINNERS, menus, menus_against_greed],
-    expect=SatisfiesAsChoice(is_a_best_choice),
+    expect=satisfies(is_a_best_choice, same=same_dishes),
     needs=[table_of_all_smaller_questions],
     sentence={"zh": "动态规划：从表里读出最好的选择。"},
 )
@@ -306,7 +301,7 @@ def long_menu(generator):
     of="dynamic_programming",
     points=1,
     cases=[long_menu],
-    expect=SatisfiesAsChoice(is_a_best_choice),
+    expect=satisfies(is_a_best_choice, same=same_dishes),
     needs=[dynamic_programming_finds_a_best_choice],
     time_limit=3.0,
     sentence={"zh": "菜再多也行：六十道菜有 2**60 种选择，穷举法做不到。"},

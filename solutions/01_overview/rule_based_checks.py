@@ -1,12 +1,11 @@
 """Checks of the rule-based system. Antiderivatives are never compared by form: they are differentiated."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from grader.authoring import Raises, Satisfies, Text, Verdict, case, check, exercise, plain, random_case
+from grader.authoring import Text, case, check, exercise, plain, raises, random_case, satisfies
 
 about = exercise(title={"en": "A rule-based system", "zh": "基于规则的系统"})
 
@@ -110,44 +109,14 @@ def sum_of_the_terms(m, terms, x):
     return m.value(terms, x)
 
 
-@dataclass(frozen=True, slots=True)
-class RaisesNaming(Raises):
-    """One of the errors is raised, and its message names the kind of the case's term that is not among `known`.
+def naming(known):
+    """A LookupError is raised, and its message names the kind of the case's term that is not among these."""
 
-    Which kind that is, is found here and not written in the case: the learner's process sees the case's arguments, and
-    one that is there for a refusal only would tell it to refuse.
-    """
+    def unknown_kind(arguments):
+        terms = arguments["terms"] if "terms" in arguments else [arguments["term"]]
+        return [next(kind for _, kind, _ in terms if kind not in known)]
 
-    known: tuple[str, ...] = ()
-
-    def judge(self, seen):
-        """Raised, by a class of that name or one below it, with the kind in its message."""
-        terms = seen.arguments["terms"] if "terms" in seen.arguments else [seen.arguments["term"]]
-        unknown = next(kind for _, kind, _ in terms if kind not in self.known)
-        if seen.error is None:
-            unmet = Text(
-                {
-                    "en": "No LookupError is raised, although there is no rule for one of these kinds.",
-                    "zh": "有一种函数没有规则，却没有抛出 LookupError。",
-                }
-            )
-        elif not any(name in seen.error.bases for name in self.errors):
-            unmet = Text(
-                {
-                    "en": f"A {seen.error.type_name} is raised; LookupError (or a class below it) is asked for.",
-                    "zh": f"抛出的是 {seen.error.type_name}；应抛出 LookupError（或它的子类）。",
-                }
-            )
-        elif unknown not in seen.error.message:
-            unmet = Text(
-                {
-                    "en": f"A {seen.error.type_name} is raised, but its message does not name {unknown!r}.",
-                    "zh": f"抛出了 {seen.error.type_name}，但错误信息里没有 {unknown!r}。",
-                }
-            )
-        else:
-            return Verdict(True)
-        return Verdict(False, unmet=unmet)
+    return raises("LookupError", mentions=unknown_kind)
 
 
 @check(
@@ -162,7 +131,7 @@ class RaisesNaming(Raises):
             x=0.7,
         ),
     ],
-    expect=RaisesNaming(("LookupError",), known=TABLE),
+    expect=naming(TABLE),
     counts_with=[sum_of_the_terms],
     sentence={"zh": "没有规则的函数：抛出 LookupError，并说出它的名字。"},
 )
@@ -333,32 +302,28 @@ def slopes_disagree(answer, integrand, slope, points):
     return everywhere(compare, points)
 
 
-@dataclass(frozen=True, slots=True)
-class SatisfiesAsFunction(Satisfies):
-    """The answer has the property; two answers agree where they are the same function, whatever their form.
+def one_function_by(measure):
+    """Two answers are one where they are the same function, whatever their form.
 
     `measure` is what of a term is compared, with `size` for its rounding.
     """
 
-    measure: Callable[[Seen, float], float] = Seen.value
-
-    def agrees(self, seen):
-        """Whether the answer is the recorded one as a function, and both have the property or neither."""
-        mine, recorded = read_answer(seen.value), read_answer(seen.expected)
+    def same(one, other):
+        mine, recorded = read_answer(one), read_answer(other)
         if isinstance(mine, Text) or isinstance(recorded, Text):
-            return not seen.differences(False, False)
-        if (self.holds(seen.value, seen.arguments) is None) is not (self.holds(seen.expected, seen.arguments) is None):
-            return False
+            return None
 
         def compare(x):
             return disagree(
-                sum(self.measure(term, x) for term in mine),
-                sum(self.measure(term, x) for term in recorded),
+                sum(measure(term, x) for term in mine),
+                sum(measure(term, x) for term in recorded),
                 sum(term.size(x) * max(1, abs(term.k)) for term in recorded),
                 lambda *numbers: Text(),
             )
 
         return everywhere(compare, POINTS) is None
+
+    return same
 
 
 def read_answer(answer):
@@ -396,7 +361,7 @@ def antiderivative_of_the_terms(slope, points):
     of="known_antiderivative",
     points=2,
     cases=KNOWN,
-    expect=SatisfiesAsFunction(antiderivative_of_the_term(Seen.slope, POINTS), Seen.slope),
+    expect=satisfies(antiderivative_of_the_term(Seen.slope, POINTS), same=one_function_by(Seen.slope)),
     sentence={"zh": "知识库给出的项，求导后就是原来的项（在四个点 x 处求导）。"},
 )
 def known_term_differentiated_exactly(m, term):
@@ -409,7 +374,7 @@ def known_term_differentiated_exactly(m, term):
     of="known_antiderivative",
     points=1,
     cases=KNOWN,
-    expect=SatisfiesAsFunction(antiderivative_of_the_term(Seen.difference, OTHER_POINTS), Seen.slope),
+    expect=satisfies(antiderivative_of_the_term(Seen.difference, OTHER_POINTS), same=one_function_by(Seen.slope)),
     sentence={"zh": "换一些点，用差商检验：导数就是原来的项。"},
 )
 def known_term_differentiated_numerically(m, term):
@@ -431,7 +396,7 @@ def known_term_differentiated_numerically(m, term):
             term=(1.2, "log", 1.0),
         ),
     ],
-    expect=RaisesNaming(("LookupError",), known=KNOWLEDGE),
+    expect=naming(KNOWLEDGE),
     counts_with=[known_term_differentiated_exactly],
     sentence={"zh": "不在知识库里的函数：抛出 LookupError，并说出它的名字。"},
 )
@@ -495,7 +460,7 @@ def same_function_without_products(answer, arguments):
     of="rewrite",
     points=2,
     cases=REWRITTEN,
-    expect=SatisfiesAsFunction(same_function(POINTS)),
+    expect=satisfies(same_function(POINTS), same=one_function_by(Seen.value)),
     counts_with=["rewritten_without_products"],
     sentence={"zh": "变换前后，函数的值相同（在四个点 x 处）。"},
 )
@@ -509,7 +474,7 @@ def values_after_rewriting(m, term):
     of="rewrite",
     points=1,
     cases=REWRITTEN,
-    expect=SatisfiesAsFunction(same_function_without_products),
+    expect=satisfies(same_function_without_products, same=one_function_by(Seen.value)),
     sentence={"zh": "变换后不再有正弦与余弦的乘积。"},
 )
 def rewritten_without_products(m, term):
@@ -553,7 +518,7 @@ SUMS = [
     of="antiderivative",
     points=2,
     cases=SUMS,
-    expect=SatisfiesAsFunction(antiderivative_of_the_terms(Seen.slope, POINTS), Seen.slope),
+    expect=satisfies(antiderivative_of_the_terms(Seen.slope, POINTS), same=one_function_by(Seen.slope)),
     needs=[known_term_differentiated_exactly, values_after_rewriting],
     sentence={"zh": "答案的导数就是原来的函数（在四个点 x 处求导）。"},
 )
@@ -567,7 +532,7 @@ def answer_differentiated_exactly(m, terms):
     of="antiderivative",
     points=2,
     cases=SUMS,
-    expect=SatisfiesAsFunction(antiderivative_of_the_terms(Seen.difference, OTHER_POINTS), Seen.slope),
+    expect=satisfies(antiderivative_of_the_terms(Seen.difference, OTHER_POINTS), same=one_function_by(Seen.slope)),
     needs=[known_term_differentiated_exactly, values_after_rewriting],
     sentence={"zh": "换一些点，用差商检验：导数就是原来的函数。"},
 )
@@ -592,7 +557,7 @@ def answer_differentiated_numerically(m, terms):
         ),
         case({"en": "a logarithm", "zh": "对数"}, terms=plain([(1.5, "exp", 2.0), (1.2, "log", 1.0)])),
     ],
-    expect=RaisesNaming(("LookupError",), known=(*KNOWLEDGE, *PRODUCTS)),
+    expect=naming((*KNOWLEDGE, *PRODUCTS)),
     needs=[unknown_term_is_named],
     counts_with=[answer_differentiated_exactly],
     sentence={"zh": "没有规则的项：抛出 LookupError，并说出它的名字。"},
@@ -642,7 +607,7 @@ def difference_of_the_antiderivative(m, terms, a, b):
         ),
         case({"en": "a logarithm", "zh": "对数"}, terms=plain([(0.8, "log", 1.4)]), a=0.5, b=1.9),
     ],
-    expect=RaisesNaming(("LookupError",), known=(*KNOWLEDGE, *PRODUCTS)),
+    expect=naming((*KNOWLEDGE, *PRODUCTS)),
     needs=["term_without_a_rule_is_named"],
     counts_with=[difference_of_the_antiderivative],
     sentence={"zh": "积分里有没有规则的项：抛出 LookupError，并说出它的名字。"},

@@ -15,10 +15,9 @@ from grader.authoring.figures import (
     point_not_shown,
     shows_anything,
     shows_curve,
-    shows_heights,
     shows_path,
-    shows_table,
 )
+from grader.authoring.heights import shows_heights, shows_table
 
 about = exercise(
     title={"en": "Drawing data, cost curve and cost surface", "zh": "画出数据、代价曲线和代价曲面"},

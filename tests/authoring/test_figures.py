@@ -17,11 +17,10 @@ from grader.authoring.figures import (
     mark_at,
     point_not_shown,
     shows_curve,
-    shows_heights,
     shows_level,
     shows_path,
-    shows_table,
 )
+from grader.authoring.heights import shows_heights, shows_table
 from grader.worker.drawing import drawn
 
 

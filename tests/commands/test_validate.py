@@ -6,17 +6,22 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from proving import Slip, Small, both, checks, edited, written
 
-from grader.commands import grading_setup
+from grader.commands import grading_setup, proof_run
+from grader.commands.exit_status import GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.proof_run import validate
+from grader.course.scaffold import new_exercise
+from grader.errors import WorkerFault
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
+from grader.grading.proofs.problems import Problem
+from grader.grading.proofs.trial import Trial
 
 ROOT = Path(__file__).parents[2]
 RETURNS = "return m.forward(xs, w, b)"
@@ -150,7 +155,7 @@ TOGETHER = (
     both(
         checks(
             ('    sentence={"zh": "预测值与手算的例子一致。"},\n', ""),
-            (CASES, f'{CASES}, curves=[curve("w", title={"en": "Weights", "zh": "权重"})]'),
+            (CASES, CASES + ', curves=[curve("w", title={"en": "Weights", "zh": "权重"})]'),
             (ARGUMENTS, "xs=[1.0], w=1.0, b=1.0"),
         ),
         edited("_mistakes", ('    finding={"zh": "你先加了偏置，再乘以权重。"},', '    group="again",')),
@@ -181,7 +186,7 @@ def pool() -> Iterator[Pool]:
 @pytest.fixture
 def small(tmp_path: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Small:
     monkeypatch.setenv("GRADER_RECORDINGS", str(tmp_path / "records"))
-    monkeypatch.setattr(grading_setup, "start_pool", lambda settings, sources: nullcontext(pool))
+    monkeypatch.setattr(grading_setup, "start_pool", lambda settings, course, sources: nullcontext(pool))
     made = Small(tmp_path / "course")
     monkeypatch.chdir(made.root)
     return made
@@ -191,7 +196,7 @@ def small(tmp_path: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Small:
 def test_a_slip_is_told_of_with_its_file_and_line(name: str, small: Small, capsys: pytest.CaptureFixture[str]) -> None:
     slip, file, words = SLIPS[name]
     slip(small)
-    assert validate(small.root, (), 1) > 0
+    assert validate(small.root, (), 1) == SOMETHING_FAILED
     lines = [line for line in capsys.readouterr().out.splitlines() if re.match(r"\S+:\d+: ", line)]
     assert any(line.startswith(f"{file}:") and words in line for line in lines), lines
 
@@ -199,7 +204,7 @@ def test_a_slip_is_told_of_with_its_file_and_line(name: str, small: Small, capsy
 def test_slips_do_not_hide_one_another(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
     slip, told = TOGETHER
     slip(small)
-    assert validate(small.root, ("ex",), 1) > len(told)
+    assert validate(small.root, ("ex",), 1) == SOMETHING_FAILED
     lines = capsys.readouterr().out.splitlines()
     for words, file in told.items():
         assert [line for line in lines if re.match(rf"{file}:\d+: ", line) and words in line], words
@@ -230,5 +235,24 @@ def test_one_bad_exercise_does_not_stop_the_others_and_the_status_tells(tmp_path
 def test_nothing_to_validate_is_no_success(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
     for file in (small.root / "solutions" / "01_a").glob("*.py"):
         file.unlink()
-    assert validate(small.root, (), 1) > 0
+    assert validate(small.root, (), 1) == SOMETHING_FAILED
     assert "there is nothing to validate" in capsys.readouterr().out
+
+
+def test_where_the_grader_fails_on_one_exercise_the_others_are_proven(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = Small(tmp_path / "course")
+    new_exercise(small.read(), "01_a", "also")
+
+    def prove(trial: Trial, seeds: Sequence[int]) -> Iterator[Problem]:
+        if trial.name == "ex":
+            raise WorkerFault("no more processes")
+        yield from ()
+
+    monkeypatch.setattr(proof_run, "prove_exercise", prove)
+    monkeypatch.setattr(proof_run, "prove_course", lambda trial: iter(()))
+    monkeypatch.setattr(grading_setup, "start_pool", lambda settings, sources: nullcontext())
+    assert validate(small.root, (), 1) == GRADER_FAILED
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == ["ex: not proven, the grader itself failed: no more processes", "also: ok"]

@@ -154,11 +154,8 @@ def test_slips_may_be_kept_and_the_rest_used(course):
     ]
 
 
-@pytest.mark.parametrize(
-    "settings", ["title =", 'title = "x"', 'title = "x"\nkey = "k"\nseed = 3', 'title = "x"\nkey = "k"\nvariants = 0']
-)
-def test_bad_settings_are_a_slip(course, settings):
-    course.write("solutions/course.toml", settings)
+def test_bad_settings_are_a_slip(course):
+    course.write("solutions/course.toml", "title =")
     slip(course, "solutions/course.toml", "cannot be read")
 
 

@@ -128,7 +128,7 @@ CHECK_SLIPS = {
         "a label of check",
     ),
     "a title that is no text": (check() + "about = exercise(title=4)\n", 6, r"exercise\(title=…\): 4 is no text"),
-    "a misspelt role": (check().replace('role="forward"', 'role="foward"'), 2, "role 'foward' is none of data"),
+    "a role that is no name": (check().replace('role="forward"', "role=1"), 2, "role=1 is no text"),
     "a case that cannot hold this": (check(cases="cases=[case(x=object(), w=1)]"), 2, "cannot hold a object"),
     "a probe without a module": (check(signature="x, w"), 2, r"takes \(x, w\) and a case gives x, w"),
     "an argument that no case gives": (check(signature="m, x, w, b"), 2, "missing a required argument: 'b'"),
@@ -164,6 +164,16 @@ CHECK_SLIPS = {
 @pytest.mark.parametrize(("text", "line", "message"), CHECK_SLIPS.values(), ids=CHECK_SLIPS)
 def test_slips_in_checks(load, text, line, message):
     refused(load, {"checks": IMPORTS + text}, "lines_checks.py", line, message)
+
+
+def test_a_role_is_one_of_the_courses(course):
+    files = {"checks": IMPORTS + check().replace('role="forward"', 'role="foward"')}
+    assert course.exercise(**files).name
+    course.write("solutions/course.toml", 'title = "A course"\nkey = "k"\n[roles]\ndata = "Data"\nforward = "F"\n')
+    with pytest.raises(AuthoringError, match="no role `foward`; did you mean `forward`") as caught:
+        load_exercise(course.read().exercises[0])
+    assert caught.value.place is not None
+    assert caught.value.place.line == 2
 
 
 MISTAKE = '@mistake(of="forward", hint="Why?")\ndef wrong(x, w):\n    """You did."""\n    return x\n'

@@ -23,7 +23,11 @@ def test_every_exercise_loads_and_every_mistake_can_stand_for_its_function(own):
         loaded = load_exercise(files)
         assert loaded.probes
         for mistake in loaded.mistakes:
-            compile(splice(loaded.reference_source, mistake, loaded.mistakes_source), mistake.id, "exec")
+            compile(
+                splice(loaded.reference_source, mistake, loaded.mistakes_source, loaded.files.settings.libraries),
+                mistake.id,
+                "exec",
+            )
 
 
 def test_the_stubs_are_those_of_the_references(own):

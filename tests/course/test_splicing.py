@@ -8,6 +8,7 @@ import pytest
 
 from grader.authoring import AuthoringError
 
+LIBRARIES = ("torch", "numpy", "matplotlib")
 HEAD = '@mistake(of="{of}", hint="Why?")\n'
 IMPORTS = "from grader.authoring import mistake\n"
 DOCSTRING = '    """You did."""\n'
@@ -21,7 +22,7 @@ def spliced(load):
         from grader.course.splicing import splice
 
         loaded = load(reference=reference + "\ndef forward(x, w): return x * w\n", mistakes=IMPORTS + mistakes)
-        source = splice(loaded.reference_source, loaded.mistakes[-1], loaded.mistakes_source)
+        source = splice(loaded.reference_source, loaded.mistakes[-1], loaded.mistakes_source, LIBRARIES)
         assert "grader" not in source
         namespace: dict[str, Any] = {"__name__": "lines"}
         exec(compile(source, "lines.py", "exec"), namespace)
@@ -186,7 +187,7 @@ def test_the_rest_of_the_reference_stays_as_it_is(load):
         '"""Title."""\n# a comment\n\n\ndef forward(x, w):\n    """Doc."""\n    return x\n\n\nLAST = "### x"  # end\n'
     )
     loaded = load(reference=reference, mistakes=IMPORTS + mistake("forward", "def wrong(x, w):\n    return w\n"))
-    source = splice(loaded.reference_source, loaded.mistakes[0], loaded.mistakes_source)
+    source = splice(loaded.reference_source, loaded.mistakes[0], loaded.mistakes_source, LIBRARIES)
     assert source.startswith('"""Title."""\n# a comment\n')
     assert source.endswith('\n\n\nLAST = "### x"  # end\n')
 

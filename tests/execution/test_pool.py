@@ -21,9 +21,10 @@ from grader.execution import pool as pool_module
 from grader.execution.children import Children
 from grader.execution.jobs import Observations
 from grader.execution.observing import observe
-from grader.execution.pool import Pool, as_completed
+from grader.execution.pool import Pool
+from grader.execution.readable_paths import exposing_path
 from grader.execution.scratch import Scratch
-from grader.execution.workers import exposing_path
+from grader.execution.threads import as_completed
 from grader.wire.messages import Returned, Stopped
 
 ROOT = Path(__file__).parents[2]

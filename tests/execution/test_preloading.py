@@ -5,6 +5,7 @@ import sys
 import pytest
 from asking import asking, observed, values
 
+from grader.execution.boundary import NOTHING
 from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_in
 
@@ -28,7 +29,7 @@ from grader.execution.preloading import libraries_in
     ],
 )
 def test_heavy_libraries_are_found(sources, libraries):
-    assert libraries_in(*sources) == libraries
+    assert libraries_in(("torch", "numpy", "torchvision", "matplotlib", "scipy"), *sources) == libraries
 
 
 def test_a_child_finds_what_drawing_needs_imported_already():
@@ -53,7 +54,7 @@ def test_what_cannot_be_imported_ahead_is_told_with_its_reason_and_the_rest_work
     (tmp_path / "scipy.py").write_text("raise OSError('libgfortran is not there')\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     with Pool(preload=("matplotlib", "scipy", "no_such_library")) as pool:
-        unavailable = dict(pool.unavailable())
+        unavailable = pool.observe(NOTHING).unavailable
         seen = observed(pool, "import matplotlib", asking("m.matplotlib.__name__"))
     assert unavailable == {
         "scipy": "OSError: libgfortran is not there",

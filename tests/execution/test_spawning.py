@@ -7,6 +7,7 @@ import sys
 import pytest
 from asking import LIMITS, SECRET, asking, observed, stopped, value_of
 
+from grader.execution.boundary import NOTHING
 from grader.execution.pool import Pool
 from grader.wire.messages import Stopped
 
@@ -14,7 +15,9 @@ from grader.wire.messages import Stopped
 def test_a_submission_is_observed_in_spawned_processes_as_in_forked_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRADER_TEST_TOKEN", SECRET)
     with Pool(limits=LIMITS, mode="spawn", preload=("no_such_library",)) as pool:
-        assert dict(pool.unavailable()) == {"no_such_library": "ModuleNotFoundError: No module named 'no_such_library'"}
+        assert pool.observe(NOTHING).unavailable == {
+            "no_such_library": "ModuleNotFoundError: No module named 'no_such_library'"
+        }
         observations = observed(
             pool,
             """

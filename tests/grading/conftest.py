@@ -26,7 +26,7 @@ def pool() -> Iterator[Pool]:
 
 @pytest.fixture(scope="session")
 def preparer() -> Preparer:
-    return Preparer(find_course(ROOT), seed=1)
+    return Preparer(find_course(ROOT))
 
 
 @pytest.fixture(scope="session")

@@ -192,7 +192,7 @@ def test_a_rule_holds_for_its_own_functions_only() -> None:
     rules = book(forbid("torch.sigmoid", of=["g"], why={"en": "Write it.", "zh": "自己写。"}, keeps=0.5))
     assert rules.broken("f", None, hidden=False) == ()
     (broken,) = book(forbid("torch.sigmoid", of=["f"], why="Write it.", keeps=0.5)).broken("f", None, hidden=False)
-    assert (broken.keeps, broken.why.en if broken.why else "") == (0.5, "Write it.")
+    assert (broken.keeps, broken.why["en"] if broken.why else "") == (0.5, "Write it.")
 
 
 def test_a_call_counts_where_the_function_made_it() -> None:

@@ -150,6 +150,14 @@ def test_where_the_reference_raises_without_a_declaration_nobody_passes() -> Non
     assert judged(returned(None), reference=raised()).status == "failed"
 
 
+def test_what_an_error_has_to_mention_may_follow_from_the_case() -> None:
+    asked = raises("ValueError", mentions=lambda arguments: [f"x = {arguments['x']:g}"])
+    reference = raised(message="x = 1 is too small")
+    assert judged(raised(message="no good: x = 1"), asked, reference).status == "passed"
+    result = judged(raised(message="no good"), asked, reference)
+    assert (result.status, result.bound) == ("failed", "x = 1")
+
+
 def test_a_property_says_what_is_wrong_in_both_languages() -> None:
     def positive(value: Any, arguments: Any) -> Text | None:
         assert arguments == {"x": 1.0}
@@ -158,7 +166,7 @@ def test_a_property_says_what_is_wrong_in_both_languages() -> None:
     assert judged(returned(1.0), satisfies(positive)).status == "passed"
     result = judged(returned(-1.0), satisfies(positive))
     assert result.unmet is not None
-    assert (result.status, result.unmet.zh) == ("failed", "不是正数。")
+    assert (result.status, result.unmet["zh"]) == ("failed", "不是正数。")
 
 
 def test_a_value_that_a_property_cannot_read_fails() -> None:

@@ -43,8 +43,8 @@ def test_a_mistake_is_named_with_the_line_and_blocks_what_needs_it(graded: Grade
     result = graded(reference + wrong)
     failed = of(result, "gradient")
     assert failed.status == "failed"
-    assert "factor 2" in failed.mistakes[0].finding.en
-    assert failed.mistakes[0].hint.zh
+    assert "factor 2" in failed.mistakes[0].finding["en"]
+    assert failed.mistakes[0].hint["zh"]
     assert failed.source.startswith("def gradient(")
     assert failed.line is not None
     assert failed.line > reference.count("\n")
@@ -79,24 +79,11 @@ def test_a_file_that_does_not_parse_says_where(graded: Grade) -> None:
     assert {check.status for check in result.checks} == {"error"}
 
 
-def test_an_endless_loop_costs_its_own_checks_only(graded: Grade, reference: str) -> None:
-    result = graded(reference + "\n\ndef update(w, grad, lr):\n    while True:\n        pass\n")
-    found = statuses(result)
-    assert found["update"] == "timeout"
-    assert found["forward"] == found["cost"] == found["gradient"] == "passed"
-
-
 def test_a_crash_costs_its_own_checks_only(graded: Grade, reference: str) -> None:
     result = graded(reference + "\n\ndef update(w, grad, lr):\n    import os\n    os._exit(0)\n")
     found = statuses(result)
     assert found["update"] == "error"
     assert found["forward"] == found["cost"] == found["gradient"] == "passed"
-
-
-def test_a_loop_at_top_level_leaves_the_definitions(graded: Grade, reference: str) -> None:
-    result = graded(reference + "\n\nwhile True:\n    pass\n")
-    assert result.definitions_only
-    assert result.points == result.max_points
 
 
 def test_inputs_changed_in_place_are_seen(graded: Grade, reference: str) -> None:

@@ -71,3 +71,27 @@ def test_the_folder_of_a_cases_files_does_not_count() -> None:
     assert agrees(equals_reference(), CASE, recording, raised("grader-zz_9/tmp4"))
     other = Raised("FileNotFoundError", ("FileNotFoundError",), "No such file: '/tmp/grader-q/tmp4/raw/images'", ())
     assert not agrees(equals_reference(), CASE, recording, other)
+
+
+def in_any_order(one: Any, other: Any) -> bool | None:
+    return None if one == [] else sorted(one) == sorted(other)
+
+
+def test_a_property_may_say_when_two_answers_are_one() -> None:
+    asked = satisfies(lambda value, arguments: None, same=in_any_order)
+    assert same([1, 2], [2, 1], asked)
+    assert not same([1, 2], [2, 1], satisfies(lambda value, arguments: None))
+    assert not same([1, 2], [2, 2], asked)
+
+
+def test_where_it_cannot_say_answers_are_one_that_are_equal() -> None:
+    asked = satisfies(lambda value, arguments: None, same=in_any_order)
+    assert same([], [], asked)
+    assert not same([], [1], asked)
+    assert same(1.0, 1.0, asked)  # sorted(1.0) raises
+    assert not same(1.0, 2.0, asked)
+
+
+def test_answers_of_which_only_one_has_the_property_are_two() -> None:
+    first_is_1 = satisfies(lambda value, arguments: None if value[0] == 1 else "no", same=in_any_order)
+    assert not same([1, 2], [2, 1], first_is_1)

@@ -57,6 +57,14 @@ def nearly(xs, w, b):
     """You are nearly right."""
     return (xs * w + b) * (1 + 1e-6)
 '''
+DOUBLED = '''return (xs + b) * w
+
+
+@alternative(of="forward")
+def doubled(xs, w, b):
+    """Twice the line, as some count."""
+    return 2 * (xs * w + b)
+'''
 EQUIVALENT = 'equivalents = [equivalent(of="forward", was="return 1", now="return 2", reason="None.")]\n'
 
 CASES = {
@@ -115,6 +123,12 @@ CASES = {
         WORKED,
         "the reference itself is failed: it breaks its rule `forbid`: torch.add on line",
     ),
+    "plain floats": Case(
+        checks(("return m.forward(xs, w, b)", "return m.forward(xs, w, b), 0.1 * float(w)")),
+        "_checks",
+        WORKED,
+        "its tolerance is not measured",
+    ),
     "factors": Case(
         another_check(expect="", points=0, returns="m.forward(xs, w, b) - m.forward(xs, w, b)"),
         "_checks",
@@ -144,6 +158,17 @@ CASES = {
         "_styles/wrong",
         "def forward",
         "this right answer is failed on check `forward_of_the_worked_example`",
+    ),
+    "alternatives": Case(
+        both(
+            edited(
+                "_mistakes", ("import mistake\n", "import alternative, mistake\n"), ("return (xs + b) * w\n", DOUBLED)
+            ),
+            checks(("points=2,", 'points=2, expect=any_of("doubled"),')),
+        ),
+        "_mistakes",
+        "@alternative(",
+        "alternative `doubled` is failed on check `forward_of_the_worked_example`",
     ),
     "stubs": Case(written("exercises/01_a/ex.py", "def forward(): pass\n"), "stub", "", "run `grader stub`"),
     "rejections": Case(

@@ -18,7 +18,6 @@ from grader.grading.result import (
     IsolationInfo,
     NamedMistake,
     Result,
-    Sentence,
     decode_result,
     encode_result,
     json_schema,
@@ -29,7 +28,7 @@ PUBLISHED = Path(__file__).parents[2] / "docs" / "result.schema.json"
 
 RESULT = Result(
     schema_version=SCHEMA_VERSION,
-    course="pytorch",
+    course={"en": "pytorch"},
     learner="ada",
     created="2026-01-01T00:00:00Z",
     variant=0,
@@ -39,9 +38,9 @@ RESULT = Result(
     exercises=(
         ExerciseResult(
             chapter="03_gradient_descent",
-            chapter_title=Sentence("Gradient descent", "梯度下降"),
+            chapter_title={"en": "Gradient descent", "zh": "梯度下降"},
             name="gradient_descent",
-            title=Sentence("Gradient descent"),
+            title={"en": "Gradient descent"},
             file="gradient_descent.py",
             load_error=ErrorInfo("exception", "ValueError", "no", line=3),
             checks=(
@@ -49,7 +48,7 @@ RESULT = Result(
                     id="gradient_of_the_cost",
                     function="gradient",
                     role="backward",
-                    sentence=Sentence("The slope."),
+                    sentence={"en": "The slope."},
                     status="failed",
                     points=1.0,
                     max_points=3.0,
@@ -66,8 +65,8 @@ RESULT = Result(
                             ),
                         ),
                     ),
-                    mistakes=(NamedMistake("half", Sentence("Half of it."), Sentence("Which factor?")),),
-                    curves=(CurveResult(Sentence("Cost"), (1.0, None), (1.0, 0.5)),),
+                    mistakes=(NamedMistake("half", {"en": "Half of it."}, {"en": "Which factor?"}),),
+                    curves=(CurveResult({"en": "Cost"}, (1.0, None), (1.0, 0.5)),),
                     line=4,
                 ),
             ),

@@ -56,6 +56,17 @@ def test_arithmetic_on_a_rounding_float_moves_by_rounding_errors(compute: Callab
     assert len({float(one) for one in results}) > 5
 
 
+def test_a_power_of_a_negative_number_stays_real_where_only_rounding_moved_the_exponent() -> None:
+    x = number(-2.0)
+    three = number(1.1) * 10.0 / 11.0 + 2.0
+    assert float(three) != 3.0
+    for power in (x**three, (-2.0) ** three):
+        assert type(power) is RoundingFloat
+        assert float(power) == pytest.approx(-8.0, rel=1e-5)
+    assert isinstance(x ** (three + 0.001), complex)
+    assert isinstance(x**0.5, complex)
+
+
 def test_a_rounding_float_is_a_float_in_all_other_ways() -> None:
     x = number(-2.75)
     assert (x, hash(x), f"{x:.1f}", repr(x), int(x), x.is_integer()) == (-2.75, hash(-2.75), "-2.8", "-2.75", -2, False)

@@ -175,7 +175,7 @@ class Odd:
         (Odd(), {"x": 0.1}, ("rows",)),
         (lambda x: math.sqrt(x * 1.0 - x), {"x": 0.1}, ()),
         (lambda x: x * 1e200, {"x": 0.1}, ()),
-        (lambda x, n: {"power": [x ** (n - 1), x]}, {"x": -1.4, "n": 3.0}, ()),
+        (lambda x: {"root": [(x * 1.0 - x) ** 0.5, x]}, {"x": 0.1}, ()),
     ],
 )
 def test_what_rounding_changes_beyond_any_tolerance_is_refused(
@@ -184,6 +184,29 @@ def test_what_rounding_changes_beyond_any_tolerance_is_refused(
     with pytest.raises(UnstableObservation, match="choose other numbers") as caught:
         measured(experiment, **arguments)
     assert caught.value.path == path
+
+
+@pytest.mark.parametrize(
+    ("experiment", "unmeasured"),
+    [
+        (lambda w: 0.1 * float(w), True),
+        (lambda w: [0.1 * w, 0.1 * float(w)], True),
+        (lambda w: 0.1 * w, False),
+        (lambda w: float(0.1 * w), False),
+        (lambda w: float(w) * 4.0, False),  # exact
+        (lambda w: [float(w), 1 / 3 * w], False),
+        (lambda w: [w, 1 / 3], False),
+    ],
+)
+def test_a_number_that_rounding_does_not_reach_since_an_argument_was_made_plain_is_told_of(
+    experiment: Callable[[float], object], unmeasured: bool
+) -> None:
+    assert measured(experiment, w=1.5).tolerance.unmeasured == unmeasured
+
+
+def test_a_power_whose_exponent_is_whole_but_for_rounding_is_measured() -> None:
+    found = measured(lambda x, n: x ** (n - 1), x=-1.4, n=3.0)
+    assert 8 * 1.96 * U <= allowed(found)[0][0] < 1.96e-5
 
 
 def test_the_reference_own_exception_comes_through() -> None:

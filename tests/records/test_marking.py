@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from reports import samples
 
+from grader.course.settings import CourseSettings
 from grader.errors import WorkerFault
 from grader.execution.limits import Limits
 from grader.grading.grading import Run
@@ -21,7 +22,7 @@ from grader.records.marking import Marked, Variant, mark, missing
 from records.making import FILES, PATH, bundle, put
 
 IDLE = cast(Any, SimpleNamespace(limits=Limits()))
-NOTHING = Variant((), Run("A course", 0, 1))
+NOTHING = Variant((), Run(CourseSettings("A course", "k"), 0, 1))
 
 
 def versions(folder: Path) -> list[Version]:

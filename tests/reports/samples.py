@@ -16,28 +16,38 @@ from grader.grading.result import (
     NamedMistake,
     Notice,
     Result,
-    Sentence,
+    Role,
 )
 from grader.numerics.differences import Difference
 
 XS, YS = (1.0, 2.0, 3.0), (2.0, 4.0, 6.0)
 
-CHAPTER = Sentence("Gradient descent", "梯度下降")
+CHAPTER = {"en": "Gradient descent", "zh": "梯度下降"}
 
 SENTENCES = {
-    "forward": Sentence("The prediction is x times w.", "预测值是 x 乘以 w。"),
-    "cost": Sentence("The cost is the mean of the squared errors.", "代价是所有样本平方误差的平均值。"),
-    "gradient": Sentence(
-        "The derivative of the cost by w is the mean of `2 * x * (x * w - y)`.",
-        "代价对 w 的导数是 `2 * x * (x * w - y)` 的平均值。",
-    ),
-    "update": Sentence("The update goes `lr * grad` against the gradient.", "更新：沿梯度的反方向走 `lr * grad`。"),
-    "train": Sentence(
-        "Each epoch makes one update over the whole set; the lists hold every weight and cost, the start included.",
-        "每轮用整个数据集的梯度更新一次，记录每一步的 w 和代价（包括起点）。",
-    ),
+    "forward": {"en": "The prediction is x times w.", "zh": "预测值是 x 乘以 w。"},
+    "cost": {"en": "The cost is the mean of the squared errors.", "zh": "代价是所有样本平方误差的平均值。"},
+    "gradient": {
+        "en": "The derivative of the cost by w is the mean of `2 * x * (x * w - y)`.",
+        "zh": "代价对 w 的导数是 `2 * x * (x * w - y)` 的平均值。",
+    },
+    "update": {"en": "The update goes `lr * grad` against the gradient.", "zh": "更新：沿梯度的反方向走 `lr * grad`。"},
+    "train": {
+        "en": "Each epoch makes one update over the whole set; the lists hold every weight and cost, start included.",
+        "zh": "每轮用整个数据集的梯度更新一次，记录每一步的 w 和代价（包括起点）。",
+    },
 }
 ROLES = {"forward": "forward", "cost": "cost", "gradient": "backward", "update": "update", "train": "train"}
+COURSE_ROLES = (
+    Role("data", {"en": "Data", "zh": "数据"}),
+    Role("concept", {"en": "Concept", "zh": "概念"}),
+    Role("forward", {"en": "Forward", "zh": "前向"}),
+    Role("cost", {"en": "Cost", "zh": "代价"}),
+    Role("backward", {"en": "Backward", "zh": "反向传播"}),
+    Role("update", {"en": "Update", "zh": "更新"}),
+    Role("train", {"en": "Train", "zh": "训练"}),
+    Role("plot", {"en": "Plot", "zh": "绘图"}),
+)
 POINTS = {"forward": 1.0, "cost": 2.0, "gradient": 3.0, "update": 1.0, "train": 4.0}
 LINES = {"forward": 12, "cost": 24, "gradient": 38, "update": 52, "train": 66}
 
@@ -48,6 +58,7 @@ def check(function: str, status: str = "passed", **more: object) -> CheckResult:
         "id": f"check_{function}",
         "function": function,
         "role": ROLES[function],
+        "step_by_step": function == "train",
         "sentence": SENTENCES[function],
         "status": status,
         "points": POINTS[function] if status == "passed" else 0.0,
@@ -60,11 +71,11 @@ def check(function: str, status: str = "passed", **more: object) -> CheckResult:
 
 
 def passed_case(label: str, **more: object) -> CaseResult:
-    return CaseResult("passed", label=label, **more)  # type: ignore[arg-type]
+    return CaseResult("passed", label={"en": label} if label else {}, **more)  # type: ignore[arg-type]
 
 
 def failed_case(label: str = "n = 50", status: str = "failed", **more: object) -> CaseResult:
-    return CaseResult(status, label=label, **more)  # type: ignore[arg-type]
+    return CaseResult(status, label={"en": label} if label else {}, **more)  # type: ignore[arg-type]
 
 
 def value_difference(got: float, expected: float, **more: object) -> Difference:
@@ -87,7 +98,7 @@ def exercise(*checks: CheckResult, **more: object) -> ExerciseResult:
         "chapter": "03_gradient_descent",
         "chapter_title": CHAPTER,
         "name": "gradient_descent",
-        "title": Sentence("Gradient descent", "梯度下降"),
+        "title": {"en": "Gradient descent", "zh": "梯度下降"},
         "file": "gradient_descent.py",
         "checks": checks,
     }
@@ -97,8 +108,9 @@ def exercise(*checks: CheckResult, **more: object) -> ExerciseResult:
 def result(*exercises: ExerciseResult, **more: object) -> Result:
     facts: dict[str, object] = {
         "schema_version": SCHEMA_VERSION,
-        "course": "PyTorch from the ground up",
-        "course_zh": "从零开始学 PyTorch",
+        "course": {"en": "PyTorch from the ground up", "zh": "从零开始学 PyTorch"},
+        "languages": ("en", "zh"),
+        "roles": COURSE_ROLES,
         "learner": "lin-mei",
         "created": "2026-03-02T09:41:07+00:00",
         "variant": 0,
@@ -130,9 +142,9 @@ def curves(factor: float = 1.0, lr: float = 0.02, epochs: int = 30) -> tuple[Cur
     grid = [0.2 + 3.6 * step / 80 for step in range(81)]
     on_grid = [14 / 3 * (w - 2) ** 2 for w in grid]
     return (
-        CurveResult(Sentence("Cost over the epochs", "每轮的代价"), tuple(costs), tuple(reference_costs)),
+        CurveResult({"en": "Cost over the epochs", "zh": "每轮的代价"}, tuple(costs), tuple(reference_costs)),
         CurveResult(
-            Sentence("The way of w on the cost curve", "w 在代价曲线上走过的路"),
+            {"en": "The way of w on the cost curve", "zh": "w 在代价曲线上走过的路"},
             tuple(ws),
             tuple(reference_ws),
             cost_w=tuple(grid),
@@ -145,16 +157,16 @@ def curves(factor: float = 1.0, lr: float = 0.02, epochs: int = 30) -> tuple[Cur
 
 FACTOR_TWO = NamedMistake(
     "factor_two_missing",
-    Sentence("Your gradient lacks the factor 2.", "你的梯度少了因子 2。"),
-    Sentence(
-        "Differentiate `(x*w - y)**2` with respect to w once more: which factor comes down from the power?",
-        "再对 w 求一次 `(x*w - y)**2` 的导数：指数会带下来哪个因子？",
-    ),
+    {"en": "Your gradient lacks the factor 2.", "zh": "你的梯度少了因子 2。"},
+    {
+        "en": "Differentiate `(x*w - y)**2` with respect to w once more: which factor comes down from the power?",
+        "zh": "再对 w 求一次 `(x*w - y)**2` 的导数：指数会带下来哪个因子？",
+    },
 )
 MEAN_HALVED = NamedMistake(
     "mean_over_twice_n",
-    Sentence("You divide by twice the number of samples.", "你除以了样本数的两倍。"),
-    Sentence("What does the mean divide by?", "平均值应除以什么？"),
+    {"en": "You divide by twice the number of samples.", "zh": "你除以了样本数的两倍。"},
+    {"en": "What does the mean divide by?", "zh": "平均值应除以什么？"},
 )
 
 GRADIENT_SOURCE = "    return sum(x * (x * w - y) for x, y in zip(xs, ys)) / len(xs)"
@@ -223,7 +235,7 @@ def named_mistake() -> Result:
                 output="\n".join(f"epoch {epoch} cost {4.6 * 0.8**epoch:.4f}" for epoch in range(100)),
             ),
             name="stochastic",
-            title=Sentence("Stochastic gradient descent", "随机梯度下降"),
+            title={"en": "Stochastic gradient descent", "zh": "随机梯度下降"},
             file="stochastic.py",
         ),
     )
@@ -248,7 +260,7 @@ def shapes() -> Result:
             one("update", "changed", changed=("xs",)),
             one("update", "changed_two", changed=("xs", "ys")),
             one("train", "bound", got="[1.0, 2.7]", bound="[0, 1]"),
-            one("train", "property", got="3", unmet=Sentence("The costs do not fall.", "代价没有下降。")),
+            one("train", "property", got="3", unmet={"en": "The costs do not fall.", "zh": "代价没有下降。"}),
             one("train", "raises", got="3.0", expected="ValueError"),
         )
     )
@@ -293,7 +305,7 @@ def untouched() -> Result:
         ),
         exercise(
             check("forward", "not_attempted", id="sgd_forward", line=None),
-            name="stochastic", title=Sentence("Stochastic gradient descent"), file="", submitted=False,
+            name="stochastic", title={"en": "Stochastic gradient descent"}, file="", submitted=False,
         ),
         learner="li-na",
     )  # fmt: skip
@@ -387,15 +399,26 @@ EVERYTHING_HOSTILE = "\n".join(HOSTILE)
 
 def hostile(text: str = EVERYTHING_HOSTILE) -> Result:
     """The text wherever a learner, or somebody who writes the document, can put one."""
-    sentence = Sentence(text, text)
+    sentence = {"en": text, "zh": text}
     error = ErrorInfo("exception", text, text, line=3, function=text, source=text)
     syntax = ErrorInfo("syntax", text, text, line=3, function=text, source=text)
     difference = Difference("text", (text, 1, text), text, text, index=(2,), wrong=1, size=3)
     case = CaseResult(
-        "failed", text, {text: text}, text, text, (difference, difference), None, sentence, text, (text,), text, (text,)
+        "failed",
+        sentence,
+        {text: text},
+        text,
+        text,
+        (difference, difference),
+        None,
+        sentence,
+        text,
+        (text,),
+        text,
+        (text,),
     )
-    raised = CaseResult("error", text, {text: text}, error=error)
-    other = CaseResult("failed", text, {text: text}, text, text, error=error, bound=text)
+    raised = CaseResult("error", sentence, {text: text}, error=error)
+    other = CaseResult("failed", sentence, {text: text}, text, text, error=error, bound=text)
     numbers = (1.0, None, 3.0)
     curve = CurveResult(sentence, numbers, numbers, (0.0, 1.0, 2.0), (1.0, 2.0, 3.0), numbers, numbers)
     mistake = NamedMistake(text, sentence, sentence)
@@ -416,7 +439,7 @@ def hostile(text: str = EVERYTHING_HOSTILE) -> Result:
             chapter=text, chapter_title=sentence, name=text, title=sentence, file=text, output=text,
             load_error=syntax, definitions_only=True,
         ),
-        learner=text, course=text, created=text, fault=text,
+        learner=text, course=sentence, created=text, fault=text,
         notices=(Notice("ignored", text), Notice("several", text, 2)),
         isolation=IsolationInfo(text, (text,), (text,)), environment=Environment(text, text, text, text),
     )  # fmt: skip

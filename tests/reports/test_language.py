@@ -7,8 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from grader.commands.catalogue import template, update
-from grader.grading.result import Sentence
-from grader.reports.language import CATALOGUE, choose_language, language_for
+from grader.reports.language import SOURCE, catalogue_file, choose_language, interface_languages, language_for
 from grader.reports.views import view_of
 from reports import samples
 
@@ -20,10 +19,10 @@ def texts():
     return {_key(message): message for message in template() if message.id}
 
 
-@pytest.fixture(scope="module")
-def catalogue():
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="zh", abort_invalid=True)
+@pytest.fixture(scope="module", params=[code for code in interface_languages() if code != SOURCE])
+def catalogue(request):
+    with catalogue_file(request.param).open("rb") as file:
+        return read_po(file, locale=request.param, abort_invalid=True)
 
 
 def _key(message):
@@ -59,9 +58,11 @@ def test_placeholders_agree_and_nothing_else_looks_like_one(catalogue):
 
 def test_updating_an_up_to_date_catalogue_changes_nothing(tmp_path):
     copy = tmp_path / "grader.po"
-    copy.write_bytes(CATALOGUE.read_bytes())
-    update(copy)
-    assert copy.read_text(encoding="utf-8") == CATALOGUE.read_text(encoding="utf-8")
+    for code in interface_languages():
+        if code != SOURCE:
+            copy.write_bytes(catalogue_file(code).read_bytes())
+            update(copy, code)
+            assert copy.read_text(encoding="utf-8") == catalogue_file(code).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,20 @@ def test_the_first_wish_that_is_set_decides(option, environ, code):
     assert choose_language(option, environ) == code
 
 
+def test_a_language_of_the_course_may_be_asked_for():
+    assert choose_language("fr", {}) == "en"
+    assert choose_language("fr", {}, lambda: ("fr", "en")) == "fr"
+    assert choose_language("fr_CA.UTF-8", {}, lambda: ("fr", "en")) == "fr"
+    assert choose_language(None, {"LANG": "pt_PT"}, lambda: ("en", "pt-BR")) == "pt-BR"
+
+
+def test_a_language_without_a_catalogue_shows_the_interface_in_english():
+    french = language_for("fr")
+    assert french.gettext("Points") == "Points"
+    assert french.pick({"en": "The slope.", "fr": "La pente."}) == "La pente."
+    assert language_for("zh").pick({"en": "The slope.", "zh-Hans": "斜率。"}) == "斜率。"
+
+
 def test_values_are_cleaned_on_their_way_into_a_sentence():
     for code in ("en", "zh"):
         said = language_for(code).gettext("Hand in %(file)s.", file="a\x1b[31m\u202eb %(x)s")
@@ -96,10 +111,10 @@ def test_plural_forms():
     assert chinese.ngettext(*forms, 1) == "1 名学习者"
 
 
-def test_an_authors_sentence_falls_back_to_english():
+def test_an_authors_sentence_falls_back_to_the_first_language():
     chinese = language_for("zh")
-    assert chinese.pick(Sentence("one", "一")) == "一"
-    assert chinese.pick(Sentence("one")) == "one"
+    assert chinese.pick({"en": "one", "zh": "一"}) == "一"
+    assert chinese.pick({"en": "one"}) == "one"
 
 
 def test_english_reads_no_catalogue():
@@ -112,7 +127,7 @@ def test_english_reads_no_catalogue():
 
 def test_the_course_has_its_name_in_the_readers_language():
     result = samples.result()
-    assert view_of(result, language_for("zh")).course == result.course_zh
-    assert view_of(result, language_for("en")).course == result.course
-    unnamed = msgspec.structs.replace(result, course_zh="")
-    assert view_of(unnamed, language_for("zh")).course == result.course
+    assert view_of(result, language_for("zh")).course == result.course["zh"]
+    assert view_of(result, language_for("en")).course == result.course["en"]
+    unnamed = msgspec.structs.replace(result, course={"fr": "Cours", "en": "Course"})
+    assert view_of(unnamed, language_for("zh")).course == "Cours"

@@ -8,13 +8,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from grader.grading.result import CurveResult, Sentence
+from grader.grading.result import CurveResult
 from grader.reports.language import language_for
 from grader.reports.plots import plot
 from reports import samples
 
 ENGLISH, CHINESE = language_for("en"), language_for("zh")
-TITLE = Sentence("Cost over the epochs", "每轮的代价")
+TITLE = {"en": "Cost over the epochs", "zh": "每轮的代价"}
 
 
 def drawn(learner, reference, language=ENGLISH, **more):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.grading.result import BrokenRule, CheckResult, RuleUse, Sentence
+from grader.grading.result import BrokenRule, CheckResult, RuleUse
 from grader.reports.language import language_for
 from grader.reports.rule_sentences import rule_sentences
 from grader.reports.safe_text import Clean, spans
@@ -86,7 +86,7 @@ def test_which_rule_in_which_function_at_which_line(rule: BrokenRule, english: s
 
 def test_the_other_lines_the_authors_sentence_and_what_to_do_follow() -> None:
     uses = (RuleUse("requires_grad=True", 38, "gradient"), RuleUse(".backward", 39, "gradient"))
-    rule = BrokenRule("by_hand", uses, Sentence("Differentiate once yourself.", "请自己求一次导。"))
+    rule = BrokenRule("by_hand", uses, {"en": "Differentiate once yourself.", "zh": "请自己求一次导。"})
     assert [ticked(said) for said in rule_sentences(broken(rule), ENGLISH)][1:] == [
         "The same holds for line 39 (`backward()`).",
         "Differentiate once yourself.",

@@ -35,7 +35,8 @@ def test_a_wrong_value():
 
 def test_the_case_is_named_by_label_arguments_or_number():
     difference = (samples.value_difference(1.0, 2.0),)
-    assert told(CaseResult("failed", "one sample", differences=difference))[0].startswith("In the case “one sample”, ")
+    labelled = CaseResult("failed", {"en": "one sample"}, differences=difference)
+    assert told(labelled)[0].startswith("In the case “one sample”, ")
     by_arguments = CaseResult("failed", arguments={"w": "1.0", "lr": "0.1"}, differences=difference)
     assert told(by_arguments)[0].startswith("For `w = 1.0, lr = 0.1`, the result is")
     assert told(CaseResult("failed", arguments={"xs": "1, " * 50}, differences=difference))[0].startswith("In case 1, ")
@@ -114,7 +115,7 @@ def test_what_a_case_misses_besides_numbers():
         "For n = 50, `KeyError` is raised where `LookupError` is asked."
     ]
     assert "does not mention `sinh`" in told(case(got="LookupError", bound="sinh", error=other))[0]
-    unmet = samples.Sentence("The costs do not fall.", "代价没有下降。")
+    unmet = {"en": "The costs do not fall.", "zh": "代价没有下降。"}
     assert told(case(unmet=unmet)) == ["n = 50: The costs do not fall."]
     assert told(case(unmet=unmet), language=CHINESE) == ["n = 50\uff1a代价没有下降。"]
 
@@ -308,7 +309,7 @@ def test_every_sample_is_said_without_an_empty_sentence(name, language):
 
 
 def test_mistakes_with_one_hint_ask_it_once():
-    shared = samples.NamedMistake("other", samples.Sentence("Another."), samples.FACTOR_TWO.hint)
+    shared = samples.NamedMistake("other", {"en": "Another."}, samples.FACTOR_TWO.hint)
     failing = samples.check("gradient", "failed", cases=(samples.failed_case(got="1", expected="2"),),
                             mistakes=(samples.FACTOR_TWO, shared))  # fmt: skip
     view = view_of(samples.result(samples.exercise(failing)), ENGLISH).chapters[0].exercises[0].checks[0]

@@ -16,11 +16,14 @@ from grader.wire.values import (
     MAX_SHORT_TEXT,
     MAX_TEXT,
     Array,
+    BigInt,
+    Extent,
     InvalidValue,
     Items,
     Table,
     Value,
     check_extent,
+    extent,
 )
 
 decoder: msgspec.msgpack.Decoder[Value] = msgspec.msgpack.Decoder(Value)
@@ -137,6 +140,15 @@ def test_values_beyond_the_caps_are_refused(value, cap):
 def test_values_at_the_caps_are_not():
     for value in (None, 1.5, nest(1, MAX_DEPTH), Items("list", (0,) * (MAX_NODES - 1))):
         check_extent(value)
+
+
+def test_a_value_is_as_large_as_all_that_is_in_it():
+    row = Array("tensor", "float64", (2,), bytes(16))
+    trained = msgspec.structs.replace(row, requires_grad=True, grad=row)
+    value = Table((("é", Items("tuple", (1, 2.5, None, trained))), (Items("tuple", ("ab",)), BigInt("0x1f"))))
+    # The table and its four parts, four in the first tuple and one in the other; two numbers and their gradients.
+    assert extent(value) == Extent(items=10, numbers=4, bytes=2 + 32 + 2 + 4)
+    assert extent("x") == Extent(items=1, bytes=1)
 
 
 answers: msgspec.msgpack.Decoder[FromChild] = msgspec.msgpack.Decoder(FromChild)

@@ -14,7 +14,8 @@ from matplotlib.path import Path
 
 from grader.wire.codec import encode
 from grader.wire.values import Cut
-from grader.worker.drawing import MAX_NODES, drawn
+from grader.worker.drawing import drawn
+from grader.worker.drawing_budget import MAX_NODES
 
 matplotlib.use("agg")
 

@@ -22,7 +22,7 @@ LEARNER = ModuleType("learner")
 
 @pytest.fixture(scope="module", autouse=True)
 def _noted() -> None:
-    probing.prepare()
+    probing.prepare(("torch", "numpy"))
 
 
 def ran(source: str, **arguments: Any) -> Any:

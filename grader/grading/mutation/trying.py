@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -12,8 +12,9 @@ from grader.course.affected_checks import reached_by
 from grader.course.mutation.making import Mutant, make_mutants
 from grader.course.names import concerns, is_within
 from grader.errors import AuthoringError, WorkerFault
-from grader.execution.jobs import CaseObservation, CheckJob, Job
-from grader.execution.pool import Pool, as_completed
+from grader.execution.boundary import GO_ON, STOP, Next, Observer
+from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation, Job
+from grader.execution.threads import as_completed
 from grader.grading.case_verdicts import judge_case
 from grader.grading.mutation.declared import find_stale, in_course, reason_of
 from grader.grading.mutation.findings import Caught, ExerciseFindings, Fate, FunctionFindings
@@ -22,7 +23,7 @@ from grader.grading.recordings import ExerciseRecording
 from grader.wire.messages import Source
 
 TIME_FACTOR = 20
-"""A check's time limit is this many times what the reference needed, …"""
+"""The time limit of a case is this many times what the reference needed, …"""
 
 LEAST_SECONDS = 1.0
 """… and this at least: a mutant is not caught by a busy machine."""
@@ -31,12 +32,13 @@ _CAUGHT: dict[str, Caught] = {"failed": "failed", "timeout": "timeout"}
 
 
 @dataclass(frozen=True)
-class Trial:
-    """An exercise on which mutants are tried: its jobs by check, with the time limits that hold, and what they see."""
+class Suite:
+    """The checks of an exercise as what mutants are run against: by check a job for each case, so that the first wrong
+    answer ends it, with the time limits that hold; and the functions that each check sees."""
 
     plan: Plan
     recording: ExerciseRecording
-    jobs: Mapping[str, CheckJob]
+    jobs: Mapping[str, tuple[CheckJob, ...]]
     reached: Mapping[str, frozenset[str]]
 
     def checks_for(self, function: str) -> list[PlannedCheck]:
@@ -48,7 +50,7 @@ class Trial:
 def try_mutants(
     plan: Plan,
     recording: ExerciseRecording,
-    pool: Pool,
+    observer: Observer,
     *,
     threads: int,
     function: str | None = None,
@@ -67,10 +69,10 @@ def try_mutants(
         for mutant in make_mutants(plan.exercise.reference_source, files.reference)
         if function is None or is_within(mutant.of, function)
     ]
-    trial = prepare(plan, recording, pool)
+    suite = prepare(plan, recording, observer)
     fates: dict[int, Fate] = {}
     numbered = list(enumerate(mutants))
-    for (number, _), fate in as_completed(lambda item: _fate(trial, item[1], pool), numbered, threads):
+    for (number, _), fate in as_completed(lambda item: _fate(suite, item[1], observer), numbered, threads):
         fates[number] = fate
         if progress is not None:
             progress(len(fates), len(mutants))
@@ -85,7 +87,7 @@ def try_mutants(
     )
 
 
-def prepare(plan: Plan, recording: ExerciseRecording, pool: Pool) -> Trial:
+def prepare(plan: Plan, recording: ExerciseRecording, observer: Observer) -> Suite:
     """Run the reference once, for the time that it takes.
 
     Raises:
@@ -93,67 +95,96 @@ def prepare(plan: Plan, recording: ExerciseRecording, pool: Pool) -> Trial:
         WorkerFault: where the grader itself fails.
     """
     exercise = plan.exercise
-    trial = Trial(
+    suite = Suite(
         plan,
         recording,
-        {job.id: job for job in plan.jobs(pool.limits.check_seconds)},
+        {
+            planned.check.id: _by_case(job)
+            for planned, job in zip(plan.checks, plan.jobs(observer.limits.check_seconds), strict=True)
+        },
         reached_by(exercise.reference_source, exercise.files.reference, exercise.checks, exercise.probes),
     )
-    seconds = dict.fromkeys(trial.jobs, 0.0)
+    seconds: dict[str, float] = {}
 
     def clock(job: CheckJob, observation: CaseObservation) -> None:
-        seconds[job.id] += observation.seconds
+        seconds[job.id] = observation.seconds
 
-    caught = first_catch(trial, exercise.reference_source, plan.checks, pool, clock)
+    caught = first_catch(suite, exercise.reference_source, plan.checks, observer, clock)
     if caught is not None:
         check = exercise.check(caught[1])
         raise AuthoringError(f"check `{check.id}`: the reference does not pass ({caught[0]})", check.place)
     limited = {
-        id: msgspec.structs.replace(
-            job, time_limit=max(LEAST_SECONDS, TIME_FACTOR * seconds[id]), hidden=False, after=()
+        id: tuple(
+            msgspec.structs.replace(job, time_limit=max(LEAST_SECONDS, TIME_FACTOR * seconds[job.id])) for job in jobs
         )
-        for id, job in trial.jobs.items()
+        for id, jobs in suite.jobs.items()
     }
-    return Trial(plan, recording, limited, trial.reached)
+    return replace(suite, jobs=limited)
 
 
-def _fate(trial: Trial, mutant: Mutant, pool: Pool) -> Fate:
-    checks = trial.checks_for(mutant.of)
-    caught = first_catch(trial, mutant.text, checks, pool) if checks else None
+def _by_case(job: CheckJob) -> tuple[CheckJob, ...]:
+    """A job for each case of a check. Nothing of it is hidden, and none waits for another."""
+    return tuple(
+        msgspec.structs.replace(
+            job,
+            id=f"{job.id}, case {number}",
+            cases=(arguments,),
+            folders=job.folders[number : number + 1],
+            hidden=False,
+            after=(),
+        )
+        for number, arguments in enumerate(job.cases)
+    )
+
+
+def _fate(suite: Suite, mutant: Mutant, observer: Observer) -> Fate:
+    checks = suite.checks_for(mutant.of)
+    caught = first_catch(suite, mutant.text, checks, observer) if checks else None
     status, by = caught or (None, "")
-    reason = reason_of(mutant, trial.plan.exercise.equivalents) if status is None else ""
+    reason = reason_of(mutant, suite.plan.exercise.equivalents) if status is None else ""
     return Fate(mutant.of, mutant.line, mutant.operator, mutant.was, mutant.now, status, by, reason)
 
 
 def first_catch(
-    trial: Trial,
+    suite: Suite,
     text: str,
     checks: Sequence[PlannedCheck],
-    pool: Pool,
+    observer: Observer,
     watch: Callable[[CheckJob, CaseObservation], None] | None = None,
 ) -> tuple[Caught, str] | None:
     """How the first of these checks that sees something wrong sees it, and its id; None where none does.
 
-    Nothing more is run after it. `watch` is told of every case.
+    Nothing more is run after it. `watch` is told of every case, by its job.
     """
-    planned = {trial.plan.job_id(one.check.id): one for one in checks}
+    asked = {
+        job.id: (job, planned, number) for planned in checks for number, job in enumerate(suite.jobs[planned.check.id])
+    }
     found: list[tuple[Caught, str]] = []
+    standing = {planned.check.id: suite.recording.checks[planned.check.id].versions for planned in checks}
 
-    def judge(job: CheckJob, number: int, observation: CaseObservation) -> bool:
+    def judge(observation: CheckObservation) -> Next:
+        job, planned, number = asked[observation.id]
+        (case,) = observation.cases
         if watch is not None:
-            watch(job, observation)
-        one = planned[job.id]
-        recording = trial.recording.checks[one.check.id].cases[number]
-        judged = judge_case(one.check, one.cases[number], recording, observation, trial.plan.languages)
-        if judged is not None and judged.status != "passed":
-            found.append((_CAUGHT.get(judged.status, "error"), one.check.id))
-        return bool(found)
+            watch(job, case)
+        versions = standing[planned.check.id]
+        drawn, languages = planned.cases[number], suite.plan.languages
+        went = [judge_case(planned.check, drawn, version[number], case, languages) for version in versions]
+        standing[planned.check.id] = tuple(
+            version
+            for version, judged in zip(versions, went, strict=True)
+            if judged is None or judged.status == "passed"
+        )
+        if standing[planned.check.id] or went[0] is None:
+            return GO_ON
+        found.append((_CAUGHT.get(went[0].status, "error"), planned.check.id))
+        return STOP
 
-    source = Source(trial.plan.name, f"{trial.plan.name}.py", text)
-    observations = pool.observe(Job((source,), tuple(trial.jobs[id] for id in planned)), judge)
+    source = Source(suite.plan.name, f"{suite.plan.name}.py", text)
+    observations = observer.observe(Job((source,), tuple(job for job, _, _ in asked.values())), judge)
     if observations.fault is not None:
         raise WorkerFault(observations.fault)
-    return found[0] if found else None
+    return found[-1] if found else None
 
 
 def _findings(function: str, fates: Sequence[Fate]) -> FunctionFindings:

@@ -19,8 +19,10 @@ _READY_MADE = frozenset((*AUTOGRAD, *LEAST_SQUARES, *LINEAR_LAYERS, *LOSSES, *OP
 
 def prove_points(trial: Trial) -> Iterator[Problem]:
     """The exercise has points."""
-    if not any(check.points for check in trial.exercise.checks):
-        message = "the exercise has no points: give some check points=1 or more"
+    if not any(check.points and not check.bonus for check in trial.exercise.checks):
+        message = "the exercise has no points but bonuses: give some check points=1 or more, without bonus=True"
+        if not any(check.points for check in trial.exercise.checks):
+            message = "the exercise has no points: give some check points=1 or more"
         yield trial.problem("points", "", Place(trial.files.checks, 1), message)
 
 

@@ -8,8 +8,8 @@ import msgspec
 import numpy as np
 
 from grader.errors import WorkerFault
+from grader.execution.boundary import Observer
 from grader.execution.jobs import Job
-from grader.execution.pool import Pool
 from grader.grading.extents import why_not_recorded
 from grader.grading.plans import PlannedCheck
 from grader.grading.proofs.problems import Problem
@@ -38,10 +38,12 @@ def prove_determinism(trial: Trial) -> Iterator[Problem]:
     if not all(_is_answer(planned, outcome) for planned in trial.plan.checks for outcome in first[planned.check.id]):
         return  # the reference cannot be recorded, which says more
     # Where learners' files run, in a process with other hashes.
-    again = _answers(trial, trial.pool, reverse=True)
+    again = _answers(trial, trial.observer, reverse=True)
     moved = [_answers(trial, trial.references, ambient=number) for number in _AMBIENT]
     for planned in trial.plan.checks:
         check = planned.check
+        if check.expectation.stochastic:
+            continue  # random draws are what is asked for
         where = _differing(planned, first, again)
         if where:
             message = (
@@ -62,15 +64,15 @@ def prove_determinism(trial: Trial) -> Iterator[Problem]:
             yield trial.problem("determinism", check.id, check.place, message, kind="undue")
 
 
-def _answers(trial: Trial, pool: Pool, *, ambient: int = 0, reverse: bool = False) -> Answers:
+def _answers(trial: Trial, observer: Observer, *, ambient: int = 0, reverse: bool = False) -> Answers:
     """What the reference gives for each check, from a process of its own."""
     plan = trial.plan
     jobs = [
         msgspec.structs.replace(job, hidden=False, after=(), ambient=ambient)
-        for job in plan.jobs(pool.limits.check_seconds)
+        for job in plan.jobs(observer.limits.check_seconds)
     ]
     source = Source(plan.name, str(trial.files.reference), trial.exercise.reference_source)
-    observations = pool.observe(Job((source,), tuple(reversed(jobs)) if reverse else tuple(jobs)))
+    observations = observer.observe(Job((source,), tuple(reversed(jobs)) if reverse else tuple(jobs)))
     if observations.fault is not None:
         raise WorkerFault(observations.fault)
     prefix = plan.job_id("")

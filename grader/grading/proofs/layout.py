@@ -9,6 +9,7 @@ from pathlib import Path
 from grader.course.chapter_texts import mentioned_files, text_file
 from grader.course.discovery import CHAPTER_FOLDER, COURSE_FILE, DEMO_CLASS, Course, ExerciseFiles
 from grader.course.files import read_source
+from grader.course.targets import select
 from grader.errors import AuthoringError, Place
 from grader.grading.proofs.problems import Problem, problem_of
 from grader.grading.proofs.translations import missing_languages
@@ -34,6 +35,11 @@ def prove_layout(trial: CourseTrial) -> Iterator[Problem]:
     course = trial.course
     for slip in trial.slips:
         yield problem_of(slip, "", course.solutions_folder / COURSE_FILE)
+    for name in course.settings.assignments:
+        try:
+            select(course, [name], paths=False)
+        except AuthoringError as slip:
+            yield problem_of(slip, "", course.settings_file)
     told = {slip.place.file for slip in trial.slips if slip.place}
     for file, why in _unexpected(course):
         if file not in told:
@@ -41,12 +47,13 @@ def prove_layout(trial: CourseTrial) -> Iterator[Problem]:
 
 
 def prove_chapter_texts(trial: CourseTrial) -> Iterator[Problem]:
-    """The course has a title and each chapter a text with a heading in every language."""
+    """The course's own texts, and a text with a heading for each chapter, are there in every language."""
     course = trial.course
     languages = course.settings.languages
-    for language in missing_languages(course.settings.titles, languages):
-        message = f"the course's title is missing in `{language}`"
-        yield trial.problem("chapter texts", Place(course.solutions_folder / COURSE_FILE, 1), message, language)
+    for key, text in course.settings.texts():
+        for language in missing_languages(text.in_languages(languages), languages):
+            place = course.settings.place_of(course.settings_file, key)
+            yield trial.problem("chapter texts", place, f"`{key}` is missing in `{language}`", f"{key} {language}")
     for chapter in course.chapters:
         for language in languages:
             file = text_file(course.exercises_folder / chapter.folder, language, languages)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grader.course.draws import DrawnCase
 from grader.course.names import concerns
@@ -35,7 +35,7 @@ def prove_mistakes_named(trial: Trial) -> Iterator[Problem]:
     exercise = trial.exercise
     for mistake in exercise.mistakes:
         trial.progress(f"mistake {mistake.id}")
-        source = splice(exercise.reference_source, mistake, exercise.mistakes_source)
+        source = splice(exercise.reference_source, mistake, exercise.mistakes_source, exercise.files.settings.libraries)
         caught = [
             check
             for check in trial.graded(source).checks
@@ -56,24 +56,28 @@ def prove_mistakes_named(trial: Trial) -> Iterator[Problem]:
 
 
 def prove_separation(trial: Trial) -> Iterator[Problem]:
-    """Each mistake lies far from the reference, in units of the tolerance."""
+    """Each mistake lies far from the reference, and from every alternative that a check accepts, in units of the
+    tolerance."""
     places = {mistake.id: mistake.place for mistake in trial.exercise.mistakes}
     for mistake in trial.recording.mistakes:
         largest = 0.0
         for planned in trial.plan.checks:
-            for case, reference, observed in zip(
-                planned.cases,
-                trial.recording.checks[planned.check.id].cases,
-                mistake.checks.get(planned.check.id, ()),
-                strict=False,
-            ):
-                largest = max(largest, separation(planned, case, reference, observed))
+            versions = trial.recording.checks[planned.check.id].versions
+            given = mistake.checks.get(planned.check.id, ())
+            largest = max(largest, min(farthest(planned, version, given) for version in versions))
         if largest < SEPARATION:
+            drawn = any(trial.check(id).expectation.stochastic for id in mistake.checks)
             message = (
                 f"mistake `{mistake.id}`: it lies only {largest:.2g} tolerances from the reference: "
-                "choose cases that tell it apart"
+                f"choose cases that tell it apart{', or more draws' if drawn else ''}"
             )
             yield trial.problem("separation", mistake.id, places[mistake.id], message)
+
+
+def farthest(planned: PlannedCheck, right: Sequence[CaseRecording], observed: Sequence[CaseRecording]) -> float:
+    """How many tolerances lie between two recorded versions in the case that tells them apart best."""
+    cases = zip(planned.cases, right, observed, strict=False)
+    return max((separation(planned, case, one, other) for case, one, other in cases), default=0.0)
 
 
 def separation(planned: PlannedCheck, case: DrawnCase, reference: CaseRecording, observed: CaseRecording) -> float:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from grader.course.mutation.making import make_mutants
 from grader.course.names import concerns, is_within
 from grader.grading.case_verdicts import Compared
-from grader.grading.mutation.trying import Trial as MutantTrial
 from grader.grading.mutation.trying import first_catch, prepare
 from grader.grading.plans import PlannedCheck
 from grader.grading.proofs.bodies import written_functions
@@ -70,15 +69,16 @@ def _by_mistakes(trial: Trial, unproven: dict[str, PlannedCheck]) -> Iterable[st
 
 
 def _rejects_mistake(trial: Trial, planned: PlannedCheck, mistake_id: str) -> bool:
-    """Whether a check rejects what a recorded mistake returned."""
+    """Whether a check rejects what a recorded mistake returned, beside every right version."""
     mistake = next(one for one in trial.recording.mistakes if one.id == mistake_id)
     check = planned.check
-    return any(
-        isinstance(observed.outcome, Returned)
-        and not check.expectation.judge(Compared(case, reference, observed.outcome)).holds
-        for case, reference, observed in zip(
-            planned.cases, trial.recording.checks[check.id].cases, mistake.checks.get(check.id, ()), strict=False
+    return all(
+        any(
+            isinstance(observed.outcome, Returned)
+            and not check.expectation.judge(Compared(case, right, observed.outcome)).holds
+            for case, right, observed in zip(planned.cases, version, mistake.checks.get(check.id, ()), strict=False)
         )
+        for version in trial.recording.checks[check.id].versions
     )
 
 
@@ -123,10 +123,10 @@ def _passing_mutants(trial: Trial, planned: PlannedCheck) -> tuple[list[tuple[st
         if is_within(mutant.of, planned.check.of)
         and not any((one.of, one.was) == (mutant.of, mutant.was) and mutant.now in one.now for one in known)
     ][:MOST_MUTANTS]
-    prepared: MutantTrial = prepare(trial.plan, trial.recording, trial.pool)
+    suite = prepare(trial.plan, trial.recording, trial.observer)
     passing = [
         (mutant.was, mutant.now)
         for mutant in mutants
-        if first_catch(prepared, mutant.text, [planned], trial.pool) is None
+        if first_catch(suite, mutant.text, [planned], trial.observer) is None
     ]
     return passing, len(mutants)

@@ -12,8 +12,8 @@ from grader.grading.result import CheckResult, ExerciseResult
 
 def prove_references(trial: Trial) -> Iterator[Problem]:
     """The reference passes its own checks and keeps its own rules."""
-    for check in _lost(trial.reference_result):
-        message = f"check `{check.id}`: the reference itself is {check.status}: {_why(check)}"
+    for check in lost(trial.reference_result):
+        message = f"check `{check.id}`: the reference itself is {check.status}: {why(check)}"
         yield trial.problem("references", check.id, trial.check(check.id).place, message)
 
 
@@ -27,17 +27,19 @@ def prove_styles(trial: Trial) -> Iterator[Problem]:
         )
         yield trial.problem("styles", "", Place(trial.files.reference, 1), message)
     for style in exercise.styles:
-        for check in _lost(trial.graded(style.source)):
+        for check in lost(trial.graded(style.source)):
             line = next((case.error.line for case in check.cases if case.error and case.error.line), check.line)
-            message = f"this right answer is {check.status} on check `{check.id}`: {_why(check)}"
+            message = f"this right answer is {check.status} on check `{check.id}`: {why(check)}"
             yield trial.problem("styles", style.name, Place(style.file, line or 1), message, kind=check.id)
 
 
-def _lost(result: ExerciseResult) -> Iterator[CheckResult]:
+def lost(result: ExerciseResult) -> Iterator[CheckResult]:
+    """The checks that a right answer does not pass, or in which it breaks a rule."""
     return (check for check in result.checks if check.status != "passed" or check.broken_rules)
 
 
-def _why(check: CheckResult) -> str:
+def why(check: CheckResult) -> str:
+    """What is said of such a check to an author."""
     for rule in check.broken_rules:
         used = [f"{use.name} on line {use.line}" for use in rule.uses]
         return f"it breaks its rule `{rule.kind}`: {', '.join(used)}"
@@ -47,11 +49,11 @@ def _why(check: CheckResult) -> str:
         if case.error is not None:
             return f"{case.error.kind} {case.error.type_name} {case.error.message}"[:300]
         if case.unmet is not None:
-            return case.unmet.en
+            return next(iter(case.unmet.values()), "")
         if case.changed:
             return f"it changes {', '.join(case.changed)}"
         if case.differences:
-            return f"[{case.label}] {case.differences[0]}"[:300]
+            return f"[{next(iter(case.label.values()), '')}] {case.differences[0]}"[:300]
         if case.status == "failed":
             return f"got {case.got}, expected {case.expected or case.bound}"
     return check.fault or "no case was run"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec.structs import asdict
-
 from grader.authoring import Check, Text
 from grader.errors import Place
 from grader.grading.proofs.bodies import written_functions
@@ -40,8 +38,8 @@ def prove_sentences(trial: Trial) -> Iterator[Problem]:
             for case in check.cases:
                 if case.unmet is None:
                     continue
-                for language in missing_languages(asdict(case.unmet), languages):
-                    written = {one: said for one, said in asdict(case.unmet).items() if said} | {language: "…"}
+                for language in missing_languages(case.unmet, languages):
+                    written = {one: said for one, said in case.unmet.items() if said} | {language: "…"}
                     wanted = ", ".join(f'"{one}": "{said}"' for one, said in written.items())
                     what = f"check `{check.id}`: what its property says"
                     message = f"{what} is missing in `{language}`: return {{{wanted}}}"

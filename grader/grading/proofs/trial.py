@@ -12,7 +12,7 @@ from grader.authoring import Check
 from grader.course.discovery import Chapter, ExerciseFiles
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.errors import AuthoringError, Place, WorkerFault
-from grader.execution.pool import Pool
+from grader.execution.boundary import Observer
 from grader.execution.preloading import libraries_in
 from grader.execution.references import ReferencePool, reference_pool
 from grader.grading.check_verdicts import Ready
@@ -44,7 +44,7 @@ class Trial:
         chapter: Chapter,
         files: ExerciseFiles,
         seed: int,
-        pool: Pool,
+        observer: Observer,
         store: RecordingStore,
         progress: Callable[[str], None] = lambda message: None,
         exercise: LoadedExercise | None = None,
@@ -52,7 +52,7 @@ class Trial:
         self.chapter = chapter
         self.files = files
         self.seed = seed
-        self.pool = pool
+        self.observer = observer
         self.progress = progress
         self._store = store
         self._made: dict[str, object] = {} if exercise is None else {"exercise": exercise}
@@ -64,7 +64,7 @@ class Trial:
 
     def under(self, seed: int) -> Trial:
         """The same exercise under another seed."""
-        return Trial(self.chapter, self.files, seed, self.pool, self._store, self.progress, self.exercise)
+        return Trial(self.chapter, self.files, seed, self.observer, self._store, self.progress, self.exercise)
 
     @cached_property
     def redrawn(self) -> Redrawn:
@@ -97,7 +97,9 @@ class Trial:
         """Where the author's own code runs."""
         exercise = self.exercise
         sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
-        return reference_pool(libraries_in(*sources, *(style.source for style in exercise.styles)))
+        return reference_pool(
+            libraries_in(exercise.files.settings.libraries, *sources, *(style.source for style in exercise.styles))
+        )
 
     @property
     def ready(self) -> Ready:
@@ -161,14 +163,14 @@ class Trial:
         checks = []
         for planned in self.plan.checks:
             check = planned.check
-            most = check.time_limit or self.pool.limits.check_seconds
+            most = check.time_limit or self.observer.limits.check_seconds
             used = seconds[check.id].seconds if check.id in seconds else 0.0
             limit = min(most, max(_LEAST_SECONDS, _TIME_FACTOR * used))
             checks.append(replace(planned, check=replace(check, hidden=False, time_limit=limit)))
         return Ready(self.chapter, Plan(self.exercise, self.seed, tuple(checks)), self.recording)
 
     def _graded(self, ready: Ready, text: str) -> Result:
-        result = grade_text(ready, Run("validation", 0, self.seed), self.pool, text)
+        result = grade_text(ready, Run(self.files.settings, 0, self.seed), self.observer, text)
         if result.fault:
             raise WorkerFault(result.fault)
         return result

@@ -1,0 +1,36 @@
+"""The course that a command works on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from grader.course.discovery import Course, Slips, find_course
+from grader.course.installed import installed_course
+from grader.errors import CourseError
+from grader.execution.readable_paths import exposing_path
+from grader.records.places import find_workspace
+from grader.records.workspace import effective_settings
+
+
+def open_course(folder: Path | None, *, installed: bool = False, slips: Slips | None = None) -> Course:
+    """The course in this folder, else the one that the workspace's settings name, else that of the working folder.
+
+    In a workspace that names none, and with `installed`, the last resort is the course that came with the grader.
+    `slips` is as in `grader.course.discovery.read_course`.
+    """
+    workspace = find_workspace(Path.cwd())
+    if folder is None and (chosen := effective_settings(workspace).course):
+        folder = Path(chosen)
+    try:
+        course = find_course(folder, slips)
+    except CourseError:
+        root = installed_course() if folder is None and (workspace is not None or installed) else None
+        if root is None:
+            raise
+        course = find_course(root, slips)
+    exposed = exposing_path(course.root / "solutions")
+    if exposed is not None:
+        raise CourseError(
+            f"the course lies in `{exposed}`, which learners' code may read: move it out of the interpreter's folders"
+        )
+    return course

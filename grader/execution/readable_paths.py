@@ -1,0 +1,43 @@
+"""What a learner's process may read of this machine."""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+
+_LIBRARY_FOLDERS = ("site-packages", "dist-packages", "lib-dynload")
+
+
+@cache
+def readable_paths() -> tuple[str, ...]:
+    """What a learner's process may read: the interpreter, its libraries, the system's libraries and fonts."""
+    paths = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+    paths |= {str(Path(sys.base_prefix, "lib")), str(Path(sys.prefix, "lib"))}
+    for entry in map(Path, sys.path):
+        paths |= {str(entry)} if entry.name in _LIBRARY_FOLDERS else _installed_in(entry)
+    paths |= {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/share/fonts", "/usr/share/zoneinfo"}
+    paths |= {"/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/zero", "/dev/urandom"}
+    return tuple(sorted(path for path in paths if Path(path).exists()))
+
+
+def _installed_in(folder: Path) -> set[str]:
+    """The libraries in another folder of Python's path, as `pip install --target` makes one.
+
+    Anything may lie beside them, and the course does: so it is opened library by library.
+    """
+    if not folder.is_dir() or not any(folder.glob("*.dist-info")):
+        return set()
+    files = (file for one in distributions(path=[str(folder)]) for file in one.files or ())
+    return {str(folder / name) for name in {file.parts[0] for file in files} - {"..", "share"}}
+
+
+def exposing_path(secret: Path) -> str | None:
+    """The readable path that a folder lies in, or None: a course in such a place would be open to learners' code."""
+    resolved = secret.resolve()
+    for path in readable_paths():
+        if resolved.is_relative_to(Path(path).resolve()):
+            return path
+    return None

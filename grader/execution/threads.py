@@ -1,0 +1,34 @@
+"""Working on several threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+_NOTHING = object()
+
+
+def as_completed(function: Callable[[Item], Made], items: Iterable[Item], threads: int) -> Iterator[tuple[Item, Made]]:
+    """Apply the function on several threads and yield each item with what was made of it, as it is ready.
+
+    Items are taken only as threads come free, so that an interruption loses little. An exception of the function goes
+    to the caller.
+    """
+    source = iter(items)
+    with ThreadPoolExecutor(threads) as executor:
+        running: dict[Future[Made], Item] = {}
+        try:
+            while True:
+                while len(running) < threads and (item := next(source, _NOTHING)) is not _NOTHING:
+                    running[executor.submit(function, item)] = item  # type: ignore[arg-type, assignment]
+                if not running:
+                    return
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield running.pop(future), future.result()
+        finally:
+            executor.shutdown(cancel_futures=True)

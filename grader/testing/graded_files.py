@@ -1,0 +1,86 @@
+"""A graded file as a test asks about it: points, statuses, named mistakes, and what a learner would read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.course.suggestions import suggestion
+from grader.grading.result import CheckResult, ExerciseResult, Result, Status
+from grader.reports.check_texts import tell, why
+from grader.reports.language import language_for
+
+
+@dataclass(frozen=True)
+class GradedCheck:
+    """One check of a graded file; `result` is the part of the result document."""
+
+    result: CheckResult
+    _document: Result
+
+    @property
+    def id(self) -> str:
+        """The name of its probe."""
+        return self.result.id
+
+    @property
+    def status(self) -> Status:
+        """How it went: "passed", "failed", "error", …"""
+        return self.result.status
+
+    @property
+    def points(self) -> float:
+        """Points earned."""
+        return self.result.points
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """The ids of the mistakes that are named."""
+        return tuple(mistake.id for mistake in self.result.mistakes)
+
+    def names_mistake(self, id: str) -> bool:
+        """Whether this mistake is named."""
+        return id in self.mistakes
+
+    def said(self, language: str = "en") -> str:
+        """What a learner reads about the check, line by line, code between backticks; "" where it passed."""
+        spoken = language_for(language)
+        told = next(one for one in tell(self._document, spoken).checks if one.check.id == self.id)
+        return "\n".join(why(told, spoken))
+
+
+@dataclass(frozen=True)
+class GradedFile:
+    """One exercise file, graded; `document` is the result document of the submission that it was."""
+
+    document: Result
+
+    @property
+    def result(self) -> ExerciseResult:
+        """The exercise's part of the result document."""
+        return self.document.exercises[0]
+
+    @property
+    def points(self) -> float:
+        """Points earned."""
+        return self.result.points
+
+    @property
+    def max_points(self) -> float:
+        """Points that can be earned, without those of bonuses."""
+        return self.result.max_points
+
+    @property
+    def checks(self) -> tuple[GradedCheck, ...]:
+        """All its checks, in the order of the document."""
+        return tuple(GradedCheck(check, self.document) for check in self.result.checks)
+
+    def check(self, id: str) -> GradedCheck:
+        """The check of this name.
+
+        Raises:
+            KeyError: where the exercise has none, with the name that may be meant.
+        """
+        by_id = {check.id: check for check in self.checks}
+        if id not in by_id:
+            raise KeyError(f"{self.result.name} has no check `{id}`{suggestion(id, by_id)}")
+        return by_id[id]

@@ -1,0 +1,65 @@
+"""Grading files for tests: the workers, and what was recorded of the references, are shared by all of a session."""
+
+from __future__ import annotations
+
+import atexit
+from functools import cache
+from pathlib import Path
+
+from grader.course.discovery import Course, read_course
+from grader.course.files import read_source
+from grader.errors import WorkerFault
+from grader.execution.pool import Pool
+from grader.grading.grading import grade_text
+from grader.grading.preparing import Preparer
+from grader.testing.graded_files import GradedFile
+
+_PRELOADED = ("matplotlib", "torchvision")
+
+
+def grade_file(course: Path | str, exercise: str, source: str | Path, *, seed: int | None = None) -> GradedFile:
+    """Grade a text, or what a file holds, as a learner's file of an exercise.
+
+    Args:
+        course: the course's root, the folder with `solutions/` and `exercises/`.
+        exercise: the exercise's name.
+        source: the whole file as a learner would hand it in.
+        seed: what random cases are drawn from; the course's own seed unless given.
+
+    Raises:
+        AuthoringError: for a slip in the course, with file and line.
+        CourseError: where there is no such course or exercise.
+        WorkerFault: where the grader itself fails.
+    """
+    read, preparer = _course(Path(course).resolve()), _preparer(Path(course).resolve(), seed)
+    text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
+    result = grade_text(preparer.ready(read.exercise(exercise), 0), preparer.run(0), _pool(), text)
+    if result.fault:
+        raise WorkerFault(result.fault)
+    return GradedFile(result)
+
+
+def reference_source(course: Path | str, exercise: str) -> str:
+    """The text of an exercise's reference, for a test to change.
+
+    Raises:
+        CourseError: where there is no such exercise.
+    """
+    return read_source(_course(Path(course).resolve()).exercise(exercise).reference)
+
+
+@cache
+def _course(root: Path) -> Course:
+    return read_course(root)
+
+
+@cache
+def _preparer(root: Path, seed: int | None) -> Preparer:
+    return Preparer(_course(root), seed)
+
+
+@cache
+def _pool() -> Pool:
+    pool = Pool(preload=_PRELOADED)
+    atexit.register(pool.close)
+    return pool

@@ -1,0 +1,211 @@
+"""One pair of axes as a page: the coordinates of its data, what of them lies in the view, and what is noted of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from grader.worker.drawing_budget import MAX_VERTICES, DrawingBudget
+from grader.worker.plotting_libraries import PlottingLibraries
+
+_EDGE = 1e-9
+"""Of the view: what lies this far outside is still on its edge."""
+
+
+class Page:
+    """What is known and noted of one pair of axes while its artists are read; `found` takes what they show."""
+
+    def __init__(self, libraries: PlottingLibraries, axes: Any, found: dict[str, Any], budget: DrawingBudget) -> None:
+        self.libraries, self.axes, self.found, self.budget = libraries, axes, found, budget
+        flat = axes.name != "polar" and not hasattr(axes, "get_zlim")
+        np = libraries.np
+        corners = np.array([axes.get_xlim(), axes.get_ylim()], dtype=float).T
+        view = axes.transData.transform(corners) if flat else None
+        self.view = None if view is None else (view.min(axis=0), view.max(axis=0))
+        self.contour_texts: set[int] = {
+            id(text) for artist in axes.collections for text in getattr(artist, "labelTexts", ())
+        }
+
+    def add_lines(self, pieces: Iterable[Any], artist: Any, look: dict[str, Any]) -> None:
+        """Note lines, cut off at the edge of the view."""
+        for piece in pieces:
+            for part in self.cut(piece, artist):
+                if len(part) > 1 and self.budget.affords(8):
+                    self.found["lines"].append({"vertices": self.budget.numbers(part), **look})
+
+    def add_points(self, places: Any, colours: Any, sizes: Any, symbol: str, values: Any = None) -> None:
+        """Note places that show as single marks."""
+        if len(places) and self.budget.affords(12):
+            entry = {"places": self.budget.numbers(places), "colours": colours, "sizes": sizes, "symbol": symbol}
+            if values is not None:
+                entry["values"] = self.budget.numbers(values)
+            self.found["points"].append(entry)
+
+    def add_shapes(self, pieces: Iterable[Any], artist: Any, colours: list[str]) -> None:
+        """Note filled areas."""
+        outlines = self.outlines(list(pieces), artist)
+        if outlines:
+            self.found["shapes"].append({"outlines": outlines, "colours": colours})
+
+    def outlines(self, pieces: list[Any], artist: Any) -> list[list[Any]]:
+        """Those that lie in the view, at least in part."""
+        seen = (piece for piece in pieces if len(piece) and self.touches(piece, artist))
+        return [self.budget.numbers(piece) for piece in seen if self.budget.affords(2)]
+
+    def add_shades(self, vertices: Any, faces: Any, values: Any) -> None:
+        """Note colours that run from corner to corner."""
+        if self.budget.affords(4 * len(vertices) + (1 + faces.shape[1]) * len(faces)):
+            entry = {"vertices": vertices.tolist(), "faces": faces.tolist(), "values": values.tolist()}
+            self.found["shades"].append(entry)
+
+    def add_grid(self, x: Any, y: Any, values: Any) -> None:
+        """Note coloured cells in rows and columns."""
+        if self.budget.affords(len(x) + len(y) + values.size + len(values)):
+            self.found["grids"].append({"x": x.tolist(), "y": y.tolist(), "values": values.tolist()})
+
+    def once(self, values: list[Any]) -> Any:
+        """One value where all are the same."""
+        if len(set(values)) <= 1:
+            return values[0] if values else ""
+        return values if self.budget.affords(len(values)) else values[0]
+
+    def to_data(self, vertices: Any, transform: Any) -> Any:
+        """Places of any transform in the coordinates of the data; those of the data stay what they are to the bit."""
+        np = self.libraries.np
+        vertices = np.ma.filled(np.ma.asarray(vertices, dtype=float), np.nan)
+        if transform is None or transform == self.axes.transData or not len(vertices):
+            return vertices
+        return np.asarray((transform - self.axes.transData).transform(vertices))
+
+    def pieces(self, path: Any, transform: Any) -> list[Any]:
+        """A path's lines in the coordinates of the data, its curves as many short lines."""
+        np = self.libraries.np
+        codes = path.codes
+        if codes is not None and np.isin(codes, (self.libraries.path.CURVE3, self.libraries.path.CURVE4)).any():
+            flat = path.cleaned(transform=transform, curves=False, remove_nans=True, simplify=False)
+            return self.split(self.axes.transData.inverted().transform(flat.vertices), flat.codes)
+        return self.split(self.to_data(path.vertices, transform), codes)
+
+    def split(self, vertices: Any, codes: Any) -> list[Any]:
+        """A path's vertices, cut where the pen is lifted."""
+        np, path = self.libraries.np, self.libraries.path
+        if codes is None:
+            return self.without_gaps(vertices)
+        pieces: list[list[Any]] = []
+        for vertex, code in zip(vertices, codes, strict=False):
+            if code == path.STOP:
+                break
+            if code == path.CLOSEPOLY:
+                if pieces and pieces[-1]:
+                    pieces[-1].append(pieces[-1][0])
+            elif code == path.MOVETO or not pieces:
+                pieces.append([vertex])
+            else:
+                pieces[-1].append(vertex)
+        return [part for piece in pieces for part in self.without_gaps(np.array(piece))]
+
+    def without_gaps(self, vertices: Any) -> list[Any]:
+        """Cut where a vertex is no number."""
+        np = self.libraries.np
+        vertices = np.asarray(vertices, dtype=float)
+        there = np.isfinite(vertices).all(axis=1)
+        if there.all():
+            return [vertices] if len(vertices) else []
+        cuts = np.flatnonzero(np.diff(there.astype(int))) + 1
+        return [part for part, kept in zip(np.split(vertices, cuts), np.split(there, cuts), strict=True) if kept.all()]
+
+    def _on_page(self, places: Any) -> Any:
+        return self.axes.transData.transform(places)
+
+    def within(self, places: Any, artist: Any) -> Any:
+        """Which of these places lie in the view."""
+        np = self.libraries.np
+        if self.view is None or not artist.get_clip_on() or not len(places):
+            return np.ones(len(places), dtype=bool)
+        low, high = self.view
+        margin = _EDGE * (high - low)
+        page = self._on_page(places[:, :2])
+        with np.errstate(invalid="ignore"):
+            return np.all((page >= low - margin) & (page <= high + margin), axis=1)
+
+    def in_view(self, places: Any, artist: Any) -> Any:
+        """Those of these places that are finite and lie in the view."""
+        places = places[self.libraries.np.isfinite(places).all(axis=1)]
+        return places[self.within(places, artist)]
+
+    def touches(self, outline: Any, artist: Any) -> bool:
+        """Whether some of an outline lies in the view."""
+        np = self.libraries.np
+        if self.view is None or not artist.get_clip_on():
+            return True
+        page = self._on_page(outline[:, :2])
+        page = page[np.isfinite(page).all(axis=1)]
+        low, high = self.view
+        return len(page) > 0 and bool(np.all(page.max(axis=0) >= low) and np.all(page.min(axis=0) <= high))
+
+    def cut(self, vertices: Any, artist: Any) -> list[Any]:
+        """The parts of a line that lie in the view."""
+        np = self.libraries.np
+        if self.view is None or len(vertices) < 2 or vertices.shape[1] > 2 or not artist.get_clip_on():
+            return [vertices]
+        vertices = vertices[-50 * MAX_VERTICES :]
+        page = self._on_page(vertices)
+        drawable = np.isfinite(page).all(axis=1)
+        vertices, page = vertices[drawable], page[drawable]
+        low, high = self.view
+        margin = _EDGE * (high - low)
+        inside = np.all((page >= low - margin) & (page <= high + margin), axis=1)
+        if inside.all():
+            return [vertices]
+        back = self.axes.transData.inverted().transform
+        parts: list[list[Any]] = []
+        ended = True
+        for index in range(len(page) - 1):
+            ends = _clipped(page[index], page[index + 1], low, high)
+            if ends is None:
+                ended = True
+                continue
+            first, last = ends
+            step = page[index + 1] - page[index]
+            if ended or first > 0:
+                parts.append([vertices[index] if first == 0 else back(page[index] + first * step)])
+            parts[-1].append(vertices[index + 1] if last == 1 else back(page[index] + last * step))
+            ended = last < 1
+        return [np.array(part) for part in parts]
+
+    def colours_of(self, collection: Any) -> list[Any]:
+        """The colours of its faces or, where they have none, of its edges."""
+        faces = [tuple(colour) for colour in collection.get_facecolor()]
+        return faces if any(map(self.is_seen, faces)) else self.edges_of(collection)
+
+    def edges_of(self, collection: Any) -> list[Any]:
+        """The colours of its edges."""
+        edges = collection.get_edgecolor()
+        return [] if isinstance(edges, str) else [tuple(colour) for colour in edges]
+
+    def is_seen(self, colour: Any) -> bool:
+        """Whether something of this colour can be seen."""
+        rgba = self.libraries.to_rgba_array(colour if isinstance(colour, str) else [tuple(colour)])
+        return len(rgba) > 0 and bool(rgba[0][3] > 0)
+
+    def colour(self, colour: Any) -> str:
+        """The colour as hexadecimal digits."""
+        rgba = self.libraries.to_rgba_array(colour if isinstance(colour, str) else [tuple(colour)])
+        return str(self.libraries.to_hex(rgba[0], keep_alpha=False)) if len(rgba) else ""
+
+
+def _clipped(start: Any, end: Any, low: Any, high: Any) -> tuple[float, float] | None:
+    """The part of a segment inside of a box, as fractions of its length."""
+    first, last = 0.0, 1.0
+    for axis in (0, 1):
+        begin, step = float(start[axis]), float(end[axis] - start[axis])
+        margin = _EDGE * float(high[axis] - low[axis])
+        for distance, slope in ((begin - float(low[axis]) + margin, step), (float(high[axis]) + margin - begin, -step)):
+            if slope == 0:
+                if distance < 0:
+                    return None
+            elif slope > 0:
+                first = max(first, -distance / slope)
+            else:
+                last = min(last, -distance / slope)
+    return (first, last) if first < last else None

@@ -1,0 +1,34 @@
+"""What reading a figure uses of NumPy and matplotlib."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from typing import Any
+
+
+class PlottingLibraries:
+    """What is used of NumPy and matplotlib, looked up before a learner's code is here."""
+
+    def __init__(self) -> None:
+        load = importlib.import_module
+        self.np: Any = load("numpy")
+        self.path: Any = load("matplotlib.path").Path
+        self.to_hex: Any = load("matplotlib.colors").to_hex
+        self.to_rgba_array: Any = load("matplotlib.colors").to_rgba_array
+        self.marked: Any = getattr(load("matplotlib.lines"), "_mark_every_path", None)
+        collections = load("matplotlib.collections")
+        self.line_collection: Any = collections.LineCollection
+        self.quad_mesh: Any = collections.QuadMesh
+        self.triangle_mesh: Any = collections.TriMesh
+        self.contours: Any = load("matplotlib.contour").ContourSet
+        self.arrow: Any = load("matplotlib.patches").FancyArrowPatch
+        self.legend: Any = load("matplotlib.legend").Legend
+        self.axes: Any = load("matplotlib.axes").Axes
+        self.figure: Any = load("matplotlib.figure").FigureBase
+
+
+@cache
+def prepare() -> PlottingLibraries:
+    """Import what reading a figure needs; a worker does it before it loads a learner's file."""
+    return PlottingLibraries()
