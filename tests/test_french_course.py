@@ -8,6 +8,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+
+from grader.commands import main
 from grader.testing import (
     assert_earns_nothing,
     assert_fails,
@@ -16,8 +18,6 @@ from grader.testing import (
     grade_file,
     reference_source,
 )
-
-from grader.commands import main
 
 COURSE = Path(__file__).parent / "french_course"
 DRAWS = "torch.multinomial(softmax(z), n, replacement=True)"
@@ -48,7 +48,7 @@ def test_it_is_proven(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_its_checks_tell_slips_that_nobody_thought_of(capsys: pytest.CaptureFixture[str]) -> None:
-    assert status("validate", "--mutants", "cellule") == 0, capsys.readouterr().out
+    assert status("validate", "--mutants", "--jobs", "1", "fenetres") == 0, capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_class_is_graded(tmp_path: Path) -> None:
         (tmp_path / "class" / learner).mkdir(parents=True)
         (tmp_path / "class" / learner / "softmax.py").write_text(text, encoding="utf-8")
     shutil.copy(solutions / "convolution.py", tmp_path / "class" / "ada")
-    assert status("grade", "class", "devoir_1", "--output=out", "--lang=fr") == 0
+    assert status("grade", "class", "devoir_1", "--output=out", "--lang=fr") == 1
 
     results = {
         result["learner"]: result

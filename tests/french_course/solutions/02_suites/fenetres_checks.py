@@ -1,7 +1,5 @@
 """Checks of fenetres.py."""
 
-from torch.utils.data import DataLoader
-
 from grader.authoring import case, check, exercise, tensor
 
 about = exercise(title="Fenêtres glissantes")
@@ -21,9 +19,3 @@ def exemples(m, serie, taille):
     """Chaque exemple est une fenêtre et la valeur qui la suit."""
     fenetres = m.Fenetres(serie, taille)
     return [fenetres[i] for i in range(2)]
-
-
-@check(role="donnees", of="Fenetres", points=1, cases=[courte, longue], needs=[nombre, exemples])
-def lots(m, serie, taille):
-    """Un DataLoader en fait des lots."""
-    return list(DataLoader(m.Fenetres(serie, taille), batch_size=2))
