@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -35,6 +35,10 @@ key = "{key}"
 
 # How many sets of random cases there are. Each learner gets one of them.
 variants = 1
+
+# The stages that checks belong to, in the order in which reports read, with their words: write those of your course.
+[roles]
+{roles}
 """
 
 
@@ -75,12 +79,24 @@ def new_course(
 
 
 def _settings_text(title: str, languages: Sequence[str]) -> str:
-    titles = ", ".join(f"{language} = {_quoted(title)}" for language in languages)
     return _SETTINGS.format(
-        title=f"{{ {titles} }}" if len(languages) > 1 else _quoted(title),
+        title=_by_language(dict.fromkeys(languages, title)),
         languages=_quoted(list(languages)),
+        roles="\n".join(f"{role} = {_by_language(words)}" for role, words in _roles(languages).items()),
         key=secrets.token_hex(16),
     )
+
+
+def _roles(languages: Sequence[str]) -> dict[str, dict[str, str]]:
+    roles = {language: texts_in(language).roles for language in languages}
+    return {role: {language: words[role] for language, words in roles.items()} for role in roles[languages[0]]}
+
+
+def _by_language(text: Mapping[str, str]) -> str:
+    """The one sentence, or a table of several."""
+    if len(text) == 1:
+        return _quoted(*text.values())
+    return f"{{ {', '.join(f'{language} = {_quoted(said)}' for language, said in text.items())} }}"
 
 
 def _quoted(value: str | list[str]) -> str:

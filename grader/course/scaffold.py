@@ -122,8 +122,8 @@ def forward(xs, w, b):
 class ScaffoldTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the templates say in one language.
 
-    That is an exercise's title, its summary and docstring, sentences and a mistake, a chapter's text, and the titles of
-    a new course's first chapter and exercise.
+    That is an exercise's title, its summary and docstring, sentences and a mistake, a chapter's text, and of a
+    new course the titles of its first chapter and exercise, and the words for its roles.
     """
 
     title: str
@@ -136,6 +136,7 @@ class ScaffoldTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     chapter_text: str
     first_chapter: str
     first_exercise: str
+    roles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

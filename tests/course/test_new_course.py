@@ -39,6 +39,7 @@ def test_it_is_in_the_language_that_was_asked_for(tmp_path: Path) -> None:
     new_course(tmp_path / "mon-cours", ["fr"], "Réseaux de neurones")
     course = read_course(tmp_path / "mon-cours")
     assert course.settings.titles == {"fr": "Réseaux de neurones"}
+    assert course.settings.role_words("forward") == {"fr": "Propagation avant"}
     assert course.chapters[0].title.in_languages(["fr"]) == {"fr": "Premiers pas"}
     exercise = load_exercise(course.exercise(FIRST[1]))
     assert str(exercise.checks[0].sentence).startswith("Les prédictions")
