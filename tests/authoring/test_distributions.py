@@ -137,14 +137,14 @@ def test_parameters_come_from_the_case():
 def test_what_is_no_sample_is_rejected_and_told(draws):
     verdict = judged(draws, uniform(0, 1), own=[0.5] * 10)
     assert verdict.unmet is not None
-    assert verdict.unmet.zh
+    assert set(verdict.unmet.in_languages(["en", "zh"])) == {"en", "zh"}
 
 
 def test_the_sentence_names_the_place():
     verdict = judged([1] * 700 + [0] * 300, bernoulli(0.5))
-    assert verdict.unmet.en.startswith("Of your 1000 draws, 70.0% are 1; in the long run 50.0% are.")
+    assert str(verdict.unmet).startswith("Of your 1000 draws, 70.0% are 1; in the long run 50.0% are.")
     verdict = judged([0.25] * 1000, own=np.linspace(0, 1, 1000))
-    assert "100.0% are at most 0.25; of right ones 25.0% are" in verdict.unmet.en
+    assert "100.0% are at most 0.25; of right ones 25.0% are" in str(verdict.unmet)
 
 
 def test_a_wrong_version_is_separated_where_it_is_sure_to_be_rejected():

@@ -36,7 +36,7 @@ Graded = Callable[[str], Result]
 def grading(folder: Path, pool: Pool, text: str) -> Graded:
     plan = make_small_plan(folder, checks=text)
     ready = Ready(read_course(folder).chapters[0], plan, make_recording(plan))
-    return lambda answer: grade_text(ready, Run("small", 0, 1), pool, answer)
+    return lambda answer: grade_text(ready, Run(ready.plan.exercise.files.settings, 0, 1), pool, answer)
 
 
 def with_body(body: str) -> str:

@@ -82,7 +82,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Ready:
 @pytest.fixture
 def graded(ready: Ready, pool: Pool) -> Callable[[str], dict[str, CheckResult]]:
     def grade(text: str) -> dict[str, CheckResult]:
-        result = grade_text(ready, Run("small", 0, 1), pool, text)
+        result = grade_text(ready, Run(ready.plan.exercise.files.settings, 0, 1), pool, text)
         assert result.fault == ""
         return {check.id: check for check in result.exercises[0].checks}
 

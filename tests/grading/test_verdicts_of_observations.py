@@ -97,7 +97,7 @@ def added(check: CheckJob, number: int) -> Outcome:
 
 
 def result_of(ready: Ready, observer: FakeObserver) -> Result:
-    return grade_text(ready, Run("small", 0, 1), observer, "def line(xs, w): ...\n")
+    return grade_text(ready, Run(ready.plan.exercise.files.settings, 0, 1), observer, "def line(xs, w): ...\n")
 
 
 def graded(ready: Ready, answer: Answer) -> dict[str, CheckResult]:
@@ -201,6 +201,6 @@ def test_a_fault_of_the_grader_is_nobodys_zero(ready: Ready) -> None:
 
 def test_a_library_that_is_missing_here_is_a_fault_and_nothing_is_run(ready: Ready) -> None:
     observer = FakeObserver(right, unavailable={"matplotlib": "no such file"})
-    result = grade_text(ready, Run("small", 0, 1), observer, "import matplotlib\n")
+    result = grade_text(ready, Run(ready.plan.exercise.files.settings, 0, 1), observer, "import matplotlib\n")
     assert {check.status for check in result.exercises[0].checks} == {"fault"}
     assert observer.ran == []
