@@ -19,6 +19,7 @@ _COMMANDS = {
     "demo": "Grade a small class of example learners and say where the report is.",
     "grade": "Grade a class and write a report for every learner.",
     "gradebook": "Show or export what has been recorded of a class.",
+    "init": "Start a course of your own, which already validates.",
     "new": "Start a new exercise: four files that already validate.",
     "start": "Put the exercise files of a chapter into your folder.",
     "status": "Show how far you have come and what you have handed in.",

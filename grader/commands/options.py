@@ -60,6 +60,20 @@ def _translated_help(text: str) -> str:
     return translated(said) + bracket + added
 
 
+def chapter_and_exercise(target: tuple[str, ...]) -> tuple[str, str]:
+    """The chapter and the name of a new exercise: two words, or the last two parts of a path.
+
+    Raises:
+        UsageError: where there are not two of them.
+    """
+    parts = target if len(target) > 1 else target[0].replace("\\", "/").rstrip("/").split("/")[-2:]
+    if len(parts) != 2 or not parts[0]:
+        raise click.UsageError(
+            f"`{' '.join(target)}` names no new exercise: write CHAPTER/EXERCISE, such as 07_convolution/edges"
+        )
+    return parts[0], parts[1].removesuffix(".py")
+
+
 class LanguageTag(click.ParamType[str]):
     """A language of the interface or of the course."""
 

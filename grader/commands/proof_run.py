@@ -16,7 +16,7 @@ from grader.commands.progress import Steps
 from grader.course.discovery import Course, ExerciseFiles, Slips
 from grader.course.files import read_source
 from grader.course.seeds import seed_of
-from grader.course.targets import select
+from grader.course.targets import Selection, select
 from grader.errors import AuthoringError, CourseError, Fault
 from grader.grading.proofs.layout import CourseTrial
 from grader.grading.proofs.problems import Problem
@@ -35,19 +35,10 @@ def validate(folder: Path | None, targets: Sequence[str], seeds: int) -> int:
     """
     slips: Slips = []
     course = open_course(folder, slips=slips)
-    selected = _selected(course, targets, slips)
+    selected = tuple(dict.fromkeys(selection.exercise for selection in selections_of(course, slips, targets)))
     problems = _tell(prove_course(CourseTrial(course, slips, selected)))
     statuses = _prove_exercises(course, selected, seeds) if selected else []
     return max([SOMETHING_FAILED if problems else ALL_PASSED, *statuses])
-
-
-def _selected(course: Course, targets: Sequence[str], slips: Slips) -> tuple[ExerciseFiles, ...]:
-    try:
-        return tuple(dict.fromkeys(selection.exercise for selection in select(course, targets)))
-    except CourseError:
-        # It may be missing for what is wrong with the course.
-        _tell(prove_course(CourseTrial(course, slips)))
-        raise
 
 
 def _prove_exercises(course: Course, selected: Sequence[ExerciseFiles], seeds: int) -> list[int]:
@@ -57,7 +48,7 @@ def _prove_exercises(course: Course, selected: Sequence[ExerciseFiles], seeds: i
     store = RecordingStore(default_folder())
     steps = Steps()
     statuses = []
-    with grading_setup.start_pool(grading_setup.Settings(), course.settings, _references(selected)) as observer:
+    with grading_setup.start_pool(grading_setup.Settings(), course.settings, references_of(selected)) as observer:
         for number, files in enumerate(selected):
             steps.begin(f"{files.name} ({number + 1} of {len(selected)})")
             trial = Trial(course.chapter_of(files), files, first, observer, store, steps.tell)
@@ -79,7 +70,20 @@ def _prove(trial: Trial, seeds: Sequence[int], steps: Steps) -> int:
     return SOMETHING_FAILED if problems else ALL_PASSED
 
 
-def _references(selected: Sequence[ExerciseFiles]) -> Iterator[str]:
+def selections_of(course: Course, slips: Slips, targets: Sequence[str]) -> tuple[Selection, ...]:
+    """What the targets name in a course that was read beside slips.
+
+    Raises:
+        CourseError: where one of them names nothing; what is wrong with the course, which may be why, is told before.
+    """
+    try:
+        return select(course, targets)
+    except CourseError:
+        _tell(prove_course(CourseTrial(course, slips)))
+        raise
+
+
+def references_of(selected: Sequence[ExerciseFiles]) -> Iterator[str]:
     """The texts of the references, for the libraries that they import; one that cannot be read is told of later."""
     for files in selected:
         with contextlib.suppress(AuthoringError, OSError):

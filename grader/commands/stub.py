@@ -11,14 +11,21 @@ from grader.commands.options import Command, course_option
 
 
 @click.command("stub", cls=Command)
+@click.argument("targets", nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; fail where a stub is not what its reference gives.")
 @course_option
-def command(check: bool, course: Path | None) -> int:
-    """Write the learners' stubs from the marked regions of the reference solutions."""
+def command(targets: tuple[str, ...], check: bool, course: Path | None) -> int:
+    """Write the learners' stubs from the marked regions of the reference solutions.
+
+    TARGET is a chapter (3) or an exercise (gradient_descent). Without one, every stub is written.
+    """
     from grader.commands.current_course import open_course
     from grader.course.stubs import write_stubs
+    from grader.course.targets import select
 
-    changed = write_stubs(open_course(course), check=check)
+    found = open_course(course)
+    exercises = dict.fromkeys(selection.exercise for selection in select(found, targets))
+    changed = write_stubs(exercises, check=check)
     for path in changed:
         click.echo(f"{'differs' if check else 'written'}: {path}")
     return SOMETHING_FAILED if check and changed else ALL_PASSED

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
 
+from grader.commands.exit_status import ALL_PASSED
 from grader.commands.options import Command, course_option, language_option
 
 
@@ -22,6 +24,16 @@ from grader.commands.options import Command, course_option, language_option
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to report on mutants."
 )
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Show what a learner would read for the stub and each mistake, again after each saved change.",
+)
+@click.option(
+    "--file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --watch: a file to grade as a learner's, too.",
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="How many mutants at a time; the number of cores.")
 @course_option
 @language_option
@@ -30,6 +42,8 @@ def command(
     seeds: int,
     mutants: bool,
     format_: str,
+    watch: bool,
+    file: Path | None,
     jobs: int | None,
     course: Path | None,
     lang: str | None,
@@ -38,10 +52,22 @@ def command(
 
     With --mutants, prove instead that the checks tell each reference from every version of it with a small slip. The
     status is 0 if everything is proven, 1 if there is a problem, 3 if the grader itself failed on an exercise.
-    """
-    from grader.commands.current_course import open_course
 
+    With --watch, look at an exercise while you write it. Ctrl-C ends this.
+    """
+    if watch and mutants:
+        raise click.UsageError("--watch and --mutants do not go together: run one after the other")
+    if file and not watch:
+        raise click.UsageError("--file goes with --watch: `grader check FILE` grades a file once")
+    if watch:
+        from grader.commands.preview_run import Wish
+        from grader.commands.preview_run import watch as watch_course
+
+        with contextlib.suppress(KeyboardInterrupt):
+            watch_course(Wish(course, targets, file, lang))
+        return ALL_PASSED
     if mutants:
+        from grader.commands.current_course import open_course
         from grader.commands.mutation_run import run_mutants
         from grader.course.targets import select
 

@@ -7,11 +7,16 @@ import keyword
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from grader.atomic_files import write_atomically
 from grader.course.chapter_texts import text_file
 from grader.course.discovery import CHAPTER_FOLDER, CHECKS_SUFFIX, MISTAKES_SUFFIX, STYLES_SUFFIX, Course
+from grader.course.settings import CourseSettings
 from grader.course.stubs import make_stub
 from grader.errors import CourseError
 
@@ -19,20 +24,11 @@ _FUNCTION = "forward"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 _REFERENCE = '''\
-"""TITLE."""
+"""{summary}"""
 
 
 def forward(xs, w, b):
-    """Predict y_hat = x * w + b for every x.
-
-    Args:
-        xs: the inputs, a 1-D float64 tensor of shape (n,). It must not be modified.
-        w: the weight, a float.
-        b: the bias, a float.
-
-    Returns:
-        the n predictions, shape (n,). For xs = [1.0, 2.0, 4.0], w = 1.5 and b = 0.5: [2.0, 3.5, 6.5].
-    """
+    """{docstring}"""
     ### BEGIN SOLUTION
     return xs * w + b
     ### END SOLUTION
@@ -40,7 +36,7 @@ def forward(xs, w, b):
 
 _CHECKS = '''\
 """Checks of NAME.py."""
-
+{untranslated}
 from grader.authoring import case, check, exercise, random_case
 
 about = exercise(title={title})
@@ -61,8 +57,7 @@ def samples(rng):
     points=1,
     cases=[worked],
     counts_with=["forward_of_any_data"],
-    alike="the docstring works out this one example",
-    sentence={worked_elsewhere},
+    alike="the docstring works out this one example",{worked_elsewhere}
 )
 def forward_of_the_worked_example(m, xs, w, b):
     """{worked_first}"""
@@ -74,8 +69,7 @@ def forward_of_the_worked_example(m, xs, w, b):
     of="forward",
     points=2,
     cases=[samples],
-    needs=[forward_of_the_worked_example],
-    sentence={any_elsewhere},
+    needs=[forward_of_the_worked_example],{any_elsewhere}
 )
 def forward_of_any_data(m, xs, w, b):
     """{any_first}"""
@@ -84,37 +78,18 @@ def forward_of_any_data(m, xs, w, b):
 
 _MISTAKES = '''\
 """Named mistakes of NAME.py."""
-
+{untranslated}
 from grader.authoring import mistake
 
 
 @mistake(
-    of="forward",
-    finding={finding_elsewhere},
+    of="forward",{finding_elsewhere}
     hint={hint},
 )
 def bias_before_weight(xs, w, b):
     """{finding_first}"""
     return (xs + b) * w
 '''
-
-_SENTENCES = {
-    "title": {"en": "TITLE", "zh": "练习：TITLE"},
-    "worked": {
-        "en": "The predictions are those of the example that was worked by hand.",
-        "zh": "预测值与手算的例子一致。",
-    },
-    "any": {"en": "The predictions are x * w + b for any data.", "zh": "对任意数据，预测值都是 x * w + b。"},
-    "finding": {
-        "en": "You added the bias before you multiplied by the weight.",
-        "zh": "你先加了偏置，再乘以权重。",
-    },
-    "hint": {
-        "en": "Which comes first: the multiplication by the weight, or the addition of the bias?",
-        "zh": "先乘权重，还是先加偏置？",
-    },
-}
-"""What the templates say. A course in another language gets the English, for its author to translate."""
 
 _STYLES = {
     "loop": '''\
@@ -143,13 +118,51 @@ def forward(xs, w, b):
 }
 """Right answers in other styles, for an author to change with the rest."""
 
-_TEXTS = {
-    "en": "# CHAPTER\n\nTo implement, in this order:\n\n- `NAME.py`: TITLE.\n",
-    "zh": "# CHAPTER\n\n按顺序实现：\n\n- `NAME.py`：TITLE。\n",
-}
+
+class ScaffoldTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the templates say in one language.
+
+    That is an exercise's title, its summary and docstring, sentences and a mistake, a chapter's text, and of a
+    new course the titles of its first chapter and exercise, and the words for its roles.
+    """
+
+    title: str
+    summary: str
+    docstring: str
+    worked: str
+    any: str
+    finding: str
+    hint: str
+    chapter_text: str
+    first_chapter: str
+    first_exercise: str
+    roles: Mapping[str, str]
 
 
-def new_exercise(course: Course, chapter: str, name: str) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What a chapter and an exercise of it are called, by language; in a language that is not there, by their names."""
+
+    chapter: Mapping[str, str] = field(default_factory=dict)
+    exercise: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def scaffold_texts() -> Mapping[str, ScaffoldTexts]:
+    """The texts by language. English is one of them."""
+    file = Path(__file__).with_name("scaffold_texts.toml")
+    return msgspec.toml.decode(file.read_bytes(), type=dict[str, ScaffoldTexts])
+
+
+def texts_in(language: str) -> ScaffoldTexts:
+    """The texts in a language, in English where there are none."""
+    return scaffold_texts().get(language, scaffold_texts()["en"])
+
+
+_BY_NAME = Titles()
+
+
+def new_exercise(course: Course, chapter: str, name: str, titles: Titles = _BY_NAME) -> tuple[Path, ...]:
     """Write reference, checks, mistakes, styles and stub of a new exercise from a template that already validates.
 
     Args:
@@ -157,6 +170,7 @@ def new_exercise(course: Course, chapter: str, name: str) -> tuple[Path, ...]:
         chapter: an existing chapter's number, name or folder, or the folder of a new one, such as "07_convolution";
             a new chapter gets its texts too.
         name: the exercise's name: its file's, without `.py`.
+        titles: what both are called.
 
     Returns:
         the files that were written.
@@ -168,26 +182,27 @@ def new_exercise(course: Course, chapter: str, name: str) -> tuple[Path, ...]:
     _refuse_bad_name(course, name)
     folder = _chapter_folder(course, chapter)
     texts, solutions = course.exercises_folder / folder, course.solutions_folder / folder
-    title = name.replace("_", " ").capitalize()
     languages = course.settings.languages
-
-    def filled(template: str) -> str:
-        heading = folder.partition("_")[2].replace("_", " ").capitalize()
-        return template.replace("CHAPTER", heading).replace("TITLE", title).replace("NAME", name)
+    first = languages[0]
+    words = _Words(folder, name, titles)
+    said = _said(course.settings, words)
+    source = words.filled(_put_in(_REFERENCE, said), first)
 
     reference = solutions / f"{name}.py"
-    said = _said(course)
     contents = {
-        reference: filled(_REFERENCE),
-        solutions / f"{name}{CHECKS_SUFFIX}.py": filled(_put_in(_CHECKS, said)),
-        solutions / f"{name}{MISTAKES_SUFFIX}.py": filled(_put_in(_MISTAKES, said)),
-        **{solutions / f"{name}{STYLES_SUFFIX}" / f"{style}.py": filled(text) for style, text in _STYLES.items()},
-        texts / f"{name}.py": make_stub(filled(_REFERENCE), reference),
+        reference: source,
+        solutions / f"{name}{CHECKS_SUFFIX}.py": words.filled(_put_in(_CHECKS, said), first),
+        solutions / f"{name}{MISTAKES_SUFFIX}.py": words.filled(_put_in(_MISTAKES, said), first),
+        **{
+            solutions / f"{name}{STYLES_SUFFIX}" / f"{style}.py": words.filled(text, first)
+            for style, text in _STYLES.items()
+        },
+        texts / f"{name}.py": make_stub(source, reference),
     }
     if existing := [file for file in contents if file.exists()]:
         raise CourseError(f"{existing[0]} exists: choose another name, or delete the file")
     contents |= {
-        file: filled(_TEXTS.get(language, _TEXTS["en"]))
+        file: words.chapter_text(language)
         for language in languages
         if not (file := text_file(texts, language, languages)).exists()
     }
@@ -196,26 +211,65 @@ def new_exercise(course: Course, chapter: str, name: str) -> tuple[Path, ...]:
     return tuple(contents)
 
 
-def _said(course: Course) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What stands for CHAPTER, TITLE and NAME."""
+
+    folder: str
+    name: str
+    titles: Titles
+
+    def filled(self, template: str, language: str) -> str:
+        chapter = self.titles.chapter.get(language) or _heading(self.folder.partition("_")[2])
+        title = self.titles.exercise.get(language) or _heading(self.name)
+        return template.replace("CHAPTER", chapter).replace("TITLE", title).replace("NAME", self.name)
+
+    def title(self, language: str) -> str:
+        return self.filled("TITLE" if language in self.titles.exercise else texts_in(language).title, language)
+
+    def chapter_text(self, language: str) -> str:
+        mark = "" if language in scaffold_texts() else f"<!-- Not translated into `{language}` yet. -->\n\n"
+        return mark + self.filled(texts_in(language).chapter_text, language)
+
+
+def _said(settings: CourseSettings, words: _Words) -> dict[str, str]:
     """What stands for each `{…}` of a template: a role, and texts in the course's languages."""
-    first, *others = course.settings.languages
-    said = {"role": _quoted(_role(course))}
-    for name, sentence in _SENTENCES.items():
-        said[name] = _mapping(sentence, (first, *others)) if others else _quoted(sentence.get(first, sentence["en"]))
-        said[f"{name}_first"] = sentence.get(first, sentence["en"])
-        said[f"{name}_elsewhere"] = _mapping(sentence, others)
+    languages = settings.languages
+    said = {"role": _quoted(_role(settings)), "untranslated": _untranslated(languages)}
+    texts = {language: texts_in(language) for language in languages}
+    said["summary"] = texts[languages[0]].summary
+    said["docstring"] = texts[languages[0]].docstring
+    said["title"] = _by_language({language: words.title(language) for language in languages})
+    said["hint"] = _by_language({language: text.hint for language, text in texts.items()})
+    for name, argument in (("worked", "sentence"), ("any", "sentence"), ("finding", "finding")):
+        said[f"{name}_first"], *others = (getattr(text, name) for text in texts.values())
+        elsewhere = _mapping(dict(zip(languages[1:], others, strict=True)))
+        said[f"{name}_elsewhere"] = f"\n    {argument}={elsewhere}," if others else ""
     return said
 
 
-def _role(course: Course) -> str:
+def _role(settings: CourseSettings) -> str:
     """The course's role that is called as the template's function, else its first; any will do where it names none."""
-    roles = tuple(course.settings.roles)
+    roles = tuple(settings.roles)
     return roles[0] if roles and _FUNCTION not in roles else _FUNCTION
 
 
-def _mapping(sentence: Mapping[str, str], languages: Sequence[str]) -> str:
-    said = (f"{_quoted(language)}: {_quoted(sentence.get(language, sentence['en']))}" for language in languages)
-    return f"{{{', '.join(said)}}}"
+def _untranslated(languages: Sequence[str]) -> str:
+    """A comment on the languages that the template does not have."""
+    missing = [f"`{language}`" for language in languages if language not in scaffold_texts()]
+    return f"# Not translated into {', '.join(missing)} yet: these sentences are English.\n" if missing else ""
+
+
+def _heading(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _by_language(sentence: Mapping[str, str]) -> str:
+    return _mapping(sentence) if len(sentence) > 1 else _quoted(*sentence.values())
+
+
+def _mapping(sentence: Mapping[str, str]) -> str:
+    return f"{{{', '.join(f'{_quoted(language)}: {_quoted(text)}' for language, text in sentence.items())}}}"
 
 
 def _quoted(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,8 +85,8 @@ def solution_regions(reference_source: str, file: Path) -> tuple[Region, ...]:
     return tuple(_region(tree, lines, begin, end, file) for begin, end in _pairs(tree, lines, file))
 
 
-def write_stubs(course: Course, check: bool = False) -> tuple[Path, ...]:
-    """Write the stub of every exercise whose stub on disk is not the reference's; with `check`, write nothing.
+def write_stubs(exercises: Iterable[ExerciseFiles], check: bool = False) -> tuple[Path, ...]:
+    """Write the stub of each of these exercises whose stub on disk is not the reference's; with `check`, write nothing.
 
     Returns the files that were written, or that would be.
 
@@ -94,8 +94,7 @@ def write_stubs(course: Course, check: bool = False) -> tuple[Path, ...]:
         AuthoringError: as `make_stub` does; then nothing is written.
     """
     stubs = {
-        exercise.stub: make_stub(_with_mark(exercise.reference), exercise.reference).encode()
-        for exercise in course.exercises
+        exercise.stub: make_stub(_with_mark(exercise.reference), exercise.reference).encode() for exercise in exercises
     }
     drifted = tuple(file for file, content in stubs.items() if not file.is_file() or file.read_bytes() != content)
     if not check:

@@ -24,6 +24,15 @@ def render_terminal(result: Result, console: Console, language: Language, verbos
     _Report(printer, verbose).show(view_of(result, printer.language))
 
 
+def render_exercise(result: Result, console: Console, language: Language) -> None:
+    """Print a result's exercises alone, as `render_terminal` does, without what is said of the whole submission."""
+    printer = Printer(console, language)
+    report = _Report(printer, verbose=False)
+    for chapter in view_of(result, printer.language).chapters:
+        for exercise in chapter.exercises:
+            report.exercise(exercise)
+
+
 class _Report:
     """Prints one report."""
 
@@ -44,7 +53,7 @@ class _Report:
             put.line()
             put.line(f"{chapter.number} {chapter.title}" if chapter.number else chapter.title, "bold underline")
             for exercise in chapter.exercises:
-                self._exercise(exercise)
+                self.exercise(exercise)
         put.line()
         put.line(
             _(
@@ -59,7 +68,8 @@ class _Report:
             put.line(_("Next: %(step)s", step=report.next_step))
             put.line(_("Then: %(command)s", command=f"grader check {report.begin.name}"))
 
-    def _exercise(self, exercise: ExerciseView) -> None:
+    def exercise(self, exercise: ExerciseView) -> None:
+        """One exercise: its checks, and the first stage that breaks in full."""
         _ = self._gettext
         put = self._printer
         points = _("%(points)s of %(max_points)s points", points=exercise.points, max_points=exercise.max_points)

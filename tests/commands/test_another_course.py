@@ -34,10 +34,6 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / folder).mkdir()
     (root / "solutions" / "course.toml").write_text(SETTINGS, encoding="utf-8")
     new_exercise(read_course(root), "01_reseaux", "product")
-    checks = root / "solutions" / "01_reseaux" / "product_checks.py"
-    text = checks.read_text(encoding="utf-8")
-    text = text.replace('"""The predictions are x * w + b for any data.', '"""La prédiction est x * w + b.')
-    checks.write_text(text, encoding="utf-8")
     return root
 
 
@@ -53,10 +49,6 @@ def status(*arguments: str) -> object:
     with pytest.raises(SystemExit) as ended:
         main(list(arguments))
     return ended.value.code
-
-
-def test_it_is_proven(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert status("validate", "--course", str(course), "--seeds", "1", "semaine1") == 0, capsys.readouterr().out
 
 
 def test_an_assignment_is_checked_in_its_language(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,7 +81,8 @@ def test_an_assignment_is_graded_under_its_name_until_it_is_due(
     assert (result["points"], result["max_points"], result["exercises"][0]["weight"]) == (9, 9, 3)
     assert result["languages"] == ["fr", "en"]
     assert result["roles"] == [{"name": "convolve", "words": {"fr": "Convoluer", "en": "Convolve"}}]
-    assert result["exercises"][0]["checks"][1]["sentence"]["fr"] == "La prédiction est x * w + b."
+    sentence = result["exercises"][0]["checks"][1]["sentence"]
+    assert sentence["fr"] == "Les prédictions valent x * w + b pour toutes les données."
 
 
 def test_grade_refuses_what_is_neither_a_folder_nor_an_assignment(

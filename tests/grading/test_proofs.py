@@ -247,6 +247,11 @@ COURSE_CASES = {
         "exercises/01_a/README.zh.md",
         "has no text here",
     ),
+    "mentions": (
+        lambda small: small.write("exercises/01_a/README.md", "# A\n\nTo implement: `ex.py`, `old_name.py`.\n"),
+        "exercises/01_a/README.md",
+        "no exercise is called `old_name.py`",
+    ),
     "something to prove": (
         lambda small: shutil.rmtree(small.root / "solutions" / "01_a"),
         "solutions",

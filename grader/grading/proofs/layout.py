@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.course.chapter_texts import text_file
+from grader.course.chapter_texts import mentioned_files, text_file
 from grader.course.discovery import CHAPTER_FOLDER, COURSE_FILE, DEMO_CLASS, Course, ExerciseFiles
 from grader.course.files import read_source
 from grader.course.targets import select
@@ -64,6 +64,24 @@ def prove_chapter_texts(trial: CourseTrial) -> Iterator[Problem]:
             elif not any(line.startswith("#") for line in written.splitlines()):
                 message = "this text has no heading, which is the chapter's title: begin it with `# …`"
                 yield trial.problem("chapter texts", Place(file, 1), message, chapter.folder)
+
+
+def prove_mentions(trial: CourseTrial) -> Iterator[Problem]:
+    """A text speaks of no exercise that is not there, by the name of its file."""
+    course = trial.course
+    languages = course.settings.languages
+    known = {
+        file.stem for folder in (course.exercises_folder, course.solutions_folder) for file in folder.rglob("*.py")
+    }
+    for chapter in course.chapters:
+        for language in languages:
+            file = text_file(course.exercises_folder / chapter.folder, language, languages)
+            lines = read_source(file).splitlines() if file.is_file() else ()
+            for number, line in enumerate(lines, 1):
+                for name in mentioned_files(line):
+                    if name not in known:
+                        message = f"no exercise is called `{name}.py`: write another name, or take this out"
+                        yield trial.problem("mentions", Place(file, number), message, name)
 
 
 def prove_something(trial: CourseTrial) -> Iterator[Problem]:

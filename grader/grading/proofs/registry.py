@@ -39,13 +39,15 @@ class Proof:
     """One thing that is proven of an exercise.
 
     Where it finds something, more that would be said may follow from that: what it decides, the whole exercise or the
-    check that it found something in, is not proven further.
+    check that it found something in, is not proven further. One that is not `quick` is not tried while an author waits
+    to see what a change did.
     """
 
     name: str
     prove: Callable[[Trial], Iterator[Problem]]
     seeds: Seeds = "first"
     decides: Literal["nothing", "subject", "exercise"] = "nothing"
+    quick: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ PROOFS: tuple[Proof, ...] = (
     Proof("equivalents", declarations.prove_equivalents),
     Proof("texts", translations.prove_texts),
     Proof("mistakes exist", named_mistakes.prove_mistakes_exist),
-    Proof("determinism", determinism.prove_determinism, decides="exercise"),
+    Proof("determinism", determinism.prove_determinism, decides="exercise", quick=False),
     Proof("references", right_answers.prove_references, "each"),
     Proof("factors", cancelling.prove_factors, "each"),
     Proof("plain floats", plain_floats.prove_rounding_reaches, "few"),
@@ -75,14 +77,18 @@ PROOFS: tuple[Proof, ...] = (
     Proof("styles", right_answers.prove_styles, "each"),
     Proof("alternatives", right_versions.prove_alternatives, "few"),
     Proof("stubs", handed_out_stubs.prove_stubs),
-    Proof("rejections", rejections.prove_rejections, decides="subject"),
-    Proof("trivial answers", trivial.prove_trivial_answers),
-    Proof("separate checks", rejections.prove_separate_checks),
-    Proof("sentences", translations.prove_sentences),
+    Proof("rejections", rejections.prove_rejections, decides="subject", quick=False),
+    Proof("trivial answers", trivial.prove_trivial_answers, quick=False),
+    Proof("separate checks", rejections.prove_separate_checks, quick=False),
+    Proof("sentences", translations.prove_sentences, quick=False),
 )
+
+QUICK: tuple[Proof, ...] = tuple(proof for proof in PROOFS if proof.quick)
+"""Those that take no longer than grading the named mistakes does."""
 
 COURSE_PROOFS: tuple[CourseProof, ...] = (
     CourseProof("layout", layout.prove_layout),
     CourseProof("chapter texts", layout.prove_chapter_texts),
+    CourseProof("mentions", layout.prove_mentions),
     CourseProof("something to prove", layout.prove_something),
 )

@@ -44,6 +44,8 @@ def why(check: CheckResult) -> str:
         used = [f"{use.name} on line {use.line}" for use in rule.uses]
         return f"it breaks its rule `{rule.kind}`: {', '.join(used)}"
     for case in check.cases:
+        if case.error is not None and case.error.kind == "missing":
+            return f"it does not define `{check.function}`"
         if case.error is not None:
             return f"{case.error.kind} {case.error.type_name} {case.error.message}"[:300]
         if case.unmet is not None:

@@ -23,7 +23,7 @@ from grader.grading.proofs.redrawing import Redrawn, redraw
 from grader.grading.recording_store import RecordingStore
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.reference_runs import recording_of
-from grader.grading.result import CheckResult, ExerciseResult
+from grader.grading.result import CheckResult, ExerciseResult, Result
 
 Made = TypeVar("Made")
 
@@ -117,7 +117,20 @@ class Trial:
         Raises:
             WorkerFault: where the grader itself fails.
         """
-        return self._graded(self.ready, text)
+        return self.report(text).exercises[0]
+
+    def report(self, text: str) -> Result:
+        """The result document of an exercise file with this text, as a learner gets it.
+
+        Raises:
+            WorkerFault: where the grader itself fails.
+        """
+        reports = self._made.setdefault("reports", {})
+        assert isinstance(reports, dict)
+        if text not in reports:
+            reports[text] = self._graded(self.ready, text)
+        result: Result = reports[text]
+        return result
 
     def tried(self, text: str) -> ExerciseResult:
         """The result of a wrong answer: nothing of it is hidden, and no check waits for it long.
@@ -128,7 +141,7 @@ class Trial:
         tried = self._made.setdefault("tried", {})
         assert isinstance(tried, dict)
         if text not in tried:
-            tried[text] = self._graded(self._once("open", self._open), text)
+            tried[text] = self._graded(self._once("open", self._open), text).exercises[0]
         result: ExerciseResult = tried[text]
         return result
 
@@ -156,11 +169,11 @@ class Trial:
             checks.append(replace(planned, check=replace(check, hidden=False, time_limit=limit)))
         return Ready(self.chapter, Plan(self.exercise, self.seed, tuple(checks)), self.recording)
 
-    def _graded(self, ready: Ready, text: str) -> ExerciseResult:
+    def _graded(self, ready: Ready, text: str) -> Result:
         result = grade_text(ready, Run(self.files.settings, 0, self.seed), self.observer, text)
         if result.fault:
             raise WorkerFault(result.fault)
-        return result.exercises[0]
+        return result
 
     def _once(self, what: str, make: Callable[[], Made]) -> Made:
         if what not in self._made:
