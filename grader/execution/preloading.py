@@ -1,11 +1,11 @@
-"""Which heavy libraries exercises and submissions import: they are imported ahead in the warm process, once for all."""
+"""Finds the heavy libraries that exercises and submissions import, so that the fork server can import them once."""
 
 from __future__ import annotations
 
 import re
 
 _COMES_ALONG = ("matplotlib", "torchvision")
-"""Dependencies of the grader: where one is missing, that is nobody's doing who handed something in."""
+"""Dependencies of the grader: if one is missing, that is not the learner's fault."""
 _HEAVY_LIBRARIES = (*_COMES_ALONG, "scipy", "pandas", "sklearn")
 _IMPORTED = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)|import[ \t]+(\w[^#\n]*))", re.MULTILINE)
 
@@ -20,5 +20,5 @@ def libraries_in(*sources: str) -> tuple[str, ...]:
 
 
 def libraries_needed(text: str) -> tuple[str, ...]:
-    """The libraries that a learner's file imports and may count on: those that come along with the grader."""
+    """The libraries that a learner's file imports and may rely on: those that are installed with the grader."""
     return tuple(name for name in libraries_in(text) if name in _COMES_ALONG)
