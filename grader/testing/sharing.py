@@ -1,4 +1,4 @@
-"""Grading files for tests: the workers, and what was recorded of the references, are shared by all of a session."""
+"""Grades files for tests. All tests of a session share the workers and the recorded observations of the references."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _PRELOADED = ("matplotlib", "torchvision")
 
 
 def grade_file(course: Path | str, exercise: str, source: str | Path, *, seed: int = 1) -> GradedFile:
-    """Grade a text, or what a file holds, as a learner's file of an exercise.
+    """Grade a text, or the content of a file, as a learner's file for an exercise.
 
     Args:
         course: the course's root, the folder with `solutions/` and `exercises/`.
         exercise: the exercise's name.
-        source: the whole file as a learner would hand it in.
-        seed: what random cases are drawn from.
+        source: the whole file as a learner would hand it in, as text or as a path.
+        seed: the seed of the random cases.
 
     Raises:
-        AuthoringError: for a slip in the course, with file and line.
-        CourseError: where there is no such course or exercise.
-        WorkerFault: where the grader itself fails.
+        AuthoringError: if there is a mistake in the course; names file and line.
+        CourseError: if there is no such course or exercise.
+        WorkerFault: if the grader itself fails.
     """
     read, preparer = _course(Path(course).resolve()), _preparer(Path(course).resolve(), seed)
     text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
@@ -40,10 +40,10 @@ def grade_file(course: Path | str, exercise: str, source: str | Path, *, seed: i
 
 
 def reference_source(course: Path | str, exercise: str) -> str:
-    """The text of an exercise's reference, for a test to change.
+    """The text of an exercise's reference, for a test to modify.
 
     Raises:
-        CourseError: where there is no such exercise.
+        CourseError: if there is no such exercise.
     """
     return read_source(_course(Path(course).resolve()).exercise(exercise).reference)
 
