@@ -32,7 +32,7 @@ class CheckJob(msgspec.Struct, frozen=True, dict=True):
     container: Container = "tensor"
     """The container in which flexible data is passed; see `grader.wire.messages.Run`."""
     ambient: int = 0
-    """The seed of the global random generators; see `grader.wire.messages.Run`."""
+    """Selects the state of the global random generators; see `grader.wire.messages.Run`."""
 
     @cached_property
     def frame(self) -> bytes:

@@ -58,7 +58,7 @@ class _Submission:
         self._children = children
         self._told = told
         self._waiting: dict[bool, deque[CheckJob]] = {hidden: deque() for hidden in (False, True)}
-        self._untold: list[CheckObservation] = []
+        self._unreported: list[CheckObservation] = []
         self._room = Room(limits.answer_bytes)
         self._child: Child | None = None
         self._has_ended = False
@@ -93,20 +93,20 @@ class _Submission:
         while waiting and not self._has_ended:
             check = waiting.popleft()
             if self._child is None:
-                self._tell()  # no child is working, and `told` may say to stop
+                self._report()  # no child is working, and `told` may say to stop
             if self._has_ended:
                 return
             observation = self._observe(check, waiting[0] if waiting else None)
             if observation is not None:
                 self.observed[check.id] = observation
-                self._untold.append(observation)
+                self._unreported.append(observation)
             if not waiting:
-                self._tell()
+                self._report()
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         """Pass what was observed since the last call on to `told`."""
-        untold, self._untold = self._untold, []
-        for observation in untold:
+        unreported, self._unreported = self._unreported, []
+        for observation in unreported:
             then = self._told(observation)
             self._wait_for(then.more)
             if then.stop:
@@ -124,7 +124,7 @@ class _Submission:
         child = self._living_child()
         # A check of another file is not sent before that file is loaded.
         child.begin(check, following if following is not None and following.module == check.module else None)
-        self._tell()
+        self._report()
         if self._has_ended:
             return None
         cases, output, lost = child.answers(check, self._room)

@@ -212,7 +212,7 @@ class Walk:
             self._push(arguments, scope)
 
     def _given(self, arguments: list[ast.expr], scope: Scope) -> Values:
-        """The values that a call's result holds only as its arguments; they are found where they are passed."""
+        """The values that a call's result holds only because they are its arguments, where they are found anyway."""
         return frozenset(value for part in arguments for value in self._resolver.values(part, scope))
 
     def _visit_code(self, node: ast.Call, scope: Scope) -> None:

@@ -260,7 +260,7 @@ class _Encoder:
             kind = "array"
             plain = np.ndarray.view(value, np.ndarray)
         if plain.dtype.kind in "fc" and plain.dtype.name not in _NUMPY_NAMES:
-            plain = plain.astype(np.float64 if plain.dtype.kind == "f" else np.complex128)  # longdouble and its kind
+            plain = plain.astype(np.float64 if plain.dtype.kind == "f" else np.complex128)  # wider than any wire dtype
         if plain.dtype.name in _NUMPY_NAMES:
             if not self._affords(plain.nbytes):
                 return Cut("bytes")

@@ -79,8 +79,8 @@ class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
     """Run a probe on a loaded exercise: one observation for each case (its arguments by name).
 
     Flexible data is passed as tensors first, and in another container if the learner's code raises on those; with
-    another `container`, in that one only. `ambient` is the seed of the global random generators at the start of each
-    case: 0 in everything that is graded, another number to check whether an answer depends on it.
+    another `container`, in that one only. `ambient` selects the state of the global random generators at the start of
+    each case: 0 in everything that is graded, another number to check whether an answer depends on it.
     """
 
     module: str

@@ -198,7 +198,7 @@ def extent(value: Value) -> Extent:
 
 
 def check_extent(value: Value) -> None:
-    """Refuse a value that exceeds the caps above, which `grader.wire.codec.encode` keeps: it was made elsewhere.
+    """Refuse a value that exceeds the caps above, and therefore cannot come from `grader.wire.codec.encode`.
 
     Raises:
         InvalidValue: names the cap.
