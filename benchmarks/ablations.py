@@ -1,13 +1,13 @@
-"""What each thing that is done for speed alone is worth: the same submissions graded with and without it.
+"""Ablation study of the optimizations: grades the same submissions with all of them, and without each.
 
-- large pages: the warm process's memory lies in large pages (`grader/worker/large_pages.py`);
-- rehearsal: what is slow for the first time is done in the warm process (`grader/worker/rehearsal.py`);
+- large pages: the fork server's memory lies in large pages (`grader/worker/large_pages.py`);
+- rehearsal: work that is slow the first time is done in the fork server (`grader/worker/rehearsal.py`);
 - forking ahead: the next child is forked while one works (`grader/execution/children.py`);
-- sending ahead: the next check is in the child's socket before it has answered the one before (there too).
+- sending ahead: the next check is in the child's socket before the previous one is answered (same file).
 
-Every way has warm workers of its own. They take turns by blocks of eight submissions, in one run; a figure is the median
-of the blocks' ratios, without to with, so that a machine that slows down meanwhile slows both. Above 1 it is worth
-something.
+Every configuration has its own warm workers. They take turns in blocks of eight submissions, in one run. A figure is
+the median over the blocks of the ratio of the time without to the time with the optimization, so that a machine that
+slows down meanwhile slows both. A ratio above 1 means that the optimization helps.
 
 Run it with nothing else on the machine: `python benchmarks/ablations.py`; `--help` lists its options.
 """
@@ -42,7 +42,7 @@ WITH_ALL = "all"
 
 @dataclass(frozen=True)
 class Way:
-    """One way to grade: how its workers are started, and what holds while it grades."""
+    """One configuration: how its workers are started, and the context in which it grades."""
 
     start: Callable[[], Pool] = Pool
     meanwhile: Callable[[], AbstractContextManager[None]] = nullcontext
@@ -50,7 +50,7 @@ class Way:
 
 @dataclass
 class Measured:
-    """Seconds from the start of the workers to the first result, and of each block of submissions."""
+    """Seconds from the start of the workers to the first result, and for each block of submissions."""
 
     first: float = 0.0
     blocks: list[float] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Measured:
 
 @contextmanager
 def patched(module: Any, name: str, value: object) -> Iterator[None]:
-    """Have a module's constant be another for the time being."""
+    """Temporarily replace a module's constant."""
     before = getattr(module, name)
     setattr(module, name, value)
     try:
@@ -68,12 +68,12 @@ def patched(module: Any, name: str, value: object) -> Iterator[None]:
 
 
 def without(module: str) -> Entry:
-    """The entry of a learner's worker, in which this module of the worker does nothing."""
+    """The entry point of a learner's worker in which this module of the worker is disabled."""
     return Entry(f"from grader.worker import {module}; {module}.ENABLED = False; {LEARNERS.forking}", LEARNERS.fresh)
 
 
 def in_small_pages() -> Pool:
-    """Workers whose heap is not asked to lie in large pages, and whose memory is not moved there."""
+    """Workers whose heap does not request large pages, and whose memory is not moved into them."""
     with patched(workers, "HEAP", {}):
         return Pool(entry=without("large_pages"))
 
@@ -85,11 +85,11 @@ WAYS = {
     "forking ahead": Way(lambda: Pool(ahead=False)),
     "sending ahead": Way(meanwhile=lambda: patched(children, "MOST_AHEAD", 0)),
 }
-"""With everything, and without each."""
+"""With all optimizations, and without each."""
 
 
 def measure(submissions: Sequence[Submission], rounds: int) -> dict[str, Measured]:
-    """Grade all submissions in all ways, in turn by blocks."""
+    """Grade all submissions in all configurations, taking turns in blocks."""
     course = open_course(ROOT)
     preparer = Preparer(course)
     ready = preparer.ready(course.exercise(EXERCISE), variant=0)
@@ -102,7 +102,7 @@ def measure(submissions: Sequence[Submission], rounds: int) -> dict[str, Measure
             took = time.perf_counter() - started
         for one, result in zip(block, results, strict=True):
             if result.fault or (result.points == result.max_points) != (one.verdict == "right"):
-                raise SystemExit(f"{one.file} is not graded as it should be: {result.fault or result.points}")
+                raise SystemExit(f"{one.file} is graded wrongly: {result.fault or result.points}")
         return took
 
     measured = {name: Measured() for name in WAYS}
@@ -113,7 +113,7 @@ def measure(submissions: Sequence[Submission], rounds: int) -> dict[str, Measure
             pools[name] = stack.enter_context(way.start())
             seconds(pools[name], way, submissions[:1])
             measured[name].first = time.perf_counter() - started
-            seconds(pools[name], way, submissions[:2])  # from the third on the next child is forked ahead
+            seconds(pools[name], way, submissions[:2])  # from the third on, the next child is forked ahead
         names = list(WAYS)
         blocks = [submissions[at : at + BLOCK] for at in range(0, len(submissions), BLOCK)]
         for index, block in progress(blocks * rounds):
@@ -124,10 +124,10 @@ def measure(submissions: Sequence[Submission], rounds: int) -> dict[str, Measure
 
 
 def show(measured: dict[str, Measured], count: int, rounds: int) -> None:
-    """Print a line for each way."""
+    """Print a line for each configuration."""
     base = measured[WITH_ALL]
     print(f"{count} submissions of {EXERCISE}, {rounds} round(s), in blocks of {BLOCK}; {machine()}\n")
-    print(f"{'without':16}{'without / with':>16}{'quartiles':>16}{'a submission':>16}{'first result':>16}")
+    print(f"{'without':16}{'without / with':>16}{'quartiles':>16}{'per submission':>16}{'first result':>16}")
     for name, way in measured.items():
         ratios = [other / own for other, own in zip(way.blocks, base.blocks, strict=True)]
         low, _, high = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else (ratios[0],) * 3
@@ -142,12 +142,12 @@ def show(measured: dict[str, Measured], count: int, rounds: int) -> None:
 def main() -> None:
     """Parse the command line, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--submissions", type=int, default=40, help="how many (40)")
-    parser.add_argument("--rounds", type=int, default=5, help="how often each is graded in each way (5)")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all seconds here too")
+    parser.add_argument("--submissions", type=int, default=40, help="number of submissions (40)")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each is graded in each configuration (5)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write all timings to this file")
     options = parser.parse_args()
     if options.submissions < 2 or options.rounds < 1:
-        parser.error("at least two submissions and one round")
+        parser.error("needs at least two submissions and one round")
     folder = Path(tempfile.mkdtemp(prefix="grader-benchmark-"))
     try:
         submissions = make_submissions(EXERCISE, options.submissions, folder / "class", HERE / "plain_pytest")

@@ -1,8 +1,8 @@
-"""Figures in the documents, written by a command: `python benchmarks/figures.py`; with `--check`, nothing is written.
+"""Updates the figures in the documents: `python benchmarks/figures.py`; with `--check`, nothing is written.
 
-A figure stands between two comments, which a reader of the page does not see: `<!--=exercises-->30<!--=-->`. What can be
-counted is counted anew: chapters, exercises, checks, mistakes, right answers in other styles. What has to be measured
-comes from `figures.json`, which `python benchmarks/submissions.py --keep` writes: one entry for each figure.
+A figure stands between two comments, which a reader of the page does not see: `<!--=exercises-->30<!--=-->`. Whatever
+can be counted is counted again: chapters, exercises, checks, mistakes, correct answers in other styles. Measurements
+come from `figures.json`, which `python benchmarks/submissions.py --keep` writes: one entry for each figure.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FIGURE = re.compile(r"(<!--=(\w+)-->)(.*?)(<!--=-->)", re.DOTALL)
 
 
 def counted(root: Path) -> dict[str, str]:
-    """What the course holds, read from its files and never run."""
+    """The contents of the course, counted in its files without running them."""
     course = read_course(root)
     exercises = course.exercises
     declared = Counter[str]()
@@ -43,7 +43,7 @@ def counted(root: Path) -> dict[str, str]:
 
 
 def _decorators(tree: ast.Module) -> list[str]:
-    """The names that decorate the functions and classes of a file's top level."""
+    """The names of the decorators of a file's top-level functions and classes."""
     return [
         decorator.func.id
         for node in tree.body
@@ -54,21 +54,21 @@ def _decorators(tree: ast.Module) -> list[str]:
 
 
 def measured() -> dict[str, str]:
-    """What the benchmarks found last."""
+    """The latest measurements of the benchmarks."""
     entries: dict[str, str] = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.is_file() else {}
     return entries
 
 
 def keep(entries: Mapping[str, str]) -> None:
-    """Keep what a benchmark found; the other entries stay as they are."""
+    """Store a benchmark's measurements; the other entries stay as they are."""
     MEASURED.write_text(json.dumps(measured() | dict(entries), indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def written(text: str, figures: Mapping[str, str]) -> str:
-    """A document with these figures in it.
+    """A document with these figures filled in.
 
     Raises:
-        KeyError: where it asks for one that there is not.
+        KeyError: if it uses an unknown figure.
     """
     return FIGURE.sub(lambda found: f"{found[1]}{figures[found[2]]}{found[4]}", text)
 
@@ -76,7 +76,7 @@ def written(text: str, figures: Mapping[str, str]) -> str:
 def main() -> None:
     """Write the figures, or check them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; fail where a document is not current")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if a document is out of date")
     options = parser.parse_args()
     figures = counted(ROOT) | measured()
     stale = []
@@ -89,7 +89,7 @@ def main() -> None:
             if not options.check:
                 document.write_text(current, encoding="utf-8")
     if options.check and stale:
-        sys.exit(f"figures are not current in {', '.join(stale)}: run `make figures`")
+        sys.exit(f"figures are out of date in {', '.join(stale)}: run `make figures`")
 
 
 if __name__ == "__main__":

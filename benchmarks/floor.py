@@ -1,9 +1,9 @@
-"""The floor: a warm process forks, the child executes the learner's file and runs the same probes, numbers come back.
+"""The lower bound: a fork server forks, the child executes the learner's file and runs the same probes, numbers return.
 
-The process is warmed up by what warms up the grader's, and lies in memory in the same way. Each case goes over in the
-containers that the grader tries, once each. No isolation, no limits, no wire format, no second look at the arguments,
-no judging. Run by `submissions.py`: the job on disk is its argument; each line of standard input names a submission's
-file, each line of standard output tells how many numbers came back.
+The process is warmed up by the grader's own code, and uses memory pages in the same way. Each case is decoded in
+advance, in all containers that the grader tries. There is no isolation, no limits, no wire format, no check of the
+arguments for changes, and no judging. Run by `submissions.py`: the argument is the job on disk; each line of standard
+input names a submission's file, each line of standard output is the number of results that came back.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def observe(file: Path, experiments: list[Experiment]) -> list[Any]:
-    """What each case of each experiment gives on this file, computed by a forked child."""
+    """The results of all cases of all experiments on this file, computed by a forked child."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -71,12 +71,12 @@ def observe(file: Path, experiments: list[Experiment]) -> list[Any]:
     with open(reading, "rb") as stream:
         answer = stream.read()
     os.waitpid(pid, 0)
-    # Our own submissions, made by `submissions.py`: nothing hostile reads or writes here.
+    # The submissions are our own, made by `submissions.py`, so nothing hostile reads or writes here.
     return list(marshal.loads(answer))  # noqa: S302
 
 
 def numbers_of(file: Path, experiments: list[Experiment]) -> Iterator[Any]:
-    """Runs in the child."""
+    """The results of all cases; runs in the child."""
     module = ModuleType(file.stem)
     sys.modules[file.stem] = module
     exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"), module.__dict__)  # noqa: S102
@@ -86,16 +86,16 @@ def numbers_of(file: Path, experiments: list[Experiment]) -> Iterator[Any]:
 
 
 def numbers_of_case(module: ModuleType, probe: Callable[..., Any], case: Case) -> Any:
-    """What the probe gives in the first container that the submission takes."""
-    said = ""
+    """The probe's result with the first container that the submission accepts."""
+    failure = ""
     for arguments in case:
         try:
             return plain(probe(module, **arguments))
         except (TypeError, AttributeError) as raised:
-            said = said or repr(raised)
+            failure = failure or repr(raised)
         except Exception as raised:  # noqa: BLE001 - a wrong submission may raise anything
             return repr(raised)
-    return said
+    return failure
 
 
 def plain(value: Any) -> Any:

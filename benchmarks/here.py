@@ -1,7 +1,7 @@
-"""The grader as `grader grade` runs it, workers warm. Run by `submissions.py`: its argument is the exercise.
+"""The grader as `grader grade` runs it, with warm workers. Run by `submissions.py`: its argument is the exercise.
 
-Each line of standard input names a submission's file, each line of standard output says "right" or "wrong". The records
-are made, or read, at the first one.
+Each line of standard input names a submission's file, each line of standard output is "right" or "wrong". The
+reference's observations are recorded, or read, with the first submission.
 """
 
 from __future__ import annotations

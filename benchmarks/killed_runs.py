@@ -1,7 +1,7 @@
-"""Grade 200 bundles, 20 of them broken, once undisturbed and once killed with SIGKILL five times and continued, and
-compare the two gradebooks: `python benchmarks/killed_runs.py [FOLDER]`.
+"""Grades 200 bundles, 20 of them broken, once undisturbed and once killed with SIGKILL five times and continued, and
+compares the two gradebooks: `python benchmarks/killed_runs.py [FOLDER]`.
 
-Proves that a killed run loses nothing that it recorded, grades nothing twice, and ends as an undisturbed one does.
+Shows that a killed run loses nothing that it recorded, grades nothing twice, and ends like an undisturbed one.
 """
 
 import sys
@@ -29,16 +29,16 @@ def main(folder: Path) -> None:
     output = folder / "killed"
     before = 0
     for kill in range(1, KILLS + 1):
-        # A little after a commit, each time at another moment of what comes next.
+        # Shortly after a commit, each time with a different delay.
         delay = 0.037 * kill
         after = killing.kill_after(killing.start(inbox, output), output, whole * kill // (KILLS + 1), delay)
         (integrity,) = killing.query(output, "PRAGMA integrity_check")
         assert integrity == ("ok",), integrity
-        print(f"kill {kill}: {after - before} more recorded, {after} in all, the database is whole")
+        print(f"kill {kill}: {after - before} more recorded, {after} in total, the database is intact")
         before = after
     _, unchanged = killing.finish(killing.start(inbox, output))
-    assert unchanged == before, f"{unchanged} were found recorded, and {before} had been"
-    print(f"continued: {unchanged} found recorded, {killing.recorded(output) - before} graded")
+    assert unchanged == before, f"{unchanged} were already recorded, but {before} should have been"
+    print(f"continued: {unchanged} already recorded, {killing.recorded(output) - before} graded")
 
     assert killing.recorded(output) == whole
     twice = killing.query(output, "SELECT key FROM attempts WHERE gradings != 1")
@@ -50,7 +50,7 @@ def main(folder: Path) -> None:
     began = time.monotonic()
     _, unchanged = killing.finish(killing.start(inbox, output))
     assert (unchanged, killing.contents(output)) == (whole, second)
-    print(f"once more: nothing graded, {time.monotonic() - began:.1f} s")
+    print(f"again: nothing graded, {time.monotonic() - began:.1f} s")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A class of submissions of one exercise: right ones in several styles, and wrong ones with one named mistake each."""
+"""Makes a class of submissions for one exercise: correct ones in several styles, wrong ones with one mistake each."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class Submission:
-    """A learner's file, and what a grader should say of it: "right" or "wrong"."""
+    """A learner's file, and the verdict that a grader should give: "right" or "wrong"."""
 
     file: Path
     verdict: str
 
 
 def make_submissions(exercise: str, count: int, folder: Path, beside: Path) -> list[Submission]:
-    """Write `count` submissions, each in a folder of its own, with the files of `beside` copied next to it.
+    """Write `count` submissions, each in its own folder, with the files of `beside` copied next to it.
 
-    Right and wrong ones alternate. Where there are fewer sources than asked for they come again, with another comment,
-    so that no two files are the same.
+    Right and wrong ones alternate. If there are fewer sources than submissions, they are repeated, with different
+    comments so that no two files are the same.
     """
     sources = islice(
         chain.from_iterable(zip(cycle(right_sources(exercise)), cycle(wrong_sources(exercise)), strict=False)), count
@@ -47,7 +47,7 @@ def make_submissions(exercise: str, count: int, folder: Path, beside: Path) -> l
 
 
 def right_sources(exercise: str) -> list[tuple[str, str]]:
-    """The reference and the right solutions in other styles that the tests hold."""
+    """The reference, and the correct solutions in other styles from the tests."""
     files = open_course(ROOT).exercise(exercise)
     styles = sorted((ROOT / "tests" / "styles" / files.chapter / exercise).glob("*.py"))
     return [(file.read_text(encoding="utf-8"), "right") for file in (files.reference, *styles)]
@@ -65,7 +65,7 @@ def wrong_sources(exercise: str) -> list[tuple[str, str]]:
 
 
 def write_job(exercise: str, file: Path) -> None:
-    """Write what a worker is asked to run: probes and cases, without anything to judge by."""
+    """Write what a worker is asked to run: probes and cases, without anything to judge them by."""
     course = open_course(ROOT)
     plan = make_plan(Preparer(course).loaded(course.exercise(exercise)), seed_of(course.settings, 0))
     file.write_bytes(msgspec.msgpack.encode(plan.jobs(Limits().check_seconds)))

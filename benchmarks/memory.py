@@ -1,4 +1,4 @@
-"""Peak memory of a tree of processes, pages that several of them use counted once."""
+"""Peak memory of a tree of processes, with shared pages counted once."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ SECONDS_BETWEEN_SAMPLES = 0.002
 
 
 class PeakMemory:
-    """Samples a process and all below it while the block runs; `mebibytes` is the largest total.
+    """Samples a process and all its descendants while the block runs; `mebibytes` is the largest total.
 
-    A page that n processes have in common counts 1/n for each (Linux's proportional set size). The process is `root`,
-    or whatever this process has started. None where the system does not tell.
+    A page that n processes share counts 1/n for each (Linux's proportional set size). The process is `root`, or all
+    processes that this process has started. None if the system does not provide the sizes.
     """
 
     def __init__(self, root: int | None = None) -> None:
@@ -48,7 +48,7 @@ class PeakMemory:
 
 
 def tree(root: int) -> list[int]:
-    """A process and all below it."""
+    """A process and all its descendants."""
     found = [root]
     for pid in found:
         found += children(pid)
@@ -56,7 +56,7 @@ def tree(root: int) -> list[int]:
 
 
 def children(pid: int) -> list[int]:
-    """The processes that this one started and that live."""
+    """The living processes that this one started."""
     found: list[int] = []
     for task in _read_names(PROC / str(pid) / "task"):
         found += map(int, _read(PROC / str(pid) / "task" / task / "children").split())
@@ -64,7 +64,7 @@ def children(pid: int) -> list[int]:
 
 
 def kibibytes(pid: int) -> int:
-    """A process's proportional set size; 0 where it has gone meanwhile."""
+    """A process's proportional set size; 0 if it has ended meanwhile."""
     for line in _read(PROC / str(pid) / "smaps_rollup").splitlines():
         if line.startswith("Pss:"):
             return int(line.split()[1])
@@ -74,7 +74,7 @@ def kibibytes(pid: int) -> int:
 def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="ascii")
-    except OSError:  # it ended between two looks
+    except OSError:  # it ended between two reads
         return ""
 
 

@@ -1,10 +1,10 @@
-"""What one submission costs: here, by a plain pytest process of its own, and at the floor.
+"""The cost of one submission: with this grader, with a separate pytest process, and the lower bound.
 
-Makes a class of submissions of one exercise (right solutions, and each named mistake spliced into the reference) and
-grades each in the three ways, in turn by blocks of eight, in one run:
+Makes a class of submissions for one exercise (correct solutions, and each named mistake spliced into the reference) and
+grades each in three ways, taking turns in blocks of eight, in one run:
 
-- here: the grader, workers warm and records made, from the file to the result document;
-- floor: fork of a warm process and the learner's own computation, read back, nothing judged (`floor.py`);
+- here: the grader with warm workers and recorded references, from the file to the result document;
+- floor: a fork of a warm process and the learner's own computation, read back, nothing judged (`floor.py`);
 - pytest: one `python -m pytest` process for each submission (`plain_pytest/`).
 
 Run it with nothing else on the machine: `python benchmarks/submissions.py`; `--help` lists its options.
@@ -37,28 +37,28 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 EXERCISE = "gradient_descent"
 BLOCK = 8
-"""How many are graded in one way before it is the next one's turn: a class is graded one after the other, not one between
-two processes that start from nothing."""
+"""How many submissions are graded in one way before the next way's turn: a real class is graded in one go, not
+alternately with processes that start from scratch."""
 MEMORY_SUBMISSIONS = 5
-"""How many are graded once more in each way to see the memory."""
+"""How many submissions are graded again in each way to measure the memory."""
 
 
 @dataclass
 class Measured:
-    """One way of grading: seconds of each submission, peak memory, and how many verdicts are what they should be."""
+    """One way of grading: seconds per submission, peak memory, and the number of correct verdicts."""
 
     seconds: list[float] = field(default_factory=list)
     mebibytes: float | None = None
-    as_meant: int = 0
+    correct: int = 0
 
     @property
     def median(self) -> float:
-        """Median seconds of a submission."""
+        """Median seconds per submission."""
         return statistics.median(self.seconds)
 
 
 class Server:
-    """A process that answers each file's path with a line. Its start and its first answer are not timed."""
+    """A process that answers each file path with a line. Its start and its first answer are not timed."""
 
     def __init__(self, script: str, *arguments: str, environment: Mapping[str, str]) -> None:
         self._script = script
@@ -74,11 +74,11 @@ class Server:
 
     @property
     def pid(self) -> int:
-        """Of the process."""
+        """The process's id."""
         return self._process.pid
 
     def grade(self, submission: Submission) -> str:
-        """The answer: a word or a number."""
+        """Grade a submission and return the answer, a word or a number."""
         assert self._process.stdin is not None
         self._process.stdin.write(f"{submission.file}\n")
         self._process.stdin.flush()
@@ -92,18 +92,18 @@ class Server:
         return line.strip()
 
     def close(self) -> None:
-        """End it."""
+        """End the process."""
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait()
 
 
 def plain_pytest(submission: Submission) -> str:
-    """The verdict of a pytest process on a submission's folder."""
+    """The verdict of a pytest process for a submission's folder."""
     ended = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
         cwd=submission.file.parent,
-        # Plugins of this project's own development would slow it down.
+        # The plugins for developing this project would slow it down.
         env={
             **os.environ,
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
@@ -119,12 +119,12 @@ def plain_pytest(submission: Submission) -> str:
 
 
 def reference() -> Path:
-    """The exercise's solution."""
+    """The path of the exercise's solution."""
     return next((ROOT / "solutions").glob(f"*/{EXERCISE}.py"))
 
 
 def measure(submissions: Sequence[Submission], rounds: int, folder: Path) -> tuple[dict[str, Measured], float]:
-    """All ways on all submissions, interleaved; and the seconds of the first one here, records made on the way."""
+    """Measure all ways on all submissions, interleaved; also the seconds of the first one here, with recording."""
     job = folder / "job.msgpack"
     write_job(EXERCISE, job)
     with ExitStack() as stack:
@@ -150,7 +150,7 @@ def measure(submissions: Sequence[Submission], rounds: int, folder: Path) -> tup
                     started = time.perf_counter()
                     verdict = ways[name](submission)
                     measured[name].seconds.append(time.perf_counter() - started)
-                    measured[name].as_meant += verdict == submission.verdict
+                    measured[name].correct += verdict == submission.verdict
         for name, server in (("here", here), ("floor", floor)):
             measured[name].mebibytes = peak_memory(server.grade, submissions, server.pid)
     measured["pytest"].mebibytes = peak_memory(plain_pytest, submissions)
@@ -160,7 +160,7 @@ def measure(submissions: Sequence[Submission], rounds: int, folder: Path) -> tup
 def peak_memory(
     grade: Callable[[Submission], str], submissions: Sequence[Submission], root: int | None = None
 ) -> float | None:
-    """Mebibytes of one way's processes at their peak. Apart from the timing, which looking would disturb."""
+    """Peak memory of one way's processes in MiB. Separate from the timing, which sampling would disturb."""
     with PeakMemory(root) as peak:
         for submission in submissions[:MEMORY_SUBMISSIONS]:
             grade(submission)
@@ -168,7 +168,7 @@ def peak_memory(
 
 
 def progress(blocks: Sequence[Sequence[Submission]]) -> Iterator[tuple[int, Sequence[Submission]]]:
-    """The blocks with their numbers; says on standard error how far it is."""
+    """The blocks with their numbers; reports progress on standard error."""
     for index, block in enumerate(blocks):
         if sys.stderr.isatty():
             print(f"\rblock {index + 1} of {len(blocks)}", end="", file=sys.stderr)
@@ -185,18 +185,18 @@ def show(measured: dict[str, Measured], first: float, count: int, rounds: int) -
     for name, label in labels.items():
         way = measured[name]
         high = statistics.quantiles(way.seconds, n=10)[-1] if len(way.seconds) > 1 else way.median
-        memory = f"{way.mebibytes:.0f} MiB" if way.mebibytes else "not known"
+        memory = f"{way.mebibytes:.0f} MiB" if way.mebibytes else "unknown"
         print(f"{label:22}{1e3 * way.median:>7.1f} ms{1e3 * high:>7.1f} ms{memory:>14}")
     here, floor, pytest = (measured[name].median for name in ("here", "floor", "pytest"))
     print(f"\nhere / floor      {here / floor:.2f}")
     print(f"pytest / here     {pytest / here:.0f}")
     total = count * rounds
-    print(f"right told from wrong: here {measured['here'].as_meant} of {total}, pytest {measured['pytest'].as_meant}")
-    print(f"the first submission here, records made on the way: {first:.1f} s")
+    print(f"correct verdicts: here {measured['here'].correct} of {total}, pytest {measured['pytest'].correct}")
+    print(f"the first submission here, with recording of the reference: {first:.1f} s")
 
 
 def ratios(measured: dict[str, Measured], first: float, count: int) -> dict[str, str]:
-    """The figures that the documents give."""
+    """The figures that the documents show."""
     here, floor, pytest = (measured[name].median for name in ("here", "floor", "pytest"))
     return {
         "benchmark_cores": str(os.cpu_count()),
@@ -208,20 +208,20 @@ def ratios(measured: dict[str, Measured], first: float, count: int) -> dict[str,
 
 
 def machine() -> str:
-    """What it was measured on."""
+    """A description of this machine."""
     return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
 
 
 def main() -> None:
     """Parse the command line, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--submissions", type=int, default=40, help="how many (40)")
+    parser.add_argument("--submissions", type=int, default=40, help="number of submissions (40)")
     parser.add_argument("--rounds", type=int, default=1, help="how often each is graded in each way (1)")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all seconds here too")
-    parser.add_argument("--keep", action="store_true", help="keep the ratios for the documents: see figures.py")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write all timings to this file")
+    parser.add_argument("--keep", action="store_true", help="store the ratios for the documents: see figures.py")
     options = parser.parse_args()
     if options.submissions < 1 or options.rounds < 1:
-        parser.error("at least one submission and one round")
+        parser.error("needs at least one submission and one round")
     folder = Path(tempfile.mkdtemp(prefix="grader-benchmark-"))
     try:
         submissions = make_submissions(EXERCISE, options.submissions, folder / "class", HERE / "plain_pytest")

@@ -1,11 +1,12 @@
-"""How often the measured tolerance rejects right answers, and how often it rejects a wrong one.
+"""How often the measured tolerance rejects correct answers, and how often it rejects a wrong one.
 
 Run with `python benchmarks/tolerance.py`.
 
-For each problem, random cases are drawn and the reference is measured on each. Right answers in other styles and
-precisions, and the reference's own answer times 1.001, are then compared with it. A row says which share of the cases
-rejects that answer, beside the shares of NumPy's and torch's default comparison, and the largest error in units of the
-tolerance (at most 1 where nothing is rejected). The cost is that of one case, beside the experiment alone.
+For each problem, random cases are drawn and the reference is measured on each. Correct answers in other styles and
+precisions, and the reference's own answer times 1.001, are then compared with it. Each row shows the share of cases in
+which that answer is rejected, by this tolerance and by the default comparisons of NumPy and torch, and the largest
+error in units of the tolerance (at most 1 if nothing is rejected). The time per case is shown next to that of the
+experiment alone.
 """
 
 from __future__ import annotations
@@ -31,14 +32,14 @@ FACTOR = 1.001
 
 @dataclass(frozen=True)
 class Problem:
-    """A reference, other right answers, and how a case is drawn."""
+    """A reference, other correct answers, and a function that draws a case."""
 
     title: str
     reference: Answer
     right: Mapping[str, Answer]
     draw: Draw
     share: float = 1.0
-    """How many of the trials asked for it gets; the long ones get fewer."""
+    """The share of the requested trials that are run; smaller for slow problems."""
 
 
 def single(**data: Any) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def single(**data: Any) -> dict[str, Any]:
 
 # One weight, mean squared error.
 def gradient(xs: torch.Tensor, ys: torch.Tensor, w: Any) -> Any:
-    """d cost / d w, on tensors."""
+    """The gradient of the cost with respect to w, on tensors."""
     return (2 * xs * (xs * w - ys)).mean()
 
 
@@ -60,7 +61,7 @@ def cost(xs: torch.Tensor, ys: torch.Tensor, w: Any) -> Any:
 
 
 def gradient_on_floats(xs: torch.Tensor, ys: torch.Tensor, w: float) -> float:
-    """The gradient by a loop over Python floats."""
+    """The gradient, with a loop over Python floats."""
     total = 0.0
     for x, y in zip(xs.tolist(), ys.tolist(), strict=True):
         total += 2 * x * (x * w - y)
@@ -68,7 +69,7 @@ def gradient_on_floats(xs: torch.Tensor, ys: torch.Tensor, w: float) -> float:
 
 
 def gradient_on_scalars(xs: torch.Tensor, ys: torch.Tensor, w: Any) -> Any:
-    """The gradient by a loop over 0-d tensors."""
+    """The gradient, with a loop over 0-d tensors."""
     total = torch.zeros((), dtype=xs.dtype)
     for x, y in zip(xs, ys, strict=True):
         total = total + 2 * x * (x * w - y)
@@ -76,7 +77,7 @@ def gradient_on_scalars(xs: torch.Tensor, ys: torch.Tensor, w: Any) -> Any:
 
 
 def gradient_expanded(xs: torch.Tensor, ys: torch.Tensor, w: Any) -> Any:
-    """The gradient with the product written out."""
+    """The gradient, with the product expanded."""
     return 2 * (w * (xs @ xs) - xs @ ys) / len(xs)
 
 
@@ -100,7 +101,7 @@ def descent(gradient: Answer, cost: Answer, epochs: int = 100) -> Answer:
 
 
 def line(samples: int, distance: float) -> Draw:
-    """Noisy samples of a line through the origin, and a weight about `distance` from the best one."""
+    """Noisy samples of a line through the origin, and a weight about `distance` away from the optimum."""
 
     def draw(random: np.random.Generator) -> dict[str, Any]:
         xs = random.normal(1.3, 2.0, samples)
@@ -124,7 +125,7 @@ def adam(p: torch.Tensor, curvature: torch.Tensor, lr: Any) -> list[torch.Tensor
 
 
 def quadratic(random: np.random.Generator) -> dict[str, Any]:
-    """A start, curvatures and a learning rate for `adam`."""
+    """A starting point, curvatures and a learning rate for `adam`."""
     return {
         "p": torch.from_numpy(random.normal(size=6)), "curvature": torch.from_numpy(random.uniform(0.5, 2, 6)),
         "lr": 0.05,
@@ -143,7 +144,7 @@ def layers(random: np.random.Generator) -> dict[str, Any]:
 
 
 def module(optimizer: str, dtype: torch.dtype) -> Answer:
-    """30 steps the PyTorch way: an nn.Linear, autograd, an optimizer that works in place."""
+    """30 steps in idiomatic PyTorch: an nn.Linear, autograd, an optimizer that works in place."""
 
     def train(xs: torch.Tensor, ys: torch.Tensor, W: torch.Tensor, b: torch.Tensor) -> dict[str, list[Any]]:
         layer = torch.nn.Linear(W.shape[1], W.shape[0], dtype=dtype)
@@ -178,7 +179,7 @@ def by_hand(xs: torch.Tensor, ys: torch.Tensor, W: torch.Tensor, b: torch.Tensor
 
 
 def regression(random: np.random.Generator) -> dict[str, Any]:
-    """Data and a start for `module`."""
+    """Data and starting parameters for `module`."""
     xs = random.normal(size=(20, 3))
     data = {
         "xs": xs,
@@ -238,7 +239,7 @@ PROBLEMS = [
 
 
 def numbers(value: Value) -> np.ndarray:
-    """All numbers of an observation in one row, for the comparisons that know no structure."""
+    """All numbers of an observation as a 1-D array, for comparisons without structure."""
     decoded = decode(value)
     parts = decoded.values() if isinstance(decoded, dict) else decoded if isinstance(decoded, list) else [decoded]
     flat = (item for part in parts for item in (part if isinstance(part, list) else [part]))
@@ -278,9 +279,7 @@ def report(problem: Problem, trials: int) -> None:
                 not torch.allclose(theirs, ours, rtol=1.3e-6, atol=1e-5),
                 units,
             ))  # fmt: skip
-    print(
-        f"{problem.title}: {statistics.median(measured_ms):.1f} ms a case ({statistics.median(plain_ms):.2f} ms alone)"
-    )
+    print(f"{problem.title}: {statistics.median(measured_ms):.1f} ms/case ({statistics.median(plain_ms):.2f} ms alone)")
     for name, row in rows.items():
         ours_, numpy_, torch_ = (100 * sum(one[index] for one in row) / len(row) for index in range(3))
         largest = max(one[3] for one in row)

@@ -1,6 +1,6 @@
-"""Files that appear whole or not at all: written under a name of their own in the same folder, then given theirs.
+"""Files that appear whole or not at all: written under a temporary name in the same folder, then renamed.
 
-An error leaves no temporary file, and the target as it was.
+An error leaves no temporary file behind, and the target as it was.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-# What a folder answers that knows no second name for a file.
+# The errors from a file system that has no hard links.
 _NO_LINKS = frozenset(
     {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL, errno.EMLINK, errno.EACCES, errno.EXDEV}
 )
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _MODE = 0o666
-"""The permissions that `open` asks for; the process's mask takes its part off."""
+"""The permissions that `open` asks for, before the process's umask."""
 _KEPT_OF_NAME = 40
-"""A temporary name says whose it is, and is no longer than a name may be."""
+"""A temporary name shows which file it belongs to, and stays within the file system's limit on names."""
 
 
 def write_atomically(file: Path, content: bytes, *, durable: bool = False) -> None:
-    """Write a file so that a reader sees the old content or the new one, and never a part; makes its folder.
+    """Write a file so that a reader sees the old content or the new, never a part of it; creates its folder.
 
-    As with `open`, a link is followed, a file that is there keeps its permissions, and a device or a pipe is written
-    to. With `durable`, the file is on the disk when this returns, and outlives a loss of power.
+    As with `open`, links are followed, an existing file keeps its permissions, and devices and pipes are written to
+    directly. With `durable`, the file is on the disk when this returns, and survives a loss of power.
 
     Raises:
-        OSError: where it cannot be written, with the file's name.
+        OSError: if the file cannot be written; names the file.
     """
     with _named(file):
         target = Path(os.path.realpath(file))
@@ -49,17 +49,17 @@ def write_atomically(file: Path, content: bytes, *, durable: bool = False) -> No
 
 
 def create_atomically(file: Path, content: bytes, mode: int = _MODE) -> None:
-    """Create a file in a folder that is there, never in place of another: a name that is taken is left as it is.
+    """Create a file in an existing folder. A file that already has this name is left as it is.
 
-    It is on the disk when this returns.
+    The file is on the disk when this returns.
 
     Args:
         file: its path.
         content: what to write.
-        mode: its permissions, of which the process's mask takes its part off.
+        mode: its permissions, before the process's umask.
 
     Raises:
-        OSError: where it cannot be written, with the file's name.
+        OSError: if the file cannot be written; names the file.
     """
     with _named(file):
         with _temporary(file, content, mode, durable=True) as temporary:
@@ -69,7 +69,7 @@ def create_atomically(file: Path, content: bytes, mode: int = _MODE) -> None:
 
 @contextlib.contextmanager
 def _named(file: Path) -> Iterator[None]:
-    """Have errors name the file, where they would name a temporary one or none."""
+    """Make errors name the file, where they would otherwise name a temporary one or none."""
     try:
         yield
     except OSError as error:
@@ -85,7 +85,7 @@ def _mode(file: Path) -> int | None:
 
 @contextlib.contextmanager
 def _temporary(file: Path, content: bytes, mode: int, durable: bool) -> Iterator[Path]:
-    """A new file with this content beside another, which is gone afterwards if it still has its name."""
+    """A new file with this content next to `file`; deleted afterwards unless it was renamed."""
     temporary = file.with_name(f".{file.name[:_KEPT_OF_NAME]}.{secrets.token_hex(8)}.tmp")
     descriptor = os.open(temporary, _NEW, mode)
     try:
@@ -108,13 +108,13 @@ def _give_name(temporary: Path, file: Path) -> None:
     except (OSError, AttributeError, NotImplementedError) as error:
         if isinstance(error, OSError) and error.errno not in _NO_LINKS:
             raise
-    # Drives without links: between the look and the renaming, another process could take the name.
+    # File systems without hard links: another process could take the name between the check and the renaming.
     if not file.exists():
         temporary.rename(file)
 
 
 def _flush_folder(folder: Path) -> None:
-    """Bring the new name to the disk, where the system can be asked for it."""
+    """Flush the new name to the disk, on systems that can do so."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -1,24 +1,24 @@
-"""What can go wrong, as a tree, and what a command makes of it.
+"""The tree of exceptions, and the exit status that a command gives for each.
 
     GraderError
     ├── WrongUse             a user asked for what cannot be done              exit status 2
     │   ├── CourseError      what was asked for is not in the course
     │   └── RecordsError     a workspace, a hand-in, a roster or a gradebook
     └── Fault                the grader cannot do its work here                exit status 3
-        ├── AuthoringError   a slip in a course file, with its file and line
+        ├── AuthoringError   a mistake in a course file, with its file and line
         ├── LibraryMissing   a library that the course uses cannot be imported
-        └── WorkerFault      a worker cannot be started or kept
+        └── WorkerFault      a worker cannot be started or kept running
 
-None of these is ever a learner's zero: what a learner's code does is an outcome, never an exception.
+None of these ever gives a learner zero points: whatever a learner's code does is an outcome, never an exception.
 
     outcome of a case        Returned, Raised, Missing, Stopped (by a limit), Unrun     `grader.wire.messages`
     status of a check        passed, failed, error, timeout, blocked, not_attempted,
                              fault                                                      `grader.grading.result`
-    notice                   what lay beside the files of a submission                  `grader.grading.result`
-    note                     what became of a hand-in: a refusal or a remark            `grader.records.notes`
+    notice                   what a submission held besides its files                   `grader.grading.result`
+    note                     a refusal of a hand-in, or a remark on it                  `grader.records.notes`
     problem                  what `grader validate` finds                               `grader.grading.proofs.problems`
 
-Errors that a caller catches on the spot stand beside the function that raises them.
+Errors that a caller handles at once are defined next to the function that raises them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from pathlib import Path
 
 
 class GraderError(Exception):
-    """Whatever the grader says instead of a traceback. The message says what was found and what to do."""
+    """Base class of the errors that are shown without a traceback. The message says what was found and what to do."""
 
 
 class WrongUse(GraderError):
@@ -36,15 +36,15 @@ class WrongUse(GraderError):
 
 
 class CourseError(WrongUse):
-    """The user asked for something that is not in the course. The message says what was looked for and what to do."""
+    """The user asked for something that is not in the course. The message says what was missing and what to do."""
 
 
 class RecordsError(WrongUse):
-    """The user asked for something that a workspace, a hand-in, a roster or a gradebook does not have or take."""
+    """The user asked for something that a workspace, a hand-in, a roster or a gradebook does not have or accept."""
 
 
 class Fault(GraderError):
-    """The grader cannot do its work here: never a learner's doing."""
+    """The grader cannot do its work here; never the learner's fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Place:
 
 
 class AuthoringError(Fault):
-    """A slip in a course file. The message says what was found and what to do; `place` says where."""
+    """A mistake in a course file. The message says what was found and what to do; `place` says where."""
 
     def __init__(self, message: str, place: Place | None = None) -> None:
         super().__init__(f"{place}: {message}" if place else message)
@@ -67,7 +67,7 @@ class AuthoringError(Fault):
 
 
 class LibraryMissing(Fault):
-    """An exercise needs a library that cannot be imported here, and why not."""
+    """An exercise needs a library that cannot be imported here."""
 
     def __init__(self, library: str, why: str) -> None:
         super().__init__(f"{library} cannot be imported here: {why}")
@@ -75,4 +75,4 @@ class LibraryMissing(Fault):
 
 
 class WorkerFault(Fault):
-    """The grader could not start or keep a worker."""
+    """The grader could not start a worker or keep it running."""

@@ -1,4 +1,4 @@
-"""What can be reached in a graph. For orders and cycles, there is `graphlib`."""
+"""Reachability in a graph. For topological order and cycles, there is `graphlib`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _Node = TypeVar("_Node", bound=Hashable)
 
 
 def reachable(start: Iterable[_Node], edges: Callable[[_Node], Iterable[_Node]]) -> Iterator[_Node]:
-    """The nodes of `start` and all that their edges lead to, each once.
+    """The nodes of `start` and all nodes that can be reached from them, each once.
 
-    They come while the graph is walked, so a search may stop at the first that it likes.
+    They are yielded while the graph is traversed, so that a search can stop at the first match.
     """
     waiting, seen = list(start), set[_Node]()
     while waiting:

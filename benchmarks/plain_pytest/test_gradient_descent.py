@@ -1,6 +1,6 @@
-"""A plain pytest grader of the same exercise, as courses write them: the baseline of `submissions.py`.
+"""A plain pytest grader for the same exercise, as many courses write them: the baseline of `submissions.py`.
 
-The submission `gradient_descent.py` lies beside this file; REFERENCE is the path of the solution.
+The submission `gradient_descent.py` is in the same folder; REFERENCE is the path of the solution.
 """
 
 import importlib.util

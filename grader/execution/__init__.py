@@ -1,1 +1,1 @@
-"""The trusted side of the worker: jobs, sessions, pools."""
+"""The trusted side of the workers: jobs, sessions, pools."""

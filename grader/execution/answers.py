@@ -1,4 +1,4 @@
-"""Reading what a child sent: its process runs a learner's code, so every frame may be made to hurt its reader."""
+"""Reads what a child sent. Its process runs a learner's code, so any frame may be crafted to harm the reader."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from grader.wire.values import MAX_NODES, InvalidValue, check_extent
 
 _decoder: msgspec.msgpack.Decoder[FromChild] = msgspec.msgpack.Decoder(FromChild)
 
-# A byte of msgpack may become an object of a hundred: above this size a frame's items are counted before they are made.
+# One byte of msgpack may become an object of a hundred bytes: items of larger frames are counted before decoding.
 _SMALL_FRAME = 1 << 20
-_MAX_ITEMS = 4 * MAX_NODES  # a node of a value takes up to four: its record, tag, kind and items
+_MAX_ITEMS = 4 * MAX_NODES  # a node of a value takes up to four items: its record, tag, kind and contents
 
 _FIXED_SIZES = {
     0xC0: 1, 0xC2: 1, 0xC3: 1, 0xCA: 5, 0xCB: 9, 0xCC: 2, 0xCD: 3, 0xCE: 5, 0xCF: 9, 0xD0: 2, 0xD1: 3, 0xD2: 5, 0xD3: 9,
@@ -23,10 +23,10 @@ _EXTENSIONS = (0xC7, 0xC8, 0xC9)
 
 
 def read_answer(body: bytes) -> FromChild:
-    """A frame's body as a message within its bounds.
+    """Decode a frame's body and check its bounds.
 
     Raises:
-        BrokenFrame: where it is none that an honest child sends.
+        BrokenFrame: if an honest child would never send it.
     """
     if len(body) > _SMALL_FRAME:
         count_items(body, _MAX_ITEMS)
@@ -41,10 +41,10 @@ def read_answer(body: bytes) -> FromChild:
 
 
 def count_items(body: bytes, most: int) -> int:
-    """How many items of msgpack a frame holds, strings and bytes skipped.
+    """The number of msgpack items in a frame; the contents of strings and bytes are skipped.
 
     Raises:
-        BrokenFrame: where there are more than `most`, or a byte that begins no item.
+        BrokenFrame: if there are more than `most`, or if a byte does not begin an item.
     """
     position, items, length = 0, 0, len(body)
     while position < length:
@@ -63,5 +63,5 @@ def count_items(body: bytes, most: int) -> int:
             size = int.from_bytes(body[position + 1 : position + 1 + width], "big")
             position += 1 + width + size + (tag in _EXTENSIONS)
         else:
-            raise frames.BrokenFrame(f"the byte {tag:#x} begins no item")
+            raise frames.BrokenFrame(f"the byte {tag:#x} does not begin an item")
     return items

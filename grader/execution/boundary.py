@@ -1,4 +1,4 @@
-"""The trust boundary as the trusted side sees it, in one method: a job in, observations out."""
+"""The trust boundary as seen from the trusted side, a single method: a job in, observations out."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from grader.execution.limits import Limits
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What is to be done once a check was heard of: go on, or `stop`, or go on and run `more` checks besides.
+    """What to do after a check was observed: go on, `stop`, or go on and run `more` checks as well.
 
-    Each of `more` has an id of its own. They come last, but before any check that learners may not see, unless they are
-    such themselves. One that learners see cannot be asked for once a hidden one was heard of, and is not run.
+    Each check in `more` has its own id. Additional checks run last: visible ones before all hidden checks, hidden ones
+    after them. A visible check that is requested after a hidden one was observed is not run.
     """
 
     stop: bool = False
@@ -25,23 +25,23 @@ class Next:
 GO_ON, STOP = Next(), Next(stop=True)
 
 Told = Callable[[CheckObservation], Next]
-"""Told what a check gave, while the next one runs; says what is to be done next."""
+"""Receives a check's observation while the next check runs, and returns what to do next."""
 
 
 def go_on(observation: CheckObservation) -> Next:
-    """Nothing but what the job asks for."""
+    """Run exactly the checks of the job."""
     return GO_ON
 
 
 NOTHING = Job((), ())
-"""A job of no checks. What comes back tells of a learner's process before it runs anything: the isolation that it
+"""A job without checks. Its observations describe a learner's process before it runs anything: the isolation that it
 reaches, and the libraries that it lacks."""
 
 
 class Observer(Protocol):
-    """Whoever has submissions run, and says what they gave. Safe to use from several threads.
+    """Runs submissions and returns their observations. Safe to use from several threads.
 
-    Processes, sessions and workers stand behind it.
+    Processes, sessions and workers are hidden behind it.
     """
 
     @property
@@ -49,8 +49,8 @@ class Observer(Protocol):
         """What a submission may use."""
 
     def observe(self, job: Job, told: Told = go_on) -> Observations:
-        """Run the checks of a job, those last that learners may not see, and say what they gave.
+        """Run the checks of a job, hidden ones last, and return their observations.
 
-        `told` hears of every check as it is observed, and may stop the rest. After a fault of the grader itself
-        everything may be tried, and told, once more; the last observations count.
+        `told` is called with each check's observation as it arrives, and may stop the rest. After a fault of the grader
+        itself, everything may be run and reported again; the last observations count.
         """

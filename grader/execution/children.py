@@ -1,4 +1,4 @@
-"""Children: the processes in which submissions run, as the trusted side has them."""
+"""Children: the processes in which submissions run, as seen from the trusted side."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ from grader.wire.values import Value
 _WATCH_SECONDS = 0.1
 _SMALL_ANSWER = 1 << 16
 MOST_AHEAD = 1 << 16
-"""Bytes of a check that is sent ahead: a socket has room for so much that nobody has read. With 0 none is:
-`benchmarks/ablations.py` measures what it is worth."""
+"""The largest check, in bytes, that is sent in advance: a socket buffers this much unread. With 0, none is;
+`benchmarks/ablations.py` does so to measure the effect."""
 
 
 class Children:
-    """Where children come from, and where they go. Safe to use from several threads.
+    """Starts and ends children. Safe to use from several threads.
 
-    With `ahead`, the next child is made while one works, from the second one on: who needed two will need a third. With
-    `reuse`, one that has done its work is taken again, which only the author's own code may share.
+    With `ahead`, the next child is started while one works, from the second one on: a caller that needed two will need
+    a third. With `reuse`, a child that has finished its work is used again, allowed only for the author's code.
     """
 
     def __init__(self, workers: Workers, limits: Limits, *, isolate: bool, ahead: bool, reuse: bool = False) -> None:
@@ -69,11 +69,11 @@ class Children:
         self._probes: set[Probe] = set()
 
     def prepare(self, job: Job) -> None:
-        """Get ready for a job, and for more like it; not for what learners may not see, since all that is ready lies in
-        the memory of their code's process.
+        """Prepare for a job and others like it, except for hidden checks: whatever is prepared lies in the memory of
+        the process that runs the learner's code.
 
         Raises:
-            WorkerFault: where the workers are gone.
+            WorkerFault: if the workers have exited.
         """
         watched = job.sources[0].watched
         with self._lock:
@@ -86,10 +86,10 @@ class Children:
         self._workers.prepare(Prepare(watched, new))
 
     def ready(self) -> Ready:
-        """What a child says before it is given any work.
+        """What a child reports before it is given any work.
 
         Raises:
-            WorkerFault: where no child can be started.
+            WorkerFault: if no child can be started.
         """
         with self._asking:
             if self._ready is None:
@@ -99,7 +99,7 @@ class Children:
             return self._ready
 
     def _keep(self, child: Child) -> None:
-        """Have a child that has run nothing be the next one, where it was dear to make."""
+        """Keep an unused child as the next one, if it was expensive to start."""
         with self._lock:
             if not self._ahead and self._next is None:
                 self._next = Future()
@@ -108,10 +108,10 @@ class Children:
         self.end(child)
 
     def take(self) -> Child:
-        """A child that has run nothing yet.
+        """A child that has run no learner's code.
 
         Raises:
-            WorkerFault: where none can be started.
+            WorkerFault: if none can be started.
         """
         with self._lock:
             if self._used:
@@ -119,11 +119,11 @@ class Children:
             ready, self._next = self._next, None
             self._taken += 1
         if ready is None and self._reuse:
-            # A process dies with the thread that started it: one that is kept is started by a thread that stays.
+            # A process dies with the thread that started it, so a thread that stays starts those that are kept.
             ready = self._background.submit(self._make)
         child = self._make() if ready is None else ready.result()
         if not child.is_waiting():
-            # One that was made ahead may have been lost while it waited, and nobody's code is to blame.
+            # A child started in advance may have died while it waited, which is not the fault of any submission.
             self.end(child)
             child = self._make()
         with self._lock:
@@ -132,15 +132,14 @@ class Children:
         return child
 
     def end(self, child: Child) -> None:
-        """End a child, for which nobody needs to wait. Where that fails, the warm process is gone: the next one to need
-        it says so."""
+        """End a child in the background. If that fails, the fork server has exited, which its next user reports."""
         if self._reuse and child.is_waiting():
             with self._lock:
                 self._used.append(child)
             return
         try:
             self._background.submit(child.close)
-        except RuntimeError:  # these children were given up for new ones while a submission still ran
+        except RuntimeError:  # these children were replaced by new ones while a submission was still running
             child.close()
 
     def close(self) -> None:
@@ -161,16 +160,16 @@ class Children:
 
 
 class Room:
-    """What the answers of one submission may still take: they stay in memory until it is graded."""
+    """The remaining space for the answers of one submission, which stay in memory until it is graded."""
 
     def __init__(self, size: int) -> None:
         self._left = size
 
     def take(self, size: int) -> None:
-        """Count an answer. A small one always has room, so that large ones cost no other check its answer.
+        """Count an answer. Small answers always fit, so that large ones never cost another check its answer.
 
         Raises:
-            SessionEnd: where it has none.
+            SessionEnd: if it does not fit.
         """
         if size > _SMALL_ANSWER:
             self._left -= size
@@ -179,10 +178,10 @@ class Room:
 
 
 class Child:
-    """One child process, its layers on, and its private folders.
+    """One child process with its isolation layers applied, and its private folders.
 
     Raises:
-        WorkerFault: where none can be started.
+        WorkerFault: if it cannot be started.
     """
 
     def __init__(self, workers: Workers, limits: Limits, *, isolate: bool) -> None:
@@ -213,15 +212,15 @@ class Child:
         self.ready = answer
 
     def is_waiting(self) -> bool:
-        """Whether it is still there and waits for its work."""
+        """Whether the child is still alive and waiting for work."""
         return not self._is_at_work and self._session.is_waiting()
 
     def load(
         self, source: Source, definitions_only: bool, following: CheckJob | None = None
     ) -> tuple[Raised | None, str, Stopped | None]:
-        """What loading the file raised, what it printed, and what stopped the child, if something did.
+        """Load a file, and return what it raised, what it printed, and what stopped the child, if anything did.
 
-        The check `following` it is on its way before that.
+        The check `following` is sent before the child has answered.
         """
         deadline = time.monotonic() + self._limits.load_seconds
         try:
@@ -236,11 +235,10 @@ class Child:
         return answer.raised, self._session.take_output(), None
 
     def begin(self, check: CheckJob, following: CheckJob | None) -> None:
-        """Have the child work on a check. The check `following` it is on its way too, so that the child need not wait
-        for it.
+        """Start the child on a check. The check `following` is sent as well, so that the child need not wait for it.
 
         Raises:
-            WorkerFault: where the folders of its cases cannot be written.
+            WorkerFault: if the folders of its cases cannot be written.
         """
         self._is_at_work = True
         deadline = time.monotonic() + check.time_limit
@@ -252,8 +250,8 @@ class Child:
             self._ended = ended
 
     def answers(self, check: CheckJob, room: Room) -> tuple[tuple[CaseObservation, ...], str, Stopped | None]:
-        """The observations of all cases of a check that was begun, what was printed, and what stopped the child, if
-        something did. The check's time starts now."""
+        """Wait for the observations of all cases of a check that was begun, what was printed, and what stopped the
+        child, if anything did. The check's time limit starts now."""
         cases: list[CaseObservation] = []
         deadline = time.monotonic() + check.time_limit
         try:
@@ -269,16 +267,16 @@ class Child:
         except SessionEnd as ended:
             output = self._session.take_output(ended=True)
             lost = self._stopped(ended)
-        # One that answered every case and then died is stopped in its last.
+        # If the child answered every case and then died, the last case counts as stopped.
         answered = cases[: len(check.cases) - 1]
         unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
         return (*answered, CaseObservation(lost), *unrun), output, lost
 
     def measure(self, check: CheckJob, number: int, precision: Precision, runs: int) -> Measured | Stopped:
-        """How far each number of one case may lie off, from a process that runs the author's own code.
+        """Measure how far each number of one case may be off, in a process that runs the author's code.
 
         Raises:
-            WorkerFault: where the folders of the case cannot be written.
+            WorkerFault: if the folders of the case cannot be written.
         """
         arguments = self._placed(check)[number]
         deadline = time.monotonic() + self._limits.measuring_seconds
@@ -298,12 +296,12 @@ class Child:
             return
         frame = self._frame(check)
         if len(frame) <= MOST_AHEAD:
-            with contextlib.suppress(SessionEnd):  # it may have answered before it ended: told where that is received
+            with contextlib.suppress(SessionEnd):  # it may have answered before it ended; `_await` reports the end
                 self._session.send(frame, deadline, ahead=True)
                 self._sent_ahead = check.id
 
     def _frame(self, check: CheckJob) -> bytes:
-        """What is sent to run a check; the folders of its cases are written into this child's own."""
+        """The frame that runs a check; writes the folders of its cases into this child's data folder."""
         try:
             if not check.folders:
                 return check.frame
@@ -314,7 +312,7 @@ class Child:
             raise WorkerFault(f"the cases of check `{check.id}` are too large: {beyond}") from beyond
 
     def _placed(self, check: CheckJob) -> tuple[dict[str, Value], ...]:
-        """The arguments of its cases, their folders written into this child's own."""
+        """The arguments of a check's cases, with their folders written into this child's data folder."""
         if not check.folders:
             return check.cases
         try:
@@ -326,24 +324,24 @@ class Child:
             raise WorkerFault(f"the data of check `{check.id}` cannot be written: {refused}") from refused
 
     def _case(self, check: CheckJob, arguments: Mapping[str, Value], deadline: float, room: Room) -> CaseObservation:
-        # Timed here: the clock in the child is the learner's.
+        # Timed here, because the clock in the child is under the learner's control.
         started = time.monotonic()
         answer, size = self._await(deadline)
         if not isinstance(answer, CaseDone):
             raise _unexpected(answer)
         outcome = answer.outcome
         if isinstance(outcome, Missing) and outcome.name != check.of:
-            raise SessionEnd("protocol", "it misses a function that it was not asked for")
+            raise SessionEnd("protocol", "it reports a missing function that it was not asked for")
         if isinstance(outcome, Returned) and not arguments.keys() >= outcome.after.keys():
-            raise SessionEnd("protocol", "it tells of arguments that it was not given")
+            raise SessionEnd("protocol", "it returned arguments that it was not given")
         room.take(size)
         return CaseObservation(outcome, answer.warnings, time.monotonic() - started, answer.calls)
 
     def _await(self, deadline: float) -> Answer:
-        """The next message. While it is awaited, the scratch folder is watched: a limit on files alone bounds no disk.
+        """Wait for the next message, and monitor the scratch folder: a limit per file does not bound the disk usage.
 
         Raises:
-            SessionEnd: at the deadline too.
+            SessionEnd: also at the deadline.
         """
         while True:
             answer = self._session.receive(min(deadline, time.monotonic() + _WATCH_SECONDS))
@@ -360,12 +358,12 @@ class Child:
         return Stopped(ended.limit, detail if ended.limit == "crash" else ended.detail)
 
     def close(self) -> Exit:
-        """End the process, clear its folder away, and say how it ended."""
+        """End the process, remove its folders, and return how it ended."""
         if self._exit is None:
             try:
                 self._exit = self._session.close()
             except WorkerFault:
-                # Known to be lost: asked again, it need not fail again.
+                # Remember that it is lost, so that a second call does not fail again.
                 self._exit = Exit(False, "lost")
                 raise
             finally:

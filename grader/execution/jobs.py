@@ -1,4 +1,4 @@
-"""Jobs and observations: what the trusted side asks of a worker, and what it gets."""
+"""Jobs and observations: what the trusted side requests from a worker, and what it receives."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from grader.wire.messages import Call, Container, Outcome, Probe, Raised, Run, S
 from grader.wire.values import Value
 
 ELSEWHERE = " in "
-"""In the id of a check that is run with another container: what stands before it is the check's own."""
+"""Separates the check's own id from the container in the id of a check that is run with another container."""
 
 
 class CheckJob(msgspec.Struct, frozen=True, dict=True):
@@ -26,22 +26,22 @@ class CheckJob(msgspec.Struct, frozen=True, dict=True):
     time_limit: float
     hidden: bool = False
     after: tuple[str, ...] = ()
-    """Checks of the job without which this one is not run if they hung or crashed."""
+    """Checks of the job; if one of them hung or crashed, this check is not run."""
     folders: tuple[dict[str, dict[str, bytes]], ...] = ()
-    """For each case the files of those arguments that are folders; () where no case has any."""
+    """For each case, the files of the arguments that are folders; () if no case has any."""
     container: Container = "tensor"
-    """What flexible data is handed over in: see `grader.wire.messages.Run`."""
+    """The container in which flexible data is passed; see `grader.wire.messages.Run`."""
     ambient: int = 0
-    """How the global random generators start each case: see there."""
+    """Selects the state of the global random generators; see `grader.wire.messages.Run`."""
 
     @cached_property
     def frame(self) -> bytes:
-        """What a child is sent to run it, where no case has folders: the same for every submission."""
+        """The frame that runs this check if no case has folders; the same for every submission."""
         return frames.pack(Run(self.module, self.of, self.probe, self.cases, self.container, self.ambient))
 
     @cached_property
     def in_others(self) -> tuple[CheckJob, ...]:
-        """The same check with its data in another container, each under an id of its own: made once for a class."""
+        """The same check with its data in each other container, with its own id; computed once for a whole class."""
         others: tuple[Container, ...] = ("list", "array")
         return tuple(
             msgspec.structs.replace(self, id=f"{self.id}{ELSEWHERE}{other}", container=other) for other in others
@@ -49,24 +49,24 @@ class CheckJob(msgspec.Struct, frozen=True, dict=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One submission and the checks to run on it. It holds no expectation, no mistake, no hint, no reference."""
+    """One submission and the checks to run on it. It holds no expectations, mistakes, hints or references."""
 
     sources: tuple[Source, ...]
     checks: tuple[CheckJob, ...]
 
 
 class CaseObservation(msgspec.Struct, frozen=True):
-    """What one case gave."""
+    """The observation of one case."""
 
     outcome: Outcome
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
     calls: tuple[Call, ...] = ()
-    """Of what was watched, as the learner's process tells it: it may leave out any."""
+    """Calls of watched names, as reported by the learner's process, which may leave out any."""
 
 
 class CheckObservation(msgspec.Struct, frozen=True):
-    """What one check gave: an observation for each case, and what the learner's code printed meanwhile."""
+    """The observation of one check: one for each case, and what the learner's code printed meanwhile."""
 
     id: str
     cases: tuple[CaseObservation, ...]
@@ -76,7 +76,7 @@ class CheckObservation(msgspec.Struct, frozen=True):
 class LoadObservation(msgspec.Struct, frozen=True):
     """How an exercise file loaded: what it raised or which limit it hit, and what it printed.
 
-    `definitions_only`: its loops and calls at top level were left out, since the whole file did not load.
+    `definitions_only`: its loops and calls at the top level were skipped, because the whole file did not load.
     """
 
     module: str
@@ -95,10 +95,10 @@ class Isolation(msgspec.Struct, frozen=True):
 
 
 class Observations(msgspec.Struct, frozen=True):
-    """All that one job gave. `fault` is set where the grader itself failed: then nothing here counts.
+    """All observations of one job. `fault` is set if the grader itself failed; then nothing here counts.
 
-    `unavailable`: the libraries that were to be imported ahead and that no submission can import here, each with the
-    reason, found out before any learner's code was run.
+    `unavailable`: the libraries that should have been imported in advance and that no submission can import here, each
+    with the reason, determined before any learner's code was run.
     """
 
     checks: tuple[CheckObservation, ...]

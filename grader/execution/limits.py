@@ -15,17 +15,17 @@ class Limits:
     """What one submission may use.
 
     Attributes:
-        check_seconds: wall time of one check, all its cases, where the check says nothing else.
+        check_seconds: wall time of one check with all its cases, unless the check sets its own.
         load_seconds: wall time of executing one exercise file.
-        start_seconds: wall time for a child to put on its layers: beyond it, the grader itself is at fault.
-        memory_bytes: on top of what the warm process has mapped already.
-        file_bytes: size of any one file in the scratch folder.
-        scratch_bytes: size of all files in the scratch folder.
-        scratch_files: how many files there may be.
-        answer_bytes: what the answers of one submission may take in all, small ones not counted.
-        output_bytes: what is kept of what the learner's code prints during one check; the rest is read and dropped.
-        measuring_seconds: wall time of measuring the tolerance of one case, which runs an author's own code many times.
-        submission_seconds: CPU time of one child, a backstop behind the wall times.
+        start_seconds: wall time for a child to apply its isolation layers; beyond it, the grader itself is at fault.
+        memory_bytes: added to what the fork server has already mapped.
+        file_bytes: size of a single file in the scratch folder.
+        scratch_bytes: total size of the files in the scratch folder.
+        scratch_files: number of files in the scratch folder.
+        answer_bytes: total size of the answers of one submission, not counting small ones.
+        output_bytes: how much of the output of one check is kept; the rest is read and discarded.
+        measuring_seconds: wall time of measuring the tolerance of one case, which runs the author's code many times.
+        submission_seconds: CPU time of one child, a safety net behind the wall times.
     """
 
     check_seconds: float = _COURSE.check_seconds

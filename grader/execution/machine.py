@@ -1,4 +1,4 @@
-"""What this machine can do, found out in the very process that learners' code runs in."""
+"""Tests what this machine can do, in the same kind of process that runs learners' code."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Health = Literal["works", "worked_around", "broken"]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """How one library does: `worked_around` where the grader had to help it, `why` where it is broken."""
+    """The state of one library: `worked_around` if the grader had to work around a problem, `why` if it is broken."""
 
     library: str
     health: Health
@@ -48,24 +48,24 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What was found: a trial of each library, and the isolation that a learner's process reaches."""
+    """The findings: a trial of each library, and the isolation that a learner's process reaches."""
 
     trials: tuple[Trial, ...]
     isolation: Isolation
 
 
 def examine(observer: Observer) -> Machine:
-    """Try the libraries that the course needs in a process such as a learner's.
+    """Try the libraries that the course needs in a process like a learner's.
 
     Raises:
-        WorkerFault: where no such process can be started.
+        WorkerFault: if no such process can be started.
     """
     libraries = ("torch", "matplotlib", "torchvision")
     job = Job((Source("trials", "trials.py", _TRIALS),), tuple(map(_trying, libraries)))
     observations = observer.observe(job)
     if observations.fault is not None:
         raise WorkerFault(observations.fault)
-    unavailable = observations.unavailable  # says why at first; a second try may meet the layers and say something else
+    unavailable = observations.unavailable  # the original reason; a second import may fail because of the isolation
     trials = tuple(
         Trial(library, "broken", unavailable[library])
         if library in unavailable
@@ -92,7 +92,7 @@ def reached_isolation(observer: Observer) -> Isolation:
     """The isolation that a learner's process reaches.
 
     Raises:
-        WorkerFault: where no child can be started.
+        WorkerFault: if no child can be started.
     """
     observations = observer.observe(NOTHING)
     if observations.fault is not None:

@@ -1,4 +1,4 @@
-"""Observing one submission: its checks in turn, in a new child from the next check on where one died or was killed."""
+"""Observes one submission: runs its checks in turn, and goes on in a new child if one died or was killed."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from grader.wire.messages import Ready, Source, Stopped, Unrun
 
 
 def observe(job: Job, children: Children, limits: Limits, told: Told = go_on) -> Observations:
-    """Run a submission's checks and give what they gave.
+    """Run a submission's checks and return their observations.
 
-    Whatever the learner's code does, an observation comes back for every check, up to where `told` says to stop. Where
-    the grader itself fails, `fault` says so and nothing counts. Checks that learners may not see run last, so that
-    nothing of them is there before: what a learner's code saw in one must not come back in what they are shown.
+    Whatever the learner's code does, there is an observation for every check, until `told` says to stop. If the grader
+    itself fails, `fault` says so and nothing counts. Hidden checks run last, so that nothing that a learner's code saw
+    in them can leak into what learners are shown.
 
-    `told` hears of each check while the next one runs, so that nobody waits for what it does.
+    `told` is called with each check's observation while the next check runs, so that nobody waits for it.
     """
     started = time.monotonic()
     run = _Submission(job, children, limits, told)
@@ -50,7 +50,7 @@ def observe(job: Job, children: Children, limits: Limits, told: Told = go_on) ->
 
 
 class _Submission:
-    """The children of one submission, one after the other, and what they gave."""
+    """The children of one submission, one after another, and their observations."""
 
     def __init__(self, job: Job, children: Children, limits: Limits, told: Told) -> None:
         self._job = job
@@ -58,7 +58,7 @@ class _Submission:
         self._children = children
         self._told = told
         self._waiting: dict[bool, deque[CheckJob]] = {hidden: deque() for hidden in (False, True)}
-        self._untold: list[CheckObservation] = []
+        self._unreported: list[CheckObservation] = []
         self._room = Room(limits.answer_bytes)
         self._child: Child | None = None
         self._has_ended = False
@@ -68,10 +68,10 @@ class _Submission:
         self.observed: dict[str, CheckObservation] = {}
 
     def all(self) -> None:
-        """Run every check, and those that are asked for meanwhile.
+        """Run every check, and those that are requested meanwhile.
 
         Raises:
-            WorkerFault: where the grader itself fails.
+            WorkerFault: if the grader itself fails.
         """
         if not self._job.checks:
             self.ready = self._children.ready()
@@ -89,24 +89,24 @@ class _Submission:
             self._waiting[check.hidden].append(check)
 
     def _all_of(self, waiting: deque[CheckJob]) -> None:
-        """Run these checks, one after the other, to the one that ends it all."""
+        """Run these checks, one after another, until `told` says to stop."""
         while waiting and not self._has_ended:
             check = waiting.popleft()
             if self._child is None:
-                self._tell()  # nobody works meanwhile, and perhaps nobody has to
+                self._report()  # no child is working, and `told` may say to stop
             if self._has_ended:
                 return
             observation = self._observe(check, waiting[0] if waiting else None)
             if observation is not None:
                 self.observed[check.id] = observation
-                self._untold.append(observation)
+                self._unreported.append(observation)
             if not waiting:
-                self._tell()
+                self._report()
 
-    def _tell(self) -> None:
-        """Tell of what was observed since this was last done."""
-        untold, self._untold = self._untold, []
-        for observation in untold:
+    def _report(self) -> None:
+        """Pass what was observed since the last call on to `told`."""
+        unreported, self._unreported = self._unreported, []
+        for observation in unreported:
             then = self._told(observation)
             self._wait_for(then.more)
             if then.stop:
@@ -114,7 +114,7 @@ class _Submission:
                 return
 
     def _observe(self, check: CheckJob, following: CheckJob | None) -> CheckObservation | None:
-        """What a check gives; None where the one before it turns out to be the last."""
+        """The observation of a check; None if the previous one turns out to be the last."""
         if self._dead.intersection(check.after):
             return CheckObservation(check.id, (CaseObservation(Unrun()),) * len(check.cases))
         source = self._sources[check.module]
@@ -122,9 +122,9 @@ class _Submission:
             stopped = self.loads[source.module].stopped or Stopped("crash")
             return CheckObservation(check.id, (CaseObservation(stopped),) * len(check.cases))
         child = self._living_child()
-        # Another file's check is not sent before that is loaded.
+        # A check of another file is not sent before that file is loaded.
         child.begin(check, following if following is not None and following.module == check.module else None)
-        self._tell()
+        self._report()
         if self._has_ended:
             return None
         cases, output, lost = child.answers(check, self._room)
@@ -134,7 +134,7 @@ class _Submission:
         return CheckObservation(check.id, cases, output)
 
     def _load(self, source: Source, check: CheckJob) -> bool:
-        """Have the file loaded in the child that lives: whole, else its definitions only. False where neither ends."""
+        """Load the file in the current child: all of it or, failing that, only its definitions. False if both fail."""
         known = self.loads.get(source.module)
         if known is not None and known.stopped is not None and not known.definitions_only:
             return False

@@ -1,4 +1,4 @@
-"""Workers kept for many submissions: started once, started again where they broke."""
+"""Workers that are kept for many submissions: started once, and restarted if they fail."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _ATTEMPTS = 2
 
 
 class Pool:
-    """Observes submissions in processes of this machine. Use it as a context manager.
+    """Observes submissions in processes on this machine. Use it as a context manager.
 
-    The workers begin to start when the pool is made, so that what the caller does meanwhile costs no time. With
-    `ahead`, the next submission's process is forked while one runs.
+    The workers start in the background when the pool is created. With `ahead`, the next submission's process is forked
+    while one runs.
     """
 
     def __init__(
@@ -38,16 +38,16 @@ class Pool:
         self._preload = (*ALWAYS, *preload)
         self._mode = mode or default_mode()
         self._isolate = isolate
-        # A process made ahead costs next to nothing where it is forked, and seconds where it is not.
+        # Starting a process in advance costs almost nothing if it is forked, and seconds if it is not.
         self._ahead = ahead and self._mode == "fork"
         self._entry = entry
         self._lock = threading.Lock()
         self._children = self._start()
 
     def observe(self, job: Job, told: Told = go_on) -> Observations:
-        """What the job's checks gave: see `grader.execution.boundary.Observer`.
+        """Run the checks of a job; see `grader.execution.boundary.Observer`.
 
-        After a fault of the grader itself all is tried once more, with new workers, and told once more.
+        After a fault of the grader itself, everything is run and reported once more, with new workers.
         """
         for _ in range(_ATTEMPTS):
             children = self._children
@@ -59,7 +59,7 @@ class Pool:
 
     def _start(self) -> Children:
         workers = start_workers(self._mode, self._preload, self.limits, self._entry)
-        # A fresh process for each mistake would take an author, or a learner's first check, minutes.
+        # A new process for each mistake would cost an author, or a learner's first check, minutes.
         reuse = self._entry is REFERENCES and self._mode != "fork"
         return Children(workers, self.limits, isolate=self._isolate, ahead=self._ahead, reuse=reuse)
 

@@ -1,4 +1,4 @@
-"""Which of a course's libraries exercises and submissions import: they are imported ahead in the warm process, once."""
+"""Find which of a course's libraries exercises and submissions import, to import them ahead in the fork server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a learner's process may read of this machine."""
+"""The paths on this machine that a learner's process may read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LIBRARY_FOLDERS = ("site-packages", "dist-packages", "lib-dynload")
 
 @cache
 def readable_paths() -> tuple[str, ...]:
-    """What a learner's process may read: the interpreter, its libraries, the system's libraries and fonts."""
+    """The paths that a learner's process may read: the interpreter, its libraries, the system's libraries and fonts."""
     paths = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
     paths |= {str(Path(sys.base_prefix, "lib")), str(Path(sys.prefix, "lib"))}
     for entry in map(Path, sys.path):
@@ -24,9 +24,9 @@ def readable_paths() -> tuple[str, ...]:
 
 
 def _installed_in(folder: Path) -> set[str]:
-    """The libraries in another folder of Python's path, as `pip install --target` makes one.
+    """The libraries in another folder on Python's path, such as one made by `pip install --target`.
 
-    Anything may lie beside them, and the course does: so it is opened library by library.
+    Other files may lie next to them, including the course, so access is granted library by library.
     """
     if not folder.is_dir() or not any(folder.glob("*.dist-info")):
         return set()
@@ -35,7 +35,7 @@ def _installed_in(folder: Path) -> set[str]:
 
 
 def exposing_path(secret: Path) -> str | None:
-    """The readable path that a folder lies in, or None: a course in such a place would be open to learners' code."""
+    """The readable path that a folder lies in, or None; a course there could be read by learners' code."""
     resolved = secret.resolve()
     for path in readable_paths():
         if resolved.is_relative_to(Path(path).resolve()):

@@ -1,7 +1,7 @@
-"""The entry of a process that runs the author's own code: references, mistakes, right answers in other styles.
+"""The entry point of a process that runs the author's code: references, mistakes, correct answers in other styles.
 
-It is a learner's process but for one thing: it can measure tolerances. So this is the one module that may import both
-the runner and the numerics. Nothing imports it: `grader.execution.workers` starts it by its name.
+It is like a learner's process, except that it can also measure tolerances. This is therefore the only module that may
+import both the runner and the numerics. Nothing imports it: `grader.execution.workers` starts it by name.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from types import ModuleType
 
 import numpy as np
 
-from grader.numerics import noise, rounding, rounding_math, rounding_numbers  # noqa: F401 - before the layers go on
+from grader.numerics import noise, rounding, rounding_math, rounding_numbers  # noqa: F401 - before isolation
 from grader.numerics.comparison import UnsupportedExpected
 from grader.numerics.tolerance import UnstableObservation, measure
 from grader.wire.messages import MAX_MESSAGE, Measure, Measured, Probe
@@ -32,17 +32,17 @@ def probe(m, xs, w):
 
 
 def forked(control_descriptor: int, preload: Sequence[str]) -> None:
-    """A warm process that forks such children."""
+    """Run a fork server for such children."""
     zygote.main(control_descriptor, preload, _Measuring())
 
 
 def fresh(preload: Sequence[str]) -> None:
-    """One such process by itself, where none can be forked."""
+    """Run a single such process, where there is no fork server."""
     spawned.main(preload, _Measuring())
 
 
 class _Measuring:
-    """Measures, as `grader.worker.child.Measuring` asks for."""
+    """Implements `grader.worker.child.Measuring`."""
 
     def rehearse(self) -> None:
         """Measure something small."""
@@ -51,7 +51,7 @@ class _Measuring:
         self.measure(wanted, ModuleType("rehearsal"))
 
     def measure(self, wanted: Measure, module: ModuleType) -> Measured:
-        """The tolerance of what the probe gives, or why it has none."""
+        """The tolerance of the probe's result, or why there is none."""
         probe = probing.compile_probe(wanted.probe)
         running.start_randomness()
         try:
@@ -64,5 +64,5 @@ class _Measuring:
         except (UnstableObservation, UnsupportedExpected) as fault:
             return Measured(unstable=str(fault)[:MAX_MESSAGE])
         except Exception as fault:  # noqa: BLE001 - the author's code may raise anything
-            return Measured(unstable=f"the observation could not be made again: {fault!r}"[:MAX_MESSAGE])
+            return Measured(unstable=f"the observation could not be repeated: {fault!r}"[:MAX_MESSAGE])
         return Measured(found.tolerance.allowed, unmeasured=found.tolerance.unmeasured)

@@ -1,7 +1,7 @@
-"""Running the author's own code: references, mistakes, right answers in other styles.
+"""Runs the author's code: references, mistakes, correct answers in other styles.
 
-It runs where a learner's code does, in a child with limits and a folder of its own, so that one that is endless,
-crashes or writes files is an author's clear error and nothing more. The one difference: such a child can measure
+Like a learner's code, it runs in a child with limits and a folder of its own, so that code that never ends, crashes or
+writes files is a clear error for the author and nothing more. The only difference is that such a child can measure
 tolerances.
 """
 
@@ -25,7 +25,7 @@ from grader.wire.messages import Measured, Precision, Source, Stopped
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A tolerance that is wanted: of which cases of a check, and from how many runs with rounding errors."""
+    """A request for tolerances: for which cases of a check, and from how many runs with rounding errors."""
 
     check: CheckJob
     cases: tuple[int, ...]
@@ -34,21 +34,21 @@ class Wanted:
 
 
 Tolerances = tuple[Measured | Stopped, ...]
-"""For each case that was wanted its tolerance, or what stopped the measuring."""
+"""For each requested case, its tolerance, or what stopped the measurement."""
 
 
 class ReferencePool(Pool):
-    """Processes that run the author's own code. Use it as a context manager."""
+    """A pool of processes that run the author's code. Use it as a context manager."""
 
     def __init__(self, preload: Sequence[str], limits: Limits | None = None, mode: Mode | None = None) -> None:
         super().__init__(preload=preload, limits=limits or Limits(submission_seconds=3600), mode=mode, entry=REFERENCES)
         self.preload = frozenset(preload)
 
     def observe_all(self, jobs: Sequence[Job]) -> list[Observations]:
-        """What each of these jobs gives, several at a time.
+        """The observations of each of these jobs, several at a time.
 
         Raises:
-            WorkerFault: where the grader itself fails.
+            WorkerFault: if the grader itself fails.
         """
         observed = _all(self.observe, jobs)
         for observations in observed:
@@ -57,10 +57,10 @@ class ReferencePool(Pool):
         return observed
 
     def measure_all(self, source: Source, wanted: Sequence[Wanted]) -> list[Tolerances]:
-        """The tolerances of what a version of an exercise gives, several checks at a time.
+        """The tolerances for a version of an exercise, several checks at a time.
 
         Raises:
-            WorkerFault: where the grader itself fails.
+            WorkerFault: if the grader itself fails.
         """
         threads = _threads()
         shares = [list(range(first, len(wanted), threads)) for first in range(min(threads, len(wanted)))]
@@ -72,7 +72,7 @@ class ReferencePool(Pool):
         return [found[number] for number in range(len(wanted))]
 
     def _measure(self, source: Source, wanted: Sequence[Wanted], share: Sequence[int]) -> list[Tolerances]:
-        """The tolerances of some of what is wanted, from one child, and from another where that one died."""
+        """The tolerances for a share of the requests, from one child, and from another if that one died."""
         measured = []
         child: Child | None = None
         try:
@@ -106,8 +106,8 @@ _pools: list[ReferencePool] = []
 
 
 def reference_pool(libraries: Sequence[str]) -> ReferencePool:
-    """This process's own pool for the author's code, with these libraries imported ahead: started when it is first
-    asked for, and anew where it lacks one of them."""
+    """This process's pool for the author's code, with these libraries imported in advance: started on first use, and
+    again if none of those running has them all."""
     with _lock:
         for pool in _pools:
             if pool.preload.issuperset(libraries):
@@ -120,14 +120,14 @@ def reference_pool(libraries: Sequence[str]) -> ReferencePool:
 
 
 def close_reference_pools() -> None:
-    """End what `reference_pool` started."""
+    """Close all pools that `reference_pool` started."""
     with _lock:
         while _pools:
             _pools.pop().close()
 
 
 def _all(function: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
-    """What the function makes of each item, on as many threads as there are cores."""
+    """The function's result for each item, computed on as many threads as there are cores."""
     made = {
         number: result
         for (number, _), result in as_completed(

@@ -13,11 +13,11 @@ from grader.execution.limits import Limits
 
 
 class Scratch:
-    """A folder made for one child, watched while it runs, and removed with all that the learner's code left there.
+    """A folder for one child, monitored while it runs, and removed with everything that the learner's code left there.
 
     Attributes:
         path: the folder.
-        data: a second folder, for files of cases, which the child may only read where isolation holds.
+        data: a second folder, for the files of cases, which under isolation the child may only read.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -26,7 +26,7 @@ class Scratch:
         self.data = tempfile.mkdtemp(prefix="grader-")
 
     def is_over_limit(self) -> bool:
-        """Whether there are too many files, or they are too large in sum. Folders in it are not looked into."""
+        """Whether there are too many files, or their total size is too large. Subfolders are not searched."""
         size = files = 0
         try:
             with os.scandir(self.path) as entries:
@@ -37,13 +37,13 @@ class Scratch:
                     if size > self._limits.scratch_bytes or files > self._limits.scratch_files:
                         return True
         except (FileNotFoundError, NotADirectoryError):
-            return False  # without Landlock the learner's code may remove it
+            return False  # without Landlock, the learner's code may remove it
         except PermissionError:
-            return True  # or lock it
+            return True  # or make it unreadable
         return False
 
     def remove(self) -> None:
-        """Remove the folders, however deep the tree in them is. What cannot be removed is left to the system."""
+        """Remove the folders, however deeply nested. What cannot be removed is left to the system."""
         for folder in (self.path, self.data):
             with contextlib.suppress(OSError):
                 if os.path.islink(folder):
@@ -53,7 +53,7 @@ class Scratch:
 
 
 def _remove_tree(top: str) -> None:
-    """Remove a folder. Those in it are moved up to it first: thousands of nested ones have a path too long to use."""
+    """Remove a folder. Subfolders are moved up first, because the path of thousands of nested ones is too long."""
     places = (os.path.join(top, f"{secrets.token_hex(8)}-{number}") for number in itertools.count())
     waiting = [top]
     while waiting:
@@ -66,7 +66,7 @@ def _remove_tree(top: str) -> None:
             if not entry.is_dir(follow_symlinks=False):
                 os.unlink(entry.path)
                 continue
-            os.chmod(entry.path, stat.S_IRWXU)  # one that may not be written to cannot be moved
+            os.chmod(entry.path, stat.S_IRWXU)  # a folder without write permission cannot be moved
             moved.append(next(places))
             os.rename(entry.path, moved[-1])
         if moved:

@@ -1,4 +1,4 @@
-"""A session: one child process, as the trusted side sees it. It sends messages, waits with a deadline, and ends it."""
+"""A session: one child process, as seen from the trusted side. Sends messages, waits with a deadline, ends it."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ class SessionEnd(Exception):
 
 
 class Exit(msgspec.Struct, frozen=True):
-    """How a child ended: `by_itself` unless killed here."""
+    """How a child ended: `by_itself` unless it was killed by the grader."""
 
     by_itself: bool
     detail: str
 
 
 class Answer(NamedTuple):
-    """A message from the child, and how many bytes it took."""
+    """A message from the child, and its size in bytes."""
 
     message: FromChild
     size: int
@@ -55,38 +55,38 @@ class Session(Protocol):
     """One child process.
 
     Attributes:
-        takes_ahead: whether it can be sent a message before it has answered the one before.
+        takes_ahead: whether a message may be sent before the previous one is answered.
     """
 
     takes_ahead: bool
 
     def is_waiting(self) -> bool:
-        """Whether the child is there and has said nothing that was not received."""
+        """Whether the child is alive and has sent nothing that was not received."""
 
     def send(self, frame: bytes, deadline: float, *, ahead: bool = False) -> None:
-        """Send a packed message, until `deadline` (of `time.monotonic`) at most; `ahead` of the answers to another.
+        """Send a packed message before `deadline` (of `time.monotonic`); with `ahead`, answers may still be pending.
 
         Raises:
-            SessionEnd: where the child is gone, does not read, or has answered what it was not asked yet.
+            SessionEnd: if the child has exited, does not read, or has answered before it was asked.
         """
 
     def receive(self, deadline: float) -> Answer | None:
-        """Wait for the next message until `deadline` (of `time.monotonic`): None where none came.
+        """Wait for the next message until `deadline` (of `time.monotonic`); None if none arrived.
 
         Raises:
-            SessionEnd: where the child is gone, or what it sent is no message.
+            SessionEnd: if the child has exited, or sent an invalid message.
         """
 
     def take_output(self, *, ended: bool = False) -> str:
-        """What the learner's code printed since this was last asked, cut at the limit: until the last message was sent,
-        or all of it where the session has `ended`."""
+        """What the learner's code printed since the last call, truncated at the limit: up to the last message, or
+        everything if the session has `ended`."""
 
     def close(self) -> Exit:
-        """End the child, with everything that it started."""
+        """End the child and everything that it started."""
 
 
 class Output:
-    """Captured bytes, at most `limit` of them between two takings; the rest is counted and dropped."""
+    """Captured bytes, at most `limit` between two calls of `take`; the rest is counted and discarded."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -94,25 +94,25 @@ class Output:
         self._dropped = 0
 
     def feed(self, received: bytes) -> None:
-        """Add what was read."""
+        """Add bytes that were read."""
         room = self._limit - len(self._kept)
         self._kept += received[:room]
         self._dropped += max(0, len(received) - room)
 
     def take(self) -> str:
-        """The text so far; the next taking starts empty."""
+        """Return the text so far, and start again with an empty one."""
         text = self._kept.decode("utf-8", "replace")
         if self._dropped:
-            text += f"\n[… {self._dropped} bytes more]"
+            text += f"\n[… {self._dropped} more bytes]"
         self._kept.clear()
         self._dropped = 0
         return text
 
 
 class ForkedSession:
-    """A child of the zygote, over a socket of its own.
+    """A child of the fork server, over its own socket.
 
-    `reap` ends it; it is told whether the child has closed its channel, and so may be ending by itself.
+    `reap` ends the child; its argument is whether the child has closed its channel and so may be exiting on its own.
     """
 
     takes_ahead = True
@@ -164,8 +164,8 @@ class ForkedSession:
             if left <= 0:
                 return None
             ready = {key.fileobj for key, _ in self._selector.select(left)}
-            # A child says that it is done when its output is read, and goes on: what there is to read while nothing
-            # has come over the channel is of what it has not yet said to be done. So the channel first, then one look.
+            # A child reports a check as done once its output is read, and goes on. Output that arrives while the
+            # channel is empty belongs to an unfinished check, so read the channel first, then one chunk of output.
             if self._channel in ready:
                 self._read_channel()
             elif ready:
@@ -211,7 +211,7 @@ class ForkedSession:
 
 
 class SpawnedSession:
-    """A process of its own, over pipes. Threads read them, since Windows cannot wait for a pipe with a deadline."""
+    """A separate process, over pipes. Threads read them, because Windows cannot wait for a pipe with a deadline."""
 
     takes_ahead = False
 
@@ -223,7 +223,7 @@ class SpawnedSession:
         self._stdin = process.stdin
         self._output = Output(output_limit)
         self._lock = threading.Lock()
-        # Bounded: a child that floods it waits, and the trusted side's memory does not grow.
+        # Bounded, so that a child that floods it blocks and the trusted side's memory does not grow.
         self._answers: queue.Queue[Answer | SessionEnd] = queue.Queue(_QUEUED)
         self._ended: SessionEnd | None = None
         self._hung_up = False
@@ -240,7 +240,7 @@ class SpawnedSession:
     def send(self, frame: bytes, deadline: float, *, ahead: bool = False) -> None:
         if self.receive(0.0) is not None:
             raise SessionEnd("protocol", _UNASKED)
-        # A pipe cannot be written to with a deadline everywhere: one that is not read ends with its process.
+        # Not every system can write to a pipe with a deadline, so a process that does not read is killed.
         late = threading.Timer(max(0.001, deadline - time.monotonic()), self._process.kill)
         late.start()
         try:
@@ -283,7 +283,7 @@ class SpawnedSession:
                 self._output.feed(received)
 
     def take_output(self, *, ended: bool = False) -> str:
-        # Unlike a forked child's, this output comes through a thread: give it the moment that it needs.
+        # Unlike a forked child's, this output comes through a thread, which needs a moment.
         time.sleep(0.01)
         with self._lock:
             return self._output.take()
@@ -306,7 +306,7 @@ class SpawnedSession:
     def _ends_by_itself(self) -> bool:
         hung_up = self._hung_up or (self._ended is not None and self._ended.limit == "crash")
         try:
-            # One that has closed its channel may be ending.
+            # A process that has closed its channel may be exiting.
             self._process.wait(_ENDING_SECONDS if hung_up else 0.0)
         except subprocess.TimeoutExpired:
             return False
@@ -315,7 +315,7 @@ class SpawnedSession:
     def _end_readers(self) -> None:
         give_up = time.monotonic() + _END_SECONDS
         while any(reader.is_alive() for reader in self._readers) and time.monotonic() < give_up:
-            # One that waits for room in the queue gets it.
+            # Make room for a reader that waits for the queue.
             with contextlib.suppress(queue.Empty):
                 self._answers.get_nowait()
             for reader in self._readers:

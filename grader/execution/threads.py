@@ -1,4 +1,4 @@
-"""Working on several threads."""
+"""Applies a function on several threads."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _NOTHING = object()
 
 
 def as_completed(function: Callable[[Item], Made], items: Iterable[Item], threads: int) -> Iterator[tuple[Item, Made]]:
-    """Apply the function on several threads and yield each item with what was made of it, as it is ready.
+    """Apply the function on several threads, and yield each item with its result as soon as it is ready.
 
-    Items are taken only as threads come free, so that an interruption loses little. An exception of the function goes
-    to the caller.
+    Items are taken only as threads become free, so that an interruption loses little. Exceptions of the function
+    propagate to the caller.
     """
     source = iter(items)
     with ThreadPoolExecutor(threads) as executor:

@@ -1,4 +1,4 @@
-"""Where sessions come from: a warm zygote that forks them, or a fresh process for each."""
+"""The sources of sessions: a fork server, or a new process for each session."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from grader.wire.messages import Open, Prepare
 
 Mode = Literal["fork", "spawn"]
 HEAP = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
-"""The warm process's heap lies in large pages: a fork copies one entry for 2 MiB, not 512."""
+"""Puts the fork server's heap into large pages: a fork then copies one entry for 2 MiB instead of 512."""
 _START_SECONDS = 120.0
-_EXIT = struct.Struct("=ii")  # as grader.worker.zygote.EXIT, whose module must not be imported on this side
+_EXIT = struct.Struct("=ii")  # equals grader.worker.zygote.EXIT, whose module must not be imported on this side
 
 
 class Entry(NamedTuple):
-    """Where the code of a worker begins: what imports its `main`, for one that forks and for a fresh process."""
+    """The entry point of a worker: the statement that imports its `main`, for a fork server and for a new process."""
 
     forking: str
     fresh: str
@@ -48,21 +48,21 @@ class Workers(Protocol):
     """A source of sessions; safe to use from several threads."""
 
     def prepare(self, wanted: Prepare) -> None:
-        """Get ready for submissions that will ask for this, if that can be done ahead.
+        """Prepare for submissions that will need this, if that can be done in advance.
 
         Raises:
-            WorkerFault: where the workers are gone.
+            WorkerFault: if the workers have exited.
         """
 
     def open(self, scratch: str) -> Session:
         """Start a child.
 
         Raises:
-            WorkerFault: where none can be started.
+            WorkerFault: if it cannot be started.
         """
 
     def close(self) -> None:
-        """End everything."""
+        """End all processes."""
 
 
 def default_mode() -> Mode:
@@ -71,12 +71,12 @@ def default_mode() -> Mode:
 
 
 def start_workers(mode: Mode, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS) -> Workers:
-    """Workers with these libraries imported ahead, of this mode."""
+    """Start workers of this mode, with these libraries imported in advance."""
     return Zygote(preload, limits, entry) if mode == "fork" else Spawner(preload, limits, entry)
 
 
 def open_message(limits: Limits, scratch: str, data: str, *, isolate: bool) -> Open:
-    """The first message to a child: its limits, and what it may read, the folder `data` included."""
+    """The first message to a child: its limits, and the paths that it may read, including the folder `data`."""
     return Open(
         memory_bytes=limits.memory_bytes,
         file_bytes=limits.file_bytes,
@@ -88,7 +88,7 @@ def open_message(limits: Limits, scratch: str, data: str, *, isolate: bool) -> O
 
 
 class Zygote:
-    """The warm process and its children."""
+    """The fork server and its children."""
 
     def __init__(self, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS) -> None:
         self._limits = limits
@@ -104,7 +104,7 @@ class Zygote:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            # An interrupt from the keyboard is the parent's to handle: what runs may end first.
+            # A keyboard interrupt is left to the parent, so that running checks may finish first.
             start_new_session=True,
         )
         theirs.close()
@@ -119,7 +119,7 @@ class Zygote:
             theirs.close()
             mine.sendall(frames.pack(wanted))
         except OSError as gone:
-            raise WorkerFault(f"the warm process is gone: {gone}. {self._last_words()}") from gone
+            raise WorkerFault(f"the fork server has exited: {gone}. {self._last_words()}") from gone
         finally:
             theirs.close()
             mine.close()
@@ -133,7 +133,7 @@ class Zygote:
                 socket.send_fds(self._control, [b"F"], [theirs.fileno(), their_output])
                 answer = self._control.recv(64)
                 if len(answer) != 4:
-                    raise OSError("the warm process is gone")
+                    raise OSError("the fork server has exited")
                 pid = struct.unpack("=i", answer)[0]
         except OSError as gone:
             mine.close()
@@ -149,7 +149,7 @@ class Zygote:
             return
         self._control.settimeout(_START_SECONDS)
         if self._control.recv(64) != b"ready":
-            raise OSError("the warm process did not start")
+            raise OSError("the fork server did not start")
         self._control.settimeout(None)
         self._ready = True
 
@@ -159,9 +159,9 @@ class Zygote:
                 self._control.send(b"%c%d" % (b"W" if ending else b"R", pid))
                 answer = self._control.recv(64)
             except OSError as gone:
-                raise WorkerFault(f"the warm process is gone: {gone}") from gone
+                raise WorkerFault(f"the fork server has exited: {gone}") from gone
         if len(answer) != _EXIT.size:
-            raise WorkerFault("the warm process is gone")
+            raise WorkerFault("the fork server has exited")
         status, by_itself = _EXIT.unpack(answer)
         return Exit(bool(by_itself), describe_status(os.waitstatus_to_exitcode(status)))
 
@@ -183,7 +183,7 @@ class Zygote:
 
 
 class Spawner:
-    """A fresh process for each session."""
+    """Starts a new process for each session."""
 
     def __init__(self, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS) -> None:
         self._preload = tuple(preload)
@@ -192,7 +192,7 @@ class Spawner:
         self._home = tempfile.mkdtemp(prefix="grader-")
 
     def prepare(self, wanted: Prepare) -> None:
-        """Nothing is shared by processes that are started one by one."""
+        """Does nothing: processes that are started one by one share nothing."""
 
     def open(self, scratch: str) -> Session:
         call = f"{self._entry.fresh}; main({json.dumps(list(self._preload))})"
@@ -215,11 +215,11 @@ class Spawner:
 
 
 def _python(call: str) -> list[str]:
-    # Neither the working folder nor the environment chooses what is imported: this process's own path does.
+    # This process's own path decides what is imported, not the working directory or the environment.
     path = [entry for entry in sys.path if entry and Path(entry).exists()]
     package_home = str(Path(__file__).resolve().parents[2])
-    # Where the package is installed, its home holds the libraries that learners' code imports. Where it lies in a
-    # checkout, its home holds the solutions: once the worker is imported, that goes from the path.
+    # If the package is installed, its parent folder holds the libraries that learners' code imports. In a checkout, the
+    # parent folder holds the solutions, and is removed from the path once the worker is imported.
     left = [entry for entry in path if not _is_of_a_course(Path(entry))]
     if package_home not in path:
         path.append(package_home)
@@ -229,13 +229,13 @@ def _python(call: str) -> list[str]:
 
 
 def _is_of_a_course(folder: Path) -> bool:
-    """Whether solutions can be imported from here: the folder holds a course, or is one of its solutions."""
+    """Whether solutions can be imported from here: the folder holds a course, or lies in its `solutions`."""
     solutions = (folder / "solutions", *(path for path in (folder, *folder.parents) if path.name == "solutions"))
     return any((path / "course.toml").is_file() for path in solutions)
 
 
 def _environment(home: str) -> dict[str, str]:
-    """A clean environment: no token of a CI job and no setting of the instructor's reaches a learner's code."""
+    """A clean environment: no CI token and none of the instructor's settings reach a learner's code."""
     kept = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "OPENBLAS_CORETYPE")
     environment = {name: os.environ[name] for name in kept if name in os.environ}
     return environment | {
@@ -249,6 +249,6 @@ def _environment(home: str) -> dict[str, str]:
         "PYTHONUSERBASE": site.getuserbase(),
         "PYTHONUTF8": "1",
         "TMPDIR": home,
-        # torch makes this folder when the first optimizer is made: there it is already.
+        # torch creates this folder with the first optimizer; this one already exists.
         "TORCHINDUCTOR_CACHE_DIR": home,
     }

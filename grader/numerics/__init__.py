@@ -1,1 +1,1 @@
-"""Comparing observations, and measuring how far a right answer may lie from the reference."""
+"""Compares observations, and measures how far a correct answer may be from the reference."""

@@ -1,4 +1,4 @@
-"""A tolerance as it is kept: how far each number of an observation may lie from the expected one."""
+"""A tolerance as it is stored: how far each number of an observation may be from the expected one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from grader.numerics.nodes import Flat, Node, leaves, with_allowed
 
 
 class UnfitTolerance(ValueError):
-    """A tolerance that was measured for another observation, or that was damaged."""
+    """A tolerance that was measured for another observation, or that is damaged."""
 
 
 class Tolerance(msgspec.Struct, frozen=True, array_like=True):
@@ -19,9 +19,9 @@ class Tolerance(msgspec.Struct, frozen=True, array_like=True):
 
     `allowed` holds one entry for each block of numbers of the observation (`grader.numerics.nodes.leaves`): float64,
     little endian, in C order, as many as the block has numbers (two for a complex number: real and imaginary part).
-    An empty entry says that the whole block is exact; no entry at all that everything is.
+    An empty entry means that the whole block is exact; no entries at all mean that everything is.
 
-    `unmeasured`: rounding errors did not reach some of the numbers, since an argument was turned into a plain float.
+    `unmeasured`: rounding errors did not reach some of the numbers, because an argument was turned into a plain float.
     """
 
     allowed: tuple[bytes, ...] = ()
@@ -29,7 +29,7 @@ class Tolerance(msgspec.Struct, frozen=True, array_like=True):
 
 
 def tolerance_of(blocks: Iterable[Flat]) -> Tolerance:
-    """Keep one array of allowed errors for each block, in their order."""
+    """A tolerance from one array of allowed errors for each block, in the order of the blocks."""
     return Tolerance(tuple(block.astype("<f8").tobytes() if block.any() else b"" for block in blocks))
 
 
@@ -37,7 +37,7 @@ def attached(expected: Node, tolerance: Tolerance) -> Node:
     """The tree of the expected observation with its tolerance in each block.
 
     Raises:
-        UnfitTolerance: if it has other blocks than the observation, or allows what is no finite error.
+        UnfitTolerance: if its blocks do not match the observation, or if an allowed error is negative or not finite.
     """
     if not tolerance.allowed:
         return expected

@@ -1,4 +1,4 @@
-"""Comparing two blocks of numbers: kind of number, shape, dtype, then values."""
+"""Compares two blocks of numbers: kind of number, shape, dtype, then values."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from grader.numerics.short_texts import number_texts, shape_text, type_text
 
 
 class Finding(NamedTuple):
-    """What comparing one place gave.
+    """The result of comparing one place.
 
-    `units` is the largest error there in units of its tolerance: infinite where the two differ in more than their
-    numbers. `difference` is None where nothing is wrong.
+    `units` is the largest error there in units of its tolerance; infinite if more than the numbers differ.
+    `difference` is None if nothing is wrong.
     """
 
     units: float
@@ -25,7 +25,7 @@ class Finding(NamedTuple):
 
 
 def compare_blocks(expected: Numbers, got: Numbers, path: Path, *, dtype: bool, container: bool) -> Iterator[Finding]:
-    """Findings about one block, with its tolerance in `expected.allowed`. Shapes come first; nothing is broadcast."""
+    """The findings for one block, with its tolerance in `expected.allowed`. Shapes come first; nothing is broadcast."""
     if container and expected.form != got.form:
         yield differs("type", path, _container_text(got, expected), _container_text(expected, got))
     if _is_bool(expected) != _is_bool(got) and not _takes_number(expected) and expected.flat.size and got.flat.size:
@@ -51,15 +51,15 @@ def differs(kind: DifferenceKind, path: Path, got: str, expected: str, **more: A
 
 
 def errors(expected: Flat, got: Flat) -> tuple[Flat, Flat]:
-    """The absolute error of each number, and which of them are NaN or infinite in one place only.
+    """The absolute error of each number, and a mask of those that are NaN or infinite on one side only.
 
-    Both are 1-D and as long as each other; complex numbers count as two floats each, real and imaginary. Where NaN
-    or infinity meets its like the error is 0.
+    Both results are 1-D and have the same length; a complex number counts as two floats, its real and imaginary part.
+    The error is 0 where both are NaN or the same infinity.
     """
     if expected.dtype.kind in "biu" and got.dtype.kind in "biu":
         wrong = expected != got
         distance = np.abs(as_floats(expected) - as_floats(got))
-        # Neighbours beyond 2**53 are one float.
+        # Neighbouring integers beyond 2**53 become the same float.
         return np.where(wrong, np.maximum(distance, 1.0), 0.0), np.zeros(wrong.shape, bool)
     if expected.dtype == got.dtype == np.float64:
         with np.errstate(all="ignore"):
@@ -76,7 +76,7 @@ def errors(expected: Flat, got: Flat) -> tuple[Flat, Flat]:
 
 
 def as_floats(flat: Flat, *, complex_: bool = False) -> Flat:
-    """Numbers as float64; as pairs of real and imaginary part where they are, or are to be, complex."""
+    """Numbers as float64; complex ones, or all with `complex_`, as pairs of real and imaginary part."""
     if complex_ or flat.dtype.kind == "c":
         return np.ascontiguousarray(flat, np.complex128).view(np.float64)
     return flat.astype(np.float64, copy=False)
@@ -121,7 +121,7 @@ def _allowed(expected: Numbers, size: int, width: int) -> Flat:
         return np.zeros(size)
     if width == expected.width:
         return expected.allowed[:size]
-    # A real number met by a complex one: its imaginary part has the same tolerance.
+    # A real number was expected and a complex one found: its imaginary part has the same tolerance.
     return np.repeat(expected.allowed, width // expected.width)[:size]
 
 
@@ -136,14 +136,14 @@ def _first_step(outside: Flat, shape: tuple[int, ...]) -> int:
 
 def _common_shape(expected: Numbers, got: Numbers, *, exact: bool) -> tuple[int, ...] | None:
     if expected.shape is None and got.shape is None:
-        exact = False  # in both the items differ in shape
+        exact = False  # in both, the items differ in shape
     ours = [expected.shape] if exact else [expected.shape, expected.collapsed]
     theirs = [got.shape] if exact else [got.shape, got.collapsed]
     return next((shape for shape in ours if shape is not None and shape in theirs), None)
 
 
 def _common_prefix(expected: Numbers, got: Numbers) -> tuple[int, ...] | None:
-    """The shape of what two sequences of unequal length have in common."""
+    """The shape of the common part of two sequences of different lengths."""
     for ours in (expected.shape, expected.collapsed):
         for theirs in (got.shape, got.collapsed):
             if ours and theirs and ours[1:] == theirs[1:]:
@@ -160,7 +160,7 @@ def _shape(numbers: Numbers) -> tuple[int, ...]:
 
 
 def _takes_number(expected: Numbers) -> bool:
-    """One bool takes the numbers 0 and 1 too."""
+    """Whether the numbers 0 and 1 are accepted as well: where a single bool is expected."""
     return _is_bool(expected) and expected.collapsed == ()
 
 
@@ -178,5 +178,5 @@ def _container_text(numbers: Numbers, other: Numbers) -> str:
 
 
 def _finite(value: complex) -> float | None:
-    """The number as a report writes it; None for what is better shown as its text: True, infinity, a complex number."""
+    """The number as a float for a report; None if its text shows it better (bool, infinity, NaN, complex number)."""
     return None if isinstance(value, (bool, complex)) or not math.isfinite(value) else float(value)

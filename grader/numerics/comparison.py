@@ -1,6 +1,6 @@
-"""Comparing two observations: a walk that pairs up their structures, and one comparison for each kind of leaf.
+"""Compares two observations: traverses both structures in parallel, with one comparison for each kind of leaf.
 
-What differs comes back as data. Whatever the observed value holds, comparing it raises nothing.
+Differences are returned as data. Whatever the observed value holds, comparing it never raises.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ from grader.numerics.short_texts import names_text, shortened, type_text
 from grader.wire.values import Array, Value
 
 Strictness = bool | AbstractSet[str]
-"""Whether something is asked for: everywhere, nowhere, or in these entries of the observed dict."""
+"""Whether something is required: everywhere, nowhere, or in these entries of the observed dict."""
 
 MAX_DIFFERENCES = 64
-"""More are counted by nobody; a hostile observation can differ in every one of its nodes."""
+"""Nobody needs more, and a hostile observation can differ in every node."""
 
 
 class UnsupportedExpected(Exception):
-    """The expected observation holds something that nothing can be compared with: the probe has to return less."""
+    """The expected observation holds something that cannot be compared: the probe has to return less."""
 
     def __init__(self, path: Path, why: str) -> None:
         place = "".join(f"[{item!r}]" for item in path)
@@ -50,23 +50,23 @@ class UnsupportedExpected(Exception):
 def compare(
     expected: Value, got: Value, tolerance: Tolerance, *, dtype: bool = False, container: bool = False
 ) -> tuple[Difference, ...]:
-    """Where `got` differs from `expected`; empty if nowhere.
+    """The differences of `got` from `expected`; empty if there are none.
 
-    Numbers are equal within the tolerance, NaN and infinity by place and sign, integers, bools, strings and None
-    exactly. Python numbers, NumPy scalars, tensors and arrays of one element are the same; so are a list or tuple of
-    numbers and an array of its shape, and a list and a tuple. Shapes are never broadcast. Where an expected tensor
-    has a gradient, the gradients are compared too (path item "grad").
+    Numbers are compared within the tolerance, NaN and infinity by place and sign, integers, bools, strings and None
+    exactly. Python numbers, NumPy scalars, and tensors and arrays of one element are equivalent; so are a list or tuple
+    of numbers and an array of its shape, and a list and a tuple. Shapes are never broadcast. If an expected tensor has
+    a gradient, the gradients are compared as well (path item "grad").
 
     Args:
         expected: the reference's observation.
-        got: the observed one; anything at all.
+        got: the observed value; may be anything.
         tolerance: measured for `expected`.
-        dtype: ask for the same dtype.
-        container: ask for the same container, exact shape, and the same `requires_grad` and `is_leaf`.
+        dtype: require the same dtype.
+        container: require the same container, exact shape, and the same `requires_grad` and `is_leaf`.
 
     Returns:
-        Differences in structure first, in the order of the observation, then those in numbers, the largest in units
-        of its tolerance first; at most `MAX_DIFFERENCES`.
+        Differences in structure first, in the order of the observation, then differences in numbers, the largest in
+        units of its tolerance first; at most `MAX_DIFFERENCES`.
 
     Raises:
         UnsupportedExpected: if `expected` holds a cycle or was cut.
@@ -87,9 +87,9 @@ def expected_tree(expected: Value, tolerance: Tolerance) -> Node:
 def compare_trees(
     expected: Node, got: Node, *, dtype: Strictness = False, container: Strictness = False
 ) -> tuple[Difference, ...]:
-    """As `compare`, on an `expected_tree` and what `read` made of the observed value.
+    """Like `compare`, for an `expected_tree` and the result of `read` for the observed value.
 
-    `dtype` and `container` may also name the entries of the observed dict for which they are asked."""
+    `dtype` and `container` may also name the entries of the observed dict for which they are required."""
     found = _Walk(dtype, container).compare(expected, got, ())
     wrong = list(islice((one for one in found if one.difference is not None), MAX_DIFFERENCES))
     wrong.sort(key=_rank)
@@ -97,18 +97,18 @@ def compare_trees(
 
 
 def are_equal(expected: Node, got: Node, *, dtype: Strictness = False, container: Strictness = False) -> bool:
-    """Whether `compare_trees` finds nothing; it stops at the first difference."""
+    """Whether `compare_trees` would find no difference; stops at the first one."""
     return all(one.difference is None for one in _Walk(dtype, container).compare(expected, got, ()))
 
 
 def separates(
     expected: Value, other: Value, tolerance: Tolerance, *, dtype: Strictness = False, container: Strictness = False
 ) -> float:
-    """The largest error of `other` from `expected`, in units of the tolerance; infinite where their structures differ,
-    or their dtypes or containers where these are asked for.
+    """The largest error of `other` relative to `expected`, in units of the tolerance; infinite if their structures
+    differ, or their dtypes or containers where the same ones are required.
 
     Raises:
-        UnsupportedExpected, UnfitTolerance: as `compare`.
+        UnsupportedExpected, UnfitTolerance: as for `compare`.
     """
     found = findings(expected, other, tolerance, dtype=dtype, container=container)
     return max((one.units for one in found), default=0.0)
@@ -117,7 +117,7 @@ def separates(
 def findings(
     expected: Value, got: Value, tolerance: Tolerance, *, dtype: Strictness = False, container: Strictness = False
 ) -> Iterator[Finding]:
-    """One finding for each place that was compared, right or wrong, in the order of the observation."""
+    """Yields one finding for each place that was compared, right or wrong, in the order of the observation."""
     return _Walk(dtype, container).compare(expected_tree(expected, tolerance), read(got), ())
 
 
@@ -129,7 +129,7 @@ def _rank(finding: Finding) -> tuple[bool, float]:
 
 
 class _Walk:
-    """Pairs up two trees from the root."""
+    """Traverses two trees in parallel, from the root."""
 
     def __init__(self, dtype: Strictness, container: Strictness) -> None:
         self._asked_dtype, self._asked_container = dtype, container
@@ -165,7 +165,7 @@ class _Walk:
             yield _other_type(expected, got, path)
 
     def _differ_in_state(self, expected: Node, ours: Numbers, got: Node, theirs: Numbers | None) -> bool:
-        """Whether only one of two sequences holds tensors with a part in a graph, which a block of them would lose."""
+        """Whether only one of two sequences holds tensors with autograd state, which comparing blocks would lose."""
         both = isinstance(expected, Sequence) and isinstance(got, Sequence)
         return self.container and both and theirs is not None and ours.holds_state != theirs.holds_state
 
@@ -202,12 +202,12 @@ class _Walk:
                 yield from within.compare(item, got.items[key], (*path, name))
 
     def _inside(self, entry: str | int) -> _Walk:
-        """The walk of an entry of the observed dict, for which something may be asked by its name."""
+        """The traversal of an entry of the observed dict, for which something may be required by name."""
         dtype, container = (_asks(asked, entry) for asked in (self._asked_dtype, self._asked_container))
         return self if (dtype, container) == (self.dtype, self.container) else _Walk(dtype, container)
 
     def _tensor_state(self, expected: Numbers, got: Numbers, path: Path) -> Iterator[Finding]:
-        """A tensor's gradient; and, where the container counts, its part in the graph."""
+        """Compare a tensor's gradient and, if the container is required, its autograd state."""
         if self.container and expected.form == "tensor" == got.form:
             for name in ("requires_grad", "is_leaf"):
                 first, second = _flag(expected.array, name), _flag(got.array, name)
@@ -222,7 +222,7 @@ def _asks(asked: Strictness, entry: str | int) -> bool:
 
 
 def _compare_exact(expected: Node, got: Node, path: Path) -> Finding:
-    """None, strings, opaque things and integers beyond int64."""
+    """Compare None, strings, opaque objects and integers beyond int64."""
     if isinstance(expected, Whole):
         number = _scalar(got)
         if number is None:
@@ -249,12 +249,12 @@ def _scalar(node: Node) -> complex | None:
 
 
 def _big_text(number: complex) -> str:
-    # In hexadecimal, since Python refuses to write huge integers in decimal.
+    # In hexadecimal, because Python refuses to convert huge integers to decimal.
     return shortened(hex(number)) if isinstance(number, int) else f"{number:.6g}"
 
 
 def _around(text: str, other: str) -> str:
-    """The text, from a little before the first character in which the two differ."""
+    """The text, starting shortly before the first character in which the two differ."""
     first = next((index for index, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), len(text))
     return shortened(repr(text)) if first < 40 else shortened(f"…{text[first - 20 :]!r}")
 

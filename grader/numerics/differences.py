@@ -1,4 +1,4 @@
-"""How two observations differ, as data; sentences are made from it in the reports."""
+"""How two observations differ, as data, from which the reports make sentences."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ class Difference(msgspec.Struct, frozen=True, omit_defaults=True):
     """One place where two observations differ.
 
     Attributes:
-        kind: what differs. "type": another kind of thing; "nan": NaN or infinity in other places; "text": strings or
-            opaque things.
+        kind: what differs. "type": another type of object; "nan": NaN or infinity in different places; "text": strings
+            or opaque objects.
         path: from the root of the observation to the leaf: names of dict entries and indices of lists.
         got, expected: short texts for a reader: a number with enough digits, a shape, a dtype, a type's name.
         index: for "value" and "nan", the index in the array of the largest error in units of its tolerance.
-        got_number, expected_number, allowed: at that index, if finite.
-        wrong, size: how many numbers of the leaf lie outside their tolerance, out of how many.
-        first_step: for a sequence (a history), the first index along its first axis that lies outside its tolerance.
+        got_number, expected_number, allowed: the values at that index, if finite.
+        wrong, size: the number of values in the leaf that are outside their tolerance, and the number of all values.
+        first_step: for a sequence (a history), the first index along its first axis that is outside its tolerance.
     """
 
     kind: DifferenceKind

@@ -1,6 +1,6 @@
 """Observations as the comparison sees them: blocks of numbers, sequences, mappings, texts.
 
-A tree of nodes is made from a wire value by `grader.numerics.reading`. A list or tuple of numbers is also seen as one
+`grader.numerics.reading` builds a tree of nodes from a wire value. A list or tuple of numbers is also available as one
 block, so that a list of floats, a list of 0-d tensors and a 1-D array can be compared at once.
 """
 
@@ -33,17 +33,17 @@ class Numbers:
 
     Attributes:
         flat: the numbers in C order, shape (n,): bool, int64, uint64, float64 or complex128.
-        shape: the block's shape, or None where items of one number each differ in shape.
-        collapsed: the shape when each item of one number counts as a number, or None where items differ in size.
-        form: "float" for anything that `isinstance` counts as a Python number, "tensor", "ndarray", a NumPy scalar's
+        shape: the block's shape, or None if items of one number each differ in shape.
+        collapsed: the shape if each item of one number counts as a scalar, or None if items differ in size.
+        form: "float" for anything that `isinstance` accepts as a Python number, "tensor", "ndarray", a NumPy scalar's
             dtype, or "list of ..." / "tuple of ...".
         dtype: the common dtype, "mixed" if there is none, "" for an empty list.
-        inexact: which of the numbers are floating-point, shape (n,).
-        resolution: the largest relative rounding error of the coarsest floating-point dtype in it; 0 if none.
-        array: the wire value it was read from, where it is one tensor or array.
-        grad: the gradient kept with it.
+        inexact: mask of the floating-point numbers, shape (n,).
+        resolution: the largest relative rounding error of its least precise floating-point dtype; 0 if it has none.
+        array: the wire value it was read from, if that is a single tensor or array.
+        grad: the gradient stored with it.
         holds_state: whether an item has a gradient or requires one, which a block would lose.
-        allowed: its tolerance, float64, shape (n,), or (2 n,) for complex numbers (real, imaginary); None is exact.
+        allowed: its tolerance, float64, shape (n,), or (2 n,) for complex numbers (real, imaginary); None means exact.
     """
 
     flat: Flat
@@ -60,12 +60,12 @@ class Numbers:
 
     @property
     def is_sequence(self) -> bool:
-        """Whether it was a list, tuple or set, not one tensor or array."""
+        """Whether it was a list, tuple or set rather than a single tensor or array."""
         return " of " in self.form
 
     @property
     def width(self) -> int:
-        """How many floats stand for one number: two for complex numbers."""
+        """The number of floats for each number: two for complex numbers."""
         return 2 if self.flat.dtype.kind == "c" else 1
 
 
@@ -80,13 +80,13 @@ class Sequence:
 
     @cached_property
     def items(self) -> tuple[Node, ...]:
-        """Its items, each a node of its own: made when asked for, since a long list of numbers seldom needs them."""
+        """Its items as separate nodes, created on demand because a long list of numbers seldom needs them."""
         return self.make_items()
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """A dict: its items under hashable keys, with each key's name for a reader."""
+    """A dict: its items by hashable key, and each key's name for a reader."""
 
     items: dict[Hashable, Node]
     names: dict[Hashable, PathItem]
@@ -114,7 +114,7 @@ class Nothing:
 
 @dataclass(frozen=True)
 class Unsupported:
-    """What cannot be compared, and why."""
+    """A part that cannot be compared, and why."""
 
     why: str
 
@@ -130,10 +130,10 @@ def block(node: Node) -> Numbers | None:
 
 
 def leaf(node: Node) -> Numbers | None:
-    """The block that an expected node is compared as, if it is compared as one.
+    """The block that an expected node is compared as, if it is compared as a block.
 
-    A tuple is a record and compared item by item, so that each has its own path; so is a list
-    of tensors that have or require gradients.
+    A tuple is a record and is compared item by item, so that each item has its own path; so is a list of tensors that
+    have or require gradients.
     """
     if isinstance(node, Numbers):
         return node
@@ -143,7 +143,7 @@ def leaf(node: Node) -> Numbers | None:
 
 
 def leaves(node: Node) -> Iterator[Numbers]:
-    """The blocks of numbers of an expected tree, in the order in which tolerances are kept."""
+    """The blocks of numbers of an expected tree, in the order in which tolerances are stored."""
     found = leaf(node)
     if found is not None:
         yield found
@@ -158,7 +158,7 @@ def leaves(node: Node) -> Iterator[Numbers]:
 
 
 def with_allowed(node: Node, allowed: Iterator[Flat | None]) -> Node:
-    """The same tree with the next of `allowed` kept in each of its `leaves`."""
+    """The same tree, with the next item of `allowed` stored in each of its `leaves`."""
     found = leaf(node)
     if found is not None:
         kept = replace(found, allowed=next(allowed))
@@ -174,7 +174,7 @@ def with_allowed(node: Node, allowed: Iterator[Flat | None]) -> Node:
 
 
 def items(node: Sequence | Numbers, count: int) -> tuple[Node, ...]:
-    """The first `count` items of a sequence, or parts of a block along its first axis."""
+    """The first `count` items of a sequence, or of a block along its first axis."""
     found = leaf(node)
     if isinstance(node, Sequence) and (found is None or found.allowed is None):
         return node.items[:count]
@@ -183,7 +183,7 @@ def items(node: Sequence | Numbers, count: int) -> tuple[Node, ...]:
 
 
 def length(node: Node) -> int | None:
-    """How many items a sequence or a block has along its first axis."""
+    """The number of items of a sequence, or of a block along its first axis."""
     if isinstance(node, Sequence):
         return node.count
     return node.shape[0] if isinstance(node, Numbers) and node.shape else None

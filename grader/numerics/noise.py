@@ -1,7 +1,7 @@
 """Random rounding errors of a working precision.
 
-The method is Monte Carlo arithmetic: each operation's result is moved by a random relative error of up to one rounding
-error of the working precision, so that a few runs show how far rounding alone can carry a result.
+The method is Monte Carlo arithmetic: each operation's result is perturbed by a random relative error of up to one
+rounding error of the working precision, so that a few runs show how far rounding alone can move a result.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ class Noise:
 
     Attributes:
         precision: the working precision.
-        step: by how much a float64 is moved at most: one rounding error of the working precision, and not less than
-            float64's own spacing, below which nothing would move.
-        conversions: how often a number that rounds was turned into a plain float, which no longer does.
+        step: the largest relative perturbation of a float64: one rounding error of the working precision, but at least
+            float64's own spacing, below which nothing would change.
+        conversions: how often a number with rounding errors was turned into a plain float, which has none.
     """
 
     def __init__(self, precision: Precision, seed: int) -> None:
@@ -41,14 +41,14 @@ class Noise:
         self._numbers: Iterator[float] = iter(())
 
     def share(self) -> float:
-        """A number from -1 to 1."""
+        """A random number from -1 to 1."""
         for number in self._numbers:
             return number
         self._numbers = iter(self._generator.uniform(-1.0, 1.0, _POOL).tolist())
         return next(self._numbers)
 
     def shares(self, count: int) -> Flat:
-        """`count` numbers from -1 to 1, float64, shape (count,)."""
+        """`count` random numbers from -1 to 1, float64, shape (count,)."""
         if count > _POOL:
             return self._generator.uniform(-1.0, 1.0, count)
         if self._used + count > self._pool.size:
@@ -58,7 +58,7 @@ class Noise:
         return self._pool[self._used - count : self._used]
 
     def factor(self) -> float:
-        """1 plus a relative error of up to `step`."""
+        """1 plus a random relative error of up to `step`."""
         return 1.0 + self.step * self.share()
 
     def factors(self, count: int) -> Flat:
@@ -66,11 +66,11 @@ class Noise:
         return 1.0 + self.step * self.shares(count)
 
     def input_factors(self, numbers: Flat) -> Flat:
-        """Factors for an array of arguments, of its shape: 1 for each number that `is_short`.
+        """Factors for an array of arguments, of the same shape: 1 for each number that `is_short`.
 
-        Each number is moved by itself, and the array as a whole by what adding up its entries may lose. A right
-        answer may take its sums in another order or over other terms, and the errors of a sum do not average out as
-        those of single entries do.
+        Each number is perturbed individually, and the array as a whole by the error of summing its entries. A correct
+        answer may sum in another order or over other terms, and the errors of a sum do not average out as those of
+        single entries do.
         """
         whole = self.step * lost_in_sum(max(numbers.shape)) * self.share() if numbers.ndim else 0.0
         factors = self.factors(numbers.size).reshape(numbers.shape) + whole
@@ -79,21 +79,21 @@ class Noise:
 
 
 def lost_in_sum(terms: float) -> float:
-    """How many rounding errors of their total size may be lost by adding up so many terms, one after the other.
+    """How many rounding errors of the total may be lost by adding this many terms, one after another.
 
-    The partial sums grow evenly to the total, and each addition has an error of its own: so the sum's error has the
-    standard deviation s * sqrt(terms / 3), s being that of one rounding error. Real ones are about 0.4 of the largest
-    possible, uniform ones about 0.6 of theirs: hence sqrt(terms) / 2 as the largest of a uniform one, and no less than
-    the one rounding error of the result.
+    The partial sums grow evenly to the total, and each addition has its own error, so the error of the sum has the
+    standard deviation s * sqrt(terms / 3), where s is that of one rounding error. For real rounding errors, s is about
+    0.4 of the largest possible error; for uniform ones, about 0.6 of their largest. Hence sqrt(terms) / 2 as the
+    largest value of a uniform error, but at least the one rounding error of the result.
     """
     return max(1.0, math.sqrt(terms) / 2)
 
 
 def is_short(value: float) -> bool:
-    """Whether float32 holds the number exactly, as it does 0, 1, 0.5 and -3.
+    """Whether float32 represents the number exactly, like 0, 1, 0.5 and -3.
 
-    Such an argument has no rounding error in any precision, and moved it might no longer be what it stands for: a
-    label, a probability of 1, a threshold that another argument equals.
+    Such an argument has no rounding error in any precision, and if perturbed it might lose its meaning: a label, a
+    probability of 1, a threshold that another argument equals.
     """
     with np.errstate(over="ignore"):
         return not math.isfinite(value) or float(np.float32(value)) == value

@@ -1,4 +1,4 @@
-"""Observed values as plain Python and NumPy objects: for authors' properties, and for plots."""
+"""Observed values as plain Python and NumPy objects, for authors' properties and for plots."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from grader.wire.values import Array, BigInt, Complex, Cut, Cycle, Items, Opaque
 
 
 class ObservedArray(np.ndarray):
-    """The numbers of a tensor or an array, read-only, with what it was.
+    """The numbers of a tensor or an array, read-only, with its original attributes.
 
     Attributes:
         container: "tensor" or "array".
-        requires_grad, is_leaf: of a tensor; False and True of an array.
+        requires_grad, is_leaf: those of a tensor; False and True for an array.
         grad: a tensor's gradient, or None.
     """
 
@@ -24,13 +24,13 @@ class ObservedArray(np.ndarray):
     grad: ObservedArray | None
 
     def __array_finalize__(self, made_from: Any) -> None:
-        """What is computed from it, or cut out of it, is an array of nothing."""
+        """Reset the attributes: results and slices of the array do not inherit them."""
         self.container, self.requires_grad, self.is_leaf, self.grad = "", False, True, None
 
 
 def to_plain(value: Value) -> Any:
-    """Numbers, strings, lists, tuples, sets and dicts as themselves; NumPy scalars as NumPy scalars; tensors and arrays
-    as `ObservedArray`. What did not cross stays the record that stands for it.
+    """Numbers, strings, lists, tuples, sets, dicts and NumPy scalars as themselves; tensors and arrays as
+    `ObservedArray`. An object that did not cross stays the record that stands for it.
 
     Items of sets and keys of dicts that cannot be hashed (arrays, lists) are left out.
     """

@@ -1,4 +1,4 @@
-"""Reading wire values into nodes. Never raises: what cannot be compared becomes `Unsupported`."""
+"""Reads wire values into nodes. Never raises: whatever cannot be compared becomes `Unsupported`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def read(value: Value) -> Node:
 
 
 def _read(value: Value, depth: int) -> Node:
-    # The codec stops at MAX_DEPTH; a value that is deeper was never encoded by it.
+    # The codec stops at MAX_DEPTH, so a deeper value was not encoded by it.
     if depth > MAX_DEPTH + 1:
         return Unsupported("nested too deeply")
     match value:
@@ -91,12 +91,12 @@ def _array(value: Array, depth: int) -> Node:
     else:
         flat = np.empty(0)
     if value.dtype == "bool":
-        # A byte that is neither 0 nor 1 is no bool that NumPy could compare.
+        # NumPy cannot compare bools whose byte is neither 0 nor 1.
         flat = flat.view(np.uint8) != 0 if size else np.empty(0, bool)
     elif flat.dtype.kind == "c":
         flat = flat.astype(np.complex128)
     elif flat.dtype.kind == "f":
-        with np.errstate(invalid="ignore"):  # a NaN may have bits at which the conversion balks
+        with np.errstate(invalid="ignore"):  # converting a signalling NaN warns
             flat = flat.astype(np.float64)
     else:
         flat = flat.astype(np.uint64 if value.dtype == "uint64" else np.int64)
@@ -148,7 +148,7 @@ def _sequence(value: Items, depth: int) -> Sequence:
 
 
 def _scalars(value: Items) -> Numbers | None:
-    """What `_joined` makes of floats and of float64 tensors of one number: a history, read at once and not by item."""
+    """The same as `_joined` for floats and one-element float64 tensors (a history), read at once instead of by item."""
     flat: list[float] = []
     shapes: set[tuple[int, ...]] = set()
     forms: set[str] = set()
@@ -204,7 +204,7 @@ def _joined(kind: str, nodes: tuple[Node, ...]) -> Numbers | None:
 
 
 def _sorted(numbers: Numbers | None) -> Numbers | None:
-    """A set's numbers in their order, since its own is arbitrary."""
+    """A set's numbers in ascending order, because a set's own order is arbitrary."""
     if numbers is None or not numbers.form.startswith("set") or numbers.shape is None or len(numbers.shape) != 1:
         return numbers
     order = np.argsort(numbers.flat)
@@ -222,7 +222,7 @@ def _mapping(value: Table, depth: int) -> Mapping:
 
 @dataclass(frozen=True)
 class _Named:
-    """A key that is no plain Python value."""
+    """A key that is not a plain Python value."""
 
     kind: str
     parts: tuple[Hashable, ...] = field(default=())

@@ -1,6 +1,6 @@
-"""Monte Carlo arithmetic on whatever a reference computes with: tensors, NumPy arrays, Python floats.
+"""Monte Carlo arithmetic for whatever a reference computes with: tensors, NumPy arrays, Python floats.
 
-Imports torch; other floors import this module where they need it only.
+Imports torch, so other floors import this module only where they need it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from grader.numerics.rounding_numbers import RoundingFloat, as_input, wrapped
 Treatment = Literal["exact", "sum", "product", "affine", "solver", "spectrum", "other"]
 
 _TREATMENTS: Mapping[Treatment, frozenset[str]] = {
-    # Results that are copies or choices of numbers, or that are drawn: no arithmetic, no error.
+    # Results that are copies, selections or random draws: no arithmetic, no error.
     "exact": frozenset({
         "detach", "clone", "copy", "to_copy", "unsafe_view", "reshape_alias", "lift_fresh", "lift", "alias",
         "zeros_like", "ones_like", "zeros", "ones", "full", "full_like", "empty", "empty_like", "empty_strided",
@@ -48,8 +48,8 @@ _BOUNDS = {
     "cos": (-1.0, 1.0), "hardsigmoid": (0.0, 1.0),
 }  # fmt: skip
 SPECTRA = ("linalg_eig", "linalg_svd")
-"""Eigenvalues and singular values are found by rotations, which mix the entries of a matrix. A stable solver gives the
-exact ones of a matrix that is off by about one rounding error of its largest entries, in the small ones too."""
+"""Eigenvalues and singular values are computed by rotations, which mix the entries of a matrix. A stable solver returns
+the exact values for a matrix whose entries, even the small ones, are off by about one rounding error of its largest."""
 _POOL = 4096
 _FLOATING = frozenset([torch.float64, torch.float32, torch.float16, torch.bfloat16])
 _LEAVING = frozenset([torch.Tensor.item, torch.Tensor.tolist, torch.Tensor.numpy])
@@ -57,21 +57,21 @@ _LEAVING = frozenset([torch.Tensor.item, torch.Tensor.tolist, torch.Tensor.numpy
 
 @contextmanager
 def rounding(noise: Noise) -> Iterator[None]:
-    """Move the result of each floating-point operation in the block by up to one rounding error.
+    """Perturb the result of each floating-point operation in the block by up to one rounding error.
 
-    That holds for operations on tensors (forward, backward, in place, on lists of tensors), for the numbers that leave
-    a tensor by `item`, `tolist` and `numpy`, for arithmetic on what `moved_input` gave, and for `math`'s functions.
-    Views, copies, choices, comparisons and random draws are exact.
+    This applies to operations on tensors (forward, backward, in place, on lists of tensors), to the numbers that leave
+    a tensor through `item`, `tolist` and `numpy`, to arithmetic on the results of `moved_input`, and to the functions
+    of `math`. Views, copies, selections, comparisons and random draws are exact.
     """
     with rounding_math(), _LeavingMode(noise), _RoundingMode(noise):
         yield
 
 
 def moved_input(value: Any, noise: Noise) -> Any:
-    """A decoded argument with its float64 numbers moved by about a rounding error, unless float32 holds them exactly.
+    """A decoded argument whose float64 numbers are perturbed by about one rounding error, unless float32 is exact.
 
-    Floats become `RoundingFloat`, NumPy arrays `RoundingArray`. Tensors are moved in place and stay leaves with the
-    same `requires_grad`; lists, tuples and dicts are made anew; anything else is returned as it is.
+    Floats become `RoundingFloat`, NumPy arrays `RoundingArray`. Tensors are perturbed in place and stay leaves with the
+    same `requires_grad`; lists, tuples and dicts are copied; anything else is returned as it is.
     """
     if isinstance(value, torch.Tensor):
         _move_tensor(value, noise)
@@ -98,7 +98,7 @@ def _move_tensor(tensor: torch.Tensor, noise: Noise) -> None:
 
 
 class _LeavingMode(TorchFunctionMode):
-    """Numbers that leave a tensor go on rounding."""
+    """Makes numbers that leave a tensor keep rounding."""
 
     def __init__(self, noise: Noise) -> None:
         super().__init__()
@@ -117,12 +117,12 @@ class _LeavingMode(TorchFunctionMode):
 
 
 class _Plan(NamedTuple):
-    """How one operation's result is moved."""
+    """How the result of one operation is perturbed."""
 
     treatment: Treatment
     bounds: tuple[float, float] | None
     written: tuple[int, ...]
-    """Positions of arguments that it writes to."""
+    """Positions of the arguments that the operation writes to."""
     written_names: tuple[str, ...]
 
 
@@ -145,11 +145,11 @@ def _plan(operation: Any) -> _Plan:
 
 
 class _RoundingMode(TorchDispatchMode):  # type: ignore[no-untyped-call]
-    """Moves each operation's result; in place where the operation works in place, as optimizers do."""
+    """Perturbs each operation's result, in place if the operation works in place, as in optimizers."""
 
     @classmethod
     def _should_skip_dynamo(cls) -> bool:
-        # torch would wrap the method below to hide it from its compiler, and import that (seconds) at the first call.
+        # Otherwise torch would wrap `__torch_dispatch__` to hide it from its compiler, whose import takes seconds.
         return False
 
     def __init__(self, noise: Noise) -> None:
@@ -162,7 +162,7 @@ class _RoundingMode(TorchDispatchMode):  # type: ignore[no-untyped-call]
         kwargs = kwargs or {}
         plan = _plan(func)
         if plan.treatment == "solver":
-            # A stable solver gives the exact answer to a problem that is off by about one rounding error.
+            # A stable solver returns the exact solution of a problem that is off by about one rounding error.
             args = _for_each(args, lambda tensor: self._moved(tensor, None))
         elif plan.treatment == "spectrum":
             args = _for_each(args, self._moved_as_a_whole)
@@ -190,7 +190,7 @@ class _RoundingMode(TorchDispatchMode):  # type: ignore[no-untyped-call]
         if dtype not in _FLOATING:
             return self._moved_complex(tensor) if dtype.is_complex else tensor
         if first is not None and count < first.numel():
-            # A reduction of many numbers, such as a mean squared error: an error for each step.
+            # A reduction of many numbers, such as a mean squared error: one rounding error for each step.
             return self._moved_by_size(tensor, tensor.abs(), first.numel() / max(1, count))
         if dtype is not torch.float64:
             return self._moved_by_size(tensor, tensor.abs(), 1.0)
@@ -201,11 +201,11 @@ class _RoundingMode(TorchDispatchMode):  # type: ignore[no-untyped-call]
         if self._used + count > self._factors.numel():
             self._factors, self._used = torch.from_numpy(self._noise.factors(_POOL)), 0
         self._used += count
-        # One call where a slice and a view would be two: this line runs for each operation of the experiment.
+        # One call instead of a slice and a view, because this line runs for each operation of the experiment.
         return tensor * self._factors.as_strided(tensor.shape, tensor.stride(), self._used - count)
 
     def _moved_by_size(self, tensor: torch.Tensor, size: torch.Tensor, terms: float) -> torch.Tensor:
-        """Move by rounding errors of `size`: for a sum, the total size of its terms."""
+        """Perturb by rounding errors relative to `size`; for a sum, the sum of the absolute values of its terms."""
         step = max(self._noise.step, torch.finfo(tensor.dtype).eps) * lost_in_sum(terms)
         if tensor.numel() == 1:
             return tensor.add(size, alpha=step * self._noise.share())
@@ -213,11 +213,11 @@ class _RoundingMode(TorchDispatchMode):  # type: ignore[no-untyped-call]
         return torch.addcmul(tensor, size, shares.to(tensor.dtype), value=step)
 
     def _moved_as_a_whole(self, matrix: torch.Tensor) -> torch.Tensor:
-        """Each entry moved by what rotating the whole matrix may lose, however small the entry itself is."""
+        """Perturb each entry by the rounding error of rotating the whole matrix, however small the entry itself."""
         if matrix.dtype not in _FLOATING or not matrix.numel():
             return matrix
         size = torch.linalg.matrix_norm(matrix, keepdim=True).expand(matrix.shape)
-        # About as many reflections as there are rows and columns, each of which may round every entry.
+        # There are about as many reflections as rows and columns, and each may round every entry.
         return self._moved_by_size(matrix, size, sum(matrix.shape[-2:]))
 
     def _moved_complex(self, tensor: torch.Tensor) -> torch.Tensor:
@@ -226,12 +226,12 @@ class _RoundingMode(TorchDispatchMode):  # type: ignore[no-untyped-call]
 
 
 def _bounded(moved: torch.Tensor, plan: _Plan) -> torch.Tensor:
-    # No rounding carries a sigmoid above 1, where the logarithm that follows would be NaN.
+    # Rounding never moves a sigmoid above 1, where a logarithm of 1 minus it would be NaN.
     return moved if plan.bounds is None else moved.clamp_(*plan.bounds)
 
 
 def _size_and_terms(function: Any, treatment: Treatment, args: Any, kwargs: Any) -> tuple[torch.Tensor, float]:
-    """The total size of the terms of each sum in the result, and how many they are."""
+    """The sum of the absolute values of the terms of each sum in the result, and the number of terms."""
     absolute = [arg.abs() if isinstance(arg, torch.Tensor) else arg for arg in args]
     options = {name: abs(value) if name in ("alpha", "beta") else value for name, value in kwargs.items()}
     total = function(*absolute, **options)

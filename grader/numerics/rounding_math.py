@@ -1,4 +1,4 @@
-"""The functions of Python's `math` module, making rounding errors where they are given rounding floats."""
+"""Makes the functions of Python's `math` module produce rounding errors when they are given rounding floats."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _BOUNDS = {"sin": 1.0, "cos": 1.0, "tanh": 1.0, "erf": 1.0}
 
 @contextmanager
 def rounding_math() -> Iterator[None]:
-    """Let `math.exp` and its like round while the block runs.
+    """Make `math.exp` and similar functions round while the block runs.
 
-    A float computed from rounding floats, alone or among others, is a rounding float again; for all other arguments
-    the functions are unchanged. A module that wrote `from math import exp` before keeps the exact function.
+    A float computed from arguments that include a rounding float is again a rounding float; for all other arguments
+    the functions are unchanged. A module that ran `from math import exp` before keeps the exact function.
     """
     try:
         for name, substitute in _SUBSTITUTES.items():
@@ -41,7 +41,7 @@ def _substitute(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(original)
     def function(*args: Any, **kwargs: Any) -> Any:
-        # An iterator can be read once only: for the result, and for what it was made of.
+        # An iterator can be read only once, but the arguments are needed twice.
         args = tuple(list(arg) if isinstance(arg, Iterator) else arg for arg in args)
         result = original(*args, **kwargs)
         noise = _noise_of(args) if type(result) is float else None

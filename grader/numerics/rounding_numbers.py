@@ -1,4 +1,4 @@
-"""Floats, NumPy arrays and NumPy scalars whose arithmetic makes random rounding errors."""
+"""Floats, NumPy arrays and NumPy scalars whose arithmetic has random rounding errors."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ _EXACT = {
 _PRODUCTS: set[Any] = {np.dot, np.vdot, np.inner, np.einsum, np.tensordot, np.convolve, np.correlate}
 _BOUNDS = {np.tanh: 1.0, np.sin: 1.0, np.cos: 1.0}
 _EXPONENT_ERRORS = 32
-"""So many rounding errors an exponent may have gathered and still be taken for whole."""
+"""How many rounding errors an exponent may have accumulated and still count as an integer."""
 _SPECTRA = ("eig", "svd")
-"""As in `grader.numerics.rounding`: an error of the size of the largest entries, in the small ones too."""
+"""As in `grader.numerics.rounding`: all entries, even the small ones, have an error relative to the largest."""
 
 
 _plain_float = float.__float__
 
 
 def as_input(value: float, noise: Noise) -> RoundingFloat:
-    """A float as an argument of the experiment: moved, unless it `is_short`."""
+    """A float as an argument of the experiment: perturbed, unless it `is_short`."""
     return RoundingFloat(value if is_short(value) else value * noise.factor(), noise)
 
 
 class RoundingFloat(float):
-    """A float whose arithmetic with numbers makes random rounding errors; each result is one again.
+    """A float whose arithmetic with numbers has random rounding errors; each result is again a `RoundingFloat`.
 
-    With tensors and NumPy arrays it steps back, so that their own arithmetic is used.
+    With tensors and NumPy arrays it returns `NotImplemented`, so that their own arithmetic is used.
     """
 
     __slots__ = ("_noise",)
     _noise: Noise
 
     def __new__(cls, value: float, noise: Noise | None = None) -> RoundingFloat:
-        """The value as it is; `noise` moves what is computed from it.
+        """The unchanged value; `noise` perturbs the results computed from it.
 
-        Without one (as where `statistics` makes a number of the type that it was given) the result is a plain float.
+        Without `noise` (for example, when `statistics` creates a number of its argument's type), it is a plain float.
         """
         if noise is None:
             return float(value)  # type: ignore[return-value]
@@ -58,7 +58,7 @@ class RoundingFloat(float):
         return self
 
     def __float__(self) -> float:
-        # Python makes a plain float of whatever is returned here: that can be noted, and not helped.
+        # Python turns whatever is returned here into a plain float; that can be counted, but not prevented.
         self._noise.conversions += 1
         return _plain_float(self)
 
@@ -89,8 +89,8 @@ def _float_rounding(name: str) -> Callable[..., Any]:
 
 
 def _whole_power(power: Callable[..., Any], number: RoundingFloat, other: Any, root: complex) -> Any:
-    """A power of a negative number whose exponent is whole but for the rounding errors that it was moved by: without
-    them it is a float. What is the root of a negative number anyway stays one."""
+    """A power of a negative number. If the exponent is an integer up to its rounding errors, the result is a float, as
+    without them; a true root of a negative number stays complex."""
     exponent = number if power is float.__rpow__ else other
     whole = round(exponent)
     if abs(exponent - whole) > _EXPONENT_ERRORS * number._noise.step * max(1, abs(whole)):
@@ -115,12 +115,12 @@ for _name in ("add", "sub", "mul", "truediv", "pow"):
     setattr(RoundingFloat, f"__{_name}__", _float_rounding(f"__{_name}__"))
     setattr(RoundingFloat, f"__r{_name}__", _float_rounding(f"__r{_name}__"))
 for _name in ("neg", "pos", "abs", "round", "mod", "rmod", "floordiv", "rfloordiv"):
-    # Exact in floating point: no error of their own, but what follows makes errors again.
+    # Exact in floating point: no rounding error here, but the operations that follow have one.
     setattr(RoundingFloat, f"__{_name}__", _float_keeping(f"__{_name}__"))
 
 
 class RoundingScalar(np.float64):
-    """A NumPy float64 whose arithmetic makes random rounding errors."""
+    """A NumPy float64 whose arithmetic has random rounding errors."""
 
     _noise: Noise
 
@@ -128,7 +128,7 @@ class RoundingScalar(np.float64):
         return _apply(self._noise, ufunc, method, inputs, options)
 
     def item(self, *args: Any) -> Any:
-        """Its value as a `RoundingFloat`."""
+        """The value as a `RoundingFloat`."""
         return RoundingFloat(float(self), self._noise)
 
     def __copy__(self) -> RoundingScalar:
@@ -139,7 +139,7 @@ class RoundingScalar(np.float64):
 
 
 class RoundingArray(np.ndarray[Any, Any]):
-    """A NumPy array whose ufuncs, products and linear algebra make random rounding errors."""
+    """A NumPy array whose ufuncs, products and linear algebra have random rounding errors."""
 
     _noise: Noise | None
 
@@ -157,11 +157,11 @@ class RoundingArray(np.ndarray[Any, Any]):
             plain, options = _plain(args), {name: _plain(value) for name, value in kwargs.items()}
             total = function(*_absolute(plain), **options)
             sizes = [np.size(arg) for arg in plain if isinstance(arg, (np.ndarray, list))]
-            # Of (m, k) times (k, n), giving (m, n), this is k.
+            # For (m, k) times (k, n), with the result (m, n), this is k.
             terms = math.sqrt(math.prod(sizes[:2]) / max(1, np.size(total)))
             return _moved(function(*plain, **options), noise, total * lost_in_sum(terms))
         if getattr(function, "__module__", "") == "numpy.linalg":
-            # A stable solver gives the exact answer to a problem that is off by about one rounding error.
+            # A stable solver returns the exact solution of a problem that is off by about one rounding error.
             as_a_whole = function.__name__.startswith(_SPECTRA)
             moved = [_plain(_moved(_plain(arg), noise, _whole_size(arg) if as_a_whole else None)) for arg in args]
             return _each(function(*moved, **_plain(kwargs)), lambda part: _moved(part, noise))
@@ -172,7 +172,7 @@ class RoundingArray(np.ndarray[Any, Any]):
         return wrapped(super().__getitem__(key), self._noise)
 
     def item(self, *args: Any) -> Any:
-        """One number, as a `RoundingFloat` if it is a float."""
+        """A single number, as a `RoundingFloat` if it is a float."""
         return _python(super().item(*args), self._noise)
 
     def tolist(self) -> Any:
@@ -201,7 +201,7 @@ class RoundingArray(np.ndarray[Any, Any]):
 
 
 def wrapped(value: Any, noise: Noise | None) -> Any:
-    """A float64 array or scalar as one that makes rounding errors; anything else as it is."""
+    """A floating-point array or a float64 scalar as one with rounding errors; anything else as it is."""
     if noise is None or isinstance(value, RoundingScalar):
         return value
     if isinstance(value, np.ndarray) and value.dtype.kind == "f":
@@ -216,7 +216,7 @@ def wrapped(value: Any, noise: Noise | None) -> Any:
 
 
 def _apply(noise: Noise | None, ufunc: Any, method: str, inputs: Any, options: dict[str, Any]) -> Any:
-    """A ufunc's call, or its reduction, with a rounding error in each number of its result."""
+    """Call a ufunc or one of its methods, with a rounding error in each number of the result."""
     plain = _plain(inputs)
     options = {name: _plain(value) for name, value in options.items()}
     out = options.get("out")
@@ -243,7 +243,7 @@ def _apply(noise: Noise | None, ufunc: Any, method: str, inputs: Any, options: d
 
 
 def _moved(result: Any, noise: Noise, size: Any = None) -> Any:
-    """The result, each number of it moved by up to one rounding error of `size`, or of itself."""
+    """The result with each number perturbed by up to one rounding error relative to `size`, or to itself."""
     if not isinstance(result, (np.ndarray, np.floating)) or result.dtype.kind != "f":
         return result
     step = max(noise.step, float(np.finfo(result.dtype).eps))
@@ -255,7 +255,7 @@ def _moved(result: Any, noise: Noise, size: Any = None) -> Any:
 
 
 def _whole_size(value: Any) -> Any:
-    """What rotating a matrix as a whole may lose in each of its entries, in units of one rounding error."""
+    """The error in each entry from rotating a matrix as a whole, in units of one rounding error."""
     if not isinstance(value, np.ndarray) or value.ndim < 2:
         return None
     plain = value.view(np.ndarray)
@@ -297,7 +297,7 @@ def _rounding(name: str) -> Callable[..., Any]:
     exact = getattr(np.float64, name)
 
     def operation(self: RoundingScalar, *others: Any) -> Any:
-        # A Python float would let the rounding float decide; a NumPy scalar keeps NumPy's type.
+        # A rounding float would decide the type of the result; converted to a plain one, NumPy's type is kept.
         result = exact(self, *(_plain(other) if isinstance(other, float) else other for other in others))
         return _moved(result, self._noise) if type(result) is np.float64 else result
 

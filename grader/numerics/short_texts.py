@@ -1,4 +1,4 @@
-"""Short texts for a reader: of values, of numbers that differ, of shapes and types, as `Difference` keeps them."""
+"""Short texts for a reader: values, numbers that differ, shapes and types, as stored in a `Difference`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ENDS = {"list": ("[", "]"), "tuple": ("(", ")"), "set": ("{", "}")}
 
 
 def shortened(text: str) -> str:
-    """The text, cut to `SHORT` characters."""
+    """The text, truncated to `SHORT` characters."""
     return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
 
 
@@ -24,12 +24,12 @@ def shape_text(shape: tuple[int, ...]) -> str:
 
 
 def names_text(names: Iterable[PathItem]) -> str:
-    """Keys of a dict; where there are none `{}`, which needs no translation."""
+    """The keys of a dict; `{}` if there are none, which needs no translation."""
     return shortened(", ".join(shortened(repr(name)) for name in names) or "{}")
 
 
 def type_text(node: Node) -> str:
-    """What kind of thing it is: a type's name."""
+    """The name of a node's type."""
     match node:
         case Numbers(form="float"):
             return {"int64": "int", "float64": "float", "complex128": "complex"}.get(node.dtype, node.dtype)
@@ -50,7 +50,7 @@ def type_text(node: Node) -> str:
 
 
 def number_texts(got: bool | int | float | complex, expected: bool | int | float | complex) -> tuple[str, str]:
-    """Both numbers with as many digits as it takes to tell them apart, six at least."""
+    """Both numbers with as many digits as needed to distinguish them, at least six."""
     for digits in (6, 9, 12, 17):
         texts = _digits_text(got, digits), _digits_text(expected, digits)
         if texts[0] != texts[1]:
@@ -62,13 +62,13 @@ def _digits_text(value: bool | int | float | complex, digits: int) -> str:
     if isinstance(value, complex):
         return f"{value.real:.{digits}g}{value.imag:+.{digits}g}j"
     if isinstance(value, float):
-        # Adding 0 makes the negative zero a plain one: the two are equal, and a minus sign would ask for a reason.
+        # Adding 0 turns negative zero into zero: the two are equal, and a minus sign would only raise questions.
         return f"{value + 0.0:.{digits}g}" if math.isfinite(value) else str(value)
     return str(value)
 
 
 def value_text(value: Value) -> str:
-    """A value in one line of at most 80 characters: numbers with six digits, long sequences by their first ones."""
+    """A value in one line of at most 80 characters: numbers with six digits, only the first items of long sequences."""
     return shortened(_value_text(value))
 
 

@@ -1,6 +1,6 @@
-"""Tolerances that are measured, not guessed: how far rounding alone carries the reference's own results.
+"""Tolerances that are measured, not guessed: how far rounding alone moves the reference's own results.
 
-torch is imported when something is measured, not before.
+torch is imported only when something is measured.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ __all__ = [
 
 RUNS = 8
 SAFETY = 8.0
-"""The one safety factor of the project: a tolerance is this many times the largest movement seen in `RUNS` runs.
+"""The only safety factor of the project: a tolerance is this many times the largest deviation in `RUNS` runs.
 
-Let s be the standard deviation of a number's movement. The movement is a sum of many small rounding errors, so it is
-close to normal; the largest of 8 is then 1.7 s in the median, which makes a tolerance of 14 s. The spread is unlucky
-once in 2,000 numbers: its largest movement is below s / 2, its tolerance below 4 s.
+Let s be the standard deviation of a number under rounding errors. The deviation is a sum of many small rounding errors
+and therefore close to normal; the median of the largest of 8 is then 1.7 s, which gives a tolerance of 14 s. For one
+number in 2,000, the runs are unlucky: the largest deviation is below s / 2, and the tolerance below 4 s.
 
-Right answers: a real rounding error is about 0.7 of one that a run makes (`grader.numerics.noise.lost_in_sum`). An
-answer that does the same operations in the working precision is rejected in one number of 10 million; one whose
-errors are s in one of a million; one whose errors are twice as large, since it does more operations or does them in
-another order, in one of 7,000. Answers in float64, which most are, have errors a billion times smaller.
+Correct answers: a real rounding error is about 0.7 of a simulated one (`grader.numerics.noise.lost_in_sum`). An answer
+that does the same operations in the working precision is rejected for one number in 10 million; one whose errors are s,
+for one in a million; one whose errors are twice as large, because it does more operations or does them in another
+order, for one in 7,000. Answers in float64, which most are, have errors a billion times smaller.
 
-Wrong answers: one passes only if its error is below about 14 s. A factor of 1.001 is seen wherever 14 s is less than a
-thousandth of the answer: where float32 keeps four digits of it. `benchmarks/tolerance.py` counts both.
+Wrong answers: one passes only if its error is below about 14 s. A factor of 1.001 is detected wherever 14 s is less
+than a thousandth of the answer, that is, where float32 keeps four digits of it. `benchmarks/tolerance.py` counts both.
 """
 
 _LARGEST = {"float32": float(np.finfo(np.float32).max), "float64": sys.float_info.max}
@@ -52,14 +52,14 @@ _SMALLEST = {"float32": float(np.finfo(np.float32).tiny), "float64": sys.float_i
 
 
 class Measured(msgspec.Struct, frozen=True):
-    """What the reference gives, and how far a right answer may lie from it."""
+    """The reference's observation, and how far a correct answer may be from it."""
 
     expected: Value
     tolerance: Tolerance
 
 
 class UnstableObservation(Exception):
-    """Rounding errors alone change what no tolerance covers: no right answer could be told from a wrong one.
+    """Rounding errors alone change something that no tolerance covers, so correct and wrong answers look the same.
 
     `path` leads to the place in the observation.
     """
@@ -80,29 +80,29 @@ def measure(
     runs: int = RUNS,
     seed: int = 0,
 ) -> Measured:
-    """Run an experiment as it is, then `runs` times with rounding errors, and keep how far each number was carried.
+    """Run an experiment as it is, then `runs` times with rounding errors, and measure how far each number deviates.
 
-    Each run gets fresh arguments, and the global random generators as they were at the call. In the runs with rounding
-    errors, the arguments that `precision` cannot represent and the result of each floating-point operation are moved
-    by up to one rounding error of `precision` (`grader.numerics.rounding`). A number's tolerance is `SAFETY` times
-    its largest movement, and no less than `SAFETY` rounding errors of its own. Integers, bools, strings, None and the
-    structure have none. Where the experiment turns an argument into a plain float, and a number comes of it that no
-    rounding error reached, the tolerance is `unmeasured`: it is the least one.
+    Each run gets new arguments, and the state of the global random generators at the time of the call. In the runs with
+    rounding errors, the arguments that `precision` cannot represent and the result of each floating-point operation are
+    perturbed by up to one rounding error of `precision` (`grader.numerics.rounding`). A number's tolerance is `SAFETY`
+    times its largest deviation, but at least `SAFETY` rounding errors of the number itself. Integers, bools, strings,
+    None and the structure have no tolerance. If the experiment turns an argument into a plain float, so that rounding
+    errors do not reach a number computed from it, the tolerance is marked `unmeasured`: it is the smallest possible.
 
-    Costs `runs` times the experiment, in which an operation on tensors takes 15 to 50 microseconds longer and one on
-    Python floats about one microsecond, and half a millisecond a run beside.
+    The cost is `runs` times that of the experiment, plus 15 to 50 microseconds for each operation on tensors, about one
+    microsecond for each on Python floats, and half a millisecond per run.
 
     Args:
-        experiment: the reference's run of a probe; it takes the arguments by name.
-        arguments: of one case, encoded.
-        precision: the coarsest one that a right answer may work in.
-        runs: how many runs with rounding errors.
-        seed: of the rounding errors; the same seed gives the same tolerance.
+        experiment: the reference's run of a probe; takes the arguments by name.
+        arguments: the encoded arguments of one case.
+        precision: the lowest precision that a correct answer may compute in.
+        runs: the number of runs with rounding errors.
+        seed: seed of the rounding errors; the same seed gives the same tolerance.
 
     Raises:
-        UnstableObservation: where rounding errors change a structure, an integer, a string, or the place of a NaN or
-            infinity, make a number complex, raise an exception, or where a number lies beyond the range of `precision`.
-        UnsupportedExpected: where the observation holds a cycle or is too large.
+        UnstableObservation: if rounding errors change a structure, an integer, a string, or the place of a NaN or
+            infinity, make a number complex, or raise an exception, or if a number exceeds the range of `precision`.
+        UnsupportedExpected: if the observation holds a cycle or is too large.
         Exception: whatever the experiment itself raises.
     """
     from grader.numerics.noise import Noise
@@ -125,7 +125,7 @@ def measure(
                     warnings.simplefilter("ignore")
                     result = experiment(moved)
             except Exception as fault:
-                raise UnstableObservation((), f"is not there with rounding errors, but {fault!r}") from fault
+                raise UnstableObservation((), f"raises {fault!r} with rounding errors") from fault
             observed = encode(result)
             _require_stable(expected, observed, permissive)
             for spread, block, moved_block in zip(spreads, blocks, leaves(read(observed)), strict=True):
@@ -141,9 +141,9 @@ def measure(
 
 
 def _is_unreached(block: Numbers, spread: Flat) -> bool:
-    """Whether some number was carried nowhere, though float32 does not hold it exactly, so that arithmetic made it.
+    """Whether a number did not change, although float32 does not represent it exactly, so that it was computed.
 
-    In float64, one rounding error often moves a number by nothing.
+    Not meaningful for float64, where one rounding error often leaves a number unchanged.
     """
     numbers = as_floats(block.flat)
     with np.errstate(over="ignore", invalid="ignore"):
@@ -152,10 +152,10 @@ def _is_unreached(block: Numbers, spread: Flat) -> bool:
 
 
 def sees_factor(expected: Value, tolerance: Tolerance, factor: float = 1.001) -> bool:
-    """Whether an answer that is wrong by this factor would be rejected by at least one number of the observation.
+    """Whether at least one number of the observation would reject an answer that is wrong by this factor.
 
-    It would not where every floating-point number is zero or cancels, as a gradient does at the optimum. An
-    observation without floating-point numbers has nothing to cancel: True.
+    None does if every floating-point number is zero or subject to cancellation, like a gradient at the optimum. For an
+    observation without floating-point numbers, which cannot cancel, the result is True.
 
     Raises:
         UnfitTolerance: if the tolerance belongs to another observation.
@@ -198,7 +198,7 @@ def _allowed(block: Numbers, spread: Flat, precision: Precision) -> Flat:
     from grader.numerics.noise import ROUNDING
 
     size = np.repeat(np.abs(block.flat), block.width).astype(np.float64)
-    # One rounding error of the number itself, and what is lost where the precision has only subnormal numbers left.
+    # One rounding error of the number itself, and the loss where the precision has only subnormal numbers left.
     least = np.maximum(max(ROUNDING[precision], block.resolution) * size, _SMALLEST[precision])
     with np.errstate(over="ignore"):
         allowed = SAFETY * np.maximum(spread, least)
@@ -207,7 +207,7 @@ def _allowed(block: Numbers, spread: Flat, precision: Precision) -> Flat:
 
 @contextmanager
 def _random_state() -> Iterator[Callable[[], None]]:
-    """Yields what puts the global random generators back as they were; they are left so too."""
+    """Yields a function that restores the global random generators; they are also restored at the end."""
     import torch
 
     states: tuple[Any, ...] = random.getstate(), np.random.get_state(), torch.get_rng_state()

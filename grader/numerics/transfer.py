@@ -1,4 +1,4 @@
-"""A tolerance for a wrong version, carried over from the right one instead of measured once more."""
+"""A tolerance for a wrong version, transferred from the reference instead of measured again."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from grader.numerics.reading import read
 from grader.wire.values import Value
 
 LEAST = 2.0**-17
-"""Of its own size, the least that a wrong version's number may lie off: 64 rounding errors of float32, about 8e-6."""
+"""The smallest relative tolerance of a wrong version's number: 64 rounding errors of float32, about 8e-6."""
 
 
 def transferred(reference: Value, tolerance: Tolerance, other: Value) -> Tolerance:
-    """How far another run of a wrong version may lie from its observation `other`.
+    """How far another run of a wrong version may be from its observation `other`.
 
-    A wrong version is the reference with an edit: it does nearly the same operations, so its rounding errors are to
-    the size of its numbers as the reference's are to the size of its own. Each number is allowed what the reference's
-    number in its place is allowed, grown in the proportion of their sizes, and never less than `LEAST` of itself.
-    Where the structures differ, `LEAST` alone. This decides only whether a mistake is named, never whether an answer
-    is right: a mistake lies many tolerances from the reference by the course's own validation.
+    A wrong version is an edited reference: it does nearly the same operations, so the relative size of its rounding
+    errors is about that of the reference. Each number gets the tolerance of the corresponding number of the reference,
+    scaled up by the ratio of their sizes, but at least `LEAST` times its own size. If the structures differ, it is
+    `LEAST` alone. This decides only whether a mistake is named, never whether an answer is correct: the validation of a
+    course ensures that a mistake is many tolerances away from the reference.
 
     Raises:
         UnfitTolerance: if the tolerance does not belong to the reference.
@@ -39,7 +39,7 @@ def _allowed(block: Numbers, right: Numbers | None) -> Flat:
         if right is not None and right.allowed is not None and right.allowed.size == size.size:
             right_size = np.abs(as_floats(right.flat))
             growth = np.where(right_size > 0, np.maximum(size / right_size, 1.0), 1.0)
-            # An answer that all but cancels says little about another's size: its growth is bounded.
+            # A number that almost cancels says little about the size of another, so the growth is bounded.
             allowed = np.maximum(allowed, right.allowed * np.minimum(growth, 1e6))
             allowed = np.minimum(allowed, np.maximum(right.allowed, 1e-3 * size))
     inexact = np.repeat(block.inexact, block.width)

@@ -1,7 +1,7 @@
-"""Tolerances that hold for right answers in several styles: one may round where another does not.
+"""Tolerances that hold for correct answers in several styles, since one may round where another does not.
 
-0.5 * (1 + tanh(z / 2)) is the logistic function, and right to one rounding error of 1; far below zero, where the
-function is nearly 0, that is many times what 1 / (1 + exp(-z)) loses.
+0.5 * (1 + tanh(z / 2)) is the logistic function, and is accurate to one rounding error of 1; far below zero, where the
+function is almost 0, that is many times the error of 1 / (1 + exp(-z)).
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from grader.numerics.reading import read
 from grader.wire.values import Value
 
 MARGIN = 4.0
-"""In units of the reference's tolerance, which is eight times its largest movement: one run with rounding errors that
-moves an answer by more than half of what is allowed shows a tolerance of four times the reference's."""
+"""In units of the reference's tolerance, which is eight times its largest deviation: a single run with rounding errors
+that moves an answer by more than half of that tolerance yields a tolerance of four times the reference's."""
 
 
 def exceeds(reference: Value, tolerance: Tolerance, other: Value, once: Tolerance) -> bool:
-    """Whether another right answer may round more than the reference allows: it lies further off than that, or one run
-    of it with rounding errors, whose tolerance is `once`, shows more than `MARGIN` times the reference's tolerance.
+    """Whether another correct answer may round more than the reference allows: either it is outside the tolerance, or
+    the tolerance `once` from a single run with rounding errors exceeds `MARGIN` times the reference's tolerance.
 
-    False where the two do not have the same numbers.
+    False if the two do not have the same number of values in each block.
 
     Raises:
         UnfitTolerance: if a tolerance does not belong to its observation.
@@ -39,7 +39,7 @@ def exceeds(reference: Value, tolerance: Tolerance, other: Value, once: Toleranc
 
 
 def widened(reference: Value, tolerance: Tolerance, other: Value, measured: Tolerance) -> Tolerance:
-    """What the reference's numbers may lie off where another right answer, whose own tolerance was measured, may too.
+    """The reference's tolerance, widened to the measured tolerance of another correct answer where that is larger.
 
     Raises:
         UnfitTolerance: if a tolerance does not belong to its observation.
@@ -51,7 +51,7 @@ def widened(reference: Value, tolerance: Tolerance, other: Value, measured: Tole
 
 
 def _paired(reference: Value, tolerance: Tolerance, other: Value, its: Tolerance) -> list[tuple[Numbers, Numbers]]:
-    """The blocks of numbers of both observations, or none where they are not alike."""
+    """The blocks of numbers of both observations, or none if their sizes differ."""
     ours = list(leaves(attached(read(reference), tolerance)))
     theirs = list(leaves(attached(read(other), its)))
     if [_size(block) for block in ours] != [_size(block) for block in theirs]:

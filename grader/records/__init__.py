@@ -1,1 +1,1 @@
-"""What is kept: settings of a workspace, bundles and their delivery, what was handed in, and the gradebook."""
+"""Everything that is kept: settings of a workspace, bundles and their delivery, hand-ins, and the gradebook."""

@@ -1,7 +1,7 @@
-"""Opening a zip file that somebody else made, without unpacking it anywhere.
+"""Reads an untrusted zip file without unpacking it anywhere.
 
-Everything is looked at before anything is read: what the entries are called, what they are, how large they say they
-are. Reading is bounded besides, whatever they say.
+All entries are checked before any is read: their names, their types and the sizes that they claim. Reading is bounded
+in addition, whatever they claim.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MAX_UNPACKED_BYTES = 256 << 20
 MAX_ENTRIES = 5000
 MAX_NAME = 400
 MAX_RATIO = 200
-"""How many times larger than itself an entry may unpack to; text seldom reaches 20."""
+"""The largest compression ratio of an entry; text seldom reaches 20."""
 _RATIO_MATTERS_FROM = 1 << 20
 _DIRECTORY_BYTES = MAX_ENTRIES * 600
 
@@ -33,9 +33,9 @@ _END_BYTES = 22
 _ZIP64_LOCATOR = b"PK\x06\x07"
 _ENCRYPTED = 0x1
 _DRIVE = re.compile(r"[A-Za-z]:")
-# What a name on a disk cannot be, or makes of a terminal; what is invisible may be in one, and is not shown.
+# Characters that file names cannot hold or that control a terminal. Invisible ones are allowed, but not shown.
 _CONTROL = any_of(C0_CONTROLS, C1_CONTROLS, SURROGATES)
-# What the zip reader raises for bytes that are no zip, beside its own exception.
+# What the zip reader raises for invalid zip files, including its own exception.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, LookupError, OverflowError, RuntimeError,
     OSError,
@@ -43,7 +43,7 @@ _DAMAGE = (
 
 
 class Archive:
-    """The files of a zip, by their names. `open_archive` makes it."""
+    """The files of a zip, by name. Created by `open_archive`."""
 
     def __init__(self, opened: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> None:
         self._opened = opened
@@ -55,10 +55,10 @@ class Archive:
         return tuple(self._entries)
 
     def read(self, name: str, limit: int) -> bytes:
-        """A file's content, at most `limit` bytes and one more, which tells that there are more.
+        """A file's content, at most `limit` bytes and one more, which shows that the file is longer.
 
         Raises:
-            Refused: where it is damaged.
+            Refused: if the file is damaged.
         """
         try:
             with self._opened.open(self._entries[name]) as file:
@@ -71,8 +71,8 @@ def open_archive(path: Path) -> Archive:
     """The zip file at this path, read into memory.
 
     Raises:
-        Refused: where it is a link, not a plain file, no whole zip, too large, or holds anything but plain files and
-            folders with names that stay inside.
+        Refused: if it is a link, not a plain file, not a complete zip, or too large, or if it holds anything but plain
+            files and folders with names that stay inside it.
     """
     return read_archive(read_plain_file(path, MAX_ARCHIVE_BYTES))
 
@@ -81,7 +81,7 @@ def read_archive(content: bytes) -> Archive:
     """The zip in these bytes.
 
     Raises:
-        Refused: as `open_archive`.
+        Refused: as for `open_archive`.
     """
     _check_end(content)
     try:
@@ -110,10 +110,10 @@ def read_archive(content: bytes) -> Archive:
 
 
 def read_plain_file(path: Path, limit: int) -> bytes:
-    """The content of a plain file, never of what a link leads to; nothing waits for the other end of a pipe.
+    """The content of a plain file. Links are not followed, and pipes never block.
 
     Raises:
-        Refused: where it is a link or no plain file, larger than `limit` bytes, or cannot be read.
+        Refused: if it is a link, not a plain file, larger than `limit` bytes, or cannot be read.
     """
     try:
         if path.is_symlink():
@@ -134,7 +134,7 @@ def read_plain_file(path: Path, limit: int) -> bytes:
 def _check_end(content: bytes) -> None:
     """Refuse a central directory that would take long to read, before it is read.
 
-    The end record is looked for where Python's reader looks for it.
+    The end record is searched for in the same places as in Python's `zipfile`.
     """
     at = len(content) - _END_BYTES
     if at < 0:
@@ -156,7 +156,7 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
     name = entry.filename
     path = PurePosixPath(name)
     if (
-        # The reader cuts a name at a NUL; `orig_filename` is what stands in the archive.
+        # The reader truncates a name at a NUL; `orig_filename` is the name in the archive.
         name != entry.orig_filename
         or not path.parts
         or len(name) > MAX_NAME

@@ -1,4 +1,4 @@
-"""Bundles: what a learner hands in, a zip of exercise files with a manifest that says whose they are and what they are.
+"""Bundles: a learner hands in a zip of exercise files, with a manifest that names the learner and lists the files.
 
 Layout: `manifest.json`, and each exercise file as `CHAPTER/NAME.py`.
 """
@@ -33,7 +33,7 @@ Short = Annotated[str, msgspec.Meta(max_length=500)]
 
 
 class BundledFile(msgspec.Struct, frozen=True):
-    """One exercise file of a bundle: its path in the zip, the SHA-256 of its bytes, how many there are."""
+    """One exercise file of a bundle: its path in the zip, its SHA-256, and its size in bytes."""
 
     path: Short
     sha256: Digest
@@ -41,7 +41,7 @@ class BundledFile(msgspec.Struct, frozen=True):
 
 
 class MadeWith(msgspec.Struct, frozen=True):
-    """The learner's machine, as far as it can matter to a result."""
+    """The versions on the learner's machine, as far as they can affect a result."""
 
     python: Short = ""
     torch: Short = ""
@@ -49,7 +49,7 @@ class MadeWith(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What a bundle says of itself. `created` is a time in UTC, by the learner's clock."""
+    """A bundle's description of itself. `created` is a time in UTC, by the learner's clock."""
 
     format: int
     learner: Short
@@ -61,7 +61,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
     @property
     def content(self) -> str:
-        """A digest of the files: the same for the same files, whenever and by whomever they are handed in."""
+        """A digest of the files, which does not depend on when and by whom they are handed in."""
         return content_digest({file.path: file.sha256 for file in self.files})
 
 
@@ -69,14 +69,14 @@ class _Format(msgspec.Struct):
     format: int
 
 
-# Made once, and before there are threads: msgspec 0.22 crashes where two of them meet a type for the first time.
+# Created once, and before there are threads: msgspec 0.22 crashes if two of them use a type for the first time.
 _FORMATS = msgspec.json.Decoder(_Format)
 _MANIFESTS = msgspec.json.Decoder(Manifest)
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A bundle that was packed: its manifest and its bytes."""
+    """A packed bundle: its manifest and its bytes."""
 
     manifest: Manifest
     content: bytes
@@ -88,17 +88,17 @@ class Bundle:
 
     @property
     def name(self) -> str:
-        """The file name: of whom, from when, and which."""
+        """The file name: the learner, the time, and the beginning of the digest."""
         return f"{name_prefix(self.manifest.learner)}{self.manifest.created:{_STAMP}}--{self.sha256[:12]}.zip"
 
 
 def pack(
     learner: str, course: str, grader: str, files: Mapping[str, bytes], environment: MadeWith, created: datetime
 ) -> Bundle:
-    """Pack exercise files, by their paths, into a bundle. The same arguments give the same bytes.
+    """Pack exercise files, given by path, into a bundle. The same arguments give the same bytes.
 
     Raises:
-        RecordsError: where there is no file, one is too large, or the learner's id cannot be used.
+        RecordsError: if there are no files, a file is too large, or the learner's id cannot be used.
     """
     if not files:
         raise RecordsError("there is no exercise file to hand in")
@@ -121,10 +121,10 @@ def pack(
 
 
 def manifest_of(archive: Archive) -> Manifest | None:
-    """The manifest of an archive, with every file that it lists proved; None where the archive is a plain zip.
+    """The manifest of an archive, after every file that it lists was verified; None if the archive is a plain zip.
 
     Raises:
-        Refused: where there is a manifest, and it cannot be read, is of a later format, or is not true.
+        Refused: if there is a manifest that cannot be read, has a later format, or does not match the files.
     """
     if MANIFEST not in archive.names:
         return None
@@ -148,12 +148,12 @@ def manifest_of(archive: Archive) -> Manifest | None:
         learner = learner_id(manifest.learner)
     except RecordsError as error:
         raise Refused("learner", manifest.learner) from error
-    _prove(manifest, archive)
+    _verify(manifest, archive)
     return msgspec.structs.replace(manifest, learner=learner, created=created)
 
 
-def _prove(manifest: Manifest, archive: Archive) -> None:
-    """Hold the archive's files against the manifest's list."""
+def _verify(manifest: Manifest, archive: Archive) -> None:
+    """Compare the archive's files with the manifest's list."""
     listed = [file.path for file in manifest.files]
     if sorted([MANIFEST, *listed]) != sorted(archive.names):
         raise Refused("mismatch", next(iter(sorted({MANIFEST, *listed} ^ set(archive.names))), ""))
@@ -166,7 +166,7 @@ def _prove(manifest: Manifest, archive: Archive) -> None:
 
 
 def content_digest(digests: Mapping[str, str]) -> str:
-    """One digest for several named ones, whatever their order."""
+    """One digest for several named digests, independent of their order."""
     digest = hashlib.sha256()
     for name, value in sorted(digests.items()):
         digest.update(f"{len(name)}:{name}={value}\n".encode("utf-8", "surrogatepass"))
@@ -174,14 +174,14 @@ def content_digest(digests: Mapping[str, str]) -> str:
 
 
 def name_prefix(learner: str) -> str:
-    """How the names of a learner's bundles begin."""
+    """The prefix of the names of a learner's bundles."""
     return f"{safe_name(learner)}--"
 
 
 def learner_in_name(file_name: str, known: Iterable[str] = ()) -> str:
-    """Whose a zip is, as far as its name tells: one of the known learners, else what stands before time and digest.
+    """The learner according to a zip's name: one of the known learners, otherwise the part before time and digest.
 
-    Used only where the zip itself cannot say.
+    Used only if the zip has no manifest.
     """
     found = _NAME.fullmatch(file_name)
     stem = found["learner"] if found else file_name.removesuffix(".zip")

@@ -1,4 +1,4 @@
-"""Which of a learner's hand-ins count: their order, the deadline, the latest or the best."""
+"""Chooses which of a learner's hand-ins count: their order, the deadline, the latest or the best."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A learner's work as it stood after one hand-in.
+    """A learner's work after one hand-in.
 
     A hand-in replaces the files that it holds; the others stay as they were handed in before.
 
     Attributes:
         source, time: those of the hand-in.
-        files: for each exercise the hand-in that its file is from.
+        files: for each exercise, the hand-in that its file is from.
         content: a digest of all files; the same for the same work.
     """
 
@@ -36,16 +36,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is to be graded, by learner, oldest version first, and the notes on what does not count."""
+    """The versions to grade, by learner, oldest first, and the notes on hand-ins that do not count."""
 
     versions: Mapping[str, tuple[Version, ...]]
     notes: tuple[Note, ...]
 
 
 def choose(hand_ins: Iterable[HandIn], take: Take, deadline: datetime | None = None) -> Chosen:
-    """The versions that count: of each learner the latest, or for "best" every different one.
+    """The versions that count: each learner's latest one, or for "best" every different one.
 
-    A hand-in without a time (a folder) is older than every one that has one, and never late.
+    A hand-in without a time (a folder) is older than every one with a time, and never late.
     """
     by_learner: dict[str, list[HandIn]] = {}
     notes = []
@@ -64,12 +64,12 @@ def choose(hand_ins: Iterable[HandIn], take: Take, deadline: datetime | None = N
 
 
 def stamp(time: datetime) -> str:
-    """A time as records keep it: ISO 8601, in UTC, to the second."""
+    """A time in the format of the records: ISO 8601, in UTC, to the second."""
     return f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _versions(hand_ins: Iterable[HandIn]) -> tuple[Version, ...]:
-    """The versions after each hand-in; one that holds nothing of what is looked for changes nothing."""
+    """The versions after each hand-in; a hand-in without any of the exercises changes nothing."""
     files: dict[str, HandIn] = {}
     versions: list[Version] = []
     for hand_in in sorted(hand_ins, key=lambda one: (one.time or _LONG_AGO, one.source)):
@@ -85,7 +85,7 @@ def _versions(hand_ins: Iterable[HandIn]) -> tuple[Version, ...]:
 
 
 def _different(versions: tuple[Version, ...]) -> tuple[Version, ...]:
-    """The versions, of several with one content the first."""
+    """The versions without duplicates: of several with the same content, the first."""
     first: dict[str, Version] = {}
     for version in versions:
         first.setdefault(version.content, version)

@@ -1,4 +1,4 @@
-"""Connecting to the database of a gradebook: an SQLite file unless a URL names another."""
+"""Connects to the database of a gradebook: an SQLite file unless a URL names another database."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from grader.records import tables
 FILE_NAME = "gradebook.sqlite"
 _WAIT_SECONDS = 30
 WRITING = {"writing": True}
-"""The execution options of a connection that is going to write."""
+"""The execution options of a connection that will write."""
 
 
 def location_of(place: str | Path) -> URL:
     """The URL of a gradebook: a URL as it is; a folder or file as an SQLite file.
 
     Raises:
-        RecordsError: where the text begins like a URL and is none.
+        RecordsError: if the text looks like a URL but is not a valid one.
     """
     text = str(place)
     if "://" in text:
@@ -39,10 +39,11 @@ def connect(url: URL, *, create: bool) -> Engine:
     """Open the gradebook's database, with its tables.
 
     Args:
-        create: make what is missing; without it, a database that is not there is an error.
+        url: the URL of the database.
+        create: create whatever is missing; without it, a missing database is an error.
 
     Raises:
-        RecordsError: where it cannot be opened, is no gradebook, or is one of a later version.
+        RecordsError: if it cannot be opened, is not a gradebook, or has another version.
     """
     shown = url.render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
@@ -53,7 +54,7 @@ def connect(url: URL, *, create: bool) -> Engine:
     try:
         engine = sqlalchemy.create_engine(url)
         if engine.dialect.name == "sqlite":
-            _as_it_survives(engine)
+            _make_durable(engine)
         if create:
             with engine.connect().execution_options(**WRITING) as connection, connection.begin():
                 tables.metadata.create_all(connection)
@@ -69,15 +70,16 @@ def connect(url: URL, *, create: bool) -> Engine:
 
 
 def brief(error: Exception) -> str:
-    """What the database said, without the statement that it was said to."""
+    """The database's error message, without the SQL statement."""
     return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
 
 
-def _as_it_survives(engine: Engine) -> None:
-    """SQLite so that a commit is on the disk when it returns, on any kind of drive.
+def _make_durable(engine: Engine) -> None:
+    """Configure SQLite so that a commit is on the disk when it returns, on any kind of drive.
 
-    The rollback journal survives a killed process and a lost supply like the write-ahead log, which network drives do
-    not carry. A writer takes its lock when it begins, so that two runs wait for each other and never fail midway.
+    The rollback journal survives a killed process and a power failure as well as the write-ahead log does, which does
+    not work on network drives. A writer takes its lock when it begins, so that two runs wait for each other and never
+    fail midway.
     """
 
     @event.listens_for(engine, "connect")
@@ -100,5 +102,5 @@ def _check_version(engine: Engine, shown: str, *, create: bool) -> None:
             connection.execute(tables.state.insert().values(name="version", value=tables.SCHEMA_VERSION))
         elif found != tables.SCHEMA_VERSION:
             raise RecordsError(
-                f"the gradebook {shown} is of version {found}, and this grader reads {tables.SCHEMA_VERSION}"
+                f"the gradebook {shown} has version {found}, but this grader reads version {tables.SCHEMA_VERSION}"
             )

@@ -1,6 +1,6 @@
-"""Delivering a bundle to a folder, whole or not at all, and keeping its receipt.
+"""Delivers a bundle to a folder, whole or not at all, and keeps its receipt.
 
-The folder may be a shared drive or a synchronised folder, and a learner may be allowed to write there and not to list.
+The folder may be a shared drive or a synchronised folder, which a learner may be allowed to write but not to list.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from grader.records.places import receipts_folder
 
 
 class Receipt(msgspec.Struct, frozen=True):
-    """Proof that a bundle was delivered: its file's name and SHA-256, what is in it, and how it stood.
+    """Proof that a bundle was delivered: its file name and SHA-256, its contents, and its points at the time.
 
-    `content` is the digest of the files alone; `destination` the folder; `points` what they earned when they were
-    handed in, None where they were not graded then.
+    `content` is the digest of the files alone; `destination` is the folder; `points` are the points that the files
+    earned when they were handed in, None if they were not graded then.
     """
 
     bundle: str
@@ -42,41 +42,41 @@ class Receipt(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A bundle of this learner that lies in the destination already."""
+    """A bundle of this learner that is already in the destination."""
 
     name: str
     manifest: Manifest
 
 
 def deliver(bundle: Bundle, destination: Path) -> Path:
-    """Put a bundle into the folder and give its path there; what was written is read back and compared.
+    """Write a bundle to the folder, verify it by reading it back, and return its path there.
 
-    The file appears under its name when all of it is on the disk, and never in place of another.
+    The file appears under its name once all of it is on the disk, and never replaces another.
 
     Raises:
-        RecordsError: where the folder is not there or cannot be written, or the file that arrived is another.
+        RecordsError: if the folder does not exist or cannot be written, or if the file read back is different.
     """
     if not destination.is_dir():
         raise RecordsError(
-            f"the destination {destination} is no folder: is the drive connected? `grader config` shows it"
+            f"the destination {destination} is not a folder: is the drive connected? `grader config` shows it"
         )
     target = destination / bundle.name
     try:
-        # The name holds time and digest, so only the same bundle can be there already. Others are not to change it.
+        # The name holds time and digest, so only the same bundle can already be there. Other users must not change it.
         create_atomically(target, bundle.content, 0o644)
         arrived = hashlib.sha256(target.read_bytes()).hexdigest()
     except OSError as error:
         raise RecordsError(f"the bundle could not be delivered to {destination}: {error.strerror or error}") from error
     if arrived != bundle.sha256:
-        raise RecordsError(f"{target} is not what was written: the drive is not to be trusted; hand in again")
+        raise RecordsError(f"{target} differs from what was written: the drive cannot be trusted; hand in again")
     return target
 
 
 def delivered(learner: str, destination: Path) -> Iterator[Delivered]:
-    """This learner's bundles in the folder, in the order of their names, which is that of their times.
+    """This learner's bundles in the folder, ordered by name and therefore by time.
 
-    A folder that may not be listed shows none, and a file that cannot be read as a bundle is passed over: the one who
-    grades is told of it, and the learner hands in again.
+    If the folder may not be listed, there are none. A file that cannot be read as a bundle is skipped: the instructor
+    gets a note on it, and the learner hands in again.
     """
     try:
         names = sorted(entry.name for entry in os.scandir(destination))
@@ -94,17 +94,17 @@ def delivered(learner: str, destination: Path) -> Iterator[Delivered]:
 
 
 def keep_receipt(workspace: Path, receipt: Receipt) -> Path:
-    """Keep a receipt in the workspace, and give its path."""
+    """Store a receipt in the workspace, and return its path."""
     file = receipts_folder(workspace) / f"{receipt.bundle.removesuffix('.zip')}.json"
     write_atomically(file, msgspec.json.format(msgspec.json.encode(receipt), indent=2) + b"\n", durable=True)
     return file
 
 
 def read_receipts(workspace: Path | None) -> tuple[Receipt, ...]:
-    """The receipts of a workspace, the oldest first.
+    """The receipts of a workspace, oldest first.
 
     Raises:
-        RecordsError: where one cannot be read.
+        RecordsError: if one cannot be read.
     """
     folder = receipts_folder(workspace) if workspace else None
     if folder is None or not folder.is_dir():

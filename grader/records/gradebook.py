@@ -1,7 +1,7 @@
-"""The gradebook: learners, attempts with their result documents, and which of them counts.
+"""The gradebook: learners, attempts with their result documents, and which attempt counts.
 
-Every change is one transaction, so that a run that is killed has recorded each learner wholly or not at all. A fault
-of the grader is kept apart and never takes the place of a recorded score.
+Every change is one transaction, so that a run that is killed has recorded each learner either completely or not at all.
+A fault of the grader is stored separately and never replaces a recorded score.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _KINDS = frozenset(kind for group in get_args(NoteKind) for kind in get_args(gro
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What was recorded of one grading. Times are ISO 8601 in UTC; `handed_in` is empty where it is not known.
+    """The record of one grading. Times are ISO 8601 in UTC; `handed_in` is empty if unknown.
 
     `content` and `course` are digests of what was handed in and of what it was graded with; `gradings` counts how often
     it was graded.
@@ -52,18 +52,18 @@ class Attempt:
 
     @property
     def key(self) -> str:
-        """The key in the gradebook."""
+        """The attempt's key in the gradebook."""
         return attempt_key(self.learner, self.assignment, self.content, self.course)
 
     @property
     def result(self) -> Result:
-        """The result document, read."""
+        """The decoded result document."""
         return decode_result(self.document)
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A failure of the grader itself; `document` holds what was graded all the same, if anything."""
+    """A failure of the grader itself; `document` holds what was graded nevertheless, if anything."""
 
     source: str
     happened: str
@@ -73,7 +73,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one learner stands in one assignment; `attempts` is how many different hand-ins were graded."""
+    """One learner's standing in one assignment; `attempts` is the number of different hand-ins that were graded."""
 
     learner: str
     name: str
@@ -86,7 +86,7 @@ class Standing:
 
 
 def attempt_key(learner: str, assignment: str, content: str, course: str) -> str:
-    """The key of an attempt: it follows from whose it is, what was handed in, and what it is graded with."""
+    """The key of an attempt, determined by the learner, what was handed in, and what it is graded with."""
     parts = "".join(f"{len(part)}:{part}" for part in (learner, assignment, content, course))
     return hashlib.sha256(parts.encode()).hexdigest()
 
@@ -108,16 +108,16 @@ def attempt_of(version: Version, assignment: str, course: str, result: Result) -
 
 
 def open_gradebook(place: str | Path, *, create: bool = True) -> Gradebook:
-    """The gradebook at a URL, in an SQLite file, or in a folder.
+    """Open the gradebook at a URL, in an SQLite file, or in a folder.
 
     Raises:
-        RecordsError: where it cannot be opened.
+        RecordsError: if it cannot be opened.
     """
     return Gradebook(connect(location_of(place), create=create))
 
 
 class Gradebook:
-    """Reads and writes one gradebook; `open_gradebook` makes it. Use it as a context manager."""
+    """Reads and writes one gradebook; created by `open_gradebook`. Use it as a context manager."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -131,7 +131,7 @@ class Gradebook:
         self._engine.dispose()
 
     def enrol(self, students: Iterable[Student], *, roster: bool) -> None:
-        """Enter learners. With `roster` these and no others are on the roster, with these names."""
+        """Enter learners. With `roster`, exactly these are on the roster, with these names."""
         with self._writing() as connection:
             if roster:
                 connection.execute(update(tables.learners).values(on_roster=False))
@@ -139,13 +139,13 @@ class Gradebook:
                 _enter(connection, student, roster)
 
     def learners(self) -> tuple[Student, ...]:
-        """Everybody in the gradebook, by id."""
+        """All learners in the gradebook, ordered by id."""
         with self._reading() as connection:
             rows = connection.execute(select(tables.learners).order_by(tables.learners.c.learner))
             return tuple(Student(row.learner, row.name) for row in rows)
 
     def recorded(self, keys: Collection[str]) -> dict[str, str]:
-        """Those of the attempts that are recorded, each with the isolation that it was graded under."""
+        """The attempts among these keys that are recorded, each with the isolation that it was graded under."""
         found: dict[str, str] = {}
         wanted = sorted(keys)
         columns = select(tables.attempts.c.key, tables.attempts.c.isolation)
@@ -156,11 +156,13 @@ class Gradebook:
         return found
 
     def record(self, attempt: Attempt, candidates: Sequence[str], take: Take, *, again: bool = False) -> None:
-        """Record an attempt and let the one that counts count, in one transaction.
+        """Record an attempt and choose the one that counts, in one transaction.
 
         Args:
+            attempt: the attempt to record.
             candidates: the keys of the attempts that may count, oldest first.
-            again: where it is recorded already, replace its result; otherwise the one that was first stays.
+            take: whether the latest or the best candidate counts.
+            again: replace the result if the attempt is already recorded; otherwise the first result stays.
         """
         result = attempt.result
         with self._writing() as connection:
@@ -193,15 +195,15 @@ class Gradebook:
             _settle(connection, attempt.learner, attempt.assignment, candidates, take)
 
     def settle(self, learner: str, assignment: str, candidates: Sequence[str], take: Take) -> None:
-        """Let the attempt that counts count: of the recorded candidates the last, or the best.
+        """Choose the attempt that counts: the last or the best of the recorded candidates.
 
-        Where the last one is not recorded, because the grader failed on it, what counted before goes on counting.
+        If the last one is not recorded, because the grader failed on it, the attempt that counted before still counts.
         """
         with self._writing() as connection:
             _settle(connection, learner, assignment, candidates, take)
 
     def record_fault(self, learner: str, assignment: str, fault: Fault) -> None:
-        """Keep a fault of the grader, in place of an earlier one; scores stay as they are."""
+        """Store a fault of the grader, replacing an earlier one; scores stay as they are."""
         table = tables.faults
         with self._writing() as connection:
             _enter(connection, Student(learner), roster=False)
@@ -218,7 +220,7 @@ class Gradebook:
             )
 
     def replace_notes(self, assignment: str, learners: Iterable[str], notes: Iterable[Note]) -> None:
-        """Keep these notes in place of all earlier ones about these learners."""
+        """Store these notes, replacing all earlier ones about these learners."""
         table = tables.notes
         fresh = {(note.learner, storable(note.source)[:500], note.kind): storable(note.detail) for note in notes}
         with self._writing() as connection:
@@ -233,7 +235,7 @@ class Gradebook:
                 )
 
     def add_note(self, assignment: str, note: Note) -> None:
-        """Keep one more note."""
+        """Store one more note."""
         table = tables.notes
         source = storable(note.source)[:500]
         key = (
@@ -257,7 +259,7 @@ class Gradebook:
         """The result document of a recorded attempt.
 
         Raises:
-            KeyError: where there is no such attempt.
+            KeyError: if there is no such attempt.
         """
         with self._reading() as connection:
             found = connection.scalar(select(tables.attempts.c.document).where(tables.attempts.c.key == key))
@@ -266,7 +268,7 @@ class Gradebook:
         return str(found).encode()
 
     def assignments(self) -> tuple[str, ...]:
-        """The names of all assignments that something is recorded of."""
+        """The names of all assignments for which anything is recorded."""
         with self._reading() as connection:
             found = {
                 name
@@ -276,7 +278,7 @@ class Gradebook:
         return tuple(sorted(found))
 
     def standings(self, assignment: str) -> Iterator[Standing]:
-        """How each learner stands, by id: all on the roster, and all of whom something is recorded."""
+        """Each learner's standing, by id: all on the roster, and all others for whom anything is recorded."""
         with self._reading() as connection:
             counted = sqlalchemy.func.count(tables.attempts.c.content.distinct())
             attempts = select(tables.attempts.c.learner, counted).where(tables.attempts.c.assignment == assignment)
@@ -287,7 +289,7 @@ class Gradebook:
                 if row.kind in _KINDS:
                     notes.setdefault(row.learner, []).append(Note(row.learner, row.source, row.kind, row.detail))
             people = connection.execute(select(tables.learners)).all()
-        # One short transaction for each: nobody who writes waits for a reader of the whole class.
+        # One short transaction for each learner, so that writers never wait for a reader of the whole class.
         for person in sorted(people, key=lambda row: str(row.learner)):
             with self._reading() as connection:
                 grade = _grade(connection, person.learner, assignment)
@@ -322,7 +324,7 @@ class Gradebook:
 
 
 def storable(text: str) -> str:
-    """The text as every database takes it: no NUL, and what is no character written out."""
+    """The text in a form that every database accepts: NUL and lone surrogates are escaped."""
     return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
 
 
@@ -342,7 +344,7 @@ def _settle(connection: Connection, learner: str, assignment: str, candidates: S
     points = {row.key: row.points for row in connection.execute(of_candidates)}
     recorded = [key for key in candidates if key in points]
     if take == "best":
-        # Of equal ones the first: it was handed in earliest.
+        # Among equals, the first, because it was handed in earliest.
         chosen = max(recorded, key=lambda key: points[key], default=None)
     else:
         chosen = recorded[-1] if recorded and recorded[-1] == candidates[-1] else None

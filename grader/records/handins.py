@@ -1,7 +1,7 @@
-"""What was handed in: folders and zips, found, looked at once, and read again when they are graded.
+"""Hand-ins: folders and zips, which are found, inspected once, and read again when they are graded.
 
-A place to look in is a class folder (a folder for each learner, or a zip), an inbox (zips), or a single zip. Whatever
-is wrong with one hand-in becomes a note to it and touches no other.
+They are searched for in class folders (a folder for each learner, or a zip), inboxes (zips), and single zips. Whatever
+is wrong with one hand-in becomes a note on it and does not affect any other.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ class HandIn:
     """One folder or zip of one learner.
 
     Attributes:
-        source: how an instructor calls it: its path from the place that was looked in.
-        path: where it is.
-        time: when it was handed in, in UTC: what a bundle's manifest says, else the zip file's own time. None for a
-            folder, which has no time that can be relied on.
-        arrived: the zip file's own time.
-        digests: for each exercise file in it, a digest of all that a result can follow from.
+        source: its name for an instructor: its path relative to the place that was searched.
+        path: its location.
+        time: when it was handed in, in UTC: the time in a bundle's manifest, otherwise the zip file's modification
+            time. None for a folder, which has no reliable time.
+        arrived: the zip file's modification time.
+        digests: for each exercise file in it, a digest of everything that can affect a result.
     """
 
     learner: str
@@ -52,22 +52,22 @@ class HandIn:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """Everything that was found: what can be graded, and the notes on it and on what cannot."""
+    """Everything that was found: the hand-ins that can be graded, and the notes on these and on all others."""
 
     hand_ins: tuple[HandIn, ...]
     notes: tuple[Note, ...]
 
 
 def collect(places: Sequence[Path], names: Iterable[str], known: Iterable[str] = ()) -> Collected:
-    """Look at everything in these places, in an order that follows from the names alone.
+    """Collect the hand-ins in these places, in an order that depends only on their names.
 
     Args:
         places: class folders, inboxes, zip files.
-        names: the exercises whose files are looked for.
-        known: learner ids, to recognise whose a zip is that cannot say so itself.
+        names: the exercises whose files are searched for.
+        known: learner ids, to identify the learner of a zip without a manifest.
 
     Raises:
-        RecordsError: where a place is not there.
+        RecordsError: if a place does not exist.
     """
     looking = _Looking(frozenset(names), tuple(known))
     for place in places:
@@ -78,15 +78,15 @@ def collect(places: Sequence[Path], names: Iterable[str], known: Iterable[str] =
         elif place.exists() or place.is_symlink():
             looking.at(place, place.name)
         else:
-            raise RecordsError(f"there is nothing at {place}")
+            raise RecordsError(f"{place} does not exist: give a class folder, an inbox or a zip file")
     return Collected(tuple(looking.hand_ins), tuple(looking.notes))
 
 
 def read_hand_in(hand_in: HandIn, names: Iterable[str]) -> Submission:
-    """The exercise files of these names, read anew.
+    """Read the exercise files of these names again.
 
     Raises:
-        Refused: where it can no longer be read.
+        Refused: if the hand-in can no longer be read.
     """
     if hand_in.path.is_dir():
         return read_submission(hand_in.learner, hand_in.path, names)
@@ -94,14 +94,14 @@ def read_hand_in(hand_in: HandIn, names: Iterable[str]) -> Submission:
 
 
 def file_digest(file: SubmittedFile) -> str:
-    """A digest of what a result follows from: the file's text, or why it cannot be read."""
+    """A digest of what determines a result: the file's text, or why it cannot be read."""
     why = file.unreadable
     said = file.text if why is None else f"\0{why.kind} {why.type_name} {why.message} {why.line}"
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _Looking:
-    """Collects what is found."""
+    """Collects hand-ins and notes."""
 
     def __init__(self, names: frozenset[str], known: tuple[str, ...]) -> None:
         self._names = names
@@ -110,14 +110,14 @@ class _Looking:
         self.notes: list[Note] = []
 
     def at(self, entry: Path, source: str) -> None:
-        """Look at one entry of a class folder or inbox."""
+        """Inspect one entry of a class folder or inbox."""
         if entry.is_dir() and not entry.is_symlink():
             self._folder(entry, source)
         elif entry.suffix.lower() == ".zip":
             self._zip(entry, source, None)
 
     def _folder(self, folder: Path, source: str) -> None:
-        """A learner's folder: of exercise files, or of zips where there are none."""
+        """Inspect a learner's folder of exercise files or, if there are none, of zips."""
         try:
             learner = learner_id(folder.name)
         except RecordsError:
@@ -135,7 +135,7 @@ class _Looking:
             self._zip(entry, f"{source}/{entry.name}", learner)
 
     def _zip(self, path: Path, source: str, owner: str | None) -> None:
-        """A zip, in a learner's own folder if `owner` names one."""
+        """Inspect a zip, which lies in the folder of the learner `owner` if one is given."""
         learner = owner or learner_in_name(path.name, self._known)
         try:
             archive = open_archive(path)
@@ -177,17 +177,17 @@ def _zips_in(folder: Path) -> Iterator[Path]:
 
 
 def _has_exercise_files(archive: Archive, manifest: Manifest | None) -> bool:
-    """Whether there is anything for a course in it, if not for the exercises that are looked for now."""
+    """Whether it holds anything for a course, even if nothing for the exercises that are searched for now."""
     return bool(manifest.files) if manifest else any(name.endswith(".py") for name in archive.names)
 
 
 def _submission(learner: str, archive: Archive, names: frozenset[str]) -> Submission:
-    """The exercise files of an archive, found as in a folder: the one nearest to the top counts."""
+    """The exercise files of an archive, found as in a folder: of several, the one nearest to the top counts."""
     found: dict[str, list[tuple[PurePosixPath, str]]] = {}
     for name in archive.names:
         path = PurePosixPath(name)
-        passed_over = any(part in IGNORED_FOLDERS or part.startswith(".") for part in path.parts[:-1])
-        if path.suffix == ".py" and path.stem in names and not passed_over:
+        ignored = any(part in IGNORED_FOLDERS or part.startswith(".") for part in path.parts[:-1])
+        if path.suffix == ".py" and path.stem in names and not ignored:
             found.setdefault(path.stem, []).append((path, name))
     files, notices = {}, []
     for stem, paths in sorted(found.items()):

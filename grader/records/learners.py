@@ -1,4 +1,4 @@
-"""Learner ids, which come from manifests, file names and rosters, and are trusted nowhere."""
+"""Learner ids, which come from manifests, file names and rosters, and are never trusted."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from grader.characters import (
 from grader.errors import RecordsError
 
 MAX_ID = 100
-# Two ids that look the same are to be the same: so those go too that a text needs.
+# Two ids that look the same must be the same, so even the invisible characters that a text needs are forbidden.
 _FORBIDDEN = any_of(
     C0_CONTROLS, C1_CONTROLS, SURROGATES, NONCHARACTERS, LINE_SEPARATORS, INVISIBLE, JOINERS, VARIATION_SELECTORS
 )
 
-# A dot too: files of the grader's own lie beside the learners', such as `index.html` and the gradebook's journal.
+# Dots as well: the grader's own files lie next to the learners', such as `index.html` and the gradebook's journal.
 _UNSAFE = re.compile(r"[^\w-]")
-# Devices of Windows, and what may be what another id was cut down to.
+# Devices of Windows, and names that look like another id shortened with a digest.
 _RESERVED = re.compile(r"(?i)con|prn|aux|nul|com\d|lpt\d|.*-[0-9a-f]{8}")
 
 
 def learner_id(text: str) -> str:
-    """The id in its one spelling: NFC, without white space around it.
+    """The id in its canonical form: NFC, without surrounding white space.
 
     Raises:
-        RecordsError: where it is empty, longer than `MAX_ID` characters, or holds characters that cannot be seen.
+        RecordsError: if it is empty, longer than `MAX_ID` characters, or holds invisible characters.
     """
     tidy = unicodedata.normalize("NFC", text).strip()
     if not tidy:
@@ -48,13 +48,13 @@ def learner_id(text: str) -> str:
 
 
 def as_id(text: str) -> str:
-    """What stands for an id that cannot be used: its characters that can be seen, at most `MAX_ID` of them."""
+    """A replacement for an id that cannot be used: its visible characters, at most `MAX_ID` of them."""
     return _FORBIDDEN.sub("?", unicodedata.normalize("NFC", text)).strip()[:MAX_ID] or "?"
 
 
 def safe_name(learner: str) -> str:
-    """A file name for a learner, and no other's: the id itself where it is harmless on every system, else cut down
-    with a digest. There is no dot in it."""
+    """A unique file name for a learner, without dots: the id itself if it is safe on every system, otherwise shortened,
+    with a digest."""
     cleaned = _UNSAFE.sub("_", learner)[:60]
     if cleaned == learner and not _RESERVED.fullmatch(learner):
         return learner

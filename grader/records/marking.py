@@ -1,4 +1,4 @@
-"""Grading what was handed in and is not yet in the gradebook."""
+"""Grades the hand-ins that are not yet in the gradebook."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from grader.wire.levels import LEVELS
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What came of one version: a result, or a fault of the grader, or a note that it can no longer be read.
+    """The outcome of one version: a result, a fault of the grader, or a note that it can no longer be read.
 
-    `version` is what was graded; its content is digested anew, in case the files changed after they were chosen.
+    `version` is what was graded, with a new digest of its content in case the files changed after they were chosen.
     """
 
     version: Version
@@ -42,7 +42,7 @@ class Marked:
 
 @dataclass(frozen=True)
 class Variant:
-    """What a learner is graded on: the exercises, ready in one variant."""
+    """The exercises that a learner is graded on, prepared in one variant."""
 
     exercises: Sequence[Ready]
     run: Run
@@ -77,7 +77,7 @@ def missing(
     recorded: Mapping[str, str],
     require_isolation: str = "none",
 ) -> tuple[Version, ...]:
-    """The versions that have no recorded result for this course, or one that was made under less isolation."""
+    """The versions without a recorded result for this course, or with one from weaker isolation than required."""
     needed = LEVELS.index(require_isolation)
 
     def is_missing(version: Version) -> bool:
@@ -90,9 +90,9 @@ def missing(
 def mark(
     versions: Sequence[Version], variant_of: Callable[[str], Variant], observer: Observer, jobs: int
 ) -> Iterator[Marked]:
-    """Grade the versions on `jobs` threads and yield each as it is ready.
+    """Grade the versions on `jobs` threads, and yield each as soon as it is ready.
 
-    Whatever goes wrong with one stays with it, except where no worker can be started at all.
+    A failure on one version does not affect the others, unless no worker can be started at all.
     """
 
     def mark_one(version: Version) -> Marked:
@@ -105,7 +105,7 @@ def mark(
             return Marked(version, note=Note(version.learner, version.source, refused.kind, refused.detail))
         except WorkerFault:
             raise
-        except Exception as error:  # noqa: BLE001 - a slip of the grader on one hand-in is said, and stops no other
+        except Exception as error:  # noqa: BLE001 - a bug of the grader on one hand-in is reported, and stops no other
             said = "".join(traceback.format_exception_only(error)).strip()
             return Marked(version, fault=Fault(version.source, stamp(datetime.now(UTC)), said, None))
 
@@ -114,10 +114,10 @@ def mark(
 
 
 def read_version(version: Version) -> Submission:
-    """The exercise files of a version, each from the hand-in that it is from.
+    """The exercise files of a version, each read from its hand-in.
 
     Raises:
-        Refused: where one can no longer be read.
+        Refused: if one can no longer be read.
     """
     names_by_hand_in: dict[int, list[str]] = {}
     hand_ins = {id(hand_in): hand_in for hand_in in version.files.values()}
@@ -132,12 +132,12 @@ def read_version(version: Version) -> Submission:
 
 
 def content_of(submission: Submission) -> str:
-    """The digest of all files of a submission, as a version has it."""
+    """The digest of all files of a submission, as in `Version.content`."""
     return content_digest({name: file_digest(file) for name, file in submission.files.items()})
 
 
 def _judged(version: Version, result: Result) -> Marked:
-    """The result; where the grader failed on a part of it, a fault that keeps the rest."""
+    """The result or, if the grader failed on a part of it, a fault that keeps the rest."""
     faults = [
         check.fault or check.id for exercise in result.exercises for check in exercise.checks if check.status == "fault"
     ]

@@ -1,6 +1,6 @@
-"""Notes on what was handed in: why something was refused, and what an instructor should know of it.
+"""Notes on hand-ins: why something was refused, and what an instructor should know about it.
 
-A note is typed and holds no sentence: readers make sentences from it in their language.
+A note is typed and holds no sentences: reports turn it into sentences in the reader's language.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ RefusalKind = Literal[
     "link", "special", "too_large", "too_many", "damaged", "encrypted", "compression", "unsafe_name", "duplicate",
     "bomb", "manifest", "mismatch", "version", "learner", "empty", "unreadable",
 ]  # fmt: skip
-"""link, special: not a plain file; unsafe_name: a path that leads out, or is absolute; bomb: it unpacks to far more
-than it is; manifest: a bundle's manifest is missing or cannot be read; mismatch: the files are not those that the
-manifest lists; version: made by a later grader; learner: no usable id; empty: it holds no exercise file."""
+"""link, special: not a plain file; unsafe_name: a path that leads outside, or is absolute; bomb: it unpacks to far more
+than its own size; manifest: a bundle's manifest cannot be read; mismatch: the files are not those that the manifest
+lists; version: made by a later version of the grader; learner: no usable id; empty: it holds no exercise files."""
 
 RemarkKind = Literal["late", "arrived_late", "other_id", "not_on_roster"]
 """late: handed in after the deadline, so not counted; arrived_late: handed in before it by the learner's clock, but
-the file is younger; other_id: the manifest names another learner than the folder."""
+the file is newer; other_id: the manifest names another learner than the folder."""
 
 NoteKind = RefusalKind | RemarkKind
 REFUSALS: frozenset[str] = frozenset(get_args(RefusalKind))
@@ -26,12 +26,12 @@ REFUSALS: frozenset[str] = frozenset(get_args(RefusalKind))
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note on one thing handed in.
+    """One note on one hand-in.
 
     Attributes:
-        learner: whose it is, as far as that can be told.
-        source: the file or folder, named from where the instructor looks.
-        kind: what is to be said.
+        learner: the learner, as far as is known.
+        source: the file or folder, relative to the place that the instructor gave.
+        kind: the kind of the note.
         detail: an untrusted text that belongs to it: an entry's name, a size, a time. May be empty.
     """
 
@@ -42,12 +42,12 @@ class Note:
 
     @property
     def refusal(self) -> bool:
-        """Whether what was handed in could not be taken."""
+        """Whether the hand-in could not be accepted."""
         return self.kind in REFUSALS
 
 
 class Refused(Exception):
-    """What was handed in cannot be taken."""
+    """A hand-in cannot be accepted."""
 
     def __init__(self, kind: RefusalKind, detail: str = "") -> None:
         super().__init__(f"{kind}: {detail}" if detail else kind)

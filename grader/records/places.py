@@ -1,4 +1,4 @@
-"""Where a workspace keeps what is not exercise files. Imports nothing, so that every command may ask."""
+"""The paths of a workspace's settings and receipts. Imports no other module, so that every command can use it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def find_workspace(start: Path) -> Path | None:
 
 
 def settings_file(workspace: Path) -> Path:
-    """Where a workspace's settings are."""
+    """The path of a workspace's settings."""
     return workspace / FOLDER / SETTINGS_FILE
 
 
 def receipts_folder(workspace: Path) -> Path:
-    """Where a workspace's receipts are."""
+    """The path of a workspace's receipts."""
     return workspace / FOLDER / RECEIPTS

@@ -1,4 +1,4 @@
-"""The roster: who takes the course, from a CSV file of the school's system."""
+"""The roster: who takes the course, from a CSV file exported by the school's system."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ _NAME_COLUMNS = ("name", "full name", "student name", "display name", "姓名", 
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """One learner of a roster."""
+    """One learner on a roster."""
 
     learner: str
     name: str = ""
 
 
 def read_roster(file: Path) -> tuple[Student, ...]:
-    """The learners of a CSV file, in its order.
+    """The learners in a CSV file, in the order of the file.
 
-    Its first line names the columns: one for the id (`learner`, `id`, `student id`, `username`, `学号`, …) and, if it
-    likes, one for the name (`name`, `姓名`, …); others are not looked at. It is UTF-8 or GB 18030, with commas,
-    semicolons or tabs.
+    Its first line names the columns: one for the id (`learner`, `id`, `student id`, `username`, `学号`, …) and,
+    optionally, one for the name (`name`, `姓名`, …); others are ignored. The encoding is UTF-8 or GB 18030, the
+    delimiter a comma, semicolon or tab.
 
     Raises:
-        RecordsError: where it cannot be read, lacks the column, or has an id that cannot be used or is there twice.
+        RecordsError: if it cannot be read, lacks an id column, or has an id that cannot be used or appears twice.
     """
     try:
         with file.open("rb") as stream:
@@ -62,7 +62,7 @@ def read_roster(file: Path) -> tuple[Student, ...]:
         except RecordsError as error:
             raise RecordsError(f"{file}, row {number}: {error}") from error
         if learner in students:
-            raise RecordsError(f"{file}, row {number}: the learner `{learner}` is there twice")
+            raise RecordsError(f"{file}, row {number}: the learner `{learner}` appears twice")
         name = " ".join(row[names].split())[:200] if names is not None and names < len(row) else ""
         students[learner] = Student(learner, name)
     return tuple(students.values())
@@ -83,7 +83,7 @@ def _rows(text: str, file: Path) -> Iterator[list[str]]:
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
-        raise RecordsError(f"the roster {file} is no CSV file: {error}") from error
+        raise RecordsError(f"the roster {file} is not a CSV file: {error}") from error
 
 
 def _column(header: list[str], names: tuple[str, ...]) -> int | None:

@@ -1,5 +1,5 @@
-"""The tables of a gradebook. Times are text, ISO 8601 in UTC; keys follow from what they stand for, so that the order
-in which learners were graded leaves no trace."""
+"""The tables of a gradebook. Times are text, ISO 8601 in UTC; keys are determined by content, so that the order in
+which learners were graded leaves no trace."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ learners = Table(
     Column("on_roster", Boolean, nullable=False),
 )
 
-# A result that was recorded; a fault of the grader is none.
+# Recorded results; faults of the grader are not among them.
 attempts = Table(
     "attempts",
     metadata,
@@ -57,7 +57,7 @@ grades = Table(
     Column("attempt", String(64), ForeignKey("attempts.key"), nullable=False),
 )
 
-# The last fault of the grader on what a learner handed in, until it has been graded.
+# The last fault of the grader on a learner's hand-in, until it has been graded.
 faults = Table(
     "faults",
     metadata,

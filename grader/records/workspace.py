@@ -1,8 +1,7 @@
-"""A learner's workspace: the folder that holds their exercise files, its settings, and the receipts of what was
-handed in.
+"""A learner's workspace: the folder with their exercise files, its settings, and the receipts of their hand-ins.
 
 Settings are in `.grader/settings.toml`, receipts in `.grader/receipts/`. A workspace may be the course's own folder or
-any other, which then names the course.
+any other, whose settings then name the course.
 """
 
 from __future__ import annotations
@@ -28,13 +27,13 @@ _LANGUAGE = r"^([A-Za-z]{2,3}([-_][A-Za-z0-9]+)*)?$"
 
 
 class WorkspaceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a learner has set; empty where they have not.
+    """A learner's settings; empty strings for those that are not set.
 
     Attributes:
         learner: the id under which they hand in.
         destination: the folder that bundles are delivered to.
-        language: of everything that they read.
-        course: the course's folder, for a workspace outside of it.
+        language: the language of everything that they read.
+        course: the course's folder, for a workspace outside it.
     """
 
     learner: Annotated[str, msgspec.Meta(max_length=200)] = ""
@@ -50,14 +49,14 @@ VARIABLES: Mapping[str, str] = {
     "language": "GRADER_LANG",
     "course": "GRADER_COURSE",
 }
-"""The environment variable that goes before each setting."""
+"""The environment variable that overrides each setting."""
 
 
 def read_workspace(workspace: Path | None) -> WorkspaceSettings:
-    """The settings of a workspace; all empty where there is none.
+    """The settings of a workspace; all empty if there is none.
 
     Raises:
-        RecordsError: where the file is no TOML, or holds an entry that is unknown or of the wrong kind.
+        RecordsError: if the file is not valid TOML, or holds an entry that is unknown or of the wrong type.
     """
     if workspace is None:
         return WorkspaceSettings()
@@ -71,25 +70,25 @@ def read_workspace(workspace: Path | None) -> WorkspaceSettings:
 
 
 def effective_settings(workspace: Path | None, environ: Mapping[str, str] = os.environ) -> WorkspaceSettings:
-    """The settings of a workspace, with those of the environment going before them.
+    """The settings of a workspace, overridden by those of the environment.
 
     Raises:
-        RecordsError: where one of them cannot be used.
+        RecordsError: if one of them cannot be used.
     """
     stored = read_workspace(workspace)
     given = {name: environ[variable] for name, variable in VARIABLES.items() if environ.get(variable)}
-    # Of the languages that the variable may name, `choose_language` knows more spellings than a setting has.
+    # `choose_language` reads the language's variable, which may be spelled in more ways than the setting.
     given.pop("language", None)
     return msgspec.structs.replace(stored, **given)
 
 
 def with_setting(settings: WorkspaceSettings, name: str, value: str) -> WorkspaceSettings:
-    """The settings with one of them changed; an empty value takes it out.
+    """The settings with one of them changed; an empty value removes it.
 
-    Folders are kept as absolute paths.
+    Folders are stored as absolute paths.
 
     Raises:
-        RecordsError: where there is no such setting, or it cannot have this value.
+        RecordsError: if there is no such setting, or if it cannot have this value.
     """
     if name not in NAMES:
         raise RecordsError(f"there is no setting `{name}`: the settings are {', '.join(NAMES)}")
@@ -104,7 +103,7 @@ def with_setting(settings: WorkspaceSettings, name: str, value: str) -> Workspac
 
 
 def write_settings(workspace: Path, settings: WorkspaceSettings) -> Path:
-    """Keep the settings in the workspace, and give the file's path."""
+    """Store the settings in the workspace, and return the file's path."""
     lines = [f"{name} = {_toml_string(value)}\n" for name, value in msgspec.structs.asdict(settings).items() if value]
     file = settings_file(workspace)
     write_atomically(file, (_HEADER + "".join(lines)).encode())
@@ -112,5 +111,5 @@ def write_settings(workspace: Path, settings: WorkspaceSettings) -> Path:
 
 
 def _toml_string(text: str) -> str:
-    """The text as a TOML string: JSON's escapes are TOML's too, and TOML also wants DEL escaped."""
+    """The text as a TOML string: JSON's escapes are also TOML's, but TOML requires DEL to be escaped as well."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,1 +1,1 @@
-"""A learner's file as text and syntax: read, never run."""
+"""Static analysis of a learner's file: its text and AST are read, never run."""

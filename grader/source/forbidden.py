@@ -1,4 +1,4 @@
-"""What a rule forbids, as something to match: library names, methods, arguments that may not be True."""
+"""Patterns for what a rule forbids: library names, methods, arguments that may not be True."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _WAYS_AROUND = frozenset(
     {"**", "__builtins__", "__dict__", "__getattribute__", "__import__", "attrgetter", "compile", "eval", "exec",
      "getattr", "getattr_static", "globals", "import_module", "locals", "methodcaller", "modules", "setattr", "vars"}
 )  # fmt: skip
-"""Names through which another name can be spelled as a string."""
+"""Names through which another name can be given as a string."""
 
 
 class Forbidden:
-    """The names of one rule: see `grader.authoring.forbid` for how they are written."""
+    """The names that one rule forbids; see `grader.authoring.forbid` for their notation."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._libraries: list[tuple[str, ...]] = []
@@ -34,22 +34,22 @@ class Forbidden:
         self._heads = re.compile("|".join({translate(parts[0]) for parts in self._libraries}) or r"(?!)")
 
     def library(self, dotted: str) -> bool:
-        """Whether a library's full name is forbidden, by itself or with all that it is a part of."""
+        """Whether a library's full name is forbidden, either itself or as part of a forbidden name."""
         if not self._heads.match(dotted.partition(".")[0]):
             return False
         parts = dotted.replace("()", "").split(".")
         return any(len(pattern) <= len(parts) and all(map(_matches, parts, pattern)) for pattern in self._libraries)
 
     def method(self, name: str) -> bool:
-        """Whether a method of this name is forbidden, whatever object it is called on."""
+        """Whether a method of this name is forbidden, on whichever object it is called."""
         return name in self._methods
 
-    def covers(self, told: str) -> bool:
-        """Whether a name is forbidden that is told as authors write it: a library's, or `.method`."""
-        return self.method(told[1:]) if told.startswith(".") else self.library(told)
+    def covers(self, name: str) -> bool:
+        """Whether a name in the authors' notation is forbidden: a library's, or `.method`."""
+        return self.method(name[1:]) if name.startswith(".") else self.library(name)
 
     def may_be_in(self, tree: ast.Module) -> bool:
-        """Whether a file may use any of it: what it spells nowhere, in no import and no string, it cannot use."""
+        """Whether a file may use anything forbidden: it cannot use names that it never mentions in any form."""
         words: set[str] = set()
         for node in ast.walk(tree):
             words.update(_words(node))

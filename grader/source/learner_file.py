@@ -1,4 +1,4 @@
-"""A learner's file and what can be asked of it."""
+"""A learner's file, and the questions that can be answered from its source."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class LearnerFile:
     """A learner's file, parsed once for all its functions and rules.
 
     Raises:
-        Unreadable: where the file cannot be looked through.
+        Unreadable: if the file cannot be analysed.
     """
 
     def __init__(self, text: str) -> None:
@@ -24,10 +24,10 @@ class LearnerFile:
         self._prepared: tuple[Scope, Resolver, Ownership] | None = None
 
     def look(self, function: str, forbidden: Forbidden) -> Look:
-        """Where a function (or class, or `Class.method`), or what of the file it calls, uses what is forbidden.
+        """Find where a function (or class, or `Class.method`), or code of the file that it calls, breaks a rule.
 
         Raises:
-            Unreadable: where the file is nested more deeply than people write.
+            Unreadable: if the file is nested too deeply.
         """
         if self._tree is None:
             return Look()
@@ -37,7 +37,7 @@ class LearnerFile:
             raise Unreadable("it is nested too deeply") from deep
 
     def may_use(self, forbidden: Forbidden) -> bool:
-        """Whether there is anything to look for: most files spell nothing of what a rule forbids."""
+        """Whether there is anything to look for: most files mention nothing that a rule forbids."""
         return self._tree is not None and forbidden.may_be_in(self._tree)
 
     def _prepare(self, tree: ast.Module) -> tuple[Scope, Resolver, Ownership]:

@@ -1,4 +1,4 @@
-"""Telling a method that a learner's file defines itself from a library's of the same name."""
+"""Distinguishes a method that a learner's file defines itself from a library's method of the same name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ARITHMETIC = frozenset(
 
 
 class Ownership:
-    """Knows the attributes that objects of the file's own may have."""
+    """Knows the attributes that objects of the file's own classes may have."""
 
     def __init__(self, tree: ast.Module, resolver: Resolver) -> None:
         self._resolver = resolver
@@ -36,7 +36,7 @@ class Ownership:
                 self._names.update(_fields(node))
 
     def is_own(self, name: str, on: ast.expr | None, values: Values, scope: Scope) -> bool | None:
-        """Whether a method is one that the file itself defines; None where that is not to be seen."""
+        """Whether a method is one that the file itself defines; None if that cannot be determined."""
         if name not in self._names:
             return False
         mine = [value for value in values if isinstance(value, Own)]
@@ -49,7 +49,7 @@ class Ownership:
         return None
 
     def _is_number(self, node: ast.expr, scope: Scope, depth: int = 0) -> bool:
-        """Whether an expression is certainly no object of the file: a result of a library, or of arithmetic."""
+        """Whether an expression is certainly not an object of the file: a library's result, or one of arithmetic."""
         if depth > 20:
             return False
         match node:

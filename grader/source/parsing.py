@@ -1,4 +1,4 @@
-"""Parsing a learner's file on the trusted side: bounded, since the file may be made to hurt its reader."""
+"""Parses a learner's file on the trusted side, within bounds, because the file may be crafted to harm the reader."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ import re
 import warnings
 
 MAX_CHARACTERS = 100_000
-"""A longer file is not parsed: an exercise file has a few thousand, and its syntax takes a hundred times its text."""
+"""A longer file is not parsed: an exercise file has a few thousand, and its AST takes a hundred times its size."""
 
 MAX_DEPTH = 120
-"""How deep the look at one expression goes; people nest a handful."""
+"""How deeply one expression is analysed; people nest a handful of levels."""
 
 MAX_HOPS = 40
-"""From how many places to how many more a value is followed."""
+"""How far a value is followed from one place to the next."""
 
 MAX_STEPS = 200_000
-"""How much work one file may make; an exercise file makes a few thousand steps."""
+"""How many steps the analysis of one file may take; an exercise file takes a few thousand."""
 
 _NAME = "<learner's file>"
-# What Python thinks of the file's escapes is the learner's to read, not the instructor's.
+# Python's warnings about escapes in the file are for the learner, not for the instructor.
 warnings.filterwarnings("ignore", module=re.escape(_NAME))
 
 
 class Unreadable(Exception):
-    """The file cannot be looked through: it is too long, or nested too deeply."""
+    """The file cannot be analysed: it is too long, or nested too deeply."""
 
 
 def parse(text: str) -> ast.Module | None:
-    """The file's syntax, or None where it is no Python: then it defines nothing either.
+    """The file's AST, or None if it is not valid Python, in which case it defines nothing.
 
     Raises:
-        Unreadable: where it may be Python and yet cannot be looked through.
+        Unreadable: if it may be valid Python but cannot be analysed.
     """
     if len(text) > MAX_CHARACTERS:
         raise Unreadable("it is too long")

@@ -1,4 +1,4 @@
-"""What an expression of a learner's file may stand for: something of a library, or something that the file defines."""
+"""Resolves what an expression of a learner's file may refer to: a name of a library, or a definition of the file."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _IMPORTERS = frozenset({"builtins.__import__", "importlib.import_module", "impor
 _PASSING_ON = frozenset({"functools.partial", "functools.wraps", "builtins.staticmethod", "builtins.classmethod",
                          "builtins.property", "builtins.iter", "builtins.next"})  # fmt: skip
 _MAKERS = ("functools.", "torch.func.", "torch.compile", "torch.jit.", "torch.vmap", "numpy.vectorize")
-"""Functions of libraries whose result is a function made of the one that they are given."""
+"""Library functions that return a function made from their argument."""
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A library's full name; an object made by calling it has `()` after the name."""
+    """The full name of an object of a library; `()` after the name stands for the result of calling it."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Own:
-    """A function, lambda or class of the file, and the scope that it stands in; `made` for an object of the class."""
+    """A function, lambda or class of the file, and its enclosing scope; `made` for an instance of the class."""
 
     node: Function | ast.ClassDef | ast.Lambda
     scope: Scope
@@ -47,7 +47,7 @@ _NOTHING: Values = frozenset()
 
 
 class Resolver:
-    """Works out what expressions stand for. `stores` are the attributes that the file sets, wherever it does."""
+    """Resolves what expressions refer to. `stores` are the attributes that the file sets anywhere."""
 
     def __init__(self, stores: list[Store]) -> None:
         self.stores = stores
@@ -60,24 +60,24 @@ class Resolver:
         self._hops = 0
 
     def values(self, node: ast.expr, scope: Scope, depth: int = 0) -> Values:
-        """All that an expression may stand for; empty where nothing is known of it.
+        """Everything that an expression may refer to; empty if nothing is known about it.
 
         Raises:
-            Unreadable: where it is nested more deeply than people write.
+            Unreadable: if it is nested too deeply.
         """
         key = (id(node), id(scope))
         if key in self._known:
             return self._known[key]
         if depth > MAX_DEPTH:
             raise Unreadable("it is nested too deeply")
-        self._known[key] = _NOTHING  # what a name gets from itself adds nothing to it
+        self._known[key] = _NOTHING  # a name defined in terms of itself gains nothing from that
         found = frozenset(self._find(node, scope, depth + 1))
         self._spend(1 + len(found))
         self._known[key] = found
         return found
 
     def named(self, name: str, scope: Scope) -> Values:
-        """What a name stands for that is used in a scope."""
+        """What a name refers to when it is used in a scope."""
         holding = scope.holding(name)
         if holding is None:
             found: set[Value] = {Library(f"{star}.{name}") for star in scope.module.stars}
@@ -88,19 +88,19 @@ class Resolver:
         return frozenset(value for binding in holding.last(name) for value in self.bound(binding, holding))
 
     def bound(self, binding: Binding, scope: Scope) -> Values:
-        """What one binding of a scope gives its name."""
+        """What a name refers to through one binding of a scope."""
         if binding.library:
             return frozenset({Library(binding.library)})
         if binding.definition is not None:
             found: set[Value] = {Own(binding.definition, scope)}
             for decorator in binding.definition.decorator_list:
-                found |= {value for value in self._there(decorator, scope) if isinstance(value, Own)}
+                found |= {value for value in self._elsewhere(decorator, scope) if isinstance(value, Own)}
             return frozenset(found)
-        return self._there(binding.expression, scope) if binding.expression is not None else _NOTHING
+        return self._elsewhere(binding.expression, scope) if binding.expression is not None else _NOTHING
 
-    def _there(self, node: ast.expr, scope: Scope) -> Values:
-        """What an expression at another place stands for. After very many places nothing more is known: no person goes
-        so far, and a program that does is watched while it runs."""
+    def _elsewhere(self, node: ast.expr, scope: Scope) -> Values:
+        """What an expression at another place refers to. After `MAX_HOPS` places, nothing more is known: nobody writes
+        such code by hand, and forbidden calls are also watched at run time."""
         if self._hops >= MAX_HOPS:
             return _NOTHING
         self._hops += 1
@@ -110,7 +110,7 @@ class Resolver:
             self._hops -= 1
 
     def _read_in_order(self, scope: Scope) -> None:
-        """Work out a scope's names from the first line on, so that a long way from name to name takes no deep look."""
+        """Resolve a scope's names from its first line on, so that a long chain of names needs no deep recursion."""
         if id(scope) in self._read:
             return
         self._read.add(id(scope))
@@ -120,7 +120,7 @@ class Resolver:
             self.values(binding.expression, scope)
 
     def attribute(self, on: Iterable[Value], name: str) -> Values:
-        """What an attribute of these values stands for."""
+        """What an attribute of these values refers to."""
         found: set[Value] = set()
         for value in on:
             if isinstance(value, Library):
@@ -130,7 +130,7 @@ class Resolver:
         return frozenset(found)
 
     def members(self, owner: Own, name: str) -> Iterator[tuple[Binding, Scope]]:
-        """The bindings of a member of a class, from the class itself or the nearest base of the file that has it."""
+        """The bindings of a class's member, in the class itself or in the nearest base of the file that has it."""
         waiting, seen = [owner], set()
         while waiting:
             one = waiting.pop(0)
@@ -144,22 +144,22 @@ class Resolver:
                 waiting += [base for base in self.bases(one) if isinstance(base, Own)]
 
     def bases(self, owner: Own) -> Iterator[Value]:
-        """What a class's bases stand for."""
+        """What the bases of a class refer to."""
         if isinstance(owner.node, ast.ClassDef):
             for base in owner.node.bases:
-                yield from self._there(base, owner.scope)
+                yield from self._elsewhere(base, owner.scope)
 
     def _member(self, owner: Own, name: str) -> Iterator[Value]:
         for binding, scope in self.members(owner, name):
             yield from self.bound(binding, scope)
 
     def stored(self, on: Values, name: str) -> Iterator[Store]:
-        """Where the file sets this attribute of these values: of the same thing of the file, or both times of an
-        object that nothing is known of."""
+        """Where the file sets this attribute of these values: of the same definition of the file, or of an unknown
+        object if these values are unknown, too."""
         nodes = {value.node for value in on if isinstance(value, Own)}
         for store in self._stores_of.get(name, ()):
             self._spend(1)
-            owners = self._there(store.on, store.scope)
+            owners = self._elsewhere(store.on, store.scope)
             set_on = {value.node for value in owners if isinstance(value, Own)}
             if nodes & set_on or not (nodes or set_on):
                 yield store
@@ -195,7 +195,7 @@ class Resolver:
             raise Unreadable("it takes too long")
 
     def _of_self(self, name: str, scope: Scope) -> Values:
-        """The object (or the class) that a method's first argument is."""
+        """The object (or class) that is passed as a method's first argument."""
         holding = scope.holding(name)
         if holding is None or holding.parent is None or holding.parent.kind != "class":
             return _NOTHING
@@ -210,7 +210,7 @@ class Resolver:
         values = self.values(on, scope, depth)
         found = set(self.attribute(values, name))
         for store in self.stored(values, name):
-            found |= self._there(store.value, store.scope)
+            found |= self._elsewhere(store.value, store.scope)
         return frozenset(found)
 
     def _subscript(self, on: ast.expr, key: ast.expr, scope: Scope, depth: int) -> Values:
@@ -222,7 +222,7 @@ class Resolver:
         return self.values(on, scope, depth)
 
     def _namespace(self, on: ast.expr, name: str, scope: Scope, depth: int) -> Values | None:
-        """What a name stands for in a namespace that is asked for as a dict; None for an ordinary dict."""
+        """What a name refers to in a namespace that is accessed as a dict; None for an ordinary dict."""
         match on:
             case ast.Attribute(value=owner, attr="__dict__"):
                 return self._attribute(owner, name, scope, depth)
@@ -242,7 +242,7 @@ class Resolver:
         return None
 
     def _call(self, node: ast.Call, scope: Scope, depth: int) -> Iterable[Value]:
-        # An object that was given something of a library holds it: `Tools(torch.mean)`, `dict(mean=torch.mean)`.
+        # An object holds the library functions passed to its constructor: `Tools(torch.mean)`, `dict(mean=torch.mean)`.
         given = self._union((*node.args, *(keyword.value for keyword in node.keywords)), scope, depth)
         found: set[Value] = {value for value in given if isinstance(value, Library)}
         if isinstance(node.func, ast.Attribute) and node.func.attr == "get" and node.args:
@@ -275,12 +275,12 @@ class Resolver:
         return frozenset({Library(f"{value.name}()")}) if is_class else _NOTHING
 
     def _result(self, function: Own, node: ast.Call, scope: Scope, depth: int) -> Values:
-        """What calling something of the file gives."""
+        """What the result of calling a definition of the file refers to."""
         if isinstance(function.node, ast.ClassDef):
             return frozenset({Own(function.node, function.scope, made=True)}) if not function.made else _NOTHING
         inner = function.scope.inner(function.node)
-        returned = {value for result in inner.returns for value in self._there(result, inner)}
-        if any(isinstance(value, Own) for value in returned) or _gives_back_an_argument(function, inner):
+        returned = {value for result in inner.returns for value in self._elsewhere(result, inner)}
+        if any(isinstance(value, Own) for value in returned) or _returns_an_argument(function, inner):
             returned |= {value for value in self._union(node.args, scope, depth) if isinstance(value, Own)}
         return frozenset(returned)
 
@@ -302,7 +302,7 @@ class Resolver:
         return self._attribute(on, text, scope, depth)
 
 
-def _gives_back_an_argument(function: Own, inner: Scope) -> bool:
+def _returns_an_argument(function: Own, inner: Scope) -> bool:
     if isinstance(function.node, ast.ClassDef):
         return False
     names = {argument.arg for argument in function.node.args.args}

@@ -1,4 +1,4 @@
-"""What the names of a learner's file are bound to, scope by scope, read from its syntax."""
+"""The bindings of the names in a learner's file, scope by scope, from its AST."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Nested = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef | Co
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Binding:
-    """One way in which a name gets a value: a definition, an expression, a library's full name, or nothing known.
+    """One way in which a name gets a value: a definition, an expression, a library's full name, or an unknown value.
 
-    `statement` is where; a binding that is not `certain` leaves the earlier ones standing.
+    `statement` is the place; a binding that is not `certain` does not replace the earlier ones.
     """
 
     statement: ast.AST
@@ -30,7 +30,7 @@ class Binding:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Store:
-    """An attribute that is set: on what, and to what."""
+    """An assignment to an attribute: the object and the value."""
 
     attribute: str
     on: ast.expr
@@ -41,7 +41,7 @@ class Store:
 
 @dataclass(eq=False)
 class Scope:
-    """The names of a module, class, function, lambda or comprehension. `function` is what a reader calls the place."""
+    """The names of a module, class, function, lambda or comprehension. `function` is the place's name for a reader."""
 
     kind: Literal["module", "class", "function"]
     node: ast.AST
@@ -63,13 +63,13 @@ class Scope:
         return scope
 
     def inner(self, node: Nested) -> Scope:
-        """The scope of a function, class, lambda or comprehension that stands in this one."""
+        """The scope of a function, class, lambda or comprehension inside this scope."""
         if id(node) not in self._inner:
             self._inner[id(node)] = _inner_scope(node, self)
         return self._inner[id(node)]
 
     def holding(self, name: str) -> Scope | None:
-        """The scope that a name used here is looked up in; None for a builtin or a name that is bound nowhere."""
+        """The scope in which a name used here is found; None for a builtin or an unbound name."""
         scope: Scope | None = self
         while scope is not None:
             visible = scope is self or scope.kind != "class"
@@ -81,8 +81,8 @@ class Scope:
     def last(self, name: str) -> list[Binding]:
         """The bindings that a name of this scope may have when a function is called.
 
-        At the top level a later one takes the place of the earlier ones, unless it may not happen or uses them; inside
-        a function all count.
+        At the top level, a later binding replaces the earlier ones, unless it is conditional or uses them; inside a
+        function, all bindings count.
         """
         found = self.bindings.get(name, [])
         if self.kind == "function":
@@ -96,7 +96,7 @@ class Scope:
 
 
 def module_scope(tree: ast.Module) -> Scope:
-    """The scope of a whole file. What stands under `if __name__ == "__main__":` is left out."""
+    """The scope of a whole file, without the code under `if __name__ == "__main__":`."""
     scope = Scope("module", tree, None)
     _bind_all(tree.body, scope, certain=True)
     return scope
@@ -155,7 +155,7 @@ def _bind_all(body: Iterable[ast.stmt], scope: Scope, *, certain: bool) -> None:
 
 
 def _bind_one(statement: ast.stmt, scope: Scope, certain: bool) -> list[ast.stmt]:
-    """Bind what a statement binds; gives the statements inside it."""
+    """Bind the names that a statement binds, and return the statements inside it."""
     match statement:
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
             _bind(scope, name, Binding(statement, definition=statement, certain=certain))
@@ -237,7 +237,7 @@ def _bind_target(target: ast.expr, value: ast.expr, scope: Scope, where: ast.AST
 
 
 def _bind_named(node: ast.AST, scope: Scope) -> None:
-    """Bind what `:=` binds in a statement, not looking into the statements and functions inside it."""
+    """Bind the names that `:=` binds in a statement, but not in statements and functions inside it."""
     waiting = [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.stmt)]
     while waiting:
         inner = waiting.pop()
@@ -249,7 +249,7 @@ def _bind_named(node: ast.AST, scope: Scope) -> None:
 
 
 def _executed(call: ast.Call) -> list[ast.stmt]:
-    """The statements of `exec("...")` with the string written out."""
+    """The statements of `exec("...")` with a string literal."""
     if isinstance(call.func, ast.Name) and call.func.id == "exec" and call.args:
         first = call.args[0]
         if isinstance(first, ast.Constant) and isinstance(first.value, str):
@@ -265,7 +265,7 @@ def _store_by_call(call: ast.Call, statement: ast.Expr, scope: Scope) -> None:
 
 
 def all_stores(module: Scope, tree: ast.Module) -> list[Store]:
-    """The attributes that the file sets, in its functions too."""
+    """The attributes that the file sets, including in its functions."""
     found: list[Store] = []
     waiting: list[tuple[ast.AST, Scope]] = [(statement, module) for statement in tree.body]
     scopes = {id(module): module}
@@ -283,7 +283,7 @@ def all_stores(module: Scope, tree: ast.Module) -> list[Store]:
 
 
 def parse_inner(text: str, at: ast.expr) -> ast.Module:
-    """Code in a string as syntax, all of it at the line of the expression that holds it; empty if it is no code."""
+    """The AST of code in a string, with all lines set to that of the expression `at`; empty if it is not valid code."""
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -1,4 +1,4 @@
-"""Strings and truth values that an expression of a learner's file is made of, worked out without running it."""
+"""Evaluates strings and truth values of expressions in a learner's file without running it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _PLAIN_METHODS = {"lower": 0, "upper": 0, "strip": 0, "replace": 2}
 
 
 def text_of(node: ast.expr, scope: Scope) -> str | None:
-    """The string that an expression certainly is: written out, added, joined, reversed, kept in a name; else None.
+    """The string that an expression certainly is (a literal, concatenated, joined, reversed, in a variable), or None.
 
     Raises:
-        Unreadable: where it is nested more deeply than people write.
+        Unreadable: if it is nested too deeply.
     """
     return _Reader().text(node, scope)
 
 
 class _Reader:
-    """Reads one expression, in a bounded number of steps: a string of strings of strings may be made to be endless."""
+    """Reads one expression in a bounded number of steps, because nested strings can be crafted to be endless."""
 
     def __init__(self) -> None:
         self._left = MAX_STEPS
@@ -96,7 +96,7 @@ class _Reader:
 
 
 def is_true(node: ast.expr, scope: Scope) -> bool | None:
-    """Whether an expression is certainly true or certainly not; None where that is not to be seen."""
+    """Whether an expression is certainly true or certainly false; None if that cannot be determined."""
     if isinstance(node, ast.Constant):
         return bool(node.value)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):

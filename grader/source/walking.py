@@ -1,4 +1,4 @@
-"""Where the functions of a learner's file use what a rule forbids: they themselves, and what of the file they call."""
+"""Finds where functions of a learner's file use what a rule forbids, directly or through code of the file they call."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from grader.source.strings import is_true, text_of
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _GETTERS = frozenset({"getattr", "getattr_static", "__getattribute__", "attrgetter", "methodcaller"})
 _SWITCHING_METHODS = frozenset({"requires_grad_"})
-"""Methods that switch something on, and off where they are given a false argument."""
+"""Methods that switch something on, or off if their argument is false."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Use:
-    """A place where something forbidden is used: the line, its name, and the function of the file that the line is in
-    ("" for the top level). One that is not `certain` may be a method of the learner's own."""
+    """A place where something forbidden is used: the line, the forbidden name, and the function of the file that the
+    line is in ("" for the top level). If it is not `certain`, it may be the learner's own method."""
 
     line: int
     name: str
@@ -32,19 +32,19 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was found for one function: its uses by line, and the lines of the file that belong to it and to what it
-    calls, as first and last lines."""
+    """The findings for one function: its uses by line, and the ranges of lines (first, last) that belong to it and to
+    the code that it calls."""
 
     uses: tuple[Use, ...] = ()
     lines: tuple[tuple[int, int], ...] = ()
 
     def holds(self, line: int) -> bool:
-        """Whether a line belongs to the function or to what it calls."""
+        """Whether a line belongs to the function or to the code that it calls."""
         return any(first <= line <= last for first, last in self.lines)
 
 
 class Walk:
-    """Goes through one function and everything of the file that it reaches."""
+    """Traverses one function and all code of the file that it reaches."""
 
     def __init__(self, module: Scope, resolver: Resolver, ownership: Ownership, forbidden: Forbidden) -> None:
         self._module = module
@@ -59,7 +59,7 @@ class Walk:
         self._asked: set[str] = set()
 
     def look(self, function: str) -> Look:
-        """What is found for a function, a class or a `Class.method`."""
+        """The findings for a function, a class or a `Class.method`."""
         owner, _, method = function.partition(".")
         self._enter(owner, method)
         while self._waiting:
@@ -82,8 +82,8 @@ class Walk:
         for store in self._resolver.stores:
             if store.attribute == (method or name) and store.scope.kind != "function":
                 on = self._resolver.values(store.on, store.scope)
-                is_it = any(isinstance(one, Own) and getattr(one.node, "name", "") == name for one in on)
-                if is_it if method else not any(isinstance(one, Own) for one in on):
+                matches = any(isinstance(one, Own) and getattr(one.node, "name", "") == name for one in on)
+                if matches if method else not any(isinstance(one, Own) for one in on):
                     self._take(store.statement, store.scope)
 
     def _class_entry(self, owner: Own, method: str) -> None:
@@ -98,7 +98,7 @@ class Walk:
             self._take(binding.statement, scope)
 
     def _take(self, statement: ast.AST, scope: Scope) -> None:
-        """Look through a statement, once."""
+        """Schedule a statement to be visited, once."""
         if id(statement) in self._seen or isinstance(statement, (ast.Import, ast.ImportFrom, ast.ClassDef)):
             return
         if isinstance(statement, (ast.stmt, ast.expr)):
@@ -108,14 +108,14 @@ class Walk:
         self._waiting.append((statement, scope))
 
     def _reach(self, value: Own) -> None:
-        """Something of the file that is mentioned may be called."""
+        """Follow a definition of the file that is mentioned, since it may be called."""
         if isinstance(value.node, ast.ClassDef):
             self._be_present(value)
         else:
             self._take(value.node, value.scope)
 
     def _be_present(self, owner: Own) -> None:
-        """An object of a class is there: its special methods may run, and those whose names are mentioned."""
+        """Note that a class may have instances: its special methods may run, and methods whose names are mentioned."""
         node = owner.node
         if id(node) in self._present or not isinstance(node, ast.ClassDef):
             return
@@ -129,7 +129,7 @@ class Walk:
                 self._take(statement, inner)
 
     def _ask(self, attribute: str) -> None:
-        """An attribute of an object that is not known is used: any present class may have it."""
+        """Note that an attribute of an unknown object is used: any class that may have instances may define it."""
         if attribute in self._asked:
             return
         self._asked.add(attribute)
@@ -212,7 +212,7 @@ class Walk:
             self._push(arguments, scope)
 
     def _given(self, arguments: list[ast.expr], scope: Scope) -> Values:
-        """What a call's result holds only because it was given it: that is found where it is given."""
+        """The values that a call's result holds only because they are its arguments, where they are found anyway."""
         return frozenset(value for part in arguments for value in self._resolver.values(part, scope))
 
     def _visit_code(self, node: ast.Call, scope: Scope) -> None:
@@ -256,7 +256,7 @@ class Walk:
             self._push((node.value, node.slice), scope)
 
     def _judge(self, values: Values, at: ast.AST, scope: Scope) -> bool:
-        """Note what is forbidden among the values, and follow what is the file's own; whether any was forbidden."""
+        """Record the forbidden values and follow the file's own ones. Returns whether any value was forbidden."""
         broken = False
         for value in values:
             if isinstance(value, Own):

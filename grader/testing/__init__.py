@@ -1,4 +1,4 @@
-"""For an author's own tests: what is said of a file that is wrong in some way, asserted in pytest.
+"""For an author's own tests in pytest: assertions on the feedback for a wrong file.
 
     from grader.testing import assert_earns_nothing, assert_full_marks, assert_named, grade_file
 
@@ -10,7 +10,7 @@
         assert "factor 2" in check.said(language="en")
 
 `COURSE` is the course's root, the folder with `solutions/` and `exercises/`. All tests of a session share one pool of
-workers and what was recorded of the references, so that a file takes as long as its own code.
+workers and the recorded observations of the references, so that a file takes only as long as its own code.
 """
 
 from grader.testing.assertions import assert_earns_nothing, assert_fails, assert_full_marks, assert_named

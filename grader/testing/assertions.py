@@ -1,4 +1,4 @@
-"""Assertions about a graded file. Where one fails, it says what a learner would have been told instead."""
+"""Assertions about a graded file. If one fails, its message shows what a learner would have read instead."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from grader.testing.graded_files import GradedCheck, GradedFile
 
 
 def assert_full_marks(graded: GradedFile) -> None:
-    """Every check passes, and no rule is broken.
+    """Assert that every check passes and no rule is broken.
 
     Raises:
-        AssertionError: naming the others, with what is said of each.
+        AssertionError: names the other checks, with the feedback for each.
     """
     lost = [check for check in graded.checks if check.status != "passed" or check.result.broken_rules]
     if lost:
-        raise AssertionError(f"{graded.result.name} does not get full marks:\n{_told(lost)}")
+        raise AssertionError(f"{graded.result.name} does not get full marks:\n{_feedback(lost)}")
 
 
 def assert_earns_nothing(graded: GradedFile) -> None:
-    """No check gives any points.
+    """Assert that no check earns any points.
 
     Raises:
-        AssertionError: naming the checks that do.
+        AssertionError: names the checks that do.
     """
     earning = [f"{check.id}: {check.points:g} ({check.status})" for check in graded.checks if check.points > 0]
     if earning:
@@ -30,12 +30,12 @@ def assert_earns_nothing(graded: GradedFile) -> None:
 
 
 def assert_fails(graded: GradedFile, *checks: str) -> None:
-    """Each of these checks finds something wrong with what the file gives: its status is "failed" or "error", and not
-    that of one that was not written, waits for another or was too slow.
+    """Assert that each of these checks finds the file's answers wrong: its status is "failed" or "error", and not that
+    of a check that was not attempted, is blocked by another, or was too slow.
 
     Raises:
-        AssertionError: naming the others with their status.
-        KeyError: where the exercise has no such check.
+        AssertionError: names the other checks with their status.
+        KeyError: if the exercise has no such check.
     """
     others = [check for id in checks if (check := graded.check(id)).status not in ("failed", "error")]
     if others:
@@ -43,22 +43,22 @@ def assert_fails(graded: GradedFile, *checks: str) -> None:
 
 
 def assert_named(graded: GradedFile, mistake: str, *, check: str | None = None) -> None:
-    """This mistake is named, and no other beside it: by this check, or by at least one of all.
+    """Assert that this mistake and no other is named, by this check or, without `check`, by at least one check.
 
     Raises:
-        AssertionError: saying what is named, and what is said.
-        KeyError: where the exercise has no such check.
+        AssertionError: shows which mistakes are named, and the feedback.
+        KeyError: if the exercise has no such check.
     """
     asked = graded.checks if check is None else (graded.check(check),)
     if not any(one.mistakes == (mistake,) for one in asked):
         wrong = [one for one in asked if one.status != "passed"]
-        raise AssertionError(f"`{mistake}` is not named by itself:\n{_told(wrong) or 'every check passes'}")
+        raise AssertionError(f"`{mistake}` is not the only mistake named:\n{_feedback(wrong) or 'every check passes'}")
 
 
-def _told(checks: Iterable[GradedCheck]) -> str:
-    said = []
+def _feedback(checks: Iterable[GradedCheck]) -> str:
+    texts = []
     for check in checks:
         named = f", names {', '.join(check.mistakes)}" if check.mistakes else ""
         lines = check.said().replace("\n", "\n  ")
-        said.append(f"{check.id} is {check.status}{named}\n  {lines}".rstrip())
-    return "\n".join(said)
+        texts.append(f"{check.id} is {check.status}{named}\n  {lines}".rstrip())
+    return "\n".join(texts)

@@ -1,4 +1,4 @@
-"""A graded file as a test asks about it: points, statuses, named mistakes, and what a learner would read."""
+"""A graded file, as seen by a test: points, statuses, named mistakes, and what a learner would read."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class GradedCheck:
 
     @property
     def id(self) -> str:
-        """The name of its probe."""
+        """The name of the check's probe."""
         return self.result.id
 
     @property
     def status(self) -> Status:
-        """How it went: "passed", "failed", "error", …"""
+        """The check's status: "passed", "failed", "error", …"""
         return self.result.status
 
     @property
@@ -34,7 +34,7 @@ class GradedCheck:
 
     @property
     def mistakes(self) -> tuple[str, ...]:
-        """The ids of the mistakes that are named."""
+        """The ids of the mistakes that the check names."""
         return tuple(mistake.id for mistake in self.result.mistakes)
 
     def names_mistake(self, id: str) -> bool:
@@ -50,7 +50,7 @@ class GradedCheck:
 
 @dataclass(frozen=True)
 class GradedFile:
-    """One exercise file, graded; `document` is the result document of the submission that it was."""
+    """One graded exercise file; `document` is the result document of a submission of just this file."""
 
     document: Result
 
@@ -66,19 +66,19 @@ class GradedFile:
 
     @property
     def max_points(self) -> float:
-        """Points that can be earned, without those of bonuses."""
+        """Points that can be earned, not counting bonuses."""
         return self.result.max_points
 
     @property
     def checks(self) -> tuple[GradedCheck, ...]:
-        """All its checks, in the order of the document."""
+        """All checks, in the order of the document."""
         return tuple(GradedCheck(check, self.document) for check in self.result.checks)
 
     def check(self, id: str) -> GradedCheck:
         """The check of this name.
 
         Raises:
-            KeyError: where the exercise has none, with the name that may be meant.
+            KeyError: if there is none; suggests a similar name.
         """
         by_id = {check.id: check for check in self.checks}
         if id not in by_id:

@@ -1,4 +1,4 @@
-"""Grading files for tests: the workers, and what was recorded of the references, are shared by all of a session."""
+"""Grades files for tests. All tests of a session share the workers and the recorded observations of the references."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def grade_file(course: Path | str, exercise: str, source: str | Path, *, seed: i
         seed: what random cases are drawn from; the course's own seed unless given.
 
     Raises:
-        AuthoringError: for a slip in the course, with file and line.
-        CourseError: where there is no such course or exercise.
-        WorkerFault: where the grader itself fails.
+        AuthoringError: if there is a mistake in the course; names file and line.
+        CourseError: if there is no such course or exercise.
+        WorkerFault: if the grader itself fails.
     """
     read, preparer = _course(Path(course).resolve()), _preparer(Path(course).resolve(), seed)
     text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
@@ -40,10 +40,10 @@ def grade_file(course: Path | str, exercise: str, source: str | Path, *, seed: i
 
 
 def reference_source(course: Path | str, exercise: str) -> str:
-    """The text of an exercise's reference, for a test to change.
+    """The text of an exercise's reference, for a test to modify.
 
     Raises:
-        CourseError: where there is no such exercise.
+        CourseError: if there is no such exercise.
     """
     return read_source(_course(Path(course).resolve()).exercise(exercise).reference)
 

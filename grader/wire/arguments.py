@@ -1,4 +1,4 @@
-"""The arguments of a case as they are handed over and as the learner's code left them, compared on the trusted side."""
+"""Compares, on the trusted side, a case's arguments as they were passed with what the learner's code left of them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _encode = msgspec.msgpack.Encoder().encode
 def changed_arguments(
     given: Mapping[str, Value], outcome: Returned, known: dict[str, dict[str, bytes]]
 ) -> tuple[str, ...]:
-    """The names of the arguments that are no longer what was handed over: other numbers, shape, dtype or
-    `requires_grad`. A gradient that `backward()` has put on a tensor is no change.
+    """The names of the arguments whose numbers, shape, dtype or `requires_grad` have changed.
 
-    `known` keeps what was handed over, by container, from one learner to the next.
+    A gradient that `backward()` stored on a tensor does not count as a change. `known` caches the original arguments,
+    by container, from one learner to the next.
     """
     before = known.get(outcome.container)
     if before is None:
@@ -34,19 +34,19 @@ def changed_arguments(
 
 
 def can_change(value: Value) -> bool:
-    """Whether the object that is made of a value can be modified in place."""
+    """Whether the object that is decoded from a value can be modified in place."""
     return not (value is None or isinstance(value, (bool, int, float, str, BigInt, Complex)))
 
 
 def is_flexible(value: Value) -> bool:
-    """Whether a value may be handed over in another container, or holds one that may."""
+    """Whether a value may be passed in another container, or holds one that may."""
     if isinstance(value, Items):
         return any(map(is_flexible, value.items))
     return isinstance(value, Array) and value.flexible
 
 
 def _handed_over(value: Value, container: str) -> Value:
-    """The value as it would come back from an object that nobody has touched."""
+    """The value as it would come back from an object that was not modified."""
     if isinstance(value, Array):
         kind = container if value.flexible else value.kind
         if kind == "list":

@@ -1,7 +1,7 @@
-"""Python objects to wire values and back. Runs where the learner's code runs, and on the reference's results.
+"""Converts Python objects to wire values and back. Runs where the learner's code runs, and on the reference's results.
 
-Encoding calls no method that a learner's object may define, beyond a guarded `repr` for things that cross as text only,
-and what a tensor that is none below (`__torch_dispatch__`) does when it is detached.
+Encoding calls no method that a learner's object may define, except a guarded `repr` for objects that cross as text
+only, and the `__torch_dispatch__` of a tensor subclass when it is detached.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ _TORCH_DTYPES: dict[str, torch.dtype] = {
 }  # fmt: skip
 _NAMES = {dtype: name for name, dtype in _TORCH_DTYPES.items()}
 _NUMPY_NAMES = frozenset(_TORCH_DTYPES) - {"bfloat16"}
-# A subclass may define them anew.
+# A subclass may override these.
 _REQUIRES_GRAD, _IS_LEAF, _GRAD, _DTYPE, _NBYTES = (
     vars(torch._C.TensorBase)[name] for name in ("requires_grad", "is_leaf", "grad", "dtype", "nbytes")
 )
 _SMALLEST, _LARGEST = -(2**63), 2**64 - 1
-# As it is before a learner's code is here, which may set another in its place.
+# Kept from before the learner's code runs, which may replace it.
 _stack = torch.stack
 _SHORTEST_HISTORY = 4
 _HISTORY_KINDS = frozenset({float, torch.Tensor})
@@ -60,7 +60,7 @@ _HISTORY_DTYPES = frozenset({torch.float32, torch.float64})
 
 
 class Snapshot:
-    """A value that was encoded before: it is encoded as that, whatever became of the object."""
+    """A value that has already been encoded: stands for that encoding, whatever has happened to the object since."""
 
     __slots__ = ("value",)
 
@@ -72,17 +72,17 @@ def encode(value: object) -> Value:
     """The wire form of any object.
 
     Numbers, strings, lists, tuples, sets, dicts, tensors, NumPy arrays and scalars keep their content; anything else
-    becomes `Opaque`. What lies beyond the caps of `grader.wire.values` becomes `Cut`; a container inside itself
+    becomes `Opaque`. Whatever exceeds the caps of `grader.wire.values` becomes `Cut`; a container inside itself
     becomes `Cycle`.
     """
     return _Encoder().encode(value, ())
 
 
 class _Encoder:
-    """One encoding, with what is left of its caps."""
+    """A single encoding, with the remaining budget under each cap."""
 
     def __init__(self) -> None:
-        self.nodes = MAX_NODES - 2  # room for the marks of the cut itself
+        self.nodes = MAX_NODES - 2  # room for the `Cut` markers themselves
         self.bytes = MAX_BYTES
         self.container_keys = MAX_CONTAINER_KEYS
 
@@ -90,7 +90,7 @@ class _Encoder:
         self.nodes -= 1
         if self.nodes < 0:
             return Cut("nodes")
-        # The object's own class, not what its `__class__` says.
+        # The object's real class, which `__class__` may misreport.
         kind = type(value)
         if value is None or kind is bool or kind is float:
             return value  # type: ignore[return-value]
@@ -121,7 +121,7 @@ class _Encoder:
         return Opaque(class_name(kind), text_of(lambda: repr(value), "repr", MAX_SHORT_TEXT))
 
     def _snapshot(self, value: Value) -> Value:
-        """Its parts count as if it were encoded now."""
+        """Counts the parts of the snapshot as if it were encoded now."""
         size = extent(value)
         self.nodes -= size.items - 1
         if self.nodes < 0:
@@ -129,7 +129,7 @@ class _Encoder:
         return value if self._affords(size.bytes) else Cut("bytes")
 
     def _exact_number(self, value: Any) -> Value:
-        """A number of Python's that is no float, as the float nearest to it."""
+        """A `Fraction` or a `Decimal`, as the nearest float."""
         try:
             return value.numerator / value.denominator if type(value) is Fraction else Decimal.__float__(value)
         except (OverflowError, ValueError):  # beyond the largest float, or a signalling NaN
@@ -176,10 +176,10 @@ class _Encoder:
         return Items("tuple" if base is tuple else "list", tuple(items))
 
     def _history(self, items: tuple[Any, ...]) -> tuple[Value, ...] | None:
-        """What `encode` makes of floats and of tensors alike, all tensors read at once: a training run returns hundreds
-        of tensors of one number.
+        """The encoding of floats and tensors of one shape, with all tensors read at once: a training run returns
+        hundreds of tensors with a single number.
 
-        None where there is anything else, or the tensors are not plain floating-point ones without a part in a graph.
+        None if there is anything else, or if the tensors are not plain floating-point ones outside any autograd graph.
         """
         kinds = set(map(type, items))
         if not torch.Tensor in kinds <= _HISTORY_KINDS:
@@ -198,7 +198,7 @@ class _Encoder:
             if not 0 < sum(map(_NBYTES.__get__, tensors)) <= self.bytes:
                 return None
             block = _stack(tensors)
-        except Exception:  # noqa: BLE001 - of several shapes, or of none
+        except Exception:  # noqa: BLE001 - of different shapes, or without one
             return None
         if type(block) is not torch.Tensor or block.layout != torch.strided or not block.is_cpu:
             return None
@@ -222,11 +222,11 @@ class _Encoder:
         return key
 
     def _tensor(self, value: torch.Tensor, *, with_grad: bool = True) -> Value:
-        # A subclass's __torch_function__ must not answer for the tensor, nor its properties.
+        # Neither a subclass's __torch_function__ nor its properties may answer for the tensor.
         with torch._C.DisableTorchFunctionSubclass():
             try:
                 plain = torch.Tensor.detach(value)
-            except Exception:  # noqa: BLE001 - a subclass that is no tensor below, whose __torch_dispatch__ may raise
+            except Exception:  # noqa: BLE001 - a wrapper subclass, whose __torch_dispatch__ may raise
                 return Opaque(class_name(type(value)), "a tensor that cannot be read")
             if type(plain) is not torch.Tensor:
                 return Opaque(class_name(type(value)), "a tensor that cannot be read")
@@ -239,7 +239,7 @@ class _Encoder:
                 plain = plain.resolve_conj().resolve_neg()
             data = plain.view(torch.int16).numpy().tobytes() if name == "bfloat16" else plain.numpy().tobytes()
             requires_grad, is_leaf = _REQUIRES_GRAD.__get__(value), _IS_LEAF.__get__(value)
-            # Asked of a tensor that is no leaf, torch warns.
+            # Reading the gradient of a tensor that is not a leaf makes torch warn.
             grad = _GRAD.__get__(value) if with_grad and is_leaf else None
             gradient = None if grad is None else self._tensor(grad, with_grad=False)
             return Array(
@@ -260,7 +260,7 @@ class _Encoder:
             kind = "array"
             plain = np.ndarray.view(value, np.ndarray)
         if plain.dtype.kind in "fc" and plain.dtype.name not in _NUMPY_NAMES:
-            plain = plain.astype(np.float64 if plain.dtype.kind == "f" else np.complex128)  # wider than a wire value
+            plain = plain.astype(np.float64 if plain.dtype.kind == "f" else np.complex128)  # wider than any wire dtype
         if plain.dtype.name in _NUMPY_NAMES:
             if not self._affords(plain.nbytes):
                 return Cut("bytes")
@@ -280,7 +280,7 @@ class _Encoder:
 
 
 def _digest_of_tensor(tensor: torch.Tensor) -> str:
-    """A text for a tensor that does not cross, by which two of other content are told apart."""
+    """A text for a tensor that does not cross; it differs where the contents differ."""
     what = f"{tensor.dtype}, {tensor.layout}, {tensor.device}"
     if tensor.device.type == "meta":
         return _digest(what, tuple(tensor.shape), b"")
@@ -288,7 +288,7 @@ def _digest_of_tensor(tensor: torch.Tensor) -> str:
         dense = tensor.dequantize() if tensor.is_quantized else tensor.to_dense()
         content = dense.cpu().to(torch.complex128 if dense.is_complex() else torch.float64).numpy().tobytes()
     except (RuntimeError, NotImplementedError, TypeError):
-        # Unlike any other: what cannot be looked at must not pass for equal.
+        # Unlike any other: tensors that cannot be read must not count as equal.
         content = os.urandom(16)
     return _digest(what, tuple(tensor.shape), content)
 
@@ -298,10 +298,10 @@ def _digest(what: str, shape: tuple[int, ...], content: bytes) -> str:
 
 
 def decode(value: Value, container: str = "tensor") -> Any:
-    """A fresh Python object for a wire value.
+    """A new Python object for a wire value.
 
     Args:
-        value: what `encode` gave, or a case's argument.
+        value: the result of `encode`, or a case's argument.
         container: what `flexible` arrays become: "tensor", "array" (NumPy) or "list".
 
     Raises:
@@ -333,7 +333,7 @@ def _decode_array(value: Array, container: str) -> Any:
         tensor = torch.frombuffer(raw, dtype=dtype) if raw else torch.empty(0, dtype=dtype)
         if len(value.shape) != 1:
             tensor = tensor.reshape(value.shape)
-        # Cloned: memory of torch's own, aligned as its kernels expect.
+        # Cloned into memory that torch owns, aligned as its kernels expect.
         tensor = tensor.clone()
         if value.requires_grad:
             tensor.requires_grad_()

@@ -1,4 +1,4 @@
-"""Frames: four bytes of length, then a msgpack message. The same over sockets and pipes."""
+"""Frames: a length of four bytes, then a msgpack message. The same over sockets and pipes."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ T = TypeVar("T")
 
 
 class BrokenFrame(Exception):
-    """What came is no frame: too long, or not the message that was due."""
+    """What was received is not a valid frame: too long, or not the expected message."""
 
 
 class Ended(Exception):
-    """The other side is gone."""
+    """The other side has closed the stream."""
 
 
 def pack(message: msgspec.Struct) -> bytes:
     """A message with its header.
 
     Raises:
-        BrokenFrame: where it is longer than `MAX_FRAME`.
+        BrokenFrame: if it is longer than `MAX_FRAME`.
     """
     body = _encoder.encode(message)
     if len(body) > MAX_FRAME:
@@ -35,23 +35,23 @@ def pack(message: msgspec.Struct) -> bytes:
 
 
 class FrameBuffer:
-    """Bytes as they come, cut into frames."""
+    """Splits a stream of bytes into frames."""
 
     def __init__(self) -> None:
         self._bytes = bytearray()
 
     def feed(self, received: bytes) -> None:
-        """Add what was received."""
+        """Add received bytes."""
         self._bytes += received
 
     def __len__(self) -> int:
         return len(self._bytes)
 
     def next(self) -> bytes | None:
-        """The next whole frame's body, or None while it is not all there.
+        """The body of the next complete frame, or None while it is incomplete.
 
         Raises:
-            BrokenFrame: where a frame claims to be longer than `MAX_FRAME`.
+            BrokenFrame: if a frame claims to be longer than `MAX_FRAME`.
         """
         if len(self._bytes) < _HEADER:
             return None
@@ -70,7 +70,7 @@ def parse(body: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T:
     """A frame's body as the message that the decoder expects.
 
     Raises:
-        BrokenFrame: where it is another.
+        BrokenFrame: if it is another message.
     """
     try:
         return decoder.decode(body)
@@ -79,7 +79,7 @@ def parse(body: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T:
 
 
 def read_frame(descriptor: int) -> bytes:
-    """Wait for a whole frame on a blocking descriptor.
+    """Wait for a complete frame on a blocking descriptor.
 
     Raises:
         Ended: at the end of the stream.
@@ -89,7 +89,7 @@ def read_frame(descriptor: int) -> bytes:
 
 
 def write_all(descriptor: int, data: bytes) -> None:
-    """Write all of it to a blocking descriptor."""
+    """Write all the data to a blocking descriptor."""
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]

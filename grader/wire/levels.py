@@ -1,8 +1,8 @@
-"""The levels of isolation that a learner's process can reach, and the layers that make each.
+"""The levels of isolation that a learner's process can reach, and the layers that each consists of.
 
-- ``none``: nothing but the parent's time limit (Windows).
+- ``none``: only the parent's time limit (Windows).
 - ``limits``: resource limits, and the parent kills the whole process group.
-- ``restricted``: besides, Landlock and seccomp: no other file, no network, no other process.
+- ``restricted``: in addition, Landlock and seccomp: no other files, no network, no other processes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ LEVELS = ("none", "limits", "restricted")
 
 
 def level_of(layers: Sequence[str]) -> str:
-    """The level that these layers make."""
+    """The level that these layers amount to."""
     if {"limits", "landlock", "seccomp"} <= set(layers):
         return "restricted"
     return "limits" if "limits" in layers else "none"

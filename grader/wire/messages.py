@@ -1,8 +1,8 @@
-"""What the trusted side and a learner's process say to each other: msgpack records, each in a frame of its own.
+"""The messages between the trusted side and a learner's process: msgpack records, each in its own frame.
 
-Towards the child: `Open`, then for each exercise `Load`, then `Run` for one check at a time. From the child: `Ready`,
+To the child: `Open`, then for each exercise `Load`, then `Run` for one check at a time. From the child: `Ready`,
 `Loaded`, a `CaseDone` for each case, `RunDone`. Nothing that comes from a child is trusted beyond its type, and the
-types bound every text and every count: a message beyond the bounds does not decode.
+types bound the length of every text and every count: a message beyond the bounds does not decode.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ MAX_WATCHED = 500
 
 
 Container = Literal["tensor", "list", "array"]
-"""What flexible data may be handed over in."""
+"""The container in which flexible data is passed."""
 
 Precision = Literal["float32", "float64"]
-"""The coarsest one that a right answer may work in."""
+"""The lowest precision that a correct answer may compute in."""
 
 
 class Source(msgspec.Struct, frozen=True, array_like=True):
-    """An exercise file of the submission, as text. `watched` are names whose calls by its code are told."""
+    """An exercise file of the submission, as text. Calls of the names in `watched` by its code are reported."""
 
     module: str
     filename: str
@@ -47,10 +47,10 @@ class Probe(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Open(msgspec.Struct, frozen=True, array_like=True, tag="open"):
-    """The first frame: which limits and layers the child puts on before it reads any learner's code.
+    """The first frame: the limits and layers that the child applies before it reads any learner's code.
 
-    `memory_bytes` come on top of what the process has mapped already. `readable` are the folders and files that may be
-    read, `scratch` the one folder in which files may be written ("" for none).
+    `memory_bytes` is added to what the process has already mapped. `readable` are the folders and files that may be
+    read, `scratch` the only folder in which files may be written ("" for none).
     """
 
     memory_bytes: int | None
@@ -62,14 +62,14 @@ class Open(msgspec.Struct, frozen=True, array_like=True, tag="open"):
 
 
 class Prepare(msgspec.Struct, frozen=True, array_like=True, tag="prepare"):
-    """To the warm process: what the children to come will watch, and the probes that they will run."""
+    """To the fork server: the names that future children will watch, and the probes that they will run."""
 
     watched: Annotated[tuple[str, ...], Meta(max_length=MAX_WATCHED)]
     probes: tuple[Probe, ...]
 
 
 class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
-    """Execute an exercise file; with `definitions_only`, leave out loops and calls at its top level."""
+    """Execute an exercise file; with `definitions_only`, skip loops and calls at its top level."""
 
     source: Source
     definitions_only: bool = False
@@ -78,9 +78,9 @@ class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
 class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
     """Run a probe on a loaded exercise: one observation for each case (its arguments by name).
 
-    Flexible data is handed over as tensors, and in another container where the learner's code raises on those; with
-    another `container`, in that one alone. `ambient` is the state in which the global random generators start each
-    case: 0 in all that is graded, another number to see whether an answer follows from it.
+    Flexible data is passed as tensors first, and in another container if the learner's code raises on those; with
+    another `container`, in that one only. `ambient` selects the state of the global random generators at the start of
+    each case: 0 in everything that is graded, another number to check whether an answer depends on it.
     """
 
     module: str
@@ -92,9 +92,10 @@ class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
 
 
 class Measure(msgspec.Struct, frozen=True, array_like=True, tag="measure"):
-    """To a process of the author's own code: measure how far rounding carries what a probe gives on one case.
+    """To a process that runs the author's code: measure how far rounding moves a probe's result on one case.
 
-    `precision` is the coarsest one that a right answer may work in; `runs` is how many runs make rounding errors.
+    `precision` is the lowest one that a correct answer may compute in; `runs` is the number of runs with rounding
+    errors.
     """
 
     module: str
@@ -105,7 +106,7 @@ class Measure(msgspec.Struct, frozen=True, array_like=True, tag="measure"):
 
 
 class Ready(msgspec.Struct, frozen=True, array_like=True, tag="ready"):
-    """The layers that hold, and why others do not; the libraries that could not be imported ahead, each with why."""
+    """The layers in force, and why others are not; the libraries that could not be imported in advance, and why."""
 
     layers: Annotated[tuple[ShortText, ...], Meta(max_length=20)]
     missing: Annotated[tuple[ShortText, ...], Meta(max_length=20)]
@@ -121,7 +122,7 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
 
 class Call(msgspec.Struct, frozen=True, array_like=True):
     """A watched name that was called, and the lines of the learner's file that the call came through (innermost last;
-    none where code in a string called it)."""
+    none if code in a string called it)."""
 
     name: ShortText
     frames: Annotated[tuple[Frame, ...], Meta(max_length=MAX_FRAMES)] = ()
@@ -137,9 +138,9 @@ class Raised(msgspec.Struct, frozen=True, array_like=True, tag="raised", forbid_
 
 
 class Returned(msgspec.Struct, frozen=True, array_like=True, tag="returned", forbid_unknown_fields=True):
-    """The probe's value. `container` is the one that flexible data was handed over in.
+    """The probe's value. `container` is the one in which flexible data was passed.
 
-    `after` holds those arguments that can be modified in place, as they are when the probe has returned.
+    `after` holds the arguments that can be modified in place, as they are after the probe has returned.
     """
 
     value: Value
@@ -148,33 +149,33 @@ class Returned(msgspec.Struct, frozen=True, array_like=True, tag="returned", for
 
 
 class Missing(msgspec.Struct, frozen=True, array_like=True, tag="missing", forbid_unknown_fields=True):
-    """The function that the check is about is not in the learner's file."""
+    """The function that is checked is not in the learner's file."""
 
     name: ShortText
 
 
 class Stopped(msgspec.Struct, frozen=True, array_like=True, tag="stopped", forbid_unknown_fields=True):
-    """Made by the trusted side: the child did not live to answer. `detail` names a signal or an exit status."""
+    """Made by the trusted side: the child ended before it answered. `detail` names a signal or an exit status."""
 
     limit: Literal["time", "memory", "crash", "protocol"]
     detail: str = ""
 
 
 class Unrun(msgspec.Struct, frozen=True, array_like=True, tag="unrun", forbid_unknown_fields=True):
-    """Made by the trusted side: the case was never run; an earlier case of the check stopped the child."""
+    """Made by the trusted side: the case was never run, because an earlier case of the check stopped the child."""
 
 
 Outcome = Returned | Raised | Missing | Stopped | Unrun
 
 
 class Loaded(msgspec.Struct, frozen=True, array_like=True, tag="loaded"):
-    """The file was executed, up to `raised` if something was raised."""
+    """The file was executed, up to the exception `raised` if there was one."""
 
     raised: Raised | None = None
 
 
 class CaseDone(msgspec.Struct, frozen=True, array_like=True, tag="case"):
-    """One case's outcome, the warnings given, and what was called of what is watched."""
+    """One case's outcome, the warnings that were issued, and the watched names that were called."""
 
     outcome: Returned | Raised | Missing
     warnings: Annotated[tuple[Annotated[str, Meta(max_length=MAX_WARNING)], ...], Meta(max_length=MAX_WARNINGS)] = ()
@@ -186,8 +187,8 @@ class RunDone(msgspec.Struct, frozen=True, array_like=True, tag="done"):
 
 
 class Measured(msgspec.Struct, frozen=True, array_like=True, tag="measured"):
-    """How far each number may lie off, as a `grader.numerics.allowances.Tolerance` keeps it; `unstable` says why there
-    is no tolerance for it, and `unmeasured` is as kept there."""
+    """How far each number may be off, in the form of a `grader.numerics.allowances.Tolerance`; `unstable` says why
+    there is no tolerance, and `unmeasured` is the field of the same name there."""
 
     allowed: tuple[bytes, ...] = ()
     unstable: Annotated[str, Meta(max_length=MAX_MESSAGE)] = ""
@@ -195,7 +196,7 @@ class Measured(msgspec.Struct, frozen=True, array_like=True, tag="measured"):
 
 
 class Refused(msgspec.Struct, frozen=True, array_like=True, tag="refused"):
-    """The worker could not do what it was told. A learner's code may forge it: it counts as no answer, like silence."""
+    """The worker could not do what was requested. A learner's code can forge this, so it counts as no answer."""
 
     why: Annotated[str, Meta(max_length=500)]
 

@@ -1,4 +1,4 @@
-"""Short texts of a learner's objects, whose classes may define every method to raise, to lie or to be huge."""
+"""Short texts for a learner's objects, whose methods may raise, lie or return something huge."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ _MRO = type.__dict__["__mro__"]
 
 
 def class_name(kind: type) -> str:
-    """A class's own name, whatever its metaclass says."""
+    """A class's real name, whatever its metaclass says."""
     return plain_text(_NAME.__get__(kind), MAX_SHORT_TEXT)
 
 
 def base_classes(kind: type) -> tuple[type, ...]:
-    """A class and its bases in the order in which methods are looked up, whatever its metaclass says."""
+    """A class and its bases in method resolution order, whatever its metaclass says."""
     bases: tuple[type, ...] = _MRO.__get__(kind)
     return bases
 
 
 def plain_text(text: str, most: int) -> str:
-    """A string that every encoding can hold, of at most `most` characters.
+    """A string that UTF-8 can encode, of at most `most` characters.
 
-    Of a longer one the beginning is kept, and a digest of all of it: two that differ stay different.
+    A longer string is cut and a digest of the whole is appended, so that different strings stay different.
     """
     exact = str.__str__(text)
     if not exact.isascii():
@@ -36,13 +36,13 @@ def plain_text(text: str, most: int) -> str:
 
 
 def message_of(make: Callable[[], str], most: int) -> str:
-    """A message that is made to be read, at most `most` characters of it: of a longer one the beginning."""
+    """A message for a human reader; only the beginning if it is longer than `most` characters."""
     text = text_of(make, "message", 4 * most)
     return text if len(text) <= most else f"{text[: most - 2]} …"
 
 
 def text_of(make: Callable[[], str], what: str, most: int) -> str:
-    """What `make` gives, which runs a learner's method: where it raises, that is said of `what`."""
+    """The result of `make`, which runs a learner's method; if it raises, a text that names `what` and the exception."""
     try:
         return plain_text(make(), most)
     except BaseException as fault:  # noqa: BLE001 - a learner's method may raise anything, SystemExit too

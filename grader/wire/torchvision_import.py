@@ -1,9 +1,9 @@
-"""torchvision beside a torch that its compiled part was not built for.
+"""Makes torchvision importable with a torch that its compiled part was not built for.
 
-There `import torchvision` fails with "operator torchvision::nms does not exist", although data sets, transforms and
-most models use no compiled operator. This is the one place that knows about it: once `install` was called in a process,
-an `import torchvision` that fails in that way is tried again with the missing operators declared, and works, in an
-author's file as in a learner's. Any other failure is left as it is. torch is imported when torchvision is, not before.
+`import torchvision` then fails with "operator torchvision::nms does not exist", although data sets, transforms and
+most models use no compiled operator. This is the only place that knows about it: after `install` was called in a
+process, an `import torchvision` that fails in this way is tried again with the missing operators declared, and works,
+in an author's file as in a learner's. Any other failure is left as it is. torch is imported only with torchvision.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ _declared: list[Any] = []
 
 
 def install() -> None:
-    """Have this process's later `import torchvision` worked around where it fails. Costs nothing until then."""
+    """Install the workaround for later imports of torchvision in this process. Costs nothing until then."""
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _Finder())
 
 
 def was_worked_around() -> bool:
-    """Whether torchvision was imported here beside a torch that it was not built for."""
+    """Whether torchvision was imported here with a torch that it was not built for."""
     return bool(_declared)
 
 
 class _Finder(MetaPathFinder):
-    """Finds torchvision where the other finders do, and has it loaded with a second try."""
+    """Finds torchvision through the other finders, and wraps its loader in `_SecondTry`."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -51,7 +51,7 @@ class _Finder(MetaPathFinder):
 
 
 class _SecondTry(Loader):
-    """Executes torchvision's package, and once more where an operator was missing."""
+    """Executes torchvision's package, and once more if an operator was missing."""
 
     def __init__(self, loader: Loader) -> None:
         self._loader = loader
@@ -78,7 +78,7 @@ class _SecondTry(Loader):
 def _declare_operators() -> None:
     import torch
 
-    # It is kept: when it goes, the declarations go with it.
+    # Kept, because the declarations disappear with the library object.
     library: Any = torch.library.Library(_PACKAGE, "DEF")  # type: ignore[no-untyped-call]
     _declared.append(library)
     for name in _OPERATORS:

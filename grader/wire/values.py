@@ -1,7 +1,7 @@
 """Observed values as they cross the wire: plain typed records, decoded without torch and without trust.
 
 A `Value` is None, a bool, int, float or str, or one of the records below. Every record is checked when it is decoded;
-`Array.to_numpy` gives its numbers as a NumPy array, whatever library they came from.
+`Array.to_numpy` returns its numbers as a NumPy array, whichever library they came from.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_TEXT = 20_000
 MAX_SHORT_TEXT = 200
 MAX_CONTAINER_KEYS = 1000
-"""How many dict keys and set items of one value may be containers: such keys can be chosen to have equal hashes, and
-a dict of them takes quadratic time."""
+"""How many dict keys and set items of one value may be containers: such keys can be chosen with equal hashes, and a
+dict of them takes quadratic time."""
 
 _MAX_DIMENSIONS = 32
 _HEXADECIMAL = re.compile(r"-?0x[0-9a-f]+", re.ASCII)
@@ -41,13 +41,13 @@ _ITEM_SIZES = {
 
 
 class InvalidValue(Exception):
-    """What came over the wire is no value."""
+    """What came over the wire is not a valid value."""
 
 
 class Array(msgspec.Struct, frozen=True, array_like=True, tag="array", forbid_unknown_fields=True):
     """A tensor, a NumPy array or a NumPy scalar: `data` holds its numbers in C order, little endian.
 
-    `flexible` marks case data that may be handed over in another container.
+    `flexible` marks case data that may be passed in another container.
     """
 
     kind: Literal["tensor", "array", "scalar"]
@@ -74,7 +74,7 @@ class Array(msgspec.Struct, frozen=True, array_like=True, tag="array", forbid_un
             raise ValueError("a gradient with a gradient")
 
     def to_numpy(self) -> np.ndarray:
-        """Its numbers as a read-only array; bfloat16, which NumPy lacks, as float32 of equal values."""
+        """The numbers as a read-only array; bfloat16, which NumPy lacks, as float32 with the same values."""
         import numpy as np
 
         if self.dtype == "bfloat16":
@@ -99,7 +99,7 @@ class Items(msgspec.Struct, frozen=True, array_like=True, tag="items", forbid_un
 
 
 class Table(msgspec.Struct, frozen=True, array_like=True, tag="table", forbid_unknown_fields=True):
-    """A dict, in its order."""
+    """A dict, in insertion order."""
 
     entries: tuple[tuple[Value, Value], ...]
 
@@ -122,20 +122,20 @@ class Complex(msgspec.Struct, frozen=True, array_like=True, tag="complex", forbi
 
 
 class Opaque(msgspec.Struct, frozen=True, array_like=True, tag="opaque", forbid_unknown_fields=True):
-    """Anything else: the name of its type and a short text of it."""
+    """Any other object: the name of its type and a short text for it."""
 
     type_name: ShortText
     text: ShortText = ""
 
 
 class Cycle(msgspec.Struct, frozen=True, array_like=True, tag="cycle", forbid_unknown_fields=True):
-    """A container met again inside itself, `up` levels above."""
+    """A reference to a container that encloses it, `up` levels above."""
 
     up: int
 
 
 class Cut(msgspec.Struct, frozen=True, array_like=True, tag="cut", forbid_unknown_fields=True):
-    """What was left out because a cap was reached."""
+    """Stands for a part that was left out because a cap was reached."""
 
     cap: Literal["depth", "nodes", "bytes"]
 
@@ -144,8 +144,8 @@ Value = None | bool | int | float | Text | Array | Items | Table | BigInt | Comp
 
 
 class Held(NamedTuple):
-    """What one container of a value holds: all of it, those of it that are keys (a set's items too), and how many
-    containers it lies in."""
+    """The contents of one container of a value: all parts, the parts that are keys (or items of a set), and how many
+    containers enclose them."""
 
     parts: tuple[Value, ...]
     keys: tuple[Value, ...]
@@ -153,8 +153,8 @@ class Held(NamedTuple):
 
 
 def walk(value: Value) -> Iterator[Held]:
-    """The value itself, then what each container in it holds, as far as the caller asks. Not recursive: whoever sent it
-    chose how deep it is."""
+    """Yields the value itself, then the contents of each container in it. Not recursive: the sender chose how deep it
+    is."""
     yield Held((value,), (), 0)
     waiting = [(value, 1)] if isinstance(value, (Items, Table)) else []
     while waiting:
@@ -171,8 +171,8 @@ def walk(value: Value) -> Iterator[Held]:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How large a value is: how many values it is made of, numbers in arrays, and bytes of arrays and texts. The
-    gradient of a tensor is part of it and no value of its own."""
+    """The size of a value: how many values it consists of, the numbers in its arrays, and the bytes of its arrays and
+    texts. A tensor's gradient counts as part of the tensor, not as a value of its own."""
 
     items: int = 0
     numbers: int = 0
@@ -180,7 +180,7 @@ class Extent:
 
 
 def extent(value: Value) -> Extent:
-    """How large a value is."""
+    """The size of a value."""
     items = numbers = size = 0
     for held in walk(value):
         items += len(held.parts)
@@ -198,13 +198,13 @@ def extent(value: Value) -> Extent:
 
 
 def check_extent(value: Value) -> None:
-    """Refuse a value that lies beyond the caps above, which `grader.wire.codec.encode` keeps: none of its making.
+    """Refuse a value that exceeds the caps above, and therefore cannot come from `grader.wire.codec.encode`.
 
     Raises:
-        InvalidValue: naming the cap.
+        InvalidValue: names the cap.
     """
     if not isinstance(value, (Items, Table)):
-        return  # the rule, and every answer comes through here
+        return  # the common case, and every answer passes through here
     nodes = container_keys = 0
     for held in walk(value):
         if held.depth > MAX_DEPTH:

@@ -1,1 +1,1 @@
-"""The untrusted side: wire format, values, and the process that runs a learner's code."""
+"""The untrusted side: the process that runs a learner's code."""

@@ -1,4 +1,4 @@
-"""One pair of axes as a page: the coordinates of its data, what of them lies in the view, and what is noted of it."""
+"""One pair of axes as a page: data coordinates, the part of the data in the view, and the record of what is shown."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from grader.worker.drawing_budget import MAX_VERTICES, DrawingBudget
 from grader.worker.plotting_libraries import PlottingLibraries
 
 _EDGE = 1e-9
-"""Of the view: what lies this far outside is still on its edge."""
+"""Relative to the size of the view: data this far outside still counts as on its edge."""
 
 
 class Page:
-    """What is known and noted of one pair of axes while its artists are read; `found` takes what they show."""
+    """The state of one pair of axes while its artists are read; `found` collects what they show."""
 
     def __init__(self, libraries: PlottingLibraries, axes: Any, found: dict[str, Any], budget: DrawingBudget) -> None:
         self.libraries, self.axes, self.found, self.budget = libraries, axes, found, budget
@@ -27,14 +27,14 @@ class Page:
         }
 
     def add_lines(self, pieces: Iterable[Any], artist: Any, look: dict[str, Any]) -> None:
-        """Note lines, cut off at the edge of the view."""
+        """Record lines, clipped to the view."""
         for piece in pieces:
             for part in self.cut(piece, artist):
                 if len(part) > 1 and self.budget.affords(8):
                     self.found["lines"].append({"vertices": self.budget.numbers(part), **look})
 
     def add_points(self, places: Any, colours: Any, sizes: Any, symbol: str, values: Any = None) -> None:
-        """Note places that show as single marks."""
+        """Record places that are shown as single marks."""
         if len(places) and self.budget.affords(12):
             entry = {"places": self.budget.numbers(places), "colours": colours, "sizes": sizes, "symbol": symbol}
             if values is not None:
@@ -42,35 +42,35 @@ class Page:
             self.found["points"].append(entry)
 
     def add_shapes(self, pieces: Iterable[Any], artist: Any, colours: list[str]) -> None:
-        """Note filled areas."""
+        """Record filled areas."""
         outlines = self.outlines(list(pieces), artist)
         if outlines:
             self.found["shapes"].append({"outlines": outlines, "colours": colours})
 
     def outlines(self, pieces: list[Any], artist: Any) -> list[list[Any]]:
-        """Those that lie in the view, at least in part."""
+        """The outlines that lie in the view, at least in part."""
         seen = (piece for piece in pieces if len(piece) and self.touches(piece, artist))
         return [self.budget.numbers(piece) for piece in seen if self.budget.affords(2)]
 
     def add_shades(self, vertices: Any, faces: Any, values: Any) -> None:
-        """Note colours that run from corner to corner."""
+        """Record faces whose colours are interpolated between their corners."""
         if self.budget.affords(4 * len(vertices) + (1 + faces.shape[1]) * len(faces)):
             entry = {"vertices": vertices.tolist(), "faces": faces.tolist(), "values": values.tolist()}
             self.found["shades"].append(entry)
 
     def add_grid(self, x: Any, y: Any, values: Any) -> None:
-        """Note coloured cells in rows and columns."""
+        """Record coloured cells in rows and columns."""
         if self.budget.affords(len(x) + len(y) + values.size + len(values)):
             self.found["grids"].append({"x": x.tolist(), "y": y.tolist(), "values": values.tolist()})
 
     def once(self, values: list[Any]) -> Any:
-        """One value where all are the same."""
+        """A single value if all are the same, otherwise the list."""
         if len(set(values)) <= 1:
             return values[0] if values else ""
         return values if self.budget.affords(len(values)) else values[0]
 
     def to_data(self, vertices: Any, transform: Any) -> Any:
-        """Places of any transform in the coordinates of the data; those of the data stay what they are to the bit."""
+        """Places under any transform, in data coordinates; places already in data coordinates stay exactly the same."""
         np = self.libraries.np
         vertices = np.ma.filled(np.ma.asarray(vertices, dtype=float), np.nan)
         if transform is None or transform == self.axes.transData or not len(vertices):
@@ -78,7 +78,7 @@ class Page:
         return np.asarray((transform - self.axes.transData).transform(vertices))
 
     def pieces(self, path: Any, transform: Any) -> list[Any]:
-        """A path's lines in the coordinates of the data, its curves as many short lines."""
+        """A path's lines in data coordinates, with curves approximated by short segments."""
         np = self.libraries.np
         codes = path.codes
         if codes is not None and np.isin(codes, (self.libraries.path.CURVE3, self.libraries.path.CURVE4)).any():
@@ -87,7 +87,7 @@ class Page:
         return self.split(self.to_data(path.vertices, transform), codes)
 
     def split(self, vertices: Any, codes: Any) -> list[Any]:
-        """A path's vertices, cut where the pen is lifted."""
+        """A path's vertices, split where the pen is lifted."""
         np, path = self.libraries.np, self.libraries.path
         if codes is None:
             return self.without_gaps(vertices)
@@ -105,7 +105,7 @@ class Page:
         return [part for piece in pieces for part in self.without_gaps(np.array(piece))]
 
     def without_gaps(self, vertices: Any) -> list[Any]:
-        """Cut where a vertex is no number."""
+        """The vertices, split where one is not finite."""
         np = self.libraries.np
         vertices = np.asarray(vertices, dtype=float)
         there = np.isfinite(vertices).all(axis=1)
@@ -118,7 +118,7 @@ class Page:
         return self.axes.transData.transform(places)
 
     def within(self, places: Any, artist: Any) -> Any:
-        """Which of these places lie in the view."""
+        """A mask of the places that lie in the view."""
         np = self.libraries.np
         if self.view is None or not artist.get_clip_on() or not len(places):
             return np.ones(len(places), dtype=bool)
@@ -129,12 +129,12 @@ class Page:
             return np.all((page >= low - margin) & (page <= high + margin), axis=1)
 
     def in_view(self, places: Any, artist: Any) -> Any:
-        """Those of these places that are finite and lie in the view."""
+        """The places that are finite and lie in the view."""
         places = places[self.libraries.np.isfinite(places).all(axis=1)]
         return places[self.within(places, artist)]
 
     def touches(self, outline: Any, artist: Any) -> bool:
-        """Whether some of an outline lies in the view."""
+        """Whether a part of an outline lies in the view."""
         np = self.libraries.np
         if self.view is None or not artist.get_clip_on():
             return True
@@ -174,28 +174,28 @@ class Page:
         return [np.array(part) for part in parts]
 
     def colours_of(self, collection: Any) -> list[Any]:
-        """The colours of its faces or, where they have none, of its edges."""
+        """The colours of a collection's faces or, if they have none, of its edges."""
         faces = [tuple(colour) for colour in collection.get_facecolor()]
         return faces if any(map(self.is_seen, faces)) else self.edges_of(collection)
 
     def edges_of(self, collection: Any) -> list[Any]:
-        """The colours of its edges."""
+        """The colours of a collection's edges."""
         edges = collection.get_edgecolor()
         return [] if isinstance(edges, str) else [tuple(colour) for colour in edges]
 
     def is_seen(self, colour: Any) -> bool:
-        """Whether something of this colour can be seen."""
+        """Whether the colour is visible."""
         rgba = self.libraries.to_rgba_array(colour if isinstance(colour, str) else [tuple(colour)])
         return len(rgba) > 0 and bool(rgba[0][3] > 0)
 
     def colour(self, colour: Any) -> str:
-        """The colour as hexadecimal digits."""
+        """The colour in hexadecimal notation."""
         rgba = self.libraries.to_rgba_array(colour if isinstance(colour, str) else [tuple(colour)])
         return str(self.libraries.to_hex(rgba[0], keep_alpha=False)) if len(rgba) else ""
 
 
 def _clipped(start: Any, end: Any, low: Any, high: Any) -> tuple[float, float] | None:
-    """The part of a segment inside of a box, as fractions of its length."""
+    """The part of a segment that lies inside a box, as fractions of its length; None if there is none."""
     first, last = 0.0, 1.0
     for axis in (0, 1):
         begin, step = float(start[axis]), float(end[axis] - start[axis])

@@ -1,4 +1,4 @@
-"""One learner's process: puts on its layers, then executes what it is sent and answers with plain numbers."""
+"""One learner's process: applies its isolation layers, then executes what it is sent and answers with plain numbers."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from grader.worker.watching import WATCH
 
 
 class Measuring(Protocol):
-    """What measures tolerances in a process that runs the author's own code. A learner's has none."""
+    """Measures tolerances in a process that runs the author's code. A learner's process has none."""
 
     def rehearse(self) -> None:
-        """Do once, in the process that forks, what is slow for the first time."""
+        """Do in the fork server what is slow the first time."""
 
     def measure(self, wanted: Measure, module: ModuleType) -> Measured:
-        """How far rounding carries what a probe gives on one case."""
+        """Measure how far rounding moves a probe's result on one case."""
 
 
 _incoming: msgspec.msgpack.Decoder[ToChild] = msgspec.msgpack.Decoder(ToChild)
@@ -34,10 +34,10 @@ _compiled: dict[Probe, Callable[..., Any]] = {}
 
 
 def prepare(wanted: Prepare) -> None:
-    """Do ahead, in the process that forks, what the children to come would each do anew."""
+    """Do in the fork server, in advance, what every future child would have to repeat."""
     WATCH.put_on(wanted.watched)
     for probe in wanted.probes:
-        # One that does not compile is told of by the child that is asked to run it.
+        # A probe that does not compile is reported by the child that is asked to run it.
         with contextlib.suppress(Exception):
             _compiled[probe] = probing.compile_probe(probe)
 
@@ -45,11 +45,11 @@ def prepare(wanted: Prepare) -> None:
 def serve(
     reading: int, writing: int, settle: Callable[[], None] = lambda: None, measuring: Measuring | None = None
 ) -> None:
-    """Answer messages from one descriptor on another until the trusted side hangs up. Never returns to a caller's stack
-    with learner code on it: the process is to end after it.
+    """Answer messages from one descriptor on another until the trusted side closes the channel.
 
-    `settle` waits until what was printed is read. It is called before a file or a check is said to be done, since the
-    next check begins at once and prints to the same place.
+    The process must end afterwards, since learner's code has run in it. `settle` waits until the printed output has
+    been read. It is called before a file or a check is reported as done, because the next check begins at once and
+    prints to the same place.
     """
     modules: dict[str, ModuleType] = {}
     watched: dict[str, tuple[str, ...]] = {}
@@ -74,7 +74,7 @@ def serve(
             refusal = Refused("this process measures nothing")
             send(refusal if measuring is None else measuring.measure(message, modules[message.module]))
         else:
-            # Another file may have been loaded since.
+            # Another file may have been loaded in the meantime.
             WATCH.put_on(watched[message.module])
             _run(message, modules[message.module], send, settle)
 
@@ -112,5 +112,5 @@ def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except Exception:  # noqa: BLE001 - a learner may have closed or replaced it: then nothing is lost
+        except Exception:  # noqa: BLE001 - a learner may have closed or replaced it; nothing is lost then
             continue

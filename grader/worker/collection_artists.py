@@ -1,4 +1,4 @@
-"""Reading collections, matplotlib's artists of many alike: marks, segments, areas, contours, surfaces and meshes."""
+"""Reads matplotlib's collections: marks, segments, areas, contours, surfaces and meshes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from grader.worker.axes_page import Page
 
 
 def read_collection(page: Page, collection: Any) -> None:
-    """Note what a collection shows, by its kind."""
+    """Record what a collection shows, depending on its kind."""
     of = page.libraries
     if isinstance(collection, of.contours):
         _contours(page, collection)
@@ -32,7 +32,7 @@ def read_collection(page: Page, collection: Any) -> None:
 
 
 def _is_of_marks(page: Page, collection: Any) -> bool:
-    """Whether its paths stand in sizes of the page at places of the data."""
+    """Whether its paths have sizes in page units, at places in data coordinates."""
     return not _holds_data(page, collection.get_transform()) and _holds_data(page, collection.get_offset_transform())
 
 
@@ -55,11 +55,11 @@ def _scatter(page: Page, collection: Any, places: Any) -> None:
     each = [colours[index % len(colours)] for index in range(count)] if len(colours) > 1 else colours * count
     if values is None:
         kept &= np.array([page.is_seen(colour) for colour in each], dtype=bool)
-    told = [page.colour(colour) for colour, keep in zip(each, kept, strict=False) if keep]
+    shown = [page.colour(colour) for colour, keep in zip(each, kept, strict=False) if keep]
     flat = np.ma.filled(np.ma.asarray(np.ravel(values), dtype=float), np.nan) if values is not None else None
     page.add_points(
         places[kept],
-        "" if values is not None else page.once(told),
+        "" if values is not None else page.once(shown),
         page.once(sizes[kept].tolist()),
         "",
         flat[kept] if flat is not None and len(flat) == count else None,
@@ -110,7 +110,7 @@ def _shapes(page: Page, collection: Any) -> None:
 
 
 def _placed(page: Page, collection: Any) -> Iterator[tuple[Any, Any]]:
-    """Each of a collection's paths with the transform to the page."""
+    """Each of a collection's paths, with its transform to the page."""
     np = page.libraries.np
     transform, paths = collection.get_transform(), collection.get_paths()
     offsets = np.ma.filled(np.ma.asarray(collection.get_offsets(), dtype=float), np.nan).reshape(-1, 2)
@@ -154,7 +154,7 @@ def _surface(page: Page, collection: Any) -> None:
         corners = np.ma.filled(np.ma.asarray(collection._faces, dtype=float), np.nan)
         gone = np.broadcast_to(collection._invalid_vertices, corners.shape[:2])
         faces = [face[~without] for face, without in zip(corners, gone, strict=True)]
-    else:  # until matplotlib 3.9
+    else:  # up to matplotlib 3.9
         faces = [np.asarray(collection._vec)[:3, part].T for part in collection._segslices]
     faces = [face for face in faces if len(face) and np.isfinite(face).all()]
     if not faces:

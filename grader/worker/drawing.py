@@ -1,22 +1,22 @@
-"""What a figure shows, read by what its reader sees and not by which of matplotlib's artists drew it.
+"""Reads what a figure shows: what its reader sees, whichever of matplotlib's artists drew it.
 
-`drawn` runs where the learner's code runs and gives plain data; what is right or wrong about them is concluded on the
-trusted side (`grader.authoring.figures`). Of each pair of axes:
+`drawn` runs where the learner's code runs and returns plain data; whether the data are right is decided on the trusted
+side (`grader.authoring.figures`). For each pair of axes:
 
-    kind      "2d", "3d" or "polar"; "colorbar" for those of a colour bar
+    kind      "2d", "3d" or "polar"; "colorbar" for the axes of a colour bar
     title, labels {"x": …}, limits {"x": [low, high], …}, scales {"x": "linear", …}, legend (its texts)
-    lines     {"vertices", "colour", "width"} and "level" for a contour line: whatever shows as a line, in the data's
-              coordinates, cut off at the edge of the view; an outline that is not filled is a line, too
-    points    {"places", "colours", "sizes"} and "values" where a colour map shows some: what shows as single marks
+    lines     {"vertices", "colour", "width"} and "level" for a contour line: whatever looks like a line, in data
+              coordinates, clipped to the view; an outline that is not filled is a line, too
+    points    {"places", "colours", "sizes"} and "values" if a colour map shows some: single marks
     texts     {"text", "place"} and "at" for the place that an annotation points to
     shapes    {"outlines", "colours"}: filled areas
     grids     {"x", "y", "values"}: coloured cells in rows and columns, by their edges; values[row][column]
     cells     {"outlines", "values"}: coloured areas of any shape, each with its value
-    shades    {"vertices", "faces", "values"}: colours that run from corner to corner; a face names its corners
+    shades    {"vertices", "faces", "values"}: colours interpolated between corners; a face is a list of its corners
     bands     {"between": [low, high], "outlines"}: filled contours
     surfaces  {"vertices", "faces"}: a surface in 3-D
 
-What cannot be seen (hidden, without a width, without a colour, outside of the view) is not among them.
+What cannot be seen (hidden, without a width, without a colour, outside the view) is left out.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ _KINDS = ("lines", "points", "texts", "shapes", "grids", "cells", "shades", "ban
 
 
 def drawn(figure: Any) -> dict[str, Any]:
-    """What a figure shows, as plain data: see above. It draws nothing and changes nothing.
+    """What a figure shows, as plain data (see the module's description). Draws nothing and changes nothing.
 
-    Of a pair of axes, the figure that it belongs to is read. `returned` is the name of the object's type; what is no
-    figure has no axes. `whole` is false where something was left out: because there is too much, or
+    For a pair of axes, the figure that they belong to is read. `returned` is the name of the object's type; an object
+    that is not a figure has no axes. `whole` is false if something was left out because there is too much of it or
     because it cannot be read.
     """
     libraries = prepare()
@@ -63,7 +63,7 @@ def drawn(figure: Any) -> dict[str, Any]:
 
 
 def _all_axes(axes: Iterable[Any]) -> Iterator[Any]:
-    """These axes, and those that lie in them."""
+    """These axes, and the axes inset in them."""
     for one in axes:
         yield one
         yield from _all_axes(getattr(one, "child_axes", ()))
@@ -73,7 +73,7 @@ def _read_axes(libraries: PlottingLibraries, axes: Any, budget: DrawingBudget) -
     solid = hasattr(axes, "get_zlim")
     names = "xyz" if solid else "xy"
     axes.apply_aspect()
-    shown = getattr(axes, "_axis3don", axes.axison)  # in 3-D, `axison` is about the flat axes below
+    shown = getattr(axes, "_axis3don", axes.axison)  # in 3-D, `axison` refers to the underlying 2-D axes
     found: dict[str, Any] = {
         "kind": _kind(axes, solid),
         "title": " ".join(filter(None, (axes.get_title(loc) for loc in ("left", "center", "right")))),
@@ -89,7 +89,7 @@ def _read_axes(libraries: PlottingLibraries, axes: Any, budget: DrawingBudget) -
             continue
         try:
             _read(page, artist)
-        except Exception:  # noqa: BLE001 - of a class of the learner's own, or one that cannot be drawn either
+        except Exception:  # noqa: BLE001 - of the learner's own class, or one that cannot be drawn either
             budget.leave_out()
     return found
 

@@ -1,4 +1,4 @@
-"""How much of a figure is told: what is beyond is thinned out or left out."""
+"""How much of a figure is reported; anything beyond is thinned out or left out."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 from grader.worker.plotting_libraries import PlottingLibraries
 
 MAX_NODES = 80_000
-"""Numbers and lists of one figure, so that an observation may hold two. What is beyond is thinned out or left out."""
+"""Numbers and lists for one figure, chosen so that an observation can hold two figures."""
 
 MAX_VERTICES = 4000
-"""Of one line or outline."""
+"""For one line or outline."""
 
 
 class DrawingBudget:
-    """What is left of one figure's size."""
+    """The remaining budget for one figure."""
 
     def __init__(self, libraries: PlottingLibraries) -> None:
         self._of = libraries
@@ -23,15 +23,15 @@ class DrawingBudget:
 
     @property
     def is_spent(self) -> bool:
-        """Whether nothing more may be told."""
+        """Whether nothing more may be reported."""
         return self._left <= 0
 
     def leave_out(self) -> None:
-        """Note that something could not be read."""
+        """Record that something could not be read."""
         self._unread = True
 
     def numbers(self, values: Any) -> list[Any]:
-        """An array as lists, thinned out where it is beyond what is left."""
+        """An array as lists, thinned out if it exceeds the remaining budget."""
         np = self._of.np
         array = np.ma.filled(np.ma.asarray(values, dtype=float), np.nan)
         each = 1 if array.ndim < 2 else 1 + array[0].size if len(array) else 1
@@ -46,7 +46,7 @@ class DrawingBudget:
         return self._left > 0 and not self._unread
 
     def affords(self, nodes: int) -> bool:
-        """Whether so much more may be told; from then on it counts as told."""
+        """Whether this many more nodes may be reported; if so, they are deducted from the budget."""
         if nodes > self._left:
             self._left = min(self._left, 0)
             return False

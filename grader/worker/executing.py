@@ -1,4 +1,4 @@
-"""Executing a learner's file: all of it, or only its definitions."""
+"""Executes a learner's file: all of it, or only its definitions."""
 
 from __future__ import annotations
 import __future__
@@ -24,11 +24,11 @@ _LAST_LINE = 10_000_000
 
 
 def load(request: Load) -> tuple[ModuleType, Raised | None]:
-    """The module of a learner's file, and what executing it raised.
+    """The module of a learner's file, and the exception raised while executing it.
 
-    Where a statement raises, the definitions after it are executed all the same. With `definitions_only`, loops, calls
-    and conditions at the top level are left out from the start, as are assignments that call a function of the file.
-    Of the definitions that are executed alone, one that raises is passed over.
+    If a statement raises, the definitions after it are still executed. With `definitions_only`, loops, calls and
+    conditions at the top level are skipped from the start, as are assignments that call a function of the file. In
+    both cases, a definition that raises is skipped.
     """
     torchvision_import.install()
     source = request.source
@@ -40,7 +40,7 @@ def load(request: Load) -> tuple[ModuleType, Raised | None]:
         if request.definitions_only:
             _execute_definitions(ast.parse(source.text, source.filename), source, module)
         else:
-            # Without dont_inherit this module's own __future__ imports would hold in the learner's file.
+            # Without dont_inherit, this module's own __future__ imports would apply to the learner's file.
             exec(compile(source.text, source.filename, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - this is the sandbox
     except BaseException as raised:  # noqa: BLE001 - a learner's file may raise anything, SystemExit too
         described = describe(raised, source.filename)
@@ -61,7 +61,7 @@ def _execute_definitions(tree: ast.Module, source: Source, module: ModuleType, a
         code = compile(ast.Module([statement], []), source.filename, "exec", flags, dont_inherit=True)
         try:
             exec(code, module.__dict__)  # noqa: S102 - this is the sandbox
-        except BaseException:  # noqa: BLE001 - it may need what was left out; a function that needs it says so when called
+        except BaseException:  # noqa: BLE001 - it may need what was skipped; a function that needs it raises when called
             continue
 
 
@@ -80,20 +80,20 @@ def _calls_one_of(functions: set[str], statement: ast.stmt) -> bool:
 
 
 def describe(raised: BaseException, filename: str) -> Raised:
-    """An exception as data: its frames are those in the learner's file, innermost last."""
+    """An exception as data, with its frames in the learner's file, innermost last."""
     kind = type(raised)
     frames = _frames(_TRACEBACK.__get__(raised), filename)
     if issubclass(kind, SyntaxError) and not frames:
         line = _SYNTAX_LINE.__get__(raised)
         frames = (Frame(line, ""),) if type(line) is int and 1 <= line <= _LAST_LINE else ()
     bases = tuple(class_name(base) for base in base_classes(kind)[:MAX_BASES])
-    # str() of a SyntaxError names the file and the line too.
+    # str() of a SyntaxError would add the file and the line.
     message = message_of(lambda: str(raised.msg if isinstance(raised, SyntaxError) else raised), MAX_MESSAGE)
     return Raised(class_name(kind), bases, message, frames)
 
 
 def _frames(traceback: TracebackType | None, filename: str) -> tuple[Frame, ...]:
-    """The first frame and the last ones: the first tells which statement of the file it was."""
+    """The first frame and the last ones: the first shows which statement of the file raised."""
     found: deque[Frame] = deque(maxlen=MAX_FRAMES - 1)
     first: Frame | None = None
     while traceback is not None:

@@ -1,6 +1,6 @@
-"""The layers around a learner's code, put on by its own process before it reads any of that code.
+"""The isolation layers around a learner's code, applied by its own process before it reads any of that code.
 
-This is the one place that knows how the layers are put on; `grader.wire.levels` says which levels they make.
+This is the only place that knows how the layers are applied; `grader.wire.levels` defines the levels they amount to.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _CAPABILITY_VERSION_3 = 0x20080522
 
 
 def put_on(wanted: Open) -> Ready:
-    """Put on every layer that this machine allows, and say which hold and why others do not."""
+    """Apply every layer that this machine allows, and report which are in force and why others are not."""
     layers: list[str] = []
     missing: list[str] = []
 
@@ -57,7 +57,7 @@ def put_on(wanted: Open) -> Ready:
 
     attempt("landlock", lambda: in_every_thread(lambda: landlock.restrict(libc, wanted.readable, wanted.scratch)))
     attempt("no capabilities", lambda: _drop_capabilities(libc))
-    # Before seccomp, which refuses to change limits. It forbids processes by itself, and leaves threads allowed.
+    # Before seccomp, which refuses changes of limits. Seccomp also forbids processes, and still allows threads.
     attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=False))
     attempt("seccomp", lambda: in_every_thread(lambda: seccomp.restrict(libc)))
     if "seccomp" not in layers:
@@ -66,14 +66,14 @@ def put_on(wanted: Open) -> Ready:
 
 
 def prepare() -> None:
-    """Do ahead, in the process that forks, what each child would do anew."""
+    """Do in the fork server, in advance, what every child would have to repeat."""
     if sys.platform.startswith("linux"):
         import resource  # noqa: F401 - imported for the children
 
         from grader.worker import seccomp
 
         _libc()
-        with contextlib.suppress(OSError):  # an unknown processor: each child says so
+        with contextlib.suppress(OSError):  # an unknown processor, which each child reports
             seccomp.filter_program(platform.machine())
 
 
@@ -83,7 +83,7 @@ def _libc() -> ctypes.CDLL:
 
 
 def _other_threads() -> int:
-    """How many threads this process has besides this one: a layer is put on by each thread for itself."""
+    """The number of other threads in this process; a layer applies only to the thread that applies it."""
     return len(os.listdir("/proc/self/task")) - 1
 
 
@@ -100,14 +100,14 @@ def _limit(wanted: Open, mapped: int, *, forbid_processes: bool) -> None:
     lower(resource.RLIMIT_CPU, wanted.cpu_seconds)
     lower(resource.RLIMIT_NOFILE, 128)
     if wanted.memory_bytes is not None and sys.platform.startswith("linux"):
-        # torch alone maps several GB that it never touches: the limit is on what comes on top of that.
+        # torch alone maps several GB that it never touches, so the limit applies to what is added to that.
         lower(resource.RLIMIT_AS, mapped + wanted.memory_bytes)
     if forbid_processes:
         lower(resource.RLIMIT_NPROC, 0)
 
 
 def _mapped_bytes() -> int:
-    """How much this process has mapped: read before Landlock closes /proc. 0 where the system does not say."""
+    """The number of bytes that this process has mapped, read before Landlock closes /proc; 0 if unknown."""
     if not sys.platform.startswith("linux"):
         return 0
     statm = os.open("/proc/self/statm", os.O_RDONLY)

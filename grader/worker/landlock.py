@@ -1,4 +1,4 @@
-"""Landlock: the file system that a learner's process sees shrinks to what it needs, by the process's own act."""
+"""Landlock: a learner's process restricts its own access to the file system to what it needs."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ _PR_SET_NO_NEW_PRIVS = 38
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _REMOVE_FILE, _MAKE_REG, _TRUNCATE = 1 << 5, 1 << 8, 1 << 14
 _READ = _EXECUTE | _READ_FILE | _READ_DIR
-# No folders: a tree of thousands of nested ones is a trap for whoever clears the scratch folder away.
+# No folders: thousands of nested ones are a trap for the code that deletes the scratch folder.
 _SCRATCH = _READ_FILE | _READ_DIR | _WRITE_FILE | _REMOVE_FILE | _MAKE_REG | _TRUNCATE
 _FILE_RIGHTS = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE
 _TCP = 0b11
 _SCOPE_ABSTRACT_SOCKETS_AND_SIGNALS = 0b11
 
 _RIGHTS_OF_VERSION = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
-"""How many of the file system's rights each version of the interface rules over."""
+"""How many of the file system's access rights each version of the interface controls."""
 
 
 def version(libc: ctypes.CDLL) -> int:
     """The kernel's version of the interface.
 
     Raises:
-        OSError: where the kernel has none or has it switched off.
+        OSError: if the kernel has none, or has it switched off.
     """
     found = int(libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _GET_VERSION))
     if found < 1:
@@ -39,14 +39,13 @@ def version(libc: ctypes.CDLL) -> int:
 
 
 def restrict(libc: ctypes.CDLL, readable: Iterable[str], scratch: str) -> None:
-    """Allow reading below `readable` and files in `scratch`, nothing else of the file system, and no TCP.
+    """Allow reading below `readable` and files in `scratch`, nothing else in the file system, and no TCP.
 
-    The null device, if it is among the readable, may be written to.
-
-    From version 6 on, signals and abstract sockets to processes outside are refused too.
+    The null device may be written to if it is in `readable`. From version 6 on, signals and abstract sockets to
+    processes outside are refused, too.
 
     Raises:
-        OSError: where the kernel or the container refuses.
+        OSError: if the kernel or the container refuses.
     """
     found = version(libc)
     handled = (1 << _RIGHTS_OF_VERSION.get(found, 16)) - 1
@@ -73,7 +72,7 @@ def _allow(libc: ctypes.CDLL, ruleset: int, path: str, rights: int) -> None:
     try:
         place = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
-        return  # what is not there needs no permission
+        return  # a missing path needs no permission
     try:
         if not stat.S_ISDIR(os.fstat(place).st_mode):
             rights &= _FILE_RIGHTS

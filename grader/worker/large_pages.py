@@ -1,4 +1,4 @@
-"""The warm process's memory in large pages: a fork then copies one entry of the page table for 2 MiB, not 512."""
+"""The fork server's memory in large pages: a fork then copies one page table entry for each 2 MiB instead of 512."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import re
 import sys
 
 ENABLED = True
-"""`benchmarks/ablations.py` measures what it is worth."""
+"""`benchmarks/ablations.py` switches this off to measure its effect."""
 
 _LARGE_PAGE = 2 << 20
 _MADV_COLLAPSE = 25  # Linux 6.1
 _WRITABLE = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw-p \S+ \S+ \S+ *(\[heap\])?$")
-"""A line of /proc/self/maps for memory of the process's own, of no file."""
+"""A line of /proc/self/maps for private memory that is not backed by a file."""
 
 
 def collapse() -> None:
-    """Ask the kernel to move this process's memory into large pages. Where it does not, everything works as before."""
+    """Ask the kernel to move this process's memory into large pages. If it does not, everything works as before."""
     if not ENABLED or not sys.platform.startswith("linux"):
         return
     libc = ctypes.CDLL(None)

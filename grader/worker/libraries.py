@@ -1,4 +1,4 @@
-"""The libraries that a worker imports ahead, before any learner's code, and those that it could not import."""
+"""The libraries that a worker imports in advance, before any learner's code, and those that it could not import."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from grader.wire.messages import MAX_MESSAGE
 from grader.wire.object_texts import message_of
 
 _PARTS = {"matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg", "mpl_toolkits.mplot3d")}
-"""Parts of a library that it does not import by itself, and that who uses it needs."""
+"""Parts of a library that are needed, but that importing the library does not import."""
 
 unavailable: dict[str, str] = {}
-"""The libraries that this process was to import ahead and could not, each with the reason."""
+"""The libraries that this process should have imported in advance and could not, each with the reason."""
 
 
 def import_ahead(libraries: Sequence[str]) -> None:
-    """Import these libraries with the parts of them that are used."""
+    """Import these libraries, with the parts of them that are used."""
     for library in libraries:
         with noted(library):
             for name in (library, *_PARTS.get(library, ())):
@@ -31,7 +31,7 @@ def packages(libraries: Sequence[str]) -> frozenset[str]:
 
 @contextlib.contextmanager
 def noted(library: str) -> Iterator[None]:
-    """Whatever a broken library raises is kept for the trusted side: what does not need it works all the same."""
+    """Keep whatever a broken library raises for the trusted side: whatever does not need the library still works."""
     try:
         yield
     except Exception as failed:  # noqa: BLE001 - it may raise anything

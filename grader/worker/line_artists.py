@@ -1,4 +1,4 @@
-"""Reading lines, and the marks along them."""
+"""Reads lines, and the marks along them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _NO_MARKER = ("None", "none", " ", "", None)
 
 
 def read_line(page: Page, line: Any) -> None:
-    """Note what a line shows: its vertices, and the places that carry a marker."""
+    """Record what a line shows: its vertices, and the places that carry a marker."""
     path, transform, vertices = _line_path(page, line)
     if line.get_linestyle() not in _NO_MARKER and line.get_linewidth() > 0 and page.is_seen(line.get_color()):
         pieces = [vertices] if vertices is not None else page.pieces(path, transform)
@@ -19,7 +19,7 @@ def read_line(page: Page, line: Any) -> None:
         return
     faces = [line.get_markerfacecolor(), line.get_markeredgecolor()]
     if any(map(page.is_seen, faces)):
-        # Not those of the path, which has the corners of steps as well.
+        # Not the vertices of the path, which include the corners of steps.
         places = vertices if vertices is not None else page.to_data(line.get_xydata(), transform)
         places = page.in_view(_chosen(page, line, path, places), line)
         colour = page.colour(next(filter(page.is_seen, faces)))
@@ -27,7 +27,7 @@ def read_line(page: Page, line: Any) -> None:
 
 
 def _line_path(page: Page, line: Any) -> tuple[Any, Any, Any]:
-    """A line's path with its transform, or, in 3-D, its vertices."""
+    """A line's path with its transform or, in 3-D, its vertices."""
     if hasattr(line, "get_data_3d"):
         np = page.libraries.np
         columns = np.broadcast_arrays(*(np.ma.asarray(column, dtype=float) for column in line.get_data_3d()))

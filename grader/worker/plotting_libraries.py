@@ -1,4 +1,4 @@
-"""What reading a figure uses of NumPy and matplotlib."""
+"""The parts of NumPy and matplotlib that are needed to read a figure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class PlottingLibraries:
-    """What is used of NumPy and matplotlib, looked up before a learner's code is here."""
+    """The functions and classes of NumPy and matplotlib that are used, looked up before any learner's code runs."""
 
     def __init__(self) -> None:
         load = importlib.import_module
@@ -30,5 +30,5 @@ class PlottingLibraries:
 
 @cache
 def prepare() -> PlottingLibraries:
-    """Import what reading a figure needs; a worker does it before it loads a learner's file."""
+    """Import what is needed to read a figure; a worker does so before it loads a learner's file."""
     return PlottingLibraries()

@@ -1,10 +1,9 @@
-"""Probes in the learner's process: compiled so that the names that they use are the grader's own.
+"""Probes in the learner's process, compiled so that the names that they use are the grader's own.
 
-A learner's file may set `builtins.isinstance`, `torch.equal` or `torch.Tensor.detach` to something else, and may write
-to the globals of whatever frame it finds. So a probe has no globals: its helpers and the builtins that it uses are
-cells of one function, and what it takes from a library was noted before any learner's file was loaded. That keeps an
-experiment from being bent; it concludes nothing. The process is the learner's, and what is concluded is concluded
-elsewhere.
+A learner's file may replace `builtins.isinstance`, `torch.equal` or `torch.Tensor.detach`, and may write to the globals
+of any frame it finds. A probe therefore has no globals: its helpers and the builtins that it uses are cells of one
+function, and what it takes from a library was recorded before any learner's file was loaded. This protects the
+experiment from interference, but proves nothing: the process is the learner's, and all conclusions are drawn elsewhere.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ def prepare(libraries: Collection[str]) -> None:
 
 
 def compile_probe(probe: Probe) -> Callable[..., Any]:
-    """The probe's function, made from its source."""
+    """Compile a probe's function from its source."""
     tree = ast.parse(probe.source)
     first = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
     body: list[ast.stmt] = [_Attributes().visit(node) for node in tree.body if node not in first]
@@ -68,20 +67,20 @@ def compile_probe(probe: Probe) -> Callable[..., Any]:
 
 
 def observed(value: object) -> Snapshot:
-    """A snapshot of a value, which later changes of it do not reach."""
+    """A snapshot of a value, unaffected by later changes to it."""
     return Snapshot(encode(value))
 
 
 @cache
 def _reading_figures() -> Callable[[Any], Any]:
-    """What reads a figure: found before a learner's file is loaded, where the exercise has figures."""
+    """The function that reads a figure, imported before a learner's file is loaded."""
     from grader.worker.drawing import drawn
 
     return drawn
 
 
 def _tools() -> dict[str, Any]:
-    """What `grader.authoring` promises a probe, and what its attributes are looked up by."""
+    """The functions that `grader.authoring` promises to a probe, and the one that looks up its attributes."""
     return {"observed": observed, "drawn": _reading_figures(), _GET: _attribute}
 
 
@@ -101,7 +100,7 @@ def _bound_in(tree: ast.Module) -> set[str]:
 
 
 class _Attributes(ast.NodeTransformer):
-    """Has each attribute that is read looked up by `_attribute`."""
+    """Replaces each read of an attribute by a call of `_attribute`."""
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         self.generic_visit(node)
@@ -110,7 +109,7 @@ class _Attributes(ast.NodeTransformer):
         return ast.Call(ast.Name(_GET, ast.Load()), [node.value, ast.Constant(node.attr)], [])
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
-        # Bases and decorators are looked up as they are written: a class is made once, before anything is run.
+        # Bases and decorators stay as they are written: a class is created once, before anything is run.
         node.body = [self.visit(statement) for statement in node.body]
         return node
 
@@ -125,7 +124,7 @@ def _attribute(value: Any, name: str) -> Any:
 
 
 class _Noted:
-    """A module as it was when it was noted."""
+    """A module as it was when it was recorded."""
 
     def __init__(self, name: str) -> None:
         object.__setattr__(self, "_noted", name)

@@ -1,7 +1,7 @@
-"""A rehearsal in the warm process: what a learner's process does, done here on a file that a learner might write.
+"""A rehearsal in the fork server: does what a learner's process does, with a file that a learner might write.
 
-What is done for the first time is slow, and is lost with the process that did it: a library resolves a function when it
-is first called, Python speeds up code after some calls, pages of memory are copied when they are first written to.
+The first time is slow, and its gains end with the process: a library resolves a function when it is first called,
+Python specializes code after some calls, and pages of memory are copied when they are first written to.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from grader.worker import probing, running
 from grader.worker.executing import load
 
 ENABLED = True
-"""`benchmarks/ablations.py` measures what it is worth."""
+"""`benchmarks/ablations.py` switches this off to measure its effect."""
 
 _ROUNDS = 10
-"""Python speeds a function up after eight calls."""
+"""Python specializes a function after eight calls."""
 
 _NAME, _FILE = "rehearsal", "rehearsal.py"
 _LEARNER = '''
@@ -95,7 +95,7 @@ _CALLS = (
 
 
 def rehearse() -> None:
-    """Load the file and observe each of its functions, from message to message as in a learner's process."""
+    """Load the file and observe each of its functions, message by message as in a learner's process."""
     if not ENABLED:
         return
     numbers = np.array([0.7, -1.4, 2.2])

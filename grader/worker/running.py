@@ -1,4 +1,4 @@
-"""Running a probe on a module, one case after the other."""
+"""Runs a probe on a module, one case after another."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from grader.worker.watching import Watch
 _CONTAINERS: tuple[Container, ...] = ("tensor", "list", "array")
 _WRONG_CONTAINER = ("only one element tensors", "can only convert an array of size 1", "only length-1 arrays")
 _SEED = 20_011
-# Restored, which is quicker than seeding. And torch.manual_seed, where there is no CUDA, formats a stack trace at each
-# call, for later, and keeps it.
+# States are restored because that is faster than seeding, and because without CUDA torch.manual_seed formats and keeps
+# a stack trace at each call.
 _TORCH_START = torch.Generator().manual_seed(_SEED).get_state()
 _PYTHON_START = random.Random(_SEED).getstate()
 
@@ -47,14 +47,14 @@ def run(
     container: Container = "tensor",
     ambient: int = 0,
 ) -> Iterator[CaseDone]:
-    """Run the probe on each case and yield what it gave, as it comes, with what `watch` saw meanwhile."""
+    """Run the probe on each case and yield each outcome as it is produced, with the calls that `watch` recorded."""
     for arguments in cases:
         if watch is not None:
             watch.begin(module.__file__ or "")
         with _Warnings() as given:
             try:
                 there = has(module, of)
-            except BaseException as raised:  # noqa: BLE001 - a learner may define what an attribute's look-up does
+            except BaseException as raised:  # noqa: BLE001 - a learner may define attribute access
                 outcome: Returned | Raised | Missing = describe(raised, module.__file__ or "")
             else:
                 if not there:
@@ -67,7 +67,7 @@ def run(
 
 
 class _Warnings(warnings.catch_warnings):
-    """Texts of the first warnings given in its block. The others are not kept: a loop may give a million."""
+    """Collects the texts of the first warnings in its block. The others are dropped: a loop may issue a million."""
 
     def __enter__(self) -> list[str]:  # type: ignore[override]
         super().__enter__()
@@ -85,7 +85,7 @@ class _Warnings(warnings.catch_warnings):
 def _in_some_container(
     module: ModuleType, probe: Callable[..., Any], arguments: dict[str, Value], ambient: int
 ) -> Returned | Raised:
-    """The outcome with the case's own containers, else with the first other one that does not raise."""
+    """The outcome with the case's own containers or, if that raises, with the first other one that does not."""
     first = _in_container(module, probe, arguments, "tensor", ambient)
     if isinstance(first, Returned) or not _is_about_container(first) or not any(map(is_flexible, arguments.values())):
         return first
@@ -114,7 +114,7 @@ def _in_container(
 
 
 def start_randomness(ambient: int = 0) -> None:
-    """The same in each case, whatever was drawn before it; another one for another number."""
+    """Reset the global random generators to the same state for each case; another `ambient` gives another state."""
     if ambient:
         torch.manual_seed(_SEED + ambient)
         np.random.seed(_SEED + ambient)

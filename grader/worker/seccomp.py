@@ -1,4 +1,4 @@
-"""A seccomp filter, written as the few BPF instructions that it is, so that no library has to be there for it."""
+"""A seccomp filter, written directly in BPF instructions so that no library is needed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _CLONE_THREAD = 0x00010000
 _X32 = 0x40000000
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _MODE_FILTER = 38, 22, 2
 
-# Through these the kernel itself sends signals to whom the process names, or forgets to end it with its parent.
+# Through these, the kernel itself sends signals to a process of the caller's choice, or no longer kills the caller
+# when its parent dies.
 _FCNTL_OWNER = (8, 10, 15)  # F_SETOWN, F_SETSIG, F_SETOWN_EX
 _IOCTL_OWNER = (0x8901, 0x8902)  # FIOSETOWN, SIOCSPGRP
 _PRCTL_DEATH = (1,)  # PR_SET_PDEATHSIG
@@ -36,7 +37,7 @@ _Instruction = tuple[int, int, int, int]
 
 @cache
 def filter_program(machine: str) -> bytes:
-    """The filter for a processor, as an array of `struct sock_filter`.
+    """The filter program for a processor, as an array of `struct sock_filter`.
 
     Raises:
         OSError: (ENOSYS) for a processor whose system call numbers are not known here.
@@ -51,10 +52,10 @@ def filter_program(machine: str) -> bytes:
         (_LOAD, 0, 0, _NUMBER),
         (_JUMP_IF_GREATER_OR_EQUAL, 0, 1, _X32),
         (_RETURN, 0, 0, _REFUSE),
-        # A caller falls back on an older call, which the table knows.
+        # Callers then fall back on an older system call, which the table lists.
         (_JUMP_IF_GREATER_OR_EQUAL, 0, 1, FIRST_UNKNOWN),
         (_RETURN, 0, 0, _NOT_THERE),
-        # glibc falls back on clone, whose flags can be looked at.
+        # glibc then falls back on clone, whose flags a filter can inspect.
         (_JUMP_IF_EQUAL, 0, 1, clone3),
         (_RETURN, 0, 0, _NOT_THERE),
         # A thread may be started, a process may not.
@@ -84,7 +85,7 @@ def filter_program(machine: str) -> bytes:
 
 
 def _refuse_some(number: int, argument: int, values: Sequence[int]) -> list[_Instruction]:
-    """Refuse a call where this argument, of 32 bits, has one of the values; allow it otherwise."""
+    """Refuse a system call if this 32-bit argument has one of the values; allow it otherwise."""
     tests = [(_JUMP_IF_EQUAL, len(values) - index, 0, value) for index, value in enumerate(values)]
     return [
         (_JUMP_IF_EQUAL, 0, len(values) + 3, number),
@@ -102,10 +103,10 @@ class _Program(ctypes.Structure):
 
 
 def restrict(libc: ctypes.CDLL) -> None:
-    """Put the filter on this process and all its threads to come.
+    """Install the filter for this thread and all threads that it starts.
 
     Raises:
-        OSError: where the kernel or the container refuses.
+        OSError: if the kernel or the container refuses.
     """
     program = filter_program(platform.machine())
     code = ctypes.create_string_buffer(program, len(program))

@@ -1,4 +1,4 @@
-"""Reading artists that are one thing each: images, patches and texts."""
+"""Reads artists that show a single thing: images, patches and texts."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ MAX_TEXT = 200
 
 
 def text_of(artist: Any) -> str:
-    """What a text artist says, cut to a length."""
+    """The text of a text artist, truncated."""
     return plain_text(str(artist.get_text()), MAX_TEXT)
 
 
 def legend_texts(legend: Any) -> list[str]:
-    """What the entries of a legend say; none where it is hidden."""
+    """The texts of a legend's entries; empty if it is hidden."""
     return [text_of(text) for text in legend.get_texts()] if legend is not None and legend.get_visible() else []
 
 
 def read_image(page: Page, image: Any) -> None:
-    """Note an image's cells."""
+    """Record an image's cells."""
     np = page.libraries.np
     values = image.get_array()
     if values is None:
@@ -34,7 +34,7 @@ def read_image(page: Page, image: Any) -> None:
         x, y = np.linspace(left, right, columns + 1), np.linspace(bottom, top, rows + 1)
         if image.origin == "upper":
             y = y[::-1]
-    elif len(x) == columns:  # by the cells' centres
+    elif len(x) == columns:  # the centres of the cells
         x, y = _edges(page, np.asarray(x, dtype=float)), _edges(page, np.asarray(y, dtype=float))
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     corners = page.to_data(np.column_stack([x[[0, -1]], y[[0, -1]]]), image.get_transform())
@@ -53,7 +53,7 @@ def _edges(page: Page, centres: Any) -> Any:
 
 
 def read_patch(page: Page, patch: Any) -> None:
-    """Note a patch: an area where it is filled, else a line."""
+    """Record a patch: an area if it is filled, otherwise a line."""
     if hasattr(patch, "_segment3d"):
         pieces: list[Any] = [page.libraries.np.asarray(patch._segment3d, dtype=float)]
     elif isinstance(patch, page.libraries.arrow):
@@ -68,7 +68,7 @@ def read_patch(page: Page, patch: Any) -> None:
 
 
 def read_text(page: Page, text: Any) -> None:
-    """Note a text that lies in the view, with the place that an annotation points to."""
+    """Record a text that lies in the view, with the place that an annotation points to."""
     if id(text) in page.contour_texts or not text_of(text) or not page.budget.affords(12):
         return
     np = page.libraries.np

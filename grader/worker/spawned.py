@@ -1,6 +1,6 @@
-"""The fall-back where a warm process cannot be forked (macOS, Windows): a fresh process for each submission.
+"""The fallback where there is no fork server (macOS, Windows): a new process for each submission.
 
-Frames come on standard input and go to standard output; the learner's own output goes to standard error.
+Frames are read from standard input and written to standard output; the learner's own output goes to standard error.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """The system calls that a learner's process is refused, with their numbers on each processor (None: it has none).
 
 Refused: new processes and programs, the network, signals and tracing, mounts, other users' rights, keys, clocks, kernel
-interfaces known for holes, memory that no limit counts, another process's share of the processor, and changes of a
-file's owner, mode, times or (by its path: an old Landlock does not look) length, which Landlock does not rule over.
-Numbers are the kernel's own, from its `unistd` headers.
+interfaces known for vulnerabilities, memory that no limit counts, scheduling of other processes, and changes to a
+file's owner, mode or times, which Landlock does not control, or to its length by path, which older versions of
+Landlock do not control. The numbers are from the kernel's `unistd` headers.
 """
 
 FIRST_UNKNOWN = 463
-"""Calls from this number on are younger than the table below: what they do is not known here."""
+"""System calls from this number on are newer than the table below, so that their effect is not known here."""
 
 REFUSED: tuple[tuple[str, int | None, int | None], ...] = (
     # name, x86-64, 64-bit Arm

@@ -1,6 +1,6 @@
-"""torch's optimizers and function transforms without its compiler, which they import at their first use.
+"""Makes torch's optimizers and function transforms work without its compiler, which they import on first use.
 
-That import takes as long as torch itself and 80 MB, and is for nothing where nothing is compiled.
+That import takes as long as torch's own and 80 MB of memory, and is wasted if nothing is compiled.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def without_compiler() -> None:
     """Let the optimizers of `torch.optim`, and `grad`, `vjp` and `jacrev` of `torch.func`, run without
     importing `torch._dynamo`; their results are the same.
 
-    Where another version of torch is built otherwise, nothing is changed, and the first use imports it.
+    If another version of torch works differently, nothing is changed, and the first use imports it.
     """
     _optimizers_without_compiler()
     _transforms_without_compiler()
@@ -30,14 +30,14 @@ def _transforms_without_compiler() -> None:
     differentiate = getattr(eager_transforms, "_autograd_grad", None)
     if not isinstance(differentiate, FunctionType) or "compiled_autograd" not in differentiate.__code__.co_names:
         return
-    # The same code, for which `torch` is torch with nothing to switch off while it differentiates.
+    # The same code, but its `torch` has no compiler to disable while it differentiates.
     names = {**differentiate.__globals__, "torch": _Uncompiled()}
     plain = FunctionType(differentiate.__code__, names, differentiate.__name__, differentiate.__defaults__)
     eager_transforms._autograd_grad = functools.wraps(differentiate)(plain)
 
 
 class _Uncompiled:
-    """torch, whose compiler is not imported by asking for it; once somebody has imported it, it is the real one."""
+    """torch, except that accessing its compiler does not import it; once it has been imported, it is the real one."""
 
     def __getattr__(self, name: str) -> Any:
         if name == "_dynamo" and "torch._dynamo" not in sys.modules:
@@ -51,7 +51,7 @@ def _optimizers_without_compiler() -> None:
     marked = torch.optim.Optimizer.add_param_group.__code__
     for method in vars(torch.optim.Optimizer).values():
         if getattr(method, "__code__", None) is marked:
-            # Here torch keeps, from the first call on, the method that the compiler leaves alone.
+            # From the first call on, torch keeps here the method that the compiler skips.
             method.__wrapped__.__dict__["__dynamo_disable"] = method.__wrapped__
     for kind in vars(torch.optim).values():
         step = vars(kind).get("step") if isinstance(kind, type) else None
@@ -60,7 +60,7 @@ def _optimizers_without_compiler() -> None:
 
 
 def _with_gradients_as_declared(step: Callable[..., Any]) -> Callable[..., Any]:
-    """What torch makes of a step, but for a note to the compiler before and after it."""
+    """The wrapper that torch puts around `step`, without the notice to the compiler before and after it."""
 
     @functools.wraps(step)
     def run(self: torch.optim.Optimizer, *args: Any, **options: Any) -> Any:

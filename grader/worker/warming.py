@@ -1,4 +1,4 @@
-"""What a worker sets up before any learner's code comes near: libraries imported, first-use work done."""
+"""What a worker sets up before any learner's code arrives: it imports libraries and does first-use work."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from grader.worker.watching import WATCH
 
 
 def warm_up(preload: Sequence[str]) -> None:
-    """Import these libraries and the worker's own modules, and have them do their first-use work, on one thread.
+    """Import these libraries and the worker's own modules, and do their first-use work, on one thread.
 
-    Once the layers are on, the file system is closed: a later import may fail, and torch could not read the
-    processor's description.
+    Once the isolation layers are applied, the file system is closed: a later import may fail, and torch could not read
+    the processor's description.
     """
     torchvision_import.install()
     libraries.import_ahead(preload)
@@ -39,7 +39,7 @@ def warm_up(preload: Sequence[str]) -> None:
 
 
 def _rehearse_drawing() -> None:
-    """Draw a figure with a text in it, which makes matplotlib look for its fonts, and read what it shows."""
+    """Draw a figure with a text, which makes matplotlib look for its fonts, and read what it shows."""
     from matplotlib import pyplot
 
     from grader.worker.drawing import drawn

@@ -1,7 +1,7 @@
-"""Watching what a learner's code calls of what a rule forbids, while a probe runs.
+"""Records which forbidden functions a learner's code calls while a probe runs.
 
-What is watched is wrapped where its library keeps it, before the learner's file is executed: what is not called costs
-nothing. A learner's code can take the wrapping off, so what is reported here only ever adds to what the source shows.
+A watched function is wrapped inside its library before the learner's file is executed, so that it costs nothing unless
+it is called. A learner's code can remove the wrapper, so reports from here only ever add to what the source shows.
 """
 
 from __future__ import annotations
@@ -28,28 +28,28 @@ _MISSING = object()
 
 
 class _Wrapping:
-    """A watched function, and where its library keeps what it stands for."""
+    """The wrapper of a watched function, and the place in its library that it is put into."""
 
     def __init__(self, owner: Any, attribute: str, watched: Callable[..., Any]) -> None:
         self.owner, self.attribute, self._watched = owner, attribute, watched
         self._own = _attributes(owner).get(attribute, _MISSING)
 
     def put_on(self) -> None:
-        with suppress(AttributeError, TypeError):  # of a class written in C
+        with suppress(AttributeError, TypeError):  # the owner is a class written in C
             setattr(self.owner, self.attribute, self._watched)
 
     def take_off(self) -> None:
-        """Put back what was there, unless something else is there by now."""
+        """Restore the original, unless the wrapper has been replaced by something else."""
         if _attributes(self.owner).get(self.attribute) is not self._watched:
             return
-        if self._own is _MISSING:  # a class inherits it
+        if self._own is _MISSING:  # inherited by a class
             delattr(self.owner, self.attribute)
         else:
             setattr(self.owner, self.attribute, self._own)
 
 
 class Watch:
-    """What is called of the watched names. It notes nothing but between `begin` and `take`."""
+    """Records calls of the watched names, between `begin` and `take` only."""
 
     def __init__(self) -> None:
         self._prepared: dict[str, list[_Wrapping]] = {}
@@ -60,18 +60,18 @@ class Watch:
         self._on = False
 
     def prepare(self, names: Iterable[str]) -> None:
-        """Find what these names (as `grader.authoring.forbid` takes them) stand for in the libraries that are loaded,
-        so that `put_on` costs next to nothing in every child that is forked from this process."""
+        """Find what these names (in the form that `grader.authoring.forbid` takes) refer to in the loaded libraries,
+        so that `put_on` costs almost nothing in every child that is forked from this process."""
         for name in names:
             if name not in self._prepared:
                 self._prepared[name] = [
-                    _Wrapping(owner, attribute, self._wrapped(getattr(owner, attribute), told))
-                    for owner, attribute, told in _targets(name)
+                    _Wrapping(owner, attribute, self._wrapped(getattr(owner, attribute), reported))
+                    for owner, attribute, reported in _targets(name)
                 ]
 
     def put_on(self, names: Iterable[str]) -> None:
-        """Watch these names from now on, and no others: what is wrapped is not quite what it was (it cannot be pickled,
-        for one), which only those should meet whom a rule concerns."""
+        """Watch these names from now on, and no others: a wrapped function behaves a little differently (for example,
+        it cannot be pickled), which should affect only the exercises with a rule against it."""
         wanted = dict.fromkeys(names)
         if self._names == wanted.keys():
             return
@@ -79,7 +79,7 @@ class Watch:
         self._names = frozenset(wanted)
         before, self._wrappings = self._wrappings, {}
         for wrapping in (wrapping for name in wanted for wrapping in self._prepared[name]):
-            # One thing may have several names: the first one counts.
+            # A function may have several names: the first one counts.
             self._wrappings.setdefault((id(wrapping.owner), wrapping.attribute), wrapping)
         for place, wrapping in before.items():
             if self._wrappings.get(place) is not wrapping:
@@ -89,13 +89,13 @@ class Watch:
                 wrapping.put_on()
 
     def begin(self, filename: str) -> None:
-        """Note calls from code of this file from now on."""
+        """Record calls from the code of this file from now on."""
         self._filename = filename
         self._calls.clear()
         self._on = True
 
     def take(self) -> tuple[Call, ...]:
-        """The calls since `begin`, each name once for a line. Nothing is noted after it."""
+        """Stop recording, and return the calls since `begin`, each name at most once per line."""
         self._on = False
         return tuple(self._calls.values())
 
@@ -120,10 +120,11 @@ class Watch:
         if not (
             caller.f_code.co_filename in (self._filename, _FROM_STRING)
             or (frames and _is_made_up(caller))
-            # Neither the probe nor a library, on its behalf, starts threads; who does need not be on their stack.
+            # Neither the probe nor a library on its behalf starts threads, and the code that does may not be on their
+            # stack.
             or get_ident() != main_thread().ident
         ):
-            return  # a library's own affair, or the probe's
+            return  # called by a library for itself, or by the probe
         key = (name, frames[-1].line if frames else 0)
         if len(self._calls) < MAX_CALLS:
             self._calls.setdefault(key, Call(name, frames))
@@ -141,17 +142,17 @@ class Watch:
 
 
 WATCH = Watch()
-"""This process's own: there is one learner in a process."""
+"""The only one in this process: a process runs the code of one learner."""
 
 
 def _is_made_up(frame: FrameType) -> bool:
-    """Whether the code is of no file that was imported: it was compiled while the program ran."""
+    """Whether the code does not come from an imported file, but was compiled at run time."""
     file = frame.f_code.co_filename
     return file != PROBE and frame.f_globals.get("__file__") != file
 
 
 def _targets(name: str) -> Iterator[tuple[Any, str, str]]:
-    """What to wrap for a name: an object, the attribute of it, and how a call of it is told."""
+    """What to wrap for a name: an object, its attribute, and the name under which a call is reported."""
     if name.startswith("."):
         owner = getattr(sys.modules.get("torch"), "Tensor", None)
         if hasattr(owner, name[1:]):
@@ -159,7 +160,7 @@ def _targets(name: str) -> Iterator[tuple[Any, str, str]]:
         return
     *path, last = name.split(".")
     if not path or "=" in name:
-        return  # a builtin is everybody's; an argument is nothing that is called
+        return  # a builtin is used by everybody; an argument is not called
     owner = _loaded(path)
     if owner is None:
         return
@@ -169,7 +170,7 @@ def _targets(name: str) -> Iterator[tuple[Any, str, str]]:
 
 
 def _loaded(path: Sequence[str]) -> Any:
-    """The module or object of this name, if it is there without importing anything."""
+    """The module or object of this name, if it can be found without importing anything."""
     owner: Any = sys.modules.get(path[0])
     for number, part in enumerate(path[1:], 2):
         owner = sys.modules.get(".".join(path[:number])) or getattr(owner, part, None)
@@ -189,24 +190,24 @@ def _attributes(owner: Any) -> Mapping[str, Any]:
     return getattr(owner, "__dict__", {})
 
 
-def _callables(owner: Any, attribute: str, told: str) -> Iterator[tuple[Any, str, str]]:
+def _callables(owner: Any, attribute: str, reported: str) -> Iterator[tuple[Any, str, str]]:
     found = getattr(owner, attribute, None)
     if isinstance(found, type):
-        yield from _making(found, told)
+        yield from _instantiation(found, reported)
     elif isinstance(found, ModuleType):
         for inner, value in list(vars(found).items()):
-            if not inner.startswith("_") and str(getattr(value, "__module__", "")).startswith(told):
+            if not inner.startswith("_") and str(getattr(value, "__module__", "")).startswith(reported):
                 if isinstance(value, type):
-                    yield from _making(value, f"{told}.{inner}")
+                    yield from _instantiation(value, f"{reported}.{inner}")
                 elif callable(value):
-                    yield found, inner, f"{told}.{inner}"
+                    yield found, inner, f"{reported}.{inner}"
     elif callable(found):
-        yield owner, attribute, told
+        yield owner, attribute, reported
 
 
-def _making(kind: type, told: str) -> Iterator[tuple[Any, str, str]]:
-    """Making an object of a class. One that leaves that to `__new__` is not watched: given an `__init__`, it would
-    refuse its arguments."""
+def _instantiation(kind: type, reported: str) -> Iterator[tuple[Any, str, str]]:
+    """Instantiation of a class. A class that uses only `__new__` is not watched: with an `__init__`, it would refuse
+    its arguments."""
     new: object = kind.__new__
     if new is object.__new__ or kind.__init__ is not object.__init__:  # type: ignore[misc]
-        yield kind, "__init__", told
+        yield kind, "__init__", reported

@@ -1,12 +1,12 @@
-"""The warm process: torch imported once, one forked child for each submission.
+"""The fork server: imports torch once and forks one child for each submission.
 
-It is started fresh, never forked from the trusted process, and holds nothing of any submission: each child gets its
-job over a channel of its own. It speaks with the trusted side over one socket:
+It is started as a new process, never forked from the trusted process, and holds nothing of any submission: each child
+receives its job over its own channel. The fork server talks to the trusted side over one socket:
 
-- `P` with one descriptor, of which it reads a `Prepare`: get ready for the children to come;
-- `F` with two descriptors (channel, output): fork a child and answer its pid;
-- `R<pid>`: kill that child's group, wait for it and answer how it ended;
-- `W<pid>`: the same for a child whose channel is closed: one that is ending by itself gets the moment that it needs.
+- `P` with one descriptor, from which it reads a `Prepare`: get ready for future children;
+- `F` with two descriptors (channel, output): fork a child and answer with its pid;
+- `R<pid>`: kill that child's process group, wait for the child and answer how it ended;
+- `W<pid>`: the same for a child whose channel is closed, which first gets a moment to exit on its own.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from grader.worker.child import Measuring
 
 EXIT = struct.Struct("=ii")
-"""Answer to `R` and `W`: wait status, and 1 if the child ended by itself."""
+"""The answer to `R` and `W`: the wait status, and 1 if the child exited on its own."""
 
 _ENDING_SECONDS = 0.2
 _SETTLING_SECONDS = 0.1
 
 
 def main(control_descriptor: int, preload: Sequence[str], measuring: Measuring | None = None) -> None:
-    """Import `preload`, say so, then fork and reap as told until the trusted side hangs up."""
+    """Import `preload`, report readiness, then fork and reap on request until the trusted side closes the socket."""
     control = socket.socket(fileno=control_descriptor)
     warm_up(preload)
     if measuring is not None:
@@ -66,7 +66,7 @@ def main(control_descriptor: int, preload: Sequence[str], measuring: Measuring |
 
 
 def _freeze() -> None:
-    """Have nothing that is here now looked at by garbage collection in the children, which would copy it."""
+    """Exclude all current objects from garbage collection in the children, which would copy their memory."""
     gc.collect()
     gc.freeze()
 
@@ -113,8 +113,8 @@ def _become_child(channel: int, output: int, measuring: Measuring | None) -> Non
 
 
 def _settling(output: int) -> Callable[[], None]:
-    """A function that waits until all that was written to a pipe is read, though not for long."""
-    # Held here, since a learner's code may set others in their place.
+    """A function that waits a short time for everything written to a pipe to be read."""
+    # Local, because a learner's code may replace the originals.
     from fcntl import ioctl
     from termios import FIONREAD
     from time import monotonic, sleep

@@ -237,7 +237,7 @@ def test_output_is_kept_per_check_and_cut(observe: Observe) -> None:
     printed, cut, closed, none = observations.checks
     assert observations.loads[0].output == "at import\n"
     assert sorted(printed.output.splitlines()) == ["error", "error", "in 0", "in 1", "raw", "raw"]
-    assert cut.output == "x" * 1000 + "\n[… 4001 bytes more]"
+    assert cut.output == "x" * 1000 + "\n[… 4001 more bytes]"
     assert (value_of(closed), value_of(none)) == (1, 2)
 
 
@@ -269,7 +269,7 @@ def test_a_flood_of_output_blocks_nothing(observe: Observe) -> None:
     ).checks
     assert value_of(flood) == 1
     assert flood.output.startswith("x" * 1000)
-    assert flood.output.endswith(f"[… {300 * 65536 - 1000} bytes more]")
+    assert flood.output.endswith(f"[… {300 * 65536 - 1000} more bytes]")
     assert value_of(after) == 2
     assert time.monotonic() - started < 10
 

@@ -155,7 +155,7 @@ def test_output_is_taken_in_parts_and_cut_at_the_limit(child: Child) -> None:
     assert child.session.take_output(ended=True) == "first"
     assert child.session.take_output(ended=True) == ""
     os.write(child.output, b"x" * 250)
-    assert child.session.take_output(ended=True) == "x" * 100 + "\n[… 150 bytes more]"
+    assert child.session.take_output(ended=True) == "x" * 100 + "\n[… 150 more bytes]"
     os.write(child.output, b"\xff\xe4\xb8")
     assert child.session.take_output(ended=True) == "\N{REPLACEMENT CHARACTER}" * 2
     os.close(child.output)
@@ -295,4 +295,4 @@ def test_output_of_a_spawned_child_is_cut(spawned: Callable[[str], SpawnedSessio
     until = soon()
     while not taken and time.monotonic() < until:
         taken = session.take_output()
-    assert taken == "x" * 100 + "\n[… 150 bytes more]"
+    assert taken == "x" * 100 + "\n[… 150 more bytes]"

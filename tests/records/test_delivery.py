@@ -66,7 +66,7 @@ def test_a_full_drive_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_destination_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(RecordsError, match="is no folder"):
+    with pytest.raises(RecordsError, match="is not a folder"):
         deliver(bundle(), tmp_path / "gone")
 
 

@@ -41,7 +41,7 @@ def test_folders_bundles_and_zips_stand_side_by_side(tmp_path: Path) -> None:
 
 def test_single_zips_are_places_too(tmp_path: Path) -> None:
     assert learners(collect([put(tmp_path, bundle("ann")), put(tmp_path, bundle("ben"))], NAMES)) == ["ann", "ben"]
-    with pytest.raises(RecordsError, match="nothing at"):
+    with pytest.raises(RecordsError, match="does not exist"):
         collect([tmp_path / "gone.zip"], NAMES)
 
 

@@ -33,7 +33,7 @@ def test_columns_are_found_by_their_names(tmp_path: Path, content: bytes) -> Non
     [
         (b"", "no column of learner ids"),
         (b"email\nx@example.org\n", "no column of learner ids"),
-        (b"id\nann\nann\n", "row 3: the learner `ann` is there twice"),
+        (b"id\nann\nann\n", "row 3: the learner `ann` appears twice"),
         (b"name,id\nAnn\n", "row 2: a learner id cannot be empty"),
         (b"id\n\xff\xff\xff\n", "neither UTF-8 nor GB 18030"),
         (b'id\n"' + b"x" * 200_000, "no CSV file"),
