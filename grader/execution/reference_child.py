@@ -16,7 +16,7 @@ from grader.numerics.comparison import UnsupportedExpected
 from grader.numerics.tolerance import UnstableObservation, measure
 from grader.wire.messages import MAX_MESSAGE, Measure, Measured, Probe
 from grader.wire.values import Array
-from grader.worker import probing, running, spawned, zygote
+from grader.worker import fork_server, probing, running, spawned
 
 _REHEARSED = """
 import torch
@@ -33,7 +33,7 @@ def probe(m, xs, w):
 
 def forked(control_descriptor: int, preload: Sequence[str]) -> None:
     """Run a fork server for such children."""
-    zygote.main(control_descriptor, preload, _Measuring())
+    fork_server.main(control_descriptor, preload, _Measuring())
 
 
 def fresh(preload: Sequence[str]) -> None:

@@ -27,7 +27,7 @@ Mode = Literal["fork", "spawn"]
 HEAP = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 """Puts the fork server's heap into large pages: a fork then copies one entry for 2 MiB instead of 512."""
 _START_SECONDS = 120.0
-_EXIT = struct.Struct("=ii")  # equals grader.worker.zygote.EXIT, whose module must not be imported on this side
+_EXIT = struct.Struct("=ii")  # equals grader.worker.fork_server.EXIT, whose module must not be imported on this side
 
 
 class Entry(NamedTuple):
@@ -37,7 +37,7 @@ class Entry(NamedTuple):
     fresh: str
 
 
-LEARNERS = Entry("from grader.worker.zygote import main", "from grader.worker.spawned import main")
+LEARNERS = Entry("from grader.worker.fork_server import main", "from grader.worker.spawned import main")
 REFERENCES = Entry(
     "from grader.execution.reference_child import forked as main",
     "from grader.execution.reference_child import fresh as main",
@@ -72,7 +72,7 @@ def default_mode() -> Mode:
 
 def start_workers(mode: Mode, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS) -> Workers:
     """Start workers of this mode, with these libraries imported in advance."""
-    return Zygote(preload, limits, entry) if mode == "fork" else Spawner(preload, limits, entry)
+    return ForkServer(preload, limits, entry) if mode == "fork" else Spawner(preload, limits, entry)
 
 
 def open_message(limits: Limits, scratch: str, data: str, *, isolate: bool) -> Open:
@@ -87,7 +87,7 @@ def open_message(limits: Limits, scratch: str, data: str, *, isolate: bool) -> O
     )
 
 
-class Zygote:
+class ForkServer:
     """The fork server and its children."""
 
     def __init__(self, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS) -> None:
@@ -225,7 +225,13 @@ def _python(call: str) -> list[str]:
         path.append(package_home)
     setup = f"import sys; sys.path[:] = {path!r}; import grader.worker.child; sys.path[:] = {left!r}; "
     lazily = "import grader.worker.isolation, grader.worker.landlock, grader.worker.seccomp, "
-    return [sys.executable, "-P", "-B", "-c", setup + lazily + "grader.worker.zygote, grader.worker.spawned; " + call]
+    return [
+        sys.executable,
+        "-P",
+        "-B",
+        "-c",
+        setup + lazily + "grader.worker.fork_server, grader.worker.spawned; " + call,
+    ]
 
 
 def _is_of_a_course(folder: Path) -> bool:

@@ -87,7 +87,8 @@ def test_in_an_empty_folder_a_build_for_gpus_and_a_course_that_is_not_started_ar
 
 def test_a_library_that_only_this_process_can_use_is_not_to_be_installed_anew(libraries: Path) -> None:
     (libraries / "matplotlib").mkdir()
-    fake = "import sys\nif 'grader.worker.zygote' in sys.modules:\n    raise ModuleNotFoundError('No module named x')\n"
+    absent = "raise ModuleNotFoundError('No module named x')"
+    fake = f"import sys\nif 'grader.worker.fork_server' in sys.modules:\n    {absent}\n"
     (libraries / "matplotlib" / "__init__.py").write_text(fake, encoding="utf-8")
     ended = run(PYTHONPATH=str(libraries))
     assert ended.returncode == 1

@@ -19,7 +19,7 @@ NEEDING, OTHER = "by_library", "by_hand"
 BROKEN_FOR_WORKERS = """
 import sys
 
-if "grader.worker.zygote" in sys.modules:
+if "grader.worker.fork_server" in sys.modules:
     raise ImportError("libgfortran is not there")
 
 

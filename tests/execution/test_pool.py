@@ -47,7 +47,9 @@ def children_of(parent: int) -> list[int]:
 
 def warm_processes() -> list[int]:
     return [
-        pid for pid in children_of(os.getpid()) if b"grader.worker.zygote" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        pid
+        for pid in children_of(os.getpid())
+        if b"grader.worker.fork_server" in Path(f"/proc/{pid}/cmdline").read_bytes()
     ]
 
 
