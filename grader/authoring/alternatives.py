@@ -33,7 +33,7 @@ def alternative(*, of: str) -> Callable[[Callable[..., Any]], Alternative]:
     says by which convention it is right.
 
     Raises:
-        AuthoringError: where the docstring is missing.
+        AuthoringError: if the docstring is missing.
     """
 
     def declare(right: Callable[..., Any]) -> Alternative:

@@ -84,7 +84,7 @@ def exercise(
     Written once in a checks file: `about = exercise(title={"en": ..., "zh": ...}, rules=[by_hand(of=["gradient"])])`.
 
     Raises:
-        AuthoringError: where something other than a rule is given for one, or something other than a text as title.
+        AuthoringError: if something other than a rule is given for one, or something other than a text as title.
     """
     declared = tuple(rules)
     for rule in declared:
@@ -97,7 +97,7 @@ def curve(of: str, *, title: TextLike, on_cost: str | None = None) -> Curve:
     """A plot of a training check, shown in the HTML report: see `Curve`.
 
     Raises:
-        AuthoringError: where the title is no text.
+        AuthoringError: if the title is no text.
     """
     return Curve(of, as_text(title, "curve(title=…)"), on_cost)
 

@@ -34,7 +34,7 @@ def mnist_folder(train: Samples, test: Samples) -> Folder:
     """A folder that holds both parts of a data set as MNIST's four IDX files, where torchvision looks for them.
 
     Raises:
-        AuthoringError: where a part has not as many images as labels.
+        AuthoringError: if a part has not as many images as labels.
     """
     files = {}
     for prefix, part in (("train", train), ("t10k", test)):
@@ -48,7 +48,7 @@ def idx(content: bytes, shape: Sequence[int]) -> bytes:
     """An IDX file of unsigned bytes: a magic number that holds type and dimensions, the sizes, the bytes.
 
     Raises:
-        AuthoringError: where the shape has not as many places as there are bytes.
+        AuthoringError: if the shape has not as many places as there are bytes.
     """
     if math.prod(shape) != len(content):
         raise AuthoringError(f"{len(content)} bytes do not fill the shape {tuple(shape)}")
@@ -61,7 +61,7 @@ def cifar10_folder(train: Sequence[Samples], test: Samples) -> Folder:
     torchvision compares each file's MD5 sum with that of the real one: `md5_sums` gives those of this folder.
 
     Raises:
-        AuthoringError: where there are not five batches, or a batch has not as many images as labels.
+        AuthoringError: if there are not five batches, or a batch has not as many images as labels.
     """
     if len(train) != _CIFAR10_BATCHES:
         raise AuthoringError(f"CIFAR-10 has {_CIFAR10_BATCHES} training batches, and these are {len(train)}")

@@ -95,7 +95,7 @@ class Distribution(ABC):
         """The distribution with this case's parameters.
 
         Raises:
-            AuthoringError: where there is no such argument, or there is no such distribution.
+            AuthoringError: if there is no such argument, or there is no such distribution.
         """
         found = {}
         for one in fields(self):
@@ -305,7 +305,7 @@ def normal(mean: Parameter, std: Parameter) -> Normal:
     """The normal distribution. Each parameter is a number, or the name of the case's argument that holds it.
 
     Raises:
-        AuthoringError: where `std` is not above 0.
+        AuthoringError: if `std` is not above 0.
     """
     return Normal(mean, std)
 
@@ -314,7 +314,7 @@ def uniform(low: Parameter, high: Parameter) -> Uniform:
     """The uniform distribution from `low` to `high`; parameters as those of `normal`.
 
     Raises:
-        AuthoringError: where `high` is not above `low`.
+        AuthoringError: if `high` is not above `low`.
     """
     return Uniform(low, high)
 
@@ -323,7 +323,7 @@ def poisson(rate: Parameter) -> Poisson:
     """The Poisson distribution with this mean, a number or the name of an argument.
 
     Raises:
-        AuthoringError: where it is not above 0.
+        AuthoringError: if it is not above 0.
     """
     return Poisson(rate)
 
@@ -332,7 +332,7 @@ def bernoulli(p: Parameter) -> Categorical:
     """1 (or True) with the probability p, else 0; p is a number or the name of an argument.
 
     Raises:
-        AuthoringError: where it is no probability.
+        AuthoringError: if it is no probability.
     """
     return Categorical(p)
 
@@ -341,7 +341,7 @@ def categorical(probabilities: str | Sequence[float]) -> Categorical:
     """The numbers 0, 1, … with these probabilities, or with those that an argument of this name holds.
 
     Raises:
-        AuthoringError: where they are no probabilities.
+        AuthoringError: if they are no probabilities.
     """
     return Categorical(probabilities if isinstance(probabilities, str) else tuple(map(float, probabilities)))
 

@@ -33,7 +33,7 @@ def equivalent(*, of: str, was: str, now: str | Sequence[str], reason: str) -> E
         reason: why the function gives the right answer all the same.
 
     Raises:
-        AuthoringError: where the reason is missing, or nothing is changed.
+        AuthoringError: if the reason is missing, or nothing is changed.
     """
     place = _caller()
     changed = (now,) if isinstance(now, str) else tuple(now)

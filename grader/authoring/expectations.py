@@ -335,7 +335,7 @@ def any_of(*alternatives: str, dtype: bool | Sequence[str] = False, container: b
     `equals_reference`.
 
     Raises:
-        AuthoringError: where no alternative is named, or one is not named by a string.
+        AuthoringError: if no alternative is named, or one is not named by a string.
     """
     if not alternatives or not all(isinstance(name, str) for name in alternatives):
         raise AuthoringError('any_of() takes the names of alternatives as text: write any_of("sample")')
@@ -354,7 +354,7 @@ def raises(*errors: str, mentions: str | Mentions = ()) -> Raises:
     in a case for the sake of a refusal alone would tell the learner's process to refuse.
 
     Raises:
-        AuthoringError: where no error is named, or one is not named by a string.
+        AuthoringError: if no error is named, or one is not named by a string.
     """
     if not errors or not all(isinstance(error, str) for error in errors):
         raise AuthoringError('raises() takes the names of errors as text: write raises("ValueError")')

@@ -42,7 +42,7 @@ def mistake(
     says the same in the others, by language. `hint` asks the question that leads to the cause.
 
     Raises:
-        AuthoringError: where the finding or the hint is missing or no text.
+        AuthoringError: if the finding or the hint is missing or no text.
     """
 
     def declare(wrong: Callable[..., Any]) -> Mistake:

@@ -17,7 +17,7 @@ def observed(value: Any) -> Any:
     A tensor keeps its numbers, dtype, `requires_grad`, `is_leaf` and `grad`; lists, tuples and dicts keep their items.
 
     Raises:
-        AuthoringError: where it is called outside of a probe, which is where the checks file itself is executed.
+        AuthoringError: if it is called outside of a probe, which is where the checks file itself is executed.
     """
     _only_in_a_probe("observed")
 
@@ -28,7 +28,7 @@ def drawn(figure: Any) -> Any:
     a property may ask of it.
 
     Raises:
-        AuthoringError: where it is called outside of a probe.
+        AuthoringError: if it is called outside of a probe.
     """
     _only_in_a_probe("drawn")
 

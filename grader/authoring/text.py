@@ -80,7 +80,7 @@ def as_text(given: TextLike, what: str) -> Text:
     """What was written for a text; `what` names it in an error.
 
     Raises:
-        AuthoringError: where it is none.
+        AuthoringError: if it is none.
     """
     try:
         return Text(given)
@@ -92,7 +92,7 @@ def with_others(docstring: str, others: Mapping[str, str], what: str) -> Text:
     """A docstring's first line, which is in the course's first language, with the same in other languages.
 
     Raises:
-        AuthoringError: where the others are no mapping from language to sentence.
+        AuthoringError: if the others are no mapping from language to sentence.
     """
     if not isinstance(others, Mapping):
         raise AuthoringError(

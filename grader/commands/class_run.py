@@ -126,7 +126,7 @@ class _Run:
         """Look at what was handed in, and enter learners and notes.
 
         Raises:
-            CourseError: where there is nothing to grade and nobody on a roster.
+            CourseError: if there is nothing to grade and nobody on a roster.
         """
         names = {selection.exercise.name for selection in self._selections}
         roster = self._choices.roster

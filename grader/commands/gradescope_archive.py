@@ -38,7 +38,7 @@ def gradescope_archive(course: Course, options: Sequence[str], index_url: str = 
     `options` are those of `grader ci`, targets included; `index_url` is one more package index for pip.
 
     Raises:
-        CourseError: where the grader's own files or the versions of its dependencies cannot be found.
+        CourseError: if the grader's own files or the versions of its dependencies cannot be found.
     """
     scripts = files("grader.commands") / "hosts" / "gradescope"
     packed = [Packed(name, (scripts / name).read_bytes(), name in _EXECUTABLE) for name in _SCRIPTS]
@@ -54,7 +54,7 @@ def pinned_requirements() -> list[str]:
     """What the grader needs to run, each at the version that it has here (without its local part, as in `+cpu`).
 
     Raises:
-        CourseError: where the grader is not installed, or something that it needs is not.
+        CourseError: if the grader is not installed, or something that it needs is not.
     """
     try:
         names = [match[0] for one in _needed() if (match := _NAME.match(one))]

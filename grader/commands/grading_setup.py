@@ -64,7 +64,7 @@ def grade_submission(
     """The result of one submission: its exercises made ready in the learner's variant, observed and judged.
 
     Raises:
-        CourseError: where less isolation is reached than asked for.
+        CourseError: if less isolation is reached than asked for.
     """
     texts = [file.text for file in submission.files.values()]
     handed_in = [selection.exercise for selection in selections if selection.exercise.name in submission.files]

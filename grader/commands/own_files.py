@@ -48,8 +48,8 @@ def open_workspace(course: Path | None, learner: str = "") -> Workspace:
     The workspace is the nearest folder with settings, else the course's own folder, else the working folder.
 
     Raises:
-        RecordsError: where the settings, or the learner's id, cannot be used.
-        CourseError: where there is no course.
+        RecordsError: if the settings, or the learner's id, cannot be used.
+        CourseError: if there is no course.
     """
     here = Path.cwd()
     marked = find_workspace(here)

@@ -83,7 +83,7 @@ def _assignments(gradebook: Gradebook, wanted: str | None) -> tuple[str, ...]:
     """The assignments that are asked for.
 
     Raises:
-        RecordsError: where nothing is recorded of it.
+        RecordsError: if nothing is recorded of it.
     """
     from grader.errors import RecordsError
 

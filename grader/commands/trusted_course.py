@@ -14,7 +14,7 @@ def trusted_course(tree: Path, folder: Path | None) -> Course:
     """The course in `folder`, or the one that came with the installed grader.
 
     Raises:
-        CourseError: where there is none, where it lies in the tree's checkout or where learners' code may read it, or
+        CourseError: if there is none, where it lies in the tree's checkout or where learners' code may read it, or
             where the grader itself would take code or recorded results from the tree.
     """
     from grader.execution.readable_paths import exposing_path

@@ -100,7 +100,7 @@ def index(source: str, file: Path) -> SourceIndex:
     """The index of a file's source.
 
     Raises:
-        AuthoringError: where it does not parse, with the line.
+        AuthoringError: if it does not parse, with the line.
     """
     tree = parse(source, file)
     bindings: dict[str, list[Binding]] = {}

@@ -88,7 +88,7 @@ class Course:
         """The exercise of this name.
 
         Raises:
-            CourseError: where there is none, with close names.
+            CourseError: if there is none, with close names.
         """
         for exercise in self.exercises:
             if exercise.name == name:
@@ -112,8 +112,8 @@ def find_course(start: Path | None = None, slips: Slips | None = None) -> Course
     `read_course`.
 
     Raises:
-        CourseError: where no such folder is found.
-        AuthoringError: where the course's files do not fit together.
+        CourseError: if no such folder is found.
+        AuthoringError: if the course's files do not fit together.
     """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
@@ -131,7 +131,7 @@ def read_course(root: Path, slips: Slips | None = None) -> Course:
     With `slips`, slips are put there, and the course is read without the files that they are about.
 
     Raises:
-        AuthoringError: where its files do not fit together: a file of no exercise, checks without a reference, a
+        AuthoringError: if its files do not fit together: a file of no exercise, checks without a reference, a
             reference without checks, two chapters of one number, two exercises of one name.
     """
     found: Slips = []

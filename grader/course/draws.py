@@ -51,7 +51,7 @@ def draw_cases(check: Check, seed: int) -> tuple[DrawnCase, ...]:
     every check that uses it, and a new check changes no other's.
 
     Raises:
-        AuthoringError: where a draw function raises or returns no case, an argument has no such dtype or shape, or
+        AuthoringError: if a draw function raises or returns no case, an argument has no such dtype or shape, or
             the probe does not take the arguments.
     """
     return tuple(_drawn(check, case, seed) for case in check.cases)

@@ -12,8 +12,8 @@ def read_source(file: Path) -> str:
     """The text of a course file as Python reads it: UTF-8, without a byte order mark, every line ending in "\\n".
 
     Raises:
-        AuthoringError: where the file is not UTF-8.
-        OSError: where it cannot be read.
+        AuthoringError: if the file is not UTF-8.
+        OSError: if it cannot be read.
     """
     return decode_source(file.read_bytes(), file).replace("\r\n", "\n").replace("\r", "\n")
 
@@ -22,7 +22,7 @@ def decode_source(content: bytes, file: Path) -> str:
     """The text of `content` with its line ends kept, without a byte order mark; `file` is named in errors.
 
     Raises:
-        AuthoringError: where it is not UTF-8, naming the line.
+        AuthoringError: if it is not UTF-8, naming the line.
     """
     try:
         return content.decode("utf-8-sig")

@@ -17,7 +17,7 @@ def placed(arguments: Mapping[str, Value], folders: Mapping[str, Files], where: 
     """A case's arguments with each folder written below `where`, in a new place, and its path put in.
 
     Raises:
-        OSError: where the disk refuses.
+        OSError: if the disk refuses.
     """
     return dict(arguments) | {name: _written(files, where) for name, files in folders.items()}
 

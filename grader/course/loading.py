@@ -153,7 +153,7 @@ class LoadedExercise:
         """The check of this id.
 
         Raises:
-            KeyError: where there is none.
+            KeyError: if there is none.
         """
         for check in self.checks:
             if check.id == id:

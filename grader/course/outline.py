@@ -24,7 +24,7 @@ def outline(source: str, file: Path) -> Outline:
     """The outline of a reference's source.
 
     Raises:
-        AuthoringError: where it does not parse, with the line.
+        AuthoringError: if it does not parse, with the line.
     """
     tree = parse(source, file)
     names: list[str] = []

@@ -53,7 +53,7 @@ def cut_probe(check: Check, checks_source: str, file: Path, libraries: Collectio
         libraries: what a probe may import beside the standard library.
 
     Raises:
-        AuthoringError: where the probe reaches for something that may not cross, by whatever way, with the line.
+        AuthoringError: if the probe reaches for something that may not cross, by whatever way, with the line.
     """
     source = index(checks_source, file)
     probe = source.definition(check.id)

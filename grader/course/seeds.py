@@ -15,7 +15,7 @@ def seed_of(settings: CourseSettings, variant: int) -> int:
     """The seed of a variant's random cases, in [0, 2**48).
 
     Raises:
-        ValueError: where the course has no such variant.
+        ValueError: if the course has no such variant.
     """
     if not 0 <= variant < settings.variants:
         raise ValueError(f"variant {variant} is not in 0 .. {settings.variants - 1}")

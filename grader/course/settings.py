@@ -157,7 +157,7 @@ def read_settings(file: Path) -> CourseSettings:
     """Read `course.toml`.
 
     Raises:
-        AuthoringError: where it is no TOML, or an entry is missing, unknown or of the wrong kind; it names the key and
+        AuthoringError: if it is no TOML, or an entry is missing, unknown or of the wrong kind; it names the key and
             its line, and the nearest known key.
     """
     try:

@@ -32,7 +32,7 @@ def splice(reference_source: str, version: Version, mistakes_source: str, librar
     import the standard library and the course's `libraries`.
 
     Raises:
-        AuthoringError: where the reference does not define `version.of`, or the version uses what cannot come along.
+        AuthoringError: if the reference does not define `version.of`, or the version uses what cannot come along.
     """
     reference = _reference(reference_source)
     target = reference.targets.get(version.of)

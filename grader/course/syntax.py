@@ -16,7 +16,7 @@ def parse(source: str, file: Path) -> ast.Module:
     """The syntax tree of a course file.
 
     Raises:
-        AuthoringError: where it does not parse, with the line.
+        AuthoringError: if it does not parse, with the line.
     """
     try:
         return ast.parse(source, str(file))
@@ -28,7 +28,7 @@ def compiled(source: str, file: Path) -> CodeType:
     """The code of a course file.
 
     Raises:
-        AuthoringError: where it does not compile, with the line.
+        AuthoringError: if it does not compile, with the line.
     """
     try:
         return compile(source, str(file), "exec", dont_inherit=True)

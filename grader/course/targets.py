@@ -46,8 +46,8 @@ def select(course: Course, targets: Sequence[str], *, paths: bool = True) -> tup
     stands for what it names, with its weights. Without `paths`, nothing on disk but the course is looked at.
 
     Raises:
-        CourseError: where a target is none of these, with close names.
-        AuthoringError: where an assignment names what is none of these.
+        CourseError: if a target is none of these, with close names.
+        AuthoringError: if an assignment names what is none of these.
     """
     if not targets:
         return tuple(Selection(exercise) for exercise in course.exercises)

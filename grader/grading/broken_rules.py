@@ -1,4 +1,4 @@
-"""Judging an exercise's rules on one submission: by what its source says, and by what was seen to be called."""
+"""Judging an exercise's rules on one submission, from its source and from the calls that were observed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _forbidden = cache(Forbidden)
 
 
 class RuleBook:
-    """The rules of an exercise and one learner's file of it, which is read once for all checks."""
+    """The rules of an exercise and one learner's file, which is parsed once for all checks."""
 
     def __init__(self, rules: Sequence[Rule], text: str, languages: Sequence[str]) -> None:
         self._languages = languages
@@ -42,8 +42,8 @@ class RuleBook:
     def broken(self, function: str, observation: CheckObservation | None, *, hidden: bool) -> tuple[BrokenRule, ...]:
         """The rules that a check's function breaks.
 
-        What the learner's process tells of its calls only adds to what the source shows. Of a hidden check no line is
-        told that follows from its cases.
+        The calls that the learner's process reports only add to what the source shows. For a hidden check, no line is
+        reported that depends on its cases.
         """
         calls = [call for case in observation.cases for call in case.calls] if observation else []
         found = (
@@ -74,7 +74,7 @@ class RuleBook:
         return BrokenRule(rule.kind, uses[:_MAX_USES], why, rule.keeps)
 
     def _look(self, number: int, target: str, *, needed: bool) -> Look:
-        """What the source shows of a function; unless `needed`, nothing where it spells nothing that is forbidden."""
+        """The uses found in a function's source; skipped, unless `needed`, if no forbidden name occurs in the file."""
         file, forbidden = self._read(), self._rules[number][1]
         if number not in self._may_use:
             self._may_use[number] = file.may_use(forbidden)
@@ -95,9 +95,9 @@ class RuleBook:
         return self._file
 
     def _seen(self, calls: Iterable[Call], looks: Sequence[Look]) -> Iterator[tuple[int, RuleUse]]:
-        """The calls that the function, or something that it calls, was seen to make, by line (0 where there is none).
+        """The observed calls made by the function or by something that it calls, by line (0 if the line is unknown).
 
-        A function that the source does not show (it is made from a string) is taken for the one that called.
+        If the source does not contain the function (it is created from a string), every call is attributed to it.
         """
         shown = any(look.lines for look in looks)
         for call in calls:
@@ -109,12 +109,12 @@ class RuleBook:
 
 
 def _targets(rule: Rule, function: str) -> tuple[str, ...]:
-    """What to look at for a check of a function: it, or those of its methods that the rule is of; () for neither."""
+    """The functions to examine: the check's own, or those of its methods that the rule covers; () if neither."""
     if any(is_within(function, name) for name in rule.of):
         return (function,)
     return tuple(name for name in rule.of if is_within(name, function))
 
 
 def _plain(qualified: str) -> str:
-    """A function's name without what it stands inside of: a function is told by what a reader finds in the file."""
+    """A function's name without the enclosing scope, as a reader finds it in the file."""
     return qualified.partition(".<locals>")[0]

@@ -1,4 +1,4 @@
-"""Judging one case: the learner's observation against the reference's, under the check's expectation."""
+"""Judging one case: the learner's observation compared with the reference's, as the check's expectation says."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MAX_DIFFERENCES = 8
 def judge_case(
     check: Check, case: DrawnCase, reference: CaseRecording, observed: CaseObservation, languages: Sequence[str]
 ) -> CaseResult | None:
-    """How one case went, or None for a case that was never run. `languages` are the course's."""
+    """The result of one case, or None if it was never run. `languages` are the course's."""
     outcome = observed.outcome
     if isinstance(outcome, Unrun):
         return None
@@ -49,7 +49,7 @@ def judge_case(
         error = error_of(outcome)
         return CaseResult(_status_of(error), **facts, error=error)
     if isinstance(reference.outcome, Raised) and not expectation.expects_error:
-        # Recordings are refused in that state; what has no expected value earns nothing.
+        # Such recordings are refused when they are made; without an expected value nothing is earned.
         return CaseResult("failed", **facts, expected=reference.outcome.type_name)
     verdict = expectation.judge(Compared(case, reference, outcome))
     changed: tuple[str, ...] = ()
@@ -69,7 +69,7 @@ def judge_case(
 
 
 class Compared:
-    """What an expectation is shown of a case (`grader.authoring.expectations.Seen`): an outcome beside a recorded
+    """A case as an expectation sees it (`grader.authoring.expectations.Seen`): the observed outcome and the recorded
     one."""
 
     def __init__(self, case: DrawnCase, recording: CaseRecording, outcome: Outcome) -> None:
@@ -79,12 +79,12 @@ class Compared:
 
     @cached_property
     def value(self) -> Any:
-        """The observed value as an author's property takes it."""
+        """The observed value in the form that an author's property receives."""
         return to_plain(self._outcome.value) if isinstance(self._outcome, Returned) else None
 
     @cached_property
     def expected(self) -> Any:
-        """The recorded one."""
+        """The recorded value, in the same form."""
         return to_plain(self._recording.outcome.value) if isinstance(self._recording.outcome, Returned) else None
 
     @cached_property
@@ -94,26 +94,26 @@ class Compared:
 
     @property
     def error(self) -> Raised | None:
-        """The exception that was observed, if one was."""
+        """The observed exception, if any."""
         return self._outcome if isinstance(self._outcome, Raised) else None
 
     @property
     def expected_error(self) -> Raised | None:
-        """The exception that was recorded, if one was."""
+        """The recorded exception, if any."""
         return self._recording.outcome if isinstance(self._recording.outcome, Raised) else None
 
     def numbers(self) -> list[float]:
-        """All numbers of the observed value, in order; empty where it holds anything else."""
+        """All numbers of the observed value, in order; empty if it holds anything else."""
         return _numbers(self._outcome.value) if isinstance(self._outcome, Returned) else []
 
     def expected_numbers(self) -> list[float]:
-        """Those of the recorded value."""
+        """All numbers of the recorded value, likewise."""
         recorded = self._recording.outcome
         return _numbers(recorded.value) if isinstance(recorded, Returned) else []
 
     def differences(self, dtype: Strictness, container: Strictness) -> tuple[Difference, ...]:
-        """Where the observed value differs from the recorded one by more than its tolerance; the same one is compared
-        with what it was recorded as, whatever it holds."""
+        """Where the observed value differs from the recorded one by more than its tolerance; no differences if the two
+        are identical, whatever they hold."""
         assert isinstance(self._outcome, Returned)
         assert isinstance(self._recording.outcome, Returned)
         if self._recording.is_exactly(self._outcome.value):
@@ -121,7 +121,7 @@ class Compared:
         return compare_trees(self._recording.tree, read(self._outcome.value), dtype=dtype, container=container)
 
     def distance(self, dtype: Strictness, container: Strictness) -> float:
-        """The largest error in units of its tolerance."""
+        """The largest error, in units of its tolerance."""
         assert isinstance(self._outcome, Returned)
         assert isinstance(self._recording.outcome, Returned)
         tolerance = self._recording.tolerance or Tolerance()
@@ -131,13 +131,13 @@ class Compared:
 
 
 def newly_changed(case: DrawnCase, recording: CaseRecording, outcome: Returned) -> tuple[str, ...]:
-    """The arguments that were changed in place, and that the recorded version leaves as they are."""
+    """The arguments that were modified in place although the recorded version leaves them unchanged."""
     changed = changed_arguments(case.arguments, outcome, case.handed_over)
     return tuple(name for name in changed if name not in recording.changed)
 
 
 def error_of(outcome: Outcome) -> ErrorInfo:
-    """What stopped the learner's code, as the result keeps it."""
+    """What stopped the learner's code, in the form that the result document holds."""
     if isinstance(outcome, Raised):
         frame = outcome.frames[-1] if outcome.frames else None
         kind: Any = "exception"
@@ -172,7 +172,7 @@ def _is_stub(outcome: Raised) -> bool:
 
 
 def _numbers(value: Value) -> list[float]:
-    """All numbers of an observation, in order; empty where it holds anything else."""
+    """All numbers of an observation, in order; empty if it holds anything else."""
     flat: list[float] = []
     waiting = [to_plain(value)]
     while waiting:

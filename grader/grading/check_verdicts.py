@@ -1,4 +1,4 @@
-"""The verdict on one check: its cases judged, what blocks it, the mistake named."""
+"""The verdict on one check: its cases, the checks that block it, and the named mistakes."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _WORST_FIRST: tuple[Status, ...] = ("timeout", "error", "failed", "not_attempted
 
 @dataclass(frozen=True)
 class Ready:
-    """An exercise that can be graded: its plan, its recording, its chapter; `only` limits the checks to these ids.
+    """An exercise that can be graded: its plan, recording and chapter. `only` limits the checks to these ids.
 
-    Points are multiplied by `weight`. Where a library is `missing` that its reference needs, nothing is recorded of it
-    and nothing can be graded.
+    Points are multiplied by `weight`. If a library that the reference needs is `missing`, nothing is recorded and
+    nothing can be graded.
     """
 
     chapter: Chapter
@@ -43,21 +43,21 @@ class Ready:
 
     @property
     def checks(self) -> tuple[PlannedCheck, ...]:
-        """The checks that are asked for, in the order in which reports read."""
+        """The selected checks, in the order of the reports."""
         asked = [planned for planned in self.plan.checks if self.only is None or planned.check.id in self.only]
         place = {role: number for number, role in enumerate(self.settings.roles)}
         return tuple(sorted(asked, key=lambda planned: place.get(planned.check.role, len(place))))
 
     @property
     def settings(self) -> CourseSettings:
-        """Those of its course."""
+        """The settings of its course."""
         return self.plan.exercise.files.settings
 
 
 @dataclass(frozen=True)
 class Judged:
-    """What one check's own observation says: how each case went, its curves, and the rules that its function breaks;
-    `bug` is the grader's own fault where these could not be judged."""
+    """What follows from one check's own observation: its case results, its curves, and the rules that its function
+    breaks; `bug` is the grader's own fault if the rules could not be judged."""
 
     observation: CheckObservation
     cases: tuple[CaseResult, ...]
@@ -77,9 +77,8 @@ class Judged:
 
 @dataclass(frozen=True)
 class Seen:
-    """What was seen of one exercise file of a submission: its checks judged, its text, why it did not load, the
-    grader's own fault, the time limit that held where a check names none, and the library that it needs and that is
-    missing here."""
+    """What is known about one exercise file of a submission: its judged checks, its text, why it did not load, the
+    grader's own fault, the default time limit of a check, and the library that it needs and that is missing here."""
 
     judged: Mapping[str, Judged]
     text: str
@@ -90,7 +89,7 @@ class Seen:
 
 
 def judge(ready: Ready, planned: PlannedCheck, observation: CheckObservation, book: RuleBook) -> Judged:
-    """What can be said of a check before the others are known."""
+    """Judge a check as far as possible before the others are known."""
     check = planned.check
     cases = _case_results(ready, planned, observation)
     curves = (
@@ -100,13 +99,13 @@ def judge(ready: Ready, planned: PlannedCheck, observation: CheckObservation, bo
     )
     try:
         broken = book.broken(check.of, observation, hidden=check.hidden)
-    except Exception as bug:  # noqa: BLE001 - a file that the look at it cannot take must stop no class
+    except Exception as bug:  # noqa: BLE001 - a file that cannot be analysed must not stop a whole class
         return Judged(observation, cases, curves, bug=f"the rules of `{check.of}` could not be judged: {bug!r}"[:500])
     return Judged(observation, cases, curves, broken)
 
 
 def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mapping[str, CheckResult]) -> CheckResult:
-    """The verdict on one check. `results` holds those of the checks that it needs."""
+    """The verdict on one check. `results` holds the results of the checks that it needs."""
     check = planned.check
     judged = seen.judged.get(check.id)
     cases = judged.cases if judged else ()
@@ -150,7 +149,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     line = next((case.error.line for case in located if case.error and case.error.line), None)
     line = line or next((use.line for rule in broken for use in rule.uses), None)
     line = line or (definition_line(seen.text, check.of) if status != "passed" else None)
-    # Of a blocked check nothing is named: its numbers may be those of a mistake in what it needs.
+    # A blocked check names no mistake: its numbers may come from a mistake in what it needs.
     return msgspec.structs.replace(
         result,
         cases=located,
@@ -163,7 +162,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
 
 
 def counted(checks: Sequence[PlannedCheck], results: Mapping[str, CheckResult]) -> dict[str, CheckResult]:
-    """The results in which a check earns points only where those pass that it counts with."""
+    """The results, in which a check earns points only if the checks that it counts with pass."""
     final = dict(results)
     for planned in checks:
         result = results[planned.check.id]
@@ -176,14 +175,14 @@ def counted(checks: Sequence[PlannedCheck], results: Mapping[str, CheckResult]) 
 
 
 def passed(cases: Sequence[CaseResult]) -> int:
-    """How many of these cases passed."""
+    """The number of these cases that passed."""
     return sum(case.status == "passed" for case in cases)
 
 
 def _share(ready: Ready, planned: PlannedCheck, judged: Judged, status: Status) -> float:
-    """The share of its points that a check earns: all where it passed, else by its cases where it gives credit so.
+    """The share of its points that a check earns: all if it passed, else by cases if it gives credit by cases.
 
-    Cases that one answer could have passed earn none.
+    Cases that a single answer could have passed earn nothing.
     """
     if status in ("passed", "fault") or planned.check.credit == "all":
         return float(status == "passed")
@@ -201,7 +200,7 @@ def _observed(seen: Seen) -> dict[str, CheckObservation]:
 
 
 def _case_results(ready: Ready, planned: PlannedCheck, seen: CheckObservation) -> tuple[CaseResult, ...]:
-    """How each case went beside the right version that the learner's comes nearest to, one for all of them."""
+    """The case results with respect to the one right version that the learner's function comes closest to."""
     nearest: tuple[CaseResult, ...] = ()
     for recordings in ready.recording.checks[planned.check.id].versions:
         judged = (
@@ -219,7 +218,7 @@ def _case_results(ready: Ready, planned: PlannedCheck, seen: CheckObservation) -
 def _where_rules_broke(
     needs: Sequence[str], broken: Sequence[BrokenRule], results: Mapping[str, CheckResult]
 ) -> tuple[str, ...]:
-    """The needed checks that broke the rules where this one does, if nothing is broken anywhere else."""
+    """The needed checks that broke the rules in the same places as this one, if it breaks none elsewhere."""
     breaking = {needed: results[needed].broken_rules for needed in needs if needed in results}
     lines = {use.line for rules in breaking.values() for rule in rules for use in rule.uses}
     uses = [use for rule in broken for use in rule.uses]
@@ -228,7 +227,7 @@ def _where_rules_broke(
 
 
 def _is_right(result: CheckResult) -> bool:
-    """Whether what a check is about gives the right results, by whatever means."""
+    """Whether a check's function gives the right results, by whatever means."""
     only_rules = (
         bool(result.broken_rules) and bool(result.cases) and all(case.status == "passed" for case in result.cases)
     )
@@ -236,12 +235,12 @@ def _is_right(result: CheckResult) -> bool:
 
 
 def _unseen(load_error: ErrorInfo | None) -> Status:
-    """The status of a check that was never asked for: the file is not there, or cannot be read."""
+    """The status of a check that was never run: the file is missing or cannot be read."""
     return "error" if load_error else "not_attempted"
 
 
 def _status(cases: Sequence[CaseResult], blocked_by: Sequence[str], load_error: ErrorInfo | None) -> Status:
-    """The check's status: the worst of its cases; no case, no credit."""
+    """The check's status: the worst of its cases; without a case there is no credit."""
     statuses = {case.status for case in cases}
     if not statuses:
         return "blocked" if blocked_by else _unseen(load_error)
@@ -255,7 +254,7 @@ def _status(cases: Sequence[CaseResult], blocked_by: Sequence[str], load_error: 
 
 
 def _stub_of_another(cases: Sequence[CaseResult]) -> bool:
-    """Whether a needed function that is still a stub is all that was met."""
+    """Whether every failing case ran into a needed function that is still a stub."""
     stubs = [case.error for case in cases if case.error is not None and case.error.kind == "stub"]
     return bool(stubs) and all(
         stub.function.split(".")[-1] != stub.message.partition(":")[0].split(".")[-1] for stub in stubs
@@ -263,7 +262,7 @@ def _stub_of_another(cases: Sequence[CaseResult]) -> bool:
 
 
 def _located(case: CaseResult, text: str, limit: float) -> CaseResult:
-    """The case with the source line of its error, and with the limit that it hit."""
+    """The case with the source line of its error and the limit that it hit."""
     if case.error is None:
         return case
     error = msgspec.structs.replace(

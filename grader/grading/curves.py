@@ -1,4 +1,4 @@
-"""Curves of a training check: the learner's sequence beside the reference's, as data for a plot."""
+"""Curves of a training check: the learner's sequence and the reference's, as data for a plot."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CURVE_PROBE = "def probe(m, xs, ys, grid):\n    return [float(m.{cost}(xs, ys, 
 def curve_results(
     planned: PlannedCheck, recording: CheckRecording, seen: CheckObservation, languages: Sequence[str]
 ) -> tuple[CurveResult, ...]:
-    """The declared curves of the check's first case, with titles in the course's `languages`."""
+    """The declared curves for the check's first case, with titles in the course's `languages`."""
     if not planned.check.curves or not seen.cases:
         return ()
     return tuple(_curve_result(curve, recording, seen, languages) for curve in planned.check.curves)
@@ -49,7 +49,7 @@ def _curve_result(
 
 
 def _on(background: CostCurve, weights: tuple[float | None, ...]) -> tuple[float | None, ...]:
-    """The cost at each weight, read off the curve; None beside it."""
+    """The cost at each weight, read off the curve; None for a weight outside it."""
     import numpy as np
 
     low, high = background.w[0], background.w[-1]
@@ -60,7 +60,7 @@ def _on(background: CostCurve, weights: tuple[float | None, ...]) -> tuple[float
 
 
 def grid_of(curve: Curve, recording: CaseRecording) -> tuple[float, ...]:
-    """Weights over a range half as wide again, on both sides, as the reference's run; none where there is no curve."""
+    """Weights over the range of the reference's run, widened by half on both sides; none if there is no curve."""
     finite = [w for w in numbers_of(entry_of(recording.outcome, curve.of)) if w is not None]
     if not finite or curve.on_cost is None:
         return ()
@@ -70,7 +70,7 @@ def grid_of(curve: Curve, recording: CaseRecording) -> tuple[float, ...]:
 
 
 def cost_job(id: str, module: str, curve: Curve, planned: PlannedCheck, grid: tuple[float, ...]) -> CheckJob:
-    """What gives the cost over these weights, for the first case's own data."""
+    """The job that computes the cost at these weights, on the first case's own data."""
     given = planned.cases[0].arguments
     arguments = {name: given[name] for name in ("xs", "ys") if name in given} | {"grid": Items("list", grid)}
     probe = Probe(_CURVE_PROBE.format(cost=curve.on_cost), "probe")
@@ -78,7 +78,7 @@ def cost_job(id: str, module: str, curve: Curve, planned: PlannedCheck, grid: tu
 
 
 def floats_of(outcome: object) -> tuple[float, ...]:
-    """The numbers of an observed list; none where it is no list."""
+    """The numbers of an observed list; none if it is not a list."""
     value = outcome.value if isinstance(outcome, Returned) else None
     items = value.items if isinstance(value, Items) else ()
     return tuple(float(item) for item in items if isinstance(item, (int, float)))

@@ -1,4 +1,4 @@
-"""Naming a mistake: where the learner's observations are those of a named wrong version, it is the one."""
+"""Naming a mistake: the named wrong version whose observations are the same as the learner's."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _CASE_FOLDER = re.compile(r"[^\s'\"]*/grader-\w+/\w+")
 def named_mistakes(
     plan: Plan, recording: ExerciseRecording, planned: PlannedCheck, observed: dict[str, CheckObservation]
 ) -> tuple[NamedMistake, ...]:
-    """The mistakes that give just what the learner's function gives on every case of a failed check.
+    """The mistakes that give exactly what the learner's function gives on every case of a failed check.
 
-    Where several do, those stay that also agree on the other checks of the function, if any does.
+    If there are several, only those are kept that also agree on the function's other checks, if any does.
     """
     here = observed[planned.check.id]
     by_id = {check.check.id: check for check in plan.checks}
@@ -57,20 +57,20 @@ def _gives(mistake: MistakeRecording, observed: CheckObservation, planned: Plann
 
 
 def agrees(expectation: Expectation, case: DrawnCase, recording: CaseRecording, outcome: Outcome) -> bool:
-    """Whether an outcome is the recorded one: what the check's expectation takes for the same value and the same
-    arguments changed, or an exception of the same class that says the same."""
+    """Whether an outcome agrees with the recorded one: a value that the check's expectation accepts as the same, with
+    the same arguments modified, or an exception of the same class with the same message."""
     recorded = recording.outcome
     if isinstance(recorded, Returned) and isinstance(outcome, Returned):
         if not expectation.agrees(Compared(case, recording, outcome)):
             return False
         return recording.changed == changed_arguments(case.arguments, outcome, case.handed_over)
     if isinstance(recorded, Raised) and isinstance(outcome, Raised):
-        # Python's words for too deep a recursion tell what it was about to call, which is by chance.
+        # The message of a RecursionError depends on which call happened to be the last.
         says_the_same = recorded.type_name == "RecursionError" or _wherever(recorded) == _wherever(outcome)
         return recorded.type_name == outcome.type_name and says_the_same
     return False
 
 
 def _wherever(raised: Raised) -> str:
-    """What an exception says, without the name of the folder in which a case's files lay: each run has its own."""
+    """An exception's message without the name of the folder of a case's files, which differs from run to run."""
     return _CASE_FOLDER.sub("", raised.message)

@@ -1,9 +1,9 @@
-"""How large cases and observations may be, and what of an observation cannot be compared.
+"""How large cases and observations may be, and which observations cannot be compared.
 
-A learner's process is handed every case, and hands every observation back, within a check's few seconds and 1 GiB of
-memory. What crosses is cut off at 200,000 items or 32 MiB (`grader.wire.values`), and what was cut off is no answer. A
-wrong answer may be several times as large as the right one and has to cross all the same, so the right one stays well
-below. What is recorded is kept for each exercise and read by each run.
+A learner's process receives every case, and sends every observation back, within a check's few seconds and 1 GiB of
+memory. A value is cut off at 200,000 items or 32 MiB (`grader.wire.values`), and then does not count as an answer. A
+wrong answer may be several times as large as the right one and still has to fit, so the right one must stay well
+below. Recordings are kept for each exercise and read by each run.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from grader.course.draws import DrawnCase
 from grader.wire.values import Cut, Cycle, Opaque, Value, extent, walk
 
 MAX_CASE_NUMBERS = 100_000
-"""Numbers, texts and other single values in the arguments of one case."""
+"""The most numbers, strings and other single values in the arguments of one case."""
 
 MAX_FOLDER_BYTES = 1 << 20
-"""Bytes of all files of one case: they are written anew for each learner."""
+"""The most bytes in all files of one case, which are written again for each learner."""
 
 MAX_FOLDER_FILES = 50
-"""Files of one case."""
+"""The most files of one case."""
 
 MAX_OBSERVED_ITEMS = 50_000
-"""Values in one observation, a tensor being one: a quarter of what crosses."""
+"""The most values in one observation, where a tensor counts as one: a quarter of the limit above."""
 
 MAX_OBSERVED_BYTES = 4 << 20
-"""Bytes of numbers and text in one observation: an eighth of what crosses."""
+"""The most bytes of numbers and text in one observation: an eighth of the limit above."""
 
 
 def why_case_is_too_large(case: DrawnCase) -> str:
-    """What about a case lies above the limits; "" for nothing."""
+    """Which limit a case exceeds, as the end of a sentence; "" if none."""
     extents = [extent(argument) for argument in case.arguments.values()]
     numbers = sum(one.items + one.numbers for one in extents)
     files = [content for folder in case.folders.values() for content in folder.values()]
@@ -42,13 +42,13 @@ def why_case_is_too_large(case: DrawnCase) -> str:
 
 
 def why_not_recorded(value: Value, *, compares: bool) -> str:
-    """Why a reference's observation cannot be what learners are compared with; "" where it can.
+    """Why learners cannot be compared with a reference's observation; "" if they can.
 
-    What is not compared, since a property is asked of it, may hold anything.
+    An observation that is not compared, but tested for a property, may hold anything.
     """
     for part in (part for held in walk(value) for part in held.parts):
         if isinstance(part, Cut):
-            return f"is too large: what crosses is cut off ({part.cap})"
+            return f"is too large: it would be cut off ({part.cap})"
         if compares and isinstance(part, Cycle):
             return "holds a container inside itself, which cannot be compared"
         if compares and isinstance(part, Opaque):

@@ -40,7 +40,7 @@ from grader.wire.messages import Source
 
 @dataclass(frozen=True)
 class Run:
-    """What is the same for a whole run: the course by its settings, the variant, the seed."""
+    """What is the same for a whole run: the course's settings, the variant and the seed."""
 
     course: CourseSettings
     variant: int
@@ -48,7 +48,7 @@ class Run:
 
 
 def grade(submission: Submission, exercises: Sequence[Ready], observer: Observer, run: Run) -> Result:
-    """Grade one submission. Whatever the learner's code does, a result comes back."""
+    """Grade one submission. A result is returned whatever the learner's code does."""
     started = time.monotonic()
     missing = _missing(submission, exercises, observer)
     can_run = [ready for ready in exercises if ready.plan.name not in missing]
@@ -84,13 +84,13 @@ def grade(submission: Submission, exercises: Sequence[Ready], observer: Observer
 
 
 def _roles(course: CourseSettings, exercises: Sequence[ExerciseResult]) -> tuple[Role, ...]:
-    """The course's roles; where it names none, those of the checks in the order in which they are met."""
+    """The course's roles; if it names none, those of the checks in order of first appearance."""
     met = dict.fromkeys(check.role for exercise in exercises for check in exercise.checks)
     return tuple(Role(name, course.role_words(name)) for name in course.roles or met)
 
 
 def grade_text(ready: Ready, run: Run, observer: Observer, text: str) -> Result:
-    """The result of one exercise's file with this text, as of a learner of no name."""
+    """The result for one exercise file with this text, without a particular learner."""
     name = ready.plan.name
     submission = Submission("validation", {name: SubmittedFile(f"{name}.py", text)})
     return grade(submission, (ready,), observer, run)
@@ -116,7 +116,7 @@ def fault_result(learner: str, fault: str) -> Result:
 
 
 def make_job(submission: Submission, exercises: Sequence[Ready], check_seconds: float) -> Job:
-    """What a worker is asked to do for a submission: the checks of every exercise file that could be read."""
+    """The job of a worker for a submission: the checks of every exercise file that could be read."""
     sources: list[Source] = []
     checks: list[CheckJob] = []
     for ready in exercises:
@@ -131,7 +131,7 @@ def make_job(submission: Submission, exercises: Sequence[Ready], check_seconds: 
 
 @cache
 def environment() -> Environment:
-    """What this machine grades with."""
+    """The versions of the software on this machine."""
     try:
         torch = version("torch")
     except PackageNotFoundError:
@@ -140,16 +140,16 @@ def environment() -> Environment:
 
 
 def _missing(submission: Submission, exercises: Sequence[Ready], observer: Observer) -> dict[str, LibraryMissing]:
-    """The exercise files that cannot be run here, by exercise, each with the library that it needs and that is missing.
+    """The missing library of each exercise file that cannot be run here, by exercise.
 
-    This is found out ahead and from the text: a learner's code cannot excuse itself so.
+    This is determined beforehand, from the text, so that a learner's code cannot pretend that a library is missing.
     """
     needed: list[tuple[Ready, tuple[str, ...]]] = []
     for ready in exercises:
         file = submission.files.get(ready.plan.name)
         if file is not None and file.unreadable is None:
             needed.append((ready, (*ready.plan.libraries, *libraries_in(ready.settings.libraries, file.text))))
-    # Where no child can be started, observing the submission says so.
+    # If no child can be started, observing the submission reports it.
     unavailable = observer.observe(NOTHING).unavailable if any(libraries for _, libraries in needed) else {}
     found = {ready.plan.name: ready.missing or missing_library(libraries, unavailable) for ready, libraries in needed}
     return {name: missing for name, missing in found.items() if missing is not None}
@@ -160,11 +160,11 @@ def _nothing_observed() -> Observations:
 
 
 class _Judge:
-    """Judges the checks of one submission as they are observed: the learner's process works on meanwhile.
+    """Judges the checks of one submission as they are observed, while the learner's process continues.
 
-    What is right in one natural container is right. So a check that fails on tensors is asked for again with lists and
-    with arrays: code that is right on those may give other numbers on tensors without an exception, as `w -= step` and
-    `ws.append(w)` do, which keep one tensor under every entry.
+    A function that is right for one natural container is right. A check that fails on tensors is therefore run again
+    with lists and with arrays: code that is right for those may give other numbers on tensors without an exception, as
+    `w -= step` with `ws.append(w)` does, where every entry is the same tensor.
     """
 
     def __init__(self, submission: Submission, exercises: Sequence[Ready], job: Job) -> None:
@@ -182,11 +182,11 @@ class _Judge:
         }
         self._heard: dict[str, tuple[CheckObservation, Judged]] = {}
         self._others: dict[str, tuple[str, ...]] = {}
-        """Of each check that fails and may hang on its container, under which ids it was asked for in another one."""
+        """For each failing check that may depend on its container, the ids under which other ones were requested."""
 
     def hear(self, observation: CheckObservation) -> Next:
-        """Judge a check, and ask for what is to be run in another container."""
-        if observation.id in self._heard:  # after a fault of the grader all is observed anew
+        """Judge a check, and request the checks that are to be run in another container."""
+        if observation.id in self._heard:  # after a fault of the grader everything is observed again
             self._heard.clear()
             self._others.clear()
         judged = self._judge(observation)
@@ -203,8 +203,8 @@ class _Judge:
         return judged
 
     def _in_others(self) -> Iterator[CheckJob]:
-        """The checks to run in another container now: those that fail in what they were tried in, and wait for no
-        other, so that a wrong function is not run again with all that needs it."""
+        """The checks to run in another container now: those that failed in each one tried and wait for no other check,
+        so that a wrong function is not run again together with everything that needs it."""
         for id, asked in self._others.items():
             job = self._jobs[id]
             if (
@@ -219,24 +219,24 @@ class _Judge:
                 yield other
 
     def _may_help(self, id: str) -> bool:
-        """Whether nothing speaks against yet another container: where lists went as tensors did, arrays will too."""
+        """Whether yet another container may help: if lists gave the same statuses as tensors, arrays will too."""
         went = [self._heard[one][1].cases for one in (id, *self._others[id])]
         return len({tuple(case.status for case in cases) for cases in went}) == len(went)
 
     def _stands_in_the_way(self, needed: str, job: CheckJob) -> bool:
-        """Whether a check that another one needs is not right, or may not be: it was not heard of yet. One that comes
-        after it anyhow, or was not asked for, stands in nobody's way."""
+        """Whether a check that another one needs is wrong, or may be because its observation is still to come. A check
+        that runs later in any case, or was not requested, does not block."""
         if needed in self._heard:
             return not self._is_right(needed)
         return needed in self._jobs and (job.hidden or not self._jobs[needed].hidden)
 
     def _is_right(self, id: str) -> bool:
-        """Whether a check that was heard of is right in some container."""
+        """Whether an observed check is right in some container."""
         return any(self._heard[one][1].is_right for one in (id, *self._others.get(id, ())) if one in self._heard)
 
     def judged(self, observation: CheckObservation) -> Judged:
-        """The check as it was judged, in another container where it is right in that one, or where more cases are and
-        each counts; judged now where what was heard is not the observation that counts, as after a fault."""
+        """The check's judgement: that in another container if it is right there, or if more cases pass there and credit
+        is by cases. It is judged now if the final observation is not the one received, as after a fault."""
         if self._heard.get(observation.id, (None,))[0] is not observation:
             self._judge(observation)
         own = self._heard[observation.id][1]
@@ -248,7 +248,7 @@ class _Judge:
 
 
 def _may_hang_on_container(job: CheckJob, judged: Judged) -> bool:
-    """Whether a check fails, with an answer or an exception, and has data that another container could hold."""
+    """Whether a check fails with an answer or an exception, and has data that another container could hold."""
     statuses = {case.status for case in judged.cases}
     answered = all(case.error is None or case.error.kind == "exception" for case in judged.cases)
     return (

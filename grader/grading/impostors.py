@@ -1,4 +1,4 @@
-"""What a learner's tree brings along that could pose as the grader: found to be told of, never to be used."""
+"""Files in a learner's tree that could pose as the grader's: they are reported and never used."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _SUFFIXES = ("_checks", "_mistakes")
 
 
 def brought_along(folder: Path, names: Iterable[str]) -> tuple[Notice, ...]:
-    """A notice for each grader, folder of solutions, checks or mistakes of these exercises in a learner's tree.
+    """A notice for each grader, folder of solutions, checks or mistakes file of these exercises in a learner's tree.
 
-    A folder is told of as a whole. Links are told of and not followed; at most `MAX_NOTICES` are given.
+    A folder is reported as a whole. Links are reported and not followed. At most `MAX_NOTICES` are returned.
     """
     files = {f"{name}{suffix}.py" for name in names for suffix in _SUFFIXES} | {"course.toml"}
     notices = []

@@ -1,4 +1,4 @@
-"""Result documents of schema 1, which had a sentence for English and one for Chinese, as documents of schema 2."""
+"""Conversion of result documents of schema 1, with sentences in English and Chinese, to schema 2."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _LANGUAGES = ("en", "zh")
 def upgraded(document: dict[str, Any]) -> dict[str, Any]:
     """The same result in the structure of schema 2.
 
-    Version 1 named no languages and no roles: the languages are those that it had, the roles stand in the order of its
-    checks and are called by their names. A document that is none of version 1 is left for the reader to refuse.
+    Version 1 listed neither languages nor roles: the languages are the two that it had; the roles are taken in the
+    order of its checks, with their names as words. Malformed parts are left for the decoder to refuse.
     """
     rest = {name: value for name, value in document.items() if name not in ("course", "course_zh")}
     checks = [check for exercise in _listed(document, "exercises") for check in _listed(exercise, "checks")]
@@ -37,7 +37,7 @@ def _check(check: dict[str, Any]) -> dict[str, Any]:
         "mistakes": _each(check.get("mistakes", []), lambda mistake: _spoken(mistake, "finding", "hint")),
         "broken_rules": _each(check.get("broken_rules", []), lambda rule: _spoken(rule, "why")),
         "curves": curves,
-        # Only checks of training runs, which were told step by step, had curves.
+        # Only checks of training runs, which were reported step by step, had curves.
         "step_by_step": bool(curves),
     }
 
@@ -48,7 +48,7 @@ def _case(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def _spoken(part: dict[str, Any], *names: str) -> dict[str, Any]:
-    """The part with these sentences by language, without those that are empty."""
+    """The part with these sentences by language, without the empty ones."""
     said = {name: part[name] for name in names if isinstance(part.get(name), dict)}
     return part | {name: _sentence(*map(sentence.get, _LANGUAGES)) for name, sentence in said.items()}
 

@@ -1,4 +1,4 @@
-"""One answer to all cases: whoever always gives it has shown nothing, and earns nothing by it."""
+"""Checks that one constant answer would pass: such an answer shows nothing and must earn nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from grader.wire.messages import Raised, Returned
 
 
 def one_is_right(check: Check, cases: Sequence[DrawnCase], recordings: Sequence[CaseRecording]) -> bool:
-    """Whether what a right version gives in one of these cases is right in all of them."""
+    """Whether the outcome of a right version in one of these cases is right in all of them."""
     given = [recording.outcome for recording in recordings if isinstance(recording.outcome, (Returned, Raised))]
     return any(
         all(_is_right(check, case, recording, outcome) for case, recording in zip(cases, recordings, strict=True))
@@ -31,11 +31,11 @@ def _is_right(check: Check, case: DrawnCase, recording: CaseRecording, outcome: 
 
 
 def refuse_alike(planned: PlannedCheck, recordings: Sequence[CaseRecording]) -> None:
-    """Refuse a check with points of which all cases have one answer: whoever always gives it would earn them. A refusal
-    is no answer; what a check of refusals counts with shows the rest.
+    """Refuse a check with points whose cases all have the same answer, which a constant function would earn. An
+    exception is not an answer here: a check that expects one counts together with others.
 
     Raises:
-        AuthoringError: naming the check and what to write.
+        AuthoringError: with the check and what to write.
     """
     check = planned.check
     if check.expectation.stochastic:
@@ -48,19 +48,19 @@ def refuse_alike(planned: PlannedCheck, recordings: Sequence[CaseRecording]) -> 
         return
     if values[0] is None:
         raise AuthoringError(
-            f"check `{check.id}`: its probe returns nothing, so that nothing that does not raise can fail it: "
+            f"check `{check.id}`: its probe returns nothing, so that only code that raises can fail it: "
             "return what has to be right",
             check.place,
         )
     raise AuthoringError(
-        f"check `{check.id}`: all its cases have one answer, so that whoever always gives it earns the points: add a "
-        'case with another one or, where there is none, say why: alike="..."',
+        f"check `{check.id}`: all its cases have the same answer, so that whoever always gives it earns the points: "
+        'add a case with another answer or, if there is none, say why: alike="..."',
         check.place,
     )
 
 
 def _refuse_one_table(planned: PlannedCheck, recordings: Sequence[CaseRecording]) -> None:
-    """Refuse random draws of which one table fits every case, and a law that the cases do not give."""
+    """Refuse random draws where one table fits every case, and a distribution that the cases do not determine."""
     check = planned.check
     try:
         is_one = one_is_right(check, planned.cases, recordings)
@@ -69,6 +69,6 @@ def _refuse_one_table(planned: PlannedCheck, recordings: Sequence[CaseRecording]
     if is_one and check.points and not check.alike:
         raise AuthoringError(
             f"check `{check.id}`: one table of draws is right in all its cases, so that whoever always gives it "
-            "earns the points: add a case whose draws are distributed otherwise",
+            "earns the points: add a case whose draws have another distribution",
             check.place,
         )

@@ -31,7 +31,7 @@ class PlannedCheck:
 
 @dataclass(frozen=True)
 class Plan:
-    """One exercise in one variant: everything that follows from its files and the seed."""
+    """One exercise in one variant: everything that is determined by its files and the seed."""
 
     exercise: LoadedExercise
     seed: int
@@ -39,7 +39,7 @@ class Plan:
 
     @property
     def name(self) -> str:
-        """The exercise's name, which is its module's too."""
+        """The exercise's name, which is also that of its module."""
         return self.exercise.files.name
 
     @property
@@ -59,11 +59,11 @@ class Plan:
         return libraries_in(exercise.files.settings.libraries, exercise.reference_source, exercise.checks_source)
 
     def job_id(self, check_id: str) -> str:
-        """A check's id in a job, where other exercises may have one of the same name."""
+        """A check's id in a job, which is unique although other exercises may have a check of the same name."""
         return f"{self.name}:{check_id}"
 
     def jobs(self, default_limit: float, *, only: frozenset[str] | None = None) -> tuple[CheckJob, ...]:
-        """What a worker is asked to run: all checks, or those of these ids."""
+        """The jobs of a worker: all checks, or those with these ids."""
         jobs = self._jobs
         if default_limit not in jobs:
             jobs[default_limit] = {planned.check.id: self._job(planned, default_limit) for planned in self.checks}
@@ -71,7 +71,7 @@ class Plan:
 
     @cached_property
     def _jobs(self) -> dict[float, dict[str, CheckJob]]:
-        """Made once for all submissions, by the time limit of checks that name none."""
+        """The jobs by default time limit, created once for all submissions."""
         return {}
 
     def _job(self, planned: PlannedCheck, default_limit: float) -> CheckJob:
@@ -92,13 +92,13 @@ def make_plan(exercise: LoadedExercise, seed: int) -> Plan:
     """Draw every case of an exercise.
 
     Raises:
-        AuthoringError: where a case cannot be drawn.
+        AuthoringError: if a case cannot be drawn.
     """
     checks = tuple(PlannedCheck(check, exercise.probes[check.id], draw_cases(check, seed)) for check in exercise.checks)
     return Plan(exercise, seed, checks)
 
 
 def missing_library(needed: Iterable[str], unavailable: Mapping[str, str]) -> LibraryMissing | None:
-    """The first of the libraries that workers cannot import, of which each is given with the reason."""
+    """The first needed library that workers cannot import; `unavailable` maps each such library to the reason."""
     found = next((library for library in needed if library in unavailable), None)
     return None if found is None else LibraryMissing(found, unavailable[found])

@@ -1,4 +1,4 @@
-"""Making exercises ready to be graded: declarations loaded, cases drawn, recordings read or made."""
+"""Preparing exercises for grading: loading declarations, drawing cases, reading or making recordings."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from grader.graphs import reachable
 
 
 class Preparer:
-    """Makes exercises ready, each once for every variant.
+    """Prepares exercises, each once for every variant.
 
-    Cases are drawn from `seed`, or from the course's own where it is None. `announce` is given the name of each
+    Cases are drawn from `seed`, or from the course's own seed if it is None. `announce` is called with the name of each
     exercise whose references have to be run first.
     """
 
@@ -40,7 +40,7 @@ class Preparer:
         return Run(self._course.settings, variant, self.seed(variant))
 
     def seed(self, variant: int) -> int:
-        """The seed of a variant: the chosen one, else the course's."""
+        """The seed of a variant: the given one, else the course's."""
         return self._seed if self._seed is not None else seed_of(self._course.settings, variant)
 
     def ready(self, files: ExerciseFiles, variant: int, only: frozenset[str] | None = None) -> Ready:
@@ -52,7 +52,7 @@ class Preparer:
             try:
                 recording = recording_of(plan, self._store, self._announce)
             except LibraryMissing as lacking:
-                missing = lacking  # the other exercises are graded all the same
+                missing = lacking  # the other exercises are still graded
             self._ready[key] = Ready(self._chapter(files), plan, recording, only, missing)
         return self._ready[key]
 
@@ -65,8 +65,8 @@ class Preparer:
     def selected(self, selection: Selection, variant: int, *, handed_in: bool = True) -> Ready:
         """The exercise of a selection, limited to its function if it names one.
 
-        Where nobody handed in its file (`handed_in` is False), nothing of it is going to be run, and so the reference's
-        results are not made ready, which can take seconds.
+        If nobody handed in its file (`handed_in` is False), nothing is going to be run, so the reference's results are
+        not prepared, which can take seconds.
         """
         if handed_in:
             ready = self.ready(selection.exercise, variant, self.only(selection))
@@ -76,8 +76,8 @@ class Preparer:
         return Ready(self._chapter(selection.exercise), plan, nothing, only, weight=selection.weight)
 
     def only(self, selection: Selection) -> frozenset[str] | None:
-        """The ids of the checks that a selection is limited to, with those that they count with; None where it is
-        not."""
+        """The ids of the checks that a selection is limited to, with those that they count with; None if it is not
+        limited."""
         of = selection.function
         if of is None:
             return None

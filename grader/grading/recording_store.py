@@ -1,7 +1,7 @@
-"""The store of recordings: a folder of files, bounded, which every process of a user may share.
+"""The store of recordings: a folder of bounded size, which all processes of a user may share.
 
-A recording is made of everything that its key names and of nothing else, so one that is there is right, and one that is
-missing, cut short or damaged is made anew. Writers rename a whole file into place.
+A recording depends on everything that its key is made of and on nothing else, so an existing one is right, and a
+missing, truncated or damaged one is made again. Files are written whole and renamed into place.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ _MAGIC = b"grader recording 2\n"
 _DIGEST = 32
 _SUFFIX = ".recording"
 MOST_BYTES = 512 * 1024 * 1024
-"""What a folder of recordings may hold. A course of thirty exercises takes 20 MB in one variant."""
+"""The most bytes in a folder of recordings. A course of thirty exercises takes 20 MB in one variant."""
 
-# Made once, and before there are threads: msgspec 0.22 crashes where two of them meet a type for the first time.
+# Created once, before any thread starts: msgspec 0.22 crashes if two threads first use a type at the same time.
 _DECODER = msgspec.msgpack.Decoder(ExerciseRecording)
 
 
 class RecordingStore:
-    """A folder of recordings that holds at most so many bytes: the least recently used recordings go first."""
+    """A folder of recordings that holds at most `most_bytes` bytes: the least recently used ones are removed first."""
 
     def __init__(self, folder: Path, most_bytes: int = MOST_BYTES) -> None:
         self._folder = folder
         self._most_bytes = most_bytes
 
     def read(self, key: str) -> ExerciseRecording | None:
-        """The recording under this key, or None where there is none that is whole."""
+        """The recording under this key, or None if it is missing or damaged."""
         file = self._file(key)
         try:
             data = file.read_bytes()
         except OSError:
             return None
         with contextlib.suppress(OSError):
-            os.utime(file)  # the least recently used go first
+            os.utime(file)  # the least recently used are removed first
         body = data[len(_MAGIC) + _DIGEST :]
         if data[: len(_MAGIC) + _DIGEST] != _MAGIC + hashlib.sha256(body).digest():
             return None
@@ -55,7 +55,7 @@ class RecordingStore:
             return None
 
     def write(self, key: str, recording: ExerciseRecording) -> None:
-        """Keep a recording. Where the folder cannot be written, nothing is kept: the next run computes it again."""
+        """Store a recording. If the folder cannot be written, nothing is stored and the next run computes it again."""
         body = msgspec.msgpack.encode(recording)
         with contextlib.suppress(OSError):
             write_atomically(self._file(key), _MAGIC + hashlib.sha256(body).digest() + body)
@@ -65,7 +65,7 @@ class RecordingStore:
         return self._folder / f"{key}{_SUFFIX}"
 
     def _shrink(self) -> None:
-        """Remove the least recently used recordings where there are more bytes than `most_bytes`."""
+        """Remove the least recently used recordings until at most `most_bytes` bytes are left."""
         found = []
         for file in self._folder.iterdir():
             if file.suffix == _SUFFIX:
@@ -80,7 +80,7 @@ class RecordingStore:
 
 
 def default_folder() -> Path:
-    """Where recordings are kept unless told otherwise: the user's cache folder, or `GRADER_RECORDINGS`."""
+    """The default folder of recordings: `GRADER_RECORDINGS`, or one in the user's cache folder."""
     if chosen := os.environ.get("GRADER_RECORDINGS"):
         return Path(chosen)
     return platformdirs.user_cache_path("grader", appauthor=False)
@@ -105,7 +105,7 @@ def _version(package: str) -> str:
 
 @cache
 def _engine_digest() -> str:
-    """A digest of the code that observations and tolerances follow from."""
+    """A digest of the code that determines observations and tolerances."""
     root = Path(__file__).resolve().parents[1]
     files = [
         path for floor in ("authoring", "wire", "worker", "course", "numerics") for path in (root / floor).glob("*.py")

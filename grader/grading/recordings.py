@@ -1,4 +1,4 @@
-"""Recordings: what the reference and each mistake give, with tolerances, for every learner."""
+"""Recordings: the outcomes of the reference and of each mistake, with tolerances, for all learners."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from grader.wire.values import Value
 
 
 class CaseRecording(msgspec.Struct, frozen=True, dict=True):
-    """What one case gave, how far each of its numbers may lie off (None where it raised), and the names of the
-    arguments that it changed in place. What the arguments were afterwards is not kept."""
+    """The outcome of one case, the tolerance of its numbers (None if it raised), and the names of the arguments that it
+    modified in place. The values of the arguments after the call are not kept."""
 
     outcome: Returned | Raised | Missing
     tolerance: Tolerance | None = None
@@ -30,31 +30,31 @@ class CaseRecording(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def encoded(self) -> bytes:
-        """The returned value as bytes: no other value has the same."""
+        """The returned value as bytes, which differ for different values."""
         assert isinstance(self.outcome, Returned)
         return msgspec.msgpack.encode(self.outcome.value)
 
     def is_exactly(self, value: Value) -> bool:
-        """Whether this very value was returned, to the last bit."""
+        """Whether exactly this value was returned, to the last bit."""
         return msgspec.msgpack.encode(value) == self.encoded
 
     @cached_property
     def text(self) -> str:
-        """The returned value for a reader."""
+        """The returned value as a short text."""
         assert isinstance(self.outcome, Returned)
         return value_text(self.outcome.value)
 
 
 class CostCurve(msgspec.Struct, frozen=True):
-    """The reference's cost over weights, to draw a training run on."""
+    """The reference's cost as a function of the weight, on which a training run is drawn."""
 
     w: tuple[float, ...]
     cost: tuple[float, ...]
 
 
 class CheckRecording(msgspec.Struct, frozen=True):
-    """The reference's observations of one check, for its first case the cost curves that its plots need, and what the
-    alternatives give that it accepts, by id."""
+    """The reference's observations for one check, the cost curves that the plots of its first case need, and the
+    observations of the alternatives that it accepts, by id."""
 
     cases: tuple[CaseRecording, ...]
     cost_curves: dict[str, CostCurve] = {}
@@ -62,19 +62,19 @@ class CheckRecording(msgspec.Struct, frozen=True):
 
     @property
     def versions(self) -> tuple[tuple[CaseRecording, ...], ...]:
-        """What each right version gives: the reference first."""
+        """The observations of each right version, the reference first."""
         return (self.cases, *self.alternatives.values())
 
 
 class MistakeRecording(msgspec.Struct, frozen=True):
-    """One mistake's observations of the checks that are about its function, by check."""
+    """One mistake's observations for the checks that concern its function, by check."""
 
     id: str
     checks: dict[str, tuple[CaseRecording, ...]]
 
 
 class ExerciseRecording(msgspec.Struct, frozen=True):
-    """All that is recorded of one exercise in one variant."""
+    """Everything that is recorded for one exercise in one variant."""
 
     checks: dict[str, CheckRecording]
     mistakes: tuple[MistakeRecording, ...]

@@ -1,5 +1,5 @@
-"""Making recordings: the reference, its other styles and every mistake run in children of their own, tolerances
-measured."""
+"""Making recordings: running the reference, its other styles and every mistake in separate children, and measuring
+tolerances."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ from grader.wire.messages import Measured, Missing, Raised, Returned, Source, St
 
 
 def recording_of(plan: Plan, store: RecordingStore, progress: Callable[[str], None] | None = None) -> ExerciseRecording:
-    """The plan's recording: read from the store, or made and kept there. `progress` is told what is being made.
+    """The plan's recording, read from the store, or made and stored. `progress` is called with what is being made.
 
     Raises:
-        AuthoringError: where the reference raises unexpectedly, hangs or crashes, or its observation is not stable
-            under rounding; where a mistake or another style cannot be run.
-        LibraryMissing: where a library that it needs cannot be imported.
-        WorkerFault: where the grader itself fails.
+        AuthoringError: if the reference raises unexpectedly, hangs or crashes, or its observation is not stable under
+            round-off; if a mistake or another style cannot be run.
+        LibraryMissing: if a library that it needs cannot be imported.
+        WorkerFault: if the grader itself fails.
     """
     exercise = plan.exercise
     styles = [text for style in exercise.styles for text in (style.name, style.source)]
@@ -59,7 +59,7 @@ def make_recording(plan: Plan) -> ExerciseRecording:
     """Run the reference, its other styles, its alternatives and every mistake, each in a child of its own.
 
     Raises:
-        LibraryMissing: where a library that they need cannot be imported.
+        LibraryMissing: if a library that they need cannot be imported.
     """
     exercise = plan.exercise
     sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
@@ -77,22 +77,22 @@ def make_recording(plan: Plan) -> ExerciseRecording:
 
 @dataclass(frozen=True)
 class _Version:
-    """A version of the exercise that is to be run: what a reader calls it, its text, and where it lies."""
+    """A version of the exercise that is to be run: its name for a reader, its text and its place."""
 
     called: str
     text: str
     place: Place
     is_file: bool = True
-    """Whether the text is that of the file; a mistake's is not, and its place is that of its declaration."""
+    """Whether the text is that of the file; for a mistake it is not, and the place is that of its declaration."""
 
     def place_of(self, function: str) -> Place:
-        """Where a function of it is defined."""
+        """The place where one of its functions is defined."""
         line = definition_line(self.text, function) if self.is_file else None
         return Place(self.place.file, line) if line else self.place
 
 
 class _Making:
-    """One exercise's recording being made."""
+    """Makes the recording of one exercise."""
 
     def __init__(self, plan: Plan, pool: ReferencePool) -> None:
         self._plan = plan
@@ -102,7 +102,7 @@ class _Making:
         }
 
     def reference(self) -> dict[str, CheckRecording]:
-        """What the reference gives, with its measured tolerances and the cost curves that plots need."""
+        """The reference's observations, with measured tolerances and the cost curves that plots need."""
         files = self._plan.exercise.files
         version = _Version("the reference", self._plan.exercise.reference_source, Place(files.reference, 1))
         recordings = self._recorded(version, self._plan.checks)
@@ -111,8 +111,8 @@ class _Making:
         return self._with_curves(version, recordings)
 
     def with_alternatives(self, checks: dict[str, CheckRecording]) -> dict[str, CheckRecording]:
-        """The recordings with what each alternative gives for the checks that accept it, its tolerances measured as the
-        reference's are."""
+        """The recordings, with the observations of each alternative for the checks that accept it; its tolerances are
+        measured like the reference's."""
         exercise = self._plan.exercise
         accepted = {id for planned in self._plan.checks for id in planned.check.expectation.alternatives}
         if not accepted:
@@ -131,7 +131,7 @@ class _Making:
         return found
 
     def _recorded(self, version: _Version, checks: Sequence[PlannedCheck]) -> dict[str, CheckRecording]:
-        """What a right version gives, with its measured tolerances."""
+        """A right version's observations, with measured tolerances."""
         observed = self._observed(version, checks)
         outcomes = {one.check.id: self._outcomes(version, one, observed[one.check.id]) for one in checks}
         for planned in checks:
@@ -149,9 +149,9 @@ class _Making:
         return recordings
 
     def widened_by_styles(self, checks: dict[str, CheckRecording]) -> dict[str, CheckRecording]:
-        """The tolerances, wider where a right answer in another style rounds more than the reference.
+        """The recordings, with wider tolerances where a right answer in another style has more round-off error.
 
-        One run with rounding errors tells which style that may be; it is then measured as the reference was.
+        One run with perturbed rounding finds the styles that may; these are then measured like the reference.
         """
         for style in self._plan.exercise.styles:
             version = _Version(f"the style `{style.name}`", style.source, Place(style.file, 1))
@@ -174,7 +174,7 @@ class _Making:
         return checks
 
     def mistakes(self, checks: Mapping[str, CheckRecording]) -> tuple[MistakeRecording, ...]:
-        """What each mistake gives, for the checks that are about its function."""
+        """Each mistake's observations for the checks that concern its function."""
         exercise = self._plan.exercise
         versions = [
             _Version(
@@ -219,7 +219,7 @@ class _Making:
         return Job((source,), tuple(msgspec.structs.replace(job, module=source.module) for job in jobs))
 
     def _source(self, version: _Version) -> Source:
-        # Where processes cannot be forked, versions share one: each is a module of its own.
+        # Where processes cannot be forked, versions share one, so each is a separate module.
         name = f"{self._plan.name}_{hashlib.blake2b(version.text.encode(), digest_size=8).hexdigest()}"
         return Source(name, str(version.place.file), version.text)
 
@@ -236,10 +236,10 @@ class _Making:
     def _outcomes(
         self, version: _Version, planned: PlannedCheck, observation: CheckObservation
     ) -> list[Returned | Raised | Missing]:
-        """What each case gave, where none was stopped.
+        """The outcome of each case, none of which was stopped.
 
         Raises:
-            AuthoringError: where one was, naming the case.
+            AuthoringError: if one was stopped, with the case.
         """
         outcomes: list[Returned | Raised | Missing] = []
         for number, case in enumerate(observation.cases):
@@ -256,7 +256,7 @@ class _Making:
     def _refuse_unexpected(
         self, version: _Version, planned: PlannedCheck, outcomes: Sequence[Returned | Raised | Missing]
     ) -> None:
-        """Refuse a reference that raises where its check declares no error."""
+        """Refuse a reference that raises although its check declares no error."""
         check = planned.check
         for number, outcome in enumerate(outcomes):
             if not isinstance(outcome, Raised) or check.expectation.expects_error:
@@ -266,12 +266,12 @@ class _Making:
             name = self._case_name(planned, number)
             raise AuthoringError(
                 f"{version.called} raises {outcome.type_name}: {outcome.message} (on {name} of check `{check.id}`); "
-                "where an error is what is asked for, write expect=raises(...)",
+                "if the check is to expect an error, write expect=raises(...)",
                 place,
             )
 
     def _refuse_unfit(self, planned: PlannedCheck, outcomes: Sequence[Returned | Raised | Missing]) -> None:
-        """Refuse an observation of the reference's that no learner could be compared with."""
+        """Refuse an observation of the reference that no learner could be compared with."""
         check = planned.check
         for number, outcome in enumerate(outcomes):
             if isinstance(outcome, Returned):
@@ -293,9 +293,9 @@ class _Making:
         *,
         tolerant: bool = False,
     ) -> dict[tuple[str, int], Tolerance]:
-        """The tolerance of each case that is compared with the reference's numbers, by check and number.
+        """The tolerance of each case that is compared with the reference's numbers, by check and case number.
 
-        With `tolerant`, what cannot be measured has none; else it is refused.
+        A case that cannot be measured has none if `tolerant`, and is refused otherwise.
         """
         wanted = []
         for planned in (one for one in self._compared() if one.check.id in observed):
@@ -338,7 +338,7 @@ class _Making:
             costs = floats_of(observation.cases[0].outcome)
             if len(costs) != len(grid):
                 raise AuthoringError(
-                    f"a curve of check `{planned.check.id}` is on `{curve.on_cost}`, which is no function "
+                    f"a curve of check `{planned.check.id}` is on `{curve.on_cost}`, which is not a function "
                     f"`{curve.on_cost}(xs, ys, w)` of the case's own xs and ys",
                     planned.check.place,
                 )
@@ -361,10 +361,10 @@ def _refuse_unloaded(version: _Version, load: LoadObservation) -> None:
 
 def _why_stopped(outcome: Stopped | Unrun, seconds: float | None) -> str:
     if isinstance(outcome, Unrun):
-        return "is not run, since it was stopped before,"
+        return "is not run, because it was stopped earlier,"
     if outcome.limit == "time":
         return "exceeds its time limit" if seconds is None else f"exceeds the check's time limit of {seconds:g} s"
-    reasons = {"memory": "needs more memory than is allowed", "crash": "ends its process", "protocol": "gives too much"}
+    reasons = {"memory": "needs more memory than is allowed", "crash": "ends its process", "protocol": "sends too much"}
     return f"{reasons[outcome.limit]}{f' ({outcome.detail})' if outcome.detail else ''}"
 
 

@@ -1,7 +1,7 @@
 """The result document: the only thing that reports, exports and the gradebook read.
 
-Its JSON Schema is `docs/result.schema.json`. Sentences of the grader itself are not in it: readers make them, in their
-language, from the typed parts; sentences of the author are in it in every language of the course.
+Its JSON Schema is `docs/result.schema.json`. It holds no sentences of the grader itself: its readers make them, in
+their language, from the typed parts. Sentences of the author are included in every language of the course.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from grader.numerics.differences import Difference
 SCHEMA_VERSION = "2.0"
 
 Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
-"""failed: a wrong number, or a broken rule; error: the learner's code raised, crashed or outgrew its memory; blocked:
+"""failed: a wrong number or a broken rule; error: the learner's code raised, crashed or ran out of memory; blocked:
 it failed, and so did a check that it needs; not_attempted: the stub is unchanged or the function is missing; fault: the
 grader itself failed."""
 
 
 Sentence = dict[str, str]
-"""An author's sentence by language, in the course's order. A reader of a language that is not there is shown the first
-one."""
+"""An author's sentence by language, in the course's order. If a reader's language is missing, the first one is
+shown."""
 
 
 class ErrorInfo(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -42,10 +42,10 @@ class ErrorInfo(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One case: how it went, its arguments as short texts, and where the observation differs (largest first).
+    """One case: its status, its arguments as short texts, and where the observation differs (largest first).
 
-    `unmet` is the sentence of an author's property that does not hold; `bound` the text of a bound that was missed;
-    `changed` names arguments modified in place; `container` is set where the data had to be handed over in another
+    `unmet` is the sentence of an author's property that does not hold; `bound` is the text of a bound that was missed;
+    `changed` names the arguments modified in place; `container` is set if the data had to be passed in another
     container than the docstring's.
     """
 
@@ -65,7 +65,7 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class NamedMistake(msgspec.Struct, frozen=True):
-    """A named mistake that gives just what the learner's function gives."""
+    """A named mistake that gives exactly what the learner's function gives."""
 
     id: str
     finding: Sentence
@@ -73,8 +73,8 @@ class NamedMistake(msgspec.Struct, frozen=True):
 
 
 class RuleUse(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A place where a function uses what its rule forbids. `name` is a library's full name, `.method` or
-    `argument=True`; `function` is the one that the line is in, "" at the top level."""
+    """A place where a function uses something that its rule forbids. `name` is a library's full name, `.method` or
+    `argument=True`; `function` is the function that contains the line, "" at the top level."""
 
     name: str
     line: int | None = None
@@ -83,11 +83,11 @@ class RuleUse(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class BrokenRule(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A rule of the exercise that the check's function breaks, itself or in what it calls; `uses` in order of lines.
+    """A rule of the exercise that the check's function, or something that it calls, breaks; `uses` are sorted by line.
 
-    by_hand: it leaves to a library what is to be written by hand; forbid: it uses something else that is forbidden;
-    unreadable: the file is too long or too deeply nested to be looked through. `keeps` is the share of the points that
-    stays; `why` the author's own sentence.
+    by_hand: a library does what is to be written by hand; forbid: it uses something else that is forbidden;
+    unreadable: the file is too long or too deeply nested to be analysed. `keeps` is the share of the points that is
+    kept; `why` is the author's own sentence.
     """
 
     kind: Literal["by_hand", "forbid", "unreadable"]
@@ -97,9 +97,10 @@ class BrokenRule(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A sequence of a training check: the learner's beside the reference's. Numbers that are not finite are None.
+    """A sequence of a training check, the learner's and the reference's. Numbers that are not finite are None.
 
-    With `cost_w` and `cost`, the sequences are weights and these are points of the cost curve to draw them on.
+    If `cost_w` and `cost` are given, the sequences are weights, and these are the points of the cost curve on which to
+    draw them.
     """
 
     title: Sentence
@@ -112,13 +113,13 @@ class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One check. Of a hidden one, neither cases nor output nor mistakes are kept here.
+    """One check. Cases, output and mistakes of a hidden check are not included.
 
     `line` is where to look in the learner's file: where it raised, else where a rule is broken, else where the function
-    begins. One that failed with every case passed broke a rule; one that failed with points gives them by cases.
-    `fault` says how the grader itself failed; `library` is the one that it lacks, if that is why. `bonus` is what a
-    check on top of what can be earned is worth; its `max_points` are 0. `step_by_step`: where a sequence differs, its
-    first step that does is told.
+    begins. A check that failed although every case passed broke a rule; one that failed with points gives credit by
+    cases. `fault` says how the grader itself failed; `library` is the missing library, if that is why. `bonus` is the
+    worth of a check beyond the points that can be earned; its `max_points` is 0. `step_by_step`: where a sequence
+    differs, the first differing step is reported.
     """
 
     id: str
@@ -145,9 +146,9 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One exercise file. `load_error` says why the file did not load, or where it stopped (its definitions before
-    that are checked all the same); `definitions_only`: its loops and calls at top level were left out. `weight` is what
-    its assignment counts it by, and is in the points of its checks."""
+    """One exercise file. `load_error` says why the file did not load, or where it stopped (the definitions before
+    that are still checked); `definitions_only`: its loops and calls at top level were left out. `weight` is its weight
+    in the assignment, which is already included in the points of its checks."""
 
     chapter: str
     chapter_title: Sentence
@@ -163,20 +164,20 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def points(self) -> float:
-        """Points earned."""
+        """The points earned."""
         return sum(check.points for check in self.checks)
 
     @property
     def max_points(self) -> float:
-        """Points that can be earned."""
+        """The points that can be earned."""
         return sum(check.max_points for check in self.checks)
 
 
 class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What was found beside the exercise files, and costs no points.
+    """Something else that was found with the exercise files. It costs no points.
 
-    ignored: `path` (a grader, checks or solutions) was brought along and not used; several: there are `count` files of
-    one name, and `path` was taken; too_many: of more than `count` files the others were not looked at.
+    ignored: `path` (a grader, checks or solutions) was included and not used; several: there are `count` files of the
+    same name, and `path` was used; too_many: there are more than `count` files, and the others were not examined.
     """
 
     kind: Literal["ignored", "several", "too_many"]
@@ -185,7 +186,7 @@ class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class IsolationInfo(msgspec.Struct, frozen=True):
-    """The isolation reached, with its layers, and why others are missing."""
+    """The isolation level reached, its layers, and why others are missing."""
 
     level: str
     layers: tuple[str, ...] = ()
@@ -193,7 +194,7 @@ class IsolationInfo(msgspec.Struct, frozen=True):
 
 
 class Environment(msgspec.Struct, frozen=True):
-    """What the numbers were made with."""
+    """The software that the numbers were computed with."""
 
     grader: str
     python: str
@@ -202,7 +203,7 @@ class Environment(msgspec.Struct, frozen=True):
 
 
 class Role(msgspec.Struct, frozen=True):
-    """A stage that checks belong to, with its words for a reader."""
+    """A stage that checks belong to, with its words for readers."""
 
     name: str
     words: Sentence
@@ -211,8 +212,8 @@ class Role(msgspec.Struct, frozen=True):
 class Result(msgspec.Struct, frozen=True):
     """The result of one submission.
 
-    `course` is its title; `languages` are those that its texts are written in, and `roles` the stages of its checks,
-    both in the course's order.
+    `course` is the course's title; `languages` are those of its texts, and `roles` the stages of its checks, both in
+    the course's order.
     """
 
     schema_version: str
@@ -234,14 +235,14 @@ class Result(msgspec.Struct, frozen=True):
 
     @property
     def is_complete(self) -> bool:
-        """Whether every point is earned that is no bonus."""
+        """Whether all points other than bonuses are earned."""
         return all(check.points >= check.max_points for exercise in self.exercises for check in exercise.checks)
 
 
 def encode_result(result: Result) -> bytes:
-    """The document as JSON (UTF-8), keys in the order of the structure, numbers that JSON lacks as null.
+    """The document as JSON (UTF-8), with keys in the order of the structure and non-finite numbers as null.
 
-    What is no text, such as a file name in no encoding, becomes a replacement character.
+    Characters that cannot be encoded, as in an undecodable file name, become replacement characters.
     """
     try:
         return msgspec.json.encode(result)
@@ -263,7 +264,7 @@ class _Version(msgspec.Struct):
     schema_version: str = ""
 
 
-# Made once, and before there are threads: msgspec 0.22 crashes where two of them meet a type for the first time.
+# Created once, before any thread starts: msgspec 0.22 crashes if two threads first use a type at the same time.
 _DECODER = msgspec.json.Decoder(Result)
 _VERSIONS = msgspec.json.Decoder(_Version)
 
@@ -272,7 +273,7 @@ def decode_result(document: bytes) -> Result:
     """Read a document written by `encode_result`, by this version of the schema or by version 1.
 
     Raises:
-        msgspec.ValidationError: where it does not have the structure of its version.
+        msgspec.ValidationError: if it does not have the structure of its version.
     """
     version = _VERSIONS.decode(document).schema_version
     if version.partition(".")[0] == "1":

@@ -15,14 +15,14 @@ from grader.grading.result import ErrorInfo, Notice
 
 MAX_FILE_BYTES = 1 << 20
 MAX_FILES = 5000
-# Python's decoders of these take time that grows with the square of the text, and more: a megabyte takes minutes.
+# Python's decoders for these take at least quadratic time: a megabyte takes minutes.
 _OF_DOMAIN_NAMES = frozenset({"idna", "punycode"})
 IGNORED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules", "site-packages", "venv", "solutions"})
 
 
 @dataclass(frozen=True, slots=True)
 class SubmittedFile:
-    """One exercise file: where it lies, its text ("" where it cannot be read), and why it cannot."""
+    """One exercise file: its path, its text ("" if it cannot be read), and why it cannot be read."""
 
     path: str
     text: str
@@ -31,7 +31,7 @@ class SubmittedFile:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """All exercise files of one learner, by exercise name. `notices` tell what was passed over."""
+    """All exercise files of one learner, by exercise name. `notices` say what was ignored."""
 
     learner: str
     files: Mapping[str, SubmittedFile]
@@ -39,10 +39,10 @@ class Submission:
 
 
 def read_submission(learner: str, folder: Path, names: Iterable[str]) -> Submission:
-    """Find the exercise files of these names at any depth of a learner's folder.
+    """Find the exercise files with these names at any depth of a learner's folder.
 
-    Links are not followed. Of several files of one name the one nearest to the top counts, the first by path among
-    equals, and a notice says so.
+    Links are not followed. Of several files with the same name, the one nearest to the top counts, the first by path
+    among equals, and a notice says so.
     """
     wanted = frozenset(names)
     found: dict[str, list[Path]] = {}
@@ -73,7 +73,7 @@ def _walk(folder: Path) -> Iterable[Path]:
 
 
 def read_file(path: Path, *, shown: str) -> SubmittedFile:
-    """Read one exercise file. What is wrong with it is said in `unreadable`, never raised."""
+    """Read one exercise file. A problem with it is reported in `unreadable`, never raised."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)
@@ -85,9 +85,9 @@ def read_file(path: Path, *, shown: str) -> SubmittedFile:
 
 
 def read_content(content: bytes, *, shown: str) -> SubmittedFile:
-    """An exercise file's text from its bytes (one more than `MAX_FILE_BYTES` tells that it is too long).
+    """An exercise file's text from its bytes; more than `MAX_FILE_BYTES` of them mean that the file is too long.
 
-    What is wrong with them is said in `unreadable`, never raised.
+    A problem with them is reported in `unreadable`, never raised.
     """
     if len(content) > MAX_FILE_BYTES:
         message = f"the file is longer than {MAX_FILE_BYTES} bytes"
@@ -105,10 +105,10 @@ def read_content(content: bytes, *, shown: str) -> SubmittedFile:
 def decode(content: bytes) -> str:
     """A Python file's text: by its coding line or byte order mark, else UTF-8, else GB 18030 (which holds GBK).
 
-    Line ends become "\\n"; a NUL byte, which Python refuses, stays for Python to name.
+    Line ends become "\\n". A NUL byte, which Python refuses, is kept so that Python reports it.
 
     Raises:
-        UnicodeDecodeError: where it is none of these.
+        UnicodeDecodeError: if it is none of these.
     """
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
@@ -123,7 +123,7 @@ def decode(content: bytes) -> str:
         try:
             text = content.decode(candidate)
             break
-        except (UnicodeError, LookupError):  # a coding line may name a codec that is not one of text
+        except (UnicodeError, LookupError):  # a coding line may name a codec that is not a text encoding
             continue
     else:
         text = content.decode("gb18030")
@@ -131,9 +131,9 @@ def decode(content: bytes) -> str:
 
 
 def definition_line(text: str, dotted: str) -> int | None:
-    """The 1-based line where a function, class or method is defined; of several definitions the last, which counts.
+    """The 1-based line where a function, class or method is defined: of several definitions the last, which counts.
 
-    Found by pattern: a hostile file is not parsed on this side.
+    It is found by pattern: a hostile file is not parsed on this side.
     """
     lines = text.split("\n")
     start, end = 0, len(lines)
@@ -149,6 +149,6 @@ def definition_line(text: str, dotted: str) -> int | None:
 
 
 def line_of(text: str, number: int | None) -> str:
-    """A line's text, or "" where there is none, cut at 300 characters."""
+    """The text of a line, truncated to 300 characters, or "" if there is no such line."""
     lines = text.split("\n")
     return lines[number - 1].rstrip()[:300] if number is not None and 1 <= number <= len(lines) else ""

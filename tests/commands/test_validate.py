@@ -43,7 +43,7 @@ SLIPS: dict[str, tuple[Slip, str, str]] = {
     "a probe that returns nothing": (
         checks((RETURNS, "m.forward(xs, w, b)")),
         CHECKS,
-        "its probe returns nothing, so that nothing that does not raise can fail it",
+        "its probe returns nothing, so that only code that raises can fail it",
     ),
     "a draw of ambient numbers": (
         checks((SIZE, "import random; n = random.randint(2, 80)")),

@@ -179,7 +179,7 @@ CASES = {
         ),
         "_checks",
         "lambda seen",
-        "nothing that does not raise can fail it",
+        "only code that raises can fail it",
     ),
     "trivial answers": Case(
         another_check(

@@ -204,8 +204,8 @@ def alike(folder: Path, cases: str, probe: str = "m.forward(x)") -> ExerciseReco
 @pytest.mark.parametrize(
     ("cases", "probe", "words"),
     [
-        ("cases=[case(x=2.0)]", "m.forward(x)", "all its cases have one answer"),
-        ("cases=[case(x=2.0), case(x=2.0)]", "m.forward(x)", "all its cases have one answer"),
+        ("cases=[case(x=2.0)]", "m.forward(x)", "all its cases have the same answer"),
+        ("cases=[case(x=2.0), case(x=2.0)]", "m.forward(x)", "all its cases have the same answer"),
         ("cases=[case(x=2.0), case(x=3.0)]", "print(m.forward(x))", "its probe returns nothing"),
     ],
 )
