@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import grader
+from grader.wire.levels import LEVELS
 
 ROOT = Path(__file__).parents[1]
 
@@ -140,6 +141,11 @@ def test_every_package_is_a_floor_of_the_import_contract():
 def test_the_architecture_names_the_floors_in_the_order_of_the_contract():
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     assert [f"grader.{name}" for name in re.findall(r"^\| `(\w+)/` \|", text, re.MULTILINE)] == floors()[::-1]
+
+
+def test_the_architecture_names_the_levels_of_isolation():
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("### Isolation")[1]
+    assert tuple(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == LEVELS
 
 
 def test_the_architecture_gives_a_reason_for_every_dependency():

@@ -170,7 +170,7 @@ def test_stubs_on_disk_are_what_their_references_give() -> None:
 def test_a_new_exercise_validates_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "solutions").mkdir()
     (tmp_path / "exercises").mkdir()
-    shutil.copy(ROOT / "solutions" / "course.toml", tmp_path / "solutions")
+    (tmp_path / "solutions" / "course.toml").write_text('title = "A course"\nkey = "k"\n', encoding="utf-8")
     made = run("new", "07_softmax", "softmax_by_hand", "--course", str(tmp_path))
     assert made.returncode == 0, made.stderr
     proved = run("validate", "softmax_by_hand", "--seeds", "3", "--course", str(tmp_path))

@@ -69,7 +69,7 @@ def course(folder: Path, law: str, *, mistakes: str = MISTAKES, checks: str = CH
     small = Small(folder)
     for kind, text in (("", REFERENCE), ("_checks", checks.replace("LAW", law)), ("_mistakes", mistakes)):
         small.write(f"solutions/01_a/ex{kind}.py", text)
-    write_stubs(small.read())
+    write_stubs(small.read().exercises)
     for style in (folder / "solutions/01_a/ex_styles").glob("*.py"):
         style.unlink()
     small.write("solutions/01_a/ex_styles/numbers.py", STYLE)
