@@ -33,7 +33,7 @@ def test_what_has_its_name_already_stays_as_it_is(tmp_path: Path) -> None:
     made = bundle()
     there = tmp_path / made.name
     there.write_bytes(b"another")
-    with pytest.raises(RecordsError, match="not what was written"):
+    with pytest.raises(RecordsError, match="differs from what was written"):
         deliver(made, tmp_path)
     assert there.read_bytes() == b"another"
 

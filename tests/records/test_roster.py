@@ -36,7 +36,7 @@ def test_columns_are_found_by_their_names(tmp_path: Path, content: bytes) -> Non
         (b"id\nann\nann\n", "row 3: the learner `ann` appears twice"),
         (b"name,id\nAnn\n", "row 2: a learner id cannot be empty"),
         (b"id\n\xff\xff\xff\n", "neither UTF-8 nor GB 18030"),
-        (b'id\n"' + b"x" * 200_000, "no CSV file"),
+        (b'id\n"' + b"x" * 200_000, "not a CSV file"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_row(tmp_path: Path, content: bytes, said: str) -> None:

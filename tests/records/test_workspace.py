@@ -56,7 +56,7 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     ("name", "value", "said"),
     [
         ("colour", "red", "there is no setting `colour`"),
-        ("language", "fr", "no language"),
+        ("language", "fr", "not a language"),
         ("learner", "a\x07", "control"),
     ],
 )
