@@ -52,7 +52,9 @@ def assert_named(graded: GradedFile, mistake: str, *, check: str | None = None) 
     asked = graded.checks if check is None else (graded.check(check),)
     if not any(one.mistakes == (mistake,) for one in asked):
         wrong = [one for one in asked if one.status != "passed"]
-        raise AssertionError(f"`{mistake}` is not the only mistake named:\n{_feedback(wrong) or 'every check passes'}")
+        raise AssertionError(
+            f"`{mistake}` should be the only mistake named:\n{_feedback(wrong) or 'every check passes'}"
+        )
 
 
 def _feedback(checks: Iterable[GradedCheck]) -> str:

@@ -181,7 +181,7 @@ def test_no_folder_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with Pool(limits=LIMITS) as pool:
         for _ in range(2):
             observed(pool, text, asking("m.f()"), asking("1"))
-        # Those of the warm process, and of the child that waits.
+        # Those of the fork server, and of the child that waits.
         assert eventually(lambda: len(list(tmp_path.iterdir())) == 3)
     assert not any(tmp_path.iterdir())
 

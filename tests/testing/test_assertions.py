@@ -44,7 +44,7 @@ def test_a_named_mistake_and_what_is_said_of_it(named: GradedFile) -> None:
 
 def test_a_mistake_that_is_not_named_is_told_with_what_is_said_instead(course: Path, named: GradedFile) -> None:
     with pytest.raises(
-        AssertionError, match=r"`other` is not the only mistake named:\n.* names bias_before_weight\n  ."
+        AssertionError, match=r"`other` should be the only mistake named:\n.* names bias_before_weight\n  ."
     ):
         assert_named(named, "other")
     with pytest.raises(AssertionError, match="every check passes"):
