@@ -1,4 +1,4 @@
-"""Which checks can see what a function does: those whose probes come to it, by whatever way."""
+"""Which checks a function affects: those whose probes reach it, directly or indirectly."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from grader.wire.messages import Probe
 def reached_by(
     reference_source: str, file: Path, checks: tuple[Check, ...], probes: Mapping[str, Probe]
 ) -> dict[str, frozenset[str]]:
-    """For each check, by id, the functions, classes and methods of the reference that its probe may come to.
+    """For each check, by id, the functions, classes and methods of the reference that its probe may reach.
 
-    Names are followed as they are written. A class counts with all its methods: many are called without their name.
+    Names are followed as written. A class counts with all its methods, since many are called implicitly.
     """
     edges = _calls(outline(reference_source, file).tree)
     begin = {check.id: {check.of} | _mentioned(ast.parse(probes[check.id].source), edges) for check in checks}
@@ -25,7 +25,7 @@ def reached_by(
 
 
 def _calls(tree: ast.Module) -> dict[str, set[str]]:
-    """For each definition, those that it mentions."""
+    """For each definition, the definitions that it mentions."""
     definitions: dict[str, ast.AST] = {}
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):

@@ -1,4 +1,4 @@
-"""What a probe asks of the exercise's module, held against what the reference defines: read from syntax, never run."""
+"""Checking the module attributes that a probe uses against the reference's definitions; nothing is executed."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def refuse_unknown_attributes(check: Check, checks_source: str, file: Path, reference: SourceIndex) -> None:
-    """Refuse a probe that asks the module for a name that the reference does not define: for every learner, a missing
-    name is an error, and where a check expects an error such a slip would pass for it.
+    """Refuse a probe that uses an attribute of the module that the reference does not define: it would be an error for
+    every learner, and where a check expects an error it would be taken for that one.
 
-    Followed are the probe's first argument and the helpers of the file that it is handed to. A name that the probe sets
-    on the module is its own.
+    The probe's first argument is followed, also into the helpers of the file that it is passed to. A name that the
+    probe itself sets on the module is allowed.
 
     Raises:
         AuthoringError: with the line, and close names.
@@ -40,7 +40,7 @@ def refuse_unknown_attributes(check: Check, checks_source: str, file: Path, refe
 
 
 def _binds_unseen(reference: SourceIndex) -> bool:
-    """Whether the reference gets names in a way that its syntax does not show."""
+    """Whether the reference may bind names in a way that its syntax does not show."""
     nodes = list(ast.walk(reference.tree))
     stars = any(isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in nodes)
     return stars or any(isinstance(node, ast.Name) and node.id in ("globals", "exec") for node in nodes)
@@ -49,13 +49,13 @@ def _binds_unseen(reference: SourceIndex) -> bool:
 def _asked(
     source: SourceIndex, function: _Function, module: str, seen: set[tuple[str, str]]
 ) -> Iterator[tuple[str, int]]:
-    """The names that a function asks of the argument that is the module, each with a line."""
+    """The attributes that a function uses of the argument that is the module, each with its line."""
     if not module or (function.name, module) in seen:
         return
     seen.add((function.name, module))
     nodes = list(ast.walk(function))
     if any(isinstance(node, ast.Name) and node.id == module and not isinstance(node.ctx, ast.Load) for node in nodes):
-        return  # the name stands for something else as well
+        return  # the name is also bound to something else
     attributes = [
         node
         for node in nodes
@@ -71,7 +71,7 @@ def _asked(
 
 
 def _handed_as(call: ast.Call, helper: _Function, module: str) -> str:
-    """The argument of a helper that is given the module; "" where none is."""
+    """The parameter of a helper that receives the module; "" if none does."""
     names = [argument.arg for argument in (*helper.args.posonlyargs, *helper.args.args)]
     for name, given in zip(names, call.args, strict=False):
         if isinstance(given, ast.Name) and given.id == module:

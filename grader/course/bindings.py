@@ -1,4 +1,4 @@
-"""What the names of a course file are bound to, and which names a piece of it uses: read from its syntax, never run."""
+"""The bindings of a course file and the names that a piece of it uses, read from its syntax; nothing is executed."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ Kind = Literal["function", "class", "import", "assignment", "other"]
 _Statement = TypeVar("_Statement", bound=ast.stmt)
 
 _CELL_OF_SUPER = "__class__"
-"""A function that calls `super()` uses this name; the class that the function stands in binds it."""
+"""A function that calls `super()` uses this name; the enclosing class binds it."""
 
 BUILTINS = frozenset(dir(builtins))
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """One statement of the top level that binds a name. An import's node holds only the alias that binds it."""
+    """One top-level statement that binds a name. The node of an import holds only the alias that binds it."""
 
     name: str
     kind: Kind
@@ -35,13 +35,13 @@ class Binding:
 
     @property
     def line(self) -> int:
-        """Where it begins, its decorators included."""
+        """The line where it begins, decorators included."""
         return first_line(self.node)
 
 
 @dataclass(frozen=True, eq=False)
 class SourceIndex:
-    """A course file's syntax and its bindings by name."""
+    """A course file's syntax tree and its bindings by name."""
 
     file: Path
     tree: ast.Module
@@ -55,42 +55,42 @@ class SourceIndex:
         return Place(self.file, line)
 
     def bound_by(self, node: ast.stmt) -> tuple[str, ...]:
-        """All names that a statement of the top level binds."""
+        """All names that a top-level statement binds."""
         return tuple(name for name, found in self.bindings.items() if any(binding.node is node for binding in found))
 
     def definition(self, name: str) -> Definition | None:
-        """The function or class of the top level that has this name last."""
+        """The last top-level function or class of this name."""
         for binding in reversed(self.bindings.get(name, ())):
             if isinstance(binding.node, Definition):
                 return binding.node
         return None
 
     def bare(self, node: _Statement) -> _Statement:
-        """A statement of this file, once and for all without docstrings and the annotations of functions."""
+        """A statement of this file, stripped in place of docstrings and of the annotations of functions."""
         if isinstance(node, Definition) and id(node) not in self._bare:
             _strip(node)
             self._bare[id(node)] = node
         return node
 
     def code(self, node: ast.stmt) -> str:
-        """A statement of this file as source: no comments, docstrings or annotations of functions."""
+        """The source of a statement of this file, without comments, docstrings or annotations of functions."""
         if id(node) not in self._code:
             self._code[id(node)] = ast.unparse(self.bare(node))
         return self._code[id(node)]
 
     def used(self, node: ast.stmt) -> frozenset[str]:
-        """The names of the module (or builtins) that a statement of it uses, now or when what it defines is called."""
+        """The global names (or builtins) that a statement uses, at once or when what it defines is called."""
         if id(node) not in self._used:
             certain, possible = names_used(self.code(node))
             self._used[id(node)] = certain | (possible & self.bindings.keys())
         return self._used[id(node)]
 
     def made_here(self, name: str) -> tuple[Binding, ...]:
-        """The bindings of a name that are no imports."""
+        """The bindings of a name other than imports."""
         return tuple(binding for binding in self.bindings.get(name, ()) if binding.kind != "import")
 
     def behind(self, name: str) -> Iterator[str]:
-        """The names that what a name is bound to uses in its turn; none behind an import."""
+        """The names that the statements binding a name use in turn; none for an import."""
         for binding in self.made_here(name):
             yield from self.used(binding.node)
 
@@ -113,8 +113,8 @@ def index(source: str, file: Path) -> SourceIndex:
 def names_used(code: str) -> tuple[frozenset[str], frozenset[str]]:
     """The global names that a piece of code uses, at its top level and in every function and class inside it.
 
-    First those that it certainly uses; then those that a class body both binds and reads: where it reads one before it
-    binds it, the module's is read.
+    The first set holds those that it certainly uses; the second those that a class body both binds and reads, because
+    one that is read before it is bound is the module's.
     """
     top = symtable.symtable(code, "<course>", "exec")
     certain = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced()}
@@ -129,7 +129,7 @@ def names_used(code: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def local_names(code: str) -> frozenset[str]:
-    """The names that some function, lambda or comprehension in a piece of code binds for itself."""
+    """The names that are local to some function, lambda or comprehension in a piece of code."""
     top = symtable.symtable(code, "<course>", "exec")
     return frozenset(
         symbol.get_name() for table in _tables_below(top) for symbol in table.get_symbols() if symbol.is_local()
@@ -156,7 +156,7 @@ def _bound_by(statement: ast.stmt) -> Iterator[Binding]:
 
 
 def _names_bound_inside(node: ast.AST) -> Iterator[str]:
-    """Names that a statement binds at the top level, wherever in it; functions' and lambdas' own names are not."""
+    """The names that a statement binds at the top level, at any depth; local names of functions are excluded."""
     if isinstance(node, Definition):
         yield node.name
         return
@@ -173,9 +173,9 @@ def _names_bound_inside(node: ast.AST) -> Iterator[str]:
 
 
 def _strip(node: ast.AST, *, in_class: bool = False) -> None:
-    """Take out docstrings, and annotations that say nothing to the program: all but those of a class's attributes.
+    """Remove docstrings, and annotations without effect on the program: all but those of a class's attributes.
 
-    Only statements hold them, so expressions are not looked into.
+    Only statements hold them, so expressions are not visited.
     """
     if isinstance(node, Definition):
         node.body = _without_docstring(node.body)

@@ -15,8 +15,8 @@ _PYTHON_FILE = re.compile(r"(?<![\w.-])(\w+)\.py\b")
 
 
 def chapter_text(folder: Path, language: str, languages: Sequence[str]) -> str:
-    """A chapter's text (Markdown) in a language; in the first of the course's `languages` where there is no other, ""
-    where there is none."""
+    """A chapter's text (Markdown) in a language, or else in the first of the course's `languages`; "" if there is
+    neither."""
     for one in dict.fromkeys((language, languages[0])):
         file = text_file(folder, one, languages)
         if file.is_file():
@@ -25,14 +25,14 @@ def chapter_text(folder: Path, language: str, languages: Sequence[str]) -> str:
 
 
 def text_file(folder: Path, language: str, languages: Sequence[str]) -> Path:
-    """Where the chapter's text in a language lies, whether or not it is written."""
+    """The path of the chapter's text in a language, whether or not it exists."""
     return folder / ("README.md" if language == languages[0] else f"README.{language}.md")
 
 
 def chapter_title(folder: Path, number: str, fallback: str, languages: Sequence[str]) -> Text:
     """The first heading of the chapter's text in each language that has one, without the chapter's number.
 
-    `fallback` stands in for that of the first language.
+    `fallback` is used if there is none in the first language.
     """
     headings = {
         language: _without_number(_first_heading(read_source(file)), number)
@@ -43,7 +43,7 @@ def chapter_title(folder: Path, number: str, fallback: str, languages: Sequence[
 
 
 def mentioned_files(markdown: str) -> tuple[str, ...]:
-    """The names (without `.py`) of the Python files that a text mentions, in the order of their first mention."""
+    """The names (without `.py`) of the Python files that a text mentions, in order of first mention."""
     return tuple(dict.fromkeys(_PYTHON_FILE.findall(markdown)))
 
 

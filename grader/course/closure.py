@@ -1,7 +1,7 @@
-"""What a definition of a course file uses of that file, followed through its bindings.
+"""The closure of a definition: everything in its course file that it uses, followed through the bindings.
 
-A probe is cut out with what it uses, and a mistake is spliced into the reference with what it uses. What may come
-along, and what is said where something may not, is each one's `Policy`.
+A probe is cut out together with its closure, and a mistake is spliced into the reference together with its closure.
+Each has a `Policy` that says what may be included, and gives the error for what may not.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ from grader.graphs import reachable
 
 
 class Policy(Protocol):
-    """What may come along with a definition."""
+    """What a closure may include."""
 
     def objection_to_name(self, name: str, bindings: tuple[Binding, ...]) -> str | None:
-        """Why a name may not be used that the file binds so, or not at all; None where it may."""
+        """Why a name with these bindings in the file, or with none, may not be used; None if it may."""
 
     def objection_to(self, binding: Binding) -> str | None:
-        """Why a statement may not come along; None where it may."""
+        """Why a statement may not be included; None if it may."""
 
     def refusal(self, line: int, name: str, objection: str) -> AuthoringError:
-        """The error for a use of a name on a line of the file."""
+        """The error for the use of a name on a line of the file."""
 
 
 def closure(source: SourceIndex, definition: Definition, code: str, policy: Policy) -> list[ast.stmt]:
-    """The statements of its file that a definition uses, by whatever way, as the file has them: an import's aliases one
-    by one, everything by line.
+    """The statements of its file that a definition uses, directly or indirectly, in the order of their lines, with each
+    alias of an import by itself.
 
     Args:
         source: the file.
-        definition: a function or class of its top level.
-        code: what of the definition counts, as source.
-        policy: what may come along.
+        definition: a function or class at its top level.
+        code: the source of the part of the definition that counts.
+        policy: what may be included.
 
     Raises:
-        AuthoringError: the policy's refusal, for the first objection that it has.
+        AuthoringError: the policy's refusal, for its first objection.
     """
     certain, possible = names_used(code)
     walk = _Walk(source, definition.name, policy)
@@ -50,7 +50,7 @@ def closure(source: SourceIndex, definition: Definition, code: str, policy: Poli
 
 
 class _Walk:
-    """One definition being followed, depth first: so an objection names the line that leads to it."""
+    """The depth-first walk from one definition; depth first, so that an objection names the line that leads to it."""
 
     def __init__(self, source: SourceIndex, own_name: str, policy: Policy) -> None:
         self.kept: dict[int, ast.stmt] = {}
@@ -81,7 +81,7 @@ class _Walk:
 
 
 def grader_decorator(source: SourceIndex, node: Definition) -> ast.expr | None:
-    """The decorator of a definition that comes from `grader`, directly or through the file's own names."""
+    """The decorator of a definition that is imported from `grader`, directly or through names of the file."""
     for decorator in node.decorator_list:
         if _reaches_grader(source, names_in(decorator.func if isinstance(decorator, ast.Call) else decorator)):
             return decorator
@@ -89,12 +89,12 @@ def grader_decorator(source: SourceIndex, node: Definition) -> ast.expr | None:
 
 
 def is_known_library(root: str, libraries: Collection[str]) -> bool:
-    """Whether a package is one that the worker has: of the standard library, or one of the course's libraries."""
+    """Whether the worker has a package: one of the standard library or of the course's libraries."""
     return root in libraries or root in sys.stdlib_module_names
 
 
 def used_names(source: SourceIndex, names: Iterable[str]) -> frozenset[str]:
-    """The names that the file binds other than by imports, among these and among all that these use."""
+    """These names and all that they use, restricted to those that the file binds other than by imports."""
     return frozenset(name for name in reachable(names, source.behind) if source.made_here(name))
 
 

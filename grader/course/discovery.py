@@ -1,4 +1,4 @@
-"""Finding a course on disk. Folder and file names say what there is; no course file is executed here."""
+"""Finding a course on disk, from folder and file names alone; no course file is executed."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from grader.course.suggestions import suggestion
 from grader.errors import AuthoringError, CourseError, Place
 
 COURSE_FILE = "course.toml"
-"""The settings of a course, in its `solutions`."""
+"""The settings of a course, in its `solutions` folder."""
 CHECKS_SUFFIX = "_checks"
 MISTAKES_SUFFIX = "_mistakes"
 STYLES_SUFFIX = "_styles"
 DEMO_CLASS = "demo_class"
-"""A folder of hand-ins beside the chapters, for `grader demo`."""
+"""A folder of submissions next to the chapters, for `grader demo`."""
 CHAPTER_FOLDER = re.compile(r"(\d\d)_([a-z][a-z0-9_]*)")
-"""A chapter's folder: two digits and a name. Other folders of `solutions/` are no chapters."""
+"""The name of a chapter's folder: two digits and a name. Other folders of `solutions/` are not chapters."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExerciseFiles:
     """The files of one exercise. `chapter` is its chapter's folder name; `settings` are its course's; `mistakes` is
-    None where there are none; `styles` are right answers in other styles, each a whole exercise file.
+    None if there are none; `styles` are right answers in other styles, each a whole exercise file.
 
     The stub may be missing on disk: it is generated from the reference.
     """
@@ -44,9 +44,9 @@ class ExerciseFiles:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter: its number ("03"), its folder's name ("03_gradient_descent"), the name in it, and its exercises.
+    """A chapter: its number ("03"), folder name ("03_gradient_descent"), name ("gradient_descent") and exercises.
 
-    The exercises stand in the order in which the chapter's text first mentions their files; the others come last.
+    The exercises are in the order in which the chapter's text first mentions their files; the others come last.
     """
 
     number: str
@@ -76,7 +76,7 @@ class Course:
 
     @property
     def settings_file(self) -> Path:
-        """Where its settings are."""
+        """The file of its settings."""
         return self.solutions_folder / COURSE_FILE
 
     @property
@@ -85,7 +85,7 @@ class Course:
         return tuple(exercise for chapter in self.chapters for exercise in chapter.exercises)
 
     def exercise(self, name: str) -> ExerciseFiles:
-        """The exercise of this name.
+        """The exercise with this name.
 
         Raises:
             CourseError: if there is none, with close names.
@@ -102,13 +102,13 @@ class Course:
 
 
 Slips = list[AuthoringError]
-"""Where those are kept that would else be raised, so that what is whole can be used beside them."""
+"""Collects errors that would otherwise be raised, so that the intact rest of the course can be used."""
 
 
 def find_course(start: Path | None = None, slips: Slips | None = None) -> Course:
-    """The course that `start` (the working folder unless given) lies in.
+    """The course that contains `start` (the working directory by default).
 
-    Its root is the first folder, going up, that holds `solutions/course.toml` and `exercises/`. `slips` is as in
+    Its root is the nearest enclosing folder that holds `solutions/course.toml` and `exercises/`. `slips` is as in
     `read_course`.
 
     Raises:
@@ -128,11 +128,11 @@ def find_course(start: Path | None = None, slips: Slips | None = None) -> Course
 def read_course(root: Path, slips: Slips | None = None) -> Course:
     """The course in this folder.
 
-    With `slips`, slips are put there, and the course is read without the files that they are about.
+    If `slips` is given, errors are added to it, and the course is read without the files that they concern.
 
     Raises:
         AuthoringError: if its files do not fit together: a file of no exercise, checks without a reference, a
-            reference without checks, two chapters of one number, two exercises of one name.
+            reference without checks, two chapters with the same number, two exercises with the same name.
     """
     found: Slips = []
     settings = read_settings(root / "solutions" / COURSE_FILE)
@@ -146,7 +146,7 @@ def read_course(root: Path, slips: Slips | None = None) -> Course:
 
 
 def _clashes(file: Path, settings: CourseSettings, chapters: tuple[Chapter, ...]) -> Iterator[AuthoringError]:
-    """Assignments that have the name of something else: a target would stand for both."""
+    """Errors for assignments with the name of something else: a target would be ambiguous."""
     names: dict[str, str] = {}
     for chapter in chapters:
         names |= dict.fromkeys((chapter.number, chapter.folder, chapter.name), f"chapter {chapter.folder}")
@@ -232,7 +232,7 @@ def _is_expected(file: Path, slips: Slips) -> bool:
 
 
 def _without_twins(root: Path, chapters: tuple[Chapter, ...], slips: Slips) -> tuple[Chapter, ...]:
-    """The chapters, and in them the exercises, of which none before has the number or the name."""
+    """The chapters without those whose number is taken, and without exercises whose name is taken."""
     numbers: dict[str, str] = {}
     names: dict[str, ExerciseFiles] = {}
     kept = []

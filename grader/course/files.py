@@ -9,7 +9,7 @@ from grader.errors import AuthoringError, Place
 
 
 def read_source(file: Path) -> str:
-    """The text of a course file as Python reads it: UTF-8, without a byte order mark, every line ending in "\\n".
+    """The text of a course file as Python reads it: UTF-8 without a byte order mark, with "\\n" as line ending.
 
     Raises:
         AuthoringError: if the file is not UTF-8.
@@ -19,10 +19,10 @@ def read_source(file: Path) -> str:
 
 
 def decode_source(content: bytes, file: Path) -> str:
-    """The text of `content` with its line ends kept, without a byte order mark; `file` is named in errors.
+    """The text of `content` without a byte order mark and with its own line endings; `file` is named in errors.
 
     Raises:
-        AuthoringError: if it is not UTF-8, naming the line.
+        AuthoringError: if it is not UTF-8, with the line.
     """
     try:
         return content.decode("utf-8-sig")
@@ -32,9 +32,9 @@ def decode_source(content: bytes, file: Path) -> str:
 
 
 def copy_missing(source: Path, target: Path) -> tuple[Path, ...]:
-    """Copy the files of a folder, and of the folders in it, that the target lacks; give the paths of the copies.
+    """Recursively copy the files of a folder that are missing in the target; return the paths of the copies.
 
-    What is hidden, and what Python keeps for itself, stays behind. No file of the target is changed.
+    Hidden files and Python's caches are left out. No existing file of the target is changed.
     """
     written = []
     for path in sorted(source.rglob("*")):

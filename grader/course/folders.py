@@ -1,4 +1,4 @@
-"""Putting the folders of cases on disk, where a probe finds them."""
+"""Writing the folders of cases to disk, where a probe finds them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from pathlib import Path
 from grader.wire.values import Value
 
 Files = Mapping[str, bytes]
-"""What lies in a folder: relative names with `/` between folders, and what each file holds."""
+"""The files of a folder: relative names with `/` as separator, and the content of each file."""
 
 
 def placed(arguments: Mapping[str, Value], folders: Mapping[str, Files], where: str) -> dict[str, Value]:
-    """A case's arguments with each folder written below `where`, in a new place, and its path put in.
+    """A case's arguments, with each folder written to a new place below `where` and its path added.
 
     Raises:
-        OSError: if the disk refuses.
+        OSError: if it cannot be written.
     """
     return dict(arguments) | {name: _written(files, where) for name, files in folders.items()}
 
 
 def _written(files: Files, where: str) -> str:
-    # A new name that nobody knows before: nothing that lies there already is followed or written over.
+    # An unpredictable new name, so that no existing file is followed or overwritten.
     top = tempfile.mkdtemp(dir=where)
     for name, content in files.items():
         file = Path(top, *name.split("/"))

@@ -1,7 +1,7 @@
 """The course that came with this installation of the grader.
 
-An installed package keeps its course under the environment's `share/grader`, apart from the libraries: what a learner's
-process may read (`grader.execution.readable_paths.readable_paths`) holds the libraries and nothing of `share`.
+An installed package keeps its course under the environment's `share/grader`, apart from the libraries: a learner's
+process may read the libraries (`grader.execution.readable_paths.readable_paths`) and nothing in `share`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _MARK = ("share", "grader", "solutions", "course.toml")
 
 
 def installed_course() -> Path | None:
-    """The root of the course beside the package (in a checkout) or installed with it; None where there is neither."""
+    """The root of the course next to the package (in a checkout) or installed with it; None if there is neither."""
     beside = Path(grader.__file__).resolve().parents[1]
     if _is_course(beside):
         return beside
@@ -24,7 +24,7 @@ def installed_course() -> Path | None:
     except PackageNotFoundError:
         return None
     roots = [Path(str(file.locate())).resolve().parents[1] for file in files if file.parts[-len(_MARK) :] == _MARK]
-    # `pip install --target` moves the files and does not say so.
+    # `pip install --target` moves the files without recording it.
     return next(filter(_is_course, (*roots, beside / "share" / "grader")), None)
 
 

@@ -1,4 +1,4 @@
-"""Heavy libraries imported by an author's file only once something of them is used."""
+"""Lazy imports of heavy libraries in an author's file: they are imported when one of their attributes is used."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from grader.wire import torchvision_import
 
 
 def builtins_with_lazy_imports(libraries: Collection[str]) -> dict[str, Any]:
-    """Python's builtins, with imports of these libraries that cost nothing until an attribute of one is asked for.
+    """Python's builtins, with imports of these libraries deferred until one of their attributes is used.
 
-    Reading a course must not import torch: with its recordings at hand, a learner's check needs torch in the worker
-    alone.
+    Loading a course must not import torch: if its recordings exist, a learner's check needs torch only in the worker.
     """
     torchvision_import.install()
 
@@ -31,7 +30,7 @@ def builtins_with_lazy_imports(libraries: Collection[str]) -> dict[str, Any]:
 
 
 class _Lazy(ModuleType):
-    """Stands for a library until it is used."""
+    """A placeholder for a library until it is used."""
 
     def __getattr__(self, attribute: str) -> Any:
         return getattr(importlib.import_module(self.__name__), attribute)

@@ -1,4 +1,4 @@
-"""What a reference defines, read from its syntax; it is not executed for that."""
+"""The definitions of a reference, read from its syntax without executing it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from grader.course.syntax import parse
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a reference defines (functions, classes, and methods as `Class.method`), its first sentence, its syntax."""
+    """A reference's definitions (functions, classes, methods as `Class.method`), first sentence and syntax tree."""
 
     functions: tuple[str, ...]
     title: str

@@ -1,4 +1,4 @@
-"""Seeds and variants, derived from the course's key: reproducible by whoever holds it, by nobody else."""
+"""Seeds and variants, derived from the course's key: only those who have the key can reproduce them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 from grader.course.settings import CourseSettings
 
 _SEED_BYTES = 6
-"""48 bits: exact in every reader of JSON, which may hold numbers as doubles."""
+"""48 bits, which are exact in every JSON reader, even one that represents numbers as doubles."""
 
 
 def seed_of(settings: CourseSettings, variant: int) -> int:

@@ -1,4 +1,4 @@
-"""What an unknown name may have been meant to be."""
+"""Suggestions for unknown names in error messages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _LISTED = 12
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
-    """The end of an error message: the closest known name, else the known names; empty where there are none."""
+    """The end of an error message: the closest known name, else the known names; empty if there are none."""
     names = list(dict.fromkeys(known))
     by_lower_case = {candidate.lower(): candidate for candidate in names}
     close = difflib.get_close_matches(name.lower(), by_lower_case, n=3, cutoff=0.6)

@@ -1,4 +1,4 @@
-"""A course file as syntax: parsing it, and taking statements apart and putting them together."""
+"""The syntax of course files: parsing them, and taking statements apart and putting them together."""
 
 from __future__ import annotations
 
@@ -42,20 +42,20 @@ def _unreadable(error: SyntaxError | ValueError, file: Path) -> AuthoringError:
 
 
 def first_line(node: ast.stmt) -> int:
-    """Where a statement begins, its decorators included."""
+    """The line where a statement begins, decorators included."""
     decorators = node.decorator_list if isinstance(node, Definition) else []
     return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def line_of(name: str, node: ast.stmt) -> int:
-    """The first line of a statement that mentions a name, its decorators' lines last; where none does, its own."""
+    """The first line of a statement that mentions a name, decorators considered last; by default its first line."""
     lines = [inner.lineno for inner in ast.walk(node) if isinstance(inner, ast.Name) and inner.id == name]
     inside = [line for line in lines if line >= node.lineno]
     return min(inside or lines or [node.lineno])
 
 
 def names_in(node: ast.AST) -> Iterator[str]:
-    """The names that a piece of syntax mentions, one by one."""
+    """Iterate over the names that a piece of syntax mentions."""
     return (inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name))
 
 
@@ -70,7 +70,7 @@ def blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
 
 
 def called_name(call: ast.Call) -> str:
-    """The last part of the name that a call calls: "check" for `check(...)` and for `authoring.check(...)`."""
+    """The last part of the called name: "check" for `check(...)` and for `authoring.check(...)`."""
     function = call.func
     return (
         function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
@@ -84,13 +84,13 @@ def with_decorators(node: Definition, decorators: list[ast.expr]) -> Definition:
 
 
 def single_import(statement: ast.Import | ast.ImportFrom, alias: ast.alias) -> ast.Import | ast.ImportFrom:
-    """An import statement with one of its aliases only."""
+    """An import statement with only one of its aliases."""
     fields = dict(ast.iter_fields(statement)) | {"names": [alias]}
     return ast.copy_location(type(statement)(**fields), statement)
 
 
 def import_root(node: ast.Import | ast.ImportFrom) -> str:
-    """The top-level package that an import of one alias reaches for; "." for a relative one."""
+    """The top-level package of an import with one alias; "." for a relative import."""
     if isinstance(node, ast.ImportFrom):
         return "." if node.level else (node.module or "").partition(".")[0]
     return node.names[0].name.partition(".")[0]
