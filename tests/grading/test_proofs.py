@@ -179,7 +179,7 @@ CASES = {
         ),
         "_checks",
         "lambda seen",
-        "only code that raises can fail it",
+        "nothing that does not raise can fail it",
     ),
     "trivial answers": Case(
         another_check(
