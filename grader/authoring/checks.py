@@ -7,20 +7,17 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal, TypeGuard, get_args
 
 from grader.authoring.cases import Case, RandomCase
 from grader.authoring.expectations import EqualsReference, Expectation
 from grader.authoring.rules import Rule
-from grader.authoring.text import Text, TextLike, as_text, with_others
+from grader.authoring.text import NO_OTHERS, Text, TextLike, as_text, with_others
 from grader.errors import AuthoringError, Place
 
 Credit = Literal["all", "cases"]
 
 AnyCase = Case | RandomCase
-
-_NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +111,7 @@ def check(
     alike: str = "",
     ambient: str = "",
     hidden: bool = False,
-    sentence: Mapping[str, str] = _NO_OTHERS,
+    sentence: Mapping[str, str] = NO_OTHERS,
     curves: Sequence[Curve] = (),
     time_limit: float | None = None,
     credit: Credit = "all",

@@ -6,13 +6,10 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, ClassVar
 
-from grader.authoring.text import Text, TextLike, as_text, with_others
+from grader.authoring.text import NO_OTHERS, Text, TextLike, as_text, with_others
 from grader.errors import AuthoringError, Place
-
-_NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Mistake:
 
 
 def mistake(
-    *, of: str, hint: TextLike, finding: Mapping[str, str] = _NO_OTHERS, group: str = ""
+    *, of: str, hint: TextLike, finding: Mapping[str, str] = NO_OTHERS, group: str = ""
 ) -> Callable[[Callable[..., Any]], Mistake]:
     """Decorator: name a wrong version of the exercise's function (or class, or `Class.method`) `of`.
 

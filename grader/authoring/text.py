@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from grader.errors import AuthoringError
 
 FIRST = ""
 """Stands for the course's first language where a text is declared, which does not know its course."""
+
+NO_OTHERS: Mapping[str, str] = MappingProxyType({})
+"""A docstring's first line in no other language."""
 
 _ENGLISH = "en"
 

@@ -11,8 +11,7 @@ import click
 
 from grader.commands.help_language import translated
 from grader.commands.options import Command, chapter_and_exercise
-
-_ENVIRONMENT = ("GRADER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+from grader.reports.language import wish_of
 
 
 @click.command("init", cls=Command)
@@ -52,6 +51,5 @@ def command(folder: Path, languages: tuple[str, ...], title: str, exercise: str)
 
 def terminal_language(environ: Mapping[str, str]) -> str:
     """The language of the terminal as a course names it ("fr" for fr_CA.UTF-8); English where it has none."""
-    wish = next((environ[name] for name in _ENVIRONMENT if environ.get(name)), "")
-    language = wish.replace("_", "-").partition(".")[0].partition("@")[0].partition("-")[0].lower()
+    language = wish_of(environ).replace("_", "-").partition(".")[0].partition("@")[0].partition("-")[0].lower()
     return language if language.isalpha() and 2 <= len(language) <= 3 else "en"

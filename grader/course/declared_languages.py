@@ -9,28 +9,43 @@ from grader.authoring.text import FIRST
 from grader.course.suggestions import suggestion
 from grader.errors import AuthoringError, Place
 
-Written = tuple[str, Text, Place | None]
-"""What a text is, the text, where it stands."""
+Written = tuple[str, Text, Place | None, str]
+"""What a text is, the text, where it stands, and the argument that it is given as."""
 
 
 def texts_of(about: Exercise, checks: Iterable[Check]) -> Iterator[Written]:
-    """The texts of a checks file."""
-    yield "the title", about.title, None
+    """The texts of a checks file, without the labels of cases."""
+    yield "the title", about.title, None, "title"
     for rule in about.rules:
-        yield f"why the rule `{rule.kind}` holds", rule.why, rule.place
+        if rule.why:
+            yield f"why the rule `{rule.kind}` holds", rule.why, rule.place, "why"
     for check in checks:
-        yield f"the sentence of check `{check.id}`", check.sentence, check.place
+        yield f"the sentence of check `{check.id}`", check.sentence, check.place, "sentence"
         for curve in check.curves:
-            yield f"the title of the curve `{curve.of}` of check `{check.id}`", curve.title, check.place
+            yield f"the title of the curve `{curve.of}` of check `{check.id}`", curve.title, check.place, "title"
+
+
+def labels_of(checks: Iterable[Check]) -> Iterator[Written]:
+    """The labels of a checks file's cases."""
+    for check in checks:
         for case in check.cases:
-            yield f"a label of check `{check.id}`", case.label, check.place
+            yield f"a label of check `{check.id}`", case.label, check.place, "label"
 
 
 def texts_of_mistakes(mistakes: Iterable[Mistake]) -> Iterator[Written]:
     """The texts of a mistakes file."""
     for mistake in mistakes:
-        yield f"what mistake `{mistake.id}` says", mistake.finding, mistake.place
-        yield f"the hint of mistake `{mistake.id}`", mistake.hint, mistake.place
+        yield f"what mistake `{mistake.id}` says", mistake.finding, mistake.place, "finding"
+        yield f"the hint of mistake `{mistake.id}`", mistake.hint, mistake.place, "hint"
+
+
+def unknown_language(what: str, text: Text, languages: Sequence[str]) -> str | None:
+    """What is wrong with a text in a language that the course does not have; None where it has them all."""
+    for language in text.languages:
+        if language not in (FIRST, *languages):
+            known = suggestion(language, languages)
+            return f"{what} is given in `{language}`, which is no language of this course{known}"
+    return None
 
 
 def refuse_unknown_languages(texts: Iterable[Written], languages: Sequence[str], otherwise: Place) -> None:
@@ -39,14 +54,9 @@ def refuse_unknown_languages(texts: Iterable[Written], languages: Sequence[str],
     Raises:
         AuthoringError: at the text's place, else at `otherwise`.
     """
-    for what, text, place in texts:
-        for language in text.languages:
-            if language not in (FIRST, *languages):
-                raise AuthoringError(
-                    f"{what} is given in `{language}`, which is no language of this course"
-                    f"{suggestion(language, languages)}",
-                    place or otherwise,
-                )
+    for what, text, place, _ in texts:
+        if message := unknown_language(what, text, languages):
+            raise AuthoringError(message, place or otherwise)
         if FIRST in text.languages and languages[0] in text.languages:
             raise AuthoringError(
                 f"{what} is given in `{languages[0]}` twice: what is written without a language, and a docstring, is "

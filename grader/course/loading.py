@@ -21,9 +21,10 @@ from typing import Any, TypeVar
 
 import grader.authoring
 from grader.authoring import Alternative, Case, Check, Equivalent, Exercise, Mistake, Text
+from grader.authoring.alternatives import Version
 from grader.course.attributes import refuse_unknown_attributes
 from grader.course.bindings import SourceIndex, index
-from grader.course.declared_languages import refuse_unknown_languages, texts_of, texts_of_mistakes
+from grader.course.declared_languages import labels_of, refuse_unknown_languages, texts_of, texts_of_mistakes
 from grader.course.discovery import ExerciseFiles
 from grader.course.draws import refuse_misfit
 from grader.course.files import read_source
@@ -31,6 +32,7 @@ from grader.course.lazy_imports import builtins_with_lazy_imports
 from grader.course.names import concerns
 from grader.course.outline import Outline, outline
 from grader.course.probe_source import cut_probe
+from grader.course.splicing import splice
 from grader.course.stubs import solution_regions
 from grader.course.suggestions import suggestion
 from grader.course.syntax import called_name, compiled
@@ -115,6 +117,14 @@ class LoadedExercise:
             _refuse_unknown(one.of, f"alternative `{one.id}` is of", self.functions, self.files, one.place)
         return alternatives
 
+    def with_version(self, version: Version) -> str:
+        """The text of the reference with a mistake or an alternative in the place of its function.
+
+        Raises:
+            AuthoringError: where the version uses what cannot come along.
+        """
+        return splice(self.reference_source, version, self.mistakes_source, self.files.settings.libraries)
+
     @cached_property
     def equivalents(self) -> tuple[Equivalent, ...]:
         """The edits of the reference that its author declares to be no mistakes, in the order of the mistakes file.
@@ -179,7 +189,8 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     _refuse_bad_checks(checks, defined.functions, files)
     _refuse_bad_needs(checks)
     _refuse_unknown_roles(checks, files.settings.roles)
-    refuse_unknown_languages(texts_of(about, checks), files.settings.languages, Place(files.checks, 1))
+    texts = (*texts_of(about, checks), *labels_of(checks))
+    refuse_unknown_languages(texts, files.settings.languages, Place(files.checks, 1))
     for check in checks:
         refuse_unknown_attributes(check, checks_source, files.checks, index(reference, files.reference))
     _refuse_unchecked_functions(checks, reference, files)

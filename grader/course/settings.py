@@ -16,7 +16,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from grader.authoring.text import FIRST, Text
+from grader.authoring.text import Text
+from grader.course.declared_languages import unknown_language
 from grader.course.suggestions import suggestion
 from grader.errors import AuthoringError, Place
 
@@ -186,10 +187,8 @@ def read_settings(file: Path) -> CourseSettings:
 def _refuse_misfits(settings: CourseSettings, file: Path, text: str) -> None:
     """Refuse languages and roles that the course does not have."""
     for key, said in settings.texts():
-        for language in said.languages:
-            if language not in (FIRST, *settings.languages):
-                message = f"`{key}` is given in `{language}`, which is no language of this course"
-                raise AuthoringError(message + suggestion(language, settings.languages), _place(file, text, key))
+        if message := unknown_language(f"`{key}`", said, settings.languages):
+            raise AuthoringError(message, _place(file, text, key))
     if not Text(settings.title):
         raise AuthoringError("`title` is empty: write the course's name", _place(file, text, "title"))
     for role in settings.step_by_step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from grader.course.discovery import Chapter, Course, ExerciseFiles
+from grader.course.discovery import Course, ExerciseFiles
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.course.names import is_within
 from grader.course.seeds import seed_of
@@ -53,7 +53,7 @@ class Preparer:
                 recording = recording_of(plan, self._store, self._announce)
             except LibraryMissing as lacking:
                 missing = lacking  # the other exercises are still graded
-            self._ready[key] = Ready(self._chapter(files), plan, recording, only, missing)
+            self._ready[key] = Ready(self._course.chapter_of(files), plan, recording, only, missing)
         return self._ready[key]
 
     def loaded(self, files: ExerciseFiles) -> LoadedExercise:
@@ -73,7 +73,7 @@ class Preparer:
             return replace(ready, weight=selection.weight)
         plan = make_plan(self.loaded(selection.exercise), self.seed(variant))
         nothing, only = ExerciseRecording({}, ()), self.only(selection)
-        return Ready(self._chapter(selection.exercise), plan, nothing, only, weight=selection.weight)
+        return Ready(self._course.chapter_of(selection.exercise), plan, nothing, only, weight=selection.weight)
 
     def only(self, selection: Selection) -> frozenset[str] | None:
         """The ids of the checks that a selection is limited to, with those that they count with; None if it is not
@@ -84,6 +84,3 @@ class Preparer:
         exercise = self.loaded(selection.exercise)
         asked_for = [check.id for check in exercise.checks if is_within(check.of, of)]
         return frozenset(reachable(asked_for, lambda id: exercise.check(id).counts_with))
-
-    def _chapter(self, files: ExerciseFiles) -> Chapter:
-        return next(chapter for chapter in self._course.chapters if chapter.folder == files.chapter)

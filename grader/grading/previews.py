@@ -9,7 +9,6 @@ from typing import Literal
 
 from grader.course.files import read_source
 from grader.course.names import is_within
-from grader.course.splicing import splice
 from grader.course.stubs import make_stub
 from grader.grading.proofs.trial import Trial
 from grader.grading.result import Result
@@ -45,7 +44,5 @@ def previews(trial: Trial, function: str | None = None, file: Path | None = None
     for mistake in exercise.mistakes:
         if function is None or is_within(mistake.of, function):
             trial.progress(f"mistake {mistake.id}")
-            text = splice(
-                exercise.reference_source, mistake, exercise.mistakes_source, exercise.files.settings.libraries
-            )
+            text = exercise.with_version(mistake)
             yield Preview("mistake", mistake.id, trial.report(text))

@@ -11,8 +11,8 @@ import msgspec
 
 from grader.authoring import Curve
 from grader.course.draws import DrawnCase
+from grader.course.loading import LoadedExercise
 from grader.course.names import concerns
-from grader.course.splicing import splice
 from grader.errors import AuthoringError, Place
 from grader.execution.boundary import NOTHING
 from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation, Job, LoadObservation, Observations
@@ -61,11 +61,7 @@ def make_recording(plan: Plan) -> ExerciseRecording:
     Raises:
         LibraryMissing: if a library that they need cannot be imported.
     """
-    exercise = plan.exercise
-    sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
-    pool = reference_pool(
-        libraries_in(exercise.files.settings.libraries, *sources, *(style.source for style in exercise.styles))
-    )
+    pool = pool_of(plan.exercise)
     missing = missing_library(plan.libraries, pool.observe(NOTHING).unavailable)
     if missing is not None:
         raise missing
@@ -73,6 +69,14 @@ def make_recording(plan: Plan) -> ExerciseRecording:
     checks = making.widened_by_styles(making.reference())
     checks = making.with_alternatives(checks)
     return ExerciseRecording(checks, making.mistakes(checks))
+
+
+def pool_of(exercise: LoadedExercise) -> ReferencePool:
+    """Where the author's own code of an exercise runs, with the libraries that any of its files imports."""
+    sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
+    return reference_pool(
+        libraries_in(exercise.files.settings.libraries, *sources, *(style.source for style in exercise.styles))
+    )
 
 
 @dataclass(frozen=True)
@@ -120,9 +124,7 @@ class _Making:
         found = dict(checks)
         for alternative in exercise.alternatives:
             accepting = [one for one in self._plan.checks if alternative.id in one.check.expectation.alternatives]
-            text = splice(
-                exercise.reference_source, alternative, exercise.mistakes_source, exercise.files.settings.libraries
-            )
+            text = exercise.with_version(alternative)
             version = _Version(f"the alternative `{alternative.id}`", text, alternative.place, is_file=False)
             recorded = self.widened_by_styles(self._recorded(version, accepting)) if accepting else {}
             for id, recording in recorded.items():
@@ -179,7 +181,7 @@ class _Making:
         versions = [
             _Version(
                 f"the mistake `{mistake.id}`",
-                splice(exercise.reference_source, mistake, exercise.mistakes_source, exercise.files.settings.libraries),
+                exercise.with_version(mistake),
                 mistake.place,
                 is_file=False,
             )

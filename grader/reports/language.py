@@ -86,11 +86,15 @@ def choose_language(option: str | None, environ: Mapping[str, str], course: Call
 
     The variables are GRADER_LANG, LC_ALL, LC_MESSAGES and LANG.
     """
-    for wish in (option, *(environ.get(name) for name in _ENVIRONMENT)):
-        if wish:
-            none = _tag(wish) in _NO_LANGUAGE
-            return SOURCE if none else closest(wish, interface_languages()) or closest(wish, course()) or SOURCE
-    return SOURCE
+    wish = option or wish_of(environ)
+    if not wish or _tag(wish) in _NO_LANGUAGE:
+        return SOURCE
+    return closest(wish, interface_languages()) or closest(wish, course()) or SOURCE
+
+
+def wish_of(environ: Mapping[str, str]) -> str:
+    """The language that the environment asks for, as it is written there; "" where it asks for none."""
+    return next((environ[name] for name in _ENVIRONMENT if environ.get(name)), "")
 
 
 @cache

@@ -14,8 +14,6 @@ from grader.grading.grading import grade_text
 from grader.grading.preparing import Preparer
 from grader.testing.graded_files import GradedFile
 
-_PRELOADED = ("matplotlib", "torchvision")
-
 
 def grade_file(course: Path | str, exercise: str, source: str | Path, *, seed: int | None = None) -> GradedFile:
     """Grade a text, or what a file holds, as a learner's file of an exercise.
@@ -33,7 +31,9 @@ def grade_file(course: Path | str, exercise: str, source: str | Path, *, seed: i
     """
     read, preparer = _course(Path(course).resolve()), _preparer(Path(course).resolve(), seed)
     text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
-    result = grade_text(preparer.ready(read.exercise(exercise), 0), preparer.run(0), _pool(), text)
+    result = grade_text(
+        preparer.ready(read.exercise(exercise), 0), preparer.run(0), _pool(read.settings.libraries), text
+    )
     if result.fault:
         raise WorkerFault(result.fault)
     return GradedFile(result)
@@ -59,7 +59,7 @@ def _preparer(root: Path, seed: int | None) -> Preparer:
 
 
 @cache
-def _pool() -> Pool:
-    pool = Pool(preload=_PRELOADED)
+def _pool(libraries: tuple[str, ...]) -> Pool:
+    pool = Pool(preload=libraries)
     atexit.register(pool.close)
     return pool

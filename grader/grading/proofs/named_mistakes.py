@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from grader.course.draws import DrawnCase
 from grader.course.names import concerns
-from grader.course.splicing import splice
 from grader.errors import Place
 from grader.grading.case_verdicts import Compared
 from grader.grading.plans import PlannedCheck
@@ -35,7 +34,7 @@ def prove_mistakes_named(trial: Trial) -> Iterator[Problem]:
     exercise = trial.exercise
     for mistake in exercise.mistakes:
         trial.progress(f"mistake {mistake.id}")
-        source = splice(exercise.reference_source, mistake, exercise.mistakes_source, exercise.files.settings.libraries)
+        source = exercise.with_version(mistake)
         caught = [
             check
             for check in trial.graded(source).checks

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.authoring import Alternative
-from grader.course.splicing import splice
 from grader.grading.proofs.named_mistakes import SEPARATION, farthest
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.right_answers import lost, why
@@ -21,9 +20,7 @@ def prove_alternatives(trial: Trial) -> Iterator[Problem]:
         if message:
             yield trial.problem("alternatives", one.id, one.place, f"alternative `{one.id}`: {message}", kind="idle")
             continue
-        libraries = exercise.files.settings.libraries
-        text = splice(exercise.reference_source, one, exercise.mistakes_source, libraries)
-        for check in lost(trial.graded(text)):
+        for check in lost(trial.graded(exercise.with_version(one))):
             message = (
                 f"alternative `{one.id}` is {check.status} on check `{check.id}`: {why(check)}; "
                 f'accept it there as well: expect=any_of("{one.id}")'

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from grader.authoring import Check, Text
-from grader.errors import Place
+from grader.course.declared_languages import Written, texts_of, texts_of_mistakes
 from grader.grading.proofs.bodies import written_functions
 from grader.grading.proofs.disturbing import with_disturbed
 from grader.grading.proofs.problems import Problem
@@ -17,17 +16,15 @@ from grader.grading.result import ExerciseResult
 _WORDS = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,}")
 """A label with two words in a row is a sentence; `n = 2` and `x * x + x` read the same in every language."""
 
-Written = tuple[str, Text, Place, str]
-"""What a text is, the text, where it stands, and the argument that the missing one goes into."""
-
 
 def prove_texts(trial: Trial) -> Iterator[Problem]:
     """Every text of the exercise that a learner may read exists in every language of the course."""
     languages = trial.files.settings.languages
+    title = trial.line_of(trial.files.checks, "exercise(")
     for what, text, place, argument in _texts(trial):
         for language in missing_languages(text.in_languages(languages), languages):
             message = f'{what} is missing in `{language}`: write {argument}={{"{language}": "…"}}'
-            yield trial.problem("texts", what, place, message, kind=language)
+            yield trial.problem("texts", what, place or title, message, kind=language)
 
 
 def prove_sentences(trial: Trial) -> Iterator[Problem]:
@@ -53,25 +50,13 @@ def missing_languages(sentence: Mapping[str, str], languages: Sequence[str]) -> 
 
 def _texts(trial: Trial) -> Iterator[Written]:
     exercise = trial.exercise
-    yield "the title", exercise.about.title, trial.line_of(trial.files.checks, "exercise("), "title"
-    for rule in exercise.about.rules:
-        if rule.why:
-            yield f"why the rule `{rule.kind}` holds", rule.why, rule.place or Place(trial.files.checks, 1), "why"
-    for check in exercise.checks:
-        yield f"the sentence of check `{check.id}`", check.sentence, check.place, "sentence"
-        for curve in check.curves:
-            yield f"the title of the curve `{curve.of}` of check `{check.id}`", curve.title, check.place, "title"
-        yield from _labels(trial, check)
-    for mistake in exercise.mistakes:
-        yield f"what mistake `{mistake.id}` says", mistake.finding, mistake.place, "finding"
-        yield f"the hint of mistake `{mistake.id}`", mistake.hint, mistake.place, "hint"
-
-
-def _labels(trial: Trial, check: Check) -> Iterator[Written]:
-    planned = next(planned for planned in trial.plan.checks if planned.check.id == check.id)
-    for case in planned.cases:
-        if len(case.label.languages) > 1 or _WORDS.search(str(case.label)):
-            yield f'the label "{case.label}" of check `{check.id}`', case.label, check.place, "label"
+    yield from texts_of(exercise.about, exercise.checks)
+    for planned in trial.plan.checks:
+        for case in planned.cases:
+            if len(case.label.languages) > 1 or _WORDS.search(str(case.label)):
+                check = planned.check
+                yield f'the label "{case.label}" of check `{check.id}`', case.label, check.place, "label"
+    yield from texts_of_mistakes(exercise.mistakes)
 
 
 def _wrong_results(trial: Trial) -> Iterator[ExerciseResult]:

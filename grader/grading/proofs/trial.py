@@ -13,8 +13,7 @@ from grader.course.discovery import Chapter, ExerciseFiles
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.errors import AuthoringError, Place, WorkerFault
 from grader.execution.boundary import Observer
-from grader.execution.preloading import libraries_in
-from grader.execution.references import ReferencePool, reference_pool
+from grader.execution.references import ReferencePool
 from grader.grading.check_verdicts import Ready
 from grader.grading.grading import Run, grade_text
 from grader.grading.plans import Plan, make_plan
@@ -22,7 +21,7 @@ from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.redrawing import Redrawn, redraw
 from grader.grading.recording_store import RecordingStore
 from grader.grading.recordings import ExerciseRecording
-from grader.grading.reference_runs import recording_of
+from grader.grading.reference_runs import pool_of, recording_of
 from grader.grading.result import CheckResult, ExerciseResult, Result
 
 Made = TypeVar("Made")
@@ -95,11 +94,7 @@ class Trial:
     @property
     def references(self) -> ReferencePool:
         """Where the author's own code runs."""
-        exercise = self.exercise
-        sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
-        return reference_pool(
-            libraries_in(exercise.files.settings.libraries, *sources, *(style.source for style in exercise.styles))
-        )
+        return pool_of(self.exercise)
 
     @property
     def ready(self) -> Ready:
