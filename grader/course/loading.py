@@ -117,6 +117,12 @@ class LoadedExercise:
             _refuse_unknown(one.of, f"alternative `{one.id}` is of", self.functions, self.files, one.place)
         return alternatives
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that its recordings follow from, beside the seed: its name, its files, its styles with their names."""
+        styles = (text for style in self.styles for text in (style.name, style.source))
+        return (self.files.name, self.reference_source, self.checks_source, self.mistakes_source, *styles)
+
     def with_version(self, version: Version) -> str:
         """The text of the reference with a mistake or an alternative in the place of its function.
 

@@ -43,9 +43,7 @@ def recording_of(plan: Plan, store: RecordingStore, progress: Callable[[str], No
         WorkerFault: if the grader itself fails.
     """
     exercise = plan.exercise
-    styles = [text for style in exercise.styles for text in (style.name, style.source)]
-    texts = (exercise.files.name, exercise.reference_source, exercise.checks_source, exercise.mistakes_source, *styles)
-    key = recording_key(plan.seed, *texts)
+    key = recording_key(plan.seed, *exercise.texts)
     recording = store.read(key)
     if recording is None:
         if progress is not None:

@@ -65,8 +65,7 @@ def course_digest(
     if set(weights) - {1}:
         digest.update(repr(tuple(weights)).encode())
     for exercise, only in exercises:
-        sources = (exercise.reference_source, exercise.checks_source, exercise.mistakes_source)
-        digest.update(recording_key(seed, exercise.files.name, *sources, *sorted(only or ())).encode())
+        digest.update(recording_key(seed, *exercise.texts, *sorted(only or ())).encode())
     return digest.hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -10,6 +11,8 @@ import msgspec
 import pytest
 from reports import samples
 
+from grader.course.discovery import find_course
+from grader.course.loading import load_exercise
 from grader.course.settings import CourseSettings
 from grader.errors import WorkerFault
 from grader.execution.limits import Limits
@@ -18,9 +21,10 @@ from grader.records import marking
 from grader.records.choosing import Version, choose
 from grader.records.gradebook import attempt_key
 from grader.records.handins import collect
-from grader.records.marking import Marked, Variant, mark, missing
+from grader.records.marking import Marked, Variant, course_digest, mark, missing
 from records.making import FILES, PATH, bundle, put
 
+ROOT = Path(__file__).parents[2]
 IDLE = cast(Any, SimpleNamespace(limits=Limits()))
 NOTHING = Variant((), Run(CourseSettings("A course", "k"), 0, 1))
 
@@ -108,3 +112,11 @@ def test_what_is_recorded_for_this_course_under_enough_isolation_is_not_missing(
     assert left("c1", "restricted", "none") == ["ben"]
     assert left("c2", "restricted", "none") == ["ann", "ben"]
     assert left("c1", "limits", "restricted") == ["ann", "ben"]
+
+
+def test_a_course_is_another_one_where_a_right_answer_in_another_style_is() -> None:
+    """What styles allow goes into the tolerances, and so into the verdicts."""
+    loaded = load_exercise(find_course(ROOT).exercise("gradient_descent"))
+    fewer = replace(loaded, styles=loaded.styles[1:])
+    digests = {course_digest([(exercise, None)], 1, 5.0) for exercise in (loaded, fewer)}
+    assert len(digests) == 2
