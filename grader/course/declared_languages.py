@@ -1,4 +1,4 @@
-"""The languages that an exercise's texts are written in: each is one of the course's."""
+"""The languages that an exercise's texts are written in, each of which has to be one of the course's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from grader.course.suggestions import suggestion
 from grader.errors import AuthoringError, Place
 
 Written = tuple[str, Text, Place | None, str]
-"""What a text is, the text, where it stands, and the argument that it is given as."""
+"""What a text is, the text itself, its place, and the argument that it is passed as."""
 
 
 def texts_of(about: Exercise, checks: Iterable[Check]) -> Iterator[Written]:
@@ -40,16 +40,16 @@ def texts_of_mistakes(mistakes: Iterable[Mistake]) -> Iterator[Written]:
 
 
 def unknown_language(what: str, text: Text, languages: Sequence[str]) -> str | None:
-    """What is wrong with a text in a language that the course does not have; None where it has them all."""
+    """An error message for a text in a language that the course does not have; None if it has all of the text's."""
     for language in text.languages:
         if language not in (FIRST, *languages):
             known = suggestion(language, languages)
-            return f"{what} is given in `{language}`, which is no language of this course{known}"
+            return f"{what} is given in `{language}`, which is not a language of this course{known}"
     return None
 
 
 def refuse_unknown_languages(texts: Iterable[Written], languages: Sequence[str], otherwise: Place) -> None:
-    """Refuse a text in a language that the course does not have, and one that is given twice in the first.
+    """Refuse a text in a language that the course does not have, and one that is given twice in the first language.
 
     Raises:
         AuthoringError: at the text's place, else at `otherwise`.
@@ -59,7 +59,7 @@ def refuse_unknown_languages(texts: Iterable[Written], languages: Sequence[str],
             raise AuthoringError(message, place or otherwise)
         if FIRST in text.languages and languages[0] in text.languages:
             raise AuthoringError(
-                f"{what} is given in `{languages[0]}` twice: what is written without a language, and a docstring, is "
-                "in the course's first one",
+                f"{what} is given in `{languages[0]}` twice: a docstring, and a text written without a language, is in "
+                "the course's first language",
                 place or otherwise,
             )

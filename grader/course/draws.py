@@ -1,4 +1,4 @@
-"""Drawing a check's cases: fixed ones encoded as they are, random ones from a seed. Needs NumPy, never torch."""
+"""Drawing a check's cases: fixed ones are encoded as they are, random ones are drawn from a seed. Never needs torch."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     import numpy as np
 
 _SHOWN_WHOLE = 8
-"""An argument of at most so many numbers is shown whole in a report."""
+"""The most numbers of an argument that a report shows in full."""
 _SHOWN_OF_MORE = 4
 _MAX_TEXT = 160
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnCase:
-    """A case with its arguments on the wire's form.
+    """A case with its arguments encoded for the wire.
 
     Attributes:
         label: the author's label, which may be empty.
         arguments: by name, in the author's order.
         texts: each argument as a short text for a reader of any language.
-        folders: the files of those arguments that are folders; their paths are not in `arguments` before
-            `grader.course.folders.placed` has put them there.
+        folders: the files of those arguments that are folders; their paths are added to `arguments` by
+            `grader.course.folders.placed`.
         handed_over: filled by `grader.wire.arguments.changed_arguments`, once for all learners.
     """
 
@@ -47,8 +47,8 @@ class DrawnCase:
 def draw_cases(check: Check, seed: int) -> tuple[DrawnCase, ...]:
     """All cases of a check, in its order.
 
-    A random case's numbers follow from `seed` and the generator's name alone: one generator gives the same numbers in
-    every check that uses it, and a new check changes no other's.
+    The numbers of a random case depend only on `seed` and the generator's name: one generator gives the same numbers
+    in every check that uses it, and a new check does not change those of another.
 
     Raises:
         AuthoringError: if a draw function raises or returns no case, an argument has no such dtype or shape, or
@@ -113,8 +113,8 @@ def _draw(random: RandomCase, seed: int, place: Place) -> Case:
 
 
 def draw_place(case: AnyCase, fallback: Place) -> Place:
-    """Where a case's author draws it; what is written out, and a generator of the grader itself, is placed where it is
-    used."""
+    """The place where a case's author draws it; `fallback` for a case that is written out and for one drawn by a
+    generator of the grader itself."""
     draw = case.draw if isinstance(case, RandomCase) else None
     code = getattr(draw, "__code__", None)
     if draw is None or code is None or draw.__module__.startswith("grader."):
@@ -123,10 +123,10 @@ def draw_place(case: AnyCase, fallback: Place) -> Place:
 
 
 def encode_argument(value: Any) -> Value:
-    """A case's argument on the wire's form.
+    """A case's argument encoded for the wire.
 
     Raises:
-        TypeError: for what no case can hold, and for a dtype that the wire does not know.
+        TypeError: for a value that a case cannot hold, and for an unknown dtype.
         ValueError: for lists of unequal lengths, and numbers that their dtype cannot hold.
     """
     if isinstance(value, Data):
@@ -179,12 +179,12 @@ def _in_dtype(values: np.ndarray, name: str) -> np.ndarray:
     with np.errstate(invalid="ignore"):
         stored = values.astype(dtype)
     if not np.array_equal(stored, values):
-        raise ValueError(f"some of its numbers are no {name}")
+        raise ValueError(f"some of its numbers do not fit {name}")
     return stored
 
 
 def _bfloat16_bits(values: np.ndarray) -> np.ndarray:
-    """The upper halves of float32 numbers, rounded to the nearest even one."""
+    """The upper halves of float32 numbers, rounded to nearest, ties to even."""
     import numpy as np
 
     bits = values.view("uint32") if values.shape else values.reshape(1).view("uint32").reshape(())

@@ -1,7 +1,7 @@
-"""Loading an exercise: executing its checks and mistakes, and refusing an author's slips.
+"""Loading an exercise: executing its checks and mistakes, and refusing an author's errors.
 
-Checks and mistakes are the author's own and are executed here, on the trusted side. The reference is only
-read here.
+Checks and mistakes are the author's own and are executed here, on the trusted side. The reference is only read, not
+executed.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A right answer in another style: a whole exercise file, by its name."""
+    """A right answer in another style: a whole exercise file and its name."""
 
     name: str
     file: Path
@@ -60,13 +60,13 @@ class LoadedExercise:
     """An exercise with what its author declared.
 
     Attributes:
-        files: where it lies.
+        files: its files.
         about: title, precision and rules; the title is the first line of the reference's docstring unless declared,
-            and a rule names every function that it holds for.
-        checks: in the order of their file.
-        probes: each check's probe as it crosses to a worker, by the check's id.
-        functions: what the reference defines: functions, classes, and methods as `Class.method`.
-        reference_source, checks_source, mistakes_source: the files' texts; the last is "" where there is no file.
+            and a rule names every function that it applies to.
+        checks: the checks, in the order of their file.
+        probes: each check's probe as sent to a worker, by the check's id.
+        functions: the names that the reference defines: functions, classes, and methods as `Class.method`.
+        reference_source, checks_source, mistakes_source: the files' texts; the last is "" if there is no file.
         styles: right answers in other styles.
     """
 
@@ -82,9 +82,9 @@ class LoadedExercise:
 
     @cached_property
     def mistakes(self) -> tuple[Mistake, ...]:
-        """The named mistakes in the order of their file, which is executed when they are first asked for.
+        """The named mistakes in the order of their file, which is executed on first access.
 
-        What is recorded of them outlives a run and is keyed by `mistakes_source`, so most runs never ask.
+        Their recordings outlive a run and are keyed by `mistakes_source`, so most runs never need them.
 
         Raises:
             AuthoringError: for a slip in that file, with file and line and what to write.
@@ -133,10 +133,10 @@ class LoadedExercise:
 
     @cached_property
     def equivalents(self) -> tuple[Equivalent, ...]:
-        """The edits of the reference that its author declares to be no mistakes, in the order of the mistakes file.
+        """The edits of the reference that its author declares equivalent, in the order of the mistakes file.
 
         Raises:
-            AuthoringError: for a slip in that file, or a declaration that is kept in no list.
+            AuthoringError: for a slip in that file, or a declaration that is not in a list.
         """
         if self._mistakes_module is None or self.files.mistakes is None:
             return ()
@@ -166,7 +166,7 @@ class LoadedExercise:
         return _execute(self.mistakes_source, self.files.mistakes, self.files.settings.libraries)
 
     def check(self, id: str) -> Check:
-        """The check of this id.
+        """The check with this id.
 
         Raises:
             KeyError: if there is none.
@@ -178,10 +178,10 @@ class LoadedExercise:
 
 
 def load_exercise(files: ExerciseFiles) -> LoadedExercise:
-    """Load an exercise; slips in its mistakes show when `mistakes` is first asked for.
+    """Load an exercise; errors in its mistakes are raised when `mistakes` is first accessed.
 
     Raises:
-        AuthoringError: for any slip that shows without running the exercise, with file and line and what to write.
+        AuthoringError: for any error found without running the exercise, with file and line and what to write.
     """
     libraries = files.settings.libraries
     reference = read_source(files.reference)
@@ -219,7 +219,7 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
 
 
 def _execute(source: str, file: Path, libraries: Sequence[str]) -> ModuleType:
-    """Execute an author's file as a module of a name that no other file has."""
+    """Execute an author's file as a module with a unique name."""
     code = compiled(source, file)
     _refuse_lost_definitions(code, file)
     module = ModuleType(f"_course_{hashlib.blake2b(str(file).encode(), digest_size=8).hexdigest()}_{file.stem}")
@@ -238,7 +238,7 @@ def _execute(source: str, file: Path, libraries: Sequence[str]) -> ModuleType:
 
 
 def _place_of(error: BaseException, file: Path) -> Place:
-    """The innermost line of the file that an exception passed through."""
+    """The innermost line of the file in an exception's traceback."""
     line, traceback = 1, error.__traceback__
     while traceback is not None:
         if traceback.tb_frame.f_code.co_filename == str(file):
@@ -248,7 +248,7 @@ def _place_of(error: BaseException, file: Path) -> Place:
 
 
 def _meant(error: BaseException) -> str:
-    """What the author may have meant, as the end of a message."""
+    """A suggestion of what the author may have meant, as the end of a message."""
     name = error.name if isinstance(error, NameError) else ""
     if name in grader.authoring.__all__:
         call = "" if isinstance(getattr(grader.authoring, name), (type, tuple, frozenset)) else " and call it"
@@ -265,13 +265,13 @@ def _meant_keyword(error: BaseException) -> str:
 
 
 def _declared(module: ModuleType, kind: type[_T]) -> tuple[_T, ...]:
-    """The module's declarations of one kind; a module's names stand in the order in which they were first bound."""
+    """The module's declarations of one kind, in the order in which their names were first bound."""
     found = {id(value): value for value in vars(module).values() if isinstance(value, kind)}
     return tuple(found.values())
 
 
 def _refuse_lost_definitions(code: CodeType, file: Path) -> None:
-    """A function or class whose name is defined again is lost without a word; here it is not."""
+    """Refuse a function or class whose name is defined again: Python would drop it silently."""
     first: dict[str, int] = {}
     for constant in code.co_consts:
         if not isinstance(constant, CodeType) or constant.co_name in _ANONYMOUS:
@@ -307,7 +307,7 @@ def _about(module: ModuleType, source: SourceIndex, defined: Outline, files: Exe
 def _with_ruled_functions(
     about: Exercise, checks: Iterable[Check], functions: Sequence[str], reference: str, files: ExerciseFiles
 ) -> Exercise:
-    """The declaration with each rule's functions named: those that the learner writes where it names none."""
+    """The declaration with each rule's functions listed: those that the learner writes, if it names none."""
     written = tuple(dict.fromkeys(region.function for region in solution_regions(reference, files.reference)))
     rules = []
     for rule in about.rules:
@@ -316,7 +316,7 @@ def _with_ruled_functions(
             _refuse_unknown(name, f"a rule `{rule.kind}` is of", functions, files, place)
             if not any(concerns(check.of, name) for check in checks):
                 raise AuthoringError(
-                    f"a rule `{rule.kind}` is of `{name}`, and no check is of it: nothing would judge it", place
+                    f"a rule `{rule.kind}` is of `{name}`, but no check is of it: nothing would judge it", place
                 )
         rules.append(replace(rule, of=rule.of or written))
     return replace(about, rules=tuple(rules))
@@ -353,13 +353,14 @@ def _refuse_bad_needs(checks: tuple[Check, ...]) -> None:
         for needed in check.needs:
             if needed not in by_id:
                 raise AuthoringError(
-                    f"check `{check.id}` needs `{needed}`, which is no check of this file{suggestion(needed, by_id)}",
+                    f"check `{check.id}` needs `{needed}`, which is not a check in this file"
+                    f"{suggestion(needed, by_id)}",
                     check.place,
                 )
         for other in check.counts_with:
             if other not in by_id or other == check.id:
                 raise AuthoringError(
-                    f"check `{check.id}` counts with `{other}`, which is no other check of this file"
+                    f"check `{check.id}` counts with `{other}`, which is not another check in this file"
                     f"{suggestion(other, by_id)}",
                     check.place,
                 )
@@ -376,23 +377,23 @@ def _refuse_bad_needs(checks: tuple[Check, ...]) -> None:
 def _refuse_unknown_alternatives(exercise: LoadedExercise) -> None:
     for check in exercise.checks:
         if not check.expectation.alternatives:
-            continue  # the mistakes file is not executed where nothing in it is asked for
+            continue  # the mistakes file is not executed unless something in it is needed
         known = [one.id for one in exercise.alternatives]
         for name in check.expectation.alternatives:
             if name not in known:
                 raise AuthoringError(
-                    f"check `{check.id}` accepts `{name}`, which is no `@alternative(...)` of the mistakes file"
+                    f"check `{check.id}` accepts `{name}`, which is not an `@alternative(...)` of the mistakes file"
                     f"{suggestion(name, known)}",
                     check.place,
                 )
 
 
 def _refuse_unchecked_functions(checks: Iterable[Check], reference: str, files: ExerciseFiles) -> None:
-    """What a learner has to write and nothing checks would be full marks for nothing."""
+    """Refuse a function that a learner has to write without any check of it: it would get full marks unwritten."""
     checked = {check.of for check in checks}
     for region in solution_regions(reference, files.reference):
         if region.function not in checked and region.function.partition(".")[0] not in checked:
             raise AuthoringError(
-                f"a learner has to write `{region.function}`, and no check is of it: write one in {files.checks.name}",
+                f"a learner has to write `{region.function}`, but no check is of it: write one in {files.checks.name}",
                 Place(files.reference, region.begin),
             )

@@ -1,8 +1,8 @@
-"""Cutting a probe out of its checks file: what crosses to the process that runs a learner's code, and what may not.
+"""Cutting a probe out of its checks file: what is sent to the process that runs a learner's code, and what must not be.
 
-A probe crosses with the helper functions and classes, literal constants and imports that it uses, and with nothing else
-of its file: no decorator, no comment, no docstring. What it uses must give away no expected value: everything
-that a check's expectation uses stays behind, and so does all of `grader`.
+A probe is sent with the helper functions and classes, literal constants and imports that it uses, and with nothing else
+of its file: no decorators, comments or docstrings. It must not reveal an expected value, so everything that a check's
+expectation uses is left out, and so is all of `grader`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _REFUSED_MODULES = frozenset(
     {"builtins", "code", "codeop", "ctypes", "gc", "importlib", "inspect", "linecache", "pkgutil", "runpy", "sys",
      "traceback", "zipimport"}
 )  # fmt: skip
-"""Modules of the standard library through which a probe could reach files and names that were left behind."""
+"""Modules of the standard library through which a probe could reach files and names that were left out."""
 
 _REFUSED_NAMES = frozenset(
     {"__builtins__", "__file__", "__import__", "__loader__", "__spec__", "compile", "eval", "exec", "globals", "open"}
@@ -40,20 +40,20 @@ _REFUSED_NAMES = frozenset(
 _REFUSED_ATTRIBUTES = frozenset({"__builtins__", "__closure__", "__file__", "__globals__", "__loader__", "__spec__"})
 
 _NOT_EXPECTED = frozenset({"cases", "curves", "needs"})
-"""Arguments of `check` that say nothing about what is expected: cases cross anyway, the others only name things."""
+"""Arguments of `check` that reveal nothing about what is expected: cases are sent anyway, the others are mere names."""
 
 
 def cut_probe(check: Check, checks_source: str, file: Path, libraries: Collection[str]) -> Probe:
-    """A check's probe as it crosses: source that stands on its own, and the name of its function.
+    """A check's probe as it is sent: self-contained source and the name of its function.
 
     Args:
         check: a check that was declared in this file.
         checks_source: the file's text.
         file: the file, for errors.
-        libraries: what a probe may import beside the standard library.
+        libraries: what a probe may import in addition to the standard library.
 
     Raises:
-        AuthoringError: if the probe reaches for something that may not cross, by whatever way, with the line.
+        AuthoringError: if the probe uses, directly or indirectly, something that must not be sent, with the line.
     """
     source = index(checks_source, file)
     probe = source.definition(check.id)
@@ -64,7 +64,7 @@ def cut_probe(check: Check, checks_source: str, file: Path, libraries: Collectio
         or not grader_decorator(source, probe)
     ):
         raise AuthoringError(
-            f"the probe of check `{check.id}` is no plain function at the top level of {file.name} "
+            f"the probe of check `{check.id}` is not a plain function at the top level of {file.name} "
             "with `@check(...)` as its one decorator: write it as one, so that it can be cut out",
             check.place,
         )
@@ -72,7 +72,7 @@ def cut_probe(check: Check, checks_source: str, file: Path, libraries: Collectio
 
 
 class _Cut:
-    """One probe being cut out: its function, and all that it uses."""
+    """Cuts out one probe: its function and everything that it uses."""
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ class _Cut:
         if not bindings and name in _REFUSED_NAMES:
             return "it could reach what stays behind"
         if not bindings and name not in BUILTINS:
-            return "it is defined nowhere in this file"
+            return "it is not defined in this file"
         if any(binding.kind == "other" for binding in bindings):
             return "it is bound inside another statement; bind it once, plainly, at the top level"
         if len(bindings) > 1 and any(binding.kind != "import" for binding in bindings):
@@ -116,20 +116,20 @@ class _Cut:
         if isinstance(node, Definition):
             if decorator := grader_decorator(self._source, node):
                 made_by = ast.unparse(decorator.func if isinstance(decorator, ast.Call) else decorator)
-                return f"it is what `@{made_by}` makes of it; write a plain function"
+                return f"it is the result of `@{made_by}`; write a plain function"
         elif not _is_literal(node):
             return "it is not a literal; pass it as an argument of the case, or compute it in a function"
         return None
 
     def refusal(self, line: int, name: str, objection: str) -> AuthoringError:
         return AuthoringError(
-            f"the probe of check `{self._probe.name}` reaches for `{name}`, which may not cross to the learner's "
+            f"the probe of check `{self._probe.name}` uses `{name}`, which must not be sent to the learner's "
             f"process: {objection}",
             self._source.place(line),
         )
 
     def _refuse_reflection(self, node: ast.stmt, code: str) -> None:
-        """Refuse imports inside functions that may not cross, and attributes that lead out of a function."""
+        """Refuse forbidden imports inside functions, and attributes that lead out of a function."""
         if "import" not in code and "__" not in code:
             return
         for inner in ast.walk(node):
@@ -147,7 +147,7 @@ def _objection_to_import(node: ast.Import | ast.ImportFrom, libraries: Collectio
     root = import_root(node)
     if root == "grader":
         tools = ", ".join(f"`{tool}`" for tool in sorted(PROBE_TOOLS))
-        return f"it belongs to the grader, of which a probe has {tools} only, by these names"
+        return f"it belongs to the grader, of which a probe may use only {tools}, by these names"
     if root in _REFUSED_MODULES:
         return f"`{root}` could reach what stays behind"
     if not is_known_library(root, libraries):
@@ -167,7 +167,7 @@ def _future_imports(source: SourceIndex) -> Iterator[str]:
 
 
 def _is_tool(node: ast.stmt) -> bool:
-    """Whether a statement imports what every probe has where it runs."""
+    """Whether a statement imports names that every probe has where it runs."""
     if not isinstance(node, ast.ImportFrom) or node.module != "grader.authoring":
         return False
     (alias,) = node.names
@@ -186,7 +186,7 @@ def _is_literal(node: ast.stmt) -> bool:
 
 @lru_cache(maxsize=128)
 def _expected_names(source: SourceIndex) -> frozenset[str]:
-    """The names, other than imports, that some check's expectation uses, by whatever way."""
+    """The names, other than imports, that some check's expectation uses, directly or indirectly."""
     parts = (part for node in source.tree.body for part in _stays_behind(source, node))
     return used_names(source, (name for part in parts for name in names_in(part)))
 

@@ -16,8 +16,8 @@ _HEAD = """# `course.toml`
 
 Made by `make docs` from `grader/course/settings.py`; do not edit it here.
 
-A course is found by `solutions/course.toml`, which says what is true of all of it. A *text* is a string, in the
-course's first language, or a table from language to sentence: `title = { en = "Weights", zh = "权重" }`.
+A course is recognised by `solutions/course.toml`, which holds the settings of the whole course. A *text* is a string in
+the course's first language, or a table from language to sentence: `title = { en = "Weights", zh = "权重" }`.
 """
 _TABLES: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("", CourseSettings),
@@ -45,7 +45,7 @@ def _section(heading: str, table: type[msgspec.Struct]) -> Iterator[str]:
 
 def _default(field: Any) -> str:
     if field.required:
-        return "has to be written"
+        return "required"
     value = msgspec.to_builtins(field.default if field.default is not msgspec.NODEFAULT else field.default_factory())
     if value in (None, "", [], {}, ()) or isinstance(value, dict):
         return "none" if not value else "see below"

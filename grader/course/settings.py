@@ -27,28 +27,28 @@ Library = Annotated[str, Meta(pattern=r"^[A-Za-z_]\w*$")]
 
 
 class CourseLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one submission may use. An option of a command goes before them."""
+    """What one submission may use. An option of a command takes precedence."""
 
     check_seconds: Annotated[
         float,
-        Meta(gt=0, title="seconds", description="wall time of one check, all its cases, where the check says none"),
+        Meta(gt=0, title="seconds", description="wall time of one check, all its cases, unless the check sets its own"),
     ] = 5.0
     submission_seconds: Annotated[
-        int, Meta(gt=0, title="seconds", description="CPU time of one submission, a backstop behind the wall times")
+        int, Meta(gt=0, title="seconds", description="CPU time of one submission, a backstop for the wall times")
     ] = 300
     memory: Annotated[
-        int, Meta(ge=64, title="MiB", description="memory, on top of what the warm process has mapped already")
+        int, Meta(ge=64, title="MiB", description="memory, in addition to what the warm process has already mapped")
     ] = 1024
     output: Annotated[
-        int, Meta(ge=0, title="bytes", description="what is kept of what the learner's code prints during one check")
+        int, Meta(ge=0, title="bytes", description="the most output of the learner's code that is kept for one check")
     ] = 20_000
 
 
 class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which of a learner's hand-ins count. An option of `grader grade` goes before them."""
+    """Which of a learner's submissions count. An option of `grader grade` takes precedence."""
 
     take: Annotated[
-        Literal["latest", "best"], Meta(title='"latest" or "best"', description="which of a learner's hand-ins counts")
+        Literal["latest", "best"], Meta(title='"latest" or "best"', description="which submission of a learner counts")
     ] = "latest"
     grace_minutes: Annotated[
         int, Meta(ge=0, title="minutes", description="how long after an assignment is due work still counts")
@@ -56,20 +56,20 @@ class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A selection of exercises to hand in together. Every command that takes targets takes its name too."""
+    """A selection of exercises to hand in together. Every command that takes targets also takes its name."""
 
     exercises: Annotated[
         tuple[str, ...] | dict[str, Annotated[float, Meta(gt=0)]],
         Meta(
             title="targets, or targets with weights",
-            description="the exercises and chapters: a list, or a table in which each has a weight that its points are "
-            "multiplied by",
+            description="the exercises and chapters: a list, or a table that gives each a weight by which its points "
+            "are multiplied",
         ),
     ]
-    title: Annotated[Words, Meta(title="text", description="its name for people; the key where there is none")] = ""
+    title: Annotated[Words, Meta(title="text", description="its name for readers; the key if not given")] = ""
     due: Annotated[
         Annotated[datetime, Meta(tz=True)] | None,
-        Meta(title="date, time and offset", description="what is handed in later does not count"),
+        Meta(title="date, time and offset", description="submissions after this time do not count"),
     ] = None
 
     @property
@@ -79,7 +79,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is true of a whole course."""
+    """The settings of a whole course."""
 
     title: Annotated[Words, Meta(title="text", description="the course's name")]
     key: Annotated[
@@ -87,8 +87,8 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(
             min_length=1,
             title="any characters",
-            description="seeds of random cases, and the variant of each learner, follow from it; change it for a new "
-            "run of the course, and keep it out of learners' sight",
+            description="the seeds of random cases and the variant of each learner are derived from it; change it for "
+            "a new run of the course, and keep it secret from learners",
         ),
     ]
     variants: Annotated[
@@ -102,32 +102,32 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(
             min_length=1,
             title="language codes",
-            description="what the course's texts are written in; the first is that of docstrings, of `README.md` and "
-            "of every text that names no language",
+            description="the languages of the course's texts; the first is that of docstrings, of `README.md` and of "
+            "every text without a language",
         ),
     ] = ("en",)
     libraries: Annotated[
         tuple[Library, ...],
         Meta(
             title="names of packages",
-            description="what probes and learners may import beside the standard library; they are imported before any "
-            "learner's code comes near",
+            description="what probes and learners may import in addition to the standard library; they are imported "
+            "before any learner's code is loaded",
         ),
     ] = ("torch", "numpy")
     step_by_step: Annotated[
         tuple[str, ...],
-        Meta(title="roles", description="in a sequence of these roles, reports tell the first step that goes wrong"),
+        Meta(title="roles", description="for a sequence of these roles, reports show the first step that goes wrong"),
     ] = ()
     roles: Annotated[
         dict[str, Words],
         Meta(
             title="table of texts",
-            description="the stages that checks belong to, in the order in which reports read, each with its words; "
-            "without any, a check may name whatever role",
+            description="the stages that checks belong to, in the order of the reports, each with its words; if there "
+            "are none, a check may name any role",
         ),
     ] = {}
     limits: Annotated[CourseLimits, Meta(description="what one submission may use")] = CourseLimits()
-    policies: Annotated[Policies, Meta(description="which hand-ins count")] = Policies()
+    policies: Annotated[Policies, Meta(description="which submissions count")] = Policies()
     assignments: Annotated[
         dict[str, Assignment], Meta(description="one table for each, such as `[assignments.week1]`")
     ] = {}
@@ -138,11 +138,11 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Text(self.title).in_languages(self.languages)
 
     def role_words(self, role: str) -> dict[str, str]:
-        """The words for a role by language: its name where the course gives none."""
+        """The words for a role by language; its name if the course gives none."""
         return Text(self.roles.get(role) or role).in_languages(self.languages)
 
     def place_of(self, file: Path, key: str) -> Place:
-        """The line of the settings' file on which a key stands."""
+        """The line of the settings file that holds a key."""
         return _place(file, file.read_text(encoding="utf-8"), key)
 
     def texts(self) -> Iterator[tuple[str, Text]]:
@@ -158,8 +158,8 @@ def read_settings(file: Path) -> CourseSettings:
     """Read `course.toml`.
 
     Raises:
-        AuthoringError: if it is no TOML, or an entry is missing, unknown or of the wrong kind; it names the key and
-            its line, and the nearest known key.
+        AuthoringError: if it is not TOML, or an entry is missing, unknown or of the wrong kind; with the key, its line
+            and the closest known key.
     """
     try:
         text = file.read_text(encoding="utf-8")
@@ -193,12 +193,12 @@ def _refuse_misfits(settings: CourseSettings, file: Path, text: str) -> None:
         raise AuthoringError("`title` is empty: write the course's name", _place(file, text, "title"))
     for role in settings.step_by_step:
         if role not in settings.roles:
-            message = f"`step_by_step` names `{role}`, which is no role of `[roles]`{suggestion(role, settings.roles)}"
+            message = f"`step_by_step` names `{role}`, which is not in `[roles]`{suggestion(role, settings.roles)}"
             raise AuthoringError(message, _place(file, text, "step_by_step"))
 
 
 def _unknown_keys(found: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each key that is not declared, and those that are where it stands."""
+    """Each undeclared key, with the keys that are declared in its table."""
     yield from _beside(found, CourseSettings, "")
     yield from _beside(found.get("limits"), CourseLimits, "limits.")
     yield from _beside(found.get("policies"), Policies, "policies.")
@@ -214,7 +214,7 @@ def _beside(table: object, declared: type[msgspec.Struct], path: str) -> Iterato
 
 
 def _place(file: Path, text: str, key: str) -> Place:
-    """The line on which a key stands, else that of its table, else the first."""
+    """The line of a key, else that of its table, else the first line."""
     lines = text.splitlines()
     parts = [part for part in re.split(r"[.\[\]]+", key) if part and part != "..."]
     start = 0

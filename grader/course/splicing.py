@@ -1,7 +1,7 @@
 """The reference with one function replaced by a mistake or by an alternative, the *version*.
 
-The version stands where the reference's own function or class stood, under its name, so that whatever the reference
-makes of that function is made of the other one. What the version uses of its own file stands before it.
+The version takes the place of the reference's own function or class, under its name, so that every other use of that
+name in the reference refers to the version. What the version uses of its own file is inserted before it.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from grader.course.syntax import Definition, first_line, import_root, line_of, p
 from grader.errors import AuthoringError
 
 _HOW_CALLED = frozenset({"staticmethod", "classmethod", "property"})
-"""Decorators of a reference's method that the version takes over: they say how it is called."""
+"""Decorators of a reference's method that the version keeps, since they determine how it is called."""
 
 
 def splice(reference_source: str, version: Version, mistakes_source: str, libraries: Collection[str]) -> str:
-    """The source of the reference in which a version stands for the function, class or method `version.of`.
+    """The source of the reference with the function, class or method `version.of` replaced by a version.
 
-    Helpers, constants and imports that the version uses come with it, renamed where the reference uses their names
-    for something else. The version may call itself by its own name and the rest of the exercise by its names, and
-    import the standard library and the course's `libraries`.
+    Helpers, constants and imports that the version uses are included, renamed where the reference uses their names for
+    something else. The version may refer to itself and to the rest of the exercise by name, and import the standard
+    library and the course's `libraries`.
 
     Raises:
-        AuthoringError: if the reference does not define `version.of`, or the version uses what cannot come along.
+        AuthoringError: if the reference does not define `version.of`, or the version uses what cannot be included.
     """
     reference = _reference(reference_source)
     target = reference.targets.get(version.of)
@@ -42,7 +42,7 @@ def splice(reference_source: str, version: Version, mistakes_source: str, librar
     made = source.definition(version.id)
     if made is None or not grader_decorator(source, made):
         raise AuthoringError(
-            f"{_called(version)} is no function or class at the top level of {source.file.name}: "
+            f"{_called(version)} is not a function or class at the top level of {source.file.name}: "
             f"write it as one, decorated with `@{version.kind}(...)`",
             version.place,
         )
@@ -57,7 +57,7 @@ def splice(reference_source: str, version: Version, mistakes_source: str, librar
 
 @dataclass(frozen=True, eq=False)
 class _Reference:
-    """What splicing needs to know of a reference: definitions by dotted name, names used, imports by name."""
+    """The facts about a reference that splicing needs: definitions by dotted name, names used, imports by name."""
 
     targets: dict[str, Definition]
     names: frozenset[str]
@@ -87,7 +87,7 @@ def _reference(source: str) -> _Reference:
 
 
 class _Splice:
-    """One version being spliced: what it uses, and the names under which that goes into the reference."""
+    """Splices one version: what it uses, and the names that those parts get in the reference."""
 
     def __init__(
         self,
@@ -105,7 +105,7 @@ class _Splice:
         self._new_names: dict[str, ast.expr] = {version.id: ast.parse(version.of, mode="eval").body}
 
     def pieces(self) -> tuple[list[str], str]:
-        """The statements that the version needs before it, and the version itself under its new name."""
+        """The statements to insert before the version, and the version itself under its new name."""
         bare = with_decorators(self._source.bare(self._made), self._decorators())
         code = ast.unparse(bare)
         helpers = closure(self._source, self._made, code, self)
@@ -157,7 +157,7 @@ class _Splice:
             mentioned |= {node.names[0].asname or node.names[0].name}
         new = {name: expression for name, expression in self._new_names.items() if name in mentioned}
         if both := sorted(local_names(code) & new.keys()):
-            why = "it is a name of this file and a local one here; rename one of them"
+            why = "it is a global name of this file and a local name here; rename one of them"
             raise self.refusal(line_of(both[0], node), both[0], why)
         statement = _Renaming(new).visit(statement)
         if node is self._made:
@@ -165,7 +165,7 @@ class _Splice:
         return ast.unparse(ast.fix_missing_locations(statement))
 
     def _decorators(self) -> list[ast.expr]:
-        """The version's own decorators but the grader's, and those that say how a method is called."""
+        """The version's own decorators except the grader's, and those that determine how a method is called."""
         made_by = grader_decorator(self._source, self._made)
         own = [decorator for decorator in self._made.decorator_list if decorator is not made_by]
         inherited = self._reference.targets[self._version.of].decorator_list if "." in self._version.of else []
@@ -181,7 +181,7 @@ _Def = TypeVar("_Def", ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class _Renaming(ast.NodeTransformer):
-    """Gives global names new names, where they are used and where they are bound."""
+    """Renames global names wherever they are used or bound."""
 
     def __init__(self, new_names: dict[str, ast.expr]) -> None:
         self._new_names = new_names

@@ -1,4 +1,4 @@
-"""Stubs: what a learner starts from, made from the reference by taking out its solution regions.
+"""Stubs: what a learner starts from, made from the reference by removing its solution regions.
 
 A region lies between the lines `### BEGIN SOLUTION` and `### END SOLUTION` inside a function.
 """
@@ -28,7 +28,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 class Region:
     """A solution region: the lines of its markers (from 1) and the function that it is in.
 
-    `function` is a function's name or `Class.method`; of functions inside functions, the outermost one.
+    `function` is a function's name or `Class.method`; for nested functions, the outermost one.
     """
 
     function: str
@@ -38,17 +38,17 @@ class Region:
 
 
 def make_stub(reference_source: str, file: Path) -> str:
-    """The stub of a reference: every region replaced by a TODO and an error, everything else kept as it is.
+    """The stub of a reference: every region replaced by a TODO and an error, everything else unchanged.
 
-    Line ends are kept too, whichever they are.
+    Line endings are kept as well.
 
     Args:
         reference_source: the reference's text.
         file: the reference, for errors.
 
     Raises:
-        AuthoringError: for markers that do not pair up or stand in no function, a region that is not made of whole
-            statements of one block, and a reference without any region; with the line.
+        AuthoringError: for markers that do not pair up or are outside of any function, a region that does not consist
+            of whole statements of one block, and a reference without any region; with the line.
     """
     mark = _BYTE_ORDER_MARK if reference_source.startswith(_BYTE_ORDER_MARK) else ""
     lines = list(io.StringIO(reference_source.removeprefix(mark), newline=""))
@@ -75,7 +75,7 @@ def solution_regions(reference_source: str, file: Path) -> tuple[Region, ...]:
     """The solution regions of a reference, from the top down.
 
     Raises:
-        AuthoringError: as `make_stub` does, but for a reference without regions.
+        AuthoringError: as `make_stub` does, except for a reference without regions.
     """
     source = reference_source.replace("\r\n", "\n").replace("\r", "\n")
     if not _LIKE_A_MARKER.search(source):
@@ -104,7 +104,7 @@ def write_stubs(exercises: Iterable[ExerciseFiles], check: bool = False) -> tupl
 
 
 def stub_differs(exercise: ExerciseFiles) -> bool:
-    """Whether an exercise's stub on disk is not what its reference gives.
+    """Whether an exercise's stub on disk differs from the one that its reference gives.
 
     Raises:
         AuthoringError: as `make_stub` does.
@@ -114,7 +114,7 @@ def stub_differs(exercise: ExerciseFiles) -> bool:
 
 
 def unknown_stubs(course: Course) -> tuple[Path, ...]:
-    """Python files in the chapters' exercise folders that are the stub of no reference."""
+    """The Python files in the chapters' exercise folders that are not the stub of any reference."""
     known = {exercise.stub for exercise in course.exercises}
     found = (file for chapter in course.chapters for file in (course.exercises_folder / chapter.folder).glob("*.py"))
     return tuple(sorted(file for file in found if file not in known))
@@ -131,13 +131,13 @@ def _pairs(tree: ast.Module, lines: list[str], file: Path) -> Iterator[tuple[int
     for number, kind in _markers(tree, lines, file):
         if kind == "BEGIN" and begin is not None:
             raise AuthoringError(
-                f"a region begins inside the one of line {begin}: end that one first", Place(file, number)
+                f"a region begins inside the one from line {begin}: end that one first", Place(file, number)
             )
         if kind == "BEGIN":
             begin = number
         elif begin is None:
             raise AuthoringError(
-                "a region ends that has not begun: write `### BEGIN SOLUTION` above", Place(file, number)
+                "this ends a region that has not begun: write `### BEGIN SOLUTION` above", Place(file, number)
             )
         else:
             yield begin, number
@@ -161,7 +161,7 @@ def _markers(tree: ast.Module, lines: list[str], file: Path) -> Iterator[tuple[i
 
 
 def _lines_in_strings(tree: ast.Module) -> set[int]:
-    """Lines that begin inside a string: what looks like a comment there is none."""
+    """The lines that begin inside a string, where a marker is not a comment."""
     return {
         line
         for node in ast.walk(tree)
@@ -174,7 +174,7 @@ def _region(tree: ast.Module, lines: list[str], begin: int, end: int, file: Path
     found = _find(tree.body, begin, end, Place(file, begin), _Owner())
     if found is None:
         raise AuthoringError(
-            "this region holds no whole statement: put the markers around whole statements", Place(file, begin)
+            "this region contains no whole statement: put the markers around whole statements", Place(file, begin)
         )
     block, owner = found
     if owner.function is None:
@@ -188,7 +188,7 @@ def _region(tree: ast.Module, lines: list[str], begin: int, end: int, file: Path
 
 @dataclass(frozen=True, slots=True)
 class _Owner:
-    """What a block belongs to: a function (None outside of any), or a class whose functions take its name."""
+    """What a block belongs to: a function (None outside of any), or a class whose name prefixes its methods."""
 
     function: str | None = None
     prefix: str = ""
@@ -213,7 +213,7 @@ def _find(
         if len(inside) < len(touched):
             raise AuthoringError("this region cuts a statement in two: put the markers around whole statements", place)
         if inside[0] is block[0] and owner.function is not None and _is_docstring(inside[0]):
-            raise AuthoringError("this region takes the docstring away: begin it below the docstring", place)
+            raise AuthoringError("this region removes the docstring: begin it below the docstring", place)
         return inside, owner
     found = [
         result
@@ -222,7 +222,7 @@ def _find(
         if (result := _find(inner, begin, end, place, owner.of(node))) is not None
     ]
     if len(found) > 1:
-        raise AuthoringError("this region reaches over more than one block: mark each block by itself", place)
+        raise AuthoringError("this region spans more than one block: mark each block by itself", place)
     return found[0] if found else None
 
 

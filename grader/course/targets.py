@@ -1,4 +1,4 @@
-"""What a user's targets on the command line stand for."""
+"""The meaning of a user's targets on the command line."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _WITH_FUNCTION = re.compile(r"(?P<exercise>.+):(?P<function>[^\W\d]\w*(?:\.[^\W\
 class Selection:
     """An exercise to work on.
 
-    `function` is None for the whole exercise, else one of its functions; `file` is None for the course's own
-    exercise file, else the learner's file; `weight` is what its points are multiplied by.
+    `function` is None for the whole exercise, else one of its functions; `file` is None for the course's own exercise
+    file, else the learner's file; its points are multiplied by `weight`.
     """
 
     exercise: ExerciseFiles
@@ -33,21 +33,21 @@ class Selection:
 
     @property
     def work(self) -> tuple[str, str | None, Path | None]:
-        """What it selects, whatever its weight."""
+        """The selection without its weight."""
         return self.exercise.name, self.function, self.file
 
 
 def select(course: Course, targets: Sequence[str], *, paths: bool = True) -> tuple[Selection, ...]:
-    """What the targets stand for, each selection once, in the order of the targets; everything where there are none.
+    """The selections that the targets stand for, each once and in order; everything if there are no targets.
 
     A target is, in this order of precedence: the path of a learner's file or of a chapter's folder; a chapter's number
     ("3", "03") or folder; an exercise's name; a chapter's name; a function's name, which stands for that function
     in every exercise that has it. A file or an exercise may be followed by `:function`. The name of an assignment
-    stands for what it names, with its weights. Without `paths`, nothing on disk but the course is looked at.
+    stands for its exercises, with their weights. Without `paths`, nothing on disk except the course is considered.
 
     Raises:
         CourseError: if a target is none of these, with close names.
-        AuthoringError: if an assignment names what is none of these.
+        AuthoringError: if an assignment names something that is none of these.
     """
     if not targets:
         return tuple(Selection(exercise) for exercise in course.exercises)
@@ -60,7 +60,7 @@ def select(course: Course, targets: Sequence[str], *, paths: bool = True) -> tup
 
 
 def _of_assignment(course: Course, name: str) -> tuple[Selection, ...]:
-    """What an assignment of this name stands for; () where there is none."""
+    """The selections of the assignment with this name; () if there is none."""
     assignment = course.settings.assignments.get(name)
     if assignment is None:
         return ()
@@ -79,12 +79,12 @@ def _of_assignment(course: Course, name: str) -> tuple[Selection, ...]:
 
 
 def functions_of(exercise: ExerciseFiles) -> tuple[str, ...]:
-    """What an exercise's reference defines: functions, classes, and methods as `Class.method`."""
+    """The names that an exercise's reference defines: functions, classes, and methods as `Class.method`."""
     return outline(read_source(exercise.reference), exercise.reference).functions
 
 
 def assignment_name(course: Course, selections: Sequence[Selection]) -> str:
-    """A name for what is selected, in the order of the course: "all", or its chapters, exercises and functions."""
+    """A name for the selections: "all", or the chapters, exercises and functions in the order of the course."""
     whole = {selection.exercise.name for selection in selections if selection.function is None}
     if len(whole) == len(course.exercises):
         return "all"
@@ -121,13 +121,13 @@ def _selected(
     )
     if not by_function:
         raise CourseError(
-            f"`{target}` is no assignment, chapter, exercise, function or file{suggestion(target, _known(course))}"
+            f"`{target}` is not an assignment, chapter, exercise, function or file{suggestion(target, _known(course))}"
         )
     return by_function
 
 
 def _whole(course: Course, target: str) -> tuple[Selection, ...]:
-    """The exercises that a path or the name of an exercise or chapter stands for; () where it stands for none."""
+    """The exercises that a path or the name of an exercise or chapter stands for; () if it is none of these."""
     path = Path(target)
     if path.is_file() and (path.suffix == ".py" or path.name != target):
         exercise = _exercise_of(course, path)
@@ -143,7 +143,7 @@ def _whole(course: Course, target: str) -> tuple[Selection, ...]:
 
 
 def _named(course: Course, target: str) -> tuple[Selection, ...]:
-    """The exercises that a chapter's number, folder or name, or an exercise's name stands for; () where it is none."""
+    """The exercises that a chapter's number, folder or name, or an exercise's name stands for; () if it is neither."""
     for chapter in course.chapters:
         if target == chapter.folder or (target.isdecimal() and int(target) == int(chapter.number)):
             return tuple(Selection(exercise) for exercise in chapter.exercises)
@@ -159,7 +159,7 @@ def _exercise_of(course: Course, file: Path) -> ExerciseFiles:
         if exercise.stub.name == file.name:
             return exercise
     known = suggestion(file.name, (exercise.stub.name for exercise in course.exercises))
-    raise CourseError(f"{file} has the name of no exercise{known}")
+    raise CourseError(f"{file} does not have the name of an exercise{known}")
 
 
 def _in_folder(course: Course, chapter: Chapter, folder: Path) -> Iterator[Selection]:
@@ -173,7 +173,7 @@ def _in_folder(course: Course, chapter: Chapter, folder: Path) -> Iterator[Selec
 
 
 def _with_function(selections: tuple[Selection, ...], function: str, target: str) -> Iterator[Selection]:
-    """The selections that define the function."""
+    """The selections whose exercise defines the function."""
     having = [selection for selection in selections if function in functions_of(selection.exercise)]
     if not having:
         known = [name for selection in selections for name in functions_of(selection.exercise)]

@@ -150,7 +150,7 @@ def test_a_fault_leaves_results_and_a_status_of_its_own(tree: Path, tmp_path: Pa
         (["--format=pdf"], {}, "`pdf` is no format"),
         (["--format=junit="], {}, "names no file"),
         (["--format=json", "--format=junit"], {}, "only one of json, junit"),
-        (["gradient_descent.py"], {}, "no assignment, chapter, exercise, function"),
+        (["gradient_descent.py"], {}, "not an assignment, chapter, exercise, function"),
     ],
 )
 def test_what_would_put_the_grading_into_the_learner_s_hands_is_refused(

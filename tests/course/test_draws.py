@@ -100,10 +100,10 @@ def test_bfloat16_is_rounded_as_torch_does(numbers):
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        (tensor([1.5], "int64"), "no int64"),
+        (tensor([1.5], "int64"), "do not fit int64"),
         (tensor([-1], "uint8"), "uint8"),
-        (tensor([2], "bool"), "no bool"),
-        (tensor([math.nan], "int32"), "no int32"),
+        (tensor([2], "bool"), "do not fit bool"),
+        (tensor([math.nan], "int32"), "do not fit int32"),
         (tensor([1.0], "float23"), "no dtype 'float23'"),
         (tensor([1.0], "datetime64"), "datetime64"),
         (tensor([[1.0], [1.0, 2.0]]), "unequal lengths"),

@@ -119,7 +119,7 @@ CHECK_SLIPS = {
     "a language that the course lacks": (
         check(rest='sentence={"zk": "直线"}'),
         2,
-        "in `zk`, which is no language of this course; known are `en`, `zh`",
+        "in `zk`, which is not a language of this course; known are `en`, `zh`",
     ),
     "the first language twice": (check(rest='sentence={"en": "A line."}'), 2, "is given in `en` twice"),
     "a label in another language": (
@@ -213,7 +213,7 @@ def test_slips_in_a_reference(load):
 def test_a_function_that_a_learner_writes_and_nothing_checks(load):
     body = "    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION\n"
     unchecked = "def forward(x, w):\n" + body + "def helper():\n" + body
-    refused(load, {"reference": unchecked}, "lines.py", 6, "write `helper`, and no check is of it")
+    refused(load, {"reference": unchecked}, "lines.py", 6, "write `helper`, but no check is of it")
 
 
 def test_a_check_of_a_class_covers_its_methods(load):

@@ -110,13 +110,13 @@ REFUSED = {
         HEAD.format(expect="") + "def other(m, x, w):\n    '''S.'''\n    return 1\n",
         "return other",
         9,
-        "`other`.*what `@check` makes of it",
+        "`other`.*the result of `@check`",
     ),
     "a generator of cases": (
         "@random_case()\ndef draw(g):\n    return case(x=1)\n",
         "return draw",
         8,
-        "`draw`.*what `@random_case` makes",
+        "`draw`.*the result of `@random_case`",
     ),
     "the reference": ("", "import lines; return lines.forward(x, w)", 5, "`import lines` is neither"),
     "the reference, relatively": ("", "from . import lines; return lines", 5, "neither the standard library"),
@@ -144,7 +144,7 @@ REFUSED = {
     "a constant that grows": ("n = 1\nn += 1\n", "return n", 7, "`n`.*bound inside another statement"),
     "a constant of a condition": ("if True:\n    n = 1\n", "return n", 7, "`n`.*bound inside another statement"),
     "a library that the worker has not": ("import msgspec\n", "return msgspec", 6, "`import msgspec` is neither"),
-    "an undefined name": ("", "return undefined_name", 5, "`undefined_name`.*defined nowhere"),
+    "an undefined name": ("", "return undefined_name", 5, "`undefined_name`.*not defined in this file"),
 }  # fmt: skip
 
 
@@ -161,12 +161,12 @@ def test_what_a_probe_may_not_reach(load, before, body, line, message):
 
 def test_an_expected_value_of_another_check_may_not_cross_either(load):
     before = HEAD.format(expect="expect=within(LOW, 3)") + "def other(m, x, w):\n    '''S.'''\n    return 1\n"
-    with pytest.raises(AuthoringError, match=r"`prediction` reaches for `LOW`"):
+    with pytest.raises(AuthoringError, match=r"`prediction` uses `LOW`"):
         load(checks=checks("LOW = 1\n" + before, "return LOW"))
 
 
 def test_an_expectation_hidden_in_shared_arguments_may_not_cross(load):
-    with pytest.raises(AuthoringError, match=r"reaches for `LOW`"):
+    with pytest.raises(AuthoringError, match=r"uses `LOW`"):
         load(checks=checks("LOW = 1\nCOMMON = {'expect': within(LOW, 3)}\n", "return LOW", expect="**COMMON"))
 
 
@@ -188,5 +188,5 @@ found = check(role="cost", of="forward", cases=[case(x=1)])(bare)
 
 @pytest.mark.parametrize("text", [MADE_IN_A_FUNCTION, MADE_WITHOUT_THE_DECORATOR])
 def test_a_probe_that_cannot_be_cut_out(load, text):
-    with pytest.raises(AuthoringError, match=r"no plain function at the top level of lines_checks\.py"):
+    with pytest.raises(AuthoringError, match=r"not a plain function at the top level of lines_checks\.py"):
         load(checks=IMPORTS + text)

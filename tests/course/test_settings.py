@@ -102,13 +102,13 @@ def test_an_assignment_is_a_target_with_weights(course):
     assert [(one.exercise.name, one.weight) for one in selected] == [("lines", 2), ("curves", 0.5)]
     both = select(found, ["week2", "week1", "more"])
     assert [(one.exercise.name, one.weight) for one in both] == [("curves", 1), ("lines", 2), ("more", 1)]
-    with pytest.raises(CourseError, match=r"no assignment, .*did you mean `week"):
+    with pytest.raises(CourseError, match=r"not an assignment, .*did you mean `week"):
         select(found, ["week3"])
 
 
 @pytest.mark.parametrize(
     ("exercises", "message"),
-    [('["linse"]', "assignment `a`: `linse` is no .*did you mean `lines`"), ('["lines", "03"]', "`lines` twice")],
+    [('["linse"]', "assignment `a`: `linse` is not an .*did you mean `lines`"), ('["lines", "03"]', "`lines` twice")],
 )
 def test_an_assignment_names_what_there_is_and_once(course, exercises, message):
     course.exercise("lines")
