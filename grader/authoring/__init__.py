@@ -1,4 +1,4 @@
-"""What a course author imports: declarations of cases, checks and mistakes, and nothing that reads or writes."""
+"""What a course author imports: declarations of cases, checks and mistakes. Nothing here reads or writes files."""
 
 from grader.authoring.alternatives import Alternative, alternative
 from grader.authoring.cases import (

@@ -1,4 +1,4 @@
-"""Alternatives: right versions of single functions that give other answers than the reference, by a convention."""
+"""Alternatives: right versions of single functions whose answers differ from the reference's by a convention."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ class Alternative:
 
 
 Version = Mistake | Alternative
-"""What may stand in the place of one of the reference's functions."""
+"""What may replace one of the reference's functions."""
 
 
 def alternative(*, of: str) -> Callable[[Callable[..., Any]], Alternative]:
-    """Decorator: name a right version of the exercise's function (or class, or `Class.method`) `of`.
+    """Decorator: declare a right version of the exercise's function (or class, or `Class.method`) `of`.
 
-    It stands in the mistakes file and, like a mistake, in the reference's place when it is run: it may call the other
-    functions of the exercise by name. A check accepts it with `expect=any_of("its name")`. Its docstring's first line
-    says by which convention it is right.
+    It is written in the mistakes file. Like a mistake, it replaces the reference's function when it is run, so it may
+    call the other functions of the exercise by name. A check accepts it with `expect=any_of("its name")`. The first
+    line of its docstring names the convention by which it is right.
 
     Raises:
         AuthoringError: if the docstring is missing.
@@ -40,7 +40,7 @@ def alternative(*, of: str) -> Callable[[Callable[..., Any]], Alternative]:
         place = place_of(right)
         if not (right.__doc__ or "").strip():
             raise AuthoringError(
-                f"alternative `{right.__name__}` has no docstring: its first line says by which convention it is right",
+                f"alternative `{right.__name__}` has no docstring: its first line names the convention by which it is right",
                 place,
             )
         return Alternative(right.__name__, of, right, place)

@@ -21,10 +21,10 @@ Numbers = float | int | bool | Sequence["Numbers"]
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Numbers handed to the learner's function as one tensor or NumPy array.
+    """Numbers passed to the learner's function as one tensor or NumPy array.
 
-    `flexible` data may be handed over in another natural container (a list, a NumPy array, a tensor) where the
-    learner's code raises a TypeError on this one. `dtype` is the name that torch and NumPy share, such as "float64".
+    `flexible` data may be passed in another natural container (a list, a NumPy array, a tensor) if the learner's code
+    raises a TypeError for this one. `dtype` is a name that torch and NumPy share, such as "float64".
     """
 
     values: Numbers
@@ -36,21 +36,21 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A list that is handed over as a Python list."""
+    """A list that is passed as a Python list."""
 
     values: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """Files that lie on disk while a probe runs: relative names with `/` between folders, and what each file holds."""
+    """Files that are on disk while a probe runs: relative names with `/` as separator, and the content of each file."""
 
     files: tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Named arguments of one run of a probe."""
+    """The named arguments of one run of a probe."""
 
     arguments: Mapping[str, Any]
     label: Text = _NO_LABEL
@@ -71,33 +71,33 @@ class RandomCase:
 def case(label: TextLike = "", /, **arguments: Any) -> Case:
     """The arguments of one run, by name.
 
-    A list of numbers (nested for more dimensions) is handed over as a flexible float64 tensor; use `tensor`, `array`
-    or `plain` to fix something else. Numbers, strings, tuples, dicts, None and booleans are handed over as they are.
+    A list of numbers (nested for more dimensions) is passed as a flexible float64 tensor; use `tensor`, `array` or
+    `plain` for another container or dtype. Numbers, strings, tuples, dicts, None and booleans are passed unchanged.
     The optional first argument is the label that reports show instead of the arguments.
     """
     return Case(MappingProxyType({name: _declared(value) for name, value in arguments.items()}), _label(label))
 
 
 def tensor(values: Numbers, dtype: str = "float64", *, requires_grad: bool = False) -> Data:
-    """A tensor of this dtype and of no other container."""
+    """A tensor of this dtype, never passed in another container."""
     return Data(_frozen(values), dtype, "tensor", requires_grad)
 
 
 def array(values: Numbers, dtype: str = "float64") -> Data:
-    """A NumPy array of this dtype and of no other container."""
+    """A NumPy array of this dtype, never passed in another container."""
     return Data(_frozen(values), dtype, "array")
 
 
 def plain(values: Iterable[Any]) -> Plain:
-    """A Python list, handed over as a list; its items may be anything that a case may hold."""
+    """A list that is passed as a Python list; its items may be anything that a case may hold."""
     return Plain(tuple(_declared(value) for value in values))
 
 
 def folder(files: Mapping[str, bytes]) -> Folder:
-    """A folder that the learner's function is told the path of, with these files in it, which it may only read.
+    """A folder with these files, which the learner's function may only read.
 
-    Written for each case anew, by the trusted side, into a place of its own; the argument that the probe gets is the
-    folder's path, a string. It has to be an argument of the case by itself, not part of a list or a dict.
+    The trusted side writes it anew for each case; the probe receives its path, a string. It has to be an argument of
+    the case by itself, not part of a list or a dict.
 
     Raises:
         AuthoringError: for a name that leads out of the folder.
@@ -105,8 +105,8 @@ def folder(files: Mapping[str, bytes]) -> Folder:
     for name in files:
         if "\\" in name or ":" in name or any(part in ("", ".", "..") for part in name.split("/")):
             raise AuthoringError(
-                f"a file of a folder is called {name!r}: write a relative name, such as 'raw/labels', with `/` and "
-                "without `..`"
+                f"a folder cannot have a file called {name!r}: write a relative name, such as 'raw/labels', with `/` "
+                "and without `..`"
             )
     return Folder(tuple((name, bytes(content)) for name, content in files.items()))
 
@@ -119,7 +119,7 @@ def random_case(
     Put the returned tuple in a check's `cases`.
     """
     if count < 1:
-        raise AuthoringError(f"random_case(count={count}): at least one case has to be drawn")
+        raise AuthoringError(f"random_case(count={count}): draw at least one case")
 
     def declare(draw: Callable[[np.random.Generator], Case]) -> tuple[RandomCase, ...]:
         return tuple(RandomCase(f"{draw.__name__}-{index}", draw, _label(label)) for index in range(count))
@@ -136,11 +136,11 @@ def random_regression(
     scale: float = 1.0,
     **fixed: Any,
 ) -> tuple[RandomCase, ...]:
-    """Noisy samples of a line, one case for each number of samples in `n`: `xs`, `ys`, a weight `w`, and `b` if asked.
+    """Noisy samples of a line, one case for each number of samples in `n`: `xs`, `ys`, `w` and, with `bias`, `b`.
 
-    The values tell mistakes apart: they are not integers, x, y and w all differ, y is not proportional to x, and
-    w lies about `distance` from the best weight, where no gradient cancels. `xs` is about `scale` in size.
-    `fixed` arguments (a learning rate, a number of epochs) are added to each case as they are.
+    The values distinguish mistakes: they are not integers, x, y and w all differ, y is not proportional to x, and w
+    is about `distance` from the best weight, so that gradients do not cancel. `xs` is about `scale` in size. `fixed`
+    arguments (a learning rate, a number of epochs) are added to each case.
     """
     extra = {name: _declared(value) for name, value in fixed.items()}
 
@@ -177,7 +177,7 @@ def _declared(value: Any) -> Any:
             return Data(_frozen(value), flexible=True)
         raise AuthoringError(
             "a list in a case holds something other than numbers: "
-            "write plain([...]) for a list that is handed over as a list"
+            "write plain([...]) for a list that is passed as a list"
         )
     if isinstance(value, tuple):
         return tuple(_declared(item) for item in value)

@@ -22,7 +22,7 @@ AnyCase = Case | RandomCase
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A plot of a training check: the learner's sequence beside the reference's.
+    """A plot of a training check: the learner's sequence next to the reference's.
 
     `of` names the entry of the observed dict that holds the sequence. With `on_cost`, the name of a function
     `cost(xs, ys, w)` of the exercise, the sequence holds weights and is drawn as steps on the reference's cost curve.
@@ -35,12 +35,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One experiment: a probe, its cases, and what its observations must be.
-
-    `alike` says why all its cases have one answer, where they do; `ambient` why its answers may follow from the global
-    random generators, where they may. `credit` says whether a share of its cases earns a share of its points; those of
-    a `bonus` are earned on top of what can be earned.
-    """
+    """One experiment: a probe, its cases, and what its observations must be. The attributes are as in `check`."""
 
     id: str
     probe: Callable[..., Any]
@@ -64,8 +59,8 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """What is true of a whole exercise file: its title, the working precision that tolerances are measured for, and
-    the rules that its functions keep."""
+    """The declaration of a whole exercise: its title, the working precision that tolerances are measured for, and the
+    rules for its functions."""
 
     title: Text
     precision: Literal["float32", "float64"] = "float32"
@@ -75,18 +70,18 @@ class Exercise:
 def exercise(
     *, title: TextLike, precision: Literal["float32", "float64"] = "float32", rules: Iterable[Rule] = ()
 ) -> Exercise:
-    """Declare an exercise's title, its precision where float32 is not accurate enough for it, and its rules: what its
-    functions have to do without (`by_hand`, `forbid`).
+    """Declare an exercise's title, its precision if float32 is not accurate enough, and its rules: what its functions
+    must not use (`by_hand`, `forbid`).
 
-    Written once in a checks file: `about = exercise(title={"en": ..., "zh": ...}, rules=[by_hand(of=["gradient"])])`.
+    Write it once in a checks file: `about = exercise(title={"en": ..., "zh": ...}, rules=[by_hand(of=["gradient"])])`.
 
     Raises:
-        AuthoringError: if something other than a rule is given for one, or something other than a text as title.
+        AuthoringError: if one of the rules is not a rule, or the title is not a text.
     """
     declared = tuple(rules)
     for rule in declared:
         if not isinstance(rule, Rule):
-            raise AuthoringError(f"a {type(rule).__name__} is no rule: write by_hand(...) or forbid(...)")
+            raise AuthoringError(f"a {type(rule).__name__} is not a rule: write by_hand(...) or forbid(...)")
     return Exercise(as_text(title, "exercise(title=…)"), precision, declared)
 
 
@@ -94,7 +89,7 @@ def curve(of: str, *, title: TextLike, on_cost: str | None = None) -> Curve:
     """A plot of a training check, shown in the HTML report: see `Curve`.
 
     Raises:
-        AuthoringError: if the title is no text.
+        AuthoringError: if the title is not a text.
     """
     return Curve(of, as_text(title, "curve(title=…)"), on_cost)
 
@@ -117,36 +112,35 @@ def check(
     credit: Credit = "all",
     bonus: bool = False,
 ) -> Callable[[Callable[..., Any]], Check]:
-    """Decorator: make a probe into a check.
+    """Decorator: turn a probe into a check.
 
     The probe takes the module under test and a case's arguments by name, and returns what to compare: a number, a
-    tensor, or a nest of them. It says nothing about right or wrong. Its docstring's first line is the sentence that
-    a learner reads, in the course's first language.
+    tensor, or a nested structure of them. It does not decide what is right. The first line of its docstring is the
+    sentence that a learner reads, in the course's first language.
 
     Args:
-        role: the stage of the course that it belongs to, as its settings name it.
-        of: the function (or class, or `Class.method`) of the exercise that it is about.
+        role: the stage of the course that it belongs to, one of the roles in the course's settings.
+        of: the function (or class, or `Class.method`) of the exercise that it checks.
         cases: cases and tuples of random cases.
-        points: what it is worth.
-        expect: what the observations must be; equal to the reference's unless said otherwise.
-        needs: checks (or their names) of the same exercise without which a failure here says nothing new. They order
-            explanations and cost no points.
-        counts_with: checks (or their names) without which passing this one shows nothing: a refusal counts only with an
-            acceptance, a start only with what follows. Its points count where all of them pass.
-        alike: why all its cases have the same answer. A check with points needs two cases with different answers, since
-            else whoever always gives that answer passes; a reason here is for the rare one that cannot have them.
-        ambient: why its answers may follow from the state in which the global random generators are. That state is the
-            same for everybody, so that code that draws what the reference draws, in the same order, gets its numbers.
-        hidden: show the learner neither values nor inputs nor output.
+        points: the points that it is worth.
+        expect: what the observations must be; by default, equal to the reference's.
+        needs: checks (or their names) of the same exercise; if one of them fails, a failure of this one says nothing
+            new. They order explanations and do not affect points.
+        counts_with: checks (or their names) without which passing this one shows nothing: refusing bad input counts
+            only together with accepting good input. Its points count only if all of them pass.
+        alike: the reason why all its cases have the same answer. A check with points needs two cases with different
+            answers, because otherwise a constant answer passes; give a reason only if there cannot be two.
+        ambient: the reason why its answers may depend on the state of the global random generators. That state is the
+            same for everybody, so code that draws the same as the reference, in the same order, gets the same numbers.
+        hidden: whether values, inputs and output are hidden from the learner.
         sentence: the docstring's first line in the course's other languages, by language.
         curves: plots for the HTML report.
-        time_limit: seconds for all its cases; the project's default unless given.
-        credit: "all" gives the points where all cases pass; "cases" gives the share of them that passes. No share is
-            given where one answer would have passed all the cases that did, since whoever always gives it would earn
-            it. With `counts_with`, a share counts where those checks pass, and a check that counts with this one waits
-            for all its cases. A broken rule takes its part of the share. Of a hidden check, the points tell how many
-            cases passed.
-        bonus: its points are earned on top of those that can be earned, for what nobody has to do.
+        time_limit: seconds for all its cases; by default, the course's setting.
+        credit: "all" gives the points if all cases pass; "cases" gives the share of cases that pass, but nothing if
+            one constant answer would have passed the same cases. With `counts_with`, a share counts only if those
+            checks pass; a check that counts with this one needs all cases of this one to pass. A broken rule reduces
+            the share. The points of a hidden check reveal how many of its cases passed.
+        bonus: whether its points are extra, earned in addition to the full marks.
 
     Raises:
         AuthoringError: naming file, line and what to write instead.
@@ -157,24 +151,24 @@ def check(
 
     def declare(probe: Callable[..., Any]) -> Check:
         place = Place(Path(probe.__code__.co_filename), probe.__code__.co_firstlineno)
-        _refuse_misdeclared(probe.__name__, place, points, expect, time_limit)
-        _refuse_no_credit(probe.__name__, place, credit, expect, alike)
+        _refuse_bad_values(probe.__name__, place, points, expect, time_limit)
+        _refuse_bad_credit(probe.__name__, place, credit, expect, alike)
         if not isinstance(bonus, bool) or (bonus and not points):
             raise AuthoringError(
-                f"check `{probe.__name__}`: bonus={bonus!r} with points={points!r}: write bonus=True where its points "
-                "are on top, and points above 0",
+                f"check `{probe.__name__}`: bonus={bonus!r} with points={points!r}: write bonus=True only for "
+                "extra points, with points above 0",
                 place,
             )
-        _refuse_no_lists(probe.__name__, place, cases=cases, needs=needs, counts_with=counts_with, curves=curves)
-        _refuse_no_texts(probe.__name__, place, role=role, alike=alike, ambient=ambient)
+        _refuse_non_lists(probe.__name__, place, cases=cases, needs=needs, counts_with=counts_with, curves=curves)
+        _refuse_non_texts(probe.__name__, place, role=role, alike=alike, ambient=ambient)
         if not all(isinstance(one, Curve) for one in curves):
-            raise AuthoringError(f"check `{probe.__name__}`: curves takes curve(...), in a list", place)
+            raise AuthoringError(f"check `{probe.__name__}`: curves takes a list of curve(...)", place)
         flat = tuple(_flattened(cases, place))
         if not flat:
             raise AuthoringError(f"check `{probe.__name__}` has no cases: give it at least one", place)
         if not (probe.__doc__ or "").strip():
             raise AuthoringError(
-                f"check `{probe.__name__}` has no docstring: its first line is what a learner reads", place
+                f"check `{probe.__name__}` has no docstring: write one whose first line a learner will read", place
             )
         try:
             said = with_others(inspect.getdoc(probe) or "", sentence, "sentence")
@@ -202,49 +196,53 @@ def check(
         )
 
     if not isinstance(of, str) or not of:
-        raise AuthoringError("check(of=...) has to name a function of the exercise", fallback)
+        raise AuthoringError("check(of=...) must name a function of the exercise", fallback)
     return declare
 
 
-def _refuse_misdeclared(name: str, place: Place, points: object, expect: object, time_limit: object) -> None:
-    """Refuse values of other kinds than the declaration takes."""
+def _refuse_bad_values(name: str, place: Place, points: object, expect: object, time_limit: object) -> None:
+    """Refuse values that the declaration does not take."""
     if not _is_number(points) or points < 0:
-        raise AuthoringError(f"check `{name}`: points={points!r} is no number of points: write one, 0 or more", place)
+        raise AuthoringError(f"check `{name}`: points={points!r} is not a number of points: write 0 or more", place)
     if expect is not None and not isinstance(expect, Expectation):
-        made = " with brackets" if callable(expect) else ""
+        instead = "call it, as in" if callable(expect) else "write one, such as"
         raise AuthoringError(
-            f"check `{name}`: expect={getattr(expect, '__name__', expect)!r} is no expectation: "
-            f"write one{made}, such as equals_reference()",
+            f"check `{name}`: expect={getattr(expect, '__name__', expect)!r} is not an expectation: "
+            f"{instead} equals_reference()",
             place,
         )
     if time_limit is not None and (not _is_number(time_limit) or time_limit <= 0):
-        raise AuthoringError(f"check `{name}`: time_limit={time_limit!r} is no time: write seconds, above 0", place)
+        raise AuthoringError(
+            f"check `{name}`: time_limit={time_limit!r} is not a time limit: write seconds, above 0", place
+        )
 
 
-def _refuse_no_credit(name: str, place: Place, credit: object, expect: Expectation | None, alike: str) -> None:
-    """Refuse a credit that is none, or by which nothing could be earned."""
+def _refuse_bad_credit(name: str, place: Place, credit: object, expect: Expectation | None, alike: str) -> None:
+    """Refuse an unknown credit, and one that could not earn anything."""
     if credit not in get_args(Credit):
-        raise AuthoringError(f'check `{name}`: credit={credit!r} is none: write "all" or "cases"', place)
+        raise AuthoringError(f'check `{name}`: credit={credit!r} does not exist: write "all" or "cases"', place)
     if credit == "cases" and (alike or (expect is not None and expect.expects_error)):
         raise AuthoringError(
-            f'check `{name}`: credit="cases" is for cases with different answers; of refusals, and of cases that are '
-            'alike, no share shows anything: write credit="all"',
+            f'check `{name}`: credit="cases" is for cases with different answers; a share of refusals, or of cases '
+            'that are alike, shows nothing: write credit="all"',
             place,
         )
 
 
-def _refuse_no_lists(name: str, place: Place, **given: object) -> None:
-    """Refuse one thing where several are asked for: the letters of a name, the keys of a dict."""
+def _refuse_non_lists(name: str, place: Place, **given: object) -> None:
+    """Refuse single values for lists. A string or a dict could be iterated, over its letters or keys."""
     for argument, value in given.items():
         if isinstance(value, (str, Mapping)) or not isinstance(value, Iterable):
-            kind = "one by itself" if isinstance(value, (Case, Check, Curve)) else f"a {type(value).__name__}"
-            raise AuthoringError(f"check `{name}`: {argument} is {kind}: write a list, such as {argument}=[...]", place)
+            kind = type(value).__name__
+            raise AuthoringError(
+                f"check `{name}`: {argument} is a {kind}: write a list, such as {argument}=[...]", place
+            )
 
 
-def _refuse_no_texts(name: str, place: Place, **given: object) -> None:
+def _refuse_non_texts(name: str, place: Place, **given: object) -> None:
     for argument, value in given.items():
         if not isinstance(value, str):
-            raise AuthoringError(f"check `{name}`: {argument}={value!r} is no text: write a sentence in quotes", place)
+            raise AuthoringError(f"check `{name}`: {argument}={value!r} is not a text: write it in quotes", place)
 
 
 def _is_number(value: object) -> TypeGuard[float]:
@@ -263,6 +261,6 @@ def _flattened(cases: Iterable[Any], place: Place) -> Iterable[AnyCase]:
             yield from _flattened(item, place)
         else:
             raise AuthoringError(
-                f"a {type(item).__name__} is not a case: write case(...) or a generator of random cases",
+                f"a {type(item).__name__} is not a case: write case(...) or a tuple of random cases",
                 place,
             )

@@ -1,4 +1,4 @@
-"""Small data sets in the formats in which MNIST and CIFAR-10 lie on disk, as torchvision reads them."""
+"""Small data sets in the file formats of MNIST and CIFAR-10, as torchvision reads them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from grader.authoring.cases import Folder, folder
 from grader.errors import AuthoringError
 
 MNIST_SIZE = 28 * 28
-"""Bytes of one image of MNIST: its rows from the top, one byte a pixel, 0 for the background."""
+"""Bytes of one MNIST image: its rows from the top, one byte per pixel, 0 for the background."""
 
 CIFAR10_SIZE = 3 * 32 * 32
-"""Bytes of one image of CIFAR-10: all of red, then of green, then of blue, each as rows from the top."""
+"""Bytes of one CIFAR-10 image: the red, the green and the blue channel, each as rows from the top."""
 
 CIFAR10_CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 _CIFAR10_BATCHES = 5
@@ -24,17 +24,17 @@ _UNSIGNED_BYTE = 0x08
 
 
 class Samples(NamedTuple):
-    """Images, one after the other, and a label (0 to 9) for each, one byte."""
+    """Images, concatenated, and one label (0 to 9) for each, one byte per label."""
 
     images: bytes
     labels: bytes
 
 
 def mnist_folder(train: Samples, test: Samples) -> Folder:
-    """A folder that holds both parts of a data set as MNIST's four IDX files, where torchvision looks for them.
+    """A folder with both parts of a data set as MNIST's four IDX files, where torchvision looks for them.
 
     Raises:
-        AuthoringError: if a part has not as many images as labels.
+        AuthoringError: if the numbers of images and labels of a part differ.
     """
     files = {}
     for prefix, part in (("train", train), ("t10k", test)):
@@ -45,10 +45,10 @@ def mnist_folder(train: Samples, test: Samples) -> Folder:
 
 
 def idx(content: bytes, shape: Sequence[int]) -> bytes:
-    """An IDX file of unsigned bytes: a magic number that holds type and dimensions, the sizes, the bytes.
+    """An IDX file of unsigned bytes: a magic number (type and number of dimensions), the sizes, the bytes.
 
     Raises:
-        AuthoringError: if the shape has not as many places as there are bytes.
+        AuthoringError: if the number of bytes does not match the shape.
     """
     if math.prod(shape) != len(content):
         raise AuthoringError(f"{len(content)} bytes do not fill the shape {tuple(shape)}")
@@ -56,15 +56,15 @@ def idx(content: bytes, shape: Sequence[int]) -> bytes:
 
 
 def cifar10_folder(train: Sequence[Samples], test: Samples) -> Folder:
-    """A folder that holds five training batches and a test batch as CIFAR-10's files, where torchvision looks for them.
+    """A folder with five training batches and a test batch as CIFAR-10's files, where torchvision looks for them.
 
-    torchvision compares each file's MD5 sum with that of the real one: `md5_sums` gives those of this folder.
+    torchvision compares the MD5 sum of each file with the original's; `md5_sums` gives the sums for this folder.
 
     Raises:
-        AuthoringError: if there are not five batches, or a batch has not as many images as labels.
+        AuthoringError: if there are not five batches, or the numbers of images and labels of a batch differ.
     """
     if len(train) != _CIFAR10_BATCHES:
-        raise AuthoringError(f"CIFAR-10 has {_CIFAR10_BATCHES} training batches, and these are {len(train)}")
+        raise AuthoringError(f"CIFAR-10 has {_CIFAR10_BATCHES} training batches; there are {len(train)} here")
     names = [*(f"data_batch_{number + 1}" for number in range(_CIFAR10_BATCHES)), "test_batch"]
     files = {
         f"cifar-10-batches-py/{name}": _cifar10_batch(name, batch)
@@ -100,6 +100,6 @@ def _count(part: Samples, size: int) -> int:
     count = len(part.labels)
     if len(part.images) != count * size:
         raise AuthoringError(
-            f"{count} labels and {len(part.images)} bytes of images: each image takes {size} bytes, and has one label"
+            f"{count} labels and {len(part.images)} bytes of images: each image takes {size} bytes and has one label"
         )
     return count

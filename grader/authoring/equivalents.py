@@ -1,4 +1,4 @@
-"""Equivalent mutants: single edits of a reference that no check can tell from it, each with its reason."""
+"""Equivalent mutants: single edits of a reference that no check can distinguish from it, each with the reason."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from grader.errors import AuthoringError, Place
 
 @dataclass(frozen=True, slots=True)
 class Equivalent:
-    """Edits of one function after which it is still right: the lines before, what each edit makes of them, and why."""
+    """Edits of one function after which it is still right: the lines before, the lines after each edit, and why."""
 
     of: str
     was: str
@@ -22,15 +22,16 @@ class Equivalent:
 
 
 def equivalent(*, of: str, was: str, now: str | Sequence[str], reason: str) -> Equivalent:
-    """Record that an edit of the reference is no mistake: `grader validate --mutants` then asks no check to catch it.
+    """Record that an edit of the reference is not a mistake, so that `grader validate --mutants` does not require a
+    check to catch it.
 
-    Put what it returns into a list in the mistakes file: `equivalents = [equivalent(...), ...]`.
+    Put the result into a list in the mistakes file: `equivalents = [equivalent(...), ...]`.
 
     Args:
         of: the function that is edited, or `Class.method`.
         was: the lines that the edit changes, whole and without their common indentation, as the report shows them.
-        now: the same lines after the edit, "" where they are gone; several edits of these lines may share a reason.
-        reason: why the function gives the right answer all the same.
+        now: the same lines after the edit, or "" if they are removed; several edits of these lines may share a reason.
+        reason: why the function still gives the right answer.
 
     Raises:
         AuthoringError: if the reason is missing, or nothing is changed.
@@ -38,9 +39,9 @@ def equivalent(*, of: str, was: str, now: str | Sequence[str], reason: str) -> E
     place = _caller()
     changed = (now,) if isinstance(now, str) else tuple(now)
     if not reason.strip():
-        raise AuthoringError(f"equivalent(of={of!r}) has no reason: say why no check can tell the edit", place)
+        raise AuthoringError(f"equivalent(of={of!r}) has no reason: say why no check can detect the edit", place)
     if not changed or was in changed:
-        raise AuthoringError(f"equivalent(of={of!r}) changes nothing: `now` has to differ from `was`", place)
+        raise AuthoringError(f"equivalent(of={of!r}) changes nothing: `now` must differ from `was`", place)
     return Equivalent(of, was, changed, reason, place)
 
 

@@ -1,7 +1,7 @@
-"""What a check expects of its observations. Each kind is one class that judges, and nothing else judges.
+"""What a check expects of its observations. Each kind of expectation is a class that judges them.
 
-An expectation is judged on the trusted side, never where the learner's code runs. What it is shown of a case is `Seen`;
-what it says is a `Verdict`. A kind of expectation that a course needs and that is missing here is one more class.
+Expectations are judged on the trusted side, never where the learner's code runs. An expectation receives a case as
+`Seen` and returns a `Verdict`. A course that needs another kind of expectation adds a class.
 """
 
 from __future__ import annotations
@@ -16,28 +16,28 @@ from grader.authoring.text import Text, TextLike, ready_made
 from grader.errors import AuthoringError
 
 Property = Callable[[Any, Mapping[str, Any]], TextLike | None]
-"""Takes the observed value and the case's arguments; returns None where the property holds, else the sentence that the
-learner is told.
+"""Takes the observed value and the case's arguments; returns None if the property holds, else the sentence to show to
+the learner.
 
-Both are plain Python values, with NumPy scalars for NumPy's and NumPy arrays for arrays and tensors. Such an array
-knows what it was: `container` ("tensor" or "array"), and of a tensor `requires_grad`, `is_leaf` and `grad`."""
+Both are plain Python values; NumPy scalars remain, and arrays and tensors are NumPy arrays. Such an array has the
+attribute `container` ("tensor" or "array"), and that of a tensor also `requires_grad`, `is_leaf` and `grad`."""
 
 Sameness = Callable[[Any, Any], "bool | None"]
-"""Whether two observed values are one answer, whatever their form; None where it cannot say."""
+"""Whether two observed values are the same answer, whatever their form; None if it cannot say."""
 
 Mentions = tuple[str, ...] | Callable[[Mapping[str, Any]], Sequence[str]]
-"""Words that an error's message holds, or a function that finds them from the case's arguments."""
+"""Words that an error's message must contain, or a function that computes them from the case's arguments."""
 
 Strictness = bool | frozenset[str]
-"""Whether something is asked for: everywhere, nowhere, or in these entries of the observed dict."""
+"""Whether something is required: everywhere, nowhere, or in these entries of the observed dict."""
 
-_MISSHAPEN = ready_made(
+_WRONG_FORM = ready_made(
     en="The result does not have the form that the docstring asks for.", zh="返回结果的形式与文档字符串的要求不符。"
 )
 
 
 class Error(Protocol):
-    """An exception that was observed: the name of its class, the names of its classes, what it says."""
+    """An observed exception: the name of its class, the names of its base classes, and its message."""
 
     @property
     def type_name(self) -> str:
@@ -45,19 +45,19 @@ class Error(Protocol):
 
     @property
     def bases(self) -> tuple[str, ...]:
-        """The names of its class and of the classes above it."""
+        """The names of its class and of its base classes."""
 
     @property
     def message(self) -> str:
-        """What it says."""
+        """Its message."""
 
 
 class Seen(Protocol):
-    """What one case gave, beside what the reference (or another version that was recorded) gave."""
+    """What was observed in one case, and what was recorded for the reference (or another version)."""
 
     @property
     def value(self) -> Any:
-        """The observed value, as a `Property` takes it; None where an exception was observed."""
+        """The observed value, as a `Property` takes it; None if an exception was observed."""
 
     @property
     def expected(self) -> Any:
@@ -69,36 +69,36 @@ class Seen(Protocol):
 
     @property
     def error(self) -> Error | None:
-        """The exception that was observed, if one was."""
+        """The observed exception, if any."""
 
     @property
     def expected_error(self) -> Error | None:
-        """The exception that was recorded, if one was."""
+        """The recorded exception, if any."""
 
     def numbers(self) -> list[float]:
-        """All numbers of the observed value, in order; empty where it holds anything else."""
+        """All numbers of the observed value, in order; empty if it holds anything else."""
 
     def expected_numbers(self) -> list[float]:
-        """Those of the recorded value."""
+        """All numbers of the recorded value, likewise."""
 
     def differences(self, dtype: Strictness, container: Strictness) -> Sequence[Any]:
-        """Where the observed value differs from the recorded one by more than its measured tolerance."""
+        """The differences between the observed and the recorded value that exceed the measured tolerances."""
 
     def distance(self, dtype: Strictness, container: Strictness) -> float:
-        """The largest error, in units of its tolerance; infinite where the two differ in more than numbers."""
+        """The largest error, in units of its tolerance; infinite if the two differ in more than numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What an expectation says of a case: whether it holds, and the data from which sentences are made.
+    """An expectation's verdict on a case: whether it holds, and the data for sentences about it.
 
     Attributes:
-        holds: whether the case is as it should be.
-        differences: where it differs from the reference, as the comparison found it.
-        compared: whether the reference's value is what was expected.
-        expected: what was expected, where that is not the reference's value.
-        bound: what was not met: a range, or words that are missing.
-        unmet: the author's own sentence.
+        holds: whether the case meets the expectation.
+        differences: the differences from the reference that the comparison found.
+        compared: whether the reference's value was expected.
+        expected: what was expected, if not the reference's value.
+        bound: what was not met: a range, or missing words.
+        unmet: a sentence for the learner about what was not met.
     """
 
     holds: bool
@@ -113,12 +113,12 @@ class Expectation(ABC):
     """One kind of expectation.
 
     Attributes:
-        compares: whether numbers are compared with the reference's, so that their tolerance has to be measured.
-        expects_error: whether an exception is what is asked for. Where it is not, one is the learner's error, and the
-            expectation is not asked.
-        stochastic: whether what is observed are random draws, so that two right runs give different numbers.
-        alternatives: the ids of the right versions beside the reference (`@alternative`) that a check may follow, one
-            of them in all its cases.
+        compares: whether numbers are compared with the reference's, so that their tolerances have to be measured.
+        expects_error: whether an exception is expected. If not, an exception is the learner's error, and the case is
+            not judged by the expectation.
+        stochastic: whether random draws are observed, so that two right runs give different numbers.
+        alternatives: the ids of the right versions besides the reference (`@alternative`) that a submission may follow,
+            the same one in all cases of a check.
     """
 
     __slots__ = ()
@@ -128,7 +128,7 @@ class Expectation(ABC):
 
     @property
     def alternatives(self) -> tuple[str, ...]:
-        """The ids of the right versions beside the reference."""
+        """The ids of the right versions besides the reference."""
         return ()
 
     @abstractmethod
@@ -136,12 +136,13 @@ class Expectation(ABC):
         """The verdict on one case."""
 
     def separation(self, seen: Seen) -> float:
-        """How far a wrong version lies from being taken for right, in units of tolerance: infinite where what rejects
-        it is no number. `seen` holds what the wrong version gave beside what the reference gave."""
+        """How far a wrong version is from passing, in units of tolerance; infinite if it is not rejected because of a
+        number. `seen` holds the wrong version's observation and the reference's recorded one."""
         return 0.0 if self.judge(seen).holds else math.inf
 
     def agrees(self, seen: Seen) -> bool:
-        """Whether what was observed is what was recorded, as far as this expectation tells: for naming mistakes."""
+        """Whether the observed and the recorded values are the same as far as this expectation can tell; used to name a
+        learner's mistake."""
         return not seen.differences(False, False)
 
 
@@ -149,8 +150,8 @@ class Expectation(ABC):
 class EqualsReference(Expectation):
     """The observation equals the reference's, each number within its measured tolerance.
 
-    `dtype` asks for the same dtype too, `container` for the same kind of result (a float is then not a tensor, and a
-    tensor's `requires_grad` and `is_leaf` count): everywhere, or in the named entries of the observed dict.
+    `dtype` also requires the same dtype, and `container` the same kind of result (a float does not equal a tensor, and
+    a tensor's `requires_grad` and `is_leaf` count): everywhere, or in the named entries of the observed dict.
     """
 
     compares: ClassVar[bool] = True
@@ -158,16 +159,16 @@ class EqualsReference(Expectation):
     container: Strictness = False
 
     def judge(self, seen: Seen) -> Verdict:
-        """Equal, or where it differs."""
+        """Holds if the two are equal; else the verdict has the differences."""
         differences = tuple(seen.differences(self.dtype, self.container))
         return Verdict(not differences, differences, compared=True)
 
     def separation(self, seen: Seen) -> float:
-        """The largest error."""
+        """The largest error, in units of its tolerance."""
         return seen.distance(self.dtype, self.container)
 
     def agrees(self, seen: Seen) -> bool:
-        """Equal, dtype and container included where they are asked for."""
+        """Whether the two are equal, including dtype and container if required."""
         return not seen.differences(self.dtype, self.container)
 
 
@@ -175,8 +176,8 @@ class EqualsReference(Expectation):
 class AnyOf(EqualsReference):
     """The observations equal those of the reference, or those of one alternative in all cases of the check.
 
-    It judges one case beside one version, as `EqualsReference` does. Which version a submission follows is found for
-    the check as a whole, so that nobody passes by following one in one case and another in the next.
+    `judge` compares one case with one version, as in `EqualsReference`. Which version a submission follows is
+    determined for the check as a whole, so that it cannot follow one in one case and another in the next.
     """
 
     versions: tuple[str, ...] = ()
@@ -189,13 +190,13 @@ class AnyOf(EqualsReference):
 
 @dataclass(frozen=True, slots=True)
 class Within(Expectation):
-    """Every number of the observation lies in [low, high]."""
+    """Every number of the observation is in [low, high]."""
 
     low: float
     high: float
 
     def judge(self, seen: Seen) -> Verdict:
-        """All numbers in the range, and at least one there."""
+        """Holds if there is at least one number and all are in the range."""
         numbers = seen.numbers()
         holds = bool(numbers) and all(self.low <= number <= self.high for number in numbers)
         return Verdict(holds, bound="" if holds else f"[{self.low:g}, {self.high:g}]")
@@ -203,14 +204,14 @@ class Within(Expectation):
 
 @dataclass(frozen=True, slots=True)
 class Raises(Expectation):
-    """The learner's code raises one of these errors (by class name), and its message holds each of `mentions`."""
+    """The learner's code raises one of these errors (by class name), and the message contains each of `mentions`."""
 
     expects_error: ClassVar[bool] = True
     errors: tuple[str, ...]
     mentions: Mentions = ()
 
     def judge(self, seen: Seen) -> Verdict:
-        """Raised, by a class of that name or one below it, and every mention is there."""
+        """Holds if a class with one of the names, or a subclass, was raised and its message contains every mention."""
         expected = " / ".join(self.errors)
         if seen.error is None or not any(name in seen.error.bases for name in self.errors):
             return Verdict(False, expected=expected)
@@ -219,19 +220,19 @@ class Raises(Expectation):
         return Verdict(not missing, expected=expected, bound=", ".join(missing))
 
     def agrees(self, seen: Seen) -> bool:
-        """Both gave a value, and the same one."""
+        """Whether both gave a value, and the same one."""
         return seen.error is None and seen.expected_error is None and not seen.differences(False, False)
 
 
 @dataclass(frozen=True, slots=True)
 class Converges(Expectation):
-    """The observed sequence of numbers ends within `within` of `to`, and no further from it than it began."""
+    """The observed sequence of numbers ends within `within` of `to`, and no further from `to` than it began."""
 
     to: float
     within: float
 
     def judge(self, seen: Seen) -> Verdict:
-        """All finite, the last one near enough."""
+        """Holds if all numbers are finite and the last one is close enough."""
         numbers = seen.numbers()
         distances = [abs(number - self.to) for number in numbers if math.isfinite(number)]
         holds = bool(distances) and len(distances) == len(numbers)
@@ -241,23 +242,24 @@ class Converges(Expectation):
 
 @dataclass(frozen=True, slots=True)
 class Satisfies(Expectation):
-    """The observation has a declared property; `same` says when two observations are one answer."""
+    """The observation has a declared property; `same` says whether two observations are the same answer."""
 
     holds: Property
     same: Sameness | None = None
 
     def judge(self, seen: Seen) -> Verdict:
-        """The author's sentence where it does not hold; one of the grader's own where it cannot be asked."""
+        """If the property does not hold, the verdict has the author's sentence; if it raises, one by the grader."""
         try:
             said = self.holds(seen.value, seen.arguments)
-        except (Exception, SystemExit):  # noqa: BLE001 - it was tried on the reference: here the observation has another form
-            return Verdict(False, unmet=_MISSHAPEN)
+        except (Exception, SystemExit):  # noqa: BLE001 - it works for the reference, so this observation has another form
+            return Verdict(False, unmet=_WRONG_FORM)
         if said is None:
             return Verdict(True)
         return Verdict(False, unmet=_said(said))
 
     def agrees(self, seen: Seen) -> bool:
-        """One answer (equal, unless `same` says otherwise), and the property says the same of whether it holds."""
+        """Whether the two are the same answer (equal, unless `same` says otherwise) and the property holds for both or
+        neither."""
         try:
             recorded = self.holds(seen.expected, seen.arguments) is None
         except (Exception, SystemExit):  # noqa: BLE001 - as above
@@ -280,22 +282,22 @@ class AllOf(Expectation):
 
     @property
     def compares(self) -> bool:  # type: ignore[override]
-        """Whether one of them does."""
+        """Whether one of the parts compares."""
         return any(part.compares for part in self.parts)
 
     @property
     def stochastic(self) -> bool:  # type: ignore[override]
-        """Whether one of them is."""
+        """Whether one of the parts is stochastic."""
         return any(part.stochastic for part in self.parts)
 
     @property
     def alternatives(self) -> tuple[str, ...]:
-        """Those of all of them."""
+        """The alternatives of all parts."""
         return tuple(dict.fromkeys(id for part in self.parts for id in part.alternatives))
 
     def judge(self, seen: Seen) -> Verdict:
-        """All hold; else what the first one says that does not, with the comparison's differences where there are
-        any."""
+        """Holds if all parts hold; else the verdict of the first part that does not, with the differences that a
+        comparison found, if any."""
         verdicts = [part.judge(seen) for part in self.parts]
         failed = next((verdict for verdict in verdicts if not verdict.holds), Verdict(bool(verdicts)))
         compared = next((verdict for verdict in verdicts if verdict.compared), failed)
@@ -304,22 +306,22 @@ class AllOf(Expectation):
         )
 
     def separation(self, seen: Seen) -> float:
-        """That of the one that tells it apart best."""
+        """The largest separation of the parts."""
         return max((part.separation(seen) for part in self.parts), default=0.0)
 
     def agrees(self, seen: Seen) -> bool:
-        """All agree."""
+        """Whether all parts agree."""
         return all(part.agrees(seen) for part in self.parts)
 
 
 def equals_reference(
     *, dtype: bool | Sequence[str] = False, container: bool | Sequence[str] = False
 ) -> EqualsReference:
-    """The observation equals the reference's (what a check expects unless it says otherwise).
+    """The observation equals the reference's; the default of a check.
 
-    `dtype` asks for the same dtype too; `container` for the same container (a float is then not a tensor), and of a
-    tensor for the same `requires_grad` and `is_leaf`. Each is True for the whole observation, or names entries of the
-    observed dict. A gradient that the reference's tensor has is compared in any case.
+    `dtype` also requires the same dtype, and `container` the same container (a float does not equal a tensor) and, for
+    tensors, the same `requires_grad` and `is_leaf`. Each is True for the whole observation, or a list of entries of the
+    observed dict. The gradient of a tensor is always compared if the reference's has one.
 
     Raises:
         AuthoringError: for anything but True, False or names.
@@ -329,9 +331,9 @@ def equals_reference(
 
 def any_of(*alternatives: str, dtype: bool | Sequence[str] = False, container: bool | Sequence[str] = False) -> AnyOf:
     """More than one answer is right, such as one for each of two conventions: the reference's, or that of one of these
-    alternatives, which are right versions of a function that `@alternative(of=...)` names in the mistakes file.
+    alternatives, which are right versions of a function, declared with `@alternative(of=...)` in the mistakes file.
 
-    A submission passes where it equals one of them in all cases of the check. `dtype` and `container` are those of
+    A submission passes if it equals the same one of them in all cases of the check. `dtype` and `container` are as in
     `equals_reference`.
 
     Raises:
@@ -343,15 +345,15 @@ def any_of(*alternatives: str, dtype: bool | Sequence[str] = False, container: b
 
 
 def within(low: float, high: float) -> Within:
-    """Every number of the observation lies in [low, high]."""
+    """Every number of the observation is in [low, high]."""
     return Within(low, high)
 
 
 def raises(*errors: str, mentions: str | Mentions = ()) -> Raises:
-    """The learner's code raises one of these errors, given by class name, with a message that holds `mentions`.
+    """The learner's code raises one of these errors, given by class name, with a message that contains `mentions`.
 
-    What the message has to hold may follow from the case: `mentions` is then a function of its arguments. Whatever is
-    in a case for the sake of a refusal alone would tell the learner's process to refuse.
+    `mentions` may be a function of the case's arguments. Do not add the expected words to the case as an argument: an
+    argument that only cases with an error have would reveal to the learner's process when to raise.
 
     Raises:
         AuthoringError: if no error is named, or one is not named by a string.
@@ -371,15 +373,15 @@ def converges(*, to: float, within: float) -> Converges:
 def satisfies(holds: Property, *, same: Sameness | None = None) -> Satisfies:
     """The observation has a property: a function of the observed value and of the case's arguments.
 
-    It returns None where the property holds, else a sentence for the learner. It runs on
-    the trusted side and may not be reached from a probe; see `Property` for what it is given.
+    It returns None if the property holds, else a sentence for the learner. It runs on the trusted side, and a probe
+    must not use it; see `Property` for its arguments.
 
-    Where an answer has many forms, `same(one, other)` says whether two of them are one answer (the same set in another
-    order, the same function in other terms), so that a mistake is named in whatever form it was made. Without it, and
-    where it returns None, observations are one answer where they are equal.
+    If an answer has many forms, `same(one, other)` says whether two of them are the same answer (the same set in
+    another order, the same function in other terms), so that a mistake is named whatever form it takes. Without `same`, or if
+    it returns None, observations are the same answer if they are equal.
 
     Raises:
-        AuthoringError: for anything that cannot be called.
+        AuthoringError: if one of them is not callable.
     """
     if not callable(holds):
         raise AuthoringError(f"satisfies() takes a function of the observed value and the arguments, not {holds!r}")
@@ -392,29 +394,33 @@ def all_of(*parts: Expectation) -> AllOf:
     """Several expectations at once, such as `all_of(equals_reference(), satisfies(...))`.
 
     Raises:
-        AuthoringError: for fewer than two, for what is no expectation, and for `raises(...)`, which stands alone.
+        AuthoringError: for fewer than two parts, a part that is not an expectation, and `raises(...)`, which cannot be
+            combined with others.
     """
     for part in parts:
         if not isinstance(part, Expectation):
             raise AuthoringError(f"all_of() takes expectations, such as equals_reference(), not {part!r}")
         if part.expects_error:
-            raise AuthoringError("raises(...) stands alone: what raises gives no value for another expectation")
+            raise AuthoringError(
+                "raises(...) cannot be combined: code that raises gives no value for another expectation"
+            )
     if len(parts) < 2:
-        raise AuthoringError("all_of() takes two expectations or more")
+        raise AuthoringError("all_of() takes at least two expectations")
     return AllOf(parts)
 
 
 def _said(said: object) -> Text:
-    """What a property returned as a sentence: what is no text is shown as it is, since here a learner is waiting."""
+    """What a property returned, as a sentence. Anything but a text is shown as a string, not refused, since this
+    happens while a learner is graded."""
     try:
         return Text(said)  # type: ignore[arg-type]
     except AuthoringError:
         return Text(str(said))
 
 
-def _strictness(name: str, asked: bool | Sequence[str]) -> Strictness:
-    if isinstance(asked, bool):
-        return asked
-    if isinstance(asked, str) or not all(isinstance(entry, str) for entry in asked):
-        raise AuthoringError(f'{name} takes True, or names of entries in a list: write {name}=["loss"]')
-    return frozenset(asked)
+def _strictness(name: str, required: bool | Sequence[str]) -> Strictness:
+    if isinstance(required, bool):
+        return required
+    if isinstance(required, str) or not all(isinstance(entry, str) for entry in required):
+        raise AuthoringError(f'{name} takes True or a list of names of entries: write {name}=["loss"]')
+    return frozenset(required)

@@ -1,14 +1,14 @@
-"""What the reader of a figure sees in it: questions for properties (`satisfies`), answered from what `drawn` observed.
+"""What a figure shows to its reader: building blocks for properties (`satisfies`), evaluated on what `drawn` observed.
 
-A probe returns `drawn(figure)`, which says what a figure shows and concludes nothing. Here the trusted side concludes:
-is this curve shown, this point marked, are the axes labelled? Whatever way of drawing shows it is right. What a figure
-shows of heights over a plane is asked by `grader.authoring.heights`. Lengths are measured by the extent of what is
-wanted, never by the axes' limits, which are the learner's, and there is one tolerance for a kind of thing:
+A probe returns `drawn(figure)`, a description of the figure without conclusions. The conclusions are drawn here, on the
+trusted side: whether a curve is shown, a point marked, the axes labelled. Any way of drawing is accepted.
+`grader.authoring.heights` does the same for heights over a plane. Lengths are relative to the extent of what should be
+shown, never to the limits of the axes, which the learner chooses. The tolerances are:
 
     PLACE   how far off a place or a height may be: about a pixel of a figure of the usual size
-    REACH   how far from its ends something drawn along an axis may stop or begin, and how far apart its parts may lie
-    SMOOTH  how far a line may leave its curve between two of its vertices
-    NEAR    how far a text may stand from what it marks
+    REACH   how far from its ends something drawn along an axis may begin or stop, and how large gaps in it may be
+    SMOOTH  how far a line may deviate from its curve between two of its vertices
+    NEAR    how far a text may be from what it marks
 """
 
 from __future__ import annotations
@@ -36,31 +36,33 @@ NEAR = 1 / 30
 _KINDS = frozenset({"lines", "points", "texts", "shapes", "grids", "cells", "shades", "bands", "surfaces"})
 _FEW = 3
 _SMALL = 1 / 20
-"""Of the view: a filled shape below this size is read as a point."""
+"""A filled shape smaller than this fraction of the view counts as a point."""
 _SAMPLES = 401
 _GOOD_PART = 1 / 4
 _FRACTIONS = (0.25, 0.5, 0.75)
 
 
 def is_figure(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
-    """Property: a matplotlib Figure came back and shows axes."""
+    """Property: the function returned a matplotlib Figure that has axes."""
     returned = observed["returned"]
     if returned == "NoneType":
         return ready_made(
-            en="The function returns nothing: give the figure back with `return`.",
+            en="The function returns nothing: return the figure with `return`.",
             zh="函数没有返回值：请用 return 返回图形。",
         )
     if returned != "Figure":
-        return ready_made(en=f"A {returned} came back and not a Figure.", zh=f"返回的是 {returned}，而不是 Figure。")
+        return ready_made(
+            en=f"The function returned a {returned}, not a Figure.", zh=f"返回的是 {returned}，而不是 Figure。"
+        )
     return None if observed["axes"] else ready_made(en="Nothing is drawn.", zh="什么也没有画。")
 
 
 def labelled(**wanted: str | Sequence[str]) -> Property:
-    """Property: some axes have these labels, of which each holds the wanted word, or one of several, as a whole word.
+    """Property: some axes have labels that contain the given word, or one of several, as a whole word.
 
-    `labelled(x="w", y=("cost", "loss", "代价"))`. "max" does not hold the word "x", nor "density" the word "y"; a
-    Chinese word may stand anywhere. A label of the whole figure counts for axes that have none; `z` is only asked of
-    axes that have a third direction.
+    An example is `labelled(x="w", y=("cost", "loss", "代价"))`. "max" does not contain the word "x", nor "density" the
+    word "y"; a Chinese word may be anywhere. A label of the whole figure counts for axes without one; `z` is only
+    required of axes in 3-D.
     """
     words = {axis: (word,) if isinstance(word, str) else tuple(word) for axis, word in wanted.items()}
 
@@ -82,7 +84,7 @@ def labelled(**wanted: str | Sequence[str]) -> Property:
 
 
 def has_word(label: str, words: Iterable[str]) -> bool:
-    """Whether a label holds one of these words as a whole (in upper or lower case, in the plural too)."""
+    """Whether a label contains one of these as a whole word, in upper or lower case, singular or plural."""
     return any(_word(word).search(label.lower()) for word in words)
 
 
@@ -99,12 +101,12 @@ def _labels(observed: Any, axes: Any) -> dict[str, str]:
 
 
 def axes_of(observed: Any) -> list[Any]:
-    """The axes of a figure, without those of its colour bars."""
+    """The axes of a figure except those of its colour bars."""
     return [axes for axes in observed["axes"] if axes["kind"] != "colorbar"]
 
 
 def shows_anything(observed: Any) -> bool:
-    """Whether a figure shows anything inside of its axes: a line, a point, a text, an area, a surface."""
+    """Whether a figure shows anything inside its axes: a line, a point, a text, an area or a surface."""
     return any(bool(things) for axes in axes_of(observed) for things in _things(axes))
 
 
@@ -125,16 +127,16 @@ def shows_curve(
 ) -> bool:
     """Whether lines show y = curve(x) from `low` to `high`.
 
-    Each line that counts lies on the curve with all its vertices and, between them, next to it; together, those of one
-    pair of axes reach from one end to the other. A line that goes on beyond the ends has to follow the curve there as
-    well. Where the curve lies above or below the view it need not be seen, as long as a good part of it is.
+    A line counts if all its vertices are on the curve and it stays close to the curve between them; together, the lines
+    of one pair of axes must reach from `low` to `high`. A line that continues beyond these has to follow the curve
+    there as well. Parts of the curve above or below the view do not have to be drawn, as long as a good part is in view.
 
     Args:
-        observed: what `drawn` gave.
-        curve: the function, of an array of places.
+        observed: the result of `drawn`.
+        curve: the function, which takes an array of places.
         low, high: where it has to be shown.
-        heights: what a height's tolerance is measured by; the curve's own lowest and highest point unless given, which
-            a curve that is flat needs.
+        heights: the lowest and the highest value, to which the tolerance of heights is relative; by default those of
+            the curve. A flat curve needs them.
     """
     places = np.linspace(low, high, _SAMPLES)
     height = _size(heights or _ends(curve(places)))
@@ -150,12 +152,12 @@ def shows_curve(
 
 
 def shows_level(observed: Any, height: float, low: float, high: float, *, heights: Extent) -> bool:
-    """Whether a horizontal line shows this height from `low` to `high`; `heights` is the extent of the figure's y."""
+    """Whether a horizontal line shows this height from `low` to `high`; `heights` is as in `shows_curve`."""
     return shows_curve(observed, lambda x: 0 * x + height, low, high, heights=heights)
 
 
 def shows_path(observed: Any, places: ArrayLike) -> bool:
-    """Whether lines lead through these places, in rising order of x, straight from each to the next."""
+    """Whether straight lines connect these places, which are in increasing order of x."""
     x, y = np.asarray(places, dtype=float).T
     if not shows_curve(observed, lambda at: np.interp(at, x, y), float(x[0]), float(x[-1])):
         return False
@@ -165,7 +167,7 @@ def shows_path(observed: Any, places: ArrayLike) -> bool:
 
 
 def _flat_lines(axes: Any) -> Iterator[tuple[Numbers, Numbers]]:
-    """The lines of two dimensions, as columns."""
+    """The lines in two dimensions, each as arrays of x and y."""
     for line in axes["lines"]:
         vertices = vertices_of(line["vertices"], 2)
         if len(vertices) > 1:
@@ -173,7 +175,7 @@ def _flat_lines(axes: Any) -> Iterator[tuple[Numbers, Numbers]]:
 
 
 def _out_of_view(axes: Any, places: Numbers, curve: Callable[[Numbers], Numbers]) -> Iterator[tuple[float, float]]:
-    """The parts of a curve above or below the view; none where most of it is there."""
+    """The parts of a curve above or below the view, as intervals of x; none if most of the curve is out of view."""
     (left, right), (bottom, top) = (sorted(axes["limits"][name]) for name in "xy")
     values = curve(places)
     out = ((values < bottom) | (values > top)) & (places >= left) & (places <= right)
@@ -205,7 +207,7 @@ def _cover(parts: Iterable[tuple[float, float]], low: float, high: float, gap: f
 
 
 def _distance(line: Numbers, place: Numbers, extents: Numbers) -> float:
-    """From a place to the nearest point of a line, both in parts of the extents."""
+    """The distance from a place to the nearest point of a line, in fractions of the extents."""
     scaled, point = line / extents, place / extents
     steps = np.diff(scaled, axis=0)
     lengths = np.maximum((steps**2).sum(axis=1), 1e-300)
@@ -218,7 +220,7 @@ def _distance(line: Numbers, place: Numbers, extents: Numbers) -> float:
 
 
 def point_not_shown(observed: Any, places: ArrayLike) -> tuple[float, ...] | None:
-    """The first of these places where no point is drawn; None where each has one."""
+    """The first of these places where no point is drawn; None if there is a point at each."""
     wanted = np.asarray(places, dtype=float)
     extents = extents_of(wanted)
     shown = [place for place, _ in _points(observed) if len(place) == wanted.shape[1]]
@@ -232,17 +234,19 @@ def point_not_shown(observed: Any, places: ArrayLike) -> tuple[float, ...] | Non
 def mark_at(observed: Any, place: Sequence[float], among: ArrayLike, *, lines: bool = False) -> Mark:
     """How a figure marks one of the places that it shows.
 
-    A mark is a point that looks like few others in the figure, a text or what an annotation points to, and, with
-    `lines`, a vertical line.
+    A mark is a point that looks different from most others in the figure, a text or the target of an annotation, or,
+    with `lines`, a vertical line.
 
     Args:
-        observed: what `drawn` gave.
-        place: what should be marked: x, y and, for what a figure in 3-D shows, z.
-        among: all the places that the figure shows: their extents measure the tolerance, and few is below half of them.
-        lines: whether a vertical line at the place marks it as well.
+        observed: the result of `drawn`.
+        place: the place that should be marked: x, y and, for a figure in 3-D, z.
+        among: all places that the figure shows. Tolerances are relative to their extents; points of one look are marks
+            only if they are fewer than about half of these.
+        lines: whether a vertical line also marks a place.
 
     Returns:
-        "marked"; "elsewhere" where there are marks, but none there; "everywhere" where nothing stands out; "nothing".
+        "marked"; "elsewhere" if there are marks, but none at the place; "everywhere" if points or lines are drawn but
+        none stands out; "nothing" otherwise.
     """
     everything = np.asarray(among, dtype=float)
     extents, at = extents_of(everything), np.asarray(place, dtype=float)
@@ -251,7 +255,7 @@ def mark_at(observed: Any, place: Sequence[float], among: ArrayLike, *, lines: b
     enough = max(_FEW, len(everything) // 2 - 1)
     few = max(_FEW if len(looks) <= _FEW else 0, len(looks) // 2, (len(everything) - 1) // 2)
     single = [point for point, look in looks if counts[look] <= few]
-    uprights = list(_uprights(observed, extents)) if lines else []
+    uprights = list(_vertical_lines(observed, extents)) if lines else []
     kinds = [
         ([(point, PLACE) for point in single], len(single) <= enough),
         ([(text, NEAR) for text in _text_places(observed)], True),
@@ -268,20 +272,23 @@ def mark_at(observed: Any, place: Sequence[float], among: ArrayLike, *, lines: b
 
 
 def _points(observed: Any) -> Iterator[tuple[Numbers, Any]]:
-    """Places that are drawn as points, with what they look like."""
+    """The places that are drawn as points, each with its look: colour, size and symbol."""
     for axes in axes_of(observed):
         for entry in axes["points"]:
             places = entry["places"]
             for index, place in enumerate(places):
                 numbers = vertices_of([place], 0)
                 if len(numbers):
-                    yield numbers[0], (_own(entry["colours"], index), _own(entry["sizes"], index), entry["symbol"])
+                    yield (
+                        numbers[0],
+                        (_value_of(entry["colours"], index), _value_of(entry["sizes"], index), entry["symbol"]),
+                    )
         for centre, colour in _small_shapes(axes):
             yield centre, (colour, "shape")
 
 
-def _own(values: Any, index: int) -> Any:
-    """What belongs to one of several; one value may stand for all."""
+def _value_of(values: Any, index: int) -> Any:
+    """The value of one of several points; a value that is not a list applies to all of them."""
     own = values[index] if isinstance(values, list) else values
     return own if isinstance(own, (str, int, float)) else repr(own)
 
@@ -305,8 +312,8 @@ def _text_places(observed: Any) -> Iterator[Numbers]:
                     yield from vertices_of([text[name]], 0)
 
 
-def _uprights(observed: Any, extents: Numbers) -> Iterator[Numbers]:
-    """Where vertical lines stand; one without a length (from 0 up to a cost of 0) is the place where it stands."""
+def _vertical_lines(observed: Any, extents: Numbers) -> Iterator[Numbers]:
+    """The x of each vertical line; x and y for one of length 0, such as a line from 0 up to a cost of 0."""
     for axes in axes_of(observed):
         for x, y in _flat_lines(axes):
             if np.ptp(x) <= PLACE * extents[0]:
@@ -315,8 +322,8 @@ def _uprights(observed: Any, extents: Numbers) -> Iterator[Numbers]:
 
 
 def vertices_of(vertices: Any, dimensions: int) -> Numbers:
-    """Vertices as an array, empty where they are anything else or (unless `dimensions` is 0) have another number of
-    coordinates: what was observed may be of any form."""
+    """Vertices as an array; empty if they are anything else or (unless `dimensions` is 0) have another number of
+    coordinates, since observed values may have any form."""
     try:
         array = np.asarray(vertices, dtype=float)
     except (TypeError, ValueError):
@@ -331,11 +338,11 @@ def _ends(values: Numbers) -> Extent:
 
 
 def _size(ends: Extent) -> float:
-    """The length of an extent; of one without a length its distance from 0."""
+    """The length of an extent; for an extent of length 0, its distance from 0, or 1 at 0."""
     low, high = ends
     return high - low or abs(high) or 1.0
 
 
 def extents_of(places: Numbers) -> Numbers:
-    """The lengths of what places extend over, one for each direction: what tolerances are measured by."""
+    """The lengths of the extents of places, one for each direction, to which tolerances are relative."""
     return np.array([_size(_ends(column)) for column in places.T])

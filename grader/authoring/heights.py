@@ -1,5 +1,5 @@
-"""What the reader of a figure sees of heights over a plane: questions for properties, as those of
-`grader.authoring.figures`, whether they are shown as a surface, by contours or by colours."""
+"""Whether a figure shows heights over a plane, as a surface, by contours or by colours: building blocks for properties,
+like those of `grader.authoring.figures`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from grader.authoring.figures import PLACE, Numbers, axes_of, extents_of, vertic
 def shows_table(observed: Any, xs: ArrayLike, ys: ArrayLike, table: ArrayLike) -> bool:
     """Whether a figure shows table[i][j] over xs[i] and ys[j], as a surface, by contours or by colours.
 
-    `xs` and `ys` rise. Coloured cells may lie up to half a step off, as an image's outermost ones often end at the
-    first and last place.
+    `xs` and `ys` are increasing. Coloured cells may be up to half a step off, because the outermost cells of an image
+    often end at the first and last place.
     """
     wanted = _Table(np.asarray(xs, dtype=float), np.asarray(ys, dtype=float), np.asarray(table, dtype=float))
     return any(
@@ -28,7 +28,7 @@ def shows_table(observed: Any, xs: ArrayLike, ys: ArrayLike, table: ArrayLike) -
 
 
 def shows_heights(observed: Any) -> bool:
-    """Whether a figure shows any heights over a plane at all: a surface, contours or colours."""
+    """Whether a figure shows any heights over a plane: a surface, contours or colours."""
     kinds = ("surfaces", "grids", "cells", "shades", "bands")
     return any(
         (axes["kind"] == "3d" and (axes["lines"] or axes["points"]))
@@ -40,7 +40,7 @@ def shows_heights(observed: Any) -> bool:
 
 
 class _Table:
-    """Heights over a grid, looked for in what axes show."""
+    """Heights over a grid, searched for in what axes show."""
 
     def __init__(self, xs: Numbers, ys: Numbers, table: Numbers) -> None:
         self._xs, self._ys, self._table = xs, ys, table
@@ -64,7 +64,7 @@ class _Table:
         return all(np.any(np.all(np.abs(points - place) <= most, axis=1)) for place in self._wanted)
 
     def is_in_cells(self, axes: Any) -> bool:
-        """Whether there is one cell for each place, next to it, with its value."""
+        """Whether there is one cell for each place, close to it and with its value."""
         for cells in (*map(_of_grid, axes["grids"]), *map(_of_outlines, axes["cells"])):
             if len(cells) != len(self._wanted):
                 continue
@@ -76,7 +76,7 @@ class _Table:
         return False
 
     def is_in_triangles(self, axes: Any) -> bool:
-        """Whether coloured triangles between the places cover all of them, each with the mean of its corners."""
+        """Whether coloured triangles between the places cover the grid, each with the mean of its corners."""
         for entry in axes["cells"]:
             outlines = [vertices_of(outline, 2)[:3] for outline in entry["outlines"]]
             if not all(len(outline) == 3 for outline in outlines) or not outlines:
@@ -93,7 +93,7 @@ class _Table:
         return False
 
     def _heights(self, places: Numbers) -> tuple[Numbers, Any]:
-        """The table's heights at places, and which of them are places of the table."""
+        """The table's heights at the nearest of its places, and whether each place is one of the table's."""
         i = np.abs(places[:, :1] - self._xs).argmin(axis=1)
         j = np.abs(places[:, 1:] - self._ys).argmin(axis=1)
         off = np.abs(places - np.stack([self._xs[i], self._ys[j]], axis=1))
@@ -102,8 +102,8 @@ class _Table:
     def is_in_contours(self, axes: Any) -> bool:
         """Whether contours cross the grid's lines where the table, interpolated along them, has their level.
 
-        A line that makes room for its label ends between the grid's lines; what such ends hold follows from the
-        crossings.
+        Other vertices are not compared: a line that is interrupted for its label ends between the grid's lines, and the
+        crossings determine the rest of it.
         """
         lines: dict[float, list[Any]] = {}
         for line in axes["lines"]:
@@ -117,7 +117,7 @@ class _Table:
             contours.append(([float(end) for end in band["between"]], vertices_of(outline, 0)))
         low, high = np.array([self._xs[0], self._ys[0]]), np.array([self._xs[-1], self._ys[-1]])
         margin = 1e-5 * self._extents[:2]
-        crossings, told = 0, set[float]()
+        crossings, found_levels = 0, set[float]()
         for levels, vertices in contours:
             places = vertices[:, :2].reshape(-1, 2)
             if np.any(places < low - margin) or np.any(places > high + margin):
@@ -130,8 +130,8 @@ class _Table:
                 if np.any(distances > PLACE * self._extents[2]):
                     return False
                 crossings += len(heights)
-            told.update(level for level in levels if self._table.min() < level < self._table.max())
-        return crossings >= 6 and len(told) >= 3
+            found_levels.update(level for level in levels if self._table.min() < level < self._table.max())
+        return crossings >= 6 and len(found_levels) >= 3
 
     def _interpolated(self, x: float, y: float) -> float:
         xs, ys, table = self._xs, self._ys, self._table

@@ -16,7 +16,7 @@ from grader.errors import AuthoringError, Place
 class Mistake:
     """A wrong version of one function or class, what it does wrong, and a tutor's question about it.
 
-    `group` is shared by mistakes that no case can tell apart, because they are the same function.
+    Mistakes that no case can distinguish, because they are the same function, share a `group`.
     """
 
     kind: ClassVar[str] = "mistake"
@@ -32,21 +32,21 @@ class Mistake:
 def mistake(
     *, of: str, hint: TextLike, finding: Mapping[str, str] = NO_OTHERS, group: str = ""
 ) -> Callable[[Callable[..., Any]], Mistake]:
-    """Decorator: name a wrong version of the exercise's function (or class, or `Class.method`) `of`.
+    """Decorator: declare a wrong version of the exercise's function (or class, or `Class.method`) `of`.
 
-    It may call the other functions of the exercise by name, as the reference does. Its docstring's first line says
-    what the learner did ("You have summed where the cost takes the mean."), in the course's first language; `finding`
-    says the same in the others, by language. `hint` asks the question that leads to the cause.
+    It may call the other functions of the exercise by name, as the reference does. The first line of its
+    docstring says what the learner did ("You have summed where the cost takes the mean."), in the course's first
+    language; `finding` says the same in the other languages, by language. `hint` is a question that leads to the cause.
 
     Raises:
-        AuthoringError: if the finding or the hint is missing or no text.
+        AuthoringError: if the finding or the hint is missing or is not a text.
     """
 
     def declare(wrong: Callable[..., Any]) -> Mistake:
         place = place_of(wrong)
         if not (wrong.__doc__ or "").strip():
             raise AuthoringError(
-                f"mistake `{wrong.__name__}` has no docstring: its first line tells the learner what they did",
+                f"mistake `{wrong.__name__}` has no docstring: write one whose first line says what the learner did",
                 place,
             )
         try:
@@ -54,7 +54,9 @@ def mistake(
         except AuthoringError as error:
             raise AuthoringError(f"mistake `{wrong.__name__}`: {error}", place) from error
         if not asked:
-            raise AuthoringError(f"mistake `{wrong.__name__}` has no hint", place)
+            raise AuthoringError(
+                f"mistake `{wrong.__name__}` has no hint: write a question that leads to the cause", place
+            )
         return Mistake(wrong.__name__, of, wrong, said, asked, group, place)
 
     return declare

@@ -1,4 +1,4 @@
-"""Properties that many checks ask for, to go with `satisfies`: of what kind an entry of the observed dict is."""
+"""Common properties for `satisfies`: the kind of an entry of the observed dict."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from grader.authoring.text import Text, ready_made
 
 
 def python_float(*names: str) -> Property:
-    """These entries are Python floats, or lists of Python floats; without a name, the observation itself is."""
+    """These entries are Python floats, or lists or tuples of them; without names, the observation itself is."""
 
     def holds(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
         for name, value in _entries(observed, names):
             items = value if isinstance(value, (list, tuple)) else [value]
             for item in items:
                 if not isinstance(item, float):
-                    return _no_float(name, item, listed=items is value)
+                    return _not_a_float(name, item, listed=items is value)
         return None
 
     return holds
 
 
 def leaf(*names: str) -> Property:
-    """These entries are tensors that were made and not computed (leaves of the graph), and require a gradient."""
+    """These entries are tensors that are leaves of the graph, not computed from others, and require a gradient."""
 
     def holds(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
         for name, value in _entries(observed, names):
@@ -34,7 +34,7 @@ def leaf(*names: str) -> Property:
                 )
             if not value.is_leaf:
                 return ready_made(
-                    en=f"`{name}` is no leaf of the graph any more: it was computed from other tensors.",
+                    en=f"`{name}` is no longer a leaf of the graph: it was computed from other tensors.",
                     zh=f"`{name}` 不再是计算图的叶子张量：它是由别的张量计算出来的。",
                 )
             if not value.requires_grad:
@@ -47,7 +47,7 @@ def leaf(*names: str) -> Property:
 
 
 def no_gradient(*names: str) -> Property:
-    """The gradients of these entries, which are tensors, are None or all 0."""
+    """These entries are tensors whose gradients are None or all 0."""
 
     def holds(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
         for name, value in _entries(observed, names):
@@ -58,7 +58,7 @@ def no_gradient(*names: str) -> Property:
             if value.grad is not None and value.grad.any():
                 shown = ", ".join(f"{number:.4g}" for number in value.grad.reshape(-1)[:4].tolist())
                 return ready_made(
-                    en=f"The gradient of `{name}` is still there: {shown}. It should be 0 or None.",
+                    en=f"The gradient of `{name}` should be 0 or None; it is {shown}.",
                     zh=f"`{name}` 的梯度还在：{shown}。它应为 0 或 None。",
                 )
         return None
@@ -67,7 +67,7 @@ def no_gradient(*names: str) -> Property:
 
 
 def kind_of(value: Any) -> str:
-    """What an observed value is, for an English sentence: "a tensor", "a NumPy array", "an int", …"""
+    """The kind of an observed value, for an English sentence: "a tensor", "a NumPy array", "an int", …"""
     container = _container(value)
     if container:
         return "a tensor" if container == "tensor" else "a NumPy array"
@@ -89,14 +89,14 @@ def _wrong_kind(name: str, wanted: str, value: Any) -> str:
     return f"`{name}` 应为{wanted}，得到的是 {_chinese_kind(value)}。"
 
 
-def _no_float(name: str, item: Any, *, listed: bool) -> Text:
+def _not_a_float(name: str, item: Any, *, listed: bool) -> Text:
     if listed:
         return ready_made(
-            en=f"`{name}` should hold Python floats; it holds {kind_of(item)}. `.item()` gives the float of a tensor.",
+            en=f"`{name}` should hold Python floats; it holds {kind_of(item)}. `.item()` converts a tensor to a float.",
             zh=f"`{name}` 里应为 Python 浮点数，却有 {_chinese_kind(item)}。张量的 `.item()` 给出浮点数。",
         )
     return ready_made(
-        en=f"`{name}` should be a Python float; it is {kind_of(item)}. `.item()` gives the float of a tensor.",
+        en=f"`{name}` should be a Python float; it is {kind_of(item)}. `.item()` converts a tensor to a float.",
         zh=f"`{name}` 应为 Python 浮点数，得到的是 {_chinese_kind(item)}。张量的 `.item()` 给出浮点数。",
     )
 

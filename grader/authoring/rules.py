@@ -1,4 +1,4 @@
-"""Rules: what the functions of an exercise have to do without."""
+"""Rules: what the functions of an exercise must not use."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ AUTOGRAD = (
     "sympy.diff",
     "sympy.Derivative",
 )
-"""Derivatives that a library computes. `torch.no_grad`, `detach` and `torch.vmap` are none."""
+"""Derivatives that a library computes. `torch.no_grad`, `detach` and `torch.vmap` are allowed."""
 
 LOSSES = (
     "torch.nn.*Loss",
@@ -57,7 +57,7 @@ LOSSES = (
 """Losses that a library computes."""
 
 OPTIMIZERS = ("torch.optim", "scipy.optimize")
-"""Update rules and minimisers of a library."""
+"""Optimizers and minimizers of a library."""
 
 SIGMOIDS = (
     ".sigmoid",
@@ -111,10 +111,11 @@ _NAME = re.compile(r"\.?[A-Za-z_*][\w*]*(?:\.[A-Za-z_*][\w*]*)*|[A-Za-z_]\w*=Tru
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What some functions of an exercise have to do without, they and whatever of the learner's file they call.
+    """What some functions of an exercise must not use, neither themselves nor in functions of the learner's file that they
+    call.
 
-    `of` is empty for every function that the learner writes. `forbidden` are names as `forbid` takes them. `why` is
-    the author's own sentence, which may be empty. `keeps` is the share of a check's points that stays where the rule is
+    An empty `of` means every function that the learner writes. `forbidden` holds names as `forbid` takes them. `why` is
+    the author's own sentence, which may be empty. `keeps` is the share of a check's points that is kept if the rule is
     broken.
     """
 
@@ -127,14 +128,14 @@ class Rule:
 
 
 def by_hand(*, of: Iterable[str] = (), also: Iterable[str] = (), why: TextLike = "", keeps: float = 0.0) -> Rule:
-    """These functions are written by hand: without autograd, without a library's losses and optimizers.
+    """These functions are written by hand: without autograd and without a library's losses and optimizers.
 
     Args:
-        of: the functions (or classes, or `Class.method`); every function that the learner writes unless given.
-        also: further names that they have to do without, as for `forbid`.
+        of: the functions (or classes, or `Class.method`); by default, every function that the learner writes.
+        also: further names that they must not use, as in `forbid`.
         why: a sentence for the learner, shown with what was found.
-        keeps: the share of a check's points that stays where the rule is broken: none unless given; with 1.0 the
-            learner is told, and loses nothing.
+        keeps: the share of a check's points that is kept if the rule is broken; with 1.0 the rule is only a note to the
+            learner.
 
     Raises:
         AuthoringError: naming file, line and what to write instead.
@@ -143,13 +144,13 @@ def by_hand(*, of: Iterable[str] = (), also: Iterable[str] = (), why: TextLike =
 
 
 def forbid(*names: str, of: Iterable[str] = (), why: TextLike = "", keeps: float = 0.0) -> Rule:
-    """These functions do without what is named.
+    """These functions must not use the given names.
 
-    Each name is one of: a full name of a library (`"torch.linalg.lstsq"`), which stands for everything below it too
-    (`"torch.optim"`) and whose parts may hold `*` (`"torch.nn.*Loss"`); a method of whatever object (`".backward"`);
-    a builtin (`"sorted"`); an argument or attribute that may not be True (`"requires_grad=True"`). However the
-    learner's file imports or renames it, it is found. `AUTOGRAD`, `LOSSES`, `OPTIMIZERS`, `SIGMOIDS`, `LINEAR_LAYERS`
-    and `LEAST_SQUARES` are lists of such names. The other arguments are those of `by_hand`.
+    Each name is one of: a full name from a library (`"torch.linalg.lstsq"`), which includes everything below it
+    (`"torch.optim"`) and whose parts may contain `*` (`"torch.nn.*Loss"`); a method of any object (`".backward"`); a
+    builtin (`"sorted"`); an argument or attribute that must not be True (`"requires_grad=True"`). It is found however
+    the learner's file imports or renames it. `AUTOGRAD`, `LOSSES`, `OPTIMIZERS`, `SIGMOIDS`, `LINEAR_LAYERS` and
+    `LEAST_SQUARES` are tuples of such names. The other arguments are as in `by_hand`.
 
     Raises:
         AuthoringError: naming file, line and what to write instead.
@@ -168,28 +169,28 @@ def _rule(
         raise AuthoringError('forbid() names nothing: write what is forbidden, as in forbid("torch.optim")', place)
     for name in forbidden:
         if why_not := _unusable(name):
-            raise AuthoringError(f"{kind}: {name!r} is no name that a rule can forbid: {why_not}", place)
+            raise AuthoringError(f"{kind}: {name!r} is not a name that a rule can forbid: {why_not}", place)
     if not 0 <= keeps <= 1:
         raise AuthoringError(f"{kind}(keeps={keeps}): write a share of the points, from 0 to 1", place)
     return Rule(kind, tuple(of), forbidden, as_text(why, f"{kind}(why=…)"), float(keeps), place)
 
 
 def _unusable(name: object) -> str:
-    """Why a name cannot be forbidden; "" where it can."""
+    """Why a name cannot be forbidden; "" if it can."""
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         return 'write a full name such as "torch.linalg.lstsq", or ".backward" for a method'
     if name.startswith(".") or "=" in name:
         return ""
     root, dot, _ = name.partition(".")
     if not dot and not hasattr(builtins, root) and root not in _LIBRARIES:
-        return f'`{root}` is no builtin; write ".{root}" for a method'
+        return f'`{root}` is not a builtin; write ".{root}" for a method'
     if dot and root not in _LIBRARIES and root not in sys.stdlib_module_names:
-        return f'`{root}` is no library; write a full name such as "torch.nn.functional.linear"'
+        return f'`{root}` is not a known library; write a full name such as "torch.nn.functional.linear"'
     return ""
 
 
 def _caller() -> Place | None:
-    """The author's line: the first frame outside this file."""
+    """The author's line: that of the first frame outside this file."""
     frame = inspect.currentframe()
     while frame is not None and frame.f_code.co_filename == __file__:
         frame = frame.f_back

@@ -1,4 +1,4 @@
-"""A sentence for learners, in as many languages as its author writes it in."""
+"""A sentence for learners, in one or more languages."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from types import MappingProxyType
 from grader.errors import AuthoringError
 
 FIRST = ""
-"""Stands for the course's first language where a text is declared, which does not know its course."""
+"""The course's first language, in a declaration, where the course is not known yet."""
 
 NO_OTHERS: Mapping[str, str] = MappingProxyType({})
-"""A docstring's first line in no other language."""
+"""No translations of a docstring's first line."""
 
 _ENGLISH = "en"
 
@@ -21,8 +21,8 @@ _ENGLISH = "en"
 class Text:
     """A sentence by language: `Text("...")` in the course's first one, `Text({"en": "...", "zh": "..."})` in several.
 
-    It is false where no language has a sentence. `ready_made` sentences are the grader's own: in a language of the
-    course that they lack, their English stands.
+    It is false if it has no sentence in any language. `ready_made` sentences are the grader's own: their English is
+    used for languages of the course that they lack.
     """
 
     sentences: tuple[tuple[str, str], ...]
@@ -32,7 +32,7 @@ class Text:
         """Declare a sentence.
 
         Raises:
-            AuthoringError: for what is no text.
+            AuthoringError: if it is not a text.
         """
         if isinstance(given, Text):
             sentences, ready_made = given.sentences, given.ready_made
@@ -42,7 +42,7 @@ class Text:
             sentences = tuple((language, said) for language, said in given.items() if said.strip())
         else:
             raise AuthoringError(
-                f'{given!r} is no text: write a sentence in quotes, or one for each language: {{"en": "…"}}'
+                f'{given!r} is not a text: write a sentence in quotes, or one for each language: {{"en": "…"}}'
             )
         object.__setattr__(self, "sentences", sentences)
         object.__setattr__(self, "ready_made", ready_made)
@@ -51,18 +51,18 @@ class Text:
         return bool(self.sentences)
 
     def __str__(self) -> str:
-        """The sentence that was written first; "" where there is none."""
+        """The sentence that was written first; "" if there is none."""
         return self.sentences[0][1] if self.sentences else ""
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that it is written in; `FIRST` for the course's first one."""
+        """The languages that it is written in; `FIRST` for the course's first language."""
         return tuple(language for language, _ in self.sentences)
 
     def in_languages(self, languages: Sequence[str]) -> dict[str, str]:
-        """The sentences by language, those of a course's `languages` first and in their order.
+        """The sentences by language, those in a course's `languages` first and in that order.
 
-        What was written without a language is in the first of them. A language without a sentence is left out.
+        A sentence written without a language is in the first of them. Languages without a sentence are omitted.
         """
         written = {languages[0] if language == FIRST else language: said for language, said in self.sentences}
         if self.ready_made:
@@ -72,19 +72,19 @@ class Text:
 
 
 def ready_made(**sentences: str) -> Text:
-    """A sentence of the grader's own, in every language of the interface: `ready_made(en="...", zh="...")`."""
+    """A sentence of the grader itself, in every language of the interface: `ready_made(en="...", zh="...")`."""
     return Text(sentences, ready_made=True)
 
 
 TextLike = str | Mapping[str, str] | Text
-"""What may be written for a text."""
+"""What an author may write for a text."""
 
 
 def as_text(given: TextLike, what: str) -> Text:
-    """What was written for a text; `what` names it in an error.
+    """What an author wrote, as a text; `what` names it in an error.
 
     Raises:
-        AuthoringError: if it is none.
+        AuthoringError: if it is not a text.
     """
     try:
         return Text(given)
@@ -93,10 +93,10 @@ def as_text(given: TextLike, what: str) -> Text:
 
 
 def with_others(docstring: str, others: Mapping[str, str], what: str) -> Text:
-    """A docstring's first line, which is in the course's first language, with the same in other languages.
+    """A docstring's first line, which is in the course's first language, with its translations.
 
     Raises:
-        AuthoringError: if the others are no mapping from language to sentence.
+        AuthoringError: if `others` is not a mapping from language to sentence.
     """
     if not isinstance(others, Mapping):
         raise AuthoringError(

@@ -66,7 +66,10 @@ class SourceIndex:
         return None
 
     def bare(self, node: _Statement) -> _Statement:
-        """A statement of this file, stripped in place of docstrings and of the annotations of functions."""
+        """A statement of this file, after removing docstrings and the annotations of functions from it.
+
+        The statement itself is modified, once, and returned.
+        """
         if isinstance(node, Definition) and id(node) not in self._bare:
             _strip(node)
             self._bare[id(node)] = node
@@ -79,7 +82,7 @@ class SourceIndex:
         return self._code[id(node)]
 
     def used(self, node: ast.stmt) -> frozenset[str]:
-        """The global names (or builtins) that a statement uses, at once or when what it defines is called."""
+        """The global names (or builtins) that a statement uses, immediately or when what it defines is called."""
         if id(node) not in self._used:
             certain, possible = names_used(self.code(node))
             self._used[id(node)] = certain | (possible & self.bindings.keys())

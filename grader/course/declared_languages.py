@@ -1,4 +1,4 @@
-"""The languages that an exercise's texts are written in, each of which has to be one of the course's."""
+"""Checking that the texts of a course are written in its languages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def texts_of(about: Exercise, checks: Iterable[Check]) -> Iterator[Written]:
     yield "the title", about.title, None, "title"
     for rule in about.rules:
         if rule.why:
-            yield f"why the rule `{rule.kind}` holds", rule.why, rule.place, "why"
+            yield f"the reason of the rule `{rule.kind}`", rule.why, rule.place, "why"
     for check in checks:
         yield f"the sentence of check `{check.id}`", check.sentence, check.place, "sentence"
         for curve in check.curves:
@@ -35,7 +35,7 @@ def labels_of(checks: Iterable[Check]) -> Iterator[Written]:
 def texts_of_mistakes(mistakes: Iterable[Mistake]) -> Iterator[Written]:
     """The texts of a mistakes file."""
     for mistake in mistakes:
-        yield f"what mistake `{mistake.id}` says", mistake.finding, mistake.place, "finding"
+        yield f"the finding of mistake `{mistake.id}`", mistake.finding, mistake.place, "finding"
         yield f"the hint of mistake `{mistake.id}`", mistake.hint, mistake.place, "hint"
 
 

@@ -87,7 +87,7 @@ class LoadedExercise:
         Their recordings outlive a run and are keyed by `mistakes_source`, so most runs never need them.
 
         Raises:
-            AuthoringError: for a slip in that file, with file and line and what to write.
+            AuthoringError: for an error in that file, with file and line and what to write.
         """
         if self._mistakes_module is None or self.files.mistakes is None:
             return ()
@@ -105,10 +105,10 @@ class LoadedExercise:
 
     @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:
-        """The right versions of functions beside the reference's, in the order of the mistakes file.
+        """The right versions of functions besides the reference's, in the order of the mistakes file.
 
         Raises:
-            AuthoringError: for a slip in that file, with file and line and what to write.
+            AuthoringError: for an error in that file, with file and line and what to write.
         """
         if self._mistakes_module is None:
             return ()
@@ -119,15 +119,15 @@ class LoadedExercise:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All that its recordings follow from, beside the seed: its name, its files, its styles with their names."""
+        """All that its recordings depend on besides the seed: its name, its files, its styles with their names."""
         styles = (text for style in self.styles for text in (style.name, style.source))
         return (self.files.name, self.reference_source, self.checks_source, self.mistakes_source, *styles)
 
     def with_version(self, version: Version) -> str:
-        """The text of the reference with a mistake or an alternative in the place of its function.
+        """The text of the reference with a mistake or an alternative in place of its function.
 
         Raises:
-            AuthoringError: where the version uses what cannot come along.
+            AuthoringError: if the version uses what cannot be included.
         """
         return splice(self.reference_source, version, self.mistakes_source, self.files.settings.libraries)
 
@@ -136,7 +136,7 @@ class LoadedExercise:
         """The edits of the reference that its author declares equivalent, in the order of the mistakes file.
 
         Raises:
-            AuthoringError: for a slip in that file, or a declaration that is not in a list.
+            AuthoringError: for an error in that file, or a declaration that is not in a list.
         """
         if self._mistakes_module is None or self.files.mistakes is None:
             return ()
@@ -279,7 +279,7 @@ def _refuse_lost_definitions(code: CodeType, file: Path) -> None:
         line = first.setdefault(constant.co_name, constant.co_firstlineno)
         if line != constant.co_firstlineno:
             raise AuthoringError(
-                f"`{constant.co_name}` is defined on line {line} already, and Python keeps only the last: "
+                f"`{constant.co_name}` is already defined on line {line}, and Python keeps only the last: "
                 "rename one of them",
                 Place(file, constant.co_firstlineno),
             )
@@ -295,7 +295,7 @@ def _about(module: ModuleType, source: SourceIndex, defined: Outline, files: Exe
     ]
     if len(calls) > 1:
         raise AuthoringError(
-            f"the exercise is declared on line {calls[0]} already: keep one `about = exercise(...)`",
+            f"the exercise is already declared on line {calls[0]}: keep one `about = exercise(...)`",
             source.place(calls[1]),
         )
     declared = _declared(module, Exercise)
@@ -316,7 +316,7 @@ def _with_ruled_functions(
             _refuse_unknown(name, f"a rule `{rule.kind}` is of", functions, files, place)
             if not any(concerns(check.of, name) for check in checks):
                 raise AuthoringError(
-                    f"a rule `{rule.kind}` is of `{name}`, but no check is of it: nothing would judge it", place
+                    f"a rule `{rule.kind}` is of `{name}`, but no check is of it, so nothing would judge it", place
                 )
         rules.append(replace(rule, of=rule.of or written))
     return replace(about, rules=tuple(rules))

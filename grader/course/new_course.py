@@ -1,4 +1,4 @@
-"""A new course: settings, a chapter and a worked exercise that validate at once, for an author to change."""
+"""A new course: settings, a chapter and a worked exercise that already validate, for an author to change."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from grader.course.settings import CourseSettings
 from grader.errors import CourseError
 
 FIRST = ("01_first_steps", "linear_unit")
-"""The chapter and the exercise of a course whose author names no others."""
+"""The default chapter and exercise of a new course."""
 
 _LEFT_ALONE = frozenset({".git", ".gitignore", ".venv"})
-"""What may be in the folder before: a repository and an environment, no course."""
+"""What the folder may already hold: a repository and an environment."""
 
 _SETTINGS = """\
 # The course as a whole. `grader` finds the course by this file.
 
 title = {title}
 
-# What the course is written in. The first language is that of docstrings and of every text that names none.
+# The languages of the course. The first is that of docstrings and of every text without a language.
 languages = {languages}
 
-# Seeds of random cases, and which variant a learner gets, follow from this key. It was drawn at random. Keep it out of
-# learners' sight: who holds the key can draw the cases. Change it for a new run of the course.
+# The seeds of random cases and the variant of each learner are derived from this key, which was drawn at random. Keep
+# it secret from learners: whoever has the key can draw the cases. Change it for a new run of the course.
 key = "{key}"
 
 # How many sets of random cases there are. Each learner gets one of them.
 variants = 1
 
-# The stages that checks belong to, in the order in which reports read, with their words: write those of your course.
+# The stages that checks belong to, in the order of the reports, with their words: replace them by those of your course.
 [roles]
 {roles}
 """
@@ -45,20 +45,20 @@ variants = 1
 def new_course(
     root: Path, languages: Sequence[str], title: str = "", first: tuple[str, str] = FIRST
 ) -> tuple[Path, ...]:
-    """Write a course with one chapter and one exercise into a folder, which is made where it is not there.
+    """Write a course with one chapter and one exercise into a folder, which is created if it does not exist.
 
     Args:
-        root: the course's folder: empty, but for a repository or an environment.
-        languages: what it is going to be written in, the first language first.
-        title: what it is called; by the folder's name where it is empty.
-        first: its chapter's folder, and its exercise.
+        root: the course's folder: empty except for a repository or an environment.
+        languages: the languages of the course, the first language first.
+        title: the course's title; if empty, it is made from the folder's name.
+        first: the names of the chapter's folder and of the exercise.
 
     Returns:
         the files that were written.
 
     Raises:
-        CourseError: for a folder in which something is, a language that is no tag such as "fr" or "pt-BR", and a
-            chapter or an exercise that cannot be called so; then nothing is written.
+        CourseError: for a folder that is not empty, a language that is not a tag such as "fr" or "pt-BR", and a name
+            that a chapter or an exercise cannot have; then nothing is written.
     """
     root = root.resolve()
     if root.exists() and not root.is_dir():
@@ -93,14 +93,14 @@ def _roles(languages: Sequence[str]) -> dict[str, dict[str, str]]:
 
 
 def _by_language(text: Mapping[str, str]) -> str:
-    """The one sentence, or a table of several."""
+    """A string for one language, or a table for several."""
     if len(text) == 1:
         return _quoted(*text.values())
     return f"{{ {', '.join(f'{language} = {_quoted(said)}' for language, said in text.items())} }}"
 
 
 def _quoted(value: str | list[str]) -> str:
-    """As TOML writes it, which is as JSON does."""
+    """A string or a list in TOML, whose syntax for them is JSON's."""
     return json.dumps(value, ensure_ascii=False)
 
 

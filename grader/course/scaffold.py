@@ -57,7 +57,7 @@ def samples(rng):
     points=1,
     cases=[worked],
     counts_with=["forward_of_any_data"],
-    alike="the docstring works out this one example",{worked_elsewhere}
+    alike="the docstring works out this one example",{worked_translated}
 )
 def forward_of_the_worked_example(m, xs, w, b):
     """{worked_first}"""
@@ -69,7 +69,7 @@ def forward_of_the_worked_example(m, xs, w, b):
     of="forward",
     points=2,
     cases=[samples],
-    needs=[forward_of_the_worked_example],{any_elsewhere}
+    needs=[forward_of_the_worked_example],{any_translated}
 )
 def forward_of_any_data(m, xs, w, b):
     """{any_first}"""
@@ -83,7 +83,7 @@ from grader.authoring import mistake
 
 
 @mistake(
-    of="forward",{finding_elsewhere}
+    of="forward",{finding_translated}
     hint={hint},
 )
 def bias_before_weight(xs, w, b):
@@ -116,14 +116,14 @@ def forward(xs, w, b):
     return np.add(np.multiply(np.asarray(xs), w), b)
 ''',
 }
-"""Right answers in other styles, for an author to change with the rest."""
+"""Right answers in other styles, for an author to change along with the rest."""
 
 
 class ScaffoldTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the templates say in one language.
+    """The texts of the templates in one language.
 
-    That is an exercise's title, its summary and docstring, sentences and a mistake, a chapter's text, and of a
-    new course the titles of its first chapter and exercise, and the words for its roles.
+    These are an exercise's title, summary, docstring, sentences and mistake, a chapter's text and, for a new course,
+    the titles of its first chapter and exercise and the words for its roles.
     """
 
     title: str
@@ -141,7 +141,7 @@ class ScaffoldTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """What a chapter and an exercise of it are called, by language; in a language that is not there, by their names."""
+    """The titles of a chapter and an exercise by language; in other languages, they are made from the names."""
 
     chapter: Mapping[str, str] = field(default_factory=dict)
     exercise: Mapping[str, str] = field(default_factory=dict)
@@ -149,13 +149,13 @@ class Titles:
 
 @cache
 def scaffold_texts() -> Mapping[str, ScaffoldTexts]:
-    """The texts by language. English is one of them."""
+    """The texts by language, English always included."""
     file = Path(__file__).with_name("scaffold_texts.toml")
     return msgspec.toml.decode(file.read_bytes(), type=dict[str, ScaffoldTexts])
 
 
 def texts_in(language: str) -> ScaffoldTexts:
-    """The texts in a language, in English where there are none."""
+    """The texts in a language, or in English if there are none."""
     return scaffold_texts().get(language, scaffold_texts()["en"])
 
 
@@ -168,15 +168,15 @@ def new_exercise(course: Course, chapter: str, name: str, titles: Titles = _BY_N
     Args:
         course: the course to add to.
         chapter: an existing chapter's number, name or folder, or the folder of a new one, such as "07_convolution";
-            a new chapter gets its texts too.
-        name: the exercise's name: its file's, without `.py`.
-        titles: what both are called.
+            a new chapter also gets its texts.
+        name: the exercise's name, which is its file's name without `.py`.
+        titles: the titles of both.
 
     Returns:
         the files that were written.
 
     Raises:
-        CourseError: for a name that cannot be used, a chapter that is none, and a file that exists; then nothing is
+        CourseError: for a name that cannot be used, an unknown chapter, and a file that already exists; then nothing is
             written.
     """
     _refuse_bad_name(course, name)
@@ -200,7 +200,7 @@ def new_exercise(course: Course, chapter: str, name: str, titles: Titles = _BY_N
         texts / f"{name}.py": make_stub(source, reference),
     }
     if existing := [file for file in contents if file.exists()]:
-        raise CourseError(f"{existing[0]} exists: choose another name, or delete the file")
+        raise CourseError(f"{existing[0]} already exists: choose another name, or delete the file")
     contents |= {
         file: words.chapter_text(language)
         for language in languages
@@ -213,7 +213,7 @@ def new_exercise(course: Course, chapter: str, name: str, titles: Titles = _BY_N
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What stands for CHAPTER, TITLE and NAME."""
+    """The replacements of CHAPTER, TITLE and NAME in a template."""
 
     folder: str
     name: str
@@ -233,7 +233,7 @@ class _Words:
 
 
 def _said(settings: CourseSettings, words: _Words) -> dict[str, str]:
-    """What stands for each `{…}` of a template: a role, and texts in the course's languages."""
+    """The replacement of each `{…}` of a template: a role, and texts in the course's languages."""
     languages = settings.languages
     said = {"role": _quoted(_role(settings)), "untranslated": _untranslated(languages)}
     texts = {language: texts_in(language) for language in languages}
@@ -243,21 +243,21 @@ def _said(settings: CourseSettings, words: _Words) -> dict[str, str]:
     said["hint"] = _by_language({language: text.hint for language, text in texts.items()})
     for name, argument in (("worked", "sentence"), ("any", "sentence"), ("finding", "finding")):
         said[f"{name}_first"], *others = (getattr(text, name) for text in texts.values())
-        elsewhere = _mapping(dict(zip(languages[1:], others, strict=True)))
-        said[f"{name}_elsewhere"] = f"\n    {argument}={elsewhere}," if others else ""
+        translated = _mapping(dict(zip(languages[1:], others, strict=True)))
+        said[f"{name}_translated"] = f"\n    {argument}={translated}," if others else ""
     return said
 
 
 def _role(settings: CourseSettings) -> str:
-    """The course's role that is called as the template's function, else its first; any will do where it names none."""
+    """The course's role with the name of the template's function, else its first; if it has no roles, that name."""
     roles = tuple(settings.roles)
     return roles[0] if roles and _FUNCTION not in roles else _FUNCTION
 
 
 def _untranslated(languages: Sequence[str]) -> str:
-    """A comment on the languages that the template does not have."""
+    """A comment about the languages in which the template has no texts."""
     missing = [f"`{language}`" for language in languages if language not in scaffold_texts()]
-    return f"# Not translated into {', '.join(missing)} yet: these sentences are English.\n" if missing else ""
+    return f"# Not translated into {', '.join(missing)} yet: these sentences are in English.\n" if missing else ""
 
 
 def _heading(name: str) -> str:
@@ -282,14 +282,14 @@ def _put_in(template: str, said: Mapping[str, str]) -> str:
 
 def _refuse_bad_name(course: Course, name: str) -> None:
     if not _NAME.fullmatch(name) or keyword.iskeyword(name):
-        raise CourseError(f"`{name}` cannot name an exercise: write small letters, digits and underscores")
+        raise CourseError(f"`{name}` cannot name an exercise: write lowercase letters, digits and underscores")
     if name.endswith((CHECKS_SUFFIX, MISTAKES_SUFFIX, STYLES_SUFFIX)):
-        raise CourseError(f"`{name}` cannot name an exercise: its ending is that of checks, mistakes or styles")
+        raise CourseError(f"`{name}` cannot name an exercise: its ending is reserved for checks, mistakes or styles")
     if name in sys.stdlib_module_names or name in course.settings.libraries:
         raise CourseError(f"`{name}` cannot name an exercise: a library that learners import has this name")
     for exercise in course.exercises:
         if exercise.name == name:
-            raise CourseError(f"the exercise `{name}` exists in {exercise.chapter}: choose another name")
+            raise CourseError(f"the exercise `{name}` already exists in {exercise.chapter}: choose another name")
 
 
 def _chapter_folder(course: Course, chapter: str) -> str:
@@ -303,5 +303,5 @@ def _chapter_folder(course: Course, chapter: str) -> str:
         )
     for known in course.chapters:
         if known.number == named.group(1):
-            raise CourseError(f"chapter {known.number} is {known.folder} already: choose another number")
+            raise CourseError(f"chapter {known.number} is already {known.folder}: choose another number")
     return chapter

@@ -37,7 +37,7 @@ def splice(reference_source: str, version: Version, mistakes_source: str, librar
     reference = _reference(reference_source)
     target = reference.targets.get(version.of)
     if target is None:
-        raise AuthoringError(f"{_called(version)}: the reference defines no `{version.of}`", version.place)
+        raise AuthoringError(f"{_called(version)}: the reference does not define `{version.of}`", version.place)
     source = index(mistakes_source, version.place.file)
     made = source.definition(version.id)
     if made is None or not grader_decorator(source, made):

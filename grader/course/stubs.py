@@ -1,6 +1,6 @@
 """Stubs: what a learner starts from, made from the reference by removing its solution regions.
 
-A region lies between the lines `### BEGIN SOLUTION` and `### END SOLUTION` inside a function.
+A region is between the lines `### BEGIN SOLUTION` and `### END SOLUTION` inside a function.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def _markers(tree: ast.Module, lines: list[str], file: Path) -> Iterator[tuple[i
         marker = _MARKER.fullmatch(line)
         if marker is None:
             raise AuthoringError(
-                "a marker is a line of its own, `### BEGIN SOLUTION` or `### END SOLUTION`, and nothing else",
+                "a marker has to be on a line of its own, exactly `### BEGIN SOLUTION` or `### END SOLUTION`",
                 Place(file, number),
             )
         yield number, marker.group(1)
@@ -179,7 +179,7 @@ def _region(tree: ast.Module, lines: list[str], begin: int, end: int, file: Path
     block, owner = found
     if owner.function is None:
         raise AuthoringError(
-            "this region is in no function: a learner fills in bodies of functions", Place(file, begin)
+            "this region is not in a function: a learner fills in bodies of functions", Place(file, begin)
         )
     first = block[0]
     text = lines[first_line(first) - 1]
@@ -206,7 +206,7 @@ class _Owner:
 def _find(
     block: list[ast.stmt], begin: int, end: int, place: Place, owner: _Owner
 ) -> tuple[list[ast.stmt], _Owner] | None:
-    """The statements of one block that lie between two lines, and what that block belongs to."""
+    """The statements of one block between two lines, and what that block belongs to."""
     touched = [node for node in block if first_line(node) < end and (node.end_lineno or node.lineno) > begin]
     inside = [node for node in touched if first_line(node) > begin and (node.end_lineno or node.lineno) < end]
     if inside:

@@ -129,7 +129,7 @@ def test_parameters_come_from_the_case():
     assert not judged(draws, normal("mu", "sigma"), mu=4.0, sigma=3.0).holds
     assert judged([0, 1, 1, 2] * 50, categorical("p"), p=np.array([0.25, 0.5, 0.25])).holds
     assert judged([0, 1, 1, 1] * 50, bernoulli("p"), p=0.75).holds
-    with pytest.raises(AuthoringError, match=r"'mu' is no argument of the case.*sigma"):
+    with pytest.raises(AuthoringError, match=r"'mu' is not an argument of the case.*sigma"):
         judged(draws, normal("mu", 1.0), sigma=2.0)
 
 

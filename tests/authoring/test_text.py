@@ -72,7 +72,7 @@ NO_TEXTS = {
 
 @pytest.mark.parametrize("declare", NO_TEXTS.values(), ids=NO_TEXTS)
 def test_what_is_no_text_is_refused(declare):
-    with pytest.raises(AuthoringError, match=r"is no text|in the other languages"):
+    with pytest.raises(AuthoringError, match=r"is not a text|in the other languages"):
         declare()
 
 

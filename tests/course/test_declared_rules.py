@@ -59,15 +59,15 @@ def test_a_rule_without_functions_is_of_all_that_the_learner_writes(load: Load) 
 
 SLIPS = {
     "an unknown function": ('by_hand(of=["forwad"])', "`forwad`, which lines.py does not define.*forward"),
-    "a function that no check is of": ('by_hand(of=["helper"])', "no check is of it: nothing would judge it"),
+    "a function that no check is of": ('by_hand(of=["helper"])', "no check is of it, so nothing would judge it"),
     "a text for a list": ('by_hand(of="forward")', r'write a list, of=\["forward"\]'),
     "nothing forbidden": ("forbid()", "names nothing"),
-    "a short name": ('forbid("F.mse_loss")', "`F` is no library"),
-    "no builtin": ('forbid("softed")', '`softed` is no builtin; write ".softed" for a method'),
-    "no name": ('forbid("torch..optim")', "no name that a rule can forbid"),
+    "a short name": ('forbid("F.mse_loss")', "`F` is not a known library"),
+    "no builtin": ('forbid("softed")', '`softed` is not a builtin; write ".softed" for a method'),
+    "no name": ('forbid("torch..optim")', "not a name that a rule can forbid"),
     "a share beyond one": ("by_hand(keeps=50)", "from 0 to 1"),
     "an unknown keyword": ('by_hand(off=["forward"])', "unexpected keyword argument 'off'.*of"),
-    "no rule": ('"by_hand"', "a str is no rule"),
+    "no rule": ('"by_hand"', "a str is not a rule"),
 }
 
 

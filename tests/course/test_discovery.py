@@ -121,7 +121,7 @@ def test_files_without_checks_are_a_slip(course, ending):
 def test_a_stray_file_is_a_slip(course, name):
     course.exercise()
     course.write(f"solutions/03_descent/{name}", "")
-    slip(course, Path("solutions/03_descent") / Path(name).parts[0], "no file of an exercise")
+    slip(course, Path("solutions/03_descent") / Path(name).parts[0], "not a file of an exercise")
 
 
 def test_two_exercises_of_one_name_are_a_slip(course):

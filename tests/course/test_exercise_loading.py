@@ -90,8 +90,8 @@ def test_a_file_with_a_byte_order_mark_and_windows_line_ends_loads(course):
 CHECK_SLIPS = {
     "a function that is not there": (check(of="foward"), 2, "`foward`, which lines.py does not.*mean `forward`"),
     "a needed check that is not there": (check(rest='needs=["predicton"]'), 2, "mean `prediction`"),
-    "two checks of one name": (check() + check(), 6, "`prediction` is defined on line 2 already"),
-    "a helper lost to a check": ("def prediction(): pass\n" + check(), 3, "is defined on line 2 already"),
+    "two checks of one name": (check() + check(), 6, "`prediction` is already defined on line 2"),
+    "a helper lost to a check": ("def prediction(): pass\n" + check(), 3, "is already defined on line 2"),
     "a circle": (
         check("a", rest='needs=["b"]') + check("b", rest='needs=["c"]') + check("c", rest='needs=["b"]'),
         6,
@@ -106,7 +106,7 @@ CHECK_SLIPS = {
     "two declarations": (
         'a = exercise(title="x")\nb = exercise(title="y")\n' + check(),
         3,
-        "declared on line 2 already",
+        "already declared on line 2",
     ),
     "a lost declaration": ('exercise(title="x")\n' + check(), 2, "is lost"),
     "no check": ("x = 1\n", 1, "no check is declared"),
@@ -127,8 +127,8 @@ CHECK_SLIPS = {
         2,
         "a label of check",
     ),
-    "a title that is no text": (check() + "about = exercise(title=4)\n", 6, r"exercise\(title=…\): 4 is no text"),
-    "a role that is no name": (check().replace('role="forward"', "role=1"), 2, "role=1 is no text"),
+    "a title that is no text": (check() + "about = exercise(title=4)\n", 6, r"exercise\(title=…\): 4 is not a text"),
+    "a role that is no name": (check().replace('role="forward"', "role=1"), 2, "role=1 is not a text"),
     "a case that cannot hold this": (check(cases="cases=[case(x=object(), w=1)]"), 2, "cannot hold a object"),
     "a probe without a module": (check(signature="x, w"), 2, r"takes \(x, w\) and a case gives x, w"),
     "an argument that no case gives": (check(signature="m, x, w, b"), 2, "missing a required argument: 'b'"),
@@ -149,14 +149,14 @@ CHECK_SLIPS = {
         "the probe calls `foward`",
     ),
     "one needed check without a list": (check(rest='needs="prediction"'), 2, r"needs is a str: write a list"),
-    "one case without a list": (check(cases="cases=case(x=1, w=2)"), 2, "cases is one by itself: write a list"),
+    "one case without a list": (check(cases="cases=case(x=1, w=2)"), 2, "cases is a Case: write a list"),
     "cases as a dict": (check(cases="cases={'mine': case(x=1, w=2)}"), 2, "cases is a dict: write a list"),
-    "points as a truth": (check(rest="points=True"), 2, "points=True is no number"),
-    "points as text": (check(rest='points="1"'), 2, "points='1' is no number"),
-    "a negative time limit": (check(rest="time_limit=-1"), 2, "time_limit=-1 is no time"),
-    "an expectation without brackets": (check(rest="expect=str"), 2, "is no expectation: write one with brackets"),
-    "a reason that is none": (check(rest="ambient=True"), 2, "ambient=True is no text"),
-    "a curve by its name": (check(rest='curves=["w"]'), 2, r"curves takes curve\(...\)"),
+    "points as a truth": (check(rest="points=True"), 2, "points=True is not a number"),
+    "points as text": (check(rest='points="1"'), 2, "points='1' is not a number"),
+    "a negative time limit": (check(rest="time_limit=-1"), 2, "time_limit=-1 is not a time limit"),
+    "an expectation without brackets": (check(rest="expect=str"), 2, "is not an expectation: call it"),
+    "a reason that is none": (check(rest="ambient=True"), 2, "ambient=True is not a text"),
+    "a curve by its name": (check(rest='curves=["w"]'), 2, r"curves takes a list of curve\(...\)"),
     "an argument of the module's name": (check(cases="cases=[case(m=1, x=1, w=2)]"), 2, "multiple values"),
 }
 
@@ -180,7 +180,7 @@ MISTAKE = '@mistake(of="forward", hint="Why?")\ndef wrong(x, w):\n    """You did
 
 MISTAKE_SLIPS = {
     "a function that is not there": (MISTAKE.replace("forward", "Forward"), 2, "mistake `wrong` is of `Forward`"),
-    "two mistakes of one name": (MISTAKE + MISTAKE, 6, "`wrong` is defined on line 2 already"),
+    "two mistakes of one name": (MISTAKE + MISTAKE, 6, "`wrong` is already defined on line 2"),
     "a misspelt keyword": (MISTAKE.replace("hint", "hints"), 2, "did you mean `hint`"),
     "no finding": (MISTAKE.replace('"""You did."""', "pass"), 2, "no docstring"),
     "a language that the course lacks": (

@@ -103,7 +103,7 @@ CASES = {
         edited("_mistakes", ('    finding={"zh": "你先加了偏置，再乘以权重。"},\n', "")),
         "_mistakes",
         "@mistake",
-        "what mistake `bias_before_weight` says is missing in `zh`",
+        "the finding of mistake `bias_before_weight` is missing in `zh`",
     ),
     "mistakes exist": Case(
         lambda small: (small.root / "solutions/01_a/ex_mistakes.py").unlink(), "", "", "no named mistake proves"

@@ -103,5 +103,5 @@ def test_a_law_of_no_argument_is_refused_when_it_is_recorded(tmp_path: Path, poo
     small = course(tmp_path / "course", 'normal("mean", "sigma")')
     (problem,) = small.problems(pool, [proof for proof in PROOFS if proof.name == "separation"])
     assert "check `drawn_from_a_normal_distribution`" in problem.message
-    assert "'sigma' is no argument of the case" in problem.message
+    assert "'sigma' is not an argument of the case" in problem.message
     assert problem.place.line > 1
