@@ -30,7 +30,7 @@ def alternative(*, of: str) -> Callable[[Callable[..., Any]], Alternative]:
 
     It is written in the mistakes file. Like a mistake, it replaces the reference's function when it is run, so it may
     call the other functions of the exercise by name. A check accepts it with `expect=any_of("its name")`. The first
-    line of its docstring names the convention by which it is right.
+    line of its docstring names the convention that it follows.
 
     Raises:
         AuthoringError: if the docstring is missing.
@@ -40,7 +40,7 @@ def alternative(*, of: str) -> Callable[[Callable[..., Any]], Alternative]:
         place = place_of(right)
         if not (right.__doc__ or "").strip():
             raise AuthoringError(
-                f"alternative `{right.__name__}` has no docstring: its first line names the convention by which it is right",
+                f"alternative `{right.__name__}` has no docstring: its first line names the convention that it follows",
                 place,
             )
         return Alternative(right.__name__, of, right, place)

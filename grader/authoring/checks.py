@@ -137,7 +137,7 @@ def check(
         curves: plots for the HTML report.
         time_limit: seconds for all its cases; by default, the course's setting.
         credit: "all" gives the points if all cases pass; "cases" gives the share of cases that pass, but nothing if
-            one constant answer would have passed the same cases. With `counts_with`, a share counts only if those
+            one constant answer would also have passed them. With `counts_with`, a share counts only if those
             checks pass; a check that counts with this one needs all cases of this one to pass. A broken rule reduces
             the share. The points of a hidden check reveal how many of its cases passed.
         bonus: whether its points are extra, earned in addition to the full marks.

@@ -377,8 +377,8 @@ def satisfies(holds: Property, *, same: Sameness | None = None) -> Satisfies:
     must not use it; see `Property` for its arguments.
 
     If an answer has many forms, `same(one, other)` says whether two of them are the same answer (the same set in
-    another order, the same function in other terms), so that a mistake is named whatever form it takes. Without `same`, or if
-    it returns None, observations are the same answer if they are equal.
+    another order, the same function in other terms), so that a mistake is named whatever form it takes. Without `same`,
+    or if it returns None, observations are the same answer if they are equal.
 
     Raises:
         AuthoringError: if one of them is not callable.

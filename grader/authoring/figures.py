@@ -129,7 +129,7 @@ def shows_curve(
 
     A line counts if all its vertices are on the curve and it stays close to the curve between them; together, the lines
     of one pair of axes must reach from `low` to `high`. A line that continues beyond these has to follow the curve
-    there as well. Parts of the curve above or below the view do not have to be drawn, as long as a good part is in view.
+    there as well. Parts of the curve above or below the view need not be drawn, as long as a good part is in view.
 
     Args:
         observed: the result of `drawn`.

@@ -111,8 +111,7 @@ _NAME = re.compile(r"\.?[A-Za-z_*][\w*]*(?:\.[A-Za-z_*][\w*]*)*|[A-Za-z_]\w*=Tru
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What some functions of an exercise must not use, neither themselves nor in functions of the learner's file that they
-    call.
+    """What some functions of an exercise, and the functions of the learner's file that they call, must not use.
 
     An empty `of` means every function that the learner writes. `forbidden` holds names as `forbid` takes them. `why` is
     the author's own sentence, which may be empty. `keeps` is the share of a check's points that is kept if the rule is

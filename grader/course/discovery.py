@@ -223,8 +223,9 @@ def _is_expected(file: Path, slips: Slips) -> bool:
         return True
     slips.append(
         AuthoringError(
-            "this is not a file of an exercise: a chapter's solutions are NAME.py, NAME_checks.py, NAME_mistakes.py and, in "
-            "the folder NAME_styles, right answers in other styles; names are lowercase letters, digits and underscores",
+            "this is not a file of an exercise: a chapter's solutions are NAME.py, NAME_checks.py, NAME_mistakes.py "
+            "and, in the folder NAME_styles, right answers in other styles; names are lowercase letters, digits and "
+            "underscores",
             Place(file, 1),
         )
     )

@@ -12,10 +12,13 @@ from grader.execution.limits import Limits
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What to do after a check was observed: go on, `stop`, or go on and run `more` checks as well.
+    """What to do after a check was observed.
 
-    Each check in `more` has its own id. Additional checks run last: visible ones before all hidden checks, hidden ones
-    after them. A visible check that is requested after a hidden one was observed is not run.
+    Attributes:
+        stop: whether to end here, without running the remaining checks.
+        more: checks to run in addition to those of the job, with ids of their own. Visible ones run after the visible
+            checks of the job and before its hidden ones; hidden ones run last. A visible check that is requested only
+            after a hidden one was observed is not run.
     """
 
     stop: bool = False

@@ -235,8 +235,12 @@ class _Judge:
         return any(self._heard[one][1].is_right for one in (id, *self._others.get(id, ())) if one in self._heard)
 
     def judged(self, observation: CheckObservation) -> Judged:
-        """The check's judgement: that in another container if it is right there, or if more cases pass there and credit
-        is by cases. It is judged now if the final observation is not the one received, as after a fault."""
+        """The final judgement of a check that was run in one or more containers.
+
+        It is the judgement in a container in which the check is right. If there is none, it is that in the original
+        container or, with credit by cases, that in the container in which the most cases pass. An observation that
+        `hear` did not receive, as after a fault of the grader, is judged now.
+        """
         if self._heard.get(observation.id, (None,))[0] is not observation:
             self._judge(observation)
         own = self._heard[observation.id][1]

@@ -31,8 +31,10 @@ def _is_right(check: Check, case: DrawnCase, recording: CaseRecording, outcome: 
 
 
 def refuse_alike(planned: PlannedCheck, recordings: Sequence[CaseRecording]) -> None:
-    """Refuse a check with points whose cases all have the same answer, which a constant function would earn. An
-    exception is not an answer here: a check that expects one counts together with others.
+    """Refuse a check with points whose cases all have the same answer: a constant function would earn them.
+
+    A check that says why its cases are `alike` is accepted. So is one with an exception in some case, since only an
+    answer is compared here; a check that expects an exception should name others in `counts_with`.
 
     Raises:
         AuthoringError: with the check and what to write.

@@ -79,12 +79,13 @@ class Noise:
 
 
 def lost_in_sum(terms: float) -> float:
-    """How many rounding errors of the total may be lost by adding this many terms, one after another.
+    """The bound of the simulated error of a sum of this many terms, in rounding errors of the total.
 
-    The partial sums grow evenly to the total, and each addition has its own error, so the error of the sum has the
-    standard deviation s * sqrt(terms / 3), where s is that of one rounding error. For real rounding errors, s is about
-    0.4 of the largest possible error; for uniform ones, about 0.6 of their largest. Hence sqrt(terms) / 2 as the
-    largest value of a uniform error, but at least the one rounding error of the result.
+    If the partial sums grow evenly to the total and each addition has an independent error of standard deviation s, the
+    error of the sum has the standard deviation s * sqrt(terms / 3). Real rounding errors have an s of about 0.4 of the
+    largest possible one. The simulated error is uniform, with a standard deviation of about 0.6 of its bound, so a
+    bound of 0.4 * sqrt(terms) would match the real error. The bound is a little larger, sqrt(terms) / 2, and at least
+    the one rounding error of the result.
     """
     return max(1.0, math.sqrt(terms) / 2)
 

@@ -34,17 +34,18 @@ RUNS = 8
 SAFETY = 8.0
 """The only safety factor of the project: a tolerance is this many times the largest deviation in `RUNS` runs.
 
-Let s be the standard deviation of a number under rounding errors. The deviation is a sum of many small rounding errors
-and therefore close to normal; the median of the largest of 8 is then 1.7 s, which gives a tolerance of 14 s. For one
-number in 2,000, the runs are unlucky: the largest deviation is below s / 2, and the tolerance below 4 s.
+Let s be the standard deviation of a number over runs with simulated rounding errors. The deviation is a sum of many
+small errors and therefore close to normal. The largest of 8 deviations has a median of 1.7 s, which gives a tolerance
+of 14 s. For one number in 2,000 it is below s / 2, which gives a tolerance below 4 s.
 
 Correct answers: a real rounding error is about 0.7 of a simulated one (`grader.numerics.noise.lost_in_sum`). An answer
-that does the same operations in the working precision is rejected for one number in 10 million; one whose errors are s,
-for one in a million; one whose errors are twice as large, because it does more operations or does them in another
-order, for one in 7,000. Answers in float64, which most are, have errors a billion times smaller.
+that does the same operations in the working precision has errors of 0.7 s and is rejected for one number in 10 million.
+With errors of s it is rejected for one number in a million, and with errors of 2 s, because it does more operations or
+does them in another order, for one in 7,000. Most answers are in float64, whose errors are a billion times smaller.
 
-Wrong answers: one passes only if its error is below about 14 s. A factor of 1.001 is detected wherever 14 s is less
-than a thousandth of the answer, that is, where float32 keeps four digits of it. `benchmarks/tolerance.py` counts both.
+Wrong answers: one passes only if its error is below about 14 s. For example, a factor of 1.001 is detected if 14 s is
+less than a thousandth of the answer, that is, if float32 keeps four digits of it. `benchmarks/tolerance.py` measures
+both rates.
 """
 
 _LARGEST = {"float32": float(np.finfo(np.float32).max), "float64": sys.float_info.max}

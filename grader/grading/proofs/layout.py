@@ -106,7 +106,7 @@ def _unexpected(course: Course) -> Iterator[tuple[Path, str]]:
     for chapter in course.chapters:
         for entry in _entries(course.solutions_folder / chapter.folder):
             if entry.name.startswith("."):
-                yield entry, "no file of an exercise: delete it"
+                yield entry, "not a file of an exercise: delete it"
             elif entry.is_dir():
                 yield from ((inner, "no right answer: delete it") for inner in _entries(entry) if _is_hidden(inner))
         yield from _beside_stubs(course, chapter.folder, {exercise.stub for exercise in chapter.exercises})
