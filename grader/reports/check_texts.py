@@ -59,7 +59,7 @@ def why(told: Told, language: Language) -> list[str]:
     explanation = view.explanation
     said: list[Clean] = [] if view.hidden else [view.sentence]
     if len(explanation.mistakes) > 1:
-        said.append(language.gettext("Each of these would give just what you get:"))
+        said.append(language.gettext("Each of these mistakes would give exactly what you get:"))
     for mistake in explanation.mistakes:
         said += [mistake.finding, mistake.hint]
     said += explanation.sentences or (view.brief,)

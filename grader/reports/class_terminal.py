@@ -35,7 +35,7 @@ def render_class_table(rows: Sequence[IndexRow], console: Console, language: Lan
     common = common_mistakes(handed_in)
     if common:
         printer.line()
-        printer.line(_("Commonest mistakes"), "bold")
+        printer.line(_("Most common mistakes"), "bold")
         for one in common:
             printer.put(printer.text(f"{one.learners} × {printer.language.pick(one.mistake.finding)}"), 2)
 

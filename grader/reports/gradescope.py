@@ -46,7 +46,7 @@ def _overview(result: Result, report: ToldReport, language: Language) -> list[st
     said: list[Clean] = []
     if view.faults or any(told.check.status == "fault" for told in report.checks):
         said.append(_("The grader itself failed."))
-        said.append(_("What could not be graded is no mistake of yours; it has to be graded again."))
+        said.append(_("What could not be graded is not your mistake; it has to be graded again."))
     if any(told.check.hidden for told in report.checks):
         said.append(_("Some checks are shown only once grades are published; they count as well."))
     else:

@@ -70,7 +70,7 @@ def cut_at_section(markdown: str, language: Language, limit: int = SUMMARY_BYTES
     """
     if len(markdown.encode("utf-8")) <= limit:
         return markdown
-    note = "\n" + language.gettext("The rest is left out here: the report is longer than its place.") + "\n"
+    note = "\n" + language.gettext("The rest is left out: the report is too long to fit here.") + "\n"
     room = limit - len(note.encode("utf-8"))
     kept: list[str] = []
     used = 0

@@ -83,7 +83,7 @@ def _said(values: _Numbers, language: Language) -> Clean:
     if not values:
         return _("nothing to draw.")
     first, last = (
-        number(value, _DIGITS) if value is not None and math.isfinite(value) else _("no number")
+        number(value, _DIGITS) if value is not None and math.isfinite(value) else _("a non-finite value")
         for value in (values[0], values[-1])
     )
     if len(values) == 1:

@@ -122,7 +122,7 @@ class _Report:
         _ = self._gettext
         put = self._printer
         if len(explanation.mistakes) > 1:
-            put.put(put.text(_("Each of these would give just what you get:")), _INDENT)
+            put.put(put.text(_("Each of these mistakes would give exactly what you get:")), _INDENT)
         for mistake in explanation.mistakes:
             put.put(put.text(mistake.finding, "bold"), _INDENT)
             if mistake.hint:

@@ -16,7 +16,7 @@ STATUS_WORDS: dict[Status, str] = {
     "failed": N_("not right yet"),
     "error": N_("stopped"),
     "timeout": N_("too slow"),
-    "blocked": N_("waits"),
+    "blocked": N_("waiting"),
     "not_attempted": N_("not written yet"),
     "fault": N_("grader failed"),
 }

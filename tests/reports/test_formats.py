@@ -51,4 +51,4 @@ def test_markdown_is_cut_at_a_section_where_a_summary_has_no_room_for_it():
     many = samples.result(*(samples.named_mistake().exercises * 800))
     text = render(many, "markdown", ENGLISH)
     assert len(text.encode("utf-8")) <= SUMMARY_BYTES
-    assert text.rstrip().endswith("longer than its place.")
+    assert text.rstrip().endswith("too long to fit here.")
