@@ -1,4 +1,4 @@
-"""Differences and bounds as clauses: in lower case, so that "For n = 50, " may go before them."""
+"""Differences and bounds as clauses: in lower case, so that "For n = 50, " can come before them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SHORT = 60
 
 
 def difference_clause(difference: Difference, language: Language, *, step_by_step: bool) -> Clean:
-    """What differs, in one clause. A sequence is told from its first step that differs where this is asked for."""
+    """What differs, in one clause. With `step_by_step`, a sequence is described from the first step that differs."""
     _ = language.gettext
     got, expected = shown(difference)
     what = {"where": subject(difference.path, language), "got": code(got), "expected": code(expected)}
@@ -42,7 +42,7 @@ def difference_clause(difference: Difference, language: Language, *, step_by_ste
 
 
 def unmet_clauses(case: CaseResult, language: Language) -> list[Clean]:
-    """What a case misses besides differences: a bound, arguments left alone."""
+    """What is wrong with a case besides differences: a bound that is missed, arguments that are changed."""
     _ = language.gettext
     clauses = []
     if case.bound:
@@ -76,7 +76,7 @@ def subject(path: tuple[str | int, ...], language: Language, index: tuple[int, .
 
 
 def place(path: tuple[str | int, ...], index: tuple[int, ...] = ()) -> str:
-    """The place in Python's notation; empty for the whole of the result."""
+    """The place in Python's notation; empty for the whole result."""
     named = bool(path) and isinstance(path[0], str)
     text = str(path[0]) if named else ""
     for step in path[1:] if named else path:

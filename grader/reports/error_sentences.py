@@ -12,7 +12,7 @@ from grader.reports.safe_text import EMPTY, Clean, clean, code, one_line
 
 _MESSAGE = 400
 _CALL = re.compile(r"\(\) (missing|takes|got an unexpected|got multiple)")
-"""What Python says of a function that was called with arguments which it does not take."""
+"""What Python says about a function that was called with arguments that it does not take."""
 
 
 def error_clause(error: ErrorInfo, language: Language) -> Clean:
@@ -110,5 +110,5 @@ def _exception_clause(error: ErrorInfo, language: Language) -> Clean:
 
 
 def _is_about_the_result(error: ErrorInfo) -> bool:
-    """Whether the exception comes from the check, as it reads a result: from no line of the file, and from no call."""
+    """Whether the check raised the exception while reading a result: it names no line of the file, and no call."""
     return error.line is None and not error.function and not _CALL.search(error.message)

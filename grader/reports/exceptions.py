@@ -1,7 +1,7 @@
-"""What the exceptions that learners meet mean, told kindly: a table of rules, the first that fits is used.
+"""What the exceptions that learners meet mean, told kindly: a table of rules, of which the first that matches is used.
 
 A rule's pattern is searched in the exception's message; its named groups fill the placeholders of its sentence, as
-code. Further placeholders are Python names for the sentence to mention.
+code. The other placeholders are Python names that the sentence mentions.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SEARCHED = 2000
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The exceptions of these types whose message fits the pattern, and the sentence for them."""
+    """The exceptions of these types whose message matches the pattern, and the sentence for them."""
 
     types: frozenset[str]
     pattern: re.Pattern[str]
@@ -292,7 +292,7 @@ RULES = (
             "its arguments."
         ),
     ),
-    # A file that cannot be opened is named in the message; a process, a semaphore or a socket has no name to tell.
+    # A file that cannot be opened is named in the message; a process, a semaphore or a socket has no name.
     _rule(
         "PermissionError BlockingIOError OSError",
         r"^\[Errno (?:1|11|13|38)\] [^:]*$",
@@ -419,7 +419,7 @@ _MENTIONED = {
 
 
 def meaning(error: ErrorInfo, language: Language) -> Clean:
-    """What this exception means and what to look at; empty where no rule fits."""
+    """What this exception means and what to look at; empty where no rule matches."""
     message = clean(error.message, _SEARCHED)
     for rule in RULES:
         if error.type_name in rule.types and (match := rule.pattern.search(message)):

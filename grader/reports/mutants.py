@@ -27,7 +27,7 @@ OPERATORS = (
 
 
 def render_findings(findings: Findings, console: Console, language: Language) -> None:
-    """Print what became of the mutants, what has to be done, and whether the bars are reached."""
+    """Print what became of the mutants, what has to be done, and whether the thresholds are met."""
     console.print(_table(findings, language))
     for exercise in findings.exercises:
         _print_survivors(exercise, console, language)
@@ -126,5 +126,5 @@ def _bars(findings: Findings, language: Language) -> list[tuple[str, bool]]:
 
 
 def _percent(share: float) -> str:
-    """A share, rounded towards zero: what is below a bar never reads as the bar."""
+    """A share, rounded towards zero: what is below a threshold never looks as if it met it."""
     return f"{int(share * 1000 + 1e-9) / 10:g} %"

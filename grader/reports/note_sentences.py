@@ -1,4 +1,4 @@
-"""Sentences on what was handed in: why something was refused, and what an instructor should know."""
+"""Sentences about what was handed in: why something was refused, and what an instructor should know."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SENTENCES: Mapping[NoteKind, str] = {
 
 
 def note_sentence(note: Note, language: Language) -> Clean:
-    """What the note says; a kind of a later version is shown by its name."""
+    """What the note says; a kind from a later version is shown by its name."""
     sentence = language.gettext(_SENTENCES[note.kind]) if note.kind in _SENTENCES else code(note.kind, 40)
     if not note.detail:
         return sentence

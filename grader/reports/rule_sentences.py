@@ -37,7 +37,7 @@ def is_right_but_for_rules(check: CheckResult) -> bool:
 
 
 def rule_word(language: Language) -> Clean:
-    """The status of such a check as a reader calls it."""
+    """The word for the status of a check that is right but for rules."""
     return language.gettext("breaks a rule")
 
 
@@ -97,5 +97,5 @@ def _named(use: RuleUse) -> Clean:
 
 
 def _is_elsewhere(use: RuleUse, function: str) -> bool:
-    """Whether a use stands in another function than the one that is checked."""
+    """Whether a use is in a function other than the one being checked."""
     return bool(use.function) and use.function != function and not use.function.startswith(f"{function}.")

@@ -1,6 +1,6 @@
-"""A check, a case, a file's loading as sentences in the reader's language.
+"""Checks, cases and the loading of files as sentences in the reader's language.
 
-Only this module and the ones that it calls know how a typed part of the result is said; no renderer does.
+Only this module and the ones that it calls know how to put a typed part of the result into words; no renderer does.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def case_sentences(case: CaseResult, number: int, check: CheckResult, language: 
 
 
 def case_brief(case: CaseResult, number: int, check: CheckResult, language: Language) -> Clean:
-    """The first thing to say of a case that did not pass, for a list."""
+    """The first thing to say about a case that did not pass, for a list."""
     if case.error is not None and case.status != "failed":
         return sentence(error_brief(_running(case.error, check.function), language))
     said = case_sentences(case, number, check, language)
@@ -89,7 +89,7 @@ def not_loaded(check: CheckResult) -> bool:
 
 
 def waiting(check: CheckResult, functions: Mapping[str, str], language: Language) -> Clean:
-    """What a blocked check waits for."""
+    """What a blocked check is waiting for."""
     names = list(dict.fromkeys(functions.get(needed, needed) for needed in check.blocked_by))
     if check.cases and all(case.status == "passed" for case in check.cases) and not check.broken_rules:
         if names == [check.function]:
@@ -116,7 +116,7 @@ def first_failing(check: CheckResult) -> tuple[int, CaseResult] | None:
 
 
 def coverage(check: CheckResult, language: Language) -> list[Clean]:
-    """For which cases the check holds and for which it does not; nothing for a single case."""
+    """Which cases are right and which are wrong; empty for a single case, or where all are right."""
     if len(check.cases) < 2:
         return []
     _ = language.gettext
@@ -131,14 +131,14 @@ def coverage(check: CheckResult, language: Language) -> list[Clean]:
 
 
 def error_sentences(error: ErrorInfo, function: str, language: Language) -> list[Clean]:
-    """What stopped the code, what it means; `function` was being checked."""
+    """What stopped the code, and what it means; `function` was being checked."""
     running = _running(error, function)
     said = [sentence(error_clause(running, language)), sentence(error_meaning(running, language))]
     return [one for one in said if one]
 
 
 def loading_sentences(exercise: ExerciseResult, language: Language) -> list[Clean]:
-    """What is to be said of a file that did not load as a whole; empty for one that did."""
+    """What to say about a file that did not load as a whole; empty for one that did."""
     _ = language.gettext
     said = []
     if exercise.load_error is not None:
@@ -162,7 +162,7 @@ def loading_sentences(exercise: ExerciseResult, language: Language) -> list[Clea
 
 
 def container_note(case: CaseResult, language: Language) -> Clean:
-    """That the data went over in another container than the docstring's; empty where they did not."""
+    """That the data was passed in a container other than the docstring's; empty where it was not."""
     if not case.container:
         return EMPTY
     return language.gettext(
@@ -190,7 +190,7 @@ def notice_sentence(notice: Notice, language: Language) -> Clean:
 
 
 def sentence(clause: str) -> Clean:
-    """The clause with a capital first letter, where it begins with a letter that is no code."""
+    """The clause with a capital first letter, unless it begins with code."""
     text = clean(clause)
     return Clean(text[:1].upper() + text[1:]) if text[:1].isascii() else text
 
@@ -226,7 +226,7 @@ def _clauses(case: CaseResult, check: CheckResult, language: Language) -> list[C
 
 
 def _other_error_clauses(case: CaseResult, error: ErrorInfo, language: Language) -> list[Clean]:
-    """An error was asked for, and another one came, or one that does not say enough."""
+    """An error is expected, and another one is raised, or one whose message does not say enough."""
     _ = language.gettext
     if case.bound:
         return [

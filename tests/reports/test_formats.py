@@ -34,7 +34,7 @@ def test_json_holds_no_character_that_hides_or_steers_and_loses_none():
 
 
 def test_an_unknown_format_names_the_known_ones():
-    with pytest.raises(ValueError, match="`pdf` is none of text, json, html, markdown, junit, gradescope, github"):
+    with pytest.raises(ValueError, match="`pdf` is not one of text, json, html, markdown, junit, gradescope, github"):
         render(samples.fault(), "pdf", ENGLISH)
 
 
