@@ -1,1 +1,1 @@
-"""What people read: made from the result document and nothing else."""
+"""The reports that people read, made from the result document and nothing else."""

@@ -1,4 +1,4 @@
-"""What a report says of each check, for formats that other programs read: the document's numbers beside plain lines."""
+"""What a report says about each check, for formats that other programs read: the document's numbers and plain text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from grader.reports.vocabulary import in_course_order
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One check: as the document has it, and as a reader is told of it. `number` counts exercises, then checks."""
+    """One check, in the document and as it is shown. `number` is its exercise's number and its own, as in "2.3"."""
 
     exercise: ExerciseResult
     exercise_view: ExerciseView
@@ -26,14 +26,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ToldReport:
-    """A whole result: what is said of all of it, and its checks in the order in which reports show them."""
+    """A whole result: its view, and its checks in the order in which reports show them."""
 
     view: ReportView
     checks: tuple[Told, ...]
 
 
 def tell(result: Result, language: Language) -> ToldReport:
-    """Put the document and what is said of it side by side."""
+    """Pair the document with what reports say about it."""
     view = view_of(result, language)
     exercises = [exercise for chapter in view.chapters for exercise in chapter.exercises]
     return ToldReport(view, tuple(_checks(result, exercises)))
@@ -47,19 +47,19 @@ def _checks(result: Result, views: list[ExerciseView]) -> Iterator[Told]:
 
 
 def plain(text: Clean) -> str:
-    """The text without marks, its code between backticks."""
+    """The text without code marks, its code between backticks."""
     return "".join(f"`{piece}`" if is_code else piece for piece, is_code in spans(text))
 
 
 def why(told: Told, language: Language) -> list[str]:
-    """Why a check did not pass, line by line; nothing for one that passed. The first line says it in short."""
+    """Why a check did not pass, line by line; empty for one that passed. Unless hidden, its sentence is first."""
     view = told.view
     if view.status == "passed":
         return []
     explanation = view.explanation
     said: list[Clean] = [] if view.hidden else [view.sentence]
     if len(explanation.mistakes) > 1:
-        said.append(language.gettext("Each of these would give just what you get:"))
+        said.append(language.gettext("Each of these mistakes would give exactly what you get:"))
     for mistake in explanation.mistakes:
         said += [mistake.finding, mistake.hint]
     said += explanation.sentences or (view.brief,)
@@ -74,5 +74,5 @@ def why(told: Told, language: Language) -> list[str]:
 
 
 def location(told: Told) -> Location | None:
-    """The line of the learner's file to look at; for a check that was never reached, where the file stops."""
+    """The line of the learner's file to look at; for a check that was never reached, the line where the file stops."""
     return told.exercise_view.loading_location if not_loaded(told.check) else told.view.location

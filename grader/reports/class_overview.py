@@ -13,7 +13,7 @@ from grader.records.notes import Note
 from grader.reports.safe_text import one_line
 from grader.reports.vocabulary import first_to_fix, in_course_order
 
-if TYPE_CHECKING:  # the gradebook brings a database along, which a report of one learner does not need
+if TYPE_CHECKING:  # the gradebook imports a database library, which the report of one learner does not need
     from grader.records.gradebook import Standing
 
 _COMMON_MISTAKES = 10
@@ -22,7 +22,7 @@ _FAILURES: tuple[Status, ...] = ("failed", "error", "timeout")
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One check of one learner, as far as a class needs it."""
+    """One check of one learner, with what a class report needs."""
 
     exercise: str
     title: Sentence
@@ -40,7 +40,7 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The stage that breaks first in an exercise."""
+    """The check that a learner has to fix first, with its exercise."""
 
     title: Sentence
     role: Sentence
@@ -53,12 +53,12 @@ class IndexRow:
 
     Attributes:
         page: the address of their page, relative to the index; empty where there is none.
-        fault: whether the grader failed on what they handed in last; `fault_said` is how.
+        fault: whether the grader failed on what they handed in last; `fault_said` says how.
         kept: whether the points are those of an earlier hand-in, because the grader failed on the last one.
         nothing: whether no exercise file was handed in that could be read.
         handed_in: the time, in UTC; empty where it is not known.
-        notes: what is to be known of what they handed in.
-        complete: whether they earned every point that is no bonus.
+        notes: what an instructor should know about what they handed in.
+        complete: whether they earned every point that is not a bonus.
     """
 
     learner: str
@@ -90,7 +90,7 @@ class CommonMistake:
 @dataclass(frozen=True, slots=True)
 class StageShare:
     """One check, and how it went for those who handed in its exercise: `failed` counts what is wrong, stops or is too
-    slow; the others wait for an earlier check or have not been written."""
+    slow; the others are waiting for an earlier check, have not been written, or met a fault of the grader."""
 
     check: CheckRow
     passed: int
@@ -142,7 +142,7 @@ def index_row(result: Result, page: str = "") -> IndexRow:
 
 
 def class_row(standing: Standing, page: str = "") -> IndexRow:
-    """The row of one learner of the gradebook. `page` is the address of their page, if they have a result."""
+    """The row of one learner in the gradebook. `page` is the address of their page, if they have a result."""
     fault = standing.fault
     document = standing.grade.document if standing.grade else fault.document if fault else None
     row = index_row(decode_result(document), page) if document else _row_of_nothing(standing.learner)
@@ -164,19 +164,19 @@ def _row_of_nothing(learner: str) -> IndexRow:
 
 
 def faults_first(rows: Sequence[IndexRow]) -> list[IndexRow]:
-    """The rows in their order, those of which the grader failed before all others."""
+    """The rows in their order, except that those on which the grader failed come first."""
     return sorted(rows, key=lambda row: not row.fault)
 
 
 def common_mistakes(rows: Sequence[IndexRow]) -> list[CommonMistake]:
-    """The named mistakes of the class, the commonest first."""
+    """The named mistakes of the class, the most common first."""
     known = {_told(mistake): mistake for row in rows for mistake in row.mistakes}
     counted = Counter(_told(mistake) for row in rows for mistake in row.mistakes)
     return [CommonMistake(known[told], learners) for told, learners in counted.most_common(_COMMON_MISTAKES)]
 
 
 def _told(mistake: NamedMistake) -> tuple[str, ...]:
-    """What tells a mistake from others, which may have its id in another exercise."""
+    """What distinguishes a mistake from others: one in another exercise may have the same id."""
     return (mistake.id, *mistake.finding.values(), *mistake.hint.values())
 
 
@@ -197,18 +197,18 @@ def stage_shares(rows: Sequence[IndexRow]) -> list[StageShare]:
 
 
 def most_failed_first(shares: Sequence[StageShare]) -> list[StageShare]:
-    """The checks by the share of the class that fails them, the largest first; equal ones in their order."""
+    """The checks by the share of the class that fails them, the largest first; equal ones keep their order."""
     return sorted(shares, key=lambda share: -share.failed / max(share.total, 1))
 
 
 def median_points(rows: Sequence[IndexRow]) -> float:
-    """The median of the points of those who handed in something (of whom there must be one)."""
+    """The median of the points of those who handed in something (there must be at least one)."""
     return median(row.points for row in rows if not row.nothing)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The learners in one order; `key` is its name on the page, `column` and `descending` what it is sorted by."""
+    """The learners in one order; `key` is its name on the page, `column` and `descending` how it is sorted."""
 
     key: str
     column: str
@@ -217,9 +217,9 @@ class Order:
 
 
 def orders(rows: Sequence[IndexRow]) -> tuple[Order, ...]:
-    """The rows in every order that the page offers; in each, faults of the grader stand first.
+    """The rows in every order that the page offers; in each, faults of the grader come first.
 
-    The last is the one by learner, which is shown first. Rows that are equal stand by learner in every order.
+    The last order, by learner, is the one shown at first. In every order, equal rows are sorted by learner.
     """
     by_learner = sorted(rows, key=lambda row: row.learner)
 
@@ -238,7 +238,7 @@ def orders(rows: Sequence[IndexRow]) -> tuple[Order, ...]:
 
 
 def _where_it_stops(row: IndexRow) -> tuple[bool, str, str, str]:
-    """Those who stop at the same place together; those who are done last."""
+    """Sorts those who stop at the same place together, and those who are done last."""
     stop = row.first
     if stop is None:
         return (True, "", "", "")

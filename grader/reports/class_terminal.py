@@ -17,7 +17,7 @@ from grader.reports.safe_text import clean
 
 
 def render_class_table(rows: Sequence[IndexRow], console: Console, language: Language) -> None:
-    """Print the summary of a class: a row for each learner, what could not be taken, then the commonest mistakes."""
+    """Print the summary of a class: a row for each learner, the notes, then the most common mistakes."""
     printer = Printer(console, language)
     _ = printer.language.gettext
     handed_in = [row for row in faults_first(rows) if not row.nothing]
@@ -35,7 +35,7 @@ def render_class_table(rows: Sequence[IndexRow], console: Console, language: Lan
     common = common_mistakes(handed_in)
     if common:
         printer.line()
-        printer.line(_("Commonest mistakes"), "bold")
+        printer.line(_("Most common mistakes"), "bold")
         for one in common:
             printer.put(printer.text(f"{one.learners} × {printer.language.pick(one.mistake.finding)}"), 2)
 

@@ -1,4 +1,4 @@
-"""Differences and bounds as clauses: in lower case, so that "For n = 50, " may go before them."""
+"""Differences and bounds as clauses: in lower case, so that "For n = 50, " can come before them."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ _SHORT = 60
 
 
 def difference_clause(difference: Difference, language: Language, *, step_by_step: bool) -> Clean:
-    """What differs, in one clause. A sequence is told from its first step that differs where this is asked for."""
+    """What differs, in one clause. With `step_by_step`, a sequence is described from the first step that differs."""
     _ = language.gettext
     got, expected = shown(difference)
     what = {"where": subject(difference.path, language), "got": code(got), "expected": code(expected)}
     match difference.kind:
         case "shape":
-            return _("the shape of %(where)s is %(got)s where %(expected)s is asked.", **what)
+            return _("the shape of %(where)s is %(got)s; %(expected)s is expected.", **what)
         case "dtype":
-            return _("the dtype of %(where)s is %(got)s where %(expected)s is asked.", **what)
+            return _("the dtype of %(where)s is %(got)s; %(expected)s is expected.", **what)
         case "length":
             return _("the number of entries of %(where)s is %(got)s; %(expected)s is expected.", **what)
         case "keys":
             return _("the names in %(where)s are %(got)s; %(expected)s are expected.", **what)
         case "type" if got in ("None", "NoneType") and not difference.path:
             return _(
-                "the function gives nothing back (%(none)s): is a %(ret)s missing?",
+                "the function returns nothing (%(none)s): is a %(ret)s missing?",
                 none=code("None"),
                 ret=code("return"),
             )
         case "type":
-            return _("%(where)s is of type %(got)s where %(expected)s is expected.", **what)
+            return _("%(where)s is of type %(got)s; %(expected)s is expected.", **what)
         case _ if step_by_step and difference.first_step is not None and difference.size > 1:
             return _sequence_clause(difference, difference.first_step, language)
         case _ if difference.size > 1:
@@ -42,15 +42,15 @@ def difference_clause(difference: Difference, language: Language, *, step_by_ste
 
 
 def unmet_clauses(case: CaseResult, language: Language) -> list[Clean]:
-    """What a case misses besides differences: a bound, arguments left alone."""
+    """What is wrong with a case besides differences: a bound that is missed, arguments that are changed."""
     _ = language.gettext
     clauses = []
     if case.bound:
         bound = code(case.bound)
         clauses.append(
-            _("the result is %(got)s; %(bound)s is asked.", got=code(case.got, _SHORT), bound=bound)
+            _("the result is %(got)s; %(bound)s is expected.", got=code(case.got, _SHORT), bound=bound)
             if case.got
-            else _("the result lies outside of %(bound)s.", bound=bound)
+            else _("the result lies outside %(bound)s.", bound=bound)
         )
     if case.changed:
         names = listed([code(name) for name in case.changed], language)
@@ -76,7 +76,7 @@ def subject(path: tuple[str | int, ...], language: Language, index: tuple[int, .
 
 
 def place(path: tuple[str | int, ...], index: tuple[int, ...] = ()) -> str:
-    """The place in Python's notation; empty for the whole of the result."""
+    """The place in Python's notation; empty for the whole result."""
     named = bool(path) and isinstance(path[0], str)
     text = str(path[0]) if named else ""
     for step in path[1:] if named else path:
@@ -106,24 +106,24 @@ def _sequence_clause(difference: Difference, step: int, language: Language) -> C
     if difference.index[:1] == (step,):
         if step == 0:
             return _(
-                "your %(history)s differs from ours at its start (step 0): it is %(got)s there; %(expected)s is "
+                "your %(history)s differs from ours at the start (step 0): it is %(got)s there; %(expected)s is "
                 "expected.",
                 **what,
             )
         return _(
-            "your %(history)s follows ours up to step %(before)s; at step %(step)s it is %(got)s; "
+            "your %(history)s agrees with ours up to step %(before)s; at step %(step)s it is %(got)s; "
             "%(expected)s is expected.",
             **what,
         )
     if step == 0:
         return _(
-            "your %(history)s differs from ours from its start (step 0); furthest off, %(worst)s is "
+            "your %(history)s differs from ours from the start (step 0); furthest off is %(worst)s, which is "
             "%(got)s; %(expected)s is expected.",
             **what,
         )
     return _(
-        "your %(history)s follows ours up to step %(before)s and leaves it at step %(step)s; furthest "
-        "off, %(worst)s is %(got)s; %(expected)s is expected.",
+        "your %(history)s agrees with ours up to step %(before)s and differs from step %(step)s on; "
+        "furthest off is %(worst)s, which is %(got)s; %(expected)s is expected.",
         **what,
     )
 
@@ -141,13 +141,14 @@ def _array_clause(difference: Difference, language: Language) -> Clean:
     }
     if difference.wrong >= difference.size:
         return _(
-            "all %(size)s numbers of %(where)s differ; furthest off, %(worst)s is %(got)s; %(expected)s is expected.",
+            "all %(size)s numbers of %(where)s differ; furthest off is %(worst)s, which is %(got)s; "
+            "%(expected)s is expected.",
             **what,
         )
     return language.ngettext(
         "one of the %(size)s numbers of %(where)s differs: %(worst)s is %(got)s; %(expected)s is expected.",
-        "%(wrong)s of the %(size)s numbers of %(where)s differ; furthest off, %(worst)s is %(got)s; "
-        "%(expected)s is expected.",
+        "%(wrong)s of the %(size)s numbers of %(where)s differ; furthest off is %(worst)s, which is "
+        "%(got)s; %(expected)s is expected.",
         difference.wrong,
         **what,
     )

@@ -12,7 +12,7 @@ from grader.reports.safe_text import EMPTY, Clean, clean, code, one_line
 
 _MESSAGE = 400
 _CALL = re.compile(r"\(\) (missing|takes|got an unexpected|got multiple)")
-"""What Python says of a function that was called with arguments which it does not take."""
+"""What Python says about a function that was called with arguments that it does not take."""
 
 
 def error_clause(error: ErrorInfo, language: Language) -> Clean:
@@ -24,14 +24,14 @@ def error_clause(error: ErrorInfo, language: Language) -> Clean:
             return _exception_clause(error, language)
         case "time" if error.seconds is not None:
             return _(
-                "%(function)s was still running after %(seconds)s s, its limit.",
+                "%(function)s was still running after %(seconds)s s, its time limit.",
                 function=function,
                 seconds=seconds(error.seconds),
             )
         case "time":
             return _("%(function)s was still running when its time was up.", function=function)
         case "memory":
-            return _("%(function)s asked for more memory than it may use.", function=function)
+            return _("%(function)s asked for more memory than it is allowed to use.", function=function)
         case "crash":
             return _("the process that ran %(function)s ended before it could give a result.", function=function)
         case "protocol":
@@ -53,17 +53,17 @@ def error_meaning(error: ErrorInfo, language: Language) -> Clean:
     _ = language.gettext
     match error.kind:
         case "exception" if _is_about_the_result(error):
-            return _("Has the result the form that the docstring asks for?")
+            return _("Does the result have the form that the docstring asks for?")
         case "exception" | "syntax":
             return meaning(error, language)
         case "time":
-            return _("Does each of its loops come to an end? Does something that it calls wait for input?")
+            return _("Does every loop in it end? Does something that it calls wait for input?")
         case "memory":
-            return _("Does a list or a tensor grow in a loop, or does a broadcast make a table of all pairs?")
+            return _("Does a list or a tensor grow in a loop, or does broadcasting create a table of all pairs?")
         case "crash":
             return _(
-                "Calls such as %(exit)s or %(os_exit)s end the whole process: leave them out, and give the "
-                "result back with %(ret)s.",
+                "Calls such as %(exit)s or %(os_exit)s end the whole process: remove them, and use %(ret)s to "
+                "return the result.",
                 exit=code("exit()"),
                 os_exit=code("os._exit()"),
                 ret=code("return"),
@@ -71,7 +71,7 @@ def error_meaning(error: ErrorInfo, language: Language) -> Clean:
         case "protocol":
             return _("Printing is fine. Leave other files and channels of the process alone.")
         case "missing":
-            return _("Has it been renamed, indented or taken out? The checks call it by this name.")
+            return _("Has it been renamed, indented or removed? The checks call it by this name.")
         case "stub":
             return _("Write its body in place of the line %(line)s.", line=code("raise NotImplementedError"))
         case "encoding":
@@ -101,14 +101,14 @@ def _exception_clause(error: ErrorInfo, language: Language) -> Clean:
     _ = language.gettext
     what = {"error": code(error.type_name or "Exception"), "line": error.line, "function": code(error.function)}
     if error.line is not None and error.function:
-        return _("line %(line)s, in %(function)s, stops with %(error)s.", **what)
+        return _("line %(line)s, in %(function)s, raises %(error)s.", **what)
     if error.line is not None:
-        return _("line %(line)s stops with %(error)s.", **what)
+        return _("line %(line)s raises %(error)s.", **what)
     if error.function:
-        return _("%(function)s stops with %(error)s.", **what)
-    return _("the check stops with %(error)s when it calls your code or reads its result.", **what)
+        return _("%(function)s raises %(error)s.", **what)
+    return _("calling your code or reading its result raises %(error)s.", **what)
 
 
 def _is_about_the_result(error: ErrorInfo) -> bool:
-    """Whether the exception comes from the check, as it reads a result: from no line of the file, and from no call."""
+    """Whether the check raised the exception while reading a result: it names no line of the file, and no call."""
     return error.line is None and not error.function and not _CALL.search(error.message)

@@ -1,4 +1,4 @@
-"""What the gradebook hands to other programs: a table as CSV, and everything of note as JSON."""
+"""Exports of the gradebook for other programs: a table as CSV, and more details as JSON."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from grader.reports.safe_text import one_line
 _COLUMNS = (
     "assignment", "learner", "name", "points", "max_points", "handed_in", "graded", "attempts", "grader_fault", "notes",
 )  # fmt: skip
-# A spreadsheet takes a cell that begins so for a formula; the full-width forms too, where the input method writes them.
+# A spreadsheet takes a cell that begins like this for a formula; full-width forms too, as input methods write them.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
 
 
 def gradebook_csv(standings: Iterable[Standing]) -> str:
     """One line for each learner and assignment, then a column with the points of each exercise.
 
-    Who handed in nothing has empty points. A cell that a spreadsheet would take for a formula begins with an
+    Learners who handed in nothing have empty points. A cell that a spreadsheet would take for a formula begins with an
     apostrophe.
     """
     rows = [(standing, _exercise_points(standing.grade)) for standing in standings]
@@ -35,13 +35,13 @@ def gradebook_csv(standings: Iterable[Standing]) -> str:
 
 
 def gradebook_json(standings: Iterable[Standing]) -> str:
-    """Everybody with what they earned, when, and by which versions; notes and faults by their kinds."""
+    """Everybody with what they earned, when, and with which versions; notes and faults by their kinds."""
     document = {"format": "grader gradebook", "version": 1, "standings": [_standing(one) for one in standings]}
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def cell(text: str) -> str:
-    """A text as a cell of a table: on one line, and no formula."""
+    """A text as a cell of a table: on one line, and not a formula."""
     plain = one_line(text, 1000)
     return f"'{plain}" if plain.startswith(_FORMULA) else str(plain)
 

@@ -14,7 +14,7 @@ from grader.reports.language import Language
 _TEXT_WIDTH = 100
 
 # What a terminal would obey, or a CI job that prints the document would take for a command. In JSON any character may
-# be written by its number.
+# be written as an escape.
 _HIDDEN = any_of(C1_CONTROLS, LINE_SEPARATORS, INVISIBLE, JOINERS)  # JSON itself escapes C0
 _STEERING = re.compile(rf"#(?=#\[)|{_HIDDEN.pattern}")
 
@@ -27,11 +27,11 @@ def render(result: Result, format_: str, language: Language) -> str:
     """
     renderer = _RENDERERS.get(format_)
     if renderer is None:
-        raise ValueError(f"`{format_}` is none of {', '.join(FORMATS)}")
+        raise ValueError(f"`{format_}` is not one of {', '.join(FORMATS)}")
     return renderer(result, language)
 
 
-# Each renderer imports what it needs when it is asked for: no format costs the others' libraries.
+# Each renderer imports what it needs when it is called, so that no format loads the libraries of another.
 
 
 def _text(result: Result, language: Language) -> str:
@@ -49,7 +49,7 @@ def _json(result: Result, language: Language) -> str:
 
 
 def _escaped(character: str) -> str:
-    """A character by its number, or by two beyond the first 65536."""
+    """A character as a JSON escape, or as two if its number is beyond 65535."""
     return f"\\u{ord(character):04x}" if character.isascii() else json.dumps(character)[1:-1]
 
 

@@ -1,7 +1,7 @@
 """Annotations for a GitHub Actions job: commands on its log that mark lines of the learner's files.
 
-A step shows ten of a kind, so at most ten of each are written, the tenth telling of the others. All that comes from a
-learner is escaped as the runner's own parser undoes it, and stands inside a command, where it cannot begin another.
+A step shows ten of each kind, so at most ten are written, the last of them saying how many more there are. Everything
+that comes from a learner is escaped for the runner's own parser, inside a command, where it cannot begin another.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ Kind = Literal["error", "warning", "notice"]
 _KINDS: dict[Status, Kind] = {
     "failed": "error", "error": "error", "timeout": "error", "fault": "error", "not_attempted": "warning",
 }  # fmt: skip
-"""What passed is not marked, and neither is what waits: the check that it waits for is."""
+"""A check that passed is not marked, and neither is one that is waiting: the check that it is waiting for is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One annotation; without a file it stands in the job's summary alone."""
+    """One annotation; without a file it appears only in the job's summary."""
 
     kind: Kind
     title: str
@@ -41,7 +41,7 @@ class Annotation:
 
 
 def render_github(result: Result, language: Language) -> str:
-    """The annotations, each a line; empty lines are none."""
+    """The annotations, one on each line."""
     lines = []
     found = list(_annotations(tell(result, language), result, language))
     for kind in ("error", "warning", "notice"):
@@ -55,7 +55,7 @@ def render_github(result: Result, language: Language) -> str:
 
 
 def _annotations(report: ToldReport, result: Result, language: Language) -> Iterator[Annotation]:
-    """What is to be fixed first comes first, so that it is not among those that are cut."""
+    """What is to be fixed first comes first, so that it is not among those that are left out."""
     stops = (first_to_fix(exercise.checks, result.roles) for exercise in result.exercises)
     first = {id(check) for check in stops if check is not None}
     files_told: set[str] = set()

@@ -1,8 +1,8 @@
 """Gradescope's `results.json`: a test for each check, in plain text.
 
-What the grader itself failed at has no score, so that Gradescope never takes a fault for a zero; what was graded keeps
-its own. A hidden check is shown to learners once grades are published, and as a name and a status only; until then
-Gradescope shows them no total, and neither do these words.
+A check on which the grader itself failed has no score, so that Gradescope never takes a fault for a zero; the others
+keep theirs. A hidden check is shown to learners once grades are published, and then only by its name and status;
+until then Gradescope shows them no total, and neither does this text.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def render_gradescope(result: Result, language: Language) -> str:
         "output": clean("\n".join(_overview(result, report, language)), _TEXT),
         "output_format": "text",
         "visibility": "visible",
-        # Standard output of the run is the instructor's: it may hold the grader's own words.
+        # Standard output of the run is for the instructor: it may contain the grader's own messages.
         "stdout_visibility": "hidden",
         "execution_time": _number(result.seconds),
         "tests": [_test(told, language) for told in report.checks],
@@ -36,7 +36,7 @@ def render_gradescope(result: Result, language: Language) -> str:
     }
     if graded or not (report.checks or result.fault):
         document["score"] = _number(sum(told.check.points for told in graded))
-    # `##[` would begin a command for a CI job that prints this; in JSON a number sign may be written so.
+    # `##[` would begin a command for a CI job that prints this; in JSON a number sign may be written like this.
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1).replace("##[", "#\\u0023[")
 
 
@@ -46,7 +46,7 @@ def _overview(result: Result, report: ToldReport, language: Language) -> list[st
     said: list[Clean] = []
     if view.faults or any(told.check.status == "fault" for told in report.checks):
         said.append(_("The grader itself failed."))
-        said.append(_("What could not be graded is no mistake of yours; it has to be graded again."))
+        said.append(_("What could not be graded is not your mistake; it has to be graded again."))
     if any(told.check.hidden for told in report.checks):
         said.append(_("Some checks are shown only once grades are published; they count as well."))
     else:
@@ -107,5 +107,5 @@ def _extra(result: Result) -> dict[str, object]:
 
 
 def _number(value: float) -> float:
-    """The number itself; 0 for one that JSON has no word for."""
+    """The number itself; 0 for one that JSON cannot express."""
     return value if math.isfinite(value) else 0.0

@@ -29,7 +29,7 @@ from grader.reports.templating import html_environment, template_text
 from grader.reports.views import CheckView, view_of
 from grader.reports.vocabulary import SIGNS, STATUSES, status_word
 
-# What a CI job that prints a page would take for a command; written as a reference it reads the same.
+# What a CI job that prints a page would take for a command; as a character reference it looks the same.
 _COMMAND = re.compile(r"(?m)#(?=#\[)|(?<=\s):(?=:)|^:(?=:)")
 ALL = "all"
 """The name of the assignment that holds every exercise."""
@@ -45,7 +45,7 @@ def render_html(result: Result, language: Language) -> str:
 
 
 def render_index(rows: Sequence[IndexRow], language: Language, title: str = "") -> str:
-    """The index of a class: what needs a person first, then each learner with a link to their page.
+    """The index of a class: what needs attention first, then each learner with a link to their page.
 
     It can be sorted without a server and without a script: it holds the table once for each order, and a heading leads
     to the order that it names.
@@ -84,7 +84,7 @@ def _other_order(orders: Sequence[Order], shown: Order, column: str) -> str | No
 
 
 def _frame() -> dict[str, object]:
-    """What every page holds: its style, and the digest that lets no other style in."""
+    """What every page contains: its style, and the digest that keeps any other style out."""
     style = "\n" + _COMMENT.sub("", template_text("style.css"))
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     # The style sheet is the package's own.
@@ -92,7 +92,7 @@ def _frame() -> dict[str, object]:
 
 
 def _link(page: str) -> str:
-    """The address as a relative one, whatever it is: no scheme, no host."""
+    """The address as a relative one, whatever it was: no scheme, no host."""
     return "./" + quote(page.replace("\\", "/").lstrip("/"), safe="/-_.~", errors="replace")
 
 

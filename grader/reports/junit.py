@@ -1,8 +1,9 @@
 """JUnit XML in the form that xunit's and Jenkins' readers agree on (xunit2): a suite for each exercise, a case for each
 check.
 
-Wrong or not written is a failure; an exception, a crash, a time-out or a fault of the grader is an error; what waits
-for another check is skipped. Points are properties of the suite, since a case may have none in this form.
+A check that is wrong or not written is a failure; an exception, a crash, a time-out or a fault of the grader is an
+error; a check that is waiting for another is skipped. Points are properties of the suite, since a case may have no
+properties in this form.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _KINDS: dict[Status, str] = {
 }  # fmt: skip
 _NAME = 120
 _TEXT = 8000
-# No text in such a document has a reason to begin a command for a CI job that prints it.
+# A CI job that prints the document must not take a text in it for a command.
 _COMMAND = re.compile(r"##(?=\[)|:(?=:)")
 
 

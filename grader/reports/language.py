@@ -27,10 +27,10 @@ def N_(message: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language: `language_for` makes it.
+    """One language, as made by `language_for`.
 
-    Messages have named `%(name)s` placeholders. Values are cleaned on their way in, so that learner text cannot carry
-    control characters into a sentence.
+    Messages have named `%(name)s` placeholders. Values are cleaned when they are filled in, so that learner text cannot
+    carry control characters into a sentence.
     """
 
     code: str
@@ -45,7 +45,7 @@ class Language:
         """The form for `n` things. `%(n)s` is `n` unless another value is given."""
         found = self._messages.get(singular)
         forms = (found,) if isinstance(found, str) else found or (singular, plural)
-        # The forms of catalogues are English's two, or one alone, as in Chinese.
+        # Catalogues have two forms, as English does, or only one, as Chinese does.
         text = forms[0] if n == 1 else forms[-1]
         return _filled(text, {"n": n, **values})
 
@@ -62,7 +62,7 @@ def interface_languages() -> tuple[str, ...]:
 
 
 def catalogue_file(code: str) -> Path:
-    """Where the catalogue of a language of the interface lies."""
+    """The path of the catalogue of a language of the interface."""
     return _LOCALE / code / _CATALOGUE
 
 
@@ -81,8 +81,8 @@ def closest(wish: str, known: Iterable[str]) -> str | None:
 
 
 def choose_language(option: str | None, environ: Mapping[str, str], course: Callable[[], Iterable[str]] = tuple) -> str:
-    """The language that is asked for: by the option, else by the first variable that is set; English where it is
-    neither one of the interface nor one of the course, which is asked only then.
+    """The language asked for by the option, else by the first variable that is set; English where that is neither a
+    language of the interface nor one of the course, which is called only if it is needed.
 
     The variables are GRADER_LANG, LC_ALL, LC_MESSAGES and LANG.
     """

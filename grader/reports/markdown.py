@@ -18,17 +18,17 @@ from grader.reports.templating import environment
 from grader.reports.views import view_of
 from grader.reports.vocabulary import SIGNS
 
-# Invisible, and no part of a word: it parts what GitHub would join to a mention, a reference, a link or a command.
+# Invisible, and not part of a word: it splits what GitHub would turn into a mention, a reference, a link or a command.
 _GAP = "\u200b"
 _ACTIVE = re.compile(r"@(?=\w)|#(?=\d)|:(?=:)|##(?=\[)|(?<=GH)-(?=\d)|(?<=[a-z]):(?=//)|\bwww(?=\.)", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\`*_\[\]|~]")
-# Headings, list items, rules and underlines: all are told by how a line begins.
+# Headings, list items, rules and underlines: all are recognized by how a line begins.
 _LINE_START = re.compile(r"(\d+)(?=[.)](?:\s|$))|(?:#{1,6}|[-+])(?=\s|$)|(?:-{2,}|=+)\s*$")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 _TICKS = re.compile(r"`+")
 
 SUMMARY_BYTES = 1024 * 1024
-"""What GitHub takes as the summary of a step: 1024 KiB."""
+"""The most that GitHub accepts as the summary of a step: 1024 KiB."""
 
 _FENCE = re.compile(r"`{3,}")
 _SECTION = re.compile(r"#{2,3} ")
@@ -49,7 +49,7 @@ def _environment(code: str) -> Environment:
 
 
 def to_markdown(value: object) -> Markup:
-    """The text as it goes into a line of Markdown, also into a table's cell."""
+    """The text as part of a line of Markdown, or of a table's cell."""
     if isinstance(value, Markup):
         return value
     pieces = [_code_span(piece) if is_code else _prose(piece) for piece, is_code in spans(one_line(value))]
@@ -64,13 +64,13 @@ def code_block(value: object) -> Markup:
 
 
 def cut_at_section(markdown: str, language: Language, limit: int = SUMMARY_BYTES) -> str:
-    """The text, or as many of its sections as fit into `limit` bytes of UTF-8, and a line that says so.
+    """The text, or as many of its sections as fit into `limit` bytes of UTF-8, and a line that says that it was cut.
 
-    What stands before the first section is kept or cut as a whole; a section is never cut within.
+    What comes before the first section is kept or left out as a whole; a section is never cut in the middle.
     """
     if len(markdown.encode("utf-8")) <= limit:
         return markdown
-    note = "\n" + language.gettext("The rest is left out here: the report is longer than its place.") + "\n"
+    note = "\n" + language.gettext("The rest is left out: the report is too long to fit here.") + "\n"
     room = limit - len(note.encode("utf-8"))
     kept: list[str] = []
     used = 0
@@ -83,7 +83,7 @@ def cut_at_section(markdown: str, language: Language, limit: int = SUMMARY_BYTES
 
 
 def _sections(markdown: str) -> list[str]:
-    """The text in pieces, each but the first beginning with a heading; a heading in a block of code is none."""
+    """The text in pieces, each but the first beginning with a heading; a heading in a block of code does not count."""
     pieces = [""]
     fence = ""
     for line in markdown.splitlines(keepends=True):

@@ -27,7 +27,7 @@ OPERATORS = (
 
 
 def render_findings(findings: Findings, console: Console, language: Language) -> None:
-    """Print what became of the mutants, what has to be done, and whether the bars are reached."""
+    """Print what became of the mutants, what has to be done, and whether the thresholds are met."""
     console.print(_table(findings, language))
     for exercise in findings.exercises:
         _print_survivors(exercise, console, language)
@@ -71,9 +71,9 @@ def _print_survivors(exercise: ExerciseFindings, console: Console, language: Lan
 
 def _print_stale(declaration: StaleDeclaration, console: Console, language: Language) -> None:
     if declaration.why == "caught":
-        said = language.gettext("recorded as equivalent, but a check catches it: take the record away")
+        said = language.gettext("recorded as equivalent, but a check catches it: remove the record")
     else:
-        said = language.gettext("recorded as equivalent, but no mutant has these lines: fix it or take it away")
+        said = language.gettext("recorded as equivalent, but no mutant has these lines: fix or remove the record")
     console.print()
     _print_place(f"{declaration.file}:{declaration.line}", f"{declaration.function}: {said}", console)
     _print_diff(declaration.was, declaration.now, console)
@@ -119,12 +119,12 @@ def _bars(findings: Findings, language: Language) -> list[tuple[str, bool]]:
         bars.append((_("below %(bar)s: %(names)s", bar=_percent(CAUGHT_OF_A_FUNCTION), names=names), False))
     if stale:
         said = language.ngettext(
-            "%(n)s record of an equivalent is stale", "%(n)s records of equivalents are stale", stale
+            "%(n)s record of an equivalent mutant is stale", "%(n)s records of equivalent mutants are stale", stale
         )
         bars.append((said, False))
     return [(str(line), good) for line, good in bars]
 
 
 def _percent(share: float) -> str:
-    """A share, rounded towards zero: what is below a bar never reads as the bar."""
+    """A share, rounded towards zero: what is below a threshold never looks as if it met it."""
     return f"{int(share * 1000 + 1e-9) / 10:g} %"

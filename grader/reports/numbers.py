@@ -9,7 +9,7 @@ _ALL_DIGITS = 17
 
 
 def number(value: float, digits: int = _DIGITS) -> str:
-    """The number with so many significant digits; whole numbers of up to 15 digits in full."""
+    """The number with this many significant digits; whole numbers of up to 15 digits in full."""
     if not math.isfinite(value):
         return "nan" if math.isnan(value) else ("inf" if value > 0 else "-inf")
     if value == int(value) and abs(value) < 1e15:

@@ -1,7 +1,7 @@
 """Curves of a training check as inline SVG: the learner's beside the reference's.
 
 matplotlib draws them in placeholder colours, which become classes that the page's style sheet colours for light and
-dark; `svg.py` makes the drawing fit to stand in a page. Words on the axes are put in afterwards, in the page's fonts.
+dark; `svg.py` makes the drawing fit to be part of a page. Words on the axes are put in afterwards, in the page's fonts.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _Numbers = tuple[float | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A drawn curve. `svg` is markup; `title` and `description` are what stands beside it, and what is read aloud."""
+    """A drawn curve. `svg` is markup; A screen reader reads `title` and `description`; the title is also shown."""
 
     svg: str
     title: Clean
@@ -69,7 +69,7 @@ def plot(curve: CurveResult, key: str, language: Language) -> Plot:
 
 
 def _description(curve: CurveResult, language: Language) -> Clean:
-    """The picture in words: from where to where each of the two goes."""
+    """The picture in words: where each of the two curves starts and ends."""
     _ = language.gettext
     return Clean(
         _("Yours: %(said)s", said=_said(curve.learner, language))
@@ -83,7 +83,7 @@ def _said(values: _Numbers, language: Language) -> Clean:
     if not values:
         return _("nothing to draw.")
     first, last = (
-        number(value, _DIGITS) if value is not None and math.isfinite(value) else _("no number")
+        number(value, _DIGITS) if value is not None and math.isfinite(value) else _("a non-finite value")
         for value in (values[0], values[-1])
     )
     if len(values) == 1:
@@ -98,7 +98,7 @@ def _said(values: _Numbers, language: Language) -> Clean:
 
 
 def _rounded(values: Sequence[float | None]) -> _Numbers:
-    """The values as they are drawn; what is no finite number, or too large for an axis, is a gap."""
+    """The values as they are drawn; one that is not finite, or too large for an axis, is a gap."""
     return tuple(
         float(f"{value:.{_DIGITS}g}") if value is not None and abs(value) < _LARGEST else None for value in values
     )
@@ -135,7 +135,7 @@ def _draw_on_cost(
         _line(axes, learner, learner_cost, learner=True)
         inside = [weight for weight in weights if weight is not None]
         if inside:
-            # The learner's steps may lead far away: the picture stays with the cost curve.
+            # The learner's steps may lead far away: the picture keeps to the cost curve.
             low, high = min(inside), max(inside)
             room = 0.03 * (high - low or 1.0)
             axes.set_xlim(low - room, high + room)

@@ -37,7 +37,7 @@ def is_right_but_for_rules(check: CheckResult) -> bool:
 
 
 def rule_word(language: Language) -> Clean:
-    """The status of such a check as a reader calls it."""
+    """The word for the status of a check that is right but for rules."""
     return language.gettext("breaks a rule")
 
 
@@ -46,32 +46,32 @@ def _what_is_broken(rule: BrokenRule, function: str, language: Language) -> Clea
     name = code(function)
     if rule.kind == "unreadable":
         return _(
-            "%(function)s has a rule to keep, and the file is too long or too deeply nested to be looked through: "
-            "write it more plainly.",
+            "%(function)s has a rule to follow, but the file is too long or too deeply nested to be checked "
+            "for it: write it more simply.",
             function=name,
         )
     if not rule.uses:
         if rule.kind == "by_hand":
-            return _("%(function)s is to be written by hand; here a library does the work.", function=name)
-        return _("%(function)s uses something that it is to do without.", function=name)
+            return _("%(function)s should be written by hand; here a library does the work.", function=name)
+        return _("%(function)s uses something that it should do without.", function=name)
     use = rule.uses[0]
     what = {"function": name, "line": use.line, "helper": code(use.function), "name": _named(use)}
     if rule.kind == "by_hand":
         if use.line is None:
-            return _("%(function)s is to be written by hand; it calls %(name)s.", **what)
+            return _("%(function)s should be written by hand; it calls %(name)s.", **what)
         if _is_elsewhere(use, function):
             return _(
-                "%(function)s is to be written by hand; %(helper)s, which it calls, uses %(name)s on line %(line)s.",
+                "%(function)s should be written by hand; %(helper)s, which it calls, uses %(name)s on line %(line)s.",
                 **what,
             )
-        return _("%(function)s is to be written by hand; line %(line)s uses %(name)s.", **what)
+        return _("%(function)s should be written by hand; line %(line)s uses %(name)s.", **what)
     if use.line is None:
-        return _("%(function)s is to do without %(name)s, and calls it.", **what)
+        return _("%(function)s should do without %(name)s, but calls it.", **what)
     if _is_elsewhere(use, function):
         return _(
-            "%(function)s is to do without %(name)s; %(helper)s, which it calls, uses it on line %(line)s.", **what
+            "%(function)s should do without %(name)s; %(helper)s, which it calls, uses it on line %(line)s.", **what
         )
-    return _("%(function)s is to do without %(name)s; line %(line)s uses it.", **what)
+    return _("%(function)s should do without %(name)s; line %(line)s uses it.", **what)
 
 
 def _further_uses(rule: BrokenRule, language: Language) -> list[Clean]:
@@ -85,7 +85,7 @@ def _further_uses(rule: BrokenRule, language: Language) -> list[Clean]:
 
 
 def _kept(check: CheckResult, language: Language) -> Clean:
-    return language.gettext("%(share)s of the points stay.", share=f"{round(100 * _share(check))}%")
+    return language.gettext("You keep %(share)s of the points.", share=f"{round(100 * _share(check))}%")
 
 
 def _share(check: CheckResult) -> float:
@@ -97,5 +97,5 @@ def _named(use: RuleUse) -> Clean:
 
 
 def _is_elsewhere(use: RuleUse, function: str) -> bool:
-    """Whether a use stands in another function than the one that is checked."""
+    """Whether a use is in a function other than the one being checked."""
     return bool(use.function) and use.function != function and not use.function.startswith(f"{function}.")

@@ -1,8 +1,8 @@
 """Text that is safe to show: the one place where learner text loses what could steer a terminal or mislead a reader.
 
 `clean` removes escape sequences, control characters, bidirectional overrides and invisible characters. `code` marks a
-piece of a sentence as code, with two private characters that `clean` takes out of everything else: so a renderer may
-trust the marks, and turns them into its own notation with `spans`.
+piece of a sentence as code, with two private characters that `clean` removes from everything else, so that a renderer
+can trust the marks and turn them into its own notation with `spans`.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ EMPTY = Clean("")
 def clean(text: object, limit: int | None = None) -> Clean:
     """The text without anything that is not plain text; line ends become newlines.
 
-    With `limit`, at most so many characters stay, the last of them an ellipsis. Text that is `Clean` already keeps its
-    code marks.
+    With `limit`, at most this many characters are kept; the last one is an ellipsis where the text is cut. Text that is
+    `Clean` already keeps its code marks, unless it is cut.
     """
     if isinstance(text, Clean):
         return text if limit is None or len(text) <= limit else clean(str.__str__(text), limit)
@@ -91,12 +91,12 @@ def join(parts: list[Clean], separator: str) -> Clean:
 
 
 def for_logs(text: str) -> str:
-    """The text so that no CI job takes a line of it for a command, wherever it is wrapped."""
+    """The text changed so that no CI job takes a line of it for a command, wherever it is wrapped."""
     return _COMMANDS.sub(r"\g<0> ", text)
 
 
 def without_marks(text: str) -> str:
-    """The text with its code marks taken off."""
+    """The text without its code marks."""
     return text.replace(_CODE_ON, "").replace(_CODE_OFF, "")
 
 

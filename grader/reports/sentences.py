@@ -1,6 +1,6 @@
-"""A check, a case, a file's loading as sentences in the reader's language.
+"""Checks, cases and the loading of files as sentences in the reader's language.
 
-Only this module and the ones that it calls know how a typed part of the result is said; no renderer does.
+Only this module and the ones that it calls know how to put a typed part of the result into words; no renderer does.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def case_sentences(case: CaseResult, number: int, check: CheckResult, language: 
 
 
 def case_brief(case: CaseResult, number: int, check: CheckResult, language: Language) -> Clean:
-    """The first thing to say of a case that did not pass, for a list."""
+    """The first thing to say about a case that did not pass, for a list."""
     if case.error is not None and case.status != "failed":
         return sentence(error_brief(_running(case.error, check.function), language))
     said = case_sentences(case, number, check, language)
@@ -58,20 +58,20 @@ def check_brief(check: CheckResult, functions: Mapping[str, str], language: Lang
         return EMPTY
     if check.library:
         return _(
-            "The grader lacks %(library)s, which this exercise needs. That is no mistake of yours; `grader doctor` "
-            "says what to do.",
+            "The grader lacks %(library)s, which this exercise needs. That is not your mistake; `grader "
+            "doctor` says what to do.",
             library=code(check.library),
         )
     if check.status == "fault":
-        return _("The grader itself failed here. That is no mistake of yours.")
+        return _("The grader itself failed here. That is not your mistake.")
     if check.status == "blocked":
         return waiting(check, functions, language)
     if check.broken_rules and (check.hidden or is_right_but_for_rules(check)):
         return rule_brief(check, language)
     if check.hidden:
-        return _("A hidden check: what it tries is not shown.")
+        return _("A hidden check: what it tests is not shown.")
     if not_loaded(check):
-        return _("The file did not load as far as this.")
+        return _("The file did not load this far.")
     found = first_failing(check)
     if found is not None:
         return case_brief(found[1], found[0], check, language)
@@ -89,22 +89,22 @@ def not_loaded(check: CheckResult) -> bool:
 
 
 def waiting(check: CheckResult, functions: Mapping[str, str], language: Language) -> Clean:
-    """What a blocked check waits for."""
+    """What a blocked check is waiting for."""
     names = list(dict.fromkeys(functions.get(needed, needed) for needed in check.blocked_by))
     if check.cases and all(case.status == "passed" for case in check.cases) and not check.broken_rules:
         if names == [check.function]:
             told = language.gettext(
-                "Right so far. It counts once another check of %(name)s passes, too.", name=code(check.function)
+                "Right so far. It counts once another check of %(name)s passes as well.", name=code(check.function)
             )
         else:
             named = listed([code(name) for name in names], language)
-            told = language.gettext("Right so far. It counts once %(names)s is right, too.", names=named)
+            told = language.gettext("Right so far. It counts once %(names)s is right as well.", names=named)
         return told
     if not names:
-        return language.gettext("It waits for an earlier check.")
+        return language.gettext("Waiting for an earlier check.")
     if names == [check.function]:
-        return language.gettext("It waits for another check of %(name)s.", name=code(check.function))
-    return language.gettext("It waits for %(names)s.", names=listed([code(name) for name in names], language))
+        return language.gettext("Waiting for another check of %(name)s.", name=code(check.function))
+    return language.gettext("Waiting for %(names)s.", names=listed([code(name) for name in names], language))
 
 
 def first_failing(check: CheckResult) -> tuple[int, CaseResult] | None:
@@ -116,7 +116,7 @@ def first_failing(check: CheckResult) -> tuple[int, CaseResult] | None:
 
 
 def coverage(check: CheckResult, language: Language) -> list[Clean]:
-    """For which cases the check holds and for which it does not; nothing for a single case."""
+    """Which cases are right and which are wrong; empty for a single case, or where all are right."""
     if len(check.cases) < 2:
         return []
     _ = language.gettext
@@ -131,23 +131,23 @@ def coverage(check: CheckResult, language: Language) -> list[Clean]:
 
 
 def error_sentences(error: ErrorInfo, function: str, language: Language) -> list[Clean]:
-    """What stopped the code, what it means; `function` was being checked."""
+    """What stopped the code, and what it means; `function` was being checked."""
     running = _running(error, function)
     said = [sentence(error_clause(running, language)), sentence(error_meaning(running, language))]
     return [one for one in said if one]
 
 
 def loading_sentences(exercise: ExerciseResult, language: Language) -> list[Clean]:
-    """What is to be said of a file that did not load as a whole; empty for one that did."""
+    """What to say about a file that did not load as a whole; empty for one that did."""
     _ = language.gettext
     said = []
     if exercise.load_error is not None:
         error = exercise.load_error
         if error.kind == "exception":
-            said.append(_("The file stops while it is loaded, before its checks begin."))
+            said.append(_("The file stops with an error while it is being loaded, before its checks begin."))
         if error.kind == "time":
-            said.append(_("The file was still running when the time for loading it was up."))
-            said.append(_("Does a loop at its top level never end, or does it wait for input?"))
+            said.append(_("The file was still running when its loading time was up."))
+            said.append(_("Is there a loop at its top level that never ends, or does it wait for input?"))
         else:
             said += error_sentences(error, "", language)
     if exercise.definitions_only:
@@ -162,11 +162,11 @@ def loading_sentences(exercise: ExerciseResult, language: Language) -> list[Clea
 
 
 def container_note(case: CaseResult, language: Language) -> Clean:
-    """That the data went over in another container than the docstring's; empty where they did not."""
+    """That the data was passed in a container other than the docstring's; empty where it was not."""
     if not case.container:
         return EMPTY
     return language.gettext(
-        "The data were handed over as %(container)s, since the code does not take a tensor. That counts in full.",
+        "The data was passed as %(container)s, since the code does not take a tensor. That counts in full.",
         container=code(case.container),
     )
 
@@ -182,15 +182,15 @@ def notice_sentence(notice: Notice, language: Language) -> Clean:
     path = code(notice.path)
     match notice.kind:
         case "ignored":
-            return _("%(path)s was brought along and not used: what grades is kept outside the submission.", path=path)
+            return _("%(path)s came with the submission and was not used: what grades is kept outside it.", path=path)
         case "several":
-            return _("There are %(n)s files of one name; %(path)s was taken.", n=notice.count, path=path)
+            return _("There are %(n)s files with the same name; %(path)s was used.", n=notice.count, path=path)
         case "too_many":
             return _("There are more than %(n)s files; the others were not looked at.", n=notice.count)
 
 
 def sentence(clause: str) -> Clean:
-    """The clause with a capital first letter, where it begins with a letter that is no code."""
+    """The clause with a capital first letter, unless it begins with code."""
     text = clean(clause)
     return Clean(text[:1].upper() + text[1:]) if text[:1].isascii() else text
 
@@ -226,18 +226,18 @@ def _clauses(case: CaseResult, check: CheckResult, language: Language) -> list[C
 
 
 def _other_error_clauses(case: CaseResult, error: ErrorInfo, language: Language) -> list[Clean]:
-    """An error was asked for, and another one came, or one that does not say enough."""
+    """An error is expected, and another one is raised, or one whose message does not say enough."""
     _ = language.gettext
     if case.bound:
         return [
             _(
-                "%(error)s is raised as asked, but its message does not mention %(words)s.",
+                "%(error)s is raised, as it should be, but its message does not mention %(words)s.",
                 error=code(error.type_name),
                 words=code(case.bound),
             )
         ]
     return [
-        _("%(error)s is raised where %(expected)s is asked.", error=code(error.type_name), expected=code(case.expected))
+        _("%(error)s is raised; %(expected)s is expected.", error=code(error.type_name), expected=code(case.expected))
     ]
 
 

@@ -1,4 +1,4 @@
-"""matplotlib's SVG made fit to stand in a page: no styles of its own, unique ids, the page's colours and fonts.
+"""matplotlib's SVG, made fit to be part of a page: no styles of its own, unique ids, the page's colours and fonts.
 
 A page forbids inline styles, so style declarations become attributes, and colours become classes.
 """
@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
-# What the page says for all text, or what no attribute can say.
+# What the page sets for all text, or what no attribute can express.
 _DROPPED = {"font", "font-family", "font-style", "font-variant", "font-weight", "font-stretch", "white-space"}
 
 

@@ -1,4 +1,4 @@
-"""The templates' environments. All that they print is cleaned and escaped; only `Markup` goes through as it is."""
+"""The templates' environments. Everything that they print is cleaned and escaped; only `Markup` stays as it is."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _attribute(value: object) -> Markup:
 
 
 def environment(code: str, finalize: Callable[[object], object]) -> Environment:
-    """Templates in a language, of which `finalize` escapes whatever they print for the format that is made."""
+    """The environment of templates in a language; `finalize` escapes what they print for the format in question."""
     # The finalizer escapes for both kinds of output, and what it returns is `Markup`.
     environment = Environment(
         loader=FunctionLoader(template_text),

@@ -17,7 +17,7 @@ _INDENT = 4
 def render_terminal(result: Result, console: Console, language: Language, verbose: bool = False) -> None:
     """Print a result.
 
-    Of each exercise the first stage that breaks is explained in full and the others have a line each; `verbose`
+    In each exercise, the first stage that breaks is explained in full, and the others have a line each; `verbose`
     explains them all and shows what the code printed.
     """
     printer = Printer(console, language)
@@ -25,7 +25,7 @@ def render_terminal(result: Result, console: Console, language: Language, verbos
 
 
 def render_exercise(result: Result, console: Console, language: Language) -> None:
-    """Print a result's exercises alone, as `render_terminal` does, without what is said of the whole submission."""
+    """Print a result's exercises alone, as `render_terminal` does, without what is said about the whole submission."""
     printer = Printer(console, language)
     report = _Report(printer, verbose=False)
     for chapter in view_of(result, printer.language).chapters:
@@ -90,7 +90,7 @@ class _Report:
             self._output(exercise.output)
 
     def _columns(self, exercise: ExerciseView) -> tuple[list[str], ...]:
-        """The parts of the checks' lines that stand below each other; in a narrow terminal they follow closely."""
+        """The columns of the checks' lines; in a narrow terminal they are not aligned."""
         columns = tuple(
             [getattr(check, part) for check in exercise.checks] or [""] for part in ("role", "function", "word")
         )
@@ -122,7 +122,7 @@ class _Report:
         _ = self._gettext
         put = self._printer
         if len(explanation.mistakes) > 1:
-            put.put(put.text(_("Each of these would give just what you get:")), _INDENT)
+            put.put(put.text(_("Each of these mistakes would give exactly what you get:")), _INDENT)
         for mistake in explanation.mistakes:
             put.put(put.text(mistake.finding, "bold"), _INDENT)
             if mistake.hint:

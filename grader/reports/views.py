@@ -1,6 +1,6 @@
-"""The result as a report shows it: ordered, said in one language, nothing left to decide for a renderer.
+"""The result as a report shows it: ordered, in one language, with nothing left for a renderer to decide.
 
-Everything here that came from a learner is still untrusted text: renderers escape it for where it goes.
+Everything here that came from a learner is still untrusted text: renderers escape it for the place where it goes.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """One check. `brief` is its one line in a list; of a hidden check nothing is kept but name, status and points."""
+    """One check. `brief` is its one line in a list; a hidden one has no cases, location, notes, curves or output."""
 
     key: str
     function: Clean
@@ -126,9 +126,9 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseView:
-    """One exercise. `first` is the stage that breaks first, or the first that has not been written.
+    """One exercise. `first` is the first check that fails, else the first that has not been written.
 
-    `loading` says why the file did not load as a whole; `unloaded` that nothing but that keeps `first` from passing.
+    `loading` says why the file did not load as a whole; `unloaded`, whether that alone keeps `first` from passing.
     """
 
     key: str
@@ -249,7 +249,7 @@ def _exercise_view(exercise: ExerciseResult, key: str, roles: Sequence[Role], la
 
 
 def _titled(exercise: ExerciseResult, language: Language) -> Clean:
-    """The exercise's title, with its weight where that says something."""
+    """The exercise's title, with its weight if that is not 1."""
     title = language.pick(exercise.title) or one_line(exercise.name, 80)
     if exercise.weight == 1:
         return title
@@ -311,12 +311,12 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
 def _in_short(
     check: CheckResult, rules: list[Clean], functions: Mapping[str, str], language: Language
 ) -> tuple[Clean, ...]:
-    """What is said where no case is shown: what a check waits for, else its rules, else its one line."""
+    """What is said where no case is shown: the rules that a failed check breaks, else its one line."""
     return tuple(rules) if rules and check.status == "failed" else (check_brief(check, functions, language),)
 
 
 def _mistakes(check: CheckResult, language: Language) -> list[Mistake]:
-    """The named mistakes; those that share a finding are named once, a shared hint is asked once, at the last."""
+    """The named mistakes: equal ones are named once, and a hint that several share is given once, with the last."""
     mistakes = dict.fromkeys((language.pick(one.finding), language.pick(one.hint)) for one in check.mistakes)
     last = {hint: finding for finding, hint in mistakes}
     return [Mistake(finding, hint if last[hint] == finding else EMPTY) for finding, hint in mistakes]
@@ -407,7 +407,7 @@ def _next_step(begin: ExerciseView | None, language: Language) -> Clean:
 
 
 def _faults(result: Result) -> tuple[Clean, ...]:
-    """What the grader says of its own failures, each once."""
+    """What the grader says about its own failures, each once."""
     said = [result.fault, *(check.fault for exercise in result.exercises for check in exercise.checks)]
     return tuple(dict.fromkeys(one_line(text, 600) for text in said if text))
 

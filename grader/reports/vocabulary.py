@@ -16,7 +16,7 @@ STATUS_WORDS: dict[Status, str] = {
     "failed": N_("not right yet"),
     "error": N_("stopped"),
     "timeout": N_("too slow"),
-    "blocked": N_("waits"),
+    "blocked": N_("waiting"),
     "not_attempted": N_("not written yet"),
     "fault": N_("grader failed"),
 }
@@ -27,7 +27,7 @@ SIGNS: dict[Status, str] = {
 ASCII_SIGNS: dict[Status, str] = {
     "passed": "+", "failed": "x", "error": "x", "timeout": "x", "blocked": ".", "not_attempted": "o", "fault": "!",
 }  # fmt: skip
-"""Signs only go beside a status's word, never in its place."""
+"""Signs only ever accompany the word for a status, and never replace it."""
 
 # What a stage shows for several checks, gravest first.
 _GRAVITY: tuple[Status, ...] = ("fault", "error", "failed", "timeout", "blocked", "not_attempted", "passed")
@@ -53,7 +53,7 @@ def in_course_order(checks: Iterable[CheckResult], roles: Iterable[Role]) -> lis
 
 
 def first_to_fix(checks: Iterable[CheckResult], roles: Iterable[Role]) -> CheckResult | None:
-    """Where to begin: the first stage that breaks, else the first that has not been written; None where neither is."""
+    """Where to begin: the first stage that breaks, else the first that has not been written, if there is one."""
     ordered = in_course_order(checks, roles)
     for wanted in (_BROKEN, {"not_attempted"}):
         for check in ordered:

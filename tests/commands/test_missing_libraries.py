@@ -104,7 +104,7 @@ def test_check_blames_itself_and_grades_what_does_not_need_it(
     }
     assert not any(exercise.load_error for exercise in result.exercises)
     for language, said in (
-        ("en", "The grader lacks `scipy`, which this exercise needs. That is no mistake of yours"),
+        ("en", "The grader lacks `scipy`, which this exercise needs. That is not your mistake"),
         ("zh", "评分程序缺少本练习需要的 `scipy`。这不是你的错误"),
     ):
         assert main_status("check", "--course", str(course), files[0], "--lang", language, "-v") == 3

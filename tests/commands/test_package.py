@@ -133,7 +133,7 @@ def test_a_right_submission_gets_its_score_and_one_that_brings_a_grader_gains_no
     tests = document["tests"]
     assert document["score"] == sum(test["max_score"] for test in tests) > 0
     assert document["extra_data"]["learner"] == "ann@example.org,li@example.org"
-    assert "`grader` was brought along" in document["output"]
+    assert "`grader` came with the submission" in document["output"]
     records = autograder / "recordings"
     assert records.stat().st_mode & 0o077 == 0
     assert any(records.rglob("*")), "the trial run of setup.sh leaves the reference results"

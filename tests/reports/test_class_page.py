@@ -32,12 +32,12 @@ def page(request):
 
 def test_who_needs_a_person_stands_first_and_who_handed_in_nothing_apart():
     text = Page(render_index(rows(), ENGLISH, "03_gradient_descent")).text
-    faults, learners, nothing = (text.index(said) for said in ("failed for 2 learners", "A heading sorts", "eve"))
+    faults, learners, nothing = (text.index(said) for said in ("failed for 2 learners", "Select a heading", "eve"))
     assert faults < learners < nothing
     assert "the worker <did> not start" in text
     assert "The points are those of an earlier hand-in." in text
     assert "3 without anything that counts" in text
-    assert "A file in it has a name that leads out of its folder, or cannot be used. ( ../../<b> )" in text
+    assert "A file in it has a name that leads outside its folder, or that cannot be used. ( ../../<b> )" in text
 
 
 def test_each_heading_leads_to_an_order_that_is_on_the_page(page):

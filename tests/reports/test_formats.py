@@ -34,7 +34,7 @@ def test_json_holds_no_character_that_hides_or_steers_and_loses_none():
 
 
 def test_an_unknown_format_names_the_known_ones():
-    with pytest.raises(ValueError, match="`pdf` is none of text, json, html, markdown, junit, gradescope, github"):
+    with pytest.raises(ValueError, match="`pdf` is not one of text, json, html, markdown, junit, gradescope, github"):
         render(samples.fault(), "pdf", ENGLISH)
 
 
@@ -51,4 +51,4 @@ def test_markdown_is_cut_at_a_section_where_a_summary_has_no_room_for_it():
     many = samples.result(*(samples.named_mistake().exercises * 800))
     text = render(many, "markdown", ENGLISH)
     assert len(text.encode("utf-8")) <= SUMMARY_BYTES
-    assert text.rstrip().endswith("longer than its place.")
+    assert text.rstrip().endswith("too long to fit here.")

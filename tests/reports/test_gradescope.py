@@ -77,4 +77,4 @@ def test_numbers_that_json_lacks_are_no_numbers_of_the_document():
 
 def test_what_was_not_handed_in_and_what_was_brought_along_is_told():
     assert "stochastic.py: The file was not handed in." in read(samples.untouched())["output"]
-    assert "`grader` was brought along" in read(samples.brought_along())["output"]
+    assert "`grader` came with the submission" in read(samples.brought_along())["output"]

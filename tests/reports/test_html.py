@@ -149,12 +149,12 @@ def test_what_a_learner_reads():
     text = Page(render_html(samples.named_mistake(), ENGLISH)).text
     for said in (
         "8 of 19 points",
-        "Here it breaks first · not right yet Backward gradient",
+        "First to fix · not right yet Backward gradient",
         "Your gradient lacks the factor 2.",
         "You divide by twice the number of samples.",
         "yours expected result -4.66667 -9.33333",
         "Your file gradient_descent.py, line 38 38 return sum(x * (x * w - y) for x, y in zip(xs, ys)) / len(xs)",
-        "It waits for gradient .",
+        "Waiting for gradient .",
         "What the code printed epoch 0 cost 4.6000",
         "… and 40 more lines",
         "confined (landlock, seccomp, rlimits)",
@@ -163,19 +163,19 @@ def test_what_a_learner_reads():
         assert said in text
     chinese = Page(render_html(samples.named_mistake(), CHINESE)).text
     assert "你的梯度少了因子 2。" in chinese
-    assert "最先出错的地方" in chinese
+    assert "最先要改" in chinese
 
 
 def test_a_status_is_said_in_words(taken_apart):
     _, page = taken_apart["failures"]
-    for word in ("passed", "stopped", "too slow", "waits") if "passed" in page.text else ("通过", "超时", "等待"):
+    for word in ("passed", "stopped", "too slow", "waiting") if "passed" in page.text else ("通过", "超时", "等待中"):
         assert word in page.text
 
 
 def test_a_file_that_did_not_load_says_so_once():
     text = Page(render_html(samples.syntax_error(), ENGLISH)).text
     assert "Python cannot read line 31 of the file." in text
-    assert "Here it breaks first" not in text
+    assert "First to fix" not in text
 
 
 def test_a_hidden_check_shows_name_status_and_points_only():
@@ -192,14 +192,14 @@ def test_the_index_puts_what_needs_a_person_first():
     text = Page(render_index(rows, ENGLISH)).text
     assert text.index("wu-hao") < text.index("wang-fang")
     assert "The grader itself failed for 1 learner." in text
-    assert "Commonest mistakes 1 learners Your gradient lacks the factor 2." in text
+    assert "Most common mistakes 1 learners Your gradient lacks the factor 2." in text
     assert "Gradient descent · Backward gradient" in text
     forward = next(share for share in stage_shares(rows) if share.check.function == "forward")
     assert (forward.passed, forward.total) == (6, 9)
 
 
 def test_an_index_of_nobody():
-    assert "Nobody has handed in anything." in Page(render_index([], ENGLISH)).text
+    assert "Nobody has handed in anything yet." in Page(render_index([], ENGLISH)).text
 
 
 @pytest.mark.parametrize(

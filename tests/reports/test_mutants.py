@@ -41,7 +41,7 @@ def test_stale_records_are_named() -> None:
     text = shown(Findings((ExerciseFindings("lines", "lines.py", (HIGH,), (STALE,), 1.0),)))
     assert "lines_mistakes.py:7  cost: recorded as equivalent, but a check catches it" in text
     assert "- return [x]" in text  # no markup
-    assert "1 record of an equivalent is stale" in text
+    assert "1 record of an equivalent mutant is stale" in text
 
 
 def test_it_reads_in_chinese() -> None:

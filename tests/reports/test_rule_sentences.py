@@ -36,43 +36,43 @@ def view(check: CheckResult, language: str = "en") -> CheckView:
 FIRST = {
     "in the function": (
         BrokenRule("by_hand", (GRAD,)),
-        "`gradient` is to be written by hand; line 40 uses `torch.autograd.grad`.",
+        "`gradient` should be written by hand; line 40 uses `torch.autograd.grad`.",
         "`gradient` 要自己动手实现；第 40 行用到了 `torch.autograd.grad`。",
     ),
     "in a helper": (
         BrokenRule("by_hand", (RuleUse(".backward", 7, "slope"),)),
-        "`gradient` is to be written by hand; `slope`, which it calls, uses `backward()` on line 7.",
+        "`gradient` should be written by hand; `slope`, which it calls, uses `backward()` on line 7.",
         "`gradient` 要自己动手实现；它所调用的 `slope` 在第 7 行用到了 `backward()`。",
     ),
     "at the top level": (
         BrokenRule("by_hand", (RuleUse("torch.func.grad", 9),)),
-        "`gradient` is to be written by hand; line 9 uses `torch.func.grad`.",
+        "`gradient` should be written by hand; line 9 uses `torch.func.grad`.",
         "`gradient` 要自己动手实现；第 9 行用到了 `torch.func.grad`。",
     ),
     "without a line": (
         BrokenRule("by_hand", (RuleUse("torch.nn.MSELoss"),)),
-        "`gradient` is to be written by hand; it calls `torch.nn.MSELoss`.",
+        "`gradient` should be written by hand; it calls `torch.nn.MSELoss`.",
         "`gradient` 要自己动手实现；它调用了 `torch.nn.MSELoss`。",
     ),
     "hidden": (
         BrokenRule("by_hand"),
-        "`gradient` is to be written by hand; here a library does the work.",
+        "`gradient` should be written by hand; here a library does the work.",
         "`gradient` 要自己动手实现；这里由库代劳了。",
     ),
     "something else": (
         BrokenRule("forbid", (RuleUse("torch.sigmoid", 4, "gradient"),)),
-        "`gradient` is to do without `torch.sigmoid`; line 4 uses it.",
-        "`gradient` 要不借助 `torch.sigmoid` 来实现；第 4 行用到了它。",
+        "`gradient` should do without `torch.sigmoid`; line 4 uses it.",
+        "`gradient` 不应使用 `torch.sigmoid`；第 4 行用到了。",
     ),
     "something else in a helper": (
         BrokenRule("forbid", (RuleUse("torch.sigmoid", 4, "squash"),)),
-        "`gradient` is to do without `torch.sigmoid`; `squash`, which it calls, uses it on line 4.",
-        "`gradient` 要不借助 `torch.sigmoid` 来实现；它所调用的 `squash` 在第 4 行用到了它。",
+        "`gradient` should do without `torch.sigmoid`; `squash`, which it calls, uses it on line 4.",
+        "`gradient` 不应使用 `torch.sigmoid`；它所调用的 `squash` 在第 4 行用到了。",
     ),
     "a file that cannot be looked through": (
         BrokenRule("unreadable"),
-        "`gradient` has a rule to keep, and the file is too long or too deeply nested to be looked through: "
-        "write it more plainly.",
+        "`gradient` has a rule to follow, but the file is too long or too deeply nested to be checked for it: "
+        "write it more simply.",
         "`gradient` 有要遵守的规则，但文件太长或嵌套太深，无法检查：请写得简单一些。",
     ),
 }
@@ -99,11 +99,11 @@ def test_a_report_shows_the_rule_in_place_of_numbers_that_are_right() -> None:
     check = broken(BrokenRule("by_hand", (GRAD,)), line=40, source=GRAD.source)
     shown = view(check)
     assert shown.word == "breaks a rule"
-    assert ticked(shown.brief).startswith("`gradient` is to be written by hand")
+    assert ticked(shown.brief).startswith("`gradient` should be written by hand")
     assert shown.location is not None
     assert shown.location.line == 40
     assert shown.explanation.rows == ()
-    assert view(check, "zh").word == "不合规则"
+    assert view(check, "zh").word == "不符合规则"
 
 
 def test_wrong_numbers_come_before_the_rule() -> None:
@@ -118,12 +118,12 @@ def test_wrong_numbers_come_before_the_rule() -> None:
 
 def test_a_check_that_waits_says_only_that() -> None:
     shown = view(broken(BrokenRule("by_hand", (GRAD,)), status="blocked", blocked_by=("check_cost",)))
-    assert [ticked(said) for said in shown.explanation.sentences] == ["It waits for `check_cost`."]
+    assert [ticked(said) for said in shown.explanation.sentences] == ["Waiting for `check_cost`."]
 
 
 def test_points_that_stay_are_told() -> None:
     half = broken(BrokenRule("by_hand", (GRAD,), keeps=0.5), points=1.5)
-    assert "50% of the points stay." in rule_sentences(half, ENGLISH)
+    assert "You keep 50% of the points." in rule_sentences(half, ENGLISH)
     free = broken(BrokenRule("by_hand", (GRAD,), keeps=1.0), status="passed", points=3.0)
     assert "It costs no points." in rule_sentences(free, ENGLISH)
     assert "It costs no points." in view(free).notes

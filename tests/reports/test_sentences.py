@@ -48,19 +48,19 @@ def test_the_case_is_named_by_label_arguments_or_number():
         (
             Difference("shape", (), "(3, 1)", "(3,)"),
             "cost",
-            "the shape of the result is `(3, 1)` where `(3,)` is asked.",
+            "the shape of the result is `(3, 1)`; `(3,)` is expected.",
         ),
         (
             Difference("dtype", ("w",), "float32", "float64"),
             "cost",
-            "the dtype of `w` is `float32` where `float64` is asked.",
+            "the dtype of `w` is `float32`; `float64` is expected.",
         ),
         (
             Difference("type", (), "None", "float"),
             "cost",
-            "the function gives nothing back (`None`): is a `return` missing?",
+            "the function returns nothing (`None`): is a `return` missing?",
         ),
-        (Difference("type", (1, "b"), "str", "int"), "cost", "`result[1].b` is of type `str` where `int` is expected."),
+        (Difference("type", (1, "b"), "str", "int"), "cost", "`result[1].b` is of type `str`; `int` is expected."),
         (
             Difference("length", ("ws",), "10", "11"),
             "train",
@@ -74,28 +74,29 @@ def test_the_case_is_named_by_label_arguments_or_number():
         (
             samples.value_difference(1.5, 2.5, path=("ws",), index=(4,), wrong=9, size=13, first_step=4),
             "train",
-            "your `ws` follows ours up to step 3; at step 4 it is `1.5`; `2.5` is expected.",
+            "your `ws` agrees with ours up to step 3; at step 4 it is `1.5`; `2.5` is expected.",
         ),
         (
             samples.value_difference(1.5, 2.5, path=("ws",), index=(9,), wrong=9, size=13, first_step=4),
             "train",
-            "your `ws` follows ours up to step 3 and leaves it at step 4; furthest off, `ws[9]` is `1.5`; "
-            "`2.5` is expected.",
+            "your `ws` agrees with ours up to step 3 and differs from step 4 on; furthest off is `ws[9]`, "
+            "which is `1.5`; `2.5` is expected.",
         ),
         (
             samples.value_difference(1.5, 2.5, index=(0,), wrong=13, size=13, first_step=0),
             "train",
-            "your history differs from ours at its start (step 0): it is `1.5` there; `2.5` is expected.",
+            "your history differs from ours at the start (step 0): it is `1.5` there; `2.5` is expected.",
         ),
         (
             samples.value_difference(1.5, 2.5, index=(1, 2), wrong=4, size=6, first_step=1),
             "cost",
-            "4 of the 6 numbers of the result differ; furthest off, `result[1, 2]` is `1.5`; `2.5` is expected.",
+            "4 of the 6 numbers of the result differ; furthest off is `result[1, 2]`, which is `1.5`; "
+            "`2.5` is expected.",
         ),
         (
             samples.value_difference(1.5, 2.5, index=(0,), wrong=6, size=6, first_step=0),
             "cost",
-            "all 6 numbers of the result differ; furthest off, `result[0]` is `1.5`; `2.5` is expected.",
+            "all 6 numbers of the result differ; furthest off is `result[0]`, which is `1.5`; `2.5` is expected.",
         ),
     ],
 )
@@ -108,11 +109,11 @@ def test_what_a_case_misses_besides_numbers():
     assert told(case(changed=("xs",))) == [
         "For n = 50, the function changes `xs`, which belongs to its caller: work on a copy."
     ]
-    assert told(case(got="2", bound="[0, 1]")) == ["For n = 50, the result is `2`; `[0, 1]` is asked."]
+    assert told(case(got="2", bound="[0, 1]")) == ["For n = 50, the result is `2`; `[0, 1]` is expected."]
     assert told(case(got="2", expected="ValueError")) == ["For n = 50, the result is `2`; `ValueError` is expected."]
     other = ErrorInfo("exception", "KeyError", "'x'", line=3)
     assert told(case(got="KeyError", expected="LookupError", error=other)) == [
-        "For n = 50, `KeyError` is raised where `LookupError` is asked."
+        "For n = 50, `KeyError` is raised; `LookupError` is expected."
     ]
     assert "does not mention `sinh`" in told(case(got="LookupError", bound="sinh", error=other))[0]
     unmet = {"en": "The costs do not fall.", "zh": "代价没有下降。"}
@@ -123,19 +124,19 @@ def test_what_a_case_misses_besides_numbers():
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
-        (ErrorInfo("time", seconds=2.0), "For n = 50, `gradient` was still running after 2 s, its limit."),
+        (ErrorInfo("time", seconds=2.0), "For n = 50, `gradient` was still running after 2 s, its time limit."),
         (ErrorInfo("time"), "For n = 50, `gradient` was still running when its time was up."),
-        (ErrorInfo("memory"), "For n = 50, `gradient` asked for more memory than it may use."),
+        (ErrorInfo("memory"), "For n = 50, `gradient` asked for more memory than it is allowed to use."),
         (
             ErrorInfo("crash", message="signal 11"),
             "the process that ran `gradient` ended before it could give a result.",
         ),
         (ErrorInfo("missing", function="gradient"), "The file has no `gradient`."),
         (ErrorInfo("stub", "NotImplementedError", "x", function="gradient"), "`gradient` is not written yet."),
-        (ErrorInfo("exception", "ValueError", "x", line=7), "For n = 50, line 7 stops with `ValueError`."),
+        (ErrorInfo("exception", "ValueError", "x", line=7), "For n = 50, line 7 raises `ValueError`."),
         (
             ErrorInfo("exception", "ValueError", "x"),
-            "For n = 50, the check stops with `ValueError` when it calls your code or reads its result.",
+            "For n = 50, calling your code or reading its result raises `ValueError`.",
         ),
     ],
 )
@@ -147,7 +148,10 @@ def test_what_stopped_the_code(error, expected):
 
 def test_an_exception_from_reading_the_result_asks_about_its_form_and_one_from_a_call_about_the_call():
     unpacked = ErrorInfo("exception", "ValueError", "not enough values to unpack (expected 3, got 1)")
-    assert error_sentences(unpacked, "gradient", ENGLISH)[1] == "Has the result the form that the docstring asks for?"
+    assert (
+        error_sentences(unpacked, "gradient", ENGLISH)[1]
+        == "Does the result have the form that the docstring asks for?"
+    )
     called = ErrorInfo("exception", "TypeError", "gradient() takes 2 positional arguments but 3 were given")
     assert "too many" in error_sentences(called, "gradient", ENGLISH)[1]
     own = ErrorInfo("exception", "ValueError", "not enough values to unpack (expected 3, got 1)", line=7)
@@ -165,42 +169,42 @@ def raised_by(program, **names):
 @pytest.mark.parametrize(
     ("program", "mentions"),
     [
-        ("total", "`total` has no value here"),
+        ("total", "`total` is not defined here"),
         ("def f():\n  s += 1\nf()", "`s` is used before"),
         ("[1.0, 2.0] * 0.5", "repeats the list"),
         ("None * 2.0", "`None`"),
         ("def f(a, b): pass\nf(1)", "`f()` is called with too few"),
         ("def f(a): pass\nf(1, 2)", "`f()` is called with too many"),
         ("def f(a): pass\nf(c=1)", "no argument called `c`"),
-        ("1.0.backward()", "`backward` belongs to tensors"),
+        ("1.0.backward()", "Only tensors have `backward`"),
         ("len(3)", "single value"),
         ("x = 3\nx[0]", "single value"),
-        ("x = 3\nx(4)", "Brackets call it"),
+        ("x = 3\nx(4)", "The brackets call it"),
         ("[1] - 2", "does not work on a `list` and a `int`"),
         ("1 / 0", "divided by zero"),
         ("[1][1]", "past the end"),
-        ("{}['a']", "print its keys"),
+        ("{}['a']", "print the keys"),
         ("import math\nmath.log(0)", "logarithm"),
         ("import math\nmath.exp(1000)", "learning rate"),
         ("a, b = 1, 2, 3", "names on the left"),
-        ("import no_such_library", "no library `no_such_library`"),
+        ("import no_such_library", "library `no_such_library` is not available"),
         ("def f(): return f()\nf()", "call itself without end"),
         ("raise EOFError('EOF when reading a line')", "`input()`"),
         ("raise SystemExit(0)", "`exit()` ends the program"),
-        ("open('/no/such/file')", "through its arguments"),
-        ("compile('f(', 'x', 'exec')", "`(` on this line has no partner"),
+        ("open('/no/such/file')", "in its arguments"),
+        ("compile('f(', 'x', 'exec')", "`(` on this line is never closed"),
         ("compile('if x\\n  y', 'x', 'exec')", "colon"),
         ("compile('if x:\\ny', 'x', 'exec')", "opens a block"),
-        ("compile('return 1', 'x', 'exec')", "`return` stands outside"),
-        ("compile('x = 1\uff0c2', 'x', 'exec')", "Chinese keyboard"),
+        ("compile('return 1', 'x', 'exec')", "`return` is outside"),
+        ("compile('x = 1\uff0c2', 'x', 'exec')", "Chinese input method"),
         ("compile('<<<<<<< mine', 'x', 'exec')", "at the end of the line before"),
         ("import torch\nw = torch.tensor(1.0)\n(w * w).backward()", "requires_grad=True"),
         (
             "import torch\nw = torch.ones((), requires_grad=True)\nl = w * w\nl.backward()\nl.backward()",
-            "used by `back",
+            "has already used this graph",
         ),
         ("import torch\nw = torch.tensor(1.0, requires_grad=True)\nw -= 0.1", "`torch.no_grad()`"),
-        ("import torch\nw = torch.ones(2, requires_grad=True)\n(w * w).backward()", "starts from one number"),
+        ("import torch\nw = torch.ones(2, requires_grad=True)\n(w * w).backward()", "starts from a single number"),
         ("import torch\nw = torch.ones(2, requires_grad=True)\nw.numpy()", "`.detach()`"),
         ("import torch\ntorch.ones(3) + torch.ones(4)", "`3` entries meet `4`"),
         ("import torch\ntorch.ones(3, 1) @ torch.ones(3, 1)", "`.T`"),
@@ -271,12 +275,12 @@ def test_points_are_never_rounded_up():
 
 def test_hidden_blocked_and_faulty_checks_say_no_more_than_that():
     hidden = samples.hidden().exercises[0].checks[1]
-    assert check_brief(hidden, {}, ENGLISH) == "A hidden check: what it tries is not shown."
+    assert check_brief(hidden, {}, ENGLISH) == "A hidden check: what it tests is not shown."
     blocked = samples.check("train", "blocked", blocked_by=("a", "b"))
-    assert ticked(check_brief(blocked, {"a": "cost", "b": "cost"}, ENGLISH)) == "It waits for `cost`."
+    assert ticked(check_brief(blocked, {"a": "cost", "b": "cost"}, ENGLISH)) == "Waiting for `cost`."
     other = samples.check("train", "blocked", blocked_by=("a",))
-    assert ticked(check_brief(other, {"a": "train"}, ENGLISH)) == "It waits for another check of `train`."
-    assert "no mistake of yours" in check_brief(samples.check("train", "fault"), {}, ENGLISH)
+    assert ticked(check_brief(other, {"a": "train"}, ENGLISH)) == "Waiting for another check of `train`."
+    assert "not your mistake" in check_brief(samples.check("train", "fault"), {}, ENGLISH)
 
 
 def test_the_first_stage_that_breaks_comes_in_course_order():
@@ -323,8 +327,8 @@ def test_mistakes_with_one_hint_ask_it_once():
 @pytest.mark.parametrize(
     ("notice", "said"),
     [
-        (Notice("ignored", "grader"), "`grader` was brought along and not used"),
-        (Notice("several", "a/cost.py", 2), "There are 2 files of one name; `a/cost.py` was taken."),
+        (Notice("ignored", "grader"), "`grader` came with the submission and was not used"),
+        (Notice("several", "a/cost.py", 2), "There are 2 files with the same name; `a/cost.py` was used."),
         (Notice("too_many", count=5000), "more than 5000 files"),
     ],
 )
