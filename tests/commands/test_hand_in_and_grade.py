@@ -6,11 +6,11 @@ import csv
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from calling import Ended, called
 from records import killing
 
 from grader.grading.result import decode_result
@@ -20,18 +20,18 @@ ROOT = Path(__file__).parents[2]
 SOLUTION = ROOT / "solutions" / "03_gradient_descent" / "gradient_descent.py"
 
 
-def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GRADER_") or "RECORDS" in name}
-    plain = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(
-        [sys.executable, "-m", "grader", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd,
-        env=kept | plain | environment,
-        timeout=240,
-    )
+def run(*arguments: str, cwd: Path, **environment: str) -> Ended:
+    return called(*arguments, cwd=cwd, **{"GRADER_LANG": "", "COLUMNS": "200"} | environment)
+
+
+@pytest.fixture(autouse=True)
+def _as_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the settings of whoever runs the tests."""
+    for name in os.environ:
+        if name.startswith("GRADER_") and "RECORDINGS" not in name:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from grader.commands.exit_status import GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.proof_run import validate
 from grader.course.scaffold import new_exercise
 from grader.errors import WorkerFault
-from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.trial import Trial
@@ -175,12 +174,6 @@ TOGETHER = (
         "chapter 01_a has no text here": "exercises/01_a/README.zh.md",
     },
 )
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(limits=Limits(check_seconds=2.0, load_seconds=3.0)) as pool:
-        yield pool
 
 
 @pytest.fixture
