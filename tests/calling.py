@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
+
 from grader.commands import grading_setup, help_language, main
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
@@ -50,12 +52,10 @@ def called(*arguments: str, cwd: Path, **environment: str) -> Ended:
 
 
 def _status(arguments: list[str]) -> int:
-    try:
+    with pytest.raises(SystemExit) as ended:
         main(arguments)
-    except SystemExit as ended:
-        assert isinstance(ended.code, int)
-        return ended.code
-    raise AssertionError("a command ends with an exit status")
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
 
 
 def _shared(*, preload: tuple[str, ...], limits: Limits) -> AbstractContextManager[Pool]:
