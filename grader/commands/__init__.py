@@ -1,4 +1,4 @@
-"""The command line: thin commands, each in a module of its own that is imported when it is called."""
+"""The command line: thin commands, each in a module of its own that is imported only when the command is called."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from grader.commands.exit_status import GRADER_FAILED, WRONG_USAGE, guarded
 
 _COMMANDS = {
     "check": "Check your exercise files, or some of them.",
-    "ci": "Grade the checkout that a CI job stands in, by a course that lies outside of it.",
+    "ci": "Grade the checkout of a CI job, with a course from outside it.",
     "config": "Show or change your settings: who you are, where to hand in, the language.",
-    "doctor": "Look whether you can work on this machine, and what to do where you cannot.",
+    "doctor": "Check whether this machine can run the grader, and say what to do if it cannot.",
     "demo": "Grade a small class of example learners and say where the report is.",
     "grade": "Grade a class and write a report for every learner.",
-    "gradebook": "Show or export what has been recorded of a class.",
-    "init": "Start a course of your own, which already validates.",
-    "new": "Start a new exercise: four files that already validate.",
+    "gradebook": "Show or export the recorded grades of a class.",
+    "init": "Start a course of your own that passes `grader validate` as it is.",
+    "new": "Start a new exercise that passes `grader validate` as it is.",
     "start": "Put the exercise files of a chapter into your folder.",
-    "status": "Show how far you have come and what you have handed in.",
-    "package": "Pack the grader and the course for a host that grades.",
+    "status": "Show your progress and what you have handed in.",
+    "package": "Pack the grader and the course for a grading platform.",
     "stub": "Write the learners' stubs from the reference solutions.",
     "submit": "Hand in your exercise files.",
     "validate": "Prove that references pass, stubs earn nothing, and mistakes are caught and named.",
 }
 
 _MODULES = {"gradebook": "show_gradebook"}
-"""Where a command's module is not called like the command: `grader.records.gradebook` is the gradebook itself."""
+"""The module of a command whose name differs from it: `grader.records.gradebook` is the gradebook itself."""
 
 __all__ = ["GRADER_FAILED", "WRONG_USAGE", "cli", "main"]
 
@@ -69,6 +69,6 @@ def cli() -> None:
 
 
 def main(arguments: list[str] | None = None) -> Any:
-    """Run the command line and leave with its exit status: 0 all passed, 1 something failed, 2 wrong usage, 3 the
-    grader itself failed."""
+    """Run the command line and exit with its status: 0 if all passed, 1 if something failed, 2 for wrong usage, 3 if
+    the grader itself failed, 130 if interrupted."""
     sys.exit(guarded(lambda: cli.main(args=arguments, prog_name="grader", standalone_mode=False)))

@@ -1,6 +1,7 @@
-"""The catalogues of the interface's texts: `python -m grader.commands.catalogue` adds new texts and drops unused ones.
+"""Updates the translation catalogues of the interface: `python -m grader.commands.catalogue` adds new texts and drops
+unused ones.
 
-A translator then fills what is empty; a test fails until nothing is.
+A translator then fills in the empty translations; a test fails while there are any.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 _OPTIONS = {"**.j2": {"silent": "false"}}
 _KEYWORDS: dict[str, Any] = {"gettext": None, "ngettext": (1, 2), "_": None, "N_": None, "translated": None}
 
-# Babel's own header carries the time, which would change with every update.
+# Babel's own header has the time, which would change with every update.
 _HEADER = """# Update with `make messages`; leave no translation empty or fuzzy.
 msgid ""
 msgstr ""
@@ -31,7 +32,7 @@ msgstr ""
 
 
 def template() -> Any:
-    """A `babel.messages.Catalog` of every text that has to be translated, with the files that it is from."""
+    """A `babel.messages.Catalog` of every text that has to be translated, with the files that it comes from."""
     from babel.messages.catalog import Catalog
     from babel.messages.extract import extract_from_dir
 
@@ -47,7 +48,7 @@ def template() -> Any:
 
 
 def help_texts() -> Iterator[tuple[str, str]]:
-    """What `--help` shows of each command: the command's name and a text."""
+    """The texts of `--help`: each with the name of its command."""
     group = click.Context(cli)
     yield "__init__", cli.help or ""
     yield from (("__init__", summary) for summary in _COMMANDS.values())
@@ -58,7 +59,7 @@ def help_texts() -> Iterator[tuple[str, str]]:
 
 
 def _texts_of(command: click.Command) -> Iterator[str]:
-    """The paragraphs and options of a command, and of those in it."""
+    """The paragraphs and options of a command, and of the commands in a group."""
     for paragraph in (command.help or "").split("\n\n"):
         yield " ".join(paragraph.split())
     context = click.Context(command)
@@ -71,7 +72,7 @@ def _texts_of(command: click.Command) -> Iterator[str]:
 
 
 def update(path: Path, code: str) -> None:
-    """Write a language's catalogue anew with the texts of today; translations of unchanged texts stay."""
+    """Rewrite a language's catalogue with the current texts; translations of unchanged texts are kept."""
     from babel.messages.pofile import read_po, write_po
 
     with path.open("rb") as file:

@@ -1,4 +1,4 @@
-"""`grader check`: a learner checks their own files."""
+"""`grader check`: check a learner's own files."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     "format_",
     type=click.Choice(FORMATS),
     default="text",
-    help="What to write.",
+    help="The output format.",
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option(
     "--learner",
     default="",
-    help="Your learner id, in place of the one in the settings; it chooses the variant of the random cases.",
+    help="Your learner id, instead of the one in the settings; it determines the variant of the random cases.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Explain every check that failed, not only the first.")
+@click.option("-v", "--verbose", is_flag=True, help="Explain every failed check, not only the first.")
 @course_option
 @language_option
 @grading_options
@@ -47,8 +47,8 @@ def command(
 ) -> int:
     """Check your exercise files.
 
-    TARGET is a chapter (3), an exercise (gradient_descent), a function (gradient, or gradient_descent:gradient) or a
-    file. Without one, every exercise is checked.
+    TARGET is a chapter (3), an exercise (gradient_descent), a function (gradient, or gradient_descent:gradient), an
+    assignment of the course or a file. By default, every exercise is checked.
     """
     from grader.commands.own_files import grade_own, open_workspace, own_files
     from grader.course.targets import select

@@ -1,4 +1,4 @@
-"""`grader ci`: a CI job grades the checkout that it stands in."""
+"""`grader ci`: grade the checkout of a CI job."""
 
 from __future__ import annotations
 
@@ -27,23 +27,25 @@ if TYPE_CHECKING:
     "wishes",
     multiple=True,
     metavar="NAME[=FILE]",
-    help="A format, and the file to write it to (else standard output); may be given several times. One of text, json, "
-    "html, markdown, junit, gradescope, github.",
+    help="An output format, and the file to write it to (standard output by default); may be given several times. One "
+    "of text, json, html, markdown, junit, gradescope, github.",
 )
 @click.option(
     "--course",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     envvar="GRADER_COURSE",
-    help="The course's folder, outside of what is graded; the one installed with the grader unless given.",
+    help="The course's folder, outside the checkout; by default the course installed with the grader.",
 )
-@click.option("--exit-zero", is_flag=True, help="End with 0 where checks fail; wrong usage and faults keep 2 and 3.")
+@click.option(
+    "--exit-zero", is_flag=True, help="Exit with 0 even if checks fail; wrong usage and faults still give 2 and 3."
+)
 @click.option(
     "--learner",
     default="",
     envvar="GRADER_LEARNER",
-    help="The learner's id; it chooses the variant of the random cases.",
+    help="The learner's id; it determines the variant of the random cases.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Explain every check that failed, not only the first.")
+@click.option("-v", "--verbose", is_flag=True, help="Explain every failed check, not only the first.")
 @language_option
 @grading_options
 def command(
@@ -56,11 +58,11 @@ def command(
     lang: str | None,
     settings: Settings,
 ) -> int:
-    """Grade the checkout you stand in, by a course that lies outside of it.
+    """Grade the checkout in the working folder, with a course from outside it.
 
-    TARGET is a chapter (3), an exercise (gradient_descent) or a function; without one, every exercise is graded. A
-    grader, checks or solutions in the checkout are not used, and the report says so. The status is 0 if all passed, 1
-    if something failed, 2 for wrong usage, 3 if the grader itself failed.
+    TARGET is a chapter (3), an exercise (gradient_descent), a function or an assignment of the course. By default,
+    every exercise is graded. A grader, checks or solutions in the checkout are not used, and the report says so. The
+    exit status is 0 if all passed, 1 if something failed, 2 for wrong usage, 3 if the grader itself failed.
     """
     from grader.commands.ci_outputs import parse_outputs, write_outputs
     from grader.commands.help_language import command_language
@@ -72,7 +74,7 @@ def command(
     except CourseError:
         raise
     except Exception as fault:
-        # Hosts read results rather than statuses: a fault must not look like a run that left nothing.
+        # CI services read results rather than exit statuses: a fault must not look like a run without results.
         from grader.grading.grading import fault_result
 
         write_outputs(fault_result(learner, f"{type(fault).__name__}: see the job's log"), outputs, language)
@@ -95,7 +97,7 @@ def _grade(tree: Path, course: Path | None, targets: tuple[str, ...], learner: s
 
 
 def _handed_in(learner: str, tree: Path, selections: Sequence[Selection], course: Course) -> Submission:
-    """What the checkout holds of the exercises, with a note of all that it brings along and that is not used."""
+    """The exercise files in the checkout, with a notice for everything else in it that is not used."""
     from dataclasses import replace
 
     from grader.grading.impostors import brought_along

@@ -1,4 +1,4 @@
-"""Where a CI job's formats go: standard output, files, and the files that GitHub gives to a step."""
+"""Writes the output of `grader ci`: to standard output, to files, and to the files that GitHub provides to a step."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from grader.reports.formats import FORMATS
 from grader.reports.language import Language
 
 _FOR_LOGS = frozenset({"text", "github"})
-"""Formats made for a job's log: they may share standard output, others have it to themselves."""
+"""Formats for a job's log: these may share standard output; any other format must be the only one there."""
 _SUMMARY, _OUTPUT = "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"
 
 
@@ -28,10 +28,10 @@ class Output:
 
 
 def parse_outputs(wishes: Sequence[str]) -> tuple[Output, ...]:
-    """What the values of `--format` ask for: `NAME` or `NAME=FILE` each; without any, the text on standard output.
+    """Parse the values of `--format`, each `NAME` or `NAME=FILE`; if there are none, text on standard output.
 
     Raises:
-        click.UsageError: for an unknown format, an empty file name, or documents that would mix on standard output.
+        click.UsageError: for an unknown format, an empty file name, or formats that cannot share standard output.
     """
     outputs = tuple(_parse(wish) for wish in wishes) or (Output("text", None),)
     on_stdout = [output.format for output in outputs if output.file is None]
@@ -46,9 +46,9 @@ def parse_outputs(wishes: Sequence[str]) -> tuple[Output, ...]:
 def _parse(wish: str) -> Output:
     name, equals, file = wish.partition("=")
     if name not in FORMATS:
-        raise click.UsageError(f"`{name}` is no format: choose from {', '.join(FORMATS)}")
+        raise click.UsageError(f"unknown format `{name}`: choose from {', '.join(FORMATS)}")
     if equals and not file:
-        raise click.UsageError(f"--format {wish} names no file")
+        raise click.UsageError(f"--format {wish} lacks a file name after the `=`")
     return Output(name, Path(file) if file else None)
 
 
@@ -60,9 +60,9 @@ def write_outputs(
     verbose: bool = False,
     environ: Mapping[str, str] = os.environ,
 ) -> None:
-    """Write each format; with `github`, also the step's summary and its output `result`, where the job has such files.
+    """Write each format; with `github`, also the step's summary and its output `result`, if the job has such files.
 
-    A file is written whole or not at all, but GitHub's own files are added to.
+    A file is written whole or not at all, except that GitHub's own files are appended to.
     """
     from grader.commands.grading_setup import write_output
     from grader.reports.formats import render

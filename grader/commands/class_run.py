@@ -1,4 +1,4 @@
-"""Grading what a class handed in, into a gradebook and an output folder: `grader grade` and `grader demo`."""
+"""Grades what a class handed in, into a gradebook and an output folder, for `grader grade` and `grader demo`."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ INDEX = "index.html"
 
 @dataclass(frozen=True)
 class Choices:
-    """What the options of `grader grade` say beside where to look.
+    """The options of `grader grade`, apart from the places to look in.
 
     Attributes:
-        gradebook: its URL, file or folder; in the output folder unless given.
+        gradebook: its URL, file or folder; by default a file in the output folder.
         take: which of a learner's hand-ins counts.
         deadline: nothing handed in after it counts.
-        roster: everybody who takes the course, where it is known.
-        again: grade also what is in the gradebook already.
-        jobs: how many submissions at a time; the number of cores unless given.
-        assignment: its name in the gradebook; made from what is selected unless given.
+        roster: everybody who takes the course, if known.
+        again: whether to grade again what is already in the gradebook.
+        jobs: how many submissions to grade at a time; by default the number of cores.
+        assignment: its name in the gradebook; by default made from the selected exercises.
     """
 
     gradebook: str | None = None
@@ -68,11 +68,11 @@ def run_class(
     choices: Choices,
     lang: str | None,
 ) -> int:
-    """Grade what was handed in and is not yet in the gradebook, write everybody's reports and the class page, print
-    the summary.
+    """Grade what was handed in and is not yet in the gradebook, write the reports and the class page, and print the
+    summary; return the exit status.
 
-    Each learner is recorded and has their report as soon as they are graded, so that a run that was killed goes on
-    where it was. `results.jsonl` and the class page are in the order of the learners' ids.
+    Each learner is recorded and gets their report as soon as they are graded, so that the next run can continue where a
+    killed one stopped. `results.jsonl` and the class page are in the order of the learners' ids.
     """
     language = command_language(lang)
     output.mkdir(parents=True, exist_ok=True)
@@ -94,15 +94,15 @@ def run_class(
 def _tell_unchanged(unchanged: int, language: Language) -> None:
     if unchanged:
         said = language.ngettext(
-            "%(n)s hand-in is in the gradebook already and has not changed.",
-            "%(n)s hand-ins are in the gradebook already and have not changed.",
+            "%(n)s hand-in is already in the gradebook and has not changed.",
+            "%(n)s hand-ins are already in the gradebook and have not changed.",
             unchanged,
         )
         click.echo(said, err=True)
 
 
 class _Run:
-    """One run: what was handed in, what of it is to be graded, and where it is recorded."""
+    """One run: what was handed in, which of it has to be graded, and where it is recorded."""
 
     def __init__(
         self,
@@ -123,7 +123,7 @@ class _Run:
         self._digests: dict[int, str] = {}
 
     def take_in(self, places: Sequence[Path]) -> None:
-        """Look at what was handed in, and enter learners and notes.
+        """Look at what was handed in, and record the learners and the notes.
 
         Raises:
             CourseError: if there is nothing to grade and nobody on a roster.
@@ -134,7 +134,7 @@ class _Run:
         collected = collect(places, names, sorted(known))
         if not collected.hand_ins and not collected.notes and not roster:
             shown = places[0] if places else "."
-            raise CourseError(f"`{shown}` holds nothing to grade: expected {shown}/LEARNER/….py or zip files")
+            raise CourseError(f"there is nothing to grade in `{shown}`: expected {shown}/LEARNER/….py or zip files")
         chosen = choose(_of_interest(collected.hand_ins), self._choices.take, self._choices.deadline)
         self._versions = chosen.versions
         found = {hand_in.learner for hand_in in collected.hand_ins}
@@ -148,11 +148,11 @@ class _Run:
 
     @property
     def handed_in(self) -> int:
-        """How many versions were handed in."""
+        """The number of versions that were handed in."""
         return sum(map(len, self._versions.values()))
 
     def pending(self) -> tuple[Version, ...]:
-        """What is not in the gradebook yet; whoever has nothing pending is settled from what is."""
+        """The versions that are not in the gradebook yet; the grades of learners without any are settled at once."""
         keys = [self._key(version) for mine in self._versions.values() for version in mine]
         recorded = {} if self._choices.again else self._gradebook.recorded(keys)
         pending = missing(self._versions, self.assignment, self._course_of, recorded, self._settings.require_isolation)
@@ -161,7 +161,7 @@ class _Run:
         return pending
 
     def grade(self, pending: Sequence[Version], language: Language) -> Generator[Marked, None, None]:
-        """Grade these, and yield each as it is ready."""
+        """Grade these versions, and yield each as it is ready."""
         if not pending:
             return
         handed_in = {name for version in pending for name in version.files}
@@ -176,7 +176,7 @@ class _Run:
             yield from with_progress(graded, len(pending), language)
 
     def _ready(self, pending: Sequence[Version], handed_in: Set[str]) -> dict[int, Variant]:
-        """The exercises in every variant that is graded: made here, before threads ask for them, so that nothing is
+        """The exercises in every variant that is graded, prepared before several threads need them, so that nothing is
         computed twice."""
         return {
             variant: Variant(
@@ -190,7 +190,7 @@ class _Run:
         }
 
     def record(self, marked: Marked) -> None:
-        """Record one, whatever came of it, in one transaction."""
+        """Record one outcome, of whatever kind, in one transaction."""
         version = marked.version
         if marked.result is not None:
             self._renew(version)
@@ -203,15 +203,15 @@ class _Run:
             self._gradebook.add_note(self.assignment, marked.note)
 
     def document_of(self, version: Version) -> bytes:
-        """The recorded document of a version."""
+        """The recorded result document of a version."""
         return self._gradebook.document(self._key(version))
 
     def standings(self) -> Iterable[Standing]:
-        """How everybody stands."""
+        """The standing of every learner."""
         return self._gradebook.standings(self.assignment)
 
     def _renew(self, version: Version) -> None:
-        """Put what was graded in the place of what was chosen, where the files changed in between."""
+        """Replace the chosen version by the graded one, in case the files changed in between."""
         mine = self._versions[version.learner]
         self._versions = {
             **self._versions,
@@ -245,17 +245,17 @@ class _Run:
         return self._digests[variant]
 
     def _sources(self, versions: Iterable[Version]) -> Iterable[str]:
-        """The text of every file that is going to be graded, one after another."""
+        """The text of every file that will be graded, one after another."""
         for version in versions:
             try:
                 submission = read_version(version)
             except Refused:
-                continue  # grading it says so
+                continue  # grading it adds the note
             yield from (file.text for file in submission.files.values())
 
 
 def _of_interest(hand_ins: Sequence[HandIn]) -> list[HandIn]:
-    """Those that hold something of what is graded; of a learner who has none, all."""
+    """The hand-ins with a file of the graded exercises; all of them for a learner who has none."""
     having = {hand_in.learner for hand_in in hand_ins if hand_in.digests}
     return [hand_in for hand_in in hand_ins if hand_in.digests or hand_in.learner not in having]
 
@@ -289,7 +289,7 @@ def _write_class(
     write_atomically(output / "results.jsonl", b"".join(documents))
     write_atomically(output / INDEX, render_index(rows, language, assignment).encode())
     render_class_table(rows, Console(), language)
-    said = language.gettext("The results of the class:")
+    said = language.gettext("Results of the class:")
     click.echo(f"{said} {output / INDEX}")
     if any(row.fault for row in rows):
         return GRADER_FAILED

@@ -1,4 +1,4 @@
-"""`grader config`: a learner's settings."""
+"""`grader config`: show or change a learner's settings."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from grader.commands.options import Command, LanguageTag, language_option
 @click.command("config", cls=Command)
 @click.argument("name", required=False)
 @click.argument("value", required=False)
-@click.option("--unset", is_flag=True, help="Take the setting out.")
+@click.option("--unset", is_flag=True, help="Remove the setting.")
 @language_option
 def command(name: str | None, value: str | None, unset: bool, lang: str | None) -> None:
     """Show or change the settings of the workspace.
 
-    Without a NAME all settings are shown, with a NAME that one, with a VALUE it is changed. The names are learner (your
-    id), destination (the folder to hand in to), language (en or zh) and course (its folder). An option goes before an
-    environment variable (GRADER_LEARNER, GRADER_DESTINATION, GRADER_LANG, GRADER_COURSE), and that before a setting.
+    Without NAME, all settings are shown; with NAME, that one is shown; with VALUE, it is changed. The names are learner
+    (your id), destination (the folder to hand in to), language (such as en or zh) and course (its folder). An option
+    takes precedence over an environment variable (GRADER_LEARNER, GRADER_DESTINATION, GRADER_LANG, GRADER_COURSE), and
+    that over a setting.
 
-    Settings are kept in .grader/settings.toml, in the nearest folder above that has one, else here.
+    Settings are kept in .grader/settings.toml, in the nearest enclosing folder that has one, otherwise in the folder of
+    the course or the working folder.
     """
     import os
 
@@ -57,11 +59,11 @@ def command(name: str | None, value: str | None, unset: bool, lang: str | None) 
     click.echo(f"{name} = {getattr(changed, name) or unset_word}")
     click.echo(str(file), err=True)
     if name == "destination" and changed.destination and not Path(changed.destination).is_dir():
-        click.echo(language.gettext("There is no such folder at present."), err=True)
+        click.echo(language.gettext("This folder does not exist at present."), err=True)
 
 
 def _default_workspace() -> Path:
-    """The course's own folder where the working folder is in one, else the working folder."""
+    """The course's own folder if the working folder is in one, otherwise the working folder."""
     from grader.course.discovery import find_course
     from grader.errors import CourseError
 

@@ -13,10 +13,13 @@ from grader.records.workspace import effective_settings
 
 
 def open_course(folder: Path | None, *, installed: bool = False, slips: Slips | None = None) -> Course:
-    """The course in this folder, else the one that the workspace's settings name, else that of the working folder.
+    """The course in `folder`, or the one in the settings, or the one that the working folder is in.
 
-    In a workspace that names none, and with `installed`, the last resort is the course that came with the grader.
-    `slips` is as in `grader.course.discovery.read_course`.
+    In a workspace whose settings name no course, and if `installed` is true, the last resort is the course that was
+    installed with the grader. `slips` is as in `grader.course.discovery.read_course`.
+
+    Raises:
+        CourseError: if there is no course, or if learners' code could read it.
     """
     workspace = find_workspace(Path.cwd())
     if folder is None and (chosen := effective_settings(workspace).course):
@@ -31,6 +34,6 @@ def open_course(folder: Path | None, *, installed: bool = False, slips: Slips | 
     exposed = exposing_path(course.root / "solutions")
     if exposed is not None:
         raise CourseError(
-            f"the course lies in `{exposed}`, which learners' code may read: move it out of the interpreter's folders"
+            f"the course is in `{exposed}`, which learners' code can read: move it out of the interpreter's folders"
         )
     return course

@@ -1,4 +1,4 @@
-"""`grader demo`: a small class of example learners, graded."""
+"""`grader demo`: grade a small class of example learners."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 def command(output: Path, course: Path | None, lang: str | None) -> int:
     """Grade a small class of example learners, and say where the report is.
 
-    Some are right, some wrong, one is endless and one hostile. The status is 0 unless the grader itself failed.
+    Some submissions are right, some are wrong, one never ends and one is hostile. The exit status is 0 unless the
+    grader itself failed.
     """
     from grader.commands import grading_setup
     from grader.commands.class_run import Choices, run_class
@@ -54,7 +55,7 @@ def _example_class(course: Course) -> Path:
 
 
 def _handed_in_by_most(course: Course, class_folder: Path) -> list[str]:
-    """What only a few handed in is shown by `grader grade`; here it would cost the others their points."""
+    """The exercises that most learners handed in; the others would only cost everybody else points."""
     handed_in = Counter(path.stem for path in class_folder.rglob("*.py"))
     learners = sum(1 for path in class_folder.iterdir() if path.is_dir())
     return [exercise.name for exercise in course.exercises if 2 * handed_in[exercise.name] > learners]

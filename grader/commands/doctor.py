@@ -1,4 +1,4 @@
-"""`grader doctor`: whether a learner can work on this machine, and what to do where they cannot."""
+"""`grader doctor`: check whether this machine can run the grader, and say what to do if it cannot."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SIGNS: dict[Mark, tuple[str, str]] = {"ok": ("✓", "green"), "note": ("!", "ye
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the answer: a mark, a sentence, and what to do (or "")."""
+    """One line of the answer: a mark, a sentence, and advice ("" if there is none)."""
 
     mark: Mark
     sentence: str
@@ -46,9 +46,9 @@ class Finding:
 @course_option
 @language_option
 def command(course: Path | None, lang: str | None) -> int:
-    """Look whether you can work on this machine: versions, libraries, isolation, folders.
+    """Check whether this machine can run the grader: versions, libraries, isolation and folders.
 
-    The status is 0 if you can work, even where something could be better.
+    The exit status is 0 if it can, even if something could be improved.
     """
     from rich.console import Console
     from rich.text import Text
@@ -66,9 +66,11 @@ def command(course: Path | None, lang: str | None) -> int:
     _ = language.gettext
     console.print()
     if problems:
-        console.print(Text(_("You cannot work like this: fix what is marked with ✗ first."), style="bold"))
+        console.print(
+            Text(_("The grader cannot run on this machine yet: first fix what is marked with ✗."), style="bold")
+        )
         return SOMETHING_FAILED
-    console.print(Text(_("You can work on this machine."), style="bold"))
+    console.print(Text(_("This machine can run the grader."), style="bold"))
     return ALL_PASSED
 
 
@@ -104,8 +106,8 @@ def _versions(language: Language) -> Iterator[Finding]:
             yield Finding("problem", said, _by_page(language) if package == "torch" else f"pip install {package}")
     if wasted := wasted_bytes():
         said = _(
-            "torch was installed with libraries for GPUs, %(gigabytes)s GB in all, and this machine has no such GPU. "
-            "The course computes on the CPU.",
+            "torch was installed with GPU libraries, %(gigabytes)s GB in total, but this machine has no such GPU. The "
+            "course uses only the CPU.",
             gigabytes=f"{wasted / 1e9:.1f}",
         )
         yield Finding("note", said, _by_page(language))
@@ -121,11 +123,11 @@ def _machine(language: Language) -> Iterator[Finding]:
         with Pool(preload=("matplotlib", *(["torchvision"] if _version("torchvision") else []))) as pool:
             machine = examine(pool)
     except WorkerFault as fault:
-        said = _("No process for your code can be started: %(why)s", why=str(fault)[:500])
-        yield Finding("problem", said, _("Most often torch itself cannot be imported: try `python -c 'import torch'`."))
+        said = _("The process for your code cannot be started: %(why)s", why=str(fault)[:500])
+        yield Finding("problem", said, _("Usually torch itself cannot be imported: try `python -c 'import torch'`."))
         return
     for trial in machine.trials:
-        if _version(trial.library):  # else it was said that it is not installed
+        if _version(trial.library):  # otherwise it was already reported as not installed
             yield _vision(trial, language) if trial.library == "torchvision" else _trial(trial, language)
     yield _isolation(machine, language)
 
@@ -133,7 +135,7 @@ def _machine(language: Language) -> Iterator[Finding]:
 def _trial(trial: Trial, language: Language) -> Finding:
     _ = language.gettext
     if trial.health == "works":
-        return Finding("ok", _("%(library)s works where your code is run.", library=trial.library))
+        return Finding("ok", _("%(library)s works in the process that runs your code.", library=trial.library))
     said = _("%(library)s does not work: %(why)s", library=trial.library, why=trial.why[:300])
     return Finding("problem", said, _cure(trial, language))
 
@@ -146,15 +148,15 @@ def _cure(trial: Trial, language: Language) -> str:
     if trial.why.startswith(("ModuleNotFoundError", "PermissionError")) and found is not None and found.origin:
         return _(
             "It is installed in %(folder)s, where the process that runs your code cannot use it: install the grader "
-            "and its libraries into one new environment, made by `python -m venv`.",
+            "and its libraries into one new environment, created with `python -m venv`.",
             folder=Path(found.origin).parents[1],
         )
-    return _("Install it anew: %(command)s", command=_reinstall(trial.library))
+    return _("Reinstall it: %(command)s", command=_reinstall(trial.library))
 
 
 def _by_page(language: Language) -> str:
     return language.gettext(
-        "Install torch and torchvision together, as builds for the CPU: %(page)s has the command for your system.",
+        "Install torch and torchvision together, as CPU builds: %(page)s has the command for your system.",
         page=TORCH_PAGE,
     )
 
@@ -162,13 +164,13 @@ def _by_page(language: Language) -> str:
 def _vision(trial: Trial, language: Language) -> Finding:
     _ = language.gettext
     if trial.health == "works":
-        return Finding("ok", _("%(library)s works where your code is run.", library=trial.library))
+        return Finding("ok", _("%(library)s works in the process that runs your code.", library=trial.library))
     torch, vision = _version("torch"), _version("torchvision")
     fitting = _fitting_vision(torch)
     wanted = f"'torch=={torch.partition('+')[0]}' 'torchvision=={fitting}.*'" if fitting else "torch torchvision"
     advice = _(
-        "To fix it for good, install a pair from one place: %(command)s, with the ADDRESS that %(page)s gives for the "
-        "CPU.",
+        "To fix it for good, install a matching pair from one index: %(command)s, with the ADDRESS that %(page)s gives "
+        "for the CPU.",
         command=f"{_reinstall(wanted)} --index-url ADDRESS",
         page=TORCH_PAGE,
     )
@@ -176,22 +178,27 @@ def _vision(trial: Trial, language: Language) -> Finding:
         said = _("torchvision does not work: %(why)s", why=trial.why[:300])
         return Finding("note", said, f"{advice} {_('Only the images of chapter 06 need it.')}")
     said = _(
-        "torchvision %(vision)s was built for another torch than %(torch)s. The grader makes up for it: data sets and "
-        "transforms work in its checks.",
+        "torchvision %(vision)s was built for a torch other than %(torch)s. The grader works around this: data sets "
+        "and transforms work in its checks.",
         vision=vision,
         torch=torch,
     )
-    own_runs = _("In your own runs `import torchvision` may fail with `operator torchvision::nms does not exist`.")
+    own_runs = _(
+        "When you run your code yourself, `import torchvision` may fail with `operator torchvision::nms does not "
+        "exist`."
+    )
     return Finding("note", said, f"{own_runs} {advice}")
 
 
 def _isolation(machine: Machine, language: Language) -> Finding:
     _ = language.gettext
     level, missing = machine.isolation.level, "; ".join(machine.isolation.missing)
-    said = _("Isolation of the code that is graded: %(level)s", level=level)
+    said = _("Isolation of the graded code: %(level)s", level=level)
     if not missing:
         return Finding("ok", said)
-    return Finding("note", said, _("Not here: %(missing)s. For your own files that does no harm.", missing=missing))
+    return Finding(
+        "note", said, _("Missing here: %(missing)s. For your own files, this does no harm.", missing=missing)
+    )
 
 
 def _course(course: Path | None, language: Language) -> Finding:
@@ -206,13 +213,15 @@ def _course(course: Path | None, language: Language) -> Finding:
         except CourseError:
             found, mark = open_course(course, installed=True), "note"
     except (CourseError, AuthoringError) as missing:
-        return Finding("problem", _("No course: %(why)s", why=str(missing)))
+        return Finding("problem", _("No course found: %(why)s", why=str(missing)))
     titles = found.settings.titles
     title = titles.get(language.code) or next(iter(titles.values()))
     said = _(
         "Course “%(title)s” with %(n)s exercises in %(root)s", title=title, n=len(found.exercises), root=found.root
     )
-    return Finding(mark, said, "" if mark == "ok" else _("`grader start` puts its exercise files into this folder."))
+    return Finding(
+        mark, said, "" if mark == "ok" else _("To put its exercise files into this folder, run `grader start`.")
+    )
 
 
 def _folders(language: Language) -> Iterator[Finding]:
@@ -221,25 +230,25 @@ def _folders(language: Language) -> Iterator[Finding]:
     _ = language.gettext
     records = default_folder()
     if _can_write(records):
-        yield Finding("ok", _("Results that are computed once are kept in %(folder)s", folder=records))
+        yield Finding("ok", _("Reference results are computed once and kept in %(folder)s", folder=records))
     else:
         yield Finding(
             "note",
             _(
-                "The folder %(folder)s cannot be written to: each check computes the reference results anew.",
+                "The folder %(folder)s is not writable: every run computes the reference results again.",
                 folder=records,
             ),
-            _("Set GRADER_RECORDINGS to a folder that you may write to."),
+            _("Set GRADER_RECORDINGS to a writable folder."),
         )
     temporary = Path(tempfile.gettempdir())
     if not _can_write(temporary):
         yield Finding(
             "problem",
-            _("The folder for temporary files, %(folder)s, cannot be written to.", folder=temporary),
-            _("Set TMPDIR to a folder that you may write to."),
+            _("The folder for temporary files, %(folder)s, is not writable.", folder=temporary),
+            _("Set TMPDIR to a writable folder."),
         )
     elif _free_bytes(temporary) < _LEAST_FREE_BYTES:
-        yield Finding("note", _("Little room is left for temporary files in %(folder)s.", folder=temporary))
+        yield Finding("note", _("Little space is left for temporary files in %(folder)s.", folder=temporary))
     else:
         yield Finding("ok", _("Temporary files go to %(folder)s", folder=temporary))
 
@@ -252,7 +261,7 @@ def _version(package: str) -> str:
 
 
 def _fitting_vision(torch: str) -> str:
-    """The torchvision that belongs to a torch, such as "0.28" for "2.13.0+cpu"; "" where that is not known."""
+    """The torchvision that belongs to a torch, such as "0.28" for "2.13.0+cpu"; "" if unknown."""
     major, _, rest = torch.partition(".")
     minor = rest.partition(".")[0]
     return f"0.{int(minor) + _VISION_AHEAD_OF_TORCH}" if major == "2" and minor.isdecimal() else ""
@@ -263,7 +272,7 @@ def _reinstall(packages: str) -> str:
 
 
 def _can_write(folder: Path) -> bool:
-    """Whether a file can be made in a folder, or the folder itself where it is not there yet."""
+    """Whether a file can be created in a folder; if the folder does not exist, in its nearest existing parent."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     if not folder.is_dir():

@@ -1,4 +1,4 @@
-"""Exit statuses, and the one place where an error becomes a message and a status."""
+"""Exit statuses, and the one place where exceptions are turned into messages and exit statuses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _INTERRUPTED = 130
 
 
 def guarded(run: Callable[[], Any]) -> int:
-    """Run a command and give its exit status. Errors are said on standard error."""
+    """Run a command and return its exit status. Errors are printed on standard error."""
     from grader.errors import AuthoringError, Fault, WrongUse
 
     try:
@@ -31,18 +31,18 @@ def guarded(run: Callable[[], Any]) -> int:
         click.echo("interrupted", err=True)
         return _INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of the output is gone; Python would complain once more at its end
+        sys.stderr.close()  # the reader of the output is gone; Python would complain again at exit
         return GRADER_FAILED
     except WrongUse as wrong:
         click.echo(f"grader: {wrong}", err=True)
         return WRONG_USAGE
     except AuthoringError as slip:
-        click.echo(f"grader: the course has a mistake in it: {slip}", err=True)
+        click.echo(f"grader: there is a mistake in the course: {slip}", err=True)
         return GRADER_FAILED
     except Fault as fault:
         click.echo(f"grader: {fault}", err=True)
         return GRADER_FAILED
-    except Exception:  # noqa: BLE001 - the last resort: whatever it is, it is the grader's own fault and is said as such
+    except Exception:  # noqa: BLE001 - the last resort: anything else is the grader's own fault
         click.echo("grader: this is a fault of the grader itself, not of your code:", err=True)
         traceback.print_exc()
         return GRADER_FAILED

@@ -1,4 +1,4 @@
-"""Which files have changed: by looking again, which works on every file system."""
+"""Detects changed files by polling, which works on every file system."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 PAUSE = 0.5
-"""Seconds between two looks."""
+"""Seconds between two polls."""
 
 Stamps = Mapping[Path, tuple[int, int]]
-"""When each file was changed, and its size."""
+"""The modification time and the size of each file."""
 
 
 def stamps(files: Iterable[Path]) -> Stamps:
-    """How the files are now, without those that are not there: an editor may be saving one."""
+    """The current stamps of the files, without those that are missing: an editor may be saving one."""
     found = {}
     for file in files:
         try:
@@ -31,7 +31,8 @@ def changed_files(before: Stamps, after: Stamps) -> frozenset[Path]:
 
 
 def wait_for_change(look: Callable[[], Stamps], before: Stamps) -> Stamps:
-    """How the files are when they are no longer as before, and two looks have found them so: whoever saves is done."""
+    """Wait until the files differ from `before` and are the same in two polls, so that saving has ended; return their
+    stamps."""
     after = before
     while True:
         time.sleep(PAUSE)

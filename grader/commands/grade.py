@@ -1,4 +1,4 @@
-"""`grader grade`: an instructor grades a class."""
+"""`grader grade`: grade a class."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from grader.commands.options import Command, course_option, grading_options, lan
 
 
 def local_time(value: str) -> datetime:
-    """A time in ISO 8601; without a zone it is that of this machine, and a day alone is meant to its end."""
+    """Parse a time in ISO 8601; without a time zone it is local, and a date alone means the end of that day."""
     try:
         time = datetime.fromisoformat(value)
     except ValueError as error:
         raise click.BadParameter(
-            f"{value!r} is no time: write 2026-11-30 or 2026-11-30T18:00 or 2026-11-30T18:00+08:00"
+            f"{value!r} is not a time: write 2026-11-30 or 2026-11-30T18:00 or 2026-11-30T18:00+08:00"
         ) from error
     if len(value) <= len("2026-11-30"):
         time = time.replace(hour=23, minute=59, second=59)
@@ -43,23 +43,27 @@ if TYPE_CHECKING:
     "--deadline",
     type=local_time,
     metavar="TIME",
-    help="What was handed in later does not count. A day means to its end.",
+    help="Files handed in later do not count. A date alone means the end of that day.",
 )
 @click.option(
     "--take",
     type=click.Choice(["latest", "best"]),
-    help="Which of a learner's hand-ins counts: the course's policy unless given.",
+    help="Which of a learner's hand-ins counts; by default as in the course's policies.",
 )
 @click.option(
     "--roster",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A CSV file of everybody in the course, with a column `learner` and perhaps `name`.",
+    help="A CSV file of everybody in the course, with a column `learner` and optionally `name`.",
 )
 @click.option(
-    "--gradebook", help="The gradebook's URL, file or folder; gradebook.sqlite in the output folder if not given."
+    "--gradebook", help="The gradebook's URL, file or folder; by default gradebook.sqlite in the output folder."
 )
-@click.option("--regrade", is_flag=True, help="Grade also what is in the gradebook already.")
-@click.option("--jobs", type=click.IntRange(min=1), help="How many submissions at a time; the number of cores.")
+@click.option("--regrade", is_flag=True, help="Grade again what is already in the gradebook.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many submissions to grade at a time; by default the number of cores.",
+)
 @course_option
 @language_option
 @grading_options
@@ -77,15 +81,15 @@ def command(
     lang: str | None,
     settings: Settings,
 ) -> int:
-    """Grade a class: SUBMISSIONS is a class folder, an inbox of bundles, or zip files; an assignment may be among them.
+    """Grade a class. SUBMISSIONS are class folders, inboxes of bundles, or zip files, and the name of an assignment.
 
-    A class folder holds a folder for each learner, with exercise files at any depth, or a zip. Each learner is recorded
-    in the gradebook as soon as they are graded: a run that was stopped goes on where it was, and what has not changed
-    is not graded again. An assignment of the course is recorded under its name, and what came in after it was due does
-    not count.
+    A class folder has a folder for each learner, with exercise files at any depth, or a zip file. Each learner is
+    recorded in the gradebook as soon as they are graded: a run that was stopped continues where it was, and what has
+    not changed is not graded again. An assignment of the course is recorded under its name, and what was handed in
+    after its due date does not count.
 
-    One broken submission never stops the others. The status is 0 if all passed, 1 if something failed, 3 if the grader
-    itself failed for a learner.
+    One broken submission never stops the others. The exit status is 0 if all passed, 1 if something failed, 3 if the
+    grader itself failed for a learner.
     """
     from typing import cast
 

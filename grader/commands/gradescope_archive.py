@@ -1,4 +1,4 @@
-"""Packages for hosts that grade: the grader, the course and the host's scripts in one archive."""
+"""Packages for grading platforms: the grader, the course and the platform's scripts in one archive."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from grader.errors import CourseError
 _SCRIPTS = ("setup.sh", "run_autograder", "learner.py", "failed.json")
 _EXECUTABLE = frozenset({"setup.sh", "run_autograder"})
 _TIME = (2020, 1, 1, 0, 0, 0)
-"""One time for all files: the same course gives the same archive."""
+"""The same time for all files, so that the same course gives the same archive."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A file of an archive: its path there, its content, whether it is to be run."""
+    """A file of an archive: its path there, its content, and whether it is executable."""
 
     path: str
     content: bytes
@@ -33,9 +33,9 @@ class Packed:
 
 
 def gradescope_archive(course: Course, options: Sequence[str], index_url: str = "") -> bytes:
-    """The zip that Gradescope takes as an autograder.
+    """The zip file that Gradescope accepts as an autograder.
 
-    `options` are those of `grader ci`, targets included; `index_url` is one more package index for pip.
+    `options` are those of `grader ci`, including targets; `index_url` is an additional package index for pip.
 
     Raises:
         CourseError: if the grader's own files or the versions of its dependencies cannot be found.
@@ -51,10 +51,10 @@ def gradescope_archive(course: Course, options: Sequence[str], index_url: str = 
 
 
 def pinned_requirements() -> list[str]:
-    """What the grader needs to run, each at the version that it has here (without its local part, as in `+cpu`).
+    """The grader's dependencies, pinned to the versions installed here (without a local part such as `+cpu`).
 
     Raises:
-        CourseError: if the grader is not installed, or something that it needs is not.
+        CourseError: if the grader or one of its dependencies is not installed.
     """
     try:
         names = [match[0] for one in _needed() if (match := _NAME.match(one))]
@@ -62,12 +62,13 @@ def pinned_requirements() -> list[str]:
     except PackageNotFoundError as absent:
         raise CourseError(
             f"the package `{absent.name}` is not installed here, so its version cannot be pinned: "
-            "pack where the grader is installed with all that it needs"
+            "pack where the grader is installed with all its dependencies"
         ) from absent
 
 
 def _needed() -> list[str]:
-    """What a checkout's pyproject.toml asks for, since an editable installation may be older; else the package's."""
+    """The requirements in a checkout's pyproject.toml, since an editable installation may be older; otherwise those of
+    the installed package."""
     project = Path(grader.__file__).resolve().parents[1] / "pyproject.toml"
     if project.is_file():
         named = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
@@ -80,14 +81,14 @@ def _index(url: str) -> list[str]:
     if not url:
         return []
     if not re.fullmatch(r"https?://[^\s]+", url):
-        raise CourseError(f"`{url}` is no address of a package index: it begins with https://")
+        raise CourseError(f"`{url}` is not the address of a package index: it has to begin with https://")
     return [f"--extra-index-url {url}"]
 
 
 def _lines(lines: Sequence[str]) -> bytes:
     for line in lines:
         if "\n" in line or "\r" in line:
-            raise CourseError(f"an option cannot be written on a line: {line!r}")
+            raise CourseError(f"an option cannot contain a line break: {line!r}")
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
@@ -103,7 +104,7 @@ def _zipped(packed: Sequence[Packed]) -> bytes:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as opened:
         for file in packed:
             entry = zipfile.ZipInfo(file.path, _TIME)
-            entry.create_system = 3  # Unix: its rights are kept
+            entry.create_system = 3  # Unix, so that permissions are kept
             entry.external_attr = (0o100755 if file.executable else 0o100644) << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             opened.writestr(entry, file.content)

@@ -1,7 +1,7 @@
-"""What every grading command does first: workers started, and exercises made ready.
+"""The first steps of every grading command: starting workers and preparing exercises.
 
-This imports little, so that the warm process begins to import torch at once; `grader.grading.preparing` does the rest
-meanwhile.
+This module imports little, so that the fork server can begin to import torch at once; `grader.grading.preparing` does
+the rest in the meantime.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Settings:
-    """How code is run, as the options say."""
+    """How code is run, as given by the options."""
 
     seed: int | None = None
     time_limit: float | None = None
@@ -46,9 +46,9 @@ class Settings:
 def start_pool(
     settings: Settings, course: CourseSettings, sources: Iterable[str], exercises: Iterable[ExerciseFiles] = ()
 ) -> Pool:
-    """Workers for these files, with the course's libraries that they and the exercises' own files import.
+    """Start workers that preload the course's libraries which these sources and the exercises' own files import.
 
-    The files are looked at one after another.
+    The sources are read one after another.
     """
     limits = limits_of(course.limits, settings.time_limit)
     own = (read_source(path) for exercise in exercises for path in (exercise.reference, exercise.checks))
@@ -61,10 +61,10 @@ def start_pool(
 def grade_submission(
     course: Course, selections: Sequence[Selection], submission: Submission, settings: Settings
 ) -> Result:
-    """The result of one submission: its exercises made ready in the learner's variant, observed and judged.
+    """Grade one submission in the learner's variant of the exercises.
 
     Raises:
-        CourseError: if less isolation is reached than asked for.
+        CourseError: if the isolation is weaker than required.
     """
     texts = [file.text for file in submission.files.values()]
     handed_in = [selection.exercise for selection in selections if selection.exercise.name in submission.files]
@@ -83,30 +83,30 @@ def grade_submission(
 
 
 def preparer(course: Course, settings: Settings) -> Preparer:
-    """What makes the course's exercises ready; that references are run is said on standard error."""
+    """A preparer of the course's exercises, which says on standard error when it has to run a reference."""
     from grader.commands.help_language import translated
     from grader.grading.preparing import Preparer
 
     def announce(exercise: str) -> None:
-        said = translated("Computing the reference results, once:")
+        said = translated("Computing the reference results (only once):")
         click.echo(f"{said} {exercise} …", err=True)
 
     return Preparer(course, settings.seed, announce)
 
 
 def require_isolation(observer: Observer, settings: Settings) -> None:
-    """Refuse, before any of a learner's code is run, where less isolation is reached than asked for.
+    """Refuse to run any of a learner's code if the isolation is weaker than required.
 
     Raises:
-        CourseError: naming the layers that are missing.
+        CourseError: if it is, with the missing layers.
     """
     if settings.require_isolation == LEVELS[0]:
         return
     reached = reached_isolation(observer)
     if LEVELS.index(reached.level) < LEVELS.index(settings.require_isolation):
-        why = "; ".join(reached.missing) or "no reason is known"
+        why = "; ".join(reached.missing) or "for no known reason"
         raise CourseError(
-            f"isolation `{settings.require_isolation}` is required, and only `{reached.level}` is reached here: {why}"
+            f"isolation `{settings.require_isolation}` is required, but only `{reached.level}` is available here: {why}"
         )
 
 

@@ -1,4 +1,4 @@
-"""`grader init`: an author starts a course."""
+"""`grader init`: start a course."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from grader.reports.language import wish_of
     "--language",
     "languages",
     multiple=True,
-    help="A language that the course is written in, such as fr; the first is that of docstrings. May be repeated; the "
-    "terminal's language unless given.",
+    help="A language of the course, such as fr; may be given several times. The first one is that of docstrings. By "
+    "default the terminal's language.",
 )
-@click.option("--title", default="", help="What the course is called; by its folder unless given.")
+@click.option("--title", default="", help="The title of the course; by default made from the folder's name.")
 @click.option(
     "--exercise",
     default="01_first_steps/linear_unit",
     show_default=True,
     metavar="CHAPTER/NAME",
-    help="What the first chapter's folder and its exercise are called.",
+    help="The names of the first chapter's folder and of its exercise.",
 )
 def command(folder: Path, languages: tuple[str, ...], title: str, exercise: str) -> None:
-    """Start a course of your own: settings, a chapter and an exercise, which already validate."""
+    """Start a course of your own: settings, a chapter and an exercise that pass `grader validate` as they are."""
     from grader.course.new_course import new_course
 
     chapter, name = chapter_and_exercise((exercise,))
@@ -42,7 +42,7 @@ def command(folder: Path, languages: tuple[str, ...], title: str, exercise: str)
         click.echo(f"{translated('Next, in that folder:')}\n    cd {shlex.quote(str(folder))}")
     for said, line in (
         (translated("see what learners read, again after each change:"), f"grader validate --watch {name}"),
-        (translated("prove that right is judged right, and wrong wrong:"), "grader validate"),
+        (translated("prove that right answers pass and wrong ones fail:"), "grader validate"),
         (translated("work as a learner does:"), f"grader check {name}"),
         (translated("write the next exercise:"), f"grader new {chapter}/NAME"),
     ):
@@ -50,6 +50,6 @@ def command(folder: Path, languages: tuple[str, ...], title: str, exercise: str)
 
 
 def terminal_language(environ: Mapping[str, str]) -> str:
-    """The language of the terminal as a course names it ("fr" for fr_CA.UTF-8); English where it has none."""
+    """The language of the terminal as a course names it ("fr" for fr_CA.UTF-8); English if none is set."""
     language = wish_of(environ).replace("_", "-").partition(".")[0].partition("@")[0].partition("-")[0].lower()
     return language if language.isalpha() and 2 <= len(language) <= 3 else "en"

@@ -1,4 +1,4 @@
-"""`grader validate --mutants`: whether the checks tell a reference from one with a slip in it."""
+"""`grader validate --mutants`: test whether the checks can tell a reference from one with a small error in it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FILE_WIDTH = 120
 def run_mutants(
     course: Course, selections: Sequence[Selection], format_: str, jobs: int | None, lang: str | None
 ) -> int:
-    """Try the mutants of these exercises, in the course's first variant, and report what became of them."""
+    """Try the mutants of these exercises in the course's first variant, report the findings, return the exit status."""
     loaded = [(load_exercise(selection.exercise), selection.function) for selection in selections]
     findings = _try_all(course, loaded, jobs or os.cpu_count() or 1)
     _report(findings, format_, lang)

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options and base classes that several commands share."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Command(click.Command):
     """A command whose help is shown in the reader's language."""
 
     def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        """The command's description."""
+        """Write the command's description."""
         formatter.write_paragraph()
         with formatter.indentation():
             for paragraph in (self.help or "").split("\n\n"):
@@ -28,23 +28,23 @@ class Command(click.Command):
                 formatter.write_paragraph()
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        """Its options."""
+        """Write the command's options."""
         rows = [record for option in self.get_params(context) if (record := option.get_help_record(context))]
         with formatter.section(translated("Options")):
             formatter.write_dl([(names, _translated_help(text)) for names, text in rows])
 
 
 class Group(click.Group):
-    """A command of several commands, with its help in the reader's language."""
+    """A group of commands whose help is shown in the reader's language."""
 
     def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        """The group's description."""
+        """Write the group's description."""
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(translated(" ".join((self.help or "").split())))
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        """Its commands."""
+        """Write the group's commands."""
         with formatter.section(translated("Commands")):
             formatter.write_dl([(name, translated(_summary(one))) for name, one in sorted(self.commands.items())])
 
@@ -55,7 +55,7 @@ def _summary(command: click.Command) -> str:
 
 
 def _translated_help(text: str) -> str:
-    """An option's help in the reader's language; what click adds to it in brackets stays."""
+    """An option's help in the reader's language; what click adds in brackets is kept as it is."""
     said, bracket, added = text.partition("  [")
     return translated(said) + bracket + added
 
@@ -64,12 +64,12 @@ def chapter_and_exercise(target: tuple[str, ...]) -> tuple[str, str]:
     """The chapter and the name of a new exercise: two words, or the last two parts of a path.
 
     Raises:
-        UsageError: where there are not two of them.
+        UsageError: if there are not exactly two parts.
     """
     parts = target if len(target) > 1 else target[0].replace("\\", "/").rstrip("/").split("/")[-2:]
     if len(parts) != 2 or not parts[0]:
         raise click.UsageError(
-            f"`{' '.join(target)}` names no new exercise: write CHAPTER/EXERCISE, such as 07_convolution/edges"
+            f"`{' '.join(target)}` does not name a new exercise: write CHAPTER/EXERCISE, such as 07_convolution/edges"
         )
     return parts[0], parts[1].removesuffix(".py")
 
@@ -80,7 +80,7 @@ class LanguageTag(click.ParamType[str]):
     name = "code"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The language that is meant; refused where nobody has it."""
+        """The language that the value means; an error if neither the interface nor the course has it."""
         if own := closest(value, interface_languages()):
             return own
         folder = ctx.params.get("course") if ctx else None
@@ -88,7 +88,7 @@ class LanguageTag(click.ParamType[str]):
         if theirs := closest(value, course):
             return theirs
         known = ", ".join(dict.fromkeys((*interface_languages(), *course)))
-        self.fail(f"{value!r} is no language of the interface or of the course: known are {known}", param, ctx)
+        self.fail(f"{value!r} is not a language of the interface or of the course: choose from {known}", param, ctx)
 
 
 def course_option(function: Function) -> Function:
@@ -97,17 +97,21 @@ def course_option(function: Function) -> Function:
         "--course",
         is_eager=True,  # `--lang` may name one of its languages
         type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="The course's folder; found from the working folder upwards unless given.",
+        help="The course's folder; by default found from the working folder.",
     )(function)
 
 
 def language_option(function: Function) -> Function:
-    """`--lang`: the language of what people read."""
-    return click.option("--lang", type=LanguageTag(), help="The language; from the environment unless given.")(function)
+    """`--lang`: the language of the output."""
+    return click.option(
+        "--lang",
+        type=LanguageTag(),
+        help="The language of the output; by default from the environment or the settings.",
+    )(function)
 
 
 def grading_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """What decides how code is run: seed, limits, isolation. The command gets them as `settings`."""
+    """The options for running code: seed, time limit, isolation. The command gets them as `settings`."""
 
     @wraps(function)
     def with_settings(
@@ -123,10 +127,10 @@ def grading_options(function: Callable[..., Any]) -> Callable[..., Any]:
             "--require-isolation",
             type=click.Choice(LEVELS),
             default="none",
-            help="Refuse to grade where the isolation is weaker than this.",
+            help="Refuse to grade if the isolation is weaker than this.",
         ),
-        click.option("--time-limit", type=click.FloatRange(min=0.1), help="Seconds for each check."),
-        click.option("--seed", type=click.IntRange(min=0), help="Draw the random cases from this seed."),
+        click.option("--time-limit", type=click.FloatRange(min=0.1), help="The time limit of each check, in seconds."),
+        click.option("--seed", type=click.IntRange(min=0), help="The seed of the random cases."),
     ):
         command = option(command)
     return command

@@ -1,6 +1,6 @@
-"""A learner's own files: where they are, and how they stand. What `check`, `status` and `submit` share.
+"""Finds and grades a learner's own files, for `grader check`, `status` and `submit`.
 
-This imports little, so that the workers begin to start at once.
+This module imports little, so that the workers start without delay.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Workspace:
-    """Where a learner works.
+    """The folder in which a learner works, with its settings.
 
     Attributes:
         folder: where settings and receipts are kept.
-        course: the course that they take.
-        settings: theirs, those of the environment before those of the folder.
-        learner: their id; empty where none is set.
-        apart: whether their files lie in `folder`, and not among the course's own exercises.
+        course: the learner's course.
+        settings: those of the environment, then those of the folder.
+        learner: the learner's id; empty if none is set.
+        apart: whether the learner's files are in `folder` instead of among the course's own exercises.
     """
 
     folder: Path
@@ -45,10 +45,11 @@ class Workspace:
 def open_workspace(course: Path | None, learner: str = "") -> Workspace:
     """The workspace that the working folder is in, and its course.
 
-    The workspace is the nearest folder with settings, else the course's own folder, else the working folder.
+    The workspace is the nearest folder with settings, otherwise the course's own folder if the working folder is in it,
+    otherwise the working folder.
 
     Raises:
-        RecordsError: if the settings, or the learner's id, cannot be used.
+        RecordsError: if the settings or the learner's id are not valid.
         CourseError: if there is no course.
     """
     here = Path.cwd()
@@ -64,7 +65,8 @@ def open_workspace(course: Path | None, learner: str = "") -> Workspace:
 def own_files(workspace: Workspace, selections: Sequence[Selection]) -> dict[str, Path]:
     """The learner's file of each selected exercise that has one, in the order of the selections.
 
-    In a workspace of their own they are found by name, at any depth; else they are the course's exercise files.
+    In a workspace apart from the course, they are found by name at any depth; otherwise they are the course's own
+    exercise files.
     """
     names = [selection.exercise.name for selection in selections]
     found = {}

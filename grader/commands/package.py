@@ -1,4 +1,4 @@
-"""`grader package`: an instructor packs the grader and a course for a host that grades."""
+"""`grader package`: pack the grader and a course for a grading platform."""
 
 from __future__ import annotations
 
@@ -25,12 +25,15 @@ from grader.wire.levels import LEVELS
     type=click.Choice(LEVELS),
     default="restricted",
     show_default=True,
-    help="Refuse to grade there where the isolation is weaker than this.",
+    help="Refuse to grade there if the isolation is weaker than this.",
 )
-@click.option("--time-limit", type=click.FloatRange(min=0.1), help="Seconds for each check.")
-@click.option("--lang", type=LanguageTag(), default="en", help="The language that learners read there.")
+@click.option("--time-limit", type=click.FloatRange(min=0.1), help="The time limit of each check, in seconds.")
+@click.option("--lang", type=LanguageTag(), default="en", help="The language of the reports there.")
 @click.option(
-    "--extra-index-url", default="", metavar="URL", help="One more package index for pip, such as one with CPU builds."
+    "--extra-index-url",
+    default="",
+    metavar="URL",
+    help="An additional package index for pip, such as one with CPU builds.",
 )
 @course_option
 def command(
@@ -43,10 +46,10 @@ def command(
     extra_index_url: str,
     course: Path | None,
 ) -> None:
-    """Pack the grader and the course for a host that grades.
+    """Pack the grader and the course for a grading platform.
 
     HOST is gradescope: the archive is an autograder with its setup.sh and run_autograder. TARGET is a chapter (3), an
-    exercise (gradient_descent) or a function; without one, every exercise is graded.
+    exercise (gradient_descent), a function or an assignment of the course. By default, every exercise is graded.
     """
     from grader.atomic_files import write_atomically
     from grader.commands.gradescope_archive import gradescope_archive

@@ -1,4 +1,4 @@
-"""What `grader validate --watch` does: what learners would read, and what is wrong, again after each change."""
+"""Implements `grader validate --watch`: shows what learners would read and what is wrong, again after each change."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ from grader.reports.language import Language
 from grader.reports.terminal import render_exercise
 
 _REFUSED = (AuthoringError, CourseError, WorkerFault, OSError)
-"""What an author may set right while the command waits."""
+"""Errors that an author can fix while the command is waiting."""
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What to look at: exercises, in which course, and a learner's file beside them."""
+    """What to look at: exercises of a course, and optionally a learner's file."""
 
     folder: Path | None
     targets: Sequence[str]
@@ -47,17 +47,17 @@ class Wish:
 
     @property
     def wanted(self) -> Sequence[str]:
-        """The targets; without any, the exercise of the file."""
+        """The targets; if there are none, the exercise of the file."""
         return self.targets or ([str(self.file)] if self.file else [])
 
 
 def watch(wish: Wish) -> None:
     """Show the preview, and again after each saved change, until the author interrupts it.
 
-    After a change, only the exercises that it concerns are shown; of a change to anything else of the course, all.
+    After a change to files of single exercises, only these are shown; after any other change in the course, all are.
 
     Raises:
-        CourseError: where there is no course, or the targets name nothing in it.
+        CourseError: if there is no course, or a target selects nothing in it.
     """
     first = open_course(wish.folder, slips=[])
     selected = tuple(selection.exercise for selection in select(first, wish.wanted))
@@ -72,7 +72,7 @@ def watch(wish: Wish) -> None:
 
 
 def _look(course: Course, file: Path | None) -> Stamps:
-    """All of the course's files as they are now, and the file that is looked at with it."""
+    """The current stamps of all files of the course, and of the learner's file."""
     return stamps([*_files_in(course.solutions_folder), *_files_in(course.exercises_folder), *([file] if file else ())])
 
 
@@ -81,7 +81,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 
 def _round(wish: Wish, shown: _Screen, changed: frozenset[Path] | None) -> None:
-    """Show what a change concerns; all where it is None."""
+    """Show the exercises that the changed files belong to; all if `changed` is None."""
     shown.begin()
     slips: Slips = []
     try:
@@ -117,7 +117,7 @@ def _own_files(files: ExerciseFiles) -> frozenset[Path]:
 
 
 class _Screen:
-    """Where the preview is shown: a terminal, which is cleared before each round, or a file, in which rounds follow."""
+    """Where the preview is shown: a terminal, cleared before each round, or a file, to which each round is appended."""
 
     def __init__(self, console: Console, language: Language, observer: Observer) -> None:
         self._console = console
@@ -127,24 +127,24 @@ class _Screen:
         self._steps = Steps()
 
     def begin(self) -> None:
-        """A new round."""
+        """Begin a new round."""
         if self._console.is_terminal:
             self._console.clear()
 
     def end(self) -> None:
-        """Say that what has been shown is all."""
-        said = self._language.gettext("Waiting for a change to the course's files; Ctrl-C ends.")
+        """End the round: say that everything has been shown."""
+        said = self._language.gettext("Waiting for a change to the course's files. Press Ctrl-C to stop.")
         self._console.print(f"\n{said}", style="dim", highlight=False, markup=False)
         sys.stdout.flush()
 
     def exercise(self, course: Course, selection: Selection, file: Path | None) -> None:
-        """What a learner would read of an exercise, then what is wrong with it."""
+        """Show what a learner would read about an exercise, then what is wrong with it."""
         files = selection.exercise
         self._steps.begin(files.name)
         seed = seed_of(course.settings, 0)
         trial = Trial(course.chapter_of(files), files, seed, self._observer, self._store, self._steps.tell)
         problems = list(prove_exercise(trial, (seed,), QUICK))
-        # What is refused here has been told of as a problem. Checks that do not end are not read in this process.
+        # An error here has already been reported as a problem. Checks that never end are not loaded in this process.
         if trial.loaded is not None:
             with contextlib.suppress(AuthoringError):
                 for preview in previews(trial, selection.function, file):
@@ -155,7 +155,7 @@ class _Screen:
         for problem in problems:
             click.echo(line_of(problem, seed))
         if not problems:
-            click.echo(self._language.gettext("no problem in the quick proofs; `grader validate` tries all of them"))
+            click.echo(self._language.gettext("The quick proofs found no problem; `grader validate` runs all of them."))
 
     def _preview(self, files: ExerciseFiles, preview: Preview) -> None:
         _ = self._language.gettext

@@ -1,4 +1,4 @@
-"""Progress on standard error: a bar with the time left, and steps of work that is told of line by line."""
+"""Progress on standard error: a bar with the remaining time, or the current step of the work."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 
 
 def with_progress(items: Iterable[Item], total: int, language: Language) -> Iterator[Item]:
-    """Yield the items as they come and show how many there are of `total`."""
+    """Yield the items as they come, with a progress bar of how many of `total` there have been."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -26,10 +26,10 @@ def with_progress(items: Iterable[Item], total: int, language: Language) -> Iter
 
 
 class Steps:
-    """What is being done, one step after the other.
+    """Shows the current step of the work.
 
-    On a terminal the step stands on a line that the next one takes. Elsewhere (a file, a CI job) each piece of work
-    and, every few seconds, its step are lines that stay: whoever waits sees that something is going on, and what.
+    On a terminal, each step overwrites the previous one. Elsewhere (a file, a CI job), a line is written at the start
+    of each piece of work and then every few seconds, so that a log shows that something is going on, and what.
     """
 
     EVERY_SECONDS = 3.0
@@ -39,13 +39,13 @@ class Steps:
         self._told = 0.0
 
     def begin(self, work: str) -> None:
-        """Say what is worked on."""
+        """Begin a piece of work of this name."""
         self._work = work
         self._told = 0.0
         self.tell("…")
 
     def tell(self, step: str) -> None:
-        """Say which step of it."""
+        """Show this step of the current work."""
         if sys.stderr.isatty():
             sys.stderr.write(f"\r\x1b[K{self._work}: {step}")
         elif time.monotonic() - self._told >= self.EVERY_SECONDS:
@@ -54,7 +54,7 @@ class Steps:
         sys.stderr.flush()
 
     def clear(self) -> None:
-        """Make room for a line of the report."""
+        """Clear the line on a terminal, before something else is printed."""
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""What `grader validate` does: the proofs of a course, with progress and one line for each problem."""
+"""Implements `grader validate`: runs the proofs of a course, with progress and one line for each problem."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _MOST_SEEDS = 2**63
 
 
 def validate(folder: Path | None, targets: Sequence[str], seeds: int) -> int:
-    """Prove a course, or what the targets name of it, and give the exit status.
+    """Prove a course, or the part of it that the targets select, and return the exit status.
 
-    Each problem is a line `file:line: message` on standard output; after those of an exercise follows a line of its
-    own. What is being done is told on standard error.
+    Each problem is a line `file:line: message` on standard output; a summary line follows those of an exercise.
+    Progress is shown on standard error.
     """
     slips: Slips = []
     course = open_course(folder, slips=slips)
@@ -42,7 +42,7 @@ def validate(folder: Path | None, targets: Sequence[str], seeds: int) -> int:
 
 
 def _prove_exercises(course: Course, selected: Sequence[ExerciseFiles], seeds: int) -> list[int]:
-    """Prove one exercise after the other, and give the exit status of each."""
+    """Prove one exercise after the other, and return the exit status of each."""
     first = seed_of(course.settings, 0)
     drawn = [(first + number) % _MOST_SEEDS for number in range(seeds)]
     store = RecordingStore(default_folder())
@@ -57,7 +57,7 @@ def _prove_exercises(course: Course, selected: Sequence[ExerciseFiles], seeds: i
 
 
 def _prove(trial: Trial, seeds: Sequence[int], steps: Steps) -> int:
-    """Prove an exercise. Where the grader itself fails, that is told of it, and the others are proven all the same."""
+    """Prove an exercise. A failure of the grader itself is reported and does not stop the other exercises."""
     try:
         problems = _tell(prove_exercise(trial, seeds), steps, seeds[0])
     except Fault as fault:
@@ -71,10 +71,10 @@ def _prove(trial: Trial, seeds: Sequence[int], steps: Steps) -> int:
 
 
 def selections_of(course: Course, slips: Slips, targets: Sequence[str]) -> tuple[Selection, ...]:
-    """What the targets name in a course that was read beside slips.
+    """What the targets select in a course that was read with `slips` set aside.
 
     Raises:
-        CourseError: where one of them names nothing; what is wrong with the course, which may be why, is told before.
+        CourseError: if one of them selects nothing; problems of the course, which may be the reason, are printed first.
     """
     try:
         return select(course, targets)
@@ -84,7 +84,7 @@ def selections_of(course: Course, slips: Slips, targets: Sequence[str]) -> tuple
 
 
 def references_of(selected: Sequence[ExerciseFiles]) -> Iterator[str]:
-    """The texts of the references, for the libraries that they import; one that cannot be read is told of later."""
+    """The source of each reference, to find the libraries that it imports; an unreadable one is reported later."""
     for files in selected:
         with contextlib.suppress(AuthoringError, OSError):
             yield read_source(files.reference)
@@ -109,8 +109,9 @@ def _tell(problems: Iterator[Problem], steps: Steps | None = None, first: int | 
 
 
 def line_of(problem: Problem, first: int | None = None) -> str:
-    """A problem as one line that a terminal can follow to its place. The seed is told where it is not the first one:
-    then the problem hangs on it."""
+    """A problem as one line, in the form that editors and terminals turn into a link to its place.
+
+    The seed is given unless it is the first one: then the problem depends on it."""
     file = problem.place.file
     with contextlib.suppress(ValueError):
         file = file.relative_to(Path.cwd())

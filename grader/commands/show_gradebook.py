@@ -1,4 +1,4 @@
-"""`grader gradebook`: what has been recorded, shown or handed to other programs."""
+"""`grader gradebook`: show or export the recorded grades."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def command() -> None:
 
 def _gradebook_options(function: Any) -> Any:
     for option in (
-        click.option("--assignment", help="Of this assignment only; of all unless given."),
+        click.option("--assignment", help="Only this assignment; by default all of them."),
         click.option(
             "--gradebook",
             "place",
             envvar="GRADER_GRADEBOOK",
             default=".",
-            help="The gradebook's URL, file or folder; the working folder unless given.",
+            help="The gradebook's URL, file or folder; by default the working folder.",
         ),
     ):
         function = option(function)
@@ -38,7 +38,7 @@ def _gradebook_options(function: Any) -> Any:
 @_gradebook_options
 @language_option
 def show(place: str, assignment: str | None, lang: str | None) -> None:
-    """Show everybody's points, when they handed in, and what is to be known of it."""
+    """Show everybody's points, when they handed in, and any remarks."""
     from rich.console import Console
 
     from grader.commands.help_language import command_language
@@ -56,7 +56,12 @@ def show(place: str, assignment: str | None, lang: str | None) -> None:
 @command.command("export", cls=Command)
 @_gradebook_options
 @click.option(
-    "--format", "format_", type=click.Choice(["csv", "json"]), default="csv", show_default=True, help="What to write."
+    "--format",
+    "format_",
+    type=click.Choice(["csv", "json"]),
+    default="csv",
+    show_default=True,
+    help="The output format.",
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @language_option
@@ -69,7 +74,7 @@ def export(place: str, assignment: str | None, format_: str, output: Path | None
     with open_gradebook(place, create=False) as gradebook:
         render = gradebook_csv if format_ == "csv" else gradebook_json
         text = render(_standings(gradebook, assignment))
-        # Excel takes a table with Chinese names for another encoding unless the file says that it is UTF-8.
+        # Without a byte order mark, Excel does not read a CSV file as UTF-8, and Chinese names come out wrong.
         marked = format_ == "csv" and output is not None and not text.isascii()
         write_output("\ufeff" + text if marked else text, output)
 
@@ -80,10 +85,10 @@ def _standings(gradebook: Gradebook, assignment: str | None) -> Iterator[Standin
 
 
 def _assignments(gradebook: Gradebook, wanted: str | None) -> tuple[str, ...]:
-    """The assignments that are asked for.
+    """The requested assignments.
 
     Raises:
-        RecordsError: if nothing is recorded of it.
+        RecordsError: if nothing is recorded for the one that was requested.
     """
     from grader.errors import RecordsError
 
@@ -91,5 +96,7 @@ def _assignments(gradebook: Gradebook, wanted: str | None) -> tuple[str, ...]:
     if wanted is None:
         return known
     if wanted not in known:
-        raise RecordsError(f"nothing is recorded of the assignment `{wanted}`: there is {', '.join(known) or 'none'}")
+        raise RecordsError(
+            f"nothing is recorded for the assignment `{wanted}`: recorded are {', '.join(known) or 'none'}"
+        )
     return (wanted,)

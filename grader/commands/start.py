@@ -1,4 +1,4 @@
-"""`grader start`: a learner gets exercise files."""
+"""`grader start`: copy exercise files into a workspace."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from grader.commands.options import Command, course_option, language_option
 def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> None:
     """Put the exercise files and texts of chapters into this folder, which becomes your workspace.
 
-    TARGET is a chapter (3) or an exercise; without one, every chapter is put here. A file that is here already is left
-    as it is.
+    TARGET is a chapter (3), an exercise or an assignment; the whole chapter is copied. By default, every chapter is
+    copied. Existing files are left unchanged.
     """
     from grader.commands.current_course import open_course
     from grader.commands.help_language import command_language

@@ -1,4 +1,4 @@
-"""`grader status`: how far a learner has come."""
+"""`grader status`: show a learner's progress."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("status", cls=Command)
 @click.argument("targets", nargs=-1)
-@click.option("--learner", default="", help="Your learner id, in place of the one in the settings.")
+@click.option("--learner", default="", help="Your learner id, instead of the one in the settings.")
 @course_option
 @language_option
 @grading_options
@@ -27,10 +27,10 @@ def command(
     lang: str | None,
     settings: Settings,
 ) -> int:
-    """Show how far you have come, by chapter and role, and what you have handed in when.
+    """Show your progress by chapter and role, and what you have handed in and when.
 
-    TARGET is as for `grader check`; without one, every exercise counts. The status is 0 unless the grader itself
-    failed.
+    TARGET is as for `grader check`. By default, every exercise is included. The exit status is 0 unless the grader
+    itself failed.
     """
     from rich.console import Console
 

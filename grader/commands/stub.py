@@ -1,4 +1,4 @@
-"""`grader stub`: an author writes the learners' stubs."""
+"""`grader stub`: write the learners' stubs."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from grader.commands.options import Command, course_option
 
 @click.command("stub", cls=Command)
 @click.argument("targets", nargs=-1)
-@click.option("--check", is_flag=True, help="Write nothing; fail where a stub is not what its reference gives.")
+@click.option("--check", is_flag=True, help="Write nothing; fail if a stub differs from what its reference gives.")
 @course_option
 def command(targets: tuple[str, ...], check: bool, course: Path | None) -> int:
     """Write the learners' stubs from the marked regions of the reference solutions.
 
-    TARGET is a chapter (3) or an exercise (gradient_descent). Without one, every stub is written.
+    TARGET is a chapter (3) or an exercise (gradient_descent). By default, every stub is written.
     """
     from grader.commands.current_course import open_course
     from grader.course.stubs import write_stubs

@@ -1,4 +1,4 @@
-"""`grader submit`: a learner hands in."""
+"""`grader submit`: hand in exercise files."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 @click.command("submit", cls=Command)
 @click.argument("targets", nargs=-1)
-@click.option("--learner", default="", help="Your learner id, in place of the one in the settings.")
+@click.option("--learner", default="", help="Your learner id, instead of the one in the settings.")
 @click.option(
     "--to",
     "destination",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder to hand in to, in place of the one in the settings.",
+    help="The folder to hand in to, instead of the one in the settings.",
 )
-@click.option("--dry-run", is_flag=True, help="Grade and say what would be handed in, and hand in nothing.")
-@click.option("--again", is_flag=True, help="Hand in also what was handed in already.")
+@click.option("--dry-run", is_flag=True, help="Grade, and show what would be handed in, without handing in anything.")
+@click.option("--again", is_flag=True, help="Hand in again even if nothing has changed.")
 @course_option
 @language_option
 @grading_options
@@ -45,12 +45,12 @@ def command(
     lang: str | None,
     settings: Settings,
 ) -> None:
-    """Hand in your exercise files: they are graded here first, then packed and delivered.
+    """Hand in your exercise files. They are first graded here, then packed and delivered.
 
-    TARGET is as for `grader check`. Without one, every file that you have begun is handed in. A hand-in replaces the
-    files that it holds and leaves the others as you handed them in before; you may hand in as often as you like.
+    TARGET is as for `grader check`. By default, every file that you have changed is handed in. A hand-in replaces the
+    files that it contains and leaves the others as you last handed them in; you may hand in as often as you like.
 
-    The status is 0 if the files lie at the destination, whatever they earn.
+    The exit status is 0 if the files were delivered, whatever their points.
     """
     from grader.commands.help_language import command_language
     from grader.commands.own_files import open_workspace
@@ -60,15 +60,15 @@ def command(
     language = command_language(lang)
     workspace = open_workspace(course, learner)
     if not workspace.learner:
-        raise RecordsError("who are you? Set your learner id once: grader config learner YOUR-ID")
+        raise RecordsError("your learner id is not set: set it once with `grader config learner YOUR-ID`")
     target = destination or (Path(workspace.settings.destination) if workspace.settings.destination else None)
     if target is None and not dry_run:
-        raise RecordsError("hand in where? Set the folder once: grader config destination FOLDER")
+        raise RecordsError("the folder to hand in to is not set: set it once with `grader config destination FOLDER`")
     selections, files = _begun(workspace, select(workspace.course, targets), keep_all=bool(targets))
     result = _standing(workspace, selections, files, settings, language)
     bundle = _packed(workspace, files)
     if dry_run or target is None:
-        click.echo(language.gettext("Nothing was handed in: this was a trial."))
+        click.echo(language.gettext("Dry run: nothing was handed in."))
         return
     _hand_in(workspace, bundle, target, result, again, language)
 
@@ -76,7 +76,7 @@ def command(
 def _begun(
     workspace: Workspace, selections: Sequence[Selection], *, keep_all: bool
 ) -> tuple[list[Selection], dict[str, Path]]:
-    """The selections of which the learner has a file, and the files; untouched stubs only with `keep_all`."""
+    """The selections for which the learner has a file, and these files; untouched stubs only with `keep_all`."""
     from grader.commands.own_files import own_files
     from grader.course.files import read_source
     from grader.course.stubs import make_stub
@@ -90,7 +90,7 @@ def _begun(
             if path and read_file(path, shown="").text == make_stub(read_source(reference), reference):
                 del files[selection.exercise.name]
     if not files:
-        raise RecordsError(f"there is nothing to hand in: no exercise file in {workspace.folder} has been begun")
+        raise RecordsError(f"there is nothing to hand in: no exercise file in {workspace.folder} has been changed")
     kept = {selection.exercise.name: selection for selection in selections if selection.exercise.name in files}
     return list(kept.values()), files
 
@@ -102,7 +102,7 @@ def _standing(
     settings: Settings,
     language: Language,
 ) -> Result | None:
-    """Say how the files stand; None where they cannot be graded on this machine, which keeps nobody from handing in."""
+    """Grade the files and print how they stand; None if they cannot be graded here, which does not stop a hand-in."""
     from rich.console import Console
 
     from grader.commands.own_files import grade_own
@@ -124,7 +124,7 @@ def _standing(
 
 
 def selection_of(selection: Selection) -> Selection:
-    """The whole exercise of a selection: a file is handed in whole."""
+    """A selection of the whole exercise, since a file is always handed in whole."""
     from dataclasses import replace
 
     return replace(selection, function=None)
@@ -156,7 +156,7 @@ def _packed(workspace: Workspace, files: Mapping[str, Path]) -> Bundle:
 def _hand_in(
     workspace: Workspace, bundle: Bundle, target: Path, result: Result | None, again: bool, language: Language
 ) -> None:
-    """Deliver the bundle, unless the last one that was handed in there holds the same."""
+    """Deliver the bundle, unless the last one delivered there has the same content."""
     from grader.records.delivery import Receipt, deliver, delivered, keep_receipt, read_receipts
 
     manifest = bundle.manifest
@@ -173,7 +173,8 @@ def _hand_in(
         created, name, content = max(earlier, default=(None, "", ""))
         if created is not None and content == manifest.content:
             said = language.gettext(
-                "These files have not changed since you handed them in at %(time)s: %(name)s. They count once.",
+                "These files have not changed since you handed them in at %(time)s (%(name)s). They were not handed in "
+                "again.",
                 time=f"{created.astimezone():%Y-%m-%d %H:%M}",
                 name=name,
             )

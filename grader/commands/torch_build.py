@@ -1,4 +1,4 @@
-"""Whether torch was installed as a build for GPUs that this machine does not have."""
+"""Detects a torch that was built for GPUs on a machine without one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution,
 from pathlib import Path
 
 TORCH_PAGE = "https://pytorch.org/get-started/locally/"
-"""Where PyTorch says how it is installed on which system, with which libraries."""
+"""PyTorch's installation page, with the command for each system."""
 
 _FOR_GPUS = re.compile(r"(?:lib)?torch_(?:cuda|hip)[\w.]*\.(?:so|dll)[\d.]*")
 _BROUGHT_ALONG = re.compile(r"(?:nvidia|rocm|(?:pytorch[-_])?triton)(?:[-_].*)?", re.IGNORECASE)
@@ -16,8 +16,8 @@ _GPUS = ("/dev/nvidiactl", "/dev/kfd", "/dev/dxg")
 
 
 def wasted_bytes() -> int:
-    """The size of a torch that was built for GPUs, with the libraries that it brought along; 0 for another build, and
-    where there is a GPU."""
+    """The size of a torch that was built for GPUs, with the libraries that came with it; 0 for any other build, or if
+    there is a GPU."""
     try:
         torch = distribution("torch")
     except PackageNotFoundError:
@@ -33,5 +33,5 @@ def _size(installed: Distribution) -> int:
 
 
 def has_gpu() -> bool:
-    """Whether this machine has a GPU that a build of torch can use, and a driver for it."""
+    """Whether this machine seems to have a GPU that torch can use, with its driver."""
     return any(Path(device).exists() for device in _GPUS) or shutil.which("nvidia-smi") is not None

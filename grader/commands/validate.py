@@ -1,4 +1,4 @@
-"""`grader validate`: an author proves that a course can tell right from wrong."""
+"""`grader validate`: prove that a course can tell right from wrong."""
 
 from __future__ import annotations
 
@@ -14,27 +14,33 @@ from grader.commands.options import Command, course_option, language_option
 @click.command("validate", cls=Command)
 @click.argument("targets", nargs=-1)
 @click.option(
-    "--seeds", type=click.IntRange(min=1), default=20, show_default=True, help="How many seeds to draw cases from."
+    "--seeds", type=click.IntRange(min=1), default=20, show_default=True, help="The number of seeds to draw cases from."
 )
 @click.option(
     "--mutants",
     is_flag=True,
-    help="Edit the references, one slip at a time, and report every edit that no check sees.",
+    help="Make small errors in the references, one at a time, and report each that no check catches.",
 )
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to report on mutants."
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="The format of the report on mutants.",
 )
 @click.option(
     "--watch",
     is_flag=True,
-    help="Show what a learner would read for the stub and each mistake, again after each saved change.",
+    help="Show what a learner would read for the stub and for each mistake, and again after each saved change.",
 )
 @click.option(
     "--file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="With --watch: a file to grade as a learner's, too.",
+    help="With --watch: a file to grade as well, like a learner's.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="How many mutants at a time; the number of cores.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many mutants to run at a time; by default the number of cores."
+)
 @course_option
 @language_option
 def command(
@@ -50,15 +56,15 @@ def command(
 ) -> int:
     """Prove that references pass, stubs earn nothing, and every named mistake is caught and named.
 
-    With --mutants, prove instead that the checks tell each reference from every version of it with a small slip. The
-    status is 0 if everything is proven, 1 if there is a problem, 3 if the grader itself failed on an exercise.
+    With --mutants, test instead whether the checks can tell each reference from versions of it with one small error.
+    The exit status is 0 if no problem was found, 1 if there is one, 3 if the grader itself failed on an exercise.
 
-    With --watch, look at an exercise while you write it. Ctrl-C ends this.
+    With --watch, see what learners will read while you write an exercise. Press Ctrl-C to stop.
     """
     if watch and mutants:
-        raise click.UsageError("--watch and --mutants do not go together: run one after the other")
+        raise click.UsageError("--watch and --mutants cannot be combined: run one after the other")
     if file and not watch:
-        raise click.UsageError("--file goes with --watch: `grader check FILE` grades a file once")
+        raise click.UsageError("--file needs --watch: to grade a file once, run `grader check FILE`")
     if watch:
         from grader.commands.preview_run import Wish
         from grader.commands.preview_run import watch as watch_course

@@ -1,4 +1,4 @@
-"""Print who handed in, from Gradescope's submission_metadata.json: the addresses of a group in order, by commas."""
+"""Print who handed in, from Gradescope's submission_metadata.json: email addresses (or ids), sorted, with commas."""
 
 import json
 import sys

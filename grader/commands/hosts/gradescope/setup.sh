@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Gradescope runs this once, as root, when it builds the autograder from this package.
 #
-# AUTOGRADER_ROOT stands in for /autograder. GRADER_PYTHON names an interpreter (3.11 or newer) that has everything in
-# requirements.txt already, as an image of your own may; without it an environment is made here.
+# AUTOGRADER_ROOT replaces /autograder. GRADER_PYTHON names an interpreter (3.11 or newer) in which everything in
+# requirements.txt is already installed, as in an image of your own; without it, an environment is created here.
 set -euo pipefail
 root="${AUTOGRADER_ROOT:-/autograder}"
 source="$root/source"
@@ -30,7 +30,7 @@ else
         apt-get update
         apt-get install -y --no-install-recommends python3.11 python3.11-venv ||
             apt-get install -y --no-install-recommends python3 python3-venv
-        base="$(find_python)" || { echo "No Python 3.11 or newer can be had here: choose a newer base image." >&2; exit 1; }
+        base="$(find_python)" || { echo "Python 3.11 or newer cannot be installed here: choose a newer base image." >&2; exit 1; }
     fi
     "$base" -m venv "$root/environment"
     python="$root/environment/bin/python"
@@ -38,12 +38,12 @@ else
 fi
 printf '%s\n' "$python" >"$source/interpreter"
 
-# What is expected is nobody's to read but the grader's.
+# Only the grader may read the expected results.
 mkdir -p "$root/recordings"
 chmod -R go-rwx "$source/course" "$root/recordings"
 chmod +x "$source/run_autograder"
 
-# A first run, on nothing: it shows that the grader works here, and leaves the reference results for all later runs.
+# A first run on an empty submission: it shows that the grader works here, and stores the reference results for later.
 trial="$(mktemp -d)"
 mkdir "$trial/submission"
 status=0
@@ -51,6 +51,6 @@ AUTOGRADER_TRIAL="$trial" "$source/run_autograder" || status=$?
 rm -rf "$trial"
 case "$status" in
     0) echo "The grader is ready." ;;
-    2) echo "The trial run was refused, see above. If that holds for submissions too, none can be graded." >&2 ;;
-    *) echo "The trial run failed with status $status, see above." >&2; exit "$status" ;;
+    2) echo "The trial run was refused: see above. Unless this is fixed, no submission can be graded." >&2 ;;
+    *) echo "The trial run failed with status $status: see above." >&2; exit "$status" ;;
 esac
