@@ -110,7 +110,7 @@ def test_a_learner_hands_in_once_and_the_class_is_graded(workspace: Path) -> Non
     assert all(name in page for name in ("林梅", "ben", "cy", "It is not a complete zip file"))
 
     again = run(*arguments, cwd=workspace)
-    assert (again.returncode, "1 hand-in is in the gradebook already" in again.stderr) == (1, True)
+    assert (again.returncode, "1 hand-in is already in the gradebook" in again.stderr) == (1, True)
     table = run("gradebook", "export", "--gradebook", str(output), cwd=workspace)
     lines = {line["learner"]: line for line in csv.DictReader(table.stdout.splitlines())}
     assert (lines["林梅"]["name"], float(lines["林梅"]["points"])) == ("'=1+1", said["points"])
@@ -125,7 +125,7 @@ def test_nothing_to_grade_and_no_gradebook_are_wrong_usage(tmp_path: Path) -> No
     ended = run("gradebook", "show", cwd=tmp_path)
     assert (ended.returncode, "there is no gradebook" in ended.stderr) == (2, True)
     ended = run("grade", "empty", "--output", "out", "--deadline", "soon", "--course", str(ROOT), cwd=tmp_path)
-    assert (ended.returncode, "is no time" in ended.stderr) == (2, True)
+    assert (ended.returncode, "is not a time" in ended.stderr) == (2, True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
