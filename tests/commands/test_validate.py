@@ -248,4 +248,4 @@ def test_where_the_grader_fails_on_one_exercise_the_others_are_proven(
     monkeypatch.setattr(grading_setup, "start_pool", lambda settings, course, sources: nullcontext())
     assert validate(small.root, (), 1) == GRADER_FAILED
     lines = capsys.readouterr().out.splitlines()
-    assert lines == ["ex: not proven, the grader itself failed: no more processes", "also: ok"]
+    assert lines == ["ex: not proven: the grader itself failed: no more processes", "also: ok"]
