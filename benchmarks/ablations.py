@@ -1,6 +1,5 @@
 """Ablation study of the optimizations: grades the same submissions with all of them, and without each.
 
-- large pages: the fork server's memory lies in large pages (`grader/worker/large_pages.py`);
 - rehearsal: work that is slow the first time is done in the fork server (`grader/worker/rehearsal.py`);
 - forking ahead: the next child is forked while one works (`grader/execution/children.py`);
 - sending ahead: the next check is in the child's socket before the previous one is answered (same file).
@@ -30,7 +29,7 @@ from making import Submission, make_submissions
 from submissions import BLOCK, EXERCISE, HERE, ROOT, machine, progress
 
 from grader.commands.current_course import open_course
-from grader.execution import children, workers
+from grader.execution import children
 from grader.execution.pool import Pool
 from grader.execution.workers import LEARNERS, Entry
 from grader.grading.grading import grade
@@ -72,15 +71,8 @@ def without(module: str) -> Entry:
     return Entry(f"from grader.worker import {module}; {module}.ENABLED = False; {LEARNERS.forking}", LEARNERS.fresh)
 
 
-def in_small_pages() -> Pool:
-    """Workers whose heap does not request large pages, and whose memory is not moved into them."""
-    with patched(workers, "HEAP", {}):
-        return Pool(entry=without("large_pages"))
-
-
 WAYS = {
     WITH_ALL: Way(),
-    "large pages": Way(in_small_pages),
     "rehearsal": Way(lambda: Pool(entry=without("rehearsal"))),
     "forking ahead": Way(lambda: Pool(ahead=False)),
     "sending ahead": Way(meanwhile=lambda: patched(children, "MOST_AHEAD", 0)),

@@ -21,7 +21,6 @@ import msgspec
 
 from grader.execution.jobs import CheckJob
 from grader.wire.codec import decode
-from grader.worker import large_pages
 from grader.worker.probing import compile_probe
 from grader.worker.warming import warm_up
 
@@ -47,7 +46,6 @@ def main() -> None:
     ]
     gc.collect()
     gc.freeze()
-    large_pages.collapse()
     print("ready", flush=True)
     for line in sys.stdin:
         print(len(observe(Path(line.strip()), experiments)), flush=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from grader.commands.grading_setup import Settings, open_course, start_pool
+from grader.commands.current_course import open_course
+from grader.commands.grading_setup import Settings, start_pool
 from grader.grading.grading import grade
 from grader.grading.preparing import Preparer
 from grader.grading.result import encode_result
@@ -21,7 +22,7 @@ def main() -> None:
     course = open_course(Path(__file__).parents[1])
     exercise = course.exercise(sys.argv[1])
     preparer = Preparer(course)
-    with start_pool(Settings(), []) as pool:
+    with start_pool(Settings(), course.settings, []) as pool:
         print("ready", flush=True)
         for line in sys.stdin:
             file = Path(line.strip())

@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -30,8 +30,6 @@ from pathlib import Path
 import figures
 from making import Submission, make_submissions, write_job
 from memory import PeakMemory
-
-from grader.execution.workers import HEAP
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -60,7 +58,7 @@ class Measured:
 class Server:
     """A process that answers each file path with a line. Its start and its first answer are not timed."""
 
-    def __init__(self, script: str, *arguments: str, environment: Mapping[str, str]) -> None:
+    def __init__(self, script: str, *arguments: str, **environment: str) -> None:
         self._script = script
         self._process = subprocess.Popen(
             [sys.executable, str(HERE / script), *arguments],
@@ -128,9 +126,9 @@ def measure(submissions: Sequence[Submission], rounds: int, folder: Path) -> tup
     job = folder / "job.msgpack"
     write_job(EXERCISE, job)
     with ExitStack() as stack:
-        here = Server("here.py", EXERCISE, environment={"GRADER_RECORDINGS": str(folder / "records")})
+        here = Server("here.py", EXERCISE, GRADER_RECORDINGS=str(folder / "records"))
         stack.callback(here.close)
-        floor = Server("floor.py", str(job), environment=HEAP)
+        floor = Server("floor.py", str(job))
         stack.callback(floor.close)
         started = time.perf_counter()
         here.grade(submissions[0])

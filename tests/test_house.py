@@ -1,6 +1,7 @@
 """What holds for the repository as a whole."""
 
 import ast
+import importlib.util
 import re
 import subprocess
 import sys
@@ -223,3 +224,14 @@ def test_figures_in_the_documents_are_current():
         [sys.executable, "benchmarks/figures.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert said.returncode == 0, said.stderr
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda script: script.stem)
+def test_what_a_benchmark_takes_from_the_package_is_there(script: Path) -> None:
+    tree = ast.parse(script.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("grader"):
+            module = importlib.import_module(str(node.module))
+            for one in node.names:
+                found = hasattr(module, one.name) or importlib.util.find_spec(f"{node.module}.{one.name}")
+                assert found, f"{script.name}, line {node.lineno}: {node.module} has no {one.name}"

@@ -24,8 +24,6 @@ from grader.wire import frames
 from grader.wire.messages import Open, Prepare
 
 Mode = Literal["fork", "spawn"]
-HEAP = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
-"""Puts the fork server's heap into large pages: a fork then copies one entry for 2 MiB instead of 512."""
 _START_SECONDS = 120.0
 _EXIT = struct.Struct("=ii")  # equals grader.worker.fork_server.EXIT, whose module must not be imported on this side
 
@@ -245,7 +243,6 @@ def _environment(home: str) -> dict[str, str]:
     kept = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "OPENBLAS_CORETYPE")
     environment = {name: os.environ[name] for name in kept if name in os.environ}
     return environment | {
-        **HEAP,
         "HOME": home,
         "LANG": "C.UTF-8",
         "MPLBACKEND": "Agg",

@@ -24,7 +24,6 @@ import msgspec
 
 from grader.wire import frames
 from grader.wire.messages import Prepare
-from grader.worker import large_pages
 from grader.worker.warming import warm_up
 
 if TYPE_CHECKING:
@@ -44,7 +43,6 @@ def main(control_descriptor: int, preload: Sequence[str], measuring: Measuring |
     if measuring is not None:
         measuring.rehearse()
     _freeze()
-    large_pages.collapse()
     children: set[int] = set()
     control.send(b"ready")
     try:
