@@ -69,7 +69,11 @@ if TYPE_CHECKING:
     "--guess-names", is_flag=True, help="Take a file of another name for the exercise whose functions it defines."
 )
 @click.option("--regrade", is_flag=True, help="Grade again what is already in the gradebook.")
-@click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to grade at a time; by default the number of cores.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many submissions to grade at a time; by default the number of cores.",
+)
 @course_option
 @language_option
 @grading_options
