@@ -34,7 +34,7 @@ from grader.execution.pool import Pool
 from grader.execution.workers import LEARNERS, Entry
 from grader.grading.grading import grade
 from grader.grading.preparing import Preparer
-from grader.grading.submissions import read_submission
+from grader.grading.submitted_folders import read_submission
 
 WITH_ALL = "all"
 

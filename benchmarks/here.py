@@ -14,7 +14,7 @@ from grader.commands.grading_setup import Settings, start_pool
 from grader.grading.grading import grade
 from grader.grading.preparing import Preparer
 from grader.grading.result import encode_result
-from grader.grading.submissions import read_submission
+from grader.grading.submitted_folders import read_submission
 
 
 def main() -> None:

@@ -100,12 +100,28 @@ def _handed_in(learner: str, tree: Path, selections: Sequence[Selection], course
     """The exercise files in the checkout, with a notice for everything else in it that is not used."""
     from dataclasses import replace
 
+    from grader.commands.expected_files import expected_files
+    from grader.errors import RecordsError
     from grader.grading.impostors import brought_along
-    from grader.grading.submissions import read_submission
+    from grader.records.handins import read_tree
 
-    submission = read_submission(learner, tree, [selection.exercise.name for selection in selections])
+    try:
+        submission = read_tree(learner, tree, expected_files(course, selections))
+    except OSError as error:
+        raise RecordsError(f"{error.filename or tree} cannot be read: {error.strerror or error}") from error
     brought = brought_along(tree, [exercise.name for exercise in course.exercises])
-    return replace(submission, notices=(*submission.notices, *brought))
+    # A whole folder that is not used is told once, and not again for each file in it.
+    told = tuple(notice.path for notice in brought)
+    others = [
+        notice
+        for notice in submission.notices
+        if notice.kind not in ("not_taken", "looks_like", "several") or not _is_below(notice.other or notice.path, told)
+    ]
+    return replace(submission, notices=(*brought, *others))
+
+
+def _is_below(path: str, places: tuple[str, ...]) -> bool:
+    return any(path == place or path.startswith(f"{place}/") for place in places)
 
 
 def _status(result: Result, exit_zero: bool) -> int:

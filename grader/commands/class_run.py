@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterable, Mapping, Sequence, Set
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import click
 from grader.atomic_files import write_atomically
 from grader.commands import grading_setup
 from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
+from grader.commands.expected_files import expected_files
 from grader.commands.help_language import command_language
 from grader.commands.progress import with_progress
 from grader.course.discovery import Course
@@ -48,6 +49,8 @@ class Choices:
         again: whether to grade again what is already in the gradebook.
         jobs: how many submissions to grade at a time; by default the number of cores.
         assignment: its name in the gradebook; by default made from the selected exercises.
+        guess_names: whether a file of another name is taken for the exercise whose functions it defines.
+        ids: the learners' ids by what a learning platform calls them.
     """
 
     gradebook: str | None = None
@@ -57,6 +60,8 @@ class Choices:
     again: bool = False
     jobs: int | None = None
     assignment: str = ""
+    guess_names: bool = False
+    ids: Mapping[str, str] = field(default_factory=dict)
 
 
 def run_class(
@@ -128,10 +133,10 @@ class _Run:
         Raises:
             CourseError: if there is nothing to grade and nobody on a roster.
         """
-        names = {selection.exercise.name for selection in self._selections}
+        expected = expected_files(self._course, self._selections, guess_names=self._choices.guess_names)
         roster = self._choices.roster
         known = {student.learner for student in (*self._gradebook.learners(), *(roster or ()))}
-        collected = collect(places, names, sorted(known))
+        collected = collect(places, expected, sorted(known), self._choices.ids)
         if not collected.hand_ins and not collected.notes and not roster:
             shown = places[0] if places else "."
             raise CourseError(f"there is nothing to grade in `{shown}`: expected {shown}/LEARNER/….py or zip files")
@@ -143,7 +148,8 @@ class _Run:
             on_it = {student.learner for student in roster}
             notes += [Note(learner, "", "not_on_roster") for learner in sorted(found - on_it)]
             self._gradebook.enrol(roster, roster=True)
-        self._gradebook.enrol(map(Student, sorted(found)), roster=False)
+        told = {hand_in.learner: hand_in.name for hand_in in collected.hand_ins}
+        self._gradebook.enrol((Student(learner, told[learner]) for learner in sorted(found)), roster=False)
         self._gradebook.replace_notes(self.assignment, found, notes)
 
     @property

@@ -58,6 +58,16 @@ if TYPE_CHECKING:
 @click.option(
     "--gradebook", help="The gradebook's URL, file or folder; by default gradebook.sqlite in the output folder."
 )
+@click.option(
+    "--map",
+    "map_",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A CSV file of two columns: what the learning platform calls a learner, and the id to use.",
+)
+@click.option(
+    "--guess-names", is_flag=True, help="Take a file of another name for the exercise whose functions it defines."
+)
 @click.option("--regrade", is_flag=True, help="Grade again what is already in the gradebook.")
 @click.option(
     "--jobs",
@@ -75,6 +85,8 @@ def command(
     take: str | None,
     roster: Path | None,
     gradebook: str | None,
+    map_: Path | None,
+    guess_names: bool,
     regrade: bool,
     jobs: int | None,
     course: Path | None,
@@ -83,7 +95,8 @@ def command(
 ) -> int:
     """Grade a class. SUBMISSIONS are class folders, inboxes of bundles, or zip files, and the name of an assignment.
 
-    A class folder has a folder for each learner, with exercise files at any depth, or a zip file. Each learner is
+    A class folder has a folder for each learner, with exercise files at any depth, or an archive; or it is what Canvas,
+    Moodle, Gradescope or GitHub Classroom let you download, as it is. Each learner is
     recorded in the gradebook as soon as they are graded: a run that was stopped continues where it was, and what has
     not changed is not graded again. An assignment of the course is recorded under its name, and what was handed in
     after its due date does not count.
@@ -97,6 +110,7 @@ def command(
     from grader.commands.current_course import open_course
     from grader.course.targets import select
     from grader.records.choosing import Take
+    from grader.records.id_maps import read_id_map
     from grader.records.roster import read_roster
 
     found = open_course(course, installed=True)
@@ -115,5 +129,6 @@ def command(
     if due is not None:
         due += timedelta(minutes=policies.grace_minutes)
     taken = cast(Take, take or policies.take)
-    choices = Choices(gradebook, taken, deadline or due, students, regrade, jobs, assignment)
+    ids = read_id_map(map_) if map_ else {}
+    choices = Choices(gradebook, taken, deadline or due, students, regrade, jobs, assignment, guess_names, ids)
     return run_class(found, places, output, select(found, wanted), settings, choices, lang)

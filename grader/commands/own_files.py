@@ -14,7 +14,8 @@ from grader.commands import grading_setup
 from grader.commands.current_course import open_course
 from grader.course.discovery import Course
 from grader.course.targets import Selection
-from grader.grading.submissions import Submission, read_file, read_submission
+from grader.grading.submissions import Submission, read_file
+from grader.grading.submitted_folders import read_submission
 from grader.records.learners import learner_id
 from grader.records.places import find_workspace
 from grader.records.workspace import WorkspaceSettings, effective_settings

@@ -280,7 +280,7 @@ def _exercise_result(
     }
     text = _text(file)
     load_error = file.unreadable if file and file.unreadable else _load_error(load, text)
-    fault = str(missing) if missing else observations.fault
+    fault = str(missing) if missing else _unread(file) or observations.fault
     seen = Seen(judged, text, load_error, fault, observer.limits.check_seconds, missing)
     results: dict[str, CheckResult] = {}
     for planned in _needed_first(ready.checks):
@@ -298,7 +298,15 @@ def _exercise_result(
         definitions_only=load.definitions_only if load else False,
         output=load.output if load else "",
         weight=ready.weight,
+        cells=file.cells if file else (),
     )
+
+
+def _unread(file: SubmittedFile | None) -> str:
+    """Why a file was not read, which is a fault: nothing is known of it, so that it can give no score."""
+    if file is None or not file.unread or file.unreadable is None:
+        return ""
+    return f"{file.path} was not read: {file.unreadable.message}"
 
 
 def _text(file: SubmittedFile | None) -> str:

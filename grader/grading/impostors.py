@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from grader.grading.result import Notice
-from grader.grading.submissions import MAX_FILES
+from grader.grading.submitted_folders import MAX_FILES
 
 MAX_NOTICES = 20
 _FOLDERS = frozenset({"grader", "solutions"})

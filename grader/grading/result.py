@@ -21,6 +21,11 @@ it failed, and so did a check that it needs; not_attempted: the stub is unchange
 grader itself failed."""
 
 
+NoticeKind = Literal[
+    "ignored", "several", "too_many", "renamed", "notebook", "notebook_as_py", "looks_like", "guessed", "helper",
+    "helper_used", "not_taken", "more_not_taken", "not_opened",
+]  # fmt: skip
+
 Sentence = dict[str, str]
 """An author's sentence by language, in the course's order. If a reader's language is missing, the first one is
 shown."""
@@ -32,7 +37,19 @@ class ErrorInfo(msgspec.Struct, frozen=True, omit_defaults=True):
     `line` is 1-based in the learner's file; `source` is that line's text.
     """
 
-    kind: Literal["exception", "time", "memory", "crash", "protocol", "missing", "syntax", "stub", "encoding"]
+    kind: Literal[
+        "exception",
+        "time",
+        "memory",
+        "crash",
+        "protocol",
+        "missing",
+        "syntax",
+        "stub",
+        "encoding",
+        "notebook",
+        "unread",
+    ]
     type_name: str = ""
     message: str = ""
     line: int | None = None
@@ -145,10 +162,19 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     step_by_step: bool = False
 
 
+class Cell(msgspec.Struct, frozen=True):
+    """A code cell of a notebook: the line of the exercise's text at which it begins, and its number among all cells,
+    from 1."""
+
+    line: int
+    number: int
+
+
 class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One exercise file. `load_error` says why the file did not load, or where it stopped (the definitions before
     that are still checked); `definitions_only`: its loops and calls at top level were left out. `weight` is its weight
-    in the assignment, which is already included in the points of its checks."""
+    in the assignment, which is already included in the points of its checks. `cells` are the code cells of a notebook:
+    lines count in the text that they give together."""
 
     chapter: str
     chapter_title: Sentence
@@ -161,6 +187,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     definitions_only: bool = False
     output: str = ""
     weight: float = 1.0
+    cells: tuple[Cell, ...] = ()
 
     @property
     def points(self) -> float:
@@ -176,13 +203,21 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
 class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
     """Something else that was found with the exercise files. It costs no points.
 
-    ignored: `path` (a grader, checks or solutions) was included and not used; several: there are `count` files of the
-    same name, and `path` was used; too_many: there are more than `count` files, and the others were not examined.
+    ignored: `path` (a grader, checks or solutions) was included and not used; several: there are `count` files for the
+    same exercise, `path` was used and `other` was not; too_many: there are more than `count` files, and the others were
+    not examined; renamed: `path` was taken for the exercise file `other`; notebook: `path` is a notebook, of which
+    `count` lines were left out; notebook_as_py: the same, under the name of a Python file; looks_like: `path` was not
+    used, but defines the functions `names` of the exercise file `other`; guessed: the same, and it was used; helper:
+    `path` is imported by `other` and was not used; helper_used: the same, and it was used; not_taken: `path` is no
+    exercise file; more_not_taken: `count` further files are none; not_opened: the archive `path` could not be opened,
+    for the reason `other`.
     """
 
-    kind: Literal["ignored", "several", "too_many"]
+    kind: NoticeKind
     path: str = ""
     count: int = 0
+    other: str = ""
+    names: tuple[str, ...] = ()
 
 
 class IsolationInfo(msgspec.Struct, frozen=True):

@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import codecs
 import io
-import os
 import re
 import tokenize
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.grading.result import ErrorInfo, Notice
+from grader.grading.notebooks import MAX_NOTEBOOK_BYTES, NotANotebook, looks_like_notebook, read_notebook
+from grader.grading.result import Cell, ErrorInfo, Notice
 
 MAX_FILE_BYTES = 1 << 20
-MAX_FILES = 5000
 # Python's decoders for these take at least quadratic time: a megabyte takes minutes.
 _OF_DOMAIN_NAMES = frozenset({"idna", "punycode"})
+NOTEBOOK_ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json")
 IGNORED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules", "site-packages", "venv", "solutions"})
 
 
 @dataclass(frozen=True, slots=True)
 class SubmittedFile:
-    """One exercise file: its path, its text ("" if it cannot be read), and why it cannot be read."""
+    """One exercise file: its path, its text ("" if it cannot be read), and why it cannot be read.
+
+    Attributes:
+        cells: of a notebook, where its code cells begin in the text.
+        notices: what was found in reading it.
+        unread: whether it was not read at all, which is no fault of its content and gives no score.
+    """
 
     path: str
     text: str
     unreadable: ErrorInfo | None = None
+    cells: tuple[Cell, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,60 +47,31 @@ class Submission:
     notices: tuple[Notice, ...] = field(default=())
 
 
-def read_submission(learner: str, folder: Path, names: Iterable[str]) -> Submission:
-    """Find the exercise files with these names at any depth of a learner's folder.
-
-    Links are not followed. Of several files with the same name, the one nearest to the top counts, the first by path
-    among equals, and a notice says so.
-    """
-    wanted = frozenset(names)
-    found: dict[str, list[Path]] = {}
-    notices = []
-    for seen, path in enumerate(_walk(folder)):
-        if seen >= MAX_FILES:
-            notices.append(Notice("too_many", count=MAX_FILES))
-            break
-        if path.suffix == ".py" and path.stem in wanted:
-            found.setdefault(path.stem, []).append(path)
-    files = {}
-    for name, paths in sorted(found.items()):
-        paths.sort(key=lambda path: (len(path.parts), str(path)))
-        chosen = paths[0]
-        if len(paths) > 1:
-            notices.append(Notice("several", str(chosen.relative_to(folder)), len(paths)))
-        files[name] = read_file(chosen, shown=str(chosen.relative_to(folder)))
-    return Submission(learner, files, tuple(notices))
-
-
-def _walk(folder: Path) -> Iterable[Path]:
-    for root, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if name not in IGNORED_FOLDERS and not name.startswith("."))
-        for name in sorted(files):
-            path = Path(root, name)
-            if path.is_file() and not path.is_symlink():
-                yield path
-
-
 def read_file(path: Path, *, shown: str) -> SubmittedFile:
     """Read one exercise file. A problem with it is reported in `unreadable`, never raised."""
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_FILE_BYTES + 1)
+            content = file.read(MAX_NOTEBOOK_BYTES + 1)
+        size = path.stat().st_size
     except OSError as fault:
-        return SubmittedFile(
-            shown, "", ErrorInfo("encoding", type_name="OSError", message=fault.strerror or str(fault))
-        )
-    return read_content(content, shown=shown)
+        return unread_file(shown, "OSError", fault.strerror or str(fault))
+    return read_content(content, shown=shown, size=size)
 
 
-def read_content(content: bytes, *, shown: str) -> SubmittedFile:
-    """An exercise file's text from its bytes; more than `MAX_FILE_BYTES` of them mean that the file is too long.
+def read_content(content: bytes, *, shown: str, size: int = 0) -> SubmittedFile:
+    """An exercise file's text from its bytes, be it Python or a notebook.
 
     A problem with them is reported in `unreadable`, never raised.
+
+    Args:
+        size: the size of the whole file, if not all of it is given.
     """
+    notebook = shown.lower().endswith(NOTEBOOK_ENDINGS)
+    if notebook or looks_like_notebook(content[:MAX_NOTEBOOK_BYTES]):
+        return _read_notebook(content, shown, named_as_one=notebook)
     if len(content) > MAX_FILE_BYTES:
-        message = f"the file is longer than {MAX_FILE_BYTES} bytes"
-        return SubmittedFile(shown, "", ErrorInfo("encoding", type_name="ValueError", message=message))
+        message = f"it has {max(size, len(content))} bytes, and {MAX_FILE_BYTES} are read"
+        return unread_file(shown, "TooLong", message)
     try:
         return SubmittedFile(shown, decode(content))
     except UnicodeDecodeError as fault:
@@ -100,6 +80,22 @@ def read_content(content: bytes, *, shown: str) -> SubmittedFile:
         return SubmittedFile(
             shown, "", ErrorInfo("encoding", type_name="UnicodeDecodeError", message=message, line=line)
         )
+
+
+def unread_file(shown: str, type_name: str, message: str) -> SubmittedFile:
+    """A file that was not read, for a reason that is not in its content."""
+    return SubmittedFile(shown, "", ErrorInfo("unread", type_name=type_name, message=message), unread=True)
+
+
+def _read_notebook(content: bytes, shown: str, *, named_as_one: bool) -> SubmittedFile:
+    try:
+        notebook = read_notebook(content)
+    except NotANotebook as fault:
+        return SubmittedFile(shown, "", ErrorInfo("notebook", type_name="NotANotebook", message=str(fault)))
+    if len(notebook.text.encode("utf-8", "replace")) > MAX_FILE_BYTES:
+        return unread_file(shown, "TooLong", f"its code has more than {MAX_FILE_BYTES} bytes")
+    notice = Notice("notebook" if named_as_one else "notebook_as_py", shown, notebook.left_out)
+    return SubmittedFile(shown, notebook.text, cells=notebook.cells, notices=(notice,))
 
 
 def decode(content: bytes) -> str:

@@ -1,45 +1,51 @@
-"""Hand-ins: folders and zips, which are found, inspected once, and read again when they are graded.
+"""Hand-ins: folders and archives, which are found, inspected once, and read again when they are graded.
 
-They are searched for in class folders (a folder for each learner, or a zip), inboxes (zips), and single zips. Whatever
-is wrong with one hand-in becomes a note on it and does not affect any other.
+They are searched for in class folders (a folder for each learner, or an archive), inboxes (archives), downloads of
+learning platforms, and single archives. Whatever is wrong with one hand-in becomes a note on it and does not affect any
+other.
 """
 
 from __future__ import annotations
 
 import hashlib
-import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from grader.errors import RecordsError
+from grader.grading.file_names import exercise_meant, is_code
+from grader.grading.found_files import Expected, FoundFile, choose_files, read_found
 from grader.grading.result import Notice
-from grader.grading.submissions import (
-    IGNORED_FOLDERS,
-    MAX_FILE_BYTES,
-    Submission,
-    SubmittedFile,
-    read_content,
-    read_submission,
-)
-from grader.records.archives import Archive, open_archive
+from grader.grading.submissions import Submission, SubmittedFile
+from grader.records.archives import Archive, is_archive, open_archive
 from grader.records.bundles import Manifest, learner_in_name, manifest_of
+from grader.records.class_places import Members, members_of_archive, members_of_folder
+from grader.records.file_trees import Location, Tree, archive_of, archive_tree, opened, tree_at
 from grader.records.learners import as_id, learner_id
-from grader.records.notes import Note, Refused
+from grader.records.notes import REFUSALS, Note, NoteKind, Refused
+from grader.records.platform_names import Owner, handed_in_at
+
+_TIMESTAMP = "timestamp.txt"
 
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """One folder or zip of one learner.
+    """One folder or archive of one learner.
 
     Attributes:
         source: its name for an instructor: its path relative to the place that was searched.
-        path: its location.
-        time: when it was handed in, in UTC: the time in a bundle's manifest, otherwise the zip file's modification
-            time. None for a folder, which has no reliable time.
-        arrived: the zip file's modification time.
+        path: its location on disk; that of the whole download where it is a part of one.
+        time: when it was handed in, in UTC: the time in a bundle's manifest or told by a platform, otherwise the
+            archive's modification time. None for a folder, which has no reliable time.
+        arrived: the archive's modification time.
         digests: for each exercise file in it, a digest of everything that can affect a result.
+        name: the learner's name, where a platform tells it.
+        came_as: what a platform calls it: its folder, or the whole name of its first file; empty for others.
+        marked_late: whether a platform marks it as late.
+        location: where exactly its files are.
+        files: the path of each exercise file in it.
+        notices: what was found with them.
     """
 
     learner: str
@@ -48,6 +54,12 @@ class HandIn:
     time: datetime | None
     arrived: datetime | None
     digests: Mapping[str, str]
+    name: str = ""
+    came_as: str = ""
+    marked_late: bool = False
+    location: Location | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +70,48 @@ class Collected:
     notes: tuple[Note, ...]
 
 
-def collect(places: Sequence[Path], names: Iterable[str], known: Iterable[str] = ()) -> Collected:
+def collect(
+    places: Sequence[Path],
+    names: Iterable[str] | Expected,
+    known: Iterable[str] = (),
+    ids: Mapping[str, str] | None = None,
+) -> Collected:
     """Collect the hand-ins in these places, in an order that depends only on their names.
 
     Args:
-        places: class folders, inboxes, zip files.
-        names: the exercises whose files are searched for.
+        places: class folders, inboxes, downloads of learning platforms, archives.
+        names: the exercises whose files are searched for, or all that is expected.
         known: learner ids, to identify the learner of a zip without a manifest.
+        ids: the learner's id for what a platform calls them: its number, or their name there.
 
     Raises:
         RecordsError: if a place does not exist.
     """
-    looking = _Looking(frozenset(names), tuple(known))
+    expected = names if isinstance(names, Expected) else Expected(frozenset(names))
+    looking = _Looking(expected, tuple(known), ids or {})
     for place in places:
         if place.is_dir():
-            for entry in sorted(place.iterdir()):
-                if not entry.name.startswith("."):
-                    looking.at(entry, entry.name)
+            try:
+                members = members_of_folder(place, looking.known)
+            except OSError as error:
+                said = error.strerror or str(error)
+                raise RecordsError(f"{place} cannot be read: {said}: give yourself the right to read it") from error
+            looking.at_place(place, members)
         elif place.exists() or place.is_symlink():
-            looking.at(place, place.name)
+            looking.archive(place, place.name, None)
         else:
             raise RecordsError(f"{place} does not exist: give a class folder, an inbox or a zip file")
     return Collected(tuple(looking.hand_ins), tuple(looking.notes))
+
+
+def read_tree(learner: str, folder: Path, expected: Expected) -> Submission:
+    """The exercise files in one learner's folder, in archives in it as well, found as those of a class are.
+
+    Raises:
+        OSError: if a folder in it cannot be read.
+    """
+    tree = opened(tree_at(Location(folder)))
+    return choose_files(learner, tree.files, expected, tree.notices)
 
 
 def read_hand_in(hand_in: HandIn, names: Iterable[str]) -> Submission:
@@ -88,9 +120,21 @@ def read_hand_in(hand_in: HandIn, names: Iterable[str]) -> Submission:
     Raises:
         Refused: if the hand-in can no longer be read.
     """
-    if hand_in.path.is_dir():
-        return read_submission(hand_in.learner, hand_in.path, names)
-    return _submission(hand_in.learner, open_archive(hand_in.path), frozenset(names))
+    try:
+        tree = opened(tree_at(hand_in.location or Location(hand_in.path)))
+    except OSError as error:
+        raise Refused("unreadable", error.strerror or str(error)) from error
+    found = {file.path: file for file in tree.files}
+    files = {}
+    for name in names:
+        path = hand_in.files.get(name)
+        if path is None:
+            continue
+        if path not in found:
+            raise Refused("unreadable", path)
+        files[name] = read_found(found[path])
+        _refuse_unread(files[name])
+    return Submission(hand_in.learner, files, hand_in.notices)
 
 
 def file_digest(file: SubmittedFile) -> str:
@@ -103,61 +147,156 @@ def file_digest(file: SubmittedFile) -> str:
 class _Looking:
     """Collects hand-ins and notes."""
 
-    def __init__(self, names: frozenset[str], known: tuple[str, ...]) -> None:
-        self._names = names
-        self._known = known
+    def __init__(self, expected: Expected, known: tuple[str, ...], ids: Mapping[str, str]) -> None:
+        self._expected = expected
+        self._ids = ids
+        self.known = known
         self.hand_ins: list[HandIn] = []
         self.notes: list[Note] = []
 
-    def at(self, entry: Path, source: str) -> None:
-        """Inspect one entry of a class folder or inbox."""
-        if entry.is_dir() and not entry.is_symlink():
-            self._folder(entry, source)
-        elif entry.suffix.lower() == ".zip":
-            self._zip(entry, source, None)
+    def at_place(self, path: Path, members: Members, source: str = "") -> None:
+        """Inspect what belongs to each learner in a folder or an archive."""
+        before = f"{source}/" if source else ""
+        for theirs in members.owned:
+            owner = self._named(theirs.owner)
+            shown = before + (theirs.members[0][0] if len(theirs.members) == 1 else owner.came_as)
+            location = Location(path, members=theirs.members)
+            if theirs.is_folder and not source:
+                location = Location(path / theirs.members[0][0])
+            self._of_one(owner, shown, location)
+        for name in members.archives:
+            self.archive(path / name, before + name, None)
+        for name in members.strays:
+            self.notes.append(Note("", before + name, "stray"))
 
-    def _folder(self, folder: Path, source: str) -> None:
-        """Inspect a learner's folder of exercise files or, if there are none, of zips."""
-        try:
-            learner = learner_id(folder.name)
-        except RecordsError:
-            self.notes.append(Note(as_id(folder.name), source, "learner", folder.name))
-            return
-        try:
-            submission = read_submission(learner, folder, self._names)
-            zips = [] if submission.files else sorted(_zips_in(folder))
-        except OSError as error:
-            self.notes.append(Note(learner, source, "unreadable", error.strerror or str(error)))
-            return
-        if not zips:
-            self.hand_ins.append(HandIn(learner, source, folder, None, None, _digests(submission)))
-        for entry in zips:
-            self._zip(entry, f"{source}/{entry.name}", learner)
-
-    def _zip(self, path: Path, source: str, owner: str | None) -> None:
-        """Inspect a zip, which lies in the folder of the learner `owner` if one is given."""
-        learner = owner or learner_in_name(path.name, self._known)
+    def archive(self, path: Path, source: str, owner: Owner | None) -> None:
+        """Inspect an archive on disk: one learner's, or a download of a whole class."""
+        learner = owner.learner if owner else learner_in_name(path.name, self.known)
         try:
             archive = open_archive(path)
-            manifest = manifest_of(archive)
-            learner = _whose(learner, manifest, owner)
-            submission = _submission(learner, archive, self._names)
-            arrived = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
-            if not submission.files and not _has_exercise_files(archive, manifest):
-                raise Refused("empty")
+            if owner is None and (members := members_of_archive(archive.names, archive.read)) is not None:
+                self.at_place(path, members, source)
+                return
+            arrived = _time(path.stat().st_mtime)
+            self._archive(archive, Location(path), source, owner, learner, arrived)
         except (Refused, OSError) as error:
             refused = error if isinstance(error, Refused) else Refused("unreadable", error.strerror or str(error))
-            self.notes.append(Note(as_id(learner), source, refused.kind, refused.detail))
+            self.notes.append(Note(as_id(self._id(learner)), source, refused.kind, refused.detail))
+
+    def _of_one(self, owner: Owner, source: str, location: Location) -> None:
+        """Inspect what one learner handed in: its bundles each by itself, then everything else together or, if that
+        is archives only, each by itself as well."""
+        try:
+            learner = learner_id(owner.learner)
+        except RecordsError:
+            self.notes.append(Note(as_id(owner.learner), source, "learner", owner.learner))
             return
-        if owner and manifest and manifest.learner != owner:
-            self.notes.append(Note(owner, source, "other_id", manifest.learner))
-        time = manifest.created if manifest else arrived
-        self.hand_ins.append(HandIn(learner, source, path, time, arrived, _digests(submission)))
+        owner = replace(owner, learner=learner)
+        if owner.marked_late:
+            self.notes.append(Note(learner, source, "marked_late"))
+        try:
+            tree = tree_at(location)
+        except (Refused, OSError) as error:
+            refused = error if isinstance(error, Refused) else Refused("unreadable", error.strerror or str(error))
+            self.notes.append(Note(learner, source, refused.kind, refused.detail))
+            return
+        archives = [file for file in tree.files if is_archive(file.name)]
+        loose = [file for file in tree.files if not is_archive(file.name)]
+        # Loose files and archives are one hand-in if both may hold an exercise, so that of two copies one counts.
+        together = any(exercise_meant(file.name, self._expected.names) for file in loose)
+        apart = [file for file in archives if not together or _is_bundle(file)]
+        rest = Tree(tuple(file for file in tree.files if file not in apart), tree.notices)
+        if rest.files or not apart:
+            self._files(owner, source, location, opened(rest), _told_time(loose) or owner.time, None)
+        for file in apart:
+            shown = f"{source}/{file.path}" if file.path != source else source
+            try:
+                inner = Location(location.path, inside=_real_path(location, file.path))
+                if not location.members and location.path.is_dir():
+                    inner = Location(location.path / file.path)
+                archive = archive_of(file)
+                self._archive(archive, inner, shown, owner, learner, _time(file.modified))
+            except (Refused, OSError) as error:
+                refused = error if isinstance(error, Refused) else Refused("unreadable", error.strerror or str(error))
+                self.notes.append(Note(learner, shown, refused.kind, refused.detail))
+
+    def _archive(
+        self,
+        archive: Archive,
+        location: Location,
+        source: str,
+        owner: Owner | None,
+        learner: str,
+        arrived: datetime | None,
+    ) -> None:
+        """Inspect one learner's archive.
+
+        Raises:
+            Refused: if it cannot be accepted.
+        """
+        manifest = manifest_of(archive)
+        learner = _whose(self._id(learner), manifest, owner)
+        tree = opened(archive_tree(archive))
+        if not (manifest.files if manifest else _of_interest(tree)):
+            raise Refused("empty", ", ".join(file.path for file in tree.files))
+        if owner and manifest and manifest.learner != owner.learner:
+            self.notes.append(Note(owner.learner, source, "other_id", manifest.learner))
+        time = manifest.created if manifest else (owner.time if owner else None) or arrived
+        whose = replace(owner or Owner(learner), learner=learner)
+        self._files(whose, source, location, tree, time, arrived, packed=manifest is not None)
+
+    def _files(
+        self,
+        owner: Owner,
+        source: str,
+        location: Location,
+        tree: Tree,
+        time: datetime | None,
+        arrived: datetime | None,
+        *,
+        packed: bool = False,
+    ) -> None:
+        """Choose the exercise files among all files of a hand-in, and note what is not used."""
+        submission = choose_files(owner.learner, tree.files, self._expected, tree.notices)
+        if packed:  # by the grader itself, which packs the exercises of every chapter
+            kept = tuple(notice for notice in submission.notices if notice.kind not in ("not_taken", "more_not_taken"))
+            submission = replace(submission, notices=kept)
+        self.notes += (_note(owner.learner, source, notice) for notice in submission.notices)
+        try:
+            for file in submission.files.values():
+                _refuse_unread(file)
+        except Refused as refused:
+            self.notes.append(Note(owner.learner, source, refused.kind, refused.detail))
+            return
+        self.hand_ins.append(
+            HandIn(
+                owner.learner,
+                source,
+                location.path,
+                time,
+                arrived,
+                {name: file_digest(file) for name, file in submission.files.items()},
+                owner.name,
+                owner.came_as,
+                owner.marked_late,
+                location,
+                {name: file.path for name, file in submission.files.items()},
+                submission.notices,
+            )
+        )
+
+    def _named(self, owner: Owner) -> Owner:
+        """The owner under the id that this learner has here."""
+        mapped = self._ids.get(owner.learner) or self._ids.get(owner.name) or owner.learner
+        return replace(owner, learner=mapped)
+
+    def _id(self, learner: str) -> str:
+        return self._ids.get(learner, learner)
 
 
-def _whose(from_name: str, manifest: Manifest | None, owner: str | None) -> str:
+def _whose(from_name: str, manifest: Manifest | None, owner: Owner | None) -> str:
     if owner:
-        return owner
+        return owner.learner
     if manifest:
         return manifest.learner
     try:
@@ -166,37 +305,67 @@ def _whose(from_name: str, manifest: Manifest | None, owner: str | None) -> str:
         raise Refused("learner", from_name) from error
 
 
-def _zips_in(folder: Path) -> Iterator[Path]:
-    for entry in folder.iterdir():
-        if (
-            entry.suffix.lower() == ".zip"
-            and not entry.name.startswith(".")
-            and not stat.S_ISDIR(entry.lstat().st_mode)
-        ):
-            yield entry
+def _refuse_unread(file: SubmittedFile) -> None:
+    """Refuse a file that could not be read: nothing is known of it, so that it can give no score."""
+    if not file.unread or file.unreadable is None:
+        return
+    why = file.unreadable
+    if why.type_name == "DamagedFile":
+        raise Refused("damaged", file.path)
+    raise Refused("too_long" if why.type_name == "TooLong" else "unreadable", f"{file.path}: {why.message}")
 
 
-def _has_exercise_files(archive: Archive, manifest: Manifest | None) -> bool:
+def _of_interest(tree: Tree) -> bool:
     """Whether it holds anything for a course, even if nothing for the exercises that are searched for now."""
-    return bool(manifest.files) if manifest else any(name.endswith(".py") for name in archive.names)
+    return any(is_code(file.name) for file in tree.files)
 
 
-def _submission(learner: str, archive: Archive, names: frozenset[str]) -> Submission:
-    """The exercise files of an archive, found as in a folder: of several, the one nearest to the top counts."""
-    found: dict[str, list[tuple[PurePosixPath, str]]] = {}
-    for name in archive.names:
-        path = PurePosixPath(name)
-        ignored = any(part in IGNORED_FOLDERS or part.startswith(".") for part in path.parts[:-1])
-        if path.suffix == ".py" and path.stem in names and not ignored:
-            found.setdefault(path.stem, []).append((path, name))
-    files, notices = {}, []
-    for stem, paths in sorted(found.items()):
-        path, name = min(paths, key=lambda one: (len(one[0].parts), str(one[0])))
-        if len(paths) > 1:
-            notices.append(Notice("several", str(path), len(paths)))
-        files[stem] = read_content(archive.read(name, MAX_FILE_BYTES), shown=str(path))
-    return Submission(learner, files, tuple(notices))
+def _is_bundle(file: FoundFile) -> bool:
+    try:
+        return manifest_of(archive_of(file)) is not None
+    except OSError:
+        return False
+    except Refused as refused:
+        return refused.kind in ("manifest", "mismatch", "version", "learner")
 
 
-def _digests(submission: Submission) -> dict[str, str]:
-    return {name: file_digest(file) for name, file in submission.files.items()}
+def _real_path(location: Location, path: str) -> str:
+    """The path of a file of a hand-in at the location itself, whose entries may have been given other names."""
+    for name, given in location.members:
+        if path == given:
+            return name
+        if path.startswith(f"{given}/" if given else ""):
+            return f"{name}/{path.removeprefix(f'{given}/') if given else path}"
+    return path
+
+
+def _told_time(files: Sequence[FoundFile]) -> datetime | None:
+    """The time in a file that nbgrader puts beside what it collects."""
+    for file in files:
+        if file.name == _TIMESTAMP:
+            try:
+                return handed_in_at(file.read(200).decode("utf-8", "replace"))
+            except OSError:
+                return None
+    return None
+
+
+def _time(modified: float) -> datetime | None:
+    return datetime.fromtimestamp(modified, UTC).replace(microsecond=0) if modified else None
+
+
+def _note(learner: str, source: str, notice: Notice) -> Note:
+    """What an instructor is told of a notice."""
+    if notice.kind == "not_opened":
+        kind: NoteKind = "unreadable"
+        if notice.other in REFUSALS:
+            kind = notice.other  # type: ignore[assignment]
+        return Note(learner, f"{source}/{notice.path}", kind)
+    if notice.kind == "several":
+        return Note(learner, f"{source}/{notice.other}", "several", notice.path)
+    if notice.kind == "ignored":
+        return Note(learner, f"{source}/{notice.path}", "not_taken")
+    detail = f"{notice.other}: {', '.join(notice.names)}" if notice.names else notice.other
+    if notice.count:
+        detail = str(notice.count)
+    return Note(learner, f"{source}/{notice.path}" if notice.path else source, notice.kind, detail)

@@ -10,18 +10,31 @@ from typing import Literal, get_args
 
 RefusalKind = Literal[
     "link", "special", "too_large", "too_many", "damaged", "encrypted", "compression", "unsafe_name", "duplicate",
-    "bomb", "manifest", "mismatch", "version", "learner", "empty", "unreadable",
+    "bomb", "manifest", "mismatch", "version", "learner", "empty", "unreadable", "too_long", "too_deep",
 ]  # fmt: skip
 """link, special: not a plain file; unsafe_name: a path that leads outside, or is absolute; bomb: it unpacks to far more
 than its own size; manifest: a bundle's manifest cannot be read; mismatch: the files are not those that the manifest
-lists; version: made by a later version of the grader; learner: no usable id; empty: it holds no exercise files."""
+lists; version: made by a later version of the grader; learner: no usable id; empty: it holds no exercise files;
+too_long: an exercise file is longer than one is read; too_deep: archives in archives, more than are opened."""
 
-RemarkKind = Literal["late", "arrived_late", "other_id", "not_on_roster"]
+FileKind = Literal["not_taken", "more_not_taken", "looks_like", "helper", "stray"]
+"""What was not used: not_taken: a file that is no exercise file; more_not_taken: as many more; looks_like: a file that
+defines the functions of an exercise; helper: a module that an exercise file imports; stray: something beside the
+learners' folders that belongs to nobody."""
+
+RemarkKind = Literal[
+    "late", "arrived_late", "other_id", "not_on_roster", "marked_late", "several", "renamed", "guessed", "notebook",
+    "notebook_as_py", "helper_used",
+]  # fmt: skip
 """late: handed in after the deadline, so not counted; arrived_late: handed in before it by the learner's clock, but
-the file is newer; other_id: the manifest names another learner than the folder."""
+the file is newer; other_id: the manifest names another learner than the folder; marked_late: the platform marks it as
+late; several: it was not used, because another file of the same exercise counts; renamed, guessed: a file was taken for
+an exercise file, by its name or by what it defines; notebook, notebook_as_py: it was read as a notebook, under whatever
+name; helper_used: a module that an exercise file imports, and may."""
 
-NoteKind = RefusalKind | RemarkKind
+NoteKind = RefusalKind | FileKind | RemarkKind
 REFUSALS: frozenset[str] = frozenset(get_args(RefusalKind))
+NOT_TAKEN: frozenset[str] = REFUSALS | frozenset(get_args(FileKind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,11 @@ class Note:
     def refusal(self) -> bool:
         """Whether the hand-in could not be accepted."""
         return self.kind in REFUSALS
+
+    @property
+    def not_taken(self) -> bool:
+        """Whether something that was handed in was not used."""
+        return self.kind in NOT_TAKEN
 
 
 class Refused(Exception):

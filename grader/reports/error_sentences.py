@@ -46,6 +46,10 @@ def error_clause(error: ErrorInfo, language: Language) -> Clean:
             return _("%(function)s is not written yet.", function=function)
         case "encoding":
             return _("the file is not text in UTF-8.")
+        case "notebook":
+            return _("the file cannot be read as a notebook.")
+        case "unread":
+            return _("the file was not read.")
 
 
 def error_meaning(error: ErrorInfo, language: Language) -> Clean:
@@ -76,6 +80,10 @@ def error_meaning(error: ErrorInfo, language: Language) -> Clean:
             return _("Write its body in place of the line %(line)s.", line=code("raise NotImplementedError"))
         case "encoding":
             return _("Save it as UTF-8 in your editor, then check again.")
+        case "notebook":
+            return _("Save it in Jupyter, or export it as Python, then check again.")
+        case "unread":
+            return _("Can you open it, and is it no longer than a few pages?")
 
 
 def raw_error(error: ErrorInfo) -> Clean:

@@ -4,11 +4,12 @@ author's texts are in the languages of their course."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from grader.grading.result import Sentence
+from grader.grading.notebooks import place_in
+from grader.grading.result import Cell, Sentence
 from grader.reports.safe_text import EMPTY, Clean, author_text, clean
 
 _LOCALE = Path(__file__).parent / "locale"
@@ -25,6 +26,10 @@ def N_(message: str) -> str:
     return message
 
 
+_LINE = N_("line %(line)s")
+_LINE_IN_CELL = N_("cell %(cell)s, line %(line)s")
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """One language, as made by `language_for`.
@@ -35,11 +40,25 @@ class Language:
 
     code: str
     _messages: Mapping[str, str | tuple[str, ...]] = field(repr=False, compare=False)
+    _cells: tuple[Cell, ...] = field(default=(), repr=False)
 
     def gettext(self, message: str, /, **values: object) -> Clean:
-        """The message in this language, with its placeholders filled."""
+        """The message in this language, with its placeholders filled. A number that is called `line` becomes a cell and
+        a line in it where the language is one for a notebook."""
+        text = self._message(message)
+        line = values.get("line")
+        if self._cells and isinstance(line, int) and (placed := place_in(self._cells, line)):
+            text = text.replace(self._message(_LINE), self._message(_LINE_IN_CELL))
+            values |= {"cell": placed[0], "line": placed[1]}
+        return _filled(text, values)
+
+    def in_cells(self, cells: tuple[Cell, ...]) -> Language:
+        """The language for a file with these cells; the same one where there are none."""
+        return replace(self, _cells=cells) if cells else self
+
+    def _message(self, message: str) -> str:
         found = self._messages.get(message, message)
-        return _filled(found if isinstance(found, str) else found[0], values)
+        return found if isinstance(found, str) else found[0]
 
     def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> Clean:
         """The form for `n` things. `%(n)s` is `n` unless another value is given."""

@@ -13,7 +13,7 @@ _SENTENCES: Mapping[NoteKind, str] = {
     "special": N_("It is not a regular file, or contains something that is not."),
     "too_large": N_("It is too large, or a file in it is: hand in exercise files only."),
     "too_many": N_("It contains too many files: hand in exercise files only."),
-    "damaged": N_("It is not a complete zip file; it may have been cut short on the way. Hand it in again."),
+    "damaged": N_("It is not a complete archive; it may have been cut short on the way. Hand it in again."),
     "encrypted": N_("It is protected with a password: hand it in without one."),
     "compression": N_("It is compressed in a way that cannot be read here: pack it as an ordinary zip."),
     "unsafe_name": N_("A file in it has a name that leads outside its folder, or that cannot be used."),
@@ -24,7 +24,37 @@ _SENTENCES: Mapping[NoteKind, str] = {
     "version": N_("It was packed by a newer version of the grader than this one."),
     "learner": N_("It names no usable learner id."),
     "empty": N_("It contains no exercise file."),
-    "unreadable": N_("It could not be read."),
+    "unreadable": N_(
+        "It could not be read, so nothing in it counts against anybody: give yourself the right to read it, "
+        "or fetch it again, and grade once more."
+    ),
+    "too_long": N_(
+        "An exercise file in it is too long to be read, so it has no score: shorten it and hand it in again."
+    ),
+    "too_deep": N_("It lies too deep in other archives: unpack it and hand in the exercise files."),
+    "not_taken": N_(
+        "It is no exercise file and was not used. If it should be one, name it as the exercise and hand it in again."
+    ),
+    "more_not_taken": N_("As many further files are no exercise files and were not used."),
+    "looks_like": N_(
+        "It is no exercise file by its name and was not used, but it defines functions of one. Is it that file? "
+        "Rename it, or grade with %(option)s."
+    ),
+    "helper": N_(
+        "An exercise file imports it, but this course takes no helper modules, so it was not used: "
+        "its functions belong in the exercise file itself."
+    ),
+    "stray": N_(
+        "It lies beside the learners' folders and is named after nobody, so it was not used: "
+        "put it into the folder of the learner whose it is."
+    ),
+    "several": N_("It was not used, because another copy of the same exercise counts."),
+    "renamed": N_("It was taken for an exercise file, although its name is not quite that."),
+    "guessed": N_("It was taken for the exercise file whose functions it defines."),
+    "notebook": N_("It is a notebook: its code cells were read, without this many lines of magics and shell commands."),
+    "notebook_as_py": N_("It is a notebook under the name of a Python file, and was read as a notebook."),
+    "helper_used": N_("An exercise file imports it, and may."),
+    "marked_late": N_("The learning platform marks it as late."),
     "late": N_("It was handed in after the deadline, and does not count."),
     "arrived_late": N_("It says that it was packed before the deadline, but the file itself dates from after it."),
     "other_id": N_("It names a different learner from the folder that it is in; the folder counts."),
@@ -34,7 +64,10 @@ _SENTENCES: Mapping[NoteKind, str] = {
 
 def note_sentence(note: Note, language: Language) -> Clean:
     """What the note says; a kind from a later version is shown by its name."""
-    sentence = language.gettext(_SENTENCES[note.kind]) if note.kind in _SENTENCES else code(note.kind, 40)
+    if note.kind not in _SENTENCES:
+        sentence = code(note.kind, 40)
+    else:
+        sentence = language.gettext(_SENTENCES[note.kind], option=code("--guess-names"))
     if not note.detail:
         return sentence
     return Clean(f"{sentence} ({code(note.detail, 160)})")

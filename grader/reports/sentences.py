@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.grading.result import CaseResult, CheckResult, ErrorInfo, ExerciseResult, Notice
+from grader.grading.result import CaseResult, CheckResult, ErrorInfo, ExerciseResult
 from grader.reports.difference_sentences import difference_clause, listed, unmet_clauses
 from grader.reports.error_sentences import error_brief, error_clause, error_meaning
 from grader.reports.language import Language
@@ -174,19 +174,6 @@ def container_note(case: CaseResult, language: Language) -> Clean:
 def warning_notes(check: CheckResult) -> list[Clean]:
     """The warnings of all its cases, each once."""
     return list(dict.fromkeys(one_line(text, 300) for case in check.cases for text in case.warnings))
-
-
-def notice_sentence(notice: Notice, language: Language) -> Clean:
-    """What was found beside the exercise files."""
-    _ = language.gettext
-    path = code(notice.path)
-    match notice.kind:
-        case "ignored":
-            return _("%(path)s came with the submission and was not used: what grades is kept outside it.", path=path)
-        case "several":
-            return _("There are %(n)s files with the same name; %(path)s was used.", n=notice.count, path=path)
-        case "too_many":
-            return _("There are more than %(n)s files; the others were not looked at.", n=notice.count)
 
 
 def sentence(clause: str) -> Clean:

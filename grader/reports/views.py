@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from grader.grading.notebooks import place_in
 from grader.grading.result import (
     CaseResult,
     CheckResult,
@@ -25,6 +26,7 @@ from grader.reports import numbers
 from grader.reports.difference_sentences import place, shown
 from grader.reports.error_sentences import raw_error
 from grader.reports.language import Language
+from grader.reports.notice_sentences import notice_sentence
 from grader.reports.rule_sentences import is_right_but_for_rules, rule_sentences, rule_word
 from grader.reports.safe_text import EMPTY, Clean, clean, code, one_line
 from grader.reports.sentences import (
@@ -36,7 +38,6 @@ from grader.reports.sentences import (
     first_failing,
     loading_sentences,
     not_loaded,
-    notice_sentence,
     warning_notes,
 )
 from grader.reports.vocabulary import STATUSES, first_to_fix, gravest, in_course_order, role_word, status_word
@@ -217,6 +218,7 @@ def view_of(result: Result, language: Language) -> ReportView:
 
 
 def _exercise_view(exercise: ExerciseResult, key: str, roles: Sequence[Role], language: Language) -> ExerciseView:
+    language = language.in_cells(exercise.cells)
     ordered = in_course_order(exercise.checks, roles)
     functions = {check.id: check.function for check in ordered}
     checks = {
@@ -238,7 +240,7 @@ def _exercise_view(exercise: ExerciseResult, key: str, roles: Sequence[Role], la
         ),
         loading=tuple(loading_sentences(exercise, language)),
         loading_error=raw_error(error) if error else EMPTY,
-        loading_location=_error_location(error, exercise) if error else None,
+        loading_location=_error_location(error, exercise, language) if error else None,
         unloaded=error is not None and first is not None and not_loaded(first),
         first=checks[id(first)] if first else None,
         checks=tuple(checks.values()),
@@ -281,7 +283,7 @@ def _check_view(
         max_points=f"+{numbers.points(check.bonus)}" if check.bonus else numbers.points(check.max_points),
         brief=check_brief(check, functions, language),
         explanation=_explanation(check, functions, language),
-        location=_location(check, exercise) if open_ and check.status not in ("passed", "fault") else None,
+        location=_location(check, exercise, language) if open_ and check.status not in ("passed", "fault") else None,
         notes=tuple(_notes(check, language)) if open_ else (),
         curves=check.curves if open_ else (),
         output=_output(check.output, language) if open_ else EMPTY,
@@ -341,18 +343,24 @@ def _notes(check: CheckResult, language: Language) -> list[Clean]:
     return list(notes)
 
 
-def _location(check: CheckResult, exercise: ExerciseResult) -> Location | None:
+def _location(check: CheckResult, exercise: ExerciseResult, language: Language) -> Location | None:
     if check.line is None or not_loaded(check):
         return None
     inside = [use.function for rule in check.broken_rules for use in rule.uses if use.line == check.line]
     function = code(inside[0]) if inside and inside[0] else EMPTY
-    return Location(_file(exercise), check.line, _source(check.source), function)
+    return _located(exercise, check.line, check.source, function, language)
 
 
-def _error_location(error: ErrorInfo, exercise: ExerciseResult) -> Location | None:
-    if error.line is None:
-        return None
-    return Location(_file(exercise), error.line, _source(error.source))
+def _error_location(error: ErrorInfo, exercise: ExerciseResult, language: Language) -> Location | None:
+    return _located(exercise, error.line, error.source, EMPTY, language) if error.line is not None else None
+
+
+def _located(exercise: ExerciseResult, line: int, source: str, function: Clean, language: Language) -> Location:
+    file = _file(exercise)
+    placed = place_in(exercise.cells, line)
+    if placed is not None:
+        file, line = language.gettext("%(file)s, cell %(cell)s", file=file, cell=placed[0]), placed[1]
+    return Location(file, line, _source(source), function)
 
 
 def _source(line: str) -> Clean:
@@ -399,9 +407,10 @@ def _next_step(begin: ExerciseView | None, language: Language) -> Clean:
     if check.status == "not_attempted":
         return _("Write %(function)s in %(file)s.", **what)
     if check.location is not None:
-        what["function"] = check.location.function or what["function"]
+        what = {"function": check.location.function or what["function"], "file": code(check.location.file)}
         return _("Look at line %(line)s of %(file)s, in %(function)s.", line=check.location.line, **what)
     if begin.loading_location is not None:
+        what["file"] = code(begin.loading_location.file)
         return _("Look at line %(line)s of %(file)s.", line=begin.loading_location.line, **what)
     return _("Look at %(function)s in %(file)s.", **what)
 

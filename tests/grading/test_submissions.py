@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from grader.grading.result import Notice
-from grader.grading.submissions import MAX_FILE_BYTES, decode, definition_line, line_of, read_file, read_submission
+from grader.grading.submissions import MAX_FILE_BYTES, decode, definition_line, line_of, read_file
+from grader.grading.submitted_folders import read_submission
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_files_are_found_at_any_depth_and_the_nearest_counts(tmp_path: Path) -> 
     submission = read_submission("ann", tmp_path, ["cost", "gradient"])
     assert set(submission.files) == {"cost"}
     assert submission.files["cost"].text == "near = 1\n"
-    assert submission.notices == (Notice("several", os.path.join("a", "cost.py"), 2),)
+    assert submission.notices == (Notice("several", "a/cost.py", 2, "a/b/cost.py"), Notice("not_taken", "a/other.py"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")

@@ -90,11 +90,20 @@ def test_names_are_found_as_they_are_written_and_the_nearest_counts(tmp_path: Pa
     assert [(notice.kind, notice.count) for notice in submission.notices] == [("several", 2)]
 
 
-def test_a_file_that_is_no_text_and_one_that_is_too_long_are_the_learners_matter(tmp_path: Path) -> None:
-    long = b"# " + random.Random(1).randbytes(1 << 19).hex().encode()
-    (tmp_path / "ann.zip").write_bytes(zipped(("gradient_descent.py", b"\xff\xff\xff"), ("linear_model.py", long)))
+def test_a_file_that_is_no_text_is_the_learners_matter(tmp_path: Path) -> None:
+    (tmp_path / "ann.zip").write_bytes(zipped(("gradient_descent.py", b"\xff\xff\xff")))
     submission = read_hand_in(collect([tmp_path], NAMES).hand_ins[0], NAMES)
     assert all(file.unreadable is not None for file in submission.files.values())
+
+
+def test_a_file_that_is_too_long_gives_no_score_and_a_note_that_says_by_how_much(tmp_path: Path) -> None:
+    long = b"# " + random.Random(1).randbytes(1 << 19).hex().encode()
+    (tmp_path / "ann.zip").write_bytes(zipped(("gradient_descent.py", TEXT.encode()), ("linear_model.py", long)))
+    found = collect([tmp_path], NAMES)
+    assert found.hand_ins == ()
+    assert [(note.learner, note.kind) for note in found.notes] == [("ann", "too_long")]
+    assert "linear_model.py" in found.notes[0].detail
+    assert str(len(long)) in found.notes[0].detail
 
 
 def test_folders_that_cannot_name_a_learner_are_notes(tmp_path: Path) -> None:

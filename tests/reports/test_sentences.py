@@ -7,8 +7,9 @@ from grader.numerics.differences import Difference
 from grader.reports import numbers
 from grader.reports.exceptions import RULES, meaning
 from grader.reports.language import language_for
+from grader.reports.notice_sentences import notice_sentence
 from grader.reports.safe_text import spans
-from grader.reports.sentences import case_sentences, check_brief, error_sentences, notice_sentence
+from grader.reports.sentences import case_sentences, check_brief, error_sentences
 from grader.reports.views import view_of
 from reports import samples
 
