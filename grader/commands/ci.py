@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     envvar="GRADER_COURSE",
     help="The course's folder, outside the checkout; by default the course installed with the grader.",
 )
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if checks fail; wrong usage and faults still give 2 and 3.")
+@click.option(
+    "--exit-zero", is_flag=True, help="Exit with 0 even if checks fail; wrong usage and faults still give 2 and 3."
+)
 @click.option(
     "--learner",
     default="",

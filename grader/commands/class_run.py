@@ -183,8 +183,8 @@ class _Run:
             yield from with_progress(graded, len(pending), language)
 
     def _ready(self, pending: Sequence[Version], handed_in: Set[str]) -> dict[int, Variant]:
-        """The exercises in every variant that is graded, prepared here before several threads need them, so that nothing
-        is computed twice."""
+        """The exercises in every variant that is graded, prepared before several threads need them, so that nothing is
+        computed twice."""
         return {
             variant: Variant(
                 tuple(

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 def command(output: Path, course: Path | None, lang: str | None) -> int:
     """Grade a small class of example learners, and say where the report is.
 
-    Some submissions are right, some are wrong, one never ends and one is hostile. The exit status is 0 unless the grader
-    itself failed.
+    Some submissions are right, some are wrong, one never ends and one is hostile. The exit status is 0 unless the
+    grader itself failed.
     """
     from grader.commands import grading_setup
     from grader.commands.class_run import Choices, run_class

@@ -66,7 +66,9 @@ def command(course: Path | None, lang: str | None) -> int:
     _ = language.gettext
     console.print()
     if problems:
-        console.print(Text(_("The grader cannot run on this machine yet: first fix what is marked with ✗."), style="bold"))
+        console.print(
+            Text(_("The grader cannot run on this machine yet: first fix what is marked with ✗."), style="bold")
+        )
         return SOMETHING_FAILED
     console.print(Text(_("This machine can run the grader."), style="bold"))
     return ALL_PASSED
@@ -176,12 +178,15 @@ def _vision(trial: Trial, language: Language) -> Finding:
         said = _("torchvision does not work: %(why)s", why=trial.why[:300])
         return Finding("note", said, f"{advice} {_('Only the images of chapter 06 need it.')}")
     said = _(
-        "torchvision %(vision)s was built for a torch other than %(torch)s. The grader works around this: data sets and "
-        "transforms work in its checks.",
+        "torchvision %(vision)s was built for a torch other than %(torch)s. The grader works around this: data sets "
+        "and transforms work in its checks.",
         vision=vision,
         torch=torch,
     )
-    own_runs = _("When you run your code yourself, `import torchvision` may fail with `operator torchvision::nms does not exist`.")
+    own_runs = _(
+        "When you run your code yourself, `import torchvision` may fail with `operator torchvision::nms does not "
+        "exist`."
+    )
     return Finding("note", said, f"{own_runs} {advice}")
 
 
@@ -191,7 +196,9 @@ def _isolation(machine: Machine, language: Language) -> Finding:
     said = _("Isolation of the graded code: %(level)s", level=level)
     if not missing:
         return Finding("ok", said)
-    return Finding("note", said, _("Missing here: %(missing)s. For your own files, this does no harm.", missing=missing))
+    return Finding(
+        "note", said, _("Missing here: %(missing)s. For your own files, this does no harm.", missing=missing)
+    )
 
 
 def _course(course: Path | None, language: Language) -> Finding:
@@ -212,7 +219,9 @@ def _course(course: Path | None, language: Language) -> Finding:
     said = _(
         "Course “%(title)s” with %(n)s exercises in %(root)s", title=title, n=len(found.exercises), root=found.root
     )
-    return Finding(mark, said, "" if mark == "ok" else _("To put its exercise files into this folder, run `grader start`."))
+    return Finding(
+        mark, said, "" if mark == "ok" else _("To put its exercise files into this folder, run `grader start`.")
+    )
 
 
 def _folders(language: Language) -> Iterator[Finding]:

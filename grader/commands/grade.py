@@ -62,7 +62,11 @@ if TYPE_CHECKING:
     "--gradebook", help="The gradebook's URL, file or folder; by default gradebook.sqlite in the output folder."
 )
 @click.option("--regrade", is_flag=True, help="Grade again what is already in the gradebook.")
-@click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to grade at a time; by default the number of cores.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many submissions to grade at a time; by default the number of cores.",
+)
 @course_option
 @language_option
 @grading_options

@@ -46,7 +46,7 @@ class Settings:
 def start_pool(
     settings: Settings, course: CourseSettings, sources: Iterable[str], exercises: Iterable[ExerciseFiles] = ()
 ) -> Pool:
-    """Start workers that preload those of the course's libraries that these sources and the exercises' own files import.
+    """Start workers that preload the course's libraries which these sources and the exercises' own files import.
 
     The sources are read one after another.
     """

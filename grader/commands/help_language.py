@@ -12,7 +12,7 @@ from grader.reports.language import Language, choose_language, language_for
 
 
 def command_language(option: str | None = None) -> Language:
-    """The language of this run: from the option, `GRADER_LANG`, the workspace's settings or the locale, in this order."""
+    """The language of this run: from the option, else `GRADER_LANG`, the workspace's settings or the locale."""
     wish = option or os.environ.get("GRADER_LANG") or _workspace_language(find_workspace(Path.cwd()))
     # `--lang` was validated against the course of `--course`, which need not be that of the working folder.
     return language_for(choose_language(wish, os.environ, lambda: (option,) if option else course_languages()))

@@ -28,7 +28,7 @@ _FILE_WIDTH = 120
 def run_mutants(
     course: Course, selections: Sequence[Selection], format_: str, jobs: int | None, lang: str | None
 ) -> int:
-    """Try the mutants of these exercises in the course's first variant, report the findings, and return the exit status."""
+    """Try the mutants of these exercises in the course's first variant, report the findings, return the exit status."""
     loaded = [(load_exercise(selection.exercise), selection.function) for selection in selections]
     findings = _try_all(course, loaded, jobs or os.cpu_count() or 1)
     _report(findings, format_, lang)

@@ -15,8 +15,8 @@ from grader.commands.options import Command, chapter_and_exercise, course_option
 def command(target: tuple[str, ...], course: Path | None) -> None:
     """Start a new exercise: reference, checks, mistakes, styles and stub, which pass `grader validate` as they are.
 
-    CHAPTER is a chapter's number, name or folder, or the folder of a new one (07_convolution). You can also write CHAPTER
-    EXERCISE as two words, or give the path of the new reference.
+    CHAPTER is a chapter's number, name or folder, or the folder of a new one (07_convolution). You can also write
+    CHAPTER EXERCISE as two words, or give the path of the new reference.
     """
     from grader.commands.current_course import open_course
     from grader.course.scaffold import new_exercise

@@ -69,7 +69,7 @@ def chapter_and_exercise(target: tuple[str, ...]) -> tuple[str, str]:
     parts = target if len(target) > 1 else target[0].replace("\\", "/").rstrip("/").split("/")[-2:]
     if len(parts) != 2 or not parts[0]:
         raise click.UsageError(
-            f"`{' '.join(target)}` is not the name of a new exercise: write CHAPTER/EXERCISE, such as 07_convolution/edges"
+            f"`{' '.join(target)}` does not name a new exercise: write CHAPTER/EXERCISE, such as 07_convolution/edges"
         )
     return parts[0], parts[1].removesuffix(".py")
 
@@ -103,7 +103,11 @@ def course_option(function: Function) -> Function:
 
 def language_option(function: Function) -> Function:
     """`--lang`: the language of the output."""
-    return click.option("--lang", type=LanguageTag(), help="The language of the output; by default from the environment or the settings.")(function)
+    return click.option(
+        "--lang",
+        type=LanguageTag(),
+        help="The language of the output; by default from the environment or the settings.",
+    )(function)
 
 
 def grading_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -30,7 +30,10 @@ from grader.wire.levels import LEVELS
 @click.option("--time-limit", type=click.FloatRange(min=0.1), help="The time limit of each check, in seconds.")
 @click.option("--lang", type=LanguageTag(), default="en", help="The language of the reports there.")
 @click.option(
-    "--extra-index-url", default="", metavar="URL", help="An additional package index for pip, such as one with CPU builds."
+    "--extra-index-url",
+    default="",
+    metavar="URL",
+    help="An additional package index for pip, such as one with CPU builds.",
 )
 @course_option
 def command(

@@ -117,7 +117,7 @@ def _own_files(files: ExerciseFiles) -> frozenset[Path]:
 
 
 class _Screen:
-    """Where the preview is shown: a terminal, which is cleared before each round, or a file, to which rounds are added."""
+    """Where the preview is shown: a terminal, cleared before each round, or a file, to which each round is appended."""
 
     def __init__(self, console: Console, language: Language, observer: Observer) -> None:
         self._console = console

@@ -102,7 +102,7 @@ def _standing(
     settings: Settings,
     language: Language,
 ) -> Result | None:
-    """Grade the files and print how they stand. None if they cannot be graded here, which does not prevent handing in."""
+    """Grade the files and print how they stand; None if they cannot be graded here, which does not stop a hand-in."""
     from rich.console import Console
 
     from grader.commands.own_files import grade_own
@@ -173,7 +173,8 @@ def _hand_in(
         created, name, content = max(earlier, default=(None, "", ""))
         if created is not None and content == manifest.content:
             said = language.gettext(
-                "These files have not changed since you handed them in at %(time)s (%(name)s), so they were not handed in again.",
+                "These files have not changed since you handed them in at %(time)s (%(name)s). They were not handed in "
+                "again.",
                 time=f"{created.astimezone():%Y-%m-%d %H:%M}",
                 name=name,
             )

@@ -22,7 +22,11 @@ from grader.commands.options import Command, course_option, language_option
     help="Make small errors in the references, one at a time, and report each that no check catches.",
 )
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="The format of the report on mutants."
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="The format of the report on mutants.",
 )
 @click.option(
     "--watch",
@@ -34,7 +38,9 @@ from grader.commands.options import Command, course_option, language_option
     type=click.Path(dir_okay=False, path_type=Path),
     help="With --watch: a file to grade as well, like a learner's.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="How many mutants to run at a time; by default the number of cores.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many mutants to run at a time; by default the number of cores."
+)
 @course_option
 @language_option
 def command(

@@ -154,7 +154,7 @@ def test_watching_shows_what_learners_read_after_each_change(course: Path) -> No
         assert "forward is not written yet." in said or "`forward` is not written yet." in said
         assert "Vous avez ajouté le biais" in said
         assert "the file linear_unit.py" in said
-        assert "no problem in the quick proofs" in said
+        assert "The quick proofs found no problem" in said
 
         mistakes.write_text(good + "def broken(:\n", encoding="utf-8")
         assert "linear_unit_mistakes.py:13: this is not Python" in watching.round()

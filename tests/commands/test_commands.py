@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from calling import Ended, called
 
 from grader.course.discovery import find_course
 from grader.course.seeds import seed_of
@@ -19,17 +20,8 @@ SEED = seed_of(find_course(ROOT).settings, 0)
 """Other tests use it too, so that what references give is recorded once."""
 
 
-def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    import os
-
-    return subprocess.run(
-        [sys.executable, "-m", "grader", *arguments],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        env=os.environ | {"GRADER_LANG": "en", "COLUMNS": "100"} | environment,
-        timeout=240,
-    )
+def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> Ended:
+    return called(*arguments, cwd=cwd, **environment)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +49,14 @@ def test_every_command_has_help_in_both_languages(command: str) -> None:
 
 
 def test_a_right_file_passes(answers: Path) -> None:
-    ended = run("check", "--course", str(ROOT), str(answers / "gradient_descent.py"), "--format", "json")
+    file = str(answers / "gradient_descent.py")
+    ended = subprocess.run(
+        [sys.executable, "-m", "grader", "check", "--course", str(ROOT), file, "--format", "json"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=240,
+    )
     assert ended.returncode == 0, ended.stderr
     result = decode_result(ended.stdout.encode())
     assert result.points == result.max_points

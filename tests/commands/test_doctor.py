@@ -35,16 +35,16 @@ def test_on_this_machine_a_learner_can_work() -> None:
     ended = run()
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert f"torch {version('torch')}" in ended.stdout
-    assert "torch works where your code is run." in ended.stdout
-    assert "torchvision works" in ended.stdout or "The grader makes up for it" in ended.stdout
-    assert "Isolation of the code that is graded" in ended.stdout
-    assert ended.stdout.rstrip().endswith("You can work on this machine.")
+    assert "torch works in the process that runs your code." in ended.stdout
+    assert "torchvision works" in ended.stdout or "The grader works around this" in ended.stdout
+    assert "Isolation of the graded code" in ended.stdout
+    assert ended.stdout.rstrip().endswith("This machine can run the grader.")
 
 
 def test_without_a_course_it_says_so_in_chinese_and_fails(tmp_path: Path) -> None:
     ended = run("--lang", "zh", "--course", str(tmp_path))
     assert ended.returncode == 1
-    assert "✗ 没有课程" in ended.stdout
+    assert "✗ 没有找到课程" in ended.stdout
     assert ended.stdout.rstrip().endswith("现在还不能使用：请先解决标有 ✗ 的问题。")
 
 
@@ -79,10 +79,10 @@ def test_in_an_empty_folder_a_build_for_gpus_and_a_course_that_is_not_started_ar
     installed(libraries, "nvidiary", "1.0", other=600_000_000)
     ended = run(cwd=tmp_path, PYTHONPATH=os.pathsep.join((str(libraries), str(ROOT))))
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert "! torch was installed with libraries for GPUs, 2.5 GB in all" in ended.stdout
+    assert "! torch was installed with GPU libraries, 2.5 GB in total" in ended.stdout
     assert "https://pytorch.org/get-started/locally/ has the command for your system" in ended.stdout
-    assert "`grader start` puts its exercise files into this folder." in ended.stdout
-    assert ended.stdout.rstrip().endswith("You can work on this machine.")
+    assert "To put its exercise files into this folder, run `grader start`." in ended.stdout
+    assert ended.stdout.rstrip().endswith("This machine can run the grader.")
 
 
 def test_a_library_that_only_this_process_can_use_is_not_to_be_installed_anew(libraries: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_torchvision_that_was_built_for_another_torch_is_explained(monkeypatch
     monkeypatch.setattr(doctor, "_version", {"torch": "2.13.0+cpu", "torchvision": "0.27.1"}.get)
     found = doctor._vision(Trial("torchvision", "worked_around"), ENGLISH)
     assert found.mark == "note"
-    assert "torchvision 0.27.1 was built for another torch than 2.13.0+cpu" in found.sentence
+    assert "torchvision 0.27.1 was built for a torch other than 2.13.0+cpu" in found.sentence
     assert "'torch==2.13.0' 'torchvision==0.28.*'" in found.advice
 
 

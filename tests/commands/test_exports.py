@@ -14,7 +14,6 @@ from markdown_it import MarkdownIt
 from reports import readers
 
 from grader.course.discovery import find_course
-from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.grading.grading import grade
 from grader.grading.preparing import Preparer
@@ -48,22 +47,21 @@ LANGUAGES = [language_for("en"), language_for("zh")]
 
 
 @pytest.fixture(scope="module")
-def results() -> Mapping[str, Result]:
+def results(pool: Pool) -> Mapping[str, Result]:
     preparer = Preparer(find_course(ROOT))
     files = next(files for files in find_course(ROOT).exercises if files.name == "gradient_descent")
-    with Pool(limits=Limits(check_seconds=5.0)) as pool:
-        ready = preparer.ready(files, 0)
-        return {
-            name: grade(
-                Submission(
-                    LEARNER, {} if text is None else {"gradient_descent": SubmittedFile("gradient_descent.py", text)}
-                ),
-                [ready],
-                pool,
-                preparer.run(0),
-            )
-            for name, text in SUBMISSIONS.items()
-        }
+    ready = preparer.ready(files, 0)
+    return {
+        name: grade(
+            Submission(
+                LEARNER, {} if text is None else {"gradient_descent": SubmittedFile("gradient_descent.py", text)}
+            ),
+            [ready],
+            pool,
+            preparer.run(0),
+        )
+        for name, text in SUBMISSIONS.items()
+    }
 
 
 @pytest.fixture(params=SUBMISSIONS)

@@ -132,7 +132,7 @@ def test_grade_keeps_the_fault_apart_and_grades_it_again(
     library.write_text(BROKEN_FOR_WORKERS.replace("in sys.modules", "in ()"), encoding="utf-8")
     close_reference_pools()  # each command is a process of its own
     assert main_status(*arguments, NEEDING, "--only", OTHER) == 1  # each has handed in one of two exercises
-    assert "1 hand-in is in the gradebook already" in capsys.readouterr().err
+    assert "1 hand-in is already in the gradebook" in capsys.readouterr().err
     learners = [decode_result(line).learner for line in Path("out", "results.jsonl").read_bytes().splitlines()]
     assert learners == ["ada", "bo"]
     fixed = graded(Path("out", "ada", "result.json"), 3)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
+
+from calling import Ended, called
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,15 +30,9 @@ def prediction(m, x, w):
 '''
 
 
-def run(course: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "grader", "validate", "--mutants", "--course", str(course), *arguments],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env=os.environ | {"GRADER_LANG": "en", "GRADER_RECORDINGS": str(course / "records")},
-        timeout=240,
-    )
+def run(course: Path, *arguments: str) -> Ended:
+    command = ("validate", "--mutants", "--course", str(course), *arguments)
+    return called(*command, cwd=ROOT, GRADER_RECORDINGS=str(course / "records"))
 
 
 def test_survivors_are_reported_as_json_alone_and_fail_the_command(tmp_path: Path) -> None:

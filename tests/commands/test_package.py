@@ -107,8 +107,8 @@ def test_the_archive_has_what_the_host_runs_and_the_same_course_gives_the_same_b
     ("arguments", "said"),
     [
         (["no_such_exercise"], "no_such_exercise"),
-        (["--extra-index-url=https://example.org/ --pre"], "no address"),
-        (["--extra-index-url=file:///x"], "no address"),
+        (["--extra-index-url=https://example.org/ --pre"], "is not the address"),
+        (["--extra-index-url=file:///x"], "is not the address"),
     ],
 )
 def test_what_cannot_be_packed_is_wrong_usage(
@@ -150,7 +150,7 @@ def test_results_are_left_when_the_grader_itself_fails(autograder: Path) -> None
     finally:
         module.write_text(text, encoding="utf-8")
     assert ended.returncode == 0
-    assert "ended with status" in ended.stderr
+    assert "exited with status" in ended.stderr
     document = results(autograder)
     assert "score" not in document
     assert document["tests"] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,6 @@ from grader.grading.proofs.layout import CourseTrial
 from grader.grading.proofs.proving import prove_course, prove_exercise
 from grader.grading.proofs.trial import Trial
 from grader.grading.recording_store import RecordingStore
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool() as pool:
-        yield pool
 
 
 @pytest.mark.parametrize("languages", [("fr",), ("de", "zh")])

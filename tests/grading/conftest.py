@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from grader.course.discovery import find_course
-from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.grading.check_verdicts import Ready
 from grader.grading.grading import grade_text
@@ -16,12 +15,6 @@ from grader.grading.preparing import Preparer
 from grader.grading.result import ExerciseResult
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def pool() -> Iterator[Pool]:
-    with Pool(limits=Limits(check_seconds=2.0, load_seconds=3.0)) as pool:
-        yield pool
 
 
 @pytest.fixture(scope="session")

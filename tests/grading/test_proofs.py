@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,18 +10,11 @@ import pytest
 from proving import Slip, Small, another_check, both, checks, edited, written
 
 from grader.course.discovery import read_course
-from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.grading.proofs import redrawing
 from grader.grading.proofs.layout import CourseTrial
 from grader.grading.proofs.proving import prove_course
 from grader.grading.proofs.registry import COURSE_PROOFS, PROOFS, Proof
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(limits=Limits(check_seconds=2.0, load_seconds=3.0)) as pool:
-        yield pool
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def start(inbox: Path, output: Path, jobs: int = 2) -> subprocess.Popen[str]:
 def finish(process: subprocess.Popen[str]) -> tuple[int, int]:
     """The run's exit status, and how many hand-ins it says it found graded already."""
     _, said = process.communicate(timeout=1200)
-    found = re.search(r"^(\d+) hand-ins? (?:is|are) in the gradebook already", said, re.MULTILINE)
+    found = re.search(r"^(\d+) hand-ins? (?:is|are) already in the gradebook", said, re.MULTILINE)
     assert process.returncode in (0, 1), said
     return process.returncode, int(found[1]) if found else 0
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
@@ -56,12 +55,6 @@ def off(x):
 exec("def hidden(x): return innocent(torch.tensor(x), torch.tensor(x)).item()")
 """
 WATCHED = (".backward", ".requires_grad_", "torch.nn.functional.*_loss", "torch.nn.*Loss", "torch.autograd.backward")
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool() as pool:
-        yield pool
 
 
 def observe(pool: Pool, function: str, watched: tuple[str, ...] = WATCHED, probe: str = "") -> Observations:

@@ -37,7 +37,7 @@ def prove_mistakes_named(trial: Trial) -> Iterator[Problem]:
         source = exercise.with_version(mistake)
         caught = [
             check
-            for check in trial.graded(source).checks
+            for check in trial.graded_on(mistake.of, source).checks
             if concerns(check.function, mistake.of) and check.status != "passed"
         ]
         if not caught:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from grader.authoring import Check
 from grader.course.discovery import Chapter, ExerciseFiles
 from grader.course.loading import LoadedExercise, load_exercise
+from grader.course.names import concerns
 from grader.errors import AuthoringError, Place, WorkerFault
 from grader.execution.boundary import Observer
 from grader.execution.references import ReferencePool
@@ -23,6 +24,7 @@ from grader.grading.recording_store import RecordingStore
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.reference_runs import pool_of, recording_of
 from grader.grading.result import CheckResult, ExerciseResult, Result
+from grader.graphs import reachable
 
 Made = TypeVar("Made")
 
@@ -114,6 +116,17 @@ class Trial:
         """
         return self.report(text).exercises[0]
 
+    def graded_on(self, function: str, text: str) -> ExerciseResult:
+        """The result of an exercise file with this text on the checks that concern a function, and on those that they
+        need or count with.
+
+        Raises:
+            WorkerFault: where the grader itself fails.
+        """
+        concerned = (check.id for check in self.exercise.checks if concerns(check.of, function))
+        only = frozenset(reachable(concerned, self._asked_with))
+        return self._graded(replace(self.ready, only=only), text).exercises[0]
+
     def report(self, text: str) -> Result:
         """The result document of an exercise file with this text, as a learner gets it.
 
@@ -163,6 +176,10 @@ class Trial:
             limit = min(most, max(_LEAST_SECONDS, _TIME_FACTOR * used))
             checks.append(replace(planned, check=replace(check, hidden=False, time_limit=limit)))
         return Ready(self.chapter, Plan(self.exercise, self.seed, tuple(checks)), self.recording)
+
+    def _asked_with(self, id: str) -> tuple[str, ...]:
+        check = self.check(id)
+        return (*check.needs, *check.counts_with)
 
     def _graded(self, ready: Ready, text: str) -> Result:
         result = grade_text(ready, Run(self.files.settings, 0, self.seed), self.observer, text)

@@ -1,0 +1,69 @@
+"""The grader's commands, called in the tests' own process, with workers that all tests of the process share.
+
+What a test asks of a command is mostly what it writes, where, and with which status. A process of its own, which
+imports torch twice, is for the tests that ask what a process brings along.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import io
+import os
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from grader.commands import grading_setup, help_language, main
+from grader.execution.limits import Limits
+from grader.execution.pool import Pool
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What a command left: its exit status and what it wrote."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def called(*arguments: str, cwd: Path, **environment: str) -> Ended:
+    """Call a command in this folder, with these environment variables beside the suite's own."""
+    written = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2)]
+    with (
+        patch.dict(os.environ, {"GRADER_LANG": "en", "COLUMNS": "100"} | environment),
+        patch.object(sys, "argv", ["grader", *arguments]),
+        patch.object(grading_setup, "Pool", _shared),
+        contextlib.chdir(cwd),
+        contextlib.redirect_stdout(written[0]),
+        contextlib.redirect_stderr(written[1]),
+    ):
+        for kept in (help_language.course_languages, help_language._workspace_language):
+            kept.cache_clear()
+        status = _status(list(arguments))
+    stdout, stderr = (stream.buffer.getvalue().decode() for stream in written)  # type: ignore[attr-defined]
+    return Ended(status, stdout, stderr)
+
+
+def _status(arguments: list[str]) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
+
+
+def _shared(*, preload: tuple[str, ...], limits: Limits) -> AbstractContextManager[Pool]:
+    return nullcontext(_running(preload, limits))
+
+
+@cache
+def _running(preload: tuple[str, ...], limits: Limits) -> Pool:
+    pool = Pool(preload=preload, limits=limits)
+    atexit.register(pool.close)
+    return pool
