@@ -64,6 +64,7 @@ WESTERN = st.lists(st.text("abcdefgABC äöüßéëÄÖÜÉ", min_size=1, max_si
 def test_no_western_name_becomes_another(names: list[str]) -> None:
     text = "id,name\n" + "".join(f"{n},{name}\n" for n, name in enumerate(names))
     try:
-        assert decode(text.encode("cp1252"), "f.csv").text == text
+        read = decode(text.encode("cp1252"), "f.csv").text
     except RecordsError as refused:
-        assert "windows-1252" in str(refused)
+        read = text if "windows-1252" in str(refused) else str(refused)
+    assert read == text
