@@ -17,6 +17,7 @@ from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAI
 from grader.commands.expected_files import expected_files
 from grader.commands.help_language import command_language
 from grader.commands.progress import with_progress
+from grader.commands.roster_choice import tell_roster
 from grader.course.discovery import Course
 from grader.course.seeds import variant_of
 from grader.course.targets import Selection, assignment_name
@@ -27,9 +28,10 @@ from grader.records.database import FILE_NAME
 from grader.records.gradebook import Gradebook, Standing, attempt_key, attempt_of, open_gradebook
 from grader.records.handins import HandIn, collect
 from grader.records.learners import safe_name
+from grader.records.lookalikes import look_alikes
 from grader.records.marking import Marked, Variant, course_digest, mark, missing, read_version
 from grader.records.notes import Note, Refused
-from grader.records.roster import Student
+from grader.records.roster import RosterFile, Student
 from grader.reports.language import Language
 
 DOCUMENT = "result.json"
@@ -56,7 +58,7 @@ class Choices:
     gradebook: str | None = None
     take: Take = "latest"
     deadline: datetime | None = None
-    roster: tuple[Student, ...] | None = None
+    roster: RosterFile | None = None
     again: bool = False
     jobs: int | None = None
     assignment: str = ""
@@ -83,7 +85,7 @@ def run_class(
     output.mkdir(parents=True, exist_ok=True)
     with open_gradebook(choices.gradebook or output / FILE_NAME) as gradebook:
         run = _Run(course, selections, settings, choices, gradebook)
-        run.take_in(places)
+        run.take_in(places, language)
         pending = run.pending()
         _tell_unchanged(run.handed_in - len(pending), language)
         reported = set()
@@ -127,7 +129,7 @@ class _Run:
         self._versions: Mapping[str, tuple[Version, ...]] = {}
         self._digests: dict[int, str] = {}
 
-    def take_in(self, places: Sequence[Path]) -> None:
+    def take_in(self, places: Sequence[Path], language: Language) -> None:
         """Look at what was handed in, and record the learners and the notes.
 
         Raises:
@@ -135,7 +137,7 @@ class _Run:
         """
         expected = expected_files(self._course, self._selections, guess_names=self._choices.guess_names)
         roster = self._choices.roster
-        known = {student.learner for student in (*self._gradebook.learners(), *(roster or ()))}
+        known = {student.learner for student in self._gradebook.learners()} | (roster.ids() if roster else frozenset())
         collected = collect(places, expected, sorted(known), self._choices.ids)
         if not collected.hand_ins and not collected.notes and not roster:
             shown = places[0] if places else "."
@@ -144,10 +146,15 @@ class _Run:
         self._versions = chosen.versions
         found = {hand_in.learner for hand_in in collected.hand_ins}
         notes = [*collected.notes, *chosen.notes]
+        on_it: set[str] = set()
         if roster is not None:
-            on_it = {student.learner for student in roster}
+            chosen_roster = roster.roster(found)
+            tell_roster(chosen_roster, language)
+            on_it = {student.learner for student in chosen_roster.students}
             notes += [Note(learner, "", "not_on_roster") for learner in sorted(found - on_it)]
-            self._gradebook.enrol(roster, roster=True)
+            self._gradebook.enrol(chosen_roster.students, roster=True)
+        for learner, others in look_alikes(found | on_it).items():
+            notes.append(Note(learner, "", "look_alike", ", ".join(others)))
         told = {hand_in.learner: hand_in.name for hand_in in collected.hand_ins}
         self._gradebook.enrol((Student(learner, told[learner]) for learner in sorted(found)), roster=False)
         self._gradebook.replace_notes(self.assignment, found, notes)

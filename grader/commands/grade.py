@@ -53,8 +53,11 @@ if TYPE_CHECKING:
 @click.option(
     "--roster",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A CSV file of everybody in the course, with a column `learner` and optionally `name`.",
+    help="A CSV file of everybody in the course, with a column `learner` and optionally `name`; or the gradebook that "
+    "Canvas exports, or Moodle's grading worksheet.",
 )
+@click.option("--id-column", help="The roster's column of learner ids; by default the one that fits the hand-ins.")
+@click.option("--encoding", help="The roster's encoding, such as gb18030 or cp1252; by default told by its bytes.")
 @click.option(
     "--gradebook", help="The gradebook's URL, file or folder; by default gradebook.sqlite in the output folder."
 )
@@ -84,6 +87,8 @@ def command(
     deadline: datetime | None,
     take: str | None,
     roster: Path | None,
+    id_column: str | None,
+    encoding: str | None,
     gradebook: str | None,
     map_: Path | None,
     guess_names: bool,
@@ -111,10 +116,10 @@ def command(
     from grader.course.targets import select
     from grader.records.choosing import Take
     from grader.records.id_maps import read_id_map
-    from grader.records.roster import read_roster
+    from grader.records.roster import open_roster
 
     found = open_course(course, installed=True)
-    students = read_roster(roster) if roster else None
+    students = open_roster(roster, id_column, encoding) if roster else None
     assignments, policies = found.settings.assignments, found.settings.policies
     named = [str(place) for place in submissions if not place.exists() and str(place) in assignments]
     places = [place for place in submissions if str(place) not in named]

@@ -54,9 +54,16 @@ def as_id(text: str) -> str:
 
 def safe_name(learner: str) -> str:
     """A unique file name for a learner, without dots: the id itself if it is safe on every system, otherwise shortened,
-    with a digest."""
+    with a digest.
+
+    The names of two learners differ by more than case and width, which some systems do not tell apart.
+    """
     cleaned = _UNSAFE.sub("_", learner)[:60]
-    if cleaned == learner and not _RESERVED.fullmatch(learner):
+    if cleaned == learner == _without_case(learner) and not _RESERVED.fullmatch(learner):
         return learner
     digest = hashlib.sha256(learner.encode("utf-8", "surrogateescape")).hexdigest()[:8]
     return f"{cleaned or 'learner'}-{digest}"
+
+
+def _without_case(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).upper().casefold()

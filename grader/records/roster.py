@@ -1,90 +1,115 @@
-"""The roster: who takes the course, from a CSV file exported by the school's system."""
+"""The roster: who takes the course, from a file that a school's system or a learning platform exported."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.errors import RecordsError
+from grader.records.class_lists import ClassList, IdColumn, participant_number, read_class_list
 from grader.records.learners import learner_id
-
-MAX_ROSTER_BYTES = 8 << 20
-_ID_COLUMNS = (
-    "learner", "learner id", "id", "student id", "student", "sid", "id number", "student number", "username",
-    "user name", "login", "sis login id", "sis user id", "orgdefinedid", "netid", "学号", "用户名",
-)  # fmt: skip
-_NAME_COLUMNS = ("name", "full name", "student name", "display name", "姓名", "名字")
 
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """One learner on a roster."""
+    """One learner on a roster; section and groups are as the roster says them."""
 
     learner: str
     name: str = ""
+    section: str = ""
+    groups: str = ""
 
 
-def read_roster(file: Path) -> tuple[Student, ...]:
-    """The learners in a CSV file, in the order of the file.
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everybody who takes the course, in the order of the file.
 
-    Its first line names the columns: one for the id (`learner`, `id`, `student id`, `username`, `学号`, …) and,
-    optionally, one for the name (`name`, `姓名`, …); others are ignored. The encoding is UTF-8 or GB 18030, the
-    delimiter a comma, semicolon or tab.
+    Attributes:
+        students: the learners.
+        column: the name of the column that their ids are from.
+        matching: how many of the learners who handed in are on it.
+        left_out: the rows that are no learners, by their first cell.
+    """
+
+    students: tuple[Student, ...]
+    column: str
+    matching: int
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterFile:
+    """A roster whose column of ids is chosen when it is known who handed in; `id_column` is a name to choose it by."""
+
+    people: ClassList
+    id_column: str | None = None
+
+    def ids(self) -> frozenset[str]:
+        """Every id in any column that may be the one."""
+        if self.id_column is None:
+            return self.people.ids()
+        return frozenset(self.people.column((), self.id_column).ids.values())
+
+    def roster(self, handed_in: Collection[str] = ()) -> Roster:
+        """The roster, with the ids of the column that has the most of those who handed in.
+
+        Raises:
+            RecordsError: if no column has ids, or one in it cannot be used or appears twice.
+        """
+        column = self.people.column(handed_in, self.id_column)
+        students = _students(self.people, column)
+        matching = len({student.learner for student in students} & set(handed_in))
+        return Roster(students, column.name, matching, self.people.others)
+
+
+def open_roster(file: Path, id_column: str | None = None, encoding: str | None = None) -> RosterFile:
+    """The roster in a file.
+
+    A gradebook exported from Canvas and Moodle's grading worksheet are read as they are. In any other table the first
+    line names the columns: one for the id (`learner`, `id`, `student id`, `username`, `学号`, …) and, optionally,
+    `name`, `section` and `groups`; others are ignored. The delimiter is a comma, semicolon or tab.
+
+    Args:
+        file: its path.
+        id_column: the name of the column of ids; by default the one that fits the hand-ins.
+        encoding: of the text; by default told by the bytes.
 
     Raises:
-        RecordsError: if it cannot be read, lacks an id column, or has an id that cannot be used or appears twice.
+        RecordsError: if it cannot be read, its encoding is in doubt, or it has no such column.
     """
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(MAX_ROSTER_BYTES + 1)
-    except OSError as error:
-        raise RecordsError(f"the roster {file} cannot be read: {error.strerror}") from error
-    if len(content) > MAX_ROSTER_BYTES:
-        raise RecordsError(f"the roster {file} is longer than {MAX_ROSTER_BYTES} bytes: is it a CSV file?")
-    rows = _rows(_text(content, file), file)
-    header = [cell.strip().casefold().replace("_", " ") for cell in next(rows, [])]
-    ids = _column(header, _ID_COLUMNS)
-    if ids is None:
-        raise RecordsError(
-            f"{file}: no column of learner ids: name it `learner` in the first line, "
-            f"or one of {', '.join(_ID_COLUMNS[1:])}"
-        )
-    names = _column(header, _NAME_COLUMNS)
+    opened = RosterFile(read_class_list(file, encoding), id_column)
+    if id_column is not None:
+        opened.people.column((), id_column)
+    return opened
+
+
+def read_roster(file: Path, id_column: str | None = None, encoding: str | None = None) -> tuple[Student, ...]:
+    """The learners in a file, where it is not known who handed in; see `open_roster`.
+
+    Raises:
+        RecordsError: as `open_roster` and `RosterFile.roster` do.
+    """
+    return open_roster(file, id_column, encoding).roster().students
+
+
+def _students(people: ClassList, column: IdColumn) -> tuple[Student, ...]:
     students: dict[str, Student] = {}
-    for number, row in enumerate(rows, start=2):
-        if not any(cell.strip() for cell in row):
-            continue
+    table = people.table
+    for index in people.students:
+        row = table.rows[index]
+        where = f"{table.file}, row {table.row_number(index)}"
+        value = row.value(column.index)
         try:
-            learner = learner_id(row[ids] if ids < len(row) else "")
+            learner = learner_id(participant_number(value) or value)
         except RecordsError as error:
-            raise RecordsError(f"{file}, row {number}: {error}") from error
+            raise RecordsError(
+                f"{where}: {error}: fill in the column `{column.name}`, or name another with --id-column"
+            ) from error
         if learner in students:
-            raise RecordsError(f"{file}, row {number}: the learner `{learner}` appears twice")
-        name = " ".join(row[names].split())[:200] if names is not None and names < len(row) else ""
-        students[learner] = Student(learner, name)
+            raise RecordsError(
+                f"{where}: the learner `{learner}` appears twice: correct the column `{column.name}`, or name another "
+                "with --id-column"
+            )
+        students[learner] = Student(learner, people.name(row), people.section(row), people.groups(row))
     return tuple(students.values())
-
-
-def _text(content: bytes, file: Path) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise RecordsError(f"{file} is neither UTF-8 nor GB 18030 text: save the roster as CSV, UTF-8")
-
-
-def _rows(text: str, file: Path) -> Iterator[list[str]]:
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    except csv.Error as error:
-        raise RecordsError(f"the roster {file} is not a CSV file: {error}") from error
-
-
-def _column(header: list[str], names: tuple[str, ...]) -> int | None:
-    return next((header.index(name) for name in names if name in header), None)
