@@ -172,7 +172,7 @@ class _Run:
             variants = self._ready(pending, handed_in)
             grading_setup.require_isolation(observer, self._settings)
             jobs = self._choices.jobs or os.cpu_count() or 1
-            graded = mark(pending, lambda learner: variants[self._variant(learner)], observer, jobs)
+            graded = mark(pending, lambda learner: variants[self._variant(learner)], observer, jobs, observer.close)
             yield from with_progress(graded, len(pending), language)
 
     def _ready(self, pending: Sequence[Version], handed_in: Set[str]) -> dict[int, Variant]:

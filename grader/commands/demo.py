@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from grader.course.discovery import Course
 
 
-@click.command("demo", cls=Command)
+@click.command(
+    "demo", cls=Command, kept="who has been graded is in the gradebook, and the same command goes on from there"
+)
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),

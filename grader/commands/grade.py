@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from grader.commands.grading_setup import Settings
 
 
-@click.command("grade", cls=Command)
+@click.command(
+    "grade", cls=Command, kept="who has been graded is in the gradebook, and the same command goes on from there"
+)
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--output",
