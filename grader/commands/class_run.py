@@ -15,6 +15,7 @@ from grader.atomic_files import write_atomically
 from grader.commands import grading_setup
 from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.help_language import command_language
+from grader.commands.options import keep
 from grader.commands.progress import with_progress
 from grader.course.discovery import Course
 from grader.course.seeds import variant_of
@@ -78,6 +79,7 @@ def run_class(
     output.mkdir(parents=True, exist_ok=True)
     with open_gradebook(choices.gradebook or output / FILE_NAME) as gradebook:
         run = _Run(course, selections, settings, choices, gradebook)
+        keep(language.gettext("who has been graded is in the gradebook, and the same command goes on from there"))
         run.take_in(places)
         pending = run.pending()
         _tell_unchanged(run.handed_in - len(pending), language)

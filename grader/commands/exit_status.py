@@ -78,7 +78,7 @@ def described(error: OSError) -> str:
     reason = error.strerror or str(error) or type(error).__name__
     if error.filename is not None:
         return f"{os.fsdecode(error.filename)}: {reason}"
-    return f"{standard_streams.OUTPUT}: {reason}" if standard_streams.is_refused() else reason
+    return reason
 
 
 def _cut_short(cause: BaseException, kept: str) -> int:
@@ -94,7 +94,7 @@ def _cut_short(cause: BaseException, kept: str) -> int:
         said, status = f"grader: {described(cause)}", GRADER_FAILED
     else:
         said, status = f"grader: {cause}", GRADER_FAILED
-    if standard_streams.is_refused():
+    if isinstance(cause, OSError) and cause.filename == standard_streams.OUTPUT:
         standard_streams.give_up_output()
     _say(f"{said}; {kept}" if kept else said)
     return status

@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from grader.commands.grading_setup import Settings
 
 
-@click.command(
-    "grade", cls=Command, kept="who has been graded is in the gradebook, and the same command goes on from there"
-)
+@click.command("grade", cls=Command, kept="nothing was recorded")
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--output",

@@ -6,7 +6,10 @@ import contextlib
 import io
 import os
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 OUTPUT = "standard output"
 
@@ -19,23 +22,43 @@ def prepare() -> None:
     written as an escape.
     """
     if sys.stdin is None:
-        sys.stdin = _opened(0, os.O_RDONLY, "r")
+        _taken(0, os.O_RDONLY)
+        sys.stdin = open(0, encoding="utf-8", closefd=False)
     if sys.stdout is None:
-        sys.stdout = _opened(1, os.O_RDONLY, "w")
+        _taken(1, os.O_RDONLY)
+        sys.stdout = _named("utf-8", "strict")
+    elif sys.stdout is sys.__stdout__ and not sys.stdout.isatty():
+        sys.stdout.flush()
+        sys.stdout = _named(sys.stdout.encoding, sys.stdout.errors or "strict")
     if sys.stderr is None:
-        sys.stderr = _opened(2, os.O_WRONLY, "w")
+        _taken(2, os.O_WRONLY)
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
             stream.reconfigure(errors="backslashreplace")
 
 
-def _opened(descriptor: int, how: int, mode: str) -> TextIO:
+class _Output(io.FileIO):
+    """The file behind standard output, whose errors name it."""
+
+    def write(self, content: Buffer, /) -> int:
+        try:
+            return super().write(content)
+        except OSError as error:
+            error.filename = OUTPUT
+            raise
+
+
+def _named(encoding: str, errors: str) -> TextIO:
+    return io.TextIOWrapper(io.BufferedWriter(_Output(1, "w", closefd=False)), encoding=encoding, errors=errors)
+
+
+def _taken(descriptor: int, how: int) -> None:
+    """Open the null device under this descriptor, so that no other file gets it."""
     null = os.open(os.devnull, how)
     if null != descriptor:
         os.dup2(null, descriptor)
         os.close(null)
-    raw = io.FileIO(descriptor, mode, closefd=False)
-    return io.TextIOWrapper(io.BufferedWriter(raw) if mode == "w" else io.BufferedReader(raw), encoding="utf-8")
 
 
 def write_utf8(text: str) -> None:
@@ -52,15 +75,6 @@ def write_utf8(text: str) -> None:
         sys.stdout.flush()
         binary.write(encoded)
     sys.stdout.flush()
-
-
-def is_refused() -> bool:
-    """Whether standard output still holds something that it cannot get rid of."""
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError):
-        return True
-    return False
 
 
 def give_up_output() -> None:

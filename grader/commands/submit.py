@@ -221,8 +221,7 @@ def _same_before(workspace: Workspace, bundle: Bundle, target: Path) -> tuple[da
 
 def _tell_same(created: datetime, name: str, language: Language) -> None:
     said = language.gettext(
-        "These files have not changed since you handed them in at %(time)s (%(name)s), "
-        "so they were not handed in again.",
+        "These files have not changed since you handed them in at %(time)s (%(name)s). They were not handed in again.",
         time=f"{created.astimezone():%Y-%m-%d %H:%M}",
         name=name,
     )
