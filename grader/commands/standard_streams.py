@@ -23,16 +23,16 @@ def prepare() -> None:
     """
     if sys.stdin is None:
         _taken(0, os.O_RDONLY)
-        sys.stdin = open(0, encoding="utf-8", closefd=False)
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), encoding="utf-8")
     if sys.stdout is None:
         _taken(1, os.O_RDONLY)
         sys.stdout = _named("utf-8", "strict")
-    elif sys.stdout is sys.__stdout__ and not sys.stdout.isatty():
+    elif sys.stdout is sys.__stdout__ and sys.stdout is not None and not sys.stdout.isatty():
         sys.stdout.flush()
         sys.stdout = _named(sys.stdout.encoding, sys.stdout.errors or "strict")
     if sys.stderr is None:
         _taken(2, os.O_WRONLY)
-        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
+        sys.stderr = io.TextIOWrapper(io.BufferedWriter(io.FileIO(2, "w", closefd=False)), encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
             stream.reconfigure(errors="backslashreplace")
