@@ -17,6 +17,7 @@ from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAI
 from grader.commands.help_language import command_language
 from grader.commands.options import keep
 from grader.commands.progress import with_progress
+from grader.commands.termination import Terminated
 from grader.course.discovery import Course
 from grader.course.seeds import variant_of
 from grader.course.targets import Selection, assignment_name
@@ -73,7 +74,7 @@ def run_class(
     summary; return the exit status.
 
     Each learner is recorded and gets their report as soon as they are graded, so that the next run can continue where a
-    killed one stopped. `results.jsonl` and the class page are in the order of the learners' ids.
+    killed one stopped. A run that is told to end by a signal writes the class page of what it has. `results.jsonl` and the class page are in the order of the learners' ids.
     """
     language = command_language(lang)
     output.mkdir(parents=True, exist_ok=True)
@@ -83,13 +84,18 @@ def run_class(
         run.take_in(places)
         pending = run.pending()
         _tell_unchanged(run.handed_in - len(pending), language)
-        reported = set()
-        with closing(run.grade(pending, language)) as graded:
-            for marked in graded:
-                run.record(marked)
-                if marked.result is not None and choices.take == "latest":
-                    _write_report(output, marked.version.learner, run.document_of(marked.version), language)
-                    reported.add(marked.version.learner)
+        reported: set[str] = set()
+        try:
+            with closing(run.grade(pending, language)) as graded:
+                for marked in graded:
+                    run.record(marked)
+                    if marked.result is not None and choices.take == "latest":
+                        _write_report(output, marked.version.learner, run.document_of(marked.version), language)
+                        reported.add(marked.version.learner)
+        except Terminated:
+            # A job that is told to end has no second run to write the class page.
+            _write_class(output, run.standings(), run.assignment, reported, language)
+            raise
         return _write_class(output, run.standings(), run.assignment, reported, language)
 
 
