@@ -74,7 +74,8 @@ def run_class(
     summary; return the exit status.
 
     Each learner is recorded and gets their report as soon as they are graded, so that the next run can continue where a
-    killed one stopped. A run that is told to end by a signal writes the class page of what it has. `results.jsonl` and the class page are in the order of the learners' ids.
+    killed one stopped. A run that is told to end by a signal writes the class page of what it has. `results.jsonl` and
+    the class page are in the order of the learners' ids.
     """
     language = command_language(lang)
     output.mkdir(parents=True, exist_ok=True)

@@ -155,7 +155,12 @@ def test_outputs_that_cannot_be_written_do_not_keep_the_others_from_it(tmp_path:
 
 def shell(line: str, cwd: Path, **environment: str) -> Ended:
     """A line of bash, where `$PYTHON` is this interpreter."""
-    plain = {"PYTHON": sys.executable, "PYTHONPATH": str(ROOT), "GRADER_LANG": "en"}
+    plain = {
+        "PYTHON": sys.executable,
+        "PYTHONPATH": str(ROOT),
+        "GRADER_LANG": "en",
+        "GRADER_RECORDINGS": str(default_folder()),
+    }
     ended = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {line}"],
         cwd=cwd,
@@ -163,6 +168,7 @@ def shell(line: str, cwd: Path, **environment: str) -> Ended:
         capture_output=True,
         text=True,
         encoding="utf-8",
+        errors="replace",
         timeout=240,
     )
     return Ended(ended.returncode, ended.stdout, ended.stderr)
@@ -363,13 +369,10 @@ def test_without_a_home_nothing_is_kept_where_others_could_write(
 @pytest.mark.parametrize(
     "environment",
     [
-        {"PYTHONOPTIMIZE": "2"},
-        {"TERM": ""},
-        {"TERM": "dumb", "NO_COLOR": "1", "TZ": "Nowhere/City"},
-        {"PYTHONIOENCODING": "ascii"},
-        {"LC_ALL": "zh_CN.GBK", "PYTHONIOENCODING": "gbk"},
+        {"PYTHONOPTIMIZE": "2", "TERM": "", "HOME": "/dev/null/none"},
+        {"PYTHONIOENCODING": "ascii", "TERM": "dumb", "NO_COLOR": "1", "TZ": "Nowhere/City"},
+        {"PYTHONIOENCODING": "gbk", "LC_ALL": "zh_CN.GBK"},
         {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-        {"HOME": "/nonexistent"},
     ],
     ids=str,
 )
