@@ -33,7 +33,7 @@ def write_atomically(file: Path, content: bytes, *, durable: bool = False) -> No
     Raises:
         OSError: if the file cannot be written; names the file.
     """
-    with _named(file):
+    with naming(file):
         target = Path(os.path.realpath(file))
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = _mode(target)
@@ -61,15 +61,15 @@ def create_atomically(file: Path, content: bytes, mode: int = _MODE) -> None:
     Raises:
         OSError: if the file cannot be written; names the file.
     """
-    with _named(file):
+    with naming(file):
         with _temporary(file, content, mode, durable=True) as temporary:
             _give_name(temporary, file)
         _flush_folder(file.parent)
 
 
 @contextlib.contextmanager
-def _named(file: Path) -> Iterator[None]:
-    """Make errors name the file, where they would otherwise name a temporary one or none."""
+def naming(file: Path) -> Iterator[None]:
+    """Make errors name this file, where they would otherwise name a temporary one or none."""
     try:
         yield
     except OSError as error:

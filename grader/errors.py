@@ -6,6 +6,7 @@
     │   └── RecordsError     a workspace, a hand-in, a roster or a gradebook
     └── Fault                the grader cannot do its work here                exit status 3
         ├── AuthoringError   a mistake in a course file, with its file and line
+        ├── RecordsFault     the machine refuses what the gradebook needs
         ├── LibraryMissing   a library that the course uses cannot be imported
         └── WorkerFault      a worker cannot be started or kept running
 
@@ -64,6 +65,10 @@ class AuthoringError(Fault):
     def __init__(self, message: str, place: Place | None = None) -> None:
         super().__init__(f"{place}: {message}" if place else message)
         self.place = place
+
+
+class RecordsFault(Fault):
+    """The machine refuses what the gradebook needs: a full disk, a read-only folder, a database that has gone away."""
 
 
 class LibraryMissing(Fault):

@@ -14,6 +14,7 @@ import click
 
 import grader
 from grader.commands import _COMMANDS, cli
+from grader.commands.options import Command
 from grader.reports.language import SOURCE, catalogue_file, interface_languages
 
 _METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
@@ -62,6 +63,8 @@ def _texts_of(command: click.Command) -> Iterator[str]:
     """The paragraphs and options of a command, and of the commands in a group."""
     for paragraph in (command.help or "").split("\n\n"):
         yield " ".join(paragraph.split())
+    if isinstance(command, Command) and command.kept:
+        yield command.kept
     context = click.Context(command)
     for option in command.get_params(context):
         if record := option.get_help_record(context):

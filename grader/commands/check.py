@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from grader.grading.result import Result
 
 
-@click.command("check", cls=Command)
+@click.command("check", cls=Command, kept="your files are as they were")
 @click.argument("targets", nargs=-1)
 @click.option(
     "--format",

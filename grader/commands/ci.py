@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
-from grader.commands.options import Command, grading_options, language_option
+from grader.commands.options import Command, grading_options, keep, language_option
+from grader.commands.termination import Terminated
 from grader.errors import CourseError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from grader.grading.submissions import Submission
 
 
-@click.command("ci", cls=Command)
+@click.command("ci", cls=Command, kept="the checkout is as it was")
 @click.argument("targets", nargs=-1)
 @click.option(
     "--format",
@@ -73,11 +74,13 @@ def command(
         result = _grade(Path.cwd(), course, targets, learner, settings)
     except CourseError:
         raise
-    except Exception as fault:
+    except (Exception, KeyboardInterrupt) as fault:
         # CI services read results rather than exit statuses: a fault must not look like a run without results.
         from grader.grading.grading import fault_result
 
-        write_outputs(fault_result(learner, f"{type(fault).__name__}: see the job's log"), outputs, language)
+        said = str(fault) if isinstance(fault, Terminated) else f"{type(fault).__name__}: see the job's log"
+        write_outputs(fault_result(learner, said), outputs, language)
+        keep(language.gettext("the results say that this run was not finished"))
         raise
     write_outputs(result, outputs, language, verbose=verbose)
     return _status(result, exit_zero)

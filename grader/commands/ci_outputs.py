@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
 
+from grader.atomic_files import naming
+from grader.commands.exit_status import described
+from grader.errors import Fault
 from grader.grading.result import Result
 from grader.reports.formats import FORMATS
 from grader.reports.language import Language
@@ -62,20 +66,53 @@ def write_outputs(
 ) -> None:
     """Write each format; with `github`, also the step's summary and its output `result`, if the job has such files.
 
-    A file is written whole or not at all, except that GitHub's own files are appended to.
+    A file is written whole or not at all, except that GitHub's own files are appended to. One that cannot be written
+    does not keep the others from being written.
+
+    Raises:
+        BrokenPipeError: if the reader of standard output is gone, and everything else was written.
+        Unwritten: if anything else was not written.
     """
+    refusals: list[OSError] = []
+    for write in _writes(result, outputs, language, verbose, environ):
+        try:
+            write()
+        except SystemExit:  # what Rich makes of a reader that is gone
+            refusals.append(BrokenPipeError())
+        except OSError as refusal:
+            refusals.append(refusal)
+    lasting = [described(refusal) for refusal in refusals if not isinstance(refusal, BrokenPipeError)]
+    if lasting:
+        said = language.gettext("everything else was written")
+        raise Unwritten(f"{'; '.join(lasting)}; {said}")
+    if refusals:
+        raise refusals[0]
+
+
+class Unwritten(Fault):
+    """The machine refused to take some of the outputs. The message names each and why, and says what was written."""
+
+
+def _writes(
+    result: Result, outputs: Sequence[Output], language: Language, verbose: bool, environ: Mapping[str, str]
+) -> Iterator[Callable[[], None]]:
+    """Everything that there is to be written, each to be done by itself."""
+    for output in outputs:
+        if output.format == "text" and output.file is None:
+            yield partial(_print_text, result, language, verbose)
+        elif output.file is not None and str(output.file) == environ.get(_SUMMARY):
+            yield partial(_add_summary, result, language, output.file)
+        else:
+            yield partial(_write, result, output, language)
+    if any(output.format == "github" for output in outputs):
+        yield from _writes_for_github(result, outputs, language, environ)
+
+
+def _write(result: Result, output: Output, language: Language) -> None:
     from grader.commands.grading_setup import write_output
     from grader.reports.formats import render
 
-    for output in outputs:
-        if output.format == "text" and output.file is None:
-            _print_text(result, language, verbose)
-        elif output.file is not None and str(output.file) == environ.get(_SUMMARY):
-            _add_summary(result, language, output.file)
-        else:
-            write_output(render(result, output.format, language), output.file)
-    if any(output.format == "github" for output in outputs):
-        _write_for_github(result, outputs, language, environ)
+    write_output(render(result, output.format, language), output.file)
 
 
 def _print_text(result: Result, language: Language, verbose: bool) -> None:
@@ -87,16 +124,16 @@ def _print_text(result: Result, language: Language, verbose: bool) -> None:
     sys.stdout.flush()
 
 
-def _write_for_github(
+def _writes_for_github(
     result: Result, outputs: Sequence[Output], language: Language, environ: Mapping[str, str]
-) -> None:
+) -> Iterator[Callable[[], None]]:
     from grader.reports.github_classroom import render_classroom
 
     summary, step_output = environ.get(_SUMMARY), environ.get(_OUTPUT)
     if summary and not any(str(output.file) == summary for output in outputs):
-        _add_summary(result, language, Path(summary))
+        yield partial(_add_summary, result, language, Path(summary))
     if step_output:
-        _append(Path(step_output), f"result={render_classroom(result, language)}\n")
+        yield partial(_append, Path(step_output), f"result={render_classroom(result, language)}\n")
 
 
 def _add_summary(result: Result, language: Language, file: Path) -> None:
@@ -107,5 +144,5 @@ def _add_summary(result: Result, language: Language, file: Path) -> None:
 
 
 def _append(file: Path, text: str) -> None:
-    with file.open("ab") as opened:
+    with naming(file), file.open("ab") as opened:
         opened.write(text.encode("utf-8", "replace"))

@@ -16,8 +16,10 @@ from grader.commands import grading_setup
 from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.expected_files import expected_files
 from grader.commands.help_language import command_language
+from grader.commands.options import keep
 from grader.commands.progress import with_progress
 from grader.commands.roster_choice import tell_roster
+from grader.commands.termination import Terminated
 from grader.course.discovery import Course
 from grader.course.seeds import variant_of
 from grader.course.targets import Selection, assignment_name
@@ -79,22 +81,29 @@ def run_class(
     summary; return the exit status.
 
     Each learner is recorded and gets their report as soon as they are graded, so that the next run can continue where a
-    killed one stopped. `results.jsonl` and the class page are in the order of the learners' ids.
+    killed one stopped. A run that is told to end by a signal writes the class page of what it has. `results.jsonl` and
+    the class page are in the order of the learners' ids.
     """
     language = command_language(lang)
     output.mkdir(parents=True, exist_ok=True)
     with open_gradebook(choices.gradebook or output / FILE_NAME) as gradebook:
         run = _Run(course, selections, settings, choices, gradebook)
+        keep(language.gettext("who has been graded is in the gradebook, and the same command goes on from there"))
         run.take_in(places, language)
         pending = run.pending()
         _tell_unchanged(run.handed_in - len(pending), language)
-        reported = set()
-        with closing(run.grade(pending, language)) as graded:
-            for marked in graded:
-                run.record(marked)
-                if marked.result is not None and choices.take == "latest":
-                    _write_report(output, marked.version.learner, run.document_of(marked.version), language)
-                    reported.add(marked.version.learner)
+        reported: set[str] = set()
+        try:
+            with closing(run.grade(pending, language)) as graded:
+                for marked in graded:
+                    run.record(marked)
+                    if marked.result is not None and choices.take == "latest":
+                        _write_report(output, marked.version.learner, run.document_of(marked.version), language)
+                        reported.add(marked.version.learner)
+        except Terminated:
+            # A job that is told to end has no second run to write the class page.
+            _write_class(output, run.standings(), run.assignment, reported, language)
+            raise
         return _write_class(output, run.standings(), run.assignment, reported, language)
 
 
@@ -185,7 +194,7 @@ class _Run:
             variants = self._ready(pending, handed_in)
             grading_setup.require_isolation(observer, self._settings)
             jobs = self._choices.jobs or os.cpu_count() or 1
-            graded = mark(pending, lambda learner: variants[self._variant(learner)], observer, jobs)
+            graded = mark(pending, lambda learner: variants[self._variant(learner)], observer, jobs, observer.close)
             yield from with_progress(graded, len(pending), language)
 
     def _ready(self, pending: Sequence[Version], handed_in: Set[str]) -> dict[int, Variant]:

@@ -9,7 +9,7 @@ import click
 from grader.commands.options import Command, LanguageTag, language_option
 
 
-@click.command("config", cls=Command)
+@click.command("config", cls=Command, kept="the settings are as they were")
 @click.argument("name", required=False)
 @click.argument("value", required=False)
 @click.option("--unset", is_flag=True, help="Remove the setting.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from grader.course.discovery import Course
 
 
-@click.command("demo", cls=Command)
+@click.command("demo", cls=Command, kept="nothing was recorded")
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),

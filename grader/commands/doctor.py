@@ -42,7 +42,7 @@ class Finding:
     advice: str = ""
 
 
-@click.command("doctor", cls=Command)
+@click.command("doctor", cls=Command, kept="nothing was changed")
 @course_option
 @language_option
 def command(course: Path | None, lang: str | None) -> int:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from grader.commands.grading_setup import Settings
 
 
-@click.command("grade", cls=Command)
+@click.command("grade", cls=Command, kept="nothing was recorded")
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--output",

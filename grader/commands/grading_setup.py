@@ -6,7 +6,6 @@ the rest in the meantime.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.commands import standard_streams
 from grader.course.discovery import Course, ExerciseFiles
 from grader.course.files import read_source
 from grader.course.seeds import variant_of
@@ -111,9 +111,13 @@ def require_isolation(observer: Observer, settings: Settings) -> None:
 
 
 def write_output(text: str, output: Path | None) -> None:
-    """Write a report to a file, whole or not at all, or to standard output."""
+    """Write a report to a file, whole or not at all, or to standard output.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
     if output is None:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        standard_streams.write_utf8(text if text.endswith("\n") else text + "\n")
         return
     from grader.atomic_files import write_atomically
 

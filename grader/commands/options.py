@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
+import inspect
+import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -9,15 +13,44 @@ from typing import Any, TypeVar
 
 import click
 
+from grader.commands.exit_status import CutShort
 from grader.commands.help_language import course_languages, translated
+from grader.errors import RecordsFault
 from grader.reports.language import closest, interface_languages
 from grader.wire.levels import LEVELS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+_KEPT = "grader.kept"
+
+
 class Command(click.Command):
-    """A command whose help is shown in the reader's language."""
+    """A command whose help is shown in the reader's language.
+
+    Args:
+        kept: what is said where the machine refuses something, or somebody ends the command: what stays, and how to go
+            on. `keep` replaces it.
+    """
+
+    def __init__(self, *arguments: Any, kept: str = "", **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.kept = kept
+        if self.help is None and self.callback is not None:
+            self.help = _docstring(self.callback)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command.
+
+        Raises:
+            CutShort: if the machine refuses something, or somebody ends the command.
+        """
+        try:
+            status = super().invoke(context)
+            sys.stdout.flush()
+            return status
+        except (OSError, RecordsFault, KeyboardInterrupt, SystemExit) as cause:
+            raise CutShort(cause, context.meta.get(_KEPT) or translated(self.kept)) from cause
 
     def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's description."""
@@ -37,6 +70,11 @@ class Command(click.Command):
 class Group(click.Group):
     """A group of commands whose help is shown in the reader's language."""
 
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        if self.help is None and self.callback is not None:
+            self.help = _docstring(self.callback)
+
     def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the group's description."""
         formatter.write_paragraph()
@@ -47,6 +85,24 @@ class Group(click.Group):
         """Write the group's commands."""
         with formatter.section(translated("Commands")):
             formatter.write_dl([(name, translated(_summary(one))) for name, one in sorted(self.commands.items())])
+
+
+def keep(said: str) -> None:
+    """From now on, this is what the running command says has been kept, should it end early."""
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.meta[_KEPT] = said
+
+
+def _docstring(function: Callable[..., Any]) -> str | None:
+    """The docstring of a command as its source has it: under `python -OO`, functions have none."""
+    module = sys.modules[function.__module__]
+    with contextlib.suppress(OSError, SyntaxError):
+        tree = ast.parse(inspect.getsource(module))
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and node.name == function.__name__:
+                return ast.get_docstring(node)
+    return None
 
 
 def _summary(command: click.Command) -> str:

@@ -34,6 +34,7 @@ class Workspace:
         settings: those of the environment, then those of the folder.
         learner: the learner's id; empty if none is set.
         apart: whether the learner's files are in `folder` instead of among the course's own exercises.
+        marked: whether `folder` has settings.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class Workspace:
     settings: WorkspaceSettings
     learner: str
     apart: bool
+    marked: bool
 
 
 def open_workspace(course: Path | None, learner: str = "") -> Workspace:
@@ -59,21 +61,23 @@ def open_workspace(course: Path | None, learner: str = "") -> Workspace:
     found = open_course(course)
     folder = marked or (found.root if here.resolve().is_relative_to(found.root) else here)
     name = learner or settings.learner
-    apart = marked is not None and not marked.is_relative_to(found.root)
-    return Workspace(folder, found, settings, learner_id(name) if name else "", apart)
+    apart = not folder.resolve().is_relative_to(found.root)
+    return Workspace(folder, found, settings, learner_id(name) if name else "", apart, marked is not None)
 
 
 def own_files(workspace: Workspace, selections: Sequence[Selection]) -> dict[str, Path]:
     """The learner's file of each selected exercise that has one, in the order of the selections.
 
-    In a workspace apart from the course, they are found by name at any depth; otherwise they are the course's own
-    exercise files.
+    In a workspace apart from the course, they are found by name at any depth; in any other folder apart from the course
+    they lie in it, or in its folder of the chapter; otherwise they are the course's own exercise files.
     """
     names = [selection.exercise.name for selection in selections]
-    found = {}
-    if workspace.apart:
+    found: Mapping[str, Path] = {}
+    if workspace.apart and workspace.marked:
         submission = read_submission(workspace.learner, workspace.folder, names)
         found = {name: workspace.folder / file.path for name, file in submission.files.items()}
+    elif workspace.apart:
+        found = {selection.exercise.name: path for selection in selections if (path := _beside(workspace, selection))}
     files = {}
     for selection in selections:
         name = selection.exercise.name
@@ -81,6 +85,12 @@ def own_files(workspace: Workspace, selections: Sequence[Selection]) -> dict[str
         if path is not None and path.exists():
             files[name] = path
     return files
+
+
+def _beside(workspace: Workspace, selection: Selection) -> Path | None:
+    name = f"{selection.exercise.name}.py"
+    places = (workspace.folder / name, workspace.folder / selection.exercise.chapter / name)
+    return next((place for place in places if place.is_file()), None)
 
 
 def grade_own(

@@ -10,7 +10,7 @@ from grader.commands.options import Command, LanguageTag, course_option
 from grader.wire.levels import LEVELS
 
 
-@click.command("package", cls=Command)
+@click.command("package", cls=Command, kept="no archive was written")
 @click.argument("host", type=click.Choice(["gradescope"]))
 @click.argument("targets", nargs=-1)
 @click.option(

@@ -34,7 +34,7 @@ def _gradebook_options(function: Any) -> Any:
     return function
 
 
-@command.command("show", cls=Command)
+@command.command("show", cls=Command, kept="the gradebook is as it was")
 @_gradebook_options
 @language_option
 def show(place: str, assignment: str | None, lang: str | None) -> None:
@@ -53,7 +53,7 @@ def show(place: str, assignment: str | None, lang: str | None) -> None:
             render_gradebook(rows, name, console, language)
 
 
-@command.command("export", cls=Command)
+@command.command("export", cls=Command, kept="the gradebook is as it was")
 @_gradebook_options
 @click.option(
     "--format",

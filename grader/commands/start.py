@@ -9,7 +9,7 @@ import click
 from grader.commands.options import Command, course_option, language_option
 
 
-@click.command("start", cls=Command)
+@click.command("start", cls=Command, kept="files that were written stay, and the same command writes the others")
 @click.argument("targets", nargs=-1)
 @course_option
 @language_option

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from grader.commands.grading_setup import Settings
 
 
-@click.command("status", cls=Command)
+@click.command("status", cls=Command, kept="your files are as they were")
 @click.argument("targets", nargs=-1)
 @click.option("--learner", default="", help="Your learner id, instead of the one in the settings.")
 @course_option

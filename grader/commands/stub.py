@@ -10,7 +10,7 @@ from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option
 
 
-@click.command("stub", cls=Command)
+@click.command("stub", cls=Command, kept="stubs that were written stay, and the same command writes the others")
 @click.argument("targets", nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; fail if a stub differs from what its reference gives.")
 @course_option

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.options import Command, course_option, grading_options, language_option
+from grader.commands.options import Command, course_option, grading_options, keep, language_option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from grader.commands.grading_setup import Settings
     from grader.commands.own_files import Workspace
@@ -21,17 +24,19 @@ if TYPE_CHECKING:
     from grader.reports.language import Language
 
 
-@click.command("submit", cls=Command)
+@click.command("submit", cls=Command, kept="nothing was handed in")
 @click.argument("targets", nargs=-1)
 @click.option("--learner", default="", help="Your learner id, instead of the one in the settings.")
 @click.option(
     "--to",
     "destination",
-    type=click.Path(file_okay=False, path_type=Path),
+    # A drop box may be written and not listed.
+    type=click.Path(file_okay=False, readable=False, path_type=Path),
     help="The folder to hand in to, instead of the one in the settings.",
 )
 @click.option("--dry-run", is_flag=True, help="Grade, and show what would be handed in, without handing in anything.")
 @click.option("--again", is_flag=True, help="Hand in again even if nothing has changed.")
+@click.option("--yes", is_flag=True, help="Hand in a named file even if nothing was written in it yet.")
 @course_option
 @language_option
 @grading_options
@@ -41,6 +46,7 @@ def command(
     destination: Path | None,
     dry_run: bool,
     again: bool,
+    yes: bool,
     course: Path | None,
     lang: str | None,
     settings: Settings,
@@ -61,66 +67,103 @@ def command(
     workspace = open_workspace(course, learner)
     if not workspace.learner:
         raise RecordsError("your learner id is not set: set it once with `grader config learner YOUR-ID`")
-    target = destination or (Path(workspace.settings.destination) if workspace.settings.destination else None)
+    target = destination_of(workspace, destination)
     if target is None and not dry_run:
         raise RecordsError("the folder to hand in to is not set: set it once with `grader config destination FOLDER`")
-    selections, files = _begun(workspace, select(workspace.course, targets), keep_all=bool(targets))
-    result = _standing(workspace, selections, files, settings, language)
+    selections, files = _begun(workspace, select(workspace.course, targets), bool(targets), yes, language)
+    result = _graded(workspace, selections, files, settings, language)
     bundle = _packed(workspace, files)
     if dry_run or target is None:
+        _show_standing(result, language)
         click.echo(language.gettext("Dry run: nothing was handed in."))
         return
-    _hand_in(workspace, bundle, target, result, again, language)
+    if not again and (earlier := _same_before(workspace, bundle, target)):
+        _show_standing(result, language)
+        _tell_same(*earlier, language)
+        return
+    _hand_in(workspace, bundle, target, result, language)
+
+
+def destination_of(workspace: Workspace, asked_for: Path | None) -> Path | None:
+    """The folder to hand in to, as an absolute path; None if there is none.
+
+    A relative path in the workspace's settings starts there; any other starts at the working folder. `~` is the home.
+    """
+    from grader.records.workspace import read_workspace
+
+    chosen = str(asked_for) if asked_for else workspace.settings.destination
+    if not chosen:
+        return None
+    stored = asked_for is None and workspace.marked and read_workspace(workspace.folder).destination == chosen
+    start = workspace.folder if stored else Path.cwd()
+    return Path(os.path.abspath(start / os.path.expanduser(chosen)))
 
 
 def _begun(
-    workspace: Workspace, selections: Sequence[Selection], *, keep_all: bool
+    workspace: Workspace, selections: Sequence[Selection], named: bool, yes: bool, language: Language
 ) -> tuple[list[Selection], dict[str, Path]]:
-    """The selections for which the learner has a file, and these files; untouched stubs only with `keep_all`."""
-    from grader.commands.own_files import own_files
-    from grader.course.files import read_source
-    from grader.course.stubs import make_stub
+    """The selections for which the learner has a file, and these files.
+
+    An untouched stub is one of them only where it was named, nothing else was changed, and the learner wants it.
+    """
+    from grader.commands.own_files import own_files, shown
     from grader.errors import RecordsError
-    from grader.grading.submissions import read_file
 
     files = own_files(workspace, selections)
-    if not keep_all:
-        for selection in selections:
-            path, reference = files.get(selection.exercise.name), selection.exercise.reference
-            if path and read_file(path, shown="").text == make_stub(read_source(reference), reference):
-                del files[selection.exercise.name]
-    if not files:
+    untouched = {one.exercise.name: files[one.exercise.name] for one in selections if _is_untouched(one, files)}
+    changed = {name: path for name, path in files.items() if name not in untouched}
+    if named and untouched and (yes or not changed):
+        listed = ", ".join(map(shown, untouched.values()))
+        said = language.gettext("You have not written anything yet in: %(files)s", files=listed)
+        click.echo(said, err=True)
+        if yes or (sys.stdin.isatty() and click.confirm(language.gettext("Hand it in as it is?"), err=True)):
+            changed = files
+        else:
+            raise RecordsError("nothing was handed in: write your answer first, or add --yes to hand it in as it is")
+    if not changed:
         raise RecordsError(f"there is nothing to hand in: no exercise file in {workspace.folder} has been changed")
-    kept = {selection.exercise.name: selection for selection in selections if selection.exercise.name in files}
-    return list(kept.values()), files
+    kept = {selection.exercise.name: selection for selection in selections if selection.exercise.name in changed}
+    return list(kept.values()), changed
 
 
-def _standing(
+def _is_untouched(selection: Selection, files: Mapping[str, Path]) -> bool:
+    from grader.course.files import read_source
+    from grader.course.stubs import make_stub
+    from grader.grading.submissions import read_file
+
+    path, reference = files.get(selection.exercise.name), selection.exercise.reference
+    return path is not None and read_file(path, shown="").text == make_stub(read_source(reference), reference)
+
+
+def _graded(
     workspace: Workspace,
     selections: Sequence[Selection],
     files: Mapping[str, Path],
     settings: Settings,
     language: Language,
 ) -> Result | None:
-    """Grade the files and print how they stand; None if they cannot be graded here, which does not stop a hand-in."""
-    from rich.console import Console
-
-    from grader.commands.own_files import grade_own
-    from grader.errors import WorkerFault
+    """Grade the files. None if they cannot be graded here, for whatever reason, which does not prevent handing in."""
+    from grader.commands.exit_status import described
+    from grader.commands.own_files import grade_own, shown
 
     try:
-        result = grade_own(workspace, [selection_of(one) for one in selections], files, settings)
-    except WorkerFault as fault:
+        return grade_own(workspace, [selection_of(one) for one in selections], files, settings)
+    except Exception as error:  # noqa: BLE001 - what is handed in is graded elsewhere
+        reason = described(error) if isinstance(error, OSError) else str(error) or type(error).__name__
         said = language.gettext("Your files could not be graded here:")
-        click.echo(f"{said} {fault}", err=True)
+        click.echo(f"{said} {reason}", err=True)
         for path in files.values():
-            click.echo(f"  {path}")
+            click.echo(f"  {shown(path)}", err=True)
         return None
+
+
+def _show_standing(result: Result | None, language: Language) -> None:
+    from rich.console import Console
 
     from grader.reports.standing import render_standing
 
-    render_standing(result, Console(), language)
-    return None if result.fault else result
+    if result is not None:
+        render_standing(result, Console(), language)
 
 
 def selection_of(selection: Selection) -> Selection:
@@ -153,34 +196,68 @@ def _packed(workspace: Workspace, files: Mapping[str, Path]) -> Bundle:
     )
 
 
-def _hand_in(
-    workspace: Workspace, bundle: Bundle, target: Path, result: Result | None, again: bool, language: Language
-) -> None:
-    """Deliver the bundle, unless the last one delivered there has the same content."""
-    from grader.records.delivery import Receipt, deliver, delivered, keep_receipt, read_receipts
+def _same_before(workspace: Workspace, bundle: Bundle, target: Path) -> tuple[datetime, str] | None:
+    """When and under which name the last hand-in there was made, if it had the same content."""
+    from grader.errors import RecordsError
+    from grader.records.delivery import delivered, read_receipts
 
     manifest = bundle.manifest
-    target = Path(os.path.abspath(target.expanduser()))
-    if not again:
-        earlier = [
-            (one.manifest.created, one.name, one.manifest.content) for one in delivered(workspace.learner, target)
-        ]
-        earlier += [
-            (receipt.created, receipt.bundle, receipt.content)
-            for receipt in read_receipts(workspace.folder)
-            if receipt.learner == workspace.learner and receipt.destination == str(target)
-        ]
-        created, name, content = max(earlier, default=(None, "", ""))
-        if created is not None and content == manifest.content:
-            said = language.gettext(
-                "These files have not changed since you handed them in at %(time)s (%(name)s). They were not handed in "
-                "again.",
-                time=f"{created.astimezone():%Y-%m-%d %H:%M}",
-                name=name,
-            )
-            click.echo(said)
-            return
+    earlier = [(one.manifest.created, one.name, one.manifest.content) for one in delivered(workspace.learner, target)]
+    try:
+        receipts = read_receipts(workspace.folder)
+    except RecordsError as error:
+        click.echo(f"grader: {error}", err=True)
+        receipts = ()
+    earlier += [
+        (receipt.created, receipt.bundle, receipt.content)
+        for receipt in receipts
+        if receipt.learner == workspace.learner and receipt.destination == str(target)
+    ]
+    if not earlier:
+        return None
+    created, name, content = max(earlier)
+    return (created, name) if content == manifest.content else None
+
+
+def _tell_same(created: datetime, name: str, language: Language) -> None:
+    said = language.gettext(
+        "These files have not changed since you handed them in at %(time)s (%(name)s). They were not handed in again.",
+        time=f"{created.astimezone():%Y-%m-%d %H:%M}",
+        name=name,
+    )
+    click.echo(said)
+
+
+def _hand_in(workspace: Workspace, bundle: Bundle, target: Path, result: Result | None, language: Language) -> None:
+    """Deliver the bundle. Once it lies there it is handed in, and what fails after that is only told."""
+    from grader.commands import standard_streams
+    from grader.records.delivery import deliver
+
     place = deliver(bundle, target)
+    handed_in = language.gettext("Handed in:")
+    keep(f"{handed_in} {place}")
+    lines = [f"{handed_in} {place}", f"SHA-256: {bundle.sha256}"]
+    if receipt := _receipt(workspace, bundle, target, result, language):
+        word = language.gettext("Receipt:")
+        lines.append(f"{word} {receipt}")
+    try:
+        _show_standing(result, language)
+        click.echo("\n".join(lines))
+    except (OSError, SystemExit):  # a report that nobody can read must not look like a hand-in that failed
+        standard_streams.give_up_output()
+        with contextlib.suppress(OSError):
+            click.echo("\n".join(lines), err=True)
+
+
+def _receipt(
+    workspace: Workspace, bundle: Bundle, target: Path, result: Result | None, language: Language
+) -> Path | None:
+    """Keep the receipt, and return its path; None, and a sentence on standard error, where it cannot be kept."""
+    from grader.commands.exit_status import described
+    from grader.records.delivery import Receipt, keep_receipt
+
+    manifest = bundle.manifest
+    graded = None if result is None or result.fault else result
     receipt = Receipt(
         bundle=bundle.name,
         sha256=bundle.sha256,
@@ -189,13 +266,13 @@ def _hand_in(
         created=manifest.created,
         destination=str(target),
         files=tuple(file.path for file in manifest.files),
-        points=result.points if result else None,
-        max_points=result.max_points if result else None,
+        points=graded.points if graded else None,
+        max_points=graded.max_points if graded else None,
     )
-    kept = keep_receipt(workspace.folder, receipt)
-    for name, fact in (
-        (language.gettext("Handed in:"), place),
-        ("SHA-256:", bundle.sha256),
-        (language.gettext("Receipt:"), kept),
-    ):
-        click.echo(f"{name} {fact}")
+    try:
+        return keep_receipt(workspace.folder, receipt)
+    except OSError as error:
+        said = language.gettext("Your files are handed in, but the receipt could not be kept:")
+        with contextlib.suppress(OSError):
+            click.echo(f"{said} {described(error)}", err=True)
+        return None

@@ -11,7 +11,7 @@ from grader.commands.exit_status import ALL_PASSED
 from grader.commands.options import Command, course_option, language_option
 
 
-@click.command("validate", cls=Command)
+@click.command("validate", cls=Command, kept="the course is as it was")
 @click.argument("targets", nargs=-1)
 @click.option(
     "--seeds", type=click.IntRange(min=1), default=20, show_default=True, help="The number of seeds to draw cases from."

@@ -31,7 +31,8 @@ def compiled(source: str, file: Path) -> CodeType:
         AuthoringError: if it does not compile, with the line.
     """
     try:
-        return compile(source, str(file), "exec", dont_inherit=True)
+        # With its docstrings, which learners read, and its assertions, whatever the interpreter was started with.
+        return compile(source, str(file), "exec", dont_inherit=True, optimize=0)
     except (SyntaxError, ValueError) as error:
         raise _unreadable(error, file) from error
 

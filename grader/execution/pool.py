@@ -42,6 +42,7 @@ class Pool:
         self._ahead = ahead and self._mode == "fork"
         self._entry = entry
         self._lock = threading.Lock()
+        self._closed = False
         self._children = self._start()
 
     def observe(self, job: Job, told: Told = go_on) -> Observations:
@@ -52,7 +53,7 @@ class Pool:
         for _ in range(_ATTEMPTS):
             children = self._children
             observations = observe(job, children, self.limits, told)
-            if observations.fault is None:
+            if observations.fault is None or self._closed:
                 break
             self._restart(children)
         return observations
@@ -65,12 +66,16 @@ class Pool:
 
     def _restart(self, broken: Children) -> None:
         with self._lock:
-            if self._children is broken:
+            if self._children is broken and not self._closed:
                 broken.close()
                 self._children = self._start()
 
     def close(self) -> None:
-        """End all workers."""
+        """End all workers, with whatever they are running; more than once is as good as once."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
         self._children.close()
 
     def __enter__(self) -> Pool:

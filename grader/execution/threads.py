@@ -12,11 +12,14 @@ Made = TypeVar("Made")
 _NOTHING = object()
 
 
-def as_completed(function: Callable[[Item], Made], items: Iterable[Item], threads: int) -> Iterator[tuple[Item, Made]]:
+def as_completed(
+    function: Callable[[Item], Made], items: Iterable[Item], threads: int, abandon: Callable[[], None] | None = None
+) -> Iterator[tuple[Item, Made]]:
     """Apply the function on several threads, and yield each item with its result as soon as it is ready.
 
     Items are taken only as threads become free, so that an interruption loses little. Exceptions of the function
-    propagate to the caller.
+    propagate to the caller. Then, and after an interruption, `abandon` is called, which may end what still runs;
+    without it, that is waited for.
     """
     source = iter(items)
     with ThreadPoolExecutor(threads) as executor:
@@ -30,5 +33,8 @@ def as_completed(function: Callable[[Item], Made], items: Iterable[Item], thread
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
                     yield running.pop(future), future.result()
-        finally:
-            executor.shutdown(cancel_futures=True)
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            if abandon is not None:
+                abandon()
+            raise

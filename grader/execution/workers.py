@@ -169,6 +169,8 @@ class ForkServer:
         return self._process.stderr.read()[-1000:].decode("utf-8", "replace").strip()
 
     def close(self) -> None:
+        if not self._ready:
+            self._process.kill()  # it may still be importing torch, and has no children
         self._control.close()
         try:
             self._process.wait(timeout=10)

@@ -80,10 +80,14 @@ class RecordingStore:
 
 
 def default_folder() -> Path:
-    """The default folder of recordings: `GRADER_RECORDINGS`, or one in the user's cache folder."""
+    """The default folder of recordings: `GRADER_RECORDINGS`, or one in the user's cache folder.
+
+    For a user without a home, it is a folder that cannot exist: nothing is kept, rather than where others could write.
+    """
     if chosen := os.environ.get("GRADER_RECORDINGS"):
         return Path(chosen)
-    return platformdirs.user_cache_path("grader", appauthor=False)
+    folder = platformdirs.user_cache_path("grader", appauthor=False)
+    return folder if folder.is_absolute() else Path(os.devnull, "grader")
 
 
 def recording_key(seed: int, *texts: str) -> str:

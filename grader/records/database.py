@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,23 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from grader.errors import RecordsError
+from grader.errors import RecordsError, RecordsFault
 from grader.records import tables
 
 FILE_NAME = "gradebook.sqlite"
 _WAIT_SECONDS = 30
+_MACHINE = frozenset(
+    {
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+"""SQLite's errors for which the machine is the reason, or another process."""
 WRITING = {"writing": True}
 """The execution options of a connection that will write."""
 
@@ -44,6 +57,7 @@ def connect(url: URL, *, create: bool) -> Engine:
 
     Raises:
         RecordsError: if it cannot be opened, is not a gradebook, or has another version.
+        RecordsFault, OSError: if the machine does not let it.
     """
     shown = url.render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
@@ -64,9 +78,17 @@ def connect(url: URL, *, create: bool) -> Engine:
             f"the gradebook {shown} needs a driver that is not installed ({error}); "
             "for PostgreSQL: pip install 'grader[postgres]' and a URL that begins with postgresql+psycopg://"
         ) from error
-    except (SQLAlchemyError, OSError) as error:
-        raise RecordsError(f"the gradebook {shown} cannot be opened: {brief(error)}") from error
+    except SQLAlchemyError as error:
+        raise refused(error, f"the gradebook {shown} cannot be opened") from error
     return engine
+
+
+def refused(error: SQLAlchemyError, said: str) -> RecordsError | RecordsFault:
+    """What the database's refusal is to the user: a fault where the machine refuses, such as a full disk."""
+    message = f"{said}: {brief(error)}"
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
+    of_the_machine = getattr(error, "connection_invalidated", False) if code is None else code & 0xFF in _MACHINE
+    return RecordsFault(message) if of_the_machine else RecordsError(message)
 
 
 def brief(error: Exception) -> str:

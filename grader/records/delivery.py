@@ -14,8 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from grader.atomic_files import create_atomically, write_atomically
-from grader.errors import RecordsError
+from grader.atomic_files import create_atomically, naming, write_atomically
+from grader.errors import RecordsError, RecordsFault
 from grader.records.archives import open_archive
 from grader.records.bundles import Bundle, Manifest, manifest_of, name_prefix
 from grader.records.notes import Refused
@@ -54,21 +54,21 @@ def deliver(bundle: Bundle, destination: Path) -> Path:
     The file appears under its name once all of it is on the disk, and never replaces another.
 
     Raises:
-        RecordsError: if the folder does not exist or cannot be written, or if the file read back is different.
+        RecordsError: if the folder does not exist.
+        RecordsFault: if the file read back is different.
+        OSError: if the folder cannot be written; names the file.
     """
     if not destination.is_dir():
         raise RecordsError(
             f"the destination {destination} is not a folder: is the drive connected? `grader config` shows it"
         )
     target = destination / bundle.name
-    try:
-        # The name holds time and digest, so only the same bundle can already be there. Other users must not change it.
-        create_atomically(target, bundle.content, 0o644)
+    # The name holds time and digest, so only the same bundle can already be there. Other users must not change it.
+    create_atomically(target, bundle.content, 0o644)
+    with naming(target):
         arrived = hashlib.sha256(target.read_bytes()).hexdigest()
-    except OSError as error:
-        raise RecordsError(f"the bundle could not be delivered to {destination}: {error.strerror or error}") from error
     if arrived != bundle.sha256:
-        raise RecordsError(f"{target} differs from what was written: the drive cannot be trusted; hand in again")
+        raise RecordsFault(f"{target} differs from what was written: the drive cannot be trusted; hand in again")
     return target
 
 
@@ -94,7 +94,11 @@ def delivered(learner: str, destination: Path) -> Iterator[Delivered]:
 
 
 def keep_receipt(workspace: Path, receipt: Receipt) -> Path:
-    """Store a receipt in the workspace, and return its path."""
+    """Store a receipt in the workspace, and return its path.
+
+    Raises:
+        OSError: if it cannot be written; names the file.
+    """
     file = receipts_folder(workspace) / f"{receipt.bundle.removesuffix('.zip')}.json"
     write_atomically(file, msgspec.json.format(msgspec.json.encode(receipt), indent=2) + b"\n", durable=True)
     return file

@@ -20,11 +20,10 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from grader.errors import RecordsError
 from grader.grading.result import Result, decode_result, encode_result
 from grader.records import tables
 from grader.records.choosing import Take, Version, stamp
-from grader.records.database import WRITING, brief, connect, location_of
+from grader.records.database import WRITING, connect, location_of, refused
 from grader.records.notes import Note, NoteKind
 from grader.records.roster import Student
 
@@ -320,7 +319,7 @@ class Gradebook:
                 yield connection
         except SQLAlchemyError as error:
             shown = self._engine.url.render_as_string(hide_password=True)
-            raise RecordsError(f"the gradebook {shown} cannot be used: {brief(error)}") from error
+            raise refused(error, f"the gradebook {shown} cannot be used") from error
 
 
 def storable(text: str) -> str:

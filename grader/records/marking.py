@@ -87,11 +87,16 @@ def missing(
 
 
 def mark(
-    versions: Sequence[Version], variant_of: Callable[[str], Variant], observer: Observer, jobs: int
+    versions: Sequence[Version],
+    variant_of: Callable[[str], Variant],
+    observer: Observer,
+    jobs: int,
+    abandon: Callable[[], None] | None = None,
 ) -> Iterator[Marked]:
     """Grade the versions on `jobs` threads, and yield each as soon as it is ready.
 
-    A failure on one version does not affect the others, unless no worker can be started at all.
+    A failure on one version does not affect the others, unless no worker can be started at all. `abandon` is called
+    where grading is interrupted, to end what still runs.
     """
 
     def mark_one(version: Version) -> Marked:
@@ -108,7 +113,7 @@ def mark(
             said = "".join(traceback.format_exception_only(error)).strip()
             return Marked(version, fault=Fault(version.source, stamp(datetime.now(UTC)), said, None))
 
-    for _, marked in as_completed(mark_one, versions, jobs):
+    for _, marked in as_completed(mark_one, versions, jobs, abandon):
         yield marked
 
 

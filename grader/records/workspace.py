@@ -96,7 +96,7 @@ def with_setting(settings: WorkspaceSettings, name: str, value: str) -> Workspac
     if value and name == "learner":
         value = learner_id(value)
     elif value and name in ("destination", "course"):
-        value = os.path.abspath(Path(value).expanduser())
+        value = os.path.abspath(os.path.expanduser(value))
     elif value and name == "language" and not re.match(_LANGUAGE, value):
         raise RecordsError(f"`{value}` is no code of a language: write one such as `en`")
     return msgspec.structs.replace(settings, **{name: value})

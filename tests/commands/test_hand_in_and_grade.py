@@ -107,7 +107,7 @@ def test_a_learner_hands_in_once_and_the_class_is_graded(workspace: Path) -> Non
     result = decode_result(line)
     assert (result.learner, result.points) == ("林梅", said["points"])
     page = (output / "index.html").read_text(encoding="utf-8")
-    assert all(name in page for name in ("林梅", "ben", "cy", "It is not a complete zip file"))
+    assert all(name in page for name in ("林梅", "ben", "cy", "It is not a complete archive"))
 
     again = run(*arguments, cwd=workspace)
     assert (again.returncode, "1 hand-in is already in the gradebook" in again.stderr) == (1, True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.errors import RecordsError
+from grader.errors import RecordsError, RecordsFault
 from grader.records.delivery import Receipt, deliver, delivered, keep_receipt, read_receipts
 from records.making import NOON, broken, bundle, put
 
@@ -33,7 +33,7 @@ def test_what_has_its_name_already_stays_as_it_is(tmp_path: Path) -> None:
     made = bundle()
     there = tmp_path / made.name
     there.write_bytes(b"another")
-    with pytest.raises(RecordsError, match="differs from what was written"):
+    with pytest.raises(RecordsFault, match="differs from what was written"):
         deliver(made, tmp_path)
     assert there.read_bytes() == b"another"
 
@@ -60,7 +60,7 @@ def test_a_full_drive_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(RecordsError, match="No space left"):
+    with pytest.raises(OSError, match="No space left"):
         deliver(bundle(), tmp_path)
     assert list(tmp_path.iterdir()) == []
 

@@ -1,0 +1,389 @@
+"""A machine that refuses: one line that names the file and the reason, status 3, no traceback, and what was kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from calling import Ended, called
+
+from grader.grading.recording_store import RecordingStore, default_folder
+from grader.records.workspace import WorkspaceSettings, write_settings
+
+ROOT = Path(__file__).parents[2]
+ANSWER = ROOT / "solutions" / "03_gradient_descent" / "gradient_descent.py"
+STUB = ROOT / "exercises" / "03_gradient_descent" / "gradient_descent.py"
+COURSE = ("--course", str(ROOT))
+ONE = ("--only", "gradient_descent")
+needs_full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is a device of Linux")
+needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="signals and shells of Unix")
+
+
+@pytest.fixture(autouse=True)
+def _as_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.startswith(("GRADER_", "GITHUB_")) and "RECORDINGS" not in name:
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    """A workspace with a right answer."""
+    folder = tmp_path / "work"
+    write_settings(folder, WorkspaceSettings("ann", str(tmp_path / "inbox"), course=str(ROOT)))
+    (tmp_path / "inbox").mkdir()
+    shutil.copy(ANSWER, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of a class run."""
+    folder = tmp_path_factory.mktemp("graded")
+    (folder / "class" / "ann").mkdir(parents=True)
+    shutil.copy(ANSWER, folder / "class" / "ann")
+    assert called("grade", "class", "--output", "out", *ONE, *COURSE, cwd=folder).returncode == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A full disk."""
+    folder = tmp_path_factory.mktemp("small")
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("needs the right to mount a small disk, which root has on Linux")
+    try:
+        with pytest.raises(OSError, match="No space"):
+            (folder / "fill").write_bytes(bytes(1 << 17))
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+WRITING = {
+    "check": ("check", "gradient_descent", "--format", "json", "--output", "{}/x.json"),
+    "demo": ("demo", "--output", "{}/demo"),
+    "export": ("gradebook", "export", "--gradebook", "{graded}", "--output", "{}/x.csv"),
+    "grade": ("grade", "{class}", "--output", "{}/out", *ONE),
+    "init": ("init", "{}/course"),
+    "package": ("package", "gradescope", "--output", "{}/x.zip", *COURSE),
+    "submit": ("submit", "gradient_descent", "--to", "{}"),
+}
+WRITING_HERE = {
+    "config": ("config", "learner", "ann"),
+    "start": ("start", "3", *COURSE),
+}
+
+
+def refused(ended: Ended, named: Path, reason: str) -> None:
+    """It ended as where the machine refuses this."""
+    assert ended.returncode == 3, ended
+    assert "Traceback" not in ended.stderr
+    last = ended.stderr.splitlines()[-1]
+    assert last.startswith("grader: ")
+    assert str(named) in last
+    assert reason in last
+    assert "; " in last  # and what was kept
+
+
+@pytest.mark.parametrize("command", [*WRITING, *WRITING_HERE])
+def test_a_full_disk(command: str, small: Path, work: Path, graded: Path) -> None:
+    refused(
+        _called_on(small, command, work, graded), small, "full" if command in ("grade", "demo") else "No space left"
+    )
+    assert [path.name for path in small.rglob("*") if path.is_file() and path.stat().st_size] == ["fill"]
+
+
+@pytest.mark.parametrize("command", [*WRITING, *WRITING_HERE])
+def test_a_file_where_a_folder_has_to_be(command: str, tmp_path: Path, work: Path, graded: Path) -> None:
+    """What every user meets whom the machine refuses, root included: nothing can be made below a file."""
+    if command in ("submit", *WRITING_HERE):
+        pytest.skip("this command writes into a folder that exists")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    refused(_called_on(tmp_path / "file" / "below", command, work, graded), tmp_path / "file", "")
+
+
+def _called_on(place: Path, command: str, work: Path, graded: Path) -> Ended:
+    names = {"graded": graded / "out", "class": graded / "class"}
+    if command in WRITING_HERE:
+        return called(*WRITING_HERE[command], cwd=place)
+    return called(*(word.format(place, **names) for word in WRITING[command]), cwd=work)
+
+
+def test_a_read_only_folder(tmp_path: Path, work: Path, graded: Path) -> None:
+    folder = tmp_path / "shut"
+    folder.mkdir()
+    bound = subprocess.run(["mount", "--bind", str(folder), str(folder)], capture_output=True).returncode == 0
+    if not bound or subprocess.run(["mount", "-o", "remount,ro,bind", str(folder)], capture_output=True).returncode:
+        pytest.skip("needs the right to mount, which root has on Linux")
+    try:
+        for command in (*WRITING, *WRITING_HERE):
+            reason = "Read-only file system" if command != "submit" else "Read-only"
+            refused(_called_on(folder, command, work, graded), folder, reason)
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_outputs_that_cannot_be_written_do_not_keep_the_others_from_it(tmp_path: Path) -> None:
+    (tmp_path / "tree").mkdir()
+    shutil.copy(ANSWER, tmp_path / "tree")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    written = tmp_path / "x.json"
+    ended = shell(
+        f'"$PYTHON" -P -m grader ci gradient_descent --course "{ROOT}" --format github '
+        f'--format junit="{tmp_path}/file/x.xml" --format json="{written}"',
+        tmp_path / "tree",
+        GITHUB_STEP_SUMMARY=str(tmp_path / "absent" / "summary.md"),
+    )
+    assert ended.returncode == 3
+    (line,) = [line for line in ended.stderr.splitlines() if line.startswith("grader: ")]
+    assert str(tmp_path / "absent" / "summary.md") in line
+    assert str(tmp_path / "file" / "x.xml") in line
+    assert "everything else was written" in line
+    assert json.loads(written.read_text(encoding="utf-8"))["points"] > 0
+
+
+def shell(line: str, cwd: Path, **environment: str) -> Ended:
+    """A line of bash, where `$PYTHON` is this interpreter."""
+    plain = {
+        "PYTHON": sys.executable,
+        "PYTHONPATH": str(ROOT),
+        "GRADER_LANG": "en",
+        "GRADER_RECORDINGS": str(default_folder()),
+    }
+    ended = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {line}"],
+        cwd=cwd,
+        env=os.environ | plain | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=240,
+    )
+    return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+@needs_signals
+@pytest.mark.parametrize(
+    "command", ["--help", "config", "gradebook export --gradebook {}", "gradebook show --gradebook {}"]
+)
+def test_a_reader_who_has_read_enough_ends_a_command_quietly(command: str, work: Path, graded: Path) -> None:
+    ended = shell(f'"$PYTHON" -m grader {command.format(graded / "out")} | true', work)
+    assert ended.returncode in (0, 3)  # 0 if it had written everything by then
+    assert not [line for line in ended.stderr.splitlines() if not line.endswith("settings.toml")]
+
+
+@needs_full_device
+@pytest.mark.parametrize(
+    "command", ["--help", "config", "gradebook export --gradebook {}", "gradebook show --gradebook {}"]
+)
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+def test_a_standard_output_that_takes_nothing(command: str, where: str, work: Path, graded: Path) -> None:
+    ended = shell(f'"$PYTHON" -m grader {command.format(graded / "out")} {where}', work)
+    assert ended.returncode == 3
+    assert "Traceback" not in ended.stderr
+    assert "grader: standard output: " in ended.stderr
+
+
+@needs_full_device
+def test_a_closed_standard_error_leaves_the_status(work: Path) -> None:
+    assert shell('"$PYTHON" -m grader submit --to /nowhere 2>&-', work).returncode == 2
+    assert shell('"$PYTHON" -m grader config learner 2>/dev/full', work).stdout == "ann\n"
+
+
+@needs_full_device
+def test_what_lies_at_its_destination_is_handed_in_whatever_else_fails(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = work.parent / "inbox"
+    (work / ".grader" / "receipts").write_text("not a folder", encoding="utf-8")
+    monkeypatch.setattr("grader.commands.own_files.grade_own", _fail)
+    ended = called("submit", cwd=work)
+    assert ended.returncode == 0, ended
+    (bundle,) = inbox.iterdir()
+    assert f"Handed in: {bundle}" in ended.stdout
+    assert "could not be graded here: no memory left" in ended.stderr
+    assert f"the receipt could not be kept: {work / '.grader' / 'receipts'}" in ended.stderr
+    shown = shell('"$PYTHON" -m grader submit --again >/dev/full', work)
+    assert (shown.returncode, "Handed in: " in shown.stderr) == (0, True), shown
+
+
+def _fail(*_: object) -> None:
+    raise RuntimeError("no memory left")
+
+
+def test_a_damaged_receipt_does_not_stop_a_hand_in(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.commands.own_files.grade_own", _fail)
+    (work / ".grader" / "receipts").mkdir()
+    (work / ".grader" / "receipts" / "1.json").write_text("{", encoding="utf-8")
+    ended = called("submit", cwd=work)
+    assert (ended.returncode, "1.json" in ended.stderr) == (0, True)
+    assert len(list((work.parent / "inbox").iterdir())) == 1
+
+
+def test_outside_a_workspace_the_file_beside_you_is_handed_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.commands.own_files.grade_own", _fail)
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "here").mkdir()
+    wanted = ("submit", "gradient_descent", "--learner", "ann", "--to", "../inbox", *COURSE)
+    ended = called(*wanted, cwd=tmp_path / "here")
+    assert (ended.returncode, "there is nothing to hand in" in ended.stderr) == (2, True)  # not the course's own stub
+    shutil.copy(ANSWER, tmp_path / "here")
+    ended = called(*wanted, cwd=tmp_path / "here")
+    assert ended.returncode == 0, ended
+    (bundle,) = (tmp_path / "inbox").iterdir()
+    with zipfile.ZipFile(bundle) as opened:
+        assert opened.read("03_gradient_descent/gradient_descent.py") == ANSWER.read_bytes()
+
+
+def test_an_untouched_stub_is_handed_in_only_after_a_warning(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.commands.own_files.grade_own", _fail)
+    inbox = work.parent / "inbox"
+    shutil.copy(STUB, work)
+    ended = called("submit", "gradient_descent", cwd=work)
+    assert (ended.returncode, list(inbox.iterdir())) == (2, [])
+    assert "You have not written anything yet in: gradient_descent.py" in ended.stderr
+    assert "--yes" in ended.stderr
+    ended = called("submit", "gradient_descent", "--yes", cwd=work)
+    assert (ended.returncode, len(list(inbox.iterdir()))) == (0, 1)
+    assert "You have not written anything yet" in ended.stderr
+    assert called("submit", "--yes", cwd=work).returncode == 2  # by default, only what was changed
+
+
+@pytest.mark.parametrize("named", ["{inbox}", "../inbox", "{inbox}/", "~/inbox"])
+@pytest.mark.parametrize("way", ["option", "setting", "variable"])
+def test_a_drop_box_that_may_not_be_listed_is_found_by_every_name(
+    named: str, way: str, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = work.parent / "inbox"
+    monkeypatch.setattr("grader.commands.own_files.grade_own", _fail)
+    monkeypatch.setenv("HOME", str(work.parent))
+    monkeypatch.setenv("USERPROFILE", str(work.parent))
+    inbox.chmod(0o333)
+    access = os.access
+    monkeypatch.setattr(
+        os,
+        "access",
+        lambda path, mode, **rest: access(path, mode, **rest) and not (mode & os.R_OK and Path(path) == inbox),
+    )
+    name, environment, option = named.format(inbox=inbox), {}, ()
+    if way == "option":
+        option = ("--to", name)
+    elif way == "setting":
+        write_settings(work, WorkspaceSettings("ann", name, course=str(ROOT)))
+    else:
+        environment = {"GRADER_DESTINATION": name}
+    ended = called("submit", *option, cwd=work, **environment)
+    inbox.chmod(0o755)
+    assert ended.returncode == 0, ended
+    assert len(list(inbox.iterdir())) == 1
+
+
+def test_a_relative_destination_in_the_settings_starts_at_the_workspace(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("grader.commands.own_files.grade_own", _fail)
+    write_settings(work, WorkspaceSettings("ann", "../inbox", course=str(ROOT)))
+    (work / "deeper").mkdir()
+    assert called("submit", cwd=work / "deeper").returncode == 0
+    assert len(list((work.parent / "inbox").iterdir())) == 1
+
+
+@needs_signals
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT], ids=lambda sent: sent.name)
+def test_a_class_run_that_is_ended_keeps_who_is_graded_and_says_how_to_go_on(
+    tmp_path: Path, sent: signal.Signals
+) -> None:
+    (tmp_path / "class" / "ann").mkdir(parents=True)
+    (tmp_path / "class" / "ben").mkdir()
+    shutil.copy(ANSWER, tmp_path / "class" / "ann")
+    (tmp_path / "class" / "ben" / "gradient_descent.py").write_text("while True:\n    pass\n", encoding="utf-8")
+    code = "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code += "from grader.commands import main\nmain(sys.argv[1:])"
+    arguments = ("grade", "class", "--output", "out", *ONE, *COURSE, "--jobs", "1", "--time-limit", "600")
+    run = subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "GRADER_LANG": "en"},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    report = tmp_path / "out" / "ann" / "report.html"
+    while not report.exists() and run.poll() is None:
+        time.sleep(0.05)
+    run.send_signal(sent)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == {signal.SIGTERM: 143, signal.SIGINT: 130}[sent], said
+    assert "Traceback" not in said
+    assert "the same command goes on from there" in said.splitlines()[-1]
+    assert (tmp_path / "out" / "index.html").exists() == (sent == signal.SIGTERM)
+    shown = called("gradebook", "export", "--gradebook", "out", cwd=tmp_path).stdout.splitlines()
+    assert any(line.startswith("ann,") for line in shown)
+
+
+@needs_signals
+def test_a_job_that_is_told_to_end_says_so_in_its_results(tmp_path: Path) -> None:
+    (tmp_path / "tree").mkdir()
+    (tmp_path / "tree" / "gradient_descent.py").write_text(
+        f"open({str(tmp_path / 'begun')!r}, 'w')\nwhile True:\n    pass\n", encoding="utf-8"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-P", "-m", "grader", "ci", "gradient_descent", *COURSE, "--format", "json=../out.json"],
+        cwd=tmp_path / "tree",
+        env=os.environ | {"PYTHONPATH": str(ROOT), "GRADER_LANG": "en"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(4)
+    run.send_signal(signal.SIGTERM)
+    _, said = run.communicate(timeout=60)
+    assert (run.returncode, "Traceback" in said) == (143, False)
+    assert "SIGTERM" in json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["fault"]
+
+
+def test_without_a_home_nothing_is_kept_where_others_could_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GRADER_RECORDINGS", "HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: Path("~/.cache/grader"))
+    monkeypatch.chdir(tmp_path)
+    assert RecordingStore(default_folder()).read("0") is None
+    assert default_folder().is_absolute()
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_signals
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONOPTIMIZE": "2", "TERM": "", "HOME": "/dev/null/none"},
+        {"PYTHONIOENCODING": "ascii", "TERM": "dumb", "NO_COLOR": "1", "TZ": "Nowhere/City"},
+        {"PYTHONIOENCODING": "gbk", "LC_ALL": "zh_CN.GBK"},
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
+    ids=str,
+)
+def test_other_environments(environment: dict[str, str], work: Path) -> None:
+    both = '"$PYTHON" -m grader check --help && "$PYTHON" -m grader check gradient_descent'
+    ended = shell(both, work, **{"GRADER_LANG": "zh"} | environment)
+    assert ended.returncode == 0, ended.stderr
+
+
+@needs_signals
+def test_json_is_utf_8_whatever_the_terminals_encoding(work: Path) -> None:
+    line = '"$PYTHON" -m grader check gradient_descent --learner 林梅 --format json'
+    ended = shell(line, work, PYTHONIOENCODING="ascii")
+    assert (ended.returncode, json.loads(ended.stdout)["learner"]) == (0, "林梅")
