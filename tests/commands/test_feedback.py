@@ -2,7 +2,7 @@
 
 https://docs.moodle.org/en/Using_Assignment#Upload_multiple_feedback_files_in_a_zip
 https://github.com/moodle/moodle/blob/main/mod/assign/feedback/file/importziplib.php
-https://community.canvaslms.com/t5/Instructor-Guide/How-do-I-upload-all-student-submissions-for-an-assignment/ta-p/659
+Canvas Instructor Guide: How do I upload all student submissions for an assignment?
 https://github.com/instructure/canvas-lms/blob/master/app/models/assignment.rb
 """
 

@@ -1,8 +1,8 @@
 """`grader gradebook export --into`: a platform's own file, with the points in it and nothing else changed.
 
 The files are shaped as the platforms' documentation and exporters write them:
-https://community.canvaslms.com/t5/Instructor-Guide/How-do-I-export-grades-in-the-Gradebook/ta-p/809
-https://community.canvaslms.com/t5/Instructor-Guide/How-do-I-import-grades-in-the-Gradebook/ta-p/807
+Canvas Instructor Guide: How do I export grades in the Gradebook?
+Canvas Instructor Guide: How do I import grades in the Gradebook?
 https://github.com/instructure/canvas-lms/blob/master/lib/gradebook_exporter.rb
 https://docs.moodle.org/en/Assignment_settings#Feedback_types
 https://github.com/moodle/moodle/blob/main/mod/assign/feedback/offline/importgradeslib.php
