@@ -149,7 +149,7 @@ class _Run:
             notes += [Note(learner, "", "not_on_roster") for learner in sorted(found - on_it)]
             self._gradebook.enrol(chosen_roster.students, roster=True)
         for learner, others in look_alikes(found | on_it).items():
-            notes.append(Note(learner, "", "looks_like", ", ".join(others)))
+            notes.append(Note(learner, "", "similar_id", ", ".join(others)))
         self._gradebook.enrol(map(Student, sorted(found)), roster=False)
         self._gradebook.replace_notes(self.assignment, found, notes)
 

@@ -16,9 +16,9 @@ RefusalKind = Literal[
 than its own size; manifest: a bundle's manifest cannot be read; mismatch: the files are not those that the manifest
 lists; version: made by a later version of the grader; learner: no usable id; empty: it holds no exercise files."""
 
-RemarkKind = Literal["late", "arrived_late", "other_id", "not_on_roster", "looks_like"]
+RemarkKind = Literal["late", "arrived_late", "other_id", "not_on_roster", "similar_id"]
 """late: handed in after the deadline, so not counted; arrived_late: handed in before it by the learner's clock, but
-the file is newer; other_id: the manifest names another learner than the folder; looks_like: the id of another learner
+the file is newer; other_id: the manifest names another learner than the folder; similar_id: the id of another learner
 cannot be told from this one by eye."""
 
 NoteKind = RefusalKind | RemarkKind
