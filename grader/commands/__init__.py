@@ -17,6 +17,7 @@ _COMMANDS = {
     "config": "Show or change your settings: who you are, where to hand in, the language.",
     "doctor": "Check whether this machine can run the grader, and say what to do if it cannot.",
     "demo": "Grade a small class of example learners and say where the report is.",
+    "feedback": "Pack each learner's page as a learning platform takes it.",
     "grade": "Grade a class and write a report for every learner.",
     "gradebook": "Show or export the recorded grades of a class.",
     "init": "Start a course of your own that passes `grader validate` as it is.",

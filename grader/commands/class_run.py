@@ -163,7 +163,7 @@ class _Run:
             notes += [Note(learner, "", "not_on_roster") for learner in sorted(found - on_it)]
             self._gradebook.enrol(chosen_roster.students, roster=True)
         for learner, others in look_alikes(found | on_it).items():
-            notes.append(Note(learner, "", "look_alike", ", ".join(others)))
+            notes.append(Note(learner, "", "similar_id", ", ".join(others)))
         told = {hand_in.learner: hand_in.name for hand_in in collected.hand_ins}
         self._gradebook.enrol((Student(learner, told[learner]) for learner in sorted(found)), roster=False)
         self._gradebook.replace_notes(self.assignment, found, notes)

@@ -63,20 +63,79 @@ def show(place: str, assignment: str | None, lang: str | None) -> None:
     show_default=True,
     help="The output format.",
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option(
+    "--into",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Fill in this file: a gradebook that Canvas exported, or Moodle's grading worksheet.",
+)
+@click.option("--column", help="With --into: the column to fill, by its name or Canvas's number of the assignment.")
+@click.option("--id-column", help="With --into: the file's column of ids; by default the one that fits the learners.")
+@click.option("--encoding", help="With --into: the file's encoding; by default told by its bytes.")
+@click.option("--scale", is_flag=True, help="With --into: convert the points to the maximum that the file says.")
+@click.option(
+    "--anonymous", is_flag=True, help="Pseudonyms in place of ids and names, and nothing named after a person."
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file. With --into, the file itself is filled in if this is left out.",
+)
 @language_option
-def export(place: str, assignment: str | None, format_: str, output: Path | None, lang: str | None) -> None:
-    """Write the gradebook as a table or as JSON, for a school's system or a script."""
+def export(
+    place: str,
+    assignment: str | None,
+    format_: str,
+    into: Path | None,
+    column: str | None,
+    id_column: str | None,
+    encoding: str | None,
+    scale: bool,
+    anonymous: bool,
+    output: Path | None,
+    lang: str | None,
+) -> None:
+    """Write the gradebook as a table or as JSON, or fill in a file that a learning platform exported."""
+    from grader.commands.grade_upload import Filling, fill_file, key_for
     from grader.commands.grading_setup import write_output
+    from grader.commands.help_language import command_language
     from grader.records.gradebook import open_gradebook
     from grader.reports.exports import gradebook_csv, gradebook_json
+    from grader.reports.pseudonyms import without_names
 
+    if into is None and (column or id_column or encoding or scale):
+        raise click.UsageError("--column, --id-column, --encoding and --scale go with --into FILE.")
+    if into is not None and anonymous:
+        raise click.UsageError("--anonymous does not go with --into: a platform's file has everybody's ids in it.")
+    language = command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
+        if into is not None:
+            name = _one_assignment(gradebook, assignment)
+            filling = Filling(into, output or into, name, column, id_column, encoding, scale)
+            fill_file(filling, gradebook.standings(name), language)
+            return
+        standings = _standings(gradebook, assignment)
         render = gradebook_csv if format_ == "csv" else gradebook_json
-        text = render(_standings(gradebook, assignment))
+        text = render(without_names(standings, key_for(place, language)) if anonymous else standings)
         # Without a byte order mark, Excel does not read a CSV file as UTF-8, and Chinese names come out wrong.
         marked = format_ == "csv" and output is not None and not text.isascii()
         write_output("\ufeff" + text if marked else text, output)
+
+
+def _one_assignment(gradebook: Gradebook, wanted: str | None) -> str:
+    """The assignment whose points go into a file.
+
+    Raises:
+        RecordsError: if there is none, or several and none was named.
+    """
+    from grader.errors import RecordsError
+
+    names = _assignments(gradebook, wanted)
+    if len(names) != 1:
+        known = ", ".join(names) or "none"
+        raise RecordsError(
+            f"a file takes the points of one assignment: name it with --assignment; recorded are {known}"
+        )
+    return names[0]
 
 
 def _standings(gradebook: Gradebook, assignment: str | None) -> Iterator[Standing]:

@@ -23,11 +23,11 @@ defines the functions of an exercise; helper: a module that an exercise file imp
 learners' folders that belongs to nobody."""
 
 RemarkKind = Literal[
-    "late", "arrived_late", "other_id", "not_on_roster", "look_alike", "marked_late", "several", "renamed", "guessed",
+    "late", "arrived_late", "other_id", "not_on_roster", "similar_id", "marked_late", "several", "renamed", "guessed",
     "notebook", "notebook_as_py", "helper_used",
 ]  # fmt: skip
 """late: handed in after the deadline, so not counted; arrived_late: handed in before it by the learner's clock, but
-the file is newer; other_id: the manifest names another learner than the folder; look_alike: the id of another learner
+the file is newer; other_id: the manifest names another learner than the folder; similar_id: the id of another learner
 cannot be told from this one by eye; marked_late: the platform marks it as late; several: it was not used, because
 another file of the same exercise counts; renamed, guessed: a file was taken for an exercise file, by its name or by
 what it defines; notebook, notebook_as_py: it was read as a notebook, under whatever name; helper_used: a module that an

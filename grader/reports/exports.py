@@ -40,6 +40,11 @@ def gradebook_json(standings: Iterable[Standing]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
+def points_of(standing: Standing) -> float | None:
+    """What a learner has, as every export says it; None if nothing of theirs counts."""
+    return standing.grade.result.points if standing.grade else None
+
+
 def cell(text: str) -> str:
     """A text as a cell of a table: on one line, and not a formula."""
     plain = one_line(text, 1000)
@@ -53,7 +58,7 @@ def _facts(standing: Standing) -> Sequence[str]:
         cell(standing.assignment),
         cell(standing.learner),
         cell(standing.name),
-        _number(result.points if result else None),
+        _number(points_of(standing)),
         _number(result.max_points if result else None),
         grade.handed_in if grade else "",
         grade.graded if grade else "",

@@ -59,7 +59,7 @@ _SENTENCES: Mapping[NoteKind, str] = {
     "arrived_late": N_("It says that it was packed before the deadline, but the file itself dates from after it."),
     "other_id": N_("It names a different learner from the folder that it is in; the folder counts."),
     "not_on_roster": N_("This learner is not on the roster."),
-    "look_alike": N_("Another learner's id looks like this one: if both are one person, correct one of them."),
+    "similar_id": N_("Another learner's id looks like this one: if both are one person, correct one of them."),
 }
 
 

@@ -13,7 +13,7 @@ LIN = Student("2026001", "林梅")
 
 # The columns and rows of Canvas's export: the rows that are no learners (how grades are posted, points possible, the
 # test student), names as `Last, First`, a byte order mark.
-# https://community.canvaslms.com/t5/Instructor-Guide/How-do-I-export-grades-in-the-Gradebook/ta-p/809
+# Canvas Instructor Guide: How do I export grades in the Gradebook?
 # https://github.com/instructure/canvas-lms/blob/master/lib/gradebook_exporter.rb
 CANVAS = """\
 Student,ID,SIS User ID,SIS Login ID,Section,HW3 (991),Current Score,Final Score
