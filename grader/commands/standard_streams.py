@@ -6,10 +6,7 @@ import contextlib
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer as Buffer
+from typing import Any, TextIO
 
 OUTPUT = "standard output"
 
@@ -41,7 +38,7 @@ def prepare() -> None:
 class _Output(io.FileIO):
     """The file behind standard output, whose errors name it."""
 
-    def write(self, content: Buffer, /) -> int:
+    def write(self, content: Any, /) -> int:
         try:
             return super().write(content)
         except OSError as error:

@@ -330,26 +330,19 @@ def test_a_class_run_that_is_ended_keeps_who_is_graded_and_says_how_to_go_on(
     assert "the same command goes on from there" in said.splitlines()[-1]
     assert (tmp_path / "out" / "index.html").exists() == (sent == signal.SIGTERM)
     shown = called("gradebook", "export", "--gradebook", "out", cwd=tmp_path).stdout.splitlines()
-    assert any(line.startswith("ann,") for line in shown)
+    assert any(",ann," in line for line in shown)
 
 
 @needs_signals
-def test_a_job_that_is_told_to_end_says_so_in_its_results(tmp_path: Path) -> None:
+def test_a_job_that_is_told_to_end_says_so_in_its_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told_to_end(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(60)
+
+    monkeypatch.setattr("grader.commands.grading_setup.grade_submission", told_to_end)
     (tmp_path / "tree").mkdir()
-    (tmp_path / "tree" / "gradient_descent.py").write_text(
-        f"open({str(tmp_path / 'begun')!r}, 'w')\nwhile True:\n    pass\n", encoding="utf-8"
-    )
-    run = subprocess.Popen(
-        [sys.executable, "-P", "-m", "grader", "ci", "gradient_descent", *COURSE, "--format", "json=../out.json"],
-        cwd=tmp_path / "tree",
-        env=os.environ | {"PYTHONPATH": str(ROOT), "GRADER_LANG": "en"},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    time.sleep(4)
-    run.send_signal(signal.SIGTERM)
-    _, said = run.communicate(timeout=60)
-    assert (run.returncode, "Traceback" in said) == (143, False)
+    ended = called("ci", "gradient_descent", *COURSE, "--format", "json=../out.json", cwd=tmp_path / "tree")
+    assert (ended.returncode, "Traceback" in ended.stderr) == (143, False)
     assert "SIGTERM" in json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["fault"]
 
 
