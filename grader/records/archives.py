@@ -91,6 +91,12 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith((".zip", ".7z", ".rar", *_TARBALLS))
 
 
+def archive_stem(name: str) -> str:
+    """The name of an archive's file without its ending."""
+    ending = next((one for one in (".zip", ".7z", ".rar", *_TARBALLS) if name.lower().endswith(one)), "")
+    return name[: len(name) - len(ending)]
+
+
 def open_archive(path: Path) -> Archive:
     """The archive at this path, read into memory.
 

@@ -18,7 +18,7 @@ from grader.grading.file_names import exercise_meant, is_code
 from grader.grading.found_files import Expected, FoundFile, choose_files, read_found
 from grader.grading.result import Notice
 from grader.grading.submissions import Submission, SubmittedFile
-from grader.records.archives import Archive, is_archive, open_archive
+from grader.records.archives import Archive, archive_stem, is_archive, open_archive
 from grader.records.bundles import Manifest, learner_in_name, manifest_of
 from grader.records.class_places import Members, members_of_archive, members_of_folder
 from grader.records.file_trees import Location, Tree, archive_of, archive_tree, opened, tree_at
@@ -171,7 +171,7 @@ class _Looking:
 
     def archive(self, path: Path, source: str, owner: Owner | None) -> None:
         """Inspect an archive on disk: one learner's, or a download of a whole class."""
-        learner = owner.learner if owner else learner_in_name(path.name, self.known)
+        learner = owner.learner if owner else learner_in_name(f"{archive_stem(path.name)}.zip", self.known)
         try:
             archive = open_archive(path)
             if owner is None and (members := members_of_archive(archive.names, archive.read)) is not None:

@@ -155,7 +155,7 @@ def class_row(standing: Standing, page: str = "") -> IndexRow:
         nothing=row.nothing and fault is None,
         name=one_line(standing.name, 120),
         handed_in=handed_in.replace("T", " ").removesuffix("Z"),
-        notes=standing.notes,
+        notes=tuple(sorted(standing.notes, key=lambda note: not note.not_taken)),
     )
 
 
