@@ -40,6 +40,9 @@ class HandIn:
             time. None for a folder, which has no reliable time.
         arrived: the zip file's modification time.
         digests: for each exercise file in it, a digest of everything that can affect a result.
+        name: the person's name, where the platform's name for it tells.
+        came_as: the platform's own name for it.
+        marked_late: whether the platform's name for it says that it is late.
     """
 
     learner: str
@@ -48,6 +51,9 @@ class HandIn:
     time: datetime | None
     arrived: datetime | None
     digests: Mapping[str, str]
+    name: str = ""
+    came_as: str = ""
+    marked_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,20 @@ RefusalKind = Literal[
 than its own size; manifest: a bundle's manifest cannot be read; mismatch: the files are not those that the manifest
 lists; version: made by a later version of the grader; learner: no usable id; empty: it holds no exercise files."""
 
-RemarkKind = Literal["late", "arrived_late", "other_id", "not_on_roster"]
+RemarkKind = Literal[
+    "late", "arrived_late", "other_id", "not_on_roster", "points_off", "marked_late", "clock_ahead", "clock_behind",
+    "ungraded", "extended", "overridden", "commented", "excluded",
+]  # fmt: skip
 """late: handed in after the deadline, so not counted; arrived_late: handed in before it by the learner's clock, but
-the file is newer; other_id: the manifest names another learner than the folder."""
+the file is newer; other_id: the manifest names another learner than the folder; points_off: late, so that points are
+taken off; marked_late: late by the platform's own word; clock_ahead, clock_behind: packed by a wrong clock, so that the
+arrival counts; ungraded: the work that should count is not graded yet; the others are an instructor's decisions."""
+
+DECIDED: frozenset[str] = frozenset(
+    {"late", "arrived_late", "points_off", "marked_late", "clock_ahead", "clock_behind", "ungraded", "extended",
+     "overridden", "commented", "excluded"}
+)  # fmt: skip
+"""The kinds that are never stored, because they follow from what counts."""
 
 NoteKind = RefusalKind | RemarkKind
 REFUSALS: frozenset[str] = frozenset(get_args(RefusalKind))
