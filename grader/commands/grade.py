@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,12 +43,12 @@ if TYPE_CHECKING:
     "--deadline",
     type=local_time,
     metavar="TIME",
-    help="Files handed in later do not count. A date alone means the end of that day.",
+    help="Set the deadline of this assignment, for later runs too. A date alone means the end of that day.",
 )
 @click.option(
     "--take",
     type=click.Choice(["latest", "best"]),
-    help="Which of a learner's hand-ins counts; by default as in the course's policies.",
+    help="Set which of a learner's hand-ins counts, for later runs too; by default as in the course's policies.",
 )
 @click.option(
     "--roster",
@@ -59,7 +59,14 @@ if TYPE_CHECKING:
     "--gradebook", help="The gradebook's URL, file or folder; by default gradebook.sqlite in the output folder."
 )
 @click.option("--regrade", is_flag=True, help="Grade again what is already in the gradebook.")
-@click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to grade at a time; by default the number of cores.")
+@click.option(
+    "--learner", "learners", multiple=True, metavar="ID", help="Grade only this learner; may be given several times."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many submissions to grade at a time; by default the number of cores.",
+)
 @course_option
 @language_option
 @grading_options
@@ -72,6 +79,7 @@ def command(
     roster: Path | None,
     gradebook: str | None,
     regrade: bool,
+    learners: tuple[str, ...],
     jobs: int | None,
     course: Path | None,
     lang: str | None,
@@ -81,8 +89,8 @@ def command(
 
     A class folder has a folder for each learner, with exercise files at any depth, or a zip file. Each learner is
     recorded in the gradebook as soon as they are graded: a run that was stopped continues where it was, and what has
-    not changed is not graded again. An assignment of the course is recorded under its name, and what was handed in
-    after its due date does not count.
+    not changed is not graded again. An assignment of the course is recorded under its name. What was
+    handed in after its deadline counts as its policy says (`grader gradebook policy`).
 
     One broken submission never stops the others. The exit status is 0 if all passed, 1 if something failed, 3 if the
     grader itself failed for a learner.
@@ -92,7 +100,7 @@ def command(
     from grader.commands.class_run import Choices, run_class
     from grader.commands.current_course import open_course
     from grader.course.targets import select
-    from grader.records.choosing import Take
+    from grader.records.policies import Policy, PolicyChanges, Take
     from grader.records.roster import read_roster
 
     found = open_course(course, installed=True)
@@ -108,8 +116,7 @@ def command(
     wanted = (*named, *targets)
     assignment = wanted[0] if len(wanted) == 1 and wanted[0] in assignments else ""
     due = assignments[assignment].due if assignment else None
-    if due is not None:
-        due += timedelta(minutes=policies.grace_minutes)
-    taken = cast(Take, take or policies.take)
-    choices = Choices(gradebook, taken, deadline or due, students, regrade, jobs, assignment)
+    policy = Policy(due, policies.grace_minutes, take=policies.take)
+    changes = PolicyChanges(deadline=deadline, take=cast(Take | None, take))
+    choices = Choices(gradebook, policy, changes, students, regrade, learners, jobs, assignment)
     return run_class(found, places, output, select(found, wanted), settings, choices, lang)

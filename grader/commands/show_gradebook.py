@@ -11,7 +11,8 @@ import click
 from grader.commands.options import Command, Group, language_option
 
 if TYPE_CHECKING:
-    from grader.records.gradebook import Gradebook, Standing
+    from grader.records.gradebook import Gradebook
+    from grader.records.standings import Standing
 
 
 @click.group("gradebook", cls=Group)
@@ -56,7 +57,12 @@ def show(place: str, assignment: str | None, lang: str | None) -> None:
 @command.command("export", cls=Command)
 @_gradebook_options
 @click.option(
-    "--format", "format_", type=click.Choice(["csv", "json"]), default="csv", show_default=True, help="The output format."
+    "--format",
+    "format_",
+    type=click.Choice(["csv", "json"]),
+    default="csv",
+    show_default=True,
+    help="The output format.",
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @language_option
@@ -91,5 +97,7 @@ def _assignments(gradebook: Gradebook, wanted: str | None) -> tuple[str, ...]:
     if wanted is None:
         return known
     if wanted not in known:
-        raise RecordsError(f"nothing is recorded for the assignment `{wanted}`: recorded are {', '.join(known) or 'none'}")
+        raise RecordsError(
+            f"nothing is recorded for the assignment `{wanted}`: recorded are {', '.join(known) or 'none'}"
+        )
     return (wanted,)

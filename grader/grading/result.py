@@ -189,7 +189,8 @@ class Adjustment(msgspec.Struct, frozen=True, omit_defaults=True):
     """What makes the points that count differ from those that were graded, or an instructor's word on them.
 
     late: `percent` is taken off, because it was handed in at `at`; override: an instructor gave `points`, for one check
-    (EXERCISE:CHECK) or, where `check` is empty, for everything; comment: an instructor's `text`; excluded: nothing counts.
+    (EXERCISE:CHECK) or, where `check` is empty, for everything; comment: an instructor's `text`;
+    excluded: nothing counts.
     """
 
     kind: Literal["late", "override", "comment", "excluded"]

@@ -46,7 +46,7 @@ class HandedIn:
 
     @property
     def key(self) -> str:
-        """What identifies it among the learner's hand-ins: the same content from the same source is the same hand-in."""
+        """What identifies it among the learner's hand-ins: its source and its content."""
         return hashlib.sha256(f"{len(self.source)}:{self.source}{self.content}".encode("utf-8", "replace")).hexdigest()
 
 
@@ -128,8 +128,8 @@ def _newest_states(hand_ins: Iterable[HandedIn]) -> list[HandedIn]:
 def _timed(hand_ins: Iterable[HandedIn]) -> list[tuple[HandedIn, datetime | None, Clock]]:
     """Each hand-in with the time that counts.
 
-    A bundle cannot be packed after it has arrived, and `grader submit` packs and delivers at once: one that is newer than
-    its arrival, or older than one that arrived before it, is from a wrong clock.
+    A bundle cannot be packed after it has arrived, and `grader submit` packs and delivers at once: one that is newer
+    than its arrival, or older than one that arrived before it, is from a wrong clock.
     """
     timed: list[tuple[HandedIn, datetime | None, Clock]] = []
     before: list[tuple[datetime, datetime]] = []

@@ -15,7 +15,7 @@ from grader.records.policies import Extension, Policy, Ruling, in_force, percent
 
 Why = Literal["counts", "too_late", "replaced", "not_best", "repeated", "ungraded"]
 """Why a version counts, or not: too_late: handed in after the deadline, and late work does not count; replaced: a later
-one counts; not_best: another one is worth more; repeated: the same work was handed in before; ungraded: not graded yet."""
+one counts; not_best: another one is worth more; repeated: the same work was handed in before."""
 
 
 @dataclass(frozen=True, slots=True)

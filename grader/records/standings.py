@@ -19,10 +19,11 @@ from grader.records.counting import Counted, Score, count
 from grader.records.database import Database
 from grader.records.decisions import extension_of, policy_of, ruling_of
 from grader.records.notes import DECIDED, Note, NoteKind
-from grader.records.policies import Extension, Policy, Ruling, in_force
+from grader.records.policies import Extension, Policy, Ruling, Shown, in_force
 from grader.records.remarks import remarks
 
 _KINDS = frozenset(kind for group in get_args(NoteKind) for kind in get_args(group)) - DECIDED
+_NOTHING, _PLAIN = Counted(), Policy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Standing:
     fault: Fault | None
     notes: tuple[Note, ...]
     attempts: int
-    counted: Counted = Counted()
-    policy: Policy = Policy()
+    counted: Counted = _NOTHING
+    policy: Policy = _PLAIN
 
     @property
     def points(self) -> float | None:
@@ -64,6 +65,12 @@ class Standing:
         if self.grade is not None:
             return adjusted(self.grade.result, self.counted)
         return decode_result(self.fault.document) if self.fault and self.fault.document else None
+
+    def shown(self, now: datetime) -> Shown:
+        """What the learner is shown at this time."""
+        if self.policy.shown == "nothing":
+            return "nothing" if self.counted.deadline is not None and now < self.counted.deadline else "all"
+        return self.policy.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +94,8 @@ def standings(database: Database, assignment: str, learner: str | None = None) -
         policy = policy_of(connection, assignment)
         used = _last_used(connection, assignment)
         records = _records(connection, assignment, learner)
+        full = _full(connection, assignment)
         people = connection.execute(_only(select(tables.learners), tables.learners, learner)).all()
-    full = _full(records.values(), used)
     # One short transaction for each learner, so that writers never wait for a reader of the whole class.
     for person in sorted(people, key=lambda row: str(row.learner)):
         recorded = records.get(person.learner, _Recorded())
@@ -178,11 +185,11 @@ def _last_used(connection: Connection, assignment: str) -> dict[str, str]:
     return {row.course: row.used_last for row in rows}
 
 
-def _full(records: Iterable[_Recorded], used: Mapping[str, str]) -> float | None:
+def _full(connection: Connection, assignment: str) -> float | None:
     """The points that can be earned, by the newest attempt of anybody."""
-    rows = [row for one in records for row in one.attempts]
-    newest = max(rows, key=lambda row: (used.get(row.course, ""), row.graded, row.key), default=None)
-    return None if newest is None else float(newest.max_points)
+    table = tables.attempts.c
+    newest = select(table.max_points).where(table.assignment == assignment).order_by(table.graded.desc(), table.key)
+    return connection.scalar(newest.limit(1))
 
 
 def _records(connection: Connection, assignment: str, learner: str | None) -> dict[str, _Recorded]:
@@ -197,8 +204,7 @@ def _records(connection: Connection, assignment: str, learner: str | None) -> di
     columns = select(
         table.key, table.learner, table.content, table.course, table.graded, table.points, table.max_points
     )
-    # Of everybody, even where one learner is asked for: what can be earned is known from anybody's.
-    for row in connection.execute(columns.where(table.assignment == assignment)):
+    for row in connection.execute(_only(columns.where(table.assignment == assignment), tables.attempts, learner)):
         of(row.learner).attempts.append(row)
     for row in _of(connection, tables.extensions, assignment, learner):
         of(row.learner).extensions.append(extension_of(row))

@@ -1,5 +1,5 @@
-"""The tables of a gradebook, as the newest migration leaves them. Times are text, ISO 8601 in UTC; keys are determined by
-content, so that the order in which learners were graded leaves no trace."""
+"""The tables of a gradebook, as the newest migration leaves them. Times are text, ISO 8601 in UTC; keys are determined
+by content, so that the order in which learners were graded leaves no trace."""
 
 from __future__ import annotations
 
@@ -81,8 +81,8 @@ courses = Table(
     Column("used_last", String(40), nullable=False),
 )
 
-# One row of layer "course", from course.toml, and one of layer "own", set by an instructor; what is NULL in the second is
-# as in the first. A deadline of "none" was taken away.
+# One row of layer "course", from course.toml, and one of layer "own", set by an instructor; what is NULL in the second
+# is as in the first. A deadline of "none" was taken away.
 policies = Table(
     "policies",
     metadata,
