@@ -9,20 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.commands.options import Command, course_option, grading_options, language_option
-
-
-def local_time(value: str) -> datetime:
-    """Parse a time in ISO 8601; without a time zone it is local, and a date alone means the end of that day."""
-    try:
-        time = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise click.BadParameter(
-            f"{value!r} is not a time: write 2026-11-30 or 2026-11-30T18:00 or 2026-11-30T18:00+08:00"
-        ) from error
-    if len(value) <= len("2026-11-30"):
-        time = time.replace(hour=23, minute=59, second=59)
-    return time if time.tzinfo else time.astimezone()
-
+from grader.commands.times import local_time
 
 if TYPE_CHECKING:
     from grader.commands.grading_setup import Settings

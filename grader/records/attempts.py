@@ -35,6 +35,16 @@ class Attempt:
         return attempt_key(self.learner, self.assignment, self.content, self.course)
 
     @property
+    def points(self) -> float:
+        """The points that were graded."""
+        return self.result.points
+
+    @property
+    def max_points(self) -> float:
+        """The points that could be earned."""
+        return self.result.max_points
+
+    @property
     def result(self) -> Result:
         """The decoded result document."""
         return decode_result(self.document)

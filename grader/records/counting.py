@@ -125,9 +125,12 @@ def count(
 
 
 def wanted(versions: Sequence[Version], policy: Policy, extension: Extension | None = None) -> tuple[Version, ...]:
-    """The versions whose scores `count` needs, oldest first: each content once."""
+    """The versions whose scores `count` needs, oldest first: each content once.
+
+    The newest is among them even if it is too late, so that an extension or another policy counts at once.
+    """
     found: dict[str, Version] = {}
-    for deadline in {_own_deadline(policy, extension), policy.deadline}:
+    for deadline in (_own_deadline(policy, extension), policy.deadline, None):
         judged = _judge(versions, {}, policy, deadline)
         counting = [one.version for one in judged if one.why != "too_late"]
         for version in counting if policy.take == "best" else counting[-1:]:

@@ -23,7 +23,7 @@ from grader.records.decisions import Decisions, extensions_of
 from grader.records.notes import DECIDED, Note
 from grader.records.policies import Extension
 from grader.records.roster import Student
-from grader.records.standings import Standing, hand_ins_of, standings
+from grader.records.standings import Standing, attempts_of, hand_ins_of, standings
 
 
 def open_gradebook(place: str | Path, *, create: bool = True) -> Gradebook:
@@ -235,6 +235,11 @@ class Gradebook:
         if found is None:
             raise KeyError(key)
         return str(found).encode()
+
+    def attempts(self, assignment: str, learner: str | None = None) -> tuple[Attempt, ...]:
+        """All recorded attempts of an assignment, of one learner or of everybody, in the order of grading."""
+        with self._database.reading() as connection:
+            return attempts_of(connection, assignment, learner)
 
     def assignments(self) -> tuple[str, ...]:
         """The names of all assignments for which anything is recorded."""

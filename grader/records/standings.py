@@ -154,8 +154,16 @@ def _standing(
 def attempt_of_key(connection: Connection, key: str) -> Attempt | None:
     """A recorded attempt."""
     row = connection.execute(select(tables.attempts).where(tables.attempts.c.key == key)).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _attempt(row)
+
+
+def attempts_of(connection: Connection, assignment: str, learner: str | None) -> tuple[Attempt, ...]:
+    """All recorded attempts, in the order of grading."""
+    rows = _of(connection, tables.attempts, assignment, learner)
+    return tuple(sorted(map(_attempt, rows), key=lambda one: (one.graded, one.learner, one.key)))
+
+
+def _attempt(row: Row[Any]) -> Attempt:
     return Attempt(
         row.learner, row.assignment, row.content, row.course, row.source, row.handed_in or "", row.graded, row.gradings,
         row.isolation, row.document.encode(),
