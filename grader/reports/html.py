@@ -13,6 +13,7 @@ from markupsafe import Markup
 from grader.grading.result import Result
 from grader.records.policies import Shown
 from grader.reports import numbers
+from grader.reports.adjustment_sentences import adjustment_sentences
 from grader.reports.class_overview import (
     IndexRow,
     Order,
@@ -43,7 +44,10 @@ def render_html(result: Result, language: Language, shown: Shown = "all") -> str
     if shown != "all":
         return _withheld(result, language, shown)
     template = html_environment(language.code).get_template("page.html.j2")
-    page = template.render(report=view_of(result, language), plots=_Plots(language).of, **_frame())
+    adjustments = adjustment_sentences(result, language)
+    page = template.render(
+        report=view_of(result, language), plots=_Plots(language).of, adjustments=adjustments, **_frame()
+    )
     return _COMMAND.sub(lambda found: f"&#{ord(found[0])};", page)
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def test_what_is_recorded_is_there_when_it_is_opened_again(tmp_path: Path) -> No
         (standing,) = again.standings("all")
         assert again.recorded([key(work("a")), key("b")]) == {key(work("a")): "restricted"}
         assert again.document(key(work("a"))) == attempt(work("a")).document
-    assert standing.grade == attempt(work("a"))
+    assert standing.grade == replace(attempt(work("a")), source="a.zip")
     assert (standing.points, standing.attempts, standing.on_roster, standing.notes) == (3.0, 1, False, ())
 
 
