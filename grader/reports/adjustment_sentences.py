@@ -18,7 +18,7 @@ def _sentence(one: Adjustment, language: Language) -> Clean:
     about = f"{code(one.check, 160)}: " if one.check else ""
     if one.kind == "late":
         said = _(
-            "Handed in late (%(time)s): %(percent)s %% is taken off.", time=_time(one.at), percent=f"{one.percent:g}"
+            "Handed in late (%(time)s): %(percent)s is taken off.", time=_time(one.at), percent=f"{one.percent:g} %"
         )
     elif one.kind == "override":
         points = numbers.points(one.points or 0.0)

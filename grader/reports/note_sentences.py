@@ -37,7 +37,7 @@ _SENTENCES: Mapping[NoteKind, str] = {
     "ungraded": N_("This is what should count, and it is not graded: grade again."),
     "extended": N_("The deadline was extended for this learner."),
     "overridden": N_("The points were set by an instructor."),
-    "commented": N_("Comment:"),
+    "commented": N_("An instructor's comment:"),
     "excluded": N_("This learner is excluded from the assignment; no points count."),
     "not_on_roster": N_("This learner is not on the roster."),
 }
