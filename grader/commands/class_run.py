@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Generator, Iterable, Mapping, Sequence, Set
 from contextlib import closing
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -25,15 +26,20 @@ from grader.course.seeds import variant_of
 from grader.course.targets import Selection, assignment_name
 from grader.errors import CourseError
 from grader.execution.limits import limits_of
-from grader.records.choosing import Take, Version, choose
+from grader.records.attempts import attempt_key, attempt_of
+from grader.records.bundles import content_digest
+from grader.records.choosing import Version, as_recorded, versions_of
+from grader.records.counting import wanted
 from grader.records.database import FILE_NAME
-from grader.records.gradebook import Gradebook, Standing, attempt_key, attempt_of, open_gradebook
+from grader.records.gradebook import Gradebook, open_gradebook
 from grader.records.handins import HandIn, collect
 from grader.records.learners import safe_name
 from grader.records.lookalikes import look_alikes
 from grader.records.marking import Marked, Variant, course_digest, mark, missing, read_version
 from grader.records.notes import Note, Refused
+from grader.records.policies import Policy, PolicyChanges
 from grader.records.roster import RosterFile, Student
+from grader.records.standings import Standing
 from grader.reports.language import Language
 
 DOCUMENT = "result.json"
@@ -47,10 +53,11 @@ class Choices:
 
     Attributes:
         gradebook: its URL, file or folder; by default a file in the output folder.
-        take: which of a learner's hand-ins counts.
-        deadline: nothing handed in after it counts.
+        policy: what the course says of what counts.
+        changes: what is set for the assignment, now and for later runs.
         roster: everybody who takes the course, if known.
         again: whether to grade again what is already in the gradebook.
+        learners: grade only these, if there are any.
         jobs: how many submissions to grade at a time; by default the number of cores.
         assignment: its name in the gradebook; by default made from the selected exercises.
         guess_names: whether a file of another name is taken for the exercise whose functions it defines.
@@ -58,10 +65,11 @@ class Choices:
     """
 
     gradebook: str | None = None
-    take: Take = "latest"
-    deadline: datetime | None = None
+    policy: Policy = field(default_factory=Policy)
+    changes: PolicyChanges = field(default_factory=PolicyChanges)
     roster: RosterFile | None = None
     again: bool = False
+    learners: tuple[str, ...] = ()
     jobs: int | None = None
     assignment: str = ""
     guess_names: bool = False
@@ -89,22 +97,23 @@ def run_class(
     with open_gradebook(choices.gradebook or output / FILE_NAME) as gradebook:
         run = _Run(course, selections, settings, choices, gradebook)
         keep(language.gettext("who has been graded is in the gradebook, and the same command goes on from there"))
+        run.set_policy()
         run.take_in(places, language)
         pending = run.pending()
         _tell_unchanged(run.handed_in - len(pending), language)
-        reported: set[str] = set()
+        graded_now = {version.learner for version in pending}
         try:
             with closing(run.grade(pending, language)) as graded:
                 for marked in graded:
                     run.record(marked)
-                    if marked.result is not None and choices.take == "latest":
-                        _write_report(output, marked.version.learner, run.document_of(marked.version), language)
-                        reported.add(marked.version.learner)
+                    _write_report(output, run.standing(marked.version.learner), language)
         except Terminated:
             # A job that is told to end has no second run to write the class page.
-            _write_class(output, run.standings(), run.assignment, reported, language)
+            _write_class(output, gradebook.standings(run.assignment), run.assignment, graded_now, language)
             raise
-        return _write_class(output, run.standings(), run.assignment, reported, language)
+        if run.changed:
+            run.take_in(places, language)
+        return _write_class(output, gradebook.standings(run.assignment), run.assignment, graded_now, language)
 
 
 def _tell_unchanged(unchanged: int, language: Language) -> None:
@@ -135,26 +144,38 @@ class _Run:
         self._choices = choices
         self._gradebook = gradebook
         self._preparer = grading_setup.preparer(course, settings)
-        self._versions: Mapping[str, tuple[Version, ...]] = {}
+        self.changed = False
+        self._wanted: dict[str, tuple[Version, ...]] = {}
+        self._left: Counter[str] = Counter()
         self._digests: dict[int, str] = {}
 
+    def set_policy(self) -> None:
+        """Record what the course says of what counts, and what is set for the assignment."""
+        decisions = self._gradebook.decisions
+        decisions.set_course_policy(self.assignment, self._choices.policy)
+        if self._choices.changes:
+            decisions.set_policy(self.assignment, self._choices.changes, "grader grade")
+
     def take_in(self, places: Sequence[Path], language: Language) -> None:
-        """Look at what was handed in, and record the learners and the notes.
+        """Look at what was handed in, and record the learners, their hand-ins and the notes.
 
         Raises:
             CourseError: if there is nothing to grade and nobody on a roster.
         """
         expected = expected_files(self._course, self._selections, guess_names=self._choices.guess_names)
-        roster = self._choices.roster
+        roster, only = self._choices.roster, self._choices.learners
         known = {student.learner for student in self._gradebook.learners()} | (roster.ids() if roster else frozenset())
         collected = collect(places, expected, sorted(known), self._choices.ids)
         if not collected.hand_ins and not collected.notes and not roster:
             shown = places[0] if places else "."
             raise CourseError(f"there is nothing to grade in `{shown}`: expected {shown}/LEARNER/….py or zip files")
-        chosen = choose(_of_interest(collected.hand_ins), self._choices.take, self._choices.deadline)
-        self._versions = chosen.versions
-        found = {hand_in.learner for hand_in in collected.hand_ins}
-        notes = [*collected.notes, *chosen.notes]
+        everybody = {hand_in.learner for hand_in in collected.hand_ins}
+        hand_ins = [one for one in collected.hand_ins if not only or one.learner in only]
+        found = {hand_in.learner for hand_in in hand_ins}
+        for learner in only:
+            if learner not in found | known:
+                raise CourseError(f"there is no hand-in of `{learner}` here: the ids are those of the class page")
+        notes = [note for note in collected.notes if not only or note.learner in only]
         on_it: set[str] = set()
         if roster is not None:
             chosen_roster = roster.roster(found)
@@ -162,24 +183,40 @@ class _Run:
             on_it = {student.learner for student in chosen_roster.students}
             notes += [Note(learner, "", "not_on_roster") for learner in sorted(found - on_it)]
             self._gradebook.enrol(chosen_roster.students, roster=True)
-        for learner, others in look_alikes(found | on_it).items():
-            notes.append(Note(learner, "", "similar_id", ", ".join(others)))
-        told = {hand_in.learner: hand_in.name for hand_in in collected.hand_ins}
-        self._gradebook.enrol((Student(learner, told[learner]) for learner in sorted(found)), roster=False)
+        for learner, others in look_alikes(everybody | on_it).items():
+            if not only or learner in only:
+                notes.append(Note(learner, "", "similar_id", ", ".join(others)))
+        self._gradebook.enrol((Student(one.learner, one.name) for one in hand_ins), roster=False)
         self._gradebook.replace_notes(self.assignment, found, notes)
+        seen = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+        self._gradebook.see(self.assignment, [as_recorded(one, seen) for one in hand_ins])
+        self._choose({(one.learner, one.source, content_digest(one.digests)): one for one in hand_ins})
+
+    def _choose(self, there: Mapping[tuple[str, str, str], HandIn]) -> None:
+        """Choose the versions that have to be graded so that what counts is known."""
+        policy = self._gradebook.decisions.policy(self.assignment)
+        extensions = self._gradebook.extensions(self.assignment)
+        self._wanted = {}
+        for learner, hand_ins in sorted(self._gradebook.hand_ins(self.assignment).items()):
+            if not self._choices.learners or learner in self._choices.learners:
+                placed = [replace(one, there=there.get((learner, one.source, one.content))) for one in hand_ins]
+                versions = wanted(versions_of(placed), policy, extensions.get(learner))
+                self._wanted[learner] = tuple(version for version in versions if version.there)
+        self._gradebook.use(self.assignment, {self._course_of(learner) for learner in self._wanted})
 
     @property
     def handed_in(self) -> int:
-        """The number of versions that were handed in."""
-        return sum(map(len, self._versions.values()))
+        """The number of versions of which something may count, and that can be read."""
+        return sum(map(len, self._wanted.values()))
 
     def pending(self) -> tuple[Version, ...]:
-        """The versions that are not in the gradebook yet; the grades of learners without any are settled at once."""
-        keys = [self._key(version) for mine in self._versions.values() for version in mine]
-        recorded = {} if self._choices.again else self._gradebook.recorded(keys)
-        pending = missing(self._versions, self.assignment, self._course_of, recorded, self._settings.require_isolation)
-        for learner in self._versions.keys() - {version.learner for version in pending}:
-            self._settle(learner)
+        """The versions that are not in the gradebook yet; the faults of learners without any are forgotten at once."""
+        versions = [version for mine in self._wanted.values() for version in mine]
+        recorded = {} if self._choices.again else self._gradebook.recorded(list(map(self._key, versions)))
+        pending = missing(versions, self.assignment, self._course_of, recorded, self._settings.require_isolation)
+        self._left = Counter(version.learner for version in pending)
+        done = [learner for learner, mine in self._wanted.items() if mine and not self._left[learner]]
+        self._gradebook.settle(self.assignment, done)
         return pending
 
     def grade(self, pending: Sequence[Version], language: Language) -> Generator[Marked, None, None]:
@@ -214,37 +251,20 @@ class _Run:
     def record(self, marked: Marked) -> None:
         """Record one outcome, of whatever kind, in one transaction."""
         version = marked.version
+        self.changed |= version.content not in {one.content for one in self._wanted[version.learner]}
         if marked.result is not None:
-            self._renew(version)
+            self._left[version.learner] -= 1
             attempt = attempt_of(version, self.assignment, self._course_of(version.learner), marked.result)
             again = self._choices.again or self._settings.require_isolation != "none"
-            self._gradebook.record(attempt, self._candidates(version.learner), self._choices.take, again=again)
+            self._gradebook.record(attempt, again=again, settled=not self._left[version.learner])
         elif marked.fault is not None:
             self._gradebook.record_fault(version.learner, self.assignment, marked.fault)
         elif marked.note is not None:
             self._gradebook.add_note(self.assignment, marked.note)
 
-    def document_of(self, version: Version) -> bytes:
-        """The recorded result document of a version."""
-        return self._gradebook.document(self._key(version))
-
-    def standings(self) -> Iterable[Standing]:
-        """The standing of every learner."""
-        return self._gradebook.standings(self.assignment)
-
-    def _renew(self, version: Version) -> None:
-        """Replace the chosen version by the graded one, in case the files changed in between."""
-        mine = self._versions[version.learner]
-        self._versions = {
-            **self._versions,
-            version.learner: tuple(version if one.source == version.source else one for one in mine),
-        }
-
-    def _settle(self, learner: str) -> None:
-        self._gradebook.settle(learner, self.assignment, self._candidates(learner), self._choices.take)
-
-    def _candidates(self, learner: str) -> list[str]:
-        return [self._key(version) for version in self._versions[learner]]
+    def standing(self, learner: str) -> Standing | None:
+        """How a learner stands now."""
+        return self._gradebook.standing(self.assignment, learner)
 
     def _key(self, version: Version) -> str:
         return attempt_key(version.learner, self.assignment, version.content, self._course_of(version.learner))
@@ -276,38 +296,38 @@ class _Run:
             yield from (file.text for file in submission.files.values())
 
 
-def _of_interest(hand_ins: Sequence[HandIn]) -> list[HandIn]:
-    """The hand-ins with a file of the graded exercises; all of them for a learner who has none."""
-    having = {hand_in.learner for hand_in in hand_ins if hand_in.digests}
-    return [hand_in for hand_in in hand_ins if hand_in.digests or hand_in.learner not in having]
-
-
-def _write_report(output: Path, learner: str, document: bytes, language: Language) -> None:
-    from grader.grading.result import decode_result
+def _write_report(output: Path, standing: Standing | None, language: Language) -> bool:
+    """Write a learner's result and page, if there is anything to show; return whether there is."""
+    from grader.grading.result import encode_result
     from grader.reports.html import render_html
 
-    folder = output / safe_name(learner)
-    write_atomically(folder / DOCUMENT, document)
-    write_atomically(folder / PAGE, render_html(decode_result(document), language).encode())
+    result = standing.document if standing else None
+    if standing is None or result is None:
+        return False
+    folder = output / safe_name(standing.learner)
+    write_atomically(folder / DOCUMENT, encode_result(result))
+    write_atomically(folder / PAGE, render_html(result, language, standing.shown(datetime.now(UTC))).encode())
+    return True
 
 
 def _write_class(
-    output: Path, standings: Iterable[Standing], assignment: str, written: set[str], language: Language
+    output: Path, standings: Iterable[Standing], assignment: str, graded: Set[str], language: Language
 ) -> int:
     from rich.console import Console
 
+    from grader.grading.result import encode_result
     from grader.reports.class_overview import class_row
     from grader.reports.class_terminal import render_class_table
     from grader.reports.html import render_index
 
     rows, documents = [], []
     for standing in standings:
-        shown = standing.grade.document if standing.grade else standing.fault.document if standing.fault else None
-        if shown and standing.learner not in written:
-            _write_report(output, standing.learner, shown, language)
-        rows.append(class_row(standing, f"{safe_name(standing.learner)}/{PAGE}" if shown else ""))
-        if standing.grade:
-            documents.append(standing.grade.document + b"\n")
+        there = standing.document is not None
+        if there and standing.learner not in graded:
+            _write_report(output, standing, language)
+        rows.append(class_row(standing, f"{safe_name(standing.learner)}/{PAGE}" if there else ""))
+        if standing.grade and (result := standing.document):
+            documents.append(encode_result(result) + b"\n")
     write_atomically(output / "results.jsonl", b"".join(documents))
     write_atomically(output / INDEX, render_index(rows, language, assignment).encode())
     render_class_table(rows, Console(), language)

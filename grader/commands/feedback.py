@@ -12,8 +12,8 @@ from grader.commands.options import Command, language_option
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from grader.records.gradebook import Standing
     from grader.records.returns import Form, Packed, Page
+    from grader.records.standings import Standing
 
 
 @click.command("feedback", cls=Command)

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from grader.commands.options import Command, course_option, grading_options, language_option
-
-
-def local_time(value: str) -> datetime:
-    """Parse a time in ISO 8601; without a time zone it is local, and a date alone means the end of that day."""
-    try:
-        time = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise click.BadParameter(
-            f"{value!r} is not a time: write 2026-11-30 or 2026-11-30T18:00 or 2026-11-30T18:00+08:00"
-        ) from error
-    if len(value) <= len("2026-11-30"):
-        time = time.replace(hour=23, minute=59, second=59)
-    return time if time.tzinfo else time.astimezone()
-
+from grader.commands.times import local_time
 
 if TYPE_CHECKING:
     from grader.commands.grading_setup import Settings
@@ -43,12 +30,12 @@ if TYPE_CHECKING:
     "--deadline",
     type=local_time,
     metavar="TIME",
-    help="Files handed in later do not count. A date alone means the end of that day.",
+    help="Set the deadline of this assignment, for later runs too. A date alone means the end of that day.",
 )
 @click.option(
     "--take",
     type=click.Choice(["latest", "best"]),
-    help="Which of a learner's hand-ins counts; by default as in the course's policies.",
+    help="Set which of a learner's hand-ins counts, for later runs too; by default as in the course's policies.",
 )
 @click.option(
     "--roster",
@@ -73,6 +60,9 @@ if TYPE_CHECKING:
 )
 @click.option("--regrade", is_flag=True, help="Grade again what is already in the gradebook.")
 @click.option(
+    "--learner", "learners", multiple=True, metavar="ID", help="Grade only this learner; may be given several times."
+)
+@click.option(
     "--jobs",
     type=click.IntRange(min=1),
     help="How many submissions to grade at a time; by default the number of cores.",
@@ -93,6 +83,7 @@ def command(
     map_: Path | None,
     guess_names: bool,
     regrade: bool,
+    learners: tuple[str, ...],
     jobs: int | None,
     course: Path | None,
     lang: str | None,
@@ -103,8 +94,8 @@ def command(
     A class folder has a folder for each learner, with exercise files at any depth, or an archive; or it is what Canvas,
     Moodle, Gradescope or GitHub Classroom let you download, as it is. Each learner is
     recorded in the gradebook as soon as they are graded: a run that was stopped continues where it was, and what has
-    not changed is not graded again. An assignment of the course is recorded under its name, and what was handed in
-    after its due date does not count.
+    not changed is not graded again. An assignment of the course is recorded under its name. What was
+    handed in after its deadline counts as its policy says (`grader gradebook policy`).
 
     One broken submission never stops the others. The exit status is 0 if all passed, 1 if something failed, 3 if the
     grader itself failed for a learner.
@@ -114,8 +105,8 @@ def command(
     from grader.commands.class_run import Choices, run_class
     from grader.commands.current_course import open_course
     from grader.course.targets import select
-    from grader.records.choosing import Take
     from grader.records.id_maps import read_id_map
+    from grader.records.policies import Policy, PolicyChanges, Take
     from grader.records.roster import open_roster
 
     found = open_course(course, installed=True)
@@ -131,9 +122,10 @@ def command(
     wanted = (*named, *targets)
     assignment = wanted[0] if len(wanted) == 1 and wanted[0] in assignments else ""
     due = assignments[assignment].due if assignment else None
-    if due is not None:
-        due += timedelta(minutes=policies.grace_minutes)
-    taken = cast(Take, take or policies.take)
+    policy = Policy(due, policies.grace_minutes, take=policies.take)
+    changes = PolicyChanges(deadline=deadline, take=cast(Take | None, take))
     ids = read_id_map(map_) if map_ else {}
-    choices = Choices(gradebook, taken, deadline or due, students, regrade, jobs, assignment, guess_names, ids)
+    choices = Choices(
+        gradebook, policy, changes, students, regrade, learners, jobs, assignment, guess_names=guess_names, ids=ids
+    )
     return run_class(found, places, output, select(found, wanted), settings, choices, lang)

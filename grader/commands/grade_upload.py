@@ -13,8 +13,7 @@ from grader.atomic_files import create_atomically, write_atomically
 from grader.records.class_lists import read_class_list
 from grader.records.database import location_of
 from grader.records.grade_files import Filled, fill_in, number
-from grader.records.gradebook import Standing
-from grader.reports.exports import points_of
+from grader.records.standings import Standing
 from grader.reports.language import Language
 from grader.reports.safe_text import one_line
 
@@ -41,8 +40,8 @@ def fill_file(filling: Filling, standings: Iterable[Standing], language: Languag
     Raises:
         RecordsError: if the file, its column or the learners' rows cannot be told.
     """
-    counting = [(one.learner, points, one) for one in standings if (points := points_of(one)) is not None]
-    most = max((one.grade.result.max_points for _, _, one in counting if one.grade), default=0.0)
+    counting = [(one.learner, points, one) for one in standings if (points := one.points) is not None]
+    most = max((one.max_points or 0.0 for _, _, one in counting), default=0.0)
     filled = fill_in(
         read_class_list(filling.file, filling.encoding),
         {learner: points for learner, points, _ in counting},

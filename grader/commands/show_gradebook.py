@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grader.commands.explain_gradebook import backup, diff, explain, history
 from grader.commands.options import Command, Group, language_option
+from grader.commands.rule_gradebook import comment, exclude, extend, override, policy, remove
 
 if TYPE_CHECKING:
-    from grader.records.gradebook import Gradebook, Standing
+    from grader.records.gradebook import Gradebook
+    from grader.records.standings import Standing
 
 
 @click.group("gradebook", cls=Group)
 def command() -> None:
-    """Show or export what `grader grade` has recorded."""
+    """Show, export, explain or correct what `grader grade` has recorded."""
+
+
+for _one in (policy, extend, override, comment, exclude, remove, explain, history, diff, backup):
+    command.add_command(_one)
 
 
 def _gradebook_options(function: Any) -> Any:

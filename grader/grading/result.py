@@ -13,7 +13,7 @@ import msgspec
 from grader.grading.older_results import upgraded
 from grader.numerics.differences import Difference
 
-SCHEMA_VERSION = "2.0"
+SCHEMA_VERSION = "2.1"
 
 Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
 """failed: a wrong number or a broken rule; error: the learner's code raised, crashed or ran out of memory; blocked:
@@ -220,6 +220,23 @@ class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
     names: tuple[str, ...] = ()
 
 
+class Adjustment(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What makes the points that count differ from those that were graded, or an instructor's word on them.
+
+    late: `percent` is taken off, because it was handed in at `at`; override: an instructor gave `points`, for one check
+    (EXERCISE:CHECK) or, where `check` is empty, for everything; comment: an instructor's `text`;
+    excluded: nothing counts.
+    """
+
+    kind: Literal["late", "override", "comment", "excluded"]
+    check: str = ""
+    percent: float = 0.0
+    points: float | None = None
+    text: str = ""
+    who: str = ""
+    at: str = ""
+
+
 class IsolationInfo(msgspec.Struct, frozen=True):
     """The isolation level reached, its layers, and why others are missing."""
 
@@ -248,7 +265,7 @@ class Result(msgspec.Struct, frozen=True):
     """The result of one submission.
 
     `course` is the course's title; `languages` are those of its texts, and `roles` the stages of its checks, both in
-    the course's order.
+    the course's order. `points` are those that count, after the `adjustments`, which only a gradebook makes.
     """
 
     schema_version: str
@@ -267,6 +284,7 @@ class Result(msgspec.Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
     languages: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
 
     @property
     def is_complete(self) -> bool:

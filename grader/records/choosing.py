@@ -1,18 +1,53 @@
-"""Chooses which of a learner's hand-ins count: their order, the deadline, the latest or the best."""
+"""A learner's work as a sequence of versions, made from what the gradebook knows to have been handed in."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from grader.records.bundles import content_digest
 from grader.records.handins import HandIn
-from grader.records.notes import Note
 
-Take = Literal["latest", "best"]
+Clock = Literal["", "ahead", "behind"]
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_SKEW = timedelta(minutes=2)
+"""By how much two clocks may differ without being called wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A hand-in as it is recorded, of which every part but `seen_last` is as it was first seen.
+
+    Attributes:
+        content: a digest of its exercise files or, if `files` is None, of all the learner's work after it.
+        files: the exercises that it holds, each with the digest of its file.
+        handed_in: when it was handed in by its own word (a bundle's manifest), otherwise when it arrived.
+        arrived: when the file arrived.
+        seen_first, seen_last: when runs of the grader saw it, as ISO 8601 in UTC.
+        marked_late: whether the platform's name for it says that it is late.
+        came_as: the platform's own name for it.
+        there: where it lies now; None if it is no longer there.
+    """
+
+    learner: str
+    source: str
+    content: str
+    files: Mapping[str, str] | None
+    handed_in: datetime | None
+    arrived: datetime | None
+    seen_first: str = ""
+    seen_last: str = ""
+    marked_late: bool = False
+    came_as: str = ""
+    there: HandIn | None = None
+
+    @property
+    def key(self) -> str:
+        """What identifies it among the learner's hand-ins: its source and its content."""
+        return hashlib.sha256(f"{len(self.source)}:{self.source}{self.content}".encode("utf-8", "replace")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,45 +57,57 @@ class Version:
     A hand-in replaces the files that it holds; the others stay as they were handed in before.
 
     Attributes:
-        source, time: those of the hand-in.
+        source: the hand-in's source.
+        time: when it counts as handed in: by its own word, or where its clock is known to be wrong, when it arrived.
         files: for each exercise, the hand-in that its file is from.
         content: a digest of all files; the same for the same work.
+        hand_in: the hand-in itself.
+        clock: how the clock that its time is from is known to be wrong, if it is.
     """
 
     learner: str
     source: str
     time: datetime | None
-    files: Mapping[str, HandIn]
+    files: Mapping[str, HandedIn]
     content: str
+    hand_in: HandedIn
+    clock: Clock = ""
+
+    @property
+    def there(self) -> bool:
+        """Whether each of its files can still be read."""
+        return self.hand_in.files is not None and all(one.there is not None for one in self.files.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The versions to grade, by learner, oldest first, and the notes on hand-ins that do not count."""
+def as_recorded(hand_in: HandIn, seen: str) -> HandedIn:
+    """What is recorded of a hand-in that was seen at this time."""
+    return HandedIn(
+        hand_in.learner, hand_in.source, content_digest(hand_in.digests), hand_in.digests, hand_in.time,
+        hand_in.arrived, seen, seen, hand_in.marked_late, hand_in.came_as, hand_in,
+    )  # fmt: skip
 
-    versions: Mapping[str, tuple[Version, ...]]
-    notes: tuple[Note, ...]
 
+def versions_of(hand_ins: Iterable[HandedIn]) -> tuple[Version, ...]:
+    """The versions of one learner's work after each hand-in, oldest first.
 
-def choose(hand_ins: Iterable[HandIn], take: Take, deadline: datetime | None = None) -> Chosen:
-    """The versions that count: each learner's latest one, or for "best" every different one.
-
-    A hand-in without a time (a folder) is older than every one with a time, and never late.
+    A hand-in without a time (a folder) is older than every one with a time, and takes the place of what was in that
+    folder before. A hand-in without any of the exercises changes nothing.
     """
-    by_learner: dict[str, list[HandIn]] = {}
-    notes = []
-    for hand_in in hand_ins:
-        if deadline is not None and hand_in.time is not None and hand_in.time > deadline:
-            notes.append(Note(hand_in.learner, hand_in.source, "late", stamp(hand_in.time)))
+    timed = _timed(_newest_states(hand_ins))
+    files: dict[str, HandedIn] = {}
+    versions: list[Version] = []
+    for hand_in, time, clock in sorted(timed, key=lambda one: (one[1] or _LONG_AGO, one[0].source, one[0].key)):
+        if hand_in.files is None:
+            versions.append(Version(hand_in.learner, hand_in.source, time, {}, hand_in.content, hand_in, clock))
             continue
-        if deadline is not None and hand_in.arrived is not None and hand_in.arrived > deadline:
-            notes.append(Note(hand_in.learner, hand_in.source, "arrived_late", stamp(hand_in.arrived)))
-        by_learner.setdefault(hand_in.learner, []).append(hand_in)
-    versions = {}
-    for learner, mine in sorted(by_learner.items()):
-        all_of_them = _versions(mine)
-        versions[learner] = all_of_them[-1:] if take == "latest" else _different(all_of_them)
-    return Chosen(versions, tuple(notes))
+        if not hand_in.files and versions:
+            continue
+        files = files | dict.fromkeys(hand_in.files, hand_in)
+        content = content_digest({name: (chosen.files or {})[name] for name, chosen in files.items()})
+        if versions and versions[-1].hand_in.files is not None and not versions[-1].files:
+            versions.pop()
+        versions.append(Version(hand_in.learner, hand_in.source, time, files, content, hand_in, clock))
+    return tuple(versions)
 
 
 def stamp(time: datetime) -> str:
@@ -68,25 +115,33 @@ def stamp(time: datetime) -> str:
     return f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _versions(hand_ins: Iterable[HandIn]) -> tuple[Version, ...]:
-    """The versions after each hand-in; a hand-in without any of the exercises changes nothing."""
-    files: dict[str, HandIn] = {}
-    versions: list[Version] = []
-    for hand_in in sorted(hand_ins, key=lambda one: (one.time or _LONG_AGO, one.source)):
-        if not hand_in.digests and versions:
-            continue
-        files = files | dict.fromkeys(hand_in.digests, hand_in)
-        content = content_digest({name: chosen.digests[name] for name, chosen in files.items()})
-        version = Version(hand_in.learner, hand_in.source, hand_in.time, files, content)
-        if versions and not versions[-1].files:
-            versions.pop()
-        versions.append(version)
-    return tuple(versions)
+def _newest_states(hand_ins: Iterable[HandedIn]) -> list[HandedIn]:
+    """All hand-ins but those of a folder that holds something else by now."""
+    found = list(hand_ins)
+    newest: dict[str, tuple[str, str]] = {}
+    for one in found:
+        if one.handed_in is None:
+            newest[one.source] = max(newest.get(one.source, ("", "")), (one.seen_last, one.key))
+    return [one for one in found if one.handed_in is not None or newest[one.source] == (one.seen_last, one.key)]
 
 
-def _different(versions: tuple[Version, ...]) -> tuple[Version, ...]:
-    """The versions without duplicates: of several with the same content, the first."""
-    first: dict[str, Version] = {}
-    for version in versions:
-        first.setdefault(version.content, version)
-    return tuple(first.values())
+def _timed(hand_ins: Iterable[HandedIn]) -> list[tuple[HandedIn, datetime | None, Clock]]:
+    """Each hand-in with the time that counts.
+
+    A bundle cannot be packed after it has arrived, and `grader submit` packs and delivers at once: one that is newer
+    than its arrival, or older than one that arrived before it, is from a wrong clock.
+    """
+    timed: list[tuple[HandedIn, datetime | None, Clock]] = []
+    before: list[tuple[datetime, datetime]] = []
+    for one in sorted(hand_ins, key=lambda one: (one.arrived or one.handed_in or _LONG_AGO, one.source, one.key)):
+        time = one.handed_in
+        clock: Clock = ""
+        if time is not None and one.arrived is not None:
+            earlier = [at for arrived, at in before if arrived < one.arrived - _SKEW]
+            if time > one.arrived + _SKEW:
+                time, clock = one.arrived, "ahead"
+            elif earlier and time < max(earlier) - _SKEW:
+                time, clock = one.arrived, "behind"
+            before.append((one.arrived, time))
+        timed.append((one, time, clock))
+    return timed

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy
-from sqlalchemy import event
+from sqlalchemy import Connection, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from grader.errors import RecordsError, RecordsFault
 from grader.records import tables
+from grader.records.upgrading import WRITING, revision_of, upgrade
+
+Answer = TypeVar("Answer")
 
 FILE_NAME = "gradebook.sqlite"
 _WAIT_SECONDS = 30
+_TRIES = 8
 _MACHINE = frozenset(
     {
         sqlite3.SQLITE_PERM,
@@ -28,8 +39,6 @@ _MACHINE = frozenset(
     }
 )
 """SQLite's errors for which the machine is the reason, or another process."""
-WRITING = {"writing": True}
-"""The execution options of a connection that will write."""
 
 
 def location_of(place: str | Path) -> URL:
@@ -48,15 +57,57 @@ def location_of(place: str | Path) -> URL:
     return URL.create("sqlite", database=str(path / FILE_NAME if path.is_dir() else path))
 
 
-def connect(url: URL, *, create: bool) -> Engine:
-    """Open the gradebook's database, with its tables.
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The database of one gradebook, created by `connect`. Several processes may use it at once."""
+
+    engine: Engine
+
+    def write(self, change: Callable[[Connection], Answer]) -> Answer:
+        """Make a change in one transaction; where other writers got in its way, make it again.
+
+        Raises:
+            RecordsError, RecordsFault: if the database cannot be used; a fault where the machine refuses.
+        """
+        for attempt in count(1):
+            try:
+                with self.engine.connect().execution_options(**WRITING) as connection, connection.begin():
+                    return change(connection)
+            except SQLAlchemyError as error:
+                if attempt == _TRIES or not _may_pass(error):
+                    raise self._cannot_be_used(error) from error
+                time.sleep(random.uniform(0, 0.05 * 2**attempt))
+        raise AssertionError  # `count` does not end
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads.
+
+        Raises:
+            RecordsError, RecordsFault: if the database cannot be used; a fault where the machine refuses.
+        """
+        try:
+            with self.engine.connect() as connection, connection.begin():
+                yield connection
+        except SQLAlchemyError as error:
+            raise self._cannot_be_used(error) from error
+
+    def _cannot_be_used(self, error: SQLAlchemyError) -> RecordsError | RecordsFault:
+        shown = self.engine.url.render_as_string(hide_password=True)
+        return refused(error, f"the gradebook {shown} cannot be used")
+
+
+def connect(url: URL, *, create: bool) -> Database:
+    """Open the gradebook's database, with the tables that this grader uses.
+
+    A gradebook of an earlier version is upgraded, in one transaction.
 
     Args:
         url: the URL of the database.
         create: create whatever is missing; without it, a missing database is an error.
 
     Raises:
-        RecordsError: if it cannot be opened, is not a gradebook, or has another version.
+        RecordsError: if it cannot be opened, is not a gradebook, or was made by a later version.
         RecordsFault, OSError: if the machine does not let it.
     """
     shown = url.render_as_string(hide_password=True)
@@ -69,10 +120,8 @@ def connect(url: URL, *, create: bool) -> Engine:
         engine = sqlalchemy.create_engine(url)
         if engine.dialect.name == "sqlite":
             _make_durable(engine)
-        if create:
-            with engine.connect().execution_options(**WRITING) as connection, connection.begin():
-                tables.metadata.create_all(connection)
-        _check_version(engine, shown, create=create)
+        if revision_of(engine) != tables.NEWEST:
+            upgrade(engine, shown, create=create)
     except (NoSuchModuleError, ImportError) as error:
         raise RecordsError(
             f"the gradebook {shown} needs a driver that is not installed ({error}); "
@@ -80,7 +129,34 @@ def connect(url: URL, *, create: bool) -> Engine:
         ) from error
     except SQLAlchemyError as error:
         raise refused(error, f"the gradebook {shown} cannot be opened") from error
-    return engine
+    return Database(engine)
+
+
+def upsert(
+    connection: Connection,
+    table: sqlalchemy.Table,
+    key: Mapping[str, object],
+    values: Mapping[str, object],
+    update: Collection[str] | None = None,
+) -> None:
+    """Insert a row or, if there is one with this key already, change it; two writers at once cannot collide.
+
+    Args:
+        update: the columns of `values` that are changed in a row that is there; by default all of them.
+    """
+    if connection.dialect.name == "sqlite":
+        statement: Any = sqlite.insert(table)
+    elif connection.dialect.name == "postgresql":
+        statement = postgresql.insert(table)
+    else:
+        raise RecordsError(f"a gradebook in {connection.dialect.name} is not supported: use SQLite or PostgreSQL")
+    changed = {name: values[name] for name in (values if update is None else update)}
+    statement = statement.values(**key, **values)
+    if changed:
+        statement = statement.on_conflict_do_update(index_elements=list(key), set_=changed)
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=list(key))
+    connection.execute(statement)
 
 
 def refused(error: SQLAlchemyError, said: str) -> RecordsError | RecordsFault:
@@ -94,6 +170,12 @@ def refused(error: SQLAlchemyError, said: str) -> RecordsError | RecordsFault:
 def brief(error: Exception) -> str:
     """The database's error message, without the SQL statement."""
     return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+
+
+def _may_pass(error: SQLAlchemyError) -> bool:
+    """Whether the same change may succeed when it is made again: a deadlock, a serialization failure, a lock."""
+    original = getattr(error, "orig", None)
+    return getattr(original, "sqlstate", None) in ("40001", "40P01", "55P03") or "database is locked" in str(original)
 
 
 def _make_durable(engine: Engine) -> None:
@@ -114,15 +196,3 @@ def _make_durable(engine: Engine) -> None:
     def begin(connection: sqlalchemy.Connection) -> None:
         writing = connection.get_execution_options().get("writing")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def _check_version(engine: Engine, shown: str, *, create: bool) -> None:
-    version = sqlalchemy.select(tables.state.c.value).where(tables.state.c.name == "version")
-    with engine.connect().execution_options(**(WRITING if create else {})) as connection, connection.begin():
-        found = connection.scalar(version)
-        if found is None and create:
-            connection.execute(tables.state.insert().values(name="version", value=tables.SCHEMA_VERSION))
-        elif found != tables.SCHEMA_VERSION:
-            raise RecordsError(
-                f"the gradebook {shown} has version {found}, but this grader reads version {tables.SCHEMA_VERSION}"
-            )

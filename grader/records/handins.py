@@ -192,8 +192,6 @@ class _Looking:
             self.notes.append(Note(as_id(owner.learner), source, "learner", owner.learner))
             return
         owner = replace(owner, learner=learner)
-        if owner.marked_late:
-            self.notes.append(Note(learner, source, "marked_late"))
         try:
             tree = tree_at(location)
         except (Refused, OSError) as error:

@@ -19,9 +19,9 @@ from grader.grading.grading import Run, grade
 from grader.grading.recording_store import recording_key
 from grader.grading.result import Result
 from grader.grading.submissions import Submission
+from grader.records.attempts import Fault, attempt_key
 from grader.records.bundles import content_digest
 from grader.records.choosing import Version, stamp
-from grader.records.gradebook import Fault, attempt_key
 from grader.records.handins import file_digest, read_hand_in
 from grader.records.notes import Note, Refused
 from grader.wire.levels import LEVELS
@@ -70,7 +70,7 @@ def course_digest(
 
 
 def missing(
-    versions: Mapping[str, Sequence[Version]],
+    versions: Iterable[Version],
     assignment: str,
     course_of: Callable[[str], str],
     recorded: Mapping[str, str],
@@ -83,7 +83,7 @@ def missing(
         level = recorded.get(attempt_key(version.learner, assignment, version.content, course_of(version.learner)))
         return level is None or level not in LEVELS or LEVELS.index(level) < needed
 
-    return tuple(version for _, mine in sorted(versions.items()) for version in mine if is_missing(version))
+    return tuple(version for version in versions if is_missing(version))
 
 
 def mark(
@@ -123,11 +123,15 @@ def read_version(version: Version) -> Submission:
     Raises:
         Refused: if one can no longer be read.
     """
-    names_by_hand_in: dict[int, list[str]] = {}
-    hand_ins = {id(hand_in): hand_in for hand_in in version.files.values()}
-    for name, hand_in in version.files.items():
-        names_by_hand_in.setdefault(id(hand_in), []).append(name)
-    read = [read_hand_in(hand_ins[key], names) for key, names in names_by_hand_in.items()]
+    names: dict[str, list[str]] = {}
+    hand_ins = {one.key: one for one in version.files.values()} or {version.hand_in.key: version.hand_in}
+    for name, one in version.files.items():
+        names.setdefault(one.key, []).append(name)
+    read = []
+    for key, one in hand_ins.items():
+        if one.there is None:
+            raise Refused("unreadable", one.source)
+        read.append(read_hand_in(one.there, names.get(key, ())))
     return Submission(
         version.learner,
         {name: file for submission in read for name, file in submission.files.items()},

@@ -1,14 +1,16 @@
-"""The tables of a gradebook. Times are text, ISO 8601 in UTC; keys are determined by content, so that the order in
-which learners were graded leaves no trace."""
+"""The tables of a gradebook, as the newest migration leaves them. Times are text, ISO 8601 in UTC; keys are determined
+by content, so that the order in which learners were graded leaves no trace."""
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
 
-SCHEMA_VERSION = "1"
+NEWEST = "0002"
+"""The newest migration in `grader.records.migrations.versions`."""
 
 metadata = MetaData()
 
+# `version` is for graders that know nothing of migrations: they refuse what is not theirs.
 state = Table(
     "state",
     metadata,
@@ -22,6 +24,9 @@ learners = Table(
     Column("learner", String(100), primary_key=True),
     Column("name", String(200), nullable=False),
     Column("on_roster", Boolean, nullable=False),
+    Column("section", Text, nullable=False, server_default=""),
+    Column("groups", Text, nullable=False, server_default=""),
+    Column("platform_id", Text, nullable=False, server_default=""),
 )
 
 # Recorded results; faults of the grader are not among them.
@@ -48,13 +53,77 @@ attempts = Table(
     Column("document", Text, nullable=False),
 )
 
-# Which attempt counts.
-grades = Table(
-    "grades",
+# Everything that was handed in and could be read. `files` is JSON: for each exercise the digest of its file; NULL where
+# only the digest of the learner's whole work is known, in `content`. What was seen first stays; `seen_last` moves on.
+hand_ins = Table(
+    "hand_ins",
     metadata,
     Column("learner", String(100), ForeignKey("learners.learner"), primary_key=True),
     Column("assignment", String(200), primary_key=True),
-    Column("attempt", String(64), ForeignKey("attempts.key"), nullable=False),
+    Column("key", String(64), primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("content", String(64), nullable=False),
+    Column("files", Text),
+    Column("handed_in", String(25)),
+    Column("arrived", String(25)),
+    Column("seen_first", String(40), nullable=False),
+    Column("seen_last", String(40), nullable=False),
+    Column("marked_late", Boolean, nullable=False),
+    Column("came_as", Text, nullable=False),
+)
+
+# What the work of an assignment was last graded with, by the digest of the course: the newest counts.
+courses = Table(
+    "courses",
+    metadata,
+    Column("assignment", String(200), primary_key=True),
+    Column("course", String(64), primary_key=True),
+    Column("used_last", String(40), nullable=False),
+)
+
+# One row of layer "course", from course.toml, and one of layer "own", set by an instructor; what is NULL in the second
+# is as in the first. A deadline of "none" was taken away.
+policies = Table(
+    "policies",
+    metadata,
+    Column("assignment", String(200), primary_key=True),
+    Column("layer", String(10), primary_key=True),
+    Column("deadline", String(25)),
+    Column("grace_minutes", Integer),
+    Column("late", String(10)),
+    Column("late_percent", Float),
+    Column("late_cap_percent", Float),
+    Column("take", String(10)),
+    Column("shown", String(20)),
+    Column("set_by", String(200), nullable=False),
+    Column("set_at", String(25), nullable=False),
+)
+
+extensions = Table(
+    "extensions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("learner", String(100), ForeignKey("learners.learner"), nullable=False, index=True),
+    Column("assignment", String(200), nullable=False),
+    Column("deadline", String(25)),
+    Column("who", String(200), nullable=False),
+    Column("at", String(25), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("learner", String(100), ForeignKey("learners.learner"), nullable=False, index=True),
+    Column("assignment", String(200), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("check", String(300), nullable=False),
+    Column("points", Float),
+    Column("text", Text, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("at", String(25), nullable=False),
+    Column("withdrawn", String(25)),
 )
 
 # The last fault of the grader on a learner's hand-in, until it has been graded.

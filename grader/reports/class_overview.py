@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from grader.grading.result import NamedMistake, Result, Sentence, Status, decode_result
+from grader.grading.result import NamedMistake, Result, Sentence, Status
 from grader.records.notes import Note
 from grader.reports.safe_text import one_line
 from grader.reports.vocabulary import first_to_fix, in_course_order
 
 if TYPE_CHECKING:  # the gradebook imports a database library, which the report of one learner does not need
-    from grader.records.gradebook import Standing
+    from grader.records.standings import Standing
 
 _COMMON_MISTAKES = 10
 _FAILURES: tuple[Status, ...] = ("failed", "error", "timeout")
@@ -144,15 +144,18 @@ def index_row(result: Result, page: str = "") -> IndexRow:
 def class_row(standing: Standing, page: str = "") -> IndexRow:
     """The row of one learner in the gradebook. `page` is the address of their page, if they have a result."""
     fault = standing.fault
-    document = standing.grade.document if standing.grade else fault.document if fault else None
-    row = index_row(decode_result(document), page) if document else _row_of_nothing(standing.learner)
+    result = standing.document
+    row = index_row(result, page) if result else _row_of_nothing(standing.learner)
+    given = standing.counted.override is not None and standing.points is not None
     handed_in = standing.grade.handed_in if standing.grade else ""
     return replace(
         row,
         fault=fault is not None,
         fault_said=one_line(fault.message, 300) if fault else "",
         kept=fault is not None and standing.grade is not None,
-        nothing=row.nothing and fault is None,
+        nothing=standing.counted.excluded or (row.nothing and fault is None and not given),
+        points=(standing.points or 0.0) if given or standing.grade else row.points,
+        max_points=(standing.max_points or row.max_points) if given or standing.grade else row.max_points,
         name=one_line(standing.name, 120),
         handed_in=handed_in.replace("T", " ").removesuffix("Z"),
         notes=tuple(sorted(standing.notes, key=lambda note: not note.not_taken)),

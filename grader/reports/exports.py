@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterable, Sequence
 
 from grader.grading.result import Result
-from grader.records.gradebook import Attempt, Standing
+from grader.records.attempts import Attempt
+from grader.records.standings import Standing
 from grader.reports.safe_text import one_line
 
 _COLUMNS = (
@@ -24,7 +25,7 @@ def gradebook_csv(standings: Iterable[Standing]) -> str:
     Learners who handed in nothing have empty points. A cell that a spreadsheet would take for a formula begins with an
     apostrophe.
     """
-    rows = [(standing, _exercise_points(standing.grade)) for standing in standings]
+    rows = [(standing, _exercise_points(standing)) for standing in standings]
     exercises = list(dict.fromkeys(name for _, points in rows for name in points))
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -40,11 +41,6 @@ def gradebook_json(standings: Iterable[Standing]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def points_of(standing: Standing) -> float | None:
-    """What a learner has, as every export says it; None if nothing of theirs counts."""
-    return standing.grade.result.points if standing.grade else None
-
-
 def cell(text: str) -> str:
     """A text as a cell of a table: on one line, and not a formula."""
     plain = one_line(text, 1000)
@@ -53,13 +49,12 @@ def cell(text: str) -> str:
 
 def _facts(standing: Standing) -> Sequence[str]:
     grade = standing.grade
-    result = grade.result if grade else None
     return (
         cell(standing.assignment),
         cell(standing.learner),
         cell(standing.name),
-        _number(points_of(standing)),
-        _number(result.max_points if result else None),
+        _number(standing.points),
+        _number(standing.max_points if standing.points is not None else None),
         grade.handed_in if grade else "",
         grade.graded if grade else "",
         str(standing.attempts),
@@ -74,10 +69,12 @@ def _number(value: float | None) -> str:
     return str(int(value)) if value == int(value) else repr(round(value, 6))
 
 
-def _exercise_points(grade: Attempt | None) -> dict[str, float]:
-    if grade is None:
+def _exercise_points(standing: Standing) -> dict[str, float]:
+    """The points of each exercise, with the overridden checks, before anything is taken off for late work."""
+    result = standing.document
+    if standing.grade is None or result is None:
         return {}
-    return {f"{exercise.chapter}/{exercise.name}": exercise.points for exercise in grade.result.exercises}
+    return {f"{exercise.chapter}/{exercise.name}": exercise.points for exercise in result.exercises}
 
 
 def _standing(standing: Standing) -> dict[str, object]:
@@ -87,7 +84,9 @@ def _standing(standing: Standing) -> dict[str, object]:
         "name": standing.name,
         "on_roster": standing.on_roster,
         "attempts": standing.attempts,
-        "grade": _graded(standing.grade, standing.grade.result) if standing.grade else None,
+        "grade": _graded(standing.grade, result) if standing.grade and (result := standing.document) else None,
+        "points": standing.points,
+        "max_points": standing.max_points,
         "grader_fault": (
             {"source": standing.fault.source, "at": standing.fault.happened, "message": standing.fault.message}
             if standing.fault

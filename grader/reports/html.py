@@ -11,7 +11,9 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from grader.grading.result import Result
+from grader.records.policies import Shown
 from grader.reports import numbers
+from grader.reports.adjustment_sentences import adjustment_sentences
 from grader.reports.class_overview import (
     IndexRow,
     Order,
@@ -37,10 +39,22 @@ ALL = "all"
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
-def render_html(result: Result, language: Language) -> str:
-    """The learner's page."""
+def render_html(result: Result, language: Language, shown: Shown = "all") -> str:
+    """The learner's page; `shown` is what the learner may see of it."""
+    if shown != "all":
+        return _withheld(result, language, shown)
     template = html_environment(language.code).get_template("page.html.j2")
-    page = template.render(report=view_of(result, language), plots=_Plots(language).of, **_frame())
+    adjustments = adjustment_sentences(result, language)
+    page = template.render(
+        report=view_of(result, language), plots=_Plots(language).of, adjustments=adjustments, **_frame()
+    )
+    return _COMMAND.sub(lambda found: f"&#{ord(found[0])};", page)
+
+
+def _withheld(result: Result, language: Language, shown: Shown) -> str:
+    """The learner's page with the points and nothing else, or without them."""
+    template = html_environment(language.code).get_template("withheld.html.j2")
+    page = template.render(report=view_of(result, language), with_points=shown == "points", **_frame())
     return _COMMAND.sub(lambda found: f"&#{ord(found[0])};", page)
 
 

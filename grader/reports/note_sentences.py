@@ -58,6 +58,16 @@ _SENTENCES: Mapping[NoteKind, str] = {
     "late": N_("It was handed in after the deadline, and does not count."),
     "arrived_late": N_("It says that it was packed before the deadline, but the file itself dates from after it."),
     "other_id": N_("It names a different learner from the folder that it is in; the folder counts."),
+    "points_off": N_("It was handed in after the deadline: points are taken off."),
+    "clock_ahead": N_("It says that it was packed after it arrived, so its clock is ahead: the arrival counts."),
+    "clock_behind": N_(
+        "It says that it is older than one that arrived before it, so its clock is behind: the arrival counts."
+    ),
+    "ungraded": N_("This is what should count, and it is not graded: grade again."),
+    "extended": N_("The deadline was extended for this learner."),
+    "overridden": N_("The points were set by an instructor."),
+    "commented": N_("An instructor's comment:"),
+    "excluded": N_("This learner is excluded from the assignment; no points count."),
     "not_on_roster": N_("This learner is not on the roster."),
     "similar_id": N_("Another learner's id looks like this one: if both are one person, correct one of them."),
 }

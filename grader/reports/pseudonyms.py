@@ -8,7 +8,7 @@ import hmac
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from grader.records.gradebook import Standing
+from grader.records.standings import Standing
 
 
 def pseudonym(learner: str, key: bytes) -> str:

@@ -100,12 +100,13 @@ def query(output: Path, statement: str) -> Sequence[tuple[object, ...]]:
 def contents(output: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything in a gradebook apart from times, and the results as they stand in results.jsonl."""
     tables = {}
-    for table in ("learners", "attempts", "grades", "faults", "notes", "state"):
+    for table in ("learners", "attempts", "hand_ins", "faults", "notes", "state"):
         with closing(sqlite3.connect(output / "gradebook.sqlite")) as connection:
             connection.row_factory = sqlite3.Row
             rows = [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]
         for row in rows:
-            row.pop("graded", None)
+            for name in ("graded", "seen_first", "seen_last"):
+                row.pop(name, None)
             if "document" in row:
                 row["document"] = without_times(str(row["document"]).encode())
         tables[table] = sorted(tuple(row.items()) for row in rows)

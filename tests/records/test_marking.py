@@ -18,8 +18,8 @@ from grader.errors import WorkerFault
 from grader.execution.limits import Limits
 from grader.grading.grading import Run
 from grader.records import marking
-from grader.records.choosing import Version, choose
-from grader.records.gradebook import attempt_key
+from grader.records.attempts import attempt_key
+from grader.records.choosing import Version, as_recorded, versions_of
 from grader.records.handins import collect
 from grader.records.marking import Marked, Variant, course_digest, mark, missing
 from records.making import FILES, PATH, bundle, put
@@ -30,8 +30,8 @@ NOTHING = Variant((), Run(CourseSettings("A course", "k"), 0, 1))
 
 
 def versions(folder: Path) -> list[Version]:
-    chosen = choose(collect([folder], ["gradient_descent"]).hand_ins, "latest").versions
-    return [version for mine in chosen.values() for version in mine]
+    found = collect([folder], ["gradient_descent"]).hand_ins
+    return [version for hand_in in found for version in versions_of([as_recorded(hand_in, "")])]
 
 
 def marked(found: list[Version], variant_of: Any = lambda _: NOTHING) -> dict[str, Marked]:
@@ -103,8 +103,8 @@ def test_a_file_that_changed_since_it_was_chosen_is_recorded_as_what_it_is_now(t
 def test_what_is_recorded_for_this_course_under_enough_isolation_is_not_missing(tmp_path: Path) -> None:
     for name in ("ann", "ben"):
         put(tmp_path, bundle(name))
-    found = {version.learner: (version,) for version in versions(tmp_path)}
-    key = attempt_key("ann", "all", found["ann"][0].content, "c1")
+    found = versions(tmp_path)
+    key = attempt_key("ann", "all", found[0].content, "c1")
 
     def left(course: str, level: str, needed: str) -> list[str]:
         return [one.learner for one in missing(found, "all", lambda _: course, {key: level}, needed)]

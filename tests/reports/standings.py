@@ -5,8 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from grader.grading.result import Result, encode_result
-from grader.records.gradebook import Attempt, Fault, Standing
+from grader.records.attempts import Attempt, Fault
+from grader.records.counting import Counted
 from grader.records.notes import Note
+from grader.records.standings import Standing
 from reports import samples
 
 
@@ -22,6 +24,8 @@ def standing(learner: str, result: Result | None = None, **more: object) -> Stan
         attempt(msgspec.structs.replace(result, learner=learner), str(more.pop("handed_in", ""))) if result else None
     )
     facts: dict[str, object] = {"name": "", "on_roster": True, "fault": None, "notes": (), "attempts": bool(grade)}
+    if grade:
+        facts["counted"] = Counted(points=grade.result.points, max_points=grade.result.max_points)
     return Standing(learner, assignment="03_gradient_descent", grade=grade, **{**facts, **more})  # type: ignore[arg-type]
 
 

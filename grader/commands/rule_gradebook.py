@@ -1,0 +1,241 @@
+"""`grader gradebook policy|extend|override|comment|exclude|remove`: an instructor's decisions."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader.commands.options import Command
+from grader.commands.times import local_time, shown_time
+
+if TYPE_CHECKING:
+    from grader.records.gradebook import Gradebook
+    from grader.records.policies import RulingKind
+
+
+def gradebook_option(function: Any) -> Any:
+    """`--gradebook`: where the gradebook is."""
+    return click.option(
+        "--gradebook",
+        "place",
+        envvar="GRADER_GRADEBOOK",
+        default=".",
+        help="The gradebook's URL, file or folder; by default the working folder.",
+    )(function)
+
+
+def assignment_option(function: Any) -> Any:
+    """`--assignment`: may be left out where there is only one."""
+    return click.option("--assignment", help="The assignment; may be left out where only one is recorded.")(function)
+
+
+def the_assignment(gradebook: Gradebook, wanted: str | None, *, new: bool = False) -> str:
+    """The requested assignment, or the only one.
+
+    Raises:
+        RecordsError: if there is none, or there are several.
+    """
+    from grader.errors import RecordsError
+
+    known = gradebook.assignments()
+    if wanted is None and len(known) == 1:
+        return known[0]
+    if wanted is None:
+        raise RecordsError(f"name the assignment with --assignment: recorded are {', '.join(known) or 'none'}")
+    if wanted not in known and not new:
+        raise RecordsError(
+            f"nothing is recorded for the assignment `{wanted}`: recorded are {', '.join(known) or 'none'}"
+        )
+    return wanted
+
+
+def _who_option(function: Any) -> Any:
+    return click.option("--by", "who", default=_user, help="Who decides; by default the user's name.")(function)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "?"
+
+
+@click.command("policy", cls=Command)
+@click.option(
+    "--deadline", type=local_time, metavar="TIME", help="When it is due. A date alone means the end of that day."
+)
+@click.option("--no-deadline", is_flag=True, help="Take the deadline away.")
+@click.option(
+    "--grace", "grace_minutes", type=click.IntRange(min=0), help="Minutes after the deadline that are still in time."
+)
+@click.option(
+    "--late",
+    type=click.Choice(["none", "day", "hour"]),
+    help="Whether late work counts, and per what points are taken off.",
+)
+@click.option(
+    "--percent", "late_percent", type=click.FloatRange(0, 100), help="What is taken off for each begun day or hour."
+)
+@click.option(
+    "--cap", "late_cap_percent", type=click.FloatRange(0, 100), help="The most that is taken off, in percent."
+)
+@click.option("--take", type=click.Choice(["latest", "best"]), help="Which of a learner's hand-ins counts.")
+@click.option(
+    "--shown",
+    type=click.Choice(["all", "points", "nothing"]),
+    help="What learners' pages show; nothing means before the deadline.",
+)
+@assignment_option
+@gradebook_option
+@_who_option
+def policy(place: str, assignment: str | None, who: str, **changes: Any) -> None:
+    """Show or set what counts in an assignment. It holds at once, and for every later run."""
+    from grader.records.gradebook import open_gradebook
+    from grader.records.policies import PolicyChanges
+
+    with open_gradebook(place, create=False) as gradebook:
+        name = the_assignment(gradebook, assignment, new=True)
+        wanted = PolicyChanges(**changes)
+        if wanted:
+            gradebook.decisions.set_policy(name, wanted, who)
+        now = gradebook.decisions.policy(name)
+    click.echo(f"{name}: deadline {shown_time(now.deadline)}, grace {now.grace_minutes} min, late {now.late}", nl=False)
+    if now.late != "none":
+        click.echo(f" -{now.late_percent:g} % (at most {now.late_cap_percent:g} %)", nl=False)
+    click.echo(f", take {now.take}, shown {now.shown}")
+
+
+@click.command("extend", cls=Command)
+@click.argument("learner")
+@click.argument("deadline", type=local_time, required=False)
+@click.option("--withdraw", is_flag=True, help="Take the extension back.")
+@click.option("--reason", default="", help="Why.")
+@assignment_option
+@gradebook_option
+@_who_option
+def extend(
+    learner: str, deadline: datetime | None, withdraw: bool, reason: str, assignment: str | None, place: str, who: str
+) -> None:
+    """Give one learner a deadline of their own. It never makes their work count less."""
+    from grader.records.gradebook import open_gradebook
+    from grader.records.policies import Extension
+
+    if (deadline is None) != withdraw:
+        raise click.UsageError("give the new deadline, or --withdraw to take the extension back")
+    with open_gradebook(place, create=False) as gradebook:
+        name = the_assignment(gradebook, assignment)
+        gradebook.decisions.extend(learner, name, Extension(deadline, who, "", reason))
+        _tell(gradebook, name, learner)
+
+
+@click.command("override", cls=Command)
+@click.argument("learner")
+@click.argument("points", type=click.FloatRange(min=0), required=False)
+@click.option("--check", default="", metavar="EXERCISE:CHECK", help="Only the points of this check.")
+@click.option("--reason", default="", help="Why; the learner sees it.")
+@click.option("--withdraw", is_flag=True, help="Take the override back.")
+@assignment_option
+@gradebook_option
+@_who_option
+def override(
+    learner: str,
+    points: float | None,
+    check: str,
+    reason: str,
+    withdraw: bool,
+    assignment: str | None,
+    place: str,
+    who: str,
+) -> None:
+    """Set a learner's points, for everything or for one check. No grading changes them.
+
+    Nothing is taken off points that are set for everything; those of a check are part of what late work loses from.
+    """
+    if (points is None) != withdraw:
+        raise click.UsageError("give the points, or --withdraw to take the override back")
+    if not withdraw and not reason:
+        raise click.UsageError("give the reason with --reason: it is kept, and the learner sees it")
+    _rule(place, assignment, learner, "override", who, reason, check=check, points=points, withdraw=withdraw)
+
+
+@click.command("comment", cls=Command)
+@click.argument("learner")
+@click.argument("text", default="")
+@click.option("--check", default="", metavar="EXERCISE:CHECK", help="A comment on this check.")
+@click.option("--withdraw", is_flag=True, help="Take the comments back.")
+@assignment_option
+@gradebook_option
+@_who_option
+def comment(learner: str, text: str, check: str, withdraw: bool, assignment: str | None, place: str, who: str) -> None:
+    """Write a comment on a learner's work, which their page shows."""
+    if bool(text) == withdraw:
+        raise click.UsageError("give the comment, or --withdraw to take the comments back")
+    _rule(place, assignment, learner, "comment", who, text, check=check, withdraw=withdraw)
+
+
+@click.command("exclude", cls=Command)
+@click.argument("learner")
+@click.option("--reason", default="", help="Why.")
+@click.option("--withdraw", is_flag=True, help="Let the learner's work count again.")
+@assignment_option
+@gradebook_option
+@_who_option
+def exclude(learner: str, reason: str, withdraw: bool, assignment: str | None, place: str, who: str) -> None:
+    """Exclude a learner from an assignment: no points count, and what was graded is kept."""
+    _rule(place, assignment, learner, "exclude", who, reason, withdraw=withdraw)
+
+
+@click.command("remove", cls=Command)
+@click.argument("learner")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@gradebook_option
+def remove(learner: str, yes: bool, place: str) -> None:
+    """Remove a learner with everything that is recorded for them, such as one with a mistyped id."""
+    from grader.errors import RecordsError
+    from grader.records.gradebook import open_gradebook
+
+    with open_gradebook(place, create=False) as gradebook:
+        if learner not in {one.learner for one in gradebook.learners()}:
+            raise RecordsError(f"the gradebook knows no learner `{learner}`: `grader gradebook show` lists them")
+        if not yes:
+            click.confirm(f"Remove everything that is recorded for {learner}?", abort=True)
+        gradebook.remove(learner)
+    click.echo(f"{learner}: removed")
+
+
+def _rule(
+    place: str | Path, assignment: str | None, learner: str, kind: RulingKind, who: str, text: str, *,
+    check: str = "", points: float | None = None, withdraw: bool = False,
+) -> None:  # fmt: skip
+    from grader.errors import RecordsError
+    from grader.records.adjusting import check_names
+    from grader.records.gradebook import open_gradebook
+
+    with open_gradebook(place, create=False) as gradebook:
+        name = the_assignment(gradebook, assignment)
+        standing = gradebook.standing(name, learner)
+        result = standing.document if standing else None
+        if check and not withdraw and result is not None and check not in check_names(result):
+            raise RecordsError(
+                f"there is no check `{check}` in {name}: its checks are {', '.join(check_names(result))}"
+            )
+        if withdraw:
+            if not gradebook.decisions.withdraw(learner, name, kind, check):
+                raise RecordsError(f"there is nothing to withdraw for `{learner}` in {name}")
+        else:
+            gradebook.decisions.rule(learner, name, kind, who, text, check=check, points=points)
+        _tell(gradebook, name, learner)
+
+
+def _tell(gradebook: Gradebook, assignment: str, learner: str) -> None:
+    """Say what counts now."""
+    standing = gradebook.standing(assignment, learner)
+    if standing is None or standing.points is None:
+        click.echo(f"{assignment}: {learner}: –")
+    else:
+        full = "?" if standing.max_points is None else f"{standing.max_points:g}"
+        click.echo(f"{assignment}: {learner}: {standing.points:g} / {full}")

@@ -1,0 +1,1 @@
+"""How a gradebook came to have its tables: one module in `versions` for each change of them, run by alembic."""

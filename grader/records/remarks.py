@@ -1,0 +1,51 @@
+"""The notes that follow from what counts: on time, clocks and an instructor's decisions. They are never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.records.choosing import stamp
+from grader.records.counting import Counted, Judged
+from grader.records.notes import Note, NoteKind
+from grader.records.policies import Ruling
+
+_RULED: dict[str, NoteKind] = {"override": "overridden", "comment": "commented", "exclude": "excluded"}
+
+
+def remarks(learner: str, counted: Counted) -> tuple[Note, ...]:
+    """What an instructor should know about what counts for a learner."""
+    return tuple(_remarks(learner, counted))
+
+
+def _remarks(learner: str, counted: Counted) -> Iterator[Note]:
+    for one in counted.judged:
+        yield from _on_time(learner, one, counted)
+    if counted.pending:
+        due = next((one for one in reversed(counted.judged) if one.why != "too_late"), None)
+        yield Note(learner, due.version.source if due else "", "ungraded")
+    if counted.extension and counted.extension.deadline:
+        until, given = counted.extension.deadline, counted.extension
+        yield Note(learner, "", "extended", "; ".join(filter(None, (stamp(until), given.who, given.reason))))
+    for ruling in counted.rulings:
+        yield Note(learner, ruling.check, _RULED[ruling.kind], _told(ruling))
+
+
+def _on_time(learner: str, one: Judged, counted: Counted) -> Iterator[Note]:
+    version, hand_in = one.version, one.version.hand_in
+    at = stamp(version.time) if version.time else ""
+    if one.why == "too_late":
+        yield Note(learner, version.source, "late", at)
+    elif one.percent:
+        yield Note(learner, version.source, "points_off", f"-{one.percent:g} %" + (f", {at}" if at else ""))
+    elif hand_in.marked_late:
+        yield Note(learner, version.source, "marked_late", at)
+    if version.clock and hand_in.handed_in and hand_in.arrived:
+        kind: NoteKind = "clock_ahead" if version.clock == "ahead" else "clock_behind"
+        yield Note(learner, version.source, kind, f"{stamp(hand_in.handed_in)}, {stamp(hand_in.arrived)}")
+    elif counted.deadline and version.time and hand_in.arrived and version.time <= counted.deadline < hand_in.arrived:
+        yield Note(learner, version.source, "arrived_late", stamp(hand_in.arrived))
+
+
+def _told(ruling: Ruling) -> str:
+    points = "" if ruling.points is None else f"{ruling.points:g}"
+    return "; ".join(filter(None, (points, ruling.text, ruling.who, ruling.at)))

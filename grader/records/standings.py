@@ -1,0 +1,240 @@
+"""How each learner stands in an assignment, read from the gradebook: what counts, and what there is to say about it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, get_args
+
+from sqlalchemy import Connection, Row, Table, select
+
+from grader.grading.result import Result, decode_result
+from grader.records import tables
+from grader.records.adjusting import adjusted, with_overridden_checks
+from grader.records.attempts import Attempt, Fault
+from grader.records.choosing import HandedIn, versions_of
+from grader.records.counting import Counted, Score, count
+from grader.records.database import Database
+from grader.records.decisions import extension_of, policy_of, ruling_of
+from grader.records.notes import DECIDED, Note, NoteKind
+from grader.records.policies import Extension, Policy, Ruling, Shown, in_force
+from grader.records.remarks import remarks
+
+_KINDS = frozenset(kind for group in get_args(NoteKind) for kind in get_args(group)) - DECIDED
+_NOTHING, _PLAIN = Counted(), Policy()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One learner's standing in one assignment.
+
+    Attributes:
+        grade: the attempt that counts.
+        notes: those on what was handed in, and those that follow from what counts.
+        attempts: the number of different hand-ins.
+        counted: what counts, and why.
+        policy: the policy that it was counted by.
+    """
+
+    learner: str
+    name: str
+    on_roster: bool
+    assignment: str
+    grade: Attempt | None
+    fault: Fault | None
+    notes: tuple[Note, ...]
+    attempts: int
+    counted: Counted = _NOTHING
+    policy: Policy = _PLAIN
+
+    @property
+    def points(self) -> float | None:
+        """The points that count; None if nothing does."""
+        return self.counted.points
+
+    @property
+    def max_points(self) -> float | None:
+        """The points that can be earned, as far as is known."""
+        return self.counted.max_points
+
+    @property
+    def document(self) -> Result | None:
+        """The result that counts, with the points that count; where there is none, what the grader's fault left."""
+        if self.grade is not None:
+            return adjusted(self.grade.result, self.counted)
+        return decode_result(self.fault.document) if self.fault and self.fault.document else None
+
+    def shown(self, now: datetime) -> Shown:
+        """What the learner is shown at this time."""
+        if self.policy.shown == "nothing":
+            return "nothing" if self.counted.deadline is not None and now < self.counted.deadline else "all"
+        return self.policy.shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """One learner's records in one assignment, without the documents."""
+
+    hand_ins: list[HandedIn] = field(default_factory=list)
+    attempts: list[Row[Any]] = field(default_factory=list)
+    extensions: list[Extension] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return any((self.hand_ins, self.attempts, self.extensions, self.rulings, self.notes, self.faults))
+
+
+def standings(database: Database, assignment: str, learner: str | None = None) -> Iterator[Standing]:
+    """Each learner's standing, by id: all on the roster, and all others for whom anything is recorded."""
+    with database.reading() as connection:
+        policy = policy_of(connection, assignment)
+        used = _last_used(connection, assignment)
+        records = _records(connection, assignment, learner)
+        full = _full(connection, assignment)
+        people = connection.execute(_only(select(tables.learners), tables.learners, learner)).all()
+    # One short transaction for each learner, so that writers never wait for a reader of the whole class.
+    for person in sorted(people, key=lambda row: str(row.learner)):
+        recorded = records.get(person.learner, _Recorded())
+        if recorded or person.on_roster:
+            with database.reading() as connection:
+                yield _standing(connection, person, assignment, recorded, policy, used, full)
+
+
+def hand_ins_of(connection: Connection, assignment: str, learner: str | None = None) -> dict[str, list[HandedIn]]:
+    """All recorded hand-ins, by learner."""
+    found: dict[str, list[HandedIn]] = {}
+    for row in _of(connection, tables.hand_ins, assignment, learner):
+        found.setdefault(row.learner, []).append(
+            HandedIn(
+                row.learner, row.source, row.content, None if row.files is None else json.loads(row.files),
+                _time(row.handed_in), _time(row.arrived), row.seen_first, row.seen_last, row.marked_late, row.came_as,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _standing(
+    connection: Connection,
+    person: Row[Any],
+    assignment: str,
+    recorded: _Recorded,
+    policy: Policy,
+    used: Mapping[str, str],
+    full: float | None,
+) -> Standing:
+    versions = versions_of(recorded.hand_ins)
+    rulings = tuple(recorded.rulings)
+    scores = _scores(connection, recorded.attempts, used, rulings)
+    extension = recorded.extensions[-1] if recorded.extensions else None
+    counted = count(versions, scores, policy, extension, rulings, full)
+    chosen = counted.chosen
+    key = chosen.score.key if chosen is not None and chosen.score is not None else None
+    grade = None if key is None else attempt_of_key(connection, key)
+    notes = (*recorded.notes, *remarks(person.learner, counted))
+    if grade is not None and chosen is not None and chosen.version.time is not None:
+        grade = replace(grade, source=chosen.version.source, handed_in=f"{chosen.version.time:%Y-%m-%dT%H:%M:%SZ}")
+    return Standing(
+        person.learner,
+        person.name,
+        person.on_roster,
+        assignment,
+        grade,
+        recorded.faults[0] if recorded.faults else None,
+        tuple(sorted(notes, key=lambda note: (note.source, note.kind, note.detail))),
+        len({version.content for version in versions}),
+        counted,
+        policy,
+    )
+
+
+def attempt_of_key(connection: Connection, key: str) -> Attempt | None:
+    """A recorded attempt."""
+    row = connection.execute(select(tables.attempts).where(tables.attempts.c.key == key)).one_or_none()
+    return None if row is None else _attempt(row)
+
+
+def attempts_of(connection: Connection, assignment: str, learner: str | None) -> tuple[Attempt, ...]:
+    """All recorded attempts, in the order of grading."""
+    rows = _of(connection, tables.attempts, assignment, learner)
+    return tuple(sorted(map(_attempt, rows), key=lambda one: (one.graded, one.learner, one.key)))
+
+
+def _attempt(row: Row[Any]) -> Attempt:
+    return Attempt(
+        row.learner, row.assignment, row.content, row.course, row.source, row.handed_in or "", row.graded, row.gradings,
+        row.isolation, row.document.encode(),
+    )  # fmt: skip
+
+
+def _scores(
+    connection: Connection, attempts: Iterable[Row[Any]], used: Mapping[str, str], rulings: tuple[Ruling, ...]
+) -> dict[str, Score]:
+    """For each content the score of the attempt that was graded with the newest course."""
+    newest = max(used, key=lambda course: (used[course], course), default=None)
+    chosen: dict[str, Row[Any]] = {}
+    for row in sorted(attempts, key=lambda row: (used.get(row.course, ""), row.graded, row.key)):
+        chosen[row.content] = row
+    by_check = tuple(one for one in in_force(rulings) if one.kind == "override" and one.check)
+    scores = {}
+    for content, row in chosen.items():
+        points = row.points
+        if by_check and (attempt := attempt_of_key(connection, row.key)) is not None:
+            points = with_overridden_checks(attempt.result, by_check).points
+        scores[content] = Score(row.key, content, points, row.max_points, newest in (None, row.course))
+    return scores
+
+
+def _last_used(connection: Connection, assignment: str) -> dict[str, str]:
+    rows = _of(connection, tables.courses, assignment, None)
+    return {row.course: row.used_last for row in rows}
+
+
+def _full(connection: Connection, assignment: str) -> float | None:
+    """The points that can be earned, by the newest attempt of anybody."""
+    table = tables.attempts.c
+    newest = select(table.max_points).where(table.assignment == assignment).order_by(table.graded.desc(), table.key)
+    return connection.scalar(newest.limit(1))
+
+
+def _records(connection: Connection, assignment: str, learner: str | None) -> dict[str, _Recorded]:
+    found: dict[str, _Recorded] = {}
+
+    def of(who: str) -> _Recorded:
+        return found.setdefault(who, _Recorded())
+
+    for who, hand_ins in hand_ins_of(connection, assignment, learner).items():
+        of(who).hand_ins.extend(hand_ins)
+    table = tables.attempts.c
+    columns = select(
+        table.key, table.learner, table.content, table.course, table.graded, table.points, table.max_points
+    )
+    for row in connection.execute(_only(columns.where(table.assignment == assignment), tables.attempts, learner)):
+        of(row.learner).attempts.append(row)
+    for row in _of(connection, tables.extensions, assignment, learner):
+        of(row.learner).extensions.append(extension_of(row))
+    for row in _of(connection, tables.rulings, assignment, learner):
+        of(row.learner).rulings.append(ruling_of(row))
+    for row in _of(connection, tables.faults, assignment, learner):
+        document = row.document.encode() if row.document else None
+        of(row.learner).faults.append(Fault(row.source, row.happened, row.message, document))
+    for row in _of(connection, tables.notes, assignment, learner):
+        if row.kind in _KINDS:
+            of(row.learner).notes.append(Note(row.learner, row.source, row.kind, row.detail))
+    return found
+
+
+def _of(connection: Connection, table: Table, assignment: str, learner: str | None) -> Iterable[Row[Any]]:
+    rows = select(table).where(table.c.assignment == assignment).order_by(*table.primary_key.columns)
+    return connection.execute(_only(rows, table, learner))
+
+
+def _only(rows: Any, table: Table, learner: str | None) -> Any:
+    return rows if learner is None else rows.where(table.c.learner == learner)
+
+
+def _time(text: str | None) -> datetime | None:
+    return None if not text else datetime.fromisoformat(text)

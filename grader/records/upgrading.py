@@ -1,0 +1,80 @@
+"""Brings the tables of a gradebook to the newest version, by alembic's migrations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy
+from sqlalchemy import Connection
+from sqlalchemy.engine import Engine
+
+from grader.errors import RecordsError
+from grader.records import tables
+
+WRITING = {"writing": True}
+"""The execution options of a connection that will write."""
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+# Any number will do, if it is always the same: who holds it is the only one to change the tables.
+_POSTGRES_LOCK = 7_305_812_046
+
+
+def revision_of(engine: Engine) -> str | None:
+    """The migration that a gradebook is at; None for one from before there were any, and for an empty database."""
+    with engine.connect() as connection, connection.begin():
+        return _revision(connection)
+
+
+def upgrade(engine: Engine, shown: str, *, create: bool) -> None:
+    """Make or upgrade the tables, in one transaction; of several processes, one does it and the others wait.
+
+    Args:
+        shown: the gradebook's name in messages.
+        create: whether to make the tables in an empty database.
+
+    Raises:
+        RecordsError: if it is not a gradebook, or was made by a later version of the grader.
+    """
+    # Needed once in a gradebook's life, and slow to import.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    known = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(sqlalchemy.select(sqlalchemy.func.pg_advisory_xact_lock(_POSTGRES_LOCK)))
+        revision, version = _revision(connection), _version(connection)
+        if revision == tables.NEWEST:
+            return
+        if revision is not None and revision not in known:
+            raise RecordsError(
+                f"the gradebook {shown} was made by a later version of the grader (its tables are at {revision}, this "
+                f"grader knows them up to {tables.NEWEST}): install a newer grader"
+            )
+        if revision is None and version is None and not create:
+            raise RecordsError(f"{shown} is not a gradebook: `grader grade` makes one; --gradebook names another")
+        if revision is None and version not in (None, "1"):
+            raise RecordsError(
+                f"the gradebook {shown} has version {version}, which this grader cannot upgrade: install a newer grader"
+            )
+        config.attributes["connection"] = connection
+        if revision is None and version == "1":
+            command.stamp(config, "0001")
+        command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    if not sqlalchemy.inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.scalar(sqlalchemy.text("SELECT version_num FROM alembic_version"))
+    return None if found is None else str(found)
+
+
+def _version(connection: Connection) -> str | None:
+    if not sqlalchemy.inspect(connection).has_table("state"):
+        return None
+    found = connection.scalar(sqlalchemy.select(tables.state.c.value).where(tables.state.c.name == "version"))
+    return None if found is None else str(found)
