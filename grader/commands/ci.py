@@ -11,6 +11,7 @@ import click
 from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.options import Command, grading_options, language_option
 from grader.errors import CourseError
+from grader.reports.formats import FORMATS
 
 if TYPE_CHECKING:
     from grader.commands.grading_setup import Settings
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
     "--format",
     "wishes",
     multiple=True,
-    metavar="NAME[=FILE]",
-    help="An output format, and the file to write it to (standard output by default); may be given several times. One "
-    "of text, json, html, markdown, junit, gradescope, github.",
+    metavar=f"({'|'.join(FORMATS)})[=FILE]",
+    help="An output format, and the file to write it to (standard output by default); may be given several times.",
 )
 @click.option(
     "--course",
