@@ -111,6 +111,22 @@ def test_no_files_of_the_grader_import_each_other_in_a_circle():
     assert circle({name: file.read_text(encoding="utf-8") for name, file in MODULES.items()}) == []
 
 
+def test_every_module_of_the_grader_is_used():
+    sources = {name: file.read_text(encoding="utf-8") for name, file in MODULES.items()}
+    used = set().union(*(imported(name, source, sources) for name, source in sources.items()))
+    # Started as a program, or imported by authors: something else names it in full.
+    others = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", "CONTRIBUTING.md"))
+    named = {
+        name
+        for name in sources.keys() - used
+        if any(name in text for text in [others, *(text for other, text in sources.items() if other != name)])
+    }
+    # The command line and what a host starts are found by name.
+    by_name = re.compile(r"grader\.(?:__main__|commands\.\w+|commands\.hosts\..*)")
+    packages = {name for name, file in MODULES.items() if file.name == "__init__.py"}
+    assert {name for name in sources.keys() - used - named - packages if not by_name.fullmatch(name)} == set()
+
+
 @pytest.mark.parametrize(
     ("source", "found"),
     [

@@ -164,7 +164,7 @@ def reading_the_solutions(root: Path, folder: Path) -> None:
 def assert_it_read_nothing(result: Result) -> None:
     exercise = next(exercise for exercise in result.exercises if exercise.name == "gradient_descent")
     assert exercise.points == 0
-    if result.isolation.level != "restricted":
+    if result.isolation.level in ("none", "limits"):
         pytest.skip(f"not isolated here: {result.isolation.missing}")
     checks = {check.function: check for check in exercise.checks}
     for function in ("forward", "cost"):

@@ -12,6 +12,7 @@ from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAI
 from grader.commands.options import Command, grading_options, keep, language_option
 from grader.commands.termination import Terminated
 from grader.errors import CourseError
+from grader.reports.formats import FORMATS
 
 if TYPE_CHECKING:
     from grader.commands.grading_setup import Settings
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
     "--format",
     "wishes",
     multiple=True,
-    metavar="NAME[=FILE]",
-    help="An output format, and the file to write it to (standard output by default); may be given several times. One "
-    "of text, json, html, markdown, junit, gradescope, github.",
+    metavar=f"({'|'.join(FORMATS)})[=FILE]",
+    help="An output format, and the file to write it to (standard output by default); may be given several times.",
 )
 @click.option(
     "--course",

@@ -53,7 +53,7 @@ def test_a_learners_process_reads_the_files_of_each_case(pool):
 
 def test_the_files_cannot_be_written_to_where_isolation_holds(pool):
     seen = observed(pool, READS, looking("spoil", "first"))
-    if seen.isolation.level == "restricted":
+    if seen.isolation.level not in ("none", "limits"):
         assert value_of(seen.checks[0]) == "PermissionError"
 
 

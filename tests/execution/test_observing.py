@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif("sys.platform != 'linux'", reason="children are 
 
 
 def restricted(observations: Observations) -> None:
-    if observations.isolation.level != "restricted":
+    if observations.isolation.level in ("none", "limits"):
         pytest.skip(f"this machine does not allow the layers: {'; '.join(observations.isolation.missing)}")
 
 

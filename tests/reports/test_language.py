@@ -7,6 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from grader.commands.catalogue import template, update
+from grader.course.scaffold import scaffold_texts
 from grader.reports.language import SOURCE, catalogue_file, choose_language, interface_languages, language_for
 from grader.reports.views import view_of
 from reports import samples
@@ -45,6 +46,10 @@ def test_nothing_is_fuzzy_obsolete_or_unused(texts, catalogue):
     assert sorted({_key(message) for message in catalogue if message.id} - set(texts)) == []
 
 
+def test_a_new_exercise_has_texts_in_every_language():
+    assert set(interface_languages()) - set(scaffold_texts()) == set()
+
+
 def test_placeholders_agree_and_nothing_else_looks_like_one(catalogue):
     for message in catalogue:
         if not message.id:
@@ -75,9 +80,9 @@ def test_updating_an_up_to_date_catalogue_changes_nothing(tmp_path):
         (None, {"LANG": "zh-Hans"}, "zh"),
         (None, {"GRADER_LANG": "zh", "LC_ALL": "C"}, "zh"),
         (None, {"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
-        (None, {"LC_ALL": "", "LC_MESSAGES": "zh_TW", "LANG": "de_DE"}, "zh"),
+        (None, {"LC_ALL": "", "LC_MESSAGES": "zh_TW", "LANG": "eo_EO"}, "zh"),
         (None, {"LANG": "zha_CN"}, "en"),
-        (None, {"LANG": "de_DE.UTF-8"}, "en"),
+        (None, {"LANG": "eo_EO.UTF-8"}, "en"),
     ],
 )
 def test_the_first_wish_that_is_set_decides(option, environ, code):
@@ -85,16 +90,16 @@ def test_the_first_wish_that_is_set_decides(option, environ, code):
 
 
 def test_a_language_of_the_course_may_be_asked_for():
-    assert choose_language("fr", {}) == "en"
-    assert choose_language("fr", {}, lambda: ("fr", "en")) == "fr"
-    assert choose_language("fr_CA.UTF-8", {}, lambda: ("fr", "en")) == "fr"
-    assert choose_language(None, {"LANG": "pt_PT"}, lambda: ("en", "pt-BR")) == "pt-BR"
+    assert choose_language("eo", {}) == "en"
+    assert choose_language("eo", {}, lambda: ("eo", "en")) == "eo"
+    assert choose_language("eo_CA.UTF-8", {}, lambda: ("eo", "en")) == "eo"
+    assert choose_language(None, {"LANG": "eo_PT"}, lambda: ("en", "eo-BR")) == "eo-BR"
 
 
 def test_a_language_without_a_catalogue_shows_the_interface_in_english():
-    french = language_for("fr")
-    assert french.gettext("Points") == "Points"
-    assert french.pick({"en": "The slope.", "fr": "La pente."}) == "La pente."
+    esperanto = language_for("eo")
+    assert esperanto.gettext("Points") == "Points"
+    assert esperanto.pick({"en": "The slope.", "eo": "La deklivo."}) == "La deklivo."
     assert language_for("zh").pick({"en": "The slope.", "zh-Hans": "斜率。"}) == "斜率。"
 
 
