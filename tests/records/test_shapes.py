@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import itertools
 import io
 import json
 import lzma
@@ -151,6 +152,7 @@ def test_archives_that_hold_too_much_together_are_refused(tmp_path: Path, monkey
         ("compression", "hw.7z", b"7z\xbc\xaf\x27\x1c"),
         ("compression", "hw.rar", b"Rar!"),
     ],
+    ids=itertools.count(),
 )
 def test_an_archive_that_cannot_be_opened_is_named_and_said_why(
     tmp_path: Path, kind: str, name: str, content: bytes
