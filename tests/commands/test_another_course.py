@@ -52,7 +52,10 @@ def status(*arguments: str) -> object:
     return ended.value.code
 
 
-def test_an_assignment_is_checked_in_its_language(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_assignment_is_checked_in_its_language(
+    course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(course)  # elsewhere, the file beside the learner is checked
     assert status("check", "--course", str(course), "--lang", "fr", "semaine1") == 1
     said = capsys.readouterr().out
     assert "Réseaux convolutifs" in said
