@@ -96,7 +96,10 @@ def test_a_stub_earns_nothing() -> None:
         assert_earns_nothing(grade_file(COURSE, exercise.stem, exercise))
 
 
-def test_a_learner_checks_an_assignment_in_french(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_learner_checks_an_assignment_in_french(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(COURSE)
     assert status("check", "--lang", "fr", "devoir_1") == 1
     said = capsys.readouterr().out
     assert "Réseaux de neurones à la main" in said

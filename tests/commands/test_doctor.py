@@ -45,7 +45,7 @@ def test_without_a_course_it_says_so_in_chinese_and_fails(tmp_path: Path) -> Non
     ended = run("--lang", "zh", "--course", str(tmp_path))
     assert ended.returncode == 1
     assert "✗ 没有找到课程" in ended.stdout
-    assert ended.stdout.rstrip().endswith("现在还不能使用：请先解决标有 ✗ 的问题。")
+    assert ended.stdout.rstrip().endswith("这台机器还不能运行评分程序：请先解决标有 ✗ 的问题。")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -18,11 +19,16 @@ from reports import samples
 
 from grader.commands import main
 from grader.grading.result import encode_result
-from grader.records.gradebook import Attempt, open_gradebook
+from grader.records.attempts import Attempt
+from grader.records.bundles import content_digest
+from grader.records.choosing import HandedIn
+from grader.records.gradebook import open_gradebook
 from grader.records.learners import safe_name
 from grader.records.roster import Student
 
 Graded = Callable[[Mapping[str, str]], Path]
+FILES = {"gradient_descent": "c" * 64}
+HANDED_IN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -38,10 +44,12 @@ def graded(tmp_path: Path) -> Graded:
             for learner, source in sources.items():
                 result = msgspec.structs.replace(samples.all_passed(), learner=learner)
                 attempt = Attempt(
-                    learner, "HW3", "c" * 64, "d" * 64, source, "2026-11-24T12:00:00Z", "2026-11-24T12:01:00Z", 1,
+                    learner, "HW3", content_digest(FILES), "d" * 64, source, "2026-11-24T12:00:00Z", "2026-11-24T12:01:00Z", 1,
                     "restricted", encode_result(result),
                 )  # fmt: skip
-                gradebook.record(attempt, [attempt.key], "latest")
+                gradebook.see("HW3", [HandedIn(learner, attempt.source, attempt.content, FILES, HANDED_IN, HANDED_IN)])
+                gradebook.use("HW3", [attempt.course])
+                gradebook.record(attempt)
                 page = out / safe_name(learner) / "report.html"
                 page.parent.mkdir()
                 page.write_text(f"page of {learner}", encoding="utf-8")

@@ -16,6 +16,7 @@ import io
 import json
 import stat
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -24,6 +25,8 @@ from reports import samples
 
 from grader.commands import main
 from grader.grading.result import encode_result
+from grader.records.bundles import content_digest
+from grader.records.choosing import HandedIn
 from grader.records.gradebook import Attempt, Fault, open_gradebook
 from grader.records.notes import Note
 from grader.records.roster import Student
@@ -50,6 +53,8 @@ MOODLE_ZH = """\
 """
 
 Book = Callable[[Mapping[str, float]], Path]
+FILES = {"gradient_descent": "c" * 64}
+HANDED_IN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -61,10 +66,12 @@ def book(tmp_path: Path) -> Book:
             for learner, earned in points.items():
                 result = msgspec.structs.replace(samples.all_passed(), learner=learner, points=earned, max_points=16.0)
                 attempt = Attempt(
-                    learner, "HW3", "c" * 64, "d" * 64, f"{learner}.zip", "2026-11-24T12:00:00Z",
+                    learner, "HW3", content_digest(FILES), "d" * 64, f"{learner}.zip", "2026-11-24T12:00:00Z",
                     "2026-11-24T12:01:00Z", 1, "restricted", encode_result(result),
                 )  # fmt: skip
-                gradebook.record(attempt, [attempt.key], "latest")
+                gradebook.see("HW3", [HandedIn(learner, attempt.source, attempt.content, FILES, HANDED_IN, HANDED_IN)])
+                gradebook.use("HW3", [attempt.course])
+                gradebook.record(attempt)
         return tmp_path
 
     return made

@@ -133,7 +133,7 @@ def test_a_constant_never_passes_cases_with_different_answers(answers: list[int]
 @pytest.mark.parametrize(
     ("declared", "words"),
     [
-        ({"credit": "half"}, "credit='half' is none"),
+        ({"credit": "half"}, "credit='half' does not exist"),
         ({"credit": "cases", "expect": raises("ValueError")}, "of refusals"),
         ({"credit": "cases", "alike": "There is one."}, "are alike"),
         ({"bonus": 1}, "bonus=1"),

@@ -121,7 +121,7 @@ def test_a_mutant_that_is_another_right_version_is_not_caught(ready: Ready, pool
 
 
 def test_an_alternative_that_is_nowhere_is_refused_when_the_exercise_is_loaded(tmp_path: Path) -> None:
-    with pytest.raises(AuthoringError, match=r"accepts `sampel`, which is no .* `sample`"):
+    with pytest.raises(AuthoringError, match=r"accepts `sampel`, which is not an .* `sample`"):
         make_small_plan(tmp_path, reference=REFERENCE, checks=CHECKS.replace('"sample"', '"sampel"'), mistakes=MISTAKES)
 
 

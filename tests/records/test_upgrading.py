@@ -81,7 +81,7 @@ def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyte
 
     with monkeypatch.context() as patched:
         patched.setattr(command, "upgrade", fails)
-        with pytest.raises(RecordsError, match="the disk is full"):
+        with pytest.raises(OSError, match="the disk is full"):
             connect(location_of(file), create=True)
     with open_gradebook(file) as gradebook:
         assert [one.points for one in gradebook.standings("all")] == [7.0]
