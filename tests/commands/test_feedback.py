@@ -44,7 +44,8 @@ def graded(tmp_path: Path) -> Graded:
             for learner, source in sources.items():
                 result = msgspec.structs.replace(samples.all_passed(), learner=learner)
                 attempt = Attempt(
-                    learner, "HW3", content_digest(FILES), "d" * 64, source, "2026-11-24T12:00:00Z", "2026-11-24T12:01:00Z", 1,
+                    learner, "HW3", content_digest(FILES), "d" * 64, source, "2026-11-24T12:00:00Z",
+                    "2026-11-24T12:01:00Z", 1,
                     "restricted", encode_result(result),
                 )  # fmt: skip
                 gradebook.see("HW3", [HandedIn(learner, attempt.source, attempt.content, FILES, HANDED_IN, HANDED_IN)])
