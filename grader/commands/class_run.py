@@ -28,7 +28,7 @@ from grader.errors import CourseError
 from grader.execution.limits import limits_of
 from grader.records.attempts import attempt_key, attempt_of
 from grader.records.bundles import content_digest
-from grader.records.choosing import Version, as_recorded, versions_of
+from grader.records.choosing import Version, as_recorded, this_moment, versions_of
 from grader.records.counting import wanted
 from grader.records.database import FILE_NAME
 from grader.records.gradebook import Gradebook, open_gradebook
@@ -38,12 +38,12 @@ from grader.records.lookalikes import look_alikes
 from grader.records.marking import Marked, Variant, course_digest, mark, missing, read_version
 from grader.records.notes import Note, Refused
 from grader.records.policies import Policy, PolicyChanges
+from grader.records.returns import PAGE
 from grader.records.roster import RosterFile, Student
 from grader.records.standings import Standing
 from grader.reports.language import Language
 
 DOCUMENT = "result.json"
-PAGE = "report.html"
 INDEX = "index.html"
 
 
@@ -178,7 +178,7 @@ class _Run:
         notes = [note for note in collected.notes if not only or note.learner in only]
         on_it: set[str] = set()
         if roster is not None:
-            chosen_roster = roster.roster(found)
+            chosen_roster = roster.roster(everybody)
             tell_roster(chosen_roster, language)
             on_it = {student.learner for student in chosen_roster.students}
             notes += [Note(learner, "", "not_on_roster") for learner in sorted(found - on_it)]
@@ -188,7 +188,7 @@ class _Run:
                 notes.append(Note(learner, "", "similar_id", ", ".join(others)))
         self._gradebook.enrol((Student(one.learner, one.name) for one in hand_ins), roster=False)
         self._gradebook.replace_notes(self.assignment, found, notes)
-        seen = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+        seen = this_moment()
         self._gradebook.see(self.assignment, [as_recorded(one, seen) for one in hand_ins])
         self._choose({(one.learner, one.source, content_digest(one.digests)): one for one in hand_ins})
 

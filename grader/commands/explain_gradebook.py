@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.commands.options import Command, language_option
-from grader.commands.rule_gradebook import assignment_option, gradebook_option, the_assignment
+from grader.commands.recorded_assignments import assignment_option, gradebook_option, the_assignment
 from grader.commands.times import shown_time
 
 if TYPE_CHECKING:

@@ -44,17 +44,15 @@ def command(graded: Path, form: Form, output: Path, assignment: str | None, plac
     """
     from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
     from grader.commands.help_language import command_language
+    from grader.commands.recorded_assignments import the_assignment
     from grader.errors import RecordsError
     from grader.records.gradebook import open_gradebook
     from grader.records.returns import pack_pages
 
     language = command_language(lang)
     with open_gradebook(place or graded, create=False) as gradebook:
-        names = [name for name in gradebook.assignments() if assignment in (None, name)]
-        if len(names) != 1:
-            known = ", ".join(gradebook.assignments()) or "none"
-            raise RecordsError(f"feedback is on one assignment: name it with --assignment; recorded are {known}")
-        packed = pack_pages(_pages(graded, gradebook.standings(names[0])), form)
+        name = the_assignment(gradebook, assignment)
+        packed = pack_pages(_pages(graded, gradebook.standings(name)), form)
     if not packed.files:
         raise RecordsError(f"{graded} has no page that {form} could take: {_why(form)}")
     _write(packed, form, output)

@@ -10,47 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.commands.options import Command
+from grader.commands.recorded_assignments import assignment_option, gradebook_option, the_assignment
 from grader.commands.times import local_time, shown_time
 
 if TYPE_CHECKING:
     from grader.records.gradebook import Gradebook
     from grader.records.policies import RulingKind
-
-
-def gradebook_option(function: Any) -> Any:
-    """`--gradebook`: where the gradebook is."""
-    return click.option(
-        "--gradebook",
-        "place",
-        envvar="GRADER_GRADEBOOK",
-        default=".",
-        help="The gradebook's URL, file or folder; by default the working folder.",
-    )(function)
-
-
-def assignment_option(function: Any) -> Any:
-    """`--assignment`: may be left out where there is only one."""
-    return click.option("--assignment", help="The assignment; may be left out where only one is recorded.")(function)
-
-
-def the_assignment(gradebook: Gradebook, wanted: str | None, *, new: bool = False) -> str:
-    """The requested assignment, or the only one.
-
-    Raises:
-        RecordsError: if there is none, or there are several.
-    """
-    from grader.errors import RecordsError
-
-    known = gradebook.assignments()
-    if wanted is None and len(known) == 1:
-        return known[0]
-    if wanted is None:
-        raise RecordsError(f"name the assignment with --assignment: recorded are {', '.join(known) or 'none'}")
-    if wanted not in known and not new:
-        raise RecordsError(
-            f"nothing is recorded for the assignment `{wanted}`: recorded are {', '.join(known) or 'none'}"
-        )
-    return wanted
 
 
 def _who_option(function: Any) -> Any:

@@ -10,6 +10,7 @@ import click
 
 from grader.commands.explain_gradebook import backup, diff, explain, history
 from grader.commands.options import Command, Group, language_option
+from grader.commands.recorded_assignments import assignments_of, gradebook_option, the_assignment
 from grader.commands.rule_gradebook import comment, exclude, extend, override, policy, remove
 
 if TYPE_CHECKING:
@@ -29,13 +30,7 @@ for _one in (policy, extend, override, comment, exclude, remove, explain, histor
 def _gradebook_options(function: Any) -> Any:
     for option in (
         click.option("--assignment", help="Only this assignment; by default all of them."),
-        click.option(
-            "--gradebook",
-            "place",
-            envvar="GRADER_GRADEBOOK",
-            default=".",
-            help="The gradebook's URL, file or folder; by default the working folder.",
-        ),
+        gradebook_option,
     ):
         function = option(function)
     return function
@@ -55,7 +50,7 @@ def show(place: str, assignment: str | None, lang: str | None) -> None:
 
     console, language = Console(), command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
-        for name in _assignments(gradebook, assignment):
+        for name in assignments_of(gradebook, assignment):
             rows = [class_row(standing) for standing in gradebook.standings(name)]
             render_gradebook(rows, name, console, language)
 
@@ -116,7 +111,7 @@ def export(
     language = command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
         if into is not None:
-            name = _one_assignment(gradebook, assignment)
+            name = the_assignment(gradebook, assignment)
             filling = Filling(into, output or into, name, column, id_column, encoding, scale)
             fill_file(filling, gradebook.standings(name), language)
             return
@@ -128,41 +123,6 @@ def export(
         write_output("\ufeff" + text if marked else text, output)
 
 
-def _one_assignment(gradebook: Gradebook, wanted: str | None) -> str:
-    """The assignment whose points go into a file.
-
-    Raises:
-        RecordsError: if there is none, or several and none was named.
-    """
-    from grader.errors import RecordsError
-
-    names = _assignments(gradebook, wanted)
-    if len(names) != 1:
-        known = ", ".join(names) or "none"
-        raise RecordsError(
-            f"a file takes the points of one assignment: name it with --assignment; recorded are {known}"
-        )
-    return names[0]
-
-
 def _standings(gradebook: Gradebook, assignment: str | None) -> Iterator[Standing]:
-    for name in _assignments(gradebook, assignment):
+    for name in assignments_of(gradebook, assignment):
         yield from gradebook.standings(name)
-
-
-def _assignments(gradebook: Gradebook, wanted: str | None) -> tuple[str, ...]:
-    """The requested assignments.
-
-    Raises:
-        RecordsError: if nothing is recorded for the one that was requested.
-    """
-    from grader.errors import RecordsError
-
-    known = gradebook.assignments()
-    if wanted is None:
-        return known
-    if wanted not in known:
-        raise RecordsError(
-            f"nothing is recorded for the assignment `{wanted}`: recorded are {', '.join(known) or 'none'}"
-        )
-    return (wanted,)

@@ -12,7 +12,7 @@ How = Literal["exact", "notebook", "ending", "copy", "spelling"]
 """exact: NAME.py; notebook: NAME.ipynb; ending: as a text file or with a doubled ending, as `NAME.py.txt`; copy: with
 the mark of a copy, as `NAME (1).py`; spelling: with other capitals or separators, as `Name-of It.py`."""
 
-_NOTEBOOK_ENDINGS = (".ipynb.json", ".ipynb.txt", ".ipynb")
+NOTEBOOK_ENDINGS = (".ipynb.json", ".ipynb.txt", ".ipynb")
 _TEXT_ENDINGS = (".py.txt", ".py.py", ".pyw", ".py", ".txt")
 # What browsers, file managers and learning platforms append to a name that is taken.
 _COPY = re.compile(
@@ -73,12 +73,12 @@ def exercise_meant(file_name: str, names: Iterable[str]) -> Meant | None:
 
 def is_code(file_name: str) -> bool:
     """Whether a file of this name may hold Python code or a notebook; a text file is not taken for one."""
-    return file_name.lower().endswith((".py", ".py.txt", ".pyw", *_NOTEBOOK_ENDINGS))
+    return file_name.lower().endswith((".py", ".py.txt", ".pyw", *NOTEBOOK_ENDINGS))
 
 
 def _stem(file_name: str) -> tuple[str, How | None]:
     lowered = file_name.lower()
-    for ending in _NOTEBOOK_ENDINGS:
+    for ending in NOTEBOOK_ENDINGS:
         if lowered.endswith(ending):
             return file_name[: -len(ending)], "notebook"
     for ending in _TEXT_ENDINGS:

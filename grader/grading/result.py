@@ -23,7 +23,7 @@ grader itself failed."""
 
 NoticeKind = Literal[
     "ignored", "several", "too_many", "renamed", "notebook", "notebook_as_py", "looks_like", "guessed", "helper",
-    "helper_used", "not_taken", "more_not_taken", "not_opened",
+    "not_taken", "more_not_taken", "not_opened",
 ]  # fmt: skip
 
 Sentence = dict[str, str]
@@ -208,7 +208,7 @@ class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
     not examined; renamed: `path` was taken for the exercise file `other`; notebook: `path` is a notebook, of which
     `count` lines were left out; notebook_as_py: the same, under the name of a Python file; looks_like: `path` was not
     used, but defines the functions `names` of the exercise file `other`; guessed: the same, and it was used; helper:
-    `path` is imported by `other` and was not used; helper_used: the same, and it was used; not_taken: `path` is no
+    `path` is imported by `other` and was not used; not_taken: `path` is no
     exercise file; more_not_taken: `count` further files are none; not_opened: the archive `path` could not be opened,
     for the reason `other`.
     """

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grader.grading.file_names import NOTEBOOK_ENDINGS
 from grader.grading.notebooks import MAX_NOTEBOOK_BYTES, NotANotebook, looks_like_notebook, read_notebook
 from grader.grading.result import Cell, ErrorInfo, Notice
 
 MAX_FILE_BYTES = 1 << 20
 # Python's decoders for these take at least quadratic time: a megabyte takes minutes.
 _OF_DOMAIN_NAMES = frozenset({"idna", "punycode"})
-NOTEBOOK_ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json")
 IGNORED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules", "site-packages", "venv", "solutions"})
 
 

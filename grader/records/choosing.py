@@ -110,6 +110,11 @@ def versions_of(hand_ins: Iterable[HandedIn]) -> tuple[Version, ...]:
     return tuple(versions)
 
 
+def this_moment() -> str:
+    """Now, in ISO 8601, in UTC, to the microsecond: later moments are larger texts."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
 def stamp(time: datetime) -> str:
     """A time in the format of the records: ISO 8601, in UTC, to the second."""
     return f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -17,7 +16,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from grader.records import tables
 from grader.records.attempts import Attempt, Fault
-from grader.records.choosing import HandedIn, stamp
+from grader.records.choosing import HandedIn, stamp, this_moment
 from grader.records.database import Database, connect, location_of, upsert
 from grader.records.decisions import Decisions, extensions_of
 from grader.records.notes import DECIDED, Note
@@ -124,7 +123,7 @@ class Gradebook:
 
     def use(self, assignment: str, courses: Collection[str]) -> None:
         """Record what an assignment is graded with from now on, for each variant of its cases."""
-        now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+        now = this_moment()
 
         def change(connection: Connection) -> None:
             for course in sorted(courses):

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from grader.errors import RecordsError
-from grader.records.archives import read_plain_file
+from grader.records.delimited import read_table
 from grader.records.learners import learner_id
-from grader.records.notes import Refused
-
-MAX_MAP_BYTES = 8 << 20
 
 
 def read_id_map(file: Path) -> dict[str, str]:
@@ -20,16 +16,10 @@ def read_id_map(file: Path) -> dict[str, str]:
         RecordsError: if it cannot be read, a line has no two columns, an id cannot be used, or one thing is given two
             ids.
     """
-    try:
-        text = read_plain_file(file, MAX_MAP_BYTES).decode("utf-8-sig")
-        rows = list(csv.reader(text.splitlines()))
-    except Refused as refused:
-        raise RecordsError(f"{file} cannot be read ({refused}): give a CSV file of two columns") from refused
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise RecordsError(f"{file} is no CSV file in UTF-8 ({error}): save it as CSV, UTF-8") from error
+    table = read_table(file)
     ids: dict[str, str] = {}
-    for number, row in enumerate(rows, start=1):
-        cells = [cell.strip() for cell in row]
+    for number, row in enumerate((table.header, *table.rows), start=1):
+        cells = [cell.value.strip() for cell in row.cells]
         if not any(cells) or (number == 1 and [cell.lower() for cell in cells[:2]] == ["from", "to"]):
             continue
         if len(cells) < 2 or not cells[0]:

@@ -24,17 +24,16 @@ learners' folders that belongs to nobody."""
 
 RemarkKind = Literal[
     "late", "arrived_late", "other_id", "not_on_roster", "similar_id", "marked_late", "several", "renamed", "guessed",
-    "notebook", "notebook_as_py", "helper_used", "points_off", "clock_ahead", "clock_behind", "ungraded", "extended",
+    "notebook", "notebook_as_py", "points_off", "clock_ahead", "clock_behind", "ungraded", "extended",
     "overridden", "commented", "excluded",
 ]  # fmt: skip
 """late: handed in after the deadline, so not counted; arrived_late: handed in before it by the learner's clock, but
 the file is newer; other_id: the manifest names another learner than the folder; similar_id: the id of another learner
 cannot be told from this one by eye; marked_late: the platform marks it as late; several: it was not used, because
 another file of the same exercise counts; renamed, guessed: a file was taken for an exercise file, by its name or by
-what it defines; notebook, notebook_as_py: it was read as a notebook, under whatever name; helper_used: a module that an
-exercise file imports, and may; points_off: late, so that points are taken off; clock_ahead, clock_behind: packed by a
-wrong clock, so that the arrival counts; ungraded: the work that should count is not graded yet; the others are an
-instructor's decisions."""
+what it defines; notebook, notebook_as_py: it was read as a notebook, under whatever name; points_off: late, so that
+points are taken off; clock_ahead, clock_behind: packed by a wrong clock, so that the arrival counts; ungraded: the
+work that should count is not graded yet; the others are an instructor's decisions."""
 
 DECIDED: frozenset[str] = frozenset(
     {"late", "arrived_late", "points_off", "marked_late", "clock_ahead", "clock_behind", "ungraded", "extended",

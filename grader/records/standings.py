@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, Table, select
@@ -26,7 +27,7 @@ _KINDS = frozenset(kind for group in get_args(NoteKind) for kind in get_args(gro
 _NOTHING, _PLAIN = Counted(), Policy()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """One learner's standing in one assignment.
 
@@ -59,9 +60,9 @@ class Standing:
         """The points that can be earned, as far as is known."""
         return self.counted.max_points
 
-    @property
+    @cached_property
     def document(self) -> Result | None:
-        """The result that counts, with the points that count; where there is none, what the grader's fault left."""
+        """The result that counts, with the points that count, read once; where there is none, what a fault left."""
         if self.grade is not None:
             return adjusted(self.grade.result, self.counted)
         return decode_result(self.fault.document) if self.fault and self.fault.document else None

@@ -53,7 +53,6 @@ _SENTENCES: Mapping[NoteKind, str] = {
     "guessed": N_("It was taken for the exercise file whose functions it defines."),
     "notebook": N_("It is a notebook: its code cells were read, without this many lines of magics and shell commands."),
     "notebook_as_py": N_("It is a notebook under the name of a Python file, and was read as a notebook."),
-    "helper_used": N_("An exercise file imports it, and may."),
     "marked_late": N_("The learning platform marks it as late."),
     "late": N_("It was handed in after the deadline, and does not count."),
     "arrived_late": N_("It says that it was packed before the deadline, but the file itself dates from after it."),

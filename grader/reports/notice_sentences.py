@@ -61,8 +61,6 @@ def notice_sentence(notice: Notice, language: Language) -> Clean:
                 path=path,
                 other=other,
             )
-        case "helper_used":
-            return _("%(other)s imports %(path)s, which was used as well.", path=path, other=other)
         case "not_taken":
             return _("%(path)s is no exercise file, and was not used.", path=path)
         case "more_not_taken":
