@@ -149,7 +149,7 @@ CASES = {
         written("solutions/01_a/ex_styles/wrong.py", "def forward(xs, w, b):\n    return xs * w + b + 0.5\n"),
         "_styles/wrong",
         "def forward",
-        "this right answer is failed on check `forward_of_the_worked_example`",
+        "is failed on check `forward_of_the_worked_example`: its value at [0] is 2.5, expected 2",
     ),
     "alternatives": Case(
         both(

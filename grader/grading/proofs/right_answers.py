@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from grader.errors import Place
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.trial import Trial
-from grader.grading.result import CheckResult, ExerciseResult
+from grader.grading.result import CaseResult, CheckResult, ExerciseResult
+
+_DIFFERING = {"nan": "value", "text": "value", "keys": "set of keys"}
 
 
 def prove_references(trial: Trial) -> Iterator[Problem]:
@@ -53,7 +55,16 @@ def why(check: CheckResult) -> str:
         if case.changed:
             return f"it changes {', '.join(case.changed)}"
         if case.differences:
-            return f"[{next(iter(case.label.values()), '')}] {case.differences[0]}"[:300]
+            return _first_difference(case)[:300]
         if case.status == "failed":
             return f"got {case.got}, expected {case.expected or case.bound}"
     return check.fault or "no case was run"
+
+
+def _first_difference(case: CaseResult) -> str:
+    difference = case.differences[0]
+    label = next(iter(case.label.values()), "")
+    where = f"in the case {label!r}, " if label else ""
+    place = "".join(f"[{step!r}]" for step in (*difference.path, *difference.index))
+    what = _DIFFERING.get(difference.kind, difference.kind) + (f" at {place}" if place else "")
+    return f"{where}its {what} is {difference.got}, expected {difference.expected}"
