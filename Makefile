@@ -56,7 +56,7 @@ demo: $(STAMP)
 	@$(BIN)/grader demo
 
 test: check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 check: $(STAMP)
 	$(BIN)/ruff check .

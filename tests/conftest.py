@@ -10,9 +10,29 @@ from hypothesis import settings
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 
+OF_EXERCISES = {"test_constant_answers", "test_forged_answers", "test_styles", "test_validation"}
+ALONE = {"test_installation", "test_report_pages", "test_writers"}
+
 # No test fails for being slow: the machine may be busy.
 settings.register_profile("grader", deadline=None)
 settings.load_profile("grader")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests together that share what is slow to prepare, so that it is not prepared in two processes at once."""
+    for item in items:
+        group = _group_of(item)
+        if group is not None:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def _group_of(item: pytest.Item) -> str | None:
+    """An exercise of the course, whose recording its tests share, or a module with an environment of its own."""
+    if item.path.stem in ALONE:
+        return item.path.stem
+    callspec = getattr(item, "callspec", None)
+    return callspec.id.partition("-")[0] if callspec and item.path.stem in OF_EXERCISES else None
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from grader.numerics.comparison import UnsupportedExpected
 from grader.numerics.tolerance import UnstableObservation, measure
 from grader.wire.messages import MAX_MESSAGE, Measure, Measured, Probe
 from grader.wire.values import Array
-from grader.worker import fork_server, probing, running, spawned
+from grader.worker import child, fork_server, running, spawned
 
 _REHEARSED = """
 import torch
@@ -52,7 +52,7 @@ class _Measuring:
 
     def measure(self, wanted: Measure, module: ModuleType) -> Measured:
         """The tolerance of the probe's result, or why there is none."""
-        probe = probing.compile_probe(wanted.probe)
+        probe = child.compiled(wanted.probe)
         running.start_randomness()
         try:
             found = measure(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,8 @@ import numpy as np
 
 from grader.numerics.allowances import Tolerance, UnfitTolerance, attached, tolerance_of
 from grader.numerics.blocks import as_floats, errors
-from grader.numerics.comparison import UnsupportedExpected, findings, separates
-from grader.numerics.nodes import Flat, Numbers, Path, leaves
+from grader.numerics.comparison import UnsupportedExpected, compare_trees, separates
+from grader.numerics.nodes import Flat, Node, Numbers, Path, leaves
 from grader.numerics.reading import read
 from grader.wire.values import Value
 
@@ -112,10 +112,11 @@ def measure(
 
     with _random_state() as restart:
         expected = encode(experiment({name: decode(value) for name, value in arguments.items()}))
-        blocks = list(leaves(read(expected)))
-        permissive = tolerance_of(_permissive(block) for block in blocks)
-        _require_stable(expected, expected, permissive)
-        _require_range(expected, precision)
+        tree = read(expected)
+        blocks = list(leaves(tree))
+        permissive = attached(tree, tolerance_of(_permissive(block) for block in blocks))
+        _require_stable(permissive, tree)
+        _require_range(blocks, precision)
         spreads = [np.zeros(block.flat.size * block.width) for block in blocks]
         noise = Noise(precision, seed)
         for _ in range(runs):
@@ -127,9 +128,9 @@ def measure(
                     result = experiment(moved)
             except Exception as fault:
                 raise UnstableObservation((), f"raises {fault!r} with rounding errors") from fault
-            observed = encode(result)
-            _require_stable(expected, observed, permissive)
-            for spread, block, moved_block in zip(spreads, blocks, leaves(read(observed)), strict=True):
+            observed = read(encode(result))
+            _require_stable(permissive, observed)
+            for spread, block, moved_block in zip(spreads, blocks, leaves(observed), strict=True):
                 error, _ = errors(block.flat, moved_block.flat)
                 if error.size != spread.size:
                     raise UnstableObservation((), "becomes complex with rounding errors")
@@ -181,15 +182,14 @@ def _inexact(block: Numbers) -> Flat:
     return np.repeat(block.inexact, block.width)
 
 
-def _require_stable(expected: Value, observed: Value, permissive: Tolerance) -> None:
-    for finding in findings(expected, observed, permissive):
-        if (difference := finding.difference) is not None:
-            change = f"from {difference.expected} to {difference.got}"
-            raise UnstableObservation(difference.path, f"changes {change} ({difference.kind}) with rounding errors")
+def _require_stable(permissive: Node, observed: Node) -> None:
+    for difference in compare_trees(permissive, observed):
+        change = f"from {difference.expected} to {difference.got}"
+        raise UnstableObservation(difference.path, f"changes {change} ({difference.kind}) with rounding errors")
 
 
-def _require_range(expected: Value, precision: Precision) -> None:
-    for block in leaves(read(expected)):
+def _require_range(blocks: Iterable[Numbers], precision: Precision) -> None:
+    for block in blocks:
         numbers = as_floats(block.flat)[_inexact(block)]
         if (np.abs(numbers[np.isfinite(numbers)]) > _LARGEST[precision]).any():
             raise UnstableObservation((), f"holds a number beyond the range of {precision}")

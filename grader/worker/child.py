@@ -42,6 +42,11 @@ def prepare(wanted: Prepare) -> None:
             _compiled[probe] = probing.compile_probe(probe)
 
 
+def compiled(probe: Probe) -> Callable[..., Any]:
+    """A probe's function: as it was compiled by `prepare`, else compiled now."""
+    return _compiled.get(probe) or probing.compile_probe(probe)
+
+
 def serve(
     reading: int, writing: int, settle: Callable[[], None] = lambda: None, measuring: Measuring | None = None
 ) -> None:
@@ -81,7 +86,7 @@ def serve(
 
 def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None], settle: Callable[[], None]) -> None:
     try:
-        probe = _compiled.get(message.probe) or probing.compile_probe(message.probe)
+        probe = compiled(message.probe)
     except Exception as fault:  # noqa: BLE001 - the author's source, not the learner's: reported as the grader's fault
         send(Refused(f"the probe `{message.probe.function}` does not compile: {fault!r}"[:500]))
         return

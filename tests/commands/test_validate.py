@@ -27,6 +27,7 @@ RETURNS = "return m.forward(xs, w, b)"
 COMPUTES = "return xs * w + b"
 CASES = "cases=[worked]"
 SIZE = "n = int(rng.integers(2, 8))"
+IN_HALF_A_SECOND = tuple((cases, f"{cases}, time_limit=0.5") for cases in (CASES, "cases=[samples]"))
 ARGUMENTS = "xs=[1.0, 2.0, 4.0], w=1.5, b=0.5"
 CHECKS, REFERENCE, MISTAKES = (f"solutions/01_a/ex{kind}.py" for kind in ("_checks", "", "_mistakes"))
 
@@ -76,12 +77,12 @@ SLIPS: dict[str, tuple[Slip, str, str]] = {
         "is not deterministic",
     ),
     "an endless reference": (
-        both(edited("", (COMPUTES, "while True: pass")), checks((CASES, f"{CASES}, time_limit=0.5"))),
+        both(edited("", (COMPUTES, "while True: pass")), checks(*IN_HALF_A_SECOND)),
         REFERENCE,
         "the reference exceeds the check's time limit of 0.5 s",
     ),
     "a slow reference": (
-        both(edited("", (COMPUTES, "import time; time.sleep(12)")), checks((CASES, f"{CASES}, time_limit=0.5"))),
+        both(edited("", (COMPUTES, "import time; time.sleep(12)")), checks(*IN_HALF_A_SECOND)),
         REFERENCE,
         "the reference exceeds the check's time limit of 0.5 s",
     ),
@@ -104,7 +105,7 @@ SLIPS: dict[str, tuple[Slip, str, str]] = {
     "an endless mistake": (
         both(
             edited("_mistakes", ("return (xs + b) * w", "while True: pass")),
-            checks((CASES, f"{CASES}, time_limit=0.5"), ("cases=[samples]", "cases=[samples], time_limit=0.5")),
+            checks(*IN_HALF_A_SECOND),
         ),
         MISTAKES,
         "the mistake `bias_before_weight` exceeds the check's time limit",
