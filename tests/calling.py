@@ -22,6 +22,9 @@ import pytest
 from grader.commands import grading_setup, help_language, main
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
+from grader.execution.references import reference_pool
+
+LIBRARIES = ("matplotlib", "torchvision")
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,19 @@ def _status(arguments: list[str]) -> int:
     return ended.value.code
 
 
+def shared_pool(limits: Limits | None = None) -> Pool:
+    """The workers of this process with such limits, which are not to be closed. They have every library of the course,
+    and so have those that run its references: others would import torch once more."""
+    return _running(limits or Limits())
+
+
 def _shared(*, preload: tuple[str, ...], limits: Limits) -> AbstractContextManager[Pool]:
-    return nullcontext(_running(preload, limits))
+    return nullcontext(shared_pool(limits))
 
 
 @cache
-def _running(preload: tuple[str, ...], limits: Limits) -> Pool:
-    pool = Pool(preload=preload, limits=limits)
+def _running(limits: Limits) -> Pool:
+    reference_pool(LIBRARIES)
+    pool = Pool(preload=LIBRARIES, limits=limits)
     atexit.register(pool.close)
     return pool

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
+from calling import shared_pool
 from hypothesis import settings
 
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
+from grader.testing import sharing
 
 OF_EXERCISES = {"test_constant_answers", "test_forged_answers", "test_styles", "test_validation"}
-ALONE = {"test_installation", "test_report_pages", "test_writers"}
+ALONE = {"test_installation", "test_missing_libraries", "test_refusals", "test_report_pages", "test_writers"}
 
 # No test fails for being slow: the machine may be busy.
 settings.register_profile("grader", deadline=None)
@@ -33,6 +36,12 @@ def _group_of(item: pytest.Item) -> str | None:
         return item.path.stem
     callspec = getattr(item, "callspec", None)
     return callspec.id.partition("-")[0] if callspec and item.path.stem in OF_EXERCISES else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_are_graded_by_the_shared_workers() -> Iterator[None]:
+    with patch.object(sharing, "Pool", lambda preload: shared_pool()):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from calling import shared_pool
 
 from grader.course.discovery import ExerciseFiles, find_course
 from grader.course.seeds import seed_of
-from grader.execution.pool import Pool
 from grader.grading.proofs.layout import CourseTrial
 from grader.grading.proofs.proving import prove_course, prove_exercise
 from grader.grading.proofs.registry import PROOFS
@@ -23,15 +22,9 @@ ELSEWHERE = {"styles", "endings"}
 """Tested by themselves, each style as a test; and shown by every test here that ends."""
 
 
-@pytest.fixture(scope="session")
-def pool() -> Iterator[Pool]:
-    with Pool(preload=("matplotlib", "torchvision")) as pool:
-        yield pool
-
-
 @pytest.mark.parametrize("files", COURSE.exercises, ids=[files.name for files in COURSE.exercises])
-def test_an_exercise_validates(files: ExerciseFiles, pool: Pool) -> None:
-    trial = Trial(COURSE.chapter_of(files), files, SEED, pool, RecordingStore(default_folder()))
+def test_an_exercise_validates(files: ExerciseFiles) -> None:
+    trial = Trial(COURSE.chapter_of(files), files, SEED, shared_pool(), RecordingStore(default_folder()))
     proofs = [proof for proof in PROOFS if proof.name not in ELSEWHERE]
     assert list(prove_exercise(trial, [SEED], proofs)) == []
 
