@@ -20,6 +20,7 @@ from unittest.mock import patch
 import pytest
 
 from grader.commands import grading_setup, help_language, main
+from grader.execution import pool
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.execution.references import reference_pool
@@ -43,6 +44,7 @@ def called(*arguments: str, cwd: Path, **environment: str) -> Ended:
         patch.dict(os.environ, {"GRADER_LANG": "en", "COLUMNS": "100"} | environment),
         patch.object(sys, "argv", ["grader", *arguments]),
         patch.object(grading_setup, "Pool", _shared),
+        patch.object(pool, "Pool", _shared),
         contextlib.chdir(cwd),
         contextlib.redirect_stdout(written[0]),
         contextlib.redirect_stderr(written[1]),
@@ -67,13 +69,13 @@ def shared_pool(limits: Limits | None = None) -> Pool:
     return _running(limits or Limits())
 
 
-def _shared(*, preload: tuple[str, ...], limits: Limits) -> AbstractContextManager[Pool]:
+def _shared(*, preload: tuple[str, ...], limits: Limits | None = None) -> AbstractContextManager[Pool]:
     return nullcontext(shared_pool(limits))
 
 
 @cache
 def _running(limits: Limits) -> Pool:
     reference_pool(LIBRARIES)
-    pool = Pool(preload=LIBRARIES, limits=limits)
-    atexit.register(pool.close)
-    return pool
+    running = Pool(preload=LIBRARIES, limits=limits)
+    atexit.register(running.close)
+    return running

@@ -25,8 +25,10 @@ from grader.wire.messages import Measured, Precision, Source, Stopped
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A request for tolerances: for which cases of a check, and from how many runs with rounding errors."""
+    """A request for tolerances: for which version of an exercise, for which cases of a check, and from how many runs
+    with rounding errors."""
 
+    source: Source
     check: CheckJob
     cases: tuple[int, ...]
     precision: Precision
@@ -56,31 +58,31 @@ class ReferencePool(Pool):
                 raise WorkerFault(observations.fault)
         return observed
 
-    def measure_all(self, source: Source, wanted: Sequence[Wanted]) -> list[Tolerances]:
-        """The tolerances for a version of an exercise, several checks at a time.
+    def measure_all(self, wanted: Sequence[Wanted]) -> list[Tolerances]:
+        """The tolerances for each request, several at a time. Neighbours that ask for the same version share a child.
 
         Raises:
             WorkerFault: if the grader itself fails.
         """
-        threads = _threads()
-        shares = [list(range(first, len(wanted), threads)) for first in range(min(threads, len(wanted)))]
-        found: dict[int, Tolerances] = {}
-        for share, measured in zip(
-            shares, _all(lambda share: self._measure(source, wanted, share), shares), strict=True
-        ):
-            found |= zip(share, measured, strict=True)
-        return [found[number] for number in range(len(wanted))]
+        measured = _all(self._measure, _shares(wanted, _threads()))
+        return [tolerances for share in measured for tolerances in share]
 
-    def _measure(self, source: Source, wanted: Sequence[Wanted], share: Sequence[int]) -> list[Tolerances]:
-        """The tolerances for a share of the requests, from one child, and from another if that one died."""
+    def _measure(self, wanted: Sequence[Wanted]) -> list[Tolerances]:
+        """The tolerances for a share of the requests, from one child for each version, and from another if that one
+        died."""
         measured = []
         child: Child | None = None
+        version: Source | None = None
         try:
-            for one in (wanted[number] for number in share):
+            for one in wanted:
+                if child is not None and one.source != version:
+                    self._children.end(child)
+                    child = None
+                version = one.source
                 tolerances: list[Measured | Stopped] = []
                 for case in one.cases:
                     if child is None:
-                        child = self._loaded(source)
+                        child = self._loaded(version)
                     tolerances.append(child.measure(one.check, case, one.precision, one.runs))
                     if isinstance(tolerances[-1], Stopped):
                         self._children.end(child)
@@ -124,6 +126,19 @@ def close_reference_pools() -> None:
     with _lock:
         while _pools:
             _pools.pop().close()
+
+
+def _shares(wanted: Sequence[Wanted], count: int) -> list[list[Wanted]]:
+    """The requests in at most so many shares of about as many cases, in their order."""
+    size = sum(len(one.cases) for one in wanted) / count
+    shares: list[list[Wanted]] = []
+    before = 0
+    for one in wanted:
+        if before >= size * len(shares):
+            shares.append([])
+        shares[-1].append(one)
+        before += len(one.cases)
+    return shares
 
 
 def _all(function: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:

@@ -4,7 +4,7 @@ tolerances."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -93,6 +93,23 @@ class _Version:
         return Place(self.place.file, line) if line else self.place
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A version whose answers are measured: what it gave, by check, and of which of its cases (None: of all)."""
+
+    version: _Version
+    observed: Mapping[str, CheckObservation]
+    only: Mapping[str, tuple[int, ...]] | None = None
+
+    def returned(self, check: str) -> tuple[int, ...]:
+        """The numbers of the cases of a check, among those asked for, in which it returned something."""
+        if check not in self.observed:
+            return ()
+        cases = self.observed[check].cases
+        numbers = range(len(cases)) if self.only is None else self.only[check]
+        return tuple(number for number in numbers if isinstance(cases[number].outcome, Returned))
+
+
 class _Making:
     """Makes the recording of one exercise."""
 
@@ -137,7 +154,7 @@ class _Making:
         for planned in checks:
             self._refuse_unexpected(version, planned, outcomes[planned.check.id])
             self._refuse_unfit(planned, outcomes[planned.check.id])
-        tolerances = self._tolerances(version, observed, RUNS)
+        (tolerances,) = self._tolerances([_Asked(version, observed)], RUNS)
         recordings = {}
         for planned in checks:
             id = planned.check.id
@@ -153,24 +170,27 @@ class _Making:
 
         One run with perturbed rounding finds the styles that may; these are then measured like the reference.
         """
-        for style in self._plan.exercise.styles:
-            version = _Version(f"the style `{style.name}`", style.source, Place(style.file, 1))
-            observed = self._observed(version, [one for one in self._compared() if one.check.id in checks])
-            once = self._tolerances(version, observed, 1, tolerant=True)
-            wanted: dict[str, tuple[int, ...]] = {}
-            for check_id, observation in observed.items():
-                numbers = tuple(
+        compared = [one for one in self._compared() if one.check.id in checks]
+        versions = [
+            _Version(f"the style `{style.name}`", style.source, Place(style.file, 1))
+            for style in self._plan.exercise.styles
+        ]
+        jobs = [self._job(version, compared) for version in versions]
+        asked = [
+            _Asked(version, self._by_check(version, observations))
+            for version, observations in zip(versions, self._pool.observe_all(jobs), strict=True)
+        ]
+        for one, once in zip(asked, self._tolerances(asked, 1, tolerant=True), strict=True):
+            wanted = {
+                id: tuple(
                     number
-                    for number, (recording, case) in enumerate(
-                        zip(checks[check_id].cases, observation.cases, strict=True)
-                    )
-                    if (tolerance := once.get((check_id, number))) is not None
-                    and _rounds_more(recording, case, tolerance)
+                    for number, (recording, case) in enumerate(zip(checks[id].cases, observation.cases, strict=True))
+                    if (tolerance := once.get((id, number))) is not None and _rounds_more(recording, case, tolerance)
                 )
-                if numbers:
-                    wanted[check_id] = numbers
-            if wanted:
-                checks = _widened(checks, observed, self._tolerances(version, observed, RUNS, wanted, tolerant=True))
+                for id, observation in one.observed.items()
+            }
+            (tolerances,) = self._tolerances([_Asked(one.version, one.observed, wanted)], RUNS, tolerant=True)
+            checks = _widened(checks, one.observed, tolerances)
         return checks
 
     def mistakes(self, checks: Mapping[str, CheckRecording]) -> tuple[MistakeRecording, ...]:
@@ -285,40 +305,35 @@ class _Making:
         return f'the case "{label}"' if label else f"case {number + 1}"
 
     def _tolerances(
-        self,
-        version: _Version,
-        observed: Mapping[str, CheckObservation],
-        runs: int,
-        only: Mapping[str, tuple[int, ...]] | None = None,
-        *,
-        tolerant: bool = False,
-    ) -> dict[tuple[str, int], Tolerance]:
-        """The tolerance of each case that is compared with the reference's numbers, by check and case number.
+        self, asked: Sequence[_Asked], runs: int, *, tolerant: bool = False
+    ) -> list[dict[tuple[str, int], Tolerance]]:
+        """For each version the tolerance of each case that is compared with the reference's numbers, by check and case
+        number.
 
         A case that cannot be measured has none if `tolerant`, and is refused otherwise.
         """
-        wanted = []
-        for planned in (one for one in self._compared() if one.check.id in observed):
-            id = planned.check.id
-            cases = observed[id].cases
-            numbers = only.get(id, ()) if only is not None else range(len(cases))
-            returned = tuple(number for number in numbers if isinstance(cases[number].outcome, Returned))
-            if returned:
-                job = msgspec.structs.replace(self._jobs[self._plan.job_id(id)], module=self._source(version).module)
-                wanted.append((planned, Wanted(job, returned, self._plan.exercise.about.precision, runs)))
-        measured = self._pool.measure_all(self._source(version), [one for _, one in wanted])
-        found = {}
-        for (planned, one), tolerances in zip(wanted, measured, strict=True):
-            for number, tolerance in zip(one.cases, tolerances, strict=True):
+        requests = [(number, *request) for number, one in enumerate(asked) for request in self._requests(one, runs)]
+        measured = self._pool.measure_all([wanted for _, _, wanted in requests])
+        found: list[dict[tuple[str, int], Tolerance]] = [{} for _ in asked]
+        for (number, planned, wanted), tolerances in zip(requests, measured, strict=True):
+            for case, tolerance in zip(wanted.cases, tolerances, strict=True):
                 if isinstance(tolerance, Measured) and not tolerance.unstable:
-                    found[planned.check.id, number] = Tolerance(tolerance.allowed, tolerance.unmeasured)
+                    found[number][planned.check.id, case] = Tolerance(tolerance.allowed, tolerance.unmeasured)
                 elif not tolerant:
                     raise AuthoringError(
-                        f"check `{planned.check.id}`: {version.called}'s own answer changes with rounding "
-                        f"({_why_unmeasured(tolerance)})",
+                        f"check `{planned.check.id}`: the answer of {asked[number].version.called} changes with "
+                        f"rounding ({_why_unmeasured(tolerance)})",
                         planned.check.place,
                     )
         return found
+
+    def _requests(self, asked: _Asked, runs: int) -> Iterator[tuple[PlannedCheck, Wanted]]:
+        source = self._source(asked.version)
+        for planned in self._compared():
+            cases = asked.returned(planned.check.id)
+            if cases:
+                job = msgspec.structs.replace(self._jobs[self._plan.job_id(planned.check.id)], module=source.module)
+                yield planned, Wanted(source, job, cases, self._plan.exercise.about.precision, runs)
 
     def _with_curves(self, version: _Version, recordings: dict[str, CheckRecording]) -> dict[str, CheckRecording]:
         asked: dict[str, tuple[PlannedCheck, Curve, tuple[float, ...]]] = {}

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from calling import called
 
 from grader.commands import doctor, torch_build
 from grader.errors import WorkerFault
@@ -42,7 +43,7 @@ def test_on_this_machine_a_learner_can_work() -> None:
 
 
 def test_without_a_course_it_says_so_in_chinese_and_fails(tmp_path: Path) -> None:
-    ended = run("--lang", "zh", "--course", str(tmp_path))
+    ended = called("doctor", "--lang", "zh", "--course", str(tmp_path), cwd=tmp_path)
     assert ended.returncode == 1
     assert "✗ 没有找到课程" in ended.stdout
     assert ended.stdout.rstrip().endswith("这台机器还不能运行评分程序：请先解决标有 ✗ 的问题。")
