@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from grader.commands import main
 from grader.course.discovery import read_course
 from grader.course.scaffold import new_exercise
 from grader.execution.references import close_reference_pools
 from grader.grading.result import CheckResult, Result, decode_result
+from grader.reports.language import language_for
+from grader.reports.terminal import render_terminal
 
 ROOT = Path(__file__).parents[2]
 NEEDING, OTHER = "by_library", "by_hand"
@@ -88,11 +92,8 @@ def graded(file: Path, status: object, expected: int = 3) -> Result:
     return decode_result(file.read_bytes())
 
 
-@pytest.mark.parametrize("text", [BROKEN_FOR_WORKERS, "raise ImportError('libgfortran is not there')"])
-def test_check_blames_itself_and_grades_what_does_not_need_it(
-    text: str, course: Path, library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    library.write_text(text, encoding="utf-8")
+def test_check_blames_itself_and_grades_what_does_not_need_it(course: Path, library: Path, tmp_path: Path) -> None:
+    library.write_text(BROKEN_FOR_WORKERS, encoding="utf-8")
     files = [str(solved(course, tmp_path / "work", name) / f"{name}.py") for name in (NEEDING, OTHER)]
     status = main_status("check", "--course", str(course), *files, "--format=json", "--output=result.json")
     result = graded(Path("result.json"), status)
@@ -107,10 +108,22 @@ def test_check_blames_itself_and_grades_what_does_not_need_it(
         ("en", "The grader lacks `scipy`, which this exercise needs. That is not your mistake"),
         ("zh", "评分程序缺少本练习需要的 `scipy`。这不是你的错误"),
     ):
-        assert main_status("check", "--course", str(course), files[0], "--lang", language, "-v") == 3
-        shown = capsys.readouterr().out
+        console = Console(file=io.StringIO(), width=200)
+        render_terminal(result, console, language_for(language), verbose=True)
+        shown = console.file.getvalue()
         assert said in shown
         assert "libgfortran is not there" in shown
+
+
+def test_check_says_so_where_nobody_can_import_it(
+    course: Path, library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library.write_text("raise ImportError('libgfortran is not there')", encoding="utf-8")
+    file = solved(course, tmp_path / "work", NEEDING) / f"{NEEDING}.py"
+    assert main_status("check", "--course", str(course), str(file), "-v") == 3
+    shown = capsys.readouterr().out
+    assert "The grader lacks `scipy`" in shown
+    assert "libgfortran is not there" in shown
 
 
 def test_grade_keeps_the_fault_apart_and_grades_it_again(
