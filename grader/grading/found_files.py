@@ -6,14 +6,14 @@ The same choice is made for a class, in CI and on Gradescope.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from grader.grading.file_names import How, Meant, exercise_meant, is_code
 from grader.grading.notebooks import MAX_NOTEBOOK_BYTES
 from grader.grading.result import Notice
-from grader.grading.submissions import Submission, SubmittedFile, read_content, unread_file
+from grader.grading.submissions import Submission, SubmittedFile, defined_in, read_content, unread_file
 
 MAX_NOTICES = 20
 """How many files that were not taken are named one by one."""
@@ -169,12 +169,6 @@ def _guessed(others: Sequence[FoundFile], expected: Expected, chosen: dict[str, 
                 chosen[name] = file
             notices.append(Notice("guessed" if taken else "looks_like", file.path, other=f"{name}.py", names=defined))
     return notices
-
-
-def defined_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Those of these functions and classes that a text defines at its top level, found by pattern."""
-    defined = set(re.findall(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", text, re.MULTILINE))
-    return tuple(name for name in sorted(names) if name in defined)
 
 
 def _not_taken(

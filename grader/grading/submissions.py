@@ -6,7 +6,7 @@ import codecs
 import io
 import re
 import tokenize
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from grader.grading.result import Cell, ErrorInfo, Notice
 MAX_FILE_BYTES = 1 << 20
 # Python's decoders for these take at least quadratic time: a megabyte takes minutes.
 _OF_DOMAIN_NAMES = frozenset({"idna", "punycode"})
+_DEFINES = r"(?:async[ \t]+def|def|class)[ \t]+"
+"""What comes before the name of a function or class. A hostile file is not parsed on this side."""
 IGNORED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules", "site-packages", "venv", "solutions"})
 
 
@@ -126,17 +128,23 @@ def decode(content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def defined_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of these functions and classes that a text defines at its top level, found by pattern."""
+    defined = set(re.findall(rf"^{_DEFINES}(\w+)", text, re.MULTILINE))
+    return tuple(name for name in sorted(names) if name in defined)
+
+
 def definition_line(text: str, dotted: str) -> int | None:
     """The 1-based line where a function, class or method is defined: of several definitions the last, which counts.
 
-    It is found by pattern: a hostile file is not parsed on this side.
+    It is found by pattern.
     """
     lines = text.split("\n")
     start, end = 0, len(lines)
     found: int | None = None
     for depth, name in enumerate(dotted.split(".")):
         indent = r"[ \t]+" if depth else ""
-        pattern = re.compile(rf"{indent}(?:async[ \t]+def|def|class)[ \t]+{re.escape(name)}\b")
+        pattern = re.compile(rf"{indent}{_DEFINES}{re.escape(name)}\b")
         found = next((number for number in range(end - 1, start - 1, -1) if pattern.match(lines[number])), None)
         if found is None:
             return None
