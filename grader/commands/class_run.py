@@ -293,7 +293,7 @@ class _Run:
                 submission = read_version(version)
             except Refused:
                 continue  # grading it adds the note
-            yield from (file.text for file in submission.files.values())
+            yield from (file.whole for file in submission.files.values())
 
 
 def _write_report(output: Path, standing: Standing | None, language: Language) -> bool:

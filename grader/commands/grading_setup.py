@@ -66,7 +66,7 @@ def grade_submission(
     Raises:
         CourseError: if the isolation is weaker than required.
     """
-    texts = [file.text for file in submission.files.values()]
+    texts = [file.whole for file in submission.files.values()]
     handed_in = [selection.exercise for selection in selections if selection.exercise.name in submission.files]
     with start_pool(settings, course.settings, texts, handed_in) as observer:
         # Imported while the workers start.

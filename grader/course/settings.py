@@ -114,6 +114,14 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "before any learner's code is loaded",
         ),
     ] = ("torch", "numpy")
+    helpers: Annotated[
+        bool,
+        Meta(
+            title="true or false",
+            description="whether an exercise file may import modules of the learner's own that are handed in beside "
+            "it; its rules hold for them as well",
+        ),
+    ] = False
     step_by_step: Annotated[
         tuple[str, ...],
         Meta(title="roles", description="for a sequence of these roles, reports show the first step that goes wrong"),

@@ -22,6 +22,7 @@ from grader.execution.preloading import libraries_in
 from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, passed
+from grader.grading.helpers import helper_texts
 from grader.grading.plans import PlannedCheck, missing_library
 from grader.grading.result import (
     SCHEMA_VERSION,
@@ -35,7 +36,9 @@ from grader.grading.result import (
 )
 from grader.grading.submissions import Submission, SubmittedFile, line_of
 from grader.wire.arguments import is_flexible
-from grader.wire.messages import Source
+from grader.wire.messages import Helper, Source
+
+_NO_FILE = SubmittedFile("", "")
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,8 @@ def make_job(submission: Submission, exercises: Sequence[Ready], check_seconds: 
         if file is None or file.unreadable is not None:
             continue
         rules = ready.plan.exercise.about.rules
-        sources.append(Source(ready.plan.name, f"{ready.plan.name}.py", file.text, watched(rules)))
+        helpers = tuple(Helper(name, f"{name}.py", *text) for name, text in helper_texts(file).items())
+        sources.append(Source(ready.plan.name, f"{ready.plan.name}.py", file.text, watched(rules), helpers))
         checks += ready.plan.jobs(check_seconds, only=ready.only)
     return Job(tuple(sources), tuple(checks))
 
@@ -148,7 +152,7 @@ def _missing(submission: Submission, exercises: Sequence[Ready], observer: Obser
     for ready in exercises:
         file = submission.files.get(ready.plan.name)
         if file is not None and file.unreadable is None:
-            needed.append((ready, (*ready.plan.libraries, *libraries_in(ready.settings.libraries, file.text))))
+            needed.append((ready, (*ready.plan.libraries, *libraries_in(ready.settings.libraries, file.whole))))
     # If no child can be started, observing the submission reports it.
     unavailable = observer.observe(NOTHING).unavailable if any(libraries for _, libraries in needed) else {}
     found = {ready.plan.name: ready.missing or missing_library(libraries, unavailable) for ready, libraries in needed}
@@ -176,7 +180,9 @@ class _Judge:
         }
         self._books = {
             ready.plan.name: RuleBook(
-                ready.plan.exercise.about.rules, _text(submission.files.get(ready.plan.name)), ready.plan.languages
+                ready.plan.exercise.about.rules,
+                submission.files.get(ready.plan.name) or _NO_FILE,
+                ready.plan.languages,
             )
             for ready in exercises
         }
@@ -278,10 +284,10 @@ def _exercise_result(
         for planned in plan.checks
         if (job_id := plan.job_id(planned.check.id)) in observed
     }
-    text = _text(file)
-    load_error = file.unreadable if file and file.unreadable else _load_error(load, text)
+    handed_in = file or _NO_FILE
+    load_error = handed_in.unreadable or _load_error(load, handed_in.whole)
     fault = str(missing) if missing else _unread(file) or observations.fault
-    seen = Seen(judged, text, load_error, fault, observer.limits.check_seconds, missing)
+    seen = Seen(judged, handed_in, load_error, fault, observer.limits.check_seconds, missing)
     results: dict[str, CheckResult] = {}
     for planned in _needed_first(ready.checks):
         results[planned.check.id] = check_result(ready, planned, seen, results)
@@ -291,14 +297,15 @@ def _exercise_result(
         chapter_title=ready.chapter.title.in_languages(plan.languages),
         name=plan.name,
         title=plan.exercise.about.title.in_languages(plan.languages),
-        file=file.path if file else "",
+        file=handed_in.path,
         checks=tuple(results[planned.check.id] for planned in ready.checks),
         submitted=file is not None,
         load_error=load_error,
         definitions_only=load.definitions_only if load else False,
         output=load.output if load else "",
         weight=ready.weight,
-        cells=file.cells if file else (),
+        cells=handed_in.cells,
+        helpers=handed_in.helper_files,
     )
 
 
@@ -307,10 +314,6 @@ def _unread(file: SubmittedFile | None) -> str:
     if file is None or not file.unread or file.unreadable is None:
         return ""
     return f"{file.path} was not read: {file.unreadable.message}"
-
-
-def _text(file: SubmittedFile | None) -> str:
-    return file.text if file else ""
 
 
 def _needed_first(checks: Sequence[PlannedCheck]) -> list[PlannedCheck]:

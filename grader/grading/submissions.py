@@ -12,7 +12,7 @@ from pathlib import Path
 
 from grader.grading.file_names import NOTEBOOK_ENDINGS
 from grader.grading.notebooks import MAX_NOTEBOOK_BYTES, NotANotebook, looks_like_notebook, read_notebook
-from grader.grading.result import Cell, ErrorInfo, Notice
+from grader.grading.result import Cell, ErrorInfo, HelperFile, Notice
 
 MAX_FILE_BYTES = 1 << 20
 # Python's decoders for these take at least quadratic time: a megabyte takes minutes.
@@ -30,6 +30,7 @@ class SubmittedFile:
         cells: of a notebook, where its code cells begin in the text.
         notices: what was found in reading it.
         unread: whether it was not read at all, which is no fault of its content and gives no score.
+        helpers: the learner's own modules that it imports.
     """
 
     path: str
@@ -38,6 +39,22 @@ class SubmittedFile:
     cells: tuple[Cell, ...] = ()
     notices: tuple[Notice, ...] = ()
     unread: bool = False
+    helpers: tuple[SubmittedFile, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """Its text, continued by those of its helpers; lines are numbered in it."""
+        return "\n".join((self.text, *(helper.text for helper in self.helpers)))
+
+    @property
+    def helper_files(self) -> tuple[HelperFile, ...]:
+        """Its helpers, each with the line at which it begins in the whole text."""
+        placed = []
+        line = 1
+        for before, helper in zip((self, *self.helpers), self.helpers, strict=False):
+            line += before.text.count("\n") + 1
+            placed.append(HelperFile(line, helper.path))
+        return tuple(placed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,17 @@ _SENTENCES: Mapping[NoteKind, str] = {
         "An exercise file imports it, but this course takes no helper modules, so it was not used: "
         "its functions belong in the exercise file itself."
     ),
+    "helper_name": N_(
+        "An exercise file imports it, but a library has this name and is imported instead: give it another name."
+    ),
+    "helper_apart": N_(
+        "An exercise file imports it, but it is in another folder, so it was not used: put it beside the exercise file."
+    ),
+    "helper_unreadable": N_(
+        "An exercise file imports it, but it is not a text file, so it was not used: save it as UTF-8 and hand it in "
+        "again."
+    ),
+    "helper_used": N_("An exercise file imports it, and it was used with that file."),
     "stray": N_(
         "It lies beside the learners' folders and is named after nobody, so it was not used: "
         "put it into the folder of the learner whose it is."
