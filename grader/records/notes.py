@@ -45,6 +45,9 @@ DECIDED: frozenset[str] = frozenset(
 )  # fmt: skip
 """The kinds that are never stored, because they follow from what counts."""
 
+NOBODY = ""
+"""The learner of a note on something that belongs to nobody."""
+
 NoteKind = RefusalKind | FileKind | RemarkKind
 REFUSALS: frozenset[str] = frozenset(get_args(RefusalKind))
 NOT_TAKEN: frozenset[str] = REFUSALS | frozenset(get_args(FileKind))
@@ -55,7 +58,7 @@ class Note:
     """One note on one hand-in.
 
     Attributes:
-        learner: the learner, as far as is known.
+        learner: the learner, as far as is known, or `NOBODY`.
         source: the file or folder, relative to the place that the instructor gave.
         kind: the kind of the note.
         detail: an untrusted text that belongs to it: an entry's name, a size, a time. May be empty.
