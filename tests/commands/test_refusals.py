@@ -102,6 +102,7 @@ def test_a_full_disk(command: str, small: Path, work: Path, graded: Path) -> Non
         _called_on(small, command, work, graded), small, "full" if command in ("grade", "demo") else "No space left"
     )
     assert [path.name for path in small.rglob("*") if path.is_file() and path.stat().st_size] == ["fill"]
+    assert command != "init" or not (small / "course").exists()
 
 
 @pytest.mark.parametrize("command", [*WRITING, *WRITING_HERE])
