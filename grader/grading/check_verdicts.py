@@ -78,7 +78,8 @@ class Judged:
 @dataclass(frozen=True)
 class Seen:
     """What is known about one exercise file of a submission: its judged checks, the file, why it did not load, the
-    grader's own fault, the default time limit of a check, and the library that it needs and that is missing here."""
+    grader's own fault, the default time limit of a check, the library that it needs and that is missing here, and what
+    interrupted the run before all checks were judged."""
 
     judged: Mapping[str, Judged]
     file: SubmittedFile
@@ -86,6 +87,7 @@ class Seen:
     fault: str | None
     check_seconds: float
     missing: LibraryMissing | None = None
+    interrupted: str = ""
 
 
 def judge(ready: Ready, planned: PlannedCheck, observation: CheckObservation, book: RuleBook) -> Judged:
@@ -111,11 +113,13 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     cases = judged.cases if judged else ()
     blocked_by = tuple(needed for needed in check.needs if needed in results and not _is_right(results[needed]))
     status = _status(cases, blocked_by, seen.load_error) if judged else _unseen(seen.load_error)
+    fault = seen.fault or ""
     if seen.fault is not None and status != "passed":
         status = "fault"
+    elif seen.interrupted and judged is None:
+        status, fault = "fault", seen.interrupted
     wrong = status in ("failed", "error")
     broken: tuple[BrokenRule, ...] = ()
-    fault = seen.fault or ""
     if judged and status in _JUDGED:
         broken = judged.broken
         if judged.bug:

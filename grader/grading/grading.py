@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -50,20 +50,60 @@ class Run:
     seed: int
 
 
-def grade(submission: Submission, exercises: Sequence[Ready], observer: Observer, run: Run) -> Result:
-    """Grade one submission. A result is returned whatever the learner's code does."""
+def grade(
+    submission: Submission,
+    exercises: Sequence[Ready],
+    observer: Observer,
+    run: Run,
+    unfinished: Callable[[Result], None] | None = None,
+) -> Result:
+    """Grade one submission. A result is returned whatever the learner's code does.
+
+    Where grading is interrupted, `unfinished` is given the result so far, in which a check that was not judged is a
+    fault.
+
+    Raises:
+        KeyboardInterrupt: if it is interrupted.
+    """
     started = time.monotonic()
     missing = _missing(submission, exercises, observer)
     can_run = [ready for ready in exercises if ready.plan.name not in missing]
     job = make_job(submission, can_run, observer.limits.check_seconds)
     judge = _Judge(submission, exercises, job)
-    observations = observer.observe(job, judge.hear) if job.checks else _nothing_observed()
-    graded = tuple(
-        _exercise_result(
-            ready, submission.files.get(ready.plan.name), observations, observer, judge, missing.get(ready.plan.name)
+
+    def result(observations: Observations, interrupted: str = "") -> Result:
+        seconds = time.monotonic() - started
+        graded = tuple(
+            _exercise_result(
+                ready,
+                submission.files.get(ready.plan.name),
+                observations,
+                observer,
+                judge,
+                missing.get(ready.plan.name),
+                interrupted,
+            )
+            for ready in exercises
         )
-        for ready in exercises
-    )
+        return _result(submission, graded, observations, run, seconds, observations.fault or interrupted)
+
+    try:
+        observations = observer.observe(job, judge.hear) if job.checks else _nothing_observed()
+    except KeyboardInterrupt as interruption:
+        if unfinished is not None:
+            unfinished(result(judge.observed_so_far(), str(interruption) or "interrupted"))
+        raise
+    return result(observations)
+
+
+def _result(
+    submission: Submission,
+    graded: tuple[ExerciseResult, ...],
+    observations: Observations,
+    run: Run,
+    seconds: float,
+    fault: str,
+) -> Result:
     return Result(
         schema_version=SCHEMA_VERSION,
         course=run.course.titles,
@@ -78,8 +118,8 @@ def grade(submission: Submission, exercises: Sequence[Ready], observer: Observer
             observations.isolation.level, observations.isolation.layers, observations.isolation.missing
         ),
         environment=environment(),
-        seconds=time.monotonic() - started,
-        fault=observations.fault or "",
+        seconds=seconds,
+        fault=fault,
         notices=submission.notices,
         languages=run.course.languages,
         roles=_roles(run.course, graded),
@@ -160,7 +200,11 @@ def _missing(submission: Submission, exercises: Sequence[Ready], observer: Obser
 
 
 def _nothing_observed() -> Observations:
-    return Observations((), (), Isolation("none", (), ("nothing was run",)), 0.0)
+    return _observed((), "nothing was run")
+
+
+def _observed(checks: tuple[CheckObservation, ...], why_no_isolation: str) -> Observations:
+    return Observations(checks, (), Isolation("none", (), (why_no_isolation,)), 0.0)
 
 
 class _Judge:
@@ -200,6 +244,19 @@ class _Judge:
         if job is not None and not judged.is_right and _may_hang_on_container(job, judged):
             self._others[job.id] = ()
         return Next(more=tuple(self._in_others()))
+
+    def observed_so_far(self) -> Observations:
+        """The observations of the checks whose judgement is final, although others may still be to come."""
+        final = [id for id in self._jobs if id in self._heard and not self._is_open(id)]
+        return _observed(tuple(self._heard[id][0] for id in final), "the run was not finished")
+
+    def _is_open(self, id: str) -> bool:
+        """Whether an observed check may still turn out to be right in another container."""
+        asked = self._others.get(id)
+        if asked is None or self._is_right(id):
+            return False
+        waiting = any(one not in self._heard for one in asked)
+        return waiting or (len(asked) < len(self._jobs[id].in_others) and self._may_help(id))
 
     def _judge(self, observation: CheckObservation) -> Judged:
         ready, planned = self._planned[observation.id.partition(ELSEWHERE)[0]]
@@ -275,6 +332,7 @@ def _exercise_result(
     observer: Observer,
     judge: _Judge,
     missing: LibraryMissing | None,
+    interrupted: str,
 ) -> ExerciseResult:
     plan = ready.plan
     load = next((load for load in observations.loads if load.module == plan.name), None)
@@ -287,7 +345,8 @@ def _exercise_result(
     handed_in = file or _NO_FILE
     load_error = handed_in.unreadable or _load_error(load, handed_in.whole)
     fault = str(missing) if missing else _unread(file) or observations.fault
-    seen = Seen(judged, handed_in, load_error, fault, observer.limits.check_seconds, missing)
+    waiting = interrupted if file is not None and load_error is None else ""
+    seen = Seen(judged, handed_in, load_error, fault, observer.limits.check_seconds, missing, waiting)
     results: dict[str, CheckResult] = {}
     for planned in _needed_first(ready.checks):
         results[planned.check.id] = check_result(ready, planned, seen, results)

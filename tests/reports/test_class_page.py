@@ -32,7 +32,7 @@ def page(request):
 
 def test_who_needs_a_person_stands_first_and_who_handed_in_nothing_apart():
     text = Page(render_index(rows(), ENGLISH, "03_gradient_descent")).text
-    faults, learners, nothing = (text.index(said) for said in ("failed for 2 learners", "Select a heading", "eve"))
+    faults, learners, nothing = (text.rindex(said) for said in ("failed for 2 learners", "Select a heading", "eve"))
     assert faults < learners < nothing
     assert "the worker <did> not start" in text
     assert "The points are those of an earlier hand-in." in text
