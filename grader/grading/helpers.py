@@ -14,9 +14,11 @@ from importlib.machinery import PathFinder
 from grader.grading.result import ErrorInfo, HelperFile, Notice
 from grader.grading.submissions import MAX_FILE_BYTES, SubmittedFile, unread_file
 
+# Possessive, so that no line, however long, is read more than once.
 _IMPORT = re.compile(
-    r"(?:^|[;:])[ \t]*(?:from[ \t]*(?P<dots>\.*)[ \t]*(?P<module>\w*)[\w.]*[ \t]+import\b[ \t(]*(?P<names>[^#;\n]*)"
-    r"|import[ \t]+(?P<modules>[^#;\n]*))",
+    r"(?:^|[;:])[ \t]*+(?:"
+    r"from[ \t]*+\.*+[ \t]*+(?:(?P<module>(?!import\b)\w++)[\w.]*+[ \t]++)?+import\b[ \t(]*+(?P<names>[^#;\n]*+)"
+    r"|import[ \t]++(?P<modules>[^#;\n]*+))",
     re.MULTILINE,
 )
 _OWN_NAMES = frozenset({"grader", "__init__", "__main__"})

@@ -42,6 +42,9 @@ def joined(text: str, rules: HelperRules = TAKEN) -> tuple[SubmittedFile, list[t
         ("from . import (a, b)", {"a", "b"}),
         ("x = 1; import a", {"a"}),
         ("try: import a\nexcept ImportError: pass", {"a"}),
+        ("from " + "a" * 1_000_000, set()),
+        ("from " + "." * 1_000_000 + "\nfrom" + " " * 1_000_000, set()),
+        ("import " + ", " * 500_000 + "a", {"a"}),
         ("# import a\nimportant = 'from b import c'\nimport_ = 1", set()),
     ],
 )
