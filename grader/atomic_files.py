@@ -10,7 +10,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 # The errors from a file system that has no hard links.
@@ -65,6 +65,30 @@ def create_atomically(file: Path, content: bytes, mode: int = _MODE) -> None:
         with _temporary(file, content, mode, durable=True) as temporary:
             _give_name(temporary, file)
         _flush_folder(file.parent)
+
+
+def create_together(files: Mapping[Path, bytes]) -> None:
+    """Create files, and the folders that they need: all of them, or, where one cannot be written, none.
+
+    Raises:
+        OSError: if a file cannot be written, or there is one; names the file.
+    """
+    made: list[Path] = []
+    try:
+        for file, content in files.items():
+            with naming(file):
+                for folder in reversed([one for one in file.parents if not one.exists()]):
+                    folder.mkdir()
+                    made.append(folder)
+                if file.exists():
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+                write_atomically(file, content)
+                made.append(file)
+    except BaseException:
+        for path in reversed(made):
+            with contextlib.suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise
 
 
 @contextlib.contextmanager

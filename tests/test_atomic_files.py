@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.atomic_files import create_atomically, write_atomically
+from grader import atomic_files
+from grader.atomic_files import create_atomically, create_together, write_atomically
 
 WRITERS = pytest.mark.parametrize("write", [write_atomically, create_atomically])
 
@@ -145,3 +146,34 @@ def test_what_is_durable_is_flushed_before_it_has_its_name(tmp_path, monkeypatch
     seen.clear()
     write_atomically(tmp_path / "file", b"new", durable=True)
     assert seen == [False, True]
+
+
+def test_files_are_created_together_with_their_folders(tmp_path):
+    files = {tmp_path / "a" / "one": b"1", tmp_path / "a" / "b" / "two": b"2", tmp_path / "three": b"3"}
+    create_together(files)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == files
+
+
+@pytest.mark.parametrize("refused", ["one", "two", "three"])
+def test_where_one_of_several_files_is_refused_none_is_left_and_no_folder(refused, tmp_path, monkeypatch):
+    (tmp_path / "there").mkdir()
+
+    def write(file: Path, content: bytes) -> None:
+        if file.name == refused:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write_atomically(file, content)
+
+    monkeypatch.setattr(atomic_files, "write_atomically", write)
+    with pytest.raises(OSError, match="No space left") as raised:
+        create_together(
+            {tmp_path / "there" / "one": b"", tmp_path / "a" / "two": b"", tmp_path / "a" / "b" / "three": b""}
+        )
+    assert Path(raised.value.filename).name == refused
+    assert list(tmp_path.rglob("*")) == [tmp_path / "there"]
+
+
+def test_a_file_that_is_there_is_not_replaced_by_several_that_are_created(tmp_path):
+    (tmp_path / "two").write_bytes(b"old")
+    with pytest.raises(FileExistsError):
+        create_together({tmp_path / "one": b"new", tmp_path / "two": b"new"})
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]

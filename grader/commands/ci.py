@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,8 +70,9 @@ def command(
 
     outputs = parse_outputs(wishes)
     language = command_language(lang)
+    graded: list[Result] = []
     try:
-        result = _grade(Path.cwd(), course, targets, learner, settings)
+        result = _grade(Path.cwd(), course, targets, learner, settings, graded.append)
     except CourseError:
         raise
     except (Exception, KeyboardInterrupt) as fault:
@@ -79,14 +80,21 @@ def command(
         from grader.grading.grading import fault_result
 
         said = str(fault) if isinstance(fault, Terminated) else f"{type(fault).__name__}: see the job's log"
-        write_outputs(fault_result(learner, said), outputs, language)
+        write_outputs(graded[0] if graded else fault_result(learner, said), outputs, language, verbose=verbose)
         keep(language.gettext("the results say that this run was not finished"))
         raise
     write_outputs(result, outputs, language, verbose=verbose)
     return _status(result, exit_zero)
 
 
-def _grade(tree: Path, course: Path | None, targets: tuple[str, ...], learner: str, settings: Settings) -> Result:
+def _grade(
+    tree: Path,
+    course: Path | None,
+    targets: tuple[str, ...],
+    learner: str,
+    settings: Settings,
+    unfinished: Callable[[Result], None],
+) -> Result:
     from grader.commands.grading_setup import grade_submission
     from grader.commands.trusted_course import trusted_course
     from grader.course.targets import select
@@ -96,7 +104,7 @@ def _grade(tree: Path, course: Path | None, targets: tuple[str, ...], learner: s
     if not selections:
         raise CourseError("the course has no exercise to grade")
     submission = _handed_in(learner, tree, selections, found)
-    return grade_submission(found, selections, submission, settings)
+    return grade_submission(found, selections, submission, settings, unfinished)
 
 
 def _handed_in(learner: str, tree: Path, selections: Sequence[Selection], course: Course) -> Submission:

@@ -36,7 +36,7 @@ from grader.records.handins import HandIn, collect
 from grader.records.learners import safe_name
 from grader.records.lookalikes import look_alikes
 from grader.records.marking import Marked, Variant, course_digest, mark, missing, read_version
-from grader.records.notes import Note, Refused
+from grader.records.notes import NOBODY, Note, Refused
 from grader.records.policies import Policy, PolicyChanges
 from grader.records.returns import PAGE
 from grader.records.roster import RosterFile, Student
@@ -109,11 +109,11 @@ def run_class(
                     _write_report(output, run.standing(marked.version.learner), language)
         except Terminated:
             # A job that is told to end has no second run to write the class page.
-            _write_class(output, gradebook.standings(run.assignment), run.assignment, graded_now, language)
+            _write_class(output, gradebook, run.assignment, graded_now, language)
             raise
         if run.changed:
             run.take_in(places, language)
-        return _write_class(output, gradebook.standings(run.assignment), run.assignment, graded_now, language)
+        return _write_class(output, gradebook, run.assignment, graded_now, language)
 
 
 def _tell_unchanged(unchanged: int, language: Language) -> None:
@@ -187,7 +187,7 @@ class _Run:
             if not only or learner in only:
                 notes.append(Note(learner, "", "similar_id", ", ".join(others)))
         self._gradebook.enrol((Student(one.learner, one.name) for one in hand_ins), roster=False)
-        self._gradebook.replace_notes(self.assignment, found, notes)
+        self._gradebook.replace_notes(self.assignment, found if only else {*found, NOBODY}, notes)
         seen = this_moment()
         self._gradebook.see(self.assignment, [as_recorded(one, seen) for one in hand_ins])
         self._choose({(one.learner, one.source, content_digest(one.digests)): one for one in hand_ins})
@@ -293,7 +293,7 @@ class _Run:
                 submission = read_version(version)
             except Refused:
                 continue  # grading it adds the note
-            yield from (file.text for file in submission.files.values())
+            yield from (file.whole for file in submission.files.values())
 
 
 def _write_report(output: Path, standing: Standing | None, language: Language) -> bool:
@@ -310,9 +310,7 @@ def _write_report(output: Path, standing: Standing | None, language: Language) -
     return True
 
 
-def _write_class(
-    output: Path, standings: Iterable[Standing], assignment: str, graded: Set[str], language: Language
-) -> int:
+def _write_class(output: Path, gradebook: Gradebook, assignment: str, graded: Set[str], language: Language) -> int:
     from rich.console import Console
 
     from grader.grading.result import encode_result
@@ -321,7 +319,7 @@ def _write_class(
     from grader.reports.html import render_index
 
     rows, documents = [], []
-    for standing in standings:
+    for standing in gradebook.standings(assignment):
         there = standing.document is not None
         if there and standing.learner not in graded:
             _write_report(output, standing, language)
@@ -329,8 +327,9 @@ def _write_class(
         if standing.grade and (result := standing.document):
             documents.append(encode_result(result) + b"\n")
     write_atomically(output / "results.jsonl", b"".join(documents))
-    write_atomically(output / INDEX, render_index(rows, language, assignment).encode())
-    render_class_table(rows, Console(), language)
+    strays = gradebook.notes_on_nobody(assignment)
+    write_atomically(output / INDEX, render_index(rows, language, assignment, strays).encode())
+    render_class_table(rows, Console(), language, strays)
     said = language.gettext("Results of the class:")
     click.echo(f"{said} {output / INDEX}")
     if any(row.fault for row in rows):

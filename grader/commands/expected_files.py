@@ -9,6 +9,7 @@ from grader.course.files import read_source
 from grader.course.outline import outline
 from grader.course.targets import Selection
 from grader.grading.found_files import Expected
+from grader.grading.helpers import HelperRules
 
 
 def expected_files(course: Course, selections: Sequence[Selection], *, guess_names: bool = False) -> Expected:
@@ -32,4 +33,11 @@ def expected_files(course: Course, selections: Sequence[Selection], *, guess_nam
         functions,
         frozenset(file.name for file in course.exercises_folder.rglob("*") if file.is_file()),
         guess_names,
+        helper_rules(course),
     )
+
+
+def helper_rules(course: Course) -> HelperRules:
+    """What a course says of helper modules."""
+    exercises = frozenset(exercise.name for exercise in course.exercises)
+    return HelperRules(course.settings.helpers, frozenset(course.settings.libraries), exercises)

@@ -6,7 +6,7 @@ the rest in the meantime.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -59,14 +59,22 @@ def start_pool(
 
 
 def grade_submission(
-    course: Course, selections: Sequence[Selection], submission: Submission, settings: Settings
+    course: Course,
+    selections: Sequence[Selection],
+    submission: Submission,
+    settings: Settings,
+    unfinished: Callable[[Result], None] | None = None,
 ) -> Result:
     """Grade one submission in the learner's variant of the exercises.
 
+    Args:
+        unfinished: is given the result so far where grading is interrupted.
+
     Raises:
         CourseError: if the isolation is weaker than required.
+        KeyboardInterrupt: if it is interrupted.
     """
-    texts = [file.text for file in submission.files.values()]
+    texts = [file.whole for file in submission.files.values()]
     handed_in = [selection.exercise for selection in selections if selection.exercise.name in submission.files]
     with start_pool(settings, course.settings, texts, handed_in) as observer:
         # Imported while the workers start.
@@ -79,7 +87,7 @@ def grade_submission(
             for selection in selections
         ]
         require_isolation(observer, settings)
-        return grade(submission, exercises, observer, ready.run(variant))
+        return grade(submission, exercises, observer, ready.run(variant), unfinished)
 
 
 def preparer(course: Course, settings: Settings) -> Preparer:

@@ -14,7 +14,7 @@ from grader.commands.options import Command, chapter_and_exercise
 from grader.reports.language import wish_of
 
 
-@click.command("init", cls=Command, kept="files that were written stay: delete them before you begin again")
+@click.command("init", cls=Command, kept="nothing was written")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--language",

@@ -9,7 +9,7 @@ import click
 from grader.commands.options import Command, chapter_and_exercise, course_option
 
 
-@click.command("new", cls=Command, kept="files that were written stay: delete them before you begin again")
+@click.command("new", cls=Command, kept="nothing was written")
 @click.argument("target", nargs=-1, required=True, metavar="CHAPTER/EXERCISE")
 @course_option
 def command(target: tuple[str, ...], course: Path | None) -> None:

@@ -14,14 +14,15 @@ from grader.commands import grading_setup
 from grader.commands.current_course import open_course
 from grader.course.discovery import Course
 from grader.course.targets import Selection
-from grader.grading.submissions import Submission, read_file
+from grader.grading.helpers import with_helpers
+from grader.grading.submissions import Submission, SubmittedFile, read_file
 from grader.grading.submitted_folders import read_submission
 from grader.records.learners import learner_id
 from grader.records.places import find_workspace
 from grader.records.workspace import WorkspaceSettings, effective_settings
 
 if TYPE_CHECKING:
-    from grader.grading.result import Result
+    from grader.grading.result import Notice, Result
 
 
 @dataclass(frozen=True)
@@ -97,10 +98,24 @@ def grade_own(
     workspace: Workspace, selections: Sequence[Selection], files: Mapping[str, Path], settings: grading_setup.Settings
 ) -> Result:
     """Grade a learner's files, in their variant."""
-    submission = Submission(
-        workspace.learner, {name: read_file(path, shown=shown(path)) for name, path in files.items()}
-    )
+    read = {}
+    notices: list[Notice] = []
+    for name, path in files.items():
+        read[name], about = read_own(workspace, path)
+        notices += (notice for notice in about if notice.kind != "helper_used" and notice not in notices)
+    submission = Submission(workspace.learner, read, tuple(notices))
     return grading_setup.grade_submission(workspace.course, selections, submission, settings)
+
+
+def read_own(workspace: Workspace, path: Path) -> tuple[SubmittedFile, tuple[Notice, ...]]:
+    """A learner's file with the modules beside it that it imports, and a notice for each of these."""
+    from grader.commands.expected_files import helper_rules
+
+    file = read_file(path, shown=shown(path))
+    beside = {shown(one): one for one in sorted(path.parent.glob("*.py")) if one != path and one.is_file()}
+    return with_helpers(
+        file, beside, lambda helper: read_file(beside[helper], shown=helper), helper_rules(workspace.course)
+    )
 
 
 def shown(path: Path) -> str:

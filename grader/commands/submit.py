@@ -173,19 +173,43 @@ def selection_of(selection: Selection) -> Selection:
     return replace(selection, function=None)
 
 
+def _content(path: Path) -> bytes:
+    from grader.records.bundles import MAX_FILE_BYTES
+
+    with path.open("rb") as file:
+        return file.read(MAX_FILE_BYTES + 1)
+
+
+def _add_helper(contents: dict[str, bytes], name: str, path: Path) -> None:
+    """Add a helper module to the files of a bundle.
+
+    Raises:
+        RecordsError: if another one of this name is there, from another folder.
+    """
+    from grader.errors import RecordsError
+
+    content = _content(path)
+    if contents.setdefault(name, content) != content:
+        raise RecordsError(
+            f"two different files would be handed in as {name}, one of them {path}: give them different names"
+        )
+
+
 def _packed(workspace: Workspace, files: Mapping[str, Path]) -> Bundle:
     from datetime import UTC, datetime
 
     import grader
+    from grader.commands.own_files import read_own
     from grader.grading.grading import environment
-    from grader.records.bundles import MAX_FILE_BYTES, MadeWith, pack
+    from grader.records.bundles import MadeWith, pack
 
     made_with = environment()
     contents = {}
     for name, path in files.items():
-        exercise = workspace.course.exercise(name)
-        with path.open("rb") as file:
-            contents[f"{exercise.chapter}/{name}.py"] = file.read(MAX_FILE_BYTES + 1)
+        chapter = workspace.course.exercise(name).chapter
+        contents[f"{chapter}/{name}.py"] = _content(path)
+        for helper in read_own(workspace, path)[0].helpers:
+            _add_helper(contents, f"{chapter}/{Path(helper.path).name}", Path(helper.path))
     return pack(
         workspace.learner,
         next(iter(workspace.course.settings.titles.values()), ""),

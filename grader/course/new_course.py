@@ -9,9 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from grader.atomic_files import write_atomically
+from grader.atomic_files import create_together
 from grader.course.discovery import COURSE_FILE, Course
-from grader.course.scaffold import Titles, new_exercise, texts_in
+from grader.course.scaffold import Titles, exercise_files, texts_in
 from grader.course.settings import CourseSettings
 from grader.errors import CourseError
 
@@ -58,7 +58,8 @@ def new_course(
 
     Raises:
         CourseError: for a folder that is not empty, a language that is not a tag such as "fr" or "pt-BR", and a name
-            that a chapter or an exercise cannot have; then nothing is written.
+            that a chapter or an exercise cannot have.
+        OSError: if a file cannot be written. In all these cases nothing is written.
     """
     root = root.resolve()
     if root.exists() and not root.is_dir():
@@ -72,10 +73,9 @@ def new_course(
         {language: texts_in(language).first_chapter for language in languages if first[0] == FIRST[0]},
         {language: texts_in(language).first_exercise for language in languages if first[1] == FIRST[1]},
     )
-    written = new_exercise(course, *first, titles)
-    settings = course.solutions_folder / COURSE_FILE
-    write_atomically(settings, text.encode())
-    return (settings, *written)
+    files = {course.solutions_folder / COURSE_FILE: text.encode(), **exercise_files(course, *first, titles)}
+    create_together(files)
+    return tuple(files)
 
 
 def _settings_text(title: str, languages: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.atomic_files import write_atomically
+from grader.atomic_files import create_together
 from grader.course.chapter_texts import text_file
 from grader.course.discovery import CHAPTER_FOLDER, CHECKS_SUFFIX, MISTAKES_SUFFIX, STYLES_SUFFIX, Course
 from grader.course.settings import CourseSettings
@@ -176,8 +176,19 @@ def new_exercise(course: Course, chapter: str, name: str, titles: Titles = _BY_N
         the files that were written.
 
     Raises:
-        CourseError: for a name that cannot be used, an unknown chapter, and a file that already exists; then nothing is
-            written.
+        CourseError: for a name that cannot be used, an unknown chapter, and a file that already exists.
+        OSError: if a file cannot be written. In all these cases nothing is written.
+    """
+    contents = exercise_files(course, chapter, name, titles)
+    create_together(contents)
+    return tuple(contents)
+
+
+def exercise_files(course: Course, chapter: str, name: str, titles: Titles = _BY_NAME) -> dict[Path, bytes]:
+    """The files that `new_exercise` writes, with their contents.
+
+    Raises:
+        CourseError: as `new_exercise`.
     """
     _refuse_bad_name(course, name)
     folder = _chapter_folder(course, chapter)
@@ -206,9 +217,7 @@ def new_exercise(course: Course, chapter: str, name: str, titles: Titles = _BY_N
         for language in languages
         if not (file := text_file(texts, language, languages)).exists()
     }
-    for file, content in contents.items():
-        write_atomically(file, content.encode())
-    return tuple(contents)
+    return {file: content.encode() for file, content in contents.items()}
 
 
 @dataclass(frozen=True, slots=True)

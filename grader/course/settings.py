@@ -45,13 +45,14 @@ class CourseLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which of a learner's submissions count. An option of `grader grade` takes precedence."""
+    """Which of a learner's submissions count. What is set for an assignment with `grader gradebook policy`, or by an
+    option of `grader grade`, takes precedence; [term.md](term.md) goes through a term."""
 
     take: Annotated[
         Literal["latest", "best"], Meta(title='"latest" or "best"', description="which submission of a learner counts")
     ] = "latest"
     grace_minutes: Annotated[
-        int, Meta(ge=0, title="minutes", description="how long after an assignment is due work still counts")
+        int, Meta(ge=0, title="minutes", description="how long after an assignment is due work is still in time")
     ] = 0
 
 
@@ -69,7 +70,10 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Annotated[Words, Meta(title="text", description="its name for readers; the key if not given")] = ""
     due: Annotated[
         Annotated[datetime, Meta(tz=True)] | None,
-        Meta(title="date, time and offset", description="submissions after this time do not count"),
+        Meta(
+            title="date, time and offset",
+            description="the deadline; later submissions do not count, unless `grader gradebook policy` says otherwise",
+        ),
     ] = None
 
     @property
@@ -114,6 +118,14 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "before any learner's code is loaded",
         ),
     ] = ("torch", "numpy")
+    helpers: Annotated[
+        bool,
+        Meta(
+            title="true or false",
+            description="whether an exercise file may import modules of the learner's own that are handed in beside "
+            "it; its rules hold for them as well",
+        ),
+    ] = False
     step_by_step: Annotated[
         tuple[str, ...],
         Meta(title="roles", description="for a sequence of these roles, reports show the first step that goes wrong"),

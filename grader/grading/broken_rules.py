@@ -8,8 +8,9 @@ from functools import cache
 from grader.authoring import Rule
 from grader.course.names import is_within
 from grader.execution.jobs import CheckObservation
+from grader.grading.helpers import helper_texts
 from grader.grading.result import BrokenRule, RuleUse
-from grader.grading.submissions import line_of
+from grader.grading.submissions import SubmittedFile, line_of
 from grader.source.forbidden import Forbidden
 from grader.source.learner_file import LearnerFile
 from grader.source.parsing import Unreadable
@@ -31,10 +32,11 @@ _forbidden = cache(Forbidden)
 class RuleBook:
     """The rules of an exercise and one learner's file, which is parsed once for all checks."""
 
-    def __init__(self, rules: Sequence[Rule], text: str, languages: Sequence[str]) -> None:
+    def __init__(self, rules: Sequence[Rule], submitted: SubmittedFile, languages: Sequence[str]) -> None:
         self._languages = languages
         self._rules = [(rule, _forbidden(tuple(rule.forbidden))) for rule in rules]
-        self._text = text
+        self._submitted = submitted
+        self._text = submitted.whole
         self._file: LearnerFile | Unreadable | None = None
         self._may_use: dict[int, bool] = {}
         self._looks: dict[tuple[int, str], Look] = {}
@@ -87,7 +89,7 @@ class RuleBook:
     def _read(self) -> LearnerFile:
         if self._file is None:
             try:
-                self._file = LearnerFile(self._text)
+                self._file = LearnerFile(self._submitted.text, helper_texts(self._submitted))
             except Unreadable as refused:
                 self._file = refused
         if isinstance(self._file, Unreadable):

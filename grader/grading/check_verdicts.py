@@ -19,7 +19,7 @@ from grader.grading.one_answer import one_is_right
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Status
-from grader.grading.submissions import definition_line, line_of
+from grader.grading.submissions import SubmittedFile, definition_line, line_of
 from grader.wire.messages import Unrun
 
 _JUDGED: frozenset[Status] = frozenset({"passed", "failed", "error", "timeout"})
@@ -77,15 +77,17 @@ class Judged:
 
 @dataclass(frozen=True)
 class Seen:
-    """What is known about one exercise file of a submission: its judged checks, its text, why it did not load, the
-    grader's own fault, the default time limit of a check, and the library that it needs and that is missing here."""
+    """What is known about one exercise file of a submission: its judged checks, the file, why it did not load, the
+    grader's own fault, the default time limit of a check, the library that it needs and that is missing here, and what
+    interrupted the run before all checks were judged."""
 
     judged: Mapping[str, Judged]
-    text: str
+    file: SubmittedFile
     load_error: ErrorInfo | None
     fault: str | None
     check_seconds: float
     missing: LibraryMissing | None = None
+    interrupted: str = ""
 
 
 def judge(ready: Ready, planned: PlannedCheck, observation: CheckObservation, book: RuleBook) -> Judged:
@@ -111,11 +113,13 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     cases = judged.cases if judged else ()
     blocked_by = tuple(needed for needed in check.needs if needed in results and not _is_right(results[needed]))
     status = _status(cases, blocked_by, seen.load_error) if judged else _unseen(seen.load_error)
+    fault = seen.fault or ""
     if seen.fault is not None and status != "passed":
         status = "fault"
+    elif seen.interrupted and judged is None:
+        status, fault = "fault", seen.interrupted
     wrong = status in ("failed", "error")
     broken: tuple[BrokenRule, ...] = ()
-    fault = seen.fault or ""
     if judged and status in _JUDGED:
         broken = judged.broken
         if judged.bug:
@@ -145,10 +149,12 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     if check.hidden or judged is None:
         return result
     limit = check.time_limit or seen.check_seconds
-    located = tuple(_located(case, seen.text, limit) for case in cases)
+    text = seen.file.whole
+    located = tuple(_located(case, text, limit) for case in cases)
     line = next((case.error.line for case in located if case.error and case.error.line), None)
     line = line or next((use.line for rule in broken for use in rule.uses), None)
-    line = line or (definition_line(seen.text, check.of) if status != "passed" else None)
+    if line is None and status != "passed":
+        line = definition_line(seen.file.text, check.of) or definition_line(text, check.of)
     # A blocked check names no mistake: its numbers may come from a mistake in what it needs.
     return msgspec.structs.replace(
         result,
@@ -156,7 +162,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         mistakes=named_mistakes(ready.plan, ready.recording, planned, _observed(seen)) if wrong else (),
         curves=judged.curves,
         line=line,
-        source=line_of(seen.text, line),
+        source=line_of(text, line),
         output=judged.observation.output,
     )
 

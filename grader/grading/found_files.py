@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from grader.grading.file_names import How, Meant, exercise_meant, is_code
+from grader.grading.helpers import HelperRules, imported_modules, module_of, with_helpers
 from grader.grading.notebooks import MAX_NOTEBOOK_BYTES
-from grader.grading.result import Notice
-from grader.grading.submissions import Submission, SubmittedFile, read_content, unread_file
+from grader.grading.result import Notice, NoticeKind
+from grader.grading.submissions import Submission, SubmittedFile, defined_in, read_content, unread_file
 
 MAX_NOTICES = 20
 """How many files that were not taken are named one by one."""
@@ -60,6 +61,7 @@ class Expected:
         functions: for each exercise that is looked for, the functions and classes that it defines.
         own_files: names of other files that the course itself hands out.
         guess_names: whether a file of another name is taken for the exercise whose functions it defines.
+        helpers: what the course says of modules that exercise files import.
     """
 
     names: frozenset[str]
@@ -67,6 +69,7 @@ class Expected:
     functions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     own_files: frozenset[str] = frozenset()
     guess_names: bool = False
+    helpers: HelperRules = field(default_factory=HelperRules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,23 @@ def choose_files(
     said += _guessed(others, expected, chosen)
     files = {name: read_found(file) for name, file in chosen.items()}
     said += [notice for file in files.values() for notice in file.notices]
-    said += _not_taken(others, files, expected, set(chosen.values()), {notice.path for notice in said})
+    left = [file for file in others if file not in chosen.values()]
+    for name, read in files.items():
+        files[name], about = with_helpers_among(read, left, expected.helpers)
+        used = {notice.path for notice in about if notice.kind == "helper_used"}
+        said = [notice for notice in said if notice.kind != "looks_like" or notice.path not in used]
+        said += (notice for notice in about if notice not in said)
+    said += _not_taken(left, files, expected, {notice.path for notice in said})
     return Submission(learner, files, tuple(said))
+
+
+def with_helpers_among(
+    file: SubmittedFile, found: Iterable[FoundFile], rules: HelperRules
+) -> tuple[SubmittedFile, tuple[Notice, ...]]:
+    """An exercise file with those of the found files that lie beside it and that it imports, as `with_helpers`."""
+    folder = file.path.rpartition("/")[0]
+    beside = {one.path: one for one in found if one.path.rpartition("/")[0] == folder and one.path != file.path}
+    return with_helpers(file, beside, lambda path: read_found(beside[path]), rules)
 
 
 def read_found(file: FoundFile) -> SubmittedFile:
@@ -171,38 +189,28 @@ def _guessed(others: Sequence[FoundFile], expected: Expected, chosen: dict[str, 
     return notices
 
 
-def defined_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Those of these functions and classes that a text defines at its top level, found by pattern."""
-    defined = set(re.findall(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", text, re.MULTILINE))
-    return tuple(name for name in sorted(names) if name in defined)
-
-
 def _not_taken(
     others: Sequence[FoundFile],
     files: Mapping[str, SubmittedFile],
     expected: Expected,
-    taken: set[FoundFile],
     told: set[str],
 ) -> list[Notice]:
     notices: list[Notice] = []
     more = 0
     for file in others:
-        if file in taken or file.path in told or is_of_no_interest(file.name):
+        if file.path in told or is_of_no_interest(file.name):
             continue
         if file.name in expected.own_files:
             continue
         if len(notices) >= MAX_NOTICES:
             more += 1
             continue
-        by = next((one.path for one in files.values() if _imports(one.text, file.name)), "")
-        notices.append(Notice("helper", file.path, other=by) if by else Notice("not_taken", file.path))
+        module = module_of(file.name)
+        by = next((one.path for one in files.values() if module in imported_modules(one.whole)), "")
+        kind: NoticeKind = "helper_apart" if expected.helpers.taken else "helper"
+        if expected.helpers.is_library(module):
+            kind = "helper_name"
+        notices.append(Notice(kind, file.path, other=by) if module and by else Notice("not_taken", file.path))
     if more:
         notices.append(Notice("more_not_taken", count=more))
     return notices
-
-
-def _imports(text: str, file_name: str) -> bool:
-    module = file_name.removesuffix(".py")
-    if module == file_name or not module.isidentifier():
-        return False
-    return re.search(rf"^[ \t]*(?:from[ \t]+\.?|import[ \t]+){re.escape(module)}\b", text, re.MULTILINE) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -22,6 +22,7 @@ from grader.execution.preloading import libraries_in
 from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, passed
+from grader.grading.helpers import helper_texts
 from grader.grading.plans import PlannedCheck, missing_library
 from grader.grading.result import (
     SCHEMA_VERSION,
@@ -35,7 +36,9 @@ from grader.grading.result import (
 )
 from grader.grading.submissions import Submission, SubmittedFile, line_of
 from grader.wire.arguments import is_flexible
-from grader.wire.messages import Source
+from grader.wire.messages import Helper, Source
+
+_NO_FILE = SubmittedFile("", "")
 
 
 @dataclass(frozen=True)
@@ -47,20 +50,60 @@ class Run:
     seed: int
 
 
-def grade(submission: Submission, exercises: Sequence[Ready], observer: Observer, run: Run) -> Result:
-    """Grade one submission. A result is returned whatever the learner's code does."""
+def grade(
+    submission: Submission,
+    exercises: Sequence[Ready],
+    observer: Observer,
+    run: Run,
+    unfinished: Callable[[Result], None] | None = None,
+) -> Result:
+    """Grade one submission. A result is returned whatever the learner's code does.
+
+    Where grading is interrupted, `unfinished` is given the result so far, in which a check that was not judged is a
+    fault.
+
+    Raises:
+        KeyboardInterrupt: if it is interrupted.
+    """
     started = time.monotonic()
     missing = _missing(submission, exercises, observer)
     can_run = [ready for ready in exercises if ready.plan.name not in missing]
     job = make_job(submission, can_run, observer.limits.check_seconds)
     judge = _Judge(submission, exercises, job)
-    observations = observer.observe(job, judge.hear) if job.checks else _nothing_observed()
-    graded = tuple(
-        _exercise_result(
-            ready, submission.files.get(ready.plan.name), observations, observer, judge, missing.get(ready.plan.name)
+
+    def result(observations: Observations, interrupted: str = "") -> Result:
+        seconds = time.monotonic() - started
+        graded = tuple(
+            _exercise_result(
+                ready,
+                submission.files.get(ready.plan.name),
+                observations,
+                observer,
+                judge,
+                missing.get(ready.plan.name),
+                interrupted,
+            )
+            for ready in exercises
         )
-        for ready in exercises
-    )
+        return _result(submission, graded, observations, run, seconds, observations.fault or interrupted)
+
+    try:
+        observations = observer.observe(job, judge.hear) if job.checks else _nothing_observed()
+    except KeyboardInterrupt as interruption:
+        if unfinished is not None:
+            unfinished(result(judge.observed_so_far(), str(interruption) or "interrupted"))
+        raise
+    return result(observations)
+
+
+def _result(
+    submission: Submission,
+    graded: tuple[ExerciseResult, ...],
+    observations: Observations,
+    run: Run,
+    seconds: float,
+    fault: str,
+) -> Result:
     return Result(
         schema_version=SCHEMA_VERSION,
         course=run.course.titles,
@@ -75,8 +118,8 @@ def grade(submission: Submission, exercises: Sequence[Ready], observer: Observer
             observations.isolation.level, observations.isolation.layers, observations.isolation.missing
         ),
         environment=environment(),
-        seconds=time.monotonic() - started,
-        fault=observations.fault or "",
+        seconds=seconds,
+        fault=fault,
         notices=submission.notices,
         languages=run.course.languages,
         roles=_roles(run.course, graded),
@@ -124,7 +167,8 @@ def make_job(submission: Submission, exercises: Sequence[Ready], check_seconds: 
         if file is None or file.unreadable is not None:
             continue
         rules = ready.plan.exercise.about.rules
-        sources.append(Source(ready.plan.name, f"{ready.plan.name}.py", file.text, watched(rules)))
+        helpers = tuple(Helper(name, f"{name}.py", *text) for name, text in helper_texts(file).items())
+        sources.append(Source(ready.plan.name, f"{ready.plan.name}.py", file.text, watched(rules), helpers))
         checks += ready.plan.jobs(check_seconds, only=ready.only)
     return Job(tuple(sources), tuple(checks))
 
@@ -148,7 +192,7 @@ def _missing(submission: Submission, exercises: Sequence[Ready], observer: Obser
     for ready in exercises:
         file = submission.files.get(ready.plan.name)
         if file is not None and file.unreadable is None:
-            needed.append((ready, (*ready.plan.libraries, *libraries_in(ready.settings.libraries, file.text))))
+            needed.append((ready, (*ready.plan.libraries, *libraries_in(ready.settings.libraries, file.whole))))
     # If no child can be started, observing the submission reports it.
     unavailable = observer.observe(NOTHING).unavailable if any(libraries for _, libraries in needed) else {}
     found = {ready.plan.name: ready.missing or missing_library(libraries, unavailable) for ready, libraries in needed}
@@ -156,7 +200,11 @@ def _missing(submission: Submission, exercises: Sequence[Ready], observer: Obser
 
 
 def _nothing_observed() -> Observations:
-    return Observations((), (), Isolation("none", (), ("nothing was run",)), 0.0)
+    return _observed((), "nothing was run")
+
+
+def _observed(checks: tuple[CheckObservation, ...], why_no_isolation: str) -> Observations:
+    return Observations(checks, (), Isolation("none", (), (why_no_isolation,)), 0.0)
 
 
 class _Judge:
@@ -176,7 +224,9 @@ class _Judge:
         }
         self._books = {
             ready.plan.name: RuleBook(
-                ready.plan.exercise.about.rules, _text(submission.files.get(ready.plan.name)), ready.plan.languages
+                ready.plan.exercise.about.rules,
+                submission.files.get(ready.plan.name) or _NO_FILE,
+                ready.plan.languages,
             )
             for ready in exercises
         }
@@ -194,6 +244,19 @@ class _Judge:
         if job is not None and not judged.is_right and _may_hang_on_container(job, judged):
             self._others[job.id] = ()
         return Next(more=tuple(self._in_others()))
+
+    def observed_so_far(self) -> Observations:
+        """The observations of the checks whose judgement is final, although others may still be to come."""
+        final = [id for id in self._jobs if id in self._heard and not self._is_open(id)]
+        return _observed(tuple(self._heard[id][0] for id in final), "the run was not finished")
+
+    def _is_open(self, id: str) -> bool:
+        """Whether an observed check may still turn out to be right in another container."""
+        asked = self._others.get(id)
+        if asked is None or self._is_right(id):
+            return False
+        waiting = any(one not in self._heard for one in asked)
+        return waiting or (len(asked) < len(self._jobs[id].in_others) and self._may_help(id))
 
     def _judge(self, observation: CheckObservation) -> Judged:
         ready, planned = self._planned[observation.id.partition(ELSEWHERE)[0]]
@@ -269,6 +332,7 @@ def _exercise_result(
     observer: Observer,
     judge: _Judge,
     missing: LibraryMissing | None,
+    interrupted: str,
 ) -> ExerciseResult:
     plan = ready.plan
     load = next((load for load in observations.loads if load.module == plan.name), None)
@@ -278,10 +342,11 @@ def _exercise_result(
         for planned in plan.checks
         if (job_id := plan.job_id(planned.check.id)) in observed
     }
-    text = _text(file)
-    load_error = file.unreadable if file and file.unreadable else _load_error(load, text)
+    handed_in = file or _NO_FILE
+    load_error = handed_in.unreadable or _load_error(load, handed_in.whole)
     fault = str(missing) if missing else _unread(file) or observations.fault
-    seen = Seen(judged, text, load_error, fault, observer.limits.check_seconds, missing)
+    waiting = interrupted if file is not None and load_error is None else ""
+    seen = Seen(judged, handed_in, load_error, fault, observer.limits.check_seconds, missing, waiting)
     results: dict[str, CheckResult] = {}
     for planned in _needed_first(ready.checks):
         results[planned.check.id] = check_result(ready, planned, seen, results)
@@ -291,14 +356,15 @@ def _exercise_result(
         chapter_title=ready.chapter.title.in_languages(plan.languages),
         name=plan.name,
         title=plan.exercise.about.title.in_languages(plan.languages),
-        file=file.path if file else "",
+        file=handed_in.path,
         checks=tuple(results[planned.check.id] for planned in ready.checks),
         submitted=file is not None,
         load_error=load_error,
         definitions_only=load.definitions_only if load else False,
         output=load.output if load else "",
         weight=ready.weight,
-        cells=file.cells if file else (),
+        cells=handed_in.cells,
+        helpers=handed_in.helper_files,
     )
 
 
@@ -307,10 +373,6 @@ def _unread(file: SubmittedFile | None) -> str:
     if file is None or not file.unread or file.unreadable is None:
         return ""
     return f"{file.path} was not read: {file.unreadable.message}"
-
-
-def _text(file: SubmittedFile | None) -> str:
-    return file.text if file else ""
 
 
 def _needed_first(checks: Sequence[PlannedCheck]) -> list[PlannedCheck]:

@@ -13,7 +13,7 @@ import msgspec
 from grader.grading.older_results import upgraded
 from grader.numerics.differences import Difference
 
-SCHEMA_VERSION = "2.1"
+SCHEMA_VERSION = "2.2"
 
 Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
 """failed: a wrong number or a broken rule; error: the learner's code raised, crashed or ran out of memory; blocked:
@@ -23,7 +23,7 @@ grader itself failed."""
 
 NoticeKind = Literal[
     "ignored", "several", "too_many", "renamed", "notebook", "notebook_as_py", "looks_like", "guessed", "helper",
-    "not_taken", "more_not_taken", "not_opened",
+    "helper_used", "helper_name", "helper_apart", "helper_unreadable", "not_taken", "more_not_taken", "not_opened",
 ]  # fmt: skip
 
 Sentence = dict[str, str]
@@ -170,11 +170,20 @@ class Cell(msgspec.Struct, frozen=True):
     number: int
 
 
+class HelperFile(msgspec.Struct, frozen=True):
+    """A module of the learner's own that the exercise imports: its path, and the line of the exercise's text, which the
+    text of its helpers continues, at which it begins."""
+
+    line: int
+    path: str
+
+
 class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One exercise file. `load_error` says why the file did not load, or where it stopped (the definitions before
     that are still checked); `definitions_only`: its loops and calls at top level were left out. `weight` is its weight
     in the assignment, which is already included in the points of its checks. `cells` are the code cells of a notebook:
-    lines count in the text that they give together."""
+    lines count in the text that they give together. `helpers` are the learner's own modules that it imports: their
+    lines are numbered on from those of the exercise file."""
 
     chapter: str
     chapter_title: Sentence
@@ -188,6 +197,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     output: str = ""
     weight: float = 1.0
     cells: tuple[Cell, ...] = ()
+    helpers: tuple[HelperFile, ...] = ()
 
     @property
     def points(self) -> float:
@@ -208,7 +218,9 @@ class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
     not examined; renamed: `path` was taken for the exercise file `other`; notebook: `path` is a notebook, of which
     `count` lines were left out; notebook_as_py: the same, under the name of a Python file; looks_like: `path` was not
     used, but defines the functions `names` of the exercise file `other`; guessed: the same, and it was used; helper:
-    `path` is imported by `other` and was not used; not_taken: `path` is no
+    `path` is imported by `other` and was not used, since the course takes no helper modules; helper_used: it is
+    imported by `other`, and was used; helper_name: it was not used, since it has the name of a library; helper_apart:
+    since it is not in the folder of the exercise file; helper_unreadable: since it is no text; not_taken: `path` is no
     exercise file; more_not_taken: `count` further files are none; not_opened: the archive `path` could not be opened,
     for the reason `other`.
     """

@@ -6,17 +6,19 @@ import codecs
 import io
 import re
 import tokenize
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.grading.file_names import NOTEBOOK_ENDINGS
 from grader.grading.notebooks import MAX_NOTEBOOK_BYTES, NotANotebook, looks_like_notebook, read_notebook
-from grader.grading.result import Cell, ErrorInfo, Notice
+from grader.grading.result import Cell, ErrorInfo, HelperFile, Notice
 
 MAX_FILE_BYTES = 1 << 20
 # Python's decoders for these take at least quadratic time: a megabyte takes minutes.
 _OF_DOMAIN_NAMES = frozenset({"idna", "punycode"})
+_DEFINES = r"(?:async[ \t]+def|def|class)[ \t]+"
+"""What comes before the name of a function or class. A hostile file is not parsed on this side."""
 IGNORED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules", "site-packages", "venv", "solutions"})
 
 
@@ -28,6 +30,7 @@ class SubmittedFile:
         cells: of a notebook, where its code cells begin in the text.
         notices: what was found in reading it.
         unread: whether it was not read at all, which is no fault of its content and gives no score.
+        helpers: the learner's own modules that it imports.
     """
 
     path: str
@@ -36,6 +39,22 @@ class SubmittedFile:
     cells: tuple[Cell, ...] = ()
     notices: tuple[Notice, ...] = ()
     unread: bool = False
+    helpers: tuple[SubmittedFile, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """Its text, continued by those of its helpers; lines are numbered in it."""
+        return "\n".join((self.text, *(helper.text for helper in self.helpers)))
+
+    @property
+    def helper_files(self) -> tuple[HelperFile, ...]:
+        """Its helpers, each with the line at which it begins in the whole text."""
+        placed = []
+        line = 1
+        for before, helper in zip((self, *self.helpers), self.helpers, strict=False):
+            line += before.text.count("\n") + 1
+            placed.append(HelperFile(line, helper.path))
+        return tuple(placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +145,23 @@ def decode(content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def defined_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of these functions and classes that a text defines at its top level, found by pattern."""
+    defined = set(re.findall(rf"^{_DEFINES}(\w+)", text, re.MULTILINE))
+    return tuple(name for name in sorted(names) if name in defined)
+
+
 def definition_line(text: str, dotted: str) -> int | None:
     """The 1-based line where a function, class or method is defined: of several definitions the last, which counts.
 
-    It is found by pattern: a hostile file is not parsed on this side.
+    It is found by pattern.
     """
     lines = text.split("\n")
     start, end = 0, len(lines)
     found: int | None = None
     for depth, name in enumerate(dotted.split(".")):
         indent = r"[ \t]+" if depth else ""
-        pattern = re.compile(rf"{indent}(?:async[ \t]+def|def|class)[ \t]+{re.escape(name)}\b")
+        pattern = re.compile(rf"{indent}{_DEFINES}{re.escape(name)}\b")
         found = next((number for number in range(end - 1, start - 1, -1) if pattern.match(lines[number])), None)
         if found is None:
             return None

@@ -1,6 +1,6 @@
 """Bundles: a learner hands in a zip of exercise files, with a manifest that names the learner and lists the files.
 
-Layout: `manifest.json`, and each exercise file as `CHAPTER/NAME.py`.
+Layout: `manifest.json`, and each exercise file as `CHAPTER/NAME.py`, with the helper modules that it uses beside it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Short = Annotated[str, msgspec.Meta(max_length=500)]
 
 
 class BundledFile(msgspec.Struct, frozen=True):
-    """One exercise file of a bundle: its path in the zip, its SHA-256, and its size in bytes."""
+    """One exercise file or helper module of a bundle: its path in the zip, its SHA-256, and its size in bytes."""
 
     path: Short
     sha256: Digest
@@ -95,7 +95,7 @@ class Bundle:
 def pack(
     learner: str, course: str, grader: str, files: Mapping[str, bytes], environment: MadeWith, created: datetime
 ) -> Bundle:
-    """Pack exercise files, given by path, into a bundle. The same arguments give the same bytes.
+    """Pack exercise files and helper modules, given by path, into a bundle. The same arguments give the same bytes.
 
     Raises:
         RecordsError: if there are no files, a file is too large, or the learner's id cannot be used.

@@ -19,10 +19,10 @@ from grader.records.attempts import Attempt, Fault
 from grader.records.choosing import HandedIn, stamp, this_moment
 from grader.records.database import Database, connect, location_of, upsert
 from grader.records.decisions import Decisions, extensions_of
-from grader.records.notes import DECIDED, Note
+from grader.records.notes import DECIDED, NOBODY, Note
 from grader.records.policies import Extension
 from grader.records.roster import Student
-from grader.records.standings import Standing, attempts_of, hand_ins_of, standings
+from grader.records.standings import Standing, attempts_of, hand_ins_of, notes_on_nobody, standings
 
 
 def open_gradebook(place: str | Path, *, create: bool = True) -> Gradebook:
@@ -68,7 +68,7 @@ class Gradebook:
         """All learners in the gradebook, ordered by id."""
         with self._database.reading() as connection:
             rows = connection.execute(select(tables.learners).order_by(tables.learners.c.learner))
-            return tuple(Student(row.learner, row.name) for row in rows)
+            return tuple(Student(row.learner, row.name) for row in rows if row.learner != NOBODY)
 
     def remove(self, learner: str) -> bool:
         """Remove a learner, with everything that is recorded for them; return whether there was one.
@@ -254,6 +254,10 @@ class Gradebook:
     def standings(self, assignment: str) -> Iterator[Standing]:
         """Each learner's standing, by id: all on the roster, and all others for whom anything is recorded."""
         yield from standings(self._database, assignment)
+
+    def notes_on_nobody(self, assignment: str) -> tuple[Note, ...]:
+        """The notes on what belongs to no learner."""
+        return notes_on_nobody(self._database, assignment)
 
     def standing(self, assignment: str, learner: str) -> Standing | None:
         """One learner's standing; None if the gradebook knows nothing of them."""

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from grader.errors import RecordsError
 from grader.grading.file_names import exercise_meant, is_code
-from grader.grading.found_files import Expected, FoundFile, choose_files, read_found
+from grader.grading.found_files import Expected, FoundFile, choose_files, read_found, with_helpers_among
+from grader.grading.helpers import HelperRules, module_of
 from grader.grading.result import Notice
 from grader.grading.submissions import Submission, SubmittedFile
 from grader.records.archives import Archive, archive_stem, is_archive, open_archive
@@ -45,6 +46,7 @@ class HandIn:
         marked_late: whether a platform marks it as late.
         location: where exactly its files are.
         files: the path of each exercise file in it.
+        helpers: for each exercise file, the paths of the modules in it that are used with it.
         notices: what was found with them.
     """
 
@@ -60,6 +62,7 @@ class HandIn:
     location: Location | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    helpers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +133,22 @@ def read_hand_in(hand_in: HandIn, names: Iterable[str]) -> Submission:
         path = hand_in.files.get(name)
         if path is None:
             continue
-        if path not in found:
-            raise Refused("unreadable", path)
-        files[name] = read_found(found[path])
+        helpers = hand_in.helpers.get(name, ())
+        for needed in (path, *helpers):
+            if needed not in found:
+                raise Refused("unreadable", needed)
+        file = read_found(found[path])
+        files[name], _ = with_helpers_among(file, [found[one] for one in helpers], HelperRules(taken=True))
         _refuse_unread(files[name])
     return Submission(hand_in.learner, files, hand_in.notices)
 
 
 def file_digest(file: SubmittedFile) -> str:
-    """A digest of what determines a result: the file's text, or why it cannot be read."""
+    """A digest of what determines a result: the text of the file and of its helpers, or why it cannot be read."""
     why = file.unreadable
     said = file.text if why is None else f"\0{why.kind} {why.type_name} {why.message} {why.line}"
+    for helper in file.helpers:
+        said += f"\0{module_of(helper.path)}\0{helper.text}"
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -280,6 +288,11 @@ class _Looking:
                 location,
                 {name: file.path for name, file in submission.files.items()},
                 submission.notices,
+                {
+                    name: tuple(helper.path for helper in file.helpers)
+                    for name, file in submission.files.items()
+                    if file.helpers
+                },
             )
         )
 

@@ -17,29 +17,36 @@ than its own size; manifest: a bundle's manifest cannot be read; mismatch: the f
 lists; version: made by a later version of the grader; learner: no usable id; empty: it holds no exercise files;
 too_long: an exercise file is longer than one is read; too_deep: archives in archives, more than are opened."""
 
-FileKind = Literal["not_taken", "more_not_taken", "looks_like", "helper", "stray"]
+FileKind = Literal[
+    "not_taken", "more_not_taken", "looks_like", "helper", "helper_name", "helper_apart", "helper_unreadable", "stray",
+]  # fmt: skip
 """What was not used: not_taken: a file that is no exercise file; more_not_taken: as many more; looks_like: a file that
-defines the functions of an exercise; helper: a module that an exercise file imports; stray: something beside the
-learners' folders that belongs to nobody."""
+defines the functions of an exercise; helper: a module that an exercise file imports, in a course that takes none;
+helper_name: one with the name of a library; helper_apart: one in another folder; helper_unreadable: one that is no
+text; stray: something beside the learners' folders that belongs to nobody."""
 
 RemarkKind = Literal[
     "late", "arrived_late", "other_id", "not_on_roster", "similar_id", "marked_late", "several", "renamed", "guessed",
-    "notebook", "notebook_as_py", "points_off", "clock_ahead", "clock_behind", "ungraded", "extended",
+    "notebook", "notebook_as_py", "helper_used", "points_off", "clock_ahead", "clock_behind", "ungraded", "extended",
     "overridden", "commented", "excluded",
 ]  # fmt: skip
 """late: handed in after the deadline, so not counted; arrived_late: handed in before it by the learner's clock, but
 the file is newer; other_id: the manifest names another learner than the folder; similar_id: the id of another learner
 cannot be told from this one by eye; marked_late: the platform marks it as late; several: it was not used, because
 another file of the same exercise counts; renamed, guessed: a file was taken for an exercise file, by its name or by
-what it defines; notebook, notebook_as_py: it was read as a notebook, under whatever name; points_off: late, so that
-points are taken off; clock_ahead, clock_behind: packed by a wrong clock, so that the arrival counts; ungraded: the
-work that should count is not graded yet; the others are an instructor's decisions."""
+what it defines; notebook, notebook_as_py: it was read as a notebook, under whatever name; helper_used: a module that an
+exercise file imports was used with it; points_off: late, so that points are taken off; clock_ahead, clock_behind:
+packed by a wrong clock, so that the arrival counts; ungraded: the work that should count is not graded yet; the others
+are an instructor's decisions."""
 
 DECIDED: frozenset[str] = frozenset(
     {"late", "arrived_late", "points_off", "marked_late", "clock_ahead", "clock_behind", "ungraded", "extended",
      "overridden", "commented", "excluded"}
 )  # fmt: skip
 """The kinds that are never stored, because they follow from what counts."""
+
+NOBODY = ""
+"""The learner of a note on something that belongs to nobody."""
 
 NoteKind = RefusalKind | FileKind | RemarkKind
 REFUSALS: frozenset[str] = frozenset(get_args(RefusalKind))
@@ -51,7 +58,7 @@ class Note:
     """One note on one hand-in.
 
     Attributes:
-        learner: the learner, as far as is known.
+        learner: the learner, as far as is known, or `NOBODY`.
         source: the file or folder, relative to the place that the instructor gave.
         kind: the kind of the note.
         detail: an untrusted text that belongs to it: an entry's name, a size, a time. May be empty.

@@ -19,7 +19,7 @@ from grader.records.choosing import HandedIn, versions_of
 from grader.records.counting import Counted, Score, count
 from grader.records.database import Database
 from grader.records.decisions import extension_of, policy_of, ruling_of
-from grader.records.notes import DECIDED, Note, NoteKind
+from grader.records.notes import DECIDED, NOBODY, Note, NoteKind
 from grader.records.policies import Extension, Policy, Ruling, Shown, in_force
 from grader.records.remarks import remarks
 
@@ -100,9 +100,15 @@ def standings(database: Database, assignment: str, learner: str | None = None) -
     # One short transaction for each learner, so that writers never wait for a reader of the whole class.
     for person in sorted(people, key=lambda row: str(row.learner)):
         recorded = records.get(person.learner, _Recorded())
-        if recorded or person.on_roster:
+        if person.learner != NOBODY and (recorded or person.on_roster):
             with database.reading() as connection:
                 yield _standing(connection, person, assignment, recorded, policy, used, full)
+
+
+def notes_on_nobody(database: Database, assignment: str) -> tuple[Note, ...]:
+    """The notes on what belongs to no learner."""
+    with database.reading() as connection:
+        return tuple(_notes(connection, assignment, NOBODY))
 
 
 def hand_ins_of(connection: Connection, assignment: str, learner: str | None = None) -> dict[str, list[HandedIn]]:
@@ -222,10 +228,15 @@ def _records(connection: Connection, assignment: str, learner: str | None) -> di
     for row in _of(connection, tables.faults, assignment, learner):
         document = row.document.encode() if row.document else None
         of(row.learner).faults.append(Fault(row.source, row.happened, row.message, document))
+    for note in _notes(connection, assignment, learner):
+        of(note.learner).notes.append(note)
+    return found
+
+
+def _notes(connection: Connection, assignment: str, learner: str | None) -> Iterator[Note]:
     for row in _of(connection, tables.notes, assignment, learner):
         if row.kind in _KINDS:
-            of(row.learner).notes.append(Note(row.learner, row.source, row.kind, row.detail))
-    return found
+            yield Note(row.learner, row.source, row.kind, row.detail)
 
 
 def _of(connection: Connection, table: Table, assignment: str, learner: str | None) -> Iterable[Row[Any]]:

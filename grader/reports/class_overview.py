@@ -171,6 +171,21 @@ def faults_first(rows: Sequence[IndexRow]) -> list[IndexRow]:
     return sorted(rows, key=lambda row: not row.fault)
 
 
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Something that was handed in and not used, and whose it is; nobody's where there is no `row`."""
+
+    note: Note
+    row: IndexRow | None
+
+
+def not_taken(rows: Sequence[IndexRow], strays: Sequence[Note] = ()) -> list[NotTaken]:
+    """Everything that was not used: whole hand-ins first, then what belongs to nobody, then by learner."""
+    found = [NotTaken(note, row) for row in rows for note in row.notes if note.not_taken]
+    found += [NotTaken(note, None) for note in strays]
+    return sorted(found, key=lambda one: (not one.note.refusal, one.row.learner if one.row else "", one.note.source))
+
+
 def common_mistakes(rows: Sequence[IndexRow]) -> list[CommonMistake]:
     """The named mistakes of the class, the most common first."""
     known = {_told(mistake): mistake for row in rows for mistake in row.mistakes}

@@ -8,27 +8,30 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from grader.records.notes import Note
 from grader.reports import numbers
-from grader.reports.class_overview import IndexRow, common_mistakes, faults_first
+from grader.reports.class_overview import IndexRow, common_mistakes, faults_first, not_taken
 from grader.reports.language import Language
 from grader.reports.note_sentences import note_sentence, note_source
 from grader.reports.printing import STYLES, Printer
 from grader.reports.safe_text import clean
 
 
-def render_class_table(rows: Sequence[IndexRow], console: Console, language: Language) -> None:
-    """Print the summary of a class: a row for each learner, the notes, then the most common mistakes."""
+def render_class_table(
+    rows: Sequence[IndexRow], console: Console, language: Language, strays: Sequence[Note] = ()
+) -> None:
+    """Print the summary of a class: a row for each learner, what was not taken, other notes, then the most common
+    mistakes. `strays` are the notes on what belongs to nobody."""
     printer = Printer(console, language)
     _ = printer.language.gettext
     handed_in = [row for row in faults_first(rows) if not row.nothing]
     if handed_in:
         _print_learners(handed_in, printer)
-    noted = [(row, note) for row in rows for note in row.notes if note.kind != "not_on_roster"]
-    if noted:
-        printer.line()
-        printer.line(_("Notes"), "bold")
-        for row, note in noted:
-            printer.put(printer.text(f"{row.learner}, {note_source(note)}: {note_sentence(note, printer.language)}"), 2)
+    left = [(one.row.learner if one.row else _("nobody's"), one.note) for one in not_taken(rows, strays)]
+    _print_notes(_("Not taken"), left, printer)
+    noted = [(row.learner, note) for row in rows for note in row.notes]
+    others = [(learner, note) for learner, note in noted if not note.not_taken and note.kind != "not_on_roster"]
+    _print_notes(_("Notes"), others, printer)
     _print_names(_("Nothing handed in that counts"), [row for row in rows if row.nothing], printer)
     strangers = [row for row in rows if any(note.kind == "not_on_roster" for note in row.notes)]
     _print_names(_("Not on the roster"), strangers, printer)
@@ -68,6 +71,14 @@ def _print_learners(rows: Sequence[IndexRow], printer: Printer) -> None:
             _first_to_fix(row, printer),
         )
     printer.console.print(table)
+
+
+def _print_notes(heading: str, notes: Sequence[tuple[str, Note]], printer: Printer) -> None:
+    if notes:
+        printer.line()
+        printer.line(heading, "bold")
+        for whose, note in notes:
+            printer.put(printer.text(f"{whose}, {note_source(note)}: {note_sentence(note, printer.language)}"), 2)
 
 
 def _print_names(heading: str, rows: Sequence[IndexRow], printer: Printer) -> None:

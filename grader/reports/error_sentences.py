@@ -39,7 +39,7 @@ def error_clause(error: ErrorInfo, language: Language) -> Clean:
         case "missing":
             return _("the file has no %(function)s.", function=function)
         case "syntax" if error.line is not None:
-            return _("Python cannot read line %(line)s of the file.", line=error.line)
+            return _("Python cannot read line %(line)s.", line=error.line)
         case "syntax":
             return _("Python cannot read the file.")
         case "stub":

@@ -88,7 +88,9 @@ def _of_check(told: Told, kind: Kind, language: Language) -> Annotation:
         title = exercise.title
         said = [plain(line) for line in (*exercise.loading, exercise.loading_error) if line]
     file = told.exercise.file if exercise.submitted and not told.check.hidden else ""
-    return Annotation(kind, title, "\n".join(said), file, place.line if place and not told.exercise.cells else None)
+    if file and place is not None and place.path:
+        return Annotation(kind, title, "\n".join(said), place.path, place.line)
+    return Annotation(kind, title, "\n".join(said), file)
 
 
 def _command(annotation: Annotation) -> str:

@@ -39,7 +39,7 @@ def _test(told: Told, language: Language) -> dict[str, object]:
         "score": _number(check.points),
         "message": message or None,
         "test_code": "",
-        "filename": for_logs(one_line(told.exercise.file, 200)),
+        "filename": for_logs(one_line((place.path if place else "") or told.exercise.file, 200)),
         "line_no": place.line if place else 0,
         "execution_time": f"{_number(check.seconds):.3f}s",
     }

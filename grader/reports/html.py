@@ -11,6 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from grader.grading.result import Result
+from grader.records.notes import Note
 from grader.records.policies import Shown
 from grader.reports import numbers
 from grader.reports.adjustment_sentences import adjustment_sentences
@@ -21,6 +22,7 @@ from grader.reports.class_overview import (
     faults_first,
     median_points,
     most_failed_first,
+    not_taken,
     orders,
     stage_shares,
 )
@@ -58,14 +60,15 @@ def _withheld(result: Result, language: Language, shown: Shown) -> str:
     return _COMMAND.sub(lambda found: f"&#{ord(found[0])};", page)
 
 
-def render_index(rows: Sequence[IndexRow], language: Language, title: str = "") -> str:
-    """The index of a class: what needs attention first, then each learner with a link to their page.
+def render_index(rows: Sequence[IndexRow], language: Language, title: str = "", strays: Sequence[Note] = ()) -> str:
+    """The index of a class: what was not taken, what else needs attention, then each learner with a link to their page.
 
     It can be sorted without a server and without a script: it holds the table once for each order, and a heading leads
     to the order that it names.
 
     Args:
         title: the assignment's name.
+        strays: notes on what belongs to nobody.
     """
     template = html_environment(language.code).get_template("index.html.j2")
     ordered = faults_first(sorted(rows, key=lambda row: row.learner))
@@ -74,6 +77,7 @@ def render_index(rows: Sequence[IndexRow], language: Language, title: str = "") 
     return template.render(
         title=language.gettext("All exercises") if title == ALL else one_line(title, 200),
         rows=ordered,
+        not_taken=not_taken(ordered, strays),
         handed_in=handed_in,
         nothing=[row for row in ordered if row.nothing],
         orders=sorted_by if len(handed_in) > 1 else sorted_by[-1:],

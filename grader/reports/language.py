@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from grader.grading.helpers import helper_in
 from grader.grading.notebooks import place_in
-from grader.grading.result import Cell, Sentence
-from grader.reports.safe_text import EMPTY, Clean, author_text, clean
+from grader.grading.result import Cell, ExerciseResult, HelperFile, Sentence
+from grader.reports.safe_text import EMPTY, Clean, author_text, clean, code
 
 _LOCALE = Path(__file__).parent / "locale"
 _CATALOGUE = Path("LC_MESSAGES", "grader.po")
@@ -28,6 +29,7 @@ def N_(message: str) -> str:
 
 _LINE = N_("line %(line)s")
 _LINE_IN_CELL = N_("cell %(cell)s, line %(line)s")
+_LINE_IN_HELPER = N_("line %(line)s of %(helper_file)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +43,26 @@ class Language:
     code: str
     _messages: Mapping[str, str | tuple[str, ...]] = field(repr=False, compare=False)
     _cells: tuple[Cell, ...] = field(default=(), repr=False)
+    _helpers: tuple[HelperFile, ...] = field(default=(), repr=False)
 
     def gettext(self, message: str, /, **values: object) -> Clean:
         """The message in this language, with its placeholders filled. A number that is called `line` becomes a cell and
-        a line in it where the language is one for a notebook."""
+        a line in it where the language is one for a notebook, or a line of a helper module where it is in one."""
         text = self._message(message)
         line = values.get("line")
-        if self._cells and isinstance(line, int) and (placed := place_in(self._cells, line)):
+        if not isinstance(line, int):
+            return _filled(text, values)
+        if helper := helper_in(self._helpers, line):
+            text = text.replace(self._message(_LINE), self._message(_LINE_IN_HELPER))
+            values |= {"helper_file": code(helper[0]), "line": helper[1]}
+        elif placed := place_in(self._cells, line):
             text = text.replace(self._message(_LINE), self._message(_LINE_IN_CELL))
             values |= {"cell": placed[0], "line": placed[1]}
         return _filled(text, values)
 
-    def in_cells(self, cells: tuple[Cell, ...]) -> Language:
-        """The language for a file with these cells; the same one where there are none."""
-        return replace(self, _cells=cells) if cells else self
+    def for_lines_of(self, exercise: ExerciseResult) -> Language:
+        """The language for sentences about the lines of an exercise file."""
+        return replace(self, _cells=exercise.cells, _helpers=exercise.helpers)
 
     def _message(self, message: str) -> str:
         found = self._messages.get(message, message)

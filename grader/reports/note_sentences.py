@@ -10,20 +10,26 @@ from grader.reports.safe_text import Clean, code
 
 _SENTENCES: Mapping[NoteKind, str] = {
     "link": N_("It is a link, or contains one: hand in the files themselves."),
-    "special": N_("It is not a regular file, or contains something that is not."),
+    "special": N_(
+        "It is not a regular file, or contains something that is not: hand in the exercise files themselves."
+    ),
     "too_large": N_("It is too large, or a file in it is: hand in exercise files only."),
     "too_many": N_("It contains too many files: hand in exercise files only."),
     "damaged": N_("It is not a complete archive; it may have been cut short on the way. Hand it in again."),
     "encrypted": N_("It is protected with a password: hand it in without one."),
     "compression": N_("It is compressed in a way that cannot be read here: pack it as an ordinary zip."),
-    "unsafe_name": N_("A file in it has a name that leads outside its folder, or that cannot be used."),
-    "duplicate": N_("Two files in it have the same name."),
-    "bomb": N_("It would unpack to far more than exercise files need."),
+    "unsafe_name": N_(
+        "A file in it has a name that leads outside its folder, or that cannot be used: pack the exercise files alone."
+    ),
+    "duplicate": N_("Two files in it have the same name: pack each exercise file once."),
+    "bomb": N_("It would unpack to far more than exercise files need: hand in exercise files only."),
     "manifest": N_("Its list of files cannot be read: hand it in again with `grader submit`."),
-    "mismatch": N_("Its files do not match its list of files; it was changed after it was packed."),
-    "version": N_("It was packed by a newer version of the grader than this one."),
-    "learner": N_("It names no usable learner id."),
-    "empty": N_("It contains no exercise file."),
+    "mismatch": N_(
+        "Its files do not match its list of files, so it was changed after it was packed: hand it in again."
+    ),
+    "version": N_("It was packed by a newer version of the grader than this one: update the grader and grade again."),
+    "learner": N_("It names no usable learner id: put it into a folder that is named after the learner."),
+    "empty": N_("It contains no exercise file: ask for the file that was meant."),
     "unreadable": N_(
         "It could not be read, so nothing in it counts against anybody: give yourself the right to read it, "
         "or fetch it again, and grade once more."
@@ -35,7 +41,9 @@ _SENTENCES: Mapping[NoteKind, str] = {
     "not_taken": N_(
         "It is no exercise file and was not used. If it should be one, name it as the exercise and hand it in again."
     ),
-    "more_not_taken": N_("As many further files are no exercise files and were not used."),
+    "more_not_taken": N_(
+        "As many further files are no exercise files and were not used: open the hand-in to see them."
+    ),
     "looks_like": N_(
         "It is no exercise file by its name and was not used, but it defines functions of one. Is it that file? "
         "Rename it, or grade with %(option)s."
@@ -44,6 +52,17 @@ _SENTENCES: Mapping[NoteKind, str] = {
         "An exercise file imports it, but this course takes no helper modules, so it was not used: "
         "its functions belong in the exercise file itself."
     ),
+    "helper_name": N_(
+        "An exercise file imports it, but a library has this name and is imported instead: give it another name."
+    ),
+    "helper_apart": N_(
+        "An exercise file imports it, but it is in another folder, so it was not used: put it beside the exercise file."
+    ),
+    "helper_unreadable": N_(
+        "An exercise file imports it, but it is not a text file, so it was not used: save it as UTF-8 and hand it in "
+        "again."
+    ),
+    "helper_used": N_("An exercise file imports it, and it was used with that file."),
     "stray": N_(
         "It lies beside the learners' folders and is named after nobody, so it was not used: "
         "put it into the folder of the learner whose it is."

@@ -61,6 +61,25 @@ def notice_sentence(notice: Notice, language: Language) -> Clean:
                 path=path,
                 other=other,
             )
+        case "helper_used":
+            return _("%(path)s was used with %(other)s, which imports it.", path=path, other=other)
+        case "helper_name":
+            return _(
+                "%(other)s imports a library that has the same name as %(path)s, so your file was not used: "
+                "give it another name.",
+                path=path,
+                other=other,
+            )
+        case "helper_apart":
+            return _(
+                "%(other)s imports %(path)s, which was not used: put it in the same folder.", path=path, other=other
+            )
+        case "helper_unreadable":
+            return _(
+                "%(other)s imports %(path)s, which was not used: it is not a text file. Save it as UTF-8.",
+                path=path,
+                other=other,
+            )
         case "not_taken":
             return _("%(path)s is no exercise file, and was not used.", path=path)
         case "more_not_taken":

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from grader.grading.helpers import helper_in
 from grader.grading.notebooks import place_in
 from grader.grading.result import (
     CaseResult,
@@ -85,12 +86,16 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A line of the learner's own file, and the function that it is in where that is told."""
+    """A line of the learner's own file or of a helper module, and the function that it is in where that is told.
+
+    `path` is the path of the file that has this line; empty for a notebook, which has cells.
+    """
 
     file: Clean
     line: int
     source: Clean
     function: Clean = EMPTY
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +223,7 @@ def view_of(result: Result, language: Language) -> ReportView:
 
 
 def _exercise_view(exercise: ExerciseResult, key: str, roles: Sequence[Role], language: Language) -> ExerciseView:
-    language = language.in_cells(exercise.cells)
+    language = language.for_lines_of(exercise)
     ordered = in_course_order(exercise.checks, roles)
     functions = {check.id: check.function for check in ordered}
     checks = {
@@ -356,11 +361,14 @@ def _error_location(error: ErrorInfo, exercise: ExerciseResult, language: Langua
 
 
 def _located(exercise: ExerciseResult, line: int, source: str, function: Clean, language: Language) -> Location:
+    if helper := helper_in(exercise.helpers, line):
+        path, line = helper
+        return Location(one_line(path, 160), line, _source(source), function, path)
     file = _file(exercise)
-    placed = place_in(exercise.cells, line)
-    if placed is not None:
-        file, line = language.gettext("%(file)s, cell %(cell)s", file=file, cell=placed[0]), placed[1]
-    return Location(file, line, _source(source), function)
+    if placed := place_in(exercise.cells, line):
+        file = language.gettext("%(file)s, cell %(cell)s", file=file, cell=placed[0])
+        return Location(file, placed[1], _source(source), function)
+    return Location(file, line, _source(source), function, exercise.file)
 
 
 def _source(line: str) -> Clean:

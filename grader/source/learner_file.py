@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from grader.source.forbidden import Forbidden
 from grader.source.owning import Ownership
-from grader.source.parsing import Unreadable, parse
+from grader.source.parsing import MAX_CHARACTERS, Unreadable, parse
 from grader.source.resolution import Resolver
 from grader.source.scopes import Scope, all_stores, module_scope
 from grader.source.walking import Look, Walk
@@ -15,16 +17,24 @@ from grader.source.walking import Look, Walk
 class LearnerFile:
     """A learner's file, parsed once for all its functions and rules.
 
+    Args:
+        text: the file.
+        helpers: the text of each module of the learner's that it imports, with the number of its first line, since
+            their lines are numbered on from those of the file.
+
     Raises:
         Unreadable: if the file cannot be analysed.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, helpers: Mapping[str, tuple[str, int]] = MappingProxyType({})) -> None:
+        if sum(map(len, (text, *(helper for helper, _ in helpers.values())))) > MAX_CHARACTERS:
+            raise Unreadable("it is too long")
         self._tree = parse(text)
+        self._helpers = {name: tree for name, (helper, line) in helpers.items() if (tree := _numbered(helper, line))}
         self._prepared: tuple[Scope, Resolver, Ownership] | None = None
 
     def look(self, function: str, forbidden: Forbidden) -> Look:
-        """Find where a function (or class, or `Class.method`), or code of the file that it calls, breaks a rule.
+        """Find where a function (or class, or `Class.method`), or code of the learner's that it calls, breaks a rule.
 
         Raises:
             Unreadable: if the file is nested too deeply.
@@ -38,11 +48,25 @@ class LearnerFile:
 
     def may_use(self, forbidden: Forbidden) -> bool:
         """Whether there is anything to look for: most files mention nothing that a rule forbids."""
-        return self._tree is not None and forbidden.may_be_in(self._tree)
+        return self._tree is not None and any(map(forbidden.may_be_in, (self._tree, *self._helpers.values())))
 
     def _prepare(self, tree: ast.Module) -> tuple[Scope, Resolver, Ownership]:
         if self._prepared is None:
             scope = module_scope(tree)
-            resolver = Resolver(all_stores(scope, tree))
-            self._prepared = scope, resolver, Ownership(tree, resolver)
+            helpers = {name: module_scope(helper) for name, helper in self._helpers.items()}
+            trees = [tree, *self._helpers.values()]
+            stores = [
+                store
+                for one, its in zip((scope, *helpers.values()), trees, strict=True)
+                for store in all_stores(one, its)
+            ]
+            resolver = Resolver(stores, helpers)
+            self._prepared = scope, resolver, Ownership(trees, resolver)
         return self._prepared
+
+
+def _numbered(text: str, first_line: int) -> ast.Module | None:
+    tree = parse(text)
+    if tree is not None:
+        ast.increment_lineno(tree, first_line - 1)
+    return tree

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grader.source.resolution import Library, Own, Resolver, Values
 from grader.source.scopes import Scope
@@ -18,13 +18,13 @@ _ARITHMETIC = frozenset(
 
 
 class Ownership:
-    """Knows the attributes that objects of the file's own classes may have."""
+    """Knows the attributes that objects of the classes in these files may have."""
 
-    def __init__(self, tree: ast.Module, resolver: Resolver) -> None:
+    def __init__(self, trees: Iterable[ast.Module], resolver: Resolver) -> None:
         self._resolver = resolver
         self._names: set[str] = set()
         self._arithmetic = False
-        for node in ast.walk(tree):
+        for node in (node for tree in trees for node in ast.walk(tree)):
             if isinstance(node, ast.ClassDef):
                 names = set(_names_of_class(node))
                 self._names |= names

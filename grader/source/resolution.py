@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from grader.source.parsing import MAX_DEPTH, MAX_HOPS, MAX_STEPS, Unreadable
 from grader.source.scopes import Binding, Function, Scope, Store
@@ -47,10 +48,16 @@ _NOTHING: Values = frozenset()
 
 
 class Resolver:
-    """Resolves what expressions refer to. `stores` are the attributes that the file sets anywhere."""
+    """Resolves what expressions refer to.
 
-    def __init__(self, stores: list[Store]) -> None:
+    Args:
+        stores: the attributes that the file and its helpers set anywhere.
+        helpers: the scopes of the learner's own modules, whose names do not refer to a library.
+    """
+
+    def __init__(self, stores: list[Store], helpers: Mapping[str, Scope] = MappingProxyType({})) -> None:
         self.stores = stores
+        self._helpers = helpers
         self._stores_of: dict[str, list[Store]] = {}
         for store in stores:
             self._stores_of.setdefault(store.attribute, []).append(store)
@@ -80,7 +87,7 @@ class Resolver:
         """What a name refers to when it is used in a scope."""
         holding = scope.holding(name)
         if holding is None:
-            found: set[Value] = {Library(f"{star}.{name}") for star in scope.module.stars}
+            found = {value for star in scope.module.stars for value in self._imported(f"{star}.{name}")}
             if hasattr(builtins, name):
                 found.add(Library(f"builtins.{name}"))
             return frozenset(found)
@@ -90,13 +97,33 @@ class Resolver:
     def bound(self, binding: Binding, scope: Scope) -> Values:
         """What a name refers to through one binding of a scope."""
         if binding.library:
-            return frozenset({Library(binding.library)})
+            return self._imported(binding.library)
         if binding.definition is not None:
             found: set[Value] = {Own(binding.definition, scope)}
             for decorator in binding.definition.decorator_list:
                 found |= {value for value in self._elsewhere(decorator, scope) if isinstance(value, Own)}
             return frozenset(found)
         return self._elsewhere(binding.expression, scope) if binding.expression is not None else _NOTHING
+
+    def _imported(self, name: str) -> Values:
+        """What a full name refers to: something of a library, or what it stands for in a helper."""
+        module, _, path = name.lstrip(".").partition(".")
+        if module not in self._helpers or not path or self._hops >= MAX_HOPS:
+            return frozenset({Library(name)})
+        first, *others = path.split(".")
+        self._hops += 1
+        try:
+            found = self._in_helper(self._helpers[module], first)
+        finally:
+            self._hops -= 1
+        for other in others:
+            found = self.attribute(found, other)
+        return found
+
+    def _in_helper(self, scope: Scope, name: str) -> Values:
+        if scope.holding(name) is not None:
+            return self.named(name, scope)
+        return frozenset(value for star in scope.stars for value in self._imported(f"{star}.{name}"))
 
     def _elsewhere(self, node: ast.expr, scope: Scope) -> Values:
         """What an expression at another place refers to. After `MAX_HOPS` places, nothing more is known: nobody writes
@@ -124,7 +151,7 @@ class Resolver:
         found: set[Value] = set()
         for value in on:
             if isinstance(value, Library):
-                found.add(Library(f"{value.name}.{name}"))
+                found |= self._imported(f"{value.name}.{name}")
             elif isinstance(value.node, ast.ClassDef):
                 found.update(self._member(value, name))
         return frozenset(found)

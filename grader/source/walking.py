@@ -1,4 +1,4 @@
-"""Finds where functions of a learner's file use what a rule forbids, directly or through code of the file they call."""
+"""Finds where functions of a learner's file use what a rule forbids, directly or through code of theirs they call."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from grader.source.forbidden import Forbidden
 from grader.source.owning import Ownership
 from grader.source.parsing import is_main_guard
-from grader.source.resolution import Library, Own, Resolver, Values
+from grader.source.resolution import Library, Own, Resolver, Value, Values
 from grader.source.scopes import Function, Scope, code_scope, parse_inner
 from grader.source.strings import is_true, text_of
 
@@ -68,6 +68,9 @@ class Walk:
         return Look(tuple(sorted(self._uses)), tuple(sorted(self._lines)))
 
     def _enter(self, name: str, method: str) -> None:
+        if name not in self._module.bindings:  # it may come from a helper, all of whose names are imported
+            for value in self._resolver.named(name, self._module):
+                self._own_entry(value, method)
         for binding in self._module.last(name):
             if not method:
                 self._take(binding.statement, self._module)
@@ -75,16 +78,19 @@ class Walk:
             if binding.library:
                 self._judge(values, binding.statement, self._module)
             for value in values:
-                if isinstance(value, Own) and isinstance(value.node, ast.ClassDef):
-                    self._class_entry(value, method)
-                elif isinstance(value, Own) and not method:
-                    self._reach(value)
+                self._own_entry(value, method)
         for store in self._resolver.stores:
             if store.attribute == (method or name) and store.scope.kind != "function":
                 on = self._resolver.values(store.on, store.scope)
                 matches = any(isinstance(one, Own) and getattr(one.node, "name", "") == name for one in on)
                 if matches if method else not any(isinstance(one, Own) for one in on):
                     self._take(store.statement, store.scope)
+
+    def _own_entry(self, value: Value, method: str) -> None:
+        if isinstance(value, Own) and isinstance(value.node, ast.ClassDef):
+            self._class_entry(value, method)
+        elif isinstance(value, Own) and not method:
+            self._reach(value)
 
     def _class_entry(self, owner: Own, method: str) -> None:
         if not method:

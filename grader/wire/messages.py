@@ -30,6 +30,16 @@ Precision = Literal["float32", "float64"]
 """The lowest precision that a correct answer may compute in."""
 
 
+class Helper(msgspec.Struct, frozen=True, array_like=True):
+    """A module of the learner's own that an exercise file imports. Its lines are numbered on from those of the
+    exercise file, beginning with `first_line`."""
+
+    module: str
+    filename: str
+    text: str
+    first_line: int
+
+
 class Source(msgspec.Struct, frozen=True, array_like=True):
     """An exercise file of the submission, as text. Calls of the names in `watched` by its code are reported."""
 
@@ -37,6 +47,7 @@ class Source(msgspec.Struct, frozen=True, array_like=True):
     filename: str
     text: str
     watched: Annotated[tuple[str, ...], Meta(max_length=MAX_WATCHED)] = ()
+    helpers: tuple[Helper, ...] = ()
 
 
 class Probe(msgspec.Struct, frozen=True, array_like=True):
@@ -114,7 +125,7 @@ class Ready(msgspec.Struct, frozen=True, array_like=True, tag="ready"):
 
 
 class Frame(msgspec.Struct, frozen=True, array_like=True):
-    """A line of the learner's file that an exception passed through."""
+    """A line of the learner's file, or of a helper module of it, that an exception passed through."""
 
     line: Annotated[int, Meta(ge=1, le=10_000_000)]
     function: ShortText

@@ -16,6 +16,7 @@ from grader.wire import frames
 from grader.wire.messages import Load, Loaded, Measure, Measured, Open, Prepare, Probe, Refused, Run, RunDone, ToChild
 from grader.worker import isolation, libraries, probing, running
 from grader.worker.executing import load
+from grader.worker.importing import HELPERS
 from grader.worker.watching import WATCH
 
 
@@ -81,6 +82,7 @@ def serve(
         else:
             # Another file may have been loaded in the meantime.
             WATCH.put_on(watched[message.module])
+            HELPERS.use(message.module)
             _run(message, modules[message.module], send, settle)
 
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 import __future__
 
 import ast
-import linecache
 import sys
 from collections import deque
 from collections.abc import Sequence
+from functools import partial
 from types import ModuleType, TracebackType
 
 from grader.wire import torchvision_import
-from grader.wire.messages import MAX_BASES, MAX_FRAMES, MAX_MESSAGE, Frame, Load, Raised, Source
+from grader.wire.messages import MAX_BASES, MAX_FRAMES, MAX_MESSAGE, Frame, Load, Raised
 from grader.wire.object_texts import base_classes, class_name, message_of, plain_text
 from grader.wire.values import MAX_SHORT_TEXT
+from grader.worker.importing import HELPERS, keep_lines
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
 _DEFINITIONS = (*_FUNCTIONS, ast.ClassDef, ast.Import, ast.ImportFrom, *_ASSIGNMENTS)
 _TRACEBACK = BaseException.__dict__["__traceback__"]
 _SYNTAX_LINE = SyntaxError.__dict__["lineno"]
+_SYNTAX_FILE = SyntaxError.__dict__["filename"]
 _LAST_LINE = 10_000_000
 
 
@@ -35,22 +37,30 @@ def load(request: Load) -> tuple[ModuleType, Raised | None]:
     module = ModuleType(source.module)
     module.__file__ = source.filename
     sys.modules[source.module] = module
-    linecache.cache[source.filename] = (len(source.text), None, source.text.splitlines(keepends=True), source.filename)
+    keep_lines(source.filename, source.text)
+    execute = partial(_execute, definitions_only=request.definitions_only)
+    HELPERS.bring(source, execute)
     try:
-        if request.definitions_only:
-            _execute_definitions(ast.parse(source.text, source.filename), source, module)
-        else:
-            # Without dont_inherit, this module's own __future__ imports would apply to the learner's file.
-            exec(compile(source.text, source.filename, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - this is the sandbox
+        execute(source.text, source.filename, module)
     except BaseException as raised:  # noqa: BLE001 - a learner's file may raise anything, SystemExit too
         described = describe(raised, source.filename)
         if described.frames and described.frames[0].function == "<module>":
-            _execute_definitions(ast.parse(source.text), source, module, after=described.frames[0].line)
+            _execute_definitions(source.text, source.filename, module, after=described.frames[0].line)
         return module, described
     return module, None
 
 
-def _execute_definitions(tree: ast.Module, source: Source, module: ModuleType, after: int = 0) -> None:
+def _execute(text: str, filename: str, module: ModuleType, *, definitions_only: bool) -> None:
+    if definitions_only:
+        _execute_definitions(text, filename, module)
+        return
+    code = HELPERS.absolute(ast.parse(text, filename)) if HELPERS else text
+    # Without dont_inherit, this module's own __future__ imports would apply to the learner's file.
+    exec(compile(code, filename, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - this is the sandbox
+
+
+def _execute_definitions(text: str, filename: str, module: ModuleType, after: int = 0) -> None:
+    tree = HELPERS.absolute(ast.parse(text, filename))
     functions = {statement.name for statement in tree.body if isinstance(statement, _FUNCTIONS)}
     flags = _future_flags(tree.body)
     for statement in tree.body:
@@ -58,7 +68,7 @@ def _execute_definitions(tree: ast.Module, source: Source, module: ModuleType, a
             continue
         if isinstance(statement, _ASSIGNMENTS) and _calls_one_of(functions, statement):
             continue
-        code = compile(ast.Module([statement], []), source.filename, "exec", flags, dont_inherit=True)
+        code = compile(ast.Module([statement], []), filename, "exec", flags, dont_inherit=True)
         try:
             exec(code, module.__dict__)  # noqa: S102 - this is the sandbox
         except BaseException:  # noqa: BLE001 - it may need what was skipped; a function that needs it raises when called
@@ -80,12 +90,17 @@ def _calls_one_of(functions: set[str], statement: ast.stmt) -> bool:
 
 
 def describe(raised: BaseException, filename: str) -> Raised:
-    """An exception as data, with its frames in the learner's file, innermost last."""
+    """An exception as data, with its frames in the learner's file and its helpers, innermost last."""
     kind = type(raised)
     frames = _frames(_TRACEBACK.__get__(raised), filename)
-    if issubclass(kind, SyntaxError) and not frames:
-        line = _SYNTAX_LINE.__get__(raised)
-        frames = (Frame(line, ""),) if type(line) is int and 1 <= line <= _LAST_LINE else ()
+    if issubclass(kind, SyntaxError):
+        line, file = _SYNTAX_LINE.__get__(raised), _SYNTAX_FILE.__get__(raised)
+        if type(line) is int and 1 <= line <= _LAST_LINE:
+            in_helper = HELPERS.line(file, line) if type(file) is str else None
+            if in_helper is not None:
+                frames = (*frames[: MAX_FRAMES - 1], Frame(in_helper, ""))
+            elif not frames:
+                frames = (Frame(line, ""),)
     bases = tuple(class_name(base) for base in base_classes(kind)[:MAX_BASES])
     # str() of a SyntaxError would add the file and the line.
     message = message_of(lambda: str(raised.msg if isinstance(raised, SyntaxError) else raised), MAX_MESSAGE)
@@ -97,8 +112,11 @@ def _frames(traceback: TracebackType | None, filename: str) -> tuple[Frame, ...]
     found: deque[Frame] = deque(maxlen=MAX_FRAMES - 1)
     first: Frame | None = None
     while traceback is not None:
-        code, line = traceback.tb_frame.f_code, traceback.tb_lineno
-        if code.co_filename == filename and line is not None and 1 <= line <= _LAST_LINE:
+        code = traceback.tb_frame.f_code
+        line: int | None = traceback.tb_lineno
+        if code.co_filename != filename:
+            line = HELPERS.line(code.co_filename, line)
+        if line is not None and 1 <= line <= _LAST_LINE:
             frame = Frame(line, plain_text(code.co_name, MAX_SHORT_TEXT))
             if first is None:
                 first = frame

@@ -19,6 +19,7 @@ from typing import Any
 from grader.wire.messages import MAX_CALLS, MAX_FRAMES, Call, Frame
 from grader.wire.object_texts import plain_text
 from grader.wire.values import MAX_SHORT_TEXT
+from grader.worker.importing import HELPERS
 
 PROBE = "<probe>"
 _FROM_STRING = "<string>"
@@ -89,7 +90,7 @@ class Watch:
                 wrapping.put_on()
 
     def begin(self, filename: str) -> None:
-        """Record calls from the code of this file from now on."""
+        """Record calls from the code of this file and its helpers from now on."""
         self._filename = filename
         self._calls.clear()
         self._on = True
@@ -118,7 +119,8 @@ class Watch:
             return
         frames = tuple(self._frames(caller))
         if not (
-            caller.f_code.co_filename in (self._filename, _FROM_STRING)
+            caller.f_code.co_filename == _FROM_STRING
+            or self._line(caller) is not None
             or (frames and _is_made_up(caller))
             # Neither the probe nor a library on its behalf starts threads, and the code that does may not be on their
             # stack.
@@ -130,15 +132,20 @@ class Watch:
             self._calls.setdefault(key, Call(name, frames))
 
     def _frames(self, caller: FrameType) -> list[Frame]:
-        """The lines of the learner's file that the call came through, innermost last."""
+        """The lines of the learner's file and its helpers that the call came through, innermost last."""
         found: list[Frame] = []
         frame: FrameType | None = caller
         while frame is not None and frame.f_code.co_filename != PROBE and len(found) < MAX_FRAMES:
-            code = frame.f_code
-            if code.co_filename == self._filename and frame.f_lineno:
-                found.append(Frame(frame.f_lineno, plain_text(code.co_qualname, MAX_SHORT_TEXT)))
+            line = self._line(frame)
+            if line:
+                found.append(Frame(line, plain_text(frame.f_code.co_qualname, MAX_SHORT_TEXT)))
             frame = frame.f_back
         return found[::-1]
+
+    def _line(self, frame: FrameType) -> int | None:
+        """The line of the learner's file, or of a helper, that a frame is at; None if it is in neither."""
+        file = frame.f_code.co_filename
+        return frame.f_lineno or 0 if file == self._filename else HELPERS.line(file, frame.f_lineno)
 
 
 WATCH = Watch()

@@ -91,6 +91,29 @@ def test_an_assignment_is_graded_under_its_name_until_it_is_due(
     assert sentence["fr"] == "Les prédictions valent x * w + b pour toutes les données."
 
 
+def test_a_file_that_belongs_to_nobody_is_told_first_and_costs_nobody_anything(
+    course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "class" / "ada"
+    folder.mkdir(parents=True)
+    right = course / "solutions" / "01_reseaux" / "product.py"
+    shutil.copy(right, folder)
+    stray = tmp_path / "class" / "product.py"
+    shutil.copy(right, stray)
+    grade = ("grade", "class", "--output=out", "--course", str(course))
+    assert status(*grade) == 0
+    said = capsys.readouterr().out
+    assert said.index("Not taken") < said.index("nobody's, product.py")
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert page.index("Not taken") < page.index("nobody&#39;s") < page.index("Learners")
+    assert "1 learner" in page
+    assert status("gradebook", "export", "--gradebook=out") == 0
+    assert [line.split(",")[1] for line in capsys.readouterr().out.splitlines()[1:]] == ["ada"]
+    stray.unlink()
+    assert status(*grade) == 0
+    assert "Not taken" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
 def test_grade_refuses_what_is_neither_a_folder_nor_an_assignment(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

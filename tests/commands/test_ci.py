@@ -9,9 +9,11 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import zipfile
 from pathlib import Path
 
 import pytest
+from calling import called
 from reports import readers, samples
 
 from grader.commands import main
@@ -101,6 +103,36 @@ def test_one_run_writes_every_format_and_uses_nothing_that_the_tree_brings(tree:
     assert path == os.path.join("exercises", "03_gradient_descent", "gradient_descent.py")
     line = (tree / path).read_text(encoding="utf-8").splitlines()[int(error.properties["line"]) - 1]
     assert line.startswith("def update")
+
+
+def test_a_checkout_with_a_notebook_is_graded_from_its_cells(tmp_path: Path) -> None:
+    broken = "def update(w, grad, lr):\n    raise ValueError(w)\n"
+    cells = [("markdown", "# Homework"), ("code", f"%matplotlib inline\n{RIGHT}"), ("code", broken)]
+    notebook = {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {},
+        "cells": [
+            {"cell_type": kind, "id": f"c{number}", "metadata": {}, "source": source}
+            | ({"outputs": [], "execution_count": None} if kind == "code" else {})
+            for number, (kind, source) in enumerate(cells)
+        ],
+    }
+    (tmp_path / "gradient_descent.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    ended = called("ci", "gradient_descent:update", "--course", str(ROOT), cwd=tmp_path)
+    assert ended.returncode == 1
+    told = " ".join(ended.stdout.replace("`", "").split())
+    assert "cell 3, line 2, in update, raises ValueError" in told
+    assert "gradient_descent.ipynb is a notebook: its code cells were read, without 1 line" in told
+
+
+def test_a_checkout_with_a_zip_is_graded_from_what_is_in_it(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "homework.zip", "w") as archive:
+        archive.writestr("homework/gradient_descent.py", RIGHT)
+    ended = called("ci", "gradient_descent:update", "--format=json", "--course", str(ROOT), cwd=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    (exercise,) = json.loads(ended.stdout)["exercises"]
+    assert exercise["file"] == "homework.zip/homework/gradient_descent.py"
 
 
 def test_a_right_tree_passes_under_the_isolation_that_is_asked_for(tree: Path) -> None:

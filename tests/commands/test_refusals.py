@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 from calling import Ended, called
 
+from grader.execution.boundary import Next, Told, go_on
+from grader.execution.jobs import CheckObservation, Job, Observations
+from grader.execution.pool import Pool
 from grader.grading.recording_store import RecordingStore, default_folder
 from grader.records.workspace import WorkspaceSettings, write_settings
 
@@ -102,6 +105,7 @@ def test_a_full_disk(command: str, small: Path, work: Path, graded: Path) -> Non
         _called_on(small, command, work, graded), small, "full" if command in ("grade", "demo") else "No space left"
     )
     assert [path.name for path in small.rglob("*") if path.is_file() and path.stat().st_size] == ["fill"]
+    assert command != "init" or not (small / "course").exists()
 
 
 @pytest.mark.parametrize("command", [*WRITING, *WRITING_HERE])
@@ -344,6 +348,35 @@ def test_a_job_that_is_told_to_end_says_so_in_its_results(tmp_path: Path, monkey
     ended = called("ci", "gradient_descent", *COURSE, "--format", "json=../out.json", cwd=tmp_path / "tree")
     assert (ended.returncode, "Traceback" in ended.stderr) == (143, False)
     assert "SIGTERM" in json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["fault"]
+
+
+@needs_signals
+def test_a_job_that_is_told_to_end_writes_what_it_has_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    observe = Pool.observe
+
+    def ended_in_the_middle(pool: Pool, job: Job, told: Told = go_on) -> Observations:
+        heard = []
+
+        def hear(observation: CheckObservation) -> Next:
+            then = told(observation)
+            heard.append(observation)
+            if len(heard) == 2:
+                os.kill(os.getpid(), signal.SIGTERM)
+                time.sleep(60)
+            return then
+
+        return observe(pool, job, hear)
+
+    monkeypatch.setattr(Pool, "observe", ended_in_the_middle)
+    shutil.copy(ANSWER, tmp_path)
+    # No other test has this limit, so that none is given the worker that is left in the middle.
+    wanted = ("ci", "gradient_descent", *COURSE, "--time-limit", "61", "--format", "json=out.json")
+    ended = called(*wanted, cwd=tmp_path)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (143, False)
+    result = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    statuses = [check["status"] for check in result["exercises"][0]["checks"]]
+    assert (statuses.count("passed"), set(statuses)) == (2, {"passed", "fault"})
+    assert "SIGTERM" in result["fault"]
 
 
 def test_without_a_home_nothing_is_kept_where_others_could_write(

@@ -12,6 +12,7 @@ from grader.execution.jobs import CaseObservation, CheckObservation
 from grader.grading.broken_rules import RuleBook
 from grader.grading.check_verdicts import Ready
 from grader.grading.result import CheckResult, ExerciseResult
+from grader.grading.submissions import SubmittedFile
 from grader.source.learner_file import LearnerFile
 from grader.source.walking import Look
 from grader.wire.messages import Call, Frame, Returned
@@ -181,7 +182,7 @@ TEXT = "import torch\n\ndef f(x):\n    return torch.sigmoid(x)\n\ndef g(x):\n   
 
 
 def book(*rules: Rule, text: str = TEXT) -> RuleBook:
-    return RuleBook(rules, text, ("en", "zh"))
+    return RuleBook(rules, SubmittedFile("gradient_descent.py", text), ("en", "zh"))
 
 
 def seen(*calls: Call) -> CheckObservation:

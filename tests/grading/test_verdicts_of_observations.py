@@ -12,10 +12,11 @@ from small_course import CHECKS, MISTAKES, make_course
 from grader.course.loading import load_exercise
 from grader.execution.jobs import CheckJob, LoadObservation
 from grader.grading.check_verdicts import Ready
-from grader.grading.grading import Run, grade_text
+from grader.grading.grading import Run, grade, grade_text
 from grader.grading.plans import make_plan
 from grader.grading.recordings import CaseRecording, CheckRecording, ExerciseRecording, MistakeRecording
 from grader.grading.result import CheckResult, Result
+from grader.grading.submissions import Submission, SubmittedFile
 from grader.numerics.allowances import Tolerance
 from grader.wire.arguments import can_change
 from grader.wire.codec import decode, encode
@@ -197,6 +198,37 @@ def test_a_fault_of_the_grader_is_nobodys_zero(ready: Ready) -> None:
     assert result.fault == "no more memory"
     statuses = {check.id: check.status for check in result.exercises[0].checks}
     assert set(statuses.values()) == {"passed", "fault"}
+
+
+def interrupt(check: CheckJob, number: int) -> Outcome:
+    raise KeyboardInterrupt("told to end by SIGTERM")
+
+
+def unfinished(ready: Ready, answer: Answer) -> Result:
+    """What is left of a run that is interrupted."""
+    left: list[Result] = []
+    files = {"small": SubmittedFile("small.py", "def line(xs, w): ...\n")}
+    run = Run(ready.plan.exercise.files.settings, 0, 1)
+    with pytest.raises(KeyboardInterrupt):
+        grade(Submission("ann", files), (ready,), FakeObserver(answer), run, left.append)
+    (result,) = left
+    return result
+
+
+def test_an_interrupted_run_keeps_what_was_judged_and_the_rest_is_a_fault(ready: Ready) -> None:
+    result = unfinished(ready, but(accepted=always(Stopped("crash")), refused=interrupt))
+    assert {check.id: (check.status, check.points) for check in result.exercises[0].checks} == {
+        "points_of_a_line": ("passed", 2.0),
+        "accepted": ("error", 0.0),
+        "refused": ("fault", 0.0),
+    }
+    assert result.fault == "told to end by SIGTERM"
+    assert result.points == 2.0
+
+
+def test_a_check_that_another_container_could_still_make_right_is_not_judged_yet(ready: Ready) -> None:
+    result = unfinished(ready, but(points_of_a_line=only_on("list"), accepted=interrupt))
+    assert {check.status for check in result.exercises[0].checks} == {"fault"}
 
 
 def test_a_library_that_is_missing_here_is_a_fault_and_nothing_is_run(ready: Ready) -> None:

@@ -22,7 +22,7 @@ from grader.grading.result import Result, encode_result
 from grader.records.attempts import Attempt, Fault, attempt_key
 from grader.records.choosing import HandedIn, versions_of
 from grader.records.gradebook import Gradebook, open_gradebook
-from grader.records.notes import Note
+from grader.records.notes import NOBODY, Note
 from grader.records.policies import Extension, PolicyChanges
 from grader.records.roster import Student
 from records.making import NOON
@@ -196,6 +196,15 @@ def test_notes_are_those_of_the_last_run_and_strange_names_can_be_kept(gradebook
     gradebook.add_note("all", Note("ann", "c.zip", "empty"))
     noted = {one.learner: [(note.source, note.kind) for note in one.notes] for one in gradebook.standings("all")}
     assert noted == {"ann": [("a\\udcff\\0.zip", "link"), ("c.zip", "empty")], "ben": [("b.zip", "bomb")]}
+
+
+def test_what_belongs_to_nobody_is_noted_and_nobody_is_no_learner(gradebook: Gradebook) -> None:
+    stray = Note(NOBODY, "x.py", "stray")
+    gradebook.replace_notes("all", [NOBODY], [stray, Note("ann", "a.zip", "empty")])
+    assert gradebook.notes_on_nobody("all") == (stray,)
+    assert gradebook.notes_on_nobody("03") == ()
+    assert [one.learner for one in gradebook.standings("all")] == ["ann"]
+    assert [student.learner for student in gradebook.learners()] == ["ann"]
 
 
 def test_assignments_are_apart(gradebook: Gradebook) -> None:

@@ -17,10 +17,12 @@ from pathlib import Path
 import pytest
 
 from grader.grading.found_files import Expected
+from grader.grading.helpers import HelperRules
 from grader.grading.submissions import MAX_FILE_BYTES
 from grader.records import file_trees
 from grader.records.archives import MAX_TARBALL_BYTES
 from grader.records.handins import Collected, collect, read_hand_in, read_tree
+from grader.records.notes import Refused
 from records.making import zipped
 
 TEXT = "def forward(x, w):\n    return x * w\n\n\ndef cost(xs, ys, w):\n    return 0.0\n"
@@ -259,6 +261,42 @@ def test_a_helper_module_is_told_with_what_imports_it(tmp_path: Path) -> None:
     assert [(note.kind, note.source, note.detail) for note in found.notes] == [
         ("helper", "ann/tools.py", "gradient_descent.py")
     ]
+
+
+TAKING_HELPERS = Expected(EXPECTED.names, EXPECTED.places, EXPECTED.functions, helpers=HelperRules(taken=True))
+
+
+def test_a_helper_module_is_taken_where_the_course_takes_them(tmp_path: Path) -> None:
+    files = {"gradient_descent.py": f"from tools import mean\n{TEXT}", "tools.py": "def mean(x): ...\n"}
+    for name, content in files.items():
+        put(tmp_path / "ann" / "work" / name, content)
+    put(tmp_path / "bob" / "hw.zip", zipped(*((f"hw/{name}", content.encode()) for name, content in files.items())))
+    put(tmp_path / "cem" / "gradient_descent.py", files["gradient_descent.py"])
+    put(tmp_path / "cem" / "src" / "tools.py", files["tools.py"])
+    found = collect([tmp_path], TAKING_HELPERS)
+    helpers = {
+        one.learner: [helper.text for helper in read_hand_in(one, EXPECTED.names).files["gradient_descent"].helpers]
+        for one in found.hand_ins
+    }
+    assert helpers == {"ann": [files["tools.py"]], "bob": [files["tools.py"]], "cem": []}
+    assert [(note.learner, note.kind, note.not_taken) for note in found.notes] == [
+        ("ann", "helper_used", False),
+        ("bob", "helper_used", False),
+        ("cem", "helper_apart", True),
+    ]
+
+
+def test_a_helper_module_belongs_to_the_content_of_a_hand_in(tmp_path: Path) -> None:
+    put(tmp_path / "ann" / "gradient_descent.py", f"from tools import mean\n{TEXT}")
+    helper = put(tmp_path / "ann" / "tools.py", "def mean(x): ...\n")
+    (first,) = collect([tmp_path], TAKING_HELPERS).hand_ins
+    put(helper, "def mean(x): return x\n")
+    (second,) = collect([tmp_path], TAKING_HELPERS).hand_ins
+    (without,) = collect([tmp_path], EXPECTED).hand_ins
+    assert len({one.digests["gradient_descent"] for one in (first, second, without)}) == 3
+    helper.unlink()
+    with pytest.raises(Refused):
+        read_hand_in(second, EXPECTED.names)
 
 
 def test_what_belongs_to_the_course_is_not_told(tmp_path: Path) -> None:

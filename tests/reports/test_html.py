@@ -174,7 +174,7 @@ def test_a_status_is_said_in_words(taken_apart):
 
 def test_a_file_that_did_not_load_says_so_once():
     text = Page(render_html(samples.syntax_error(), ENGLISH)).text
-    assert "Python cannot read line 31 of the file." in text
+    assert "Python cannot read line 31." in text
     assert "First to fix" not in text
 
 

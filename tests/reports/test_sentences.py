@@ -1,12 +1,13 @@
 import math
+from typing import get_args
 
 import pytest
 
-from grader.grading.result import CaseResult, ErrorInfo, Notice
+from grader.grading.result import CaseResult, ErrorInfo, Notice, NoticeKind
 from grader.numerics.differences import Difference
 from grader.reports import numbers
 from grader.reports.exceptions import RULES, meaning
-from grader.reports.language import language_for
+from grader.reports.language import interface_languages, language_for
 from grader.reports.notice_sentences import notice_sentence
 from grader.reports.safe_text import spans
 from grader.reports.sentences import case_sentences, check_brief, error_sentences
@@ -336,3 +337,11 @@ def test_mistakes_with_one_hint_ask_it_once():
 def test_what_lies_beside_the_exercises_is_told(notice, said):
     assert said in ticked(notice_sentence(notice, ENGLISH))
     assert notice_sentence(notice, CHINESE) != notice_sentence(notice, ENGLISH)
+
+
+@pytest.mark.parametrize("kind", get_args(NoticeKind))
+def test_every_kind_of_notice_is_told_in_every_language(kind):
+    notice = Notice(kind, "work.py", 2, "cost.py", ("forward", "cost"))
+    said = {code: ticked(notice_sentence(notice, language_for(code))) for code in interface_languages()}
+    assert len(set(said.values())) == len(said)
+    assert all("`work.py`" in text or "2" in text for text in said.values())

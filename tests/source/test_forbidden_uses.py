@@ -899,3 +899,55 @@ def test_names_given_in_a_circle_come_to_an_end() -> None:
     assert look(text).uses == ()
     doubled = "a0 = 1\n" + "".join(f"a{n + 1} = (a{n}, a{n})\n" for n in range(50))
     assert look(doubled + "def gradient(xs, ys, w):\n    return a50\n").uses == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from tools import mean\ndef f(x): return mean(x)\n",
+        "from .tools import mean as m\ndef f(x): return m(x)\n",
+        "import tools as t\ndef f(x): return t.mean(x)\n",
+        "from . import tools\ndef f(x): return getattr(tools, 'mean')(x)\n",
+        "from tools import *\ndef f(x): return mean(x)\n",
+        "from tools import mean as f\n",
+        "from tools import *\nfrom more import *\n",
+        "import importlib\ndef f(x): return importlib.import_module('tools').mean(x)\n",
+        "from tools import t\ndef f(x): return t.mean(x)\n",
+        "from more import again\ndef f(x): return again(x)\n",
+        "from tools import Cost\ndef f(x): return Cost().of(x)\n",
+    ],
+)
+def test_a_helper_module_is_followed_into(text: str) -> None:
+    helpers = {
+        "tools": (
+            "import torch as t\ndef mean(x): return t.mean(x)\nclass Cost:\n    def of(self, x): return t.mean(x)\n",
+            101,
+        ),
+        "more": ("from tools import mean as again\nf = again\n", 201),
+    }
+    file = LearnerFile(text, helpers)
+    uses = file.look("f", Forbidden(["torch.mean"])).uses
+    assert file.may_use(Forbidden(["torch.mean"]))
+    assert {use.name for use in uses if use.certain} == {"torch.mean"}
+    assert {use.line for use in uses} <= {2, 102, 104}
+
+
+def test_only_what_a_function_reaches_in_a_helper_counts() -> None:
+    helpers = {"tools": ("import torch\ndef mean(x): return torch.mean(x)\ndef two(x): return 2 * x\n", 11)}
+    file = LearnerFile("from tools import mean, two\ndef f(x): return two(x)\n", helpers)
+    assert file.look("f", Forbidden(["torch.mean"])).uses == ()
+
+
+def test_helpers_that_import_each_other_and_one_that_does_not_parse_end_the_search() -> None:
+    helpers = {
+        "a": ("from b import x\nfrom c import y\n", 11),
+        "b": ("from a import x\n", 21),
+        "c": ("def y(:\n", 31),
+    }
+    file = LearnerFile("from a import x, y\ndef f(): return x(y())\n", helpers)
+    assert file.look("f", BY_HAND).uses == ()
+
+
+def test_a_file_that_is_too_long_with_its_helpers_cannot_be_analysed() -> None:
+    with pytest.raises(Unreadable):
+        LearnerFile("x = 1\n", {"tools": ("#" * MAX_CHARACTERS, 2)})
