@@ -300,22 +300,18 @@ class _Run:
 
 
 def _write_report(output: Path, standing: Standing | None, language: Language) -> bool:
-    """Write a learner's page, and beside it the result as far as they are shown it; return whether there is a page."""
-    from grader.grading.result import encode_result
-    from grader.reports.html import render_html
-    from grader.reports.redaction import for_learner
+    """Write what a learner is given, if anything of theirs is graded; return whether it is."""
+    from grader.reports.learner_files import learner_files
 
-    result = standing.document if standing else None
-    if standing is None or result is None:
+    files = learner_files(standing, datetime.now(UTC), language) if standing else None
+    if standing is None or files is None:
         return False
     folder = output / safe_name(standing.learner)
-    shown = standing.shown(datetime.now(UTC))
-    document = for_learner(result, shown)
-    if document is None:
+    if files.document is None:
         (folder / DOCUMENT).unlink(missing_ok=True)
     else:
-        write_atomically(folder / DOCUMENT, encode_result(document))
-    write_atomically(folder / PAGE, render_html(document or result, language, shown).encode())
+        write_atomically(folder / DOCUMENT, files.document)
+    write_atomically(folder / PAGE, files.page)
     return True
 
 
