@@ -30,8 +30,10 @@ def explain(learner: str, assignment: str | None, place: str, lang: str | None) 
     from grader.commands.help_language import command_language
     from grader.errors import RecordsError
     from grader.records.gradebook import open_gradebook
-    from grader.reports.gradebook_sentences import points_text
-    from grader.reports.note_sentences import note_sentence, note_source
+    from grader.reports.check_texts import plain
+    from grader.reports.gradebook_sentences import deadline_sentence, points_text
+    from grader.reports.note_sentences import note_sentence
+    from grader.reports.safe_text import one_line
 
     language = command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
@@ -40,12 +42,13 @@ def explain(learner: str, assignment: str | None, place: str, lang: str | None) 
     if standing is None:
         raise RecordsError(f"nothing is recorded for `{learner}` in {name}: `grader gradebook show` lists everybody")
     click.echo(f"{name}: {learner}: {points_text(standing)}")
-    click.echo(f"{language.gettext('Deadline:')} {shown_time(standing.counted.deadline)}")
+    deadline = standing.counted.deadline
+    click.echo(f"  {deadline_sentence(deadline, shown_time(deadline), language)}")
     for judged in standing.counted.judged:
         click.echo(f"  {_judged(judged, language)}")
     for note in standing.notes:
-        source = f"{note_source(note)}: " if note.source else ""
-        click.echo(f"  {source}{note_sentence(note, language)}")
+        source = f"{note.source}: " if note.source else ""
+        click.echo(f"  {one_line(source, 200)}{plain(note_sentence(note, language))}")
 
 
 @click.command("history", cls=Command)
@@ -70,6 +73,7 @@ def _events(gradebook: Gradebook, name: str, learner: str, language: Language) -
     from grader.reports.gradebook_sentences import (
         extension_sentence,
         grading_sentence,
+        in_one_line,
         policy_sentences,
         ruling_sentence,
     )
@@ -78,7 +82,7 @@ def _events(gradebook: Gradebook, name: str, learner: str, language: Language) -
         yield one.graded, grading_sentence(one.points, one.max_points, one.source, one.course, one.gradings, language)
     decisions = gradebook.decisions
     for change in decisions.policies(name):
-        said = " ".join(policy_sentences(change.policy, shown_time(change.policy.deadline), language))
+        said = in_one_line(policy_sentences(change.policy, shown_time(change.policy.deadline), language), language)
         yield change.at, language.gettext("%(who)s set the policy: %(said)s", who=change.who, said=said)
     for extension in decisions.extensions(learner, name):
         yield extension.at, extension_sentence(extension, shown_time(extension.deadline), language)

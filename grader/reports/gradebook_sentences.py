@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import reduce
 
 from grader.records.comparing import Change, Comparison, Side
 from grader.records.counting import Why
@@ -56,10 +58,7 @@ def why_sentence(why: Why, language: Language) -> str:
 
 def policy_sentences(policy: Policy, deadline: str, language: Language) -> Iterator[str]:
     """What a policy says. `deadline` is its deadline as a text."""
-    if policy.deadline is None:
-        yield language.gettext("There is no deadline.")
-    else:
-        yield language.gettext("Deadline: %(time)s.", time=deadline)
+    yield deadline_sentence(policy.deadline, deadline, language)
     if policy.grace_minutes:
         yield language.ngettext(
             "%(n)s minute after it is still in time.",
@@ -70,6 +69,18 @@ def policy_sentences(policy: Policy, deadline: str, language: Language) -> Itera
     yield language.gettext(_LATE[policy.late], percent=percent, cap=cap)
     yield language.gettext(_TAKE[policy.take])
     yield language.gettext(_SHOWN[policy.shown])
+
+
+def deadline_sentence(deadline: datetime | None, shown: str, language: Language) -> str:
+    """When something is due; `shown` is the time as a text."""
+    if deadline is None:
+        return language.gettext("There is no deadline.")
+    return language.gettext("Deadline: %(time)s.", time=shown)
+
+
+def in_one_line(sentences: Iterable[str], language: Language) -> str:
+    """The sentences behind each other, as the language separates them."""
+    return reduce(lambda one, other: language.gettext("%(one)s %(other)s", one=one, other=other), sentences)
 
 
 def extension_sentence(extension: Extension, deadline: str, language: Language) -> str:
