@@ -47,8 +47,8 @@ def explain(learner: str, assignment: str | None, place: str, lang: str | None) 
     for judged in standing.counted.judged:
         click.echo(f"  {_judged(judged, language)}")
     for note in standing.notes:
-        source = f"{note.source}: " if note.source else ""
-        click.echo(f"  {one_line(source, 200)}{plain(note_sentence(note, language))}")
+        source = f"{one_line(note.source, 200)}: " if note.source else ""
+        click.echo(f"  {source}{plain(note_sentence(note, language))}")
 
 
 @click.command("history", cls=Command)
