@@ -67,6 +67,7 @@ def command(
     """
     from grader.commands.ci_outputs import parse_outputs, write_outputs
     from grader.commands.help_language import command_language
+    from grader.reports.redaction import redacted
 
     outputs = parse_outputs(wishes)
     language = command_language(lang)
@@ -83,7 +84,8 @@ def command(
         write_outputs(graded[0] if graded else fault_result(learner, said), outputs, language, verbose=verbose)
         keep(language.gettext("the results say that this run was not finished"))
         raise
-    write_outputs(result, outputs, language, verbose=verbose)
+    # A job's log and its files are the learner's to read.
+    write_outputs(redacted(result), outputs, language, verbose=verbose)
     return _status(result, exit_zero)
 
 

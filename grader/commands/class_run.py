@@ -145,6 +145,7 @@ class _Run:
         self._gradebook = gradebook
         self._preparer = grading_setup.preparer(course, settings)
         self.changed = False
+        self._looked = False
         self._wanted: dict[str, tuple[Version, ...]] = {}
         self._left: Counter[str] = Counter()
         self._digests: dict[int, str] = {}
@@ -179,7 +180,8 @@ class _Run:
         on_it: set[str] = set()
         if roster is not None:
             chosen_roster = roster.roster(everybody)
-            tell_roster(chosen_roster, language)
+            if not self._looked:
+                tell_roster(chosen_roster, language)
             on_it = {student.learner for student in chosen_roster.students}
             notes += [Note(learner, "", "not_on_roster") for learner in sorted(found - on_it)]
             self._gradebook.enrol(chosen_roster.students, roster=True)
@@ -190,6 +192,7 @@ class _Run:
         self._gradebook.replace_notes(self.assignment, found if only else {*found, NOBODY}, notes)
         seen = this_moment()
         self._gradebook.see(self.assignment, [as_recorded(one, seen) for one in hand_ins])
+        self._looked = True
         self._choose({(one.learner, one.source, content_digest(one.digests)): one for one in hand_ins})
 
     def _choose(self, there: Mapping[tuple[str, str, str], HandIn]) -> None:
@@ -297,16 +300,18 @@ class _Run:
 
 
 def _write_report(output: Path, standing: Standing | None, language: Language) -> bool:
-    """Write a learner's result and page, if there is anything to show; return whether there is."""
-    from grader.grading.result import encode_result
-    from grader.reports.html import render_html
+    """Write what a learner is given, if anything of theirs is graded; return whether it is."""
+    from grader.reports.learner_files import learner_files
 
-    result = standing.document if standing else None
-    if standing is None or result is None:
+    files = learner_files(standing, datetime.now(UTC), language) if standing else None
+    if standing is None or files is None:
         return False
     folder = output / safe_name(standing.learner)
-    write_atomically(folder / DOCUMENT, encode_result(result))
-    write_atomically(folder / PAGE, render_html(result, language, standing.shown(datetime.now(UTC))).encode())
+    if files.document is None:
+        (folder / DOCUMENT).unlink(missing_ok=True)
+    else:
+        write_atomically(folder / DOCUMENT, files.document)
+    write_atomically(folder / PAGE, files.page)
     return True
 
 

@@ -216,8 +216,12 @@ def _course(course: Path | None, language: Language) -> Finding:
         return Finding("problem", _("No course found: %(why)s", why=str(missing)))
     titles = found.settings.titles
     title = titles.get(language.code) or next(iter(titles.values()))
-    said = _(
-        "Course “%(title)s” with %(n)s exercises in %(root)s", title=title, n=len(found.exercises), root=found.root
+    said = language.ngettext(
+        "Course “%(title)s” with %(n)s exercise in %(root)s",
+        "Course “%(title)s” with %(n)s exercises in %(root)s",
+        len(found.exercises),
+        title=title,
+        root=found.root,
     )
     return Finding(
         mark, said, "" if mark == "ok" else _("To put its exercise files into this folder, run `grader start`.")

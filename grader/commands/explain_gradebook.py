@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,11 @@ from grader.commands.recorded_assignments import assignment_option, gradebook_op
 from grader.commands.times import shown_time
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from grader.records.counting import Judged
-    from grader.records.standings import Standing
+    from grader.records.gradebook import Gradebook
+    from grader.reports.language import Language
 
 
 @click.command("explain", cls=Command)
@@ -26,7 +30,10 @@ def explain(learner: str, assignment: str | None, place: str, lang: str | None) 
     from grader.commands.help_language import command_language
     from grader.errors import RecordsError
     from grader.records.gradebook import open_gradebook
+    from grader.reports.check_texts import plain
+    from grader.reports.gradebook_sentences import deadline_sentence, points_text
     from grader.reports.note_sentences import note_sentence
+    from grader.reports.safe_text import one_line
 
     language = command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
@@ -34,38 +41,53 @@ def explain(learner: str, assignment: str | None, place: str, lang: str | None) 
         standing = gradebook.standing(name, learner)
     if standing is None:
         raise RecordsError(f"nothing is recorded for `{learner}` in {name}: `grader gradebook show` lists everybody")
-    click.echo(f"{name}: {learner}: {_points(standing)}")
-    click.echo(f"{language.gettext('Deadline:')} {shown_time(standing.counted.deadline)}")
+    click.echo(f"{name}: {learner}: {points_text(standing)}")
+    deadline = standing.counted.deadline
+    click.echo(f"  {deadline_sentence(deadline, shown_time(deadline), language)}")
     for judged in standing.counted.judged:
-        click.echo(f"  {_judged(judged)}  {language.gettext(_WHY[judged.why])}")
+        click.echo(f"  {_judged(judged, language)}")
     for note in standing.notes:
-        source = f"{note.source}: " if note.source else ""
-        click.echo(f"  {source}{note_sentence(note, language)}")
+        source = f"{one_line(note.source, 200)}: " if note.source else ""
+        click.echo(f"  {source}{plain(note_sentence(note, language))}")
 
 
 @click.command("history", cls=Command)
 @click.argument("learner")
 @assignment_option
 @gradebook_option
-def history(learner: str, assignment: str | None, place: str) -> None:
+@language_option
+def history(learner: str, assignment: str | None, place: str, lang: str | None) -> None:
     """List every grading of a learner's work, and every decision on it, oldest first."""
+    from grader.commands.help_language import command_language
     from grader.records.gradebook import open_gradebook
 
+    language = command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
-        name = the_assignment(gradebook, assignment)
-        events = [(one.graded, _graded(one.points, one.max_points, one.source, one.course, one.gradings))
-                  for one in gradebook.attempts(name, learner)]  # fmt: skip
-        decisions = gradebook.decisions
-        events += [
-            (one.at, f"extension to {shown_time(one.deadline)} by {one.who}: {one.reason}")
-            for one in decisions.extensions(learner, name)
-        ]
-        for one in decisions.rulings(learner, name):
-            points = "" if one.points is None else f" {one.points:g}"
-            gone = f" (withdrawn {one.withdrawn})" if one.withdrawn else ""
-            events.append((one.at, f"{one.kind} {one.check}{points} by {one.who}: {one.text}{gone}"))
-    for at, said in sorted(events):
-        click.echo(f"{at}  {said}")
+        events = sorted(_events(gradebook, the_assignment(gradebook, assignment), learner, language))
+    for at, said in events:
+        click.echo(f"{_time(at)}  {said}")
+
+
+def _events(gradebook: Gradebook, name: str, learner: str, language: Language) -> Iterator[tuple[str, str]]:
+    """What has happened, each with its time."""
+    from grader.reports.gradebook_sentences import (
+        extension_sentence,
+        grading_sentence,
+        in_one_line,
+        policy_sentences,
+        ruling_sentence,
+    )
+
+    for one in gradebook.attempts(name, learner):
+        yield one.graded, grading_sentence(one.points, one.max_points, one.source, one.course, one.gradings, language)
+    decisions = gradebook.decisions
+    for change in decisions.policies(name):
+        said = in_one_line(policy_sentences(change.policy, shown_time(change.policy.deadline), language), language)
+        yield change.at, language.gettext("%(who)s set the policy: %(said)s", who=change.who, said=said)
+    for extension in decisions.extensions(learner, name):
+        yield extension.at, extension_sentence(extension, shown_time(extension.deadline), language)
+    for ruling in decisions.rulings(learner, name):
+        yield ruling.at, ruling_sentence(ruling, _time(ruling.withdrawn) if ruling.withdrawn else "", language)
 
 
 @click.command("diff", cls=Command)
@@ -73,60 +95,49 @@ def history(learner: str, assignment: str | None, place: str) -> None:
 @click.argument("after")
 @assignment_option
 @gradebook_option
-def diff(before: str, after: str, assignment: str | None, place: str) -> None:
-    """Say who gained and who lost, and by which check, between two versions of the course or two moments.
+@language_option
+def diff(before: str, after: str, assignment: str | None, place: str, lang: str | None) -> None:
+    """Say who gained and who lost, and why, between two versions of the course or two moments.
 
     BEFORE and AFTER are times, or the beginnings of two versions of the course as `grader gradebook history` shows.
+    What counts is compared, and of the difference it is told how much is from grading, with the checks, and how much
+    from lateness and an instructor's decisions. Two versions of the course are compared under the decisions of now, on
+    the work that was graded with both.
     """
+    from grader.commands.help_language import command_language
     from grader.records.comparing import compared
     from grader.records.gradebook import open_gradebook
+    from grader.reports.gradebook_sentences import comparison_sentences
 
+    language = command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
-        name = the_assignment(gradebook, assignment)
-        changes = compared(gradebook.attempts(name), before, after)
-    for one in changes:
-        click.echo(f"{one.learner}: {one.before:g} -> {one.after:g}")
-        for check, was, now in one.checks:
-            click.echo(f"  {check}: {was:g} -> {now:g}")
-    click.echo(f"{sum(one.after > one.before for one in changes)} gained, "
-               f"{sum(one.after < one.before for one in changes)} lost")  # fmt: skip
+        comparison = compared(gradebook, the_assignment(gradebook, assignment), before, after)
+    for said in comparison_sentences(comparison, language):
+        click.echo(said)
 
 
 @click.command("backup", cls=Command)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @gradebook_option
-def backup(file: Path, place: str) -> None:
+@language_option
+def backup(file: Path, place: str, lang: str | None) -> None:
     """Copy the gradebook to an SQLite file, also while runs write to it. The copy can be used in its place."""
+    from grader.commands.help_language import command_language
     from grader.records.backups import back_up
     from grader.records.database import location_of
 
     back_up(location_of(place), file)
-    click.echo(str(file))
+    click.echo(command_language(lang).gettext("The copy is in %(file)s.", file=str(file)))
 
 
-_WHY = {
-    "counts": "counts",
-    "too_late": "too late",
-    "replaced": "a later one counts",
-    "not_best": "another one is worth more",
-    "repeated": "the same work as before",
-    "ungraded": "not graded",
-}
+def _judged(one: Judged, language: Language) -> str:
+    from grader.reports import numbers
+    from grader.reports.gradebook_sentences import why_sentence
 
-
-def _points(standing: Standing) -> str:
-    if standing.points is None:
-        return "–"
-    return f"{standing.points:g} / {standing.max_points or 0:g}"
-
-
-def _judged(one: Judged) -> str:
-    time = shown_time(one.version.time)
-    points = "–" if one.score is None else f"{one.score.points:g}"
+    points = "–" if one.score is None else numbers.points(one.score.points)
     off = f" -{one.percent:g} %" if one.percent else ""
-    return f"{time}  {one.version.source}  {points}{off}"
+    return f"{shown_time(one.version.time)}  {one.version.source}  {points}{off}  {why_sentence(one.why, language)}"
 
 
-def _graded(points: float, full: float, source: str, course: str, gradings: int) -> str:
-    times = f", graded {gradings} times" if gradings > 1 else ""
-    return f"{points:g} / {full:g}  {source}  course {course[:12]}{times}"
+def _time(text: str) -> str:
+    return shown_time(datetime.fromisoformat(text))

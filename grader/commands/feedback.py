@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from grader.records.returns import Form, Packed, Page
     from grader.records.standings import Standing
+    from grader.reports.language import Language
 
 
 @click.command("feedback", cls=Command)
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 def command(graded: Path, form: Form, output: Path, assignment: str | None, place: str | None, lang: str | None) -> int:
     """Pack each learner's page as a learning platform takes it. GRADED is the output folder of `grader grade`.
 
+    The pages are made from the gradebook, so they show what counts now, and what the assignment's policy shows now.
+
     Folders and files are named as the platform named what it was handed, which is how it knows whose page it is. A
     learner who handed in nothing there has no such name and is told. The exit status is 0 if every page was packed, 1
     if one was not.
@@ -52,7 +55,7 @@ def command(graded: Path, form: Form, output: Path, assignment: str | None, plac
     language = command_language(lang)
     with open_gradebook(place or graded, create=False) as gradebook:
         name = the_assignment(gradebook, assignment)
-        packed = pack_pages(_pages(graded, gradebook.standings(name)), form)
+        packed = pack_pages(_pages(gradebook.standings(name), language), form)
     if not packed.files:
         raise RecordsError(f"{graded} has no page that {form} could take: {_why(form)}")
     _write(packed, form, output)
@@ -66,23 +69,18 @@ def command(graded: Path, form: Form, output: Path, assignment: str | None, plac
     return SOMETHING_FAILED if packed.left_out else ALL_PASSED
 
 
-def _pages(graded: Path, standings: Iterable[Standing]) -> Iterator[Page]:
-    """The pages that were written, each with the names of the place that the hand-in was in."""
-    from grader.errors import RecordsError
-    from grader.records.learners import safe_name
-    from grader.records.returns import PAGE, Page
+def _pages(standings: Iterable[Standing], language: Language) -> Iterator[Page]:
+    """The page of everybody who is graded, each with the names of the place that the hand-in was in."""
+    from datetime import UTC, datetime
 
+    from grader.records.returns import Page
+    from grader.reports.learner_files import learner_files
+
+    now = datetime.now(UTC)
     for standing in standings:
-        file = graded / safe_name(standing.learner) / PAGE
-        if not standing.grade:
-            continue
-        try:
-            content = file.read_bytes()
-        except FileNotFoundError:
-            raise RecordsError(f"{file} is missing: run `grader grade` with --output {graded} again") from None
-        except OSError as error:
-            raise RecordsError(f"{file} cannot be read: {error.strerror}") from error
-        yield Page(standing.learner, standing.name, standing.grade.source.split("/"), content)
+        files = learner_files(standing, now, language) if standing.grade else None
+        if standing.grade and files:
+            yield Page(standing.learner, standing.name, standing.grade.source.split("/"), files.page)
 
 
 def _write(packed: Packed, form: Form, output: Path) -> None:

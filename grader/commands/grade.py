@@ -102,6 +102,8 @@ def command(
     """
     from typing import cast
 
+    from msgspec import structs
+
     from grader.commands.class_run import Choices, run_class
     from grader.commands.current_course import open_course
     from grader.course.targets import select
@@ -122,7 +124,7 @@ def command(
     wanted = (*named, *targets)
     assignment = wanted[0] if len(wanted) == 1 and wanted[0] in assignments else ""
     due = assignments[assignment].due if assignment else None
-    policy = Policy(due, policies.grace_minutes, take=policies.take)
+    policy = Policy(due, **structs.asdict(policies))
     changes = PolicyChanges(deadline=deadline, take=cast(Take | None, take))
     ids = read_id_map(map_) if map_ else {}
     choices = Choices(

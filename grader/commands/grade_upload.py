@@ -91,8 +91,10 @@ def _tell(filled: Filled, filling: Filling, most: float, language: Language) -> 
         said = language.gettext("Left as they are, because the file says that no grade is wanted: %(who)s", who=who)
         click.echo(said, err=True)
     if filled.maximum is not None and not filling.scale and filled.maximum != most:
-        said = language.gettext(
+        said = language.ngettext(
+            "The file's maximum is %(there)s, and the assignment has %(here)s point: --scale converts the points.",
             "The file's maximum is %(there)s, and the assignment has %(here)s points: --scale converts them.",
+            1 if most == 1 else 2,
             there=number(filled.maximum),
             here=number(most),
         )

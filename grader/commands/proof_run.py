@@ -90,10 +90,16 @@ def references_of(selected: Sequence[ExerciseFiles]) -> Iterator[str]:
             yield read_source(files.reference)
 
 
+def _counted(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
 def _size(trial: Trial) -> str:
     exercise = trial.loaded
     try:
-        return f"{len(exercise.checks)} checks, {len(exercise.mistakes)} mistakes: " if exercise else ""
+        if exercise is None:
+            return ""
+        return f"{_counted(len(exercise.checks), 'check')}, {_counted(len(exercise.mistakes), 'mistake')}: "
     except AuthoringError:
         return ""
 

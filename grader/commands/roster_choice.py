@@ -11,10 +11,12 @@ from grader.reports.safe_text import one_line
 
 def tell_roster(roster: Roster, language: Language) -> None:
     """Say on standard error how the roster was read."""
-    said = language.gettext(
+    said = language.ngettext(
+        "Roster: %(n)s learner, id from the column `%(column)s`; %(matching)s handed in. "
+        "--id-column names another column.",
         "Roster: %(n)s learners, ids from the column `%(column)s`; %(matching)s of them handed in. "
         "--id-column names another column.",
-        n=len(roster.students),
+        len(roster.students),
         column=one_line(roster.column, 100),
         matching=roster.matching,
     )

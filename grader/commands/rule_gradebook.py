@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.commands.options import Command
+from grader.commands.options import Command, language_option
 from grader.commands.recorded_assignments import assignment_option, gradebook_option, the_assignment
 from grader.commands.times import local_time, shown_time
 
@@ -57,21 +57,24 @@ def _user() -> str:
 @assignment_option
 @gradebook_option
 @_who_option
-def policy(place: str, assignment: str | None, who: str, **changes: Any) -> None:
+@language_option
+def policy(place: str, assignment: str | None, who: str, lang: str | None, **changes: Any) -> None:
     """Show or set what counts in an assignment. It holds at once, and for every later run."""
+    from grader.commands.help_language import command_language
     from grader.records.gradebook import open_gradebook
     from grader.records.policies import PolicyChanges
+    from grader.reports.gradebook_sentences import policy_sentences
 
+    language = command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
         name = the_assignment(gradebook, assignment, new=True)
         wanted = PolicyChanges(**changes)
         if wanted:
             gradebook.decisions.set_policy(name, wanted, who)
         now = gradebook.decisions.policy(name)
-    click.echo(f"{name}: deadline {shown_time(now.deadline)}, grace {now.grace_minutes} min, late {now.late}", nl=False)
-    if now.late != "none":
-        click.echo(f" -{now.late_percent:g} % (at most {now.late_cap_percent:g} %)", nl=False)
-    click.echo(f", take {now.take}, shown {now.shown}")
+    click.echo(f"{name}:")
+    for said in policy_sentences(now, shown_time(now.deadline), language):
+        click.echo(f"  {said}")
 
 
 @click.command("extend", cls=Command)
@@ -82,8 +85,16 @@ def policy(place: str, assignment: str | None, who: str, **changes: Any) -> None
 @assignment_option
 @gradebook_option
 @_who_option
+@language_option
 def extend(
-    learner: str, deadline: datetime | None, withdraw: bool, reason: str, assignment: str | None, place: str, who: str
+    learner: str,
+    deadline: datetime | None,
+    withdraw: bool,
+    reason: str,
+    assignment: str | None,
+    place: str,
+    who: str,
+    lang: str | None,
 ) -> None:
     """Give one learner a deadline of their own. It never makes their work count less."""
     from grader.records.gradebook import open_gradebook
@@ -94,7 +105,7 @@ def extend(
     with open_gradebook(place, create=False) as gradebook:
         name = the_assignment(gradebook, assignment)
         gradebook.decisions.extend(learner, name, Extension(deadline, who, "", reason))
-        _tell(gradebook, name, learner)
+        _tell(gradebook, name, learner, lang)
 
 
 @click.command("override", cls=Command)
@@ -106,6 +117,7 @@ def extend(
 @assignment_option
 @gradebook_option
 @_who_option
+@language_option
 def override(
     learner: str,
     points: float | None,
@@ -115,6 +127,7 @@ def override(
     assignment: str | None,
     place: str,
     who: str,
+    lang: str | None,
 ) -> None:
     """Set a learner's points, for everything or for one check. No grading changes them.
 
@@ -124,7 +137,7 @@ def override(
         raise click.UsageError("give the points, or --withdraw to take the override back")
     if not withdraw and not reason:
         raise click.UsageError("give the reason with --reason: it is kept, and the learner sees it")
-    _rule(place, assignment, learner, "override", who, reason, check=check, points=points, withdraw=withdraw)
+    _rule(place, assignment, learner, "override", who, reason, check=check, points=points, withdraw=withdraw, lang=lang)
 
 
 @click.command("comment", cls=Command)
@@ -135,50 +148,81 @@ def override(
 @assignment_option
 @gradebook_option
 @_who_option
-def comment(learner: str, text: str, check: str, withdraw: bool, assignment: str | None, place: str, who: str) -> None:
+@language_option
+def comment(
+    learner: str,
+    text: str,
+    check: str,
+    withdraw: bool,
+    assignment: str | None,
+    place: str,
+    who: str,
+    lang: str | None,
+) -> None:
     """Write a comment on a learner's work, which their page shows."""
     if bool(text) == withdraw:
         raise click.UsageError("give the comment, or --withdraw to take the comments back")
-    _rule(place, assignment, learner, "comment", who, text, check=check, withdraw=withdraw)
+    _rule(place, assignment, learner, "comment", who, text, check=check, withdraw=withdraw, lang=lang)
 
 
 @click.command("exclude", cls=Command)
 @click.argument("learner")
-@click.option("--reason", default="", help="Why.")
-@click.option("--withdraw", is_flag=True, help="Let the learner's work count again.")
+@click.option("--hand-in", "source", metavar="SOURCE", help="Only this hand-in, as `explain` names it.")
+@click.option("--reason", default="", help="Why; the learner sees it.")
+@click.option("--withdraw", is_flag=True, help="Let the work count again.")
 @assignment_option
 @gradebook_option
 @_who_option
-def exclude(learner: str, reason: str, withdraw: bool, assignment: str | None, place: str, who: str) -> None:
-    """Exclude a learner from an assignment: no points count, and what was graded is kept."""
-    _rule(place, assignment, learner, "exclude", who, reason, withdraw=withdraw)
+@language_option
+def exclude(
+    learner: str,
+    source: str | None,
+    reason: str,
+    withdraw: bool,
+    assignment: str | None,
+    place: str,
+    who: str,
+    lang: str | None,
+) -> None:
+    """Exclude a learner from an assignment: no points count, and what was graded is kept.
+
+    With --hand-in, only that hand-in is left out, as if it had never come, and the others count. If what counts then
+    has not been graded, the next run of `grader grade` grades it.
+    """
+    _rule(place, assignment, learner, "exclude", who, reason, source=source, withdraw=withdraw, lang=lang)
 
 
 @click.command("remove", cls=Command)
 @click.argument("learner")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @gradebook_option
-def remove(learner: str, yes: bool, place: str) -> None:
+@language_option
+def remove(learner: str, yes: bool, place: str, lang: str | None) -> None:
     """Remove a learner with everything that is recorded for them, such as one with a mistyped id."""
+    from grader.commands.help_language import command_language
     from grader.errors import RecordsError
     from grader.records.gradebook import open_gradebook
 
+    language = command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
         if learner not in {one.learner for one in gradebook.learners()}:
             raise RecordsError(f"the gradebook knows no learner `{learner}`: `grader gradebook show` lists them")
         if not yes:
-            click.confirm(f"Remove everything that is recorded for {learner}?", abort=True)
+            asked = language.gettext("Remove everything that is recorded for %(learner)s?", learner=learner)
+            click.confirm(asked, abort=True)
         gradebook.remove(learner)
-    click.echo(f"{learner}: removed")
+    click.echo(language.gettext("%(learner)s: removed", learner=learner))
 
 
 def _rule(
     place: str | Path, assignment: str | None, learner: str, kind: RulingKind, who: str, text: str, *,
-    check: str = "", points: float | None = None, withdraw: bool = False,
+    check: str = "", source: str | None = None, points: float | None = None, withdraw: bool = False,
+    lang: str | None = None,
 ) -> None:  # fmt: skip
     from grader.errors import RecordsError
     from grader.records.adjusting import check_names
     from grader.records.gradebook import open_gradebook
+    from grader.records.policies import ruled_source
 
     with open_gradebook(place, create=False) as gradebook:
         name = the_assignment(gradebook, assignment)
@@ -188,19 +232,27 @@ def _rule(
             raise RecordsError(
                 f"there is no check `{check}` in {name}: its checks are {', '.join(check_names(result))}"
             )
+        if source is not None:
+            check, known = ruled_source(source), gradebook.sources(name, learner)
+            if not withdraw and check not in map(ruled_source, known):
+                raise RecordsError(
+                    f"`{learner}` has no hand-in `{source}` in {name}: there are {', '.join(known) or 'none'}"
+                )
         if withdraw:
             if not gradebook.decisions.withdraw(learner, name, kind, check):
                 raise RecordsError(f"there is nothing to withdraw for `{learner}` in {name}")
         else:
             gradebook.decisions.rule(learner, name, kind, who, text, check=check, points=points)
-        _tell(gradebook, name, learner)
+        _tell(gradebook, name, learner, lang)
 
 
-def _tell(gradebook: Gradebook, assignment: str, learner: str) -> None:
+def _tell(gradebook: Gradebook, assignment: str, learner: str, lang: str | None) -> None:
     """Say what counts now."""
-    standing = gradebook.standing(assignment, learner)
-    if standing is None or standing.points is None:
-        click.echo(f"{assignment}: {learner}: –")
-    else:
-        full = "?" if standing.max_points is None else f"{standing.max_points:g}"
-        click.echo(f"{assignment}: {learner}: {standing.points:g} / {full}")
+    from grader.commands.help_language import command_language
+    from grader.reports.gradebook_sentences import points_text
+
+    points = points_text(gradebook.standing(assignment, learner))
+    said = command_language(lang).gettext(
+        "%(assignment)s: %(learner)s now has %(points)s", assignment=assignment, learner=learner, points=points
+    )
+    click.echo(said)

@@ -34,6 +34,7 @@ class DrawnCase:
         texts: each argument as a short text for a reader of any language.
         folders: the files of those arguments that are folders; their paths are added to `arguments` by
             `grader.course.folders.placed`.
+        random: whether it was drawn from a seed; otherwise its author wrote it out.
         handed_over: filled by `grader.wire.arguments.changed_arguments`, once for all learners.
     """
 
@@ -41,6 +42,7 @@ class DrawnCase:
     arguments: dict[str, Value]
     texts: dict[str, str]
     folders: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    random: bool = False
     handed_over: dict[str, dict[str, bytes]] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -75,6 +77,7 @@ def refuse_misfit(check: Check, *cases: Case) -> None:
 
 def _drawn(check: Check, case: AnyCase, seed: int) -> DrawnCase:
     label, place = case.label, check.place
+    random = isinstance(case, RandomCase)
     if isinstance(case, RandomCase):
         place = draw_place(case, check.place)
         case = _draw(case, seed, place)
@@ -91,7 +94,7 @@ def _drawn(check: Check, case: AnyCase, seed: int) -> DrawnCase:
         except (TypeError, ValueError, OverflowError) as error:
             raise AuthoringError(f"check `{check.id}`, argument `{name}` of a case: {error}", place) from error
     texts = {name: argument_text(value) for name, value in case.arguments.items()}
-    return DrawnCase(label, arguments, texts, folders)
+    return DrawnCase(label, arguments, texts, folders, random)
 
 
 def _draw(random: RandomCase, seed: int, place: Place) -> Case:

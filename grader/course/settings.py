@@ -45,8 +45,8 @@ class CourseLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which of a learner's submissions count. What is set for an assignment with `grader gradebook policy`, or by an
-    option of `grader grade`, takes precedence; [term.md](term.md) goes through a term."""
+    """What counts of what learners hand in, and what they are shown. What `grader gradebook policy` or an option of
+    `grader grade` sets for an assignment takes precedence; [term.md](term.md) goes through a term."""
 
     take: Annotated[
         Literal["latest", "best"], Meta(title='"latest" or "best"', description="which submission of a learner counts")
@@ -54,6 +54,27 @@ class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grace_minutes: Annotated[
         int, Meta(ge=0, title="minutes", description="how long after an assignment is due work is still in time")
     ] = 0
+    late: Annotated[
+        Literal["none", "day", "hour"],
+        Meta(
+            title='"none", "day" or "hour"',
+            description="late work does not count, or loses `late_percent` for each day or hour that has begun",
+        ),
+    ] = "none"
+    late_percent: Annotated[
+        float, Meta(ge=0, le=100, title="percent", description="what is taken off for each day or hour that has begun")
+    ] = 0.0
+    late_cap_percent: Annotated[
+        float, Meta(ge=0, le=100, title="percent", description="the most that is taken off for being late")
+    ] = 100.0
+    shown: Annotated[
+        Literal["all", "points", "nothing"],
+        Meta(
+            title='"all", "points" or "nothing"',
+            description="what learners are shown: everything, points only, or nothing before the deadline and "
+            "everything after it",
+        ),
+    ] = "all"
 
 
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,10 +91,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Annotated[Words, Meta(title="text", description="its name for readers; the key if not given")] = ""
     due: Annotated[
         Annotated[datetime, Meta(tz=True)] | None,
-        Meta(
-            title="date, time and offset",
-            description="the deadline; later submissions do not count, unless `grader gradebook policy` says otherwise",
-        ),
+        Meta(title="date, time and offset", description="the deadline; work that is handed in later is late"),
     ] = None
 
     @property
@@ -139,7 +157,7 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = {}
     limits: Annotated[CourseLimits, Meta(description="what one submission may use")] = CourseLimits()
-    policies: Annotated[Policies, Meta(description="which submissions count")] = Policies()
+    policies: Annotated[Policies, Meta(description="what counts, and what learners are shown")] = Policies()
     assignments: Annotated[
         dict[str, Assignment], Meta(description="one table for each, such as `[assignments.week1]`")
     ] = {}

@@ -40,6 +40,7 @@ def judge_case(
         "arguments": dict(case.texts),
         "warnings": observed.warnings,
         "seconds": observed.seconds,
+        "drawn": case.random,
     }
     expectation = check.expectation
     asked = isinstance(outcome, Returned) or (

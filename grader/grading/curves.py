@@ -25,18 +25,19 @@ def curve_results(
     """The declared curves for the check's first case, with titles in the course's `languages`."""
     if not planned.check.curves or not seen.cases:
         return ()
-    return tuple(_curve_result(curve, recording, seen, languages) for curve in planned.check.curves)
+    return tuple(_curve_result(curve, planned, recording, seen, languages) for curve in planned.check.curves)
 
 
 def _curve_result(
-    curve: Curve, recording: CheckRecording, seen: CheckObservation, languages: Sequence[str]
+    curve: Curve, planned: PlannedCheck, recording: CheckRecording, seen: CheckObservation, languages: Sequence[str]
 ) -> CurveResult:
     learner = tuple(numbers_of(entry_of(seen.cases[0].outcome, curve.of))[:_MAX_POINTS])
     reference = tuple(numbers_of(entry_of(recording.cases[0].outcome, curve.of))[:_MAX_POINTS])
     title = curve.title.in_languages(languages)
+    drawn = planned.cases[0].random
     background = recording.cost_curves.get(curve.of)
     if background is None:
-        return CurveResult(title, learner, reference)
+        return CurveResult(title, learner, reference, drawn=drawn)
     return CurveResult(
         title,
         learner,
@@ -45,6 +46,7 @@ def _curve_result(
         cost=background.cost,
         learner_cost=_on(background, learner),
         reference_cost=_on(background, reference),
+        drawn=drawn,
     )
 
 

@@ -63,7 +63,8 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `unmet` is the sentence of an author's property that does not hold; `bound` is the text of a bound that was missed;
     `changed` names the arguments modified in place; `container` is set if the data had to be passed in another
-    container than the docstring's.
+    container than the docstring's. `drawn` says whether the arguments were drawn from a seed; it is None in documents
+    before 2.2. What learners are given of a drawn case holds no expected values.
     """
 
     status: Status
@@ -79,6 +80,7 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     container: str = ""
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
+    drawn: bool | None = None
 
 
 class NamedMistake(msgspec.Struct, frozen=True):
@@ -117,7 +119,7 @@ class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """A sequence of a training check, the learner's and the reference's. Numbers that are not finite are None.
 
     If `cost_w` and `cost` are given, the sequences are weights, and these are the points of the cost curve on which to
-    draw them.
+    draw them. `drawn` is that of its case.
     """
 
     title: Sentence
@@ -127,6 +129,7 @@ class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
     cost: tuple[float | None, ...] = ()
     learner_cost: tuple[float | None, ...] = ()
     reference_cost: tuple[float | None, ...] = ()
+    drawn: bool | None = None
 
 
 class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):

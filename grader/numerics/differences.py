@@ -16,7 +16,8 @@ class Difference(msgspec.Struct, frozen=True, omit_defaults=True):
         kind: what differs. "type": another type of object; "nan": NaN or infinity in different places; "text": strings
             or opaque objects.
         path: from the root of the observation to the leaf: names of dict entries and indices of lists.
-        got, expected: short texts for a reader: a number with enough digits, a shape, a dtype, a type's name.
+        got, expected: short texts for a reader: a number with enough digits, a shape, a dtype, a type's name. An empty
+            `expected` is withheld from the reader.
         index: for "value" and "nan", the index in the array of the largest error in units of its tolerance.
         got_number, expected_number, allowed: the values at that index, if finite.
         wrong, size: the number of values in the leaf that are outside their tolerance, and the number of all values.

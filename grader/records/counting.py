@@ -112,7 +112,7 @@ def count(
     whole = next((one for one in holding if one.kind == "override" and not one.check), None)
     if whole is not None:
         points = whole.points
-    excluded = any(one.kind == "exclude" for one in holding)
+    excluded = any(one.kind == "exclude" and not one.check for one in holding)
     return replace(
         counted,
         deadline=extended,

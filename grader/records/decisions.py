@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from grader.errors import RecordsError
 from grader.records import tables
 from grader.records.choosing import stamp
 from grader.records.database import Database, upsert
-from grader.records.policies import POLICY_FIELDS, Extension, Policy, PolicyChanges, Ruling, RulingKind
+from grader.records.policies import POLICY_FIELDS, Extension, Policy, PolicyChanges, Ruling, RulingKind, SetPolicy
 
 _NONE = "none"
 """A deadline that was taken away, which no deadline of the course replaces."""
@@ -46,8 +47,29 @@ class Decisions:
 
     def _write_policy(self, assignment: str, layer: str, values: dict[str, Any], who: str) -> None:
         key = {"assignment": assignment, "layer": layer}
-        changed = {**values, "set_by": who[:200], "set_at": _now()}
-        self.database.write(lambda connection: upsert(connection, tables.policies, key, changed))
+        table, earlier = tables.policies, tables.earlier_policies
+
+        def change(connection: Connection) -> None:
+            held = (table.c.assignment == assignment, table.c.layer == layer)
+            before = connection.execute(select(table).where(*held)).one_or_none()
+            if before is not None and all(getattr(before, name) == value for name, value in values.items()):
+                return
+            upsert(connection, table, key, {**values, "set_by": who[:200], "set_at": _now()})
+            now = connection.execute(select(table).where(*held)).one()
+            connection.execute(insert(earlier).values(**now._asdict()))
+
+        self.database.write(change)
+
+    def policies(self, assignment: str) -> tuple[SetPolicy, ...]:
+        """Each change of an assignment's policy, oldest first, with the policy that held from then on."""
+        with self.database.reading() as connection:
+            rows = _policies(connection, assignment)
+        held: dict[str, Row[Any]] = {}
+        found = []
+        for row in rows:
+            held[row.layer] = row
+            found.append(SetPolicy(row.set_at, row.set_by, _policy(held)))
+        return tuple(found)
 
     def extend(self, learner: str, assignment: str, extension: Extension) -> None:
         """Give a learner a deadline of their own, in place of an earlier one.
@@ -121,15 +143,29 @@ class Decisions:
             return tuple(map(extension_of, connection.execute(mine)))
 
 
-def policy_of(connection: Connection, assignment: str) -> Policy:
-    """The policy of an assignment."""
+def policy_of(connection: Connection, assignment: str, until: str = "") -> Policy:
+    """The policy of an assignment, now or as it was at a moment."""
     table = tables.policies
-    rows = {row.layer: row for row in connection.execute(select(table).where(table.c.assignment == assignment))}
+    rows = (
+        [row for row in _policies(connection, assignment) if row.set_at <= until]
+        if until
+        else connection.execute(select(table).where(table.c.assignment == assignment))
+    )
+    return _policy({row.layer: row for row in rows})
+
+
+def _policy(layers: Mapping[str, Row[Any]]) -> Policy:
     policy = Policy()
     for layer in ("course", "own"):
-        if layer in rows:
-            policy = policy.with_changes(_changes(rows[layer]))
+        if layer in layers:
+            policy = policy.with_changes(_changes(layers[layer]))
     return policy
+
+
+def _policies(connection: Connection, assignment: str) -> list[Row[Any]]:
+    """Each policy that was ever set for an assignment, as it was after the change, oldest first."""
+    table = tables.earlier_policies
+    return list(connection.execute(select(table).where(table.c.assignment == assignment).order_by(table.c.id)))
 
 
 def extensions_of(connection: Connection, assignment: str) -> dict[str, Extension]:
@@ -137,6 +173,15 @@ def extensions_of(connection: Connection, assignment: str) -> dict[str, Extensio
     table = tables.extensions
     rows = connection.execute(select(table).where(table.c.assignment == assignment).order_by(table.c.id))
     return {row.learner: extension_of(row) for row in rows}
+
+
+def rulings_of(connection: Connection, assignment: str) -> dict[str, list[Ruling]]:
+    """The rulings on each learner's work, oldest first, withdrawn ones too."""
+    table = tables.rulings
+    found: dict[str, list[Ruling]] = {}
+    for row in connection.execute(select(table).where(table.c.assignment == assignment).order_by(table.c.id)):
+        found.setdefault(row.learner, []).append(ruling_of(row))
+    return found
 
 
 def extension_of(row: Row[Any]) -> Extension:

@@ -18,11 +18,19 @@ from grader.records import tables
 from grader.records.attempts import Attempt, Fault
 from grader.records.choosing import HandedIn, stamp, this_moment
 from grader.records.database import Database, connect, location_of, upsert
-from grader.records.decisions import Decisions, extensions_of
+from grader.records.decisions import Decisions, extensions_of, rulings_of
 from grader.records.notes import DECIDED, NOBODY, Note
 from grader.records.policies import Extension
 from grader.records.roster import Student
-from grader.records.standings import Standing, attempts_of, hand_ins_of, notes_on_nobody, standings
+from grader.records.standings import (
+    Past,
+    Standing,
+    attempts_of,
+    hand_ins_of,
+    not_excluded,
+    notes_on_nobody,
+    standings,
+)
 
 
 def open_gradebook(place: str | Path, *, create: bool = True) -> Gradebook:
@@ -112,9 +120,17 @@ class Gradebook:
         self._database.write(change)
 
     def hand_ins(self, assignment: str) -> dict[str, list[HandedIn]]:
-        """Everything that was ever handed in for an assignment, by learner."""
+        """Everything that was ever handed in for an assignment and that no instructor has excluded, by learner."""
         with self._database.reading() as connection:
-            return hand_ins_of(connection, assignment)
+            found = hand_ins_of(connection, assignment)
+            rulings = rulings_of(connection, assignment)
+        return {learner: not_excluded(hand_ins, rulings.get(learner, ())) for learner, hand_ins in found.items()}
+
+    def sources(self, assignment: str, learner: str) -> tuple[str, ...]:
+        """Where a learner's hand-ins came from, excluded ones too."""
+        with self._database.reading() as connection:
+            hand_ins = hand_ins_of(connection, assignment, learner).get(learner, ())
+        return tuple(sorted({one.source for one in hand_ins}))
 
     def extensions(self, assignment: str) -> dict[str, Extension]:
         """The extension of each learner that holds."""
@@ -251,9 +267,9 @@ class Gradebook:
             }
         return tuple(sorted(found))
 
-    def standings(self, assignment: str) -> Iterator[Standing]:
+    def standings(self, assignment: str, past: Past | None = None) -> Iterator[Standing]:
         """Each learner's standing, by id: all on the roster, and all others for whom anything is recorded."""
-        yield from standings(self._database, assignment)
+        yield from standings(self._database, assignment, past=past)
 
     def notes_on_nobody(self, assignment: str) -> tuple[Note, ...]:
         """The notes on what belongs to no learner."""

@@ -28,7 +28,7 @@ text; stray: something beside the learners' folders that belongs to nobody."""
 RemarkKind = Literal[
     "late", "arrived_late", "other_id", "not_on_roster", "similar_id", "marked_late", "several", "renamed", "guessed",
     "notebook", "notebook_as_py", "helper_used", "points_off", "clock_ahead", "clock_behind", "ungraded", "extended",
-    "overridden", "commented", "excluded",
+    "overridden", "commented", "excluded", "left_out",
 ]  # fmt: skip
 """late: handed in after the deadline, so not counted; arrived_late: handed in before it by the learner's clock, but
 the file is newer; other_id: the manifest names another learner than the folder; similar_id: the id of another learner
@@ -37,11 +37,11 @@ another file of the same exercise counts; renamed, guessed: a file was taken for
 what it defines; notebook, notebook_as_py: it was read as a notebook, under whatever name; helper_used: a module that an
 exercise file imports was used with it; points_off: late, so that points are taken off; clock_ahead, clock_behind:
 packed by a wrong clock, so that the arrival counts; ungraded: the work that should count is not graded yet; the others
-are an instructor's decisions."""
+are an instructor's decisions, of which excluded is about the learner and left_out about one hand-in."""
 
 DECIDED: frozenset[str] = frozenset(
     {"late", "arrived_late", "points_off", "marked_late", "clock_ahead", "clock_behind", "ungraded", "extended",
-     "overridden", "commented", "excluded"}
+     "overridden", "commented", "excluded", "left_out"}
 )  # fmt: skip
 """The kinds that are never stored, because they follow from what counts."""
 

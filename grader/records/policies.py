@@ -62,6 +62,15 @@ class PolicyChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class SetPolicy:
+    """A policy as it held from a change on."""
+
+    at: str
+    who: str
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
 class Extension:
     """A learner's own deadline in one assignment; None withdraws an earlier one."""
 
@@ -76,7 +85,8 @@ class Ruling:
     """A decision on a learner's work, which no grading changes.
 
     Attributes:
-        check: what it is about, as EXERCISE:CHECK; "" for the whole assignment.
+        check: what it is about, as EXERCISE:CHECK; "" for the whole assignment. That of an exclusion is the source of
+            the hand-in that is left out.
         points: those of an override.
         withdrawn: when it was withdrawn; "" if it holds.
     """
@@ -89,6 +99,11 @@ class Ruling:
     who: str
     at: str
     withdrawn: str = ""
+
+
+def ruled_source(source: str) -> str:
+    """A hand-in's source as `Ruling.check`, which is short enough for every database."""
+    return source[:300]
 
 
 def in_force(rulings: tuple[Ruling, ...]) -> tuple[Ruling, ...]:

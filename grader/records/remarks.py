@@ -26,8 +26,10 @@ def _remarks(learner: str, counted: Counted) -> Iterator[Note]:
     if counted.extension and counted.extension.deadline:
         until, given = counted.extension.deadline, counted.extension
         yield Note(learner, "", "extended", "; ".join(filter(None, (stamp(until), given.who, given.reason))))
+    kind: NoteKind
     for ruling in counted.rulings:
-        yield Note(learner, ruling.check, _RULED[ruling.kind], _told(ruling))
+        kind = "left_out" if ruling.kind == "exclude" and ruling.check else _RULED[ruling.kind]
+        yield Note(learner, ruling.check, kind, _told(ruling))
 
 
 def _on_time(learner: str, one: Judged, counted: Counted) -> Iterator[Note]:

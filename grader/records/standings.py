@@ -20,11 +20,41 @@ from grader.records.counting import Counted, Score, count
 from grader.records.database import Database
 from grader.records.decisions import extension_of, policy_of, ruling_of
 from grader.records.notes import DECIDED, NOBODY, Note, NoteKind
-from grader.records.policies import Extension, Policy, Ruling, Shown, in_force
+from grader.records.policies import Extension, Policy, Ruling, Shown, in_force, ruled_source
 from grader.records.remarks import remarks
 
 _KINDS = frozenset(kind for group in get_args(NoteKind) for kind in get_args(group)) - DECIDED
 _NOTHING, _PLAIN = Counted(), Policy()
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What to leave out of what is recorded.
+
+    Attributes:
+        until: a moment, as `stamp` writes it; what was recorded, graded or decided later is left out.
+        course: the beginning of the digest of a version of the course; what was graded with another one is left out.
+        works: the works (learner and content) whose gradings are not left out; by default all.
+    """
+
+    until: str = ""
+    course: str = ""
+    works: frozenset[tuple[str, str]] | None = None
+
+    def graded(self, learner: str, content: str, course: str, at: str) -> bool:
+        """Whether such a grading is not left out."""
+        return (
+            course.startswith(self.course)
+            and (self.works is None or (learner, content) in self.works)
+            and self.holds(at)
+        )
+
+    def holds(self, at: str) -> bool:
+        """Whether this moment is not later."""
+        return not self.until or at[:_SECONDS] <= self.until[:_SECONDS]
+
+
+_SECONDS = len("2026-11-30T18:00:00")
 
 
 @dataclass(frozen=True)
@@ -88,18 +118,35 @@ class _Recorded:
     def __bool__(self) -> bool:
         return any((self.hand_ins, self.attempts, self.extensions, self.rulings, self.notes, self.faults))
 
+    def as_of(self, past: Past) -> _Recorded:
+        """Without what is left out."""
+        held = [one for one in self.rulings if past.holds(one.at)]
+        return _Recorded(
+            [one for one in self.hand_ins if past.holds(one.seen_first)],
+            [one for one in self.attempts if past.graded(one.learner, one.content, one.course, one.graded)],
+            [one for one in self.extensions if past.holds(one.at)],
+            [one if past.holds(one.withdrawn) else replace(one, withdrawn="") for one in held],
+        )
 
-def standings(database: Database, assignment: str, learner: str | None = None) -> Iterator[Standing]:
-    """Each learner's standing, by id: all on the roster, and all others for whom anything is recorded."""
+
+def standings(
+    database: Database, assignment: str, learner: str | None = None, past: Past | None = None
+) -> Iterator[Standing]:
+    """Each learner's standing, by id: all on the roster, and all others for whom anything is recorded.
+
+    With `past`, as it was then, except that a grading is gone if the same was graded again since.
+    """
     with database.reading() as connection:
-        policy = policy_of(connection, assignment)
-        used = _last_used(connection, assignment)
+        policy = policy_of(connection, assignment, past.until if past else "")
+        used = {} if past else _last_used(connection, assignment)
         records = _records(connection, assignment, learner)
         full = _full(connection, assignment)
         people = connection.execute(_only(select(tables.learners), tables.learners, learner)).all()
     # One short transaction for each learner, so that writers never wait for a reader of the whole class.
     for person in sorted(people, key=lambda row: str(row.learner)):
         recorded = records.get(person.learner, _Recorded())
+        if past is not None:
+            recorded = recorded.as_of(past)
         if person.learner != NOBODY and (recorded or person.on_roster):
             with database.reading() as connection:
                 yield _standing(connection, person, assignment, recorded, policy, used, full)
@@ -124,6 +171,12 @@ def hand_ins_of(connection: Connection, assignment: str, learner: str | None = N
     return found
 
 
+def not_excluded(hand_ins: Iterable[HandedIn], rulings: Iterable[Ruling]) -> list[HandedIn]:
+    """The hand-ins without those that an instructor has excluded."""
+    excluded = {one.check for one in in_force(tuple(rulings)) if one.kind == "exclude" and one.check}
+    return [one for one in hand_ins if ruled_source(one.source) not in excluded]
+
+
 def _standing(
     connection: Connection,
     person: Row[Any],
@@ -133,8 +186,8 @@ def _standing(
     used: Mapping[str, str],
     full: float | None,
 ) -> Standing:
-    versions = versions_of(recorded.hand_ins)
     rulings = tuple(recorded.rulings)
+    versions = versions_of(not_excluded(recorded.hand_ins, rulings))
     scores = _scores(connection, recorded.attempts, used, rulings)
     extension = recorded.extensions[-1] if recorded.extensions else None
     counted = count(versions, scores, policy, extension, rulings, full)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The newest migration in `grader.records.migrations.versions`."""
 
 metadata = MetaData()
@@ -97,6 +97,19 @@ policies = Table(
     Column("shown", String(20)),
     Column("set_by", String(200), nullable=False),
     Column("set_at", String(25), nullable=False),
+)
+
+# The rows of `policies` as they were after each change, the newest last.
+earlier_policies = Table(
+    "earlier_policies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("assignment", String(200), nullable=False, index=True),
+    *(
+        Column(column.name, column.type, nullable=column.nullable)
+        for column in policies.c
+        if column.name != "assignment"
+    ),
 )
 
 extensions = Table(

@@ -16,6 +16,8 @@ def difference_clause(difference: Difference, language: Language, *, step_by_ste
     _ = language.gettext
     got, expected = shown(difference)
     what = {"where": subject(difference.path, language), "got": code(got), "expected": code(expected)}
+    if not expected:
+        return _withheld_clause(difference, language, step_by_step=step_by_step)
     match difference.kind:
         case "shape":
             return _("the shape of %(where)s is %(got)s; %(expected)s is expected.", **what)
@@ -67,6 +69,40 @@ def shown(difference: Difference) -> tuple[str, str]:
     if difference.got_number is not None and difference.expected_number is not None:
         return pair(difference.got_number, difference.expected_number)
     return difference.got, difference.expected
+
+
+def _withheld_clause(difference: Difference, language: Language, *, step_by_step: bool) -> Clean:
+    """What differs, where the reader must not learn what is expected."""
+    _ = language.gettext
+    step = difference.first_step if step_by_step and difference.size > 1 else None
+    what = {
+        "where": subject(difference.path, language),
+        "worst": subject(difference.path, language, difference.index),
+        "history": code(place(difference.path)) if difference.path else _("history"),
+        "got": code(difference.got),
+        "wrong": difference.wrong,
+        "size": difference.size,
+        "step": step,
+        "before": (step or 0) - 1,
+    }
+    if step == 0:
+        return _("your %(history)s is wrong from the start (step 0); furthest off is %(worst)s: %(got)s.", **what)
+    if step is not None:
+        return _(
+            "your %(history)s is right up to step %(before)s and wrong from step %(step)s on; furthest off is "
+            "%(worst)s: %(got)s.",
+            **what,
+        )
+    if difference.size <= 1:
+        return _("%(where)s is %(got)s, which is wrong.", **what)
+    if difference.wrong >= difference.size:
+        return _("all %(size)s numbers of %(where)s are wrong; furthest off is %(worst)s, which is %(got)s.", **what)
+    return language.ngettext(
+        "one of the %(size)s numbers of %(where)s is wrong: %(worst)s is %(got)s.",
+        "%(wrong)s of the %(size)s numbers of %(where)s are wrong; furthest off is %(worst)s, which is %(got)s.",
+        difference.wrong,
+        **what,
+    )
 
 
 def subject(path: tuple[str | int, ...], language: Language, index: tuple[int, ...] = ()) -> Clean:

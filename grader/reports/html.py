@@ -56,7 +56,10 @@ def render_html(result: Result, language: Language, shown: Shown = "all") -> str
 def _withheld(result: Result, language: Language, shown: Shown) -> str:
     """The learner's page with the points and nothing else, or without them."""
     template = html_environment(language.code).get_template("withheld.html.j2")
-    page = template.render(report=view_of(result, language), with_points=shown == "points", **_frame())
+    adjustments = adjustment_sentences(result, language)
+    page = template.render(
+        report=view_of(result, language), with_points=shown == "points", adjustments=adjustments, **_frame()
+    )
     return _COMMAND.sub(lambda found: f"&#{ord(found[0])};", page)
 
 
@@ -137,4 +140,5 @@ class _Plots:
                 "title": drawn.title,
                 "description": drawn.description,
                 "on_cost": drawn.on_cost,
+                "with_reference": drawn.with_reference,
             }

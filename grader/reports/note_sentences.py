@@ -86,6 +86,7 @@ _SENTENCES: Mapping[NoteKind, str] = {
     "overridden": N_("The points were set by an instructor."),
     "commented": N_("An instructor's comment:"),
     "excluded": N_("This learner is excluded from the assignment; no points count."),
+    "left_out": N_("An instructor has excluded this hand-in; it does not count."),
     "not_on_roster": N_("This learner is not on the roster."),
     "similar_id": N_("Another learner's id looks like this one: if both are one person, correct one of them."),
 }

@@ -43,12 +43,14 @@ _Numbers = tuple[float | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A drawn curve. `svg` is markup; A screen reader reads `title` and `description`; the title is also shown."""
+    """A drawn curve. `svg` is markup; A screen reader reads `title` and `description`; the title is also shown.
+    `with_reference`: whether the reference is drawn, which it is not where learners must not see it."""
 
     svg: str
     title: Clean
     description: Clean
     on_cost: bool
+    with_reference: bool = True
 
 
 def plot(curve: CurveResult, key: str, language: Language) -> Plot:
@@ -65,17 +67,16 @@ def plot(curve: CurveResult, key: str, language: Language) -> Plot:
         drawing = _draw_steps(_rounded(curve.learner), _rounded(curve.reference))
         labels = {"x-label": _("step"), "y-label": _("value")}
     said = without_marks(title), without_marks(description)
-    return Plot(inline_svg(drawing, key, *said, labels, _CLASSES), title, description, on_cost)
+    return Plot(inline_svg(drawing, key, *said, labels, _CLASSES), title, description, on_cost, bool(curve.reference))
 
 
 def _description(curve: CurveResult, language: Language) -> Clean:
     """The picture in words: where each of the two curves starts and ends."""
     _ = language.gettext
-    return Clean(
-        _("Yours: %(said)s", said=_said(curve.learner, language))
-        + " "
-        + _("Reference: %(said)s", said=_said(curve.reference, language))
-    )
+    yours = _("Yours: %(said)s", said=_said(curve.learner, language))
+    if not curve.reference:
+        return yours
+    return Clean(yours + " " + _("Reference: %(said)s", said=_said(curve.reference, language)))
 
 
 def _said(values: _Numbers, language: Language) -> Clean:

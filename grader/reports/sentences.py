@@ -130,6 +130,13 @@ def coverage(check: CheckResult, language: Language) -> list[Clean]:
     return [_("Right cases: %(right)s. Wrong cases: %(wrong)s.", right=right, wrong=wrong)]
 
 
+def withheld_note(case: CaseResult, language: Language) -> list[Clean]:
+    """That what is expected is not shown, where that is so."""
+    if all(difference.expected for difference in case.differences):
+        return []
+    return [language.gettext("This case was drawn for grading: the values that are expected in it are not shown.")]
+
+
 def error_sentences(error: ErrorInfo, function: str, language: Language) -> list[Clean]:
     """What stopped the code, and what it means; `function` was being checked."""
     running = _running(error, function)
@@ -206,9 +213,13 @@ def _clauses(case: CaseResult, check: CheckResult, language: Language) -> list[C
             language.ngettext("one more place differs.", "%(n)s more places differ.", len(case.differences) - 1)
         )
     clauses += unmet_clauses(case, language)
-    if not clauses and case.unmet is None and case.expected:
+    if not clauses and case.unmet is None and (case.expected or case.got):
         got, expected = code(case.got, _VALUE), code(case.expected, _VALUE)
-        clauses.append(_("the result is %(got)s; %(expected)s is expected.", got=got, expected=expected))
+        clauses.append(
+            _("the result is %(got)s; %(expected)s is expected.", got=got, expected=expected)
+            if case.expected
+            else _("the result is %(got)s, which is wrong.", got=got)
+        )
     return clauses
 
 

@@ -40,6 +40,7 @@ from grader.reports.sentences import (
     loading_sentences,
     not_loaded,
     warning_notes,
+    withheld_note,
 )
 from grader.reports.vocabulary import STATUSES, first_to_fix, gravest, in_course_order, role_word, status_word
 
@@ -310,8 +311,8 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
         error=raw_error(case.error) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
         arguments=tuple((code(name, 40), code(text, _VALUE)) for name, text in case.arguments.items()),
-        rows=tuple(_rows(case)),
-        coverage=tuple(coverage(check, language)) if check.status == "failed" else (),
+        rows=tuple(_rows(case, language)),
+        coverage=tuple(coverage(check, language) + withheld_note(case, language)) if check.status == "failed" else (),
     )
 
 
@@ -329,12 +330,13 @@ def _mistakes(check: CheckResult, language: Language) -> list[Mistake]:
     return [Mistake(finding, hint if last[hint] == finding else EMPTY) for finding, hint in mistakes]
 
 
-def _rows(case: CaseResult) -> list[Row]:
+def _rows(case: CaseResult, language: Language) -> list[Row]:
     rows = []
     for difference in case.differences[:_ROWS]:
         got, expected = shown(difference)
         path = place(difference.path, difference.index)
-        rows.append(Row(code(path) if path else EMPTY, code(got, _VALUE), code(expected, _VALUE)))
+        told = code(expected, _VALUE) if expected else language.gettext("not shown")
+        rows.append(Row(code(path) if path else EMPTY, code(got, _VALUE), told))
     if not rows and case.got and (case.expected or case.bound):
         rows.append(Row(EMPTY, code(case.got, _VALUE), code(case.expected or case.bound, _VALUE)))
     return rows
@@ -386,7 +388,8 @@ def _output(text: str, language: Language) -> Clean:
         return EMPTY
     lines = clean(text, _OUTPUT_CHARACTERS).rstrip().split("\n")
     if len(lines) > _OUTPUT_LINES:
-        more = language.gettext("… and %(n)s more lines", n=text.count("\n") + 1 - _OUTPUT_LINES)
+        left = text.count("\n") + 1 - _OUTPUT_LINES
+        more = language.ngettext("… and %(n)s more line", "… and %(n)s more lines", left)
         lines = [*lines[:_OUTPUT_LINES], more]
     return Clean("\n".join(lines))
 

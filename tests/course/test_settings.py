@@ -8,7 +8,7 @@ import pytest
 
 from grader.course.discovery import find_course
 from grader.course.reference_page import reference_page
-from grader.course.settings import read_settings
+from grader.course.settings import Policies, read_settings
 from grader.course.targets import select
 from grader.errors import AuthoringError, CourseError
 
@@ -40,7 +40,9 @@ def test_what_is_written_is_kept_in_its_order(tmp_path):
     file.write_text(
         'title = { fr = "Un cours", en = "A course" }\nkey = "k"\nlanguages = ["fr", "en"]\nstep_by_step = ["train"]\n'
         '[roles]\nconvolve = { fr = "Convolution" }\ntrain = "Entraînement"\n'
-        '[limits]\nmemory = 2048\n[policies]\ntake = "best"\ngrace_minutes = 15\n' + ASSIGNMENTS.replace("zh", "fr"),
+        '[limits]\nmemory = 2048\n[policies]\ntake = "best"\ngrace_minutes = 15\n'
+        'late = "day"\nlate_percent = 12.5\nlate_cap_percent = 50\nshown = "nothing"\n'
+        + ASSIGNMENTS.replace("zh", "fr"),
         encoding="utf-8",
     )
     settings = read_settings(file)
@@ -49,6 +51,7 @@ def test_what_is_written_is_kept_in_its_order(tmp_path):
     assert settings.assignments["week1"].weights == {"lines": 2, "04": 0.5}
     assert settings.assignments["week2"].weights == {"curves": 1}
     assert (settings.limits.memory, settings.limits.output) == (2048, 20_000)
+    assert settings.policies == Policies("best", 15, "day", 12.5, 50, "nothing")
 
 
 SLIPS = {
@@ -79,6 +82,7 @@ SLIPS = {
         "timezone",
     ),
     "a weight of nothing": (LEAST + "[assignments.a]\nexercises = { lines = 0 }\n", 4, "> 0"),
+    "more than all": (LEAST + "[policies]\nlate_percent = 101\n", 4, "expected `float` <= 100"),
     "a policy that is none": (LEAST + '[policies]\ntake = "first"\n', 4, "`policies.take`: invalid enum value"),
 }
 
