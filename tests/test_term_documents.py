@@ -48,7 +48,7 @@ def test_each_option_of_a_policy_is_in_the_table() -> None:
     assert isinstance(group, click.Group)
     policy = group.get_command(context, "policy")
     assert policy is not None
-    own = {"--assignment", "--gradebook", "--by"}
+    own = {"--assignment", "--gradebook", "--by", "--lang"}
     for page in PAGES[:2]:
         text = page.read_text(encoding="utf-8")
         options = {name for parameter in policy.params for name in parameter.opts} - own
