@@ -202,7 +202,9 @@ class _Run:
                 placed = [replace(one, there=there.get((learner, one.source, one.content))) for one in hand_ins]
                 versions = wanted(versions_of(placed), policy, extensions.get(learner))
                 self._wanted[learner] = tuple(version for version in versions if version.there)
-        self._gradebook.use(self.assignment, {self._course_of(learner) for learner in self._wanted})
+        # Those of learners who are not looked at are as new, so that nobody's work is taken for graded with an old one.
+        everybody = {student.learner for student in self._gradebook.learners()}
+        self._gradebook.use(self.assignment, {self._course_of(one): self._variant(one) for one in everybody})
 
     @property
     def handed_in(self) -> int:
