@@ -299,16 +299,23 @@ class _Run:
 
 
 def _write_report(output: Path, standing: Standing | None, language: Language) -> bool:
-    """Write a learner's result and page, if there is anything to show; return whether there is."""
+    """Write a learner's result and page, if there is anything to show; return whether there is.
+
+    A page that is there already as it would be written now is left.
+    """
     from grader.grading.result import encode_result
     from grader.reports.html import render_html
+    from grader.reports.page_marks import has_mark, page_mark
 
     result = standing.document if standing else None
     if standing is None or result is None:
         return False
     folder = output / safe_name(standing.learner)
-    write_atomically(folder / DOCUMENT, encode_result(result))
-    write_atomically(folder / PAGE, render_html(result, language, standing.shown(datetime.now(UTC))).encode())
+    document, shown = encode_result(result), standing.shown(datetime.now(UTC))
+    write_atomically(folder / DOCUMENT, document)
+    mark = page_mark(document, language, shown)
+    if not has_mark(folder / PAGE, mark):
+        write_atomically(folder / PAGE, render_html(result, language, shown).encode() + mark)
     return True
 
 

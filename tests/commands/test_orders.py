@@ -10,18 +10,9 @@ from pathlib import Path
 
 import pytest
 from calling import called
-from grading.small_course import make_course
+from grading.small_course import RIGHT, make_course
 from records.orders import Class, Exercise, change_check, in_every_order
 
-RIGHT = """def line(xs, w):
-    return [x * w for x in xs]
-
-
-def refuse(n):
-    if n < 0:
-        raise ValueError(f"{n} is below 0")
-    return n
-"""
 CHECKS = "solutions/01_small/small_checks.py"
 
 
@@ -51,8 +42,10 @@ def test_the_order_in_which_anything_happens_leaves_no_trace(
     for name, out in in_every_order(here):
         exports[name] = here.exports(out)
         assert exports[name] == exports["at_once"], name
+        pages = {page: page.stat().st_ino for page in out.glob("*/report.html")}
         here.grade(out)
         assert here.exports(out) == exports[name], name
+        assert {page: page.stat().st_ino for page in out.glob("*/report.html")} == pages
     standings = json.loads(json.dumps(exports["at_once"][1]))["standings"]
     assert {one["learner"][-1]: one["points"] for one in standings} == {
         "0": 1.5,  # overridden
