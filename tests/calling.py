@@ -62,8 +62,16 @@ def _shared(*, preload: tuple[str, ...], limits: Limits) -> AbstractContextManag
     return nullcontext(_running(preload, limits))
 
 
+class _Shared(Pool):
+    """A pool that others get no more once it is closed, as where a run is cut short."""
+
+    def close(self) -> None:
+        super().close()
+        _running.cache_clear()
+
+
 @cache
 def _running(preload: tuple[str, ...], limits: Limits) -> Pool:
-    pool = Pool(preload=preload, limits=limits)
+    pool = _Shared(preload=preload, limits=limits)
     atexit.register(pool.close)
     return pool

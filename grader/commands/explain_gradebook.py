@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from grader.records.standings import Standing
 
 
-@click.command("explain", cls=Command)
+@click.command("explain", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @assignment_option
 @gradebook_option
@@ -43,7 +43,7 @@ def explain(learner: str, assignment: str | None, place: str, lang: str | None) 
         click.echo(f"  {source}{note_sentence(note, language)}")
 
 
-@click.command("history", cls=Command)
+@click.command("history", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @assignment_option
 @gradebook_option
@@ -68,7 +68,7 @@ def history(learner: str, assignment: str | None, place: str) -> None:
         click.echo(f"{at}  {said}")
 
 
-@click.command("diff", cls=Command)
+@click.command("diff", cls=Command, kept="the gradebook is as it was")
 @click.argument("before")
 @click.argument("after")
 @assignment_option
@@ -92,7 +92,7 @@ def diff(before: str, after: str, assignment: str | None, place: str) -> None:
                f"{sum(one.after < one.before for one in changes)} lost")  # fmt: skip
 
 
-@click.command("backup", cls=Command)
+@click.command("backup", cls=Command, kept="the gradebook is as it was")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @gradebook_option
 def backup(file: Path, place: str) -> None:

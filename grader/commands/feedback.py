@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from grader.records.standings import Standing
 
 
-@click.command("feedback", cls=Command)
+@click.command("feedback", cls=Command, kept="files that were written stay, and the same command writes the others")
 @click.argument("graded", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--form",

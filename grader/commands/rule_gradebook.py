@@ -29,7 +29,7 @@ def _user() -> str:
         return "?"
 
 
-@click.command("policy", cls=Command)
+@click.command("policy", cls=Command, kept="the gradebook is as it was")
 @click.option(
     "--deadline", type=local_time, metavar="TIME", help="When it is due. A date alone means the end of that day."
 )
@@ -74,7 +74,7 @@ def policy(place: str, assignment: str | None, who: str, **changes: Any) -> None
     click.echo(f", take {now.take}, shown {now.shown}")
 
 
-@click.command("extend", cls=Command)
+@click.command("extend", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @click.argument("deadline", type=local_time, required=False)
 @click.option("--withdraw", is_flag=True, help="Take the extension back.")
@@ -97,7 +97,7 @@ def extend(
         _tell(gradebook, name, learner)
 
 
-@click.command("override", cls=Command)
+@click.command("override", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @click.argument("points", type=click.FloatRange(min=0), required=False)
 @click.option("--check", default="", metavar="EXERCISE:CHECK", help="Only the points of this check.")
@@ -127,7 +127,7 @@ def override(
     _rule(place, assignment, learner, "override", who, reason, check=check, points=points, withdraw=withdraw)
 
 
-@click.command("comment", cls=Command)
+@click.command("comment", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @click.argument("text", default="")
 @click.option("--check", default="", metavar="EXERCISE:CHECK", help="A comment on this check.")
@@ -142,7 +142,7 @@ def comment(learner: str, text: str, check: str, withdraw: bool, assignment: str
     _rule(place, assignment, learner, "comment", who, text, check=check, withdraw=withdraw)
 
 
-@click.command("exclude", cls=Command)
+@click.command("exclude", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @click.option("--reason", default="", help="Why.")
 @click.option("--withdraw", is_flag=True, help="Let the learner's work count again.")
@@ -154,7 +154,7 @@ def exclude(learner: str, reason: str, withdraw: bool, assignment: str | None, p
     _rule(place, assignment, learner, "exclude", who, reason, withdraw=withdraw)
 
 
-@click.command("remove", cls=Command)
+@click.command("remove", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @gradebook_option
