@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.options import Command, language_option
+from grader.commands.help_language import translated
+from grader.commands.options import Command, keep, language_option
 from grader.commands.recorded_assignments import assignment_option, gradebook_option, the_assignment
 from grader.commands.times import shown_time
 
@@ -101,6 +102,7 @@ def backup(file: Path, place: str) -> None:
     from grader.records.database import location_of
 
     back_up(location_of(place), file)
+    keep(translated("the copy is written"))
     click.echo(str(file))
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.commands.options import Command
+from grader.commands.help_language import translated
+from grader.commands.options import Command, keep
 from grader.commands.recorded_assignments import assignment_option, gradebook_option, the_assignment
 from grader.commands.times import local_time, shown_time
 
@@ -67,6 +68,7 @@ def policy(place: str, assignment: str | None, who: str, **changes: Any) -> None
         wanted = PolicyChanges(**changes)
         if wanted:
             gradebook.decisions.set_policy(name, wanted, who)
+            _recorded()
         now = gradebook.decisions.policy(name)
     click.echo(f"{name}: deadline {shown_time(now.deadline)}, grace {now.grace_minutes} min, late {now.late}", nl=False)
     if now.late != "none":
@@ -94,6 +96,7 @@ def extend(
     with open_gradebook(place, create=False) as gradebook:
         name = the_assignment(gradebook, assignment)
         gradebook.decisions.extend(learner, name, Extension(deadline, who, "", reason))
+        _recorded()
         _tell(gradebook, name, learner)
 
 
@@ -169,6 +172,7 @@ def remove(learner: str, yes: bool, place: str) -> None:
         if not yes:
             click.confirm(f"Remove everything that is recorded for {learner}?", abort=True)
         gradebook.remove(learner)
+        _recorded()
     click.echo(f"{learner}: removed")
 
 
@@ -193,7 +197,12 @@ def _rule(
                 raise RecordsError(f"there is nothing to withdraw for `{learner}` in {name}")
         else:
             gradebook.decisions.rule(learner, name, kind, who, text, check=check, points=points)
+        _recorded()
         _tell(gradebook, name, learner)
+
+
+def _recorded() -> None:
+    keep(translated("what you decided is recorded"))
 
 
 def _tell(gradebook: Gradebook, assignment: str, learner: str) -> None:

@@ -97,6 +97,25 @@ def test_a_standard_output_that_takes_nothing(command: str, where: str, work: Pa
 
 
 @needs_full_device
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("gradebook comment ann well-done --gradebook {}", "what you decided is recorded"),
+        ("gradebook policy --late day --gradebook {}", "what you decided is recorded"),
+        ("gradebook backup copy.sqlite --gradebook {}", "the copy is written"),
+        ("config language en", "the setting is written"),
+        (f"package gradescope --course {ROOT}", "the archive is written"),
+    ],
+)
+def test_what_is_done_is_not_called_undone_because_nobody_can_be_told(
+    command: str, said: str, work: Path, graded: Path
+) -> None:
+    ended = shell(f'"$PYTHON" -m grader {command.format(graded / "out")} >/dev/full', work)
+    assert ended.returncode == 3
+    assert ended.stderr.splitlines()[-1] == f"grader: standard output: No space left on device; {said}"
+
+
+@needs_full_device
 def test_a_closed_standard_error_leaves_the_status(work: Path) -> None:
     assert shell('"$PYTHON" -m grader submit --to /nowhere 2>&-', work).returncode == 2
     assert shell('"$PYTHON" -m grader config learner 2>/dev/full', work).stdout == "ann\n"
