@@ -73,9 +73,17 @@ def _shared(*, preload: tuple[str, ...], limits: Limits | None = None) -> Abstra
     return nullcontext(shared_pool(limits))
 
 
+class _Shared(Pool):
+    """A pool that others get no more once it is closed, as where a run is cut short."""
+
+    def close(self) -> None:
+        super().close()
+        _running.cache_clear()
+
+
 @cache
 def _running(limits: Limits) -> Pool:
     reference_pool(LIBRARIES)
-    running = Pool(preload=LIBRARIES, limits=limits)
+    running = _Shared(preload=LIBRARIES, limits=limits)
     atexit.register(running.close)
     return running

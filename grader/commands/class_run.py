@@ -205,7 +205,9 @@ class _Run:
                 placed = [replace(one, there=there.get((learner, one.source, one.content))) for one in hand_ins]
                 versions = wanted(versions_of(placed), policy, extensions.get(learner))
                 self._wanted[learner] = tuple(version for version in versions if version.there)
-        self._gradebook.use(self.assignment, {self._course_of(learner) for learner in self._wanted})
+        # Those of learners who are not looked at are as new, so that nobody's work is taken for graded with an old one.
+        everybody = {student.learner for student in self._gradebook.learners()}
+        self._gradebook.use(self.assignment, {self._course_of(one): self._variant(one) for one in everybody})
 
     @property
     def handed_in(self) -> int:
@@ -300,8 +302,12 @@ class _Run:
 
 
 def _write_report(output: Path, standing: Standing | None, language: Language) -> bool:
-    """Write what a learner is given, if anything of theirs is graded; return whether it is."""
+    """Write what a learner is given, if anything of theirs is graded; return whether it is.
+
+    A page that is there already as it would be written now is left.
+    """
     from grader.reports.learner_files import learner_files
+    from grader.reports.page_marks import has_mark
 
     files = learner_files(standing, datetime.now(UTC), language) if standing else None
     if standing is None or files is None:
@@ -311,7 +317,8 @@ def _write_report(output: Path, standing: Standing | None, language: Language) -
         (folder / DOCUMENT).unlink(missing_ok=True)
     else:
         write_atomically(folder / DOCUMENT, files.document)
-    write_atomically(folder / PAGE, files.page)
+    if not has_mark(folder / PAGE, files.mark):
+        write_atomically(folder / PAGE, files.page())
     return True
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.commands.options import Command, LanguageTag, language_option
+from grader.commands.options import Command, LanguageTag, keep, language_option
 
 
 @click.command("config", cls=Command, kept="the settings are as they were")
@@ -55,6 +55,7 @@ def command(name: str | None, value: str | None, unset: bool, lang: str | None) 
     changed = with_setting(stored, name, "" if unset or value is None else value)
     folder = workspace or _default_workspace()
     file = write_settings(folder, changed)
+    keep(language.gettext("the setting is written"))
     unset_word = language.gettext("not set")
     click.echo(f"{name} = {getattr(changed, name) or unset_word}")
     click.echo(str(file), err=True)

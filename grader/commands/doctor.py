@@ -30,7 +30,7 @@ _VISION_AHEAD_OF_TORCH = 15
 """torchvision 0.(n + 15) belongs to torch 2.n."""
 
 Mark = Literal["ok", "note", "problem"]
-_SIGNS: dict[Mark, tuple[str, str]] = {"ok": ("✓", "green"), "note": ("!", "yellow"), "problem": ("✗", "red")}
+_COLOURS: dict[Mark, str] = {"ok": "green", "note": "yellow", "problem": "red"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +54,22 @@ def command(course: Path | None, lang: str | None) -> int:
     from rich.text import Text
 
     from grader.commands.help_language import command_language
+    from grader.reports.printing import Printer
 
-    language, console = command_language(lang), Console()
+    console = Console()
+    printer = Printer(console, command_language(lang))
+    signs = {"ok": printer.signs["passed"], "note": "!", "problem": printer.signs["failed"]}
     problems = 0
-    for finding in _findings(course, language):
-        sign, colour = _SIGNS[finding.mark]
-        console.print(Text.assemble((sign, colour), " ", finding.sentence))
+    for finding in _findings(course, printer.language):
+        console.print(Text.assemble((signs[finding.mark], _COLOURS[finding.mark]), " ", finding.sentence))
         if finding.advice:
             console.print(Text("  " + finding.advice, style="dim"))
         problems += finding.mark == "problem"
-    _ = language.gettext
+    _ = printer.language.gettext
     console.print()
     if problems:
-        console.print(
-            Text(_("The grader cannot run on this machine yet: first fix what is marked with ✗."), style="bold")
-        )
+        said = _("The grader cannot run on this machine yet: first fix what is marked with ✗.")
+        console.print(Text(said.replace("✗", signs["problem"]), style="bold"))
         return SOMETHING_FAILED
     console.print(Text(_("This machine can run the grader."), style="bold"))
     return ALL_PASSED

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.options import Command, language_option
+from grader.commands.help_language import translated
+from grader.commands.options import Command, keep, language_option
 from grader.commands.recorded_assignments import assignment_option, gradebook_option, the_assignment
 from grader.commands.times import shown_time
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from grader.reports.language import Language
 
 
-@click.command("explain", cls=Command)
+@click.command("explain", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @assignment_option
 @gradebook_option
@@ -51,7 +52,7 @@ def explain(learner: str, assignment: str | None, place: str, lang: str | None) 
         click.echo(f"  {source}{plain(note_sentence(note, language))}")
 
 
-@click.command("history", cls=Command)
+@click.command("history", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @assignment_option
 @gradebook_option
@@ -90,7 +91,7 @@ def _events(gradebook: Gradebook, name: str, learner: str, language: Language) -
         yield ruling.at, ruling_sentence(ruling, _time(ruling.withdrawn) if ruling.withdrawn else "", language)
 
 
-@click.command("diff", cls=Command)
+@click.command("diff", cls=Command, kept="the gradebook is as it was")
 @click.argument("before")
 @click.argument("after")
 @assignment_option
@@ -116,7 +117,7 @@ def diff(before: str, after: str, assignment: str | None, place: str, lang: str 
         click.echo(said)
 
 
-@click.command("backup", cls=Command)
+@click.command("backup", cls=Command, kept="the gradebook is as it was")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @gradebook_option
 @language_option
@@ -127,6 +128,7 @@ def backup(file: Path, place: str, lang: str | None) -> None:
     from grader.records.database import location_of
 
     back_up(location_of(place), file)
+    keep(translated("the copy is written"))
     click.echo(command_language(lang).gettext("The copy is in %(file)s.", file=str(file)))
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from grader.reports.language import Language
 
 
-@click.command("feedback", cls=Command)
+@click.command("feedback", cls=Command, kept="files that were written stay, and the same command writes the others")
 @click.argument("graded", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--form",
@@ -80,7 +80,7 @@ def _pages(standings: Iterable[Standing], language: Language) -> Iterator[Page]:
     for standing in standings:
         files = learner_files(standing, now, language) if standing.grade else None
         if standing.grade and files:
-            yield Page(standing.learner, standing.name, standing.grade.source.split("/"), files.page)
+            yield Page(standing.learner, standing.name, standing.grade.source.split("/"), files.page())
 
 
 def _write(packed: Packed, form: Form, output: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from grader.commands.options import Command, LanguageTag, course_option
+from grader.commands.help_language import translated
+from grader.commands.options import Command, LanguageTag, course_option, keep
 from grader.wire.levels import LEVELS
 
 
@@ -70,4 +71,5 @@ def command(
     if time_limit is not None:
         options.append(f"--time-limit={time_limit:g}")
     write_atomically(output, gradescope_archive(found, [*options, *targets], extra_index_url))
+    keep(translated("the archive is written"))
     click.echo(f"written: {output}")

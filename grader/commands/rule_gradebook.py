@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.commands.options import Command, language_option
+from grader.commands.help_language import translated
+from grader.commands.options import Command, keep, language_option
 from grader.commands.recorded_assignments import assignment_option, gradebook_option, the_assignment
 from grader.commands.times import local_time, shown_time
 
@@ -29,7 +30,7 @@ def _user() -> str:
         return "?"
 
 
-@click.command("policy", cls=Command)
+@click.command("policy", cls=Command, kept="the gradebook is as it was")
 @click.option(
     "--deadline", type=local_time, metavar="TIME", help="When it is due. A date alone means the end of that day."
 )
@@ -71,13 +72,14 @@ def policy(place: str, assignment: str | None, who: str, lang: str | None, **cha
         wanted = PolicyChanges(**changes)
         if wanted:
             gradebook.decisions.set_policy(name, wanted, who)
+            _recorded()
         now = gradebook.decisions.policy(name)
     click.echo(f"{name}:")
     for said in policy_sentences(now, shown_time(now.deadline), language):
         click.echo(f"  {said}")
 
 
-@click.command("extend", cls=Command)
+@click.command("extend", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @click.argument("deadline", type=local_time, required=False)
 @click.option("--withdraw", is_flag=True, help="Take the extension back.")
@@ -105,10 +107,11 @@ def extend(
     with open_gradebook(place, create=False) as gradebook:
         name = the_assignment(gradebook, assignment)
         gradebook.decisions.extend(learner, name, Extension(deadline, who, "", reason))
+        _recorded()
         _tell(gradebook, name, learner, lang)
 
 
-@click.command("override", cls=Command)
+@click.command("override", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @click.argument("points", type=click.FloatRange(min=0), required=False)
 @click.option("--check", default="", metavar="EXERCISE:CHECK", help="Only the points of this check.")
@@ -140,7 +143,7 @@ def override(
     _rule(place, assignment, learner, "override", who, reason, check=check, points=points, withdraw=withdraw, lang=lang)
 
 
-@click.command("comment", cls=Command)
+@click.command("comment", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @click.argument("text", default="")
 @click.option("--check", default="", metavar="EXERCISE:CHECK", help="A comment on this check.")
@@ -165,7 +168,7 @@ def comment(
     _rule(place, assignment, learner, "comment", who, text, check=check, withdraw=withdraw, lang=lang)
 
 
-@click.command("exclude", cls=Command)
+@click.command("exclude", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @click.option("--hand-in", "source", metavar="SOURCE", help="Only this hand-in, as `explain` names it.")
 @click.option("--reason", default="", help="Why; the learner sees it.")
@@ -192,7 +195,7 @@ def exclude(
     _rule(place, assignment, learner, "exclude", who, reason, source=source, withdraw=withdraw, lang=lang)
 
 
-@click.command("remove", cls=Command)
+@click.command("remove", cls=Command, kept="the gradebook is as it was")
 @click.argument("learner")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @gradebook_option
@@ -211,6 +214,7 @@ def remove(learner: str, yes: bool, place: str, lang: str | None) -> None:
             asked = language.gettext("Remove everything that is recorded for %(learner)s?", learner=learner)
             click.confirm(asked, abort=True)
         gradebook.remove(learner)
+        _recorded()
     click.echo(language.gettext("%(learner)s: removed", learner=learner))
 
 
@@ -243,7 +247,12 @@ def _rule(
                 raise RecordsError(f"there is nothing to withdraw for `{learner}` in {name}")
         else:
             gradebook.decisions.rule(learner, name, kind, who, text, check=check, points=points)
+        _recorded()
         _tell(gradebook, name, learner, lang)
+
+
+def _recorded() -> None:
+    keep(translated("what you decided is recorded"))
 
 
 def _tell(gradebook: Gradebook, assignment: str, learner: str, lang: str | None) -> None:

@@ -36,8 +36,8 @@ def trusted_course(tree: Path, folder: Path | None) -> Course:
     for entry in sys.path:
         if Path(entry).exists() and Path(entry).resolve().is_relative_to(checkout):
             raise CourseError(
-                f"Python imports from {entry}, which is in the tree that is graded: install the grader outside the "
-                "tree, and start it as `grader`, not as `python -m grader`"
+                f"Python imports from {entry or Path.cwd()}, which is in the tree that is graded: install the grader "
+                "outside the tree, and start it as `grader`, not as `python -m grader`"
             )
     if default_folder().resolve().is_relative_to(checkout):
         raise CourseError(

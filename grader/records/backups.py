@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import insert, select
 from sqlalchemy.engine import URL
 
-from grader.errors import RecordsError
+from grader.atomic_files import naming
+from grader.errors import RecordsError, RecordsFault
 from grader.records import tables
 from grader.records.database import connect
 
 
 def back_up(url: URL, file: Path) -> None:
-    """Copy a gradebook to a new SQLite file.
+    """Copy a gradebook to a new SQLite file, which appears whole or not at all.
 
     Raises:
-        RecordsError: if the file exists, or either cannot be used.
+        RecordsError, RecordsFault, OSError: if the file exists, or either cannot be used; names it.
     """
     if file.exists():
         raise RecordsError(f"{file} exists already: name a new file for the copy")
     partial = file.with_name(f".{file.name}.partial")
-    partial.unlink(missing_ok=True)
+    try:
+        with naming(file):
+            partial.unlink(missing_ok=True)
+        _copy(url, partial)
+        with naming(file):
+            partial.replace(file)
+    except BaseException as error:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        if isinstance(error, RecordsFault):
+            raise RecordsFault(str(error).replace(str(partial), str(file))) from error
+        raise
+
+
+def _copy(url: URL, partial: Path) -> None:
     source, copy = connect(url, create=False), connect(URL.create("sqlite", database=str(partial)), create=True)
     try:
         reader = source.engine.connect().execution_options(
@@ -37,4 +53,3 @@ def back_up(url: URL, file: Path) -> None:
     finally:
         source.engine.dispose()
         copy.engine.dispose()
-    partial.replace(file)

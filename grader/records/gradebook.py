@@ -8,7 +8,7 @@ separately and never replaces a recorded score.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -137,13 +137,14 @@ class Gradebook:
         with self._database.reading() as connection:
             return extensions_of(connection, assignment)
 
-    def use(self, assignment: str, courses: Collection[str]) -> None:
-        """Record what an assignment is graded with from now on, for each variant of its cases."""
+    def use(self, assignment: str, courses: Mapping[str, int]) -> None:
+        """Record what an assignment is graded with from now on: digests of the course, each with its variant."""
         now = this_moment()
 
         def change(connection: Connection) -> None:
-            for course in sorted(courses):
-                upsert(connection, tables.courses, {"assignment": assignment, "course": course}, {"used_last": now})
+            for course, variant in sorted(courses.items()):
+                key = {"assignment": assignment, "course": course}
+                upsert(connection, tables.courses, key, {"variant": variant, "used_last": now})
 
         self._database.write(change)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, func, select
 
 from grader.grading.result import Result, decode_result
 from grader.records import tables
@@ -183,7 +183,7 @@ def _standing(
     assignment: str,
     recorded: _Recorded,
     policy: Policy,
-    used: Mapping[str, str],
+    used: Mapping[str, tuple[int, str]],
     full: float | None,
 ) -> Standing:
     rulings = tuple(recorded.rulings)
@@ -231,12 +231,15 @@ def _attempt(row: Row[Any]) -> Attempt:
 
 
 def _scores(
-    connection: Connection, attempts: Iterable[Row[Any]], used: Mapping[str, str], rulings: tuple[Ruling, ...]
+    connection: Connection,
+    attempts: Iterable[Row[Any]],
+    used: Mapping[str, tuple[int, str]],
+    rulings: tuple[Ruling, ...],
 ) -> dict[str, Score]:
     """For each content the score of the attempt that was graded with the newest course."""
-    newest = max(used, key=lambda course: (used[course], course), default=None)
+    newest = {variant: course for course, (variant, _) in sorted(used.items(), key=lambda one: (one[1][1], one[0]))}
     chosen: dict[str, Row[Any]] = {}
-    for row in sorted(attempts, key=lambda row: (used.get(row.course, ""), row.graded, row.key)):
+    for row in sorted(attempts, key=lambda row: (used.get(row.course, (0, ""))[1], row.graded, row.key)):
         chosen[row.content] = row
     by_check = tuple(one for one in in_force(rulings) if one.kind == "override" and one.check)
     scores = {}
@@ -244,20 +247,28 @@ def _scores(
         points = row.points
         if by_check and (attempt := attempt_of_key(connection, row.key)) is not None:
             points = with_overridden_checks(attempt.result, by_check).points
-        scores[content] = Score(row.key, content, points, row.max_points, newest in (None, row.course))
+        scores[content] = Score(
+            row.key, content, points, row.max_points, newest.get(row.variant, row.course) == row.course
+        )
     return scores
 
 
-def _last_used(connection: Connection, assignment: str) -> dict[str, str]:
+def _last_used(connection: Connection, assignment: str) -> dict[str, tuple[int, str]]:
+    """The variant of each course, and when it was last used."""
     rows = _of(connection, tables.courses, assignment, None)
-    return {row.course: row.used_last for row in rows}
+    return {row.course: (row.variant, row.used_last) for row in rows}
 
 
 def _full(connection: Connection, assignment: str) -> float | None:
-    """The points that can be earned, by the newest attempt of anybody."""
-    table = tables.attempts.c
-    newest = select(table.max_points).where(table.assignment == assignment).order_by(table.graded.desc(), table.key)
-    return connection.scalar(newest.limit(1))
+    """The points that can be earned, by an attempt of anybody with the course that was used last."""
+    table, used = tables.attempts.c, tables.courses.c
+    both = tables.attempts.outerjoin(
+        tables.courses, (used.assignment == table.assignment) & (used.course == table.course)
+    )
+    newest = (func.coalesce(used.used_last, "").desc(), table.graded.desc(), table.key)
+    return connection.scalar(
+        select(table.max_points).select_from(both).where(table.assignment == assignment).order_by(*newest).limit(1)
+    )
 
 
 def _records(connection: Connection, assignment: str, learner: str | None) -> dict[str, _Recorded]:
@@ -270,7 +281,14 @@ def _records(connection: Connection, assignment: str, learner: str | None) -> di
         of(who).hand_ins.extend(hand_ins)
     table = tables.attempts.c
     columns = select(
-        table.key, table.learner, table.content, table.course, table.graded, table.points, table.max_points
+        table.key,
+        table.learner,
+        table.content,
+        table.course,
+        table.variant,
+        table.graded,
+        table.points,
+        table.max_points,
     )
     for row in connection.execute(_only(columns.where(table.assignment == assignment), tables.attempts, learner)):
         of(row.learner).attempts.append(row)

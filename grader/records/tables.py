@@ -72,12 +72,13 @@ hand_ins = Table(
     Column("came_as", Text, nullable=False),
 )
 
-# What the work of an assignment was last graded with, by the digest of the course: the newest counts.
+# What the work of an assignment was last graded with, by the digest of the course: the newest of each variant counts.
 courses = Table(
     "courses",
     metadata,
     Column("assignment", String(200), primary_key=True),
     Column("course", String(64), primary_key=True),
+    Column("variant", Integer, nullable=False),
     Column("used_last", String(40), nullable=False),
 )
 

@@ -6,21 +6,35 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from grader.grading.result import encode_result
+from grader.grading.result import Result, encode_result
 from grader.reports.html import render_html
 from grader.reports.language import Language
+from grader.reports.page_marks import page_mark
 from grader.reports.redaction import for_learner
 
 if TYPE_CHECKING:  # the gradebook imports a database library, which the report of one learner does not need
+    from grader.records.policies import Shown
     from grader.records.standings import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class LearnerFiles:
-    """A learner's page, and the result as far as they are shown it; None if they are shown nothing yet."""
+    """A learner's page and result, as far as they are shown it.
 
-    page: bytes
+    Attributes:
+        document: the result; None if they are shown nothing yet.
+        mark: what the page ends with (`grader.reports.page_marks`).
+    """
+
     document: bytes | None
+    mark: bytes
+    _result: Result
+    _language: Language
+    _shown: Shown
+
+    def page(self) -> bytes:
+        """The page."""
+        return render_html(self._result, self._language, self._shown).encode() + self.mark
 
 
 def learner_files(standing: Standing, now: datetime, language: Language) -> LearnerFiles | None:
@@ -30,5 +44,6 @@ def learner_files(standing: Standing, now: datetime, language: Language) -> Lear
         return None
     shown = standing.shown(now)
     document = for_learner(result, shown)
-    page = render_html(document or result, language, shown).encode()
-    return LearnerFiles(page, encode_result(document) if document else None)
+    encoded = encode_result(document or result)
+    mark = page_mark(encoded, language, shown)
+    return LearnerFiles(encoded if document else None, mark, document or result, language, shown)

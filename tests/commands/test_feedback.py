@@ -50,7 +50,7 @@ def graded(tmp_path: Path) -> Graded:
                     "restricted", encode_result(result),
                 )  # fmt: skip
                 gradebook.see("HW3", [HandedIn(learner, attempt.source, attempt.content, FILES, HANDED_IN, HANDED_IN)])
-                gradebook.use("HW3", [attempt.course])
+                gradebook.use("HW3", {attempt.course: 0})
                 gradebook.record(attempt)
         return out
 

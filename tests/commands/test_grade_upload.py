@@ -70,7 +70,7 @@ def book(tmp_path: Path) -> Book:
                     "2026-11-24T12:01:00Z", 1, "restricted", encode_result(result),
                 )  # fmt: skip
                 gradebook.see("HW3", [HandedIn(learner, attempt.source, attempt.content, FILES, HANDED_IN, HANDED_IN)])
-                gradebook.use("HW3", [attempt.course])
+                gradebook.use("HW3", {attempt.course: 0})
                 gradebook.record(attempt)
         return tmp_path
 

@@ -30,6 +30,16 @@ def refuse(n):
     ### END SOLUTION
 '''
 
+RIGHT = """def line(xs, w):
+    return [x * w for x in xs]
+
+
+def refuse(n):
+    if n < 0:
+        raise ValueError(f"{n} is below 0")
+    return n
+"""
+
 CHECKS = '''"""Checks."""
 
 from grader.authoring import case, check, raises

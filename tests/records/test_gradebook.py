@@ -45,7 +45,7 @@ def grade(gradebook: Gradebook, name: str = "a", points: float = 3.0, minutes: i
           again: bool = False, learner: str = "ann") -> None:  # fmt: skip
     """See a hand-in and record its attempt."""
     gradebook.see("all", [handed(name, minutes, learner)])
-    gradebook.use("all", [course])
+    gradebook.use("all", {course: 0})
     gradebook.record(attempt(work(name), points, learner, course), again=again)
 
 
@@ -173,8 +173,29 @@ def test_the_course_that_was_used_last_counts_and_the_old_attempt_stays(gradeboo
     grade(gradebook, "a", 1.0, course="c2")
     assert points(gradebook) == 1.0
     assert len(gradebook.attempts("all", "ann")) == 2
-    gradebook.use("all", ["c1"])
+    gradebook.use("all", {"c1": 0})
     assert points(gradebook) == 3.0
+
+
+def test_a_variant_that_is_used_later_makes_nothing_of_another_one_old(gradebook: Gradebook) -> None:
+    grade(gradebook, "a", 3.0, course="c1")
+    gradebook.use("all", {"c1 of variant 1": 1})
+    (standing,) = gradebook.standings("all")
+    assert (standing.points, standing.counted.pending) == (3.0, False)
+    gradebook.use("all", {"c2": 0})
+    (standing,) = gradebook.standings("all")
+    assert (standing.points, standing.counted.pending) == (3.0, True)
+
+
+def test_the_points_that_can_be_earned_are_those_of_the_course_that_was_used_last(gradebook: Gradebook) -> None:
+    gradebook.enrol([Student("ben")], roster=True)
+    grade(gradebook, "a", course="c1")
+    gradebook.use("all", {"c2": 0})
+    later = replace(attempt(work("a"), course="c2"), graded="2026-11-24T12:02:00Z")
+    gradebook.record(replace(later, document=encode_result(msgspec.structs.replace(later.result, max_points=9.0))))
+    assert [one.max_points for one in gradebook.standings("all")] == [9.0, 9.0]
+    gradebook.use("all", {"c1": 0})
+    assert [one.max_points for one in gradebook.standings("all")] == [8.0, 8.0]
 
 
 def test_who_handed_in_nothing_appears_and_who_left_the_roster_does_not(gradebook: Gradebook) -> None:

@@ -36,6 +36,7 @@ def upgrade() -> None:
         "courses",
         sa.Column("assignment", sa.String(200), primary_key=True),
         sa.Column("course", sa.String(64), primary_key=True),
+        sa.Column("variant", sa.Integer, nullable=False),
         sa.Column("used_last", sa.String(40), nullable=False),
     )
     op.create_table(
@@ -82,8 +83,9 @@ def upgrade() -> None:
         " (1 = 0), '' FROM attempts a JOIN grades g ON g.attempt = a.key"
     )
     op.execute(
-        "INSERT INTO courses (assignment, course, used_last)"
-        " SELECT a.assignment, a.course, max(a.graded) FROM attempts a JOIN grades g ON g.attempt = a.key"
+        "INSERT INTO courses (assignment, course, variant, used_last)"
+        " SELECT a.assignment, a.course, max(a.variant), max(a.graded)"
+        " FROM attempts a JOIN grades g ON g.attempt = a.key"
         " GROUP BY a.assignment, a.course"
     )
     # Remarks on time are computed now, like all that follows from a policy.

@@ -1,0 +1,41 @@
+"""The mark at the end of a learner's page: a digest of all that the page was made from, by which a run can tell that
+the page is there already as it would be written now."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
+
+import grader
+from grader.records.policies import Shown
+from grader.reports.language import Language
+
+
+def page_mark(document: bytes, language: Language, shown: Shown) -> bytes:
+    """The mark of the page of this result document, which is to follow the page itself."""
+    digest = hashlib.sha256(_templates_digest())
+    for part in (document, language.code.encode(), shown.encode()):
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return f"<!--{digest.hexdigest()}-->\n".encode()
+
+
+def has_mark(page: Path, mark: bytes) -> bool:
+    """Whether the page is there and ends with this mark."""
+    try:
+        with page.open("rb") as file:
+            file.seek(-len(mark), os.SEEK_END)
+            return file.read() == mark
+    except OSError:
+        return False
+
+
+@cache
+def _templates_digest() -> bytes:
+    """A digest of the code, the templates and the catalogues that pages are made with."""
+    digest = hashlib.sha256(grader.__version__.encode())
+    for file in sorted(path for path in Path(__file__).parent.rglob("*") if path.is_file()):
+        if file.suffix != ".pyc":
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.digest()
