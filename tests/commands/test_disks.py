@@ -180,7 +180,7 @@ def called_on(disk: Path, tried: Tried, here: Path, tmp_path: Path) -> Ended:
     names = {"disk": str(disk), "here": str(good), "moment": "2000-01-01"}
     if "{moment}" in tried.words:
         said = called("gradebook", "history", "ann", "--gradebook", "out", cwd=good).stdout
-        names["moment"] = said.partition("course ")[2].split()[0]
+        names["moment"] = said.partition(", version ")[2].split()[0]
     cwd = Path(tried.cwd.format(**names))
     keep = disk if tried in (ALL["check in a workspace"], ALL["validate"]) else here
     return called(

@@ -220,7 +220,7 @@ def test_one_bad_exercise_does_not_stop_the_others_and_the_status_tells(tmp_path
     )
     assert ended.returncode == 1, ended.stderr
     lines = ended.stdout.splitlines()
-    assert "ex: 2 checks, 1 mistakes: ok" in lines
+    assert "ex: 2 checks, 1 mistake: ok" in lines
     assert any(line.startswith("solutions/02_b/bad.py:1: this is not Python") for line in lines)
     assert lines[-1] == "bad: 1 problem"
     assert "ex (1 of 2): " in ended.stderr
