@@ -20,6 +20,7 @@ _COPY = re.compile(
     r"|(?:- ?)?(?:的)?副本(?: ?\(?\d{1,3}\)?)?)$",
     re.IGNORECASE,
 )
+_COPY_OF = re.compile(r"(?:copy of|kopie von|copie de|copia di|copia de) |副本[ _-]*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}")
 _SEPARATORS = re.compile(r"(?:%20|[\s_+-])+")
 _LONGEST = 300
@@ -54,6 +55,10 @@ def exercise_meant(file_name: str, names: Iterable[str]) -> Meant | None:
         return Meant(stem, how)
     number = 0
     bare = stem
+    if before := _COPY_OF.match(bare):
+        number, bare = 1, bare[before.end() :]
+        if bare in known:
+            return Meant(bare, "copy", number)
     # A copy of a copy, as `NAME (1) (1)`, carries two marks.
     for _ in range(3):
         mark = _COPY.search(bare)

@@ -107,9 +107,7 @@ def choose_files(
         chosen[name] = counts.file
         if counts.meant.how not in ("exact", "notebook"):
             said.append(Notice("renamed", counts.file.path, other=f"{name}.py"))
-        for copy in candidates[name]:
-            if copy is not counts:
-                said.append(Notice("several", counts.file.path, len(candidates[name]), copy.file.path))
+        said += _copies(counts, candidates[name])
     said += _guessed(others, expected, chosen)
     files = {name: read_found(file) for name, file in chosen.items()}
     said += [notice for file in files.values() for notice in file.notices]
@@ -158,6 +156,13 @@ def _the_one_that_counts(candidates: Sequence[Candidate], place: str) -> Candida
     )
 
 
+def _copies(counts: Candidate, candidates: Sequence[Candidate]) -> list[Notice]:
+    if len(candidates) > MAX_NOTICES:
+        return [Notice("several", counts.file.path, len(candidates))]
+    others = (copy.file.path for copy in candidates if copy is not counts)
+    return [Notice("several", counts.file.path, len(candidates), path) for path in others]
+
+
 def _guessed(others: Sequence[FoundFile], expected: Expected, chosen: dict[str, FoundFile]) -> list[Notice]:
     """Notices on files that define the functions of exercises without a file; where names are guessed, these files are
     added to `chosen`."""
@@ -181,7 +186,7 @@ def _guessed(others: Sequence[FoundFile], expected: Expected, chosen: dict[str, 
     for name, proposed in sorted(proposals.items()):
         best = max(share for share, _, _ in proposed)
         fit = [file for share, file, _ in proposed if share == best]
-        for _, file, defined in proposed:
+        for _, file, defined in proposed[:MAX_NOTICES]:
             taken = expected.guess_names and fit == [file]
             if taken:
                 chosen[name] = file

@@ -110,7 +110,8 @@ def _read_notebook(content: bytes, shown: str, *, named_as_one: bool) -> Submitt
     try:
         notebook = read_notebook(content)
     except NotANotebook as fault:
-        return SubmittedFile(shown, "", ErrorInfo("notebook", type_name="NotANotebook", message=str(fault)))
+        why = ErrorInfo("notebook", type_name="NotANotebook", message=str(fault))
+        return SubmittedFile(shown, "", why, unread=True)
     if len(notebook.text.encode("utf-8", "replace")) > MAX_FILE_BYTES:
         return unread_file(shown, "TooLong", f"its code has more than {MAX_FILE_BYTES} bytes")
     notice = Notice("notebook" if named_as_one else "notebook_as_py", shown, notebook.left_out)

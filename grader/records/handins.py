@@ -323,6 +323,8 @@ def _refuse_unread(file: SubmittedFile) -> None:
     why = file.unreadable
     if why.type_name == "DamagedFile":
         raise Refused("damaged", file.path)
+    if why.kind == "notebook":
+        raise Refused("notebook_damaged", file.path)
     raise Refused("too_long" if why.type_name == "TooLong" else "unreadable", f"{file.path}: {why.message}")
 
 
@@ -372,6 +374,8 @@ def _note(learner: str, source: str, notice: Notice) -> Note:
         if notice.other in REFUSALS:
             kind = notice.other  # type: ignore[assignment]
         return Note(learner, f"{source}/{notice.path}", kind)
+    if notice.kind == "several" and not notice.other:
+        return Note(learner, f"{source}/{notice.path}", "copies", str(notice.count))
     if notice.kind == "several":
         return Note(learner, f"{source}/{notice.other}", "several", notice.path)
     if notice.kind == "ignored":

@@ -11,11 +11,13 @@ from typing import Literal, get_args
 RefusalKind = Literal[
     "link", "special", "too_large", "too_many", "damaged", "encrypted", "compression", "unsafe_name", "duplicate",
     "bomb", "manifest", "mismatch", "version", "learner", "empty", "unreadable", "too_long", "too_deep",
+    "notebook_damaged",
 ]  # fmt: skip
 """link, special: not a plain file; unsafe_name: a path that leads outside, or is absolute; bomb: it unpacks to far more
 than its own size; manifest: a bundle's manifest cannot be read; mismatch: the files are not those that the manifest
 lists; version: made by a later version of the grader; learner: no usable id; empty: it holds no exercise files;
-too_long: an exercise file is longer than one is read; too_deep: archives in archives, more than are opened."""
+too_long: an exercise file is longer than one is read; too_deep: archives in archives, more than are opened;
+notebook_damaged: a notebook that is none by its content, as after an upload that was cut short."""
 
 FileKind = Literal[
     "not_taken", "more_not_taken", "looks_like", "helper", "helper_name", "helper_apart", "helper_unreadable", "stray",
@@ -26,14 +28,15 @@ helper_name: one with the name of a library; helper_apart: one in another folder
 text; stray: something beside the learners' folders that belongs to nobody."""
 
 RemarkKind = Literal[
-    "late", "arrived_late", "other_id", "not_on_roster", "similar_id", "marked_late", "several", "renamed", "guessed",
-    "notebook", "notebook_as_py", "helper_used", "points_off", "clock_ahead", "clock_behind", "ungraded", "extended",
-    "overridden", "commented", "excluded", "left_out",
+    "late", "arrived_late", "other_id", "not_on_roster", "similar_id", "marked_late", "several", "copies", "renamed",
+    "guessed", "notebook", "notebook_as_py", "helper_used", "points_off", "clock_ahead", "clock_behind", "ungraded",
+    "extended", "overridden", "commented", "excluded", "left_out",
 ]  # fmt: skip
 """late: handed in after the deadline, so not counted; arrived_late: handed in before it by the learner's clock, but
 the file is newer; other_id: the manifest names another learner than the folder; similar_id: the id of another learner
 cannot be told from this one by eye; marked_late: the platform marks it as late; several: it was not used, because
-another file of the same exercise counts; renamed, guessed: a file was taken for an exercise file, by its name or by
+another file of the same exercise counts; copies: it counts, of as many files of the exercise; renamed, guessed: a file
+was taken for an exercise file, by its name or by
 what it defines; notebook, notebook_as_py: it was read as a notebook, under whatever name; helper_used: a module that an
 exercise file imports was used with it; points_off: late, so that points are taken off; clock_ahead, clock_behind:
 packed by a wrong clock, so that the arrival counts; ungraded: the work that should count is not graded yet; the others

@@ -38,6 +38,9 @@ _SENTENCES: Mapping[NoteKind, str] = {
         "An exercise file in it is too long to be read, so it has no score: shorten it and hand it in again."
     ),
     "too_deep": N_("It lies too deep in other archives: unpack it and hand in the exercise files."),
+    "notebook_damaged": N_(
+        "It is named as a notebook but cannot be read as one, so it has no score: ask for it again, or for a .py file."
+    ),
     "not_taken": N_(
         "It is no exercise file and was not used. If it should be one, name it as the exercise and hand it in again."
     ),
@@ -68,9 +71,10 @@ _SENTENCES: Mapping[NoteKind, str] = {
         "put it into the folder of the learner whose it is."
     ),
     "several": N_("It was not used, because another copy of the same exercise counts."),
+    "copies": N_("There are as many files for this exercise; this one counts."),
     "renamed": N_("It was taken for an exercise file, although its name is not quite that."),
     "guessed": N_("It was taken for the exercise file whose functions it defines."),
-    "notebook": N_("It is a notebook: its code cells were read, without this many lines of magics and shell commands."),
+    "notebook": N_("It is a notebook: its code cells were read."),
     "notebook_as_py": N_("It is a notebook under the name of a Python file, and was read as a notebook."),
     "marked_late": N_("The learning platform marks it as late."),
     "late": N_("It was handed in after the deadline, and does not count."),
@@ -94,6 +98,13 @@ _SENTENCES: Mapping[NoteKind, str] = {
 
 def note_sentence(note: Note, language: Language) -> Clean:
     """What the note says; a kind from a later version is shown by its name."""
+    if note.kind in ("notebook", "notebook_as_py") and note.detail.isdecimal():
+        left_out = language.ngettext(
+            "%(n)s line that only notebooks understand was left out.",
+            "%(n)s lines that only notebooks understand were left out.",
+            int(note.detail),
+        )
+        return Clean(f"{language.gettext(_SENTENCES[note.kind])} {left_out}")
     if note.kind not in _SENTENCES:
         sentence = code(note.kind, 40)
     else:

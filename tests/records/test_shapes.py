@@ -63,6 +63,7 @@ def notes(found: Collected) -> list[tuple[str, str]]:
 SAME_FILE = [
     "gradient_descent (1).py", "gradient_descent(2).py", "gradient_descent-1.py", "gradient_descent copy.py",
     "gradient_descent copy 2.py", "gradient_descent - Copy.py", "gradient_descent - Copy (2).py",
+    "Copy of gradient_descent.py", "副本 gradient_descent.py",
     "gradient_descent - 副本.py", "gradient_descent - Kopie.py", "gradient_descent+(1).py", "gradient_descent%20(1).py",
     "gradient_descent (1) (1).py", "Gradient_Descent.py", "GRADIENT_DESCENT.PY", "gradient descent.py",
     "gradient-descent.py", "GradientDescent.py", "gradient_descent.py.txt", "gradient_descent.txt",
@@ -228,6 +229,25 @@ def test_a_notebook_in_an_archive_and_one_of_another_version_are_read(tmp_path: 
     assert [read_hand_in(one, EXPECTED.names).files["gradient_descent"].text for one in found.hand_ins] == [
         f"{TEXT}\n"
     ] * 2
+
+
+def test_a_notebook_that_is_none_by_its_content_has_no_score_and_a_note(tmp_path: Path) -> None:
+    put(tmp_path / "ann" / "gradient_descent.ipynb", notebook(TEXT)[:200])
+    found = collect([tmp_path], EXPECTED)
+    assert found.hand_ins == ()
+    assert [(note.learner, note.kind, note.source) for note in found.notes] == [("ann", "notebook_damaged", "ann")]
+
+
+def test_many_copies_are_one_note(tmp_path: Path) -> None:
+    put(tmp_path / "ann" / "gradient_descent.py")
+    for number in range(60):
+        put(tmp_path / "ann" / f"{number}" / "gradient_descent.py", "def forward(x, w):\n    return x\n")
+        put(tmp_path / "ann" / f"other{number}.py", "def nothing(): pass\n")
+    found = collect([tmp_path], EXPECTED)
+    assert len(found.hand_ins) == 1
+    kinds = [note.kind for note in found.notes]
+    assert kinds.count("copies") == 1
+    assert len(kinds) < 30
 
 
 def test_a_file_that_defines_an_exercise_is_proposed_and_taken_on_request(tmp_path: Path) -> None:
