@@ -11,6 +11,7 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +24,6 @@ from grader.commands import grading_setup, help_language, main
 from grader.execution import pool
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
-from grader.execution.references import reference_pool
 
 LIBRARIES = ("matplotlib", "torchvision")
 
@@ -63,14 +63,14 @@ def _status(arguments: list[str]) -> int:
     return ended.value.code
 
 
-def shared_pool(limits: Limits | None = None) -> Pool:
-    """The workers of this process with such limits, which are not to be closed. They have every library of the course,
-    and so have those that run its references: others would import torch once more."""
-    return _running(limits or Limits())
+def shared_pool(preload: Iterable[str] = LIBRARIES, limits: Limits | None = None) -> Pool:
+    """The workers of this process with such limits, which are not to be closed: with no libraries beside torch, or with
+    all that the course uses. A pool costs seconds, and each library makes each child dearer."""
+    return _running(LIBRARIES if set(preload) else (), limits or Limits())
 
 
 def _shared(*, preload: tuple[str, ...], limits: Limits | None = None) -> AbstractContextManager[Pool]:
-    return nullcontext(shared_pool(limits))
+    return nullcontext(shared_pool(preload, limits))
 
 
 class _Shared(Pool):
@@ -82,8 +82,7 @@ class _Shared(Pool):
 
 
 @cache
-def _running(limits: Limits) -> Pool:
-    reference_pool(LIBRARIES)
-    running = _Shared(preload=LIBRARIES, limits=limits)
+def _running(preload: tuple[str, ...], limits: Limits) -> Pool:
+    running = _Shared(preload=preload, limits=limits)
     atexit.register(running.close)
     return running

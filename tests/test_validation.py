@@ -9,6 +9,7 @@ from calling import shared_pool
 
 from grader.course.discovery import ExerciseFiles, find_course
 from grader.course.seeds import seed_of
+from grader.execution.preloading import libraries_in
 from grader.grading.proofs.layout import CourseTrial
 from grader.grading.proofs.proving import prove_course, prove_exercise
 from grader.grading.proofs.registry import PROOFS
@@ -24,7 +25,8 @@ ELSEWHERE = {"styles", "endings"}
 
 @pytest.mark.parametrize("files", COURSE.exercises, ids=[files.name for files in COURSE.exercises])
 def test_an_exercise_validates(files: ExerciseFiles) -> None:
-    trial = Trial(COURSE.chapter_of(files), files, SEED, shared_pool(), RecordingStore(default_folder()))
+    pool = shared_pool(libraries_in(COURSE.settings.libraries, files.reference.read_text("utf-8")))
+    trial = Trial(COURSE.chapter_of(files), files, SEED, pool, RecordingStore(default_folder()))
     proofs = [proof for proof in PROOFS if proof.name not in ELSEWHERE]
     assert list(prove_exercise(trial, [SEED], proofs)) == []
 

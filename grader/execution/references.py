@@ -111,9 +111,9 @@ def reference_pool(libraries: Sequence[str]) -> ReferencePool:
     """This process's pool for the author's code, with these libraries imported in advance: started on first use, and
     again if none of those running has them all."""
     with _lock:
-        for pool in _pools:
-            if pool.preload.issuperset(libraries):
-                return pool
+        fitting = [pool for pool in _pools if pool.preload.issuperset(libraries)]
+        if fitting:
+            return min(fitting, key=lambda pool: len(pool.preload))  # each library makes each child dearer
         pool = ReferencePool(libraries)
         if not _pools:
             atexit.register(close_reference_pools)
