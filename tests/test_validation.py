@@ -1,4 +1,7 @@
-"""The course itself: every reference passes, every stub earns nothing, every mistake is caught and named, and so on."""
+"""The course itself: every reference passes, every stub earns nothing, every mistake is caught and named, and so on.
+
+Most mistakes are judged by what was recorded of them (`recorded_mistakes.py`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from calling import shared_pool
+from recorded_mistakes import RecordedMistakes
 
 from grader.course.discovery import ExerciseFiles, find_course
 from grader.course.seeds import seed_of
@@ -27,6 +31,7 @@ ELSEWHERE = {"styles", "endings"}
 def test_an_exercise_validates(files: ExerciseFiles) -> None:
     pool = shared_pool(libraries_in(COURSE.settings.libraries, files.reference.read_text("utf-8")))
     trial = Trial(COURSE.chapter_of(files), files, SEED, pool, RecordingStore(default_folder()))
+    trial.observer = RecordedMistakes(trial, pool)
     proofs = [proof for proof in PROOFS if proof.name not in ELSEWHERE]
     assert list(prove_exercise(trial, [SEED], proofs)) == []
 

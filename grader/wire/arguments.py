@@ -24,7 +24,7 @@ def changed_arguments(
     before = known.get(outcome.container)
     if before is None:
         handed = {name: value for name, value in given.items() if can_change(value)}
-        before = {name: _encode(_handed_over(value, outcome.container)) for name, value in handed.items()}
+        before = {name: _encode(handed_over(value, outcome.container)) for name, value in handed.items()}
         known[outcome.container] = before
     return tuple(
         name
@@ -45,7 +45,7 @@ def is_flexible(value: Value) -> bool:
     return isinstance(value, Array) and value.flexible
 
 
-def _handed_over(value: Value, container: str) -> Value:
+def handed_over(value: Value, container: str) -> Value:
     """The value as it would come back from an object that was not modified."""
     if isinstance(value, Array):
         kind = container if value.flexible else value.kind
@@ -57,10 +57,10 @@ def _handed_over(value: Value, container: str) -> Value:
             return Array(kind, "float32", value.shape, value.to_numpy().tobytes())  # type: ignore[arg-type]
         return Array(kind, value.dtype, value.shape, value.data)  # type: ignore[arg-type]
     if isinstance(value, Items):
-        return Items(value.kind, tuple(_handed_over(item, container) for item in value.items))
+        return Items(value.kind, tuple(handed_over(item, container) for item in value.items))
     if isinstance(value, Table):
         return Table(
-            tuple((_handed_over(key, container), _handed_over(item, container)) for key, item in value.entries)
+            tuple((handed_over(key, container), handed_over(item, container)) for key, item in value.entries)
         )
     return value
 
