@@ -59,9 +59,7 @@ def handed_over(value: Value, container: str) -> Value:
     if isinstance(value, Items):
         return Items(value.kind, tuple(handed_over(item, container) for item in value.items))
     if isinstance(value, Table):
-        return Table(
-            tuple((handed_over(key, container), handed_over(item, container)) for key, item in value.entries)
-        )
+        return Table(tuple((handed_over(key, container), handed_over(item, container)) for key, item in value.entries))
     return value
 
 
