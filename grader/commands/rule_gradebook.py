@@ -233,7 +233,7 @@ def accept(
             if not gradebook.acceptances.withdraw(learner, name, meant):
                 raise RecordsError(f"there is nothing to withdraw for `{learner}` in {name}")
         else:
-            chosen = chosen_held(hand_ins, gradebook.known_keys(name).of(learner), source)
+            chosen = chosen_held(hand_ins, gradebook.known_keys(name).of(learner), source, instead=instead)
             gradebook.acceptances.accept(learner, name, chosen, who, reason, instead=instead)
         _tell(gradebook, name, learner, lang)
 

@@ -46,15 +46,20 @@ class Acceptances:
         """Accept held hand-ins: the key of one that is signed for this course, otherwise the hand-in alone.
 
         With `instead`, the keys that were the learner's before are so no longer.
+
+        Raises:
+            RecordsError: with `instead`, if one is not signed with a key that can be a learner's.
         """
         chosen = {_subject(one): one for one in hand_ins}
+        if instead and (without := next((one.source for (key, _), one in chosen.items() if not key), None)):
+            raise RecordsError(f"`{without}` has no key to accept: name a hand-in that is signed with one")
 
         def change(connection: Connection) -> None:
             for (key, hand_in), one in sorted(chosen.items(), key=lambda item: item[0]):
                 connection.execute(
                     insert(tables.acceptances).values(
                         learner=learner, assignment=assignment, key=key, hand_in=hand_in, source=one.source,
-                        instead=instead and bool(key), reason=reason, who=who[:200], at=stamp(datetime.now(UTC)),
+                        instead=instead, reason=reason, who=who[:200], at=stamp(datetime.now(UTC)),
                     )
                 )  # fmt: skip
 
@@ -130,21 +135,25 @@ def known_keys(connection: Connection, assignment: str, learner: str | None = No
     return KnownKeys({one: Identity(first.get(one), accepted.get(one, ())) for one in learners}, owners)
 
 
-def chosen_held(hand_ins: Iterable[HandedIn], identity: Identity, source: str | None) -> tuple[HandedIn, ...]:
+def chosen_held(
+    hand_ins: Iterable[HandedIn], identity: Identity, source: str | None, *, instead: bool = False
+) -> tuple[HandedIn, ...]:
     """The held hand-ins that an instructor means: those of this source or, without one, all if they are of one hand.
+
+    With `instead`, one that counts may be named as well, to make its key the only one.
 
     Raises:
         RecordsError: if there is none, or if it is not said which of several are meant.
     """
-    found = list(hand_ins)
+    found = [one for one in hand_ins if one.files and one.claim is not None]
     why = holds(found, identity)
-    held = [one for one in found if one.key in why and one.files]
-    listed = ", ".join(sorted({one.source for one in held}))
-    if not held:
-        raise RecordsError("nothing of this learner is held: `grader gradebook explain` lists what there is")
-    chosen = [one for one in held if source in (None, one.source)]
+    held = [one for one in found if one.key in why]
+    listed = ", ".join(sorted({one.source for one in held})) or "none"
+    chosen = [one for one in (found if instead and source else held) if source in (None, one.source)]
     if not chosen:
-        raise RecordsError(f"the hand-in `{source}` is not held: held are {listed}")
+        raise RecordsError(
+            f"there is nothing to accept: held are {listed}; `grader gradebook explain` lists every hand-in"
+        )
     if source is None and len({_subject(one) for one in chosen}) > 1:
         raise RecordsError(f"more than one key or hand-in is held: name one with --hand-in: {listed}")
     return tuple(chosen)

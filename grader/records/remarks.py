@@ -51,7 +51,8 @@ def _held(learner: str, version: Version, why: Hold, keys: KnownKeys) -> Note:
 
 def _remarks(learner: str, counted: Counted) -> Iterator[Note]:
     for one in counted.judged:
-        yield from _on_time(learner, one, counted)
+        if one.why != "held":
+            yield from _on_time(learner, one, counted)
     if counted.pending:
         due = next((one for one in reversed(counted.judged) if one.why not in ("too_late", "held")), None)
         yield Note(learner, due.version.source if due else "", "ungraded")
