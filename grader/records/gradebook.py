@@ -114,7 +114,7 @@ class Gradebook:
                     "files": json.dumps(dict(one.files or {}), sort_keys=True),
                     "handed_in": stamp(one.handed_in) if one.handed_in else None,
                     "arrived": stamp(one.arrived) if one.arrived else None,
-                    "seen_first": (seen_before(connection, one) if one.claim else "") or one.seen_first,
+                    "seen_first": (seen_before(connection, one, source) if one.claim else "") or one.seen_first,
                     "seen_last": one.seen_last,
                     "marked_late": one.marked_late,
                     "came_as": storable(one.came_as),

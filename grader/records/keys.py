@@ -102,12 +102,13 @@ def pin_keys(connection: Connection, hand_ins: Iterable[HandedIn]) -> None:
             upsert(connection, tables.keys, {"learner": learner}, values, update=())
 
 
-def seen_before(connection: Connection, one: HandedIn) -> str:
-    """When a hand-in that says itself whose it is was first seen, in any assignment; "" if it was not."""
+def seen_before(connection: Connection, one: HandedIn, source: str) -> str:
+    """When a hand-in that says itself whose it is was first seen, in any assignment; "" if it was not. `source` is its
+    source as it is stored."""
     table = tables.hand_ins.c
     arrived = stamp(one.arrived) if one.arrived else None
     same = (
-        table.learner == one.learner, table.source == one.source, table.arrived == arrived, table.claimed.is_(True),
+        table.learner == one.learner, table.source == source, table.arrived == arrived, table.claimed.is_(True),
         table.statement == (one.claim.statement if one.claim else ""),
     )  # fmt: skip
     return connection.scalar(select(func.min(table.seen_first)).where(*same)) or ""

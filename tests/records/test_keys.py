@@ -131,15 +131,16 @@ KEYS = ["", "k1", "k2", "k3"]
 claims = st.none() | st.builds(
     Claim, st.sampled_from(KEYS), st.just(""), st.sampled_from(["", "", "", "signature", "other_course"])
 )
-handed_in = st.lists(st.tuples(st.integers(-50, 50), claims, st.integers(0, 9)), max_size=7)
+handed_in = st.lists(st.tuples(st.integers(-50, 50), claims, st.integers(0, 9), st.integers(0, 3)), max_size=7)
+Found = list[tuple[int, Claim | None, int, int]]
 policies = st.builds(Policy, deadline=st.none() | st.just(NOON), take=st.sampled_from(["latest", "best"]))
 
 
-def made(number: int, hour: int, claim: Claim | None, seen: str = "1") -> HandedIn:
-    time = NOON + timedelta(hours=hour)
+def made(number: int, hour: int, claim: Claim | None, seen: str = "1", delay: int = 0) -> HandedIn:
+    time, arrived = NOON + timedelta(hours=hour), NOON + timedelta(hours=hour + delay)
     if claim is not None and claim.signer and claim.doubt != "signature":
         claim = Claim(claim.signer, f"s{number}", claim.doubt)
-    return HandedIn("ann", f"{number}.zip", f"c{number}", {"x": f"{number}"}, time, time, seen, seen, claim=claim)
+    return HandedIn("ann", f"{number}.zip", f"c{number}", {"x": f"{number}"}, time, arrived, seen, seen, claim=claim)
 
 
 def counted(hand_ins: list[HandedIn], points: dict[str, float], policy: Policy, identity: Identity) -> Counted:
@@ -150,10 +151,10 @@ def counted(hand_ins: list[HandedIn], points: dict[str, float], policy: Policy, 
 
 @given(handed_in, policies, st.randoms())
 def test_what_counts_does_not_depend_on_the_order_and_is_never_held(
-    found: list[tuple[int, Claim | None, int]], policy: Policy, random: object
+    found: Found, policy: Policy, random: object
 ) -> None:
-    hand_ins = [made(number, hour, claim) for number, (hour, claim, _) in enumerate(found)]
-    points = {f"{number}.zip": float(got) for number, (_, _, got) in enumerate(found)}
+    hand_ins = [made(number, hour, claim, delay=delay) for number, (hour, claim, _, delay) in enumerate(found)]
+    points = {f"{number}.zip": float(got) for number, (_, _, got, _) in enumerate(found)}
     identity = Identity(first_key(hand_ins))
     whole = counted(hand_ins, points, policy, identity)
     held = holds(hand_ins, identity)
@@ -172,16 +173,14 @@ def test_what_counts_does_not_depend_on_the_order_and_is_never_held(
 
 
 @given(handed_in, policies)
-def test_once_all_of_it_is_accepted_everything_counts_as_without_keys(
-    found: list[tuple[int, Claim | None, int]], policy: Policy
-) -> None:
-    hand_ins = [made(number, hour, claim) for number, (hour, claim, _) in enumerate(found)]
-    points = {f"{number}.zip": float(got) for number, (_, _, got) in enumerate(found)}
+def test_once_all_of_it_is_accepted_everything_counts_as_without_keys(found: Found, policy: Policy) -> None:
+    hand_ins = [made(number, hour, claim, delay=delay) for number, (hour, claim, _, delay) in enumerate(found)]
+    points = {f"{number}.zip": float(got) for number, (_, _, got, _) in enumerate(found)}
     identity = Identity(first_key(hand_ins))
     marks = [(one.claim.statement if one.claim else "") or one.key for one in hand_ins]
     accepted = tuple(Acceptance(n, "", mark, "", False, "", "prof", "") for n, mark in enumerate(marks))
     assert not holds(hand_ins, Identity(identity.first, accepted))
-    plain = [made(number, hour, None) for number, (hour, _, _) in enumerate(found)]
+    plain = [made(number, hour, None, delay=delay) for number, (hour, _, _, delay) in enumerate(found)]
     everything = counted(hand_ins, points, policy, Identity(identity.first, accepted))
     assert everything.points == counted(plain, points, policy, Identity()).points
 
@@ -253,6 +252,15 @@ def test_work_without_a_key_is_not_held_for_being_graded_in_another_assignment_l
         gradebook.see("one", [made(1, 1, Claim("k1"), "2")])
         gradebook.see("two", [HandedIn(**{name: getattr(old, name) for name in _fields(old)} | {"seen_first": "3"})])
         assert not holds(gradebook.not_excluded("two", "ann"), gradebook.known_keys("two").of("ann"))
+
+
+def test_a_file_name_that_is_no_text_is_recorded(tmp_path: Path) -> None:
+    one = made(0, 0, Claim("k1"))
+    odd = HandedIn(**{name: getattr(one, name) for name in _fields(one)} | {"source": "\udcff.zip"})
+    with open_gradebook(tmp_path) as gradebook:
+        gradebook.see("one", [odd])
+        gradebook.see("two", [odd])
+        assert gradebook.sources("two", "ann") == ("\\udcff.zip",)
 
 
 def _fields(one: HandedIn) -> tuple[str, ...]:
