@@ -235,6 +235,14 @@ def from_before(room: Class, victim: str) -> None:
     room.put(made.name, made.content, 5)
 
 
+@exploit("held_other_key", points=FULL)
+def clock_put_wrong(room: Class, victim: str) -> None:
+    """Forged work just before the victim's own, which is slow to arrive, to make the victim's clock look wrong."""
+    room.hand_in(victim, SPOILT, 6, key=f"attacker of {victim}")
+    made = room.bundle(victim, BETTER, 5.9)
+    room.put(made.name, made.content, 6.2)
+
+
 @exploit("held_other_key")
 def a_flood(room: Class, victim: str) -> None:
     """Twenty bundles, each signed with a key of its own."""
