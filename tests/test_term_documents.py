@@ -17,7 +17,8 @@ from grader.records.counting import Score, count
 from grader.records.policies import Extension, Policy
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "docs" / name for name in ("term.md", "term.zh.md", "platforms.md", "platforms.zh.md")]
+NAMES = ("term.md", "term.zh.md", "platforms.md", "platforms.zh.md", "identity.md", "identity.zh.md")
+PAGES = [ROOT / "docs" / name for name in NAMES]
 FRIDAY = datetime(2026, 10, 9, 23, 59, tzinfo=UTC)
 POLICY = Policy(FRIDAY, 10, "day", 20, 60, "best", "nothing")
 

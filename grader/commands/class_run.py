@@ -33,6 +33,7 @@ from grader.records.counting import wanted
 from grader.records.database import FILE_NAME
 from grader.records.gradebook import Gradebook, open_gradebook
 from grader.records.handins import HandIn, collect
+from grader.records.identity import holds
 from grader.records.learners import safe_name
 from grader.records.lookalikes import look_alikes
 from grader.records.marking import Marked, Variant, course_digest, mark, missing, read_version
@@ -166,7 +167,8 @@ class _Run:
         expected = expected_files(self._course, self._selections, guess_names=self._choices.guess_names)
         roster, only = self._choices.roster, self._choices.learners
         known = {student.learner for student in self._gradebook.learners()} | (roster.ids() if roster else frozenset())
-        collected = collect(places, expected, sorted(known), self._choices.ids)
+        titles = frozenset(self._course.settings.titles.values())
+        collected = collect(places, expected, sorted(known), self._choices.ids, titles)
         if not collected.hand_ins and not collected.notes and not roster:
             shown = places[0] if places else "."
             raise CourseError(f"there is nothing to grade in `{shown}`: expected {shown}/LEARNER/….py or zip files")
@@ -199,11 +201,13 @@ class _Run:
         """Choose the versions that have to be graded so that what counts is known."""
         policy = self._gradebook.decisions.policy(self.assignment)
         extensions = self._gradebook.extensions(self.assignment)
+        keys = self._gradebook.known_keys(self.assignment)
         self._wanted = {}
         for learner, hand_ins in sorted(self._gradebook.hand_ins(self.assignment).items()):
             if not self._choices.learners or learner in self._choices.learners:
                 placed = [replace(one, there=there.get((learner, one.source, one.content))) for one in hand_ins]
-                versions = wanted(versions_of(placed), policy, extensions.get(learner))
+                versions = versions_of(placed, holds(placed, keys.of(learner)))
+                versions = wanted(versions, policy, extensions.get(learner))
                 self._wanted[learner] = tuple(version for version in versions if version.there)
         # Those of learners who are not looked at are as new, so that nobody's work is taken for graded with an old one.
         everybody = {student.learner for student in self._gradebook.learners()}

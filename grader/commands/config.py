@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.commands.options import Command, LanguageTag, keep, language_option
+
+if TYPE_CHECKING:
+    from grader.reports.language import Language
 
 
 @click.command("config", cls=Command, kept="the settings are as they were")
@@ -20,7 +24,7 @@ def command(name: str | None, value: str | None, unset: bool, lang: str | None) 
     Without NAME, all settings are shown; with NAME, that one is shown; with VALUE, it is changed. The names are learner
     (your id), destination (the folder to hand in to), language (such as en or zh) and course (its folder). An option
     takes precedence over an environment variable (GRADER_LEARNER, GRADER_DESTINATION, GRADER_LANG, GRADER_COURSE), and
-    that over a setting.
+    that over a setting. Shown with them is the fingerprint of the key that signs your hand-ins.
 
     Settings are kept in .grader/settings.toml, in the nearest enclosing folder that has one, otherwise in the folder of
     the course or the working folder.
@@ -40,6 +44,7 @@ def command(name: str | None, value: str | None, unset: bool, lang: str | None) 
             shown = os.environ.get(VARIABLES[known]) or getattr(stored, known) or language.gettext("not set")
             origin = f"  ({VARIABLES[known]})" if os.environ.get(VARIABLES[known]) else ""
             click.echo(f"{known:<12} {shown}{origin}")
+        click.echo(f"{'key':<12} {_key_shown(workspace, language)}")
         if workspace is not None:
             click.echo(f"{settings_file(workspace)}", err=True)
         return
@@ -61,6 +66,18 @@ def command(name: str | None, value: str | None, unset: bool, lang: str | None) 
     click.echo(str(file), err=True)
     if name == "destination" and changed.destination and not Path(changed.destination).is_dir():
         click.echo(language.gettext("This folder does not exist at present."), err=True)
+
+
+def _key_shown(workspace: Path | None, language: Language) -> str:
+    """The fingerprint of the workspace's key, or why there is none to show."""
+    from grader.errors import GraderError
+    from grader.records.signing import fingerprint, read_key
+
+    try:
+        key = read_key(workspace)
+    except (GraderError, OSError) as error:  # the other settings are shown all the same
+        return str(error)
+    return fingerprint(key.public) if key else language.gettext("none yet: `grader submit` makes it")
 
 
 def _default_workspace() -> Path:

@@ -72,6 +72,7 @@ def history(learner: str, assignment: str | None, place: str, lang: str | None) 
 def _events(gradebook: Gradebook, name: str, learner: str, language: Language) -> Iterator[tuple[str, str]]:
     """What has happened, each with its time."""
     from grader.reports.gradebook_sentences import (
+        acceptance_sentence,
         extension_sentence,
         grading_sentence,
         in_one_line,
@@ -89,6 +90,11 @@ def _events(gradebook: Gradebook, name: str, learner: str, language: Language) -
         yield extension.at, extension_sentence(extension, shown_time(extension.deadline), language)
     for ruling in decisions.rulings(learner, name):
         yield ruling.at, ruling_sentence(ruling, _time(ruling.withdrawn) if ruling.withdrawn else "", language)
+    for acceptance in gradebook.acceptances.of(learner, name):
+        yield (
+            acceptance.at,
+            acceptance_sentence(acceptance, _time(acceptance.withdrawn) if acceptance.withdrawn else "", language),
+        )
 
 
 @click.command("diff", cls=Command, kept="the gradebook is as it was")

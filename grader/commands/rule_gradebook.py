@@ -1,4 +1,4 @@
-"""`grader gradebook policy|extend|override|comment|exclude|remove`: an instructor's decisions."""
+"""`grader gradebook policy|extend|override|comment|exclude|accept|remove`: an instructor's decisions."""
 
 from __future__ import annotations
 
@@ -193,6 +193,53 @@ def exclude(
     has not been graded, the next run of `grader grade` grades it.
     """
     _rule(place, assignment, learner, "exclude", who, reason, source=source, withdraw=withdraw, lang=lang)
+
+
+@click.command("accept", cls=Command, kept="the gradebook is as it was")
+@click.argument("learner")
+@click.option("--hand-in", "source", metavar="SOURCE", help="Only this hand-in and its key, as `explain` names it.")
+@click.option("--instead", is_flag=True, help="Make this the only key of the learner: what other keys signed is held.")
+@click.option("--reason", default="", help="Why.")
+@click.option("--withdraw", is_flag=True, help="Hold it again.")
+@assignment_option
+@gradebook_option
+@_who_option
+@language_option
+def accept(
+    learner: str,
+    source: str | None,
+    instead: bool,
+    reason: str,
+    withdraw: bool,
+    assignment: str | None,
+    place: str,
+    who: str,
+    lang: str | None,
+) -> None:
+    """Accept what is held, since it is in doubt whose it is: from now on it counts.
+
+    The key that signed it becomes one of the learner's, in every assignment, so that what else it signs counts as well.
+    Of a hand-in that is not signed, or whose signature does not fit, only this hand-in is accepted. If what counts then
+    has not been graded, the next run of `grader grade` grades it.
+    """
+    from grader.errors import RecordsError
+    from grader.records.gradebook import open_gradebook
+    from grader.records.keys import chosen_held
+
+    if withdraw and instead:
+        raise click.UsageError("--instead goes with what is accepted, not with --withdraw")
+    with open_gradebook(place, create=False) as gradebook:
+        name = the_assignment(gradebook, assignment)
+        hand_ins = gradebook.not_excluded(name, learner)
+        if withdraw:
+            meant = None if source is None else [one for one in hand_ins if one.source == source]
+            if not gradebook.acceptances.withdraw(learner, name, meant):
+                raise RecordsError(f"there is nothing to withdraw for `{learner}` in {name}")
+        else:
+            chosen = chosen_held(hand_ins, gradebook.known_keys(name).of(learner), source, instead=instead)
+            gradebook.acceptances.accept(learner, name, chosen, who, reason, instead=instead)
+        _recorded()
+        _tell(gradebook, name, learner, lang)
 
 
 @click.command("remove", cls=Command, kept="the gradebook is as it was")

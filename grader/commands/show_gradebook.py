@@ -11,7 +11,7 @@ import click
 from grader.commands.explain_gradebook import backup, diff, explain, history
 from grader.commands.options import Command, Group, language_option
 from grader.commands.recorded_assignments import assignments_of, gradebook_option, the_assignment
-from grader.commands.rule_gradebook import comment, exclude, extend, override, policy, remove
+from grader.commands.rule_gradebook import accept, comment, exclude, extend, override, policy, remove
 
 if TYPE_CHECKING:
     from grader.records.gradebook import Gradebook
@@ -23,7 +23,7 @@ def command() -> None:
     """Show, export, explain or correct what `grader grade` has recorded."""
 
 
-for _one in (policy, extend, override, comment, exclude, remove, explain, history, diff, backup):
+for _one in (policy, extend, override, comment, exclude, accept, remove, explain, history, diff, backup):
     command.add_command(_one)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from grader.course.targets import Selection
     from grader.grading.result import Result
     from grader.records.bundles import Bundle
+    from grader.records.signing import SigningKey
     from grader.reports.language import Language
 
 
@@ -56,12 +57,16 @@ def command(
     TARGET is as for `grader check`. By default, every file that you have changed is handed in. A hand-in replaces the
     files that it contains and leaves the others as you last handed them in; you may hand in as often as you like.
 
+    A hand-in is signed with the key of your workspace, .grader/key.pem, which the first hand-in makes. Take it with you
+    if you change computers: what comes with another key waits until your instructor accepts it.
+
     The exit status is 0 if the files were delivered, whatever their points.
     """
     from grader.commands.help_language import command_language
     from grader.commands.own_files import open_workspace
     from grader.course.targets import select
     from grader.errors import RecordsError
+    from grader.records.signing import workspace_key
 
     language = command_language(lang)
     workspace = open_workspace(course, learner)
@@ -72,16 +77,18 @@ def command(
         raise RecordsError("the folder to hand in to is not set: set it once with `grader config destination FOLDER`")
     selections, files = _begun(workspace, select(workspace.course, targets), bool(targets), yes, language)
     result = _graded(workspace, selections, files, settings, language)
-    bundle = _packed(workspace, files)
+    unsigned = _packed(workspace, files, None)
     if dry_run or target is None:
         _show_standing(result, language)
         click.echo(language.gettext("Dry run: nothing was handed in."))
         return
-    if not again and (earlier := _same_before(workspace, bundle, target)):
+    if not again and (earlier := _same_before(workspace, unsigned, target)):
         _show_standing(result, language)
         _tell_same(*earlier, language)
         return
-    _hand_in(workspace, bundle, target, result, language)
+    key, is_new = workspace_key(workspace.folder)
+    bundle = _packed(workspace, files, key)
+    _hand_in(workspace, bundle, target, result, _key_sentence(key, is_new, language), language)
 
 
 def destination_of(workspace: Workspace, asked_for: Path | None) -> Path | None:
@@ -195,7 +202,21 @@ def _add_helper(contents: dict[str, bytes], name: str, path: Path) -> None:
         )
 
 
-def _packed(workspace: Workspace, files: Mapping[str, Path]) -> Bundle:
+def _key_sentence(key: SigningKey, is_new: bool, language: Language) -> str:
+    """Which key signed the bundle and, where it is new, what to do with it."""
+    from grader.records.signing import fingerprint
+
+    said = language.gettext("Signed with the key %(key)s.", key=fingerprint(key.public))
+    if not is_new:
+        return said
+    more = language.gettext(
+        "It is new, and in .grader/key.pem: take it with you if you change computers, and give it to nobody. If you "
+        "have handed in before, from another workspace, copy that one's key here or tell your instructor of this one."
+    )
+    return language.gettext("%(one)s %(other)s", one=said, other=more)
+
+
+def _packed(workspace: Workspace, files: Mapping[str, Path], key: SigningKey | None) -> Bundle:
     from datetime import UTC, datetime
 
     import grader
@@ -217,6 +238,7 @@ def _packed(workspace: Workspace, files: Mapping[str, Path]) -> Bundle:
         contents,
         MadeWith(made_with.python, made_with.torch, made_with.platform),
         datetime.now(UTC),
+        key,
     )
 
 
@@ -252,7 +274,9 @@ def _tell_same(created: datetime, name: str, language: Language) -> None:
     click.echo(said)
 
 
-def _hand_in(workspace: Workspace, bundle: Bundle, target: Path, result: Result | None, language: Language) -> None:
+def _hand_in(
+    workspace: Workspace, bundle: Bundle, target: Path, result: Result | None, signed: str, language: Language
+) -> None:
     """Deliver the bundle. Once it lies there it is handed in, and what fails after that is only told."""
     from grader.commands import standard_streams
     from grader.records.delivery import deliver
@@ -260,7 +284,7 @@ def _hand_in(workspace: Workspace, bundle: Bundle, target: Path, result: Result 
     place = deliver(bundle, target)
     handed_in = language.gettext("Handed in:")
     keep(f"{handed_in} {place}")
-    lines = [f"{handed_in} {place}", f"SHA-256: {bundle.sha256}"]
+    lines = [f"{handed_in} {place}", f"SHA-256: {bundle.sha256}", signed]
     if receipt := _receipt(workspace, bundle, target, result, language):
         word = language.gettext("Receipt:")
         lines.append(f"{word} {receipt}")

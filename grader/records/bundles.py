@@ -1,6 +1,7 @@
 """Bundles: a learner hands in a zip of exercise files, with a manifest that names the learner and lists the files.
 
 Layout: `manifest.json`, and each exercise file as `CHAPTER/NAME.py`, with the helper modules that it uses beside it.
+The manifest is signed with the key of the learner's workspace; those of format 1 are not.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -18,18 +19,24 @@ import msgspec
 
 from grader.errors import RecordsError
 from grader.records.archives import Archive
+from grader.records.claims import Claim
 from grader.records.learners import learner_id, safe_name
 from grader.records.notes import Refused
+from grader.records.signing import SigningKey, fits
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 MAX_MANIFEST_BYTES = 256 << 10
 MAX_FILE_BYTES = 1 << 20
+_SIGNED = b"grader bundle\n"
+"""Begins what is signed, so that no other text that is signed with the key can be taken for a bundle."""
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"(?P<learner>.+)--(?P<stamp>\d{8}T\d{6}Z)--(?P<digest>[0-9a-f]{12})\.zip")
 
 Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
 Short = Annotated[str, msgspec.Meta(max_length=500)]
+PublicKey = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?\Z")]
+Signature = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{128})?\Z")]
 
 
 class BundledFile(msgspec.Struct, frozen=True):
@@ -49,7 +56,13 @@ class MadeWith(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """A bundle's description of itself. `created` is a time in UTC, by the learner's clock."""
+    """A bundle's description of itself.
+
+    Attributes:
+        created: a time in UTC, by the learner's clock.
+        key: the public key that signed it; empty if it is not signed.
+        signature: that of `signed`.
+    """
 
     format: int
     learner: Short
@@ -58,6 +71,15 @@ class Manifest(msgspec.Struct, frozen=True):
     created: datetime
     files: Annotated[tuple[BundledFile, ...], msgspec.Meta(max_length=1000)]
     environment: MadeWith = MadeWith()
+    key: PublicKey = ""
+    signature: Signature = ""
+
+    @property
+    def signed(self) -> bytes:
+        """What the signature is for: everything that decides whose the files are, when and where they count."""
+        files = [(file.path, file.sha256, file.size) for file in self.files]
+        said = (self.format, self.course, self.learner, self.created.astimezone(UTC), self.key, files)
+        return _SIGNED + msgspec.json.encode(said)
 
     @property
     def content(self) -> str:
@@ -93,9 +115,12 @@ class Bundle:
 
 
 def pack(
-    learner: str, course: str, grader: str, files: Mapping[str, bytes], environment: MadeWith, created: datetime
-) -> Bundle:
+    learner: str, course: str, grader: str, files: Mapping[str, bytes], environment: MadeWith, created: datetime,
+    key: SigningKey | None = None,
+) -> Bundle:  # fmt: skip
     """Pack exercise files and helper modules, given by path, into a bundle. The same arguments give the same bytes.
+
+    Without a key, it is not signed.
 
     Raises:
         RecordsError: if there are no files, a file is too large, or the learner's id cannot be used.
@@ -110,6 +135,9 @@ def pack(
         BundledFile(path, hashlib.sha256(content).hexdigest(), len(content)) for path, content in sorted(files.items())
     )
     manifest = Manifest(FORMAT, learner_id(learner), course, grader, created, listed, environment)
+    if key is not None:
+        manifest = msgspec.structs.replace(manifest, key=key.public)
+        manifest = msgspec.structs.replace(manifest, signature=key.sign(manifest.signed))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in ((MANIFEST, msgspec.json.encode(manifest)), *sorted(files.items())):
@@ -150,6 +178,24 @@ def manifest_of(archive: Archive) -> Manifest | None:
         raise Refused("learner", manifest.learner) from error
     _verify(manifest, archive)
     return msgspec.structs.replace(manifest, learner=learner, created=created)
+
+
+def claim_of(manifest: Manifest, courses: Collection[str] = ()) -> Claim:
+    """What a bundle says of whose it is.
+
+    Args:
+        manifest: the bundle's, as `manifest_of` gives it.
+        courses: the names of the course; by default, a bundle may have been signed for any.
+
+    Raises:
+        RecordsFault: if it is signed, and the library for it cannot be imported.
+    """
+    if not manifest.key and not manifest.signature:
+        return Claim()
+    if not fits(manifest.key, manifest.signature, manifest.signed):
+        return Claim(doubt="signature")
+    statement = hashlib.sha256(manifest.signed).hexdigest()
+    return Claim(manifest.key, statement, "other_course" if courses and manifest.course not in courses else "")
 
 
 def _verify(manifest: Manifest, archive: Archive) -> None:

@@ -13,9 +13,16 @@ from typing import Literal
 from grader.records.choosing import Version
 from grader.records.policies import Extension, Policy, Ruling, in_force, percent_off
 
-Why = Literal["counts", "too_late", "replaced", "not_best", "repeated", "ungraded"]
+Why = Literal["counts", "too_late", "replaced", "not_best", "repeated", "ungraded", "held"]
 """Why a version counts, or not: too_late: handed in after the deadline, and late work does not count; replaced: a later
-one counts; not_best: another one is worth more; repeated: the same work was handed in before."""
+one counts; not_best: another one is worth more; repeated: the same work was handed in before; held: it is in doubt
+whose it is, and no instructor has accepted it."""
+
+_OUT: frozenset[Why] = frozenset({"too_late", "held"})
+"""The reasons for which a version cannot count, whatever it is worth."""
+
+_HELD_GRADED = 5
+"""How much of what is held for a learner is graded: who forges hand-ins by the hundred keeps no machine busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Judged:
 
     Attributes:
         percent: the share that is taken off for being late.
-        points: what it is worth after that; None if it is not graded or is too late.
+        points: what it is worth after that; None if it is not graded, is too late or is held.
     """
 
     version: Version
@@ -127,14 +134,17 @@ def count(
 def wanted(versions: Sequence[Version], policy: Policy, extension: Extension | None = None) -> tuple[Version, ...]:
     """The versions whose scores `count` needs, oldest first: each content once.
 
-    The newest is among them even if it is too late, so that an extension or another policy counts at once.
+    The newest is among them even if it is too late, so that an extension or another policy counts at once. So are the
+    newest of those that are held, so that an instructor sees what they are about.
     """
     found: dict[str, Version] = {}
     for deadline in (_own_deadline(policy, extension), policy.deadline, None):
         judged = _judge(versions, {}, policy, deadline)
-        counting = [one.version for one in judged if one.why != "too_late"]
+        counting = [one.version for one in judged if one.why not in _OUT]
         for version in counting if policy.take == "best" else counting[-1:]:
             found.setdefault(version.content, version)
+    for version in [one for one in versions if one.held][-_HELD_GRADED:]:
+        found.setdefault(version.content, version)
     return tuple(version for version in versions if found.get(version.content) is version)
 
 
@@ -152,7 +162,7 @@ def _of_deadline(
     versions: Sequence[Version], scores: Mapping[str, Score], policy: Policy, deadline: datetime | None
 ) -> Counted:
     judged = _judge(versions, scores, policy, deadline)
-    eligible = [one for one in judged if one.why != "too_late"]
+    eligible = [one for one in judged if one.why not in _OUT]
     graded = [one for one in eligible if one.points is not None]
     if policy.take == "best":
         # Among equals, the first, because it was handed in earliest.
@@ -168,8 +178,8 @@ def _of_deadline(
 def _why(one: Judged, chosen: Judged | None, policy: Policy) -> Why:
     if chosen is not None and one.version is chosen.version:
         return "counts"
-    if one.why == "too_late":
-        return "too_late"
+    if one.why in _OUT:
+        return one.why
     if one.points is None:
         return "ungraded"
     if chosen is not None and one.version.content == chosen.version.content and policy.take == "best":
@@ -186,8 +196,9 @@ def _judge(
         too_late = late > timedelta(0) and policy.late == "none"
         percent = 100.0 if too_late else percent_off(policy, late)
         score = scores.get(version.content)
-        points = None if score is None or too_late else round(score.points * (1 - percent / 100), 6)
-        judged.append(Judged(version, score, late, percent, points, "too_late" if too_late else "replaced"))
+        why: Why = "held" if version.held else "too_late" if too_late else "replaced"
+        points = None if score is None or why in _OUT else round(score.points * (1 - percent / 100), 6)
+        judged.append(Judged(version, score, late, percent, points, why))
     return tuple(judged)
 
 

@@ -17,8 +17,10 @@ from sqlalchemy import Connection, delete, select, update
 from grader.records import tables
 from grader.records.attempts import Attempt, Fault
 from grader.records.choosing import HandedIn, stamp, this_moment
+from grader.records.claims import Claim
 from grader.records.database import Database, connect, location_of, upsert
 from grader.records.decisions import Decisions, extensions_of, rulings_of
+from grader.records.keys import Acceptances, KnownKeys, known_keys, pin_keys, seen_before
 from grader.records.notes import DECIDED, NOBODY, Note
 from grader.records.policies import Extension
 from grader.records.roster import Student
@@ -45,12 +47,13 @@ def open_gradebook(place: str | Path, *, create: bool = True) -> Gradebook:
 class Gradebook:
     """Reads and writes one gradebook; created by `open_gradebook`. Use it as a context manager.
 
-    `decisions` are those of an instructor.
+    `decisions` are those of an instructor, `acceptances` what they have accepted of what was held.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.decisions = Decisions(database)
+        self.acceptances = Acceptances(database)
 
     def __enter__(self) -> Gradebook:
         return self
@@ -93,7 +96,8 @@ class Gradebook:
         return self._database.write(change)
 
     def see(self, assignment: str, hand_ins: Collection[HandedIn]) -> None:
-        """Record what was handed in. Of what was seen before, everything stays as it was first seen."""
+        """Record what was handed in, and whose first key signed it. Of what was seen before, everything stays as it was
+        first seen."""
         table = tables.hand_ins
 
         def change(connection: Connection) -> None:
@@ -110,12 +114,14 @@ class Gradebook:
                     "files": json.dumps(dict(one.files or {}), sort_keys=True),
                     "handed_in": stamp(one.handed_in) if one.handed_in else None,
                     "arrived": stamp(one.arrived) if one.arrived else None,
-                    "seen_first": one.seen_first,
+                    "seen_first": (seen_before(connection, one, source) if one.claim else "") or one.seen_first,
                     "seen_last": one.seen_last,
                     "marked_late": one.marked_late,
                     "came_as": storable(one.came_as),
+                    **_claimed(one.claim),
                 }
                 upsert(connection, table, key, values, update=("seen_last",))
+            pin_keys(connection, hand_ins)
 
         self._database.write(change)
 
@@ -125,6 +131,17 @@ class Gradebook:
             found = hand_ins_of(connection, assignment)
             rulings = rulings_of(connection, assignment)
         return {learner: not_excluded(hand_ins, rulings.get(learner, ())) for learner, hand_ins in found.items()}
+
+    def not_excluded(self, assignment: str, learner: str) -> list[HandedIn]:
+        """A learner's hand-ins that no instructor has excluded."""
+        with self._database.reading() as connection:
+            found = hand_ins_of(connection, assignment, learner).get(learner, ())
+            return not_excluded(found, rulings_of(connection, assignment).get(learner, ()))
+
+    def known_keys(self, assignment: str) -> KnownKeys:
+        """What is known of everybody's keys, with what is accepted in this assignment."""
+        with self._database.reading() as connection:
+            return known_keys(connection, assignment)
 
     def sources(self, assignment: str, learner: str) -> tuple[str, ...]:
         """Where a learner's hand-ins came from, excluded ones too."""
@@ -291,6 +308,11 @@ def _enter(connection: Connection, student: Student, roster: bool) -> None:
     values = {**said, "on_roster": roster}
     changed = ("on_roster", *(name for name, text in said.items() if text)) if roster else ()
     upsert(connection, tables.learners, {"learner": student.learner}, values, update=changed)
+
+
+def _claimed(claim: Claim | None) -> dict[str, object]:
+    said = claim or Claim()
+    return {"claimed": claim is not None, "signer": said.signer, "statement": said.statement, "doubt": said.doubt}
 
 
 def _settle(connection: Connection, assignment: str, learners: Iterable[str]) -> None:

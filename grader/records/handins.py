@@ -8,7 +8,7 @@ other.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,8 @@ from grader.grading.helpers import HelperRules, module_of
 from grader.grading.result import Notice
 from grader.grading.submissions import Submission, SubmittedFile
 from grader.records.archives import Archive, archive_stem, is_archive, open_archive
-from grader.records.bundles import Manifest, learner_in_name, manifest_of
+from grader.records.bundles import Manifest, claim_of, learner_in_name, manifest_of
+from grader.records.claims import Claim
 from grader.records.class_places import Members, members_of_archive, members_of_folder
 from grader.records.file_trees import Location, Tree, archive_of, archive_tree, opened, tree_at
 from grader.records.learners import as_id, learner_id
@@ -48,6 +49,7 @@ class HandIn:
         files: the path of each exercise file in it.
         helpers: for each exercise file, the paths of the modules in it that are used with it.
         notices: what was found with them.
+        claim: its own word on whose it is; None where a folder or a platform says so.
     """
 
     learner: str
@@ -63,6 +65,7 @@ class HandIn:
     files: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     helpers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def collect(
     names: Iterable[str] | Expected,
     known: Iterable[str] = (),
     ids: Mapping[str, str] | None = None,
+    courses: Collection[str] = (),
 ) -> Collected:
     """Collect the hand-ins in these places, in an order that depends only on their names.
 
@@ -86,12 +90,14 @@ def collect(
         names: the exercises whose files are searched for, or all that is expected.
         known: learner ids, to identify the learner of a zip without a manifest.
         ids: the learner's id for what a platform calls them: its number, or their name there.
+        courses: the course's names, to tell the bundles that were signed for another; by default none is.
 
     Raises:
         RecordsError: if a place does not exist.
+        RecordsFault: if a bundle is signed, and the library for signatures cannot be imported.
     """
     expected = names if isinstance(names, Expected) else Expected(frozenset(names))
-    looking = _Looking(expected, tuple(known), ids or {})
+    looking = _Looking(expected, tuple(known), ids or {}, courses)
     for place in places:
         if place.is_dir():
             try:
@@ -155,9 +161,12 @@ def file_digest(file: SubmittedFile) -> str:
 class _Looking:
     """Collects hand-ins and notes."""
 
-    def __init__(self, expected: Expected, known: tuple[str, ...], ids: Mapping[str, str]) -> None:
+    def __init__(
+        self, expected: Expected, known: tuple[str, ...], ids: Mapping[str, str], courses: Collection[str]
+    ) -> None:
         self._expected = expected
         self._ids = ids
+        self._courses = courses
         self.known = known
         self.hand_ins: list[HandIn] = []
         self.notes: list[Note] = []
@@ -249,7 +258,8 @@ class _Looking:
             self.notes.append(Note(owner.learner, source, "other_id", manifest.learner))
         time = manifest.created if manifest else (owner.time if owner else None) or arrived
         whose = replace(owner or Owner(learner), learner=learner)
-        self._files(whose, source, location, tree, time, arrived, packed=manifest is not None)
+        claim = None if owner else claim_of(manifest, self._courses) if manifest else Claim()
+        self._files(whose, source, location, tree, time, arrived, packed=manifest is not None, claim=claim)
 
     def _files(
         self,
@@ -261,6 +271,7 @@ class _Looking:
         arrived: datetime | None,
         *,
         packed: bool = False,
+        claim: Claim | None = None,
     ) -> None:
         """Choose the exercise files among all files of a hand-in, and note what is not used."""
         submission = choose_files(owner.learner, tree.files, self._expected, tree.notices)
@@ -293,6 +304,7 @@ class _Looking:
                     for name, file in submission.files.items()
                     if file.helpers
                 },
+                claim,
             )
         )
 

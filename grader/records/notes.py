@@ -31,6 +31,7 @@ RemarkKind = Literal[
     "late", "arrived_late", "other_id", "not_on_roster", "similar_id", "marked_late", "several", "copies", "renamed",
     "guessed", "notebook", "notebook_as_py", "helper_used", "points_off", "clock_ahead", "clock_behind", "ungraded",
     "extended", "overridden", "commented", "excluded", "left_out",
+    "work_before_key", "shared_key",
 ]  # fmt: skip
 """late: handed in after the deadline, so not counted; arrived_late: handed in before it by the learner's clock, but
 the file is newer; other_id: the manifest names another learner than the folder; similar_id: the id of another learner
@@ -40,20 +41,27 @@ was taken for an exercise file, by its name or by
 what it defines; notebook, notebook_as_py: it was read as a notebook, under whatever name; helper_used: a module that an
 exercise file imports was used with it; points_off: late, so that points are taken off; clock_ahead, clock_behind:
 packed by a wrong clock, so that the arrival counts; ungraded: the work that should count is not graded yet; the others
-are an instructor's decisions, of which excluded is about the learner and left_out about one hand-in."""
+are an instructor's decisions, of which excluded is about the learner and left_out about one hand-in; work_before_key:
+work without a key came before the learner's first key; shared_key: the learner's key is another learner's too."""
+
+HeldKind = Literal[
+    "held_signature", "held_other_course", "held_other_key", "held_others_key", "held_no_key",
+]  # fmt: skip
+"""Why a hand-in is held, as in `grader.records.claims.Hold`; others_key: the key is known to be another learner's."""
 
 DECIDED: frozenset[str] = frozenset(
     {"late", "arrived_late", "points_off", "marked_late", "clock_ahead", "clock_behind", "ungraded", "extended",
-     "overridden", "commented", "excluded", "left_out"}
+     "overridden", "commented", "excluded", "left_out", "work_before_key", "shared_key", *get_args(HeldKind)}
 )  # fmt: skip
 """The kinds that are never stored, because they follow from what counts."""
 
 NOBODY = ""
 """The learner of a note on something that belongs to nobody."""
 
-NoteKind = RefusalKind | FileKind | RemarkKind
+NoteKind = RefusalKind | FileKind | RemarkKind | HeldKind
 REFUSALS: frozenset[str] = frozenset(get_args(RefusalKind))
 NOT_TAKEN: frozenset[str] = REFUSALS | frozenset(get_args(FileKind))
+HELD: frozenset[str] = frozenset(get_args(HeldKind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,11 @@ class Note:
     def not_taken(self) -> bool:
         """Whether something that was handed in was not used."""
         return self.kind in NOT_TAKEN
+
+    @property
+    def held(self) -> bool:
+        """Whether something is held until an instructor accepts it."""
+        return self.kind in HELD
 
 
 class Refused(Exception):

@@ -1,4 +1,4 @@
-"""The paths of a workspace's settings and receipts. Imports no other module, so that every command can use it."""
+"""The paths of a workspace's settings, receipts and key. Imports no other module, so that every command can use it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 FOLDER = ".grader"
 SETTINGS_FILE = "settings.toml"
 RECEIPTS = "receipts"
+KEY_FILE = "key.pem"
 
 
 def find_workspace(start: Path) -> Path | None:
@@ -23,3 +24,8 @@ def settings_file(workspace: Path) -> Path:
 def receipts_folder(workspace: Path) -> Path:
     """The path of a workspace's receipts."""
     return workspace / FOLDER / RECEIPTS
+
+
+def key_file(workspace: Path) -> Path:
+    """The path of the key that signs a workspace's bundles."""
+    return workspace / FOLDER / KEY_FILE

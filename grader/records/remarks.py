@@ -1,15 +1,24 @@
-"""The notes that follow from what counts: on time, clocks and an instructor's decisions. They are never stored."""
+"""The notes that follow from what counts: on time, clocks, keys and an instructor's decisions. They are never
+stored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from grader.records.choosing import stamp
+from grader.records.choosing import HandedIn, Version, stamp
+from grader.records.claims import Hold
 from grader.records.counting import Counted, Judged
+from grader.records.identity import Identity, came_before_key
+from grader.records.keys import KnownKeys
 from grader.records.notes import Note, NoteKind
 from grader.records.policies import Ruling
+from grader.records.signing import fingerprint
 
 _RULED: dict[str, NoteKind] = {"override": "overridden", "comment": "commented", "exclude": "excluded"}
+_HELD: dict[Hold, NoteKind] = {
+    "signature": "held_signature", "other_course": "held_other_course", "other_key": "held_other_key",
+    "no_key": "held_no_key",
+}  # fmt: skip
 
 
 def remarks(learner: str, counted: Counted) -> tuple[Note, ...]:
@@ -17,11 +26,35 @@ def remarks(learner: str, counted: Counted) -> tuple[Note, ...]:
     return tuple(_remarks(learner, counted))
 
 
+def identity_remarks(
+    learner: str, counted: Counted, hand_ins: Iterable[HandedIn], identity: Identity, keys: KnownKeys
+) -> Iterator[Note]:
+    """What is held of a learner's work, and what else an instructor should know about their keys."""
+    for one in counted.judged:
+        if one.version.held:
+            yield _held(learner, one.version, one.version.held, keys)
+    before = sorted({one.source for one in hand_ins if one.files and came_before_key(one, identity)})
+    if before and identity.first:
+        yield Note(learner, before[0], "work_before_key", fingerprint(identity.first.key))
+    others = sorted({other for key in identity.keys for other in keys.others(key, learner)})
+    if others:
+        yield Note(learner, "", "shared_key", ", ".join(others))
+
+
+def _held(learner: str, version: Version, why: Hold, keys: KnownKeys) -> Note:
+    signer = version.hand_in.claim.signer if version.hand_in.claim else ""
+    others = keys.others(signer, learner) if signer else ()
+    kind = "held_others_key" if why == "other_key" and others else _HELD[why]
+    detail = "; ".join(filter(None, (fingerprint(signer) if signer else "", ", ".join(others))))
+    return Note(learner, version.source, kind, detail)
+
+
 def _remarks(learner: str, counted: Counted) -> Iterator[Note]:
     for one in counted.judged:
-        yield from _on_time(learner, one, counted)
+        if one.why != "held":
+            yield from _on_time(learner, one, counted)
     if counted.pending:
-        due = next((one for one in reversed(counted.judged) if one.why != "too_late"), None)
+        due = next((one for one in reversed(counted.judged) if one.why not in ("too_late", "held")), None)
         yield Note(learner, due.version.source if due else "", "ungraded")
     if counted.extension and counted.extension.deadline:
         until, given = counted.extension.deadline, counted.extension

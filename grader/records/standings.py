@@ -16,12 +16,15 @@ from grader.records import tables
 from grader.records.adjusting import adjusted, with_overridden_checks
 from grader.records.attempts import Attempt, Fault
 from grader.records.choosing import HandedIn, versions_of
+from grader.records.claims import Claim
 from grader.records.counting import Counted, Score, count
 from grader.records.database import Database
 from grader.records.decisions import extension_of, policy_of, ruling_of
+from grader.records.identity import Identity, holds
+from grader.records.keys import KnownKeys, known_keys
 from grader.records.notes import DECIDED, NOBODY, Note, NoteKind
 from grader.records.policies import Extension, Policy, Ruling, Shown, in_force, ruled_source
-from grader.records.remarks import remarks
+from grader.records.remarks import identity_remarks, remarks
 
 _KINDS = frozenset(kind for group in get_args(NoteKind) for kind in get_args(group)) - DECIDED
 _NOTHING, _PLAIN = Counted(), Policy()
@@ -64,7 +67,7 @@ class Standing:
     Attributes:
         grade: the attempt that counts.
         notes: those on what was handed in, and those that follow from what counts.
-        attempts: the number of different hand-ins.
+        attempts: the number of different hand-ins, without those that are held.
         counted: what counts, and why.
         policy: the policy that it was counted by.
     """
@@ -141,6 +144,7 @@ def standings(
         used = {} if past else _last_used(connection, assignment)
         records = _records(connection, assignment, learner)
         full = _full(connection, assignment)
+        keys = known_keys(connection, assignment, learner)
         people = connection.execute(_only(select(tables.learners), tables.learners, learner)).all()
     # One short transaction for each learner, so that writers never wait for a reader of the whole class.
     for person in sorted(people, key=lambda row: str(row.learner)):
@@ -149,7 +153,10 @@ def standings(
             recorded = recorded.as_of(past)
         if person.learner != NOBODY and (recorded or person.on_roster):
             with database.reading() as connection:
-                yield _standing(connection, person, assignment, recorded, policy, used, full)
+                identity = keys.of(person.learner)
+                if past is not None:
+                    identity = identity.as_of(past.holds)
+                yield _standing(connection, person, assignment, recorded, policy, used, full, identity, keys)
 
 
 def notes_on_nobody(database: Database, assignment: str) -> tuple[Note, ...]:
@@ -166,6 +173,7 @@ def hand_ins_of(connection: Connection, assignment: str, learner: str | None = N
             HandedIn(
                 row.learner, row.source, row.content, None if row.files is None else json.loads(row.files),
                 _time(row.handed_in), _time(row.arrived), row.seen_first, row.seen_last, row.marked_late, row.came_as,
+                claim=Claim(row.signer, row.statement, row.doubt) if row.claimed else None,
             )
         )  # fmt: skip
     return found
@@ -185,16 +193,23 @@ def _standing(
     policy: Policy,
     used: Mapping[str, tuple[int, str]],
     full: float | None,
+    identity: Identity,
+    keys: KnownKeys,
 ) -> Standing:
     rulings = tuple(recorded.rulings)
-    versions = versions_of(not_excluded(recorded.hand_ins, rulings))
+    hand_ins = not_excluded(recorded.hand_ins, rulings)
+    versions = versions_of(hand_ins, holds(hand_ins, identity))
     scores = _scores(connection, recorded.attempts, used, rulings)
     extension = recorded.extensions[-1] if recorded.extensions else None
     counted = count(versions, scores, policy, extension, rulings, full)
     chosen = counted.chosen
     key = chosen.score.key if chosen is not None and chosen.score is not None else None
     grade = None if key is None else attempt_of_key(connection, key)
-    notes = (*recorded.notes, *remarks(person.learner, counted))
+    notes = (
+        *recorded.notes,
+        *remarks(person.learner, counted),
+        *identity_remarks(person.learner, counted, hand_ins, identity, keys),
+    )
     if grade is not None and chosen is not None and chosen.version.time is not None:
         grade = replace(grade, source=chosen.version.source, handed_in=f"{chosen.version.time:%Y-%m-%dT%H:%M:%SZ}")
     return Standing(
@@ -205,7 +220,7 @@ def _standing(
         grade,
         recorded.faults[0] if recorded.faults else None,
         tuple(sorted(notes, key=lambda note: (note.source, note.kind, note.detail))),
-        len({version.content for version in versions}),
+        len({version.content for version in versions if not version.held}),
         counted,
         policy,
     )

@@ -3,9 +3,21 @@ by content, so that the order in which learners were graded leaves no trace."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+)
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The newest migration in `grader.records.migrations.versions`."""
 
 metadata = MetaData()
@@ -55,6 +67,7 @@ attempts = Table(
 
 # Everything that was handed in and could be read. `files` is JSON: for each exercise the digest of its file; NULL where
 # only the digest of the learner's whole work is known, in `content`. What was seen first stays; `seen_last` moves on.
+# `claimed` is whether only the hand-in itself says whose it is; the three columns after it are its signature's.
 hand_ins = Table(
     "hand_ins",
     metadata,
@@ -70,6 +83,37 @@ hand_ins = Table(
     Column("seen_last", String(40), nullable=False),
     Column("marked_late", Boolean, nullable=False),
     Column("came_as", Text, nullable=False),
+    Column("claimed", Boolean, nullable=False, server_default=false()),
+    Column("signer", String(64), nullable=False, server_default=""),
+    Column("statement", String(64), nullable=False, server_default=""),
+    Column("doubt", String(20), nullable=False, server_default=""),
+)
+
+# The first key that signed a learner's work, in any assignment. It is never changed.
+keys = Table(
+    "keys",
+    metadata,
+    Column("learner", String(100), ForeignKey("learners.learner"), primary_key=True),
+    Column("key", String(64), nullable=False, index=True),
+    Column("seen", String(40), nullable=False),
+    Column("arrived", String(25)),
+)
+
+# A `key` is accepted in every assignment, a `hand_in` in its own.
+acceptances = Table(
+    "acceptances",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("learner", String(100), ForeignKey("learners.learner"), nullable=False, index=True),
+    Column("assignment", String(200), nullable=False),
+    Column("key", String(64), nullable=False),
+    Column("hand_in", String(64), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("instead", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("at", String(25), nullable=False),
+    Column("withdrawn", String(25)),
 )
 
 # What the work of an assignment was last graded with, by the digest of the course: the newest of each variant counts.

@@ -158,7 +158,7 @@ def class_row(standing: Standing, page: str = "") -> IndexRow:
         max_points=(standing.max_points or row.max_points) if given or standing.grade else row.max_points,
         name=one_line(standing.name, 120),
         handed_in=handed_in.replace("T", " ").removesuffix("Z"),
-        notes=tuple(sorted(standing.notes, key=lambda note: not note.not_taken)),
+        notes=tuple(sorted(standing.notes, key=lambda note: (not note.held, not note.not_taken))),
     )
 
 
@@ -184,6 +184,12 @@ def not_taken(rows: Sequence[IndexRow], strays: Sequence[Note] = ()) -> list[Not
     found = [NotTaken(note, row) for row in rows for note in row.notes if note.not_taken]
     found += [NotTaken(note, None) for note in strays]
     return sorted(found, key=lambda one: (not one.note.refusal, one.row.learner if one.row else "", one.note.source))
+
+
+def held(rows: Sequence[IndexRow]) -> list[NotTaken]:
+    """Everything that is held until an instructor accepts it, by learner."""
+    found = [NotTaken(note, row) for row in rows for note in row.notes if note.held]
+    return sorted(found, key=lambda one: (one.row.learner if one.row else "", one.note.source))
 
 
 def common_mistakes(rows: Sequence[IndexRow]) -> list[CommonMistake]:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from grader.records.notes import Note
 from grader.reports import numbers
-from grader.reports.class_overview import IndexRow, common_mistakes, faults_first, not_taken
+from grader.reports.class_overview import IndexRow, common_mistakes, faults_first, held, not_taken
 from grader.reports.language import Language
 from grader.reports.note_sentences import note_sentence, note_source
 from grader.reports.printing import STYLES, Printer
@@ -20,17 +20,20 @@ from grader.reports.safe_text import clean
 def render_class_table(
     rows: Sequence[IndexRow], console: Console, language: Language, strays: Sequence[Note] = ()
 ) -> None:
-    """Print the summary of a class: a row for each learner, what was not taken, other notes, then the most common
-    mistakes. `strays` are the notes on what belongs to nobody."""
+    """Print the summary of a class: a row for each learner, what is held and what was not taken, other notes, then the
+    most common mistakes. `strays` are the notes on what belongs to nobody."""
     printer = Printer(console, language)
     _ = printer.language.gettext
     handed_in = [row for row in faults_first(rows) if not row.nothing]
     if handed_in:
         _print_learners(handed_in, printer)
+    _print_notes(_("Held"), [(one.row.learner, one.note) for one in held(rows) if one.row], printer)
     left = [(one.row.learner if one.row else _("nobody's"), one.note) for one in not_taken(rows, strays)]
     _print_notes(_("Not taken"), left, printer)
     noted = [(row.learner, note) for row in rows for note in row.notes]
-    others = [(learner, note) for learner, note in noted if not note.not_taken and note.kind != "not_on_roster"]
+    others = [
+        (learner, note) for learner, note in noted if not (note.held or note.not_taken) and note.kind != "not_on_roster"
+    ]
     _print_notes(_("Notes"), others, printer)
     _print_names(_("Nothing handed in that counts"), [row for row in rows if row.nothing], printer)
     strangers = [row for row in rows if any(note.kind == "not_on_roster" for note in row.notes)]

@@ -8,7 +8,9 @@ from functools import reduce
 
 from grader.records.comparing import Change, Comparison, Side
 from grader.records.counting import Why
+from grader.records.identity import Acceptance
 from grader.records.policies import Extension, Late, Policy, Ruling, RulingKind, Shown, Take
+from grader.records.signing import fingerprint
 from grader.records.standings import Standing
 from grader.reports import numbers
 from grader.reports.language import N_, Language
@@ -21,6 +23,7 @@ _WHY: dict[Why, str] = {
     "not_best": N_("another one is worth more"),
     "repeated": N_("the same work as before"),
     "ungraded": N_("not graded"),
+    "held": N_("held"),
 }
 _TAKE: dict[Take, str] = {
     "latest": N_("The latest hand-in counts."),
@@ -102,6 +105,21 @@ def ruling_sentence(ruling: Ruling, withdrawn: str, language: Language) -> str:
     if not withdrawn:
         return said
     return language.gettext("%(said)s (withdrawn %(time)s)", said=said, time=withdrawn)
+
+
+def acceptance_sentence(acceptance: Acceptance, withdrawn: str, language: Language) -> str:
+    """What was accepted of what was held. `withdrawn` is the time at which that was withdrawn as a text; "" if it
+    holds."""
+    who, source = one_line(acceptance.who, 200), one_line(acceptance.source, 300)
+    key = fingerprint(acceptance.key) if acceptance.key else ""
+    if acceptance.instead:
+        said = language.gettext("%(who)s accepted the key %(key)s, and no key before it", who=who, key=key)
+    elif key:
+        said = language.gettext("%(who)s accepted the key %(key)s", who=who, key=key)
+    else:
+        said = language.gettext("%(who)s accepted %(source)s", who=who, source=source)
+    told = _told(said, acceptance.reason, language)
+    return language.gettext("%(said)s (withdrawn %(time)s)", said=told, time=withdrawn) if withdrawn else told
 
 
 def grading_sentence(points: float, full: float, source: str, course: str, gradings: int, language: Language) -> str:

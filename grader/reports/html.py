@@ -20,6 +20,7 @@ from grader.reports.class_overview import (
     Order,
     common_mistakes,
     faults_first,
+    held,
     median_points,
     most_failed_first,
     not_taken,
@@ -64,7 +65,8 @@ def _withheld(result: Result, language: Language, shown: Shown) -> str:
 
 
 def render_index(rows: Sequence[IndexRow], language: Language, title: str = "", strays: Sequence[Note] = ()) -> str:
-    """The index of a class: what was not taken, what else needs attention, then each learner with a link to their page.
+    """The index of a class: what is held or was not taken, what else needs attention, then each learner with a link to
+    their page.
 
     It can be sorted without a server and without a script: it holds the table once for each order, and a heading leads
     to the order that it names.
@@ -80,6 +82,7 @@ def render_index(rows: Sequence[IndexRow], language: Language, title: str = "", 
     return template.render(
         title=language.gettext("All exercises") if title == ALL else one_line(title, 200),
         rows=ordered,
+        held=held(ordered),
         not_taken=not_taken(ordered, strays),
         handed_in=handed_in,
         nothing=[row for row in ordered if row.nothing],

@@ -92,6 +92,32 @@ _SENTENCES: Mapping[NoteKind, str] = {
     "excluded": N_("This learner is excluded from the assignment; no points count."),
     "left_out": N_("An instructor has excluded this hand-in; it does not count."),
     "not_on_roster": N_("This learner is not on the roster."),
+    "held_signature": N_(
+        "Its signature does not fit: who it is from, its time or its files were changed after it was signed. "
+        "Ask the learner; if it is theirs, accept it."
+    ),
+    "held_other_course": N_(
+        "It was signed for another course. Ask the learner; if it is meant for this one, accept it."
+    ),
+    "held_other_key": N_(
+        "It is signed with another key than the learner's: it comes from another computer or a new workspace, or from "
+        "somebody else. Ask for the key that `grader config` shows; if it is this one, accept it."
+    ),
+    "held_others_key": N_(
+        "It is signed with another learner's key: two learners use one workspace, or one handed in as the other. "
+        "Ask both; if it belongs to this learner, accept it."
+    ),
+    "held_no_key": N_(
+        "It is not signed, but this learner has a key: it was packed by an old grader or by hand, or by somebody else. "
+        "Ask the learner; if it is theirs, accept it."
+    ),
+    "work_before_key": N_(
+        "It was handed in without a key before this learner's first key was known, and counts: ask if both are theirs."
+    ),
+    "shared_key": N_(
+        "This learner's key is another learner's as well: two learners use one workspace, or one of them handed in as "
+        "the other. Ask both."
+    ),
     "similar_id": N_("Another learner's id looks like this one: if both are one person, correct one of them."),
 }
 

@@ -117,7 +117,7 @@ def broken() -> dict[str, tuple[str, bytes]]:
             rezipped(good, lambda files: files.update({MANIFEST: b'{"format":1}'})),
         ),
         "time without a zone": ("manifest", with_manifest(good, created="2026-11-24T12:00:00")),
-        "later format": ("version", with_manifest(good, format=2, news=True)),
+        "later format": ("version", with_manifest(good, format=3, news=True)),
         "empty learner": ("learner", with_manifest(good, learner="  ")),
         "invisible learner": ("learner", with_manifest(good, learner="ann\u202e")),
         "file changed": ("mismatch", rezipped(good, other_text)),

@@ -9,12 +9,13 @@ from typing import get_args
 
 import pytest
 
-from grader.records.notes import NOBODY, FileKind, Note, RefusalKind, RemarkKind
+from grader.records.notes import NOBODY, Note, NoteKind
 from grader.reports.class_overview import class_row, most_failed_first, not_taken, orders, stage_shares
 from grader.reports.exports import cell, gradebook_csv, gradebook_json
 from grader.reports.html import render_index
 from grader.reports.language import interface_languages, language_for
 from grader.reports.note_sentences import note_sentence
+from reports import samples
 from reports.standings import class_of_all, standing
 from reports.test_html import Page
 
@@ -51,6 +52,18 @@ def test_what_was_not_taken_stands_before_everything_else(language):
     said = note_sentence(strays[0], language)
     assert text.index(nobodys) < text.index(said) < first[-1]
     assert language.gettext("Not taken") not in Page(render_index(rows()[:1], language)).text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [(ENGLISH, "Held For 1 hand-in it is in doubt"), (CHINESE, "暂缓计分 有 1 份提交的归属存疑")]
+)
+def test_what_is_held_stands_before_what_was_not_taken(language, said):
+    notes = (Note("ann", "a.docx", "not_taken"), Note("ann", "b.zip", "held_other_key", "12ab-34cd"))
+    index = render_index([class_row(standing("ann", samples.all_passed(), notes=notes))], language)
+    text = " ".join(Page(index).text.split())
+    assert said in text
+    assert text.index("b.zip") < text.index("a.docx")
+    assert "grader gradebook accept" in text
 
 
 def test_whole_hand_ins_come_first_among_what_was_not_taken():
@@ -152,7 +165,7 @@ def test_json_holds_everybody():
     assert by_learner["ben"]["notes"] == [{"source": "b2.zip", "kind": "damaged", "detail": ""}]
 
 
-@pytest.mark.parametrize("kind", [*get_args(RefusalKind), *get_args(FileKind), *get_args(RemarkKind)])
+@pytest.mark.parametrize("kind", [kind for kinds in get_args(NoteKind) for kind in get_args(kinds)])
 def test_every_kind_of_note_has_a_sentence_in_every_language(kind):
     note = Note("ann", "a.zip", kind)
     said = {code: str(note_sentence(note, language_for(code))) for code in interface_languages()}
