@@ -86,7 +86,12 @@ def command(
         _show_standing(result, language)
         _tell_same(*earlier, language)
         return
-    key, is_new = workspace_key(workspace.folder)
+    try:
+        key, is_new = workspace_key(workspace.folder)
+    except OSError as refused:
+        # Work is worth more than its signature. The first key that comes is the learner's, so none is lost by waiting.
+        _hand_in(workspace, unsigned, target, result, _unsigned_sentence(refused, language), language)
+        return
     bundle = _packed(workspace, files, key)
     _hand_in(workspace, bundle, target, result, _key_sentence(key, is_new, language), language)
 
@@ -214,6 +219,14 @@ def _key_sentence(key: SigningKey, is_new: bool, language: Language) -> str:
         "have handed in before, from another workspace, copy that one's key here or tell your instructor of this one."
     )
     return language.gettext("%(one)s %(other)s", one=said, other=more)
+
+
+def _unsigned_sentence(refused: OSError, language: Language) -> str:
+    return language.gettext(
+        "It is not signed, since the key of your workspace could not be written: %(why)s. If you have signed earlier "
+        "work, your instructor has to accept this one.",
+        why=str(refused),
+    )
 
 
 def _packed(workspace: Workspace, files: Mapping[str, Path], key: SigningKey | None) -> Bundle:
