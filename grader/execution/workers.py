@@ -68,9 +68,12 @@ def default_mode() -> Mode:
     return "fork" if sys.platform.startswith("linux") else "spawn"
 
 
-def start_workers(mode: Mode, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS) -> Workers:
-    """Start workers of this mode, with these libraries imported in advance."""
-    return ForkServer(preload, limits, entry) if mode == "fork" else Spawner(preload, limits, entry)
+def start_workers(
+    mode: Mode, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS, *, separate: bool = True
+) -> Workers:
+    """Start workers of this mode, with these libraries imported in advance. With `separate`, forked children get
+    namespaces of their own, where the machine allows it."""
+    return ForkServer(preload, limits, entry, separate=separate) if mode == "fork" else Spawner(preload, limits, entry)
 
 
 def open_message(limits: Limits, scratch: str, data: str, *, isolate: bool) -> Open:
@@ -80,20 +83,24 @@ def open_message(limits: Limits, scratch: str, data: str, *, isolate: bool) -> O
         file_bytes=limits.file_bytes,
         cpu_seconds=limits.submission_seconds,
         isolate=isolate,
-        readable=(*readable_paths(), data),
+        readable=readable_paths(),
         scratch=scratch,
+        data=data,
     )
 
 
 class ForkServer:
     """The fork server and its children."""
 
-    def __init__(self, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS) -> None:
+    def __init__(
+        self, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS, *, separate: bool = True
+    ) -> None:
         self._limits = limits
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._home = tempfile.mkdtemp(prefix="grader-")
-        call = f"{entry.forking}; main({theirs.fileno()}, {json.dumps(list(preload))})"
+        view = (readable_paths(), tempfile.gettempdir()) if separate else ((), "")
+        call = f"{entry.forking}; main({theirs.fileno()}, {json.dumps(list(preload))}, *{view!r})"
         self._process = subprocess.Popen(
             _python(call),
             pass_fds=[theirs.fileno()],
