@@ -87,6 +87,7 @@ class _OwnUid:
 
         self.keeps_reading = not NAMESPACES.has_view
         self._refusal: OSError | None = None
+        self._scratch = wanted.scratch
         self._wanted = os.geteuid() == 0
         if not self._wanted:
             return
@@ -107,7 +108,11 @@ class _OwnUid:
 
         if self._refusal is not None:
             raise self._refusal
-        own_user.become_another(NAMESPACES.proc(), keep_reading=self.keeps_reading)
+        try:
+            own_user.become_another(NAMESPACES.proc(), keep_reading=self.keeps_reading)
+        except OSError:
+            own_user.take_back(self._scratch)
+            raise
 
 
 def prepare() -> None:

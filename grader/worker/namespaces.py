@@ -70,8 +70,13 @@ class Namespaces:
         libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         self._own_pid = os.open("self/ns/pid", os.O_RDONLY | os.O_CLOEXEC, dir_fd=self._proc)
         self._refused.clear()
+        try:
+            self._return()
+        except OSError as refusal:
+            self._refused["pid"] = str(refusal)
 
     def _enter(self) -> None:
+        os.close(os.pidfd_open(os.getpid()))  # it is needed later, when there is no way back
         if self.of_root:
             with contextlib.suppress(OSError):  # a container may take this right away from root
                 unshare(_PID | _MOUNT)
@@ -102,8 +107,11 @@ class Namespaces:
             return os.fork()
         pid = os.fork()
         if pid:
-            checked(libc().setns(self._own_pid, _PID), "setns")
+            self._return()
         return pid
+
+    def _return(self) -> None:
+        checked(libc().setns(self._own_pid, _PID), "setns")
 
     def outside(self, pid: int) -> int:
         """The number of a child for the trusted side, whose pid namespace is another one."""

@@ -41,6 +41,8 @@ def enter_namespace(proc: int, uid: int, gid: int) -> None:
         descriptor = os.open(f"self/{name}", os.O_WRONLY | os.O_CLOEXEC, dir_fd=proc)
         try:
             os.write(descriptor, text.encode())
+        except OSError as refusal:
+            raise OSError(refusal.errno, f"{name}: {refusal.strerror}") from refusal
         finally:
             os.close(descriptor)
 
@@ -61,6 +63,12 @@ def hand_over(proc: int, scratch: str, data: str) -> None:
             os.chown(folder, owner, number)
     if data:
         os.chmod(data, 0o750)
+
+
+def take_back(scratch: str) -> None:
+    """Make root the owner of `scratch` again."""
+    if scratch:
+        os.chown(scratch, os.geteuid(), os.getegid())
 
 
 def become_another(proc: int, *, keep_reading: bool) -> None:
