@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import site
 import socket
 import struct
 import subprocess
@@ -234,8 +233,11 @@ def _python(call: str) -> list[str]:
     lazily = "import grader.worker.isolation, grader.worker.landlock, grader.worker.seccomp, "
     return [
         sys.executable,
-        "-P",
+        # Isolated: what a checkout or a job's environment brings (PYTHONPATH, sitecustomize) is not read.
+        "-I",
         "-B",
+        "-X",
+        "utf8",
         "-c",
         setup + lazily + "grader.worker.fork_server, grader.worker.spawned; " + call,
     ]
@@ -258,8 +260,6 @@ def _environment(home: str) -> dict[str, str]:
         "MPLCONFIGDIR": home,
         "OMP_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
-        "PYTHONUSERBASE": site.getuserbase(),
-        "PYTHONUTF8": "1",
         "TMPDIR": home,
         # torch creates this folder with the first optimizer; this one already exists.
         "TORCHINDUCTOR_CACHE_DIR": home,

@@ -56,6 +56,7 @@ def put_on(wanted: Open) -> Ready:
 
         attempt(name, applied)
 
+    layers += [f"control group for {name}" for name in NAMESPACES.controllers]
     own_uid = _OwnUid(wanted)
     NAMESPACES.separate(in_every_thread, wanted.scratch, wanted.data)
     own_uid.attempt(attempt)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from grader.worker import own_user
+from grader.worker.control_groups import ControlGroups
 from grader.worker.filesystem_view import View
 from grader.worker.kernel import checked, libc, unshare
 
@@ -31,6 +32,7 @@ class Namespaces:
 
     Attributes:
         of_root: whether root started this process.
+        controllers: those of a control group for this process and its children, if one could be made.
         others_can_read: whether users other than root can read all that is in the view of the file system.
     """
 
@@ -41,6 +43,7 @@ class Namespaces:
         self._proc = self._own_pid = -1
         self._view: View | None = None
         self.others_can_read = False
+        self.controllers: tuple[str, ...] = ()
 
     @property
     def has_view(self) -> bool:
@@ -62,27 +65,32 @@ class Namespaces:
         except OSError as refusal:
             self._refused = dict.fromkeys(self._refused, str(refusal))
             return
+        groups = ControlGroups()
         inner = os.fork()
         if inner:
             os.closerange(3, 256)
             status = os.waitstatus_to_exitcode(os.waitpid(inner, 0)[1])
+            groups.remove()
             os._exit(status if status >= 0 else 128 - status)
         libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        self.controllers = groups.enter()
         self._own_pid = os.open("self/ns/pid", os.O_RDONLY | os.O_CLOEXEC, dir_fd=self._proc)
         self._refused.clear()
-        try:
-            self._return()
-        except OSError as refusal:
-            self._refused["pid"] = str(refusal)
+        # Not before the fork: the process that waits for this one keeps its view of the file system.
+        for kind, step in (("pid", self._return), ("mount", lambda: unshare(_MOUNT))):
+            try:
+                step()
+            except OSError as refusal:
+                self._refused[kind] = str(refusal)
 
     def _enter(self) -> None:
         os.close(os.pidfd_open(os.getpid()))  # it is needed later, when there is no way back
         if self.of_root:
             with contextlib.suppress(OSError):  # a container may take this right away from root
-                unshare(_PID | _MOUNT)
+                unshare(_PID)
                 return
         own_user.enter_namespace(self._proc, os.geteuid(), os.getegid())
-        unshare(_PID | _MOUNT)
+        unshare(_PID)
 
     def narrow(self, readable: Sequence[str], temporary: str) -> None:
         """Replace the fork server's view of the file system by these paths, to be read, and the folder in which the

@@ -140,3 +140,5 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
     )  # fmt: skip
     assert said.stdout.strip() in LEVELS
     assert list(tmp_path.iterdir()) == []
+    groups = set(Path("/sys/fs/cgroup").glob("**/grader-fork-server-*"))
+    assert {path for path in groups if not Path("/proc", path.name.rpartition("-")[2]).exists()} == set()
