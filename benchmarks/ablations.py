@@ -4,6 +4,8 @@
 - forking ahead: the next child is forked while one works (`grader/execution/children.py`);
 - sending ahead: the next check is in the child's socket before the previous one is answered (same file).
 
+Beside them, what the level `separated` costs over `restricted`: namespaces of its own for each child.
+
 Every configuration has its own warm workers. They take turns in blocks of eight submissions, in one run. A figure is
 the median over the blocks of the ratio of the time without to the time with the optimization, so that a machine that
 slows down meanwhile slows both. A ratio above 1 means that the optimization helps.
@@ -36,7 +38,7 @@ from grader.grading.grading import grade
 from grader.grading.preparing import Preparer
 from grader.grading.submitted_folders import read_submission
 
-WITH_ALL = "all"
+WITH_ALL, NAMESPACES = "all", "namespaces"
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ WAYS = {
     "rehearsal": Way(lambda: Pool(entry=without("rehearsal"))),
     "forking ahead": Way(lambda: Pool(ahead=False)),
     "sending ahead": Way(meanwhile=lambda: patched(children, "MOST_AHEAD", 0)),
+    NAMESPACES: Way(lambda: Pool(separate=False)),
 }
 """With all optimizations, and without each."""
 
@@ -129,6 +132,10 @@ def show(measured: dict[str, Measured], count: int, rounds: int) -> None:
             f"{label:16}{statistics.median(ratios):>16.3f}{f'{low:.3f} - {high:.3f}':>16}{each:>13.1f} ms"
             f"{way.first:>14.2f} s"
         )
+    size = min(BLOCK, count)
+    costs = [1e3 * (own - other) / size for own, other in zip(base.blocks, measured[NAMESPACES].blocks, strict=True)]
+    low, middle, high = statistics.quantiles(costs, n=4) if len(costs) > 1 else (costs[0],) * 3
+    print(f"\nseparated over restricted: {middle:.1f} ms per submission (quartiles {low:.1f} to {high:.1f})")
 
 
 def main() -> None:

@@ -13,7 +13,9 @@ from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.testing import sharing
 
-OF_EXERCISES = {"test_constant_answers", "test_forged_answers", "test_styles", "test_validation"}
+OF_EXERCISES = {
+    "test_constant_answers", "test_course_under_the_filter", "test_forged_answers", "test_styles", "test_validation",
+}  # fmt: skip
 ALONE = {"test_installation", "test_missing_libraries", "test_refusals", "test_report_pages", "test_writers"}
 
 # No test fails for being slow: the machine may be busy.

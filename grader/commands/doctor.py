@@ -8,19 +8,21 @@ import platform
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
+from grader.commands import isolation_report
+from grader.commands.doctor_lines import COLOURS, Finding, Mark
 from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option, language_option
 from grader.commands.torch_build import TORCH_PAGE, wasted_bytes
 
 if TYPE_CHECKING:
-    from grader.execution.machine import Machine, Trial
+    from grader.execution.boundary import Observer
+    from grader.execution.machine import Trial
     from grader.reports.language import Language
 
 _PACKAGES = ("torch", "torchvision", "numpy", "matplotlib")
@@ -29,26 +31,20 @@ _LEAST_FREE_BYTES = 200 << 20
 _VISION_AHEAD_OF_TORCH = 15
 """torchvision 0.(n + 15) belongs to torch 2.n."""
 
-Mark = Literal["ok", "note", "problem"]
-_COLOURS: dict[Mark, str] = {"ok": "green", "note": "yellow", "problem": "red"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the answer: a mark, a sentence, and advice ("" if there is none)."""
-
-    mark: Mark
-    sentence: str
-    advice: str = ""
-
 
 @click.command("doctor", cls=Command, kept="nothing was changed")
 @course_option
 @language_option
-def command(course: Path | None, lang: str | None) -> int:
+@click.option(
+    "--isolation",
+    is_flag=True,
+    help="Only try to break each layer of isolation, from within a process like a learner's, and show what holds.",
+)
+def command(course: Path | None, lang: str | None, isolation: bool) -> int:
     """Check whether this machine can run the grader: versions, libraries, isolation and folders.
 
-    The exit status is 0 if it can, even if something could be improved.
+    The exit status is 0 if it can, even if something could be improved. With --isolation, it is 1 if a layer that is in
+    force does not hold.
     """
     from rich.console import Console
     from rich.text import Text
@@ -60,13 +56,17 @@ def command(course: Path | None, lang: str | None) -> int:
     printer = Printer(console, command_language(lang))
     signs = {"ok": printer.signs["passed"], "note": "!", "problem": printer.signs["failed"]}
     problems = 0
-    for finding in _findings(course, printer.language):
-        console.print(Text.assemble((signs[finding.mark], _COLOURS[finding.mark]), " ", finding.sentence))
+    for finding in isolation_report.findings(printer.language) if isolation else _findings(course, printer.language):
+        console.print(Text.assemble((signs[finding.mark], COLOURS[finding.mark]), " ", finding.sentence))
         if finding.advice:
             console.print(Text("  " + finding.advice, style="dim"))
         problems += finding.mark == "problem"
     _ = printer.language.gettext
     console.print()
+    if isolation:
+        said = _("What is in force holds.") if not problems else _("A layer that is in force does not hold.")
+        console.print(Text(said, style="bold"))
+        return SOMETHING_FAILED if problems else ALL_PASSED
     if problems:
         said = _("The grader cannot run on this machine yet: first fix what is marked with ✗.")
         console.print(Text(said.replace("✗", signs["problem"]), style="bold"))
@@ -78,7 +78,7 @@ def command(course: Path | None, lang: str | None) -> int:
 def _findings(course: Path | None, language: Language) -> Iterator[Finding]:
     yield _python(language)
     yield from _versions(language)
-    yield from _machine(language)
+    yield from _machine(course, language)
     yield _course(course, language)
     yield from _folders(language)
 
@@ -114,7 +114,7 @@ def _versions(language: Language) -> Iterator[Finding]:
         yield Finding("note", said, _by_page(language))
 
 
-def _machine(language: Language) -> Iterator[Finding]:
+def _machine(course: Path | None, language: Language) -> Iterator[Finding]:
     from grader.errors import WorkerFault
     from grader.execution.machine import examine
     from grader.execution.pool import Pool
@@ -123,6 +123,7 @@ def _machine(language: Language) -> Iterator[Finding]:
     try:
         with Pool(preload=("matplotlib", *(["torchvision"] if _version("torchvision") else []))) as pool:
             machine = examine(pool)
+            references = [*_references(course, pool, language)]
     except WorkerFault as fault:
         said = _("The process for your code cannot be started: %(why)s", why=str(fault)[:500])
         yield Finding("problem", said, _("Usually torch itself cannot be imported: try `python -c 'import torch'`."))
@@ -130,7 +131,30 @@ def _machine(language: Language) -> Iterator[Finding]:
     for trial in machine.trials:
         if _version(trial.library):  # otherwise it was already reported as not installed
             yield _vision(trial, language) if trial.library == "torchvision" else _trial(trial, language)
-    yield _isolation(machine, language)
+    yield isolation_report.level(machine.isolation, language)
+    yield from references
+
+
+def _references(course: Path | None, observer: Observer, language: Language) -> Iterator[Finding]:
+    from grader.commands.current_course import open_course
+    from grader.errors import AuthoringError, CourseError
+    from grader.grading.trying_references import try_references
+
+    _ = language.gettext
+    try:
+        found = open_course(course)
+    except (CourseError, AuthoringError):
+        return  # reported below
+    tried = [*try_references(found, observer)]
+    if works := [one.exercise for one in tried if not one.why]:
+        said = _("The course's own solutions run in this isolation: %(names)s", names=_(", ").join(works))
+        yield Finding("ok", said)
+    for one in tried:
+        if one.why:
+            said = _("The course's solution of %(name)s does not run in this isolation: %(why)s", name=one.exercise,
+                     why=one.why)  # fmt: skip
+            libc = " ".join(platform.libc_ver()) or platform.platform()
+            yield Finding("problem", said, _("Please report this, with the system's C library: %(libc)s", libc=libc))
 
 
 def _trial(trial: Trial, language: Language) -> Finding:
@@ -189,17 +213,6 @@ def _vision(trial: Trial, language: Language) -> Finding:
         "exist`."
     )
     return Finding("note", said, f"{own_runs} {advice}")
-
-
-def _isolation(machine: Machine, language: Language) -> Finding:
-    _ = language.gettext
-    level, missing = machine.isolation.level, "; ".join(machine.isolation.missing)
-    said = _("Isolation of the graded code: %(level)s", level=level)
-    if not missing:
-        return Finding("ok", said)
-    return Finding(
-        "note", said, _("Missing here: %(missing)s. For your own files, this does no harm.", missing=missing)
-    )
 
 
 def _course(course: Path | None, language: Language) -> Finding:

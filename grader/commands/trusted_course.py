@@ -48,6 +48,10 @@ def trusted_course(tree: Path, folder: Path | None) -> Course:
 
 
 def _checkout(tree: Path) -> Path:
-    """The root of the repository that the tree is in, otherwise the tree itself."""
+    """The root of the repository that the tree is in, otherwise the tree itself.
+
+    Of several, it is the outermost: a learner may commit a folder with a `.git` of its own.
+    """
     resolved = tree.resolve()
-    return next((folder for folder in (resolved, *resolved.parents) if (folder / ".git").exists()), resolved)
+    roots = [folder for folder in (resolved, *resolved.parents) if (folder / ".git").exists()]
+    return roots[-1] if roots else resolved

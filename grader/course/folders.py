@@ -29,5 +29,9 @@ def _written(files: Files, where: str) -> str:
         file = Path(top, *name.split("/"))
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    os.chmod(top, 0o755)
+    # Whoever may enter `where` may read it: a learner's process may be another user's.
+    for folder, _, names in os.walk(top):
+        os.chmod(folder, 0o755)
+        for name in names:
+            os.chmod(os.path.join(folder, name), 0o644)
     return top

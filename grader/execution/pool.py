@@ -21,7 +21,8 @@ class Pool:
     """Observes submissions in processes on this machine. Use it as a context manager.
 
     The workers start in the background when the pool is created. With `ahead`, the next submission's process is forked
-    while one runs.
+    while one runs. Without `separate`, children have no namespaces of their own; without `isolate`, they only have
+    limits.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class Pool:
         limits: Limits | None = None,
         mode: Mode | None = None,
         isolate: bool = True,
+        separate: bool = True,
         entry: Entry = LEARNERS,
         ahead: bool = True,
     ) -> None:
@@ -38,6 +40,7 @@ class Pool:
         self._preload = (*ALWAYS, *preload)
         self._mode = mode or default_mode()
         self._isolate = isolate
+        self._separate = isolate and separate
         # Starting a process in advance costs almost nothing if it is forked, and seconds if it is not.
         self._ahead = ahead and self._mode == "fork"
         self._entry = entry
@@ -59,7 +62,7 @@ class Pool:
         return observations
 
     def _start(self) -> Children:
-        workers = start_workers(self._mode, self._preload, self.limits, self._entry)
+        workers = start_workers(self._mode, self._preload, self.limits, self._entry, separate=self._separate)
         # A new process for each mistake would cost an author, or a learner's first check, minutes.
         reuse = self._entry is REFERENCES and self._mode != "fork"
         return Children(workers, self.limits, isolate=self._isolate, ahead=self._ahead, reuse=reuse)

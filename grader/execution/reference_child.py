@@ -31,9 +31,9 @@ def probe(m, xs, w):
 """
 
 
-def forked(control_descriptor: int, preload: Sequence[str]) -> None:
+def forked(control_descriptor: int, preload: Sequence[str], readable: Sequence[str] = (), temporary: str = "") -> None:
     """Run a fork server for such children."""
-    fork_server.main(control_descriptor, preload, _Measuring())
+    fork_server.main(control_descriptor, preload, readable, temporary, _Measuring())
 
 
 def fresh(preload: Sequence[str]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import site
 import socket
 import struct
 import subprocess
@@ -68,9 +67,12 @@ def default_mode() -> Mode:
     return "fork" if sys.platform.startswith("linux") else "spawn"
 
 
-def start_workers(mode: Mode, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS) -> Workers:
-    """Start workers of this mode, with these libraries imported in advance."""
-    return ForkServer(preload, limits, entry) if mode == "fork" else Spawner(preload, limits, entry)
+def start_workers(
+    mode: Mode, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS, *, separate: bool = True
+) -> Workers:
+    """Start workers of this mode, with these libraries imported in advance. With `separate`, forked children get
+    namespaces of their own, where the machine allows it."""
+    return ForkServer(preload, limits, entry, separate=separate) if mode == "fork" else Spawner(preload, limits, entry)
 
 
 def open_message(limits: Limits, scratch: str, data: str, *, isolate: bool) -> Open:
@@ -80,20 +82,24 @@ def open_message(limits: Limits, scratch: str, data: str, *, isolate: bool) -> O
         file_bytes=limits.file_bytes,
         cpu_seconds=limits.submission_seconds,
         isolate=isolate,
-        readable=(*readable_paths(), data),
+        readable=readable_paths(),
         scratch=scratch,
+        data=data,
     )
 
 
 class ForkServer:
     """The fork server and its children."""
 
-    def __init__(self, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS) -> None:
+    def __init__(
+        self, preload: Sequence[str], limits: Limits, entry: Entry = LEARNERS, *, separate: bool = True
+    ) -> None:
         self._limits = limits
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._home = tempfile.mkdtemp(prefix="grader-")
-        call = f"{entry.forking}; main({theirs.fileno()}, {json.dumps(list(preload))})"
+        view = (readable_paths(), tempfile.gettempdir()) if separate else ((), "")
+        call = f"{entry.forking}; main({theirs.fileno()}, {json.dumps(list(preload))}, *{view!r})"
         self._process = subprocess.Popen(
             _python(call),
             pass_fds=[theirs.fileno()],
@@ -227,8 +233,11 @@ def _python(call: str) -> list[str]:
     lazily = "import grader.worker.isolation, grader.worker.landlock, grader.worker.seccomp, "
     return [
         sys.executable,
-        "-P",
+        # Isolated: what a checkout or a job's environment brings (PYTHONPATH, sitecustomize) is not read.
+        "-I",
         "-B",
+        "-X",
+        "utf8",
         "-c",
         setup + lazily + "grader.worker.fork_server, grader.worker.spawned; " + call,
     ]
@@ -251,8 +260,6 @@ def _environment(home: str) -> dict[str, str]:
         "MPLCONFIGDIR": home,
         "OMP_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
-        "PYTHONUSERBASE": site.getuserbase(),
-        "PYTHONUTF8": "1",
         "TMPDIR": home,
         # torch creates this folder with the first optimizer; this one already exists.
         "TORCHINDUCTOR_CACHE_DIR": home,

@@ -3,18 +3,22 @@
 - ``none``: only the parent's time limit (Windows).
 - ``limits``: resource limits, and the parent kills the whole process group.
 - ``restricted``: in addition, Landlock and seccomp: no other files, no network, no other processes.
+- ``separated``: in addition, namespaces of its own: its users, files, processes, network and shared memory are its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-LEVELS = ("none", "limits", "restricted")
+LEVELS = ("none", "limits", "restricted", "separated")
 """From the weakest to the strongest."""
+
+NAMESPACES = ("user", "mount", "pid", "ipc", "network")
+"""The namespaces without which a process is not separated."""
 
 
 def level_of(layers: Sequence[str]) -> str:
     """The level that these layers amount to."""
     if {"limits", "landlock", "seccomp"} <= set(layers):
-        return "restricted"
+        return "separated" if set(NAMESPACES) <= set(layers) else "restricted"
     return "limits" if "limits" in layers else "none"

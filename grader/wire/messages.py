@@ -61,7 +61,8 @@ class Open(msgspec.Struct, frozen=True, array_like=True, tag="open"):
     """The first frame: the limits and layers that the child applies before it reads any learner's code.
 
     `memory_bytes` is added to what the process has already mapped. `readable` are the folders and files that may be
-    read, `scratch` the only folder in which files may be written ("" for none).
+    read, `scratch` the only folder in which files may be written, and `data` the folder with the files of cases, which
+    may be read ("" for none).
     """
 
     memory_bytes: int | None
@@ -70,6 +71,7 @@ class Open(msgspec.Struct, frozen=True, array_like=True, tag="open"):
     isolate: bool
     readable: tuple[str, ...]
     scratch: str
+    data: str = ""
 
 
 class Prepare(msgspec.Struct, frozen=True, array_like=True, tag="prepare"):

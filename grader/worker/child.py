@@ -66,8 +66,10 @@ def serve(
         except frames.Ended:
             return
         if isinstance(message, Open):
+            ready = isolation.put_on(message)
+            # Only now, because the folder may be mounted anew.
             _move_to(message.scratch)
-            send(msgspec.structs.replace(isolation.put_on(message), unavailable=libraries.unavailable))
+            send(msgspec.structs.replace(ready, unavailable=libraries.unavailable))
         elif isinstance(message, Load):
             source = message.source
             watched[source.module] = source.watched

@@ -4,7 +4,7 @@ It is started as a new process, never forked from the trusted process, and holds
 receives its job over its own channel. The fork server talks to the trusted side over one socket:
 
 - `P` with one descriptor, from which it reads a `Prepare`: get ready for future children;
-- `F` with two descriptors (channel, output): fork a child and answer with its pid;
+- `F` with two descriptors (channel, output): fork a child and answer with its pid, as the trusted side sees it;
 - `R<pid>`: kill that child's process group, wait for the child and answer how it ended;
 - `W<pid>`: the same for a child whose channel is closed, which first gets a moment to exit on its own.
 """
@@ -24,6 +24,7 @@ import msgspec
 
 from grader.wire import frames
 from grader.wire.messages import Prepare
+from grader.worker.namespaces import NAMESPACES
 from grader.worker.warming import warm_up
 
 if TYPE_CHECKING:
@@ -36,14 +37,27 @@ _ENDING_SECONDS = 0.2
 _SETTLING_SECONDS = 0.1
 
 
-def main(control_descriptor: int, preload: Sequence[str], measuring: Measuring | None = None) -> None:
-    """Import `preload`, report readiness, then fork and reap on request until the trusted side closes the socket."""
+def main(
+    control_descriptor: int,
+    preload: Sequence[str],
+    readable: Sequence[str] = (),
+    temporary: str = "",
+    measuring: Measuring | None = None,
+) -> None:
+    """Import `preload`, report readiness, then fork and reap on request until the trusted side closes the socket.
+
+    With `readable`, each child gets namespaces of its own, in which it sees these paths and its own folders, which are
+    in the folder `temporary`.
+    """
+    if readable:
+        NAMESPACES.enter()
     control = socket.socket(fileno=control_descriptor)
     warm_up(preload)
     if measuring is not None:
         measuring.rehearse()
+    NAMESPACES.narrow(readable, temporary)
     _freeze()
-    children: set[int] = set()
+    children: dict[int, int] = {}
     control.send(b"ready")
     try:
         while True:
@@ -51,15 +65,16 @@ def main(control_descriptor: int, preload: Sequence[str], measuring: Measuring |
             if not message:
                 return
             if message == b"F":
-                children.add(_fork(control, descriptors, measuring))
+                pid = _fork(control, descriptors, measuring)
+                children[NAMESPACES.outside(pid)] = pid
+                control.send(struct.pack("=i", next(reversed(children))))
             elif message == b"P":
                 _prepare(descriptors)
             else:
-                pid = int(message[1:])
-                children.discard(pid)
+                pid = children.pop(int(message[1:]))
                 control.send(EXIT.pack(*_reap(pid, _ENDING_SECONDS if message[:1] == b"W" else 0.0)))
     finally:
-        for pid in children:
+        for pid in children.values():
             _kill(pid)
 
 
@@ -82,7 +97,7 @@ def _prepare(descriptors: Sequence[int]) -> None:
 
 def _fork(control: socket.socket, descriptors: Sequence[int], measuring: Measuring | None) -> int:
     channel, output = descriptors
-    pid = os.fork()
+    pid = NAMESPACES.fork()
     if pid == 0:
         try:
             control.close()
@@ -91,7 +106,6 @@ def _fork(control: socket.socket, descriptors: Sequence[int], measuring: Measuri
             os._exit(70)
     os.close(channel)
     os.close(output)
-    control.send(struct.pack("=i", pid))
     return pid
 
 
@@ -105,7 +119,7 @@ def _become_child(channel: int, output: int, measuring: Measuring | None) -> Non
     os.dup2(output, 2)
     os.dup2(channel, 3)
     os.dup2(1, 4)
-    os.closerange(5, 256)
+    os.closerange(NAMESPACES.keep(), 256)
     child.serve(3, 3, settle=_settling(4), measuring=measuring)
     os._exit(0)
 

@@ -6,18 +6,17 @@ This is the only place that knows how the layers are applied; `grader.wire.level
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import platform
-import struct
 import sys
 from collections.abc import Callable
-from functools import cache
 
 from grader.wire.messages import Open, Ready
+from grader.worker.kernel import checked, libc
+from grader.worker.namespaces import NAMESPACES
 
 _PR_SET_PDEATHSIG, _SIGKILL = 1, 9
-_CAPABILITY_VERSION_3 = 0x20080522
+_MOST_THREADS = 16
 
 
 def put_on(wanted: Open) -> Ready:
@@ -40,29 +39,81 @@ def put_on(wanted: Open) -> Ready:
         attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=True))
         return Ready(tuple(layers), (*missing, f"landlock: not on {sys.platform}", f"seccomp: not on {sys.platform}"))
 
-    libc = _libc()
-    attempt("parent death", lambda: _die_with_parent(libc))
     if not wanted.isolate:
+        attempt("parent death", _die_with_parent)
         attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=True))
-        return Ready(tuple(layers), (*missing, "landlock: switched off", "seccomp: switched off"))
+        return Ready(tuple(layers), (*missing, *(f"{name}: switched off" for name in ("landlock", "seccomp"))))
 
-    from grader.worker import landlock, seccomp
+    from grader.worker import landlock, own_user, seccomp
 
     others = _other_threads()
 
-    def in_every_thread(layer: Callable[[], None]) -> None:
-        layer()
-        if others:
-            raise OSError(f"{others} other thread{'s' * (others > 1)} of this process run without it")
+    def in_every_thread(name: str, layer: Callable[[], None]) -> None:
+        def applied() -> None:
+            layer()
+            if others:
+                raise OSError(f"{others} other thread{'s' * (others > 1)} of this process run without it")
 
-    attempt("landlock", lambda: in_every_thread(lambda: landlock.restrict(libc, wanted.readable, wanted.scratch)))
-    attempt("no capabilities", lambda: _drop_capabilities(libc))
+        attempt(name, applied)
+
+    layers += [f"control group for {name}" for name in NAMESPACES.controllers]
+    own_uid = _OwnUid(wanted)
+    NAMESPACES.separate(in_every_thread, wanted.scratch, wanted.data)
+    own_uid.attempt(attempt)
+    attempt("user", NAMESPACES.enter_user)
+    # After the change of the user, which would undo it.
+    attempt("parent death", _die_with_parent)
+    readable = (*wanted.readable, *filter(None, [wanted.data]))
+    in_every_thread("landlock", lambda: landlock.restrict(libc(), readable, wanted.scratch))
+    attempt("no capabilities", lambda: own_user.drop_rights(keep_reading=own_uid.keeps_reading and "own uid" in layers))
     # Before seccomp, which refuses changes of limits. Seccomp also forbids processes, and still allows threads.
     attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=False))
-    attempt("seccomp", lambda: in_every_thread(lambda: seccomp.restrict(libc)))
+    attempt("thread limit", lambda: _limit_threads(layers))
+    NAMESPACES.forget()
+    in_every_thread("seccomp", lambda: seccomp.restrict(libc()))
     if "seccomp" not in layers:
         attempt("no processes", lambda: _limit(wanted, mapped, forbid_processes=True))
     return Ready(tuple(layers), tuple(missing))
+
+
+class _OwnUid:
+    """Another user id, in steps: the folders are handed over while they can be changed.
+
+    In a view of the file system with nothing but libraries, the new user must be able to read these. Without one, only
+    Landlock says what is read, and the right to read any file stays.
+    """
+
+    def __init__(self, wanted: Open) -> None:
+        from grader.worker import own_user
+
+        self.keeps_reading = not NAMESPACES.has_view
+        self._refusal: OSError | None = None
+        self._scratch = wanted.scratch
+        self._wanted = os.geteuid() == 0
+        if not self._wanted:
+            return
+        try:
+            if NAMESPACES.has_view and not NAMESPACES.others_can_read:
+                raise OSError("only root can read the libraries")
+            own_user.hand_over(NAMESPACES.proc(), wanted.scratch, wanted.data)
+        except OSError as refusal:
+            self._refusal = refusal
+
+    def attempt(self, attempt: Callable[[str, Callable[[], None]], None]) -> None:
+        """Become another user, as root."""
+        if self._wanted:
+            attempt("own uid", self._become)
+
+    def _become(self) -> None:
+        from grader.worker import own_user
+
+        if self._refusal is not None:
+            raise self._refusal
+        try:
+            own_user.become_another(NAMESPACES.proc(), keep_reading=self.keeps_reading)
+        except OSError:
+            own_user.take_back(self._scratch)
+            raise
 
 
 def prepare() -> None:
@@ -70,21 +121,20 @@ def prepare() -> None:
     if sys.platform.startswith("linux"):
         import resource  # noqa: F401 - imported for the children
 
-        from grader.worker import seccomp
+        from grader.worker import own_user, seccomp  # noqa: F401
 
-        _libc()
+        libc()
         with contextlib.suppress(OSError):  # an unknown processor, which each child reports
             seccomp.filter_program(platform.machine())
 
 
-@cache
-def _libc() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)
-
-
 def _other_threads() -> int:
     """The number of other threads in this process; a layer applies only to the thread that applies it."""
-    return len(os.listdir("/proc/self/task")) - 1
+    tasks = os.open("self/task", os.O_RDONLY | os.O_DIRECTORY, dir_fd=NAMESPACES.proc())
+    try:
+        return len(os.listdir(tasks)) - 1
+    finally:
+        os.close(tasks)
 
 
 def _limit(wanted: Open, mapped: int, *, forbid_processes: bool) -> None:
@@ -110,19 +160,21 @@ def _mapped_bytes() -> int:
     """The number of bytes that this process has mapped, read before Landlock closes /proc; 0 if unknown."""
     if not sys.platform.startswith("linux"):
         return 0
-    statm = os.open("/proc/self/statm", os.O_RDONLY)
+    statm = os.open("self/statm", os.O_RDONLY, dir_fd=NAMESPACES.proc())
     try:
         return int(os.read(statm, 64).split()[0]) * os.sysconf("SC_PAGE_SIZE")
     finally:
         os.close(statm)
 
 
-def _die_with_parent(libc: ctypes.CDLL) -> None:
-    if libc.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0):
-        raise OSError(ctypes.get_errno(), "prctl(PR_SET_PDEATHSIG)")
+def _limit_threads(layers: list[str]) -> None:
+    import resource
+
+    # Those of one user are counted together, and root's are not limited.
+    if "own uid" not in layers and ("user" not in layers or NAMESPACES.of_root):
+        raise OSError("the process has no user of its own")
+    resource.setrlimit(resource.RLIMIT_NPROC, (_MOST_THREADS, _MOST_THREADS))
 
 
-def _drop_capabilities(libc: ctypes.CDLL) -> None:
-    header = struct.pack("=Ii", _CAPABILITY_VERSION_3, 0)
-    if libc.capset(header, bytes(24)):
-        raise OSError(ctypes.get_errno(), "capset")
+def _die_with_parent() -> None:
+    checked(libc().prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0), "prctl(PR_SET_PDEATHSIG)")

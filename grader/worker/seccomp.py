@@ -9,28 +9,33 @@ import struct
 from collections.abc import Sequence
 from functools import cache
 
-from grader.worker.syscalls import FIRST_UNKNOWN, REFUSED
+from grader.worker.syscalls import ABSENT, ALLOWED, FIRST_UNKNOWN
 
 _LOAD, _JUMP_IF_EQUAL, _JUMP_IF_SET, _JUMP_IF_GREATER_OR_EQUAL, _RETURN = 0x20, 0x15, 0x45, 0x35, 0x06
 _ALLOW = 0x7FFF0000
 _REFUSE = 0x00050000 | errno.EPERM
 _NOT_THERE = 0x00050000 | errno.ENOSYS
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data; an argument takes 8 bytes
-_CLONE_THREAD = 0x00010000
 _X32 = 0x40000000
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _MODE_FILTER = 38, 22, 2
 
-# Through these, the kernel itself sends signals to a process of the caller's choice, or no longer kills the caller
-# when its parent dies.
-_FCNTL_OWNER = (8, 10, 15)  # F_SETOWN, F_SETSIG, F_SETOWN_EX
-_IOCTL_OWNER = (0x8901, 0x8902)  # FIOSETOWN, SIOCSPGRP
-_PRCTL_DEATH = (1,)  # PR_SET_PDEATHSIG
-
-_ARCHITECTURES = {
-    # machine: (audit number, column of REFUSED, clone, clone3, prlimit64, fcntl, ioctl, prctl)
-    "x86_64": (0xC000003E, 1, 56, 435, 302, 72, 16, 157),
-    "aarch64": (0xC00000B7, 2, 220, 435, 261, 25, 29, 167),
+_CLONE_THREAD, _FLAGS_OF_A_THREAD = 0x00010000, 0x007D0F00
+_ONLY: dict[str, tuple[int, tuple[int, ...]]] = {
+    # A call of many uses is allowed if this argument has one of these values.
+    # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC: no lease, lock, notification, owner or pipe's size.
+    "fcntl": (1, (0, 1, 2, 3, 4, 1030)),
+    # TCGETS, TCGETS2, TIOCGWINSZ, FIONREAD, FIONCLEX, FIOCLEX.
+    "ioctl": (1, (0x5401, 0x802C542A, 0x5413, 0x541B, 0x5450, 0x5451)),
+    # PR_SET_NAME, PR_GET_NAME, PR_SET_VMA, which names memory.
+    "prctl": (0, (15, 16, 0x53564D41)),
+    # MADV_NORMAL to MADV_DONTNEED, _FREE, _HUGEPAGE, _NOHUGEPAGE, _DONTDUMP, _DODUMP, _POPULATE_READ, _POPULATE_WRITE,
+    # _COLLAPSE, _GUARD_INSTALL, _GUARD_REMOVE.
+    "madvise": (2, (0, 1, 2, 3, 4, 8, 14, 15, 16, 17, 22, 23, 25, 102, 103)),
 }
+_MAP_HUGETLB = 0x40000
+
+_AUDIT = {"x86_64": (0xC000003E, 1), "aarch64": (0xC00000B7, 2)}
+"""For each processor, the kernel's number of it, and the column of the table of system calls."""
 
 _Instruction = tuple[int, int, int, int]
 
@@ -42,9 +47,9 @@ def filter_program(machine: str) -> bytes:
     Raises:
         OSError: (ENOSYS) for a processor whose system call numbers are not known here.
     """
-    if machine not in _ARCHITECTURES:
+    if machine not in _AUDIT:
         raise OSError(errno.ENOSYS, f"no system call table for {machine}")
-    audit, column, clone, clone3, prlimit, fcntl, ioctl, prctl = _ARCHITECTURES[machine]
+    audit, column = _AUDIT[machine]
     program: list[_Instruction] = [
         (_LOAD, 0, 0, _ARCHITECTURE),
         (_JUMP_IF_EQUAL, 1, 0, audit),
@@ -52,48 +57,61 @@ def filter_program(machine: str) -> bytes:
         (_LOAD, 0, 0, _NUMBER),
         (_JUMP_IF_GREATER_OR_EQUAL, 0, 1, _X32),
         (_RETURN, 0, 0, _REFUSE),
-        # Callers then fall back on an older system call, which the table lists.
+        # Callers then use an older system call, which the table lists.
         (_JUMP_IF_GREATER_OR_EQUAL, 0, 1, FIRST_UNKNOWN),
         (_RETURN, 0, 0, _NOT_THERE),
-        # glibc then falls back on clone, whose flags a filter can inspect.
-        (_JUMP_IF_EQUAL, 0, 1, clone3),
-        (_RETURN, 0, 0, _NOT_THERE),
-        # A thread may be started, a process may not.
-        (_JUMP_IF_EQUAL, 0, 4, clone),
-        (_LOAD, 0, 0, _ARGUMENTS),
-        (_JUMP_IF_SET, 1, 0, _CLONE_THREAD),
-        (_RETURN, 0, 0, _REFUSE),
-        (_RETURN, 0, 0, _ALLOW),
-        # Limits may be read, not set.
-        (_JUMP_IF_EQUAL, 0, 6, prlimit),
-        (_LOAD, 0, 0, _ARGUMENTS + 16),
-        (_JUMP_IF_EQUAL, 0, 3, 0),
-        (_LOAD, 0, 0, _ARGUMENTS + 16 + 4),
-        (_JUMP_IF_EQUAL, 0, 1, 0),
-        (_RETURN, 0, 0, _ALLOW),
-        (_RETURN, 0, 0, _REFUSE),
-        *_refuse_some(fcntl, 1, _FCNTL_OWNER),
-        *_refuse_some(ioctl, 1, _IOCTL_OWNER),
-        *_refuse_some(prctl, 0, _PRCTL_DEATH),
     ]
-    for row in REFUSED:
-        number = row[column]
-        if number is not None:
-            program += [(_JUMP_IF_EQUAL, 0, 1, int(number)), (_RETURN, 0, 0, _REFUSE)]
-    program.append((_RETURN, 0, 0, _ALLOW))
+    for row in ABSENT:
+        program += _answered(row[column], [(_RETURN, 0, 0, _NOT_THERE)])
+    for row in ALLOWED:
+        program += _answered(row[column], _answer(row[0]))
+    program.append((_RETURN, 0, 0, _REFUSE))
     return b"".join(struct.pack("=HBBI", *instruction) for instruction in program)
 
 
-def _refuse_some(number: int, argument: int, values: Sequence[int]) -> list[_Instruction]:
-    """Refuse a system call if this 32-bit argument has one of the values; allow it otherwise."""
-    tests = [(_JUMP_IF_EQUAL, len(values) - index, 0, value) for index, value in enumerate(values)]
-    return [
-        (_JUMP_IF_EQUAL, 0, len(values) + 3, number),
-        (_LOAD, 0, 0, _ARGUMENTS + 8 * argument),
-        *tests,
-        (_RETURN, 0, 0, _ALLOW),
-        (_RETURN, 0, 0, _REFUSE),
-    ]
+def _answered(number: int | str | None, answer: Sequence[_Instruction]) -> list[_Instruction]:
+    """Answer the system call of this number, if the processor has it; go on with any other."""
+    return [] if number is None else [(_JUMP_IF_EQUAL, 0, len(answer), int(number)), *answer]
+
+
+def _answer(name: str) -> list[_Instruction]:
+    """The answer to an allowed system call. The kernel uses the lower half of the arguments that are inspected here."""
+    if name in _ONLY:
+        argument, values = _ONLY[name]
+        tests = [(_JUMP_IF_EQUAL, len(values) - index, 0, value) for index, value in enumerate(values)]
+        return [(_LOAD, 0, 0, _argument(argument)), *tests, (_RETURN, 0, 0, _REFUSE), (_RETURN, 0, 0, _ALLOW)]
+    if name == "clone":
+        # A thread may be started, a process may not.
+        return [
+            (_LOAD, 0, 0, _argument(0)),
+            (_JUMP_IF_SET, 0, 2, _CLONE_THREAD),
+            (_JUMP_IF_SET, 1, 0, ~_FLAGS_OF_A_THREAD & 0xFFFFFFFF),
+            (_RETURN, 0, 0, _ALLOW),
+            (_RETURN, 0, 0, _REFUSE),
+        ]
+    if name == "mmap":
+        # Huge pages come from a pool that the whole machine shares.
+        return [
+            (_LOAD, 0, 0, _argument(3)),
+            (_JUMP_IF_SET, 0, 1, _MAP_HUGETLB),
+            (_RETURN, 0, 0, _REFUSE),
+            (_RETURN, 0, 0, _ALLOW),
+        ]
+    if name == "prlimit64":
+        # Limits may be read, not set. The third argument is an address, so both halves of it count.
+        return [
+            (_LOAD, 0, 0, _argument(2)),
+            (_JUMP_IF_EQUAL, 0, 3, 0),
+            (_LOAD, 0, 0, _argument(2) + 4),
+            (_JUMP_IF_EQUAL, 0, 1, 0),
+            (_RETURN, 0, 0, _ALLOW),
+            (_RETURN, 0, 0, _REFUSE),
+        ]
+    return [(_RETURN, 0, 0, _ALLOW)]
+
+
+def _argument(number: int) -> int:
+    return _ARGUMENTS + 8 * number
 
 
 class _Program(ctypes.Structure):

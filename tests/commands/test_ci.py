@@ -18,6 +18,8 @@ from reports import readers, samples
 
 from grader.commands import main
 from grader.commands.ci_outputs import Output, parse_outputs, write_outputs
+from grader.commands.trusted_course import trusted_course
+from grader.errors import CourseError
 from grader.grading.result import decode_result
 from grader.reports.language import language_for
 
@@ -212,6 +214,21 @@ def test_python_that_starts_in_the_tree_is_refused(tmp_path: Path) -> None:
     )  # fmt: skip
     assert ended.returncode == 2
     assert "not as `python -m grader`" in ended.stderr
+
+
+def test_a_repository_within_the_checkout_does_not_move_its_border(tree: Path) -> None:
+    (tree / "exercises" / ".git").mkdir()
+    with pytest.raises(CourseError, match="is in the tree that is graded"):
+        trusted_course(tree / "exercises", tree)
+
+
+def test_a_job_that_has_python_import_from_the_checkout_is_refused_whatever_its_language(tree: Path) -> None:
+    (tree / "sitecustomize.py").unlink()
+    shutil.rmtree(tree / "grader")
+    settings = {"GRADER_LANG": "zh", "LC_ALL": "zh_CN.UTF-8", "LANGUAGE": "../../etc"}
+    ended = ci(tree, "gradient_descent", PYTHONPATH=os.pathsep.join((str(ROOT), str(tree))), **settings)
+    assert ended.returncode == 2
+    assert str(tree) in ended.stderr
 
 
 def test_outputs_are_read_as_they_are_written() -> None:

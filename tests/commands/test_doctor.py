@@ -12,9 +12,14 @@ import pytest
 from calling import called
 
 from grader.commands import doctor, torch_build
+from grader.commands.isolation_report import ATTEMPTS
 from grader.errors import WorkerFault
+from grader.execution import break_outs
+from grader.execution.break_outs import BreakOut
 from grader.execution.jobs import CheckObservation, Isolation, Observations
 from grader.execution.machine import Machine, Trial, examine
+from grader.grading import trying_references
+from grader.grading.trying_references import TriedReference
 from grader.reports.language import language_for
 
 ROOT = Path(__file__).parents[2]
@@ -140,3 +145,48 @@ class FaultyPool:
 def test_workers_that_do_not_start_are_the_machines_fault() -> None:
     with pytest.raises(WorkerFault, match="no room"):
         examine(FaultyPool("no room"))  # type: ignore[arg-type]
+
+
+def test_isolation_is_shown_by_trying_to_break_it() -> None:
+    ended = called("doctor", "--isolation", cwd=ROOT)
+    assert ended.returncode == 0, ended.stdout
+    lines = ended.stdout.splitlines()
+    assert len([line for line in lines if line[:1] in "✓!"]) >= len(ATTEMPTS)
+    assert not any(line.startswith("✗") for line in lines)
+    assert lines[-1] == "What is in force holds."
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("en", "NOT held back: starting another process, although this is in force: seccomp"), ("zh", "启动其他进程")],
+)
+def test_a_layer_that_does_not_hold_is_a_problem(monkeypatch: pytest.MonkeyPatch, code: str, said: str) -> None:
+    broken = BreakOut("process", False, "", ("seccomp",))
+    open_ = BreakOut("lock", False, "", ())
+    monkeypatch.setattr(
+        break_outs, "try_to_break_out", lambda *_: (Isolation("limits", ("limits",), ("x",)), (broken, open_))
+    )
+    ended = called("doctor", "--isolation", "--lang", code, cwd=ROOT)
+    assert ended.returncode == 1
+    marks = [line for line in ended.stdout.splitlines() if line[:1] in ("✗", "!")]
+    assert said in marks[0]
+    assert [mark[0] for mark in marks] == ["✗", "!", "!"]
+
+
+def test_every_attempt_has_a_sentence() -> None:
+    assert set(ATTEMPTS) == set(break_outs.HOLDING)
+
+
+def test_a_reference_that_isolation_stops_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        trying_references,
+        "try_references",
+        lambda *_: [
+            TriedReference("plots", ""),
+            TriedReference("paths", "OSError: [Errno 38] Function not implemented"),
+        ],
+    )
+    ended = called("doctor", cwd=ROOT)
+    assert ended.returncode == 1
+    assert "✓ The course's own solutions run in this isolation: plots" in ended.stdout
+    assert "✗ The course's solution of paths does not run in this isolation: OSError" in ended.stdout.replace("\n", " ")

@@ -54,7 +54,7 @@ def test_a_learners_process_reads_the_files_of_each_case(pool):
 def test_the_files_cannot_be_written_to_where_isolation_holds(pool):
     seen = observed(pool, READS, looking("spoil", "first"))
     if seen.isolation.level not in ("none", "limits"):
-        assert value_of(seen.checks[0]) == "PermissionError"
+        assert value_of(seen.checks[0]) in ("PermissionError", "OSError")
 
 
 def test_without_the_layers_it_is_the_same_to_a_right_answer(open_pool):

@@ -152,7 +152,7 @@ def test_a_fault_of_the_grader_is_told_as_its_own(tmp_path: Path, monkeypatch: p
 def test_a_fault_is_tried_once_more_with_new_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[Broken] = []
 
-    def start(*_: object) -> Broken:
+    def start(*_: object, **__: object) -> Broken:
         made.append(Broken())
         return made[-1]
 

@@ -1,0 +1,10 @@
+"""Becomes root.
+
+Seen: PermissionError
+"""
+
+import os
+
+
+def attack():
+    os.setresuid(0, 0, 0)

@@ -1,0 +1,10 @@
+"""Changes its root, the first half of leaving one.
+
+Seen: PermissionError
+"""
+
+import os
+
+
+def attack():
+    os.chroot(".")

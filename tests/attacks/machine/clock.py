@@ -1,0 +1,8 @@
+"""Sets the clock.
+
+Seen: PermissionError
+"""
+
+
+def attack():
+    kernel("clock_settime", 0, bytes(16))

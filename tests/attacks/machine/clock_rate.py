@@ -1,0 +1,8 @@
+"""Makes the clock run faster.
+
+Seen: PermissionError
+"""
+
+
+def attack():
+    kernel("adjtimex", bytes(208))

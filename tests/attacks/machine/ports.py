@@ -1,0 +1,8 @@
+"""Reaches the hardware.
+
+Seen: PermissionError, OSError
+"""
+
+
+def attack():
+    kernel("iopl", 3)

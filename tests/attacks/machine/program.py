@@ -1,0 +1,10 @@
+"""Runs a program.
+
+Seen: PermissionError, FileNotFoundError
+"""
+
+import os
+
+
+def attack():
+    os.execv("/bin/true", ["true"])

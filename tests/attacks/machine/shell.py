@@ -1,0 +1,10 @@
+"""Runs a command in a shell.
+
+Seen: PermissionError
+"""
+
+import subprocess
+
+
+def attack():
+    subprocess.run("true", shell=True)

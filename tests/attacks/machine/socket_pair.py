@@ -1,0 +1,11 @@
+"""Makes a pair of sockets.
+
+Seen: PermissionError
+Unprotected: it succeeds
+"""
+
+import socket
+
+
+def attack():
+    socket.socketpair()

@@ -1,0 +1,8 @@
+"""Changes the machine's swap.
+
+Seen: PermissionError
+"""
+
+
+def attack():
+    kernel("swapoff", b"/swapfile")

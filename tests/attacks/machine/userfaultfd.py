@@ -1,0 +1,8 @@
+"""Makes the kernel wait for it.
+
+Seen: PermissionError
+"""
+
+
+def attack():
+    kernel("userfaultfd", 1)

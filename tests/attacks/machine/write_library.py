@@ -1,0 +1,10 @@
+"""Changes a library.
+
+Seen: PermissionError, OSError
+"""
+
+import torch
+
+
+def attack():
+    open(torch.__file__, "a").close()
