@@ -132,14 +132,14 @@ def check(
             answers, because otherwise a constant answer passes; give a reason only if there cannot be two.
         ambient: the reason why its answers may depend on the state of the global random generators. That state is the
             same for everybody, so code that draws the same as the reference, in the same order, gets the same numbers.
-        hidden: whether values, inputs and output are hidden from the learner.
+        hidden: whether everything is hidden from the learner but whether it passed.
         sentence: the docstring's first line in the course's other languages, by language.
         curves: plots for the HTML report.
-        time_limit: seconds for all its cases; by default, the course's setting.
+        time_limit: seconds of processor time for all its cases; by default, the course's setting.
         credit: "all" gives the points if all cases pass; "cases" gives the share of cases that pass, but nothing if
             one constant answer would also have passed them. With `counts_with`, a share counts only if those
             checks pass; a check that counts with this one needs all cases of this one to pass. A broken rule reduces
-            the share. The points of a hidden check reveal how many of its cases passed.
+            the share. Not for a hidden check, whose points would reveal how many of its cases passed.
         bonus: whether its points are extra, earned in addition to the full marks.
 
     Raises:
@@ -152,7 +152,7 @@ def check(
     def declare(probe: Callable[..., Any]) -> Check:
         place = Place(Path(probe.__code__.co_filename), probe.__code__.co_firstlineno)
         _refuse_bad_values(probe.__name__, place, points, expect, time_limit)
-        _refuse_bad_credit(probe.__name__, place, credit, expect, alike)
+        _refuse_bad_credit(probe.__name__, place, credit, expect, alike, hidden=hidden)
         if not isinstance(bonus, bool) or (bonus and not points):
             raise AuthoringError(
                 f"check `{probe.__name__}`: bonus={bonus!r} with points={points!r}: write bonus=True only for "
@@ -217,7 +217,9 @@ def _refuse_bad_values(name: str, place: Place, points: object, expect: object, 
         )
 
 
-def _refuse_bad_credit(name: str, place: Place, credit: object, expect: Expectation | None, alike: str) -> None:
+def _refuse_bad_credit(
+    name: str, place: Place, credit: object, expect: Expectation | None, alike: str, *, hidden: bool
+) -> None:
     """Refuse an unknown credit, and one that could not earn anything."""
     if credit not in get_args(Credit):
         raise AuthoringError(f'check `{name}`: credit={credit!r} does not exist: write "all" or "cases"', place)
@@ -225,6 +227,12 @@ def _refuse_bad_credit(name: str, place: Place, credit: object, expect: Expectat
         raise AuthoringError(
             f'check `{name}`: credit="cases" is for cases with different answers; a share of refusals, or of cases '
             'that are alike, shows nothing: write credit="all"',
+            place,
+        )
+    if credit == "cases" and hidden:
+        raise AuthoringError(
+            f'check `{name}`: credit="cases" would tell learners how many cases of a hidden check pass: '
+            'write credit="all", or several hidden checks',
             place,
         )
 

@@ -31,11 +31,30 @@ class CourseLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     check_seconds: Annotated[
         float,
-        Meta(gt=0, title="seconds", description="wall time of one check, all its cases, unless the check sets its own"),
+        Meta(
+            gt=0,
+            title="seconds",
+            description="processor time of one check, all its cases, unless the check sets its own; where the system "
+            "cannot tell it (macOS, Windows), wall time",
+        ),
     ] = 5.0
     submission_seconds: Annotated[
-        int, Meta(gt=0, title="seconds", description="CPU time of one submission, a backstop for the wall times")
+        int,
+        Meta(
+            gt=0,
+            title="seconds",
+            description="processor time of a submission as a whole; what is left when it is used up is not run",
+        ),
     ] = 300
+    wall_factor: Annotated[
+        float,
+        Meta(
+            ge=1,
+            title="number",
+            description="how many times as long by the clock a check or a submission may take: the limit for code that "
+            "sleeps or waits",
+        ),
+    ] = 3.0
     memory: Annotated[
         int, Meta(ge=64, title="MiB", description="memory, in addition to what the warm process has already mapped")
     ] = 1024

@@ -7,13 +7,16 @@ import threading
 import time
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
 from grader.course.folders import placed
 from grader.errors import WorkerFault
 from grader.execution.jobs import CaseObservation, CheckJob, Job
 from grader.execution.limits import Limits
+from grader.execution.processor_time import processor_seconds, tree_seconds
 from grader.execution.scratch import Scratch
 from grader.execution.session import Answer, Exit, SessionEnd
+from grader.execution.time_limits import Allowance, Budget, Timer
 from grader.execution.workers import Workers, open_message
 from grader.wire import frames
 from grader.wire.messages import (
@@ -163,7 +166,7 @@ class Room:
     """The remaining space for the answers of one submission, which stay in memory until it is graded."""
 
     def __init__(self, size: int) -> None:
-        self._left = size
+        self.left = size
 
     def take(self, size: int) -> None:
         """Count an answer. Small answers always fit, so that large ones never cost another check its answer.
@@ -172,9 +175,30 @@ class Room:
             SessionEnd: if it does not fit.
         """
         if size > _SMALL_ANSWER:
-            self._left -= size
-            if self._left < 0:
+            self.left -= size
+            if self.left < 0:
                 raise SessionEnd("memory", "its answers are too large")
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """How a child loaded a file: what it raised, what it printed, and what stopped the child, if anything did."""
+
+    raised: Raised | None
+    output: str
+    lost: Stopped | None
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a child gave for a check: an observation for each case, what was printed, and what stopped the child, if
+    anything did. If it `is_doubtful`, the check was too slow and a neighbour may be why: only a run alone counts."""
+
+    cases: tuple[CaseObservation, ...]
+    output: str
+    lost: Stopped | None
+    is_doubtful: bool = False
 
 
 class Child:
@@ -191,17 +215,17 @@ class Child:
         self._sent_ahead = ""
         self._ended: SessionEnd | None = None
         self._is_at_work = False
+        self._may_start_processes = False
         self.loaded: set[str] = set()
         try:
             self._session = workers.open(self._scratch.path)
         except WorkerFault:
             self._scratch.remove()
             raise
-        deadline = time.monotonic() + limits.start_seconds
         try:
             opening = open_message(limits, self._scratch.path, self._scratch.data, isolate=isolate)
-            self._session.send(frames.pack(opening), deadline)
-            answer = self._await(deadline).message
+            self._session.send(frames.pack(opening), time.monotonic() + limits.start_seconds)
+            answer = self._await(self._timer(self._generous(limits.start_seconds))).message
         except SessionEnd as ended:
             words = self._session.take_output(ended=True)
             self.close()
@@ -210,29 +234,36 @@ class Child:
             self.close()
             raise WorkerFault(f"a worker answered {type(answer).__name__} before it was ready")
         self.ready = answer
+        self._may_start_processes = "seccomp" not in answer.layers
 
     def is_waiting(self) -> bool:
         """Whether the child is still alive and waiting for work."""
         return not self._is_at_work and self._session.is_waiting()
 
     def load(
-        self, source: Source, definitions_only: bool, following: CheckJob | None = None
-    ) -> tuple[Raised | None, str, Stopped | None]:
-        """Load a file, and return what it raised, what it printed, and what stopped the child, if anything did.
-
-        The check `following` is sent before the child has answered.
-        """
-        deadline = time.monotonic() + self._limits.load_seconds
+        self,
+        source: Source,
+        definitions_only: bool,
+        following: CheckJob | None = None,
+        allowed: Allowance | None = None,
+    ) -> Loading:
+        """Load a file. The check `following` is sent before the child has answered."""
+        allowed = allowed or self._generous(self._limits.load_seconds)
+        deadline = time.monotonic() + allowed.wall
+        timer = self._timer(allowed)
         try:
             self._session.send(frames.pack(Load(source, definitions_only)), deadline)
             self._send_ahead(following, deadline)
-            answer = self._await(deadline).message
+            answer = self._await(timer).message
             if not isinstance(answer, Loaded):
                 raise _unexpected(answer)
+            timer.finish()
         except SessionEnd as ended:
-            return None, self._session.take_output(ended=True), self._stopped(ended)
+            timer.broken_off()
+            output = self._session.take_output(ended=True)
+            return Loading(None, output, self._stopped(ended), timer.is_doubtful)
         self.loaded.add(source.module)
-        return answer.raised, self._session.take_output(), None
+        return Loading(answer.raised, self._session.take_output(), None, timer.is_doubtful)
 
     def begin(self, check: CheckJob, following: CheckJob | None) -> None:
         """Start the child on a check. The check `following` is sent as well, so that the child need not wait for it.
@@ -241,7 +272,7 @@ class Child:
             WorkerFault: if the folders of its cases cannot be written.
         """
         self._is_at_work = True
-        deadline = time.monotonic() + check.time_limit
+        deadline = time.monotonic() + check.time_limit * self._limits.wall_factor
         try:
             if self._sent_ahead != check.id:
                 self._session.send(self._frame(check), deadline)
@@ -249,28 +280,29 @@ class Child:
         except SessionEnd as ended:
             self._ended = ended
 
-    def answers(self, check: CheckJob, room: Room) -> tuple[tuple[CaseObservation, ...], str, Stopped | None]:
-        """Wait for the observations of all cases of a check that was begun, what was printed, and what stopped the
-        child, if anything did. The check's time limit starts now."""
+    def answers(self, check: CheckJob, room: Room, allowed: Allowance) -> Answers:
+        """Wait for the observations of all cases of a check that was begun. The check's time starts now."""
         cases: list[CaseObservation] = []
-        deadline = time.monotonic() + check.time_limit
+        timer = self._timer(allowed)
         try:
             if self._ended is not None:
                 raise self._ended
             for arguments in check.cases:
-                cases.append(self._case(check, arguments, deadline, room))
-            done = self._await(deadline).message
+                cases.append(self._case(check, arguments, timer, room))
+            done = self._await(timer).message
             if not isinstance(done, RunDone):
                 raise _unexpected(done)
+            timer.finish()
             self._is_at_work = False
-            return tuple(cases), self._session.take_output(), None
+            return Answers(tuple(cases), self._session.take_output(), None, timer.is_doubtful)
         except SessionEnd as ended:
+            timer.broken_off()
             output = self._session.take_output(ended=True)
             lost = self._stopped(ended)
         # If the child answered every case and then died, the last case counts as stopped.
         answered = cases[: len(check.cases) - 1]
         unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
-        return (*answered, CaseObservation(lost), *unrun), output, lost
+        return Answers((*answered, CaseObservation(lost), *unrun), output, lost, timer.is_doubtful)
 
     def measure(self, check: CheckJob, number: int, precision: Precision, runs: int) -> Measured | Stopped:
         """Measure how far each number of one case may be off, in a process that runs the author's code.
@@ -279,11 +311,11 @@ class Child:
             WorkerFault: if the folders of the case cannot be written.
         """
         arguments = self._placed(check)[number]
-        deadline = time.monotonic() + self._limits.measuring_seconds
+        allowed = self._generous(self._limits.measuring_seconds)
         try:
             wanted = Measure(check.module, check.probe, arguments, precision, runs)
-            self._session.send(frames.pack(wanted), deadline)
-            answer = self._await(deadline).message
+            self._session.send(frames.pack(wanted), time.monotonic() + allowed.wall)
+            answer = self._await(self._timer(allowed)).message
             if not isinstance(answer, Measured):
                 raise _unexpected(answer)
         except SessionEnd as ended:
@@ -323,10 +355,10 @@ class Child:
         except OSError as refused:
             raise WorkerFault(f"the data of check `{check.id}` cannot be written: {refused}") from refused
 
-    def _case(self, check: CheckJob, arguments: Mapping[str, Value], deadline: float, room: Room) -> CaseObservation:
+    def _case(self, check: CheckJob, arguments: Mapping[str, Value], timer: Timer, room: Room) -> CaseObservation:
         # Timed here, because the clock in the child is under the learner's control.
         started = time.monotonic()
-        answer, size = self._await(deadline)
+        answer, size = self._await(timer)
         if not isinstance(answer, CaseDone):
             raise _unexpected(answer)
         outcome = answer.outcome
@@ -337,20 +369,29 @@ class Child:
         room.take(size)
         return CaseObservation(outcome, answer.warnings, time.monotonic() - started, answer.calls)
 
-    def _await(self, deadline: float) -> Answer:
+    def _await(self, timer: Timer) -> Answer:
         """Wait for the next message, and monitor the scratch folder: a limit per file does not bound the disk usage.
 
         Raises:
-            SessionEnd: also at the deadline.
+            SessionEnd: also if a limit of time was exceeded.
         """
         while True:
-            answer = self._session.receive(min(deadline, time.monotonic() + _WATCH_SECONDS))
+            answer = self._session.receive(time.monotonic() + min(timer.wait(), _WATCH_SECONDS))
             if answer is not None:
                 return answer
-            if time.monotonic() >= deadline:
-                raise SessionEnd("time")
+            timer.check()
             if self._scratch.is_over_limit():
                 raise SessionEnd("memory", "it wrote too much to its scratch folder")
+
+    def _timer(self, allowed: Allowance) -> Timer:
+        return Timer(allowed, self._processor_seconds)
+
+    def _processor_seconds(self) -> float | None:
+        return (tree_seconds if self._may_start_processes else processor_seconds)(self._session.pid)
+
+    def _generous(self, seconds: float) -> Allowance:
+        """An allowance outside of any submission's budget."""
+        return Allowance(seconds, seconds * self._limits.wall_factor, Budget(self._limits), lambda: True)
 
     def _stopped(self, ended: SessionEnd) -> Stopped:
         exit_ = self.close()

@@ -97,6 +97,8 @@ class Isolation(msgspec.Struct, frozen=True):
 class Observations(msgspec.Struct, frozen=True):
     """All observations of one job. `fault` is set if the grader itself failed; then nothing here counts.
 
+    `seconds`: how long all checks took that learners see; hidden ones are not timed.
+
     `unavailable`: the libraries that should have been imported in advance and that no submission can import here, each
     with the reason, determined before any learner's code was run.
     """

@@ -10,6 +10,7 @@ from grader.execution.boundary import Told, go_on
 from grader.execution.children import Children
 from grader.execution.jobs import Job, Observations
 from grader.execution.limits import Limits
+from grader.execution.neighbours import Neighbours
 from grader.execution.observing import observe
 from grader.execution.preloading import ALWAYS
 from grader.execution.workers import LEARNERS, REFERENCES, Entry, Mode, default_mode, start_workers
@@ -45,6 +46,7 @@ class Pool:
         self._ahead = ahead and self._mode == "fork"
         self._entry = entry
         self._lock = threading.Lock()
+        self._neighbours = Neighbours()
         self._closed = False
         self._children = self._start()
 
@@ -55,7 +57,7 @@ class Pool:
         """
         for _ in range(_ATTEMPTS):
             children = self._children
-            observations = observe(job, children, self.limits, told)
+            observations = observe(job, children, self.limits, told, self._neighbours)
             if observations.fault is None or self._closed:
                 break
             self._restart(children)
@@ -79,6 +81,7 @@ class Pool:
             if self._closed:
                 return
             self._closed = True
+        self._neighbours.close()
         self._children.close()
 
     def __enter__(self) -> Pool:

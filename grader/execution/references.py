@@ -97,9 +97,9 @@ class ReferencePool(Pool):
         child = self._children.take()
         if source.module in child.loaded:
             return child
-        _raised, output, lost = child.load(source, definitions_only=False)
-        if lost is not None:
-            raise WorkerFault(f"{source.filename} did not load again: {lost.limit} {lost.detail} {output}")
+        loading = child.load(source, definitions_only=False)
+        if (lost := loading.lost) is not None:
+            raise WorkerFault(f"{source.filename} did not load again: {lost.limit} {lost.detail} {loading.output}")
         return child
 
 

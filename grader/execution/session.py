@@ -12,13 +12,13 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
-from typing import IO, Literal, NamedTuple, Protocol
+from typing import IO, NamedTuple, Protocol
 
 import msgspec
 
 from grader.execution.answers import read_answer
 from grader.wire import frames
-from grader.wire.messages import FromChild
+from grader.wire.messages import FromChild, Limit
 
 _CHUNK = 1 << 16
 _UNASKED = "it spoke before it was asked"
@@ -31,7 +31,7 @@ _ENDING_SECONDS = 0.2
 class SessionEnd(Exception):
     """The child can no longer answer."""
 
-    def __init__(self, limit: Literal["time", "memory", "crash", "protocol"], detail: str = "") -> None:
+    def __init__(self, limit: Limit, detail: str = "") -> None:
         super().__init__(f"{limit}: {detail}")
         self.limit = limit
         self.detail = detail
@@ -56,9 +56,11 @@ class Session(Protocol):
 
     Attributes:
         takes_ahead: whether a message may be sent before the previous one is answered.
+        pid: the number of its process, as the trusted side sees it.
     """
 
     takes_ahead: bool
+    pid: int
 
     def is_waiting(self) -> bool:
         """Whether the child is alive and has sent nothing that was not received."""
@@ -117,7 +119,10 @@ class ForkedSession:
 
     takes_ahead = True
 
-    def __init__(self, channel: socket.socket, output: int, output_limit: int, reap: Callable[[bool], Exit]) -> None:
+    def __init__(
+        self, channel: socket.socket, output: int, output_limit: int, reap: Callable[[bool], Exit], pid: int
+    ) -> None:
+        self.pid = pid
         self._channel = channel
         self._output_descriptor = output
         self._output = Output(output_limit)
@@ -145,7 +150,7 @@ class ForkedSession:
         try:
             self._channel.sendall(frame)
         except TimeoutError as late:
-            raise SessionEnd("time", _LATE) from late
+            raise SessionEnd("wall", _LATE) from late
         except OSError as gone:
             self._hung_up = True
             raise SessionEnd("crash") from gone
@@ -219,6 +224,7 @@ class SpawnedSession:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
+        self.pid = process.pid
         self._process = process
         self._stdin = process.stdin
         self._output = Output(output_limit)
@@ -248,7 +254,7 @@ class SpawnedSession:
             self._stdin.flush()
         except (OSError, ValueError) as gone:
             if time.monotonic() >= deadline:
-                raise SessionEnd("time", _LATE) from gone
+                raise SessionEnd("wall", _LATE) from gone
             self._hung_up = True
             raise SessionEnd("crash") from gone
         finally:

@@ -24,6 +24,8 @@ from grader.wire.messages import Open, Prepare
 
 Mode = Literal["fork", "spawn"]
 _START_SECONDS = 120.0
+_KERNEL_BEHIND = 5
+"""How many seconds of processor time behind the budget of a submission the kernel ends a child itself."""
 _EXIT = struct.Struct("=ii")  # equals grader.worker.fork_server.EXIT, whose module must not be imported on this side
 
 
@@ -80,7 +82,7 @@ def open_message(limits: Limits, scratch: str, data: str, *, isolate: bool) -> O
     return Open(
         memory_bytes=limits.memory_bytes,
         file_bytes=limits.file_bytes,
-        cpu_seconds=limits.submission_seconds,
+        cpu_seconds=limits.submission_seconds + _KERNEL_BEHIND,
         isolate=isolate,
         readable=readable_paths(),
         scratch=scratch,
@@ -146,7 +148,7 @@ class ForkServer:
         finally:
             theirs.close()
             os.close(their_output)
-        return ForkedSession(mine, output, self._limits.output_bytes, lambda ending: self._reap(pid, ending))
+        return ForkedSession(mine, output, self._limits.output_bytes, lambda ending: self._reap(pid, ending), pid)
 
     def _wait_until_ready(self) -> None:
         if self._ready:

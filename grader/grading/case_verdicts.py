@@ -165,7 +165,7 @@ def error_of(outcome: Outcome) -> ErrorInfo:
 def _status_of(error: ErrorInfo) -> Status:
     if error.kind in ("stub", "missing"):
         return "not_attempted"
-    return "timeout" if error.kind == "time" else "error"
+    return "timeout" if error.kind in ("time", "wall", "budget") else "error"
 
 
 def _is_stub(outcome: Raised) -> bool:

@@ -11,8 +11,9 @@ from grader.course.discovery import Chapter
 from grader.course.settings import CourseSettings
 from grader.errors import LibraryMissing
 from grader.execution.jobs import CheckObservation
+from grader.execution.limits import Limits
 from grader.grading.broken_rules import RuleBook
-from grader.grading.case_verdicts import judge_case
+from grader.grading.case_verdicts import STUB_SUFFIX, judge_case
 from grader.grading.curves import curve_results
 from grader.grading.diagnosis import named_mistakes
 from grader.grading.one_answer import one_is_right
@@ -78,14 +79,14 @@ class Judged:
 @dataclass(frozen=True)
 class Seen:
     """What is known about one exercise file of a submission: its judged checks, the file, why it did not load, the
-    grader's own fault, the default time limit of a check, the library that it needs and that is missing here, and what
+    grader's own fault, the limits it ran under, the library that it needs and that is missing here, and what
     interrupted the run before all checks were judged."""
 
     judged: Mapping[str, Judged]
     file: SubmittedFile
     load_error: ErrorInfo | None
     fault: str | None
-    check_seconds: float
+    limits: Limits
     missing: LibraryMissing | None = None
     interrupted: str = ""
 
@@ -113,6 +114,8 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     cases = judged.cases if judged else ()
     blocked_by = tuple(needed for needed in check.needs if needed in results and not _is_right(results[needed]))
     status = _status(cases, blocked_by, seen.load_error) if judged else _unseen(seen.load_error)
+    if check.hidden and judged and status != "passed":
+        status = _hidden_status(ready, planned, seen, blocked_by)
     fault = seen.fault or ""
     if seen.fault is not None and status != "passed":
         status = "fault"
@@ -122,9 +125,13 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     broken: tuple[BrokenRule, ...] = ()
     if judged and status in _JUDGED:
         broken = judged.broken
+        if check.hidden:
+            broken = tuple(rule for rule in broken if rule.uses or rule.kind == "unreadable")
         if judged.bug:
             status, fault = "fault", judged.bug
     keeps = min((rule.keeps for rule in judged.broken), default=1.0) if judged else 1.0
+    if check.hidden and judged and len(broken) < len(judged.broken):
+        keeps = 0.0  # nothing that learners see tells which rule was broken, and neither do the points
     share = _share(ready, planned, judged, status) if judged else 0.0
     if status == "passed" and keeps < 1:
         waits_for = _where_rules_broke(check.needs, broken, results)
@@ -138,7 +145,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         points=check.points * keeps * share * ready.weight,
         max_points=0.0 if check.bonus else check.points * ready.weight,
         hidden=check.hidden,
-        seconds=sum(case.seconds for case in cases),
+        seconds=0.0 if check.hidden else sum(case.seconds for case in cases),
         fault=fault if status == "fault" else "",
         library=seen.missing.library if seen.missing and status == "fault" else "",
         blocked_by=blocked_by if status == "blocked" else (),
@@ -148,9 +155,10 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     )
     if check.hidden or judged is None:
         return result
-    limit = check.time_limit or seen.check_seconds
+    limit = check.time_limit or seen.limits.check_seconds
     text = seen.file.whole
-    located = tuple(_located(case, text, limit) for case in cases)
+    seconds = {"time": limit, "wall": limit * seen.limits.wall_factor}
+    located = tuple(_located(case, text, seconds) for case in cases)
     line = next((case.error.line for case in located if case.error and case.error.line), None)
     line = line or next((use.line for rule in broken for use in rule.uses), None)
     if line is None and status != "passed":
@@ -159,7 +167,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     return msgspec.structs.replace(
         result,
         cases=located,
-        mistakes=named_mistakes(ready.plan, ready.recording, planned, _observed(seen)) if wrong else (),
+        mistakes=named_mistakes(ready.plan, ready.recording, planned, _visible(ready, seen)) if wrong else (),
         curves=judged.curves,
         line=line,
         source=line_of(text, line),
@@ -201,8 +209,27 @@ def _share(ready: Ready, planned: PlannedCheck, judged: Judged, status: Status) 
     return len(numbers) / len(planned.cases)
 
 
-def _observed(seen: Seen) -> dict[str, CheckObservation]:
-    return {id: judged.observation for id, judged in seen.judged.items()}
+def _visible(ready: Ready, seen: Seen) -> dict[str, CheckObservation]:
+    """What was observed in the checks that learners see: a hidden one must not decide which mistake they read of."""
+    hidden = {planned.check.id for planned in ready.plan.checks if planned.check.hidden}
+    return {id: judged.observation for id, judged in seen.judged.items() if id not in hidden}
+
+
+def _hidden_status(ready: Ready, planned: PlannedCheck, seen: Seen, blocked_by: Sequence[str]) -> Status:
+    """The status of a hidden check that is not right. It follows from what learners see anyway: how their code failed
+    in it would be a channel for what it saw there."""
+    check = planned.check
+    of_function = (
+        seen.judged[other.check.id].cases
+        for other in ready.plan.checks
+        if other.check.of == check.of and not other.check.hidden and other.check.id in seen.judged
+    )
+    unwritten = f"{check.of.rpartition('.')[2]}{STUB_SUFFIX}" in seen.file.text or any(
+        case.status == "not_attempted" for cases in of_function for case in cases
+    )
+    if unwritten:
+        return "error" if seen.load_error is not None else "not_attempted"
+    return "blocked" if blocked_by else "failed"
 
 
 def _case_results(ready: Ready, planned: PlannedCheck, seen: CheckObservation) -> tuple[CaseResult, ...]:
@@ -267,13 +294,13 @@ def _stub_of_another(cases: Sequence[CaseResult]) -> bool:
     )
 
 
-def _located(case: CaseResult, text: str, limit: float) -> CaseResult:
+def _located(case: CaseResult, text: str, seconds: Mapping[str, float]) -> CaseResult:
     """The case with the source line of its error and the limit that it hit."""
     if case.error is None:
         return case
     error = msgspec.structs.replace(
         case.error,
         source=line_of(text, case.error.line),
-        seconds=limit if case.error.kind == "time" else case.error.seconds,
+        seconds=seconds.get(case.error.kind, case.error.seconds),
     )
     return msgspec.structs.replace(case, error=error)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -65,14 +64,13 @@ def grade(
     Raises:
         KeyboardInterrupt: if it is interrupted.
     """
-    started = time.monotonic()
+    began = datetime.now(UTC)
     missing = _missing(submission, exercises, observer)
     can_run = [ready for ready in exercises if ready.plan.name not in missing]
     job = make_job(submission, can_run, observer.limits.check_seconds)
     judge = _Judge(submission, exercises, job)
 
     def result(observations: Observations, interrupted: str = "") -> Result:
-        seconds = time.monotonic() - started
         graded = tuple(
             _exercise_result(
                 ready,
@@ -85,7 +83,7 @@ def grade(
             )
             for ready in exercises
         )
-        return _result(submission, graded, observations, run, seconds, observations.fault or interrupted)
+        return _result(submission, graded, observations, run, began, observations.fault or interrupted)
 
     try:
         observations = observer.observe(job, judge.hear) if job.checks else _nothing_observed()
@@ -101,14 +99,14 @@ def _result(
     graded: tuple[ExerciseResult, ...],
     observations: Observations,
     run: Run,
-    seconds: float,
+    began: datetime,
     fault: str,
 ) -> Result:
     return Result(
         schema_version=SCHEMA_VERSION,
         course=run.course.titles,
         learner=submission.learner,
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        created=began.isoformat(timespec="seconds"),
         variant=run.variant,
         seed=run.seed,
         points=sum(exercise.points for exercise in graded),
@@ -118,7 +116,7 @@ def _result(
             observations.isolation.level, observations.isolation.layers, observations.isolation.missing
         ),
         environment=environment(),
-        seconds=seconds,
+        seconds=observations.seconds,
         fault=fault,
         notices=submission.notices,
         languages=run.course.languages,
@@ -346,7 +344,7 @@ def _exercise_result(
     load_error = handed_in.unreadable or _load_error(load, handed_in.whole)
     fault = str(missing) if missing else _unread(file) or observations.fault
     waiting = interrupted if file is not None and load_error is None else ""
-    seen = Seen(judged, handed_in, load_error, fault, observer.limits.check_seconds, missing, waiting)
+    seen = Seen(judged, handed_in, load_error, fault, observer.limits, missing, waiting)
     results: dict[str, CheckResult] = {}
     for planned in _needed_first(ready.checks):
         results[planned.check.id] = check_result(ready, planned, seen, results)

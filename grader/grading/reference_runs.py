@@ -379,6 +379,10 @@ def _why_stopped(outcome: Stopped | Unrun, seconds: float | None) -> str:
         return "is not run, because it was stopped earlier,"
     if outcome.limit == "time":
         return "exceeds its time limit" if seconds is None else f"exceeds the check's time limit of {seconds:g} s"
+    if outcome.limit == "wall":
+        return "exceeds its time limit, most of which it does not compute"
+    if outcome.limit == "budget":
+        return "is not run to its end, because the time for all checks together (`submission_seconds`) is used up,"
     reasons = {"memory": "needs more memory than is allowed", "crash": "ends its process", "protocol": "sends too much"}
     return f"{reasons[outcome.limit]}{f' ({outcome.detail})' if outcome.detail else ''}"
 

@@ -13,7 +13,7 @@ import msgspec
 from grader.grading.older_results import upgraded
 from grader.numerics.differences import Difference
 
-SCHEMA_VERSION = "2.2"
+SCHEMA_VERSION = "2.3"
 
 Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
 """failed: a wrong number or a broken rule; error: the learner's code raised, crashed or ran out of memory; blocked:
@@ -34,12 +34,16 @@ shown."""
 class ErrorInfo(msgspec.Struct, frozen=True, omit_defaults=True):
     """What stopped the learner's code: an exception, a limit, or the end of the process.
 
-    `line` is 1-based in the learner's file; `source` is that line's text.
+    time: it computed for longer than its limit; wall: it took much longer by the clock, without computing; budget: it
+    was not run to its end, since the time of the whole submission was used up. `seconds` is the limit. `line` is
+    1-based in the learner's file; `source` is that line's text.
     """
 
     kind: Literal[
         "exception",
         "time",
+        "wall",
+        "budget",
         "memory",
         "crash",
         "protocol",
@@ -133,7 +137,8 @@ class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One check. Cases, output and mistakes of a hidden check are not included.
+    """One check. Cases, output, mistakes and time of a hidden check are not included, and of its outcome only whether
+    it passed: one that did not is not_attempted or blocked if visible checks say so, else failed.
 
     `line` is where to look in the learner's file: where it raised, else where a rule is broken, else where the function
     begins. A check that failed although every case passed broke a rule; one that failed with points gives credit by
@@ -280,7 +285,9 @@ class Result(msgspec.Struct, frozen=True):
     """The result of one submission.
 
     `course` is the course's title; `languages` are those of its texts, and `roles` the stages of its checks, both in
-    the course's order. `points` are those that count, after the `adjustments`, which only a gradebook makes.
+    the course's order. `points` are those that count, after the `adjustments`, which only a gradebook makes. `created`
+    is when grading began, and `seconds` is how long the checks took that learners see: nothing here depends on the time
+    of a hidden check.
     """
 
     schema_version: str
@@ -338,15 +345,31 @@ _VERSIONS = msgspec.json.Decoder(_Version)
 
 
 def decode_result(document: bytes) -> Result:
-    """Read a document written by `encode_result`, by this version of the schema or by version 1.
+    """Read a document written by `encode_result`, by this version of the schema or by an earlier one.
 
     Raises:
         msgspec.ValidationError: if it does not have the structure of its version.
     """
     version = _VERSIONS.decode(document).schema_version
     if version.partition(".")[0] == "1":
-        return msgspec.convert(upgraded(msgspec.json.decode(document)), Result)
-    return _DECODER.decode(document)
+        return _without_hidden_times(msgspec.convert(upgraded(msgspec.json.decode(document)), Result))
+    result = _DECODER.decode(document)
+    return result if version == SCHEMA_VERSION else _without_hidden_times(result)
+
+
+def _without_hidden_times(result: Result) -> Result:
+    """The result without the times of hidden checks, which documents held up to version 2.2."""
+    exercises = tuple(
+        msgspec.structs.replace(
+            exercise,
+            checks=tuple(
+                msgspec.structs.replace(check, seconds=0.0) if check.hidden else check for check in exercise.checks
+            ),
+        )
+        for exercise in result.exercises
+    )
+    seconds = sum(check.seconds for exercise in exercises for check in exercise.checks)
+    return msgspec.structs.replace(result, exercises=exercises, seconds=seconds)
 
 
 def json_schema() -> dict[str, object]:

@@ -30,6 +30,18 @@ def error_clause(error: ErrorInfo, language: Language) -> Clean:
             )
         case "time":
             return _("%(function)s was still running when its time was up.", function=function)
+        case "wall" if error.seconds is not None:
+            return _(
+                "%(function)s had not ended after %(seconds)s s, most of which it spent waiting.",
+                function=function,
+                seconds=seconds(error.seconds),
+            )
+        case "wall":
+            return _("%(function)s waited for something until its time was up.", function=function)
+        case "budget":
+            return _(
+                "%(function)s was not run to its end: the time for the whole submission is used up.", function=function
+            )
         case "memory":
             return _("%(function)s asked for more memory than it is allowed to use.", function=function)
         case "crash":
@@ -62,6 +74,10 @@ def error_meaning(error: ErrorInfo, language: Language) -> Clean:
             return meaning(error, language)
         case "time":
             return _("Does every loop in it end? Does something that it calls wait for input?")
+        case "wall":
+            return _("Does it sleep, or wait for input, for a thread or for a lock?")
+        case "budget":
+            return _("What ran before it took all the time: begin with the checks that ran out of time themselves.")
         case "memory":
             return _("Does a list or a tensor grow in a loop, or does broadcasting create a table of all pairs?")
         case "crash":

@@ -26,6 +26,9 @@ MAX_WATCHED = 500
 Container = Literal["tensor", "list", "array"]
 """The container in which flexible data is passed."""
 
+Limit = Literal["time", "wall", "budget", "memory", "crash", "protocol"]
+"""What stopped a child."""
+
 Precision = Literal["float32", "float64"]
 """The lowest precision that a correct answer may compute in."""
 
@@ -168,9 +171,11 @@ class Missing(msgspec.Struct, frozen=True, array_like=True, tag="missing", forbi
 
 
 class Stopped(msgspec.Struct, frozen=True, array_like=True, tag="stopped", forbid_unknown_fields=True):
-    """Made by the trusted side: the child ended before it answered. `detail` names a signal or an exit status."""
+    """Made by the trusted side: the child ended before it answered, or was not asked, since the time of the whole
+    submission was used up (`budget`). `wall`: it took too long by the clock, with little processor time. `detail` names
+    a signal or an exit status."""
 
-    limit: Literal["time", "memory", "crash", "protocol"]
+    limit: Limit
     detail: str = ""
 
 

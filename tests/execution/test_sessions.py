@@ -32,7 +32,7 @@ class Child:
         mine, self.channel = socket.socketpair()
         output, self.output = os.pipe()
         self.reaped: list[bool] = []
-        self.session = ForkedSession(mine, output, 100, self._reap)
+        self.session = ForkedSession(mine, output, 100, self._reap, os.getpid())
 
     def _reap(self, ending: bool) -> Exit:
         self.reaped.append(ending)
@@ -123,7 +123,7 @@ def test_an_answer_to_what_was_not_asked_ends_the_session(child: Child, said: by
 
 def test_a_child_that_does_not_read_is_late(child: Child) -> None:
     started = time.monotonic()
-    assert end_of(lambda: child.session.send(LARGE, started + 0.2)) == ("time", "it did not read its job")
+    assert end_of(lambda: child.session.send(LARGE, started + 0.2)) == ("wall", "it did not read its job")
     assert time.monotonic() - started < 2
 
 
@@ -273,7 +273,7 @@ def test_what_is_no_answer_ends_a_spawned_session(spawned: Callable[[str], Spawn
 
 def test_a_spawned_child_that_does_not_read_is_late(spawned: Callable[[str], SpawnedSession]) -> None:
     session = spawned("time.sleep(60)")
-    assert end_of(lambda: session.send(LARGE, soon(0.3))) == ("time", "it did not read its job")
+    assert end_of(lambda: session.send(LARGE, soon(0.3))) == ("wall", "it did not read its job")
 
 
 def test_a_spawned_child_that_floods_its_channel_fills_no_memory(spawned: Callable[[str], SpawnedSession]) -> None:

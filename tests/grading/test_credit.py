@@ -181,11 +181,10 @@ def test_a_trivial_answer_that_earns_a_share_is_told_of(tmp_path: Path, pool: Po
     )
 
 
-def test_a_hidden_check_gives_its_share_and_shows_no_case(tmp_path: Path, pool: Pool) -> None:
+def test_a_hidden_check_gives_no_share_which_would_tell_how_many_cases_it_has(tmp_path: Path, pool: Pool) -> None:
     text = BY_CASES.replace('credit="cases"', 'credit="cases", hidden=True')
-    results = grading(tmp_path, pool, text)(with_body("return n if n < 5 else 0")).exercises[0].checks
-    (hidden,) = (one for one in results if one.hidden)
-    assert (hidden.status, hidden.points, hidden.cases) == ("failed", 1.5, ())
+    with pytest.raises(AuthoringError, match="how many cases of a hidden check pass"):
+        grading(tmp_path, pool, text)
 
 
 def test_a_check_that_is_needed_costs_no_share(tmp_path: Path, pool: Pool) -> None:
