@@ -377,10 +377,9 @@ def _refuse_unloaded(version: _Version, load: LoadObservation) -> None:
 def _why_stopped(outcome: Stopped | Unrun, seconds: float | None) -> str:
     if isinstance(outcome, Unrun):
         return "is not run, because it was stopped earlier,"
-    if outcome.limit == "time":
-        return "exceeds its time limit" if seconds is None else f"exceeds the check's time limit of {seconds:g} s"
-    if outcome.limit == "wall":
-        return "exceeds its time limit, most of which it does not compute"
+    if outcome.limit in ("time", "wall"):
+        exceeds = "exceeds its time limit" if seconds is None else f"exceeds the check's time limit of {seconds:g} s"
+        return exceeds if outcome.limit == "time" else f"{exceeds} by the clock, `wall_factor` times over,"
     if outcome.limit == "budget":
         return "is not run to its end, because the time for all checks together (`submission_seconds`) is used up,"
     reasons = {"memory": "needs more memory than is allowed", "crash": "ends its process", "protocol": "sends too much"}

@@ -128,6 +128,14 @@ def test_what_a_case_misses_besides_numbers():
     [
         (ErrorInfo("time", seconds=2.0), "For n = 50, `gradient` was still running after 2 s, its time limit."),
         (ErrorInfo("time"), "For n = 50, `gradient` was still running when its time was up."),
+        (
+            ErrorInfo("wall", seconds=15.0),
+            "For n = 50, `gradient` had not ended after 15 s, most of which it spent waiting.",
+        ),
+        (
+            ErrorInfo("budget"),
+            "For n = 50, `gradient` was not run to its end: the time for the whole submission is used up.",
+        ),
         (ErrorInfo("memory"), "For n = 50, `gradient` asked for more memory than it is allowed to use."),
         (
             ErrorInfo("crash", message="signal 11"),
