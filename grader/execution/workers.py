@@ -153,10 +153,10 @@ class ForkServer:
     def _wait_until_ready(self) -> None:
         if self._ready:
             return
+        # It stays: below `restricted`, a learner's code can stop the fork server, and must not stop the class with it.
         self._control.settimeout(_START_SECONDS)
         if self._control.recv(64) != b"ready":
             raise OSError("the fork server did not start")
-        self._control.settimeout(None)
         self._ready = True
 
     def _reap(self, pid: int, ending: bool) -> Exit:
