@@ -12,6 +12,18 @@ from collections.abc import Sequence
 LEVELS = ("none", "limits", "restricted")
 """From the weakest to the strongest."""
 
+SAFE = "restricted"
+"""The level that grading a class requires, unless a weaker one is named."""
+
+
+UNUSED = "unused"
+"""What is recorded instead of a level where none of a learner's code ran."""
+
+
+def is_below(level: str, other: str) -> bool:
+    """Whether a level is weaker than another; one that is not known is weaker than all."""
+    return level != UNUSED and (level not in LEVELS or LEVELS.index(level) < LEVELS.index(other))
+
 
 def level_of(layers: Sequence[str]) -> str:
     """The level that these layers amount to."""
