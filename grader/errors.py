@@ -8,6 +8,7 @@
         ├── AuthoringError   a mistake in a course file, with its file and line
         ├── RecordsFault     the machine refuses what the gradebook needs
         ├── LibraryMissing   a library that the course uses cannot be imported
+        ├── IsolationTooWeak the machine does not reach the isolation that is required
         └── WorkerFault      a worker cannot be started or kept running
 
 None of these ever gives a learner zero points: whatever a learner's code does is an outcome, never an exception.
@@ -77,6 +78,10 @@ class LibraryMissing(Fault):
     def __init__(self, library: str, why: str) -> None:
         super().__init__(f"{library} cannot be imported here: {why}")
         self.library = library
+
+
+class IsolationTooWeak(Fault):
+    """The isolation that is reached here is weaker than required. The message says what is missing and what to do."""
 
 
 class WorkerFault(Fault):

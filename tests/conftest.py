@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
+import sys
 from collections.abc import Iterator
 from unittest.mock import patch
 
@@ -17,6 +20,18 @@ OF_EXERCISES = {
     "test_constant_answers", "test_course_under_the_filter", "test_forged_answers", "test_styles", "test_validation",
 }  # fmt: skip
 ALONE = {"test_installation", "test_missing_libraries", "test_refusals", "test_report_pages", "test_writers"}
+
+# Every gradebook would have a key of its own, and every test would compute the references' results anew.
+os.environ.setdefault("GRADER_KEY", "pytorch-from-the-ground-up")
+
+
+def _has_landlock() -> bool:
+    """Whether the kernel has what the level `restricted` needs, by asking for its version."""
+    return sys.platform == "linux" and ctypes.CDLL(None, use_errno=True).syscall(444, None, 0, 1) > 0
+
+
+if not _has_landlock():  # the tests that are about isolation name a level themselves
+    os.environ.setdefault("GRADER_REQUIRE_ISOLATION", "none")
 
 # No test fails for being slow: the machine may be busy.
 settings.register_profile("grader", deadline=None)

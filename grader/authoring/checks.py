@@ -55,6 +55,12 @@ class Check:
     place: Place
     credit: Credit = "all"
     bonus: bool = False
+    fixed: str = ""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether some of its cases are drawn from a seed."""
+        return any(isinstance(case, RandomCase) for case in self.cases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,7 @@ def check(
     needs: Sequence[str | Check] = (),
     counts_with: Sequence[str | Check] = (),
     alike: str = "",
+    fixed: str = "",
     ambient: str = "",
     hidden: bool = False,
     sentence: Mapping[str, str] = NO_OTHERS,
@@ -130,6 +137,9 @@ def check(
             only together with accepting good input. Its points count only if all of them pass.
         alike: the reason why all its cases have the same answer. A check with points needs two cases with different
             answers, because otherwise a constant answer passes; give a reason only if there cannot be two.
+        fixed: the reason why none of its cases is drawn. A check with points needs a drawn case, because otherwise a
+            table of the expected numbers, which reports show, earns them; give a reason only if there is nothing to
+            copy or nothing to draw.
         ambient: the reason why its answers may depend on the state of the global random generators. That state is the
             same for everybody, so code that draws the same as the reference, in the same order, gets the same numbers.
         hidden: whether everything is hidden from the learner but whether it passed.
@@ -137,9 +147,10 @@ def check(
         curves: plots for the HTML report.
         time_limit: seconds of processor time for all its cases; by default, the course's setting.
         credit: "all" gives the points if all cases pass; "cases" gives the share of cases that pass, but nothing if
-            one constant answer would also have passed them. With `counts_with`, a share counts only if those
-            checks pass; a check that counts with this one needs all cases of this one to pass. A broken rule reduces
-            the share. Not for a hidden check, whose points would reveal how many of its cases passed.
+            one constant answer would also have passed them, or if cases are drawn and none of these passes. With
+            `counts_with`, a share counts only if those checks pass; a check that counts with this one needs all cases
+            of this one to pass. A broken rule reduces the share. Not for a hidden check, whose points would reveal how
+            many of its cases passed.
         bonus: whether its points are extra, earned in addition to the full marks.
 
     Raises:
@@ -160,7 +171,7 @@ def check(
                 place,
             )
         _refuse_non_lists(probe.__name__, place, cases=cases, needs=needs, counts_with=counts_with, curves=curves)
-        _refuse_non_texts(probe.__name__, place, role=role, alike=alike, ambient=ambient)
+        _refuse_non_texts(probe.__name__, place, role=role, alike=alike, fixed=fixed, ambient=ambient)
         if not all(isinstance(one, Curve) for one in curves):
             raise AuthoringError(f"check `{probe.__name__}`: curves takes a list of curve(...)", place)
         flat = tuple(_flattened(cases, place))
@@ -193,6 +204,7 @@ def check(
             place=place,
             credit=credit,
             bonus=bonus,
+            fixed=fixed,
         )
 
     if not isinstance(of, str) or not of:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
-from grader.commands.options import Command, grading_options, keep, language_option
+from grader.commands.options import Command, class_grading_options, keep, language_option
 from grader.commands.termination import Terminated
-from grader.errors import CourseError
+from grader.errors import CourseError, IsolationTooWeak
 from grader.reports.formats import FORMATS
+from grader.wire.levels import SAFE, is_below
 
 if TYPE_CHECKING:
     from grader.commands.grading_setup import Settings
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 )
 @click.option("-v", "--verbose", is_flag=True, help="Explain every failed check, not only the first.")
 @language_option
-@grading_options
+@class_grading_options
 def command(
     targets: tuple[str, ...],
     wishes: tuple[str, ...],
@@ -60,6 +61,8 @@ def command(
     settings: Settings,
 ) -> int:
     """Grade the checkout in the working folder, with a course from outside it.
+
+    Random cases are drawn from the key in the variable GRADER_KEY, a secret of the job.
 
     TARGET is a chapter (3), an exercise (gradient_descent), a function or an assignment of the course. By default,
     every exercise is graded. A grader, checks or solutions in the checkout are not used, and the report says so. The
@@ -80,8 +83,10 @@ def command(
         # CI services read results rather than exit statuses: a fault must not look like a run without results.
         from grader.grading.grading import fault_result
 
-        said = str(fault) if isinstance(fault, Terminated) else f"{type(fault).__name__}: see the job's log"
-        write_outputs(graded[0] if graded else fault_result(learner, said), outputs, language, verbose=verbose)
+        told = isinstance(fault, (Terminated, IsolationTooWeak))
+        said = str(fault) if told else f"{type(fault).__name__}: see the job's log"
+        unfinished = redacted(graded[0]) if graded else fault_result(learner, said)
+        write_outputs(unfinished, outputs, language, verbose=verbose)
         keep(language.gettext("the results say that this run was not finished"))
         raise
     # A job's log and its files are the learner's to read.
@@ -98,6 +103,8 @@ def _grade(
     unfinished: Callable[[Result], None],
 ) -> Result:
     from grader.commands.grading_setup import grade_submission
+    from grader.commands.help_language import translated
+    from grader.commands.safeguards import tell_weak_isolation, with_warnings
     from grader.commands.trusted_course import trusted_course
     from grader.course.targets import select
 
@@ -106,7 +113,18 @@ def _grade(
     if not selections:
         raise CourseError("the course has no exercise to grade")
     submission = _handed_in(learner, tree, selections, found)
-    return grade_submission(found, selections, submission, settings, unfinished)
+    if settings.key is None and settings.seed is None:
+        click.echo(
+            translated(
+                "Warning: random cases are drawn from the course's own key, which is in every copy of the course: "
+                "keep a secret one in the variable GRADER_KEY, or name a file with --key-file."
+            ),
+            err=True,
+        )
+    result = grade_submission(found, selections, submission, settings, unfinished)
+    if is_below(result.isolation.recorded, SAFE):
+        tell_weak_isolation(result.isolation.level, result.isolation.missing)
+    return with_warnings(result, draws=True)
 
 
 def _handed_in(learner: str, tree: Path, selections: Sequence[Selection], course: Course) -> Submission:

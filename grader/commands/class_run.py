@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from grader.atomic_files import write_atomically
-from grader.commands import grading_setup
+from grader.commands import grading_setup, safeguards
 from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.expected_files import expected_files
 from grader.commands.help_language import command_language
@@ -25,7 +25,9 @@ from grader.course.discovery import Course
 from grader.course.seeds import variant_of
 from grader.course.targets import Selection, assignment_name
 from grader.errors import CourseError
+from grader.execution.boundary import Observer
 from grader.execution.limits import limits_of
+from grader.execution.machine import reached_isolation
 from grader.records.attempts import attempt_key, attempt_of
 from grader.records.bundles import content_digest
 from grader.records.choosing import Version, as_recorded, this_moment, versions_of
@@ -43,6 +45,7 @@ from grader.records.returns import PAGE
 from grader.records.roster import RosterFile, Student
 from grader.records.standings import Standing
 from grader.reports.language import Language
+from grader.wire.levels import SAFE, is_below
 
 DOCUMENT = "result.json"
 INDEX = "index.html"
@@ -96,12 +99,21 @@ def run_class(
     language = command_language(lang)
     output.mkdir(parents=True, exist_ok=True)
     with open_gradebook(choices.gradebook or output / FILE_NAME) as gradebook:
+        settings = replace(settings, key=settings.key or gradebook.key())
+        if settings.key is None and settings.seed is None:
+            click.echo(
+                language.gettext(
+                    "Random cases are drawn from the course's own key, as in earlier runs of this gradebook: "
+                    "`grader gradebook key --new` makes a secret one."
+                ),
+                err=True,
+            )
         run = _Run(course, selections, settings, choices, gradebook)
         keep(language.gettext("who has been graded is in the gradebook, and the same command goes on from there"))
         run.set_policy()
         run.take_in(places, language)
         pending = run.pending()
-        _tell_unchanged(run.handed_in - len(pending), language)
+        _tell_unchanged(run.handed_in - len(pending), run.drawn_otherwise, language)
         graded_now = {version.learner for version in pending}
         try:
             with closing(run.grade(pending, language)) as graded:
@@ -117,12 +129,19 @@ def run_class(
         return _write_class(output, gradebook, run.assignment, graded_now, language)
 
 
-def _tell_unchanged(unchanged: int, language: Language) -> None:
+def _tell_unchanged(unchanged: int, drawn_otherwise: int, language: Language) -> None:
     if unchanged:
         said = language.ngettext(
             "%(n)s hand-in is already in the gradebook and has not changed.",
             "%(n)s hand-ins are already in the gradebook and have not changed.",
             unchanged,
+        )
+        click.echo(said, err=True)
+    if drawn_otherwise:
+        said = language.ngettext(
+            "%(n)s of them was graded with cases from another key: --regrade grades it again.",
+            "%(n)s of them were graded with cases from another key: --regrade grades them again.",
+            drawn_otherwise,
         )
         click.echo(said, err=True)
 
@@ -146,6 +165,8 @@ class _Run:
         self._gradebook = gradebook
         self._preparer = grading_setup.preparer(course, settings)
         self.changed = False
+        self.drawn_otherwise = 0
+        self._weaker: frozenset[str] = frozenset()
         self._looked = False
         self._wanted: dict[str, tuple[Version, ...]] = {}
         self._left: Counter[str] = Counter()
@@ -223,6 +244,11 @@ class _Run:
         versions = [version for mine in self._wanted.values() for version in mine]
         recorded = {} if self._choices.again else self._gradebook.recorded(list(map(self._key, versions)))
         pending = missing(versions, self.assignment, self._course_of, recorded, self._settings.require_isolation)
+        self._weaker = frozenset(map(self._key, pending)) & recorded.keys()
+        unchanged = [version for version in versions if self._key(version) in recorded.keys() - self._weaker]
+        self.drawn_otherwise = sum(
+            recorded[self._key(one)].seed != self._preparer.seed(self._variant(one.learner)) for one in unchanged
+        )
         self._left = Counter(version.learner for version in pending)
         done = [learner for learner, mine in self._wanted.items() if mine and not self._left[learner]]
         self._gradebook.settle(self.assignment, done)
@@ -238,10 +264,18 @@ class _Run:
             self._settings, self._course.settings, self._sources(pending), exercises
         ) as observer:
             variants = self._ready(pending, handed_in)
-            grading_setup.require_isolation(observer, self._settings)
+            self._secure(observer)
             jobs = self._choices.jobs or os.cpu_count() or 1
             graded = mark(pending, lambda learner: variants[self._variant(learner)], observer, jobs, observer.close)
             yield from with_progress(graded, len(pending), language)
+
+    def _secure(self, observer: Observer) -> None:
+        """Refuse isolation that is weaker than required, and warn of isolation that is weaker than a class needs."""
+        safeguards.require_isolation(observer, self._settings.require_isolation)
+        if is_below(self._settings.require_isolation, SAFE):
+            reached = reached_isolation(observer)
+            if is_below(reached.level, SAFE):
+                safeguards.tell_weak_isolation(reached.level, reached.missing)
 
     def _ready(self, pending: Sequence[Version], handed_in: Set[str]) -> dict[int, Variant]:
         """The exercises in every variant that is graded, prepared before several threads need them, so that nothing is
@@ -263,8 +297,9 @@ class _Run:
         self.changed |= version.content not in {one.content for one in self._wanted[version.learner]}
         if marked.result is not None:
             self._left[version.learner] -= 1
-            attempt = attempt_of(version, self.assignment, self._course_of(version.learner), marked.result)
-            again = self._choices.again or self._settings.require_isolation != "none"
+            result = safeguards.with_warnings(marked.result)
+            attempt = attempt_of(version, self.assignment, self._course_of(version.learner), result)
+            again = self._choices.again or attempt.key in self._weaker
             self._gradebook.record(attempt, again=again, settled=not self._left[version.learner])
         elif marked.fault is not None:
             self._gradebook.record_fault(version.learner, self.assignment, marked.fault)
@@ -291,9 +326,12 @@ class _Run:
             ]
             limit = limits_of(self._course.settings.limits, self._settings.time_limit).check_seconds
             self._digests[variant] = course_digest(
-                exercises, self._preparer.seed(variant), limit, [selection.weight for selection in self._selections]
+                exercises, self._drawn(variant), limit, [selection.weight for selection in self._selections]
             )
         return self._digests[variant]
+
+    def _drawn(self, variant: int) -> int | str:
+        return f"variant {variant}" if self._settings.seed is None else self._settings.seed
 
     def _sources(self, versions: Iterable[Version]) -> Iterable[str]:
         """The text of every file that will be graded, one after another."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.options import Command, course_option, grading_options, language_option
+from grader.commands.options import Command, class_grading_options, course_option, language_option
 from grader.commands.times import local_time
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 )
 @course_option
 @language_option
-@grading_options
+@class_grading_options
 def command(
     submissions: tuple[Path, ...],
     output: Path,

@@ -32,10 +32,11 @@ class Packed:
     executable: bool = False
 
 
-def gradescope_archive(course: Course, options: Sequence[str], index_url: str = "") -> bytes:
+def gradescope_archive(course: Course, options: Sequence[str], key: str, index_url: str = "") -> bytes:
     """The zip file that Gradescope accepts as an autograder.
 
-    `options` are those of `grader ci`, including targets; `index_url` is an additional package index for pip.
+    `options` are those of `grader ci`, including targets; `key` is what drawn cases follow from there; `index_url` is
+    an additional package index for pip.
 
     Raises:
         CourseError: if the grader's own files or the versions of its dependencies cannot be found.
@@ -43,6 +44,7 @@ def gradescope_archive(course: Course, options: Sequence[str], index_url: str = 
     scripts = files("grader.commands") / "hosts" / "gradescope"
     packed = [Packed(name, (scripts / name).read_bytes(), name in _EXECUTABLE) for name in _SCRIPTS]
     packed.append(Packed("options", _lines(options)))
+    packed.append(Packed("key", _lines([key])))
     packed.append(Packed("requirements.txt", _lines([*_index(index_url), *pinned_requirements()])))
     packed += _folder(Path(grader.__file__).parent, "lib/grader")
     packed += _folder(course.exercises_folder, "course/exercises")

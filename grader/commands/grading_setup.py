@@ -14,20 +14,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands import standard_streams
+from grader.commands import safeguards, standard_streams
 from grader.course.discovery import Course, ExerciseFiles
 from grader.course.files import read_source
 from grader.course.seeds import variant_of
 from grader.course.settings import CourseSettings
-from grader.errors import CourseError
-from grader.execution.boundary import Observer
 from grader.execution.limits import limits_of
-from grader.execution.machine import reached_isolation
 from grader.execution.pool import Pool
 from grader.execution.preloading import libraries_in
-from grader.wire.levels import LEVELS
 
 if TYPE_CHECKING:
+    from grader.course.seeds import Key
     from grader.course.targets import Selection
     from grader.grading.preparing import Preparer
     from grader.grading.result import Result
@@ -36,11 +33,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Settings:
-    """How code is run, as given by the options."""
+    """How code is run, as given by the options. Without a `key`, cases are drawn from the course's."""
 
     seed: int | None = None
     time_limit: float | None = None
     require_isolation: str = "none"
+    key: Key | None = None
 
 
 def start_pool(
@@ -71,7 +69,7 @@ def grade_submission(
         unfinished: is given the result so far where grading is interrupted.
 
     Raises:
-        CourseError: if the isolation is weaker than required.
+        IsolationTooWeak: if the isolation is weaker than required.
         KeyboardInterrupt: if it is interrupted.
     """
     texts = [file.whole for file in submission.files.values()]
@@ -86,7 +84,7 @@ def grade_submission(
             ready.selected(selection, variant, handed_in=selection.exercise.name in submission.files)
             for selection in selections
         ]
-        require_isolation(observer, settings)
+        safeguards.require_isolation(observer, settings.require_isolation)
         return grade(submission, exercises, observer, ready.run(variant), unfinished)
 
 
@@ -97,25 +95,11 @@ def preparer(course: Course, settings: Settings) -> Preparer:
 
     def announce(exercise: str) -> None:
         said = translated("Computing the reference results (only once):")
+        if settings.key:
+            said = translated("Computing the reference results (only once for this key):")
         click.echo(f"{said} {exercise} …", err=True)
 
-    return Preparer(course, settings.seed, announce)
-
-
-def require_isolation(observer: Observer, settings: Settings) -> None:
-    """Refuse to run any of a learner's code if the isolation is weaker than required.
-
-    Raises:
-        CourseError: if it is, with the missing layers.
-    """
-    if settings.require_isolation == LEVELS[0]:
-        return
-    reached = reached_isolation(observer)
-    if LEVELS.index(reached.level) < LEVELS.index(settings.require_isolation):
-        why = "; ".join(reached.missing) or "for no known reason"
-        raise CourseError(
-            f"isolation `{settings.require_isolation}` is required, but only `{reached.level}` is available here: {why}"
-        )
+    return Preparer(course, settings.seed, announce, settings.key)
 
 
 def write_output(text: str, output: Path | None) -> None:

@@ -17,7 +17,7 @@ from grader.commands.exit_status import CutShort
 from grader.commands.help_language import course_languages, translated
 from grader.errors import RecordsFault
 from grader.reports.language import closest, interface_languages
-from grader.wire.levels import LEVELS
+from grader.wire.levels import LEVELS, SAFE
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -168,21 +168,45 @@ def language_option(function: Function) -> Function:
 
 def grading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options for running code: seed, time limit, isolation. The command gets them as `settings`."""
+    return _running_options(function, LEVELS[0])
 
+
+def class_grading_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options for a grading that counts: those of `grading_options`, with isolation required unless a weaker level
+    is named, and a key that no learner has."""
+    keyed = click.option(
+        "--key-file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="A file with the secret key that random cases are drawn from; or the key itself in GRADER_KEY.",
+    )
+    return keyed(_running_options(function, SAFE, show_default=True))
+
+
+def _running_options(function: Callable[..., Any], required: str, *, show_default: bool = False) -> Callable[..., Any]:
     @wraps(function)
     def with_settings(
-        *args: Any, seed: int | None, time_limit: float | None, require_isolation: str, **kwargs: Any
+        *args: Any,
+        seed: int | None,
+        time_limit: float | None,
+        require_isolation: str,
+        key_file: Path | None = None,
+        **kwargs: Any,
     ) -> Any:
         from grader.commands.grading_setup import Settings
+        from grader.commands.safeguards import key_from
 
-        return function(*args, settings=Settings(seed, time_limit, require_isolation), **kwargs)
+        key = key_from(key_file) if required == SAFE else None
+        return function(*args, settings=Settings(seed, time_limit, require_isolation, key), **kwargs)
 
     command: Callable[..., Any] = with_settings
     for option in (
         click.option(
             "--require-isolation",
             type=click.Choice(LEVELS),
-            default="none",
+            default=required,
+            envvar="GRADER_REQUIRE_ISOLATION" if required == SAFE else None,
+            show_default=show_default,
             help="Refuse to grade if the isolation is weaker than this.",
         ),
         click.option("--time-limit", type=click.FloatRange(min=0.1), help="The time limit of each check, in seconds."),

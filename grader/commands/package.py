@@ -36,6 +36,12 @@ from grader.wire.levels import LEVELS
     metavar="URL",
     help="An additional package index for pip, such as one with CPU builds.",
 )
+@click.option(
+    "--key-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A file with the secret key that random cases are drawn from there; by default a new one.",
+)
 @course_option
 def command(
     host: str,
@@ -45,17 +51,22 @@ def command(
     time_limit: float | None,
     lang: str,
     extra_index_url: str,
+    key_file: Path | None,
     course: Path | None,
 ) -> None:
     """Pack the grader and the course for a grading platform.
 
     HOST is gradescope: the archive is an autograder with its setup.sh and run_autograder. TARGET is a chapter (3), an
     exercise (gradient_descent), a function or an assignment of the course. By default, every exercise is graded.
+
+    The archive holds the secret key that random cases are drawn from there: keep it from learners, as the course.
     """
     from grader.atomic_files import write_atomically
     from grader.commands.gradescope_archive import gradescope_archive
+    from grader.commands.safeguards import key_from
     from grader.course.discovery import find_course
     from grader.course.installed import installed_course
+    from grader.course.seeds import new_key
     from grader.course.targets import select
     from grader.errors import CourseError
 
@@ -67,9 +78,11 @@ def command(
             raise
         found = find_course(installed)
     select(found, targets, paths=False)
+    given = key_from(key_file)
+    key = given.text if given else new_key()
     options = [f"--lang={lang}", f"--require-isolation={require_isolation}"]
     if time_limit is not None:
         options.append(f"--time-limit={time_limit:g}")
-    write_atomically(output, gradescope_archive(found, [*options, *targets], extra_index_url))
+    write_atomically(output, gradescope_archive(found, [*options, *targets], key, extra_index_url))
     keep(translated("the archive is written"))
     click.echo(f"written: {output}")

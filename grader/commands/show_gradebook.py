@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.commands.explain_gradebook import backup, diff, explain, history
+from grader.commands.key_gradebook import key
 from grader.commands.options import Command, Group, language_option
 from grader.commands.recorded_assignments import assignments_of, gradebook_option, the_assignment
 from grader.commands.rule_gradebook import accept, comment, exclude, extend, override, policy, remove
@@ -23,7 +24,7 @@ def command() -> None:
     """Show, export, explain or correct what `grader grade` has recorded."""
 
 
-for _one in (policy, extend, override, comment, exclude, accept, remove, explain, history, diff, backup):
+for _one in (key, policy, extend, override, comment, exclude, accept, remove, explain, history, diff, backup):
     command.add_command(_one)
 
 

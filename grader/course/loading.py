@@ -329,6 +329,22 @@ def _refuse_bad_checks(checks: Iterable[Check], functions: Sequence[str], files:
             if curve.on_cost is not None:
                 _refuse_unknown(curve.on_cost, f"a curve of check `{check.id}` is on", functions, files, check.place)
         refuse_misfit(check, *(case for case in check.cases if isinstance(case, Case)))
+        _refuse_copied_numbers(check)
+
+
+def _refuse_copied_numbers(check: Check) -> None:
+    """Refuse a check with points whose expected numbers all stand in reports: a table of them would earn the points."""
+    if check.points and not check.is_drawn and not check.fixed:
+        raise AuthoringError(
+            f"check `{check.id}` has points and no drawn case, so that the numbers of a report, written into a table, "
+            "earn them: add cases of `@random_case(...)` or, if there is nothing to copy or to draw, say why: "
+            'fixed="..."',
+            check.place,
+        )
+    if check.fixed and check.is_drawn:
+        raise AuthoringError(
+            f"check `{check.id}` says why none of its cases is drawn, but one is: delete fixed=...", check.place
+        )
 
 
 def _refuse_unknown(name: str, what: str, functions: Sequence[str], files: ExerciseFiles, place: Place) -> None:

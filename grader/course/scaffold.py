@@ -57,7 +57,8 @@ def samples(rng):
     points=1,
     cases=[worked],
     counts_with=["forward_of_any_data"],
-    alike="the docstring works out this one example",{worked_translated}
+    alike="the docstring works out this one example",
+    fixed="the check of any data has drawn cases",{worked_translated}
 )
 def forward_of_the_worked_example(m, xs, w, b):
     """{worked_first}"""

@@ -128,8 +128,8 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(
             min_length=1,
             title="any characters",
-            description="the seeds of random cases and the variant of each learner are derived from it; change it for "
-            "a new run of the course, and keep it secret from learners",
+            description="the variant of each learner, and the seeds of random cases in a learner's own checks, are "
+            "derived from it; `grader grade` draws from a secret key of its gradebook, `grader ci` from `GRADER_KEY`",
         ),
     ]
     variants: Annotated[

@@ -196,13 +196,16 @@ def passed(cases: Sequence[CaseResult]) -> int:
 def _share(ready: Ready, planned: PlannedCheck, judged: Judged, status: Status) -> float:
     """The share of its points that a check earns: all if it passed, else by cases if it gives credit by cases.
 
-    Cases that a single answer could have passed earn nothing.
+    Cases that a single answer could have passed earn nothing, and neither do fixed cases alone where others are drawn:
+    a table could have passed them.
     """
     if status in ("passed", "fault") or planned.check.credit == "all":
         return float(status == "passed")
     ran = [number for number, seen in enumerate(judged.observation.cases) if not isinstance(seen.outcome, Unrun)]
     numbers = [number for number, case in zip(ran, judged.cases, strict=True) if case.status == "passed"]
     cases = [planned.cases[number] for number in numbers]
+    if planned.check.is_drawn and not any(case.random for case in cases):
+        return 0.0
     for version in ready.recording.checks[planned.check.id].versions:
         if not numbers or one_is_right(planned.check, cases, [version[number] for number in numbers]):
             return 0.0

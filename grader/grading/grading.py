@@ -24,8 +24,10 @@ from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, cou
 from grader.grading.helpers import helper_texts
 from grader.grading.plans import PlannedCheck, missing_library
 from grader.grading.result import (
+    NOTHING_RAN,
     SCHEMA_VERSION,
     CheckResult,
+    DrawnFrom,
     Environment,
     ErrorInfo,
     ExerciseResult,
@@ -42,11 +44,12 @@ _NO_FILE = SubmittedFile("", "")
 
 @dataclass(frozen=True)
 class Run:
-    """What is the same for a whole run: the course's settings, the variant and the seed."""
+    """What is the same for a whole run: the course's settings, the variant, the seed, and where the seed comes from."""
 
     course: CourseSettings
     variant: int
     seed: int
+    drawn_from: DrawnFrom = "seed"
 
 
 def grade(
@@ -121,6 +124,7 @@ def _result(
         notices=submission.notices,
         languages=run.course.languages,
         roles=_roles(run.course, graded),
+        drawn_from=run.drawn_from,
     )
 
 
@@ -145,11 +149,11 @@ def fault_result(learner: str, fault: str) -> Result:
         learner=learner,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         variant=0,
-        seed=0,
+        seed=None,
         points=0.0,
         max_points=0.0,
         exercises=(),
-        isolation=IsolationInfo("none", (), ("nothing was run",)),
+        isolation=IsolationInfo("none", (), (NOTHING_RAN,)),
         environment=environment(),
         seconds=0.0,
         fault=fault,
@@ -198,7 +202,7 @@ def _missing(submission: Submission, exercises: Sequence[Ready], observer: Obser
 
 
 def _nothing_observed() -> Observations:
-    return _observed((), "nothing was run")
+    return _observed((), NOTHING_RAN)
 
 
 def _observed(checks: tuple[CheckObservation, ...], why_no_isolation: str) -> Observations:

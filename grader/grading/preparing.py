@@ -8,7 +8,7 @@ from dataclasses import replace
 from grader.course.discovery import Course, ExerciseFiles
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.course.names import is_within
-from grader.course.seeds import seed_of
+from grader.course.seeds import Key, course_key, seed_of
 from grader.course.targets import Selection
 from grader.errors import LibraryMissing
 from grader.grading.check_verdicts import Ready
@@ -17,19 +17,27 @@ from grader.grading.plans import make_plan
 from grader.grading.recording_store import RecordingStore, default_folder
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.reference_runs import recording_of
+from grader.grading.result import DrawnFrom
 from grader.graphs import reachable
 
 
 class Preparer:
     """Prepares exercises, each once for every variant.
 
-    Cases are drawn from `seed`, or from the course's own seed if it is None. `announce` is called with the name of each
-    exercise whose references have to be run first.
+    Cases are drawn from `seed` or, if it is None, from what follows from `key`, by default the course's. `announce` is
+    called with the name of each exercise whose references have to be run first.
     """
 
-    def __init__(self, course: Course, seed: int | None = None, announce: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        course: Course,
+        seed: int | None = None,
+        announce: Callable[[str], None] | None = None,
+        key: Key | None = None,
+    ) -> None:
         self._course = course
         self._seed = seed
+        self._key = key or course_key(course.settings)
         self._store = RecordingStore(default_folder())
         self._announce = announce
         self._loaded: dict[str, LoadedExercise] = {}
@@ -37,11 +45,12 @@ class Preparer:
 
     def run(self, variant: int) -> Run:
         """What is the same for all submissions of a variant."""
-        return Run(self._course.settings, variant, self.seed(variant))
+        drawn_from: DrawnFrom = "seed" if self._seed is not None else self._key.kind
+        return Run(self._course.settings, variant, self.seed(variant), drawn_from)
 
     def seed(self, variant: int) -> int:
-        """The seed of a variant: the given one, else the course's."""
-        return self._seed if self._seed is not None else seed_of(self._course.settings, variant)
+        """The seed of a variant: the given one, else the key's."""
+        return self._seed if self._seed is not None else seed_of(self._course.settings, variant, self._key)
 
     def ready(self, files: ExerciseFiles, variant: int, only: frozenset[str] | None = None) -> Ready:
         """One exercise, ready to be graded."""

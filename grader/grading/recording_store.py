@@ -90,7 +90,7 @@ def default_folder() -> Path:
     return folder if folder.is_absolute() else Path(os.devnull, "grader")
 
 
-def recording_key(seed: int, *texts: str) -> str:
+def recording_key(seed: int | str, *texts: str) -> str:
     """The key of a recording: a digest of the seed, these texts, the engine's own code, and the versions it runs on."""
     digest = hashlib.sha256()
     parts = [str(seed), platform.python_version(), platform.machine(), _engine_digest()]

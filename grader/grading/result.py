@@ -12,6 +12,7 @@ import msgspec
 
 from grader.grading.older_results import upgraded
 from grader.numerics.differences import Difference
+from grader.wire.levels import UNUSED
 
 SCHEMA_VERSION = "2.3"
 
@@ -24,7 +25,10 @@ grader itself failed."""
 NoticeKind = Literal[
     "ignored", "several", "too_many", "renamed", "notebook", "notebook_as_py", "looks_like", "guessed", "helper",
     "helper_used", "helper_name", "helper_apart", "helper_unreadable", "not_taken", "more_not_taken", "not_opened",
+    "course_key", "weak_isolation",
 ]  # fmt: skip
+
+DrawnFrom = Literal["", "course", "gradebook", "given", "seed"]
 
 Sentence = dict[str, str]
 """An author's sentence by language, in the course's order. If a reader's language is missing, the first one is
@@ -230,7 +234,8 @@ class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
     imported by `other`, and was used; helper_name: it was not used, since it has the name of a library; helper_apart:
     since it is not in the folder of the exercise file; helper_unreadable: since it is no text; not_taken: `path` is no
     exercise file; more_not_taken: `count` further files are none; not_opened: the archive `path` could not be opened,
-    for the reason `other`.
+    for the reason `other`; course_key: the drawn cases follow from the course's own key; weak_isolation: the isolation
+    that was reached is only the level `other`.
     """
 
     kind: NoticeKind
@@ -264,6 +269,15 @@ class IsolationInfo(msgspec.Struct, frozen=True):
     layers: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
+    @property
+    def recorded(self) -> str:
+        """The level, or `UNUSED` where none of a learner's code ran."""
+        return UNUSED if self.missing == (NOTHING_RAN,) else self.level
+
+
+NOTHING_RAN = "nothing was run"
+"""Why no layer is in force where no learner's code ran."""
+
 
 class Environment(msgspec.Struct, frozen=True):
     """The software that the numbers were computed with."""
@@ -287,7 +301,8 @@ class Result(msgspec.Struct, frozen=True):
     `course` is the course's title; `languages` are those of its texts, and `roles` the stages of its checks, both in
     the course's order. `points` are those that count, after the `adjustments`, which only a gradebook makes. `created`
     is when grading began, and `seconds` is how long the checks took that learners see: nothing here depends on the time
-    of a hidden check.
+    of a hidden check. `drawn_from` says which key the drawn cases follow from, "seed" if the seed itself was given; it
+    is "" in documents before 2.3. `seed` is None in what learners are given of a grading that counts.
     """
 
     schema_version: str
@@ -295,7 +310,7 @@ class Result(msgspec.Struct, frozen=True):
     learner: str
     created: str
     variant: int
-    seed: int
+    seed: int | None
     points: float
     max_points: float
     exercises: tuple[ExerciseResult, ...]
@@ -307,6 +322,7 @@ class Result(msgspec.Struct, frozen=True):
     languages: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
+    drawn_from: DrawnFrom = ""
 
     @property
     def is_complete(self) -> bool:

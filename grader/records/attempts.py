@@ -60,6 +60,14 @@ class Fault:
     document: bytes | None
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How a recorded attempt was graded: the isolation that was reached, and the seed of its cases."""
+
+    isolation: str
+    seed: int
+
+
 def attempt_key(learner: str, assignment: str, content: str, course: str) -> str:
     """The key of an attempt, determined by the learner, what was handed in, and what it is graded with."""
     parts = "".join(f"{len(part)}:{part}" for part in (learner, assignment, content, course))
@@ -77,6 +85,6 @@ def attempt_of(version: Version, assignment: str, course: str, result: Result) -
         handed_in=stamp(version.time) if version.time else "",
         graded=stamp(datetime.fromisoformat(result.created)),
         gradings=1,
-        isolation=result.isolation.level,
+        isolation=result.isolation.recorded,
         document=encode_result(result),
     )

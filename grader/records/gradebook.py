@@ -14,8 +14,9 @@ from types import TracebackType
 
 from sqlalchemy import Connection, delete, select, update
 
+from grader.course.seeds import Key
 from grader.records import tables
-from grader.records.attempts import Attempt, Fault
+from grader.records.attempts import Attempt, Fault, Recorded
 from grader.records.choosing import HandedIn, stamp, this_moment
 from grader.records.claims import Claim
 from grader.records.database import Database, connect, location_of, upsert
@@ -62,6 +63,22 @@ class Gradebook:
         self, kind: type[BaseException] | None, raised: BaseException | None, at: TracebackType | None
     ) -> None:
         self._database.engine.dispose()
+
+    def key(self) -> Key | None:
+        """What its drawn cases follow from; None if they follow from the course's key."""
+        with self._database.reading() as connection:
+            text = connection.scalar(select(tables.state.c.value).where(tables.state.c.name == tables.KEY))
+        return Key("gradebook", str(text)) if text else None
+
+    def set_key(self, text: str | None) -> None:
+        """From now on, draw from this key; None is the course's. What is graded stays as it is."""
+
+        def change(connection: Connection) -> None:
+            connection.execute(delete(tables.state).where(tables.state.c.name == tables.KEY))
+            if text:
+                upsert(connection, tables.state, {"name": tables.KEY}, {"value": text})
+
+        self._database.write(change)
 
     def enrol(self, students: Iterable[Student], *, roster: bool) -> None:
         """Enter learners. With `roster`, exactly these are on the roster, with these names."""
@@ -165,15 +182,15 @@ class Gradebook:
 
         self._database.write(change)
 
-    def recorded(self, keys: Collection[str]) -> dict[str, str]:
-        """The attempts among these keys that are recorded, each with the isolation that it was graded under."""
-        found: dict[str, str] = {}
+    def recorded(self, keys: Collection[str]) -> dict[str, Recorded]:
+        """How those of these attempts were graded that are recorded, by key."""
+        found: dict[str, Recorded] = {}
         wanted = sorted(keys)
-        columns = select(tables.attempts.c.key, tables.attempts.c.isolation)
+        columns = select(tables.attempts.c.key, tables.attempts.c.isolation, tables.attempts.c.seed)
         with self._database.reading() as connection:
             for start in range(0, len(wanted), 500):
                 some = columns.where(tables.attempts.c.key.in_(wanted[start : start + 500]))
-                found |= {row.key: row.isolation for row in connection.execute(some)}
+                found |= {row.key: Recorded(row.isolation, row.seed) for row in connection.execute(some)}
         return found
 
     def record(self, attempt: Attempt, *, again: bool = False, settled: bool = True) -> None:
@@ -197,7 +214,7 @@ class Gradebook:
             "points": result.points,
             "max_points": result.max_points,
             "variant": result.variant,
-            "seed": result.seed,
+            "seed": result.seed or 0,
             "isolation": attempt.isolation,
             "grader_version": result.environment.grader,
             "python_version": result.environment.python,

@@ -390,8 +390,9 @@ def _note(learner: str, source: str, notice: Notice) -> Note:
         return Note(learner, f"{source}/{notice.path}", "copies", str(notice.count))
     if notice.kind == "several":
         return Note(learner, f"{source}/{notice.other}", "several", notice.path)
-    if notice.kind == "ignored":
-        return Note(learner, f"{source}/{notice.path}", "not_taken")
+    match notice.kind:
+        case "ignored" | "course_key" | "weak_isolation":  # the last two are of gradings, and never of hand-ins
+            return Note(learner, f"{source}/{notice.path}", "not_taken")
     detail = f"{notice.other}: {', '.join(notice.names)}" if notice.names else notice.other
     if notice.count:
         detail = str(notice.count)

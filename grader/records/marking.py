@@ -19,12 +19,12 @@ from grader.grading.grading import Run, grade
 from grader.grading.recording_store import recording_key
 from grader.grading.result import Result
 from grader.grading.submissions import Submission
-from grader.records.attempts import Fault, attempt_key
+from grader.records.attempts import Fault, Recorded, attempt_key
 from grader.records.bundles import content_digest
 from grader.records.choosing import Version, stamp
 from grader.records.handins import file_digest, read_hand_in
 from grader.records.notes import Note, Refused
-from grader.wire.levels import LEVELS
+from grader.wire.levels import is_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,16 @@ class Variant:
 
 def course_digest(
     exercises: Iterable[tuple[LoadedExercise, frozenset[str] | None]],
-    seed: int,
+    drawn: int | str,
     limit: float,
     weights: Sequence[float] = (),
 ) -> str:
-    """A digest of all that a result follows from, beside what was handed in.
+    """A digest of all that a result follows from, beside what was handed in and the key: under another key, what is
+    graded is not graded again unless somebody asks for it.
 
     Args:
         exercises: each with the checks that it is limited to, if it is.
+        drawn: the variant or, where a seed was asked for, the seed.
         limit: seconds for a check that names none.
         weights: what the points of each exercise are multiplied by.
     """
@@ -65,7 +67,7 @@ def course_digest(
     if set(weights) - {1}:
         digest.update(repr(tuple(weights)).encode())
     for exercise, only in exercises:
-        digest.update(recording_key(seed, *exercise.texts, *sorted(only or ())).encode())
+        digest.update(recording_key(drawn, *exercise.texts, *sorted(only or ())).encode())
     return digest.hexdigest()
 
 
@@ -73,15 +75,14 @@ def missing(
     versions: Iterable[Version],
     assignment: str,
     course_of: Callable[[str], str],
-    recorded: Mapping[str, str],
+    recorded: Mapping[str, Recorded],
     require_isolation: str = "none",
 ) -> tuple[Version, ...]:
     """The versions without a recorded result for this course, or with one from weaker isolation than required."""
-    needed = LEVELS.index(require_isolation)
 
     def is_missing(version: Version) -> bool:
-        level = recorded.get(attempt_key(version.learner, assignment, version.content, course_of(version.learner)))
-        return level is None or level not in LEVELS or LEVELS.index(level) < needed
+        found = recorded.get(attempt_key(version.learner, assignment, version.content, course_of(version.learner)))
+        return found is None or is_below(found.isolation, require_isolation)
 
     return tuple(version for version in versions if is_missing(version))
 

@@ -17,12 +17,16 @@ from sqlalchemy import (
     false,
 )
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The newest migration in `grader.records.migrations.versions`."""
+
+KEY = "key"
+"""The name of the row of `state` that holds the gradebook's key."""
 
 metadata = MetaData()
 
-# `version` is for graders that know nothing of migrations: they refuse what is not theirs.
+# `version` is for graders that know nothing of migrations: they refuse what is not theirs. `key` is what drawn cases
+# follow from; where there is none, they follow from the course's.
 state = Table(
     "state",
     metadata,

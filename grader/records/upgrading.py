@@ -8,6 +8,7 @@ import sqlalchemy
 from sqlalchemy import Connection
 from sqlalchemy.engine import Engine
 
+from grader.course.seeds import new_key
 from grader.errors import RecordsError
 from grader.records import tables
 
@@ -26,7 +27,8 @@ def revision_of(engine: Engine) -> str | None:
 
 
 def upgrade(engine: Engine, shown: str, *, create: bool) -> None:
-    """Make or upgrade the tables, in one transaction; of several processes, one does it and the others wait.
+    """Make or upgrade the tables, in one transaction; of several processes, one does it and the others wait. A new
+    gradebook gets a key of its own.
 
     Args:
         shown: the gradebook's name in messages.
@@ -64,6 +66,8 @@ def upgrade(engine: Engine, shown: str, *, create: bool) -> None:
         if revision is None and version == "1":
             command.stamp(config, "0001")
         command.upgrade(config, "head")
+        if revision is None and version is None:
+            connection.execute(sqlalchemy.insert(tables.state).values(name=tables.KEY, value=new_key()))
 
 
 def _revision(connection: Connection) -> str | None:

@@ -12,6 +12,7 @@ from grader.grading.result import NamedMistake, Result, Sentence, Status
 from grader.records.notes import Note
 from grader.reports.safe_text import one_line
 from grader.reports.vocabulary import first_to_fix, in_course_order
+from grader.wire.levels import SAFE, UNUSED, is_below
 
 if TYPE_CHECKING:  # the gradebook imports a database library, which the report of one learner does not need
     from grader.records.standings import Standing
@@ -59,6 +60,7 @@ class IndexRow:
         handed_in: the time, in UTC; empty where it is not known.
         notes: what an instructor should know about what they handed in.
         complete: whether they earned every point that is not a bonus.
+        weak_isolation: the level that their code ran under, if it is weaker than what a class needs.
     """
 
     learner: str
@@ -77,6 +79,7 @@ class IndexRow:
     handed_in: str = ""
     notes: tuple[Note, ...] = ()
     complete: bool = False
+    weak_isolation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ def class_row(standing: Standing, page: str = "") -> IndexRow:
     row = index_row(result, page) if result else _row_of_nothing(standing.learner)
     given = standing.counted.override is not None and standing.points is not None
     handed_in = standing.grade.handed_in if standing.grade else ""
+    isolation = standing.grade.isolation if standing.grade else UNUSED
     return replace(
         row,
         fault=fault is not None,
@@ -158,6 +162,7 @@ def class_row(standing: Standing, page: str = "") -> IndexRow:
         max_points=(standing.max_points or row.max_points) if given or standing.grade else row.max_points,
         name=one_line(standing.name, 120),
         handed_in=handed_in.replace("T", " ").removesuffix("Z"),
+        weak_isolation=one_line(isolation, 60) if is_below(isolation, SAFE) else "",
         notes=tuple(sorted(standing.notes, key=lambda note: (not note.held, not note.not_taken))),
     )
 

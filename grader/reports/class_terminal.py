@@ -27,6 +27,8 @@ def render_class_table(
     handed_in = [row for row in faults_first(rows) if not row.nothing]
     if handed_in:
         _print_learners(handed_in, printer)
+    weak = [row for row in rows if row.weak_isolation]
+    _print_names(_("Ran under weak isolation, which keeps no code from reading other files"), weak, printer)
     _print_notes(_("Held"), [(one.row.learner, one.note) for one in held(rows) if one.row], printer)
     left = [(one.row.learner if one.row else _("nobody's"), one.note) for one in not_taken(rows, strays)]
     _print_notes(_("Not taken"), left, printer)

@@ -91,6 +91,20 @@ def notice_sentence(notice: Notice, language: Language) -> Clean:
         case "not_opened":
             return _("%(path)s could not be opened: hand in the exercise files themselves.", path=path)
 
+        case "course_key":
+            return _(
+                "The drawn cases follow from the course's own key: who has a copy of the course can draw them. "
+                "%(variable)s or %(option)s gives a secret one.",
+                variable=code("GRADER_KEY"),
+                option=code("--key-file"),
+            )
+        case "weak_isolation":
+            return _(
+                "This was graded under the isolation level %(level)s, which does not keep code that is handed in from "
+                "reading other files.",
+                level=other,
+            )
+
 
 def _named(notice: Notice, language: Language) -> Clean:
     names = [code(name) for name in notice.names[:4]]

@@ -1,4 +1,4 @@
-"""What learners are given of a result: nothing from which the expected values of drawn cases could be read.
+"""What learners are given of a result: nothing from which the expected values of drawn cases could be read or drawn.
 
 Their own values and the cause stay. What an instructor keeps is never redacted.
 """
@@ -40,7 +40,7 @@ def redacted(result: Result) -> Result:
 
     A case of which it is not known whether it was drawn, as in older documents, is treated as a drawn one.
     """
-    return replace(result, exercises=tuple(_exercise(exercise) for exercise in result.exercises))
+    return replace(result, seed=None, exercises=tuple(_exercise(exercise) for exercise in result.exercises))
 
 
 def points_only(result: Result) -> Result:
@@ -49,7 +49,7 @@ def points_only(result: Result) -> Result:
         replace(one, checks=_as_one(one), load_error=None, output="", cells=()) for one in result.exercises
     )
     kept = tuple(one for one in result.adjustments if one.kind != "comment")
-    return replace(result, exercises=exercises, adjustments=kept, notices=())
+    return replace(result, seed=None, exercises=exercises, adjustments=kept, notices=())
 
 
 def _as_one(exercise: ExerciseResult) -> tuple[CheckResult, ...]:

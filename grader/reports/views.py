@@ -24,6 +24,7 @@ from grader.grading.result import (
     Status,
 )
 from grader.reports import numbers
+from grader.reports.circumstances import environment_rows
 from grader.reports.difference_sentences import place, shown
 from grader.reports.error_sentences import raw_error
 from grader.reports.language import Language
@@ -219,7 +220,7 @@ def view_of(result: Result, language: Language) -> ReportView:
         faults=_faults(result),
         notices=tuple(notice_sentence(notice, language) for notice in result.notices[:_NOTICES]),
         chapters=tuple(chapters),
-        environment=_environment(result, language),
+        environment=environment_rows(result, language),
     )
 
 
@@ -430,21 +431,3 @@ def _faults(result: Result) -> tuple[Clean, ...]:
     """What the grader says about its own failures, each once."""
     said = [result.fault, *(check.fault for exercise in result.exercises for check in exercise.checks)]
     return tuple(dict.fromkeys(one_line(text, 600) for text in said if text))
-
-
-def _environment(result: Result, language: Language) -> tuple[tuple[Clean, Clean], ...]:
-    _ = language.gettext
-    isolation = result.isolation
-    level = one_line(isolation.level, 60)
-    if isolation.layers:
-        level = _("%(level)s (%(layers)s)", level=level, layers=_(", ").join(map(clean, isolation.layers)))
-    made_with = result.environment
-    return (
-        (_("Isolation"), level),
-        (_("Seed"), _("%(seed)s (variant %(variant)s)", seed=result.seed, variant=result.variant)),
-        (_("Grader"), one_line(made_with.grader, 40)),
-        (_("Python"), one_line(made_with.python, 40)),
-        (_("PyTorch"), one_line(made_with.torch, 40)),
-        (_("System"), one_line(made_with.platform, 80)),
-        (_("Time"), _("%(seconds)s s", seconds=numbers.seconds(result.seconds))),
-    )

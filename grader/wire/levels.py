@@ -16,6 +16,18 @@ LEVELS = ("none", "limits", "restricted", "separated")
 NAMESPACES = ("user", "mount", "pid", "ipc", "network")
 """The namespaces without which a process is not separated."""
 
+SAFE = "restricted"
+"""The level that grading a class requires, unless a weaker one is named."""
+
+
+UNUSED = "unused"
+"""What is recorded instead of a level where none of a learner's code ran."""
+
+
+def is_below(level: str, other: str) -> bool:
+    """Whether a level is weaker than another; one that is not known is weaker than all."""
+    return level != UNUSED and (level not in LEVELS or LEVELS.index(level) < LEVELS.index(other))
+
 
 def level_of(layers: Sequence[str]) -> str:
     """The level that these layers amount to."""

@@ -143,6 +143,14 @@ def every_path_is_found(m, graph, start, end):
     return sorted([str(node) for node in path] for path in m.all_paths(graph, start, end))
 
 
+@random_case(count=2, label={"en": "a random chain", "zh": "随机的链"})
+def chains(generator):
+    nodes = [str(node) for node in generator.permutation(list("abcdef"))[:4]]
+    factors = generator.uniform(0.6, 2.4, 3) * generator.choice([-1.0, 1.0], 3)
+    graph = {node: {after: float(factor)} for node, after, factor in zip(nodes, nodes[1:], factors, strict=False)}
+    return case(graph=graph, path=plain(nodes))
+
+
 @check(
     role="backward",
     of="along_path",
@@ -155,6 +163,7 @@ def every_path_is_found(m, graph, start, end):
         case({"en": "a single node", "zh": "只有一个节点"}, graph=WEB, path=plain(["q"])),
         case({"en": "a single node that is no key", "zh": "只有一个节点，它不是键"}, graph=WEB, path=plain(["u"])),
         case({"en": "an arrow with 0", "zh": "有一个箭头为 0"}, graph=KEYS, path=plain(["v", "x", "y"])),
+        chains,
     ],
     sentence={"zh": "链式法则：一条路径上的局部梯度相乘。"},
 )

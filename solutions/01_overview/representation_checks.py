@@ -58,6 +58,11 @@ def samples(generator):
     )
 
 
+@random_case(count=2, label={"en": "a random grid", "zh": "随机的网格"})
+def grids(generator):
+    return case(samples_per_axis=int(generator.integers(3, 30)), dims=int(generator.integers(3, 12)))
+
+
 @check(
     role="data",
     of="samples_needed",
@@ -71,6 +76,7 @@ def samples(generator):
         case({"en": "no dimension", "zh": "零维"}, samples_per_axis=7, dims=0),
         case({"en": "one sample along each axis", "zh": "每个轴上一个样本"}, samples_per_axis=1, dims=9),
         case({"en": "forty dimensions", "zh": "四十维"}, samples_per_axis=13, dims=40),
+        grids,
     ],
     sentence={"zh": "每增加一维，需要的样本数就乘以每个轴上的样本数。"},
 )

@@ -132,6 +132,7 @@ def naming(known):
         ),
     ],
     expect=naming(TABLE),
+    fixed="A refusal gives no number that could be copied.",
     counts_with=[sum_of_the_terms],
     sentence={"zh": "没有规则的函数：抛出 LookupError，并说出它的名字。"},
 )
@@ -397,6 +398,7 @@ def known_term_differentiated_numerically(m, term):
         ),
     ],
     expect=naming(KNOWLEDGE),
+    fixed="A refusal gives no number that could be copied.",
     counts_with=[known_term_differentiated_exactly],
     sentence={"zh": "不在知识库里的函数：抛出 LookupError，并说出它的名字。"},
 )
@@ -482,6 +484,12 @@ def rewritten_without_products(m, term):
     return m.rewrite(term)
 
 
+@random_case(count=2, label={"en": "a random term", "zh": "随机的一项"})
+def terms_that_stay(generator):
+    c, k = generator.uniform(0.4, 3.0, 2) * generator.choice([-1.0, 1.0], 2)
+    return case(term=(float(c), str(generator.choice(["power", "log", "sin", "exp", "tan"])), float(k)))
+
+
 @check(
     role="concept",
     of="rewrite",
@@ -490,6 +498,7 @@ def rewritten_without_products(m, term):
         case(unknown, term=(1.5, "tan", 2.0)),
         case({"en": "a logarithm", "zh": "对数"}, term=(-0.7, "log", 1.3)),
         case({"en": "an exponential", "zh": "指数函数"}, term=(2.4, "exp", -0.6)),
+        terms_that_stay,
     ],
     counts_with=[rewritten_without_products],
     sentence={"zh": "其他的项原样返回，没有规则的也一样。"},
@@ -558,6 +567,7 @@ def answer_differentiated_numerically(m, terms):
         case({"en": "a logarithm", "zh": "对数"}, terms=plain([(1.5, "exp", 2.0), (1.2, "log", 1.0)])),
     ],
     expect=naming((*KNOWLEDGE, *PRODUCTS)),
+    fixed="A refusal gives no number that could be copied.",
     needs=[unknown_term_is_named],
     counts_with=[answer_differentiated_exactly],
     sentence={"zh": "没有规则的项：抛出 LookupError，并说出它的名字。"},
@@ -608,6 +618,7 @@ def difference_of_the_antiderivative(m, terms, a, b):
         case({"en": "a logarithm", "zh": "对数"}, terms=plain([(0.8, "log", 1.4)]), a=0.5, b=1.9),
     ],
     expect=naming((*KNOWLEDGE, *PRODUCTS)),
+    fixed="A refusal gives no number that could be copied.",
     needs=["term_without_a_rule_is_named"],
     counts_with=[difference_of_the_antiderivative],
     sentence={"zh": "积分里有没有规则的项：抛出 LookupError，并说出它的名字。"},
@@ -615,6 +626,15 @@ def difference_of_the_antiderivative(m, terms, a, b):
 def integral_of_an_unknown_kind(m, terms, a, b):
     """The integral of a term without a rule raises LookupError, which names it."""
     return m.integral(terms, a, b)
+
+
+@random_case(count=2, label={"en": "random terms", "zh": "随机的项"})
+def mixed_kinds(generator):
+    lacking = generator.permutation(["tan", "sqrt", "arctan", "sinh", "log"])[:3].tolist()
+    kinds = [lacking[0], "cos^2", lacking[1], "power", lacking[0], lacking[2], "exp", lacking[1]]
+    return case(
+        terms=plain([(float(c), kind, 1.5) for c, kind in zip(generator.uniform(0.4, 3.0, 8), kinds, strict=True)])
+    )
 
 
 @check(
@@ -630,6 +650,7 @@ def integral_of_an_unknown_kind(m, terms, a, b):
              terms=plain([(1.0, "tan", 1.0), (2.0, "arctan", 3.0), (0.6, "sinh", 1.1), (3.1, "arctan", 0.2)])),
         case({"en": "a logarithm has a value but no rule", "zh": "对数能求值，但没有规则"},
              terms=plain([(1.2, "cos^2", 1.0), (0.5, "log", 1.0), (2.4, "sin*cos", 0.6)])),
+        mixed_kinds,
     ],
     needs=["term_without_a_rule_is_named"],
     sentence={"zh": "还缺哪些规则：每个名字一次，按出现的顺序。"},

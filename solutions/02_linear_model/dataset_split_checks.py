@@ -128,6 +128,11 @@ def each_index_once(found, arguments):
     )
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def numbers_of_samples(generator):
+    return case(n=int(generator.integers(20, 90)), seed=int(generator.integers(1000)))
+
+
 @check(
     role="data",
     of="shuffled_indices",
@@ -137,6 +142,7 @@ def each_index_once(found, arguments):
         case({"en": "one sample", "zh": "一个样本"}, n=1, seed=4),
         case({"en": "no samples", "zh": "没有样本"}, n=0, seed=4),
         case({"en": "large", "zh": "很大"}, n=2500, seed=70),
+        numbers_of_samples,
     ],
     expect=satisfies(each_index_once),
     counts_with=["order_is_random"],
@@ -177,6 +183,7 @@ def in_no_obvious_order(found, arguments):
     points=1,
     cases=[case(n=60, seed=8), case(n=300, seed=21)],
     expect=satisfies(in_no_obvious_order),
+    fixed="Any random order is right: there is no number to copy.",
     counts_with=[every_index_once],
     sentence={"zh": "下标的顺序是打乱的。"},
 )
@@ -278,6 +285,12 @@ def each_index_in_one_part(found, arguments):
     return None
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def sizes_of_a_split(generator):
+    n, seed = int(generator.integers(30, 90)), int(generator.integers(1000))
+    return case(n=n, validation=0.25, test=float(generator.choice([0.125, 0.375])), seed=seed)
+
+
 @check(
     role="data",
     of="split_indices",
@@ -288,6 +301,7 @@ def each_index_in_one_part(found, arguments):
         case({"en": "one sample", "zh": "一个样本"}, n=1, validation=0.2, test=0.3, seed=9),
         case({"en": "no test part", "zh": "没有测试集"}, n=9, validation=0.3, test=0.0, seed=1),
         case({"en": "large", "zh": "很大"}, n=3001, validation=0.15, test=0.25, seed=12),
+        sizes_of_a_split,
     ],
     expect=satisfies(each_index_in_one_part),
     needs=[sizes_of_the_parts, every_index_once],
@@ -324,6 +338,7 @@ def parts_are_mixed(parts, arguments):
     points=1,
     cases=[case(n=901, validation=0.3, test=0.3, seed=17), case(n=777, validation=0.25, test=0.4, seed=23)],
     expect=satisfies(parts_are_mixed),
+    fixed="Any random choice is right: there is no number to copy.",
     needs=[order_is_random],
     counts_with=[every_index_in_one_part],
     sentence={"zh": "三个部分都是从全部数据中随机选出的。"},
@@ -333,6 +348,12 @@ def every_part_is_a_random_choice(m, n, validation, test, seed):
     import torch
 
     return m.split_indices(n, validation, test, torch.Generator().manual_seed(seed))
+
+
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def some_indices(generator):
+    xs, ys = generator.uniform(-3.0, 3.0, (2, 9)).tolist()
+    return case(xs=tensor(xs), ys=tensor(ys), indices=tensor(generator.permutation(9)[:5].tolist(), dtype="int64"))
 
 
 @check(
@@ -369,6 +390,7 @@ def every_part_is_a_random_choice(m, n, validation, test, seed):
             ys=tensor([2.9, 0.4]),
             indices=tensor([], dtype="int64"),
         ),
+        some_indices,
     ],
     sentence={"zh": "按下标取出样本，顺序不变，每个 x 仍和自己的 y 在一起。"},
 )
@@ -494,6 +516,7 @@ def every_pair_is_kept(m, xs, ys, validation, test, seed):
         ),
     ],
     expect=satisfies(follows_from_the_generator),
+    fixed="Which of the splits are equal is judged: there is no number to copy.",
     needs=[order_follows_from_the_generator, three_pairs_of_the_right_sizes],
     counts_with=[every_pair_is_kept],
     sentence={"zh": "划分只由生成器决定：同样的种子，同样的划分。"},
@@ -551,6 +574,7 @@ def every_sample_has_its_chance(found, arguments):
         ),
     ],
     expect=satisfies(every_sample_has_its_chance),
+    fixed="Any random splits are right: there is no number to copy.",
     needs=[every_pair_is_kept],
     hidden=True,
     sentence={"zh": "多次划分时，每个样本落入各部分的机会相同。"},

@@ -61,6 +61,11 @@ def prediction(m, x, w):
     return m.forward(x, w)
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def several_inputs(generator):
+    return case(x=generator.uniform(-3.0, 3.0, 6).tolist(), w=float(generator.uniform(1.2, 2.6)))
+
+
 @check(
     role="forward",
     of="forward",
@@ -69,6 +74,7 @@ def prediction(m, x, w):
         case({"en": "five samples", "zh": "五个样本"}, x=[0.5, -1.2, 1.7, 3.1, -0.4], w=0.8),
         case({"en": "one sample", "zh": "一个样本"}, x=[-2.6], w=1.9),
         case({"en": "a table of numbers", "zh": "一张数表"}, x=[[0.5, -1.2, 1.7], [3.1, -0.4, 2.6]], w=-1.3),
+        several_inputs,
     ],
     needs=[prediction],
     sentence={"zh": "一次也可以算出全部样本的预测值。"},

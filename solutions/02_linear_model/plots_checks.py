@@ -365,6 +365,7 @@ two_tables = [
     cases=[two_models],
     expect=satisfies(is_a_new_figure),
     alike="Whether a figure is a new one does not depend on the data.",
+    fixed="Whether a figure is a new one does not depend on the data.",
     sentence={"zh": "每次调用都返回一个新的图形。"},
 )
 def data_comes_as_a_new_figure(m, xs, ys, w, other):
@@ -407,6 +408,7 @@ def line_is_the_model(m, xs, ys, w):
     cases=[classic],
     expect=satisfies(labelled(x=NAMES["x"], y=NAMES["y"])),
     alike="The labels do not depend on the data.",
+    fixed="The labels do not depend on the data.",
     needs=[data_comes_as_a_new_figure],
     sentence={"zh": '坐标轴的标签为 "x" 和 "y"。'},
 )
@@ -422,6 +424,7 @@ def data_axes_are_labelled(m, xs, ys, w):
     cases=[two_curves],
     expect=satisfies(is_a_new_figure),
     alike="Whether a figure is a new one does not depend on the data.",
+    fixed="Whether a figure is a new one does not depend on the data.",
     sentence={"zh": "每次调用都返回一个新的图形。"},
 )
 def curve_comes_as_a_new_figure(m, ws, costs, other):
@@ -464,6 +467,7 @@ def curve_has_its_minimum_marked(m, ws, costs):
     cases=[course_curve],
     expect=satisfies(labelled(x=NAMES["w"], y=NAMES["cost"])),
     alike="The labels do not depend on the data.",
+    fixed="The labels do not depend on the data.",
     needs=[curve_comes_as_a_new_figure],
     sentence={"zh": '坐标轴的标签为 "w" 和 "cost"。'},
 )
@@ -479,6 +483,7 @@ def curve_axes_are_labelled(m, ws, costs):
     cases=[two_tables],
     expect=satisfies(is_a_new_figure),
     alike="Whether a figure is a new one does not depend on the data.",
+    fixed="Whether a figure is a new one does not depend on the data.",
     sentence={"zh": "每次调用都返回一个新的图形。"},
 )
 def surface_comes_as_a_new_figure(m, ws, bs, surface, other):
@@ -522,6 +527,7 @@ def surface_has_its_minimum_marked(m, ws, bs, surface):
     cases=[square_table],
     expect=satisfies(labelled(x=NAMES["w"], y=NAMES["b"], z=NAMES["cost"])),
     alike="The labels do not depend on the data.",
+    fixed="The labels do not depend on the data.",
     needs=[surface_comes_as_a_new_figure],
     sentence={"zh": '坐标轴的标签为 "w"、"b"，三维图还有 "cost"。'},
 )

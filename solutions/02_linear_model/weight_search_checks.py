@@ -86,6 +86,12 @@ def rounded_interval(generator):
             return case(start=start, stop=stop, step=step)
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def lines_with_bias(generator):
+    w, b = generator.uniform(0.7, 2.6, 2) * generator.choice([-1.0, 1.0], 2)
+    return case(x=generator.uniform(-3.0, 3.0, 5).tolist(), w=float(w), b=float(b))
+
+
 @check(
     role="forward",
     of="forward",
@@ -99,6 +105,7 @@ def rounded_interval(generator):
         case({"en": "x is a tensor with one number", "zh": "x 是只有一个数的张量"}, x=tensor(1.6), w=-0.7, b=1.9),
         case({"en": "four samples", "zh": "四个样本"}, x=[0.5, -1.2, 1.7, 3.1], w=0.8, b=-0.3),
         case({"en": "a table of numbers", "zh": "一张数表"}, x=[[0.5, -1.2, 1.7], [3.1, -0.4, 2.6]], w=-1.3, b=0.45),
+        lines_with_bias,
     ],
     sentence={"zh": "预测值是 x * w + b。"},
 )
@@ -248,6 +255,13 @@ def weight_of_the_lowest_cost(m, xs, ys, ws):
     return best
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def data_for_a_search(generator):
+    xs = generator.uniform(0.5, 2.5, 6) * generator.choice([-1.0, 1.0], 6)
+    ys = generator.uniform(0.6, 3.4) * xs + 0.3 * generator.standard_normal(6)
+    return case(xs=xs.tolist(), ys=ys.tolist(), ws=COURSE_GRID)
+
+
 @check(
     role="train",
     of="search",
@@ -255,6 +269,7 @@ def weight_of_the_lowest_cost(m, xs, ys, ws):
     cases=[
         case({"en": "the course's data", "zh": "课程的数据"}, **COURSE_DATA, ws=COURSE_GRID),
         case({"en": "five samples", "zh": "五个样本"}, **SEVERAL, ws=COURSE_GRID),
+        data_for_a_search,
     ],
     needs=[grid_with_both_ends, cost_of_every_weight, weight_of_the_lowest_cost],
     sentence={"zh": "在 [0, 4] 上以 0.1 为步长穷举：代价表、最好的 w。"},

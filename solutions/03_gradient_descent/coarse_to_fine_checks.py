@@ -198,6 +198,11 @@ def search_closes_in(m, shape, centre, low, high, rounds, points):
     return m.search(cost_function(shape, centre), low, high, rounds, points)
 
 
+@random_case(count=2, label={"en": "a random narrow valley", "zh": "随机的窄谷"})
+def narrow_valleys(generator):
+    return case(shape="narrow", centre=float(generator.uniform(0.45, 1.55)), low=0.0, high=4.0, rounds=2, fine=2003)
+
+
 @check(
     role="concept",
     of="missed_by",
@@ -248,6 +253,7 @@ def search_closes_in(m, shape, centre, low, high, rounds, points):
             rounds=3,
             fine=12,
         ),
+        narrow_valleys,
     ],
     needs=["search_closes_in"],
     sentence={"zh": "有多个局部最小值时，由粗到细的搜索会错过全局最小值。"},
@@ -255,6 +261,19 @@ def search_closes_in(m, shape, centre, low, high, rounds, points):
 def global_minimum_is_missed(m, shape, centre, low, high, rounds, fine):
     """With several local minima the coarse-to-fine search misses the lowest one, by this much."""
     return m.missed_by(cost_function(shape, centre), low, high, rounds, fine)
+
+
+@random_case(count=2, label={"en": "a random cost", "zh": "随机的代价函数"})
+def other_costs(generator):
+    low = float(generator.uniform(-3.0, -1.5))
+    return case(
+        shape="parabola",
+        centre=float(generator.uniform(-0.9, 0.9)),
+        low=low,
+        high=low + 4.7,
+        rounds=2,
+        points=int(generator.integers(7, 14)),
+    )
 
 
 @check(
@@ -265,6 +284,7 @@ def global_minimum_is_missed(m, shape, centre, low, high, rounds, fine):
         case(shape="parabola", centre=-0.913, low=-2.2, high=1.9, rounds=2, points=9),
         case(shape="two valleys", centre=1.9, low=-2.7, high=2.6, rounds=2, points=23),
         case(shape="parabola", centre=0.237, low=-1.0, high=1.3, rounds=3, points=6),
+        other_costs,
     ],
     needs=["search_closes_in"],
     hidden=True,

@@ -86,6 +86,22 @@ def gap_between_chord_and_graph(m, f, a, b, t):
     return m.chord_gap(function_called(f), a, b, t)
 
 
+@random_case(count=2, label={"en": "random chords of a convex function", "zh": "凸函数的随机的弦"})
+def chords_above(generator):
+    first, second = generator.uniform(0.2, 1.0, 2)
+    pairs = [(float(first), float(first + 1.3)), (float(-second), float(-second + 1.7))]
+    return case(
+        f=str(generator.choice(["parabola", "quartic"])), pairs=plain(pairs), shares=plain([0.3, 0.6]), slack=1e-4
+    )
+
+
+@random_case(count=2, label={"en": "random chords of another function", "zh": "另一个函数的随机的弦"})
+def chords_below(generator):
+    above, below = generator.uniform(0.2, 0.5, 2)
+    pairs = [(float(above), float(above + 1.3)), (float(-below - 1.3), float(-below))]
+    return case(f="cubic", pairs=plain(pairs), shares=plain([0.3, 0.6]), slack=1e-4)
+
+
 @check(
     role="concept",
     of="looks_convex",
@@ -168,6 +184,8 @@ def gap_between_chord_and_graph(m, f, a, b, t):
             shares=plain([0.5]),
             slack=0.05,
         ),
+        chords_above,
+        chords_below,
     ],
     needs=["gap_between_chord_and_graph"],
     sentence={"zh": "只要有一条弦在图像下方，函数就不是凸的。"},
@@ -232,6 +250,12 @@ def stationary_point_is_told_by_its_eigenvalues(m, hessian):
     return m.classify(hessian)
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def places_on_the_saddle(generator):
+    x, y = generator.uniform(0.4, 2.5, 2)
+    return case(x=float(x), y=float(y + 0.3))
+
+
 @check(
     role="backward",
     of="saddle_gradient",
@@ -242,6 +266,7 @@ def stationary_point_is_told_by_its_eigenvalues(m, hessian):
         case({"en": "on the saddle point", "zh": "在鞍点上"}, x=0.0, y=0.0),
         case({"en": "on the line x = y", "zh": "在直线 x = y 上"}, x=0.6, y=0.6),
         case({"en": "far away", "zh": "离得很远"}, x=-310.5, y=27.25),
+        places_on_the_saddle,
     ],
     sentence={"zh": "两个偏导数：对 x 求导时 y 不变，对 y 求导时 x 不变。"},
 )

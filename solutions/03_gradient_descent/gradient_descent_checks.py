@@ -23,6 +23,11 @@ def step(generator):
     )
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def inputs(generator):
+    return case(x=generator.uniform(-3.0, 3.0, 5).tolist(), w=float(generator.uniform(0.7, 2.6)))
+
+
 @check(
     role="forward",
     of="forward",
@@ -34,6 +39,7 @@ def step(generator):
         case({"en": "a table of two rows", "zh": "两行的表格"}, x=[[0.4, -1.1, 2.3], [1.9, 0.7, -0.6]], w=1.28),
         case({"en": "the weight is 0", "zh": "权重为 0"}, x=[0.9, -1.7], w=0.0),
         case({"en": "large numbers", "zh": "很大的数"}, x=[810.5, -1340.25], w=72.6),
+        inputs,
     ],
     sentence={"zh": "预测值是 x 乘以 w。"},
 )

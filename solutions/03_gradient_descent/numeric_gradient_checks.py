@@ -154,6 +154,14 @@ def falls_then_rises(value, arguments):
     return None
 
 
+@random_case(count=2, label={"en": "random steps", "zh": "随机的步长"})
+def wide_steps(generator):
+    x = float(generator.uniform(0.7, 1.9))
+    return case(
+        f=str(generator.choice(["x**3", "polynomial"])), x=x, steps=plain(generator.uniform(0.1, 0.5, 3).tolist())
+    )
+
+
 @check(
     role="concept",
     of="measured_errors",
@@ -164,6 +172,7 @@ def falls_then_rises(value, arguments):
         case({"en": "the slope is too large", "zh": "斜率太大"}, f="x**3", x=-0.6, steps=plain([0.5, 0.25, 0.125])),
         case({"en": "one step", "zh": "一步"}, f="polynomial", x=1.3, steps=plain([0.3])),
         case({"en": "large values", "zh": "值很大"}, f="large", x=-2.7, steps=plain([1.5, 0.8])),
+        wide_steps,
     ],
     needs=["slope_from_x_minus_h_to_x_plus_h"],
     sentence={"zh": "误差是中心差分与真实导数之差的绝对值。"},
@@ -184,6 +193,7 @@ def errors_of_wide_steps(m, f, x, steps):
     of="measured_errors",
     points=1,
     expect=satisfies(falls_then_rises),
+    fixed="How the learner's own errors fall and rise is judged; the check of the errors has drawn cases.",
     cases=[
         case("exp", f="exp", x=1.1, steps=plain([10.0**-k for k in range(1, 14, 2)])),
         case("sin", f="sin", x=0.8, steps=plain([10.0**-k for k in range(1, 14)])),
@@ -209,6 +219,12 @@ def sizes(generator):
     return case(size=float(10 ** generator.uniform(-2, 3)), third=float(10 ** generator.uniform(-2, 3)))
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def bounds(generator):
+    h, size, third = 10 ** generator.uniform(-6, -1), generator.uniform(0.5, 9.0), generator.uniform(0.5, 9.0)
+    return case(h=float(h), size=float(size), third=float(third))
+
+
 @check(
     role="concept",
     of="error_bound",
@@ -220,6 +236,7 @@ def sizes(generator):
         case({"en": "both count", "zh": "两部分都有影响"}, h=6.5e-6, size=1.9, third=3.3),
         case({"en": "a large function", "zh": "函数值很大"}, h=2e-4, size=73000.0, third=0.4),
         case({"en": "no bend", "zh": "不弯曲"}, h=0.02, size=1.7, third=0.0),
+        bounds,
     ],
     sentence={"zh": "误差上界由两部分组成：弯曲引起的和舍入引起的。"},
 )

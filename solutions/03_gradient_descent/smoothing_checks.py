@@ -75,6 +75,18 @@ def average_with_bias_correction(m, costs, beta):
     return {"averages": m.ewa_corrected(costs, beta)}
 
 
+@random_case(count=2, label={"en": "random costs below the first one", "zh": "低于起点的随机的代价"})
+def costs_that_fall(generator):
+    costs = generator.uniform(1.0, 4.0, 6)
+    return case(costs=[4.5, *costs.tolist()])
+
+
+@random_case(count=2, label={"en": "random costs, the last above the first", "zh": "随机的代价，终点高于起点"})
+def costs_that_rise(generator):
+    costs = generator.uniform(1.0, 4.0, 5)
+    return case(costs=[4.5, *costs.tolist(), 4.75])
+
+
 @check(
     role="train",
     of="diverged",
@@ -106,6 +118,8 @@ def average_with_bias_correction(m, costs, beta):
         case({"en": "minus infinity in the middle", "zh": "中间有负无穷大"}, costs=[3.5, -INF, 1.5]),
         case({"en": "the first one is NaN", "zh": "第一个是 NaN"}, costs=[NAN, 2.5]),
         case({"en": "large, but it falls", "zh": "很大，但在下降"}, costs=[8e30, 2e30, 1e20]),
+        costs_that_fall,
+        costs_that_rise,
     ],
     sentence={"zh": "出现 NaN、无穷大，或最后的代价高于最初的代价，就是发散。"},
 )
@@ -126,6 +140,12 @@ def bend(generator):
     return case(curvature=float(generator.uniform(0.3, 12)))
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def inputs_of_a_cost(generator):
+    xs = generator.uniform(0.4, 2.3, 6) * generator.choice([-1.0, 1.0], 6)
+    return case(xs=xs.tolist())
+
+
 @check(
     role="concept",
     of="curvature",
@@ -138,6 +158,7 @@ def bend(generator):
         case({"en": "equal samples", "zh": "样本都相同"}, xs=[1.27, 1.27, 1.27, 1.27]),
         case({"en": "large numbers", "zh": "很大的数"}, xs=[810.5, -1340.2, 455.7, 2071.3]),
         case({"en": "many samples", "zh": "很多样本"}, xs=[0.1 + 0.013 * i for i in range(200)]),
+        inputs_of_a_cost,
     ],
     sentence={"zh": "代价对 w 的二阶导数是 2 * x**2 的平均值。"},
 )

@@ -109,6 +109,11 @@ def local_gradients_of_a_sum(m, a, b):
     return {"da": da, "db": db}
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def residuals(generator):
+    return case(r=float(generator.uniform(0.3, 4.0) * generator.choice([-1.0, 1.0])))
+
+
 @check(
     role="backward",
     of="square_gradient",
@@ -119,6 +124,7 @@ def local_gradients_of_a_sum(m, a, b):
         case({"en": "a negative residual", "zh": "负的残差"}, r=-0.46),
         case({"en": "no residual", "zh": "残差为 0"}, r=0.0),
         case(LARGE, r=-5310.5),
+        residuals,
     ],
     sentence={"zh": "平方节点的局部梯度是 2r。"},
 )

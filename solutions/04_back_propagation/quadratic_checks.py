@@ -115,6 +115,12 @@ def parts_of_the_graph(seen, arguments):
     return None
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def parabolas(generator):
+    x, w1, w2, b = (generator.uniform(0.4, 2.3, 4) * generator.choice([-1.0, 1.0], 4)).tolist()
+    return case(x=x, w1=w1, w2=w2, b=b)
+
+
 @check(
     role="forward",
     of="forward",
@@ -125,6 +131,7 @@ def parts_of_the_graph(seen, arguments):
         case({"en": "the input is 0", "zh": "输入为 0"}, x=0.0, **PARAMETERS),
         case({"en": "no quadratic term", "zh": "没有二次项"}, x=0.73, w1=0.0, w2=1.9, b=-0.4),
         case(LARGE, x=-81.5, w1=20.7, w2=-372.6, b=615.8),
+        parabolas,
     ],
     expect=all_of(equals_reference(dtype=VALUES), satisfies(parts_of_the_graph)),
     sentence={"zh": "预测值是 w1 * x² + w2 * x + b，参数是浮点数或张量都可以；是张量时，自动求导能沿它回到三个参数。"},

@@ -383,6 +383,11 @@ def division(m, a, b):
     }
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def powers(generator):
+    return case(x=float(generator.uniform(0.4, 2.4)), exponent=float(generator.choice([-1.5, 1.25, 2.5, 3.0])))
+
+
 @check(
     role="forward",
     of="Value.__pow__",
@@ -398,6 +403,7 @@ def division(m, a, b):
         case({"en": "0, the exponent is 1", "zh": "底为 0，指数为 1"}, x=0.0, exponent=1),
         case({"en": "0 squared", "zh": "0 的平方"}, x=0.0, exponent=2),
         case(LARGE, x=810.5, exponent=3),
+        powers,
     ],
     sentence={"zh": "幂：x ** n 的导数是 n * x ** (n - 1)。"},
 )

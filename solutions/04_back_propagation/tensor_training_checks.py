@@ -177,6 +177,11 @@ def graph_does_not_grow(seen, arguments):
     return None
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def values_of_weights(generator):
+    return case(value=float(generator.integers(-4000, 4000)) / 64)
+
+
 @check(
     role="data",
     of="make_weight",
@@ -187,6 +192,7 @@ def graph_does_not_grow(seen, arguments):
         case({"en": "another int", "zh": "另一个整数"}, value=4),
         case("0", value=0.0),
         case(LARGE, value=53100.5),
+        values_of_weights,
     ],
     expect=all_of(equals_reference(dtype=["w"], container=["w"]), satisfies(leaf("w")), satisfies(no_gradient_yet)),
     sentence={"zh": "权重是需要梯度的叶子张量，形状 (1,)，float64。"},
@@ -197,6 +203,12 @@ def weight_is_a_leaf(m, value):
     # Of a weight of another size the numbers may be anything, as those of torch.empty are.
     other_size = isinstance(w, torch.Tensor) and w.numel() != 1
     return {"w": torch.zeros_like(w) if other_size else w}
+
+
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def inputs_and_weights(generator):
+    x, w = generator.uniform(0.4, 2.3, 2) * generator.choice([-1.0, 1.0], 2)
+    return case(x=float(x), w=weight(float(w)))
 
 
 @check(
@@ -216,6 +228,7 @@ def weight_is_a_leaf(m, value):
         case({"en": "a tensor of one number", "zh": "只有一个数的张量"}, x=tensor(1.27), w=weight(2.14)),
         case({"en": "the input is 0", "zh": "输入为 0"}, x=0.0, w=weight(0.45)),
         case(LARGE, x=810.5, w=weight(-72.6)),
+        inputs_and_weights,
     ],
     expect=all_of(equals_reference(dtype=["value"]), satisfies(a_tensor), satisfies(part_of_the_graph)),
     sentence={"zh": "预测值是 x * w，并且是计算图的一部分。"},
@@ -322,6 +335,7 @@ def step_in_place(m, w, gradient, lr):
         case(LARGE, w=weight(810.5), gradient=53100.5),
     ],
     expect=all_of(satisfies(leaf("w")), satisfies(no_gradient("w")), satisfies(value_kept)),
+    fixed="What is forgotten and what is kept is judged: there is no number to copy.",
     sentence={"zh": "清零之后，w.grad 是 0 或 None；w 的值不变。"},
 )
 def gradient_forgotten(m, w, gradient):
@@ -375,6 +389,7 @@ def training_with_tensors(m, xs, ys, w, lr, epochs):
         satisfies(two_lists),
         satisfies(python_float("ws", "losses")),
     ),
+    fixed="What kind of objects come back is judged; the check of the training has drawn cases.",
     needs=["training_with_tensors"],
     counts_with=["training_with_tensors"],
     sentence={"zh": "训练之后：w 仍是叶子张量，梯度清零，两个列表里只有浮点数。"},

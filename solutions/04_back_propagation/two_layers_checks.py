@@ -203,6 +203,12 @@ def slopes_of_the_activations(m, Z):
     return {name: m.activation_slope(Z, name) for name in ("identity", "relu", "sigmoid")}
 
 
+@random_case(count=2, label={"en": "a random network", "zh": "随机的网络"})
+def network_alone(generator):
+    sizes = [int(size) for size in generator.permutation([2, 3, 4, 5])[:3]]
+    return case(**draw_network(generator, 4, *sizes), activation=str(generator.choice(["relu", "sigmoid"])))
+
+
 @check(
     role="forward",
     of="forward",
@@ -215,6 +221,7 @@ def slopes_of_the_activations(m, Z):
         case({"en": "square shapes, no activation", "zh": "方阵，没有激活函数"}, **SQUARE, activation="identity"),
         case({"en": "a hidden number is exactly 0", "zh": "隐藏层有一个数正好是 0"}, **CORNER, activation="relu"),
         case({"en": "large numbers", "zh": "很大的数"}, **LARGE, activation="relu"),
+        network_alone,
     ],
     sentence={"zh": "前向计算：Z、H、Y。"},
 )
@@ -222,6 +229,13 @@ def network_forward(m, X, W1, b1, W2, b2, activation):
     """Going forward: Z, then H, then Y."""
     Z, H, Y = m.forward(X, W1, b1, W2, b2, activation)
     return {"Z": Z, "H": H, "Y": Y}
+
+
+@random_case(count=2, label={"en": "a random network", "zh": "随机的网络"})
+def network_and_two_inputs(generator):
+    sizes = [int(size) for size in generator.permutation([2, 3, 4, 5])[:3]]
+    network = draw_network(generator, 4, *sizes)
+    return case(X1=network.pop("X"), X2=draw_like(generator, 4, sizes[0]), **network, activation="sigmoid")
 
 
 @check(
@@ -258,6 +272,7 @@ def network_forward(m, X, W1, b1, W2, b2, activation):
             **layers(ONE),
             activation="sigmoid",
         ),
+        network_and_two_inputs,
     ],
     needs=["network_forward"],
     sentence={"zh": "有了非线性，网络就不再是线性的：中点的输出不等于输出的中点。"},

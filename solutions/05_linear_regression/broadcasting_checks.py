@@ -157,6 +157,7 @@ def message_of(function, *arguments):
         case(a=(5, 7), b=(6, 1, 8)),
     ],
     expect=satisfies(names_a_and_b),
+    fixed="The shapes that are named are those of the arguments: there is no number to copy.",
     needs=["misfits_are_refused"],
     counts_with=["common_shape", "misfits_are_refused"],
     sentence={"zh": "错误信息写出两个形状。"},
@@ -244,6 +245,7 @@ def copies_along_axes(m, x, shape):
         case({"en": "several times its size", "zh": "大小是原来的几倍"}, x=tensor([0.4, -1.3]), shape=(4,)),
     ],
     expect=raises("ValueError"),
+    fixed="A refusal gives no number that could be copied.",
     needs=["copies_along_axes"],
     counts_with=["copies_along_axes"],
     sentence={"zh": "不能扩充成这个形状时抛出 ValueError。"},
@@ -251,6 +253,11 @@ def copies_along_axes(m, x, shape):
 def impossible_shapes_are_refused(m, x, shape):
     """A shape that x does not broadcast to raises a ValueError."""
     return m.expand(x, shape)
+
+
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def rows_to_copy(generator):
+    return case(x=tensor(generator.uniform(-2.0, 2.0, 3).tolist()), shape=(int(generator.integers(2, 5)), 3))
 
 
 @check(
@@ -261,6 +268,7 @@ def impossible_shapes_are_refused(m, x, shape):
         case({"en": "a row", "zh": "一行"}, x=tensor(ROW), shape=(2, 3)),
         case({"en": "a column", "zh": "一列"}, x=tensor(COLUMN), shape=(2, 3)),
         case({"en": "the same shape", "zh": "形状不变"}, x=tensor(TABLE), shape=(2, 3)),
+        rows_to_copy,
     ],
     needs=["copies_along_axes"],
     sentence={"zh": "结果是新的张量：修改它的一个数，原张量和其他的副本都不变。"},
@@ -403,6 +411,7 @@ def mean_squared_error(m, y_hat, y):
         ),
     ],
     expect=raises("ValueError"),
+    fixed="A refusal gives no number that could be copied.",
     needs=["mean_squared_error"],
     counts_with=["mean_squared_error"],
     sentence={"zh": "形状不同时抛出 ValueError，即使可以广播。"},
@@ -421,6 +430,7 @@ def broadcasts_are_refused(m, y_hat, y):
         case(y_hat=tensor([[0.7, 1.4]]), y=tensor([[1.9], [-0.3], [2.2]])),
     ],
     expect=satisfies(names_both_shapes),
+    fixed="The shapes that are named are those of the arguments: there is no number to copy.",
     needs=["broadcasts_are_refused"],
     counts_with=["mean_squared_error", "broadcasts_are_refused"],
     sentence={"zh": "错误信息写出两个形状。"},

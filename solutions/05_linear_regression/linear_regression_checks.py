@@ -79,11 +79,16 @@ def with_values(model, w, b):
     return model
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def values_of_parameters(generator):
+    return case(value=float(generator.integers(-400, 400)) / 64)
+
+
 @check(
     role="concept",
     of="LinearModel",
     points=1,
-    cases=[case(value=0.5), case(value=-1.75)],
+    cases=[case(value=0.5), case(value=-1.75), values_of_parameters],
     expect=equals_reference(dtype=True, container=True),
     sentence={"zh": "模型注册了一个权重和一个偏置，它们需要梯度。"},
 )
@@ -220,6 +225,13 @@ def gradients_are_forgotten(seen, arguments):
     return None
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def gradients_and_rates(generator):
+    w, b = generator.uniform(-1.5, 1.5, 2).tolist()
+    grads = [tuple(pair) for pair in generator.uniform(-2.5, 2.5, (2, 2)).tolist()]
+    return case(sizes=(1, 1), values=((w, w), (b, b)), grads=plain(grads), lr=float(generator.uniform(0.05, 0.3)))
+
+
 @check(
     role="update",
     of="make_optimizer",
@@ -233,6 +245,7 @@ def gradients_are_forgotten(seen, arguments):
             lr=0.07,
         ),
         case({"en": "two layers", "zh": "两层"}, **CURVED, grads=plain([(-0.72, 2.35), (1.44, -0.58)]), lr=0.13),
+        gradients_and_rates,
     ],
     expect=all_of(equals_reference(), satisfies(gradients_are_forgotten)),
     sentence={"zh": "优化器更新的正是这个模型的全部参数，每步走 lr * 梯度。"},
@@ -312,11 +325,26 @@ def watch(module, note):
     module.forward = watched
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def turns(generator):
+    w, b = generator.uniform(0.3, 1.2, 2).tolist()
+    xs = generator.uniform(0.4, 1.9, 5) * generator.choice([-1.0, 1.0], 5)
+    ys = -1.7 * xs + 0.9 + 0.4 * generator.standard_normal(5)
+    return case(
+        sizes=(1, 1),
+        values=((w, w), (b, b)),
+        criterion=MEAN,
+        optimizer=("SGD", {"lr": float(generator.uniform(0.02, 0.08))}),
+        x=column(xs.tolist()),
+        y=column(ys.tolist()),
+    )
+
+
 @check(
     role="train",
     of="training_step",
     points=4,
-    cases=TURNS,
+    cases=[TURNS, turns],
     expect=all_of(equals_reference(), satisfies(python_float("losses"))),
     sentence={"zh": "一轮循环：前向、损失、梯度清零、反向传播、更新；返回更新前的损失。"},
 )
@@ -416,6 +444,12 @@ def losses_of_the_training(m, sizes, values, criterion, optimizer, x, y, epochs)
     return {"losses": losses, "parameters": {name: parameter.detach() for name, parameter in model.named_parameters()}}
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def inputs_of_a_model(generator):
+    x, w, b = (generator.uniform(0.4, 2.3, 3) * generator.choice([-1.0, 1.0], 3)).tolist()
+    return case(sizes=(1, 1), values=((w, w), (b, b)), x=x)
+
+
 @check(
     role="forward",
     of="predict",
@@ -427,6 +461,7 @@ def losses_of_the_training(m, sizes, values, criterion, optimizer, x, y, epochs)
         case({"en": "zero", "zh": "零"}, **LINE, x=0.0),
         case({"en": "a large int", "zh": "很大的整数"}, **LINE, x=12000),
         case({"en": "two layers", "zh": "两层"}, **CURVED, x=1.4),
+        inputs_of_a_model,
     ],
     expect=all_of(equals_reference(), satisfies(python_float())),
     sentence={"zh": "用训练好的模型预测一个数，返回浮点数。"},

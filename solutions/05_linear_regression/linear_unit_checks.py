@@ -37,6 +37,12 @@ about = exercise(
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def calls_as_text(generator):
+    args = tuple(generator.integers(10, 99, 3).tolist())
+    return case(name="f", args=args, kwargs={"lr": float(generator.integers(1, 40)) / 8})
+
+
 @check(
     role="concept",
     of="call_text",
@@ -52,12 +58,22 @@ BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
             kwargs={"momentum": 0.25, "lr": 2.5},
         ),
         case({"en": "lists and None", "zh": "列表与 None"}, name="g", args=(plain([1, 2]), None), kwargs={"axis": -1}),
+        calls_as_text,
     ],
     sentence={"zh": "args 是没有名字的参数组成的元组，kwargs 是带名字的参数组成的字典。"},
 )
 def arguments_are_packed(m, name, args, kwargs):
     """args is the tuple of the arguments without a name, kwargs the dict of those with one."""
     return m.call_text(name, *args, **kwargs)
+
+
+@random_case(count=2, label={"en": "random calls", "zh": "随机的调用"})
+def several_calls(generator):
+    calls = [
+        ((int(one),), {"x": int(other)})
+        for one, other in generator.integers(10, 99, (int(generator.integers(2, 6)), 2))
+    ]
+    return case(calls=plain(calls))
 
 
 @check(
@@ -71,6 +87,7 @@ def arguments_are_packed(m, name, args, kwargs):
         ),
         case({"en": "one call", "zh": "一次调用"}, calls=plain([((plain([1, 2, 3]),), {"reverse": True})])),
         case({"en": "no call", "zh": "没有调用"}, calls=plain([])),
+        several_calls,
     ],
     sentence={"zh": "像函数一样调用对象：参数和结果原样传递，并计数。"},
 )
@@ -94,11 +111,19 @@ def calls_are_handed_on(m, calls):
     }
 
 
+@random_case(count=2, label={"en": "random calls", "zh": "随机的调用"})
+def values_to_fail_on(generator):
+    failing = int(generator.integers(1, 6))
+    return case(
+        values=plain([*generator.integers(2, 99, int(generator.integers(1, 6))).tolist(), *["three"] * failing])
+    )
+
+
 @check(
     role="concept",
     of="CountedCall",
     points=1,
-    cases=[case(values=plain([3, "three", 4])), case(values=plain(["one"]))],
+    cases=[case(values=plain([3, "three", 4])), case(values=plain(["one"])), values_to_fail_on],
     needs=["calls_are_handed_on"],
     counts_with=["calls_are_handed_on", "errors_go_on"],
     sentence={"zh": "函数出错的调用也计数。"},
@@ -134,6 +159,13 @@ B2 = [0.53, -1.18]
 CUBE = [[[0.31, 1.12], [-1.27, 0.45], [0.84, -0.36]], [[2.05, -0.83], [0.88, 1.94], [-1.61, 0.29]]]
 
 
+@random_case(count=2, label={"en": "random tables", "zh": "随机的表"})
+def tables(generator):
+    rows, inputs, outputs = generator.permutation([2, 3, 4, 5, 6])[:3].tolist()
+    x, y = generator.uniform(-2.0, 2.0, (rows, inputs)), generator.uniform(-2.0, 2.0, (rows, outputs))
+    return case(x=tensor(x.tolist()), y=tensor(y.tolist()))
+
+
 @check(
     role="concept",
     of="parameter_shapes",
@@ -151,6 +183,7 @@ CUBE = [[[0.31, 1.12], [-1.27, 0.45], [0.84, -0.36]], [[2.05, -0.83], [0.88, 1.9
             x=tensor([[0.1, 0.2], [0.3, 0.4]]),
             y=tensor([[1.0], [2.0]]),
         ),
+        tables,
     ],
     sentence={"zh": "行是样本，列是特征：由 x 和 y 的列数确定 W 和 b 的形状。"},
 )
@@ -173,6 +206,7 @@ def shapes_follow_from_the_columns(m, x, y):
         case({"en": "three axes", "zh": "三个轴"}, x=tensor(CUBE), y=tensor([[0.1], [0.2]])),
     ],
     expect=raises("ValueError"),
+    fixed="A refusal gives no number that could be copied.",
     needs=["shapes_follow_from_the_columns"],
     counts_with=["shapes_follow_from_the_columns"],
     sentence={"zh": "轴数不是 2，或行数不同，抛出 ValueError。"},
@@ -265,6 +299,12 @@ def with_values(layer, weight, bias):
     return layer
 
 
+@random_case(count=2, label={"en": "a random layer", "zh": "随机的层"})
+def sizes_of_layers(generator):
+    inputs, outputs = generator.permutation([2, 3, 4, 5, 6, 7, 8])[:2].tolist()
+    return case(in_features=inputs, out_features=outputs, bias=True)
+
+
 @check(
     role="concept",
     of="Linear",
@@ -273,6 +313,7 @@ def with_values(layer, weight, bias):
         case({"en": "three inputs, two outputs", "zh": "三个输入，两个输出"}, in_features=3, out_features=2, bias=True),
         case({"en": "one input, one output", "zh": "一个输入，一个输出"}, in_features=1, out_features=1, bias=True),
         case({"en": "no bias", "zh": "没有偏置"}, in_features=2, out_features=4, bias=False),
+        sizes_of_layers,
     ],
     expect=equals_reference(dtype=True, container=True),
     sentence={"zh": "参数 weight 和 bias 已注册：形状正确，float32，需要梯度。"},
@@ -333,6 +374,7 @@ def starts_random(layers, arguments):
     points=1,
     cases=[case(in_features=16, out_features=40), case(in_features=100, out_features=24)],
     expect=satisfies(starts_random),
+    fixed="Any random start values are right: there is no number to copy.",
     needs=["parameters_are_registered"],
     counts_with=["parameters_are_registered"],
     ambient="the start values are random, and torch's own generator is what a layer draws them from",
@@ -421,11 +463,21 @@ def gradients_reach_the_parameters(m, x, weight, bias):
     return {"x": x.grad, "weight": layer.weight.grad, "bias": None if bias is None else layer.bias.grad}
 
 
+@random_case(count=2, label={"en": "a random layer", "zh": "随机的层"})
+def sizes_of_trained_layers(generator):
+    inputs, outputs = generator.permutation([2, 3, 4, 5, 6])[:2].tolist()
+    return case(in_features=inputs, out_features=outputs, bias=True)
+
+
 @check(
     role="concept",
     of="Linear",
     points=1,
-    cases=[case(in_features=3, out_features=2, bias=True), case(in_features=2, out_features=5, bias=False)],
+    cases=[
+        case(in_features=3, out_features=2, bias=True),
+        case(in_features=2, out_features=5, bias=False),
+        sizes_of_trained_layers,
+    ],
     needs=["parameters_are_registered", "calling_runs_forward"],
     sentence={"zh": "可与 torch.nn.Linear 互换：state_dict 能互相载入，优化器能训练它。"},
 )
@@ -455,6 +507,12 @@ def network(sizes, values):
     return layers
 
 
+@random_case(count=2, label={"en": "a random layer", "zh": "随机的层"})
+def layers_to_keep(generator):
+    start, end, bias = generator.uniform(0.4, 1.6, 3).tolist()
+    return case(sizes=(int(generator.integers(2, 5)), 1), values=plain([(-start, end), (bias, bias)]))
+
+
 @check(
     role="data",
     of="snapshot",
@@ -466,6 +524,7 @@ def network(sizes, values):
             sizes=(3, 2, 1),
             values=plain([(0.4, 1.3), (-0.7, 0.2), (1.1, -0.9), (0.6, 0.6)]),
         ),
+        layers_to_keep,
     ],
     expect=equals_reference(dtype=True, container=["snapshot"]),
     sentence={"zh": "快照是副本：之后的训练不改变它，并且可以载回。"},

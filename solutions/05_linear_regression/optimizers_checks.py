@@ -578,6 +578,17 @@ def cost_of(x, y, w, b):
     return ((torch.as_tensor(x, dtype=w.dtype) @ w + b - torch.as_tensor(y, dtype=w.dtype)) ** 2).mean()
 
 
+def draw_data_and_parameters(generator):
+    """Four samples with three inputs and two outputs, and the parameters of a layer."""
+    shapes = {"x": (4, 3), "y": (4, 2), "w": (3, 2), "b": (2,)}
+    return {name: generator.uniform(-1.5, 1.5, shape).tolist() for name, shape in shapes.items()}
+
+
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def data_and_parameters(generator):
+    return case(**draw_data_and_parameters(generator), generator=True)
+
+
 @check(
     role="update",
     of="SGD",
@@ -593,6 +604,7 @@ def cost_of(x, y, w, b):
             b=[0.2],
             generator=True,
         ),
+        data_and_parameters,
     ],
     expect=all_of(equals_reference(dtype=True, container=True), satisfies(no_gradient("w", "b"))),
     sentence={"zh": "zero_grad 之后，每个参数的梯度都是 None 或 0，参数本身不变。"},
@@ -606,6 +618,12 @@ def gradients_are_forgotten(m, x, y, w, b, generator):
     return {"w": w, "b": b}
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def data_for_a_step(generator):
+    lr, momentum = generator.uniform(0.05, 0.15), generator.uniform(0.3, 0.8)
+    return case(**draw_data_and_parameters(generator), lr=float(lr), momentum=float(momentum), generator=False)
+
+
 @check(
     role="update",
     of="SGD",
@@ -613,6 +631,7 @@ def gradients_are_forgotten(m, x, y, w, b, generator):
     cases=[
         case({"en": "without momentum", "zh": "没有动量"}, **XY, lr=0.12, momentum=0.0, generator=False),
         case({"en": "with momentum", "zh": "有动量"}, **XY, lr=0.07, momentum=0.83, generator=True),
+        data_for_a_step,
     ],
     expect=all_of(
         equals_reference(dtype=True, container=True),
@@ -631,6 +650,19 @@ def step_is_made_in_place(m, x, y, w, b, lr, momentum, generator):
     seen = {"w": observed(w), "b": observed(b), "unused": observed(unused)}
     optimizer.zero_grad()
     return seen | {"w after zero_grad()": w, "b after zero_grad()": b}
+
+
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def data_for_steps(generator):
+    lr, momentum = generator.uniform(0.04, 0.08), generator.uniform(0.3, 0.6)
+    return case(
+        **draw_data_and_parameters(generator),
+        lr=float(lr),
+        momentum=float(momentum),
+        steps=8,
+        left_out=plain([]),
+        dtype="float64",
+    )
 
 
 @check(
@@ -674,6 +706,7 @@ def step_is_made_in_place(m, x, y, w, b, lr, momentum, generator):
             left_out=plain([]),
             dtype="float32",
         ),
+        data_for_steps,
     ],
     needs=["step_is_made_in_place"],
     sentence={"zh": "训练 50 步：每个参数有自己的速度，每一步都与 torch.optim.SGD 相同。"},

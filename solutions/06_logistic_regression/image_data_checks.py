@@ -158,6 +158,7 @@ def mnist_as_tensors(m, root, train):
         ),
     ],
     expect=raises("RuntimeError", "OSError"),
+    fixed="A refusal gives no number that could be copied.",
     counts_with=["mnist_as_tensors"],
     sentence={"zh": "没有数据时抛出异常，不下载。"},
 )
@@ -198,6 +199,7 @@ def cifar10_as_tensors(m, root, sums, train):
         ),
     ],
     expect=raises("RuntimeError", "OSError"),
+    fixed="A refusal gives no number that could be copied.",
     needs=["cifar10_as_tensors"],
     counts_with=["cifar10_as_tensors"],
     sentence={"zh": "没有数据时抛出异常，不下载。"},
@@ -226,6 +228,7 @@ def cifar10_that_is_not_there(m, root, sums, train):
         ),
     ],
     expect=raises("RuntimeError", "OSError"),
+    fixed="A refusal gives no number that could be copied.",
     needs=["cifar10_as_tensors"],
     counts_with=["cifar10_as_tensors"],
     sentence={"zh": "文件损坏时抛出异常，不下载。"},

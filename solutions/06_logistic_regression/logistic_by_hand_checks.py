@@ -122,6 +122,16 @@ def probability_of_yes(m, x, w, b):
     return m.forward(x, w, b)
 
 
+@random_case(count=1, label={"en": "a large score", "zh": "很大的 z"})
+def sure_of_yes(generator):
+    return case(x=float(generator.uniform(900.0, 3000.0)), w=float(generator.uniform(1.0, 4.0)), b=-1.25)
+
+
+@random_case(count=1, label={"en": "a score far below 0", "zh": "远小于 0 的 z"})
+def sure_of_no(generator):
+    return case(x=float(generator.uniform(900.0, 3000.0)), w=float(generator.uniform(-4.0, -1.0)), b=1.25)
+
+
 @check(
     role="forward",
     of="forward",
@@ -131,6 +141,8 @@ def probability_of_yes(m, x, w, b):
         case({"en": "surely no", "zh": "确定为 0"}, x=2071.5, w=-4.5, b=1.5),
         case({"en": "below -709, where exp(-z) overflows", "zh": "z 小于 -709，exp(-z) 溢出"}, x=-850.5, w=1.0, b=0.25),
         case({"en": "above 709, where exp(z) overflows", "zh": "z 大于 709，exp(z) 溢出"}, x=850.5, w=1.0, b=0.25),
+        sure_of_yes,
+        sure_of_no,
     ],
     needs=["probability_of_yes"],
     sentence={"zh": "|z| 很大时概率仍是 0 或 1：既没有 NaN，也没有溢出。"},
@@ -172,6 +184,7 @@ def binary_cross_entropy(m, y_hat, y):
         # In float32 it is 0, which costs 100 as well.
         case({"en": "as good as 0, label 1", "zh": "与 0 相差无几，标签为 1"}, y_hat=1e-60, y=1.0),
     ],
+    fixed="Two probabilities and two labels are all the cases that there are.",
     needs=["binary_cross_entropy"],
     sentence={"zh": "概率恰为 0 和 1 时损失有限：完全正确为 0，完全错误为 100。"},
 )
@@ -218,6 +231,15 @@ def the_cost_is(found, arguments):
     )
 
 
+@random_case(count=2, label={"en": "random large scores", "zh": "随机的很大的 z"})
+def large_scores(generator):
+    xs = generator.uniform(1000.0, 3000.0, 7) * generator.choice([-1.0, 1.0], 7)
+    ys = (xs > 0).astype(float)
+    wrong = int(generator.integers(1, 6))
+    ys[:wrong] = 1 - ys[:wrong]
+    return case(xs=xs.tolist(), ys=ys.tolist(), w=2.5, b=1.5)
+
+
 @check(
     role="cost",
     of="cost",
@@ -238,6 +260,7 @@ def the_cost_is(found, arguments):
             b=1.5,
         ),
         case({"en": "all of them wrong", "zh": "全部错误"}, xs=[-2050.5, 1730.25], ys=[1.0, 0.0], w=2.5, b=1.5),
+        large_scores,
     ],
     expect=satisfies(the_cost_is),
     needs=["cost_of_a_mini_batch", "probability_of_a_large_score", "loss_at_probabilities_of_0_and_1"],

@@ -119,6 +119,12 @@ def a_weight_and_a_bias(found, arguments):
     )
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def values_of_parameters(generator):
+    w, b = (generator.integers(20, 160, 2) / 64).tolist()
+    return case(w=w, b=-b)
+
+
 @check(
     role="forward",
     of="LogisticRegressionModel",
@@ -126,6 +132,7 @@ def a_weight_and_a_bias(found, arguments):
     cases=[
         case({"en": "a rising probability", "zh": "上升的概率"}, w=0.63, b=-2.41),
         case({"en": "a falling probability", "zh": "下降的概率"}, w=-0.87, b=1.36),
+        values_of_parameters,
     ],
     expect=satisfies(a_weight_and_a_bias),
     counts_with=["model_gives_probabilities"],
@@ -181,6 +188,15 @@ def cross_entropy_from_scores(m, z, y):
     return m.loss_from_logits(z, y)
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def large_scores(generator):
+    large = generator.uniform(200.0, 2000.0, 3) * generator.choice([-1.0, 1.0], 3)
+    return case(
+        z=[*large.tolist(), float(generator.uniform(0.5, 2.0))],
+        y=[*generator.integers(0, 2, 3).astype(float).tolist(), 0.0],
+    )
+
+
 @check(
     role="cost",
     of="loss_from_logits",
@@ -189,6 +205,7 @@ def cross_entropy_from_scores(m, z, y):
         case({"en": "sure and wrong", "zh": "很有把握但错了"}, z=[1000.5, -2000.25, 10000.0], y=[0.0, 1.0, 0.0]),
         case({"en": "sure and right", "zh": "很有把握而且对"}, z=[1000.5, -2000.25, 0.75], y=[1.0, 0.0, 1.0]),
         case({"en": "both", "zh": "两者都有"}, z=[-10000.0, 1.25, 850.5, -60.25], y=[1.0, 0.0, 1.0, 1.0]),
+        large_scores,
     ],
     needs=["cross_entropy_from_scores"],
     sentence={"zh": "得分再大，损失也是有限而准确的。"},
@@ -196,6 +213,11 @@ def cross_entropy_from_scores(m, z, y):
 def cross_entropy_of_large_scores(m, z, y):
     """However large the scores are, the loss is finite and exact."""
     return m.loss_from_logits(z, y)
+
+
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def scores(generator):
+    return case(z=float(generator.uniform(0.4, 2.5)), y=float(generator.integers(0, 2)))
 
 
 @check(
@@ -210,6 +232,7 @@ def cross_entropy_of_large_scores(m, z, y):
         case({"en": "very sure and wrong", "zh": "非常有把握但错了"}, z=-1000.0, y=1.0),
         case({"en": "sure and wrong, label 0", "zh": "很有把握但错了，标签为 0"}, z=350.0, y=0.0),
         case({"en": "sure and right", "zh": "很有把握而且对"}, z=-200.0, y=0.0),
+        scores,
     ],
     sentence={"zh": "很有把握却错了的时候，BCELoss 停在 100，斜率为 0；BCEWithLogitsLoss 不会。"},
 )
@@ -291,6 +314,7 @@ def no_tensors(found, arguments):
     points=1,
     cases=[TRAININGS[0], TRAININGS[1]],
     expect=satisfies(no_tensors),
+    fixed="What kind of objects come back is judged; the check of the training has drawn cases.",
     needs=["model_gives_probabilities"],
     counts_with=["training_cycle"],
     sentence={"zh": "损失的记录是数，不是带计算图的张量。"},
@@ -433,6 +457,7 @@ MODELS = [crossing_at_4, crossing_early]
     expect=satisfies(new_figures),
     needs=["model_gives_probabilities"],
     alike="Whether a figure is a new one does not depend on the model.",
+    fixed="Whether a figure is a new one does not depend on the model.",
     sentence={"zh": "每次调用返回一个新图形，不打开窗口。"},
 )
 def comes_as_a_new_figure(m, models):
@@ -456,11 +481,17 @@ def comes_as_a_new_figure(m, models):
     return [drawn(figure) for figure in figures]
 
 
+@random_case(count=2, label={"en": "a random model", "zh": "随机的模型"})
+def models(generator):
+    w, crossing = generator.uniform(0.7, 1.5), generator.uniform(2.5, 7.0)
+    return case(w=float(w), b=float(-w * crossing))
+
+
 @check(
     role="plot",
     of="probability_figure",
     points=2,
-    cases=MODELS,
+    cases=[MODELS, models],
     expect=satisfies(the_curve_is_shown),
     needs=["model_gives_probabilities", "comes_as_a_new_figure"],
     sentence={"zh": "曲线是 0 到 10 小时的通过概率。"},
@@ -478,6 +509,7 @@ def curve_of_the_probability(m, w, b):
     expect=satisfies(the_line_is_shown),
     needs=["comes_as_a_new_figure"],
     alike="The line at 0.5 does not depend on the model.",
+    fixed="The line at 0.5 does not depend on the model.",
     sentence={"zh": "水平线标出概率 0.5。"},
 )
 def line_of_even_chances(m, w, b):
@@ -493,6 +525,7 @@ def line_of_even_chances(m, w, b):
     expect=satisfies(labelled(x=("Hours", "hour", "小时", "时间"), y=("Probability", "probabilities", "概率"))),
     needs=["comes_as_a_new_figure"],
     alike="The labels do not depend on the model.",
+    fixed="The labels do not depend on the model.",
     sentence={"zh": '坐标轴的标签为 "Hours" 和 "Probability"。'},
 )
 def figure_has_its_labels(m, w, b):

@@ -163,6 +163,7 @@ def images_of_two_digits(m, root, train, negative, positive):
         ),
     ],
     expect=raises("RuntimeError", "OSError"),
+    fixed="A refusal gives no number that could be copied.",
     counts_with=["images_of_two_digits"],
     sentence={"zh": "没有数据时抛出异常，不下载。"},
 )
@@ -216,6 +217,11 @@ def all_of_them_0(found, arguments):
     return None
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def numbers_of_pixels(generator):
+    return case(pixels=int(generator.integers(4, 60)))
+
+
 @check(
     role="forward",
     of="BinaryClassifier",
@@ -223,6 +229,7 @@ def all_of_them_0(found, arguments):
     cases=[
         case({"en": "three pixels", "zh": "三个像素"}, pixels=3),
         case({"en": "784 pixels", "zh": "784 个像素"}, pixels=784),
+        numbers_of_pixels,
     ],
     expect=satisfies(all_of_them_0),
     counts_with=["model_gives_scores"],
@@ -233,6 +240,13 @@ def model_starts_at_zero(m, pixels):
     return observed(list(m.BinaryClassifier(pixels).parameters()))
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def images_and_parameters(generator):
+    images = generator.uniform(0.05, 0.95, (4, 3)).tolist()
+    w, b = generator.uniform(0.4, 1.6, 2).tolist()
+    return case(images=tensor(images, "float32"), w=w, b=-b)
+
+
 @check(
     role="forward",
     of="BinaryClassifier",
@@ -240,6 +254,7 @@ def model_starts_at_zero(m, pixels):
     cases=[
         case({"en": "seven images", "zh": "七张图像"}, images=SEVEN["images"], w=0.85, b=-0.37),
         case({"en": "one image", "zh": "一张图像"}, images=tensor([[0.35, 0.9]], "float32"), w=-1.45, b=0.62),
+        images_and_parameters,
     ],
     expect=equals_reference(container=["scores"]),
     needs=["model_starts_at_zero"],

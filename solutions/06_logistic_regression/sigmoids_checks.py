@@ -53,6 +53,11 @@ def logistic_function(m, x):
     return m.logistic(x)
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def large_numbers(generator):
+    return case(x=[*(generator.uniform(800.0, 9000.0, 2) * [1.0, -1.0]).tolist(), float(generator.uniform(-2.0, 2.0))])
+
+
 @check(
     role="forward",
     of="logistic",
@@ -61,6 +66,7 @@ def logistic_function(m, x):
         case({"en": "large positive numbers", "zh": "很大的正数"}, x=[1e4, 800.5, 89.3, 0.41]),
         case({"en": "large negative numbers", "zh": "绝对值很大的负数"}, x=[-1e4, -800.5, -1000.0, -0.41]),
         case({"en": "both signs", "zh": "正负都有"}, x=[-1e4, -0.57, 0.0, 0.94, 1e4]),
+        large_numbers,
     ],
     needs=["logistic_function"],
     sentence={"zh": "|x| 很大时 logistic 函数仍然正确：既没有 NaN，也没有溢出。"},
@@ -82,6 +88,11 @@ def derivative_of_the_logistic_function(m, x):
     return m.logistic_derivative(x)
 
 
+@random_case(count=2, label={"en": "random numbers", "zh": "随机的数"})
+def saturated_numbers(generator):
+    return case(x=[*(generator.uniform(800.0, 9000.0, 2) * [1.0, -1.0]).tolist(), float(generator.uniform(0.5, 2.0))])
+
+
 @check(
     role="backward",
     of="logistic_derivative",
@@ -90,6 +101,7 @@ def derivative_of_the_logistic_function(m, x):
         case({"en": "both signs", "zh": "正负都有"}, x=[-1e4, -0.57, 0.94, 1e4]),
         case({"en": "large negative numbers", "zh": "绝对值很大的负数"}, x=[-1e4, -800.5, -1.36]),
         case({"en": "large positive numbers", "zh": "很大的正数"}, x=[1e4, 800.5, 1.36]),
+        saturated_numbers,
     ],
     needs=["derivative_of_the_logistic_function"],
     sentence={"zh": "函数饱和的地方导数趋于 0，而不是 NaN。"},
@@ -143,6 +155,18 @@ def points_of(function):
     return {"xs": UNEVEN, "ys": [round(function(x), 6) for x in UNEVEN]}
 
 
+@random_case(count=2, label={"en": "a random sigmoid", "zh": "随机的 sigmoid"})
+def sigmoids(generator):
+    slope = float(generator.uniform(0.8, 1.6))
+    return case(**points_of(lambda x: math.tanh(slope * x)), flat=0.2)
+
+
+@random_case(count=2, label={"en": "a random curve that falls", "zh": "随机的下降曲线"})
+def other_curves(generator):
+    slope = float(generator.uniform(0.8, 1.6))
+    return case(**points_of(lambda x: -math.tanh(slope * x)), flat=0.2)
+
+
 @check(
     role="concept",
     of="looks_like_a_sigmoid",
@@ -193,6 +217,8 @@ def points_of(function):
             ys=[0.0, 0.05, 0.85, 0.9],
             flat=0.5,
         ),
+        sigmoids,
+        other_curves,
     ],
     sentence={"zh": "sigmoid 函数从不下降，两端饱和，中间上升。"},
 )
@@ -248,6 +274,7 @@ def right_at_the_border(found, arguments):
         ),
     ],
     expect=satisfies(right_at_the_border),
+    fixed="Slopes that are exactly `flat` have to be written out.",
     needs=["shape_of_a_sigmoid"],
     sentence={"zh": "恰好等于 0 或等于 flat 的斜率。"},
 )
@@ -315,6 +342,7 @@ def where_it_saturates(m, top, scale, power, fall, level):
     needs=["where_it_saturates"],
     counts_with=["where_it_saturates"],
     alike="Where the slope is small from the start, the answer is 0, whatever the slope.",
+    fixed="Where the slope is small from the start, the answer is 0, whatever is drawn.",
     sentence={"zh": "斜率一开始就不超过 level 时，答案是 0。"},
 )
 def saturated_from_the_start(m, top, scale, power, fall, level):

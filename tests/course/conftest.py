@@ -25,7 +25,7 @@ CHECKS = '''\
 from grader.authoring import case, check
 
 
-@check(role="forward", of="forward", cases=[case(x=3.0, w=1.5)])
+@check(role="forward", of="forward", cases=[case(x=3.0, w=1.5)], fixed="An example.")
 def prediction(m, x, w):
     """The prediction is x times w."""
     return m.forward(x, w)

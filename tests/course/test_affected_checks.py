@@ -50,25 +50,25 @@ CHECKS = '''\
 from grader.authoring import case, check
 
 
-@check(role="cost", of="cost", cases=[case(x=3.0, y=1.0, w=1.5)])
+@check(role="cost", of="cost", cases=[case(x=3.0, y=1.0, w=1.5)], fixed="An example.")
 def the_cost(m, x, y, w):
     """Cost."""
     return m.cost(x, y, w)
 
 
-@check(role="forward", of="forward", cases=[case(x=3.0, w=1.5)])
+@check(role="forward", of="forward", cases=[case(x=3.0, w=1.5)], fixed="An example.")
 def the_prediction(m, x, w):
     """Prediction."""
     return m.forward(x, w)
 
 
-@check(role="forward", of="alone", cases=[case(x=3.0)])
+@check(role="forward", of="alone", cases=[case(x=3.0)], fixed="An example.")
 def by_name(m, x):
     """By name."""
     return [getattr(m, name)(x) for name in ("alone",)]
 
 
-@check(role="forward", of="Square", cases=[case(x=3.0)])
+@check(role="forward", of="Square", cases=[case(x=3.0)], fixed="An example.")
 def squares(m, x):
     """Squares."""
     return helper(m, x)

@@ -11,7 +11,7 @@ from grader.course.loading import LoadedExercise
 
 IMPORTS = "from grader.authoring import by_hand, case, check, exercise, forbid\n\n"
 CHECK = """
-@check(role="forward", of="forward", cases=[case(x=3.0, w=1.5)])
+@check(role="forward", of="forward", cases=[case(x=3.0, w=1.5)], fixed="An example.")
 def prediction(m, x, w):
     \"\"\"The prediction is x times w.\"\"\"
     return m.forward(x, w)

@@ -19,7 +19,7 @@ def check(
     name: str = "prediction", of: str = "forward", rest: str = "", *, cases: str = ONE_CASE, signature: str = "m, x, w"
 ) -> str:
     return (
-        f'@check(role="forward", of="{of}", {cases}, {rest})\n'
+        f'@check(role="forward", of="{of}", {cases}, fixed="An example.", {rest})\n'
         f'def {name}({signature}):\n    """A sentence."""\n    return m.forward(x, w)\n'
     )
 
@@ -156,6 +156,17 @@ CHECK_SLIPS = {
     "a negative time limit": (check(rest="time_limit=-1"), 2, "time_limit=-1 is not a time limit"),
     "an expectation without brackets": (check(rest="expect=str"), 2, "is not an expectation: call it"),
     "a reason that is none": (check(rest="ambient=True"), 2, "ambient=True is not a text"),
+    "points for numbers that stand in a report": (
+        check().replace('fixed="An example.", ', ""),
+        2,
+        r"points and no drawn case.*add cases of `@random_case\(...\)`.*fixed=",
+    ),
+    "a reason for cases that are drawn": (
+        check(cases="cases=random_regression()", signature="m, xs, ys, w"),
+        2,
+        "says why none of its cases is drawn, but one is: delete fixed",
+    ),
+    "a fixed that is none": (check().replace('fixed="An example."', "fixed=True"), 2, "fixed=True is not a text"),
     "a curve by its name": (check(rest='curves=["w"]'), 2, r"curves takes a list of curve\(...\)"),
     "an argument of the module's name": (check(cases="cases=[case(m=1, x=1, w=2)]"), 2, "multiple values"),
 }

@@ -11,7 +11,7 @@ import pytest
 from grader.authoring import AuthoringError
 
 IMPORTS = "from grader.authoring import case, check, converges, random_case, satisfies, within\n"
-HEAD = '@check(role="forward", of="forward", cases=[case(x=3.0, w=1.5)], {expect})\n'
+HEAD = '@check(role="forward", of="forward", cases=[case(x=3.0, w=1.5)], fixed="An example.", {expect})\n'
 
 
 def checks(before: str, body: str, *, expect: str = "", signature: str = "m, x, w", after: str = "") -> str:
@@ -94,7 +94,9 @@ def test_data_of_cases_may_be_shared_with_a_probe(load):
 def test_a_probe_follows_from_its_own_code_alone(load):
     """What is recorded for a probe stays good when another check changes."""
     first = load(checks=checks("LOW = 1\n", "return LOW", expect="points=1")).probes
-    other = '@check(role="forward", of="forward", cases=[case(x=1.0)])\ndef other(m, x):\n    """S."""\n    return x\n'
+    other = (
+        '@check(role="data", of="forward", points=0, cases=[case(x=1)])\ndef other(m, x):\n    """S."""\n    return x\n'
+    )
     second = load(checks=checks("# a comment\nLOW = 1\nHIGH = 2\n", "return  LOW", after=other)).probes
     assert first["prediction"] == second["prediction"]
 
@@ -172,7 +174,7 @@ def test_an_expectation_hidden_in_shared_arguments_may_not_cross(load):
 
 MADE_IN_A_FUNCTION = """\
 def make():
-    @check(role="cost", of="forward", cases=[case(x=1)])
+    @check(role="cost", of="forward", cases=[case(x=1)], points=0)
     def inner(m, x):
         "A sentence."
     return inner
@@ -182,7 +184,7 @@ found = make()
 MADE_WITHOUT_THE_DECORATOR = """\
 def bare(m, x):
     "A sentence."
-found = check(role="cost", of="forward", cases=[case(x=1)])(bare)
+found = check(role="cost", of="forward", cases=[case(x=1)], points=0)(bare)
 """
 
 

@@ -47,20 +47,20 @@ from grader.authoring import case, check, raises
 line_cases = [case(xs=[1.5, -2.0], w=0.5), case(xs=[0.7, 2.5, 3.5], w=-1.5)]
 
 
-@check(role="forward", of="line", points=2, cases=line_cases, sentence={"zh": "直线"})
+@check(role="forward", of="line", points=2, cases=line_cases, fixed="Few.", sentence={"zh": "直线"})
 def points_of_a_line(m, xs, w):
     """The line."""
     return m.line(xs, w)
 
 
-@check(role="data", of="refuse", points=1, cases=[case(n=1.5), case(n=3.0)], sentence={"zh": "接受"})
+@check(role="data", of="refuse", points=1, cases=[case(n=1.5), case(n=3.0)], fixed="Few.", sentence={"zh": "接受"})
 def accepted(m, n):
     """Accepted."""
     return m.refuse(n)
 
 
 @check(role="data", of="refuse", points=1, cases=[case(n=-1.5), case(n=-2.0)], expect=raises("ValueError"),
-       counts_with=[accepted], sentence={"zh": "拒绝"})
+       fixed="Few.", counts_with=[accepted], sentence={"zh": "拒绝"})
 def refused(m, n):
     """Refused."""
     return m.refuse(n)

@@ -81,6 +81,18 @@ def test_a_share_counts_only_with_what_it_counts_with(tmp_path: Path, pool: Pool
     assert (results["accepted"].status, results["accepted"].points) == ("failed", 0.0)
 
 
+def test_fixed_cases_alone_earn_no_share_where_others_are_drawn(tmp_path: Path, pool: Pool) -> None:
+    drawn = "random_case(count=2)(lambda rng: case(n=float(rng.uniform(10, 20))))"
+    text = BY_CASES.replace("import case, check, raises", "import case, check, raises, random_case")
+    text = text.replace("case(n=7.0)]", f"case(n=7.0), {drawn}]").replace(
+        'credit="cases", fixed="Few."', 'credit="cases"'
+    )
+    grade = grading(tmp_path, pool, text)
+    for body, points in (("return n if n < 5 else 0", 0.0), ("return n if n != 7 else 0", 2 * 5 / 6)):
+        results = {one.id: one for one in grade(with_body(body)).exercises[0].checks}
+        assert results["accepted"].points == pytest.approx(points)
+
+
 def test_a_rule_takes_its_part_of_a_share(tmp_path: Path, pool: Pool) -> None:
     text = BY_CASES.replace("import case, check, raises", "import case, check, exercise, forbid, raises")
     text = text.replace("line_cases =", 'about = exercise(title="S", rules=[forbid("abs", keeps=0.5)])\nline_cases =')
@@ -173,7 +185,8 @@ def test_an_exercise_of_bonuses_has_no_points(tmp_path: Path, pool: Pool) -> Non
 
 def test_a_trivial_answer_that_earns_a_share_is_told_of(tmp_path: Path, pool: Pool) -> None:
     small = Small(tmp_path / "course")
-    more = "cases=[samples, case(xs=[1.0, 2.0], w=1.0, b=0.0), case(xs=[4.0, 2.5], w=1.0, b=0.0)],"
+    drawn = "random_case(count=2)(lambda rng: case(xs=rng.uniform(1, 2, 3).tolist(), w=1.0, b=0.0))"
+    more = f"cases=[samples, {drawn}],"
     checks(("cases=[samples],", f'{more} credit="cases",'))(small)
     (problem,) = small.problems(pool, [proof for proof in PROOFS if proof.name == "trivial answers"])
     assert problem.message.startswith(

@@ -181,7 +181,7 @@ ALIKE = '''"""Checks."""
 from grader.authoring import case, check, raises
 
 
-@check(role="concept", of="forward", CASES)
+@check(role="concept", of="forward", fixed="An example.", CASES)
 def prediction(m, x):
     """The prediction."""
     return PROBE

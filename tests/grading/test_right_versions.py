@@ -36,13 +36,13 @@ from grader.authoring import all_of, any_of, case, check, equals_reference, sati
 cases = [case(xs=[1.5, -2.0, 0.7]), case(xs=[0.7, 2.5, 3.5, -1.1])]
 
 
-@check(role="cost", of="spread", points=2, cases=cases, expect=any_of("sample"), sentence={"zh": "方差"})
+@check(role="cost", of="spread", points=2, cases=cases, fixed="Few.", expect=any_of("sample"), sentence={"zh": "方差"})
 def spread_of_numbers(m, xs):
     """The variance."""
     return m.spread(xs)
 
 
-@check(role="cost", of="spread", points=1, cases=cases, sentence={"zh": "方差"}, expect=all_of(
+@check(role="cost", of="spread", points=1, cases=cases, fixed="Few.", sentence={"zh": "方差"}, expect=all_of(
     any_of("sample"), satisfies(lambda seen, given: None if seen > 0 else "not above 0")))
 def spread_above_0(m, xs):
     """The variance is above 0."""

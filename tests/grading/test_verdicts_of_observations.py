@@ -167,7 +167,8 @@ NEEDING = (
     CHECKS
     + '''
 
-@check(role="forward", of="line", points=1, cases=line_cases, needs=[points_of_a_line], sentence={"zh": "再来"})
+@check(role="forward", of="line", points=1, cases=line_cases, fixed="Few.",
+       needs=[points_of_a_line], sentence={"zh": "再来"})
 def points_again(m, xs, w):
     """The line once more."""
     return m.line(xs, w)

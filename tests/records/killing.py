@@ -109,6 +109,8 @@ def contents(output: Path) -> dict[str, list[tuple[object, ...]]]:
                 row.pop(name, None)
             if "document" in row:
                 row["document"] = without_times(str(row["document"]).encode())
+        # Each gradebook has a key of its own.
+        rows = [row for row in rows if row.get("name") != "key"]
         tables[table] = sorted(tuple(row.items()) for row in rows)
     lines = (output / "results.jsonl").read_bytes().splitlines()
     tables["results"] = [(without_times(line),) for line in lines]

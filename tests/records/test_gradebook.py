@@ -19,7 +19,7 @@ from reports import samples
 
 from grader.errors import RecordsError
 from grader.grading.result import Result, encode_result
-from grader.records.attempts import Attempt, Fault, attempt_key
+from grader.records.attempts import Attempt, Fault, Recorded, attempt_key
 from grader.records.choosing import HandedIn, versions_of
 from grader.records.gradebook import Gradebook, open_gradebook
 from grader.records.notes import NOBODY, Note
@@ -78,7 +78,7 @@ def test_what_is_recorded_is_there_when_it_is_opened_again(tmp_path: Path) -> No
         grade(first)
     with open_gradebook(tmp_path, create=False) as again:
         (standing,) = again.standings("all")
-        assert again.recorded([key(work("a")), key("b")]) == {key(work("a")): "restricted"}
+        assert again.recorded([key(work("a")), key("b")]) == {key(work("a")): Recorded("restricted", 20260302)}
         assert again.document(key(work("a"))) == attempt(work("a")).document
     assert standing.grade == replace(attempt(work("a")), source="a.zip")
     assert (standing.points, standing.attempts, standing.on_roster, standing.notes) == (3.0, 1, False, ())

@@ -18,10 +18,11 @@ from grader.errors import WorkerFault
 from grader.execution.limits import Limits
 from grader.grading.grading import Run
 from grader.records import marking
-from grader.records.attempts import attempt_key
+from grader.records.attempts import Recorded, attempt_key
 from grader.records.choosing import Version, as_recorded, versions_of
 from grader.records.handins import collect
 from grader.records.marking import Marked, Variant, course_digest, mark, missing
+from grader.wire.levels import UNUSED
 from records.making import FILES, PATH, bundle, put
 
 ROOT = Path(__file__).parents[2]
@@ -107,11 +108,12 @@ def test_what_is_recorded_for_this_course_under_enough_isolation_is_not_missing(
     key = attempt_key("ann", "all", found[0].content, "c1")
 
     def left(course: str, level: str, needed: str) -> list[str]:
-        return [one.learner for one in missing(found, "all", lambda _: course, {key: level}, needed)]
+        return [one.learner for one in missing(found, "all", lambda _: course, {key: Recorded(level, 1)}, needed)]
 
     assert left("c1", "restricted", "none") == ["ben"]
     assert left("c2", "restricted", "none") == ["ann", "ben"]
     assert left("c1", "limits", "restricted") == ["ann", "ben"]
+    assert left("c1", UNUSED, "restricted") == ["ben"]
 
 
 def test_a_course_is_another_one_where_a_right_answer_in_another_style_is() -> None:

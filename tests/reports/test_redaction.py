@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from grader.grading.result import Adjustment, CaseResult, CurveResult, Result, decode_result, encode_result
 from grader.numerics.differences import Difference
@@ -65,7 +66,7 @@ def test_no_report_holds_what_is_expected_of_a_drawn_case(facts: dict[str, objec
 @pytest.mark.parametrize("facts", FAILED.values(), ids=FAILED)
 def test_a_fixed_case_is_as_it_was(facts: dict[str, object]) -> None:
     result = result_of(case_of(facts, False))
-    assert redacted(result) == result
+    assert redacted(result) == replace(result, seed=None)
 
 
 @pytest.mark.parametrize("name", [name for name in FAILED if name not in ("an argument", "a bound beside it")])
@@ -82,7 +83,7 @@ def test_form_is_told_and_so_is_the_error_that_is_expected() -> None:
         {"got": "3.0", "expected": "ValueError / TypeError"},
     ):
         result = result_of(case_of(facts, True))
-        assert redacted(result) == result
+        assert redacted(result) == replace(result, seed=None)
     assert "True" not in render(
         redacted(result_of(case_of({"got": "0.5", "expected": "True"}, True))), "json", language_for("en")
     )

@@ -38,9 +38,9 @@ else
 fi
 printf '%s\n' "$python" >"$source/interpreter"
 
-# Only the grader may read the expected results.
+# Only the grader may read the expected results, and what random cases follow from.
 mkdir -p "$root/recordings"
-chmod -R go-rwx "$source/course" "$root/recordings"
+chmod -R go-rwx "$source/course" "$source/key" "$root/recordings"
 chmod +x "$source/run_autograder"
 
 # A first run on an empty submission: it shows that the grader works here, and stores the reference results for later.

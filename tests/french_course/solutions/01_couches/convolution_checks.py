@@ -44,6 +44,7 @@ def glissement(m, x, noyau):
     of="taille_de_sortie",
     points=1,
     bonus=True,
+    fixed="Quatre petits entiers : il n'y a pas de nombre à recopier.",
     cases=[
         case(n=7, k=3, pas=2, marge=1),
         case(n=10, k=4, pas=3, marge=0),

@@ -49,6 +49,7 @@ def probabilites(m, z):
     of="softmax",
     points=1,
     cases=[case(z=[1000.0, 1001.5]), case(z=[-2000.0, -1998.0, -2001.0])],
+    fixed="Les scores courants sont tirés au hasard dans `probabilites`.",
     needs=[probabilites],
 )
 def grands_scores(m, z):

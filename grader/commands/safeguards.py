@@ -1,0 +1,76 @@
+"""What a grading that counts takes care of: the isolation that is required, and a key that no learner has."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from msgspec.structs import replace
+
+from grader.errors import IsolationTooWeak
+from grader.execution.boundary import Observer
+from grader.execution.machine import reached_isolation
+from grader.wire.levels import LEVELS, SAFE, is_below
+
+if TYPE_CHECKING:
+    from grader.course.seeds import Key
+    from grader.grading.result import Notice, Result
+
+KEY_VARIABLE = "GRADER_KEY"
+
+
+def key_from(file: Path | None, environ: Mapping[str, str] = os.environ) -> Key | None:
+    """The key in this file, else that in the environment; None if neither is given.
+
+    Raises:
+        CourseError: if it is too short, or not a text.
+        OSError: if the file cannot be read.
+    """
+    from grader.course.seeds import given_key, read_key
+
+    if file is not None:
+        return read_key(file)
+    text = environ.get(KEY_VARIABLE, "")
+    return given_key(text, f"the environment variable {KEY_VARIABLE}") if text.strip() else None
+
+
+def require_isolation(observer: Observer, required: str) -> None:
+    """Refuse to run any of a learner's code if the isolation is weaker than required.
+
+    Raises:
+        IsolationTooWeak: with the missing layers and what to do.
+    """
+    if required == LEVELS[0]:
+        return
+    reached = reached_isolation(observer)
+    if is_below(reached.level, required):
+        why = "; ".join(reached.missing) or "for no known reason"
+        raise IsolationTooWeak(
+            f"isolation `{required}` is required, but only `{reached.level}` is reached here: {why}. Grade on a "
+            "machine that has what is missing (`grader doctor` shows it), or name the weaker level, if you trust "
+            f"everybody whose code runs here: --require-isolation {reached.level}"
+        )
+
+
+def tell_weak_isolation(level: str, missing: Iterable[str]) -> None:
+    """Warn on standard error that learners' code runs under this level, which is weaker than what a class needs."""
+    from grader.commands.help_language import translated
+
+    said = translated("Warning: learners' code runs under isolation that does not keep it from reading other files:")
+    click.echo(f"{said} {level} ({'; '.join(missing)})", err=True)
+
+
+def with_warnings(result: Result, *, draws: bool = False) -> Result:
+    """The result with a notice where the isolation was weak and, with `draws`, where the cases follow from the course's
+    own key."""
+    from grader.grading.result import Notice
+
+    warnings: list[Notice] = []
+    if is_below(result.isolation.recorded, SAFE):
+        warnings.append(Notice("weak_isolation", other=result.isolation.level))
+    if draws and result.drawn_from == "course":
+        warnings.append(Notice("course_key"))
+    return replace(result, notices=(*warnings, *result.notices)) if warnings else result
