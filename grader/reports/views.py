@@ -307,7 +307,12 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
     number, case = found
     return Explanation(
         mistakes=tuple(_mistakes(check, language)),
-        sentences=(*case_sentences(case, number, check, language), *rules),
+        sentences=tuple(
+            # An error may be what comes of the rule: without gradients, `backward` raises.
+            (*rules, *case_sentences(case, number, check, language))
+            if check.status == "error"
+            else (*case_sentences(case, number, check, language), *rules)
+        ),
         error=raw_error(case.error) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
         arguments=tuple((code(name, 40), code(text, _VALUE)) for name, text in case.arguments.items()),
