@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from grader.grading.result import NamedMistake, Result, Sentence, Status
+from grader.grading.result import NamedMistake, Result, Sentence, Status, UnclearUse
 from grader.records.notes import Note
 from grader.reports.safe_text import one_line
 from grader.reports.vocabulary import first_to_fix, in_course_order
@@ -59,6 +59,7 @@ class IndexRow:
         handed_in: the time, in UTC; empty where it is not known.
         notes: what an instructor should know about what they handed in.
         complete: whether they earned every point that is not a bonus.
+        to_look_at: where a rule may be broken unseen, each with the name of its exercise.
     """
 
     learner: str
@@ -77,6 +78,7 @@ class IndexRow:
     handed_in: str = ""
     notes: tuple[Note, ...] = ()
     complete: bool = False
+    to_look_at: tuple[tuple[str, UnclearUse], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ def index_row(result: Result, page: str = "") -> IndexRow:
         fault=bool(result.fault) or any(check.status == "fault" for _, check in checks),
         fault_said=one_line(result.fault, 300),
         nothing=not any(exercise.submitted for exercise in exercises),
+        to_look_at=tuple((exercise.name, use) for exercise in exercises for use in exercise.to_look_at),
     )
 
 

@@ -59,9 +59,16 @@ class Forbidden:
         """Whether a method of this name is forbidden, on whichever object it is called."""
         return name in self._methods
 
-    def unlisted(self, dotted: str) -> bool:
-        """Whether a library's full name is not among those that may be used."""
-        return self._permitted is not None and not self._permitted.library(dotted)
+    def unlisted(self, dotted: str) -> str:
+        """What a library's full name uses that is not among what may be used; "" if nothing."""
+        if self._permitted is None or self._permitted.library(dotted):
+            return ""
+        parts = dotted.split(".")
+        for length, part in enumerate(parts, 1):
+            owner = ".".join(parts[:length])
+            if part[:1] in "_ABCDEFGHIJKLMNOPQRSTUVWXYZ" and not self._permitted.library(owner):
+                return owner
+        return dotted
 
     def unlisted_method(self, name: str) -> bool:
         """Whether this is a method of tensors or arrays that is not among those that may be used."""

@@ -21,7 +21,7 @@ _CODE = frozenset({"builtins.exec", "builtins.eval", "builtins.compile"})
 _IMPORTERS = frozenset({"builtins.__import__", "importlib.import_module", "importlib.__import__"})
 _INSIDE = (
     "_thread", "_xxsubinterpreters", "builtins.globals", "builtins.open", "builtins.vars", "concurrent",
-    "ctypes", "dis", "gc", "importlib", "inspect", "io.open", "marshal", "multiprocessing", "os", "pickle",
+    "ctypes", "dis", "gc", "importlib.machinery", "importlib.reload", "importlib.util", "inspect", "io.open", "marshal", "multiprocessing", "os", "pickle",
     "runpy", "subprocess", "sys._current_frames", "sys._getframe", "sys.meta_path", "sys.modules",
     "sys.setprofile", "sys.settrace", "threading", "traceback", "types.CodeType", "types.FunctionType",
     "weakref",
@@ -34,8 +34,7 @@ _ATTRIBUTES = frozenset(
 INTROSPECTION = (
     _ATTRIBUTES
     | {name.rpartition(".")[2] for name in (*_BY_NAME, *_CODE, *_IMPORTERS)}
-    | {name.partition(".")[0] for name in _INSIDE if not name.startswith(("builtins.", "io.", "types.", "sys."))}
-    | {name.rpartition(".")[2] for name in _INSIDE if name.startswith(("builtins.", "io.", "types.", "sys."))}
+    | {name.rpartition(".")[2] for name in _INSIDE}
 )
 """Words without one of which a file has nothing unclear."""
 
@@ -55,7 +54,7 @@ def unclear(node: ast.AST, scope: Scope, resolver: Resolver) -> tuple[Kind, str]
         case ast.Attribute() | ast.Name():
             values = resolver.values(node, scope)
             names = {value.name for value in values if isinstance(value, Library)}
-            found = sorted(name for name in names if _is_inside(name))
+            found = sorted(one for one in _INSIDE if any(name == one or name.startswith(f"{one}.") for name in names))
             return ("inside", found[0].removeprefix("builtins.")) if found else None
     return None
 
@@ -77,7 +76,3 @@ def _call(names: set[str], arguments: list[ast.expr], scope: Scope, resolver: Re
 def _is_own(node: ast.expr, scope: Scope, resolver: Resolver) -> bool:
     values = resolver.values(node, scope)
     return bool(values) and all(isinstance(value, Own) for value in values)
-
-
-def _is_inside(name: str) -> bool:
-    return any(name == one or name.startswith(f"{one}.") for one in _INSIDE)

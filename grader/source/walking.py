@@ -282,15 +282,17 @@ class Walk:
         """Record the forbidden values and follow the file's own ones. Returns whether any value was forbidden."""
         broken = False
         names = [value.name for value in values if isinstance(value, Library)]
-        unlisted = {name for name in names if self._forbidden.unlisted(name) and not self._resolver.is_of_helper(name)}
+        mine = self._resolver.is_of_helper
+        unlisted = {name: part for name in names if (part := self._forbidden.unlisted(name)) and not mine(name)}
         if isinstance(at, ast.Name) and scope.holding(at.id) is None and len(unlisted) < len(names):
-            unlisted = set()  # a builtin, or a name that one of several `import *` brings
+            unlisted = {}  # a builtin, or a name that one of several `import *` brings
         for value in values:
             if isinstance(value, Own):
                 self._reach(value)
             elif self._forbidden.library(value.name) or value.name in unlisted:
                 broken = True
-                self._found(value.name.replace("()", "").removeprefix("builtins."), at, scope)
+                name = unlisted.get(value.name, value.name)
+                self._found(name.replace("()", "").removeprefix("builtins."), at, scope)
         return broken
 
     def _method(self, name: str, on: ast.expr | None, at: ast.AST, scope: Scope) -> None:
