@@ -7,15 +7,18 @@ import inspect
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from grader.authoring.elementary import DIFFERENTIABLE, ELEMENTARY
 from grader.authoring.text import Text, TextLike, as_text
 from grader.errors import AuthoringError, Place
 
 AUTOGRAD = (
     ".backward",
+    ".grad_fn",
+    ".next_functions",
     ".requires_grad_",
     "requires_grad=True",
     "torch.autograd.grad",
@@ -113,9 +116,10 @@ _NAME = re.compile(r"\.?[A-Za-z_*][\w*]*(?:\.[A-Za-z_*][\w*]*)*|[A-Za-z_]\w*=Tru
 class Rule:
     """What some functions of an exercise, and the functions of the learner's file that they call, must not use.
 
-    An empty `of` means every function that the learner writes. `forbidden` holds names as `forbid` takes them. `why` is
-    the author's own sentence, which may be empty. `keeps` is the share of a check's points that is kept if the rule is
-    broken.
+    An empty `of` means every function that the learner writes. `forbidden` holds names as `forbid` takes them;
+    `permitted`, if it is not empty, is all that may be used of libraries. `why` is the author's own sentence, which may
+    be empty. `keeps` is the share of a check's points that is kept if the rule is broken. Without `gradients`, the
+    functions run with gradients switched off.
     """
 
     kind: Literal["by_hand", "forbid"]
@@ -124,14 +128,31 @@ class Rule:
     why: Text
     keeps: float
     place: Place | None
+    permitted: tuple[str, ...] = ()
+    gradients: bool = True
 
 
-def by_hand(*, of: Iterable[str] = (), also: Iterable[str] = (), why: TextLike = "", keeps: float = 0.0) -> Rule:
-    """These functions are written by hand: without autograd and without a library's losses and optimizers.
+def by_hand(
+    *,
+    of: Iterable[str] = (),
+    also: Iterable[str] = (),
+    may_use: Iterable[str] = (),
+    gradients: bool = False,
+    why: TextLike = "",
+    keeps: float = 0.0,
+) -> Rule:
+    """These functions are written by hand: of libraries they may use elementary operations, and nothing else.
+
+    What is elementary is listed in `grader.authoring.elementary`: arithmetic, functions of each number, sums and means,
+    shapes, new tensors, comparisons, products of matrices. The standard library is allowed, as are type annotations. A
+    library's derivatives, losses and optimizers are not, and the functions run with gradients switched off.
 
     Args:
         of: the functions (or classes, or `Class.method`); by default, every function that the learner writes.
-        also: further names that they must not use, as in `forbid`.
+        also: names that they must not use although they are elementary, as in `forbid`.
+        may_use: further names that they may use: full names, each with everything below it, and methods (`".svd"`).
+        gradients: whether gradients flow through what they compute, so that they may use parameters and modules, and
+            gradients stay switched on.
         why: a sentence for the learner, shown with what was found.
         keeps: the share of a check's points that is kept if the rule is broken; with 1.0 the rule is only a note to the
             learner.
@@ -139,7 +160,17 @@ def by_hand(*, of: Iterable[str] = (), also: Iterable[str] = (), why: TextLike =
     Raises:
         AuthoringError: naming file, line and what to write instead.
     """
-    return _rule("by_hand", of, (*AUTOGRAD, *LOSSES, *OPTIMIZERS, *also), why, keeps)
+    if isinstance(may_use, str):
+        raise AuthoringError(f'by_hand(may_use="{may_use}"): write a list, may_use=["{may_use}"]', _caller())
+    may_use = tuple(may_use)
+    libraries = tuple(name if "." in name or "=" in name else f"{name}.*" for name in may_use)
+    more = (*(DIFFERENTIABLE if gradients else ()), *libraries)
+    for name in may_use:
+        if why_not := _unusable(name):
+            raise AuthoringError(f"by_hand: {name!r} is not a name that a rule can allow: {why_not}", _caller())
+    forbidden = [name for name in (*AUTOGRAD, *LOSSES, *OPTIMIZERS) if name not in more]
+    rule = _rule("by_hand", of, (*forbidden, *also), why, keeps)
+    return replace(rule, permitted=(*ELEMENTARY, *more), gradients=gradients)
 
 
 def forbid(*names: str, of: Iterable[str] = (), why: TextLike = "", keeps: float = 0.0) -> Rule:

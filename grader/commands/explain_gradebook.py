@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @gradebook_option
 @language_option
 def explain(learner: str, assignment: str | None, place: str, lang: str | None) -> None:
-    """Say which of a learner's hand-ins counts, and why."""
+    """Say which of a learner's hand-ins counts, and why; and where what counts is worth a look."""
     from grader.commands.help_language import command_language
     from grader.errors import RecordsError
     from grader.records.gradebook import open_gradebook
@@ -35,6 +35,7 @@ def explain(learner: str, assignment: str | None, place: str, lang: str | None) 
     from grader.reports.gradebook_sentences import deadline_sentence, points_text
     from grader.reports.note_sentences import note_sentence
     from grader.reports.safe_text import one_line
+    from grader.reports.unclear_sentences import unclear_sentence
 
     language = command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
@@ -50,6 +51,10 @@ def explain(learner: str, assignment: str | None, place: str, lang: str | None) 
     for note in standing.notes:
         source = f"{one_line(note.source, 200)}: " if note.source else ""
         click.echo(f"  {source}{plain(note_sentence(note, language))}")
+    for exercise in standing.document.exercises if standing.document else ():
+        for use in exercise.to_look_at:
+            told = plain(unclear_sentence(use, exercise.name, language))
+            click.echo(f"  {language.gettext('Worth a look: %(what)s', what=told)}")
 
 
 @click.command("history", cls=Command, kept="the gradebook is as it was")

@@ -68,7 +68,7 @@ class Children:
         self._next: Future[Child] | None = None
         self._taken = 0
         self._ready: Ready | None = None
-        self._watched: tuple[str, ...] = ()
+        self._watched: tuple[tuple[str, ...], tuple[str, ...] | None] = (), None
         self._probes: set[Probe] = set()
 
     def prepare(self, job: Job) -> None:
@@ -78,15 +78,15 @@ class Children:
         Raises:
             WorkerFault: if the workers have exited.
         """
-        watched = job.sources[0].watched
+        watched, may_use = job.sources[0].watched, job.sources[0].may_use
         with self._lock:
             seen = (check.probe for check in job.checks if not check.hidden)
             new = tuple(probe for probe in seen if probe not in self._probes)
-            if not new and watched == self._watched:
+            if not new and (watched, may_use) == self._watched:
                 return
-            self._watched = watched
+            self._watched = watched, may_use
             self._probes.update(new)
-        self._workers.prepare(Prepare(watched, new))
+        self._workers.prepare(Prepare(watched, new, may_use))
 
     def ready(self) -> Ready:
         """What a child reports before it is given any work.

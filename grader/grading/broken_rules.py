@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from grader.authoring import Rule
+from grader.authoring.elementary import ELEMENTARY
 from grader.course.names import is_within
 from grader.execution.jobs import CheckObservation
 from grader.grading.helpers import helper_texts
-from grader.grading.result import BrokenRule, RuleUse
+from grader.grading.result import BrokenRule, RuleUse, UnclearUse
 from grader.grading.submissions import SubmittedFile, line_of
 from grader.source.forbidden import Forbidden
 from grader.source.learner_file import LearnerFile
@@ -18,11 +19,18 @@ from grader.source.walking import Look
 from grader.wire.messages import Call
 
 _MAX_USES = 5
+_MAX_UNCLEAR = 20
 
 
 def watched(rules: Iterable[Rule]) -> tuple[str, ...]:
     """The names that a worker is to watch for these rules."""
     return tuple(dict.fromkeys(name for rule in rules for name in rule.forbidden))
+
+
+def allowed(rules: Iterable[Rule]) -> tuple[str, ...] | None:
+    """What all of these rules that list what may be used allow besides elementary operations; None if none lists it."""
+    listing = [set(rule.permitted) - set(ELEMENTARY) for rule in rules if rule.permitted]
+    return tuple(sorted(set.intersection(*listing))) if listing else None
 
 
 # The same for every submission.
@@ -34,7 +42,7 @@ class RuleBook:
 
     def __init__(self, rules: Sequence[Rule], submitted: SubmittedFile, languages: Sequence[str]) -> None:
         self._languages = languages
-        self._rules = [(rule, _forbidden(tuple(rule.forbidden))) for rule in rules]
+        self._rules = [(rule, _forbidden(rule.forbidden, rule.permitted)) for rule in rules]
         self._submitted = submitted
         self._text = submitted.whole
         self._file: LearnerFile | Unreadable | None = None
@@ -54,6 +62,40 @@ class RuleBook:
             if (targets := _targets(rule, function))
         )
         return tuple(broken for broken in found if broken is not None)
+
+    def unclear(self) -> tuple[UnclearUse, ...]:
+        """Where the functions that a rule holds for do not show what they use, by line: for an instructor to look at.
+
+        A file that cannot be analysed has none: its rules are broken.
+        """
+        looks = [self._seen_in(number, name) for number, (rule, _) in enumerate(self._rules) for name in rule.of]
+        found = sorted({place for look in looks if look is not None for place in look.unclear})
+        return tuple(
+            UnclearUse(place.kind, place.name, place.line, place.function, line_of(self._text, place.line).strip())
+            for place in found[:_MAX_UNCLEAR]
+        )
+
+    def runs_without_gradients(self) -> tuple[str, ...]:
+        """The functions that run with gradients switched off.
+
+        Where the source shows that a function breaks its rule, that is said of numbers that came out right, rather than
+        of an error about gradients.
+        """
+        found = [
+            name
+            for number, (rule, _) in enumerate(self._rules)
+            for name in rule.of
+            if not rule.gradients and (look := self._seen_in(number, name)) is not None
+            if not any(use.certain for use in look.uses)
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _seen_in(self, number: int, name: str) -> Look | None:
+        """What the source of a function shows; None if it cannot be analysed, which `broken` reports."""
+        try:
+            return self._look(number, name, needed=False)
+        except Exception:  # noqa: BLE001 - as for a check: what the analysis fails on must not stop a whole class
+            return None
 
     def _judged(self, number: int, targets: Sequence[str], calls: Sequence[Call], hidden: bool) -> BrokenRule | None:
         rule, forbidden = self._rules[number]

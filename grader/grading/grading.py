@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -18,7 +18,7 @@ from grader.errors import LibraryMissing
 from grader.execution.boundary import NOTHING, Next, Observer
 from grader.execution.jobs import ELSEWHERE, CheckJob, CheckObservation, Isolation, Job, LoadObservation, Observations
 from grader.execution.preloading import libraries_in
-from grader.grading.broken_rules import RuleBook, watched
+from grader.grading.broken_rules import RuleBook, allowed, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, passed
 from grader.grading.helpers import helper_texts
@@ -34,6 +34,7 @@ from grader.grading.result import (
     IsolationInfo,
     Result,
     Role,
+    UnclearUse,
 )
 from grader.grading.submissions import Submission, SubmittedFile, line_of
 from grader.wire.arguments import is_flexible
@@ -70,8 +71,9 @@ def grade(
     began = datetime.now(UTC)
     missing = _missing(submission, exercises, observer)
     can_run = [ready for ready in exercises if ready.plan.name not in missing]
-    job = make_job(submission, can_run, observer.limits.check_seconds)
-    judge = _Judge(submission, exercises, job)
+    books = {ready.plan.name: _rule_book(ready, submission.files.get(ready.plan.name)) for ready in exercises}
+    job = make_job(submission, can_run, observer.limits.check_seconds, books)
+    judge = _Judge(exercises, job, books)
 
     def result(observations: Observations, interrupted: str = "") -> Result:
         graded = tuple(
@@ -160,7 +162,9 @@ def fault_result(learner: str, fault: str) -> Result:
     )
 
 
-def make_job(submission: Submission, exercises: Sequence[Ready], check_seconds: float) -> Job:
+def make_job(
+    submission: Submission, exercises: Sequence[Ready], check_seconds: float, books: Mapping[str, RuleBook]
+) -> Job:
     """The job of a worker for a submission: the checks of every exercise file that could be read."""
     sources: list[Source] = []
     checks: list[CheckJob] = []
@@ -170,9 +174,23 @@ def make_job(submission: Submission, exercises: Sequence[Ready], check_seconds: 
             continue
         rules = ready.plan.exercise.about.rules
         helpers = tuple(Helper(name, f"{name}.py", *text) for name, text in helper_texts(file).items())
-        sources.append(Source(ready.plan.name, f"{ready.plan.name}.py", file.text, watched(rules), helpers))
+        sources.append(
+            Source(
+                ready.plan.name,
+                f"{ready.plan.name}.py",
+                file.text,
+                watched(rules),
+                helpers,
+                allowed(rules),
+                books[ready.plan.name].runs_without_gradients(),
+            )
+        )
         checks += ready.plan.jobs(check_seconds, only=ready.only)
     return Job(tuple(sources), tuple(checks))
+
+
+def _rule_book(ready: Ready, file: SubmittedFile | None) -> RuleBook:
+    return RuleBook(ready.plan.exercise.about.rules, file or _NO_FILE, ready.plan.languages)
 
 
 @cache
@@ -217,21 +235,14 @@ class _Judge:
     `w -= step` with `ws.append(w)` does, where every entry is the same tensor.
     """
 
-    def __init__(self, submission: Submission, exercises: Sequence[Ready], job: Job) -> None:
+    def __init__(self, exercises: Sequence[Ready], job: Job, books: Mapping[str, RuleBook]) -> None:
         self._jobs = {check.id: check for check in job.checks}
         self._planned = {
             ready.plan.job_id(planned.check.id): (ready, planned)
             for ready in exercises
             for planned in ready.plan.checks
         }
-        self._books = {
-            ready.plan.name: RuleBook(
-                ready.plan.exercise.about.rules,
-                submission.files.get(ready.plan.name) or _NO_FILE,
-                ready.plan.languages,
-            )
-            for ready in exercises
-        }
+        self._books = books
         self._heard: dict[str, tuple[CheckObservation, Judged]] = {}
         self._others: dict[str, tuple[str, ...]] = {}
         """For each failing check that may depend on its container, the ids under which other ones were requested."""
@@ -246,6 +257,10 @@ class _Judge:
         if job is not None and not judged.is_right and _may_hang_on_container(job, judged):
             self._others[job.id] = ()
         return Next(more=tuple(self._in_others()))
+
+    def unclear(self, exercise: str) -> tuple[UnclearUse, ...]:
+        """Where an exercise's rules may be broken unseen."""
+        return self._books[exercise].unclear()
 
     def observed_so_far(self) -> Observations:
         """The observations of the checks whose judgement is final, although others may still be to come."""
@@ -367,6 +382,7 @@ def _exercise_result(
         weight=ready.weight,
         cells=handed_in.cells,
         helpers=handed_in.helper_files,
+        to_look_at=judge.unclear(plan.name),
     )
 
 

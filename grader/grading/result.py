@@ -123,6 +123,21 @@ class BrokenRule(msgspec.Struct, frozen=True, omit_defaults=True):
     keeps: float = 0.0
 
 
+class UnclearUse(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A place in a function that a rule holds for, at which its source does not show what it uses.
+
+    name: an attribute whose name is computed; code: code in a computed string; module: a module whose name is computed;
+    inside: objects, frames or threads of the running process. `name` is what does it, `function` the function that
+    contains the line. It costs no points and is for instructors: learners are not given it.
+    """
+
+    kind: Literal["name", "code", "module", "inside"]
+    name: str
+    line: int
+    function: str = ""
+    source: str = ""
+
+
 class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """A sequence of a training check, the learner's and the reference's. Numbers that are not finite are None.
 
@@ -195,7 +210,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     that are still checked); `definitions_only`: its loops and calls at top level were left out. `weight` is its weight
     in the assignment, which is already included in the points of its checks. `cells` are the code cells of a notebook:
     lines count in the text that they give together. `helpers` are the learner's own modules that it imports: their
-    lines are numbered on from those of the exercise file."""
+    lines are numbered on from those of the exercise file. `to_look_at` is where a rule may be broken unseen."""
 
     chapter: str
     chapter_title: Sentence
@@ -210,6 +225,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     weight: float = 1.0
     cells: tuple[Cell, ...] = ()
     helpers: tuple[HelperFile, ...] = ()
+    to_look_at: tuple[UnclearUse, ...] = ()
 
     @property
     def points(self) -> float:

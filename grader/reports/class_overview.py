@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from grader.grading.result import NamedMistake, Result, Sentence, Status
+from grader.grading.result import NamedMistake, Result, Sentence, Status, UnclearUse
 from grader.records.notes import Note
 from grader.reports.safe_text import one_line
 from grader.reports.vocabulary import first_to_fix, in_course_order
@@ -61,6 +61,7 @@ class IndexRow:
         notes: what an instructor should know about what they handed in.
         complete: whether they earned every point that is not a bonus.
         weak_isolation: the level that their code ran under, if it is weaker than what a class needs.
+        to_look_at: where a rule may be broken unseen, each with the name of its exercise.
     """
 
     learner: str
@@ -80,6 +81,7 @@ class IndexRow:
     notes: tuple[Note, ...] = ()
     complete: bool = False
     weak_isolation: str = ""
+    to_look_at: tuple[tuple[str, UnclearUse], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def index_row(result: Result, page: str = "") -> IndexRow:
         fault=bool(result.fault) or any(check.status == "fault" for _, check in checks),
         fault_said=one_line(result.fault, 300),
         nothing=not any(exercise.submitted for exercise in exercises),
+        to_look_at=tuple((exercise.name, use) for exercise in exercises for use in exercise.to_look_at),
     )
 
 

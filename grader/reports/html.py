@@ -31,6 +31,7 @@ from grader.reports.language import Language
 from grader.reports.note_sentences import note_sentence, note_source
 from grader.reports.safe_text import one_line
 from grader.reports.templating import html_environment, template_text
+from grader.reports.unclear_sentences import unclear_sentence
 from grader.reports.views import CheckView, view_of
 from grader.reports.vocabulary import SIGNS, STATUSES, status_word
 
@@ -97,6 +98,8 @@ def render_index(rows: Sequence[IndexRow], language: Language, title: str = "", 
         link=_link,
         note=lambda note: note_sentence(note, language),
         note_source=note_source,
+        to_look_at=[row for row in ordered if row.to_look_at],
+        unclear=lambda exercise, use: unclear_sentence(use, exercise, language),
         number=numbers,
         **_frame(),
     )

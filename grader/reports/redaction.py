@@ -36,7 +36,7 @@ def for_learner(result: Result, shown: Shown) -> Result | None:
 
 
 def redacted(result: Result) -> Result:
-    """The result without the expected values of drawn cases.
+    """The result without the expected values of drawn cases, and without what only an instructor is told.
 
     A case of which it is not known whether it was drawn, as in older documents, is treated as a drawn one.
     """
@@ -46,7 +46,8 @@ def redacted(result: Result) -> Result:
 def points_only(result: Result) -> Result:
     """The result with the points of each exercise, as those of one hidden check, and with what makes them count."""
     exercises = tuple(
-        replace(one, checks=_as_one(one), load_error=None, output="", cells=()) for one in result.exercises
+        replace(one, checks=_as_one(one), load_error=None, output="", cells=(), to_look_at=())
+        for one in result.exercises
     )
     kept = tuple(one for one in result.adjustments if one.kind != "comment")
     return replace(result, seed=None, exercises=exercises, adjustments=kept, notices=())
@@ -69,7 +70,7 @@ def _as_one(exercise: ExerciseResult) -> tuple[CheckResult, ...]:
 
 
 def _exercise(exercise: ExerciseResult) -> ExerciseResult:
-    return replace(exercise, checks=tuple(_check(check) for check in exercise.checks))
+    return replace(exercise, checks=tuple(_check(check) for check in exercise.checks), to_look_at=())
 
 
 def _check(check: CheckResult) -> CheckResult:

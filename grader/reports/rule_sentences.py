@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from grader.grading.result import BrokenRule, CheckResult, RuleUse
 from grader.reports.difference_sentences import listed
 from grader.reports.language import Language
@@ -27,6 +29,12 @@ def rule_sentences(check: CheckResult, language: Language) -> list[Clean]:
     if said and check.points > 0:
         said.append(_("It costs no points.") if _share(check) >= 1 else _kept(check, language))
     return list(dict.fromkeys(said))
+
+
+def beside_rules(said: Sequence[Clean], rules: Sequence[Clean], check: CheckResult) -> tuple[Clean, ...]:
+    """What is said of a case, and then of rules; the rules first if the case raised, since an error may come of one
+    that is broken: with gradients switched off, `backward` raises."""
+    return (*rules, *said) if check.status == "error" else (*said, *rules)
 
 
 def is_right_but_for_rules(check: CheckResult) -> bool:

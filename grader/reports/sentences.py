@@ -66,7 +66,7 @@ def check_brief(check: CheckResult, functions: Mapping[str, str], language: Lang
         return _("The grader itself failed here. That is not your mistake.")
     if check.status == "blocked":
         return waiting(check, functions, language)
-    if check.broken_rules and (check.hidden or is_right_but_for_rules(check)):
+    if check.broken_rules and (check.hidden or check.status == "error" or is_right_but_for_rules(check)):
         return rule_brief(check, language)
     if check.hidden:
         return _("A hidden check: what it tests is not shown.")

@@ -29,7 +29,7 @@ from grader.reports.difference_sentences import place, shown
 from grader.reports.error_sentences import raw_error
 from grader.reports.language import Language
 from grader.reports.notice_sentences import notice_sentence
-from grader.reports.rule_sentences import is_right_but_for_rules, rule_sentences, rule_word
+from grader.reports.rule_sentences import beside_rules, is_right_but_for_rules, rule_sentences, rule_word
 from grader.reports.safe_text import EMPTY, Clean, clean, code, one_line
 from grader.reports.sentences import (
     case_name,
@@ -308,7 +308,7 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
     number, case = found
     return Explanation(
         mistakes=tuple(_mistakes(check, language)),
-        sentences=(*case_sentences(case, number, check, language), *rules),
+        sentences=beside_rules(case_sentences(case, number, check, language), rules, check),
         error=raw_error(case.error) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
         arguments=tuple((code(name, 40), code(text, _VALUE)) for name, text in case.arguments.items()),

@@ -1,11 +1,16 @@
-"""Patterns for what a rule forbids: library names, methods, arguments that may not be True."""
+"""Patterns for what a rule forbids: library names, methods, arguments that may not be True; and all that it does not
+permit, if it says what may be used."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Collection, Iterable, Iterator
 from fnmatch import fnmatchcase, translate
+
+from grader.authoring.permitted import Permitted
+from grader.source.unclear import INTROSPECTION
 
 _WAYS_AROUND = frozenset(
     {"**", "__builtins__", "__dict__", "__getattribute__", "__import__", "attrgetter", "compile", "eval", "exec",
@@ -14,10 +19,20 @@ _WAYS_AROUND = frozenset(
 """Names through which another name can be given as a string."""
 
 
-class Forbidden:
-    """The names that one rule forbids; see `grader.authoring.forbid` for their notation."""
+_PLAIN = frozenset(word for kind in (bytes, complex, dict, float, int, list, set, str, tuple) for word in dir(kind))
+"""Words that say nothing about libraries: methods of Python's own objects."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+
+class Forbidden:
+    """The names that one rule forbids; see `grader.authoring.forbid` for their notation.
+
+    Args:
+        names: what is forbidden by name.
+        permitted: if not empty, all that may be used of libraries; see `grader.authoring.by_hand`.
+    """
+
+    def __init__(self, names: Iterable[str], permitted: Collection[str] = ()) -> None:
+        self._permitted = Permitted(permitted) if permitted else None
         self._libraries: list[tuple[str, ...]] = []
         self._methods: set[str] = set()
         self.switches: frozenset[str] = frozenset()
@@ -44,8 +59,25 @@ class Forbidden:
         """Whether a method of this name is forbidden, on whichever object it is called."""
         return name in self._methods
 
+    def unlisted(self, dotted: str) -> str:
+        """What a library's full name uses that is not among what may be used; "" if nothing."""
+        if self._permitted is None or self._permitted.library(dotted):
+            return ""
+        parts = dotted.split(".")
+        for length, part in enumerate(parts, 1):
+            owner = ".".join(parts[:length])
+            if part[:1] in "_ABCDEFGHIJKLMNOPQRSTUVWXYZ" and not self._permitted.library(owner):
+                return owner
+        return dotted
+
+    def unlisted_method(self, name: str) -> bool:
+        """Whether this is a method of tensors or arrays that is not among those that may be used."""
+        return self._permitted is not None and not self._permitted.method(name)
+
     def covers(self, name: str) -> bool:
-        """Whether a name in the authors' notation is forbidden: a library's, or `.method`."""
+        """Whether a name in the authors' notation is forbidden: a library's, or `.method` of a tensor."""
+        if self._permitted is not None and name and not self._permitted.covers(name):
+            return True
         return self.method(name[1:]) if name.startswith(".") else self.library(name)
 
     def may_be_in(self, tree: ast.Module) -> bool:
@@ -53,7 +85,13 @@ class Forbidden:
         words: set[str] = set()
         for node in ast.walk(tree):
             words.update(_words(node))
-        if words & _WAYS_AROUND or words & self._methods or words & self.switches or "*" in words:
+        if words & (_WAYS_AROUND | INTROSPECTION):
+            return True
+        if self._permitted is not None and any(
+            word not in _PLAIN and not self._permitted.has_word(word) for word in _foreign_words(tree)
+        ):
+            return True
+        if words & self._methods or words & self.switches or "*" in words:
             return True
         return any(all(_spelled(part, words) for part in parts[1:] or parts) for parts in self._libraries)
 
@@ -84,3 +122,19 @@ def _words(node: ast.AST) -> Iterator[str]:
             yield from name.split(".")
         case ast.ImportFrom(module=str(name)):
             yield from name.split(".")
+
+
+def _foreign_words(tree: ast.Module) -> Iterator[str]:
+    """The words that may name something of a library: attributes, and what is imported from anywhere but the standard
+    library."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(attr=name):
+                yield name
+            case ast.Import(names=aliases):
+                for alias in aliases:
+                    if alias.name.partition(".")[0] not in sys.stdlib_module_names:
+                        yield from alias.name.split(".")
+            case ast.ImportFrom(module=module, names=aliases) if (module or "") not in sys.stdlib_module_names:
+                yield from (module or "").split(".")
+                yield from (alias.name for alias in aliases)

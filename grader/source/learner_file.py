@@ -30,7 +30,7 @@ class LearnerFile:
         if sum(map(len, (text, *(helper for helper, _ in helpers.values())))) > MAX_CHARACTERS:
             raise Unreadable("it is too long")
         self._tree = parse(text)
-        self._helpers = {name: tree for name, (helper, line) in helpers.items() if (tree := _numbered(helper, line))}
+        self._helpers = {name: _numbered(helper, line) for name, (helper, line) in helpers.items()}
         self._prepared: tuple[Scope, Resolver, Ownership] | None = None
 
     def look(self, function: str, forbidden: Forbidden) -> Look:
@@ -65,8 +65,8 @@ class LearnerFile:
         return self._prepared
 
 
-def _numbered(text: str, first_line: int) -> ast.Module | None:
-    tree = parse(text)
-    if tree is not None:
-        ast.increment_lineno(tree, first_line - 1)
+def _numbered(text: str, first_line: int) -> ast.Module:
+    """A helper's AST, which is empty if it is not valid Python."""
+    tree = parse(text) or ast.Module([], [])
+    ast.increment_lineno(tree, first_line - 1)
     return tree

@@ -66,6 +66,10 @@ class Resolver:
         self._read: set[int] = set()
         self._hops = 0
 
+    def is_of_helper(self, name: str) -> bool:
+        """Whether a full name is one of the learner's own modules, or something in it that is not known."""
+        return name.lstrip(".").partition(".")[0] in self._helpers
+
     def values(self, node: ast.expr, scope: Scope, depth: int = 0) -> Values:
         """Everything that an expression may refer to; empty if nothing is known about it.
 

@@ -12,6 +12,7 @@ from grader.source.parsing import is_main_guard
 from grader.source.resolution import Library, Own, Resolver, Value, Values
 from grader.source.scopes import Function, Scope, code_scope, parse_inner
 from grader.source.strings import is_true, text_of
+from grader.source.unclear import Kind, unclear
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _GETTERS = frozenset({"getattr", "getattr_static", "__getattribute__", "attrgetter", "methodcaller"})
@@ -30,13 +31,24 @@ class Use:
     certain: bool = True
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Unclear:
+    """A place that does not show what it uses: the line, in what way, by which name, and in which function."""
+
+    line: int
+    kind: Kind
+    name: str
+    function: str
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The findings for one function: its uses by line, and the ranges of lines (first, last) that belong to it and to
-    the code that it calls."""
+    """The findings for one function: its uses by line, the ranges of lines (first, last) that belong to it and to the
+    code that it calls, and the places that do not show what they use."""
 
     uses: tuple[Use, ...] = ()
     lines: tuple[tuple[int, int], ...] = ()
+    unclear: tuple[Unclear, ...] = ()
 
     def holds(self, line: int) -> bool:
         """Whether a line belongs to the function or to the code that it calls."""
@@ -52,6 +64,7 @@ class Walk:
         self._ownership = ownership
         self._forbidden = forbidden
         self._uses: set[Use] = set()
+        self._unclear: set[Unclear] = set()
         self._lines: set[tuple[int, int]] = set()
         self._waiting: list[tuple[ast.AST, Scope]] = []
         self._seen: set[int] = set()
@@ -65,7 +78,7 @@ class Walk:
         while self._waiting:
             node, scope = self._waiting.pop()
             self._visit(node, scope)
-        return Look(tuple(sorted(self._uses)), tuple(sorted(self._lines)))
+        return Look(tuple(sorted(self._uses)), tuple(sorted(self._lines)), tuple(sorted(self._unclear)))
 
     def _enter(self, name: str, method: str) -> None:
         if name not in self._module.bindings:  # it may come from a helper, all of whose names are imported
@@ -146,6 +159,10 @@ class Walk:
                     self._take(statement, owner.scope.inner(owner.node))
 
     def _visit(self, node: ast.AST, scope: Scope) -> None:
+        if isinstance(node, (ast.Attribute, ast.Call, ast.Name, ast.Subscript)):
+            hidden = unclear(node, scope, self._resolver)
+            if hidden is not None:
+                self._unclear.add(Unclear(node.lineno, *hidden, scope.function))
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():
                 self._visit_function(node, scope)
@@ -264,19 +281,25 @@ class Walk:
     def _judge(self, values: Values, at: ast.AST, scope: Scope) -> bool:
         """Record the forbidden values and follow the file's own ones. Returns whether any value was forbidden."""
         broken = False
+        names = [value.name for value in values if isinstance(value, Library)]
+        mine = self._resolver.is_of_helper
+        unlisted = {name: part for name in names if (part := self._forbidden.unlisted(name)) and not mine(name)}
+        if isinstance(at, ast.Name) and scope.holding(at.id) is None and len(unlisted) < len(names):
+            unlisted = {}  # a builtin, or a name that one of several `import *` brings
         for value in values:
             if isinstance(value, Own):
                 self._reach(value)
-            elif self._forbidden.library(value.name):
+            elif self._forbidden.library(value.name) or value.name in unlisted:
                 broken = True
-                self._found(value.name.replace("()", "").removeprefix("builtins."), at, scope)
+                name = unlisted.get(value.name, value.name)
+                self._found(name.replace("()", "").removeprefix("builtins."), at, scope)
         return broken
 
     def _method(self, name: str, on: ast.expr | None, at: ast.AST, scope: Scope) -> None:
         values = self._resolver.values(on, scope) if on is not None else frozenset()
         if not any(isinstance(value, Library) for value in values):
             self._ask(name)
-        if self._forbidden.method(name):
+        if self._forbidden.method(name) or self._forbidden.unlisted_method(name):
             owned = self._ownership.is_own(name, on, values, scope)
             if owned is not True:
                 self._found(f".{name}", at, scope, certain=owned is False)

@@ -44,13 +44,17 @@ class Helper(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Source(msgspec.Struct, frozen=True, array_like=True):
-    """An exercise file of the submission, as text. Calls of the names in `watched` by its code are reported."""
+    """An exercise file of the submission, as text. Calls of the names in `watched` by its code are reported and, unless
+    `may_use` is None, calls of anything of torch that is neither elementary nor in `may_use`. The functions in
+    `without_gradients` run with gradients switched off."""
 
     module: str
     filename: str
     text: str
     watched: Annotated[tuple[str, ...], Meta(max_length=MAX_WATCHED)] = ()
     helpers: tuple[Helper, ...] = ()
+    may_use: Annotated[tuple[str, ...], Meta(max_length=MAX_WATCHED)] | None = None
+    without_gradients: Annotated[tuple[str, ...], Meta(max_length=MAX_WATCHED)] = ()
 
 
 class Probe(msgspec.Struct, frozen=True, array_like=True):
@@ -78,10 +82,11 @@ class Open(msgspec.Struct, frozen=True, array_like=True, tag="open"):
 
 
 class Prepare(msgspec.Struct, frozen=True, array_like=True, tag="prepare"):
-    """To the fork server: the names that future children will watch, and the probes that they will run."""
+    """To the fork server: what future children will watch, as in `Source`, and the probes that they will run."""
 
     watched: Annotated[tuple[str, ...], Meta(max_length=MAX_WATCHED)]
     probes: tuple[Probe, ...]
+    may_use: Annotated[tuple[str, ...], Meta(max_length=MAX_WATCHED)] | None = None
 
 
 class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):

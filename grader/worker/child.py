@@ -13,9 +13,23 @@ from typing import Any, Protocol
 import msgspec
 
 from grader.wire import frames
-from grader.wire.messages import Load, Loaded, Measure, Measured, Open, Prepare, Probe, Refused, Run, RunDone, ToChild
+from grader.wire.messages import (
+    Load,
+    Loaded,
+    Measure,
+    Measured,
+    Open,
+    Prepare,
+    Probe,
+    Refused,
+    Run,
+    RunDone,
+    Source,
+    ToChild,
+)
 from grader.worker import isolation, libraries, probing, running
 from grader.worker.executing import load
+from grader.worker.gradients import switch_off
 from grader.worker.importing import HELPERS
 from grader.worker.watching import WATCH
 
@@ -36,7 +50,7 @@ _compiled: dict[Probe, Callable[..., Any]] = {}
 
 def prepare(wanted: Prepare) -> None:
     """Do in the fork server, in advance, what every future child would have to repeat."""
-    WATCH.put_on(wanted.watched)
+    WATCH.put_on(wanted.watched, wanted.may_use)
     for probe in wanted.probes:
         # A probe that does not compile is reported by the child that is asked to run it.
         with contextlib.suppress(Exception):
@@ -58,7 +72,7 @@ def serve(
     prints to the same place.
     """
     modules: dict[str, ModuleType] = {}
-    watched: dict[str, tuple[str, ...]] = {}
+    sources: dict[str, Source] = {}
     send = _sender(writing)
     while True:
         try:
@@ -72,9 +86,12 @@ def serve(
             send(msgspec.structs.replace(ready, unavailable=libraries.unavailable))
         elif isinstance(message, Load):
             source = message.source
-            watched[source.module] = source.watched
-            WATCH.put_on(source.watched)
+            sources[source.module] = source
+            WATCH.put_on(source.watched, source.may_use)
+            if measuring is None:
+                _hide()
             modules[source.module], raised = load(message)
+            switch_off(modules[source.module], source.without_gradients)
             _flush()
             settle()
             send(Loaded(raised))
@@ -83,7 +100,7 @@ def serve(
             send(refusal if measuring is None else measuring.measure(message, modules[message.module]))
         else:
             # Another file may have been loaded in the meantime.
-            WATCH.put_on(watched[message.module])
+            WATCH.put_on(sources[message.module].watched, sources[message.module].may_use)
             HELPERS.use(message.module)
             _run(message, modules[message.module], send, settle)
 
@@ -102,6 +119,13 @@ def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None
             send(Refused(str(fault)))
     settle()
     send(RunDone())
+
+
+def _hide() -> None:
+    """Take the grader's modules out of `sys.modules`, where a learner's code would find them. They go on working: what
+    they need was imported before."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
+        del sys.modules[name]
 
 
 def _sender(writing: int) -> Callable[[msgspec.Struct], None]:

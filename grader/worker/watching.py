@@ -1,7 +1,13 @@
-"""Records which forbidden functions a learner's code calls while a probe runs.
+"""Records which functions that a rule does not allow a learner's code calls while a probe runs.
 
-A watched function is wrapped inside its library before the learner's file is executed, so that it costs nothing unless
-it is called. A learner's code can remove the wrapper, so reports from here only ever add to what the source shows.
+A forbidden function is wrapped inside its library before the learner's file is executed, so that it costs nothing
+unless it is called. Where a rule lists what may be used, torch is asked about every call, too (`unlisted_calls.py`).
+
+The process is the learner's, so reports from here only ever add to what the source shows. A wrapper has no attribute
+and no closure that leads to what it wraps, and the grader's modules are not in `sys.modules` while a learner's code
+runs. This holds against code that looks for a way back in the objects that it is given. It does not hold against code
+that walks through all objects (`gc`), frames and tracebacks, or memory (`ctypes`), or that removes a wrapper: where a
+function's source does any of this, an instructor is told (`grader.source.unclear`).
 """
 
 from __future__ import annotations
@@ -10,7 +16,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fnmatch import translate
-from functools import wraps
+from functools import WRAPPER_ASSIGNMENTS, lru_cache
+from inspect import signature
 from re import compile as compiled
 from threading import get_ident, main_thread
 from types import FrameType, ModuleType
@@ -20,6 +27,7 @@ from grader.wire.messages import MAX_CALLS, MAX_FRAMES, Call, Frame
 from grader.wire.object_texts import plain_text
 from grader.wire.values import MAX_SHORT_TEXT
 from grader.worker.importing import HELPERS
+from grader.worker.unlisted_calls import UnlistedCalls
 
 PROBE = "<probe>"
 _FROM_STRING = "<string>"
@@ -59,6 +67,8 @@ class Watch:
         self._filename = ""
         self._calls: dict[tuple[str, int], Call] = {}
         self._on = False
+        self._listing: dict[tuple[str, ...], UnlistedCalls] = {}
+        self._unlisted: UnlistedCalls | None = None
 
     def prepare(self, names: Iterable[str]) -> None:
         """Find what these names (in the form that `grader.authoring.forbid` takes) refer to in the loaded libraries,
@@ -70,9 +80,15 @@ class Watch:
                     for owner, attribute, reported in _targets(name)
                 ]
 
-    def put_on(self, names: Iterable[str]) -> None:
+    def put_on(self, names: Iterable[str], may_use: tuple[str, ...] | None = None) -> None:
         """Watch these names from now on, and no others: a wrapped function behaves a little differently (for example,
-        it cannot be pickled), which should affect only the exercises with a rule against it."""
+        it cannot be pickled), which should affect only the exercises with a rule against it.
+
+        Unless `may_use` is None, also record calls of anything of torch that is neither elementary nor named there.
+        """
+        if may_use is not None and may_use not in self._listing:
+            self._listing[may_use] = UnlistedCalls(self._note, may_use)
+        self._unlisted = None if may_use is None else self._listing[may_use]
         wanted = dict.fromkeys(names)
         if self._names == wanted.keys():
             return
@@ -94,25 +110,28 @@ class Watch:
         self._filename = filename
         self._calls.clear()
         self._on = True
+        if self._unlisted is not None:
+            self._unlisted.__enter__()
 
     def take(self) -> tuple[Call, ...]:
         """Stop recording, and return the calls since `begin`, each name at most once per line."""
         self._on = False
+        if self._unlisted is not None:
+            with suppress(BaseException):  # a learner's code may have taken it off
+                self._unlisted.__exit__(None, None, None)
         return tuple(self._calls.values())
 
     def _wrapped(self, original: Callable[..., Any], name: str) -> Callable[..., Any]:
         switching = name.rpartition(".")[2] in _SWITCHING_METHODS
 
-        @wraps(original)
         def watched(*args: Any, **kwargs: Any) -> Any:
             if self._on and not (switching and (False in args[1:] or False in kwargs.values())):
-                self._note(name)
+                self._note(name, sys._getframe(1))
             return original(*args, **kwargs)
 
-        return watched
+        return _sealed(watched, original)
 
-    def _note(self, name: str) -> None:
-        caller: FrameType | None = sys._getframe(2)
+    def _note(self, name: str, caller: FrameType | None) -> None:
         while caller is not None and _MODULES in caller.f_code.co_filename:
             caller = caller.f_back
         if caller is None:
@@ -152,6 +171,21 @@ WATCH = Watch()
 """The only one in this process: a process runs the code of one learner."""
 
 
+def _sealed(function: Callable[..., Any], original: Callable[..., Any]) -> Callable[..., Any]:
+    """The function in an object written in C, from which no attribute leads to it, with the name of the original.
+
+    `lru_cache` makes such objects; with a size of 0 it calls the function every time and keeps nothing.
+    """
+    sealed: Any = lru_cache(maxsize=0)(function)
+    vars(sealed).clear()
+    for attribute in WRAPPER_ASSIGNMENTS:
+        with suppress(AttributeError):
+            setattr(sealed, attribute, getattr(original, attribute))
+    with suppress(TypeError, ValueError):
+        sealed.__signature__ = signature(original)
+    return sealed  # type: ignore[no-any-return]
+
+
 def _is_made_up(frame: FrameType) -> bool:
     """Whether the code does not come from an imported file, but was compiled at run time."""
     file = frame.f_code.co_filename
@@ -162,7 +196,7 @@ def _targets(name: str) -> Iterator[tuple[Any, str, str]]:
     """What to wrap for a name: an object, its attribute, and the name under which a call is reported."""
     if name.startswith("."):
         owner = getattr(sys.modules.get("torch"), "Tensor", None)
-        if hasattr(owner, name[1:]):
+        if callable(getattr(owner, name[1:], None)):
             yield owner, name[1:], name
         return
     *path, last = name.split(".")

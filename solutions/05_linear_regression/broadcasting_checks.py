@@ -38,7 +38,7 @@ about = exercise(
             of=["broadcast_shape", "expand", "sum_to"],
             why={"en": "The rule of broadcasting is what you write here.", "zh": "这里要你自己写出广播的规则。"},
         ),
-        by_hand(of=["sum_to"]),
+        by_hand(of=["broadcast_shape", "expand", "sum_to"]),
     ],
 )
 

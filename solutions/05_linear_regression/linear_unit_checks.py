@@ -10,11 +10,11 @@ import torch
 from grader.authoring import (
     LINEAR_LAYERS,
     Text,
+    by_hand,
     case,
     check,
     equals_reference,
     exercise,
-    forbid,
     observed,
     plain,
     raises,
@@ -26,9 +26,11 @@ from grader.authoring import (
 about = exercise(
     title={"en": "The linear unit", "zh": "线性单元"},
     rules=[
-        forbid(
-            *LINEAR_LAYERS,
+        by_hand(
             of=["affine", "Linear"],
+            also=LINEAR_LAYERS,
+            may_use=["torch.distributions"],
+            gradients=True,
             why={"en": "It is the very thing that you are building.", "zh": "它正是你要自己实现的东西。"},
         )
     ],

@@ -3,15 +3,14 @@
 import torch
 
 from grader.authoring import (
-    OPTIMIZERS,
     Text,
     all_of,
+    by_hand,
     case,
     check,
     curve,
     equals_reference,
     exercise,
-    forbid,
     leaf,
     no_gradient,
     observed,
@@ -23,8 +22,8 @@ from grader.authoring import (
 about = exercise(
     title={"en": "Optimizers by hand", "zh": "手写优化器"},
     rules=[
-        forbid(
-            *OPTIMIZERS,
+        by_hand(
+            gradients=True,
             why={"en": "The update rule is what you write here.", "zh": "这里要你自己写出更新规则。"},
         )
     ],

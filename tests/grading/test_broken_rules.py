@@ -95,8 +95,7 @@ def gradient(xs, ys, w):
     code += "c.backward(); g = w.grad.item()\n"
     text = reference + hidden % base64.b64encode(code.encode()).decode()
     check = of(graded(text), "gradient")
-    assert check.status == "failed"
-    assert all(case.status == "passed" for case in check.cases)
+    assert (check.status, check.points) == ("error", 0.0)  # there was no gradient
     (broken,) = check.broken_rules
     assert [(use.name, use.line, use.function) for use in broken.uses] == [
         (".backward", line(text, "exec(base64"), "gradient")
@@ -108,7 +107,7 @@ def test_a_whole_function_in_a_string_is_seen_when_it_calls(graded: Grade, refer
     code += "    return torch.autograd.grad(cost(xs, ys, v), v)[0].item()\n"
     text = f"{reference}\n\nexec(bytes({list(code.encode())}).decode())\n"
     check = of(graded(text), "gradient")
-    assert (check.status, check.points) == ("failed", 0.0)
+    assert (check.status, check.points) == ("error", 0.0)
     assert check.broken_rules[0].kind == "by_hand"
 
 

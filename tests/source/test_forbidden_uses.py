@@ -10,7 +10,8 @@ from grader.source.learner_file import LearnerFile
 from grader.source.parsing import MAX_CHARACTERS, Unreadable
 from grader.source.walking import Look
 
-BY_HAND = Forbidden(by_hand(of=["gradient"]).forbidden)
+RULE = by_hand(of=["gradient"])
+BY_HAND = Forbidden(RULE.forbidden, RULE.permitted)
 
 BROKEN = {
     "plainly": """
@@ -887,9 +888,9 @@ def test_a_string_made_to_be_endless_comes_to_an_end() -> None:
 
 
 def test_far_more_places_than_a_person_goes_are_left_to_the_watch() -> None:
-    text = "import torch\ndef h0(): return torch.autograd\n"
+    text = "import torch\ndef h0(): return torch\n"
     text += "".join(f"def h{n + 1}(): return h{n}()\n" for n in range(200))
-    assert look(text + "def gradient(xs, ys, w):\n    return h200().grad(xs, w)\n").uses == ()
+    assert look(text + "def gradient(xs, ys, w):\n    return h200().autograd.grad(xs, w)\n").uses == ()
 
 
 def test_names_given_in_a_circle_come_to_an_end() -> None:
