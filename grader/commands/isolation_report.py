@@ -50,7 +50,7 @@ def findings(language: Language) -> Iterator[Finding]:
 
     _ = language.gettext
     try:
-        with Pool() as pool:
+        with Pool(preload=()) as pool:
             memory = pool.limits.memory_bytes + _GIBIBYTE
             isolation, attempts = try_to_break_out(pool, _secret(), memory)
     except WorkerFault as fault:

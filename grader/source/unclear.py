@@ -21,7 +21,8 @@ _CODE = frozenset({"builtins.exec", "builtins.eval", "builtins.compile"})
 _IMPORTERS = frozenset({"builtins.__import__", "importlib.import_module", "importlib.__import__"})
 _INSIDE = (
     "_thread", "_xxsubinterpreters", "builtins.globals", "builtins.open", "builtins.vars", "concurrent",
-    "ctypes", "dis", "gc", "importlib.machinery", "importlib.reload", "importlib.util", "inspect", "io.open", "marshal", "multiprocessing", "os", "pickle",
+    "ctypes", "dis", "gc", "importlib.machinery", "importlib.reload", "importlib.util", "inspect", "io.open", "marshal",
+    "multiprocessing", "os", "pickle",
     "runpy", "subprocess", "sys._current_frames", "sys._getframe", "sys.meta_path", "sys.modules",
     "sys.setprofile", "sys.settrace", "threading", "traceback", "types.CodeType", "types.FunctionType",
     "weakref",

@@ -111,14 +111,14 @@ class Watch:
         self._calls.clear()
         self._on = True
         if self._unlisted is not None:
-            self._unlisted.__enter__()
+            self._unlisted.__enter__()  # type: ignore[no-untyped-call]
 
     def take(self) -> tuple[Call, ...]:
         """Stop recording, and return the calls since `begin`, each name at most once per line."""
         self._on = False
         if self._unlisted is not None:
             with suppress(BaseException):  # a learner's code may have taken it off
-                self._unlisted.__exit__(None, None, None)
+                self._unlisted.__exit__(None, None, None)  # type: ignore[no-untyped-call]
         return tuple(self._calls.values())
 
     def _wrapped(self, original: Callable[..., Any], name: str) -> Callable[..., Any]:

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from calling import called
 
-from grader.commands import doctor, torch_build
+from grader.commands import doctor, isolation_report, torch_build
 from grader.commands.isolation_report import ATTEMPTS
 from grader.errors import WorkerFault
 from grader.execution import break_outs
 from grader.execution.break_outs import BreakOut
 from grader.execution.jobs import CheckObservation, Isolation, Observations
-from grader.execution.machine import Machine, Trial, examine
+from grader.execution.machine import Trial, examine
 from grader.grading import trying_references
 from grader.grading.trying_references import TriedReference
 from grader.reports.language import language_for
@@ -120,7 +120,7 @@ def test_a_broken_library_is_a_problem_and_a_missing_layer_only_a_note() -> None
     broken = doctor._trial(Trial("torch", "broken", "ImportError: \x1b[31mlibc"), ENGLISH)
     assert broken.mark == "problem"
     assert "\x1b" not in broken.sentence
-    isolation = doctor._isolation(Machine((), Isolation("limits", ("limits",), ("landlock: refused",))), ENGLISH)
+    isolation = isolation_report.level(Isolation("limits", ("limits",), ("landlock: refused",)), ENGLISH)
     assert (isolation.mark, "landlock: refused" in isolation.advice) == ("note", True)
 
 
