@@ -54,26 +54,28 @@ CHECKS = '''"""Checks."""
 from grader.authoring import case, check, raises
 
 
-@check(role="forward", of="line", points=2, cases=[case(xs=[1.5, -2.0], w=0.5), case(xs=[0.7, 2.5], w=-1.5)])
+@check(role="forward", of="line", points=2,
+       cases=[case(xs=[1.5, -2.0], w=0.5), case(xs=[0.7, 2.5], w=-1.5)], fixed="Few.")
 def points_of_a_line(m, xs, w):
     """The line."""
     return m.line(xs, w)
 
 
-@check(role="data", of="refuse", points=1, cases=[case(n=1.5), case(n=3.0)])
+@check(role="data", of="refuse", points=1, cases=[case(n=1.5), case(n=3.0)], fixed="Few.")
 def accepted(m, n):
     """Accepted."""
     return m.refuse(n)
 
 
-@check(role="data", of="refuse", points=3, cases=[case(n=2.5), case(n=41.5), case(n=5.5)], hidden=True)
+@check(role="data", of="refuse", points=3, cases=[case(n=2.5), case(n=41.5), case(n=5.5)], fixed="Few.",
+       hidden=True)
 def accepted_elsewhere(m, n):
     """Accepted elsewhere."""
     return m.refuse(n)
 
 
 @check(role="data", of="refuse", points=1, cases=[case(n=-1.5), case(n=-2.0)], expect=raises("ValueError"),
-       counts_with=[accepted])
+       fixed="Few.", counts_with=[accepted])
 def refused(m, n):
     """Refused."""
     return m.refuse(n)
