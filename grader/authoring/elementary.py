@@ -56,13 +56,13 @@ SHAPING = _names("""
     broadcast_tensors broadcast_to c_ cartesian_prod cat chunk column_stack combinations compress concat concatenate
     constant_pad_nd contiguous delete diag diag_embed diag_indices diag_indices_from diagflat diagonal
     diagonal_scatter dsplit dstack expand expand_as expand_dims extract fill_diagonal flat flatiter flatnonzero
-    flatten flip fliplr flipud gather H hsplit hstack index_add index_copy index_exp index_fill index_put index_reduce
-    index_select indices insert intersect1d ix_ lexsort mask_indices masked_fill masked_scatter masked_select
-    matrix_transpose mH moveaxis movedim msort mT narrow narrow_copy ndenumerate ndindex nditer newaxis nonzero
-    nonzero_static one_hot packbits pad partition permute permute_dims place put put_along_axis putmask r_ ravel
-    ravel_multi_index repeat repeat_interleave reshape reshape_as resize resize_as roll rollaxis rot90 row_stack s_
-    scatter scatter_add scatter_reduce searchsorted select_scatter setdiff1d setxor1d slice_inverse slice_scatter sort
-    sort_complex split split_with_sizes squeeze stack swapaxes swapdims T t take take_along_axis take_along_dim
+    flatten flip fliplr flipud gather H hsplit hstack index index_add index_copy index_exp index_fill index_put
+    index_reduce index_select indices insert intersect1d ix_ lexsort mask_indices masked_fill masked_scatter
+    masked_select matrix_transpose mH moveaxis movedim msort mT narrow narrow_copy ndenumerate ndindex nditer newaxis
+    nonzero nonzero_static one_hot packbits pad partition permute permute_dims place put put_along_axis putmask r_
+    ravel ravel_multi_index repeat repeat_interleave reshape reshape_as resize resize_as roll rollaxis rot90 row_stack
+    s_ scatter scatter_add scatter_reduce searchsorted select_scatter setdiff1d setxor1d slice_inverse slice_scatter
+    sort sort_complex split split_with_sizes squeeze stack swapaxes swapdims t T take take_along_axis take_along_dim
     tensor_split tile topk transpose tril tril_indices tril_indices_from trim_zeros triu triu_indices
     triu_indices_from unbind unflatten unfold union1d unique unique_all unique_consecutive unique_counts
     unique_inverse unique_values unpackbits unravel_index unsafe_chunk unsafe_split unsafe_split_with_sizes unsqueeze

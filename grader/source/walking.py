@@ -291,7 +291,7 @@ class Walk:
                 self._reach(value)
             elif self._forbidden.library(value.name) or value.name in unlisted:
                 broken = True
-                name = unlisted.get(value.name, value.name)
+                name = value.name if self._forbidden.library(value.name) else unlisted[value.name]
                 self._found(name.replace("()", "").removeprefix("builtins."), at, scope)
         return broken
 
