@@ -21,7 +21,10 @@ ANSWERING = """
 
 import sys
 
-_running = sys.modules["grader.worker.running"]
+_frame = sys._getframe()
+while "serve" not in _frame.f_globals:
+    _frame = _frame.f_back
+_running = _frame.f_globals["running"]
 _encode, _first = _running.encode, {}
 
 

@@ -30,7 +30,8 @@ def matplotlib():
 
 def torchvision():
     from torchvision import datasets, transforms
-    return "worked_around" if sys.modules["grader.wire.torchvision_import"].was_worked_around() else "works"
+    finder = next(one for one in sys.meta_path if type(one).__module__ == "grader.wire.torchvision_import")
+    return "worked_around" if type(finder).find_spec.__globals__["was_worked_around"]() else "works"
 """
 _SECONDS = 60.0
 

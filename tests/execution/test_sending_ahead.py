@@ -74,7 +74,10 @@ def test_nothing_of_a_hidden_check_is_there_before_it_runs(pool: Pool) -> None:
             secret = "_".join(("secret", "probe"))
             kept = gc.get_objects()
             names = {name for one in kept if isinstance(one, dict) for name in one if isinstance(name, str)}
-            return secret in names or secret in repr(vars(sys.modules["grader.worker.child"]))
+            frame = sys._getframe()
+            while frame.f_globals.get("__name__") != "grader.worker.child":
+                frame = frame.f_back
+            return secret in names or secret in repr(frame.f_globals)
         def f(): return 5
     """
     secret = CheckJob(

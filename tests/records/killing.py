@@ -54,7 +54,7 @@ def start(inbox: Path, output: Path, jobs: int = 2) -> subprocess.Popen[str]:
         [sys.executable, "-m", "grader", "grade", str(inbox), "--output", str(output), "--only", "gradient_descent",
          "--jobs", str(jobs), "--course", str(ROOT), "--deadline", "2027-01-01"],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=inbox,
-        env=os.environ | {"GRADER_LANG": "en"},
+        env=os.environ | {"GRADER_LANG": "en", "GRADER_KEY": "one key for several gradebooks"},
     )  # fmt: skip
 
 

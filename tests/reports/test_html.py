@@ -158,7 +158,7 @@ def test_what_a_learner_reads():
         "What the code printed epoch 0 cost 4.6000",
         "… and 40 more lines",
         "confined (landlock, seccomp, rlimits)",
-        "20260302 (variant 0)",
+        "Seed 20260302 Variant 0",
     ):
         assert said in text
     chinese = Page(render_html(samples.named_mistake(), CHINESE)).text
