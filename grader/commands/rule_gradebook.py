@@ -23,6 +23,11 @@ def _who_option(function: Any) -> Any:
     return click.option("--by", "who", default=_user, help="Who decides; by default the user's name.")(function)
 
 
+def _decision_options(function: Any) -> Any:
+    """What every decision needs: the assignment, the gradebook, who decides, and the language."""
+    return assignment_option(gradebook_option(_who_option(language_option(function))))
+
+
 def _user() -> str:
     try:
         return getpass.getuser()
@@ -55,10 +60,7 @@ def _user() -> str:
     type=click.Choice(["all", "points", "nothing"]),
     help="What learners' pages show; nothing means before the deadline.",
 )
-@assignment_option
-@gradebook_option
-@_who_option
-@language_option
+@_decision_options
 def policy(place: str, assignment: str | None, who: str, lang: str | None, **changes: Any) -> None:
     """Show or set what counts in an assignment. It holds at once, and for every later run."""
     from grader.commands.help_language import command_language
@@ -84,10 +86,7 @@ def policy(place: str, assignment: str | None, who: str, lang: str | None, **cha
 @click.argument("deadline", type=local_time, required=False)
 @click.option("--withdraw", is_flag=True, help="Take the extension back.")
 @click.option("--reason", default="", help="Why.")
-@assignment_option
-@gradebook_option
-@_who_option
-@language_option
+@_decision_options
 def extend(
     learner: str,
     deadline: datetime | None,
@@ -117,10 +116,7 @@ def extend(
 @click.option("--check", default="", metavar="EXERCISE:CHECK", help="Only the points of this check.")
 @click.option("--reason", default="", help="Why; the learner sees it.")
 @click.option("--withdraw", is_flag=True, help="Take the override back.")
-@assignment_option
-@gradebook_option
-@_who_option
-@language_option
+@_decision_options
 def override(
     learner: str,
     points: float | None,
@@ -148,10 +144,7 @@ def override(
 @click.argument("text", default="")
 @click.option("--check", default="", metavar="EXERCISE:CHECK", help="A comment on this check.")
 @click.option("--withdraw", is_flag=True, help="Take the comments back.")
-@assignment_option
-@gradebook_option
-@_who_option
-@language_option
+@_decision_options
 def comment(
     learner: str,
     text: str,
@@ -173,10 +166,7 @@ def comment(
 @click.option("--hand-in", "source", metavar="SOURCE", help="Only this hand-in, as `explain` names it.")
 @click.option("--reason", default="", help="Why; the learner sees it.")
 @click.option("--withdraw", is_flag=True, help="Let the work count again.")
-@assignment_option
-@gradebook_option
-@_who_option
-@language_option
+@_decision_options
 def exclude(
     learner: str,
     source: str | None,
@@ -201,10 +191,7 @@ def exclude(
 @click.option("--instead", is_flag=True, help="Make this the only key of the learner: what other keys signed is held.")
 @click.option("--reason", default="", help="Why.")
 @click.option("--withdraw", is_flag=True, help="Hold it again.")
-@assignment_option
-@gradebook_option
-@_who_option
-@language_option
+@_decision_options
 def accept(
     learner: str,
     source: str | None,

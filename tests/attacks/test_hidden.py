@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from grading.small_course import REFERENCE
 
 from grader.course.discovery import read_course
 from grader.course.loading import load_exercise
@@ -31,24 +32,6 @@ from grader.reports.language import language_for
 from grader.wire.messages import Probe, Raised, Returned, Source
 
 ATTACKS = sorted((Path(__file__).parent / "hidden").glob("*.py"))
-REFERENCE = '''"""A small exercise."""
-
-
-def line(xs, w):
-    """w times every x."""
-    ### BEGIN SOLUTION
-    return [x * w for x in xs]
-    ### END SOLUTION
-
-
-def refuse(n):
-    """n, or a ValueError below 0."""
-    ### BEGIN SOLUTION
-    if n < 0:
-        raise ValueError(f"{n} is below 0")
-    return n
-    ### END SOLUTION
-'''
 CHECKS = '''"""Checks."""
 
 from grader.authoring import case, check, raises
