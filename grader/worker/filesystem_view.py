@@ -44,7 +44,7 @@ class View:
         _mount("tmpfs", root, _NOSUID, kind="tmpfs", options=_EMPTY)
         _mount(None, root, _UNBINDABLE)
         self._bind(temporary, root)
-        _set(root + temporary, _NO_SET_UID | _NO_DEVICES | _NO_PROGRAMS, recursive=True)
+        _set(root + temporary, _NO_SET_UID | _NO_DEVICES, recursive=True)
         for path in outermost:
             if path not in self._hidden:
                 self._bind(path, root)
@@ -67,7 +67,9 @@ class View:
         Raises:
             OSError: if the kernel refuses, or the folders are elsewhere.
         """
-        own = {scratch: 0, data: _READ_ONLY} | dict.fromkeys(self._hidden, _READ_ONLY | _NO_SET_UID)
+        # Not so for what is readable in it, such as libraries: their compiled parts are mapped as programs are.
+        own = {scratch: _NO_PROGRAMS, data: _READ_ONLY | _NO_PROGRAMS}
+        own |= dict.fromkeys(self._hidden, _READ_ONLY | _NO_SET_UID)
         trees = {
             path: checked(
                 libc().syscall(_OPEN_TREE, _HERE, path.encode(), _CLONE | _RECURSIVE | os.O_CLOEXEC), "open_tree"
@@ -85,8 +87,7 @@ class View:
                 "move_mount",
             )
             os.close(tree)
-            if own[path]:
-                _set(path, own[path], recursive=True)
+            _set(path, own[path], recursive=True)
         _set(self._temporary, _READ_ONLY)
 
 
