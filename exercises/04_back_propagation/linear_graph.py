@@ -32,8 +32,8 @@ def forward(x, y, w, b=0.0):
     Returns:
         (y_hat, r, loss), three numbers.
 
-    By hand: x = 1, y = 2, w = 1 give (1, -1, 1); with b = 2 besides, (3, 1, 1). x = 3, y = 2, w = 1.5, b = 0.5 give
-    (5, 3, 9).
+    By hand: x = 1, y = 2, w = 1 give (1, -1, 1); with b = 2 besides, (3, 1, 1). x = 3, y = 1, w = 1.5, b = 0.5 give
+    (5, 4, 16).
     """
     # TODO: write forward here, in place of the next line
     raise NotImplementedError("forward: not written yet")
@@ -116,7 +116,7 @@ def backward(x, y, w, b=0.0):
         The pair (d loss / d w, d loss / d b).
 
     By hand: x = 1, y = 2, w = 1 give (-2, -2); with b = 2 besides, (2, 2). As x is 1, these do not show where it
-    belongs; x = 3, y = 2, w = 1.5, b = 0.5 do, and give (18, 6).
+    belongs; x = 3, y = 1, w = 1.5, b = 0.5 do, and give (24, 8).
     """
     # TODO: write backward here, in place of the next line
     raise NotImplementedError("backward: not written yet")

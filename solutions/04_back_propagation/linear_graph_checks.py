@@ -54,7 +54,7 @@ def fork(generator):
     cases=[
         case(BY_HAND, x=1.0, y=2.0, w=1.0),
         case({"en": "by hand, with a bias", "zh": "手算的例子（有偏置）"}, x=1.0, y=2.0, w=1.0, b=2.0),
-        case({"en": "by hand, x is 3", "zh": "手算的例子（x 为 3）"}, x=3.0, y=2.0, w=1.5, b=0.5),
+        case({"en": "by hand, x is 3", "zh": "手算的例子（x 为 3）"}, x=3.0, y=1.0, w=1.5, b=0.5),
         case({"en": "without a bias", "zh": "没有偏置"}, x=1.37, y=0.82, w=-2.45),
         case({"en": "with a bias", "zh": "有偏置"}, x=-1.42, y=-0.35, w=1.83, b=0.74),
         case({"en": "a perfect prediction", "zh": "预测完全正确"}, x=1.5, y=-1.75, w=-1.5, b=0.5),
@@ -162,7 +162,7 @@ def chain_rule_at_one_node(m, upstream, local_gradients):
     cases=[
         case(BY_HAND, x=1.0, y=2.0, w=1.0),
         case({"en": "by hand, with a bias", "zh": "手算的例子（有偏置）"}, x=1.0, y=2.0, w=1.0, b=2.0),
-        case({"en": "by hand, x is 3", "zh": "手算的例子（x 为 3）"}, x=3.0, y=2.0, w=1.5, b=0.5),
+        case({"en": "by hand, x is 3", "zh": "手算的例子（x 为 3）"}, x=3.0, y=1.0, w=1.5, b=0.5),
         case({"en": "without a bias", "zh": "没有偏置"}, x=1.37, y=0.82, w=-2.45),
         case({"en": "with a bias", "zh": "有偏置"}, x=-1.42, y=-0.35, w=1.83, b=0.74),
         case({"en": "a perfect prediction", "zh": "预测完全正确"}, x=1.5, y=-1.75, w=-1.5, b=0.5),
