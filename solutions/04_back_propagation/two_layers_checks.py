@@ -279,7 +279,7 @@ def three_activations(m, Z):
         ),
         one_wrong_number,
     ],
-    sentence={"zh": "梯度检验：梯度与代价的中心差商相差多少。"},
+    sentence={"zh": "梯度检验：梯度与代价的中心差分相差多少。"},
 )
 def gradient_against_the_cost(m, parameter, weights, cubes, mixed, gradient, h):
     """The gradient check gives how far a gradient is from the central differences of the cost."""

@@ -157,9 +157,9 @@ def activated_in_place(Z, activation):
     of="gradient_check",
     hint={
         "en": "Which two points does a central difference compare, and which two do you?",
-        "zh": "中心差商比较的是哪两个点？你比较的是哪两个？",
+        "zh": "中心差分比较的是哪两个点？你比较的是哪两个？",
     },
-    finding={"zh": "你用的是前向差商：只往一边移动。"},
+    finding={"zh": "你用的是前向差分：只往一边移动。"},
 )
 def forward_difference_taken(cost, parameter, gradient, h):
     """You take the forward difference, which moves to one side only."""
