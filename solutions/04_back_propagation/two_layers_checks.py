@@ -88,6 +88,8 @@ CURVED = {
     "cubes": 0.6,
     "mixed": 0.35,
 }
+# The numbers that are largest in size are negative.
+CURVED_DOWN = {"parameter": [1.12, -0.54, 0.81], "weights": [0.48, 0.93, -0.62], "cubes": -0.8, "mixed": 0.3}
 CURVED_ROW = {"parameter": [0.94, -0.67, 1.21], "weights": [-0.83, 0.56, 0.74], "cubes": 0.7, "mixed": -0.4}
 
 
@@ -259,6 +261,8 @@ def three_activations(m, Z):
         case({"en": "all too large", "zh": "都偏大"}, **checked(CURVED_ROW, [2.0] * 3, h=0.1)),
         case({"en": "of the wrong sign", "zh": "符号相反"}, **checked(CURVED_ROW, [-1.0] * 3, h=0.1)),
         case({"en": "all 0", "zh": "全为 0"}, **checked(CURVED, [[0.0] * 3] * 2, h=0.1)),
+        case({"en": "negative and too small", "zh": "负数，偏小"}, **checked(CURVED_DOWN, [0.5, 0.5, 0.5], h=0.1)),
+        case({"en": "negative and too large", "zh": "负数，偏大"}, **checked(CURVED_DOWN, [1.8, 1.8, 1.8], h=0.1)),
         case(
             {"en": "both are 0", "zh": "两者都是 0"},
             parameter=[0.7, -1.2],

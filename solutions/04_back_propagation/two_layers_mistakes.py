@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -894,3 +894,31 @@ def targets_left_out_of_the_upstream(X, T, W1, b1, W2, b2, activation):
     """Your upstream gradient leaves the targets out: it is made of Y and not of Y - T."""
     Y = forward(X, W1, b1, W2, b2, activation)[2]
     return ((Y - T) ** 2).mean(), *backward(X, W1, b1, W2, b2, activation, 2 * Y / Y.numel())[:4]
+
+
+equivalents = [
+    equivalent(
+        of="gradient_check",
+        was="numeric = torch.zeros_like(parameter)",
+        now="numeric = torch.ones_like(parameter)",
+        reason="Every number is overwritten.",
+    ),
+    equivalent(
+        of="gradient_check",
+        was="numeric = torch.zeros_like(parameter)",
+        now="numeric = torch.zeros_like(gradient)",
+        reason="Both have one shape.",
+    ),
+    equivalent(
+        of="gradient_check",
+        was="for place in range(parameter.numel()):",
+        now="for place in range(gradient.numel()):",
+        reason="Both have one shape.",
+    ),
+    equivalent(
+        of="gradient_check",
+        was="step = torch.zeros_like(parameter)",
+        now="step = torch.zeros_like(gradient)",
+        reason="Both have one shape.",
+    ),
+]
