@@ -66,8 +66,8 @@ def gradient_check(a, b, step):
 def local_gradients(a, b):
     """The graph of e = (a + b) * (b + 1) with the number on each of its five arrows.
 
-    Derive the five numbers: each is the derivative of one small step, a sum or a product. The chapter does it for
-    other graphs.
+    Derive the five numbers: each is the derivative of one small step, a sum or a product. Move the tail of an arrow by
+    a small h, and see what the head gains.
 
     Args:
         a, b: the inputs, floats.
