@@ -20,8 +20,8 @@ def systems() -> None:
         description={
             "en": "From input to output, a row for each kind. Rule-based: a program by hand. Classical machine "
             "learning: features by hand, then a mapping that is learnt. Representation learning: features that are "
-            "learnt, then a mapping that is learnt after them. Deep learning: simple features, further features and the "
-            "mapping, all learnt in one training.",
+            "learnt, then a mapping that is learnt after them. Deep learning: simple features, further features and "
+            "the mapping, all learnt in one training.",
             "zh": "从输入到输出，每类一行。基于规则的系统：由人写程序。经典机器学习：人工设计特征，再学习映射。"
             "表示学习：先学习特征，再学习映射。深度学习：简单特征、更多特征和映射在一次训练里学出。",
         },
