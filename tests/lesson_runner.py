@@ -17,6 +17,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from grader.wire import torchvision_import
+
 TRACEBACK = "Traceback (most recent call last):"
 
 
@@ -63,6 +65,7 @@ def serve(jobs: TextIO, answers: TextIO) -> None:
 
 
 if __name__ == "__main__":
+    torchvision_import.install()
     import matplotlib.pyplot  # noqa: F401
     import torch  # noqa: F401
 
