@@ -57,7 +57,7 @@ demo: $(STAMP)
 	@$(BIN)/grader demo
 
 test: check
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto
 
 check: $(STAMP)
 	$(BIN)/ruff check .
