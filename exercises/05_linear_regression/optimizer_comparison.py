@@ -1,9 +1,9 @@
 """Optimizers compared: those of `torch.optim` at work on the same data, from the same start.
 
-The exercise before rebuilt some of these optimizers; here all of them are used as PyTorch has them. One kind needs more
-than a gradient: LBFGS evaluates the cost several times within one step, at places of its own choice. So `step` is given
-a function to call, the closure: it zeroes the gradients, runs the forward pass, computes the cost, runs backward and
-returns the cost. All other optimizers take a closure as well, and call it once. So one function trains with any of them.
+The exercise before rebuilt some of these optimizers; here all of them are used as PyTorch has them. One of them needs
+more than a gradient: LBFGS evaluates the cost several times within one step, at places of its own choice. So `step` is
+given a function to call, the closure. It zeroes the gradients, runs the forward pass, computes the cost, runs backward
+and returns the cost. All other optimizers take a closure as well, and call it once: one function trains with any.
 
 The model, a torch.nn.Module, and the criterion are handed in. The data are float32 tensors: x of shape (N, features),
 y of shape (N, 1). A cost is the value of the criterion over the whole set. Of an optimizer nothing is set but its

@@ -182,7 +182,7 @@ def drawn_step(generator):
             name="Rprop",
             lr=0.04,
         ),
-        case({"en": "a loss that is not symmetric", "zh": "不对称的损失"}, **LOPSIDED, name="LBFGS", lr=0.2),
+        case({"en": "a loss that is not symmetric", "zh": "不对称的损失"}, **LOPSIDED, name="Adagrad", lr=0.2),
         drawn_step,
     ],
     expect=all_of(equals_reference(), satisfies(python_float("costs"))),
