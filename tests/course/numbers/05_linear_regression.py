@@ -7,6 +7,7 @@ print("Adam's first step without its correction, in learning rates", (1 - 0.9) /
 for curvature in (1, 25):
     print("factor of a plain step at curvature", curvature, 1 - 0.07 * curvature)
 print("largest learning rate in the valley", 2 / 25)
+print("factors of Rprop's lengths", torch.optim.Rprop([torch.zeros(1)]).defaults["etas"])
 
 x = torch.tensor([[1.0], [2.0], [3.0]])
 y = 2 * x
