@@ -308,7 +308,11 @@ def without_style(picture):
     return {
         "returned": picture["returned"],
         "axes": [
-            {"kind": axes["kind"], "limits": axes["limits"], "lines": [line["vertices"] for line in axes["lines"]]}
+            {
+                "kind": axes["kind"],
+                "limits": axes["limits"],
+                "lines": [{"vertices": line["vertices"]} for line in axes["lines"]],
+            }
             for axes in picture["axes"]
         ],
     }
@@ -377,10 +381,15 @@ def comparison_comes_as_a_new_figure(m, histories, other):
     import matplotlib.pyplot as plt
 
     plt.close("all")
-    figure = m.comparison_figure(histories)
-    before = without_style(drawn(figure))
-    second = without_style(drawn(m.comparison_figure(other)))
-    return {"first": before, "first, later": without_style(drawn(figure)), "second": second}
+    asked = []
+    show, plt.show = plt.show, lambda *args, **kwargs: asked.append("a window")
+    try:
+        figure = m.comparison_figure(histories)
+        before = without_style(drawn(figure))
+        second = without_style(drawn(m.comparison_figure(other)))
+    finally:
+        plt.show = show
+    return {"first": before, "first, later": without_style(drawn(figure)), "second": second, "windows": asked}
 
 
 @check(
