@@ -5,7 +5,7 @@ import copy
 import matplotlib.pyplot as plt
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -586,3 +586,31 @@ def bars_of_final_costs(histories):
     for place, name in enumerate(histories):
         axes.text(place, histories[name][-1], name)
     return figure
+
+
+equivalents = [
+    equivalent(
+        of="closure_step",
+        was="optimizer.zero_grad()",
+        now="model.zero_grad()",
+        reason="The optimizer has all parameters of the model and no others.",
+    ),
+    equivalent(
+        of="closure_step",
+        was="return cost",
+        now="return cost.detach()",
+        reason="An optimizer reads the value of the cost; backward() has been called before.",
+    ),
+    equivalent(
+        of="comparison_figure",
+        was='axes.set_xlabel("epoch")',
+        now='    axes.set_xlabel("epoch")',
+        reason="In the loop the same label is set for each line.",
+    ),
+    equivalent(
+        of="comparison_figure",
+        was="axes.legend()",
+        now="figure.legend()",
+        reason="Where the legend stands is style, which is up to the learner.",
+    ),
+]
