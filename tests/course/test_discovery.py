@@ -171,7 +171,12 @@ def test_a_text_without_exercises_is_a_chapter_to_read(course):
     course.write("exercises/notes/README.md", "# No chapter")
     course.write("exercises/01_empty/README.zh.md", "# 不是第一种语言")
     first, last = course.read().chapters
-    assert (first.number, first.folder, first.title, first.exercises) == ("00", "00_tensors", Text("Tensors"), ())
+    assert (first.number, first.folder, first.title, first.exercises) == (
+        "00",
+        "00_tensors",
+        Text({"en": "Tensors"}),
+        (),
+    )
     assert last.folder == "03_descent"
 
 
