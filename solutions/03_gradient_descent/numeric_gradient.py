@@ -146,7 +146,7 @@ def gradient_check(f, gradient, point, h):
     entries of the same coordinate by the largest size of any entry of either gradient. Where all entries of both are 0,
     the result is 0.
 
-    A right gradient in float64 gives about 1e-9 with h = 1e-5. A factor or a term that is wrong gives more than 1e-3.
+    A right gradient in float64 gives 1e-9 or less with h = 1e-5. A factor or a term that is wrong gives more than 1e-3.
 
     Args:
         f: takes a point (as long as `point`, with numbers at point[0], point[1], ...) and returns a number.
