@@ -34,10 +34,9 @@ print("chord", t, 1 - t, (1 - t) * 0.0 + t * 4.0, (t * 2.0) ** 2, (1 - t) * 0.0 
 
 # Slopes from numbers.
 print("cubes", *(round(value, 6) for value in (1.1**3, 0.9**3, (1.1**3 - 0.9**3) / 0.2, 0.1**2 * 6 / 6)))
-print("rounding", ROUNDING * 1e16, 2.0**-24 * 1e8)
+print("rounding", ROUNDING, 2.0**-24)
 step = (3 * ROUNDING) ** (1 / 3)
-print("best step, in millionths", step * 1e6)
-print("its error, in units of 1e-11", (step**2 / 6 + ROUNDING / step) * 1e11)
+print("best step and its error", step, step**2 / 6 + ROUNDING / step)
 single = (3 * 2.0**-24) ** (1 / 3)
 print("times as much in float32", (single**2 / 6 + 2.0**-24 / single) / (step**2 / 6 + ROUNDING / step))
 print("a distance, and two slopes that it is compared with", 0.01, 0.02)
