@@ -38,7 +38,7 @@ def function_of_a_point_called(name):
         "one": lambda p: 0.8 * p[0] ** 3 - p[0],
         "two": lambda p: p[0] ** 2 * p[1] + 0.4 * p[1] ** 3 - 1.3 * p[0],
         "three": lambda p: p[0] * p[1] * p[2] + 0.7 * p[0] ** 3 - 1.9 * p[2] ** 2 + 0.3 * p[1],
-        "squares": lambda p: p[0] ** 2 + 1.3 * p[1] ** 2,
+        "flat": lambda p: 0.0 * p[0] + 0.0 * p[1],
         "cubes": lambda p: sum((1 + 0.3 * i) * p[i] ** 3 for i in range(len(p))),
         "neighbours": lambda p: sum((p[i] - 0.6 * p[i - 1]) ** 2 * (1 + p[i]) for i in range(1, len(p))) + p[0] ** 3,
     }[name]
@@ -311,13 +311,20 @@ def wrong_gradient(generator):
             h=0.15,
         ),
         case(
+            {"en": "the largest entry is negative", "zh": "绝对值最大的一项为负"},
+            f="two",
+            factors=plain([0.5, 1.0]),
+            point=[0.7, -1.3],
+            h=0.15,
+        ),
+        case(
             {"en": "the step is wide", "zh": "步长很大"}, f="two", factors=plain([1.0, 1.0]), point=[0.7, -1.3], h=0.9
         ),
         case(
             {"en": "both gradients are 0", "zh": "两个梯度都为 0"},
-            f="squares",
+            f="flat",
             factors=plain([3.0, 0.5]),
-            point=[0.0, 0.0],
+            point=[0.8, -1.3],
             h=0.25,
         ),
         case(
@@ -343,7 +350,7 @@ def gradient_called(name, factors):
         "worked": lambda p: [2 * p[0], 3.0],
         "one": lambda p: [2.4 * p[0] ** 2 - 1],
         "two": lambda p: [2 * p[0] * p[1] - 1.3, p[0] ** 2 + 1.2 * p[1] ** 2],
-        "squares": lambda p: [2 * p[0], 2.6 * p[1]],
+        "flat": lambda p: [0.0, 0.0],
         "cubes": lambda p: [3 * value**2 * (1 + 0.3 * i) for i, value in enumerate(p)],
     }[name]
     return lambda p: [factor * entry for factor, entry in zip(factors, entries(p))]

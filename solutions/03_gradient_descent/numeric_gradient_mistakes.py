@@ -1,6 +1,6 @@
 """Named mistakes about finite differences and their step."""
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -633,3 +633,19 @@ def divided_by_the_sum_of_the_sizes(f, gradient, point, h):
     own, numeric = both_gradients(f, gradient, point, h)
     size = max(map(abs, own)) + max(map(abs, numeric))
     return max(abs(a - b) for a, b in zip(own, numeric)) / size if size else 0.0
+
+
+equivalents = [
+    equivalent(
+        of="gradient_check",
+        was="pairs = list(zip(gradient(point), numeric_gradient(f, point, h)))",
+        now="pairs = list(zip(numeric_gradient(f, point, h), gradient(point)))",
+        reason="Which of the two comes first does not matter to their distance, nor to the larger of their sizes.",
+    ),
+    equivalent(
+        of="gradient_check",
+        was="return distance / size if size > 0 else 0.0",
+        now="return distance / size if distance > 0 else 0.0",
+        reason="Where the distance is 0, so is its quotient.",
+    ),
+]

@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 def whole_cost(xs, ys, w):
@@ -630,3 +630,13 @@ def labels_swapped(costs):
     axes.set_xlabel("cost")
     axes.set_ylabel("epoch")
     return figure
+
+
+equivalents = [
+    equivalent(
+        of="train_random",
+        was="index = random_sample(len(xs), generator)",
+        now="index = random_sample(len(ys), generator)",
+        reason="Both have one length.",
+    ),
+]
