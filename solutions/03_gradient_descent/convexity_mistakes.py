@@ -306,7 +306,7 @@ def any_zero_is_undecided(hessian):
     of="classify",
     hint={
         "en": "Multiply the whole Hessian by 1e-8. Does a saddle stop being one?",
-        "zh": "把整个 Hessian 乘以 1e-8，鞍点就不是鞍点了吗？",
+        "zh": "把整个海森矩阵乘以 1e-8，鞍点就不是鞍点了吗？",
     },
     finding={"zh": "你判断零用的是固定界限，而不是与最大特征值相比。"},
 )
