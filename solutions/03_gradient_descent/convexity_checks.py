@@ -43,14 +43,14 @@ def draw_hessian(generator, signs):
     return (drawn + drawn.T) / 2  # symmetric to the bit, which the product is not
 
 
-@random_case(count=4, label={"en": "a random Hessian", "zh": "随机的海森矩阵矩阵"})
+@random_case(count=4, label={"en": "a random Hessian", "zh": "随机的海森矩阵"})
 def hessian_of_a_saddle(generator):
     """A matrix with eigenvalues of both signs."""
     signs = [[1, -1], [1, 1, -1], [-1, -1, 1], [1, -1, 1, -1]][int(generator.integers(4))]
     return case(hessian=draw_hessian(generator, signs).tolist())
 
 
-@random_case(count=3, label={"en": "a random Hessian", "zh": "随机的海森矩阵矩阵"})
+@random_case(count=3, label={"en": "a random Hessian", "zh": "随机的海森矩阵"})
 def hessian_of_an_extremum(generator):
     """A matrix with eigenvalues of one sign."""
     sign = float(generator.choice([1.0, -1.0]))
