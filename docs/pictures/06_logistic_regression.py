@@ -27,7 +27,8 @@ def draw_sigmoids() -> None:
             "en": "Left: the logistic function rises from 0 to 1 and is 0.5 at x = 0; its slope is a bump that is "
             "0.25 at 0 and falls to 0 on both sides. Right: six functions rise from -1 to 1 with the same slope at "
             "0. erf is the first to be flat, then tanh, gd, root and atan; abs, x / (1 + |x|), is the last.",
-            "zh": "左图：logistic 函数从 0 上升到 1，在 x = 0 处等于 0.5；它的斜率像一个小山包，在 0 处为 0.25，向两侧降到 0。"
+            "zh": "左图：logistic 函数从 0 上升到 1，在 x = 0 处等于 0.5；它的斜率像一个小山包，"
+            "在 0 处为 0.25，向两侧降到 0。"
             "右图：六个函数从 -1 上升到 1，在 0 处斜率相同。最先变平的是 erf，其次是 tanh、gd、root、atan，最后是 abs，"
             "即 x / (1 + |x|)。",
         },
@@ -69,7 +70,8 @@ def draw_loss() -> None:
         description={
             "en": "For the label 1 the loss falls from infinity at a probability of 0 to nothing at 1; for the label 0 "
             "it is the mirror image. Both curves cross at a probability of 0.5, where the loss is 0.69.",
-            "zh": "标签为 1 时，损失从概率 0 处的无穷大降到概率 1 处的 0；标签为 0 时正好对称。两条曲线在概率 0.5 处相交，损失为 0.69。",
+            "zh": "标签为 1 时，损失从概率 0 处的无穷大降到概率 1 处的 0；标签为 0 时正好对称。"
+            "两条曲线在概率 0.5 处相交，损失为 0.69。",
         },
     )
     axes = picture.axes(
@@ -126,7 +128,8 @@ def draw_slopes() -> None:
             "squared error is a bump: 0.25 at a score of 0, at most 0.3, and nearly 0 from a score of 6 on, where the "
             "model is most wrong. Two dots start at a score of 8 and take twelve steps of gradient descent: the one on "
             "the cross-entropy comes down to a score below 0, the one on the squared error hardly moves.",
-            "zh": "交叉熵的斜率随得分从 0 上升到 1，并保持在那里。平方误差的斜率像一个小山包：得分为 0 时是 0.25，最大约 0.3，"
+            "zh": "交叉熵的斜率随得分从 0 上升到 1，并保持在那里。平方误差的斜率像一个小山包："
+            "得分为 0 时是 0.25，最大约 0.3，"
             "得分超过 6 时几乎为 0，而那正是模型错得最厉害的地方。两个圆点从得分 8 出发，各走十二步梯度下降："
             "交叉熵上的那个降到了得分 0 以下，平方误差上的那个几乎没有动。",
         },
@@ -179,7 +182,8 @@ def draw_hours() -> None:
             "en": "A curve rises from 0 to 1 and crosses the horizontal line at 0.5 after 2.25 hours. Left of the "
             "crossing the decision is no, right of it yes. Dots show eight students: those below 2 hours failed, the "
             "one with 2 hours passed, the one with 2.5 failed, and those with more passed.",
-            "zh": "曲线从 0 上升到 1，在 2.25 小时处穿过 0.5 处的水平线。交点左边判为不通过，右边判为通过。圆点表示八名学生："
+            "zh": "曲线从 0 上升到 1，在 2.25 小时处穿过 0.5 处的水平线。交点左边判为不通过，右边判为通过。"
+            "圆点表示八名学生："
             "学习时间不到 2 小时的没有通过，2 小时的通过了，2.5 小时的没有通过，更长的都通过了。",
         },
     )
