@@ -324,7 +324,8 @@ def history_of_plain_numbers(m, x, y, w, b, lr, reduction, momentum, epochs):
     return losses
 
 
-DECIDED = column([3.0, 4.0, 5.0])
+DECIDED = column([3.0, 4.25, 5.0])
+AT_THE_BORDER = column([3.0, 4.0, 5.0])
 
 
 @random_case(count=2, label={"en": "random hours", "zh": "随机的学习时间"})
@@ -353,8 +354,8 @@ def thresholds(generator):
     of="decide",
     points=2,
     cases=[
-        case({"en": "worked by hand", "zh": "手算的例子"}, x=DECIDED, w=1.0, b=-4.0),
-        case({"en": "worked by hand, falling", "zh": "手算的例子，概率下降"}, x=DECIDED, w=-1.0, b=4.0),
+        case({"en": "three students", "zh": "三名学生"}, x=DECIDED, w=1.0, b=-4.0),
+        case({"en": "a falling probability", "zh": "下降的概率"}, x=DECIDED, w=-1.0, b=4.0),
         case({"en": "four students", "zh": "四名学生"}, x=column([5.25, 1.5, 4.25, 3.0]), w=0.63, b=-2.41),
         case({"en": "one student", "zh": "一名学生"}, x=column([4.75]), w=0.63, b=-2.41),
         case({"en": "all of them fail", "zh": "全部不通过"}, x=column([0.5, 1.25]), w=0.63, b=-2.41),
@@ -362,10 +363,44 @@ def thresholds(generator):
         hours_to_decide,
     ],
     needs=["model_gives_probabilities"],
-    sentence={"zh": "概率大于 0.5 为“通过”，整批一起判定；恰为 0.5 时为“不通过”。"},
+    sentence={"zh": "概率大于 0.5 为“通过”，整批一起判定。"},
 )
 def decisions_of_a_batch(m, x, w, b):
-    """Yes where the probability is above 0.5, for a whole batch; no at exactly 0.5."""
+    """Yes where the probability is above 0.5, for a whole batch."""
+    return m.decide(with_parameters(m.LogisticRegressionModel(), w, b), x)
+
+
+def above_and_not_at(found, arguments):
+    """Yes above a score of 0, no at it; the scores of these hours are exact."""
+    wanted = [[float(hour * arguments["w"] + arguments["b"] > 0)] for (hour,) in arguments["x"].tolist()]
+    if np.shape(found) == np.shape(wanted) and np.array_equal(np.asarray(found, dtype=float), wanted):
+        return None
+    shown = ", ".join("yes" if answer else "no" for (answer,) in wanted)
+    chinese = "、".join("通过" if answer else "不通过" for (answer,) in wanted)
+    return Text(
+        {
+            "en": f"One of the probabilities is exactly 0.5, which is not above 0.5: the answers are {shown}.",
+            "zh": f"其中一个概率恰为 0.5，它不大于 0.5：答案是{chinese}。",
+        }
+    )
+
+
+@check(
+    role="concept",
+    of="decide",
+    points=1,
+    cases=[
+        case({"en": "worked by hand", "zh": "手算的例子"}, x=AT_THE_BORDER, w=1.0, b=-4.0),
+        case({"en": "worked by hand, falling", "zh": "手算的例子，概率下降"}, x=AT_THE_BORDER, w=-1.0, b=4.0),
+        case({"en": "one student", "zh": "一名学生"}, x=column([2.5]), w=0.5, b=-1.25),
+    ],
+    expect=satisfies(above_and_not_at),
+    fixed="Hours whose probability is exactly 0.5 have to be written out.",
+    needs=["decisions_of_a_batch"],
+    sentence={"zh": "概率恰为 0.5 时为“不通过”。"},
+)
+def decision_at_exactly_a_half(m, x, w, b):
+    """At a probability of exactly 0.5 the answer is no."""
     return m.decide(with_parameters(m.LogisticRegressionModel(), w, b), x)
 
 
@@ -374,7 +409,7 @@ def decisions_of_a_batch(m, x, w, b):
     of="decide",
     points=1,
     cases=[
-        case({"en": "worked by hand", "zh": "手算的例子"}, x=DECIDED, w=1.0, b=-4.0, threshold=0.2),
+        case({"en": "worked by hand", "zh": "手算的例子"}, x=AT_THE_BORDER, w=1.0, b=-4.0, threshold=0.2),
         case(
             {"en": "only when sure", "zh": "有把握才通过"}, x=column([5.5, 7.25, 3.0]), w=0.63, b=-2.41, threshold=0.8
         ),
