@@ -117,7 +117,7 @@ def decide(model, x, threshold=0.5):
         threshold: a float between 0 and 1; 0.5, unless a wrong yes costs more than a wrong no, or less.
 
     Returns:
-        A tensor of shape (N, 1), 1 for yes and 0 for no; True and False will do as well.
+        A tensor of shape (N, 1), True for yes and False for no; 1 and 0 will do as well.
 
     By hand: with w = 1 and b = -4, the hours 3, 4 and 5 have the probabilities 0.2689..., 0.5 and 0.7310...: no, no,
     yes. With threshold = 0.2 it is yes, yes, yes. With w = -1 and b = 4 and threshold 0.5 it is yes, no, no.

@@ -328,6 +328,11 @@ DECIDED = column([3.0, 4.25, 5.0])
 AT_THE_BORDER = column([3.0, 4.0, 5.0])
 
 
+def decided(m, w, b, x, *threshold):
+    """What a model decides; True and False are as good as 1 and 0."""
+    return torch.as_tensor(m.decide(with_parameters(m.LogisticRegressionModel(), w, b), x, *threshold)) * 1
+
+
 @random_case(count=2, label={"en": "random hours", "zh": "随机的学习时间"})
 def hours_to_decide(generator):
     """Hours of whose probabilities some are above 0.5 and some are not, none near it."""
@@ -367,7 +372,7 @@ def thresholds(generator):
 )
 def decisions_of_a_batch(m, x, w, b):
     """Yes where the probability is above 0.5, for a whole batch."""
-    return m.decide(with_parameters(m.LogisticRegressionModel(), w, b), x)
+    return decided(m, w, b, x)
 
 
 def above_and_not_at(found, arguments):
@@ -401,7 +406,7 @@ def above_and_not_at(found, arguments):
 )
 def decision_at_exactly_a_half(m, x, w, b):
     """At a probability of exactly 0.5 the answer is no."""
-    return m.decide(with_parameters(m.LogisticRegressionModel(), w, b), x)
+    return decided(m, w, b, x)
 
 
 @check(
@@ -421,7 +426,7 @@ def decision_at_exactly_a_half(m, x, w, b):
 )
 def decisions_at_another_threshold(m, x, w, b, threshold):
     """With another threshold, yes where the probability is above it."""
-    return m.decide(with_parameters(m.LogisticRegressionModel(), w, b), x, threshold)
+    return decided(m, w, b, x, threshold)
 
 
 def near_the_crossing(found, arguments):
