@@ -246,9 +246,9 @@ def overfitting() -> None:
         description={
             "en": "Left: fourteen training samples and the polynomials of degree 1, 3 and 9 that are fitted to them. "
             "The line misses the bend, degree 3 follows it, degree 9 runs wild between the samples. Right: the "
-            "training error falls from degree 0 to 9. The validation error falls to its lowest value at degree 3, which "
-            "is chosen, and then rises steeply. A cross marks the test error of degree 3, a little above the validation "
-            "error.",
+            "training error falls from degree 0 to 9. The validation error falls to its lowest value at degree 3, "
+            "which is chosen, and then rises steeply. A cross marks the test error of degree 3, a little above the "
+            "validation error.",
             "zh": "左：十四个训练样本，以及对它们拟合的一次、三次和九次多项式。直线跟不上弯曲，三次跟得上，"
             "九次在样本之间剧烈摆动。右：从零次到九次，训练误差一直下降；验证误差在三次处最低，选的就是三次，之后急剧上升。"
             "叉号是三次多项式的测试误差，比验证误差稍高。",
