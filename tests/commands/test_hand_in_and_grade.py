@@ -72,6 +72,22 @@ def test_exercise_files_are_put_into_an_empty_folder_and_none_is_written_over(tm
     assert run("start", "3", cwd=ROOT).returncode == 2
 
 
+@pytest.mark.parametrize("target", ["0", "00_tensors", "tensors", "3"])
+def test_texts_of_all_chapters_come_with_each(tmp_path: Path, target: str) -> None:
+    started = run("start", target, cwd=tmp_path)
+    assert started.returncode == 0, started.stderr
+    shared = [file.name for file in (ROOT / "exercises").iterdir() if file.is_file()]
+    assert "GLOSSARY.zh.md" in shared
+    for name in (*shared, "00_tensors/README.md", "00_tensors/README.zh.md"):
+        assert (tmp_path / name).read_bytes() == (ROOT / "exercises" / name).read_bytes()
+    assert (tmp_path / "03_gradient_descent").exists() == (target == "3")
+
+
+def test_a_chapter_to_read_has_nothing_to_check(workspace: Path) -> None:
+    checked = run("check", "0", "--course", str(ROOT), cwd=workspace)
+    assert (checked.returncode, "has no exercises" in checked.stderr) == (2, True)
+
+
 def test_a_learner_hands_in_once_and_the_class_is_graded(workspace: Path) -> None:
     inbox, output = workspace.parent / "inbox", workspace.parent / "reports"
     assert run("start", "gradient_descent", cwd=workspace).returncode == 0
