@@ -58,7 +58,7 @@ def command(
     name, exercise = lesson_of(workspace.course, target) if target else ("index", "")
     language = command_language(lang)
     languages = workspace.course.settings.languages
-    pages = _pages(workspace.course)
+    pages = course_pages(workspace.course)
     lesson = pages.lesson(name, closest(language.code, languages) or languages[0])
     if format_ == "html":
         _write_pages(pages, output or workspace.folder / PAGES, lesson, exercise, open_, language)
@@ -72,7 +72,7 @@ def command(
         _write_text(lesson, format_, output)
 
 
-def _pages(course: Course) -> LessonPages:
+def course_pages(course: Course) -> LessonPages:
     """The pages of a course.
 
     Raises:

@@ -74,6 +74,11 @@ def lesson_of(course: Course, target: str) -> tuple[str, str]:
     raise CourseError(f"`{target}` is not a text of this course or an exercise{suggestion(asked, _known(course))}")
 
 
+def has_glossary(course: Course) -> bool:
+    """Whether a text beside the chapters explains the course's words: `GLOSSARY.md`."""
+    return (course.exercises_folder / "GLOSSARY.md").is_file()
+
+
 def _lesson(course: Course, name: str, language: str, file: Path) -> LessonFile:
     return LessonFile(name, language, file.relative_to(course.exercises_folder).as_posix(), file)
 

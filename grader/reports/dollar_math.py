@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
@@ -27,7 +28,7 @@ def dollar_math(markdown: MarkdownIt) -> None:
     """Make a parser read formulas."""
     # Before escapes, so that a formula keeps its backslashes.
     markdown.inline.ruler.before("escape", INLINE, _inline)
-    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     markdown.block.ruler.before("fence", BLOCK, _block, ends)
 
 

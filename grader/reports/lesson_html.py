@@ -121,7 +121,7 @@ class LessonRenderer(RendererHTML):
             "picture": self._language.gettext("Picture"),
         }
         box = Markup('<%s class="scroll %s" tabindex="0" role="group" aria-label="%s">')
-        return box % (Markup(tag), kind, names[kind])
+        return str(box % (Markup(tag), kind, names[kind]))
 
 
 def _formula(formula: str, display: bool) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, unquote
 
+from markdown_it.token import Token
+
 from grader.grading.result import Sentence
 from grader.reports.language import Language, language_for, own_name
 from grader.reports.lesson_html import LessonRenderer
@@ -41,9 +43,14 @@ class Lesson:
     markdown: str
 
     @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """The text as tokens of Markdown."""
+        return tokens_of(self.markdown)
+
+    @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Its headings."""
-        return tuple(headings_of(tokens_of(self.markdown)))
+        return tuple(headings_of(self.tokens))
 
     @property
     def title(self) -> str:
@@ -52,9 +59,18 @@ class Lesson:
 
 
 def anchor_of(lesson: Lesson, exercise: str) -> str:
-    """The anchor of the last heading that names an exercise's file; "" if none does."""
-    named = [heading.anchor for heading in lesson.headings if f"{exercise}.py" in heading.words]
-    return named[-1] if named else ""
+    """The anchor of the section that leads to an exercise: the first one that names its file in bold; "" if none
+    does."""
+    anchor = ""
+    for token in lesson.tokens:
+        if token.type == "heading_open":
+            anchor = str(token.attrGet("id"))
+        bold = 0
+        for child in token.children or ():
+            bold += child.nesting if child.tag == "strong" else 0
+            if bold and child.type == "code_inline" and child.content == f"{exercise}.py":
+                return anchor
+    return ""
 
 
 class LessonPages:
@@ -88,8 +104,9 @@ class LessonPages:
         """
         lessons = self.in_language(code)
         if name == CONTENTS:
-            listed = "".join(f"- {lesson.title}: `grader read {lesson.name}`\n" for lesson in lessons)
-            return Lesson(CONTENTS, "", code, f"# {language_for(code).pick(self._course)}\n\n{listed}")
+            listed = "".join(f"| {lesson.title} | `grader read {lesson.name}` |\n" for lesson in lessons)
+            title = language_for(code).pick(self._course)
+            return Lesson(CONTENTS, "", code, f"# {title}\n\n| | |\n|---|---|\n{listed}")
         return next(lesson for lesson in lessons if lesson.name == name)
 
     def in_language(self, code: str) -> tuple[Lesson, ...]:
@@ -112,7 +129,7 @@ class LessonPages:
             lambda target: self._address(target, folder),
             lambda source: self._picture(_path(folder, source)),
         )
-        tokens = tokens_of(lesson.markdown)
+        tokens = lesson.tokens
         # The outline of the page stands after its first heading.
         split = next((place + 1 for place, token in enumerate(tokens) if token.type == "heading_close"), 0)
         around = self.in_language(lesson.language)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.console import Console
-from rich.markdown import Markdown
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.markdown import Markdown, MarkdownElement, TableElement
+from rich.table import Table
 
 from grader.reports.dollar_math import BLOCK, INLINE
-from grader.reports.lesson_markdown import tokens_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -30,9 +30,24 @@ def render_lesson(lesson: Lesson) -> str:
 
 def print_lesson(lesson: Lesson, console: Console) -> None:
     """Print a text. Links to other texts are words; those to the web have their address behind them."""
-    shown = Markdown("", hyperlinks=False)
-    shown.parsed = [_shown(token) for token in tokens_of(lesson.markdown)]
+    shown = _Markdown("", hyperlinks=False)
+    shown.parsed = [_shown(token) for token in lesson.tokens]
     console.print(shown)
+
+
+class _Table(TableElement):
+    """A table in which no words are left out: Chinese has no spaces to wrap at."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for table in super().__rich_console__(console, options):
+            if isinstance(table, Table):
+                for column in table.columns:
+                    column.overflow = "fold"
+            yield table
+
+
+class _Markdown(Markdown):
+    elements: ClassVar[dict[str, type[MarkdownElement]]] = Markdown.elements | {"table_open": _Table}
 
 
 def _shown(token: Token) -> Token:
@@ -49,7 +64,7 @@ def _line(children: Sequence[Token]) -> Sequence[Token]:
     open_links: list[bool] = []
     for token in children:
         if token.type == INLINE:
-            kept.append(token.copy(type="code_inline", tag="code"))
+            kept.append(token.copy(type="code_inline", tag="code", content=f"${token.content}$"))
         elif token.type == "link_open":
             open_links.append(str(token.attrGet("href")).startswith(_OUTSIDE))
             kept += [token] if open_links[-1] else []

@@ -6,6 +6,7 @@ latex2mathml converts; what it passes on that browsers do not understand (MathML
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
@@ -22,9 +23,11 @@ _CHILDREN = {
     "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3,
 }  # fmt: skip
 _ROWS = ("math", "mrow", "mtd", "mstyle", "msqrt")
+_ESCAPED = re.compile(r"\\([_%#&{}])")
 _NOT_CONVERTED = re.compile(r"[\\$&]")
 
 
+@cache
 def to_mathml(formula: str, *, display: bool) -> str | None:
     """The formula as a `<math>` element, on a line of its own with `display`; None if it cannot be converted.
 
@@ -43,15 +46,19 @@ def to_mathml(formula: str, *, display: bool) -> str | None:
         return None
     for element in root.iter():
         element.tag = element.tag.removeprefix(f"{{{_MATHML}}}")
+        if element.tag == "mtext":
+            element.text = _ESCAPED.sub(r"\1", element.text or "")
     if not all(_is_drawn(element) for element in root.iter()):
         return None
     for element in list(root.iter()):
+        _set_prime(element)
         _name_functions(element)
         _join_letters(element)
         _name_classes(element)
     return ET.tostring(root, encoding="unicode")
 
 
+@cache
 def characters_of(mathml: str) -> int:
     """The number of characters that a formula is drawn with."""
     return sum(len(text.strip()) for text in ET.fromstring(mathml).itertext())
@@ -62,6 +69,13 @@ def _is_drawn(element: ET.Element) -> bool:
     if _NOT_CONVERTED.search(element.text or "") or element.tag == "merror":
         return False
     return len(element) == _CHILDREN.get(element.tag, len(element))
+
+
+def _set_prime(element: ET.Element) -> None:
+    """Set a prime beside its letter, since the sign itself is raised already."""
+    if element.tag == "msup" and (element[1].text or "").strip("\u2032\u2033\u2034") == "" and element[1].text:
+        element.tag = "mrow"
+        element[1].tag = "mo"
 
 
 def _name_functions(parent: ET.Element) -> None:

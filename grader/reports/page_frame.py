@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from markupsafe import Markup
 
@@ -14,7 +16,8 @@ from grader.reports.vocabulary import SIGNS
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
-def page_frame(*sheets: str) -> dict[str, object]:
+@cache
+def page_frame(*sheets: str) -> Mapping[str, object]:
     """What `frame.html.j2` needs, with the package's style sheets of these names after `style.css`."""
     style = "".join("\n" + _COMMENT.sub("", template_text(sheet)) for sheet in ("style.css", *sheets))
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
