@@ -48,10 +48,9 @@ def lesson_files(course: Course) -> tuple[LessonFile, ...]:
         if folder.is_dir() and CHAPTER_FOLDER.fullmatch(folder.name):
             files = [(language, text_file(folder, language, languages)) for language in languages]
             found += (_lesson(course, folder.name, language, file) for language, file in files if file.is_file())
-    for file in sorted(top.glob("*.md")):
-        stem, _, tag = file.name.removesuffix(".md").partition(".")
-        if tag in ("", *languages[1:]):
-            found.append(_lesson(course, stem.lower(), tag or languages[0], file))
+    for stem in sorted({file.name.partition(".")[0] for file in top.glob("*.md")}):
+        files = [(languages[0], top / f"{stem}.md"), *((tag, top / f"{stem}.{tag}.md") for tag in languages[1:])]
+        found += (_lesson(course, stem.lower(), language, file) for language, file in files if file.is_file())
     return tuple(found)
 
 

@@ -21,7 +21,9 @@ BLOCK = "math_block"
 """The type of the token of a formula on lines of its own."""
 
 _FENCE = "$$"
-_IN_LINE = re.compile(r"\$\$(?P<displayed>[^$]+)\$\$|\$(?P<inline>(?![\s$])(?:\\.|[^$\\])*(?<!\s))\$(?!\d)", re.DOTALL)
+_IN_LINE = re.compile(
+    r"\$\$(?P<displayed>[^$]*[^$\s][^$]*)\$\$|\$(?P<inline>(?![\s$])(?:\\.|[^$\\])*(?<!\s))\$(?!\d)", re.DOTALL
+)
 
 
 def dollar_math(markdown: MarkdownIt) -> None:

@@ -57,7 +57,7 @@ def test_a_browser_is_opened_if_there_is_one(work: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(["gradient_decent"], "did you mean `gradient_descent`?"), (["3", "--format", "text", "--open"], "--open")],
+    [(["gradient_decent"], "did you mean `gradient_descent`"), (["3", "--format", "text", "--open"], "--open")],
 )
 def test_wrong_use_is_named(work: Path, arguments: list[str], said: str) -> None:
     ended = called("read", *arguments, cwd=work)

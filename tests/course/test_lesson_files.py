@@ -60,5 +60,5 @@ def test_what_a_text_is_asked_for_by(course: Course, target: str, expected: tupl
 
 
 def test_an_unknown_text_is_refused_with_a_close_name(course: Course) -> None:
-    with pytest.raises(CourseError, match="`glosary` is not a text .*; did you mean `glossary`"):
+    with pytest.raises(CourseError, match=r"`glosary` is not a text .*; did you mean `glossary`"):
         lesson_of(course, "glosary")

@@ -76,7 +76,7 @@ def test_a_function_is_a_name_apart_from_what_it_is_applied_to() -> None:
 def test_aligned_lines_have_classes_and_no_styles() -> None:
     root = converted(r"\begin{aligned} a &= b \\ &= c \end{aligned}")
     assert [cell.get("class") for cell in root.iter("mtd")] == ["right", "left"] * 2
-    assert not any({"style", "columnalign"} & element.keys() for element in root.iter())
+    assert not any({"style", "columnalign"} & set(element.keys()) for element in root.iter())
 
 
 def test_a_whole_matrix_takes_the_exponent() -> None:
