@@ -25,7 +25,7 @@ endif
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix schema docs messages figures benchmark clean
+.PHONY: help demo test check fix schema docs messages figures pictures benchmark clean
 
 help:
 	@echo "make demo       grade a small class of example learners and print where its report lies"
@@ -36,6 +36,7 @@ help:
 	@echo "make schema     write docs/result.schema.json anew from the result's types"
 	@echo "make messages   collect the interface's texts for the translation catalogues"
 	@echo "make figures    write the counted and the measured figures into the documents"
+	@echo "make pictures   draw the pictures of the chapters with the scripts of docs/pictures"
 	@echo "make benchmark  time a submission here, under one pytest process each, and at the floor"
 	@echo "make clean      remove .venv and caches"
 
@@ -56,12 +57,12 @@ demo: $(STAMP)
 	@$(BIN)/grader demo
 
 test: check
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto
 
 check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict grader
+	$(BIN)/mypy --strict grader docs/pictures/drawing.py
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q tests/test_house.py
 
@@ -83,6 +84,9 @@ messages: $(STAMP)
 
 figures: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/figures.py
+
+pictures: $(STAMP)
+	@for script in docs/pictures/[0-9]*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
 
 benchmark: $(STAMP)
 	$(BIN)/python benchmarks/submissions.py

@@ -34,7 +34,7 @@ def counted(root: Path) -> dict[str, str]:
         for file in filter(None, (exercise.checks, exercise.mistakes)):
             declared.update(_decorators(ast.parse(file.read_text(encoding="utf-8"))))
     return {
-        "chapters": str(len(course.chapters)),
+        "chapters": str(sum(1 for chapter in course.chapters if chapter.exercises)),
         "exercises": str(len(exercises)),
         "checks": str(declared["check"]),
         "mistakes": str(declared["mistake"]),

@@ -25,6 +25,8 @@ from grader.execution import pool
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 
+KEY = "pytorch-from-the-ground-up"
+"""That of the course, from which a learner's checks are drawn as well: what references give is computed once."""
 LIBRARIES = ("matplotlib", "torchvision")
 
 

@@ -9,20 +9,17 @@ from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
-from calling import shared_pool
+from calling import KEY, shared_pool
 from hypothesis import settings
+from scheduling import ByUnit, place_of
+from xdist.remote import Producer
 
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.testing import sharing
 
-OF_EXERCISES = {
-    "test_constant_answers", "test_course_under_the_filter", "test_forged_answers", "test_styles", "test_validation",
-}  # fmt: skip
-ALONE = {"test_installation", "test_missing_libraries", "test_refusals", "test_report_pages", "test_writers"}
-
 # Every gradebook would have a key of its own, and every test would compute the references' results anew.
-os.environ.setdefault("GRADER_KEY", "pytorch-from-the-ground-up")
+os.environ.setdefault("GRADER_KEY", KEY)
 
 
 def _has_landlock() -> bool:
@@ -38,21 +35,14 @@ settings.register_profile("grader", deadline=None)
 settings.load_profile("grader")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests together that share what is slow to prepare, so that it is not prepared in two processes at once."""
-    for item in items:
-        group = _group_of(item)
-        if group is not None:
-            item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: place_of(item.nodeid))
 
 
-def _group_of(item: pytest.Item) -> str | None:
-    """An exercise of the course, whose recording its tests share, or a module with an environment of its own."""
-    if item.path.stem in ALONE:
-        return item.path.stem
-    callspec = getattr(item, "callspec", None)
-    return callspec.id.partition("-")[0] if callspec and item.path.stem in OF_EXERCISES else None
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByUnit:
+    config.option.loadscopereorder = False  # not by the number of tests, which says little of the time
+    return ByUnit(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

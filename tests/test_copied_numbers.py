@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from calling import KEY
 
 from grader.course.discovery import find_course
 from grader.course.seeds import Key
@@ -24,7 +25,7 @@ from grader.reports.language import language_for
 from grader.reports.redaction import for_learner
 
 COURSE = find_course(Path(__file__).resolve().parents[1])
-SECRET = Key("gradebook", "a key that is in no kit and no workspace")
+SECRET = Key("gradebook", KEY)
 HAND_INS = 20
 
 LOOKED_UP = """

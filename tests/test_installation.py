@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from calling import KEY
 
 from grader.course.discovery import find_course
 from grader.grading.recording_store import default_folder
@@ -84,13 +85,14 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run the grader that is installed in an environment, or that is called so, in this folder.
 
-    What the references give is the checkout's: it is kept where the suite keeps it, and computed once.
+    What the references give is the checkout's: it is kept where the suite keeps it, drawn from the suite's key, and
+    computed once.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GRADER_", "GITHUB_"))}
     return subprocess.run(
         [*([grader / "bin" / "grader"] if isinstance(grader, Path) else grader), *arguments],
         cwd=folder, capture_output=True, text=True, timeout=1200,
-        env=kept | {"GRADER_RECORDINGS": str(default_folder()), "GRADER_LANG": "en"} | environment,
+        env=kept | {"GRADER_RECORDINGS": str(default_folder()), "GRADER_KEY": KEY, "GRADER_LANG": "en"} | environment,
     )  # fmt: skip
 
 

@@ -80,5 +80,6 @@ def _report(result: Result, format_: str, output: Path | None, lang: str | None,
         render_terminal(result, Console(), language, verbose=verbose)
         return
     from grader.reports.formats import render
+    from grader.reports.redaction import for_oneself
 
-    grading_setup.write_output(render(result, format_, language), output)
+    grading_setup.write_output(render(for_oneself(result), format_, language), output)

@@ -17,12 +17,12 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
     """Put the exercise files and texts of chapters into this folder, which becomes your workspace.
 
     TARGET is a chapter (3), an exercise or an assignment; the whole chapter is copied. By default, every chapter is
-    copied. Existing files are left unchanged.
+    copied, and so are the texts that belong to all chapters. Existing files are left unchanged.
     """
     from grader.commands.current_course import open_course
     from grader.commands.help_language import command_language
     from grader.course.files import copy_missing
-    from grader.course.targets import select
+    from grader.course.targets import chapters_of
     from grader.errors import CourseError
     from grader.records.places import find_workspace
     from grader.records.workspace import WorkspaceSettings, write_settings
@@ -33,10 +33,15 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
     folder = find_workspace(here) or here
     if folder.is_relative_to(found.root):
         raise CourseError(f"this is the course's own folder: the exercise files are in {found.exercises_folder}")
-    wanted = {selection.exercise.chapter for selection in select(found, targets)}
+    wanted = {chapter.folder for chapter in chapters_of(found, targets)}
     if find_workspace(here) is None:
         write_settings(folder, WorkspaceSettings(course=str(found.root) if course else ""))
-    for chapter in sorted(wanted):
-        written = copy_missing(found.exercises_folder / chapter, folder / chapter)
+    # Every chapter's text leads to those that are only read.
+    wanted |= {chapter.folder for chapter in found.chapters if not chapter.exercises}
+    shared = copy_missing(found.exercises_folder, folder, recursive=False)
+    copied = {folder: shared} if shared else {}
+    for name in sorted(wanted):
+        copied[folder / name] = copy_missing(found.exercises_folder / name, folder / name)
+    for place, written in copied.items():
         said = language.ngettext("%(n)s file written", "%(n)s files written", len(written))
-        click.echo(f"{folder / chapter}: {said}")
+        click.echo(f"{place}: {said}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.authoring.text import Text
-from grader.course.chapter_texts import chapter_text, chapter_title, mentioned_files
+from grader.course.chapter_texts import chapter_text, chapter_title, mentioned_files, text_file
 from grader.course.settings import CourseSettings, read_settings
 from grader.course.suggestions import suggestion
 from grader.errors import AuthoringError, CourseError, Place
@@ -21,7 +21,8 @@ STYLES_SUFFIX = "_styles"
 DEMO_CLASS = "demo_class"
 """A folder of submissions next to the chapters, for `grader demo`."""
 CHAPTER_FOLDER = re.compile(r"(\d\d)_([a-z][a-z0-9_]*)")
-"""The name of a chapter's folder: two digits and a name. Other folders of `solutions/` are not chapters."""
+"""The name of a chapter's folder: two digits and a name. Other folders of `solutions/` are not chapters. A folder of
+`exercises/` alone is a chapter without exercises if it holds a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class ExerciseFiles:
 class Chapter:
     """A chapter: its number ("03"), folder name ("03_gradient_descent"), name ("gradient_descent") and exercises.
 
-    The exercises are in the order in which the chapter's text first mentions their files; the others come last.
+    The exercises are in the order in which the chapter's text first mentions their files; the others come last. A
+    chapter may have none: it is there to be read.
     """
 
     number: str
@@ -157,16 +159,22 @@ def _clashes(file: Path, settings: CourseSettings, chapters: tuple[Chapter, ...]
 
 
 def _chapters(root: Path, settings: CourseSettings, slips: Slips) -> Iterator[Chapter]:
-    for folder in sorted((root / "solutions").iterdir()):
+    with_exercises = {folder.name: folder for folder in (root / "solutions").iterdir() if folder.is_dir()}
+    to_read = {
+        folder.name: folder
+        for folder in (root / "exercises").iterdir()
+        if folder.name not in with_exercises and text_file(folder, settings.languages[0], settings.languages).is_file()
+    }
+    for folder in (*sorted(with_exercises.values()), *sorted(to_read.values())):
         named = CHAPTER_FOLDER.fullmatch(folder.name)
-        if named is None or not folder.is_dir():
+        if named is None:
             continue
         number, name = named.groups()
         texts = root / "exercises" / folder.name
         mentioned = mentioned_files(chapter_text(texts, settings.languages[0], settings.languages))
         place = {exercise: index for index, exercise in enumerate(mentioned)}
         exercises = sorted(
-            _exercises(root, folder, settings, slips),
+            () if folder.name in to_read else _exercises(root, folder, settings, slips),
             key=lambda exercise: (place.get(exercise.name, len(place)), exercise.name),
         )
         title = chapter_title(texts, number, folder.name, settings.languages)
@@ -241,7 +249,8 @@ def _without_twins(root: Path, chapters: tuple[Chapter, ...], slips: Slips) -> t
         first = numbers.setdefault(chapter.number, chapter.folder)
         if first != chapter.folder:
             message = f"chapter {chapter.number} is here and in {first}: renumber one of them"
-            slips.append(AuthoringError(message, Place(root / "solutions" / chapter.folder, 1)))
+            top = "solutions" if (root / "solutions" / chapter.folder).is_dir() else "exercises"
+            slips.append(AuthoringError(message, Place(root / top / chapter.folder, 1)))
             continue
         for exercise in chapter.exercises:
             twin = names.setdefault(exercise.name, exercise)
@@ -253,4 +262,4 @@ def _without_twins(root: Path, chapters: tuple[Chapter, ...], slips: Slips) -> t
                 slips.append(AuthoringError(message, Place(exercise.reference, 1)))
         own = tuple(exercise for exercise in chapter.exercises if names[exercise.name] is exercise)
         kept.append(replace(chapter, exercises=own))
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda chapter: chapter.folder))

@@ -31,13 +31,14 @@ def decode_source(content: bytes, file: Path) -> str:
         raise AuthoringError("this line is not UTF-8: save the file as UTF-8", Place(file, line)) from error
 
 
-def copy_missing(source: Path, target: Path) -> tuple[Path, ...]:
-    """Recursively copy the files of a folder that are missing in the target; return the paths of the copies.
+def copy_missing(source: Path, target: Path, *, recursive: bool = True) -> tuple[Path, ...]:
+    """Copy the files of a folder that are missing in the target; return the paths of the copies.
 
-    Hidden files and Python's caches are left out. No existing file of the target is changed.
+    Without `recursive`, what is in its subfolders is left out. Hidden files and Python's caches are left out, too. No
+    existing file of the target is changed.
     """
     written = []
-    for path in sorted(source.rglob("*")):
+    for path in sorted(source.rglob("*") if recursive else source.iterdir()):
         inside = path.relative_to(source)
         if not path.is_file() or any(part.startswith((".", "__pycache__")) for part in inside.parts):
             continue

@@ -78,6 +78,19 @@ def _of_assignment(course: Course, name: str) -> tuple[Selection, ...]:
     return tuple(found.values())
 
 
+def chapters_of(course: Course, targets: Sequence[str]) -> tuple[Chapter, ...]:
+    """The chapters that the targets stand for, or are in; every chapter if there are no targets.
+
+    Raises:
+        CourseError: as `select` does, but not for a chapter that has no exercises.
+        AuthoringError: as `select` does.
+    """
+    read = [chapter for chapter in course.chapters if not chapter.exercises and _stands_for(chapter, targets)]
+    rest = [target for target in targets if not any(_stands_for(chapter, [target]) for chapter in read)]
+    wanted = {selection.exercise.chapter for selection in select(course, rest)} if rest or not targets else set()
+    return tuple(chapter for chapter in course.chapters if chapter in read or chapter.folder in wanted or not targets)
+
+
 def functions_of(exercise: ExerciseFiles) -> tuple[str, ...]:
     """The names that an exercise's reference defines: functions, classes, and methods as `Class.method`."""
     return outline(read_source(exercise.reference), exercise.reference).functions
@@ -116,6 +129,9 @@ def _selected(
         exercises = whole(course, named["exercise"])
         if exercises:
             return tuple(_with_function(exercises, named["function"], target))
+    for chapter in course.chapters:
+        if _stands_for(chapter, [target]):
+            raise CourseError(f"chapter {chapter.folder} is there to be read, and has no exercises")
     by_function = tuple(
         Selection(exercise, target) for exercise in course.exercises if target in functions_of(exercise)
     )
@@ -145,13 +161,21 @@ def _whole(course: Course, target: str) -> tuple[Selection, ...]:
 def _named(course: Course, target: str) -> tuple[Selection, ...]:
     """The exercises that a chapter's number, folder or name, or an exercise's name stands for; () if it is neither."""
     for chapter in course.chapters:
-        if target == chapter.folder or (target.isdecimal() and int(target) == int(chapter.number)):
+        if _is_folder_or_number(chapter, target):
             return tuple(Selection(exercise) for exercise in chapter.exercises)
     if exercises := [exercise for exercise in course.exercises if exercise.name == target]:
         return (Selection(exercises[0]),)
     return tuple(
         Selection(exercise) for chapter in course.chapters if chapter.name == target for exercise in chapter.exercises
     )
+
+
+def _is_folder_or_number(chapter: Chapter, target: str) -> bool:
+    return target == chapter.folder or (target.isdecimal() and int(target) == int(chapter.number))
+
+
+def _stands_for(chapter: Chapter, targets: Sequence[str]) -> bool:
+    return any(target == chapter.name or _is_folder_or_number(chapter, target) for target in targets)
 
 
 def _exercise_of(course: Course, file: Path) -> ExerciseFiles:

@@ -62,12 +62,16 @@ def looked_at(file: GradedFile) -> set[str]:
     return {use.name for exercise in file.document.exercises for use in exercise.to_look_at}
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=[path.stem for path in ATTACKS])
+def told(attack: Path) -> re.Match[str]:
+    found = TOLD.search(ast.get_docstring(ast.parse(attack.read_text(encoding="utf-8"))) or "")
+    assert found, f"the docstring of {attack.name} does not say what must be seen"
+    return found
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=[f"{told(path)[1]}-{path.stem}" for path in ATTACKS])
 def test_a_library_that_does_the_work_is_seen_and_earns_nothing(attack: Path) -> None:
     text = attack.read_text(encoding="utf-8")
-    told = TOLD.search(ast.get_docstring(ast.parse(text)) or "")
-    assert told, "its docstring does not say what must be seen"
-    exercise, function, uses, look = told.groups()
+    exercise, function, uses, look = told(attack).groups()
     file = graded(exercise, text)
     checks = [check for check in file.document.exercises[0].checks if check.function == function]
     assert checks

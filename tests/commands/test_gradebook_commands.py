@@ -95,11 +95,7 @@ WRONG = "def line(x, w):\n    return x + w\n\n\ndef largest(xs):\n    return xs[
 RIGHT = "def line(x, w):\n    return x * w\n\n\ndef largest(xs):\n    return max(xs)\n"
 
 
-@pytest.fixture(autouse=True)
-def _as_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in os.environ:
-        if name.startswith("GRADER_") and not name.endswith(("RECORDINGS", "ISOLATION")):
-            monkeypatch.delenv(name)
+pytestmark = pytest.mark.usefixtures("as_nobody")
 
 
 Grade = Callable[..., Ended]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -25,11 +24,7 @@ def run(*arguments: str, cwd: Path, **environment: str) -> Ended:
 
 
 @pytest.fixture(autouse=True)
-def _as_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the settings of whoever runs the tests."""
-    for name in os.environ:
-        if name.startswith("GRADER_") and "RECORDINGS" not in name:
-            monkeypatch.delenv(name)
+def _as_nobody(as_nobody: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
@@ -75,6 +70,22 @@ def test_exercise_files_are_put_into_an_empty_folder_and_none_is_written_over(tm
     assert (again.returncode, "1 file written" in again.stdout) == (0, True)
     assert stub.read_text(encoding="utf-8") == "mine = 1\n"
     assert run("start", "3", cwd=ROOT).returncode == 2
+
+
+@pytest.mark.parametrize("target", ["0", "00_tensors", "tensors", "3"])
+def test_texts_of_all_chapters_come_with_each(tmp_path: Path, target: str) -> None:
+    started = run("start", target, cwd=tmp_path)
+    assert started.returncode == 0, started.stderr
+    shared = [file.name for file in (ROOT / "exercises").iterdir() if file.is_file()]
+    assert "GLOSSARY.zh.md" in shared
+    for name in (*shared, "00_tensors/README.md", "00_tensors/README.zh.md"):
+        assert (tmp_path / name).read_bytes() == (ROOT / "exercises" / name).read_bytes()
+    assert (tmp_path / "03_gradient_descent").exists() == (target == "3")
+
+
+def test_a_chapter_to_read_has_nothing_to_check(workspace: Path) -> None:
+    checked = run("check", "0", "--course", str(ROOT), cwd=workspace)
+    assert (checked.returncode, "has no exercises" in checked.stderr) == (2, True)
 
 
 def test_a_learner_hands_in_once_and_the_class_is_graded(workspace: Path) -> None:

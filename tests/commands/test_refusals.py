@@ -30,11 +30,7 @@ needs_full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="/
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="signals and shells of Unix")
 
 
-@pytest.fixture(autouse=True)
-def _as_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in os.environ:
-        if name.startswith(("GRADER_", "GITHUB_")) and "RECORDINGS" not in name:
-            monkeypatch.delenv(name)
+pytestmark = pytest.mark.usefixtures("as_nobody")
 
 
 def test_outputs_that_cannot_be_written_do_not_keep_the_others_from_it(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import sys
@@ -18,11 +17,7 @@ from grader.records.workspace import WorkspaceSettings, write_settings
 ANSWER = "def line(xs, w):\n    return [x * w for x in xs]\n"
 
 
-@pytest.fixture(autouse=True)
-def _as_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in os.environ:
-        if name.startswith("GRADER_") and "RECORDINGS" not in name:
-            monkeypatch.delenv(name)
+pytestmark = pytest.mark.usefixtures("as_nobody")
 
 
 @pytest.fixture

@@ -163,3 +163,24 @@ def test_an_unknown_exercise_is_named_with_close_ones(course):
     course.exercise("gradient_descent")
     with pytest.raises(CourseError, match="did you mean `gradient_descent`"):
         course.read().exercise("gradient_decent")
+
+
+def test_a_text_without_exercises_is_a_chapter_to_read(course):
+    course.exercise()
+    course.write("exercises/00_tensors/README.md", "# Tensors\nRead `lines.py` later.")
+    course.write("exercises/notes/README.md", "# No chapter")
+    course.write("exercises/01_empty/README.zh.md", "# 不是第一种语言")
+    first, last = course.read().chapters
+    assert (first.number, first.folder, first.title, first.exercises) == (
+        "00",
+        "00_tensors",
+        Text({"en": "Tensors"}),
+        (),
+    )
+    assert last.folder == "03_descent"
+
+
+def test_a_text_to_read_does_not_take_the_number_of_a_chapter(course):
+    course.exercise()
+    course.write("exercises/03_before/README.md", "# Before")
+    slip(course, "exercises/03_before", "chapter 03 is here and in 03_descent")

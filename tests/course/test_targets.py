@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.course.discovery import find_course
-from grader.course.targets import select
+from grader.course.targets import chapters_of, select
 from grader.errors import CourseError
 
 COURSE = find_course(Path(__file__).parents[2])
@@ -38,3 +38,20 @@ def test_a_file_is_no_target(target: str, tmp_path: Path, monkeypatch: pytest.Mo
 def test_functions_are_found_by_name() -> None:
     (one,) = select(COURSE, ["gradient_descent:update"], paths=False)
     assert (one.exercise.name, one.function) == ("gradient_descent", "update")
+
+
+def folders(*targets: str) -> list[str]:
+    return [chapter.folder for chapter in chapters_of(COURSE, targets)]
+
+
+def test_targets_lead_to_their_chapters() -> None:
+    assert folders() == [chapter.folder for chapter in COURSE.chapters]
+    assert folders("convexity", "0") == folders("00_tensors", "3") == ["00_tensors", "03_gradient_descent"]
+    with pytest.raises(CourseError):
+        folders("0", "no_such_thing")
+
+
+@pytest.mark.parametrize("target", ["0", "00", "tensors", "00_tensors"])
+def test_a_chapter_to_read_has_nothing_to_select(target: str) -> None:
+    with pytest.raises(CourseError, match="00_tensors is there to be read"):
+        select(COURSE, [target])

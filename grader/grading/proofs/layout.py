@@ -102,9 +102,10 @@ def _unexpected(course: Course) -> Iterator[tuple[Path, str]]:
             yield entry, "no file of a course lies here: move it, or delete it"
     for entry in _entries(course.exercises_folder):
         if entry.name not in chapters and not (entry.is_file() and entry.suffix == ".md"):
-            yield entry, "no chapter of `solutions` has this name: rename it, or delete it"
+            yield entry, "no chapter of `solutions` has this name, and no text lies in it: rename it, or delete it"
     for chapter in course.chapters:
-        for entry in _entries(course.solutions_folder / chapter.folder):
+        solutions = course.solutions_folder / chapter.folder
+        for entry in _entries(solutions) if solutions.is_dir() else ():
             if entry.name.startswith("."):
                 yield entry, "not a file of an exercise: delete it"
             elif entry.is_dir():
