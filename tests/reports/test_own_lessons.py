@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_every_link_between_pages_leads_to_a_place(pages: dict[str, str]) -> Non
             file, _, anchor = target.partition("#")
             if not target.startswith(("http", "mailto:")):
                 there = pages.get(file or name)
-                if there is None or (anchor and f'id="{anchor}"' not in there):
+                if there is None or (anchor and f'id="{unquote(anchor)}"' not in there):
                     dead.append((name, target))
     assert dead == []
 
