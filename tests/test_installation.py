@@ -136,6 +136,14 @@ def solved(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_read_finds_the_installed_texts_and_what_their_pages_are_made_with(environment: Path, tmp_path: Path) -> None:
+    ended = run(environment, tmp_path, "read", "3", "--lang=zh")
+    assert ended.returncode == 0, ended.stderr
+    page = Path(ended.stdout.strip()).read_text(encoding="utf-8")
+    assert page.count("<math ") > 10
+    assert "data:image/svg+xml;base64," in page
+
+
 def test_check_gives_every_reference_full_marks(environment: Path, solved: Path) -> None:
     checked = run(environment, solved, "check", "--format=json", "--learner", LEARNER)
     result = decode_result(checked.stdout.encode())

@@ -22,6 +22,7 @@ _COMMANDS = {
     "gradebook": "Show or export the recorded grades of a class.",
     "init": "Start a course of your own that passes `grader validate` as it is.",
     "new": "Start a new exercise that passes `grader validate` as it is.",
+    "read": "Read the course's texts in a browser or in the terminal.",
     "start": "Put the exercise files of a chapter into your folder.",
     "status": "Show your progress and what you have handed in.",
     "package": "Pack the grader and the course for a grading platform.",

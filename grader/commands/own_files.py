@@ -46,11 +46,11 @@ class Workspace:
     marked: bool
 
 
-def open_workspace(course: Path | None, learner: str = "") -> Workspace:
+def open_workspace(course: Path | None, learner: str = "", *, installed: bool = False) -> Workspace:
     """The workspace that the working folder is in, and its course.
 
     The workspace is the nearest folder with settings, otherwise the course's own folder if the working folder is in it,
-    otherwise the working folder.
+    otherwise the working folder. `installed` is as in `grader.commands.current_course.open_course`.
 
     Raises:
         RecordsError: if the settings or the learner's id are not valid.
@@ -59,7 +59,7 @@ def open_workspace(course: Path | None, learner: str = "") -> Workspace:
     here = Path.cwd()
     marked = find_workspace(here)
     settings = effective_settings(marked)
-    found = open_course(course)
+    found = open_course(course, installed=installed)
     folder = marked or (found.root if here.resolve().is_relative_to(found.root) else here)
     name = learner or settings.learner
     apart = not folder.resolve().is_relative_to(found.root)

@@ -45,12 +45,14 @@ _NO_FILE = SubmittedFile("", "")
 
 @dataclass(frozen=True)
 class Run:
-    """What is the same for a whole run: the course's settings, the variant, the seed, and where the seed comes from."""
+    """What is the same for a whole run: the course's settings, the variant, the seed, where the seed comes from, and
+    whether the course has a glossary."""
 
     course: CourseSettings
     variant: int
     seed: int
     drawn_from: DrawnFrom = "seed"
+    glossary: bool = False
 
 
 def grade(
@@ -127,6 +129,7 @@ def _result(
         languages=run.course.languages,
         roles=_roles(run.course, graded),
         drawn_from=run.drawn_from,
+        glossary=run.glossary,
     )
 
 

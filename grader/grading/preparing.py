@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from grader.course.discovery import Course, ExerciseFiles
+from grader.course.lessons import has_glossary
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.course.names import is_within
 from grader.course.seeds import Key, course_key, seed_of
@@ -46,7 +47,7 @@ class Preparer:
     def run(self, variant: int) -> Run:
         """What is the same for all submissions of a variant."""
         drawn_from: DrawnFrom = "seed" if self._seed is not None else self._key.kind
-        return Run(self._course.settings, variant, self.seed(variant), drawn_from)
+        return Run(self._course.settings, variant, self.seed(variant), drawn_from, has_glossary(self._course))
 
     def seed(self, variant: int) -> int:
         """The seed of a variant: the given one, else the key's."""

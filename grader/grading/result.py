@@ -318,7 +318,8 @@ class Result(msgspec.Struct, frozen=True):
     the course's order. `points` are those that count, after the `adjustments`, which only a gradebook makes. `created`
     is when grading began, and `seconds` is how long the checks took that learners see: nothing here depends on the time
     of a hidden check. `drawn_from` says which key the drawn cases follow from, "seed" if the seed itself was given; it
-    is "" in documents before 2.3. `seed` is None in what learners are given of a grading that counts.
+    is "" in documents before 2.3. `glossary` says whether the course explains its words in one. `seed` is None in what
+    learners are given of a grading that counts.
     """
 
     schema_version: str
@@ -339,6 +340,7 @@ class Result(msgspec.Struct, frozen=True):
     roles: tuple[Role, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     drawn_from: DrawnFrom = ""
+    glossary: bool = False
 
     @property
     def is_complete(self) -> bool:

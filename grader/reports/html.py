@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
@@ -29,18 +27,17 @@ from grader.reports.class_overview import (
 )
 from grader.reports.language import Language
 from grader.reports.note_sentences import note_sentence, note_source
+from grader.reports.page_frame import page_frame
 from grader.reports.safe_text import one_line
-from grader.reports.templating import html_environment, template_text
+from grader.reports.templating import html_environment
 from grader.reports.unclear_sentences import unclear_sentence
 from grader.reports.views import CheckView, view_of
-from grader.reports.vocabulary import SIGNS, STATUSES, status_word
+from grader.reports.vocabulary import STATUSES, status_word
 
 # What a CI job that prints a page would take for a command; as a character reference it looks the same.
 _COMMAND = re.compile(r"(?m)#(?=#\[)|(?<=\s):(?=:)|^:(?=:)")
 ALL = "all"
 """The name of the assignment that holds every exercise."""
-
-_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 def render_html(result: Result, language: Language, shown: Shown = "all") -> str:
@@ -50,7 +47,7 @@ def render_html(result: Result, language: Language, shown: Shown = "all") -> str
     template = html_environment(language.code).get_template("page.html.j2")
     adjustments = adjustment_sentences(result, language)
     page = template.render(
-        report=view_of(result, language), plots=_Plots(language).of, adjustments=adjustments, **_frame()
+        report=view_of(result, language), plots=_Plots(language).of, adjustments=adjustments, **page_frame()
     )
     return _COMMAND.sub(lambda found: f"&#{ord(found[0])};", page)
 
@@ -60,7 +57,7 @@ def _withheld(result: Result, language: Language, shown: Shown) -> str:
     template = html_environment(language.code).get_template("withheld.html.j2")
     adjustments = adjustment_sentences(result, language)
     page = template.render(
-        report=view_of(result, language), with_points=shown == "points", adjustments=adjustments, **_frame()
+        report=view_of(result, language), with_points=shown == "points", adjustments=adjustments, **page_frame()
     )
     return _COMMAND.sub(lambda found: f"&#{ord(found[0])};", page)
 
@@ -101,7 +98,7 @@ def render_index(rows: Sequence[IndexRow], language: Language, title: str = "", 
         to_look_at=[row for row in ordered if row.to_look_at],
         unclear=lambda exercise, use: unclear_sentence(use, exercise, language),
         number=numbers,
-        **_frame(),
+        **page_frame(),
     )
 
 
@@ -109,14 +106,6 @@ def _other_order(orders: Sequence[Order], shown: Order, column: str) -> str | No
     """Where a column's heading leads: to the order by this column that is not shown; None where there is no other."""
     keys = [order.key for order in orders if order.column == column and order is not shown]
     return keys[-1] if column == "learner" and keys else next(iter(keys), None)
-
-
-def _frame() -> dict[str, object]:
-    """What every page contains: its style, and the digest that keeps any other style out."""
-    style = "\n" + _COMMENT.sub("", template_text("style.css"))
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    # The style sheet is the package's own.
-    return {"style": Markup(style), "style_digest": Markup(f"'sha256-{digest}'"), "signs": SIGNS}
 
 
 def _link(page: str) -> str:

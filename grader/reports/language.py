@@ -131,6 +131,16 @@ def language_for(code: str) -> Language:
     return Language(code, {} if catalogue == SOURCE else _read_catalogue(catalogue))
 
 
+def own_name(code: str) -> str:
+    """What a language calls itself, such as 中文; its tag where that is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(code.replace("-", "_")).get_display_name() or code)
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
 def _tag(code: str) -> str:
     return code.partition(".")[0].replace("_", "-").lower()
 

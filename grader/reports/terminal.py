@@ -67,6 +67,7 @@ class _Report:
         if report.begin is not None:
             put.line(_("Next: %(step)s", step=report.next_step))
             put.line(_("Then: %(command)s", command=f"grader check {report.begin.name}"))
+            put.line(report.reading, "dim")
 
     def exercise(self, exercise: ExerciseView) -> None:
         """One exercise: its checks, and the first stage that breaks in full."""

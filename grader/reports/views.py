@@ -30,7 +30,7 @@ from grader.reports.error_sentences import raw_error
 from grader.reports.language import Language
 from grader.reports.notice_sentences import notice_sentence
 from grader.reports.rule_sentences import beside_rules, is_right_but_for_rules, rule_sentences, rule_word
-from grader.reports.safe_text import EMPTY, Clean, clean, code, one_line
+from grader.reports.safe_text import EMPTY, Clean, clean, code, join, one_line
 from grader.reports.sentences import (
     case_name,
     case_sentences,
@@ -169,7 +169,8 @@ class ChapterView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """The whole report. `begin` is the exercise to begin with, and `next_step` what to do there."""
+    """The whole report. `begin` is the exercise to begin with, `next_step` what to do there, and `reading` where it is
+    explained."""
 
     learner: Clean
     course: Clean
@@ -180,6 +181,7 @@ class ReportView:
     counts: tuple[tuple[Status, Clean, int], ...]
     summary: Clean
     next_step: Clean
+    reading: Clean
     begin: ExerciseView | None
     faults: tuple[Clean, ...]
     notices: tuple[Clean, ...]
@@ -216,6 +218,7 @@ def view_of(result: Result, language: Language) -> ReportView:
         counts=tuple((name, status_word(name, language), counted[name]) for name in STATUSES if counted[name]),
         summary=_summary(counted, language),
         next_step=_next_step(begin, language),
+        reading=_reading(begin, result.glossary, language),
         begin=begin,
         faults=_faults(result),
         notices=tuple(notice_sentence(notice, language) for notice in result.notices[:_NOTICES]),
@@ -425,6 +428,15 @@ def _next_step(begin: ExerciseView | None, language: Language) -> Clean:
         what["file"] = code(begin.loading_location.file)
         return _("Look at line %(line)s of %(file)s.", line=begin.loading_location.line, **what)
     return _("Look at %(function)s in %(file)s.", **what)
+
+
+def _reading(begin: ExerciseView | None, glossary: bool, language: Language) -> Clean:
+    if begin is None:
+        return EMPTY
+    said = [language.gettext("Text: %(command)s", command=code(f"grader read {begin.name}"))]
+    if glossary:
+        said.append(language.gettext("Words: %(command)s", command=code("grader read glossary")))
+    return join(said, " · ")
 
 
 def _faults(result: Result) -> tuple[Clean, ...]:

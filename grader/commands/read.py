@@ -1,0 +1,117 @@
+"""`grader read`: show the course's texts, as pages or in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import click
+
+from grader.commands.options import Command, course_option, language_option
+from grader.errors import CourseError
+
+if TYPE_CHECKING:
+    from grader.course.discovery import Course
+    from grader.reports.language import Language
+    from grader.reports.lesson_pages import Lesson, LessonPages
+
+PAGES = "pages"
+"""The folder of the pages, in the workspace."""
+
+
+@click.command("read", cls=Command, kept="pages that were written stay, and the same command writes the others")
+@click.argument("target", required=False)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("html", "text", "markdown")),
+    default="html",
+    show_default=True,
+    help="Pages for a browser, the text in the terminal, or the text as it is written.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The folder of the pages, or the file to write the text to.",
+)
+@click.option("--open", "open_", is_flag=True, help="Open the page in a browser.")
+@course_option
+@language_option
+def command(
+    target: str | None, format_: str, output: Path | None, open_: bool, course: Path | None, lang: str | None
+) -> None:
+    """Read the course's texts in a browser or in the terminal.
+
+    TARGET is a chapter (3), an exercise (gradient_descent) or a text beside the chapters, such as the glossary. By
+    default, it is the contents. The pages of all texts are written, in all languages of the course, since they are
+    linked; they need no network and no script.
+    """
+    from grader.commands.help_language import command_language
+    from grader.commands.own_files import open_workspace
+    from grader.course.lessons import lesson_of
+    from grader.reports.language import closest
+
+    if open_ and format_ != "html":
+        raise click.UsageError(f"--open shows a page in a browser, and --format {format_} makes none: leave one out")
+    workspace = open_workspace(course, installed=True)
+    name, exercise = lesson_of(workspace.course, target) if target else ("index", "")
+    language = command_language(lang)
+    languages = workspace.course.settings.languages
+    pages = course_pages(workspace.course)
+    lesson = pages.lesson(name, closest(language.code, languages) or languages[0])
+    if format_ == "html":
+        _write_pages(pages, output or workspace.folder / PAGES, lesson, exercise, open_, language)
+    elif format_ == "text" and output is None:
+        from rich.console import Console
+
+        from grader.reports.lesson_terminal import print_lesson
+
+        print_lesson(lesson, Console())
+    else:
+        _write_text(lesson, format_, output)
+
+
+def course_pages(course: Course) -> LessonPages:
+    """The pages of a course.
+
+    Raises:
+        CourseError: if it has no texts.
+    """
+    from grader.course.lessons import lesson_files
+    from grader.reports.lesson_pages import Lesson, LessonPages
+
+    lessons = [Lesson(one.name, one.path, one.language, one.markdown) for one in lesson_files(course)]
+    if not lessons:
+        raise CourseError(f"this course has no texts: expected {course.exercises_folder}/*/README.md")
+
+    def picture(path: str) -> bytes | None:
+        file = course.exercises_folder / path
+        return file.read_bytes() if file.is_file() else None
+
+    return LessonPages(course.settings.titles, course.settings.languages, lessons, picture)
+
+
+def _write_pages(
+    pages: LessonPages, folder: Path, lesson: Lesson, exercise: str, open_: bool, language: Language
+) -> None:
+    """Write all pages, and say where the one that was asked for lies."""
+    import webbrowser
+
+    from grader.atomic_files import write_atomically
+    from grader.reports.lesson_pages import anchor_of
+
+    for name, content in pages:
+        write_atomically(folder / name, content.encode("utf-8"))
+    page = (folder / pages.file_of(lesson.name, lesson.language)).resolve()
+    click.echo(str(page))
+    anchor = anchor_of(lesson, exercise) if exercise else ""
+    if open_ and not webbrowser.open(page.as_uri() + (f"#{quote(anchor)}" if anchor else "")):
+        click.echo(language.gettext("No browser was found: open this file in one."), err=True)
+
+
+def _write_text(lesson: Lesson, format_: str, output: Path | None) -> None:
+    from grader.commands.grading_setup import write_output
+    from grader.reports.lesson_terminal import render_lesson
+
+    write_output(lesson.markdown if format_ == "markdown" else render_lesson(lesson), output)

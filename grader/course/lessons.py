@@ -1,0 +1,95 @@
+"""The course's texts for learners: those of the chapters, and those beside the chapters, such as a glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.course.chapter_texts import text_file
+from grader.course.discovery import CHAPTER_FOLDER, Course
+from grader.course.files import read_source
+from grader.course.suggestions import suggestion
+from grader.errors import CourseError
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFile:
+    """A text in one language.
+
+    `name` is what its page is called: the chapter's folder ("03_gradient_descent"), or the file's own name in small
+    letters ("glossary"); `path` is its path in the folder of exercises, with `/`.
+    """
+
+    name: str
+    language: str
+    path: str
+    file: Path
+
+    @property
+    def markdown(self) -> str:
+        """The text itself.
+
+        Raises:
+            AuthoringError: if it is not UTF-8.
+        """
+        return read_source(self.file)
+
+
+def lesson_files(course: Course) -> tuple[LessonFile, ...]:
+    """The texts in the order in which they are read, each in every language of the course that it has.
+
+    The chapters come by their numbers, also those without exercises, and then the files `NAME.md` beside them.
+    """
+    top = course.exercises_folder
+    languages = course.settings.languages
+    found: list[LessonFile] = []
+    for folder in sorted(top.iterdir()):
+        if folder.is_dir() and CHAPTER_FOLDER.fullmatch(folder.name):
+            files = [(language, text_file(folder, language, languages)) for language in languages]
+            found += (_lesson(course, folder.name, language, file) for language, file in files if file.is_file())
+    for stem in sorted({file.name.partition(".")[0] for file in top.glob("*.md")}):
+        files = [(languages[0], top / f"{stem}.md"), *((tag, top / f"{stem}.{tag}.md") for tag in languages[1:])]
+        found += (_lesson(course, stem.lower(), language, file) for language, file in files if file.is_file())
+    return tuple(found)
+
+
+def lesson_of(course: Course, target: str) -> tuple[str, str]:
+    """The name of the text that a target stands for, and the exercise that is meant; "" if it is the whole text.
+
+    A target is the number, folder or name of a chapter, the name of a text beside the chapters, or an exercise: a path
+    of one of these is understood as well.
+
+    Raises:
+        CourseError: if it is none of these, with close names.
+    """
+    asked = Path(target).name.removesuffix(".py").removesuffix(".md").lower()
+    for name in dict.fromkeys(file.name for file in lesson_files(course)):
+        if asked in _names(name):
+            return name, ""
+    for exercise in course.exercises:
+        if exercise.name == asked:
+            return exercise.chapter, asked
+    raise CourseError(f"`{target}` is not a text of this course or an exercise{suggestion(asked, _known(course))}")
+
+
+def has_glossary(course: Course) -> bool:
+    """Whether a text beside the chapters explains the course's words: `GLOSSARY.md`."""
+    return (course.exercises_folder / "GLOSSARY.md").is_file()
+
+
+def _lesson(course: Course, name: str, language: str, file: Path) -> LessonFile:
+    return LessonFile(name, language, file.relative_to(course.exercises_folder).as_posix(), file)
+
+
+def _names(lesson: str) -> tuple[str, ...]:
+    """What a text is asked for by."""
+    chapter = CHAPTER_FOLDER.fullmatch(lesson)
+    return (lesson, chapter[1], str(int(chapter[1])), chapter[2]) if chapter else (lesson,)
+
+
+def _known(course: Course) -> Iterator[str]:
+    for file in lesson_files(course):
+        yield from _names(file.name)
+    for exercise in course.exercises:
+        yield exercise.name
