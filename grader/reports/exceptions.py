@@ -141,6 +141,12 @@ RULES = (
         N_("Something that the file imports cannot be found: check the spelling."),
     ),
     # Calls
+    # PyTorch's own functions put what is missing between double quotes, Python's between single ones.
+    _rule(
+        "TypeError",
+        r"(?P<name>[\w.]{1,80}\(\)) missing \d+ required positional arguments?: \"",
+        N_("%(name)s, a function of PyTorch's, needs more arguments than this line gives it."),
+    ),
     _rule(
         "TypeError",
         r"(?P<name>[\w.]{1,80}\(\)) missing \d+ required (?:positional|keyword-only) argument",

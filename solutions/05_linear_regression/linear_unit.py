@@ -70,7 +70,7 @@ def parameter_shapes(x, y):
     A row is a sample, a column is one of its features: x has the shape (N, in_features), y (N, out_features).
 
     Args:
-        x, y: float64 tensors. Right are two axes each, and equally many rows.
+        x, y: float64 tensors; they should have two axes each, and equally many rows.
 
     Returns:
         The pair of shapes, those of W in `x @ W.T + b` and of b: (out_features, in_features) and (out_features,).

@@ -184,6 +184,7 @@ def raised_by(program, **names):
         ("[1.0, 2.0] * 0.5", "repeats the list"),
         ("None * 2.0", "`None`"),
         ("def f(a, b): pass\nf(1)", "`f()` is called with too few"),
+        ("import torch\ntorch.ones(2).repeat()", "`repeat()`, a function of PyTorch's, needs more"),
         ("def f(a): pass\nf(1, 2)", "`f()` is called with too many"),
         ("def f(a): pass\nf(c=1)", "no argument called `c`"),
         ("1.0.backward()", "Only tensors have `backward`"),
