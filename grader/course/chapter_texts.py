@@ -11,6 +11,7 @@ from grader.course.files import read_source
 
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$")
+_ROW_OF_FILE = re.compile(r"^\s*\|\s*`?(\w+)\.py`?\s*\|", re.MULTILINE)
 _PYTHON_FILE = re.compile(r"(?<![\w.-])(\w+)\.py\b")
 
 
@@ -43,8 +44,9 @@ def chapter_title(folder: Path, number: str, fallback: str, languages: Sequence[
 
 
 def mentioned_files(markdown: str) -> tuple[str, ...]:
-    """The names (without `.py`) of the Python files that a text mentions, in order of first mention."""
-    return tuple(dict.fromkeys(_PYTHON_FILE.findall(markdown)))
+    """The names (without `.py`) of the Python files that a text mentions: first those that begin a row of a table, such
+    as that of what is to be implemented, in the table's order; then the others, in order of first mention."""
+    return tuple(dict.fromkeys((*_ROW_OF_FILE.findall(markdown), *_PYTHON_FILE.findall(markdown))))
 
 
 def _first_heading(markdown: str) -> str:

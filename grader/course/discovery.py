@@ -47,8 +47,8 @@ class ExerciseFiles:
 class Chapter:
     """A chapter: its number ("03"), folder name ("03_gradient_descent"), name ("gradient_descent") and exercises.
 
-    The exercises are in the order in which the chapter's text first mentions their files; the others come last. A
-    chapter may have none: it is there to be read.
+    The exercises are in the order of the table in the chapter's text that lists their files, or else of their first
+    mention there; the others come last. A chapter may have none: it is there to be read.
     """
 
     number: str

@@ -51,6 +51,14 @@ def test_chapters_stand_by_number_and_exercises_as_their_text_mentions_them(cour
     assert [exercise.name for exercise in course.read().exercises] == ["one", "zeta", "alpha", "apart", "unnamed"]
 
 
+def test_a_table_of_files_goes_before_what_is_mentioned_above_it(course):
+    for name in ("zeta", "alpha", "last"):
+        course.exercise(name, chapter="03_c")
+    table = "| File | About |\n|---|---|\n| `alpha.py` | after `last.py` |\n| `zeta.py` | b |\n"
+    course.write("exercises/03_c/README.md", f"# C\n\nUnlike the lecture, `zeta.py` keeps both.\n\n{table}")
+    assert [exercise.name for exercise in course.read().exercises] == ["alpha", "zeta", "last"]
+
+
 @pytest.mark.parametrize(
     ("english", "chinese", "title"),
     [
