@@ -7,7 +7,8 @@ inputs a and b:
 
 Each arrow of the graph has a local gradient: how fast the node at its head grows with the node at its tail, the other
 inputs held fixed. Along a path, local gradients are multiplied (the chain rule). Where several paths lead from one node
-to another, as two lead from b to e, their products are added.
+to another, as two lead from b to e, their products are added. The section "How a derivative finds its way" of the
+chapter derives all of it.
 
 A graph is handed over as a dict of dicts: graph["b"]["c"] is the local gradient of c with respect to b, the number on
 the arrow from b to c. Nodes from which no arrow starts need not be keys; where they are, their dict is empty. No arrow
@@ -33,11 +34,33 @@ def forward(a, b):
     raise NotImplementedError("forward: not written yet")
 
 
+def gradient_check(a, b, step):
+    """Two measured slopes: how much e grows for each unit of a, and for each unit of b.
+
+    Move one input up by `step`, hold the other one fixed, and divide what e has gained by `step`. It needs no rule of
+    differentiation at all, so that it tells you whether a derivative is right: the smaller the step, the nearer the
+    slope is to the derivative. Check with it what you derive for `local_gradients` and `backward`, before you run the
+    checks.
+
+    Args:
+        a, b: the inputs, floats.
+        step: how far an input is moved, a float above 0.
+
+    Returns:
+        The tuple (slope for a, slope for b) of numbers, measured with just this step.
+
+    By hand: for a = 2, b = 1 and a step of 0.5, e goes from 6 up to 7 with a, and up to 3.5 * 2.5 = 8.75 with b:
+    (2.0, 5.5). With a step of 0.001 it is (2.0, 5.001).
+    """
+    # TODO: write gradient_check here, in place of the next line
+    raise NotImplementedError("gradient_check: not written yet")
+
+
 def local_gradients(a, b):
     """The graph of e = (a + b) * (b + 1) with the number on each of its five arrows.
 
-    A sum passes on each of its inputs as it is: its local gradients are 1. For a product, the local gradient of one
-    factor is the other factor.
+    Derive the five numbers: each is the derivative of one small step, a sum or a product. Move the tail of an arrow by
+    a small h, and see what the head gains.
 
     Args:
         a, b: the inputs, floats.
@@ -83,7 +106,8 @@ def along_path(graph, path):
     Returns:
         A number; 1 for a path of a single node.
 
-    By hand: for a = 2 and b = 1 the path ["b", "d", "e"] gives 1 * 3 = 3.
+    By hand: for a = 2 and b = 1 the path ["b", "d", "e"] gives 1 * 3 = 3. In the graph
+    {"i": {"j": -2.0}, "j": {"k": 5.0}} the path ["i", "j", "k"] gives -10.
     """
     # TODO: write along_path here, in place of the next line
     raise NotImplementedError("along_path: not written yet")

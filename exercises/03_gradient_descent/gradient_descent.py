@@ -6,6 +6,9 @@ backward (the gradient, by hand), update (one step). `train` puts them into a lo
 `xs` and `ys` are float64 tensors of shape (N,), N at least 1; `w`, `b` and `lr` are Python floats. A loop over
 `zip(xs, ys)` and a formula on whole tensors are both right. A result may be a Python number or a tensor of one number.
 No function changes its arguments, and none uses autograd, or a loss or an optimizer of a library: here they are yours.
+
+The gradients are yours to derive, too: section "The gradient of our cost" of the chapter says how. Before you run the
+checks, compare each of them with `gradient_check` of numeric_gradient.py.
 """
 
 
@@ -47,14 +50,15 @@ def cost(xs, ys, w):
 def gradient(xs, ys, w):
     """The derivative of the cost with respect to w.
 
-    d cost / d w = (1/N) * sum of 2 * x * (x * w - y)
+    Derive it from the formula of the cost: differentiate the square of one sample by the chain rule, then take the mean
+    over all samples.
 
     Args:
         xs, ys: the samples, float64 tensors of shape (N,).
         w: the weight, a float.
 
     Returns:
-        One number.
+        One number: the slope of the cost at `w`.
 
     By hand: xs = 1, 2, 3, ys = 2, 4, 6 and w = 1 give (-2 - 8 - 18) / 3 = -9.333...;
     xs = 1, 2, ys = 3, 2 and w = 2 give (-2 + 8) / 2 = 3.
@@ -105,8 +109,8 @@ def train(xs, ys, w, lr, epochs):
 def gradient_with_bias(xs, ys, w, b):
     """The derivatives of the cost of y_hat = x * w + b, both measured at the same point (w, b).
 
-    d cost / d w = (1/N) * sum of 2 * x * (x * w + b - y)
-    d cost / d b = (1/N) * sum of 2 * (x * w + b - y)
+    Derive them from cost = (1/N) * sum of (x * w + b - y)**2: with respect to w while b stands still, and with respect
+    to b while w does.
 
     Args:
         xs, ys: the samples, float64 tensors of shape (N,).

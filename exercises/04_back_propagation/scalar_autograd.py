@@ -2,7 +2,8 @@
 
 A `Value` is one node of a computational graph. It holds its number in `data`, and in `grad` the derivative of the
 result with respect to it. Each operation makes a new Value that remembers its inputs and its local gradients, so that
-the graph is recorded while the numbers are computed: a dynamic graph. `backward` then walks it from the end.
+the graph is recorded while the numbers are computed: a dynamic graph. `backward` then walks it from the end. Derive the
+local gradients yourself, as the chapter's section "Local gradients" does, and check each with a central difference.
 
     x = Value(3.0)
     z = x * x + x
@@ -88,7 +89,7 @@ class Value:
             exponent: a number, not a Value; an int or a float, which may be negative, 0 or a fraction. The data of self
                 is above 0 unless the exponent is an int, and not 0 unless the exponent is 1 or more.
 
-        By hand: Value(3.0) ** 2 has data 9 and the local gradient 6.
+        By hand: Value(3.0) ** 2 has data 9 and the local gradient 6; Value(2.0) ** 3 has 8 and 12.
         """
         # TODO: write Value.__pow__ here, in place of the next line
         raise NotImplementedError("Value.__pow__: not written yet")
@@ -96,7 +97,7 @@ class Value:
     def exp(self):
         """The exponential function of self, a new Value.
 
-        By hand: Value(1.0).exp() has data 2.718... and the local gradient 2.718...
+        By hand: Value(1.0).exp() has data 2.718... and the local gradient 2.718...; Value(0.0).exp() has 1 and 1.
         """
         # TODO: write Value.exp here, in place of the next line
         raise NotImplementedError("Value.exp: not written yet")
@@ -104,13 +105,13 @@ class Value:
     def log(self):
         """The natural logarithm of self, a new Value. The data of self is above 0.
 
-        By hand: Value(2.0).log() has data 0.693... and the local gradient 0.5.
+        By hand: Value(2.0).log() has data 0.693... and the local gradient 0.5; Value(4.0).log() has 1.386... and 0.25.
         """
         # TODO: write Value.log here, in place of the next line
         raise NotImplementedError("Value.log: not written yet")
 
     def relu(self):
-        """The larger one of self and 0, a new Value. Its local gradient is 1 where self is above 0, else 0.
+        """The larger one of self and 0, a new Value. At exactly 0, where it has a corner, its local gradient is 0.
 
         By hand: Value(3.0).relu() has data 3 and the local gradient 1; Value(-2.0).relu() has 0 and 0.
         """
@@ -118,7 +119,7 @@ class Value:
         raise NotImplementedError("Value.relu: not written yet")
 
     def tanh(self):
-        """The hyperbolic tangent of self, a new Value. The derivative of t = tanh(x) with respect to x is 1 - t**2.
+        """The hyperbolic tangent of self, a new Value. Its derivative is short when written with its value: derive it.
 
         By hand: Value(0.5).tanh() has data 0.46211... and the local gradient 0.78644...
         """
@@ -141,9 +142,9 @@ class Value:
     def backward(self):
         """Add the derivative of self with respect to each node of its graph to the `grad` of that node.
 
-        The derivative of self with respect to itself is 1. Each node hands on what has arrived at it, times its local
-        gradients; where several paths meet, the contributions are added. A node may hand on only after all has arrived
-        at it. The numbers in `data` and `local_gradients` stay as they are.
+        The derivative of self with respect to itself is 1. From there on the chain rule goes from node to node. A node
+        may hand on only after all has arrived at it, along every path. The numbers in `data` and `local_gradients` stay
+        as they are.
 
         What `grad` held before stays in the sum and changes nothing else: after two calls every `grad` of the graph is
         twice what it was after one. So what arrives in this call has to be kept apart until it is complete. It is like
@@ -151,8 +152,7 @@ class Value:
 
         What it returns does not count.
 
-        By hand: for x = Value(3.0) and z = x * x + x, z.backward() makes x.grad 3 + 3 + 1 = 7; another
-        one makes it 14.
+        By hand: for x = Value(3.0) and z = x * x + x, z.backward() makes x.grad 7; another one makes it 14.
         """
         # TODO: write Value.backward here, in place of the next line
         raise NotImplementedError("Value.backward: not written yet")

@@ -18,11 +18,13 @@ import torch
 def sgd(w, grad, lr, weight_decay):
     """One step of gradient descent with weight decay.
 
-    Weight decay adds (weight_decay / 2) * w**2 to the cost, so that weights stay small, and hence its derivative
-    to the gradient:
+    Weight decay adds (weight_decay / 2) * w**2, for each of the weights, to the cost, so that weights stay small. With
+    g, the gradient of that sum,
 
-    g = grad + weight_decay * w
     new w = w - lr * g
+
+    `grad` is the cost's own part of g. Derive the other part from what is added (section "Optimizers" of the chapter),
+    and check it with `central_difference` of chapter 3 before you run the checks.
 
     Args:
         w: the parameters, a float64 tensor.
@@ -33,7 +35,8 @@ def sgd(w, grad, lr, weight_decay):
     Returns:
         The new parameters, of the shape of w.
 
-    By hand: w = 2, grad = 4, lr = 0.1 and weight_decay = 0.5 give g = 5 and w = 1.5.
+    By hand: w = 2, grad = 4, lr = 0.1 and weight_decay = 0.5 give g = 5 and w = 1.5; with w = 3 they give g = 5.5 and
+    w = 2.45.
     """
     # TODO: write sgd here, in place of the next line
     raise NotImplementedError("sgd: not written yet")

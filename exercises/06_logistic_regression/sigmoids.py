@@ -33,8 +33,11 @@ def logistic(x):
 
 
 def logistic_derivative(x):
-    """The derivative of the logistic function: sigma'(x) = sigma(x) * (1 - sigma(x)).
+    """The derivative of the logistic function: its slope at each x.
 
+    Derive it on paper from 1 / (1 + exp(-x)), and bring it to a form in which only values of sigma itself occur; the
+    chapter's section "The slope of each sigmoid" goes the same way. Before you run the checks, compare your function
+    with a central difference: (logistic(x + h) - logistic(x - h)) / (2 * h) for h = 1e-5 agrees to nine decimals.
     Without autograd. As `logistic`, it has to be right for |x| up to 10000.
 
     Args:
@@ -43,7 +46,7 @@ def logistic_derivative(x):
     Returns:
         N numbers.
 
-    By hand: at 0 it is 0.25, at log(3) it is 0.75 * 0.25 = 0.1875, at 10000 and -10000 it is 0.
+    By hand: at 0 it is 0.25, at log(3) and at -log(3) it is 0.1875, at 10000 and -10000 it is 0.
     """
     # TODO: write logistic_derivative here, in place of the next line
     raise NotImplementedError("logistic_derivative: not written yet")
@@ -86,7 +89,8 @@ def sigmoids(x):
     Returns:
         A dict: under each of the six names the N numbers of that function.
 
-    By hand: at x = 1 they are 0.7615..., 0.7898..., 0.7071..., 0.6390..., 0.7394... and 0.5.
+    By hand: at x = 1 they are 0.7615..., 0.7898..., 0.7071..., 0.6390..., 0.7394... and 0.5; at x = -2 they are
+    -0.9640..., -0.9878..., -0.8944..., -0.8038..., -0.9450... and -0.6666...
     """
     # TODO: write sigmoids here, in place of the next line
     raise NotImplementedError("sigmoids: not written yet")
@@ -131,7 +135,7 @@ def saturation_point(slope, level):
     Returns:
         One number: x with slope(x) = level, or 0 (to nine decimals) where slope(0.0) is at most `level`.
 
-    By hand: for the slope 1 / (1 + x)**2 and level = 0.04 it is 4.
+    By hand: for the slope 1 / (1 + x)**2 it is 4 with level = 0.04, and 9 with level = 0.01.
     """
     # TODO: write saturation_point here, in place of the next line
     raise NotImplementedError("saturation_point: not written yet")

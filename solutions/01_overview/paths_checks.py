@@ -4,7 +4,7 @@ from grader.authoring import Text, by_hand, case, check, exercise, plain, random
 
 about = exercise(
     title={"en": "Derivatives along paths", "zh": "沿路径传播的导数"},
-    rules=[by_hand(of=["local_gradients", "along_path", "sum_over_paths", "backward"])],
+    rules=[by_hand(of=["gradient_check", "local_gradients", "along_path", "sum_over_paths", "backward"])],
 )
 
 BY_HAND = {"a": {"c": 1.0}, "b": {"c": 1.0, "d": 1.0}, "c": {"e": 2.0}, "d": {"e": 3.0}}
@@ -36,6 +36,12 @@ def inputs(generator):
 def two_inputs(generator):
     a, b = generator.uniform(0.3, 3.0, 2) * generator.choice([-1.0, 1.0], 2)
     return case(a=float(a), b=float(b))
+
+
+@random_case(count=3, label={"en": "random inputs and a random step", "zh": "随机的输入和步长"})
+def inputs_and_step(generator):
+    a, b = generator.uniform(0.3, 3.0, 2) * generator.choice([-1.0, 1.0], 2)
+    return case(a=float(a), b=float(b), step=float(generator.uniform(0.2, 0.9)))
 
 
 def draw_layers(generator, sizes):
@@ -85,6 +91,27 @@ def count_paths(graph, start, end):
 def values_of_the_nodes(m, a, b):
     """The values of the three nodes c, d and e."""
     return m.forward(a, b)
+
+
+@check(
+    role="concept",
+    of="gradient_check",
+    points=2,
+    cases=[
+        case(worked, a=2.0, b=1.0, step=0.5),
+        case({"en": "a smaller step", "zh": "更小的步长"}, a=2.0, b=1.0, step=0.125),
+        case(a=1.7, b=-0.4, step=0.3),
+        case(negative, a=-2.3, b=-1.6, step=0.75),
+        case(zero, a=0.0, b=0.0, step=0.4),
+        case({"en": "a step above 1", "zh": "大于 1 的步长"}, a=0.7, b=-1.0, step=1.6),
+        inputs_and_step,
+    ],
+    needs=[values_of_the_nodes],
+    sentence={"zh": "测出来的斜率：只移动一个输入，e 的增量除以步长。"},
+)
+def measured_slopes(m, a, b, step):
+    """The measured slopes: what e gains when one input alone is moved, divided by the step."""
+    return m.gradient_check(a, b, step)
 
 
 def arrows(graph):

@@ -69,12 +69,96 @@ def nodes_reversed(a, b):
 
 
 @mistake(
+    of="gradient_check",
+    hint={
+        "en": "e gains 1 over a step of 0.5. How much would it gain over a whole unit?",
+        "zh": "步长为 0.5 时 e 增加了 1；走一个单位会增加多少？",
+    },
+    finding={"zh": "你给出的是 e 的增量，没有除以步长。"},
+)
+def gains_not_divided(a, b, step):
+    """You have given what e gains; it is not divided by the step."""
+    before = forward(a, b)[2]
+    return forward(a + step, b)[2] - before, forward(a, b + step)[2] - before
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "At which a and b do you measure e the second time, for the slope of b? Which of the two has moved?",
+        "zh": "求 b 的斜率时，第二次是在哪个 a、哪个 b 处计算 e？哪一个移动了？",
+    },
+    finding={"zh": "测 b 的斜率时，a 也移动了；应当只移动一个。"},
+)
+def both_inputs_moved(a, b, step):
+    """For the slope of b you have moved a as well; the other input is held fixed."""
+    before = forward(a, b)[2]
+    return (forward(a + step, b)[2] - before) / step, (forward(a + step, b + step)[2] - before) / step
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "If e goes up when b goes up, which sign has the slope? Which of your two values do you subtract?",
+        "zh": "b 变大时 e 也变大，斜率是正还是负？你用哪个值减去哪个值？",
+    },
+    finding={"zh": "两个斜率的符号都反了。"},
+)
+def slopes_with_the_wrong_sign(a, b, step):
+    """Both slopes have the wrong sign."""
+    before = forward(a, b)[2]
+    return (before - forward(a + step, b)[2]) / step, (before - forward(a, b + step)[2]) / step
+
+
+@mistake(
+    of="gradient_check",
+    hint={"en": "Which of the two slopes does the docstring name first?", "zh": "文档字符串先写的是哪一个斜率？"},
+    finding={"zh": "两个斜率的顺序反了：先是 a，再是 b。"},
+)
+def slopes_swapped(a, b, step):
+    """Your two slopes are swapped: the one for a comes first."""
+    before = forward(a, b)[2]
+    return (forward(a, b + step)[2] - before) / step, (forward(a + step, b)[2] - before) / step
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "With a = 2, b = 1 and a step of 0.5 the slope for b is 5.5. From which b to which b is it measured?",
+        "zh": "a = 2、b = 1、步长 0.5 时，b 的斜率是 5.5。它是从哪个 b 测到哪个 b 的？",
+    },
+    finding={"zh": "你的 b 的斜率与步长无关；这里要的是向上移动一步测出来的斜率。"},
+)
+def slope_without_a_step(a, b, step):
+    """Your slope for b does not depend on the step; what is asked for is measured over one step upwards."""
+    slope_of_b = (forward(a, b + step)[2] - forward(a, b - step)[2]) / (2 * step)
+    return (forward(a + step, b)[2] - forward(a, b)[2]) / step, slope_of_b
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "`forward` gives three values. Which of them is e?",
+        "zh": "forward 返回三个值，哪一个是 e？",
+    },
+    finding={"zh": "你测的是 c 的斜率，而不是 e 的。"},
+)
+def first_node_measured(a, b, step):
+    """You have measured how c grows; it is e that is asked for."""
+    before = forward(a, b)[0]
+    return (forward(a + step, b)[0] - before) / step, (forward(a, b + step)[0] - before) / step
+
+
+@mistake(
     of="local_gradients",
-    hint={"en": "If only c grows, how fast does c * d grow?", "zh": "只让 c 增大，c * d 增长多快？"},
-    finding={"zh": "乘法节点上你给的是因子自己，而不是另一个因子。"},
+    hint={
+        "en": "Hold d fixed at 2. What is c * d for c = 3, and what for c = 4? What does `gradient_check` say of a?",
+        "zh": "让 d 保持为 2：c = 3 时 c * d 是多少？c = 4 时呢？再看看 gradient_check 给出的 a 的斜率。",
+    },
+    finding={"zh": "c 到 e、d 到 e 这两个箭头上，你给的是箭头起点自己的值。"},
 )
 def product_returns_its_own_factor(a, b):
-    """At the product you have given each factor itself; its local gradient is the other factor."""
+    """On the two arrows into the product you have given the value of the node from which the arrow starts."""
     c, d, _ = forward(a, b)
     return {"a": {"c": 1.0}, "b": {"c": 1.0, "d": 1.0}, "c": {"e": c}, "d": {"e": d}}
 
@@ -82,10 +166,10 @@ def product_returns_its_own_factor(a, b):
 @mistake(
     of="local_gradients",
     hint={"en": "How much does a + b change when a grows by 1?", "zh": "a 增加 1，a + b 增加多少？"},
-    finding={"zh": "加法节点的局部梯度是 1，而不是输入的值。"},
+    finding={"zh": "加法节点上你给的是输入的值；输入变化时和变化多快，与输入有多大无关。"},
 )
 def sum_returns_its_input(a, b):
-    """At the sums you have given the inputs; the local gradient of a sum is 1."""
+    """At the sums you have given the inputs themselves; how fast a sum grows does not depend on them."""
     c, d, _ = forward(a, b)
     return {"a": {"c": a}, "b": {"c": b, "d": b}, "c": {"e": d}, "d": {"e": c}}
 
@@ -118,13 +202,13 @@ def arrow_from_b_to_d_missing(a, b):
 @mistake(
     of="local_gradients",
     hint={
-        "en": "What happens to c * d when c grows a little: does it become larger by 1, or by d?",
-        "zh": "c 增加 1 时，c * d 增加 1，还是增加 d？",
+        "en": "Hold d fixed at 2. What is c * d for c = 3, and what for c = 4?",
+        "zh": "让 d 保持为 2：c = 3 时 c * d 是多少？c = 4 时呢？",
     },
-    finding={"zh": "乘法节点的局部梯度不是 1。"},
+    finding={"zh": "进入乘法节点的两个箭头上你都写了 1；乘积增长多快与节点的值有关。"},
 )
 def product_treated_like_a_sum(a, b):
-    """You have written 1 on the arrows into the product; only a sum passes its inputs on as they are."""
+    """You have written 1 on the arrows into the product; how fast a product grows depends on the nodes' values."""
     return {"a": {"c": 1.0}, "b": {"c": 1.0, "d": 1.0}, "c": {"e": 1.0}, "d": {"e": 1.0}}
 
 
@@ -440,11 +524,14 @@ def upstream_on_one_path_of_b(a, b, upstream):
 
 @mistake(
     of="backward",
-    hint={"en": "If only c grows, how fast does c * d grow?", "zh": "只让 c 增大，c * d 增长多快？"},
-    finding={"zh": "a 的导数用了 c；乘法节点的局部梯度是另一个因子。"},
+    hint={
+        "en": "What does `gradient_check` say of a, and what is the number on your arrow from c to e?",
+        "zh": "gradient_check 给出的 a 的斜率是多少？你从 c 到 e 的箭头上是多少？",
+    },
+    finding={"zh": "a 的导数里，从 c 到 e 的箭头用了 c 自己的值。"},
 )
 def a_with_its_own_factor(a, b, upstream):
-    """For a you have taken c; the local gradient of a factor is the other one."""
+    """In your derivative for a, the arrow from c to e has c's own value on it."""
     c, d, _ = forward(a, b)
     return upstream * c, upstream * (c + d)
 

@@ -38,7 +38,8 @@ def value(terms, x):
     Raises:
         LookupError: where a term's kind is not in the table, with its name in the message.
 
-    By hand: value([(3.0, "power", 2.0), (1.0, "exp", 2.0)], 0.5) is 3 * 0.25 + e = 3.468...
+    By hand: value([(3.0, "power", 2.0), (1.0, "exp", 2.0)], 0.5) is 3 * 0.25 + e = 3.468..., and
+    value([(2.0, "log", -3.0), (5.0, "power", 0.0)], 2.0) is 2 * ln 6 + 5 = 8.583...
     """
     ### BEGIN SOLUTION
     kinds = {
@@ -76,7 +77,8 @@ def known_antiderivative(term):
         LookupError: for each kind that has no line above, the three products of sines and cosines included, with its
             name in the message.
 
-    By hand: (6.0, "power", 2.0) gives (2.0, "power", 3.0), and (1.0, "power", -1.0) gives (1.0, "log", 1.0).
+    By hand: (6.0, "power", 2.0) gives (2.0, "power", 3.0), (4.0, "power", -1.0) gives (4.0, "log", 1.0), and
+    (5.0, "sin", 2.0) gives (-2.5, "cos", 2.0).
     """
     ### BEGIN SOLUTION
     c, kind, k = term
@@ -108,7 +110,8 @@ def rewrite(term):
         A list of terms, none of them "sin^2", "cos^2" or "sin*cos", whose sum is the term at every x. A term of
         another kind comes back as it is, in a list of one.
 
-    By hand: (3.0, "sin*cos", 5.0) gives [(1.5, "sin", 10.0)].
+    By hand: (3.0, "sin*cos", 5.0) gives [(1.5, "sin", 10.0)], and (4.0, "sin^2", 3.0) gives
+    [(2.0, "power", 0.0), (-2.0, "cos", 6.0)].
     """
     ### BEGIN SOLUTION
     c, kind, k = term

@@ -143,7 +143,7 @@ def value_of_an_unknown_kind(m, terms, x):
 
 KNOWN = [
     case(worked, term=(6.0, "power", 2.0)),
-    case({"en": "1/x, worked by hand", "zh": "1/x，手算的例子"}, term=(1.0, "power", -1.0)),
+    case({"en": "4/x, worked by hand", "zh": "4/x，手算的例子"}, term=(4.0, "power", -1.0)),
     case({"en": "1/x with a factor", "zh": "带系数的 1/x"}, term=(-2.3, "power", -1.0)),
     case({"en": "a root", "zh": "根号"}, term=(1.7, "power", 0.5)),
     case({"en": "a constant", "zh": "常数"}, term=(-3.4, "power", 0.0)),

@@ -27,7 +27,8 @@ def nearest_neighbour(xs, labels, query):
         One of the labels. Where several samples are equally near, the label of any of them is right.
 
     By hand: from [2, 0] it is 2 to the sample [0, 0], a "cat", and 4.123... to the sample [3, 4], a "dog". So it is
-    a "cat".
+    a "cat". From [0, 0] it is 5 to the sample [0, 5], an "owl", and 4.242... to the sample [3, 3], a "fox": a "fox",
+    although its differences, 3 and 3, have the larger sum.
     """
     ### BEGIN SOLUTION
     distances = ((xs - query) ** 2).sum(dim=1)
@@ -89,8 +90,9 @@ def k_means(xs, centres, rounds):
     Returns:
         The centres after the last round, of shape (K, D).
 
-    By hand: the samples [0], [1], [7] and the centres [0], [3] become [0.5], [7] in one round, and stay there. (The
-    checks have no sample here that is equally near to two centres.)
+    By hand: with the samples [0], [2], [6], [8] and the centres [0], [1], the centres are [0] and [5.333...] after
+    one round, and [1] and [7] after two; there they stay. (The checks have no sample here that is equally near to two
+    centres.)
     """
     ### BEGIN SOLUTION
     for _ in range(rounds):
@@ -102,9 +104,9 @@ def k_means(xs, centres, rounds):
 def least_squares(xs, ys):
     """Regression: the weights and the bias of y_hat = w . x + b with the smallest sum of (y_hat - y)**2.
 
-    Write a 1 behind each sample, so that the bias becomes one more weight: A = [xs, 1], of shape (N, D + 1). The best
-    v = (w, b) solves the normal equations A^T A v = A^T y. (`torch.linalg.lstsq` does it in one call, and
-    loses less to rounding.)
+    Write a 1 behind each sample, so that the bias becomes one more weight: A = [xs, 1], of shape (N, D + 1), and
+    A v with v = (w, b) is all y_hat at once. The section "Four traditional tasks" of the chapter derives which
+    equations the best v solves. `torch.linalg.lstsq` finds it in one call; it wants y as a column, of shape (N, 1).
 
     Args:
         xs: the samples, tensor of shape (N, D). N is larger than D, and there is one best answer.
@@ -113,7 +115,8 @@ def least_squares(xs, ys):
     Returns:
         The tuple (w, b): the weights, of shape (D,), and one number.
 
-    By hand: the samples [0], [1], [2] and the numbers 1, 3, 5 lie on a line: w = [2], b = 1.
+    By hand: the samples [0], [1], [2] and the numbers 1, 3, 5 lie on a line: w = [2], b = 1. For the numbers 1, 2, 6
+    no line goes through all three points; the best one has w = [2.5], b = 0.5.
     """
     ### BEGIN SOLUTION
     columns = torch.cat([xs, torch.ones_like(xs[:, :1])], dim=1)

@@ -102,6 +102,12 @@ def is_a_nearest_label(label, arguments):
     points=2,
     cases=[
         case(worked, xs=[[0.0, 0.0], [3.0, 4.0]], labels=plain(["cat", "dog"]), query=[2.0, 0.0]),
+        case(
+            {"en": "worked by hand: the fox is nearer", "zh": "手算的例子：狐狸更近"},
+            xs=[[0.0, 5.0], [3.0, 3.0]],
+            labels=plain(["owl", "fox"]),
+            query=[0.0, 0.0],
+        ),
         case({"en": "three features", "zh": "三个特征"}, xs=FLOWERS, labels=plain(NAMES), query=[-0.31, 1.65, 1.52]),
         case(
             {"en": "the nearest is the last", "zh": "最近的是最后一个"},
@@ -303,7 +309,24 @@ def centres_move_to_their_samples(m, xs, assignment, centres):
     of="k_means",
     points=2,
     cases=[
-        case(worked, xs=[[0.0], [1.0], [7.0]], centres=[[0.0], [3.0]], rounds=1),
+        case(
+            {"en": "worked by hand, one round", "zh": "手算的例子，一轮"},
+            xs=[[0.0], [2.0], [6.0], [8.0]],
+            centres=[[0.0], [1.0]],
+            rounds=1,
+        ),
+        case(
+            {"en": "worked by hand, two rounds", "zh": "手算的例子，两轮"},
+            xs=[[0.0], [2.0], [6.0], [8.0]],
+            centres=[[0.0], [1.0]],
+            rounds=2,
+        ),
+        case(
+            {"en": "settled after one round", "zh": "一轮就到位"},
+            xs=[[0.0], [1.0], [7.0]],
+            centres=[[0.0], [3.0]],
+            rounds=1,
+        ),
         case(
             {"en": "it stays where it has settled", "zh": "到位之后不再变"},
             xs=[[0.0], [1.0], [7.0]],
@@ -346,6 +369,11 @@ def rounds_of_k_means(m, xs, centres, rounds):
     points=3,
     cases=[
         case(worked, xs=[[0.0], [1.0], [2.0]], ys=[1.0, 3.0, 5.0]),
+        case(
+            {"en": "worked by hand, no line goes through all", "zh": "手算的例子，三点不共线"},
+            xs=[[0.0], [1.0], [2.0]],
+            ys=[1.0, 2.0, 6.0],
+        ),
         case({"en": "three features", "zh": "三个特征"}, xs=FLOWERS, ys=HEIGHTS),
         case(
             {"en": "one feature, noisy", "zh": "一个特征，有噪声"},

@@ -25,7 +25,8 @@ def split_sizes(n, validation, test):
     Returns:
         The three whole numbers (n_train, n_validation, n_test).
 
-    By hand: split_sizes(11, 0.2, 0.3) is (6, 2, 3): 2.2 and 3.3 are rounded down, 6 are left.
+    By hand: split_sizes(11, 0.2, 0.3) is (6, 2, 3): 2.2 and 3.3 are rounded down, 6 are left. split_sizes(9, 0.3, 0.2)
+    is (6, 2, 1): 2.7 and 1.8 are rounded down too.
     """
     ### BEGIN SOLUTION
     n_validation = int(n * validation)

@@ -99,6 +99,7 @@ twins = case(
     points=2,
     cases=[
         case({"en": "worked by hand", "zh": "手算的例子"}, n=11, validation=0.2, test=0.3),
+        case({"en": "the second example", "zh": "第二个例子"}, n=9, validation=0.3, test=0.2),
         case(n=12, validation=0.2, test=0.2),
         case({"en": "the parts of the rest differ", "zh": "其余各部分大小不同"}, n=47, validation=0.1, test=0.35),
         case({"en": "one sample", "zh": "一个样本"}, n=1, validation=0.2, test=0.3),

@@ -8,8 +8,8 @@ from grader.authoring import equivalent, mistake
 @mistake(
     of="split_sizes",
     hint={
-        "en": "Put in 11 samples with shares 0.2 and 0.3. Which whole numbers should 2.2 and 3.3 become, and who gets the rest?",
-        "zh": "代入 11 个样本和比例 0.2、0.3：2.2 和 3.3 应变成哪个整数？剩下的归谁？",
+        "en": "Put in 9 samples with shares 0.3 and 0.2. Which whole numbers should 2.7 and 1.8 become, and who gets the rest?",
+        "zh": "代入 9 个样本和比例 0.3、0.2：2.7 和 1.8 应变成哪个整数？剩下的归谁？",
     },
     finding={"zh": "你对大小做了四舍五入，而这里要求向下取整。"},
 )

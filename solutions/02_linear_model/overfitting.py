@@ -144,8 +144,9 @@ def choose(train, validation, test, degrees):
     Returns:
         (degree, test_error): one of `degrees`, and a mean squared error.
 
-    By hand: for training samples (0, 1), (1, 3), validation sample (1, 2), test sample (0.5, 2.5) and degrees [0, 1]
-    the validation errors are [0, 1]. Degree 0 is chosen, the line y = 2, and its test error is 0.25.
+    By hand: for training samples (0, 1), (1, 3), validation sample (1, 1.5), test sample (0, 0) and degrees [1, 0] the
+    validation errors are [2.25, 0.25]. Degree 0 is chosen, the line y = 2, and its test error is 4: the result is
+    (0, 4). That degree 1 would have the test error 1 counts for nothing.
     """
     ### BEGIN SOLUTION
     train_errors, validation_errors = errors_by_degree(*train, *validation, degrees)

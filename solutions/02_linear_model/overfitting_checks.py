@@ -285,9 +285,9 @@ def degree_that_generalises(m, degrees, train_errors, validation_errors):
         case(
             {"en": "worked by hand", "zh": "手算的例子"},
             train=([0.0, 1.0], [1.0, 3.0]),
-            validation=([1.0], [2.0]),
-            test=([0.5], [2.5]),
-            degrees=plain([0, 1]),
+            validation=([1.0], [1.5]),
+            test=([0.0], [0.0]),
+            degrees=plain([1, 0]),
         ),
         case(
             {"en": "each part would choose another degree", "zh": "每个部分会选出不同的次数"},

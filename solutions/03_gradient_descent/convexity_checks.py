@@ -43,14 +43,14 @@ def draw_hessian(generator, signs):
     return (drawn + drawn.T) / 2  # symmetric to the bit, which the product is not
 
 
-@random_case(count=4, label={"en": "a random Hessian", "zh": "随机的 Hessian 矩阵"})
+@random_case(count=4, label={"en": "a random Hessian", "zh": "随机的海森矩阵"})
 def hessian_of_a_saddle(generator):
     """A matrix with eigenvalues of both signs."""
     signs = [[1, -1], [1, 1, -1], [-1, -1, 1], [1, -1, 1, -1]][int(generator.integers(4))]
     return case(hessian=draw_hessian(generator, signs).tolist())
 
 
-@random_case(count=3, label={"en": "a random Hessian", "zh": "随机的 Hessian 矩阵"})
+@random_case(count=3, label={"en": "a random Hessian", "zh": "随机的海森矩阵"})
 def hessian_of_an_extremum(generator):
     """A matrix with eigenvalues of one sign."""
     sign = float(generator.choice([1.0, -1.0]))
@@ -243,7 +243,7 @@ def one_chord_below_the_graph_is_enough(m, f, pairs, shares, slack):
         hessian_of_a_saddle,
         hessian_of_an_extremum,
     ],
-    sentence={"zh": "由 Hessian 的特征值判断：极小值、极大值、鞍点，或无法判断。"},
+    sentence={"zh": "由海森矩阵的特征值判断：极小值、极大值、鞍点，或无法判断。"},
 )
 def stationary_point_is_told_by_its_eigenvalues(m, hessian):
     """The signs of the eigenvalues tell a minimum, a maximum and a saddle apart."""

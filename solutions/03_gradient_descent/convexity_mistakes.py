@@ -306,7 +306,7 @@ def any_zero_is_undecided(hessian):
     of="classify",
     hint={
         "en": "Multiply the whole Hessian by 1e-8. Does a saddle stop being one?",
-        "zh": "把整个 Hessian 乘以 1e-8，鞍点就不是鞍点了吗？",
+        "zh": "把整个海森矩阵乘以 1e-8，鞍点就不是鞍点了吗？",
     },
     finding={"zh": "你判断零用的是固定界限，而不是与最大特征值相比。"},
 )
@@ -351,10 +351,10 @@ def derivatives_swapped(x, y):
         "en": "While you differentiate with respect to x, y stands still like a number. What is the derivative of 3*x*y then?",
         "zh": "对 x 求导时 y 当作常数：3*x*y 的导数是什么？",
     },
-    finding={"zh": "混合项求导时变量弄反了：3*x*y 对 x 求导得 3*y。"},
+    finding={"zh": "混合项 3*x*y 求导时，两个变量弄反了。"},
 )
 def mixed_term_differentiated_by_the_other(x, y):
-    """You have differentiated the mixed term for the other variable: it gives 3*y for x and 3*x for y."""
+    """You have differentiated the mixed term 3*x*y with respect to the other variable."""
     return 2 * x + 3 * x, 2 * y + 3 * y
 
 

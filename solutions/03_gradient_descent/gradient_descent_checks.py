@@ -86,10 +86,10 @@ def mean_squared_error(m, xs, ys, w):
         random_regression(n=(3, 50, 400)),
     ],
     needs=["prediction"],
-    sentence={"zh": "代价对 w 的导数是 2 * x * (x * w - y) 的平均值。"},
+    sentence={"zh": "梯度是代价对 w 的导数：曲线在 w 处的斜率。"},
 )
 def gradient_of_the_cost(m, xs, ys, w):
-    """The derivative of the cost with respect to w is the mean of 2 * x * (x * w - y)."""
+    """The gradient is the derivative of the cost with respect to w: the slope of its curve at w."""
     return m.gradient(xs, ys, w)
 
 

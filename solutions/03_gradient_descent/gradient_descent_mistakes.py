@@ -234,10 +234,10 @@ def gradient_summed(xs, ys, w):
         "en": "Is this the gradient of the cost you defined? Which factor comes down from the power, and how many samples are there?",
         "zh": "这是你定义的那个代价的梯度吗？指数落下来成为什么因子？共有几个样本？",
     },
-    finding={"zh": "你对 x * (x * w - y) 求了和：既没有因子 2，也没有取平均。"},
+    finding={"zh": "有两处错误：既没有因子 2，也没有取平均，而是求了和。"},
 )
 def gradient_summed_without_factor_two(xs, ys, w):
-    """You have summed x * (x * w - y): neither the factor 2 nor the mean is there."""
+    """Two slips at once: the factor 2 is missing, and you have summed where the cost takes the mean."""
     return (xs * (xs * w - ys)).sum()
 
 
@@ -277,13 +277,13 @@ def residual_reversed(xs, ys, w):
 @mistake(
     of="gradient",
     hint={
-        "en": "In `2 * x * x * w - y`, what is multiplied by 2 * x, and what is not?",
-        "zh": "在 `2 * x * x * w - y` 中，2 * x 乘了谁，没乘谁？",
+        "en": "In `a * b - c`, what is multiplied by a, and what is not?",
+        "zh": "在 `a * b - c` 中，a 乘了谁，没乘谁？",
     },
-    finding={"zh": "缺了括号：2 * x 只乘了 x * w，没有乘 y。"},
+    finding={"zh": "缺了括号：残差前面的因子只乘了预测值，没有乘 y。"},
 )
 def parentheses_missing(xs, ys, w):
-    """Parentheses are missing: 2 * x multiplies x * w only and not y."""
+    """Parentheses are missing: the factor before the residual multiplies the prediction only and not y."""
     return (2 * xs * xs * w - ys).mean()
 
 

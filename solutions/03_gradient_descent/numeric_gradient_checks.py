@@ -10,7 +10,11 @@ from grader.authoring import Text, by_hand, case, check, exercise, plain, random
 about = exercise(
     title={"en": "Numeric gradients", "zh": "数值梯度"},
     precision="float64",
-    rules=[by_hand(of=["forward_difference", "central_difference", "numeric_gradient", "measured_errors"])],
+    rules=[
+        by_hand(
+            of=["forward_difference", "central_difference", "numeric_gradient", "measured_errors", "gradient_check"]
+        )
+    ],
 )
 
 
@@ -34,6 +38,8 @@ def function_of_a_point_called(name):
         "one": lambda p: 0.8 * p[0] ** 3 - p[0],
         "two": lambda p: p[0] ** 2 * p[1] + 0.4 * p[1] ** 3 - 1.3 * p[0],
         "three": lambda p: p[0] * p[1] * p[2] + 0.7 * p[0] ** 3 - 1.9 * p[2] ** 2 + 0.3 * p[1],
+        "flat": lambda p: 0.0 * p[0] + 0.0 * p[1],
+        "cubes": lambda p: sum((1 + 0.3 * i) * p[i] ** 3 for i in range(len(p))),
         "neighbours": lambda p: sum((p[i] - 0.6 * p[i - 1]) ** 2 * (1 + p[i]) for i in range(1, len(p))) + p[0] ** 3,
     }[name]
 
@@ -263,3 +269,88 @@ def bound_has_two_parts(m, h, size, third):
 def step_with_the_smallest_bound(m, size, third):
     """The best step is where the bound is smallest."""
     return m.best_step(size, third)
+
+
+@random_case(count=3, label={"en": "a random point, a wrong gradient", "zh": "随机的点，错误的梯度"})
+def wrong_gradient(generator):
+    """A point with five coordinates, and a gradient in which one entry is off."""
+    values = generator.uniform(0.3, 1.6, 5) * generator.choice([-1.0, 1.0], 5)
+    factors = [1.0] * 5
+    factors[int(generator.integers(5))] = float(generator.choice([-1.0, 0.5, 2.0, 1.3]))
+    return case(f="cubes", factors=plain(factors), point=values.tolist(), h=float(generator.uniform(0.05, 0.3)))
+
+
+@check(
+    role="backward",
+    of="gradient_check",
+    points=2,
+    cases=[
+        case(
+            {"en": "worked by hand", "zh": "手算的例子"}, f="worked", factors=plain([0.5, 1.0]), point=[2.0, 5.0], h=0.1
+        ),
+        case(
+            {"en": "worked by hand, a wrong sign", "zh": "手算的例子，符号错误"},
+            f="worked",
+            factors=plain([1.0, -2.0]),
+            point=[2.0, 5.0],
+            h=0.1,
+        ),
+        case({"en": "one coordinate", "zh": "一个坐标"}, f="one", factors=plain([0.8]), point=[0.9], h=0.2),
+        case(
+            {"en": "the first entry is wrong", "zh": "第一项错误"},
+            f="two",
+            factors=plain([2.0, 1.0]),
+            point=[0.7, -1.3],
+            h=0.15,
+        ),
+        case(
+            {"en": "the last entry is wrong", "zh": "最后一项错误"},
+            f="two",
+            factors=plain([1.0, 0.4]),
+            point=[0.7, -1.3],
+            h=0.15,
+        ),
+        case(
+            {"en": "the largest entry is negative", "zh": "绝对值最大的一项为负"},
+            f="two",
+            factors=plain([0.5, 1.0]),
+            point=[0.7, -1.3],
+            h=0.15,
+        ),
+        case(
+            {"en": "the step is wide", "zh": "步长很大"}, f="two", factors=plain([1.0, 1.0]), point=[0.7, -1.3], h=0.9
+        ),
+        case(
+            {"en": "both gradients are 0", "zh": "两个梯度都为 0"},
+            f="flat",
+            factors=plain([3.0, 0.5]),
+            point=[0.8, -1.3],
+            h=0.25,
+        ),
+        case(
+            {"en": "large coordinates", "zh": "坐标很大"},
+            f="two",
+            factors=plain([1.0, -1.0]),
+            point=[310.0, -45.5],
+            h=7.5,
+        ),
+        wrong_gradient,
+    ],
+    needs=["one_central_difference_for_each_coordinate"],
+    sentence={"zh": "两个梯度之间最大的差，除以其中绝对值最大的一项。"},
+)
+def distance_of_two_gradients(m, f, factors, point, h):
+    """The check gives the largest distance of two entries, relative to the largest entry."""
+    return m.gradient_check(function_of_a_point_called(f), gradient_called(f, factors), point, h)
+
+
+def gradient_called(name, factors):
+    """The gradient of such a function with each entry multiplied by its factor: a wrong one, unless all are 1."""
+    entries = {
+        "worked": lambda p: [2 * p[0], 3.0],
+        "one": lambda p: [2.4 * p[0] ** 2 - 1],
+        "two": lambda p: [2 * p[0] * p[1] - 1.3, p[0] ** 2 + 1.2 * p[1] ** 2],
+        "flat": lambda p: [0.0, 0.0],
+        "cubes": lambda p: [3 * value**2 * (1 + 0.3 * i) for i, value in enumerate(p)],
+    }[name]
+    return lambda p: [factor * entry for factor, entry in zip(factors, entries(p))]

@@ -1,6 +1,6 @@
 """Named mistakes about finite differences and their step."""
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -476,3 +476,176 @@ def as_small_as_possible(size, third):
 def three_in_the_denominator(size, third):
     """The 3 is in the wrong place: it multiplies, and you have divided by it."""
     return (ROUNDING * size / (3 * third)) ** (1 / 3)
+
+
+def both_gradients(f, gradient, point, h):
+    """The entries of the own gradient and of the numeric one."""
+    return [float(own) for own in gradient(point)], [float(slope) for slope in numeric_gradient(f, point, h)]
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "A distance of 0.01 is much for a gradient of 0.02, and next to nothing for one of 10,000. What does yours say?",
+        "zh": "相差 0.01，对 0.02 的梯度是很多，对 10000 的梯度几乎是零：你的结果能区分吗？",
+    },
+    finding={"zh": "你没有除以梯度的大小：返回的是绝对的差。"},
+)
+def distance_not_divided(f, gradient, point, h):
+    """You have not divided by the size of the gradients: your distance is absolute."""
+    own, numeric = both_gradients(f, gradient, point, h)
+    return max(abs(a - b) for a, b in zip(own, numeric))
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "If the gradient to be checked is 0 everywhere, what do you divide by?",
+        "zh": "如果要检验的梯度处处为 0，你除以的是什么？",
+    },
+    finding={"zh": "你只用要检验的梯度作为大小；应取两个梯度中绝对值最大的一项。"},
+)
+def divided_by_the_own_gradient(f, gradient, point, h):
+    """You divide by the size of the gradient to be checked; the larger of both counts."""
+    own, numeric = both_gradients(f, gradient, point, h)
+    size = max(map(abs, own))
+    return max(abs(a - b) for a, b in zip(own, numeric)) / size if size else 0.0
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "If the numeric gradient is 0, what do you divide by?",
+        "zh": "如果数值梯度为 0，你除以的是什么？",
+    },
+    finding={"zh": "你只用数值梯度作为大小；应取两个梯度中绝对值最大的一项。"},
+)
+def divided_by_the_numeric_gradient(f, gradient, point, h):
+    """You divide by the size of the numeric gradient; the larger of both counts."""
+    own, numeric = both_gradients(f, gradient, point, h)
+    size = max(map(abs, numeric))
+    return max(abs(a - b) for a, b in zip(own, numeric)) / size if size else 0.0
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "The gradient is [4, 3], and yours [2, 5]. Do the distances -2 and 2 mean that they agree?",
+        "zh": "梯度是 [4, 3]，你的是 [2, 5]：差 -2 和 2 表示两者一致吗？",
+    },
+    finding={"zh": "你没有取绝对值：为负的差没有算进去。"},
+)
+def distance_with_its_sign(f, gradient, point, h):
+    """You have not taken the size of the distances, so that negative ones do not count."""
+    own, numeric = both_gradients(f, gradient, point, h)
+    size = max(map(abs, own + numeric))
+    return max(a - b for a, b in zip(own, numeric)) / size if size else 0.0
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "Is the second entry of the gradient looked at? Change only that one.",
+        "zh": "你看了梯度的第二项吗？只改它试试。",
+    },
+    finding={"zh": "你只比较了第一个坐标。"},
+)
+def only_the_first_entry(f, gradient, point, h):
+    """You compare the first coordinate only."""
+    own, numeric = both_gradients(f, gradient, point, h)
+    size = max(map(abs, own + numeric))
+    return abs(own[0] - numeric[0]) / size if size else 0.0
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "One of a thousand entries is wrong by half. What does your result say about it?",
+        "zh": "一千项中有一项错了一半：你的结果能看出来吗？",
+    },
+    finding={"zh": "你取了差的平均值；应取最大的差。"},
+)
+def mean_of_the_distances(f, gradient, point, h):
+    """You have averaged the distances; the largest one counts."""
+    own, numeric = both_gradients(f, gradient, point, h)
+    size = max(map(abs, own + numeric))
+    return sum(abs(a - b) for a, b in zip(own, numeric)) / len(own) / size if size else 0.0
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "A small entry may differ by its own size although the gradient as a whole is right. By what do you divide its distance?",
+        "zh": "很小的一项可能差出它自身的大小，而整个梯度仍是对的：你把它的差除以什么？",
+    },
+    finding={"zh": "你用每一项自身的大小作除数；应取所有项中绝对值最大的一项。"},
+)
+def each_entry_by_its_own_size(f, gradient, point, h):
+    """You divide each distance by the size of its own entry; the largest entry of all is the measure."""
+    own, numeric = both_gradients(f, gradient, point, h)
+    return max(abs(a - b) / (max(abs(a), abs(b)) or 1.0) for a, b in zip(own, numeric))
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "Which of the differences has the smaller error: the one that looks to both sides, or the one to the right?",
+        "zh": "哪种差分的误差更小：看两边的，还是只看右边的？",
+    },
+    finding={"zh": "你用前向差分作为数值梯度；应使用中心差分。"},
+)
+def checked_by_forward_differences(f, gradient, point, h):
+    """Your numeric gradient is made of forward differences; `numeric_gradient` looks to both sides."""
+    own = [float(entry) for entry in gradient(point)]
+    numeric = []
+    for i in range(len(point)):
+        above = [float(value) + (h if j == i else 0.0) for j, value in enumerate(point)]
+        numeric.append((float(f(above)) - float(f([float(value) for value in point]))) / h)
+    size = max(map(abs, own + numeric))
+    return max(abs(a - b) for a, b in zip(own, numeric)) / size if size else 0.0
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "How wrong is a gradient that your function calls wrong? Can a caller tell?",
+        "zh": "你的函数判断为错的梯度，错了多少？调用者能知道吗？",
+    },
+    finding={"zh": "你返回的是对或错；应返回差有多大。"},
+)
+def only_a_verdict(f, gradient, point, h):
+    """You have returned a verdict; the caller wants to know how large the distance is."""
+    own, numeric = both_gradients(f, gradient, point, h)
+    size = max(map(abs, own + numeric))
+    return not size or max(abs(a - b) for a, b in zip(own, numeric)) / size < 1e-3
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "For [4, 3] and [2, 3]: what is the largest entry of both, and what do you divide by?",
+        "zh": "对 [4, 3] 和 [2, 3]：两者中最大的一项是多少？你除以的是多少？",
+    },
+    finding={"zh": "你除以了两个梯度大小之和；应除以其中较大的一个。"},
+)
+def divided_by_the_sum_of_the_sizes(f, gradient, point, h):
+    """You have divided by the sum of the two sizes; the larger one alone is meant."""
+    own, numeric = both_gradients(f, gradient, point, h)
+    size = max(map(abs, own)) + max(map(abs, numeric))
+    return max(abs(a - b) for a, b in zip(own, numeric)) / size if size else 0.0
+
+
+equivalents = [
+    equivalent(
+        of="gradient_check",
+        was="pairs = list(zip(gradient(point), numeric_gradient(f, point, h)))",
+        now="pairs = list(zip(numeric_gradient(f, point, h), gradient(point)))",
+        reason="Which of the two comes first does not matter to their distance, nor to the larger of their sizes.",
+    ),
+    equivalent(
+        of="gradient_check",
+        was="return distance / size if size > 0 else 0.0",
+        now="return distance / size if distance > 0 else 0.0",
+        reason="Where the distance is 0, so is its quotient.",
+    ),
+]

@@ -61,10 +61,9 @@ def ewa_from_first(costs, beta):
 def ewa_corrected(costs, beta):
     """The exponentially weighted average that starts from 0, with bias correction.
 
-    average[t] as in `ewa`; corrected[t] = average[t] / (1 - beta**(t + 1)), t counted from 0
-
-    The divisor is the sum of the weights that the values have so far. Only what is returned is corrected: the next
-    average is made from the uncorrected one.
+    Each average of `ewa` is divided by the sum of the weights that the values have in it so far. Section "The average
+    that starts from 0" of the chapter derives that sum. Only what is returned is corrected: the next average is made
+    from the uncorrected one.
 
     Args:
         costs: the values, a float64 tensor of shape (N,).
@@ -101,9 +100,7 @@ def diverged(costs):
 def curvature(xs):
     """The second derivative of the cost (1/N) * sum of (x * w - y)**2 with respect to w.
 
-    It is the same for every w and every y.
-
-    curvature = (1/N) * sum of 2 * x**2
+    It is the same for every w and every y. Derive it: it is the derivative of the gradient of the cost.
 
     Args:
         xs: the inputs, a float64 tensor of shape (N,).
@@ -111,7 +108,7 @@ def curvature(xs):
     Returns:
         One number.
 
-    By hand: xs = 1, 2, 3 give 2 * (1 + 4 + 9) / 3 = 9.333...
+    By hand: xs = 1, 2, 3 give 28 / 3 = 9.333...; xs = 2, 0.5 give 8.5 / 2 = 4.25.
     """
     ### BEGIN SOLUTION
     return (2 * xs**2).mean()
@@ -121,11 +118,11 @@ def curvature(xs):
 def error_factor(lr, curvature):
     """By which factor one step of gradient descent multiplies the distance to the lowest point of a quadratic cost.
 
-    On a quadratic the gradient is curvature * (w - best). So the step takes w - best to
-    w - best - lr * curvature * (w - best) = error_factor * (w - best), with error_factor = 1 - lr * curvature.
+    Let `best` be the lowest point: then the gradient at w is curvature * (w - best). Write down one update of w,
+    subtract `best` on both sides, and see what w - best is multiplied by.
 
-    Between 0 and 1 it comes closer from one side; between -1 and 0 it jumps across and comes closer all the same;
-    beyond that it diverges.
+    A factor between 0 and 1 comes closer from one side; one between -1 and 0 jumps across and comes closer all the
+    same; one beyond that diverges.
 
     Args:
         lr: the learning rate, a float.
@@ -134,7 +131,7 @@ def error_factor(lr, curvature):
     Returns:
         A float.
 
-    By hand: lr = 0.1 and curvature = 9.5 give 0.05.
+    By hand: lr = 0.1 and curvature = 9.5 give 0.05; lr = 0.25 and curvature = 6 give -0.5.
     """
     ### BEGIN SOLUTION
     return 1 - lr * curvature
@@ -144,7 +141,7 @@ def error_factor(lr, curvature):
 def largest_learning_rate(curvature):
     """The limit for the learning rate on a quadratic cost: below it gradient descent converges, above it diverges.
 
-    It is where error_factor is -1. For the mean squared error that is 1 / mean(x**2).
+    At the limit the distance to the lowest point keeps its size: find the learning rate from `error_factor`.
 
     Args:
         curvature: the second derivative of the cost, a float above 0.

@@ -160,10 +160,10 @@ def inputs_of_a_cost(generator):
         case({"en": "many samples", "zh": "很多样本"}, xs=[0.1 + 0.013 * i for i in range(200)]),
         inputs_of_a_cost,
     ],
-    sentence={"zh": "代价对 w 的二阶导数是 2 * x**2 的平均值。"},
+    sentence={"zh": "曲率是代价对 w 的二阶导数，与 w 和 y 无关。"},
 )
 def second_derivative_of_the_cost(m, xs):
-    """The second derivative of the cost is the mean of 2 * x**2."""
+    """The curvature is the second derivative of the cost with respect to w; it depends on neither w nor y."""
     return m.curvature(xs)
 
 
@@ -180,10 +180,10 @@ def second_derivative_of_the_cost(m, xs):
         case({"en": "a strong bend", "zh": "弯曲很大"}, lr=0.0007, curvature=5120.5),
         step,
     ],
-    sentence={"zh": "每一步把到最低点的距离乘以 1 - lr * curvature。"},
+    sentence={"zh": "每一步都把到最低点的距离乘以同一个因子。"},
 )
 def factor_of_the_distance(m, lr, curvature):
-    """One step multiplies the distance to the lowest point by 1 - lr * curvature."""
+    """Each step multiplies the distance to the lowest point by one and the same factor."""
     return m.error_factor(lr, curvature)
 
 

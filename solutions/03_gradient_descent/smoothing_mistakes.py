@@ -490,8 +490,8 @@ def standing_still_counts(costs):
 @mistake(
     of="curvature",
     hint={
-        "en": "Differentiate 2 * x * (x * w - y) with respect to w. Which factors remain?",
-        "zh": "把 2 * x * (x * w - y) 对 w 求导，剩下哪些因子？",
+        "en": "Differentiate your gradient with respect to w once more. Which factors remain?",
+        "zh": "把你的梯度再对 w 求一次导，剩下哪些因子？",
     },
     finding={"zh": "漏了因子 2。"},
 )
@@ -523,8 +523,8 @@ def curvature_averaged_first(xs):
 @mistake(
     of="curvature",
     hint={
-        "en": "Which comes first in `2 * x ** 2`: the product or the power?",
-        "zh": "`2 * x ** 2` 先算乘法还是乘方？",
+        "en": "Which comes first in `a * b ** 2`: the product or the power?",
+        "zh": "`a * b ** 2` 先算乘法还是乘方？",
     },
     finding={"zh": "因子 2 也被平方了。"},
 )
@@ -552,10 +552,10 @@ def x_not_squared(xs):
         "en": "For lr = 0 nothing moves. By which factor is the distance multiplied then?",
         "zh": "lr = 0 时距离不变：此时的因子应是多少？",
     },
-    finding={"zh": "你返回的是 lr * curvature；还要用 1 减去它。"},
+    finding={"zh": "你返回的是 lr * curvature：那是这一步走掉的部分，而不是剩下的部分。"},
 )
 def one_missing(lr, curvature):
-    """You have returned lr * curvature; the factor is 1 minus that."""
+    """You have returned lr * curvature: the share of the distance that the step takes away, not the one that remains."""
     return lr * curvature
 
 
@@ -565,10 +565,10 @@ def one_missing(lr, curvature):
         "en": "Does a small step bring you closer? Then is the factor above or below 1?",
         "zh": "小步子会更接近最低点吗？那么因子比 1 大还是小？",
     },
-    finding={"zh": "符号反了：应是 1 - lr * curvature。"},
+    finding={"zh": "符号反了：更新是沿梯度的反方向走的。"},
 )
 def one_plus(lr, curvature):
-    """Your sign is wrong: it is 1 - lr * curvature, since the step goes against the gradient."""
+    """Your sign is wrong: the step goes against the gradient."""
     return 1 + lr * curvature
 
 
@@ -617,10 +617,10 @@ def factor_of_the_cost(lr, curvature):
         "en": "At your learning rate, what is error_factor: 0 or -1?",
         "zh": "在你的学习率下，error_factor 是 0 还是 -1？",
     },
-    finding={"zh": "1 / curvature 是一步到达最低点的学习率；到 2 / curvature 才开始发散。"},
+    finding={"zh": "1 / curvature 是一步到达最低点的学习率；开始发散的上限比它大。"},
 )
 def the_best_learning_rate(curvature):
-    """You have given 1 / curvature, which reaches the lowest point in one step; the limit is twice that."""
+    """You have given 1 / curvature, which reaches the lowest point in one step; the limit lies further out."""
     return 1 / curvature
 
 
@@ -663,13 +663,13 @@ def limit_fixed(curvature):
 @mistake(
     of="ewa_corrected",
     hint={
-        "en": "The second average holds two values. What do their weights add up to: 1 - beta or 1 - beta**2?",
-        "zh": "第二个均值里有两个值，它们的权重之和是 1 - beta 还是 1 - beta**2？",
+        "en": "The second average holds two values. What do their weights add up to?",
+        "zh": "第二个均值里有两个值，它们的权重之和是多少？",
     },
-    finding={"zh": "从第二个值起，指数小了 1：除数应为 1 - beta**(t + 1)，t 从 0 数起。"},
+    finding={"zh": "从第二个值起，除数里的指数小了 1。"},
 )
 def exponent_one_behind(costs, beta):
-    """From the second value on your exponent is one too small: the divisor is 1 - beta**(t + 1), t counted from 0."""
+    """From the second value on, the exponent in your divisor is one too small."""
     averages, average = [], 0.0
     for t, value in enumerate(costs):
         average = beta * average + (1 - beta) * value

@@ -30,7 +30,9 @@ def loss(x, y, w):
 
 
 def gradient(x, y, w):
-    """The derivative of the loss of one sample with respect to w: 2 * x * (x * w - y).
+    """The derivative of the loss of one sample with respect to w.
+
+    Derive it from the formula of the loss, and compare it with a central difference before you run the checks.
 
     Args:
         x, y: one sample, two numbers.
@@ -79,7 +81,7 @@ def train(xs, ys, w, lr, epochs):
 def batch_gradient(xs, ys, w):
     """The gradient of a mini-batch: the mean of its samples' gradients.
 
-    batch_gradient = (1/n) * sum of 2 * x * (x * w - y), n being the number of samples in this batch
+    The mean is over the samples of this batch, not over those of the whole set.
 
     Args:
         xs, ys: the samples of the batch, float64 tensors of shape (n,), n at least 1.
@@ -150,9 +152,9 @@ def train_mini_batch(xs, ys, w, lr, epochs, batches):
 def leave_saddle(a, b, noises, lr):
     """Stochastic gradient descent near a saddle point: the path that starts at (a, b).
 
-    The cost a**2 + b**4 / 4 - b**2 / 2 has a saddle point at (0, 0) and its lowest points at (0, 1) and (0, -1). Its
-    gradient is (2*a, b**3 - b). Sample i adds its own noise to the second part: (2*a, b**3 - b + noises[i]).
-    Each sample makes one update of both numbers, with the gradient at the point that the last one left.
+    The cost a**2 + b**4 / 4 - b**2 / 2 has a saddle point at (0, 0) and its lowest points at (0, 1) and (0, -1). Derive
+    its two derivatives. The gradient of sample i is that of the cost, with noises[i] added to the derivative with
+    respect to b. Each sample makes one update of both numbers, with the gradient at the point that the last one left.
 
     Without noise (all of it 0), b = 0 stays 0 for ever. With noise the path leaves the saddle point.
 

@@ -104,10 +104,10 @@ def loss_of_a_sample(m, x, y, w):
         case({"en": "large numbers", "zh": "很大的数"}, x=2071.3, y=-350.9, w=3.4),
         sample,
     ],
-    sentence={"zh": "一个样本的梯度是 2 * x * (x * w - y)。"},
+    sentence={"zh": "一个样本的梯度是它的损失对 w 的导数。"},
 )
 def gradient_of_a_sample(m, x, y, w):
-    """The gradient of a sample's loss is 2 * x * (x * w - y)."""
+    """The gradient of a sample is the derivative of its loss with respect to w."""
     return m.gradient(x, y, w)
 
 

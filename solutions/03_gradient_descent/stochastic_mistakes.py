@@ -117,13 +117,13 @@ def multiplied_by_w(x, y, w):
 @mistake(
     of="gradient",
     hint={
-        "en": "In `2 * x * x * w - y`, what is multiplied by 2 * x, and what is not?",
-        "zh": "在 `2 * x * x * w - y` 中，2 * x 乘了谁，没乘谁？",
+        "en": "In `a * b - c`, what is multiplied by a, and what is not?",
+        "zh": "在 `a * b - c` 中，a 乘了谁，没乘谁？",
     },
-    finding={"zh": "缺了括号：2 * x 只乘了 x * w，没有乘 y。"},
+    finding={"zh": "缺了括号：残差前面的因子只乘了预测值，没有乘 y。"},
 )
 def parentheses_missing(x, y, w):
-    """Parentheses are missing: 2 * x multiplies x * w only and not y."""
+    """Parentheses are missing: the factor before the residual multiplies the prediction only and not y."""
     return 2 * x * x * w - y
 
 
@@ -737,10 +737,10 @@ def noise_added_to_the_point(a, b, noises, lr):
         "en": "Differentiate b**4 / 4 - b**2 / 2 with respect to b: which sign has the second term?",
         "zh": "把 b**4 / 4 - b**2 / 2 对 b 求导：第二项是什么符号？",
     },
-    finding={"zh": "b 这一项的符号错了：b**3 + b 对应的不是鞍点，而是谷。"},
+    finding={"zh": "对 b 的导数里有一项符号错了：你的代价在那里不是鞍点，而是谷。"},
 )
 def valley_for_saddle(a, b, noises, lr):
-    """The sign of the term b is wrong: with b**3 + b there is no saddle point but a valley."""
+    """One term of the derivative with respect to b has the wrong sign: yours belongs to a valley, not to a saddle point."""
     path = [(a, b)]
     for noise in noises:
         a, b = a - lr * 2 * a, b - lr * (b**3 + b + noise)

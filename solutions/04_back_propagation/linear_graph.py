@@ -8,8 +8,10 @@ The graph of one sample, with a bias b (without one, b is 0):
     r -> loss = r**2
 
 Going forward, each node computes its value. Going back, each node is given the derivative of the loss with
-respect to its own output, from the node that comes after it: the upstream gradient. It multiplies that by its local
-gradients, the derivatives of its output with respect to its inputs, and hands the products on to the nodes before it.
+respect to its own output, from the node that comes after it: the upstream gradient. From that and from its local
+gradients, the derivatives of its output with respect to its inputs, the chain rule makes what it hands on to the nodes
+before it. No derivative is given here: derive each one (the chapter's text shows how), and check it with a central
+difference, such as `central_difference` of chapter 3, before you run the checks.
 
 All arguments are Python floats, or a tuple of them. No function uses autograd: here the derivatives are yours.
 """
@@ -30,8 +32,8 @@ def forward(x, y, w, b=0.0):
     Returns:
         (y_hat, r, loss), three numbers.
 
-    By hand: x = 1, y = 2, w = 1 give (1, -1, 1); with b = 2 besides, (3, 1, 1). x = 3, y = 2, w = 1.5, b = 0.5 give
-    (5, 3, 9).
+    By hand: x = 1, y = 2, w = 1 give (1, -1, 1); with b = 2 besides, (3, 1, 1). x = 3, y = 1, w = 1.5, b = 0.5 give
+    (5, 4, 16).
     """
     ### BEGIN SOLUTION
     y_hat = x * w + b
@@ -81,7 +83,7 @@ def square_gradient(r):
     Returns:
         One number.
 
-    By hand: square_gradient(3.0) is 6.
+    By hand: square_gradient(3.0) is 6, square_gradient(-0.5) is -1.
     """
     ### BEGIN SOLUTION
     return 2 * r
@@ -91,14 +93,12 @@ def square_gradient(r):
 def step_back(upstream, local_gradients):
     """The chain rule at one node c: the derivatives of the loss with respect to each of the node's inputs.
 
-    d loss / d input = (d loss / d c) * (d c / d input)
-
     Args:
         upstream: d loss / d c, a float, as it arrives from the node after this one.
         local_gradients: d c / d input for each input of the node, a tuple of floats, as many as the node has inputs.
 
     Returns:
-        As many numbers, in the same order.
+        As many numbers, in the same order: d loss / d input for each input.
 
     By hand: step_back(10.0, (5.0, 3.0)) is [50, 30].
     """
@@ -111,7 +111,8 @@ def backward(x, y, w, b=0.0):
     """The derivatives of the loss of one sample with respect to the weight and the bias.
 
     Go forward once, then back through the square, the difference, the sum and the product. The upstream gradient of
-    the last node, the loss itself, is 1.
+    the last node, the loss itself, is 1. Derive what arrives at w and at b from node to node, as the chapter's section
+    "The chain rule, node by node" does, and compare with central differences of the loss.
 
     Args:
         x, y: one sample, floats.
@@ -121,7 +122,8 @@ def backward(x, y, w, b=0.0):
     Returns:
         The pair (d loss / d w, d loss / d b).
 
-    By hand: x = 1, y = 2, w = 1 give (-2, -2); with b = 2 besides, (2, 2). x = 3, y = 2, w = 1.5, b = 0.5 give (18, 6).
+    By hand: x = 1, y = 2, w = 1 give (-2, -2); with b = 2 besides, (2, 2). As x is 1, these do not show where it
+    belongs; x = 3, y = 1, w = 1.5, b = 0.5 do, and give (24, 8).
     """
     ### BEGIN SOLUTION
     _, r, _ = forward(x, y, w, b)
@@ -134,8 +136,7 @@ def fork_gradient(x, upstream):
     """The derivative with respect to x where x is used more than once: q = x * x, then z = q + x.
 
     x reaches z along several paths: as the first factor of q, as the second factor of q, and as the second term of z.
-    Along a path the local gradients are multiplied; the derivative with respect to x is the sum over
-    the paths.
+    The chapter's section "Several paths" says what becomes of them.
 
     Args:
         x: a float.
@@ -144,7 +145,7 @@ def fork_gradient(x, upstream):
     Returns:
         d loss / d x, one number.
 
-    By hand: x = 3 and upstream = 1 give 3 + 3 + 1 = 7; upstream = 10 gives 70.
+    By hand: x = 3 and upstream = 1 give 7; upstream = 10 gives 70. x = -1.5 and upstream = 2 give -4.
     """
     ### BEGIN SOLUTION
     # The paths through the first and the second factor of q, and the one straight to z.

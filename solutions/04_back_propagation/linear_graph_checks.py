@@ -54,7 +54,7 @@ def fork(generator):
     cases=[
         case(BY_HAND, x=1.0, y=2.0, w=1.0),
         case({"en": "by hand, with a bias", "zh": "手算的例子（有偏置）"}, x=1.0, y=2.0, w=1.0, b=2.0),
-        case({"en": "by hand, x is 3", "zh": "手算的例子（x 为 3）"}, x=3.0, y=2.0, w=1.5, b=0.5),
+        case({"en": "by hand, x is 3", "zh": "手算的例子（x 为 3）"}, x=3.0, y=1.0, w=1.5, b=0.5),
         case({"en": "without a bias", "zh": "没有偏置"}, x=1.37, y=0.82, w=-2.45),
         case({"en": "with a bias", "zh": "有偏置"}, x=-1.42, y=-0.35, w=1.83, b=0.74),
         case({"en": "a perfect prediction", "zh": "预测完全正确"}, x=1.5, y=-1.75, w=-1.5, b=0.5),
@@ -81,10 +81,10 @@ def every_node_of_the_graph(m, x, y, w, **bias):
         case(LARGE, a=810.5, b=-1340.25),
         two_inputs,
     ],
-    sentence={"zh": "乘法节点对每个输入的局部梯度是另一个输入。"},
+    sentence={"zh": "乘法节点的局部梯度：对每个输入各一个。"},
 )
 def local_gradients_of_a_product(m, a, b):
-    """The local gradient of a product with respect to one input is the other input."""
+    """The local gradients of a product: one with respect to each input."""
     da, db = m.multiply_gradients(a, b)
     return {"da": da, "db": db}
 
@@ -101,10 +101,10 @@ def local_gradients_of_a_product(m, a, b):
         two_inputs,
     ],
     alike="The local gradients of a sum are 1, whatever its inputs are.",
-    sentence={"zh": "加法节点的局部梯度都是 1。"},
+    sentence={"zh": "加法节点的局部梯度：对每个输入各一个。"},
 )
 def local_gradients_of_a_sum(m, a, b):
-    """The local gradients of a sum are both 1."""
+    """The local gradients of a sum: one with respect to each input."""
     da, db = m.add_gradients(a, b)
     return {"da": da, "db": db}
 
@@ -120,16 +120,17 @@ def residuals(generator):
     points=1,
     cases=[
         case(BY_HAND, r=3.0),
+        case({"en": "by hand, a negative residual", "zh": "手算的例子（残差为负）"}, r=-0.5),
         case({"en": "a positive residual", "zh": "正的残差"}, r=1.37),
         case({"en": "a negative residual", "zh": "负的残差"}, r=-0.46),
         case({"en": "no residual", "zh": "残差为 0"}, r=0.0),
         case(LARGE, r=-5310.5),
         residuals,
     ],
-    sentence={"zh": "平方节点的局部梯度是 2r。"},
+    sentence={"zh": "平方节点的局部梯度。"},
 )
 def local_gradient_of_a_square(m, r):
-    """The local gradient of a square is 2r."""
+    """The local gradient of a square."""
     return m.square_gradient(r)
 
 
@@ -147,10 +148,10 @@ def local_gradient_of_a_square(m, r):
         case(LARGE, upstream=5310.5, local_gradients=(-0.003, 72.6)),
         node,
     ],
-    sentence={"zh": "链式法则：上游梯度乘以每个局部梯度。"},
+    sentence={"zh": "在一个节点上用链式法则：由上游梯度和局部梯度得到对每个输入的导数。"},
 )
 def chain_rule_at_one_node(m, upstream, local_gradients):
-    """The chain rule: what arrives from upstream, times each local gradient."""
+    """The chain rule at one node: from the upstream gradient and the local ones, the derivative for each input."""
     return list(m.step_back(upstream, local_gradients))
 
 
@@ -161,7 +162,7 @@ def chain_rule_at_one_node(m, upstream, local_gradients):
     cases=[
         case(BY_HAND, x=1.0, y=2.0, w=1.0),
         case({"en": "by hand, with a bias", "zh": "手算的例子（有偏置）"}, x=1.0, y=2.0, w=1.0, b=2.0),
-        case({"en": "by hand, x is 3", "zh": "手算的例子（x 为 3）"}, x=3.0, y=2.0, w=1.5, b=0.5),
+        case({"en": "by hand, x is 3", "zh": "手算的例子（x 为 3）"}, x=3.0, y=1.0, w=1.5, b=0.5),
         case({"en": "without a bias", "zh": "没有偏置"}, x=1.37, y=0.82, w=-2.45),
         case({"en": "with a bias", "zh": "有偏置"}, x=-1.42, y=-0.35, w=1.83, b=0.74),
         case({"en": "a perfect prediction", "zh": "预测完全正确"}, x=1.5, y=-1.75, w=-1.5, b=0.5),
@@ -185,6 +186,7 @@ def back_through_the_graph(m, x, y, w, **bias):
     cases=[
         case(BY_HAND, x=3.0, upstream=1.0),
         case({"en": "by hand, the upstream gradient is 10", "zh": "手算的例子（上游梯度为 10）"}, x=3.0, upstream=10.0),
+        case({"en": "by hand, x is negative", "zh": "手算的例子（x 为负）"}, x=-1.5, upstream=2.0),
         case({"en": "another upstream gradient", "zh": "另一个上游梯度"}, x=1.37, upstream=-0.62),
         case({"en": "a negative input", "zh": "负的输入"}, x=-1.42, upstream=2.3),
         case({"en": "the paths cancel", "zh": "各路径互相抵消"}, x=-0.5, upstream=1.3),
@@ -192,10 +194,10 @@ def back_through_the_graph(m, x, y, w, **bias):
         case(LARGE, x=810.5, upstream=-53.1),
         fork,
     ],
-    sentence={"zh": "一个节点通过几条路径影响损失时，把各路径的导数相加。"},
+    sentence={"zh": "一个数通过几条路径影响损失时，它的导数。"},
 )
 def sum_over_the_paths(m, x, upstream):
-    """Where a number reaches the loss along several paths, their derivatives are added."""
+    """The derivative with respect to a number that reaches the loss along several paths."""
     return m.fork_gradient(x, upstream)
 
 

@@ -92,10 +92,10 @@ def weight_added(x, y, w, b=0.0):
 @mistake(
     of="multiply_gradients",
     hint={"en": "If only a grows, how fast does a * b grow?", "zh": "只让 a 增大，a * b 增长多快？"},
-    finding={"zh": "你对每个输入返回了它自己；乘法的局部梯度是另一个输入。"},
+    finding={"zh": "你把每个输入自己当成了它的局部梯度。"},
 )
 def product_gives_its_own_operand(a, b):
-    """You give each input its own value; the local gradient of a product is the other input."""
+    """You take each input's own value for its local gradient."""
     return a, b
 
 
@@ -128,10 +128,10 @@ def product_gives_its_value(a, b):
 @mistake(
     of="add_gradients",
     hint={"en": "How much does a + b change when a grows by 1?", "zh": "a 增加 1，a + b 增加多少？"},
-    finding={"zh": "加法节点把输入当成了局部梯度；加法的局部梯度都是 1。"},
+    finding={"zh": "你把加法节点的输入当成了局部梯度。"},
 )
 def sum_gives_its_inputs(a, b):
-    """You give the inputs of the sum; its local gradients are both 1."""
+    """You take the inputs of the sum for its local gradients."""
     return a, b
 
 
@@ -164,10 +164,10 @@ def second_term_forgotten(a, b):
         "en": "Must the two shares add up to 1? How much does a + b change when a alone grows by 1?",
         "zh": "只有 a 增加 1 时，a + b 增加多少？两个局部梯度之和必须是 1 吗？",
     },
-    finding={"zh": "你把 1 平分给了两个输入；每个局部梯度都是 1。"},
+    finding={"zh": "你把增量平分给了两个输入；每个局部梯度只让一个输入变化。"},
 )
 def gradient_shared_out(a, b):
-    """You share 1 out between the two inputs; each local gradient is 1."""
+    """You share the change out between the two inputs; for each local gradient, only one of them changes."""
     return 0.5, 0.5
 
 
@@ -335,10 +335,10 @@ def input_missing(x, y, w, b=0.0):
 @mistake(
     of="backward",
     hint={"en": "Which variable multiplies w in the model?", "zh": "模型里与 w 相乘的是哪个变量？"},
-    finding={"zh": "你乘了 w；与 w 相乘的是 x，所以对 w 的局部梯度是 x。"},
+    finding={"zh": "你乘了 w 自己；乘法节点对 w 的局部梯度不是 w。"},
 )
 def times_the_weight_itself(x, y, w, b=0.0):
-    """You multiply by w; the local gradient of x * w with respect to w is x."""
+    """You multiply by w itself, which is not the local gradient of x * w with respect to w."""
     _, r, _ = forward(x, y, w, b)
     return 2 * r * w, 2 * r
 
@@ -357,10 +357,10 @@ def times_the_target(x, y, w, b=0.0):
 @mistake(
     of="backward",
     hint={"en": "What is the derivative of x * w + b with respect to b?", "zh": "x * w + b 对 b 的导数是多少？"},
-    finding={"zh": "对 b 的导数多乘了 x：x * w + b 对 b 的导数是 1。"},
+    finding={"zh": "对 b 的导数多乘了 x：b 不经过乘法节点。"},
 )
 def bias_derivative_times_x(x, y, w, b=0.0):
-    """Your derivative with respect to b has a factor x; the local gradient there is 1."""
+    """Your derivative with respect to b has a factor x; b does not go through the product."""
     _, r, _ = forward(x, y, w, b)
     return 2 * r * x, 2 * r * x
 
@@ -371,10 +371,10 @@ def bias_derivative_times_x(x, y, w, b=0.0):
         "en": "What is the derivative of x * w + b with respect to b? Is b a factor in it?",
         "zh": "x * w + b 对 b 的导数是多少？里面有因子 b 吗？",
     },
-    finding={"zh": "对 b 的导数多乘了 b：加法节点的局部梯度是 1。"},
+    finding={"zh": "对 b 的导数多乘了 b 自己。"},
 )
 def bias_derivative_times_b(x, y, w, b=0.0):
-    """Your derivative with respect to b has a factor b; the local gradient of a sum is 1."""
+    """Your derivative with respect to b has a factor b, which is not the local gradient of the sum."""
     _, r, _ = forward(x, y, w, b)
     return 2 * r * x, 2 * r * b
 

@@ -26,7 +26,7 @@ def forward(x, w1, w2, b):
     Returns:
         One number. If the parameters are tensors, a float64 tensor that autograd can go back from to all three.
 
-    By hand: x = 3, w1 = 2, w2 = 5, b = 7 give 18 + 15 + 7 = 40.
+    By hand: x = 3, w1 = 2, w2 = 5, b = 7 give 18 + 15 + 7 = 40, and x = -3 gives 18 - 15 + 7 = 10.
     """
     ### BEGIN SOLUTION
     return w1 * x**2 + w2 * x + b
@@ -43,7 +43,7 @@ def loss(x, y, w1, w2, b):
     Returns:
         One number. If the parameters are tensors, a float64 tensor that autograd can go back from to all three.
 
-    By hand: x = 3, y = 37, w1 = 2, w2 = 5, b = 7 give 3**2 = 9.
+    By hand: x = 3, y = 37, w1 = 2, w2 = 5, b = 7 give 3**2 = 9; x = -3 and y = 15 with the same parameters give 25.
     """
     ### BEGIN SOLUTION
     return (forward(x, w1, w2, b) - y) ** 2
@@ -53,7 +53,8 @@ def loss(x, y, w1, w2, b):
 def gradients(x, y, w1, w2, b):
     """The derivatives of the loss of one sample with respect to the three parameters, by hand and without autograd.
 
-    With r = y_hat - y each of them is 2 * r times the local gradient of y_hat with respect to that parameter.
+    Derive them: go back from the loss to y_hat, and from there to each parameter. Check them with
+    `gradient_check`.
 
     Args:
         x, y: one sample, floats.
@@ -62,7 +63,8 @@ def gradients(x, y, w1, w2, b):
     Returns:
         (d loss / d w1, d loss / d w2, d loss / d b), three numbers.
 
-    By hand: x = 3, y = 37, w1 = 2, w2 = 5, b = 7: r = 3, which gives (54, 18, 6).
+    By hand: x = 3, y = 37, w1 = 2, w2 = 5, b = 7 give (54, 18, 6). There the residual is 3, as x is; x = -3 and y = 15
+    with the same parameters tell them apart, and give (-90, 30, -10).
     """
     ### BEGIN SOLUTION
     upstream = 2 * (forward(x, w1, w2, b) - y)

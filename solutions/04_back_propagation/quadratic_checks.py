@@ -24,6 +24,7 @@ about = exercise(
 )
 
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
+BY_HAND_NEGATIVE = Text({"en": "by hand, x is negative", "zh": "手算的例子（x 为负）"})
 LARGE = Text({"en": "large numbers", "zh": "很大的数"})
 VALUES = ("value, shape ()", "value, shape (1,)")
 DERIVATIVES = ("d loss / d w1", "d loss / d w2", "d loss / d b")
@@ -127,6 +128,7 @@ def parabolas(generator):
     points=1,
     cases=[
         case(BY_HAND, x=3.0, w1=2.0, w2=5.0, b=7.0),
+        case(BY_HAND_NEGATIVE, x=-3.0, w1=2.0, w2=5.0, b=7.0),
         case({"en": "a negative input", "zh": "负的输入"}, x=-1.42, **PARAMETERS),
         case({"en": "the input is 0", "zh": "输入为 0"}, x=0.0, **PARAMETERS),
         case({"en": "no quadratic term", "zh": "没有二次项"}, x=0.73, w1=0.0, w2=1.9, b=-0.4),
@@ -152,6 +154,7 @@ def parabola(m, x, w1, w2, b):
     points=1,
     cases=[
         case(BY_HAND, x=3.0, y=37.0, w1=2.0, w2=5.0, b=7.0),
+        case(BY_HAND_NEGATIVE, x=-3.0, y=15.0, w1=2.0, w2=5.0, b=7.0),
         case({"en": "too low", "zh": "偏低"}, x=-0.64, y=3.87, **PARAMETERS),
         case({"en": "too high", "zh": "偏高"}, x=1.73, y=-2.15, **PARAMETERS),
         case({"en": "a perfect prediction", "zh": "预测完全正确"}, x=1.5, y=2.75, w1=0.5, w2=1.25, b=-0.25),
@@ -178,6 +181,7 @@ def loss_of_a_sample(m, x, y, w1, w2, b):
     points=3,
     cases=[
         case(BY_HAND, x=3.0, y=37.0, w1=2.0, w2=5.0, b=7.0),
+        case(BY_HAND_NEGATIVE, x=-3.0, y=15.0, w1=2.0, w2=5.0, b=7.0),
         case({"en": "too low", "zh": "偏低"}, x=-0.64, y=3.87, **PARAMETERS),
         case({"en": "too high", "zh": "偏高"}, x=1.73, y=-2.15, **PARAMETERS),
         case({"en": "a perfect prediction", "zh": "预测完全正确"}, x=1.5, y=2.75, w1=0.5, w2=1.25, b=-0.25),
@@ -186,10 +190,10 @@ def loss_of_a_sample(m, x, y, w1, w2, b):
         sample,
     ],
     needs=["loss_of_a_sample"],
-    sentence={"zh": "手写的三个导数：2r 乘以各自的局部梯度。"},
+    sentence={"zh": "手写的三个导数。"},
 )
 def gradients_by_hand(m, x, y, w1, w2, b):
-    """The three derivatives by hand: 2r times each local gradient."""
+    """The three derivatives by hand."""
     d1, d2, db = m.gradients(x, y, w1, w2, b)
     return {"d loss / d w1": d1, "d loss / d w2": d2, "d loss / d b": db}
 
@@ -200,6 +204,7 @@ def gradients_by_hand(m, x, y, w1, w2, b):
     points=2,
     cases=[
         case(BY_HAND, x=3.0, y=37.0, w1=2.0, w2=5.0, b=7.0),
+        case(BY_HAND_NEGATIVE, x=-3.0, y=15.0, w1=2.0, w2=5.0, b=7.0),
         case({"en": "too low", "zh": "偏低"}, x=-0.64, y=3.87, **PARAMETERS),
         case({"en": "too high", "zh": "偏高"}, x=1.73, y=-2.15, **PARAMETERS),
         case({"en": "a perfect prediction", "zh": "预测完全正确"}, x=1.5, y=2.75, w1=0.5, w2=1.25, b=-0.25),

@@ -143,13 +143,13 @@ def signs_reversed(x, y, w1, w2, b):
 @mistake(
     of="gradients",
     hint={
-        "en": "What is the derivative of w1 * x**2 with respect to w1: x**2, or 2 * x?",
-        "zh": "w1 * x**2 对 w1 的导数是 x**2 还是 2 * x？",
+        "en": "If w1 grows by 1 and x stays, how much does w1 * x**2 grow?",
+        "zh": "w1 增加 1 而 x 不变，w1 * x**2 增加多少？",
     },
-    finding={"zh": "你对 x 求了导：w1 * x**2 对 w1 的导数是 x**2。"},
+    finding={"zh": "你对 x 求了导；这里变化的是 w1，x 保持不变。"},
 )
 def differentiated_by_the_input(x, y, w1, w2, b):
-    """You differentiate x**2 with respect to x; with respect to w1, the derivative of w1 * x**2 is x**2."""
+    """You differentiate with respect to x; here w1 varies, and x stays as it is."""
     upstream = 2 * (forward(x, w1, w2, b) - y)
     return upstream * 2 * x, upstream * x, upstream
 
@@ -171,10 +171,10 @@ def square_of_the_input_missing(x, y, w1, w2, b):
         "en": "What is the derivative of w2 * x with respect to w2? Is w2 in it?",
         "zh": "w2 * x 对 w2 的导数是多少？里面有 w2 吗？",
     },
-    finding={"zh": "你乘了权重本身；对 w1、w2 的局部梯度是 x**2 和 x。"},
+    finding={"zh": "你乘了权重本身；它们不是 y_hat 对 w1、w2 的局部梯度。"},
 )
 def times_the_weights_themselves(x, y, w1, w2, b):
-    """You multiply by the weights; the local gradients with respect to them are x**2 and x."""
+    """You multiply by the weights, which are not the local gradients of y_hat with respect to them."""
     upstream = 2 * (forward(x, w1, w2, b) - y)
     return upstream * w1, upstream * w2, upstream
 
@@ -182,10 +182,10 @@ def times_the_weights_themselves(x, y, w1, w2, b):
 @mistake(
     of="gradients",
     hint={"en": "What is the derivative of ... + b with respect to b?", "zh": "…… + b 对 b 的导数是多少？"},
-    finding={"zh": "对 b 的导数多乘了 b：局部梯度是 1。"},
+    finding={"zh": "对 b 的导数多乘了 b 自己。"},
 )
 def bias_derivative_times_b(x, y, w1, w2, b):
-    """Your derivative with respect to b has a factor b; the local gradient is 1."""
+    """Your derivative with respect to b has a factor b, which is not the local gradient."""
     upstream = 2 * (forward(x, w1, w2, b) - y)
     return upstream * x**2, upstream * x, upstream * b
 
@@ -207,10 +207,10 @@ def in_reverse_order(x, y, w1, w2, b):
         "en": "What arrives from the square? Where is it in your result?",
         "zh": "从平方节点传回来的是什么？它在你的结果里吗？",
     },
-    finding={"zh": "只有局部梯度，没有乘上游梯度 2r。"},
+    finding={"zh": "只有局部梯度，没有乘上游梯度。"},
 )
 def upstream_missing(x, y, w1, w2, b):
-    """You give the local gradients alone, without the 2r that arrives from the square."""
+    """You give the local gradients alone, without what arrives from the square."""
     return x**2, x, 1.0
 
 

@@ -332,10 +332,10 @@ def addition(m, a, b):
     of="Value.__mul__",
     points=1,
     cases=[case(BY_HAND, a=3.0, b=5.0), *TWO_NUMBERS, case({"en": "times 0", "zh": "乘 0"}, a=1.6, b=0.0)],
-    sentence={"zh": "乘法：局部梯度是另一个因子。"},
+    sentence={"zh": "乘法：两个 Value、一个 Value 和一个数、同一个 Value 用两次。"},
 )
 def multiplication(m, a, b):
-    """A product: the local gradient with respect to one factor is the other factor."""
+    """A product: of two Values, of a Value and a number, of one Value twice."""
     left, right = leaf_of(m, a), leaf_of(m, b)
     return {
         "Value * Value": seen_of(left * right, {"a": left, "b": right}),
@@ -354,10 +354,10 @@ def multiplication(m, a, b):
         *TWO_NUMBERS,
         case({"en": "the same numbers", "zh": "两个数相同"}, a=1.6, b=1.6),
     ],
-    sentence={"zh": "减法：对第二个数的导数是 -1。"},
+    sentence={"zh": "减法：两个 Value、一个 Value 和一个数、同一个 Value 用两次。"},
 )
 def subtraction(m, a, b):
-    """A difference: its derivative with respect to the second number is -1."""
+    """A difference: of two Values, of a Value and a number, of one Value twice."""
     left, right = leaf_of(m, a), leaf_of(m, b)
     return {
         "Value - Value": seen_of(left - right, {"a": left, "b": right}),
@@ -372,10 +372,10 @@ def subtraction(m, a, b):
     of="Value.__truediv__",
     points=1,
     cases=[case(BY_HAND, a=3.0, b=4.0), *TWO_NUMBERS, case({"en": "0 is divided", "zh": "0 作被除数"}, a=0.0, b=1.6)],
-    sentence={"zh": "除法：a / b 对 a 的导数是 1 / b，对 b 的导数是 -a / b²。"},
+    sentence={"zh": "除法：两个 Value，或一个 Value 和一个数。"},
 )
 def division(m, a, b):
-    """A quotient: the derivative of a / b with respect to a is 1 / b, with respect to b -a / b²."""
+    """A quotient: of two Values, or of a Value and a number."""
     left, right = leaf_of(m, a), leaf_of(m, b)
     return {
         "Value / Value": seen_of(left / right, {"a": left, "b": right}),
@@ -395,6 +395,7 @@ def powers(generator):
     points=1,
     cases=[
         case(BY_HAND, x=3.0, exponent=2),
+        case({"en": "by hand, a cube", "zh": "手算的例子（立方）"}, x=2.0, exponent=3),
         case({"en": "a cube of a negative number", "zh": "负数的立方"}, x=-1.42, exponent=3),
         case({"en": "a negative exponent", "zh": "负指数"}, x=0.73, exponent=-2),
         case({"en": "a root", "zh": "平方根"}, x=2.21, exponent=0.5),
@@ -406,10 +407,10 @@ def powers(generator):
         case(LARGE, x=810.5, exponent=3),
         powers,
     ],
-    sentence={"zh": "幂：x ** n 的导数是 n * x ** (n - 1)。"},
+    sentence={"zh": "幂 x ** n：值和局部梯度。"},
 )
 def power(m, x, exponent):
-    """A power: the derivative of x ** n is n * x ** (n - 1)."""
+    """A power x ** n: its value and its local gradient."""
     value = leaf_of(m, x)
     return seen_of(value**exponent, {"x": value})
 
@@ -425,10 +426,10 @@ def power(m, x, exponent):
         case({"en": "a large result", "zh": "结果很大"}, x=23.4),
         one_number,
     ],
-    sentence={"zh": "指数函数的导数是它自己的值。"},
+    sentence={"zh": "指数函数：值和局部梯度。"},
 )
 def exponential(m, x):
-    """The exponential function is its own derivative."""
+    """The exponential function: its value and its local gradient."""
     value = leaf_of(m, x)
     return seen_of(value.exp(), {"x": value})
 
@@ -439,15 +440,16 @@ def exponential(m, x):
     points=1,
     cases=[
         case(BY_HAND, x=2.0),
+        case({"en": "by hand, the log of 4", "zh": "手算的例子（4 的对数）"}, x=4.0),
         case({"en": "below 1", "zh": "小于 1"}, x=0.37),
         case({"en": "log of 1", "zh": "1 的对数"}, x=1.0),
         case(LARGE, x=53100.5),
         positive_number,
     ],
-    sentence={"zh": "对数的导数是 1 / x。"},
+    sentence={"zh": "自然对数：值和局部梯度。"},
 )
 def logarithm(m, x):
-    """The derivative of the logarithm is 1 / x."""
+    """The natural logarithm: its value and its local gradient."""
     value = leaf_of(m, x)
     return seen_of(value.log(), {"x": value})
 
@@ -463,10 +465,10 @@ def logarithm(m, x):
         case(LARGE, x=810.5),
         one_number,
     ],
-    sentence={"zh": "relu：0 以上斜率为 1，其他地方为 0。"},
+    sentence={"zh": "relu：值和局部梯度，包括正好为 0 处。"},
 )
 def rectifier(m, x):
-    """The relu has slope 1 above 0, and 0 elsewhere."""
+    """The relu: its value and its local gradient, also at exactly 0."""
     value = leaf_of(m, x)
     return seen_of(value.relu(), {"x": value})
 
@@ -482,10 +484,10 @@ def rectifier(m, x):
         case({"en": "where it is flat", "zh": "饱和的地方"}, x=4.7),
         one_number,
     ],
-    sentence={"zh": "tanh 的导数是 1 - t²，t 是它的值。"},
+    sentence={"zh": "双曲正切 tanh：值和局部梯度。"},
 )
 def hyperbolic_tangent(m, x):
-    """The derivative of tanh is 1 - t², t being its value."""
+    """The hyperbolic tangent: its value and its local gradient."""
     value = leaf_of(m, x)
     return seen_of(value.tanh(), {"x": value})
 

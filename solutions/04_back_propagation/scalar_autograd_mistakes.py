@@ -8,10 +8,10 @@ from grader.authoring import equivalent, mistake
 @mistake(
     of="Value.__add__",
     hint={"en": "How much does a + b change when a grows by 1?", "zh": "a 增加 1，a + b 增加多少？"},
-    finding={"zh": "加法节点把输入当成了局部梯度；加法的局部梯度都是 1。"},
+    finding={"zh": "你把加法节点的输入当成了局部梯度。"},
 )
 def sum_gives_its_inputs(self, other):
-    """Your sum takes its inputs for its local gradients; they are both 1."""
+    """Your sum takes its inputs for its local gradients."""
     other = as_value(other)
     return Value(self.data + other.data, (self, other), (self.data, other.data))
 
@@ -69,10 +69,10 @@ def sum_changes_its_first_term(self, other):
 @mistake(
     of="Value.__mul__",
     hint={"en": "If only a grows, how fast does a * b grow?", "zh": "只让 a 增大，a * b 增长多快？"},
-    finding={"zh": "你对每个因子返回了它自己；乘法的局部梯度是另一个因子。"},
+    finding={"zh": "你把每个因子自己当成了它的局部梯度。"},
 )
 def product_gives_its_own_operand(self, other):
-    """You give each factor its own value; the local gradient is the other factor."""
+    """You take each factor's own value for its local gradient."""
     other = as_value(other)
     return Value(self.data * other.data, (self, other), (self.data, other.data))
 
@@ -137,10 +137,10 @@ def square_counted_once(self, other):
 @mistake(
     of="Value.__sub__",
     hint={"en": "If b grows by 1, does a - b grow or fall?", "zh": "b 增加 1，a - b 是增加还是减少？"},
-    finding={"zh": "对第二个数的导数符号反了：它是 -1。"},
+    finding={"zh": "对第二个数的局部梯度符号反了。"},
 )
 def difference_with_the_slopes_of_a_sum(self, other):
-    """Your difference has the local gradient 1 for the second number; it is -1."""
+    """Your difference has the local gradients of a sum: the second number has the wrong sign."""
     other = as_value(other)
     return Value(self.data - other.data, (self, other), (1.0, 1.0))
 
@@ -159,10 +159,10 @@ def difference_reversed(self, other):
 @mistake(
     of="Value.__sub__",
     hint={"en": "Which of the two numbers has the minus sign in a - b?", "zh": "a - b 中，哪个数带负号？"},
-    finding={"zh": "两个局部梯度的顺序反了：对 self 是 1，对 other 是 -1。"},
+    finding={"zh": "减法的两个局部梯度交换了：先 self，后 other。"},
 )
 def slopes_of_the_difference_swapped(self, other):
-    """You have swapped the local gradients: 1 is that of self, -1 that of other."""
+    """You have swapped the two local gradients of the difference: self comes first, then other."""
     other = as_value(other)
     return Value(self.data - other.data, (self, other), (-1.0, 1.0))
 
@@ -187,10 +187,10 @@ def quotient_without_the_minus_sign(self, other):
         "en": "Differentiate a * b**(-1) with respect to b: what is the power after that?",
         "zh": "把 a * b**(-1) 对 b 求导，指数变成多少？",
     },
-    finding={"zh": "对分母的导数里，分母应取平方。"},
+    finding={"zh": "对分母的导数里，分母的指数不对。"},
 )
 def divisor_not_squared(self, other):
-    """In the derivative with respect to the divisor, the divisor is not squared."""
+    """In the derivative with respect to the divisor, the divisor has the wrong power."""
     other = as_value(other)
     return Value(self.data / other.data, (self, other), (1 / other.data, -self.data / other.data))
 
@@ -236,10 +236,10 @@ def exponent_does_not_come_down(self, exponent):
 @mistake(
     of="Value.__pow__",
     hint={"en": "Differentiate x**3: what does the power become?", "zh": "对 x**3 求导，指数变成多少？"},
-    finding={"zh": "求导后指数应减 1。"},
+    finding={"zh": "求导后指数没有变。"},
 )
 def exponent_not_lowered(self, exponent):
-    """You keep the exponent; it falls by 1 when you differentiate."""
+    """You keep the exponent as it was when you differentiate."""
     return Value(self.data**exponent, (self,), (exponent * self.data**exponent,))
 
 
@@ -265,37 +265,40 @@ def derivative_by_the_exponent(self, exponent):
 
 @mistake(
     of="Value.exp",
-    hint={"en": "exp is no power of x. What is its derivative?", "zh": "exp 不是 x 的幂，它的导数是什么？"},
-    finding={"zh": "你把 exp 当成幂来求导；它的导数是它自己。"},
+    hint={
+        "en": "exp is no power of x: in exp(x), where does x stand?",
+        "zh": "exp 不是 x 的幂：在 exp(x) 里，x 在什么位置？",
+    },
+    finding={"zh": "你把 exp 当成幂来求导。"},
 )
 def exponential_as_a_power(self):
-    """You differentiate exp as if it were a power; it is its own derivative."""
+    """You differentiate exp as if it were a power of x."""
     return Value(math.exp(self.data), (self,), (self.data * math.exp(self.data - 1),))
 
 
 @mistake(
     of="Value.exp",
     hint={"en": "How steep is exp at 2: as steep as at 0?", "zh": "exp 在 2 处和在 0 处一样陡吗？"},
-    finding={"zh": "局部梯度取了 1；exp 的导数是它自己的值。"},
+    finding={"zh": "局部梯度取了 1；exp 并不是处处一样陡。"},
 )
 def exponential_with_slope_one(self):
-    """You give exp the local gradient 1; it is its own derivative."""
+    """You give exp the local gradient 1 everywhere."""
     return Value(math.exp(self.data), (self,), (1.0,))
 
 
 @mistake(
     of="Value.exp",
-    hint={"en": "At which number is the derivative taken: at x or at exp(x)?", "zh": "导数是 x 还是 exp(x)？"},
-    finding={"zh": "局部梯度取了 x；应是 exp(x)。"},
+    hint={"en": "How steep is exp at 0: flat, or not?", "zh": "exp 在 0 处有多陡？是平的吗？"},
+    finding={"zh": "你把 exp 的局部梯度取成了 x。"},
 )
 def exponential_with_slope_x(self):
-    """You give exp the local gradient x; it is exp(x)."""
+    """You take x, which went in, for the local gradient of exp."""
     return Value(math.exp(self.data), (self,), (self.data,))
 
 
 @mistake(
     of="Value.log",
-    hint={"en": "Of which base is the logarithm whose derivative is 1 / x?", "zh": "导数为 1 / x 的对数以什么为底？"},
+    hint={"en": "What is log(e) for e = 2.718...: 1, or less?", "zh": "e = 2.718... 的对数应是 1，还是小于 1？"},
     finding={"zh": "你用了以 10 为底的对数；这里是自然对数。"},
 )
 def logarithm_of_base_ten(self):
@@ -309,23 +312,23 @@ def logarithm_of_base_ten(self):
         "en": "How steep is the logarithm at 10: steeper or flatter than at 1?",
         "zh": "对数在 10 处比在 1 处更陡还是更平？",
     },
-    finding={"zh": "对数的局部梯度不是 log(x)，而是 1 / x。"},
+    finding={"zh": "你把对数的值当成了它的局部梯度。"},
 )
 def logarithm_for_its_slope(self):
-    """You give the logarithm itself for its local gradient; it is 1 / x."""
+    """You take the logarithm itself for its local gradient."""
     return Value(math.log(self.data), (self,), (math.log(self.data),))
 
 
 @mistake(
     of="Value.log",
     hint={
-        "en": "At which number is 1 / x taken: at what goes in, or at what comes out?",
-        "zh": "1 / x 中的 x 是输入还是输出？",
+        "en": "Is the slope of the logarithm computed from what goes in, or from what comes out?",
+        "zh": "对数的斜率应当用输入来算，还是用输出来算？",
     },
-    finding={"zh": "1 / x 里的 x 是输入，不是对数的值。"},
+    finding={"zh": "你在对数的值处取了斜率；应在它的输入处取。"},
 )
 def slope_at_the_logarithm(self):
-    """You take 1 over the logarithm; the derivative is 1 over what goes in."""
+    """You take the slope at what comes out of the logarithm; it is taken at what goes in."""
     result = math.log(self.data)
     return Value(result, (self,), (1 / (result or 1.0),))
 
@@ -333,10 +336,10 @@ def slope_at_the_logarithm(self):
 @mistake(
     of="Value.relu",
     hint={"en": "How steep is the relu left of 0?", "zh": "在 0 的左边，relu 有多陡？"},
-    finding={"zh": "relu 在 0 以下的斜率是 0，你处处取了 1。"},
+    finding={"zh": "你的 relu 处处一样陡；0 以下它是平的。"},
 )
 def relu_slope_always_one(self):
-    """Your relu has slope 1 everywhere; below 0 it is flat."""
+    """Your relu is as steep below 0 as above; below 0 it is flat."""
     return Value(max(self.data, 0.0), (self,), (1.0,))
 
 
@@ -382,32 +385,38 @@ def relu_as_minimum(self):
 
 @mistake(
     of="Value.tanh",
-    hint={"en": "In 1 - t**2, what is t: what goes in or what comes out?", "zh": "在 1 - t² 中，t 是输入还是输出？"},
-    finding={"zh": "1 - t² 里的 t 是 tanh 的值，不是输入。"},
+    hint={
+        "en": "Is your formula for the slope of tanh one in what goes in, or in what comes out?",
+        "zh": "你的 tanh 斜率公式里的变量是输入还是输出？",
+    },
+    finding={"zh": "tanh 的斜率用它的值来写；你代入的是输入。"},
 )
 def slope_of_tanh_at_the_input(self):
-    """You take 1 - x**2; in 1 - t**2, t is the value of tanh."""
+    """You put what goes in into a formula for the slope that is written with the value of tanh."""
     return Value(math.tanh(self.data), (self,), (1 - self.data**2,))
 
 
 @mistake(
     of="Value.tanh",
     hint={"en": "Which power has t in the derivative?", "zh": "导数里 t 的指数是多少？"},
-    finding={"zh": "导数是 1 - t²，你漏了平方。"},
+    finding={"zh": "tanh 的斜率里漏了平方。"},
 )
 def tanh_slope_without_the_square(self):
-    """You take 1 - t; the derivative is 1 - t**2."""
+    """A square is missing from your slope of tanh."""
     t = math.tanh(self.data)
     return Value(t, (self,), (1 - t,))
 
 
 @mistake(
     of="Value.tanh",
-    hint={"en": "t * (1 - t) is the derivative of another function. Of which?", "zh": "t * (1 - t) 是哪个函数的导数？"},
-    finding={"zh": "t * (1 - t) 是 sigmoid 的导数，不是 tanh 的。"},
+    hint={
+        "en": "How steep is tanh at 0? And what does your formula give there?",
+        "zh": "tanh 在 0 处有多陡？你的公式在那里给出多少？",
+    },
+    finding={"zh": "你用的是 sigmoid 的导数，不是 tanh 的。"},
 )
 def tanh_with_the_slope_of_a_sigmoid(self):
-    """You take t * (1 - t), the derivative of the sigmoid."""
+    """You use the derivative of the sigmoid, not that of tanh."""
     t = math.tanh(self.data)
     return Value(t, (self,), (t * (1 - t),))
 

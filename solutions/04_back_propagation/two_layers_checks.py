@@ -1,5 +1,8 @@
 """Checks of a network of two layers."""
 
+import numpy as np
+import torch
+
 from grader.authoring import Text, by_hand, case, check, exercise, random_case, tensor
 
 about = exercise(
@@ -7,8 +10,16 @@ about = exercise(
 )
 
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
+BY_HAND_UNLIKE = Text({"en": "by hand, unlike sizes", "zh": "手算的例子（大小各不相同）"})
 
 SMALL = {"X": [[1.0], [-1.0]], "W1": [[2.0]], "b1": [1.0], "W2": [[3.0]], "b2": [4.0]}
+UNLIKE = {
+    "X": [[1.0, 2.0]],
+    "W1": [[1.0, 1.0], [2.0, -1.0], [-1.0, 1.0]],
+    "b1": [0.0, 1.0, -3.0],
+    "W2": [[2.0, -1.0, 4.0], [1.0, 3.0, -2.0]],
+    "b2": [1.0, -2.0],
+}
 GENERIC = {
     "X": [[1.34, -1.68, -0.95], [0.59, 0.3, 0.24], [0.16, -0.48, 1.82], [0.55, -1.78, -0.11]],
     "W1": [[-0.59, -1.16, 0.23], [-0.53, 0.07, -1.59], [-1.44, 1.42, -1.37], [-1.25, -0.33, -1.07], [1.5, 0.41, 0.48]],
@@ -69,6 +80,45 @@ TARGETS = {
     "SQUARE": [[-0.52, 1.91], [0.64, -1.17]],
     "LARGE": [[5210.5, -330.2], [-890.6, 714.9], [60.3, -2208.7]],
 }
+
+
+CURVED = {
+    "parameter": [[0.83, -1.27, 0.46], [-0.58, 1.14, -0.92]],
+    "weights": [[0.71, -0.64, 0.97], [0.52, -1.13, 0.88]],
+    "cubes": 0.6,
+    "mixed": 0.35,
+}
+# The numbers that are largest in size are negative.
+CURVED_DOWN = {"parameter": [1.12, -0.54, 0.81], "weights": [0.48, 0.93, -0.62], "cubes": -0.8, "mixed": 0.3}
+CURVED_ROW = {"parameter": [0.94, -0.67, 1.21], "weights": [-0.83, 0.56, 0.74], "cubes": 0.7, "mixed": -0.4}
+
+
+def slopes(parameter, weights, cubes, mixed):
+    """The gradient of the cost cubes * sum(p**3) + mixed * sum(weights * p)**3."""
+    p, weights = np.array(parameter), np.array(weights)
+    return 3 * cubes * p**2 + 3 * mixed * (weights * p).sum() ** 2 * weights
+
+
+def checked(curve, factors, h):
+    """A cost and its gradient, times the given factors, for `gradient_check`."""
+    return {**curve, "gradient": (slopes(**curve) * np.array(factors)).tolist(), "h": h}
+
+
+@random_case(count=3, label={"en": "a random cost, one number wrong", "zh": "随机的代价，一个数不对"})
+def one_wrong_number(generator):
+    """A cost, and its gradient with an error in one number that is not a small one."""
+    shape = tuple(int(size) for size in generator.permutation([2, 3, 4])[:2])
+    numbers, weights = (generator.uniform(0.4, 1.2, shape) * generator.choice([-1.0, 1.0], shape) for _ in range(2))
+    curve = {
+        "parameter": numbers.tolist(),
+        "weights": weights.tolist(),
+        "cubes": float(generator.uniform(0.3, 0.9)),
+        "mixed": float(generator.uniform(0.2, 0.5)),
+    }
+    factors = np.ones(shape)
+    place = np.unravel_index(int(np.argmax(np.abs(slopes(**curve)))), shape)
+    factors[place] = float(generator.choice([generator.uniform(0.2, 0.7), generator.uniform(1.4, 2.5)]))
+    return case(**checked(curve, factors, float(generator.uniform(0.1, 0.3))))
 
 
 def layers(network):
@@ -144,6 +194,7 @@ def other_network(generator):
     points=2,
     cases=[
         case(BY_HAND, **layers(SMALL)),
+        case(BY_HAND_UNLIKE, W1=[[1.0, 2.0]], b1=[3.0], W2=[[4.0], [5.0]], b2=[6.0, 7.0]),
         case({"en": "3 to 5 to 2", "zh": "3 → 5 → 2"}, **layers(GENERIC)),
         case({"en": "4 to 2 to 3", "zh": "4 → 2 → 3"}, **layers(NARROW)),
         case({"en": "2 to 2 to 2", "zh": "2 → 2 → 2"}, **layers(SQUARE)),
@@ -181,6 +232,69 @@ def two_linear_layers_are_one(m, W1, b1, W2, b2):
 def three_activations(m, Z):
     """The three activations: identity, relu and sigmoid."""
     return {name: m.activate(Z, name) for name in ("identity", "relu", "sigmoid")}
+
+
+@check(
+    role="backward",
+    of="gradient_check",
+    points=2,
+    cases=[
+        case(
+            BY_HAND,
+            parameter=[[1.0, 2.0]],
+            weights=[[0.0, 0.0]],
+            cubes=1.0,
+            mixed=0.0,
+            gradient=[[3.0, 6.0]],
+            h=0.1,
+        ),
+        case({"en": "nothing wrong", "zh": "没有错"}, **checked(CURVED, [[1.0] * 3] * 2, h=0.2)),
+        case({"en": "a bias, nothing wrong", "zh": "偏置，没有错"}, **checked(CURVED_ROW, [1.0] * 3, h=0.25)),
+        case(
+            {"en": "one number too small", "zh": "一个数偏小"},
+            **checked(CURVED, [[1.0, 1.0, 1.0], [1.0, 0.4, 1.0]], h=0.1),
+        ),
+        case(
+            {"en": "the first number too large", "zh": "第一个数偏大"},
+            **checked(CURVED, [[2.2, 1.0, 1.0], [1.0, 1.0, 1.0]], h=0.15),
+        ),
+        case({"en": "all too large", "zh": "都偏大"}, **checked(CURVED_ROW, [2.0] * 3, h=0.1)),
+        case({"en": "of the wrong sign", "zh": "符号相反"}, **checked(CURVED_ROW, [-1.0] * 3, h=0.1)),
+        case({"en": "all 0", "zh": "全为 0"}, **checked(CURVED, [[0.0] * 3] * 2, h=0.1)),
+        case({"en": "negative and too small", "zh": "负数，偏小"}, **checked(CURVED_DOWN, [0.5, 0.5, 0.5], h=0.1)),
+        case({"en": "negative and too large", "zh": "负数，偏大"}, **checked(CURVED_DOWN, [1.8, 1.8, 1.8], h=0.1)),
+        case(
+            {"en": "both are 0", "zh": "两者都是 0"},
+            parameter=[0.7, -1.2],
+            weights=[0.0, 0.0],
+            cubes=0.0,
+            mixed=0.0,
+            gradient=[0.0, 0.0],
+            h=0.1,
+        ),
+        case(
+            {"en": "next to nothing instead of 0", "zh": "应为 0，却差了一点点"},
+            parameter=[0.7, -1.2],
+            weights=[0.0, 0.0],
+            cubes=0.0,
+            mixed=0.0,
+            gradient=[0.0, 4e-9],
+            h=0.1,
+        ),
+        one_wrong_number,
+    ],
+    sentence={"zh": "梯度检验：梯度与代价的中心差分相差多少。"},
+)
+def gradient_against_the_cost(m, parameter, weights, cubes, mixed, gradient, h):
+    """The gradient check gives how far a gradient is from the central differences of the cost."""
+
+    def cost(p):
+        # Arrays and nested lists are right, too.
+        p = torch.as_tensor(p, dtype=torch.float64)
+        tilted = torch.as_tensor(weights, dtype=torch.float64) * p
+        return cubes * (p**3).sum() + mixed * tilted.sum() ** 3
+
+    return m.gradient_check(cost, parameter, gradient, h)
 
 
 @check(
@@ -288,6 +402,7 @@ def nonlinearity_bends(m, X1, X2, W1, b1, W2, b2, activation):
     points=5,
     cases=[
         case(BY_HAND, **SMALL, activation="relu", dY=[[1.0], [10.0]]),
+        case(BY_HAND_UNLIKE, **UNLIKE, activation="relu", dY=[[2.0, -1.0]]),
         case({"en": "4 samples, relu", "zh": "4 个样本，relu"}, **GENERIC, activation="relu", dY=UPSTREAM["GENERIC"]),
         case(
             {"en": "5 samples, sigmoid", "zh": "5 个样本，sigmoid"},
@@ -324,6 +439,7 @@ def network_backward(m, X, W1, b1, W2, b2, activation, dY):
     points=3,
     cases=[
         case(BY_HAND, **SMALL, activation="relu", T=[[12.0], [6.0]]),
+        case(BY_HAND_UNLIKE, **UNLIKE, activation="relu", T=[[4.0, 5.0]]),
         case(
             {"en": "4 samples, sigmoid", "zh": "4 个样本，sigmoid"},
             **GENERIC,

@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.authoring import mistake
+from grader.authoring import equivalent, mistake
 
 
 @mistake(
@@ -154,15 +154,208 @@ def activated_in_place(Z, activation):
 
 
 @mistake(
+    of="gradient_check",
+    hint={
+        "en": "Which two points does a central difference compare, and which two do you?",
+        "zh": "中心差分比较的是哪两个点？你比较的是哪两个？",
+    },
+    finding={"zh": "你用的是前向差分：只往一边移动。"},
+)
+def forward_difference_taken(cost, parameter, gradient, h):
+    """You take the forward difference, which moves to one side only."""
+    numeric = torch.zeros_like(parameter)
+    for place in range(parameter.numel()):
+        step = torch.zeros_like(parameter)
+        step.view(-1)[place] = h
+        numeric.view(-1)[place] = (cost(parameter + step) - cost(parameter)) / h
+    return largest_relative_difference(gradient, numeric)
+
+
+def largest_relative_difference(gradient, numeric):
+    """The largest difference, relative to the larger of the two."""
+    return (gradient - numeric).abs().max() / max(gradient.abs().max(), numeric.abs().max(), 1e-8)
+
+
+def central_differences(cost, parameter, h):
+    """The numeric gradient."""
+    numeric = torch.zeros_like(parameter)
+    for place in range(parameter.numel()):
+        step = torch.zeros_like(parameter)
+        step.view(-1)[place] = h
+        numeric.view(-1)[place] = (cost(parameter + step) - cost(parameter - step)) / (2 * h)
+    return numeric
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "How far are the two points apart whose costs you compare?",
+        "zh": "你比较的两个点相距多远？",
+    },
+    finding={"zh": "你除以了 h；两个点相距 2h。"},
+)
+def divided_by_half_the_distance(cost, parameter, gradient, h):
+    """You divide by h; the two points are 2 * h apart."""
+    return largest_relative_difference(gradient, 2 * central_differences(cost, parameter, h))
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "How many numbers of `parameter` differ between the two points whose costs you compare?",
+        "zh": "你比较的两个点之间，parameter 里有几个数不同？",
+    },
+    finding={"zh": "你把所有的数一起移动了；每次只应移动一个。"},
+)
+def all_numbers_moved_together(cost, parameter, gradient, h):
+    """You move all numbers together; only one moves at a time."""
+    slope = (cost(parameter + h) - cost(parameter - h)) / (2 * h)
+    return largest_relative_difference(gradient, torch.zeros_like(parameter) + slope)
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "When the second number moves, where is the first one?",
+        "zh": "移动第二个数时，第一个数在哪里？",
+    },
+    finding={"zh": "移动过的数没有回到原处：步子越积越多。"},
+)
+def steps_piled_up(cost, parameter, gradient, h):
+    """The numbers that have moved do not go back: the steps pile up."""
+    numeric, step = torch.zeros_like(parameter), torch.zeros_like(parameter)
+    for place in range(parameter.numel()):
+        step.view(-1)[place] = h
+        numeric.view(-1)[place] = (cost(parameter + step) - cost(parameter - step)) / (2 * h)
+    return largest_relative_difference(gradient, numeric)
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "Print `parameter` before and after the call. May a function change what it was given?",
+        "zh": "调用前后各打印一次 parameter。函数可以修改传给它的参数吗？",
+    },
+    finding={"zh": "你原地移动了 parameter，而且没有放回去。"},
+)
+def parameter_not_put_back(cost, parameter, gradient, h):
+    """You move `parameter` in place and do not put it back."""
+    numeric = torch.zeros_like(parameter)
+    for place in range(parameter.numel()):
+        parameter.view(-1)[place] += h
+        above = cost(parameter)
+        parameter.view(-1)[place] -= 2 * h
+        numeric.view(-1)[place] = (above - cost(parameter)) / (2 * h)
+    return largest_relative_difference(gradient, numeric)
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "Is a difference of 0.1 large for a gradient of 1000? And for one of 0.01?",
+        "zh": "对大小为 1000 的梯度，0.1 的误差大吗？对 0.01 的呢？",
+    },
+    finding={"zh": "这是绝对误差；这里要求相对误差。"},
+)
+def absolute_difference(cost, parameter, gradient, h):
+    """You give the absolute difference; here it is relative to the size of the gradients."""
+    return (gradient - central_differences(cost, parameter, h)).abs().max()
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "If the gradient is too small and if it is too large: is the difference positive both times?",
+        "zh": "梯度偏小和偏大时，差都是正的吗？",
+    },
+    finding={"zh": "漏了绝对值：偏小的梯度没有被发现。"},
+)
+def sign_of_the_difference_kept(cost, parameter, gradient, h):
+    """You do not take the absolute difference, so that a gradient that is too small is not noticed."""
+    numeric = central_differences(cost, parameter, h)
+    return (gradient - numeric).max() / max(gradient.abs().max(), numeric.abs().max(), 1e-8)
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "If one number of many is wrong, what does an average say about it?",
+        "zh": "许多数中有一个错了，平均值能说明什么？",
+    },
+    finding={"zh": "你取了平均；这里要求最大的差。"},
+)
+def average_difference(cost, parameter, gradient, h):
+    """You take the average; here it is the largest difference."""
+    numeric = central_differences(cost, parameter, h)
+    return (gradient - numeric).abs().mean() / max(gradient.abs().max(), numeric.abs().max(), 1e-8)
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "What is the result where both gradients are exactly 0?",
+        "zh": "两个梯度都正好为 0 时，结果是什么？",
+    },
+    finding={"zh": "分母没有下限：两者都是 0 时成了 0 除以 0。"},
+)
+def nothing_below_the_fraction(cost, parameter, gradient, h):
+    """You divide 0 by 0 where both gradients are 0: the divisor is to be 1e-8 at least."""
+    numeric = central_differences(cost, parameter, h)
+    return (gradient - numeric).abs().max() / max(gradient.abs().max(), numeric.abs().max())
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "Which is the divisor for a gradient that is too large: the largest |n|, or the larger of the two?",
+        "zh": "梯度偏大时，分母应是哪一个：|n| 的最大值，还是两者中较大的？",
+    },
+    finding={"zh": "分母只用了数值梯度；应取两者中较大的。"},
+)
+def relative_to_the_differences_alone(cost, parameter, gradient, h):
+    """You divide by the size of the numeric gradient alone; it is the larger one of the two."""
+    numeric = central_differences(cost, parameter, h)
+    return (gradient - numeric).abs().max() / max(numeric.abs().max(), 1e-8)
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "By what is the difference of a number divided: by its own size, or by the largest size of all?",
+        "zh": "每个数的差除以什么：它自己的大小，还是所有数中最大的大小？",
+    },
+    finding={"zh": "你让每个数除以它自己的大小；这里的分母是所有数中最大的。"},
+)
+def each_number_by_itself(cost, parameter, gradient, h):
+    """You divide each difference by that number's own size; here the divisor is the largest size of all numbers."""
+    numeric = central_differences(cost, parameter, h)
+    sizes = torch.maximum(gradient.abs(), numeric.abs()).clamp(min=1e-8)
+    return ((gradient - numeric).abs() / sizes).max()
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "What does the docstring ask for: a gradient, or how far one is from another?",
+        "zh": "文档字符串要求的是一个梯度，还是两个梯度相差多少？",
+    },
+    finding={"zh": "你返回了数值梯度；这里要求它与给定梯度相差多少。"},
+)
+def differences_returned(cost, parameter, gradient, h):
+    """You return the numeric gradient; here it is how far the given one is from it."""
+    return central_differences(cost, parameter, h)
+
+
+@mistake(
     of="activation_slope",
     hint={
         "en": "Is your derivative formula written in terms of the input or of the output?",
         "zh": "你的导数公式用的是输入还是输出？",
     },
-    finding={"zh": "你用了 z * (1 - z)；s * (1 - s) 里的 s 是 sigmoid 的输出。"},
+    finding={"zh": "sigmoid 的斜率用它的输出来写；你代入的是输入 z。"},
 )
 def slope_in_terms_of_the_input(Z, activation):
-    """You use z * (1 - z); in s * (1 - s), s is the sigmoid's output."""
+    """You put z into a formula for the slope that is written with the sigmoid's output."""
     if activation == "relu":
         return (Z > 0) * 1.0
     return Z * (1 - Z) if activation == "sigmoid" else torch.ones_like(Z)
@@ -171,8 +364,8 @@ def slope_in_terms_of_the_input(Z, activation):
 @mistake(
     of="activation_slope",
     hint={
-        "en": "How often do you apply the sigmoid before you multiply s by 1 - s?",
-        "zh": "在计算 s * (1 - s) 之前，你用了几次 sigmoid？",
+        "en": "How often do you apply the sigmoid before you compute its slope?",
+        "zh": "在计算斜率之前，你用了几次 sigmoid？",
     },
     finding={"zh": "你对 z 用了两次 sigmoid。"},
 )
@@ -202,13 +395,13 @@ def value_for_slope(Z, activation):
 @mistake(
     of="activation_slope",
     hint={
-        "en": "The derivative of 1 / (1 + exp(-z)) has two factors. Which is the second?",
-        "zh": "1 / (1 + exp(-z)) 的导数有两个因子，第二个是什么？",
+        "en": "How steep is the sigmoid at z = 10, where it is nearly flat? What does your slope give there?",
+        "zh": "z = 10 处 sigmoid 几乎是平的。你的斜率在那里给出多少？",
     },
-    finding={"zh": "sigmoid 的导数漏了因子 (1 - s)。"},
+    finding={"zh": "sigmoid 的导数漏了一个因子。"},
 )
 def one_factor_of_the_slope(Z, activation):
-    """The factor 1 - s is missing from the slope of the sigmoid."""
+    """One of two factors is missing from the slope of the sigmoid."""
     if activation == "relu":
         return (Z > 0) * 1.0
     return torch.sigmoid(Z) if activation == "sigmoid" else torch.ones_like(Z)
@@ -232,10 +425,10 @@ def corner_counted_as_above(Z, activation):
 @mistake(
     of="activation_slope",
     hint={"en": "How steep is the relu left of 0?", "zh": "在 0 的左边，relu 有多陡？"},
-    finding={"zh": "relu 的斜率处处取了 1；z 为负时是 0。"},
+    finding={"zh": "你的 relu 处处一样陡；0 以下它是平的。"},
 )
 def relu_slope_always_one(Z, activation):
-    """Your relu has slope 1 everywhere; below 0 it is flat."""
+    """Your relu is as steep below 0 as above; below 0 it is flat."""
     if activation == "sigmoid":
         s = torch.sigmoid(Z)
         return s * (1 - s)
@@ -244,11 +437,14 @@ def relu_slope_always_one(Z, activation):
 
 @mistake(
     of="activation_slope",
-    hint={"en": "1 - s**2 is the slope of another function. Of which?", "zh": "1 - s**2 是哪个函数的导数？"},
-    finding={"zh": "1 - s**2 是 tanh 的导数，不是 sigmoid 的。"},
+    hint={
+        "en": "How steep is the sigmoid at 0? Draw it, and compare with what your formula gives there.",
+        "zh": "sigmoid 在 0 处有多陡？画一画，再与你的公式给出的数比较。",
+    },
+    finding={"zh": "你用的是 tanh 的导数，不是 sigmoid 的。"},
 )
 def slope_of_tanh(Z, activation):
-    """You use 1 - s**2, which is the slope of tanh."""
+    """You use the slope of tanh for the sigmoid."""
     if activation == "relu":
         return (Z > 0) * 1.0
     return 1 - torch.sigmoid(Z) ** 2 if activation == "sigmoid" else torch.ones_like(Z)
@@ -257,10 +453,10 @@ def slope_of_tanh(Z, activation):
 @mistake(
     of="activation_slope",
     hint={"en": "How steep is the straight line act(z) = z?", "zh": "直线 act(z) = z 有多陡？"},
-    finding={"zh": "identity 的斜率是 1，不是 z。"},
+    finding={"zh": "你把 identity 的值当成了斜率。"},
 )
 def identity_with_slope_z(Z, activation):
-    """You give z as the slope of the identity; it is 1 everywhere."""
+    """You give z as the slope of the identity; that is its value."""
     if activation == "relu":
         return (Z > 0) * 1.0
     if activation == "sigmoid":
@@ -480,13 +676,13 @@ def weight_gradients_transposed(X, W1, b1, W2, b2, activation, dY):
 @mistake(
     of="backward",
     hint={
-        "en": "Write the shape under dY and under W2. Which order is possible for every size?",
+        "en": "Write the shape under dY and under W2. Which product has the shape of H, whatever the sizes are?",
         "zh": "在 dY 和 W2 下面写出形状，哪种写法对任何大小都成立？",
     },
-    finding={"zh": "往回传时 W2 多转置了一次：dY @ W2 的形状才是 (N, hidden)。"},
+    finding={"zh": "往回传时 W2 多转置了一次：结果的形状应是 (N, hidden)。"},
 )
 def one_transpose_too_many(X, W1, b1, W2, b2, activation, dY):
-    """You pass the gradient back through W2.T; from (N, outputs) to (N, hidden) it is W2 itself."""
+    """You transpose W2 once too often on the way back; the result is to have the shape (N, hidden)."""
     Z, H, _ = forward(X, W1, b1, W2, b2, activation)
     dZ = (dY @ W2.T) * activation_slope(Z, activation)
     return dZ.T @ X, dZ.sum(0), dY.T @ H, dY.sum(0), dZ @ W1
@@ -525,10 +721,10 @@ def first_layer_averaged(X, W1, b1, W2, b2, activation, dY):
         "en": "What multiplies W2 in Y = H @ W2.T + b2: Z or H?",
         "zh": "在 Y = H @ W2.T + b2 中，与 W2 相乘的是 Z 还是 H？",
     },
-    finding={"zh": "dW2 用了 Z；与 W2 相乘的是 H。"},
+    finding={"zh": "dW2 用了 Z；Z 并没有直接进入第二层。"},
 )
 def second_weight_from_z(X, W1, b1, W2, b2, activation, dY):
-    """Your dW2 uses Z; it is H that W2 is multiplied by."""
+    """Your dW2 uses Z, which does not go into the second layer."""
     Z, _, _ = forward(X, W1, b1, W2, b2, activation)
     dZ = (dY @ W2) * activation_slope(Z, activation)
     return dZ.T @ X, dZ.sum(0), dY.T @ Z, dY.sum(0), dZ @ W1
@@ -570,10 +766,10 @@ def backward_of_ones(X, W1, b1, W2, b2, activation, dY):
 @mistake(
     of="backward",
     hint={"en": "Which weight did X cross on the way forward?", "zh": "前向时 X 经过哪个权重？"},
-    finding={"zh": "dX 停在了隐藏层：还要乘 W1 传回输入。"},
+    finding={"zh": "dX 停在了隐藏层：它还没有经过第一层的权重。"},
 )
 def inputs_not_reached(X, W1, b1, W2, b2, activation, dY):
-    """Your dX stops at the hidden layer; from there it passes back through W1."""
+    """Your dX stops at the hidden layer; it has not passed the first layer's weight."""
     Z, H, _ = forward(X, W1, b1, W2, b2, activation)
     dZ = (dY @ W2) * activation_slope(Z, activation)
     return dZ.T @ X, dZ.sum(0), dY.T @ H, dY.sum(0), dZ
@@ -698,3 +894,31 @@ def targets_left_out_of_the_upstream(X, T, W1, b1, W2, b2, activation):
     """Your upstream gradient leaves the targets out: it is made of Y and not of Y - T."""
     Y = forward(X, W1, b1, W2, b2, activation)[2]
     return ((Y - T) ** 2).mean(), *backward(X, W1, b1, W2, b2, activation, 2 * Y / Y.numel())[:4]
+
+
+equivalents = [
+    equivalent(
+        of="gradient_check",
+        was="numeric = torch.zeros_like(parameter)",
+        now="numeric = torch.ones_like(parameter)",
+        reason="Every number is overwritten.",
+    ),
+    equivalent(
+        of="gradient_check",
+        was="numeric = torch.zeros_like(parameter)",
+        now="numeric = torch.zeros_like(gradient)",
+        reason="Both have one shape.",
+    ),
+    equivalent(
+        of="gradient_check",
+        was="for place in range(parameter.numel()):",
+        now="for place in range(gradient.numel()):",
+        reason="Both have one shape.",
+    ),
+    equivalent(
+        of="gradient_check",
+        was="step = torch.zeros_like(parameter)",
+        now="step = torch.zeros_like(gradient)",
+        reason="Both have one shape.",
+    ),
+]

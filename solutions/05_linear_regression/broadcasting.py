@@ -1,7 +1,8 @@
 """Broadcasting: how tensors of different shapes are added, and when that is a trap.
 
-`x @ w + b` adds a bias of shape (1,) to predictions of shape (N, 1). The shapes differ, and still the sum exists: the
-smaller tensor is copied along the axes that it lacks until the shapes are equal. The rule, from the last axis to the
+`x @ w + b` adds a bias of shape (1,) to predictions of shape (N, 1). The shapes differ, and still the sum exists:
+each tensor is read as if it were repeated along the axes that it lacks, and along its axes of size 1, until the shapes
+are equal. Nothing is copied in memory, and both tensors may be stretched at once. The rule, from the last axis to the
 first: two sizes fit if they are equal or one of them is 1; where one shape has no axis left, its size counts as 1.
 
 Shapes are tuples of ints, such as (4, 3), (4,) or (); the sizes of a tensor are `x.shape`. The tensors that come in are
@@ -47,7 +48,8 @@ def expand(x, shape):
 
     Returns:
         A new tensor (or array) of this shape, of which each number can be changed by itself: it shares no memory with
-        x, and no two of its places share any. (`repeat`, `torch.stack`, indexing and loops copy.)
+        x, and no two of its places share any. (PyTorch's own `expand` copies nothing: it gives a view whose places
+        share memory. `repeat`, `torch.stack`, indexing and loops copy.)
 
     Raises:
         ValueError: where x does not broadcast to this very shape: an axis of x is neither 1 nor the size asked for, or
@@ -67,8 +69,8 @@ def expand(x, shape):
 def sum_to(grad, shape):
     """The way back: the gradient of a tensor of this shape that was broadcast to the shape of `grad`.
 
-    Each number was copied to several places and so reaches the loss along several paths: its gradient is the sum of
-    the gradients at all its copies. (That is why the gradient of a bias is a sum over the samples.)
+    Each number was used at several places and so reaches the loss along several paths: its gradient is the sum of
+    the gradients at all of them. (That is why the gradient of a bias is a sum over the samples.)
 
     Args:
         grad: the gradient at the broadcast tensor, a float64 tensor.

@@ -20,8 +20,8 @@ def prepare_data(xs, ys):
             integer or floating dtype. N is at least 1.
 
     Returns:
-        The pair (x, y), two float32 tensors of shape (N, 1). float32 is what a layer's parameters are; ints and float64
-        would not fit them.
+        The pair (x, y), two float32 tensors of shape (N, 1). float32 is what a layer's parameters are; with ints
+        or float64, `torch.nn.Linear` raises an error.
 
     By hand: prepare_data([1, 2, 3], [2, 4, 6]) gives x = [[1.], [2.], [3.]] and y = [[2.], [4.], [6.]].
     """

@@ -9,7 +9,7 @@ from grader.authoring import equivalent, mistake
 @mistake(
     of="prepare_data",
     hint={"en": "What is the dtype of `torch.tensor([1])`?", "zh": "`torch.tensor([1])` 的 dtype 是什么？"},
-    finding={"zh": "整数得到 int64 张量；float32 的层无法使用它，它也不能求梯度。"},
+    finding={"zh": "整数得到 int64 张量；float32 的 `Linear` 会报错，它也不能求梯度。"},
 )
 def ints_stay_ints(xs, ys):
     """Ints give an int64 tensor; a float32 layer cannot use it, and it could not require a gradient."""
@@ -19,10 +19,10 @@ def ints_stay_ints(xs, ys):
 @mistake(
     of="prepare_data",
     hint={"en": "Print both dtypes: the data's and the layer's.", "zh": "打印两者的 dtype：数据的和层的。"},
-    finding={"zh": "你的张量是 float64；层的参数是 float32，两者不能相乘。"},
+    finding={"zh": "你的张量是 float64；层的参数是 float32，`Linear` 要求两者 dtype 相同。"},
 )
 def float64_data(xs, ys):
-    """Your tensors are float64; the layer's parameters are float32, and the two cannot be multiplied."""
+    """Your tensors are float64; the layer's parameters are float32, and `Linear` takes one dtype only."""
     return tuple(torch.tensor(numbers, dtype=torch.float64).reshape(-1, 1) for numbers in (xs, ys))
 
 

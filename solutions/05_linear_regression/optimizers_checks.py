@@ -30,6 +30,7 @@ about = exercise(
 )
 
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
+AGAIN_BY_HAND = Text({"en": "the other one worked by hand", "zh": "另一个手算的例子"})
 THREE = Text({"en": "three parameters", "zh": "三个参数"})
 GRID = Text({"en": "a matrix of parameters", "zh": "参数排成矩阵"})
 ZERO = Text({"en": "a gradient of 0", "zh": "梯度为 0"})
@@ -116,6 +117,7 @@ def sgd_step(generator):
     points=1,
     cases=[
         case(BY_HAND, w=[2.0], grad=[4.0], lr=0.1, weight_decay=0.5),
+        case(AGAIN_BY_HAND, w=[3.0], grad=[4.0], lr=0.1, weight_decay=0.5),
         case({"en": "without weight decay", "zh": "没有权重衰减"}, **W3, lr=0.07, weight_decay=0.0),
         case(THREE, **W3, lr=0.07, weight_decay=0.23),
         case(GRID, **W22, lr=0.13, weight_decay=0.61),
@@ -123,10 +125,10 @@ def sgd_step(generator):
         case(LARGE, **HUGE, lr=0.003, weight_decay=1.7),
         sgd_step,
     ],
-    sentence={"zh": "梯度加上 weight_decay * w，再沿反方向走 lr 倍。"},
+    sentence={"zh": "沿代价与衰减项之和的梯度的反方向走 lr 倍。"},
 )
 def step_with_weight_decay(m, w, grad, lr, weight_decay):
-    """The gradient grows by weight_decay * w, and the step goes lr times against it."""
+    """The step goes lr times against the gradient of the cost and of the decay together."""
     return m.sgd(w, grad, lr, weight_decay)
 
 

@@ -44,10 +44,10 @@ def weight_decay_ignored(w, grad, lr, weight_decay):
         "en": "What is multiplied by lr in the formula: grad alone, or g?",
         "zh": "公式里与 lr 相乘的是 grad，还是 g？",
     },
-    finding={"zh": "你直接从权重里减去了 weight_decay * w；它应加到梯度上，一起乘以学习率。"},
+    finding={"zh": "你直接从权重里减去了衰减项；它是梯度的一部分，应一起乘以学习率。"},
 )
 def decay_without_the_learning_rate(w, grad, lr, weight_decay):
-    """You have taken weight_decay * w off the weights directly; it belongs to the gradient, and the learning rate multiplies both."""
+    """You have taken the decay off the weights directly; it is a part of the gradient, and the learning rate multiplies it too."""
     return w - lr * grad - weight_decay * w
 
 
@@ -70,11 +70,24 @@ def decay_that_grows_the_weights(w, grad, lr, weight_decay):
         "en": "What is the derivative of (weight_decay / 2) * w**2?",
         "zh": "(weight_decay / 2) * w**2 的导数是什么？",
     },
-    finding={"zh": "你加上了 2 * weight_decay * w；惩罚项里的 1/2 正好与平方求导得到的 2 抵消。"},
+    finding={"zh": "你的衰减大了一倍；惩罚项里的 1/2 正好与平方求导得到的 2 抵消。"},
 )
 def decay_doubled(w, grad, lr, weight_decay):
-    """You have added 2 * weight_decay * w; the 1/2 of the penalty cancels the 2 of the square."""
+    """Your decay is twice as strong; the 1/2 of the penalty cancels the 2 that its square brings down."""
     return w - lr * (grad + 2 * weight_decay * w)
+
+
+@mistake(
+    of="sgd",
+    hint={
+        "en": "Which way should a weight below 0 be pulled? Which way does your step pull it?",
+        "zh": "小于 0 的权重应被拉向哪边？你的更新把它拉向哪边？",
+    },
+    finding={"zh": "你加到梯度上的是惩罚项本身，而不是它的导数。"},
+)
+def penalty_in_place_of_its_derivative(w, grad, lr, weight_decay):
+    """You have added the penalty itself to the gradient and not its derivative."""
+    return w - lr * (grad + weight_decay / 2 * w**2)
 
 
 @mistake(

@@ -3,7 +3,7 @@
 The linear unit gives any number, the logistic function makes a probability of it:
 y_hat = sigma(x * w + b), sigma(z) = 1 / (1 + exp(-z)). The label y is 0 or 1, and what is minimised is the binary
 cross-entropy (BCE). Everything is by hand: without autograd, without `torch.sigmoid`, without a loss or an optimizer of
-a library.
+a library. The gradient is derived by hand, too: on paper first, then checked with `gradient_check`, then trained with.
 
 Sets (`xs`, `ys`) are float64 tensors of shape (N,), N at least 1, the labels exactly 0.0 or 1.0. `w`, `b` and `lr` are
 Python floats. Results may be Python numbers or tensors of one number. No function changes its arguments.
@@ -96,13 +96,43 @@ def cost(xs, ys, w, b):
     ### END SOLUTION
 
 
+def gradient_check(by_hand, xs, ys, w, b, h):
+    """How far a function for the derivatives is from the cost itself: the larger of two deviations.
+
+    A derivative is a slope, and a slope can be measured: move one of the two numbers by h in both directions, and leave
+    the other one where it is (the central difference of chapter 3).
+
+    slope for w = (cost(xs, ys, w + h, b) - cost(xs, ys, w - h, b)) / (2 * h)
+    slope for b = (cost(xs, ys, w, b + h) - cost(xs, ys, w, b - h)) / (2 * h)
+
+    With (dw, db) = by_hand(xs, ys, w, b) the result is the larger of |dw - slope for w| and |db - slope for b|.
+
+    Args:
+        by_hand: a function that takes (xs, ys, w, b) and returns two numbers, such as `backward`.
+        xs, ys: inputs and labels, float64 tensors of shape (N,).
+        w, b: the weight and the bias, floats.
+        h: the step, a float above 0.
+
+    Returns:
+        One number, at least 0.
+
+    By hand: for xs = 1, 3, ys = 0, 1, w = 0, b = 0 and h = 0.001 the two slopes are -0.5 and 0 (to six decimals), so
+    that a function that always gives (0.5, 0) is off by 1, and one that always gives (-0.5, 0.25) by 0.25.
+    """
+    ### BEGIN SOLUTION
+    dw, db = by_hand(xs, ys, w, b)
+    slope_w = (cost(xs, ys, w + h, b) - cost(xs, ys, w - h, b)) / (2 * h)
+    slope_b = (cost(xs, ys, w, b + h) - cost(xs, ys, w, b - h)) / (2 * h)
+    return max(abs(dw - slope_w), abs(db - slope_b))
+    ### END SOLUTION
+
+
 def backward(xs, ys, w, b):
     """The derivatives of the cost with respect to w and to b.
 
-    The chain rule over loss, sigma and linear unit leaves a short formula:
-
-    d cost / d w = (1/N) * sum of (y_hat - y) * x
-    d cost / d b = (1/N) * sum of (y_hat - y),   with y_hat = forward(x, w, b)
+    Derive them on paper from the loss of one sample, along loss, sigma and linear unit; the chapter's section "The
+    gradient, and why nearly everything cancels" goes the same way. Before you run the checks, try your formula:
+    `gradient_check(backward, xs, ys, w, b, 1e-5)` is below 1e-6 where it is right, also for w = 0.5 and b = -1.
 
     Args:
         xs, ys: inputs and labels, float64 tensors of shape (N,).
@@ -111,7 +141,7 @@ def backward(xs, ys, w, b):
     Returns:
         The pair (d cost / d w, d cost / d b).
 
-    By hand: xs = 1, 3, ys = 0, 1, w = 0, b = 0 give (-0.5, 0): (0.5 * 1 - 0.5 * 3) / 2 and (0.5 - 0.5) / 2.
+    By hand: xs = 1, 3, ys = 0, 1, w = 0, b = 0 give (-0.5, 0), which some wrong formulas give as well.
     xs = 2, 4, ys = 0, 1, w = 0.5, b = -1 give (-0.0378..., 0.1155...).
     """
     ### BEGIN SOLUTION

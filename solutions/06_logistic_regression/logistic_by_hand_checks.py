@@ -287,12 +287,62 @@ def cost_stays_finite(m, xs, ys, w, b):
         many_samples,
     ],
     needs=["probability_of_yes"],
-    sentence={"zh": "两个导数是 (y_hat - y) * x 和 y_hat - y 的平均值。"},
+    sentence={"zh": "两个导数是代价对 w 和对 b 的导数。"},
 )
 def derivatives_of_the_cost(m, xs, ys, w, b):
-    """The derivatives are the means of (y_hat - y) * x and of y_hat - y."""
+    """The two derivatives are those of the cost with respect to w and to b."""
     dw, db = m.backward(xs, ys, w, b)
     return {"dw": dw, "db": db}
+
+
+@random_case(count=2, label={"en": "random numbers for derivatives", "zh": "随机的数作为导数"})
+def claimed(generator):
+    """A set, and two numbers that are said to be the derivatives there."""
+    dw, db = generator.uniform(0.6, 2.4, 2) * generator.choice([-1.0, 1.0], 2)
+    drawn = draw_set(generator, int(generator.integers(4, 9)))
+    return case(**drawn, given=(float(dw), float(db)), h=float(generator.uniform(0.1, 0.5)))
+
+
+NOTES = {"xs": [1.0, 3.0], "ys": [0.0, 1.0], "w": 0.0, "b": 0.0}
+
+
+@check(
+    role="backward",
+    of="gradient_check",
+    points=2,
+    cases=[
+        case(
+            {"en": "worked by hand, of the wrong sign", "zh": "手算的例子，符号相反"},
+            **NOTES,
+            given=(0.5, 0.0),
+            h=0.001,
+        ),
+        case(
+            {"en": "worked by hand, wrong for b", "zh": "手算的例子，b 的导数不对"},
+            **NOTES,
+            given=(-0.5, 0.25),
+            h=0.001,
+        ),
+        case({"en": "a long step", "zh": "很大的步长"}, **HOURS, w=1.31, b=-2.84, given=(-0.72, 0.31), h=0.5),
+        case({"en": "too large for b", "zh": "b 的导数偏大"}, **TWO, w=-0.62, b=0.47, given=(-0.61, 1.9), h=0.4),
+        case({"en": "too small for b", "zh": "b 的导数偏小"}, **TWO, w=-0.62, b=0.47, given=(-0.38, -1.4), h=0.25),
+        case({"en": "too large for w", "zh": "w 的导数偏大"}, **ALL_YES, w=1.46, b=0.35, given=(1.27, -0.22), h=0.3),
+        case({"en": "one sample", "zh": "一个样本"}, **ONE, w=0.71, b=-0.58, given=(-1.93, -0.46), h=0.45),
+        claimed,
+    ],
+    needs=["cost_of_a_mini_batch"],
+    sentence={"zh": "所给导数与代价的两个中心差分之间，较大的那个偏差。"},
+)
+def check_of_derivatives(m, xs, ys, w, b, given, h):
+    """The larger of the two deviations between given derivatives and the central differences of the cost."""
+    asked_at = []
+
+    def by_hand(xs, ys, w, b):
+        asked_at.append({"xs": xs, "ys": ys, "w": w, "b": b})
+        return given
+
+    deviation = m.gradient_check(by_hand, xs, ys, w, b, h)
+    return {"deviation": deviation, "asked at": asked_at[:1]}
 
 
 @check(

@@ -471,10 +471,10 @@ def derivatives_summed(xs, ys, w, b):
 @mistake(
     of="backward",
     hint={"en": "If all x are 10 times larger, should dw change?", "zh": "若所有 x 放大 10 倍，dw 应该变化吗？"},
-    finding={"zh": "对 w 的导数缺少因子 x：你的两个导数相同。"},
+    finding={"zh": "你的两个导数相同：对 w 的导数没有用到 x 本身。"},
 )
 def input_missing(xs, ys, w, b):
-    """The factor x is missing in the derivative with respect to w: both of your derivatives are the same."""
+    """Both of your derivatives are the same: the one with respect to w does not depend on x itself."""
     residuals = forward(xs, w, b) - ys
     return residuals.mean(), residuals.mean()
 
@@ -485,10 +485,10 @@ def input_missing(xs, ys, w, b):
         "en": "If y_hat is too large for label 0, should a larger b raise or lower the cost?",
         "zh": "标签为 0 而 y_hat 偏大时，b 再变大，代价上升还是下降？",
     },
-    finding={"zh": "残差反了：应是 y_hat - y。"},
+    finding={"zh": "两个导数的符号都反了。"},
 )
 def residual_reversed(xs, ys, w, b):
-    """The residual is the other way round: it is y_hat - y."""
+    """Both derivatives have the opposite sign."""
     residuals = ys - forward(xs, w, b)
     return (residuals * xs).mean(), residuals.mean()
 
@@ -499,10 +499,10 @@ def residual_reversed(xs, ys, w, b):
         "en": "Which factor comes from a power of 2, and is there one here?",
         "zh": "因子 2 来自平方，这里有平方吗？",
     },
-    finding={"zh": "因子 2 属于平方误差，交叉熵没有它。"},
+    finding={"zh": "你的导数是正确值的两倍：因子 2 属于平方误差。"},
 )
 def factor_two_of_the_square(xs, ys, w, b):
-    """The factor 2 is the one of the squared error; the cross-entropy has none."""
+    """Your derivatives are twice as large as they should be: a factor 2 is that of the squared error."""
     residuals = forward(xs, w, b) - ys
     return 2 * (residuals * xs).mean(), 2 * residuals.mean()
 
@@ -513,10 +513,10 @@ def factor_two_of_the_square(xs, ys, w, b):
         "en": "Write the chain rule out: which factor stands under the fraction bar of d loss / d y_hat?",
         "zh": "写出链式法则：d loss / d y_hat 的分母上是什么？",
     },
-    finding={"zh": "多了因子 y_hat * (1 - y_hat)：它已与对数的导数约掉。"},
+    finding={"zh": "你的导数里还留着 sigma 的斜率：它应与对数的导数约掉。"},
 )
 def slope_of_sigma_left_in(xs, ys, w, b):
-    """There is a factor y_hat * (1 - y_hat) too many: it cancels against the derivative of the logarithm."""
+    """The slope of sigma is still in your derivatives: the derivative of the logarithm cancels it."""
     y_hat = forward(xs, w, b)
     residuals = (y_hat - ys) * y_hat * (1 - y_hat)
     return (residuals * xs).mean(), residuals.mean()
@@ -525,17 +525,17 @@ def slope_of_sigma_left_in(xs, ys, w, b):
 @mistake(
     of="backward",
     hint={"en": "Is y_hat a probability in your derivative?", "zh": "你的导数里，y_hat 是概率吗？"},
-    finding={"zh": "残差成了 x * w + b - y：缺少 logistic 函数。"},
+    finding={"zh": "你拿得分 x * w + b 与标签比较：缺少 logistic 函数。"},
 )
 def residual_of_the_score(xs, ys, w, b):
-    """The residual is x * w + b - y: the logistic function is missing."""
+    """Your derivatives compare the label with the score x * w + b: the logistic function is missing."""
     residuals = xs * w + b - ys
     return (residuals * xs).mean(), residuals.mean()
 
 
 @mistake(
     of="backward",
-    hint={"en": "Which derivative comes first in the docstring?", "zh": "文档字符串里哪个导数在前？"},
+    hint={"en": "Which derivative comes first in the docstring's pair?", "zh": "文档字符串里的一对导数，哪个在前？"},
     finding={"zh": "两个导数的顺序反了：先返回对 w 的导数。"},
 )
 def derivatives_swapped(xs, ys, w, b):
@@ -553,6 +553,111 @@ def product_of_means(xs, ys, w, b):
     """You multiply mean by mean: the mean of the products is asked for."""
     residuals = forward(xs, w, b) - ys
     return residuals.mean() * xs.mean(), residuals.mean()
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "On how many sides of w does a central difference measure the cost?",
+        "zh": "中心差分要在 w 的几侧计算代价？",
+    },
+    finding={"zh": "你用了前向差分：只在一侧移动，误差与 h 成正比。"},
+)
+def slopes_of_one_side(by_hand, xs, ys, w, b, h):
+    """You have taken forward differences: with one side only, the error grows with h."""
+    dw, db = by_hand(xs, ys, w, b)
+    here = cost(xs, ys, w, b)
+    return max(abs(dw - (cost(xs, ys, w + h, b) - here) / h), abs(db - (cost(xs, ys, w, b + h) - here) / h))
+
+
+@mistake(
+    of="gradient_check",
+    hint={"en": "How far apart are w - h and w + h?", "zh": "w - h 与 w + h 相距多远？"},
+    finding={"zh": "你除以了 h：两点之间的距离不是 h。"},
+)
+def divided_by_the_step(by_hand, xs, ys, w, b, h):
+    """You have divided by h: that is not the distance of the two points."""
+    dw, db = by_hand(xs, ys, w, b)
+    slope_w = (cost(xs, ys, w + h, b) - cost(xs, ys, w - h, b)) / h
+    slope_b = (cost(xs, ys, w, b + h) - cost(xs, ys, w, b - h)) / h
+    return max(abs(dw - slope_w), abs(db - slope_b))
+
+
+@mistake(
+    of="gradient_check",
+    hint={"en": "Is a derivative that is too small found?", "zh": "偏小的导数能被发现吗？"},
+    finding={"zh": "没有取绝对值：偏小的导数不会被发现。"},
+)
+def deviations_with_their_signs(by_hand, xs, ys, w, b, h):
+    """The absolute values are missing: a derivative that is too small goes unnoticed."""
+    dw, db = by_hand(xs, ys, w, b)
+    slope_w = (cost(xs, ys, w + h, b) - cost(xs, ys, w - h, b)) / (2 * h)
+    slope_b = (cost(xs, ys, w, b + h) - cost(xs, ys, w, b - h)) / (2 * h)
+    return max(dw - slope_w, db - slope_b)
+
+
+@mistake(
+    of="gradient_check",
+    hint={"en": "Change the derivative for b. Does your result react?", "zh": "改变 b 的导数，结果有反应吗？"},
+    finding={"zh": "你只检查了 w 的导数。"},
+)
+def bias_not_checked(by_hand, xs, ys, w, b, h):
+    """You check the derivative with respect to w only."""
+    dw, _ = by_hand(xs, ys, w, b)
+    return abs(dw - (cost(xs, ys, w + h, b) - cost(xs, ys, w - h, b)) / (2 * h))
+
+
+@mistake(
+    of="gradient_check",
+    hint={"en": "Which of the two deviations is asked for?", "zh": "要返回两个偏差中的哪一个？"},
+    finding={"zh": "你返回了较小的偏差：一个导数正确，另一个就不会被发现。"},
+)
+def smaller_deviation(by_hand, xs, ys, w, b, h):
+    """You return the smaller deviation: one right derivative hides the other one."""
+    dw, db = by_hand(xs, ys, w, b)
+    slope_w = (cost(xs, ys, w + h, b) - cost(xs, ys, w - h, b)) / (2 * h)
+    slope_b = (cost(xs, ys, w, b + h) - cost(xs, ys, w, b - h)) / (2 * h)
+    return min(abs(dw - slope_w), abs(db - slope_b))
+
+
+@mistake(
+    of="gradient_check",
+    hint={"en": "Is the largest of two numbers their sum?", "zh": "两个数中较大的一个，是它们的和吗？"},
+    finding={"zh": "你把两个偏差相加了；要的是较大的一个。"},
+)
+def deviations_added(by_hand, xs, ys, w, b, h):
+    """You have added the two deviations where the larger one is asked for."""
+    dw, db = by_hand(xs, ys, w, b)
+    slope_w = (cost(xs, ys, w + h, b) - cost(xs, ys, w - h, b)) / (2 * h)
+    slope_b = (cost(xs, ys, w, b + h) - cost(xs, ys, w, b - h)) / (2 * h)
+    return abs(dw - slope_w) + abs(db - slope_b)
+
+
+@mistake(
+    of="gradient_check",
+    hint={
+        "en": "If `backward` has the same slip as the function that you check, who finds it?",
+        "zh": "如果 `backward` 与被检查的函数犯了同样的错，谁来发现？",
+    },
+    finding={"zh": "你与 `backward` 比较，而不是与代价本身的差分比较。"},
+)
+def compared_with_backward(by_hand, xs, ys, w, b, h):
+    """You compare with `backward` and not with differences of the cost itself."""
+    dw, db = by_hand(xs, ys, w, b)
+    right_w, right_b = backward(xs, ys, w, b)
+    return max(abs(dw - right_w), abs(db - right_b))
+
+
+@mistake(
+    of="gradient_check",
+    hint={"en": "While w is moved, where should b be?", "zh": "移动 w 的时候，b 应在哪里？"},
+    finding={"zh": "你同时移动了 w 和 b：每次只能移动一个。"},
+)
+def both_moved_at_once(by_hand, xs, ys, w, b, h):
+    """You move w and b at once: only one of them may move at a time."""
+    dw, db = by_hand(xs, ys, w, b)
+    slope = (cost(xs, ys, w + h, b + h) - cost(xs, ys, w - h, b - h)) / (2 * h)
+    return max(abs(dw - slope), abs(db - slope))
 
 
 @mistake(

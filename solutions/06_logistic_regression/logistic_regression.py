@@ -1,7 +1,7 @@
 """Logistic regression with PyTorch: does a student pass after so many hours of study?
 
-The same as by hand, in PyTorch's four parts: data, model, criterion and optimizer, training cycle. Then the answer: the
-probability of passing over the hours, and the hour from which on passing is more likely than not.
+The same as by hand, in PyTorch's four parts: data, model, criterion and optimizer, training cycle. Then the answer: yes
+or no for given hours, the hour from which on passing is more likely than not, and the probability over the hours.
 
 Hours are float32 tensors of shape (N, 1), one sample a row; labels are float32 too, 0.0 (failed) or 1.0 (passed), of
 shape (N, 1): `BCELoss` refuses labels of another shape or of whole numbers.
@@ -68,9 +68,10 @@ def loss_from_logits(z, y):
 def compare_losses(z, y):
     """Why `BCEWithLogitsLoss` is safer than `BCELoss`: both on one score z, each with its slope d loss / d z.
 
-    `torch.nn.BCELoss` takes the probability `torch.sigmoid(z)`, `torch.nn.BCEWithLogitsLoss` takes z itself. Where the
-    model is sure and wrong, the probability is rounded to 0 or 1, or nearly: BCELoss is cut off at 100, its slope is 0,
-    and nothing is learned. The other one still says how wrong the score is, and in which direction to go.
+    `torch.nn.BCELoss` takes the probability `torch.sigmoid(z)`, `torch.nn.BCEWithLogitsLoss` takes z itself. On paper
+    both have the same slope. Where the model is sure and wrong, the probability is rounded to exactly 0 or 1: BCELoss
+    is cut off at 100, its slope is 0, and nothing is learned. The other one still says how wrong the score is, and in
+    which direction to go.
 
     Use autograd: make z a tensor that requires its gradient, for each of the two losses a new one.
 
@@ -121,6 +122,28 @@ def train(model, criterion, optimizer, x, y, epochs):
         loss.backward()
         optimizer.step()
     return losses
+    ### END SOLUTION
+
+
+def decide(model, x, threshold=0.5):
+    """Yes or no for given hours: does the model say that the student passes?
+
+    Yes where the probability is above the threshold, no where it is not. A probability of exactly the threshold is not
+    above it: at 0.5 and threshold 0.5 the answer is no.
+
+    Args:
+        model: a LogisticRegressionModel; its probability may rise or fall with the hours.
+        x: hours, a float32 tensor of shape (N, 1), N at least 1: a whole batch at once.
+        threshold: a float between 0 and 1; 0.5, unless a wrong yes costs more than a wrong no, or less.
+
+    Returns:
+        A tensor of shape (N, 1), True for yes and False for no; 1 and 0 will do as well.
+
+    By hand: with w = 1 and b = -4, the hours 3, 4 and 5 have the probabilities 0.2689..., 0.5 and 0.7310...: no, no,
+    yes. With threshold = 0.2 it is yes, yes, yes. With w = -1 and b = 4 and threshold 0.5 it is yes, no, no.
+    """
+    ### BEGIN SOLUTION
+    return model(x) > threshold
     ### END SOLUTION
 
 

@@ -324,6 +324,111 @@ def history_of_plain_numbers(m, x, y, w, b, lr, reduction, momentum, epochs):
     return losses
 
 
+DECIDED = column([3.0, 4.25, 5.0])
+AT_THE_BORDER = column([3.0, 4.0, 5.0])
+
+
+def decided(m, w, b, x, *threshold):
+    """What a model decides; True and False are as good as 1 and 0."""
+    return torch.as_tensor(m.decide(with_parameters(m.LogisticRegressionModel(), w, b), x, *threshold)) * 1
+
+
+@random_case(count=2, label={"en": "random hours", "zh": "随机的学习时间"})
+def hours_to_decide(generator):
+    """Hours of whose probabilities some are above 0.5 and some are not, none near it."""
+    w = float(generator.uniform(0.6, 1.4) * generator.choice([-1.0, 1.0]))
+    crossing = float(generator.uniform(2.5, 7.0))
+    sides = [-1.0, 1.0, *generator.choice([-1.0, 1.0], int(generator.integers(2, 7)))]
+    hours = [crossing + side * float(generator.uniform(0.3, 2.4)) for side in sides]
+    return case(x=column(hours), w=w, b=-w * crossing)
+
+
+@random_case(count=2, label={"en": "a random threshold", "zh": "随机的阈值"})
+def thresholds(generator):
+    """Hours on both sides of a threshold, and one between it and 0.5."""
+    w = float(generator.uniform(0.6, 1.4) * generator.choice([-1.0, 1.0]))
+    b = -w * float(generator.uniform(3.0, 7.0))
+    threshold = float(generator.choice([generator.uniform(0.08, 0.25), generator.uniform(0.75, 0.92)]))
+    score = float(np.log(threshold / (1 - threshold)))
+    scores = [score / 2, score + 0.4, score - 0.4, *(score + generator.uniform(0.5, 3.0, 2) * [-1.0, 1.0])]
+    return case(x=column([(one - b) / w for one in scores]), w=w, b=b, threshold=threshold)
+
+
+@check(
+    role="concept",
+    of="decide",
+    points=2,
+    cases=[
+        case({"en": "three students", "zh": "三名学生"}, x=DECIDED, w=1.0, b=-4.0),
+        case({"en": "a falling probability", "zh": "下降的概率"}, x=DECIDED, w=-1.0, b=4.0),
+        case({"en": "four students", "zh": "四名学生"}, x=column([5.25, 1.5, 4.25, 3.0]), w=0.63, b=-2.41),
+        case({"en": "one student", "zh": "一名学生"}, x=column([4.75]), w=0.63, b=-2.41),
+        case({"en": "all of them fail", "zh": "全部不通过"}, x=column([0.5, 1.25]), w=0.63, b=-2.41),
+        case({"en": "entirely sure", "zh": "完全确定"}, x=column([30.0, 5.0, 0.25]), w=1.25, b=-5.0),
+        hours_to_decide,
+    ],
+    needs=["model_gives_probabilities"],
+    sentence={"zh": "概率大于 0.5 为“通过”，整批一起判定。"},
+)
+def decisions_of_a_batch(m, x, w, b):
+    """Yes where the probability is above 0.5, for a whole batch."""
+    return decided(m, w, b, x)
+
+
+def above_and_not_at(found, arguments):
+    """Yes above a score of 0, no at it; the scores of these hours are exact."""
+    wanted = [[float(hour * arguments["w"] + arguments["b"] > 0)] for (hour,) in arguments["x"].tolist()]
+    if np.shape(found) == np.shape(wanted) and np.array_equal(np.asarray(found, dtype=float), wanted):
+        return None
+    shown = ", ".join("yes" if answer else "no" for (answer,) in wanted)
+    chinese = "、".join("通过" if answer else "不通过" for (answer,) in wanted)
+    return Text(
+        {
+            "en": f"One of the probabilities is exactly 0.5, which is not above 0.5: the answers are {shown}.",
+            "zh": f"其中一个概率恰为 0.5，它不大于 0.5：答案是{chinese}。",
+        }
+    )
+
+
+@check(
+    role="concept",
+    of="decide",
+    points=1,
+    cases=[
+        case({"en": "worked by hand", "zh": "手算的例子"}, x=AT_THE_BORDER, w=1.0, b=-4.0),
+        case({"en": "worked by hand, falling", "zh": "手算的例子，概率下降"}, x=AT_THE_BORDER, w=-1.0, b=4.0),
+        case({"en": "one student", "zh": "一名学生"}, x=column([2.5]), w=0.5, b=-1.25),
+    ],
+    expect=satisfies(above_and_not_at),
+    fixed="Hours whose probability is exactly 0.5 have to be written out.",
+    needs=["decisions_of_a_batch"],
+    sentence={"zh": "概率恰为 0.5 时为“不通过”。"},
+)
+def decision_at_exactly_a_half(m, x, w, b):
+    """At a probability of exactly 0.5 the answer is no."""
+    return decided(m, w, b, x)
+
+
+@check(
+    role="concept",
+    of="decide",
+    points=1,
+    cases=[
+        case({"en": "worked by hand", "zh": "手算的例子"}, x=AT_THE_BORDER, w=1.0, b=-4.0, threshold=0.2),
+        case(
+            {"en": "only when sure", "zh": "有把握才通过"}, x=column([5.5, 7.25, 3.0]), w=0.63, b=-2.41, threshold=0.8
+        ),
+        case({"en": "falling", "zh": "概率下降"}, x=column([1.0, 2.25, 4.5]), w=-0.87, b=1.36, threshold=0.3),
+        thresholds,
+    ],
+    needs=["decisions_of_a_batch"],
+    sentence={"zh": "阈值不是 0.5 时，概率大于阈值为“通过”。"},
+)
+def decisions_at_another_threshold(m, x, w, b, threshold):
+    """With another threshold, yes where the probability is above it."""
+    return decided(m, w, b, x, threshold)
+
+
 def near_the_crossing(found, arguments):
     """As near to the hour at which x * w + b is 0 as the docstring asks for."""
     wanted, number = -arguments["b"] / arguments["w"], float(np.asarray(found).item())

@@ -582,6 +582,120 @@ def sample_by_sample(model, criterion, optimizer, x, y, epochs):
 
 
 @mistake(
+    of="decide",
+    hint={"en": "Is 0.5 above 0.5?", "zh": "0.5 大于 0.5 吗？"},
+    finding={"zh": "概率恰为阈值时你判为“通过”。"},
+)
+def yes_at_the_threshold(model, x, threshold=0.5):
+    """You say yes at exactly the threshold, which is not above it."""
+    return model(x) >= threshold
+
+
+@mistake(
+    of="decide",
+    hint={
+        "en": "Does more study make your answer a yes or a no?",
+        "zh": "学习时间更长，你的答案变成“通过”还是“不通过”？",
+    },
+    finding={"zh": "“通过”和“不通过”反了。"},
+)
+def yes_and_no_swapped(model, x, threshold=0.5):
+    """Yes and no are the wrong way round."""
+    return model(x) < threshold
+
+
+@mistake(
+    of="decide",
+    hint={"en": "Which score has the probability 0.5?", "zh": "概率 0.5 对应的得分是多少？"},
+    finding={"zh": "你拿得分与阈值比较：阈值是概率。"},
+)
+def score_compared_with_the_threshold(model, x, threshold=0.5):
+    """You compare the score with the threshold, which is a probability."""
+    return torch.logit(model(x)) > threshold
+
+
+@mistake(
+    of="decide",
+    hint={"en": "Which numbers can a probability be?", "zh": "概率可以取哪些值？"},
+    finding={"zh": "你拿概率与 0 比较：总是“通过”。0 是得分的分界。"},
+)
+def probability_compared_with_zero(model, x, threshold=0.5):
+    """You compare the probability with 0, which is always a yes: 0 is the border of the scores."""
+    return model(x) > 0
+
+
+@mistake(
+    of="decide",
+    hint={"en": "Which of your function's arguments have you not used?", "zh": "函数的哪个参数你没有用到？"},
+    finding={"zh": "你没有用到 threshold：总是与 0.5 比较。"},
+)
+def always_at_a_half(model, x, threshold=0.5):
+    """The threshold is not used: you always compare with 0.5."""
+    return model(x) > 0.5
+
+
+@mistake(
+    of="decide",
+    hint={"en": "How many answers do three students need?", "zh": "三名学生需要几个答案？"},
+    finding={"zh": "整批只有一个答案：每名学生应有自己的答案。"},
+)
+def one_answer_for_all(model, x, threshold=0.5):
+    """There is one answer for the whole batch: each student needs their own."""
+    return (model(x) > threshold).all()
+
+
+@mistake(
+    of="decide",
+    hint={"en": "Which answers are there to a yes-or-no question?", "zh": "“是或否”的问题有哪些答案？"},
+    finding={"zh": "你返回的是概率，还没有作出判定。"},
+)
+def probabilities_for_answers(model, x, threshold=0.5):
+    """You return the probabilities: nothing has been decided."""
+    return model(x).detach()
+
+
+@mistake(
+    of="decide",
+    hint={"en": "How many columns has the result of the model?", "zh": "模型的输出有几列？"},
+    finding={"zh": "argmax 在只有一列时总是 0：它用于每类各有一列的情况。"},
+)
+def largest_of_one_column(model, x, threshold=0.5):
+    """The argmax of a single column is always 0: it is for models with a column for each class."""
+    return model(x).argmax(dim=1, keepdim=True)
+
+
+@mistake(
+    of="decide",
+    hint={"en": "What does int(0.9) give?", "zh": "int(0.9) 是多少？"},
+    finding={"zh": "转换成整数会截去小数：0.9 也变成了 0。"},
+)
+def probability_cut_to_an_integer(model, x, threshold=0.5):
+    """A conversion to whole numbers cuts the decimals off: even 0.9 becomes 0."""
+    return model(x).int()
+
+
+@mistake(
+    of="decide",
+    hint={"en": "What if more hours make passing less likely?", "zh": "如果时间越长越不可能通过呢？"},
+    finding={"zh": "你拿小时数与分界的小时数比较：概率随时间下降时就反了。"},
+)
+def hours_compared(model, x, threshold=0.5):
+    """You compare the hours with the hour of the border: where the probability falls, that is the wrong way round."""
+    w, b = (parameter.item() for parameter in model.parameters())
+    return x > (torch.logit(torch.tensor(threshold)).item() - b) / w
+
+
+@mistake(
+    of="decide",
+    hint={"en": "Print the shapes of x and of your result.", "zh": "打印 x 和结果的形状。"},
+    finding={"zh": "结果失去了第二维：应与 x 一样是 (N, 1)。"},
+)
+def answers_in_a_row(model, x, threshold=0.5):
+    """The answers have lost their second dimension: they should have the shape of x, (N, 1)."""
+    return (model(x) > threshold).reshape(-1)
+
+
+@mistake(
     of="crossing_hour",
     hint={"en": "Can the hour be negative here?", "zh": "这里的小时数会是负数吗？"},
     finding={"zh": "缺少负号：你的小时数小于 0。"},

@@ -78,10 +78,10 @@ def logistic_of_large_numbers(m, x):
     of="logistic_derivative",
     points=2,
     cases=[worked, several, one, numbers],
-    sentence={"zh": "logistic 函数的导数是 sigma(x) * (1 - sigma(x))。"},
+    sentence={"zh": "导数是 logistic 函数在每个 x 处的斜率。"},
 )
 def derivative_of_the_logistic_function(m, x):
-    """The derivative of the logistic function is sigma(x) * (1 - sigma(x))."""
+    """The derivative is the slope of the logistic function at each x."""
     return m.logistic_derivative(x)
 
 
@@ -131,7 +131,7 @@ def gudermannian_function(m, x):
     of="sigmoids",
     points=3,
     cases=[
-        case({"en": "worked by hand", "zh": "手算的例子"}, x=[1.0]),
+        case({"en": "worked by hand", "zh": "手算的例子"}, x=[1.0, -2.0]),
         several,
         one,
         case({"en": "large numbers", "zh": "很大的数"}, x=[-1e4, -800.5, 0.62, 800.5, 1e4]),
@@ -303,6 +303,14 @@ def level(generator):
     points=3,
     cases=[
         case({"en": "worked by hand", "zh": "手算的例子"}, top=1.0, scale=1.0, power=1.0, fall=2.0, level=0.04),
+        case(
+            {"en": "worked by hand, a lower level", "zh": "手算的例子，更小的界限"},
+            top=1.0,
+            scale=1.0,
+            power=1.0,
+            fall=2.0,
+            level=0.01,
+        ),
         case({"en": "flat at the start", "zh": "起初平缓"}, top=0.25, scale=2.3, power=2.0, fall=3.0, level=0.013),
         case({"en": "a steep fall", "zh": "陡然下降"}, top=1.0, scale=0.8, power=6.0, fall=1.0, level=0.37),
         case({"en": "below 1", "zh": "小于 1"}, top=1.0, scale=0.025, power=1.0, fall=2.0, level=0.0171),

@@ -98,13 +98,13 @@ def logistic_of_clamped_x(x):
 @mistake(
     of="logistic_derivative",
     hint={
-        "en": "Is your formula written in terms of the input x or of the output sigma(x)?",
-        "zh": "你的公式用的是输入 x，还是输出 sigma(x)？",
+        "en": "Is what you derived written in terms of the input x or of the output sigma(x)?",
+        "zh": "你推导的式子用的是输入 x，还是输出 sigma(x)？",
     },
-    finding={"zh": "你用的是 x * (1 - x)：公式里应是 sigma(x)，而不是 x。"},
+    finding={"zh": "你代入的是 x，而不是 logistic 函数在 x 处的值。"},
 )
 def derivative_in_terms_of_the_input(x):
-    """You have computed x * (1 - x): the formula holds for sigma(x), not for x."""
+    """You have put in x where the value of the logistic function at x belongs."""
     return x * (1 - x)
 
 
@@ -124,13 +124,13 @@ def function_for_derivative(x):
 @mistake(
     of="logistic_derivative",
     hint={
-        "en": "The derivative of tanh is 1 - tanh(x)**2. Which function do you have here?",
-        "zh": "tanh 的导数是 1 - tanh(x)**2。这里是哪个函数？",
+        "en": "Derive it once more from 1 / (1 + exp(-x)). What is the slope at 0?",
+        "zh": "从 1 / (1 + exp(-x)) 再推导一遍：0 处的斜率是多少？",
     },
-    finding={"zh": "1 - sigma(x)**2 是 tanh 的导数公式，不是 logistic 函数的。"},
+    finding={"zh": "你用的是 tanh 的导数公式，不是 logistic 函数的。"},
 )
 def derivative_formula_of_tanh(x):
-    """1 - sigma(x)**2 is the formula for tanh, not for the logistic function."""
+    """Your formula is the one for tanh, not for the logistic function."""
     return 1 - logistic(x) ** 2
 
 
@@ -150,23 +150,23 @@ def derivative_negative(x):
         "en": "Try x = -1000. What is infinity divided by infinity?",
         "zh": "试试 x = -1000：无穷大除以无穷大是多少？",
     },
-    finding={"zh": "exp(-x) / (1 + exp(-x))**2 在 x 为很大的负数时是无穷大除以无穷大，结果是 NaN。"},
+    finding={"zh": "你的公式在 x 为很大的负数时是无穷大除以无穷大，结果是 NaN。"},
 )
 def derivative_nan_for_large_x(x):
-    """exp(-x) / (1 + exp(-x))**2 is infinity divided by infinity for large negative x, which gives NaN."""
+    """Your formula is infinity divided by infinity for large negative x, which gives NaN."""
     return torch.exp(-x) / (1 + torch.exp(-x)) ** 2
 
 
 @mistake(
     of="logistic_derivative",
     hint={
-        "en": "Twice in your formula: sigma(x). Which of the two stands for 1 - sigma(x)?",
-        "zh": "公式中有两个因子，哪一个是 1 - sigma(x)？",
+        "en": "What does your derivative do far to the right, where the function is flat?",
+        "zh": "在最右边函数变平的地方，你的导数是多少？",
     },
-    finding={"zh": "你算的是 sigma(x) 的平方；第二个因子应是 1 - sigma(x)。"},
+    finding={"zh": "你算的是 logistic 函数的平方：它在右边趋于 1，而斜率趋于 0。"},
 )
 def derivative_squared_function(x):
-    """You have squared sigma(x); the second factor is 1 - sigma(x)."""
+    """You have squared the logistic function: far to the right that goes to 1, and the slope goes to 0."""
     return logistic(x) ** 2
 
 

@@ -65,6 +65,13 @@ def forward(a, b):
     return a + b, b + 1.0, (a + b) * (b + 1.0)
 
 
+def gradient_check(a, b, step):
+    if _number("step", step) <= 0.0:
+        raise ValueError(f"step = {step}")
+    e = forward(a, b)[-1]
+    return (forward(a + step, b)[-1] - e) / step, (forward(a, b + step)[-1] - e) / step
+
+
 def local_gradients(a, b):
     c, d, _ = forward(a, b)
     arrows = [("a", "c", 1.0), ("b", "c", 1.0), ("b", "d", 1.0), ("c", "e", d), ("d", "e", c)]

@@ -11,6 +11,14 @@ def forward(a, b):
     return 和, 加一, 和 * 加一
 
 
+def gradient_check(a, b, step):
+    步 = np.float32(step)
+    原来 = forward(a, b)[2]
+    动a = forward(np.float32(a) + 步, b)[2]
+    动b = forward(a, np.float32(b) + 步)[2]
+    return (动a - 原来) / 步, (动b - 原来) / 步
+
+
 def local_gradients(a, b):
     和, 加一, _ = forward(a, b)
     一 = np.float32(1)

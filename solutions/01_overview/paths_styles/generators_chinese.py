@@ -6,6 +6,12 @@ def forward(a, b):
     return [a + b, b + 1, (a + b) * (b + 1)]
 
 
+def gradient_check(a, b, step):
+    # 每次只动一个输入
+    起点 = forward(a, b)[-1]
+    return [(forward(x, y)[-1] - 起点) / step for x, y in ((a + step, b), (a, b + step))]
+
+
 def local_gradients(a, b):
     # 加法节点传 1,乘法节点传另一个因子
     return dict(a=dict(c=1), b=dict(c=1, d=1), c=dict(e=b + 1), d=dict(e=a + b))

@@ -8,6 +8,16 @@ def forward(a, b):
     return c, d, e
 
 
+def gradient_check(a, b, step):
+    e = forward(a, b)[2]
+    slopes = []
+    for i in range(2):
+        moved = [a, b]
+        moved[i] = moved[i] + step
+        slopes.append((forward(moved[0], moved[1])[2] - e) / step)
+    return slopes[0], slopes[1]
+
+
 def local_gradients(a, b):
     c, d, e = forward(a, b)
     graph = {}

@@ -29,3 +29,15 @@ def error_bound (h, size, third) :
 
 def best_step (size, third) :
     return 3 ** (1 / 3) * ROUNDING ** (1 / 3) * (size / third) ** (1 / 3)
+
+
+def gradient_check (f, gradient, point, h) :
+    手写 = gradient(point)
+    数值 = numeric_gradient(f, point, h)
+    最大差, 最大值 = 0.0, 0.0
+    for a, b in zip(手写, 数值):
+        最大差 = max(最大差, abs(float(a) - float(b)))
+        最大值 = max(最大值, abs(float(a)), abs(float(b)))
+    if 最大值 == 0:
+        return 0
+    return 最大差 / 最大值

@@ -87,3 +87,15 @@ def error_bound(h, size, third):
 def best_step(size, third):
     Checked.positive(size=size, third=third)
     return math.cbrt(3 * ROUNDING * size / third)
+
+
+def gradient_check(f, gradient, point, h):
+    Checked.function(gradient=gradient)
+    numeric = numeric_gradient(f, point, h)
+    own = [float(entry) for entry in gradient(point)]
+    if len(own) != len(numeric):
+        raise ValueError(f"a gradient of {len(own)} entries for a point of {len(numeric)}")
+    size = max(abs(entry) for entry in [*own, *map(float, numeric)])
+    if not size:
+        return 0.0
+    return max(abs(a - b) / size for a, b in zip(own, numeric))

@@ -47,3 +47,20 @@ def error_bound(h, size, third):
 
 def best_step(size, third):
     return math.pow(3 * ROUNDING * size / third, 1 / 3)
+
+
+def gradient_check(f, gradient, point, h):
+    mine = gradient(point)
+    numeric = numeric_gradient(f, point, h)
+    worst = 0.0
+    largest = 0.0
+    for i in range(len(point)):
+        d = abs(mine[i] - numeric[i])
+        if d > worst:
+            worst = d
+        for v in (mine[i], numeric[i]):
+            if abs(v) > largest:
+                largest = abs(v)
+    if largest == 0:
+        return 0.0
+    return worst / largest

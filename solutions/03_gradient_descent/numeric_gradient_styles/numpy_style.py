@@ -29,3 +29,9 @@ def error_bound(h, size, third):
 
 def best_step(size, third):
     return np.cbrt(3 * ROUNDING * size / third)
+
+
+def gradient_check(f, gradient, point, h):
+    both = np.array([np.asarray(gradient(point), dtype=float), numeric_gradient(f, point, h)])
+    size = np.max(np.abs(both))
+    return 0.0 if size == 0 else np.max(np.abs(both[0] - both[1])) / size

@@ -37,6 +37,17 @@ def best_step(size, third):
     return exp((log(3) + log(ROUNDING) + log(size) - log(third)) / 3)
 
 
+def gradient_check(f, gradient, point, h):
+    numbers = [float(v) for v in point]
+    own = gradient(numbers)
+    gap = scale = 0.0
+    for i, entry in enumerate(own):
+        along = lambda s: f([v + (s if j == i else 0.0) for j, v in enumerate(numbers)])
+        slope = central_difference(along, 0.0, h)
+        gap, scale = max(gap, abs(entry - slope)), max(scale, abs(entry), abs(slope))
+    return gap / (scale or 1.0)
+
+
 if __name__ == "__main__":
     for k in range(1, 14):
         print(10.0**-k, measured_errors(exp, exp, 1.0, [10.0**-k]))

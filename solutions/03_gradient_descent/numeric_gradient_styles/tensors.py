@@ -34,3 +34,12 @@ def error_bound(h, size, third):
 def best_step(size, third):
     c = torch.tensor(3 * ROUNDING * size / third, dtype=torch.float64)
     return torch.exp(torch.log(c) / 3)
+
+
+def gradient_check(f, gradient, point, h):
+    own = torch.as_tensor(gradient(point), dtype=torch.float64)
+    numeric = numeric_gradient(f, point, h)
+    size = torch.maximum(own.abs().max(), numeric.abs().max())
+    if size == 0:
+        return torch.tensor(0.0, dtype=torch.float64)
+    return (own - numeric).abs().max() / size

@@ -63,3 +63,14 @@ def gradients(X, T, W1, b1, W2, b2, activation):
     N, outputs = T.shape
     dW1, db1, dW2, db2, _ = backward(X, W1, b1, W2, b2, activation, 2 * (Y - T) / (N * outputs))
     return torch.nn.functional.pairwise_distance(Y, T, eps=0.0).square().sum() / (N * outputs), dW1, db1, dW2, db2
+
+
+def gradient_check(cost, parameter, gradient, h):
+    rows = torch.eye(parameter.numel(), dtype=parameter.dtype) * h
+    slopes = []
+    for row in rows:
+        step = row.reshape(parameter.shape)
+        slopes.append((cost(parameter + step) - cost(parameter - step)) / (2 * h))
+    numeric = torch.stack([torch.as_tensor(slope) for slope in slopes]).reshape(parameter.shape)
+    size = torch.maximum(gradient.abs().max(), numeric.abs().max()).clamp(min=1e-8)
+    return (gradient - numeric).abs().max() / size

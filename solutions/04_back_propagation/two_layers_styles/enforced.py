@@ -128,3 +128,21 @@ def gradients(X, T, W1, b1, W2, b2, activation):
         raise ValueError("T does not have the shape of the output")
     residuals = Y - T
     return (residuals.square().mean(), *backward(X, W1, b1, W2, b2, activation, 2 * residuals / residuals.numel())[:4])
+
+
+def gradient_check(cost, parameter, gradient, h):
+    if not callable(cost):
+        raise TypeError("cost has to be a function")
+    if _numbers("parameter", parameter).shape != _numbers("gradient", gradient).shape:
+        raise ValueError("parameter and gradient differ in shape")
+    if parameter.dim() == 0 or not isinstance(h, float) or h <= 0:
+        raise ValueError("parameter has to have an axis, and h to be a float above 0")
+    numeric = torch.empty_like(parameter)
+    for place in range(parameter.numel()):
+        above, below = parameter.flatten().clone(), parameter.flatten().clone()
+        above[place] += h
+        below[place] -= h
+        rise = cost(above.reshape(parameter.shape)) - cost(below.reshape(parameter.shape))
+        numeric.view(-1)[place] = rise / (2 * h)
+    size = max(gradient.abs().max().item(), numeric.abs().max().item(), 1e-8)
+    return (gradient - numeric).abs().max() / size

@@ -51,3 +51,15 @@ def gradients(X, T, W1, b1, W2, b2, activation):
     cost = ((Y - f(T)) ** 2).sum() / n
     dW1, db1, dW2, db2, dX = backward(X, W1, b1, W2, b2, activation, (Y - f(T)) * 2 / n)
     return cost, dW1, db1, dW2, db2
+
+
+def gradient_check(cost, parameter, gradient, h):
+    parameter, gradient = f(parameter), f(gradient)
+    numeric = torch.zeros(parameter.numel())
+    for i in range(parameter.numel()):
+        step = torch.zeros(parameter.numel())
+        step[i] = h
+        step = step.view(parameter.shape)
+        numeric[i] = (cost(parameter + step) - cost(parameter - step)) / (2 * h)
+    gap = (gradient.flatten() - numeric).abs().max()
+    return gap / max(gradient.abs().max(), numeric.abs().max(), 1e-8)

@@ -63,3 +63,13 @@ def gradients(X, T, W1, b1, W2, b2, activation):
     R = forward(X, W1, b1, W2, b2, activation)[2] - T
     dW1, db1, dW2, db2, _ = backward(X, W1, b1, W2, b2, activation, R / (R.numel() / 2))
     return torch.linalg.norm(R) ** 2 / R.numel(), dW1, db1, dW2, db2
+
+
+def gradient_check(cost, parameter, gradient, h):
+    numeric = gradient.clone()
+    flat = numeric.view(-1)
+    for i in range(len(flat)):
+        one = (torch.arange(len(flat)) == i).to(parameter.dtype).reshape(parameter.shape)
+        flat[i] = (cost(parameter + h * one) - cost(parameter - h * one)) / h * 0.5
+    sizes = torch.stack([gradient, numeric]).abs()
+    return torch.dist(gradient, numeric, p=float("inf")) / torch.clamp(sizes.max(), min=1e-8)

@@ -61,3 +61,19 @@ def gradients(X, T, W1, b1, W2, b2, activation):
     R /= R.numel()
     dW1, db1, dW2, db2, dX = backward(X, W1, b1, W2, b2, activation, R)
     return [cost, dW1, db1, dW2, db2]
+
+
+def gradient_check(cost, parameter, gradient, h):
+    moved = parameter.clone()
+    numeric = torch.zeros_like(parameter)
+    p, n = moved.view(-1), numeric.view(-1)
+    for i in range(p.numel()):
+        old = p[i].clone()
+        p[i] = old + h
+        n[i] = cost(moved)
+        p[i] = old - h
+        n[i] -= cost(moved)
+        p[i] = old
+    numeric.div_(2 * h)
+    size = max(gradient.abs().max(), numeric.abs().max(), 1e-8)
+    return numeric.sub_(gradient).abs_().max() / size

@@ -103,3 +103,28 @@ def gradients(X, T, W1, b1, W2, b2, activation):
         cost += sum((y - float(t)) ** 2 for y, t in zip(y_row, t_row))
     dW1, db1, dW2, db2, _ = backward(X, W1, b1, W2, b2, activation, dY)
     return cost / count, dW1, db1, dW2, db2
+
+
+def gradient_check(cost, parameter, gradient, h):
+    def numbers(nested):
+        try:
+            return [number for row in nested for number in numbers(row)]
+        except TypeError:
+            return [float(nested)]
+
+    def moved(nested, place, by, seen):
+        try:
+            rows = list(nested)
+        except TypeError:
+            seen[0] += 1
+            return float(nested) + (by if seen[0] - 1 == place else 0.0)
+        return [moved(row, place, by, seen) for row in rows]
+
+    given = numbers(gradient)
+    found = []
+    for place in range(len(given)):
+        up = float(cost(moved(parameter, place, h, [0])))
+        down = float(cost(moved(parameter, place, -h, [0])))
+        found.append((up - down) / (2 * h))
+    size = max(1e-8, max(abs(g) for g in given), max(abs(n) for n in found))
+    return max(abs(g - n) for g, n in zip(given, found)) / size

@@ -57,3 +57,13 @@ def gradients(X, T, W1, b1, W2, b2, activation):
     diff = forward(X, W1, b1, W2, b2, activation)[2] - T
     grads = backward(X, W1, b1, W2, b2, activation, 2 * diff / diff.size)
     return (np.mean(diff ** 2),) + grads[:4]
+
+
+def gradient_check(cost, parameter, gradient, h):
+    parameter, gradient = A(parameter, gradient)
+    numeric = np.zeros_like(parameter)
+    for index in np.ndindex(parameter.shape):
+        step = np.zeros_like(parameter)
+        step[index] = h
+        numeric[index] = (float(cost(parameter + step)) - float(cost(parameter - step))) / (2 * h)
+    return np.abs(gradient - numeric).max() / max(np.abs(gradient).max(), np.abs(numeric).max(), 1e-8)

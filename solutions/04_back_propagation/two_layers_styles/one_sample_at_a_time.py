@@ -64,3 +64,19 @@ def gradients(X, T, W1, b1, W2, b2, activation):
     r = Y - T
     g = backward(X, W1, b1, W2, b2, activation, r * (2.0 / r.numel()))
     return torch.mean(r.pow(2)), g[0], g[1], g[2], g[3]
+
+
+def gradient_check(cost, parameter, gradient, h):
+    # 每次只移动一个数
+    numeric = []
+    for i in range(parameter.numel()):
+        above = parameter.clone()
+        below = parameter.clone()
+        above.view(-1)[i] += h
+        below.view(-1)[i] -= h
+        numeric.append((cost(above) - cost(below)) / (2 * h))
+    largest, size = 0.0, 1e-8
+    for g, n in zip(gradient.flatten(), numeric):
+        largest = max(largest, abs(g - n))
+        size = max(size, abs(g), abs(n))
+    return largest / size

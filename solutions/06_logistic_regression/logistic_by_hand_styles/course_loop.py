@@ -35,6 +35,15 @@ def cost(xs, ys, w, b):
     return c / len(xs)
 
 
+def gradient_check(by_hand, xs, ys, w, b, h):
+    dw, db = by_hand(xs, ys, w, b)
+    error_w = abs(dw - (cost(xs, ys, w + h, b) - cost(xs, ys, w - h, b)) / (2 * h))
+    error_b = abs(db - (cost(xs, ys, w, b + h) - cost(xs, ys, w, b - h)) / (2 * h))
+    if error_w > error_b:
+        return error_w
+    return error_b
+
+
 def backward(xs, ys, w, b):
     dw = 0
     db = 0

@@ -98,6 +98,21 @@ def cost(xs, ys, w, b):
     return sum(loss(unit(x), y) for x, y in zip(samples.xs, samples.ys)) / len(samples)
 
 
+def gradient_check(by_hand, xs, ys, w, b, h):
+    if not callable(by_hand):
+        raise TypeError("by_hand should be a function")
+    if a_float(h, "h") <= 0:
+        raise ValueError("h should be above 0")
+    unit = Unit(w, b)
+    dw, db = by_hand(xs, ys, unit.w, unit.b)
+    deviations = []
+    for name, claimed in (("w", number(dw, "dw")), ("b", number(db, "db"))):
+        ends = [replace(unit, **{name: getattr(unit, name) + step}) for step in (h, -h)]
+        right, left = (cost(xs, ys, end.w, end.b) for end in ends)
+        deviations.append(abs(claimed - (right - left) / (2 * h)))
+    return max(deviations)
+
+
 def backward(xs, ys, w, b):
     samples, unit = Samples.of(xs, ys), Unit(w, b)
     residuals = [unit(x) - y for x, y in zip(samples.xs, samples.ys)]

@@ -33,6 +33,13 @@ def cost(xs, ys, w, b):
     return 总和 / len(xs)
 
 
+def gradient_check(by_hand, xs, ys, w, b, h):
+    dw, db = by_hand(xs, ys, w, b)
+    斜率w = (cost(xs, ys, w + h, b) - cost(xs, ys, w - h, b)) / (2 * h)
+    斜率b = (cost(xs, ys, w, b + h) - cost(xs, ys, w, b - h)) / (2 * h)
+    return torch.maximum((dw - 斜率w).abs(), (db - 斜率b).abs())
+
+
 def backward(xs, ys, w, b):
     残差 = forward(xs, w, b) - 张量(ys)
     return (残差 * 张量(xs)).mean(), 残差.mean()

@@ -30,6 +30,21 @@ def cost(xs, ys, w, b):
     return math.fsum(loss(forward(xs[i].item(), w, b), ys[i].item()) for i in range(n)) / n
 
 
+def gradient_check(by_hand, xs, ys, w, b, h):
+    params = [w, b]
+    grads = by_hand(xs, ys, w, b)
+    worst = 0.0
+    for i in range(2):
+        old = params[i]
+        params[i] = old + h
+        plus = cost(xs, ys, *params)
+        params[i] = old - h
+        minus = cost(xs, ys, *params)
+        params[i] = old
+        worst = max(worst, abs(grads[i] - (plus - minus) / (2 * h)))
+    return worst
+
+
 def backward(xs, ys, w, b):
     x, y = xs.numpy(), ys.numpy()
     e = np.array([forward(v, w, b) for v in x]) - y

@@ -23,6 +23,13 @@ def cost(xs, ys, w, b):
     return np.mean(loss(forward(xs, w, b), np.asarray(ys)))
 
 
+def gradient_check(by_hand, xs, ys, w, b, h):
+    point = np.array([w, b])
+    steps = h * np.eye(2)
+    slopes = [(cost(xs, ys, *(point + s)) - cost(xs, ys, *(point - s))) / (2 * h) for s in steps]
+    return np.max(np.abs(np.array(by_hand(xs, ys, w, b)) - slopes))
+
+
 def backward(xs, ys, w, b):
     x, y = np.asarray(xs), np.asarray(ys)
     r = forward(x, w, b) - y

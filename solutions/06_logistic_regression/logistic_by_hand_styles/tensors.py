@@ -19,6 +19,12 @@ def cost(xs, ys, w, b):
     return loss(forward(xs, w, b), ys).mean()
 
 
+def gradient_check(by_hand, xs, ys, w, b, h):
+    f = lambda w, b: cost(xs, ys, w, b)
+    slopes = (f(w + h, b) - f(w - h, b)) / 2 / h, (f(w, b + h) - f(w, b - h)) / 2 / h
+    return max((d - s).abs().item() for d, s in zip(by_hand(xs, ys, w, b), slopes))
+
+
 def backward(xs, ys, w, b):
     residual = forward(xs, w, b).sub(ys)
     n = residual.numel()

@@ -49,6 +49,11 @@ def train(model, criterion, optimizer, x, y, epochs):
     return history
 
 
+def decide(model, x, threshold=0.5):
+    y_pred = model(x)
+    return y_pred.data > threshold
+
+
 def crossing_hour(model):
     return -model.linear.bias.data / model.linear.weight.data[0]
 

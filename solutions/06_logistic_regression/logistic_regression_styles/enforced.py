@@ -90,6 +90,15 @@ def train(model, criterion, optimizer, x, y, epochs):
     return losses
 
 
+def decide(model, x, threshold=0.5):
+    if type(threshold) is not float or not 0 < threshold < 1:
+        raise ValueError("threshold should be a float between 0 and 1")
+    if len(checked_column(x, "x")) < 1:
+        raise ValueError("x should have a row at least")
+    with torch.inference_mode():
+        return checked_model(model)(x).gt(threshold)
+
+
 def crossing_hour(model):
     w, b = (float(p) for p in (checked_model(model).unit.weight, model.unit.bias))
     if w <= 0:

@@ -48,6 +48,12 @@ def train(model, criterion, optimizer, x, y, epochs):
     return losses
 
 
+def decide(model, x, threshold=0.5):
+    # 概率大于阈值，等价于得分大于阈值的 logit
+    with torch.no_grad():
+        return (model.logits(x).double() > torch.logit(torch.tensor(threshold).double())).int()
+
+
 def crossing_hour(model):
     # 两点定直线:logit 在 0 和 10 处的值
     with torch.no_grad():

@@ -49,6 +49,15 @@ def train(model, criterion, optimizer, x, y, epochs):
     return loss_list
 
 
+def decide(model, x, threshold=0.5):
+    answers = np.zeros((len(x), 1), dtype=bool)
+    for i in range(len(x)):
+        p = model(x[i : i + 1]).item()
+        if p > threshold:
+            answers[i, 0] = True
+    return torch.from_numpy(answers)
+
+
 def crossing_hour(model):
     # a straight search, ten times finer each time
     start, step = 0.0, 1.0

@@ -43,6 +43,10 @@ def train(model, criterion, optimizer, x, y, epochs):
     return [one_epoch() for _ in range(epochs)]
 
 
+def decide(model, x, threshold=0.5):
+    return torch.where(model(x) > threshold, 1, 0)
+
+
 def crossing_hour(model):
     low, high = 0.0, 10.0
     with torch.no_grad():

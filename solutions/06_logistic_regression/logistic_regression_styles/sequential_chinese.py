@@ -40,6 +40,11 @@ def train(model, criterion, optimizer, x, y, epochs):
     return 损失列表.tolist()
 
 
+def decide(model, x, threshold=0.5):
+    答案 = [[bool(概率 > threshold)] for 概率 in model(x)]
+    return torch.tensor(答案)
+
+
 def crossing_hour(model):
     参数 = dict(model.named_parameters())
     w = next(p for 名, p in 参数.items() if 名.endswith('weight'))
