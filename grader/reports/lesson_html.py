@@ -76,11 +76,15 @@ class LessonRenderer(RendererHTML):
 
     def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
         """The beginning of a cell. Its side is a class, since the page forbids inline styles."""
-        token = tokens[idx]
-        side = str(token.attrGet("style") or "").removeprefix("text-align:")
-        return Markup('<%s class="%s">') % (Markup(token.tag), side) if side else f"<{token.tag}>"
+        tag = _tag_of_cell(tokens[idx], tokens[idx + 1])
+        side = str(tokens[idx].attrGet("style") or "").removeprefix("text-align:")
+        return Markup('<%s class="%s">') % (Markup(tag), side) if side else f"<{tag}>"
 
     td_open = th_open
+
+    def th_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
+        """The end of a cell that heads a column."""
+        return f"</{_tag_of_cell(tokens[idx], tokens[idx - 1])}>\n"
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
         """The beginning of a link, or of its words alone where it leads nowhere."""
@@ -122,6 +126,11 @@ class LessonRenderer(RendererHTML):
         }
         box = Markup('<%s class="scroll %s" tabindex="0" role="group" aria-label="%s">')
         return str(box % (Markup(tag), kind, names[kind]))
+
+
+def _tag_of_cell(cell: Token, words: Token) -> str:
+    """The tag of a cell: one without words heads no column."""
+    return cell.tag if words.content.strip() else "td"
 
 
 def _formula(formula: str, display: bool) -> str:

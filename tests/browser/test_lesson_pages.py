@@ -25,7 +25,7 @@ $$\begin{aligned} a &= b + c + d + e + f + g + h + i + j + k + l + m + n + o + p
 
 In a line: $\mathrm{numbers} + \mathrm{letters} + \mathrm{two} + \mathrm{three} + \mathrm{four} + \mathrm{five}$.
 
-| a name | another_name_that_is_long | more |
+| $x$ | another_name_that_is_long | |
 |---|---|---|
 | `forward_difference_of_a_function` | `central_difference_of_a_function` | 1 |
 
@@ -50,8 +50,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+    found = [(one["id"], node["html"]) for one in Axe().run(page).response["violations"] for node in one["nodes"]]
+    # axe does not read MathML: a heading that is a formula is empty to it.
+    return [f"{rule}: {html[:200]}" for rule, html in found if not (rule == "empty-table-header" and "<math" in html)]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ and [the web](https://pytorch.org/docs/) and [below](#the-cost) and [this](javas
 
 ## The cost
 
-| a | b |
+| | b |
 |---|--:|
 | x | 1 |
 
@@ -107,6 +107,10 @@ def test_a_page_has_no_script_and_no_style_of_its_own(chapter: str) -> None:
     assert "<script" not in chapter
     assert "style=" not in chapter
     assert '<td class="right">1</td>' in chapter
+
+
+def test_a_cell_without_words_heads_no_column(chapter: str) -> None:
+    assert '<td></td>\n<th class="right">b</th>' in chapter
 
 
 def test_code_is_escaped_and_coloured_by_classes(chapter: str) -> None:
