@@ -46,7 +46,7 @@ def best_point(f, points):
 def zoom(low, high, best, points=16):
     """The next, smaller interval: one spacing of the grid to either side of the best point.
 
-    The lowest point of a single valley lies between the two neighbours of the best grid point. An end that would
+    The lowest point of a single valley lies between the two neighbors of the best grid point. An end that would
     fall outside [low, high] stays at `low` or `high`.
 
     Args:

@@ -142,7 +142,7 @@ def beyond_the_old_interval(low, high, best, points=16):
 @mistake(
     of="zoom",
     hint={
-        "en": "Draw three neighbouring grid points with the best in the middle. Between which two can the lowest point lie?",
+        "en": "Draw three neighboring grid points with the best in the middle. Between which two can the lowest point lie?",
         "zh": "画三个相邻的网格点，最优点在中间：最低点可能落在哪两点之间？",
     },
     finding={"zh": "你只取了左右各半个间距。"},

@@ -96,7 +96,7 @@ def train_in_order(xs, ys, w, lr, epochs):
 def training_curve_figure(costs):
     """The training curve as a figure: a line through the points (0, costs[0]), (1, costs[1]), (2, costs[2]) and so on.
 
-    The horizontal axis is labelled "epoch", the vertical one "cost". The function makes a new matplotlib figure and
+    The horizontal axis is labeled "epoch", the vertical one "cost". The function makes a new matplotlib figure and
     returns it. It does not call `plt.show()`: whoever calls the function decides whether to show it or to save it.
 
     Args:
