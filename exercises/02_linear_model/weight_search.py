@@ -76,7 +76,8 @@ def search(xs, ys, ws):
         ws: the weights to try, a tensor of shape (K,), K at least 1, in any order.
 
     Returns:
-        (costs, best): the K costs in the order of `ws`, and the weight that has the lowest of them.
+        (costs, best): the K costs in the order of `ws`, and the weight that has the lowest of them (not its index). No
+        two weights share the lowest cost.
 
     By hand: for (1, 2), (2, 4), (3, 6) and ws = [1, 2, 4] the costs are 14/3, 0 and 56/3, and the best weight is 2.
     """

@@ -80,7 +80,8 @@ def is_a_nearest_label(label, arguments):
     distances = np.linalg.norm(np.asarray(arguments["xs"]) - np.asarray(arguments["query"]), axis=1)
     names = arguments["labels"]
     if label not in names:
-        return Text({"en": f"{label!r} is none of the labels.", "zh": f"{label!r} 不是任何一个标签。"})
+        shown = str(label)
+        return Text({"en": f"{shown!r} is none of the labels.", "zh": f"{shown!r} 不是任何一个标签。"})
     mine = min(distance for distance, name in zip(distances, names, strict=True) if name == label)
     nearest = int(distances.argmin())
     # float32's share of a tie: two distances that differ by less are equal for a right answer in that precision.
