@@ -1,7 +1,7 @@
 """Representation: few good features in place of many poor ones.
 
 A model needs samples everywhere in the space of its features, and with each further feature that space grows beyond all
-measure: the curse of dimension. So one looks for a representation with fewer dimensions. The simplest one is a linear
+measure: the curse of dimensionality. So one looks for a representation with fewer dimensions. The simplest one is a linear
 map, from N dimensions to 3, say. And often the data fill no space at all: the stars of a galaxy have three coordinates,
 but they lie near a plane, a flat surface of two dimensions. (A surface in a space of more dimensions, curved or flat,
 is called a manifold.)

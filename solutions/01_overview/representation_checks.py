@@ -1,4 +1,4 @@
-"""Checks of the curse of dimension, of linear maps, and of a plane fitted to a flat galaxy."""
+"""Checks of the curse of dimensionality, of linear maps, and of a plane fitted to a flat galaxy."""
 
 from grader.authoring import Text, case, check, exercise, random_case
 
