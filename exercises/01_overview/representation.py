@@ -1,10 +1,10 @@
 """Representation: few good features in place of many poor ones.
 
 A model needs samples everywhere in the space of its features, and with each further feature that space grows beyond all
-measure: the curse of dimensionality. So one looks for a representation with fewer dimensions. The simplest one is a linear
-map, from N dimensions to 3, say. And often the data fill no space at all: the stars of a galaxy have three coordinates,
-but they lie near a plane, a flat surface of two dimensions. (A surface in a space of more dimensions, curved or flat,
-is called a manifold.)
+measure: the curse of dimensionality. So one looks for a representation with fewer dimensions. The simplest one is a
+linear map, from N dimensions to 3, say. And often the data fill no space at all: the stars of a galaxy have three
+coordinates, but they lie near a plane, a flat surface of two dimensions. (A surface in a space of more dimensions,
+curved or flat, is called a manifold.)
 
 `points` are float64 tensors of shape (N, 3), one point a row. A plane is given by a point on it, its `centre`, of shape
 (3,), and by two `directions`, of shape (2, 3): two rows of length 1, at right angles to each other. Results may be

@@ -260,11 +260,15 @@ class Satisfies(Expectation):
     def agrees(self, seen: Seen) -> bool:
         """Whether the two are the same answer (equal, unless `same` says otherwise) and the property holds for both or
         neither."""
+        # Most recorded mistakes are other answers, and whether two are the same is quicker to tell.
+        return self._are_same(seen) and self._holds_for(seen) is self.judge(seen).holds
+
+    def _holds_for(self, seen: Seen) -> bool:
+        """Whether the property holds for the recorded observation."""
         try:
-            recorded = self.holds(seen.expected, seen.arguments) is None
+            return self.holds(seen.expected, seen.arguments) is None
         except (Exception, SystemExit):  # noqa: BLE001 - as above
-            recorded = False
-        return recorded is self.judge(seen).holds and self._are_same(seen)
+            return False
 
     def _are_same(self, seen: Seen) -> bool:
         try:

@@ -138,7 +138,8 @@ def steps_of_the_named_one(m, name, weights, bias, lr):
         cost.backward()
         return cost
 
-    for _ in range(6):
+    # A step of LBFGS is twenty steps of the others.
+    for _ in range(1 if name == "LBFGS" else 6):
         optimizer.step(closure)
         path.append(parameters_of(model))
     return path
@@ -194,7 +195,7 @@ def step_with_a_closure(m, weights, bias, x, y, criterion, name, lr):
     measure = getattr(torch.nn, criterion[0])(**criterion[1])
     optimizer = getattr(torch.optim, name)(model.parameters(), lr=lr)
     costs, path = [], []
-    for _ in range(3):
+    for _ in range(2):
         costs.append(m.closure_step(model, measure, optimizer, x, y))
         path.append(parameters_of(model))
     return {"costs": costs, "parameters": path}
@@ -203,7 +204,7 @@ def step_with_a_closure(m, weights, bias, x, y, criterion, name, lr):
 @random_case(count=2, label={"en": "random samples", "zh": "随机样本"})
 def drawn_training(generator):
     name = str(generator.choice(NAMES))
-    return case(**draw_plane(generator), name=name, lr=LRS[name], epochs=9)
+    return case(**draw_plane(generator), name=name, lr=LRS[name], epochs=2 if name == "LBFGS" else 9)
 
 
 @check(
@@ -212,7 +213,10 @@ def drawn_training(generator):
     points=3,
     cases=[
         # Reports plot the first case.
-        [case({"en": name, "zh": name}, **PLANE, name=name, lr=LRS[name], epochs=12) for name in NAMES],
+        [
+            case({"en": name, "zh": name}, **PLANE, name=name, lr=LRS[name], epochs=3 if name == "LBFGS" else 12)
+            for name in NAMES
+        ],
         case({"en": "the example worked by hand", "zh": "手算的例子"}, **LINE, name="SGD", lr=0.1, epochs=2),
         case({"en": "a loss that is not symmetric", "zh": "不对称的损失"}, **LOPSIDED, name="Adam", lr=0.07, epochs=6),
         case({"en": "one epoch", "zh": "一轮"}, **PLANE, name="Adamax", lr=0.3, epochs=1),
@@ -235,7 +239,7 @@ def history_of_a_training(m, weights, bias, x, y, criterion, name, lr, epochs):
 @random_case(count=2, label={"en": "random samples", "zh": "随机样本"})
 def drawn_comparison(generator):
     names = generator.permutation(NAMES)[:4].tolist()
-    return case(**draw_plane(generator), lrs={name: LRS[name] for name in names}, epochs=7)
+    return case(**draw_plane(generator), lrs={name: LRS[name] for name in names}, epochs=2 if "LBFGS" in names else 7)
 
 
 @check(
@@ -244,7 +248,7 @@ def drawn_comparison(generator):
     points=3,
     cases=[
         case(BY_HAND, **LINE, lrs={"SGD": 0.1, "Adam": 0.1}, epochs=2),
-        case({"en": "all of them", "zh": "全部优化器"}, **PLANE, lrs=LRS, epochs=8),
+        case({"en": "all of them", "zh": "全部优化器"}, **PLANE, lrs=LRS, epochs=2),
         case(
             {"en": "a loss that is not symmetric", "zh": "不对称的损失"},
             **LOPSIDED,
