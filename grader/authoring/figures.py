@@ -57,6 +57,29 @@ def is_figure(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
     return None if observed["axes"] else ready_made(en="Nothing is drawn.", zh="什么也没有画。")
 
 
+def is_new_figure(observed: Any, arguments: Mapping[str, Any]) -> Text | None:
+    """Property: each of two calls with different arguments returned a figure of its own.
+
+    The probe returns what the figures showed, under the names "first" and "second", and under "first, later" what the
+    first one showed after the second call.
+    """
+    for name in ("first", "second"):
+        if (unmet := is_figure(observed[name], arguments)) is not None:
+            return unmet
+    if not shows_anything(observed["first"]):
+        return ready_made(en="Nothing is drawn.", zh="什么也没有画。")
+    if observed["first"] != observed["first, later"]:
+        return ready_made(
+            en="The second call draws into the first one's figure: start with a new one.",
+            zh="第二次调用画进了第一次的图形里：应当先建立新的图形。",
+        )
+    if observed["first"] == observed["second"]:
+        return ready_made(
+            en="Two calls with different arguments show the same.", zh="参数不同的两次调用画出了同样的内容。"
+        )
+    return None
+
+
 def labelled(**wanted: str | Sequence[str]) -> Property:
     """Property: some axes have labels that contain the given word, or one of several, as a whole word.
 

@@ -9,11 +9,10 @@ import numpy as np
 
 from grader.authoring import Text, case, check, drawn, exercise, forbid, random_case, satisfies
 from grader.authoring.figures import (
-    is_figure,
+    is_new_figure,
     labelled,
     mark_at,
     point_not_shown,
-    shows_anything,
     shows_curve,
     shows_path,
 )
@@ -115,26 +114,6 @@ def points_by_look(entries):
 
 def numbers(values):
     return np.asarray(values, dtype=float)
-
-
-def is_a_new_figure(found, arguments):
-    for name in ("first", "second"):
-        if (unmet := is_figure(found[name], arguments)) is not None:
-            return unmet
-    if not shows_anything(found["first"]):
-        return Text({"en": "Nothing is drawn.", "zh": "什么也没有画。"})
-    if found["first"] != found["first, later"]:
-        return Text(
-            {
-                "en": "The second call draws into the first one's figure: start with a new one.",
-                "zh": "第二次调用画进了第一次的图形里：应当先建立新的图形。",
-            }
-        )
-    if found["first"] == found["second"]:
-        return Text(
-            {"en": "Two calls with different arguments show the same.", "zh": "参数不同的两次调用画出了同样的内容。"}
-        )
-    return None
 
 
 NAMES = {
@@ -363,7 +342,7 @@ two_tables = [
     of="data_figure",
     points=1,
     cases=[two_models],
-    expect=satisfies(is_a_new_figure),
+    expect=satisfies(is_new_figure),
     alike="Whether a figure is a new one does not depend on the data.",
     fixed="Whether a figure is a new one does not depend on the data.",
     sentence={"zh": "每次调用都返回一个新的图形。"},
@@ -422,7 +401,7 @@ def data_axes_are_labelled(m, xs, ys, w):
     of="cost_curve_figure",
     points=1,
     cases=[two_curves],
-    expect=satisfies(is_a_new_figure),
+    expect=satisfies(is_new_figure),
     alike="Whether a figure is a new one does not depend on the data.",
     fixed="Whether a figure is a new one does not depend on the data.",
     sentence={"zh": "每次调用都返回一个新的图形。"},
@@ -481,7 +460,7 @@ def curve_axes_are_labelled(m, ws, costs):
     of="cost_surface_figure",
     points=1,
     cases=[two_tables],
-    expect=satisfies(is_a_new_figure),
+    expect=satisfies(is_new_figure),
     alike="Whether a figure is a new one does not depend on the data.",
     fixed="Whether a figure is a new one does not depend on the data.",
     sentence={"zh": "每次调用都返回一个新的图形。"},

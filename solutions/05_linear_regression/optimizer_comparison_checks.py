@@ -21,7 +21,7 @@ from grader.authoring import (
     satisfies,
     tensor,
 )
-from grader.authoring.figures import has_word, is_figure, labelled, shows_anything, shows_path
+from grader.authoring.figures import has_word, is_new_figure, labelled, shows_path
 
 about = exercise(
     title={"en": "Comparing optimizers", "zh": "比较优化器"},
@@ -322,26 +322,6 @@ def without_style(picture):
     }
 
 
-def is_a_new_figure(found, arguments):
-    for name in ("first", "second"):
-        if (unmet := is_figure(found[name], arguments)) is not None:
-            return unmet
-    if not shows_anything(found["first"]):
-        return Text({"en": "Nothing is drawn.", "zh": "什么也没有画。"})
-    if found["first"] != found["first, later"]:
-        return Text(
-            {
-                "en": "The second call draws into the first one's figure: start with a new one.",
-                "zh": "第二次调用画进了第一次的图形里：应当先建立新的图形。",
-            }
-        )
-    if found["first"] == found["second"]:
-        return Text(
-            {"en": "Two calls with different arguments show the same.", "zh": "参数不同的两次调用画出了同样的内容。"}
-        )
-    return None
-
-
 def each_history_is_a_line(found, arguments):
     for name, costs in arguments["histories"].items():
         heights = np.asarray(costs, dtype=float)
@@ -375,7 +355,7 @@ def each_name_is_read(found, arguments):
     of="comparison_figure",
     points=1,
     cases=[two_figures],
-    expect=satisfies(is_a_new_figure),
+    expect=satisfies(is_new_figure),
     alike="Whether a figure is a new one does not depend on the data.",
     fixed="Whether a figure is a new one does not depend on the data.",
     sentence={"zh": "每次调用都返回一个新的图形。"},

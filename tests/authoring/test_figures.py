@@ -13,6 +13,7 @@ from grader.authoring import Text
 from grader.authoring.figures import (
     has_word,
     is_figure,
+    is_new_figure,
     labelled,
     mark_at,
     point_not_shown,
@@ -315,6 +316,19 @@ def test_what_came_back_is_a_figure():
     assert "return" in said_in(is_figure(drawn(None), {}), "en")
     assert "Axes" in said_in(is_figure(drawn(Figure().add_subplot()), {}), "en")
     assert isinstance(is_figure(drawn(Figure()), {}), Text)
+
+
+def test_each_call_gives_a_figure_of_its_own():
+    first, second = (seen(lambda axes, last=last: axes.plot([0, 1], [0, last])) for last in (1, 2))
+    calls = {"first": first, "first, later": first, "second": second}
+    assert is_new_figure(calls, {}) is None
+    for changed, said in [
+        ({"second": drawn(None)}, "return"),
+        ({"first": seen(lambda axes: None)}, "Nothing"),
+        ({"first, later": second}, "draws into"),
+        ({"second": first}, "the same"),
+    ]:
+        assert said in said_in(is_new_figure(calls | changed, {}), "en")
 
 
 def test_forged_numbers_show_nothing():
