@@ -25,9 +25,9 @@ def chapter_text(folder: Path, language: str, languages: Sequence[str]) -> str:
     return ""
 
 
-def text_file(folder: Path, language: str, languages: Sequence[str]) -> Path:
-    """The path of the chapter's text in a language, whether or not it exists."""
-    return folder / ("README.md" if language == languages[0] else f"README.{language}.md")
+def text_file(folder: Path, language: str, languages: Sequence[str], name: str = "README") -> Path:
+    """The path of a text in a language, whether or not it exists; by default, that of the chapter in this folder."""
+    return folder / (f"{name}.md" if language == languages[0] else f"{name}.{language}.md")
 
 
 def chapter_title(folder: Path, number: str, fallback: str, languages: Sequence[str]) -> Text:

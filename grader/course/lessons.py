@@ -43,15 +43,18 @@ def lesson_files(course: Course) -> tuple[LessonFile, ...]:
     """
     top = course.exercises_folder
     languages = course.settings.languages
-    found: list[LessonFile] = []
-    for folder in sorted(top.iterdir()):
-        if folder.is_dir() and CHAPTER_FOLDER.fullmatch(folder.name):
-            files = [(language, text_file(folder, language, languages)) for language in languages]
-            found += (_lesson(course, folder.name, language, file) for language, file in files if file.is_file())
-    for stem in sorted({file.name.partition(".")[0] for file in top.glob("*.md")}):
-        files = [(languages[0], top / f"{stem}.md"), *((tag, top / f"{stem}.{tag}.md") for tag in languages[1:])]
-        found += (_lesson(course, stem.lower(), language, file) for language, file in files if file.is_file())
-    return tuple(found)
+    chapters = [
+        (folder.name, folder, "README")
+        for folder in sorted(top.iterdir())
+        if folder.is_dir() and CHAPTER_FOLDER.fullmatch(folder.name)
+    ]
+    beside = [(stem.lower(), top, stem) for stem in sorted({file.name.partition(".")[0] for file in top.glob("*.md")})]
+    return tuple(
+        LessonFile(name, language, file.relative_to(top).as_posix(), file)
+        for name, folder, stem in chapters + beside
+        for language in languages
+        if (file := text_file(folder, language, languages, stem)).is_file()
+    )
 
 
 def lesson_of(course: Course, target: str) -> tuple[str, str]:
@@ -76,10 +79,6 @@ def lesson_of(course: Course, target: str) -> tuple[str, str]:
 def has_glossary(course: Course) -> bool:
     """Whether a text beside the chapters explains the course's words: `GLOSSARY.md`."""
     return (course.exercises_folder / "GLOSSARY.md").is_file()
-
-
-def _lesson(course: Course, name: str, language: str, file: Path) -> LessonFile:
-    return LessonFile(name, language, file.relative_to(course.exercises_folder).as_posix(), file)
 
 
 def _names(lesson: str) -> tuple[str, ...]:
