@@ -1,57 +1,39 @@
 """Grades a class alone and beside attackers, and compares: `python benchmarks/class_beside_attackers.py [FOLDER]`.
 
-40 learners hand in right answers in several styles; between them stand 10 attackers, who lease files, start threads and
+40 learners hand in right answers in several styles; between them stand attackers, who lease files, start threads and
 processes, sleep, flood the grader with output and answers, or fill the memory and the scratch folder. In each run, what
 is exported of the 40 must be the same as when they are graded alone, but for times.
 """
 
 import csv
 import io
-import os
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from processes import run_grader
+
 ROOT = Path(__file__).parents[1]
 EXERCISE = "03_gradient_descent/gradient_descent.py"
 STYLES = ROOT / "solutions" / "03_gradient_descent" / "gradient_descent_styles"
-NEIGHBOURS = ROOT / "tests" / "attacks" / "neighbours"
+ATTACKS = ROOT / "tests" / "attacks"
 RIGHT, RUNS = 40, 5
-ATTACKED = "\n\ndef cost(xs, ys, w):\n    attack()\n    return 0.0\n"
+ATTACKED = """
 
-LEASES = """
-import fcntl, os, sys
-
-
-def attack():
-    for folder in (os.path.dirname(os.__file__), sys.prefix, "."):
-        for path, _, names in os.walk(folder):
-            for name in names[:20]:
-                try:
-                    held = os.open(os.path.join(path, name), os.O_RDONLY)
-                    fcntl.fcntl(held, fcntl.F_SETLEASE, fcntl.F_WRLCK)
-                except OSError:
-                    pass
-"""
-FORKS = """
-import os
-
-
-def attack():
+def cost(xs, ys, w):
     while True:
         try:
-            os.fork()
-        except OSError:
+            attack()
+        except Exception:
             pass
 """
 
 
 def attackers() -> dict[str, str]:
     """Name and text of each attack."""
-    files = {file.stem: file.read_text(encoding="utf-8") for file in sorted(NEIGHBOURS.glob("*.py"))}
-    return files | {"leases": LEASES, "forks": FORKS}
+    machine = (ATTACKS / "machine" / f"{name}.py" for name in ("fork_bomb", "lease_write"))
+    return {file.stem: file.read_text(encoding="utf-8") for file in (*(ATTACKS / "neighbours").glob("*.py"), *machine)}
 
 
 def write_class(folder: Path, *, attacked: bool) -> int:
@@ -78,7 +60,7 @@ def export(place: Path, handed_in: Path, output: str) -> tuple[list[str], float]
     """Grade a class; the rows of its right learners without times, and the seconds that it took."""
     began = time.monotonic()
     _run("grade", str(handed_in), "--output", output, "--only", "gradient_descent", "--jobs", "2",
-         "--time-limit", "3", cwd=place)  # fmt: skip
+         "--time-limit", "3", "--course", str(ROOT), cwd=place)  # fmt: skip
     took = time.monotonic() - began
     table = list(csv.DictReader(io.StringIO(_run("gradebook", "export", "--gradebook", output, cwd=place))))
     times = ("graded", "handed_in", "arrived", "source")
@@ -90,14 +72,7 @@ def export(place: Path, handed_in: Path, output: str) -> tuple[list[str], float]
 
 
 def _run(*arguments: str, cwd: Path) -> str:
-    ended = subprocess.run(
-        [sys.executable, "-m", "grader", *arguments, *(("--course", str(ROOT)) if arguments[0] == "grade" else ())],
-        capture_output=True, text=True, cwd=cwd,
-        env=os.environ | {"GRADER_LANG": "en", "PYTHONPATH": str(ROOT), "GRADER_KEY": "one key for every gradebook here"},
-    )  # fmt: skip
-    if ended.returncode not in (0, 1):
-        raise SystemExit(f"grader {' '.join(arguments)}: {ended.stderr}")
-    return ended.stdout
+    return run_grader(*arguments, cwd=cwd, GRADER_KEY="one key for every gradebook here").stdout
 
 
 def main(place: Path) -> None:

@@ -4,13 +4,13 @@ There are late work, two extensions, two overrides and a check that is changed i
 no trace in the gradebook's exports, and how long a run takes in which nothing is new.
 """
 
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from processes import run_grader
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -23,14 +23,8 @@ FILE = f"{CHAPTER}/gradient_descent.py"
 
 
 def run(*arguments: str) -> str:
-    """Run `grader` in a process of its own, and give its standard output."""
-    ended = subprocess.run(
-        [sys.executable, "-m", "grader", *arguments], capture_output=True, text=True, cwd=ROOT,
-        env=os.environ | {"GRADER_LANG": "en", "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    if ended.returncode not in (0, 1):
-        raise SystemExit(f"grader {' '.join(arguments)}: {ended.stderr}")
-    return ended.stdout
+    """What a command writes to standard output."""
+    return run_grader(*arguments).stdout
 
 
 def make_course(folder: Path) -> Path:
