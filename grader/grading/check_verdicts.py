@@ -15,7 +15,7 @@ from grader.execution.limits import Limits
 from grader.grading.broken_rules import RuleBook
 from grader.grading.case_verdicts import STUB_SUFFIX, judge_case
 from grader.grading.curves import curve_results
-from grader.grading.diagnosis import named_mistakes
+from grader.grading.diagnosis.naming import named_mistakes
 from grader.grading.one_answer import one_is_right
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording

@@ -10,7 +10,7 @@ import torch
 
 from grader.authoring import Expectation, Text, equals_reference, satisfies
 from grader.course.draws import DrawnCase
-from grader.grading.diagnosis import agrees
+from grader.grading.diagnosis.naming import agrees
 from grader.grading.recordings import CaseRecording
 from grader.numerics.allowances import Tolerance
 from grader.wire.codec import encode
