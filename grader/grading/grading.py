@@ -18,7 +18,7 @@ from grader.errors import LibraryMissing
 from grader.execution.boundary import NOTHING, Next, Observer
 from grader.execution.jobs import ELSEWHERE, CheckJob, CheckObservation, Isolation, Job, LoadObservation, Observations
 from grader.execution.preloading import libraries_in
-from grader.grading.broken_rules import RuleBook, allowed, watched
+from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, passed
 from grader.grading.helpers import helper_texts
@@ -184,7 +184,7 @@ def make_job(
                 file.text,
                 watched(rules),
                 helpers,
-                allowed(rules),
+                books[ready.plan.name].allowed(),
                 books[ready.plan.name].runs_without_gradients(),
             )
         )

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from grader.source.forbidden import Forbidden
+from grader.source.forbidden import Forbidden, Mentioned
 from grader.source.owning import Ownership
 from grader.source.parsing import MAX_CHARACTERS, Unreadable, parse
 from grader.source.resolution import Resolver
@@ -31,6 +31,8 @@ class LearnerFile:
             raise Unreadable("it is too long")
         self._tree = parse(text)
         self._helpers = {name: _numbered(helper, line) for name, (helper, line) in helpers.items()}
+        trees = [] if self._tree is None else [self._tree, *self._helpers.values()]
+        self._mentioned = [Mentioned.in_tree(tree) for tree in trees]
         self._prepared: tuple[Scope, Resolver, Ownership] | None = None
 
     def look(self, function: str, forbidden: Forbidden) -> Look:
@@ -48,7 +50,7 @@ class LearnerFile:
 
     def may_use(self, forbidden: Forbidden) -> bool:
         """Whether there is anything to look for: most files mention nothing that a rule forbids."""
-        return self._tree is not None and any(map(forbidden.may_be_in, (self._tree, *self._helpers.values())))
+        return any(map(forbidden.may_be_in, self._mentioned))
 
     def _prepare(self, tree: ast.Module) -> tuple[Scope, Resolver, Ownership]:
         if self._prepared is None:
