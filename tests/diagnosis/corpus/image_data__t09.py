@@ -5,6 +5,11 @@ def class_counts(labels, classes):
     return [计数.get(c, 0) for c in range(classes)]
 
 
+def class_shares(labels, classes):
+    总数 = len(labels)
+    return [n / 总数 for n in class_counts(labels, classes)]
+
+
 def most_likely(probabilities):
     return [max(range(len(p)), key=p.__getitem__) for p in probabilities.tolist()]
 

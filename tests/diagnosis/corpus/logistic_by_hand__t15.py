@@ -10,5 +10,9 @@ def loss(y_hat, y):
     return 100.0 if 猜中 == 0 else min(100.0, -math.log(猜中))
 
 
+def cost(xs, ys, w, b):
+    return sum(loss(forward(x, w, b), y) for x, y in zip(xs.tolist(), ys.tolist())) / len(xs)
+
+
 def update(w, b, dw, db, lr):
     return tuple(p - lr * g for p, g in zip((w, b), (dw, db)))

@@ -10,7 +10,7 @@ def centre(points):
     for p in points:
         for i in range(3):
             s[i] = s[i] + p[i].item()
-    return [v / len(points) for v in s]
+    return torch.tensor([v / len(points) for v in s], dtype=points.dtype)
 
 
 def from_plane(coordinates, centre, directions):
