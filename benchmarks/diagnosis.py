@@ -3,8 +3,8 @@
 Grades every hand-in of `tests/diagnosis/corpus/` in one pool and counts, by chapter, kind, origin and method, what is
 caught, which causes are right, which functions are accused that are right given what they call, and whether right ones
 lose points or are nagged. Writes a table (TSV) with what was said beside the true cause. Its column `judgement` is a
-person's: right, partly or wrong. It is kept as long as what is said stays the same, word for word; a row without one
-is counted as silent if no method found anything, and else as not judged.
+person's: right, partly, wrong, or silent where no cause is told. It is kept as long as what is said stays the same, word
+for word; a row without one is counted as silent if no method found anything, and else as not judged.
 
 With `--folder FOLDER` the hand-ins are those of another folder, with an `index.tsv` (id, exercise, function, kind,
 cause) and files EXERCISE__ID.py; its table is FOLDER/table.tsv unless `--table` says otherwise.
@@ -34,7 +34,7 @@ sys.path[:0] = [str(ROOT / "tests")]
 from diagnosis.hand_ins import CORPUS, HandIn, filled_in, read_hand_ins  # noqa: E402 - found through the line above
 
 NOTHING = "nothing"
-JUDGEMENTS = ("right", "partly", "wrong")
+JUDGEMENTS = ("right", "partly", "wrong", "silent")
 OPEN = ("failed", "error", "timeout")
 ENGLISH = language_for("en")
 
@@ -212,7 +212,7 @@ def write_table(measured: Iterable[Measured], table: Path) -> None:
 
 def summary(measured: Sequence[Measured], by: Callable[[Measured], str], title: str) -> list[str]:
     """A table of counts: a line for each value of `by`, and one for all."""
-    verdicts = (*JUDGEMENTS, "silent", "not judged")
+    verdicts = (*JUDGEMENTS, "not judged")
     head = [title, "n", "caught", *verdicts, "accuse", "unpaid"]
     wrong = [one for one in measured if one.row.kind != "right"]
     groups = {name: [one for one in wrong if by(one) == name] for name in sorted({by(one) for one in wrong})}

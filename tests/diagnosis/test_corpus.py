@@ -70,7 +70,7 @@ def test_each_judgement_is_of_a_hand_in_with_this_cause() -> None:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     causes = {(one.exercise, one.id): one.cause for one in HAND_INS}
     assert {(row["exercise"], row["id"]): row["cause"] for row in rows} == causes
-    assert {row["judgement"] for row in rows} <= {"", "right", "partly", "wrong"}
+    assert {row["judgement"] for row in rows} <= {"", "right", "partly", "wrong", "silent"}
 
 
 REFERENCE = '''"""An exercise."""
