@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from diagnosis.hand_ins import CORPUS, KINDS, HandIn, defined, filled_in, read_hand_ins
 
+from diagnosis.hand_ins import CORPUS, KINDS, HandIn, defined, filled_in, read_hand_ins
 from grader.course.discovery import Course, find_course
 from grader.course.files import read_source
 from grader.testing import assert_full_marks, grade_file, reference_source
