@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +32,8 @@ class HandIn:
 def read_hand_ins(folder: Path) -> list[HandIn]:
     """The hand-ins of a folder: a line of its `index.tsv` and a file EXERCISE__ID.py for each.
 
-    The index has the columns id, exercise, function, kind and cause, and may have family and written_from.
+    The index has the columns id, exercise, function, kind and cause, and may have family and written_from. Several
+    functions are separated by spaces, commas, semicolons or plus signs.
 
     Raises:
         OSError: if the index or a file is missing.
@@ -43,7 +45,7 @@ def read_hand_ins(folder: Path) -> list[HandIn]:
         HandIn(
             row["id"],
             row["exercise"],
-            tuple(row["function"].split()),
+            tuple(re.split(r"[\s,;+]+", row["function"].strip())),
             row["kind"],
             row["cause"],
             row.get("family") or "",
