@@ -15,15 +15,18 @@ from grader.execution.limits import Limits
 from grader.grading.broken_rules import RuleBook
 from grader.grading.case_verdicts import STUB_SUFFIX, judge_case
 from grader.grading.curves import curve_results
+from grader.grading.diagnosis.gathering import absent, check_evidence
 from grader.grading.diagnosis.naming import named_mistakes
 from grader.grading.one_answer import one_is_right
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Status
 from grader.grading.submissions import SubmittedFile, definition_line, line_of
+from grader.source.evidence import Evidence
 from grader.wire.messages import Unrun
 
 _JUDGED: frozenset[Status] = frozenset({"passed", "failed", "error", "timeout"})
+_EXPLAINED: frozenset[Status] = frozenset({"failed", "error", "timeout"})
 _WORST_FIRST: tuple[Status, ...] = ("timeout", "error", "failed", "not_attempted")
 
 
@@ -172,7 +175,18 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         line=line,
         source=line_of(text, line),
         output=judged.observation.output,
+        evidence=_evidence(ready, planned, seen, located) if status in _EXPLAINED else (),
     )
+
+
+def _evidence(ready: Ready, planned: PlannedCheck, seen: Seen, cases: Sequence[CaseResult]) -> tuple[Evidence, ...]:
+    """What the learner's source shows about the failure; nothing of a file too deep for it."""
+    function, reference = planned.check.of, ready.plan.exercise.reference_source
+    try:
+        missing = absent(seen.file.text, function) if seen.load_error is not None else None
+        return (missing,) if missing else check_evidence(seen.file.text, reference, function, cases)
+    except RecursionError:
+        return ()
 
 
 def counted(checks: Sequence[PlannedCheck], results: Mapping[str, CheckResult]) -> dict[str, CheckResult]:

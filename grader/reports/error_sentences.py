@@ -14,6 +14,10 @@ _MESSAGE = 400
 _CALL = re.compile(r"\(\) (missing|takes|got an unexpected|got multiple)")
 """What Python says about a function that was called with arguments that it does not take."""
 
+_UNPACKED = re.compile(r"values to unpack \(expected (?P<asked>\d{1,6})(?:, got (?P<got>\d{1,6}))?\)")
+_SINGLE = re.compile(r"^cannot unpack non-iterable (\w{1,60}) object")
+_FUNCTION = re.compile(r"\b(?:builtin_function_or_method|method|function)\b")
+
 
 def error_clause(error: ErrorInfo, language: Language) -> Clean:
     """What happened, as one clause that begins in lower case."""
@@ -69,7 +73,7 @@ def error_meaning(error: ErrorInfo, language: Language) -> Clean:
     _ = language.gettext
     match error.kind:
         case "exception" if _is_about_the_result(error):
-            return _("Does the result have the form that the docstring asks for?")
+            return _of_the_result(error.message, language)
         case "exception" | "syntax":
             return meaning(error, language)
         case "time":
@@ -131,6 +135,31 @@ def _exception_clause(error: ErrorInfo, language: Language) -> Clean:
     if error.function:
         return _("%(function)s raises %(error)s.", **what)
     return _("calling your code or reading its result raises %(error)s.", **what)
+
+
+def _of_the_result(message: str, language: Language) -> Clean:
+    """What an exception says that a result raised when it was read."""
+    _ = language.gettext
+    if counted := _UNPACKED.search(message):
+        asked, got = counted["asked"], counted["got"]
+        if got:
+            return _("%(asked)s values are asked for, and %(got)s are returned.", asked=asked, got=got)
+        return _("%(asked)s values are asked for, and more are returned.", asked=asked)
+    if message.startswith("cannot unpack") and "NoneType" in message:
+        return _(
+            "Several values are asked for, and %(none)s is returned: does every path of the function return them?",
+            none=code("None"),
+        )
+    if found := _SINGLE.search(message):
+        return _("Several values are asked for, and a single one is returned: a %(type)s.", type=code(found[1]))
+    if "NoneType" in message:
+        return _(
+            "Something that is returned is %(none)s: does every path of the function return its result?",
+            none=code("None"),
+        )
+    if _FUNCTION.search(message):
+        return _("Something that is returned is a function and not its result: are the brackets of a call missing?")
+    return _("Does the result have the form that the docstring asks for?")
 
 
 def _is_about_the_result(error: ErrorInfo) -> bool:
