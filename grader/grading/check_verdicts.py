@@ -22,7 +22,7 @@ from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Status
 from grader.grading.submissions import SubmittedFile, definition_line, line_of
-from grader.source.evidence import Evidence
+from grader.source.evidence import OVERRULING, Evidence
 from grader.wire.messages import Unrun
 
 _JUDGED: frozenset[Status] = frozenset({"passed", "failed", "error", "timeout"})
@@ -155,6 +155,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         broken_rules=broken,
         bonus=check.points * ready.weight if check.bonus else 0.0,
         step_by_step=check.role in ready.settings.step_by_step,
+        evidence=(Evidence("unread"),) if seen.file.unread and not check.hidden else (),
     )
     if check.hidden or judged is None:
         return result
@@ -166,16 +167,21 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     line = line or next((use.line for rule in broken for use in rule.uses), None)
     if line is None and status != "passed":
         line = definition_line(seen.file.text, check.of) or definition_line(text, check.of)
+    evidence = _evidence(ready, planned, seen, located) if status in _EXPLAINED else ()
+    overruled = any(one.kind in OVERRULING for one in evidence)
     # A blocked check names no mistake: its numbers may come from a mistake in what it needs.
+    named = (
+        named_mistakes(ready.plan, ready.recording, planned, _visible(ready, seen)) if wrong and not overruled else ()
+    )
     return msgspec.structs.replace(
         result,
         cases=located,
-        mistakes=named_mistakes(ready.plan, ready.recording, planned, _visible(ready, seen)) if wrong else (),
+        mistakes=named,
         curves=judged.curves,
         line=line,
         source=line_of(text, line),
         output=judged.observation.output,
-        evidence=_evidence(ready, planned, seen, located) if status in _EXPLAINED else (),
+        evidence=evidence,
     )
 
 

@@ -61,11 +61,13 @@ def error_clause(error: ErrorInfo, language: Language) -> Clean:
         case "stub":
             return _("%(function)s is not written yet.", function=function)
         case "encoding":
-            return _("the file is not text in UTF-8.")
+            return _("the file is no text that can be read here: it is neither UTF-8 nor GB 18030.")
         case "notebook":
             return _("the file cannot be read as a notebook.")
+        case "unread" if error.type_name == "TooLong":
+            return _("the file is too long to be read, and was not judged.")
         case "unread":
-            return _("the file was not read.")
+            return _("the file could not be read, and was not judged.")
 
 
 def error_meaning(error: ErrorInfo, language: Language) -> Clean:
@@ -99,11 +101,16 @@ def error_meaning(error: ErrorInfo, language: Language) -> Clean:
         case "stub":
             return _("Write its body in place of the line %(line)s.", line=code("raise NotImplementedError"))
         case "encoding":
-            return _("Save it as UTF-8 in your editor, then check again.")
+            return _(
+                "Is it another kind of file, such as a document or an archive? If it is Python code, save it as UTF-8 "
+                "in your editor, then check again."
+            )
         case "notebook":
             return _("Save it in Jupyter, or export it as Python, then check again.")
+        case "unread" if error.type_name == "TooLong":
+            return _("Does it hold data or output? Keep your functions, and leave the rest out.")
         case "unread":
-            return _("Can you open it, and is it no longer than a few pages?")
+            return _("Can you open it yourself?")
 
 
 def raw_error(error: ErrorInfo) -> Clean:
@@ -143,7 +150,7 @@ def _of_the_result(message: str, language: Language) -> Clean:
     if counted := _UNPACKED.search(message):
         asked, got = counted["asked"], counted["got"]
         if got:
-            return _("%(asked)s values are asked for, and %(got)s are returned.", asked=asked, got=got)
+            return _("the number of values returned is %(got)s; %(asked)s are asked for.", asked=asked, got=got)
         return _("%(asked)s values are asked for, and more are returned.", asked=asked)
     if message.startswith("cannot unpack") and "NoneType" in message:
         return _(

@@ -42,7 +42,7 @@ def beside_error(check: CheckResult, error: ErrorInfo | None, language: Language
 
 
 def evidence_sentence(evidence: Evidence, language: Language) -> Clean:
-    """One piece of evidence as a sentence, or two."""
+    """One piece of evidence as a sentence, or two; it may begin in lower case."""
     _ = language.gettext
     what = {"line": evidence.line, "name": code(evidence.name), "other": code(evidence.other)}
     what |= {"names": _codes(evidence.names, language), "others": _codes(evidence.others, language)}
@@ -50,12 +50,15 @@ def evidence_sentence(evidence: Evidence, language: Language) -> Clean:
         case "absent":
             return _("The file has no %(name)s.", **what)
         case "argument_unused":
-            read = _("%(name)s does not use %(names)s; it reads %(others)s of the file instead.", **what)
-            return Clean(f"{read} {_('The data of a check is in the arguments.')}")
+            return _(
+                "%(name)s does not use %(names)s; it reads %(others)s of the file instead. The data of a check is in "
+                "the arguments.",
+                **what,
+            )
         case "autograd_off":
-            return _("Line %(line)s switches autograd off for everything that comes after it: remove it.", **what)
+            return _("line %(line)s switches autograd off for everything that comes after it: remove it.", **what)
         case "bare_name":
-            return _("Line %(line)s names %(name)s and does not call it: its brackets, `()`, are missing.", **what)
+            return _("line %(line)s names %(name)s and does not call it: its brackets, `()`, are missing.", **what)
         case "called_value":
             return _(
                 "The brackets after %(name)s call it as a function, but it is a value: is an operator missing "
@@ -78,7 +81,7 @@ def evidence_sentence(evidence: Evidence, language: Language) -> Clean:
             )
         case "exclusive_or":
             return _(
-                "On line %(line)s, %(xor)s is the exclusive or of bits, which is no power in Python: a power is "
+                "on line %(line)s, %(xor)s is the exclusive or of bits, which is no power in Python: a power is "
                 "written %(power)s.",
                 xor=code("^"),
                 power=code("**"),
@@ -111,7 +114,7 @@ def evidence_sentence(evidence: Evidence, language: Language) -> Clean:
             )
         case "merge_conflict":
             return _(
-                "On line %(line)s begin the marks of a merge conflict, which Git left there: keep one of the versions "
+                "on line %(line)s begin the marks of a merge conflict, which Git left there: keep one of the versions "
                 "and delete the lines with the marks.",
                 **what,
             )
@@ -154,13 +157,15 @@ def evidence_sentence(evidence: Evidence, language: Language) -> Clean:
             )
         case "step_first":
             return _(
-                "Line %(line)s makes the step before %(backward)s has computed its gradients, on %(after)s.",
+                "line %(line)s makes the step before %(backward)s has computed its gradients, on %(after)s.",
                 backward=code("backward()"),
                 after=_at(evidence.count, language),
                 **what,
             )
         case "uncalled":
-            return _("Line %(line)s names %(name)s and does not call it: its brackets, `()`, are missing.", **what)
+            return _("line %(line)s names %(name)s and does not call it: its brackets, `()`, are missing.", **what)
+        case "unread":
+            return _("Not judged: the file was not read.")
         case "unwritten":
             return _("A function that this line needs is not written yet.")
 
@@ -169,7 +174,7 @@ def _first_line(evidence: Evidence, language: Language) -> Clean:
     _ = language.gettext
     handed_out = code(f"def {evidence.name.rpartition('.')[2]}({', '.join(evidence.names)})")
     said = _(
-        "The arguments of %(name)s on line %(line)s are not those that were handed out: %(first)s.",
+        "%(name)s was handed out as %(first)s, and has other arguments on line %(line)s.",
         name=code(evidence.name),
         line=evidence.line,
         first=handed_out,
@@ -194,8 +199,8 @@ def _own_call(evidence: Evidence, language: Language) -> Clean:
             "%(name)s takes other arguments than this call on line %(line)s gives it: %(takes)s.", takes=takes, **what
         )
     return language.ngettext(
-        "The call on line %(line)s gives %(name)s one argument; it takes %(takes)s.",
-        "The call on line %(line)s gives %(name)s %(n)s arguments; it takes %(takes)s.",
+        "the call on line %(line)s gives %(name)s one argument; it takes %(takes)s.",
+        "the call on line %(line)s gives %(name)s %(n)s arguments; it takes %(takes)s.",
         evidence.count,
         takes=takes,
         **what,

@@ -39,7 +39,7 @@ RULES = (
     _rule(
         "AttributeError",
         r"'NoneType' object has no attribute " + _NAME,
-        N_("What comes before %(name)s is %(none)s here: where does it come from?"),
+        N_("What comes before %(name)s is %(none)s here: does it come from a function that returns nothing?"),
     ),
     _rule(
         "AttributeError",
@@ -106,7 +106,7 @@ RULES = (
     _rule(
         "TypeError",
         r"'NoneType'",
-        N_("One of the values is %(none)s: where does it come from?"),
+        N_("One of the values is %(none)s: does it come from a function that returns nothing?"),
     ),
     _rule(
         "TypeError",

@@ -64,6 +64,8 @@ def check_brief(check: CheckResult, functions: Mapping[str, str], language: Lang
             "doctor` says what to do.",
             library=code(check.library),
         )
+    if any(one.kind == "unread" for one in check.evidence):
+        return evidence_sentence(check.evidence[0], language)
     if check.status == "fault":
         return _("The grader itself failed here. That is not your mistake.")
     if check.status == "blocked":
@@ -127,7 +129,8 @@ def first_failing(check: CheckResult) -> tuple[int, CaseResult] | None:
 def failing_sentences(check: CheckResult, case: CaseResult, number: int, language: Language) -> list[Clean]:
     """What is said of the case to tell of, what the source shows besides, and, where the check was stopped, what is
     wrong in its first case with a wrong value."""
-    said = case_sentences(case, number, check, language) + beside_error(check, case.error, language)
+    said = case_sentences(case, number, check, language)
+    said += [sentence(one) for one in beside_error(check, case.error, language)]
     if check.status in ("error", "timeout"):
         wrong = ((number, other) for number, other in enumerate(check.cases, 1) if other.status == "failed")
         said += next((case_sentences(other, number, check, language) for number, other in wrong), [])

@@ -29,8 +29,13 @@ EvidenceKind = Literal[
     "star_import",
     "step_first",
     "uncalled",
+    "unread",
     "unwritten",
 ]
+
+
+OVERRULING: frozenset[EvidenceKind] = frozenset({"autograd_off", "constructor_misspelt", "step_first"})
+"""What is itself the cause: a named mistake that gives the same numbers is then not what the learner has written."""
 
 
 class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -52,8 +57,8 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
     constructor_misspelt: the class `other` has a method `name`; autograd_off: gradients are switched off for all that
     follows.
 
-    Of a file that Python cannot read: merge_conflict: it has the marks of a merge conflict; notebook_command: the line
-    begins with the notebook's command `name`.
+    Of a file that was not read: unread. Of a file that Python cannot read: merge_conflict: it has the marks of a merge
+    conflict; notebook_command: the line begins with the notebook's command `name`.
     """
 
     kind: EvidenceKind
