@@ -43,7 +43,7 @@ RULES = (
     ),
     _rule(
         "AttributeError",
-        r"'(?P<type>builtin_function_or_method|method|function)' object has no attribute " + _NAME,
+        r"'(?:builtin_function_or_method|method|function)' object has no attribute " + _NAME,
         N_("What comes before %(name)s is a function and not its result: are the brackets of a call missing?"),
     ),
     _rule(

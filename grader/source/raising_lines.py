@@ -170,7 +170,8 @@ def _exclusive_or(scene: _Scene) -> Evidence | None:
 def _star_import(scene: _Scene) -> Evidence | None:
     for call in scene.calls():
         name = call.func.id if isinstance(call.func, ast.Name) else ""
-        if name in scene.outline.variables() or scene.outline.definitions(name or "-"):
+        own = scene.outline.variables().keys() | {one.id for one in assigned(within(scene.body))}
+        if name in own or scene.outline.definitions(name or "-"):
             continue
         for module, line in reversed(scene.outline.star_imports()):
             if name in _REPLACED.get(module, frozenset()):
@@ -208,6 +209,7 @@ def _uncalled(scene: _Scene) -> Evidence | None:
         Evidence("uncalled", node.lineno, f".{node.attr}")
         for node in scene.nodes
         if isinstance(node, ast.Attribute) and node.attr in _METHODS and id(node) not in called
+        if not scene.message.endswith(f"has no attribute '{node.attr}'")
     ]
     if not here and scene.function is not None:
         here = uncalled_methods(scene.function)
