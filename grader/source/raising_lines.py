@@ -27,7 +27,7 @@ _UNBOUND = re.compile(r"local variable '(\w{1,60})'")
 _METHOD = re.compile(r"\b(?:builtin_function_or_method|method(?:-wrapper)?|function)\b")
 _METHODS = frozenset({
     "abs", "argmax", "backward", "clone", "detach", "dim", "exp", "flatten", "float", "item", "log", "max", "mean",
-    "min", "norm", "numel", "numpy", "pow", "size", "sqrt", "square", "std", "step", "sum", "t", "tolist", "view",
+    "min", "norm", "numel", "numpy", "pow", "sqrt", "square", "std", "step", "sum", "t", "tolist", "view",
     "zero_grad",
 })  # fmt: skip
 """Methods of tensors and optimizers that are called without an argument."""
@@ -209,11 +209,11 @@ def _uncalled(scene: _Scene) -> Evidence | None:
         Evidence("uncalled", node.lineno, f".{node.attr}")
         for node in scene.nodes
         if isinstance(node, ast.Attribute) and node.attr in _METHODS and id(node) not in called
-        if not scene.message.endswith(f"has no attribute '{node.attr}'")
     ]
-    if not here and scene.function is not None:
-        here = uncalled_methods(scene.function)
-    return here[0] if here else None
+    if scene.function is not None:
+        here += uncalled_methods(scene.function)
+    # What the exception misses is asked of the value, and is not that value.
+    return next((one for one in here if not scene.message.endswith(f"has no attribute '{one.name[1:]}'")), None)
 
 
 def _local_name(scene: _Scene) -> Evidence | None:

@@ -62,7 +62,7 @@ def area(*lines):
         (area("sum = 0.0", "return sum(xs)"), Evidence("shadowed", 3, "sum", count=2)),
         (area("return slope(1.0 - slope)"), Evidence("called_value", 2, "slope")),
         (area("return (1.0 + slope)(slope - 1.0)"), Evidence("operator_missing", 2)),
-        (area("m = slope.__abs__().hex", "return m.size"), None),
+        (area("m = slope.__abs__().hex", "return m.mean"), None),
         ("import torch\n\n\n" + area("m = torch.ones(2).mean", "return m * 2"), Evidence("uncalled", 5, ".mean")),
         (
             "from torch import *\n\n\n" + area("return [xs[i] for i in range(2)]"),
