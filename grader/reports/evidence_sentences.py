@@ -172,22 +172,17 @@ def evidence_sentence(evidence: Evidence, language: Language) -> Clean:
 
 def _first_line(evidence: Evidence, language: Language) -> Clean:
     _ = language.gettext
-    handed_out = code(f"def {evidence.name.rpartition('.')[2]}({', '.join(evidence.names)})")
-    said = _(
-        "%(name)s was handed out as %(first)s, and has other arguments on line %(line)s.",
-        name=code(evidence.name),
-        line=evidence.line,
-        first=handed_out,
-    )
+    owner, _dot, name = evidence.name.rpartition(".")
+    arguments = ", ".join(("self", *evidence.names) if owner else evidence.names)
+    what = {"name": code(evidence.name), "line": evidence.line, "first": code(f"def {name}({arguments})")}
     if not evidence.others:
-        return said
-    more = language.ngettext(
-        "Here %(names)s is an argument and not a variable of the file.",
-        "Here %(names)s are arguments and not variables of the file.",
-        len(evidence.others),
+        return _("%(name)s was handed out as %(first)s, and has other arguments on line %(line)s.", **what)
+    return _(
+        "%(name)s was handed out as %(first)s, and has other arguments on line %(line)s. Here %(names)s belongs to the "
+        "arguments, and is no variable of the file.",
         names=_codes(evidence.others, language),
+        **what,
     )
-    return Clean(f"{said} {more}")
 
 
 def _own_call(evidence: Evidence, language: Language) -> Clean:

@@ -191,7 +191,10 @@ RULES = (
     _rule(
         "ValueError RuntimeError",
         r"only one element tensors can be converted|with \d+ elements cannot be converted to Scalar",
-        N_("The tensor holds several numbers where one is needed: is a mean or a sum missing?"),
+        N_(
+            "The tensor holds several numbers where one is needed: is a mean or a sum missing, or is a function for "
+            "single numbers, such as those of %(math)s, used on a whole tensor?"
+        ),
     ),
     _rule(
         "ValueError RuntimeError",
@@ -382,7 +385,7 @@ _MENTIONED = {
     "super_": "super().__init__()", "self": "self", "type_": "type(...)",
     "if_": "if", "any_": ".any()", "all_": ".all()", "input_": "input()",
     "exit_": "exit()", "assign": "=", "equal": "==", "transpose": ".T", "view": ".view(-1, 1)", "float_": ".float()",
-    "one": "1.0", "print_": "print", "times": "*", "forward": "forward",
+    "one": "1.0", "print_": "print", "math": "math", "times": "*", "forward": "forward",
     "num_workers": "num_workers", "loader": "DataLoader", "multiprocessing": "multiprocessing",
 }  # fmt: skip
 

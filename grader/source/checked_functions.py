@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from grader.source.definitions import Outline, loaded, own_nodes, parameters, spelled, within
 from grader.source.evidence import Evidence
-from grader.source.outline import Outline, loaded, own_nodes, parameters, spelled, within
 from grader.source.raising_lines import uncalled_methods
 from grader.source.scopes import Function
 

@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from grader.source.evidence import Evidence
-from grader.source.outline import (
+from grader.source.definitions import (
     Outline,
     assigned,
     loaded,
@@ -19,6 +18,7 @@ from grader.source.outline import (
     spelled,
     within,
 )
+from grader.source.evidence import Evidence
 from grader.source.scopes import Function
 
 _ARGUMENTS = re.compile(r"^([\w.]{1,80})\(\) (?:missing|takes|got an unexpected|got multiple)")

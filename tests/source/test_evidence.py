@@ -5,8 +5,8 @@ import re
 import pytest
 
 from grader.source.checked_functions import evidence_in_function, mentions_autograd
+from grader.source.definitions import Outline
 from grader.source.evidence import Evidence
-from grader.source.outline import Outline
 from grader.source.raising_lines import Raise, evidence_of_raise
 from grader.source.unreadable_text import evidence_in_text
 

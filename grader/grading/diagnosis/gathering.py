@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from grader.grading.result import CaseResult, ErrorInfo
 from grader.source.checked_functions import evidence_in_function, mentions_autograd, uncalled_in
+from grader.source.definitions import Outline, outline_of
 from grader.source.evidence import Evidence
-from grader.source.outline import Outline, outline_of
 from grader.source.raising_lines import Raise, evidence_of_raise
 from grader.source.unreadable_text import evidence_in_text
 
