@@ -155,7 +155,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         broken_rules=broken,
         bonus=check.points * ready.weight if check.bonus else 0.0,
         step_by_step=check.role in ready.settings.step_by_step,
-        evidence=(Evidence("unread"),) if seen.file.unread and not check.hidden else (),
+        evidence=(Evidence("unread"),) if seen.file.unread else (),
     )
     if check.hidden or judged is None:
         return result

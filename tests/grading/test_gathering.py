@@ -4,7 +4,9 @@ import pytest
 
 from grader.grading.case_verdicts import error_of
 from grader.grading.diagnosis.gathering import absent, check_evidence, load_evidence
+from grader.grading.grading import grade
 from grader.grading.result import CaseResult, ErrorInfo
+from grader.grading.submissions import Submission, unread_file
 from grader.numerics.differences import Difference
 from grader.source.evidence import Evidence
 from grader.wire.messages import Frame, Raised
@@ -84,3 +86,10 @@ def test_a_whole_submission_holds_what_its_source_shows(graded, reference):
 
 def test_what_waits_or_passes_shows_nothing(graded, reference):
     assert all(check.evidence == () for check in graded(reference).checks)
+
+
+def test_a_file_that_was_not_read_is_told_as_that_in_every_check(ready, preparer, pool):
+    file = unread_file("gradient_descent.py", "TooLong", "it is too long")
+    result = grade(Submission("Ada", {"gradient_descent": file}), (ready,), pool, preparer.run(0))
+    assert {check.evidence for check in result.exercises[0].checks} == {(Evidence("unread"),)}
+    assert {check.status for check in result.exercises[0].checks} == {"fault"}
