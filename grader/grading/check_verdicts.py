@@ -15,15 +15,18 @@ from grader.execution.limits import Limits
 from grader.grading.broken_rules import RuleBook
 from grader.grading.case_verdicts import STUB_SUFFIX, judge_case
 from grader.grading.curves import curve_results
+from grader.grading.diagnosis.gathering import absent, check_evidence
 from grader.grading.diagnosis.naming import named_mistakes
 from grader.grading.one_answer import one_is_right
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Status
 from grader.grading.submissions import SubmittedFile, definition_line, line_of
+from grader.source.evidence import OVERRULING, Evidence
 from grader.wire.messages import Unrun
 
 _JUDGED: frozenset[Status] = frozenset({"passed", "failed", "error", "timeout"})
+_EXPLAINED: frozenset[Status] = frozenset({"failed", "error", "timeout"})
 _WORST_FIRST: tuple[Status, ...] = ("timeout", "error", "failed", "not_attempted")
 
 
@@ -152,6 +155,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         broken_rules=broken,
         bonus=check.points * ready.weight if check.bonus else 0.0,
         step_by_step=check.role in ready.settings.step_by_step,
+        evidence=(Evidence("unread"),) if seen.file.unread else (),
     )
     if check.hidden or judged is None:
         return result
@@ -163,16 +167,32 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     line = line or next((use.line for rule in broken for use in rule.uses), None)
     if line is None and status != "passed":
         line = definition_line(seen.file.text, check.of) or definition_line(text, check.of)
+    evidence = _evidence(ready, planned, seen, located) if status in _EXPLAINED else ()
+    overruled = any(one.kind in OVERRULING for one in evidence)
     # A blocked check names no mistake: its numbers may come from a mistake in what it needs.
+    named = (
+        named_mistakes(ready.plan, ready.recording, planned, _visible(ready, seen)) if wrong and not overruled else ()
+    )
     return msgspec.structs.replace(
         result,
         cases=located,
-        mistakes=named_mistakes(ready.plan, ready.recording, planned, _visible(ready, seen)) if wrong else (),
+        mistakes=named,
         curves=judged.curves,
         line=line,
         source=line_of(text, line),
         output=judged.observation.output,
+        evidence=evidence,
     )
+
+
+def _evidence(ready: Ready, planned: PlannedCheck, seen: Seen, cases: Sequence[CaseResult]) -> tuple[Evidence, ...]:
+    """What the learner's source shows about the failure; nothing of a file too deep for it."""
+    function, reference = planned.check.of, ready.plan.exercise.reference_source
+    try:
+        missing = absent(seen.file.text, function) if seen.load_error is not None else None
+        return (missing,) if missing else check_evidence(seen.file.text, reference, function, cases)
+    except RecursionError:
+        return ()
 
 
 def counted(checks: Sequence[PlannedCheck], results: Mapping[str, CheckResult]) -> dict[str, CheckResult]:

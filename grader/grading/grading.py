@@ -21,8 +21,9 @@ from grader.execution.preloading import libraries_in
 from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, passed
+from grader.grading.diagnosis.gathering import load_evidence
 from grader.grading.helpers import helper_texts
-from grader.grading.plans import PlannedCheck, missing_library
+from grader.grading.plans import Plan, PlannedCheck, missing_library
 from grader.grading.result import (
     NOTHING_RAN,
     SCHEMA_VERSION,
@@ -37,6 +38,7 @@ from grader.grading.result import (
     UnclearUse,
 )
 from grader.grading.submissions import Submission, SubmittedFile, line_of
+from grader.source.evidence import Evidence
 from grader.wire.arguments import is_flexible
 from grader.wire.messages import Helper, Source
 
@@ -386,6 +388,7 @@ def _exercise_result(
         cells=handed_in.cells,
         helpers=handed_in.helper_files,
         to_look_at=judge.unclear(plan.name),
+        evidence=_load_evidence(plan, handed_in, load_error),
     )
 
 
@@ -401,6 +404,13 @@ def _needed_first(checks: Sequence[PlannedCheck]) -> list[PlannedCheck]:
     by_id = {planned.check.id: planned for planned in checks}
     needs = {id: [needed for needed in planned.check.needs if needed in by_id] for id, planned in by_id.items()}
     return [by_id[id] for id in TopologicalSorter(needs).static_order()]
+
+
+def _load_evidence(plan: Plan, file: SubmittedFile, error: ErrorInfo | None) -> tuple[Evidence, ...]:
+    try:
+        return () if error is None else load_evidence(file.text, plan.exercise.reference_source, error)
+    except RecursionError:
+        return ()
 
 
 def _load_error(load: LoadObservation | None, text: str) -> ErrorInfo | None:

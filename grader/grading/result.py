@@ -12,6 +12,7 @@ import msgspec
 
 from grader.grading.older_results import upgraded
 from grader.numerics.differences import Difference
+from grader.source.evidence import Evidence
 from grader.wire.levels import UNUSED
 
 SCHEMA_VERSION = "2.3"
@@ -163,7 +164,8 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     begins. A check that failed although every case passed broke a rule; one that failed with points gives credit by
     cases. `fault` says how the grader itself failed; `library` is the missing library, if that is why. `bonus` is the
     worth of a check beyond the points that can be earned; its `max_points` is 0. `step_by_step`: where a sequence
-    differs, the first differing step is reported.
+    differs, the first differing step is reported. `evidence` is what the learner's source shows about a check that did
+    not pass, what explains its exception first.
     """
 
     id: str
@@ -187,6 +189,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     library: str = ""
     bonus: float = 0.0
     step_by_step: bool = False
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -210,7 +213,8 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     that are still checked); `definitions_only`: its loops and calls at top level were left out. `weight` is its weight
     in the assignment, which is already included in the points of its checks. `cells` are the code cells of a notebook:
     lines count in the text that they give together. `helpers` are the learner's own modules that it imports: their
-    lines are numbered on from those of the exercise file. `to_look_at` is where a rule may be broken unseen."""
+    lines are numbered on from those of the exercise file. `to_look_at` is where a rule may be broken unseen.
+    `evidence` is what the source shows about why the file did not load."""
 
     chapter: str
     chapter_title: Sentence
@@ -226,6 +230,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     cells: tuple[Cell, ...] = ()
     helpers: tuple[HelperFile, ...] = ()
     to_look_at: tuple[UnclearUse, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def points(self) -> float:

@@ -51,7 +51,7 @@ def for_oneself(result: Result) -> Result:
 def points_only(result: Result) -> Result:
     """The result with the points of each exercise, as those of one hidden check, and with what makes them count."""
     exercises = tuple(
-        replace(one, checks=_as_one(one), load_error=None, output="", cells=(), to_look_at=())
+        replace(one, checks=_as_one(one), load_error=None, output="", cells=(), to_look_at=(), evidence=())
         for one in result.exercises
     )
     kept = tuple(one for one in result.adjustments if one.kind != "comment")

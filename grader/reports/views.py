@@ -33,10 +33,10 @@ from grader.reports.rule_sentences import beside_rules, is_right_but_for_rules, 
 from grader.reports.safe_text import EMPTY, Clean, clean, code, join, one_line
 from grader.reports.sentences import (
     case_name,
-    case_sentences,
     check_brief,
     container_note,
     coverage,
+    failing_sentences,
     first_failing,
     loading_sentences,
     not_loaded,
@@ -311,7 +311,7 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
     number, case = found
     return Explanation(
         mistakes=tuple(_mistakes(check, language)),
-        sentences=beside_rules(case_sentences(case, number, check, language), rules, check),
+        sentences=beside_rules(failing_sentences(check, case, number, language), rules, check),
         error=raw_error(case.error) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
         arguments=tuple((code(name, 40), code(text, _VALUE)) for name, text in case.arguments.items()),
