@@ -155,6 +155,19 @@ class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
     drawn: bool | None = None
 
 
+class Given(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A check judged given the learner's own earlier functions, which are wrong.
+
+    `functions` are those earlier ones. right: its function does what the reference does on top of them, which earns the
+    share `credit` of its points; wrong: it does not, and one of its mistakes is named; unjudged: that could not be
+    determined, so that it is neither credited nor accused.
+    """
+
+    functions: tuple[str, ...]
+    verdict: Literal["right", "wrong", "unjudged"]
+    credit: float = 0.0
+
+
 class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One check. Cases, output, mistakes and time of a hidden check are not included, and of its outcome only whether
     it passed: one that did not is not_attempted or blocked if visible checks say so, else failed.
@@ -163,7 +176,8 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     begins. A check that failed although every case passed broke a rule; one that failed with points gives credit by
     cases. `fault` says how the grader itself failed; `library` is the missing library, if that is why. `bonus` is the
     worth of a check beyond the points that can be earned; its `max_points` is 0. `step_by_step`: where a sequence
-    differs, the first differing step is reported.
+    differs, the first differing step is reported. `given` says how it was judged where functions that it calls are
+    wrong; one that is right given those is still blocked by them, and its points are those that it is credited with.
     """
 
     id: str
@@ -187,6 +201,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     library: str = ""
     bonus: float = 0.0
     step_by_step: bool = False
+    given: Given | None = None
 
 
 class Cell(msgspec.Struct, frozen=True):
