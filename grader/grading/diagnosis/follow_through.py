@@ -21,7 +21,7 @@ from grader.grading.check_verdicts import Ready, Seen, is_right
 from grader.grading.composing import Composer
 from grader.grading.diagnosis.callees import Callees
 from grader.grading.diagnosis.naming import agrees, named_mistakes
-from grader.grading.diagnosis.telling import still_tells
+from grader.grading.diagnosis.telling import dependent, is_met, still_tells
 from grader.grading.plans import PlannedCheck
 from grader.grading.recordings import CaseRecording, ExerciseRecording
 from grader.grading.result import CaseResult, CheckResult, Given
@@ -56,6 +56,8 @@ class _Following:
     def __post_init__(self) -> None:
         self._wrong: dict[str, tuple[Mistake, ...]] = {}
         """The functions that are wrong, each with the named mistakes that it may be; () if it is none."""
+        self._as_composed: set[str] = set()
+        """The checks of which nothing is wrong given a composition, be it one that shows nothing."""
 
     def judge(self, function: str) -> None:
         """Judge the checks of one function."""
@@ -112,12 +114,16 @@ class _Following:
         observed = self.seen.judged[planned.check.id].observation
         recording = composed.checks[planned.check.id]
         for version in recording.versions:
+            if not is_met(planned, version):
+                self._as_composed.add(planned.check.id)
+                continue
             cases = tuple(
                 result
                 for case, recorded, one in zip(planned.cases, version, observed.cases, strict=True)
                 if (result := judge_case(planned.check, case, recorded, one, self.ready.plan.languages)) is not None
             )
             if len(cases) == len(planned.cases) and all(case.status == "passed" for case in cases):
+                self._as_composed.add(planned.check.id)
                 return cases if still_tells(planned, self.ready.recording, composed) else ()
         return ()
 
@@ -146,9 +152,10 @@ class _Following:
         observed = self._observed()
         for planned in failing:
             check, result = planned.check, self.results[planned.check.id]
-            if check.hidden or result.given is None or result.given.verdict != "unjudged":
+            if result.given is None or result.given.verdict != "unjudged" or check.id in self._as_composed:
                 continue
-            named = named_mistakes(self.ready.plan, composed, planned, observed)
+            standing = dependent(planned, self.ready.recording, composed)
+            named = named_mistakes(self.ready.plan, standing, planned, observed)
             if named:
                 self.results[check.id] = msgspec.structs.replace(
                     result, status="failed", mistakes=named, blocked_by=(), given=Given(functions, "wrong")

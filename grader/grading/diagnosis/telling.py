@@ -13,8 +13,8 @@ from grader.course.draws import DrawnCase
 from grader.grading.case_verdicts import Compared
 from grader.grading.one_answer import one_is_right
 from grader.grading.plans import PlannedCheck
-from grader.grading.recordings import CaseRecording, ExerciseRecording
-from grader.wire.messages import Raised, Returned
+from grader.grading.recordings import CaseRecording, ExerciseRecording, MistakeRecording
+from grader.wire.messages import Outcome, Raised, Returned
 from grader.wire.values import Value
 
 _LEFT = 0.5
@@ -28,8 +28,27 @@ def still_tells(planned: PlannedCheck, plain: ExerciseRecording, composed: Exerc
     return (
         not one_is_right(planned.check, planned.cases, after)
         and _to_compute(planned.cases, after) >= _LEFT * _to_compute(planned.cases, before)
-        and _undetected(planned, composed) <= _undetected(planned, plain)
+        and not _undetected(planned, dependent(planned, plain, composed)) - _undetected(planned, plain)
     )
+
+
+def is_met(planned: PlannedCheck, recordings: Sequence[CaseRecording]) -> bool:
+    """Whether these answers are right when compared with themselves; if not, no answer on top of the same mistake can
+    have the property that the check asks for."""
+    return all(_passes(planned, case, one, one) for case, one in zip(planned.cases, recordings, strict=True))
+
+
+def dependent(planned: PlannedCheck, plain: ExerciseRecording, composed: ExerciseRecording) -> ExerciseRecording:
+    """The composition with those mistakes of a check's function only that stand on the earlier one as well: what others
+    give in the check is what they give without it."""
+    id = planned.check.id
+    alone = {mistake.id: _outcomes(mistake, id) for mistake in plain.mistakes}
+    kept = tuple(mistake for mistake in composed.mistakes if _outcomes(mistake, id) != alone.get(mistake.id))
+    return ExerciseRecording(composed.checks, kept)
+
+
+def _outcomes(mistake: MistakeRecording, check: str) -> list[Outcome]:
+    return [case.outcome for case in mistake.checks.get(check, ())]
 
 
 def _undetected(planned: PlannedCheck, recording: ExerciseRecording) -> frozenset[str]:
