@@ -10,6 +10,7 @@ import msgspec
 from grader.grading.broken_rules import RuleBook
 from grader.grading.check_verdicts import is_right
 from grader.grading.result import CheckResult
+from grader.graphs import reachable
 
 
 class Callees:
@@ -38,8 +39,11 @@ class Callees:
 
 
 def waiting_for_callees(results: Mapping[str, CheckResult], callees: Callees) -> dict[str, CheckResult]:
-    """The results, in which a check that learners see and that went wrong waits for those of the functions that its own
-    function calls and that are wrong: it may be right but for them, so that nothing is said of it."""
+    """The results, in which a check that learners see and that went wrong waits for what its function calls.
+
+    It waits for the wrong checks of those functions, unless they wait for it in turn: it may be right but for them, so
+    that nothing is said of it.
+    """
     waiting = dict(results)
     wrong: dict[str, list[CheckResult]] = {}
     for result in results.values():
@@ -48,7 +52,12 @@ def waiting_for_callees(results: Mapping[str, CheckResult], callees: Callees) ->
     for result in results.values():
         if result.hidden or result.status not in ("failed", "error") or is_right(result) or result.broken_rules:
             continue
-        causes = [cause for callee in callees.of(result.function) for cause in wrong.get(callee, ())]
+        causes = [
+            cause
+            for callee in callees.of(result.function)
+            for cause in wrong.get(callee, ())
+            if result.id not in reachable([cause.id], lambda id: results[id].blocked_by if id in results else ())
+        ]
         roots = [cause.id for cause in causes if cause.status != "blocked"] or [cause.id for cause in causes]
         if roots:
             waiting[result.id] = msgspec.structs.replace(result, status="blocked", mistakes=(), blocked_by=tuple(roots))

@@ -24,10 +24,12 @@ from grader.grading.diagnosis.naming import agrees, named_mistakes
 from grader.grading.diagnosis.telling import dependent, is_met, still_tells
 from grader.grading.plans import PlannedCheck
 from grader.grading.recordings import CaseRecording, ExerciseRecording
-from grader.grading.result import CaseResult, CheckResult, Given
+from grader.grading.result import CaseResult, CheckResult, Given, Status
 
 _MOST_TRIED = 3
 """The most combinations of mistakes that are tried, where several are the same function on all that was observed."""
+_BY_THEMSELVES: frozenset[Status] = frozenset({"failed", "error", "timeout"})
+"""The statuses of a check that goes wrong and waits for no other."""
 _CREDIT = {"full": 1.0, "half": 0.5, "none": 0.0}
 
 
@@ -56,6 +58,7 @@ class _Following:
     def __post_init__(self) -> None:
         self._wrong: dict[str, tuple[Mistake, ...]] = {}
         """The functions that are wrong, each with the named mistakes that it may be; () if it is none."""
+        self._unwritten: set[str] = set()
         self._as_composed: set[str] = set()
         """The checks of which nothing is wrong given a composition, be it one that shows nothing."""
 
@@ -63,23 +66,36 @@ class _Following:
         """Judge the checks of one function."""
         checks = [planned for planned in self.ready.checks if planned.check.of == function]
         failing = [planned for planned in checks if not is_right(self.results[planned.check.id])]
-        if not failing:
-            return
-        wrong = {callee: self._wrong[callee] for callee in self.callees.of(function) if callee in self._wrong}
-        if not wrong:
+        statuses = {self.results[planned.check.id].status for planned in failing if not planned.check.hidden}
+        if "not_attempted" in statuses:
+            self._unwritten.add(function)
+        elif statuses & _BY_THEMSELVES:
             self._wrong[function] = self._mistakes_of(function, self.ready.recording)
-            return
+        elif "blocked" in statuses and not self._unwritten.intersection(self.callees.of(function)):
+            wrong = {callee: self._wrong[callee] for callee in self.callees.of(function) if callee in self._wrong}
+            if wrong:
+                self._follow(function, failing, wrong)
+
+    def _follow(self, function: str, failing: Sequence[PlannedCheck], wrong: Mapping[str, Sequence[Mistake]]) -> None:
+        """Judge a function's checks given the wrong functions that it calls."""
+        functions = tuple(wrong)
         compositions = self._compositions(wrong, function)
         right = self._right(failing, compositions)
+        seen = [planned for planned in failing if not planned.check.hidden]
+        all_right = all(planned.check.id in right for planned in seen)
         for planned in failing:
-            if planned.check.id in right:
-                self._credit(planned, right[planned.check.id], tuple(wrong))
-            elif self._is_open(planned):
-                self._say(planned, Given(tuple(wrong), "unjudged"))
-        if len(right) < len(failing):
+            id = planned.check.id
+            if id in right and planned.check.hidden:
+                self._pass_hidden(planned, all_right=all_right)
+            elif id in right:
+                self._credit(planned, right[id], functions)
+            elif not planned.check.hidden and self._is_open(planned):
+                unjudged = Given(functions, "unjudged")
+                self.results[id] = msgspec.structs.replace(self.results[id], given=unjudged)
+        if not all_right:
             self._wrong[function] = ()
             for composed in compositions:
-                self._name(failing, composed, tuple(wrong))
+                self._name(seen, composed, functions)
 
     def _compositions(self, wrong: Mapping[str, Sequence[Mistake]], function: str) -> list[ExerciseRecording]:
         tried = islice(product(*wrong.values()), _MOST_TRIED)
@@ -104,8 +120,8 @@ class _Following:
         """Whether a check went wrong in a way that may be due to what its function calls: it is written, and it keeps
         its rules."""
         judged = self.seen.judged.get(planned.check.id)
-        status = self.results[planned.check.id].status
-        if judged is None or judged.broken or judged.bug or status not in ("failed", "error", "blocked"):
+        waits = ("blocked", "failed") if planned.check.hidden else ("blocked",)
+        if judged is None or judged.broken or judged.bug or self.results[planned.check.id].status not in waits:
             return False
         return not any(case.error is not None and case.error.kind == "stub" for case in judged.cases)
 
@@ -128,24 +144,29 @@ class _Following:
         return ()
 
     def _credit(self, planned: PlannedCheck, cases: tuple[CaseResult, ...], functions: tuple[str, ...]) -> None:
-        check, result = planned.check, self.results[planned.check.id]
-        share = _CREDIT[self.ready.settings.policies.follow_through]
-        points = max(result.points, check.points * share * self.ready.weight)
-        self.results[check.id] = msgspec.structs.replace(
+        result = self.results[planned.check.id]
+        self.results[result.id] = msgspec.structs.replace(
             result,
-            status="blocked",
-            points=points,
-            cases=() if check.hidden else cases,
+            points=max(result.points, planned.check.points * self._share * self.ready.weight),
+            cases=cases,
             mistakes=(),
             line=None,
             source="",
-            given=Given(functions, "right", share),
+            given=Given(functions, "right", self._share),
         )
 
-    def _say(self, planned: PlannedCheck, given: Given) -> None:
-        """Note how a check was judged; not of a hidden one, of whose observations nothing else is told."""
-        if not planned.check.hidden:
-            self.results[planned.check.id] = msgspec.structs.replace(self.results[planned.check.id], given=given)
+    def _pass_hidden(self, planned: PlannedCheck, *, all_right: bool) -> None:
+        """Let a hidden check pass, or leave it as it is: that it is right only given something else is more than
+        whether it passed, which is all that may be told of it."""
+        if all_right and self._share == 1:
+            points = planned.check.points * self.ready.weight
+            self.results[planned.check.id] = msgspec.structs.replace(
+                self.results[planned.check.id], status="passed", points=points, blocked_by=()
+            )
+
+    @property
+    def _share(self) -> float:
+        return _CREDIT[self.ready.settings.policies.follow_through]
 
     def _name(self, failing: Sequence[PlannedCheck], composed: ExerciseRecording, functions: tuple[str, ...]) -> None:
         """Name the mistakes that give, on top of the earlier ones, exactly what the learner's function gives."""
