@@ -7,6 +7,7 @@ chooses the earlier mistake, and must not be able to make the later function's a
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
@@ -40,7 +41,10 @@ def follow_through(
     if all(is_right(result) for result in results.values()):
         return dict(results)
     following = _Following(ready, seen, dict(results), callees, composer)
-    for function in callees.called_first():
+    order = callees.called_first()
+    for function in order:
+        following.note(function)
+    for function in order:
         following.judge(function)
     return following.results
 
@@ -62,19 +66,46 @@ class _Following:
         self._as_composed: set[str] = set()
         """The checks of which nothing is wrong given a composition, be it one that shows nothing."""
 
-    def judge(self, function: str) -> None:
-        """Judge the checks of one function."""
-        checks = [planned for planned in self.ready.checks if planned.check.of == function]
-        failing = [planned for planned in checks if not is_right(self.results[planned.check.id])]
-        statuses = {self.results[planned.check.id].status for planned in failing if not planned.check.hidden}
+    def note(self, function: str) -> None:
+        """Note a function that is not written, or that is wrong whatever it calls."""
+        statuses = {self.results[planned.check.id].status for planned in self._failing(function)}
         if "not_attempted" in statuses:
             self._unwritten.add(function)
         elif statuses & _BY_THEMSELVES:
             self._wrong[function] = self._mistakes_of(function, self.ready.recording)
-        elif "blocked" in statuses and not self._unwritten.intersection(self.callees.of(function)):
-            wrong = {callee: self._wrong[callee] for callee in self.callees.of(function) if callee in self._wrong}
-            if wrong:
-                self._follow(function, failing, wrong)
+
+    def judge(self, function: str) -> None:
+        """Judge the checks of a function that waits for others."""
+        failing = self._failing(function)
+        if not failing or function in self._unwritten or function in self._wrong:
+            return
+        called = {*self.callees.of(function), *self._called_by_probes(failing, function)}
+        wrong = {callee: mistakes for callee, mistakes in self._wrong.items() if callee in called}
+        if wrong and not called & self._unwritten:
+            hidden = [one for one in self.ready.checks if one.check.of == function and one.check.hidden]
+            self._follow(function, [*failing, *(one for one in hidden if not self._is_right(one))], wrong)
+
+    def _failing(self, function: str) -> list[PlannedCheck]:
+        """Its checks that learners see and that are not right."""
+        return [
+            planned
+            for planned in self.ready.checks
+            if planned.check.of == function and not planned.check.hidden and not self._is_right(planned)
+        ]
+
+    def _is_right(self, planned: PlannedCheck) -> bool:
+        return is_right(self.results[planned.check.id])
+
+    def _called_by_probes(self, checks: Sequence[PlannedCheck], function: str) -> set[str]:
+        """The functions that the checks' own experiments call beside the one that they are of."""
+        attributes = {
+            node.attr
+            for planned in checks
+            for node in ast.walk(ast.parse(planned.probe.source))
+            if isinstance(node, ast.Attribute)
+        }
+        others = (other for other in self.callees.functions if not concerns(other, function))
+        return {other for other in others if other.rpartition(".")[2] in attributes}
 
     def _follow(self, function: str, failing: Sequence[PlannedCheck], wrong: Mapping[str, Sequence[Mistake]]) -> None:
         """Judge a function's checks given the wrong functions that it calls."""
