@@ -115,7 +115,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     check = planned.check
     judged = seen.judged.get(check.id)
     cases = judged.cases if judged else ()
-    blocked_by = tuple(needed for needed in check.needs if needed in results and not _is_right(results[needed]))
+    blocked_by = tuple(needed for needed in check.needs if needed in results and not is_right(results[needed]))
     status = _status(cases, blocked_by, seen.load_error) if judged else _unseen(seen.load_error)
     if check.hidden and judged and status != "passed":
         status = _hidden_status(ready, planned, seen, blocked_by)
@@ -200,7 +200,7 @@ def counted(checks: Sequence[PlannedCheck], results: Mapping[str, CheckResult]) 
     final = dict(results)
     for planned in checks:
         result = results[planned.check.id]
-        missing = tuple(id for id in planned.check.counts_with if id not in results or not _is_right(results[id]))
+        missing = tuple(id for id in planned.check.counts_with if id not in results or not _counts(results[id]))
         if result.status == "passed" and missing:
             final[result.id] = msgspec.structs.replace(result, status="blocked", points=0.0, blocked_by=missing)
         elif missing and result.points:
@@ -282,12 +282,17 @@ def _where_rules_broke(
     return () if elsewhere else tuple(needed for needed, rules in breaking.items() if rules)
 
 
-def _is_right(result: CheckResult) -> bool:
+def is_right(result: CheckResult) -> bool:
     """Whether a check's function gives the right results, by whatever means."""
     only_rules = (
         bool(result.broken_rules) and bool(result.cases) and all(case.status == "passed" for case in result.cases)
     )
     return result.status == "passed" or only_rules
+
+
+def _counts(result: CheckResult) -> bool:
+    """Whether a check's function is right, if only given the learner's own earlier ones."""
+    return is_right(result) or (result.given is not None and result.given.verdict == "right")
 
 
 def _unseen(load_error: ErrorInfo | None) -> Status:

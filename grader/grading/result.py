@@ -15,7 +15,7 @@ from grader.numerics.differences import Difference
 from grader.source.evidence import Evidence
 from grader.wire.levels import UNUSED
 
-SCHEMA_VERSION = "2.3"
+SCHEMA_VERSION = "2.4"
 
 Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
 """failed: a wrong number or a broken rule; error: the learner's code raised, crashed or ran out of memory; blocked:
@@ -156,6 +156,19 @@ class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
     drawn: bool | None = None
 
 
+class Given(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A check judged given the learner's own earlier functions, which are wrong.
+
+    `functions` are those earlier ones. right: its function does what the reference does on top of them, which earns the
+    share `credit` of its points; wrong: it does not, and one of its mistakes is named; unjudged: that could not be
+    determined, so that it is neither credited nor accused.
+    """
+
+    functions: tuple[str, ...]
+    verdict: Literal["right", "wrong", "unjudged"]
+    credit: float = 0.0
+
+
 class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One check. Cases, output, mistakes and time of a hidden check are not included, and of its outcome only whether
     it passed: one that did not is not_attempted or blocked if visible checks say so, else failed.
@@ -165,7 +178,8 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     cases. `fault` says how the grader itself failed; `library` is the missing library, if that is why. `bonus` is the
     worth of a check beyond the points that can be earned; its `max_points` is 0. `step_by_step`: where a sequence
     differs, the first differing step is reported. `evidence` is what the learner's source shows about a check that did
-    not pass, what explains its exception first.
+    not pass, what explains its exception first. `given` says how it was judged where functions that it calls are
+    wrong; one that is right given those is still blocked by them, and its points are those that it is credited with.
     """
 
     id: str
@@ -190,6 +204,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     bonus: float = 0.0
     step_by_step: bool = False
     evidence: tuple[Evidence, ...] = ()
+    given: Given | None = None
 
 
 class Cell(msgspec.Struct, frozen=True):
