@@ -81,7 +81,7 @@ def grade(
         graded = tuple(
             _exercise_result(
                 ready,
-                submission.files.get(ready.plan.name),
+                submission,
                 observations,
                 observer,
                 judge,
@@ -347,7 +347,7 @@ def _may_hang_on_container(job: CheckJob, judged: Judged) -> bool:
 
 def _exercise_result(
     ready: Ready,
-    file: SubmittedFile | None,
+    submission: Submission,
     observations: Observations,
     observer: Observer,
     judge: _Judge,
@@ -355,6 +355,7 @@ def _exercise_result(
     interrupted: str,
 ) -> ExerciseResult:
     plan = ready.plan
+    file = submission.files.get(plan.name)
     load = next((load for load in observations.loads if load.module == plan.name), None)
     observed = {observation.id: observation for observation in observations.checks}
     judged = {
@@ -386,6 +387,7 @@ def _exercise_result(
         cells=handed_in.cells,
         helpers=handed_in.helper_files,
         to_look_at=judge.unclear(plan.name),
+        hints=submission.hints.get(plan.name, ()),
     )
 
 
