@@ -40,10 +40,12 @@ def prove_ladders(trial: Trial) -> Iterator[Problem]:
             file = example_file(trial.files, kind, language)
             if not file.is_file():
                 message = (
-                    f"the hints for `{function}` end without a worked example: write it here, or name another kind: "
+                    f"the hints for `{function}` end without a worked example in `{language}`: write "
+                    f"{file.parent.name}/{file.name}, or name another kind: "
                     f'exercise(worked_examples={{"{function}": "…"}})'
                 )
-                yield trial.problem("ladders", f"{kind} {language}", Place(file, 1), message, kind="missing")
+                place = trial.line_of(trial.files.checks, "exercise(")
+                yield trial.problem("ladders", f"{kind} {language}", place, message, kind="missing")
                 continue
             example = parsed(read_source(file))
             for what, message in _slips(example, language):
