@@ -23,7 +23,7 @@ LENGTHS = (400, 900)
 LENGTHS_OF_CHARACTERS = (120, 320)
 """The same in a language whose words are written without spaces."""
 _WITHOUT_SPACES = ("zh", "ja")
-_LEAST_OF_ANSWER = 9
+_LEAST_OF_ANSWER = 5
 """An expression of the reference with fewer characters is no answer: `x` or `-1` may stand anywhere."""
 
 
@@ -125,7 +125,7 @@ def _answers(definition: Function | None) -> Iterator[str]:
     arguments = set(_arguments(definition))
     for node in ast.walk(definition):
         value = node.value if isinstance(node, (ast.Return, ast.Assign, ast.AugAssign)) else None
-        if value is None or len(_bare(ast.unparse(value))) < _LEAST_OF_ANSWER:
+        if value is None or isinstance(value, ast.Name) or len(_bare(ast.unparse(value))) < _LEAST_OF_ANSWER:
             continue
         if any(isinstance(part, ast.Name) and part.id in arguments for part in ast.walk(value)):
             yield ast.unparse(value)
