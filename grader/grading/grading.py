@@ -88,7 +88,7 @@ def grade(
         graded = tuple(
             _exercise_result(
                 ready,
-                submission.files.get(ready.plan.name),
+                submission,
                 observations,
                 observer,
                 judge,
@@ -359,7 +359,7 @@ def _may_hang_on_container(job: CheckJob, judged: Judged) -> bool:
 
 def _exercise_result(
     ready: Ready,
-    file: SubmittedFile | None,
+    submission: Submission,
     observations: Observations,
     observer: Observer,
     judge: _Judge,
@@ -368,6 +368,7 @@ def _exercise_result(
     composer: Composer | None,
 ) -> ExerciseResult:
     plan = ready.plan
+    file = submission.files.get(plan.name)
     load = next((load for load in observations.loads if load.module == plan.name), None)
     observed = {observation.id: observation for observation in observations.checks}
     judged = {
@@ -404,6 +405,7 @@ def _exercise_result(
         helpers=handed_in.helper_files,
         to_look_at=judge.unclear(plan.name),
         evidence=_load_evidence(plan, handed_in, load_error),
+        hints=submission.hints.get(plan.name, ()),
     )
 
 

@@ -6,7 +6,7 @@ their language, from the typed parts. Sentences of the author are included in ev
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -223,13 +223,23 @@ class HelperFile(msgspec.Struct, frozen=True):
     path: str
 
 
+class HintUse(msgspec.Struct, frozen=True):
+    """The hints that a learner has asked for, by the word of their own machine: for which function, how many in all,
+    and the number of the furthest one, from 1."""
+
+    function: Annotated[str, msgspec.Meta(max_length=200)]
+    shown: Annotated[int, msgspec.Meta(ge=0)]
+    furthest: Annotated[int, msgspec.Meta(ge=0)]
+
+
 class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One exercise file. `load_error` says why the file did not load, or where it stopped (the definitions before
     that are still checked); `definitions_only`: its loops and calls at top level were left out. `weight` is its weight
     in the assignment, which is already included in the points of its checks. `cells` are the code cells of a notebook:
     lines count in the text that they give together. `helpers` are the learner's own modules that it imports: their
     lines are numbered on from those of the exercise file. `to_look_at` is where a rule may be broken unseen.
-    `evidence` is what the source shows about why the file did not load."""
+    `evidence` is what the source shows about why the file did not load. `hints` are those that the learner has used for
+    it."""
 
     chapter: str
     chapter_title: Sentence
@@ -246,6 +256,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     helpers: tuple[HelperFile, ...] = ()
     to_look_at: tuple[UnclearUse, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    hints: tuple[HintUse, ...] = ()
 
     @property
     def points(self) -> float:
