@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from grader.grading.diagnosis.causes import Dependence, Divergence, Relation
 from grader.grading.older_results import upgraded
 from grader.numerics.differences import Difference
 from grader.wire.levels import UNUSED
@@ -142,7 +143,8 @@ class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """A sequence of a training check, the learner's and the reference's. Numbers that are not finite are None.
 
     If `cost_w` and `cost` are given, the sequences are weights, and these are the points of the cost curve on which to
-    draw them. `drawn` is that of its case.
+    draw them. `drawn` is that of its case. `leaves` is the first step at which the learner's entry is not the
+    reference's.
     """
 
     title: Sentence
@@ -153,6 +155,7 @@ class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
     learner_cost: tuple[float | None, ...] = ()
     reference_cost: tuple[float | None, ...] = ()
     drawn: bool | None = None
+    leaves: int | None = None
 
 
 class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -163,7 +166,8 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     begins. A check that failed although every case passed broke a rule; one that failed with points gives credit by
     cases. `fault` says how the grader itself failed; `library` is the missing library, if that is why. `bonus` is the
     worth of a check beyond the points that can be earned; its `max_points` is 0. `step_by_step`: where a sequence
-    differs, the first differing step is reported.
+    differs, the first differing step is reported. `relations` say how the learner's numbers follow from the
+    reference's, `dependence` what they do not depend on, `divergence` where a history leaves the reference's.
     """
 
     id: str
@@ -187,6 +191,9 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     library: str = ""
     bonus: float = 0.0
     step_by_step: bool = False
+    relations: tuple[Relation, ...] = ()
+    dependence: Dependence | None = None
+    divergence: Divergence | None = None
 
 
 class Cell(msgspec.Struct, frozen=True):
