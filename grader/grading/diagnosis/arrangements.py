@@ -18,12 +18,16 @@ def rearranged(arrangement: Arrangement, sample: Sample) -> Sample | None:
     make = ARRANGEMENTS[arrangement]
     with np.errstate(all="ignore"):
         made = make(sample)
-    return None if made is None or made.got.shape != made.want.shape or not made.want.size else made
+    return None if made is None or made.got.shape != made.want.shape else made
 
 
 def _of_want(turn: _Turn, *, ndim: int = 1, same_shape: bool = False) -> Callable[[Sample], Sample | None]:
     def make(sample: Sample) -> Sample | None:
-        if sample.want.ndim < ndim or not sample.want.shape[0] or (same_shape and sample.got.shape != sample.want.shape):
+        if (
+            sample.want.ndim < ndim
+            or not sample.want.shape[0]
+            or (same_shape and sample.got.shape != sample.want.shape)
+        ):
             return None
         return sample.with_numbers(sample.got, turn(sample.want), turn(sample.allowed))
 
@@ -55,13 +59,13 @@ def _reordered(sample: Sample) -> Sample | None:
 
 
 def _early(sample: Sample) -> Sample | None:
-    if sample.got.shape != sample.want.shape or sample.want.ndim < 1 or len(sample.want) < 3:
+    if sample.got.shape != sample.want.shape or sample.want.ndim < 1:
         return None
     return sample.with_numbers(sample.got[:-1], sample.want[1:], sample.allowed[1:])
 
 
 def _late(sample: Sample) -> Sample | None:
-    if sample.got.shape != sample.want.shape or sample.want.ndim < 1 or len(sample.want) < 3:
+    if sample.got.shape != sample.want.shape or sample.want.ndim < 1:
         return None
     return sample.with_numbers(sample.got[1:], sample.want[:-1], sample.allowed[:-1])
 
@@ -127,9 +131,7 @@ def _reduced(reduce: Callable[[Floats], Floats], *, of_got: bool) -> Callable[[S
             return None
         blur = np.full(smaller.shape, float(reduce(np.abs(larger)).item()) * 1e-13 + sample.allowed.sum())
         value = np.full(smaller.shape, float(reduce(larger).item()))
-        return (
-            sample.with_numbers(value, sample.want, blur) if of_got else sample.with_numbers(sample.got, value, blur)
-        )
+        return sample.with_numbers(value, sample.want, blur) if of_got else sample.with_numbers(sample.got, value, blur)
 
     return make
 

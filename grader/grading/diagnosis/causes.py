@@ -9,8 +9,8 @@ import msgspec
 Arrangement = Literal[
     "same", "transposed", "reversed", "columns_reversed", "flattened", "reshaped", "diagonal", "table", "first", "last",
     "first_alone", "last_alone", "early", "late", "last_missing", "first_missing", "last_extra", "first_extra",
-    "last_column_missing", "first_column_missing", "cumulated", "differences", "summed", "averaged", "unsummed", "unaveraged", "sorted", "reordered", "all_first",
-    "all_last", "all_alike",
+    "last_column_missing", "first_column_missing", "cumulated", "differences", "summed", "averaged", "unsummed",
+    "unaveraged", "sorted", "reordered", "all_first", "all_last", "all_alike",
 ]  # fmt: skip
 """How the reference's numbers are rearranged: transposed, in reverse order, flattened, the diagonal of a table, the
 first or last entry ("_alone": in a list by itself), one step early or late, with one entry missing or too many, running
@@ -19,19 +19,20 @@ entries), in rising or in another order, every entry like the first, the last or
 reference's numbers are the diagonal of the learner's table."""
 
 Change = Literal[
-    "none", "factor", "offset", "offset_power", "function", "sign", "rounded", "close", "single", "argument", "carried",
+    "none", "factor", "offset", "function", "sign", "rounded", "close", "single", "arguments", "carried",
     "other_function", "product_length", "opposite",
 ]  # fmt: skip
 """What is then done with each number. factor: times `constant` and each of `by`; offset: plus `constant` times each of
 `by`; function: `name` (a function of a number); sign: the sign is turned where `where` says, or in some places;
-rounded: to `digits` decimals; close: right to `digits` digits only; single: right to float32; argument: the value of
-the argument `name`; carried: results of earlier cases are added; other_function: what the function `name` gives;
-product_length: as many entries as `by` multiplied; opposite: true for false."""
+rounded: to `digits` decimals, or as `name` says; close: right to `digits` digits only; single: right to float32;
+arguments: what the operation `name` gives for the one or two arguments in `by`; carried: the result of the case before
+is added; other_function: what the function `name` gives; product_length: as many entries as `by` multiplied; opposite:
+true for false."""
 
 
 class Quantity(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A quantity of a case: the value of an argument, or its size along `axis`; `power` is its exponent. `less`: what is
-    subtracted from a size."""
+    """A quantity of a case: the value of an argument, or its size along `axis`, minus `less`; `power` is its
+    exponent."""
 
     argument: str
     axis: int | None = None
@@ -91,11 +92,11 @@ class Divergence(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where a training run leaves the reference's path: in the case number `case` (from 0), the entry `step` of the
     history `quantity` is the first that differs.
 
-    `got` and `expected` are the entries, `before` is the one before them, in which the two agree. `cause` says how the
-    move from there, seen in every wrong case, follows from the reference's: factor (times `constant`), still (there is
-    none), again (it repeats the one before), sum (it is the sum of all up to here). `same_step` are other histories
-    that differ from the same step on. `drawn` is that of the case; `expected` and `before` are None in what learners
-    are given of a drawn one.
+    `got` and `expected` are the entries (None where there is none), `before` is the one before them, in which the two
+    agree. `cause` says how the move from there follows from the reference's in every wrong case: factor (times
+    `constant` and `by`), still (there is none), again (it repeats the one before), sum (it is the sum of all up to
+    here). `same_step` are other histories that differ from the same step on. `drawn` is that of the case; `expected`
+    and `before` are None in what learners are given of a drawn one.
     """
 
     case: int
@@ -106,5 +107,6 @@ class Divergence(msgspec.Struct, frozen=True, omit_defaults=True):
     before: float | None = None
     cause: Literal["", "factor", "still", "again", "sum"] = ""
     constant: float = 1.0
+    by: tuple[Quantity, ...] = ()
     same_step: tuple[str, ...] = ()
     drawn: bool | None = None

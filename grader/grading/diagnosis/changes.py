@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, permutations
 
 import numpy as np
 
-from grader.grading.diagnosis.causes import Relation
+from grader.grading.diagnosis.causes import Quantity, Relation
 from grader.grading.diagnosis.conditions import of_entries
 from grader.grading.diagnosis.quantities import Measured, nice, numeric, powers, quantities
 from grader.grading.diagnosis.samples import Floats, Sample
@@ -26,6 +27,18 @@ FUNCTIONS: dict[str, Callable[[Floats], Floats]] = {
     "cube": lambda x: x**3,
 }
 _ROUNDINGS: dict[str, Callable[[Floats], Floats]] = {"down": np.floor, "up": np.ceil, "towards 0": np.trunc}
+_OF_ONE: dict[str, Callable[[Floats], Floats]] = {
+    "": lambda x: x,
+    "-": np.negative,
+    "abs": np.abs,
+    **{name: FUNCTIONS[name] for name in ("square", "square root", "reciprocal", "exp", "log", "sigmoid", "tanh")},
+}
+_OF_TWO: dict[str, Callable[[Floats, Floats], Floats]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+}
 _MOST_DIGITS = 6
 _PLAIN = 4.0
 _FREE = 16.0
@@ -130,15 +143,31 @@ def rounded(samples: Sequence[Sample]) -> Iterator[Fit]:
         )
 
 
-def argument(samples: Sequence[Sample]) -> Iterator[Fit]:
-    """The value of an argument."""
-    for name in samples[0].arguments:
+def arguments(samples: Sequence[Sample]) -> Iterator[Fit]:
+    """An argument, a function of one, or the sum, difference, product or quotient of two."""
+    first = {name: value for name, given in samples[0].arguments.items() if (value := numeric(given)) is not None}
+    for name in first:
+        for operation, unary in _OF_ONE.items():
+            yield _made(operation, (name,), unary)
+    for operation, binary in _OF_TWO.items():
+        for one, other in permutations(first, 2) if operation in "-/" else combinations(first, 2):
+            yield _made(operation, (one, other), binary)
 
-        def gives(sample: Sample, name: str = name) -> tuple[Floats, Floats] | None:
-            value = numeric(sample.arguments.get(name))
-            return None if value is None else (value, 0 * value)
 
-        yield Fit(Relation(change="argument", name=name), gives, _PLAIN)
+def _made(operation: str, names: tuple[str, ...], apply: Callable[..., Floats]) -> Fit:
+    def gives(sample: Sample) -> tuple[Floats, Floats] | None:
+        values = [numeric(sample.arguments.get(name)) for name in names]
+        if any(value is None for value in values):
+            return None
+        shapes = {value.shape for value in values if value is not None and value.ndim}
+        if len(shapes) > 1:
+            return None
+        with np.errstate(all="ignore"):
+            result = np.asarray(apply(*values))
+        return result, 1e-14 * np.abs(result)
+
+    by = tuple(Quantity(name) for name in names)
+    return Fit(Relation(change="arguments", name=operation, by=by), gives, _PLAIN * len(names))
 
 
 def opposite(samples: Sequence[Sample]) -> Iterator[Fit]:

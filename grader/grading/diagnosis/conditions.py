@@ -1,4 +1,4 @@
-"""Where something holds: the condition on an argument, a size or a place that tells some cases or entries from others."""
+"""Where something holds: a condition on an argument, a size or a place that tells cases or entries apart."""
 
 from __future__ import annotations
 

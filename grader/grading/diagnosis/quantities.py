@@ -33,7 +33,7 @@ def quantities(samples: Sequence[Sample]) -> list[Measured]:
     for quantity in _candidates(samples[0]):
         values = [_value(quantity, sample) for sample in samples]
         kept = [value for value in values if value is not None]
-        if len(kept) < len(values) or (all(not value.ndim for value in kept) and len({value.item() for value in kept}) < 2):
+        if len(kept) < len(values) or len({value.tobytes() for value in kept}) < 2:
             continue
         key = b"|".join(value.tobytes() for value in kept)
         found.setdefault(key, Measured((quantity,), tuple(kept), 6.0))
@@ -65,7 +65,9 @@ def _products(first: Measured, second: Measured, exponents: Sequence[tuple[int, 
 
 
 def _raised(one: Measured, power: float) -> Measured | None:
-    if power != 1 and any((value <= 0).any() if power % 1 else power < 0 and (value == 0).any() for value in one.values):
+    if power % 1 and any((value <= 0).any() for value in one.values):
+        return None
+    if power < 0 and any((value == 0).any() for value in one.values):
         return None
     values = tuple(np.asarray(value**power) for value in one.values) if power != 1 else one.values
     quantity = one.by[0]
@@ -98,8 +100,8 @@ def numeric(argument: Any) -> Floats | None:
     if isinstance(argument, bool) or not isinstance(argument, (int, float, list, tuple, np.ndarray, np.generic)):
         return None
     try:
-        array = np.asarray(argument)
-        array = np.asarray(array, np.float64) if array.dtype.kind in "iuf" else None
+        given = np.asarray(argument)
+        array = np.asarray(given, np.float64) if given.dtype.kind in "iuf" else None
     except (ValueError, OverflowError, TypeError):
         return None
     return array if array is not None and np.isfinite(array).all() else None

@@ -22,13 +22,13 @@ from grader.grading.diagnosis.changes import Finder, Fit
 from grader.grading.diagnosis.conditions import holds, of_cases, of_entries
 from grader.grading.diagnosis.quantities import numeric
 from grader.grading.diagnosis.samples import Blocks, Floats, Sample
-from grader.numerics.nodes import Path
 
 _ENOUGH, _OF_TWO, _OF_ONE = 20.0, 32.0, 48.0
 """Bits of evidence that a relation needs, over three or more wrong cases, over two, and over one."""
 _GENERIC, _ROUND = 12.0, 3.0
 """The most bits that one number may give: one with many digits, and one such as 2.5 or 3, which many formulas give."""
 _WEAK: dict[Arrangement, float] = {"reordered": 18.0, "all_alike": 0.0, "sorted": 8.0}
+_OF_HISTORIES: frozenset[Arrangement] = frozenset({"last_missing", "first_missing", "last_extra", "first_extra"})
 _DIGITS_RIGHT = 2e-3
 _MOST_BLOCKS = 8
 
@@ -36,7 +36,7 @@ IN_PLACE: tuple[Finder, ...] = (
     changes.opposite,
     changes.simple_factor,
     changes.factor_of_size,
-    changes.argument,
+    changes.arguments,
     changes.sign,
     changes.function,
     changes.rounded,
@@ -49,27 +49,24 @@ REARRANGED: tuple[Finder, ...] = (changes.unchanged, changes.simple_factor, chan
 
 @dataclass(frozen=True)
 class Alternative:
-    """What another function of the exercise gave, for comparison: by the numbers of the cases with the same arguments."""
+    """What another function of the exercise gives, by the numbers of the cases with the same arguments."""
 
     function: str
     values: Mapping[int, Floats]
 
 
 def relations_of(blocks: Blocks, others: Sequence[Alternative] = ()) -> tuple[Relation, ...]:
-    """The relations of the wrong blocks of a check's observations: one for all of them, or one for each; none unless
-    each has one."""
+    """The relations of the wrong blocks of a check's observations; none unless each of them has one."""
     wrong = {path: samples for path, samples in blocks.items() if not all(one.is_right for one in samples)}
-    found: dict[Path, Relation] = {}
-    for path, samples in list(wrong.items())[:_MOST_BLOCKS]:
-        relation = relation_of(samples, others if not path else ())
-        if relation is None:
-            return ()
-        found[path] = replace(relation, path=path)
-    if len(found) > 1 and len(found) == len(wrong) == len(blocks):
-        alike = {replace(one, path=(), cases=0) for one in found.values()}
-        if len(alike) == 1:
-            return (replace(next(iter(found.values())), path=()),)
-    return tuple(found.values())
+    found = tuple(
+        replace(relation, path=path)
+        for path, samples in list(wrong.items())[:_MOST_BLOCKS]
+        if (relation := relation_of(samples, others if not path else ())) is not None
+    )
+    if len(found) == len(wrong):
+        return found
+    # What a history lacks or has too many of is a cause of its own, whatever else is wrong.
+    return tuple(one for one in found if one.arrangement in _OF_HISTORIES)
 
 
 def relation_of(samples: Sequence[Sample], others: Sequence[Alternative] = ()) -> Relation | None:
@@ -263,5 +260,3 @@ def _product_length(wrong: Sequence[Sample]) -> Relation | None:
                 by = tuple(Quantity(sizes[0][index][0], sizes[0][index][1]) for index in (first, second))
                 return Relation(change="product_length", by=by, cases=len(wrong))
     return None
-
-

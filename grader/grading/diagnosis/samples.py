@@ -31,7 +31,8 @@ class Sample:
     """One block of numbers in one case: the learner's (`got`) and the reference's (`want`), with its tolerance.
 
     `allowed` has the shape of `want`. `rounding` is the relative rounding error of the less precise of the two;
-    `exact` whether they are bools or integers. `single` whether the learner's are float32.
+    `exact` whether they are bools or integers. `single` whether the learner's are float32;
+    `is_history` whether the reference's are a list.
     """
 
     case: int
@@ -44,6 +45,7 @@ class Sample:
     exact: bool = False
     bools: bool = False
     single: bool = False
+    is_history: bool = False
 
     def tolerance(self, like: Floats, allowed: Floats | float) -> Floats:
         """How far a number that a relation gives may be from the learner's."""
@@ -121,12 +123,13 @@ def _sample(
     return Sample(
         number,
         arguments,
-        got.reshape(shapes[1]),  # type: ignore[arg-type]
-        want.reshape(shapes[0]),  # type: ignore[arg-type]
-        allowed.reshape(shapes[0]),  # type: ignore[arg-type]
+        got.reshape(shapes[1]),
+        want.reshape(shapes[0]),
+        allowed.reshape(shapes[0]),
         max(ours.resolution, theirs.resolution, 2.0**-53),
         drawn,
         exact=ours.resolution == 0,
         bools=ours.flat.dtype.kind == "b",
         single=theirs.dtype == "float32" and ours.dtype != "float32",
+        is_history=ours.is_sequence,
     )
