@@ -24,6 +24,7 @@ from grader.grading.result import (
     Status,
 )
 from grader.reports import numbers
+from grader.reports.cause_sentences import failing_sentences
 from grader.reports.circumstances import environment_rows
 from grader.reports.difference_sentences import place, shown
 from grader.reports.error_sentences import raw_error
@@ -33,7 +34,6 @@ from grader.reports.rule_sentences import beside_rules, is_right_but_for_rules, 
 from grader.reports.safe_text import EMPTY, Clean, clean, code, join, one_line
 from grader.reports.sentences import (
     case_name,
-    case_sentences,
     check_brief,
     container_note,
     coverage,
@@ -311,7 +311,7 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
     number, case = found
     return Explanation(
         mistakes=tuple(_mistakes(check, language)),
-        sentences=beside_rules(case_sentences(case, number, check, language), rules, check),
+        sentences=beside_rules(failing_sentences(case, number, check, language), rules, check),
         error=raw_error(case.error) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
         arguments=tuple((code(name, 40), code(text, _VALUE)) for name, text in case.arguments.items()),

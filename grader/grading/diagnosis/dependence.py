@@ -63,7 +63,8 @@ def dependence_of(
     if not wrong:
         return None
     unread = _unread(function, learners, reference)
-    everything = len(answers) > 2 and len({one.got for one in answers}) == 1 and len({one.want for one in answers}) > 2
+    given = {answer.got for answer in answers}
+    everything = len(given) == 1 and given != {_encode(None)} and len({answer.want for answer in answers}) > 2
     ignored, pairs = ((), 0) if everything else _ignored(answers)
     reads = _outside(function, learners) if everything or ignored or unread else ()
     right = None
