@@ -31,6 +31,11 @@ def product_text(constant: float, by: Sequence[Quantity]) -> str:
     return f"-{text}" if constant < 0 else text
 
 
+def is_whole(value: float) -> bool:
+    """Whether a number is a whole one other than 1 and -1, but for rounding."""
+    return abs(value - round(value)) < 1e-9 and abs(round(value)) > 1
+
+
 def _power(quantity: Quantity, power: float) -> str:
     name = quantity_text(quantity)
     if power == 0.5:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from grader.grading.diagnosis.causes import Relation
 from grader.grading.result import CheckResult
-from grader.reports.condition_texts import case_condition, entry_condition, product_text, quantity_text
+from grader.reports.condition_texts import case_condition, entry_condition, is_whole, product_text, quantity_text
 from grader.reports.difference_sentences import listed, place
 from grader.reports.language import N_, Language
 from grader.reports.safe_text import Clean, code
@@ -72,7 +72,7 @@ _ROUNDED = {
     "towards 0": N_("%(what)s is ours with what follows the decimal point cut off"),
 }
 _FORMULAS = {
-    "square": "{}**2", "square root": "sqrt({})", "reciprocal": "1 / {}", "": "{}",
+    "square": "{}**2", "square root": "sqrt({})", "reciprocal": "1 / {}",
 } | {name: f"{name}({{}})" for name in ("abs", "exp", "log", "sigmoid", "tanh")}  # fmt: skip
 
 
@@ -121,6 +121,9 @@ def _clause(relation: Relation, what: Clean, language: Language) -> Clean:
     match relation.change:
         case "factor" if relation.constant in _FACTORS and not relation.by:
             return _(_FACTORS[relation.constant], what=what)
+        case "factor" if not relation.by and is_whole(1 / relation.constant):
+            parts = code(product_text(1 / relation.constant, ()))
+            return _("%(what)s is ours divided by %(formula)s", what=what, formula=parts)
         case "factor" if not relation.by:
             return _("%(what)s is %(formula)s times ours", what=what, formula=formula)
         case "factor":
@@ -164,6 +167,9 @@ def _of_another_kind(relation: Relation, what: Clean, language: Language) -> Cle
                 what=what,
                 dtype=code("float32"),
             )
+        case "arguments" if not relation.name:
+            name = code(quantity_text(relation.by[0]))
+            return _("%(what)s is the argument %(name)s as it was handed over", what=what, name=name)
         case "arguments":
             names = [quantity_text(one) for one in relation.by]
             formula = (

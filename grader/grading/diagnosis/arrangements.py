@@ -118,6 +118,14 @@ def _all_like(place: int | None) -> Callable[[Sample], Sample | None]:
     return make
 
 
+def _differences(sample: Sample) -> Sample | None:
+    if sample.want.ndim < 1:
+        return None
+    # Subtracting keeps the rounding errors of the larger numbers.
+    blur = sample.tolerance(sample.want, sample.allowed)
+    return sample.with_numbers(sample.got, np.diff(sample.want, axis=0), blur[1:] + blur[:-1])
+
+
 def _transposed(sample: Sample) -> Sample | None:
     if sample.want.ndim != 2:
         return None
@@ -164,7 +172,7 @@ ARRANGEMENTS: dict[Arrangement, Callable[[Sample], Sample | None]] = {
     "unaveraged": _reduced(np.mean, of_got=True),
     "unsummed": _reduced(np.sum, of_got=True),
     "cumulated": _of_want(lambda x: np.cumsum(x, axis=0), same_shape=True),
-    "differences": _of_want(lambda x: np.diff(x, axis=0)),
+    "differences": _differences,
     "sorted": _sorted,
     "reordered": _reordered,
     "all_alike": _all_like(None),

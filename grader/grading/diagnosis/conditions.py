@@ -98,9 +98,11 @@ def of_cases(cases: Sequence[Mapping[str, Any]], chosen: Sequence[bool]) -> Cond
     sizes = [one for one in found if one.axis is not None and one.value == 1]
     if sizes:
         return sizes[0]
-    if comb(total, count) < _CHANCE and not (count == 1 and len(found) == 1 and found[0].kind == "equal"):
+    equal = [one for one in found if one.kind == "equal"]
+    if comb(total, count) < _CHANCE and not (count == 1 and len(equal) == 1):
         return None
-    return found[0] if len(found) == 1 else None
+    about = {(one.argument, one.axis) for one in found}
+    return min(found, key=lambda one: one.kind != "equal") if len(about) == 1 else None
 
 
 def _about_cases(cases: Sequence[Mapping[str, Any]]) -> Iterator[Condition]:

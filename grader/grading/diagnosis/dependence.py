@@ -102,6 +102,8 @@ def _ignored(answers: Sequence[_Answer]) -> tuple[tuple[str, ...], int]:
         if one.arguments.keys() != other.arguments.keys():
             continue
         differing = frozenset(name for name, value in one.arguments.items() if other.arguments[name] != value)
+        if one.got == _encode(None):
+            continue
         if one.got != other.got:
             telling.add(differing)
         elif one.want != other.want and differing and not (one.is_right and other.is_right):

@@ -44,7 +44,7 @@ IN_PLACE: tuple[Finder, ...] = (
     changes.factor_of_quantity,
     changes.any_factor,
 )
-REARRANGED: tuple[Finder, ...] = (changes.unchanged, changes.simple_factor, changes.factor_of_size)
+REARRANGED: tuple[Finder, ...] = (changes.simple_factor, changes.factor_of_size)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,8 @@ def relation_of(samples: Sequence[Sample], others: Sequence[Alternative] = ()) -
 
 def _stages() -> Iterator[tuple[Arrangement, tuple[Finder, ...]]]:
     yield "same", IN_PLACE
-    yield from ((arrangement, REARRANGED) for arrangement in ARRANGEMENTS if arrangement != "same")
+    for finders in ((changes.unchanged,), REARRANGED):
+        yield from ((arrangement, finders) for arrangement in ARRANGEMENTS if arrangement != "same")
 
 
 def _fits(samples: Sequence[Sample], finders: Sequence[Finder]) -> Iterator[Fit]:
