@@ -15,9 +15,7 @@ _Turn = Callable[[Floats], Floats]
 def rearranged(arrangement: Arrangement, sample: Sample) -> Sample | None:
     """The sample with its expected numbers rearranged, so that they may be compared one by one; None where the
     arrangement has no meaning."""
-    make = ARRANGEMENTS[arrangement]
-    with np.errstate(all="ignore"):
-        made = make(sample)
+    made = ARRANGEMENTS[arrangement](sample)
     return None if made is None or made.got.shape != made.want.shape else made
 
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from grader.grading.diagnosis.causes import Quantity, Relation
 from grader.grading.diagnosis.conditions import of_entries
-from grader.grading.diagnosis.quantities import Measured, nice, numeric, powers, quantities
-from grader.grading.diagnosis.samples import Floats, Sample
+from grader.grading.diagnosis.quantities import Product, nice, products, quantities
+from grader.grading.diagnosis.samples import Floats, Sample, numeric
 
 FUNCTIONS: dict[str, Callable[[Floats], Floats]] = {
     "square": np.square,
@@ -58,8 +58,7 @@ class Fit:
         given = self.gives(sample)
         if given is None or given[0].shape != sample.got.shape:
             return False
-        with np.errstate(all="ignore"):
-            return bool((np.abs(sample.got - given[0]) <= sample.tolerance(*given)).all())
+        return bool((np.abs(sample.got - given[0]) <= sample.tolerance(*given)).all())
 
 
 Finder = Callable[[Sequence[Sample]], Iterator[Fit]]
@@ -72,34 +71,36 @@ def unchanged(samples: Sequence[Sample]) -> Iterator[Fit]:
 
 def simple_factor(samples: Sequence[Sample]) -> Iterator[Fit]:
     """One simple constant times the expected numbers."""
-    yield from _scaled(samples, None, free=False)
+    yield from _scaled(samples, Product(), free=False)
 
 
 def any_factor(samples: Sequence[Sample]) -> Iterator[Fit]:
     """Any one constant times the expected numbers."""
-    yield from _scaled(samples, None, free=True)
+    yield from _scaled(samples, Product(), free=True)
 
 
 def factor_of_size(samples: Sequence[Sample]) -> Iterator[Fit]:
     """The size of an argument, to some power, times the expected numbers."""
-    sizes = [one for one in quantities(samples) if one.by[0].axis is not None]
-    for measured in powers(sizes, samples, pairs=False):
-        yield from _scaled(samples, measured, free=False)
+    if _same_shapes(samples):
+        sizes = [one for one in quantities(samples) if one.axis is not None]
+        for product in products(sizes, pairs=False):
+            yield from _scaled(samples, product, free=False)
 
 
 def factor_of_quantity(samples: Sequence[Sample]) -> Iterator[Fit]:
     """An argument, to some power, or two of them, times the expected numbers."""
-    for measured in powers(quantities(samples), samples, pairs=len(samples) > 3):
-        yield from _scaled(samples, measured, free=False)
+    if _same_shapes(samples):
+        for product in products(quantities(samples), pairs=len(samples) > 3):
+            yield from _scaled(samples, product, free=False)
 
 
 def offset(samples: Sequence[Sample]) -> Iterator[Fit]:
     """The expected numbers plus a constant, or plus a simple multiple of one argument or of a product of two."""
     if not _same_shapes(samples):
         return
-    yield from _shifted(samples, None, free=True)
-    for measured in powers(quantities(samples), samples, pairs=len(samples) > 3):
-        yield from _shifted(samples, measured, free=False)
+    yield from _shifted(samples, Product(), free=True)
+    for product in products(quantities(samples), pairs=len(samples) > 3):
+        yield from _shifted(samples, product, free=False)
 
 
 def function(samples: Sequence[Sample]) -> Iterator[Fit]:
@@ -109,10 +110,9 @@ def function(samples: Sequence[Sample]) -> Iterator[Fit]:
     for name, apply in FUNCTIONS.items():
 
         def gives(sample: Sample, apply: Callable[[Floats], Floats] = apply) -> tuple[Floats, Floats]:
-            with np.errstate(all="ignore"):
-                value = np.asarray(apply(sample.want))
-                spread = np.abs(apply(sample.want + sample.allowed) - value)
-                return value, np.where(np.isfinite(spread), spread, 0.0)
+            value = np.asarray(apply(sample.want))
+            spread = np.abs(apply(sample.want + sample.allowed) - value)
+            return value, np.where(np.isfinite(spread), spread, 0.0)
 
         yield Fit(Relation(change="function", name=name), gives, _PLAIN)
 
@@ -162,8 +162,7 @@ def _made(operation: str, names: tuple[str, ...], apply: Callable[..., Floats]) 
         shapes = {value.shape for value in values if value is not None and value.ndim}
         if len(shapes) > 1:
             return None
-        with np.errstate(all="ignore"):
-            result = np.asarray(apply(*values))
+        result = np.asarray(apply(*values))
         return result, 1e-14 * np.abs(result)
 
     by = tuple(Quantity(name) for name in names)
@@ -176,97 +175,87 @@ def opposite(samples: Sequence[Sample]) -> Iterator[Fit]:
         yield Fit(Relation(change="opposite"), lambda sample: (1 - sample.want, sample.allowed))
 
 
-def _scaled(samples: Sequence[Sample], by: Measured | None, *, free: bool) -> Iterator[Fit]:
+def _scaled(samples: Sequence[Sample], by: Product, *, free: bool) -> Iterator[Fit]:
     if not _same_shapes(samples):
         return
-    values = _by_case(samples, by)
-    constant = _proportion(
-        samples,
-        [(sample.got, sample.tolerance(sample.got, 0.0)) for sample in samples],
-        [(sample.want * values[sample.case], sample.allowed * np.abs(values[sample.case])) for sample in samples],
-        free=free,
-    )
-    if constant is None or (by is None and abs(constant - 1) < 1e-2):
+
+    def parts(sample: Sample) -> _Parts | None:
+        value = by.of(sample)
+        if value is None:
+            return None
+        blur = sample.tolerance(sample.got, 0.0)
+        return (sample.got, blur), (sample.want * value, sample.allowed * np.abs(value))
+
+    constant = _proportion(samples, parts, free=free)
+    if constant is None or (not by.by and abs(constant - 1) < 1e-2):
         return
 
     def gives(sample: Sample) -> tuple[Floats, Floats] | None:
-        value = values.get(sample.case) if by is not None else np.asarray(1.0)
-        value = _of(by, sample) if value is None and by is not None else value
+        value = by.of(sample)
         if value is None:
             return None
         return constant * value * sample.want, np.abs(constant * value) * sample.allowed
 
-    is_simple = nice(constant, 0.0) is not None
-    price = (_PLAIN if is_simple else _FREE) if by is None else by.price
-    yield Fit(Relation(change="factor", constant=constant, by=by.by if by else ()), gives, price)
+    yield Fit(Relation(change="factor", constant=constant, by=by.by), gives, by.price or _price(constant))
 
 
-def _shifted(samples: Sequence[Sample], by: Measured | None, *, free: bool) -> Iterator[Fit]:
-    values = _by_case(samples, by)
-    constant = _proportion(
-        samples,
-        [(sample.got - sample.want, sample.tolerance(sample.want, sample.allowed)) for sample in samples],
-        [(np.asarray(values[sample.case] + 0 * sample.want), 0 * sample.want) for sample in samples],
-        free=free,
-    )
+def _shifted(samples: Sequence[Sample], by: Product, *, free: bool) -> Iterator[Fit]:
+    def parts(sample: Sample) -> _Parts | None:
+        value = by.of(sample)
+        if value is None:
+            return None
+        exact = np.zeros(sample.want.shape)
+        return (sample.got - sample.want, sample.tolerance(sample.want, sample.allowed)), (value + exact, exact)
+
+    constant = _proportion(samples, parts, free=free)
     if constant is None:
         return
 
     def gives(sample: Sample) -> tuple[Floats, Floats] | None:
-        value = values.get(sample.case) if by is not None else np.asarray(1.0)
-        value = _of(by, sample) if value is None and by is not None else value
+        value = by.of(sample)
         return None if value is None else (sample.want + constant * value, sample.allowed)
 
-    is_simple = nice(constant, 0.0) is not None
-    price = (_PLAIN if is_simple else _FREE) if by is None else by.price
-    yield Fit(Relation(change="offset", constant=constant, by=by.by if by else ()), gives, price)
+    yield Fit(Relation(change="offset", constant=constant, by=by.by), gives, by.price or _price(constant))
 
 
-def _of(by: Measured, sample: Sample) -> Floats | None:
-    """The value of the quantity in another sample than those in which it was measured."""
-    product = np.asarray(1.0)
-    for quantity in by.by:
-        value = numeric(sample.arguments.get(quantity.argument))
-        if value is None or (quantity.axis is not None and quantity.axis >= value.ndim):
-            return None
-        if quantity.axis is not None:
-            value = np.asarray(float(value.shape[quantity.axis] - quantity.less))
-        with np.errstate(all="ignore"):
-            product = np.asarray(product * value**quantity.power)
-    fits = (not product.ndim or product.shape == sample.want.shape) and np.isfinite(product).all()
-    return product if fits else None
-
-
-def _by_case(samples: Sequence[Sample], by: Measured | None) -> dict[int, Floats]:
-    values = by.values if by is not None else [np.asarray(1.0)] * len(samples)
-    return {sample.case: value for sample, value in zip(samples, values, strict=True)}
+def _price(constant: float) -> float:
+    return _PLAIN if nice(constant, 0.0) is not None else _FREE
 
 
 _Blurred = tuple[Floats, Floats]
+_Parts = tuple[_Blurred, _Blurred]
 
 
-def _proportion(
-    samples: Sequence[Sample], targets: Sequence[_Blurred], bases: Sequence[_Blurred], *, free: bool
-) -> float | None:
-    """The constant by which each base has to be multiplied to give its target, a simple one unless it is `free`."""
+def _proportion(samples: Sequence[Sample], parts: Callable[[Sample], _Parts | None], *, free: bool) -> float | None:
+    """The constant by which each base has to be multiplied to give its target, a simple one unless it is `free`.
+
+    `parts` gives the target and the base of a sample, each with how far off it may be.
+    """
     best, constant = np.inf, 0.0
-    for (target, blur), (base, base_blur) in zip(targets, bases, strict=True):
-        if not base.size or not (np.isfinite(base).all() and base.any()):
+    known: list[_Parts] = []
+    for sample in samples:
+        if (found := parts(sample)) is None:
+            return None
+        (target, blur), (base, base_blur) = found
+        if not base.size:
             return None
         place = int(np.abs(base).argmax())
-        top, bottom = target.flat[place], base.flat[place]
-        if top == 0:
+        top, bottom = float(target.flat[place]), float(base.flat[place])
+        if top == 0 or bottom == 0:
             return None
-        uncertain = float(blur.flat[place] / abs(top) + base_blur.flat[place] / abs(bottom)) + 1e-14
+        uncertain = float(blur.flat[place]) / abs(top) + float(base_blur.flat[place]) / abs(bottom) + 1e-14
         if not free and nice(top / bottom, uncertain) is None:
             return None
+        if known and abs(top / bottom - constant) > 2 * (uncertain + best) * abs(constant) + 1e-12 * abs(constant):
+            return None
+        known.append(found)
         if uncertain < best:
-            best, constant = uncertain, float(top / bottom)
+            best, constant = uncertain, top / bottom
     simple = nice(constant, best)
     if simple is None and (not free or best > 1e-4):
         return None
     constant, best = (simple, 0.0) if simple is not None else (constant, best)
-    for sample, (target, blur), (base, base_blur) in zip(samples, targets, bases, strict=True):
+    for sample, ((target, blur), (base, base_blur)) in zip(samples, known, strict=True):
         allowed = blur + abs(constant) * base_blur + sample.tolerance(constant * base, 0.0)
         if (np.abs(target - constant * base) > allowed + best * np.abs(constant * base)).any():
             return None

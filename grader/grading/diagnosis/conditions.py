@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from grader.grading.diagnosis.causes import Condition
-from grader.grading.diagnosis.quantities import numeric
-from grader.grading.diagnosis.samples import Floats, Sample
+from grader.grading.diagnosis.samples import Floats, Sample, numeric
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 

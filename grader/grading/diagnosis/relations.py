@@ -7,7 +7,7 @@ are not against it, and if the numbers that it explains are too many to do so by
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -20,15 +20,15 @@ from grader.grading.diagnosis.arrangements import ARRANGEMENTS, rearranged
 from grader.grading.diagnosis.causes import Arrangement, Condition, Quantity, Relation
 from grader.grading.diagnosis.changes import Finder, Fit
 from grader.grading.diagnosis.conditions import holds, of_cases, of_entries
-from grader.grading.diagnosis.quantities import numeric
-from grader.grading.diagnosis.samples import Blocks, Floats, Sample
+from grader.grading.diagnosis.samples import Blocks, Floats, Sample, numeric
 
 _ENOUGH, _OF_TWO, _OF_ONE = 20.0, 32.0, 48.0
 """Bits of evidence that a relation needs, over three or more wrong cases, over two, and over one."""
 _GENERIC, _ROUND = 12.0, 3.0
 """The most bits that one number may give: one with many digits, and one such as 2.5 or 3, which many formulas give."""
 _WEAK: dict[Arrangement, float] = {"reordered": 18.0, "all_alike": 0.0, "sorted": 8.0}
-_OF_HISTORIES: frozenset[Arrangement] = frozenset({"last_missing", "first_missing", "last_extra", "first_extra"})
+_OF_HISTORIES: tuple[Arrangement, ...] = ("last_missing", "first_missing", "last_extra", "first_extra")
+_Stage = tuple[Arrangement, tuple[Finder, ...]]
 _DIGITS_RIGHT = 2e-3
 _MOST_BLOCKS = 8
 
@@ -58,25 +58,32 @@ class Alternative:
 def relations_of(blocks: Blocks, others: Sequence[Alternative] = ()) -> tuple[Relation, ...]:
     """The relations of the wrong blocks of a check's observations; none unless each of them has one."""
     wrong = {path: samples for path, samples in blocks.items() if not all(one.is_right for one in samples)}
-    found = tuple(
-        replace(relation, path=path)
-        for path, samples in list(wrong.items())[:_MOST_BLOCKS]
-        if (relation := relation_of(samples, others if not path else ())) is not None
-    )
-    if len(found) == len(wrong):
-        return found
-    # What a history lacks or has too many of is a cause of its own, whatever else is wrong.
-    return tuple(one for one in found if one.arrangement in _OF_HISTORIES)
+    found: list[Relation] = []
+    explained = True
+    for path, samples in list(wrong.items())[:_MOST_BLOCKS]:
+        # What a history lacks or has too many of is a cause of its own, whatever else is wrong.
+        stages = _stages() if explained else _stages_of_histories()
+        relation = relation_of(samples, others if not path else (), stages)
+        explained = explained and relation is not None
+        if relation is not None:
+            found.append(replace(relation, path=path))
+    return tuple(one for one in found if explained or one.arrangement in _OF_HISTORIES)
 
 
-def relation_of(samples: Sequence[Sample], others: Sequence[Alternative] = ()) -> Relation | None:
+def relation_of(
+    samples: Sequence[Sample], others: Sequence[Alternative] = (), stages: Iterable[_Stage] | None = None
+) -> Relation | None:
     """The simplest relation that explains all wrong samples of one block; None if there is none."""
+    with np.errstate(all="ignore"):
+        return _relation(samples, others, _stages() if stages is None else stages)
+
+
+def _relation(samples: Sequence[Sample], others: Sequence[Alternative], stages: Iterable[_Stage]) -> Relation | None:
     wrong = [sample for sample in samples if not sample.is_right]
     right = [sample for sample in samples if sample.is_right]
-    for arrangement, finders in _stages():
-        turned = [rearranged(arrangement, sample) for sample in wrong]
-        kept = [one for one in turned if one is not None]
-        if len(kept) < len(wrong):
+    for arrangement, finders in stages:
+        kept = _all_rearranged(arrangement, wrong)
+        if kept is None:
             continue
         for fit in _fits(kept, finders):
             relation = _judged(fit, arrangement, kept, wrong, right)
@@ -89,7 +96,21 @@ def relation_of(samples: Sequence[Sample], others: Sequence[Alternative] = ()) -
     return _inexact(wrong) or _product_length(wrong)
 
 
-def _stages() -> Iterator[tuple[Arrangement, tuple[Finder, ...]]]:
+def _all_rearranged(arrangement: Arrangement, samples: Sequence[Sample]) -> list[Sample] | None:
+    kept: list[Sample] = []
+    for sample in samples:
+        made = rearranged(arrangement, sample)
+        if made is None:
+            return None
+        kept.append(made)
+    return kept
+
+
+def _stages_of_histories() -> Iterator[_Stage]:
+    yield from ((arrangement, (changes.unchanged,)) for arrangement in _OF_HISTORIES)
+
+
+def _stages() -> Iterator[_Stage]:
     yield "same", IN_PLACE
     for finders in ((changes.unchanged,), REARRANGED):
         yield from ((arrangement, finders) for arrangement in ARRANGEMENTS if arrangement != "same")

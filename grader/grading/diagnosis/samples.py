@@ -49,8 +49,10 @@ class Sample:
 
     def tolerance(self, like: Floats, allowed: Floats | float) -> Floats:
         """How far a number that a relation gives may be from the learner's."""
-        finite = np.where(np.isfinite(like), np.abs(like), 0.0)
-        return np.asarray(allowed + _SLACK * self.rounding * finite)
+        size = np.abs(like)
+        if not np.isfinite(size).all():
+            size = np.where(np.isfinite(size), size, 0.0)
+        return np.asarray(allowed + _SLACK * self.rounding * size)
 
     @cached_property
     def wrong(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -80,12 +82,27 @@ def blocks_of(
     for number, (case, recording, observed) in enumerate(zip(cases, recordings, seen, strict=False)):
         if not isinstance(observed.outcome, Returned) or not isinstance(recording.outcome, Returned):
             continue
-        arguments = {name: to_plain(value) for name, value in case.arguments.items()}
+        numbers = {name: numeric(to_plain(value)) for name, value in case.arguments.items()}
+        arguments = {name: value for name, value in numbers.items() if value is not None}
         for path, ours, theirs in _pairs(recording.tree, read(observed.outcome.value), ()):
             sample = _sample(number, arguments, ours, theirs, case.random)
             if sample is not None:
                 blocks.setdefault(path, []).append(sample)
     return blocks
+
+
+def numeric(argument: Any) -> Floats | None:
+    """An argument as an array of real numbers, if it is one."""
+    if type(argument) is np.ndarray and argument.dtype == np.float64:
+        return argument  # as `grader.grading.diagnosis.samples` makes them
+    if isinstance(argument, bool) or not isinstance(argument, (int, float, list, tuple, np.ndarray, np.generic)):
+        return None
+    try:
+        given = np.asarray(argument)
+        array = np.asarray(given, np.float64) if given.dtype.kind in "iuf" else None
+    except (ValueError, OverflowError, TypeError):
+        return None
+    return np.asarray(array) if array is not None and np.isfinite(array).all() else None
 
 
 def _pairs(expected: Node, got: Node, path: Path) -> Iterator[tuple[Path, nodes.Numbers, nodes.Numbers]]:
