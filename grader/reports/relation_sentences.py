@@ -177,7 +177,7 @@ def _of_another_kind(relation: Relation, what: Clean, language: Language) -> Cle
                 if len(names) > 1
                 else _FORMULAS.get(relation.name, f"{relation.name}{{}}").format(*names)
             )
-            return _("%(what)s is nothing but %(formula)s", what=what, formula=code(formula))
+            return _("%(what)s is %(formula)s, and nothing else", what=what, formula=code(formula))
         case "carried":
             return _("%(what)s is ours plus your result of the case before, as if that had been kept", what=what)
         case "other_function":

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
 
 from grader.execution.jobs import CheckObservation
 from grader.grading.diagnosis.causes import Dependence, Divergence, Relation
@@ -53,13 +54,17 @@ def explained(
         (recordings, blocks_of(planned.cases, recordings, here.cases))
         for recordings in recording.checks[planned.check.id].versions
     ]
-    recordings, blocks = max(versions, key=lambda version: _right(version[1]))
-    return Explained(
-        blocks,
-        relations_of(blocks, _alternatives(plan, recording, planned)),
-        dependence_of(planned.cases, recordings, here.cases, planned.check.of, text, plan.exercise.reference_source),
-        divergence_of(blocks) if step_by_step else None,
-    )
+    # A learner's numbers may be so large that comparing them overflows.
+    with np.errstate(all="ignore"):
+        recordings, blocks = max(versions, key=lambda version: _right(version[1]))
+        return Explained(
+            blocks,
+            relations_of(blocks, _alternatives(plan, recording, planned)),
+            dependence_of(
+                planned.cases, recordings, here.cases, planned.check.of, text, plan.exercise.reference_source
+            ),
+            divergence_of(blocks) if step_by_step else None,
+        )
 
 
 def _right(blocks: Blocks) -> int:
