@@ -14,7 +14,8 @@ from grader.execution.jobs import CheckObservation
 from grader.execution.limits import Limits
 from grader.grading.broken_rules import RuleBook
 from grader.grading.case_verdicts import STUB_SUFFIX, judge_case
-from grader.grading.curves import curve_results
+from grader.grading.curves import curve_results, with_departures
+from grader.grading.diagnosis.explaining import explained
 from grader.grading.diagnosis.gathering import absent, check_evidence
 from grader.grading.diagnosis.naming import named_mistakes
 from grader.grading.one_answer import one_is_right
@@ -168,20 +169,31 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     if line is None and status != "passed":
         line = definition_line(seen.file.text, check.of) or definition_line(text, check.of)
     evidence = _evidence(ready, planned, seen, located) if status in _EXPLAINED else ()
-    overruled = any(one.kind in OVERRULING for one in evidence)
-    # A blocked check names no mistake: its numbers may come from a mistake in what it needs.
-    named = (
-        named_mistakes(ready.plan, ready.recording, planned, _visible(ready, seen)) if wrong and not overruled else ()
-    )
-    return msgspec.structs.replace(
+    result = msgspec.structs.replace(
         result,
         cases=located,
-        mistakes=named,
         curves=judged.curves,
         line=line,
         source=line_of(text, line),
         output=judged.observation.output,
         evidence=evidence,
+    )
+    # A blocked check names no cause: its numbers may come from a mistake in what it needs.
+    return _with_causes(ready, planned, seen, result) if wrong else result
+
+
+def _with_causes(ready: Ready, planned: PlannedCheck, seen: Seen, result: CheckResult) -> CheckResult:
+    """The result of a check that failed, with the mistakes that explain it and what its numbers say."""
+    visible = _visible(ready, seen)
+    overruled = any(one.kind in OVERRULING for one in result.evidence)
+    found = explained(ready.plan, ready.recording, planned, visible, seen.file.whole, step_by_step=result.step_by_step)
+    return msgspec.structs.replace(
+        result,
+        mistakes=() if overruled else named_mistakes(ready.plan, ready.recording, planned, visible),
+        curves=with_departures(result.curves, planned.check.curves, found.blocks),
+        relations=found.relations,
+        dependence=found.dependence,
+        divergence=found.divergence,
     )
 
 

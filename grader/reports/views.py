@@ -24,6 +24,7 @@ from grader.grading.result import (
     Status,
 )
 from grader.reports import numbers
+from grader.reports.cause_sentences import explaining_sentences
 from grader.reports.circumstances import environment_rows
 from grader.reports.difference_sentences import place, shown
 from grader.reports.error_sentences import raw_error
@@ -37,7 +38,6 @@ from grader.reports.sentences import (
     check_brief,
     container_note,
     coverage,
-    failing_sentences,
     first_failing,
     loading_sentences,
     not_loaded,
@@ -314,7 +314,7 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
     number, case = found
     return Explanation(
         mistakes=tuple(_mistakes(check, language)),
-        sentences=beside_rules(failing_sentences(check, case, number, language), rules, check),
+        sentences=beside_rules(explaining_sentences(check, case, number, language), rules, check),
         error=raw_error(case.error) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
         arguments=tuple((code(name, 40), code(text, _VALUE)) for name, text in case.arguments.items()),

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from calling import called
 
-from grader.grading.result import HintUse, decode_result
+from grader.grading.documents import decode_result
+from grader.grading.result import HintUse
 from grader.records.workspace import WorkspaceSettings, write_settings
 
 ROOT = Path(__file__).parents[2]
