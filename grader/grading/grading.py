@@ -21,6 +21,7 @@ from grader.execution.preloading import libraries_in
 from grader.grading.broken_rules import RuleBook, allowed, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, passed
+from grader.grading.diagnosis.unexplained import with_smallest_edits
 from grader.grading.helpers import helper_texts
 from grader.grading.plans import PlannedCheck, missing_library
 from grader.grading.result import (
@@ -45,14 +46,16 @@ _NO_FILE = SubmittedFile("", "")
 
 @dataclass(frozen=True)
 class Run:
-    """What is the same for a whole run: the course's settings, the variant, the seed, where the seed comes from, and
-    whether the course has a glossary."""
+    """What is the same for a whole run: the course's settings, the variant, the seed, where the seed comes from,
+    whether the course has a glossary, and for how many seconds the smallest edit of a wrong function is looked for (0:
+    not at all)."""
 
     course: CourseSettings
     variant: int
     seed: int
     drawn_from: DrawnFrom = "seed"
     glossary: bool = False
+    edit_seconds: float = 0.0
 
 
 def grade(
@@ -98,7 +101,15 @@ def grade(
         if unfinished is not None:
             unfinished(result(judge.observed_so_far(), str(interruption) or "interrupted"))
         raise
-    return result(observations)
+    graded = result(observations)
+    if not run.edit_seconds or graded.fault:
+        return graded
+    try:
+        return with_smallest_edits(graded, exercises, job.sources, submission, observer, run.edit_seconds)
+    except KeyboardInterrupt:
+        if unfinished is not None:
+            unfinished(graded)
+        raise
 
 
 def _result(

@@ -155,6 +155,29 @@ class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
     drawn: bool | None = None
 
 
+EditKind = Literal[
+    "operator", "assignment", "order", "constant", "term", "factor", "power", "name", "condition", "call", "argument",
+    "range", "grouping", "place", "statement", "return", "graph", "gradients", "shape", "constructor",
+]  # fmt: skip
+
+
+class SmallestEdit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The smallest edit of the learner's own code after which its function is right on every case: one, or two at once.
+
+    `lines` are where to look, 1-based in the learner's file: of one edit, every line in which one as small makes the
+    function right; of two (`edits`), the line of each. `kind` is the family of the edit, "" where several that fit are
+    of different families. `diff` is the edit itself, which only instructors are given. `seconds` is how long the search
+    took, which tried `tried` edits.
+    """
+
+    lines: tuple[int, ...]
+    kind: EditKind | Literal[""] = ""
+    edits: int = 1
+    diff: str = ""
+    tried: int = 0
+    seconds: float = 0.0
+
+
 class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One check. Cases, output, mistakes and time of a hidden check are not included, and of its outcome only whether
     it passed: one that did not is not_attempted or blocked if visible checks say so, else failed.
@@ -163,7 +186,8 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     begins. A check that failed although every case passed broke a rule; one that failed with points gives credit by
     cases. `fault` says how the grader itself failed; `library` is the missing library, if that is why. `bonus` is the
     worth of a check beyond the points that can be earned; its `max_points` is 0. `step_by_step`: where a sequence
-    differs, the first differing step is reported.
+    differs, the first differing step is reported. `smallest_edit` is looked for only where nothing else explains why
+    the check failed.
     """
 
     id: str
@@ -187,6 +211,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     library: str = ""
     bonus: float = 0.0
     step_by_step: bool = False
+    smallest_edit: SmallestEdit | None = None
 
 
 class Cell(msgspec.Struct, frozen=True):

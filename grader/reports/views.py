@@ -26,6 +26,7 @@ from grader.grading.result import (
 from grader.reports import numbers
 from grader.reports.circumstances import environment_rows
 from grader.reports.difference_sentences import place, shown
+from grader.reports.edit_sentences import edit_sentences
 from grader.reports.error_sentences import raw_error
 from grader.reports.language import Language
 from grader.reports.notice_sentences import notice_sentence
@@ -311,7 +312,10 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
     number, case = found
     return Explanation(
         mistakes=tuple(_mistakes(check, language)),
-        sentences=beside_rules(case_sentences(case, number, check, language), rules, check),
+        sentences=(
+            *edit_sentences(check, language),
+            *beside_rules(case_sentences(case, number, check, language), rules, check),
+        ),
         error=raw_error(case.error) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
         arguments=tuple((code(name, 40), code(text, _VALUE)) for name, text in case.arguments.items()),
