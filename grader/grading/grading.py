@@ -25,6 +25,7 @@ from grader.grading.composing import Composer
 from grader.grading.diagnosis.callees import Callees, waiting_for_callees
 from grader.grading.diagnosis.follow_through import follow_through
 from grader.grading.diagnosis.gathering import load_evidence
+from grader.grading.diagnosis.unexplained import with_smallest_edits
 from grader.grading.helpers import helper_texts
 from grader.grading.plans import Plan, PlannedCheck, missing_library
 from grader.grading.result import (
@@ -50,8 +51,9 @@ _NO_FILE = SubmittedFile("", "")
 
 @dataclass(frozen=True)
 class Run:
-    """What is the same for a whole run: the course's settings, the variant, the seed, where the seed comes from, and
-    whether the course has a glossary. `composer` judges functions given those that they call; without one, they wait.
+    """What is the same for a whole run: the course's settings, the variant, the seed, where the seed comes from,
+    whether the course has a glossary, and for how many seconds the smallest edit of a wrong function is looked for (0:
+    not at all). `composer` judges functions given those that they call; without one, they wait.
     """
 
     course: CourseSettings
@@ -60,6 +62,7 @@ class Run:
     drawn_from: DrawnFrom = "seed"
     glossary: bool = False
     composer: Composer | None = None
+    edit_seconds: float = 0.0
 
 
 def grade(
@@ -106,7 +109,15 @@ def grade(
         if unfinished is not None:
             unfinished(result(judge.observed_so_far(), str(interruption) or "interrupted"))
         raise
-    return result(observations)
+    graded = result(observations)
+    if not run.edit_seconds or graded.fault:
+        return graded
+    try:
+        return with_smallest_edits(graded, exercises, job.sources, submission, observer, run.edit_seconds)
+    except KeyboardInterrupt:
+        if unfinished is not None:
+            unfinished(graded)
+        raise
 
 
 def _result(

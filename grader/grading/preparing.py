@@ -46,11 +46,13 @@ class Preparer:
         self._loaded: dict[str, LoadedExercise] = {}
         self._ready: dict[tuple[str, int, frozenset[str] | None], Ready] = {}
 
-    def run(self, variant: int) -> Run:
+    def run(self, variant: int, *, edit_seconds: float = 0.0) -> Run:
         """What is the same for all submissions of a variant."""
         drawn_from: DrawnFrom = "seed" if self._seed is not None else self._key.kind
         glossary = has_glossary(self._course)
-        return Run(self._course.settings, variant, self.seed(variant), drawn_from, glossary, self._composer)
+        return Run(
+            self._course.settings, variant, self.seed(variant), drawn_from, glossary, self._composer, edit_seconds
+        )
 
     def seed(self, variant: int) -> int:
         """The seed of a variant: the given one, else the key's."""

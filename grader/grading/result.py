@@ -171,6 +171,29 @@ class Given(msgspec.Struct, frozen=True, omit_defaults=True):
     credit: float = 0.0
 
 
+EditKind = Literal[
+    "operator", "assignment", "order", "constant", "term", "factor", "power", "name", "condition", "call", "argument",
+    "range", "grouping", "place", "statement", "return", "graph", "gradients", "shape", "constructor",
+]  # fmt: skip
+
+
+class SmallestEdit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The smallest edit of the learner's own code after which its function is right on every case: one, or two at once.
+
+    `lines` are where to look, 1-based in the learner's file: of one edit, every line in which one as small makes the
+    function right; of two (`edits`), the line of each. `kind` is the family of the edit, "" where several that fit are
+    of different families. `diff` is the edit itself, which only instructors are given. `seconds` is how long the search
+    took, which tried `tried` edits.
+    """
+
+    lines: tuple[int, ...]
+    kind: EditKind | Literal[""] = ""
+    edits: int = 1
+    diff: str = ""
+    tried: int = 0
+    seconds: float = 0.0
+
+
 class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One check. Cases, output, mistakes and time of a hidden check are not included, and of its outcome only whether
     it passed: one that did not is not_attempted or blocked if visible checks say so, else failed.
@@ -184,6 +207,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     wrong; one that is right given those is still blocked by them, and its points are those that it is credited with.
     `relations` say how the learner's numbers follow from the reference's, `dependence` what they do not depend on,
     `divergence` where a history leaves the reference's.
+    `smallest_edit` is looked for only where nothing else explains why the check failed.
     """
 
     id: str
@@ -212,6 +236,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     relations: tuple[Relation, ...] = ()
     dependence: Dependence | None = None
     divergence: Divergence | None = None
+    smallest_edit: SmallestEdit | None = None
 
 
 class Cell(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.grading.result import CaseResult, CheckResult
 from grader.reports.dependence_sentences import dependence_sentences, divergence_sentences
+from grader.reports.edit_sentences import edit_sentences
 from grader.reports.language import Language
 from grader.reports.relation_sentences import relation_sentences
 from grader.reports.safe_text import Clean
@@ -25,4 +26,5 @@ def numbers_sentences(check: CheckResult, language: Language) -> list[Clean]:
         *relation_sentences(check, language),
         *divergence_sentences(check, language),
         *dependence_sentences(check, language),
+        *edit_sentences(check, language),
     ]

@@ -45,7 +45,13 @@ def redacted(result: Result) -> Result:
 
 def for_oneself(result: Result) -> Result:
     """The result of a check on one's own machine, where nothing is secret: without what only an instructor is told."""
-    return replace(result, exercises=tuple(replace(exercise, to_look_at=()) for exercise in result.exercises))
+    return replace(
+        result,
+        exercises=tuple(
+            replace(exercise, checks=tuple(map(_without_edit, exercise.checks)), to_look_at=())
+            for exercise in result.exercises
+        ),
+    )
 
 
 def points_only(result: Result) -> Result:
@@ -83,11 +89,18 @@ def _check(check: CheckResult) -> CheckResult:
     if divergence is not None and divergence.drawn is not False:
         divergence = replace(divergence, expected=None, before=None)
     return replace(
-        check,
+        _without_edit(check),
         cases=tuple(_case(case) for case in check.cases),
         curves=tuple(_curve(curve) for curve in check.curves),
         divergence=divergence,
     )
+
+
+def _without_edit(check: CheckResult) -> CheckResult:
+    """The check without the smallest edit itself: where to look stays."""
+    if check.smallest_edit is None:
+        return check
+    return replace(check, smallest_edit=replace(check.smallest_edit, diff=""))
 
 
 def _case(case: CaseResult) -> CaseResult:
