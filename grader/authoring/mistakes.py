@@ -16,7 +16,8 @@ from grader.errors import AuthoringError, Place
 class Mistake:
     """A wrong version of one function or class, what it does wrong, and a tutor's question about it.
 
-    Mistakes that no case can distinguish, because they are the same function, share a `group`.
+    Mistakes that no case can distinguish, because they are the same function, share a `group`. Mistakes of one kind in
+    several functions belong to a `family` of the course.
     """
 
     kind: ClassVar[str] = "mistake"
@@ -27,16 +28,18 @@ class Mistake:
     hint: Text
     group: str
     place: Place
+    family: str = ""
 
 
 def mistake(
-    *, of: str, hint: TextLike, finding: Mapping[str, str] = NO_OTHERS, group: str = ""
+    *, of: str, hint: TextLike, finding: Mapping[str, str] = NO_OTHERS, group: str = "", family: str = ""
 ) -> Callable[[Callable[..., Any]], Mistake]:
     """Decorator: declare a wrong version of the exercise's function (or class, or `Class.method`) `of`.
 
     It may call the other functions of the exercise by name, as the reference does. The first line of its
     docstring says what the learner did ("You have summed where the cost takes the mean."), in the course's first
     language; `finding` says the same in the other languages, by language. `hint` is a question that leads to the cause.
+    `family` is one of the families that the course's settings declare.
 
     Raises:
         AuthoringError: if the finding or the hint is missing or is not a text.
@@ -57,7 +60,7 @@ def mistake(
             raise AuthoringError(
                 f"mistake `{wrong.__name__}` has no hint: write a question that leads to the cause", place
             )
-        return Mistake(wrong.__name__, of, wrong, said, asked, group, place)
+        return Mistake(wrong.__name__, of, wrong, said, asked, group, place, family)
 
     return declare
 

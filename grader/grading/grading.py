@@ -21,6 +21,7 @@ from grader.execution.preloading import libraries_in
 from grader.grading.broken_rules import RuleBook, allowed, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, passed
+from grader.grading.diagnosis.families import families_of, with_repeated
 from grader.grading.helpers import helper_texts
 from grader.grading.plans import PlannedCheck, missing_library
 from grader.grading.result import (
@@ -109,6 +110,7 @@ def _result(
     began: datetime,
     fault: str,
 ) -> Result:
+    graded = with_repeated(run.course, graded)
     return Result(
         schema_version=SCHEMA_VERSION,
         course=run.course.titles,
@@ -130,6 +132,7 @@ def _result(
         roles=_roles(run.course, graded),
         drawn_from=run.drawn_from,
         glossary=run.glossary,
+        families=families_of(run.course, graded),
     )
 
 

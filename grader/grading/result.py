@@ -91,12 +91,24 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     drawn: bool | None = None
 
 
-class NamedMistake(msgspec.Struct, frozen=True):
-    """A named mistake that gives exactly what the learner's function gives."""
+class NamedMistake(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A named mistake that gives exactly what the learner's function gives. `family` is the name of the family that it
+    belongs to."""
 
     id: str
     finding: Sentence
     hint: Sentence
+    family: str = ""
+
+
+class RepeatedFamily(msgspec.Struct, frozen=True):
+    """A family of mistakes that is met again: the function is number `times` to have one of it, `first` was the first,
+    and `again` says what was done ("you sum where a mean is asked for")."""
+
+    name: str
+    again: Sentence
+    times: int
+    first: str
 
 
 class RuleUse(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -163,7 +175,8 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     begins. A check that failed although every case passed broke a rule; one that failed with points gives credit by
     cases. `fault` says how the grader itself failed; `library` is the missing library, if that is why. `bonus` is the
     worth of a check beyond the points that can be earned; its `max_points` is 0. `step_by_step`: where a sequence
-    differs, the first differing step is reported.
+    differs, the first differing step is reported. `together`: the mistakes explain it only together; else each of them
+    does. `repeated` are the families of its mistakes that an earlier function has, too.
     """
 
     id: str
@@ -187,6 +200,8 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     library: str = ""
     bonus: float = 0.0
     step_by_step: bool = False
+    together: bool = False
+    repeated: tuple[RepeatedFamily, ...] = ()
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -311,6 +326,14 @@ class Role(msgspec.Struct, frozen=True):
     words: Sentence
 
 
+class MistakeFamily(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A family of mistakes: its name, its title, and the relations that tell of it where no mistake is named."""
+
+    name: str
+    title: Sentence
+    relations: tuple[str, ...] = ()
+
+
 class Result(msgspec.Struct, frozen=True):
     """The result of one submission.
 
@@ -319,7 +342,7 @@ class Result(msgspec.Struct, frozen=True):
     is when grading began, and `seconds` is how long the checks took that learners see: nothing here depends on the time
     of a hidden check. `drawn_from` says which key the drawn cases follow from, "seed" if the seed itself was given; it
     is "" in documents before 2.3. `glossary` says whether the course explains its words in one. `seed` is None in what
-    learners are given of a grading that counts.
+    learners are given of a grading that counts. `families` are those of the mistakes that are named or told of.
     """
 
     schema_version: str
@@ -341,6 +364,7 @@ class Result(msgspec.Struct, frozen=True):
     adjustments: tuple[Adjustment, ...] = ()
     drawn_from: DrawnFrom = ""
     glossary: bool = False
+    families: tuple[MistakeFamily, ...] = ()
 
     @property
     def is_complete(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from proving import Slip, Small, another_check, both, checks, edited, written
+from proving import COURSE, Slip, Small, another_check, both, checks, edited, written
 
 from grader.course.discovery import read_course
 from grader.execution.pool import Pool
@@ -57,6 +57,7 @@ def doubled(xs, w, b):
     """Twice the line, as some count."""
     return 2 * (xs * w + b)
 '''
+FAMILY = '[families.sign]\ntitle = { en = "A wrong sign", zh = "符号错误" }\n'
 EQUIVALENT = 'equivalents = [equivalent(of="forward", was="return 1", now="return 2", reason="None.")]\n'
 
 CASES = {
@@ -99,6 +100,12 @@ CASES = {
     ),
     "mistakes exist": Case(
         lambda small: (small.root / "solutions/01_a/ex_mistakes.py").unlink(), "", "", "no named mistake proves"
+    ),
+    "families": Case(
+        lambda small: small.write("solutions/course.toml", COURSE + FAMILY),
+        "_mistakes",
+        "@mistake",
+        "belongs to no family: add family=..., one of sign",
     ),
     "determinism": Case(
         edited("", ("return xs * w + b", "import random\n\n    return xs * w + b + 2e-7 * random.random()")),

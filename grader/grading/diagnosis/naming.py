@@ -40,7 +40,12 @@ def named_mistakes(
         ]
         matching = everywhere or matching
     return tuple(
-        NamedMistake(mistake.id, *(text.in_languages(plan.languages) for text in (declared.finding, declared.hint)))
+        NamedMistake(
+            mistake.id,
+            declared.finding.in_languages(plan.languages),
+            declared.hint.in_languages(plan.languages),
+            declared.family,
+        )
         for mistake in matching
         if (declared := plan.mistakes.get(mistake.id)) is not None
     )

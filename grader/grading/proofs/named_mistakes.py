@@ -29,6 +29,15 @@ def prove_mistakes_exist(trial: Trial) -> Iterator[Problem]:
         yield trial.problem("mistakes", "", Place(trial.files.reference, 1), message, kind="none")
 
 
+def prove_families(trial: Trial) -> Iterator[Problem]:
+    """Each mistake belongs to a family, if the course declares any."""
+    families = trial.files.settings.families
+    for mistake in trial.exercise.mistakes if families else ():
+        if not mistake.family:
+            message = f"mistake `{mistake.id}` belongs to no family: add family=..., one of {', '.join(families)}"
+            yield trial.problem("families", mistake.id, mistake.place, message)
+
+
 def prove_mistakes_named(trial: Trial) -> Iterator[Problem]:
     """Each mistake, handed in, is caught and named as itself or within its group."""
     exercise = trial.exercise

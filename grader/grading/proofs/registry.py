@@ -67,6 +67,7 @@ PROOFS: tuple[Proof, ...] = (
     Proof("equivalents", declarations.prove_equivalents),
     Proof("texts", translations.prove_texts),
     Proof("mistakes exist", named_mistakes.prove_mistakes_exist),
+    Proof("families", named_mistakes.prove_families),
     Proof("determinism", determinism.prove_determinism, decides="exercise", quick=False),
     Proof("references", right_answers.prove_references, "each"),
     Proof("factors", cancelling.prove_factors, "each"),
