@@ -15,7 +15,7 @@ from grader.execution.limits import Limits
 from grader.grading.broken_rules import RuleBook
 from grader.grading.case_verdicts import STUB_SUFFIX, judge_case
 from grader.grading.curves import curve_results
-from grader.grading.diagnosis.naming import named_mistakes
+from grader.grading.diagnosis.naming import Further, Named, named_mistakes
 from grader.grading.one_answer import one_is_right
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
@@ -32,7 +32,7 @@ class Ready:
     """An exercise that can be graded: its plan, recording and chapter. `only` limits the checks to these ids.
 
     Points are multiplied by `weight`. If a library that the reference needs is `missing`, nothing is recorded and
-    nothing can be graded.
+    nothing can be graded. `further` makes recordings that are needed only where no declared mistake explains a check.
     """
 
     chapter: Chapter
@@ -41,6 +41,7 @@ class Ready:
     only: frozenset[str] | None = field(default=None)
     missing: LibraryMissing | None = field(default=None)
     weight: float = 1.0
+    further: Further | None = field(default=None, compare=False, repr=False)
 
     @property
     def checks(self) -> tuple[PlannedCheck, ...]:
@@ -164,10 +165,13 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     if line is None and status != "passed":
         line = definition_line(seen.file.text, check.of) or definition_line(text, check.of)
     # A blocked check names no mistake: its numbers may come from a mistake in what it needs.
+    visible = _visible(ready, seen)
+    named = named_mistakes(ready.plan, ready.recording, planned, visible, ready.further) if wrong else Named()
     return msgspec.structs.replace(
         result,
         cases=located,
-        mistakes=named_mistakes(ready.plan, ready.recording, planned, _visible(ready, seen)) if wrong else (),
+        mistakes=named.mistakes,
+        together=named.together,
         curves=judged.curves,
         line=line,
         source=line_of(text, line),

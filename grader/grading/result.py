@@ -93,12 +93,13 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class NamedMistake(msgspec.Struct, frozen=True, omit_defaults=True):
     """A named mistake that gives exactly what the learner's function gives. `family` is the name of the family that it
-    belongs to."""
+    belongs to, `parts` are the values of its open parts, as Python writes them, if they are not its own."""
 
     id: str
     finding: Sentence
     hint: Sentence
     family: str = ""
+    parts: dict[str, str] = {}
 
 
 class RepeatedFamily(msgspec.Struct, frozen=True):

@@ -321,11 +321,12 @@ def sum_without_the_last(xs, ys, w):
         "en": "How many samples does your loop visit when there are five?",
         "zh": "有五个样本时，你的循环访问了几个？",
     },
-    finding={"zh": "你只算了前 3 个样本（循环次数写成了 3）。"},
+    finding={"zh": "你只算了前 {count} 个样本（循环次数写成了 {count}）。"},
+    choices={"count": (2, 3, 4)},
 )
-def sum_of_three(xs, ys, w):
-    """You have added up the first 3 samples only (the number 3 is written into your loop)."""
-    return sum((xs[i] * w - ys[i]) ** 2 for i in range(min(3, len(xs))))
+def sum_of_three(xs, ys, w, *, count=3):
+    """You have added up the first {count} samples only (the number {count} is written into your loop)."""
+    return sum((xs[i] * w - ys[i]) ** 2 for i in range(min(count, len(xs))))
 
 
 @mistake(
@@ -408,11 +409,12 @@ def only_the_first_sample(xs, ys, w):
     of="cost",
     family="argument_not_used",
     hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
-    finding={"zh": "你除以了固定的 3，而不是样本数。"},
+    finding={"zh": "你除以了固定的 {number}，而不是样本数。"},
+    constants={"number": (1.5, 1000.0)},
 )
-def divides_by_three(xs, ys, w):
-    """You have divided by the constant 3 and not by the number of samples."""
-    return sum((x * w - y) ** 2 for x, y in zip(xs, ys)) / 3
+def divides_by_three(xs, ys, w, *, number=3.0):
+    """You have divided by the constant {number} and not by the number of samples."""
+    return sum((x * w - y) ** 2 for x, y in zip(xs, ys)) / number
 
 
 @mistake(

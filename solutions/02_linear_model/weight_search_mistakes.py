@@ -157,11 +157,12 @@ def mean_absolute_error(xs, ys, w, b):
     of="cost",
     family="argument_not_used",
     hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
-    finding={"zh": "你除以了固定的 3，而不是样本数。"},
+    finding={"zh": "你除以了固定的 {number}，而不是样本数。"},
+    constants={"number": (1.5, 1000.0)},
 )
-def divides_by_three(xs, ys, w, b):
-    """You have divided by the constant 3 and not by the number of samples."""
-    return sum((x * w + b - y) ** 2 for x, y in zip(xs, ys)) / 3
+def divides_by_three(xs, ys, w, b, *, number=3.0):
+    """You have divided by the constant {number} and not by the number of samples."""
+    return sum((x * w + b - y) ** 2 for x, y in zip(xs, ys)) / number
 
 
 @mistake(

@@ -90,11 +90,12 @@ def cost_overwritten(xs, ys, w):
     of="cost",
     family="argument_not_used",
     hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
-    finding={"zh": "你除以了固定的 3，而不是样本个数。"},
+    finding={"zh": "你除以了固定的 {number}，而不是样本个数。"},
+    constants={"number": (1.5, 1000.0)},
 )
-def cost_divided_by_three(xs, ys, w):
-    """You have divided by 3 and not by the number of samples."""
-    return ((xs * w - ys) ** 2).sum() / 3
+def cost_divided_by_three(xs, ys, w, *, number=3.0):
+    """You have divided by {number} and not by the number of samples."""
+    return ((xs * w - ys) ** 2).sum() / number
 
 
 @mistake(
@@ -360,11 +361,12 @@ def gradient_returned_in_the_loop(xs, ys, w):
     of="gradient",
     family="argument_not_used",
     hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
-    finding={"zh": "你除以了固定的 3，而不是样本个数。"},
+    finding={"zh": "你除以了固定的 {number}，而不是样本个数。"},
+    constants={"number": (1.5, 1000.0)},
 )
-def gradient_divided_by_three(xs, ys, w):
-    """You have divided by 3 and not by the number of samples."""
-    return (2 * xs * (xs * w - ys)).sum() / 3
+def gradient_divided_by_three(xs, ys, w, *, number=3.0):
+    """You have divided by {number} and not by the number of samples."""
+    return (2 * xs * (xs * w - ys)).sum() / number
 
 
 @mistake(
@@ -723,13 +725,14 @@ def start_changed_in_place_too(xs, ys, w, lr, epochs):
         "en": "Call it with two learning rates. Do the answers differ? Print the first 5 costs: growing or shrinking?",
         "zh": "用两个不同的 lr 调用，结果有变化吗？打印前 5 个代价：变大还是变小？",
     },
-    finding={"zh": "参数 lr 没有用到，你固定用了 0.01。"},
+    finding={"zh": "参数 lr 没有用到，你固定用了 {rate}。"},
+    choices={"rate": (0.001, 0.01, 0.02, 0.05, 0.1)},
 )
-def learning_rate_fixed(xs, ys, w, lr, epochs):
-    """You do not use the argument `lr`, but always 0.01."""
+def learning_rate_fixed(xs, ys, w, lr, epochs, *, rate=0.01):
+    """You do not use the argument `lr`, but always {rate}."""
     ws, costs = [w], [cost(xs, ys, w)]
     for _ in range(epochs):
-        w = update(w, gradient(xs, ys, w), 0.01)
+        w = update(w, gradient(xs, ys, w), rate)
         ws.append(w)
         costs.append(cost(xs, ys, w))
     return w, ws, costs
@@ -943,14 +946,18 @@ def shifted_before_the_slope(xs, ys, w, b):
         "en": "At which w is the derivative with respect to b measured: at the old one or at the new one?",
         "zh": "对 b 的导数是在旧的 w 还是新的 w 处计算的？",
     },
-    finding={"zh": "你先更新了 w，再用新的 w 计算对 b 的导数；两个导数应在同一点计算。"},
+    finding={"zh": "你先更新了 {first}，再在新的点上计算另一个导数；两个导数应在同一点计算。"},
+    choices={"first": ("w", "b")},
 )
-def second_gradient_at_the_new_weight(xs, ys, w, b, lr, epochs):
-    """You move w first and measure the derivative with respect to b at the new w; both belong to the same point."""
+def second_gradient_at_the_new_weight(xs, ys, w, b, lr, epochs, *, first="w"):
+    """You move {first} first and measure the other derivative at the new point; both belong to the same point."""
     costs = [((xs * w + b - ys) ** 2).mean()]
     for _ in range(epochs):
-        w = update(w, gradient_with_bias(xs, ys, w, b)[0], lr)
-        b = update(b, gradient_with_bias(xs, ys, w, b)[1], lr)
+        for name in ("w", "b") if first == "w" else ("b", "w"):
+            if name == "w":
+                w = update(w, gradient_with_bias(xs, ys, w, b)[0], lr)
+            else:
+                b = update(b, gradient_with_bias(xs, ys, w, b)[1], lr)
         costs.append(((xs * w + b - ys) ** 2).mean())
     return w, b, costs
 

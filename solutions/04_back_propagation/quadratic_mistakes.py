@@ -474,17 +474,19 @@ def argument_not_used(by_hand, xs, ys, w1, w2, b):
         "zh": "对 w2 的导数是在旧的 w1 还是新的 w1 处计算的？",
     },
     finding={"zh": "你逐个更新参数，后面的梯度是在新的点上算的；三个梯度应在同一点计算。"},
+    choices={"order": ((0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0))},
 )
-def moved_one_by_one(xs, ys, w1, w2, b, lr, epochs):
+def moved_one_by_one(xs, ys, w1, w2, b, lr, epochs, *, order=(0, 1, 2)):
     """You move one parameter after the other; all three gradients belong to the same point."""
     losses = []
     for _ in range(epochs):
         total = 0.0
         for x, y in zip(xs, ys):
             total = total + loss(x, y, w1, w2, b)
-            w1 = w1 - lr * gradients(x, y, w1, w2, b)[0]
-            w2 = w2 - lr * gradients(x, y, w1, w2, b)[1]
-            b = b - lr * gradients(x, y, w1, w2, b)[2]
+            moved = [w1, w2, b]
+            for place in order:
+                moved[place] = moved[place] - lr * gradients(x, y, *moved)[place]
+            w1, w2, b = moved
         losses.append(total)
     return w1, w2, b, losses
 

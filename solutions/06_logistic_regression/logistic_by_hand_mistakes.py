@@ -340,44 +340,13 @@ def logarithm_of_zero_raises(y_hat, y):
         "en": "The docstring limits the logarithm, not the probability. And in float32: is 1 - 1e-8 different from 1?",
         "zh": "文档字符串限制的是对数，不是概率。另外，在 float32 中 1 - 1e-8 与 1 不同吗？",
     },
-    finding={"zh": "你把 y_hat 限制在离 0 和 1 很近的范围内：完全错误时损失是这个小数的 -log，而不是 100。"},
+    finding={"zh": "你让 y_hat 与 0 和 1 至少相距 {margin}：完全错误时损失是 -log({margin})，而不是 100。"},
     group="probability limited",
+    constants={"margin": (1e-12, 0.1)},
 )
-def probability_limited_at_ten_to_minus_twelve(y_hat, y):
-    """You keep y_hat away from 0 and 1 by a small number: an entirely wrong answer costs -log of that number, not 100."""
-    p = torch.clamp(torch.as_tensor(y_hat, dtype=torch.float64), 1e-12, 1 - 1e-12)
-    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p))
-
-
-@mistake(
-    of="loss",
-    family="other_rule",
-    hint={
-        "en": "The docstring limits the logarithm, not the probability. And in float32: is 1 - 1e-8 different from 1?",
-        "zh": "文档字符串限制的是对数，不是概率。另外，在 float32 中 1 - 1e-8 与 1 不同吗？",
-    },
-    finding={"zh": "你把 y_hat 限制在离 0 和 1 很近的范围内：完全错误时损失是这个小数的 -log，而不是 100。"},
-    group="probability limited",
-)
-def probability_limited_at_ten_to_minus_eight(y_hat, y):
-    """You keep y_hat away from 0 and 1 by a small number: an entirely wrong answer costs -log of that number, not 100."""
-    p = torch.clamp(torch.as_tensor(y_hat, dtype=torch.float64), 1e-8, 1 - 1e-8)
-    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p))
-
-
-@mistake(
-    of="loss",
-    family="other_rule",
-    hint={
-        "en": "The docstring limits the logarithm, not the probability. And in float32: is 1 - 1e-8 different from 1?",
-        "zh": "文档字符串限制的是对数，不是概率。另外，在 float32 中 1 - 1e-8 与 1 不同吗？",
-    },
-    finding={"zh": "你把 y_hat 限制在离 0 和 1 很近的范围内：完全错误时损失是这个小数的 -log，而不是 100。"},
-    group="probability limited",
-)
-def probability_limited_at_ten_to_minus_seven(y_hat, y):
-    """You keep y_hat away from 0 and 1 by a small number: an entirely wrong answer costs -log of that number, not 100."""
-    p = torch.clamp(torch.as_tensor(y_hat, dtype=torch.float64), 1e-7, 1 - 1e-7)
+def probability_limited(y_hat, y, *, margin=1e-12):
+    """You keep y_hat {margin} away from 0 and 1: an entirely wrong answer costs -log({margin}), not 100."""
+    p = torch.clamp(torch.as_tensor(y_hat, dtype=torch.float64), margin, 1 - margin)
     return -(y * torch.log(p) + (1 - y) * torch.log(1 - p))
 
 
@@ -388,13 +357,14 @@ def probability_limited_at_ten_to_minus_seven(y_hat, y):
         "en": "What does your loss give for y_hat = 0 and y = 1? What does the docstring ask for?",
         "zh": "y_hat = 0、y = 1 时你的损失是多少？文档字符串要求多少？",
     },
-    finding={"zh": "你在对数里加了一个小数：完全错误时损失是这个小数的 -log，而不是 100。"},
+    finding={"zh": "你在对数里加了 {eps}：完全错误时损失是 -log({eps})，而不是 100。"},
     group="probability limited",
+    constants={"eps": (1e-12, 0.1)},
 )
-def small_number_added(y_hat, y):
-    """You add a small number inside the logarithm: an entirely wrong answer costs -log of that number, not 100."""
+def small_number_added(y_hat, y, *, eps=1e-9):
+    """You add {eps} inside the logarithm: an entirely wrong answer costs -log({eps}), not 100."""
     p = torch.as_tensor(y_hat, dtype=torch.float64)
-    return -(y * torch.log(p + 1e-9) + (1 - y) * torch.log(1 - p + 1e-9))
+    return -(y * torch.log(p + eps) + (1 - y) * torch.log(1 - p + eps))
 
 
 @mistake(

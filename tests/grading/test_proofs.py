@@ -58,6 +58,13 @@ def doubled(xs, w, b):
     return 2 * (xs * w + b)
 '''
 FAMILY = '[families.sign]\ntitle = { en = "A wrong sign", zh = "符号错误" }\n'
+UNSEEN = """
+
+@mistake(of="forward", hint={"en": "How much?", "zh": "？"}, finding={"zh": "加了。"}, constants={"n": (1e-30, 1.0)})
+def a_number_added(xs, w, b, *, n=0.5):
+    \"\"\"You have added a number.\"\"\"
+    return xs * w + b + n
+"""
 EQUIVALENT = 'equivalents = [equivalent(of="forward", was="return 1", now="return 2", reason="None.")]\n'
 
 CASES = {
@@ -151,6 +158,12 @@ CASES = {
         "_mistakes",
         "@mistake(\n",
         "it is taken for bias_before_weight, the_same_again",
+    ),
+    "open parts": Case(
+        lambda small: small.edit("_mistakes", ("    return (xs + b) * w\n", "    return (xs + b) * w\n" + UNSEEN)),
+        "_mistakes",
+        'hint={"en": "How much',
+        "no check catches it: leave the value out",
     ),
     "styles": Case(
         written("solutions/01_a/ex_styles/wrong.py", "def forward(xs, w, b):\n    return xs * w + b + 0.5\n"),

@@ -75,6 +75,7 @@ PROOFS: tuple[Proof, ...] = (
     Proof("curves", curve_entries.prove_curves, "few"),
     Proof("separation", named_mistakes.prove_separation, "each"),
     Proof("mistakes named", named_mistakes.prove_mistakes_named, "few"),
+    Proof("open parts", named_mistakes.prove_open_parts, quick=False),
     Proof("styles", right_answers.prove_styles, "each"),
     Proof("alternatives", right_versions.prove_alternatives, "few"),
     Proof("stubs", handed_out_stubs.prove_stubs),
