@@ -30,13 +30,17 @@ _AT_ONCE = 8
 class FurtherRecordings:
     """The further recordings of one exercise in one variant, each made when it is first asked for.
 
-    Where one cannot be made, there is none: a learner then reads no name, and nothing else changes.
+    Where one cannot be made, there is none: a learner then reads no name, and nothing else changes. Without
+    `with_pairs`, no two mistakes are put together.
     """
 
-    def __init__(self, plan: Plan, recording: ExerciseRecording, store: RecordingStore) -> None:
+    def __init__(
+        self, plan: Plan, recording: ExerciseRecording, store: RecordingStore, *, with_pairs: bool = True
+    ) -> None:
         self._plan = plan
         self._recording = recording
         self._store = store
+        self._with_pairs = with_pairs
         self._made: dict[tuple[str, str], tuple[MistakeRecording, ...]] = {}
         self._lock = threading.RLock()
 
@@ -46,7 +50,7 @@ class FurtherRecordings:
 
     def pairs(self, function: str) -> tuple[MistakeRecording, ...]:
         """Two mistakes of a function at a time, where they change different places of it."""
-        return self._once("pairs", function, self._pairs)
+        return self._once("pairs", function, self._pairs) if self._with_pairs else ()
 
     def with_parts(self, mistake: str, bound: Sequence[dict[str, object]]) -> tuple[MistakeRecording, ...]:
         """A mistake with these values of its open parts, in their order; they are not kept."""

@@ -119,7 +119,7 @@ class Trial:
 
     def graded_on(self, function: str, text: str, *, further: bool = False) -> ExerciseResult:
         """The result of an exercise file with this text on the checks that concern a function, and on those that they
-        need or count with; `further` looks for mistakes with other values of their open parts and for pairs, too.
+        need or count with; `further` looks for mistakes with other values of their open parts, too.
 
         Raises:
             WorkerFault: where the grader itself fails.
@@ -169,7 +169,7 @@ class Trial:
         return Place(file, next((number for number, line in enumerate(lines, 1) if text in line), 1))
 
     def _further(self) -> FurtherRecordings:
-        return FurtherRecordings(self.plan, self.recording, self._store)
+        return FurtherRecordings(self.plan, self.recording, self._store, with_pairs=False)
 
     def _open(self) -> Ready:
         seconds: Mapping[str, CheckResult] = {check.id: check for check in self.reference_result.checks}
