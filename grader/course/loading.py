@@ -99,6 +99,7 @@ class LoadedExercise:
             )
         for mistake in mistakes:
             _refuse_unknown(mistake.of, f"mistake `{mistake.id}` is of", self.functions, self.files, mistake.place)
+            _refuse_unknown_family(mistake, self.files.settings.families)
         languages = self.files.settings.languages
         refuse_unknown_languages(texts_of_mistakes(mistakes), languages, Place(self.files.mistakes, 1))
         return mistakes
@@ -353,6 +354,15 @@ def _refuse_unknown(name: str, what: str, functions: Sequence[str], files: Exerc
     if name not in functions:
         raise AuthoringError(
             f"{what} `{name}`, which {files.reference.name} does not define{suggestion(name, functions)}", place
+        )
+
+
+def _refuse_unknown_family(mistake: Mistake, families: Iterable[str]) -> None:
+    known = tuple(families)
+    if mistake.family and mistake.family not in known:
+        raise AuthoringError(
+            f"mistake `{mistake.id}`: the course has no family `{mistake.family}`{suggestion(mistake.family, known)}",
+            mistake.place,
         )
 
 

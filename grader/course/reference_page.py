@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from msgspec import Meta
 
-from grader.course.settings import Assignment, CourseLimits, CourseSettings, Policies
+from grader.course.settings import Assignment, CourseLimits, CourseSettings, Family, Policies
 
 _HEAD = """# `course.toml`
 
@@ -23,6 +23,7 @@ _TABLES: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("", CourseSettings),
     ("[limits]", CourseLimits),
     ("[policies]", Policies),
+    ("[families.NAME]", Family),
     ("[assignments.NAME]", Assignment),
 )
 

@@ -126,6 +126,30 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.exercises if isinstance(self.exercises, dict) else dict.fromkeys(self.exercises, 1.0)
 
 
+class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of mistake that is met in several chapters. A named mistake belongs to one by its `family=`."""
+
+    title: Annotated[
+        Words,
+        Meta(title="text", description='its name, for instructors: "A sum where a mean is asked for"'),
+    ]
+    again: Annotated[
+        Words,
+        Meta(
+            title="text",
+            description="what a learner of whom two functions have such a mistake is told to have done, as it goes on "
+            'after "This is the second time that": "you sum where a mean is asked for"; nothing is told if not given',
+        ),
+    ] = ""
+    relations: Annotated[
+        tuple[str, ...],
+        Meta(
+            title="ids of relations",
+            description="the relations between two results that tell of such a mistake where none is named",
+        ),
+    ] = ()
+
+
 class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of a whole course."""
 
@@ -182,6 +206,13 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "are none, a check may name any role",
         ),
     ] = {}
+    families: Annotated[
+        dict[str, Family],
+        Meta(
+            description="one table for each family of mistakes, such as `[families.sign]`; if there are any, each "
+            "named mistake belongs to one"
+        ),
+    ] = {}
     limits: Annotated[CourseLimits, Meta(description="what one submission may use")] = CourseLimits()
     policies: Annotated[Policies, Meta(description="what counts, and what learners are shown")] = Policies()
     assignments: Annotated[
@@ -205,6 +236,10 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The texts of the settings, each with its key."""
         yield "title", Text(self.title)
         yield from ((f"roles.{role}", Text(words)) for role, words in self.roles.items())
+        for name, family in self.families.items():
+            yield f"families.{name}.title", Text(family.title)
+            if family.again:
+                yield f"families.{name}.again", Text(family.again)
         for name, assignment in self.assignments.items():
             if assignment.title:
                 yield f"assignments.{name}.title", Text(assignment.title)
@@ -258,9 +293,10 @@ def _unknown_keys(found: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ..
     yield from _beside(found, CourseSettings, "")
     yield from _beside(found.get("limits"), CourseLimits, "limits.")
     yield from _beside(found.get("policies"), Policies, "policies.")
-    assignments = found.get("assignments")
-    for name, assignment in assignments.items() if isinstance(assignments, Mapping) else ():
-        yield from _beside(assignment, Assignment, f"assignments.{name}.")
+    for tables, declared in (("families", Family), ("assignments", Assignment)):
+        table = found.get(tables)
+        for name, entry in table.items() if isinstance(table, Mapping) else ():
+            yield from _beside(entry, declared, f"{tables}.{name}.")
 
 
 def _beside(table: object, declared: type[msgspec.Struct], path: str) -> Iterator[tuple[str, tuple[str, ...]]]:

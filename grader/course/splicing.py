@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from grader.authoring import Mistake
 from grader.authoring.alternatives import Version
 from grader.course.bindings import BUILTINS, Binding, SourceIndex, index, local_names, names_used
 from grader.course.closure import closure, grader_decorator, is_known_library
@@ -107,6 +108,8 @@ class _Splice:
     def pieces(self) -> tuple[list[str], str]:
         """The statements to insert before the version, and the version itself under its new name."""
         bare = with_decorators(self._source.bare(self._made), self._decorators())
+        if isinstance(self._version, Mistake) and self._version.bound:
+            bare = _Binding(self._version.bound).visit(ast.parse(ast.unparse(bare)).body[0])
         code = ast.unparse(bare)
         helpers = closure(self._source, self._made, code, self)
         for helper in helpers:
@@ -175,6 +178,20 @@ class _Splice:
 
 def _called(version: Version) -> str:
     return f"{version.kind} `{version.id}`"
+
+
+class _Binding(ast.NodeTransformer):
+    """Gives keyword-only parameters these defaults."""
+
+    def __init__(self, bound: Mapping[str, object]) -> None:
+        self._bound = bound
+
+    def visit_arguments(self, node: ast.arguments) -> ast.arguments:
+        node.kw_defaults = [
+            ast.parse(repr(self._bound[parameter.arg]), mode="eval").body if parameter.arg in self._bound else default
+            for parameter, default in zip(node.kwonlyargs, node.kw_defaults, strict=True)
+        ]
+        return node
 
 
 _Def = TypeVar("_Def", ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

@@ -17,7 +17,7 @@ from grader.grading.case_verdicts import STUB_SUFFIX, judge_case
 from grader.grading.curves import curve_results, with_departures
 from grader.grading.diagnosis.explaining import explained
 from grader.grading.diagnosis.gathering import absent, check_evidence
-from grader.grading.diagnosis.naming import named_mistakes
+from grader.grading.diagnosis.naming import Further, Named, named_mistakes
 from grader.grading.one_answer import one_is_right
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
@@ -36,7 +36,7 @@ class Ready:
     """An exercise that can be graded: its plan, recording and chapter. `only` limits the checks to these ids.
 
     Points are multiplied by `weight`. If a library that the reference needs is `missing`, nothing is recorded and
-    nothing can be graded.
+    nothing can be graded. `further` makes recordings that are needed only where no declared mistake explains a check.
     """
 
     chapter: Chapter
@@ -45,6 +45,7 @@ class Ready:
     only: frozenset[str] | None = field(default=None)
     missing: LibraryMissing | None = field(default=None)
     weight: float = 1.0
+    further: Further | None = field(default=None, compare=False, repr=False)
 
     @property
     def checks(self) -> tuple[PlannedCheck, ...]:
@@ -186,10 +187,14 @@ def _with_causes(ready: Ready, planned: PlannedCheck, seen: Seen, result: CheckR
     """The result of a check that failed, with the mistakes that explain it and what its numbers say."""
     visible = _visible(ready, seen)
     overruled = any(one.kind in OVERRULING for one in result.evidence)
+    named = Named()
+    if not overruled:
+        named = named_mistakes(ready.plan, ready.recording, planned, visible, ready.further)
     found = explained(ready.plan, ready.recording, planned, visible, seen.file.whole, step_by_step=result.step_by_step)
     return msgspec.structs.replace(
         result,
-        mistakes=() if overruled else named_mistakes(ready.plan, ready.recording, planned, visible),
+        mistakes=named.mistakes,
+        together=named.together,
         curves=with_departures(result.curves, planned.check.curves, found.blocks),
         relations=found.relations,
         dependence=found.dependence,

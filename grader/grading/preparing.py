@@ -14,6 +14,7 @@ from grader.course.targets import Selection
 from grader.errors import LibraryMissing
 from grader.grading.check_verdicts import Ready
 from grader.grading.composing import Composer
+from grader.grading.further_recordings import FurtherRecordings
 from grader.grading.grading import Run
 from grader.grading.plans import make_plan
 from grader.grading.recording_store import RecordingStore, default_folder
@@ -63,12 +64,13 @@ class Preparer:
         key = (files.name, variant, only)
         if key not in self._ready:
             plan = make_plan(self.loaded(files), self.seed(variant))
-            recording, missing = ExerciseRecording({}, ()), None
+            recording, missing, further = ExerciseRecording({}, ()), None, None
             try:
                 recording = recording_of(plan, self._store, self._announce)
+                further = FurtherRecordings(plan, recording, self._store)
             except LibraryMissing as lacking:
                 missing = lacking  # the other exercises are still graded
-            self._ready[key] = Ready(self._course.chapter_of(files), plan, recording, only, missing)
+            self._ready[key] = Ready(self._course.chapter_of(files), plan, recording, only, missing, further=further)
         return self._ready[key]
 
     def loaded(self, files: ExerciseFiles) -> LoadedExercise:

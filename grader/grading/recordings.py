@@ -67,10 +67,14 @@ class CheckRecording(msgspec.Struct, frozen=True):
 
 
 class MistakeRecording(msgspec.Struct, frozen=True):
-    """One mistake's observations for the checks that concern its function, by check."""
+    """One mistake's observations for the checks that concern its function, by check. `parts` are the values of its open
+    parts, as Python writes them, if they are not its defaults; `second` is a mistake of the same function that was made
+    as well."""
 
     id: str
     checks: dict[str, tuple[CaseRecording, ...]]
+    parts: dict[str, str] = {}
+    second: str = ""
 
 
 class ExerciseRecording(msgspec.Struct, frozen=True):

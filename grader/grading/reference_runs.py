@@ -24,6 +24,7 @@ from grader.grading.one_answer import refuse_alike
 from grader.grading.plans import Plan, PlannedCheck, missing_library
 from grader.grading.recording_store import RecordingStore, recording_key
 from grader.grading.recordings import CaseRecording, CheckRecording, CostCurve, ExerciseRecording, MistakeRecording
+from grader.grading.stopped_versions import why_stopped, why_unmeasured
 from grader.grading.submissions import definition_line
 from grader.numerics.allowances import Tolerance
 from grader.numerics.tolerance import RUNS
@@ -69,6 +70,27 @@ def make_recording(plan: Plan, *, mistakes_of: str | None = None) -> ExerciseRec
     checks = making.with_alternatives(checks)
     mistakes = [one for one in plan.exercise.mistakes if mistakes_of is None or concerns(one.of, mistakes_of)]
     return ExerciseRecording(checks, making.mistakes(checks, mistakes))
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A wrong version that is to be run: what is kept of it beside its observations, the mistake that says whose place
+    it takes, and the text of the exercise with it."""
+
+    as_recorded: MistakeRecording
+    mistake: Mistake
+    text: str
+
+
+def recordings_of(
+    plan: Plan, wrong: Sequence[Wrong], checks: Mapping[str, CheckRecording]
+) -> tuple[MistakeRecording, ...]:
+    """The observations of wrong versions that nobody has declared as they are; those that cannot be run are left out.
+
+    Raises:
+        WorkerFault: if the grader itself fails.
+    """
+    return tuple(_Making(plan, pool_of(plan.exercise)).wrong_versions(wrong, checks, tolerant=True))
 
 
 def pool_of(exercise: LoadedExercise) -> ReferencePool:
@@ -200,38 +222,44 @@ class _Making:
     ) -> tuple[MistakeRecording, ...]:
         """Each mistake's observations for the checks that concern its function."""
         exercise = self._plan.exercise
+        wrong = [Wrong(MistakeRecording(one.id, {}), one, exercise.with_version(one)) for one in mistakes]
+        return tuple(self.wrong_versions(wrong, checks))
+
+    def wrong_versions(
+        self, wrong: Sequence[Wrong], checks: Mapping[str, CheckRecording], *, tolerant: bool = False
+    ) -> Iterator[MistakeRecording]:
+        """Each wrong version's observations for the checks that concern its function; one that cannot be run has none
+        if `tolerant`, and is refused otherwise."""
         versions = [
-            _Version(
-                f"the mistake `{mistake.id}`",
-                exercise.with_version(mistake),
-                mistake.place,
-                is_file=False,
-            )
-            for mistake in mistakes
+            _Version(f"the mistake `{one.mistake.id}`", one.text, one.mistake.place, is_file=False) for one in wrong
         ]
         concerned = [
-            [planned for planned in self._plan.checks if concerns(planned.check.of, mistake.of)] for mistake in mistakes
+            [check for check in self._plan.checks if concerns(check.check.of, one.mistake.of)] for one in wrong
         ]
         jobs = [self._job(version, planned) for version, planned in zip(versions, concerned, strict=True)]
-        recordings = []
-        for mistake, version, planned, observations in zip(
-            mistakes, versions, concerned, self._pool.observe_all(jobs), strict=True
+        for one, version, planned, observations in zip(
+            wrong, versions, concerned, self._pool.observe_all(jobs), strict=True
         ):
-            observed = self._by_check(version, observations)
-            cases = {
-                one.check.id: tuple(
-                    _with_tolerance(case, outcome, recording)
-                    for case, outcome, recording in zip(
-                        one.cases,
-                        self._outcomes(version, one, observed[one.check.id]),
-                        checks[one.check.id].cases,
-                        strict=True,
-                    )
-                )
-                for one in planned
-            }
-            recordings.append(MistakeRecording(mistake.id, cases))
-        return tuple(recordings)
+            try:
+                cases = dict(self._cases(version, planned, observations, checks))
+            except AuthoringError:
+                if not tolerant:
+                    raise
+                continue
+            yield msgspec.structs.replace(one.as_recorded, checks=cases)
+
+    def _cases(
+        self,
+        version: _Version,
+        checks: Sequence[PlannedCheck],
+        observations: Observations,
+        right: Mapping[str, CheckRecording],
+    ) -> Iterator[tuple[str, tuple[CaseRecording, ...]]]:
+        observed = self._by_check(version, observations)
+        for planned in checks:
+            outcomes = self._outcomes(version, planned, observed[planned.check.id])
+            cases = zip(planned.cases, outcomes, right[planned.check.id].cases, strict=True)
+            yield planned.check.id, tuple(_with_tolerance(*case) for case in cases)
 
     def _compared(self) -> list[PlannedCheck]:
         return [planned for planned in self._plan.checks if planned.check.expectation.compares]
@@ -267,7 +295,7 @@ class _Making:
         outcomes: list[Returned | Raised | Missing] = []
         for number, case in enumerate(observation.cases):
             if isinstance(case.outcome, (Stopped, Unrun)):
-                why = _why_stopped(case.outcome, self._jobs[self._plan.job_id(planned.check.id)].time_limit)
+                why = why_stopped(case.outcome, self._jobs[self._plan.job_id(planned.check.id)].time_limit)
                 name = self._case_name(planned, number)
                 raise AuthoringError(
                     f"{version.called} {why} on {name} of check `{planned.check.id}`",
@@ -325,7 +353,7 @@ class _Making:
                 elif not tolerant:
                     raise AuthoringError(
                         f"check `{planned.check.id}`: the answer of {asked[number].version.called} changes with "
-                        f"rounding ({_why_unmeasured(tolerance)})",
+                        f"rounding ({why_unmeasured(tolerance)})",
                         planned.check.place,
                     )
         return found
@@ -374,23 +402,7 @@ def _refuse_unloaded(version: _Version, load: LoadObservation) -> None:
             Place(version.place.file, line),
         )
     if load.stopped is not None:
-        raise AuthoringError(f"{version.called} does not load: it {_why_stopped(load.stopped, None)}", version.place)
-
-
-def _why_stopped(outcome: Stopped | Unrun, seconds: float | None) -> str:
-    if isinstance(outcome, Unrun):
-        return "is not run, because it was stopped earlier,"
-    if outcome.limit in ("time", "wall"):
-        exceeds = "exceeds its time limit" if seconds is None else f"exceeds the check's time limit of {seconds:g} s"
-        return exceeds if outcome.limit == "time" else f"{exceeds} by the clock, `wall_factor` times over,"
-    if outcome.limit == "budget":
-        return "is not run to its end, because the time for all checks together (`submission_seconds`) is used up,"
-    reasons = {"memory": "needs more memory than is allowed", "crash": "ends its process", "protocol": "sends too much"}
-    return f"{reasons[outcome.limit]}{f' ({outcome.detail})' if outcome.detail else ''}"
-
-
-def _why_unmeasured(tolerance: Measured | Stopped) -> str:
-    return tolerance.unstable if isinstance(tolerance, Measured) else f"measuring it {_why_stopped(tolerance, None)}"
+        raise AuthoringError(f"{version.called} does not load: it {why_stopped(load.stopped, None)}", version.place)
 
 
 def _rounds_more(recording: CaseRecording, case: CaseObservation, tolerance: Tolerance) -> bool:

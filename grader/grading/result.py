@@ -92,12 +92,25 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     drawn: bool | None = None
 
 
-class NamedMistake(msgspec.Struct, frozen=True):
-    """A named mistake that gives exactly what the learner's function gives."""
+class NamedMistake(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A named mistake that gives exactly what the learner's function gives. `family` is the name of the family that it
+    belongs to, `parts` are the values of its open parts, as Python writes them, if they are not its own."""
 
     id: str
     finding: Sentence
     hint: Sentence
+    family: str = ""
+    parts: dict[str, str] = {}
+
+
+class RepeatedFamily(msgspec.Struct, frozen=True):
+    """A family of mistakes that is met again: the function is number `times` to have one of it, `first` was the first,
+    and `again` says what was done ("you sum where a mean is asked for")."""
+
+    name: str
+    again: Sentence
+    times: int
+    first: str
 
 
 class RuleUse(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -207,7 +220,9 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     wrong; one that is right given those is still blocked by them, and its points are those that it is credited with.
     `relations` say how the learner's numbers follow from the reference's, `dependence` what they do not depend on,
     `divergence` where a history leaves the reference's.
-    `smallest_edit` is looked for only where nothing else explains why the check failed.
+    `smallest_edit` is looked for only where nothing else explains why the check failed. `together`: the mistakes
+    explain it only together; else each of them does. `repeated` are the families of its mistakes that an earlier
+    function has, too.
     """
 
     id: str
@@ -237,6 +252,8 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     dependence: Dependence | None = None
     divergence: Divergence | None = None
     smallest_edit: SmallestEdit | None = None
+    together: bool = False
+    repeated: tuple[RepeatedFamily, ...] = ()
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -374,6 +391,14 @@ class Role(msgspec.Struct, frozen=True):
     words: Sentence
 
 
+class MistakeFamily(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A family of mistakes: its name, its title, and the relations that tell of it where no mistake is named."""
+
+    name: str
+    title: Sentence
+    relations: tuple[str, ...] = ()
+
+
 class Result(msgspec.Struct, frozen=True):
     """The result of one submission.
 
@@ -382,7 +407,7 @@ class Result(msgspec.Struct, frozen=True):
     is when grading began, and `seconds` is how long the checks took that learners see: nothing here depends on the time
     of a hidden check. `drawn_from` says which key the drawn cases follow from, "seed" if the seed itself was given; it
     is "" in documents before 2.3. `glossary` says whether the course explains its words in one. `seed` is None in what
-    learners are given of a grading that counts.
+    learners are given of a grading that counts. `families` are those of the mistakes that are named or told of.
     """
 
     schema_version: str
@@ -404,6 +429,7 @@ class Result(msgspec.Struct, frozen=True):
     adjustments: tuple[Adjustment, ...] = ()
     drawn_from: DrawnFrom = ""
     glossary: bool = False
+    families: tuple[MistakeFamily, ...] = ()
 
     @property
     def is_complete(self) -> bool:

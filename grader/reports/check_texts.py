@@ -58,8 +58,8 @@ def why(told: Told, language: Language) -> list[str]:
         return []
     explanation = view.explanation
     said: list[Clean] = [] if view.hidden else [view.sentence]
-    if len(explanation.mistakes) > 1:
-        said.append(language.gettext("Each of these mistakes would give exactly what you get:"))
+    if explanation.lead:
+        said.append(explanation.lead)
     for mistake in explanation.mistakes:
         said += [mistake.finding, mistake.hint]
     said += explanation.sentences or (view.brief,)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from grader.grading.diagnosis.families import told_families
 from grader.grading.result import NamedMistake, Result, Sentence, Status, UnclearUse
 from grader.records.notes import Note
 from grader.reports.safe_text import one_line
@@ -82,6 +83,26 @@ class IndexRow:
     complete: bool = False
     weak_isolation: str = ""
     to_look_at: tuple[tuple[str, UnclearUse], ...] = ()
+    families: tuple[FamilyMet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMet:
+    """A family of mistakes that a learner's mistakes belong to, and the functions that have one of it."""
+
+    name: str
+    title: Sentence
+    functions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommonFamily:
+    """A family of mistakes: how many learners have a mistake of it, and how many of these have it in several
+    functions."""
+
+    title: Sentence
+    learners: int
+    repeating: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +165,20 @@ def index_row(result: Result, page: str = "") -> IndexRow:
         fault_said=one_line(result.fault, 300),
         nothing=not any(exercise.submitted for exercise in exercises),
         to_look_at=tuple((exercise.name, use) for exercise in exercises for use in exercise.to_look_at),
+        families=tuple(_families_met(result)),
     )
+
+
+def _families_met(result: Result) -> Iterator[FamilyMet]:
+    for family in result.families:
+        functions = dict.fromkeys(
+            (exercise.name, check.function)
+            for exercise in result.exercises
+            for check in exercise.checks
+            if family.name in told_families(check)
+        )
+        if functions:
+            yield FamilyMet(family.name, family.title, tuple(function for _, function in functions))
 
 
 def class_row(standing: Standing, page: str = "") -> IndexRow:
@@ -205,6 +239,14 @@ def common_mistakes(rows: Sequence[IndexRow]) -> list[CommonMistake]:
     known = {_told(mistake): mistake for row in rows for mistake in row.mistakes}
     counted = Counter(_told(mistake) for row in rows for mistake in row.mistakes)
     return [CommonMistake(known[told], learners) for told, learners in counted.most_common(_COMMON_MISTAKES)]
+
+
+def common_families(rows: Sequence[IndexRow]) -> list[CommonFamily]:
+    """The families of the class's mistakes, the most common first."""
+    titles = {family.name: family.title for row in rows for family in row.families}
+    learners = Counter(family.name for row in rows for family in row.families)
+    repeating = Counter(family.name for row in rows for family in row.families if len(family.functions) > 1)
+    return [CommonFamily(titles[name], count, repeating[name]) for name, count in learners.most_common()]
 
 
 def _told(mistake: NamedMistake) -> tuple[str, ...]:

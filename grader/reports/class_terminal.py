@@ -10,7 +10,7 @@ from rich.text import Text
 
 from grader.records.notes import Note
 from grader.reports import numbers
-from grader.reports.class_overview import IndexRow, common_mistakes, faults_first, held, not_taken
+from grader.reports.class_overview import IndexRow, common_families, common_mistakes, faults_first, held, not_taken
 from grader.reports.language import Language
 from grader.reports.note_sentences import note_sentence, note_source
 from grader.reports.printing import STYLES, Printer
@@ -46,6 +46,13 @@ def render_class_table(
         printer.line(_("Most common mistakes"), "bold")
         for one in common:
             printer.put(printer.text(f"{one.learners} × {printer.language.pick(one.mistake.finding)}"), 2)
+    families = common_families(handed_in)
+    if families:
+        printer.line()
+        printer.line(_("Kinds of mistakes"), "bold")
+        for family in families:
+            again = f" ({_('in several functions: %(n)s', n=family.repeating)})" if family.repeating else ""
+            printer.put(printer.text(f"{family.learners} × {printer.language.pick(family.title)}{again}"), 2)
 
 
 def render_gradebook(rows: Sequence[IndexRow], assignment: str, console: Console, language: Language) -> None:

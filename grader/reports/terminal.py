@@ -122,8 +122,8 @@ class _Report:
     def _explanation(self, explanation: Explanation) -> None:
         _ = self._gettext
         put = self._printer
-        if len(explanation.mistakes) > 1:
-            put.put(put.text(_("Each of these mistakes would give exactly what you get:")), _INDENT)
+        if explanation.lead:
+            put.put(put.text(explanation.lead), _INDENT)
         for mistake in explanation.mistakes:
             put.put(put.text(mistake.finding, "bold"), _INDENT)
             if mistake.hint:

@@ -28,8 +28,10 @@ from grader.reports.cause_sentences import explaining_sentences
 from grader.reports.circumstances import environment_rows
 from grader.reports.difference_sentences import place, shown
 from grader.reports.error_sentences import raw_error
+from grader.reports.family_sentences import repeated_sentences
 from grader.reports.given_sentences import check_word, given_sentence
 from grader.reports.language import Language
+from grader.reports.mistake_sentences import Mistake, mistakes_lead, told_mistakes
 from grader.reports.notice_sentences import notice_sentence
 from grader.reports.rule_sentences import beside_rules, rule_sentences
 from grader.reports.safe_text import EMPTY, Clean, clean, code, join, one_line
@@ -64,18 +66,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
-    """A named mistake: what was done, and the question that leads to the cause."""
-
-    finding: Clean
-    hint: Clean
-
-
-@dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a check did not pass, in the order in which it is read.
 
-    `error` is what Python said; `case` names the case that `arguments` and `rows` belong to.
+    `lead` says how several mistakes belong together; `error` is what Python said; `case` names the case that
+    `arguments` and `rows` belong to.
     """
 
     mistakes: tuple[Mistake, ...] = ()
@@ -85,6 +80,7 @@ class Explanation:
     arguments: tuple[tuple[Clean, Clean], ...] = ()
     rows: tuple[Row, ...] = ()
     coverage: tuple[Clean, ...] = ()
+    lead: Clean = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,16 +306,18 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
     if check.hidden or check.status in ("fault", "blocked") or found is None or not_loaded(check):
         return Explanation(sentences=_in_short(check, rules, functions, language))
     if check.given is not None:
-        return Explanation(tuple(_mistakes(check, language)), (given_sentence(check, language),))
+        return Explanation(told_mistakes(check, language), (given_sentence(check, language),))
     number, case = found
     return Explanation(
-        mistakes=tuple(_mistakes(check, language)),
-        sentences=beside_rules(explaining_sentences(check, case, number, language), rules, check),
+        mistakes=told_mistakes(check, language),
+        sentences=repeated_sentences(check, language)
+        + beside_rules(explaining_sentences(check, case, number, language), rules, check),
         error=raw_error(case.error) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
         arguments=tuple((code(name, 40), code(text, _VALUE)) for name, text in case.arguments.items()),
         rows=tuple(_rows(case, language)),
         coverage=tuple(coverage(check, language) + withheld_note(case, language)) if check.status == "failed" else (),
+        lead=mistakes_lead(check, language),
     )
 
 
@@ -328,13 +326,6 @@ def _in_short(
 ) -> tuple[Clean, ...]:
     """What is said where no case is shown: the rules that a failed check breaks, else its one line."""
     return tuple(rules) if rules and check.status == "failed" else (check_brief(check, functions, language),)
-
-
-def _mistakes(check: CheckResult, language: Language) -> list[Mistake]:
-    """The named mistakes: equal ones are named once, and a hint that several share is given once, with the last."""
-    mistakes = dict.fromkeys((language.pick(one.finding), language.pick(one.hint)) for one in check.mistakes)
-    last = {hint: finding for finding, hint in mistakes}
-    return [Mistake(finding, hint if last[hint] == finding else EMPTY) for finding, hint in mistakes]
 
 
 def _rows(case: CaseResult, language: Language) -> list[Row]:

@@ -11,6 +11,7 @@ def value_of(numbers, chosen):
 
 @mistake(
     of="subsets",
+    family="left_out",
     hint={"en": "Is it allowed to order nothing at all?", "zh": "可以一道菜也不点吗？"},
     finding={"zh": "缺少空的选择。"},
 )
@@ -21,6 +22,7 @@ def empty_choice_missing(n):
 
 @mistake(
     of="subsets",
+    family="left_out",
     hint={"en": "How many dishes are there in your largest choice?", "zh": "你最大的选择里有几道菜？"},
     finding={"zh": "缺少全部都点的选择。"},
 )
@@ -31,6 +33,7 @@ def full_choice_missing(n):
 
 @mistake(
     of="subsets",
+    family="other_rule",
     hint={
         "en": "Is [0, 1] another dinner than [1, 0]? How many choices should there be from 3 dishes?",
         "zh": "[0, 1] 和 [1, 0] 是不同的晚餐吗？3 道菜共有几种选择？",
@@ -44,6 +47,7 @@ def orders_counted_apart(n):
 
 @mistake(
     of="subsets",
+    family="other_rule",
     hint={"en": "How many dishes can a dinner have at most?", "zh": "一顿晚餐最多可以点几道菜？"},
     finding={"zh": "你只列出了最多两道菜的选择。"},
 )
@@ -54,6 +58,7 @@ def pairs_at_most(n):
 
 @mistake(
     of="subsets",
+    family="border",
     hint={"en": "Which index does the first dish have?", "zh": "第一道菜的下标是几？"},
     finding={"zh": "下标从 1 开始了；Python 从 0 开始。"},
 )
@@ -64,6 +69,7 @@ def indices_from_one(n):
 
 @mistake(
     of="exhaustive",
+    family="argument_not_used",
     hint={"en": "What does your choice cost?", "zh": "你的选择一共多少钱？"},
     finding={"zh": "没有考虑预算。"},
 )
@@ -74,6 +80,7 @@ def budget_ignored(prices, joys, budget):
 
 @mistake(
     of="exhaustive",
+    family="border",
     hint={"en": "May a dinner cost just the budget?", "zh": "晚餐可以正好用完预算吗？"},
     finding={"zh": "缺少正好用完预算的选择；它们也是允许的。"},
 )
@@ -85,6 +92,7 @@ def budget_must_not_be_reached(prices, joys, budget):
 
 @mistake(
     of="exhaustive",
+    family="other_choice",
     hint={"en": "What is to be as large as possible: the price or the joy?", "zh": "要最大的是价格，还是满意度？"},
     finding={"zh": "你选了最贵的，而不是满意度最高的。"},
 )
@@ -96,6 +104,7 @@ def dearest_choice(prices, joys, budget):
 
 @mistake(
     of="exhaustive",
+    family="other_choice",
     hint={"en": "Are more dishes always more joy?", "zh": "菜点得越多，满意度就越高吗？"},
     finding={"zh": "你选了菜最多的，而不是满意度最高的。"},
 )
@@ -107,6 +116,7 @@ def most_dishes(prices, joys, budget):
 
 @mistake(
     of="exhaustive",
+    family="other_choice",
     hint={"en": "How many dishes can a choice have?", "zh": "一种选择里可以有几道菜？"},
     finding={"zh": "你只比较了单独的一道菜。"},
 )
@@ -118,6 +128,7 @@ def single_dishes_only(prices, joys, budget):
 
 @mistake(
     of="exhaustive",
+    family="not_kept",
     hint={
         "en": "After a better choice is found, what must be remembered?",
         "zh": "找到更好的选择之后，需要记住哪些量？",
@@ -135,6 +146,7 @@ def best_not_remembered(prices, joys, budget):
 
 @mistake(
     of="exhaustive",
+    family="other_choice",
     hint={
         "en": "Is the best choice the one with the most joy for its price, or the one with the most joy?",
         "zh": "最好的选择是性价比最高，还是满意度最高？",
@@ -149,6 +161,7 @@ def best_joy_for_the_price(prices, joys, budget):
 
 @mistake(
     of="greedy",
+    family="other_choice",
     hint={
         "en": "A dish with a joy of 10 costs 10, another one with a joy of 9 costs 3. Which comes first?",
         "zh": "满意度 10、价格 10 的菜，与满意度 9、价格 3 的菜，哪个在前？",
@@ -167,6 +180,7 @@ def most_joy_first(prices, joys, budget):
 
 @mistake(
     of="greedy",
+    family="other_choice",
     hint={
         "en": "Is the cheapest dish also the one with the most joy for its price?",
         "zh": "最便宜的菜性价比也最高吗？",
@@ -185,6 +199,7 @@ def cheapest_first(prices, joys, budget):
 
 @mistake(
     of="greedy",
+    family="other_choice",
     hint={
         "en": "Which dish should come first: the one with the highest ratio of joy to price, or with the lowest?",
         "zh": "满意度与价格之比，应从高到低还是从低到高？",
@@ -203,6 +218,7 @@ def worst_first(prices, joys, budget):
 
 @mistake(
     of="greedy",
+    family="other_choice",
     hint={"en": "In which order do you look at the dishes?", "zh": "你按什么顺序看这些菜？"},
     finding={"zh": "你按菜单的顺序点菜，没有排序。"},
 )
@@ -218,6 +234,7 @@ def order_of_the_menu(prices, joys, budget):
 
 @mistake(
     of="greedy",
+    family="other_rule",
     hint={
         "en": "After a dish that is too dear, could a cheaper one still be paid?",
         "zh": "遇到一道买不起的菜之后，还可能有更便宜的吗？",
@@ -237,6 +254,7 @@ def stops_at_the_first_too_dear(prices, joys, budget):
 
 @mistake(
     of="greedy",
+    family="left_out",
     hint={"en": "How much money is left after the first dish?", "zh": "点了第一道菜以后，还剩多少钱？"},
     finding={"zh": "点了菜以后，没有从预算里扣钱。"},
 )
@@ -247,6 +265,7 @@ def budget_not_reduced(prices, joys, budget):
 
 @mistake(
     of="greedy",
+    family="border",
     hint={"en": "May a dinner cost just the budget?", "zh": "晚餐可以正好用完预算吗？"},
     finding={"zh": "正好用完剩余预算的菜被跳过了；它是买得起的。"},
 )
@@ -262,6 +281,7 @@ def last_coin_not_spent(prices, joys, budget):
 
 @mistake(
     of="greedy",
+    family="other_choice",
     hint={"en": "Does greed ever take something back?", "zh": "贪心法会反悔吗？"},
     finding={"zh": "你给出的是最优解，而不是贪心法的选择。"},
 )
@@ -272,6 +292,7 @@ def best_in_place_of_greedy(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
+    family="left_out",
     hint={
         "en": "After the last dish is ordered, how much money have the others left?",
         "zh": "点了最后一道菜以后，其他菜还剩多少钱？",
@@ -288,6 +309,7 @@ def money_not_spent(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
+    family="other_choice",
     hint={"en": "Is it always better to order a dish that can be paid?", "zh": "买得起的菜一定要点吗？"},
     finding={"zh": "只要买得起就点，没有与不点的情况比较。"},
 )
@@ -302,6 +324,7 @@ def always_ordered_if_possible(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
+    family="other_rule",
     hint={
         "en": "What becomes of the budget when a dish is ordered that is too dear?",
         "zh": "点了买不起的菜，预算会变成多少？",
@@ -320,6 +343,7 @@ def may_run_into_debt(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
+    family="other_rule",
     hint={
         "en": "After a dish is ordered, is it still on the menu for the rest of the money?",
         "zh": "点过的菜，用剩下的钱还能再点吗？",
@@ -338,6 +362,7 @@ def ordered_again_and_again(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
+    family="left_out",
     hint={"en": "What does the dish itself give when it is ordered?", "zh": "点了这道菜，它自己的满意度加上了吗？"},
     finding={"zh": "你的结果里缺少最后一道菜的满意度。"},
 )
@@ -353,6 +378,7 @@ def joy_not_added(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
+    family="other_rule",
     hint={"en": "If the last dish is too dear, is the dinner over?", "zh": "最后一道菜买不起，晚餐就没有了吗？"},
     finding={"zh": "最后一道菜买不起时直接返回 0；其他菜还可以点。"},
 )
@@ -366,6 +392,7 @@ def nothing_after_a_dish_too_dear(prices, joys, budget):
 
 @mistake(
     of="divide_and_conquer",
+    family="border",
     hint={"en": "May a dinner cost just the budget?", "zh": "晚餐可以正好用完预算吗？"},
     finding={"zh": "价格正好等于剩余预算的菜，被你当作买不起。"},
 )
@@ -381,6 +408,7 @@ def dish_for_all_the_money_refused(prices, joys, budget):
 
 @mistake(
     of="best_joys",
+    family="border",
     hint={
         "en": "Into how many columns do the sums of money from 0 to the budget fit?",
         "zh": "从 0 到 budget 的钱数一共有几个？",
@@ -404,6 +432,7 @@ def whole_table(prices, joys, budget):
 
 @mistake(
     of="best_joys",
+    family="left_out",
     hint={
         "en": "What is the best joy of no dishes at all? Which row says so?",
         "zh": "没有菜时最高的满意度是多少？表里哪一行表示它？",
@@ -417,6 +446,7 @@ def row_of_zeros_missing(prices, joys, budget):
 
 @mistake(
     of="best_joys",
+    family="shared_object",
     hint={
         "en": "Write a number into row 1. What does row 0 show then? What does `[row] * 3` make three of?",
         "zh": "往第 1 行写一个数，第 0 行会怎样？`[row] * 3` 复制的是什么？",
@@ -434,6 +464,7 @@ def rows_are_one_list(prices, joys, budget):
 
 @mistake(
     of="best_joys",
+    family="other_rule",
     hint={
         "en": "Which row has the answers without this dish: this row, or the one above?",
         "zh": "不含这道菜的答案在哪一行：本行，还是上一行？",
@@ -453,6 +484,7 @@ def looked_up_in_the_same_row(prices, joys, budget):
 
 @mistake(
     of="best_joys",
+    family="other_choice",
     hint={"en": "Is it always better to order a dish that can be paid?", "zh": "买得起的菜一定要点吗？"},
     finding={"zh": "只要买得起就点，没有与上一行比较取较大的。"},
 )
@@ -467,6 +499,7 @@ def ordered_wherever_possible(prices, joys, budget):
 
 @mistake(
     of="best_joys",
+    family="left_out",
     hint={
         "en": "After the dish is paid, in which column is the money that is left?",
         "zh": "付了钱以后，剩下的钱在哪一列？",
@@ -484,6 +517,7 @@ def price_not_subtracted(prices, joys, budget):
 
 @mistake(
     of="best_joys",
+    family="other_rule",
     hint={
         "en": "If a dish cannot be paid, what is the best joy without it?",
         "zh": "买不起这道菜时，不点它的最高满意度是多少？",
@@ -501,6 +535,7 @@ def zeros_where_too_dear(prices, joys, budget):
 
 @mistake(
     of="best_joys",
+    family="wrong_axis",
     hint={
         "en": "Which index comes first in table[i][money]: the dishes or the money?",
         "zh": "table[i][money] 里，先写的是菜还是钱？",
@@ -514,6 +549,7 @@ def rows_and_columns_swapped(prices, joys, budget):
 
 @mistake(
     of="best_joys",
+    family="border",
     hint={"en": "May a dish cost all of the money?", "zh": "一道菜可以正好用完所有的钱吗？"},
     finding={"zh": "你的表里从来没有正好用完钱的菜；这是允许的。"},
 )
@@ -528,6 +564,7 @@ def all_the_money_never_spent(prices, joys, budget):
 
 @mistake(
     of="dynamic_programming",
+    family="other_rule",
     hint={"en": "After a dish is taken, in which column do you go on?", "zh": "取了一道菜之后，应在哪一列继续？"},
     finding={"zh": "取了一道菜之后，没有从钱里减去它的价格。"},
 )
@@ -539,6 +576,7 @@ def column_not_moved(prices, joys, budget):
 
 @mistake(
     of="dynamic_programming",
+    family="one_step_off",
     hint={"en": "Which dish does row i add: dish i or dish i - 1?", "zh": "第 i 行加入的是下标为 i 的菜，还是 i - 1？"},
     finding={"zh": "下标差了 1：第 i 行加入的是下标为 i - 1 的菜。"},
 )
@@ -560,6 +598,7 @@ def traced(prices, joys, budget):
 
 @mistake(
     of="dynamic_programming",
+    family="something_else_returned",
     hint={
         "en": "What is asked for: the joy of the best choice, or its dishes?",
         "zh": "要求返回的是满意度，还是选了哪些菜？",
@@ -573,6 +612,7 @@ def joy_and_not_the_dishes(prices, joys, budget):
 
 @mistake(
     of="dynamic_programming",
+    family="other_rule",
     hint={
         "en": "When a row equals the one above it, was the dish needed?",
         "zh": "某一行与上一行相等时，这道菜点了吗？",
@@ -593,6 +633,7 @@ def taken_where_equal(prices, joys, budget):
 
 @mistake(
     of="dynamic_programming",
+    family="other_rule",
     hint={
         "en": "Which row is the answer for all dishes? From which row do you start?",
         "zh": "包含所有菜的答案在哪一行？你从哪一行开始读？",
@@ -612,6 +653,7 @@ def read_from_the_top(prices, joys, budget):
 
 @mistake(
     of="dynamic_programming",
+    family="other_choice",
     hint={
         "en": "Does greed find the best on the menu of the docstring?",
         "zh": "在文档字符串的例子上，贪心法能找到最好的吗？",
@@ -625,6 +667,7 @@ def greed_in_place_of_the_table(prices, joys, budget):
 
 @mistake(
     of="greedy_gap",
+    family="sign",
     hint={"en": "Can greed be better than the best?", "zh": "贪心法可能比最优还好吗？"},
     finding={"zh": "符号反了：应是最优的减去贪心法的。"},
 )
@@ -635,6 +678,7 @@ def gap_reversed(prices, joys, budget):
 
 @mistake(
     of="greedy_gap",
+    family="other_choice",
     hint={
         "en": "What is compared: how much the dinners cost, or how much joy they give?",
         "zh": "要比较的是花了多少钱，还是满意度？",
@@ -649,6 +693,7 @@ def prices_compared(prices, joys, budget):
 
 @mistake(
     of="greedy_gap",
+    family="something_else_returned",
     hint={"en": "Which two joys does the docstring subtract?", "zh": "文档字符串里是哪两个满意度相减？"},
     finding={"zh": "你返回的是最优的满意度，没有减去贪心法的。"},
 )
@@ -659,6 +704,7 @@ def best_joy_alone(prices, joys, budget):
 
 @mistake(
     of="greedy_gap",
+    family="other_function",
     hint={
         "en": "Is a joy of 12 against one of 9 a gap of 3, or of a third?",
         "zh": "12 与 9 的差距是 3，还是三分之一？",
@@ -673,6 +719,7 @@ def share_of_the_best(prices, joys, budget):
 
 @mistake(
     of="greedy_gap",
+    family="other_choice",
     hint={
         "en": "A dinner of one dish and one of two may give the same joy. What is the gap then?",
         "zh": "一道菜与两道菜的满意度可能相同：这时差距是多少？",

@@ -5,6 +5,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="forward",
+    family="wrong_factor",
     hint={
         "en": "Which operation stands between the two brackets of (a + b) * (b + 1)?",
         "zh": "在 (a + b) * (b + 1) 中，两个括号之间是什么运算？",
@@ -19,6 +20,7 @@ def last_node_added(a, b):
 
 @mistake(
     of="forward",
+    family="wrong_factor",
     hint={
         "en": "Which input goes into the second bracket of (a + b) * (b + 1)?",
         "zh": "(a + b) * (b + 1) 的第二个括号里是哪个输入？",
@@ -33,6 +35,7 @@ def second_node_from_a(a, b):
 
 @mistake(
     of="forward",
+    family="order_of_operations",
     hint={
         "en": "What would Python compute for a + b * b + 1, and what for (a + b) * (b + 1)?",
         "zh": "a + b * b + 1 与 (a + b) * (b + 1) 有什么不同？",
@@ -46,6 +49,7 @@ def brackets_missing(a, b):
 
 @mistake(
     of="forward",
+    family="something_else_returned",
     hint={
         "en": "How many values does the docstring ask for, and in which order?",
         "zh": "文档字符串要求返回几个值？按什么顺序？",
@@ -59,6 +63,7 @@ def only_the_last_node(a, b):
 
 @mistake(
     of="forward",
+    family="swapped",
     hint={"en": "In which order does the docstring name the three nodes?", "zh": "文档字符串里三个节点的顺序是什么？"},
     finding={"zh": "顺序反了：应为 (c, d, e)。"},
 )
@@ -70,6 +75,7 @@ def nodes_reversed(a, b):
 
 @mistake(
     of="gradient_check",
+    family="wrong_divisor",
     hint={
         "en": "e gains 1 over a step of 0.5. How much would it gain over a whole unit?",
         "zh": "步长为 0.5 时 e 增加了 1；走一个单位会增加多少？",
@@ -84,6 +90,7 @@ def gains_not_divided(a, b, step):
 
 @mistake(
     of="gradient_check",
+    family="other_rule",
     hint={
         "en": "At which a and b do you measure e the second time, for the slope of b? Which of the two has moved?",
         "zh": "求 b 的斜率时，第二次是在哪个 a、哪个 b 处计算 e？哪一个移动了？",
@@ -98,6 +105,7 @@ def both_inputs_moved(a, b, step):
 
 @mistake(
     of="gradient_check",
+    family="sign",
     hint={
         "en": "If e goes up when b goes up, which sign has the slope? Which of your two values do you subtract?",
         "zh": "b 变大时 e 也变大，斜率是正还是负？你用哪个值减去哪个值？",
@@ -112,6 +120,7 @@ def slopes_with_the_wrong_sign(a, b, step):
 
 @mistake(
     of="gradient_check",
+    family="swapped",
     hint={"en": "Which of the two slopes does the docstring name first?", "zh": "文档字符串先写的是哪一个斜率？"},
     finding={"zh": "两个斜率的顺序反了：先是 a，再是 b。"},
 )
@@ -123,6 +132,7 @@ def slopes_swapped(a, b, step):
 
 @mistake(
     of="gradient_check",
+    family="other_rule",
     hint={
         "en": "With a = 2, b = 1 and a step of 0.5 the slope for b is 5.5. From which b to which b is it measured?",
         "zh": "a = 2、b = 1、步长 0.5 时，b 的斜率是 5.5。它是从哪个 b 测到哪个 b 的？",
@@ -137,6 +147,7 @@ def slope_without_a_step(a, b, step):
 
 @mistake(
     of="gradient_check",
+    family="something_else_returned",
     hint={
         "en": "`forward` gives three values. Which of them is e?",
         "zh": "forward 返回三个值，哪一个是 e？",
@@ -151,6 +162,7 @@ def first_node_measured(a, b, step):
 
 @mistake(
     of="local_gradients",
+    family="local_gradient",
     hint={
         "en": "Hold d fixed at 2. What is c * d for c = 3, and what for c = 4? What does `gradient_check` say of a?",
         "zh": "让 d 保持为 2：c = 3 时 c * d 是多少？c = 4 时呢？再看看 gradient_check 给出的 a 的斜率。",
@@ -165,6 +177,7 @@ def product_returns_its_own_factor(a, b):
 
 @mistake(
     of="local_gradients",
+    family="local_gradient",
     hint={"en": "How much does a + b change when a grows by 1?", "zh": "a 增加 1，a + b 增加多少？"},
     finding={"zh": "加法节点上你给的是输入的值；输入变化时和变化多快，与输入有多大无关。"},
 )
@@ -176,6 +189,7 @@ def sum_returns_its_input(a, b):
 
 @mistake(
     of="local_gradients",
+    family="local_gradient",
     hint={
         "en": "An arrow joins two neighbours. Which node lies between a and e?",
         "zh": "箭头只连接相邻的两个节点：a 与 e 之间还有哪个节点？",
@@ -190,6 +204,7 @@ def whole_derivatives_on_the_arrows(a, b):
 
 @mistake(
     of="local_gradients",
+    family="left_out",
     hint={"en": "In how many places of (a + b) * (b + 1) does b stand?", "zh": "b 在 (a + b) * (b + 1) 中出现了几次？"},
     finding={"zh": "少了一个箭头：b 也通向 d。"},
 )
@@ -201,6 +216,7 @@ def arrow_from_b_to_d_missing(a, b):
 
 @mistake(
     of="local_gradients",
+    family="local_gradient",
     hint={
         "en": "Hold d fixed at 2. What is c * d for c = 3, and what for c = 4?",
         "zh": "让 d 保持为 2：c = 3 时 c * d 是多少？c = 4 时呢？",
@@ -214,6 +230,7 @@ def product_treated_like_a_sum(a, b):
 
 @mistake(
     of="all_paths",
+    family="one_of_several",
     hint={
         "en": "After the first path is found, which arrows have not been tried yet?",
         "zh": "找到第一条路径以后，还有哪些箭头没有试过？",
@@ -232,6 +249,7 @@ def stops_at_the_first_path(graph, start, end):
 
 @mistake(
     of="all_paths",
+    family="one_step_off",
     hint={
         "en": "Write one of your paths down. Which node does it begin with?",
         "zh": "写出你的一条路径：它从哪个节点开始？",
@@ -253,6 +271,7 @@ def start_left_out(graph, start, end):
 
 @mistake(
     of="all_paths",
+    family="other_rule",
     hint={
         "en": "Does every way along the arrows end at `end`? What becomes of one that does not?",
         "zh": "沿箭头走下去，每条路都会到达终点吗？没有到达的怎么办？",
@@ -268,6 +287,7 @@ def dead_ends_counted(graph, start, end):
 
 @mistake(
     of="all_paths",
+    family="other_rule",
     hint={"en": "Can two paths go through the same node?", "zh": "两条路径可以经过同一个节点吗？"},
     finding={"zh": "每个节点你只走了一次，经过同一节点的其他路径丢失了。"},
 )
@@ -288,6 +308,7 @@ def each_node_once(graph, start, end):
 
 @mistake(
     of="all_paths",
+    family="shared_object",
     hint={
         "en": "Where the way parts, which list does each branch append to? What is in it when the second branch begins?",
         "zh": "在岔路口，各个分支往哪个列表里添加？走第二条路时，里面已经有什么？",
@@ -312,6 +333,7 @@ def one_list_for_all_branches(graph, start, end):
 
 @mistake(
     of="all_paths",
+    family="other_rule",
     hint={
         "en": "How many arrows has the longest way from `start` to `end`? How many do your paths have?",
         "zh": "从起点到终点最长的路径有几个箭头？你的呢？",
@@ -328,6 +350,7 @@ def only_short_paths(graph, start, end):
 
 @mistake(
     of="along_path",
+    family="wrong_factor",
     hint={"en": "Along a path you multiply; across paths you …?", "zh": "沿一条路径是相乘还是相加？不同路径之间呢？"},
     finding={"zh": "你把一条路径上的局部梯度相加了；沿路径应当相乘。"},
 )
@@ -338,6 +361,7 @@ def added_along_the_path(graph, path):
 
 @mistake(
     of="along_path",
+    family="border",
     hint={
         "en": "How many arrows has a path of four nodes? How many numbers do you multiply?",
         "zh": "四个节点的路径有几个箭头？你乘了几个数？",
@@ -354,6 +378,7 @@ def last_arrow_left_out(graph, path):
 
 @mistake(
     of="along_path",
+    family="border",
     hint={
         "en": "How many arrows has a path of four nodes? How many numbers do you multiply?",
         "zh": "四个节点的路径有几个箭头？你乘了几个数？",
@@ -370,6 +395,7 @@ def first_arrow_left_out(graph, path):
 
 @mistake(
     of="along_path",
+    family="start_value",
     hint={
         "en": "What is any number multiplied by the value that your product starts from?",
         "zh": "任何数乘以你的初始值，得到什么？",
@@ -386,6 +412,7 @@ def product_started_at_zero(graph, path):
 
 @mistake(
     of="along_path",
+    family="one_of_several",
     hint={
         "en": "Change the number on the first arrow only. Does your result change?",
         "zh": "只改变第一个箭头上的数，结果有变化吗？",
@@ -402,6 +429,7 @@ def only_the_last_arrow(graph, path):
 
 @mistake(
     of="sum_over_paths",
+    family="wrong_factor",
     hint={"en": "Along a path you multiply; across paths you …?", "zh": "沿一条路径相乘；不同路径之间呢？"},
     finding={"zh": "你把各条路径的乘积又相乘了；不同路径之间应当相加。"},
 )
@@ -415,6 +443,7 @@ def paths_multiplied(graph, start, end):
 
 @mistake(
     of="sum_over_paths",
+    family="one_of_several",
     hint={
         "en": "Along how many routes does b reach e? Which of them are in your sum?",
         "zh": "b 通过几条路径影响 e？你的和里有哪几条？",
@@ -429,6 +458,7 @@ def only_the_first_path(graph, start, end):
 
 @mistake(
     of="sum_over_paths",
+    family="one_of_several",
     hint={"en": "Is it `=` or `+=` where a further path arrives?", "zh": "又来一条路径时，应当用 `=` 还是 `+=`？"},
     finding={"zh": "只有最后一条路径起作用；所有路径的乘积要相加。"},
 )
@@ -442,6 +472,7 @@ def only_the_last_path(graph, start, end):
 
 @mistake(
     of="sum_over_paths",
+    family="mean_for_sum",
     hint={
         "en": "With two equal paths, should the derivative be that of one path or twice that?",
         "zh": "有两条相同的路径时，导数是一条的值还是它的两倍？",
@@ -456,6 +487,7 @@ def paths_averaged(graph, start, end):
 
 @mistake(
     of="sum_over_paths",
+    family="other_rule",
     hint={"en": "Is the number of paths a derivative?", "zh": "路径的条数就是导数吗？"},
     finding={"zh": "你返回的是路径的条数，没有用到箭头上的数。"},
 )
@@ -466,6 +498,7 @@ def paths_counted(graph, start, end):
 
 @mistake(
     of="backward",
+    family="one_of_several",
     hint={"en": "Along how many routes does b reach e?", "zh": "b 通过几条路径影响 e？"},
     finding={"zh": "b 的导数只算了经过 c 的路径；经过 d 的也要加上。"},
 )
@@ -477,6 +510,7 @@ def b_through_c_only(a, b, upstream):
 
 @mistake(
     of="backward",
+    family="one_of_several",
     hint={
         "en": "Is it `=` or `+=` where the second path arrives at b?",
         "zh": "第二条路径到达 b 时，应当用 `=` 还是 `+=`？",
@@ -491,6 +525,7 @@ def b_through_d_only(a, b, upstream):
 
 @mistake(
     of="backward",
+    family="wrong_factor",
     hint={"en": "Along a path you multiply; across paths you …?", "zh": "沿一条路径相乘；不同路径之间呢？"},
     finding={"zh": "b 的两条路径被相乘了；应当相加。"},
 )
@@ -502,6 +537,7 @@ def paths_of_b_multiplied(a, b, upstream):
 
 @mistake(
     of="backward",
+    family="upstream_lost",
     hint={"en": "What arrives at e from the right-hand side?", "zh": "从右侧传到 e 的是什么？"},
     finding={"zh": "没有乘以从右侧传来的梯度 upstream。"},
 )
@@ -513,6 +549,7 @@ def upstream_not_used(a, b, upstream):
 
 @mistake(
     of="backward",
+    family="upstream_lost",
     hint={"en": "Does every path back to b cross e?", "zh": "回到 b 的每条路径都经过 e 吗？"},
     finding={"zh": "b 的导数里，只有一条路径乘了 upstream。"},
 )
@@ -524,6 +561,7 @@ def upstream_on_one_path_of_b(a, b, upstream):
 
 @mistake(
     of="backward",
+    family="local_gradient",
     hint={
         "en": "What does `gradient_check` say of a, and what is the number on your arrow from c to e?",
         "zh": "gradient_check 给出的 a 的斜率是多少？你从 c 到 e 的箭头上是多少？",
@@ -538,6 +576,7 @@ def a_with_its_own_factor(a, b, upstream):
 
 @mistake(
     of="backward",
+    family="swapped",
     hint={"en": "Which of the two derivatives does the docstring name first?", "zh": "文档字符串先写的是哪一个导数？"},
     finding={"zh": "两个导数的顺序反了：先是 a，再是 b。"},
 )
@@ -549,6 +588,7 @@ def derivatives_swapped(a, b, upstream):
 
 @mistake(
     of="backward",
+    family="upstream_lost",
     hint={
         "en": "What is added to `upstream` at e, and what is multiplied with it?",
         "zh": "链式法则里，upstream 与局部梯度之间是什么运算？",
@@ -563,6 +603,7 @@ def upstream_added(a, b, upstream):
 
 @mistake(
     of="backward",
+    family="upstream_lost",
     hint={
         "en": "Change `upstream`. Which of your two derivatives stays as it is?",
         "zh": "改变 upstream：你的两个导数里，哪一个没有变？",
@@ -577,6 +618,7 @@ def upstream_for_a_only(a, b, upstream):
 
 @mistake(
     of="backward",
+    family="upstream_lost",
     hint={
         "en": "Change `upstream`. Which of your two derivatives stays as it is?",
         "zh": "改变 upstream：你的两个导数里，哪一个没有变？",

@@ -11,6 +11,7 @@ def directions_of(centred):
 
 @mistake(
     of="samples_needed",
+    family="wrong_factor",
     hint={
         "en": "A square of 10 by 10: is it 10 + 10 samples, or 10 * 10?",
         "zh": "10 乘 10 的网格有 20 个样本，还是 100 个？",
@@ -24,6 +25,7 @@ def axes_added(samples_per_axis, dims):
 
 @mistake(
     of="samples_needed",
+    family="swapped",
     hint={"en": "Which of the two numbers stands in the exponent?", "zh": "哪个数在指数的位置？"},
     finding={"zh": "底数和指数互换了。"},
 )
@@ -34,6 +36,7 @@ def base_and_exponent_swapped(samples_per_axis, dims):
 
 @mistake(
     of="samples_needed",
+    family="border",
     hint={"en": "How many samples does one dimension need?", "zh": "一维需要多少个样本？"},
     finding={"zh": "指数少了 1。"},
 )
@@ -44,6 +47,7 @@ def one_axis_too_few(samples_per_axis, dims):
 
 @mistake(
     of="samples_needed",
+    family="wrong_dtype",
     hint={
         "en": "Print 13.0**40 - 13**40. How many digits does a float keep?",
         "zh": "打印 13.0**40 - 13**40：浮点数能保留几位数字？",
@@ -57,6 +61,7 @@ def rounded_to_a_float(samples_per_axis, dims):
 
 @mistake(
     of="linear_map",
+    family="wrong_axis",
     hint={
         "en": "Write the shapes (N, D) and (3, D) under the factors. Which axis is summed over?",
         "zh": "在因子下面写出形状 (N, D) 和 (3, D)：对哪个轴求和？",
@@ -70,6 +75,7 @@ def matrix_not_transposed(xs, matrix):
 
 @mistake(
     of="linear_map",
+    family="wrong_axis",
     hint={"en": "Is a mapped sample a row or a column of your result?", "zh": "你的结果里，一个样本是一行还是一列？"},
     finding={"zh": "结果转置了：每一行应是一个样本。"},
 )
@@ -80,6 +86,7 @@ def samples_in_columns(xs, matrix):
 
 @mistake(
     of="linear_map",
+    family="one_of_several",
     hint={"en": "How many samples are there, and how many do you map?", "zh": "一共有几个样本？你映射了几个？"},
     finding={"zh": "只映射了第一个样本。"},
 )
@@ -90,6 +97,7 @@ def only_the_first_sample(xs, matrix):
 
 @mistake(
     of="linear_map",
+    family="other_choice",
     hint={
         "en": "Does every feature of a sample have a say in its three numbers?",
         "zh": "样本的每个特征都对结果有影响吗？",
@@ -103,6 +111,7 @@ def first_three_features(xs, matrix):
 
 @mistake(
     of="linear_map",
+    family="mean_for_sum",
     hint={
         "en": "Does your map change when every entry of a row of the matrix is doubled?",
         "zh": "公式里是求和，还是求平均？",
@@ -116,6 +125,7 @@ def averaged_over_the_features(xs, matrix):
 
 @mistake(
     of="centre",
+    family="sum_for_mean",
     hint={"en": "How many points are there? By what is the sum divided?", "zh": "有几个点？和应除以几？"},
     finding={"zh": "你求了和，没有除以点的个数。"},
 )
@@ -126,6 +136,7 @@ def points_summed(points):
 
 @mistake(
     of="centre",
+    family="wrong_axis",
     hint={
         "en": "What should come out: one number for each point, or one for each of the three coordinates?",
         "zh": "结果应是每个点一个数，还是每个坐标一个数？",
@@ -139,6 +150,7 @@ def averaged_along_the_wrong_axis(points):
 
 @mistake(
     of="centre",
+    family="wrong_axis",
     hint={"en": "How many coordinates does a centre in space have?", "zh": "空间里的中心有几个坐标？"},
     finding={"zh": "你对所有数取了一个平均；中心有三个坐标。"},
 )
@@ -149,6 +161,7 @@ def one_mean_of_everything(points):
 
 @mistake(
     of="centre",
+    family="other_function",
     hint={"en": "Does your centre move when a point in the middle moves?", "zh": "移动一个中间的点，你的中心会动吗？"},
     finding={"zh": "你取的是最小值与最大值的中点，而不是平均值。"},
 )
@@ -159,6 +172,7 @@ def middle_of_the_extremes(points):
 
 @mistake(
     of="centre",
+    family="other_function",
     hint={
         "en": "Move one point far away. Does your centre follow it?",
         "zh": "把一个点移到很远的地方，你的中心会跟着动吗？",
@@ -172,6 +186,7 @@ def median_of_the_points(points):
 
 @mistake(
     of="centre",
+    family="border",
     hint={
         "en": "How many terms does your sum have, and by how many do you divide?",
         "zh": "你的和有几项？又除以了几？",
@@ -185,6 +200,7 @@ def divided_by_one_less(points):
 
 @mistake(
     of="principal_directions",
+    family="preparation",
     hint={
         "en": "Move all points far away from the origin. Should the directions change?",
         "zh": "把所有点一起平移到远处，方向应该变吗？",
@@ -198,6 +214,7 @@ def centre_not_subtracted_first(points):
 
 @mistake(
     of="principal_directions",
+    family="other_choice",
     hint={
         "en": "In which order do your eigenvalues come out? Which of them belong to the largest spreads?",
         "zh": "你的特征值按什么顺序排列？最大的是哪几个？",
@@ -211,6 +228,7 @@ def smallest_spreads(points):
 
 @mistake(
     of="principal_directions",
+    family="swapped",
     hint={
         "en": "`torch.linalg.eigh` sorts the eigenvalues upwards. Which row should come first?",
         "zh": "`torch.linalg.eigh` 的特征值从小到大排列：哪个方向应在前？",
@@ -224,6 +242,7 @@ def smaller_spread_first(points):
 
 @mistake(
     of="principal_directions",
+    family="wrong_axis",
     hint={
         "en": "What is the shape of your result? Is a direction a row of it or a column?",
         "zh": "你的结果是什么形状？一个方向是一行还是一列？",
@@ -237,6 +256,7 @@ def directions_in_columns(points):
 
 @mistake(
     of="principal_directions",
+    family="wrong_axis",
     hint={
         "en": "Which of the factors of the decomposition has its rows in space: the left one or the right one?",
         "zh": "`torch.linalg.eigh` 返回的特征向量是行还是列？",
@@ -252,6 +272,7 @@ def rows_of_the_eigenvector_matrix(points):
 
 @mistake(
     of="principal_directions",
+    family="other_rule",
     hint={"en": "How long is each of your directions?", "zh": "你的每个方向有多长？"},
     finding={"zh": "方向的长度不是 1。"},
 )
@@ -263,6 +284,7 @@ def directions_not_of_length_one(points):
 
 @mistake(
     of="principal_directions",
+    family="other_rule",
     hint={"en": "How many directions does a plane need?", "zh": "一个平面需要几个方向？"},
     finding={"zh": "你返回了三个方向；平面只需要两个。"},
 )
@@ -273,6 +295,7 @@ def three_directions(points):
 
 @mistake(
     of="principal_directions",
+    family="other_choice",
     hint={
         "en": "Is the direction of the largest spread always one of the axes?",
         "zh": "散布最大的方向一定是坐标轴吗？",
@@ -287,6 +310,7 @@ def axes_of_the_largest_spread(points):
 
 @mistake(
     of="to_plane",
+    family="preparation",
     hint={"en": "Which coordinates has the centre itself in its plane?", "zh": "中心自己在平面里的坐标是什么？"},
     finding={"zh": "没有先减去中心。"},
 )
@@ -297,6 +321,7 @@ def centre_not_subtracted(points, centre, directions):
 
 @mistake(
     of="to_plane",
+    family="sign",
     hint={"en": "Which coordinates has the centre itself in its plane?", "zh": "中心自己在平面里的坐标是什么？"},
     finding={"zh": "你加上了中心；应当减去。"},
 )
@@ -307,6 +332,7 @@ def centre_added(points, centre, directions):
 
 @mistake(
     of="to_plane",
+    family="sign",
     hint={
         "en": "Is the vector from the centre to the point p - centre, or centre - p?",
         "zh": "从中心指向点的向量是 p - centre，还是 centre - p？",
@@ -320,6 +346,7 @@ def seen_from_the_point(points, centre, directions):
 
 @mistake(
     of="to_plane",
+    family="swapped",
     hint={"en": "To which direction does the first column belong?", "zh": "第一列对应哪个方向？"},
     finding={"zh": "两个坐标的顺序反了。"},
 )
@@ -330,6 +357,7 @@ def coordinates_swapped(points, centre, directions):
 
 @mistake(
     of="to_plane",
+    family="something_else_returned",
     hint={"en": "How many numbers does a point of a plane need?", "zh": "平面里的一个点需要几个数？"},
     finding={"zh": "你返回了空间里的点；这里要的是平面里的两个坐标。"},
 )
@@ -340,6 +368,7 @@ def points_in_space(points, centre, directions):
 
 @mistake(
     of="to_plane",
+    family="wrong_axis",
     hint={"en": "Is a point a row or a column of your result?", "zh": "你的结果里，一个点是一行还是一列？"},
     finding={"zh": "结果转置了：每一行应是一个点。"},
 )
@@ -350,6 +379,7 @@ def points_in_columns(points, centre, directions):
 
 @mistake(
     of="to_plane",
+    family="other_choice",
     hint={"en": "Are the directions of the plane always axes of the space?", "zh": "平面的方向一定是坐标轴吗？"},
     finding={"zh": "你只保留了前两个坐标；应沿平面的两个方向取坐标。"},
 )
@@ -360,6 +390,7 @@ def first_two_coordinates_kept(points, centre, directions):
 
 @mistake(
     of="from_plane",
+    family="left_out",
     hint={"en": "Which point has the coordinates (0, 0)?", "zh": "坐标为 (0, 0) 的是哪个点？"},
     finding={"zh": "没有加回中心。"},
 )
@@ -370,6 +401,7 @@ def centre_not_added(coordinates, centre, directions):
 
 @mistake(
     of="from_plane",
+    family="sign",
     hint={"en": "Which point has the coordinates (0, 0)?", "zh": "坐标为 (0, 0) 的是哪个点？"},
     finding={"zh": "你减去了中心；回到空间时应当加上。"},
 )
@@ -380,6 +412,7 @@ def centre_subtracted(coordinates, centre, directions):
 
 @mistake(
     of="from_plane",
+    family="one_of_several",
     hint={
         "en": "How many directions does a plane have, and how many do you walk along?",
         "zh": "平面有几个方向？你沿几个方向走了？",
@@ -393,6 +426,7 @@ def one_direction_only(coordinates, centre, directions):
 
 @mistake(
     of="from_plane",
+    family="swapped",
     hint={"en": "Which coordinate belongs to which direction?", "zh": "哪个坐标属于哪个方向？"},
     finding={"zh": "坐标与方向配错了：第一个坐标属于第一个方向。"},
 )
@@ -403,6 +437,7 @@ def coordinates_and_directions_crossed(coordinates, centre, directions):
 
 @mistake(
     of="from_plane",
+    family="wrong_axis",
     hint={"en": "Is a point a row or a column of your result?", "zh": "你的结果里，一个点是一行还是一列？"},
     finding={"zh": "结果转置了：每一行应是一个点。"},
 )
@@ -413,6 +448,7 @@ def rebuilt_points_in_columns(coordinates, centre, directions):
 
 @mistake(
     of="from_plane",
+    family="wrong_factor",
     hint={
         "en": "Where on the way back does the centre come in: before the coordinates are multiplied, or after?",
         "zh": "中心应在乘坐标之前加，还是之后加？",
@@ -426,6 +462,7 @@ def centre_multiplied_too(coordinates, centre, directions):
 
 @mistake(
     of="reconstruction_error",
+    family="sum_for_mean",
     hint={"en": "Duplicate the points. Should the error change?", "zh": "把所有点复制一份，误差应该变吗？"},
     finding={"zh": "你求了和，而不是平均。"},
 )
@@ -437,6 +474,7 @@ def errors_summed(points, centre, directions):
 
 @mistake(
     of="reconstruction_error",
+    family="mean_for_sum",
     hint={
         "en": "Over how many numbers do you average: over N points, or over 3 N coordinates?",
         "zh": "你是对 N 个点平均，还是对 3N 个坐标平均？",
@@ -451,6 +489,7 @@ def averaged_over_the_coordinates(points, centre, directions):
 
 @mistake(
     of="reconstruction_error",
+    family="square_or_root",
     hint={"en": "Is it the distance that is averaged, or its square?", "zh": "平均的是距离，还是距离的平方？"},
     finding={"zh": "距离没有平方。"},
 )
@@ -462,6 +501,7 @@ def distances_not_squared(points, centre, directions):
 
 @mistake(
     of="reconstruction_error",
+    family="square_or_root",
     hint={"en": "Does the formula end with a root?", "zh": "公式的最后有开平方吗？"},
     finding={"zh": "你最后多开了一次平方根。"},
 )
@@ -473,6 +513,7 @@ def root_of_the_error(points, centre, directions):
 
 @mistake(
     of="reconstruction_error",
+    family="other_rule",
     hint={
         "en": "Is the error of a point its distance from the centre, or from its own reconstruction?",
         "zh": "误差是点到中心的距离，还是到它的重建点的距离？",
@@ -486,6 +527,7 @@ def distance_from_the_centre(points, centre, directions):
 
 @mistake(
     of="reconstruction_error",
+    family="other_rule",
     hint={
         "en": "What is left of a point's way to the centre once its way within the plane is taken off?",
         "zh": "保留下来的部分与丢失的部分，哪个是误差？",
@@ -499,6 +541,7 @@ def what_is_kept(points, centre, directions):
 
 @mistake(
     of="reconstruction_error",
+    family="square_or_root",
     hint={"en": "Two errors, +3 and -3: is nothing lost?", "zh": "两个误差 +3 和 -3：什么都没有丢失吗？"},
     finding={"zh": "差没有平方，正负会抵消。"},
 )

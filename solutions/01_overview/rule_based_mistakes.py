@@ -24,6 +24,7 @@ def worth(kind, k, x):
 
 @mistake(
     of="value",
+    family="left_out",
     hint={
         "en": "How does sin(k*x) change when k does? Where is k in your formula?",
         "zh": "k 变化时 sin(k*x) 会怎样？你的公式里 k 在哪里？",
@@ -37,6 +38,7 @@ def k_not_used(terms, x):
 
 @mistake(
     of="value",
+    family="left_out",
     hint={
         "en": "How does sin(k*x) change when k does? Where is k in your formula?",
         "zh": "k 变化时 sin(k*x) 会怎样？你的公式里 k 在哪里？",
@@ -50,6 +52,7 @@ def k_used_in_the_logarithm_only(terms, x):
 
 @mistake(
     of="value",
+    family="left_out",
     hint={
         "en": 'What is (3.0, "power", 2.0) worth at x = 1? What does the 3 do?',
         "zh": '(3.0, "power", 2.0) 在 x = 1 处的值是多少？其中的 3 起什么作用？',
@@ -63,6 +66,7 @@ def factor_not_used(terms, x):
 
 @mistake(
     of="value",
+    family="one_of_several",
     hint={"en": "Change only the first term. Does the value react?", "zh": "只改第一项，函数值有反应吗？"},
     finding={"zh": "只有最后一项起作用；所有的项都要相加。"},
 )
@@ -76,6 +80,7 @@ def only_the_last_term(terms, x):
 
 @mistake(
     of="value",
+    family="order_of_operations",
     hint={
         "en": "In c * x**k, is c squared as well? Which of the two is done first?",
         "zh": "在 c * x**k 中，c 也被乘方了吗？先算哪一步？",
@@ -89,6 +94,7 @@ def factor_inside(terms, x):
 
 @mistake(
     of="value",
+    family="square_or_root",
     hint={
         "en": "What is the logarithm of a negative number? Which two bars stand around k*x in the table?",
         "zh": "负数的对数是什么？表里 k*x 两边的竖线是什么意思？",
@@ -102,6 +108,7 @@ def size_not_taken(terms, x):
 
 @mistake(
     of="value",
+    family="not_refused",
     hint={
         "en": "What should whoever asks for a tangent be told: 0, or that there is no rule for it?",
         "zh": "有人问正切的值时，应当回答 0，还是告诉他没有这条规则？",
@@ -116,6 +123,7 @@ def value_skips_the_unknown(terms, x):
 
 @mistake(
     of="value",
+    family="not_refused",
     hint={
         "en": "If this message were all that you saw, would you know which rule to write?",
         "zh": "如果你只看到这条错误信息，知道该补哪条规则吗？",
@@ -132,6 +140,7 @@ def value_does_not_name_it(terms, x):
 
 @mistake(
     of="known_antiderivative",
+    family="sign",
     hint={
         "en": "Differentiate your answer for sin(k*x): which sign comes out?",
         "zh": "对你给出的 sin(k*x) 的原函数求导：符号对吗？",
@@ -160,6 +169,7 @@ def table_of(term):
 
 @mistake(
     of="known_antiderivative",
+    family="sign",
     hint={
         "en": "Differentiate your answer for cos(k*x): which sign comes out?",
         "zh": "对你给出的 cos(k*x) 的原函数求导：符号对吗？",
@@ -174,6 +184,7 @@ def sign_of_the_cosine(term):
 
 @mistake(
     of="known_antiderivative",
+    family="other_rule",
     hint={
         "en": "Which way did you go: to the derivative, or back from it?",
         "zh": "你是在求导，还是在由导数求原函数？",
@@ -196,6 +207,7 @@ def differentiated(term):
 
 @mistake(
     of="known_antiderivative",
+    family="wrong_divisor",
     hint={
         "en": "Differentiate sin(3*x). Which factor comes out, and how do you get rid of it beforehand?",
         "zh": "对 sin(3*x) 求导会多出什么因子？怎样事先抵消它？",
@@ -214,6 +226,7 @@ def not_divided_by_k(term):
 
 @mistake(
     of="known_antiderivative",
+    family="wrong_divisor",
     hint={
         "en": "Differentiate sin(3*x). Which factor comes out, and how do you get rid of it beforehand?",
         "zh": "对 sin(3*x) 求导会多出什么因子？怎样事先抵消它？",
@@ -232,6 +245,7 @@ def multiplied_by_k(term):
 
 @mistake(
     of="known_antiderivative",
+    family="wrong_divisor",
     hint={
         "en": "Differentiate x**3. Which factor comes down, and how do you get rid of it beforehand?",
         "zh": "对 x**3 求导会落下什么因子？怎样事先抵消它？",
@@ -246,6 +260,7 @@ def power_not_divided(term):
 
 @mistake(
     of="known_antiderivative",
+    family="wrong_divisor",
     hint={
         "en": "Differentiate your answer for x**2. Is the old power or the new one the right divisor?",
         "zh": "对你给出的 x**2 的原函数求导：应除以旧的指数还是新的指数？",
@@ -260,6 +275,7 @@ def power_divided_by_the_old_one(term):
 
 @mistake(
     of="known_antiderivative",
+    family="not_finite",
     hint={
         "en": "What is k + 1 for 1/x? Which function has the derivative 1/x?",
         "zh": "对 1/x，k + 1 等于几？哪个函数的导数是 1/x？",
@@ -274,6 +290,7 @@ def reciprocal_forgotten(term):
 
 @mistake(
     of="known_antiderivative",
+    family="left_out",
     hint={"en": "What is the derivative of 5 * ln|x|?", "zh": "5 * ln|x| 的导数是什么？"},
     finding={"zh": "1/x 的原函数丢了系数。"},
 )
@@ -285,6 +302,7 @@ def factor_of_the_reciprocal_lost(term):
 
 @mistake(
     of="known_antiderivative",
+    family="other_rule",
     hint={
         "en": "Is the square of a sine a sine? Differentiate your answer and look.",
         "zh": "正弦的平方还是正弦吗？对你的答案求导看看。",
@@ -301,6 +319,7 @@ def squares_guessed(term):
 
 @mistake(
     of="known_antiderivative",
+    family="not_refused",
     hint={
         "en": "What should whoever asks for a tangent get: an answer that is wrong, or a message?",
         "zh": "不会求的项，应当给出错误的答案，还是说明没有这条规则？",
@@ -314,6 +333,7 @@ def unknown_returned_as_it_is(term):
 
 @mistake(
     of="known_antiderivative",
+    family="not_refused",
     hint={
         "en": "If this message were all that you saw, would you know which rule to write?",
         "zh": "如果你只看到这条错误信息，知道该补哪条规则吗？",
@@ -329,6 +349,7 @@ def unknown_not_named(term):
 
 @mistake(
     of="known_antiderivative",
+    family="not_refused",
     hint={"en": "What kind of error does the docstring ask for?", "zh": "文档字符串要求抛出哪种错误？"},
     finding={"zh": "你返回了 None；没有规则时应抛出 LookupError。"},
 )
@@ -339,6 +360,7 @@ def nothing_for_the_unknown(term):
 
 @mistake(
     of="rewrite",
+    family="swapped",
     hint={
         "en": "At x = 0 the sine is 0. What is your rewritten sin^2 there?",
         "zh": "x = 0 时正弦为 0：你变换后的 sin^2 在那里是多少？",
@@ -357,6 +379,7 @@ def squares_swapped(term):
 
 @mistake(
     of="rewrite",
+    family="constant_factor",
     hint={"en": "Which angle stands on the right-hand sides: k*x or 2*k*x?", "zh": "等式右边的角度是 k*x 还是 2*k*x？"},
     finding={"zh": "角度没有加倍。"},
 )
@@ -372,6 +395,7 @@ def angle_not_doubled(term):
 
 @mistake(
     of="rewrite",
+    family="constant_factor",
     hint={
         "en": "sin(x)**2 is never above 1. How large do your terms get?",
         "zh": "sin(x)**2 不会超过 1：你的各项之和最大是多少？",
@@ -390,6 +414,7 @@ def halves_missing(term):
 
 @mistake(
     of="rewrite",
+    family="left_out",
     hint={"en": "A square is never below 0. Is your sum?", "zh": "平方不会小于 0：你的和呢？"},
     finding={"zh": "缺少常数项 c/2。"},
 )
@@ -405,6 +430,7 @@ def constant_missing(term):
 
 @mistake(
     of="rewrite",
+    family="other_rule",
     hint={
         "en": "Write 1/2 as a power of x: which power has the value 1 everywhere?",
         "zh": "把 1/2 写成 x 的幂：几次幂处处等于 1？",
@@ -423,6 +449,7 @@ def constant_as_first_power(term):
 
 @mistake(
     of="rewrite",
+    family="left_out",
     hint={
         "en": "How many times does the factor c stand in front of sin(k*x)**2, and how many times in front of each of your terms?",
         "zh": "把 c 换成 10，你的结果有变化吗？",
@@ -441,6 +468,7 @@ def factor_lost_in_rewriting(term):
 
 @mistake(
     of="rewrite",
+    family="left_out",
     hint={
         "en": "Does the docstring ask for a rewriting of a sine? What should come back for it?",
         "zh": "文档字符串要求变换正弦吗？对它应当返回什么？",
@@ -459,6 +487,7 @@ def other_terms_lost(term):
 
 @mistake(
     of="rewrite",
+    family="other_rule",
     hint={
         "en": "The square of a sine is one minus …? Is that free of products?",
         "zh": "sin^2 等于 1 减去什么？这样还有平方吗？",
@@ -477,6 +506,7 @@ def square_for_square(term):
 
 @mistake(
     of="antiderivative",
+    family="left_out",
     hint={
         "en": "What does the knowledge base say to sin^2? Which function makes it into terms that are known?",
         "zh": "知识库里有 sin^2 吗？哪个函数能把它变成已知的项？",
@@ -490,6 +520,7 @@ def not_rewritten(terms):
 
 @mistake(
     of="antiderivative",
+    family="one_of_several",
     hint={
         "en": "How many terms come out of sin(k*x)**2 when it is rewritten? How many of them are in your answer?",
         "zh": "sin(k*x)**2 变换后有几项？你的答案里有几项？",
@@ -503,6 +534,7 @@ def only_the_first_rewritten_term(terms):
 
 @mistake(
     of="antiderivative",
+    family="one_of_several",
     hint={
         "en": "Where does your loop return: after the first term, or after the last?",
         "zh": "你的 return 在循环里面还是外面？",
@@ -516,6 +548,7 @@ def only_the_first_term(terms):
 
 @mistake(
     of="antiderivative",
+    family="not_refused",
     hint={
         "en": "What should whoever asks get where one term has no rule: an answer that is wrong, or a message?",
         "zh": "有一项没有规则时，应当给出错误的答案，还是说明缺了哪条规则？",
@@ -536,6 +569,7 @@ def unknown_terms_dropped(terms):
 
 @mistake(
     of="antiderivative",
+    family="not_refused",
     hint={
         "en": "Read the message of your error. Which rule would you have to write?",
         "zh": "读一读你的错误信息：该补哪条规则？",
@@ -552,6 +586,7 @@ def term_not_named(terms):
 
 @mistake(
     of="integral",
+    family="swapped",
     hint={
         "en": "Which end comes with a plus: the one where the integral ends, or the one where it begins?",
         "zh": "带加号的是积分的终点，还是起点？",
@@ -566,6 +601,7 @@ def limits_swapped(terms, a, b):
 
 @mistake(
     of="integral",
+    family="left_out",
     hint={"en": "What is the integral from 1 to 1? What is yours?", "zh": "从 1 到 1 的积分是多少？你的结果呢？"},
     finding={"zh": "没有减去 F(a)。"},
 )
@@ -576,6 +612,7 @@ def start_not_subtracted(terms, a, b):
 
 @mistake(
     of="integral",
+    family="other_rule",
     hint={
         "en": "Which function do you evaluate at a and b: the given one, or its antiderivative?",
         "zh": "在 a 和 b 处求值的是原来的函数，还是它的原函数？",
@@ -589,6 +626,7 @@ def function_itself_subtracted(terms, a, b):
 
 @mistake(
     of="integral",
+    family="other_rule",
     hint={
         "en": "By which formula does one get the area from a to b without adding up strips?",
         "zh": "不用把小条相加，怎样求从 a 到 b 的面积？",
@@ -602,6 +640,7 @@ def one_wide_strip(terms, a, b):
 
 @mistake(
     of="integral",
+    family="other_rule",
     hint={
         "en": "What should the integral from 2 to 1 be, when the one from 1 to 2 is 14?",
         "zh": "从 1 到 2 的积分是 14，从 2 到 1 呢？",
@@ -616,6 +655,7 @@ def size_of_the_integral(terms, a, b):
 
 @mistake(
     of="missing_rules",
+    family="other_rule",
     hint={
         "en": "How often should a name be in the list when two terms are of its kind?",
         "zh": "有两项是同一种函数时，它的名字应出现几次？",
@@ -635,6 +675,7 @@ def names_repeated(terms):
 
 @mistake(
     of="missing_rules",
+    family="other_rule",
     hint={
         "en": "Which of the terms can `antiderivative` deal with after rewriting?",
         "zh": "经过三角变换以后，哪些项就能处理了？",
@@ -648,6 +689,7 @@ def rewriting_forgotten(terms):
 
 @mistake(
     of="missing_rules",
+    family="other_rule",
     hint={"en": "In which order do the names stand in the given list?", "zh": "这些名字在给出的列表里是什么顺序？"},
     finding={"zh": "你按字母排了序；应按出现的顺序。"},
 )
@@ -659,6 +701,7 @@ def names_sorted(terms):
 
 @mistake(
     of="missing_rules",
+    family="one_of_several",
     hint={
         "en": "What does your loop do after it has found the first missing rule?",
         "zh": "找到第一个缺少的规则以后，循环还继续吗？",
@@ -673,6 +716,7 @@ def only_the_first_missing_rule(terms):
 
 @mistake(
     of="missing_rules",
+    family="other_rule",
     hint={
         "en": "Is a term that has a value also one that has an antiderivative here?",
         "zh": "能求值的项，在这里也都有原函数吗？",
@@ -687,6 +731,7 @@ def logarithm_taken_as_known(terms):
 
 @mistake(
     of="missing_rules",
+    family="something_else_returned",
     hint={
         "en": "What is asked for: the terms, or the names of their kinds?",
         "zh": "要求返回的是整个项，还是它们的名字？",

@@ -11,6 +11,7 @@ def squared_distances(xs, centres):
 
 @mistake(
     of="nearest_neighbour",
+    family="other_choice",
     hint={"en": "Is the nearest sample the one with the largest distance?", "zh": "最近的样本，距离最大还是最小？"},
     finding={"zh": "你取了最远的样本。"},
 )
@@ -21,6 +22,7 @@ def farthest_sample(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
+    family="square_or_root",
     hint={"en": "Two differences, +3 and -3: is the distance 0?", "zh": "两个差 +3 和 -3：距离是 0 吗？"},
     finding={"zh": "差没有平方，正负会抵消。"},
 )
@@ -31,6 +33,7 @@ def differences_cancel(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
+    family="square_or_root",
     hint={"en": "How far is it from (0, 0) to (3, 4): 7 or 5?", "zh": "从 (0, 0) 到 (3, 4) 有多远：7 还是 5？"},
     finding={"zh": "你把差的绝对值相加；欧氏距离用差的平方。"},
 )
@@ -41,6 +44,7 @@ def absolute_differences_summed(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
+    family="other_choice",
     hint={"en": "How far is it from (0, 0) to (3, 4): 4 or 5?", "zh": "从 (0, 0) 到 (3, 4) 有多远：4 还是 5？"},
     finding={"zh": "你只看最大的一个差；欧氏距离包括所有特征。"},
 )
@@ -51,6 +55,7 @@ def largest_difference_only(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
+    family="one_of_several",
     hint={
         "en": "Change only the last feature of the query. Does your answer react?",
         "zh": "只改变最后一个特征，结果有变化吗？",
@@ -64,6 +69,7 @@ def first_feature_only(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
+    family="something_else_returned",
     hint={
         "en": "Which label does the most frequent class have, wherever the query lies?",
         "zh": "query 移到别处，你的结果会变吗？",
@@ -77,6 +83,7 @@ def most_frequent_label(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
+    family="something_else_returned",
     hint={
         "en": "What is asked for: the number of the sample, or its label?",
         "zh": "要求返回的是样本的下标，还是它的标签？",
@@ -90,6 +97,7 @@ def index_and_not_the_label(xs, labels, query):
 
 @mistake(
     of="nearest_neighbour",
+    family="other_rule",
     hint={
         "en": "Over which axis does your sum go: over the features or over the samples?",
         "zh": "你的求和是对特征，还是对样本？",
@@ -103,6 +111,7 @@ def summed_over_the_samples(xs, labels, query):
 
 @mistake(
     of="assign",
+    family="other_choice",
     hint={"en": "Is the nearest centre the one with the largest distance?", "zh": "最近的中心，距离最大还是最小？"},
     finding={"zh": "你取了最远的中心。"},
 )
@@ -113,6 +122,7 @@ def farthest_centre(xs, centres):
 
 @mistake(
     of="assign",
+    family="other_choice",
     hint={
         "en": "For whom is the nearest one sought: for each sample, or for each centre?",
         "zh": "是为每个样本找最近的中心，还是为每个中心找最近的样本？",
@@ -126,6 +136,7 @@ def nearest_sample_of_each_centre(xs, centres):
 
 @mistake(
     of="assign",
+    family="square_or_root",
     hint={"en": "Two differences, +3 and -3: is the distance 0?", "zh": "两个差 +3 和 -3：距离是 0 吗？"},
     finding={"zh": "差没有平方，正负会抵消。"},
 )
@@ -136,6 +147,7 @@ def assigned_by_differences_that_cancel(xs, centres):
 
 @mistake(
     of="assign",
+    family="square_or_root",
     hint={"en": "How far is it from (0, 0) to (3, 4): 7 or 5?", "zh": "从 (0, 0) 到 (3, 4) 有多远：7 还是 5？"},
     finding={"zh": "你把差的绝对值相加；欧氏距离用差的平方。"},
 )
@@ -146,6 +158,7 @@ def assigned_by_absolute_differences(xs, centres):
 
 @mistake(
     of="assign",
+    family="other_choice",
     hint={"en": "How far is it from (0, 0) to (3, 4): 4 or 5?", "zh": "从 (0, 0) 到 (3, 4) 有多远：4 还是 5？"},
     finding={"zh": "你只看最大的一个差；欧氏距离包括所有特征。"},
 )
@@ -156,6 +169,7 @@ def assigned_by_the_largest_difference(xs, centres):
 
 @mistake(
     of="assign",
+    family="border",
     hint={"en": "Which index does the first centre have?", "zh": "第一个中心的下标是几？"},
     finding={"zh": "下标从 1 开始了；Python 从 0 开始。"},
 )
@@ -166,6 +180,7 @@ def centres_counted_from_one(xs, centres):
 
 @mistake(
     of="assign",
+    family="something_else_returned",
     hint={
         "en": "What is asked for: how far the nearest centre is, or which one it is?",
         "zh": "要求返回的是距离，还是中心的下标？",
@@ -179,6 +194,7 @@ def distances_and_not_indices(xs, centres):
 
 @mistake(
     of="move_centres",
+    family="sum_for_mean",
     hint={
         "en": "How many samples has each cluster? By what is its sum divided?",
         "zh": "每个簇有几个样本？和应除以几？",
@@ -196,6 +212,7 @@ def samples_summed(xs, assignment, centres):
 
 @mistake(
     of="move_centres",
+    family="wrong_divisor",
     hint={
         "en": "By what is the sum of a cluster divided: by all samples, or by its own?",
         "zh": "一个簇的和应除以全部样本数，还是自己的样本数？",
@@ -213,6 +230,7 @@ def divided_by_all_samples(xs, assignment, centres):
 
 @mistake(
     of="move_centres",
+    family="not_finite",
     hint={
         "en": "What is the mean of no samples at all? Where should such a centre be?",
         "zh": "没有样本时平均值是什么？这样的中心应当在哪里？",
@@ -226,6 +244,7 @@ def nan_for_an_empty_cluster(xs, assignment, centres):
 
 @mistake(
     of="move_centres",
+    family="other_rule",
     hint={"en": "Where should a centre be to which no sample is assigned?", "zh": "没有样本的中心应当在哪里？"},
     finding={"zh": "没有样本的中心变成了 0；它应当留在原处。"},
 )
@@ -240,6 +259,7 @@ def zero_for_an_empty_cluster(xs, assignment, centres):
 
 @mistake(
     of="move_centres",
+    family="shared_object",
     hint={
         "en": "Print the old centres before and after the call. Are they still the same?",
         "zh": "调用前后打印原来的中心：它们还一样吗？",
@@ -256,6 +276,7 @@ def old_centres_changed(xs, assignment, centres):
 
 @mistake(
     of="move_centres",
+    family="other_rule",
     hint={
         "en": "Should the old place of a centre count when it has samples?",
         "zh": "有样本时，旧的中心位置还应算进去吗？",
@@ -274,6 +295,7 @@ def old_centre_averaged_in(xs, assignment, centres):
 
 @mistake(
     of="move_centres",
+    family="other_rule",
     hint={
         "en": "Is a centre one number for all features, or one for each?",
         "zh": "一个中心是一个数，还是每个特征一个数？",
@@ -291,6 +313,7 @@ def averaged_over_the_features_too(xs, assignment, centres):
 
 @mistake(
     of="k_means",
+    family="stale",
     group="one round",
     hint={
         "en": "After the centres have moved, are the nearest ones still the same?",
@@ -308,6 +331,7 @@ def assigned_only_once(xs, centres, rounds):
 
 @mistake(
     of="k_means",
+    family="one_step_off",
     hint={"en": "How many rounds are there for rounds=1?", "zh": "rounds=1 时应进行几轮？"},
     finding={"zh": "少了一轮。"},
 )
@@ -320,6 +344,7 @@ def one_round_too_few(xs, centres, rounds):
 
 @mistake(
     of="k_means",
+    family="one_step_off",
     hint={"en": "How many rounds are there for rounds=0?", "zh": "rounds=0 时应进行几轮？"},
     finding={"zh": "多了一轮。"},
 )
@@ -332,6 +357,7 @@ def one_round_too_many(xs, centres, rounds):
 
 @mistake(
     of="k_means",
+    family="stale",
     group="one round",
     hint={
         "en": "Is the result of `move_centres` kept for the next round?",
@@ -349,6 +375,7 @@ def every_round_from_the_start(xs, centres, rounds):
 
 @mistake(
     of="k_means",
+    family="one_of_several",
     group="one round",
     hint={
         "en": "Where does your loop return: inside, or after the last round?",
@@ -365,6 +392,7 @@ def returns_after_the_first_round(xs, centres, rounds):
 
 @mistake(
     of="k_means",
+    family="something_else_returned",
     hint={
         "en": "What is asked for at the end: which centre each sample has, or where the centres are?",
         "zh": "最后要求返回的是样本的分配，还是中心的位置？",
@@ -380,6 +408,7 @@ def assignment_and_not_the_centres(xs, centres, rounds):
 
 @mistake(
     of="least_squares",
+    family="left_out",
     hint={"en": "What is your y_hat where x is 0? Must it be 0?", "zh": "x 为 0 时你的 y_hat 是多少？一定是 0 吗？"},
     finding={"zh": "没有偏置：你的拟合总经过原点。"},
 )
@@ -390,6 +419,7 @@ def no_bias(xs, ys):
 
 @mistake(
     of="least_squares",
+    family="swapped",
     hint={
         "en": "In which column did you write the ones? Which entry of the solution is the bias, then?",
         "zh": "1 写在哪一列？那么解的哪一个数是偏置？",
@@ -409,6 +439,7 @@ def with_ones(xs, ys):
 
 @mistake(
     of="least_squares",
+    family="swapped",
     hint={"en": "Which of the two does the docstring name first?", "zh": "文档字符串先写的是哪一个？"},
     finding={"zh": "返回的顺序反了：先是 w，再是 b。"},
 )
@@ -420,6 +451,7 @@ def bias_first(xs, ys):
 
 @mistake(
     of="least_squares",
+    family="left_out",
     hint={
         "en": "Does a best line also go through the middle of the samples once its slope is changed?",
         "zh": "x 等于平均值时，你的 y_hat 等于 y 的平均值吗？",
@@ -434,6 +466,7 @@ def bias_is_the_mean(xs, ys):
 
 @mistake(
     of="least_squares",
+    family="other_rule",
     hint={
         "en": "Do the features of a sample have a say together, or each for itself?",
         "zh": "各个特征是一起决定 y，还是各自单独决定？",
@@ -449,6 +482,7 @@ def one_feature_at_a_time(xs, ys):
 
 @mistake(
     of="least_squares",
+    family="something_else_returned",
     hint={
         "en": "Between which sizes is the smaller one: is A^T A on the left side, and what is A^T y on the right?",
         "zh": "正规方程左边的 A^T A 到哪里去了？",
@@ -464,6 +498,7 @@ def normal_equations_not_solved(xs, ys):
 
 @mistake(
     of="least_squares",
+    family="other_function",
     hint={
         "en": "Is anything added to A^T A in the normal equations of the docstring?",
         "zh": "文档字符串的正规方程里，A^T A 加了别的东西吗？",
@@ -480,6 +515,7 @@ def ridge_added(xs, ys):
 
 @mistake(
     of="reduce_dimension",
+    family="preparation",
     hint={
         "en": "Move all samples far away from the origin. Should the numbers change?",
         "zh": "把所有样本一起平移，结果应该变吗？",
@@ -494,6 +530,7 @@ def mean_not_subtracted(xs, dims):
 
 @mistake(
     of="reduce_dimension",
+    family="preparation",
     hint={
         "en": "What are the numbers of a sample that lies at the mean?",
         "zh": "位于平均值处的样本，投影后应是多少？",
@@ -512,6 +549,7 @@ def principal(xs):
 
 @mistake(
     of="reduce_dimension",
+    family="other_choice",
     hint={
         "en": "In which order do your eigenvalues come out? Which directions have the largest spread?",
         "zh": "`torch.linalg.eigh` 的特征值从小到大排列：散布最大的在哪一端？",
@@ -525,6 +563,7 @@ def directions_of_the_smallest_spread(xs, dims):
 
 @mistake(
     of="reduce_dimension",
+    family="other_choice",
     hint={"en": "Are the original features always the best directions?", "zh": "原来的特征一定是最好的方向吗？"},
     finding={"zh": "你只保留了前几个特征；应投影到散布最大的方向。"},
 )
@@ -535,6 +574,7 @@ def first_features_kept(xs, dims):
 
 @mistake(
     of="reduce_dimension",
+    family="swapped",
     hint={"en": "Which column has the largest spread in your result?", "zh": "你的结果里，哪一列的散布最大？"},
     finding={"zh": "各列的顺序反了：散布最大的在第一列。"},
 )
@@ -545,6 +585,7 @@ def columns_in_rising_order(xs, dims):
 
 @mistake(
     of="reduce_dimension",
+    family="wrong_axis",
     hint={"en": "How many rows should the result have, and how many columns?", "zh": "结果应有几行几列？"},
     finding={"zh": "结果转置了：每一行应是一个样本。"},
 )
@@ -555,6 +596,7 @@ def samples_as_columns(xs, dims):
 
 @mistake(
     of="reduce_dimension",
+    family="other_rule",
     hint={
         "en": "Do your columns all have the same spread? Does the docstring ask for that?",
         "zh": "你的各列散布都相同吗？文档字符串要求这样吗？",
@@ -569,6 +611,7 @@ def columns_scaled(xs, dims):
 
 @mistake(
     of="reduce_dimension",
+    family="wrong_axis",
     hint={
         "en": "`eigh` gives the eigenvectors in the columns of a matrix. Which axis do you cut?",
         "zh": "`torch.linalg.eigh` 返回的特征向量是行还是列？",

@@ -7,6 +7,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="split_sizes",
+    family="other_rule",
     hint={
         "en": "Put in 9 samples with shares 0.3 and 0.2. Which whole numbers should 2.7 and 1.8 become, and who gets the rest?",
         "zh": "代入 9 个样本和比例 0.3、0.2：2.7 和 1.8 应变成哪个整数？剩下的归谁？",
@@ -21,6 +22,7 @@ def rounds_to_nearest(n, validation, test):
 
 @mistake(
     of="split_sizes",
+    family="other_rule",
     hint={
         "en": "With 1 sample, who should get it: a part to measure with, or the training?",
         "zh": "只有 1 个样本时，它应归谁：用来评估的部分，还是训练部分？",
@@ -35,6 +37,7 @@ def rounds_up(n, validation, test):
 
 @mistake(
     of="split_sizes",
+    family="other_rule",
     hint={"en": "Add your three sizes. Do you get n?", "zh": "把三个大小加起来，等于 n 吗？"},
     finding={"zh": "三个大小都向下取整了，因此有样本丢失。"},
 )
@@ -45,6 +48,7 @@ def loses_the_rest(n, validation, test):
 
 @mistake(
     of="split_sizes",
+    family="other_rule",
     hint={
         "en": "Of how many samples is `validation` a share: of all, or of those that the test part left?",
         "zh": "validation 是谁的比例：全部样本，还是取走测试部分后剩下的样本？",
@@ -60,6 +64,7 @@ def share_of_what_is_left(n, validation, test):
 
 @mistake(
     of="split_sizes",
+    family="other_rule",
     hint={
         "en": "After two parts are rounded down, which part should take the samples that are left over?",
         "zh": "两部分向下取整之后，多出的样本应归哪一部分？",
@@ -74,6 +79,7 @@ def rest_to_the_test(n, validation, test):
 
 @mistake(
     of="split_sizes",
+    family="swapped",
     hint={"en": "In which order does the docstring list the three sizes?", "zh": "文档字符串按什么顺序列出三个大小？"},
     finding={"zh": "顺序错了：应为训练、验证、测试。"},
 )
@@ -85,6 +91,7 @@ def validation_and_test_swapped(n, validation, test):
 
 @mistake(
     of="split_sizes",
+    family="something_else_returned",
     hint={"en": "What type of number can count samples?", "zh": "什么类型的数才能用来数样本？"},
     finding={"zh": "大小应是整数，你返回了没有取整的小数。"},
 )
@@ -95,6 +102,7 @@ def sizes_not_whole(n, validation, test):
 
 @mistake(
     of="shuffled_indices",
+    family="wrong_draw",
     hint={
         "en": "Print the first five indices. If the file is sorted by y, what would the test part contain?",
         "zh": "打印前五个下标。如果数据文件按 y 排序，测试部分会包含什么？",
@@ -108,6 +116,7 @@ def not_shuffled(n, generator):
 
 @mistake(
     of="shuffled_indices",
+    family="wrong_draw",
     hint={
         "en": "Draw twice with the same seed. What does your shuffle take its chance from?",
         "zh": "用相同的种子抽两次：你的随机性来自哪里？",
@@ -121,6 +130,7 @@ def generator_ignored(n, generator):
 
 @mistake(
     of="shuffled_indices",
+    family="wrong_draw",
     hint={"en": "What happens to the seed that the caller chose?", "zh": "调用者选择的种子到哪里去了？"},
     finding={"zh": "无论用哪个生成器，顺序都一样；顺序应由传入的生成器决定。"},
 )
@@ -131,6 +141,7 @@ def seeds_inside(n, generator):
 
 @mistake(
     of="shuffled_indices",
+    family="wrong_draw",
     hint={
         "en": "Draw 10 numbers out of 0 to 9 like this. Does each of them come out?",
         "zh": "这样从 0 到 9 抽 10 个数，每个数都会出现吗？",
@@ -144,6 +155,7 @@ def draws_with_replacement(n, generator):
 
 @mistake(
     of="shuffled_indices",
+    family="border",
     hint={"en": "What is the index of the first element of a tensor?", "zh": "张量第一个元素的下标是几？"},
     finding={"zh": "你的下标从 1 开始，而 Python 从 0 开始。"},
 )
@@ -154,6 +166,7 @@ def counts_from_one(n, generator):
 
 @mistake(
     of="shuffled_indices",
+    family="border",
     hint={"en": "How many indices are there for 1 sample?", "zh": "1 个样本有几个下标？"},
     finding={"zh": "少了一个下标：最后一个样本丢失了。"},
 )
@@ -164,6 +177,7 @@ def last_index_missing(n, generator):
 
 @mistake(
     of="split_indices",
+    family="other_rule",
     hint={
         "en": "Write the start and the end of each slice under the row of shuffled indices. Does one begin where the other ended?",
         "zh": "在打乱的下标下面标出每段切片的起点和终点：后一段从前一段的终点开始吗？",
@@ -180,6 +194,7 @@ def test_overlaps_validation(n, validation, test, generator):
 
 @mistake(
     of="split_indices",
+    family="border",
     hint={
         "en": "Which index stands just before each of your slices, and in which part is it?",
         "zh": "每段切片前面紧挨着的下标是哪一个？它在哪一部分？",
@@ -196,6 +211,7 @@ def skips_between_parts(n, validation, test, generator):
 
 @mistake(
     of="split_indices",
+    family="wrong_draw",
     hint={
         "en": "How often do you shuffle? What does the second order know about the first?",
         "zh": "你打乱了几次？第二次的顺序知道第一次的结果吗？",
@@ -211,6 +227,7 @@ def shuffles_for_each_part(n, validation, test, generator):
 
 @mistake(
     of="split_indices",
+    family="wrong_draw",
     hint={"en": "Is the order that you cut the shuffled one?", "zh": "你切分的是打乱之后的顺序吗？"},
     finding={"zh": "你在打乱之前就切分了：每个部分都是连续的一段数据。"},
 )
@@ -224,6 +241,7 @@ def cuts_before_shuffling(n, validation, test, generator):
 
 @mistake(
     of="split_indices",
+    family="swapped",
     hint={
         "en": "Which part comes first: the one to train on, or the one to test with?",
         "zh": "哪一部分排在最前面：用于训练的，还是用于测试的？",
@@ -239,6 +257,7 @@ def parts_in_the_wrong_order(n, validation, test, generator):
 
 @mistake(
     of="take",
+    family="other_rule",
     hint={
         "en": "Is the first y that you return the y of the first x that you return?",
         "zh": "你返回的第一个 y，是你返回的第一个 x 的 y 吗？",
@@ -252,6 +271,7 @@ def ys_not_chosen(xs, ys, indices):
 
 @mistake(
     of="take",
+    family="other_rule",
     hint={
         "en": "Take samples 2 and 0. Is the first y that you return the y of the first x?",
         "zh": "取样本 2 和 0：你返回的第一个 y 属于第一个 x 吗？",
@@ -265,6 +285,7 @@ def first_ys_taken(xs, ys, indices):
 
 @mistake(
     of="take",
+    family="other_rule",
     hint={"en": "Take samples 2 and 0. In which order do they come out?", "zh": "取样本 2 和 0：它们按什么顺序出来？"},
     finding={"zh": "你把下标排了序，顺序变了。"},
 )
@@ -275,6 +296,7 @@ def indices_sorted(xs, ys, indices):
 
 @mistake(
     of="take",
+    family="something_else_returned",
     hint={"en": "Are indices numbers of samples, or their values?", "zh": "下标是样本的编号，还是样本的值？"},
     finding={"zh": "你返回了下标本身，而不是样本。"},
 )
@@ -285,6 +307,7 @@ def indices_returned(xs, ys, indices):
 
 @mistake(
     of="take",
+    family="swapped",
     hint={"en": "Which of the two does the docstring name first?", "zh": "文档字符串先写的是哪一个？"},
     finding={"zh": "你先返回了 ys，再返回 xs。"},
 )
@@ -295,6 +318,7 @@ def xs_and_ys_swapped(xs, ys, indices):
 
 @mistake(
     of="split",
+    family="wrong_draw",
     hint={
         "en": "Take the first pair of your training part and look for it in the data. Is it there?",
         "zh": "取训练部分的第一对 (x, y)，在原数据里找得到它吗？",
@@ -314,6 +338,7 @@ def xs_and_ys_shuffled_apart(xs, ys, validation, test, generator):
 
 @mistake(
     of="split",
+    family="wrong_draw",
     hint={
         "en": "Take the first pair of your training part and look for it in the data. Is it there?",
         "zh": "取训练部分的第一对 (x, y)，在原数据里找得到它吗？",
@@ -332,6 +357,7 @@ def only_xs_shuffled(xs, ys, validation, test, generator):
 
 @mistake(
     of="split",
+    family="wrong_draw",
     hint={
         "en": "If the file is sorted by y, what would your test part contain?",
         "zh": "如果数据文件按 y 排序，你的测试部分会包含什么？",
@@ -349,6 +375,7 @@ def split_without_shuffling(xs, ys, validation, test, generator):
 
 @mistake(
     of="split",
+    family="wrong_draw",
     hint={
         "en": "Split twice with the same seed. Where does your shuffle take its chance from?",
         "zh": "用相同的种子划分两次：你的随机性来自哪里？",
@@ -367,6 +394,7 @@ def split_ignores_the_generator(xs, ys, validation, test, generator):
 
 @mistake(
     of="split",
+    family="other_rule",
     hint={"en": "Count the samples of your three parts. Do you get N?", "zh": "数一数三个部分的样本，总数等于 N 吗？"},
     finding={"zh": "验证样本也出现在测试部分里。"},
 )
@@ -382,6 +410,7 @@ def split_overlaps(xs, ys, validation, test, generator):
 
 @mistake(
     of="split",
+    family="other_rule",
     hint={"en": "What does the docstring put into one pair of brackets?", "zh": "文档字符串把哪些东西放在一对括号里？"},
     finding={"zh": "你返回了六个张量，而要求的是三对。"},
 )

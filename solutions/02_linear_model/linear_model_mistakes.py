@@ -5,6 +5,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="forward",
+    family="argument_not_used",
     hint={
         "en": "Call it twice with two values of w. Do the answers differ?",
         "zh": "用两个不同的 w 各调用一次，结果有变化吗？",
@@ -18,6 +19,7 @@ def w_is_always_one(x, w):
 
 @mistake(
     of="forward",
+    family="argument_not_used",
     hint={
         "en": "Call it twice with two values of w. Do the answers differ?",
         "zh": "用两个不同的 w 各调用一次，结果有变化吗？",
@@ -31,6 +33,7 @@ def w_left_by_the_loop(x, w):
 
 @mistake(
     of="forward",
+    family="wrong_factor",
     hint={
         "en": "If x is 0, which height does the line through the origin have?",
         "zh": "x 为 0 时，过原点的直线有多高？",
@@ -44,6 +47,7 @@ def adds_w(x, w):
 
 @mistake(
     of="forward",
+    family="wrong_factor",
     hint={"en": "If w doubles, what should happen to the prediction?", "zh": "w 变成两倍时，预测值应怎样变化？"},
     finding={"zh": "你用 x 除以了 w，而模型是相乘。"},
 )
@@ -54,6 +58,7 @@ def divides_by_w(x, w):
 
 @mistake(
     of="forward",
+    family="square_or_root",
     hint={
         "en": "How does a straight line grow when x doubles: twofold or fourfold?",
         "zh": "x 变成两倍时，直线上的值变成两倍还是四倍？",
@@ -67,6 +72,7 @@ def squares_x(x, w):
 
 @mistake(
     of="forward",
+    family="returns_nothing",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
     finding={"zh": "你的函数没有返回值。"},
 )
@@ -76,6 +82,7 @@ def forward_returns_nothing(x, w):
 
 @mistake(
     of="loss",
+    family="square_or_root",
     hint={"en": "How does your loss change when the error doubles?", "zh": "误差变成两倍时，损失应变成几倍？"},
     finding={"zh": "你把误差乘以 2，而不是取平方。"},
 )
@@ -86,6 +93,7 @@ def doubles_the_error(x, y, w):
 
 @mistake(
     of="loss",
+    family="square_or_root",
     hint={"en": "Test an error of 3. Which power do you get?", "zh": "用误差 3 试一试，得到的是几次方？"},
     finding={"zh": "你取了误差的绝对值，而不是平方。"},
 )
@@ -96,6 +104,7 @@ def absolute_error(x, y, w):
 
 @mistake(
     of="loss",
+    family="order_of_operations",
     hint={"en": "Which is squared: the difference or one term?", "zh": "被平方的是差值，还是其中一项？"},
     finding={"zh": "你的结果是 y_hat - y**2：只有 y 取了平方，而不是差。"},
 )
@@ -106,6 +115,7 @@ def squares_only_y(x, y, w):
 
 @mistake(
     of="loss",
+    family="square_or_root",
     hint={"en": "Which is squared: the difference or one term?", "zh": "被平方的是差值，还是其中一项？"},
     finding={"zh": "你算的是平方之差，而不是差的平方。"},
 )
@@ -116,6 +126,7 @@ def difference_of_squares(x, y, w):
 
 @mistake(
     of="loss",
+    family="square_or_root",
     hint={
         "en": "Can a loss be negative? What is missing after the difference?",
         "zh": "损失可以是负数吗？减法之后还缺什么？",
@@ -129,6 +140,7 @@ def error_not_squared(x, y, w):
 
 @mistake(
     of="loss",
+    family="square_or_root",
     hint={
         "en": "Can a loss be negative? What is missing after the difference?",
         "zh": "损失可以是负数吗？减法之后还缺什么？",
@@ -142,6 +154,7 @@ def reversed_error_not_squared(x, y, w):
 
 @mistake(
     of="loss",
+    family="constant_factor",
     hint={
         "en": "Compare your formula with the definition in this chapter: any constant that is not there?",
         "zh": "对照本章的定义，你的公式多了什么常数吗？",
@@ -155,6 +168,7 @@ def half_the_squared_error(x, y, w):
 
 @mistake(
     of="loss",
+    family="argument_not_used",
     hint={"en": "What is compared with y: the input or the prediction?", "zh": "与 y 比较的是输入，还是预测值？"},
     finding={"zh": "你的损失比较的是 x 和 y：它不随 w 变化，好像 w 总是 1。"},
 )
@@ -165,6 +179,7 @@ def compares_x_with_y(x, y, w):
 
 @mistake(
     of="loss",
+    family="argument_not_used",
     hint={"en": "What is compared with y: the weight or the prediction?", "zh": "与 y 比较的是权重，还是预测值？"},
     finding={"zh": "你比较的是 w 和 y，x 没有被使用。"},
 )
@@ -175,6 +190,7 @@ def compares_w_with_y(x, y, w):
 
 @mistake(
     of="loss",
+    family="sign",
     hint={"en": "When the prediction is right, what should the loss be?", "zh": "预测完全正确时，损失应是多少？"},
     finding={"zh": "你把预测值与 y 相加，而不是相减。"},
 )
@@ -185,6 +201,7 @@ def adds_y(x, y, w):
 
 @mistake(
     of="loss",
+    family="order_of_operations",
     hint={
         "en": "Which operation comes first in x * (w - y)? What does w - y mean?",
         "zh": "在 x * (w - y) 中先算哪一步？w - y 有什么含义？",
@@ -198,6 +215,7 @@ def subtracts_before_multiplying(x, y, w):
 
 @mistake(
     of="loss",
+    family="returns_nothing",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
     finding={"zh": "你的函数没有返回值。"},
 )
@@ -207,6 +225,7 @@ def loss_returns_nothing(x, y, w):
 
 @mistake(
     of="cost_sum",
+    family="mean_for_sum",
     hint={
         "en": "This function is the sum. Which function of this file divides by N?",
         "zh": "这个函数求的是总和，除以 N 是哪个函数的事？",
@@ -220,6 +239,7 @@ def mean_where_the_sum_is_asked(xs, ys, w):
 
 @mistake(
     of="cost_sum",
+    family="one_of_several",
     hint={"en": "Change only the first sample. Does the sum react?", "zh": "只改第一个样本，总和有反应吗？"},
     finding={"zh": "你的总和只有最后一个样本的损失；其他样本的也要加上。"},
 )
@@ -232,6 +252,7 @@ def sum_overwritten(xs, ys, w):
 
 @mistake(
     of="cost_sum",
+    family="one_of_several",
     hint={
         "en": "How often does the loop run before `return`? Look at the indentation.",
         "zh": "执行 return 之前循环运行了几次？看看缩进。",
@@ -248,6 +269,7 @@ def sum_returns_inside_the_loop(xs, ys, w):
 
 @mistake(
     of="cost_sum",
+    family="square_or_root",
     hint={
         "en": "An error of +1 and one of -1: is the model perfect then?",
         "zh": "一个误差是 +1，另一个是 -1，模型就完美了吗？",
@@ -261,6 +283,7 @@ def sum_of_errors(xs, ys, w):
 
 @mistake(
     of="cost_sum",
+    family="order_of_operations",
     hint={"en": "Order: add up the squares, or square the sum?", "zh": "顺序：先平方再求和，还是先求和再平方？"},
     finding={"zh": "你先求和再取平方，正负误差先抵消了。"},
 )
@@ -271,6 +294,7 @@ def square_of_the_sum(xs, ys, w):
 
 @mistake(
     of="cost_sum",
+    family="border",
     hint={"en": "Which index does your loop begin with?", "zh": "你的循环从哪个下标开始？"},
     finding={"zh": "你的总和里缺少第一个样本。"},
 )
@@ -281,6 +305,7 @@ def sum_without_the_first(xs, ys, w):
 
 @mistake(
     of="cost_sum",
+    family="border",
     hint={"en": "What is the last value of range(len(xs) - 1)?", "zh": "range(len(xs) - 1) 的最后一个值是多少？"},
     finding={"zh": "你的总和里缺少最后一个样本。"},
 )
@@ -291,19 +316,22 @@ def sum_without_the_last(xs, ys, w):
 
 @mistake(
     of="cost_sum",
+    family="argument_not_used",
     hint={
         "en": "How many samples does your loop visit when there are five?",
         "zh": "有五个样本时，你的循环访问了几个？",
     },
-    finding={"zh": "无论有多少个样本，你的总和都只算前 3 个。"},
+    finding={"zh": "无论有多少个样本，你的总和都只算前 {count} 个。"},
+    choices={"count": (2, 3, 4)},
 )
-def sum_of_three(xs, ys, w):
-    """Your sum holds the first 3 samples only, however many there are."""
-    return sum((xs[i] * w - ys[i]) ** 2 for i in range(min(3, len(xs))))
+def sum_of_three(xs, ys, w, *, count=3):
+    """Your sum holds the first {count} samples only, however many there are."""
+    return sum((xs[i] * w - ys[i]) ** 2 for i in range(min(count, len(xs))))
 
 
 @mistake(
     of="cost_sum",
+    family="square_or_root",
     hint={"en": "Is the loss of this chapter a power or an absolute value?", "zh": "本章的损失是平方，还是绝对值？"},
     finding={"zh": "你把误差的绝对值相加，而不是平方。"},
 )
@@ -314,6 +342,7 @@ def sum_of_absolute_errors(xs, ys, w):
 
 @mistake(
     of="cost_sum",
+    family="returns_nothing",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
     finding={"zh": "你的函数没有返回值。"},
 )
@@ -323,6 +352,7 @@ def sum_returns_nothing(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="sum_for_mean",
     hint={"en": "Duplicate the data set. Should the cost change?", "zh": "把数据复制一份，代价应该变吗？"},
     finding={"zh": "你返回的是总和，没有求平均。"},
 )
@@ -333,6 +363,7 @@ def sum_where_the_mean_is_asked(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="constant_factor",
     hint={
         "en": "Compare your formula with the definition in this chapter: any constant that is not there?",
         "zh": "对照本章的定义，你的公式多了什么常数吗？",
@@ -346,6 +377,7 @@ def half_the_mean(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="one_of_several",
     hint={"en": "Change only the first sample. Does the cost react?", "zh": "只改第一个样本，代价有反应吗？"},
     finding={"zh": "你的代价是最后一个样本的损失除以 N；其他样本的损失没有算进去。"},
 )
@@ -358,6 +390,7 @@ def only_the_last_sample(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="one_of_several",
     hint={
         "en": "How often does the loop run before `return`? Look at the indentation.",
         "zh": "执行 return 之前循环运行了几次？看看缩进。",
@@ -374,16 +407,19 @@ def only_the_first_sample(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="argument_not_used",
     hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
-    finding={"zh": "你的总和除以了 3，而不是样本数。"},
+    finding={"zh": "你的总和除以了 {number}，而不是样本数。"},
+    constants={"number": (1.5, 1000.0)},
 )
-def divides_by_three(xs, ys, w):
-    """Your sum is divided by 3 and not by the number of samples."""
-    return sum((x * w - y) ** 2 for x, y in zip(xs, ys)) / 3
+def divides_by_three(xs, ys, w, *, number=3.0):
+    """Your sum is divided by {number} and not by the number of samples."""
+    return sum((x * w - y) ** 2 for x, y in zip(xs, ys)) / number
 
 
 @mistake(
     of="cost",
+    family="border",
     hint={"en": "How many losses have you added, and by how many do you divide?", "zh": "你加了几个损失，又除以几？"},
     finding={"zh": "你除以了 N - 1，而不是 N。"},
 )
@@ -395,6 +431,7 @@ def divides_by_n_minus_one(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="border",
     hint={"en": "How many losses have you added, and by how many do you divide?", "zh": "你加了几个损失，又除以几？"},
     finding={"zh": "你除以了 N + 1，而不是 N。"},
 )
@@ -405,6 +442,7 @@ def divides_by_n_plus_one(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="wrong_divisor",
     hint={"en": "By how much is a mean of means divided altogether?", "zh": "对平均值再求平均，一共除以了多少？"},
     finding={"zh": "你除以了两次 N。"},
 )
@@ -415,6 +453,7 @@ def divides_by_n_twice(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="wrong_divisor",
     hint={
         "en": "Which line should run once for each sample, and which one only once?",
         "zh": "哪一行应对每个样本执行一次，哪一行只执行一次？",
@@ -431,6 +470,7 @@ def divides_inside_the_loop(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="order_of_operations",
     hint={"en": "Order: square each error, or square the average?", "zh": "是先平方再平均，还是先平均再平方？"},
     finding={"zh": "你先平均再取平方，正负误差先抵消了。"},
 )
@@ -441,6 +481,7 @@ def square_of_the_mean(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="square_or_root",
     hint={
         "en": "An error of +1 and one of -1: is the model perfect then?",
         "zh": "一个误差是 +1，另一个是 -1，模型就完美了吗？",
@@ -454,6 +495,7 @@ def mean_of_errors(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="square_or_root",
     hint={"en": "Is the loss of this chapter a power or an absolute value?", "zh": "本章的损失是平方，还是绝对值？"},
     finding={"zh": "你求的是平均绝对误差（MAE），而不是均方误差。"},
 )
@@ -464,6 +506,7 @@ def mean_absolute_error(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="square_or_root",
     hint={
         "en": "What are the units of your cost: those of y or those of y squared?",
         "zh": "你的代价的单位是 y 的单位，还是 y 的平方？",
@@ -477,6 +520,7 @@ def root_mean_squared_error(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="argument_not_used",
     hint={
         "en": "Call it twice with two values of w. Do the answers differ?",
         "zh": "用两个不同的 w 各调用一次，结果有变化吗？",
@@ -490,6 +534,7 @@ def cost_at_w_one(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="wrong_dtype",
     hint={"en": "What does 7 // 2 give, and what does 7 / 2 give?", "zh": "7 // 2 等于多少？7 / 2 呢？"},
     finding={"zh": "你的结果是整数：小数部分丢失了，用 `//` 就会这样。"},
 )
@@ -500,6 +545,7 @@ def whole_number_division(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="returns_nothing",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
     finding={"zh": "你的函数没有返回值。"},
 )

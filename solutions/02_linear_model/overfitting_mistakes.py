@@ -19,6 +19,7 @@ def mean_error(xs, ys, coefficients):
 
 @mistake(
     of="features",
+    family="border",
     hint={"en": "How many coefficients has a polynomial of degree 2?", "zh": "二次多项式有几个系数？"},
     finding={"zh": "缺少最高次幂：degree 次多项式有 degree + 1 列。"},
 )
@@ -29,6 +30,7 @@ def highest_power_missing(xs, degree):
 
 @mistake(
     of="features",
+    family="left_out",
     hint={"en": "Which power of x belongs to the constant?", "zh": "常数项对应 x 的几次幂？"},
     finding={"zh": "缺少常数列（x 的 0 次幂）。"},
 )
@@ -39,6 +41,7 @@ def constant_missing(xs, degree):
 
 @mistake(
     of="features",
+    family="swapped",
     hint={
         "en": "Which column should hold the ones: the first or the last?",
         "zh": "全是 1 的那一列应在最前面，还是最后面？",
@@ -52,6 +55,7 @@ def powers_falling(xs, degree):
 
 @mistake(
     of="features",
+    family="wrong_axis",
     hint={"en": "What belongs to one sample: a row or a column?", "zh": "一个样本对应一行，还是一列？"},
     finding={"zh": "表转置了：一行应对应一个样本。"},
 )
@@ -62,6 +66,7 @@ def samples_in_columns(xs, degree):
 
 @mistake(
     of="features",
+    family="square_or_root",
     hint={"en": "What is 3 to the power of 2, and what is 3 times 2?", "zh": "3 的 2 次方是多少？3 乘以 2 呢？"},
     finding={"zh": "你用了乘法 x * k，而不是乘方 x ** k。"},
 )
@@ -72,6 +77,7 @@ def multiples_for_powers(xs, degree):
 
 @mistake(
     of="fit",
+    family="swapped",
     hint={
         "en": "Which coefficient belongs to the power 0, and where does it stand?",
         "zh": "0 次幂的系数是哪一个？它应排在哪里？",
@@ -85,6 +91,7 @@ def highest_power_first(xs, ys, degree):
 
 @mistake(
     of="fit",
+    family="left_out",
     hint={
         "en": "How high is your polynomial at x = 0, whatever the data say?",
         "zh": "无论数据如何，你的多项式在 x = 0 处有多高？",
@@ -100,6 +107,7 @@ def fit_through_the_origin(xs, ys, degree):
 
 @mistake(
     of="fit",
+    family="border",
     hint={"en": "How many coefficients does a line have?", "zh": "一条直线有几个系数？"},
     finding={"zh": "你少拟合了一次：degree 次多项式有 degree + 1 个系数。"},
 )
@@ -110,6 +118,7 @@ def one_degree_too_low(xs, ys, degree):
 
 @mistake(
     of="fit",
+    family="border",
     hint={"en": "How many coefficients does a line have?", "zh": "一条直线有几个系数？"},
     finding={"zh": "你多拟合了一次：degree 次多项式有 degree + 1 个系数。"},
 )
@@ -120,6 +129,7 @@ def one_degree_too_high(xs, ys, degree):
 
 @mistake(
     of="fit",
+    family="wrong_dtype",
     hint={
         "en": "Which dtype have the samples, and which one have your coefficients? Where do they change?",
         "zh": "样本是什么 dtype？你的系数呢？是在哪一步变的？",
@@ -133,6 +143,7 @@ def fitted_in_float32(xs, ys, degree):
 
 @mistake(
     of="fit",
+    family="other_rule",
     hint={"en": "What are the coefficients to predict: x or y?", "zh": "系数要预测的是 x，还是 y？"},
     finding={"zh": "你拟合的目标是 xs，而不是 ys。"},
 )
@@ -143,6 +154,7 @@ def fitted_to_xs(xs, ys, degree):
 
 @mistake(
     of="fit",
+    family="other_rule",
     hint={
         "en": "A.T @ A @ c = A.T @ ys: what do you have to do with A.T @ A to be left with c?",
         "zh": "A.T @ A @ c = A.T @ ys：怎样处理 A.T @ A 才能得到 c？",
@@ -156,6 +168,7 @@ def equations_not_solved(xs, ys, degree):
 
 @mistake(
     of="fit",
+    family="other_function",
     hint={"en": "Is the penalty on large coefficients part of this task?", "zh": "对大系数的惩罚属于这道题吗？"},
     finding={"zh": "你加了正则化（岭回归），系数被拉向 0。"},
 )
@@ -167,6 +180,7 @@ def ridge_regression(xs, ys, degree):
 
 @mistake(
     of="predict",
+    family="swapped",
     hint={"en": "Which coefficient belongs to the power 0?", "zh": "0 次幂的系数是哪一个？"},
     finding={"zh": "你把系数从最高次排起，而常数项应在最前面。"},
 )
@@ -177,6 +191,7 @@ def coefficients_read_backwards(xs, coefficients):
 
 @mistake(
     of="predict",
+    family="border",
     hint={"en": "Which power of x belongs to the first coefficient?", "zh": "第一个系数对应 x 的几次幂？"},
     finding={"zh": "幂从 1 开始了：第一个系数应乘以 x 的 0 次幂。"},
 )
@@ -187,6 +202,7 @@ def powers_from_one(xs, coefficients):
 
 @mistake(
     of="predict",
+    family="left_out",
     hint={"en": "Change the last coefficient. Do the predictions react?", "zh": "改变最后一个系数，预测值有反应吗？"},
     finding={"zh": "最高次的系数没有被使用。"},
 )
@@ -198,6 +214,7 @@ def last_coefficient_ignored(xs, coefficients):
 
 @mistake(
     of="predict",
+    family="left_out",
     hint={"en": "Change the first coefficient. Do the predictions react?", "zh": "改变第一个系数，预测值有反应吗？"},
     finding={"zh": "常数项没有被使用。"},
 )
@@ -208,6 +225,7 @@ def constant_ignored(xs, coefficients):
 
 @mistake(
     of="predict",
+    family="square_or_root",
     hint={"en": "What is 3 to the power of 2, and what is 3 times 2?", "zh": "3 的 2 次方是多少？3 乘以 2 呢？"},
     finding={"zh": "你用了乘法 x * k，而不是乘方 x ** k。"},
 )
@@ -218,6 +236,7 @@ def multiples_in_the_prediction(xs, coefficients):
 
 @mistake(
     of="cost",
+    family="sum_for_mean",
     hint={"en": "Duplicate the data set. Should the error change?", "zh": "把数据复制一份，误差应该变吗？"},
     finding={"zh": "你返回的是总和，没有求平均。"},
 )
@@ -228,6 +247,7 @@ def sum_of_squares(xs, ys, coefficients):
 
 @mistake(
     of="cost",
+    family="square_or_root",
     hint={
         "en": "What are the units of your error: those of y or those of y squared?",
         "zh": "你的误差的单位是 y 的单位，还是 y 的平方？",
@@ -241,6 +261,7 @@ def root_mean_squared_error(xs, ys, coefficients):
 
 @mistake(
     of="cost",
+    family="square_or_root",
     hint={"en": "Is the error of this chapter a power or an absolute value?", "zh": "本章的误差是平方，还是绝对值？"},
     finding={"zh": "你求的是平均绝对误差，而不是均方误差。"},
 )
@@ -251,6 +272,7 @@ def mean_absolute_error(xs, ys, coefficients):
 
 @mistake(
     of="cost",
+    family="order_of_operations",
     hint={
         "en": "An error of +1 and one of -1: is the polynomial perfect then?",
         "zh": "一个误差是 +1，另一个是 -1，多项式就完美了吗？",
@@ -264,6 +286,7 @@ def square_of_the_mean(xs, ys, coefficients):
 
 @mistake(
     of="cost",
+    family="constant_factor",
     hint={
         "en": "Compare your formula with the definition in this chapter: any constant that is not there?",
         "zh": "对照本章的定义，你的公式多了什么常数吗？",
@@ -277,6 +300,7 @@ def half_the_mean(xs, ys, coefficients):
 
 @mistake(
     of="cost",
+    family="wrong_divisor",
     hint={"en": "Try samples of another number.", "zh": "换一个样本数不同的数据集试试。"},
     finding={"zh": "你用系数的个数（或自由度）去除，而不是样本数。"},
 )
@@ -287,6 +311,7 @@ def divides_by_the_coefficients(xs, ys, coefficients):
 
 @mistake(
     of="errors_by_degree",
+    family="other_choice",
     hint={
         "en": "Which samples should be new to the polynomial when its degree is chosen?",
         "zh": "选择次数时，哪些样本对多项式来说应当是没见过的？",
@@ -301,6 +326,7 @@ def validated_on_the_training_samples(train_xs, train_ys, validation_xs, validat
 
 @mistake(
     of="errors_by_degree",
+    family="other_choice",
     hint={"en": "Which samples may the fit see?", "zh": "拟合时允许看到哪些样本？"},
     finding={"zh": "你在验证样本上又拟合了一次：验证样本不应参与拟合。"},
 )
@@ -315,6 +341,7 @@ def fitted_to_the_validation_samples(train_xs, train_ys, validation_xs, validati
 
 @mistake(
     of="errors_by_degree",
+    family="other_choice",
     hint={"en": "Which samples may the fit see?", "zh": "拟合时允许看到哪些样本？"},
     finding={"zh": "你用全部样本拟合，验证样本也参与了拟合。"},
 )
@@ -329,6 +356,7 @@ def fitted_to_all_samples(train_xs, train_ys, validation_xs, validation_ys, degr
 
 @mistake(
     of="errors_by_degree",
+    family="swapped",
     hint={"en": "Which of the two lists does the docstring name first?", "zh": "文档字符串先写的是哪个列表？"},
     finding={"zh": "两个列表的顺序反了：应先返回训练误差。"},
 )
@@ -342,6 +370,7 @@ def lists_swapped(train_xs, train_ys, validation_xs, validation_ys, degrees):
 
 @mistake(
     of="errors_by_degree",
+    family="argument_not_used",
     hint={"en": "Which degree does the first entry of your lists belong to?", "zh": "你的列表的第一项属于哪个次数？"},
     finding={"zh": "你拟合的是 0, 1, 2, … 次，而不是 `degrees` 里的次数。"},
 )
@@ -355,6 +384,7 @@ def degrees_counted_from_zero(train_xs, train_ys, validation_xs, validation_ys, 
 
 @mistake(
     of="errors_by_degree",
+    family="other_rule",
     hint={
         "en": "How often should a fit be made: once, or once for each degree?",
         "zh": "应当拟合一次，还是每个次数各拟合一次？",
@@ -371,6 +401,7 @@ def one_fit_for_all_degrees(train_xs, train_ys, validation_xs, validation_ys, de
 
 @mistake(
     of="best_degree",
+    family="other_choice",
     hint={"en": "Which error does the highest degree always win?", "zh": "哪种误差总是在次数最高时最低？"},
     finding={"zh": "你按训练误差选择：它总是偏爱最高的次数。"},
 )
@@ -381,6 +412,7 @@ def chosen_by_training_error(degrees, train_errors, validation_errors):
 
 @mistake(
     of="best_degree",
+    family="something_else_returned",
     hint={
         "en": "Is the number you return a degree or its place in the list?",
         "zh": "你返回的是次数，还是它在表中的位置？",
@@ -394,6 +426,7 @@ def place_in_the_list(degrees, train_errors, validation_errors):
 
 @mistake(
     of="best_degree",
+    family="something_else_returned",
     hint={"en": "Is the number you return a degree or an error?", "zh": "你返回的是次数，还是误差？"},
     finding={"zh": "你返回的是最低的验证误差，而不是次数。"},
 )
@@ -404,6 +437,7 @@ def lowest_error_returned(degrees, train_errors, validation_errors):
 
 @mistake(
     of="best_degree",
+    family="other_choice",
     hint={
         "en": "Is a good degree one with a high validation error or with a low one?",
         "zh": "好的次数验证误差高，还是低？",
@@ -417,6 +451,7 @@ def worst_degree(degrees, train_errors, validation_errors):
 
 @mistake(
     of="best_degree",
+    family="other_choice",
     hint={
         "en": "Does a model generalise well because its two errors are alike, or because the validation error is low?",
         "zh": "泛化好，是因为两种误差接近，还是因为验证误差低？",
@@ -439,6 +474,7 @@ def chosen(train, validation, degrees):
 
 @mistake(
     of="choose",
+    family="other_choice",
     hint={
         "en": "What is the test set for, if it has already chosen the degree?",
         "zh": "如果次数就是由测试集选出的，测试集还有什么用？",
@@ -453,6 +489,7 @@ def chosen_by_the_test_set(train, validation, test, degrees):
 
 @mistake(
     of="choose",
+    family="other_choice",
     hint={"en": "Which error does the highest degree always win?", "zh": "哪种误差总是在次数最高时最低？"},
     finding={"zh": "你用训练集选择次数：它总是偏爱最高的次数。"},
 )
@@ -464,6 +501,7 @@ def chosen_by_the_training_set(train, validation, test, degrees):
 
 @mistake(
     of="choose",
+    family="something_else_returned",
     hint={
         "en": "Of several errors you have chosen the lowest. Which samples can tell whether that was luck?",
         "zh": "你选的是几个误差中最低的一个。哪些样本能说明这是不是运气？",
@@ -478,6 +516,7 @@ def validation_error_told(train, validation, test, degrees):
 
 @mistake(
     of="choose",
+    family="other_choice",
     hint={"en": "Which samples does the docstring let you fit to?", "zh": "文档字符串允许用哪些样本拟合？"},
     finding={"zh": "选出次数之后，你又用训练样本和验证样本一起拟合了一次：应当只用训练样本拟合。"},
 )
@@ -490,6 +529,7 @@ def fitted_anew_to_both(train, validation, test, degrees):
 
 @mistake(
     of="choose",
+    family="other_choice",
     hint={"en": "Which samples may the fit see?", "zh": "拟合时允许看到哪些样本？"},
     finding={"zh": "你在测试样本上拟合后再计算测试误差。"},
 )
@@ -501,6 +541,7 @@ def fitted_to_the_test_set(train, validation, test, degrees):
 
 @mistake(
     of="choose",
+    family="something_else_returned",
     hint={
         "en": "Is the first thing you return a degree or its place in the list?",
         "zh": "你返回的第一项是次数，还是它在表中的位置？",
@@ -515,6 +556,7 @@ def place_of_the_degree(train, validation, test, degrees):
 
 @mistake(
     of="choose",
+    family="swapped",
     hint={"en": "Which of the two does the docstring name first?", "zh": "文档字符串先写的是哪一个？"},
     finding={"zh": "你先返回了误差，再返回次数。"},
 )

@@ -46,6 +46,7 @@ def mark_surface(axes, ws, bs, surface):
 
 @mistake(
     of="data_figure",
+    family="returns_nothing",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
     finding={"zh": "你的函数没有返回图形。"},
 )
@@ -58,6 +59,7 @@ def data_figure_not_returned(xs, ys, w):
 
 @mistake(
     of="data_figure",
+    family="returns_nothing",
     hint={
         "en": "Who should decide whether a window opens: your function or its caller?",
         "zh": "是否打开窗口，应由你的函数决定，还是由调用者决定？",
@@ -74,6 +76,7 @@ def data_figure_shown(xs, ys, w):
 
 @mistake(
     of="data_figure",
+    family="drawing",
     hint={
         "en": "Call the function twice. How many lines does the second figure have?",
         "zh": "调用两次函数，第二个图形里有几条线？",
@@ -91,6 +94,7 @@ def data_into_the_current_figure(xs, ys, w):
 
 @mistake(
     of="data_figure",
+    family="drawing",
     hint={
         "en": "At x = 1, how high should the model's line be: y or x * w?",
         "zh": "在 x = 1 处，模型的直线应有多高：y 还是 x * w？",
@@ -107,6 +111,7 @@ def line_through_the_samples(xs, ys, w):
 
 @mistake(
     of="data_figure",
+    family="drawing",
     hint={"en": "Where in your function does w occur?", "zh": "你的函数在哪里用到了 w？"},
     finding={"zh": "只画了样本，没有画模型的直线。"},
 )
@@ -119,6 +124,7 @@ def samples_without_the_line(xs, ys, w):
 
 @mistake(
     of="data_figure",
+    family="drawing",
     hint={
         "en": "How would a reader of your figure see where the samples are? Does `plot` draw a point without a marker?",
         "zh": "看图的人怎样知道样本在哪里？不指定 marker 时，plot 会画出点吗？",
@@ -134,6 +140,7 @@ def line_without_the_samples(xs, ys, w):
 
 @mistake(
     of="data_figure",
+    family="drawing",
     hint={
         "en": "Which argument comes first in scatter and plot: the horizontal one or the vertical one?",
         "zh": "scatter 和 plot 的第一个参数是横坐标，还是纵坐标？",
@@ -150,6 +157,7 @@ def samples_on_swapped_axes(xs, ys, w):
 
 @mistake(
     of="data_figure",
+    family="drawing",
     hint={
         "en": "What does a figure look like to somebody who does not know your code?",
         "zh": "不了解你的代码的人看到这张图，会知道坐标轴是什么吗？",
@@ -166,6 +174,7 @@ def data_axes_without_labels(xs, ys, w):
 
 @mistake(
     of="cost_curve_figure",
+    family="returns_nothing",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
     finding={"zh": "你的函数没有返回图形。"},
 )
@@ -179,6 +188,7 @@ def curve_figure_not_returned(ws, costs):
 
 @mistake(
     of="cost_curve_figure",
+    family="returns_nothing",
     hint={
         "en": "Who should decide whether a window opens: your function or its caller?",
         "zh": "是否打开窗口，应由你的函数决定，还是由调用者决定？",
@@ -196,6 +206,7 @@ def curve_figure_shown(ws, costs):
 
 @mistake(
     of="cost_curve_figure",
+    family="drawing",
     hint={
         "en": "Call the function twice. How many lines does the second figure have?",
         "zh": "调用两次函数，第二个图形里有几条线？",
@@ -214,6 +225,7 @@ def curve_into_the_current_figure(ws, costs):
 
 @mistake(
     of="cost_curve_figure",
+    family="drawing",
     hint={
         "en": "What is on the horizontal axis of your figure: w, or its place in the list?",
         "zh": "你的图的横轴是 w，还是它在表中的位置？",
@@ -231,6 +243,7 @@ def curve_over_the_index(ws, costs):
 
 @mistake(
     of="cost_curve_figure",
+    family="drawing",
     hint={
         "en": "Which argument of plot comes first: the horizontal one or the vertical one?",
         "zh": "plot 的第一个参数是横坐标，还是纵坐标？",
@@ -248,6 +261,7 @@ def curve_on_swapped_axes(ws, costs):
 
 @mistake(
     of="cost_curve_figure",
+    family="drawing",
     hint={"en": "How would a reader of your figure find the best w?", "zh": "看图的人怎样找到最好的 w？"},
     finding={"zh": "最低点没有标记。"},
 )
@@ -260,6 +274,7 @@ def minimum_not_marked(ws, costs):
 
 @mistake(
     of="cost_curve_figure",
+    family="drawing",
     hint={"en": "Is a good w one with a high cost or with a low one?", "zh": "好的 w 代价高，还是代价低？"},
     finding={"zh": "你标记的是最高点，而不是最低点。"},
 )
@@ -274,6 +289,7 @@ def maximum_marked(ws, costs):
 
 @mistake(
     of="cost_curve_figure",
+    family="drawing",
     hint={
         "en": "Is the horizontal place of your mark a weight or a place in the list?",
         "zh": "标记的横坐标是权重，还是它在表中的位置？",
@@ -291,6 +307,7 @@ def mark_at_the_index(ws, costs):
 
 @mistake(
     of="cost_curve_figure",
+    family="drawing",
     hint={
         "en": "What does a figure look like to somebody who does not know your code?",
         "zh": "不了解你的代码的人看到这张图，会知道坐标轴是什么吗？",
@@ -308,6 +325,7 @@ def curve_axes_without_labels(ws, costs):
 
 @mistake(
     of="cost_curve_figure",
+    family="drawing",
     hint={"en": "Which of the two quantities is on the horizontal axis?", "zh": "横轴上是哪个量？"},
     finding={"zh": "两个坐标轴的标签互换了。"},
 )
@@ -324,6 +342,7 @@ def curve_labels_swapped(ws, costs):
 
 @mistake(
     of="cost_surface_figure",
+    family="returns_nothing",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
     finding={"zh": "你的函数没有返回图形。"},
 )
@@ -336,6 +355,7 @@ def surface_figure_not_returned(ws, bs, surface):
 
 @mistake(
     of="cost_surface_figure",
+    family="returns_nothing",
     hint={
         "en": "Who should decide whether a window opens: your function or its caller?",
         "zh": "是否打开窗口，应由你的函数决定，还是由调用者决定？",
@@ -352,6 +372,7 @@ def surface_figure_shown(ws, bs, surface):
 
 @mistake(
     of="cost_surface_figure",
+    family="wrong_axis",
     hint={
         "en": "Which axis is w? Draw a table with more weights than biases.",
         "zh": "哪个轴是 w？画一张权重比偏置多的表试试。",
@@ -370,6 +391,7 @@ def surface_on_its_side(ws, bs, surface):
 
 @mistake(
     of="cost_surface_figure",
+    family="drawing",
     hint={
         "en": "Which quantity does the docstring put on the first axis?",
         "zh": "文档字符串把哪个量放在第一个坐标轴上？",
@@ -388,6 +410,7 @@ def surface_on_swapped_axes(ws, bs, surface):
 
 @mistake(
     of="cost_surface_figure",
+    family="drawing",
     hint={
         "en": "What numbers are on the axes of your figure: w and b, or places in the table?",
         "zh": "图的坐标轴上是 w 和 b，还是表中的位置？",
@@ -404,6 +427,7 @@ def surface_over_the_indices(ws, bs, surface):
 
 @mistake(
     of="cost_surface_figure",
+    family="drawing",
     hint={"en": "How would a reader of your figure find the best w and b?", "zh": "看图的人怎样找到最好的 w 和 b？"},
     finding={"zh": "最低点没有标记。"},
 )
@@ -416,6 +440,7 @@ def surface_minimum_not_marked(ws, bs, surface):
 
 @mistake(
     of="cost_surface_figure",
+    family="drawing",
     hint={
         "en": "Are the numbers of your mark on the axes of w and b, or places in the table?",
         "zh": "标记的坐标是 w 和 b，还是表中的位置？",
@@ -433,6 +458,7 @@ def surface_mark_at_the_indices(ws, bs, surface):
 
 @mistake(
     of="cost_surface_figure",
+    family="drawing",
     hint={
         "en": "What does a figure look like to somebody who does not know your code?",
         "zh": "不了解你的代码的人看到这张图，会知道坐标轴是什么吗？",
@@ -450,6 +476,7 @@ def surface_axes_without_labels(ws, bs, surface):
 
 @mistake(
     of="cost_surface_figure",
+    family="drawing",
     hint={
         "en": "Which quantity is on which axis? Compare a corner of the figure with the table.",
         "zh": "哪个量在哪个坐标轴上？取图的一个角与表对照。",

@@ -7,6 +7,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="forward",
+    family="order_of_operations",
     hint={"en": "Which is applied first: the slope or the shift?", "zh": "先乘斜率，还是先加偏置？"},
     finding={"zh": "你先加了偏置，再乘以斜率。"},
 )
@@ -17,6 +18,7 @@ def shifts_before_multiplying(x, w, b):
 
 @mistake(
     of="forward",
+    family="argument_not_used",
     hint={"en": "If x is 0, what should the prediction be?", "zh": "x 为 0 时，预测值应是多少？"},
     finding={"zh": "偏置 b 没有被使用。"},
 )
@@ -27,6 +29,7 @@ def bias_ignored(x, w, b):
 
 @mistake(
     of="forward",
+    family="sign",
     hint={"en": "If x is 0 and b is 2, is the line at +2 or at -2?", "zh": "x 为 0、b 为 2 时，直线在 +2 还是 -2？"},
     finding={"zh": "你减去了 b，而模型是加上 b。"},
 )
@@ -37,6 +40,7 @@ def bias_subtracted(x, w, b):
 
 @mistake(
     of="forward",
+    family="swapped",
     hint={"en": "Which of the two should have no effect when x is 0?", "zh": "x 为 0 时，两者中哪一个应不起作用？"},
     finding={"zh": "你把 w 和 b 的角色互换了。"},
 )
@@ -47,6 +51,7 @@ def weight_and_bias_swapped(x, w, b):
 
 @mistake(
     of="forward",
+    family="wrong_factor",
     hint={
         "en": "If w doubles, what should happen to the slope of the line?",
         "zh": "w 变成两倍时，直线的斜率应怎样变化？",
@@ -60,6 +65,7 @@ def adds_everything(x, w, b):
 
 @mistake(
     of="forward",
+    family="returns_nothing",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
     finding={"zh": "你的函数没有返回值。"},
 )
@@ -69,6 +75,7 @@ def forward_returns_nothing(x, w, b):
 
 @mistake(
     of="cost",
+    family="sum_for_mean",
     hint={"en": "Duplicate the data set. Should the cost change?", "zh": "把数据复制一份，代价应该变吗？"},
     finding={"zh": "你返回的是总和，没有求平均。"},
 )
@@ -79,6 +86,7 @@ def sum_where_the_mean_is_asked(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="constant_factor",
     hint={
         "en": "Compare your formula with the definition in this chapter: any constant that is not there?",
         "zh": "对照本章的定义，你的公式多了什么常数吗？",
@@ -92,6 +100,7 @@ def half_the_mean(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="argument_not_used",
     hint={"en": "Change b and keep w. Does the cost react?", "zh": "w 不变，只改 b，代价有反应吗？"},
     finding={"zh": "代价里没有用到偏置 b。"},
 )
@@ -102,6 +111,7 @@ def cost_without_the_bias(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="order_of_operations",
     hint={"en": "Is b a part of the prediction or a part of the loss?", "zh": "b 是预测值的一部分，还是损失的一部分？"},
     finding={"zh": "你的代价把 b 加在了误差的平方上，而它属于预测值。"},
 )
@@ -112,6 +122,7 @@ def bias_outside_the_square(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="order_of_operations",
     hint={"en": "Which is applied first: the slope or the shift?", "zh": "先乘斜率，还是先加偏置？"},
     finding={"zh": "在预测值里，你先加了偏置，再乘以斜率。"},
 )
@@ -122,6 +133,7 @@ def cost_of_the_shifted_input(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="order_of_operations",
     hint={"en": "Order: square each error, or square the average?", "zh": "是先平方再平均，还是先平均再平方？"},
     finding={"zh": "你先平均再取平方，正负误差先抵消了。"},
 )
@@ -132,6 +144,7 @@ def square_of_the_mean(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="square_or_root",
     hint={"en": "Is the loss of this chapter a power or an absolute value?", "zh": "本章的损失是平方，还是绝对值？"},
     finding={"zh": "你求的是平均绝对误差，而不是均方误差。"},
 )
@@ -142,16 +155,19 @@ def mean_absolute_error(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="argument_not_used",
     hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
-    finding={"zh": "你的总和除以了 3，而不是样本数。"},
+    finding={"zh": "你的总和除以了 {number}，而不是样本数。"},
+    constants={"number": (1.5, 1000.0)},
 )
-def divides_by_three(xs, ys, w, b):
-    """Your sum is divided by 3 and not by the number of samples."""
-    return sum((x * w + b - y) ** 2 for x, y in zip(xs, ys)) / 3
+def divides_by_three(xs, ys, w, b, *, number=3.0):
+    """Your sum is divided by {number} and not by the number of samples."""
+    return sum((x * w + b - y) ** 2 for x, y in zip(xs, ys)) / number
 
 
 @mistake(
     of="cost",
+    family="border",
     hint={"en": "How many losses have you added, and by how many do you divide?", "zh": "你加了几个损失，又除以几？"},
     finding={"zh": "你除以了 N - 1，而不是 N。"},
 )
@@ -163,6 +179,7 @@ def divides_by_n_minus_one(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="one_of_several",
     hint={"en": "Change only the first sample. Does the cost react?", "zh": "只改第一个样本，代价有反应吗？"},
     finding={"zh": "你的代价是最后一个样本的损失除以 N；其他样本的损失没有算进去。"},
 )
@@ -175,6 +192,7 @@ def only_the_last_sample(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="one_of_several",
     hint={
         "en": "How often does the loop run before `return`? Look at the indentation.",
         "zh": "执行 return 之前循环运行了几次？看看缩进。",
@@ -189,6 +207,7 @@ def only_the_first_sample(xs, ys, w, b):
 
 @mistake(
     of="weight_grid",
+    family="border",
     hint={"en": "Print the last w you try.", "zh": "打印你尝试的最后一个 w。"},
     finding={"zh": "右端点不在你的网格里：`arange` 和 `range` 不包括终点。"},
 )
@@ -199,6 +218,7 @@ def stop_missing(start, stop, step):
 
 @mistake(
     of="weight_grid",
+    family="border",
     hint={"en": "Print the first w you try.", "zh": "打印你尝试的第一个 w。"},
     finding={"zh": "左端点不在你的网格里。"},
 )
@@ -209,6 +229,7 @@ def start_missing(start, stop, step):
 
 @mistake(
     of="weight_grid",
+    family="border",
     hint={
         "en": "Print the last w you try. Is it larger than `stop`?",
         "zh": "打印你尝试的最后一个 w，它比 stop 大吗？",
@@ -222,6 +243,7 @@ def one_step_too_far(start, stop, step):
 
 @mistake(
     of="weight_grid",
+    family="border",
     hint={
         "en": "What is (0.7 - 0.1) / 0.1 in Python, and what does `int` make of it?",
         "zh": "在 Python 里 (0.7 - 0.1) / 0.1 是多少？int 会把它变成多少？",
@@ -235,6 +257,7 @@ def steps_cut_off(start, stop, step):
 
 @mistake(
     of="weight_grid",
+    family="border",
     hint={
         "en": "Print your weights from 1.0 to 1.3 by 0.1. How many are there?",
         "zh": "打印从 1.0 到 1.3、步长 0.1 的权重，一共有几个？",
@@ -248,6 +271,7 @@ def sometimes_one_too_many(start, stop, step):
 
 @mistake(
     of="weight_grid",
+    family="border",
     hint={
         "en": "Add up 0.1 as often as it takes from 0.1 to 0.7. Do you meet 0.7, or pass it?",
         "zh": "从 0.1 开始不断加 0.1，最后恰好得到 0.7，还是超过了它？",
@@ -265,6 +289,7 @@ def last_one_lost_by_adding(start, stop, step):
 
 @mistake(
     of="weight_grid",
+    family="border",
     hint={
         "en": "With 41 weights from 0 to 4, how many gaps lie between them?",
         "zh": "从 0 到 4 有 41 个权重，它们之间有几个间隔？",
@@ -278,6 +303,7 @@ def as_many_points_as_gaps(start, stop, step):
 
 @mistake(
     of="weight_grid",
+    family="start_value",
     hint={"en": "Where does your grid begin when start is -1?", "zh": "start 为 -1 时，你的网格从哪里开始？"},
     finding={"zh": "你的网格从 0 开始，而不是从 start 开始。"},
 )
@@ -288,6 +314,7 @@ def grid_from_zero(start, stop, step):
 
 @mistake(
     of="weight_grid",
+    family="argument_not_used",
     hint={
         "en": "Call it with two different intervals. Do the answers differ?",
         "zh": "用两个不同的区间各调用一次，结果有变化吗？",
@@ -301,6 +328,7 @@ def always_the_same_grid(start, stop, step):
 
 @mistake(
     of="search",
+    family="state_not_reset",
     hint={"en": "What is the sum worth when a new w starts?", "zh": "每换一个新的 w，累加器从多少开始？"},
     finding={"zh": "换到新的 w 时，累加器没有清零。"},
 )
@@ -316,6 +344,7 @@ def total_not_reset(xs, ys, ws):
 
 @mistake(
     of="search",
+    family="sum_for_mean",
     hint={"en": "Duplicate the data set. Should the costs change?", "zh": "把数据复制一份，代价应该变吗？"},
     finding={"zh": "你的代价是总和，没有求平均。"},
 )
@@ -327,6 +356,7 @@ def costs_are_sums(xs, ys, ws):
 
 @mistake(
     of="search",
+    family="other_rule",
     hint={"en": "How many entries should the list of costs have?", "zh": "代价表应该有几项？"},
     finding={"zh": "只有遇到更低的代价时你才把它记进表里。"},
 )
@@ -343,6 +373,7 @@ def records_only_better_costs(xs, ys, ws):
 
 @mistake(
     of="search",
+    family="something_else_returned",
     hint={
         "en": "Is the number you return on the w axis or on the cost axis?",
         "zh": "你返回的数在 w 轴上，还是在代价轴上？",
@@ -357,6 +388,7 @@ def lowest_cost_returned(xs, ys, ws):
 
 @mistake(
     of="search",
+    family="something_else_returned",
     hint={
         "en": "Is the number you return a weight or its place in the list?",
         "zh": "你返回的是权重，还是它在表中的位置？",
@@ -371,6 +403,7 @@ def place_in_the_list_returned(xs, ys, ws):
 
 @mistake(
     of="search",
+    family="other_choice",
     hint={"en": "Is a good weight one with a high cost or with a low one?", "zh": "好的权重代价高，还是代价低？"},
     finding={"zh": "你返回的是代价最高的权重。"},
 )
@@ -382,6 +415,7 @@ def worst_weight_returned(xs, ys, ws):
 
 @mistake(
     of="search",
+    family="not_kept",
     hint={"en": "After a better w is found, what must be remembered?", "zh": "找到更好的 w 之后，需要记住哪些量？"},
     finding={"zh": "你记住了新的 w，却没有更新最低代价：留下的是最后一个低于初始值的 w。"},
 )
@@ -397,6 +431,7 @@ def lowest_cost_not_updated(xs, ys, ws):
 
 @mistake(
     of="search",
+    family="not_kept",
     hint={"en": "After a better w is found, what must be remembered?", "zh": "找到更好的 w 之后，需要记住哪些量？"},
     finding={"zh": "你返回的始终是第一个权重，而不是最好的。"},
 )
@@ -408,6 +443,7 @@ def best_weight_not_updated(xs, ys, ws):
 
 @mistake(
     of="search",
+    family="other_choice",
     hint={
         "en": "Which cost do you compare with: the one just before, or the lowest so far?",
         "zh": "你与哪个代价比较：前一个，还是目前最低的？",
@@ -427,6 +463,7 @@ def compares_with_the_one_before(xs, ys, ws):
 
 @mistake(
     of="search",
+    family="swapped",
     hint={"en": "Which of the two does the docstring name first?", "zh": "文档字符串先写的是哪一个？"},
     finding={"zh": "返回的顺序反了：应先返回代价表，再返回最好的权重。"},
 )
@@ -438,6 +475,7 @@ def results_swapped(xs, ys, ws):
 
 @mistake(
     of="cost_surface",
+    family="wrong_axis",
     hint={"en": "Which axis is w? Use grids of different lengths.", "zh": "哪个轴是 w？用长度不同的网格检查。"},
     finding={"zh": "表转置了：行应对应 w，列应对应 b。（`meshgrid` 的默认顺序是 xy。）"},
 )
@@ -448,6 +486,7 @@ def table_transposed(xs, ys, ws, bs):
 
 @mistake(
     of="cost_surface",
+    family="swapped",
     hint={
         "en": "In which loop does w run, and which letter multiplies x?",
         "zh": "w 在哪个循环里？与 x 相乘的是哪个字母？",
@@ -461,6 +500,7 @@ def weight_and_bias_swapped_in_the_table(xs, ys, ws, bs):
 
 @mistake(
     of="cost_surface",
+    family="sum_for_mean",
     hint={"en": "Duplicate the data set. Should the costs change?", "zh": "把数据复制一份，代价应该变吗？"},
     finding={"zh": "你的代价是总和，没有求平均。"},
 )
@@ -471,6 +511,7 @@ def table_of_sums(xs, ys, ws, bs):
 
 @mistake(
     of="cost_surface",
+    family="state_not_reset",
     hint={"en": "What is the sum worth when a new pair starts?", "zh": "每换一对新的 (w, b)，累加器从多少开始？"},
     finding={"zh": "换到新的 (w, b) 时，累加器没有清零。"},
 )
@@ -487,6 +528,7 @@ def total_not_reset_in_the_table(xs, ys, ws, bs):
 
 @mistake(
     of="cost_surface",
+    family="argument_not_used",
     hint={"en": "Look at one row of your table. Do the costs change with b?", "zh": "看表中的一行：代价随 b 变化吗？"},
     finding={"zh": "代价里没有用到偏置 b：每一行的数都相同。"},
 )
@@ -497,6 +539,7 @@ def table_without_the_bias(xs, ys, ws, bs):
 
 @mistake(
     of="cost_surface",
+    family="wrong_shape",
     hint={"en": "How many indices does it take to point at one cost?", "zh": "指出一个代价需要几个下标？"},
     finding={"zh": "你返回了一个长列表，而要求的是表。"},
 )
@@ -507,6 +550,7 @@ def one_long_list(xs, ys, ws, bs):
 
 @mistake(
     of="best_pair",
+    family="swapped",
     hint={"en": "Which of the two does the docstring name first?", "zh": "文档字符串先写的是哪一个？"},
     finding={"zh": "你先返回了 b，再返回 w。"},
 )
@@ -518,6 +562,7 @@ def bias_before_weight(ws, bs, surface):
 
 @mistake(
     of="best_pair",
+    family="something_else_returned",
     hint={
         "en": "Are the numbers you return on the axes, or places in a list?",
         "zh": "你返回的是坐标轴上的数，还是表中的位置？",
@@ -531,6 +576,7 @@ def indices_of_the_pair(ws, bs, surface):
 
 @mistake(
     of="best_pair",
+    family="wrong_axis",
     hint={
         "en": "How long is one row of the table: as long as ws or as long as bs?",
         "zh": "表的一行有多长：与 ws 一样长，还是与 bs 一样长？",
@@ -545,6 +591,7 @@ def divides_by_the_number_of_rows(ws, bs, surface):
 
 @mistake(
     of="best_pair",
+    family="wrong_axis",
     hint={"en": "Which index of surface[i, j] belongs to w?", "zh": "surface[i, j] 中哪个下标属于 w？"},
     finding={"zh": "行和列互换了：surface[i, j] 的 i 属于 w，j 属于 b。"},
 )
@@ -556,6 +603,7 @@ def rows_and_columns_mixed_up(ws, bs, surface):
 
 @mistake(
     of="best_pair",
+    family="other_choice",
     hint={"en": "Is a good pair one with a high cost or with a low one?", "zh": "好的一对代价高，还是代价低？"},
     finding={"zh": "你返回的是代价最高的一对。"},
 )
@@ -567,6 +615,7 @@ def worst_pair(ws, bs, surface):
 
 @mistake(
     of="best_pair",
+    family="other_choice",
     hint={
         "en": "Is the best w for the first b also the best w for all the others?",
         "zh": "对第一个 b 最好的 w，对其他 b 也最好吗？",
@@ -580,6 +629,7 @@ def lowest_along_the_edges(ws, bs, surface):
 
 @mistake(
     of="best_pair",
+    family="something_else_returned",
     hint={"en": "Which axes do w and b lie on, and which one the cost?", "zh": "w 和 b 在哪些轴上？代价又在哪个轴上？"},
     finding={"zh": "你返回的是最低的代价，而不是 w 和 b。"},
 )

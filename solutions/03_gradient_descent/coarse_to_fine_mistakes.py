@@ -5,6 +5,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="grid",
+    family="border",
     hint={"en": "With 4 points, how many gaps lie between them?", "zh": "4 个点之间有几个间隔？"},
     finding={"zh": "你用点数去除区间长度，因此右端点不在网格里。"},
 )
@@ -15,6 +16,7 @@ def divides_by_points(low, high, points=16):
 
 @mistake(
     of="grid",
+    family="border",
     hint={"en": "Print the last point. Is it `high`?", "zh": "打印最后一个点：它等于 high 吗？"},
     finding={"zh": "间距是对的，但缺了最后一个点。"},
 )
@@ -25,6 +27,7 @@ def last_point_missing(low, high, points=16):
 
 @mistake(
     of="grid",
+    family="border",
     hint={
         "en": "Print the length of your list. How many points were asked for?",
         "zh": "打印列表长度：要求的是几个点？",
@@ -38,6 +41,7 @@ def one_point_too_many(low, high, points=16):
 
 @mistake(
     of="grid",
+    family="start_value",
     hint={
         "en": "Where does your first point lie when the interval begins at 5?",
         "zh": "区间从 5 开始时，第一个点在哪里？",
@@ -51,6 +55,7 @@ def starts_at_zero(low, high, points=16):
 
 @mistake(
     of="best_point",
+    family="something_else_returned",
     hint={
         "en": "Is the number that you return on the w axis or on the cost axis?",
         "zh": "你返回的数在 w 轴上，还是在代价轴上？",
@@ -64,6 +69,7 @@ def returns_the_cost(f, points):
 
 @mistake(
     of="best_point",
+    family="something_else_returned",
     hint={"en": "Is what you return a point or its place in the list?", "zh": "你返回的是点，还是它在列表中的位置？"},
     finding={"zh": "你返回的是最优点的下标，而不是点本身。"},
 )
@@ -74,6 +80,7 @@ def returns_the_index(f, points):
 
 @mistake(
     of="best_point",
+    family="other_choice",
     hint={
         "en": "Compare the cost at your answer with the cost at the first point. Which one is lower?",
         "zh": "比较你的答案与第一个点的代价：哪个更低？",
@@ -87,6 +94,7 @@ def highest_point(f, points):
 
 @mistake(
     of="best_point",
+    family="not_kept",
     hint={
         "en": "After a better point is found, what must be remembered besides the point?",
         "zh": "找到更好的点之后，除了点本身还要记住什么？",
@@ -104,6 +112,7 @@ def lowest_cost_not_updated(f, points):
 
 @mistake(
     of="best_point",
+    family="something_else_returned",
     hint={
         "en": "After a better point is found, what must be remembered besides the point?",
         "zh": "找到更好的点之后，除了点本身还要记住什么？",
@@ -117,6 +126,7 @@ def last_point_taken(f, points):
 
 @mistake(
     of="best_point",
+    family="other_choice",
     hint={
         "en": "Can a point with a cost below zero be the best one? Try a cost with negative values.",
         "zh": "代价为负的点可能是最优的吗？用有负值的代价试一试。",
@@ -130,6 +140,7 @@ def closest_to_zero(f, points):
 
 @mistake(
     of="zoom",
+    family="other_rule",
     hint={"en": "May the new interval reach where the old one did not?", "zh": "新区间可以超出旧区间吗？"},
     finding={"zh": "新区间超出了原来的区间。"},
 )
@@ -141,6 +152,7 @@ def beyond_the_old_interval(low, high, best, points=16):
 
 @mistake(
     of="zoom",
+    family="constant_factor",
     hint={
         "en": "Draw three neighboring grid points with the best in the middle. Between which two can the lowest point lie?",
         "zh": "画三个相邻的网格点，最优点在中间：最低点可能落在哪两点之间？",
@@ -155,6 +167,7 @@ def half_a_spacing(low, high, best, points=16):
 
 @mistake(
     of="zoom",
+    family="border",
     hint={"en": "With 4 points, how many gaps lie between them?", "zh": "4 个点之间有几个间隔？"},
     finding={"zh": "间距是区间长度除以 points - 1，你除以了 points。"},
 )
@@ -166,6 +179,7 @@ def spacing_divided_by_points(low, high, best, points=16):
 
 @mistake(
     of="zoom",
+    family="left_out",
     hint={
         "en": "Can the lowest point lie to the left of the best grid point?",
         "zh": "最低点可能在最优网格点的左边吗？",
@@ -180,6 +194,7 @@ def right_side_only(low, high, best, points=16):
 
 @mistake(
     of="zoom",
+    family="argument_not_used",
     hint={
         "en": "The grid has 16 points in the exercise's text, and how many in this call?",
         "zh": "题目默认 16 个点，这次调用是几个点？",
@@ -194,6 +209,7 @@ def always_sixteen_points(low, high, best, points=16):
 
 @mistake(
     of="search",
+    family="one_step_off",
     hint={"en": "For rounds=1, how many grids are tried?", "zh": "rounds=1 时应搜索几次网格？"},
     finding={"zh": "你少搜索了一轮。"},
 )
@@ -209,6 +225,7 @@ def one_round_fewer(f, low, high, rounds, points=16):
 
 @mistake(
     of="search",
+    family="one_step_off",
     hint={"en": "For rounds=1, how many grids are tried?", "zh": "rounds=1 时应搜索几次网格？"},
     finding={"zh": "你多搜索了一轮。"},
 )
@@ -224,6 +241,7 @@ def one_round_more(f, low, high, rounds, points=16):
 
 @mistake(
     of="search",
+    family="not_kept",
     hint={"en": "Print `low` and `high` in each round. Do they change?", "zh": "每轮打印 low 和 high：它们变了吗？"},
     finding={"zh": "每一轮搜索的都是最初的区间：新的 low 和 high 没有保存下来。"},
 )
@@ -234,6 +252,7 @@ def interval_never_changes(f, low, high, rounds, points=16):
 
 @mistake(
     of="search",
+    family="something_else_returned",
     hint={
         "en": "What does the caller get: the answer of the last round, or of each round?",
         "zh": "调用者要的是最后一轮的结果，还是每一轮的结果？",
@@ -251,6 +270,7 @@ def only_the_last_round(f, low, high, rounds, points=16):
 
 @mistake(
     of="search",
+    family="other_rule",
     hint={
         "en": "When is the best point recorded: before or after the interval shrinks? And is the new interval's middle a grid point?",
         "zh": "你记录的是网格上的最优点，还是新区间的中点？",
@@ -268,6 +288,7 @@ def middle_of_the_interval(f, low, high, rounds, points=16):
 
 @mistake(
     of="search",
+    family="argument_not_used",
     hint={
         "en": "Call it with points=5. How many points does your first grid have?",
         "zh": "用 points=5 调用：第一个网格有几个点？",
@@ -286,6 +307,7 @@ def number_of_points_ignored(f, low, high, rounds, points=16):
 
 @mistake(
     of="missed_by",
+    family="sign",
     hint={
         "en": "Which of the two searches can find the lower cost? Which sign should the difference have?",
         "zh": "两种搜索中哪一种能找到更低的代价？差应是什么符号？",
@@ -299,6 +321,7 @@ def difference_reversed(f, low, high, rounds, fine):
 
 @mistake(
     of="missed_by",
+    family="other_rule",
     hint={
         "en": "Are you comparing two points, or the costs at two points?",
         "zh": "你比较的是两个点，还是两个点处的代价？",
@@ -312,6 +335,7 @@ def difference_of_the_points(f, low, high, rounds, fine):
 
 @mistake(
     of="missed_by",
+    family="other_rule",
     hint={
         "en": "Which entry of the list that `search` returns is its answer?",
         "zh": "search 返回的列表中，哪一项才是答案？",
@@ -325,6 +349,7 @@ def first_round_taken(f, low, high, rounds, fine):
 
 @mistake(
     of="missed_by",
+    family="argument_not_used",
     hint={"en": "How many points does your exhaustive search try?", "zh": "你的穷举搜索尝试了多少个点？"},
     finding={"zh": "你的穷举搜索只用了 16 个点，没有用参数 fine。"},
 )
@@ -335,6 +360,7 @@ def exhaustive_search_too_coarse(f, low, high, rounds, fine):
 
 @mistake(
     of="grid",
+    family="border",
     hint={
         "en": "Add 0.1 ten times in Python. Is the sum 1? How can the points be counted so that rounding does not decide?",
         "zh": "在 Python 里把 0.1 加十次，和等于 1 吗？怎样数点才不受舍入影响？",
@@ -352,6 +378,7 @@ def steps_added_up(low, high, points=16):
 
 @mistake(
     of="grid",
+    family="border",
     hint={
         "en": "Print the length of your grid for low=1.0, high=1.3, points=4. What decides where a range of floats stops?",
         "zh": "打印 low=1.0、high=1.3、points=4 时网格的长度。浮点数的 arange 在哪里停下，由什么决定？",
@@ -368,6 +395,7 @@ def range_of_floats(low, high, points=16):
 
 @mistake(
     of="search",
+    family="stale",
     hint={
         "en": "With which `low` is the new `high` worked out: with the one that was just searched?",
         "zh": "计算新的 high 时用的是哪个 low：刚搜索过的那个区间的吗？",
@@ -387,6 +415,7 @@ def high_from_the_new_low(f, low, high, rounds, points=16):
 
 @mistake(
     of="missed_by",
+    family="square_or_root",
     hint={
         "en": "What does it mean if the coarse-to-fine search finds the lower cost? Which sign has the difference then?",
         "zh": "如果由粗到细的搜索找到更低的代价，差的符号是什么？",

@@ -7,6 +7,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="chord_gap",
+    family="sign",
     hint={
         "en": "For w**2 the chord lies above the graph. Which sign has your gap?",
         "zh": "对 w**2，弦在图像上方：你的结果是什么符号？",
@@ -20,6 +21,7 @@ def graph_minus_chord(f, a, b, t):
 
 @mistake(
     of="chord_gap",
+    family="swapped",
     hint={
         "en": "At t=0 the chord is at a. Which of the two heights has the weight 1 there?",
         "zh": "t=0 时弦在 a 处：此时哪个函数值的权重是 1？",
@@ -33,6 +35,7 @@ def shares_swapped_on_the_chord(f, a, b, t):
 
 @mistake(
     of="chord_gap",
+    family="swapped",
     hint={
         "en": "At t=0, at which point should f be evaluated: at a or at b?",
         "zh": "t=0 时应在 a 还是 b 处求函数值？",
@@ -46,6 +49,7 @@ def shares_swapped_on_the_graph(f, a, b, t):
 
 @mistake(
     of="chord_gap",
+    family="other_rule",
     hint={"en": "Try t=0 and t=1. At which place does `t` put you?", "zh": "试试 t=0 和 t=1：t 把你带到哪一端？"},
     finding={"zh": "t 与 1 - t 互换了：t 应从 a 量起，你是从 b 量起的。"},
 )
@@ -56,6 +60,7 @@ def measured_from_b(f, a, b, t):
 
 @mistake(
     of="chord_gap",
+    family="argument_not_used",
     hint={"en": "Change t and nothing else. Does your answer change?", "zh": "只改变 t，结果有变化吗？"},
     finding={"zh": "你总是取弦的中点，没有用 t。"},
 )
@@ -66,6 +71,7 @@ def always_the_middle(f, a, b, t):
 
 @mistake(
     of="chord_gap",
+    family="something_else_returned",
     hint={
         "en": "Which two heights are compared: that of the chord, and which other one at the same place?",
         "zh": "比较的是哪两个高度？同一位置上还有谁？",
@@ -79,6 +85,7 @@ def height_of_the_chord_only(f, a, b, t):
 
 @mistake(
     of="looks_convex",
+    family="one_of_several",
     hint={
         "en": "When does your `return` run: after the first gap, or after all of them?",
         "zh": "你的 return 是看完第一个就执行，还是全部看完才执行？",
@@ -95,6 +102,7 @@ def returns_after_the_first_gap(f, pairs, shares, slack):
 
 @mistake(
     of="looks_convex",
+    family="one_of_several",
     hint={
         "en": "The first gap is below zero, the last one is fine. What do you answer, and which line forgot the first one?",
         "zh": "第一处为负、最后一处合格时你返回什么？是哪一行忘掉了第一处？",
@@ -111,6 +119,7 @@ def last_gap_decides(f, pairs, shares, slack):
 
 @mistake(
     of="looks_convex",
+    family="other_rule",
     hint={
         "en": "One gap is fine and one is below zero. What does the definition say, and what do you say?",
         "zh": "一处合格、一处为负：按定义应返回什么？你返回的是什么？",
@@ -124,6 +133,7 @@ def one_good_gap_is_enough(f, pairs, shares, slack):
 
 @mistake(
     of="looks_convex",
+    family="argument_not_used",
     hint={
         "en": "Where does `slack` appear in your comparison? What does it allow?",
         "zh": "你的比较里 slack 在哪里？它允许什么？",
@@ -137,6 +147,7 @@ def slack_ignored(f, pairs, shares, slack):
 
 @mistake(
     of="looks_convex",
+    family="sign",
     hint={
         "en": "A straight line has gaps of exactly 0. Is it convex? What does your comparison say?",
         "zh": "直线的高度差恰好为 0：它是凸函数吗？你的比较怎么说？",
@@ -150,6 +161,7 @@ def slack_with_the_wrong_sign(f, pairs, shares, slack):
 
 @mistake(
     of="looks_convex",
+    family="other_rule",
     hint={
         "en": "Which of w**2 and -w**2 is convex? What does your function say about them?",
         "zh": "w**2 和 -w**2 哪个是凸函数？你的函数怎么说？",
@@ -163,6 +175,7 @@ def tests_for_the_opposite(f, pairs, shares, slack):
 
 @mistake(
     of="looks_convex",
+    family="other_rule",
     hint={
         "en": "Two pairs and three shares: how many gaps should be looked at?",
         "zh": "两条弦、三个 t：一共应检查几处？",
@@ -176,6 +189,7 @@ def pairs_zipped_with_shares(f, pairs, shares, slack):
 
 @mistake(
     of="looks_convex",
+    family="argument_not_used",
     hint={
         "en": "Is a dent always deepest in the middle of the chord? Which shares were you given?",
         "zh": "凹陷总在弦的中点吗？题目给了哪些 t？",
@@ -189,6 +203,7 @@ def only_the_middle_of_each_chord(f, pairs, shares, slack):
 
 @mistake(
     of="classify",
+    family="swapped",
     hint={
         "en": "In a bowl, is the curvature along each direction above or below zero?",
         "zh": "在碗底，沿各方向的曲率是正还是负？",
@@ -210,6 +225,7 @@ def minimum_and_maximum_swapped(hessian):
 
 @mistake(
     of="classify",
+    family="other_choice",
     hint={
         "en": "The docstring's example has a positive diagonal. What are its eigenvalues?",
         "zh": "文档字符串里的例子对角线全为正：它的特征值是多少？",
@@ -231,6 +247,7 @@ def diagonal_for_eigenvalues(hessian):
 
 @mistake(
     of="classify",
+    family="other_choice",
     hint={
         "en": "A bowl and a hill in the plane both have a determinant above zero. What else tells them apart?",
         "zh": "平面上的碗和山丘，行列式都大于 0：还要看什么才能区分？",
@@ -247,6 +264,7 @@ def sign_of_the_determinant(hessian):
 
 @mistake(
     of="classify",
+    family="other_rule",
     hint={
         "en": "Along a direction with curvature 0, do you know whether the function rises or falls?",
         "zh": "沿曲率为 0 的方向，你知道函数是升还是降吗？",
@@ -266,6 +284,7 @@ def flat_counts_as_curved(hessian):
 
 @mistake(
     of="classify",
+    family="other_rule",
     hint={
         "en": "What do you answer when no eigenvalue contradicts another, but one of them is zero?",
         "zh": "特征值没有正负冲突、但有一个为 0 时，应返回什么？",
@@ -285,6 +304,7 @@ def everything_else_is_a_saddle(hessian):
 
 @mistake(
     of="classify",
+    family="other_rule",
     hint={
         "en": "Up along one direction and down along another: does a third, flat direction change what the point is?",
         "zh": "一个方向升、另一个方向降：第三个平坦方向会改变结论吗？",
@@ -304,6 +324,7 @@ def any_zero_is_undecided(hessian):
 
 @mistake(
     of="classify",
+    family="argument_not_used",
     hint={
         "en": "Multiply the whole Hessian by 1e-8. Does a saddle stop being one?",
         "zh": "把整个海森矩阵乘以 1e-8，鞍点就不是鞍点了吗？",
@@ -324,6 +345,7 @@ def fixed_bound_for_zero(hessian):
 
 @mistake(
     of="saddle_gradient",
+    family="left_out",
     hint={
         "en": "When you differentiate 3*x*y with respect to x, what remains of it?",
         "zh": "3*x*y 对 x 求导后剩下什么？",
@@ -337,6 +359,7 @@ def mixed_term_missing(x, y):
 
 @mistake(
     of="saddle_gradient",
+    family="swapped",
     hint={"en": "Which of the two derivatives comes first?", "zh": "先返回对哪个变量的导数？"},
     finding={"zh": "两个偏导数的顺序反了。"},
 )
@@ -347,6 +370,7 @@ def derivatives_swapped(x, y):
 
 @mistake(
     of="saddle_gradient",
+    family="local_gradient",
     hint={
         "en": "While you differentiate with respect to x, y stands still like a number. What is the derivative of 3*x*y then?",
         "zh": "对 x 求导时 y 当作常数：3*x*y 的导数是什么？",
@@ -360,6 +384,7 @@ def mixed_term_differentiated_by_the_other(x, y):
 
 @mistake(
     of="saddle_gradient",
+    family="constant_factor",
     hint={
         "en": "What is the derivative of x**2? Which factor comes down from the power?",
         "zh": "x**2 的导数是什么？指数落下来成为什么因子？",
@@ -373,6 +398,7 @@ def power_factor_missing(x, y):
 
 @mistake(
     of="descend",
+    family="sign",
     hint={"en": "Which way is downhill when the slope is positive?", "zh": "斜率为正时，下坡应往哪边走？"},
     finding={"zh": "更新的符号反了：你在上坡。"},
 )
@@ -388,6 +414,7 @@ def walks_uphill(x, y, lr, steps):
 
 @mistake(
     of="descend",
+    family="stale",
     hint={
         "en": "At which point is the second gradient taken: at the old x or at the new one?",
         "zh": "第二个梯度是在旧的 x 处还是新的 x 处计算的？",
@@ -406,6 +433,7 @@ def second_gradient_at_the_new_x(x, y, lr, steps):
 
 @mistake(
     of="descend",
+    family="stale",
     hint={"en": "Print the gradient in each step. Should it stay the same?", "zh": "每一步打印梯度：它应该不变吗？"},
     finding={"zh": "每一步都相同：用的是起点的梯度，而不是当前点的梯度。"},
 )
@@ -421,6 +449,7 @@ def gradient_taken_once(x, y, lr, steps):
 
 @mistake(
     of="descend",
+    family="one_step_off",
     hint={
         "en": "What is the first entry of a path that starts at (x, y)? How many entries has it for steps=0?",
         "zh": "从 (x, y) 出发的路径，第一项是什么？steps=0 时有几项？",
@@ -439,6 +468,7 @@ def start_not_recorded(x, y, lr, steps):
 
 @mistake(
     of="descend",
+    family="one_step_off",
     hint={"en": "Is the point of the last step in your list?", "zh": "最后一步到达的点在列表里吗？"},
     finding={"zh": "记录在更新之前，因此缺了最后一个点。"},
 )
@@ -454,6 +484,7 @@ def last_point_not_recorded(x, y, lr, steps):
 
 @mistake(
     of="descend",
+    family="training_step",
     hint={"en": "How long is your step compared with lr?", "zh": "你的步长与 lr 是什么关系？"},
     finding={"zh": "更新时漏了学习率。"},
 )
@@ -469,6 +500,7 @@ def learning_rate_missing(x, y, lr, steps):
 
 @mistake(
     of="descend",
+    family="something_else_returned",
     hint={
         "en": "What does the caller get: the last point, or every point on the way?",
         "zh": "调用者要的是最后一个点，还是途中的每个点？",

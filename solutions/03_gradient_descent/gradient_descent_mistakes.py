@@ -7,6 +7,7 @@ from grader.authoring import mistake
 
 @mistake(
     of="forward",
+    family="wrong_factor",
     hint={
         "en": "What should the prediction be for w = 0, whatever x is? And what does yours give?",
         "zh": "w = 0 时，无论 x 是多少，预测值应当是多少？你的结果呢？",
@@ -20,6 +21,7 @@ def adds_the_weight(x, w):
 
 @mistake(
     of="forward",
+    family="argument_not_used",
     hint={
         "en": "Call it twice with two values of w. Do the answers differ?",
         "zh": "用两个不同的 w 各调用一次，结果有变化吗？",
@@ -33,6 +35,7 @@ def weight_ignored(x, w):
 
 @mistake(
     of="forward",
+    family="square_or_root",
     hint={
         "en": "Whose square stands in the formula of forward? And in which function is something squared?",
         "zh": "forward 的公式里有平方吗？平方应出现在哪个函数？",
@@ -46,6 +49,7 @@ def prediction_squared(x, w):
 
 @mistake(
     of="cost",
+    family="sum_for_mean",
     hint={"en": "Duplicate the data set. Should the cost change?", "zh": "把数据复制一份，代价应该变吗？"},
     finding={"zh": "你求了和，而代价是平均值。"},
 )
@@ -56,6 +60,7 @@ def cost_summed(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="constant_factor",
     hint={
         "en": "Compare your formula with the definition in this chapter: any constant that is not there?",
         "zh": "对照本章的定义，你的公式多了什么常数吗？",
@@ -69,6 +74,7 @@ def cost_halved(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="one_of_several",
     hint={"en": "Change only the first sample. Does the cost react?", "zh": "只改第一个样本，代价有反应吗？"},
     finding={"zh": "你的代价是最后一个样本的平方误差除以 N；其他样本的没有算进去。"},
 )
@@ -82,16 +88,19 @@ def cost_overwritten(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="argument_not_used",
     hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
-    finding={"zh": "你的总和除以了 3，而不是样本个数。"},
+    finding={"zh": "你的总和除以了 {number}，而不是样本个数。"},
+    constants={"number": (1.5, 1000.0)},
 )
-def cost_divided_by_three(xs, ys, w):
-    """Your sum is divided by 3 and not by the number of samples."""
-    return ((xs * w - ys) ** 2).sum() / 3
+def cost_divided_by_three(xs, ys, w, *, number=3.0):
+    """Your sum is divided by {number} and not by the number of samples."""
+    return ((xs * w - ys) ** 2).sum() / number
 
 
 @mistake(
     of="cost",
+    family="border",
     hint={
         "en": "How many terms does your sum have, and by how many do you divide?",
         "zh": "你的和有几项？又除以了几？",
@@ -105,6 +114,7 @@ def cost_divided_by_n_minus_one(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="order_of_operations",
     hint={"en": "Order: square each error, or square the average?", "zh": "是先平方再平均，还是先平均再平方？"},
     finding={"zh": "你先求平均再平方；应先平方再平均。"},
 )
@@ -115,6 +125,7 @@ def cost_averaged_before_the_square(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="square_or_root",
     hint={"en": "Test an error of 3. Which power do you get?", "zh": "用误差 3 试一试，得到的是几次方？"},
     finding={"zh": "你取了误差的绝对值，而不是平方。"},
 )
@@ -125,6 +136,7 @@ def cost_of_absolute_errors(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="square_or_root",
     hint={"en": "Can errors of +1 and -1 make a cost of 0?", "zh": "误差 +1 和 -1 的代价会是 0 吗？"},
     finding={"zh": "误差没有平方，正负误差互相抵消。"},
 )
@@ -135,6 +147,7 @@ def cost_without_the_square(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="square_or_root",
     hint={
         "en": "How does the squared error of a sample change when its error doubles? And yours?",
         "zh": "一个样本的误差变成两倍时，平方误差变成几倍？你的呢？",
@@ -148,6 +161,7 @@ def cost_doubled_for_squared(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="left_out",
     hint={
         "en": "The cost says how far the predictions are from the targets. Where are the targets in yours?",
         "zh": "代价衡量预测值与目标值相差多少：你的公式里目标值在哪里？",
@@ -161,6 +175,7 @@ def cost_without_the_targets(xs, ys, w):
 
 @mistake(
     of="cost",
+    family="square_or_root",
     hint={
         "en": "Which unit has the mean squared error: that of y, or its square?",
         "zh": "均方误差的单位是 y 的单位，还是它的平方？",
@@ -174,6 +189,7 @@ def root_of_the_cost(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="constant_factor",
     hint={
         "en": "Differentiate (x*w - y)**2 with respect to w once more: which factor comes down from the power?",
         "zh": "再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
@@ -187,6 +203,7 @@ def factor_two_missing(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="wrong_factor",
     hint={"en": "If all x are 10 times larger, should dw change?", "zh": "若所有 x 放大 10 倍，dw 应该变化吗？"},
     finding={"zh": "漏了因子 x：链式法则还要乘以 x*w 对 w 的导数。"},
 )
@@ -197,6 +214,7 @@ def factor_x_missing(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="left_out",
     hint={"en": "Which number does the model predict for x: x, or x * w?", "zh": "模型对 x 的预测值是 x，还是 x * w？"},
     finding={"zh": "残差里少了权重：你比较的是 x 与 y，而不是预测值 x * w 与 y。"},
 )
@@ -207,6 +225,7 @@ def weight_missing_from_the_residual(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="sign",
     hint={
         "en": "Which factor comes down from the square, and what is subtracted from what in the residual?",
         "zh": "求导时平方带来哪个因子？残差是谁减去谁？",
@@ -220,6 +239,7 @@ def residual_reversed_and_two_missing(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="sum_for_mean",
     hint={"en": "Is this the gradient of the cost you defined?", "zh": "这是你定义的那个代价的梯度吗？"},
     finding={"zh": "你求了和，而代价是平均值，它的梯度也是平均值。"},
 )
@@ -230,6 +250,7 @@ def gradient_summed(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="sum_for_mean",
     hint={
         "en": "Is this the gradient of the cost you defined? Which factor comes down from the power, and how many samples are there?",
         "zh": "这是你定义的那个代价的梯度吗？指数落下来成为什么因子？共有几个样本？",
@@ -243,6 +264,7 @@ def gradient_summed_without_factor_two(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="wrong_factor",
     hint={"en": "Which variable multiplies w in the model?", "zh": "模型里与 w 相乘的是哪个变量？"},
     finding={"zh": "你乘的是 y，而不是 x。"},
 )
@@ -253,6 +275,7 @@ def multiplied_by_y(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="wrong_factor",
     hint={"en": "Which variable multiplies w in the model?", "zh": "模型里与 w 相乘的是哪个变量？"},
     finding={"zh": "你乘的是 w，而不是 x。"},
 )
@@ -263,6 +286,7 @@ def multiplied_by_w(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="sign",
     hint={
         "en": "With w too large, is the slope of the cost above or below zero?",
         "zh": "w 偏大时，代价曲线的斜率是正还是负？",
@@ -276,6 +300,7 @@ def residual_reversed(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="order_of_operations",
     hint={
         "en": "In `a * b - c`, what is multiplied by a, and what is not?",
         "zh": "在 `a * b - c` 中，a 乘了谁，没乘谁？",
@@ -289,6 +314,7 @@ def parentheses_missing(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="square_or_root",
     hint={
         "en": "What is the derivative of u**2? Does a square remain in it?",
         "zh": "u**2 的导数是什么？里面还有平方吗？",
@@ -302,6 +328,7 @@ def residual_still_squared(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="one_of_several",
     hint={"en": "Change only the first sample. Does the gradient react?", "zh": "只改第一个样本，梯度有反应吗？"},
     finding={"zh": "你的梯度只有最后一个样本的那一份；其他样本的没有算进去。"},
 )
@@ -315,6 +342,7 @@ def gradient_overwritten(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="one_of_several",
     hint={
         "en": "How often does your `return` run: after the first sample, or after all of them?",
         "zh": "你的 return 是在第一个样本之后执行，还是全部样本之后？",
@@ -331,16 +359,19 @@ def gradient_returned_in_the_loop(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="argument_not_used",
     hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
-    finding={"zh": "你的总和除以了 3，而不是样本个数。"},
+    finding={"zh": "你的总和除以了 {number}，而不是样本个数。"},
+    constants={"number": (1.5, 1000.0)},
 )
-def gradient_divided_by_three(xs, ys, w):
-    """Your sum is divided by 3 and not by the number of samples."""
-    return (2 * xs * (xs * w - ys)).sum() / 3
+def gradient_divided_by_three(xs, ys, w, *, number=3.0):
+    """Your sum is divided by {number} and not by the number of samples."""
+    return (2 * xs * (xs * w - ys)).sum() / number
 
 
 @mistake(
     of="gradient",
+    family="border",
     hint={
         "en": "How many terms does your sum have, and by how many do you divide?",
         "zh": "你的和有几项？又除以了几？",
@@ -354,6 +385,7 @@ def gradient_divided_by_n_minus_one(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="order_of_operations",
     hint={
         "en": "Order: multiply each error by its own x, or the averages of both?",
         "zh": "是每个误差先乘自己的 x，还是两个平均值相乘？",
@@ -367,6 +399,7 @@ def averaged_before_the_product(xs, ys, w):
 
 @mistake(
     of="gradient",
+    family="something_else_returned",
     hint={"en": "Is what you return a slope, or the height of the cost?", "zh": "你返回的是斜率，还是代价的高度？"},
     finding={"zh": "你返回的是代价本身，而不是它的导数。"},
 )
@@ -377,6 +410,7 @@ def cost_for_gradient(xs, ys, w):
 
 @mistake(
     of="update",
+    family="sign",
     hint={"en": "Which way is downhill when the slope is positive?", "zh": "斜率为正时，下坡应往哪边走？"},
     finding={"zh": "更新的符号反了：`+` 会走上坡。"},
 )
@@ -387,6 +421,7 @@ def uphill(w, grad, lr):
 
 @mistake(
     of="update",
+    family="training_step",
     hint={"en": "How long is your step compared with lr?", "zh": "你的步长与 lr 是什么关系？"},
     finding={"zh": "更新时漏了学习率 lr。"},
 )
@@ -397,6 +432,7 @@ def learning_rate_missing(w, grad, lr):
 
 @mistake(
     of="update",
+    family="something_else_returned",
     hint={"en": "Is your result a position or a displacement?", "zh": "你返回的是位置，还是位移？"},
     finding={"zh": "你只返回了步长 -lr * grad，而不是新的权重。"},
 )
@@ -407,6 +443,7 @@ def only_the_step(w, grad, lr):
 
 @mistake(
     of="update",
+    family="something_else_returned",
     hint={"en": "Is your result a position or a displacement?", "zh": "你返回的是位置，还是位移？"},
     finding={"zh": "你只返回了 lr * grad 这一步，而不是新的权重。"},
 )
@@ -417,6 +454,7 @@ def only_the_product(w, grad, lr):
 
 @mistake(
     of="update",
+    family="training_step",
     hint={"en": "Does your step grow or shrink when lr grows?", "zh": "lr 变大时，你的步长变大还是变小？"},
     finding={"zh": "你除以了学习率，应该乘以它。"},
 )
@@ -427,6 +465,7 @@ def divided_by_the_learning_rate(w, grad, lr):
 
 @mistake(
     of="update",
+    family="left_out",
     hint={
         "en": "Where does the gradient enter? Call it with two gradients: do the answers differ?",
         "zh": "梯度出现在哪里？换一个梯度，结果有变化吗？",
@@ -440,6 +479,7 @@ def gradient_ignored(w, grad, lr):
 
 @mistake(
     of="update",
+    family="order_of_operations",
     hint={
         "en": "With lr = 0 nothing should move. What does your parenthesis do to w then?",
         "zh": "lr = 0 时什么都不该移动，而你的括号这时会把 w 变成什么？",
@@ -453,6 +493,7 @@ def learning_rate_times_the_difference(w, grad, lr):
 
 @mistake(
     of="train",
+    family="stale",
     hint={"en": "Print the gradient each epoch. Should it stay the same?", "zh": "打印每轮的梯度，它应该不变吗？"},
     finding={"zh": "你的 w 每次走同样的步长：用的都是起点的梯度，而不是当时的梯度。"},
 )
@@ -469,6 +510,7 @@ def gradient_computed_once(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "How many updates for epochs=1?", "zh": "epochs=1 时更新了几次？"},
     finding={"zh": "你少训练了一轮（例如循环从 1 开始）。"},
 )
@@ -484,6 +526,7 @@ def one_epoch_fewer(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "How many updates for epochs=1?", "zh": "epochs=1 时更新了几次？"},
     finding={"zh": "你多训练了一轮。"},
 )
@@ -499,6 +542,7 @@ def one_epoch_more(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={
         "en": "Which w does your first record show? How many entries are there for epochs=0?",
         "zh": "第一条记录对应哪个 w？epochs=0 时有几条记录？",
@@ -517,6 +561,7 @@ def start_not_recorded(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={
         "en": "Which w does your first record show? Have both lists the same length?",
         "zh": "第一条记录对应哪个 w？两个列表一样长吗？",
@@ -535,6 +580,7 @@ def start_missing_from_the_weights(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "Is the final weight the last entry of your list?", "zh": "列表的最后一项是最终的 w 吗？"},
     finding={"zh": "你的列表里缺少最后的权重和它的代价。"},
 )
@@ -550,6 +596,7 @@ def recorded_before_the_update(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={
         "en": "At which w is costs[i] measured: at ws[i], or at the one before?",
         "zh": "costs[i] 对应的是 ws[i]，还是前一个 w？",
@@ -568,6 +615,7 @@ def cost_of_the_weight_before(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "How many entries should costs have beside ws?", "zh": "与 ws 相比，costs 应有几项？"},
     finding={"zh": "costs 里没有起点的代价。"},
 )
@@ -583,6 +631,7 @@ def cost_of_the_start_missing(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={
         "en": "Whose cost is the last entry of your list: that of the weight that you return?",
         "zh": "costs 的最后一项是哪个 w 的代价？是你返回的那个吗？",
@@ -601,6 +650,7 @@ def cost_of_the_end_missing(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="state_not_reset",
     hint={"en": "What is the accumulator worth at the start of epoch 2?", "zh": "第二轮开始时累加器是多少？"},
     finding={"zh": "梯度累加器没有在每轮开始时清零，每轮的梯度都含有前几轮的。"},
 )
@@ -617,6 +667,7 @@ def accumulator_not_reset(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="not_kept",
     hint={"en": "Which name holds what `update` returns?", "zh": "update 的返回值存到了哪里？"},
     finding={"zh": "update 的返回值没有保存，w 从未改变。"},
 )
@@ -632,6 +683,7 @@ def result_of_the_update_dropped(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="stale",
     hint={"en": "At which weight does your second epoch begin?", "zh": "第二轮从哪个权重开始？"},
     finding={"zh": "每轮都从初始权重出发更新，而不是从上一轮的结果出发。"},
 )
@@ -648,6 +700,7 @@ def always_from_the_start(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="shared_object",
     hint={
         "en": "Print `ws` after each epoch: which of its entries change? What does `w -= ...` do to a tensor?",
         "zh": "每轮之后打印 ws：哪些项在变？`w -= ...` 对张量做了什么？",
@@ -667,17 +720,19 @@ def start_changed_in_place_too(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="argument_not_used",
     hint={
         "en": "Call it with two learning rates. Do the answers differ? Print the first 5 costs: growing or shrinking?",
         "zh": "用两个不同的 lr 调用，结果有变化吗？打印前 5 个代价：变大还是变小？",
     },
-    finding={"zh": "参数 lr 没有用到，你固定用了 0.01。"},
+    finding={"zh": "参数 lr 没有用到，你固定用了 {rate}。"},
+    choices={"rate": (0.001, 0.01, 0.02, 0.05, 0.1)},
 )
-def learning_rate_fixed(xs, ys, w, lr, epochs):
-    """You do not use the argument `lr`, but always 0.01."""
+def learning_rate_fixed(xs, ys, w, lr, epochs, *, rate=0.01):
+    """You do not use the argument `lr`, but always {rate}."""
     ws, costs = [w], [cost(xs, ys, w)]
     for _ in range(epochs):
-        w = update(w, gradient(xs, ys, w), 0.01)
+        w = update(w, gradient(xs, ys, w), rate)
         ws.append(w)
         costs.append(cost(xs, ys, w))
     return w, ws, costs
@@ -685,6 +740,7 @@ def learning_rate_fixed(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="other_rhythm",
     hint={
         "en": "How many updates per epoch should there be, when the gradient is that of the whole set?",
         "zh": "梯度来自整个数据集时，每轮应更新几次？",
@@ -704,6 +760,7 @@ def one_update_for_each_sample(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="something_else_returned",
     hint={"en": "Is the weight that you return the last one of your list?", "zh": "你返回的 w 是列表的最后一项吗？"},
     finding={"zh": "你返回的是初始权重，而不是最终权重。"},
 )
@@ -718,6 +775,7 @@ def returns_the_start(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="swapped",
     hint={
         "en": "In which order does the docstring name the three results?",
         "zh": "文档字符串里三个返回值的顺序是什么？",
@@ -736,6 +794,7 @@ def lists_swapped(xs, ys, w, lr, epochs):
 
 @mistake(
     of="gradient_with_bias",
+    family="swapped",
     hint={"en": "Which derivative does the docstring name first?", "zh": "文档字符串里先写的是对谁的导数？"},
     finding={"zh": "两个导数的顺序反了：先对 w，后对 b。"},
 )
@@ -747,6 +806,7 @@ def derivatives_swapped(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
+    family="left_out",
     hint={"en": "Change b and nothing else. Do the derivatives change?", "zh": "只改变 b，两个导数有变化吗？"},
     finding={"zh": "残差里漏了偏置 b。"},
 )
@@ -758,6 +818,7 @@ def bias_missing_from_the_residual(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
+    family="wrong_factor",
     hint={"en": "What is the derivative of x*w + b with respect to b?", "zh": "x*w + b 对 b 的导数是多少？"},
     finding={"zh": "对 b 的导数多乘了 x：x*w + b 对 b 的导数是 1。"},
 )
@@ -769,6 +830,7 @@ def bias_derivative_times_x(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
+    family="wrong_factor",
     hint={"en": "What is the derivative of x*w + b with respect to w?", "zh": "x*w + b 对 w 的导数是多少？"},
     finding={"zh": "对 w 的导数漏了因子 x。"},
 )
@@ -780,6 +842,7 @@ def weight_derivative_without_x(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
+    family="wrong_factor",
     hint={
         "en": "What is the derivative of x*w + b with respect to b? Is b a factor in it?",
         "zh": "x*w + b 对 b 的导数是多少？里面有因子 b 吗？",
@@ -794,6 +857,7 @@ def bias_derivative_times_b(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
+    family="constant_factor",
     hint={
         "en": "Differentiate the square once more: which factor comes down from the power, in both derivatives?",
         "zh": "对平方再求一次导：两个导数里指数落下来成为什么因子？",
@@ -808,6 +872,7 @@ def both_factors_two_missing(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
+    family="constant_factor",
     hint={"en": "Compare the two formulas: which factor stands in both?", "zh": "比较两个公式：哪个因子两边都有？"},
     finding={"zh": "对 b 的导数是正确值的一半：它有因子 2 吗？"},
 )
@@ -819,6 +884,7 @@ def factor_two_missing_for_the_bias(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
+    family="sum_for_mean",
     hint={"en": "Is this the gradient of a mean or of a sum?", "zh": "这是平均值的梯度，还是和的梯度？"},
     finding={"zh": "两个导数都求了和，而没有取平均。"},
 )
@@ -830,6 +896,7 @@ def both_summed(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
+    family="sum_for_mean",
     hint={
         "en": "Both derivatives are means. Which of them do you divide by N?",
         "zh": "两个导数都是平均值：你把哪一个除以了 N？",
@@ -844,6 +911,7 @@ def bias_derivative_summed(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
+    family="sign",
     hint={
         "en": "With the prediction too high, are both slopes of which sign, for positive x?",
         "zh": "预测偏高、x 为正时，两个斜率应是什么符号？",
@@ -858,6 +926,7 @@ def both_reversed(xs, ys, w, b):
 
 @mistake(
     of="gradient_with_bias",
+    family="order_of_operations",
     hint={
         "en": "Which comes first in the model: the product x * w, or the sum with b?",
         "zh": "先乘斜率，还是先加偏置？",
@@ -872,24 +941,30 @@ def shifted_before_the_slope(xs, ys, w, b):
 
 @mistake(
     of="train_with_bias",
+    family="stale",
     hint={
         "en": "At which w is the derivative with respect to b measured: at the old one or at the new one?",
         "zh": "对 b 的导数是在旧的 w 还是新的 w 处计算的？",
     },
-    finding={"zh": "你先更新了 w，再用新的 w 计算对 b 的导数；两个导数应在同一点计算。"},
+    finding={"zh": "你先更新了 {first}，再在新的点上计算另一个导数；两个导数应在同一点计算。"},
+    choices={"first": ("w", "b")},
 )
-def second_gradient_at_the_new_weight(xs, ys, w, b, lr, epochs):
-    """You move w first and measure the derivative with respect to b at the new w; both belong to the same point."""
+def second_gradient_at_the_new_weight(xs, ys, w, b, lr, epochs, *, first="w"):
+    """You move {first} first and measure the other derivative at the new point; both belong to the same point."""
     costs = [((xs * w + b - ys) ** 2).mean()]
     for _ in range(epochs):
-        w = update(w, gradient_with_bias(xs, ys, w, b)[0], lr)
-        b = update(b, gradient_with_bias(xs, ys, w, b)[1], lr)
+        for name in ("w", "b") if first == "w" else ("b", "w"):
+            if name == "w":
+                w = update(w, gradient_with_bias(xs, ys, w, b)[0], lr)
+            else:
+                b = update(b, gradient_with_bias(xs, ys, w, b)[1], lr)
         costs.append(((xs * w + b - ys) ** 2).mean())
     return w, b, costs
 
 
 @mistake(
     of="train_with_bias",
+    family="training_step",
     hint={"en": "Print b after each epoch. Does it change?", "zh": "每轮之后打印 b：它变了吗？"},
     finding={"zh": "偏置 b 从未更新。"},
 )
@@ -904,6 +979,7 @@ def bias_never_updated(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train_with_bias",
+    family="left_out",
     hint={"en": "Does your cost change when b changes and w does not?", "zh": "w 不变、b 改变时，代价有变化吗？"},
     finding={"zh": "代价里漏了偏置 b。"},
 )
@@ -919,6 +995,7 @@ def cost_without_the_bias(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train_with_bias",
+    family="stale",
     hint={
         "en": "Print both gradients each epoch. Should they stay the same?",
         "zh": "打印每轮的两个梯度，它们应该不变吗？",
@@ -937,6 +1014,7 @@ def both_gradients_computed_once(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train_with_bias",
+    family="one_step_off",
     hint={"en": "How many costs are there for epochs=0?", "zh": "epochs=0 时 costs 应有几项？"},
     finding={"zh": "costs 里没有起点的代价。"},
 )
@@ -952,6 +1030,7 @@ def first_cost_missing(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train_with_bias",
+    family="one_step_off",
     hint={"en": "Is the cost of the final w and b in your list?", "zh": "最终的 w 和 b 的代价在列表里吗？"},
     finding={"zh": "你在更新之前记录代价，因此缺了最后的代价。"},
 )
@@ -967,6 +1046,7 @@ def last_cost_missing(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train_with_bias",
+    family="swapped",
     hint={"en": "Which derivative moves which parameter?", "zh": "哪个导数更新哪个参数？"},
     finding={"zh": "两个导数用反了：w 用了对 b 的导数，b 用了对 w 的导数。"},
 )

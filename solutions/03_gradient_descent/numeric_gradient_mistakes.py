@@ -5,6 +5,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="forward_difference",
+    family="wrong_divisor",
     hint={
         "en": "For f(x) = 3*x the slope is 3. What does your function give for h = 0.1?",
         "zh": "f(x) = 3*x 的斜率是 3：h = 0.1 时你得到多少？",
@@ -18,6 +19,7 @@ def forward_not_divided(f, x, h):
 
 @mistake(
     of="forward_difference",
+    family="constant_factor",
     hint={"en": "How far apart are the two points that you evaluate?", "zh": "你取的两个点相距多远？"},
     finding={"zh": "你除以了 2h，但两个点只相距 h。"},
 )
@@ -28,6 +30,7 @@ def forward_divided_by_two_h(f, x, h):
 
 @mistake(
     of="forward_difference",
+    family="sign",
     hint={
         "en": "Which of the two points lies further to the right? Which value is subtracted from which?",
         "zh": "哪个点在右边？是谁减谁？",
@@ -41,6 +44,7 @@ def forward_reversed(f, x, h):
 
 @mistake(
     of="forward_difference",
+    family="other_function",
     hint={
         "en": "Which points does the formula name: x and x + h, or x - h and x?",
         "zh": "公式里是 x 和 x + h，还是 x - h 和 x？",
@@ -54,6 +58,7 @@ def backward_for_forward(f, x, h):
 
 @mistake(
     of="forward_difference",
+    family="other_function",
     hint={
         "en": "Which points does the formula name? Is x itself one of them?",
         "zh": "公式里有哪些点？x 本身在其中吗？",
@@ -67,6 +72,7 @@ def central_for_forward(f, x, h):
 
 @mistake(
     of="central_difference",
+    family="constant_factor",
     hint={"en": "How far apart are the two points that you evaluate?", "zh": "你取的两个点相距多远？"},
     finding={"zh": "你除以了 h，而两个点相距 2h。"},
 )
@@ -77,6 +83,7 @@ def divided_by_h(f, x, h):
 
 @mistake(
     of="central_difference",
+    family="order_of_operations",
     hint={"en": "Put in h=0.1 by hand: what is divided by what?", "zh": "用 h=0.1 手算：谁除以谁？"},
     finding={"zh": "`/ 2 * h` 缺了括号：先除以 2，再乘以 h。"},
 )
@@ -87,6 +94,7 @@ def parentheses_missing(f, x, h):
 
 @mistake(
     of="central_difference",
+    family="order_of_operations",
     hint={"en": "Which operation comes first in `a - b / c`?", "zh": "在 `a - b / c` 里先做哪个运算？"},
     finding={"zh": "分子缺了括号：只有第二个函数值被除以 2h。"},
 )
@@ -97,6 +105,7 @@ def numerator_without_parentheses(f, x, h):
 
 @mistake(
     of="central_difference",
+    family="other_function",
     hint={"en": "Halve h: does the error halve, or drop to a quarter?", "zh": "h 减半，误差减半还是变为四分之一？"},
     finding={"zh": "这里要的是中心差分，你给出的是前向差分。"},
 )
@@ -107,6 +116,7 @@ def forward_for_central(f, x, h):
 
 @mistake(
     of="central_difference",
+    family="other_function",
     hint={
         "en": "Halve h: does the error halve, or drop to a quarter? On which side of x are your points?",
         "zh": "h 减半，误差减半还是变为四分之一？你的点在 x 的哪一侧？",
@@ -120,6 +130,7 @@ def backward_for_central(f, x, h):
 
 @mistake(
     of="central_difference",
+    family="other_rule",
     hint={"en": "How far apart are the two points that you evaluate?", "zh": "你取的两个点相距多远？"},
     finding={"zh": "你用了 x 与 x + h 两点，却除以了 2h；两点应是 x - h 与 x + h。"},
 )
@@ -130,6 +141,7 @@ def one_side_over_two_h(f, x, h):
 
 @mistake(
     of="central_difference",
+    family="sign",
     hint={
         "en": "Which of the two points lies further to the right? Which value is subtracted from which?",
         "zh": "哪个点在右边？是谁减谁？",
@@ -143,6 +155,7 @@ def central_reversed(f, x, h):
 
 @mistake(
     of="central_difference",
+    family="constant_factor",
     hint={
         "en": "How far from x are the points that you evaluate: h, or half of it?",
         "zh": "你取的点离 x 多远：h，还是 h 的一半？",
@@ -156,6 +169,7 @@ def half_steps(f, x, h):
 
 @mistake(
     of="numeric_gradient",
+    family="other_rule",
     hint={
         "en": "While you look along one coordinate, what do the others do?",
         "zh": "沿一个坐标考察时，其他坐标应怎样？",
@@ -170,6 +184,7 @@ def moves_all_coordinates(f, point, h):
 
 @mistake(
     of="numeric_gradient",
+    family="shared_object",
     hint={
         "en": "After the first coordinate is done, where is it when you do the second one?",
         "zh": "算完第一个坐标后，算第二个时它在哪里？",
@@ -189,6 +204,7 @@ def coordinate_not_put_back(f, point, h):
 
 @mistake(
     of="numeric_gradient",
+    family="constant_factor",
     hint={"en": "How far apart are the two points that you evaluate?", "zh": "你取的两个点相距多远？"},
     finding={"zh": "你除以了 h，而两个点相距 2h。"},
 )
@@ -205,6 +221,7 @@ def gradient_divided_by_h(f, point, h):
 
 @mistake(
     of="numeric_gradient",
+    family="order_of_operations",
     hint={"en": "Put in h=0.1 by hand: what is divided by what?", "zh": "用 h=0.1 手算：谁除以谁？"},
     finding={"zh": "`/ 2 * h` 缺了括号：先除以 2，再乘以 h。"},
 )
@@ -221,6 +238,7 @@ def gradient_parentheses_missing(f, point, h):
 
 @mistake(
     of="numeric_gradient",
+    family="other_function",
     hint={"en": "Halve h: does the error halve, or drop to a quarter?", "zh": "h 减半，误差减半还是变为四分之一？"},
     finding={"zh": "这里每个坐标要的是中心差分，你用的是前向差分。"},
 )
@@ -236,6 +254,7 @@ def forward_for_each_coordinate(f, point, h):
 
 @mistake(
     of="numeric_gradient",
+    family="local_gradient",
     hint={
         "en": "How many entries has the gradient of a function of three numbers?",
         "zh": "三个数的函数，梯度有几个分量？",
@@ -255,6 +274,7 @@ def partial_derivatives_added(f, point, h):
 
 @mistake(
     of="numeric_gradient",
+    family="one_of_several",
     hint={
         "en": "When does your `return` run: after the first coordinate, or after all of them?",
         "zh": "你的 return 是算完第一个坐标就执行，还是全部算完才执行？",
@@ -274,6 +294,7 @@ def returns_after_the_first_coordinate(f, point, h):
 
 @mistake(
     of="measured_errors",
+    family="square_or_root",
     hint={"en": "Can a distance be below zero?", "zh": "距离会小于 0 吗？"},
     finding={"zh": "误差缺了绝对值。"},
 )
@@ -284,6 +305,7 @@ def absolute_value_missing(f, derivative, x, steps):
 
 @mistake(
     of="measured_errors",
+    family="other_function",
     hint={"en": "Which of the two differences does the docstring name?", "zh": "文档字符串说的是哪一种差分？"},
     finding={"zh": "你测的是前向差分的误差，而不是中心差分的。"},
 )
@@ -294,6 +316,7 @@ def errors_of_the_forward_difference(f, derivative, x, steps):
 
 @mistake(
     of="measured_errors",
+    family="other_rule",
     hint={
         "en": "Is the error measured in the units of the slope, or as a share of it?",
         "zh": "误差是斜率本身的差，还是它的百分比？",
@@ -307,6 +330,7 @@ def relative_errors(f, derivative, x, steps):
 
 @mistake(
     of="measured_errors",
+    family="local_gradient",
     hint={"en": "What is subtracted: the function's value or the derivative's?", "zh": "应减去函数值还是导数值？"},
     finding={"zh": "你减去的是函数值，而不是导数值。"},
 )
@@ -317,6 +341,7 @@ def compared_with_the_function(f, derivative, x, steps):
 
 @mistake(
     of="measured_errors",
+    family="something_else_returned",
     hint={
         "en": "What does the caller get: one error for each step, or the smallest one?",
         "zh": "调用者要的是每个步长的误差，还是最小的那个？",
@@ -330,6 +355,7 @@ def only_the_smallest_error(f, derivative, x, steps):
 
 @mistake(
     of="error_bound",
+    family="wrong_divisor",
     hint={
         "en": "Does the part of rounding grow or shrink as h shrinks?",
         "zh": "h 变小时，舍入引起的误差变大还是变小？",
@@ -343,6 +369,7 @@ def rounding_times_h(h, size, third):
 
 @mistake(
     of="error_bound",
+    family="square_or_root",
     hint={
         "en": "Halve h: the part of the bend drops to a quarter. Which power of h does that?",
         "zh": "h 减半时弯曲项变为四分之一：那是 h 的几次方？",
@@ -356,6 +383,7 @@ def h_not_squared(h, size, third):
 
 @mistake(
     of="error_bound",
+    family="left_out",
     hint={
         "en": "Which parts does the error have? What happens to yours as h goes to 0?",
         "zh": "误差由哪几部分组成？h 趋于 0 时你的结果怎样？",
@@ -369,6 +397,7 @@ def rounding_left_out(h, size, third):
 
 @mistake(
     of="error_bound",
+    family="constant_factor",
     hint={
         "en": "`torch.finfo(torch.float64).eps` is the distance from 1 to the next number. How large can a rounding error be?",
         "zh": "eps 是 1 与下一个浮点数的距离：舍入误差最大是多少？",
@@ -382,6 +411,7 @@ def machine_epsilon_in_the_bound(h, size, third):
 
 @mistake(
     of="error_bound",
+    family="constant_factor",
     hint={
         "en": "Which number stands under h**2 in the Taylor series' third term?",
         "zh": "泰勒展开第三项的分母是多少？",
@@ -395,6 +425,7 @@ def six_missing(h, size, third):
 
 @mistake(
     of="best_step",
+    family="square_or_root",
     hint={"en": "Which root solves h**3 = c?", "zh": "h**3 = c 应开几次方？"},
     finding={"zh": "你取了平方根（那是前向差分的规律）；中心差分要取立方根。"},
 )
@@ -405,6 +436,7 @@ def square_root(size, third):
 
 @mistake(
     of="best_step",
+    family="order_of_operations",
     hint={"en": "Which is computed first in `a ** 1 / 3`?", "zh": "`a ** 1 / 3` 先算什么？"},
     finding={"zh": "你的结果是一次方再除以 3；`** 1 / 3` 漏了括号就会这样。"},
 )
@@ -415,6 +447,7 @@ def exponent_without_parentheses(size, third):
 
 @mistake(
     of="best_step",
+    family="constant_factor",
     hint={
         "en": "Differentiate both parts of the bound with respect to h. Which factor appears?",
         "zh": "把误差上界的两部分对 h 求导，会出现什么因子？",
@@ -428,6 +461,7 @@ def factor_three_missing(size, third):
 
 @mistake(
     of="best_step",
+    family="swapped",
     hint={
         "en": "A function with a strong bend: should the step be larger or smaller?",
         "zh": "函数弯曲得厉害时，步长应更大还是更小？",
@@ -441,6 +475,7 @@ def size_and_bend_swapped(size, third):
 
 @mistake(
     of="best_step",
+    family="constant_factor",
     hint={
         "en": "`torch.finfo(torch.float64).eps` is the distance from 1 to the next number. How large can a rounding error be?",
         "zh": "eps 是 1 与下一个浮点数的距离：舍入误差最大是多少？",
@@ -454,6 +489,7 @@ def machine_epsilon_in_the_step(size, third):
 
 @mistake(
     of="best_step",
+    family="other_rule",
     hint={
         "en": "Compare error_bound at your step with error_bound at a step 1000 times larger.",
         "zh": "比较你的步长与它的 1000 倍处的 error_bound。",
@@ -467,6 +503,7 @@ def as_small_as_possible(size, third):
 
 @mistake(
     of="best_step",
+    family="wrong_divisor",
     hint={
         "en": "On which side of the equation does the 3 stand after you have solved for h**3?",
         "zh": "解出 h**3 之后，3 在等式的哪一边？",
@@ -485,6 +522,7 @@ def both_gradients(f, gradient, point, h):
 
 @mistake(
     of="gradient_check",
+    family="wrong_divisor",
     hint={
         "en": "A distance of 0.01 is much for a gradient of 0.02, and next to nothing for one of 10,000. What does yours say?",
         "zh": "相差 0.01，对 0.02 的梯度是很多，对 10000 的梯度几乎是零：你的结果能区分吗？",
@@ -499,6 +537,7 @@ def distance_not_divided(f, gradient, point, h):
 
 @mistake(
     of="gradient_check",
+    family="wrong_divisor",
     hint={
         "en": "If the gradient to be checked is 0 everywhere, what do you divide by?",
         "zh": "如果要检验的梯度处处为 0，你除以的是什么？",
@@ -514,6 +553,7 @@ def divided_by_the_own_gradient(f, gradient, point, h):
 
 @mistake(
     of="gradient_check",
+    family="wrong_divisor",
     hint={
         "en": "If the numeric gradient is 0, what do you divide by?",
         "zh": "如果数值梯度为 0，你除以的是什么？",
@@ -529,6 +569,7 @@ def divided_by_the_numeric_gradient(f, gradient, point, h):
 
 @mistake(
     of="gradient_check",
+    family="square_or_root",
     hint={
         "en": "The gradient is [4, 3], and yours [2, 5]. Do the distances -2 and 2 mean that they agree?",
         "zh": "梯度是 [4, 3]，你的是 [2, 5]：差 -2 和 2 表示两者一致吗？",
@@ -544,6 +585,7 @@ def distance_with_its_sign(f, gradient, point, h):
 
 @mistake(
     of="gradient_check",
+    family="one_of_several",
     hint={
         "en": "Is the second entry of the gradient looked at? Change only that one.",
         "zh": "你看了梯度的第二项吗？只改它试试。",
@@ -559,6 +601,7 @@ def only_the_first_entry(f, gradient, point, h):
 
 @mistake(
     of="gradient_check",
+    family="other_choice",
     hint={
         "en": "One of a thousand entries is wrong by half. What does your result say about it?",
         "zh": "一千项中有一项错了一半：你的结果能看出来吗？",
@@ -574,6 +617,7 @@ def mean_of_the_distances(f, gradient, point, h):
 
 @mistake(
     of="gradient_check",
+    family="other_rule",
     hint={
         "en": "A small entry may differ by its own size although the gradient as a whole is right. By what do you divide its distance?",
         "zh": "很小的一项可能差出它自身的大小，而整个梯度仍是对的：你把它的差除以什么？",
@@ -588,6 +632,7 @@ def each_entry_by_its_own_size(f, gradient, point, h):
 
 @mistake(
     of="gradient_check",
+    family="other_function",
     hint={
         "en": "Which of the differences has the smaller error: the one that looks to both sides, or the one to the right?",
         "zh": "哪种差分的误差更小：看两边的，还是只看右边的？",
@@ -607,6 +652,7 @@ def checked_by_forward_differences(f, gradient, point, h):
 
 @mistake(
     of="gradient_check",
+    family="something_else_returned",
     hint={
         "en": "How wrong is a gradient that your function calls wrong? Can a caller tell?",
         "zh": "你的函数判断为错的梯度，错了多少？调用者能知道吗？",
@@ -622,6 +668,7 @@ def only_a_verdict(f, gradient, point, h):
 
 @mistake(
     of="gradient_check",
+    family="wrong_divisor",
     hint={
         "en": "For [4, 3] and [2, 3]: what is the largest entry of both, and what do you divide by?",
         "zh": "对 [4, 3] 和 [2, 3]：两者中最大的一项是多少？你除以的是多少？",

@@ -9,6 +9,7 @@ from grader.authoring import mistake
 
 @mistake(
     of="ewa",
+    family="swapped",
     hint={"en": "With beta=0.9, is the curve smooth or jumpy?", "zh": "beta=0.9 时曲线应平滑还是跳动？"},
     finding={"zh": "beta 与 1 - beta 互换了：曲线几乎紧跟着数据。"},
 )
@@ -23,6 +24,7 @@ def weights_swapped(costs, beta):
 
 @mistake(
     of="ewa",
+    family="left_out",
     hint={"en": "Do your two weights add up to 1?", "zh": "两个权重之和是 1 吗？"},
     finding={"zh": "漏了因子 1 - beta。"},
 )
@@ -37,6 +39,7 @@ def weight_of_the_new_value_missing(costs, beta):
 
 @mistake(
     of="ewa",
+    family="start_value",
     hint={
         "en": "What does the docstring put before the first value: 0, or the first value itself?",
         "zh": "文档字符串要求从 0 开始，还是从第一个值开始？",
@@ -54,6 +57,7 @@ def started_from_the_first_value(costs, beta):
 
 @mistake(
     of="ewa",
+    family="other_rule",
     hint={
         "en": "Which version is asked here: with or without bias correction?",
         "zh": "这里要求的是带修正的，还是不带修正的？",
@@ -71,6 +75,7 @@ def corrected_where_plain_is_asked(costs, beta):
 
 @mistake(
     of="ewa",
+    family="stale",
     hint={
         "en": "Which number is remembered: the last average, or the last value?",
         "zh": "要记住的是上一个平均值，还是上一个数值？",
@@ -88,6 +93,7 @@ def last_value_for_last_average(costs, beta):
 
 @mistake(
     of="ewa",
+    family="something_else_returned",
     hint={
         "en": "What does the caller get: the last average, or one for each value?",
         "zh": "调用者要的是最后一个平均值，还是每一步的？",
@@ -104,6 +110,7 @@ def only_the_last_average(costs, beta):
 
 @mistake(
     of="ewa",
+    family="one_step_off",
     hint={
         "en": "Is the first entry the 0 that you start from, or the average after the first value?",
         "zh": "第一项是起始的 0，还是第一个值之后的平均？",
@@ -120,6 +127,7 @@ def zero_recorded_too(costs, beta):
 
 @mistake(
     of="ewa",
+    family="shared_object",
     hint={
         "en": "Are your averages numbers of their own, or one tensor seen several times? What does `average *= beta` do to a tensor?",
         "zh": "各个平均值是独立的数，还是同一个张量？`average *= beta` 对张量做了什么？",
@@ -138,6 +146,7 @@ def one_tensor_averaged_in_place(costs, beta):
 
 @mistake(
     of="ewa",
+    family="other_function",
     hint={
         "en": "Does an old value count less than a new one in your average?",
         "zh": "在你的平均里，旧值的权重比新值小吗？",
@@ -155,6 +164,7 @@ def plain_running_mean(costs, beta):
 
 @mistake(
     of="ewa_from_first",
+    family="start_value",
     hint={"en": "On constant data, what should the average be?", "zh": "数据恒定时，平均值应是多少？"},
     finding={"zh": "你从 0 开始；这里要求从第一个值开始。"},
 )
@@ -169,6 +179,7 @@ def started_from_zero(costs, beta):
 
 @mistake(
     of="ewa_from_first",
+    family="swapped",
     hint={"en": "With beta=0.9, is the curve smooth or jumpy?", "zh": "beta=0.9 时曲线应平滑还是跳动？"},
     finding={"zh": "beta 与 1 - beta 互换了：曲线几乎紧跟着数据。"},
 )
@@ -183,6 +194,7 @@ def weights_swapped_from_first(costs, beta):
 
 @mistake(
     of="ewa_from_first",
+    family="left_out",
     hint={"en": "Do your two weights add up to 1?", "zh": "两个权重之和是 1 吗？"},
     finding={"zh": "漏了因子 1 - beta。"},
 )
@@ -196,6 +208,7 @@ def weight_missing_from_first(costs, beta):
 
 @mistake(
     of="ewa_from_first",
+    family="one_step_off",
     hint={"en": "How many entries has your list, and how many values are there?", "zh": "列表有几项？数据有几个？"},
     finding={"zh": "第一个值被记录了两次：列表多了一项。"},
 )
@@ -209,6 +222,7 @@ def first_value_recorded_twice(costs, beta):
 
 @mistake(
     of="ewa_from_first",
+    family="one_step_off",
     hint={"en": "How many entries has your list, and how many values are there?", "zh": "列表有几项？数据有几个？"},
     finding={"zh": "第一个值没有记录：列表少了一项。"},
 )
@@ -223,6 +237,7 @@ def first_value_not_recorded(costs, beta):
 
 @mistake(
     of="ewa_from_first",
+    family="stale",
     hint={
         "en": "Which number is remembered: the last average, or the last value?",
         "zh": "要记住的是上一个平均值，还是上一个数值？",
@@ -240,6 +255,7 @@ def last_value_for_last_average_from_first(costs, beta):
 
 @mistake(
     of="ewa_corrected",
+    family="other_rule",
     hint={
         "en": "Is the corrected value for display, or for the next step?",
         "zh": "修正值用于显示，还是用于下一步递推？",
@@ -257,6 +273,7 @@ def corrected_value_fed_back(costs, beta):
 
 @mistake(
     of="ewa_corrected",
+    family="one_step_off",
     hint={"en": "What is beta**0?", "zh": "beta 的 0 次方是多少？"},
     finding={"zh": "指数从 0 开始：第一步除以了 1 - beta**0 = 0。"},
 )
@@ -271,6 +288,7 @@ def exponent_starts_at_zero(costs, beta):
 
 @mistake(
     of="ewa_corrected",
+    family="one_step_off",
     hint={"en": "What is beta**0?", "zh": "beta 的 0 次方是多少？"},
     finding={"zh": "指数从 0 开始：第一步除以了 1 - beta**0 = 0。"},
 )
@@ -285,6 +303,7 @@ def exponent_starts_at_zero_on_floats(costs, beta):
 
 @mistake(
     of="ewa_corrected",
+    family="wrong_divisor",
     hint={
         "en": "What do the weights of the first three values add up to? Does your divisor change with t?",
         "zh": "前三个值的权重之和是多少？你的除数随 t 变化吗？",
@@ -302,6 +321,7 @@ def always_divided_by_one_minus_beta(costs, beta):
 
 @mistake(
     of="ewa_corrected",
+    family="wrong_divisor",
     hint={
         "en": "The first averages are too small. Does your correction make them larger?",
         "zh": "最初的平均值偏小：你的修正让它们变大了吗？",
@@ -319,6 +339,7 @@ def multiplied_by_the_correction(costs, beta):
 
 @mistake(
     of="ewa_corrected",
+    family="left_out",
     hint={"en": "On constant data, what should the average be?", "zh": "数据恒定时，平均值应是多少？"},
     finding={"zh": "没有做偏差修正。"},
 )
@@ -333,6 +354,7 @@ def not_corrected(costs, beta):
 
 @mistake(
     of="ewa_corrected",
+    family="other_rule",
     hint={
         "en": "Which average needs a correction: one that starts from 0, or one that starts from the first value?",
         "zh": "需要修正的是从 0 开始的平均，还是从第一个值开始的？",
@@ -350,6 +372,7 @@ def corrected_from_the_first_value(costs, beta):
 
 @mistake(
     of="ewa_corrected",
+    family="swapped",
     hint={"en": "With beta=0.9, is the curve smooth or jumpy?", "zh": "beta=0.9 时曲线应平滑还是跳动？"},
     finding={"zh": "beta 与 1 - beta 互换了：曲线几乎紧跟着数据。"},
 )
@@ -364,6 +387,7 @@ def weights_swapped_before_the_correction(costs, beta):
 
 @mistake(
     of="ewa_corrected",
+    family="left_out",
     hint={"en": "Do your two weights add up to 1?", "zh": "两个权重之和是 1 吗？"},
     finding={"zh": "漏了因子 1 - beta。"},
 )
@@ -378,6 +402,7 @@ def weight_missing_before_the_correction(costs, beta):
 
 @mistake(
     of="diverged",
+    family="other_choice",
     hint={"en": "Is a training with a cost of 4, 2, 3 lost?", "zh": "代价为 4、2、3 的训练失败了吗？"},
     finding={"zh": "你比较的是相邻的代价：偶尔上升并不是发散。"},
 )
@@ -388,6 +413,7 @@ def any_rise_counts(costs):
 
 @mistake(
     of="diverged",
+    family="other_choice",
     hint={
         "en": "A noisy cost jumps above its first value and ends far below it. Which of its values decides?",
         "zh": "有噪声的代价曾跳到最初值之上，最后却低得多：由哪个值来判断？",
@@ -401,6 +427,7 @@ def any_cost_above_the_first(costs):
 
 @mistake(
     of="diverged",
+    family="not_finite",
     hint={"en": "What is `nan > 1.0` in Python?", "zh": "Python 里 `nan > 1.0` 的结果是什么？"},
     finding={"zh": "NaN 没有被发现：与 NaN 的比较总是 False。"},
     group="NaN goes unnoticed",
@@ -412,6 +439,7 @@ def nan_not_noticed(costs):
 
 @mistake(
     of="diverged",
+    family="not_finite",
     hint={
         "en": "What is `nan > 1.0` in Python? And can a cost in the middle be infinite?",
         "zh": "`nan > 1.0` 是什么？中间的代价会是无穷大吗？",
@@ -425,6 +453,7 @@ def only_first_and_last_compared(costs):
 
 @mistake(
     of="diverged",
+    family="not_finite",
     hint={
         "en": "Can a cost in the middle be NaN while the last one is not?",
         "zh": "中间的代价可能是 NaN 而最后一个不是吗？",
@@ -438,6 +467,7 @@ def only_the_last_cost_checked(costs):
 
 @mistake(
     of="diverged",
+    family="not_finite",
     hint={
         "en": "How does `==` answer for `float('nan') == float('nan')`?",
         "zh": "`float('nan') == float('nan')` 的结果是什么？",
@@ -453,6 +483,7 @@ def nan_compared_with_equals(costs):
 
 @mistake(
     of="diverged",
+    family="not_finite",
     hint={
         "en": "A training ends at twice the cost that it began with, every number finite. Has it diverged?",
         "zh": "所有数都有限，但最后的代价是最初的两倍：它发散了吗？",
@@ -466,6 +497,7 @@ def only_finite_or_not(costs):
 
 @mistake(
     of="diverged",
+    family="swapped",
     hint={
         "en": "Which costs does a lost training have: do they fall or rise? Which answer do you give then?",
         "zh": "失败的训练代价是降还是升？此时你返回什么？",
@@ -479,6 +511,7 @@ def answer_reversed(costs):
 
 @mistake(
     of="diverged",
+    family="border",
     hint={"en": "Has a cost that stays the same diverged?", "zh": "代价保持不变，算发散吗？"},
     finding={"zh": "代价不变时你也判为发散；只有上升才算。"},
 )
@@ -489,6 +522,7 @@ def standing_still_counts(costs):
 
 @mistake(
     of="curvature",
+    family="constant_factor",
     hint={
         "en": "Differentiate your gradient with respect to w once more. Which factors remain?",
         "zh": "把你的梯度再对 w 求一次导，剩下哪些因子？",
@@ -502,6 +536,7 @@ def curvature_without_the_two(xs):
 
 @mistake(
     of="curvature",
+    family="sum_for_mean",
     hint={"en": "Is the cost a mean or a sum?", "zh": "代价是平均值还是和？"},
     finding={"zh": "你求了和，而没有取平均。"},
 )
@@ -512,6 +547,7 @@ def curvature_summed(xs):
 
 @mistake(
     of="curvature",
+    family="order_of_operations",
     hint={"en": "Order: square each x, or square the average?", "zh": "是先平方再平均，还是先平均再平方？"},
     finding={"zh": "你先求平均再平方；应先平方再平均。"},
 )
@@ -522,6 +558,7 @@ def curvature_averaged_first(xs):
 
 @mistake(
     of="curvature",
+    family="constant_factor",
     hint={
         "en": "Which comes first in `a * b ** 2`: the product or the power?",
         "zh": "`a * b ** 2` 先算乘法还是乘方？",
@@ -535,6 +572,7 @@ def two_squared_as_well(xs):
 
 @mistake(
     of="curvature",
+    family="square_or_root",
     hint={
         "en": "Differentiate x * (x * w - y) with respect to w: how often does x appear?",
         "zh": "把 x * (x * w - y) 对 w 求导：x 出现几次？",
@@ -548,6 +586,7 @@ def x_not_squared(xs):
 
 @mistake(
     of="error_factor",
+    family="something_else_returned",
     hint={
         "en": "For lr = 0 nothing moves. By which factor is the distance multiplied then?",
         "zh": "lr = 0 时距离不变：此时的因子应是多少？",
@@ -561,6 +600,7 @@ def one_missing(lr, curvature):
 
 @mistake(
     of="error_factor",
+    family="sign",
     hint={
         "en": "Does a small step bring you closer? Then is the factor above or below 1?",
         "zh": "小步子会更接近最低点吗？那么因子比 1 大还是小？",
@@ -574,6 +614,7 @@ def one_plus(lr, curvature):
 
 @mistake(
     of="error_factor",
+    family="square_or_root",
     hint={
         "en": "Can the step jump across the lowest point? Which sign has the distance then?",
         "zh": "步子会越过最低点吗？那时距离的符号是什么？",
@@ -587,6 +628,7 @@ def sign_lost(lr, curvature):
 
 @mistake(
     of="error_factor",
+    family="constant_factor",
     hint={
         "en": "Is `curvature` already the second derivative, or half of it?",
         "zh": "curvature 已经是二阶导数，还是它的一半？",
@@ -600,6 +642,7 @@ def two_too_many(lr, curvature):
 
 @mistake(
     of="error_factor",
+    family="square_or_root",
     hint={
         "en": "Two steps multiply the distance by the factor twice. And one step?",
         "zh": "走一步，距离乘几次这个因子？",
@@ -613,6 +656,7 @@ def factor_of_the_cost(lr, curvature):
 
 @mistake(
     of="largest_learning_rate",
+    family="other_rule",
     hint={
         "en": "At your learning rate, what is error_factor: 0 or -1?",
         "zh": "在你的学习率下，error_factor 是 0 还是 -1？",
@@ -626,6 +670,7 @@ def the_best_learning_rate(curvature):
 
 @mistake(
     of="largest_learning_rate",
+    family="other_rule",
     hint={
         "en": "Print the first 5 costs at your learning rate. Growing or shrinking?",
         "zh": "用你的学习率打印前 5 个代价：变大还是变小？",
@@ -639,6 +684,7 @@ def above_the_limit(curvature):
 
 @mistake(
     of="largest_learning_rate",
+    family="other_rule",
     hint={
         "en": "The steeper the valley, should the learning rate be larger or smaller?",
         "zh": "山谷越陡，学习率应更大还是更小？",
@@ -652,6 +698,7 @@ def fraction_upside_down(curvature):
 
 @mistake(
     of="largest_learning_rate",
+    family="argument_not_used",
     hint={"en": "Does your limit depend on the curvature?", "zh": "你的上限与曲率有关吗？"},
     finding={"zh": "你返回的是固定的数，没有用到曲率。"},
 )
@@ -662,6 +709,7 @@ def limit_fixed(curvature):
 
 @mistake(
     of="ewa_corrected",
+    family="one_step_off",
     hint={
         "en": "The second average holds two values. What do their weights add up to?",
         "zh": "第二个均值里有两个值，它们的权重之和是多少？",
@@ -679,6 +727,7 @@ def exponent_one_behind(costs, beta):
 
 @mistake(
     of="diverged",
+    family="not_finite",
     hint={"en": "Is a cost of minus infinity finite?", "zh": "负无穷大是有限的数吗？"},
     finding={"zh": "你只找了正无穷大，没有找负无穷大。"},
 )

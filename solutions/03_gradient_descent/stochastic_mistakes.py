@@ -7,6 +7,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="loss",
+    family="square_or_root",
     hint={"en": "How does your loss change when the error doubles?", "zh": "误差变成两倍时，损失应变成几倍？"},
     finding={"zh": "你把残差乘以 2，而不是平方。"},
 )
@@ -17,6 +18,7 @@ def doubled_for_squared(x, y, w):
 
 @mistake(
     of="loss",
+    family="square_or_root",
     hint={"en": "Test an error of 3. Which power do you get?", "zh": "用误差 3 试一试，得到的是几次方？"},
     finding={"zh": "你取了绝对值，而不是平方。"},
 )
@@ -27,6 +29,7 @@ def absolute_error(x, y, w):
 
 @mistake(
     of="loss",
+    family="order_of_operations",
     hint={"en": "Which is squared: the difference or one term?", "zh": "被平方的是差值，还是其中一项？"},
     finding={"zh": "缺了括号：只有 y 被平方。"},
 )
@@ -37,6 +40,7 @@ def only_y_squared(x, y, w):
 
 @mistake(
     of="loss",
+    family="square_or_root",
     hint={"en": "Which is squared: the difference or each term?", "zh": "被平方的是差值，还是每一项？"},
     finding={"zh": "你分别平方再相减；应对差值取平方。"},
 )
@@ -47,6 +51,7 @@ def difference_of_squares(x, y, w):
 
 @mistake(
     of="loss",
+    family="constant_factor",
     hint={
         "en": "Compare your formula with the definition in this chapter: any constant that is not there?",
         "zh": "对照本章的定义，你的公式多了什么常数吗？",
@@ -60,6 +65,7 @@ def loss_halved(x, y, w):
 
 @mistake(
     of="gradient",
+    family="constant_factor",
     hint={
         "en": "Differentiate (x*w - y)**2 with respect to w once more: which factor comes down from the power?",
         "zh": "再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
@@ -73,6 +79,7 @@ def factor_two_missing(x, y, w):
 
 @mistake(
     of="gradient",
+    family="wrong_factor",
     hint={"en": "If x is 10 times larger, should dw change?", "zh": "若 x 放大 10 倍，dw 应该变化吗？"},
     finding={"zh": "漏了因子 x：链式法则还要乘以 x*w 对 w 的导数。"},
 )
@@ -83,6 +90,7 @@ def factor_x_missing(x, y, w):
 
 @mistake(
     of="gradient",
+    family="sign",
     hint={
         "en": "With w too large and x positive, is the slope of the loss above or below zero?",
         "zh": "w 偏大、x 为正时，损失的斜率是正还是负？",
@@ -96,6 +104,7 @@ def residual_reversed(x, y, w):
 
 @mistake(
     of="gradient",
+    family="wrong_factor",
     hint={"en": "Which variable multiplies w in the model?", "zh": "模型里与 w 相乘的是哪个变量？"},
     finding={"zh": "你乘的是 y，而不是 x。"},
 )
@@ -106,6 +115,7 @@ def multiplied_by_y(x, y, w):
 
 @mistake(
     of="gradient",
+    family="wrong_factor",
     hint={"en": "Which variable multiplies w in the model?", "zh": "模型里与 w 相乘的是哪个变量？"},
     finding={"zh": "你乘的是 w，而不是 x。"},
 )
@@ -116,6 +126,7 @@ def multiplied_by_w(x, y, w):
 
 @mistake(
     of="gradient",
+    family="order_of_operations",
     hint={
         "en": "In `a * b - c`, what is multiplied by a, and what is not?",
         "zh": "在 `a * b - c` 中，a 乘了谁，没乘谁？",
@@ -129,6 +140,7 @@ def parentheses_missing(x, y, w):
 
 @mistake(
     of="train",
+    family="other_rhythm",
     hint={"en": "How many updates per epoch should there be for N samples?", "zh": "N 个样本的一轮应更新几次？"},
     finding={"zh": "每轮只更新一次，用的是最后一个样本的梯度；每个样本都应更新一次。"},
 )
@@ -146,6 +158,7 @@ def update_outside_the_sample_loop(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="other_rhythm",
     hint={"en": "Does sample 2 see the w that sample 1 left?", "zh": "第 2 个样本看到的是第 1 个样本更新后的 w 吗？"},
     finding={"zh": "你用整个数据集的梯度每轮更新一次（批量梯度下降）；这里每个样本更新一次。"},
 )
@@ -161,6 +174,7 @@ def whole_set_once_an_epoch(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="other_rhythm",
     hint={"en": "Which samples does the gradient of one step see?", "zh": "每一步的梯度来自哪些样本？"},
     finding={"zh": "每一步都用了整个数据集的梯度，而不是这个样本的梯度。"},
 )
@@ -177,6 +191,7 @@ def whole_set_for_each_sample(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="stale",
     hint={"en": "Does sample 2 see the w that sample 1 left?", "zh": "第 2 个样本看到的是第 1 个样本更新后的 w 吗？"},
     finding={"zh": "一轮之内的所有梯度都在轮初的 w 处计算；每个样本应看到前一个样本更新后的 w。"},
 )
@@ -194,6 +209,7 @@ def gradients_at_the_epochs_first_weight(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="sign",
     hint={"en": "Which way is downhill when the slope is positive?", "zh": "斜率为正时，下坡应往哪边走？"},
     finding={"zh": "你在走上坡：更新或梯度的符号反了。"},
 )
@@ -210,6 +226,7 @@ def uphill(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="training_step",
     hint={"en": "How long is your step compared with lr?", "zh": "你的步长与 lr 是什么关系？"},
     finding={"zh": "更新时漏了学习率 lr。"},
 )
@@ -226,6 +243,7 @@ def learning_rate_missing(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "How many times through the set for epochs=1?", "zh": "epochs=1 时应遍历几次数据？"},
     finding={"zh": "你少训练了一轮（例如循环从 1 开始）。"},
 )
@@ -242,6 +260,7 @@ def one_epoch_fewer(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={
         "en": "Which weight does the docstring name for the loss: before the update, or after it?",
         "zh": "文档字符串要求的是更新前还是更新后的损失？",
@@ -261,6 +280,7 @@ def loss_after_the_update(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "Which w does your first record show?", "zh": "第一条记录对应哪个 w？"},
     finding={"zh": "ws 里没有起点。"},
 )
@@ -277,6 +297,7 @@ def start_not_recorded(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="other_rhythm",
     hint={
         "en": "How many entries should `ws` have after one epoch over N samples?",
         "zh": "N 个样本的一轮之后，ws 应有几项？",
@@ -297,6 +318,7 @@ def recorded_once_an_epoch(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="state_not_reset",
     hint={"en": "What is the accumulator worth when the next sample starts?", "zh": "下一个样本开始时，累加器是多少？"},
     finding={"zh": "梯度一直在累加，没有在每个样本前清零。"},
 )
@@ -314,6 +336,7 @@ def gradients_accumulated(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="shared_object",
     hint={
         "en": "Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
         "zh": "ws 的各项是各自独立的数，还是同一个张量？`w -= ...` 对张量做了什么？",
@@ -334,6 +357,7 @@ def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="other_rule",
     hint={"en": "Is one sample's gradient an average over anything?", "zh": "单个样本的梯度需要取平均吗？"},
     finding={"zh": "你把单个样本的梯度又除以了样本个数。"},
 )
@@ -350,6 +374,7 @@ def sample_gradient_divided_by_n(xs, ys, w, lr, epochs):
 
 @mistake(
     of="batch_gradient",
+    family="sum_for_mean",
     hint={"en": "What happens to the step if you double the batch?", "zh": "批大小加倍，步长会怎样？"},
     finding={"zh": "你求了和，而没有取平均。"},
 )
@@ -360,6 +385,7 @@ def batch_summed(xs, ys, w):
 
 @mistake(
     of="batch_gradient",
+    family="constant_factor",
     hint={
         "en": "Differentiate (x*w - y)**2 with respect to w once more: which factor comes down from the power?",
         "zh": "再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
@@ -373,6 +399,7 @@ def batch_factor_two_missing(xs, ys, w):
 
 @mistake(
     of="batch_gradient",
+    family="one_of_several",
     hint={"en": "Which samples of the batch does your gradient see?", "zh": "你的梯度用到了这一批的哪些样本？"},
     finding={"zh": "只用了这一批的最后一个样本。"},
 )
@@ -383,6 +410,7 @@ def last_sample_of_the_batch(xs, ys, w):
 
 @mistake(
     of="batch_gradient",
+    family="order_of_operations",
     hint={
         "en": "Order: multiply each error by its own x, or the averages of both?",
         "zh": "是每个误差先乘自己的 x，还是两个平均值相乘？",
@@ -396,6 +424,7 @@ def batch_averaged_before_the_product(xs, ys, w):
 
 @mistake(
     of="batch_gradient",
+    family="argument_not_used",
     hint={
         "en": "How many samples are there when the batch is smaller than usual?",
         "zh": "这一批比平常小时，有几个样本？",
@@ -409,6 +438,7 @@ def batch_divided_by_two(xs, ys, w):
 
 @mistake(
     of="epoch_batches",
+    family="border",
     hint={"en": "10 samples, batch 4: list the batches.", "zh": "10 个样本、批大小 4：列出每一批。"},
     finding={"zh": "不完整的最后一批被丢掉了。"},
 )
@@ -420,6 +450,7 @@ def last_batch_dropped(n, batch_size, generator):
 
 @mistake(
     of="epoch_batches",
+    family="border",
     hint={
         "en": "12 samples, batch 4: how many batches? And is any of yours empty?",
         "zh": "12 个样本、批大小 4：应有几批？有没有空的批？",
@@ -434,6 +465,7 @@ def empty_batch_at_the_end(n, batch_size, generator):
 
 @mistake(
     of="epoch_batches",
+    family="wrong_draw",
     hint={"en": "Does the order differ from 0, 1, 2, ...?", "zh": "顺序与 0, 1, 2, … 不同吗？"},
     finding={"zh": "顺序没有打乱。"},
 )
@@ -445,6 +477,7 @@ def not_shuffled(n, batch_size, generator):
 
 @mistake(
     of="epoch_batches",
+    family="wrong_draw",
     hint={"en": "Does every sample appear exactly once in your epoch?", "zh": "每个样本在一轮中恰好出现一次吗？"},
     finding={"zh": "你有放回地抽取了样本：有的出现多次，有的没有出现。"},
 )
@@ -456,6 +489,7 @@ def drawn_with_replacement(n, batch_size, generator):
 
 @mistake(
     of="epoch_batches",
+    family="wrong_draw",
     hint={
         "en": "Where does your order come from? Is the generator used at all?",
         "zh": "你的顺序从哪里来？用到 generator 了吗？",
@@ -470,6 +504,7 @@ def generator_not_used(n, batch_size, generator):
 
 @mistake(
     of="epoch_batches",
+    family="wrong_draw",
     hint={"en": "Draw two epochs. Do they have the same order?", "zh": "抽取两轮：它们的顺序一样吗？"},
     finding={"zh": "每轮的顺序都相同；generator 应接着上一轮继续。"},
 )
@@ -481,6 +516,7 @@ def generator_seeded_again(n, batch_size, generator):
 
 @mistake(
     of="epoch_batches",
+    family="other_rhythm",
     hint={
         "en": "Are your batches pieces of the order, or overlapping windows of it?",
         "zh": "你的批是顺序的分段，还是互相重叠的窗口？",
@@ -495,6 +531,7 @@ def batches_overlap(n, batch_size, generator):
 
 @mistake(
     of="epoch_batches",
+    family="other_rhythm",
     hint={"en": "How many numbers does the first of your batches hold?", "zh": "你的第一批有几个数？"},
     finding={"zh": "你切成了 batch_size 个批，而不是每批 batch_size 个。"},
 )
@@ -506,6 +543,7 @@ def batch_size_as_number_of_batches(n, batch_size, generator):
 
 @mistake(
     of="epoch_batches",
+    family="other_rule",
     hint={
         "en": "What does the caller get: one list of numbers, or a list of batches?",
         "zh": "调用者要的是一个数的列表，还是批的列表？",
@@ -519,6 +557,7 @@ def order_not_cut(n, batch_size, generator):
 
 @mistake(
     of="train_mini_batch",
+    family="wrong_divisor",
     hint={"en": "How long is the last batch?", "zh": "最后一批有多长？"},
     finding={"zh": "最后一批也除以了第一批的大小，而不是它自己的样本个数。"},
 )
@@ -534,6 +573,7 @@ def divided_by_the_first_batchs_size(xs, ys, w, lr, epochs, batches):
 
 @mistake(
     of="train_mini_batch",
+    family="sum_for_mean",
     hint={"en": "What happens to the step if you double the batch?", "zh": "批大小加倍，步长会怎样？"},
     finding={"zh": "你用了一批梯度的和，而不是平均值。"},
 )
@@ -549,6 +589,7 @@ def gradients_of_the_batch_summed(xs, ys, w, lr, epochs, batches):
 
 @mistake(
     of="train_mini_batch",
+    family="wrong_divisor",
     hint={"en": "Over how many samples is the mean of a batch taken?", "zh": "一批的平均值应除以几？"},
     finding={"zh": "你除以了全部样本的个数，而不是这一批的。"},
 )
@@ -564,6 +605,7 @@ def divided_by_all_samples(xs, ys, w, lr, epochs, batches):
 
 @mistake(
     of="train_mini_batch",
+    family="other_rhythm",
     hint={"en": "How many updates does a batch of 4 samples make?", "zh": "4 个样本的一批应更新几次？"},
     finding={"zh": "你对批内每个样本都更新了一次；每一批只更新一次。"},
 )
@@ -580,6 +622,7 @@ def one_update_for_each_sample(xs, ys, w, lr, epochs, batches):
 
 @mistake(
     of="train_mini_batch",
+    family="other_rhythm",
     hint={"en": "Which samples does the gradient of a batch see?", "zh": "一批的梯度来自哪些样本？"},
     finding={"zh": "每一步都用了整个数据集的梯度，而不是这一批的。"},
 )
@@ -595,6 +638,7 @@ def whole_set_for_each_batch(xs, ys, w, lr, epochs, batches):
 
 @mistake(
     of="train_mini_batch",
+    family="other_rhythm",
     hint={"en": "How many updates per epoch should there be for 3 batches?", "zh": "3 批的一轮应更新几次？"},
     finding={"zh": "你每轮只更新一次；应每一批更新一次。"},
 )
@@ -609,6 +653,7 @@ def one_update_an_epoch(xs, ys, w, lr, epochs, batches):
 
 @mistake(
     of="train_mini_batch",
+    family="argument_not_used",
     hint={"en": "Which samples belong to the batch [3, 0]?", "zh": "批 [3, 0] 里是哪些样本？"},
     finding={"zh": "你没有用批里的下标，而是按顺序取样本。"},
 )
@@ -626,6 +671,7 @@ def indices_ignored(xs, ys, w, lr, epochs, batches):
 
 @mistake(
     of="train_mini_batch",
+    family="stale",
     hint={"en": "At which weight is the second batch's gradient taken?", "zh": "第二批的梯度在哪个 w 处计算？"},
     finding={"zh": "一轮之内的所有梯度都在轮初的 w 处计算；每一批应看到前一批更新后的 w。"},
 )
@@ -642,6 +688,7 @@ def batches_at_the_epochs_first_weight(xs, ys, w, lr, epochs, batches):
 
 @mistake(
     of="train_mini_batch",
+    family="border",
     hint={"en": "Is the last, smaller batch a batch, too?", "zh": "较小的最后一批算不算一批？"},
     finding={"zh": "较小的最后一批被跳过了。"},
 )
@@ -658,6 +705,7 @@ def smaller_batch_skipped(xs, ys, w, lr, epochs, batches):
 
 @mistake(
     of="train_mini_batch",
+    family="one_step_off",
     hint={"en": "Which w does your first record show?", "zh": "第一条记录对应哪个 w？"},
     finding={"zh": "ws 里没有起点。"},
 )
@@ -673,6 +721,7 @@ def start_of_the_batches_not_recorded(xs, ys, w, lr, epochs, batches):
 
 @mistake(
     of="train_mini_batch",
+    family="sign",
     hint={"en": "Which way is downhill when the slope is positive?", "zh": "斜率为正时，下坡应往哪边走？"},
     finding={"zh": "你在走上坡：更新或梯度的符号反了。"},
 )
@@ -688,6 +737,7 @@ def batches_uphill(xs, ys, w, lr, epochs, batches):
 
 @mistake(
     of="leave_saddle",
+    family="left_out",
     hint={"en": "What does sample i add to the second derivative?", "zh": "第 i 个样本给第二个导数加上了什么？"},
     finding={"zh": "噪声没有用到：路径永远停在 b = 0。"},
 )
@@ -702,6 +752,7 @@ def noise_left_out(a, b, noises, lr):
 
 @mistake(
     of="leave_saddle",
+    family="other_rhythm",
     hint={"en": "The noises add up to 0. What is their mean?", "zh": "噪声之和为 0：它们的平均值是多少？"},
     finding={"zh": "你用了噪声的平均值（整个数据集的梯度）；应逐个样本使用它自己的噪声。"},
 )
@@ -716,6 +767,7 @@ def mean_of_the_noise(a, b, noises, lr):
 
 @mistake(
     of="leave_saddle",
+    family="other_rule",
     hint={
         "en": "Is the noise part of the gradient, or added to the point? Which factor does it get?",
         "zh": "噪声属于梯度，还是直接加在点上？它应乘什么因子？",
@@ -733,6 +785,7 @@ def noise_added_to_the_point(a, b, noises, lr):
 
 @mistake(
     of="leave_saddle",
+    family="sign",
     hint={
         "en": "Differentiate b**4 / 4 - b**2 / 2 with respect to b: which sign has the second term?",
         "zh": "把 b**4 / 4 - b**2 / 2 对 b 求导：第二项是什么符号？",
@@ -750,6 +803,7 @@ def valley_for_saddle(a, b, noises, lr):
 
 @mistake(
     of="leave_saddle",
+    family="sign",
     hint={"en": "Which way is downhill when the slope is positive?", "zh": "斜率为正时，下坡应往哪边走？"},
     finding={"zh": "更新的符号反了。"},
 )
@@ -764,6 +818,7 @@ def saddle_uphill(a, b, noises, lr):
 
 @mistake(
     of="train_mini_batch",
+    family="shared_object",
     hint={
         "en": "Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
         "zh": "ws 的各项是各自独立的数，还是同一个张量？`w -= ...` 对张量做了什么？",
@@ -783,6 +838,7 @@ def one_tensor_recorded_for_all_batches(xs, ys, w, lr, epochs, batches):
 
 @mistake(
     of="leave_saddle",
+    family="shared_object",
     hint={
         "en": "Are the points of your path numbers of their own? What does `b -= ...` do to a tensor?",
         "zh": "路径上的各点是各自独立的数吗？`b -= ...` 对张量做了什么？",
@@ -802,6 +858,7 @@ def one_tensor_on_the_whole_path(a, b, noises, lr):
 
 @mistake(
     of="leave_saddle",
+    family="other_rule",
     hint={"en": "To which of the two derivatives is the noise added?", "zh": "噪声加在哪个导数上？"},
     finding={"zh": "噪声也加到了第一个导数上；它只属于第二个。"},
 )
@@ -816,6 +873,7 @@ def noise_on_both(a, b, noises, lr):
 
 @mistake(
     of="leave_saddle",
+    family="one_step_off",
     hint={
         "en": "What is the first entry of a path that starts at (a, b)?",
         "zh": "从 (a, b) 出发的路径，第一项是什么？",
@@ -833,6 +891,7 @@ def start_of_the_path_missing(a, b, noises, lr):
 
 @mistake(
     of="leave_saddle",
+    family="constant_factor",
     hint={"en": "What is the derivative of a**2?", "zh": "a**2 的导数是什么？"},
     finding={"zh": "你用的第一个导数是正确值的一半：它有因子 2 吗？"},
 )
@@ -847,6 +906,7 @@ def two_missing_at_the_saddle(a, b, noises, lr):
 
 @mistake(
     of="leave_saddle",
+    family="sign",
     hint={
         "en": "Is the noise added to the derivative or subtracted from it?",
         "zh": "噪声是加到导数上，还是从导数中减去？",

@@ -23,6 +23,7 @@ def labelled_axes():
 
 @mistake(
     of="random_sample",
+    family="wrong_draw",
     hint={
         "en": "Where does your index come from? Is the generator used at all?",
         "zh": "你的下标从哪里来？用到 generator 了吗？",
@@ -36,6 +37,7 @@ def generator_not_used(n, generator):
 
 @mistake(
     of="random_sample",
+    family="wrong_draw",
     hint={
         "en": "Draw three indices. Are they all the same?",
         "zh": "抽取三次：下标都一样吗？",
@@ -49,6 +51,7 @@ def generator_seeded_again(n, generator):
 
 @mistake(
     of="random_sample",
+    family="border",
     hint={
         "en": "Can your function give n - 1? Which numbers does `torch.randint(3, (1,))` give?",
         "zh": "你的函数能得到 n - 1 吗？`torch.randint(3, (1,))` 会给出哪些数？",
@@ -62,6 +65,7 @@ def last_sample_never_drawn(n, generator):
 
 @mistake(
     of="random_sample",
+    family="border",
     hint={
         "en": "Which index does the first sample have?",
         "zh": "第一个样本的下标是多少？",
@@ -75,6 +79,7 @@ def index_counted_from_one(n, generator):
 
 @mistake(
     of="random_sample",
+    family="wrong_draw",
     hint={
         "en": "How many random numbers does one index need?",
         "zh": "抽一个下标需要几个随机数？",
@@ -88,6 +93,7 @@ def index_of_a_shuffled_order(n, generator):
 
 @mistake(
     of="train_random",
+    family="wrong_draw",
     hint={
         "en": "Which sample does your third update see? Is it drawn?",
         "zh": "你的第三次更新用的是哪个样本？是抽取的吗？",
@@ -107,6 +113,7 @@ def samples_in_order(xs, ys, w, lr, updates, generator):
 
 @mistake(
     of="train_random",
+    family="wrong_draw",
     hint={
         "en": "How often does your code draw for three updates?",
         "zh": "三次更新时，你的代码抽取了几次？",
@@ -126,6 +133,7 @@ def one_sample_for_all_updates(xs, ys, w, lr, updates, generator):
 
 @mistake(
     of="train_random",
+    family="wrong_draw",
     hint={
         "en": "Do x and y of one update have the same index?",
         "zh": "一次更新里的 x 和 y 下标相同吗？",
@@ -146,6 +154,7 @@ def x_and_y_of_different_samples(xs, ys, w, lr, updates, generator):
 
 @mistake(
     of="train_random",
+    family="other_rhythm",
     hint={
         "en": "What does your update compute with the index that it draws?",
         "zh": "抽到的下标在更新里起了什么作用？",
@@ -165,6 +174,7 @@ def gradient_of_the_whole_set(xs, ys, w, lr, updates, generator):
 
 @mistake(
     of="train_random",
+    family="other_rhythm",
     hint={
         "en": "Over how many samples is a recorded number taken?",
         "zh": "记录的每个数用到了几个样本？",
@@ -184,6 +194,7 @@ def loss_of_the_sample_recorded(xs, ys, w, lr, updates, generator):
 
 @mistake(
     of="train_random",
+    family="one_step_off",
     hint={
         "en": "At which weight is your last cost taken: at the final one?",
         "zh": "最后一个代价是在最终的 w 处计算的吗？",
@@ -203,6 +214,7 @@ def cost_before_the_update(xs, ys, w, lr, updates, generator):
 
 @mistake(
     of="train_random",
+    family="one_step_off",
     hint={
         "en": "How many costs should there be after no update at all?",
         "zh": "一次都不更新时，应有几个代价？",
@@ -222,6 +234,7 @@ def cost_of_the_start_missing(xs, ys, w, lr, updates, generator):
 
 @mistake(
     of="train_random",
+    family="sign",
     hint={
         "en": "Which way is downhill when the slope is positive?",
         "zh": "斜率为正时，下坡应往哪边走？",
@@ -241,6 +254,7 @@ def uphill(xs, ys, w, lr, updates, generator):
 
 @mistake(
     of="train_random",
+    family="constant_factor",
     hint={
         "en": "Compare your gradient of one sample with a central difference of its loss.",
         "zh": "把单个样本的梯度与它的损失的中心差分比较一下。",
@@ -260,6 +274,7 @@ def factor_two_missing(xs, ys, w, lr, updates, generator):
 
 @mistake(
     of="train_random",
+    family="other_rule",
     hint={
         "en": "Is one sample's gradient an average over anything?",
         "zh": "单个样本的梯度需要取平均吗？",
@@ -279,6 +294,7 @@ def sample_gradient_divided_by_n(xs, ys, w, lr, updates, generator):
 
 @mistake(
     of="train_random",
+    family="other_rhythm",
     hint={
         "en": "How many updates does your code make for `updates=1`?",
         "zh": "updates=1 时，你的代码更新了几次？",
@@ -299,6 +315,7 @@ def every_sample_in_each_update(xs, ys, w, lr, updates, generator):
 
 @mistake(
     of="train_random",
+    family="sum_for_mean",
     hint={
         "en": "Duplicate the data set. Should the cost change?",
         "zh": "把数据复制一份，代价应该变吗？",
@@ -318,6 +335,7 @@ def costs_summed(xs, ys, w, lr, updates, generator):
 
 @mistake(
     of="train_in_order",
+    family="other_rhythm",
     hint={
         "en": "Do all terms of your mean belong to the same weight?",
         "zh": "你的平均值里，各项对应同一个 w 吗？",
@@ -338,6 +356,7 @@ def losses_of_the_epoch_averaged(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train_in_order",
+    family="one_of_several",
     hint={
         "en": "Over how many samples is a recorded number taken?",
         "zh": "记录的每个数用到了几个样本？",
@@ -356,6 +375,7 @@ def loss_of_the_last_sample(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train_in_order",
+    family="other_rhythm",
     hint={
         "en": "How many costs should there be after two epochs?",
         "zh": "两轮之后应有几个代价？",
@@ -374,6 +394,7 @@ def recorded_after_each_sample(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train_in_order",
+    family="one_step_off",
     hint={
         "en": "How many costs should there be after no epoch at all?",
         "zh": "一轮都不训练时，应有几个代价？",
@@ -392,6 +413,7 @@ def start_of_the_costs_missing(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train_in_order",
+    family="one_step_off",
     hint={
         "en": "At which weight is your last cost taken: at the final one?",
         "zh": "最后一个代价是在最终的 w 处计算的吗？",
@@ -410,6 +432,7 @@ def cost_at_the_epochs_first_weight(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train_in_order",
+    family="other_rhythm",
     hint={
         "en": "Does sample 2 see the w that sample 1 left?",
         "zh": "第 2 个样本看到的是第 1 个样本更新后的 w 吗？",
@@ -427,6 +450,7 @@ def one_update_an_epoch(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train_in_order",
+    family="stale",
     hint={
         "en": "Does sample 2 see the w that sample 1 left?",
         "zh": "第 2 个样本看到的是第 1 个样本更新后的 w 吗？",
@@ -446,6 +470,7 @@ def gradients_at_the_epochs_first_weight(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train_in_order",
+    family="sign",
     hint={
         "en": "Which way is downhill when the slope is positive?",
         "zh": "斜率为正时，下坡应往哪边走？",
@@ -464,6 +489,7 @@ def epochs_uphill(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train_in_order",
+    family="one_step_off",
     hint={
         "en": "How many times through the set for epochs=1?",
         "zh": "epochs=1 时应遍历几次数据？",
@@ -482,6 +508,7 @@ def one_epoch_fewer(xs, ys, w, lr, epochs):
 
 @mistake(
     of="training_curve_figure",
+    family="returns_nothing",
     hint={
         "en": "What does your function give back to its caller?",
         "zh": "你的函数给调用者返回了什么？",
@@ -496,6 +523,7 @@ def figure_not_returned(costs):
 
 @mistake(
     of="training_curve_figure",
+    family="returns_nothing",
     hint={
         "en": "Who should decide whether a window opens: your function or its caller?",
         "zh": "是否打开窗口，应由你的函数决定，还是由调用者决定？",
@@ -511,6 +539,7 @@ def figure_shown(costs):
 
 @mistake(
     of="training_curve_figure",
+    family="drawing",
     hint={
         "en": "Call the function twice. How many lines does the second figure have?",
         "zh": "调用两次函数，第二个图形里有几条线？",
@@ -527,6 +556,7 @@ def into_the_current_figure(costs):
 
 @mistake(
     of="training_curve_figure",
+    family="drawing",
     hint={
         "en": "After how many epochs was costs[0] measured?",
         "zh": "costs[0] 是训练了几轮之后的代价？",
@@ -542,6 +572,7 @@ def epochs_counted_from_one(costs):
 
 @mistake(
     of="training_curve_figure",
+    family="drawing",
     hint={
         "en": "How many points does your line have, and how many costs are there?",
         "zh": "你的线有几个点？代价有几个？",
@@ -557,6 +588,7 @@ def start_left_out(costs):
 
 @mistake(
     of="training_curve_figure",
+    family="drawing",
     hint={
         "en": "Which argument of plot comes first: the horizontal one or the vertical one?",
         "zh": "plot 的第一个参数是横坐标，还是纵坐标？",
@@ -572,6 +604,7 @@ def axes_swapped(costs):
 
 @mistake(
     of="training_curve_figure",
+    family="drawing",
     hint={
         "en": 'Does `scatter`, or the format "o", draw a line?',
         "zh": 'scatter 或格式 "o" 会画出线吗？',
@@ -587,6 +620,7 @@ def points_for_a_line(costs):
 
 @mistake(
     of="training_curve_figure",
+    family="drawing",
     hint={
         "en": "What is the height of your line at epoch 0: costs[0]?",
         "zh": "第 0 轮处，线的高度是 costs[0] 吗？",
@@ -602,6 +636,7 @@ def logarithms_drawn(costs):
 
 @mistake(
     of="training_curve_figure",
+    family="drawing",
     hint={
         "en": "What does a figure look like to somebody who does not know your code?",
         "zh": "不了解你的代码的人看到这张图，会知道坐标轴是什么吗？",
@@ -617,6 +652,7 @@ def axes_without_labels(costs):
 
 @mistake(
     of="training_curve_figure",
+    family="drawing",
     hint={
         "en": "Which of the two quantities is on the horizontal axis?",
         "zh": "横轴上是哪个量？",

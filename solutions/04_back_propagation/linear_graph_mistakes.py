@@ -5,6 +5,7 @@ from grader.authoring import mistake
 
 @mistake(
     of="forward",
+    family="argument_not_used",
     hint={
         "en": "Call it once with b = 2 and once without. Should y_hat be the same?",
         "zh": "用 b = 2 调用一次，不给 b 再调用一次：y_hat 应该一样吗？",
@@ -19,6 +20,7 @@ def bias_ignored(x, y, w, b=0.0):
 
 @mistake(
     of="forward",
+    family="order_of_operations",
     hint={"en": "Which is applied first: the slope or the shift?", "zh": "先乘权重，还是先加偏置？"},
     finding={"zh": "你的模型成了 (x + b) * w；应先乘权重，再加偏置。"},
 )
@@ -30,6 +32,7 @@ def shifted_before_the_slope(x, y, w, b=0.0):
 
 @mistake(
     of="forward",
+    family="sign",
     hint={
         "en": "If the prediction is too high, is r = y_hat - y above or below 0?",
         "zh": "预测偏高时，r = y_hat - y 是正还是负？",
@@ -44,6 +47,7 @@ def residual_reversed(x, y, w, b=0.0):
 
 @mistake(
     of="forward",
+    family="square_or_root",
     hint={"en": "How does your loss change when the residual doubles?", "zh": "残差变成两倍时，损失应变成几倍？"},
     finding={"zh": "你的损失是残差的绝对值，而不是平方。"},
 )
@@ -55,6 +59,7 @@ def loss_not_squared(x, y, w, b=0.0):
 
 @mistake(
     of="forward",
+    family="constant_factor",
     hint={"en": "Is there a constant in r**2?", "zh": "r**2 里有常数吗？"},
     finding={"zh": "你的损失多了因子 1/2。"},
 )
@@ -66,6 +71,7 @@ def loss_halved(x, y, w, b=0.0):
 
 @mistake(
     of="forward",
+    family="swapped",
     hint={"en": "Which of the three values does the docstring name first?", "zh": "文档字符串里三个值的顺序是什么？"},
     finding={"zh": "三个返回值的顺序不对：先 y_hat，再 r，最后损失。"},
 )
@@ -77,6 +83,7 @@ def nodes_in_reverse(x, y, w, b=0.0):
 
 @mistake(
     of="forward",
+    family="wrong_factor",
     hint={
         "en": "Which operation joins the weight and the input in y_hat = x * w + b?",
         "zh": "在 y_hat = x * w + b 中，x 与 w 之间是什么运算？",
@@ -91,6 +98,7 @@ def weight_added(x, y, w, b=0.0):
 
 @mistake(
     of="multiply_gradients",
+    family="local_gradient",
     hint={"en": "If only a grows, how fast does a * b grow?", "zh": "只让 a 增大，a * b 增长多快？"},
     finding={"zh": "你把每个输入自己当成了它的局部梯度。"},
 )
@@ -101,6 +109,7 @@ def product_gives_its_own_operand(a, b):
 
 @mistake(
     of="multiply_gradients",
+    family="local_gradient",
     hint={
         "en": "Those are the local gradients of another node. If a grows by 1, does a * b grow by 1?",
         "zh": "这是另一种节点的局部梯度。a 增加 1，a * b 也增加 1 吗？",
@@ -114,6 +123,7 @@ def product_taken_for_a_sum(a, b):
 
 @mistake(
     of="multiply_gradients",
+    family="something_else_returned",
     hint={
         "en": "Is that the value of the node, or how fast the value grows with one input?",
         "zh": "这是节点的值，还是它随一个输入增长的快慢？",
@@ -127,6 +137,7 @@ def product_gives_its_value(a, b):
 
 @mistake(
     of="add_gradients",
+    family="local_gradient",
     hint={"en": "How much does a + b change when a grows by 1?", "zh": "a 增加 1，a + b 增加多少？"},
     finding={"zh": "你把加法节点的输入当成了局部梯度。"},
 )
@@ -137,6 +148,7 @@ def sum_gives_its_inputs(a, b):
 
 @mistake(
     of="add_gradients",
+    family="local_gradient",
     hint={
         "en": "Those are the local gradients of a product. How much does a + b change when a grows by 1?",
         "zh": "这是乘法的局部梯度。a 增加 1，a + b 增加多少？",
@@ -150,6 +162,7 @@ def sum_taken_for_a_product(a, b):
 
 @mistake(
     of="add_gradients",
+    family="other_rule",
     hint={"en": "Does a + b change when b grows?", "zh": "b 增大时，a + b 变吗？"},
     finding={"zh": "你认为第二个输入没有影响。"},
 )
@@ -160,6 +173,7 @@ def second_term_forgotten(a, b):
 
 @mistake(
     of="add_gradients",
+    family="local_gradient",
     hint={
         "en": "Must the two shares add up to 1? How much does a + b change when a alone grows by 1?",
         "zh": "只有 a 增加 1 时，a + b 增加多少？两个局部梯度之和必须是 1 吗？",
@@ -173,6 +187,7 @@ def gradient_shared_out(a, b):
 
 @mistake(
     of="square_gradient",
+    family="constant_factor",
     hint={
         "en": "Which factor comes down from the power when r**2 is differentiated?",
         "zh": "对 r**2 求导时，指数会带下来哪个因子？",
@@ -186,6 +201,7 @@ def two_missing_in_the_square(r):
 
 @mistake(
     of="square_gradient",
+    family="something_else_returned",
     hint={"en": "Is that the value of the node or its derivative?", "zh": "这是节点的值，还是它的导数？"},
     finding={"zh": "你返回了 r 的平方，而不是它的导数。"},
 )
@@ -196,6 +212,7 @@ def square_itself(r):
 
 @mistake(
     of="square_gradient",
+    family="local_gradient",
     hint={"en": "What becomes of the power 2 when r**2 is differentiated?", "zh": "对 r**2 求导时，指数 2 变成多少？"},
     finding={"zh": "求导后指数应减 1：你还保留着平方。"},
 )
@@ -206,6 +223,7 @@ def power_kept(r):
 
 @mistake(
     of="square_gradient",
+    family="local_gradient",
     hint={
         "en": "Try r = 3 and r = 5. Is the slope of r**2 the same?",
         "zh": "试试 r = 3 和 r = 5：r**2 的斜率一样吗？",
@@ -219,6 +237,7 @@ def constant_two(r):
 
 @mistake(
     of="square_gradient",
+    family="sign",
     hint={
         "en": "Is r**2 steeper upwards or downwards at a negative r?",
         "zh": "r 为负时，r**2 随 r 增大而上升还是下降？",
@@ -232,6 +251,7 @@ def sign_of_the_slope_lost(r):
 
 @mistake(
     of="step_back",
+    family="upstream_lost",
     hint={
         "en": "What arrives from the right-hand side of the node? Where do you use it?",
         "zh": "从节点右侧传回来的是什么？你用到它了吗？",
@@ -245,6 +265,7 @@ def upstream_not_multiplied(upstream, local_gradients):
 
 @mistake(
     of="step_back",
+    family="upstream_lost",
     hint={"en": "Along a path, are derivatives added or multiplied?", "zh": "沿一条路径，导数是相加还是相乘？"},
     finding={"zh": "你把上游梯度与局部梯度相加了；应当相乘。"},
 )
@@ -255,6 +276,7 @@ def upstream_added(upstream, local_gradients):
 
 @mistake(
     of="step_back",
+    family="local_gradient",
     hint={
         "en": "Which of the two factors do you hand back unchanged, and what of the other?",
         "zh": "两个因子中，你原样传回的是哪一个？另一个呢？",
@@ -268,6 +290,7 @@ def local_not_multiplied(upstream, local_gradients):
 
 @mistake(
     of="step_back",
+    family="local_gradient",
     hint={
         "en": "Does one input's gradient depend on the local gradient of another input?",
         "zh": "一个输入的梯度，与另一个输入的局部梯度有关吗？",
@@ -285,6 +308,7 @@ def products_run_on(upstream, local_gradients):
 
 @mistake(
     of="step_back",
+    family="other_rule",
     hint={
         "en": "How many inputs has the node, and how many numbers do you return?",
         "zh": "节点有几个输入？你返回了几个数？",
@@ -298,6 +322,7 @@ def inputs_added_up(upstream, local_gradients):
 
 @mistake(
     of="backward",
+    family="constant_factor",
     hint={"en": "What is the derivative of r**2 with respect to r?", "zh": "r**2 对 r 的导数是多少？"},
     finding={"zh": "你的导数是正确值的一半：平方求导会带来因子 2。"},
 )
@@ -309,6 +334,7 @@ def factor_two_missing(x, y, w, b=0.0):
 
 @mistake(
     of="backward",
+    family="sign",
     hint={
         "en": "With the prediction too high and x positive, should w become smaller or larger? Which sign has the slope?",
         "zh": "预测偏高且 x 为正时，w 应变小还是变大？斜率是什么符号？",
@@ -323,6 +349,7 @@ def both_reversed(x, y, w, b=0.0):
 
 @mistake(
     of="backward",
+    family="wrong_factor",
     hint={"en": "If all x were 10 times larger, should dw change?", "zh": "若 x 放大 10 倍，dw 应该变化吗？"},
     finding={"zh": "对 w 的导数漏了因子 x。"},
 )
@@ -334,6 +361,7 @@ def input_missing(x, y, w, b=0.0):
 
 @mistake(
     of="backward",
+    family="wrong_factor",
     hint={"en": "Which variable multiplies w in the model?", "zh": "模型里与 w 相乘的是哪个变量？"},
     finding={"zh": "你乘了 w 自己；乘法节点对 w 的局部梯度不是 w。"},
 )
@@ -345,6 +373,7 @@ def times_the_weight_itself(x, y, w, b=0.0):
 
 @mistake(
     of="backward",
+    family="wrong_factor",
     hint={"en": "Which variable multiplies w in the model: x or y?", "zh": "模型里与 w 相乘的是 x 还是 y？"},
     finding={"zh": "你乘了 y，而不是 x。"},
 )
@@ -356,6 +385,7 @@ def times_the_target(x, y, w, b=0.0):
 
 @mistake(
     of="backward",
+    family="wrong_factor",
     hint={"en": "What is the derivative of x * w + b with respect to b?", "zh": "x * w + b 对 b 的导数是多少？"},
     finding={"zh": "对 b 的导数多乘了 x：b 不经过乘法节点。"},
 )
@@ -367,6 +397,7 @@ def bias_derivative_times_x(x, y, w, b=0.0):
 
 @mistake(
     of="backward",
+    family="wrong_factor",
     hint={
         "en": "What is the derivative of x * w + b with respect to b? Is b a factor in it?",
         "zh": "x * w + b 对 b 的导数是多少？里面有因子 b 吗？",
@@ -381,6 +412,7 @@ def bias_derivative_times_b(x, y, w, b=0.0):
 
 @mistake(
     of="backward",
+    family="left_out",
     hint={"en": "Change b and nothing else. Do the derivatives change?", "zh": "只改变 b，两个导数有变化吗？"},
     finding={"zh": "反向传播时漏了偏置：残差里没有 b。"},
 )
@@ -392,6 +424,7 @@ def residual_without_the_bias(x, y, w, b=0.0):
 
 @mistake(
     of="backward",
+    family="upstream_lost",
     hint={
         "en": "What arrives at the product from the square and the difference?",
         "zh": "从平方节点和差节点传回乘法节点的是什么？",
@@ -405,6 +438,7 @@ def upstream_dropped(x, y, w, b=0.0):
 
 @mistake(
     of="backward",
+    family="something_else_returned",
     hint={
         "en": "What is the derivative of r**2 with respect to r: r**2 again?",
         "zh": "r**2 对 r 的导数还是 r**2 吗？",
@@ -419,6 +453,7 @@ def loss_in_place_of_its_slope(x, y, w, b=0.0):
 
 @mistake(
     of="backward",
+    family="swapped",
     hint={"en": "Which derivative does the docstring name first?", "zh": "文档字符串里先写的是对谁的导数？"},
     finding={"zh": "两个导数的顺序反了：先对 w，后对 b。"},
 )
@@ -430,6 +465,7 @@ def derivatives_swapped(x, y, w, b=0.0):
 
 @mistake(
     of="fork_gradient",
+    family="one_of_several",
     hint={"en": "Along how many routes does x reach the loss?", "zh": "x 通过几条路径影响损失？"},
     finding={"zh": "只有最后一条路径起作用；其他路径传来的也要加上。"},
 )
@@ -440,6 +476,7 @@ def only_the_last_path(x, upstream):
 
 @mistake(
     of="fork_gradient",
+    family="left_out",
     hint={
         "en": "z = q + x holds x twice: inside q, and once more. Which of the two is missing?",
         "zh": "z = q + x 里 x 出现两次：一次在 q 里，还有一次在哪里？",
@@ -453,6 +490,7 @@ def direct_path_forgotten(x, upstream):
 
 @mistake(
     of="fork_gradient",
+    family="other_rule",
     hint={"en": "How many factors of q = x * x are x?", "zh": "q = x * x 的两个因子中有几个是 x？"},
     finding={"zh": "x * x 里 x 出现两次，你只算了一次。"},
 )
@@ -463,6 +501,7 @@ def one_factor_counted(x, upstream):
 
 @mistake(
     of="fork_gradient",
+    family="wrong_factor",
     hint={"en": "Along a path you multiply; across paths you ...?", "zh": "沿一条路径相乘；不同路径之间呢？"},
     finding={"zh": "你把各路径的导数相乘了；不同路径之间应当相加。"},
 )
@@ -473,6 +512,7 @@ def paths_multiplied(x, upstream):
 
 @mistake(
     of="fork_gradient",
+    family="upstream_lost",
     hint={
         "en": "What arrives at z from the nodes after it? Try upstream = 10.",
         "zh": "从后面的节点传到 z 的是什么？试试 upstream = 10。",
@@ -486,6 +526,7 @@ def upstream_missing_at_the_fork(x, upstream):
 
 @mistake(
     of="fork_gradient",
+    family="upstream_lost",
     hint={
         "en": "On which of the paths does the upstream gradient arrive: on one, or on all?",
         "zh": "上游梯度会传到哪几条路径？只有一条，还是全部？",
@@ -499,6 +540,7 @@ def upstream_on_one_path_only(x, upstream):
 
 @mistake(
     of="fork_gradient",
+    family="something_else_returned",
     hint={
         "en": "Is the answer the value of z, or how fast z grows with x?",
         "zh": "答案是 z 的值，还是 z 随 x 增长的快慢？",

@@ -7,6 +7,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="forward",
+    family="swapped",
     hint={"en": "Which weight belongs to the square: w1 or w2?", "zh": "与平方相乘的是 w1 还是 w2？"},
     finding={"zh": "两个权重用反了：w1 乘 x**2，w2 乘 x。"},
 )
@@ -17,6 +18,7 @@ def weights_swapped(x, w1, w2, b):
 
 @mistake(
     of="forward",
+    family="square_or_root",
     hint={
         "en": "In w1 * x**2, what is squared: x alone, or w1 * x?",
         "zh": "在 w1 * x**2 中，被平方的是 x，还是 w1 * x？",
@@ -30,6 +32,7 @@ def weight_squared_too(x, w1, w2, b):
 
 @mistake(
     of="forward",
+    family="square_or_root",
     hint={"en": "What is the difference between x**2 and 2 * x?", "zh": "x**2 与 2 * x 有什么区别？"},
     finding={"zh": "x**2 写成了 2 * x。"},
 )
@@ -40,6 +43,7 @@ def doubled_for_squared(x, w1, w2, b):
 
 @mistake(
     of="forward",
+    family="left_out",
     hint={"en": "What is the prediction for x = 0?", "zh": "x = 0 时预测值是多少？"},
     finding={"zh": "漏了偏置 b。"},
 )
@@ -50,6 +54,7 @@ def bias_left_out(x, w1, w2, b):
 
 @mistake(
     of="forward",
+    family="left_out",
     hint={
         "en": "Print the prediction for w2 = 0 and for w2 = 1. Do they differ?",
         "zh": "w2 取 0 和 1 时，预测值有区别吗？",
@@ -63,6 +68,7 @@ def linear_term_left_out(x, w1, w2, b):
 
 @mistake(
     of="forward",
+    family="graph_cut_or_kept",
     hint={
         "en": "Is torch.tensor([w1, w2, b]) computed from w1, w2 and b, or does it copy their numbers?",
         "zh": "torch.tensor([w1, w2, b]) 是由 w1、w2、b 算出来的，还是只复制了它们的数值？",
@@ -77,6 +83,7 @@ def parameters_copied(x, w1, w2, b):
 
 @mistake(
     of="loss",
+    family="graph_cut_or_kept",
     hint={"en": "What does .item() leave of the graph?", "zh": ".item() 之后，计算图还剩下什么？"},
     finding={"zh": "你的损失不再是计算图的一部分：自动求导回不到三个参数。"},
 )
@@ -87,6 +94,7 @@ def loss_as_a_plain_number(x, y, w1, w2, b):
 
 @mistake(
     of="loss",
+    family="square_or_root",
     hint={"en": "How does your loss change when the residual doubles?", "zh": "残差变成两倍时，损失应变成几倍？"},
     finding={"zh": "你取了绝对值，而不是平方。"},
 )
@@ -97,6 +105,7 @@ def absolute_loss(x, y, w1, w2, b):
 
 @mistake(
     of="loss",
+    family="order_of_operations",
     hint={"en": "Which is squared: the difference or one term?", "zh": "被平方的是差值，还是其中一项？"},
     finding={"zh": "缺了括号：只有 y 被平方。"},
 )
@@ -107,6 +116,7 @@ def only_y_squared(x, y, w1, w2, b):
 
 @mistake(
     of="loss",
+    family="constant_factor",
     hint={"en": "Is there a constant in (y_hat - y)**2?", "zh": "(y_hat - y)**2 里有常数吗？"},
     finding={"zh": "你的损失多了因子 1/2。"},
 )
@@ -117,6 +127,7 @@ def loss_halved(x, y, w1, w2, b):
 
 @mistake(
     of="gradients",
+    family="constant_factor",
     hint={"en": "What is the derivative of r**2 with respect to r?", "zh": "r**2 对 r 的导数是多少？"},
     finding={"zh": "你的导数是正确值的一半：平方求导会带来因子 2。"},
 )
@@ -128,6 +139,7 @@ def factor_two_missing(x, y, w1, w2, b):
 
 @mistake(
     of="gradients",
+    family="sign",
     hint={
         "en": "With the prediction too high, should b become smaller or larger? Which sign has the slope?",
         "zh": "预测偏高时，b 应变小还是变大？斜率是什么符号？",
@@ -142,6 +154,7 @@ def signs_reversed(x, y, w1, w2, b):
 
 @mistake(
     of="gradients",
+    family="local_gradient",
     hint={
         "en": "If w1 grows by 1 and x stays, how much does w1 * x**2 grow?",
         "zh": "w1 增加 1 而 x 不变，w1 * x**2 增加多少？",
@@ -156,6 +169,7 @@ def differentiated_by_the_input(x, y, w1, w2, b):
 
 @mistake(
     of="gradients",
+    family="square_or_root",
     hint={"en": "Which power of x stands beside w1?", "zh": "与 w1 相乘的是 x 的几次方？"},
     finding={"zh": "对 w1 的导数里漏了平方。"},
 )
@@ -167,6 +181,7 @@ def square_of_the_input_missing(x, y, w1, w2, b):
 
 @mistake(
     of="gradients",
+    family="wrong_factor",
     hint={
         "en": "What is the derivative of w2 * x with respect to w2? Is w2 in it?",
         "zh": "w2 * x 对 w2 的导数是多少？里面有 w2 吗？",
@@ -181,6 +196,7 @@ def times_the_weights_themselves(x, y, w1, w2, b):
 
 @mistake(
     of="gradients",
+    family="wrong_factor",
     hint={"en": "What is the derivative of ... + b with respect to b?", "zh": "…… + b 对 b 的导数是多少？"},
     finding={"zh": "对 b 的导数多乘了 b 自己。"},
 )
@@ -192,6 +208,7 @@ def bias_derivative_times_b(x, y, w1, w2, b):
 
 @mistake(
     of="gradients",
+    family="swapped",
     hint={"en": "Which derivative does the docstring name first?", "zh": "文档字符串里先写的是对谁的导数？"},
     finding={"zh": "顺序反了：先 w1，再 w2，最后 b。"},
 )
@@ -203,6 +220,7 @@ def in_reverse_order(x, y, w1, w2, b):
 
 @mistake(
     of="gradients",
+    family="upstream_lost",
     hint={
         "en": "What arrives from the square? Where is it in your result?",
         "zh": "从平方节点传回来的是什么？它在你的结果里吗？",
@@ -216,6 +234,7 @@ def upstream_missing(x, y, w1, w2, b):
 
 @mistake(
     of="gradients_by_autograd",
+    family="something_else_returned",
     hint={
         "en": "Is the gradient of a parameter in the parameter's `data` or in its `grad`?",
         "zh": "参数的梯度在 data 里还是在 grad 里？",
@@ -231,6 +250,7 @@ def values_returned(x, y, w1, w2, b):
 
 @mistake(
     of="gradients_by_autograd",
+    family="training_step",
     hint={
         "en": "From which node does `backward()` start: from the prediction or from the loss?",
         "zh": "backward() 应从预测值还是从损失开始？",
@@ -246,6 +266,7 @@ def backward_from_the_prediction(x, y, w1, w2, b):
 
 @mistake(
     of="gradients_by_autograd",
+    family="other_rule",
     hint={
         "en": "Are the three results Python floats? What does `.item()` give?",
         "zh": "三个结果是 Python 浮点数吗？`.item()` 给出什么？",
@@ -261,6 +282,7 @@ def tensors_returned(x, y, w1, w2, b):
 
 @mistake(
     of="gradients_by_autograd",
+    family="graph_cut_or_kept",
     hint={
         "en": "Does PyTorch record what is computed from your parameters?",
         "zh": "PyTorch 会记录由你的参数算出的结果吗？",
@@ -276,6 +298,7 @@ def gradient_not_required(x, y, w1, w2, b):
 
 @mistake(
     of="gradients_by_autograd",
+    family="wrong_dtype",
     hint={
         "en": "Which dtype has torch.tensor(0.1)? Is torch.tensor(0.1).item() equal to 0.1?",
         "zh": "torch.tensor(0.1) 的 dtype 是什么？torch.tensor(0.1).item() 等于 0.1 吗？",
@@ -291,6 +314,7 @@ def default_dtype(x, y, w1, w2, b):
 
 @mistake(
     of="gradients_by_autograd",
+    family="state_not_reset",
     hint={
         "en": "How often do you go back through a graph for each call, and does `grad` start from 0?",
         "zh": "每次调用做了几次反向传播？grad 是从 0 开始的吗？",
@@ -307,6 +331,7 @@ def piled_up(x, y, w1, w2, b):
 
 @mistake(
     of="gradient_check",
+    family="other_rule",
     hint={
         "en": "Is a difference of 0.1 large for a gradient of 1000? And for one of 0.01?",
         "zh": "对大小为 1000 的梯度，0.1 的误差大吗？对 0.01 的呢？",
@@ -324,6 +349,7 @@ def absolute_difference(by_hand, xs, ys, w1, w2, b):
 
 @mistake(
     of="gradient_check",
+    family="other_rule",
     hint={
         "en": "If h is too small and if h is too large: is h - a positive both times?",
         "zh": "h 偏小和偏大时，h - a 都是正的吗？",
@@ -341,6 +367,7 @@ def sign_of_the_difference_kept(by_hand, xs, ys, w1, w2, b):
 
 @mistake(
     of="gradient_check",
+    family="other_choice",
     hint={
         "en": "If one of three derivatives is wrong, what does an average say about it?",
         "zh": "三个导数中有一个错了，平均值能说明什么？",
@@ -358,6 +385,7 @@ def average_difference(by_hand, xs, ys, w1, w2, b):
 
 @mistake(
     of="gradient_check",
+    family="one_of_several",
     hint={"en": "How many samples does your loop look at before it returns?", "zh": "你的循环在返回之前看了几个样本？"},
     finding={"zh": "只看了第一个样本。"},
 )
@@ -371,6 +399,7 @@ def first_sample_only(by_hand, xs, ys, w1, w2, b):
 
 @mistake(
     of="gradient_check",
+    family="one_of_several",
     hint={
         "en": "Where does the largest difference start from 0: before the loop over the samples or inside it?",
         "zh": "最大值是在样本循环之前还是在循环里面设为 0 的？",
@@ -388,6 +417,7 @@ def last_sample_only(by_hand, xs, ys, w1, w2, b):
 
 @mistake(
     of="gradient_check",
+    family="not_finite",
     hint={
         "en": "What is the result for a sample whose gradients are exactly 0?",
         "zh": "梯度正好为 0 的样本，结果是什么？",
@@ -405,6 +435,7 @@ def nothing_below_the_fraction(by_hand, xs, ys, w1, w2, b):
 
 @mistake(
     of="gradient_check",
+    family="wrong_divisor",
     hint={
         "en": "Which of the two is the divisor for a by_hand that gives 0: |h|, or the larger of |h| and |a|?",
         "zh": "h 比 a 大时，分母应是哪一个？",
@@ -422,6 +453,7 @@ def relative_to_autograd_alone(by_hand, xs, ys, w1, w2, b):
 
 @mistake(
     of="gradient_check",
+    family="argument_not_used",
     hint={"en": "Change the argument `by_hand`. Does your result react?", "zh": "换一个 by_hand，结果有变化吗？"},
     finding={"zh": "没有用到参数 by_hand：你检验的总是自己的 gradients。"},
 )
@@ -436,28 +468,32 @@ def argument_not_used(by_hand, xs, ys, w1, w2, b):
 
 @mistake(
     of="train",
+    family="stale",
     hint={
         "en": "At which w1 is the derivative with respect to w2 measured: at the old one or at the new one?",
         "zh": "对 w2 的导数是在旧的 w1 还是新的 w1 处计算的？",
     },
     finding={"zh": "你逐个更新参数，后面的梯度是在新的点上算的；三个梯度应在同一点计算。"},
+    choices={"order": ((0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0))},
 )
-def moved_one_by_one(xs, ys, w1, w2, b, lr, epochs):
+def moved_one_by_one(xs, ys, w1, w2, b, lr, epochs, *, order=(0, 1, 2)):
     """You move one parameter after the other; all three gradients belong to the same point."""
     losses = []
     for _ in range(epochs):
         total = 0.0
         for x, y in zip(xs, ys):
             total = total + loss(x, y, w1, w2, b)
-            w1 = w1 - lr * gradients(x, y, w1, w2, b)[0]
-            w2 = w2 - lr * gradients(x, y, w1, w2, b)[1]
-            b = b - lr * gradients(x, y, w1, w2, b)[2]
+            moved = [w1, w2, b]
+            for place in order:
+                moved[place] = moved[place] - lr * gradients(x, y, *moved)[place]
+            w1, w2, b = moved
         losses.append(total)
     return w1, w2, b, losses
 
 
 @mistake(
     of="train",
+    family="training_step",
     hint={"en": "Print b after each epoch. Does it change?", "zh": "每轮之后打印 b：它变了吗？"},
     finding={"zh": "偏置 b 从未更新。"},
 )
@@ -476,6 +512,7 @@ def bias_never_moved(xs, ys, w1, w2, b, lr, epochs):
 
 @mistake(
     of="train",
+    family="sign",
     hint={"en": "Which way is downhill when the slope is positive?", "zh": "斜率为正时，下坡应往哪边走？"},
     finding={"zh": "方向反了：应逆着梯度走。"},
 )
@@ -494,6 +531,7 @@ def uphill(xs, ys, w1, w2, b, lr, epochs):
 
 @mistake(
     of="train",
+    family="other_rhythm",
     hint={"en": "How many updates per epoch should there be for N samples?", "zh": "N 个样本的一轮应更新几次？"},
     finding={"zh": "每轮只用最后一个样本更新一次；每个样本都应更新一次。"},
 )
@@ -512,6 +550,7 @@ def update_outside_the_sample_loop(xs, ys, w1, w2, b, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={
         "en": "Is the loss in your record the one before or the one after the update of its sample?",
         "zh": "你记录的损失是更新之前的，还是之后的？",
@@ -533,6 +572,7 @@ def loss_after_the_update(xs, ys, w1, w2, b, lr, epochs):
 
 @mistake(
     of="train",
+    family="mean_for_sum",
     hint={"en": "Sum or mean: which one does the docstring ask for?", "zh": "文档字符串要求的是和还是平均？"},
     finding={"zh": "你记录了平均损失；这里要的是和。"},
 )
@@ -551,6 +591,7 @@ def losses_averaged(xs, ys, w1, w2, b, lr, epochs):
 
 @mistake(
     of="train",
+    family="state_not_reset",
     hint={"en": "What is the sum worth when a new epoch starts?", "zh": "新一轮开始时，累加的和是多少？"},
     finding={"zh": "你的损失之和一直累加到下一轮；每一轮应单独求和。"},
 )
@@ -568,6 +609,7 @@ def total_not_reset(xs, ys, w1, w2, b, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_of_several",
     hint={
         "en": "How many samples has an epoch, and the loss of which of them do you record?",
         "zh": "一轮有几个样本？你记录的是哪个样本的损失？",

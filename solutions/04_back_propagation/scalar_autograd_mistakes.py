@@ -7,6 +7,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="Value.__add__",
+    family="local_gradient",
     hint={"en": "How much does a + b change when a grows by 1?", "zh": "a 增加 1，a + b 增加多少？"},
     finding={"zh": "你把加法节点的输入当成了局部梯度。"},
 )
@@ -18,6 +19,7 @@ def sum_gives_its_inputs(self, other):
 
 @mistake(
     of="Value.__add__",
+    family="other_rule",
     hint={
         "en": "What may `other` be besides a Value? What does x + 2 do?",
         "zh": "other 除了 Value 还可以是什么？x + 2 会怎样？",
@@ -31,6 +33,7 @@ def sum_of_values_only(self, other):
 
 @mistake(
     of="Value.__add__",
+    family="graph_cut_or_kept",
     hint={
         "en": "How does `backward` find the way from the sum to its two terms?",
         "zh": "backward 怎样从和找到两个加数？",
@@ -44,6 +47,7 @@ def sum_without_a_graph(self, other):
 
 @mistake(
     of="Value.__add__",
+    family="other_rule",
     hint={
         "en": "What type has a + b: could you go on with (a + b).tanh()?",
         "zh": "a + b 是什么类型？还能接着写 (a + b).tanh() 吗？",
@@ -57,6 +61,7 @@ def sum_as_a_plain_number(self, other):
 
 @mistake(
     of="Value.__add__",
+    family="shared_object",
     hint={"en": "After c = a + b, what should a.data be?", "zh": "执行 c = a + b 之后，a.data 应是多少？"},
     finding={"zh": "你修改了 self，而不是新建一个 Value。"},
 )
@@ -68,6 +73,7 @@ def sum_changes_its_first_term(self, other):
 
 @mistake(
     of="Value.__mul__",
+    family="local_gradient",
     hint={"en": "If only a grows, how fast does a * b grow?", "zh": "只让 a 增大，a * b 增长多快？"},
     finding={"zh": "你把每个因子自己当成了它的局部梯度。"},
 )
@@ -79,6 +85,7 @@ def product_gives_its_own_operand(self, other):
 
 @mistake(
     of="Value.__mul__",
+    family="local_gradient",
     hint={
         "en": "Those are the local gradients of a sum. If a grows by 1, does a * b grow by 1?",
         "zh": "这是加法的局部梯度。a 增加 1，a * b 也增加 1 吗？",
@@ -93,6 +100,7 @@ def product_taken_for_a_sum(self, other):
 
 @mistake(
     of="Value.__mul__",
+    family="other_rule",
     hint={
         "en": "What may `other` be besides a Value? What does x * 2 do?",
         "zh": "other 除了 Value 还可以是什么？x * 2 会怎样？",
@@ -106,6 +114,7 @@ def product_of_values_only(self, other):
 
 @mistake(
     of="Value.__mul__",
+    family="other_rule",
     hint={
         "en": "How many inputs has a product? Change the second one: does its grad react?",
         "zh": "乘法有几个输入？第二个因子能收到梯度吗？",
@@ -120,6 +129,7 @@ def second_factor_forgotten(self, other):
 
 @mistake(
     of="Value.__mul__",
+    family="other_rule",
     hint={
         "en": "In which order do you list the inputs, and in which the local gradients? And what is x * x?",
         "zh": "x * x 中，x 有几条路径？",
@@ -136,6 +146,7 @@ def square_counted_once(self, other):
 
 @mistake(
     of="Value.__sub__",
+    family="sign",
     hint={"en": "If b grows by 1, does a - b grow or fall?", "zh": "b 增加 1，a - b 是增加还是减少？"},
     finding={"zh": "对第二个数的局部梯度符号反了。"},
 )
@@ -147,6 +158,7 @@ def difference_with_the_slopes_of_a_sum(self, other):
 
 @mistake(
     of="Value.__sub__",
+    family="sign",
     hint={"en": "For a = 3 and b = 5, which sign has a - b?", "zh": "a = 3、b = 5 时，a - b 是正还是负？"},
     finding={"zh": "减反了：应是 self - other。"},
 )
@@ -158,6 +170,7 @@ def difference_reversed(self, other):
 
 @mistake(
     of="Value.__sub__",
+    family="swapped",
     hint={"en": "Which of the two numbers has the minus sign in a - b?", "zh": "a - b 中，哪个数带负号？"},
     finding={"zh": "减法的两个局部梯度交换了：先 self，后 other。"},
 )
@@ -169,6 +182,7 @@ def slopes_of_the_difference_swapped(self, other):
 
 @mistake(
     of="Value.__truediv__",
+    family="sign",
     hint={
         "en": "If b grows, does a / b grow or fall, for positive a and b?",
         "zh": "a、b 都为正时，b 增大，a / b 是增大还是减小？",
@@ -183,6 +197,7 @@ def quotient_without_the_minus_sign(self, other):
 
 @mistake(
     of="Value.__truediv__",
+    family="square_or_root",
     hint={
         "en": "Differentiate a * b**(-1) with respect to b: what is the power after that?",
         "zh": "把 a * b**(-1) 对 b 求导，指数变成多少？",
@@ -197,6 +212,7 @@ def divisor_not_squared(self, other):
 
 @mistake(
     of="Value.__truediv__",
+    family="left_out",
     hint={"en": "If a doubles, how fast does a / b react to b?", "zh": "a 变成两倍时，a / b 随 b 变化的快慢变成几倍？"},
     finding={"zh": "对分母的导数漏了分子 a。"},
 )
@@ -208,6 +224,7 @@ def dividend_missing(self, other):
 
 @mistake(
     of="Value.__truediv__",
+    family="local_gradient",
     hint={
         "en": "Those are the local gradients of a product. How fast does a / b grow with a?",
         "zh": "这是乘法的局部梯度。a / b 随 a 增长多快？",
@@ -222,6 +239,7 @@ def quotient_taken_for_a_product(self, other):
 
 @mistake(
     of="Value.__pow__",
+    family="square_or_root",
     hint={
         "en": "Differentiate x**3: which factor comes down from the power?",
         "zh": "对 x**3 求导，指数会带下来哪个因子？",
@@ -235,6 +253,7 @@ def exponent_does_not_come_down(self, exponent):
 
 @mistake(
     of="Value.__pow__",
+    family="local_gradient",
     hint={"en": "Differentiate x**3: what does the power become?", "zh": "对 x**3 求导，指数变成多少？"},
     finding={"zh": "求导后指数没有变。"},
 )
@@ -245,6 +264,7 @@ def exponent_not_lowered(self, exponent):
 
 @mistake(
     of="Value.__pow__",
+    family="local_gradient",
     hint={"en": "Try the exponents 2 and 3. Do they have the same derivative?", "zh": "试试指数 2 和 3：导数一样吗？"},
     finding={"zh": "你把每个幂都当成平方来求导。"},
 )
@@ -255,6 +275,7 @@ def every_power_a_square(self, exponent):
 
 @mistake(
     of="Value.__pow__",
+    family="square_or_root",
     hint={"en": "Which of the two is the input here: the base or the exponent?", "zh": "这里的输入是底数还是指数？"},
     finding={"zh": "这是指数函数对指数的求导；这里变化的是底数。"},
 )
@@ -265,6 +286,7 @@ def derivative_by_the_exponent(self, exponent):
 
 @mistake(
     of="Value.exp",
+    family="square_or_root",
     hint={
         "en": "exp is no power of x: in exp(x), where does x stand?",
         "zh": "exp 不是 x 的幂：在 exp(x) 里，x 在什么位置？",
@@ -278,6 +300,7 @@ def exponential_as_a_power(self):
 
 @mistake(
     of="Value.exp",
+    family="local_gradient",
     hint={"en": "How steep is exp at 2: as steep as at 0?", "zh": "exp 在 2 处和在 0 处一样陡吗？"},
     finding={"zh": "局部梯度取了 1；exp 并不是处处一样陡。"},
 )
@@ -288,6 +311,7 @@ def exponential_with_slope_one(self):
 
 @mistake(
     of="Value.exp",
+    family="local_gradient",
     hint={"en": "How steep is exp at 0: flat, or not?", "zh": "exp 在 0 处有多陡？是平的吗？"},
     finding={"zh": "你把 exp 的局部梯度取成了 x。"},
 )
@@ -298,6 +322,7 @@ def exponential_with_slope_x(self):
 
 @mistake(
     of="Value.log",
+    family="other_function",
     hint={"en": "What is log(e) for e = 2.718...: 1, or less?", "zh": "e = 2.718... 的对数应是 1，还是小于 1？"},
     finding={"zh": "你用了以 10 为底的对数；这里是自然对数。"},
 )
@@ -308,6 +333,7 @@ def logarithm_of_base_ten(self):
 
 @mistake(
     of="Value.log",
+    family="local_gradient",
     hint={
         "en": "How steep is the logarithm at 10: steeper or flatter than at 1?",
         "zh": "对数在 10 处比在 1 处更陡还是更平？",
@@ -321,6 +347,7 @@ def logarithm_for_its_slope(self):
 
 @mistake(
     of="Value.log",
+    family="local_gradient",
     hint={
         "en": "Is the slope of the logarithm computed from what goes in, or from what comes out?",
         "zh": "对数的斜率应当用输入来算，还是用输出来算？",
@@ -335,6 +362,7 @@ def slope_at_the_logarithm(self):
 
 @mistake(
     of="Value.relu",
+    family="local_gradient",
     hint={"en": "How steep is the relu left of 0?", "zh": "在 0 的左边，relu 有多陡？"},
     finding={"zh": "你的 relu 处处一样陡；0 以下它是平的。"},
 )
@@ -345,6 +373,7 @@ def relu_slope_always_one(self):
 
 @mistake(
     of="Value.relu",
+    family="border",
     hint={"en": "What does the docstring ask for where self is exactly 0?", "zh": "正好为 0 时，文档字符串要求什么？"},
     finding={"zh": "正好为 0 时，relu 的斜率按约定是 0。"},
 )
@@ -355,6 +384,7 @@ def corner_counted_as_above(self):
 
 @mistake(
     of="Value.relu",
+    family="local_gradient",
     hint={"en": "Is that the relu's value or its slope?", "zh": "这是 relu 的值，还是它的斜率？"},
     finding={"zh": "你把 relu 的值当成了斜率。"},
 )
@@ -365,6 +395,7 @@ def relu_value_for_slope(self):
 
 @mistake(
     of="Value.relu",
+    family="other_function",
     hint={"en": "What does relu(-2) have to be?", "zh": "relu(-2) 应是多少？"},
     finding={"zh": "relu 对负数应给出 0。"},
 )
@@ -375,6 +406,7 @@ def relu_as_absolute_value(self):
 
 @mistake(
     of="Value.relu",
+    family="other_function",
     hint={"en": "Which of the two is larger for -2: -2 or 0?", "zh": "-2 与 0 哪个大？"},
     finding={"zh": "relu 取了较小者；应取较大的。"},
 )
@@ -385,6 +417,7 @@ def relu_as_minimum(self):
 
 @mistake(
     of="Value.tanh",
+    family="local_gradient",
     hint={
         "en": "Is your formula for the slope of tanh one in what goes in, or in what comes out?",
         "zh": "你的 tanh 斜率公式里的变量是输入还是输出？",
@@ -398,6 +431,7 @@ def slope_of_tanh_at_the_input(self):
 
 @mistake(
     of="Value.tanh",
+    family="square_or_root",
     hint={"en": "Which power has t in the derivative?", "zh": "导数里 t 的指数是多少？"},
     finding={"zh": "tanh 的斜率里漏了平方。"},
 )
@@ -409,6 +443,7 @@ def tanh_slope_without_the_square(self):
 
 @mistake(
     of="Value.tanh",
+    family="local_gradient",
     hint={
         "en": "How steep is tanh at 0? And what does your formula give there?",
         "zh": "tanh 在 0 处有多陡？你的公式在那里给出多少？",
@@ -423,6 +458,7 @@ def tanh_with_the_slope_of_a_sigmoid(self):
 
 @mistake(
     of="Value.tanh",
+    family="other_function",
     hint={
         "en": "Which values can tanh have: from 0 to 1, or from -1 to 1?",
         "zh": "tanh 的取值是 0 到 1，还是 -1 到 1？",
@@ -437,6 +473,7 @@ def sigmoid_for_tanh(self):
 
 @mistake(
     of="Value.topological_order",
+    family="swapped",
     hint={
         "en": "In the list that you return, does an input stand before or after what is computed from it?",
         "zh": "在你返回的列表里，输入排在由它算出的节点之前还是之后？",
@@ -459,6 +496,7 @@ def order_reversed(self):
 
 @mistake(
     of="Value.topological_order",
+    family="other_rule",
     hint={
         "en": "How many calls inside one another does Python allow? And how deep is a graph of thousands of nodes in a row?",
         "zh": "Python 允许多少层嵌套调用？几千个节点连成一串有多深？",
@@ -482,6 +520,7 @@ def order_by_recursion(self):
 
 @mistake(
     of="Value.topological_order",
+    family="other_rule",
     hint={
         "en": "A node is reached by a short way and by a long way. Is it after its inputs in your list both times?",
         "zh": "一个节点有近路和远路可到，在你的列表里它总排在它的输入之后吗？",
@@ -503,6 +542,7 @@ def order_by_levels(self):
 
 @mistake(
     of="Value.topological_order",
+    family="other_rule",
     hint={
         "en": "For z = q + x and q = x * x, how often is x in your list?",
         "zh": "z = q + x，q = x * x：x 在你的列表里出现几次？",
@@ -525,6 +565,7 @@ def node_listed_for_each_path(self):
 
 @mistake(
     of="Value.topological_order",
+    family="left_out",
     hint={"en": "Is the node that you start from in the list?", "zh": "出发的那个节点在列表里吗？"},
     finding={"zh": "列表里少了节点自己。"},
 )
@@ -544,6 +585,7 @@ def the_node_itself_left_out(self):
 
 @mistake(
     of="Value.topological_order",
+    family="left_out",
     hint={
         "en": "Which nodes have no inputs? Are x and w in your list?",
         "zh": "哪些节点没有输入？x 和 w 在你的列表里吗？",
@@ -566,6 +608,7 @@ def leaves_left_out(self):
 
 @mistake(
     of="Value.backward",
+    family="one_of_several",
     hint={"en": "Along how many routes does x reach the result?", "zh": "x 通过几条路径影响结果？"},
     finding={"zh": "只剩下最后一条路径；从几条路径传来的梯度要相加。"},
 )
@@ -582,6 +625,7 @@ def only_the_last_path(self):
 
 @mistake(
     of="Value.backward",
+    family="upstream_lost",
     hint={
         "en": "What arrives at the node from the right-hand side? Where do you use it?",
         "zh": "从右侧传到节点的是什么？你用到它了吗？",
@@ -601,6 +645,7 @@ def upstream_not_multiplied(self):
 
 @mistake(
     of="Value.backward",
+    family="start_value",
     hint={"en": "What is the derivative of the result with respect to itself?", "zh": "结果对它自己的导数是多少？"},
     finding={"zh": "没有从 1 开始：结果对自己的导数是 1。"},
 )
@@ -616,6 +661,7 @@ def not_started_with_one(self):
 
 @mistake(
     of="Value.backward",
+    family="start_value",
     hint={
         "en": "The derivative of the result with respect to itself: is it the result's value?",
         "zh": "结果对自己的导数，是结果的值吗？",
@@ -635,6 +681,7 @@ def started_with_the_value(self):
 
 @mistake(
     of="Value.backward",
+    family="swapped",
     hint={
         "en": "Where does the derivative start: at the result or at the inputs? In which direction do you go through the order?",
         "zh": "反向传播从结果开始还是从输入开始？你按哪个方向遍历？",
@@ -654,6 +701,7 @@ def order_not_reversed(self):
 
 @mistake(
     of="Value.backward",
+    family="other_rule",
     hint={
         "en": "A node is met by a short way first. Has all arrived at it when you hand its gradient on?",
         "zh": "经近路先遇到一个节点时，它的梯度收齐了吗？",
@@ -676,6 +724,7 @@ def handed_on_too_early(self):
 
 @mistake(
     of="Value.backward",
+    family="other_rule",
     hint={
         "en": "In x * x, how many of the two inputs are x? How often do you visit x?",
         "zh": "x * x 的两个输入里有几个是 x？你处理了几次？",
@@ -695,6 +744,7 @@ def repeated_input_counted_once(self):
 
 @mistake(
     of="Value.backward",
+    family="wrong_factor",
     hint={"en": "Along a path you multiply; across paths you ...?", "zh": "沿一条路径相乘；不同路径之间呢？"},
     finding={"zh": "你把不同路径的导数相乘了；路径之间应当相加。"},
 )
@@ -710,6 +760,7 @@ def paths_multiplied(self):
 
 @mistake(
     of="Value.backward",
+    family="state_not_reset",
     hint={
         "en": "On the second call, what does `grad` of the inner nodes hold when you hand it on? Is all of it from this call?",
         "zh": "第二次调用时，中间节点的 grad 里只有这一次的梯度吗？",
@@ -726,6 +777,7 @@ def handed_on_what_the_last_call_left(self):
 
 @mistake(
     of="Value.backward",
+    family="state_not_reset",
     hint={
         "en": "The same, if the result's own grad is set to 1 at the start of each call: what do the inner nodes still hold?",
         "zh": "每次开始时结果的 grad 被设为 1；中间节点的 grad 里还有什么？",
@@ -742,6 +794,7 @@ def only_the_result_started_anew(self):
 
 @mistake(
     of="Value.backward",
+    family="training_step",
     hint={
         "en": "x.grad is 7 after one call. What should it be after two?",
         "zh": "调用一次后 x.grad 是 7，两次之后应是多少？",
@@ -761,6 +814,7 @@ def zeroed_at_each_call(self):
 
 @mistake(
     of="Value.backward",
+    family="other_rule",
     hint={
         "en": "How many calls inside one another does Python allow? And how often do you visit a node with many paths to it?",
         "zh": "Python 允许多少层嵌套调用？有许多路径通向的节点，你访问了几次？",
@@ -780,6 +834,7 @@ def every_path_by_recursion(self):
 
 @mistake(
     of="Value.backward",
+    family="left_out",
     hint={
         "en": "Which nodes get a `grad`: those without inputs only, or every node of the graph?",
         "zh": "哪些节点应得到 grad：只有没有输入的，还是所有节点？",
@@ -800,6 +855,7 @@ def leaves_only(self):
 
 @mistake(
     of="Value.zero_grad",
+    family="other_rule",
     hint={
         "en": "Which nodes have a gradient after `backward`: this one alone?",
         "zh": "backward 之后，哪些节点有梯度？只有这一个吗？",
@@ -813,6 +869,7 @@ def only_its_own_gradient(self):
 
 @mistake(
     of="Value.zero_grad",
+    family="other_rule",
     hint={"en": "How far does the graph go on below the inputs?", "zh": "从直接的输入再往前，计算图里还有节点吗？"},
     finding={"zh": "只清到了直接的输入，再往下的没有清。"},
 )
@@ -825,6 +882,7 @@ def only_the_direct_inputs(self):
 
 @mistake(
     of="Value.zero_grad",
+    family="other_rule",
     hint={"en": "Does the result itself have a gradient after `backward`?", "zh": "backward 之后，结果自己有梯度吗？"},
     finding={"zh": "漏了节点自己的 grad。"},
 )
@@ -837,6 +895,7 @@ def all_but_its_own_gradient(self):
 
 @mistake(
     of="Value.zero_grad",
+    family="other_object",
     hint={"en": "Which attribute is to become 0.0: the number or its gradient?", "zh": "要变成 0.0 的是数值还是梯度？"},
     finding={"zh": "你把 data 清零了；要清的是 grad。"},
 )
@@ -848,6 +907,7 @@ def data_zeroed(self):
 
 @mistake(
     of="Value.zero_grad",
+    family="not_refused",
     hint={"en": "What does the docstring ask for: 0.0 or None?", "zh": "文档字符串要求的是 0.0 还是 None？"},
     finding={"zh": "grad 成了 None；这里应是 0.0。"},
 )
@@ -859,6 +919,7 @@ def gradients_set_to_none(self):
 
 @mistake(
     of="Value.zero_grad",
+    family="other_rule",
     hint={
         "en": "How many calls inside one another does Python allow? And how deep is a graph of thousands of nodes in a row?",
         "zh": "Python 允许多少层嵌套调用？几千个节点连成一串有多深？",

@@ -7,6 +7,7 @@ from grader.authoring import mistake
 
 @mistake(
     of="make_weight",
+    family="wrong_dtype",
     hint={
         "en": "What is the dtype of `torch.tensor([1])`? Which dtypes can require a gradient?",
         "zh": "`torch.tensor([1])` 的 dtype 是什么？哪些 dtype 可以求梯度？",
@@ -20,6 +21,7 @@ def integer_tensor(value):
 
 @mistake(
     of="make_weight",
+    family="other_rule",
     hint={"en": "Print the shape. How many numbers did you make?", "zh": "打印形状：你创建了几个数？"},
     finding={"zh": "你的张量里是几个未初始化的数，`torch.Tensor(3)` 就会这样；这里要的是一个数值。"},
 )
@@ -30,6 +32,7 @@ def size_for_value(value):
 
 @mistake(
     of="make_weight",
+    family="graph_cut_or_kept",
     hint={
         "en": "What has to be set so that PyTorch records what is computed from a tensor?",
         "zh": "要让 PyTorch 记录由张量算出的结果，需要设置什么？",
@@ -43,6 +46,7 @@ def gradient_not_required(value):
 
 @mistake(
     of="make_weight",
+    family="wrong_dtype",
     hint={
         "en": "Print the dtype. Which one does torch.tensor choose for Python floats?",
         "zh": "打印 dtype：torch.tensor 对浮点数默认用哪一种？",
@@ -56,6 +60,7 @@ def default_dtype(value):
 
 @mistake(
     of="make_weight",
+    family="wrong_shape",
     hint={"en": "Print the shape: is it () or (1,)?", "zh": "打印形状：是 () 还是 (1,)？"},
     finding={"zh": "形状是 ()；这里要求 (1,)。"},
 )
@@ -66,6 +71,7 @@ def without_an_axis(value):
 
 @mistake(
     of="make_weight",
+    family="graph_cut_or_kept",
     hint={
         "en": "Is your tensor made, or computed from another one? Which of the two is a leaf?",
         "zh": "你的张量是直接创建的，还是由别的张量算出来的？哪一种是叶子？",
@@ -79,6 +85,7 @@ def computed_and_no_leaf(value):
 
 @mistake(
     of="forward",
+    family="returns_nothing",
     hint={"en": "What does your function give back?", "zh": "你的函数返回了什么？"},
     finding={"zh": "函数没有 return。"},
 )
@@ -89,6 +96,7 @@ def nothing_returned(x, w):
 
 @mistake(
     of="forward",
+    family="graph_cut_or_kept",
     hint={
         "en": "Does autograd see the number that `.item()`, `.data` or `.detach()` gives?",
         "zh": "自动求导能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
@@ -102,6 +110,7 @@ def taken_out_of_the_graph(x, w):
 
 @mistake(
     of="forward",
+    family="graph_cut_or_kept",
     hint={"en": "Does a Python number know how it was computed?", "zh": "普通的数知道自己是怎么算出来的吗？"},
     finding={"zh": "你返回了普通的数；要返回张量，计算图才不会断。"},
 )
@@ -112,6 +121,7 @@ def plain_number_returned(x, w):
 
 @mistake(
     of="forward",
+    family="wrong_factor",
     hint={
         "en": "What should the prediction be for w = 0, whatever x is? And what does yours give?",
         "zh": "w = 0 时，无论 x 是多少，预测值应当是多少？你的结果呢？",
@@ -125,6 +135,7 @@ def weight_added(x, w):
 
 @mistake(
     of="forward",
+    family="graph_cut_or_kept",
     hint={
         "en": "What does `torch.tensor(...)` do with the history of what is put into it?",
         "zh": "`torch.tensor(...)` 会保留放进去的张量的计算历史吗？",
@@ -138,6 +149,7 @@ def wrapped_anew(x, w):
 
 @mistake(
     of="loss",
+    family="graph_cut_or_kept",
     hint={
         "en": "Does autograd see the number that `.item()`, `.data` or `.detach()` gives?",
         "zh": "自动求导能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
@@ -151,6 +163,7 @@ def loss_out_of_the_graph(x, y, w):
 
 @mistake(
     of="loss",
+    family="graph_cut_or_kept",
     hint={"en": "Does a Python number know how it was computed?", "zh": "普通的数知道自己是怎么算出来的吗？"},
     finding={"zh": "你的损失是普通的数；`backward()` 需要张量。"},
 )
@@ -161,6 +174,7 @@ def loss_as_a_plain_number(x, y, w):
 
 @mistake(
     of="loss",
+    family="square_or_root",
     hint={"en": "How does your loss change when the residual doubles?", "zh": "残差变成两倍时，损失应变成几倍？"},
     finding={"zh": "你取了绝对值，而不是平方。"},
 )
@@ -171,6 +185,7 @@ def absolute_loss(x, y, w):
 
 @mistake(
     of="loss",
+    family="constant_factor",
     hint={"en": "Is there a constant in (y_hat - y)**2?", "zh": "(y_hat - y)**2 里有常数吗？"},
     finding={"zh": "你的损失多了因子 1/2。"},
 )
@@ -181,6 +196,7 @@ def loss_halved(x, y, w):
 
 @mistake(
     of="loss",
+    family="order_of_operations",
     hint={"en": "Which is squared: the difference or one term?", "zh": "被平方的是差值，还是其中一项？"},
     finding={"zh": "缺了括号：只有 y 被平方。"},
 )
@@ -191,6 +207,7 @@ def only_y_squared(x, y, w):
 
 @mistake(
     of="backward",
+    family="other_rule",
     hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
     finding={"zh": "你返回了张量；记录需要的是它的数值。"},
 )
@@ -203,6 +220,7 @@ def tensor_returned(x, y, w):
 
 @mistake(
     of="backward",
+    family="training_step",
     hint={"en": "Which line fills w.grad?", "zh": "哪一行会填好 w.grad？"},
     finding={"zh": "w.grad 没有填上；它由 `backward()` 填写。"},
     group="nothing in w.grad",
@@ -214,6 +232,7 @@ def backward_not_called(x, y, w):
 
 @mistake(
     of="backward",
+    family="other_rule",
     hint={
         "en": "In which line is the graph built? Is it run again before the second `backward()`?",
         "zh": "计算图在哪一行建立？第二次反向传播之前重新执行了吗？",
@@ -230,6 +249,7 @@ def backward_twice_on_one_graph(x, y, w):
 
 @mistake(
     of="backward",
+    family="training_step",
     hint={
         "en": "With a gradient of 3 there already, what should w.grad be afterwards? What does the docstring say about zeroing?",
         "zh": "w.grad 原来是 3，调用之后应是多少？文档字符串对清零怎么说？",
@@ -246,6 +266,7 @@ def zeroed_before_going_back(x, y, w):
 
 @mistake(
     of="backward",
+    family="other_rule",
     hint={
         "en": "`torch.autograd.grad` returns the gradient. Where is it to be afterwards?",
         "zh": "`torch.autograd.grad` 返回梯度；它最后应在哪里？",
@@ -262,6 +283,7 @@ def gradient_not_kept(x, y, w):
 
 @mistake(
     of="backward",
+    family="something_else_returned",
     hint={
         "en": "Which of the two does the docstring ask for: the loss or its derivative?",
         "zh": "文档字符串要求返回损失还是它的导数？",
@@ -276,6 +298,7 @@ def gradient_returned(x, y, w):
 
 @mistake(
     of="backward",
+    family="other_rule",
     hint={"en": "Is the update a part of this function?", "zh": "更新属于这个函数吗？"},
     finding={"zh": "你在这里就更新了 w；这里只求梯度。"},
 )
@@ -289,6 +312,7 @@ def weight_moved_already(x, y, w):
 
 @mistake(
     of="update",
+    family="graph_cut_or_kept",
     hint={"en": "Should the update itself be part of the graph?", "zh": "更新这一步应该进入计算图吗？"},
     finding={"zh": "对需要梯度的叶子张量直接做原地运算会报错：更新不应进入计算图。"},
 )
@@ -299,6 +323,7 @@ def in_place_while_recording(w, lr):
 
 @mistake(
     of="update",
+    family="other_object",
     hint={
         "en": "Did you change the value, or bind a new tensor to the name? After the update, is w still the tensor you created?",
         "zh": "你改的是数值，还是把名字绑到了新张量？更新后，w 还是原来那个叶子张量吗？",
@@ -313,6 +338,7 @@ def new_tensor_bound_to_the_name(w, lr):
 
 @mistake(
     of="update",
+    family="sign",
     hint={"en": "Which way is downhill when the slope is positive?", "zh": "斜率为正时，下坡应往哪边走？"},
     finding={"zh": "方向反了：应逆着梯度走。"},
 )
@@ -323,6 +349,7 @@ def uphill(w, lr):
 
 @mistake(
     of="update",
+    family="training_step",
     hint={"en": "How long is your step compared with lr?", "zh": "你的步长与 lr 是什么关系？"},
     finding={"zh": "漏了学习率 lr。"},
 )
@@ -333,6 +360,7 @@ def learning_rate_missing(w, lr):
 
 @mistake(
     of="update",
+    family="something_else_returned",
     hint={"en": "Is your result a position or a displacement?", "zh": "你的结果是位置，还是位移？"},
     finding={"zh": "w 变成了步长本身，而不是新的位置。"},
 )
@@ -343,6 +371,7 @@ def step_in_place_of_the_position(w, lr):
 
 @mistake(
     of="update",
+    family="training_step",
     hint={
         "en": "What does the docstring say about the gradient after the update?",
         "zh": "文档字符串说更新之后梯度怎样？",
@@ -357,6 +386,7 @@ def gradient_zeroed_too(w, lr):
 
 @mistake(
     of="update",
+    family="graph_cut_or_kept",
     hint={
         "en": "After your update, does PyTorch still record what is computed from w?",
         "zh": "更新之后，PyTorch 还会记录由 w 算出的结果吗？",
@@ -371,6 +401,7 @@ def gradient_switched_off(w, lr):
 
 @mistake(
     of="update",
+    family="training_step",
     hint={
         "en": "When is the gradient's value needed: before it is zeroed or after?",
         "zh": "谁要读梯度？那时它还在吗？",
@@ -385,6 +416,7 @@ def zeroed_before_the_step(w, lr):
 
 @mistake(
     of="zero_gradient",
+    family="not_refused",
     hint={"en": "What is w.grad before the first `backward()`?", "zh": "第一次 backward() 之前，w.grad 是什么？"},
     finding={"zh": "第一次 backward 之前 w.grad 是 None，此时会出错。"},
 )
@@ -395,6 +427,7 @@ def fails_without_a_gradient(w):
 
 @mistake(
     of="zero_gradient",
+    family="other_object",
     hint={
         "en": "Which attribute is to be 0 afterwards: the value or the gradient?",
         "zh": "清零之后应为 0 的是数值还是梯度？",
@@ -408,6 +441,7 @@ def value_zeroed(w):
 
 @mistake(
     of="zero_gradient",
+    family="other_object",
     hint={
         "en": "Did you change the gradient, or bind another number to a name?",
         "zh": "你改的是梯度，还是把一个名字绑到了另一个数？",
@@ -422,6 +456,7 @@ def only_a_name_set(w):
 
 @mistake(
     of="zero_gradient",
+    family="not_refused",
     hint={"en": "Which types can w.grad have?", "zh": "w.grad 可以是哪些类型？"},
     finding={"zh": "w.grad 只能是张量或 None，不能是数 0。"},
 )
@@ -432,6 +467,7 @@ def number_as_gradient(w):
 
 @mistake(
     of="train",
+    family="state_not_reset",
     hint={
         "en": "At a fixed w, call backward twice: is the second gradient the same?",
         "zh": "固定 w，连续调用两次 backward：两次梯度一样吗？",
@@ -453,6 +489,7 @@ def gradient_not_zeroed(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="state_not_reset",
     hint={
         "en": "How often should the gradient be zeroed: once an epoch, or once for each update?",
         "zh": "梯度应每轮清零一次，还是每次更新都清零？",
@@ -475,6 +512,7 @@ def zeroed_once_an_epoch(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="training_step",
     hint={"en": "Who reads the gradient, and is it still there then?", "zh": "谁要读梯度？那时它还在吗？"},
     finding={"zh": "在 backward 与更新之间清零了：更新时梯度已经没了。"},
     group="the weight stays where it is",
@@ -495,6 +533,7 @@ def zeroed_between_backward_and_update(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="training_step",
     hint={"en": "Which line changes w?", "zh": "哪一行改变了 w？"},
     finding={"zh": "没有更新：w 从未改变。"},
     group="the weight stays where it is",
@@ -514,6 +553,7 @@ def update_missing(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="other_rhythm",
     hint={"en": "How many updates per epoch should there be for N samples?", "zh": "N 个样本的一轮应更新几次？"},
     finding={"zh": "每轮只更新了一次；每个样本都应更新一次。"},
 )
@@ -533,6 +573,7 @@ def one_update_an_epoch(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="graph_cut_or_kept",
     hint={"en": "Should the update itself be part of the graph?", "zh": "更新这一步应该进入计算图吗？"},
     finding={"zh": "对需要梯度的叶子张量直接做原地运算会报错：更新不应进入计算图。"},
 )
@@ -552,6 +593,7 @@ def updated_in_place_while_recording(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="graph_cut_or_kept",
     hint={"en": "After the update, is w still the tensor you created?", "zh": "更新后，w 还是原来那个叶子张量吗？"},
     finding={"zh": "`w = w - ...` 得到的是算出来的新张量，不是叶子，它的 grad 是 None。"},
 )
@@ -572,6 +614,7 @@ def weight_no_leaf_any_more(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="graph_cut_or_kept",
     hint={
         "en": "Did you change the value, or bind a new tensor to the name?",
         "zh": "你改的是数值，还是把名字绑到了新张量？",
@@ -596,6 +639,7 @@ def new_weight_without_gradient(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="other_object",
     hint={
         "en": "Is it the tensor that was handed in that you train, or a copy of it?",
         "zh": "你训练的是传进来的张量，还是它的副本？",
@@ -619,6 +663,7 @@ def copy_trained(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="training_step",
     hint={"en": "How many numbers is your loss?", "zh": "你的 loss 是几个数？"},
     finding={"zh": "对整个数据集的损失向量调用了 backward()；它只能用于一个数。"},
 )
@@ -637,6 +682,7 @@ def backward_on_a_vector(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="graph_cut_or_kept",
     hint={
         "en": "In which line is the graph built? Is it run again before the next `backward()`?",
         "zh": "计算图在哪一行建立？它重新执行了吗？",
@@ -660,6 +706,7 @@ def backward_on_a_running_total(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="graph_cut_or_kept",
     hint={
         "en": "Do you need the number or the graph? What does `.item()` do?",
         "zh": "你需要的是数值，还是整张计算图？",
@@ -684,6 +731,7 @@ def graph_kept_in_the_record(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="graph_cut_or_kept",
     hint={
         "en": "A sum of tensors remembers each of its terms. Which of your variables is such a sum, and when does it end?",
         "zh": "张量之和记得它的每一项。你的哪个变量是这样的和？它什么时候结束？",
@@ -710,6 +758,7 @@ def graph_grows_through_all_epochs(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="shared_object",
     hint={"en": "Are the records copies, or one object seen three times?", "zh": "这些记录是副本，还是同一个对象？"},
     finding={"zh": "ws 里存的是同一个张量，因此各项都等于最后的权重。"},
 )
@@ -729,6 +778,7 @@ def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="other_rule",
     hint={
         "en": "Are the entries Python floats? What does `.item()` give?",
         "zh": "记录的各项是 Python 浮点数吗？`.item()` 给出什么？",
@@ -751,6 +801,7 @@ def tensors_recorded(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "Which w does your first record show?", "zh": "第一条记录对应哪个 w？"},
     finding={"zh": "ws 里没有起点。"},
 )
@@ -770,6 +821,7 @@ def start_missing(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_of_several",
     hint={
         "en": "How many samples has an epoch, and the loss of which of them do you record?",
         "zh": "一轮有几个样本？你记录的是哪个样本的损失？",
@@ -791,6 +843,7 @@ def loss_of_the_last_sample(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="mean_for_sum",
     hint={"en": "Sum or mean: which one does the docstring ask for?", "zh": "文档字符串要求的是和还是平均？"},
     finding={"zh": "你记录了平均损失；这里要的是和。"},
 )
@@ -810,6 +863,7 @@ def losses_averaged(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="state_not_reset",
     hint={"en": "What is the sum worth when a new epoch starts?", "zh": "新一轮开始时，累加的和是多少？"},
     finding={"zh": "你的损失之和一直累加到下一轮；每一轮应单独求和。"},
 )
@@ -828,6 +882,7 @@ def total_not_reset(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={
         "en": "Is the loss in your record the one before or the one after the update of its sample?",
         "zh": "你记录的损失是更新之前的，还是之后的？",
@@ -851,6 +906,7 @@ def loss_after_the_update(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="other_rule",
     hint={"en": "After the very last update, what is still in w.grad?", "zh": "最后一次更新之后，w.grad 里还有什么？"},
     finding={"zh": "清零在 backward 之前（这是对的），但最后一次更新之后梯度还留着。"},
 )
@@ -870,6 +926,7 @@ def last_gradient_left(xs, ys, w, lr, epochs):
 
 @mistake(
     of="train",
+    family="swapped",
     hint={"en": "In which order does the docstring name the two lists?", "zh": "文档字符串里两个列表的顺序是什么？"},
     finding={"zh": "两个列表的顺序反了：先 ws，后 losses。"},
 )

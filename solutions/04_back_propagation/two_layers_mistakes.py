@@ -7,6 +7,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="collapse",
+    family="swapped",
     hint={
         "en": "Try the shapes: W1 maps inputs to hidden numbers, W2 maps hidden numbers to outputs. Which factor stands left?",
         "zh": "看形状：W1 把输入变成隐藏层，W2 把隐藏层变成输出。哪个因子在左边？",
@@ -20,6 +21,7 @@ def factors_swapped(W1, b1, W2, b2):
 
 @mistake(
     of="collapse",
+    family="other_rule",
     hint={
         "en": "Which layer does the first bias pass through on its way to the output?",
         "zh": "第一个偏置在到达输出之前，要经过哪一层？",
@@ -33,6 +35,7 @@ def first_bias_added_as_it_is(W1, b1, W2, b2):
 
 @mistake(
     of="collapse",
+    family="left_out",
     hint={"en": "Put X = 0 into the two layers. What comes out?", "zh": "把 X = 0 代入两层，输出是什么？"},
     finding={"zh": "漏了第一层的偏置。"},
 )
@@ -43,6 +46,7 @@ def first_bias_forgotten(W1, b1, W2, b2):
 
 @mistake(
     of="collapse",
+    family="left_out",
     hint={"en": "Put X = 0 into the two layers. What comes out?", "zh": "把 X = 0 代入两层，输出是什么？"},
     finding={"zh": "漏了第二层的偏置。"},
 )
@@ -53,6 +57,7 @@ def second_bias_forgotten(W1, b1, W2, b2):
 
 @mistake(
     of="collapse",
+    family="wrong_axis",
     hint={
         "en": "Which shape has W to have, so that X @ W.T has a row of outputs for each row of inputs?",
         "zh": "要使 X @ W.T 的每一行是输出，W 应是什么形状？",
@@ -66,6 +71,7 @@ def weight_transposed(W1, b1, W2, b2):
 
 @mistake(
     of="collapse",
+    family="wrong_factor",
     hint={
         "en": "`*` multiplies entry by entry. Which operation lets one layer follow another?",
         "zh": "`*` 逐元素相乘。哪种运算表示一层接着一层？",
@@ -79,6 +85,7 @@ def weights_multiplied_entry_by_entry(W1, b1, W2, b2):
 
 @mistake(
     of="activate",
+    family="sign",
     hint={"en": "What should sigmoid(10) be near?", "zh": "sigmoid(10) 应接近多少？"},
     finding={"zh": "指数的符号反了：这是 1 - sigmoid(z)。"},
 )
@@ -91,6 +98,7 @@ def sigmoid_falls(Z, activation):
 
 @mistake(
     of="activate",
+    family="other_function",
     hint={"en": "What does relu(3) have to be: 3, or 1?", "zh": "relu(3) 应是 3 还是 1？"},
     finding={"zh": "relu 对正数返回 z 本身，而不是 1。"},
 )
@@ -103,6 +111,7 @@ def relu_as_a_step(Z, activation):
 
 @mistake(
     of="activate",
+    family="other_function",
     hint={"en": "What does relu(-2) have to be?", "zh": "relu(-2) 应是多少？"},
     finding={"zh": "relu 取了绝对值：负数应变成 0。"},
 )
@@ -115,6 +124,7 @@ def relu_as_absolute_value(Z, activation):
 
 @mistake(
     of="activate",
+    family="other_function",
     hint={"en": "Which of the two is larger for z = -1: z or 0?", "zh": "z = -1 时，z 与 0 哪个大？"},
     finding={"zh": "relu 取了较小者；应取 z 与 0 中较大的。"},
 )
@@ -127,6 +137,7 @@ def relu_as_minimum(Z, activation):
 
 @mistake(
     of="activate",
+    family="other_function",
     hint={"en": "Which range has a sigmoid? And tanh?", "zh": "sigmoid 的取值范围是什么？tanh 呢？"},
     finding={"zh": "你用的是 tanh，而不是 sigmoid。"},
 )
@@ -139,6 +150,7 @@ def tanh_for_sigmoid(Z, activation):
 
 @mistake(
     of="activate",
+    family="shared_object",
     hint={
         "en": "Print Z before and after the call. May a function change what it was given?",
         "zh": "调用前后各打印一次 Z。函数可以修改传给它的参数吗？",
@@ -155,6 +167,7 @@ def activated_in_place(Z, activation):
 
 @mistake(
     of="gradient_check",
+    family="other_function",
     hint={
         "en": "Which two points does a central difference compare, and which two do you?",
         "zh": "中心差分比较的是哪两个点？你比较的是哪两个？",
@@ -188,6 +201,7 @@ def central_differences(cost, parameter, h):
 
 @mistake(
     of="gradient_check",
+    family="constant_factor",
     hint={
         "en": "How far are the two points apart whose costs you compare?",
         "zh": "你比较的两个点相距多远？",
@@ -201,6 +215,7 @@ def divided_by_half_the_distance(cost, parameter, gradient, h):
 
 @mistake(
     of="gradient_check",
+    family="other_rule",
     hint={
         "en": "How many numbers of `parameter` differ between the two points whose costs you compare?",
         "zh": "你比较的两个点之间，parameter 里有几个数不同？",
@@ -215,6 +230,7 @@ def all_numbers_moved_together(cost, parameter, gradient, h):
 
 @mistake(
     of="gradient_check",
+    family="other_rule",
     hint={
         "en": "When the second number moves, where is the first one?",
         "zh": "移动第二个数时，第一个数在哪里？",
@@ -232,6 +248,7 @@ def steps_piled_up(cost, parameter, gradient, h):
 
 @mistake(
     of="gradient_check",
+    family="shared_object",
     hint={
         "en": "Print `parameter` before and after the call. May a function change what it was given?",
         "zh": "调用前后各打印一次 parameter。函数可以修改传给它的参数吗？",
@@ -251,6 +268,7 @@ def parameter_not_put_back(cost, parameter, gradient, h):
 
 @mistake(
     of="gradient_check",
+    family="other_rule",
     hint={
         "en": "Is a difference of 0.1 large for a gradient of 1000? And for one of 0.01?",
         "zh": "对大小为 1000 的梯度，0.1 的误差大吗？对 0.01 的呢？",
@@ -264,6 +282,7 @@ def absolute_difference(cost, parameter, gradient, h):
 
 @mistake(
     of="gradient_check",
+    family="other_rule",
     hint={
         "en": "If the gradient is too small and if it is too large: is the difference positive both times?",
         "zh": "梯度偏小和偏大时，差都是正的吗？",
@@ -278,6 +297,7 @@ def sign_of_the_difference_kept(cost, parameter, gradient, h):
 
 @mistake(
     of="gradient_check",
+    family="other_choice",
     hint={
         "en": "If one number of many is wrong, what does an average say about it?",
         "zh": "许多数中有一个错了，平均值能说明什么？",
@@ -292,6 +312,7 @@ def average_difference(cost, parameter, gradient, h):
 
 @mistake(
     of="gradient_check",
+    family="not_finite",
     hint={
         "en": "What is the result where both gradients are exactly 0?",
         "zh": "两个梯度都正好为 0 时，结果是什么？",
@@ -306,6 +327,7 @@ def nothing_below_the_fraction(cost, parameter, gradient, h):
 
 @mistake(
     of="gradient_check",
+    family="wrong_divisor",
     hint={
         "en": "Which is the divisor for a gradient that is too large: the largest |n|, or the larger of the two?",
         "zh": "梯度偏大时，分母应是哪一个：|n| 的最大值，还是两者中较大的？",
@@ -320,6 +342,7 @@ def relative_to_the_differences_alone(cost, parameter, gradient, h):
 
 @mistake(
     of="gradient_check",
+    family="wrong_divisor",
     hint={
         "en": "By what is the difference of a number divided: by its own size, or by the largest size of all?",
         "zh": "每个数的差除以什么：它自己的大小，还是所有数中最大的大小？",
@@ -335,6 +358,7 @@ def each_number_by_itself(cost, parameter, gradient, h):
 
 @mistake(
     of="gradient_check",
+    family="something_else_returned",
     hint={
         "en": "What does the docstring ask for: a gradient, or how far one is from another?",
         "zh": "文档字符串要求的是一个梯度，还是两个梯度相差多少？",
@@ -348,6 +372,7 @@ def differences_returned(cost, parameter, gradient, h):
 
 @mistake(
     of="activation_slope",
+    family="local_gradient",
     hint={
         "en": "Is your derivative formula written in terms of the input or of the output?",
         "zh": "你的导数公式用的是输入还是输出？",
@@ -363,6 +388,7 @@ def slope_in_terms_of_the_input(Z, activation):
 
 @mistake(
     of="activation_slope",
+    family="local_gradient",
     hint={
         "en": "How often do you apply the sigmoid before you compute its slope?",
         "zh": "在计算斜率之前，你用了几次 sigmoid？",
@@ -381,6 +407,7 @@ def sigmoid_taken_twice(Z, activation):
 
 @mistake(
     of="activation_slope",
+    family="something_else_returned",
     hint={
         "en": "Is that the value of the activation, or how fast it grows?",
         "zh": "这是激活函数的值，还是它增长的快慢？",
@@ -394,6 +421,7 @@ def value_for_slope(Z, activation):
 
 @mistake(
     of="activation_slope",
+    family="local_gradient",
     hint={
         "en": "How steep is the sigmoid at z = 10, where it is nearly flat? What does your slope give there?",
         "zh": "z = 10 处 sigmoid 几乎是平的。你的斜率在那里给出多少？",
@@ -409,6 +437,7 @@ def one_factor_of_the_slope(Z, activation):
 
 @mistake(
     of="activation_slope",
+    family="border",
     hint={"en": "What does the docstring ask for where z is exactly 0?", "zh": "z 正好为 0 时，文档字符串要求什么？"},
     finding={"zh": "z 正好为 0 时，relu 的斜率按约定是 0。"},
 )
@@ -424,6 +453,7 @@ def corner_counted_as_above(Z, activation):
 
 @mistake(
     of="activation_slope",
+    family="local_gradient",
     hint={"en": "How steep is the relu left of 0?", "zh": "在 0 的左边，relu 有多陡？"},
     finding={"zh": "你的 relu 处处一样陡；0 以下它是平的。"},
 )
@@ -437,6 +467,7 @@ def relu_slope_always_one(Z, activation):
 
 @mistake(
     of="activation_slope",
+    family="local_gradient",
     hint={
         "en": "How steep is the sigmoid at 0? Draw it, and compare with what your formula gives there.",
         "zh": "sigmoid 在 0 处有多陡？画一画，再与你的公式给出的数比较。",
@@ -452,6 +483,7 @@ def slope_of_tanh(Z, activation):
 
 @mistake(
     of="activation_slope",
+    family="local_gradient",
     hint={"en": "How steep is the straight line act(z) = z?", "zh": "直线 act(z) = z 有多陡？"},
     finding={"zh": "你把 identity 的值当成了斜率。"},
 )
@@ -467,6 +499,7 @@ def identity_with_slope_z(Z, activation):
 
 @mistake(
     of="forward",
+    family="left_out",
     hint={"en": "Change the argument `activation`. Does Y change?", "zh": "改变参数 activation，Y 变吗？"},
     finding={"zh": "没有用激活函数：这只是两个线性层。"},
 )
@@ -478,6 +511,7 @@ def activation_left_out(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
+    family="shared_object",
     hint={
         "en": "Print Z right after it is computed, and once more at the end. What has changed it?",
         "zh": "Z 算出来之后打印一次，最后再打印一次。是什么改变了它？",
@@ -492,6 +526,7 @@ def hidden_layer_overwritten(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
+    family="other_rule",
     hint={"en": "What goes into the second layer: Z or H?", "zh": "进入第二层的是 Z 还是 H？"},
     finding={"zh": "第二层的输入是 H，你用了 Z。"},
 )
@@ -503,6 +538,7 @@ def second_layer_reads_z(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
+    family="other_rule",
     hint={"en": "Which nodes are there after the second layer?", "zh": "第二层之后还有别的节点吗？"},
     finding={"zh": "输出也用了激活函数；第二层之后没有激活函数。"},
 )
@@ -515,6 +551,7 @@ def output_activated(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
+    family="left_out",
     hint={"en": "Put X = 0 into the network. What is Z?", "zh": "把 X = 0 代入网络，Z 是多少？"},
     finding={"zh": "第一层漏了偏置。"},
 )
@@ -527,6 +564,7 @@ def hidden_bias_left_out(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
+    family="left_out",
     hint={"en": "Let H be 0. What is Y?", "zh": "H 全为 0 时，Y 是多少？"},
     finding={"zh": "第二层漏了偏置。"},
 )
@@ -539,6 +577,7 @@ def output_bias_left_out(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
+    family="wrong_axis",
     hint={
         "en": "Write the shapes under X and W1. Which of the two has to be transposed?",
         "zh": "在 X 和 W1 下面写出形状，哪一个要转置？",
@@ -554,6 +593,7 @@ def transpose_left_out(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="forward",
+    family="wrong_factor",
     hint={
         "en": "`*` multiplies entry by entry. Which operation adds up the products along a row?",
         "zh": "`*` 逐元素相乘。哪种运算会沿行把乘积相加？",
@@ -569,6 +609,7 @@ def elementwise_for_matrix_product(X, W1, b1, W2, b2, activation):
 
 @mistake(
     of="bend",
+    family="other_rule",
     hint={
         "en": "Which point lies in the middle between X1 and X2? And which number between the two outputs?",
         "zh": "X1 与 X2 的中点是什么？两个输出的中点呢？",
@@ -583,6 +624,7 @@ def sum_for_middle(X1, X2, W1, b1, W2, b2, activation):
 
 @mistake(
     of="bend",
+    family="sign",
     hint={"en": "Which is subtracted from which?", "zh": "谁减谁？"},
     finding={"zh": "减反了：中点的输出减去输出的中点。"},
 )
@@ -595,6 +637,7 @@ def bend_reversed(X1, X2, W1, b1, W2, b2, activation):
 
 @mistake(
     of="bend",
+    family="order_of_operations",
     hint={
         "en": "In (a + b) / 2, what is divided by 2? And in a + b / 2?",
         "zh": "(a + b) / 2 中什么被 2 除？a + b / 2 中呢？",
@@ -610,6 +653,7 @@ def half_of_the_second_only(X1, X2, W1, b1, W2, b2, activation):
 
 @mistake(
     of="bend",
+    family="other_rule",
     hint={"en": "Of the network's three results, which is the output?", "zh": "网络的三个结果中，哪个是输出？"},
     finding={"zh": "你用的是隐藏层 Z，而不是输出 Y。"},
 )
@@ -621,6 +665,7 @@ def bend_of_the_hidden_layer(X1, X2, W1, b1, W2, b2, activation):
 
 @mistake(
     of="backward",
+    family="local_gradient",
     hint={"en": "Which node lies between Z and H?", "zh": "Z 与 H 之间隔着哪个节点？"},
     finding={"zh": "漏了激活函数的导数。"},
 )
@@ -633,6 +678,7 @@ def activation_slope_missing(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
+    family="local_gradient",
     hint={
         "en": "At which number is the slope of the activation taken: at Z or at H?",
         "zh": "激活函数的斜率在哪里取：Z 处还是 H 处？",
@@ -648,6 +694,7 @@ def slope_at_the_output(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
+    family="wrong_factor",
     hint={"en": "Which weight did the signal cross last on the way forward?", "zh": "前向时信号最后经过哪个权重？"},
     finding={"zh": "往回传时用了 W1；信号最后经过的是 W2。"},
 )
@@ -660,6 +707,7 @@ def back_through_the_wrong_weight(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
+    family="wrong_axis",
     hint={
         "en": "Write the shape under each factor. Which order gives the shape of W2?",
         "zh": "在每个因子下写出形状，哪种顺序得到 W2 的形状？",
@@ -675,6 +723,7 @@ def weight_gradients_transposed(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
+    family="wrong_axis",
     hint={
         "en": "Write the shape under dY and under W2. Which product has the shape of H, whatever the sizes are?",
         "zh": "在 dY 和 W2 下面写出形状，哪种写法对任何大小都成立？",
@@ -690,6 +739,7 @@ def one_transpose_too_many(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
+    family="mean_for_sum",
     hint={
         "en": "Is there a mean between Y and what dY is the derivative of? Where would its 1/N be?",
         "zh": "如果损失取了平均，它的 1/N 在哪里？",
@@ -705,6 +755,7 @@ def averaged_over_the_batch(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
+    family="wrong_divisor",
     hint={"en": "How many averages are there in the cost?", "zh": "代价里取了几次平均？"},
     finding={"zh": "第一层多取了一次平均：dW1 和 db1 被多除了一次 N。"},
 )
@@ -717,6 +768,7 @@ def first_layer_averaged(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
+    family="wrong_factor",
     hint={
         "en": "What multiplies W2 in Y = H @ W2.T + b2: Z or H?",
         "zh": "在 Y = H @ W2.T + b2 中，与 W2 相乘的是 Z 还是 H？",
@@ -732,6 +784,7 @@ def second_weight_from_z(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
+    family="other_rule",
     hint={"en": "How many samples use the bias? And which shape has it?", "zh": "有几个样本用到偏置？它的形状是什么？"},
     finding={"zh": "偏置的梯度没有对样本求和：形状应与偏置相同。"},
 )
@@ -744,6 +797,7 @@ def biases_not_added_up(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
+    family="upstream_lost",
     hint={
         "en": "What arrives at Y from what comes after it? Try another dY.",
         "zh": "从后面传到 Y 的是什么？换一个 dY 试试。",
@@ -765,6 +819,7 @@ def backward_of_ones(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="backward",
+    family="other_rule",
     hint={"en": "Which weight did X cross on the way forward?", "zh": "前向时 X 经过哪个权重？"},
     finding={"zh": "dX 停在了隐藏层：它还没有经过第一层的权重。"},
 )
@@ -777,6 +832,7 @@ def inputs_not_reached(X, W1, b1, W2, b2, activation, dY):
 
 @mistake(
     of="gradients",
+    family="constant_factor",
     hint={
         "en": "Which factor comes down from the power of (Y - T)**2?",
         "zh": "(Y - T)**2 求导时，指数带下来哪个因子？",
@@ -791,6 +847,7 @@ def factor_two_missing(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
+    family="wrong_divisor",
     hint={
         "en": "How many numbers has Y: one for each sample, or one for each sample and output?",
         "zh": "Y 里有多少个数：每个样本一个，还是每个样本的每个输出一个？",
@@ -805,6 +862,7 @@ def divided_by_the_samples_only(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
+    family="wrong_divisor",
     hint={
         "en": "By how many numbers does `mean()` divide where each sample has several outputs?",
         "zh": "每个样本有多个输出时，`mean()` 除以的是多少个数？",
@@ -819,6 +877,7 @@ def gradient_divided_by_the_samples_only(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
+    family="sum_for_mean",
     hint={
         "en": "Is the cost the same as the one whose gradient you return?",
         "zh": "你返回的代价与梯度对应的是同一个代价吗？",
@@ -833,6 +892,7 @@ def gradient_of_the_sum(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
+    family="sum_for_mean",
     hint={"en": "Duplicate the batch. Should the cost change?", "zh": "把这一批样本复制一份，代价应该变吗？"},
     finding={"zh": "代价和梯度都求了和，没有取平均。"},
 )
@@ -844,6 +904,7 @@ def everything_summed(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
+    family="wrong_divisor",
     hint={"en": "How many averages are there in the cost?", "zh": "代价里取了几次平均？"},
     finding={"zh": "在两处取了平均：dW1 和 db1 多除了一次 N。"},
 )
@@ -856,6 +917,7 @@ def averaged_at_two_layers(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
+    family="sign",
     hint={
         "en": "With every output too high and H positive, should the weights grow or shrink?",
         "zh": "输出偏高、H 为正时，权重应变大还是变小？",
@@ -870,6 +932,7 @@ def signs_reversed(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
+    family="left_out",
     hint={
         "en": "`backward` gives five results. How many does the docstring ask for here, and which?",
         "zh": "文档字符串要求返回几个结果？第一个是什么？",
@@ -884,6 +947,7 @@ def cost_left_out(X, T, W1, b1, W2, b2, activation):
 
 @mistake(
     of="gradients",
+    family="left_out",
     hint={
         "en": "Which of your results is what the network gives, and which what it costs?",
         "zh": "代价对 Y 的导数里，T 在哪里？",

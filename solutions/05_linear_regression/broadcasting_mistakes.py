@@ -13,6 +13,7 @@ def _fits(first, second):
 
 @mistake(
     of="broadcast_shape",
+    family="wrong_axis",
     hint={
         "en": "Write (7, 3) and (3,) below each other. At which end do they have to meet?",
         "zh": "把 (7, 3) 与 (3,) 上下写在一起：应在哪一端对齐？",
@@ -30,6 +31,7 @@ def first_axes_aligned(a, b):
 
 @mistake(
     of="broadcast_shape",
+    family="not_refused",
     hint={"en": "What is the sum of a row of 3 numbers and a row of 4?", "zh": "3 个数的一行加 4 个数的一行等于什么？"},
     finding={"zh": "不能广播的形状没有被拒绝：你直接取了较大的数。"},
 )
@@ -42,6 +44,7 @@ def misfit_not_refused(a, b):
 
 @mistake(
     of="broadcast_shape",
+    family="not_refused",
     hint={
         "en": "Would a row of 2 numbers know how to become a row of 4?",
         "zh": "2 个数的一行知道怎样变成 4 个数的一行吗？",
@@ -61,6 +64,7 @@ def multiples_accepted(a, b):
 
 @mistake(
     of="broadcast_shape",
+    family="not_refused",
     hint={
         "en": "How does a bias of shape (3,) reach a matrix of shape (7, 3)?",
         "zh": "形状 (3,) 的偏置怎样加到形状 (7, 3) 的矩阵上？",
@@ -76,6 +80,7 @@ def missing_axes_refused(a, b):
 
 @mistake(
     of="broadcast_shape",
+    family="other_rule",
     hint={"en": "How many axes has the sum of a (7, 3) and a (3,)?", "zh": "(7, 3) 加 (3,) 的结果有几个轴？"},
     finding={"zh": "只有较长的形状才有的轴被丢掉了（`zip` 在较短的一个结束时就停了）。"},
 )
@@ -89,6 +94,7 @@ def long_axes_dropped(a, b):
 
 @mistake(
     of="broadcast_shape",
+    family="swapped",
     hint={
         "en": "You went from the last axis to the first. Which axis stands first in your result?",
         "zh": "你从最后一个轴往前走，结果中排在最前面的是哪个轴？",
@@ -106,6 +112,7 @@ def result_reversed(a, b):
 
 @mistake(
     of="broadcast_shape",
+    family="other_rule",
     hint={
         "en": "What does `max(1, 0)` give, and how many rows has the sum of no rows and one row?",
         "zh": "`max(1, 0)` 是多少？0 行加 1 行的结果有几行？",
@@ -123,6 +130,7 @@ def empty_axis_grown(a, b):
 
 @mistake(
     of="broadcast_shape",
+    family="other_rule",
     hint={"en": "Swap the two arguments. Should the answer change?", "zh": "交换两个参数，结果应该变化吗？"},
     finding={"zh": "你只扩充了第一个形状；两个形状都可能有大小为 1 的轴。"},
 )
@@ -137,6 +145,7 @@ def only_the_first_is_stretched(a, b):
 
 @mistake(
     of="broadcast_shape",
+    family="not_refused",
     hint={"en": "Which error does the docstring name?", "zh": "文档字符串里写的是哪一种错误？"},
     finding={"zh": "你抛出的不是 ValueError（`assert` 抛出的是 AssertionError）。"},
 )
@@ -150,6 +159,7 @@ def wrong_kind_of_error(a, b):
 
 @mistake(
     of="broadcast_shape",
+    family="not_refused",
     hint={
         "en": "Which two facts would you like to read in such an error?",
         "zh": "看到这样的错误时，你最想知道哪两件事？",
@@ -167,6 +177,7 @@ def shapes_not_named(a, b):
 
 @mistake(
     of="expand",
+    family="other_rule",
     hint={
         "en": "How often must an axis of size 3 be repeated to have size 3?",
         "zh": "大小为 3 的轴要重复几次才仍是 3？",
@@ -183,6 +194,7 @@ def repeated_by_the_shape(x, shape):
 
 @mistake(
     of="expand",
+    family="wrong_axis",
     hint={
         "en": "A row of 3 numbers becomes a (2, 3): which index says which copy?",
         "zh": "3 个数的一行变成 (2, 3)：哪个下标表示第几份副本？",
@@ -199,6 +211,7 @@ def new_axes_behind(x, shape):
 
 @mistake(
     of="expand",
+    family="other_rule",
     hint={
         "en": "Expand the column [[1], [2]] to (2, 3) on paper. What does the first row hold?",
         "zh": "在纸上把列 [[1], [2]] 扩充为 (2, 3)：第一行是什么？",
@@ -218,6 +231,7 @@ def cycled_numbers(x, shape):
 
 @mistake(
     of="expand",
+    family="other_rule",
     hint={
         "en": "What does PyTorch say to torch.zeros(2) + torch.zeros(4)?",
         "zh": "torch.zeros(2) + torch.zeros(4) 会得到什么？",
@@ -238,6 +252,7 @@ def multiples_repeated(x, shape):
 
 @mistake(
     of="expand",
+    family="shared_object",
     hint={"en": "Change one number of the result. Does x change, too?", "zh": "修改结果中的一个数，x 会变吗？"},
     finding={"zh": "你的结果与 x 共用内存：修改结果时 x 也会变。"},
 )
@@ -253,6 +268,7 @@ def memory_shared(x, shape):
 
 @mistake(
     of="expand",
+    family="not_refused",
     hint={"en": "May the result have another shape than `shape`?", "zh": "结果的形状可以与 `shape` 不同吗？"},
     finding={"zh": "你给出的形状比要求的更大：两边都扩充了。"},
 )
@@ -266,6 +282,7 @@ def larger_result_accepted(x, shape):
 
 @mistake(
     of="expand",
+    family="other_rule",
     hint={
         "en": "What does the column [[1], [2]] become for the shape (2, 3)?",
         "zh": "扩充到形状 (2, 3) 时，列 [[1], [2]] 变成什么？",
@@ -282,6 +299,7 @@ def only_new_axes_copied(x, shape):
 
 @mistake(
     of="sum_to",
+    family="mean_for_sum",
     hint={
         "en": "If a number is used twice, does the loss react to it once or twice as strongly?",
         "zh": "一个数用了两次，损失对它的反应是一倍还是两倍？",
@@ -300,6 +318,7 @@ def copies_averaged(grad, shape):
 
 @mistake(
     of="sum_to",
+    family="one_of_several",
     hint={
         "en": "Along how many paths does a bias reach the loss of N samples?",
         "zh": "一个偏置通过几条路径影响 N 个样本的损失？",
@@ -318,6 +337,7 @@ def first_copy_only(grad, shape):
 
 @mistake(
     of="sum_to",
+    family="wrong_axis",
     hint={
         "en": "A bias of shape (3,) meets a (2, 3): along which axis was it copied?",
         "zh": "形状 (3,) 的偏置加到 (2, 3) 上：它沿哪个轴被复制？",
@@ -336,6 +356,7 @@ def last_axes_summed(grad, shape):
 
 @mistake(
     of="sum_to",
+    family="other_rule",
     hint={"en": "Is the shape of your result the shape that was asked for?", "zh": "你的结果的形状是要求的形状吗？"},
     finding={"zh": "你只对新增的轴求和；大小为 1 的轴也被扩充过。"},
 )
@@ -348,6 +369,7 @@ def axes_of_one_left(grad, shape):
 
 @mistake(
     of="sum_to",
+    family="wrong_shape",
     hint={
         "en": "What is the shape of grad.sum(dim=1) for a (2, 3)?",
         "zh": "对 (2, 3) 的张量，grad.sum(dim=1) 的形状是什么？",
@@ -363,6 +385,7 @@ def axes_of_one_lost(grad, shape):
 
 @mistake(
     of="sum_to",
+    family="other_rule",
     hint={
         "en": "Should the gradients of two different biases be the same number?",
         "zh": "两个不同的偏置，梯度应是同一个数吗？",
@@ -378,6 +401,7 @@ def everything_summed(grad, shape):
 
 @mistake(
     of="residual_table",
+    family="wrong_axis",
     hint={"en": "Which tensor is a column, and so decides the row?", "zh": "哪个张量是列，因而决定第几行？"},
     finding={"zh": "你的表转置了：y 的形状是 (N, 1)，行应对应 y。"},
 )
@@ -388,6 +412,7 @@ def table_transposed(y_hat, y):
 
 @mistake(
     of="residual_table",
+    family="sign",
     hint={
         "en": "If a prediction is too high, which sign should its residual have?",
         "zh": "预测值偏高时，残差应当是正的还是负的？",
@@ -401,6 +426,7 @@ def signs_reversed(y_hat, y):
 
 @mistake(
     of="residual_table",
+    family="other_rule",
     hint={
         "en": "What stands in row 0, column 1, if y_hat[1] meets y[0]?",
         "zh": "y_hat[1] 遇到 y[0] 时，第 0 行第 1 列是什么？",
@@ -414,6 +440,7 @@ def diagonal_only(y_hat, y):
 
 @mistake(
     of="residual_table",
+    family="something_else_returned",
     hint={"en": "How many numbers has a tensor of shape (N, N)?", "zh": "形状为 (N, N) 的张量有几个数？"},
     finding={"zh": "你返回了 N 个残差；这个函数要展示的是形状不同时发生的事。"},
 )
@@ -424,6 +451,7 @@ def residuals_only(y_hat, y):
 
 @mistake(
     of="residual_table",
+    family="wrong_factor",
     hint={"en": "Which operation stands between y_hat and y?", "zh": "y_hat 与 y 之间是什么运算？"},
     finding={"zh": "你把每一对相乘了；应该相减。"},
 )
@@ -434,6 +462,7 @@ def outer_product(y_hat, y):
 
 @mistake(
     of="safe_mse",
+    family="not_refused",
     hint={
         "en": "Print (y_hat - y).shape for y_hat of shape (3,) and y of shape (3, 1).",
         "zh": "y_hat 的形状是 (3,)、y 的形状是 (3, 1) 时，打印 (y_hat - y).shape。",
@@ -447,6 +476,7 @@ def broadcast_silently(y_hat, y):
 
 @mistake(
     of="safe_mse",
+    family="not_refused",
     hint={"en": "What is len() of a tensor of shape (3, 1)?", "zh": "形状为 (3, 1) 的张量，len() 是多少？"},
     finding={"zh": "你只比较了样本数：(N,) 与 (N, 1) 的样本数相同。"},
 )
@@ -459,6 +489,7 @@ def only_lengths_compared(y_hat, y):
 
 @mistake(
     of="safe_mse",
+    family="not_refused",
     hint={"en": "Does numel() tell a row from a column?", "zh": "numel() 能分清行和列吗？"},
     finding={"zh": "你只比较了数的个数：(N,) 与 (N, 1) 的个数相同。"},
 )
@@ -471,6 +502,7 @@ def only_counts_compared(y_hat, y):
 
 @mistake(
     of="safe_mse",
+    family="not_refused",
     hint={
         "en": "(N, 1) and (1, N) have as many axes. What is their difference?",
         "zh": "(N, 1) 与 (1, N) 的轴数相同，它们相减得到什么？",
@@ -486,6 +518,7 @@ def only_dimensions_compared(y_hat, y):
 
 @mistake(
     of="safe_mse",
+    family="not_refused",
     hint={"en": "If the model gives (1, N) by mistake, who will notice?", "zh": "如果模型误给出 (1, N)，谁会发现？"},
     finding={"zh": "应该拒绝的地方你改了形状：前面的形状错误就被掩盖了。"},
 )
@@ -498,6 +531,7 @@ def reshaped_silently(y_hat, y):
 
 @mistake(
     of="safe_mse",
+    family="sum_for_mean",
     hint={"en": "Duplicate the data set. Should the cost change?", "zh": "把数据复制一份，代价应该变吗？"},
     finding={"zh": "你求了和，而代价是平均值。"},
 )
@@ -510,6 +544,7 @@ def safe_sum(y_hat, y):
 
 @mistake(
     of="safe_mse",
+    family="wrong_divisor",
     hint={
         "en": "With two outputs per sample, how many squares do you add up?",
         "zh": "每个样本有两个输出时，你加了多少个平方？",
@@ -525,6 +560,7 @@ def mean_over_the_rows_only(y_hat, y):
 
 @mistake(
     of="safe_mse",
+    family="square_or_root",
     hint={"en": "Test an error of 3. Which power do you get?", "zh": "用误差 3 试一试，得到的是几次方？"},
     finding={"zh": "你取了误差的绝对值，而不是平方。"},
 )
@@ -537,6 +573,7 @@ def safe_absolute_errors(y_hat, y):
 
 @mistake(
     of="safe_mse",
+    family="not_refused",
     hint={"en": "Which error does the docstring name?", "zh": "文档字符串里写的是哪一种错误？"},
     finding={"zh": "你抛出的不是 ValueError（`assert` 抛出的是 AssertionError）。"},
 )
@@ -548,6 +585,7 @@ def refused_with_another_error(y_hat, y):
 
 @mistake(
     of="safe_mse",
+    family="not_refused",
     hint={
         "en": "Which two facts would you like to read in such an error?",
         "zh": "看到这样的错误时，你最想知道哪两件事？",

@@ -8,6 +8,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="prepare_data",
+    family="wrong_dtype",
     hint={"en": "What is the dtype of `torch.tensor([1])`?", "zh": "`torch.tensor([1])` 的 dtype 是什么？"},
     finding={"zh": "整数得到 int64 张量；float32 的 `Linear` 会报错，它也不能求梯度。"},
 )
@@ -18,6 +19,7 @@ def ints_stay_ints(xs, ys):
 
 @mistake(
     of="prepare_data",
+    family="wrong_dtype",
     hint={"en": "Print both dtypes: the data's and the layer's.", "zh": "打印两者的 dtype：数据的和层的。"},
     finding={"zh": "你的张量是 float64；层的参数是 float32，`Linear` 要求两者 dtype 相同。"},
 )
@@ -28,6 +30,7 @@ def float64_data(xs, ys):
 
 @mistake(
     of="prepare_data",
+    family="wrong_dtype",
     hint={"en": "Print both dtypes: the data's and the layer's.", "zh": "打印两者的 dtype：数据的和层的。"},
     finding={"zh": "你经过 NumPy 并保留了它的 dtype：float64 或 int64。"},
 )
@@ -38,6 +41,7 @@ def default_dtype_of_numpy(xs, ys):
 
 @mistake(
     of="prepare_data",
+    family="wrong_shape",
     hint={
         "en": "Print the shape. Where does it say how many features a sample has?",
         "zh": "打印形状：哪里写着每个样本有几个特征？",
@@ -51,6 +55,7 @@ def no_column(xs, ys):
 
 @mistake(
     of="prepare_data",
+    family="wrong_shape",
     hint={"en": "Which axis counts the samples?", "zh": "哪个轴表示样本数？"},
     finding={"zh": "你的张量形状是 (1, N)：那是一个有 N 个特征的样本。"},
 )
@@ -61,6 +66,7 @@ def one_row_for_all(xs, ys):
 
 @mistake(
     of="prepare_data",
+    family="graph_cut_or_kept",
     hint={"en": "Which tensors does the training change?", "zh": "训练改变的是哪些张量？"},
     finding={"zh": "你让数据也需要梯度；要学习的是参数，不是数据。"},
 )
@@ -71,6 +77,7 @@ def data_require_gradients(xs, ys):
 
 @mistake(
     of="prepare_data",
+    family="wrong_shape",
     hint={
         "en": "Print the shapes of both tensors. Will y_hat - y keep them?",
         "zh": "打印两个张量的形状：y_hat - y 的形状还一样吗？",
@@ -84,6 +91,7 @@ def only_x_is_a_column(xs, ys):
 
 @mistake(
     of="prepare_data",
+    family="wrong_dtype",
     hint={"en": "What does int(2.75) give?", "zh": "int(2.75) 是多少？"},
     finding={"zh": "你把数截成了整数。"},
 )
@@ -94,6 +102,7 @@ def values_cut_to_ints(xs, ys):
 
 @mistake(
     of="LinearModel.__init__",
+    family="unregistered",
     hint={"en": "Print `list(model.parameters())`.", "zh": "打印 `list(model.parameters())`。"},
     finding={"zh": "你的模型的 `parameters()` 什么也找不到：只有作为 self 的属性的层，它才知道。"},
 )
@@ -106,6 +115,7 @@ def layers_in_a_list(self):
 
 @mistake(
     of="LinearModel.__init__",
+    family="left_out",
     hint={"en": "What does your model give for x = 0?", "zh": "x = 0 时你的模型给出什么？"},
     finding={"zh": "你的模型没有偏置：所有直线都过原点。"},
 )
@@ -117,6 +127,7 @@ def no_bias(self):
 
 @mistake(
     of="LinearModel.__init__",
+    family="other_rule",
     hint={
         "en": "x has the shape (3, 1). Which of the two numbers is in_features?",
         "zh": "x 的形状是 (3, 1)：哪一个数是 in_features？",
@@ -131,6 +142,7 @@ def sizes_from_the_number_of_samples(self):
 
 @mistake(
     of="LinearModel.__init__",
+    family="unregistered",
     hint={"en": "Who makes the places in which a module keeps its layers?", "zh": "模块存放各层的地方是由谁建立的？"},
     finding={"zh": "模块没有初始化；应先调用 `super().__init__()`，再给 self 存放内容。"},
 )
@@ -141,6 +153,7 @@ def super_missing(self):
 
 @mistake(
     of="LinearModel.__init__",
+    family="graph_cut_or_kept",
     hint={"en": "Print requires_grad of each parameter.", "zh": "打印每个参数的 requires_grad。"},
     finding={"zh": "参数不需要梯度：模型永远学不到东西。"},
 )
@@ -152,6 +165,7 @@ def model_frozen(self):
 
 @mistake(
     of="LinearModel.forward",
+    family="returns_nothing",
     hint={"en": "What does your function give back?", "zh": "你的函数返回了什么？"},
     finding={"zh": "你的 forward 没有返回值。"},
 )
@@ -162,6 +176,7 @@ def forward_without_return(self, x):
 
 @mistake(
     of="LinearModel.forward",
+    family="wrong_shape",
     hint={"en": "Print y_hat.shape beside y.shape.", "zh": "把 y_hat.shape 与 y.shape 并排打印。"},
     finding={"zh": "你的预测形状是 (N,)；与 (N, 1) 的目标相减会得到 (N, N) 的表。"},
 )
@@ -172,6 +187,7 @@ def predictions_flattened(self, x):
 
 @mistake(
     of="LinearModel.forward",
+    family="graph_cut_or_kept",
     hint={"en": "Which line cuts the way back from the loss to the weight?", "zh": "哪一行切断了从损失回到权重的路？"},
     finding={"zh": "你的预测在计算图里与参数没有联系；`detach`、`.data` 和 no_grad 都会切断它。"},
 )
@@ -182,6 +198,7 @@ def way_back_cut(self, x):
 
 @mistake(
     of="LinearModel.forward",
+    family="not_kept",
     hint={"en": "How often does the line with torch.nn.Linear run?", "zh": "含有 torch.nn.Linear 的那一行运行了几次？"},
     finding={"zh": "每次调用你都新建一个层：学到的东西都丢掉了。"},
 )
@@ -193,6 +210,7 @@ def layer_made_anew(self, x):
 
 @mistake(
     of="LinearModel.forward",
+    family="other_rule",
     hint={"en": "Can your model predict a number below 0, or above 1?", "zh": "你的模型能预测小于 0 或大于 1 的数吗？"},
     finding={"zh": "你在层后面加了非线性函数，直线被弯曲了。"},
 )
@@ -203,6 +221,7 @@ def squashed(self, x):
 
 @mistake(
     of="make_criterion",
+    family="sum_for_mean",
     hint={"en": "What happens to the step if you double the data?", "zh": "数据翻倍，步长会怎样？"},
     finding={"zh": "你的损失求了和，而这里要求平均；学习率不变时步长变成 N 倍。"},
 )
@@ -213,6 +232,7 @@ def sum_of_squares():
 
 @mistake(
     of="make_criterion",
+    family="other_rhythm",
     hint={"en": "How many numbers is your loss?", "zh": "你的 loss 是几个数？"},
     finding={"zh": "你的损失对每个样本各给一个数；backward 需要一个数。"},
 )
@@ -223,6 +243,7 @@ def one_loss_for_each_sample():
 
 @mistake(
     of="make_criterion",
+    family="square_or_root",
     hint={"en": "Test an error of 3. Which power do you get?", "zh": "用误差 3 试一试，得到的是几次方？"},
     finding={"zh": "你用的是平均绝对误差（L1）。"},
 )
@@ -233,6 +254,7 @@ def absolute_errors():
 
 @mistake(
     of="make_criterion",
+    family="other_function",
     hint={"en": "What does your criterion give for one error of 3?", "zh": "误差为 3 时，你的损失是多少？"},
     finding={"zh": "你用的是平滑 L1 损失：只在 0 附近是平方，而且减半。"},
 )
@@ -243,6 +265,7 @@ def smooth_absolute_errors():
 
 @mistake(
     of="make_criterion",
+    family="something_else_returned",
     hint={"en": "What do the parentheses in torch.nn.MSELoss() do?", "zh": "torch.nn.MSELoss() 里的括号起什么作用？"},
     finding={"zh": "你返回的是类；损失函数应是它的对象。"},
 )
@@ -253,6 +276,7 @@ def class_in_place_of_an_object():
 
 @mistake(
     of="make_criterion",
+    family="constant_factor",
     hint={
         "en": "Compare it with the formula in the docstring: any constant that is not there?",
         "zh": "与文档字符串里的公式对照，多了什么常数吗？",
@@ -266,6 +290,7 @@ def halved_squares():
 
 @mistake(
     of="make_optimizer",
+    family="other_object",
     hint={
         "en": "Is the tensor in the optimizer the same object as in the model?",
         "zh": "优化器里的张量与模型里的是同一个对象吗？",
@@ -280,6 +305,7 @@ def another_models_parameters(model, lr):
 
 @mistake(
     of="make_optimizer",
+    family="other_object",
     hint={
         "en": "Is the tensor in the optimizer the same object as in the model?",
         "zh": "优化器里的张量与模型里的是同一个对象吗？",
@@ -294,6 +320,7 @@ def copied_parameters(model, lr):
 
 @mistake(
     of="make_optimizer",
+    family="argument_not_used",
     hint={
         "en": "Call it with two values of lr. Do the steps differ?",
         "zh": "用两个不同的 lr 各调用一次，步长有变化吗？",
@@ -307,6 +334,7 @@ def learning_rate_ignored(model, lr):
 
 @mistake(
     of="make_optimizer",
+    family="training_step",
     hint={"en": "How many parameters does model.parameters() give?", "zh": "model.parameters() 给出几个参数？"},
     finding={"zh": "偏置从来不变：优化器需要所有参数。"},
 )
@@ -317,6 +345,7 @@ def bias_not_trained(model, lr):
 
 @mistake(
     of="make_optimizer",
+    family="other_function",
     hint={
         "en": "With the same gradient twice, should the second step be longer?",
         "zh": "同样的梯度出现两次，第二步应该更长吗？",
@@ -330,6 +359,7 @@ def momentum_added(model, lr):
 
 @mistake(
     of="make_optimizer",
+    family="other_function",
     hint={
         "en": "How long is the first step for a gradient of 4 and one of 0.4?",
         "zh": "梯度为 4 和 0.4 时，第一步各有多长？",
@@ -343,6 +373,7 @@ def another_rule(model, lr):
 
 @mistake(
     of="make_optimizer",
+    family="sign",
     hint={"en": "Which way does it go for a gradient above 0?", "zh": "梯度为正时，它往哪边走？"},
     finding={"zh": "你的优化器走的是上坡（`maximize=True`）。"},
 )
@@ -353,6 +384,7 @@ def uphill_optimizer(model, lr):
 
 @mistake(
     of="training_step",
+    family="state_not_reset",
     hint={
         "en": "At fixed parameters, call backward twice: is the second gradient the same?",
         "zh": "参数不变，连续调用两次 backward：两次梯度一样吗？",
@@ -369,6 +401,7 @@ def gradients_not_zeroed(model, criterion, optimizer, x, y):
 
 @mistake(
     of="training_step",
+    family="training_step",
     hint={"en": "Who reads the gradient, and is it still there then?", "zh": "谁要读梯度？那时它还在吗？"},
     finding={"zh": "你在 backward 与 step 之间清零了梯度：step 已经读不到梯度了。"},
 )
@@ -383,6 +416,7 @@ def zeroed_before_the_step(model, criterion, optimizer, x, y):
 
 @mistake(
     of="training_step",
+    family="training_step",
     hint={"en": "Which line changes w?", "zh": "哪一行改变了 w？"},
     finding={"zh": "漏了 `optimizer.step()`：参数从未改变。"},
 )
@@ -396,6 +430,7 @@ def step_missing(model, criterion, optimizer, x, y):
 
 @mistake(
     of="training_step",
+    family="training_step",
     hint={"en": "Which line fills in the gradients?", "zh": "哪一行算出了梯度？"},
     finding={"zh": "没有梯度可用于更新；梯度由 `loss.backward()` 计算。"},
 )
@@ -409,6 +444,7 @@ def backward_missing(model, criterion, optimizer, x, y):
 
 @mistake(
     of="training_step",
+    family="training_step",
     hint={
         "en": "Which gradients does step() read, and which line makes them?",
         "zh": "step() 读的是哪些梯度？它们由哪一行算出？",
@@ -426,6 +462,7 @@ def step_before_backward(model, criterion, optimizer, x, y):
 
 @mistake(
     of="training_step",
+    family="training_step",
     hint={"en": "How many numbers is your loss?", "zh": "你的 loss 是几个数？"},
     finding={"zh": "你对每个样本一个数的 loss 调用了 backward。"},
 )
@@ -440,6 +477,7 @@ def loss_of_every_sample(model, criterion, optimizer, x, y):
 
 @mistake(
     of="training_step",
+    family="other_rule",
     hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
     finding={"zh": "你返回的是张量；这里要求 Python 浮点数。"},
 )
@@ -454,6 +492,7 @@ def tensor_returned(model, criterion, optimizer, x, y):
 
 @mistake(
     of="training_step",
+    family="one_step_off",
     hint={
         "en": "Which parameters belong to the first loss that you record?",
         "zh": "你记录的第一个损失对应的是哪些参数？",
@@ -471,6 +510,7 @@ def loss_after_the_step(model, criterion, optimizer, x, y):
 
 @mistake(
     of="training_step",
+    family="argument_not_used",
     hint={"en": "What happens if someone hands in another criterion?", "zh": "如果传入另一种损失函数，会怎样？"},
     finding={"zh": "你自己计算了均方误差；传入的 criterion 没有用到。"},
 )
@@ -485,6 +525,7 @@ def own_loss_in_place_of_the_criterion(model, criterion, optimizer, x, y):
 
 @mistake(
     of="training_step",
+    family="argument_not_used",
     hint={"en": "What happens if someone hands in Adam?", "zh": "如果传入的是 Adam，会怎样？"},
     finding={"zh": "你自己更新了参数；传入的 optimizer 没有用到。"},
 )
@@ -501,6 +542,7 @@ def own_update_in_place_of_the_optimizer(model, criterion, optimizer, x, y):
 
 @mistake(
     of="training_step",
+    family="wrong_shape",
     hint={"en": "Print (y_hat - y).shape.", "zh": "打印 (y_hat - y).shape。"},
     finding={"zh": "你的损失是对 (N, N) 的表取平均：两个参数中，一个是展平的，另一个是一列。"},
 )
@@ -515,6 +557,7 @@ def arguments_of_the_criterion_broadcast(model, criterion, optimizer, x, y):
 
 @mistake(
     of="training_step",
+    family="graph_cut_or_kept",
     hint={"en": "In which line is the graph built?", "zh": "计算图在哪一行建立？"},
     finding={"zh": "你的损失没有可以反向传播的计算图；在 no_grad 里计算就会这样。"},
 )
@@ -530,6 +573,7 @@ def trained_without_gradients(model, criterion, optimizer, x, y):
 
 @mistake(
     of="train",
+    family="graph_cut_or_kept",
     hint={"en": "In which line is the graph built? Is it run again?", "zh": "计算图在哪一行建立？它重新执行了吗？"},
     finding={"zh": "前向计算写在循环之前：backward 第二次经过同一张计算图。"},
 )
@@ -547,6 +591,7 @@ def forward_outside_the_loop(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="graph_cut_or_kept",
     hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
     finding={"zh": "你的列表里是带计算图的张量，内存逐轮增长；这里要求 Python 浮点数。"},
 )
@@ -564,6 +609,7 @@ def graphs_in_the_history(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="state_not_reset",
     hint={"en": "What should the total be worth when a new epoch starts?", "zh": "新的一轮开始时，累加值应是多少？"},
     finding={"zh": "每一项都是至今所有损失之和。"},
 )
@@ -578,6 +624,7 @@ def running_total_of_losses(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "How many steps for epochs = 1?", "zh": "epochs = 1 时更新了几次？"},
     finding={"zh": "你少训练了一轮。"},
 )
@@ -588,6 +635,7 @@ def epoch_too_few(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "How many steps for epochs = 1?", "zh": "epochs = 1 时更新了几次？"},
     finding={"zh": "你多训练了一轮。"},
 )
@@ -598,6 +646,7 @@ def epoch_too_many(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "Which parameters belong to your first record?", "zh": "第一条记录对应的是哪些参数？"},
     finding={"zh": "你记录的是每轮更新之后的损失。"},
 )
@@ -612,6 +661,7 @@ def losses_after_the_steps(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="something_else_returned",
     hint={"en": "What would you plot?", "zh": "你想画的曲线需要哪些数？"},
     finding={"zh": "你只返回了最后一个损失，而不是列表。"},
 )
@@ -623,6 +673,7 @@ def last_loss_only(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="state_not_reset",
     hint={"en": "What is in the gradients when epoch 2 begins?", "zh": "第二轮开始时，梯度里有什么？"},
     finding={"zh": "每一步用的都是这次训练中所有梯度之和：没有每轮清零。"},
 )
@@ -640,6 +691,7 @@ def zeroed_once(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="predict",
+    family="other_rule",
     hint={"en": "Print the shape. How many numbers did you make?", "zh": "打印形状：你创建了几个数？"},
     finding={"zh": "你的输入是 x 个未初始化的数，而不是数值 x；`torch.Tensor(x)` 得到的就是这样。"},
 )
@@ -651,6 +703,7 @@ def size_in_place_of_the_value(model, x):
 
 @mistake(
     of="predict",
+    family="graph_cut_or_kept",
     hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
     finding={"zh": "你返回的是张量；这里要求 Python 浮点数。"},
 )
@@ -661,6 +714,7 @@ def tensor_predicted(model, x):
 
 @mistake(
     of="predict",
+    family="wrong_dtype",
     hint={"en": "What is the dtype of `torch.tensor([[4]])`?", "zh": "`torch.tensor([[4]])` 的 dtype 是什么？"},
     finding={"zh": "整数得到 int64 张量，而层是 float32。"},
 )
@@ -672,6 +726,7 @@ def int_input(model, x):
 
 @mistake(
     of="predict",
+    family="wrong_dtype",
     hint={"en": "Print both dtypes: the input's and the layer's.", "zh": "打印两者的 dtype：输入的和层的。"},
     finding={"zh": "NumPy 的 float64 与 float32 的层不匹配。"},
 )
@@ -683,6 +738,7 @@ def float64_input(model, x):
 
 @mistake(
     of="predict",
+    family="left_out",
     hint={"en": "What should the model predict for x = 0?", "zh": "x = 0 时模型应预测什么？"},
     finding={"zh": "你只用了权重；偏置也属于模型。"},
 )
@@ -693,6 +749,7 @@ def bias_left_out_of_the_prediction(model, x):
 
 @mistake(
     of="predict",
+    family="wrong_shape",
     hint={"en": "What does torch.nn.Linear take, and which shape?", "zh": "torch.nn.Linear 接收什么，形状如何？"},
     finding={"zh": "你把 Python 数直接传给了模型；模型接收形状为 (N, 1) 的张量。"},
 )
@@ -704,6 +761,7 @@ def number_handed_in(model, x):
 
 @mistake(
     of="train_in_random_order",
+    family="wrong_draw",
     hint={"en": "Print the first batch of two epochs. Do they differ?", "zh": "打印两轮中的第一个小批量，它们不同吗？"},
     finding={"zh": "每一轮样本都按数据原来的顺序出现。"},
 )
@@ -720,6 +778,7 @@ def order_never_shuffled(model, criterion, optimizer, x, y, epochs, batch_size):
 
 @mistake(
     of="train_in_random_order",
+    family="wrong_draw",
     hint={"en": "How often does the line with the random order run?", "zh": "打乱顺序的那一行运行了几次？"},
     finding={"zh": "你只在第一轮之前打乱了一次，之后每一轮都用同一个顺序。"},
 )
@@ -736,6 +795,7 @@ def shuffled_once(model, criterion, optimizer, x, y, epochs, batch_size):
 
 @mistake(
     of="train_in_random_order",
+    family="wrong_draw",
     hint={"en": "Print a batch. Is y still what belongs to x?", "zh": "打印一个小批量：y 还与 x 对应吗？"},
     finding={"zh": "你只打乱了 x 而没有打乱 y：每个 x 配上了别的样本的目标值。"},
 )
@@ -755,6 +815,7 @@ def only_x_shuffled(model, criterion, optimizer, x, y, epochs, batch_size):
 
 @mistake(
     of="train_in_random_order",
+    family="border",
     hint={"en": "13 samples, batches of 4: list the batches.", "zh": "13 个样本、批大小 4：列出每一批。"},
     finding={"zh": "你丢掉了最后较小的一批。"},
 )
@@ -772,6 +833,7 @@ def last_batch_dropped(model, criterion, optimizer, x, y, epochs, batch_size):
 
 @mistake(
     of="train_in_random_order",
+    family="wrong_draw",
     hint={"en": "After one epoch, how often was each sample used?", "zh": "一轮之后，每个样本用了几次？"},
     finding={"zh": "你为每一批重新抽样：一轮中有的样本出现两次，有的没有出现。"},
 )
@@ -789,6 +851,7 @@ def drawn_with_replacement(model, criterion, optimizer, x, y, epochs, batch_size
 
 @mistake(
     of="train_in_random_order",
+    family="other_rhythm",
     hint={"en": "13 samples, batches of 4: how many steps an epoch?", "zh": "13 个样本、批大小 4：每轮更新几次？"},
     finding={"zh": "你每轮只用整个数据集更新了一次。"},
 )
@@ -805,6 +868,7 @@ def whole_set_at_once(model, criterion, optimizer, x, y, epochs, batch_size):
 
 @mistake(
     of="train_in_random_order",
+    family="other_rhythm",
     hint={
         "en": "Does the second batch see the parameters that the first one left?",
         "zh": "第二批看到的是第一批更新后的参数吗？",
@@ -826,6 +890,7 @@ def step_once_an_epoch(model, criterion, optimizer, x, y, epochs, batch_size):
 
 @mistake(
     of="train_in_random_order",
+    family="other_rule",
     hint={
         "en": "13 samples, batches of 4: which batch is the smaller one?",
         "zh": "13 个样本、批大小 4：哪一批应更小？",
@@ -845,6 +910,7 @@ def batches_of_equal_size(model, criterion, optimizer, x, y, epochs, batch_size)
 
 @mistake(
     of="train_in_random_order",
+    family="other_rhythm",
     hint={
         "en": "Which parameters belong to the losses that you average?",
         "zh": "你所平均的各个损失，对应的是哪些参数？",
@@ -863,6 +929,7 @@ def mean_of_the_batch_losses(model, criterion, optimizer, x, y, epochs, batch_si
 
 @mistake(
     of="train_in_random_order",
+    family="one_step_off",
     hint={
         "en": "When is the first loss measured, and how many steps came before it?",
         "zh": "第一个损失是什么时候测量的？在它之前更新了几次？",
@@ -882,6 +949,7 @@ def loss_before_each_epoch(model, criterion, optimizer, x, y, epochs, batch_size
 
 @mistake(
     of="train_in_random_order",
+    family="one_of_several",
     hint={"en": "On how many samples is your recorded loss measured?", "zh": "你记录的损失是在多少个样本上计算的？"},
     finding={"zh": "你记录的是最后一批的损失；这里要求整个数据集的损失。"},
 )
@@ -897,6 +965,7 @@ def loss_of_the_last_batch(model, criterion, optimizer, x, y, epochs, batch_size
 
 @mistake(
     of="training_step",
+    family="swapped",
     hint={
         "en": "Which is the first argument in the docstring of criterion?",
         "zh": "文档字符串里，criterion 的第一个参数是什么？",

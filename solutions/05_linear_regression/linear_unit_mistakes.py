@@ -9,6 +9,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="call_text",
+    family="left_out",
     hint={
         "en": "What does `for value in kwargs.values()` not tell you?",
         "zh": "`for value in kwargs.values()` 少了什么信息？",
@@ -23,6 +24,7 @@ def names_dropped(name, *args, **kwargs):
 
 @mistake(
     of="call_text",
+    family="other_rule",
     hint={"en": "How many arguments did the caller write?", "zh": "调用者写了几个参数？"},
     finding={"zh": "你把 args 和 kwargs 整个当作一个元组和一个字典写了出来。"},
 )
@@ -34,6 +36,7 @@ def tuple_written_whole(name, *args, **kwargs):
 
 @mistake(
     of="call_text",
+    family="other_rule",
     hint={"en": "How do repr('x') and str('x') differ?", "zh": "repr('x') 与 str('x') 有什么不同？"},
     finding={"zh": "字符串的引号不见了；要求用 repr，它带引号。"},
 )
@@ -45,6 +48,7 @@ def str_in_place_of_repr(name, *args, **kwargs):
 
 @mistake(
     of="call_text",
+    family="swapped",
     hint={"en": "Which of them does Python let you write first in a call?", "zh": "调用时 Python 要求哪一种写在前面？"},
     finding={"zh": "你把带名字的参数写在了没有名字的前面。"},
 )
@@ -56,6 +60,7 @@ def names_in_front(name, *args, **kwargs):
 
 @mistake(
     of="call_text",
+    family="other_rule",
     hint={"en": "In which order does a dict keep its keys?", "zh": "字典按什么顺序保存键？"},
     finding={"zh": "你把带名字的参数排了序；应按调用时的顺序。"},
 )
@@ -67,6 +72,7 @@ def names_sorted(name, *args, **kwargs):
 
 @mistake(
     of="call_text",
+    family="other_rule",
     hint={
         "en": "Compare your text with the example in the docstring, sign by sign.",
         "zh": "把你的结果与文档字符串里的例子逐个字符比较。",
@@ -81,6 +87,7 @@ def separated_by_commas_alone(name, *args, **kwargs):
 
 @mistake(
     of="CountedCall.__call__",
+    family="other_rule",
     hint={
         "en": "How many arguments does the function get from `function(args, kwargs)`?",
         "zh": "`function(args, kwargs)` 给了函数几个参数？",
@@ -95,6 +102,7 @@ def packed_arguments_handed_on(self, *args, **kwargs):
 
 @mistake(
     of="CountedCall.__call__",
+    family="left_out",
     hint={
         "en": "What happens to lr=0.5 on its way through your __call__?",
         "zh": "lr=0.5 经过你的 __call__ 后去了哪里？",
@@ -109,6 +117,7 @@ def named_arguments_lost(self, *args, **kwargs):
 
 @mistake(
     of="CountedCall.__call__",
+    family="returns_nothing",
     hint={"en": "What does your function give back?", "zh": "你的函数返回了什么？"},
     finding={"zh": "你的 __call__ 没有返回值：函数的结果丢了。"},
 )
@@ -120,6 +129,7 @@ def result_not_returned(self, *args, **kwargs):
 
 @mistake(
     of="CountedCall.__call__",
+    family="other_rule",
     hint={"en": "Which line changes `calls`?", "zh": "哪一行改变了 `calls`？"},
     finding={"zh": "没有对调用计数。"},
 )
@@ -130,6 +140,7 @@ def calls_never_counted(self, *args, **kwargs):
 
 @mistake(
     of="CountedCall.__call__",
+    family="not_refused",
     hint={"en": "Which lines run after the one that raises?", "zh": "出错的那一行之后，还有哪些行会运行？"},
     finding={"zh": "你在函数运行之后才计数：出错的调用没有计入。"},
 )
@@ -142,6 +153,7 @@ def counted_after_the_call(self, *args, **kwargs):
 
 @mistake(
     of="CountedCall.__call__",
+    family="not_refused",
     hint={"en": "How will the caller learn that something went wrong?", "zh": "调用者怎么知道出了问题？"},
     finding={"zh": "你截住了函数的错误；它应继续传给调用者。"},
 )
@@ -156,6 +168,7 @@ def error_swallowed(self, *args, **kwargs):
 
 @mistake(
     of="CountedCall",
+    family="shared_object",
     hint={
         "en": "After 3 calls of one object, what is `calls` of another one?",
         "zh": "一个对象调用 3 次后，另一个对象的 `calls` 是多少？",
@@ -177,6 +190,7 @@ class one_counter_for_all:
 
 @mistake(
     of="parameter_shapes",
+    family="wrong_axis",
     hint={
         "en": "W.T stands behind x: which axis of W meets the columns of x?",
         "zh": "W.T 在 x 的右边：W 的哪个轴与 x 的列相乘？",
@@ -192,6 +206,7 @@ def weight_not_transposed(x, y):
 
 @mistake(
     of="parameter_shapes",
+    family="other_rule",
     hint={"en": "Twice as many samples: should the weight grow?", "zh": "样本数加倍，权重的形状应变化吗？"},
     finding={"zh": "你用了样本数；参数与样本数无关。"},
 )
@@ -204,6 +219,7 @@ def rows_taken(x, y):
 
 @mistake(
     of="parameter_shapes",
+    family="wrong_shape",
     hint={"en": "With how many samples will the trained model be used?", "zh": "训练好的模型会用在多少个样本上？"},
     finding={"zh": "你的偏置给每个样本一个数；所有样本共用同一行偏置。"},
 )
@@ -216,6 +232,7 @@ def bias_for_each_sample(x, y):
 
 @mistake(
     of="parameter_shapes",
+    family="wrong_shape",
     hint={"en": "What is the shape of x @ W.T, to which b is added?", "zh": "b 要加到 x @ W.T 上，它的形状是什么？"},
     finding={"zh": "你的偏置给每个输入特征一个数；偏置是加在输出上的。"},
 )
@@ -228,6 +245,7 @@ def bias_for_each_input(x, y):
 
 @mistake(
     of="parameter_shapes",
+    family="wrong_shape",
     hint={"en": "With two outputs, how many shifts are there?", "zh": "有两个输出时，需要几个偏置？"},
     finding={"zh": "你的偏置只有一个数；每个输出都有自己的偏置。"},
 )
@@ -240,6 +258,7 @@ def bias_as_one_number(x, y):
 
 @mistake(
     of="parameter_shapes",
+    family="not_refused",
     hint={"en": "What does a target without a sample mean?", "zh": "没有对应样本的目标值意味着什么？"},
     finding={"zh": "你没有检查 x 与 y 是否相配。"},
 )
@@ -250,6 +269,7 @@ def misfits_not_refused(x, y):
 
 @mistake(
     of="affine",
+    family="wrong_axis",
     hint={
         "en": "Write the shape under each factor of x @ W.T. Where does in_features meet in_features?",
         "zh": "在 x @ W.T 的每个因子下写出形状：in_features 与 in_features 在哪里相遇？",
@@ -264,6 +284,7 @@ def weight_used_as_it_is(x, weight, bias=None):
 
 @mistake(
     of="affine",
+    family="left_out",
     hint={"en": "What does a map without bias give for x = 0?", "zh": "没有偏置时，x = 0 的结果是什么？"},
     finding={"zh": "没有加偏置。"},
 )
@@ -274,6 +295,7 @@ def bias_left_out(x, weight, bias=None):
 
 @mistake(
     of="affine",
+    family="sign",
     hint={"en": "Which sign has b in the formula?", "zh": "公式里 b 前面是什么符号？"},
     finding={"zh": "你减去了偏置。"},
 )
@@ -285,6 +307,7 @@ def bias_subtracted(x, weight, bias=None):
 
 @mistake(
     of="affine",
+    family="order_of_operations",
     hint={"en": "Which is applied first: the weight or the shift?", "zh": "先乘权重，还是先加偏置？"},
     finding={"zh": "你在相乘之前就把偏置加到了 x 上。"},
 )
@@ -295,6 +318,7 @@ def bias_added_first(x, weight, bias=None):
 
 @mistake(
     of="affine",
+    family="other_rule",
     hint={"en": "How do you ask whether something is None?", "zh": "怎样判断一个值是不是 None？"},
     finding={"zh": "你写了 `if bias:`；多个数的张量没有真假，而值为 0 的偏置也不等于没有偏置。"},
 )
@@ -308,6 +332,7 @@ def bias_asked_for_its_truth(x, weight, bias=None):
 
 @mistake(
     of="affine",
+    family="wrong_factor",
     hint={"en": "How many numbers of x go into one number of y?", "zh": "y 的一个数由 x 的几个数算出？"},
     finding={"zh": "你用了逐元素乘法（*），这里应是矩阵乘法（@）。"},
 )
@@ -319,6 +344,7 @@ def elementwise_product(x, weight, bias=None):
 
 @mistake(
     of="affine",
+    family="other_rule",
     hint={
         "en": "Try it on one sample of shape (3,), and on a batch of shape (2, 4, 3).",
         "zh": "用形状 (3,) 的一个样本和形状 (2, 4, 3) 的一批试一试。",
@@ -334,6 +360,7 @@ def two_axes_only(x, weight, bias=None):
 
 @mistake(
     of="Linear.__init__",
+    family="unregistered",
     hint={"en": "Print `list(layer.parameters())`.", "zh": "打印 `list(layer.parameters())`。"},
     finding={"zh": "你的权重和偏置只是普通张量：模块不知道它们，优化器也就找不到它们。"},
     group="unregistered",
@@ -348,6 +375,7 @@ def plain_tensors(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
+    family="unregistered",
     hint={"en": "Print `list(layer.parameters())`.", "zh": "打印 `list(layer.parameters())`。"},
     finding={"zh": "你的参数没有注册；普通列表不会注册其中的参数。"},
     group="unregistered",
@@ -364,6 +392,7 @@ def parameters_in_a_list(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
+    family="wrong_dtype",
     hint={"en": "What is the dtype of `torch.tensor([1])`?", "zh": "`torch.tensor([1])` 的 dtype 是什么？"},
     finding={"zh": "你的参数是整数；只有浮点张量才能求梯度。"},
 )
@@ -377,6 +406,7 @@ def integer_parameters(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
+    family="unregistered",
     hint={
         "en": "Who makes the places in which a module keeps its parameters?",
         "zh": "模块存放参数的地方是由谁建立的？",
@@ -393,6 +423,7 @@ def module_not_initialised(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
+    family="wrong_axis",
     hint={"en": "Write the shape under each factor of x @ W.T.", "zh": "在 x @ W.T 的每个因子下写出形状。"},
     finding={"zh": "你的权重形状是 (in_features, out_features)。"},
 )
@@ -406,6 +437,7 @@ def weight_shape_swapped(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
+    family="argument_not_used",
     hint={
         "en": "What is `layer.bias` after Linear(2, 4, bias=False)?",
         "zh": "Linear(2, 4, bias=False) 之后，`layer.bias` 是什么？",
@@ -422,6 +454,7 @@ def bias_always(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
+    family="wrong_shape",
     hint={"en": "Print the shape of torch.nn.Linear(3, 2).bias.", "zh": "打印 torch.nn.Linear(3, 2).bias 的形状。"},
     finding={"zh": "你的偏置形状是 (1, out_features)；应是 (out_features,)。"},
 )
@@ -435,6 +468,7 @@ def bias_has_two_axes(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
+    family="graph_cut_or_kept",
     hint={"en": "Print layer.weight.requires_grad.", "zh": "打印 layer.weight.requires_grad。"},
     finding={"zh": "你的参数不需要梯度：它们永远学不到东西。"},
 )
@@ -448,6 +482,7 @@ def frozen_parameters(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
+    family="wrong_dtype",
     hint={
         "en": "Print the dtypes of layer.weight and of torch.ones(1).",
         "zh": "打印 layer.weight 和 torch.ones(1) 的 dtype。",
@@ -464,6 +499,7 @@ def double_precision(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
+    family="start_value",
     hint={
         "en": "Two units with equal weights get equal gradients. When will they differ?",
         "zh": "权重相同的两个单元梯度也相同，它们什么时候才会不同？",
@@ -480,6 +516,7 @@ def all_zero_at_first(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
+    family="start_value",
     hint={
         "en": "A sum of 100 random terms: how does it grow with their number?",
         "zh": "100 个随机项的和，随项数怎样增长？",
@@ -496,6 +533,7 @@ def bounds_not_kept(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.__init__",
+    family="start_value",
     hint={"en": "How do you move numbers from [0, 1] to [-1, 1]?", "zh": "怎样把 [0, 1] 里的数变到 [-1, 1]？"},
     finding={"zh": "你的初始值全是正数；`torch.rand` 取的数就是这样。"},
 )
@@ -509,6 +547,7 @@ def positive_at_first(self, in_features, out_features, bias=True):
 
 @mistake(
     of="Linear.forward",
+    family="returns_nothing",
     hint={"en": "What does your function give back?", "zh": "你的函数返回了什么？"},
     finding={"zh": "你的 forward 没有返回值。"},
 )
@@ -519,6 +558,7 @@ def nothing_returned(self, x):
 
 @mistake(
     of="Linear.forward",
+    family="graph_cut_or_kept",
     hint={"en": "Which line cuts the way back from the loss to the weight?", "zh": "哪一行切断了从损失回到权重的路？"},
     finding={"zh": "梯度传不到参数；`.data`、`.detach()` 和 no_grad 都会切断它。"},
 )
@@ -529,6 +569,7 @@ def graph_cut(self, x):
 
 @mistake(
     of="Linear.forward",
+    family="left_out",
     hint={"en": "What does your layer give for x = 0?", "zh": "x = 0 时你的层给出什么？"},
     finding={"zh": "你的 forward 漏了偏置。"},
 )
@@ -539,6 +580,7 @@ def layer_without_its_bias(self, x):
 
 @mistake(
     of="Linear.forward",
+    family="other_rule",
     hint={"en": "What does your layer give for x = 0?", "zh": "x = 0 时你的层给出什么？"},
     finding={"zh": "你的 forward 加了两次偏置。"},
 )
@@ -550,6 +592,7 @@ def bias_counted_twice(self, x):
 
 @mistake(
     of="Linear.forward",
+    family="wrong_axis",
     hint={"en": "Write the shape under each factor of x @ W.T.", "zh": "在 x @ W.T 的每个因子下写出形状。"},
     finding={"zh": "你的 forward 乘的是 W，而公式里是 W.T。"},
 )
@@ -561,6 +604,7 @@ def layer_weight_not_transposed(self, x):
 
 @mistake(
     of="Linear",
+    family="other_rule",
     hint={
         "en": "What does torch.nn.Module do when the object is called?",
         "zh": "对象被调用时，torch.nn.Module 做了什么？",
@@ -584,6 +628,7 @@ class call_overridden(torch.nn.Module):
 
 @mistake(
     of="snapshot",
+    family="shared_object",
     hint={"en": "Are the records copies, or the same objects seen again?", "zh": "这些记录是副本，还是同一个对象？"},
     finding={"zh": "你的快照与参数共用内存：继续训练时它也会变。"},
 )
@@ -594,6 +639,7 @@ def memory_of_the_parameters(module):
 
 @mistake(
     of="snapshot",
+    family="shared_object",
     hint={"en": "Are the records copies, or the same objects seen again?", "zh": "这些记录是副本，还是同一个对象？"},
     finding={"zh": "你的快照里就是参数本身。"},
 )
@@ -604,6 +650,7 @@ def parameters_themselves(module):
 
 @mistake(
     of="snapshot",
+    family="graph_cut_or_kept",
     hint={
         "en": "Do you need the numbers, or the way they came about as well?",
         "zh": "你需要的是数值，还是连同它们的来历？",
@@ -617,6 +664,7 @@ def graph_kept(module):
 
 @mistake(
     of="snapshot",
+    family="other_rule",
     hint={
         "en": "Print the names in module.named_parameters() beside those in your dict.",
         "zh": "把 module.named_parameters() 里的名字与你的字典里的名字并排打印。",
@@ -632,6 +680,7 @@ def first_layer_only(module):
 
 @mistake(
     of="snapshot",
+    family="left_out",
     hint={
         "en": "Print the names in module.named_parameters() beside those in your dict.",
         "zh": "把 module.named_parameters() 里的名字与你的字典里的名字并排打印。",
@@ -645,6 +694,7 @@ def weights_without_biases(module):
 
 @mistake(
     of="snapshot",
+    family="other_rule",
     hint={
         "en": "Which method of a module gives names and parameters together?",
         "zh": "模块的哪个方法同时给出名字和参数？",

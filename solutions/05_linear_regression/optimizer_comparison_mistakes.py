@@ -10,6 +10,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="optimizer_by_name",
+    family="argument_not_used",
     hint={
         "en": "Call it with two values of lr. Do the steps differ?",
         "zh": "用两个不同的 lr 各调用一次，步长有变化吗？",
@@ -25,6 +26,7 @@ def default_learning_rates(name, model, lr):
 
 @mistake(
     of="optimizer_by_name",
+    family="argument_not_used",
     hint={"en": "Which class does your function call for the name Adam?", "zh": "名字为 Adam 时，你的函数调用哪个类？"},
     finding={"zh": "参数 name 没有用到：得到的总是 SGD。"},
 )
@@ -37,6 +39,7 @@ def always_gradient_descent(name, model, lr):
 
 @mistake(
     of="optimizer_by_name",
+    family="training_step",
     hint={"en": "How many parameters does model.parameters() give?", "zh": "model.parameters() 给出几个参数？"},
     finding={"zh": "偏置从来不变：优化器需要所有参数。"},
 )
@@ -49,6 +52,7 @@ def weight_alone(name, model, lr):
 
 @mistake(
     of="optimizer_by_name",
+    family="other_object",
     hint={
         "en": "Is the tensor in the optimizer the same object as in the model?",
         "zh": "优化器里的张量与模型里的是同一个对象吗？",
@@ -64,6 +68,7 @@ def parameters_of_a_copy(name, model, lr):
 
 @mistake(
     of="optimizer_by_name",
+    family="other_function",
     hint={
         "en": "Which options does torch.optim.SGD have, and which of them does the docstring set?",
         "zh": "torch.optim.SGD 有哪些选项？文档字符串设定了其中哪一个？",
@@ -80,6 +85,7 @@ def momentum_in_sgd(name, model, lr):
 
 @mistake(
     of="optimizer_by_name",
+    family="not_refused",
     hint={
         "en": 'Try the name "adam" and read the last line of the error.',
         "zh": '用名字 "adam" 试一次，读一读错误信息的最后一行。',
@@ -93,6 +99,7 @@ def unknown_names_not_caught(name, model, lr):
 
 @mistake(
     of="optimizer_by_name",
+    family="not_refused",
     hint={
         "en": 'Which name is asked for with "SparseAdam", and which one do you give?',
         "zh": '要求的名字是 "SparseAdam"，你给出的是哪一个？',
@@ -106,6 +113,7 @@ def unknown_names_replaced(name, model, lr):
 
 @mistake(
     of="closure_step",
+    family="state_not_reset",
     hint={
         "en": "How often does LBFGS call the closure in one step? What is in the gradients at the second call?",
         "zh": "LBFGS 在一步之内调用闭包几次？第二次调用时，梯度里有什么？",
@@ -125,6 +133,7 @@ def closure_without_zeroing(model, criterion, optimizer, x, y):
 
 @mistake(
     of="closure_step",
+    family="state_not_reset",
     hint={
         "en": "How often does your zero_grad run if the closure is called twenty times?",
         "zh": "如果闭包被调用二十次，你的 zero_grad 运行几次？",
@@ -145,6 +154,7 @@ def zeroed_outside_the_closure(model, criterion, optimizer, x, y):
 
 @mistake(
     of="closure_step",
+    family="training_step",
     hint={"en": "Which line fills in the gradients?", "zh": "哪一行算出了梯度？"},
     finding={"zh": "优化器没有梯度可读；闭包里应调用 `backward()`。"},
 )
@@ -162,6 +172,7 @@ def closure_without_backward(model, criterion, optimizer, x, y):
 
 @mistake(
     of="closure_step",
+    family="returns_nothing",
     hint={
         "en": "What does LBFGS need to know at each place that it tries?",
         "zh": "LBFGS 每试一个位置，需要知道什么？",
@@ -181,6 +192,7 @@ def closure_returns_nothing(model, criterion, optimizer, x, y):
 
 @mistake(
     of="closure_step",
+    family="left_out",
     hint={
         "en": "Try it with LBFGS, and read the last line of the error.",
         "zh": "用 LBFGS 试一次，读一读错误信息的最后一行。",
@@ -198,6 +210,7 @@ def step_without_a_closure(model, criterion, optimizer, x, y):
 
 @mistake(
     of="closure_step",
+    family="other_rule",
     hint={
         "en": "Is what you hand to step a function, or what the function returned?",
         "zh": "你交给 step 的是函数，还是函数的返回值？",
@@ -218,6 +231,7 @@ def closure_called_too_early(model, criterion, optimizer, x, y):
 
 @mistake(
     of="closure_step",
+    family="stale",
     hint={
         "en": "LBFGS has moved the parameters and calls the closure again. Which cost does it get?",
         "zh": "LBFGS 移动了参数，再次调用闭包：它得到的是哪里的代价？",
@@ -234,6 +248,7 @@ def closure_of_an_old_cost(model, criterion, optimizer, x, y):
 
 @mistake(
     of="closure_step",
+    family="one_step_off",
     hint={
         "en": "Which parameters does the cost that you return belong to?",
         "zh": "你返回的代价对应的是哪些参数？",
@@ -255,6 +270,7 @@ def cost_after_the_step(model, criterion, optimizer, x, y):
 
 @mistake(
     of="closure_step",
+    family="graph_cut_or_kept",
     hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
     finding={"zh": "你返回的是张量；这里要求 Python 浮点数。"},
 )
@@ -272,6 +288,7 @@ def cost_as_a_tensor(model, criterion, optimizer, x, y):
 
 @mistake(
     of="closure_step",
+    family="swapped",
     hint={"en": "What is the order of the criterion's arguments?", "zh": "criterion 的参数顺序是什么？"},
     finding={"zh": "criterion 的参数顺序反了：应先给预测值，再给目标值。"},
 )
@@ -289,6 +306,7 @@ def target_first(model, criterion, optimizer, x, y):
 
 @mistake(
     of="train",
+    family="not_kept",
     hint={
         "en": "Where does Adam keep its averages, and how long does that object live?",
         "zh": "Adam 把它的均值存放在哪里？那个对象存在多久？",
@@ -305,6 +323,7 @@ def new_optimizer_in_each_epoch(model, criterion, name, lr, x, y, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "How many steps for epochs = 1?", "zh": "epochs = 1 时更新了几次？"},
     finding={"zh": "你少训练了一轮。"},
 )
@@ -316,6 +335,7 @@ def an_epoch_too_few(model, criterion, name, lr, x, y, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "How many steps for epochs = 1?", "zh": "epochs = 1 时更新了几次？"},
     finding={"zh": "你多训练了一轮。"},
 )
@@ -327,6 +347,7 @@ def an_epoch_too_many(model, criterion, name, lr, x, y, epochs):
 
 @mistake(
     of="train",
+    family="something_else_returned",
     hint={"en": "What would you plot?", "zh": "你想画的曲线需要哪些数？"},
     finding={"zh": "你只返回了最后一个代价，而不是列表。"},
 )
@@ -338,6 +359,7 @@ def last_cost_only(model, criterion, name, lr, x, y, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "Which parameters belong to your first record?", "zh": "第一条记录对应的是哪些参数？"},
     finding={"zh": "你记录的是每一步之后的代价。"},
 )
@@ -352,6 +374,7 @@ def costs_after_the_steps(model, criterion, name, lr, x, y, epochs):
 
 @mistake(
     of="train",
+    family="other_object",
     hint={"en": "Print the parameters of the model before and after.", "zh": "打印训练前后模型的参数。"},
     finding={"zh": "你训练的是模型的副本；传入的模型没有改变。"},
 )
@@ -364,6 +387,7 @@ def copy_trained(model, criterion, name, lr, x, y, epochs):
 
 @mistake(
     of="compare",
+    family="shared_object",
     hint={
         "en": "Print the first cost of each history. Are they equal?",
         "zh": "打印每条历史的第一个代价：它们相等吗？",
@@ -377,6 +401,7 @@ def one_model_for_all(model, criterion, lrs, x, y, epochs):
 
 @mistake(
     of="compare",
+    family="shared_object",
     hint={
         "en": "Print the first cost of each history. Are they equal, and does the copy change while the first one trains?",
         "zh": "打印每条历史的第一个代价：它们相等吗？第一个优化器训练时，你的副本变了吗？",
@@ -391,6 +416,7 @@ def copied_once(model, criterion, lrs, x, y, epochs):
 
 @mistake(
     of="compare",
+    family="shared_object",
     hint={
         "en": "Print the parameters of the model before and after the comparison.",
         "zh": "打印比较前后模型的参数。",
@@ -409,6 +435,7 @@ def model_left_trained(model, criterion, lrs, x, y, epochs):
 
 @mistake(
     of="compare",
+    family="argument_not_used",
     hint={"en": "Which learning rate does the second optimizer get?", "zh": "第二个优化器得到的是哪个学习率？"},
     finding={"zh": "所有优化器都用了第一个学习率。"},
 )
@@ -420,6 +447,7 @@ def one_learning_rate_for_all(model, criterion, lrs, x, y, epochs):
 
 @mistake(
     of="compare",
+    family="something_else_returned",
     hint={"en": "What would you plot?", "zh": "你想画的曲线需要哪些数？"},
     finding={"zh": "每个优化器只留下最后一个代价，而不是整条历史。"},
 )
@@ -430,6 +458,7 @@ def final_costs_only(model, criterion, lrs, x, y, epochs):
 
 @mistake(
     of="compare",
+    family="other_rule",
     hint={"en": "How would a caller find Adam's history?", "zh": "调用者怎样找到 Adam 的历史？"},
     finding={"zh": "你返回的是列表；这里要求从名字到历史的字典。"},
 )
@@ -447,6 +476,7 @@ def curve_axes():
 
 @mistake(
     of="comparison_figure",
+    family="returns_nothing",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
     finding={"zh": "你的函数没有返回图形。"},
 )
@@ -460,6 +490,7 @@ def figure_not_returned(histories):
 
 @mistake(
     of="comparison_figure",
+    family="returns_nothing",
     hint={
         "en": "Who should decide whether a window opens: your function or its caller?",
         "zh": "是否打开窗口，应由你的函数决定，还是由调用者决定？",
@@ -477,6 +508,7 @@ def figure_shown(histories):
 
 @mistake(
     of="comparison_figure",
+    family="drawing",
     hint={
         "en": "Call the function twice. How many lines does the second figure have?",
         "zh": "调用两次函数，第二个图形里有几条线？",
@@ -495,6 +527,7 @@ def into_the_current_figure(histories):
 
 @mistake(
     of="comparison_figure",
+    family="drawing",
     hint={"en": "How would a reader know which line is Adam's?", "zh": "看图的人怎样知道哪条线是 Adam？"},
     finding={"zh": "没有图例：各条曲线没有名字（`label=` 只有在调用 `legend()` 之后才显示）。"},
 )
@@ -508,6 +541,7 @@ def no_legend(histories):
 
 @mistake(
     of="comparison_figure",
+    family="drawing",
     hint={
         "en": "What does a figure look like to somebody who does not know your code?",
         "zh": "不了解你的代码的人看到这张图，会知道坐标轴是什么吗？",
@@ -525,6 +559,7 @@ def no_labels(histories):
 
 @mistake(
     of="comparison_figure",
+    family="drawing",
     hint={"en": "Which of the two quantities is on the horizontal axis?", "zh": "横轴上是哪个量？"},
     finding={"zh": "两个坐标轴的标签互换了。"},
 )
@@ -541,6 +576,7 @@ def labels_swapped(histories):
 
 @mistake(
     of="comparison_figure",
+    family="drawing",
     hint={
         "en": "How many steps had been made when the first cost was measured?",
         "zh": "测量第一个代价时，已经更新了几步？",
@@ -558,6 +594,7 @@ def epochs_from_one(histories):
 
 @mistake(
     of="comparison_figure",
+    family="drawing",
     hint={"en": "Count the lines in your figure.", "zh": "数一数图里有几条线。"},
     finding={"zh": "你只画了最后一个优化器的曲线。"},
 )
@@ -573,6 +610,7 @@ def last_curve_only(histories):
 
 @mistake(
     of="comparison_figure",
+    family="drawing",
     hint={
         "en": "Does your figure show when each optimizer gets there?",
         "zh": "从你的图里能看出每个优化器何时到达吗？",

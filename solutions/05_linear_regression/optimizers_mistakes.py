@@ -7,6 +7,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="sgd",
+    family="sign",
     hint={"en": "Which way is downhill when the slope is positive?", "zh": "斜率为正时，下坡应往哪边走？"},
     finding={"zh": "你沿梯度方向走，是上坡；应沿梯度的反方向。"},
 )
@@ -17,6 +18,7 @@ def uphill(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
+    family="training_step",
     hint={"en": "How long is your step compared with lr?", "zh": "你的步长与 lr 是什么关系？"},
     finding={"zh": "漏了学习率：你的步长等于梯度本身。"},
 )
@@ -27,6 +29,7 @@ def learning_rate_missing(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
+    family="argument_not_used",
     hint={
         "en": "Call it twice with two values of weight_decay. Do the answers differ?",
         "zh": "用两个不同的 weight_decay 各调用一次，结果有变化吗？",
@@ -40,6 +43,7 @@ def weight_decay_ignored(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
+    family="training_step",
     hint={
         "en": "What is multiplied by lr in the formula: grad alone, or g?",
         "zh": "公式里与 lr 相乘的是 grad，还是 g？",
@@ -53,6 +57,7 @@ def decay_without_the_learning_rate(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
+    family="sign",
     hint={
         "en": "With grad = 0, should a positive w become smaller or larger?",
         "zh": "当 grad = 0 时，正的 w 应变小还是变大？",
@@ -66,6 +71,7 @@ def decay_that_grows_the_weights(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
+    family="constant_factor",
     hint={
         "en": "What is the derivative of (weight_decay / 2) * w**2?",
         "zh": "(weight_decay / 2) * w**2 的导数是什么？",
@@ -79,6 +85,7 @@ def decay_doubled(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
+    family="something_else_returned",
     hint={
         "en": "Which way should a weight below 0 be pulled? Which way does your step pull it?",
         "zh": "小于 0 的权重应被拉向哪边？你的更新把它拉向哪边？",
@@ -92,6 +99,7 @@ def penalty_in_place_of_its_derivative(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
+    family="wrong_factor",
     hint={
         "en": "Should a large weight be pulled back more strongly than a small one?",
         "zh": "大的权重是否应比小的权重被拉回得更多？",
@@ -105,6 +113,7 @@ def decay_by_the_sign(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
+    family="wrong_factor",
     hint={
         "en": "With grad = 0, does your step still pull w towards 0?",
         "zh": "当 grad = 0 时，你的更新还会把 w 拉向 0 吗？",
@@ -118,6 +127,7 @@ def gradient_scaled_by_the_decay(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
+    family="something_else_returned",
     hint={"en": "Is your result a position or a displacement?", "zh": "你返回的是位置，还是位移？"},
     finding={"zh": "你只返回了这一步的位移，而不是新的参数。"},
 )
@@ -128,6 +138,7 @@ def only_the_step(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
+    family="shared_object",
     hint={
         "en": "Print w in the caller before and after the call. Whose tensor did you change?",
         "zh": "在调用前后分别打印调用者的 w：你改动的是谁的张量？",
@@ -142,6 +153,7 @@ def parameters_changed_in_place(w, grad, lr, weight_decay):
 
 @mistake(
     of="sgd",
+    family="wrong_factor",
     hint={
         "en": "What is the derivative of (weight_decay / 2) * w**2: a number, or a number times w?",
         "zh": "(weight_decay / 2) * w**2 的导数是一个常数，还是与 w 成正比？",
@@ -155,6 +167,7 @@ def decay_without_w(w, grad, lr, weight_decay):
 
 @mistake(
     of="momentum",
+    family="mean_for_sum",
     hint={
         "en": "Which factor stands before grad in the formula of the velocity?",
         "zh": "速度的公式里，grad 前面的系数是多少？",
@@ -169,6 +182,7 @@ def velocity_averaged(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
+    family="training_step",
     hint={
         "en": "What are the units of the velocity: those of the gradient, or those of a step?",
         "zh": "速度的量纲与梯度相同，还是与一步的位移相同？",
@@ -183,6 +197,7 @@ def learning_rate_inside_the_velocity(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
+    family="stale",
     hint={"en": "In the first step from rest, does your w move?", "zh": "从静止开始的第一步，你的 w 动了吗？"},
     finding={"zh": "你这一步用的是更新前的速度。"},
 )
@@ -194,6 +209,7 @@ def step_with_the_old_velocity(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
+    family="not_kept",
     hint={
         "en": "What will the caller hand in as velocity at the next step?",
         "zh": "下一步调用者会把什么作为速度传进来？",
@@ -207,6 +223,7 @@ def velocity_not_returned(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
+    family="left_out",
     hint={"en": "What does the second formula multiply by lr?", "zh": "第二个公式里与 lr 相乘的是什么？"},
     finding={"zh": "你这一步只用了梯度；速度保存了却没有用到。"},
 )
@@ -218,6 +235,7 @@ def velocity_not_used_for_the_step(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
+    family="left_out",
     hint={
         "en": "With gradients of 0 from now on, should the rolling stop?",
         "zh": "如果以后的梯度都是 0，应该逐渐停下来吗？",
@@ -232,6 +250,7 @@ def velocity_never_fades(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
+    family="wrong_factor",
     hint={
         "en": "How much of the newest gradient should count in the step from rest?",
         "zh": "从静止开始的一步，最新的梯度应计入多少？",
@@ -246,6 +265,7 @@ def everything_fades(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
+    family="sign",
     hint={
         "en": "The velocity is a sum of gradients. Which way do gradients point?",
         "zh": "速度是梯度的累加。梯度指向哪边？",
@@ -260,6 +280,7 @@ def momentum_uphill(w, grad, velocity, lr, mu):
 
 @mistake(
     of="momentum",
+    family="shared_object",
     hint={
         "en": "Print velocity in the caller before and after the call. Whose tensor did you change?",
         "zh": "在调用前后分别打印调用者的 velocity：你改动的是谁的张量？",
@@ -275,6 +296,7 @@ def velocity_changed_in_place(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
+    family="other_function",
     hint={"en": "What is added to grad before the step is taken?", "zh": "走这一步之前，grad 还要加上什么？"},
     finding={"zh": "这是普通的动量法：没有“向前看”的一项。"},
     group="nesterov_is_momentum",
@@ -287,6 +309,7 @@ def plain_momentum(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
+    family="stale",
     hint={
         "en": "Which velocity stands in the formula of g: the one that came in, or the new one?",
         "zh": "g 的公式里是传入的速度，还是新的速度？",
@@ -302,6 +325,7 @@ def ahead_with_the_old_velocity(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
+    family="wrong_factor",
     hint={
         "en": "With mu = 0, should Nesterov's step be longer than that of plain gradient descent?",
         "zh": "当 mu = 0 时，Nesterov 的一步应比普通梯度下降更长吗？",
@@ -316,6 +340,7 @@ def new_velocity_whole(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
+    family="left_out",
     hint={"en": "With mu = 0, does your w move?", "zh": "当 mu = 0 时，你的 w 会动吗？"},
     finding={"zh": "你这一步只有 mu * 新速度；漏了梯度。"},
 )
@@ -327,6 +352,7 @@ def gradient_missing_ahead(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
+    family="something_else_returned",
     hint={
         "en": "Which of the two is kept for the next step: the velocity, or g?",
         "zh": "留给下一步的是速度，还是 g？",
@@ -342,6 +368,7 @@ def ahead_kept_as_velocity(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
+    family="mean_for_sum",
     hint={
         "en": "Which factor stands before grad in the formula of the velocity?",
         "zh": "速度的公式里，grad 前面的系数是多少？",
@@ -356,6 +383,7 @@ def nesterov_velocity_averaged(w, grad, velocity, lr, mu):
 
 @mistake(
     of="nesterov",
+    family="not_kept",
     hint={
         "en": "What will the caller hand in as velocity at the next step?",
         "zh": "下一步调用者会把什么作为速度传进来？",
@@ -369,6 +397,7 @@ def nesterov_velocity_not_returned(w, grad, velocity, lr, mu):
 
 @mistake(
     of="adagrad",
+    family="square_or_root",
     hint={
         "en": "If all gradients are 10 times larger, should the first step change?",
         "zh": "若所有梯度放大 10 倍，第一步应该变化吗？",
@@ -383,6 +412,7 @@ def root_missing(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
+    family="square_or_root",
     hint={"en": "How large is total after two gradients of 3?", "zh": "经过两个大小为 3 的梯度后，total 是多少？"},
     finding={"zh": "你的 total 只是最新的梯度平方；之前的都被丢掉了。"},
 )
@@ -394,6 +424,7 @@ def squares_not_added_up(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
+    family="square_or_root",
     hint={"en": "Can your total become smaller, or fall below 0?", "zh": "你的 total 会变小，甚至小于 0 吗？"},
     finding={"zh": "你累加的是梯度，而不是梯度的平方。"},
 )
@@ -405,6 +436,7 @@ def gradients_not_squared(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
+    family="square_or_root",
     hint={
         "en": "After gradients of 3 and 4, do you divide by 5 or by 7?",
         "zh": "经过大小为 3 和 4 的梯度后，你除以的是 5 还是 7？",
@@ -419,6 +451,7 @@ def absolute_gradients_added(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
+    family="square_or_root",
     hint={"en": "Where do the parentheses of the root close in the formula?", "zh": "公式里平方根的括号在哪里结束？"},
     finding={"zh": "你把 eps 加在了根号里面；这里它加在根号外面。"},
 )
@@ -430,6 +463,7 @@ def eps_inside_the_root(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
+    family="not_finite",
     hint={"en": "What is 0 / 0 in a tensor?", "zh": "张量里 0 / 0 是什么？"},
     finding={"zh": "漏了 eps：梯度一直为 0 的地方出现了 0 除以 0。"},
 )
@@ -441,6 +475,7 @@ def eps_missing(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
+    family="stale",
     hint={
         "en": "At the first step, total comes in as 0. By what do you divide?",
         "zh": "第一步传入的 total 是 0，你除以的是什么？",
@@ -454,6 +489,7 @@ def step_with_the_old_total(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
+    family="not_kept",
     hint={
         "en": "What will the caller hand in as total at the next step?",
         "zh": "下一步调用者会把什么作为 total 传进来？",
@@ -467,6 +503,7 @@ def total_not_returned(w, grad, total, lr, eps):
 
 @mistake(
     of="adagrad",
+    family="other_rule",
     hint={
         "en": "Two parameters, one with large gradients: should the other one's steps become shorter, too?",
         "zh": "两个参数中一个梯度很大：另一个的步长也应变短吗？",
@@ -481,6 +518,7 @@ def one_total_for_all(w, grad, total, lr, eps):
 
 @mistake(
     of="rmsprop",
+    family="swapped",
     hint={
         "en": "With alpha = 0.99, does the average change quickly or slowly?",
         "zh": "alpha = 0.99 时，平均值变化快还是慢？",
@@ -495,6 +533,7 @@ def alpha_swapped(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
+    family="square_or_root",
     hint={
         "en": "If all gradients are 10 times larger, should the first step change?",
         "zh": "若所有梯度放大 10 倍，第一步应该变化吗？",
@@ -509,6 +548,7 @@ def rmsprop_root_missing(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
+    family="left_out",
     hint={"en": "Do your two weights add up to 1?", "zh": "你的两个权重之和是 1 吗？"},
     finding={"zh": "漏了因子 1 - alpha：你的“平均值”变成了累加。"},
 )
@@ -520,6 +560,7 @@ def weights_do_not_add_up_to_one(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
+    family="other_function",
     hint={"en": "Where is alpha in your first line?", "zh": "你的第一行里 alpha 在哪里？"},
     finding={"zh": "你像 Adagrad 那样累加了所有的平方；RMSprop 会逐渐忘掉旧的。"},
 )
@@ -531,6 +572,7 @@ def adagrad_instead(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
+    family="square_or_root",
     hint={
         "en": "Can your average fall below 0? What is its root then?",
         "zh": "你的平均值会小于 0 吗？那时它的平方根是什么？",
@@ -545,6 +587,7 @@ def rmsprop_not_squared(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
+    family="square_or_root",
     hint={
         "en": "With alpha = 0 and a gradient of 3, what should the average be?",
         "zh": "当 alpha = 0、梯度为 3 时，平均值应是多少？",
@@ -559,6 +602,7 @@ def rmsprop_of_absolute_gradients(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
+    family="square_or_root",
     hint={"en": "Where do the parentheses of the root close in the formula?", "zh": "公式里平方根的括号在哪里结束？"},
     finding={"zh": "你把 eps 加在了根号里面；这里它加在根号外面。"},
 )
@@ -570,6 +614,7 @@ def rmsprop_eps_inside_the_root(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
+    family="stale",
     hint={
         "en": "At the first step, average comes in as 0. By what do you divide?",
         "zh": "第一步传入的 average 是 0，你除以的是什么？",
@@ -583,6 +628,7 @@ def rmsprop_old_average(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
+    family="not_kept",
     hint={
         "en": "What will the caller hand in as average at the next step?",
         "zh": "下一步调用者会把什么作为 average 传进来？",
@@ -597,6 +643,7 @@ def rmsprop_not_returned(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="rmsprop",
+    family="not_finite",
     hint={"en": "What is 0 / 0 in a tensor?", "zh": "张量里 0 / 0 是什么？"},
     finding={"zh": "漏了 eps：梯度一直为 0 的地方出现了 0 除以 0。"},
 )
@@ -608,6 +655,7 @@ def rmsprop_eps_missing(w, grad, average, lr, alpha, eps):
 
 @mistake(
     of="adam",
+    family="left_out",
     hint={"en": "At t = 1, how large is m compared with the gradient?", "zh": "t = 1 时，m 与梯度相比有多大？"},
     finding={"zh": "你没有修正从 0 开始带来的偏差。"},
 )
@@ -620,6 +668,7 @@ def no_correction(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
+    family="left_out",
     hint={"en": "Which of the two averages are too small at the first step?", "zh": "第一步时，两个平均值中哪些偏小？"},
     finding={"zh": "你只修正了 m；v 也是从 0 开始的。"},
 )
@@ -632,6 +681,7 @@ def only_m_corrected(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
+    family="left_out",
     hint={"en": "Which of the two averages are too small at the first step?", "zh": "第一步时，两个平均值中哪些偏小？"},
     finding={"zh": "你只修正了 v；m 也是从 0 开始的。"},
 )
@@ -644,6 +694,7 @@ def only_v_corrected(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
+    family="something_else_returned",
     hint={
         "en": "Is the corrected value for this step, or for the recursion?",
         "zh": "修正值用于这一步，还是用于递推？",
@@ -660,6 +711,7 @@ def corrected_values_kept(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
+    family="one_step_off",
     hint={"en": "What is 1 - beta**0?", "zh": "1 - beta**0 是多少？"},
     finding={"zh": "修正时你用了 t - 1；第一步的 t 已经是 1。"},
 )
@@ -673,6 +725,7 @@ def steps_counted_from_zero(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
+    family="wrong_divisor",
     hint={"en": "After many steps, should the averages still be corrected?", "zh": "很多步以后，平均值还需要修正吗？"},
     finding={"zh": "每一步你都除以 1 - beta；修正应随 t 减弱：1 - beta**t。"},
 )
@@ -686,6 +739,7 @@ def correction_without_t(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
+    family="swapped",
     hint={"en": "Which of the two averages has the longer memory?", "zh": "两个平均值中，哪一个的记忆更长？"},
     finding={"zh": "你把 beta1 和 beta2 弄反了。"},
 )
@@ -699,6 +753,7 @@ def betas_swapped(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
+    family="swapped",
     hint={"en": "With beta = 0.9, is the average smooth or jumpy?", "zh": "beta = 0.9 时，平均值平滑还是跳动？"},
     finding={"zh": "两个平均里的 beta 和 1 - beta 都弄反了。"},
 )
@@ -712,6 +767,7 @@ def beta_and_rest_swapped(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
+    family="square_or_root",
     hint={"en": "Can your v fall below 0? What is its root then?", "zh": "你的 v 会小于 0 吗？那时它的平方根是什么？"},
     finding={"zh": "你的 v 平均的是梯度，而不是梯度的平方。"},
 )
@@ -725,6 +781,7 @@ def adam_not_squared(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
+    family="square_or_root",
     hint={
         "en": "If all gradients are 10 times larger, should the first step change?",
         "zh": "若所有梯度放大 10 倍，第一步应该变化吗？",
@@ -741,6 +798,7 @@ def adam_root_missing(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
+    family="square_or_root",
     hint={"en": "Where do the parentheses of the root close in the formula?", "zh": "公式里平方根的括号在哪里结束？"},
     finding={"zh": "你把 eps 加在了根号里面；这里它加在根号外面。"},
 )
@@ -754,6 +812,7 @@ def adam_eps_inside_the_root(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
+    family="other_rule",
     hint={"en": "What stands above the fraction bar in the formula of w?", "zh": "w 的公式里，分子是什么？"},
     finding={"zh": "你沿梯度走，而不是沿它的平均 m_hat 走。"},
 )
@@ -767,6 +826,7 @@ def gradient_in_place_of_m(w, grad, m, v, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adam",
+    family="swapped",
     hint={"en": "In which order does the caller unpack your three results?", "zh": "调用者按什么顺序接收这三个结果？"},
     finding={"zh": "你返回时把 v 放在了 m 前面。"},
 )
@@ -780,6 +840,7 @@ def averages_returned_in_the_wrong_order(w, grad, m, v, t, lr, beta1, beta2, eps
 
 @mistake(
     of="adamax",
+    family="other_function",
     hint={"en": "If the gradient is always 3, what should u be?", "zh": "如果梯度一直是 3，u 应是多少？"},
     finding={"zh": "你把 beta2 * u 与 |grad| 相加了；应取两者中较大的一个。"},
 )
@@ -792,6 +853,7 @@ def sum_in_place_of_the_maximum(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
+    family="left_out",
     hint={
         "en": "After one huge gradient, should all later steps stay tiny?",
         "zh": "出现过一次很大的梯度后，以后的步子应一直很小吗？",
@@ -807,6 +869,7 @@ def maximum_never_fades(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
+    family="square_or_root",
     hint={
         "en": "For grad = -3 and u = 0, what should the new u be?",
         "zh": "当 grad = -3、u = 0 时，新的 u 应是多少？",
@@ -822,6 +885,7 @@ def absolute_value_missing(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
+    family="other_rule",
     hint={
         "en": "What is the shape of u, and what is it of your maximum?",
         "zh": "u 的形状是什么？你的最大值的形状呢？",
@@ -837,6 +901,7 @@ def maximum_over_all_parameters(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
+    family="left_out",
     hint={"en": "At t = 1, how large is m compared with the gradient?", "zh": "t = 1 时，m 与梯度相比有多大？"},
     finding={"zh": "你没有修正 m 从 0 开始带来的偏差。"},
 )
@@ -849,6 +914,7 @@ def adamax_without_correction(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
+    family="other_rule",
     hint={
         "en": "At t = 1 with u = 0, is the new u smaller than |grad|?",
         "zh": "t = 1、u = 0 时，新的 u 比 |grad| 小吗？",
@@ -864,6 +930,7 @@ def maximum_corrected_too(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
+    family="square_or_root",
     hint={
         "en": "If all gradients are 10 times larger, should the first step change?",
         "zh": "若所有梯度放大 10 倍，第一步应该变化吗？",
@@ -879,6 +946,7 @@ def root_of_the_maximum(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
+    family="stale",
     hint={
         "en": "At the first step, u comes in as 0. By what do you divide?",
         "zh": "第一步传入的 u 是 0，你除以的是什么？",
@@ -893,6 +961,7 @@ def old_maximum_used(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="adamax",
+    family="swapped",
     hint={"en": "Which beta belongs to the average of the gradients?", "zh": "梯度的平均用的是哪个 beta？"},
     finding={"zh": "你把 beta1 和 beta2 弄反了。"},
 )
@@ -905,6 +974,7 @@ def adamax_betas_swapped(w, grad, m, u, t, lr, beta1, beta2, eps):
 
 @mistake(
     of="SGD.__init__",
+    family="other_rule",
     hint={
         "en": "What does list(generator) give when you call it for the second time?",
         "zh": "第二次调用 list(generator) 会得到什么？",
@@ -921,6 +991,7 @@ def generator_kept(self, params, lr, momentum=0.0):
 
 @mistake(
     of="SGD.__init__",
+    family="other_object",
     hint={
         "en": "Is the tensor in the optimizer the same object as in the model?",
         "zh": "优化器里的张量与模型里的是同一个对象吗？",
@@ -937,6 +1008,7 @@ def copies_kept(self, params, lr, momentum=0.0):
 
 @mistake(
     of="SGD.__init__",
+    family="argument_not_used",
     hint={
         "en": "Print optimizer.momentum after SGD(params, lr=0.1, momentum=0.9).",
         "zh": "在 SGD(params, lr=0.1, momentum=0.9) 之后打印 optimizer.momentum。",
@@ -954,6 +1026,7 @@ def momentum_argument_dropped(self, params, lr, momentum=0.0):
 
 @mistake(
     of="SGD.zero_grad",
+    family="state_not_reset",
     hint={
         "en": "At fixed parameters, call backward twice: is the second gradient the same?",
         "zh": "参数不变，连续调用两次 backward：两次梯度一样吗？",
@@ -967,6 +1040,7 @@ def nothing_zeroed(self):
 
 @mistake(
     of="SGD.zero_grad",
+    family="state_not_reset",
     hint={"en": "Where does your loop return?", "zh": "你的循环在哪里就返回了？"},
     finding={"zh": "你只清除了第一个参数的梯度。"},
 )
@@ -979,6 +1053,7 @@ def only_the_first_zeroed(self):
 
 @mistake(
     of="SGD.zero_grad",
+    family="other_object",
     hint={
         "en": "Print w before and after zero_grad. Which tensor should change?",
         "zh": "在 zero_grad 前后打印 w：应该变化的是哪个张量？",
@@ -994,6 +1069,7 @@ def parameters_zeroed(self):
 
 @mistake(
     of="SGD.step",
+    family="graph_cut_or_kept",
     hint={"en": "Should the update itself be part of the graph?", "zh": "更新这一步应该进入计算图吗？"},
     finding={"zh": "你在自动求导跟踪时原地修改了需要梯度的叶子张量。"},
 )
@@ -1008,6 +1084,7 @@ def update_with_tracking_on(self):
 
 @mistake(
     of="SGD.step",
+    family="other_object",
     hint={
         "en": "After the update, is w still the leaf that the model holds?",
         "zh": "更新后，w 还是模型里的那个叶子张量吗？",
@@ -1024,6 +1101,7 @@ def new_tensors_in_the_optimizer(self):
 
 @mistake(
     of="SGD.step",
+    family="other_object",
     hint={
         "en": "Did you change the value, or bind a new tensor to the name?",
         "zh": "你改的是数值，还是把名字绑到了新张量？",
@@ -1042,6 +1120,7 @@ def name_rebound(self):
 
 @mistake(
     of="SGD.step",
+    family="not_kept",
     hint={
         "en": "Where is the velocity made, and how often does that line run?",
         "zh": "速度在哪一行产生？这一行运行了多少次？",
@@ -1059,6 +1138,7 @@ def velocity_forgotten(self):
 
 @mistake(
     of="SGD.step",
+    family="shared_object",
     hint={
         "en": "How many velocities does a model with a weight and a bias need?",
         "zh": "有权重和偏置的模型需要几个速度？",
@@ -1078,6 +1158,7 @@ def one_velocity_for_all(self):
 
 @mistake(
     of="SGD.step",
+    family="not_refused",
     hint={
         "en": "What is p.grad of a parameter that the loss does not depend on?",
         "zh": "损失不依赖的参数，它的 p.grad 是什么？",
@@ -1095,6 +1176,7 @@ def missing_gradient_not_expected(self):
 
 @mistake(
     of="SGD.step",
+    family="other_rule",
     hint={"en": "In a step without a gradient, may the parameter move?", "zh": "某一步没有梯度的参数，可以移动吗？"},
     finding={"zh": "没有梯度的参数，你仍让它沿旧的速度移动；应保持不变。"},
 )
@@ -1110,6 +1192,7 @@ def coasting_without_a_gradient(self):
 
 @mistake(
     of="SGD.step",
+    family="other_rule",
     hint={
         "en": "A parameter had a gradient, then none, then one again. Which velocity does it go on with?",
         "zh": "一个参数先有梯度，再没有，然后又有：它应以什么速度继续？",
@@ -1130,6 +1213,7 @@ def velocity_lost_without_a_gradient(self):
 
 @mistake(
     of="SGD.step",
+    family="training_step",
     hint={"en": "Which of the two methods is there to clear the gradients?", "zh": "两个方法中，哪一个负责清除梯度？"},
     finding={"zh": "你的 step 清除了梯度；之后想查看梯度的人什么也看不到。"},
 )
@@ -1146,6 +1230,7 @@ def gradients_cleared_by_the_step(self):
 
 @mistake(
     of="SGD.step",
+    family="sign",
     hint={"en": "Print the first 5 losses. Do they grow or shrink?", "zh": "打印前 5 个损失：变大还是变小？"},
     finding={"zh": "你加上了 lr * velocity，是上坡。"},
 )

@@ -18,6 +18,7 @@ def cifar10(root, train):
 
 @mistake(
     of="load_mnist",
+    family="preparation",
     hint={"en": "What is the largest number in your images?", "zh": "你的图像中最大的数是多少？"},
     finding={"zh": "像素值仍在 0 到 255 之间。"},
 )
@@ -29,6 +30,7 @@ def digits_from_0_to_255(root, train):
 
 @mistake(
     of="load_mnist",
+    family="constant_factor",
     hint={"en": "What becomes of the byte 255?", "zh": "字节 255 变成了多少？"},
     finding={"zh": "你除以了 256；最亮的像素应恰为 1。"},
 )
@@ -40,6 +42,7 @@ def digits_divided_by_256(root, train):
 
 @mistake(
     of="load_mnist",
+    family="wrong_shape",
     hint={"en": "Print the shape. Where does the docstring have the 1?", "zh": "打印形状。文档字符串中的 1 在哪一维？"},
     finding={"zh": "缺少通道维：你的图像形状是 (N, 28, 28)。"},
 )
@@ -51,6 +54,7 @@ def channel_missing(root, train):
 
 @mistake(
     of="load_mnist",
+    family="wrong_axis",
     hint={"en": "Print the shape. Where does the docstring have the 1?", "zh": "打印形状。文档字符串中的 1 在哪一维？"},
     finding={"zh": "通道放在了最后；它应在行和列之前。"},
 )
@@ -62,6 +66,7 @@ def channel_last(root, train):
 
 @mistake(
     of="load_mnist",
+    family="wrong_shape",
     hint={"en": "Print the shape of one image.", "zh": "打印一张图像的形状。"},
     finding={"zh": "你把每张图像拉成了一行；应保留行和列。"},
 )
@@ -73,6 +78,7 @@ def digits_flattened(root, train):
 
 @mistake(
     of="load_mnist",
+    family="argument_not_used",
     hint={"en": "Call it with False. How many images do you get?", "zh": "用 False 调用，得到多少张图像？"},
     finding={"zh": "你没有用到 `train`：总是读取训练部分。"},
 )
@@ -83,6 +89,7 @@ def always_digits_to_train_with(root, train):
 
 @mistake(
     of="load_mnist",
+    family="argument_not_used",
     hint={"en": "Which part should True give?", "zh": "True 应给出哪一部分？"},
     finding={"zh": "`train` 的含义反了。"},
 )
@@ -93,6 +100,7 @@ def digits_of_the_other_part(root, train):
 
 @mistake(
     of="load_mnist",
+    family="preparation",
     hint={
         "en": "What are the smallest and the largest number in your images?",
         "zh": "你的图像中最小和最大的数是多少？",
@@ -107,6 +115,7 @@ def digits_normalised(root, train):
 
 @mistake(
     of="load_mnist",
+    family="left_out",
     hint={"en": "What is 200 // 255?", "zh": "200 // 255 是多少？"},
     finding={"zh": "你做了整数除法：小于 255 的像素都变成了 0。"},
 )
@@ -118,6 +127,7 @@ def digits_divided_without_remainder(root, train):
 
 @mistake(
     of="load_mnist",
+    family="wrong_axis",
     hint={"en": "Draw one of your images.", "zh": "画出一张图像看看。"},
     finding={"zh": "行和列互换了：你的数字是躺着的。"},
 )
@@ -129,6 +139,7 @@ def digits_on_their_side(root, train):
 
 @mistake(
     of="load_mnist",
+    family="wrong_dtype",
     hint={"en": "What is the dtype of your labels?", "zh": "你的标签是什么 dtype？"},
     finding={"zh": "你的标签是浮点数；类别编号应为 int64。"},
 )
@@ -140,6 +151,7 @@ def digits_as_floats(root, train):
 
 @mistake(
     of="load_mnist",
+    family="wrong_dtype",
     hint={"en": "What is the dtype of your images?", "zh": "你的图像是什么 dtype？"},
     finding={"zh": "你的图像是 float64；模型用 float32。"},
 )
@@ -151,6 +163,7 @@ def digits_in_float64(root, train):
 
 @mistake(
     of="load_mnist",
+    family="other_rule",
     hint={
         "en": "What may happen when this runs on a machine without a network, or in an examination?",
         "zh": "在没有网络的机器上，或在考试中运行会怎样？",
@@ -165,6 +178,7 @@ def digits_downloaded(root, train):
 
 @mistake(
     of="load_cifar10",
+    family="preparation",
     hint={"en": "What is the largest number in your images?", "zh": "你的图像中最大的数是多少？"},
     finding={"zh": "像素值仍在 0 到 255 之间。"},
 )
@@ -176,6 +190,7 @@ def photos_from_0_to_255(root, train):
 
 @mistake(
     of="load_cifar10",
+    family="wrong_axis",
     hint={"en": "Print the shape. Where does the docstring have the 3?", "zh": "打印形状。文档字符串中的 3 在哪一维？"},
     finding={"zh": "颜色通道在最后；它应在行和列之前。"},
 )
@@ -187,6 +202,7 @@ def colours_last(root, train):
 
 @mistake(
     of="load_cifar10",
+    family="wrong_axis",
     hint={
         "en": "Draw one of your images. Which function moves an axis?",
         "zh": "画出一张图像看看。哪个函数可以移动坐标轴？",
@@ -201,6 +217,7 @@ def photos_reshaped(root, train):
 
 @mistake(
     of="load_cifar10",
+    family="wrong_axis",
     hint={
         "en": "In which order does your permutation have rows and columns?",
         "zh": "你的 permute 中，行和列的顺序如何？",
@@ -215,6 +232,7 @@ def photos_on_their_side(root, train):
 
 @mistake(
     of="load_cifar10",
+    family="swapped",
     hint={"en": "Which colour is images[n, 0]?", "zh": "images[n, 0] 是哪种颜色？"},
     finding={"zh": "红色和蓝色互换了。"},
 )
@@ -226,6 +244,7 @@ def red_and_blue_swapped(root, train):
 
 @mistake(
     of="load_cifar10",
+    family="argument_not_used",
     hint={"en": "Call it with False. How many images do you get?", "zh": "用 False 调用，得到多少张图像？"},
     finding={"zh": "你没有用到 `train`：总是读取训练部分。"},
 )
@@ -236,6 +255,7 @@ def always_photos_to_train_with(root, train):
 
 @mistake(
     of="load_cifar10",
+    family="argument_not_used",
     hint={"en": "Which part should True give?", "zh": "True 应给出哪一部分？"},
     finding={"zh": "`train` 的含义反了。"},
 )
@@ -246,6 +266,7 @@ def photos_of_the_other_part(root, train):
 
 @mistake(
     of="load_cifar10",
+    family="preparation",
     hint={
         "en": "What are the smallest and the largest number in your images?",
         "zh": "你的图像中最小和最大的数是多少？",
@@ -260,6 +281,7 @@ def photos_normalised(root, train):
 
 @mistake(
     of="load_cifar10",
+    family="wrong_dtype",
     hint={"en": "What is the dtype of your images?", "zh": "你的图像是什么 dtype？"},
     finding={"zh": "你的图像是 float64；模型用 float32。"},
 )
@@ -271,6 +293,7 @@ def photos_in_float64(root, train):
 
 @mistake(
     of="load_cifar10",
+    family="wrong_dtype",
     hint={"en": "What is the dtype of your labels?", "zh": "你的标签是什么 dtype？"},
     finding={"zh": "你的标签是浮点数；类别编号应为 int64。"},
 )
@@ -282,6 +305,7 @@ def classes_as_floats(root, train):
 
 @mistake(
     of="load_cifar10",
+    family="other_rule",
     hint={
         "en": "What may happen when this runs on a machine without a network, or in an examination?",
         "zh": "在没有网络的机器上，或在考试中运行会怎样？",
@@ -296,6 +320,7 @@ def photos_downloaded(root, train):
 
 @mistake(
     of="load_cifar10",
+    family="other_rule",
     hint={"en": "Why might a file not be what it was when it was made?", "zh": "文件为什么可能与原来的不同？"},
     finding={"zh": "你关掉了 MD5 校验：损坏的文件也会被读入，没有任何提示。"},
 )
@@ -315,6 +340,7 @@ def integrity_switched_off(root, train):
 
 @mistake(
     of="class_counts",
+    family="left_out",
     hint={"en": "How long is your list? How many classes are there?", "zh": "你的列表有多长？一共有几类？"},
     finding={"zh": "缺少没有出现的类：你的列表只到最大的标签为止。"},
 )
@@ -325,6 +351,7 @@ def counted_up_to_the_largest_label(labels, classes):
 
 @mistake(
     of="class_counts",
+    family="left_out",
     hint={"en": "At which place of your list is class 3?", "zh": "第 3 类在列表的什么位置？"},
     finding={"zh": "没有出现的类被略去，后面的类往前移了。"},
 )
@@ -335,6 +362,7 @@ def only_classes_that_occur(labels, classes):
 
 @mistake(
     of="class_counts",
+    family="other_rule",
     hint={"en": "At which place of your list is class 3?", "zh": "第 3 类在列表的什么位置？"},
     finding={"zh": "你按数量排了序；应按类别的顺序。"},
 )
@@ -345,6 +373,7 @@ def counts_sorted_by_size(labels, classes):
 
 @mistake(
     of="class_counts",
+    family="border",
     hint={"en": "What is the number of the first class?", "zh": "第一类的编号是多少？"},
     finding={"zh": "你从类 1 开始数：缺少类 0。"},
 )
@@ -355,6 +384,7 @@ def counted_from_one(labels, classes):
 
 @mistake(
     of="class_counts",
+    family="other_rule",
     hint={"en": "What do you get where one class occurs three times?", "zh": "某一类出现三次时，你得到多少？"},
     finding={"zh": "你只标出了哪些类出现过，没有数出现的次数。"},
 )
@@ -365,6 +395,7 @@ def occurring_for_counts(labels, classes):
 
 @mistake(
     of="class_counts",
+    family="other_rule",
     hint={"en": "What do you get for class 0?", "zh": "类 0 得到多少？"},
     finding={"zh": "你对标签求了和，而不是计数：类 0 总是得到 0。"},
 )
@@ -375,6 +406,7 @@ def labels_summed(labels, classes):
 
 @mistake(
     of="class_shares",
+    family="constant_factor",
     hint={"en": "What should the shares add up to: 1 or 100?", "zh": "比例的总和应是 1 还是 100？"},
     finding={"zh": "你的比例是百分数。"},
 )
@@ -385,6 +417,7 @@ def shares_in_percent(labels, classes):
 
 @mistake(
     of="class_shares",
+    family="wrong_divisor",
     hint={"en": "What do your shares add up to?", "zh": "你的比例加起来是多少？"},
     finding={"zh": "你除以了类别数，而不是样本数。"},
 )
@@ -395,6 +428,7 @@ def divided_by_the_classes(labels, classes):
 
 @mistake(
     of="class_shares",
+    family="wrong_divisor",
     hint={"en": "What do your shares add up to?", "zh": "你的比例加起来是多少？"},
     finding={"zh": "你除以了最大的数量。"},
 )
@@ -406,6 +440,7 @@ def divided_by_the_largest(labels, classes):
 
 @mistake(
     of="class_shares",
+    family="something_else_returned",
     hint={"en": "What do your shares add up to?", "zh": "你的比例加起来是多少？"},
     finding={"zh": "你返回的是数量。"},
 )
@@ -416,6 +451,7 @@ def counts_for_shares(labels, classes):
 
 @mistake(
     of="class_shares",
+    family="left_out",
     hint={"en": "What is 3 // 4?", "zh": "3 // 4 是多少？"},
     finding={"zh": "你做了整数除法：小于 1 的比例都变成了 0。"},
 )
@@ -426,6 +462,7 @@ def shares_without_remainder(labels, classes):
 
 @mistake(
     of="two_classes",
+    family="preparation",
     hint={"en": "Which two numbers may your labels be?", "zh": "你的标签只能是哪两个数？"},
     finding={"zh": "标签仍是原来的类别编号。"},
 )
@@ -437,6 +474,7 @@ def labels_kept(images, labels, negative, positive):
 
 @mistake(
     of="two_classes",
+    family="swapped",
     hint={"en": "Which class gets the label 1?", "zh": "哪一类的标签是 1？"},
     finding={"zh": "两个标签反了。"},
 )
@@ -448,6 +486,7 @@ def labels_reversed(images, labels, negative, positive):
 
 @mistake(
     of="two_classes",
+    family="preparation",
     hint={"en": "What becomes of an image of a third class?", "zh": "第三类的图像怎么样了？"},
     finding={"zh": "你保留了所有图像：其他类的样本也成了 0。"},
 )
@@ -458,6 +497,7 @@ def all_images_kept(images, labels, negative, positive):
 
 @mistake(
     of="two_classes",
+    family="preparation",
     hint={"en": "How many images and how many labels do you return?", "zh": "你返回了多少张图像、多少个标签？"},
     finding={"zh": "你筛选了标签，却没有筛选图像。"},
 )
@@ -469,6 +509,7 @@ def images_not_filtered(images, labels, negative, positive):
 
 @mistake(
     of="two_classes",
+    family="wrong_draw",
     hint={"en": "Is your first image the first one that was kept?", "zh": "你的第一张图像是被保留的第一张吗？"},
     finding={"zh": "你先放了一类的全部样本；应保持原来的顺序。"},
 )
@@ -480,6 +521,7 @@ def grouped_by_class(images, labels, negative, positive):
 
 @mistake(
     of="two_classes",
+    family="other_rule",
     hint={"en": "What if the positive class is the smaller number?", "zh": "如果正类的编号较小呢？"},
     finding={"zh": "编号较大的类总是得到标签 1。"},
 )
@@ -491,6 +533,7 @@ def larger_number_positive(images, labels, negative, positive):
 
 @mistake(
     of="two_classes",
+    family="preparation",
     hint={"en": "Is class 5 kept if the two classes are 4 and 7?", "zh": "如果两类是 4 和 7，类 5 会被保留吗？"},
     finding={"zh": "两个编号之间的类也被保留了。"},
 )
@@ -502,6 +545,7 @@ def range_for_two_classes(images, labels, negative, positive):
 
 @mistake(
     of="most_likely",
+    family="something_else_returned",
     hint={"en": "Is your answer a probability or the number of a class?", "zh": "你的答案是概率还是类别编号？"},
     finding={"zh": "你返回的是最大的概率，而不是它的类别。"},
 )
@@ -512,6 +556,7 @@ def probability_for_class(probabilities):
 
 @mistake(
     of="most_likely",
+    family="wrong_axis",
     hint={
         "en": "How many answers do you give, and how many samples are there?",
         "zh": "你给出了几个答案？有几个样本？",
@@ -525,6 +570,7 @@ def best_sample_of_each_class(probabilities):
 
 @mistake(
     of="most_likely",
+    family="wrong_axis",
     hint={
         "en": "How many answers do you give, and how many samples are there?",
         "zh": "你给出了几个答案？有几个样本？",
@@ -538,6 +584,7 @@ def one_answer_for_all(probabilities):
 
 @mistake(
     of="most_likely",
+    family="other_choice",
     hint={"en": "Is a class with a small probability likely?", "zh": "概率小的类可能性大吗？"},
     finding={"zh": "你取了最小的概率。"},
 )
@@ -548,6 +595,7 @@ def least_likely(probabilities):
 
 @mistake(
     of="most_likely",
+    family="border",
     hint={"en": "What is the number of the first class?", "zh": "第一类的编号是多少？"},
     finding={"zh": "你从 1 开始给类编号。"},
 )
@@ -558,6 +606,7 @@ def classes_from_one(probabilities):
 
 @mistake(
     of="most_likely",
+    family="other_choice",
     hint={"en": "Which class do you choose for 0.3, 0.4, 0.3?", "zh": "概率为 0.3、0.4、0.3 时你选哪一类？"},
     finding={"zh": "你只接受概率大于 0.5 的类；类别多时，最大的概率可能小于 0.5。"},
 )

@@ -17,6 +17,7 @@ def limited_log(p):
 
 @mistake(
     of="cross_entropy",
+    family="sign",
     hint={"en": "Can a cross-entropy be below zero?", "zh": "交叉熵会小于零吗？"},
     finding={"zh": "你的交叉熵符号反了：它总不大于 0。"},
 )
@@ -28,6 +29,7 @@ def cross_entropy_without_minus(p, q):
 
 @mistake(
     of="cross_entropy",
+    family="swapped",
     hint={
         "en": "Under which of the two distributions do the classes occur, and which is the guess?",
         "zh": "各类按哪个分布出现？哪一个是猜测的分布？",
@@ -42,6 +44,7 @@ def distributions_swapped(p, q):
 
 @mistake(
     of="cross_entropy",
+    family="other_function",
     hint={"en": "What is the logarithm of 0.5: -0.693, -0.301 or -1?", "zh": "0.5 的对数是 -0.693、-0.301 还是 -1？"},
     finding={"zh": "你用了以 2 或 10 为底的对数，这里要用自然对数。"},
 )
@@ -53,6 +56,7 @@ def cross_entropy_in_bits(p, q):
 
 @mistake(
     of="cross_entropy",
+    family="mean_for_sum",
     hint={
         "en": "Split a class into two equal halves, in p and in q: should the answer change that much?",
         "zh": "p 中的数加起来是多少？还需要再除以类别数吗？",
@@ -67,6 +71,7 @@ def cross_entropy_averaged(p, q):
 
 @mistake(
     of="cross_entropy",
+    family="not_finite",
     hint={"en": "What is log(0)? And 0 times it?", "zh": "log(0) 是多少？再乘以 0 呢？"},
     finding={"zh": "p = 0 且 q = 0 的类给出 0 * log(0)，结果是 NaN。"},
 )
@@ -77,6 +82,7 @@ def zero_times_infinity(p, q):
 
 @mistake(
     of="cross_entropy",
+    family="other_function",
     hint={
         "en": "What is your answer for two equal distributions? What does the formula give there?",
         "zh": "两个分布相同时，你的结果是多少？按公式应是多少？",
@@ -91,6 +97,7 @@ def divergence_for_cross_entropy(p, q):
 
 @mistake(
     of="cross_entropy",
+    family="other_function",
     hint={"en": "Change q. Does your answer react?", "zh": "改变 q，结果有反应吗？"},
     finding={"zh": "你算的是 p 的熵，没有用到 q。"},
 )
@@ -102,6 +109,7 @@ def entropy_for_cross_entropy(p, q):
 
 @mistake(
     of="forward",
+    family="sign",
     hint={"en": "What should sigma(10) be near?", "zh": "sigma(10) 应接近多少？"},
     finding={"zh": "指数的符号反了：你得到的是标签为 0 的概率。"},
 )
@@ -112,6 +120,7 @@ def probability_of_no(x, w, b):
 
 @mistake(
     of="forward",
+    family="order_of_operations",
     hint={"en": "Can a probability exceed 1?", "zh": "概率能大于 1 吗？"},
     finding={"zh": "缺少括号：1 / 1 + exp(-z) 先做除法，结果总大于 1。"},
 )
@@ -122,6 +131,7 @@ def probability_above_one(x, w, b):
 
 @mistake(
     of="forward",
+    family="score_and_probability",
     hint={
         "en": "Which numbers can x * w + b be? And which can a probability be?",
         "zh": "x * w + b 可以取哪些值？概率呢？",
@@ -135,6 +145,7 @@ def score_for_probability(x, w, b):
 
 @mistake(
     of="forward",
+    family="left_out",
     hint={"en": "Change b. Does the probability react?", "zh": "改变 b，概率有反应吗？"},
     finding={"zh": "缺少偏置 b。"},
 )
@@ -145,6 +156,7 @@ def probability_without_bias(x, w, b):
 
 @mistake(
     of="forward",
+    family="order_of_operations",
     hint={"en": "Which is applied first: the weight or the bias?", "zh": "先乘权重，还是先加偏置？"},
     finding={"zh": "你先加了偏置再乘权重。"},
 )
@@ -155,6 +167,7 @@ def bias_before_weight(x, w, b):
 
 @mistake(
     of="forward",
+    family="not_finite",
     hint={"en": "Try z = 1000 and z = -1000.", "zh": "试试 z = 1000 和 z = -1000。"},
     finding={"zh": "z 很大时 exp(z) / (1 + exp(z)) 是无穷大除以无穷大，结果是 NaN。"},
 )
@@ -166,6 +179,7 @@ def probability_nan_for_large_score(x, w, b):
 
 @mistake(
     of="forward",
+    family="not_finite",
     hint={"en": "Which sign of z makes the exponent large?", "zh": "z 取什么符号时指数会很大？"},
     finding={"zh": "z 是绝对值很大的负数时，math.exp(-z) 溢出并抛出 OverflowError。"},
 )
@@ -179,6 +193,7 @@ def probability_overflows(x, w, b):
 
 @mistake(
     of="forward",
+    family="other_function",
     hint={"en": "What is your function where x * w + b = 0?", "zh": "x * w + b = 0 时，你的函数是多少？"},
     finding={"zh": "你用了 tanh，它的值在 -1 和 1 之间。"},
 )
@@ -189,6 +204,7 @@ def tanh_for_sigma(x, w, b):
 
 @mistake(
     of="loss",
+    family="sign",
     hint={"en": "Can this loss be below zero?", "zh": "这个损失会小于零吗？"},
     finding={"zh": "你的损失符号反了：它小于 0。"},
 )
@@ -199,6 +215,7 @@ def loss_without_minus(y_hat, y):
 
 @mistake(
     of="loss",
+    family="left_out",
     hint={
         "en": "Change y_hat of a sample with label 0. Any reaction?",
         "zh": "改变标签为 0 的样本的 y_hat，损失有反应吗？",
@@ -212,6 +229,7 @@ def only_the_yes_term(y_hat, y):
 
 @mistake(
     of="loss",
+    family="left_out",
     hint={
         "en": "Change y_hat of a sample with label 1. Any reaction?",
         "zh": "改变标签为 1 的样本的 y_hat，损失有反应吗？",
@@ -225,6 +243,7 @@ def only_the_no_term(y_hat, y):
 
 @mistake(
     of="loss",
+    family="swapped",
     hint={"en": "Which of the two may be exactly 0 or 1 by nature?", "zh": "两者中哪个本来就正好是 0 或 1？"},
     finding={"zh": "y_hat 和 y 用反了：你对标签取了对数。"},
 )
@@ -235,6 +254,7 @@ def probability_and_label_swapped(y_hat, y):
 
 @mistake(
     of="loss",
+    family="swapped",
     hint={"en": "A confident right answer: should it cost much?", "zh": "很有把握而且正确的预测，损失应该大吗？"},
     finding={"zh": "两项用反了：很有把握而且正确的预测反而损失最大。"},
 )
@@ -245,6 +265,7 @@ def terms_swapped(y_hat, y):
 
 @mistake(
     of="loss",
+    family="other_function",
     hint={"en": "Loss at y_hat = 0.5: 0.693, 0.301 or 1?", "zh": "y_hat = 0.5 时损失是 0.693、0.301 还是 1？"},
     finding={"zh": "你用了以 10 为底的对数。"},
 )
@@ -255,6 +276,7 @@ def loss_with_log10(y_hat, y):
 
 @mistake(
     of="loss",
+    family="other_function",
     hint={"en": "Loss at y_hat = 0.5: 0.693, 0.301 or 1?", "zh": "y_hat = 0.5 时损失是 0.693、0.301 还是 1？"},
     finding={"zh": "你用了以 2 为底的对数。"},
 )
@@ -265,6 +287,7 @@ def loss_with_log2(y_hat, y):
 
 @mistake(
     of="loss",
+    family="not_finite",
     hint={"en": "What is log(0)? And 0 times it?", "zh": "log(0) 是多少？再乘以 0 呢？"},
     finding={"zh": "没有限制对数：完全正确时 0 * log(0) 是 NaN，完全错误时是无穷大。"},
 )
@@ -276,6 +299,7 @@ def logarithms_not_limited(y_hat, y):
 
 @mistake(
     of="loss",
+    family="not_finite",
     hint={
         "en": "What does your loss give for y_hat = 1e-60 and y = 1, and what is the most that the docstring allows?",
         "zh": "y_hat = 1e-60、y = 1 时你的损失是多少？按文档字符串，损失最大是多少？",
@@ -291,6 +315,7 @@ def only_exact_zero_limited(y_hat, y):
 
 @mistake(
     of="loss",
+    family="not_finite",
     hint={
         "en": "Which argument does the logarithm get where y_hat is exactly 1?",
         "zh": "y_hat 恰为 1 时，对数的自变量是多少？",
@@ -310,66 +335,41 @@ def logarithm_of_zero_raises(y_hat, y):
 
 @mistake(
     of="loss",
+    family="other_rule",
     hint={
         "en": "The docstring limits the logarithm, not the probability. And in float32: is 1 - 1e-8 different from 1?",
         "zh": "文档字符串限制的是对数，不是概率。另外，在 float32 中 1 - 1e-8 与 1 不同吗？",
     },
-    finding={"zh": "你把 y_hat 限制在离 0 和 1 很近的范围内：完全错误时损失是这个小数的 -log，而不是 100。"},
+    finding={"zh": "你让 y_hat 与 0 和 1 至少相距 {margin}：完全错误时损失是 -log({margin})，而不是 100。"},
     group="probability limited",
+    constants={"margin": (1e-12, 0.1)},
 )
-def probability_limited_at_ten_to_minus_twelve(y_hat, y):
-    """You keep y_hat away from 0 and 1 by a small number: an entirely wrong answer costs -log of that number, not 100."""
-    p = torch.clamp(torch.as_tensor(y_hat, dtype=torch.float64), 1e-12, 1 - 1e-12)
+def probability_limited(y_hat, y, *, margin=1e-12):
+    """You keep y_hat {margin} away from 0 and 1: an entirely wrong answer costs -log({margin}), not 100."""
+    p = torch.clamp(torch.as_tensor(y_hat, dtype=torch.float64), margin, 1 - margin)
     return -(y * torch.log(p) + (1 - y) * torch.log(1 - p))
 
 
 @mistake(
     of="loss",
-    hint={
-        "en": "The docstring limits the logarithm, not the probability. And in float32: is 1 - 1e-8 different from 1?",
-        "zh": "文档字符串限制的是对数，不是概率。另外，在 float32 中 1 - 1e-8 与 1 不同吗？",
-    },
-    finding={"zh": "你把 y_hat 限制在离 0 和 1 很近的范围内：完全错误时损失是这个小数的 -log，而不是 100。"},
-    group="probability limited",
-)
-def probability_limited_at_ten_to_minus_eight(y_hat, y):
-    """You keep y_hat away from 0 and 1 by a small number: an entirely wrong answer costs -log of that number, not 100."""
-    p = torch.clamp(torch.as_tensor(y_hat, dtype=torch.float64), 1e-8, 1 - 1e-8)
-    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p))
-
-
-@mistake(
-    of="loss",
-    hint={
-        "en": "The docstring limits the logarithm, not the probability. And in float32: is 1 - 1e-8 different from 1?",
-        "zh": "文档字符串限制的是对数，不是概率。另外，在 float32 中 1 - 1e-8 与 1 不同吗？",
-    },
-    finding={"zh": "你把 y_hat 限制在离 0 和 1 很近的范围内：完全错误时损失是这个小数的 -log，而不是 100。"},
-    group="probability limited",
-)
-def probability_limited_at_ten_to_minus_seven(y_hat, y):
-    """You keep y_hat away from 0 and 1 by a small number: an entirely wrong answer costs -log of that number, not 100."""
-    p = torch.clamp(torch.as_tensor(y_hat, dtype=torch.float64), 1e-7, 1 - 1e-7)
-    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p))
-
-
-@mistake(
-    of="loss",
+    family="other_rule",
     hint={
         "en": "What does your loss give for y_hat = 0 and y = 1? What does the docstring ask for?",
         "zh": "y_hat = 0、y = 1 时你的损失是多少？文档字符串要求多少？",
     },
-    finding={"zh": "你在对数里加了一个小数：完全错误时损失是这个小数的 -log，而不是 100。"},
+    finding={"zh": "你在对数里加了 {eps}：完全错误时损失是 -log({eps})，而不是 100。"},
     group="probability limited",
+    constants={"eps": (1e-12, 0.1)},
 )
-def small_number_added(y_hat, y):
-    """You add a small number inside the logarithm: an entirely wrong answer costs -log of that number, not 100."""
+def small_number_added(y_hat, y, *, eps=1e-9):
+    """You add {eps} inside the logarithm: an entirely wrong answer costs -log({eps}), not 100."""
     p = torch.as_tensor(y_hat, dtype=torch.float64)
-    return -(y * torch.log(p + 1e-9) + (1 - y) * torch.log(1 - p + 1e-9))
+    return -(y * torch.log(p + eps) + (1 - y) * torch.log(1 - p + eps))
 
 
 @mistake(
     of="loss",
+    family="other_function",
     hint={"en": "How much does an entirely wrong answer cost: 1 or 100?", "zh": "完全错误的预测，损失是 1 还是 100？"},
     finding={"zh": "你用了线性模型的平方误差；这里的损失是交叉熵。"},
 )
@@ -380,6 +380,7 @@ def squared_error_for_cross_entropy(y_hat, y):
 
 @mistake(
     of="cost",
+    family="sum_for_mean",
     hint={"en": "Same data twice: same cost?", "zh": "同样的数据放两遍，代价一样吗？"},
     finding={"zh": "你求了和，而代价是平均值。"},
 )
@@ -390,6 +391,7 @@ def cost_summed(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="wrong_shape",
     hint={
         "en": "Is the product of the two here N numbers or a table? Print its shape.",
         "zh": "这里两者的乘积是 N 个数还是一张表？打印形状看看。",
@@ -403,6 +405,7 @@ def cost_over_a_table(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="constant_factor",
     hint={
         "en": "Compare your formula with the docstring: any constant that is not there?",
         "zh": "对照文档字符串，你的公式多了什么常数吗？",
@@ -416,6 +419,7 @@ def cost_halved(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="one_of_several",
     hint={"en": "Change only the first sample. Does the cost react?", "zh": "只改第一个样本，代价有反应吗？"},
     finding={"zh": "只有最后一个样本起作用；要求的是所有样本的损失。"},
 )
@@ -426,6 +430,7 @@ def only_the_last_sample(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="other_rhythm",
     hint={
         "en": "Order: the loss of each sample first, or the average first?",
         "zh": "是先算每个样本的损失，还是先求平均？",
@@ -439,6 +444,7 @@ def averaged_before_the_loss(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="score_and_probability",
     hint={"en": "Which function makes a probability of the score?", "zh": "哪个函数把 x * w + b 变成概率？"},
     finding={"zh": "传给损失的是 x * w + b，而不是概率。"},
 )
@@ -449,6 +455,7 @@ def cost_of_the_scores(xs, ys, w, b):
 
 @mistake(
     of="cost",
+    family="score_and_probability",
     hint={"en": "What range does your final probability cover?", "zh": "最终概率的取值范围是多少？"},
     finding={"zh": "你的代价所用的概率只在 0.5 和 0.731 之间，好像 logistic 函数用了两次。"},
 )
@@ -459,6 +466,7 @@ def cost_of_sigma_of_sigma(xs, ys, w, b):
 
 @mistake(
     of="backward",
+    family="sum_for_mean",
     hint={"en": "Is this the derivative of the cost you defined?", "zh": "这是你定义的代价的导数吗？"},
     finding={"zh": "你求了和；平均值的导数也是平均值。"},
 )
@@ -470,6 +478,7 @@ def derivatives_summed(xs, ys, w, b):
 
 @mistake(
     of="backward",
+    family="local_gradient",
     hint={"en": "If all x are 10 times larger, should dw change?", "zh": "若所有 x 放大 10 倍，dw 应该变化吗？"},
     finding={"zh": "你的两个导数相同：对 w 的导数没有用到 x 本身。"},
 )
@@ -481,6 +490,7 @@ def input_missing(xs, ys, w, b):
 
 @mistake(
     of="backward",
+    family="sign",
     hint={
         "en": "If y_hat is too large for label 0, should a larger b raise or lower the cost?",
         "zh": "标签为 0 而 y_hat 偏大时，b 再变大，代价上升还是下降？",
@@ -495,6 +505,7 @@ def residual_reversed(xs, ys, w, b):
 
 @mistake(
     of="backward",
+    family="constant_factor",
     hint={
         "en": "Which factor comes from a power of 2, and is there one here?",
         "zh": "因子 2 来自平方，这里有平方吗？",
@@ -509,6 +520,7 @@ def factor_two_of_the_square(xs, ys, w, b):
 
 @mistake(
     of="backward",
+    family="local_gradient",
     hint={
         "en": "Write the chain rule out: which factor stands under the fraction bar of d loss / d y_hat?",
         "zh": "写出链式法则：d loss / d y_hat 的分母上是什么？",
@@ -524,6 +536,7 @@ def slope_of_sigma_left_in(xs, ys, w, b):
 
 @mistake(
     of="backward",
+    family="score_and_probability",
     hint={"en": "Is y_hat a probability in your derivative?", "zh": "你的导数里，y_hat 是概率吗？"},
     finding={"zh": "你拿得分 x * w + b 与标签比较：缺少 logistic 函数。"},
 )
@@ -535,6 +548,7 @@ def residual_of_the_score(xs, ys, w, b):
 
 @mistake(
     of="backward",
+    family="swapped",
     hint={"en": "Which derivative comes first in the docstring's pair?", "zh": "文档字符串里的一对导数，哪个在前？"},
     finding={"zh": "两个导数的顺序反了：先返回对 w 的导数。"},
 )
@@ -546,6 +560,7 @@ def derivatives_swapped(xs, ys, w, b):
 
 @mistake(
     of="backward",
+    family="order_of_operations",
     hint={"en": "Multiply for each sample first, or average first?", "zh": "是先逐个样本相乘，还是先求平均？"},
     finding={"zh": "你用平均值乘平均值；需要的是乘积的平均值。"},
 )
@@ -557,6 +572,7 @@ def product_of_means(xs, ys, w, b):
 
 @mistake(
     of="gradient_check",
+    family="other_function",
     hint={
         "en": "On how many sides of w does a central difference measure the cost?",
         "zh": "中心差分要在 w 的几侧计算代价？",
@@ -572,6 +588,7 @@ def slopes_of_one_side(by_hand, xs, ys, w, b, h):
 
 @mistake(
     of="gradient_check",
+    family="constant_factor",
     hint={"en": "How far apart are w - h and w + h?", "zh": "w - h 与 w + h 相距多远？"},
     finding={"zh": "你除以了 h：两点之间的距离不是 h。"},
 )
@@ -585,6 +602,7 @@ def divided_by_the_step(by_hand, xs, ys, w, b, h):
 
 @mistake(
     of="gradient_check",
+    family="square_or_root",
     hint={"en": "Is a derivative that is too small found?", "zh": "偏小的导数能被发现吗？"},
     finding={"zh": "没有取绝对值：偏小的导数不会被发现。"},
 )
@@ -598,6 +616,7 @@ def deviations_with_their_signs(by_hand, xs, ys, w, b, h):
 
 @mistake(
     of="gradient_check",
+    family="left_out",
     hint={"en": "Change the derivative for b. Does your result react?", "zh": "改变 b 的导数，结果有反应吗？"},
     finding={"zh": "你只检查了 w 的导数。"},
 )
@@ -609,6 +628,7 @@ def bias_not_checked(by_hand, xs, ys, w, b, h):
 
 @mistake(
     of="gradient_check",
+    family="other_choice",
     hint={"en": "Which of the two deviations is asked for?", "zh": "要返回两个偏差中的哪一个？"},
     finding={"zh": "你返回了较小的偏差：一个导数正确，另一个就不会被发现。"},
 )
@@ -622,6 +642,7 @@ def smaller_deviation(by_hand, xs, ys, w, b, h):
 
 @mistake(
     of="gradient_check",
+    family="other_choice",
     hint={"en": "Is the largest of two numbers their sum?", "zh": "两个数中较大的一个，是它们的和吗？"},
     finding={"zh": "你把两个偏差相加了；要的是较大的一个。"},
 )
@@ -635,6 +656,7 @@ def deviations_added(by_hand, xs, ys, w, b, h):
 
 @mistake(
     of="gradient_check",
+    family="other_rule",
     hint={
         "en": "If `backward` has the same slip as the function that you check, who finds it?",
         "zh": "如果 `backward` 与被检查的函数犯了同样的错，谁来发现？",
@@ -650,6 +672,7 @@ def compared_with_backward(by_hand, xs, ys, w, b, h):
 
 @mistake(
     of="gradient_check",
+    family="other_rule",
     hint={"en": "While w is moved, where should b be?", "zh": "移动 w 的时候，b 应在哪里？"},
     finding={"zh": "你同时移动了 w 和 b：每次只能移动一个。"},
 )
@@ -662,6 +685,7 @@ def both_moved_at_once(by_hand, xs, ys, w, b, h):
 
 @mistake(
     of="update",
+    family="sign",
     hint={"en": "Which way is downhill when the slope is positive?", "zh": "斜率为正时，下坡应往哪边走？"},
     finding={"zh": "你在上坡：更新沿着导数的方向。"},
 )
@@ -672,6 +696,7 @@ def step_uphill(w, b, dw, db, lr):
 
 @mistake(
     of="update",
+    family="training_step",
     hint={"en": "How long is your step compared with lr?", "zh": "你的步长与 lr 是什么关系？"},
     finding={"zh": "缺少学习率。"},
 )
@@ -682,6 +707,7 @@ def learning_rate_missing(w, b, dw, db, lr):
 
 @mistake(
     of="update",
+    family="training_step",
     hint={
         "en": "Which of the two parameters does your update leave where it was?",
         "zh": "你的更新使哪个参数留在原处？",
@@ -695,6 +721,7 @@ def bias_left_where_it_was(w, b, dw, db, lr):
 
 @mistake(
     of="update",
+    family="something_else_returned",
     hint={"en": "Is your result a position or a displacement?", "zh": "你返回的是位置，还是位移？"},
     finding={"zh": "你返回的是位移，而不是新的参数。"},
 )
@@ -705,6 +732,7 @@ def steps_for_parameters(w, b, dw, db, lr):
 
 @mistake(
     of="update",
+    family="swapped",
     hint={"en": "Which derivative moves which parameter?", "zh": "哪个导数更新哪个参数？"},
     finding={"zh": "每个参数都用了另一个的导数。"},
 )
@@ -715,6 +743,7 @@ def derivatives_crossed(w, b, dw, db, lr):
 
 @mistake(
     of="train",
+    family="stale",
     hint={"en": "At which (w, b) is your second derivative measured?", "zh": "你的第二个导数是在哪个 (w, b) 处算的？"},
     finding={"zh": "偏置的导数是在新权重处算的：两个导数应在同一点计算。"},
 )
@@ -730,6 +759,7 @@ def bias_measured_at_the_new_weight(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train",
+    family="stale",
     hint={
         "en": "Print the derivatives each epoch. Should they stay the same?",
         "zh": "打印每轮的导数，它们应该不变吗？",
@@ -748,6 +778,7 @@ def derivatives_taken_once(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "How many updates for epochs = 1?", "zh": "epochs = 1 时更新了几次？"},
     finding={"zh": "少更新了一次。"},
 )
@@ -763,6 +794,7 @@ def one_epoch_fewer(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "Is the cost of the final w and b in your list?", "zh": "最终的 w 和 b 的代价在列表里吗？"},
     finding={"zh": "你在更新之前记录代价，因此缺了最后的代价。"},
 )
@@ -778,6 +810,7 @@ def last_cost_missing(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "Which w and b does your first record belong to?", "zh": "第一条记录对应哪个 w 和 b？"},
     finding={"zh": "缺少起点的代价。"},
 )
@@ -793,6 +826,7 @@ def first_cost_missing(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train",
+    family="other_rhythm",
     hint={"en": "How many updates are there in one epoch?", "zh": "一轮更新几次？"},
     finding={"zh": "你对每个样本各更新了一次；这里每次更新用整个数据集。"},
 )
@@ -809,6 +843,7 @@ def updated_after_each_sample(xs, ys, w, b, lr, epochs):
 
 @mistake(
     of="train",
+    family="sign",
     hint={"en": "Print the first 5 costs. Growing or shrinking?", "zh": "打印前 5 个代价：变大还是变小？"},
     finding={"zh": "你在上坡：代价逐轮增大。"},
 )

@@ -20,6 +20,7 @@ def labelled_axes():
 
 @mistake(
     of="LogisticRegressionModel",
+    family="unregistered",
     hint={"en": "Print `list(model.parameters())`.", "zh": "打印 `list(model.parameters())`。"},
     finding={"zh": "模型没有参数：放在普通列表里的单元不会被注册。"},
     group="not registered",
@@ -37,6 +38,7 @@ class LayerInAList(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
+    family="unregistered",
     hint={"en": "Print `list(model.parameters())`.", "zh": "打印 `list(model.parameters())`。"},
     finding={"zh": "权重和偏置是普通张量：只有模块和 `torch.nn.Parameter` 才会被注册。"},
     group="not registered",
@@ -55,6 +57,7 @@ class PlainTensors(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
+    family="left_out",
     hint={
         "en": "How many parameters has your model? Where can its curve cross 0.5?",
         "zh": "你的模型有几个参数？它的曲线只能在哪里穿过 0.5？",
@@ -74,6 +77,7 @@ class UnitWithoutBias(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
+    family="unregistered",
     hint={
         "en": "Which line has to run before anything is assigned to self?",
         "zh": "给 self 赋值之前，必须先运行哪一行？",
@@ -92,6 +96,7 @@ class ConstructorNotCalled(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
+    family="unregistered",
     hint={"en": "Where does a model get `parameters()` from?", "zh": "模型的 `parameters()` 从哪里来？"},
     finding={"zh": "这个类没有继承 `torch.nn.Module`。"},
 )
@@ -113,6 +118,7 @@ class NoModule:
 
 @mistake(
     of="LogisticRegressionModel",
+    family="score_and_probability",
     hint={"en": "Can your model's answers lie outside 0 to 1?", "zh": "你的模型的输出会超出 0 到 1 吗？"},
     finding={"zh": "模型给出的是得分：缺少 logistic 函数。"},
 )
@@ -129,6 +135,7 @@ class ScoresForProbabilities(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
+    family="order_of_operations",
     hint={
         "en": "Which of the two gets the hours, and which gives the probability?",
         "zh": "哪一个接收小时数，哪一个给出概率？",
@@ -148,6 +155,7 @@ class SigmaBeforeTheUnit(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
+    family="score_and_probability",
     hint={"en": "What range do your probabilities cover?", "zh": "你的概率的取值范围是多少？"},
     finding={"zh": "你的概率只在 0.5 和 0.731 之间，好像 logistic 函数用了两次。"},
 )
@@ -164,6 +172,7 @@ class SigmaTwice(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
+    family="returns_nothing",
     hint={"en": "What does your function give back?", "zh": "你的函数返回了什么？"},
     finding={"zh": "`forward` 没有返回值。"},
 )
@@ -180,6 +189,7 @@ class NothingReturned(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
+    family="other_function",
     hint={"en": "Print the probabilities of three different students.", "zh": "打印三名不同学生的概率。"},
     finding={"zh": "对单个数用 softmax 总是得到 1；一个得分、两个类时应使用 logistic 函数。"},
 )
@@ -196,6 +206,7 @@ class SoftmaxOfOneNumber(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
+    family="other_rule",
     hint={"en": "What does `y_hat.requires_grad` say?", "zh": "`y_hat.requires_grad` 是什么？"},
     finding={"zh": "计算图被切断了：不在计算图里的概率无法学习。"},
 )
@@ -212,6 +223,7 @@ class GraphCut(torch.nn.Module):
 
 @mistake(
     of="LogisticRegressionModel",
+    family="wrong_shape",
     hint={"en": "Print the shapes of y_hat and y.", "zh": "打印 y_hat 和 y 的形状。"},
     finding={"zh": "概率失去了第二维：与 (N, 1) 的标签不再相配。"},
 )
@@ -228,6 +240,7 @@ class SecondDimensionLost(torch.nn.Module):
 
 @mistake(
     of="loss_from_logits",
+    family="not_finite",
     hint={"en": "Which logarithm do you take at z = 1000, y = 0?", "zh": "z = 1000、y = 0 时，你对什么取了对数？"},
     finding={"zh": "你先算了概率：得分很大时，log(0) 给出无穷大或 NaN。"},
 )
@@ -239,6 +252,7 @@ def logits_by_way_of_probabilities(z, y):
 
 @mistake(
     of="loss_from_logits",
+    family="other_rule",
     hint={"en": "What do you get for z = 1000 and y = 0?", "zh": "z = 1000、y = 0 时你得到多少？"},
     finding={"zh": "你的损失被截断了：错得越多，损失应越大，没有上限。"},
 )
@@ -251,6 +265,7 @@ def logits_cut_off_at_100(z, y):
 
 @mistake(
     of="loss_from_logits",
+    family="not_finite",
     hint={"en": "What is exp(1000)?", "zh": "exp(1000) 是多少？"},
     finding={"zh": "z 很大时 log(1 + exp(z)) 会溢出。"},
 )
@@ -261,6 +276,7 @@ def exponential_overflows(z, y):
 
 @mistake(
     of="loss_from_logits",
+    family="not_finite",
     hint={"en": "What is your loss at z = -1000, y = 0?", "zh": "z = -1000、y = 0 时你的损失是多少？"},
     finding={"zh": "缺少绝对值：得分为负时 exp(-z) 会溢出。"},
 )
@@ -271,6 +287,7 @@ def absolute_value_missing(z, y):
 
 @mistake(
     of="loss_from_logits",
+    family="sign",
     hint={"en": "Is exp(|z|) large or small for a sure score?", "zh": "得分很确定时，exp(|z|) 是大还是小？"},
     finding={"zh": "指数缺少负号：应是 exp(-|z|)。"},
 )
@@ -281,6 +298,7 @@ def exponent_positive(z, y):
 
 @mistake(
     of="loss_from_logits",
+    family="sum_for_mean",
     hint={"en": "Same data twice: same loss?", "zh": "同样的数据放两遍，损失一样吗？"},
     finding={"zh": "你求了和，而损失是平均值。"},
 )
@@ -291,6 +309,7 @@ def logits_summed(z, y):
 
 @mistake(
     of="loss_from_logits",
+    family="swapped",
     hint={"en": "A sure and right score: should it cost much?", "zh": "有把握而且正确的得分，损失应该大吗？"},
     finding={"zh": "标签反了。"},
 )
@@ -301,6 +320,7 @@ def labels_the_wrong_way_round(z, y):
 
 @mistake(
     of="loss_from_logits",
+    family="other_rule",
     hint={"en": "What is max(z, 0) for a negative z?", "zh": "z 为负时 max(z, 0) 是多少？"},
     finding={"zh": "第一项成了 |z|，应是 max(z, 0)。"},
 )
@@ -311,6 +331,7 @@ def absolute_for_positive_part(z, y):
 
 @mistake(
     of="compare_losses",
+    family="score_and_probability",
     hint={
         "en": "Which of the two losses contains the logistic function?",
         "zh": "两个损失中，哪一个自带 logistic 函数？",
@@ -330,6 +351,7 @@ def score_given_to_bce(z, y):
 
 @mistake(
     of="compare_losses",
+    family="score_and_probability",
     hint={
         "en": "Which of the two losses contains the logistic function?",
         "zh": "两个损失中，哪一个自带 logistic 函数？",
@@ -349,6 +371,7 @@ def probability_given_to_logits(z, y):
 
 @mistake(
     of="compare_losses",
+    family="state_not_reset",
     hint={"en": "Is your tensor z new for the second loss?", "zh": "计算第二个损失时，z 是新的张量吗？"},
     finding={"zh": "第二个斜率里加上了第一个：梯度在同一个张量上累加。"},
 )
@@ -366,6 +389,7 @@ def slopes_added_up(z, y):
 
 @mistake(
     of="compare_losses",
+    family="local_gradient",
     hint={"en": "By which quantity do you differentiate?", "zh": "你对哪个量求导？"},
     finding={"zh": "你的第一个斜率是对概率求导，不是对得分。"},
 )
@@ -383,6 +407,7 @@ def slope_by_the_probability(z, y):
 
 @mistake(
     of="compare_losses",
+    family="not_finite",
     hint={
         "en": "What is exp(200) in float32, and what is the derivative of 1 / (1 + exp(-z)) there? Which function of torch "
         "gives the probability?",
@@ -404,6 +429,7 @@ def sigma_by_exponentials(z, y):
 
 @mistake(
     of="compare_losses",
+    family="swapped",
     hint={"en": "Which of the two comes first in the docstring?", "zh": "文档字符串里哪个在前？"},
     finding={"zh": "每对中损失和斜率的顺序反了。"},
 )
@@ -421,6 +447,7 @@ def pairs_the_wrong_way_round(z, y):
 
 @mistake(
     of="train",
+    family="state_not_reset",
     hint={
         "en": "At fixed parameters, call backward twice: is the second gradient the same?",
         "zh": "参数不变，连续调用两次 backward：两次梯度一样吗？",
@@ -440,6 +467,7 @@ def gradients_not_zeroed(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="training_step",
     hint={"en": "Who reads the gradient, and is it still there then?", "zh": "谁要读梯度？那时它还在吗？"},
     finding={"zh": "在 backward 和 step 之间清零了梯度：更新时已没有梯度可用。"},
     group="nothing learned",
@@ -458,6 +486,7 @@ def zeroed_before_the_step(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="training_step",
     hint={"en": "Which line changes the parameters?", "zh": "哪一行改变了参数？"},
     finding={"zh": "缺少 `optimizer.step()`：损失一点也不变。"},
     group="nothing learned",
@@ -475,6 +504,7 @@ def step_missing(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="training_step",
     hint={"en": "Which line computes the gradients?", "zh": "哪一行计算梯度？"},
     finding={"zh": "优化器找不到梯度；梯度由 `loss.backward()` 计算。"},
     group="nothing learned",
@@ -492,6 +522,7 @@ def backward_missing(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "Which parameters does your first loss belong to?", "zh": "第一个损失对应哪组参数？"},
     finding={"zh": "你在更新之后才记录损失。"},
 )
@@ -509,6 +540,7 @@ def loss_after_the_update(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="one_step_off",
     hint={"en": "How many losses are there for epochs = 1?", "zh": "epochs = 1 时有几个损失？"},
     finding={"zh": "少更新了一次。"},
 )
@@ -526,6 +558,7 @@ def one_epoch_fewer(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="other_rule",
     hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
     finding={"zh": "列表里是张量：每一个都把整张计算图留在内存里。这里要求 Python 浮点数。"},
 )
@@ -543,6 +576,7 @@ def tensors_kept(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="train",
+    family="swapped",
     hint={
         "en": "Which of the two does the criterion take the logarithm of?",
         "zh": "criterion 对两者中的哪一个取对数？",
@@ -563,6 +597,7 @@ def arguments_of_the_criterion_swapped(model, criterion, optimizer, x, y, epochs
 
 @mistake(
     of="train",
+    family="other_rhythm",
     hint={"en": "How many updates are there in one epoch?", "zh": "一轮更新几次？"},
     finding={"zh": "你逐个样本更新；这里每轮用全部样本更新一次。"},
 )
@@ -583,6 +618,7 @@ def sample_by_sample(model, criterion, optimizer, x, y, epochs):
 
 @mistake(
     of="decide",
+    family="border",
     hint={"en": "Is 0.5 above 0.5?", "zh": "0.5 大于 0.5 吗？"},
     finding={"zh": "概率恰为阈值时你判为“通过”。"},
 )
@@ -593,6 +629,7 @@ def yes_at_the_threshold(model, x, threshold=0.5):
 
 @mistake(
     of="decide",
+    family="swapped",
     hint={
         "en": "Does more study make your answer a yes or a no?",
         "zh": "学习时间更长，你的答案变成“通过”还是“不通过”？",
@@ -606,6 +643,7 @@ def yes_and_no_swapped(model, x, threshold=0.5):
 
 @mistake(
     of="decide",
+    family="score_and_probability",
     hint={"en": "Which score has the probability 0.5?", "zh": "概率 0.5 对应的得分是多少？"},
     finding={"zh": "你拿得分与阈值比较：阈值是概率。"},
 )
@@ -616,6 +654,7 @@ def score_compared_with_the_threshold(model, x, threshold=0.5):
 
 @mistake(
     of="decide",
+    family="score_and_probability",
     hint={"en": "Which numbers can a probability be?", "zh": "概率可以取哪些值？"},
     finding={"zh": "你拿概率与 0 比较：总是“通过”。0 是得分的分界。"},
 )
@@ -626,6 +665,7 @@ def probability_compared_with_zero(model, x, threshold=0.5):
 
 @mistake(
     of="decide",
+    family="argument_not_used",
     hint={"en": "Which of your function's arguments have you not used?", "zh": "函数的哪个参数你没有用到？"},
     finding={"zh": "你没有用到 threshold：总是与 0.5 比较。"},
 )
@@ -636,6 +676,7 @@ def always_at_a_half(model, x, threshold=0.5):
 
 @mistake(
     of="decide",
+    family="other_rule",
     hint={"en": "How many answers do three students need?", "zh": "三名学生需要几个答案？"},
     finding={"zh": "整批只有一个答案：每名学生应有自己的答案。"},
 )
@@ -646,6 +687,7 @@ def one_answer_for_all(model, x, threshold=0.5):
 
 @mistake(
     of="decide",
+    family="something_else_returned",
     hint={"en": "Which answers are there to a yes-or-no question?", "zh": "“是或否”的问题有哪些答案？"},
     finding={"zh": "你返回的是概率，还没有作出判定。"},
 )
@@ -656,6 +698,7 @@ def probabilities_for_answers(model, x, threshold=0.5):
 
 @mistake(
     of="decide",
+    family="other_rule",
     hint={"en": "How many columns has the result of the model?", "zh": "模型的输出有几列？"},
     finding={"zh": "argmax 在只有一列时总是 0：它用于每类各有一列的情况。"},
 )
@@ -666,6 +709,7 @@ def largest_of_one_column(model, x, threshold=0.5):
 
 @mistake(
     of="decide",
+    family="wrong_dtype",
     hint={"en": "What does int(0.9) give?", "zh": "int(0.9) 是多少？"},
     finding={"zh": "转换成整数会截去小数：0.9 也变成了 0。"},
 )
@@ -676,6 +720,7 @@ def probability_cut_to_an_integer(model, x, threshold=0.5):
 
 @mistake(
     of="decide",
+    family="other_rule",
     hint={"en": "What if more hours make passing less likely?", "zh": "如果时间越长越不可能通过呢？"},
     finding={"zh": "你拿小时数与分界的小时数比较：概率随时间下降时就反了。"},
 )
@@ -687,6 +732,7 @@ def hours_compared(model, x, threshold=0.5):
 
 @mistake(
     of="decide",
+    family="wrong_shape",
     hint={"en": "Print the shapes of x and of your result.", "zh": "打印 x 和结果的形状。"},
     finding={"zh": "结果失去了第二维：应与 x 一样是 (N, 1)。"},
 )
@@ -697,6 +743,7 @@ def answers_in_a_row(model, x, threshold=0.5):
 
 @mistake(
     of="crossing_hour",
+    family="sign",
     hint={"en": "Can the hour be negative here?", "zh": "这里的小时数会是负数吗？"},
     finding={"zh": "你的小时数符号反了：它小于 0。"},
 )
@@ -708,6 +755,7 @@ def hour_without_minus(model):
 
 @mistake(
     of="crossing_hour",
+    family="swapped",
     hint={"en": "Solve x * w + b = 0 for x.", "zh": "从 x * w + b = 0 解出 x。"},
     finding={"zh": "商里的权重和偏置反了。"},
 )
@@ -719,6 +767,7 @@ def quotient_upside_down(model):
 
 @mistake(
     of="crossing_hour",
+    family="score_and_probability",
     hint={"en": "Which score has the probability 0.5?", "zh": "概率 0.5 对应的得分是多少？"},
     finding={"zh": "你找的是得分为 0.5 的地方；概率 0.5 对应另一个得分。"},
 )
@@ -730,6 +779,7 @@ def score_of_a_half(model):
 
 @mistake(
     of="crossing_hour",
+    family="something_else_returned",
     hint={"en": "What if the weight doubles?", "zh": "如果权重加倍呢？"},
     finding={"zh": "你只返回了偏置（取负），没有除以权重。"},
 )
@@ -741,6 +791,7 @@ def bias_for_hour(model):
 
 @mistake(
     of="crossing_hour",
+    family="other_rule",
     hint={"en": "How far are your points apart?", "zh": "你的点相隔多远？"},
     finding={"zh": "你的答案只是几个点中最近的一个：应在它们之间继续找。"},
 )
@@ -752,6 +803,7 @@ def nearest_grid_point(model):
 
 @mistake(
     of="crossing_hour",
+    family="something_else_returned",
     hint={"en": "Is your answer on the horizontal or on the vertical axis?", "zh": "你的答案在横轴上，还是在纵轴上？"},
     finding={"zh": "你返回的是那里的概率，而不是小时数。"},
 )
@@ -763,6 +815,7 @@ def probability_for_hour(model):
 
 @mistake(
     of="probability_figure",
+    family="returns_nothing",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
     finding={"zh": "你的函数没有返回图形。"},
 )
@@ -776,6 +829,7 @@ def figure_not_returned(model):
 
 @mistake(
     of="probability_figure",
+    family="drawing",
     hint={
         "en": "Who should decide whether a window opens: your function or its caller?",
         "zh": "是否打开窗口，应由你的函数决定，还是由调用者决定？",
@@ -794,6 +848,7 @@ def window_opened(model):
 
 @mistake(
     of="probability_figure",
+    family="drawing",
     hint={
         "en": "Call the function twice. How many lines does the second figure have?",
         "zh": "调用两次函数，第二个图形里有几条线？",
@@ -812,6 +867,7 @@ def drawn_into_the_current_figure(model):
 
 @mistake(
     of="probability_figure",
+    family="drawing",
     hint={"en": "What is at the right end of your horizontal axis: 10 or 200?", "zh": "横轴的右端是 10 还是 200？"},
     finding={"zh": "横轴是点的序号，应是小时数。"},
 )
@@ -825,6 +881,7 @@ def curve_over_the_index(model):
 
 @mistake(
     of="probability_figure",
+    family="drawing",
     hint={"en": "Can your curve leave the range from 0 to 1?", "zh": "你的曲线会超出 0 到 1 吗？"},
     finding={"zh": "曲线显示的是得分 x * w + b，而不是概率。"},
 )
@@ -839,6 +896,7 @@ def curve_of_the_scores(model):
 
 @mistake(
     of="probability_figure",
+    family="drawing",
     hint={"en": "What is the last number of range(10)?", "zh": "range(10) 的最后一个数是多少？"},
     finding={"zh": "曲线没有画到 10 小时。"},
 )
@@ -853,6 +911,7 @@ def curve_too_short(model):
 
 @mistake(
     of="probability_figure",
+    family="drawing",
     hint={
         "en": "Which hours does the docstring ask for? What is a negative number of hours?",
         "zh": "文档字符串要求画哪些小时？学习时间能是负数吗？",
@@ -870,6 +929,7 @@ def curve_too_long(model):
 
 @mistake(
     of="probability_figure",
+    family="drawing",
     hint={"en": "How many points does the docstring ask for?", "zh": "文档字符串要求多少个点？"},
     finding={"zh": "曲线的点太少，不够平滑。"},
 )
@@ -884,6 +944,7 @@ def corners_in_the_curve(model):
 
 @mistake(
     of="probability_figure",
+    family="drawing",
     hint={
         "en": "How would a reader of your figure find the hour of even chances?",
         "zh": "看图的人怎样找到机会各半时的小时数？",
@@ -901,6 +962,7 @@ def line_missing(model):
 
 @mistake(
     of="probability_figure",
+    family="drawing",
     hint={"en": "Is 0.5 a probability or an hour?", "zh": "0.5 是概率还是小时数？"},
     finding={"zh": "0.5 处的线是竖直的：它在半小时处。"},
     group="line",
@@ -916,6 +978,7 @@ def line_upright(model):
 
 @mistake(
     of="probability_figure",
+    family="drawing",
     hint={
         "en": "What does a figure look like to somebody who does not know your code?",
         "zh": "不了解你的代码的人看到这张图，会知道坐标轴是什么吗？",
@@ -933,6 +996,7 @@ def axes_without_labels(model):
 
 @mistake(
     of="probability_figure",
+    family="drawing",
     hint={"en": "What does the error's message tell you to call?", "zh": "错误信息让你调用什么？"},
     finding={"zh": "需要梯度的张量不能直接画图。"},
 )

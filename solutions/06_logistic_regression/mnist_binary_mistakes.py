@@ -19,6 +19,7 @@ def cut(images, labels, order, batch_size):
 
 @mistake(
     of="load_two_digits",
+    family="wrong_shape",
     hint={"en": "Print the shapes of scores and labels.", "zh": "打印得分和标签的形状。"},
     finding={"zh": "标签的形状是 (M,)：与 (M, 1) 的得分不相配。"},
 )
@@ -30,6 +31,7 @@ def labels_in_one_dimension(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
+    family="wrong_dtype",
     hint={"en": "Print the dtype of the labels.", "zh": "打印标签的 dtype。"},
     finding={"zh": "标签是整数；`BCEWithLogitsLoss` 需要浮点数。"},
 )
@@ -41,6 +43,7 @@ def labels_as_whole_numbers(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
+    family="preparation",
     hint={"en": "Which two numbers may a label be?", "zh": "标签只能是哪两个数？"},
     finding={"zh": "标签仍是原来的数字。"},
 )
@@ -52,6 +55,7 @@ def digits_for_labels(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
+    family="swapped",
     hint={"en": "Which digit gets the label 1?", "zh": "哪个数字的标签是 1？"},
     finding={"zh": "两个标签反了。"},
 )
@@ -63,6 +67,7 @@ def labels_reversed(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
+    family="preparation",
     hint={"en": "What is the largest number in your images?", "zh": "你的图像中最大的数是多少？"},
     finding={"zh": "像素值仍在 0 到 255 之间。"},
 )
@@ -74,6 +79,7 @@ def pixels_from_0_to_255(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
+    family="wrong_shape",
     hint={"en": "Print the shape of your images.", "zh": "打印图像的形状。"},
     finding={"zh": "图像没有展平：784 个输入的线性单元需要每行 784 个数。"},
 )
@@ -85,6 +91,7 @@ def images_not_flattened(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
+    family="preparation",
     hint={"en": "What becomes of an image of a third digit?", "zh": "第三个数字的图像怎么样了？"},
     finding={"zh": "其他数字仍在里面，标签为 0。"},
 )
@@ -96,6 +103,7 @@ def other_digits_kept(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
+    family="argument_not_used",
     hint={"en": "Call it with False. How many images do you get?", "zh": "用 False 调用，得到多少张图像？"},
     finding={"zh": "你没有用到 `train`：总是读取训练部分。"},
 )
@@ -106,6 +114,7 @@ def always_to_train_with(root, train, negative, positive):
 
 @mistake(
     of="load_two_digits",
+    family="other_rule",
     hint={
         "en": "What may happen when this runs on a machine without a network?",
         "zh": "在没有网络的机器上运行会怎样？",
@@ -120,6 +129,7 @@ def digits_downloaded(root, train, negative, positive):
 
 @mistake(
     of="BinaryClassifier",
+    family="score_and_probability",
     hint={
         "en": "Which of the two contains the logistic function: your model or the criterion?",
         "zh": "logistic 函数在模型里还是在 criterion 里？",
@@ -141,6 +151,7 @@ class ProbabilitiesForScores(torch.nn.Module):
 
 @mistake(
     of="BinaryClassifier",
+    family="start_value",
     hint={"en": "What does `torch.nn.Linear` fill its weights with?", "zh": "`torch.nn.Linear` 用什么填充权重？"},
     finding={"zh": "权重从随机数开始，而不是 0。"},
 )
@@ -157,6 +168,7 @@ class RandomStart(torch.nn.Module):
 
 @mistake(
     of="BinaryClassifier",
+    family="argument_not_used",
     hint={"en": "What if the images are smaller?", "zh": "如果图像更小呢？"},
     finding={"zh": "像素数固定为 784，没有用到参数。"},
 )
@@ -175,6 +187,7 @@ class AlwaysManyPixels(torch.nn.Module):
 
 @mistake(
     of="BinaryClassifier",
+    family="other_rule",
     hint={"en": "What shape has the model's answer for N images?", "zh": "对 N 张图像，模型输出的形状是什么？"},
     finding={"zh": "模型给出两个得分；区分两类只需一个得分。"},
 )
@@ -193,6 +206,7 @@ class TwoScores(torch.nn.Module):
 
 @mistake(
     of="BinaryClassifier",
+    family="wrong_shape",
     hint={"en": "What shape have the labels?", "zh": "标签的形状是什么？"},
     finding={"zh": "得分失去了第二维。"},
 )
@@ -211,6 +225,7 @@ class ScoresInOneDimension(torch.nn.Module):
 
 @mistake(
     of="BinaryClassifier",
+    family="left_out",
     hint={"en": "Count the parameters of your model.", "zh": "数一数模型的参数。"},
     finding={"zh": "线性单元没有偏置。"},
 )
@@ -228,6 +243,7 @@ class UnitWithoutBias(torch.nn.Module):
 
 @mistake(
     of="BinaryClassifier",
+    family="returns_nothing",
     hint={"en": "What does your function give back?", "zh": "你的函数返回了什么？"},
     finding={"zh": "`forward` 没有返回值。"},
 )
@@ -246,6 +262,7 @@ class NothingReturned(torch.nn.Module):
 
 @mistake(
     of="batches",
+    family="border",
     hint={"en": "10 samples, batches of 4: list the batches.", "zh": "10 个样本、每批 4 个：列出每一批。"},
     finding={"zh": "丢掉了最后不足一批的样本。"},
 )
@@ -257,6 +274,7 @@ def last_batch_dropped(images, labels, batch_size, generator):
 
 @mistake(
     of="batches",
+    family="wrong_draw",
     hint={"en": "How often do you draw an order?", "zh": "你打乱了几次顺序？"},
     finding={"zh": "图像和标签的顺序不同：图像配上了别人的标签。"},
 )
@@ -270,6 +288,7 @@ def images_and_labels_parted(images, labels, batch_size, generator):
 
 @mistake(
     of="batches",
+    family="wrong_draw",
     hint={"en": "What decides the order of your batches?", "zh": "你的小批量的顺序由什么决定？"},
     finding={"zh": "样本保持原来的顺序：没有打乱。"},
 )
@@ -280,6 +299,7 @@ def order_not_drawn(images, labels, batch_size, generator):
 
 @mistake(
     of="batches",
+    family="wrong_draw",
     hint={"en": "Where in your function does `generator` occur?", "zh": "你的函数在哪里用到了 `generator`？"},
     finding={"zh": "顺序与传入的 generator 无关。"},
 )
@@ -290,6 +310,7 @@ def global_generator_used(images, labels, batch_size, generator):
 
 @mistake(
     of="batches",
+    family="wrong_draw",
     hint={"en": "How often does each sample appear in an epoch?", "zh": "每个样本在一轮中出现几次？"},
     finding={"zh": "你做了有放回的抽样：有的样本出现两次，有的没有出现。"},
 )
@@ -301,6 +322,7 @@ def drawn_with_replacement(images, labels, batch_size, generator):
 
 @mistake(
     of="batches",
+    family="other_rhythm",
     hint={
         "en": "What does batch_size = 4 mean: four batches, or four samples in each?",
         "zh": "batch_size = 4 的意思是四批，还是每批四个？",
@@ -315,6 +337,7 @@ def as_many_batches_as_the_size(images, labels, batch_size, generator):
 
 @mistake(
     of="train_epoch",
+    family="other_rhythm",
     hint={"en": "How many samples are in the last batch?", "zh": "最后一批有几个样本？"},
     finding={"zh": "你对各批求平均：较小的最后一批与其他批权重相同。"},
 )
@@ -332,6 +355,7 @@ def mean_over_the_batches(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
+    family="sum_for_mean",
     hint={
         "en": "What happens to your number when there are twice as many batches?",
         "zh": "批数加倍时，你的结果会怎样？",
@@ -352,6 +376,7 @@ def losses_summed(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
+    family="one_of_several",
     hint={"en": "Which batches does your number tell about?", "zh": "你的结果反映了哪些批？"},
     finding={"zh": "你只返回了最后一批的损失。"},
 )
@@ -367,6 +392,7 @@ def loss_of_the_last_batch(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
+    family="graph_cut_or_kept",
     hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
     finding={"zh": "累加的是带计算图的张量；这里要求 Python 浮点数。"},
 )
@@ -385,6 +411,7 @@ def graphs_summed(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
+    family="argument_not_used",
     hint={"en": "Which of the arguments does your function not use?", "zh": "你的函数没有用到哪个参数？"},
     finding={"zh": "你自己造了一个 criterion，没有用传入的那一个。"},
 )
@@ -403,6 +430,7 @@ def criterion_of_its_own(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
+    family="state_not_reset",
     hint={
         "en": "At fixed parameters, call backward twice: is the second gradient the same?",
         "zh": "参数不变，连续调用两次 backward：两次梯度一样吗？",
@@ -423,6 +451,7 @@ def gradients_not_zeroed(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
+    family="training_step",
     hint={
         "en": "Which line changes the parameters, and is there a gradient at that moment?",
         "zh": "哪一行改变了参数？那时还有梯度吗？",
@@ -443,6 +472,7 @@ def nothing_updated(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
+    family="other_rhythm",
     hint={"en": "How many updates should there be for three batches?", "zh": "三批应更新几次？"},
     finding={"zh": "整轮只在最后一批之后更新了一次。"},
 )
@@ -461,6 +491,7 @@ def one_update_for_all(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="train_epoch",
+    family="one_step_off",
     hint={"en": "Which parameters does your loss belong to?", "zh": "你的损失对应哪组参数？"},
     finding={"zh": "损失是在更新之后才测量的。"},
 )
@@ -479,6 +510,7 @@ def loss_after_the_update(model, criterion, optimizer, epoch_batches):
 
 @mistake(
     of="fit",
+    family="wrong_draw",
     hint={"en": "How often is an order drawn in three epochs?", "zh": "三轮共打乱几次顺序？"},
     finding={"zh": "每轮的小批量都相同；应重新抽取。"},
 )
@@ -493,6 +525,7 @@ def batches_drawn_once(images, labels, epochs, batch_size, lr, generator):
 
 @mistake(
     of="fit",
+    family="not_kept",
     hint={"en": "In which line is the model made? How often is it run?", "zh": "模型在哪一行创建？这一行运行几次？"},
     finding={"zh": "一轮学到的东西在下一轮丢失了；每轮新建模型就会这样。"},
 )
@@ -510,6 +543,7 @@ def model_made_anew(images, labels, epochs, batch_size, lr, generator):
 
 @mistake(
     of="fit",
+    family="sum_for_mean",
     hint={"en": "What happens to the step if you double the batch?", "zh": "批大小加倍时，步长会怎样？"},
     finding={"zh": "criterion 对一批求和，因此步长被放大，倍数等于批大小。"},
 )
@@ -526,6 +560,7 @@ def summed_criterion(images, labels, epochs, batch_size, lr, generator):
 
 @mistake(
     of="fit",
+    family="other_function",
     hint={"en": "Which loss belongs to classification?", "zh": "分类问题用哪个损失？"},
     finding={"zh": "criterion 是线性模型的平方误差。"},
 )
@@ -542,6 +577,7 @@ def squared_error_used(images, labels, epochs, batch_size, lr, generator):
 
 @mistake(
     of="fit",
+    family="other_object",
     hint={
         "en": "Is the tensor in the optimizer the same object as in the model?",
         "zh": "优化器里的张量与模型里的是同一个对象吗？",
@@ -561,6 +597,7 @@ def optimizer_of_another_model(images, labels, epochs, batch_size, lr, generator
 
 @mistake(
     of="fit",
+    family="other_function",
     hint={"en": "Which optimizer does the docstring name?", "zh": "文档字符串指定了哪个优化器？"},
     finding={"zh": "你的优化器是 Adam；这里要求用普通的 SGD。"},
 )
@@ -577,6 +614,7 @@ def another_optimizer(images, labels, epochs, batch_size, lr, generator):
 
 @mistake(
     of="fit",
+    family="argument_not_used",
     hint={"en": "How many updates are there in one epoch?", "zh": "一轮更新几次？"},
     finding={"zh": "所有样本成了一批：没有用到批大小。"},
 )
@@ -593,6 +631,7 @@ def batch_size_not_used(images, labels, epochs, batch_size, lr, generator):
 
 @mistake(
     of="predict",
+    family="score_and_probability",
     hint={"en": "Which score belongs to probability 0.5?", "zh": "概率 0.5 对应的得分是多少？"},
     finding={"zh": "你拿得分与 0.5 比较；概率 0.5 对应另一个得分。"},
 )
@@ -603,6 +642,7 @@ def half_of_the_score(scores):
 
 @mistake(
     of="predict",
+    family="border",
     hint={"en": "What does the task say about exactly 0.5?", "zh": "题目对恰好 0.5 怎么规定？"},
     finding={"zh": "概率恰为 0.5 时应为 1；你把它当成了 0。"},
     group="border",
@@ -614,6 +654,7 @@ def border_taken_for_no(scores):
 
 @mistake(
     of="predict",
+    family="other_function",
     hint={"en": "What is round(0.5)?", "zh": "round(0.5) 是多少？"},
     finding={"zh": "概率恰为 0.5 时应为 1；你把它当成了 0，`torch.round` 就会这样。"},
     group="border",
@@ -625,6 +666,7 @@ def rounded_probability(scores):
 
 @mistake(
     of="predict",
+    family="wrong_dtype",
     hint={"en": "Print five predictions next to five labels.", "zh": "把五个预测和五个标签并排打印。"},
     finding={"zh": "你把概率截成了整数：只有恰好为 1 的才是 1。"},
 )
@@ -635,6 +677,7 @@ def probability_cut_off(scores):
 
 @mistake(
     of="predict",
+    family="something_else_returned",
     hint={"en": "Which numbers may a prediction be?", "zh": "预测只能是哪两个数？"},
     finding={"zh": "你返回的是概率，还没有决定类别。"},
 )
@@ -645,6 +688,7 @@ def probabilities_for_classes(scores):
 
 @mistake(
     of="predict",
+    family="swapped",
     hint={"en": "Is a large score for the positive class or against it?", "zh": "得分大表示属于正类，还是不属于？"},
     finding={"zh": "两个类反了。"},
 )
@@ -655,6 +699,7 @@ def classes_reversed(scores):
 
 @mistake(
     of="predict",
+    family="preparation",
     hint={"en": "Which numbers are the labels?", "zh": "标签是哪两个数？"},
     finding={"zh": "你的类别是 -1 和 1；应是 0 和 1。"},
 )
@@ -665,6 +710,7 @@ def signs_for_classes(scores):
 
 @mistake(
     of="accuracy",
+    family="wrong_shape",
     hint={"en": "What is the shape of your comparison?", "zh": "比较结果的形状是什么？"},
     finding={"zh": "(N, 1) 的预测与 (N,) 的标签比较，得到 N x N 的表：你对整张表求了平均。"},
 )
@@ -675,6 +721,7 @@ def mean_of_a_table(predictions, labels):
 
 @mistake(
     of="accuracy",
+    family="wrong_shape",
     hint={
         "en": "Can an accuracy exceed 1? What is the shape of your comparison?",
         "zh": "准确率能大于 1 吗？比较结果的形状是什么？",
@@ -688,6 +735,7 @@ def sum_of_a_table(predictions, labels):
 
 @mistake(
     of="accuracy",
+    family="other_rule",
     hint={"en": "All right: which number should come out?", "zh": "全对应得多少？"},
     finding={"zh": "你数的是个数；准确率是比例。"},
 )
@@ -698,6 +746,7 @@ def counted_not_shared(predictions, labels):
 
 @mistake(
     of="accuracy",
+    family="constant_factor",
     hint={"en": "All right: 1 or 100?", "zh": "全对应是 1 还是 100？"},
     finding={"zh": "你的准确率是百分数。"},
 )
@@ -708,6 +757,7 @@ def accuracy_in_percent(predictions, labels):
 
 @mistake(
     of="accuracy",
+    family="something_else_returned",
     hint={"en": "All right: which number should come out? All wrong?", "zh": "全对应得多少？全错呢？"},
     finding={"zh": "你返回的是错误率。"},
 )
@@ -718,6 +768,7 @@ def error_rate(predictions, labels):
 
 @mistake(
     of="accuracy",
+    family="other_rule",
     hint={"en": "Does a right 0 count as right?", "zh": "正确的 0 也算正确吗？"},
     finding={"zh": "只统计了正类的样本：那是另一种指标。"},
 )
@@ -728,6 +779,7 @@ def right_positives_only(predictions, labels):
 
 @mistake(
     of="accuracy",
+    family="argument_not_used",
     hint={"en": "Try a set of another size.", "zh": "换一个大小不同的数据集试试。"},
     finding={"zh": "你除以了固定的样本数。"},
 )

@@ -9,6 +9,7 @@ from grader.authoring import equivalent, mistake
 
 @mistake(
     of="logistic",
+    family="sign",
     hint={"en": "What should logistic(10) be near?", "zh": "logistic(10) 应接近多少？"},
     finding={"zh": "指数的符号反了：你的结果是 1 减去正确的值，x 越大结果越小。"},
 )
@@ -19,6 +20,7 @@ def logistic_of_minus_x(x):
 
 @mistake(
     of="logistic",
+    family="order_of_operations",
     hint={
         "en": "Can a probability exceed 1? Which operation comes first, the division or the addition?",
         "zh": "概率能大于 1 吗？先做的是除法还是加法？",
@@ -32,6 +34,7 @@ def logistic_without_parentheses(x):
 
 @mistake(
     of="logistic",
+    family="not_finite",
     hint={
         "en": "Try x = 1000 and x = -1000. What is infinity divided by infinity?",
         "zh": "试试 x = 1000 和 x = -1000：无穷大除以无穷大是多少？",
@@ -45,6 +48,7 @@ def logistic_nan_for_large_x(x):
 
 @mistake(
     of="logistic",
+    family="not_finite",
     hint={
         "en": "Which sign of x makes the exponent large? What could you compute for that sign instead?",
         "zh": "x 取什么符号时指数会很大？对这种符号，可以换成哪种写法？",
@@ -58,6 +62,7 @@ def logistic_overflows(x):
 
 @mistake(
     of="logistic",
+    family="other_function",
     hint={
         "en": "What are the limits of your function far to the left and far to the right?",
         "zh": "你的函数在最左边和最右边的极限各是多少？",
@@ -71,6 +76,7 @@ def tanh_for_logistic(x):
 
 @mistake(
     of="logistic",
+    family="constant_factor",
     hint={
         "en": "At which x is your function 0.75? At which should it be?",
         "zh": "你的函数在哪个 x 处等于 0.75？应该在哪里？",
@@ -84,6 +90,7 @@ def logistic_twice_as_steep(x):
 
 @mistake(
     of="logistic",
+    family="not_finite",
     hint={
         "en": "Is exp(-10000) of any harm? What does your limit on x do to logistic(-20)?",
         "zh": "exp(-10000) 有什么坏处吗？你对 x 的限制使 logistic(-20) 变成了多少？",
@@ -97,6 +104,7 @@ def logistic_of_clamped_x(x):
 
 @mistake(
     of="logistic_derivative",
+    family="local_gradient",
     hint={
         "en": "Is what you derived written in terms of the input x or of the output sigma(x)?",
         "zh": "你推导的式子用的是输入 x，还是输出 sigma(x)？",
@@ -110,6 +118,7 @@ def derivative_in_terms_of_the_input(x):
 
 @mistake(
     of="logistic_derivative",
+    family="something_else_returned",
     hint={
         "en": "What is the derivative of the logistic function at 0: 0.5 or 0.25?",
         "zh": "logistic 函数在 0 处的导数是 0.5 还是 0.25？",
@@ -123,6 +132,7 @@ def function_for_derivative(x):
 
 @mistake(
     of="logistic_derivative",
+    family="local_gradient",
     hint={
         "en": "Derive it once more from 1 / (1 + exp(-x)). What is the slope at 0?",
         "zh": "从 1 / (1 + exp(-x)) 再推导一遍：0 处的斜率是多少？",
@@ -136,6 +146,7 @@ def derivative_formula_of_tanh(x):
 
 @mistake(
     of="logistic_derivative",
+    family="sign",
     hint={"en": "Does the logistic function rise or fall?", "zh": "logistic 函数是上升还是下降的？"},
     finding={"zh": "符号反了：logistic 函数处处上升，导数不会是负数。"},
 )
@@ -146,6 +157,7 @@ def derivative_negative(x):
 
 @mistake(
     of="logistic_derivative",
+    family="not_finite",
     hint={
         "en": "Try x = -1000. What is infinity divided by infinity?",
         "zh": "试试 x = -1000：无穷大除以无穷大是多少？",
@@ -159,6 +171,7 @@ def derivative_nan_for_large_x(x):
 
 @mistake(
     of="logistic_derivative",
+    family="square_or_root",
     hint={
         "en": "What does your derivative do far to the right, where the function is flat?",
         "zh": "在最右边函数变平的地方，你的导数是多少？",
@@ -172,6 +185,7 @@ def derivative_squared_function(x):
 
 @mistake(
     of="gudermannian",
+    family="constant_factor",
     hint={"en": "What is gd(10000): pi / 2 or pi / 4?", "zh": "gd(10000) 是 pi / 2 还是 pi / 4？"},
     finding={"zh": "你的值是正确值的一半：前面有一个因子 2。"},
 )
@@ -182,6 +196,7 @@ def gudermannian_not_doubled(x):
 
 @mistake(
     of="gudermannian",
+    family="constant_factor",
     hint={"en": "What is the slope of your function at 0?", "zh": "你的函数在 0 处的斜率是多少？"},
     finding={"zh": "tanh 的自变量没有除以 2。"},
 )
@@ -192,6 +207,7 @@ def gudermannian_of_x_not_halved(x):
 
 @mistake(
     of="gudermannian",
+    family="swapped",
     hint={"en": "Which of the two functions is the inner one?", "zh": "两个函数中，哪一个在里面？"},
     finding={"zh": "atan 和 tanh 的顺序反了：tanh 在里面。"},
 )
@@ -202,6 +218,7 @@ def gudermannian_inside_out(x):
 
 @mistake(
     of="gudermannian",
+    family="other_function",
     hint={"en": "Is tan the inverse of tanh?", "zh": "公式里是正切还是反正切？"},
     finding={"zh": "你用了 tan，而公式里是 atan（反正切）。"},
 )
@@ -224,6 +241,7 @@ def _six(x, **other):
 
 @mistake(
     of="sigmoids",
+    family="constant_factor",
     hint={"en": "What is the slope of erf(x) at 0? It should be 1.", "zh": "erf(x) 在 0 处的斜率是多少？应该是 1。"},
     finding={"zh": '"erf" 的自变量没有缩放：erf(x) 在 0 处的斜率不是 1。'},
 )
@@ -234,6 +252,7 @@ def erf_not_scaled(x):
 
 @mistake(
     of="sigmoids",
+    family="constant_factor",
     hint={
         "en": "Is it the root of pi divided by 2, or the root of (pi / 2)?",
         "zh": "是先开方再除以 2，还是先除以 2 再开方？",
@@ -247,6 +266,7 @@ def erf_root_of_half_pi(x):
 
 @mistake(
     of="sigmoids",
+    family="constant_factor",
     hint={"en": 'What is the limit of your "atan" far to the right?', "zh": '你的 "atan" 在最右边的极限是多少？'},
     finding={"zh": '"atan" 前面缺少 2 / pi：极限应是 -1 和 1。'},
 )
@@ -257,6 +277,7 @@ def atan_not_scaled(x):
 
 @mistake(
     of="sigmoids",
+    family="constant_factor",
     hint={"en": 'What is the slope of your "atan" at 0?', "zh": '你的 "atan" 在 0 处的斜率是多少？'},
     finding={"zh": '"atan" 的自变量缺少 pi / 2。'},
 )
@@ -267,6 +288,7 @@ def atan_of_x_not_scaled(x):
 
 @mistake(
     of="sigmoids",
+    family="constant_factor",
     hint={"en": 'What is the slope of your "gd" at 0?', "zh": '你的 "gd" 在 0 处的斜率是多少？'},
     finding={"zh": '"gd" 的自变量缺少 pi / 2。'},
 )
@@ -277,6 +299,7 @@ def gd_of_x_not_scaled(x):
 
 @mistake(
     of="sigmoids",
+    family="not_finite",
     hint={"en": "What does x / (1 + x) give at x = -1?", "zh": "x = -1 时 x / (1 + x) 是多少？"},
     finding={"zh": '"abs" 的分母里缺少绝对值：x = -1 时会除以 0。'},
 )
@@ -287,6 +310,7 @@ def absolute_value_missing(x):
 
 @mistake(
     of="sigmoids",
+    family="sign",
     hint={"en": 'Does your "root" ever get negative?', "zh": '你的 "root" 会取负值吗？'},
     finding={"zh": '"root" 的分子取了绝对值：x 为负时结果应为负。'},
 )
@@ -297,6 +321,7 @@ def root_without_sign(x):
 
 @mistake(
     of="sigmoids",
+    family="square_or_root",
     hint={
         "en": 'What is your "root" at x = 1: 1 / 2 or 1 / sqrt(2)?',
         "zh": 'x = 1 时你的 "root" 是 1 / 2 还是 1 / sqrt(2)？',
@@ -310,6 +335,7 @@ def root_not_taken(x):
 
 @mistake(
     of="sigmoids",
+    family="left_out",
     hint={
         "en": "How many functions are in the table, and how many keys has your dict?",
         "zh": "表里有几个函数？你的字典有几个键？",
@@ -329,6 +355,7 @@ def _slopes(xs, ys):
 
 @mistake(
     of="looks_like_a_sigmoid",
+    family="left_out",
     hint={
         "en": "Look at a function that saturates on the left only, such as an exponential.",
         "zh": "看一个只在左端饱和的函数，比如指数函数。",
@@ -343,6 +370,7 @@ def right_end_not_looked_at(xs, ys, flat):
 
 @mistake(
     of="looks_like_a_sigmoid",
+    family="left_out",
     hint={
         "en": "Is a function with steep ends and a steep middle a sigmoid?",
         "zh": "两端和中间都很陡的函数是 sigmoid 吗？",
@@ -357,6 +385,7 @@ def left_end_not_looked_at(xs, ys, flat):
 
 @mistake(
     of="looks_like_a_sigmoid",
+    family="wrong_divisor",
     hint={"en": "The points have unequal distances. What is a slope?", "zh": "各点的间距并不相等。斜率是什么？"},
     finding={"zh": "你用了相邻函数值之差，没有除以 x 的步长。"},
 )
@@ -368,6 +397,7 @@ def differences_for_slopes(xs, ys, flat):
 
 @mistake(
     of="looks_like_a_sigmoid",
+    family="other_rule",
     hint={
         "en": "Draw exp(-x**2). Both ends are flat: is it a sigmoid?",
         "zh": "画一画 exp(-x**2)：两端都平坦，它是 sigmoid 吗？",
@@ -382,6 +412,7 @@ def falling_not_noticed(xs, ys, flat):
 
 @mistake(
     of="looks_like_a_sigmoid",
+    family="other_rule",
     hint={"en": "Is a function that goes up, down and up again monotone?", "zh": "先升后降再升的函数是单调的吗？"},
     finding={"zh": "你只比较了最后一个值和第一个值：中间也不能下降。"},
 )
@@ -393,6 +424,7 @@ def only_ends_compared(xs, ys, flat):
 
 @mistake(
     of="looks_like_a_sigmoid",
+    family="other_rule",
     hint={"en": "Is a constant function a sigmoid?", "zh": "常数函数是 sigmoid 吗？"},
     finding={"zh": "你没有检查函数是否在某处上升：处处平坦的函数不是 sigmoid。"},
 )
@@ -404,6 +436,7 @@ def flat_everywhere_taken(xs, ys, flat):
 
 @mistake(
     of="saturation_point",
+    family="something_else_returned",
     hint={
         "en": "What does the docstring promise where the slope is small from the start?",
         "zh": "按文档字符串，斜率一开始就很小时应返回什么？",
@@ -428,6 +461,7 @@ def nothing_for_the_start(slope, level):
 
 @mistake(
     of="saturation_point",
+    family="argument_not_used",
     hint={"en": "What does your answer become for a smaller level?", "zh": "level 更小时，你的答案会是多少？"},
     finding={"zh": "你的搜索范围有固定的上限，更远的点找不到。"},
 )
@@ -447,6 +481,7 @@ def interval_too_short(slope, level):
 
 @mistake(
     of="saturation_point",
+    family="other_rule",
     hint={
         "en": "In which half does the point lie where the slope in the middle is still above the level?",
         "zh": "中点的斜率仍大于 level 时，目标在哪一半？",
@@ -471,6 +506,7 @@ def wrong_half_kept(slope, level):
 
 @mistake(
     of="saturation_point",
+    family="other_rule",
     hint={"en": "How long is your interval when you stop?", "zh": "停止时，你的区间还有多长？"},
     finding={"zh": "停得太早：区间还很长。"},
 )
@@ -492,6 +528,7 @@ def halved_too_seldom(slope, level):
 
 @mistake(
     of="saturation_point",
+    family="something_else_returned",
     hint={
         "en": "Doubling finds a number beyond the point. How do you come back to it?",
         "zh": "加倍得到的数已越过目标，怎样回到目标？",
@@ -510,6 +547,7 @@ def end_of_the_doubling(slope, level):
 
 @mistake(
     of="saturation_point",
+    family="something_else_returned",
     hint={"en": "Is the answer a place on the x axis or a slope?", "zh": "要返回的是 x 轴上的位置，还是斜率？"},
     finding={"zh": "你返回的是斜率，而不是 x。"},
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from proving import Slip, Small, another_check, both, checks, edited, written
+from proving import COURSE, Slip, Small, another_check, both, checks, edited, written
 
 from grader.course.discovery import read_course
 from grader.execution.pool import Pool
@@ -58,6 +58,14 @@ def doubled(xs, w, b):
     return 2 * (xs * w + b)
 '''
 EXAMPLE = "# A line\n\nWhat comes first?\n\n" + "Take other numbers, and multiply before you add. " * 10
+FAMILY = '[families.sign]\ntitle = { en = "A wrong sign", zh = "符号错误" }\n'
+UNSEEN = """
+
+@mistake(of="forward", hint={"en": "How much?", "zh": "？"}, finding={"zh": "加了。"}, constants={"n": (1e-30, 1.0)})
+def a_number_added(xs, w, b, *, n=0.5):
+    \"\"\"You have added a number.\"\"\"
+    return xs * w + b + n
+"""
 EQUIVALENT = 'equivalents = [equivalent(of="forward", was="return 1", now="return 2", reason="None.")]\n'
 
 CASES = {
@@ -113,6 +121,12 @@ CASES = {
     "mistakes exist": Case(
         lambda small: (small.root / "solutions/01_a/ex_mistakes.py").unlink(), "", "", "no named mistake proves"
     ),
+    "families": Case(
+        lambda small: small.write("solutions/course.toml", COURSE + FAMILY),
+        "_mistakes",
+        "@mistake",
+        "belongs to no family: add family=..., one of sign",
+    ),
     "determinism": Case(
         edited("", ("return xs * w + b", "import random\n\n    return xs * w + b + 2e-7 * random.random()")),
         "_checks",
@@ -157,6 +171,12 @@ CASES = {
         "_mistakes",
         "@mistake(\n",
         "it is taken for bias_before_weight, the_same_again",
+    ),
+    "open parts": Case(
+        lambda small: small.edit("_mistakes", ("    return (xs + b) * w\n", "    return (xs + b) * w\n" + UNSEEN)),
+        "_mistakes",
+        'hint={"en": "How much',
+        "no check catches it: leave the value out",
     ),
     "styles": Case(
         written("solutions/01_a/ex_styles/wrong.py", "def forward(xs, w, b):\n    return xs * w + b + 0.5\n"),

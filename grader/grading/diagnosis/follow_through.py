@@ -207,7 +207,7 @@ class _Following:
             if result.given is None or result.given.verdict != "unjudged" or check.id in self._as_composed:
                 continue
             standing = dependent(planned, self.ready.recording, composed)
-            named = named_mistakes(self.ready.plan, standing, planned, observed)
+            named = named_mistakes(self.ready.plan, standing, planned, observed).mistakes
             if named:
                 self.results[check.id] = msgspec.structs.replace(
                     result, status="failed", mistakes=named, blocked_by=(), given=Given(functions, "wrong")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
-from grader.authoring import Expectation
+from grader.authoring import Expectation, Mistake, Text
 from grader.course.draws import DrawnCase
+from grader.course.names import concerns
 from grader.execution.jobs import CheckObservation
 from grader.grading.case_verdicts import Compared
+from grader.grading.diagnosis.constants import candidates, number_in, numbers_of
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import CaseRecording, ExerciseRecording, MistakeRecording
 from grader.grading.result import NamedMistake
@@ -15,45 +21,196 @@ from grader.wire.arguments import changed_arguments
 from grader.wire.messages import Outcome, Raised, Returned
 
 _CASE_FOLDER = re.compile(r"[^\s'\"]*/grader-\w+/\w+")
+_ROUNDS = 6
+"""A constant is looked for in so many rounds, each with what the last one gave."""
+_TELLING = 3
+"""So many numbers that are no whole ones have to agree before anything but a declared mistake is named."""
+
+
+class Further(Protocol):
+    """Recordings that are made only where they are asked for."""
+
+    def variants(self, function: str) -> tuple[MistakeRecording, ...]:
+        """The mistakes that concern a function, with other values of their open parts."""
+        ...
+
+    def pairs(self, function: str) -> tuple[MistakeRecording, ...]:
+        """Two mistakes of a function at a time."""
+        ...
+
+    def with_parts(self, mistake: str, bound: Sequence[dict[str, object]]) -> tuple[MistakeRecording, ...]:
+        """A mistake with these values of its open parts."""
+        ...
+
+
+@dataclass(frozen=True)
+class Named:
+    """The named mistakes that explain a check, each alone unless they do so only `together`."""
+
+    mistakes: tuple[NamedMistake, ...] = ()
+    together: bool = False
+
+
+@dataclass(frozen=True)
+class _Searched:
+    """A failed check and everything that was observed of the submission, by check."""
+
+    plan: Plan
+    planned: PlannedCheck
+    observed: Mapping[str, CheckObservation]
+    by_id: Mapping[str, PlannedCheck] = field(repr=False)
+
+    @property
+    def here(self) -> CheckObservation:
+        return self.observed[self.planned.check.id]
+
+    def fits_here(self, mistake: MistakeRecording) -> bool:
+        return self._gives(mistake, self.here)
+
+    def fits_elsewhere(self, mistake: MistakeRecording) -> bool:
+        """Whether it also gives what the learner gives in the other checks that concern its function."""
+        others = (other for other in self.observed.values() if other.id != self.here.id)
+        return all(self._gives(mistake, other) for other in others if other.id in mistake.checks)
+
+    def _gives(self, mistake: MistakeRecording, seen: CheckObservation) -> bool:
+        recordings, planned = mistake.checks.get(seen.id), self.by_id[seen.id]
+        if recordings is None or len(recordings) != len(seen.cases):
+            return False
+        return all(
+            agrees(planned.check.expectation, case, recording, observation.outcome)
+            for case, recording, observation in zip(planned.cases, recordings, seen.cases, strict=True)
+        )
+
+    def is_telling(self) -> bool:
+        """Whether the learner's answers hold enough numbers that another cause would hardly give all of them."""
+        outcomes = [case.outcome for case in self.here.cases]
+        if not all(isinstance(outcome, (Returned, Raised)) for outcome in outcomes):
+            return False
+        numbers = {number for outcome in outcomes for number in numbers_of(outcome) if not float(number).is_integer()}
+        return len(numbers) >= _TELLING
 
 
 def named_mistakes(
-    plan: Plan, recording: ExerciseRecording, planned: PlannedCheck, observed: dict[str, CheckObservation]
-) -> tuple[NamedMistake, ...]:
+    plan: Plan,
+    recording: ExerciseRecording,
+    planned: PlannedCheck,
+    observed: Mapping[str, CheckObservation],
+    further: Further | None = None,
+) -> Named:
     """The mistakes that give exactly what the learner's function gives on every case of a failed check.
 
-    If there are several, only those are kept that also agree on the function's other checks, if any does.
+    If there are several, only those count that also agree on the function's other checks. If there is none, `further`
+    is asked: for mistakes with other values of their open parts, then for two mistakes together.
     """
-    here = observed[planned.check.id]
-    by_id = {check.check.id: check for check in plan.checks}
+    searched = _Searched(plan, planned, observed, {check.check.id: check for check in plan.checks})
+    matching = _closest(searched, recording.mistakes)
+    if not matching and further is not None and _could_be_recorded(searched.here):
+        matching = _once_each(plan, _closest(searched, further.variants(planned.check.of)))
+        matching = matching or _by_constants(searched, recording, further)
+        if not matching and searched.is_telling():
+            matching = _pair(searched, further)
+    told = [_told(plan, one.id, one.parts) for one in matching]
+    told += [_told(plan, one.second, {}) for one in matching if one.second]
+    together = any(one.second for one in matching)
+    return Named(tuple({one.id: one for one in told if one is not None}.values()), together)
 
-    def gives(mistake: MistakeRecording, seen: CheckObservation) -> bool:
-        return _gives(mistake, seen, by_id[seen.id])
 
-    matching = [mistake for mistake in recording.mistakes if gives(mistake, here)]
-    if len(matching) > 1:
-        others = [other for other in observed.values() if other.id != here.id]
-        everywhere = [
-            mistake
-            for mistake in matching
-            if all(gives(mistake, other) for other in others if other.id in mistake.checks)
-        ]
-        matching = everywhere or matching
-    return tuple(
-        NamedMistake(mistake.id, *(text.in_languages(plan.languages) for text in (declared.finding, declared.hint)))
-        for mistake in matching
-        if (declared := plan.mistakes.get(mistake.id)) is not None
+def _closest(searched: _Searched, mistakes: Iterable[MistakeRecording]) -> list[MistakeRecording]:
+    matching = [mistake for mistake in mistakes if searched.fits_here(mistake)]
+    if len({_group(searched.plan.mistakes, mistake.id) for mistake in matching}) > 1:
+        matching = [mistake for mistake in matching if searched.fits_elsewhere(mistake)]
+    return matching
+
+
+def _once_each(plan: Plan, variants: Iterable[MistakeRecording]) -> list[MistakeRecording]:
+    """One variant of each mistake. Where several of one fit and its words would tell them apart, none is known."""
+    found: dict[str, list[MistakeRecording]] = {}
+    for variant in variants:
+        found.setdefault(variant.id, []).append(variant)
+    return [
+        several[0]
+        for id, several in found.items()
+        if len({one.finding[plan.languages[0]] for variant in several if (one := _told(plan, id, variant.parts))}) == 1
+    ]
+
+
+def _pair(searched: _Searched, further: Further) -> list[MistakeRecording]:
+    """The two mistakes that explain all checks of the function together, if no other two do."""
+    pairs = further.pairs(searched.planned.check.of)
+    found = [pair for pair in pairs if searched.fits_here(pair) and searched.fits_elsewhere(pair)]
+    groups = {frozenset(_group(searched.plan.mistakes, id) for id in (pair.id, pair.second)) for pair in found}
+    return found[:1] if len(groups) == 1 else []
+
+
+def _group(mistakes: Mapping[str, Mistake], id: str) -> str:
+    """The name of what a mistake cannot be told from."""
+    return mistakes[id].group or id
+
+
+def _by_constants(searched: _Searched, recording: ExerciseRecording, further: Further) -> list[MistakeRecording]:
+    """The mistakes with an open constant that explain the check with the number that the learner's numbers lead to."""
+    found = []
+    for mistake in searched.plan.exercise.mistakes:
+        if mistake.constants and concerns(searched.planned.check.of, mistake.of):
+            one = _with_constant(searched, mistake, recording, further)
+            found += [one] if one is not None else []
+    return found if len(found) == 1 else []
+
+
+def _with_constant(
+    searched: _Searched, mistake: Mistake, recording: ExerciseRecording, further: Further
+) -> MistakeRecording | None:
+    (name,) = mistake.constants
+    check = searched.planned.check
+    tried: dict[float, Sequence[CaseRecording]] = {}
+
+    def note(recorded: Iterable[MistakeRecording]) -> None:
+        for one in recorded:
+            parts = {key: ast.literal_eval(text) for key, text in one.parts.items()} or mistake.parts
+            if one.id == mistake.id and check.id in one.checks and others == {**parts, name: None}:
+                tried[float(str(parts[name]))] = one.checks[check.id]
+
+    others = {**mistake.parts, name: None}
+    note(recording.mistakes)
+    note(further.variants(check.of))
+    for _ in range(_ROUNDS):
+        numbers = candidates(tried, [case.outcome for case in searched.here.cases], mistake.constants[name])
+        made = further.with_parts(mistake.id, [{name: number} for number in numbers])
+        for number, one in zip(numbers, made, strict=False):
+            if searched.fits_here(one) and searched.fits_elsewhere(one):
+                # Any single number can be reached by some constant, but hardly by one of two digits.
+                return one if number == float(f"{number:.1e}") or searched.is_telling() else None
+        if not made:
+            return None
+        note(made)
+    return None
+
+
+def _could_be_recorded(seen: CheckObservation) -> bool:
+    """Whether a recording could agree with an observation: nothing in it was stopped, and something was returned."""
+    outcomes = [case.outcome for case in seen.cases]
+    return all(isinstance(outcome, (Returned, Raised)) for outcome in outcomes) and any(
+        isinstance(outcome, Returned) for outcome in outcomes
     )
 
 
-def _gives(mistake: MistakeRecording, observed: CheckObservation, planned: PlannedCheck) -> bool:
-    recordings = mistake.checks.get(observed.id)
-    if recordings is None or len(recordings) != len(observed.cases):
-        return False
-    return all(
-        agrees(planned.check.expectation, case, recording, seen.outcome)
-        for case, recording, seen in zip(planned.cases, recordings, observed.cases, strict=True)
-    )
+def _told(plan: Plan, id: str, parts: Mapping[str, str]) -> NamedMistake | None:
+    declared = plan.mistakes.get(id)
+    if declared is None:
+        return None
+    values = {name: repr(value) for name, value in declared.parts.items()} | dict(parts)
+
+    def said(text: Text) -> dict[str, str]:
+        return {language: _filled(sentence, values) for language, sentence in text.in_languages(plan.languages).items()}
+
+    return NamedMistake(id, said(declared.finding), said(declared.hint), declared.family, dict(parts))
+
+
+def _filled(sentence: str, values: Mapping[str, str]) -> str:
+    """A sentence with the values of open parts in place of their names in braces."""
+    for name, value in values.items():
+        sentence = sentence.replace(f"{{{name}}}", number_in(value))
+    return sentence
 
 
 def agrees(expectation: Expectation, case: DrawnCase, recording: CaseRecording, outcome: Outcome) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from grader.authoring import Mistake
 from grader.course.draws import DrawnCase
 from grader.course.names import concerns
 from grader.errors import Place
@@ -14,6 +15,9 @@ from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.trial import Trial
 from grader.grading.recordings import CaseRecording
 from grader.wire.messages import Raised, Returned
+
+_SHARES = (0.13, 0.47, 0.83)
+"""Where in the range of an open constant it is tried."""
 
 SEPARATION = 10.0
 """A mistake's numbers lie at least this many tolerances from the reference's, in one case of one check at least."""
@@ -27,6 +31,15 @@ def prove_mistakes_exist(trial: Trial) -> Iterator[Problem]:
             "each a wrong version of one function"
         )
         yield trial.problem("mistakes", "", Place(trial.files.reference, 1), message, kind="none")
+
+
+def prove_families(trial: Trial) -> Iterator[Problem]:
+    """Each mistake belongs to a family, if the course declares any."""
+    families = trial.files.settings.families
+    for mistake in trial.exercise.mistakes if families else ():
+        if not mistake.family:
+            message = f"mistake `{mistake.id}` belongs to no family: add family=..., one of {', '.join(families)}"
+            yield trial.problem("families", mistake.id, mistake.place, message)
 
 
 def prove_mistakes_named(trial: Trial) -> Iterator[Problem]:
@@ -52,6 +65,36 @@ def prove_mistakes_named(trial: Trial) -> Iterator[Problem]:
             advice = "add a case that tells them apart, or give them one `group`" if seen else "see what its cases give"
             message = f"mistake `{mistake.id}`: {told}: {advice}"
             yield trial.problem("mistakes", mistake.id, mistake.place, message, kind="named")
+
+
+def prove_open_parts(trial: Trial) -> Iterator[Problem]:
+    """Each mistake with open parts is named whatever choice a learner has made, and for unusual constants, too."""
+    for mistake in trial.exercise.mistakes:
+        group = {mistake.id} | {one.id for one in trial.exercise.mistakes if one.group and one.group == mistake.group}
+        for version in _with_parts(mistake):
+            parts = ", ".join(f"{name}={value!r}" for name, value in version.parts.items())
+            trial.progress(f"mistake {mistake.id}, {parts}")
+            graded = trial.graded_on(mistake.of, trial.exercise.with_version(version), further=True)
+            checks = [check for check in graded.checks if concerns(check.function, mistake.of)]
+            named = [{found.id for found in check.mistakes} for check in checks if not check.hidden]
+            if all(check.status == "passed" for check in checks):
+                message = f"mistake `{mistake.id}` with {parts}: no check catches it: leave the value out"
+                yield trial.problem("open parts", mistake.id, mistake.place, message, kind="caught")
+            elif not any(names and names <= group for names in named):
+                message = (
+                    f"mistake `{mistake.id}` with {parts}: it is not named: leave it out, or add cases that show it"
+                )
+                yield trial.problem("open parts", mistake.id, mistake.place, message, kind="named")
+
+
+def _with_parts(mistake: Mistake) -> Iterator[Mistake]:
+    """The mistake with each other choice, and with constants that lie between the ends of their range."""
+    for name, choices in mistake.choices.items():
+        yield from (mistake.with_parts({name: value}) for value in choices if value != mistake.parts[name])
+    for name, (low, high) in mistake.constants.items():
+        for share in _SHARES:
+            number = low * (high / low) ** share if low > 0 else low + share * (high - low)
+            yield mistake.with_parts({name: float(f"{number:.1e}")})
 
 
 def prove_separation(trial: Trial) -> Iterator[Problem]:

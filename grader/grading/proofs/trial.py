@@ -16,6 +16,7 @@ from grader.errors import AuthoringError, Place, WorkerFault
 from grader.execution.boundary import Observer
 from grader.execution.references import ReferencePool
 from grader.grading.check_verdicts import Ready
+from grader.grading.further_recordings import FurtherRecordings
 from grader.grading.grading import Run, grade_text
 from grader.grading.plans import Plan, make_plan
 from grader.grading.proofs.problems import Problem
@@ -116,16 +117,17 @@ class Trial:
         """
         return self.report(text).exercises[0]
 
-    def graded_on(self, function: str, text: str) -> ExerciseResult:
+    def graded_on(self, function: str, text: str, *, further: bool = False) -> ExerciseResult:
         """The result of an exercise file with this text on the checks that concern a function, and on those that they
-        need or count with.
+        need or count with; `further` looks for mistakes with other values of their open parts, too.
 
         Raises:
             WorkerFault: where the grader itself fails.
         """
         concerned = (check.id for check in self.exercise.checks if concerns(check.of, function))
         only = frozenset(reachable(concerned, self._asked_with))
-        return self._graded(replace(self.ready, only=only), text).exercises[0]
+        more = self._once("further", self._further) if further else None
+        return self._graded(replace(self.ready, only=only, further=more), text).exercises[0]
 
     def report(self, text: str) -> Result:
         """The result document of an exercise file with this text, as a learner gets it.
@@ -165,6 +167,9 @@ class Trial:
         """The first line of a file that holds a text; its first line where none does."""
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
         return Place(file, next((number for number, line in enumerate(lines, 1) if text in line), 1))
+
+    def _further(self) -> FurtherRecordings:
+        return FurtherRecordings(self.plan, self.recording, self._store, with_pairs=False)
 
     def _open(self) -> Ready:
         seconds: Mapping[str, CheckResult] = {check.id: check for check in self.reference_result.checks}

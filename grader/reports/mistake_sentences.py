@@ -1,0 +1,33 @@
+"""Named mistakes as sentences: what was done, the question that leads to the cause, and how several belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.grading.result import CheckResult
+from grader.reports.language import Language
+from grader.reports.safe_text import EMPTY, Clean
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A named mistake: what was done, and the question that leads to the cause."""
+
+    finding: Clean
+    hint: Clean
+
+
+def told_mistakes(check: CheckResult, language: Language) -> tuple[Mistake, ...]:
+    """The named mistakes: equal ones are named once, and a hint that several share is given once, with the last."""
+    mistakes = dict.fromkeys((language.pick(one.finding), language.pick(one.hint)) for one in check.mistakes)
+    last = {hint: finding for finding, hint in mistakes}
+    return tuple(Mistake(finding, hint if last[hint] == finding else EMPTY) for finding, hint in mistakes)
+
+
+def mistakes_lead(check: CheckResult, language: Language) -> Clean:
+    """What is said before several mistakes: that each of them explains the result, or only both together."""
+    if len(told_mistakes(check, language)) < 2:
+        return EMPTY
+    if check.together:
+        return language.gettext("These two mistakes together give exactly what you get:")
+    return language.gettext("Each of these mistakes would give exactly what you get:")
