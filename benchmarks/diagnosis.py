@@ -23,6 +23,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from grader.course.discovery import find_course
+from grader.grading.diagnosis.smallest_edit import EDIT_SECONDS
 from grader.grading.result import CheckResult
 from grader.reports.check_texts import Told, plain, tell, why
 from grader.reports.language import language_for
@@ -55,7 +56,7 @@ METHODS: Mapping[str, Callable[[CheckResult], bool]] = {
     "relation": _holds("relations"),
     "does not depend": _holds("dependence"),
     "divergence": _holds("divergence"),
-    "smallest edit": _holds("edits"),
+    "smallest edit": _holds("smallest_edit"),
 }
 """What finds causes. A check's method is the first one that found anything."""
 
@@ -174,7 +175,7 @@ def measure(hand_ins: Sequence[HandIn]) -> list[Measured]:
             warm.add(hand_in.exercise)
         text = filled_in(hand_in.text, reference)
         began = time.perf_counter()
-        graded = grade_file(ROOT, hand_in.exercise, text)
+        graded = grade_file(ROOT, hand_in.exercise, text, edit_seconds=EDIT_SECONDS)
         seconds = time.perf_counter() - began
         chapter = course.exercise(hand_in.exercise).chapter
         measured.append(Measured(judged_row(hand_in, graded), chapter, hand_in.family, seconds))

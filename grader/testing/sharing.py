@@ -15,7 +15,9 @@ from grader.grading.preparing import Preparer
 from grader.testing.graded_files import GradedFile
 
 
-def grade_file(course: Path | str, exercise: str, source: str | Path, *, seed: int | None = None) -> GradedFile:
+def grade_file(
+    course: Path | str, exercise: str, source: str | Path, *, seed: int | None = None, edit_seconds: float = 0.0
+) -> GradedFile:
     """Grade a text, or what a file holds, as a learner's file of an exercise.
 
     Args:
@@ -23,6 +25,8 @@ def grade_file(course: Path | str, exercise: str, source: str | Path, *, seed: i
         exercise: the exercise's name.
         source: the whole file as a learner would hand it in.
         seed: what random cases are drawn from; the course's own seed unless given.
+        edit_seconds: for how long the smallest edit of a function is looked for that nothing else explains, as `grader
+            check` does; it is not unless given.
 
     Raises:
         AuthoringError: if there is a mistake in the course; names file and line.
@@ -32,7 +36,10 @@ def grade_file(course: Path | str, exercise: str, source: str | Path, *, seed: i
     read, preparer = _course(Path(course).resolve()), _preparer(Path(course).resolve(), seed)
     text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
     result = grade_text(
-        preparer.ready(read.exercise(exercise), 0), preparer.run(0), _pool(read.settings.libraries), text
+        preparer.ready(read.exercise(exercise), 0),
+        preparer.run(0, edit_seconds=edit_seconds),
+        _pool(read.settings.libraries),
+        text,
     )
     if result.fault:
         raise WorkerFault(result.fault)
