@@ -33,6 +33,11 @@ def render_exercise(result: Result, console: Console, language: Language) -> Non
             report.exercise(exercise)
 
 
+def render_check(check: CheckView, printer: Printer) -> None:
+    """Print why a check does not pass, and where to look."""
+    _Report(printer, verbose=False).why(check)
+
+
 class _Report:
     """Prints one report."""
 
@@ -114,7 +119,11 @@ class _Report:
         if not full:
             put.put(put.text(check.brief, "dim"), _INDENT)
             return
-        put.put(put.text(check.sentence, "italic"), _INDENT)
+        self.why(check)
+
+    def why(self, check: CheckView) -> None:
+        """What is checked, why it does not pass, and where to look."""
+        self._printer.put(self._printer.text(check.sentence, "italic"), _INDENT)
         self._explanation(check.explanation)
         self._location(check.location)
         self._rest(check)
