@@ -123,6 +123,8 @@ class _Screen:
 
     def _move(self, key: str) -> None:
         names = exercises_of(self._state)
+        if not names:
+            return
         if key == "enter":
             self._shown, self._offset = "outcome", 0
             self._session.choose(names[self._selected])

@@ -45,7 +45,7 @@ class TerminalPage:
         """Where the learner is, and the progress of the chapter."""
         put, chapter, task = self._put, state.chapter, state.task
         if chapter is not None:
-            title = f"{int(chapter.number) if chapter.number.isdigit() else chapter.number} {chapter.title}"
+            title = f"{self._number(chapter)} {chapter.title}"
             put.line(f"{title}  {self._bar(chapter)}  {self._count(chapter)}", "bold")
         if task is not None:
             name = code(task.place.function)
@@ -70,9 +70,9 @@ class TerminalPage:
             self._without_outcome(state)
         else:
             self._status(state.outcome)
+            if state.hint is not None:
+                self._hint(state.hint)
             self._outcome(state, state.outcome, state.task)
-        if state.hint is not None:
-            self._hint(state.hint)
         if state.success is not None or state.done:
             self._where_next(state)
 
@@ -136,13 +136,13 @@ class TerminalPage:
 
     def _hint(self, hint: Hint) -> None:
         put = self._put
-        put.line()
         put.line(self._("Hint %(number)s of %(of)s", number=hint.number, of=hint.of), "bold")
         for line in hint.lines:
             put.put(put.text(line), _INDENT)
         if hint.location is not None and hint.location.source:
             put.put(put.text(hint.location.source.strip()), 2 * _INDENT)
         print_markdown(hint.markdown, put)
+        put.line()
 
     def _where_next(self, state: State) -> None:
         put, following = self._put, state.following
@@ -151,7 +151,7 @@ class TerminalPage:
             put.line(self._("Everything here passes."), "bold green")
             return
         name = code(following.place.function)
-        put.line(self._("Next: %(function)s (%(title)s)", function=name, title=following.title), "bold")
+        put.line(self._("Next (n): %(function)s, %(title)s", function=name, title=following.title), "bold")
         put.put(put.text(following.summary), _INDENT)
         put.put(
             put.text(self._("Text: %(command)s", command=code(f"grader read {following.place.exercise}")), "dim"),
@@ -161,13 +161,20 @@ class TerminalPage:
     def list(self, state: State, selected: int) -> None:
         """All chapters, with the exercises and functions; the exercise of this number is marked."""
         put = self._put
-        number = 0
+        marked = exercises_of(state)[selected : selected + 1] if selected >= 0 else []
         for chapter in state.chapters:
-            title = f"{int(chapter.number) if chapter.number.isdigit() else chapter.number} {chapter.title}"
-            put.line(f"{title} · {self._count(chapter)}", "bold")
-            for exercise in chapter.exercises:
-                self._exercise(exercise, number == selected)
-                number += 1
+            begun = [exercise for exercise in chapter.exercises if exercise.file is not None]
+            if not begun:
+                start = self._("not here: %(command)s", command=code(f"grader start {self._number(chapter)}"))
+                put.line(f"{self._number(chapter)} {chapter.title} · {start}", "dim")
+                continue
+            put.line(f"{self._number(chapter)} {chapter.title} · {self._count(chapter)}", "bold")
+            for exercise in begun:
+                self._exercise(exercise, exercise.name in marked)
+
+    def _number(self, chapter: ChapterItem) -> str:
+        """A chapter's number as it is typed."""
+        return chapter.number.lstrip("0") or chapter.number
 
     def _exercise(self, exercise: ExerciseItem, is_selected: bool) -> None:
         put = self._put
@@ -175,7 +182,9 @@ class TerminalPage:
         line.append_text(put.text(f"{exercise.title}: ", "reverse" if is_selected else "" if exercise.file else "dim"))
         for function in exercise.functions:
             style = STYLES[function.status] if function.status else "dim"
-            line.append_text(put.text(f"{self._sign(function.status)} {function.place.function}  ", style))
+            line.append_text(
+                put.text(f"{self._sign(function.status)}\N{NO-BREAK SPACE}{function.place.function}  ", style)
+            )
         put.put(line)
 
     def keys(self) -> None:
@@ -200,5 +209,6 @@ class TerminalPage:
 
 
 def exercises_of(state: State) -> list[str]:
-    """The names of all exercises, in the order of the list."""
-    return [exercise.name for chapter in state.chapters for exercise in chapter.exercises]
+    """The names of all exercises that the learner has a file of, in the order of the list."""
+    exercises = (exercise for chapter in state.chapters for exercise in chapter.exercises)
+    return [exercise.name for exercise in exercises if exercise.file is not None]
