@@ -147,6 +147,9 @@ class TerminalPage:
         put.line()
         if following is None:
             put.line(self._("Everything here passes."), "bold green")
+            if (chapter := state.missing) is not None:
+                start = code(f"grader start {self._number(chapter)}")
+                put.line(self._("Next: %(command)s, for “%(title)s”", command=start, title=chapter.title), "bold")
             return
         name = code(following.place.function)
         put.line(self._("Next (n): %(function)s, %(title)s", function=name, title=following.title), "bold")
