@@ -36,7 +36,7 @@ from grader.reports.language import language_for
 from grader.reports.printing import Printer
 
 ROOT = Path(__file__).parents[1]
-WAIT_SECONDS = 120.0
+WAIT_SECONDS = 60.0
 PAUSE_SECONDS = 0.25
 LANGUAGE = language_for("en")
 
@@ -117,6 +117,8 @@ def measured(exercises: list[str], saves: int) -> list[tuple[str, float]]:
         CliRunner().invoke(start, ["3", "--course", str(ROOT)], catch_exceptions=False)
         workspace = open_workspace(None)
         with open_session(workspace, exercises[:1], Settings(), LANGUAGE) as session:
+            while session.snapshot().phase == "starting":
+                time.sleep(PAUSE_SECONDS)
             screen = Screen(session)
             number = 0
             for exercise in exercises:

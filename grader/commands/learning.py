@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _NOT_ALONE = N_("Another `grader watch` or `grader learn` is open in this folder. Both go on; each shows every save.")
 
 
+_SAME_TIME = 60.0
+"""Seconds in which files count as written together, as `grader start` writes them."""
+
+
 @dataclass(frozen=True)
 class OwnFiles:
     """The exercise files of a workspace."""
@@ -115,7 +119,7 @@ def _first(workspace: Workspace, found: Mapping[str, Path], start_at: Place | No
     """The exercise that is probably graded first, for which workers are started before everything else is imported."""
     if start_at is not None:
         return start_at.exercise
-    return max(found, key=lambda name: found[name].stat().st_mtime_ns if found[name].exists() else 0)
+    return max(found, key=lambda name: found[name].stat().st_mtime // _SAME_TIME if found[name].exists() else 0)
 
 
 def _assistance(workspace: Workspace, language: Language) -> Assistance:
