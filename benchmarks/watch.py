@@ -53,7 +53,7 @@ class Screen:
 
     def _show(self, state: State) -> None:
         if state.phase == "checking":
-            self._checked = True
+            self._checked, self._last = True, None
             return
         page = TerminalPage(Printer(Console(file=io.StringIO(), width=80, force_terminal=True), LANGUAGE))
         page.head(state)
