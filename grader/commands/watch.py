@@ -36,7 +36,7 @@ def command(targets: tuple[str, ...], learner: str, course: Path | None, lang: s
     from grader.commands.own_files import open_workspace
 
     language = command_language(lang)
-    workspace = open_workspace(course, learner)
+    workspace = open_workspace(course, learner, installed=True)
     with open_session(workspace, targets, settings, language) as session:
         from grader.interactive.terminal_loop import run_in_terminal
 
