@@ -1,0 +1,1 @@
+"""The learner's loop: one view model for the terminal and the browser, kept up to date with every save."""
