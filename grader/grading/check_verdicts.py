@@ -19,7 +19,7 @@ from grader.grading.diagnosis.naming import named_mistakes
 from grader.grading.one_answer import one_is_right
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
-from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Status
+from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Recorded, Status
 from grader.grading.submissions import SubmittedFile, definition_line, line_of
 from grader.wire.messages import Unrun
 
@@ -32,7 +32,7 @@ class Ready:
     """An exercise that can be graded: its plan, recording and chapter. `only` limits the checks to these ids.
 
     Points are multiplied by `weight`. If a library that the reference needs is `missing`, nothing is recorded and
-    nothing can be graded.
+    nothing can be graded. `recorded` says where the recording comes from.
     """
 
     chapter: Chapter
@@ -41,6 +41,7 @@ class Ready:
     only: frozenset[str] | None = field(default=None)
     missing: LibraryMissing | None = field(default=None)
     weight: float = 1.0
+    recorded: Recorded = ""
 
     @property
     def checks(self) -> tuple[PlannedCheck, ...]:

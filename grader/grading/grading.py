@@ -386,6 +386,7 @@ def _exercise_result(
         cells=handed_in.cells,
         helpers=handed_in.helper_files,
         to_look_at=judge.unclear(plan.name),
+        recorded=ready.recorded,
     )
 
 

@@ -30,6 +30,11 @@ NoticeKind = Literal[
 
 DrawnFrom = Literal["", "course", "gradebook", "given", "seed"]
 
+Recorded = Literal["", "here", "shipped", "tried"]
+"""Where the reference's results were recorded. here: on this machine; shipped: they came with the course, made with the
+same software on the same kind of processor; tried: they came with the course, made with others, and the reference gives
+the same here, within the tolerances. "": nothing was recorded, or the document is older."""
+
 Sentence = dict[str, str]
 """An author's sentence by language, in the course's order. If a reader's language is missing, the first one is
 shown."""
@@ -210,7 +215,8 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     that are still checked); `definitions_only`: its loops and calls at top level were left out. `weight` is its weight
     in the assignment, which is already included in the points of its checks. `cells` are the code cells of a notebook:
     lines count in the text that they give together. `helpers` are the learner's own modules that it imports: their
-    lines are numbered on from those of the exercise file. `to_look_at` is where a rule may be broken unseen."""
+    lines are numbered on from those of the exercise file. `to_look_at` is where a rule may be broken unseen.
+    `recorded` is where the reference's results come from."""
 
     chapter: str
     chapter_title: Sentence
@@ -226,6 +232,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     cells: tuple[Cell, ...] = ()
     helpers: tuple[HelperFile, ...] = ()
     to_look_at: tuple[UnclearUse, ...] = ()
+    recorded: Recorded = ""
 
     @property
     def points(self) -> float:

@@ -29,11 +29,11 @@ def grade_file(course: Path | str, exercise: str, source: str | Path, *, seed: i
         CourseError: if there is no such course or exercise.
         WorkerFault: if the grader itself fails.
     """
-    read, preparer = _course(Path(course).resolve()), _preparer(Path(course).resolve(), seed)
+    read = _course(Path(course).resolve())
+    pool = _pool(read.settings.libraries)
+    preparer = _preparer(read.root, seed, pool)
     text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
-    result = grade_text(
-        preparer.ready(read.exercise(exercise), 0), preparer.run(0), _pool(read.settings.libraries), text
-    )
+    result = grade_text(preparer.ready(read.exercise(exercise), 0), preparer.run(0), pool, text)
     if result.fault:
         raise WorkerFault(result.fault)
     return GradedFile(result)
@@ -54,8 +54,8 @@ def _course(root: Path) -> Course:
 
 
 @cache
-def _preparer(root: Path, seed: int | None) -> Preparer:
-    return Preparer(_course(root), seed)
+def _preparer(root: Path, seed: int | None, pool: Pool) -> Preparer:
+    return Preparer(_course(root), seed, observer=pool)
 
 
 @cache
