@@ -12,7 +12,7 @@ from grader.grading.recording_store import RecordingStore, recording_key
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.reference_runs import pool_of, recording_of
 from grader.grading.result import Recorded
-from grader.grading.shipped_recordings import current_header, unpacked
+from grader.grading.shipped_recordings import current_header, shipped_here, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,19 @@ class RecordingFinder:
         Raises:
             AuthoringError, LibraryMissing, WorkerFault: as for `recording_of`.
         """
-        return self._shipped(plan) or Found(recording_of(plan, self._store, self._announce), "here")
+        if shipped := shipped_here(plan.exercise, plan.seed):
+            return Found(shipped, "shipped")
+        if tried := self._tried(plan):
+            return Found(tried, "tried")
+        return Found(recording_of(plan, self._store, self._announce), "here")
 
-    def _shipped(self, plan: Plan) -> Found | None:
+    def _tried(self, plan: Plan) -> ExerciseRecording | None:
+        """What came with the course from elsewhere, if it holds here and nothing was recorded here yet."""
         header = current_header(plan.exercise, plan.seed)
-        if header is None:
-            return None
-        is_from_here = header.is_from_here
-        if not is_from_here and self._store.has(recording_key(plan.seed, *plan.exercise.texts)):
+        if header is None or self._store.has(recording_key(plan.seed, *plan.exercise.texts)):
             return None
         recording = unpacked(plan.exercise, header)
-        if recording is None or not (is_from_here or self._holds(plan, recording, header.mark)):
-            return None
-        return Found(recording, "shipped" if is_from_here else "tried")
+        return recording if recording is not None and self._holds(plan, recording, header.mark) else None
 
     def _holds(self, plan: Plan, shipped: ExerciseRecording, mark: str) -> bool:
         if self._store.is_marked(mark):

@@ -92,6 +92,12 @@ def unpacked(exercise: LoadedExercise, header: Header) -> ExerciseRecording | No
         return None
 
 
+def shipped_here(exercise: LoadedExercise, seed: int) -> ExerciseRecording | None:
+    """The recording that came with the course, if it is what would be computed here."""
+    header = current_header(exercise, seed)
+    return unpacked(exercise, header) if header is not None and header.is_from_here else None
+
+
 def packed(exercise: LoadedExercise, seed: int, recording: ExerciseRecording, libraries: tuple[str, ...]) -> bytes:
     """The content of a file for a recording that was made here."""
     import lzma
