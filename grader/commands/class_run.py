@@ -28,6 +28,7 @@ from grader.errors import CourseError
 from grader.execution.boundary import Observer
 from grader.execution.limits import limits_of
 from grader.execution.machine import reached_isolation
+from grader.grading.diagnosis.smallest_edit import EDIT_SECONDS
 from grader.records.attempts import attempt_key, attempt_of
 from grader.records.bundles import content_digest
 from grader.records.choosing import Version, as_recorded, this_moment, versions_of
@@ -287,7 +288,7 @@ class _Run:
                     self._preparer.selected(selection, variant, handed_in=selection.exercise.name in handed_in)
                     for selection in self._selections
                 ),
-                self._preparer.run(variant),
+                self._preparer.run(variant, edit_seconds=EDIT_SECONDS),
             )
             for variant in sorted({self._variant(version.learner) for version in pending})
         }
@@ -368,7 +369,7 @@ def _write_report(output: Path, standing: Standing | None, language: Language) -
 def _write_class(output: Path, gradebook: Gradebook, assignment: str, graded: Set[str], language: Language) -> int:
     from rich.console import Console
 
-    from grader.grading.result import encode_result
+    from grader.grading.documents import encode_result
     from grader.reports.class_overview import class_row
     from grader.reports.class_terminal import render_class_table
     from grader.reports.html import render_index

@@ -32,6 +32,7 @@ def explain(learner: str, assignment: str | None, place: str, lang: str | None) 
     from grader.errors import RecordsError
     from grader.records.gradebook import open_gradebook
     from grader.reports.check_texts import plain
+    from grader.reports.edit_sentences import edit_lines
     from grader.reports.gradebook_sentences import deadline_sentence, points_text
     from grader.reports.note_sentences import note_sentence
     from grader.reports.safe_text import one_line
@@ -55,6 +56,9 @@ def explain(learner: str, assignment: str | None, place: str, lang: str | None) 
         for use in exercise.to_look_at:
             told = plain(unclear_sentence(use, exercise.name, language))
             click.echo(f"  {language.gettext('Worth a look: %(what)s', what=told)}")
+        for check in exercise.checks:
+            for line in edit_lines(check.smallest_edit) if check.smallest_edit else ():
+                click.echo(f"  {check.function}: {line}")
 
 
 @click.command("history", cls=Command, kept="the gradebook is as it was")

@@ -34,12 +34,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Settings:
-    """How code is run, as given by the options. Without a `key`, cases are drawn from the course's."""
+    """How code is run, as given by the options. Without a `key`, cases are drawn from the course's. `seeks_edits` says
+    whether the smallest edit is looked for where a function is wrong for no known reason."""
 
     seed: int | None = None
     time_limit: float | None = None
     require_isolation: str = "none"
     key: Key | None = None
+    seeks_edits: bool = True
 
 
 def start_pool(
@@ -77,6 +79,7 @@ def grade_submission(
     handed_in = [selection.exercise for selection in selections if selection.exercise.name in submission.files]
     with start_pool(settings, course.settings, texts, handed_in) as observer:
         # Imported while the workers start.
+        from grader.grading.diagnosis.smallest_edit import EDIT_SECONDS
         from grader.grading.grading import grade
 
         ready = preparer(course, settings, observer)
@@ -87,7 +90,8 @@ def grade_submission(
         ]
         tell_tried(ready)
         safeguards.require_isolation(observer, settings.require_isolation)
-        return grade(submission, exercises, observer, ready.run(variant), unfinished)
+        run = ready.run(variant, edit_seconds=EDIT_SECONDS if settings.seeks_edits else 0.0)
+        return grade(submission, exercises, observer, run, unfinished)
 
 
 def preparer(course: Course, settings: Settings, observer: Observer | None = None) -> Preparer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def command(
     workspace = open_workspace(course, learner)
     selections = select(workspace.course, targets)
     receipts = read_receipts(workspace.folder)
-    result = grade_own(workspace, selections, own_files(workspace, selections), settings)
+    result = grade_own(workspace, selections, own_files(workspace, selections), replace(settings, seeks_edits=False))
 
     from grader.reports.standing import render_progress, render_receipts
 

@@ -27,12 +27,6 @@ def watched(rules: Iterable[Rule]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for rule in rules for name in rule.forbidden))
 
 
-def allowed(rules: Iterable[Rule]) -> tuple[str, ...] | None:
-    """What all of these rules that list what may be used allow besides elementary operations; None if none lists it."""
-    listing = [set(rule.permitted) - set(ELEMENTARY) for rule in rules if rule.permitted]
-    return tuple(sorted(set.intersection(*listing))) if listing else None
-
-
 # The same for every submission.
 _forbidden = cache(Forbidden)
 
@@ -46,7 +40,7 @@ class RuleBook:
         self._submitted = submitted
         self._text = submitted.whole
         self._file: LearnerFile | Unreadable | None = None
-        self._may_use: dict[int, bool] = {}
+        self._used: dict[int, bool] = {}
         self._looks: dict[tuple[int, str], Look] = {}
 
     def broken(self, function: str, observation: CheckObservation | None, *, hidden: bool) -> tuple[BrokenRule, ...]:
@@ -75,6 +69,18 @@ class RuleBook:
             for place in found[:_MAX_UNCLEAR]
         )
 
+    def allowed(self) -> tuple[str, ...] | None:
+        """What all rules that list what may be used allow besides elementary operations, for a worker to record calls
+        of anything else; None if there is nothing to record.
+
+        Recording makes each call of torch slower, and a file that never mentions anything that a rule does not list
+        cannot use it.
+        """
+        listing = [(number, rule) for number, (rule, _) in enumerate(self._rules) if rule.permitted]
+        if not any(self._may_be_broken(number) for number, _ in listing):
+            return None
+        return tuple(sorted(set.intersection(*(set(rule.permitted) - set(ELEMENTARY) for _, rule in listing))))
+
     def runs_without_gradients(self) -> tuple[str, ...]:
         """The functions that run with gradients switched off.
 
@@ -89,6 +95,13 @@ class RuleBook:
             if not any(use.certain for use in look.uses)
         ]
         return tuple(dict.fromkeys(found))
+
+    def reached(self, function: str, names: Iterable[str]) -> frozenset[str]:
+        """Those of these functions that the learner's function may call; none if the file cannot be analysed."""
+        try:
+            return self._read().reached(function, names)
+        except Exception:  # noqa: BLE001 - as for a check: what the analysis fails on must not stop a whole class
+            return frozenset()
 
     def _seen_in(self, number: int, name: str) -> Look | None:
         """What the source of a function shows; None if it cannot be analysed, which `broken` reports."""
@@ -120,13 +133,23 @@ class RuleBook:
     def _look(self, number: int, target: str, *, needed: bool) -> Look:
         """The uses found in a function's source; skipped, unless `needed`, if no forbidden name occurs in the file."""
         file, forbidden = self._read(), self._rules[number][1]
-        if number not in self._may_use:
-            self._may_use[number] = file.may_use(forbidden)
-        if not (needed or self._may_use[number]):
+        if not (needed or self._may_use(number, file)):
             return Look()
         if (number, target) not in self._looks:
             self._looks[number, target] = file.look(target, forbidden)
         return self._looks[number, target]
+
+    def _may_be_broken(self, number: int) -> bool:
+        """Whether a rule may be broken at all; a file that cannot be analysed may break any."""
+        try:
+            return self._may_use(number, self._read())
+        except Exception:  # noqa: BLE001 - as for a check: what the analysis fails on must not stop a whole class
+            return True
+
+    def _may_use(self, number: int, file: LearnerFile) -> bool:
+        if number not in self._used:
+            self._used[number] = file.may_use(self._rules[number][1])
+        return self._used[number]
 
     def _read(self) -> LearnerFile:
         if self._file is None:

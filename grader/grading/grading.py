@@ -18,11 +18,16 @@ from grader.errors import LibraryMissing
 from grader.execution.boundary import NOTHING, Next, Observer
 from grader.execution.jobs import ELSEWHERE, CheckJob, CheckObservation, Isolation, Job, LoadObservation, Observations
 from grader.execution.preloading import libraries_in
-from grader.grading.broken_rules import RuleBook, allowed, watched
+from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, passed
+from grader.grading.composing import Composer
+from grader.grading.diagnosis.callees import Callees, waiting_for_callees
+from grader.grading.diagnosis.follow_through import follow_through
+from grader.grading.diagnosis.gathering import load_evidence
+from grader.grading.diagnosis.unexplained import with_smallest_edits
 from grader.grading.helpers import helper_texts
-from grader.grading.plans import PlannedCheck, missing_library
+from grader.grading.plans import Plan, PlannedCheck, missing_library
 from grader.grading.result import (
     NOTHING_RAN,
     SCHEMA_VERSION,
@@ -37,6 +42,7 @@ from grader.grading.result import (
     UnclearUse,
 )
 from grader.grading.submissions import Submission, SubmittedFile, line_of
+from grader.source.evidence import Evidence
 from grader.wire.arguments import is_flexible
 from grader.wire.messages import Helper, Source
 
@@ -45,14 +51,18 @@ _NO_FILE = SubmittedFile("", "")
 
 @dataclass(frozen=True)
 class Run:
-    """What is the same for a whole run: the course's settings, the variant, the seed, where the seed comes from, and
-    whether the course has a glossary."""
+    """What is the same for a whole run: the course's settings, the variant, the seed, where the seed comes from,
+    whether the course has a glossary, and for how many seconds the smallest edit of a wrong function is looked for (0:
+    not at all). `composer` judges functions given those that they call; without one, they wait.
+    """
 
     course: CourseSettings
     variant: int
     seed: int
     drawn_from: DrawnFrom = "seed"
     glossary: bool = False
+    composer: Composer | None = None
+    edit_seconds: float = 0.0
 
 
 def grade(
@@ -81,12 +91,13 @@ def grade(
         graded = tuple(
             _exercise_result(
                 ready,
-                submission.files.get(ready.plan.name),
+                submission,
                 observations,
                 observer,
                 judge,
                 missing.get(ready.plan.name),
                 interrupted,
+                run.composer,
             )
             for ready in exercises
         )
@@ -98,7 +109,15 @@ def grade(
         if unfinished is not None:
             unfinished(result(judge.observed_so_far(), str(interruption) or "interrupted"))
         raise
-    return result(observations)
+    graded = result(observations)
+    if not run.edit_seconds or graded.fault:
+        return graded
+    try:
+        return with_smallest_edits(graded, exercises, job.sources, submission, observer, run.edit_seconds)
+    except KeyboardInterrupt:
+        if unfinished is not None:
+            unfinished(graded)
+        raise
 
 
 def _result(
@@ -184,7 +203,7 @@ def make_job(
                 file.text,
                 watched(rules),
                 helpers,
-                allowed(rules),
+                books[ready.plan.name].allowed(),
                 books[ready.plan.name].runs_without_gradients(),
             )
         )
@@ -264,6 +283,10 @@ class _Judge:
     def unclear(self, exercise: str) -> tuple[UnclearUse, ...]:
         """Where an exercise's rules may be broken unseen."""
         return self._books[exercise].unclear()
+
+    def callees(self, ready: Ready) -> Callees:
+        """What each function of an exercise that is checked calls of the others, by the learner's source."""
+        return Callees(self._books[ready.plan.name], (planned.check.of for planned in ready.checks))
 
     def observed_so_far(self) -> Observations:
         """The observations of the checks whose judgement is final, although others may still be to come."""
@@ -347,14 +370,16 @@ def _may_hang_on_container(job: CheckJob, judged: Judged) -> bool:
 
 def _exercise_result(
     ready: Ready,
-    file: SubmittedFile | None,
+    submission: Submission,
     observations: Observations,
     observer: Observer,
     judge: _Judge,
     missing: LibraryMissing | None,
     interrupted: str,
+    composer: Composer | None,
 ) -> ExerciseResult:
     plan = ready.plan
+    file = submission.files.get(plan.name)
     load = next((load for load in observations.loads if load.module == plan.name), None)
     observed = {observation.id: observation for observation in observations.checks}
     judged = {
@@ -370,6 +395,10 @@ def _exercise_result(
     results: dict[str, CheckResult] = {}
     for planned in _needed_first(ready.checks):
         results[planned.check.id] = check_result(ready, planned, seen, results)
+    callees = judge.callees(ready)
+    results = waiting_for_callees(results, callees)
+    if composer is not None and not fault and not interrupted:
+        results = follow_through(ready, seen, results, callees, composer)
     results = counted(ready.checks, results)
     return ExerciseResult(
         chapter=ready.chapter.folder,
@@ -386,6 +415,8 @@ def _exercise_result(
         cells=handed_in.cells,
         helpers=handed_in.helper_files,
         to_look_at=judge.unclear(plan.name),
+        evidence=_load_evidence(plan, handed_in, load_error),
+        hints=submission.hints.get(plan.name, ()),
         recorded=ready.recorded,
     )
 
@@ -402,6 +433,13 @@ def _needed_first(checks: Sequence[PlannedCheck]) -> list[PlannedCheck]:
     by_id = {planned.check.id: planned for planned in checks}
     needs = {id: [needed for needed in planned.check.needs if needed in by_id] for id, planned in by_id.items()}
     return [by_id[id] for id in TopologicalSorter(needs).static_order()]
+
+
+def _load_evidence(plan: Plan, file: SubmittedFile, error: ErrorInfo | None) -> tuple[Evidence, ...]:
+    try:
+        return () if error is None else load_evidence(file.text, plan.exercise.reference_source, error)
+    except RecursionError:
+        return ()
 
 
 def _load_error(load: LoadObservation | None, text: str) -> ErrorInfo | None:

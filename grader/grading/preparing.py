@@ -14,6 +14,7 @@ from grader.course.targets import Selection
 from grader.errors import LibraryMissing
 from grader.execution.boundary import Observer
 from grader.grading.check_verdicts import Ready
+from grader.grading.composing import Composer
 from grader.grading.finding_recordings import Found, RecordingFinder
 from grader.grading.grading import Run
 from grader.grading.plans import make_plan
@@ -42,14 +43,19 @@ class Preparer:
         self._course = course
         self._seed = seed
         self._key = key or course_key(course.settings)
-        self.recordings = RecordingFinder(RecordingStore(default_folder()), announce, observer)
+        store = RecordingStore(default_folder())
+        self.recordings = RecordingFinder(store, announce, observer)
+        self._composer = Composer(store)
         self._loaded: dict[str, LoadedExercise] = {}
         self._ready: dict[tuple[str, int, frozenset[str] | None], Ready] = {}
 
-    def run(self, variant: int) -> Run:
+    def run(self, variant: int, *, edit_seconds: float = 0.0) -> Run:
         """What is the same for all submissions of a variant."""
         drawn_from: DrawnFrom = "seed" if self._seed is not None else self._key.kind
-        return Run(self._course.settings, variant, self.seed(variant), drawn_from, has_glossary(self._course))
+        glossary = has_glossary(self._course)
+        return Run(
+            self._course.settings, variant, self.seed(variant), drawn_from, glossary, self._composer, edit_seconds
+        )
 
     def seed(self, variant: int) -> int:
         """The seed of a variant: the given one, else the key's."""

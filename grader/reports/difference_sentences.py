@@ -9,6 +9,7 @@ from grader.reports.numbers import pair
 from grader.reports.safe_text import Clean, code
 
 _SHORT = 60
+_CALLABLE = ("builtin_function_or_method", "method", "function", "method-wrapper")
 
 
 def difference_clause(difference: Difference, language: Language, *, step_by_step: bool) -> Clean:
@@ -32,6 +33,10 @@ def difference_clause(difference: Difference, language: Language, *, step_by_ste
                 "the function returns nothing (%(none)s): is a %(ret)s missing?",
                 none=code("None"),
                 ret=code("return"),
+            )
+        case "type" if got in _CALLABLE:
+            return _(
+                "%(where)s is a function (%(got)s) and not its result: are the brackets of a call missing?", **what
             )
         case "type":
             return _("%(where)s is of type %(got)s; %(expected)s is expected.", **what)

@@ -14,6 +14,10 @@ _MESSAGE = 400
 _CALL = re.compile(r"\(\) (missing|takes|got an unexpected|got multiple)")
 """What Python says about a function that was called with arguments that it does not take."""
 
+_UNPACKED = re.compile(r"values to unpack \(expected (?P<asked>\d{1,6})(?:, got (?P<got>\d{1,6}))?\)")
+_SINGLE = re.compile(r"^cannot unpack non-iterable (\w{1,60}) object")
+_FUNCTION = re.compile(r"\b(?:builtin_function_or_method|method|function)\b")
+
 
 def error_clause(error: ErrorInfo, language: Language) -> Clean:
     """What happened, as one clause that begins in lower case."""
@@ -57,11 +61,13 @@ def error_clause(error: ErrorInfo, language: Language) -> Clean:
         case "stub":
             return _("%(function)s is not written yet.", function=function)
         case "encoding":
-            return _("the file is not text in UTF-8.")
+            return _("the file is no text that can be read here: it is neither UTF-8 nor GB 18030.")
         case "notebook":
             return _("the file cannot be read as a notebook.")
+        case "unread" if error.type_name == "TooLong":
+            return _("the file is too long to be read, and was not judged.")
         case "unread":
-            return _("the file was not read.")
+            return _("the file could not be read, and was not judged.")
 
 
 def error_meaning(error: ErrorInfo, language: Language) -> Clean:
@@ -69,7 +75,7 @@ def error_meaning(error: ErrorInfo, language: Language) -> Clean:
     _ = language.gettext
     match error.kind:
         case "exception" if _is_about_the_result(error):
-            return _("Does the result have the form that the docstring asks for?")
+            return _of_the_result(error.message, language)
         case "exception" | "syntax":
             return meaning(error, language)
         case "time":
@@ -95,11 +101,16 @@ def error_meaning(error: ErrorInfo, language: Language) -> Clean:
         case "stub":
             return _("Write its body in place of the line %(line)s.", line=code("raise NotImplementedError"))
         case "encoding":
-            return _("Save it as UTF-8 in your editor, then check again.")
+            return _(
+                "Is it another kind of file, such as a document or an archive? If it is Python code, save it as UTF-8 "
+                "in your editor, then check again."
+            )
         case "notebook":
             return _("Save it in Jupyter, or export it as Python, then check again.")
+        case "unread" if error.type_name == "TooLong":
+            return _("Does it hold data or output? Keep your functions, and leave the rest out.")
         case "unread":
-            return _("Can you open it, and is it no longer than a few pages?")
+            return _("Can you open it yourself?")
 
 
 def raw_error(error: ErrorInfo) -> Clean:
@@ -133,6 +144,33 @@ def _exception_clause(error: ErrorInfo, language: Language) -> Clean:
     return _("calling your code or reading its result raises %(error)s.", **what)
 
 
+def _of_the_result(message: str, language: Language) -> Clean:
+    """What an exception says that a result raised when it was read."""
+    _ = language.gettext
+    if counted := _UNPACKED.search(message):
+        asked, got = counted["asked"], counted["got"]
+        if got:
+            return _("the number of values returned is %(got)s; %(asked)s are asked for.", asked=asked, got=got)
+        return _("%(asked)s values are asked for, and more are returned.", asked=asked)
+    if message.startswith("cannot unpack") and "NoneType" in message:
+        return _(
+            "Several values are asked for, and %(none)s is returned: does every path of the function return them?",
+            none=code("None"),
+        )
+    if found := _SINGLE.search(message):
+        return _("Several values are asked for, and a single one is returned: a %(type)s.", type=code(found[1]))
+    if "NoneType" in message:
+        return _(
+            "Something that is returned is %(none)s: does every path of the function return its result?",
+            none=code("None"),
+        )
+    if _FUNCTION.search(message):
+        return _("Something that is returned is a function and not its result: are the brackets of a call missing?")
+    return _("Does the result have the form that the docstring asks for?")
+
+
 def _is_about_the_result(error: ErrorInfo) -> bool:
     """Whether the check raised the exception while reading a result: it names no line of the file, and no call."""
-    return error.line is None and not error.function and not _CALL.search(error.message)
+    if error.line is not None or error.function or error.type_name == "NotImplementedError":
+        return False
+    return not _CALL.search(error.message)

@@ -6,82 +6,19 @@ code. The other placeholders are Python names that the sentence mentions.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from grader.grading.result import ErrorInfo
+from grader.reports.exception_rules import exception_rule as _rule
 from grader.reports.language import N_, Language
 from grader.reports.safe_text import EMPTY, Clean, clean, code
+from grader.reports.syntax_errors import SYNTAX_RULES, named_point
 
 _SEARCHED = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """The exceptions of these types whose message matches the pattern, and the sentence for them."""
-
-    types: frozenset[str]
-    pattern: re.Pattern[str]
-    sentence: str
-
-
-def _rule(types: str, pattern: str, sentence: str) -> Rule:
-    return Rule(frozenset(types.split()), re.compile(pattern), sentence)
 
 
 _NAME = r"'(?P<name>[^']{1,80})'"
 
 RULES = (
-    # Syntax
-    _rule("TabError", "", N_("Tabs and spaces are mixed in its indentation. Use spaces only.")),
-    _rule(
-        "IndentationError",
-        "expected an indented block",
-        N_("The line before it opens a block: indent what belongs to the block."),
-    ),
-    _rule(
-        "IndentationError",
-        "",
-        N_("Its indentation matches none of the lines above it. All lines of a block begin in the same column."),
-    ),
-    _rule(
-        "SyntaxError",
-        r"'(?P<name>[^']{1,9})' was never closed",
-        N_(
-            "The %(name)s on this line is never closed: is a bracket missing at the end of the line or on the "
-            "next ones?"
-        ),
-    ),
-    _rule("SyntaxError", r"expected ':'", N_("A colon is missing where the block begins.")),
-    _rule(
-        "SyntaxError",
-        r"unterminated (?:triple-quoted )?(?:f-)?string",
-        N_("A string on this line has no closing quotation mark."),
-    ),
-    _rule(
-        "SyntaxError",
-        r"outside function",
-        N_("A %(return_)s is outside its function: is it indented far enough?"),
-    ),
-    _rule("SyntaxError", r"Maybe you meant '==' ", N_("%(assign)s assigns a value; %(equal)s compares two.")),
-    _rule(
-        "SyntaxError",
-        r"invalid (?:non-printable )?character '?(?P<name>[^\s']{1,4})'?",
-        N_(
-            "%(name)s is not a character of Python's: it often comes from a Chinese input method or from "
-            "copied text. Type the plain one instead."
-        ),
-    ),
-    _rule(
-        "SyntaxError",
-        r"(?s)^(?:<{7}|={7}|>{7})|merge conflict",
-        N_("Merge conflict markers are left in the file. Keep one version and remove the markers."),
-    ),
-    _rule(
-        "SyntaxError",
-        "",
-        N_("The cause is often at the end of the line before: a missing bracket, colon or quotation mark."),
-    ),
+    *SYNTAX_RULES,
     # Names
     _rule(
         "UnboundLocalError",
@@ -101,19 +38,19 @@ RULES = (
     ),
     _rule(
         "AttributeError",
-        r"'NoneType' object has no attribute '(?:zero_|data|item|detach)'",
-        N_("The gradient is %(none)s until %(backward)s has run, and again after it has been reset to %(none)s."),
-    ),
-    _rule(
-        "AttributeError",
         r"'NoneType' object has no attribute " + _NAME,
-        N_("What comes before %(name)s is %(none)s: did a function return nothing?"),
+        N_("What comes before %(name)s is %(none)s here: does it come from a function that returns nothing?"),
     ),
     _rule(
         "AttributeError",
-        r"'(?:float|int|list|numpy\.\w+)' object has no attribute "
-        r"'(?P<name>backward|item|sum|mean|grad|data|shape|view|detach|numpy)'",
-        N_("Only tensors have %(name)s, and what comes before it is not a tensor."),
+        r"'(?:builtin_function_or_method|method|function)' object has no attribute " + _NAME,
+        N_("What comes before %(name)s is a function and not its result: are the brackets of a call missing?"),
+    ),
+    _rule(
+        "AttributeError",
+        r"'(?P<type>float|int|list|tuple|numpy\.\w+)' object has no attribute "
+        r"'(?P<name>backward|item|sum|mean|grad|data|shape|view|detach|numpy|requires_grad|zero_|T)'",
+        N_("%(name)s belongs to tensors, and what comes before it here is a %(type)s."),
     ),
     _rule(
         "AttributeError",
@@ -128,12 +65,17 @@ RULES = (
     _rule(
         "AttributeError",
         r"'(?P<type>[^']{1,60})' object has no attribute " + _NAME,
-        N_("A %(type)s has no attribute %(name)s: is it spelled right, and was it stored in %(self)s before?"),
+        N_("A %(type)s has no attribute %(name)s: is it spelled as where it was given its value?"),
     ),
     _rule(
         "ModuleNotFoundError",
         r"No module named " + _NAME,
-        N_("The library %(name)s is not available where the checks run. The exercise can be done without it."),
+        N_("There is no module %(name)s where the checks run. The exercise can be done without it."),
+    ),
+    _rule(
+        "ImportError",
+        r"cannot import name " + _NAME + r" from '(?P<module>[^']{1,60})'",
+        N_("%(module)s has nothing called %(name)s: check the spelling."),
     ),
     _rule(
         "ImportError",
@@ -141,40 +83,30 @@ RULES = (
         N_("Something that the file imports cannot be found: check the spelling."),
     ),
     # Calls
-    # PyTorch's own functions put what is missing between double quotes, Python's between single ones.
-    _rule(
-        "TypeError",
-        r"(?P<name>[\w.]{1,80}\(\)) missing \d+ required positional arguments?: \"",
-        N_("%(name)s, a function of PyTorch's, needs more arguments than this line gives it."),
-    ),
     _rule(
         "TypeError",
         r"(?P<name>[\w.]{1,80}\(\)) missing \d+ required (?:positional|keyword-only) argument",
-        N_(
-            "%(name)s is called with too few arguments, or takes more than the exercise gives it: leave its "
-            "first line as it was handed out."
-        ),
+        N_("%(name)s needs more arguments than it is given here."),
     ),
     _rule(
         "TypeError",
-        r"(?P<name>[\w.]{1,80}\(\)) takes (?:from )?\d+",
-        N_(
-            "%(name)s is called with too many arguments, or takes fewer than the exercise gives it: leave its "
-            "first line as it was handed out."
-        ),
+        r"(?P<name>[\w.]{1,80}\(\)) takes (?:(?:from )?\d+|no arguments)",
+        N_("%(name)s is given more arguments here than it takes."),
     ),
     _rule(
         "TypeError",
         r"got an unexpected keyword argument " + _NAME,
-        N_(
-            "There is no argument called %(name)s: leave the names in the function's first line as they were "
-            "handed out."
-        ),
+        N_("The function that is called has no argument named %(name)s."),
+    ),
+    _rule(
+        "TypeError",
+        r"builtin_function_or_method|\bmethod\b|'function'",
+        N_("One of the values is a function and not its result: are the brackets of a call missing?"),
     ),
     _rule(
         "TypeError",
         r"'NoneType'",
-        N_("One of the values is %(none)s: is a %(return_)s missing in the function that it comes from?"),
+        N_("One of the values is %(none)s: does it come from a function that returns nothing?"),
     ),
     _rule(
         "TypeError",
@@ -184,21 +116,29 @@ RULES = (
     _rule(
         "TypeError",
         r"unsupported operand type\(s\) for .{1,6}: '(?P<left>[^']{1,60})' and '(?P<right>[^']{1,60})'",
-        N_("This operator does not work on a %(left)s and a %(right)s. Is one of them a list where a number is meant?"),
+        N_("This operator does not work on a %(left)s and a %(right)s: what should each of them be?"),
     ),
     _rule(
         "TypeError",
-        r"only (?:integer tensors|length-1 arrays|0-dimensional arrays|integer scalar arrays)|must be real number, not",
+        r"only 0-dimensional arrays",
         N_(
-            "This function takes a single number, but it is given several: use the function for tensors, or go "
-            "through them one by one."
+            "NumPy makes a number only of an array without dimensions. Of an array with a single entry, %(item)s gives "
+            "the number; with several entries, use a function that takes arrays."
+        ),
+    ),
+    _rule(
+        "TypeError",
+        r"only (?:integer tensors|length-1 arrays|integer scalar arrays)|must be real number, not",
+        N_(
+            "This function takes a single number: for several, use the function for tensors, or go through them "
+            "one by one."
         ),
     ),
     _rule(
         "TypeError",
         r"object is not callable",
         N_(
-            "The brackets call it as a function, but it is not one: is an operator missing before the bracket, "
+            "The brackets call something as a function that is not one: is an operator missing before the bracket, "
             "or does a variable have the name of a function?"
         ),
     ),
@@ -221,6 +161,7 @@ RULES = (
         ),
     ),
     # Values
+    _rule("OverflowError", "infinity", N_("A number is infinite here, and no integer is.")),
     _rule(
         "ZeroDivisionError",
         "",
@@ -250,7 +191,10 @@ RULES = (
     _rule(
         "ValueError RuntimeError",
         r"only one element tensors can be converted|with \d+ elements cannot be converted to Scalar",
-        N_("The tensor holds several numbers where one is needed: is a mean or a sum missing?"),
+        N_(
+            "The tensor holds several numbers where one is needed: is a mean or a sum missing, or is a function for "
+            "single numbers, such as those of %(math)s, used on a whole tensor?"
+        ),
     ),
     _rule(
         "ValueError RuntimeError",
@@ -271,9 +215,19 @@ RULES = (
         r"^too many ind",
         N_("There are more indices in the brackets than the value has dimensions. Print its shape."),
     ),
-    _rule("IndexError", "", N_("An index is past the end. The last of n items has the index n - 1.")),
+    _rule("IndexError", r"pop from", N_("The list is empty here: there is nothing left to take out.")),
+    _rule(
+        "IndexError",
+        r"^Target",
+        N_("A label is not below the number of classes: the labels of n classes are 0 to n - 1."),
+    ),
+    _rule(
+        "IndexError",
+        r"out of (?:range|bounds)",
+        N_("An index is past the end. The last of n items has the index n - 1."),
+    ),
+    _rule("IndexError", "", N_("An index or a dimension does not fit the value that it is used on.")),
     _rule("KeyError", "", N_("The dictionary does not have this key: print the keys that it has.")),
-    _rule("AssertionError", "", N_("A condition that the code itself asserts does not hold here.")),
     _rule("StopIteration", "", N_("An iterator has no items left: is it used twice?")),
     # The machine
     _rule(
@@ -328,7 +282,17 @@ RULES = (
         "",
         N_("%(exit_)s ends the program: use %(return_)s to return the result instead."),
     ),
-    _rule("NotImplementedError", "", N_("A function that this line needs is not written yet.")),
+    _rule(
+        "NotImplementedError",
+        r"Module \[(?P<name>[^\]]{1,60})\] is missing the required",
+        N_("%(name)s has no %(forward)s: is it spelled like this, and indented as a method of the class?"),
+    ),
+    _rule(
+        "NotImplementedError RuntimeError",
+        r"not implemented for|Could not run",
+        N_("PyTorch cannot do this with values of this type."),
+    ),
+    _rule("NotImplementedError", "", N_("Something that this line needs is not written yet.")),
     # PyTorch
     _rule(
         "RuntimeError",
@@ -409,9 +373,10 @@ RULES = (
     ),
     _rule(
         "RuntimeError AssertionError",
-        r"CUDA|NVIDIA",
+        r"CUDA|NVIDIA|XPU enabled|support for mps",
         N_("There is no GPU where the checks run: leave the tensors on the device that they are on."),
     ),
+    _rule("AssertionError", "", N_("A condition that the code itself asserts does not hold here.")),
 )
 
 _MENTIONED = {
@@ -420,7 +385,8 @@ _MENTIONED = {
     "super_": "super().__init__()", "self": "self", "type_": "type(...)",
     "if_": "if", "any_": ".any()", "all_": ".all()", "input_": "input()",
     "exit_": "exit()", "assign": "=", "equal": "==", "transpose": ".T", "view": ".view(-1, 1)", "float_": ".float()",
-    "one": "1.0", "num_workers": "num_workers", "loader": "DataLoader", "multiprocessing": "multiprocessing",
+    "one": "1.0", "print_": "print", "math": "math", "times": "*", "forward": "forward",
+    "num_workers": "num_workers", "loader": "DataLoader", "multiprocessing": "multiprocessing",
 }  # fmt: skip
 
 
@@ -430,6 +396,8 @@ def meaning(error: ErrorInfo, language: Language) -> Clean:
     for rule in RULES:
         if error.type_name in rule.types and (match := rule.pattern.search(message)):
             found = {name: value for name, value in match.groupdict().items() if value is not None}
+            if "point" in found:
+                found["point"] = named_point(found["point"])
             return language.gettext(
                 rule.sentence, **{name: code(text) for name, text in {**_MENTIONED, **found}.items()}
             )

@@ -45,13 +45,19 @@ def redacted(result: Result) -> Result:
 
 def for_oneself(result: Result) -> Result:
     """The result of a check on one's own machine, where nothing is secret: without what only an instructor is told."""
-    return replace(result, exercises=tuple(replace(exercise, to_look_at=()) for exercise in result.exercises))
+    return replace(
+        result,
+        exercises=tuple(
+            replace(exercise, checks=tuple(map(_without_edit, exercise.checks)), to_look_at=())
+            for exercise in result.exercises
+        ),
+    )
 
 
 def points_only(result: Result) -> Result:
     """The result with the points of each exercise, as those of one hidden check, and with what makes them count."""
     exercises = tuple(
-        replace(one, checks=_as_one(one), load_error=None, output="", cells=(), to_look_at=())
+        replace(one, checks=_as_one(one), load_error=None, output="", cells=(), to_look_at=(), evidence=())
         for one in result.exercises
     )
     kept = tuple(one for one in result.adjustments if one.kind != "comment")
@@ -79,9 +85,22 @@ def _exercise(exercise: ExerciseResult) -> ExerciseResult:
 
 
 def _check(check: CheckResult) -> CheckResult:
+    divergence = check.divergence
+    if divergence is not None and divergence.drawn is not False:
+        divergence = replace(divergence, expected=None, before=None)
     return replace(
-        check, cases=tuple(_case(case) for case in check.cases), curves=tuple(_curve(curve) for curve in check.curves)
+        _without_edit(check),
+        cases=tuple(_case(case) for case in check.cases),
+        curves=tuple(_curve(curve) for curve in check.curves),
+        divergence=divergence,
     )
+
+
+def _without_edit(check: CheckResult) -> CheckResult:
+    """The check without the smallest edit itself: where to look stays."""
+    if check.smallest_edit is None:
+        return check
+    return replace(check, smallest_edit=replace(check.smallest_edit, diff=""))
 
 
 def _case(case: CaseResult) -> CaseResult:
@@ -116,4 +135,4 @@ def _without_numbers(sentence: Sentence) -> Sentence:
 def _curve(curve: CurveResult) -> CurveResult:
     if curve.drawn is False:
         return curve
-    return CurveResult(curve.title, curve.learner, (), drawn=curve.drawn)
+    return CurveResult(curve.title, curve.learner, (), drawn=curve.drawn, leaves=curve.leaves)

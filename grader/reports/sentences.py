@@ -5,15 +5,18 @@ Only this module and the ones that it calls know how to put a typed part of the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from grader.grading.result import CaseResult, CheckResult, ErrorInfo, ExerciseResult
 from grader.reports.difference_sentences import difference_clause, listed, unmet_clauses
 from grader.reports.error_sentences import error_brief, error_clause, error_meaning
+from grader.reports.evidence_sentences import beside_error, evidence_sentence, explanation_of
+from grader.reports.given_sentences import given_sentence
 from grader.reports.language import Language
 from grader.reports.rule_sentences import is_right_but_for_rules, rule_brief
 from grader.reports.safe_text import EMPTY, Clean, clean, code, one_line
 from grader.reports.vocabulary import status_word
+from grader.source.evidence import Evidence
 
 _LABEL = 60
 _VALUE = 60
@@ -62,16 +65,20 @@ def check_brief(check: CheckResult, functions: Mapping[str, str], language: Lang
             "doctor` says what to do.",
             library=code(check.library),
         )
+    if any(one.kind == "unread" for one in check.evidence):
+        return evidence_sentence(check.evidence[0], language)
     if check.status == "fault":
         return _("The grader itself failed here. That is not your mistake.")
     if check.status == "blocked":
-        return waiting(check, functions, language)
+        return given_sentence(check, language) or waiting(check, functions, language)
     if check.broken_rules and (check.hidden or check.status == "error" or is_right_but_for_rules(check)):
         return rule_brief(check, language)
     if check.hidden:
         return _("A hidden check: what it tests is not shown.")
     if not_loaded(check):
         return _("The file did not load this far.")
+    if is_absent(check):
+        return evidence_sentence(check.evidence[0], language)
     found = first_failing(check)
     if found is not None:
         return case_brief(found[1], found[0], check, language)
@@ -83,9 +90,14 @@ def check_brief(check: CheckResult, functions: Mapping[str, str], language: Lang
 def not_loaded(check: CheckResult) -> bool:
     """Whether nothing but the file's loading kept the check from passing: the function was never defined."""
     found = first_failing(check)
-    if check.status != "error" or check.hidden:
+    if check.status != "error" or check.hidden or is_absent(check):
         return False
     return found is None or (found[1].error is not None and found[1].error.kind == "missing")
+
+
+def is_absent(check: CheckResult) -> bool:
+    """Whether the file does not define the function at all, besides failing to load."""
+    return any(one.kind == "absent" for one in check.evidence)
 
 
 def waiting(check: CheckResult, functions: Mapping[str, str], language: Language) -> Clean:
@@ -108,11 +120,22 @@ def waiting(check: CheckResult, functions: Mapping[str, str], language: Language
 
 
 def first_failing(check: CheckResult) -> tuple[int, CaseResult] | None:
-    """The first case that did not pass, with its number from 1."""
-    for number, case in enumerate(check.cases, 1):
-        if case.status != "passed":
-            return number, case
-    return None
+    """The case to tell of, with its number from 1: the first that was stopped where the check was, else the first that
+    did not pass."""
+    wrong = [(number, case) for number, case in enumerate(check.cases, 1) if case.status != "passed"]
+    stopped = [(number, case) for number, case in wrong if case.status == check.status]
+    return next(iter(stopped or wrong), None)
+
+
+def failing_sentences(check: CheckResult, case: CaseResult, number: int, language: Language) -> list[Clean]:
+    """What is said of the case to tell of, what the source shows besides, and, where the check was stopped, what is
+    wrong in its first case with a wrong value."""
+    said = case_sentences(case, number, check, language)
+    said += [sentence(one) for one in beside_error(check, case.error, language)]
+    if check.status in ("error", "timeout"):
+        wrong = ((number, other) for number, other in enumerate(check.cases, 1) if other.status == "failed")
+        said += next((case_sentences(other, number, check, language) for number, other in wrong), [])
+    return list(dict.fromkeys(said))
 
 
 def coverage(check: CheckResult, language: Language) -> list[Clean]:
@@ -137,10 +160,13 @@ def withheld_note(case: CaseResult, language: Language) -> list[Clean]:
     return [language.gettext("This case was drawn for grading: the values that are expected in it are not shown.")]
 
 
-def error_sentences(error: ErrorInfo, function: str, language: Language) -> list[Clean]:
+def error_sentences(
+    error: ErrorInfo, function: str, language: Language, evidence: Sequence[Evidence] = ()
+) -> list[Clean]:
     """What stopped the code, and what it means; `function` was being checked."""
     running = _running(error, function)
-    said = [sentence(error_clause(running, language)), sentence(error_meaning(running, language))]
+    meaning = explanation_of(running, evidence, language) or error_meaning(running, language)
+    said = [sentence(error_clause(running, language)), sentence(meaning)]
     return [one for one in said if one]
 
 
@@ -156,7 +182,7 @@ def loading_sentences(exercise: ExerciseResult, language: Language) -> list[Clea
             said.append(_("The file was still running when its loading time was up."))
             said.append(_("Is there a loop at its top level that never ends, or does it wait for input?"))
         else:
-            said += error_sentences(error, "", language)
+            said += error_sentences(error, "", language, exercise.evidence)
     if exercise.definitions_only:
         said.append(
             _(
@@ -204,7 +230,8 @@ def _clauses(case: CaseResult, check: CheckResult, language: Language) -> list[C
     _ = language.gettext
     if case.error is not None and case.status != "failed":
         running = _running(case.error, check.function)
-        return [clause for clause in (error_clause(running, language), error_meaning(running, language)) if clause]
+        meaning = explanation_of(running, check.evidence, language) or error_meaning(running, language)
+        return [clause for clause in (error_clause(running, language), meaning) if clause]
     if case.error is not None:
         return _other_error_clauses(case, case.error, language)
     clauses = [difference_clause(one, language, step_by_step=check.step_by_step) for one in case.differences[:1]]

@@ -6,7 +6,8 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from fnmatch import fnmatchcase, translate
 
 from grader.authoring.permitted import Permitted
@@ -80,15 +81,13 @@ class Forbidden:
             return True
         return self.method(name[1:]) if name.startswith(".") else self.library(name)
 
-    def may_be_in(self, tree: ast.Module) -> bool:
+    def may_be_in(self, mentioned: Mentioned) -> bool:
         """Whether a file may use anything forbidden: it cannot use names that it never mentions in any form."""
-        words: set[str] = set()
-        for node in ast.walk(tree):
-            words.update(_words(node))
+        words = mentioned.words
         if words & (_WAYS_AROUND | INTROSPECTION):
             return True
         if self._permitted is not None and any(
-            word not in _PLAIN and not self._permitted.has_word(word) for word in _foreign_words(tree)
+            word not in _PLAIN and not self._permitted.has_word(word) for word in mentioned.foreign
         ):
             return True
         if words & self._methods or words & self.switches or "*" in words:
@@ -106,35 +105,42 @@ def _matches(part: str, pattern: str) -> bool:
     return part == pattern or ("*" in pattern and fnmatchcase(part, pattern))
 
 
-def _spelled(pattern: str, words: set[str]) -> bool:
+def _spelled(pattern: str, words: Collection[str]) -> bool:
     return pattern in words or ("*" in pattern and any(fnmatchcase(word, pattern) for word in words))
 
 
-def _words(node: ast.AST) -> Iterator[str]:
-    match node:
-        case ast.Name(id=name):
-            yield name
-        case ast.Attribute(attr=name):
-            yield name
-        case ast.keyword(arg=name):
-            yield name or "**"
-        case ast.alias(name=name):
-            yield from name.split(".")
-        case ast.ImportFrom(module=str(name)):
-            yield from name.split(".")
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """The words of a file: those that may name anything, and of these the ones that may name something of a library:
+    attributes, and what is imported from anywhere but the standard library."""
 
+    words: frozenset[str]
+    foreign: frozenset[str]
 
-def _foreign_words(tree: ast.Module) -> Iterator[str]:
-    """The words that may name something of a library: attributes, and what is imported from anywhere but the standard
-    library."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.Attribute(attr=name):
-                yield name
-            case ast.Import(names=aliases):
-                for alias in aliases:
-                    if alias.name.partition(".")[0] not in sys.stdlib_module_names:
-                        yield from alias.name.split(".")
-            case ast.ImportFrom(module=module, names=aliases) if (module or "") not in sys.stdlib_module_names:
-                yield from (module or "").split(".")
-                yield from (alias.name for alias in aliases)
+    @classmethod
+    def in_tree(cls, tree: ast.Module) -> Mentioned:
+        """The words of a file's syntax tree."""
+        words: set[str] = set()
+        foreign: set[str] = set()
+        for node in ast.walk(tree):
+            match node:
+                case ast.Name(id=name):
+                    words.add(name)
+                case ast.Attribute(attr=name):
+                    words.add(name)
+                    foreign.add(name)
+                case ast.keyword(arg=argument):
+                    words.add(argument or "**")
+                case ast.Import(names=aliases):
+                    for alias in aliases:
+                        parts = alias.name.split(".")
+                        words.update(parts)
+                        if parts[0] not in sys.stdlib_module_names:
+                            foreign.update(parts)
+                case ast.ImportFrom(module=module, names=aliases):
+                    parts = (module or "").split(".")
+                    imported = [alias.name for alias in aliases]
+                    words.update(parts, *(name.split(".") for name in imported))
+                    if module not in sys.stdlib_module_names:
+                        foreign.update(parts, imported)
+        return cls(frozenset(words), frozenset(foreign))

@@ -13,7 +13,7 @@ from typing import Any
 import torch
 
 _FRAMES = 2 * sys.getrecursionlimit()
-_switch, _is_on = torch._C._set_grad_enabled, torch.is_grad_enabled
+_set, _is_on, _Unasked = torch._C._set_grad_enabled, torch.is_grad_enabled, torch._C.DisableTorchFunction
 
 
 def switch_off(module: ModuleType, names: Collection[str]) -> None:
@@ -33,6 +33,11 @@ def switch_off(module: ModuleType, names: Collection[str]) -> None:
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES))
 
 
+def _switch(on: bool) -> None:
+    with _Unasked():  # the learner's function does not call this: whoever records its calls need not look at it
+        _set(on)
+
+
 def _replace(owner: Any, name: str) -> None:
     found = vars(owner).get(name) if isinstance(owner, (ModuleType, type)) else None
     if inspect.isgeneratorfunction(found):
@@ -49,11 +54,13 @@ def _replace(owner: Any, name: str) -> None:
 def _without_gradients(function: Callable[..., Any]) -> Callable[..., Any]:
     def run(*args: Any, **kwargs: Any) -> Any:
         before = _is_on()
-        _switch(False)
+        if before:
+            _switch(False)
         try:
             return function(*args, **kwargs)
         finally:
-            _switch(before)
+            if _is_on() is not before:
+                _switch(before)
 
     for attribute in WRAPPER_ASSIGNMENTS:
         setattr(run, attribute, getattr(function, attribute, None))

@@ -17,6 +17,7 @@ from grader.wire.messages import Load, Probe, Run, Source, ToChild
 from grader.wire.values import Array, Value
 from grader.worker import probing, running
 from grader.worker.executing import load
+from grader.worker.watching import Watch
 
 ENABLED = True
 """`benchmarks/ablations.py` switches this off to measure its effect."""
@@ -106,12 +107,14 @@ def rehearse() -> None:
     runs = [Run(_NAME, of, Probe(f"def probe(m, xs, ys):\n    return {call}\n", "probe"), cases) for of, call in _CALLS]
     messages = [Load(Source(_NAME, _FILE, _LEARNER)), *runs]
     decoder = msgspec.msgpack.Decoder(ToChild)
-    for _ in range(_ROUNDS):
+    watch = Watch()
+    for number in range(2 * _ROUNDS):
+        watch.put_on((), () if number % 2 else None)  # with and without a rule that lists what may be used
         for sent in messages:
             message = decoder.decode(msgspec.msgpack.encode(sent))
             if isinstance(message, Load):
                 module, _ = load(message)
             elif isinstance(message, Run):
-                for done in running.run(module, message.of, probing.compile_probe(message.probe), message.cases):
+                for done in running.run(module, message.of, probing.compile_probe(message.probe), message.cases, watch):
                     frames.pack(done)
     del sys.modules[_NAME], linecache.cache[_FILE]

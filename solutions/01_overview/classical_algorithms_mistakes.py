@@ -75,10 +75,10 @@ def budget_ignored(prices, joys, budget):
 @mistake(
     of="exhaustive",
     hint={"en": "May a dinner cost just the budget?", "zh": "晚餐可以正好用完预算吗？"},
-    finding={"zh": "正好用完预算的选择被排除了（用了 <，应为 <=）。"},
+    finding={"zh": "缺少正好用完预算的选择；它们也是允许的。"},
 )
 def budget_must_not_be_reached(prices, joys, budget):
-    """You leave out choices that cost just the budget (`<` for `<=`)."""
+    """Choices that cost just the budget are missing; they are allowed, too."""
     affordable = [chosen for chosen in subsets(len(prices)) if value_of(prices, chosen) < budget]
     return max(affordable, key=lambda chosen: value_of(joys, chosen), default=[])
 
@@ -248,10 +248,10 @@ def budget_not_reduced(prices, joys, budget):
 @mistake(
     of="greedy",
     hint={"en": "May a dinner cost just the budget?", "zh": "晚餐可以正好用完预算吗？"},
-    finding={"zh": "正好用完剩余预算的菜被跳过了（用了 <，应为 <=）。"},
+    finding={"zh": "正好用完剩余预算的菜被跳过了；它是买得起的。"},
 )
 def last_coin_not_spent(prices, joys, budget):
-    """You pass over a dish that costs just what is left (`<` for `<=`)."""
+    """A dish that costs just what is left is passed over; it can still be paid."""
     chosen = []
     for dish in sorted(range(len(prices)), key=lambda i: -joys[i] / prices[i]):
         if prices[dish] < budget:
@@ -339,10 +339,10 @@ def ordered_again_and_again(prices, joys, budget):
 @mistake(
     of="divide_and_conquer",
     hint={"en": "What does the dish itself give when it is ordered?", "zh": "点了这道菜，它自己的满意度加上了吗？"},
-    finding={"zh": "点了最后一道菜，却没有加上它的满意度。"},
+    finding={"zh": "你的结果里缺少最后一道菜的满意度。"},
 )
 def joy_not_added(prices, joys, budget):
-    """You forget to add the joy of the dish that is ordered."""
+    """The joy of the dish that is ordered is missing from your answer."""
     if not prices:
         return 0
     left_out = divide_and_conquer(prices[:-1], joys[:-1], budget)
@@ -421,10 +421,10 @@ def row_of_zeros_missing(prices, joys, budget):
         "en": "Write a number into row 1. What does row 0 show then? What does `[row] * 3` make three of?",
         "zh": "往第 1 行写一个数，第 0 行会怎样？`[row] * 3` 复制的是什么？",
     },
-    finding={"zh": "你的各行是同一个列表（`[[0] * m] * n`）：写一行就改了所有的行。"},
+    finding={"zh": "你的各行是同一个列表：写一行就改了所有的行。`[[0] * m] * n` 得到的就是这样的表。"},
 )
 def rows_are_one_list(prices, joys, budget):
-    """Your rows are one and the same list, as `[[0] * m] * n` makes them: what is written into one is in all."""
+    """Your rows are one and the same list: what is written into one is in all. `[[0] * m] * n` makes such rows."""
     table = [[0] * (budget + 1)] * (len(prices) + 1)
     for i, (price, joy) in enumerate(zip(prices, joys), start=1):
         for money in range(price, budget + 1):
@@ -515,10 +515,10 @@ def rows_and_columns_swapped(prices, joys, budget):
 @mistake(
     of="best_joys",
     hint={"en": "May a dish cost all of the money?", "zh": "一道菜可以正好用完所有的钱吗？"},
-    finding={"zh": "正好用完钱的菜没有算进去（用了 <，应为 <=）。"},
+    finding={"zh": "你的表里从来没有正好用完钱的菜；这是允许的。"},
 )
 def all_the_money_never_spent(prices, joys, budget):
-    """You never let a dish cost all of the money (`<` for `<=`)."""
+    """No dish ever costs all of the money in your table; it may."""
     table = [[0] * (budget + 1)]
     for price, joy in zip(prices, joys):
         above = table[-1]

@@ -37,10 +37,10 @@ def second_node_from_a(a, b):
         "en": "What would Python compute for a + b * b + 1, and what for (a + b) * (b + 1)?",
         "zh": "a + b * b + 1 与 (a + b) * (b + 1) 有什么不同？",
     },
-    finding={"zh": "e 的括号漏了：你算的是 a + b * b + 1。"},
+    finding={"zh": "你的 e 是 a + b * b + 1，好像没有括号一样。"},
 )
 def brackets_missing(a, b):
-    """The brackets are missing from your e: you have computed a + b * b + 1."""
+    """Your e is a + b * b + 1, as if the brackets were not there."""
     return a + b, b + 1, a + b * b + 1
 
 
@@ -292,10 +292,10 @@ def each_node_once(graph, start, end):
         "en": "Where the way parts, which list does each branch append to? What is in it when the second branch begins?",
         "zh": "在岔路口，各个分支往哪个列表里添加？走第二条路时，里面已经有什么？",
     },
-    finding={"zh": "所有分支都往同一个列表里添加节点，走完一条路也没有取出来。"},
+    finding={"zh": "你的路径里混进了其他分支的节点：每个分支要有自己的列表。"},
 )
 def one_list_for_all_branches(graph, start, end):
-    """All branches append to one and the same list, and nothing is taken out again."""
+    """Your paths hold the nodes of other branches too: each branch needs a list of its own."""
     paths, path = [], []
 
     def walk(node):
@@ -374,10 +374,10 @@ def first_arrow_left_out(graph, path):
         "en": "What is any number multiplied by the value that your product starts from?",
         "zh": "任何数乘以你的初始值，得到什么？",
     },
-    finding={"zh": "乘积从 0 开始，所以结果总是 0。"},
+    finding={"zh": "你的乘积总是 0，从 0 开始的乘积就是这样。"},
 )
 def product_started_at_zero(graph, path):
-    """Your product starts at 0 and stays there."""
+    """Your product is always 0, as one that starts at 0 is."""
     product = 0.0
     for tail, head in zip(path, path[1:]):
         product *= graph[tail][head]
@@ -390,10 +390,10 @@ def product_started_at_zero(graph, path):
         "en": "Change the number on the first arrow only. Does your result change?",
         "zh": "只改变第一个箭头上的数，结果有变化吗？",
     },
-    finding={"zh": "循环里用 `=` 覆盖了乘积，只剩最后一个箭头。"},
+    finding={"zh": "只有最后一个箭头起作用；路径上的所有箭头都要相乘。"},
 )
 def only_the_last_arrow(graph, path):
-    """The loop overwrites the product, so that only the last arrow counts."""
+    """Only the last arrow counts; all arrows of the path are multiplied."""
     product = 1.0
     for tail, head in zip(path, path[1:]):
         product = graph[tail][head]
@@ -430,10 +430,10 @@ def only_the_first_path(graph, start, end):
 @mistake(
     of="sum_over_paths",
     hint={"en": "Is it `=` or `+=` where a further path arrives?", "zh": "又来一条路径时，应当用 `=` 还是 `+=`？"},
-    finding={"zh": "用 `=` 覆盖了前面的路径，只剩最后一条。"},
+    finding={"zh": "只有最后一条路径起作用；所有路径的乘积要相加。"},
 )
 def only_the_last_path(graph, start, end):
-    """Each path overwrites the one before (`=` for `+=`), so that only the last one counts."""
+    """Only the last path counts; the products of all paths are added."""
     total = 0.0
     for path in all_paths(graph, start, end):
         total = along_path(graph, path)

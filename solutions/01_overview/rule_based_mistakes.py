@@ -64,10 +64,10 @@ def factor_not_used(terms, x):
 @mistake(
     of="value",
     hint={"en": "Change only the first term. Does the value react?", "zh": "只改第一项，函数值有反应吗？"},
-    finding={"zh": "循环里用 `=` 覆盖了累加值，只剩最后一项。"},
+    finding={"zh": "只有最后一项起作用；所有的项都要相加。"},
 )
 def only_the_last_term(terms, x):
-    """The loop overwrites the sum (`=` for `+=`), so that only the last term counts."""
+    """Only the last term counts; all of them are added."""
     total = 0.0
     for c, kind, k in terms:
         total = c * worth(kind, k, x)

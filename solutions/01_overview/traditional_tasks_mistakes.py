@@ -296,10 +296,10 @@ def averaged_over_the_features_too(xs, assignment, centres):
         "en": "After the centres have moved, are the nearest ones still the same?",
         "zh": "中心移动以后，最近的中心还一样吗？",
     },
-    finding={"zh": "只在开始时分配了一次；每一轮都要重新分配。"},
+    finding={"zh": "样本一直属于最初分到的中心；每一轮都要重新分配。"},
 )
 def assigned_only_once(xs, centres, rounds):
-    """You assign the samples once, before the loop; each round assigns them anew."""
+    """The samples stay with the centre that they were assigned to first; each round assigns them anew."""
     assignment = assign(xs, centres)
     for _ in range(rounds):
         centres = move_centres(xs, assignment, centres)

@@ -99,10 +99,10 @@ def sizes_not_whole(n, validation, test):
         "en": "Print the first five indices. If the file is sorted by y, what would the test part contain?",
         "zh": "打印前五个下标。如果数据文件按 y 排序，测试部分会包含什么？",
     },
-    finding={"zh": "下标没有打乱。"},
+    finding={"zh": "下标还是原来的顺序：没有打乱。"},
 )
 def not_shuffled(n, generator):
-    """You have not shuffled the indices."""
+    """Your indices stand in their old order: they are not shuffled."""
     return torch.arange(n)
 
 
@@ -112,20 +112,20 @@ def not_shuffled(n, generator):
         "en": "Draw twice with the same seed. What does your shuffle take its chance from?",
         "zh": "用相同的种子抽两次：你的随机性来自哪里？",
     },
-    finding={"zh": "你打乱了顺序，但没有使用传入的生成器。"},
+    finding={"zh": "你的顺序与传入的生成器无关。"},
 )
 def generator_ignored(n, generator):
-    """You shuffle, but not with the generator that was passed in."""
+    """Your order does not follow the generator that was passed in."""
     return torch.randperm(n)
 
 
 @mistake(
     of="shuffled_indices",
     hint={"en": "What happens to the seed that the caller chose?", "zh": "调用者选择的种子到哪里去了？"},
-    finding={"zh": "你在函数里重新设置了种子，因此每次顺序都相同。"},
+    finding={"zh": "无论用哪个生成器，顺序都一样；顺序应由传入的生成器决定。"},
 )
 def seeds_inside(n, generator):
-    """You set a seed inside the function, so that every generator gives the same order."""
+    """Every generator gives the same order here; it has to follow the one that was passed in."""
     return torch.randperm(n, generator=torch.Generator().manual_seed(0))
 
 
@@ -353,10 +353,10 @@ def split_without_shuffling(xs, ys, validation, test, generator):
         "en": "Split twice with the same seed. Where does your shuffle take its chance from?",
         "zh": "用相同的种子划分两次：你的随机性来自哪里？",
     },
-    finding={"zh": "你打乱了数据，但没有使用传入的生成器。"},
+    finding={"zh": "你的顺序与传入的生成器无关。"},
 )
 def split_ignores_the_generator(xs, ys, validation, test, generator):
-    """You shuffle, but not with the generator that was passed in."""
+    """Your order does not follow the generator that was passed in."""
     n = len(xs)
     n_validation, n_test = int(n * validation), int(n * test)
     n_train = n - n_validation - n_test

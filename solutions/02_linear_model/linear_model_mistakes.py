@@ -9,10 +9,10 @@ from grader.authoring import equivalent, mistake
         "en": "Call it twice with two values of w. Do the answers differ?",
         "zh": "用两个不同的 w 各调用一次，结果有变化吗？",
     },
-    finding={"zh": "你的结果始终是 x * 1：参数 w 没有被使用（也许用的是值为 1 的全局 w）。"},
+    finding={"zh": "你的结果始终是 x：它不随 w 变化，好像 w 总是 1。"},
 )
 def w_is_always_one(x, w):
-    """Your answer is always x * 1: the argument w is not used (perhaps a global w that is 1)."""
+    """Your answer is always x: it does not follow w, as if w were always 1."""
     return x * 1.0
 
 
@@ -22,10 +22,10 @@ def w_is_always_one(x, w):
         "en": "Call it twice with two values of w. Do the answers differ?",
         "zh": "用两个不同的 w 各调用一次，结果有变化吗？",
     },
-    finding={"zh": "你的结果始终是 x * 4：参数 w 没有被使用（也许用的是穷举循环留下的全局 w）。"},
+    finding={"zh": "你的结果始终是 x * 4：它不随参数 w 变化。"},
 )
 def w_left_by_the_loop(x, w):
-    """Your answer is always x * 4: the argument w is not used (perhaps the global w that a loop over weights left)."""
+    """Your answer is always x * 4: it does not follow the argument w."""
     return x * 4.0
 
 
@@ -68,10 +68,10 @@ def squares_x(x, w):
 @mistake(
     of="forward",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
-    finding={"zh": "你的函数没有返回值（也许只是打印了结果）。"},
+    finding={"zh": "你的函数没有返回值。"},
 )
 def forward_returns_nothing(x, w):
-    """Your function returns nothing (perhaps it prints its result)."""
+    """Your function returns nothing."""
 
 
 @mistake(
@@ -97,10 +97,10 @@ def absolute_error(x, y, w):
 @mistake(
     of="loss",
     hint={"en": "Which is squared: the difference or one term?", "zh": "被平方的是差值，还是其中一项？"},
-    finding={"zh": "你只对 y 取了平方，而不是对差取平方（缺少括号）。"},
+    finding={"zh": "你的结果是 y_hat - y**2：只有 y 取了平方，而不是差。"},
 )
 def squares_only_y(x, y, w):
-    """You have squared y and not the difference (brackets are missing)."""
+    """Your result is y_hat - y**2: only y is squared and not the difference."""
     return x * w - y**2
 
 
@@ -156,10 +156,10 @@ def half_the_squared_error(x, y, w):
 @mistake(
     of="loss",
     hint={"en": "What is compared with y: the input or the prediction?", "zh": "与 y 比较的是输入，还是预测值？"},
-    finding={"zh": "你比较的是 x 和 y：w 没有被使用（也许用的是值为 1 的全局 w）。"},
+    finding={"zh": "你的损失比较的是 x 和 y：它不随 w 变化，好像 w 总是 1。"},
 )
 def compares_x_with_y(x, y, w):
-    """You have compared x itself with y: w is not used (perhaps a global w that is 1)."""
+    """Your loss compares x itself with y: it does not follow w, as if w were always 1."""
     return (x - y) ** 2
 
 
@@ -189,20 +189,20 @@ def adds_y(x, y, w):
         "en": "Which operation comes first in x * (w - y)? What does w - y mean?",
         "zh": "在 x * (w - y) 中先算哪一步？w - y 有什么含义？",
     },
-    finding={"zh": "括号的位置错了：先算了 w - y，再乘以 x。"},
+    finding={"zh": "你的结果相当于 x * (w - y)：应先算 x * w，再减去 y。"},
 )
 def subtracts_before_multiplying(x, y, w):
-    """Your brackets subtract y from w first and multiply by x then."""
+    """Your result is that of x * (w - y): w is to be multiplied by x before y is subtracted."""
     return (x * (w - y)) ** 2
 
 
 @mistake(
     of="loss",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
-    finding={"zh": "你的函数没有返回值（也许只是打印了结果）。"},
+    finding={"zh": "你的函数没有返回值。"},
 )
 def loss_returns_nothing(x, y, w):
-    """Your function returns nothing (perhaps it prints its result)."""
+    """Your function returns nothing."""
 
 
 @mistake(
@@ -221,10 +221,10 @@ def mean_where_the_sum_is_asked(xs, ys, w):
 @mistake(
     of="cost_sum",
     hint={"en": "Change only the first sample. Does the sum react?", "zh": "只改第一个样本，总和有反应吗？"},
-    finding={"zh": "循环中每次都覆盖了总和：只剩下最后一个样本的损失。"},
+    finding={"zh": "你的总和只有最后一个样本的损失；其他样本的也要加上。"},
 )
 def sum_overwritten(xs, ys, w):
-    """Your loop overwrites the sum each time: only the last sample's loss is left."""
+    """Your sum is the last sample's loss alone; those of the others are to be added."""
     for x, y in zip(xs, ys):
         total = (x * w - y) ** 2
     return total
@@ -236,10 +236,10 @@ def sum_overwritten(xs, ys, w):
         "en": "How often does the loop run before `return`? Look at the indentation.",
         "zh": "执行 return 之前循环运行了几次？看看缩进。",
     },
-    finding={"zh": "`return` 在循环里面：只算了第一个样本。"},
+    finding={"zh": "你的总和只有第一个样本的损失；其他样本的也要加上。"},
 )
 def sum_returns_inside_the_loop(xs, ys, w):
-    """Your `return` stands inside the loop: only the first sample counts."""
+    """Your sum is the first sample's loss alone; those of the others are to be added."""
     total = 0
     for x, y in zip(xs, ys):
         total = total + (x * w - y) ** 2
@@ -272,20 +272,20 @@ def square_of_the_sum(xs, ys, w):
 @mistake(
     of="cost_sum",
     hint={"en": "Which index does your loop begin with?", "zh": "你的循环从哪个下标开始？"},
-    finding={"zh": "你的循环漏掉了第一个样本。"},
+    finding={"zh": "你的总和里缺少第一个样本。"},
 )
 def sum_without_the_first(xs, ys, w):
-    """Your loop leaves out the first sample."""
+    """The first sample is missing from your sum."""
     return sum((xs[i] * w - ys[i]) ** 2 for i in range(1, len(xs)))
 
 
 @mistake(
     of="cost_sum",
     hint={"en": "What is the last value of range(len(xs) - 1)?", "zh": "range(len(xs) - 1) 的最后一个值是多少？"},
-    finding={"zh": "你的循环漏掉了最后一个样本。"},
+    finding={"zh": "你的总和里缺少最后一个样本。"},
 )
 def sum_without_the_last(xs, ys, w):
-    """Your loop leaves out the last sample."""
+    """The last sample is missing from your sum."""
     return sum((xs[i] * w - ys[i]) ** 2 for i in range(len(xs) - 1))
 
 
@@ -295,10 +295,10 @@ def sum_without_the_last(xs, ys, w):
         "en": "How many samples does your loop visit when there are five?",
         "zh": "有五个样本时，你的循环访问了几个？",
     },
-    finding={"zh": "你只算了前 3 个样本（循环次数写成了 3）。"},
+    finding={"zh": "无论有多少个样本，你的总和都只算前 3 个。"},
 )
 def sum_of_three(xs, ys, w):
-    """You have added up the first 3 samples only (the number 3 is written into your loop)."""
+    """Your sum holds the first 3 samples only, however many there are."""
     return sum((xs[i] * w - ys[i]) ** 2 for i in range(min(3, len(xs))))
 
 
@@ -315,10 +315,10 @@ def sum_of_absolute_errors(xs, ys, w):
 @mistake(
     of="cost_sum",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
-    finding={"zh": "你的函数没有返回值（也许只是打印了结果）。"},
+    finding={"zh": "你的函数没有返回值。"},
 )
 def sum_returns_nothing(xs, ys, w):
-    """Your function returns nothing (perhaps it prints its result)."""
+    """Your function returns nothing."""
 
 
 @mistake(
@@ -347,10 +347,10 @@ def half_the_mean(xs, ys, w):
 @mistake(
     of="cost",
     hint={"en": "Change only the first sample. Does the cost react?", "zh": "只改第一个样本，代价有反应吗？"},
-    finding={"zh": "循环中用 `=` 覆盖了累加器：只剩下最后一个样本的损失除以 N。"},
+    finding={"zh": "你的代价是最后一个样本的损失除以 N；其他样本的损失没有算进去。"},
 )
 def only_the_last_sample(xs, ys, w):
-    """Your loop overwrites its total with `=`: what is left is the last sample's loss, divided by N."""
+    """Your cost is the last sample's loss divided by N; those of the others are missing."""
     for x, y in zip(xs, ys):
         total = (x * w - y) ** 2
     return total / len(xs)
@@ -362,10 +362,10 @@ def only_the_last_sample(xs, ys, w):
         "en": "How often does the loop run before `return`? Look at the indentation.",
         "zh": "执行 return 之前循环运行了几次？看看缩进。",
     },
-    finding={"zh": "`return` 在循环里面：只算了第一个样本，再除以 N。"},
+    finding={"zh": "你的代价是第一个样本的损失除以 N；其他样本的损失没有算进去。"},
 )
 def only_the_first_sample(xs, ys, w):
-    """Your `return` stands inside the loop: only the first sample's loss counts, divided by N."""
+    """Your cost is the first sample's loss divided by N; those of the others are missing."""
     total = 0
     for x, y in zip(xs, ys):
         total = total + (x * w - y) ** 2
@@ -375,10 +375,10 @@ def only_the_first_sample(xs, ys, w):
 @mistake(
     of="cost",
     hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
-    finding={"zh": "你除以了固定的 3，而不是样本数。"},
+    finding={"zh": "你的总和除以了 3，而不是样本数。"},
 )
 def divides_by_three(xs, ys, w):
-    """You have divided by the constant 3 and not by the number of samples."""
+    """Your sum is divided by 3 and not by the number of samples."""
     return sum((x * w - y) ** 2 for x, y in zip(xs, ys)) / 3
 
 
@@ -419,10 +419,10 @@ def divides_by_n_twice(xs, ys, w):
         "en": "Which line should run once for each sample, and which one only once?",
         "zh": "哪一行应对每个样本执行一次，哪一行只执行一次？",
     },
-    finding={"zh": "除法在循环里面：前面样本的损失被反复除以 N。"},
+    finding={"zh": "前面样本的损失被反复除以 N；总和只应除一次。"},
 )
 def divides_inside_the_loop(xs, ys, w):
-    """Your division stands inside the loop: the total is divided by N again for every sample."""
+    """The losses of earlier samples are divided by N again for every later one; the total is divided once."""
     total = 0
     for x, y in zip(xs, ys):
         total = (total + (x * w - y) ** 2) / len(xs)
@@ -481,30 +481,30 @@ def root_mean_squared_error(xs, ys, w):
         "en": "Call it twice with two values of w. Do the answers differ?",
         "zh": "用两个不同的 w 各调用一次，结果有变化吗？",
     },
-    finding={"zh": "代价不随 w 变化：你用的始终是 w = 1（也许是全局的 w）。"},
+    finding={"zh": "代价不随 w 变化：它始终是 w = 1 处的代价。"},
 )
 def cost_at_w_one(xs, ys, w):
-    """Your cost does not follow w: it is always that of w = 1 (perhaps a global w)."""
+    """Your cost does not follow w: it is always that of w = 1."""
     return sum((x - y) ** 2 for x, y in zip(xs, ys)) / len(xs)
 
 
 @mistake(
     of="cost",
     hint={"en": "What does 7 // 2 give, and what does 7 / 2 give?", "zh": "7 // 2 等于多少？7 / 2 呢？"},
-    finding={"zh": "你用了整除 `//`，小数部分丢失了。"},
+    finding={"zh": "你的结果是整数：小数部分丢失了，用 `//` 就会这样。"},
 )
 def whole_number_division(xs, ys, w):
-    """You have divided with `//`, which drops everything after the decimal point."""
+    """Your result is a whole number: what comes after the decimal point is lost, as with `//`."""
     return sum((x * w - y) ** 2 for x, y in zip(xs, ys)) // len(xs)
 
 
 @mistake(
     of="cost",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
-    finding={"zh": "你的函数没有返回值（也许只是打印了结果）。"},
+    finding={"zh": "你的函数没有返回值。"},
 )
 def cost_returns_nothing(xs, ys, w):
-    """Your function returns nothing (perhaps it prints its result)."""
+    """Your function returns nothing."""
 
 
 equivalents = [

@@ -43,10 +43,10 @@ def constant_missing(xs, degree):
         "en": "Which column should hold the ones: the first or the last?",
         "zh": "全是 1 的那一列应在最前面，还是最后面？",
     },
-    finding={"zh": "幂的顺序反了：应从 0 次排到最高次（`vander` 默认相反）。"},
+    finding={"zh": "幂的顺序反了：应从 0 次排到最高次。（`vander` 默认的顺序相反。）"},
 )
 def powers_falling(xs, degree):
-    """Your powers fall from left to right; they should rise (`vander` needs to be told)."""
+    """Your powers fall from left to right; they should rise. (`vander` gives them falling unless it is told.)"""
     return powers(xs, range(degree, -1, -1))
 
 
@@ -76,10 +76,10 @@ def multiples_for_powers(xs, degree):
         "en": "Which coefficient belongs to the power 0, and where does it stand?",
         "zh": "0 次幂的系数是哪一个？它应排在哪里？",
     },
-    finding={"zh": "系数的顺序反了：常数项应在最前面（`polyfit` 默认相反）。"},
+    finding={"zh": "系数的顺序反了：常数项应在最前面。（`polyfit` 默认的顺序相反。）"},
 )
 def highest_power_first(xs, ys, degree):
-    """Your coefficients begin with the highest power; the constant comes first (`polyfit` does it the other way)."""
+    """Your coefficients begin with the highest power; the constant comes first. (`polyfit` does it the other way.)"""
     return solved(powers(xs, range(degree + 1)), ys).flip(0)
 
 

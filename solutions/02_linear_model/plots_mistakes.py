@@ -356,10 +356,10 @@ def surface_figure_shown(ws, bs, surface):
         "en": "Which axis is w? Draw a table with more weights than biases.",
         "zh": "哪个轴是 w？画一张权重比偏置多的表试试。",
     },
-    finding={"zh": "表是转置的：代价画在了错误的 (w, b) 上（没有转置，或用了 `meshgrid` 的默认顺序）。"},
+    finding={"zh": "表是转置的：代价画在了错误的 (w, b) 上。（`meshgrid` 的默认顺序是 xy。）"},
 )
 def surface_on_its_side(ws, bs, surface):
-    """The table lies on its side: costs stand over the wrong w and b (`meshgrid`'s default order, or no transpose)."""
+    """The table lies on its side: costs stand over the wrong w and b. (`meshgrid`'s default order is xy.)"""
     figure, axes = surface_axes()
     surface = torch.as_tensor(surface)
     b_grid, w_grid = torch.meshgrid(torch.as_tensor(bs), torch.as_tensor(ws), indexing="ij")

@@ -61,10 +61,10 @@ def adds_everything(x, w, b):
 @mistake(
     of="forward",
     hint={"en": "What does your function give back to its caller?", "zh": "你的函数给调用者返回了什么？"},
-    finding={"zh": "你的函数没有返回值（也许只是打印了结果）。"},
+    finding={"zh": "你的函数没有返回值。"},
 )
 def forward_returns_nothing(x, w, b):
-    """Your function returns nothing (perhaps it prints its result)."""
+    """Your function returns nothing."""
 
 
 @mistake(
@@ -103,10 +103,10 @@ def cost_without_the_bias(xs, ys, w, b):
 @mistake(
     of="cost",
     hint={"en": "Is b a part of the prediction or a part of the loss?", "zh": "b 是预测值的一部分，还是损失的一部分？"},
-    finding={"zh": "你把 b 加在平方之外，而它属于预测值。"},
+    finding={"zh": "你的代价把 b 加在了误差的平方上，而它属于预测值。"},
 )
 def bias_outside_the_square(xs, ys, w, b):
-    """You have added b outside of the square; it belongs to the prediction."""
+    """Your cost adds b to the squared error; b belongs to the prediction."""
     return sum((x * w - y) ** 2 + b for x, y in zip(xs, ys)) / len(xs)
 
 
@@ -143,10 +143,10 @@ def mean_absolute_error(xs, ys, w, b):
 @mistake(
     of="cost",
     hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
-    finding={"zh": "你除以了固定的 3，而不是样本数。"},
+    finding={"zh": "你的总和除以了 3，而不是样本数。"},
 )
 def divides_by_three(xs, ys, w, b):
-    """You have divided by the constant 3 and not by the number of samples."""
+    """Your sum is divided by 3 and not by the number of samples."""
     return sum((x * w + b - y) ** 2 for x, y in zip(xs, ys)) / 3
 
 
@@ -164,10 +164,10 @@ def divides_by_n_minus_one(xs, ys, w, b):
 @mistake(
     of="cost",
     hint={"en": "Change only the first sample. Does the cost react?", "zh": "只改第一个样本，代价有反应吗？"},
-    finding={"zh": "循环中用 `=` 覆盖了累加器：只剩下最后一个样本的损失除以 N。"},
+    finding={"zh": "你的代价是最后一个样本的损失除以 N；其他样本的损失没有算进去。"},
 )
 def only_the_last_sample(xs, ys, w, b):
-    """Your loop overwrites its total with `=`: what is left is the last sample's loss, divided by N."""
+    """Your cost is the last sample's loss divided by N; those of the others are missing."""
     for x, y in zip(xs, ys):
         total = (x * w + b - y) ** 2
     return total / len(xs)
@@ -179,10 +179,10 @@ def only_the_last_sample(xs, ys, w, b):
         "en": "How often does the loop run before `return`? Look at the indentation.",
         "zh": "执行 return 之前循环运行了几次？看看缩进。",
     },
-    finding={"zh": "`return` 在循环里面：只算了第一个样本，再除以 N。"},
+    finding={"zh": "你的代价是第一个样本的损失除以 N；其他样本的损失没有算进去。"},
 )
 def only_the_first_sample(xs, ys, w, b):
-    """Your `return` stands inside the loop: only the first sample's loss counts, divided by N."""
+    """Your cost is the first sample's loss divided by N; those of the others are missing."""
     for x, y in zip(xs, ys):
         return (x * w + b - y) ** 2 / len(xs)
 
@@ -239,10 +239,10 @@ def steps_cut_off(start, stop, step):
         "en": "Print your weights from 1.0 to 1.3 by 0.1. How many are there?",
         "zh": "打印从 1.0 到 1.3、步长 0.1 的权重，一共有几个？",
     },
-    finding={"zh": "`arange(start, stop + step, step)` 受舍入误差影响，有时会多出一个权重。"},
+    finding={"zh": "有时末尾多出一个权重；受舍入误差影响，`arange(start, stop + step, step)` 就会这样。"},
 )
 def sometimes_one_too_many(start, stop, step):
-    """`arange(start, stop + step, step)` is at the mercy of rounding: sometimes it gives one weight too many."""
+    """Sometimes there is one weight too many at the end; rounding does that to `arange(start, stop + step, step)`."""
     return torch.arange(start, stop + step, step, dtype=torch.float64)
 
 
@@ -252,10 +252,10 @@ def sometimes_one_too_many(start, stop, step):
         "en": "Add up 0.1 as often as it takes from 0.1 to 0.7. Do you meet 0.7, or pass it?",
         "zh": "从 0.1 开始不断加 0.1，最后恰好得到 0.7，还是超过了它？",
     },
-    finding={"zh": "你用 `while w <= stop` 累加：舍入误差会使最后一个权重丢失。"},
+    finding={"zh": "有时缺少最后一个权重：逐步累加时，舍入误差会使它刚好超出终点。"},
 )
 def last_one_lost_by_adding(start, stop, step):
-    """Your loop adds up steps while w <= stop: rounding errors can push the last weight just beyond the end."""
+    """Sometimes the last weight is missing: where steps are added up, rounding can push it just beyond the end."""
     grid, w = [], start
     while w <= stop:
         grid.append(w)
@@ -372,10 +372,10 @@ def place_in_the_list_returned(xs, ys, ws):
 @mistake(
     of="search",
     hint={"en": "Is a good weight one with a high cost or with a low one?", "zh": "好的权重代价高，还是代价低？"},
-    finding={"zh": "你返回的是代价最高的权重（比较的方向反了）。"},
+    finding={"zh": "你返回的是代价最高的权重。"},
 )
 def worst_weight_returned(xs, ys, ws):
-    """You have returned the weight with the highest cost (your comparison is the wrong way round)."""
+    """You have returned the weight with the highest cost."""
     costs = [sum((x * w - y) ** 2 for x, y in zip(xs, ys)) / len(xs) for w in ws]
     return costs, ws[costs.index(max(costs))]
 
@@ -398,10 +398,10 @@ def lowest_cost_not_updated(xs, ys, ws):
 @mistake(
     of="search",
     hint={"en": "After a better w is found, what must be remembered?", "zh": "找到更好的 w 之后，需要记住哪些量？"},
-    finding={"zh": "你更新了最低代价，却没有记住对应的 w：返回的始终是第一个权重。"},
+    finding={"zh": "你返回的始终是第一个权重，而不是最好的。"},
 )
 def best_weight_not_updated(xs, ys, ws):
-    """You have updated the lowest cost but not the weight: what you return is the first one."""
+    """What you return is always the first weight; the best one is asked for."""
     costs = [sum((x * w - y) ** 2 for x, y in zip(xs, ys)) / len(xs) for w in ws]
     return costs, ws[0]
 
@@ -439,10 +439,10 @@ def results_swapped(xs, ys, ws):
 @mistake(
     of="cost_surface",
     hint={"en": "Which axis is w? Use grids of different lengths.", "zh": "哪个轴是 w？用长度不同的网格检查。"},
-    finding={"zh": "表转置了：行应对应 w，列应对应 b（`meshgrid` 的默认顺序是 xy）。"},
+    finding={"zh": "表转置了：行应对应 w，列应对应 b。（`meshgrid` 的默认顺序是 xy。）"},
 )
 def table_transposed(xs, ys, ws, bs):
-    """Your table lies on its side: rows belong to w, columns to b (`meshgrid`'s default order is xy)."""
+    """Your table lies on its side: rows belong to w, columns to b. (`meshgrid`'s default order is xy.)"""
     return torch.stack([torch.stack([((xs * w + b - ys) ** 2).mean() for w in ws]) for b in bs])
 
 

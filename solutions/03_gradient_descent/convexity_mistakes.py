@@ -99,10 +99,10 @@ def returns_after_the_first_gap(f, pairs, shares, slack):
         "en": "The first gap is below zero, the last one is fine. What do you answer, and which line forgot the first one?",
         "zh": "第一处为负、最后一处合格时你返回什么？是哪一行忘掉了第一处？",
     },
-    finding={"zh": "只有最后一处决定了结果：前面发现的凹陷被后面的覆盖了。"},
+    finding={"zh": "只有最后一处决定了结果；任何一处凹陷就够了。"},
 )
 def last_gap_decides(f, pairs, shares, slack):
-    """Only the last gap decides: a later one overwrites the dent that you had found."""
+    """Only the last gap decides; one dent anywhere is enough."""
     for a, b in pairs:
         for t in shares:
             convex = chord_gap(f, a, b, t) >= -slack
@@ -364,10 +364,10 @@ def mixed_term_differentiated_by_the_other(x, y):
         "en": "What is the derivative of x**2? Which factor comes down from the power?",
         "zh": "x**2 的导数是什么？指数落下来成为什么因子？",
     },
-    finding={"zh": "平方项求导漏了因子 2。"},
+    finding={"zh": "平方项的导数是正确值的一半：平方求导会带来因子 2。"},
 )
 def power_factor_missing(x, y):
-    """The factor 2 from the squares is missing."""
+    """Your derivatives of the squares are half of the right ones: the square brings a factor 2."""
     return x + 3 * y, 3 * x + y
 
 
@@ -407,10 +407,10 @@ def second_gradient_at_the_new_x(x, y, lr, steps):
 @mistake(
     of="descend",
     hint={"en": "Print the gradient in each step. Should it stay the same?", "zh": "每一步打印梯度：它应该不变吗？"},
-    finding={"zh": "梯度只在循环之前算了一次。"},
+    finding={"zh": "每一步都相同：用的是起点的梯度，而不是当前点的梯度。"},
 )
 def gradient_taken_once(x, y, lr, steps):
-    """You take the gradient once, before the loop."""
+    """All steps are the same: they go by the gradient of the start and not by that of each point."""
     path = [(x, y)]
     dx, dy = saddle_gradient(x, y)
     for _ in range(steps):

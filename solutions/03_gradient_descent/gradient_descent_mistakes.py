@@ -8,8 +8,8 @@ from grader.authoring import mistake
 @mistake(
     of="forward",
     hint={
-        "en": "Which operation joins the weight and the input in y_hat = x * w?",
-        "zh": "在 y_hat = x * w 中，x 与 w 之间是什么运算？",
+        "en": "What should the prediction be for w = 0, whatever x is? And what does yours give?",
+        "zh": "w = 0 时，无论 x 是多少，预测值应当是多少？你的结果呢？",
     },
     finding={"zh": "你把 x 和 w 相加了；预测值是两者的乘积。"},
 )
@@ -70,10 +70,10 @@ def cost_halved(xs, ys, w):
 @mistake(
     of="cost",
     hint={"en": "Change only the first sample. Does the cost react?", "zh": "只改第一个样本，代价有反应吗？"},
-    finding={"zh": "循环里用 `=` 覆盖了累加值，只剩最后一个样本。"},
+    finding={"zh": "你的代价是最后一个样本的平方误差除以 N；其他样本的没有算进去。"},
 )
 def cost_overwritten(xs, ys, w):
-    """The loop overwrites the sum (`=` for `+=`), so that only the last sample counts."""
+    """Your cost is the last sample's squared error divided by N; those of the others are missing."""
     total = 0.0
     for x, y in zip(xs, ys):
         total = (x * w - y) ** 2
@@ -83,10 +83,10 @@ def cost_overwritten(xs, ys, w):
 @mistake(
     of="cost",
     hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
-    finding={"zh": "你除以了固定的 3，而不是样本个数。"},
+    finding={"zh": "你的总和除以了 3，而不是样本个数。"},
 )
 def cost_divided_by_three(xs, ys, w):
-    """You have divided by 3 and not by the number of samples."""
+    """Your sum is divided by 3 and not by the number of samples."""
     return ((xs * w - ys) ** 2).sum() / 3
 
 
@@ -178,10 +178,10 @@ def root_of_the_cost(xs, ys, w):
         "en": "Differentiate (x*w - y)**2 with respect to w once more: which factor comes down from the power?",
         "zh": "再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
     },
-    finding={"zh": "漏了因子 2。"},
+    finding={"zh": "你的梯度处处是正确值的一半：漏了因子 2，或者多除以了 2。"},
 )
 def factor_two_missing(xs, ys, w):
-    """The factor 2 is missing."""
+    """Your gradient is half of the right one everywhere: a factor 2 is missing, or it is halved somewhere."""
     return (xs * (xs * w - ys)).mean()
 
 
@@ -211,10 +211,10 @@ def weight_missing_from_the_residual(xs, ys, w):
         "en": "Which factor comes down from the square, and what is subtracted from what in the residual?",
         "zh": "求导时平方带来哪个因子？残差是谁减去谁？",
     },
-    finding={"zh": "有两处错误：少了因子 2，残差的符号也反了（y - x * w）。"},
+    finding={"zh": "你的梯度是正确值的一半，并且符号相反：请检查因子 2 和残差的符号。"},
 )
 def residual_reversed_and_two_missing(xs, ys, w):
-    """Two slips at once: the factor 2 is missing, and your residual is reversed (y - x * w)."""
+    """Your gradient is minus half of the right one: look for a factor 2 and at the sign of the residual."""
     return (xs * (ys - xs * w)).mean()
 
 
@@ -234,10 +234,10 @@ def gradient_summed(xs, ys, w):
         "en": "Is this the gradient of the cost you defined? Which factor comes down from the power, and how many samples are there?",
         "zh": "这是你定义的那个代价的梯度吗？指数落下来成为什么因子？共有几个样本？",
     },
-    finding={"zh": "有两处错误：既没有因子 2，也没有取平均，而是求了和。"},
+    finding={"zh": "你的梯度是正确值的 N/2 倍：请检查因子 2 和平均。"},
 )
 def gradient_summed_without_factor_two(xs, ys, w):
-    """Two slips at once: the factor 2 is missing, and you have summed where the cost takes the mean."""
+    """Your gradient is N / 2 times the right one: look for a factor 2 and at the mean."""
     return (xs * (xs * w - ys)).sum()
 
 
@@ -267,10 +267,10 @@ def multiplied_by_w(xs, ys, w):
         "en": "With w too large, is the slope of the cost above or below zero?",
         "zh": "w 偏大时，代价曲线的斜率是正还是负？",
     },
-    finding={"zh": "残差反了（y - x * w），因此符号相反。"},
+    finding={"zh": "你的梯度符号反了；残差写反（y - x * w）就会这样。"},
 )
 def residual_reversed(xs, ys, w):
-    """Your residual is reversed (y - x * w), so that the gradient has the wrong sign."""
+    """Your gradient has the wrong sign, as with a reversed residual (y - x * w)."""
     return (2 * xs * (ys - xs * w)).mean()
 
 
@@ -280,10 +280,10 @@ def residual_reversed(xs, ys, w):
         "en": "In `a * b - c`, what is multiplied by a, and what is not?",
         "zh": "在 `a * b - c` 中，a 乘了谁，没乘谁？",
     },
-    finding={"zh": "缺了括号：残差前面的因子只乘了预测值，没有乘 y。"},
+    finding={"zh": "你的梯度里，残差前面的因子只乘了预测值，没有乘 y。"},
 )
 def parentheses_missing(xs, ys, w):
-    """Parentheses are missing: the factor before the residual multiplies the prediction only and not y."""
+    """In your gradient, the factor before the residual multiplies the prediction only; it belongs to y as well."""
     return (2 * xs * xs * w - ys).mean()
 
 
@@ -303,10 +303,10 @@ def residual_still_squared(xs, ys, w):
 @mistake(
     of="gradient",
     hint={"en": "Change only the first sample. Does the gradient react?", "zh": "只改第一个样本，梯度有反应吗？"},
-    finding={"zh": "循环里用 `=` 覆盖了累加值，只剩最后一个样本。"},
+    finding={"zh": "你的梯度只有最后一个样本的那一份；其他样本的没有算进去。"},
 )
 def gradient_overwritten(xs, ys, w):
-    """The loop overwrites the sum (`=` for `+=`), so that only the last sample counts."""
+    """Your gradient is the last sample's share alone; those of the others are missing."""
     total = 0.0
     for x, y in zip(xs, ys):
         total = 2 * x * (x * w - y)
@@ -319,10 +319,10 @@ def gradient_overwritten(xs, ys, w):
         "en": "How often does your `return` run: after the first sample, or after all of them?",
         "zh": "你的 return 是在第一个样本之后执行，还是全部样本之后？",
     },
-    finding={"zh": "`return` 写在循环里，第一个样本之后就返回了。"},
+    finding={"zh": "你的梯度只有第一个样本的那一份；其他样本的没有算进去。"},
 )
 def gradient_returned_in_the_loop(xs, ys, w):
-    """The `return` stands inside the loop, so that only the first sample counts."""
+    """Your gradient is the first sample's share alone; those of the others are missing."""
     total = 0.0
     for x, y in zip(xs, ys):
         total += 2 * x * (x * w - y)
@@ -332,10 +332,10 @@ def gradient_returned_in_the_loop(xs, ys, w):
 @mistake(
     of="gradient",
     hint={"en": "Try a data set of another length.", "zh": "换一个长度不同的数据集试试。"},
-    finding={"zh": "你除以了固定的 3，而不是样本个数。"},
+    finding={"zh": "你的总和除以了 3，而不是样本个数。"},
 )
 def gradient_divided_by_three(xs, ys, w):
-    """You have divided by 3 and not by the number of samples."""
+    """Your sum is divided by 3 and not by the number of samples."""
     return (2 * xs * (xs * w - ys)).sum() / 3
 
 
@@ -408,10 +408,10 @@ def only_the_step(w, grad, lr):
 @mistake(
     of="update",
     hint={"en": "Is your result a position or a displacement?", "zh": "你返回的是位置，还是位移？"},
-    finding={"zh": "你只返回了 lr * grad，而不是新的权重 w - lr * grad。"},
+    finding={"zh": "你只返回了 lr * grad 这一步，而不是新的权重。"},
 )
 def only_the_product(w, grad, lr):
-    """You have returned lr * grad only and not the new weight w - lr * grad."""
+    """You have returned the step lr * grad only and not the new weight."""
     return lr * grad
 
 
@@ -441,8 +441,8 @@ def gradient_ignored(w, grad, lr):
 @mistake(
     of="update",
     hint={
-        "en": "Which comes first in `w - grad * lr`: the difference or the product?",
-        "zh": "在 `w - grad * lr` 里，先做减法还是乘法？",
+        "en": "With lr = 0 nothing should move. What does your parenthesis do to w then?",
+        "zh": "lr = 0 时什么都不该移动，而你的括号这时会把 w 变成什么？",
     },
     finding={"zh": "括号的位置不对：学习率乘了 (w - grad) 整体。"},
 )
@@ -454,10 +454,10 @@ def learning_rate_times_the_difference(w, grad, lr):
 @mistake(
     of="train",
     hint={"en": "Print the gradient each epoch. Should it stay the same?", "zh": "打印每轮的梯度，它应该不变吗？"},
-    finding={"zh": "梯度只在循环之前算了一次，因此 w 每次走同样的步长。"},
+    finding={"zh": "你的 w 每次走同样的步长：用的都是起点的梯度，而不是当时的梯度。"},
 )
 def gradient_computed_once(xs, ys, w, lr, epochs):
-    """You compute the gradient once, before the loop, so that w moves in equal steps."""
+    """Your w moves in equal steps: each goes by the gradient of the start and not by that of its moment."""
     ws, costs = [w], [cost(xs, ys, w)]
     grad = gradient(xs, ys, w)
     for _ in range(epochs):
@@ -536,10 +536,10 @@ def start_missing_from_the_weights(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint={"en": "Is the final weight the last entry of your list?", "zh": "列表的最后一项是最终的 w 吗？"},
-    finding={"zh": "你在更新之前记录，因此缺了最后的权重和代价。"},
+    finding={"zh": "你的列表里缺少最后的权重和它的代价。"},
 )
 def recorded_before_the_update(xs, ys, w, lr, epochs):
-    """You record before each update, so that the final weight and its cost are missing from your lists."""
+    """The final weight and its cost are missing from your lists."""
     ws, costs = [], []
     for _ in range(epochs):
         ws.append(w)
@@ -587,10 +587,10 @@ def cost_of_the_start_missing(xs, ys, w, lr, epochs):
         "en": "Whose cost is the last entry of your list: that of the weight that you return?",
         "zh": "costs 的最后一项是哪个 w 的代价？是你返回的那个吗？",
     },
-    finding={"zh": "costs 里没有最后的 w 的代价：你只在每次更新之前记录。"},
+    finding={"zh": "costs 里缺少最后的 w 的代价。"},
 )
 def cost_of_the_end_missing(xs, ys, w, lr, epochs):
-    """The cost of the final weight is missing from `costs`: you measure before each update only."""
+    """The cost of the final weight is missing from `costs`."""
     ws, costs = [w], []
     for _ in range(epochs):
         costs.append(cost(xs, ys, w))
@@ -652,10 +652,10 @@ def always_from_the_start(xs, ys, w, lr, epochs):
         "en": "Print `ws` after each epoch: which of its entries change? What does `w -= ...` do to a tensor?",
         "zh": "每轮之后打印 ws：哪些项在变？`w -= ...` 对张量做了什么？",
     },
-    finding={"zh": "ws 的每一项都是同一个张量，起点也是：`w -= ...` 原地修改张量，起点也随之改变。"},
+    finding={"zh": "ws 的每一项都是同一个张量，起点也是。（`w -= ...` 会原地修改张量。）"},
 )
 def start_changed_in_place_too(xs, ys, w, lr, epochs):
-    """Every entry of your `ws` is the same tensor, the start included: `w -= ...` changes a tensor in place."""
+    """Every entry of your `ws` is the same tensor, the start included. (`w -= ...` changes a tensor in place.)"""
     w = torch.tensor(w, dtype=torch.float64)
     ws, costs = [w], [cost(xs, ys, w)]
     for _ in range(epochs):
@@ -798,10 +798,10 @@ def bias_derivative_times_b(xs, ys, w, b):
         "en": "Differentiate the square once more: which factor comes down from the power, in both derivatives?",
         "zh": "对平方再求一次导：两个导数里指数落下来成为什么因子？",
     },
-    finding={"zh": "两个导数都漏了因子 2。"},
+    finding={"zh": "两个导数都是正确值的一半：漏了因子 2，或者多除以了 2。"},
 )
 def both_factors_two_missing(xs, ys, w, b):
-    """The factor 2 is missing from both derivatives."""
+    """Both derivatives are half of the right ones: a factor 2 is missing, or they are halved somewhere."""
     residuals = xs * w + b - ys
     return (xs * residuals).mean(), residuals.mean()
 
@@ -809,10 +809,10 @@ def both_factors_two_missing(xs, ys, w, b):
 @mistake(
     of="gradient_with_bias",
     hint={"en": "Compare the two formulas: which factor stands in both?", "zh": "比较两个公式：哪个因子两边都有？"},
-    finding={"zh": "对 b 的导数漏了因子 2。"},
+    finding={"zh": "对 b 的导数是正确值的一半：它有因子 2 吗？"},
 )
 def factor_two_missing_for_the_bias(xs, ys, w, b):
-    """The factor 2 is missing from the derivative with respect to b."""
+    """Your derivative with respect to b is half of the right one: does it have the factor 2?"""
     residuals = xs * w + b - ys
     return (2 * xs * residuals).mean(), residuals.mean()
 
@@ -848,10 +848,10 @@ def bias_derivative_summed(xs, ys, w, b):
         "en": "With the prediction too high, are both slopes of which sign, for positive x?",
         "zh": "预测偏高、x 为正时，两个斜率应是什么符号？",
     },
-    finding={"zh": "残差反了（y - y_hat），两个导数的符号都相反。"},
+    finding={"zh": "两个导数的符号都反了；残差写反（y - y_hat）就会这样。"},
 )
 def both_reversed(xs, ys, w, b):
-    """Your residual is reversed, so that both derivatives have the wrong sign."""
+    """Both derivatives have the wrong sign, as with a reversed residual (y - y_hat)."""
     residuals = ys - (xs * w + b)
     return (2 * xs * residuals).mean(), (2 * residuals).mean()
 
@@ -923,10 +923,10 @@ def cost_without_the_bias(xs, ys, w, b, lr, epochs):
         "en": "Print both gradients each epoch. Should they stay the same?",
         "zh": "打印每轮的两个梯度，它们应该不变吗？",
     },
-    finding={"zh": "两个梯度只在循环之前算了一次。"},
+    finding={"zh": "你的 w 和 b 每次走同样的步长：用的都是起点的梯度，而不是当时的梯度。"},
 )
 def both_gradients_computed_once(xs, ys, w, b, lr, epochs):
-    """You compute both gradients once, before the loop."""
+    """Your w and b move in equal steps: each goes by the gradients of the start and not by those of its moment."""
     costs = [((xs * w + b - ys) ** 2).mean()]
     dw, db = gradient_with_bias(xs, ys, w, b)
     for _ in range(epochs):

@@ -32,10 +32,10 @@ def forward_divided_by_two_h(f, x, h):
         "en": "Which of the two points lies further to the right? Which value is subtracted from which?",
         "zh": "哪个点在右边？是谁减谁？",
     },
-    finding={"zh": "差的顺序反了，符号相反。"},
+    finding={"zh": "你的斜率符号反了；差的顺序写反就会这样。"},
 )
 def forward_reversed(f, x, h):
-    """Your difference is reversed, so that the slope has the wrong sign."""
+    """Your slope has the wrong sign, as with a difference taken the other way round."""
     return (f(x) - f(x + h)) / h
 
 
@@ -134,10 +134,10 @@ def one_side_over_two_h(f, x, h):
         "en": "Which of the two points lies further to the right? Which value is subtracted from which?",
         "zh": "哪个点在右边？是谁减谁？",
     },
-    finding={"zh": "差的顺序反了，符号相反。"},
+    finding={"zh": "你的斜率符号反了；差的顺序写反就会这样。"},
 )
 def central_reversed(f, x, h):
-    """Your difference is reversed, so that the slope has the wrong sign."""
+    """Your slope has the wrong sign, as with a difference taken the other way round."""
     return (f(x - h) - f(x + h)) / (2 * h)
 
 
@@ -406,10 +406,10 @@ def square_root(size, third):
 @mistake(
     of="best_step",
     hint={"en": "Which is computed first in `a ** 1 / 3`?", "zh": "`a ** 1 / 3` 先算什么？"},
-    finding={"zh": "`** 1 / 3` 缺了括号：先取一次方，再除以 3。"},
+    finding={"zh": "你的结果是一次方再除以 3；`** 1 / 3` 漏了括号就会这样。"},
 )
 def exponent_without_parentheses(size, third):
-    """`** 1 / 3` lacks parentheses: it is the first power, divided by 3."""
+    """Your answer is the first power divided by 3, which is what `** 1 / 3` gives without parentheses."""
     return (3 * ROUNDING * size / third) ** 1 / 3
 
 

@@ -124,10 +124,10 @@ def zero_recorded_too(costs, beta):
         "en": "Are your averages numbers of their own, or one tensor seen several times? What does `average *= beta` do to a tensor?",
         "zh": "各个平均值是独立的数，还是同一个张量？`average *= beta` 对张量做了什么？",
     },
-    finding={"zh": "列表里存的是同一个张量：`average *= beta` 原地修改张量，已记录的各项也随之改变。"},
+    finding={"zh": "列表的各项是同一个张量，都等于最后一项。（`average *= beta` 会原地修改张量。）"},
 )
 def one_tensor_averaged_in_place(costs, beta):
-    """Your list holds one tensor many times: `average *= beta` changes it in place, and with it what you recorded."""
+    """All entries of your list are one tensor, and equal the last. (`average *= beta` changes it in place.)"""
     averages, average = [], torch.zeros((), dtype=torch.float64)
     for value in costs:
         average *= beta
@@ -480,10 +480,10 @@ def answer_reversed(costs):
 @mistake(
     of="diverged",
     hint={"en": "Has a cost that stays the same diverged?", "zh": "代价保持不变，算发散吗？"},
-    finding={"zh": "代价不变时你也判为发散（`>=`）。"},
+    finding={"zh": "代价不变时你也判为发散；只有上升才算。"},
 )
 def standing_still_counts(costs):
-    """You call a cost that ends where it began a divergence (`>=` for `>`)."""
+    """You call a cost that ends where it began a divergence; only a rise is one."""
     return not all(math.isfinite(cost) for cost in costs) or bool(costs[-1] >= costs[0])
 
 
@@ -493,10 +493,10 @@ def standing_still_counts(costs):
         "en": "Differentiate your gradient with respect to w once more. Which factors remain?",
         "zh": "把你的梯度再对 w 求一次导，剩下哪些因子？",
     },
-    finding={"zh": "漏了因子 2。"},
+    finding={"zh": "你的结果是正确值的一半：漏了因子 2，或者多除以了 2。"},
 )
 def curvature_without_the_two(xs):
-    """The factor 2 is missing."""
+    """Your curvature is half of the right one: a factor 2 is missing, or it is halved somewhere."""
     return (xs**2).mean()
 
 

@@ -64,10 +64,10 @@ def loss_halved(x, y, w):
         "en": "Differentiate (x*w - y)**2 with respect to w once more: which factor comes down from the power?",
         "zh": "再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
     },
-    finding={"zh": "漏了因子 2。"},
+    finding={"zh": "你的梯度处处是正确值的一半：漏了因子 2，或者多除以了 2。"},
 )
 def factor_two_missing(x, y, w):
-    """The factor 2 is missing."""
+    """Your gradient is half of the right one everywhere: a factor 2 is missing, or it is halved somewhere."""
     return x * (x * w - y)
 
 
@@ -87,10 +87,10 @@ def factor_x_missing(x, y, w):
         "en": "With w too large and x positive, is the slope of the loss above or below zero?",
         "zh": "w 偏大、x 为正时，损失的斜率是正还是负？",
     },
-    finding={"zh": "残差反了（y - x * w），因此符号相反。"},
+    finding={"zh": "你的梯度符号反了；残差写反（y - x * w）就会这样。"},
 )
 def residual_reversed(x, y, w):
-    """Your residual is reversed (y - x * w), so that the gradient has the wrong sign."""
+    """Your gradient has the wrong sign, as with a reversed residual (y - x * w)."""
     return 2 * x * (y - x * w)
 
 
@@ -120,20 +120,20 @@ def multiplied_by_w(x, y, w):
         "en": "In `a * b - c`, what is multiplied by a, and what is not?",
         "zh": "在 `a * b - c` 中，a 乘了谁，没乘谁？",
     },
-    finding={"zh": "缺了括号：残差前面的因子只乘了预测值，没有乘 y。"},
+    finding={"zh": "你的梯度里，残差前面的因子只乘了预测值，没有乘 y。"},
 )
 def parentheses_missing(x, y, w):
-    """Parentheses are missing: the factor before the residual multiplies the prediction only and not y."""
+    """In your gradient, the factor before the residual multiplies the prediction only; it belongs to y as well."""
     return 2 * x * x * w - y
 
 
 @mistake(
     of="train",
     hint={"en": "How many updates per epoch should there be for N samples?", "zh": "N 个样本的一轮应更新几次？"},
-    finding={"zh": "更新写在样本循环之外：每轮只用最后一个样本更新一次。"},
+    finding={"zh": "每轮只更新一次，用的是最后一个样本的梯度；每个样本都应更新一次。"},
 )
 def update_outside_the_sample_loop(xs, ys, w, lr, epochs):
-    """Your update stands outside the loop over the samples: each epoch makes one, with the last sample's gradient."""
+    """There is one update in each epoch, with the last sample's gradient; each sample is to make one."""
     ws, losses = [w], []
     for _ in range(epochs):
         for x, y in zip(xs, ys):
@@ -318,10 +318,10 @@ def gradients_accumulated(xs, ys, w, lr, epochs):
         "en": "Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
         "zh": "ws 的各项是各自独立的数，还是同一个张量？`w -= ...` 对张量做了什么？",
     },
-    finding={"zh": "ws 的每一项都是同一个张量，起点也是：`w -= ...` 原地修改张量，起点也随之改变。"},
+    finding={"zh": "ws 的每一项都是同一个张量，起点也是。（`w -= ...` 会原地修改张量。）"},
 )
 def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
-    """Every entry of your `ws` is the same tensor, the start included: `w -= ...` changes a tensor in place."""
+    """Every entry of your `ws` is the same tensor, the start included. (`w -= ...` changes a tensor in place.)"""
     w = torch.tensor(w, dtype=torch.float64)
     ws, losses = [w], []
     for _ in range(epochs):
@@ -364,10 +364,10 @@ def batch_summed(xs, ys, w):
         "en": "Differentiate (x*w - y)**2 with respect to w once more: which factor comes down from the power?",
         "zh": "再对 w 求一次 (x*w - y)**2 的导数：指数落下来成为什么因子？",
     },
-    finding={"zh": "漏了因子 2。"},
+    finding={"zh": "你的梯度处处是正确值的一半：漏了因子 2，或者多除以了 2。"},
 )
 def batch_factor_two_missing(xs, ys, w):
-    """The factor 2 is missing."""
+    """Your gradient is half of the right one everywhere: a factor 2 is missing, or it is halved somewhere."""
     return (xs * (xs * w - ys)).mean()
 
 
@@ -460,10 +460,10 @@ def drawn_with_replacement(n, batch_size, generator):
         "en": "Where does your order come from? Is the generator used at all?",
         "zh": "你的顺序从哪里来？用到 generator 了吗？",
     },
-    finding={"zh": "没有使用给出的 generator，顺序来自全局随机数。"},
+    finding={"zh": "你的顺序与给出的 generator 无关。"},
 )
 def generator_not_used(n, batch_size, generator):
-    """You do not use the given generator: your order comes from the global one."""
+    """Your order does not follow the given generator."""
     order = torch.randperm(n).tolist()
     return [order[start : start + batch_size] for start in range(0, n, batch_size)]
 
@@ -471,10 +471,10 @@ def generator_not_used(n, batch_size, generator):
 @mistake(
     of="epoch_batches",
     hint={"en": "Draw two epochs. Do they have the same order?", "zh": "抽取两轮：它们的顺序一样吗？"},
-    finding={"zh": "每次都重新设置了种子，因此每轮的顺序相同。"},
+    finding={"zh": "每轮的顺序都相同；generator 应接着上一轮继续。"},
 )
 def generator_seeded_again(n, batch_size, generator):
-    """You seed the generator again in each call, so that all epochs have the same order."""
+    """All epochs have the same order; the generator is to go on from one to the next."""
     order = torch.randperm(n, generator=generator.manual_seed(0)).tolist()
     return [order[start : start + batch_size] for start in range(0, n, batch_size)]
 
@@ -768,10 +768,10 @@ def saddle_uphill(a, b, noises, lr):
         "en": "Are the entries of `ws` numbers of their own, or one tensor seen several times? What does `w -= ...` do to a tensor?",
         "zh": "ws 的各项是各自独立的数，还是同一个张量？`w -= ...` 对张量做了什么？",
     },
-    finding={"zh": "ws 的每一项都是同一个张量，起点也是：`w -= ...` 原地修改张量，起点也随之改变。"},
+    finding={"zh": "ws 的每一项都是同一个张量，起点也是。（`w -= ...` 会原地修改张量。）"},
 )
 def one_tensor_recorded_for_all_batches(xs, ys, w, lr, epochs, batches):
-    """Every entry of your `ws` is the same tensor, the start included: `w -= ...` changes a tensor in place."""
+    """Every entry of your `ws` is the same tensor, the start included. (`w -= ...` changes a tensor in place.)"""
     w = torch.tensor(w, dtype=torch.float64)
     ws = [w]
     for _ in range(epochs):
@@ -787,10 +787,10 @@ def one_tensor_recorded_for_all_batches(xs, ys, w, lr, epochs, batches):
         "en": "Are the points of your path numbers of their own? What does `b -= ...` do to a tensor?",
         "zh": "路径上的各点是各自独立的数吗？`b -= ...` 对张量做了什么？",
     },
-    finding={"zh": "路径上的每个点存的都是同样两个张量，起点也是：`b -= ...` 原地修改张量。"},
+    finding={"zh": "路径上的每个点存的都是同样两个张量，起点也是。（`b -= ...` 会原地修改张量。）"},
 )
 def one_tensor_on_the_whole_path(a, b, noises, lr):
-    """Every point of your path holds the same two tensors, the start included: `b -= ...` changes a tensor in place."""
+    """All points of your path hold the same two tensors, the start too. (`b -= ...` changes a tensor in place.)"""
     a, b = torch.tensor(a, dtype=torch.float64), torch.tensor(b, dtype=torch.float64)
     path = [(a, b)]
     for noise in noises:
@@ -834,10 +834,10 @@ def start_of_the_path_missing(a, b, noises, lr):
 @mistake(
     of="leave_saddle",
     hint={"en": "What is the derivative of a**2?", "zh": "a**2 的导数是什么？"},
-    finding={"zh": "第一个导数漏了因子 2。"},
+    finding={"zh": "你用的第一个导数是正确值的一半：它有因子 2 吗？"},
 )
 def two_missing_at_the_saddle(a, b, noises, lr):
-    """The factor 2 is missing from the first derivative."""
+    """The first derivative that you use is half of the right one: does it have the factor 2?"""
     path = [(a, b)]
     for noise in noises:
         a, b = a - lr * a, b - lr * (b**3 - b + noise)

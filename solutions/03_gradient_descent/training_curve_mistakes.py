@@ -27,10 +27,10 @@ def labelled_axes():
         "en": "Where does your index come from? Is the generator used at all?",
         "zh": "你的下标从哪里来？用到 generator 了吗？",
     },
-    finding={"zh": "没有使用给出的 generator，下标来自全局随机数。"},
+    finding={"zh": "你的下标与给出的 generator 无关。"},
 )
 def generator_not_used(n, generator):
-    """You do not use the given generator: your index comes from the global one."""
+    """Your index does not follow the given generator."""
     return int(torch.randint(n, (1,)))
 
 
@@ -40,10 +40,10 @@ def generator_not_used(n, generator):
         "en": "Draw three indices. Are they all the same?",
         "zh": "抽取三次：下标都一样吗？",
     },
-    finding={"zh": "每次调用都重新设置了种子，因此每次抽到同一个下标。"},
+    finding={"zh": "每次调用抽到的都是同一个下标；generator 应接着上一次继续。"},
 )
 def generator_seeded_again(n, generator):
-    """You seed the generator again in each call, so that every index is the same."""
+    """Every call gives the same index; the generator is to go on from one to the next."""
     return int(torch.randint(n, (1,), generator=generator.manual_seed(0)))
 
 
@@ -111,10 +111,10 @@ def samples_in_order(xs, ys, w, lr, updates, generator):
         "en": "How often does your code draw for three updates?",
         "zh": "三次更新时，你的代码抽取了几次？",
     },
-    finding={"zh": "你在循环之前抽取了一个样本，每次更新都用它。"},
+    finding={"zh": "每次更新用的都是同一个样本；每次都应重新抽取。"},
 )
 def one_sample_for_all_updates(xs, ys, w, lr, updates, generator):
-    """You draw one sample before the loop and use it for every update."""
+    """Every update uses the same sample; each is to draw one of its own."""
     index = random_sample(len(xs), generator)
     drawn, costs = [], [whole_cost(xs, ys, w)]
     for _ in range(updates):
@@ -130,10 +130,10 @@ def one_sample_for_all_updates(xs, ys, w, lr, updates, generator):
         "en": "Do x and y of one update have the same index?",
         "zh": "一次更新里的 x 和 y 下标相同吗？",
     },
-    finding={"zh": "一次更新里抽取了两次：x 和 y 不属于同一个样本。"},
+    finding={"zh": "一次更新里的 x 和 y 不属于同一个样本。"},
 )
 def x_and_y_of_different_samples(xs, ys, w, lr, updates, generator):
-    """You draw twice in an update, so that x and y belong to different samples."""
+    """The x and the y of an update belong to different samples."""
     drawn, costs = [], [whole_cost(xs, ys, w)]
     for _ in range(updates):
         index = random_sample(len(xs), generator)
@@ -188,10 +188,10 @@ def loss_of_the_sample_recorded(xs, ys, w, lr, updates, generator):
         "en": "At which weight is your last cost taken: at the final one?",
         "zh": "最后一个代价是在最终的 w 处计算的吗？",
     },
-    finding={"zh": "你在更新之前记录代价：起点记了两次，终点没有记录。"},
+    finding={"zh": "代价里起点记了两次，终点没有记录。"},
 )
 def cost_before_the_update(xs, ys, w, lr, updates, generator):
-    """You record the cost before the update, so that the start is there twice and the end is missing."""
+    """The start is in your costs twice, and the end is missing."""
     drawn, costs = [], [whole_cost(xs, ys, w)]
     for _ in range(updates):
         index = random_sample(len(xs), generator)
@@ -245,10 +245,10 @@ def uphill(xs, ys, w, lr, updates, generator):
         "en": "Compare your gradient of one sample with a central difference of its loss.",
         "zh": "把单个样本的梯度与它的损失的中心差分比较一下。",
     },
-    finding={"zh": "梯度漏了因子 2。"},
+    finding={"zh": "你的步长是正确值的一半：梯度有因子 2 吗？"},
 )
 def factor_two_missing(xs, ys, w, lr, updates, generator):
-    """The factor 2 is missing from your gradient."""
+    """Your steps are half as long as they should be: does the gradient have its factor 2?"""
     drawn, costs = [], [whole_cost(xs, ys, w)]
     for _ in range(updates):
         index = random_sample(len(xs), generator)
@@ -396,10 +396,10 @@ def start_of_the_costs_missing(xs, ys, w, lr, epochs):
         "en": "At which weight is your last cost taken: at the final one?",
         "zh": "最后一个代价是在最终的 w 处计算的吗？",
     },
-    finding={"zh": "你在每轮更新之前记录代价：起点记了两次，终点没有记录。"},
+    finding={"zh": "代价里起点记了两次，终点没有记录。"},
 )
 def cost_at_the_epochs_first_weight(xs, ys, w, lr, epochs):
-    """You record the cost before the updates of the epoch, so that the start is there twice and the end is missing."""
+    """The start is in your costs twice, and the end is missing."""
     costs = [whole_cost(xs, ys, w)]
     for _ in range(epochs):
         costs.append(whole_cost(xs, ys, w))

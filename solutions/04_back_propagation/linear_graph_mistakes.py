@@ -34,10 +34,10 @@ def shifted_before_the_slope(x, y, w, b=0.0):
         "en": "If the prediction is too high, is r = y_hat - y above or below 0?",
         "zh": "预测偏高时，r = y_hat - y 是正还是负？",
     },
-    finding={"zh": "残差反了：r 是 y_hat - y。"},
+    finding={"zh": "残差的符号反了：r 是 y_hat - y。"},
 )
 def residual_reversed(x, y, w, b=0.0):
-    """Your residual is reversed: r is y_hat - y."""
+    """Your residual has the wrong sign: r is y_hat - y."""
     y_hat = x * w + b
     return y_hat, y - y_hat, (y_hat - y) ** 2
 
@@ -177,10 +177,10 @@ def gradient_shared_out(a, b):
         "en": "Which factor comes down from the power when r**2 is differentiated?",
         "zh": "对 r**2 求导时，指数会带下来哪个因子？",
     },
-    finding={"zh": "漏了因子 2。"},
+    finding={"zh": "你的结果是正确值的一半：平方求导会带来因子 2。"},
 )
 def two_missing_in_the_square(r):
-    """The factor 2 is missing."""
+    """Your result is half of the right one: the square brings a factor 2."""
     return r
 
 
@@ -299,10 +299,10 @@ def inputs_added_up(upstream, local_gradients):
 @mistake(
     of="backward",
     hint={"en": "What is the derivative of r**2 with respect to r?", "zh": "r**2 对 r 的导数是多少？"},
-    finding={"zh": "漏了平方节点的因子 2。"},
+    finding={"zh": "你的导数是正确值的一半：平方求导会带来因子 2。"},
 )
 def factor_two_missing(x, y, w, b=0.0):
-    """The factor 2 of the square is missing."""
+    """Your derivatives are half of the right ones: the square brings a factor 2."""
     _, r, _ = forward(x, y, w, b)
     return r * x, r
 
@@ -431,10 +431,10 @@ def derivatives_swapped(x, y, w, b=0.0):
 @mistake(
     of="fork_gradient",
     hint={"en": "Along how many routes does x reach the loss?", "zh": "x 通过几条路径影响损失？"},
-    finding={"zh": "只剩最后一条路径：前面的被 `=` 覆盖了，应当用 `+=` 累加。"},
+    finding={"zh": "只有最后一条路径起作用；其他路径传来的也要加上。"},
 )
 def only_the_last_path(x, upstream):
-    """Only the last path is left: you overwrite the others (`=` for `+=`)."""
+    """Only the last path counts; what arrives by the others is added to it."""
     return upstream
 
 

@@ -118,10 +118,10 @@ def loss_halved(x, y, w1, w2, b):
 @mistake(
     of="gradients",
     hint={"en": "What is the derivative of r**2 with respect to r?", "zh": "r**2 对 r 的导数是多少？"},
-    finding={"zh": "漏了平方的因子 2。"},
+    finding={"zh": "你的导数是正确值的一半：平方求导会带来因子 2。"},
 )
 def factor_two_missing(x, y, w1, w2, b):
-    """The factor 2 of the square is missing."""
+    """Your derivatives are half of the right ones: the square brings a factor 2."""
     r = forward(x, w1, w2, b) - y
     return r * x**2, r * x, r
 
@@ -132,10 +132,10 @@ def factor_two_missing(x, y, w1, w2, b):
         "en": "With the prediction too high, should b become smaller or larger? Which sign has the slope?",
         "zh": "预测偏高时，b 应变小还是变大？斜率是什么符号？",
     },
-    finding={"zh": "残差反了（y - y_hat），三个导数的符号都相反。"},
+    finding={"zh": "三个导数的符号都反了；残差写反（y - y_hat）就会这样。"},
 )
 def signs_reversed(x, y, w1, w2, b):
-    """Your residual is reversed, so that all three derivatives have the wrong sign."""
+    """All three derivatives have the wrong sign, as with a reversed residual (y - y_hat)."""
     upstream = 2 * (y - forward(x, w1, w2, b))
     return upstream * x**2, upstream * x, upstream
 
@@ -235,10 +235,10 @@ def values_returned(x, y, w1, w2, b):
         "en": "From which node does `backward()` start: from the prediction or from the loss?",
         "zh": "backward() 应从预测值还是从损失开始？",
     },
-    finding={"zh": "你从预测值而不是从损失开始反向传播。"},
+    finding={"zh": "你的导数是预测值的导数，而不是损失的导数。"},
 )
 def backward_from_the_prediction(x, y, w1, w2, b):
-    """You call `backward()` on the prediction and not on the loss."""
+    """Your derivatives are those of the prediction and not of the loss."""
     parameters = [torch.tensor(value, dtype=torch.float64, requires_grad=True) for value in (w1, w2, b)]
     forward(x, *parameters).backward()
     return tuple(parameter.grad.item() for parameter in parameters)
@@ -295,10 +295,10 @@ def default_dtype(x, y, w1, w2, b):
         "en": "How often do you go back through a graph for each call, and does `grad` start from 0?",
         "zh": "每次调用做了几次反向传播？grad 是从 0 开始的吗？",
     },
-    finding={"zh": "反向传播了两次而没有清零，梯度成了两倍。"},
+    finding={"zh": "你的梯度是正确值的两倍，好像累加了两次反向传播。"},
 )
 def piled_up(x, y, w1, w2, b):
-    """You go back twice without zeroing: the gradients are twice as large."""
+    """Your gradients are twice as large, as if two backward passes had been added up."""
     parameters = [torch.tensor(value, dtype=torch.float64, requires_grad=True) for value in (w1, w2, b)]
     for _ in range(2):
         loss(x, y, *parameters).backward()
@@ -375,10 +375,10 @@ def first_sample_only(by_hand, xs, ys, w1, w2, b):
         "en": "Where does the largest difference start from 0: before the loop over the samples or inside it?",
         "zh": "最大值是在样本循环之前还是在循环里面设为 0 的？",
     },
-    finding={"zh": "最大值在每个样本开始时都被重新设为 0，只剩下最后一个样本的结果。"},
+    finding={"zh": "只剩下最后一个样本的差；要求的是所有样本中最大的。"},
 )
 def last_sample_only(by_hand, xs, ys, w1, w2, b):
-    """You start anew with each sample, so that only the last one is left."""
+    """Only the last sample's difference is left; the largest of all is asked for."""
     for x, y in zip(xs, ys):
         largest = 0.0
         for h, a in zip(by_hand(x, y, w1, w2, b), gradients_by_autograd(x, y, w1, w2, b)):
@@ -495,10 +495,10 @@ def uphill(xs, ys, w1, w2, b, lr, epochs):
 @mistake(
     of="train",
     hint={"en": "How many updates per epoch should there be for N samples?", "zh": "N 个样本的一轮应更新几次？"},
-    finding={"zh": "每轮只用最后一个样本更新一次：更新放在了样本循环之外。"},
+    finding={"zh": "每轮只用最后一个样本更新一次；每个样本都应更新一次。"},
 )
 def update_outside_the_sample_loop(xs, ys, w1, w2, b, lr, epochs):
-    """The update stands outside of the loop over the samples: only the last sample of each epoch is used."""
+    """There is one update in each epoch, with the last sample; each sample is to make one."""
     losses = []
     for _ in range(epochs):
         total = 0.0
@@ -552,10 +552,10 @@ def losses_averaged(xs, ys, w1, w2, b, lr, epochs):
 @mistake(
     of="train",
     hint={"en": "What is the sum worth when a new epoch starts?", "zh": "新一轮开始时，累加的和是多少？"},
-    finding={"zh": "损失之和没有在每轮开始时归零。"},
+    finding={"zh": "你的损失之和一直累加到下一轮；每一轮应单独求和。"},
 )
 def total_not_reset(xs, ys, w1, w2, b, lr, epochs):
-    """You do not start the sum of the losses anew in each epoch."""
+    """Your sums hold the losses of all epochs so far; each epoch has a sum of its own."""
     losses, total = [], 0.0
     for _ in range(epochs):
         for x, y in zip(xs, ys):

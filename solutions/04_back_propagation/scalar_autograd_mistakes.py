@@ -173,10 +173,10 @@ def slopes_of_the_difference_swapped(self, other):
         "en": "If b grows, does a / b grow or fall, for positive a and b?",
         "zh": "a、b 都为正时，b 增大，a / b 是增大还是减小？",
     },
-    finding={"zh": "对分母的导数少了负号。"},
+    finding={"zh": "对分母的导数符号反了。"},
 )
 def quotient_without_the_minus_sign(self, other):
-    """The minus sign is missing from the derivative with respect to the divisor."""
+    """The derivative with respect to the divisor has the wrong sign."""
     other = as_value(other)
     return Value(self.data / other.data, (self, other), (1 / other.data, self.data / other.data**2))
 
@@ -567,10 +567,10 @@ def leaves_left_out(self):
 @mistake(
     of="Value.backward",
     hint={"en": "Along how many routes does x reach the result?", "zh": "x 通过几条路径影响结果？"},
-    finding={"zh": "用 `=` 覆盖了已经传来的梯度，只剩最后一条路径；应当用 `+=` 累加。"},
+    finding={"zh": "只剩下最后一条路径；从几条路径传来的梯度要相加。"},
 )
 def only_the_last_path(self):
-    """Only the last path is left: you overwrite what has arrived (`=` for `+=`)."""
+    """Only the last path is left; what arrives by several paths is added up."""
     order = self.topological_order()
     arrived = dict.fromkeys(order, 0.0)
     arrived[self] = 1.0
@@ -680,10 +680,10 @@ def handed_on_too_early(self):
         "en": "In x * x, how many of the two inputs are x? How often do you visit x?",
         "zh": "x * x 的两个输入里有几个是 x？你处理了几次？",
     },
-    finding={"zh": "同一个输入出现两次时只算了一次（例如用了集合）；x * x 有两条路径。"},
+    finding={"zh": "同一个输入出现两次时只算了一次；x * x 有两条到 x 的路径。"},
 )
 def repeated_input_counted_once(self):
-    """You count an input that is there twice only once, as a set or dict would; x * x has two paths to x."""
+    """An input that is there twice counts only once; x * x has two paths to x."""
     order = self.topological_order()
     arrived = dict.fromkeys(order, 0.0)
     arrived[self] = 1.0
@@ -746,10 +746,10 @@ def only_the_result_started_anew(self):
         "en": "x.grad is 7 after one call. What should it be after two?",
         "zh": "调用一次后 x.grad 是 7，两次之后应是多少？",
     },
-    finding={"zh": "每次调用都先清零；梯度应当累加到原有的 grad 上。"},
+    finding={"zh": "第二次调用没有累加到第一次的梯度上；在调用 zero_grad 之前，梯度应当一直累加。"},
 )
 def zeroed_at_each_call(self):
-    """You set the gradients back at each call; they pile up until zero_grad is called."""
+    """A second call does not add to the gradients of the first; they pile up until zero_grad is called."""
     order = self.topological_order()
     for node in order:
         node.grad = 0.0

@@ -21,10 +21,10 @@ def integer_tensor(value):
 @mistake(
     of="make_weight",
     hint={"en": "Print the shape. How many numbers did you make?", "zh": "打印形状：你创建了几个数？"},
-    finding={"zh": "`torch.Tensor(3)` 创建的是 3 个未初始化的数，而不是数值 3。"},
+    finding={"zh": "你的张量里是几个未初始化的数，`torch.Tensor(3)` 就会这样；这里要的是一个数值。"},
 )
 def size_for_value(value):
-    """`torch.Tensor(3)` makes three numbers that nothing was written to, not the number 3."""
+    """Your tensor has several numbers that were not set, as `torch.Tensor(3)` has, and not the one value."""
     return torch.Tensor(value).requires_grad_()
 
 
@@ -34,10 +34,10 @@ def size_for_value(value):
         "en": "What has to be set so that PyTorch records what is computed from a tensor?",
         "zh": "要让 PyTorch 记录由张量算出的结果，需要设置什么？",
     },
-    finding={"zh": "没有设 requires_grad=True，PyTorch 不会记录计算图。"},
+    finding={"zh": "你的权重没有设为需要梯度，PyTorch 不会记录计算图。"},
 )
 def gradient_not_required(value):
-    """You do not set requires_grad=True, so that PyTorch records no graph."""
+    """Your weight does not require a gradient, so that PyTorch records no graph."""
     return torch.tensor([float(value)], dtype=torch.float64)
 
 
@@ -93,10 +93,10 @@ def nothing_returned(x, w):
         "en": "Does autograd see the number that `.item()`, `.data` or `.detach()` gives?",
         "zh": "自动求导能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
     },
-    finding={"zh": "`.item()`、`.data` 或 `.detach()` 把 w 从计算图里取了出来，梯度传不回去。"},
+    finding={"zh": "你的预测值在计算图里与 w 没有联系，梯度传不回去。"},
 )
 def taken_out_of_the_graph(x, w):
-    """You take w out of the graph (`.item()`, `.data`, `.detach()`), so that no gradient finds the way back."""
+    """Your prediction is not connected to w in the graph, so that no gradient finds the way back."""
     return x * w.detach()
 
 
@@ -106,15 +106,15 @@ def taken_out_of_the_graph(x, w):
     finding={"zh": "你返回了普通的数；要返回张量，计算图才不会断。"},
 )
 def plain_number_returned(x, w):
-    """You return a plain number (`.item()`); the graph needs the tensor."""
+    """You return a plain number; the graph needs the tensor."""
     return (x * w).sum().item()
 
 
 @mistake(
     of="forward",
     hint={
-        "en": "Which operation joins the weight and the input in y_hat = x * w?",
-        "zh": "在 y_hat = x * w 中，x 与 w 之间是什么运算？",
+        "en": "What should the prediction be for w = 0, whatever x is? And what does yours give?",
+        "zh": "w = 0 时，无论 x 是多少，预测值应当是多少？你的结果呢？",
     },
     finding={"zh": "你把 x 和 w 相加了；应当相乘。"},
 )
@@ -129,10 +129,10 @@ def weight_added(x, w):
         "en": "What does `torch.tensor(...)` do with the history of what is put into it?",
         "zh": "`torch.tensor(...)` 会保留放进去的张量的计算历史吗？",
     },
-    finding={"zh": "`torch.tensor(...)` 复制数值、丢掉计算图。"},
+    finding={"zh": "你的结果自己需要梯度，却与 w 没有联系：只有数值，没有计算图。"},
 )
 def wrapped_anew(x, w):
-    """You make a new tensor of the result; it has the value and not the graph, though it requires a gradient itself."""
+    """Your result requires a gradient itself and is not connected to w in the graph: it has the value alone."""
     return (x * w).detach().clone().requires_grad_()
 
 
@@ -142,20 +142,20 @@ def wrapped_anew(x, w):
         "en": "Does autograd see the number that `.item()`, `.data` or `.detach()` gives?",
         "zh": "自动求导能看到 `.item()`、`.data` 或 `.detach()` 给出的数吗？",
     },
-    finding={"zh": "`.item()`、`.data` 或 `.detach()` 让损失离开了计算图，梯度传不回去。"},
+    finding={"zh": "你的损失在计算图里与 w 没有联系，梯度传不回去。"},
 )
 def loss_out_of_the_graph(x, y, w):
-    """Your loss is no part of the graph (`.data`, `.detach()`, `no_grad`), so that no gradient finds the way back."""
+    """Your loss is not connected to w in the graph, so that no gradient finds the way back."""
     return (forward(x, w).detach() - y) ** 2
 
 
 @mistake(
     of="loss",
     hint={"en": "Does a Python number know how it was computed?", "zh": "普通的数知道自己是怎么算出来的吗？"},
-    finding={"zh": "损失成了普通的数，`backward()` 无从谈起。"},
+    finding={"zh": "你的损失是普通的数；`backward()` 需要张量。"},
 )
 def loss_as_a_plain_number(x, y, w):
-    """Your loss is a plain number (`.item()`); `backward()` needs the tensor."""
+    """Your loss is a plain number; `backward()` needs the tensor."""
     return ((forward(x, w) - y) ** 2).item()
 
 
@@ -204,11 +204,11 @@ def tensor_returned(x, y, w):
 @mistake(
     of="backward",
     hint={"en": "Which line fills w.grad?", "zh": "哪一行会填好 w.grad？"},
-    finding={"zh": "没有调用 backward()，w.grad 没有填上。"},
+    finding={"zh": "w.grad 没有填上；它由 `backward()` 填写。"},
     group="nothing in w.grad",
 )
 def backward_not_called(x, y, w):
-    """You do not call `backward()`, so that w.grad is not filled."""
+    """w.grad is not filled; `backward()` does that."""
     return loss(x, y, w).item()
 
 
@@ -303,10 +303,10 @@ def in_place_while_recording(w, lr):
         "en": "Did you change the value, or bind a new tensor to the name? After the update, is w still the tensor you created?",
         "zh": "你改的是数值，还是把名字绑到了新张量？更新后，w 还是原来那个叶子张量吗？",
     },
-    finding={"zh": "`w = w - ...` 只是把名字绑到了新张量，原来的 w 没有变。"},
+    finding={"zh": "传入的张量没有变；`w = w - ...` 只是让这个名字指向一个新张量。"},
 )
 def new_tensor_bound_to_the_name(w, lr):
-    """`w = w - ...` binds the name to a new tensor; the tensor that was handed in stays as it was."""
+    """The tensor that was handed in stays as it was; `w = w - ...` only gives the name a new tensor."""
     with torch.no_grad():
         w = w - lr * w.grad
 
@@ -412,10 +412,10 @@ def value_zeroed(w):
         "en": "Did you change the gradient, or bind another number to a name?",
         "zh": "你改的是梯度，还是把一个名字绑到了另一个数？",
     },
-    finding={"zh": "只改了局部变量的名字，w.grad 没有变。"},
+    finding={"zh": "w.grad 和原来一样，没有清零。"},
 )
 def only_a_name_set(w):
-    """You bind a name to 0; w.grad itself stays as it was."""
+    """w.grad is as it was: it is not forgotten."""
     gradient = w.grad
     gradient = 0.0  # noqa: F841 - that is the mistake
 
@@ -515,10 +515,10 @@ def update_missing(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint={"en": "How many updates per epoch should there be for N samples?", "zh": "N 个样本的一轮应更新几次？"},
-    finding={"zh": "更新放在了样本循环之外：每轮只更新一次。"},
+    finding={"zh": "每轮只更新了一次；每个样本都应更新一次。"},
 )
 def one_update_an_epoch(xs, ys, w, lr, epochs):
-    """The update stands outside of the loop over the samples: there is one in each epoch."""
+    """There is one update in each epoch; each sample is to make one."""
     ws, losses = [w.item()], []
     for _ in range(epochs):
         total = 0.0
@@ -576,10 +576,10 @@ def weight_no_leaf_any_more(xs, ys, w, lr, epochs):
         "en": "Did you change the value, or bind a new tensor to the name?",
         "zh": "你改的是数值，还是把名字绑到了新张量？",
     },
-    finding={"zh": "在 no_grad 里写 `w = w - ...`，得到的新张量不再需要梯度。"},
+    finding={"zh": "更新之后权重不再需要梯度：它是一个新张量，而不是传入的那个。"},
 )
 def new_weight_without_gradient(xs, ys, w, lr, epochs):
-    """Under `no_grad`, `w = w - ...` makes a new tensor that does not require a gradient."""
+    """After an update your weight does not require a gradient: it is a new tensor, and not the one handed in."""
     ws, losses = [w.item()], []
     for _ in range(epochs):
         total = 0.0
@@ -664,10 +664,10 @@ def backward_on_a_running_total(xs, ys, w, lr, epochs):
         "en": "Do you need the number or the graph? What does `.item()` do?",
         "zh": "你需要的是数值，还是整张计算图？",
     },
-    finding={"zh": "累加损失时没有用 `.item()`：记录里是带着计算图的张量，内存不断增长。"},
+    finding={"zh": "记录里是带着计算图的张量，内存不断增长；这里要求 Python 浮点数。"},
 )
 def graph_kept_in_the_record(xs, ys, w, lr, epochs):
-    """You add up losses without `.item()`: the record holds tensors with their graphs, and the memory grows."""
+    """Your record holds tensors with their graphs, so that the memory in use grows; Python floats are asked for."""
     ws, losses = [w.item()], []
     for _ in range(epochs):
         total = 0.0
@@ -711,10 +711,10 @@ def graph_grows_through_all_epochs(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint={"en": "Are the records copies, or one object seen three times?", "zh": "这些记录是副本，还是同一个对象？"},
-    finding={"zh": "ws 里存的是同一个张量（w 或 w.data），w 改变时已记录的各项也随之改变。"},
+    finding={"zh": "ws 里存的是同一个张量，因此各项都等于最后的权重。"},
 )
 def one_tensor_recorded_again_and_again(xs, ys, w, lr, epochs):
-    """Your `ws` holds one tensor many times (`w` or `w.data`): what you recorded changes with it."""
+    """Your `ws` holds one tensor many times, so that all its entries are the last weight."""
     ws, losses = [w.data], []
     for _ in range(epochs):
         total = 0.0
@@ -811,10 +811,10 @@ def losses_averaged(xs, ys, w, lr, epochs):
 @mistake(
     of="train",
     hint={"en": "What is the sum worth when a new epoch starts?", "zh": "新一轮开始时，累加的和是多少？"},
-    finding={"zh": "损失之和没有在每轮开始时归零。"},
+    finding={"zh": "你的损失之和一直累加到下一轮；每一轮应单独求和。"},
 )
 def total_not_reset(xs, ys, w, lr, epochs):
-    """You do not start the sum of the losses anew in each epoch."""
+    """Your sums hold the losses of all epochs so far; each epoch has a sum of its own."""
     ws, losses, total = [w.item()], [], 0.0
     for _ in range(epochs):
         for x, y in zip(xs, ys):

@@ -143,10 +143,10 @@ def tanh_for_sigmoid(Z, activation):
         "en": "Print Z before and after the call. May a function change what it was given?",
         "zh": "调用前后各打印一次 Z。函数可以修改传给它的参数吗？",
     },
-    finding={"zh": "你原地修改了参数 Z；应返回新的张量。"},
+    finding={"zh": "参数 Z 被改变了；应返回新的张量。"},
 )
 def activated_in_place(Z, activation):
-    """You change the argument Z in place; return a new tensor."""
+    """The argument Z has changed; return a new tensor."""
     if activation == "relu":
         Z[Z < 0] = 0.0
         return Z
@@ -236,10 +236,10 @@ def steps_piled_up(cost, parameter, gradient, h):
         "en": "Print `parameter` before and after the call. May a function change what it was given?",
         "zh": "调用前后各打印一次 parameter。函数可以修改传给它的参数吗？",
     },
-    finding={"zh": "你原地移动了 parameter，而且没有放回去。"},
+    finding={"zh": "之后 parameter 与原来不同：应当放回去。"},
 )
 def parameter_not_put_back(cost, parameter, gradient, h):
-    """You move `parameter` in place and do not put it back."""
+    """`parameter` is not as it was afterwards: put it back."""
     numeric = torch.zeros_like(parameter)
     for place in range(parameter.numel()):
         parameter.view(-1)[place] += h
@@ -352,10 +352,10 @@ def differences_returned(cost, parameter, gradient, h):
         "en": "Is your derivative formula written in terms of the input or of the output?",
         "zh": "你的导数公式用的是输入还是输出？",
     },
-    finding={"zh": "sigmoid 的斜率用它的输出来写；你代入的是输入 z。"},
+    finding={"zh": "你的斜率是 z * (1 - z)；s * (1 - s) 里的 s 是 sigmoid 的输出。"},
 )
 def slope_in_terms_of_the_input(Z, activation):
-    """You put z into a formula for the slope that is written with the sigmoid's output."""
+    """Your slope is z * (1 - z); in s * (1 - s), s is the sigmoid's output."""
     if activation == "relu":
         return (Z > 0) * 1.0
     return Z * (1 - Z) if activation == "sigmoid" else torch.ones_like(Z)
@@ -482,10 +482,10 @@ def activation_left_out(X, W1, b1, W2, b2, activation):
         "en": "Print Z right after it is computed, and once more at the end. What has changed it?",
         "zh": "Z 算出来之后打印一次，最后再打印一次。是什么改变了它？",
     },
-    finding={"zh": "激活函数原地改写了 Z，返回的 Z 其实是 H。"},
+    finding={"zh": "你返回的 Z 其实是 H：它随激活函数一起变了。"},
 )
 def hidden_layer_overwritten(X, W1, b1, W2, b2, activation):
-    """Your activation overwrites Z in place, so that the Z you return is H."""
+    """The Z that you return is H: it has changed with the activation."""
     Z = H = activate(X @ W1.T + b1, activation)
     return Z, H, H @ W2.T + b2
 
@@ -781,10 +781,10 @@ def inputs_not_reached(X, W1, b1, W2, b2, activation, dY):
         "en": "Which factor comes down from the power of (Y - T)**2?",
         "zh": "(Y - T)**2 求导时，指数带下来哪个因子？",
     },
-    finding={"zh": "漏了平方的因子 2。"},
+    finding={"zh": "你的梯度是正确值的一半：平方求导会带来因子 2。"},
 )
 def factor_two_missing(X, T, W1, b1, W2, b2, activation):
-    """The factor 2 of the square is missing."""
+    """Your gradients are half of the right ones: the square brings a factor 2."""
     R = forward(X, W1, b1, W2, b2, activation)[2] - T
     return (R**2).mean(), *backward(X, W1, b1, W2, b2, activation, R / R.numel())[:4]
 
@@ -860,10 +860,10 @@ def averaged_at_two_layers(X, T, W1, b1, W2, b2, activation):
         "en": "With every output too high and H positive, should the weights grow or shrink?",
         "zh": "输出偏高、H 为正时，权重应变大还是变小？",
     },
-    finding={"zh": "残差反了（T - Y），所有梯度的符号都相反。"},
+    finding={"zh": "所有梯度的符号都反了；残差写反（T - Y）就会这样。"},
 )
 def signs_reversed(X, T, W1, b1, W2, b2, activation):
-    """Your residual is reversed, so that all gradients have the wrong sign."""
+    """All gradients have the wrong sign, as with a reversed residual (T - Y)."""
     R = T - forward(X, W1, b1, W2, b2, activation)[2]
     return (R**2).mean(), *backward(X, W1, b1, W2, b2, activation, 2 * R / R.numel())[:4]
 

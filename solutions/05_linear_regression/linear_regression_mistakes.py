@@ -95,10 +95,10 @@ def values_cut_to_ints(xs, ys):
 @mistake(
     of="LinearModel.__init__",
     hint={"en": "Print `list(model.parameters())`.", "zh": "打印 `list(model.parameters())`。"},
-    finding={"zh": "你的层放在普通列表里，模块因此不知道它的参数。"},
+    finding={"zh": "你的模型的 `parameters()` 什么也找不到：只有作为 self 的属性的层，它才知道。"},
 )
 def layers_in_a_list(self):
-    """Your layer stands in a plain list, so that the module does not know of its parameters."""
+    """`parameters()` of your model finds nothing: it knows only of layers that stand as attributes of self."""
     super().__init__()
     self.layers = [torch.nn.Linear(1, 1)]
     type(self).linear = property(lambda model: model.layers[0])
@@ -132,10 +132,10 @@ def sizes_from_the_number_of_samples(self):
 @mistake(
     of="LinearModel.__init__",
     hint={"en": "Who makes the places in which a module keeps its layers?", "zh": "模块存放各层的地方是由谁建立的？"},
-    finding={"zh": "漏了 `super().__init__()`。"},
+    finding={"zh": "模块没有初始化；应先调用 `super().__init__()`，再给 self 存放内容。"},
 )
 def super_missing(self):
-    """`super().__init__()` is missing."""
+    """The module was not initialised; `super().__init__()` does that, before anything is stored in self."""
     self.linear = torch.nn.Linear(1, 1)
 
 
@@ -153,10 +153,10 @@ def model_frozen(self):
 @mistake(
     of="LinearModel.forward",
     hint={"en": "What does your function give back?", "zh": "你的函数返回了什么？"},
-    finding={"zh": "你的 forward 没有 `return`。"},
+    finding={"zh": "你的 forward 没有返回值。"},
 )
 def forward_without_return(self, x):
-    """Your forward has no `return`."""
+    """Your forward returns nothing."""
     self.linear(x)
 
 
@@ -173,10 +173,10 @@ def predictions_flattened(self, x):
 @mistake(
     of="LinearModel.forward",
     hint={"en": "Which line cuts the way back from the loss to the weight?", "zh": "哪一行切断了从损失回到权重的路？"},
-    finding={"zh": "你的预测与参数断开了（`detach`、`.data` 或 no_grad）。"},
+    finding={"zh": "你的预测在计算图里与参数没有联系；`detach`、`.data` 和 no_grad 都会切断它。"},
 )
 def way_back_cut(self, x):
-    """Your predictions are cut off from the parameters (`detach`, `.data` or no_grad)."""
+    """Your predictions are not connected to the parameters in the graph; `detach`, `.data` and no_grad cut it."""
     return self.linear(x).detach()
 
 
@@ -308,10 +308,10 @@ def learning_rate_ignored(model, lr):
 @mistake(
     of="make_optimizer",
     hint={"en": "How many parameters does model.parameters() give?", "zh": "model.parameters() 给出几个参数？"},
-    finding={"zh": "你的优化器只有权重；偏置永远不会变。"},
+    finding={"zh": "偏置从来不变：优化器需要所有参数。"},
 )
 def bias_not_trained(model, lr):
-    """Your optimizer has the weight only; the bias never changes."""
+    """The bias never changes: the optimizer needs all parameters."""
     return torch.optim.SGD([next(model.parameters())], lr=lr)
 
 
@@ -357,10 +357,10 @@ def uphill_optimizer(model, lr):
         "en": "At fixed parameters, call backward twice: is the second gradient the same?",
         "zh": "参数不变，连续调用两次 backward：两次梯度一样吗？",
     },
-    finding={"zh": "梯度从不清零：每一步用的都是至今所有梯度之和。"},
+    finding={"zh": "每一步用的都是至今所有梯度之和：梯度没有清零。"},
 )
 def gradients_not_zeroed(model, criterion, optimizer, x, y):
-    """The gradients are never zeroed: each step is taken with the sum of all gradients so far."""
+    """Each step is taken with the sum of all gradients so far: they are not zeroed."""
     loss = criterion(model(x), y)
     loss.backward()
     optimizer.step()
@@ -397,10 +397,10 @@ def step_missing(model, criterion, optimizer, x, y):
 @mistake(
     of="training_step",
     hint={"en": "Which line fills in the gradients?", "zh": "哪一行算出了梯度？"},
-    finding={"zh": "漏了 `loss.backward()`：没有梯度可用于更新。"},
+    finding={"zh": "没有梯度可用于更新；梯度由 `loss.backward()` 计算。"},
 )
 def backward_missing(model, criterion, optimizer, x, y):
-    """`loss.backward()` is missing: there are no gradients to step with."""
+    """There are no gradients to step with; `loss.backward()` computes them."""
     loss = criterion(model(x), y)
     optimizer.zero_grad()
     optimizer.step()
@@ -441,10 +441,10 @@ def loss_of_every_sample(model, criterion, optimizer, x, y):
 @mistake(
     of="training_step",
     hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
-    finding={"zh": "你返回的是 loss 张量：整张计算图都会被保留。"},
+    finding={"zh": "你返回的是张量；这里要求 Python 浮点数。"},
 )
 def tensor_returned(model, criterion, optimizer, x, y):
-    """You have returned the loss tensor: it keeps the whole graph alive."""
+    """You have returned a tensor; a Python float is asked for."""
     loss = criterion(model(x), y)
     optimizer.zero_grad()
     loss.backward()
@@ -502,10 +502,10 @@ def own_update_in_place_of_the_optimizer(model, criterion, optimizer, x, y):
 @mistake(
     of="training_step",
     hint={"en": "Print (y_hat - y).shape.", "zh": "打印 (y_hat - y).shape。"},
-    finding={"zh": "你只展平了预测而没有展平目标：损失是对 (N, N) 的表取平均。"},
+    finding={"zh": "你的损失是对 (N, N) 的表取平均：两个参数中，一个是展平的，另一个是一列。"},
 )
 def arguments_of_the_criterion_broadcast(model, criterion, optimizer, x, y):
-    """You have flattened the predictions but not the targets: the loss averages a table of shape (N, N)."""
+    """Your loss is the mean over an (N, N) table: one of its arguments is flat, the other is a column."""
     loss = criterion(model(x).reshape(-1), y)
     optimizer.zero_grad()
     loss.backward()
@@ -516,10 +516,10 @@ def arguments_of_the_criterion_broadcast(model, criterion, optimizer, x, y):
 @mistake(
     of="training_step",
     hint={"en": "In which line is the graph built?", "zh": "计算图在哪一行建立？"},
-    finding={"zh": "你的前向计算在 no_grad 里：损失没有可以反向传播的计算图。"},
+    finding={"zh": "你的损失没有可以反向传播的计算图；在 no_grad 里计算就会这样。"},
 )
 def trained_without_gradients(model, criterion, optimizer, x, y):
-    """Your forward runs under no_grad: the loss has no graph to go back through."""
+    """Your loss has no graph to go back through, as under no_grad."""
     with torch.no_grad():
         loss = criterion(model(x), y)
     optimizer.zero_grad()
@@ -548,10 +548,10 @@ def forward_outside_the_loop(model, criterion, optimizer, x, y, epochs):
 @mistake(
     of="train",
     hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
-    finding={"zh": "你的列表里是带计算图的张量：漏了 `.item()`，内存逐轮增长。"},
+    finding={"zh": "你的列表里是带计算图的张量，内存逐轮增长；这里要求 Python 浮点数。"},
 )
 def graphs_in_the_history(model, criterion, optimizer, x, y, epochs):
-    """Your list holds tensors with their graphs: `.item()` is missing, and memory grows with each epoch."""
+    """Your list holds tensors with their graphs, so that memory grows with each epoch; Python floats are asked for."""
     losses = []
     for _ in range(epochs):
         loss = criterion(model(x), y)
@@ -624,10 +624,10 @@ def last_loss_only(model, criterion, optimizer, x, y, epochs):
 @mistake(
     of="train",
     hint={"en": "What is in the gradients when epoch 2 begins?", "zh": "第二轮开始时，梯度里有什么？"},
-    finding={"zh": "你只在循环之前清零一次梯度；每一轮 backward 都会继续累加。"},
+    finding={"zh": "每一步用的都是这次训练中所有梯度之和：没有每轮清零。"},
 )
 def zeroed_once(model, criterion, optimizer, x, y, epochs):
-    """You zero the gradients once before the loop; backward adds to them in every epoch."""
+    """Each step is taken with the sum of all gradients of this training: they are not zeroed in each epoch."""
     optimizer.zero_grad()
     losses = []
     for _ in range(epochs):
@@ -641,10 +641,10 @@ def zeroed_once(model, criterion, optimizer, x, y, epochs):
 @mistake(
     of="predict",
     hint={"en": "Print the shape. How many numbers did you make?", "zh": "打印形状：你创建了几个数？"},
-    finding={"zh": "`torch.Tensor(x)` 得到的是 x 个未初始化的数，而不是数值 x。"},
+    finding={"zh": "你的输入是 x 个未初始化的数，而不是数值 x；`torch.Tensor(x)` 得到的就是这样。"},
 )
 def size_in_place_of_the_value(model, x):
-    """`torch.Tensor(x)` makes x numbers that are not set, and not the number x."""
+    """Your input has x numbers that are not set, and not the number x; `torch.Tensor(x)` makes such a tensor."""
     with torch.no_grad():
         return model(torch.Tensor(x)).item()
 
@@ -652,10 +652,10 @@ def size_in_place_of_the_value(model, x):
 @mistake(
     of="predict",
     hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
-    finding={"zh": "你返回的是带计算图的张量；这里要求浮点数。"},
+    finding={"zh": "你返回的是张量；这里要求 Python 浮点数。"},
 )
 def tensor_predicted(model, x):
-    """You have returned a tensor with its graph; a float is asked for."""
+    """You have returned a tensor; a Python float is asked for."""
     return model(torch.tensor([[float(x)]]))
 
 
@@ -849,10 +849,10 @@ def batches_of_equal_size(model, criterion, optimizer, x, y, epochs, batch_size)
         "en": "Which parameters belong to the losses that you average?",
         "zh": "你所平均的各个损失，对应的是哪些参数？",
     },
-    finding={"zh": "你记录的是各批损失的平均值，每批用的参数都不同；这里要求这一轮之后整个数据集的损失。"},
+    finding={"zh": "你的损失是各批损失的平均值；这里要求这一轮之后整个数据集的损失。"},
 )
 def mean_of_the_batch_losses(model, criterion, optimizer, x, y, epochs, batch_size):
-    """You record the mean of the batches' losses, each with other parameters; the whole set after the epoch is asked for."""
+    """Your losses are means over the batches as they came; that of the whole set after the epoch is asked for."""
     losses = []
     for _ in range(epochs):
         parts = torch.randperm(len(x)).split(batch_size)

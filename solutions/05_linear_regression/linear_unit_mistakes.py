@@ -35,10 +35,10 @@ def tuple_written_whole(name, *args, **kwargs):
 @mistake(
     of="call_text",
     hint={"en": "How do repr('x') and str('x') differ?", "zh": "repr('x') 与 str('x') 有什么不同？"},
-    finding={"zh": "字符串的引号不见了：应用 repr，而不是 str。"},
+    finding={"zh": "字符串的引号不见了；要求用 repr，它带引号。"},
 )
 def str_in_place_of_repr(name, *args, **kwargs):
-    """You have written texts without their quotes: str where repr is asked for."""
+    """Your texts stand without their quotes; repr is asked for, which has them."""
     parts = [str(value) for value in args] + [f"{key}={value}" for key, value in kwargs.items()]
     return f"{name}({', '.join(parts)})"
 
@@ -349,11 +349,11 @@ def plain_tensors(self, in_features, out_features, bias=True):
 @mistake(
     of="Linear.__init__",
     hint={"en": "Print `list(layer.parameters())`.", "zh": "打印 `list(layer.parameters())`。"},
-    finding={"zh": "参数放在普通列表里：列表不会注册其中的参数。"},
+    finding={"zh": "你的参数没有注册；普通列表不会注册其中的参数。"},
     group="unregistered",
 )
 def parameters_in_a_list(self, in_features, out_features, bias=True):
-    """Your parameters stand in a plain list, and a list registers nothing."""
+    """Your parameters are not registered; a plain list registers nothing."""
     super().__init__()
     bound = 1 / math.sqrt(in_features)
     self.all = [torch.nn.Parameter((2 * torch.rand(out_features, in_features) - 1) * bound)]
@@ -381,10 +381,10 @@ def integer_parameters(self, in_features, out_features, bias=True):
         "en": "Who makes the places in which a module keeps its parameters?",
         "zh": "模块存放参数的地方是由谁建立的？",
     },
-    finding={"zh": "漏了 `super().__init__()`，或者它写在了参数之后。"},
+    finding={"zh": "在存放参数之前，模块没有初始化；应先调用 `super().__init__()`。"},
 )
 def module_not_initialised(self, in_features, out_features, bias=True):
-    """`super().__init__()` is missing, or comes after the parameters."""
+    """The module was not initialised before its parameters; `super().__init__()` does that."""
     bound = 1 / math.sqrt(in_features)
     self.weight = torch.nn.Parameter((2 * torch.rand(out_features, in_features) - 1) * bound)
     self.bias = torch.nn.Parameter((2 * torch.rand(out_features) - 1) * bound) if bias else None
@@ -497,10 +497,10 @@ def bounds_not_kept(self, in_features, out_features, bias=True):
 @mistake(
     of="Linear.__init__",
     hint={"en": "How do you move numbers from [0, 1] to [-1, 1]?", "zh": "怎样把 [0, 1] 里的数变到 [-1, 1]？"},
-    finding={"zh": "你的初始值全是正数：`torch.rand` 在 0 与 1 之间取数。"},
+    finding={"zh": "你的初始值全是正数；`torch.rand` 取的数就是这样。"},
 )
 def positive_at_first(self, in_features, out_features, bias=True):
-    """Your start values are all above 0: `torch.rand` draws between 0 and 1."""
+    """Your start values are all above 0, as those of `torch.rand` are."""
     super().__init__()
     bound = 1 / math.sqrt(in_features)
     self.weight = torch.nn.Parameter(torch.rand(out_features, in_features) * bound)
@@ -510,20 +510,20 @@ def positive_at_first(self, in_features, out_features, bias=True):
 @mistake(
     of="Linear.forward",
     hint={"en": "What does your function give back?", "zh": "你的函数返回了什么？"},
-    finding={"zh": "你的 forward 没有 `return`。"},
+    finding={"zh": "你的 forward 没有返回值。"},
 )
 def nothing_returned(self, x):
-    """Your forward has no `return`."""
+    """Your forward returns nothing."""
     affine(x, self.weight, self.bias)
 
 
 @mistake(
     of="Linear.forward",
     hint={"en": "Which line cuts the way back from the loss to the weight?", "zh": "哪一行切断了从损失回到权重的路？"},
-    finding={"zh": "你的 forward 用了 `.data`、`.detach()` 或 no_grad：梯度传不到参数。"},
+    finding={"zh": "梯度传不到参数；`.data`、`.detach()` 和 no_grad 都会切断它。"},
 )
 def graph_cut(self, x):
-    """Your forward uses `.data`, `.detach()` or no_grad: no gradient reaches the parameters."""
+    """No gradient reaches the parameters; `.data`, `.detach()` and no_grad cut the way."""
     return affine(x, self.weight.data, None if self.bias is None else self.bias.data)
 
 

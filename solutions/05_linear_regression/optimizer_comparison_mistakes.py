@@ -38,10 +38,10 @@ def always_gradient_descent(name, model, lr):
 @mistake(
     of="optimizer_by_name",
     hint={"en": "How many parameters does model.parameters() give?", "zh": "model.parameters() 给出几个参数？"},
-    finding={"zh": "你的优化器只有权重；偏置永远不会变。"},
+    finding={"zh": "偏置从来不变：优化器需要所有参数。"},
 )
 def weight_alone(name, model, lr):
-    """Your optimizer has the weight only; the bias never changes."""
+    """The bias never changes: the optimizer needs all parameters."""
     if name not in NAMES:
         raise ValueError(name)
     return getattr(torch.optim, name)([next(model.parameters())], lr=lr)
@@ -146,10 +146,10 @@ def zeroed_outside_the_closure(model, criterion, optimizer, x, y):
 @mistake(
     of="closure_step",
     hint={"en": "Which line fills in the gradients?", "zh": "哪一行算出了梯度？"},
-    finding={"zh": "闭包里没有 `backward()`：优化器没有梯度可读。"},
+    finding={"zh": "优化器没有梯度可读；闭包里应调用 `backward()`。"},
 )
 def closure_without_backward(model, criterion, optimizer, x, y):
-    """Your closure does not call `backward()`: the optimizer has no gradients to read."""
+    """The optimizer has no gradients to read; the closure calls `backward()`."""
 
     def closure():
         optimizer.zero_grad()
@@ -222,10 +222,10 @@ def closure_called_too_early(model, criterion, optimizer, x, y):
         "en": "LBFGS has moved the parameters and calls the closure again. Which cost does it get?",
         "zh": "LBFGS 移动了参数，再次调用闭包：它得到的是哪里的代价？",
     },
-    finding={"zh": "你的闭包每次都返回同一个代价：前向和反向传播写在了闭包之外。"},
+    finding={"zh": "你的闭包每次都返回同一个代价；前向和反向传播应写在闭包里。"},
 )
 def closure_of_an_old_cost(model, criterion, optimizer, x, y):
-    """Your closure returns the same cost each time: forward and backward stand outside of it."""
+    """Your closure returns the same cost each time; forward and backward belong into it."""
     optimizer.zero_grad()
     cost = criterion(model(x), y)
     cost.backward()
@@ -256,10 +256,10 @@ def cost_after_the_step(model, criterion, optimizer, x, y):
 @mistake(
     of="closure_step",
     hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
-    finding={"zh": "你返回的是张量；这里要求浮点数，漏了 `.item()`。"},
+    finding={"zh": "你返回的是张量；这里要求 Python 浮点数。"},
 )
 def cost_as_a_tensor(model, criterion, optimizer, x, y):
-    """You return a tensor where a float is asked for: `.item()` is missing."""
+    """You return a tensor where a Python float is asked for."""
 
     def closure():
         optimizer.zero_grad()

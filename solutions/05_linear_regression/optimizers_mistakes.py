@@ -132,10 +132,10 @@ def only_the_step(w, grad, lr, weight_decay):
         "en": "Print w in the caller before and after the call. Whose tensor did you change?",
         "zh": "在调用前后分别打印调用者的 w：你改动的是谁的张量？",
     },
-    finding={"zh": "你用 `w -= ...` 原地修改了参数 w，调用者手里的张量也跟着变了。"},
+    finding={"zh": "参数 w 被改变了，调用者手里的张量也跟着变了；请生成新的张量。（`w -= ...` 会原地修改它。）"},
 )
 def parameters_changed_in_place(w, grad, lr, weight_decay):
-    """You have changed the argument w in place (`w -= ...`); the caller's tensor has changed with it."""
+    """The argument w has changed, and the caller's tensor with it; make a new one. (`w -= ...` changes it in place.)"""
     w -= lr * (grad + weight_decay * w)
     return w
 
@@ -264,10 +264,10 @@ def momentum_uphill(w, grad, velocity, lr, mu):
         "en": "Print velocity in the caller before and after the call. Whose tensor did you change?",
         "zh": "在调用前后分别打印调用者的 velocity：你改动的是谁的张量？",
     },
-    finding={"zh": "你用 `*=` 或 `+=` 原地修改了参数 velocity；请生成新的张量。"},
+    finding={"zh": "参数 velocity 被改变了；请生成新的张量。（`*=` 和 `+=` 会原地修改它。）"},
 )
 def velocity_changed_in_place(w, grad, velocity, lr, mu):
-    """You have changed the argument velocity in place (`*=` or `+=`); make a new tensor."""
+    """The argument velocity has changed; make a new tensor. (`*=` and `+=` change it in place.)"""
     velocity *= mu
     velocity += grad
     return w - lr * velocity, velocity
@@ -909,10 +909,10 @@ def adamax_betas_swapped(w, grad, m, u, t, lr, beta1, beta2, eps):
         "en": "What does list(generator) give when you call it for the second time?",
         "zh": "第二次调用 list(generator) 会得到什么？",
     },
-    finding={"zh": "你保存的是生成器本身：第一次循环就把它用完了，之后再也看不到任何参数。"},
+    finding={"zh": "你的参数只能遍历一次，生成器就是这样：之后的循环再也看不到任何参数。"},
 )
 def generator_kept(self, params, lr, momentum=0.0):
-    """You have kept the generator itself; the first loop over it uses it up, and later ones see no parameters."""
+    """Your parameters can be gone through only once, as a generator's can; later loops see none of them."""
     self.params = params
     self.lr = lr
     self.momentum = momentum

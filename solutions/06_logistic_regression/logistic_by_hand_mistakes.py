@@ -18,10 +18,10 @@ def limited_log(p):
 @mistake(
     of="cross_entropy",
     hint={"en": "Can a cross-entropy be below zero?", "zh": "交叉熵会小于零吗？"},
-    finding={"zh": "缺少负号：你的交叉熵总不大于 0。"},
+    finding={"zh": "你的交叉熵符号反了：它总不大于 0。"},
 )
 def cross_entropy_without_minus(p, q):
-    """The minus sign is missing: your cross-entropy is never above 0."""
+    """Your cross-entropy has the wrong sign: it is never above 0."""
     counts = p > 0
     return (p[counts] * torch.log(q[counts])).sum()
 
@@ -190,10 +190,10 @@ def tanh_for_sigma(x, w, b):
 @mistake(
     of="loss",
     hint={"en": "Can this loss be below zero?", "zh": "这个损失会小于零吗？"},
-    finding={"zh": "缺少负号：你的损失小于 0。"},
+    finding={"zh": "你的损失符号反了：它小于 0。"},
 )
 def loss_without_minus(y_hat, y):
-    """The minus sign is missing: your loss is below 0."""
+    """Your loss has the wrong sign: it is below 0."""
     return y * limited_log(y_hat) + (1 - y) * limited_log(1 - y_hat)
 
 
@@ -417,10 +417,10 @@ def cost_halved(xs, ys, w, b):
 @mistake(
     of="cost",
     hint={"en": "Change only the first sample. Does the cost react?", "zh": "只改第一个样本，代价有反应吗？"},
-    finding={"zh": "只有最后一个样本起作用：循环覆盖了累加值。"},
+    finding={"zh": "只有最后一个样本起作用；要求的是所有样本的损失。"},
 )
 def only_the_last_sample(xs, ys, w, b):
-    """Only the last sample counts: the loop overwrites the sum."""
+    """Only the last sample counts; the losses of all are asked for."""
     return loss(forward(xs, w, b), ys)[-1] / len(ys)
 
 
@@ -450,10 +450,10 @@ def cost_of_the_scores(xs, ys, w, b):
 @mistake(
     of="cost",
     hint={"en": "What range does your final probability cover?", "zh": "最终概率的取值范围是多少？"},
-    finding={"zh": "logistic 函数用了两次：你的概率只在 0.5 和 0.731 之间。"},
+    finding={"zh": "你的代价所用的概率只在 0.5 和 0.731 之间，好像 logistic 函数用了两次。"},
 )
 def cost_of_sigma_of_sigma(xs, ys, w, b):
-    """The logistic function is applied twice: your probabilities lie between 0.5 and 0.731."""
+    """Your cost is that of probabilities between 0.5 and 0.731, as if the logistic function were applied twice."""
     return loss(forward(forward(xs, w, b), 1.0, 0.0), ys).mean()
 
 
@@ -499,10 +499,10 @@ def residual_reversed(xs, ys, w, b):
         "en": "Which factor comes from a power of 2, and is there one here?",
         "zh": "因子 2 来自平方，这里有平方吗？",
     },
-    finding={"zh": "你的导数是正确值的两倍：因子 2 属于平方误差。"},
+    finding={"zh": "你的导数是正确值的两倍；因子 2 是平方误差才有的。"},
 )
 def factor_two_of_the_square(xs, ys, w, b):
-    """Your derivatives are twice as large as they should be: a factor 2 is that of the squared error."""
+    """Your derivatives are twice as large as they should be; a factor 2 would be that of a squared error."""
     residuals = forward(xs, w, b) - ys
     return 2 * (residuals * xs).mean(), 2 * residuals.mean()
 
@@ -734,10 +734,10 @@ def bias_measured_at_the_new_weight(xs, ys, w, b, lr, epochs):
         "en": "Print the derivatives each epoch. Should they stay the same?",
         "zh": "打印每轮的导数，它们应该不变吗？",
     },
-    finding={"zh": "导数只在循环之前算了一次：每一步都相同。"},
+    finding={"zh": "每一步都相同：用的都是起点的导数。"},
 )
 def derivatives_taken_once(xs, ys, w, b, lr, epochs):
-    """The derivatives are taken once, before the loop: every step is the same."""
+    """Every step is the same: all go by the derivatives of the start."""
     costs = [cost(xs, ys, w, b)]
     dw, db = backward(xs, ys, w, b)
     for _ in range(epochs):

@@ -21,11 +21,11 @@ def labelled_axes():
 @mistake(
     of="LogisticRegressionModel",
     hint={"en": "Print `list(model.parameters())`.", "zh": "打印 `list(model.parameters())`。"},
-    finding={"zh": "线性单元放在了普通列表里：列表不会注册它，模型没有参数。"},
+    finding={"zh": "模型没有参数：放在普通列表里的单元不会被注册。"},
     group="not registered",
 )
 class LayerInAList(torch.nn.Module):
-    """The linear unit is in a list: a plain list registers nothing, and the model has no parameters."""
+    """The model has no parameters: a unit in a plain list is not registered."""
 
     def __init__(self):
         super().__init__()
@@ -78,10 +78,10 @@ class UnitWithoutBias(torch.nn.Module):
         "en": "Which line has to run before anything is assigned to self?",
         "zh": "给 self 赋值之前，必须先运行哪一行？",
     },
-    finding={"zh": "缺少 `super().__init__()`：它运行之前不能给 self 赋模块。"},
+    finding={"zh": "模块没有初始化；应先调用 `super().__init__()`，再给 self 赋模块。"},
 )
 class ConstructorNotCalled(torch.nn.Module):
-    """`super().__init__()` is missing: a module cannot be assigned before it has run."""
+    """The module was not initialised; `super().__init__()` does that, before a module is assigned."""
 
     def __init__(self):
         self.linear = torch.nn.Linear(1, 1)
@@ -149,10 +149,10 @@ class SigmaBeforeTheUnit(torch.nn.Module):
 @mistake(
     of="LogisticRegressionModel",
     hint={"en": "What range do your probabilities cover?", "zh": "你的概率的取值范围是多少？"},
-    finding={"zh": "logistic 函数用了两次：概率只在 0.5 和 0.731 之间。"},
+    finding={"zh": "你的概率只在 0.5 和 0.731 之间，好像 logistic 函数用了两次。"},
 )
 class SigmaTwice(torch.nn.Module):
-    """The logistic function is applied twice: the probabilities lie between 0.5 and 0.731."""
+    """Your probabilities lie between 0.5 and 0.731, as if the logistic function were applied twice."""
 
     def __init__(self):
         super().__init__()
@@ -197,10 +197,10 @@ class SoftmaxOfOneNumber(torch.nn.Module):
 @mistake(
     of="LogisticRegressionModel",
     hint={"en": "What does `y_hat.requires_grad` say?", "zh": "`y_hat.requires_grad` 是什么？"},
-    finding={"zh": "计算图被切断了：经过 detach 的概率无法学习。"},
+    finding={"zh": "计算图被切断了：不在计算图里的概率无法学习。"},
 )
 class GraphCut(torch.nn.Module):
-    """The graph is cut: nothing can be learned through detached probabilities."""
+    """The graph is cut: nothing can be learned through probabilities that are not part of it."""
 
     def __init__(self):
         super().__init__()
@@ -334,10 +334,10 @@ def score_given_to_bce(z, y):
         "en": "Which of the two losses contains the logistic function?",
         "zh": "两个损失中，哪一个自带 logistic 函数？",
     },
-    finding={"zh": "传给 `BCEWithLogitsLoss` 的是概率：logistic 函数用了两次。"},
+    finding={"zh": "你的损失相当于 logistic 函数用了两次；把概率传给 `BCEWithLogitsLoss` 就会这样。"},
 )
 def probability_given_to_logits(z, y):
-    """`BCEWithLogitsLoss` gets the probability: the logistic function is applied twice."""
+    """Your loss is that of the logistic function applied twice, as when `BCEWithLogitsLoss` gets a probability."""
     found = {}
     for name in ("BCELoss", "BCEWithLogitsLoss"):
         score = torch.tensor(z, requires_grad=True)
@@ -476,11 +476,11 @@ def step_missing(model, criterion, optimizer, x, y, epochs):
 @mistake(
     of="train",
     hint={"en": "Which line computes the gradients?", "zh": "哪一行计算梯度？"},
-    finding={"zh": "缺少 `loss.backward()`：优化器找不到梯度。"},
+    finding={"zh": "优化器找不到梯度；梯度由 `loss.backward()` 计算。"},
     group="nothing learned",
 )
 def backward_missing(model, criterion, optimizer, x, y, epochs):
-    """`loss.backward()` is missing: the optimizer finds no gradients."""
+    """The optimizer finds no gradients; `loss.backward()` computes them."""
     losses = []
     for _ in range(epochs):
         loss = criterion(model(x), y)
@@ -527,10 +527,10 @@ def one_epoch_fewer(model, criterion, optimizer, x, y, epochs):
 @mistake(
     of="train",
     hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
-    finding={"zh": "列表里是张量：每一个都把整张计算图留在内存里。"},
+    finding={"zh": "列表里是张量：每一个都把整张计算图留在内存里。这里要求 Python 浮点数。"},
 )
 def tensors_kept(model, criterion, optimizer, x, y, epochs):
-    """The list holds tensors: each keeps its whole graph in memory."""
+    """The list holds tensors: each keeps its whole graph in memory. Python floats are asked for."""
     losses = []
     for _ in range(epochs):
         loss = criterion(model(x), y)
@@ -698,10 +698,10 @@ def answers_in_a_row(model, x, threshold=0.5):
 @mistake(
     of="crossing_hour",
     hint={"en": "Can the hour be negative here?", "zh": "这里的小时数会是负数吗？"},
-    finding={"zh": "缺少负号：你的小时数小于 0。"},
+    finding={"zh": "你的小时数符号反了：它小于 0。"},
 )
 def hour_without_minus(model):
-    """The minus sign is missing: your hour is below 0."""
+    """Your hour has the wrong sign: it is below 0."""
     w, b = (parameter.item() for parameter in model.parameters())
     return b / w
 

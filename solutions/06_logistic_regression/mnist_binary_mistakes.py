@@ -281,10 +281,10 @@ def order_not_drawn(images, labels, batch_size, generator):
 @mistake(
     of="batches",
     hint={"en": "Where in your function does `generator` occur?", "zh": "你的函数在哪里用到了 `generator`？"},
-    finding={"zh": "顺序来自 torch 的全局随机数生成器，而不是传入的 generator。"},
+    finding={"zh": "顺序与传入的 generator 无关。"},
 )
 def global_generator_used(images, labels, batch_size, generator):
-    """The order comes from torch's global generator, not from the one that is given."""
+    """The order does not follow the generator that is given."""
     return cut(images, labels, torch.randperm(len(images)), batch_size)
 
 
@@ -368,10 +368,10 @@ def loss_of_the_last_batch(model, criterion, optimizer, epoch_batches):
 @mistake(
     of="train_epoch",
     hint={"en": "Do you need the number or the graph?", "zh": "你需要的是数值，还是整张计算图？"},
-    finding={"zh": "累加的是带计算图的张量：缺少 `.item()`。"},
+    finding={"zh": "累加的是带计算图的张量；这里要求 Python 浮点数。"},
 )
 def graphs_summed(model, criterion, optimizer, epoch_batches):
-    """The sum holds the graph of every batch: `.item()` is missing."""
+    """The sum holds the graph of every batch; a Python float is asked for."""
     total, count = 0.0, 0
     for images, labels in epoch_batches:
         loss = criterion(model(images), labels)
@@ -427,10 +427,10 @@ def gradients_not_zeroed(model, criterion, optimizer, epoch_batches):
         "en": "Which line changes the parameters, and is there a gradient at that moment?",
         "zh": "哪一行改变了参数？那时还有梯度吗？",
     },
-    finding={"zh": "没有更新：缺少 `optimizer.step()`，或在它之前清零了梯度。"},
+    finding={"zh": "参数没有更新：`optimizer.step()` 应在 `backward()` 之后、清零梯度之前。"},
 )
 def nothing_updated(model, criterion, optimizer, epoch_batches):
-    """Nothing is updated: `optimizer.step()` is missing, or the gradients are set to zero before it."""
+    """Nothing is updated: `optimizer.step()` has to come after `backward()`, before the gradients are zeroed."""
     total, count = 0.0, 0
     for images, labels in epoch_batches:
         loss = criterion(model(images), labels)
@@ -480,10 +480,10 @@ def loss_after_the_update(model, criterion, optimizer, epoch_batches):
 @mistake(
     of="fit",
     hint={"en": "How often is an order drawn in three epochs?", "zh": "三轮共打乱几次顺序？"},
-    finding={"zh": "小批量只在循环之前抽取了一次：每轮都相同。"},
+    finding={"zh": "每轮的小批量都相同；应重新抽取。"},
 )
 def batches_drawn_once(images, labels, epochs, batch_size, lr, generator):
-    """The batches are drawn once, before the loop: each epoch sees the same ones."""
+    """Each epoch sees the same batches; they are to be drawn anew."""
     model = BinaryClassifier(images.shape[1])
     criterion = torch.nn.BCEWithLogitsLoss()
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
@@ -494,10 +494,10 @@ def batches_drawn_once(images, labels, epochs, batch_size, lr, generator):
 @mistake(
     of="fit",
     hint={"en": "In which line is the model made? How often is it run?", "zh": "模型在哪一行创建？这一行运行几次？"},
-    finding={"zh": "每轮都新建模型：学到的东西丢失了。"},
+    finding={"zh": "一轮学到的东西在下一轮丢失了；每轮新建模型就会这样。"},
 )
 def model_made_anew(images, labels, epochs, batch_size, lr, generator):
-    """The model is made anew in each epoch: what it has learned is lost."""
+    """What an epoch has learned is lost in the next, as with a model that is made anew."""
     model = BinaryClassifier(images.shape[1])
     losses = []
     for _ in range(epochs):
@@ -604,22 +604,22 @@ def half_of_the_score(scores):
 @mistake(
     of="predict",
     hint={"en": "What does the task say about exactly 0.5?", "zh": "题目对恰好 0.5 怎么规定？"},
-    finding={"zh": "概率恰为 0.5 时应为 1：`>` 把它当成了 0。"},
+    finding={"zh": "概率恰为 0.5 时应为 1；你把它当成了 0。"},
     group="border",
 )
 def border_taken_for_no(scores):
-    """A probability of exactly 0.5 counts as 1: `>` takes it for 0."""
+    """A probability of exactly 0.5 counts as 1; yours takes it for 0."""
     return (scores > 0).float()
 
 
 @mistake(
     of="predict",
     hint={"en": "What is round(0.5)?", "zh": "round(0.5) 是多少？"},
-    finding={"zh": "`torch.round` 把 0.5 舍入到偶数，即 0。"},
+    finding={"zh": "概率恰为 0.5 时应为 1；你把它当成了 0，`torch.round` 就会这样。"},
     group="border",
 )
 def rounded_probability(scores):
-    """`torch.round` rounds 0.5 to the even number, which is 0."""
+    """A probability of exactly 0.5 counts as 1; yours takes it for 0, as `torch.round` does."""
     return torch.round(torch.sigmoid(scores))
 
 

@@ -173,10 +173,10 @@ def derivative_squared_function(x):
 @mistake(
     of="gudermannian",
     hint={"en": "What is gd(10000): pi / 2 or pi / 4?", "zh": "gd(10000) 是 pi / 2 还是 pi / 4？"},
-    finding={"zh": "缺少前面的因子 2。"},
+    finding={"zh": "你的值是正确值的一半：前面有一个因子 2。"},
 )
 def gudermannian_not_doubled(x):
-    """The factor 2 in front is missing."""
+    """Your values are half of the right ones: there is a factor 2 in front."""
     return torch.atan(torch.tanh(x / 2))
 
 

@@ -14,6 +14,7 @@ from grader.grading.check_verdicts import Ready
 from grader.grading.result import CheckResult, ExerciseResult
 from grader.grading.submissions import SubmittedFile
 from grader.source.learner_file import LearnerFile
+from grader.source.parsing import MAX_CHARACTERS
 from grader.source.walking import Look
 from grader.wire.messages import Call, Frame, Returned
 
@@ -223,3 +224,23 @@ def test_a_rule_of_a_class_holds_for_checks_of_its_methods_and_the_other_way_rou
     text = "import torch\nclass Value:\n    def backward(self):\n        torch.autograd.grad(self.a, self.b)\n"
     (broken,) = book(by_hand(of=[rule]), text=text).broken(function, None, hidden=False)
     assert [(use.line, use.function) for use in broken.uses] == [(4, "Value.backward")]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_recorded"),
+    [
+        ("def forward(x, w):\n    return x.mul(w)", False),
+        ("import math\n\ndef forward(x, w):\n    return math.fma(x, w, 0.0)", False),
+        ("def forward(x, w):\n    return getattr(x, 'mul')(w)", True),
+        ("import torch\n\ndef forward(x, w):\n    return torch.nn.functional.mse_loss(x, w)", True),
+        ("def forward(x, w:", False),
+        ("#" * (MAX_CHARACTERS + 1), True),
+    ],
+    ids=["elementary", "standard library", "by a way around", "not listed", "not Python", "too long"],
+)
+def test_calls_are_recorded_only_of_a_file_that_mentions_what_the_rule_does_not_list(
+    line: str, is_recorded: bool
+) -> None:
+    book = RuleBook([by_hand(of=["forward"])], SubmittedFile("exercise.py", line), ("en",))
+    assert (book.allowed() is not None) == is_recorded
+    assert RuleBook([forbid(".backward", of=["forward"])], SubmittedFile("e.py", line), ("en",)).allowed() is None

@@ -158,12 +158,11 @@ def test_what_stopped_the_code(error, expected):
 
 def test_an_exception_from_reading_the_result_asks_about_its_form_and_one_from_a_call_about_the_call():
     unpacked = ErrorInfo("exception", "ValueError", "not enough values to unpack (expected 3, got 1)")
-    assert (
-        error_sentences(unpacked, "gradient", ENGLISH)[1]
-        == "Does the result have the form that the docstring asks for?"
-    )
+    assert error_sentences(unpacked, "gradient", ENGLISH)[1] == "The number of values returned is 1; 3 are asked for."
+    unreadable = ErrorInfo("exception", "ValueError", "it has another form")
+    assert "the docstring asks for" in error_sentences(unreadable, "gradient", ENGLISH)[1]
     called = ErrorInfo("exception", "TypeError", "gradient() takes 2 positional arguments but 3 were given")
-    assert "too many" in error_sentences(called, "gradient", ENGLISH)[1]
+    assert "more arguments here than it takes" in error_sentences(called, "gradient", ENGLISH)[1]
     own = ErrorInfo("exception", "ValueError", "not enough values to unpack (expected 3, got 1)", line=7)
     assert "names on the left" in error_sentences(own, "gradient", ENGLISH)[1]
 
@@ -183,14 +182,14 @@ def raised_by(program, **names):
         ("def f():\n  s += 1\nf()", "`s` is used before"),
         ("[1.0, 2.0] * 0.5", "repeats the list"),
         ("None * 2.0", "`None`"),
-        ("def f(a, b): pass\nf(1)", "`f()` is called with too few"),
-        ("import torch\ntorch.ones(2).repeat()", "`repeat()`, a function of PyTorch's, needs more"),
-        ("def f(a): pass\nf(1, 2)", "`f()` is called with too many"),
-        ("def f(a): pass\nf(c=1)", "no argument called `c`"),
-        ("1.0.backward()", "Only tensors have `backward`"),
+        ("def f(a, b): pass\nf(1)", "`f()` needs more arguments"),
+        ("import torch\ntorch.ones(2).repeat()", "`repeat()` needs more arguments"),
+        ("def f(a): pass\nf(1, 2)", "`f()` is given more arguments here"),
+        ("def f(a): pass\nf(c=1)", "no argument named `c`"),
+        ("1.0.backward()", "`backward` belongs to tensors, and what comes before it here is a `float`"),
         ("len(3)", "single value"),
         ("x = 3\nx[0]", "single value"),
-        ("x = 3\nx(4)", "The brackets call it"),
+        ("x = 3\nx(4)", "The brackets call something as a function that is not one"),
         ("[1] - 2", "does not work on a `list` and a `int`"),
         ("1 / 0", "divided by zero"),
         ("[1][1]", "past the end"),
@@ -198,7 +197,7 @@ def raised_by(program, **names):
         ("import math\nmath.log(0)", "logarithm"),
         ("import math\nmath.exp(1000)", "learning rate"),
         ("a, b = 1, 2, 3", "names on the left"),
-        ("import no_such_library", "library `no_such_library` is not available"),
+        ("import no_such_library", "no module `no_such_library`"),
         ("def f(): return f()\nf()", "call itself without end"),
         ("raise EOFError('EOF when reading a line')", "`input()`"),
         ("raise SystemExit(0)", "`exit()` ends the program"),
@@ -228,7 +227,21 @@ def raised_by(program, **names):
         ("import torch\ntorch.tensor(1.0)[0]", "single number"),
         ("import torch\ntorch.ones(3)[0, 1]", "more indices"),
         ("import numpy\nnumpy.ones(3)[0, 1]", "more indices"),
-        ("import torch\nw = torch.tensor(1.0, requires_grad=True)\nw.grad.zero_()", "`None` until `backward()`"),
+        ("import torch\nw = torch.tensor(1.0, requires_grad=True)\nw.grad.zero_()", "`zero_` is `None` here"),
+        ("import torch\ntorch.ones(2) ^ 2", "cannot do this with values of this type"),
+        ("import torch\nclass Net(torch.nn.Module): pass\nNet()(1)", "`Net` has no `forward`"),
+        ("import torch\ntorch.ones(2).to('cuda')", "no GPU"),
+        ("import torch\ntorch.ones(2).mean * 2", "brackets of a call"),
+        ("import numpy\nfloat(numpy.ones(1))", "array with a single entry, `.item()`"),
+        ("[].pop()", "list is empty"),
+        ("assert False", "asserts"),
+        ("int(float('inf'))", "infinite"),
+        ("from math import no_such_function", "`math` has nothing called `no_such_function`"),
+        ("compile('x =\u00a01', 'x', 'exec')", "`U+00A0 NO-BREAK SPACE`"),
+        ("compile('x\u200b = 1', 'x', 'exec')", "`U+200B ZERO WIDTH SPACE`"),
+        ("compile('x = \uff081', 'x', 'exec')", "`U+FF08 FULLWIDTH LEFT PARENTHESIS`"),
+        ("compile('x = 1)', 'x', 'exec')", "no opening bracket for this `)`"),
+        ("compile('x = 2y', 'x', 'exec')", "product needs its sign"),
         ("import math, torch\nmath.exp(torch.ones(3))", "one"),
     ],
 )
@@ -255,7 +268,7 @@ def test_a_data_loader_with_workers_is_told_to_do_without(error, loader):
 
 
 def test_every_rule_can_be_said():
-    mentioned = {**dict.fromkeys(("left", "right", "name", "module", "type", "a", "b"), "x")}
+    mentioned = {**dict.fromkeys(("left", "right", "name", "module", "type", "a", "b", "point"), "x")}
     for rule in RULES:
         groups = rule.pattern.groupindex
         assert set(groups) <= set(mentioned), rule

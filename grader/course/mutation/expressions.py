@@ -170,6 +170,9 @@ class OtherName:
     name = "name"
     on = (cst.Name,)
 
+    def __init__(self, most: int = _MOST_NAMES) -> None:
+        self._most = most
+
     def edits(self, node: cst.CSTNode, site: Site) -> Iterator[Edit]:
         """Of variables the nearest few; of functions those of the exercise that take as many arguments."""
         assert isinstance(node, cst.Name)
@@ -186,7 +189,7 @@ class OtherName:
             others.sort(key=lambda name: abs(names.index(name) - here))
         else:
             return
-        for name in others[:_MOST_NAMES]:
+        for name in others[: self._most]:
             yield site.replace(node, name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,16 +96,17 @@ def _mutants_of(
     seen = {_tree(reference.text[begin:end])}
     for region in regions:
         site = Site(reference, function, reference.line_starts[region[0]], reference.line_starts[region[1] - 1])
-        for operator, edit in sorted(_edits(site), key=lambda made: (made[1].start, made[1].end)):
-            tree = _tree(_edited(reference.text[begin:end], edit, begin))
+        for operator, edit in sorted(edits_of(site, OPERATORS), key=lambda made: (made[1].start, made[1].end)):
+            tree = _tree(edited(reference.text[begin:end], edit, begin))
             if tree is not None and tree not in seen:
                 seen.add(tree)
                 yield _mutant(name, operator, edit, reference)
 
 
-def _edits(site: Site) -> Iterator[tuple[Operator, Edit]]:
+def edits_of(site: Site, operators: Sequence[Operator]) -> Iterator[tuple[Operator, Edit]]:
+    """Every edit that these operators make in a function, each with its operator, in the order of its syntax tree."""
     for node in _nodes(site.function.body, site):
-        for operator in OPERATORS:
+        for operator in operators:
             if isinstance(node, operator.on):
                 for edit in operator.edits(node, site):
                     yield operator, edit
@@ -135,7 +136,8 @@ def _tree(text: str) -> str | None:
         return None
 
 
-def _edited(text: str, edit: Edit, offset: int = 0) -> str:
+def edited(text: str, edit: Edit, offset: int = 0) -> str:
+    """The text after an edit, whose places count from `offset` before the text's beginning."""
     return text[: edit.start - offset] + edit.text + text[edit.end - offset :]
 
 
@@ -144,9 +146,9 @@ def _mutant(name: str, operator: Operator, edit: Edit, reference: Reference) -> 
     text = reference.text
     begin = text.rfind("\n", 0, edit.start) + 1
     end = edit.end if edit.end > edit.start and text[edit.end - 1] == "\n" else text.find("\n", edit.end) + 1
-    changed = _edited(text[begin:end], edit, begin)
+    changed = edited(text[begin:end], edit, begin)
     was, now = _without_common_indent(text[begin:end], changed)
-    return Mutant(name, operator.name, text.count("\n", 0, begin) + 1, was, now, _edited(text, edit))
+    return Mutant(name, operator.name, text.count("\n", 0, begin) + 1, was, now, edited(text, edit))
 
 
 def _without_common_indent(was: str, now: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
 import libcst as cst
@@ -49,9 +50,10 @@ class _Binding:
 
 
 class Reference:
-    """A reference's text with its syntax tree and the places of its nodes."""
+    """A text with its syntax tree and the places of its nodes. `others` are functions that are defined elsewhere, by
+    the number of their parameters."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, others: Mapping[str, int] = MappingProxyType({})) -> None:
         self.text = text
         wrapper = MetadataWrapper(cst.parse_module(text), unsafe_skip_copy=True)
         self.module = wrapper.module
@@ -60,8 +62,8 @@ class Reference:
         self.line_starts = [0, *(end.end() for end in re.finditer("\n", text)), len(text)]
         self.functions = dict(_functions(self.module))
         top = [(name, node) for name, node in self.functions.items() if "." not in name]
-        self.arity = {name: len(node.params.params) for name, node in top}
-        sources = {name: self.module.code_for_node(self.functions[name]).lstrip("\n") for name in self.arity}
+        self.arity = {**others, **{name: len(node.params.params) for name, node in top}}
+        sources = {name: self.module.code_for_node(node).lstrip("\n") for name, node in top}
         self.symmetric = {name: symmetric_arguments(source) for name, source in sources.items()}
 
     def range(self, node: cst.CSTNode) -> CodeRange:

@@ -1,0 +1,2 @@
+def best_point(f, points):
+    return min([f(p) for p in points])

@@ -1,0 +1,3 @@
+def shuffled_indices(n, generator):
+    torch.manual_seed(42)
+    return torch.randperm(n)

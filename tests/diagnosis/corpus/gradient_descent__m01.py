@@ -1,0 +1,5 @@
+def gradient(xs, ys, w):
+    grad = 0
+    for x, y in zip(xs, ys):
+        grad += 2 * x * (x * w - y) ** 2
+    return grad / len(xs)

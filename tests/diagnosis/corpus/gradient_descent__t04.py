@@ -1,0 +1,2 @@
+def update(w, grad, lr):
+    return w + lr * grad

@@ -1,0 +1,2 @@
+def most_likely(probabilities):
+    return probabilities.argmax(dim=0)

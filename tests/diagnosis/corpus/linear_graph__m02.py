@@ -1,0 +1,2 @@
+def fork_gradient(x, upstream):
+    return upstream * x * 1

@@ -1,0 +1,2 @@
+def multiply_gradients(a, b):
+    return a, b

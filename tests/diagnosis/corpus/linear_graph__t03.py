@@ -1,0 +1,2 @@
+def square_gradient(r):
+    return r

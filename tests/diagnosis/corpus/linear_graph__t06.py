@@ -1,0 +1,3 @@
+def fork_gradient(x, upstream):
+    dq = upstream
+    return dq * x + upstream

@@ -1,0 +1,3 @@
+def loss(x, y, w):
+    y_pred = forward(x, w)
+    return y_pred - y

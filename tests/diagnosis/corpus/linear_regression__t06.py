@@ -1,0 +1,3 @@
+def make_criterion():
+    criterion = torch.nn.L1Loss()
+    return criterion

@@ -1,0 +1,3 @@
+def predict(model, x):
+    x_test = torch.tensor([[x]])
+    return model(x_test).item()

@@ -1,0 +1,2 @@
+def snapshot(module):
+    return {name: p.detach() for name, p in module.named_parameters()}

@@ -1,0 +1,2 @@
+def decide(model, x, threshold=0.5):
+    return model(x) >= threshold

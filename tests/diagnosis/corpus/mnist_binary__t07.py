@@ -1,0 +1,2 @@
+def predict(scores):
+    return (scores >= 0.5).float()

@@ -1,0 +1,3 @@
+def accuracy(predictions, labels):
+    correct = (predictions == labels).sum().item()
+    return correct / len(labels)

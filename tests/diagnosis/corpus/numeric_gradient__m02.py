@@ -1,0 +1,2 @@
+def best_step(size, third):
+    return (ROUNDING * size / third) ** (1 / 3)

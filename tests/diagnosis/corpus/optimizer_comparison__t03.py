@@ -1,0 +1,6 @@
+def closure_step(model, criterion, optimizer, x, y):
+    optimizer.zero_grad()
+    loss = criterion(model(x), y)
+    loss.backward()
+    optimizer.step(lambda: loss)
+    return loss.item()

@@ -1,0 +1,3 @@
+def sgd(w, grad, lr, weight_decay):
+    g = grad + weight_decay * w / 2
+    return w - lr * g

@@ -1,0 +1,4 @@
+def momentum(w, grad, velocity, lr, mu):
+    velocity *= mu
+    velocity += grad
+    return w - lr * velocity, velocity

@@ -1,0 +1,3 @@
+def adagrad(w, grad, total, lr, eps):
+    total = total + grad ** 2
+    return w - lr * grad / torch.sqrt(total + eps), total

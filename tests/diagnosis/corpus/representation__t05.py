@@ -1,0 +1,2 @@
+def to_plane(points, centre, directions):
+    return points @ directions.T

@@ -1,0 +1,3 @@
+class Value:
+    def exp(self):
+        return Value(math.exp(self.data), (self,), (self.data,))

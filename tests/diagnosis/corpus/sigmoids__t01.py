@@ -1,0 +1,2 @@
+def logistic(x):
+    return torch.exp(x) / (1 + torch.exp(x))

@@ -1,0 +1,2 @@
+def logistic_derivative(x):
+    return x * (1 - x)

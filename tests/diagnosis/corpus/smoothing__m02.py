@@ -1,0 +1,2 @@
+def error_factor(lr, curvature):
+    return (1 - lr) * curvature

@@ -1,0 +1,2 @@
+def largest_learning_rate(curvature):
+    return 1 / curvature

@@ -1,0 +1,2 @@
+def gradient(x, y, w):
+    return y * (x * w - y)

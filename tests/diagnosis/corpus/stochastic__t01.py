@@ -1,0 +1,2 @@
+def loss(x, y, w):
+    return (x * w - y) * 2

@@ -1,0 +1,2 @@
+def gradient(x, y, w):
+    return 2 * x * (w - y)

@@ -1,0 +1,4 @@
+def make_weight(value):
+    w = torch.tensor([float(value)])
+    w.requires_grad = True
+    return w

@@ -1,0 +1,3 @@
+def update(w, lr):
+    w = w - lr * w.grad
+    return w

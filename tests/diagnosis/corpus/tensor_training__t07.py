@@ -1,0 +1,2 @@
+def zero_gradient(w):
+    w.grad.data.zero_()

@@ -1,0 +1,2 @@
+def assign(xs, centres):
+    return torch.cdist(xs, centres).argmin(dim=0)

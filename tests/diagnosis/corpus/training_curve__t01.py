@@ -1,0 +1,2 @@
+def random_sample(n, generator):
+    return int(torch.randint(1, n, (1,), generator=generator))

@@ -1,0 +1,4 @@
+def backward(X, W1, b1, W2, b2, activation, dY):
+    Z, H, Y = forward(X, W1, b1, W2, b2, activation)
+    dZ = dY @ W2 * activation_slope(H, activation)
+    return dZ.T @ X, dZ.sum(0), dY.T @ H, dY.sum(0), dZ @ W1
