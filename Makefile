@@ -25,7 +25,7 @@ endif
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix schema docs messages figures pictures benchmark clean
+.PHONY: help demo test check fix schema docs recordings messages figures pictures benchmark clean
 
 help:
 	@echo "make demo       grade a small class of example learners and print where its report lies"
@@ -33,6 +33,7 @@ help:
 	@echo "make check      linters and house rules: ruff, mypy, import contracts, names, lengths, circles"
 	@echo "make fix        fix what ruff can fix, and format"
 	@echo "make docs       write docs/course.md from the declarations of course.toml"
+	@echo "make recordings record what references give, which comes with the course, where it has changed"
 	@echo "make schema     write docs/result.schema.json anew from the result's types"
 	@echo "make messages   collect the interface's texts for the translation catalogues"
 	@echo "make figures    write the counted and the measured figures into the documents"
@@ -78,6 +79,9 @@ schema: $(STAMP)
 	$(BIN)/python -c 'import json; from grader.grading.documents import json_schema; \
 		print(json.dumps(json_schema(), indent=2))' > docs/result.schema.json.new
 	mv docs/result.schema.json.new docs/result.schema.json
+
+recordings: $(STAMP)
+	$(BIN)/grader recordings
 
 messages: $(STAMP)
 	$(BIN)/python -m grader.commands.catalogue

@@ -24,6 +24,7 @@ _COMMANDS = {
     "init": "Start a course of your own that passes `grader validate` as it is.",
     "new": "Start a new exercise that passes `grader validate` as it is.",
     "read": "Read the course's texts in a browser or in the terminal.",
+    "recordings": "Record what references give, so that learners do not wait for it.",
     "start": "Put the exercise files of a chapter into your folder.",
     "status": "Show your progress and what you have handed in.",
     "package": "Pack the grader and the course for a grading platform.",
@@ -33,8 +34,9 @@ _COMMANDS = {
     "watch": "Follow your files in the terminal: save one, and see at once what is right and what is next.",
 }
 
-_MODULES = {"gradebook": "show_gradebook"}
-"""The module of a command whose name differs from it: `grader.records.gradebook` is the gradebook itself."""
+_MODULES = {"gradebook": "show_gradebook", "recordings": "course_recordings"}
+"""The module of a command whose name differs from it: `grader.records.gradebook` is the gradebook itself, and
+`grader.grading.recordings` are recordings themselves."""
 
 __all__ = ["GRADER_FAILED", "WRONG_USAGE", "cli", "main"]
 

@@ -265,6 +265,7 @@ class _Run:
             self._settings, self._course.settings, self._sources(pending), exercises
         ) as observer:
             variants = self._ready(pending, handed_in)
+            grading_setup.tell_tried(self._preparer)
             self._secure(observer)
             jobs = self._choices.jobs or os.cpu_count() or 1
             graded = mark(pending, lambda learner: variants[self._variant(learner)], observer, jobs, observer.close)

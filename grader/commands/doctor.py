@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands import isolation_report
+from grader.commands import isolation_report, shipped_report
 from grader.commands.doctor_lines import COLOURS, Finding, Mark
 from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
 from grader.commands.options import Command, course_option, language_option
@@ -79,7 +79,7 @@ def _findings(course: Path | None, language: Language) -> Iterator[Finding]:
     yield _python(language)
     yield from _versions(language)
     yield from _machine(course, language)
-    yield _course(course, language)
+    yield from _course(course, language)
     yield from _folders(language)
 
 
@@ -215,7 +215,7 @@ def _vision(trial: Trial, language: Language) -> Finding:
     return Finding("note", said, f"{own_runs} {advice}")
 
 
-def _course(course: Path | None, language: Language) -> Finding:
+def _course(course: Path | None, language: Language) -> Iterator[Finding]:
     from grader.commands.current_course import open_course
     from grader.errors import AuthoringError, CourseError
 
@@ -227,7 +227,8 @@ def _course(course: Path | None, language: Language) -> Finding:
         except CourseError:
             found, mark = open_course(course, installed=True), "note"
     except (CourseError, AuthoringError) as missing:
-        return Finding("problem", _("No course found: %(why)s", why=str(missing)))
+        yield Finding("problem", _("No course found: %(why)s", why=str(missing)))
+        return
     titles = found.settings.titles
     title = titles.get(language.code) or next(iter(titles.values()))
     said = language.ngettext(
@@ -237,9 +238,10 @@ def _course(course: Path | None, language: Language) -> Finding:
         title=title,
         root=found.root,
     )
-    return Finding(
+    yield Finding(
         mark, said, "" if mark == "ok" else _("To put its exercise files into this folder, run `grader start`.")
     )
+    yield from shipped_report.findings(found, language)
 
 
 def _folders(language: Language) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ from grader.execution.preloading import libraries_in
 if TYPE_CHECKING:
     from grader.course.seeds import Key
     from grader.course.targets import Selection
+    from grader.execution.boundary import Observer
     from grader.grading.preparing import Preparer
     from grader.grading.result import Result
     from grader.grading.submissions import Submission
@@ -81,19 +82,21 @@ def grade_submission(
         from grader.grading.diagnosis.smallest_edit import EDIT_SECONDS
         from grader.grading.grading import grade
 
-        ready = preparer(course, settings)
+        ready = preparer(course, settings, observer)
         variant = variant_of(course.settings, submission.learner)
         exercises = [
             ready.selected(selection, variant, handed_in=selection.exercise.name in submission.files)
             for selection in selections
         ]
+        tell_tried(ready)
         safeguards.require_isolation(observer, settings.require_isolation)
         run = ready.run(variant, edit_seconds=EDIT_SECONDS if settings.seeks_edits else 0.0)
         return grade(submission, exercises, observer, run, unfinished)
 
 
-def preparer(course: Course, settings: Settings) -> Preparer:
-    """A preparer of the course's exercises, which says on standard error when it has to run a reference."""
+def preparer(course: Course, settings: Settings, observer: Observer | None = None) -> Preparer:
+    """A preparer of the course's exercises, which says on standard error when it has to run a reference; `observer` is
+    as in `Preparer`."""
     from grader.commands.help_language import translated
     from grader.grading.preparing import Preparer
 
@@ -103,7 +106,28 @@ def preparer(course: Course, settings: Settings) -> Preparer:
             said = translated("Computing the reference results (only once for this key):")
         click.echo(f"{said} {exercise} …", err=True)
 
-    return Preparer(course, settings.seed, announce, settings.key)
+    return Preparer(course, settings.seed, announce, settings.key, observer)
+
+
+def tell_tried(preparer: Preparer) -> None:
+    """Say on standard error what was found out about reference results that came with the course, if anything was."""
+    from grader.commands.help_language import language_of_this_run
+
+    language, recordings = language_of_this_run(), preparer.recordings
+    if held := len(recordings.held):
+        said = language.ngettext(
+            "The reference results that came with the course were tried on this machine, and hold (%(n)s exercise).",
+            "The reference results that came with the course were tried on this machine, and hold (%(n)s exercises).",
+            held,
+        )
+        click.echo(said, err=True)
+    if recordings.differed:
+        said = language.gettext(
+            "The solution gives other results on this machine than those that came with the course, which are not "
+            "used: %(names)s",
+            names=language.gettext(", ").join(recordings.differed),
+        )
+        click.echo(said, err=True)
 
 
 def write_output(text: str, output: Path | None) -> None:

@@ -44,9 +44,14 @@ def _workspace_language(workspace: Path | None) -> str:
         return ""
 
 
+def language_of_this_run() -> Language:
+    """The language of this run, for what has to be said before options are parsed or where they are not known."""
+    return command_language(_asked_for(sys.argv[1:]))
+
+
 def translated(message: str) -> str:
     """A text of the command line in the language of this run."""
-    return str(command_language(_asked_for(sys.argv[1:])).gettext(message)) if message else ""
+    return str(language_of_this_run().gettext(message)) if message else ""
 
 
 def _asked_for(arguments: list[str]) -> str | None:

@@ -23,6 +23,7 @@ from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.proving import prove_course, prove_exercise
 from grader.grading.proofs.trial import Trial
 from grader.grading.recording_store import RecordingStore, default_folder
+from grader.grading.shipped_recordings import is_current
 
 _MOST_SEEDS = 2**63
 
@@ -48,11 +49,19 @@ def _prove_exercises(course: Course, selected: Sequence[ExerciseFiles], seeds: i
     store = RecordingStore(default_folder())
     steps = Steps()
     statuses = []
+    stale = []
     with grading_setup.start_pool(grading_setup.Settings(), course.settings, references_of(selected)) as observer:
         for number, files in enumerate(selected):
             steps.begin(f"{files.name} ({number + 1} of {len(selected)})")
             trial = Trial(course.chapter_of(files), files, first, observer, store, steps.tell)
             statuses.append(_prove(trial, drawn, steps))
+            if trial.loaded is not None and files.recording.exists() and not is_current(trial.loaded):
+                stale.append(files.name)
+    if stale:
+        click.echo(
+            "recordings that come with the course are out of date and are not used: "
+            f"{', '.join(stale)}; run `grader recordings`"
+        )
     return statuses
 
 

@@ -18,6 +18,9 @@ COURSE_FILE = "course.toml"
 CHECKS_SUFFIX = "_checks"
 MISTAKES_SUFFIX = "_mistakes"
 STYLES_SUFFIX = "_styles"
+RECORDINGS = "recordings"
+"""The folder of `solutions` with the recordings that come with the course."""
+RECORDING_SUFFIX = ".recording"
 DEMO_CLASS = "demo_class"
 """A folder of submissions next to the chapters, for `grader demo`."""
 WORKED_EXAMPLES = "worked_examples"
@@ -43,6 +46,11 @@ class ExerciseFiles:
     mistakes: Path | None
     settings: CourseSettings = field(compare=False, repr=False)
     styles: tuple[Path, ...] = ()
+
+    @property
+    def recording(self) -> Path:
+        """The file of the recording that comes with the course, which need not exist."""
+        return self.checks.parents[1] / RECORDINGS / f"{self.name}{RECORDING_SUFFIX}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,11 @@ class Course:
     def solutions_folder(self) -> Path:
         """The folder of references, checks and mistakes: all that a learner does not get."""
         return self.root / "solutions"
+
+    @property
+    def recordings_folder(self) -> Path:
+        """The folder of the recordings that come with the course, which need not exist."""
+        return self.solutions_folder / RECORDINGS
 
     @property
     def settings_file(self) -> Path:

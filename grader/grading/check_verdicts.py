@@ -21,7 +21,7 @@ from grader.grading.diagnosis.naming import Further, Named, named_mistakes
 from grader.grading.one_answer import one_is_right
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
-from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Status
+from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Recorded, Status
 from grader.grading.submissions import SubmittedFile, definition_line, line_of
 from grader.source.evidence import OVERRULING, Evidence
 from grader.wire.messages import Unrun
@@ -37,6 +37,7 @@ class Ready:
 
     Points are multiplied by `weight`. If a library that the reference needs is `missing`, nothing is recorded and
     nothing can be graded. `further` makes recordings that are needed only where no declared mistake explains a check.
+    `recorded` says where the recording comes from.
     """
 
     chapter: Chapter
@@ -46,6 +47,7 @@ class Ready:
     missing: LibraryMissing | None = field(default=None)
     weight: float = 1.0
     further: Further | None = field(default=None, compare=False, repr=False)
+    recorded: Recorded = ""
 
     @property
     def checks(self) -> tuple[PlannedCheck, ...]:

@@ -292,6 +292,7 @@ def _exercise_result(
         to_look_at=judge.unclear(plan.name),
         evidence=_load_evidence(plan, handed_in, load_error),
         hints=submission.hints.get(plan.name, ()),
+        recorded=ready.recorded,
     )
 
 

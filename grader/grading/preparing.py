@@ -12,14 +12,15 @@ from grader.course.names import is_within
 from grader.course.seeds import Key, course_key, seed_of
 from grader.course.targets import Selection
 from grader.errors import LibraryMissing
+from grader.execution.boundary import Observer
 from grader.grading.check_verdicts import Ready
 from grader.grading.composing import Composer
+from grader.grading.finding_recordings import Found, RecordingFinder
 from grader.grading.further_recordings import FurtherRecordings
 from grader.grading.grading import Run
 from grader.grading.plans import make_plan
 from grader.grading.recording_store import RecordingStore, default_folder
 from grader.grading.recordings import ExerciseRecording
-from grader.grading.reference_runs import recording_of
 from grader.grading.result import DrawnFrom
 from grader.graphs import reachable
 
@@ -28,7 +29,8 @@ class Preparer:
     """Prepares exercises, each once for every variant.
 
     Cases are drawn from `seed` or, if it is None, from what follows from `key`, by default the course's. `announce` is
-    called with the name of each exercise whose references have to be run first.
+    called with the name of each exercise whose references have to be run first; `observer` is where it is tried whether
+    recordings that came with the course hold here (`grader.grading.finding_recordings`).
     """
 
     def __init__(
@@ -37,13 +39,14 @@ class Preparer:
         seed: int | None = None,
         announce: Callable[[str], None] | None = None,
         key: Key | None = None,
+        observer: Observer | None = None,
     ) -> None:
         self._course = course
         self._seed = seed
         self._key = key or course_key(course.settings)
         self._store = RecordingStore(default_folder())
+        self.recordings = RecordingFinder(self._store, announce, observer)
         self._composer = Composer(self._store)
-        self._announce = announce
         self._loaded: dict[str, LoadedExercise] = {}
         self._ready: dict[tuple[str, int, frozenset[str] | None], Ready] = {}
 
@@ -64,13 +67,21 @@ class Preparer:
         key = (files.name, variant, only)
         if key not in self._ready:
             plan = make_plan(self.loaded(files), self.seed(variant))
-            recording, missing, further = ExerciseRecording({}, ()), None, None
+            found, missing, further = Found(ExerciseRecording({}, ()), ""), None, None
             try:
-                recording = recording_of(plan, self._store, self._announce)
-                further = FurtherRecordings(plan, recording, self._store)
+                found = self.recordings.find(plan)
+                further = FurtherRecordings(plan, found.recording, self._store)
             except LibraryMissing as lacking:
                 missing = lacking  # the other exercises are still graded
-            self._ready[key] = Ready(self._course.chapter_of(files), plan, recording, only, missing, further=further)
+            self._ready[key] = Ready(
+                self._course.chapter_of(files),
+                plan,
+                found.recording,
+                only,
+                missing,
+                further=further,
+                recorded=found.recorded,
+            )
         return self._ready[key]
 
     def loaded(self, files: ExerciseFiles) -> LoadedExercise:

@@ -10,8 +10,6 @@ import contextlib
 import hashlib
 import os
 import platform
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
@@ -19,10 +17,12 @@ import platformdirs
 
 from grader.atomic_files import write_atomically
 from grader.grading.recordings import ExerciseRecording
+from grader.grading.surroundings import digest_of, engine_digest, version_of
 
 _MAGIC = b"grader recording 2\n"
 _DIGEST = 32
 _SUFFIX = ".recording"
+_MARK_SUFFIX = ".agreed"
 MOST_BYTES = 512 * 1024 * 1024
 """The most bytes in a folder of recordings. A course of thirty exercises takes 20 MB in one variant."""
 
@@ -54,6 +54,10 @@ class RecordingStore:
         except msgspec.DecodeError:
             return None
 
+    def has(self, key: str) -> bool:
+        """Whether there is a recording under this key, which may be damaged."""
+        return self._file(key).is_file()
+
     def write(self, key: str, recording: ExerciseRecording) -> None:
         """Store a recording. If the folder cannot be written, nothing is stored and the next run computes it again."""
         body = msgspec.msgpack.encode(recording)
@@ -61,8 +65,18 @@ class RecordingStore:
             write_atomically(self._file(key), _MAGIC + hashlib.sha256(body).digest() + body)
             self._shrink()
 
-    def _file(self, key: str) -> Path:
-        return self._folder / f"{key}{_SUFFIX}"
+    def is_marked(self, key: str) -> bool:
+        """Whether this was marked by `mark`."""
+        return self._file(key, _MARK_SUFFIX).is_file()
+
+    def mark(self, key: str) -> None:
+        """Remember that a recording made elsewhere agrees with what references give here. If the folder cannot be
+        written, the next run tries it again."""
+        with contextlib.suppress(OSError):
+            write_atomically(self._file(key, _MARK_SUFFIX), b"")
+
+    def _file(self, key: str, suffix: str = _SUFFIX) -> Path:
+        return self._folder / f"{key}{suffix}"
 
     def _shrink(self) -> None:
         """Remove the least recently used recordings until at most `most_bytes` bytes are left."""
@@ -92,31 +106,11 @@ def default_folder() -> Path:
 
 def recording_key(seed: int | str, *texts: str) -> str:
     """The key of a recording: a digest of the seed, these texts, the engine's own code, and the versions it runs on."""
-    digest = hashlib.sha256()
-    parts = [str(seed), platform.python_version(), platform.machine(), _engine_digest()]
-    for part in (*parts, _version("torch"), _version("numpy"), *texts):
-        encoded = part.encode()
-        digest.update(len(encoded).to_bytes(8, "big") + encoded)
-    return digest.hexdigest()[:40]
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "absent"
-
-
-@cache
-def _engine_digest() -> str:
-    """A digest of the code that determines observations and tolerances."""
-    root = Path(__file__).resolve().parents[1]
-    files = [
-        path for floor in ("authoring", "wire", "worker", "course", "numerics") for path in (root / floor).glob("*.py")
-    ]
-    files += [root / "execution" / "reference_child.py"]
-    files += [root / "grading" / name for name in ("curves.py", "recordings.py", "reference_runs.py")]
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    made_with = (
+        platform.python_version(),
+        platform.machine(),
+        engine_digest(),
+        version_of("torch"),
+        version_of("numpy"),
+    )
+    return digest_of(str(seed), *made_with, *texts)

@@ -24,6 +24,7 @@ from grader.grading.one_answer import refuse_alike
 from grader.grading.plans import Plan, PlannedCheck, missing_library
 from grader.grading.recording_store import RecordingStore, recording_key
 from grader.grading.recordings import CaseRecording, CheckRecording, CostCurve, ExerciseRecording, MistakeRecording
+from grader.grading.shipped_recordings import shipped_here
 from grader.grading.stopped_versions import why_stopped, why_unmeasured
 from grader.grading.submissions import definition_line
 from grader.numerics.allowances import Tolerance
@@ -35,7 +36,8 @@ from grader.wire.messages import Measured, Missing, Raised, Returned, Source, St
 
 
 def recording_of(plan: Plan, store: RecordingStore, progress: Callable[[str], None] | None = None) -> ExerciseRecording:
-    """The plan's recording, read from the store, or made and stored. `progress` is called with what is being made.
+    """The plan's recording: one that came with the course and was made in surroundings like these, or read from the
+    store, or made and stored. `progress` is called with what is being made.
 
     Raises:
         AuthoringError: if the reference raises unexpectedly, hangs or crashes, or its observation is not stable under
@@ -45,7 +47,7 @@ def recording_of(plan: Plan, store: RecordingStore, progress: Callable[[str], No
     """
     exercise = plan.exercise
     key = recording_key(plan.seed, *exercise.texts)
-    recording = store.read(key)
+    recording = shipped_here(exercise, plan.seed) or store.read(key)
     if recording is None:
         if progress is not None:
             progress(exercise.files.name)

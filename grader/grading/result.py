@@ -31,6 +31,11 @@ NoticeKind = Literal[
 
 DrawnFrom = Literal["", "course", "gradebook", "given", "seed"]
 
+Recorded = Literal["", "here", "shipped", "tried"]
+"""Where the reference's results were recorded. here: on this machine; shipped: they came with the course, made with the
+same software on the same kind of processor; tried: they came with the course, made with others, and the reference gives
+the same here, within the tolerances. "": nothing was recorded, or the document is older."""
+
 Sentence = dict[str, str]
 """An author's sentence by language, in the course's order. If a reader's language is missing, the first one is
 shown."""
@@ -288,7 +293,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     lines count in the text that they give together. `helpers` are the learner's own modules that it imports: their
     lines are numbered on from those of the exercise file. `to_look_at` is where a rule may be broken unseen.
     `evidence` is what the source shows about why the file did not load. `hints` are those that the learner has used for
-    it."""
+    it. `recorded` is where the reference's results come from."""
 
     chapter: str
     chapter_title: Sentence
@@ -306,6 +311,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     to_look_at: tuple[UnclearUse, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     hints: tuple[HintUse, ...] = ()
+    recorded: Recorded = ""
 
     @property
     def points(self) -> float:

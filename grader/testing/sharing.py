@@ -33,14 +33,12 @@ def grade_file(
         CourseError: if there is no such course or exercise.
         WorkerFault: if the grader itself fails.
     """
-    read, preparer = _course(Path(course).resolve()), _preparer(Path(course).resolve(), seed)
+    read = _course(Path(course).resolve())
+    pool = _pool(read.settings.libraries)
+    preparer = _preparer(read.root, seed, pool)
     text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
-    result = grade_text(
-        preparer.ready(read.exercise(exercise), 0),
-        preparer.run(0, edit_seconds=edit_seconds),
-        _pool(read.settings.libraries),
-        text,
-    )
+    run = preparer.run(0, edit_seconds=edit_seconds)
+    result = grade_text(preparer.ready(read.exercise(exercise), 0), run, pool, text)
     if result.fault:
         raise WorkerFault(result.fault)
     return GradedFile(result)
@@ -61,8 +59,8 @@ def _course(root: Path) -> Course:
 
 
 @cache
-def _preparer(root: Path, seed: int | None) -> Preparer:
-    return Preparer(_course(root), seed)
+def _preparer(root: Path, seed: int | None, pool: Pool) -> Preparer:
+    return Preparer(_course(root), seed, observer=pool)
 
 
 @cache

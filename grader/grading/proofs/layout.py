@@ -11,6 +11,7 @@ from grader.course.discovery import (
     CHAPTER_FOLDER,
     COURSE_FILE,
     DEMO_CLASS,
+    RECORDINGS,
     WORKED_EXAMPLES,
     Course,
     ExerciseFiles,
@@ -101,7 +102,9 @@ def prove_something(trial: CourseTrial) -> Iterator[Problem]:
 def _unexpected(course: Course) -> Iterator[tuple[Path, str]]:
     chapters = {chapter.folder for chapter in course.chapters}
     for entry in _entries(course.solutions_folder):
-        if entry.name in (DEMO_CLASS, COURSE_FILE) or (entry.is_dir() and CHAPTER_FOLDER.fullmatch(entry.name)):
+        if entry.name in (DEMO_CLASS, COURSE_FILE, RECORDINGS) or (
+            entry.is_dir() and CHAPTER_FOLDER.fullmatch(entry.name)
+        ):
             continue
         if entry.name == WORKED_EXAMPLES and entry.is_dir():
             yield from ((one, "not a worked example: write KIND.md") for one in _entries(entry) if one.suffix != ".md")
@@ -110,6 +113,10 @@ def _unexpected(course: Course) -> Iterator[tuple[Path, str]]:
             yield entry, "the folder is no chapter: name it by two digits and a name, such as `07_convolution`"
         else:
             yield entry, "no file of a course lies here: move it, or delete it"
+    recordings = {exercise.recording for exercise in course.exercises}
+    for entry in _entries(course.recordings_folder) if course.recordings_folder.is_dir() else ():
+        if entry not in recordings:
+            yield entry, "no exercise has this name: `grader recordings` deletes it"
     for entry in _entries(course.exercises_folder):
         if entry.name not in chapters and not (entry.is_file() and entry.suffix == ".md"):
             yield entry, "no chapter of `solutions` has this name, and no text lies in it: rename it, or delete it"
