@@ -1,0 +1,1 @@
+"""What answers a learner while they work: one view of their work, shown in the browser and in the terminal."""
