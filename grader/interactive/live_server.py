@@ -25,7 +25,7 @@ _LONGEST_FORM = 4096
 _SECONDS_TO_STOP = 2
 
 
-class LivePage(Protocol):
+class Page(Protocol):
     """What the server shows. Each method may be called by several threads, one after another or at once."""
 
     def document(self) -> str:
@@ -33,6 +33,9 @@ class LivePage(Protocol):
 
     def parts(self) -> Mapping[str, str]:
         """The parts of the page that change, as HTML by name."""
+
+    def drawings(self) -> Mapping[str, str]:
+        """The parts that take longer to make; they are sent after the others."""
 
     def act(self, action: str, argument: str) -> str:
         """Do what a button says; the answer is shown where a screen reader hears it, "" where nothing is to be said.
@@ -49,14 +52,14 @@ class LivePage(Protocol):
         """A file of the package that the page is made with, and its media type; None for any other name."""
 
 
-def live_app(page: LivePage, updates: Updates, token: str) -> LocalGuard:
+def live_app(page: Page, updates: Updates, token: str) -> LocalGuard:
     """The application: the page, its events and its buttons, all behind the secret."""
 
     async def document(request: Request) -> Response:
         return HTMLResponse(await asyncio.to_thread(page.document))
 
     async def events(request: Request) -> Response:
-        return StreamingResponse(updates.stream(page.parts), media_type="text/event-stream")
+        return StreamingResponse(updates.stream(page.parts, page.drawings), media_type="text/event-stream")
 
     async def act(request: Request) -> Response:
         form = await _small_form(request)

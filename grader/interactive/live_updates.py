@@ -35,26 +35,28 @@ class Updates:
         self._closed = True
         self.tell()
 
-    async def stream(self, parts: Callable[[], Mapping[str, str]]) -> AsyncIterator[str]:
+    async def stream(self, *sources: Callable[[], Mapping[str, str]]) -> AsyncIterator[str]:
         """Server-sent events: all parts of the page at first, then after each change those that are new.
 
         What changed while one was being sent is sent with the next event, in its newest form.
 
         Args:
-            parts: gives each part of the page as it is now; called in a thread of its own.
+            sources: give parts of the page as they are now; called one after another in another thread. What one
+                gives is sent before the next is called.
         """
         changed = asyncio.Event()
         with self._lock:
             self._waiting[changed] = asyncio.get_running_loop()
-        sent: Mapping[str, str] = {}
+        sent: dict[str, str] = {}
         try:
             yield f"retry: {_RETRY_MILLISECONDS}\n\n"
             while not self._closed:
                 changed.clear()
-                now = await asyncio.to_thread(parts)
-                if new := {name: part for name, part in now.items() if sent.get(name) != part}:
-                    yield event(new)
-                sent = now
+                for source in sources:
+                    now = await asyncio.to_thread(source)
+                    if new := {name: part for name, part in now.items() if sent.get(name) != part}:
+                        yield event(new)
+                    sent |= now
                 try:
                     await asyncio.wait_for(changed.wait(), _SILENCE_SECONDS)
                 except TimeoutError:
