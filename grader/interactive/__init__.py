@@ -1,1 +1,1 @@
-"""What answers a learner while they work: one view of their work, shown in the browser and in the terminal."""
+"""The learner's loop: one view model for the terminal and the browser, kept up to date with every save."""

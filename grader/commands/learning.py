@@ -1,0 +1,109 @@
+"""Opens a learner's session on their own files, for `grader watch` and `grader learn`."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.commands import grading_setup, safeguards
+from grader.commands.own_files import Workspace, own_files, read_own
+from grader.course.files import read_source
+from grader.course.targets import Selection, select
+from grader.errors import CourseError
+from grader.execution.preloading import libraries_in
+
+if TYPE_CHECKING:
+    from grader.execution.pool import Pool
+    from grader.interactive.learning_session import Session
+    from grader.interactive.view_model import Place
+    from grader.interactive.warm_grader import ReadFile
+    from grader.reports.language import Language
+
+
+@dataclass(frozen=True)
+class OwnFiles:
+    """The exercise files of a workspace."""
+
+    workspace: Workspace
+    selections: Sequence[Selection]
+
+    def find(self) -> Mapping[str, Path]:
+        """The learner's file of each exercise that has one."""
+        return own_files(self.workspace, self.selections)
+
+    def read(self, path: Path) -> ReadFile:
+        """A file with the modules beside it that it imports."""
+        return read_own(self.workspace, path)
+
+
+@dataclass
+class WarmPools:
+    """Workers that stay: one pool for each set of libraries, started when it is first needed."""
+
+    workspace: Workspace
+    settings: grading_setup.Settings
+    _pools: dict[tuple[str, ...], Pool] = field(default_factory=dict)
+
+    def __call__(self, exercise: str) -> Pool:
+        """The pool for an exercise.
+
+        Raises:
+            IsolationTooWeak: if the isolation is weaker than required.
+        """
+        course = self.workspace.course
+        files = course.exercise(exercise)
+        needed = libraries_in(course.settings.libraries, read_source(files.reference), read_source(files.checks))
+        if needed not in self._pools:
+            pool = grading_setup.start_pool(self.settings, course.settings, (), (files,))
+            self._pools[needed] = pool
+            safeguards.require_isolation(pool, self.settings.require_isolation)
+        return self._pools[needed]
+
+    def close(self) -> None:
+        """End all of them."""
+        for pool in self._pools.values():
+            pool.close()
+
+
+@contextlib.contextmanager
+def open_session(
+    workspace: Workspace, targets: Sequence[str], settings: grading_setup.Settings, language: Language
+) -> Iterator[Session]:
+    """A running session on the learner's files, which are followed as they are saved.
+
+    It begins at the first target, else where the learner worked last.
+
+    Raises:
+        CourseError: if there is no exercise file here, or a target is unknown.
+    """
+    pools = WarmPools(workspace, settings)
+    selections = select(workspace.course, ())
+    start_at = _start_at(select(workspace.course, targets)) if targets else None
+    files = OwnFiles(workspace, selections)
+    found = files.find()
+    if not found:
+        raise CourseError("there are no exercise files here: `grader start` puts them into this folder")
+    pools(start_at.exercise if start_at else next(iter(found)))
+    # Imported while the workers start.
+    from grader.interactive.learning_session import Session
+    from grader.interactive.warm_grader import WarmGrader
+
+    preparer = grading_setup.preparer(workspace.course, settings)
+    grader = WarmGrader(workspace.course, workspace.learner, files, preparer, pools)
+    with contextlib.closing(pools), Session(grader, language, start_at=start_at) as session:
+        yield session
+
+
+def _start_at(selections: Sequence[Selection]) -> Place | None:
+    from grader.interactive.syllabus import exercise_text
+    from grader.interactive.view_model import Place
+
+    for selection in selections:
+        functions = [one.name for one in exercise_text(selection.exercise).functions]
+        if functions:
+            wanted = (selection.function or "").partition(".")[0]
+            return Place(selection.exercise.name, wanted if wanted in functions else functions[0])
+    return None
