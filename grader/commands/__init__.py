@@ -21,6 +21,7 @@ _COMMANDS = {
     "grade": "Grade a class and write a report for every learner.",
     "gradebook": "Show or export the recorded grades of a class.",
     "init": "Start a course of your own that passes `grader validate` as it is.",
+    "learn": "Learn in the browser: a page that follows the files that you save.",
     "new": "Start a new exercise that passes `grader validate` as it is.",
     "read": "Read the course's texts in a browser or in the terminal.",
     "start": "Put the exercise files of a chapter into your folder.",

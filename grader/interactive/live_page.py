@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 from markupsafe import Markup
+from rich.cells import cell_len
 
 from grader.course.discovery import Course
 from grader.interactive.beside_reference import Beside, beside_reference
@@ -26,6 +27,10 @@ from grader.reports.vocabulary import SIGNS
 
 _SCRIPT, _STYLE = "learn.js", "learn.css"
 _SHEETS = ("style.css", "lesson.css", _STYLE)
+_SLOW = 10.0
+"""An answer that took longer waited for the references, which says nothing of the next one."""
+_FULL = 95
+"""A line of a docstring that is wider than this was broken for its width alone."""
 _PAGES = "read"
 """The folder, in the page's addresses, of the pages of the course's texts."""
 
@@ -64,7 +69,7 @@ class LearnPage:
         state = self._session.snapshot()
         parts = {name: Markup(part) for name, part in (self.parts() | self.drawings()).items()}
         return html_environment(self._language.code).get_template("learn.html.j2").render(
-            title=state.course, parts=parts, digest_of=digest_of, said_attributes=Markup(' role="status"')
+            title=state.course, parts=parts, digest_of=digest_of, said_attributes=Markup(' class="hidden-text" role="status"')
         )  # fmt: skip
 
     def parts(self) -> dict[str, str]:
@@ -75,13 +80,13 @@ class LearnPage:
         signature = highlighted(f"def {task.signature}:", "python") if task and task.signature else None
         link = vscode_link(task.file, task.line) if task and task.file else ""
         took = self._language.gettext("%(seconds)s s after the save", seconds=f"{outcome.seconds:.2f}") if (
-            outcome and outcome.seconds
+            outcome and 0 < outcome.seconds < _SLOW
         ) else EMPTY  # fmt: skip
         return {
             "position": module.position(state),
             "buttons": module.buttons(state, link, bool(self._editor and task and task.file)),
             "outline": module.outline(state),
-            "task": module.task(state, signature, with_code(task.docstring) if task else EMPTY),
+            "task": module.task(state, signature, with_code(unwrapped(task.docstring)) if task else EMPTY),
             "messages": module.messages(state),
             "feedback": module.feedback(state, took),
             "beside": module.beside(self._beside(state)),
@@ -149,6 +154,20 @@ class LearnPage:
             return None
         made = beside_reference(self._course, state, self._language)
         return made if asked or not made.refused else None
+
+
+def unwrapped(docstring: str) -> Clean:
+    """A docstring without the line breaks that its width in the file made: the page has a width of its own."""
+    lines: list[str] = []
+    width = 0
+    for line in docstring.split("\n"):
+        if lines and width > _FULL and line.strip():
+            between = " " if lines[-1][-1:].isascii() or line.lstrip()[:1].isascii() else ""
+            lines[-1] += between + line.strip()
+        else:
+            lines.append(line)
+        width = cell_len(line)
+    return Clean("\n".join(lines))
 
 
 def said(state: State, language: Language) -> Clean:
