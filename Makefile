@@ -75,7 +75,7 @@ docs: $(STAMP)
 	mv docs/course.md.new docs/course.md
 
 schema: $(STAMP)
-	$(BIN)/python -c 'import json; from grader.grading.result import json_schema; \
+	$(BIN)/python -c 'import json; from grader.grading.documents import json_schema; \
 		print(json.dumps(json_schema(), indent=2))' > docs/result.schema.json.new
 	mv docs/result.schema.json.new docs/result.schema.json
 

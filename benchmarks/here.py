@@ -11,9 +11,9 @@ from pathlib import Path
 
 from grader.commands.current_course import open_course
 from grader.commands.grading_setup import Settings, start_pool
+from grader.grading.documents import encode_result
 from grader.grading.grading import grade
 from grader.grading.preparing import Preparer
-from grader.grading.result import encode_result
 from grader.grading.submitted_folders import read_submission
 
 

@@ -17,9 +17,10 @@ from calling import KEY
 from grader.course.discovery import find_course
 from grader.course.seeds import Key
 from grader.execution.pool import Pool
+from grader.grading.documents import decode_result, encode_result
 from grader.grading.grading import grade_text
 from grader.grading.preparing import Preparer
-from grader.grading.result import CheckResult, Result, decode_result, encode_result
+from grader.grading.result import CheckResult, Result
 from grader.reports.html import render_html
 from grader.reports.language import language_for
 from grader.reports.redaction import for_learner

@@ -14,8 +14,9 @@ import pytest
 from calling import KEY
 
 from grader.course.discovery import find_course
+from grader.grading.documents import decode_result
 from grader.grading.recording_store import default_folder
-from grader.grading.result import Result, decode_result
+from grader.grading.result import Result
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("grader", "exercises", "solutions", "pyproject.toml", "setup.py", "README.md", "LICENSE")

@@ -65,30 +65,44 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """The declaration of a whole exercise: its title, the working precision that tolerances are measured for, and the
-    rules for its functions."""
+    """The declaration of a whole exercise: its title, the working precision that tolerances are measured for, the rules
+    for its functions, and the kind of worked example that ends the hints for a function, by function."""
 
     title: Text
     precision: Literal["float32", "float64"] = "float32"
     rules: tuple[Rule, ...] = ()
+    worked_examples: tuple[tuple[str, str], ...] = ()
 
 
 def exercise(
-    *, title: TextLike, precision: Literal["float32", "float64"] = "float32", rules: Iterable[Rule] = ()
+    *,
+    title: TextLike,
+    precision: Literal["float32", "float64"] = "float32",
+    rules: Iterable[Rule] = (),
+    worked_examples: Mapping[str, str] = NO_OTHERS,
 ) -> Exercise:
     """Declare an exercise's title, its precision if float32 is not accurate enough, and its rules: what its functions
     must not use (`by_hand`, `forbid`).
 
     Write it once in a checks file: `about = exercise(title={"en": ..., "zh": ...}, rules=[by_hand(of=["gradient"])])`.
+    `worked_examples` names the kind of a function whose last hint is not the worked example of its role:
+    `worked_examples={"search": "grid_search"}` shows `solutions/worked_examples/grid_search.md`.
 
     Raises:
-        AuthoringError: if one of the rules is not a rule, or the title is not a text.
+        AuthoringError: if one of the rules is not a rule, the title is not a text, or a kind cannot name a file.
     """
     declared = tuple(rules)
     for rule in declared:
         if not isinstance(rule, Rule):
             raise AuthoringError(f"a {type(rule).__name__} is not a rule: write by_hand(...) or forbid(...)")
-    return Exercise(as_text(title, "exercise(title=…)"), precision, declared)
+    if not isinstance(worked_examples, Mapping):
+        raise AuthoringError('exercise(worked_examples=…) takes {"function": "kind"}')
+    for kind in worked_examples.values():
+        if not isinstance(kind, str) or not kind.isidentifier():
+            raise AuthoringError(
+                f"exercise(worked_examples=…): {kind!r} is not a kind: write a name of letters, digits and underscores"
+            )
+    return Exercise(as_text(title, "exercise(title=…)"), precision, declared, tuple(worked_examples.items()))
 
 
 def curve(of: str, *, title: TextLike, on_cost: str | None = None) -> Curve:

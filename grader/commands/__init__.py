@@ -20,6 +20,7 @@ _COMMANDS = {
     "feedback": "Pack each learner's page as a learning platform takes it.",
     "grade": "Grade a class and write a report for every learner.",
     "gradebook": "Show or export the recorded grades of a class.",
+    "hint": "Get a hint for a function, one step further each time.",
     "init": "Start a course of your own that passes `grader validate` as it is.",
     "learn": "Learn in the browser: a page that follows the files that you save.",
     "new": "Start a new exercise that passes `grader validate` as it is.",

@@ -367,7 +367,7 @@ def _write_report(output: Path, standing: Standing | None, language: Language) -
 def _write_class(output: Path, gradebook: Gradebook, assignment: str, graded: Set[str], language: Language) -> int:
     from rich.console import Console
 
-    from grader.grading.result import encode_result
+    from grader.grading.documents import encode_result
     from grader.reports.class_overview import class_row
     from grader.reports.class_terminal import render_class_table
     from grader.reports.html import render_index

@@ -108,7 +108,7 @@ def command(
     from grader.commands.current_course import open_course
     from grader.course.targets import select
     from grader.records.id_maps import read_id_map
-    from grader.records.policies import Policy, PolicyChanges, Take
+    from grader.records.policies import POLICY_FIELDS, Policy, PolicyChanges, Take
     from grader.records.roster import open_roster
 
     found = open_course(course, installed=True)
@@ -124,7 +124,8 @@ def command(
     wanted = (*named, *targets)
     assignment = wanted[0] if len(wanted) == 1 and wanted[0] in assignments else ""
     due = assignments[assignment].due if assignment else None
-    policy = Policy(due, **structs.asdict(policies))
+    held = structs.asdict(policies)
+    policy = Policy(due, **{name: held[name] for name in POLICY_FIELDS if name in held})
     changes = PolicyChanges(deadline=deadline, take=cast(Take | None, take))
     ids = read_id_map(map_) if map_ else {}
     choices = Choices(

@@ -17,6 +17,7 @@ from grader.course.targets import Selection
 from grader.grading.helpers import with_helpers
 from grader.grading.submissions import Submission, SubmittedFile, read_file
 from grader.grading.submitted_folders import read_submission
+from grader.records.hint_memory import hints_used
 from grader.records.learners import learner_id
 from grader.records.places import find_workspace
 from grader.records.workspace import WorkspaceSettings, effective_settings
@@ -103,7 +104,7 @@ def grade_own(
     for name, path in files.items():
         read[name], about = read_own(workspace, path)
         notices += (notice for notice in about if notice.kind != "helper_used" and notice not in notices)
-    submission = Submission(workspace.learner, read, tuple(notices))
+    submission = Submission(workspace.learner, read, tuple(notices), hints_used(workspace.folder))
     return grading_setup.grade_submission(workspace.course, selections, submission, settings)
 
 

@@ -236,6 +236,7 @@ def _packed(workspace: Workspace, files: Mapping[str, Path], key: SigningKey | N
     from grader.commands.own_files import read_own
     from grader.grading.grading import environment
     from grader.records.bundles import MadeWith, pack
+    from grader.records.hint_memory import hints_used
 
     made_with = environment()
     contents = {}
@@ -252,6 +253,7 @@ def _packed(workspace: Workspace, files: Mapping[str, Path], key: SigningKey | N
         MadeWith(made_with.python, made_with.torch, made_with.platform),
         datetime.now(UTC),
         key,
+        {name: used for name, used in hints_used(workspace.folder).items() if name in files},
     )
 
 

@@ -20,6 +20,8 @@ MISTAKES_SUFFIX = "_mistakes"
 STYLES_SUFFIX = "_styles"
 DEMO_CLASS = "demo_class"
 """A folder of submissions next to the chapters, for `grader demo`."""
+WORKED_EXAMPLES = "worked_examples"
+"""A folder of texts next to the chapters of `solutions/`, one for each kind of function."""
 CHAPTER_FOLDER = re.compile(r"(\d\d)_([a-z][a-z0-9_]*)")
 """The name of a chapter's folder: two digits and a name. Other folders of `solutions/` are not chapters. A folder of
 `exercises/` alone is a chapter without exercises if it holds a text."""

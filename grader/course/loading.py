@@ -192,6 +192,8 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     if not checks:
         raise AuthoringError("no check is declared here: write a function with `@check(...)`", Place(files.checks, 1))
     about = _about(module, index(checks_source, files.checks), defined, files)
+    for function, _ in about.worked_examples:
+        _refuse_unknown(function, "a worked example is of", defined.functions, files, Place(files.checks, 1))
     _refuse_bad_checks(checks, defined.functions, files)
     _refuse_bad_needs(checks)
     _refuse_unknown_roles(checks, files.settings.roles)

@@ -94,6 +94,13 @@ class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "everything after it",
         ),
     ] = "all"
+    follow_through: Annotated[
+        Literal["full", "half", "none"],
+        Meta(
+            title='"full", "half" or "none"',
+            description="what a function earns that is right given the learner's own earlier ones, which are wrong",
+        ),
+    ] = "full"
     reference: Annotated[
         Literal["passed", "never"],
         Meta(

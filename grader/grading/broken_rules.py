@@ -96,6 +96,13 @@ class RuleBook:
         ]
         return tuple(dict.fromkeys(found))
 
+    def reached(self, function: str, names: Iterable[str]) -> frozenset[str]:
+        """Those of these functions that the learner's function may call; none if the file cannot be analysed."""
+        try:
+            return self._read().reached(function, names)
+        except Exception:  # noqa: BLE001 - as for a check: what the analysis fails on must not stop a whole class
+            return frozenset()
+
     def _seen_in(self, number: int, name: str) -> Look | None:
         """What the source of a function shows; None if it cannot be analysed, which `broken` reports."""
         try:

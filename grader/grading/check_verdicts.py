@@ -14,7 +14,8 @@ from grader.execution.jobs import CheckObservation
 from grader.execution.limits import Limits
 from grader.grading.broken_rules import RuleBook
 from grader.grading.case_verdicts import STUB_SUFFIX, judge_case
-from grader.grading.curves import curve_results
+from grader.grading.curves import curve_results, with_departures
+from grader.grading.diagnosis.explaining import explained
 from grader.grading.diagnosis.gathering import absent, check_evidence
 from grader.grading.diagnosis.naming import named_mistakes
 from grader.grading.one_answer import one_is_right
@@ -115,7 +116,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     check = planned.check
     judged = seen.judged.get(check.id)
     cases = judged.cases if judged else ()
-    blocked_by = tuple(needed for needed in check.needs if needed in results and not _is_right(results[needed]))
+    blocked_by = tuple(needed for needed in check.needs if needed in results and not is_right(results[needed]))
     status = _status(cases, blocked_by, seen.load_error) if judged else _unseen(seen.load_error)
     if check.hidden and judged and status != "passed":
         status = _hidden_status(ready, planned, seen, blocked_by)
@@ -168,20 +169,31 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     if line is None and status != "passed":
         line = definition_line(seen.file.text, check.of) or definition_line(text, check.of)
     evidence = _evidence(ready, planned, seen, located) if status in _EXPLAINED else ()
-    overruled = any(one.kind in OVERRULING for one in evidence)
-    # A blocked check names no mistake: its numbers may come from a mistake in what it needs.
-    named = (
-        named_mistakes(ready.plan, ready.recording, planned, _visible(ready, seen)) if wrong and not overruled else ()
-    )
-    return msgspec.structs.replace(
+    result = msgspec.structs.replace(
         result,
         cases=located,
-        mistakes=named,
         curves=judged.curves,
         line=line,
         source=line_of(text, line),
         output=judged.observation.output,
         evidence=evidence,
+    )
+    # A blocked check names no cause: its numbers may come from a mistake in what it needs.
+    return _with_causes(ready, planned, seen, result) if wrong else result
+
+
+def _with_causes(ready: Ready, planned: PlannedCheck, seen: Seen, result: CheckResult) -> CheckResult:
+    """The result of a check that failed, with the mistakes that explain it and what its numbers say."""
+    visible = _visible(ready, seen)
+    overruled = any(one.kind in OVERRULING for one in result.evidence)
+    found = explained(ready.plan, ready.recording, planned, visible, seen.file.whole, step_by_step=result.step_by_step)
+    return msgspec.structs.replace(
+        result,
+        mistakes=() if overruled else named_mistakes(ready.plan, ready.recording, planned, visible),
+        curves=with_departures(result.curves, planned.check.curves, found.blocks),
+        relations=found.relations,
+        dependence=found.dependence,
+        divergence=found.divergence,
     )
 
 
@@ -200,7 +212,7 @@ def counted(checks: Sequence[PlannedCheck], results: Mapping[str, CheckResult]) 
     final = dict(results)
     for planned in checks:
         result = results[planned.check.id]
-        missing = tuple(id for id in planned.check.counts_with if id not in results or not _is_right(results[id]))
+        missing = tuple(id for id in planned.check.counts_with if id not in results or not _counts(results[id]))
         if result.status == "passed" and missing:
             final[result.id] = msgspec.structs.replace(result, status="blocked", points=0.0, blocked_by=missing)
         elif missing and result.points:
@@ -282,12 +294,17 @@ def _where_rules_broke(
     return () if elsewhere else tuple(needed for needed, rules in breaking.items() if rules)
 
 
-def _is_right(result: CheckResult) -> bool:
+def is_right(result: CheckResult) -> bool:
     """Whether a check's function gives the right results, by whatever means."""
     only_rules = (
         bool(result.broken_rules) and bool(result.cases) and all(case.status == "passed" for case in result.cases)
     )
     return result.status == "passed" or only_rules
+
+
+def _counts(result: CheckResult) -> bool:
+    """Whether a check's function is right, if only given the learner's own earlier ones."""
+    return is_right(result) or (result.given is not None and result.given.verdict == "right")
 
 
 def _unseen(load_error: ErrorInfo | None) -> Status:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import msgspec
+
 from grader.authoring import Curve
 from grader.execution.jobs import CheckJob, CheckObservation
+from grader.grading.diagnosis.divergence import first_departure
+from grader.grading.diagnosis.samples import Blocks, Sample
 from grader.grading.plans import PlannedCheck
 from grader.grading.recordings import CaseRecording, CheckRecording, CostCurve
 from grader.grading.result import CurveResult
@@ -48,6 +52,21 @@ def _curve_result(
         reference_cost=_on(background, reference),
         drawn=drawn,
     )
+
+
+def with_departures(
+    curves: Sequence[CurveResult], declared: Sequence[Curve], blocks: Blocks
+) -> tuple[CurveResult, ...]:
+    """The curves of a check that failed, with the first step at which the learner's sequence is not the reference's."""
+    return tuple(
+        msgspec.structs.replace(curve, leaves=_departure(blocks.get((of.of,), [])))
+        for curve, of in zip(curves, declared, strict=True)
+    )
+
+
+def _departure(samples: Sequence[Sample]) -> int | None:
+    first = next((sample for sample in samples if sample.case == 0), None)
+    return None if first is None else first_departure(first)
 
 
 def _on(background: CostCurve, weights: tuple[float | None, ...]) -> tuple[float | None, ...]:

@@ -21,6 +21,9 @@ from grader.execution.preloading import libraries_in
 from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Judged, Ready, Seen, check_result, counted, judge, passed
+from grader.grading.composing import Composer
+from grader.grading.diagnosis.callees import Callees, waiting_for_callees
+from grader.grading.diagnosis.follow_through import follow_through
 from grader.grading.diagnosis.gathering import load_evidence
 from grader.grading.helpers import helper_texts
 from grader.grading.plans import Plan, PlannedCheck, missing_library
@@ -48,13 +51,15 @@ _NO_FILE = SubmittedFile("", "")
 @dataclass(frozen=True)
 class Run:
     """What is the same for a whole run: the course's settings, the variant, the seed, where the seed comes from, and
-    whether the course has a glossary."""
+    whether the course has a glossary. `composer` judges functions given those that they call; without one, they wait.
+    """
 
     course: CourseSettings
     variant: int
     seed: int
     drawn_from: DrawnFrom = "seed"
     glossary: bool = False
+    composer: Composer | None = None
 
 
 def grade(
@@ -83,12 +88,13 @@ def grade(
         graded = tuple(
             _exercise_result(
                 ready,
-                submission.files.get(ready.plan.name),
+                submission,
                 observations,
                 observer,
                 judge,
                 missing.get(ready.plan.name),
                 interrupted,
+                run.composer,
             )
             for ready in exercises
         )
@@ -267,6 +273,10 @@ class _Judge:
         """Where an exercise's rules may be broken unseen."""
         return self._books[exercise].unclear()
 
+    def callees(self, ready: Ready) -> Callees:
+        """What each function of an exercise that is checked calls of the others, by the learner's source."""
+        return Callees(self._books[ready.plan.name], (planned.check.of for planned in ready.checks))
+
     def observed_so_far(self) -> Observations:
         """The observations of the checks whose judgement is final, although others may still be to come."""
         final = [id for id in self._jobs if id in self._heard and not self._is_open(id)]
@@ -349,14 +359,16 @@ def _may_hang_on_container(job: CheckJob, judged: Judged) -> bool:
 
 def _exercise_result(
     ready: Ready,
-    file: SubmittedFile | None,
+    submission: Submission,
     observations: Observations,
     observer: Observer,
     judge: _Judge,
     missing: LibraryMissing | None,
     interrupted: str,
+    composer: Composer | None,
 ) -> ExerciseResult:
     plan = ready.plan
+    file = submission.files.get(plan.name)
     load = next((load for load in observations.loads if load.module == plan.name), None)
     observed = {observation.id: observation for observation in observations.checks}
     judged = {
@@ -372,6 +384,10 @@ def _exercise_result(
     results: dict[str, CheckResult] = {}
     for planned in _needed_first(ready.checks):
         results[planned.check.id] = check_result(ready, planned, seen, results)
+    callees = judge.callees(ready)
+    results = waiting_for_callees(results, callees)
+    if composer is not None and not fault and not interrupted:
+        results = follow_through(ready, seen, results, callees, composer)
     results = counted(ready.checks, results)
     return ExerciseResult(
         chapter=ready.chapter.folder,
@@ -389,6 +405,7 @@ def _exercise_result(
         helpers=handed_in.helper_files,
         to_look_at=judge.unclear(plan.name),
         evidence=_load_evidence(plan, handed_in, load_error),
+        hints=submission.hints.get(plan.name, ()),
     )
 
 

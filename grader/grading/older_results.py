@@ -18,7 +18,7 @@ def upgraded(document: dict[str, Any]) -> dict[str, Any]:
     checks = [check for exercise in _listed(document, "exercises") for check in _listed(exercise, "checks")]
     names = dict.fromkeys(str(check.get("role", "")) for check in checks)
     return rest | {
-        "schema_version": "2.3",
+        "schema_version": "2.4",
         "course": _sentence(document.get("course"), document.get("course_zh")),
         "languages": list(_LANGUAGES),
         "roles": [{"name": name, "words": {"en": name.capitalize()}} for name in names],

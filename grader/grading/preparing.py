@@ -13,6 +13,7 @@ from grader.course.seeds import Key, course_key, seed_of
 from grader.course.targets import Selection
 from grader.errors import LibraryMissing
 from grader.grading.check_verdicts import Ready
+from grader.grading.composing import Composer
 from grader.grading.grading import Run
 from grader.grading.plans import make_plan
 from grader.grading.recording_store import RecordingStore, default_folder
@@ -40,6 +41,7 @@ class Preparer:
         self._seed = seed
         self._key = key or course_key(course.settings)
         self._store = RecordingStore(default_folder())
+        self._composer = Composer(self._store)
         self._announce = announce
         self._loaded: dict[str, LoadedExercise] = {}
         self._ready: dict[tuple[str, int, frozenset[str] | None], Ready] = {}
@@ -47,7 +49,8 @@ class Preparer:
     def run(self, variant: int) -> Run:
         """What is the same for all submissions of a variant."""
         drawn_from: DrawnFrom = "seed" if self._seed is not None else self._key.kind
-        return Run(self._course.settings, variant, self.seed(variant), drawn_from, has_glossary(self._course))
+        glossary = has_glossary(self._course)
+        return Run(self._course.settings, variant, self.seed(variant), drawn_from, glossary, self._composer)
 
     def seed(self, variant: int) -> int:
         """The seed of a variant: the given one, else the key's."""

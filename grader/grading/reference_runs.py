@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from grader.authoring import Curve
+from grader.authoring import Curve, Mistake
 from grader.course.draws import DrawnCase
 from grader.course.loading import LoadedExercise
 from grader.course.names import concerns
@@ -53,8 +53,9 @@ def recording_of(plan: Plan, store: RecordingStore, progress: Callable[[str], No
     return recording
 
 
-def make_recording(plan: Plan) -> ExerciseRecording:
-    """Run the reference, its other styles, its alternatives and every mistake, each in a child of its own.
+def make_recording(plan: Plan, *, mistakes_of: str | None = None) -> ExerciseRecording:
+    """Run the reference, its other styles, its alternatives and every mistake (or those of one function), each in a
+    child of its own.
 
     Raises:
         LibraryMissing: if a library that they need cannot be imported.
@@ -66,7 +67,8 @@ def make_recording(plan: Plan) -> ExerciseRecording:
     making = _Making(plan, pool)
     checks = making.widened_by_styles(making.reference())
     checks = making.with_alternatives(checks)
-    return ExerciseRecording(checks, making.mistakes(checks))
+    mistakes = [one for one in plan.exercise.mistakes if mistakes_of is None or concerns(one.of, mistakes_of)]
+    return ExerciseRecording(checks, making.mistakes(checks, mistakes))
 
 
 def pool_of(exercise: LoadedExercise) -> ReferencePool:
@@ -193,7 +195,9 @@ class _Making:
             checks = _widened(checks, one.observed, tolerances)
         return checks
 
-    def mistakes(self, checks: Mapping[str, CheckRecording]) -> tuple[MistakeRecording, ...]:
+    def mistakes(
+        self, checks: Mapping[str, CheckRecording], mistakes: Sequence[Mistake]
+    ) -> tuple[MistakeRecording, ...]:
         """Each mistake's observations for the checks that concern its function."""
         exercise = self._plan.exercise
         versions = [
@@ -203,16 +207,15 @@ class _Making:
                 mistake.place,
                 is_file=False,
             )
-            for mistake in exercise.mistakes
+            for mistake in mistakes
         ]
         concerned = [
-            [planned for planned in self._plan.checks if concerns(planned.check.of, mistake.of)]
-            for mistake in exercise.mistakes
+            [planned for planned in self._plan.checks if concerns(planned.check.of, mistake.of)] for mistake in mistakes
         ]
         jobs = [self._job(version, planned) for version, planned in zip(versions, concerned, strict=True)]
         recordings = []
         for mistake, version, planned, observations in zip(
-            exercise.mistakes, versions, concerned, self._pool.observe_all(jobs), strict=True
+            mistakes, versions, concerned, self._pool.observe_all(jobs), strict=True
         ):
             observed = self._by_check(version, observations)
             cases = {

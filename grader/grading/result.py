@@ -6,16 +6,16 @@ their language, from the typed parts. Sentences of the author are included in ev
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
-from grader.grading.older_results import upgraded
+from grader.grading.diagnosis.causes import Dependence, Divergence, Relation
 from grader.numerics.differences import Difference
 from grader.source.evidence import Evidence
 from grader.wire.levels import UNUSED
 
-SCHEMA_VERSION = "2.3"
+SCHEMA_VERSION = "2.4"
 
 Status = Literal["passed", "failed", "error", "timeout", "blocked", "not_attempted", "fault"]
 """failed: a wrong number or a broken rule; error: the learner's code raised, crashed or ran out of memory; blocked:
@@ -143,7 +143,8 @@ class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """A sequence of a training check, the learner's and the reference's. Numbers that are not finite are None.
 
     If `cost_w` and `cost` are given, the sequences are weights, and these are the points of the cost curve on which to
-    draw them. `drawn` is that of its case.
+    draw them. `drawn` is that of its case. `leaves` is the first step at which the learner's entry is not the
+    reference's.
     """
 
     title: Sentence
@@ -154,6 +155,20 @@ class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
     learner_cost: tuple[float | None, ...] = ()
     reference_cost: tuple[float | None, ...] = ()
     drawn: bool | None = None
+    leaves: int | None = None
+
+
+class Given(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A check judged given the learner's own earlier functions, which are wrong.
+
+    `functions` are those earlier ones. right: its function does what the reference does on top of them, which earns the
+    share `credit` of its points; wrong: it does not, and one of its mistakes is named; unjudged: that could not be
+    determined, so that it is neither credited nor accused.
+    """
+
+    functions: tuple[str, ...]
+    verdict: Literal["right", "wrong", "unjudged"]
+    credit: float = 0.0
 
 
 class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -165,7 +180,10 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     cases. `fault` says how the grader itself failed; `library` is the missing library, if that is why. `bonus` is the
     worth of a check beyond the points that can be earned; its `max_points` is 0. `step_by_step`: where a sequence
     differs, the first differing step is reported. `evidence` is what the learner's source shows about a check that did
-    not pass, what explains its exception first.
+    not pass, what explains its exception first. `given` says how it was judged where functions that it calls are
+    wrong; one that is right given those is still blocked by them, and its points are those that it is credited with.
+    `relations` say how the learner's numbers follow from the reference's, `dependence` what they do not depend on,
+    `divergence` where a history leaves the reference's.
     """
 
     id: str
@@ -190,6 +208,10 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     bonus: float = 0.0
     step_by_step: bool = False
     evidence: tuple[Evidence, ...] = ()
+    given: Given | None = None
+    relations: tuple[Relation, ...] = ()
+    dependence: Dependence | None = None
+    divergence: Divergence | None = None
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -208,13 +230,23 @@ class HelperFile(msgspec.Struct, frozen=True):
     path: str
 
 
+class HintUse(msgspec.Struct, frozen=True):
+    """The hints that a learner has asked for, by the word of their own machine: for which function, how many in all,
+    and the number of the furthest one, from 1."""
+
+    function: Annotated[str, msgspec.Meta(max_length=200)]
+    shown: Annotated[int, msgspec.Meta(ge=0)]
+    furthest: Annotated[int, msgspec.Meta(ge=0)]
+
+
 class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """One exercise file. `load_error` says why the file did not load, or where it stopped (the definitions before
     that are still checked); `definitions_only`: its loops and calls at top level were left out. `weight` is its weight
     in the assignment, which is already included in the points of its checks. `cells` are the code cells of a notebook:
     lines count in the text that they give together. `helpers` are the learner's own modules that it imports: their
     lines are numbered on from those of the exercise file. `to_look_at` is where a rule may be broken unseen.
-    `evidence` is what the source shows about why the file did not load."""
+    `evidence` is what the source shows about why the file did not load. `hints` are those that the learner has used for
+    it."""
 
     chapter: str
     chapter_title: Sentence
@@ -231,6 +263,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     helpers: tuple[HelperFile, ...] = ()
     to_look_at: tuple[UnclearUse, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    hints: tuple[HintUse, ...] = ()
 
     @property
     def points(self) -> float:
@@ -351,67 +384,3 @@ class Result(msgspec.Struct, frozen=True):
     def is_complete(self) -> bool:
         """Whether all points other than bonuses are earned."""
         return all(check.points >= check.max_points for exercise in self.exercises for check in exercise.checks)
-
-
-def encode_result(result: Result) -> bytes:
-    """The document as JSON (UTF-8), with keys in the order of the structure and non-finite numbers as null.
-
-    Characters that cannot be encoded, as in an undecodable file name, become replacement characters.
-    """
-    try:
-        return msgspec.json.encode(result)
-    except UnicodeEncodeError:
-        return msgspec.json.encode(_text_only(msgspec.to_builtins(result)))
-
-
-def _text_only(value: object) -> object:
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, dict):
-        return {_text_only(key): _text_only(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_text_only(item) for item in value]
-    return value
-
-
-class _Version(msgspec.Struct):
-    schema_version: str = ""
-
-
-# Created once, before any thread starts: msgspec 0.22 crashes if two threads first use a type at the same time.
-_DECODER = msgspec.json.Decoder(Result)
-_VERSIONS = msgspec.json.Decoder(_Version)
-
-
-def decode_result(document: bytes) -> Result:
-    """Read a document written by `encode_result`, by this version of the schema or by an earlier one.
-
-    Raises:
-        msgspec.ValidationError: if it does not have the structure of its version.
-    """
-    version = _VERSIONS.decode(document).schema_version
-    if version.partition(".")[0] == "1":
-        return _without_hidden_times(msgspec.convert(upgraded(msgspec.json.decode(document)), Result))
-    result = _DECODER.decode(document)
-    return result if version == SCHEMA_VERSION else _without_hidden_times(result)
-
-
-def _without_hidden_times(result: Result) -> Result:
-    """The result without the times of hidden checks, which documents held up to version 2.2."""
-    exercises = tuple(
-        msgspec.structs.replace(
-            exercise,
-            checks=tuple(
-                msgspec.structs.replace(check, seconds=0.0) if check.hidden else check for check in exercise.checks
-            ),
-        )
-        for exercise in result.exercises
-    )
-    seconds = sum(check.seconds for exercise in exercises for check in exercise.checks)
-    return msgspec.structs.replace(result, exercises=exercises, seconds=seconds)
-
-
-def json_schema() -> dict[str, object]:
-    """The JSON Schema of the document."""
-    schema = msgspec.json.schema(Result)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "grader result", **schema}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from grader.grading.file_names import NOTEBOOK_ENDINGS
 from grader.grading.notebooks import MAX_NOTEBOOK_BYTES, NotANotebook, looks_like_notebook, read_notebook
-from grader.grading.result import Cell, ErrorInfo, HelperFile, Notice
+from grader.grading.result import Cell, ErrorInfo, HelperFile, HintUse, Notice
 
 MAX_FILE_BYTES = 1 << 20
 # Python's decoders for these take at least quadratic time: a megabyte takes minutes.
@@ -59,11 +59,13 @@ class SubmittedFile:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """All exercise files of one learner, by exercise name. `notices` say what was ignored."""
+    """All exercise files of one learner, by exercise name. `notices` say what was ignored; `hints` are those that the
+    learner has used, by exercise name."""
 
     learner: str
     files: Mapping[str, SubmittedFile]
     notices: tuple[Notice, ...] = field(default=())
+    hints: Mapping[str, tuple[HintUse, ...]] = field(default_factory=dict)
 
 
 def read_file(path: Path, *, shown: str) -> SubmittedFile:

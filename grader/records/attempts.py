@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from grader.grading.result import Result, decode_result, encode_result
+from grader.grading.documents import decode_result, encode_result
+from grader.grading.result import Result
 from grader.records.choosing import Version, stamp
 
 

@@ -18,6 +18,7 @@ from typing import Annotated
 import msgspec
 
 from grader.errors import RecordsError
+from grader.grading.result import HintUse
 from grader.records.archives import Archive
 from grader.records.claims import Claim
 from grader.records.learners import learner_id, safe_name
@@ -62,6 +63,8 @@ class Manifest(msgspec.Struct, frozen=True):
         created: a time in UTC, by the learner's clock.
         key: the public key that signed it; empty if it is not signed.
         signature: that of `signed`.
+        hints: those that were used, by exercise. They are the word of the learner's machine, decide nothing, and are
+            not signed.
     """
 
     format: int
@@ -73,6 +76,7 @@ class Manifest(msgspec.Struct, frozen=True):
     environment: MadeWith = MadeWith()
     key: PublicKey = ""
     signature: Signature = ""
+    hints: Annotated[dict[Short, tuple[HintUse, ...]], msgspec.Meta(max_length=1000)] = {}
 
     @property
     def signed(self) -> bytes:
@@ -116,7 +120,7 @@ class Bundle:
 
 def pack(
     learner: str, course: str, grader: str, files: Mapping[str, bytes], environment: MadeWith, created: datetime,
-    key: SigningKey | None = None,
+    key: SigningKey | None = None, hints: Mapping[str, tuple[HintUse, ...]] | None = None,
 ) -> Bundle:  # fmt: skip
     """Pack exercise files and helper modules, given by path, into a bundle. The same arguments give the same bytes.
 
@@ -134,7 +138,8 @@ def pack(
     listed = tuple(
         BundledFile(path, hashlib.sha256(content).hexdigest(), len(content)) for path, content in sorted(files.items())
     )
-    manifest = Manifest(FORMAT, learner_id(learner), course, grader, created, listed, environment)
+    used = dict(sorted((hints or {}).items()))
+    manifest = Manifest(FORMAT, learner_id(learner), course, grader, created, listed, environment, hints=used)
     if key is not None:
         manifest = msgspec.structs.replace(manifest, key=key.public)
         manifest = msgspec.structs.replace(manifest, signature=key.sign(manifest.signed))

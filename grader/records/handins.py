@@ -17,7 +17,7 @@ from grader.errors import RecordsError
 from grader.grading.file_names import exercise_meant, is_code
 from grader.grading.found_files import Expected, FoundFile, choose_files, read_found, with_helpers_among
 from grader.grading.helpers import HelperRules, module_of
-from grader.grading.result import Notice
+from grader.grading.result import HintUse, Notice
 from grader.grading.submissions import Submission, SubmittedFile
 from grader.records.archives import Archive, archive_stem, is_archive, open_archive
 from grader.records.bundles import Manifest, claim_of, learner_in_name, manifest_of
@@ -50,6 +50,7 @@ class HandIn:
         helpers: for each exercise file, the paths of the modules in it that are used with it.
         notices: what was found with them.
         claim: its own word on whose it is; None where a folder or a platform says so.
+        hints: those that the learner has used, by exercise, by the word of their own machine.
     """
 
     learner: str
@@ -66,6 +67,7 @@ class HandIn:
     notices: tuple[Notice, ...] = ()
     helpers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claim: Claim | None = None
+    hints: Mapping[str, tuple[HintUse, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def read_hand_in(hand_in: HandIn, names: Iterable[str]) -> Submission:
         file = read_found(found[path])
         files[name], _ = with_helpers_among(file, [found[one] for one in helpers], HelperRules(taken=True))
         _refuse_unread(files[name])
-    return Submission(hand_in.learner, files, hand_in.notices)
+    return Submission(hand_in.learner, files, hand_in.notices, {name: hand_in.hints.get(name, ()) for name in files})
 
 
 def file_digest(file: SubmittedFile) -> str:
@@ -259,7 +261,7 @@ class _Looking:
         time = manifest.created if manifest else (owner.time if owner else None) or arrived
         whose = replace(owner or Owner(learner), learner=learner)
         claim = None if owner else claim_of(manifest, self._courses) if manifest else Claim()
-        self._files(whose, source, location, tree, time, arrived, packed=manifest is not None, claim=claim)
+        self._files(whose, source, location, tree, time, arrived, manifest=manifest, claim=claim)
 
     def _files(
         self,
@@ -270,12 +272,12 @@ class _Looking:
         time: datetime | None,
         arrived: datetime | None,
         *,
-        packed: bool = False,
+        manifest: Manifest | None = None,
         claim: Claim | None = None,
     ) -> None:
         """Choose the exercise files among all files of a hand-in, and note what is not used."""
         submission = choose_files(owner.learner, tree.files, self._expected, tree.notices)
-        if packed:  # by the grader itself, which packs the exercises of every chapter
+        if manifest is not None:  # packed by the grader itself, which packs the exercises of every chapter
             kept = tuple(notice for notice in submission.notices if notice.kind not in ("not_taken", "more_not_taken"))
             submission = replace(submission, notices=kept)
         self.notes += (_note(owner.learner, source, notice) for notice in submission.notices)
@@ -305,6 +307,7 @@ class _Looking:
                     if file.helpers
                 },
                 claim,
+                manifest.hints if manifest else {},
             )
         )
 

@@ -137,6 +137,7 @@ def read_version(version: Version) -> Submission:
         version.learner,
         {name: file for submission in read for name, file in submission.files.items()},
         tuple(dict.fromkeys(notice for submission in read for notice in submission.notices)),
+        {name: used for submission in read for name, used in submission.hints.items()},
     )
 
 

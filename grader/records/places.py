@@ -1,4 +1,4 @@
-"""The paths of a workspace's settings, receipts and key. Imports no other module, so that every command can use it."""
+"""The paths of what a workspace keeps. Imports no other module, so that every command can use it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ FOLDER = ".grader"
 SETTINGS_FILE = "settings.toml"
 RECEIPTS = "receipts"
 KEY_FILE = "key.pem"
+HINTS_FILE = "hints.json"
 
 
 def find_workspace(start: Path) -> Path | None:
@@ -29,3 +30,8 @@ def receipts_folder(workspace: Path) -> Path:
 def key_file(workspace: Path) -> Path:
     """The path of the key that signs a workspace's bundles."""
     return workspace / FOLDER / KEY_FILE
+
+
+def hints_file(workspace: Path) -> Path:
+    """The path of what is remembered of the hints that were shown in a workspace."""
+    return workspace / FOLDER / HINTS_FILE

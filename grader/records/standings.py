@@ -11,7 +11,8 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, Table, func, select
 
-from grader.grading.result import Result, decode_result
+from grader.grading.documents import decode_result
+from grader.grading.result import Result
 from grader.records import tables
 from grader.records.adjusting import adjusted, with_overridden_checks
 from grader.records.attempts import Attempt, Fault

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 
 from grader.characters import C1_CONTROLS, INVISIBLE, JOINERS, LINE_SEPARATORS, any_of
-from grader.grading.result import Result, encode_result
+from grader.grading.documents import encode_result
+from grader.grading.result import Result
 from grader.reports.language import Language
 
 _TEXT_WIDTH = 100

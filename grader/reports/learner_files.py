@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from grader.grading.result import Result, encode_result
+from grader.grading.documents import encode_result
+from grader.grading.result import Result
 from grader.reports.html import render_html
 from grader.reports.language import Language
 from grader.reports.page_marks import page_mark

@@ -61,10 +61,10 @@ def plot(curve: CurveResult, key: str, language: Language) -> Plot:
     on_cost = bool(curve.cost_w)
     if on_cost:
         drawing = _draw_on_cost(*map(_rounded, (curve.cost_w, curve.cost, curve.learner, curve.learner_cost)),
-                                *map(_rounded, (curve.reference, curve.reference_cost)))  # fmt: skip
+                                *map(_rounded, (curve.reference, curve.reference_cost)), curve.leaves)  # fmt: skip
         labels = {"x-label": _("weight w"), "y-label": _("cost")}
     else:
-        drawing = _draw_steps(_rounded(curve.learner), _rounded(curve.reference))
+        drawing = _draw_steps(_rounded(curve.learner), _rounded(curve.reference), curve.leaves)
         labels = {"x-label": _("step"), "y-label": _("value")}
     said = without_marks(title), without_marks(description)
     return Plot(inline_svg(drawing, key, *said, labels, _CLASSES), title, description, on_cost, bool(curve.reference))
@@ -74,6 +74,8 @@ def _description(curve: CurveResult, language: Language) -> Clean:
     """The picture in words: where each of the two curves starts and ends."""
     _ = language.gettext
     yours = _("Yours: %(said)s", said=_said(curve.learner, language))
+    if curve.leaves is not None:
+        yours = Clean(yours + " " + _("It leaves the reference at step %(step)s.", step=curve.leaves))
     if not curve.reference:
         return yours
     return Clean(yours + " " + _("Reference: %(said)s", said=_said(curve.reference, language)))
@@ -106,12 +108,13 @@ def _rounded(values: Sequence[float | None]) -> _Numbers:
 
 
 @lru_cache(maxsize=256)
-def _draw_steps(learner: _Numbers, reference: _Numbers) -> str:
+def _draw_steps(learner: _Numbers, reference: _Numbers, leaves: int | None) -> str:
     from matplotlib.ticker import MaxNLocator
 
     def draw(axes: Axes) -> None:
         _line(axes, range(len(reference)), reference, learner=False)
         _line(axes, range(len(learner)), learner, learner=True)
+        _ring(axes, range(len(learner)), learner, leaves)
         drawn = [value for value in (*learner, *reference) if value is not None]
         if drawn and min(drawn) > _SMALLEST and math.log10(max(drawn) / min(drawn)) > _DECADES:
             axes.set_yscale("log")
@@ -129,11 +132,13 @@ def _draw_on_cost(
     learner_cost: _Numbers,
     reference: _Numbers,
     reference_cost: _Numbers,
+    leaves: int | None,
 ) -> str:
     def draw(axes: Axes) -> None:
         axes.plot(_gapped(weights), _gapped(cost), color=_COST, linewidth=1.2)
         _line(axes, reference, reference_cost, learner=False)
         _line(axes, learner, learner_cost, learner=True)
+        _ring(axes, learner, learner_cost, leaves)
         inside = [weight for weight in weights if weight is not None]
         if inside:
             # The learner's steps may lead far away: the picture keeps to the cost curve.
@@ -155,6 +160,13 @@ def _line(axes: Axes, xs: Sequence[float | None], ys: _Numbers, *, learner: bool
         else {"color": _REFERENCE, "linestyle": (0, (5, 3)), "markersize": 5.6, "markerfacecolor": _PAPER, "zorder": 3}
     )
     axes.plot(_gapped(xs[:count]), _gapped(ys[:count]), marker=marked, linewidth=1.7, **style)
+
+
+def _ring(axes: Axes, xs: Sequence[float | None], ys: _Numbers, place: int | None) -> None:
+    """A ring around the first point that is not the reference's."""
+    if place is not None and place < min(len(xs), len(ys)):
+        ring: dict[str, Any] = {"marker": "o", "markersize": 11, "markerfacecolor": "none", "color": _LEARNER}
+        axes.plot(_gapped(xs[place : place + 1]), _gapped(ys[place : place + 1]), zorder=5, **ring)
 
 
 def _gapped(values: Sequence[float | None]) -> list[float]:

@@ -79,8 +79,14 @@ def _exercise(exercise: ExerciseResult) -> ExerciseResult:
 
 
 def _check(check: CheckResult) -> CheckResult:
+    divergence = check.divergence
+    if divergence is not None and divergence.drawn is not False:
+        divergence = replace(divergence, expected=None, before=None)
     return replace(
-        check, cases=tuple(_case(case) for case in check.cases), curves=tuple(_curve(curve) for curve in check.curves)
+        check,
+        cases=tuple(_case(case) for case in check.cases),
+        curves=tuple(_curve(curve) for curve in check.curves),
+        divergence=divergence,
     )
 
 
@@ -116,4 +122,4 @@ def _without_numbers(sentence: Sentence) -> Sentence:
 def _curve(curve: CurveResult) -> CurveResult:
     if curve.drawn is False:
         return curve
-    return CurveResult(curve.title, curve.learner, (), drawn=curve.drawn)
+    return CurveResult(curve.title, curve.learner, (), drawn=curve.drawn, leaves=curve.leaves)

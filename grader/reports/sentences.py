@@ -11,6 +11,7 @@ from grader.grading.result import CaseResult, CheckResult, ErrorInfo, ExerciseRe
 from grader.reports.difference_sentences import difference_clause, listed, unmet_clauses
 from grader.reports.error_sentences import error_brief, error_clause, error_meaning
 from grader.reports.evidence_sentences import beside_error, evidence_sentence, explanation_of
+from grader.reports.given_sentences import given_sentence
 from grader.reports.language import Language
 from grader.reports.rule_sentences import is_right_but_for_rules, rule_brief
 from grader.reports.safe_text import EMPTY, Clean, clean, code, one_line
@@ -69,7 +70,7 @@ def check_brief(check: CheckResult, functions: Mapping[str, str], language: Lang
     if check.status == "fault":
         return _("The grader itself failed here. That is not your mistake.")
     if check.status == "blocked":
-        return waiting(check, functions, language)
+        return given_sentence(check, language) or waiting(check, functions, language)
     if check.broken_rules and (check.hidden or check.status == "error" or is_right_but_for_rules(check)):
         return rule_brief(check, language)
     if check.hidden:

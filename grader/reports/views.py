@@ -24,19 +24,20 @@ from grader.grading.result import (
     Status,
 )
 from grader.reports import numbers
+from grader.reports.cause_sentences import explaining_sentences
 from grader.reports.circumstances import environment_rows
 from grader.reports.difference_sentences import place, shown
 from grader.reports.error_sentences import raw_error
+from grader.reports.given_sentences import check_word, given_sentence
 from grader.reports.language import Language
 from grader.reports.notice_sentences import notice_sentence
-from grader.reports.rule_sentences import beside_rules, is_right_but_for_rules, rule_sentences, rule_word
+from grader.reports.rule_sentences import beside_rules, rule_sentences
 from grader.reports.safe_text import EMPTY, Clean, clean, code, join, one_line
 from grader.reports.sentences import (
     case_name,
     check_brief,
     container_note,
     coverage,
-    failing_sentences,
     first_failing,
     loading_sentences,
     not_loaded,
@@ -288,7 +289,7 @@ def _check_view(
         role=role_word(check.role, roles, language),
         sentence=language.pick(check.sentence),
         status=check.status,
-        word=rule_word(language) if is_right_but_for_rules(check) else status_word(check.status, language),
+        word=check_word(check, language),
         points=numbers.points(check.points),
         max_points=f"+{numbers.points(check.bonus)}" if check.bonus else numbers.points(check.max_points),
         brief=check_brief(check, functions, language),
@@ -308,10 +309,12 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
     found = first_failing(check)
     if check.hidden or check.status in ("fault", "blocked") or found is None or not_loaded(check):
         return Explanation(sentences=_in_short(check, rules, functions, language))
+    if check.given is not None:
+        return Explanation(tuple(_mistakes(check, language)), (given_sentence(check, language),))
     number, case = found
     return Explanation(
         mistakes=tuple(_mistakes(check, language)),
-        sentences=beside_rules(failing_sentences(check, case, number, language), rules, check),
+        sentences=beside_rules(explaining_sentences(check, case, number, language), rules, check),
         error=raw_error(case.error) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
         arguments=tuple((code(name, 40), code(text, _VALUE)) for name, text in case.arguments.items()),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from grader.course.names import concerns
 from grader.source.forbidden import Forbidden, Mentioned
 from grader.source.owning import Ownership
 from grader.source.parsing import MAX_CHARACTERS, Unreadable, parse
 from grader.source.resolution import Resolver
 from grader.source.scopes import Scope, all_stores, module_scope
 from grader.source.walking import Look, Walk
+
+_NOTHING = Forbidden(())
 
 
 class LearnerFile:
@@ -48,6 +51,27 @@ class LearnerFile:
         except RecursionError as deep:
             raise Unreadable("it is nested too deeply") from deep
 
+    def reached(self, function: str, names: Iterable[str]) -> frozenset[str]:
+        """Those of these functions (or classes, or `Class.method`) that a function may call, directly or through other
+        code of the learner's; never the function itself.
+
+        Raises:
+            Unreadable: if the file is nested too deeply.
+        """
+        if self._tree is None:
+            return frozenset()
+        try:
+            scope, *_ = prepared = self._prepare(self._tree)
+            look = Walk(*prepared, _NOTHING).look(function)
+        except RecursionError as deep:
+            raise Unreadable("it is nested too deeply") from deep
+        return frozenset(
+            name
+            for name in names
+            if not concerns(name, function)
+            and any(look.overlaps(first, last) for first, last in _places_of(name, scope))
+        )
+
     def may_use(self, forbidden: Forbidden) -> bool:
         """Whether there is anything to look for: most files mention nothing that a rule forbids."""
         return any(map(forbidden.may_be_in, self._mentioned))
@@ -65,6 +89,22 @@ class LearnerFile:
             resolver = Resolver(stores, helpers)
             self._prepared = scope, resolver, Ownership(trees, resolver)
         return self._prepared
+
+
+def _places_of(name: str, scope: Scope) -> Iterator[tuple[int, int]]:
+    """The ranges of lines (first, last) that define a function of the file."""
+    owner, _, method = name.partition(".")
+    for binding in scope.last(owner):
+        if not method:
+            yield from _lines(binding.statement)
+        elif isinstance(binding.definition, ast.ClassDef):
+            for member in scope.inner(binding.definition).last(method):
+                yield from _lines(member.statement)
+
+
+def _lines(statement: ast.AST) -> Iterator[tuple[int, int]]:
+    if isinstance(statement, (ast.stmt, ast.expr)):
+        yield statement.lineno, statement.end_lineno or statement.lineno
 
 
 def _numbered(text: str, first_line: int) -> ast.Module:

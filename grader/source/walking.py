@@ -52,7 +52,11 @@ class Look:
 
     def holds(self, line: int) -> bool:
         """Whether a line belongs to the function or to the code that it calls."""
-        return any(first <= line <= last for first, last in self.lines)
+        return self.overlaps(line, line)
+
+    def overlaps(self, first: int, last: int) -> bool:
+        """Whether some of these lines belong to the function or to the code that it calls."""
+        return any(begin <= last and first <= end for begin, end in self.lines)
 
 
 class Walk:

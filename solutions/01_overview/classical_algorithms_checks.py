@@ -6,7 +6,18 @@ import numpy as np
 
 from grader.authoring import Text, case, check, exercise, plain, random_case, satisfies
 
-about = exercise(title={"en": "Classical algorithms", "zh": "常规算法"})
+about = exercise(
+    title={"en": "Classical algorithms", "zh": "常规算法"},
+    worked_examples={
+        "subsets": "exhaustive_search",
+        "exhaustive": "exhaustive_search",
+        "greedy": "greedy_choice",
+        "divide_and_conquer": "divide_and_conquer",
+        "best_joys": "dynamic_programming",
+        "dynamic_programming": "dynamic_programming",
+        "greedy_gap": "greedy_choice",
+    },
+)
 
 
 def dinner(label, label_zh, prices, joys, budget):

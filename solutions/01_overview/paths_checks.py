@@ -5,6 +5,14 @@ from grader.authoring import Text, by_hand, case, check, exercise, plain, random
 about = exercise(
     title={"en": "Derivatives along paths", "zh": "沿路径传播的导数"},
     rules=[by_hand(of=["gradient_check", "local_gradients", "along_path", "sum_over_paths", "backward"])],
+    worked_examples={
+        "gradient_check": "numeric_gradient",
+        "local_gradients": "local_gradients",
+        "all_paths": "graph_paths",
+        "along_path": "chain_rule",
+        "sum_over_paths": "chain_rule",
+        "backward": "graph_backward",
+    },
 )
 
 BY_HAND = {"a": {"c": 1.0}, "b": {"c": 1.0, "d": 1.0}, "c": {"e": 2.0}, "d": {"e": 3.0}}

@@ -2,7 +2,18 @@
 
 from grader.authoring import Text, case, check, exercise, random_case
 
-about = exercise(title={"en": "Representation", "zh": "表示学习"})
+about = exercise(
+    title={"en": "Representation", "zh": "表示学习"},
+    worked_examples={
+        "samples_needed": "sizes",
+        "linear_map": "matrix_product",
+        "centre": "principal_directions",
+        "principal_directions": "principal_directions",
+        "to_plane": "projection",
+        "from_plane": "projection",
+        "reconstruction_error": "projection",
+    },
+)
 
 worked = Text({"en": "worked by hand", "zh": "手算的例子"})
 

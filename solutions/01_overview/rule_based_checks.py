@@ -7,7 +7,12 @@ import numpy as np
 
 from grader.authoring import Text, case, check, exercise, plain, raises, random_case, satisfies
 
-about = exercise(title={"en": "A rule-based system", "zh": "基于规则的系统"})
+about = exercise(
+    title={"en": "A rule-based system", "zh": "基于规则的系统"},
+    worked_examples=dict.fromkeys(
+        ["value", "known_antiderivative", "rewrite", "antiderivative", "integral", "missing_rules"], "symbolic_rules"
+    ),
+)
 
 TABLE = ("power", "log", "sin", "cos", "exp", "sin^2", "cos^2", "sin*cos")
 PRODUCTS = ("sin^2", "cos^2", "sin*cos")

@@ -6,7 +6,17 @@ import numpy as np
 
 from grader.authoring import Text, case, check, exercise, plain, random_case, satisfies, tensor
 
-about = exercise(title={"en": "Traditional machine learning", "zh": "传统机器学习任务"})
+about = exercise(
+    title={"en": "Traditional machine learning", "zh": "传统机器学习任务"},
+    worked_examples={
+        "nearest_neighbour": "nearest",
+        "assign": "nearest",
+        "move_centres": "cluster_means",
+        "k_means": "cluster_means",
+        "least_squares": "least_squares",
+        "reduce_dimension": "projection",
+    },
+)
 
 worked = Text({"en": "worked by hand", "zh": "手算的例子"})
 one_sample = Text({"en": "one sample", "zh": "一个样本"})

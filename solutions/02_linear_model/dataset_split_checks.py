@@ -4,7 +4,16 @@ import numpy as np
 
 from grader.authoring import Text, case, check, exercise, observed, random_case, satisfies, tensor
 
-about = exercise(title={"en": "Data set split", "zh": "数据集划分"})
+about = exercise(
+    title={"en": "Data set split", "zh": "数据集划分"},
+    worked_examples={
+        "shuffled_indices": "random_draws",
+        "split_sizes": "data",
+        "split_indices": "data",
+        "take": "data",
+        "split": "data",
+    },
+)
 
 
 NO_INDICES = Text(

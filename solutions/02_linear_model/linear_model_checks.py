@@ -2,7 +2,11 @@
 
 from grader.authoring import by_hand, case, check, exercise, random_case, random_regression, tensor
 
-about = exercise(title={"en": "Linear model and cost", "zh": "线性模型与代价"}, rules=[by_hand()])
+about = exercise(
+    title={"en": "Linear model and cost", "zh": "线性模型与代价"},
+    rules=[by_hand()],
+    worked_examples={"loss": "squared_loss"},
+)
 
 
 @random_case(count=3, label={"en": "a random sample", "zh": "随机的样本"})

@@ -9,7 +9,17 @@ import numpy as np
 
 from grader.authoring import Text, case, check, equals_reference, exercise, plain, random_case, satisfies
 
-about = exercise(title={"en": "Overfitting and generalisation", "zh": "过拟合与泛化"})
+about = exercise(
+    title={"en": "Overfitting and generalisation", "zh": "过拟合与泛化"},
+    worked_examples={
+        "features": "feature_table",
+        "fit": "least_squares",
+        "predict": "feature_table",
+        "errors_by_degree": "model_choice",
+        "best_degree": "model_choice",
+        "choose": "model_choice",
+    },
+)
 
 
 def spread(generator, n):

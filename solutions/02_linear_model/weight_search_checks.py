@@ -7,7 +7,10 @@ import numpy as np
 
 from grader.authoring import case, check, exercise, random_case, random_regression, tensor
 
-about = exercise(title={"en": "Exhaustive search for the weight", "zh": "穷举搜索权重"})
+about = exercise(
+    title={"en": "Exhaustive search for the weight", "zh": "穷举搜索权重"},
+    worked_examples=dict.fromkeys(["weight_grid", "search", "cost_surface", "best_pair"], "grid_search"),
+)
 
 COURSE_GRID = [round(0.1 * number, 1) for number in range(41)]
 COURSE_DATA = {"xs": [1.0, 2.0, 3.0], "ys": [2.0, 4.0, 6.0]}

@@ -2,7 +2,10 @@
 
 from grader.authoring import case, check, exercise, plain, random_case
 
-about = exercise(title={"en": "Coarse to fine", "zh": "由粗到细的搜索"})
+about = exercise(
+    title={"en": "Coarse to fine", "zh": "由粗到细的搜索"},
+    worked_examples=dict.fromkeys(["grid", "best_point", "zoom", "search", "missed_by"], "grid_search"),
+)
 
 
 def cost_function(shape, centre):

@@ -3,7 +3,15 @@
 from grader.authoring import by_hand, case, check, exercise, plain, random_case
 
 about = exercise(
-    title={"en": "Convexity and saddle points", "zh": "凸函数与鞍点"}, rules=[by_hand(of=["saddle_gradient"])]
+    title={"en": "Convexity and saddle points", "zh": "凸函数与鞍点"},
+    rules=[by_hand(of=["saddle_gradient"])],
+    worked_examples={
+        "chord_gap": "chords",
+        "looks_convex": "chords",
+        "classify": "hessian",
+        "saddle_gradient": "partial_derivatives",
+        "descend": "partial_derivatives",
+    },
 )
 
 

@@ -8,8 +8,8 @@ from grader.authoring import mistake
 @mistake(
     of="forward",
     hint={
-        "en": "Which operation joins the weight and the input in y_hat = x * w?",
-        "zh": "在 y_hat = x * w 中，x 与 w 之间是什么运算？",
+        "en": "What should the prediction be for w = 0, whatever x is? And what does yours give?",
+        "zh": "w = 0 时，无论 x 是多少，预测值应当是多少？你的结果呢？",
     },
     finding={"zh": "你把 x 和 w 相加了；预测值是两者的乘积。"},
 )
@@ -408,10 +408,10 @@ def only_the_step(w, grad, lr):
 @mistake(
     of="update",
     hint={"en": "Is your result a position or a displacement?", "zh": "你返回的是位置，还是位移？"},
-    finding={"zh": "你只返回了 lr * grad，而不是新的权重 w - lr * grad。"},
+    finding={"zh": "你只返回了 lr * grad 这一步，而不是新的权重。"},
 )
 def only_the_product(w, grad, lr):
-    """You have returned lr * grad only and not the new weight w - lr * grad."""
+    """You have returned the step lr * grad only and not the new weight."""
     return lr * grad
 
 
@@ -441,8 +441,8 @@ def gradient_ignored(w, grad, lr):
 @mistake(
     of="update",
     hint={
-        "en": "Which comes first in `w - grad * lr`: the difference or the product?",
-        "zh": "在 `w - grad * lr` 里，先做减法还是乘法？",
+        "en": "With lr = 0 nothing should move. What does your parenthesis do to w then?",
+        "zh": "lr = 0 时什么都不该移动，而你的括号这时会把 w 变成什么？",
     },
     finding={"zh": "括号的位置不对：学习率乘了 (w - grad) 整体。"},
 )

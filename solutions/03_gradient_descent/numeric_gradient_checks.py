@@ -15,6 +15,15 @@ about = exercise(
             of=["forward_difference", "central_difference", "numeric_gradient", "measured_errors", "gradient_check"]
         )
     ],
+    worked_examples={
+        "forward_difference": "numeric_gradient",
+        "central_difference": "numeric_gradient",
+        "numeric_gradient": "numeric_gradient",
+        "measured_errors": "numeric_gradient",
+        "gradient_check": "numeric_gradient",
+        "error_bound": "error_bounds",
+        "best_step": "error_bounds",
+    },
 )
 
 

@@ -2,7 +2,18 @@
 
 from grader.authoring import case, check, curve, exercise, random_case, random_regression
 
-about = exercise(title={"en": "Smoothing and divergence", "zh": "平滑与发散"})
+about = exercise(
+    title={"en": "Smoothing and divergence", "zh": "平滑与发散"},
+    worked_examples={
+        "ewa": "running_average",
+        "ewa_from_first": "running_average",
+        "ewa_corrected": "running_average",
+        "diverged": "curve_reading",
+        "curvature": "step_size",
+        "error_factor": "step_size",
+        "largest_learning_rate": "step_size",
+    },
+)
 
 INF, NAN = float("inf"), float("nan")
 

@@ -16,7 +16,17 @@ from grader.authoring import (
     satisfies,
 )
 
-about = exercise(title={"en": "Stochastic gradient descent", "zh": "随机梯度下降"}, rules=[by_hand()])
+about = exercise(
+    title={"en": "Stochastic gradient descent", "zh": "随机梯度下降"},
+    rules=[by_hand()],
+    worked_examples={
+        "loss": "squared_loss",
+        "gradient": "sample_gradient",
+        "epoch_batches": "mini_batches",
+        "train_mini_batch": "mini_batches",
+        "leave_saddle": "partial_derivatives",
+    },
+)
 
 CLASSIC = {"xs": [1.0, 2.0, 3.0], "ys": [2.0, 4.0, 6.0]}
 TELLING = {"xs": [1.0, 2.0], "ys": [3.0, 2.0]}

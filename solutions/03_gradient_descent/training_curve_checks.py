@@ -29,6 +29,7 @@ about = exercise(
             keeps=0.75,
         ),
     ],
+    worked_examples={"random_sample": "random_draws"},
 )
 
 TELLING = {"xs": [1.0, 2.0], "ys": [3.0, 2.0]}

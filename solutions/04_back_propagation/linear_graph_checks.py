@@ -3,7 +3,17 @@
 from grader.authoring import Text, by_hand, case, check, exercise, random_case
 
 about = exercise(
-    title={"en": "The computational graph of the linear model", "zh": "线性模型的计算图"}, rules=[by_hand()]
+    title={"en": "The computational graph of the linear model", "zh": "线性模型的计算图"},
+    rules=[by_hand()],
+    worked_examples={
+        "forward": "squared_loss",
+        "multiply_gradients": "local_gradients",
+        "add_gradients": "local_gradients",
+        "square_gradient": "local_gradients",
+        "step_back": "chain_rule",
+        "backward": "graph_backward",
+        "fork_gradient": "graph_backward",
+    },
 )
 
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})

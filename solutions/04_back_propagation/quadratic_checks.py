@@ -21,6 +21,12 @@ about = exercise(
     title={"en": "A quadratic model: by hand and by autograd", "zh": "二次模型：手写梯度与自动求导"},
     precision="float64",
     rules=[by_hand(of=["gradients"])],
+    worked_examples={
+        "loss": "squared_loss",
+        "gradients": "sample_gradient",
+        "gradients_by_autograd": "autograd",
+        "gradient_check": "numeric_gradient",
+    },
 )
 
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})

@@ -11,7 +11,11 @@ import random
 from grader.authoring import Text, by_hand, case, check, exercise, random_case, satisfies, tensor
 
 # Without torch there is no graph to switch off, and what switches it off would change how deep code may recurse.
-about = exercise(title={"en": "A small autograd", "zh": "小型自动求导引擎"}, rules=[by_hand(gradients=True)])
+about = exercise(
+    title={"en": "A small autograd", "zh": "小型自动求导引擎"},
+    rules=[by_hand(gradients=True)],
+    worked_examples={"Value": "operator_methods", "Value.backward": "graph_order", "as_value": "operator_methods"},
+)
 
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
 LARGE = Text({"en": "large numbers", "zh": "很大的数"})

@@ -23,7 +23,17 @@ from grader.authoring import (
     tensor,
 )
 
-about = exercise(title={"en": "Training with tensors", "zh": "用张量训练"})
+about = exercise(
+    title={"en": "Training with tensors", "zh": "用张量训练"},
+    worked_examples={
+        "make_weight": "autograd",
+        "loss": "squared_loss",
+        "backward": "autograd",
+        "update": "update_in_place",
+        "zero_gradient": "update_in_place",
+        "train": "training_step",
+    },
+)
 
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
 LARGE = Text({"en": "large numbers", "zh": "很大的数"})

@@ -113,8 +113,8 @@ def plain_number_returned(x, w):
 @mistake(
     of="forward",
     hint={
-        "en": "Which operation joins the weight and the input in y_hat = x * w?",
-        "zh": "在 y_hat = x * w 中，x 与 w 之间是什么运算？",
+        "en": "What should the prediction be for w = 0, whatever x is? And what does yours give?",
+        "zh": "w = 0 时，无论 x 是多少，预测值应当是多少？你的结果呢？",
     },
     finding={"zh": "你把 x 和 w 相加了；应当相乘。"},
 )

@@ -6,7 +6,18 @@ import torch
 from grader.authoring import Text, by_hand, case, check, exercise, random_case, tensor
 
 about = exercise(
-    title={"en": "Two layers, with and without a nonlinearity", "zh": "两层网络：有和没有非线性"}, rules=[by_hand()]
+    title={"en": "Two layers, with and without a nonlinearity", "zh": "两层网络：有和没有非线性"},
+    rules=[by_hand()],
+    worked_examples={
+        "collapse": "matrix_product",
+        "activate": "activation",
+        "gradient_check": "numeric_gradient",
+        "activation_slope": "activation",
+        "forward": "matrix_product",
+        "bend": "activation",
+        "backward": "matrix_gradients",
+        "gradients": "matrix_gradients",
+    },
 )
 
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})

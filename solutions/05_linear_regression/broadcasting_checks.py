@@ -40,6 +40,13 @@ about = exercise(
         ),
         by_hand(of=["broadcast_shape", "expand", "sum_to"]),
     ],
+    worked_examples={
+        "broadcast_shape": "broadcast_shapes",
+        "expand": "broadcast_shapes",
+        "sum_to": "broadcast_sums",
+        "residual_table": "columns",
+        "safe_mse": "columns",
+    },
 )
 
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})

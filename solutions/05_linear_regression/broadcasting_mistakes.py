@@ -388,7 +388,10 @@ def table_transposed(y_hat, y):
 
 @mistake(
     of="residual_table",
-    hint={"en": "Which one comes first in y_hat - y?", "zh": "在 y_hat - y 中谁在前面？"},
+    hint={
+        "en": "If a prediction is too high, which sign should its residual have?",
+        "zh": "预测值偏高时，残差应当是正的还是负的？",
+    },
     finding={"zh": "你用目标值减了预测值。"},
 )
 def signs_reversed(y_hat, y):

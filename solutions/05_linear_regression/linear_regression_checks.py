@@ -23,7 +23,19 @@ from grader.authoring import (
     tensor,
 )
 
-about = exercise(title={"en": "Linear regression with PyTorch", "zh": "用 PyTorch 实现线性回归"})
+about = exercise(
+    title={"en": "Linear regression with PyTorch", "zh": "用 PyTorch 实现线性回归"},
+    worked_examples={
+        "prepare_data": "columns",
+        "LinearModel": "nn_module",
+        "make_criterion": "criterion_and_optimizer",
+        "make_optimizer": "criterion_and_optimizer",
+        "training_step": "training_step",
+        "train": "training_step",
+        "predict": "decisions",
+        "train_in_random_order": "data_loader",
+    },
+)
 
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
 AGAIN_BY_HAND = Text({"en": "the other one worked by hand", "zh": "另一个手算的例子"})

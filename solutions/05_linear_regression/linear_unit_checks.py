@@ -34,6 +34,14 @@ about = exercise(
             why={"en": "It is the very thing that you are building.", "zh": "它正是你要自己实现的东西。"},
         )
     ],
+    worked_examples={
+        "call_text": "call_protocol",
+        "CountedCall": "call_protocol",
+        "parameter_shapes": "linear_layer",
+        "affine": "linear_layer",
+        "Linear": "nn_module",
+        "snapshot": "fresh_copies",
+    },
 )
 
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})

@@ -33,6 +33,12 @@ about = exercise(
             keeps=0.75,
         )
     ],
+    worked_examples={
+        "optimizer_by_name": "criterion_and_optimizer",
+        "closure_step": "closures",
+        "train": "training_step",
+        "compare": "fresh_copies",
+    },
 )
 
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})

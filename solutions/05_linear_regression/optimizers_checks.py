@@ -27,6 +27,9 @@ about = exercise(
             why={"en": "The update rule is what you write here.", "zh": "这里要你自己写出更新规则。"},
         )
     ],
+    worked_examples=dict.fromkeys(
+        ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamax", "SGD"], "optimizer_state"
+    ),
 )
 
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})

@@ -21,7 +21,17 @@ from grader.authoring import (
     tensor,
 )
 
-about = exercise(title={"en": "Images as tensors", "zh": "用张量表示图像"})
+about = exercise(
+    title={"en": "Images as tensors", "zh": "用张量表示图像"},
+    worked_examples={
+        "load_mnist": "image_tensors",
+        "load_cifar10": "image_tensors",
+        "class_counts": "class_counts",
+        "class_shares": "class_counts",
+        "two_classes": "two_classes",
+        "most_likely": "class_counts",
+    },
+)
 
 
 def digits(seed, labels):

@@ -6,7 +6,18 @@ import numpy as np
 
 from grader.authoring import SIGMOIDS, Text, by_hand, case, check, curve, exercise, random_case, satisfies
 
-about = exercise(title={"en": "Logistic regression by hand", "zh": "手写逻辑回归"}, rules=[by_hand(also=SIGMOIDS)])
+about = exercise(
+    title={"en": "Logistic regression by hand", "zh": "手写逻辑回归"},
+    rules=[by_hand(also=SIGMOIDS)],
+    worked_examples={
+        "cross_entropy": "cross_entropy",
+        "forward": "sigmoid",
+        "loss": "cross_entropy",
+        "cost": "cross_entropy",
+        "gradient_check": "numeric_gradient",
+        "backward": "logistic_gradient",
+    },
+)
 
 # Everywhere but in the checks of stability |x * w + b| stays below 8: beyond it float32 loses what log(1 - y_hat)
 # needs, and right answers differ.

@@ -27,6 +27,14 @@ from grader.authoring.figures import is_figure, labelled, shows_curve, shows_lev
 about = exercise(
     title={"en": "Logistic regression with PyTorch", "zh": "用 PyTorch 实现逻辑回归"},
     rules=[by_hand(of=["loss_from_logits"], gradients=True)],
+    worked_examples={
+        "LogisticRegressionModel": "nn_module",
+        "loss_from_logits": "stable_logits",
+        "compare_losses": "stable_logits",
+        "train": "training_step",
+        "decide": "decisions",
+        "crossing_hour": "decisions",
+    },
 )
 
 CLOSE = 1e-4

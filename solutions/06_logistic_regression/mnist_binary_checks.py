@@ -23,7 +23,18 @@ from grader.authoring import (
     tensor,
 )
 
-about = exercise(title={"en": "Two digits told apart", "zh": "区分两个数字"})
+about = exercise(
+    title={"en": "Two digits told apart", "zh": "区分两个数字"},
+    worked_examples={
+        "load_two_digits": "two_classes",
+        "BinaryClassifier": "nn_module",
+        "batches": "mini_batches",
+        "train_epoch": "training_step",
+        "fit": "training_step",
+        "predict": "decisions",
+        "accuracy": "decisions",
+    },
+)
 
 
 def digits(seed, labels):

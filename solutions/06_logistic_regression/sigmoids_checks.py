@@ -21,6 +21,14 @@ about = exercise(
     rules=[
         by_hand(of=["logistic", "logistic_derivative"], also=SIGMOIDS),
     ],
+    worked_examples={
+        "logistic": "sigmoid",
+        "logistic_derivative": "sigmoid_slope",
+        "gudermannian": "sigmoid",
+        "sigmoids": "sigmoid",
+        "looks_like_a_sigmoid": "curve_reading",
+        "saturation_point": "sigmoid_slope",
+    },
 )
 
 SEVERAL = [-5.37, -1.62, -0.41, 0.0, 0.73, 2.18, 6.94]

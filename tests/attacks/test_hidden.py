@@ -21,10 +21,11 @@ from grader.execution.jobs import CheckJob, Job
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.grading.check_verdicts import Ready
+from grader.grading.documents import decode_result, encode_result
 from grader.grading.grading import Run, grade_text
 from grader.grading.plans import make_plan
 from grader.grading.reference_runs import make_recording
-from grader.grading.result import Result, decode_result, encode_result
+from grader.grading.result import Result
 from grader.reports.formats import FORMATS, render
 from grader.reports.github_classroom import render_classroom
 from grader.reports.junit import render_junit

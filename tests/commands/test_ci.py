@@ -20,7 +20,7 @@ from grader.commands import main
 from grader.commands.ci_outputs import Output, parse_outputs, write_outputs
 from grader.commands.trusted_course import trusted_course
 from grader.errors import CourseError
-from grader.grading.result import decode_result
+from grader.grading.documents import decode_result
 from grader.reports.language import language_for
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,8 @@ from calling import Ended, called
 
 from grader.course.discovery import find_course
 from grader.course.seeds import seed_of
-from grader.grading.result import SCHEMA_VERSION, decode_result
+from grader.grading.documents import decode_result
+from grader.grading.result import SCHEMA_VERSION
 
 ROOT = Path(__file__).parents[2]
 SEED = seed_of(find_course(ROOT).settings, 0)

@@ -19,7 +19,7 @@ import pytest
 from reports import samples
 
 from grader.commands import main
-from grader.grading.result import encode_result
+from grader.grading.documents import encode_result
 from grader.records.attempts import Attempt
 from grader.records.bundles import content_digest
 from grader.records.choosing import HandedIn

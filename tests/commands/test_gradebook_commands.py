@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from calling import Ended, called
 
-from grader.grading.result import Result, decode_result
+from grader.grading.documents import decode_result
+from grader.grading.result import Result
 
 DUE = datetime(2026, 10, 16, 22, tzinfo=UTC)
 SETTINGS = f"""

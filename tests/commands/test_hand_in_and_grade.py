@@ -12,7 +12,7 @@ import pytest
 from calling import Ended, called
 from records import killing
 
-from grader.grading.result import decode_result
+from grader.grading.documents import decode_result
 from grader.records.workspace import WorkspaceSettings, read_workspace, write_settings
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,8 @@ from grader.commands import main
 from grader.course.discovery import read_course
 from grader.course.scaffold import new_exercise
 from grader.execution.references import close_reference_pools
-from grader.grading.result import CheckResult, Result, decode_result
+from grader.grading.documents import decode_result
+from grader.grading.result import CheckResult, Result
 from grader.reports.language import language_for
 from grader.reports.terminal import render_terminal
 

@@ -20,7 +20,8 @@ from grader.commands import class_run, safeguards
 from grader.commands.safeguards import KEY_VARIABLE, key_from, with_warnings
 from grader.errors import CourseError
 from grader.execution.jobs import Isolation
-from grader.grading.result import NOTHING_RAN, IsolationInfo, Result, decode_result
+from grader.grading.documents import decode_result
+from grader.grading.result import NOTHING_RAN, IsolationInfo, Result
 from grader.records.gradebook import open_gradebook
 from grader.reports.class_overview import index_row
 from grader.reports.html import render_html, render_index

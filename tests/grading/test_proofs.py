@@ -57,6 +57,7 @@ def doubled(xs, w, b):
     """Twice the line, as some count."""
     return 2 * (xs * w + b)
 '''
+EXAMPLE = "# A line\n\nWhat comes first?\n\n" + "Take other numbers, and multiply before you add. " * 10
 EQUIVALENT = 'equivalents = [equivalent(of="forward", was="return 1", now="return 2", reason="None.")]\n'
 
 CASES = {
@@ -96,6 +97,18 @@ CASES = {
         "_mistakes",
         "@mistake",
         "the finding of mistake `bias_before_weight` is missing in `zh`",
+    ),
+    "ladders": Case(
+        written("solutions/worked_examples/forward.md", EXAMPLE),
+        "_checks",
+        "exercise(",
+        "without a worked example in `zh`: write worked_examples/forward.zh.md",
+    ),
+    "hints": Case(
+        edited("_mistakes", ("Which comes first: ", "Is it xs * w + b? Which comes first: ")),
+        "_mistakes",
+        "@mistake",
+        "mistake `bias_before_weight` shows `xs * w + b`, which passes the checks of `forward`",
     ),
     "mistakes exist": Case(
         lambda small: (small.root / "solutions/01_a/ex_mistakes.py").unlink(), "", "", "no named mistake proves"
@@ -264,6 +277,27 @@ def test_a_slip_of_a_course_is_caught_by_its_proof_and_passes_without_it(proof, 
     assert list(prove_course(trial, [other for other in COURSE_PROOFS if other is not proof])) == []
     (problem,) = prove_course(trial)
     assert problem.place.file == small.root / file
+    assert words in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Only a sentence.", "begin with a heading"),
+        (EXAMPLE[:200], "write at least 400"),
+        (EXAMPLE * 3, "shorten it to 900"),
+        (EXAMPLE + "Is it `xs*w\n+ b`?", "this shows `xs * w + b`, which the reference of `forward` is"),
+    ],
+)
+def test_a_worked_example_has_its_parts_and_its_length_and_is_no_answer(
+    small: Small, pool: Pool, text: str, words: str
+) -> None:
+    small.write("solutions/worked_examples/forward.md", text)
+    small.write(
+        "solutions/worked_examples/forward.zh.md", "# 直线\n\n先做什么？\n\n" + "先乘后加，换一组数算一遍。" * 12
+    )
+    (problem,) = small.problems(pool, [proof for proof in PROOFS if proof.name == "ladders"])
+    assert problem.place.file.name == "forward.md"
     assert words in problem.message
 
 

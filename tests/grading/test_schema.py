@@ -7,6 +7,7 @@ import jsonschema
 import msgspec
 import pytest
 
+from grader.grading.documents import decode_result, encode_result, json_schema
 from grader.grading.result import (
     SCHEMA_VERSION,
     CaseResult,
@@ -18,9 +19,6 @@ from grader.grading.result import (
     IsolationInfo,
     NamedMistake,
     Result,
-    decode_result,
-    encode_result,
-    json_schema,
 )
 from grader.numerics.differences import Difference
 

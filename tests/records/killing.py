@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 from calling import KEY
 
-from grader.grading.result import decode_result
+from grader.grading.documents import decode_result
 from records.making import broken, bundle, put
 
 ROOT = Path(__file__).parents[2]

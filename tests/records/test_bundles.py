@@ -30,6 +30,7 @@ def test_a_bundle_holds_the_files_and_a_manifest_that_is_true() -> None:
         "environment": {"python": "3.11.7", "torch": "2.13.0", "platform": "Linux"},
         "key": "",
         "signature": "",
+        "hints": {},
     }
     assert manifest_of(read_archive(made.content)) == made.manifest
 

@@ -11,7 +11,8 @@ import pytest
 from reports import samples
 
 from grader.errors import RecordsError
-from grader.grading.result import Result, encode_result
+from grader.grading.documents import encode_result
+from grader.grading.result import Result
 from grader.records import decisions
 from grader.records.attempts import Attempt
 from grader.records.choosing import HandedIn, stamp, versions_of

@@ -18,7 +18,8 @@ import pytest
 from reports import samples
 
 from grader.errors import RecordsError
-from grader.grading.result import Result, encode_result
+from grader.grading.documents import encode_result
+from grader.grading.result import Result
 from grader.records.attempts import Attempt, Fault, Recorded, attempt_key
 from grader.records.choosing import HandedIn, versions_of
 from grader.records.gradebook import Gradebook, open_gradebook

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from grader.grading.result import Result, encode_result
+from grader.grading.documents import encode_result
+from grader.grading.result import Result
 from grader.records.attempts import Attempt, Fault
 from grader.records.counting import Counted
 from grader.records.notes import Note

@@ -1,7 +1,7 @@
 import pytest
 
 from grader.characters import C1_CONTROLS, INVISIBLE, JOINERS, LINE_SEPARATORS, any_of
-from grader.grading.result import decode_result
+from grader.grading.documents import decode_result
 from grader.reports.formats import FORMATS, render
 from grader.reports.language import language_for
 from grader.reports.markdown import SUMMARY_BYTES

@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from grader.grading.result import SCHEMA_VERSION, Result, decode_result, encode_result
+from grader.grading.documents import decode_result, encode_result
+from grader.grading.result import SCHEMA_VERSION, Result
 from grader.reports.class_overview import index_row
 from grader.reports.formats import FORMATS, render
 from grader.reports.language import language_for

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from grader.grading.result import Adjustment, CaseResult, CurveResult, Result, decode_result, encode_result
+from grader.grading.documents import decode_result, encode_result
+from grader.grading.result import Adjustment, CaseResult, CurveResult, Result
 from grader.numerics.differences import Difference
 from grader.reports.formats import FORMATS, render
 from grader.reports.html import render_html

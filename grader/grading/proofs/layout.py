@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.course.chapter_texts import mentioned_files, text_file
-from grader.course.discovery import CHAPTER_FOLDER, COURSE_FILE, DEMO_CLASS, Course, ExerciseFiles
+from grader.course.discovery import (
+    CHAPTER_FOLDER,
+    COURSE_FILE,
+    DEMO_CLASS,
+    WORKED_EXAMPLES,
+    Course,
+    ExerciseFiles,
+)
 from grader.course.files import read_source
 from grader.course.targets import select
 from grader.errors import AuthoringError, Place
@@ -95,6 +102,9 @@ def _unexpected(course: Course) -> Iterator[tuple[Path, str]]:
     chapters = {chapter.folder for chapter in course.chapters}
     for entry in _entries(course.solutions_folder):
         if entry.name in (DEMO_CLASS, COURSE_FILE) or (entry.is_dir() and CHAPTER_FOLDER.fullmatch(entry.name)):
+            continue
+        if entry.name == WORKED_EXAMPLES and entry.is_dir():
+            yield from ((one, "not a worked example: write KIND.md") for one in _entries(entry) if one.suffix != ".md")
             continue
         if entry.is_dir():
             yield entry, "the folder is no chapter: name it by two digits and a name, such as `07_convolution`"

@@ -12,6 +12,7 @@ from grader.grading.proofs import (
     declarations,
     determinism,
     handed_out_stubs,
+    ladders,
     layout,
     named_mistakes,
     plain_floats,
@@ -66,6 +67,7 @@ PROOFS: tuple[Proof, ...] = (
     Proof("rules", declarations.prove_rules),
     Proof("equivalents", declarations.prove_equivalents),
     Proof("texts", translations.prove_texts),
+    Proof("ladders", ladders.prove_ladders),
     Proof("mistakes exist", named_mistakes.prove_mistakes_exist),
     Proof("determinism", determinism.prove_determinism, decides="exercise", quick=False),
     Proof("references", right_answers.prove_references, "each"),
@@ -81,6 +83,7 @@ PROOFS: tuple[Proof, ...] = (
     Proof("trivial answers", trivial.prove_trivial_answers, quick=False),
     Proof("separate checks", rejections.prove_separate_checks, quick=False),
     Proof("sentences", translations.prove_sentences, quick=False),
+    Proof("hints", ladders.prove_hints_are_no_answers, quick=False),
 )
 
 QUICK: tuple[Proof, ...] = tuple(proof for proof in PROOFS if proof.quick)

@@ -1,0 +1,239 @@
+"""Judging a function given what it calls: right on top of the learner's own earlier functions, which are wrong.
+
+Where the wrong functions that it calls are named mistakes, it is compared with the reference in which these mistakes
+have been made. What it gives then counts only where the comparison can tell a right function from others: a learner
+chooses the earlier mistake, and must not be able to make the later function's answer one that needs no work.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+import msgspec
+
+from grader.authoring import Mistake
+from grader.course.names import concerns
+from grader.execution.jobs import CheckObservation
+from grader.grading.case_verdicts import judge_case
+from grader.grading.check_verdicts import Ready, Seen, is_right
+from grader.grading.composing import Composer
+from grader.grading.diagnosis.callees import Callees
+from grader.grading.diagnosis.naming import agrees, named_mistakes
+from grader.grading.diagnosis.telling import dependent, is_met, still_tells
+from grader.grading.plans import PlannedCheck
+from grader.grading.recordings import CaseRecording, ExerciseRecording
+from grader.grading.result import CaseResult, CheckResult, Given, Status
+
+_MOST_TRIED = 3
+"""The most combinations of mistakes that are tried, where several are the same function on all that was observed."""
+_BY_THEMSELVES: frozenset[Status] = frozenset({"failed", "error", "timeout"})
+"""The statuses of a check that goes wrong and waits for no other."""
+_CREDIT = {"full": 1.0, "half": 0.5, "none": 0.0}
+
+
+def follow_through(
+    ready: Ready, seen: Seen, results: Mapping[str, CheckResult], callees: Callees, composer: Composer
+) -> dict[str, CheckResult]:
+    """The results, in which each check that went wrong says whether its function is right given those that it calls."""
+    if all(is_right(result) for result in results.values()):
+        return dict(results)
+    following = _Following(ready, seen, dict(results), callees, composer)
+    order = callees.called_first()
+    for function in order:
+        following.note(function)
+    for function in order:
+        following.judge(function)
+    return following.results
+
+
+@dataclass
+class _Following:
+    """The functions of one exercise, judged one after the other, each after those that it calls."""
+
+    ready: Ready
+    seen: Seen
+    results: dict[str, CheckResult]
+    callees: Callees
+    composer: Composer
+
+    def __post_init__(self) -> None:
+        self._wrong: dict[str, tuple[Mistake, ...]] = {}
+        """The functions that are wrong, each with the named mistakes that it may be; () if it is none."""
+        self._unwritten: set[str] = set()
+        self._as_composed: set[str] = set()
+        """The checks of which nothing is wrong given a composition, be it one that shows nothing."""
+
+    def note(self, function: str) -> None:
+        """Note a function that is not written, or that is wrong whatever it calls."""
+        statuses = {self.results[planned.check.id].status for planned in self._failing(function)}
+        if "not_attempted" in statuses:
+            self._unwritten.add(function)
+        elif statuses & _BY_THEMSELVES:
+            self._wrong[function] = self._mistakes_of(function, self.ready.recording)
+
+    def judge(self, function: str) -> None:
+        """Judge the checks of a function that waits for others."""
+        failing = self._failing(function)
+        if not failing or function in self._unwritten or function in self._wrong:
+            return
+        called = {*self.callees.of(function), *self._called_by_probes(failing, function)}
+        wrong = {callee: mistakes for callee, mistakes in self._wrong.items() if callee in called}
+        if wrong and not called & self._unwritten:
+            hidden = [one for one in self.ready.checks if one.check.of == function and one.check.hidden]
+            self._follow(function, [*failing, *(one for one in hidden if not self._is_right(one))], wrong)
+
+    def _failing(self, function: str) -> list[PlannedCheck]:
+        """Its checks that learners see and that are not right."""
+        return [
+            planned
+            for planned in self.ready.checks
+            if planned.check.of == function and not planned.check.hidden and not self._is_right(planned)
+        ]
+
+    def _is_right(self, planned: PlannedCheck) -> bool:
+        return is_right(self.results[planned.check.id])
+
+    def _called_by_probes(self, checks: Sequence[PlannedCheck], function: str) -> set[str]:
+        """The functions that the checks' own experiments call beside the one that they are of."""
+        attributes = {
+            node.attr
+            for planned in checks
+            for node in ast.walk(ast.parse(planned.probe.source))
+            if isinstance(node, ast.Attribute)
+        }
+        others = (other for other in self.callees.functions if not concerns(other, function))
+        return {other for other in others if other.rpartition(".")[2] in attributes}
+
+    def _follow(self, function: str, failing: Sequence[PlannedCheck], wrong: Mapping[str, Sequence[Mistake]]) -> None:
+        """Judge a function's checks given the wrong functions that it calls."""
+        functions = tuple(wrong)
+        compositions = self._compositions(wrong, function)
+        right = self._right(failing, compositions)
+        seen = [planned for planned in failing if not planned.check.hidden]
+        all_right = all(planned.check.id in right for planned in seen)
+        for planned in failing:
+            id = planned.check.id
+            if id in right and planned.check.hidden:
+                self._pass_hidden(planned, all_right=all_right)
+            elif id in right:
+                self._credit(planned, right[id], functions)
+            elif not planned.check.hidden and self._is_open(planned):
+                unjudged = Given(functions, "unjudged")
+                self.results[id] = msgspec.structs.replace(self.results[id], given=unjudged)
+        if not all_right:
+            self._wrong[function] = ()
+            for composed in compositions:
+                self._name(seen, composed, functions)
+
+    def _compositions(self, wrong: Mapping[str, Sequence[Mistake]], function: str) -> list[ExerciseRecording]:
+        tried = islice(product(*wrong.values()), _MOST_TRIED)
+        made = (self.composer.composed(self.ready.plan, mistakes, function) for mistakes in tried)
+        return [composed for composed in made if composed is not None]
+
+    def _right(
+        self, failing: Sequence[PlannedCheck], compositions: Sequence[ExerciseRecording]
+    ) -> dict[str, tuple[CaseResult, ...]]:
+        """The checks that are right given the mistakes of one composition, the one in which most are."""
+        most: dict[str, tuple[CaseResult, ...]] = {}
+        for composed in compositions:
+            right = {
+                planned.check.id: cases
+                for planned in failing
+                if self._is_open(planned) and (cases := self._cases_if_right(planned, composed))
+            }
+            most = right if len(right) > len(most) else most
+        return most
+
+    def _is_open(self, planned: PlannedCheck) -> bool:
+        """Whether a check went wrong in a way that may be due to what its function calls: it is written, and it keeps
+        its rules."""
+        judged = self.seen.judged.get(planned.check.id)
+        waits = ("blocked", "failed") if planned.check.hidden else ("blocked",)
+        if judged is None or judged.broken or judged.bug or self.results[planned.check.id].status not in waits:
+            return False
+        return not any(case.error is not None and case.error.kind == "stub" for case in judged.cases)
+
+    def _cases_if_right(self, planned: PlannedCheck, composed: ExerciseRecording) -> tuple[CaseResult, ...]:
+        """The check's cases as compared with a composition, if all are right and that shows something; else ()."""
+        observed = self.seen.judged[planned.check.id].observation
+        recording = composed.checks[planned.check.id]
+        for version in recording.versions:
+            if not is_met(planned, version):
+                self._as_composed.add(planned.check.id)
+                continue
+            cases = tuple(
+                result
+                for case, recorded, one in zip(planned.cases, version, observed.cases, strict=True)
+                if (result := judge_case(planned.check, case, recorded, one, self.ready.plan.languages)) is not None
+            )
+            if len(cases) == len(planned.cases) and all(case.status == "passed" for case in cases):
+                self._as_composed.add(planned.check.id)
+                return cases if still_tells(planned, self.ready.recording, composed) else ()
+        return ()
+
+    def _credit(self, planned: PlannedCheck, cases: tuple[CaseResult, ...], functions: tuple[str, ...]) -> None:
+        result = self.results[planned.check.id]
+        self.results[result.id] = msgspec.structs.replace(
+            result,
+            points=max(result.points, planned.check.points * self._share * self.ready.weight),
+            cases=cases,
+            mistakes=(),
+            line=None,
+            source="",
+            given=Given(functions, "right", self._share),
+        )
+
+    def _pass_hidden(self, planned: PlannedCheck, *, all_right: bool) -> None:
+        """Let a hidden check pass, or leave it as it is: that it is right only given something else is more than
+        whether it passed, which is all that may be told of it."""
+        if all_right and self._share == 1:
+            points = planned.check.points * self.ready.weight
+            self.results[planned.check.id] = msgspec.structs.replace(
+                self.results[planned.check.id], status="passed", points=points, blocked_by=()
+            )
+
+    @property
+    def _share(self) -> float:
+        return _CREDIT[self.ready.settings.policies.follow_through]
+
+    def _name(self, failing: Sequence[PlannedCheck], composed: ExerciseRecording, functions: tuple[str, ...]) -> None:
+        """Name the mistakes that give, on top of the earlier ones, exactly what the learner's function gives."""
+        observed = self._observed()
+        for planned in failing:
+            check, result = planned.check, self.results[planned.check.id]
+            if result.given is None or result.given.verdict != "unjudged" or check.id in self._as_composed:
+                continue
+            standing = dependent(planned, self.ready.recording, composed)
+            named = named_mistakes(self.ready.plan, standing, planned, observed)
+            if named:
+                self.results[check.id] = msgspec.structs.replace(
+                    result, status="failed", mistakes=named, blocked_by=(), given=Given(functions, "wrong")
+                )
+                self._wrong[check.of] = self._mistakes_of(check.of, composed)
+
+    def _mistakes_of(self, function: str, recording: ExerciseRecording) -> tuple[Mistake, ...]:
+        """The named mistakes that give what a function gives in all of its checks that learners see."""
+        observed, plan = self._observed(), self.ready.plan
+        checks = {planned.check.id: planned for planned in plan.checks if planned.check.of == function}
+        seen = {id: observed[id] for id in checks if id in observed}
+        return tuple(
+            mistake
+            for one in recording.mistakes
+            if (mistake := plan.mistakes.get(one.id)) is not None and concerns(mistake.of, function)
+            if seen and all(_gives(one.checks.get(id, ()), checks[id], observation) for id, observation in seen.items())
+        )
+
+    def _observed(self) -> dict[str, CheckObservation]:
+        """What was observed in the checks that learners see."""
+        hidden = {planned.check.id for planned in self.ready.plan.checks if planned.check.hidden}
+        return {id: judged.observation for id, judged in self.seen.judged.items() if id not in hidden}
+
+
+def _gives(recordings: Sequence[CaseRecording], planned: PlannedCheck, observed: CheckObservation) -> bool:
+    return len(recordings) == len(observed.cases) and all(
+        agrees(planned.check.expectation, case, recorded, one.outcome)
+        for case, recorded, one in zip(planned.cases, recordings, observed.cases, strict=True)
+    )

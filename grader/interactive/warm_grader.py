@@ -1,0 +1,76 @@
+"""Grading one exercise file again and again, with workers and expectations that are kept ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from grader.authoring import Check
+from grader.course.discovery import Course
+from grader.course.seeds import variant_of
+from grader.course.targets import Selection
+from grader.execution.boundary import Observer
+from grader.grading.check_verdicts import Ready
+from grader.grading.grading import grade
+from grader.grading.preparing import Preparer
+from grader.grading.result import Notice, Result
+from grader.grading.submissions import Submission, SubmittedFile
+
+ReadFile = tuple[SubmittedFile, tuple[Notice, ...]]
+
+
+class Files(Protocol):
+    """Where a learner's exercise files are, and how they are read."""
+
+    def find(self) -> Mapping[str, Path]:
+        """The learner's file of each exercise that has one."""
+
+    def read(self, path: Path) -> ReadFile:
+        """A file with the modules beside it that it imports, and what there is to say of it."""
+
+
+@dataclass(frozen=True)
+class WarmGrader:
+    """Grades a learner's exercise files one at a time, in the learner's variant.
+
+    Attributes:
+        course: the course.
+        learner: the learner's id; empty if none is set.
+        files: where the files are.
+        preparer: keeps what was prepared.
+        observers: what runs the files of an exercise.
+    """
+
+    course: Course
+    learner: str
+    files: Files
+    preparer: Preparer
+    observers: Callable[[str], Observer]
+
+    def prepare(self, exercise: str) -> tuple[Check, ...]:
+        """Make everything ready that does not depend on the learner's file; returns the exercise's checks.
+
+        Raises:
+            AuthoringError: for an error in the exercise.
+        """
+        return self._ready(exercise).plan.exercise.checks
+
+    def grade(self, exercise: str, read: ReadFile) -> Iterator[Result]:
+        """The results of a file: first what is known at once, then the same with the causes that take longer to find.
+
+        Raises:
+            GraderError: if it cannot be graded.
+        """
+        ready = self._ready(exercise)
+        file, notices = read
+        submission = Submission(self.learner, {exercise: file}, notices)
+        yield grade(submission, (ready,), self.observers(exercise), self.preparer.run(self._variant))
+
+    def _ready(self, exercise: str) -> Ready:
+        return self.preparer.selected(Selection(self.course.exercise(exercise)), self._variant)
+
+    @property
+    def _variant(self) -> int:
+        return variant_of(self.course.settings, self.learner)

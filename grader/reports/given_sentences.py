@@ -1,0 +1,45 @@
+"""What is said of a check that was judged given the learner's own earlier functions, which are wrong."""
+
+from __future__ import annotations
+
+from grader.grading.result import CheckResult
+from grader.reports.difference_sentences import listed
+from grader.reports.language import Language
+from grader.reports.rule_sentences import is_right_but_for_rules, rule_word
+from grader.reports.safe_text import EMPTY, Clean, code
+from grader.reports.vocabulary import status_word
+
+
+def given_sentence(check: CheckResult, language: Language) -> Clean:
+    """How the check was judged; empty if it was not judged given other functions."""
+    given = check.given
+    if given is None:
+        return EMPTY
+    names, count = listed([code(name) for name in given.functions], language), len(given.functions)
+    if given.verdict == "right":
+        return language.ngettext(
+            "Right, given your own %(names)s, which is still wrong.",
+            "Right, given your own %(names)s, which are still wrong.",
+            count,
+            names=names,
+        )
+    if given.verdict == "wrong":
+        return language.ngettext(
+            "This was judged given your own %(names)s, which is wrong as well.",
+            "This was judged given your own %(names)s, which are wrong as well.",
+            count,
+            names=names,
+        )
+    return language.ngettext(
+        "Not judged yet: it calls your own %(names)s, which is still wrong.",
+        "Not judged yet: it calls your own %(names)s, which are still wrong.",
+        count,
+        names=names,
+    )
+
+
+def check_word(check: CheckResult, language: Language) -> Clean:
+    """The word for how a check went, for a list."""
+    if check.given is not None and check.given.verdict == "right":
+        return language.gettext("right by itself")
+    return rule_word(language) if is_right_but_for_rules(check) else status_word(check.status, language)
