@@ -13,7 +13,24 @@ from urllib.parse import quote
 from grader.errors import RecordsError
 
 _IN_A_TERMINAL = frozenset(
-    {"ed", "ex", "helix", "hx", "jed", "joe", "kak", "mcedit", "micro", "nano", "ne", "nvim", "pico", "vi", "view", "vim"}
+    [
+        "ed",
+        "ex",
+        "helix",
+        "hx",
+        "jed",
+        "joe",
+        "kak",
+        "mcedit",
+        "micro",
+        "nano",
+        "ne",
+        "nvim",
+        "pico",
+        "vi",
+        "view",
+        "vim",
+    ]
 )
 """Editors that need a terminal of their own, which a page cannot give them."""
 _AT_A_LINE = {"code": "--goto", "code-insiders": "--goto", "codium": "--goto", "cursor": "--goto"}

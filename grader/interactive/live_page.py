@@ -68,27 +68,23 @@ class LearnPage:
         """The whole page as HTML, with its parts as they are now."""
         state = self._session.snapshot()
         parts = {name: Markup(part) for name, part in (self.parts() | self.drawings()).items()}
-        return html_environment(self._language.code).get_template("learn.html.j2").render(
-            title=state.course, parts=parts, digest_of=digest_of, said_attributes=Markup(' class="hidden-text" role="status"')
-        )  # fmt: skip
+        template = html_environment(self._language.code).get_template("learn.html.j2")
+        return template.render(title=state.course, parts=parts, digest_of=digest_of)
 
     def parts(self) -> dict[str, str]:
         """The parts of the page that change, as HTML by name."""
         state = self._session.snapshot()
         module = self._module()
-        task, outcome = state.task, state.outcome
+        task = state.task
         signature = highlighted(f"def {task.signature}:", "python") if task and task.signature else None
         link = vscode_link(task.file, task.line) if task and task.file else ""
-        took = self._language.gettext("%(seconds)s s after the save", seconds=f"{outcome.seconds:.2f}") if (
-            outcome and 0 < outcome.seconds < _SLOW
-        ) else EMPTY  # fmt: skip
         return {
             "position": module.position(state),
             "buttons": module.buttons(state, link, bool(self._editor and task and task.file)),
             "outline": module.outline(state),
             "task": module.task(state, signature, with_code(unwrapped(task.docstring)) if task else EMPTY),
             "messages": module.messages(state),
-            "feedback": module.feedback(state, took),
+            "feedback": module.feedback(state, self._took(state)),
             "beside": module.beside(self._beside(state)),
             "said": to_html(said(state, self._language)),
         }
@@ -133,6 +129,13 @@ class LearnPage:
         except StopIteration:  # a chapter without a text
             return ""
         return Markup('<div class="lesson" lang="%s">%s</div>') % (lesson.language, self._texts.article(lesson, _PAGES))
+
+    def _took(self, state: State) -> Clean:
+        """How long the last answer took; nothing of one that waited for the references."""
+        seconds = state.outcome.seconds if state.outcome else 0.0
+        if not 0 < seconds < _SLOW:
+            return EMPTY
+        return self._language.gettext("%(seconds)s s after the save", seconds=f"{seconds:.2f}")
 
     def _select(self, argument: str) -> None:
         exercise, _, function = argument.partition(":")

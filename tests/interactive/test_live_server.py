@@ -104,7 +104,9 @@ def test_a_name_that_was_bound_to_this_machine_gives_nothing(client: TestClient,
     assert page.done == []
 
 
-@pytest.mark.parametrize("origin", ["https://example.org", "http://127.0.0.1:9999", "https://127.0.0.1:8123", "null", ""])
+@pytest.mark.parametrize(
+    "origin", ["https://example.org", "http://127.0.0.1:9999", "https://127.0.0.1:8123", "null", ""]
+)
 def test_another_site_gets_nothing_and_changes_nothing(client: TestClient, page: Page, origin: str) -> None:
     for given in (
         client.get(f"/{TOKEN}/", headers={"origin": origin}),
