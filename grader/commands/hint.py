@@ -72,7 +72,7 @@ def command(
         click.echo(f"grader: {result.fault}", err=True)
         return GRADER_FAILED
     found = _first(result, selections, language)
-    advice = _next_rung(workspace, files[str(found[0].name)], *found, language) if found else None
+    advice = next_rung(workspace, files[str(found[0].name)], *found, language) if found else None
     if format_ == "json":
         write_output(document_of(advice), None)
     elif advice is not None:
@@ -96,9 +96,7 @@ def _first(
     return next((one for one in wrong if one[1].status != "not_attempted"), next(iter(wrong), None))
 
 
-def _next_rung(
-    workspace: Workspace, file: Path, exercise: ExerciseView, check: CheckView, language: Language
-) -> Advice:
+def next_rung(workspace: Workspace, file: Path, exercise: ExerciseView, check: CheckView, language: Language) -> Advice:
     """The rung after the last one that was shown for this content, which is remembered."""
     from grader.commands.own_files import read_own
     from grader.course.loading import load_exercise

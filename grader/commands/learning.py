@@ -14,13 +14,17 @@ from grader.course.files import read_source
 from grader.course.targets import Selection, select
 from grader.errors import CourseError
 from grader.execution.preloading import libraries_in
+from grader.reports.language import N_
 
 if TYPE_CHECKING:
     from grader.execution.pool import Pool
-    from grader.interactive.learning_session import Session
+    from grader.interactive.learning_session import Assistance, Session
     from grader.interactive.view_model import Place
     from grader.interactive.warm_grader import ReadFile
     from grader.reports.language import Language
+    from grader.reports.views import CheckView, ExerciseView
+
+_NOT_ALONE = N_("Another `grader watch` or `grader learn` is open in this folder. Both go on; each shows every save.")
 
 
 @dataclass(frozen=True)
@@ -86,15 +90,49 @@ def open_session(
     found = files.find()
     if not found:
         raise CourseError("there are no exercise files here: `grader start` puts them into this folder")
-    pools(start_at.exercise if start_at else next(iter(found)))
+    pools(_first(workspace, found, start_at))
     # Imported while the workers start.
+    from grader.interactive.file_events import FileEvents
     from grader.interactive.learning_session import Session
+    from grader.interactive.taken_folder import taken
     from grader.interactive.warm_grader import WarmGrader
 
     preparer = grading_setup.preparer(workspace.course, settings)
     grader = WarmGrader(workspace.course, workspace.learner, files, preparer, pools)
-    with contextlib.closing(pools), Session(grader, language, start_at=start_at) as session:
-        yield session
+    with contextlib.closing(pools), taken(workspace.folder) as alone:
+        told = () if alone else (language.gettext(_NOT_ALONE),)
+        session = Session(grader, language, _assistance(workspace, language), start_at, told)
+        with session, FileEvents(session.look, session.folders):
+            yield session
+
+
+def _first(workspace: Workspace, found: Mapping[str, Path], start_at: Place | None) -> str:
+    """The exercise that is probably graded first, for which workers are started before everything else is imported."""
+    if start_at is not None:
+        return start_at.exercise
+    return max(found, key=lambda name: found[name].stat().st_mtime_ns if found[name].exists() else 0)
+
+
+def _assistance(workspace: Workspace, language: Language) -> Assistance:
+    from grader.commands.hint import next_rung
+    from grader.interactive.learning_session import Assistance
+    from grader.interactive.stub_again import put_back
+    from grader.interactive.syllabus import exercise_text
+    from grader.interactive.view_model import Hint
+
+    def hint(path: Path, exercise: ExerciseView, check: CheckView) -> Hint | None:
+        try:
+            advice = next_rung(workspace, path, exercise, check, language)
+        except OSError:  # what was shown cannot be remembered here
+            return None
+        rung = advice.rung
+        return Hint(rung.said, advice.number, advice.of, rung.markdown, rung.location)
+
+    def reset(exercise: str, path: Path | None) -> Path | None:
+        files = workspace.course.exercise(exercise)
+        return put_back(path, exercise_text(files).stub) if path is not None else None
+
+    return Assistance(hint, reset)
 
 
 def _start_at(selections: Sequence[Selection]) -> Place | None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.errors import GraderError
 from grader.grading.result import Result
+from grader.interactive.followed_files import FollowedFiles, Saved
 from grader.interactive.known import Known, Progress
 from grader.interactive.syllabus import exercise_text
 from grader.interactive.view_model import Hint, Phase, Place, State
@@ -23,12 +24,8 @@ from grader.reports.safe_text import Clean, code, one_line
 from grader.reports.views import CheckView, ExerciseView, view_of
 
 Subscriber = Callable[[State], None]
-_SETTLING_SECONDS = 0.06
 _ASLEEP_SECONDS = 5.0
 _MESSAGES = 3
-
-Signature = tuple[int, int, int]
-"""What tells that a file may have changed: when it was modified, its size, its number."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ class Assistance:
         reset: puts the stub of an exercise back and keeps the old file aside; returns where.
     """
 
-    hint: Callable[[Path, ExerciseView, CheckView], Hint] | None = None
+    hint: Callable[[Path, ExerciseView, CheckView], Hint | None] | None = None
     reset: Callable[[str, Path | None], Path | None] | None = None
 
 
@@ -64,13 +61,13 @@ class Session:
         self._assistance = assistance or Assistance()
         texts = {files.name: exercise_text(files) for files in grader.course.exercises}
         self._progress = Progress(grader.course, {name: Known(text) for name, text in texts.items()}, language)
+        self._followed = FollowedFiles(grader.files, texts)
         self._lock = threading.RLock()
         self._looking = threading.Lock()
         self._wanted = threading.Condition(self._lock)
         self._waiting: dict[str, float] = {}
         """The exercises to grade, and when their save was seen."""
         self._unprepared: list[str] = []
-        self._signatures: dict[str, Signature] = {}
         self._subscribers: list[Subscriber] = []
         self._standing = messages
         self._messages: tuple[Clean, ...] = ()
@@ -147,12 +144,9 @@ class Session:
         if outcome is None or outcome.first is None or known.view is None or known.path is None:
             passed = outcome is not None and outcome.status == "passed"
             hint = self._general_hint(place, passed)
-        elif call is not None:
-            hint = call(known.path, known.view, outcome.first)
         else:
-            mistakes = outcome.first.explanation.mistakes
-            lines = tuple(mistake.hint for mistake in mistakes if mistake.hint)
-            hint = Hint(lines) if lines else self._general_hint(place, False)
+            given = call(known.path, known.view, outcome.first) if call else None
+            hint = given or self._general_hint(place, False)
         with self._lock:
             self._hint = hint
             self._publish()
@@ -184,75 +178,42 @@ class Session:
         """Look for files that were changed, added or deleted since the last look, and grade what was changed."""
         seen = time.monotonic()
         with self._looking:
-            found = self._find()
-            changed = {}
-            for name, path in found.items():
-                signature = _signature(path)
-                if signature is None or signature != self._signatures.get(name):
-                    changed[name] = path
-            read = {name: (path, self._settled(path)) for name, path in changed.items()}
+            changes = self._followed.look()
             with self._lock:
                 self._wake()
-                before = dict(self._signatures)
-                for name, known in self._progress.known.items():
-                    if name in read:
-                        self._take(known, *read[name], seen)
-                    elif name not in found and known.path is not None:
-                        self._lose(known)
-                if before != self._signatures and self._serial:
+                for name, saved in changes.saved.items():
+                    self._take(self._progress.known[name], saved, seen)
+                for name in changes.gone:
+                    self._lose(self._progress.known[name])
+                if (changes.saved or changes.gone) and self._serial:
                     self._publish()
 
-    def _find(self) -> Mapping[str, Path]:
-        paths = {name: known.path for name, known in self._progress.known.items() if known.path is not None}
-        if paths and all(path.is_file() for path in paths.values()) and not self._is_astray(paths):
-            return paths
-        try:
-            return self._grader.files.find()
-        except (OSError, GraderError):
-            return {}
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that the exercise files are in, for whoever follows them."""
+        return self._followed.folders()
 
-    def _is_astray(self, paths: Mapping[str, Path]) -> bool:
-        """Whether a file that was missing may be there now."""
-        folders = {path.parent for path in paths.values()}
-        missing = self._progress.known.keys() - paths.keys()
-        return any((folder / f"{name}.py").is_file() for name in missing for folder in folders)
-
-    def _settled(self, path: Path) -> str:
-        """The text of a file; of one that an editor is just writing, after a moment."""
-        text = _text(path)
-        if not _parses(text):
-            time.sleep(_SETTLING_SECONDS)
-            text = _text(path)
-        return text
-
-    def _take(self, known: Known, path: Path, source: str, seen: float) -> None:
-        signature = _signature(path)
-        if signature is not None:
-            self._signatures[known.name] = signature
-        if path == known.path and source == known.source:
+    def _take(self, known: Known, saved: Saved, seen: float) -> None:
+        known.path, known.shown, known.source = saved.path, _shown(saved.path), saved.source
+        known.is_untouched = saved.source == known.text.stub
+        if not known.is_untouched:
+            self._want(known.name, seen)
             return
-        known.path, known.shown, known.source = path, _shown(path), source
-        known.is_untouched = source == known.text.stub
-        if known.is_untouched:
-            known.view = None
-            self._waiting.pop(known.name, None)
-            self._unprepared.append(known.name)
-            self._wanted.notify_all()
-            return
-        self._want(known.name, seen)
+        known.view = None
+        self._waiting.pop(known.name, None)
+        self._unprepared.append(known.name)
+        self._wanted.notify_all()
 
     def _lose(self, known: Known) -> None:
         _ = self._language.gettext
         self._say(
-            _("%(file)s is gone. `grader start` puts a new one there; if your editor still has the text, save it again.",
+            _("%(file)s is gone. If your editor still has it, save it again; `grader start` puts a new one there.",
               file=code(known.shown))
         )  # fmt: skip
         known.path, known.view, known.source, known.is_untouched = None, None, "", False
-        self._signatures.pop(known.name, None)
         self._waiting.pop(known.name, None)
 
     def _wake(self) -> None:
-        """After a sleep of the machine, everything is looked at anew."""
+        """After a sleep of the machine, during which workers may have died, grade the current exercise again."""
         clocks = time.time() - time.monotonic()
         if abs(clocks - self._clocks) > _ASLEEP_SECONDS and self._current is not None:
             self._want(self._current.exercise)
@@ -303,7 +264,7 @@ class Session:
             return
         try:
             declared = self._grader.prepare(name)
-        except (GraderError, OSError):  # told when a file of this exercise is graded
+        except Exception:  # noqa: BLE001 - told when a file of this exercise is graded
             return
         with self._lock:
             self._progress.known[name].declared = declared
@@ -316,10 +277,10 @@ class Session:
         try:
             for result in self._grader.grade(name, self._grader.files.read(path)):
                 with self._lock:
-                    if name in self._waiting or self._closed:
-                        return  # it was saved again in the meantime
+                    if name in self._waiting or self._progress.known[name].path != path or self._closed:
+                        return  # it was saved again in the meantime, or is gone
                     self._absorb(name, result, seen)
-        except (GraderError, OSError) as failed:
+        except Exception as failed:  # noqa: BLE001 - the loop goes on with the next save
             with self._lock:
                 self._say(self._language.gettext("The grader itself failed: %(fault)s", fault=one_line(failed, 600)))
                 self._publish()
@@ -364,10 +325,9 @@ class Session:
 
     def _first_place(self) -> Place | None:
         """The place to begin: in the file that was changed last, else in the first one."""
-        touched = [one for one in self._progress.known.values() if one.path and not one.is_untouched]
+        touched = [name for name, one in self._progress.known.items() if one.path and not one.is_untouched]
         if touched:
-            newest = max(touched, key=lambda one: self._signatures.get(one.name, (0, 0, 0)))
-            return self._first_unfinished(newest.name)
+            return self._first_unfinished(self._followed.newest(touched) or touched[0])
         return next(self._progress.places(), None)
 
     def _first_unfinished(self, name: str) -> Place | None:
@@ -443,28 +403,6 @@ class Session:
 
     def __exit__(self, *raised: object) -> None:
         self.close()
-
-
-def _signature(path: Path) -> Signature | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
-
-
-def _text(path: Path) -> str:
-    """The text of a file as far as it can be told from a stub; "" where it cannot be read."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return ""
-    return content.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
-
-
-def _parses(text: str) -> bool:
-    """Whether a text looks like a whole file: what an editor is writing is empty or ends in the middle of a line."""
-    return bool(text.strip()) and text.endswith("\n")
 
 
 def _shown(path: Path) -> str:

@@ -129,11 +129,14 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A hint that was asked for: its lines, and how many there are of how many."""
+    """A hint that was asked for: its lines, its number from 1 of how many, and what it has besides: a worked example as
+    Markdown, the line to look at."""
 
     lines: tuple[Clean, ...]
     number: int = 1
     of: int = 1
+    markdown: str = ""
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

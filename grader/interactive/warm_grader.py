@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -55,7 +55,9 @@ class WarmGrader:
         Raises:
             AuthoringError: for an error in the exercise.
         """
-        return self._ready(exercise).plan.exercise.checks
+        plan = self._ready(exercise).plan
+        _ = plan.mistakes  # loaded when it is first asked for
+        return plan.exercise.checks
 
     def grade(self, exercise: str, read: ReadFile) -> Iterator[Result]:
         """The results of a file: first what is known at once, then the same with the causes that take longer to find.
@@ -66,7 +68,11 @@ class WarmGrader:
         ready = self._ready(exercise)
         file, notices = read
         submission = Submission(self.learner, {exercise: file}, notices)
-        yield grade(submission, (ready,), self.observers(exercise), self.preparer.run(self._variant))
+        observer, run = self.observers(exercise), self.preparer.run(self._variant)
+        result = grade(submission, (ready,), observer, replace(run, composer=None))
+        yield result
+        if run.composer and any(check.status == "blocked" for one in result.exercises for check in one.checks):
+            yield grade(submission, (ready,), observer, run)
 
     def _ready(self, exercise: str) -> Ready:
         return self.preparer.selected(Selection(self.course.exercise(exercise)), self._variant)
