@@ -25,8 +25,8 @@ _LONGEST = 20_000
 class Beside:
     """A function of the learner's and the reference's, as HTML; or why the reference is not shown."""
 
-    own: Markup = Markup("")
-    reference: Markup = Markup("")
+    own: Markup | None = None
+    reference: Markup | None = None
     refused: Clean = EMPTY
 
 

@@ -20,6 +20,8 @@ from grader.interactive.view_model import Place, State
 from grader.reports.highlighting import highlighted
 from grader.reports.html import Plots
 from grader.reports.language import Language
+from grader.reports.lesson_html import LessonRenderer
+from grader.reports.lesson_markdown import tokens_of
 from grader.reports.lesson_pages import LessonPages
 from grader.reports.safe_text import EMPTY, Clean, join, with_code
 from grader.reports.templating import html_environment, template_text, to_html
@@ -84,7 +86,7 @@ class LearnPage:
             "outline": module.outline(state),
             "task": module.task(state, signature, with_code(unwrapped(task.docstring)) if task else EMPTY),
             "messages": module.messages(state),
-            "feedback": module.feedback(state, self._took(state)),
+            "feedback": module.feedback(state, self._took(state), self._example(state)),
             "beside": module.beside(self._beside(state)),
             "said": to_html(said(state, self._language)),
         }
@@ -136,6 +138,14 @@ class LearnPage:
         if not 0 < seconds < _SLOW:
             return EMPTY
         return self._language.gettext("%(seconds)s s after the save", seconds=f"{seconds:.2f}")
+
+    def _example(self, state: State) -> Markup | None:
+        """The worked example of a hint."""
+        if state.hint is None or not state.hint.markdown:
+            return None
+        return LessonRenderer(self._language, lambda _address: "", lambda _picture: None).html(
+            tokens_of(state.hint.markdown)
+        )
 
     def _select(self, argument: str) -> None:
         exercise, _, function = argument.partition(":")
