@@ -31,6 +31,7 @@ _COMMANDS = {
     "stub": "Write the learners' stubs from the reference solutions.",
     "submit": "Hand in your exercise files.",
     "validate": "Prove that references pass, stubs earn nothing, and mistakes are caught and named.",
+    "watch": "Follow your files in the terminal: save one, and see at once what is right and what is next.",
 }
 
 _MODULES = {"gradebook": "show_gradebook"}
@@ -66,10 +67,27 @@ class _LazyGroup(click.Group):
                 formatter.write_text(translated(self.help))
 
 
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> Any:
     """Auto-graded exercises for learning PyTorch from the ground up."""
+    if context.invoked_subcommand is not None:
+        return None
+    if _is_at_work():
+        watch = cli.get_command(context, "watch")
+        return watch.main(args=[], prog_name="grader watch", standalone_mode=False) if watch is not None else None
+    click.echo(context.get_help())
+    return None
+
+
+def _is_at_work() -> bool:
+    """Whether somebody sits at a terminal in their workspace, where `grader` alone is `grader watch`."""
+    from pathlib import Path
+
+    from grader.records.places import find_workspace
+
+    return sys.stdin.isatty() and sys.stdout.isatty() and find_workspace(Path.cwd()) is not None
 
 
 def main(arguments: list[str] | None = None) -> Any:

@@ -92,16 +92,21 @@ def open_session(
         raise CourseError("there are no exercise files here: `grader start` puts them into this folder")
     pools(_first(workspace, found, start_at))
     # Imported while the workers start.
+    from grader.grading.preparing import Preparer
     from grader.interactive.file_events import FileEvents
     from grader.interactive.learning_session import Session
     from grader.interactive.taken_folder import taken
     from grader.interactive.warm_grader import WarmGrader
 
-    preparer = grading_setup.preparer(workspace.course, settings)
+    opened: list[Session] = []
+    preparer = Preparer(
+        workspace.course, settings.seed, lambda exercise: opened[0].announce(exercise) if opened else None, settings.key
+    )
     grader = WarmGrader(workspace.course, workspace.learner, files, preparer, pools)
     with contextlib.closing(pools), taken(workspace.folder) as alone:
         told = () if alone else (language.gettext(_NOT_ALONE),)
         session = Session(grader, language, _assistance(workspace, language), start_at, told)
+        opened.append(session)
         with session, FileEvents(session.look, session.folders):
             yield session
 

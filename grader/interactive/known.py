@@ -130,14 +130,15 @@ class Progress:
 
     def _exercise(self, known: Known) -> ExerciseItem:
         functions = tuple(self._item(Place(known.name, function.name)) for function in known.functions)
-        return ExerciseItem(known.name, self._title(known), known.path, functions)
+        return ExerciseItem(known.name, self.title(known.name), known.path, functions)
 
     def _item(self, place: Place) -> FunctionItem:
         status = self.status(place)
         return FunctionItem(place, status, status_word(status, self._language) if status else EMPTY)
 
-    def _title(self, known: Known) -> Clean:
-        return self._language.pick(self._in_languages(known.text.title))
+    def title(self, exercise: str) -> Clean:
+        """An exercise's title."""
+        return self._language.pick(self._in_languages(self.known[exercise].text.title))
 
     def _in_languages(self, text: Text) -> dict[str, str]:
         return text.in_languages(self._course.settings.languages)
@@ -148,7 +149,7 @@ class Progress:
         function = self._function(place)
         return Task(
             place,
-            self._title(known),
+            self.title(known.name),
             one_line(function.signature, 200),
             clean(function.docstring, _DOCSTRING),
             self._sentences(known, place.function),
@@ -202,7 +203,7 @@ class Progress:
             return None
         known = self.known[place.exercise]
         summary = author_text(self._function(place).summary)
-        return NextStep(place, self._title(known), summary, known.text.files.chapter)
+        return NextStep(place, self.title(known.name), summary, known.text.files.chapter)
 
     def _function(self, place: Place) -> FunctionText:
         functions = self.known[place.exercise].text.functions

@@ -172,6 +172,15 @@ class Session:
             self._publish()
         self.look()
 
+    def announce(self, exercise: str) -> None:
+        """Say that an exercise's references are run, which is needed once and takes some seconds."""
+        with self._lock:
+            title = self._progress.title(exercise)
+            self._say(
+                self._language.gettext("Preparing “%(title)s”: this is needed once, and takes a while.", title=title)
+            )
+            self._publish()
+
     # Following the files
 
     def look(self) -> None:
@@ -259,19 +268,16 @@ class Session:
         return name, None
 
     def _prepare(self, name: str) -> None:
-        current = self._current
-        if current is None or self._chapter(current.exercise) != self._chapter(name):
-            return
+        if self._current is None or self._current.exercise != name:
+            return  # a save must not wait for what nobody looks at
         try:
             declared = self._grader.prepare(name)
         except Exception:  # noqa: BLE001 - told when a file of this exercise is graded
             return
         with self._lock:
             self._progress.known[name].declared = declared
+            self._messages = ()
             self._publish()
-
-    def _chapter(self, exercise: str) -> str:
-        return self._progress.known[exercise].text.files.chapter
 
     def _grade(self, name: str, path: Path, seen: float) -> None:
         try:

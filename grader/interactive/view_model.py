@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 from grader.grading.result import Status
+from grader.reports.locations import Location
 from grader.reports.safe_text import EMPTY, Clean
-from grader.reports.views import CheckView, Location
+from grader.reports.views import CheckView
 
 Phase = Literal["starting", "ready", "checking"]
 """starting: nothing was checked yet; checking: a save is being graded, and what is shown belongs to the one before."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from grader.grading.result import CheckResult, ExerciseResult, Result
 from grader.reports.language import Language
+from grader.reports.locations import Location
 from grader.reports.safe_text import Clean, spans
 from grader.reports.sentences import not_loaded
-from grader.reports.views import CheckView, ExerciseView, Location, ReportView, view_of
-from grader.reports.vocabulary import in_course_order
+from grader.reports.views import CheckView, ExerciseView, ReportView, view_of
+from grader.reports.vocabulary import in_file_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def tell(result: Result, language: Language) -> ToldReport:
 
 def _checks(result: Result, views: list[ExerciseView]) -> Iterator[Told]:
     for place, (exercise, view) in enumerate(zip(result.exercises, views, strict=True), 1):
-        ordered = zip(in_course_order(exercise.checks, result.roles), view.checks, strict=True)
+        ordered = zip(in_file_order(exercise.checks), view.checks, strict=True)
         for number, (check, check_view) in enumerate(ordered, 1):
             yield Told(exercise, view, check, check_view, f"{place}.{number}")
 

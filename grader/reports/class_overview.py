@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from grader.grading.result import NamedMistake, Result, Sentence, Status, UnclearUse
 from grader.records.notes import Note
 from grader.reports.safe_text import one_line
-from grader.reports.vocabulary import first_to_fix, in_course_order
+from grader.reports.vocabulary import first_to_fix, in_file_order
 from grader.wire.levels import SAFE, UNUSED, is_below
 
 if TYPE_CHECKING:  # the gradebook imports a database library, which the report of one learner does not need
@@ -111,11 +111,11 @@ def index_row(result: Result, page: str = "") -> IndexRow:
         (
             Stop(exercise.title, words.get(check.role) or {"": check.role}, one_line(check.function, 80))
             for exercise in exercises
-            if (check := first_to_fix(exercise.checks, result.roles)) is not None
+            if (check := first_to_fix(exercise.checks)) is not None
         ),
         None,
     )
-    checks = [(exercise, check) for exercise in exercises for check in in_course_order(exercise.checks, result.roles)]
+    checks = [(exercise, check) for exercise in exercises for check in in_file_order(exercise.checks)]
     return IndexRow(
         learner=one_line(result.learner, 120),
         page=page,

@@ -56,7 +56,7 @@ def render_github(result: Result, language: Language) -> str:
 
 def _annotations(report: ToldReport, result: Result, language: Language) -> Iterator[Annotation]:
     """What is to be fixed first comes first, so that it is not among those that are left out."""
-    stops = (first_to_fix(exercise.checks, result.roles) for exercise in result.exercises)
+    stops = (first_to_fix(exercise.checks) for exercise in result.exercises)
     first = {id(check) for check in stops if check is not None}
     files_told: set[str] = set()
     for told in sorted(report.checks, key=lambda told: id(told.check) not in first):

@@ -10,8 +10,9 @@ from typing import Literal
 
 from grader.grading.result import Status
 from grader.reports.language import Language
+from grader.reports.locations import Location
 from grader.reports.safe_text import Clean, author_text, code, join, without_marks
-from grader.reports.views import CheckView, ExerciseView, Explanation, Location
+from grader.reports.views import CheckView, ExerciseView, Explanation
 
 RungKind = Literal["seen", "question", "place", "example"]
 

@@ -32,15 +32,15 @@ def render_hint(advice: Advice, console: Console, language: Language) -> None:
         put.put(put.text(said), _INDENT)
     if rung.location is not None and rung.location.source:
         put.put(put.text(rung.location.source.strip()), 2 * _INDENT)
-    _print_markdown(rung.markdown, put)
+    print_markdown(rung.markdown, put)
     if number < of:
         put.line(_("The same command gives the next hint, unless you change the function."), "dim")
     else:
         put.line(_("That was the last hint. If it does not help, show somebody your code."), "dim")
 
 
-def _print_markdown(markdown: str, put: Printer) -> None:
-    """An example: its paragraphs, and its code as it is written, without the fences."""
+def print_markdown(markdown: str, put: Printer) -> None:
+    """Print an example: its paragraphs, and its code as it is written, without the fences."""
     inside = False
     for line in markdown.splitlines():
         if line.startswith("```"):

@@ -41,6 +41,10 @@ class Printer:
                 built.append(f"`{shown}`" if is_code else shown)
         return built
 
+    def plain(self, text: str, limit: int = _LONG) -> str:
+        """The text without marks of code, for code that stands by itself."""
+        return self._shown("".join(piece for piece, _ in spans(text))[:limit])
+
     def line(self, text: str = "", style: str = "") -> None:
         """Print the text."""
         self.put(self.text(text, style))

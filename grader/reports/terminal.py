@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from grader.grading.result import Result
+from grader.grading.result import Result, Status
 from grader.reports.language import Language
+from grader.reports.locations import Location
 from grader.reports.printing import STYLES, Printer
-from grader.reports.views import CheckView, ExerciseView, Explanation, Location, ReportView, view_of
+from grader.reports.safe_text import code
+from grader.reports.views import CheckView, ExerciseView, Explanation, ReportView, view_of
+from grader.reports.vocabulary import status_word
 
 _INDENT = 4
+_PRINTED = 8
+"""So many lines of what the code printed are shown, unless everything is asked for."""
 
 
-def render_terminal(result: Result, console: Console, language: Language, verbose: bool = False) -> None:
+def render_terminal(
+    result: Result, console: Console, language: Language, verbose: bool = False, recent: Sequence[str] = ()
+) -> None:
     """Print a result.
 
-    In each exercise, the first stage that breaks is explained in full, and the others have a line each; `verbose`
-    explains them all and shows what the code printed.
+    The one check to begin with is explained in full, and the others have a line each, as have exercises that are done
+    or not begun; `verbose` explains them all and shows what the code printed. `recent` is as in
+    `grader.reports.views.view_of`.
     """
     printer = Printer(console, language)
-    _Report(printer, verbose).show(view_of(result, printer.language))
+    _Report(printer, verbose).show(view_of(result, printer.language, recent))
 
 
 def render_exercise(result: Result, console: Console, language: Language) -> None:
@@ -30,7 +41,13 @@ def render_exercise(result: Result, console: Console, language: Language) -> Non
     report = _Report(printer, verbose=False)
     for chapter in view_of(result, printer.language).chapters:
         for exercise in chapter.exercises:
-            report.exercise(exercise)
+            printer.line()
+            report.exercise(exercise, explained=True)
+
+
+def render_check(check: CheckView, printer: Printer) -> None:
+    """Print why a check does not pass, and where to look."""
+    _Report(printer, verbose=False).why(check)
 
 
 class _Report:
@@ -52,8 +69,7 @@ class _Report:
         for chapter in report.chapters:
             put.line()
             put.line(f"{chapter.number} {chapter.title}" if chapter.number else chapter.title, "bold underline")
-            for exercise in chapter.exercises:
-                self.exercise(exercise)
+            self._chapter(chapter.exercises, report)
         put.line()
         put.line(
             _(
@@ -67,14 +83,53 @@ class _Report:
         if report.begin is not None:
             put.line(_("Next: %(step)s", step=report.next_step))
             put.line(_("Then: %(command)s", command=f"grader check {report.begin.name}"))
+            self._help(report.begin)
             put.line(report.reading, "dim")
 
-    def exercise(self, exercise: ExerciseView) -> None:
-        """One exercise: its checks, and the first stage that breaks in full."""
+    def _chapter(self, exercises: Sequence[ExerciseView], report: ReportView) -> None:
+        """The exercises of a chapter: a block for what was begun, a line for each of the others."""
+        alone = sum(len(chapter.exercises) for chapter in report.chapters) == 1
+        after_line = False
+        for exercise in exercises:
+            in_short = not self._verbose and not alone and (exercise.complete or exercise.untouched)
+            if not (in_short and after_line):
+                self._printer.line()
+            if in_short:
+                self._line(exercise)
+            else:
+                self.exercise(exercise, explained=exercise is report.begin)
+            after_line = in_short
+
+    def _line(self, exercise: ExerciseView) -> None:
+        """An exercise that needs no explanation."""
+        put = self._printer
+        status: Status = "passed" if exercise.complete else "not_attempted"
+        word = status_word(status, put.language) if exercise.submitted else self._gettext("not here")
+        end = put.text(f"  {word} ", STYLES[status])
+        end.append_text(put.text(f" {exercise.points} / {exercise.max_points}", "dim"))
+        file = exercise.file.rpartition("/")[2]
+        for name in (f"{exercise.title} · {exercise.file}", f"{exercise.title} · {file}", file):
+            line = put.text(f" {put.signs[status]} ", STYLES[status]).append_text(put.text(name))
+            if line.cell_len + end.cell_len <= put.console.width:
+                break
+        put.put(line.append_text(end))
+
+    def _help(self, begin: ExerciseView) -> None:
+        """What else helps with a function that was written and is not right."""
+        check = begin.first
+        if check is None or check.hidden or check.status not in ("failed", "error", "timeout") or not begin.submitted:
+            return
+        _ = self._gettext
+        target = f"{begin.name}:{check.function}"
+        self._printer.line(_("A hint: %(command)s", command=code(f"grader hint {target}")), "dim")
+        said = _("This case as plain Python: %(command)s", command=code(f"grader repro {target}"))
+        self._printer.line(said, "dim")
+
+    def exercise(self, exercise: ExerciseView, *, explained: bool) -> None:
+        """One exercise: its checks and, if it is to be explained, the first one that breaks in full."""
         _ = self._gettext
         put = self._printer
         points = _("%(points)s of %(max_points)s points", points=exercise.points, max_points=exercise.max_points)
-        put.line()
         put.put(put.text(f"{exercise.title} · {exercise.file} · {points}", "bold"), 1)
         if not exercise.submitted:
             put.put(put.text(_("The file was not handed in.")), _INDENT)
@@ -86,7 +141,8 @@ class _Report:
             self._location(exercise.loading_location)
         columns = [max(cell_len(text) for text in texts) for texts in self._columns(exercise)]
         for check in exercise.checks:
-            self._check(check, columns, full=self._verbose or (check is exercise.first and not exercise.unloaded))
+            first = explained and check is exercise.first and not exercise.unloaded
+            self._check(check, columns, full=self._verbose or first)
         if self._verbose:
             self._output(exercise.output)
 
@@ -106,18 +162,32 @@ class _Report:
         for text, width, style in zip((check.role, check.function, check.word), columns, styles, strict=True):
             head.append_text(put.text(text + " " * (max(width - cell_len(text), 0) + 2), style))
         head.append_text(put.text(f"{check.points} / {check.max_points}", "dim"))
+        if not full and check.status != "passed":
+            self._brief(check, head)
+            return
         put.put(head)
         if check.status == "passed":
             if self._verbose:
                 self._rest(check)
             return
-        if not full:
-            put.put(put.text(check.brief, "dim"), _INDENT)
-            return
-        put.put(put.text(check.sentence, "italic"), _INDENT)
+        self.why(check)
+
+    def why(self, check: CheckView) -> None:
+        """What is checked, why it does not pass, and where to look."""
+        self._printer.put(self._printer.text(check.sentence, "italic"), _INDENT)
         self._explanation(check.explanation)
         self._location(check.location)
         self._rest(check)
+
+    def _brief(self, check: CheckView, head: Text) -> None:
+        """The check in a line, or in two if the terminal is narrow; that it is not written is said by its word."""
+        put = self._printer
+        said = put.text("" if check.status == "not_attempted" and not check.hidden else check.brief, "dim")
+        if head.cell_len + 2 + said.cell_len <= put.console.width:
+            put.put(head.append("  ").append_text(said) if said else head)
+        else:
+            put.put(head)
+            put.put(said, _INDENT)
 
     def _explanation(self, explanation: Explanation) -> None:
         _ = self._gettext
@@ -133,8 +203,17 @@ class _Report:
         self._quoted(explanation.error)
         if len(explanation.rows) > 1:
             self._rows(explanation)
+        self._input(explanation)
         for said in explanation.coverage:
             put.put(put.text(said, "dim"), _INDENT)
+
+    def _input(self, explanation: Explanation) -> None:
+        """The arguments of the case, as Python would assign them."""
+        put = self._printer
+        if explanation.arguments:
+            put.put(put.text(self._gettext("With this input:"), "dim"), _INDENT)
+        for name, value in explanation.arguments:
+            put.put(Text.assemble(put.plain(name), " = ", put.plain(value), overflow="fold"), _INDENT + 2)
 
     def _rows(self, explanation: Explanation) -> None:
         _ = self._gettext
@@ -160,12 +239,22 @@ class _Report:
     def _rest(self, check: CheckView) -> None:
         for note in check.notes:
             self._printer.put(self._printer.text(note, "dim"), _INDENT)
-        if self._verbose:
-            self._output(check.output)
+        self._output(check.output)
 
     def _output(self, output: str) -> None:
+        """What the code printed, in all cases of a check together."""
         if output:
             _ = self._gettext
             put = self._printer
+            lines = output.split("\n")
             put.put(put.text(_("Printed:"), "dim"), _INDENT)
-            put.put(put.text(output, limit=10_000), _INDENT + 2)
+            shown = lines if self._verbose or len(lines) <= _PRINTED + 1 else lines[:_PRINTED]
+            put.put(put.text("\n".join(shown), limit=10_000), _INDENT + 2)
+            if left := len(lines) - len(shown):
+                more = put.language.ngettext(
+                    "… and %(n)s more line: %(option)s shows it.",
+                    "… and %(n)s more lines: %(option)s shows them.",
+                    left,
+                    option=code("-v"),
+                )
+                put.put(put.text(more, "dim"), _INDENT + 2)

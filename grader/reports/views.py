@@ -11,13 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from grader.grading.helpers import helper_in
-from grader.grading.notebooks import place_in
 from grader.grading.result import (
     CaseResult,
     CheckResult,
     CurveResult,
-    ErrorInfo,
     ExerciseResult,
     Result,
     Role,
@@ -30,6 +27,7 @@ from grader.reports.difference_sentences import place, shown
 from grader.reports.error_sentences import raw_error
 from grader.reports.given_sentences import check_word, given_sentence
 from grader.reports.language import Language
+from grader.reports.locations import Location, file_name, location_of, location_of_error
 from grader.reports.notice_sentences import notice_sentence
 from grader.reports.rule_sentences import beside_rules, rule_sentences
 from grader.reports.safe_text import EMPTY, Clean, clean, code, join, one_line
@@ -44,10 +42,17 @@ from grader.reports.sentences import (
     warning_notes,
     withheld_note,
 )
-from grader.reports.vocabulary import STATUSES, first_to_fix, gravest, in_course_order, role_word, status_word
+from grader.reports.vocabulary import (
+    STATUSES,
+    first_to_fix,
+    gravest,
+    in_course_order,
+    in_file_order,
+    role_word,
+    status_word,
+)
 
 _VALUE = 300
-_SOURCE = 300
 _OUTPUT_CHARACTERS = 4000
 _OUTPUT_LINES = 60
 _ROWS = 6
@@ -88,20 +93,6 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Location:
-    """A line of the learner's own file or of a helper module, and the function that it is in where that is told.
-
-    `path` is the path of the file that has this line; empty for a notebook, which has cells.
-    """
-
-    file: Clean
-    line: int
-    source: Clean
-    function: Clean = EMPTY
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class CheckView:
     """One check. `brief` is its one line in a list; a hidden one has no cases, location, notes, curves or output."""
 
@@ -137,7 +128,8 @@ class Stage:
 class ExerciseView:
     """One exercise. `first` is the first check that fails, else the first that has not been written.
 
-    `loading` says why the file did not load as a whole; `unloaded`, whether that alone keeps `first` from passing.
+    `loading` says why the file did not load as a whole; `unloaded`, whether that alone keeps `first` from passing;
+    `untouched`, whether nothing was written in it yet.
     """
 
     key: str
@@ -156,6 +148,7 @@ class ExerciseView:
     output: Clean
     submitted: bool
     complete: bool
+    untouched: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +183,8 @@ class ReportView:
     environment: tuple[tuple[Clean, Clean], ...]
 
 
-def view_of(result: Result, language: Language) -> ReportView:
-    """The result as a report shows it."""
+def view_of(result: Result, language: Language, recent: Sequence[str] = ()) -> ReportView:
+    """The result as a report shows it. `recent` are exercises that the learner works on, the last one first."""
     chapters = []
     for index, (folder, exercises) in enumerate(groupby(result.exercises, key=lambda exercise: exercise.chapter)):
         members = list(exercises)
@@ -207,7 +200,7 @@ def view_of(result: Result, language: Language) -> ReportView:
                 ),
             )
         )
-    begin = next((one for chapter in chapters for one in chapter.exercises if one.first is not None), None)
+    begin = _begin([one for chapter in chapters for one in chapter.exercises], recent)
     counted = Counter(check.status for exercise in result.exercises for check in exercise.checks)
     return ReportView(
         learner=one_line(result.learner, 120),
@@ -230,34 +223,35 @@ def view_of(result: Result, language: Language) -> ReportView:
 
 def _exercise_view(exercise: ExerciseResult, key: str, roles: Sequence[Role], language: Language) -> ExerciseView:
     language = language.for_lines_of(exercise)
-    ordered = in_course_order(exercise.checks, roles)
+    ordered = in_file_order(exercise.checks)
     functions = {check.id: check.function for check in ordered}
     checks = {
         id(check): _check_view(check, exercise, f"check-{key}-{index}", functions, roles, language)
         for index, check in enumerate(ordered)
     }
-    first = first_to_fix(ordered, roles)
+    first = first_to_fix(ordered)
     error = exercise.load_error
     return ExerciseView(
         key=f"exercise-{key}",
         name=one_line(exercise.name, 80),
         title=_titled(exercise, language),
-        file=one_line(exercise.file or f"{exercise.name}.py", 160),
+        file=file_name(exercise),
         points=numbers.points(exercise.points),
         max_points=numbers.points(exercise.max_points),
         stages=tuple(
             _stage(role_word(role, roles, language), [check.status for check in members], language)
-            for role, members in groupby(ordered, key=lambda check: check.role)
+            for role, members in groupby(in_course_order(ordered, roles), key=lambda check: check.role)
         ),
         loading=tuple(loading_sentences(exercise, language)),
         loading_error=raw_error(error) if error else EMPTY,
-        loading_location=_error_location(error, exercise, language) if error else None,
+        loading_location=location_of_error(error, exercise, language) if error else None,
         unloaded=error is not None and first is not None and not_loaded(first),
         first=checks[id(first)] if first else None,
         checks=tuple(checks.values()),
         output=_output(exercise.output, language),
         submitted=exercise.submitted,
         complete=bool(ordered) and all(check.status == "passed" or check.bonus for check in ordered),
+        untouched=error is None and {check.status for check in ordered} <= {"not_attempted", "blocked"},
     )
 
 
@@ -294,7 +288,7 @@ def _check_view(
         max_points=f"+{numbers.points(check.bonus)}" if check.bonus else numbers.points(check.max_points),
         brief=check_brief(check, functions, language),
         explanation=_explanation(check, functions, language),
-        location=_location(check, exercise, language) if open_ and check.status not in ("passed", "fault") else None,
+        location=location_of(check, exercise, language) if open_ and check.status not in ("passed", "fault") else None,
         notes=tuple(_notes(check, language)) if open_ else (),
         curves=check.curves if open_ else (),
         output=_output(check.output, language) if open_ else EMPTY,
@@ -357,38 +351,6 @@ def _notes(check: CheckResult, language: Language) -> list[Clean]:
     return list(notes)
 
 
-def _location(check: CheckResult, exercise: ExerciseResult, language: Language) -> Location | None:
-    if check.line is None or not_loaded(check):
-        return None
-    inside = [use.function for rule in check.broken_rules for use in rule.uses if use.line == check.line]
-    function = code(inside[0]) if inside and inside[0] else EMPTY
-    return _located(exercise, check.line, check.source, function, language)
-
-
-def _error_location(error: ErrorInfo, exercise: ExerciseResult, language: Language) -> Location | None:
-    return _located(exercise, error.line, error.source, EMPTY, language) if error.line is not None else None
-
-
-def _located(exercise: ExerciseResult, line: int, source: str, function: Clean, language: Language) -> Location:
-    if helper := helper_in(exercise.helpers, line):
-        path, line = helper
-        return Location(one_line(path, 160), line, _source(source), function, path)
-    file = _file(exercise)
-    if placed := place_in(exercise.cells, line):
-        file = language.gettext("%(file)s, cell %(cell)s", file=file, cell=placed[0])
-        return Location(file, placed[1], _source(source), function)
-    return Location(file, line, _source(source), function, exercise.file)
-
-
-def _source(line: str) -> Clean:
-    """One line, its indentation kept."""
-    return clean(clean(line, 4 * _SOURCE).rstrip().partition("\n")[0], _SOURCE)
-
-
-def _file(exercise: ExerciseResult) -> Clean:
-    return one_line(exercise.file or f"{exercise.name}.py", 160)
-
-
 def _output(text: str, language: Language) -> Clean:
     """What the learner's code printed, cut to what a report can hold."""
     if not text.strip():
@@ -410,6 +372,14 @@ def _summary(counted: Counter[Status], language: Language) -> Clean:
     return language.ngettext(
         "%(passed)s of %(n)s check passes.", "%(passed)s of %(n)s checks pass.", total, passed=counted["passed"]
     )
+
+
+def _begin(exercises: Sequence[ExerciseView], recent: Sequence[str]) -> ExerciseView | None:
+    """The unfinished exercise to go on with: the last one that was worked on, else the first that was begun."""
+    place = {name: number for number, name in enumerate(recent)}
+    open_ = [one for one in exercises if one.first is not None]
+    begun = [one for one in open_ if not one.untouched and one.submitted]
+    return min(begun, key=lambda one: place.get(one.name, len(place)), default=next(iter(open_), None))
 
 
 def _next_step(begin: ExerciseView | None, language: Language) -> Clean:

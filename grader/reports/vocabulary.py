@@ -52,9 +52,18 @@ def in_course_order(checks: Iterable[CheckResult], roles: Iterable[Role]) -> lis
     return sorted(checks, key=lambda check: place.get(check.role, len(place)))
 
 
-def first_to_fix(checks: Iterable[CheckResult], roles: Iterable[Role]) -> CheckResult | None:
-    """Where to begin: the first stage that breaks, else the first that has not been written, if there is one."""
-    ordered = in_course_order(checks, roles)
+def in_file_order(checks: Iterable[CheckResult]) -> list[CheckResult]:
+    """The checks in the order in which the exercise asks for its functions, all of one function together."""
+    given = list(checks)
+    place: dict[str, int] = {}
+    for check in given:
+        place.setdefault(check.function, len(place))
+    return sorted(given, key=lambda check: place[check.function])
+
+
+def first_to_fix(checks: Iterable[CheckResult]) -> CheckResult | None:
+    """Where to begin: the first function that breaks, else the first that has not been written, if there is one."""
+    ordered = in_file_order(checks)
     for wanted in (_BROKEN, {"not_attempted"}):
         for check in ordered:
             if check.status in wanted:

@@ -1,6 +1,7 @@
 import math
 from typing import get_args
 
+import msgspec
 import pytest
 
 from grader.grading.result import CaseResult, ErrorInfo, Notice, NoticeKind
@@ -307,7 +308,7 @@ def test_hidden_blocked_and_faulty_checks_say_no_more_than_that():
     assert "not your mistake" in check_brief(samples.check("train", "fault"), {}, ENGLISH)
 
 
-def test_the_first_stage_that_breaks_comes_in_course_order():
+def test_checks_come_in_the_order_of_the_file_with_all_of_a_function_together():
     result = samples.result(
         samples.exercise(
             samples.check(
@@ -315,12 +316,28 @@ def test_the_first_stage_that_breaks_comes_in_course_order():
             ),
             samples.check("forward", "not_attempted"),
             samples.check("cost", "failed", cases=(samples.failed_case(got="1", expected="2"),)),
+            samples.check("train", "passed"),
         )
     )
     exercise = view_of(result, ENGLISH).chapters[0].exercises[0]
-    assert [check.function for check in exercise.checks] == ["forward", "cost", "train"]
+    assert [check.function for check in exercise.checks] == ["train", "train", "forward", "cost"]
     assert exercise.first is not None
-    assert exercise.first.function == "cost"
+    assert exercise.first.function == "train"
+    assert [stage.role for stage in exercise.stages] == ["Forward", "Cost", "Train"]
+
+
+def test_what_was_worked_on_last_comes_next_and_what_was_begun_before_what_was_not():
+    def named(name, status):
+        failing = samples.check("cost", status, cases=(samples.failed_case(got="1", expected="2"),))
+        stub = samples.check("cost", "not_attempted")
+        one = samples.exercise(failing if status == "failed" else stub)
+        return msgspec.structs.replace(one, name=name, file=f"{name}.py")
+
+    exercises = (named("first", "not_attempted"), named("second", "failed"), named("third", "failed"))
+    result = msgspec.structs.replace(samples.result(), exercises=exercises)
+    assert view_of(result, ENGLISH).begin.name == "second"
+    assert view_of(result, ENGLISH, ("third", "second")).begin.name == "third"
+    assert view_of(msgspec.structs.replace(result, exercises=exercises[:1]), ENGLISH).begin.name == "first"
 
 
 @pytest.mark.parametrize("language", [ENGLISH, CHINESE])

@@ -1,6 +1,7 @@
 import io
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -51,6 +52,36 @@ def test_a_row_of_the_whole_result_has_its_name():
     lines = [line.split() for line in rendered(samples.result(samples.exercise(check))).splitlines()]
     assert ["result", "`3`", "`1`"] in lines
     assert ["`result[0]`", "`float`", "`tuple`"] in lines
+
+
+def test_what_is_done_or_not_begun_has_one_line_beside_the_rest():
+    broken = samples.named_mistake().exercises[0]
+    done, stub = samples.all_passed().exercises[0], samples.untouched().exercises[0]
+    together = samples.result(broken, replace(done, name="done", file="done.py"), replace(stub, file="a/stub.py"))
+    lines = rendered(together).splitlines()
+    (done_line,) = (line for line in lines if "done.py" in line)
+    (stub_line,) = (line for line in lines if "stub.py" in line)
+    assert done_line.strip().startswith("✓ Gradient descent")
+    assert "passed" in done_line
+    assert "not written yet" in stub_line
+    assert len(lines) < len(rendered(samples.result(broken)).splitlines()) + 5
+
+
+def test_the_failing_input_is_shown_and_help_named():
+    text = rendered(samples.named_mistake())
+    assert "With this input:\n      xs = " in text
+    assert "`grader hint gradient_descent:gradient`" in text
+    assert "`grader repro gradient_descent:gradient`" in text
+
+
+def test_what_the_failing_check_printed_is_shown_and_cut():
+    case = samples.failed_case(got="1", expected="2")
+    check = samples.check("gradient", "failed", cases=(case,), output="\n".join(f"line {n}" for n in range(30)))
+    text = rendered(samples.result(samples.exercise(check)))
+    assert "line 0\n" in text
+    assert "line 29" not in text
+    assert "… and 22 more lines: `-v` shows them." in text
+    assert "line 29" in rendered(samples.result(samples.exercise(check)), verbose=True)
 
 
 def test_what_the_code_printed_is_shown_when_asked_for():
