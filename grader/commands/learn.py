@@ -17,13 +17,20 @@ if TYPE_CHECKING:
 
 @click.command("learn", cls=Command, kept="your files are as you saved them")
 @click.argument("targets", nargs=-1)
+@click.option("--learner", default="", help="Your learner id, instead of the one in the settings.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port of the page; by default a free one.")
 @click.option("--no-browser", is_flag=True, help="Open no browser: only say where the page is.")
 @course_option
 @language_option
 @grading_options
 def command(
-    targets: tuple[str, ...], port: int, no_browser: bool, course: Path | None, lang: str | None, settings: Settings
+    targets: tuple[str, ...],
+    learner: str,
+    port: int,
+    no_browser: bool,
+    course: Path | None,
+    lang: str | None,
+    settings: Settings,
 ) -> None:
     """Learn in the browser: the task, the text and what your last save gave, on one page.
 
@@ -37,7 +44,7 @@ def command(
     from grader.commands.own_files import open_workspace
 
     language = command_language(lang)
-    workspace = open_workspace(course)
+    workspace = open_workspace(course, learner)
     with open_session(workspace, targets, settings, language) as session:
         # Imported while the workers start.
         from grader.interactive.live_page import LearnPage

@@ -29,7 +29,7 @@ from grader.reports.vocabulary import SIGNS
 
 _SCRIPT, _STYLE = "learn.js", "learn.css"
 _SHEETS = ("style.css", "lesson.css", _STYLE)
-_SLOW = 10.0
+_SLOW = 2.0
 """An answer that took longer waited for the references, which says nothing of the next one."""
 _FULL = 95
 """A line of a docstring that is wider than this was broken for its width alone."""
@@ -87,6 +87,7 @@ class LearnPage:
             "task": module.task(state, signature, with_code(unwrapped(task.docstring)) if task else EMPTY),
             "messages": module.messages(state),
             "feedback": module.feedback(state, self._took(state), self._example(state)),
+            "checks": module.every_check(state),
             "beside": module.beside(self._beside(state)),
             "said": to_html(said(state, self._language)),
         }
