@@ -50,6 +50,7 @@ class WarmPools:
     workspace: Workspace
     settings: grading_setup.Settings
     _pools: dict[tuple[str, ...], Pool] = field(default_factory=dict)
+    _open: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
 
     def __call__(self, exercise: str) -> Pool:
         """The pool for an exercise.
@@ -61,15 +62,14 @@ class WarmPools:
         files = course.exercise(exercise)
         needed = libraries_in(course.settings.libraries, read_source(files.reference), read_source(files.checks))
         if needed not in self._pools:
-            pool = grading_setup.start_pool(self.settings, course.settings, (), (files,))
-            self._pools[needed] = pool
+            started = grading_setup.start_pool(self.settings, course.settings, (), (files,))
+            self._pools[needed] = pool = self._open.enter_context(started)
             safeguards.require_isolation(pool, self.settings.require_isolation)
         return self._pools[needed]
 
     def close(self) -> None:
         """End all of them."""
-        for pool in self._pools.values():
-            pool.close()
+        self._open.close()
 
 
 @contextlib.contextmanager

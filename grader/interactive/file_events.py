@@ -9,8 +9,8 @@ from pathlib import Path
 
 from watchfiles import watch
 
-_STEP_MILLISECONDS = 10
-_DEBOUNCE_MILLISECONDS = 50
+_STEP_MILLISECONDS = 5
+_DEBOUNCE_MILLISECONDS = 30
 _EVERY_SECONDS = 1.0
 _POLLING_SECONDS = 0.3
 

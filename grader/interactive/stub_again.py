@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
-from grader.atomic_files import create_atomically, write_atomically
+from grader.atomic_files import write_atomically
 
 _MOST = 1000
 
@@ -27,9 +28,7 @@ def _keep(path: Path, content: bytes) -> Path:
     """Write the content beside the file, under a name that no exercise and no Python module has."""
     for number in range(1, _MOST):
         aside = path.with_name(f"{path.name}.kept-{number}")
-        try:
-            create_atomically(aside, content)
-        except FileExistsError:
-            continue
-        return aside
+        with contextlib.suppress(FileExistsError), aside.open("xb") as file:
+            file.write(content)
+            return aside
     raise OSError(f"{path.name}.kept-1 to -{_MOST - 1} are taken: remove some of them")

@@ -62,16 +62,10 @@ class _Screen:
             with _signals(self._events.put), single_keys(), self._screen():
                 read_keys(self._events.put)
                 self._draw()
-                while self._take(self._next_event()):
+                while self._take(_next(self._events)):
                     self._draw()
         finally:
             unsubscribe()
-
-    def _next_event(self) -> State | str:
-        while True:
-            with contextlib.suppress(queue.Empty):
-                # Without a limit, Windows would not heed Ctrl-C.
-                return self._events.get(timeout=_WAIT_SECONDS)
 
     @contextlib.contextmanager
     def _screen(self) -> Iterator[None]:
@@ -170,7 +164,7 @@ class _Screen:
         part += [""] * (room - len(part))
         lines = [*head, "", *part, note, *foot]
         shown = lines[: self._console.height]
-        self._write(_HOME + "\r\n".join(line + _END_OF_LINE for line in shown) + _BELOW)
+        self._write(_HOME + "\n".join(line + _END_OF_LINE for line in shown) + _BELOW)
 
     def _offset_of_selection(self, body: list[str], room: int) -> int:
         marked = next((number for number, line in enumerate(body) if _plain(line).startswith("> ")), 0)
@@ -230,17 +224,19 @@ class _Lines:
             if self._console.is_terminal or not sys.stdin.isatty():
                 read_keys(self._events.put)
             shown = self._show(self._session.snapshot(), None)
+            early: list[str] = []
             while True:
-                try:
-                    event = self._events.get(timeout=_WAIT_SECONDS)
-                except queue.Empty:
-                    continue
+                event = _next(self._events)
                 if isinstance(event, State):
                     shown = self._show(event, shown)
-                elif event == "q":
-                    return
                 else:
-                    self._press(event)
+                    early.append(event)
+                # Keys that came with the start are meant for the first answer.
+                while early and self._session.snapshot().phase != "starting":
+                    if (key := early.pop(0)) == "q":
+                        self._show(self._session.snapshot(), shown)
+                        return
+                    self._press(key)
         finally:
             unsubscribe()
 
@@ -276,6 +272,13 @@ class _Lines:
         self._console.print()
         self._console.file.flush()
         return state
+
+
+def _next(events: queue.SimpleQueue[State | str]) -> State | str:
+    while True:
+        with contextlib.suppress(queue.Empty):
+            # Without a limit, Windows would not heed Ctrl-C.
+            return events.get(timeout=_WAIT_SECONDS)
 
 
 @contextlib.contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.table import Table
 
 from grader.grading.result import Status
@@ -149,6 +147,9 @@ class TerminalPage:
         put.line()
         if following is None:
             put.line(self._("Everything here passes."), "bold green")
+            if (chapter := state.missing) is not None:
+                start = code(f"grader start {self._number(chapter)}")
+                put.line(self._("Next: %(command)s, for “%(title)s”", command=start, title=chapter.title), "bold")
             return
         name = code(following.place.function)
         put.line(self._("Next (n): %(function)s, %(title)s", function=name, title=following.title), "bold")
@@ -196,16 +197,18 @@ class TerminalPage:
         self._put.line()
         self._put.line(self._("The same in a browser: %(command)s", command=code("grader learn")))
 
-    def foot(self, notes: Sequence[str] = ()) -> None:
-        """The keys in one line."""
-        line = self._put.text("")
-        for key, meaning in KEYS:
-            line.append_text(self._put.text(f"{key} ", "bold"))
-            line.append_text(self._put.text(f"{self._(meaning)}  ", "dim"))
-        for note in notes:
-            line.append_text(self._put.text(note, "yellow"))
-        line.no_wrap, line.overflow = True, "ellipsis"
-        self._put.put(line)
+    def foot(self) -> None:
+        """The keys in one line; in a narrow terminal without their meanings."""
+        put = self._put
+        for with_meaning in (True, False):
+            line = put.text("")
+            for key, meaning in KEYS:
+                line.append_text(put.text(f"{key} ", "bold"))
+                line.append_text(put.text(f"{self._(meaning)}  " if with_meaning else " ", "dim"))
+            line.rstrip()
+            if line.cell_len <= put.console.width:
+                break
+        put.put(line)
 
 
 def exercises_of(state: State) -> list[str]:

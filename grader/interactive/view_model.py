@@ -153,11 +153,11 @@ class State:
         task: what it is to do.
         outcome: what the last save gave for it; None before it was checked, or where there is no file.
         success: set where it passes.
-        following: where to go on: the next unfinished function; None when everything passes.
+        following: where to go on: the next unfinished function; None when everything that the learner has passes.
         hint: the hint that was asked for; gone after the next save.
         messages: what the learner is to be told: a deleted file and how to get it back, a second loop in the same
             folder, a failure of the grader itself, what was reset.
-        done: whether every function of the course passes.
+        done: whether every function passes that the learner has a file of.
     """
 
     serial: int
@@ -172,6 +172,11 @@ class State:
     hint: Hint | None
     messages: tuple[Clean, ...]
     done: bool
+
+    @property
+    def missing(self) -> ChapterItem | None:
+        """The first chapter of which the learner has not every file."""
+        return next((one for one in self.chapters if any(item.file is None for item in one.exercises)), None)
 
     @property
     def chapter(self) -> ChapterItem | None:

@@ -18,6 +18,9 @@ from grader.grading.preparing import Preparer
 from grader.grading.result import Notice, Result
 from grader.grading.submissions import Submission, SubmittedFile
 
+_WARM_UPS = 2
+"""The first run takes seconds, and only the second makes workers start the next process ahead."""
+
 ReadFile = tuple[SubmittedFile, tuple[Notice, ...]]
 
 
@@ -57,6 +60,10 @@ class WarmGrader:
         """
         plan = self._ready(exercise).plan
         _ = plan.mistakes  # loaded when it is first asked for
+        nothing = SubmittedFile(f"{exercise}.py", "\n")
+        for _ in range(_WARM_UPS):
+            for _ in self.grade(exercise, (nothing, ())):
+                pass
         return plan.exercise.checks
 
     def grade(self, exercise: str, read: ReadFile) -> Iterator[Result]:

@@ -1,0 +1,22 @@
+"""Runs the loop in this process's terminal, on the desk in a new folder: `loop_in_terminal.py FOLDER`."""
+
+import sys
+from pathlib import Path
+
+from desk import Desk
+from rich.console import Console
+
+from grader.commands.exit_status import guarded
+from grader.interactive.file_events import FileEvents
+from grader.interactive.terminal_loop import run_in_terminal
+from grader.reports.language import language_for
+
+
+def run() -> int:
+    with Desk(Path(sys.argv[1])).session() as session, FileEvents(session.look, session.folders):
+        state = run_in_terminal(session, Console(), language_for("en"))
+    return 0 if state.done else 1
+
+
+if __name__ == "__main__":
+    sys.exit(guarded(run))
