@@ -157,10 +157,9 @@ class _Screen:
         self._offset = max(0, min(self._offset, len(body) - room))
         part = body[self._offset : self._offset + room]
         left = len(body) - self._offset - len(part)
-        _, n = self._language.gettext, left
-        note = f"  ↓ {_('%(n)s more lines', n=n)}" if left > 0 else ""
+        note = self._language.ngettext("↓ %(n)s more line", "↓ %(n)s more lines", left) if left > 0 else ""
         if self._state.phase == "checking":
-            note += f"  {_('checking …')}"
+            note += "  " + self._language.gettext("checking …")
         part += [""] * (room - len(part))
         lines = [*head, "", *part, note, *foot]
         shown = lines[: self._console.height]
