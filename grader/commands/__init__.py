@@ -22,6 +22,7 @@ _COMMANDS = {
     "gradebook": "Show or export the recorded grades of a class.",
     "hint": "Get a hint for a function, one step further each time.",
     "init": "Start a course of your own that passes `grader validate` as it is.",
+    "learn": "Learn in the browser: a page that follows the files that you save.",
     "new": "Start a new exercise that passes `grader validate` as it is.",
     "read": "Read the course's texts in a browser or in the terminal.",
     "recordings": "Record what references give, so that learners do not wait for it.",

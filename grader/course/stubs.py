@@ -85,6 +85,11 @@ def solution_regions(reference_source: str, file: Path) -> tuple[Region, ...]:
     return tuple(_region(tree, lines, begin, end, file) for begin, end in _pairs(tree, lines, file))
 
 
+def without_markers(reference_source: str) -> str:
+    """A reference without the lines of its markers, as a learner may read it."""
+    return "".join(line for line in io.StringIO(reference_source) if not _MARKER.fullmatch(line.rstrip("\n")))
+
+
 def write_stubs(exercises: Iterable[ExerciseFiles], check: bool = False) -> tuple[Path, ...]:
     """Write the stub of each of these exercises whose stub on disk is not the reference's; with `check`, write nothing.
 
