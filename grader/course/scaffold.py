@@ -209,7 +209,7 @@ def exercise_files(course: Course, chapter: str, name: str, titles: Titles = _BY
             solutions / f"{name}{STYLES_SUFFIX}" / f"{style}.py": words.filled(text, first)
             for style, text in _STYLES.items()
         },
-        texts / f"{name}.py": make_stub(source, reference),
+        texts / f"{name}.py": make_stub(source, reference, first),
     }
     if existing := [file for file in contents if file.exists()]:
         raise CourseError(f"{existing[0]} already exists: choose another name, or delete the file")
