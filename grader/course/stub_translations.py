@@ -29,7 +29,7 @@ _HEADING = re.compile(r"##? (.*)")
 _QUOTES = re.compile(r"""[rRuU]?("{3}|'{3}|"|')""")
 _DIRECTIVE = re.compile(r"#\s*(type:|noqa|fmt:|ruff:|pragma|TODO\b)")
 _QUOTED = re.compile(r"`[^`\n]+`")
-_NUMBER = re.compile(r"(?<![A-Za-z0-9_.])\d+(?:[.,]\d+)*(?:e[-+]?\d+)?(?!\d|-D)")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_.])\d+(?:[.,]\d+)*(?:e[-+]?\d+)?(?!\d|-[dD]\b)")
 _OPERATOR = re.compile(r"\*\*|[=<>!]=|[*/@+=<>^|]|(?<=\s)-(?=\s)")
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*(?=[(\[])|[A-Za-z]\w*_\w+", re.ASCII)
 
