@@ -60,13 +60,22 @@ def read_translation(file: Path) -> Translation:
     """The translation in a file.
 
     Raises:
-        AuthoringError: if the file is not UTF-8, a text stands above the first heading, or two headings are the same.
+        AuthoringError: if the file is not UTF-8, and as `parse_translation` does.
         OSError: if it cannot be read.
+    """
+    return parse_translation(read_source(file), file)
+
+
+def parse_translation(text: str, file: Path) -> Translation:
+    """The translation in the text of a file. Above its first heading it may have comments, `<!-- … -->`, each a line.
+
+    Raises:
+        AuthoringError: if another text stands above the first heading, or two headings are the same.
     """
     texts: dict[str, list[str]] = {}
     lines: dict[str, int] = {}
     key: str | None = None
-    for number, line in enumerate(read_source(file).split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if heading := _HEADING.fullmatch(line.rstrip()):
             key = MODULE if line.startswith("# ") else heading.group(1).strip()
             if key in texts:
@@ -78,7 +87,7 @@ def read_translation(file: Path) -> Translation:
             raise AuthoringError(
                 "this is below no heading: begin with `# …`, the module's docstring", Place(file, number)
             )
-    return Translation(file, {key: "\n".join(text).strip("\n") for key, text in texts.items()}, lines)
+    return Translation(file, {key: "\n".join(below).strip("\n") for key, below in texts.items()}, lines)
 
 
 def translate(stub: str, translation: Translation, stub_file: Path) -> str:
