@@ -1,0 +1,14 @@
+"""The functions that a learner has not written yet: those that still raise what the stub raises."""
+
+from __future__ import annotations
+
+import re
+
+_STUB = re.compile(
+    r"""^[ \t]*raise[ \t]+NotImplementedError\(["'](?P<name>[^"'\n:]+): not written yet["']\)""", re.MULTILINE
+)
+
+
+def unwritten_functions(text: str) -> tuple[str, ...]:
+    """Their names (methods as `Class.method`), from the top of the file down."""
+    return tuple(dict.fromkeys(found["name"] for found in _STUB.finditer(text)))
