@@ -95,8 +95,9 @@ def _shown(
     """Check the files and print what was found: what failed, or what comes next."""
     from rich.console import Console
 
-    from grader.commands.own_progress import chapter_titles, check_own, own_states
+    from grader.commands.own_progress import chapter_titles, own_states
     from grader.commands.present_files import how_to_get_back
+    from grader.commands.unchanged_files import check_own
     from grader.reports.going_on import render_onward, render_unchanged
     from grader.reports.terminal import render_terminal
 

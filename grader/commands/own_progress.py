@@ -1,17 +1,12 @@
-"""How far a learner is: checks what has changed, and remembers the rest."""
+"""How far a learner is in the course's exercises, as far as is known without running anything."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import msgspec
-
-from grader.commands.grading_setup import Settings
-from grader.commands.own_files import Workspace, grade_own, own_files, read_own, shown
-from grader.course.declared_checks import declaration_of
+from grader.commands.own_files import Workspace, own_files, read_own, shown
+from grader.course.declared_checks import Declaration
 from grader.course.discovery import Course, ExerciseFiles
 from grader.course.files import read_source
 from grader.course.seeds import seed_of, variant_of
@@ -21,47 +16,9 @@ from grader.errors import AuthoringError
 from grader.grading.result import Role
 from grader.grading.submissions import SubmittedFile
 from grader.records.exercise_states import ExerciseState, OwnFile, state_of
-from grader.records.remembered_results import Remembered, content_key, read_remembered, remember
+from grader.records.known_declarations import declarations
+from grader.records.remembered_results import content_key, read_remembered
 from grader.source.unwritten import unwritten_functions
-
-if TYPE_CHECKING:
-    from grader.grading.result import Result
-
-
-@dataclass(frozen=True)
-class Checked:
-    """The result of a check. `unchanged` are the files that were not run again, since nothing about them has changed;
-    `recent` are the exercises that were begun, the one that was worked on last first."""
-
-    result: Result
-    unchanged: tuple[str, ...]
-    recent: tuple[str, ...]
-
-
-def check_own(
-    workspace: Workspace,
-    selections: Sequence[Selection],
-    files: Mapping[str, Path],
-    settings: Settings,
-    *,
-    again: bool = False,
-) -> Checked:
-    """Check a learner's files. What has not changed since it was checked is not run again, unless `again` is true, nor
-    is a file in which nothing was written."""
-    own = {name: read_own(workspace, path)[0] for name, path in files.items()}
-    exercises = {selection.exercise.name: selection.exercise for selection in selections}
-    untouched = {name for name, file in own.items() if file.text == stub_text(exercises[name])}
-    recent = sorted(files.keys() - untouched, key=lambda name: (-files[name].stat().st_mtime, name))
-    keys = _keys(workspace, exercises, own) if settings == Settings() else {}
-    known = {} if again else _known(workspace, selections, keys)
-    rest = [selection for selection in selections if selection.exercise.name not in known]
-    fresh = _run(workspace, rest, files, untouched, settings) if rest else None
-    if fresh is not None:
-        for whole in (True, False):
-            names = {one.exercise.name for one in rest if (one.function is None) is whole and one.weight == 1}
-            remember(workspace.folder, fresh, {name: keys[name] for name in names & keys.keys()}, whole)
-    result = _together(selections, files, known, fresh)
-    return Checked(result, tuple(shown(files[name]) for name in known if name not in untouched), tuple(recent))
 
 
 def own_states(workspace: Workspace, selections: Sequence[Selection] = ()) -> tuple[ExerciseState, ...]:
@@ -70,9 +27,10 @@ def own_states(workspace: Workspace, selections: Sequence[Selection] = ()) -> tu
     wanted = [*chosen.values()] or [*select(workspace.course, ())]
     files = own_files(workspace, wanted)
     own = {name: read_own(workspace, path)[0] for name, path in files.items()}
-    keys = _keys(workspace, {one.exercise.name: one.exercise for one in wanted}, own)
+    keys = content_keys(workspace, {one.exercise.name: one.exercise for one in wanted}, own)
+    declared = declarations(workspace.folder if workspace.keeps else None, [one.exercise for one in wanted])
     return tuple(
-        _state(workspace, one.exercise, files.get(one.exercise.name), own.get(one.exercise.name), keys)
+        _state(workspace, one.exercise, declared[one.exercise.name], files.get(one.exercise.name), own, keys)
         for one in wanted
     )
 
@@ -89,28 +47,31 @@ def course_roles(course: Course) -> tuple[Role, ...]:
 
 def stub_text(exercise: ExerciseFiles) -> str:
     """What a learner starts from."""
+    if exercise.stub.is_file():
+        return read_source(exercise.stub)
     return make_stub(read_source(exercise.reference), exercise.reference)
 
 
 def _state(
     workspace: Workspace,
     exercise: ExerciseFiles,
+    declaration: Declaration,
     path: Path | None,
-    file: SubmittedFile | None,
+    own: Mapping[str, SubmittedFile],
     keys: Mapping[str, str],
 ) -> ExerciseState:
     found = read_remembered(workspace.folder, exercise.name)
     known = found.exercise if found is not None and found.key == keys.get(exercise.name) else None
-    own = OwnFile(shown(path), file.text, path.stat().st_mtime) if path is not None and file is not None else None
+    file = OwnFile(shown(path), own[exercise.name].text, path.stat().st_mtime) if path is not None else None
     stub = unwritten_functions(stub_text(exercise))
-    return state_of(exercise.name, exercise.chapter, declaration_of(exercise), stub, own, known)
+    return state_of(exercise.name, exercise.chapter, declaration, stub, file, known)
 
 
-def _keys(
+def content_keys(
     workspace: Workspace, exercises: Mapping[str, ExerciseFiles], own: Mapping[str, SubmittedFile]
 ) -> dict[str, str]:
-    """The key of each file that can be read; none where nothing may be kept, or the course cannot be read."""
-    if workspace.apart and not workspace.marked:
+    """The key of what is remembered of each file; none for a file that cannot be read, and where nothing is kept."""
+    if not workspace.keeps:
         return {}
     settings = workspace.course.settings
     seed = seed_of(settings, variant_of(settings, workspace.learner))
@@ -123,52 +84,3 @@ def _keys(
             except (OSError, AuthoringError):
                 continue  # the check itself says what is wrong
     return keys
-
-
-def _known(workspace: Workspace, selections: Sequence[Selection], keys: Mapping[str, str]) -> dict[str, Remembered]:
-    known = {}
-    for selection in selections:
-        name = selection.exercise.name
-        found = read_remembered(workspace.folder, name) if name in keys else None
-        whole = selection.function is None and selection.weight == 1
-        if whole and found is not None and found.whole and found.key == keys[name]:
-            known[name] = found
-    return known
-
-
-def _run(
-    workspace: Workspace,
-    selections: Sequence[Selection],
-    files: Mapping[str, Path],
-    untouched: set[str],
-    settings: Settings,
-) -> Result:
-    """Grade the files. A stub is known to give nothing, so that it is not run."""
-    written = {name: path for name, path in files.items() if name not in untouched}
-    result = grade_own(workspace, selections, written, settings)
-    exercises = tuple(
-        msgspec.structs.replace(one, submitted=True, file=shown(files[one.name])) if one.name in untouched else one
-        for one in result.exercises
-    )
-    return msgspec.structs.replace(result, exercises=exercises)
-
-
-def _together(
-    selections: Sequence[Selection], files: Mapping[str, Path], known: Mapping[str, Remembered], fresh: Result | None
-) -> Result:
-    """One result of what is remembered and what was run, in the order of the selections."""
-    ran = iter(fresh.exercises if fresh else ())
-    exercises = []
-    for selection in selections:
-        found = known.get(selection.exercise.name)
-        if found is None:
-            exercises.append(next(ran))
-        else:
-            exercises.append(msgspec.structs.replace(found.exercise, file=shown(files[selection.exercise.name])))
-    base = fresh or max((one.result for one in known.values()), key=lambda result: result.created)
-    return msgspec.structs.replace(
-        base,
-        exercises=tuple(exercises),
-        points=sum(one.points for one in exercises),
-        max_points=sum(one.max_points for one in exercises),
-    )

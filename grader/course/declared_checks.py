@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from grader.course.discovery import ExerciseFiles
 from grader.course.files import read_source
 from grader.course.syntax import parse
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredCheck:
+class DeclaredCheck(msgspec.Struct, frozen=True):
     """A check as its decorator declares it. What is not written as a literal is empty, or 0."""
 
     function: str
@@ -21,11 +21,10 @@ class DeclaredCheck:
     points: float
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(msgspec.Struct, frozen=True):
     """An exercise's title by language, and its checks in the order of the file."""
 
-    title: Mapping[str, str]
+    title: dict[str, str]
     checks: tuple[DeclaredCheck, ...]
 
 
@@ -37,12 +36,12 @@ def declaration_of(files: ExerciseFiles) -> Declaration:
         OSError: if it cannot be read.
     """
     language = files.settings.languages[0]
-    title: Mapping[str, str] = {language: files.name}
+    title = {language: files.name}
     checks = []
     for node in parse(read_source(files.checks), files.checks).body:
         if isinstance(node, ast.Assign) and _is_call(node.value, "exercise"):
             told = _literals(node.value).get("title")
-            title = {language: told} if isinstance(told, str) else told or title
+            title = {language: told} if isinstance(told, str) else dict(told or title)
         for call in getattr(node, "decorator_list", ()):
             if _is_call(call, "check"):
                 checks.append(_check(_literals(call)))

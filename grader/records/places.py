@@ -10,6 +10,7 @@ RECEIPTS = "receipts"
 KEY_FILE = "key.pem"
 HINTS_FILE = "hints.json"
 RESULTS = "results"
+DECLARATIONS_FILE = "declarations.json"
 SET_ASIDE = "set_aside"
 
 
@@ -42,6 +43,11 @@ def hints_file(workspace: Path) -> Path:
 def results_folder(workspace: Path) -> Path:
     """The path of what is remembered of a workspace's last checks."""
     return workspace / FOLDER / RESULTS
+
+
+def declarations_file(workspace: Path) -> Path:
+    """The path of what was read of a course's checks files."""
+    return workspace / FOLDER / DECLARATIONS_FILE
 
 
 def set_aside_folder(workspace: Path) -> Path:
