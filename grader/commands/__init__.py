@@ -26,6 +26,8 @@ _COMMANDS = {
     "new": "Start a new exercise that passes `grader validate` as it is.",
     "next": "Show what to do next.",
     "read": "Read the course's texts in a browser or in the terminal.",
+    "repro": "Show one failing check as a few lines of plain Python.",
+    "reset": "Begin an exercise or a function anew; what you wrote is kept aside.",
     "start": "Put the exercise files of a chapter into your folder.",
     "status": "Show your progress and what you have handed in.",
     "package": "Pack the grader and the course for a grading platform.",
@@ -33,6 +35,12 @@ _COMMANDS = {
     "submit": "Hand in your exercise files.",
     "validate": "Prove that references pass, stubs earn nothing, and mistakes are caught and named.",
 }
+
+_READERS = {
+    "For instructors": ("grade", "gradebook", "feedback", "ci", "package", "demo"),
+    "For authors of exercises": ("init", "new", "stub", "validate"),
+}
+"""Who needs a command, by the heading above it in `--help`; all others are for learners."""
 
 _MODULES = {"gradebook": "show_gradebook"}
 """The module of a command whose name differs from it: `grader.records.gradebook` is the gradebook itself."""
@@ -55,8 +63,11 @@ class _LazyGroup(click.Group):
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         from grader.commands.help_language import translated
 
-        with formatter.section(translated("Commands")):
-            formatter.write_dl([(name, translated(summary)) for name, summary in _COMMANDS.items()])
+        others = {name for names in _READERS.values() for name in names}
+        for heading, names in {"For learners": tuple(_COMMANDS.keys() - others), **_READERS}.items():
+            rows = [(name, translated(summary)) for name, summary in _COMMANDS.items() if name in names]
+            with formatter.section(translated(heading)):
+                formatter.write_dl(rows)
 
     def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         from grader.commands.help_language import translated
