@@ -36,6 +36,7 @@ _COMMANDS = {
     "validate": "Prove that references pass, stubs earn nothing, and mistakes are caught and named.",
 }
 
+_LEARNERS = "For learners"
 _READERS = {
     "For instructors": ("grade", "gradebook", "feedback", "ci", "package", "demo"),
     "For authors of exercises": ("init", "new", "stub", "validate"),
@@ -64,7 +65,7 @@ class _LazyGroup(click.Group):
         from grader.commands.help_language import translated
 
         others = {name for names in _READERS.values() for name in names}
-        for heading, names in {"For learners": tuple(_COMMANDS.keys() - others), **_READERS}.items():
+        for heading, names in {_LEARNERS: tuple(_COMMANDS.keys() - others), **_READERS}.items():
             rows = [(name, translated(summary)) for name, summary in _COMMANDS.items() if name in names]
             with formatter.section(translated(heading)):
                 formatter.write_dl(rows)

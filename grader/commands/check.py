@@ -65,7 +65,7 @@ def command(
     from grader.course.targets import select
 
     language = command_language(lang)
-    workspace = open_workspace(course, learner)
+    workspace = open_workspace(course, learner, installed=True)
     selections = select(workspace.course, targets)
     files = own_files(workspace, selections)
     selections = present(workspace, selections, files, targets, language)

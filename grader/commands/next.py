@@ -32,7 +32,7 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
     from grader.source.tasks import task_of
 
     language = command_language(lang)
-    workspace = open_workspace(course)
+    workspace = open_workspace(course, installed=True)
     selections = select(workspace.course, targets)
     files = own_files(workspace, selections)
     present(workspace, selections, files, targets, language)

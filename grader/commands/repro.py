@@ -42,7 +42,7 @@ def command(
     from grader.reports.sentences import failing_sentences, first_failing
 
     _ = (language := command_language(lang)).gettext
-    workspace = open_workspace(course, learner)
+    workspace = open_workspace(course, learner, installed=True)
     chosen = select(workspace.course, [target])
     files = own_files(workspace, chosen)
     selections = [one for one in present(workspace, chosen, files, [target], language) if one.exercise.name in files]

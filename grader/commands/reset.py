@@ -30,10 +30,13 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
     from grader.source.replacing import with_function_of
 
     _ = (language := command_language(lang)).gettext
-    workspace = open_workspace(course)
+    workspace = open_workspace(course, installed=True)
     if not workspace.apart:
         raise click.UsageError(_("this is the course's own folder: `git` puts its files back"))
     selections = select(workspace.course, targets)
+    of_function = [f"{one.exercise.name}:{one.function}" for one in selections if one.function]
+    if len(of_function) > len([target for target in targets if ":" in target]) + 1:
+        raise click.UsageError(_("several exercises have it: say which, %(names)s", names=", ".join(of_function)))
     files = own_files(workspace, selections)
     present(workspace, selections, files, targets, language)
     for selection in selections:

@@ -30,7 +30,7 @@ def command(targets: tuple[str, ...], learner: str, course: Path | None, lang: s
     from grader.reports.going_on import render_status
     from grader.reports.standing import render_receipts
 
-    workspace = open_workspace(course, learner)
+    workspace = open_workspace(course, learner, installed=True)
     states = own_states(workspace, select(workspace.course, targets))
     receipts = read_receipts(workspace.folder)
     console, language = Console(), command_language(lang)
