@@ -99,7 +99,7 @@ class _Report:
         """An exercise that needs no explanation."""
         put = self._printer
         status: Status = "passed" if exercise.complete else "not_attempted"
-        word = status_word(status, put.language) if exercise.submitted else self._gettext("not here")
+        word = status_word(status, put.language) if exercise.submitted else put.language.gettext("not here")
         end = put.text(f"  {word} ", STYLES[status])
         end.append_text(put.text(f" {exercise.points} / {exercise.max_points}", "dim"))
         file = exercise.file.rpartition("/")[2]
@@ -200,9 +200,10 @@ class _Report:
 
     def _input(self, explanation: Explanation) -> None:
         """The arguments of the case, as Python would assign them."""
+        _ = self._gettext
         put = self._printer
         if explanation.arguments:
-            put.put(put.text(self._gettext("With this input:"), "dim"), _INDENT)
+            put.put(put.text(_("With this input:"), "dim"), _INDENT)
         for name, value in explanation.arguments:
             put.put(Text.assemble(put.plain(name), " = ", put.plain(value), overflow="fold"), _INDENT + 2)
 
