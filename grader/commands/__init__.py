@@ -43,8 +43,9 @@ _READERS = {
 }
 """Who needs a command, by the heading above it in `--help`; all others are for learners."""
 
-_MODULES = {"gradebook": "show_gradebook"}
-"""The module of a command whose name differs from it: `grader.records.gradebook` is the gradebook itself."""
+_MODULES = {"gradebook": "show_gradebook", "list": "exercise_list", "next": "next_step"}
+"""The module of a command whose name differs from it: `grader.records.gradebook` is the gradebook itself, and modules
+named `list` and `next` would hide Python's own in this package."""
 
 __all__ = ["GRADER_FAILED", "WRONG_USAGE", "cli", "main"]
 

@@ -85,15 +85,14 @@ def _call(planned: PlannedCheck, arguments: list[str], module: str) -> tuple[str
     statements = [one for one in probe.body if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))]
     if len(body) == 1 and len(statements) == 1 and isinstance(statements[0], ast.Return):
         value = statements[0].value
-        plain = (
+        if (
             isinstance(value, ast.Call)
             and isinstance(value.func, ast.Attribute)
             and isinstance(value.func.value, ast.Name)
             and value.func.value.id == told
             and value.func.attr == planned.check.of
             and not any(isinstance(node, ast.Name) and node.id in (told, "observed") for node in _inside(value))
-        )
-        if plain:
+        ):
             return ast.unparse(value).removeprefix(f"{told}."), []
     tools = [_OBSERVED] if re.search(r"\bobserved\(", planned.probe.source) else []
     return f"{probe.name}({', '.join((module, *(f'{name}={name}' for name in arguments)))})", [

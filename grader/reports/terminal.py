@@ -166,7 +166,7 @@ class _Report:
                 self._rest(check)
             return
         put.put(put.text(check.sentence, "italic"), _INDENT)
-        self._explanation(check.explanation)
+        self._explanation(check.explanation, with_input=check.status != "not_attempted")
         self._location(check.location)
         self._rest(check)
 
@@ -180,7 +180,7 @@ class _Report:
             put.put(head)
             put.put(said, _INDENT)
 
-    def _explanation(self, explanation: Explanation) -> None:
+    def _explanation(self, explanation: Explanation, *, with_input: bool) -> None:
         _ = self._gettext
         put = self._printer
         if len(explanation.mistakes) > 1:
@@ -194,7 +194,8 @@ class _Report:
         self._quoted(explanation.error)
         if len(explanation.rows) > 1:
             self._rows(explanation)
-        self._input(explanation)
+        if with_input:
+            self._input(explanation)
         for said in explanation.coverage:
             put.put(put.text(said, "dim"), _INDENT)
 
