@@ -54,7 +54,8 @@ def divergence_sentences(check: CheckResult, language: Language) -> list[Clean]:
         what = {"history": history, "step": found.step, "got": code(got), "expected": code(expected)}
         said.append(
             _(
-                "%(history)s is the first to leave our path, at step %(step)s: it is %(got)s; %(expected)s is expected.",
+                "%(history)s is the first to leave our path, at step %(step)s: it is %(got)s; %(expected)s is "
+                "expected.",
                 **what,
             )
             if expected
