@@ -15,6 +15,7 @@ from grader.course.suggestions import suggestion
 from grader.errors import AuthoringError, CourseError
 
 _LONGEST_NAME = 150
+_FILE_ENDINGS = (".py", ".ipynb")
 _WITH_FUNCTION = re.compile(r"(?P<exercise>.+):(?P<function>[^\W\d]\w*(?:\.[^\W\d]\w*)?)")
 
 
@@ -180,7 +181,7 @@ def _stands_for(chapter: Chapter, targets: Sequence[str]) -> bool:
 
 def _exercise_of(course: Course, file: Path) -> ExerciseFiles:
     for exercise in course.exercises:
-        if exercise.stub.name == file.name:
+        if exercise.name == file.stem and file.suffix in _FILE_ENDINGS:
             return exercise
     known = suggestion(file.name, (exercise.stub.name for exercise in course.exercises))
     raise CourseError(f"{file} does not have the name of an exercise{known}")
@@ -189,10 +190,11 @@ def _exercise_of(course: Course, file: Path) -> ExerciseFiles:
 def _in_folder(course: Course, chapter: Chapter, folder: Path) -> Iterator[Selection]:
     own = folder.resolve() in (course.exercises_folder / chapter.folder, course.solutions_folder / chapter.folder)
     for exercise in chapter.exercises:
-        file = folder / exercise.stub.name
+        files = (folder / f"{exercise.name}{ending}" for ending in _FILE_ENDINGS)
+        file = next((file for file in files if file.is_file()), None)
         if own:
             yield Selection(exercise)
-        elif file.is_file():
+        elif file is not None:
             yield Selection(exercise, file=file)
 
 
