@@ -1,3 +1,18 @@
 """Auto-graded exercises for learning PyTorch from the ground up."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
 __version__ = "0.1.0"
+
+
+def load_ipython_extension(shell: InteractiveShell) -> None:
+    """What `%load_ext grader` calls in a notebook."""
+    # Imported here: every process of the grader imports this package, and few are notebooks.
+    from grader.interactive.notebook_extension import load_ipython_extension as load
+
+    load(shell)

@@ -28,7 +28,7 @@ class GradingStopped(Fault):
     """The process that was to grade gave no result."""
 
 
-def graded(file: Path, folder: Path, course: Course, function: str = "") -> Result:
+def graded(file: Path, folder: Path, course: Course, function: str = "", learner: str = "") -> Result:
     """What `grader check` says of a file, or of one function in it.
 
     Args:
@@ -36,6 +36,7 @@ def graded(file: Path, folder: Path, course: Course, function: str = "") -> Resu
         folder: where the command is run, which determines the learner's settings.
         course: the course.
         function: the function; "" for all of them.
+        learner: the learner's id, which determines their variant; "" for the one in the settings.
 
     Raises:
         GradingStopped: if there is no result, with what the command said.
@@ -45,7 +46,7 @@ def graded(file: Path, folder: Path, course: Course, function: str = "") -> Resu
         output = Path(made) / "result.json"
         # -P: a learner's folder may hold a file with the name of a library.
         command = [sys.executable, "-P", "-m", "grader", "check", target]
-        options = ["--course", str(course.root), "--format", "json", "--output", str(output)]
+        options = ["--course", str(course.root), "--format", "json", "--output", str(output), "--learner", learner]
         ended = subprocess.run(
             [*command, *options], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False
         )
