@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from grader import __version__
+from grader.commands import click_gettext
 from grader.commands.exit_status import GRADER_FAILED, WRONG_USAGE, guarded
 
 _COMMANDS = {
@@ -22,6 +23,7 @@ _COMMANDS = {
     "gradebook": "Show or export the recorded grades of a class.",
     "hint": "Get a hint for a function, one step further each time.",
     "init": "Start a course of your own that passes `grader validate` as it is.",
+    "learn": "Learn in the browser: a page that follows the files that you save.",
     "new": "Start a new exercise that passes `grader validate` as it is.",
     "read": "Read the course's texts in a browser or in the terminal.",
     "recordings": "Record what references give, so that learners do not wait for it.",
@@ -67,6 +69,12 @@ class _LazyGroup(click.Group):
             if self.help:
                 formatter.write_text(translated(self.help))
 
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        from grader.commands.options import write_options
+
+        write_options(self, context, formatter)
+        self.format_commands(context, formatter)
+
 
 @click.group(cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
@@ -94,4 +102,5 @@ def _is_at_work() -> bool:
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line and exit with its status: 0 if all passed, 1 if something failed, 2 for wrong usage, 3 if
     the grader itself failed, 130 if interrupted."""
+    click_gettext.install()
     sys.exit(guarded(lambda: cli.main(args=arguments, prog_name="grader", standalone_mode=False)))

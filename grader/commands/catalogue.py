@@ -51,7 +51,7 @@ def template() -> Any:
 def help_texts() -> Iterator[tuple[str, str]]:
     """The texts of `--help`: each with the name of its command."""
     group = click.Context(cli)
-    yield "__init__", cli.help or ""
+    yield from (("__init__", text) for text in _texts_of(cli))
     yield from (("__init__", summary) for summary in _COMMANDS.values())
     for name in cli.list_commands(group):
         command = cli.get_command(group, name)

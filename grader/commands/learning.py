@@ -139,7 +139,7 @@ def _assistance(workspace: Workspace, language: Language) -> Assistance:
 
     def reset(exercise: str, path: Path | None) -> Path | None:
         files = workspace.course.exercise(exercise)
-        return put_back(path, exercise_text(files).stub) if path is not None else None
+        return put_back(path, exercise_text(files, language.code).stub) if path is not None else None
 
     return Assistance(hint, reset)
 

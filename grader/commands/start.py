@@ -18,14 +18,18 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
 
     TARGET is a chapter (3), an exercise or an assignment; the whole chapter is copied. By default, every chapter is
     copied, and so are the texts that belong to all chapters. Existing files are left unchanged.
+
+    The exercise files are in the language of the output where the course has them in it.
     """
     from grader.commands.current_course import open_course
     from grader.commands.help_language import command_language
     from grader.course.files import copy_missing
+    from grader.course.stubs import stubs_in
     from grader.course.targets import chapters_of
     from grader.errors import CourseError
     from grader.records.places import find_workspace
     from grader.records.workspace import WorkspaceSettings, write_settings
+    from grader.reports.language import closest
 
     language = command_language(lang)
     found = open_course(course, installed=True)
@@ -35,13 +39,15 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
         raise CourseError(f"this is the course's own folder: the exercise files are in {found.exercises_folder}")
     wanted = {chapter.folder for chapter in chapters_of(found, targets)}
     if find_workspace(here) is None:
-        write_settings(folder, WorkspaceSettings(course=str(found.root) if course else ""))
+        write_settings(folder, WorkspaceSettings(course=str(found.root) if course else "", language=lang or ""))
     # Every chapter's text leads to those that are only read.
     wanted |= {chapter.folder for chapter in found.chapters if not chapter.exercises}
     shared = copy_missing(found.exercises_folder, folder, recursive=False)
     copied = {folder: shared} if shared else {}
-    for name in sorted(wanted):
-        copied[folder / name] = copy_missing(found.exercises_folder / name, folder / name)
+    for chapter in found.chapters:
+        if (name := chapter.folder) in wanted:
+            stubs = stubs_in(chapter, closest(language.code, found.settings.languages) or "")
+            copied[folder / name] = copy_missing(found.exercises_folder / name, folder / name, instead=stubs)
     for place, written in copied.items():
         said = language.ngettext("%(n)s file written", "%(n)s files written", len(written))
         click.echo(f"{place}: {said}")

@@ -59,7 +59,7 @@ class Session:
         self._grader = grader
         self._language = language
         self._assistance = assistance or Assistance()
-        texts = {files.name: exercise_text(files) for files in grader.course.exercises}
+        texts = {files.name: exercise_text(files, language.code) for files in grader.course.exercises}
         self._progress = Progress(grader.course, {name: Known(text) for name, text in texts.items()}, language)
         self._followed = FollowedFiles(grader.files, texts)
         self._lock = threading.RLock()
@@ -203,7 +203,7 @@ class Session:
 
     def _take(self, known: Known, saved: Saved, seen: float) -> None:
         known.path, known.shown, known.source = saved.path, _shown(saved.path), saved.source
-        known.is_untouched = saved.source == known.text.stub
+        known.is_untouched = saved.source in known.text.stubs
         if not known.is_untouched:
             self._want(known.name, seen)
             return
