@@ -11,9 +11,10 @@ from grader.commands.options import Command, course_option, language_option
 
 @click.command("start", cls=Command, kept="files that were written stay, and the same command writes the others")
 @click.argument("targets", nargs=-1)
+@click.option("--notebook", is_flag=True, help="Write notebooks instead of Python files.")
 @course_option
 @language_option
-def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> None:
+def command(targets: tuple[str, ...], notebook: bool, course: Path | None, lang: str | None) -> None:
     """Put the exercise files and texts of chapters into this folder, which becomes your workspace.
 
     TARGET is a chapter (3), an exercise or an assignment; the whole chapter is copied. By default, every chapter is
@@ -24,6 +25,7 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
     from grader.commands.current_course import open_course
     from grader.commands.help_language import command_language
     from grader.course.files import copy_missing
+    from grader.course.stub_notebooks import as_notebooks
     from grader.course.stubs import stubs_in
     from grader.course.targets import chapters_of
     from grader.errors import CourseError
@@ -47,7 +49,9 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
     for chapter in found.chapters:
         if (name := chapter.folder) in wanted:
             stubs = stubs_in(chapter, closest(language.code, found.settings.languages) or "")
-            copied[folder / name] = copy_missing(found.exercises_folder / name, folder / name, instead=stubs)
+            written = copy_missing(found.exercises_folder / name, folder / name, instead=stubs)
+            names = {exercise.name for exercise in chapter.exercises}
+            copied[folder / name] = as_notebooks(written, names) if notebook else written
     for place, written in copied.items():
         said = language.ngettext("%(n)s file written", "%(n)s files written", len(written))
         click.echo(f"{place}: {said}")

@@ -3,7 +3,29 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
+
+from grader.atomic_files import write_atomically
+from grader.course.files import read_source
+
+
+def as_notebooks(written: Iterable[Path], exercises: Container[str]) -> tuple[Path, ...]:
+    """Turn the exercise files among files that were just written into notebooks; returns all that were written.
+
+    A notebook that is already there stays as it is.
+    """
+    kept = []
+    for path in written:
+        if path.suffix != ".py" or path.stem not in exercises:
+            kept.append(path)
+            continue
+        notebook = path.with_suffix(".ipynb")
+        if not notebook.exists():
+            write_atomically(notebook, stub_notebook(read_source(path), path.stem).encode())
+            kept.append(notebook)
+        path.unlink()
+    return tuple(kept)
 
 
 def stub_notebook(stub: str, exercise: str) -> str:

@@ -1,4 +1,4 @@
-"""`%load_ext grader`: checking the functions of a notebook in the notebook, from its own cells as they were last run."""
+"""`%load_ext grader`: checking functions in a notebook, from its own cells as they were last run."""
 
 from __future__ import annotations
 
