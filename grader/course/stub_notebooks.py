@@ -42,7 +42,7 @@ def stub_notebook(stub: str, exercise: str) -> str:
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     notebook = v4.new_notebook(cells=cells, metadata=metadata)  # type: ignore[no-untyped-call]
-    return v4.writes(notebook) + "\n"  # type: ignore[no-untyped-call]
+    return str(v4.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
 
 
 def _cells(stub: str, exercise: str) -> Iterator[tuple[str, bool]]:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Add the magics `%check` and `%exercise` to a notebook."""
     notebook = Notebook(shell)
-    shell.register_magic_function(notebook.check, "line", "check")
-    shell.register_magic_function(notebook.exercise, "line", "exercise")
+    register: Any = shell.register_magic_function  # its annotation is that of what it decorates
+    register(notebook.check, "line", "check")
+    register(notebook.exercise, "line", "exercise")
 
 
 class Notebook:
@@ -58,7 +59,7 @@ class Notebook:
                 file = Path(made) / f"{selection.exercise.name}.ipynb"
                 file.write_text(_as_notebook(cells), encoding="utf-8")
                 result = graded(file, Path(made), course, selection.function or "", learner)
-            shown = HTML(render_cell(result, language_at(here, course)))
+            shown = HTML(render_cell(result, language_at(here, course)))  # type: ignore[no-untyped-call]
         except (GraderError, OSError) as error:
             print(f"grader: {error}")  # noqa: T201 - the output of a cell
             return
@@ -77,7 +78,7 @@ def selected(course: Course, target: str, exercise: str, defined: Set[str]) -> S
     if exercise and ":" not in target:
         target = f"{exercise}:{target}" if target else exercise
     found = select(course, [target], paths=False)
-    fits = [len(defined.intersection(functions_of(one.exercise))) for one in found]
+    fits = [len(defined & {*functions_of(one.exercise)}) for one in found]
     best = [one for one, fit in zip(found, fits, strict=True) if fit == max(fits)]
     if len(best) > 1:
         names = ", ".join(f"`%check {one.exercise.name}:{one.function or ''}`".replace(":`", "`") for one in best)
