@@ -13,4 +13,4 @@ __version__ = "0.1.0"
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """What `%load_ext grader` calls in a notebook."""
     # By name: this package stands below all floors, and the extension near the top.
-    shell.extension_manager.load_extension("grader.interactive.notebook_extension")
+    shell.run_line_magic("load_ext", "grader.interactive.notebook_extension")

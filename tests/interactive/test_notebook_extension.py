@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,9 @@ def test_a_notebook_shows_what_the_page_would(tmp_path, monkeypatch):
     assert "You have summed the squared errors where the cost takes their mean." in html
     assert "cell 2" in html
     assert "<script" not in html
+    ids = [set(re.findall(r' id="([^"]+)"', output[-1]["data"]["text/html"])) for output in (first, second)]
+    assert ids[0]
+    assert ids[0].isdisjoint(ids[1])
     assert "s-failed" not in second[-1]["data"]["text/html"].partition("</style>")[2]
     assert "cost" in unknown[-1]["text"]
     assert os.listdir(tmp_path) == []

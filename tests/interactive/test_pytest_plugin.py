@@ -30,7 +30,8 @@ def gradient(xs, ys, w):
 
 
 def run_pytest(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    plugins = ("-p", "grader.interactive.pytest_plugin", "-p", "no:cacheprovider")
+    # By its module, and not by the entry point that an installed grader has as well.
+    plugins = ("-p", "no:grader", "-p", "grader.interactive.pytest_plugin", "-p", "no:cacheprovider")
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "GRADER_LANG": "en"}
     command = [sys.executable, "-m", "pytest", *plugins, *options]
     return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
