@@ -146,13 +146,13 @@ def _selected(
 def _whole(course: Course, target: str) -> tuple[Selection, ...]:
     """The exercises that a path or the name of an exercise or chapter stands for; () if it is none of these."""
     path = Path(target)
-    if path.is_file() and (path.suffix == ".py" or path.name != target):
+    if path.is_file() and (path.suffix in _FILE_ENDINGS or path.name != target):
         exercise = _exercise_of(course, path)
         return (Selection(exercise, file=None if path.resolve() == exercise.stub else path),)
     chapters = {chapter.folder: chapter for chapter in course.chapters}
     if path.is_dir() and path.resolve().name in chapters:
         return tuple(_in_folder(course, chapters[path.resolve().name], path))
-    if path.suffix == ".py":
+    if path.suffix in _FILE_ENDINGS:
         if path.name != target:
             raise CourseError(f"there is no file {target}")
         return (Selection(_exercise_of(course, path)),)
