@@ -24,9 +24,13 @@ _COMMANDS = {
     "hint": "Get a hint for a function, one step further each time.",
     "init": "Start a course of your own that passes `grader validate` as it is.",
     "learn": "Learn in the browser: a page that follows the files that you save.",
+    "list": "List the exercises, and how far you are in each.",
     "new": "Start a new exercise that passes `grader validate` as it is.",
+    "next": "Show what to do next.",
     "read": "Read the course's texts in a browser or in the terminal.",
     "recordings": "Record what references give, so that learners do not wait for it.",
+    "repro": "Show one failing check as a few lines of plain Python.",
+    "reset": "Begin an exercise or a function anew; what you wrote is kept aside.",
     "start": "Put the exercise files of a chapter into your folder.",
     "status": "Show your progress and what you have handed in.",
     "package": "Pack the grader and the course for a grading platform.",
@@ -36,9 +40,22 @@ _COMMANDS = {
     "watch": "Follow your files in the terminal: save one, and see at once what is right and what is next.",
 }
 
-_MODULES = {"gradebook": "show_gradebook", "recordings": "course_recordings"}
-"""The module of a command whose name differs from it: `grader.records.gradebook` is the gradebook itself, and
-`grader.grading.recordings` are recordings themselves."""
+_LEARNERS = "For learners"
+_READERS = {
+    "For instructors": ("grade", "gradebook", "feedback", "ci", "package", "demo"),
+    "For authors of exercises": ("init", "new", "stub", "recordings", "validate"),
+}
+"""Who needs a command, by the heading above it in `--help`; all others are for learners."""
+
+_MODULES = {
+    "gradebook": "show_gradebook",
+    "list": "exercise_list",
+    "next": "next_step",
+    "recordings": "course_recordings",
+}
+"""The module of a command whose name differs from it: `grader.records.gradebook` is the gradebook itself,
+`grader.grading.recordings` are recordings themselves, and modules named `list` and `next`
+would hide Python's own here."""
 
 __all__ = ["GRADER_FAILED", "WRONG_USAGE", "cli", "main"]
 
@@ -58,8 +75,11 @@ class _LazyGroup(click.Group):
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         from grader.commands.help_language import translated
 
-        with formatter.section(translated("Commands")):
-            formatter.write_dl([(name, translated(summary)) for name, summary in _COMMANDS.items()])
+        others = {name for names in _READERS.values() for name in names}
+        for heading, names in {_LEARNERS: tuple(_COMMANDS.keys() - others), **_READERS}.items():
+            rows = [(name, translated(summary)) for name, summary in _COMMANDS.items() if name in names]
+            with formatter.section(translated(heading)):
+                formatter.write_dl(rows)
 
     def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         from grader.commands.help_language import translated

@@ -107,6 +107,12 @@ def stub_file(exercise: ExerciseFiles, language: str) -> Path:
     return exercise.stub if first else exercise.stub.with_name(f"{exercise.name}.{language}.py")
 
 
+def stub_files(exercise: ExerciseFiles) -> Iterator[Path]:
+    """The stubs of an exercise that exist, that of the course's first language first."""
+    paths = (stub_file(exercise, language) for language in exercise.settings.languages)
+    return (path for path in paths if path.is_file())
+
+
 def handed_out(exercise: ExerciseFiles, language: str) -> Path:
     """The stub that a reader of this language gets: one in that language, or else the first language's."""
     stub = stub_file(exercise, language)
@@ -139,13 +145,8 @@ def make_stubs(exercise: ExerciseFiles) -> dict[Path, str]:
 
 
 def is_untouched(exercise: ExerciseFiles, text: str) -> bool:
-    """Whether a learner's text is a stub of the exercise, in whatever language.
-
-    Raises:
-        AuthoringError: as `make_stubs` does.
-    """
-    stubs = (stub.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n") for stub in make_stubs(exercise).values())
-    return text in stubs
+    """Whether a learner's text is a stub of the exercise as it was handed out, in whatever language."""
+    return any(path.read_text(encoding="utf-8-sig") == text for path in stub_files(exercise))
 
 
 def write_stubs(exercises: Iterable[ExerciseFiles], check: bool = False) -> tuple[Path, ...]:

@@ -152,7 +152,7 @@ class Session:
             self._publish()
 
     def reset(self) -> None:
-        """Put the stub of the current exercise back. What was written is kept in a file beside it."""
+        """Put the stub of the current exercise back. What was written is set aside."""
         with self._lock:
             place, call, _ = self._current, self._assistance.reset, self._language.gettext
             if place is None or call is None:
@@ -167,7 +167,7 @@ class Session:
                     self._say(_("%(file)s is as it was handed out.", file=code(known.shown or known.name)))
                 else:
                     said = _("%(file)s is as it was handed out; what you had is in %(kept)s.",
-                             file=code(known.shown or known.name), kept=code(kept.name))  # fmt: skip
+                             file=code(known.shown or known.name), kept=code("/".join(kept.parts[-3:])))  # fmt: skip
                     self._say(said)
             self._publish()
         self.look()

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from grader.authoring.text import Text, as_text
 from grader.course.discovery import ExerciseFiles
 from grader.course.files import read_source
-from grader.course.stub_words import unwritten_endings
-from grader.course.stubs import handed_out, stub_file
+from grader.course.stubs import handed_out, stub_files
+from grader.source.unwritten import unwritten_functions
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +51,18 @@ def exercise_text(files: ExerciseFiles, language: str = "") -> ExerciseText:
     Raises:
         CourseError: if a stub cannot be read.
     """
-    found = {path: read_source(path) for path in _stubs(files)}
+    found = {path: read_source(path) for path in stub_files(files)}
     stub = found.get(handed_out(files, language), "")
-    definitions = [node for node in ast.parse(stub).body if isinstance(node, _DEFINITIONS)]
-    functions = tuple(_function_text(node) for node in definitions if _is_to_be_written(node))
-    title = _declared_title(read_source(files.checks)) or files.name
+    tree = ast.parse(stub)
+    definitions = [node for node in tree.body if isinstance(node, _DEFINITIONS)]
+    wanted = {name.partition(".")[0] for name in unwritten_functions(stub)}
+    functions = tuple(_function_text(node) for node in definitions if node.name in wanted)
+    title = _declared_title(read_source(files.checks)) or _first_line(tree) or files.name
     return ExerciseText(files, as_text(title, files.name), functions, stub, frozenset(found.values()))
 
 
-def _stubs(files: ExerciseFiles) -> Iterator[Path]:
-    for language in files.settings.languages:
-        path = stub_file(files, language)
-        if path.is_file():
-            yield path
-
-
-def _is_to_be_written(node: ast.AST) -> bool:
-    """Whether anything of a definition still raises that it is not written yet."""
-    return any(
-        isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value.endswith(unwritten_endings())
-        for one in ast.walk(node)
-    )
+def _first_line(tree: ast.Module) -> str:
+    return (ast.get_docstring(tree) or "").partition("\n")[0].rstrip(".。")
 
 
 def _declared_title(checks: str) -> dict[str, str] | str | None:

@@ -220,4 +220,5 @@ def test_a_reference_keeps_its_line_endings_in_every_language(course) -> None:
     course.write("solutions/03_descent/lines.zh.md", "# lines\n\n直线。\n\n两行。\n\n## forward\n\n预测。\n")
     stub = make_stubs(exercise)[stub_file(exercise, "zh")]
     assert "\n" not in stub.replace("\r\n", "")
+    write_stubs([exercise])
     assert is_untouched(exercise, stub.replace("\r\n", "\n"))
