@@ -28,6 +28,11 @@ def as_notebooks(written: Iterable[Path], exercises: Container[str]) -> tuple[Pa
     return tuple(kept)
 
 
+def in_form_of(path: Path, stub: str, exercise: str) -> str:
+    """The content of a file that begins anew with a stub: a notebook where it is one."""
+    return stub_notebook(stub, exercise) if path.suffix == ".ipynb" else stub
+
+
 def stub_notebook(stub: str, exercise: str) -> str:
     """The notebook of an exercise, as JSON. Its code cells, one after another, are the stub without its docstring."""
     # Imported here: it takes a while, and few work in notebooks.
