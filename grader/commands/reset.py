@@ -46,11 +46,11 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
             continue
         path, stub = files[name], stub_text(selection.exercise, language.code)
         if selection.function and path.suffix == ".ipynb":
-            said = _(
+            refused = _(
                 "one function of a notebook cannot begin anew: `grader reset %(name)s` puts back the whole of it",
                 name=name,
             )
-            raise click.UsageError(said)
+            raise click.UsageError(refused)
         text = read_file(path, shown=shown(path)).text
         fresh = with_function_of(text, stub, selection.function) if selection.function else in_form_of(path, stub, name)
         what = f"{name}:{selection.function}" if selection.function else shown(path)
