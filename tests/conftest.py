@@ -21,6 +21,9 @@ from grader.testing import sharing
 # Every gradebook would have a key of its own, and every test would compute the references' results anew.
 os.environ.setdefault("GRADER_KEY", KEY)
 
+# The grader's own plugin would take its exercise files for a learner's.
+collect_ignore = ["french_course"]
+
 
 def _has_landlock() -> bool:
     """Whether the kernel has what the level `restricted` needs, by asking for its version."""

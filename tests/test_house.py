@@ -115,7 +115,9 @@ def test_every_module_of_the_grader_is_used():
     sources = {name: file.read_text(encoding="utf-8") for name, file in MODULES.items()}
     used = set().union(*(imported(name, source, sources) for name, source in sources.items()))
     # Started as a program, or imported by authors: something else names it in full.
-    others = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", "CONTRIBUTING.md"))
+    others = "\n".join(
+        (ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", "CONTRIBUTING.md", "pyproject.toml")
+    )
     named = {
         name
         for name in sources.keys() - used

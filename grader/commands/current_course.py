@@ -4,36 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.course.discovery import Course, Slips, find_course
-from grader.course.installed import installed_course
-from grader.errors import CourseError
-from grader.execution.readable_paths import exposing_path
-from grader.records.places import find_workspace
-from grader.records.workspace import effective_settings
+from grader.course.discovery import Course, Slips
+from grader.records.course_choice import course_at
 
 
 def open_course(folder: Path | None, *, installed: bool = False, slips: Slips | None = None) -> Course:
-    """The course in `folder`, or the one in the settings, or the one that the working folder is in.
-
-    In a workspace whose settings name no course, and if `installed` is true, the last resort is the course that was
-    installed with the grader. `slips` is as in `grader.course.discovery.read_course`.
+    """The course that `grader.records.course_choice.course_at` finds for the working folder.
 
     Raises:
         CourseError: if there is no course, or if learners' code could read it.
     """
-    workspace = find_workspace(Path.cwd())
-    if folder is None and (chosen := effective_settings(workspace).course):
-        folder = Path(chosen)
-    try:
-        course = find_course(folder, slips)
-    except CourseError:
-        root = installed_course() if folder is None and (workspace is not None or installed) else None
-        if root is None:
-            raise
-        course = find_course(root, slips)
-    exposed = exposing_path(course.root / "solutions")
-    if exposed is not None:
-        raise CourseError(
-            f"the course is in `{exposed}`, which learners' code can read: move it out of the interpreter's folders"
-        )
-    return course
+    return course_at(Path.cwd(), folder, installed=installed, slips=slips)

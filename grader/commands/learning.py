@@ -124,6 +124,7 @@ def _first(workspace: Workspace, found: Mapping[str, Path], start_at: Place | No
 
 def _assistance(workspace: Workspace, language: Language) -> Assistance:
     from grader.commands.hint import next_rung
+    from grader.course.stub_notebooks import in_form_of
     from grader.interactive.learning_session import Assistance
     from grader.interactive.syllabus import exercise_text
     from grader.interactive.view_model import Hint
@@ -141,7 +142,8 @@ def _assistance(workspace: Workspace, language: Language) -> Assistance:
         files = workspace.course.exercise(exercise)
         if path is None:
             return None
-        return replace_keeping(workspace.folder, path, exercise_text(files, language.code).stub)
+        stub = exercise_text(files, language.code).stub
+        return replace_keeping(workspace.folder, path, in_form_of(path, stub, exercise))
 
     return Assistance(hint, reset)
 

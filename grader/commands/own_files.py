@@ -95,8 +95,8 @@ def own_files(workspace: Workspace, selections: Sequence[Selection]) -> dict[str
 
 
 def _beside(workspace: Workspace, selection: Selection) -> Path | None:
-    name = f"{selection.exercise.name}.py"
-    places = (workspace.folder / name, workspace.folder / selection.exercise.chapter / name)
+    folders = (workspace.folder, workspace.folder / selection.exercise.chapter)
+    places = (folder / f"{selection.exercise.name}{ending}" for ending in (".py", ".ipynb") for folder in folders)
     return next((place for place in places if place.is_file()), None)
 
 

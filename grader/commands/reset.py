@@ -24,6 +24,7 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
     from grader.commands.own_files import open_workspace, own_files, shown
     from grader.commands.own_progress import stub_text
     from grader.commands.present_files import how_to_get_back, present
+    from grader.course.stub_notebooks import in_form_of
     from grader.course.targets import select
     from grader.grading.submissions import read_file
     from grader.records.setting_aside import set_aside
@@ -44,8 +45,14 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
         if name not in files:
             continue
         path, stub = files[name], stub_text(selection.exercise, language.code)
+        if selection.function and path.suffix == ".ipynb":
+            refused = _(
+                "one function of a notebook cannot begin anew: `grader reset %(name)s` puts back the whole of it",
+                name=name,
+            )
+            raise click.UsageError(refused)
         text = read_file(path, shown=shown(path)).text
-        fresh = with_function_of(text, stub, selection.function) if selection.function else stub
+        fresh = with_function_of(text, stub, selection.function) if selection.function else in_form_of(path, stub, name)
         what = f"{name}:{selection.function}" if selection.function else shown(path)
         if fresh == text:
             click.echo(_("%(what)s is as it was handed out.", what=what))

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 @click.command("start", cls=Command, kept="files that were written stay, and the same command writes the others")
 @click.argument("targets", nargs=-1)
+@click.option("--notebook", is_flag=True, help="Write notebooks instead of Python files.")
 @click.option(
     "--no-agents", is_flag=True, help="Write no AGENTS.md, which asks AI assistants to tutor and not to solve."
 )
 @course_option
 @language_option
-def command(targets: tuple[str, ...], no_agents: bool, course: Path | None, lang: str | None) -> None:
+def command(targets: tuple[str, ...], notebook: bool, no_agents: bool, course: Path | None, lang: str | None) -> None:
     """Put the exercise files and texts of chapters into this folder, which becomes your workspace.
 
     TARGET is a chapter (3), an exercise or an assignment; the whole chapter is copied. By default, every chapter is
@@ -35,6 +36,7 @@ def command(targets: tuple[str, ...], no_agents: bool, course: Path | None, lang
     from grader.commands.help_language import command_language
     from grader.course.assistants import AGENTS, agents_text
     from grader.course.files import copy_missing
+    from grader.course.stub_notebooks import as_notebooks
     from grader.course.stubs import stubs_in
     from grader.course.targets import chapters_of
     from grader.errors import CourseError
@@ -58,7 +60,9 @@ def command(targets: tuple[str, ...], no_agents: bool, course: Path | None, lang
     for chapter in found.chapters:
         if (name := chapter.folder) in wanted:
             stubs = stubs_in(chapter, closest(language.code, found.settings.languages) or "")
-            copied[folder / name] = copy_missing(found.exercises_folder / name, folder / name, instead=stubs)
+            written = copy_missing(found.exercises_folder / name, folder / name, instead=stubs)
+            names = {exercise.name for exercise in chapter.exercises}
+            copied[folder / name] = as_notebooks(written, names) if notebook else written
     if not no_agents and not (folder / AGENTS).exists():
         write_atomically(folder / AGENTS, agents_text(found.settings.languages).encode())
         copied[folder] = (*shared, folder / AGENTS)
@@ -71,7 +75,7 @@ def command(targets: tuple[str, ...], no_agents: bool, course: Path | None, lang
 def _say_how_to_begin(course: Course, folder: Path, chapters: set[str], language: Language) -> None:
     """What to read, what to open and what to type, for the first exercise of the chapters."""
     from grader.commands.own_files import shown
-    from grader.course.files import read_source
+    from grader.grading.submissions import read_file
     from grader.source.unwritten import unwritten_functions
 
     _ = language.gettext
@@ -79,7 +83,9 @@ def _say_how_to_begin(course: Course, folder: Path, chapters: set[str], language
     if first is None:
         return
     file = folder / first.chapter / first.stub.name
-    functions = unwritten_functions(read_source(file)) if file.is_file() else ()
+    if not file.exists() and file.with_suffix(".ipynb").exists():
+        file = file.with_suffix(".ipynb")
+    functions = unwritten_functions(read_file(file, shown=shown(file)).text)
     click.echo()
     click.echo(_("Read:  %(command)s", command=f"grader read --open {first.name}"))
     click.echo(_("Open:  %(file)s", file=shown(file)))

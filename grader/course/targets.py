@@ -16,6 +16,7 @@ from grader.course.suggestions import suggestion
 from grader.errors import AuthoringError, CourseError
 
 _LONGEST_NAME = 150
+_FILE_ENDINGS = (".py", ".ipynb")
 _CHAPTER = re.compile(
     r"(?:ch(?:apter)?[ ._-]?|第)?0*(?P<number>\d{1,3})(?:\.0*(?P<exercise>\d{1,3}))?章?", re.IGNORECASE
 )
@@ -153,13 +154,13 @@ def _selected(
 def _whole(course: Course, target: str) -> tuple[Selection, ...]:
     """The exercises that a path or the name of an exercise or chapter stands for; () if it is none of these."""
     path = Path(target)
-    if path.is_file() and (path.suffix == ".py" or path.name != target):
+    if path.is_file() and (path.suffix in _FILE_ENDINGS or path.name != target):
         exercise = _exercise_of(course, path)
         return (Selection(exercise, file=None if path.resolve() == exercise.stub else path),)
     chapters = {chapter.folder: chapter for chapter in course.chapters}
     if path.is_dir() and path.resolve().name in chapters:
         return tuple(_in_folder(course, chapters[path.resolve().name], path))
-    if path.suffix == ".py":
+    if path.suffix in _FILE_ENDINGS:
         if path.name != target:
             raise CourseError(f"there is no file {target}")
         return (Selection(_exercise_of(course, path)),)
@@ -227,7 +228,7 @@ def _stands_for(chapter: Chapter, targets: Sequence[str]) -> bool:
 
 def _exercise_of(course: Course, file: Path) -> ExerciseFiles:
     for exercise in course.exercises:
-        if exercise.stub.name == file.name:
+        if exercise.name == file.stem and file.suffix in _FILE_ENDINGS:
             return exercise
     known = suggestion(file.name, (exercise.stub.name for exercise in course.exercises))
     raise CourseError(f"{file} does not have the name of an exercise{known}")
@@ -236,10 +237,11 @@ def _exercise_of(course: Course, file: Path) -> ExerciseFiles:
 def _in_folder(course: Course, chapter: Chapter, folder: Path) -> Iterator[Selection]:
     own = folder.resolve() in (course.exercises_folder / chapter.folder, course.solutions_folder / chapter.folder)
     for exercise in chapter.exercises:
-        file = folder / exercise.stub.name
+        files = (folder / f"{exercise.name}{ending}" for ending in _FILE_ENDINGS)
+        file = next((file for file in files if file.is_file()), None)
         if own:
             yield Selection(exercise)
-        elif file.is_file():
+        elif file is not None:
             yield Selection(exercise, file=file)
 
 

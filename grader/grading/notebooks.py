@@ -65,7 +65,7 @@ def read_notebook(content: bytes) -> NotebookText:
     cells = []
     left_out = 0
     for number, source in _code_cells(content):
-        kept, dropped = _python_lines(source.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        kept, dropped = python_lines(source.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
         cells.append(Cell(len(lines) + 1, number))
         lines += kept
         left_out += dropped
@@ -108,7 +108,7 @@ def _code_cells(content: bytes) -> Iterator[tuple[int, str]]:
             yield number, source
 
 
-def _python_lines(lines: Sequence[str]) -> tuple[list[str], int]:
+def python_lines(lines: Sequence[str]) -> tuple[list[str], int]:
     """The lines of a cell, each magic or shell command replaced by `pass`, and the number of those."""
     first = next((line for line in lines if line.strip()), "")
     magic = _CELL_MAGIC.match(first)

@@ -116,10 +116,11 @@ def _link(page: str) -> str:
 
 
 class Plots:
-    """Draws the plots of one page, each with ids of its own."""
+    """Draws the plots of one page, each with ids of its own, which begin with `name`."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, name: str = "plot") -> None:
         self._language = language
+        self._name = name
         self._count = 0
 
     def of(self, check: CheckView) -> Iterator[dict[str, object]]:
@@ -131,7 +132,7 @@ class Plots:
 
         for curve in check.curves:
             self._count += 1
-            drawn = plot(curve, f"plot-{self._count}", self._language)
+            drawn = plot(curve, f"{self._name}-{self._count}", self._language)
             # The drawing holds numbers, and texts that the XML writer has escaped.
             yield {
                 "svg": Markup(drawn.svg),

@@ -72,6 +72,20 @@ def test_exercise_files_are_put_into_an_empty_folder_and_none_is_written_over(tm
     assert run("start", "3", cwd=ROOT).returncode == 2
 
 
+def test_start_writes_notebooks_in_place_of_files(tmp_path):
+    assert run("start", "3", "--notebook", cwd=tmp_path).returncode == 0
+    chapter = tmp_path / "03_gradient_descent"
+    assert (chapter / "gradient_descent.ipynb").is_file()
+    assert not list(chapter.glob("*.py"))
+    notebooks = {path: path.read_bytes() for path in chapter.glob("*.ipynb")}
+    assert run("start", "3", "--notebook", cwd=tmp_path).returncode == 0
+    assert {path: path.read_bytes() for path in chapter.iterdir() if path.suffix in (".ipynb", ".py")} == notebooks
+    (chapter / "gradient_descent.ipynb").write_text('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}')
+    assert run("reset", "gradient_descent:cost", cwd=tmp_path).returncode == 2
+    assert run("reset", "gradient_descent", cwd=tmp_path).returncode == 0
+    assert {path: path.read_bytes() for path in notebooks} == notebooks
+
+
 def test_exercise_files_are_in_the_language_that_was_asked_for(tmp_path: Path) -> None:
     assert run("start", "3", "--lang", "zh", cwd=tmp_path).returncode == 0
     folder = tmp_path / "03_gradient_descent"

@@ -26,10 +26,10 @@ def test_a_folder_of_the_chapter_s_name_hides_no_exercise(tmp_path: Path, monkey
     assert {"convexity", "gradient_descent"} < set(names("3", paths=False))
 
 
-@pytest.mark.parametrize("target", ["convexity.py", "./convexity.py"])
+@pytest.mark.parametrize("target", ["convexity.py", "./convexity.py", "convexity.ipynb"])
 def test_a_file_is_no_target(target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "convexity.py").write_text("")
+    (tmp_path / target).write_text("")
     assert names(target, paths=True) == ["convexity"]
     with pytest.raises(CourseError):
         names(target, paths=False)
