@@ -25,6 +25,7 @@ _COMMANDS = {
     "new": "Start a new exercise that passes `grader validate` as it is.",
     "read": "Read the course's texts in a browser or in the terminal.",
     "recordings": "Record what references give, so that learners do not wait for it.",
+    "release": "Write the course as learners get it, without solutions and hidden checks.",
     "start": "Put the exercise files of a chapter into your folder.",
     "status": "Show your progress and what you have handed in.",
     "package": "Pack the grader and the course for a grading platform.",

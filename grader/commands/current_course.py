@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.course.discovery import Course, Slips, find_course
+from grader.course.discovery import KIT, SOLUTIONS, Course, Slips, find_course
 from grader.course.installed import installed_course
 from grader.errors import CourseError
 from grader.execution.readable_paths import exposing_path
@@ -31,9 +31,24 @@ def open_course(folder: Path | None, *, installed: bool = False, slips: Slips | 
         if root is None:
             raise
         course = find_course(root, slips)
-    exposed = exposing_path(course.root / "solutions")
+    exposed = exposing_path(course.solutions_folder)
     if exposed is not None:
         raise CourseError(
             f"the course is in `{exposed}`, which learners' code can read: move it out of the interpreter's folders"
+        )
+    return course
+
+
+def open_whole_course(folder: Path | None, *, installed: bool = False, slips: Slips | None = None) -> Course:
+    """As `open_course`, for what needs solutions.
+
+    Raises:
+        CourseError: also if it is a release kit, which has none.
+    """
+    course = open_course(folder, installed=installed, slips=slips)
+    if course.is_kit:
+        raise CourseError(
+            f"{course.root} is a release kit for learners, without solutions: run this in the course itself, which has "
+            f"a folder `{SOLUTIONS}` instead of `{KIT}`"
         )
     return course

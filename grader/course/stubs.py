@@ -16,6 +16,7 @@ from grader.atomic_files import write_atomically
 from grader.course.discovery import Course, ExerciseFiles
 from grader.course.files import decode_source
 from grader.course.outline import outline
+from grader.course.stub_holes import holes
 from grader.course.syntax import blocks, first_line, parse
 from grader.errors import AuthoringError, Place
 
@@ -72,14 +73,14 @@ def make_stub(reference_source: str, file: Path) -> str:
 
 
 def solution_regions(reference_source: str, file: Path) -> tuple[Region, ...]:
-    """The solution regions of a reference, from the top down.
+    """The solution regions of a reference, from the top down; those of a stub are what it has in place of a solution.
 
     Raises:
         AuthoringError: as `make_stub` does, except for a reference without regions.
     """
     source = reference_source.replace("\r\n", "\n").replace("\r", "\n")
     if not _LIKE_A_MARKER.search(source):
-        return ()
+        return tuple(Region(hole.function, hole.comment, hole.error, hole.indent) for hole in holes(source))
     tree = outline(source, file).tree
     lines = source.split("\n")
     return tuple(_region(tree, lines, begin, end, file) for begin, end in _pairs(tree, lines, file))
