@@ -46,9 +46,18 @@ def open_whole_course(folder: Path | None, *, installed: bool = False, slips: Sl
         CourseError: also if it is a release kit, which has none.
     """
     course = open_course(folder, installed=installed, slips=slips)
+    refuse_kit(course)
+    return course
+
+
+def refuse_kit(course: Course) -> None:
+    """Refuse a release kit.
+
+    Raises:
+        CourseError: if the course is one.
+    """
     if course.is_kit:
         raise CourseError(
             f"{course.root} is a release kit for learners, without solutions: run this in the course itself, which has "
             f"a folder `{SOLUTIONS}` instead of `{KIT}`"
         )
-    return course

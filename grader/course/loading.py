@@ -28,7 +28,7 @@ from grader.course.declared_languages import labels_of, refuse_unknown_languages
 from grader.course.discovery import ExerciseFiles
 from grader.course.draws import refuse_misfit
 from grader.course.files import read_source
-from grader.course.findings import Findings, alternatives_in, mistakes_in, read
+from grader.course.known_mistakes import Findings, alternatives_in, mistakes_in, read
 from grader.course.lazy_imports import builtins_with_lazy_imports
 from grader.course.names import concerns
 from grader.course.outline import Outline, outline

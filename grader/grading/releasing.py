@@ -24,8 +24,8 @@ from grader.course.discovery import (
     read_course,
 )
 from grader.course.files import copy_missing
-from grader.course.findings import findings_of, written
 from grader.course.hidden_checks import without_checks
+from grader.course.known_mistakes import findings_of, written
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.course.stubs import unknown_stubs, write_stubs
 from grader.errors import CourseError
@@ -82,6 +82,7 @@ def _refuse_stubs(course: Course) -> None:
 def _write(course: Course, root: Path, store: RecordingStore, announce: Callable[[str], None] | None) -> None:
     copy_missing(course.exercises_folder, root / course.exercises_folder.name)
     kit = root / KIT
+    kit.mkdir()
     copy_missing(course.solutions_folder / WORKED_EXAMPLES, kit / WORKED_EXAMPLES)
     (kit / course.settings_file.name).write_bytes(course.settings_file.read_bytes())
     exercises: dict[str, LoadedExercise] = {}
