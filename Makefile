@@ -25,7 +25,7 @@ endif
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix schema docs recordings messages figures pictures benchmark clean
+.PHONY: help demo test check fix schema docs recordings messages figures pictures screenshots benchmark clean
 
 help:
 	@echo "make demo       grade a small class of example learners and print where its report lies"
@@ -38,6 +38,7 @@ help:
 	@echo "make messages   collect the interface's texts for the translation catalogues"
 	@echo "make figures    write the counted and the measured figures into the documents"
 	@echo "make pictures   draw the pictures of the chapters with the scripts of docs/pictures"
+	@echo "make screenshots  take the pictures of the README from real runs, in Chromium"
 	@echo "make benchmark  time a submission here, under one pytest process each, and at the floor"
 	@echo "make clean      remove .venv and caches"
 
@@ -91,6 +92,9 @@ figures: $(STAMP)
 
 pictures: $(STAMP)
 	@for script in docs/pictures/[0-9]*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+
+screenshots: $(STAMP)
+	$(BIN)/python docs/pictures/screenshots.py
 
 benchmark: $(STAMP)
 	$(BIN)/python benchmarks/submissions.py

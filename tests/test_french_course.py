@@ -100,7 +100,7 @@ def test_a_learner_checks_an_assignment_in_french(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(COURSE)
-    assert status("check", "--lang", "fr", "devoir_1") == 1
+    assert status("check", "--verbose", "--lang", "fr", "devoir_1") == 1
     said = capsys.readouterr().out
     assert "Réseaux de neurones à la main" in said
     assert "Les scores de chaque ligne deviennent des probabilités." in said

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from grader import __version__
+from grader.commands import click_gettext
 from grader.commands.exit_status import GRADER_FAILED, WRONG_USAGE, guarded
 
 _COMMANDS = {
@@ -22,10 +23,15 @@ _COMMANDS = {
     "gradebook": "Show or export the recorded grades of a class.",
     "hint": "Get a hint for a function, one step further each time.",
     "init": "Start a course of your own that passes `grader validate` as it is.",
+    "learn": "Learn in the browser: a page that follows the files that you save.",
+    "list": "List the exercises, and how far you are in each.",
     "new": "Start a new exercise that passes `grader validate` as it is.",
+    "next": "Show what to do next.",
     "read": "Read the course's texts in a browser or in the terminal.",
     "recordings": "Record what references give, so that learners do not wait for it.",
     "release": "Write the course as learners get it, without solutions and hidden checks.",
+    "repro": "Show one failing check as a few lines of plain Python.",
+    "reset": "Begin an exercise or a function anew; what you wrote is kept aside.",
     "start": "Put the exercise files of a chapter into your folder.",
     "status": "Show your progress and what you have handed in.",
     "package": "Pack the grader and the course for a grading platform.",
@@ -35,9 +41,22 @@ _COMMANDS = {
     "watch": "Follow your files in the terminal: save one, and see at once what is right and what is next.",
 }
 
-_MODULES = {"gradebook": "show_gradebook", "recordings": "course_recordings"}
-"""The module of a command whose name differs from it: `grader.records.gradebook` is the gradebook itself, and
-`grader.grading.recordings` are recordings themselves."""
+_LEARNERS = "For learners"
+_READERS = {
+    "For instructors": ("grade", "gradebook", "feedback", "ci", "package", "demo"),
+    "For authors of exercises": ("init", "new", "stub", "recordings", "validate"),
+}
+"""Who needs a command, by the heading above it in `--help`; all others are for learners."""
+
+_MODULES = {
+    "gradebook": "show_gradebook",
+    "list": "exercise_list",
+    "next": "next_step",
+    "recordings": "course_recordings",
+}
+"""The module of a command whose name differs from it: `grader.records.gradebook` is the gradebook itself,
+`grader.grading.recordings` are recordings themselves, and modules named `list` and `next`
+would hide Python's own here."""
 
 __all__ = ["GRADER_FAILED", "WRONG_USAGE", "cli", "main"]
 
@@ -57,8 +76,11 @@ class _LazyGroup(click.Group):
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         from grader.commands.help_language import translated
 
-        with formatter.section(translated("Commands")):
-            formatter.write_dl([(name, translated(summary)) for name, summary in _COMMANDS.items()])
+        others = {name for names in _READERS.values() for name in names}
+        for heading, names in {_LEARNERS: tuple(_COMMANDS.keys() - others), **_READERS}.items():
+            rows = [(name, translated(summary)) for name, summary in _COMMANDS.items() if name in names]
+            with formatter.section(translated(heading)):
+                formatter.write_dl(rows)
 
     def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         from grader.commands.help_language import translated
@@ -67,6 +89,12 @@ class _LazyGroup(click.Group):
         with formatter.indentation():
             if self.help:
                 formatter.write_text(translated(self.help))
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        from grader.commands.options import write_options
+
+        write_options(self, context, formatter)
+        self.format_commands(context, formatter)
 
 
 @click.group(cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -95,4 +123,5 @@ def _is_at_work() -> bool:
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line and exit with its status: 0 if all passed, 1 if something failed, 2 for wrong usage, 3 if
     the grader itself failed, 130 if interrupted."""
+    click_gettext.install()
     sys.exit(guarded(lambda: cli.main(args=arguments, prog_name="grader", standalone_mode=False)))

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 import grader
-from grader.commands import _COMMANDS, cli
+from grader.commands import _COMMANDS, _LEARNERS, _READERS, cli
 from grader.commands.options import Command
 from grader.reports.language import SOURCE, catalogue_file, interface_languages
 
@@ -51,8 +51,8 @@ def template() -> Any:
 def help_texts() -> Iterator[tuple[str, str]]:
     """The texts of `--help`: each with the name of its command."""
     group = click.Context(cli)
-    yield "__init__", cli.help or ""
-    yield from (("__init__", summary) for summary in _COMMANDS.values())
+    yield from (("__init__", text) for text in _texts_of(cli))
+    yield from (("__init__", text) for text in (*_COMMANDS.values(), _LEARNERS, *_READERS))
     for name in cli.list_commands(group):
         command = cli.get_command(group, name)
         assert command is not None

@@ -12,8 +12,13 @@ from grader.commands.options import Command, course_option, grading_options, lan
 from grader.reports.formats import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from grader.commands.grading_setup import Settings
+    from grader.commands.own_files import Workspace
+    from grader.course.targets import Selection
     from grader.grading.result import Result
+    from grader.reports.language import Language
 
 
 @click.command("check", cls=Command, kept="your files are as they were")
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
     help="Your learner id, instead of the one in the settings; it determines the variant of the random cases.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Explain every failed check, not only the first.")
+@click.option("--again", is_flag=True, help="Run everything, even what has not changed since it was last checked.")
 @course_option
 @language_option
 @grading_options
@@ -41,6 +47,7 @@ def command(
     output: Path | None,
     learner: str,
     verbose: bool,
+    again: bool,
     course: Path | None,
     lang: str | None,
     settings: Settings,
@@ -48,16 +55,25 @@ def command(
     """Check your exercise files.
 
     TARGET is a chapter (3), an exercise (gradient_descent), a function (gradient, or gradient_descent:gradient), an
-    assignment of the course or a file. By default, every exercise is checked.
+    assignment of the course or a file. By default, every exercise that is in your folder is checked.
+
+    What has not changed since it was last checked is shown again without being run.
     """
+    from grader.commands.help_language import command_language
     from grader.commands.own_files import grade_own, open_workspace, own_files
+    from grader.commands.present_files import present
     from grader.course.targets import select
 
-    workspace = open_workspace(course, learner)
+    language = command_language(lang)
+    workspace = open_workspace(course, learner, installed=True)
     selections = select(workspace.course, targets)
     files = own_files(workspace, selections)
-    result = grade_own(workspace, selections, files, settings)
-    _report(result, format_, output, lang, verbose)
+    selections = present(workspace, selections, files, targets, language)
+    if format_ == "text" and output is None:
+        result = _shown(workspace, selections, files, settings, language, verbose, again)
+    else:
+        result = grade_own(workspace, selections, files, settings)
+        _write(result, format_, output, language)
     return _status(result)
 
 
@@ -67,18 +83,38 @@ def _status(result: Result) -> int:
     return ALL_PASSED if result.is_complete else SOMETHING_FAILED
 
 
-def _report(result: Result, format_: str, output: Path | None, lang: str | None, verbose: bool) -> None:
+def _shown(
+    workspace: Workspace,
+    selections: Sequence[Selection],
+    files: Mapping[str, Path],
+    settings: Settings,
+    language: Language,
+    verbose: bool,
+    again: bool,
+) -> Result:
+    """Check the files and print what was found: what failed, or what comes next."""
+    from rich.console import Console
+
+    from grader.commands.own_progress import chapter_titles, own_states
+    from grader.commands.present_files import how_to_get_back
+    from grader.commands.unchanged_files import check_own
+    from grader.reports.going_on import render_onward, render_unchanged
+    from grader.reports.terminal import render_terminal
+
+    console = Console()
+    checked = check_own(workspace, selections, files, settings, again=again)
+    render_terminal(checked.result, console, language, verbose=verbose, recent=checked.recent)
+    if checked.result.is_complete:
+        touched = [selection.exercise.chapter for selection in selections]
+        render_onward(own_states(workspace), touched, chapter_titles(workspace.course), console, language)
+    render_unchanged(checked.unchanged, len(selections), console, language)
+    for said in how_to_get_back(selections, files, language):
+        click.echo(said)
+    return checked.result
+
+
+def _write(result: Result, format_: str, output: Path | None, language: Language) -> None:
     from grader.commands import grading_setup
-    from grader.commands.help_language import command_language
-
-    language = command_language(lang)
-    if format_ == "text" and output is None:
-        from rich.console import Console
-
-        from grader.reports.terminal import render_terminal
-
-        render_terminal(result, Console(), language, verbose=verbose)
-        return
     from grader.reports.formats import render
     from grader.reports.redaction import for_oneself
 

@@ -142,7 +142,7 @@ def _references(course: Path | None, observer: Observer, language: Language) -> 
 
     _ = language.gettext
     try:
-        found = open_course(course)
+        found = open_course(course, installed=True)
     except (CourseError, AuthoringError):
         return  # reported below
     if found.is_kit:

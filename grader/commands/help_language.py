@@ -8,7 +8,55 @@ from functools import cache
 from pathlib import Path
 
 from grader.records.places import find_workspace
-from grader.reports.language import Language, choose_language, language_for
+from grader.reports.language import N_, Language, choose_language, closest, interface_languages, language_for
+
+_OF_CLICK = frozenset(
+    (
+        N_("Usage:"),
+        N_("Options"),
+        N_("Commands"),
+        N_("default: {default}"),
+        N_("env var: {var}"),
+        N_("required"),
+        N_("Error: {message}"),
+        N_("Try '{command} {option}' for help."),
+        N_("Did you mean {possibility}?"),
+        N_("(Did you mean one of: {possibilities}?)"),
+        N_("No such option {name!r}."),
+        N_("No such command {name!r}."),
+        N_("Missing command."),
+        N_("Missing argument"),
+        N_("Missing option"),
+        N_("Missing parameter"),
+        N_("Got unexpected extra argument ({args})"),
+        N_("Got unexpected extra arguments ({args})"),
+        N_("Option {name!r} requires an argument."),
+        N_("Option {name!r} requires {nargs} arguments."),
+        N_("Option {name!r} does not take a value."),
+        N_("Argument {name!r} takes {nargs} values."),
+        N_("Invalid value: {message}"),
+        N_("Invalid value for {param_hint}: {message}"),
+        N_("{value!r} is not a valid {number_type}."),
+        N_("{value} is not in the range {range}."),
+        N_("{value!r} is not {choice}."),
+        N_("{value!r} is not one of {choices}."),
+        N_("Choose from:\n\t{choices}"),
+        N_("{value!r} does not match the format {format}."),
+        N_("{value!r} does not match the formats {formats}."),
+        N_("{value!r} is not a valid boolean. Recognized values: {states}"),
+        N_("{name} {filename!r} does not exist."),
+        N_("{name} {filename!r} is a file."),
+        N_("{name} {filename!r} is a directory."),
+        N_("{name} {filename!r} is not readable."),
+        N_("{name} {filename!r} is not writable."),
+        N_("Could not open file {filename!r}: {message}"),
+        N_("Do you want to continue?"),
+        N_("Error: invalid input"),
+        N_("Aborted!"),
+    )
+)
+"""What click itself says, beside the help of its own options, which is a command's like any other. A form for one thing
+and one for several are two texts of it."""
 
 
 def command_language(option: str | None = None) -> Language:
@@ -54,11 +102,20 @@ def translated(message: str) -> str:
     return str(language_of_this_run().gettext(message)) if message else ""
 
 
+def of_click(message: str) -> str:
+    """A text of click's own in the language of this run; as it is, where it is none of those that readers meet."""
+    return translated(message) if message in _OF_CLICK else message
+
+
 def _asked_for(arguments: list[str]) -> str | None:
-    """The value of `--lang`, read before the options are parsed, since `--help` is shown in it."""
+    """The value of `--lang`, read before the options are parsed, since `--help` is shown in it; None where there is no
+    such language, which the parser reports."""
+    asked = None
     for index, argument in enumerate(arguments):
         if argument.startswith("--lang="):
-            return argument.partition("=")[2]
-        if argument == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
+            asked = argument.partition("=")[2]
+        elif argument == "--lang" and index + 1 < len(arguments):
+            asked = arguments[index + 1]
+    if asked and (closest(asked, interface_languages()) or closest(asked, course_languages())):
+        return asked
     return None

@@ -125,9 +125,9 @@ def _first(workspace: Workspace, found: Mapping[str, Path], start_at: Place | No
 def _assistance(workspace: Workspace, language: Language) -> Assistance:
     from grader.commands.hint import next_rung
     from grader.interactive.learning_session import Assistance
-    from grader.interactive.stub_again import put_back
     from grader.interactive.syllabus import exercise_text
     from grader.interactive.view_model import Hint
+    from grader.records.setting_aside import replace_keeping
 
     def hint(path: Path, exercise: ExerciseView, check: CheckView) -> Hint | None:
         try:
@@ -139,7 +139,9 @@ def _assistance(workspace: Workspace, language: Language) -> Assistance:
 
     def reset(exercise: str, path: Path | None) -> Path | None:
         files = workspace.course.exercise(exercise)
-        return put_back(path, exercise_text(files).stub) if path is not None else None
+        if path is None:
+            return None
+        return replace_keeping(workspace.folder, path, exercise_text(files, language.code).stub)
 
     return Assistance(hint, reset)
 

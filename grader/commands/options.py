@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from grader.commands.exit_status import CutShort
-from grader.commands.help_language import course_languages, translated
+from grader.commands.help_language import command_language, course_languages, translated
 from grader.errors import RecordsFault
 from grader.reports.language import closest, interface_languages
 from grader.wire.levels import LEVELS, SAFE
@@ -62,9 +62,7 @@ class Command(click.Command):
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's options."""
-        rows = [record for option in self.get_params(context) if (record := option.get_help_record(context))]
-        with formatter.section(translated("Options")):
-            formatter.write_dl([(names, _translated_help(text)) for names, text in rows])
+        write_options(self, context, formatter)
 
 
 class Group(click.Group):
@@ -81,10 +79,23 @@ class Group(click.Group):
         with formatter.indentation():
             formatter.write_text(translated(" ".join((self.help or "").split())))
 
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the group's options, and its commands."""
+        write_options(self, context, formatter)
+        self.format_commands(context, formatter)
+
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the group's commands."""
         with formatter.section(translated("Commands")):
             formatter.write_dl([(name, translated(_summary(one))) for name, one in sorted(self.commands.items())])
+
+
+def write_options(command: click.Command, context: click.Context, formatter: click.HelpFormatter) -> None:
+    """Write the options of a command or a group."""
+    records = (option.get_help_record(context) for option in command.get_params(context))
+    with formatter.section(translated("Options")):
+        # An argument has a record, too, without a text.
+        formatter.write_dl([(record[0], _translated_help(record[1])) for record in records if record and record[1]])
 
 
 def keep(said: str) -> None:
@@ -144,7 +155,15 @@ class LanguageTag(click.ParamType[str]):
         if theirs := closest(value, course):
             return theirs
         known = ", ".join(dict.fromkeys((*interface_languages(), *course)))
-        self.fail(f"{value!r} is not a language of the interface or of the course: choose from {known}", param, ctx)
+        self.fail(
+            command_language().gettext(
+                "'%(value)s' is not a language of the interface or of the course: choose from %(known)s",
+                value=value,
+                known=known,
+            ),
+            param,
+            ctx,
+        )
 
 
 def course_option(function: Function) -> Function:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.commands import grading_setup
 from grader.commands.current_course import open_course
 from grader.course.discovery import Course
 from grader.course.targets import Selection
@@ -23,6 +22,7 @@ from grader.records.places import find_workspace
 from grader.records.workspace import WorkspaceSettings, effective_settings
 
 if TYPE_CHECKING:
+    from grader.commands.grading_setup import Settings
     from grader.grading.result import Notice, Result
 
 
@@ -45,6 +45,11 @@ class Workspace:
     learner: str
     apart: bool
     marked: bool
+
+    @property
+    def keeps(self) -> bool:
+        """Whether results of checks are remembered in it."""
+        return self.marked or not self.apart
 
 
 def open_workspace(course: Path | None, learner: str = "", *, installed: bool = False) -> Workspace:
@@ -96,9 +101,11 @@ def _beside(workspace: Workspace, selection: Selection) -> Path | None:
 
 
 def grade_own(
-    workspace: Workspace, selections: Sequence[Selection], files: Mapping[str, Path], settings: grading_setup.Settings
+    workspace: Workspace, selections: Sequence[Selection], files: Mapping[str, Path], settings: Settings
 ) -> Result:
     """Grade a learner's files, in their variant."""
+    from grader.commands import grading_setup
+
     read = {}
     notices: list[Notice] = []
     for name, path in files.items():

@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.commands.options import Command, course_option, language_option
 
+if TYPE_CHECKING:
+    from grader.course.discovery import Course
+    from grader.reports.language import Language
+
 
 @click.command("start", cls=Command, kept="files that were written stay, and the same command writes the others")
 @click.argument("targets", nargs=-1)
+@click.option(
+    "--no-agents", is_flag=True, help="Write no AGENTS.md, which asks AI assistants to tutor and not to solve."
+)
 @course_option
 @language_option
-def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> None:
+def command(targets: tuple[str, ...], no_agents: bool, course: Path | None, lang: str | None) -> None:
     """Put the exercise files and texts of chapters into this folder, which becomes your workspace.
 
     TARGET is a chapter (3), an exercise or an assignment; the whole chapter is copied. By default, every chapter is
     copied, and so are the texts that belong to all chapters. Existing files are left unchanged.
+
+    The exercise files are in the language of the output where the course has them in it.
+    AGENTS.md asks an AI assistant that works in the folder to help you think, and not to write the answers.
     """
+    from grader.atomic_files import write_atomically
     from grader.commands.current_course import open_course
     from grader.commands.help_language import command_language
+    from grader.course.assistants import AGENTS, agents_text
     from grader.course.files import copy_missing
+    from grader.course.stubs import stubs_in
     from grader.course.targets import chapters_of
     from grader.errors import CourseError
     from grader.records.places import find_workspace
     from grader.records.workspace import WorkspaceSettings, write_settings
+    from grader.reports.language import closest
 
     language = command_language(lang)
     found = open_course(course, installed=True)
@@ -35,13 +50,42 @@ def command(targets: tuple[str, ...], course: Path | None, lang: str | None) -> 
         raise CourseError(f"this is the course's own folder: the exercise files are in {found.exercises_folder}")
     wanted = {chapter.folder for chapter in chapters_of(found, targets)}
     if find_workspace(here) is None:
-        write_settings(folder, WorkspaceSettings(course=str(found.root) if course else ""))
+        write_settings(folder, WorkspaceSettings(course=str(found.root) if course else "", language=lang or ""))
     # Every chapter's text leads to those that are only read.
     wanted |= {chapter.folder for chapter in found.chapters if not chapter.exercises}
     shared = copy_missing(found.exercises_folder, folder, recursive=False)
     copied = {folder: shared} if shared else {}
-    for name in sorted(wanted):
-        copied[folder / name] = copy_missing(found.exercises_folder / name, folder / name)
+    for chapter in found.chapters:
+        if (name := chapter.folder) in wanted:
+            stubs = stubs_in(chapter, closest(language.code, found.settings.languages) or "")
+            copied[folder / name] = copy_missing(found.exercises_folder / name, folder / name, instead=stubs)
+    if not no_agents and not (folder / AGENTS).exists():
+        write_atomically(folder / AGENTS, agents_text(found.settings.languages).encode())
+        copied[folder] = (*shared, folder / AGENTS)
     for place, written in copied.items():
         said = language.ngettext("%(n)s file written", "%(n)s files written", len(written))
         click.echo(f"{place}: {said}")
+    _say_how_to_begin(found, folder, wanted, language)
+
+
+def _say_how_to_begin(course: Course, folder: Path, chapters: set[str], language: Language) -> None:
+    """What to read, what to open and what to type, for the first exercise of the chapters."""
+    from grader.commands.own_files import shown
+    from grader.course.files import read_source
+    from grader.source.unwritten import unwritten_functions
+
+    _ = language.gettext
+    first = next((one for chapter in course.chapters if chapter.folder in chapters for one in chapter.exercises), None)
+    if first is None:
+        return
+    file = folder / first.chapter / first.stub.name
+    functions = unwritten_functions(read_source(file)) if file.is_file() else ()
+    click.echo()
+    click.echo(_("Read:  %(command)s", command=f"grader read --open {first.name}"))
+    click.echo(_("Open:  %(file)s", file=shown(file)))
+    if functions:
+        click.echo(
+            _("Write: %(function)s, in place of the line that raises NotImplementedError", function=functions[0])
+        )
+    click.echo(_("Check: %(command)s", command=f"grader check {first.name}"))
+    click.echo(_("Later: %(command)s says what comes next", command="grader next"))

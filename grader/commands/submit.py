@@ -139,12 +139,11 @@ def _begun(
 
 
 def _is_untouched(selection: Selection, files: Mapping[str, Path]) -> bool:
-    from grader.course.files import read_source
-    from grader.course.stubs import make_stub
+    from grader.course.stubs import is_untouched
     from grader.grading.submissions import read_file
 
-    path, reference = files.get(selection.exercise.name), selection.exercise.reference
-    return path is not None and read_file(path, shown="").text == make_stub(read_source(reference), reference)
+    path = files.get(selection.exercise.name)
+    return path is not None and is_untouched(selection.exercise, read_file(path, shown="").text)
 
 
 def _graded(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -229,6 +229,7 @@ def _chapters(root: Path, settings: CourseSettings, slips: Slips) -> Iterator[Ch
 
 def _exercises(root: Path, folder: Path, settings: CourseSettings, slips: Slips) -> Iterator[ExerciseFiles]:
     entries = [entry for entry in sorted(folder.iterdir()) if not entry.name.startswith((".", "__pycache__"))]
+    entries = [entry for entry in entries if not _is_translation(entry, settings.languages)]
     styles = {entry.name: entry for entry in entries if entry.is_dir() and entry.name.endswith(STYLES_SUFFIX)}
     files = {entry.stem: entry for entry in entries if entry.name not in styles and _is_expected(entry, slips)}
     for name, styles_folder in styles.items():
@@ -276,6 +277,12 @@ def _kit_exercises(root: Path, folder: Path, settings: CourseSettings, slips: Sl
             slips.append(AuthoringError(f"the kit lacks {stub}: get the kit again", Place(checks, 1)))
 
 
+def _is_translation(entry: Path, languages: Sequence[str]) -> bool:
+    """Whether this is the translation of the texts of a reference that lies beside it."""
+    name, _, rest = entry.name.partition(".")
+    return rest in {f"{language}.md" for language in languages[1:]} and entry.with_name(f"{name}.py").is_file()
+
+
 def _styles(folder: Path | None, slips: Slips) -> tuple[Path, ...]:
     if folder is None:
         return ()
@@ -288,9 +295,9 @@ def _is_expected(file: Path, slips: Slips) -> bool:
         return True
     slips.append(
         AuthoringError(
-            "this is not a file of an exercise: a chapter's solutions are NAME.py, NAME_checks.py, NAME_mistakes.py "
-            "and, in the folder NAME_styles, right answers in other styles; names are lowercase letters, digits and "
-            "underscores",
+            "this is not a file of an exercise: a chapter's solutions are NAME.py, NAME_checks.py, NAME_mistakes.py, "
+            "texts in the course's other languages (NAME.zh.md and the like) and, in the folder NAME_styles, right "
+            "answers in other styles; names are lowercase letters, digits and underscores",
             Place(file, 1),
         )
     )

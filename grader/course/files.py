@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from grader.atomic_files import write_atomically
 from grader.errors import AuthoringError, Place
@@ -31,10 +33,13 @@ def decode_source(content: bytes, file: Path) -> str:
         raise AuthoringError("this line is not UTF-8: save the file as UTF-8", Place(file, line)) from error
 
 
-def copy_missing(source: Path, target: Path, *, recursive: bool = True) -> tuple[Path, ...]:
+def copy_missing(
+    source: Path, target: Path, *, recursive: bool = True, instead: Mapping[Path, Path | None] = MappingProxyType({})
+) -> tuple[Path, ...]:
     """Copy the files of a folder that are missing in the target; return the paths of the copies.
 
-    Without `recursive`, what is in its subfolders is left out. Hidden files and Python's caches are left out, too. No
+    Without `recursive`, what is in its subfolders is left out. Hidden files and Python's caches are left out, too.
+    `instead` names the files whose place another one takes, under their names, and by None those that are left out. No
     existing file of the target is changed.
     """
     written = []
@@ -42,8 +47,8 @@ def copy_missing(source: Path, target: Path, *, recursive: bool = True) -> tuple
         inside = path.relative_to(source)
         if not path.is_file() or any(part.startswith((".", "__pycache__")) for part in inside.parts):
             continue
-        copy = target / inside
-        if not copy.exists():
-            write_atomically(copy, path.read_bytes())
+        copy, content = target / inside, instead.get(path, path)
+        if content is not None and not copy.exists():
+            write_atomically(copy, content.read_bytes())
             written.append(copy)
     return tuple(written)

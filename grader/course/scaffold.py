@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from inspect import cleandoc
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from grader.atomic_files import create_together
 from grader.course.chapter_texts import text_file
 from grader.course.discovery import CHAPTER_FOLDER, CHECKS_SUFFIX, MISTAKES_SUFFIX, STYLES_SUFFIX, Course
 from grader.course.settings import CourseSettings
+from grader.course.stub_translations import parse_translation, translate
 from grader.course.stubs import make_stub
 from grader.errors import CourseError
 
@@ -164,7 +166,7 @@ _BY_NAME = Titles()
 
 
 def new_exercise(course: Course, chapter: str, name: str, titles: Titles = _BY_NAME) -> tuple[Path, ...]:
-    """Write reference, checks, mistakes, styles and stub of a new exercise from a template that already validates.
+    """Write the files of a new exercise, its stubs among them, from a template that already validates.
 
     Args:
         course: the course to add to.
@@ -209,8 +211,12 @@ def exercise_files(course: Course, chapter: str, name: str, titles: Titles = _BY
             solutions / f"{name}{STYLES_SUFFIX}" / f"{style}.py": words.filled(text, first)
             for style, text in _STYLES.items()
         },
-        texts / f"{name}.py": make_stub(source, reference),
+        texts / f"{name}.py": make_stub(source, reference, first),
     }
+    for language in languages[1:]:
+        file, translated = text_file(solutions, language, languages, name), words.translation(language)
+        stub = translate(make_stub(source, reference, language), parse_translation(translated, file), reference)
+        contents |= {file: translated, texts / f"{name}.{language}.py": stub}
     if existing := [file for file in contents if file.exists()]:
         raise CourseError(f"{existing[0]} already exists: choose another name, or delete the file")
     contents |= {
@@ -238,8 +244,16 @@ class _Words:
         return self.filled("TITLE" if language in self.titles.exercise else texts_in(language).title, language)
 
     def chapter_text(self, language: str) -> str:
+        return self._marked(texts_in(language).chapter_text, language)
+
+    def translation(self, language: str) -> str:
+        """The translation of the stub's texts."""
+        said = texts_in(language)
+        return self._marked(f"# NAME\n\n{said.summary}\n\n## {_FUNCTION}\n\n{cleandoc(said.docstring)}\n", language)
+
+    def _marked(self, template: str, language: str) -> str:
         mark = "" if language in scaffold_texts() else f"<!-- Not translated into `{language}` yet. -->\n\n"
-        return mark + self.filled(texts_in(language).chapter_text, language)
+        return mark + self.filled(template, language)
 
 
 def _said(settings: CourseSettings, words: _Words) -> dict[str, str]:

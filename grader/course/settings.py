@@ -101,6 +101,14 @@ class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="what a function earns that is right given the learner's own earlier ones, which are wrong",
         ),
     ] = "full"
+    reference: Annotated[
+        Literal["passed", "never"],
+        Meta(
+            title='"passed" or "never"',
+            description="whether `grader learn` shows the reference beside a learner's own function: once every "
+            "function of the exercise passes, or never",
+        ),
+    ] = "passed"
 
 
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,6 +1,8 @@
 """Stubs: what a learner starts from, made from the reference by removing its solution regions.
 
-A region is between the lines `### BEGIN SOLUTION` and `### END SOLUTION` inside a function.
+A region is between the lines `### BEGIN SOLUTION` and `### END SOLUTION` inside a function. The stub `NAME.py` is in
+the course's first language; `NAME.zh.py` and the like have its code, and the texts of a translation, which is
+`NAME.zh.md` beside the reference. A learner gets one of them, always as `NAME.py`.
 """
 
 from __future__ import annotations
@@ -13,10 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.atomic_files import write_atomically
-from grader.course.discovery import Course, ExerciseFiles
+from grader.course.chapter_texts import text_file
+from grader.course.discovery import Chapter, Course, ExerciseFiles
 from grader.course.files import decode_source
 from grader.course.outline import outline
 from grader.course.stub_holes import holes
+from grader.course.stub_translations import read_translation, translate
+from grader.course.stub_words import not_written, todo_comment
 from grader.course.syntax import blocks, first_line, parse
 from grader.errors import AuthoringError, Place
 
@@ -38,7 +43,7 @@ class Region:
     indent: str
 
 
-def make_stub(reference_source: str, file: Path) -> str:
+def make_stub(reference_source: str, file: Path, language: str = "en") -> str:
     """The stub of a reference: every region replaced by a TODO and an error, everything else unchanged.
 
     Line endings are kept as well.
@@ -46,6 +51,7 @@ def make_stub(reference_source: str, file: Path) -> str:
     Args:
         reference_source: the reference's text.
         file: the reference, for errors.
+        language: that of the TODOs and errors.
 
     Raises:
         AuthoringError: for markers that do not pair up or are outside of any function, a region that does not consist
@@ -64,8 +70,8 @@ def make_stub(reference_source: str, file: Path) -> str:
         marker = lines[region.begin - 1]
         newline = marker[len(marker.rstrip("\r\n")) :]
         lines[region.begin - 1 : region.end] = [
-            f"{region.indent}# TODO: write {region.function} here, in place of the next line{newline}",
-            f'{region.indent}raise NotImplementedError("{region.function}: not written yet"){newline}',
+            f"{region.indent}{todo_comment(region.function, language)}{newline}",
+            f'{region.indent}raise NotImplementedError("{not_written(region.function, language)}"){newline}',
         ]
     stub = "".join(lines)
     parse(stub, file)
@@ -86,17 +92,74 @@ def solution_regions(reference_source: str, file: Path) -> tuple[Region, ...]:
     return tuple(_region(tree, lines, begin, end, file) for begin, end in _pairs(tree, lines, file))
 
 
+def without_markers(reference_source: str) -> str:
+    """A reference without the lines of its markers, as a learner may read it."""
+    return "".join(line for line in io.StringIO(reference_source) if not _MARKER.fullmatch(line.rstrip("\n")))
+
+
+def translation_file(exercise: ExerciseFiles, language: str) -> Path:
+    """The path of the translation of an exercise's stub, whether or not it exists."""
+    return text_file(exercise.reference.parent, language, exercise.settings.languages, exercise.name)
+
+
+def stub_file(exercise: ExerciseFiles, language: str) -> Path:
+    """The path of an exercise's stub in a language of its course, whether or not it exists."""
+    first = language == exercise.settings.languages[0]
+    return exercise.stub if first else exercise.stub.with_name(f"{exercise.name}.{language}.py")
+
+
+def stub_files(exercise: ExerciseFiles) -> Iterator[Path]:
+    """The stubs of an exercise that exist, that of the course's first language first."""
+    paths = (stub_file(exercise, language) for language in exercise.settings.languages)
+    return (path for path in paths if path.is_file())
+
+
+def handed_out(exercise: ExerciseFiles, language: str) -> Path:
+    """The stub that a reader of this language gets: one in that language, or else the first language's."""
+    stub = stub_file(exercise, language)
+    return stub if language in exercise.settings.languages and stub.is_file() else exercise.stub
+
+
+def stubs_in(chapter: Chapter, language: str) -> dict[Path, Path | None]:
+    """What a reader of this language gets in place of the files of a chapter's stubs: the stub that `handed_out` names
+    in place of the first language's, and nothing in place of the others."""
+    others = {
+        stub_file(exercise, other): None for exercise in chapter.exercises for other in exercise.settings.languages[1:]
+    }
+    return {**others, **{exercise.stub: handed_out(exercise, language) for exercise in chapter.exercises}}
+
+
+def make_stubs(exercise: ExerciseFiles) -> dict[Path, str]:
+    """The stubs of an exercise, by their files: in the first language, and in those that have a translation.
+
+    Raises:
+        AuthoringError: as `make_stub` does, and where a translation cannot be read.
+    """
+    first, *others = exercise.settings.languages
+    source = _with_mark(exercise.reference)
+    stubs = {exercise.stub: make_stub(source, exercise.reference, first)}
+    for language in others:
+        if (file := translation_file(exercise, language)).is_file():
+            stub = make_stub(source, exercise.reference, language).removeprefix(_BYTE_ORDER_MARK)
+            stubs[stub_file(exercise, language)] = translate(stub, read_translation(file), exercise.reference)
+    return stubs
+
+
+def is_untouched(exercise: ExerciseFiles, text: str) -> bool:
+    """Whether a learner's text is a stub of the exercise as it was handed out, in whatever language."""
+    return any(path.read_text(encoding="utf-8-sig") == text for path in stub_files(exercise))
+
+
 def write_stubs(exercises: Iterable[ExerciseFiles], check: bool = False) -> tuple[Path, ...]:
-    """Write the stub of each of these exercises whose stub on disk is not the reference's; with `check`, write nothing.
+    """Write the stubs of these exercises, in each language, that are not what their references and translations give;
+    with `check`, write nothing.
 
     Returns the files that were written, or that would be.
 
     Raises:
-        AuthoringError: as `make_stub` does; then nothing is written.
+        AuthoringError: as `make_stubs` does; then nothing is written.
     """
-    stubs = {
-        exercise.stub: make_stub(_with_mark(exercise.reference), exercise.reference).encode() for exercise in exercises
-    }
+    stubs = {file: stub.encode() for exercise in exercises for file, stub in make_stubs(exercise).items()}
     drifted = tuple(file for file, content in stubs.items() if not file.is_file() or file.read_bytes() != content)
     if not check:
         for file in drifted:
@@ -104,21 +167,18 @@ def write_stubs(exercises: Iterable[ExerciseFiles], check: bool = False) -> tupl
     return drifted
 
 
-def stub_differs(exercise: ExerciseFiles) -> bool:
-    """Whether an exercise's stub on disk differs from the one that its reference gives.
-
-    Raises:
-        AuthoringError: as `make_stub` does.
-    """
-    content = make_stub(_with_mark(exercise.reference), exercise.reference).encode()
-    return not exercise.stub.is_file() or exercise.stub.read_bytes() != content
-
-
 def unknown_stubs(course: Course) -> tuple[Path, ...]:
-    """The Python files in the chapters' exercise folders that are not the stub of any reference."""
-    known = {exercise.stub for exercise in course.exercises}
+    """The Python files in the chapters' exercise folders that are not the stub of any reference, or of none of its
+    translations."""
+    known = {file for exercise in course.exercises for file in expected_stubs(exercise)}
     found = (file for chapter in course.chapters for file in (course.exercises_folder / chapter.folder).glob("*.py"))
     return tuple(sorted(file for file in found if file not in known))
+
+
+def expected_stubs(exercise: ExerciseFiles) -> tuple[Path, ...]:
+    """The files of an exercise's stubs: in the first language, and in those that have a translation."""
+    translated = (one for one in exercise.settings.languages[1:] if translation_file(exercise, one).is_file())
+    return exercise.stub, *(stub_file(exercise, language) for language in translated)
 
 
 def _with_mark(reference: Path) -> str:

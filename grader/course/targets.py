@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grader.course.declared_checks import declaration_of
 from grader.course.discovery import Chapter, Course, ExerciseFiles
 from grader.course.files import read_source
 from grader.course.outline import outline
@@ -15,6 +16,10 @@ from grader.course.suggestions import suggestion
 from grader.errors import AuthoringError, CourseError
 
 _LONGEST_NAME = 150
+_CHAPTER = re.compile(
+    r"(?:ch(?:apter)?[ ._-]?|第)?0*(?P<number>\d{1,3})(?:\.0*(?P<exercise>\d{1,3}))?章?", re.IGNORECASE
+)
+"""A chapter or one of its exercises as people type it: "3", "ch3", "第3章", "3.2"."""
 _WITH_FUNCTION = re.compile(r"(?P<exercise>.+):(?P<function>[^\W\d]\w*(?:\.[^\W\d]\w*)?)")
 
 
@@ -41,9 +46,10 @@ def select(course: Course, targets: Sequence[str], *, paths: bool = True) -> tup
     """The selections that the targets stand for, each once and in order; everything if there are no targets.
 
     A target is, in this order of precedence: the path of a learner's file or of a chapter's folder; a chapter's number
-    ("3", "03") or folder; an exercise's name; a chapter's name; a function's name, which stands for that function
-    in every exercise that has it. A file or an exercise may be followed by `:function`. The name of an assignment
-    stands for its exercises, with their weights. Without `paths`, nothing on disk except the course is considered.
+    ("3", "03", "ch3") or folder; the number of an exercise in it ("3.2"); an exercise's name; a chapter's name; a
+    function's name, which stands for that function in every exercise that has it; a title in any language of the
+    course ("梯度下降"). A file or an exercise may be followed by `:function`. The name of an assignment stands for its
+    exercises, with their weights. Without `paths`, nothing on disk except the course is considered.
 
     Raises:
         CourseError: if a target is none of these, with close names.
@@ -135,6 +141,8 @@ def _selected(
     by_function = tuple(
         Selection(exercise, target) for exercise in course.exercises if target in functions_of(exercise)
     )
+    if not by_function and (titled := _titled(course, target)):
+        return titled
     if not by_function:
         raise CourseError(
             f"`{target}` is not an assignment, chapter, exercise, function or file{suggestion(target, _known(course))}"
@@ -163,6 +171,8 @@ def _named(course: Course, target: str) -> tuple[Selection, ...]:
     for chapter in course.chapters:
         if _is_folder_or_number(chapter, target):
             return tuple(Selection(exercise) for exercise in chapter.exercises)
+    if numbered := _numbered(course, target):
+        return (Selection(numbered),)
     if exercises := [exercise for exercise in course.exercises if exercise.name == target]:
         return (Selection(exercises[0]),)
     return tuple(
@@ -171,7 +181,44 @@ def _named(course: Course, target: str) -> tuple[Selection, ...]:
 
 
 def _is_folder_or_number(chapter: Chapter, target: str) -> bool:
-    return target == chapter.folder or (target.isdecimal() and int(target) == int(chapter.number))
+    number = _CHAPTER.fullmatch(target)
+    if number is not None and number["exercise"] is None:
+        return int(number["number"]) == int(chapter.number)
+    return target.rstrip("/\\") == chapter.folder
+
+
+def _numbered(course: Course, target: str) -> ExerciseFiles | None:
+    """The exercise that "3.2" stands for, the second one of chapter 3; None if it is no such number."""
+    number = _CHAPTER.fullmatch(target)
+    if number is None or number["exercise"] is None:
+        return None
+    chapters = (chapter for chapter in course.chapters if int(chapter.number) == int(number["number"]))
+    exercises = next((chapter.exercises for chapter in chapters), ())
+    place = int(number["exercise"])
+    if not 1 <= place <= len(exercises):
+        raise CourseError(f"`{target}`: chapter {number['number']} has {len(exercises)} exercises in this course")
+    return exercises[place - 1]
+
+
+def _titled(course: Course, target: str) -> tuple[Selection, ...]:
+    """The exercises with this title, or those of the chapter with it, in any language of the course."""
+    wanted = _folded(target)
+    for chapter in course.chapters:
+        if chapter.exercises and _has_title(chapter, course, wanted):
+            return tuple(Selection(exercise) for exercise in chapter.exercises)
+    return tuple(
+        Selection(exercise)
+        for exercise in course.exercises
+        if wanted in map(_folded, declaration_of(exercise).title.values())
+    )
+
+
+def _has_title(chapter: Chapter, course: Course, wanted: str) -> bool:
+    return wanted in map(_folded, chapter.title.in_languages(course.settings.languages).values())
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().replace("_", " ").split())
 
 
 def _stands_for(chapter: Chapter, targets: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 
 from grader.authoring import Check
 from grader.course.draws import DrawnCase
+from grader.course.stub_words import unwritten_endings
 from grader.execution.jobs import CaseObservation
 from grader.grading.recordings import CaseRecording
 from grader.grading.result import CaseResult, ErrorInfo, Status
@@ -23,7 +24,6 @@ from grader.wire.arguments import changed_arguments
 from grader.wire.messages import Missing, Outcome, Raised, Returned, Stopped, Unrun
 from grader.wire.values import Value
 
-STUB_SUFFIX = ": not written yet"
 _OUT_OF_MEMORY = ("can't allocate memory", "not enough memory", "Cannot allocate memory", "std::bad_alloc")
 _MAX_DIFFERENCES = 8
 
@@ -169,7 +169,7 @@ def _status_of(error: ErrorInfo) -> Status:
 
 
 def _is_stub(outcome: Raised) -> bool:
-    return outcome.type_name == "NotImplementedError" and outcome.message.endswith(STUB_SUFFIX)
+    return outcome.type_name == "NotImplementedError" and outcome.message.endswith(unwritten_endings())
 
 
 def _numbers(value: Value) -> list[float]:

@@ -9,11 +9,12 @@ import msgspec
 
 from grader.course.discovery import Chapter
 from grader.course.settings import CourseSettings
+from grader.course.stub_words import unwritten_endings
 from grader.errors import LibraryMissing
 from grader.execution.jobs import CheckObservation
 from grader.execution.limits import Limits
 from grader.grading.broken_rules import RuleBook
-from grader.grading.case_verdicts import STUB_SUFFIX, judge_case
+from grader.grading.case_verdicts import judge_case
 from grader.grading.curves import curve_results, with_departures
 from grader.grading.diagnosis.explaining import explained
 from grader.grading.diagnosis.gathering import absent, check_evidence
@@ -266,7 +267,8 @@ def _hidden_status(ready: Ready, planned: PlannedCheck, seen: Seen, blocked_by: 
         for other in ready.plan.checks
         if other.check.of == check.of and not other.check.hidden and other.check.id in seen.judged
     )
-    unwritten = f"{check.of.rpartition('.')[2]}{STUB_SUFFIX}" in seen.file.text or any(
+    function = check.of.rpartition(".")[2]
+    unwritten = any(f"{function}{ending}" in seen.file.text for ending in unwritten_endings()) or any(
         case.status == "not_attempted" for cases in of_function for case in cases
     )
     if unwritten:

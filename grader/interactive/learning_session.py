@@ -59,7 +59,7 @@ class Session:
         self._grader = grader
         self._language = language
         self._assistance = assistance or Assistance()
-        texts = {files.name: exercise_text(files) for files in grader.course.exercises}
+        texts = {files.name: exercise_text(files, language.code) for files in grader.course.exercises}
         self._progress = Progress(grader.course, {name: Known(text) for name, text in texts.items()}, language)
         self._followed = FollowedFiles(grader.files, texts)
         self._lock = threading.RLock()
@@ -152,7 +152,7 @@ class Session:
             self._publish()
 
     def reset(self) -> None:
-        """Put the stub of the current exercise back. What was written is kept in a file beside it."""
+        """Put the stub of the current exercise back. What was written is set aside."""
         with self._lock:
             place, call, _ = self._current, self._assistance.reset, self._language.gettext
             if place is None or call is None:
@@ -167,7 +167,7 @@ class Session:
                     self._say(_("%(file)s is as it was handed out.", file=code(known.shown or known.name)))
                 else:
                     said = _("%(file)s is as it was handed out; what you had is in %(kept)s.",
-                             file=code(known.shown or known.name), kept=code(kept.name))  # fmt: skip
+                             file=code(known.shown or known.name), kept=code("/".join(kept.parts[-3:])))  # fmt: skip
                     self._say(said)
             self._publish()
         self.look()
@@ -203,7 +203,7 @@ class Session:
 
     def _take(self, known: Known, saved: Saved, seen: float) -> None:
         known.path, known.shown, known.source = saved.path, _shown(saved.path), saved.source
-        known.is_untouched = saved.source == known.text.stub
+        known.is_untouched = saved.source in known.text.stubs
         if not known.is_untouched:
             self._want(known.name, seen)
             return

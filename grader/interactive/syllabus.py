@@ -1,6 +1,6 @@
-"""What there is to write in an exercise: its functions and what is said of each, read from its reference's text.
+"""What there is to write in an exercise: its functions and what is said of each, read from its stub.
 
-Nothing is executed and no body is shown, so that a whole course is listed at once.
+Nothing is executed, so that a whole course is listed at once.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from grader.authoring.text import Text, as_text
 from grader.course.discovery import ExerciseFiles
 from grader.course.files import read_source
-from grader.course.outline import outline
-from grader.course.stubs import make_stub, solution_regions
+from grader.course.stubs import handed_out, stub_files
+from grader.source.unwritten import unwritten_functions
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +32,37 @@ class FunctionText:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseText:
-    """An exercise: the functions to write, in the order of the file, its title, and the stub they start from."""
+    """An exercise: the functions to write, in the order of the file, its title, the stub they start from, and the stubs
+    in all languages."""
 
     files: ExerciseFiles
     title: Text
     functions: tuple[FunctionText, ...]
     stub: str
+    stubs: frozenset[str]
 
 
-def exercise_text(files: ExerciseFiles) -> ExerciseText:
-    """What there is to write in an exercise.
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def exercise_text(files: ExerciseFiles, language: str = "") -> ExerciseText:
+    """What there is to write in an exercise, in this language or else in the course's first one.
 
     Raises:
-        AuthoringError: if the reference does not parse, or its marks do not fit.
+        CourseError: if a stub cannot be read.
     """
-    source = read_source(files.reference)
-    found = outline(source, files.reference)
-    regions = solution_regions(source, files.reference)
-    wanted = dict.fromkeys(region.function.partition(".")[0] for region in regions)
-    definitions = {
-        node.name: node
-        for node in found.tree.body
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    }
-    functions = tuple(_function_text(definitions[name]) for name in definitions if name in wanted)
-    stub = make_stub(source, files.reference) if regions else source
-    title = _declared_title(read_source(files.checks)) or {files.settings.languages[0]: found.title}
-    return ExerciseText(files, as_text(title, files.name), functions, stub)
+    found = {path: read_source(path) for path in stub_files(files)}
+    stub = found.get(handed_out(files, language), "")
+    tree = ast.parse(stub)
+    definitions = [node for node in tree.body if isinstance(node, _DEFINITIONS)]
+    wanted = {name.partition(".")[0] for name in unwritten_functions(stub)}
+    functions = tuple(_function_text(node) for node in definitions if node.name in wanted)
+    title = _declared_title(read_source(files.checks)) or _first_line(tree) or files.name
+    return ExerciseText(files, as_text(title, files.name), functions, stub, frozenset(found.values()))
+
+
+def _first_line(tree: ast.Module) -> str:
+    return (ast.get_docstring(tree) or "").partition("\n")[0].rstrip(".。")
 
 
 def _declared_title(checks: str) -> dict[str, str] | str | None:

@@ -9,6 +9,9 @@ SETTINGS_FILE = "settings.toml"
 RECEIPTS = "receipts"
 KEY_FILE = "key.pem"
 HINTS_FILE = "hints.json"
+RESULTS = "results"
+DECLARATIONS_FILE = "declarations.json"
+SET_ASIDE = "set_aside"
 
 
 def find_workspace(start: Path) -> Path | None:
@@ -35,3 +38,18 @@ def key_file(workspace: Path) -> Path:
 def hints_file(workspace: Path) -> Path:
     """The path of what is remembered of the hints that were shown in a workspace."""
     return workspace / FOLDER / HINTS_FILE
+
+
+def results_folder(workspace: Path) -> Path:
+    """The path of what is remembered of a workspace's last checks."""
+    return workspace / FOLDER / RESULTS
+
+
+def declarations_file(workspace: Path) -> Path:
+    """The path of what was read of a course's checks files."""
+    return workspace / FOLDER / DECLARATIONS_FILE
+
+
+def set_aside_folder(workspace: Path) -> Path:
+    """The path of the files that were replaced in a workspace."""
+    return workspace / FOLDER / SET_ASIDE

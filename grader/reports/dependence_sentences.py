@@ -53,7 +53,11 @@ def divergence_sentences(check: CheckResult, language: Language) -> list[Clean]:
             got, expected = pair(found.got, found.expected)
         what = {"history": history, "step": found.step, "got": code(got), "expected": code(expected)}
         said.append(
-            _("%(history)s is the first to leave our path, at step %(step)s: %(got)s for %(expected)s.", **what)
+            _(
+                "%(history)s is the first to leave our path, at step %(step)s: it is %(got)s; %(expected)s is "
+                "expected.",
+                **what,
+            )
             if expected
             else _("%(history)s is the first to leave our path, at step %(step)s, with %(got)s.", **what)
         )

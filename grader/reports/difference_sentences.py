@@ -38,6 +38,8 @@ def difference_clause(difference: Difference, language: Language, *, step_by_ste
             return _(
                 "%(where)s is a function (%(got)s) and not its result: are the brackets of a call missing?", **what
             )
+        case "type" if got in ("None", "NoneType"):
+            return _("%(where)s is %(none)s; something of type %(expected)s is expected.", none=code("None"), **what)
         case "type":
             return _("%(where)s is of type %(got)s; %(expected)s is expected.", **what)
         case _ if step_by_step and difference.first_step is not None and difference.size > 1:

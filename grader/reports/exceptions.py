@@ -164,6 +164,11 @@ RULES = (
     _rule("OverflowError", "infinity", N_("A number is infinite here, and no integer is.")),
     _rule(
         "ZeroDivisionError",
+        "negative power",
+        N_("0 has no negative power: which exponent is below 0 here, and should the base be 0?"),
+    ),
+    _rule(
+        "ZeroDivisionError",
         "",
         N_("Something is divided by zero here. Which value is 0: a length, a count, a difference?"),
     ),

@@ -48,7 +48,7 @@ def render_html(result: Result, language: Language, shown: Shown = "all") -> str
     template = html_environment(language.code).get_template("page.html.j2")
     adjustments = adjustment_sentences(result, language)
     page = template.render(
-        report=view_of(result, language), plots=_Plots(language).of, adjustments=adjustments, **page_frame()
+        report=view_of(result, language), plots=Plots(language).of, adjustments=adjustments, **page_frame()
     )
     return _COMMAND.sub(lambda found: f"&#{ord(found[0])};", page)
 
@@ -115,7 +115,7 @@ def _link(page: str) -> str:
     return "./" + quote(page.replace("\\", "/").lstrip("/"), safe="/-_.~", errors="replace")
 
 
-class _Plots:
+class Plots:
     """Draws the plots of one page, each with ids of its own."""
 
     def __init__(self, language: Language) -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
+from markupsafe import Markup
 
 from grader.grading.result import Sentence
 from grader.reports.language import Language, language_for, own_name
@@ -121,14 +122,28 @@ class LessonPages:
         for code in self._languages:
             yield self.file_of(CONTENTS, code), self._contents(code)
 
-    def _page(self, lesson: Lesson) -> str:
-        language = language_for(lesson.language)
+    def page(self, file: str) -> str | None:
+        """The page that lies in this file; None where there is none."""
+        for lesson in self._lessons:
+            if file == self.file_of(lesson.name, lesson.language):
+                return self._page(lesson)
+        return next((self._contents(code) for code in self._languages if file == self.file_of(CONTENTS, code)), None)
+
+    def article(self, lesson: Lesson, folder: str) -> Markup:
+        """A text as a piece of another page, whose links lead to the pages in this folder beside it."""
+        return self._renderer(lesson, folder).html(lesson.tokens)
+
+    def _renderer(self, lesson: Lesson, pages: str = "") -> LessonRenderer:
         folder = posixpath.dirname(lesson.path)
-        renderer = LessonRenderer(
-            language,
-            lambda target: self._address(target, folder),
+        return LessonRenderer(
+            language_for(lesson.language),
+            lambda target: self._address(target, folder, pages),
             lambda source: self._picture(_path(folder, source)),
         )
+
+    def _page(self, lesson: Lesson) -> str:
+        language = language_for(lesson.language)
+        renderer = self._renderer(lesson)
         tokens = lesson.tokens
         # The outline of the page stands after its first heading.
         split = next((place + 1 for place, token in enumerate(tokens) if token.type == "heading_close"), 0)
@@ -160,13 +175,15 @@ class LessonPages:
             **page_frame("lesson.css"),
         )
 
-    def _address(self, target: str, folder: str) -> str:
-        """Where a link of a text leads from its page; "" where that has no page."""
+    def _address(self, target: str, folder: str, pages: str) -> str:
+        """Where a link of a text leads, with the pages in the folder `pages`; "" where that has no page."""
         file, sharp, anchor = target.partition("#")
         if not file or target.startswith(_OUTSIDE):
             return target
         lesson = self._by_path.get(_path(folder, file))
-        return quote(self.file_of(lesson.name, lesson.language)) + sharp + anchor if lesson else ""
+        if lesson is None:
+            return ""
+        return posixpath.join(pages, quote(self.file_of(lesson.name, lesson.language))) + sharp + anchor
 
 
 def _path(folder: str, target: str) -> str:

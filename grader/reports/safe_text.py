@@ -82,7 +82,12 @@ def code(text: object, limit: int = 120) -> Clean:
 
 def author_text(text: str) -> Clean:
     """An author's sentence on one line, with what stands between backticks marked as code."""
-    return Clean(_BACKTICKS.sub(rf"{_CODE_ON}\1{_CODE_OFF}", one_line(str(text), _SENTENCE)))
+    return with_code(one_line(str(text), _SENTENCE))
+
+
+def with_code(text: Clean) -> Clean:
+    """An author's text with what stands between backticks marked as code."""
+    return Clean(_BACKTICKS.sub(rf"{_CODE_ON}\1{_CODE_OFF}", text))
 
 
 def join(parts: list[Clean], separator: str) -> Clean:

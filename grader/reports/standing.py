@@ -1,84 +1,21 @@
-"""How far a learner has come, by chapter and role, and what they have handed in."""
+"""What a learner's files earn, and what they have handed in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from grader.grading.result import Result, Sentence
+from grader.grading.result import Result
 from grader.reports import numbers
 from grader.reports.language import Language
 from grader.reports.printing import Printer
 from grader.reports.safe_text import code, one_line
-from grader.reports.views import view_of
-from grader.reports.vocabulary import role_word
 
 if TYPE_CHECKING:
     from grader.records.delivery import Receipt
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterProgress:
-    """One chapter: for each role how many checks pass, and of how many."""
-
-    title: Sentence
-    roles: Mapping[str, tuple[int, int]]
-    points: float
-    max_points: float
-
-
-def progress_of(result: Result) -> tuple[ChapterProgress, ...]:
-    """The chapters of a result, in its order."""
-    chapters = []
-    for _, members in groupby(result.exercises, key=lambda exercise: exercise.chapter):
-        exercises = list(members)
-        roles: dict[str, tuple[int, int]] = {}
-        for check in (check for exercise in exercises for check in exercise.checks):
-            passed, total = roles.get(check.role, (0, 0))
-            roles[check.role] = (passed + (check.status == "passed"), total + 1)
-        chapters.append(
-            ChapterProgress(
-                exercises[0].chapter_title,
-                roles,
-                sum(exercise.points for exercise in exercises),
-                sum(exercise.max_points for exercise in exercises),
-            )
-        )
-    return tuple(chapters)
-
-
-def render_progress(result: Result, console: Console, language: Language) -> None:
-    """Print a row for each chapter, with the checks passed in each role."""
-    printer = Printer(console, language)
-    chapters = progress_of(result)
-    met = dict.fromkeys(role for chapter in chapters for role in chapter.roles)
-    roles = [role for role in dict.fromkeys([*(role.name for role in result.roles), *met]) if role in met]
-    words = [role_word(role, result.roles, printer.language) for role in roles]
-    table = _table(printer, [printer.language.gettext("Chapter"), *words])
-    table.add_column(printer.text(printer.language.gettext("Points")), justify="right")
-    for chapter in chapters:
-        counts = [chapter.roles.get(role) for role in roles]
-        table.add_row(
-            printer.text(printer.language.pick(chapter.title)),
-            *(
-                printer.text(
-                    f"{count[0]}/{count[1]}" if count else "", "green" if count and count[0] == count[1] else ""
-                )
-                for count in counts
-            ),
-            printer.text(f"{numbers.points(chapter.points)} / {numbers.points(chapter.max_points)}"),
-        )
-    console.print(table)
-    begun = tuple(exercise for exercise in result.exercises if exercise.submitted)
-    step = view_of(msgspec.structs.replace(result, exercises=begun or result.exercises), printer.language).next_step
-    if step:
-        printer.line(printer.language.gettext("Next: %(step)s", step=step))
 
 
 def render_standing(result: Result, console: Console, language: Language) -> None:

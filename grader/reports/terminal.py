@@ -104,7 +104,7 @@ class _Report:
         """An exercise that needs no explanation."""
         put = self._printer
         status: Status = "passed" if exercise.complete else "not_attempted"
-        word = status_word(status, put.language) if exercise.submitted else self._gettext("not here")
+        word = status_word(status, put.language) if exercise.submitted else put.language.gettext("not here")
         end = put.text(f"  {word} ", STYLES[status])
         end.append_text(put.text(f" {exercise.points} / {exercise.max_points}", "dim"))
         file = exercise.file.rpartition("/")[2]
@@ -175,7 +175,7 @@ class _Report:
     def why(self, check: CheckView) -> None:
         """What is checked, why it does not pass, and where to look."""
         self._printer.put(self._printer.text(check.sentence, "italic"), _INDENT)
-        self._explanation(check.explanation)
+        self._explanation(check.explanation, with_input=check.status != "not_attempted")
         self._location(check.location)
         self._rest(check)
 
@@ -189,7 +189,7 @@ class _Report:
             put.put(head)
             put.put(said, _INDENT)
 
-    def _explanation(self, explanation: Explanation) -> None:
+    def _explanation(self, explanation: Explanation, *, with_input: bool) -> None:
         _ = self._gettext
         put = self._printer
         if explanation.lead:
@@ -203,15 +203,17 @@ class _Report:
         self._quoted(explanation.error)
         if len(explanation.rows) > 1:
             self._rows(explanation)
-        self._input(explanation)
+        if with_input:
+            self._input(explanation)
         for said in explanation.coverage:
             put.put(put.text(said, "dim"), _INDENT)
 
     def _input(self, explanation: Explanation) -> None:
         """The arguments of the case, as Python would assign them."""
+        _ = self._gettext
         put = self._printer
         if explanation.arguments:
-            put.put(put.text(self._gettext("With this input:"), "dim"), _INDENT)
+            put.put(put.text(_("With this input:"), "dim"), _INDENT)
         for name, value in explanation.arguments:
             put.put(Text.assemble(put.plain(name), " = ", put.plain(value), overflow="fold"), _INDENT + 2)
 

@@ -374,10 +374,10 @@ def rounding_times_h(h, size, third):
         "en": "Halve h: the part of the bend drops to a quarter. Which power of h does that?",
         "zh": "h 减半时弯曲项变为四分之一：那是 h 的几次方？",
     },
-    finding={"zh": "弯曲项里 h 应取平方。"},
+    finding={"zh": "h 减半时，弯曲项应变为四分之一，而你的只减半。"},
 )
 def h_not_squared(h, size, third):
-    """In the part of the bend, h is to be squared."""
+    """Where h is halved, the part of the bend should drop to a quarter; yours drops to half."""
     return third * h / 6 + ROUNDING * size / h
 
 

@@ -72,6 +72,17 @@ def test_exercise_files_are_put_into_an_empty_folder_and_none_is_written_over(tm
     assert run("start", "3", cwd=ROOT).returncode == 2
 
 
+def test_exercise_files_are_in_the_language_that_was_asked_for(tmp_path: Path) -> None:
+    assert run("start", "3", "--lang", "zh", cwd=tmp_path).returncode == 0
+    folder = tmp_path / "03_gradient_descent"
+    given = ROOT / "exercises" / "03_gradient_descent" / "gradient_descent.zh.py"
+    assert (folder / "gradient_descent.py").read_bytes() == given.read_bytes()
+    assert not list(folder.glob("*.zh.py"))
+    assert 'language = "zh"' in (tmp_path / ".grader" / "settings.toml").read_text(encoding="utf-8")
+    checked = run("check", "gradient_descent:cost", "--format", "json", cwd=tmp_path)
+    assert '"not_attempted"' in checked.stdout
+
+
 @pytest.mark.parametrize("target", ["0", "00_tensors", "tensors", "3"])
 def test_texts_of_all_chapters_come_with_each(tmp_path: Path, target: str) -> None:
     started = run("start", target, cwd=tmp_path)

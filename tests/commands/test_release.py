@@ -124,7 +124,8 @@ def test_on_another_machine_it_is_used_as_it_is_and_that_is_said_once(
     assert check(workspace)[1] == ""
 
 
-def test_what_a_kit_cannot_do_is_told(kit: Path, workspace: Path) -> None:
+def test_what_a_kit_cannot_do_is_told(released: Path, kit: Path, workspace: Path) -> None:
+    shutil.copy(released / "course" / "solutions" / "01_a" / "ex.py", workspace / "01_a" / "ex.py")
     done = called("check", "--seed", "7", cwd=workspace)
     assert (done.returncode, "no solutions to compute others" in done.stderr) == (2, True)
     for arguments in (["validate"], ["stub"], ["recordings"], ["release", "again"], ["package", "gradescope"]):
@@ -154,3 +155,11 @@ def test_a_solved_stub_is_not_handed_out(released: Path, tmp_path: Path) -> None
     done = called("release", str(tmp_path / "kit"), cwd=tmp_path / "course")
     assert (done.returncode, "run `grader stub`" in done.stderr) == (2, True)
     assert not (tmp_path / "kit").exists()
+
+
+def test_a_kit_hands_out_stubs_in_the_languages_of_its_course(kit: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "zh"
+    folder.mkdir()
+    assert called("start", "--course", str(kit), "--lang", "zh", cwd=folder).returncode == 0
+    own, chinese = (folder / "01_a" / "ex.py").read_bytes(), kit / "exercises" / "01_a" / "ex.zh.py"
+    assert own == chinese.read_bytes()

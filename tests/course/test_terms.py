@@ -15,6 +15,7 @@ CHINESE = [
     *EXERCISES.rglob("*.zh.md"),
     *EXERCISES.rglob("*.zh.svg"),
     *(ROOT / "solutions").glob("[0-9][0-9]_*/*.py"),
+    *(ROOT / "solutions").rglob("*.zh.md"),
     *(ROOT / "grader" / "reports" / "locale" / "zh").rglob("*.po"),
 ]
 

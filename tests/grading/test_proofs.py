@@ -262,6 +262,20 @@ def test_a_slip_is_caught_by_its_proof_and_passes_without_it(
     assert case.words in problem.message
 
 
+def test_a_translation_with_other_numbers_is_a_problem_of_the_stubs(small: Small, pool: Pool) -> None:
+    file = small.root / "solutions/01_a/ex.zh.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("w = 1.5", "w = 1.4"), encoding="utf-8")
+    stubs = [proof for proof in PROOFS if proof.name == "stubs"]
+    said = {(problem.place.file.name, problem.place.line): problem.message for problem in small.problems(pool, stubs)}
+    assert "the numbers differ from the first language's: only there: 1.5; only here: 1.4" in said["ex.zh.md", 5]
+    assert "run `grader stub`" in said["ex.zh.py", 1]
+    file.unlink()
+    assert small.problems(pool, stubs) == []  # no exercise of the course is translated
+    (file.parent / "other.zh.md").write_text("# other\n", encoding="utf-8")
+    (problem,) = small.problems(pool, stubs)
+    assert (problem.place.file, "missing in `zh`" in problem.message) == (file, True)
+
+
 COURSE_CASES = {
     "layout": (
         lambda small: (small.root / "solutions" / "b").mkdir(),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.course.discovery import read_course
+from grader.course.stubs import write_stubs
 from grader.grading.result import (
     SCHEMA_VERSION,
     CaseResult,
@@ -21,9 +22,9 @@ from grader.grading.result import (
 )
 from grader.grading.submissions import read_file
 from grader.interactive.learning_session import Assistance, Session
-from grader.interactive.stub_again import put_back
 from grader.interactive.syllabus import exercise_text
 from grader.interactive.view_model import Hint, State
+from grader.records.setting_aside import replace_keeping
 from grader.reports.language import language_for
 from grader.reports.safe_text import clean
 
@@ -52,6 +53,7 @@ class Desk:
             (chapter / f"{name}.py").write_text(reference(name), encoding="utf-8")
             (chapter / f"{name}_checks.py").write_text("", encoding="utf-8")
         self.course = read_course(folder / "course")
+        write_stubs(self.course.exercises)
         self.learner = folder / "learner"
         self.learner.mkdir()
         self.stubs = {files.name: exercise_text(files).stub for files in self.course.exercises}
@@ -91,7 +93,7 @@ class Desk:
 
     def session(self, **more) -> Session:
         def reset(exercise: str, path: Path | None) -> Path | None:
-            return put_back(path, self.stubs[exercise]) if path else None
+            return replace_keeping(self.learner, path, self.stubs[exercise]) if path else None
 
         assistance = Assistance(lambda *_: Hint((clean("Think of the weight."),), 1, 3), reset)
         return Session(self, language_for("en"), assistance, **more)  # type: ignore[arg-type]

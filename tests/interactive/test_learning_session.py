@@ -111,11 +111,12 @@ def test_reset_keeps_what_was_written(desk: Desk) -> None:
         watcher.until(lambda state: status(state) == ("line", "failed"))
         session.reset()
         state = watcher.until(lambda state: status(state) == ("line", "not_attempted"))
-        assert any("lines.py.kept-1" in message for message in state.messages)
+        assert any("set_aside" in message for message in state.messages)
         assert desk.file().read_text() == desk.stubs["lines"]
-        assert desk.file().with_name("lines.py.kept-1").read_text() == written
+        (kept,) = (desk.learner / ".grader" / "set_aside").iterdir()
+        assert kept.read_text() == written
         session.reset()
-        assert not desk.file().with_name("lines.py.kept-2").exists()
+        assert [*kept.parent.iterdir()] == [kept]
 
 
 def test_a_syntax_error_is_told_and_a_repaired_file_forgets_it(desk: Desk) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from grader.interactive.keyboard import END, keys_in
-from grader.interactive.stub_again import put_back
 from grader.interactive.taken_folder import taken
+from grader.records.setting_aside import replace_keeping
 
 
 @pytest.mark.parametrize(
@@ -49,13 +49,13 @@ def test_the_second_in_a_folder_is_told_and_the_folder_is_free_again_after_a_cra
 def test_a_reset_keeps_each_version_and_nothing_of_the_stub(tmp_path: Path) -> None:
     file = tmp_path / "lines.py"
     file.write_text("stub\n")
-    assert put_back(file, "stub\n") is None
+    assert replace_keeping(tmp_path, file, "stub\n") is None
     for number in (1, 2):
         file.write_text(f"mine {number}\n")
-        kept = put_back(file, "stub\n")
-        assert kept == tmp_path / f"lines.py.kept-{number}"
+        kept = replace_keeping(tmp_path, file, "stub\n")
+        assert kept is not None
         assert kept.read_text() == f"mine {number}\n"
         assert file.read_text() == "stub\n"
     file.unlink()
-    assert put_back(file, "stub\n") is None
+    assert replace_keeping(tmp_path, file, "stub\n") is None
     assert file.read_text() == "stub\n"

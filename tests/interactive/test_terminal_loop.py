@@ -135,11 +135,11 @@ def test_keys_and_saves_change_the_screen(terminal) -> None:
     shell.until("y: yes")
     shell.press("x")  # no
     shell.until("The slope at x.")
-    assert not (learner / "lines.py.kept-1").exists()
+    assert not (learner / ".grader" / "set_aside").exists()
     shell.press("r")
     shell.until("y: yes")
     shell.press("y")
-    shell.until("lines.py.kept-1")
+    shell.until("set_aside")
     shell.press("q")
     assert shell.ended() == 1
 

@@ -88,7 +88,7 @@ def test_what_it_does_not_depend_on() -> None:
 def test_where_a_run_leaves_the_path() -> None:
     found = Divergence(0, "ws", 2, got=1.5, expected=1.25, before=1.0, cause="again", drawn=False)
     assert told(divergence=found) == [
-        "`ws` is the first to leave our path, at step 2: `1.5` for `1.25`.",
+        "`ws` is the first to leave our path, at step 2: it is `1.5`; `1.25` is expected.",
         "In every wrong case, `ws` makes the same move at its first wrong step as at the step before.",
     ]
     told_of_it = Difference("value", ("ws",), "1.5", "1.25", first_step=2, size=5)

@@ -8,6 +8,7 @@ from babel.messages.pofile import read_po
 
 from grader.commands.catalogue import template, update
 from grader.course.scaffold import scaffold_texts
+from grader.course.stub_words import stub_words
 from grader.reports.language import SOURCE, catalogue_file, choose_language, interface_languages, language_for
 from grader.reports.views import view_of
 from reports import samples
@@ -48,6 +49,7 @@ def test_nothing_is_fuzzy_obsolete_or_unused(texts, catalogue):
 
 def test_a_new_exercise_has_texts_in_every_language():
     assert set(interface_languages()) - set(scaffold_texts()) == set()
+    assert set(interface_languages()) - set(stub_words()) == set()
 
 
 def test_placeholders_agree_and_nothing_else_looks_like_one(catalogue):

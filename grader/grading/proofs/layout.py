@@ -17,6 +17,7 @@ from grader.course.discovery import (
     ExerciseFiles,
 )
 from grader.course.files import read_source
+from grader.course.stubs import expected_stubs
 from grader.course.targets import select
 from grader.errors import AuthoringError, Place
 from grader.grading.proofs.problems import Problem, problem_of
@@ -127,7 +128,8 @@ def _unexpected(course: Course) -> Iterator[tuple[Path, str]]:
                 yield entry, "not a file of an exercise: delete it"
             elif entry.is_dir():
                 yield from ((inner, "no right answer: delete it") for inner in _entries(entry) if _is_hidden(inner))
-        yield from _beside_stubs(course, chapter.folder, {exercise.stub for exercise in chapter.exercises})
+        stubs = {file for exercise in chapter.exercises for file in expected_stubs(exercise)}
+        yield from _beside_stubs(course, chapter.folder, stubs)
 
 
 def _beside_stubs(course: Course, chapter: str, stubs: set[Path]) -> Iterator[tuple[Path, str]]:
@@ -140,7 +142,7 @@ def _beside_stubs(course: Course, chapter: str, stubs: set[Path]) -> Iterator[tu
         if entry in stubs or entry in texts:
             continue
         if entry.suffix == ".py":
-            yield entry, "a stub without a reference: delete it, or write its reference"
+            yield entry, "a stub without a reference or translation: delete it, or write what it is made from"
         elif entry.name.startswith(".") or entry.name not in mentioned:
             yield entry, "neither a text nor a stub, and no text of the chapter speaks of it: delete it"
 

@@ -16,8 +16,8 @@ def convolution(x, noyau):
     Returns:
         un tenseur de forme (n - k + 1,). Pour x = [1, 2, 4] et noyau = [1, 3] : [7, 14].
     """
-    # TODO: write convolution here, in place of the next line
-    raise NotImplementedError("convolution: not written yet")
+    # TODO : écrivez convolution ici, à la place de la ligne suivante
+    raise NotImplementedError("convolution: pas encore écrit")
 
 
 def taille_de_sortie(n, k, pas, marge):
@@ -32,5 +32,5 @@ def taille_de_sortie(n, k, pas, marge):
     Returns:
         un entier. Pour n = 7, k = 3, pas = 2, marge = 1 : 4.
     """
-    # TODO: write taille_de_sortie here, in place of the next line
-    raise NotImplementedError("taille_de_sortie: not written yet")
+    # TODO : écrivez taille_de_sortie ici, à la place de la ligne suivante
+    raise NotImplementedError("taille_de_sortie: pas encore écrit")

@@ -15,8 +15,8 @@ def softmax(z):
     Returns:
         un tenseur de la même forme. Pour z = [0, ln 3] : [0,25 ; 0,75].
     """
-    # TODO: write softmax here, in place of the next line
-    raise NotImplementedError("softmax: not written yet")
+    # TODO : écrivez softmax ici, à la place de la ligne suivante
+    raise NotImplementedError("softmax: pas encore écrit")
 
 
 def tirer(z, n):
@@ -29,5 +29,5 @@ def tirer(z, n):
     Returns:
         n indices de classes.
     """
-    # TODO: write tirer here, in place of the next line
-    raise NotImplementedError("tirer: not written yet")
+    # TODO : écrivez tirer ici, à la place de la ligne suivante
+    raise NotImplementedError("tirer: pas encore écrit")

@@ -14,8 +14,8 @@ def etape(x, h, w_x, w_h, b):
     Returns:
         un tenseur de forme (m,).
     """
-    # TODO: write etape here, in place of the next line
-    raise NotImplementedError("etape: not written yet")
+    # TODO : écrivez etape ici, à la place de la ligne suivante
+    raise NotImplementedError("etape: pas encore écrit")
 
 
 def derouler(xs, h, w_x, w_h, b):
@@ -28,5 +28,5 @@ def derouler(xs, h, w_x, w_h, b):
     Returns:
         les t états dans l'ordre, de forme (t, m).
     """
-    # TODO: write derouler here, in place of the next line
-    raise NotImplementedError("derouler: not written yet")
+    # TODO : écrivez derouler ici, à la place de la ligne suivante
+    raise NotImplementedError("derouler: pas encore écrit")

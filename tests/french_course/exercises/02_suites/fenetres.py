@@ -16,10 +16,10 @@ class Fenetres(Dataset):
 
     def __len__(self):
         """Le nombre d'exemples."""
-        # TODO: write Fenetres.__len__ here, in place of the next line
-        raise NotImplementedError("Fenetres.__len__: not written yet")
+        # TODO : écrivez Fenetres.__len__ ici, à la place de la ligne suivante
+        raise NotImplementedError("Fenetres.__len__: pas encore écrit")
 
     def __getitem__(self, i):
         """L'exemple i : la fenêtre qui commence à la valeur i, et la valeur qui la suit."""
-        # TODO: write Fenetres.__getitem__ here, in place of the next line
-        raise NotImplementedError("Fenetres.__getitem__: not written yet")
+        # TODO : écrivez Fenetres.__getitem__ ici, à la place de la ligne suivante
+        raise NotImplementedError("Fenetres.__getitem__: pas encore écrit")
