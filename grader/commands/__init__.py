@@ -29,6 +29,7 @@ _COMMANDS = {
     "next": "Show what to do next.",
     "read": "Read the course's texts in a browser or in the terminal.",
     "recordings": "Record what references give, so that learners do not wait for it.",
+    "release": "Write the course as learners get it, without solutions and hidden checks.",
     "repro": "Show one failing check as a few lines of plain Python.",
     "reset": "Begin an exercise or a function anew; what you wrote is kept aside.",
     "start": "Put the exercise files of a chapter into your folder.",

@@ -30,11 +30,11 @@ def command(targets: tuple[str, ...], check: bool, course: Path | None) -> int:
     The recordings go along with the course: they are in solutions/recordings, one file for each exercise. Learners'
     machines try first whether they hold there, and make their own if not.
     """
-    from grader.commands.current_course import open_course
+    from grader.commands.current_course import open_whole_course
     from grader.course.targets import select
     from grader.grading.recording_store import RecordingStore, default_folder
 
-    found = open_course(course)
+    found = open_whole_course(course)
     exercises = tuple(dict.fromkeys(selection.exercise for selection in select(found, targets)))
     store = RecordingStore(default_folder())
     failed = sum([not _recorded(files, store, check=check) for files in exercises])

@@ -33,11 +33,11 @@ def command(output: Path, course: Path | None, lang: str | None) -> int:
     """
     from grader.commands import grading_setup
     from grader.commands.class_run import Choices, run_class
-    from grader.commands.current_course import open_course
+    from grader.commands.current_course import open_whole_course
     from grader.course.seeds import course_key
     from grader.course.targets import select
 
-    found = open_course(course, installed=True)
+    found = open_whole_course(course, installed=True)
     class_folder = _example_class(found)
     selections = select(found, _handed_in_by_most(found, class_folder))
     settings = grading_setup.Settings(time_limit=2.0, key=course_key(found.settings))

@@ -145,6 +145,14 @@ def _references(course: Path | None, observer: Observer, language: Language) -> 
         found = open_course(course, installed=True)
     except (CourseError, AuthoringError):
         return  # reported below
+    if found.is_kit:
+        said = _(
+            "This is a release kit: its expected results came with it. It has no solutions, so it cannot show one "
+            "beside yours, draw other cases, judge a function on top of a wrong one, or try further values in a named "
+            "mistake."
+        )
+        yield Finding("ok", said)
+        return
     tried = [*try_references(found, observer)]
     if works := [one.exercise for one in tried if not one.why]:
         said = _("The course's own solutions run in this isolation: %(names)s", names=_(", ").join(works))

@@ -105,13 +105,13 @@ def command(
     from msgspec import structs
 
     from grader.commands.class_run import Choices, run_class
-    from grader.commands.current_course import open_course
+    from grader.commands.current_course import open_whole_course
     from grader.course.targets import select
     from grader.records.id_maps import read_id_map
     from grader.records.policies import POLICY_FIELDS, Policy, PolicyChanges, Take
     from grader.records.roster import open_roster
 
-    found = open_course(course, installed=True)
+    found = open_whole_course(course, installed=True)
     students = open_roster(roster, id_column, encoding) if roster else None
     assignments, policies = found.settings.assignments, found.settings.policies
     named = [str(place) for place in submissions if not place.exists() and str(place) in assignments]

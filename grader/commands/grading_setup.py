@@ -121,6 +121,15 @@ def tell_tried(preparer: Preparer) -> None:
             held,
         )
         click.echo(said, err=True)
+    if given := len(recordings.given):
+        said = language.ngettext(
+            "The expected results of this release kit were made with other versions or on another processor, and are "
+            "used as they are (%(n)s exercise).",
+            "The expected results of this release kit were made with other versions or on another processor, and are "
+            "used as they are (%(n)s exercises).",
+            given,
+        )
+        click.echo(said, err=True)
     if recordings.differed:
         said = language.gettext(
             "The solution gives other results on this machine than those that came with the course, which are not "

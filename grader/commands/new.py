@@ -18,10 +18,10 @@ def command(target: tuple[str, ...], course: Path | None) -> None:
     CHAPTER is a chapter's number, name or folder, or the folder of a new one (07_convolution). You can also write
     CHAPTER EXERCISE as two words, or give the path of the new reference.
     """
-    from grader.commands.current_course import open_course
+    from grader.commands.current_course import open_whole_course
     from grader.course.scaffold import new_exercise
 
     chapter, exercise = chapter_and_exercise(target)
-    for path in new_exercise(open_course(course), chapter, exercise):
+    for path in new_exercise(open_whole_course(course), chapter, exercise):
         click.echo(f"written: {path}")
     click.echo(f"next: edit them, with `grader validate --watch {exercise}` running beside your editor")

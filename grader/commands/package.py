@@ -62,6 +62,7 @@ def command(
     The archive holds the secret key that random cases are drawn from there: keep it from learners, as the course.
     """
     from grader.atomic_files import write_atomically
+    from grader.commands.current_course import refuse_kit
     from grader.commands.gradescope_archive import gradescope_archive
     from grader.commands.safeguards import key_from
     from grader.course.discovery import find_course
@@ -77,6 +78,7 @@ def command(
         if course is not None or installed is None:
             raise
         found = find_course(installed)
+    refuse_kit(found)
     select(found, targets, paths=False)
     given = key_from(key_file)
     key = given.text if given else new_key()

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.commands import grading_setup
-from grader.commands.current_course import open_course
+from grader.commands.current_course import open_whole_course
 from grader.commands.file_changes import Stamps, changed_files, stamps, wait_for_change
 from grader.commands.help_language import command_language
 from grader.commands.progress import Steps
@@ -59,7 +59,7 @@ def watch(wish: Wish) -> None:
     Raises:
         CourseError: if there is no course, or a target selects nothing in it.
     """
-    first = open_course(wish.folder, slips=[])
+    first = open_whole_course(wish.folder, slips=[])
     selected = tuple(selection.exercise for selection in select(first, wish.wanted))
     with grading_setup.start_pool(grading_setup.Settings(), first.settings, references_of(selected)) as observer:
         shown = _Screen(Console(), command_language(wish.language), observer)
@@ -85,7 +85,7 @@ def _round(wish: Wish, shown: _Screen, changed: frozenset[Path] | None) -> None:
     shown.begin()
     slips: Slips = []
     try:
-        course = open_course(wish.folder, slips=slips)
+        course = open_whole_course(wish.folder, slips=slips)
         selections = selections_of(course, slips, wish.wanted)
         exercises = tuple(dict.fromkeys(selection.exercise for selection in selections))
         for problem in prove_course(CourseTrial(course, slips, exercises)):

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from grader.commands import grading_setup
-from grader.commands.current_course import open_course
+from grader.commands.current_course import open_whole_course
 from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.progress import Steps
 from grader.course.discovery import Course, ExerciseFiles, Slips
@@ -35,7 +35,7 @@ def validate(folder: Path | None, targets: Sequence[str], seeds: int) -> int:
     Progress is shown on standard error.
     """
     slips: Slips = []
-    course = open_course(folder, slips=slips)
+    course = open_whole_course(folder, slips=slips)
     selected = tuple(dict.fromkeys(selection.exercise for selection in selections_of(course, slips, targets)))
     problems = _tell(prove_course(CourseTrial(course, slips, selected)))
     statuses = _prove_exercises(course, selected, seeds) if selected else []

@@ -19,11 +19,11 @@ def command(targets: tuple[str, ...], check: bool, course: Path | None) -> int:
 
     TARGET is a chapter (3) or an exercise (gradient_descent). By default, every stub is written.
     """
-    from grader.commands.current_course import open_course
+    from grader.commands.current_course import open_whole_course
     from grader.course.stubs import write_stubs
     from grader.course.targets import select
 
-    found = open_course(course)
+    found = open_whole_course(course)
     exercises = dict.fromkeys(selection.exercise for selection in select(found, targets))
     changed = write_stubs(exercises, check=check)
     for path in changed:

@@ -73,11 +73,11 @@ def command(
             watch_course(Wish(course, targets, file, lang))
         return ALL_PASSED
     if mutants:
-        from grader.commands.current_course import open_course
+        from grader.commands.current_course import open_whole_course
         from grader.commands.mutation_run import run_mutants
         from grader.course.targets import select
 
-        found = open_course(course)
+        found = open_whole_course(course)
         return run_mutants(found, select(found, targets), format_, jobs, lang)
 
     from grader.commands.proof_run import validate

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import msgspec
+
 from grader.authoring.text import Text
 from grader.course.chapter_texts import chapter_text, chapter_title, mentioned_files, text_file
 from grader.course.settings import CourseSettings, read_settings
@@ -15,8 +17,13 @@ from grader.errors import AuthoringError, CourseError, Place
 
 COURSE_FILE = "course.toml"
 """The settings of a course, in its `solutions` folder."""
+SOLUTIONS = "solutions"
+KIT = "kit"
+"""The folder that a release kit has in place of `solutions`."""
 CHECKS_SUFFIX = "_checks"
 MISTAKES_SUFFIX = "_mistakes"
+FINDINGS_SUFFIX = "_findings.json"
+"""The end of the name of the file that a release kit has in place of a mistakes file."""
 STYLES_SUFFIX = "_styles"
 RECORDINGS = "recordings"
 """The folder of `solutions` with the recordings that come with the course."""
@@ -35,7 +42,8 @@ class ExerciseFiles:
     """The files of one exercise. `chapter` is its chapter's folder name; `settings` are its course's; `mistakes` is
     None if there are none; `styles` are right answers in other styles, each a whole exercise file.
 
-    The stub may be missing on disk: it is generated from the reference.
+    The stub may be missing on disk: it is generated from the reference. In a release kit, the stub is all that there is
+    of the reference, and `mistakes` is the file of findings.
     """
 
     chapter: str
@@ -46,6 +54,11 @@ class ExerciseFiles:
     mistakes: Path | None
     settings: CourseSettings = field(compare=False, repr=False)
     styles: tuple[Path, ...] = ()
+
+    @property
+    def in_kit(self) -> bool:
+        """Whether it is in a release kit, which holds no reference."""
+        return self.reference == self.stub
 
     @property
     def recording(self) -> Path:
@@ -83,8 +96,14 @@ class Course:
 
     @property
     def solutions_folder(self) -> Path:
-        """The folder of references, checks and mistakes: all that a learner does not get."""
-        return self.root / "solutions"
+        """The folder of references, checks and mistakes: all that a learner does not get. In a release kit, the folder
+        of checks, recordings and findings."""
+        return solutions_folder(self.root)
+
+    @property
+    def is_kit(self) -> bool:
+        """Whether it is a release kit, which holds neither references nor mistakes nor hidden checks."""
+        return self.solutions_folder.name == KIT
 
     @property
     def recordings_folder(self) -> Path:
@@ -118,6 +137,12 @@ class Course:
         return next(chapter for chapter in self.chapters if chapter.folder == exercise.chapter)
 
 
+def solutions_folder(root: Path) -> Path:
+    """The folder of a course that holds its settings: `solutions`, or `kit` in a release kit."""
+    kit = root / KIT
+    return kit if (kit / COURSE_FILE).is_file() and not (root / SOLUTIONS / COURSE_FILE).is_file() else root / SOLUTIONS
+
+
 Slips = list[AuthoringError]
 """Collects errors that would otherwise be raised, so that the intact rest of the course can be used."""
 
@@ -125,7 +150,8 @@ Slips = list[AuthoringError]
 def find_course(start: Path | None = None, slips: Slips | None = None) -> Course:
     """The course that contains `start` (the working directory by default).
 
-    Its root is the nearest enclosing folder that holds `solutions/course.toml` and `exercises/`. `slips` is as in
+    Its root is the nearest enclosing folder that holds `solutions/course.toml` (or `kit/course.toml`, for a release
+    kit) and `exercises/`. `slips` is as in
     `read_course`.
 
     Raises:
@@ -134,7 +160,7 @@ def find_course(start: Path | None = None, slips: Slips | None = None) -> Course
     """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / "solutions" / COURSE_FILE).is_file() and (folder / "exercises").is_dir():
+        if (solutions_folder(folder) / COURSE_FILE).is_file() and (folder / "exercises").is_dir():
             return read_course(folder, slips)
     raise CourseError(
         f"no course at {here} or above it (a course holds `solutions/course.toml` and `exercises/`): "
@@ -152,9 +178,12 @@ def read_course(root: Path, slips: Slips | None = None) -> Course:
             reference without checks, two chapters with the same number, two exercises with the same name.
     """
     found: Slips = []
-    settings = read_settings(root / "solutions" / COURSE_FILE)
+    file = solutions_folder(root) / COURSE_FILE
+    settings = read_settings(file)
+    if file.parent.name == KIT:
+        settings = msgspec.structs.replace(settings, variants=1)  # there are no recordings of others
     chapters = _without_twins(root, tuple(_chapters(root, settings, found)), found)
-    found += _clashes(root / "solutions" / COURSE_FILE, settings, chapters)
+    found += _clashes(file, settings, chapters)
     if slips is not None:
         slips += found
     elif found:
@@ -174,7 +203,9 @@ def _clashes(file: Path, settings: CourseSettings, chapters: tuple[Chapter, ...]
 
 
 def _chapters(root: Path, settings: CourseSettings, slips: Slips) -> Iterator[Chapter]:
-    with_exercises = {folder.name: folder for folder in (root / "solutions").iterdir() if folder.is_dir()}
+    solutions = solutions_folder(root)
+    with_exercises = {folder.name: folder for folder in solutions.iterdir() if folder.is_dir()}
+    exercises_in = _kit_exercises if solutions.name == KIT else _exercises
     to_read = {
         folder.name: folder
         for folder in (root / "exercises").iterdir()
@@ -189,7 +220,7 @@ def _chapters(root: Path, settings: CourseSettings, slips: Slips) -> Iterator[Ch
         mentioned = mentioned_files(chapter_text(texts, settings.languages[0], settings.languages))
         place = {exercise: index for index, exercise in enumerate(mentioned)}
         exercises = sorted(
-            () if folder.name in to_read else _exercises(root, folder, settings, slips),
+            () if folder.name in to_read else exercises_in(root, folder, settings, slips),
             key=lambda exercise: (place.get(exercise.name, len(place)), exercise.name),
         )
         title = chapter_title(texts, number, folder.name, settings.languages)
@@ -235,6 +266,17 @@ def _exercises(root: Path, folder: Path, settings: CourseSettings, slips: Slips)
             )
 
 
+def _kit_exercises(root: Path, folder: Path, settings: CourseSettings, slips: Slips) -> Iterator[ExerciseFiles]:
+    for checks in sorted(folder.glob(f"*{CHECKS_SUFFIX}.py")):
+        name = checks.stem.removesuffix(CHECKS_SUFFIX)
+        stub, findings = root / "exercises" / folder.name / f"{name}.py", folder / f"{name}{FINDINGS_SUFFIX}"
+        if stub.is_file():
+            mistakes = findings if findings.is_file() else None
+            yield ExerciseFiles(folder.name, name, stub, stub, checks, mistakes, settings)
+        else:
+            slips.append(AuthoringError(f"the kit lacks {stub}: get the kit again", Place(checks, 1)))
+
+
 def _is_translation(entry: Path, languages: Sequence[str]) -> bool:
     """Whether this is the translation of the texts of a reference that lies beside it."""
     name, _, rest = entry.name.partition(".")
@@ -271,8 +313,9 @@ def _without_twins(root: Path, chapters: tuple[Chapter, ...], slips: Slips) -> t
         first = numbers.setdefault(chapter.number, chapter.folder)
         if first != chapter.folder:
             message = f"chapter {chapter.number} is here and in {first}: renumber one of them"
-            top = "solutions" if (root / "solutions" / chapter.folder).is_dir() else "exercises"
-            slips.append(AuthoringError(message, Place(root / top / chapter.folder, 1)))
+            solutions = solutions_folder(root)
+            top = solutions if (solutions / chapter.folder).is_dir() else root / "exercises"
+            slips.append(AuthoringError(message, Place(top / chapter.folder, 1)))
             continue
         for exercise in chapter.exercises:
             twin = names.setdefault(exercise.name, exercise)

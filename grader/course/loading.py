@@ -28,6 +28,7 @@ from grader.course.declared_languages import labels_of, refuse_unknown_languages
 from grader.course.discovery import ExerciseFiles
 from grader.course.draws import refuse_misfit
 from grader.course.files import read_source
+from grader.course.known_mistakes import Findings, alternatives_in, mistakes_in, read
 from grader.course.lazy_imports import builtins_with_lazy_imports
 from grader.course.names import concerns
 from grader.course.outline import Outline, outline
@@ -89,6 +90,8 @@ class LoadedExercise:
         Raises:
             AuthoringError: for an error in that file, with file and line and what to write.
         """
+        if self._findings is not None and self.files.mistakes is not None:
+            return mistakes_in(self._findings, self.files.mistakes)
         if self._mistakes_module is None or self.files.mistakes is None:
             return ()
         mistakes = _declared(self._mistakes_module, Mistake)
@@ -111,6 +114,8 @@ class LoadedExercise:
         Raises:
             AuthoringError: for an error in that file, with file and line and what to write.
         """
+        if self._findings is not None and self.files.mistakes is not None:
+            return alternatives_in(self._findings, self.files.mistakes)
         if self._mistakes_module is None:
             return ()
         alternatives = _declared(self._mistakes_module, Alternative)
@@ -161,8 +166,15 @@ class LoadedExercise:
         return found
 
     @cached_property
+    def _findings(self) -> Findings | None:
+        """What a release kit has in place of its mistakes; None if this is none."""
+        if not self.files.in_kit or self.files.mistakes is None:
+            return None
+        return read(self.mistakes_source, self.files.mistakes)
+
+    @cached_property
     def _mistakes_module(self) -> ModuleType | None:
-        if self.files.mistakes is None:
+        if self.files.mistakes is None or self.files.in_kit:
             return None
         return _execute(self.mistakes_source, self.files.mistakes, self.files.settings.libraries)
 
@@ -200,9 +212,10 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     _refuse_unknown_roles(checks, files.settings.roles)
     texts = (*texts_of(about, checks), *labels_of(checks))
     refuse_unknown_languages(texts, files.settings.languages, Place(files.checks, 1))
-    for check in checks:
-        refuse_unknown_attributes(check, checks_source, files.checks, index(reference, files.reference))
-    _refuse_unchecked_functions(checks, reference, files)
+    if not files.in_kit:  # whose stub has no bodies, and may have functions that only hidden checks are of
+        for check in checks:
+            refuse_unknown_attributes(check, checks_source, files.checks, index(reference, files.reference))
+        _refuse_unchecked_functions(checks, reference, files)
     about = _with_ruled_functions(about, checks, defined.functions, reference, files)
     loaded = LoadedExercise(
         files=files,
@@ -317,7 +330,7 @@ def _with_ruled_functions(
         for name in rule.of:
             place = rule.place or Place(files.checks, 1)
             _refuse_unknown(name, f"a rule `{rule.kind}` is of", functions, files, place)
-            if not any(concerns(check.of, name) for check in checks):
+            if not files.in_kit and not any(concerns(check.of, name) for check in checks):
                 raise AuthoringError(
                     f"a rule `{rule.kind}` is of `{name}`, but no check is of it, so nothing would judge it", place
                 )

@@ -19,6 +19,7 @@ from grader.course.chapter_texts import text_file
 from grader.course.discovery import Chapter, Course, ExerciseFiles
 from grader.course.files import decode_source
 from grader.course.outline import outline
+from grader.course.stub_holes import holes
 from grader.course.stub_translations import read_translation, translate
 from grader.course.stub_words import not_written, todo_comment
 from grader.course.syntax import blocks, first_line, parse
@@ -78,14 +79,14 @@ def make_stub(reference_source: str, file: Path, language: str = "en") -> str:
 
 
 def solution_regions(reference_source: str, file: Path) -> tuple[Region, ...]:
-    """The solution regions of a reference, from the top down.
+    """The solution regions of a reference, from the top down; those of a stub are what it has in place of a solution.
 
     Raises:
         AuthoringError: as `make_stub` does, except for a reference without regions.
     """
     source = reference_source.replace("\r\n", "\n").replace("\r", "\n")
     if not _LIKE_A_MARKER.search(source):
-        return ()
+        return tuple(Region(hole.function, hole.comment, hole.error, hole.indent) for hole in holes(source))
     tree = outline(source, file).tree
     lines = source.split("\n")
     return tuple(_region(tree, lines, begin, end, file) for begin, end in _pairs(tree, lines, file))

@@ -33,7 +33,7 @@ NO_EXAMPLE = WorkedExample("", "", "")
 
 def folder_of(files: ExerciseFiles) -> Path:
     """The folder of the worked examples of an exercise's course, whether or not it exists."""
-    return files.reference.parents[1] / WORKED_EXAMPLES
+    return files.checks.parents[1] / WORKED_EXAMPLES
 
 
 def kind_of(exercise: LoadedExercise, function: str) -> str:

@@ -246,8 +246,9 @@ def _python(call: str) -> list[str]:
 
 
 def _is_of_a_course(folder: Path) -> bool:
-    """Whether solutions can be imported from here: the folder holds a course, or lies in its `solutions`."""
-    solutions = (folder / "solutions", *(path for path in (folder, *folder.parents) if path.name == "solutions"))
+    """Whether solutions can be imported from here: the folder holds a course or a kit, or lies in its `solutions`."""
+    names = ("solutions", "kit")
+    solutions = (*(folder / name for name in names), *(one for one in (folder, *folder.parents) if one.name in names))
     return any((path / "course.toml").is_file() for path in solutions)
 
 

@@ -46,7 +46,8 @@ class Preparer:
         self._key = key or course_key(course.settings)
         self._store = RecordingStore(default_folder())
         self.recordings = RecordingFinder(self._store, announce, observer)
-        self._composer = Composer(self._store)
+        # A kit has no reference to put together with a mistake: later functions wait for the wrong ones.
+        self._composer = None if course.is_kit else Composer(self._store)
         self._loaded: dict[str, LoadedExercise] = {}
         self._ready: dict[tuple[str, int, frozenset[str] | None], Ready] = {}
 
@@ -70,7 +71,8 @@ class Preparer:
             found, missing, further = Found(ExerciseRecording({}, ()), ""), None, None
             try:
                 found = self.recordings.find(plan)
-                further = FurtherRecordings(plan, found.recording, self._store)
+                if not files.in_kit:
+                    further = FurtherRecordings(plan, found.recording, self._store)
             except LibraryMissing as lacking:
                 missing = lacking  # the other exercises are still graded
             self._ready[key] = Ready(

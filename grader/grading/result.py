@@ -31,10 +31,11 @@ NoticeKind = Literal[
 
 DrawnFrom = Literal["", "course", "gradebook", "given", "seed"]
 
-Recorded = Literal["", "here", "shipped", "tried"]
+Recorded = Literal["", "here", "shipped", "tried", "given"]
 """Where the reference's results were recorded. here: on this machine; shipped: they came with the course, made with the
 same software on the same kind of processor; tried: they came with the course, made with others, and the reference gives
-the same here, within the tolerances. "": nothing was recorded, or the document is older."""
+the same here, within the tolerances; given: they came with a release kit, made with others, and could not be
+tried, since a kit has no reference. "": nothing was recorded, or the document is older."""
 
 Sentence = dict[str, str]
 """An author's sentence by language, in the course's order. If a reader's language is missing, the first one is

@@ -98,10 +98,16 @@ def shipped_here(exercise: LoadedExercise, seed: int) -> ExerciseRecording | Non
     return unpacked(exercise, header) if header is not None and header.is_from_here else None
 
 
-def packed(exercise: LoadedExercise, seed: int, recording: ExerciseRecording, libraries: tuple[str, ...]) -> bytes:
-    """The content of a file for a recording that was made here."""
+def packed(
+    exercise: LoadedExercise,
+    seed: int,
+    recording: ExerciseRecording,
+    libraries: tuple[str, ...],
+    made_with: Surroundings | None = None,
+) -> bytes:
+    """The content of a file for a recording that was made here, or in the surroundings that are given."""
     import lzma
 
     payload = lzma.compress(msgspec.msgpack.encode(recording), preset=9)
-    header = Header(content_key(exercise, seed), here(libraries), hashlib.sha256(payload).hexdigest())
+    header = Header(content_key(exercise, seed), made_with or here(libraries), hashlib.sha256(payload).hexdigest())
     return _MAGIC + msgspec.json.encode(header) + b"\n" + payload

@@ -63,7 +63,7 @@ def _passes(exercise: ExerciseItem | None) -> bool:
 
 
 def _reference(files: ExerciseFiles, function: str) -> str:
-    if not files.reference.is_file():
+    if files.in_kit or not files.reference.is_file():
         return ""
     return definition(without_markers(read_source(files.reference)), function)
 
