@@ -10,7 +10,7 @@ from grader.course.declared_checks import Declaration
 from grader.course.discovery import Course, ExerciseFiles
 from grader.course.files import read_source
 from grader.course.seeds import seed_of, variant_of
-from grader.course.stubs import handed_out
+from grader.course.stubs import handed_out, make_stub
 from grader.course.targets import Selection, select
 from grader.errors import AuthoringError
 from grader.grading.result import Role
@@ -47,7 +47,8 @@ def course_roles(course: Course) -> tuple[Role, ...]:
 
 def stub_text(exercise: ExerciseFiles, language: str = "") -> str:
     """What a reader of this language starts from."""
-    return read_source(handed_out(exercise, language))
+    stub = handed_out(exercise, language)
+    return read_source(stub) if stub.is_file() else make_stub(read_source(exercise.reference), exercise.reference)
 
 
 def _state(

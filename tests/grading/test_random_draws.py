@@ -69,6 +69,7 @@ def course(folder: Path, law: str, *, mistakes: str = MISTAKES, checks: str = CH
     small = Small(folder)
     for kind, text in (("", REFERENCE), ("_checks", checks.replace("LAW", law)), ("_mistakes", mistakes)):
         small.write(f"solutions/01_a/ex{kind}.py", text)
+    small.write("solutions/01_a/ex.zh.md", "# ex\n\n噪声。\n\n## noise\n\n正态分布的 n 次抽取。\n")
     write_stubs(small.read().exercises)
     for style in (folder / "solutions/01_a/ex_styles").glob("*.py"):
         style.unlink()

@@ -28,7 +28,7 @@ import struct  # noqa: E402
 import termios  # noqa: E402
 
 SCRIPT = Path(__file__).with_name("loop_in_terminal.py")
-_SECONDS = 20
+_SECONDS = 60
 _SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -41,13 +41,15 @@ class Terminal:
         fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
         self.before = termios.tcgetattr(other)
         self._other = other
+        # A size in the environment would hide that of the terminal.
+        own = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         path = os.pathsep.join((str(SCRIPT.parent), str(ROOT)))
         self.process = subprocess.Popen(
             [sys.executable, str(SCRIPT), str(folder)],
             stdin=other,
             stdout=other,
             stderr=other,
-            env={**os.environ, "TERM": "xterm", "PYTHONPATH": path, **environment},
+            env={**own, "TERM": "xterm", "PYTHONPATH": path, **environment},
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )

@@ -14,6 +14,7 @@ from grader.grading.plans import PlannedCheck
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.trial import Trial
 from grader.grading.recordings import CaseRecording
+from grader.source.evidence import OVERRULING
 from grader.wire.messages import Raised, Returned
 
 _SHARES = (0.13, 0.47, 0.83)
@@ -43,7 +44,7 @@ def prove_families(trial: Trial) -> Iterator[Problem]:
 
 
 def prove_mistakes_named(trial: Trial) -> Iterator[Problem]:
-    """Each mistake, handed in, is caught and named as itself or within its group."""
+    """Each mistake, handed in, is caught and named as itself or within its group, unless its source shows the cause."""
     exercise = trial.exercise
     for mistake in exercise.mistakes:
         trial.progress(f"mistake {mistake.id}")
@@ -58,6 +59,8 @@ def prove_mistakes_named(trial: Trial) -> Iterator[Problem]:
             yield trial.problem("mistakes", mistake.id, mistake.place, message, kind="caught")
             continue
         group = {other.id for other in exercise.mistakes if other.group and other.group == mistake.group}
+        if any(one.kind in OVERRULING for check in caught for one in check.evidence):
+            continue  # its source says what it is, and more than its numbers do
         named = [{found.id for found in check.mistakes} for check in caught if not check.hidden]
         if not any(mistake.id in names and names <= {mistake.id, *group} for names in named):
             seen = sorted(set().union(*named)) if named else []
