@@ -7,7 +7,7 @@ reference's own function, in a child of the trusted side. It is recorded and kep
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from grader.authoring import Mistake
@@ -28,6 +28,8 @@ class Composer:
         self._store = store
         self._lock = threading.Lock()
         self._made: dict[str, ExerciseRecording | None] = {}
+        self._told: dict[tuple[int, str], tuple[ExerciseRecording, bool]] = {}
+        """By a composition's identity and a check; the composition is held, so that no other one can have its place."""
 
     def composed(self, plan: Plan, mistakes: Sequence[Mistake], of: str) -> ExerciseRecording | None:
         """The recording of one function's checks and mistakes, for a reference in which these mistakes have taken the
@@ -46,8 +48,20 @@ class Composer:
             if key not in self._made:
                 if len(self._made) >= _KEPT:
                     self._made.clear()
+                    self._told.clear()
                 self._made[key] = self._read_or_made(key, part, of)
             return self._made[key]
+
+    def once(self, composed: ExerciseRecording, check: str, tell: Callable[[], bool]) -> bool:
+        """What `tell` says of one of its compositions and a check; it is the same for all learners, and asked once."""
+        key = (id(composed), check)
+        with self._lock:
+            kept = self._told.get(key)
+        if kept is None:
+            kept = (composed, tell())
+            with self._lock:
+                self._told[key] = kept
+        return kept[1]
 
     def _read_or_made(self, key: str, part: Plan, of: str) -> ExerciseRecording | None:
         recording = self._store.read(key)

@@ -171,7 +171,10 @@ class _Following:
             )
             if len(cases) == len(planned.cases) and all(case.status == "passed" for case in cases):
                 self._as_composed.add(planned.check.id)
-                return cases if still_tells(planned, self.ready.recording, composed) else ()
+                tells = self.composer.once(
+                    composed, planned.check.id, lambda: still_tells(planned, self.ready.recording, composed)
+                )
+                return cases if tells else ()
         return ()
 
     def _credit(self, planned: PlannedCheck, cases: tuple[CaseResult, ...], functions: tuple[str, ...]) -> None:
