@@ -56,15 +56,9 @@ def case_condition(condition: Condition, language: Language) -> Clean:
     """A condition that holds for some of the cases, as a clause: "`len(xs)` is 1", "every entry of `x` is negative"."""
     _ = language.gettext
     what = code(quantity_text(condition))
-    value = number(condition.value)
     if not condition.each:
-        match condition.kind:
-            case "above":
-                return _("%(what)s is above %(value)s", what=what, value=value)
-            case "below":
-                return _("%(what)s is below %(value)s", what=what, value=value)
-            case _:
-                return _("%(what)s is %(value)s", what=what, value=value)
+        return _compared(condition, what, language)
+    value = number(condition.value)
     match condition.kind:
         case "above":
             return _("every entry of %(what)s is above %(value)s", what=what, value=value)
@@ -80,12 +74,17 @@ def entry_condition(condition: Condition, language: Language) -> Clean:
     if condition.kind == "index":
         return _("its place is %(place)s", place=code(f"[{':, ' * (condition.axis or 0)}{condition.value:g}]"))
     if condition.argument:
-        what, value = code(condition.argument), number(condition.value)
-        match condition.kind:
-            case "above":
-                return _("%(what)s is above %(value)s", what=what, value=value)
-            case "below":
-                return _("%(what)s is below %(value)s", what=what, value=value)
-            case _:
-                return _("%(what)s is %(value)s", what=what, value=value)
+        return _compared(condition, code(condition.argument), language)
     return _("ours is negative") if condition.kind == "below" else _("ours is positive")
+
+
+def _compared(condition: Condition, what: Clean, language: Language) -> Clean:
+    _ = language.gettext
+    value = number(condition.value)
+    match condition.kind:
+        case "above":
+            return _("%(what)s is above %(value)s", what=what, value=value)
+        case "below":
+            return _("%(what)s is below %(value)s", what=what, value=value)
+        case _:
+            return _("%(what)s is %(value)s", what=what, value=value)

@@ -32,15 +32,6 @@ def _of_want(turn: _Turn, *, ndim: int = 1, same_shape: bool = False) -> Callabl
     return make
 
 
-def _of_got(turn: _Turn, *, ndim: int = 1) -> Callable[[Sample], Sample | None]:
-    def make(sample: Sample) -> Sample | None:
-        if sample.got.ndim < ndim or not sample.got.shape[0]:
-            return None
-        return sample.with_numbers(turn(sample.got), sample.want, sample.allowed)
-
-    return make
-
-
 def _sorted(sample: Sample) -> Sample | None:
     if sample.got.shape != sample.want.shape or not sample.want.ndim:
         return None
