@@ -24,6 +24,8 @@ from grader.wire.values import MAX_DEPTH, Array, BigInt, Complex, Cut, Cycle, It
 
 _FLOAT64 = struct.Struct("<d")
 _PYTHON_DTYPES: dict[type, str] = {bool: "bool", int: "int64", float: "float64"}
+_NO_NUMBERS = {type(None), str, BigInt, Table, Opaque, Cycle, Cut}
+"""Types of items that are no block of numbers, so that what holds one is none either."""
 
 
 def read(value: Value) -> Node:
@@ -135,8 +137,9 @@ def _sequence(value: Items, depth: int) -> Sequence:
         return Sequence(
             value.kind, flat.size, _sorted(numbers), lambda: tuple(_read(item, depth + 1) for item in value.items)
         )
-    scalars = _scalars(value)
-    if scalars is not None:
+    # Where it was cut for its length, there is no block, and few of its items are looked at.
+    scalars = None if kinds & _NO_NUMBERS else _scalars(value)
+    if scalars is not None or kinds & _NO_NUMBERS:
         return Sequence(
             value.kind,
             len(value.items),
