@@ -51,7 +51,7 @@ def take_over(mine: str, base: str | None, theirs: str, *, adds: bool = True) ->
         mine: the learner's text.
         base: the stub that it was made from; None where that is not known.
         theirs: the new stub.
-        adds: whether what is missing in the learner's text is added.
+        adds: whether what is missing in the learner's text is added; not where it is a part of theirs, a cell.
 
     Raises:
         NotPython: if the learner's text cannot be parsed.
@@ -60,6 +60,8 @@ def take_over(mine: str, base: str | None, theirs: str, *, adds: bool = True) ->
     newline = "\r\n" if "\r\n" in mine else "\n"
     parsed = _parse(_plain(mine))
     old, new = (_parse(_plain(base)) if base is not None else None), _parse(_plain(theirs))
+    if not adds:
+        parsed = _with_comments_below(parsed)
     merge = _Merge(adds)
     body = merge.block(parsed.body, old.body if old else None, new.body, "")
     header = _comments(parsed.header, old.header if old else None, new.header)
@@ -84,6 +86,14 @@ def definitions(text: str) -> dict[str, str]:
         for one in _parse(_plain(text)).body
         if isinstance(one, (cst.FunctionDef, cst.ClassDef))
     }
+
+
+def _with_comments_below(cell: cst.Module) -> cst.Module:
+    """A cell whose first comments belong to its first statement, and not to a file."""
+    if not cell.body or not hasattr(cell.body[0], "leading_lines"):
+        return cell
+    first, *rest = cell.body
+    return cell.with_changes(body=[first.with_changes(leading_lines=[*cell.header, *_above(first)]), *rest], header=())
 
 
 def _plain(text: str) -> str:
