@@ -104,11 +104,10 @@ def _withheld_clause(difference: Difference, language: Language, *, step_by_step
         return _("%(where)s is %(got)s, which is wrong.", **what)
     if difference.wrong >= difference.size:
         return _("all %(size)s numbers of %(where)s are wrong; furthest off is %(worst)s, which is %(got)s.", **what)
-    return language.ngettext(
-        "one of the %(size)s numbers of %(where)s is wrong: %(worst)s is %(got)s.",
-        "%(wrong)s of the %(size)s numbers of %(where)s are wrong; furthest off is %(worst)s, which is %(got)s.",
-        difference.wrong,
-        **what,
+    if difference.wrong == 1:
+        return _("one of the %(size)s numbers of %(where)s is wrong: %(worst)s is %(got)s.", **what)
+    return _(
+        "%(wrong)s of the %(size)s numbers of %(where)s are wrong; furthest off is %(worst)s, which is %(got)s.", **what
     )
 
 
@@ -188,10 +187,12 @@ def _array_clause(difference: Difference, language: Language) -> Clean:
             "%(expected)s is expected.",
             **what,
         )
-    return language.ngettext(
-        "one of the %(size)s numbers of %(where)s differs: %(worst)s is %(got)s; %(expected)s is expected.",
+    if difference.wrong == 1:
+        return _(
+            "one of the %(size)s numbers of %(where)s differs: %(worst)s is %(got)s; %(expected)s is expected.", **what
+        )
+    return _(
         "%(wrong)s of the %(size)s numbers of %(where)s differ; furthest off is %(worst)s, which is "
         "%(got)s; %(expected)s is expected.",
-        difference.wrong,
         **what,
     )
