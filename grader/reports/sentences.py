@@ -45,6 +45,17 @@ def case_sentences(case: CaseResult, number: int, check: CheckResult, language: 
     return said
 
 
+def printed_in(case: CaseResult, number: int, language: Language) -> Clean:
+    """What stands above what the code printed in a case."""
+    _ = language.gettext
+    name = case_name(case, number, language)
+    if case.label and "=" not in name:
+        return _("Printed in the case “%(case)s”:", case=name)
+    if case.label or name.startswith(code("")[:1]):
+        return _("Printed for %(case)s:", case=name)
+    return _("Printed in %(case)s:", case=name)
+
+
 def case_brief(case: CaseResult, number: int, check: CheckResult, language: Language) -> Clean:
     """The first thing to say about a case that did not pass, for a list."""
     if case.error is not None and case.status != "failed":

@@ -14,6 +14,7 @@ import msgspec
 
 from grader.wire import frames
 from grader.wire.messages import (
+    CASE_MARK,
     Load,
     Loaded,
     Measure,
@@ -113,6 +114,7 @@ def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None
         return
     for done in running.run(module, message.of, probe, message.cases, WATCH, message.container, message.ambient):
         _flush()
+        _mark()
         try:
             send(done)
         except frames.BrokenFrame as fault:
@@ -139,6 +141,12 @@ def _move_to(scratch: str) -> None:
     if scratch:
         os.chdir(scratch)
         os.environ["TMPDIR"] = tempfile.tempdir = scratch
+
+
+def _mark() -> None:
+    """Mark the end of what a case printed."""
+    with contextlib.suppress(OSError):  # a learner's code may have closed it
+        os.write(2, CASE_MARK)
 
 
 def _flush() -> None:
