@@ -202,3 +202,35 @@ def test_a_new_chapter_is_fetched_where_all_others_are(course: Path, workspace: 
         path.rename(path.with_name(path.name.replace("ex", "other", 1)))
     updated(workspace)
     assert (workspace / "02_b" / "other.py").exists()
+
+
+def test_a_file_stays_in_the_language_that_it_was_handed_out_in(course: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "zh"
+    folder.mkdir()
+    assert called("start", "--lang", "zh", "--course", str(course), cwd=folder).returncode == 0
+    chinese = course / "exercises" / "01_a" / "ex.zh.py"
+    assert (folder / "01_a" / "ex.py").read_bytes() == chinese.read_bytes()
+    chinese.write_text(f"# 新\n{chinese.read_text(encoding='utf-8')}", encoding="utf-8")
+    updated(folder, "--lang", "en")
+    assert (folder / "01_a" / "ex.py").read_bytes() == chinese.read_bytes()
+    (folder / ".grader" / "handed_out.json").unlink()
+    written(folder)
+    assert updated(folder, "--lang", "en") == "Everything is up to date.\n"
+
+
+def test_what_cannot_be_written_is_told_and_nothing_is_lost(course: Path, workspace: Path) -> None:
+    file = written(workspace)
+    old = file.read_bytes()
+    correct(course, docstring(course), BETTER)
+    (workspace / ".grader" / "set_aside").write_text("no folder", encoding="utf-8")
+    assert "nothing that you wrote is lost" in updated(workspace, status=3)
+    assert file.read_bytes() == old
+    (workspace / ".grader" / "set_aside").unlink()
+    updated(workspace)
+    assert file.read_text(encoding="utf-8").startswith(BETTER)
+
+
+def test_a_changed_signature_is_named(course: Path, workspace: Path) -> None:
+    written(workspace)
+    correct(course, "def forward(xs, w, b):", "def forward(xs, w, b, scale=1.0):")
+    assert "forward(xs, w, b, scale=1.0)" in updated(workspace)
