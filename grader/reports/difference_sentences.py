@@ -118,11 +118,11 @@ def subject(path: tuple[str | int, ...], language: Language, index: tuple[int, .
 
 
 def place(path: tuple[str | int, ...], index: tuple[int, ...] = ()) -> str:
-    """The place in Python's notation; empty for the whole result."""
+    """The place in Python's notation, but names of several words are set apart; empty for the whole result."""
     named = bool(path) and isinstance(path[0], str)
     text = str(path[0]) if named else ""
     for step in path[1:] if named else path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}"
+        text += f"[{step}]" if isinstance(step, int) else f"{': ' if ' ' in step else '.'}{step}"
     if index:
         text += f"[{', '.join(map(str, index))}]"
     return f"result{text}" if text and not named else text

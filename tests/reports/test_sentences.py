@@ -124,6 +124,12 @@ def test_what_a_case_misses_besides_numbers():
     assert told(case(unmet=unmet), language=CHINESE) == ["当 n = 50 时\uff1a代价没有下降。"]
 
 
+def test_a_name_of_several_words_is_set_apart():
+    difference = Difference("value", ("Value / Value", "d result / d b"), "1", "2")
+    assert "`Value / Value: d result / d b` is `1`" in told_difference(difference)
+    assert "`parameters.0.bias[1]`" in told_difference(Difference("value", ("parameters", "0.bias", 1), "1", "2"))
+
+
 def test_one_number_of_several_is_told_in_both_languages_without_furthest():
     difference = Difference("value", ("x",), "1", "2", size=3, wrong=1, index=(1,))
     assert told_difference(difference) == (
