@@ -6,7 +6,7 @@ from grader.grading.result import CaseResult
 from grader.numerics.differences import Difference
 from grader.reports.language import Language
 from grader.reports.numbers import pair
-from grader.reports.safe_text import Clean, code
+from grader.reports.safe_text import EMPTY, Clean, code, join
 
 _SHORT = 60
 _CALLABLE = ("builtin_function_or_method", "method", "function", "method-wrapper")
@@ -129,8 +129,11 @@ def place(path: tuple[str | int, ...], index: tuple[int, ...] = ()) -> str:
 
 
 def listed(items: list[Clean], language: Language) -> Clean:
-    """The items as a list in a sentence."""
-    return Clean(language.gettext(", ").join(items))
+    """The items as a list in a sentence: "a, b and c"."""
+    if len(items) < 2:
+        return items[0] if items else EMPTY
+    before = join(items[:-1], language.gettext(", "))
+    return language.gettext("%(items)s and %(last)s", items=before, last=items[-1])
 
 
 def _sequence_clause(difference: Difference, step: int, language: Language) -> Clean:

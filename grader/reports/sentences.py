@@ -303,5 +303,5 @@ def _several(names: list[Clean], language: Language) -> Clean:
     if any(mark in name for name in shown for mark in (", ", "，")):
         text = join(shown, language.gettext("; "))
         return language.gettext("%(names)s; and %(more)s more", names=text, more=more) if more else text
-    text = listed(shown, language)
+    text = join(shown, language.gettext(", "))
     return language.gettext("%(names)s and %(more)s more", names=text, more=more) if more else text
