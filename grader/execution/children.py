@@ -200,7 +200,7 @@ class Answers:
     lost: Stopped | None
     is_doubtful: bool = False
     printed: tuple[str, ...] = ()
-    """What each case printed, up to the one that was stopped; empty where that cannot be told."""
+    """What each case printed, up to the one that was stopped; empty where none is known to have printed."""
 
 
 class Child:
@@ -306,7 +306,7 @@ class Child:
         # If the child answered every case and then died, the last case counts as stopped.
         answered = cases[: len(check.cases) - 1]
         unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
-        printed = self._session.printed_by_case(len(answered) + 1)
+        printed = self._session.printed_by_case(len(answered) + 1, stopped=True)
         return Answers((*answered, CaseObservation(lost), *unrun), output, lost, timer.is_doubtful, printed)
 
     def measure(self, check: CheckJob, number: int, precision: Precision, runs: int) -> Measured | Stopped:

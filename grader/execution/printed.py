@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
 
-from grader.wire.messages import CASE_MARK
-
+_MARK = re.compile(rb"\x1e(\d{1,6})\x1f")
+_BEGUN = re.compile(rb"\x1e\d{0,6}\Z")
 _MOST_MARKS = 10_000
 """More cases than any check has. A learner's code may print marks of its own, which mislead nobody but its author."""
 
@@ -13,47 +13,54 @@ _MOST_MARKS = 10_000
 class Output:
     """Captured bytes, at most `limit` between two calls of `take`; the rest is counted and discarded.
 
-    The child writes a mark behind what each case printed; marks are in no text.
+    Behind what a case printed, the child writes a mark with the case's number (`grader.worker.marking`); marks are in
+    no text.
     """
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._kept = bytearray()
         self._dropped = 0
-        self._ends: list[int] = []
-        self._parts: tuple[str, ...] = ()
+        self._begun = b""
+        self._ends: list[tuple[int, int]] = []
+        self._parts: dict[int, str] = {}
+        self._rest = ""
 
     def feed(self, received: bytes) -> None:
         """Add bytes that were read."""
-        if CASE_MARK not in received:
-            self._add(received)
-            return
-        for number, piece in enumerate(received.split(CASE_MARK)):
-            if number and len(self._ends) < _MOST_MARKS:
-                self._ends.append(len(self._kept))
-            self._add(piece)
+        received = self._begun + received
+        begun = _BEGUN.search(received, max(0, len(received) - 8))
+        self._begun = begun[0] if begun else b""
+        text, *marked = _MARK.split(received[: len(received) - len(self._begun)])
+        self._add(text)
+        for number, text in zip(marked[::2], marked[1::2], strict=True):
+            if len(self._ends) < _MOST_MARKS:
+                self._ends.append((len(self._kept), int(number)))
+            self._add(text)
 
     def take(self) -> str:
         """Return the text so far, and start again with an empty one."""
+        self._add(self._begun)
         text = self._kept.decode("utf-8", "replace")
         if self._dropped:
             text += f"\n[… {self._dropped} more bytes]"
-        ends = [0, *self._ends, len(self._kept)]
-        self._parts = tuple(self._kept[begin:end].decode("utf-8", "replace") for begin, end in pairwise(ends))
+        self._parts, begin = {}, 0
+        for end, number in self._ends:
+            self._parts[number] = self._parts.get(number, "") + self._kept[begin:end].decode("utf-8", "replace")
+            begin = end
+        self._rest = self._kept[begin:].decode("utf-8", "replace")
         self._kept.clear()
         self._ends.clear()
-        self._dropped = 0
+        self._dropped, self._begun = 0, b""
         return text
 
-    def by_case(self, cases: int) -> tuple[str, ...]:
-        """What each of so many cases printed, of the text that was taken last; empty where that cannot be told.
-
-        The last of them may have been stopped before its mark.
-        """
-        parts = self._parts
-        if len(parts) == cases + 1:
-            return (*parts[: cases - 1], "".join(parts[cases - 1 :])) if cases else ()
-        return parts if len(parts) == cases else ()
+    def by_case(self, cases: int, *, stopped: bool = False) -> tuple[str, ...]:
+        """What each of so many cases printed, of the text that was taken last; empty where none is known to have
+        printed. If the last one was `stopped`, it has what no mark follows."""
+        texts = [self._parts.get(number, "") for number in range(cases)]
+        if stopped and texts:
+            texts[-1] += self._rest
+        return tuple(texts) if any(texts) else ()
 
     def _add(self, received: bytes) -> None:
         room = self._limit - len(self._kept)

@@ -84,8 +84,8 @@ class Session(Protocol):
         """What the learner's code printed since the last call, truncated at the limit: up to the last message, or
         everything if the session has `ended`."""
 
-    def printed_by_case(self, cases: int) -> tuple[str, ...]:
-        """What each of so many cases printed, of what was taken last; empty where that cannot be told."""
+    def printed_by_case(self, cases: int, *, stopped: bool = False) -> tuple[str, ...]:
+        """What each of so many cases printed, of what was taken last, as `Output.by_case` says."""
 
     def close(self) -> Exit:
         """End the child and everything that it started."""
@@ -186,8 +186,8 @@ class ForkedSession:
             self._drain_output(chunks=64)
         return self._output.take()
 
-    def printed_by_case(self, cases: int) -> tuple[str, ...]:
-        return self._output.by_case(cases)
+    def printed_by_case(self, cases: int, *, stopped: bool = False) -> tuple[str, ...]:
+        return self._output.by_case(cases, stopped=stopped)
 
     def close(self) -> Exit:
         try:
@@ -277,8 +277,8 @@ class SpawnedSession:
         with self._lock:
             return self._output.take()
 
-    def printed_by_case(self, cases: int) -> tuple[str, ...]:
-        return self._output.by_case(cases)
+    def printed_by_case(self, cases: int, *, stopped: bool = False) -> tuple[str, ...]:
+        return self._output.by_case(cases, stopped=stopped)
 
     def close(self) -> Exit:
         by_itself = self._ends_by_itself()

@@ -14,8 +14,6 @@ from msgspec import Meta
 
 from grader.wire.values import ShortText, Value
 
-CASE_MARK = b"\x1e"
-"""What a child prints behind what each case of a check printed; it is the record separator of ASCII."""
 MAX_MESSAGE = 2000
 MAX_FRAMES = 20
 MAX_BASES = 10

@@ -14,7 +14,6 @@ import msgspec
 
 from grader.wire import frames
 from grader.wire.messages import (
-    CASE_MARK,
     Load,
     Loaded,
     Measure,
@@ -32,6 +31,7 @@ from grader.worker import isolation, libraries, probing, running
 from grader.worker.executing import load
 from grader.worker.gradients import switch_off
 from grader.worker.importing import HELPERS
+from grader.worker.marking import Marking
 from grader.worker.watching import WATCH
 
 
@@ -75,6 +75,7 @@ def serve(
     modules: dict[str, ModuleType] = {}
     sources: dict[str, Source] = {}
     send = _sender(writing)
+    marking = Marking()
     while True:
         try:
             message = frames.parse(frames.read_frame(reading), _incoming)
@@ -103,18 +104,26 @@ def serve(
             # Another file may have been loaded in the meantime.
             WATCH.put_on(sources[message.module].watched, sources[message.module].may_use)
             HELPERS.use(message.module)
-            _run(message, modules[message.module], send, settle)
+            _run(message, modules[message.module], send, settle, marking)
 
 
-def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None], settle: Callable[[], None]) -> None:
+def _run(
+    message: Run,
+    module: ModuleType,
+    send: Callable[[msgspec.Struct], None],
+    settle: Callable[[], None],
+    marking: Marking,
+) -> None:
     try:
         probe = compiled(message.probe)
     except Exception as fault:  # noqa: BLE001 - the author's source, not the learner's: reported as the grader's fault
         send(Refused(f"the probe `{message.probe.function}` does not compile: {fault!r}"[:500]))
         return
-    for done in running.run(module, message.of, probe, message.cases, WATCH, message.container, message.ambient):
+    outcomes = running.run(module, message.of, probe, message.cases, WATCH, message.container, message.ambient)
+    marking.begin()
+    for number, done in enumerate(outcomes):
         _flush()
-        _mark()
+        marking.end(number)
         try:
             send(done)
         except frames.BrokenFrame as fault:
@@ -141,12 +150,6 @@ def _move_to(scratch: str) -> None:
     if scratch:
         os.chdir(scratch)
         os.environ["TMPDIR"] = tempfile.tempdir = scratch
-
-
-def _mark() -> None:
-    """Mark the end of what a case printed."""
-    with contextlib.suppress(OSError):  # a learner's code may have closed it
-        os.write(2, CASE_MARK)
 
 
 def _flush() -> None:
