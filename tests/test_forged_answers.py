@@ -25,5 +25,5 @@ def test_an_answer_that_only_agrees_earns_nothing(forgery: Path) -> None:
     told = TARGETS.search(ast.get_docstring(ast.parse(text)) or "")
     assert told, "its docstring names no check"
     exercise = forgery.parent.name
-    graded = grade_file(ROOT, exercise, f"{reference_source(ROOT, exercise)}\n\n{text}")
+    graded = grade_file(ROOT, exercise, f"{reference_source(ROOT, exercise)}\n\n{text}", explained=False)
     assert_fails(graded, *told[1].split(", "))

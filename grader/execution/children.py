@@ -238,6 +238,11 @@ class Child:
         self.ready = answer
         self._may_start_processes = "seccomp" not in answer.layers
 
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The names of the system calls that were refused to it so far."""
+        return self._session.refused
+
     def is_waiting(self) -> bool:
         """Whether the child is still alive and waiting for work."""
         return not self._is_at_work and self._session.is_waiting()

@@ -103,6 +103,9 @@ class Observations(msgspec.Struct, frozen=True):
 
     `unavailable`: the libraries that should have been imported in advance and that no submission can import here, each
     with the reason, determined before any learner's code was run.
+
+    `refused`: the names of the system calls that were refused to the learner's code, each once, where the kernel tells
+    them; not those of hidden checks.
     """
 
     checks: tuple[CheckObservation, ...]
@@ -111,3 +114,4 @@ class Observations(msgspec.Struct, frozen=True):
     seconds: float
     fault: str | None = None
     unavailable: Mapping[str, str] = msgspec.field(default_factory=dict)
+    refused: tuple[str, ...] = ()

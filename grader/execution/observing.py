@@ -52,6 +52,7 @@ def observe(
         seconds=run.seconds,
         fault=fault,
         unavailable=run.ready.unavailable,
+        refused=tuple(run.refused),
     )
 
 
@@ -78,6 +79,7 @@ class _Submission:
         self.ready = Ready((), ())
         self.loads: dict[str, LoadObservation] = {}
         self.observed: dict[str, CheckObservation] = {}
+        self.refused: dict[str, None] = {}
         self.seconds = 0.0
 
     def all(self) -> None:
@@ -96,6 +98,7 @@ class _Submission:
             try:
                 self._all_of(self._waiting[False])
                 self._load_for(self._waiting[True])
+                self._note_refused()
                 self.seconds, self._shows = time.monotonic() - started, False
                 self._all_of(self._waiting[True])
             finally:
@@ -221,8 +224,13 @@ class _Submission:
             self.ready = self._child.ready
         return self._child
 
+    def _note_refused(self) -> None:
+        if self._child is not None and self._shows:
+            self.refused |= dict.fromkeys(self._child.refused)
+
     def _end_child(self) -> None:
         if self._child is not None:
+            self._note_refused()
             self._children.end(self._child)
             self._child = None
 

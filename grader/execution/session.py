@@ -18,6 +18,7 @@ import msgspec
 
 from grader.execution.answers import read_answer
 from grader.execution.printed import Output
+from grader.execution.refused_calls import RefusedCalls
 from grader.wire import frames
 from grader.wire.messages import FromChild, Limit
 
@@ -62,6 +63,10 @@ class Session(Protocol):
 
     takes_ahead: bool
     pid: int
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The names of the system calls that were refused so far; none where the kernel does not tell."""
 
     def is_waiting(self) -> bool:
         """Whether the child is alive and has sent nothing that was not received."""
@@ -108,12 +113,18 @@ class ForkedSession:
         self._output = Output(output_limit)
         self._reap = reap
         self._hung_up = False
+        self._refused: RefusedCalls | None = None
+        self._has_spoken = False
         self._frames = frames.FrameBuffer()
         self._selector = selectors.DefaultSelector()
         self._selector.register(channel, selectors.EVENT_READ)
         self._selector.register(output, selectors.EVENT_READ)
         channel.setblocking(False)
         os.set_blocking(output, False)
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        return self._refused.names if self._refused else ()
 
     def is_waiting(self) -> bool:
         try:
@@ -158,7 +169,7 @@ class ForkedSession:
 
     def _read_channel(self) -> None:
         try:
-            received = self._channel.recv(1 << 20)
+            received = self._channel.recv(1 << 20) if self._has_spoken else self._first_words()
         except BlockingIOError:
             return
         except OSError as gone:
@@ -168,6 +179,15 @@ class ForkedSession:
             self._hung_up = True
             raise SessionEnd("crash")
         self._frames.feed(received)
+
+    def _first_words(self) -> bytes:
+        """What the child says first, before it has read any learner's code: the listener of its filter may come along.
+        Later, no descriptor is received."""
+        received, descriptors, _flags, _address = socket.recv_fds(self._channel, 1 << 20, 1, socket.MSG_CMSG_CLOEXEC)
+        self._has_spoken = True
+        if descriptors:
+            self._refused = RefusedCalls(descriptors[0])
+        return received
 
     def _drain_output(self, chunks: int) -> None:
         for _ in range(chunks):
@@ -193,6 +213,8 @@ class ForkedSession:
         try:
             return self._reap(self._hung_up)
         finally:
+            if self._refused is not None:
+                self._refused.close()
             self._selector.close()
             self._channel.close()
             os.close(self._output_descriptor)
@@ -202,6 +224,7 @@ class SpawnedSession:
     """A separate process, over pipes. Threads read them, because Windows cannot wait for a pipe with a deadline."""
 
     takes_ahead = False
+    refused: tuple[str, ...] = ()
 
     def __init__(self, process: subprocess.Popen[bytes], output_limit: int) -> None:
         assert process.stdin is not None

@@ -38,7 +38,7 @@ class Ready:
 
     Points are multiplied by `weight`. If a library that the reference needs is `missing`, nothing is recorded and
     nothing can be graded. `further` makes recordings that are needed only where no declared mistake explains a check.
-    `recorded` says where the recording comes from.
+    `recorded` says where the recording comes from. Without `explained`, the causes of what failed are not looked for.
     """
 
     chapter: Chapter
@@ -49,6 +49,7 @@ class Ready:
     weight: float = 1.0
     further: Further | None = field(default=None, compare=False, repr=False)
     recorded: Recorded = ""
+    explained: bool = True
 
     @property
     def checks(self) -> tuple[PlannedCheck, ...]:
@@ -172,7 +173,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     line = line or next((use.line for rule in broken for use in rule.uses), None)
     if line is None and status != "passed":
         line = definition_line(seen.file.text, check.of) or definition_line(text, check.of)
-    evidence = _evidence(ready, planned, seen, located) if status in _EXPLAINED else ()
+    evidence = _evidence(ready, planned, seen, located) if ready.explained and status in _EXPLAINED else ()
     result = msgspec.structs.replace(
         result,
         cases=located,
@@ -183,7 +184,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         evidence=evidence,
     )
     # A blocked check names no cause: its numbers may come from a mistake in what it needs.
-    return _with_causes(ready, planned, seen, result) if wrong else result
+    return _with_causes(ready, planned, seen, result) if ready.explained and wrong else result
 
 
 def _with_causes(ready: Ready, planned: PlannedCheck, seen: Seen, result: CheckResult) -> CheckResult:

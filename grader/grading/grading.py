@@ -151,6 +151,7 @@ def _result(
         drawn_from=run.drawn_from,
         glossary=run.glossary,
         families=families_of(run.course, graded),
+        refused_calls=observations.refused,
     )
 
 

@@ -417,6 +417,8 @@ class Result(msgspec.Struct, frozen=True):
     of a hidden check. `drawn_from` says which key the drawn cases follow from, "seed" if the seed itself was given; it
     is "" in documents before 2.3. `glossary` says whether the course explains its words in one. `seed` is None in what
     learners are given of a grading that counts. `families` are those of the mistakes that are named or told of.
+    `refused_calls` are the system calls that isolation refused to the code, each once, also those whose refusal it
+    ignored; none where the kernel does not tell them, and none of a hidden check.
     """
 
     schema_version: str
@@ -439,6 +441,7 @@ class Result(msgspec.Struct, frozen=True):
     drawn_from: DrawnFrom = ""
     glossary: bool = False
     families: tuple[MistakeFamily, ...] = ()
+    refused_calls: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.grading.result import DrawnFrom, Result
 from grader.reports import numbers
 from grader.reports.language import Language
-from grader.reports.safe_text import EMPTY, Clean, clean, one_line
+from grader.reports.safe_text import EMPTY, Clean, clean, join, one_line
 
 
 def environment_rows(result: Result, language: Language) -> tuple[tuple[Clean, Clean], ...]:
@@ -18,6 +18,7 @@ def environment_rows(result: Result, language: Language) -> tuple[tuple[Clean, C
     made_with = result.environment
     return (
         (_("Isolation"), level),
+        *(((_("Refused system calls"), refused),) if (refused := _refused(result, language)) else ()),
         *(((_("Seed"), clean(result.seed)),) if result.seed is not None else ()),
         (_("Variant"), clean(result.variant)),
         *(((_("Drawn cases"), drawn),) if (drawn := _drawn_from(result.drawn_from, language)) else ()),
@@ -27,6 +28,11 @@ def environment_rows(result: Result, language: Language) -> tuple[tuple[Clean, C
         (_("System"), one_line(made_with.platform, 80)),
         (_("Time"), _("%(seconds)s s", seconds=numbers.seconds(result.seconds))),
     )
+
+
+def _refused(result: Result, language: Language) -> Clean:
+    _ = language.gettext
+    return join([one_line(name, 40) for name in result.refused_calls], _(", "))
 
 
 def _drawn_from(drawn_from: DrawnFrom, language: Language) -> Clean:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,13 @@ from grader.testing.graded_files import GradedFile
 
 
 def grade_file(
-    course: Path | str, exercise: str, source: str | Path, *, seed: int | None = None, edit_seconds: float = 0.0
+    course: Path | str,
+    exercise: str,
+    source: str | Path,
+    *,
+    seed: int | None = None,
+    edit_seconds: float = 0.0,
+    explained: bool = True,
 ) -> GradedFile:
     """Grade a text, or what a file holds, as a learner's file of an exercise.
 
@@ -27,6 +34,8 @@ def grade_file(
         seed: what random cases are drawn from; the course's own seed unless given.
         edit_seconds: for how long the smallest edit of a function is looked for that nothing else explains, as `grader
             check` does; it is not unless given.
+        explained: whether the causes of what fails are looked for. Where they are not, status and points are the same,
+            and it takes less time.
 
     Raises:
         AuthoringError: if there is a mistake in the course; names file and line.
@@ -38,7 +47,8 @@ def grade_file(
     preparer = _preparer(read.root, seed, pool)
     text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
     run = preparer.run(0, edit_seconds=edit_seconds)
-    result = grade_text(preparer.ready(read.exercise(exercise), 0), run, pool, text)
+    ready = replace(preparer.ready(read.exercise(exercise), 0), explained=explained)
+    result = grade_text(ready, run, pool, text)
     if result.fault:
         raise WorkerFault(result.fault)
     return GradedFile(result)

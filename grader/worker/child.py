@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
+import stat
 import sys
 import tempfile
 from collections.abc import Callable
@@ -21,6 +23,7 @@ from grader.wire.messages import (
     Open,
     Prepare,
     Probe,
+    Ready,
     Refused,
     Run,
     RunDone,
@@ -31,6 +34,7 @@ from grader.worker import isolation, libraries, probing, running
 from grader.worker.executing import load
 from grader.worker.gradients import switch_off
 from grader.worker.importing import HELPERS
+from grader.worker.kernel import libc
 from grader.worker.marking import Marking
 from grader.worker.watching import WATCH
 
@@ -82,10 +86,15 @@ def serve(
         except frames.Ended:
             return
         if isinstance(message, Open):
-            ready = isolation.put_on(message)
+            channel = _channel(writing)
+            ready, listener = isolation.put_on(message, asks=channel is not None)
             # Only now, because the folder may be mounted anew.
             _move_to(message.scratch)
-            send(msgspec.structs.replace(ready, unavailable=libraries.unavailable))
+            ready = msgspec.structs.replace(ready, unavailable=libraries.unavailable)
+            if channel is None or listener is None:
+                send(ready)
+            else:
+                _hand_over(channel, ready, listener)
         elif isinstance(message, Load):
             source = message.source
             sources[source.module] = source
@@ -144,6 +153,26 @@ def _sender(writing: int) -> Callable[[msgspec.Struct], None]:
         frames.write_all(writing, frames.pack(message))
 
     return send
+
+
+def _channel(descriptor: int) -> socket.socket | None:
+    """The channel, if it is one over which a descriptor can be sent."""
+    if not hasattr(socket, "send_fds") or not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+        return None
+    return socket.socket(fileno=os.dup(descriptor))
+
+
+def _hand_over(channel: socket.socket, ready: Ready, listener: int) -> None:
+    """Send the filter's listener with this message. Whoever holds it decides about refused calls, so that none may be
+    left here when a learner's code is read."""
+    from grader.worker import seccomp
+
+    frame = frames.pack(ready)
+    sent = socket.send_fds(channel, [frame], [listener])
+    os.close(listener)
+    seccomp.close(libc())
+    frames.write_all(channel.fileno(), frame[sent:])
+    channel.close()
 
 
 def _move_to(scratch: str) -> None:

@@ -19,8 +19,13 @@ _PR_SET_PDEATHSIG, _SIGKILL = 1, 9
 _MOST_THREADS = 16
 
 
-def put_on(wanted: Open) -> Ready:
-    """Apply every layer that this machine allows, and report which are in force and why others are not."""
+def put_on(wanted: Open, *, asks: bool = False) -> tuple[Ready, int | None]:
+    """Apply every layer that this machine allows, and report which are in force and why others are not.
+
+    If it `asks`, the second is the descriptor of the filter's listener where there is one: it has to be sent, closed
+    and followed by `seccomp.close` before any learner's code is read.
+    """
+    listener: int | None = None
     layers: list[str] = []
     missing: list[str] = []
 
@@ -33,16 +38,17 @@ def put_on(wanted: Open) -> Ready:
             layers.append(name)
 
     if sys.platform == "win32":
-        return Ready((), ("limits: not on Windows", "landlock: not on Windows", "seccomp: not on Windows"))
+        return Ready((), ("limits: not on Windows", "landlock: not on Windows", "seccomp: not on Windows")), None
     mapped = _mapped_bytes()
     if not sys.platform.startswith("linux"):
         attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=True))
-        return Ready(tuple(layers), (*missing, f"landlock: not on {sys.platform}", f"seccomp: not on {sys.platform}"))
+        not_here = (f"landlock: not on {sys.platform}", f"seccomp: not on {sys.platform}")
+        return Ready(tuple(layers), (*missing, *not_here)), None
 
     if not wanted.isolate:
         attempt("parent death", _die_with_parent)
         attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=True))
-        return Ready(tuple(layers), (*missing, *(f"{name}: switched off" for name in ("landlock", "seccomp"))))
+        return Ready(tuple(layers), (*missing, *(f"{name}: switched off" for name in ("landlock", "seccomp")))), None
 
     from grader.worker import landlock, own_user, seccomp
 
@@ -70,10 +76,15 @@ def put_on(wanted: Open) -> Ready:
     attempt("limits", lambda: _limit(wanted, mapped, forbid_processes=False))
     attempt("thread limit", lambda: _limit_threads(layers))
     NAMESPACES.forget()
-    in_every_thread("seccomp", lambda: seccomp.restrict(libc()))
+
+    def filter_calls() -> None:
+        nonlocal listener
+        listener = seccomp.restrict(libc(), asks=asks)
+
+    in_every_thread("seccomp", filter_calls)
     if "seccomp" not in layers:
         attempt("no processes", lambda: _limit(wanted, mapped, forbid_processes=True))
-    return Ready(tuple(layers), tuple(missing))
+    return Ready(tuple(layers), tuple(missing)), listener
 
 
 class _OwnUid:
@@ -125,7 +136,9 @@ def prepare() -> None:
 
         libc()
         with contextlib.suppress(OSError):  # an unknown processor, which each child reports
-            seccomp.filter_program(platform.machine())
+            for asks in (False, True):
+                seccomp.filter_program(platform.machine(), asks=asks)
+            seccomp.closing_program(platform.machine())
 
 
 def _other_threads() -> int:

@@ -1,4 +1,10 @@
-"""A seccomp filter, written directly in BPF instructions so that no library is needed."""
+"""A seccomp filter, written directly in BPF instructions so that no library is needed.
+
+Where the kernel allows it, the filter does not answer a refused call itself: the kernel asks whoever holds the filter's
+listener, which the trusted side is handed, and which refuses as well and takes a note. The listener goes over the
+process's channel, for which the first filter still allows `sendmsg`; a second one then takes that away, and with it
+the way to install a third.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +20,12 @@ from grader.worker.syscalls import ABSENT, ALLOWED, FIRST_UNKNOWN
 _LOAD, _JUMP_IF_EQUAL, _JUMP_IF_SET, _JUMP_IF_GREATER_OR_EQUAL, _RETURN = 0x20, 0x15, 0x45, 0x35, 0x06
 _ALLOW = 0x7FFF0000
 _REFUSE = 0x00050000 | errno.EPERM
+_ASK = 0x7FC00000
 _NOT_THERE = 0x00050000 | errno.ENOSYS
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data; an argument takes 8 bytes
 _X32 = 0x40000000
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _MODE_FILTER = 38, 22, 2
+_SET_MODE_FILTER, _NEW_LISTENER = 1, 8  # of the system call seccomp
 
 _CLONE_THREAD, _FLAGS_OF_A_THREAD = 0x00010000, 0x007D0F00
 _ONLY: dict[str, tuple[int, tuple[int, ...]]] = {
@@ -37,19 +45,22 @@ _MAP_HUGETLB = 0x40000
 _AUDIT = {"x86_64": (0xC000003E, 1), "aarch64": (0xC00000B7, 2)}
 """For each processor, the kernel's number of it, and the column of the table of system calls."""
 
+_SECCOMP = ("seccomp", 317, 277)
+_SENDMSG = ("sendmsg", 46, 211)
+_PRCTL = next(row for row in ALLOWED if row[0] == "prctl")
+
 _Instruction = tuple[int, int, int, int]
 
 
 @cache
-def filter_program(machine: str) -> bytes:
-    """The filter program for a processor, as an array of `struct sock_filter`.
+def filter_program(machine: str, *, asks: bool = False) -> bytes:
+    """The filter program for a processor, as an array of `struct sock_filter`: one that refuses, or one that asks the
+    listener about what it would refuse and lets the listener be sent.
 
     Raises:
         OSError: (ENOSYS) for a processor whose system call numbers are not known here.
     """
-    if machine not in _AUDIT:
-        raise OSError(errno.ENOSYS, f"no system call table for {machine}")
-    audit, column = _AUDIT[machine]
+    audit, column = _numbers(machine)
     program: list[_Instruction] = [
         (_LOAD, 0, 0, _ARCHITECTURE),
         (_JUMP_IF_EQUAL, 1, 0, audit),
@@ -63,9 +74,45 @@ def filter_program(machine: str) -> bytes:
     ]
     for row in ABSENT:
         program += _answered(row[column], [(_RETURN, 0, 0, _NOT_THERE)])
-    for row in ALLOWED:
-        program += _answered(row[column], _answer(row[0]))
+    for row in (*ALLOWED, *([_SENDMSG] if asks else [])):
+        program += _answered(row[column], _answer(row[0], installs=asks))
     program.append((_RETURN, 0, 0, _REFUSE))
+    if asks:
+        program = [(*one[:3], _ASK) if (one[0], one[3]) == (_RETURN, _REFUSE) else one for one in program]
+    return _packed(program)
+
+
+@cache
+def closing_program(machine: str) -> bytes:
+    """The filter that takes away what the one that asks allows beyond the one that refuses. Its answer goes before.
+
+    Raises:
+        OSError: as `filter_program`.
+    """
+    _, column = _numbers(machine)
+    of_prctl = [
+        (_LOAD, 0, 0, _argument(0)),
+        (_JUMP_IF_EQUAL, 0, 1, _PR_SET_SECCOMP),
+        (_RETURN, 0, 0, _REFUSE),
+        (_RETURN, 0, 0, _ALLOW),
+    ]
+    return _packed(
+        [
+            (_LOAD, 0, 0, _NUMBER),
+            *_answered(_SENDMSG[column], [(_RETURN, 0, 0, _REFUSE)]),
+            *_answered(_PRCTL[column], of_prctl),
+            (_RETURN, 0, 0, _ALLOW),
+        ]
+    )
+
+
+def _numbers(machine: str) -> tuple[int, int]:
+    if machine not in _AUDIT:
+        raise OSError(errno.ENOSYS, f"no system call table for {machine}")
+    return _AUDIT[machine]
+
+
+def _packed(program: Sequence[_Instruction]) -> bytes:
     return b"".join(struct.pack("=HBBI", *instruction) for instruction in program)
 
 
@@ -74,10 +121,11 @@ def _answered(number: int | str | None, answer: Sequence[_Instruction]) -> list[
     return [] if number is None else [(_JUMP_IF_EQUAL, 0, len(answer), int(number)), *answer]
 
 
-def _answer(name: str) -> list[_Instruction]:
+def _answer(name: str, *, installs: bool) -> list[_Instruction]:
     """The answer to an allowed system call. The kernel uses the lower half of the arguments that are inspected here."""
     if name in _ONLY:
         argument, values = _ONLY[name]
+        values = (*values, _PR_SET_SECCOMP) if installs and name == "prctl" else values
         tests = [(_JUMP_IF_EQUAL, len(values) - index, 0, value) for index, value in enumerate(values)]
         return [(_LOAD, 0, 0, _argument(argument)), *tests, (_RETURN, 0, 0, _REFUSE), (_RETURN, 0, 0, _ALLOW)]
     if name == "clone":
@@ -120,17 +168,40 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p))
 
 
-def restrict(libc: ctypes.CDLL) -> None:
-    """Install the filter for this thread and all threads that it starts.
+def restrict(libc: ctypes.CDLL, *, asks: bool = False) -> int | None:
+    """Install the filter for this thread and all threads that it starts. If it `asks`, the listener's descriptor is
+    returned, if the kernel has one to give: the process sends it away, closes it and calls `close`.
 
     Raises:
         OSError: if the kernel or the container refuses.
     """
-    program = filter_program(platform.machine())
-    code = ctypes.create_string_buffer(program, len(program))
+    machine = platform.machine()
+    if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
+        raise OSError(ctypes.get_errno(), "prctl(PR_SET_NO_NEW_PRIVS)")
+    if asks:
+        code = filter_program(machine, asks=True)
+        number = _SECCOMP[_AUDIT[machine][1]]
+        listener = libc.syscall(number, _SET_MODE_FILTER, _NEW_LISTENER, ctypes.byref(_wanted(code)))
+        if listener >= 0:  # another listener may be there already, or the kernel knows of none
+            return int(listener)
+    _install(libc, filter_program(machine))
+    return None
 
-    wanted = _Program(len(program) // 8, ctypes.addressof(code))
-    if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or libc.prctl(
-        _PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(wanted), 0, 0
-    ):
+
+def close(libc: ctypes.CDLL) -> None:
+    """Take away what a filter that asks allowed for its listener to be sent.
+
+    Raises:
+        OSError: if the kernel refuses.
+    """
+    _install(libc, closing_program(platform.machine()))
+
+
+def _install(libc: ctypes.CDLL, code: bytes) -> None:
+    if libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(_wanted(code)), 0, 0):
         raise OSError(ctypes.get_errno(), "prctl(PR_SET_SECCOMP)")
+
+
+def _wanted(code: bytes) -> _Program:
+    # The address is that of the bytes themselves, which the caller holds while the kernel reads them.
+    return _Program(len(code) // 8, ctypes.cast(ctypes.c_char_p(code), ctypes.c_void_p).value)

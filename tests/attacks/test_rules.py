@@ -55,7 +55,7 @@ def gradient(xs, ys, w):
 
 
 def graded(exercise: str, text: str) -> GradedFile:
-    return grade_file(ROOT, exercise, f"{reference_source(ROOT, exercise)}\n\n{text}")
+    return grade_file(ROOT, exercise, f"{reference_source(ROOT, exercise)}\n\n{text}", explained=False)
 
 
 def looked_at(file: GradedFile) -> set[str]:

@@ -29,6 +29,7 @@ def test_a_reference_gets_full_marks_under_the_filter(exercise: str) -> None:
     if "seccomp" not in graded.document.isolation.layers:
         pytest.skip(f"not isolated here: {graded.document.isolation.missing}")
     assert_full_marks(graded)
+    assert graded.document.refused_calls == ()
 
 
 @pytest.mark.parametrize("call", [*TRACED, *OF_THREADS])

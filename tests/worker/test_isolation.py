@@ -11,10 +11,11 @@ import pytest
 
 from grader.wire.levels import LEVELS, NAMESPACES, level_of
 from grader.worker import landlock
-from grader.worker.seccomp import filter_program
+from grader.worker.seccomp import closing_program, filter_program
+from grader.worker.syscalls import FIRST_UNKNOWN
 
-ALLOW, EPERM, ENOSYS = "allow", "EPERM", "ENOSYS"
-_ANSWERS = {0x7FFF0000: ALLOW, 0x00050000 | 1: EPERM, 0x00050000 | 38: ENOSYS}
+ALLOW, EPERM, ENOSYS, ASKED = "allow", "EPERM", "ENOSYS", "asked"
+_ANSWERS = {0x7FFF0000: ALLOW, 0x00050000 | 1: EPERM, 0x00050000 | 38: ENOSYS, 0x7FC00000: ASKED}
 
 AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 NUMBERS = {
@@ -33,21 +34,24 @@ NUMBERS = {
     "getrandom": (318, 278), "munmap": (11, 215), "brk": (12, 214), "getdents64": (217, 61), "fstat": (5, 80),
     "fanotify_init": (300, 262), "sync_file_range": (277, 84), "fsync": (74, 82), "mlock": (149, 228),
 }  # fmt: skip
+SENDMSG = {"x86_64": 46, "aarch64": 211}
 CLONE_VM, CLONE_THREAD, CLONE_NEWUSER = 0x100, 0x10000, 0x10000000
 
 machines = pytest.mark.parametrize("machine", AUDIT)
 
 
-def answer(machine: str, call: str | int, *arguments: int, audit: int | None = None) -> str:
+def answer(
+    machine: str, call: str | int, *arguments: int, audit: int | None = None, program: bytes | None = None
+) -> str:
     """What the filter says to a system call: its instructions executed as the kernel does."""
     number = NUMBERS[call][list(AUDIT).index(machine)] if isinstance(call, str) else call
     padded = [*arguments, 0, 0, 0, 0, 0, 0][:6]
     data = struct.pack("=IIQ6Q", number, AUDIT[machine] if audit is None else audit, 0, *padded)
-    program = list(struct.iter_unpack("=HBBI", filter_program(machine)))
-    assert len(program) <= 4096
+    instructions = list(struct.iter_unpack("=HBBI", filter_program(machine) if program is None else program))
+    assert len(instructions) <= 4096
     accumulator, position = 0, 0
     while True:
-        code, if_true, if_false, operand = program[position]
+        code, if_true, if_false, operand = instructions[position]
         position += 1
         if code == 0x06:
             return _ANSWERS[operand]
@@ -56,6 +60,18 @@ def answer(machine: str, call: str | int, *arguments: int, audit: int | None = N
             continue
         holds = {0x15: accumulator == operand, 0x35: accumulator >= operand, 0x45: bool(accumulator & operand)}[code]
         position += if_true if holds else if_false
+
+
+@machines
+@pytest.mark.parametrize("first", [0, 1, 16, 22, 1 << 31])
+def test_a_filter_that_asks_and_the_one_that_closes_it_refuse_what_the_other_one_refuses(machine, first):
+    for number in range(FIRST_UNKNOWN + 8):
+        plain = answer(machine, number, first, 1, 2)
+        asking = answer(machine, number, first, 1, 2, program=filter_program(machine, asks=True))
+        closing = answer(machine, number, first, 1, 2, program=closing_program(machine))
+        together = asking if closing == ALLOW else closing  # an error goes before a question
+        assert (EPERM if together == ASKED else together) == plain, number
+        assert together != EPERM or number in (NUMBERS["prctl"][list(AUDIT).index(machine)], SENDMSG[machine])
 
 
 @machines
@@ -258,7 +274,7 @@ from grader.wire.messages import Open
 
 if sys.argv[1] == "threads":
     threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
-ready = put_on(Open(1 << 30, 1 << 20, 60, sys.argv[1] != "open", (sys.base_prefix,), ""))
+ready, _ = put_on(Open(1 << 30, 1 << 20, 60, sys.argv[1] != "open", (sys.base_prefix,), ""))
 print(level_of(ready.layers), *ready.layers, sep=",")
 print(*ready.missing, sep=",")
 """

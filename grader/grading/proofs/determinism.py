@@ -33,35 +33,41 @@ Answers = dict[str, tuple[Outcome, ...]]
 
 def prove_determinism(trial: Trial) -> Iterator[Problem]:
     """Two runs give the same, the second in another process, later, its checks in the other order; and so do runs with
-    other ambient random numbers, unless a check declares that they may count."""
+    other ambient random numbers, unless a check declares that they may count.
+
+    Runs with all of that at once show both where they give the same; where they do not, it is told apart.
+    """
     first = _answers(trial, trial.references)
     if not all(_is_answer(planned, outcome) for planned in trial.plan.checks for outcome in first[planned.check.id]):
         return  # the reference cannot be recorded, which says more
     # Where learners' files run, in a process with other hashes.
-    again = _answers(trial, trial.observer, reverse=True)
-    moved = [_answers(trial, trial.references, ambient=number) for number in _AMBIENT]
+    moved = [_answers(trial, trial.observer, reverse=True, ambient=number) for number in _AMBIENT]
+    again: Answers | None = None
     for planned in trial.plan.checks:
         check = planned.check
         if check.expectation.stochastic:
             continue  # random draws are what is asked for
-        where = _differing(planned, first, again)
-        if where:
+        differing = [where for other in moved if (where := _differing(planned, first, other))]
+        if not differing:
+            if check.ambient:
+                message = (
+                    f"check `{check.id}` declares that ambient random numbers count, and they do not: drop `ambient`"
+                )
+                yield trial.problem("determinism", check.id, check.place, message, kind="undue")
+            continue
+        again = again or _answers(trial, trial.observer, reverse=True)
+        if where := _differing(planned, first, again):
             message = (
                 f"check `{check.id}` is not deterministic: two runs of the reference give different answers on "
                 f"{where}; let neither the clock, nor the order of a set, nor what ran before count"
             )
             yield trial.problem("determinism", check.id, check.place, message, kind="runs")
-            continue
-        differing = [where for other in moved if (where := _differing(planned, first, other))]
-        if differing and not check.ambient:
+        elif not check.ambient:
             message = (
                 f"check `{check.id}`: the answer changes with the ambient random state on {differing[0]}: seed the "
                 'generator that is used or, if it is meant, declare it: ambient="why"'
             )
             yield trial.problem("determinism", check.id, check.place, message, kind="ambient")
-        elif check.ambient and not differing:
-            message = f"check `{check.id}` declares that ambient random numbers count, and they do not: drop `ambient`"
-            yield trial.problem("determinism", check.id, check.place, message, kind="undue")
 
 
 def _answers(trial: Trial, observer: Observer, *, ambient: int = 0, reverse: bool = False) -> Answers:

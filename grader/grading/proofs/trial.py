@@ -143,7 +143,7 @@ class Trial:
         return result
 
     def tried(self, text: str) -> ExerciseResult:
-        """The result of a wrong answer: nothing of it is hidden, and no check waits for it long.
+        """The result of a wrong answer: nothing of it is hidden or explained, and no check waits for it long.
 
         Raises:
             WorkerFault: where the grader itself fails.
@@ -180,7 +180,7 @@ class Trial:
             used = seconds[check.id].seconds if check.id in seconds else 0.0
             limit = min(most, max(_LEAST_SECONDS, _TIME_FACTOR * used))
             checks.append(replace(planned, check=replace(check, hidden=False, time_limit=limit)))
-        return Ready(self.chapter, Plan(self.exercise, self.seed, tuple(checks)), self.recording)
+        return Ready(self.chapter, Plan(self.exercise, self.seed, tuple(checks)), self.recording, explained=False)
 
     def _asked_with(self, id: str) -> tuple[str, ...]:
         check = self.check(id)
