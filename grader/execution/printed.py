@@ -13,8 +13,8 @@ _MOST_MARKS = 10_000
 class Output:
     """Captured bytes, at most `limit` between two calls of `take`; the rest is counted and discarded.
 
-    Behind what a case printed, the child writes a mark with the case's number (`grader.worker.marking`); marks are in
-    no text.
+    Behind what a case printed, the child writes a mark with the case's number (`grader.worker.case_marks`); marks are
+    in no text.
     """
 
     def __init__(self, limit: int) -> None:

@@ -31,11 +31,11 @@ from grader.wire.messages import (
     ToChild,
 )
 from grader.worker import isolation, libraries, probing, running
+from grader.worker.case_marks import Marking
 from grader.worker.executing import load
 from grader.worker.gradients import switch_off
 from grader.worker.importing import HELPERS
 from grader.worker.kernel import libc
-from grader.worker.marking import Marking
 from grader.worker.watching import WATCH
 
 
