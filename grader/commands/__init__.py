@@ -37,6 +37,7 @@ _COMMANDS = {
     "package": "Pack the grader and the course for a grading platform.",
     "stub": "Write the learners' stubs from the reference solutions.",
     "submit": "Hand in your exercise files.",
+    "update": "Bring your folder to a newer course or release kit, and keep what you wrote.",
     "validate": "Prove that references pass, stubs earn nothing, and mistakes are caught and named.",
     "watch": "Follow your files in the terminal: save one, and see at once what is right and what is next.",
 }

@@ -40,6 +40,7 @@ def command(targets: tuple[str, ...], notebook: bool, no_agents: bool, course: P
     from grader.course.stubs import stubs_in
     from grader.course.targets import chapters_of
     from grader.errors import CourseError
+    from grader.records.handed_out import read_handed_out, record_of, write_handed_out
     from grader.records.places import find_workspace
     from grader.records.workspace import WorkspaceSettings, write_settings
     from grader.reports.language import closest
@@ -57,15 +58,18 @@ def command(targets: tuple[str, ...], notebook: bool, no_agents: bool, course: P
     wanted |= {chapter.folder for chapter in found.chapters if not chapter.exercises}
     shared = copy_missing(found.exercises_folder, folder, recursive=False)
     copied = {folder: shared} if shared else {}
+    spoken = closest(language.code, found.settings.languages) or ""
     for chapter in found.chapters:
         if (name := chapter.folder) in wanted:
-            stubs = stubs_in(chapter, closest(language.code, found.settings.languages) or "")
+            stubs = stubs_in(chapter, spoken)
             written = copy_missing(found.exercises_folder / name, folder / name, instead=stubs)
             names = {exercise.name for exercise in chapter.exercises}
             copied[folder / name] = as_notebooks(written, names) if notebook else written
     if not no_agents and not (folder / AGENTS).exists():
         write_atomically(folder / AGENTS, agents_text(found.settings.languages).encode())
         copied[folder] = (*shared, folder / AGENTS)
+    handed = record_of(found, folder, [path for written in copied.values() for path in written], spoken)
+    write_handed_out(folder, read_handed_out(folder).joined(handed))
     for place, written in copied.items():
         said = language.ngettext("%(n)s file written", "%(n)s files written", len(written))
         click.echo(f"{place}: {said}")

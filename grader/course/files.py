@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -33,22 +33,34 @@ def decode_source(content: bytes, file: Path) -> str:
         raise AuthoringError("this line is not UTF-8: save the file as UTF-8", Place(file, line)) from error
 
 
+def files_of(
+    source: Path, *, recursive: bool = True, instead: Mapping[Path, Path | None] = MappingProxyType({})
+) -> Iterator[tuple[Path, Path]]:
+    """What is handed out of a folder: the path within the folder, and the file that goes there.
+
+    Without `recursive`, what is in its subfolders is left out. Hidden files and Python's caches are left out, too.
+    `instead` names the files whose place another one takes, under their names, and by None those that are left out.
+    """
+    for path in sorted(source.rglob("*") if recursive else source.iterdir()):
+        inside = path.relative_to(source)
+        if not path.is_file() or any(part.startswith((".", "__pycache__")) for part in inside.parts):
+            continue
+        content = instead.get(path, path)
+        if content is not None:
+            yield inside, content
+
+
 def copy_missing(
     source: Path, target: Path, *, recursive: bool = True, instead: Mapping[Path, Path | None] = MappingProxyType({})
 ) -> tuple[Path, ...]:
     """Copy the files of a folder that are missing in the target; return the paths of the copies.
 
-    Without `recursive`, what is in its subfolders is left out. Hidden files and Python's caches are left out, too.
-    `instead` names the files whose place another one takes, under their names, and by None those that are left out. No
-    existing file of the target is changed.
+    `recursive` and `instead` are as in `files_of`. No existing file of the target is changed.
     """
     written = []
-    for path in sorted(source.rglob("*") if recursive else source.iterdir()):
-        inside = path.relative_to(source)
-        if not path.is_file() or any(part.startswith((".", "__pycache__")) for part in inside.parts):
-            continue
-        copy, content = target / inside, instead.get(path, path)
-        if content is not None and not copy.exists():
+    for inside, content in files_of(source, recursive=recursive, instead=instead):
+        copy = target / inside
+        if not copy.exists():
             write_atomically(copy, content.read_bytes())
             written.append(copy)
     return tuple(written)

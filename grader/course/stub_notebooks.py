@@ -42,7 +42,7 @@ def stub_notebook(stub: str, exercise: str) -> str:
         v4.new_code_cell(source, id=f"cell-{number}")  # type: ignore[no-untyped-call]
         if is_code
         else v4.new_markdown_cell(source, id=f"cell-{number}")  # type: ignore[no-untyped-call]
-        for number, (source, is_code) in enumerate(_cells(stub, exercise), 1)
+        for number, (source, is_code) in enumerate(stub_cells(stub, exercise), 1)
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
@@ -50,8 +50,8 @@ def stub_notebook(stub: str, exercise: str) -> str:
     return str(v4.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
 
 
-def _cells(stub: str, exercise: str) -> Iterator[tuple[str, bool]]:
-    """The source of each cell, and whether it is code."""
+def stub_cells(stub: str, exercise: str) -> Iterator[tuple[str, bool]]:
+    """The source of each cell of an exercise's notebook, and whether it is code."""
     tree = ast.parse(stub)
     lines = stub.splitlines()
     docstring = ast.get_docstring(tree)

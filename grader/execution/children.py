@@ -199,6 +199,8 @@ class Answers:
     output: str
     lost: Stopped | None
     is_doubtful: bool = False
+    printed: tuple[str, ...] = ()
+    """What each case printed, up to the one that was stopped; empty where none is known to have printed."""
 
 
 class Child:
@@ -299,7 +301,9 @@ class Child:
                 raise _unexpected(done)
             timer.finish()
             self._is_at_work = False
-            return Answers(tuple(cases), self._session.take_output(), None, timer.is_doubtful)
+            output = self._session.take_output()
+            printed = self._session.printed_by_case(len(cases))
+            return Answers(tuple(cases), output, None, timer.is_doubtful, printed)
         except SessionEnd as ended:
             timer.broken_off()
             output = self._session.take_output(ended=True)
@@ -307,7 +311,8 @@ class Child:
         # If the child answered every case and then died, the last case counts as stopped.
         answered = cases[: len(check.cases) - 1]
         unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
-        return Answers((*answered, CaseObservation(lost), *unrun), output, lost, timer.is_doubtful)
+        printed = self._session.printed_by_case(len(answered) + 1, stopped=True)
+        return Answers((*answered, CaseObservation(lost), *unrun), output, lost, timer.is_doubtful, printed)
 
     def measure(self, check: CheckJob, number: int, precision: Precision, runs: int) -> Measured | Stopped:
         """Measure how far each number of one case may be off, in a process that runs the author's code.

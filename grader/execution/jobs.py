@@ -66,11 +66,13 @@ class CaseObservation(msgspec.Struct, frozen=True):
 
 
 class CheckObservation(msgspec.Struct, frozen=True):
-    """The observation of one check: one for each case, and what the learner's code printed meanwhile."""
+    """The observation of one check: one for each case, and what the learner's code printed meanwhile, in all and, where
+    that can be told, in each case."""
 
     id: str
     cases: tuple[CaseObservation, ...]
     output: str = ""
+    printed: tuple[str, ...] = ()
 
 
 class LoadObservation(msgspec.Struct, frozen=True):

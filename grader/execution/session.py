@@ -17,6 +17,7 @@ from typing import IO, NamedTuple, Protocol
 import msgspec
 
 from grader.execution.answers import read_answer
+from grader.execution.printed import Output
 from grader.execution.refused_calls import RefusedCalls
 from grader.wire import frames
 from grader.wire.messages import FromChild, Limit
@@ -88,32 +89,11 @@ class Session(Protocol):
         """What the learner's code printed since the last call, truncated at the limit: up to the last message, or
         everything if the session has `ended`."""
 
+    def printed_by_case(self, cases: int, *, stopped: bool = False) -> tuple[str, ...]:
+        """What each of so many cases printed, of what was taken last, as `Output.by_case` says."""
+
     def close(self) -> Exit:
         """End the child and everything that it started."""
-
-
-class Output:
-    """Captured bytes, at most `limit` between two calls of `take`; the rest is counted and discarded."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._kept = bytearray()
-        self._dropped = 0
-
-    def feed(self, received: bytes) -> None:
-        """Add bytes that were read."""
-        room = self._limit - len(self._kept)
-        self._kept += received[:room]
-        self._dropped += max(0, len(received) - room)
-
-    def take(self) -> str:
-        """Return the text so far, and start again with an empty one."""
-        text = self._kept.decode("utf-8", "replace")
-        if self._dropped:
-            text += f"\n[… {self._dropped} more bytes]"
-        self._kept.clear()
-        self._dropped = 0
-        return text
 
 
 class ForkedSession:
@@ -226,6 +206,9 @@ class ForkedSession:
             self._drain_output(chunks=64)
         return self._output.take()
 
+    def printed_by_case(self, cases: int, *, stopped: bool = False) -> tuple[str, ...]:
+        return self._output.by_case(cases, stopped=stopped)
+
     def close(self) -> Exit:
         try:
             return self._reap(self._hung_up)
@@ -316,6 +299,9 @@ class SpawnedSession:
         time.sleep(0.01)
         with self._lock:
             return self._output.take()
+
+    def printed_by_case(self, cases: int, *, stopped: bool = False) -> tuple[str, ...]:
+        return self._output.by_case(cases, stopped=stopped)
 
     def close(self) -> Exit:
         by_itself = self._ends_by_itself()

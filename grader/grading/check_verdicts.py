@@ -168,7 +168,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
     limit = check.time_limit or seen.limits.check_seconds
     text = seen.file.whole
     seconds = {"time": limit, "wall": limit * seen.limits.wall_factor}
-    located = tuple(_located(case, text, seconds) for case in cases)
+    located = _with_output([_located(case, text, seconds) for case in cases], judged.observation.printed)
     line = next((case.error.line for case in located if case.error and case.error.line), None)
     line = line or next((use.line for rule in broken for use in rule.uses), None)
     if line is None and status != "passed":
@@ -291,6 +291,17 @@ def _case_results(ready: Ready, planned: PlannedCheck, seen: CheckObservation) -
         if passed(nearest) == len(nearest):
             break
     return nearest
+
+
+def _with_output(cases: Sequence[CaseResult], printed: Sequence[str]) -> tuple[CaseResult, ...]:
+    """The cases, with what was printed in those that did not pass."""
+    if len(printed) > len(cases) or not any(printed):
+        return tuple(cases)
+    texts = [*printed, *[""] * (len(cases) - len(printed))]
+    return tuple(
+        msgspec.structs.replace(case, output=text) if text and case.status != "passed" else case
+        for case, text in zip(cases, texts, strict=True)
+    )
 
 
 def _where_rules_broke(

@@ -79,7 +79,8 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     `unmet` is the sentence of an author's property that does not hold; `bound` is the text of a bound that was missed;
     `changed` names the arguments modified in place; `container` is set if the data had to be passed in another
     container than the docstring's. `drawn` says whether the arguments were drawn from a seed; it is None in documents
-    before 2.2. What learners are given of a drawn case holds no expected values.
+    before 2.2. What learners are given of a drawn case holds no expected values. `output` is what the code printed in
+    a case that did not pass, where that is known.
     """
 
     status: Status
@@ -96,6 +97,7 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
     drawn: bool | None = None
+    output: str = ""
 
 
 class NamedMistake(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -12,6 +12,7 @@ HINTS_FILE = "hints.json"
 RESULTS = "results"
 DECLARATIONS_FILE = "declarations.json"
 SET_ASIDE = "set_aside"
+HANDED_OUT_FILE = "handed_out.json"
 
 
 def find_workspace(start: Path) -> Path | None:
@@ -53,3 +54,8 @@ def declarations_file(workspace: Path) -> Path:
 def set_aside_folder(workspace: Path) -> Path:
     """The path of the files that were replaced in a workspace."""
     return workspace / FOLDER / SET_ASIDE
+
+
+def handed_out_file(workspace: Path) -> Path:
+    """The path of what is remembered of the files that a workspace was made from."""
+    return workspace / FOLDER / HANDED_OUT_FILE

@@ -6,7 +6,7 @@ from grader.grading.result import CaseResult
 from grader.numerics.differences import Difference
 from grader.reports.language import Language
 from grader.reports.numbers import pair
-from grader.reports.safe_text import Clean, code
+from grader.reports.safe_text import EMPTY, Clean, code, join
 
 _SHORT = 60
 _CALLABLE = ("builtin_function_or_method", "method", "function", "method-wrapper")
@@ -104,11 +104,10 @@ def _withheld_clause(difference: Difference, language: Language, *, step_by_step
         return _("%(where)s is %(got)s, which is wrong.", **what)
     if difference.wrong >= difference.size:
         return _("all %(size)s numbers of %(where)s are wrong; furthest off is %(worst)s, which is %(got)s.", **what)
-    return language.ngettext(
-        "one of the %(size)s numbers of %(where)s is wrong: %(worst)s is %(got)s.",
-        "%(wrong)s of the %(size)s numbers of %(where)s are wrong; furthest off is %(worst)s, which is %(got)s.",
-        difference.wrong,
-        **what,
+    if difference.wrong == 1:
+        return _("one of the %(size)s numbers of %(where)s is wrong: %(worst)s is %(got)s.", **what)
+    return _(
+        "%(wrong)s of the %(size)s numbers of %(where)s are wrong; furthest off is %(worst)s, which is %(got)s.", **what
     )
 
 
@@ -119,19 +118,22 @@ def subject(path: tuple[str | int, ...], language: Language, index: tuple[int, .
 
 
 def place(path: tuple[str | int, ...], index: tuple[int, ...] = ()) -> str:
-    """The place in Python's notation; empty for the whole result."""
+    """The place in Python's notation, but names of several words are set apart; empty for the whole result."""
     named = bool(path) and isinstance(path[0], str)
     text = str(path[0]) if named else ""
     for step in path[1:] if named else path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}"
+        text += f"[{step}]" if isinstance(step, int) else f"{': ' if ' ' in step else '.'}{step}"
     if index:
         text += f"[{', '.join(map(str, index))}]"
     return f"result{text}" if text and not named else text
 
 
 def listed(items: list[Clean], language: Language) -> Clean:
-    """The items as a list in a sentence."""
-    return Clean(language.gettext(", ").join(items))
+    """The items as a list in a sentence: "a, b and c"."""
+    if len(items) < 2:
+        return items[0] if items else EMPTY
+    before = join(items[:-1], language.gettext(", "))
+    return language.gettext("%(items)s and %(last)s", items=before, last=items[-1])
 
 
 def _sequence_clause(difference: Difference, step: int, language: Language) -> Clean:
@@ -188,10 +190,12 @@ def _array_clause(difference: Difference, language: Language) -> Clean:
             "%(expected)s is expected.",
             **what,
         )
-    return language.ngettext(
-        "one of the %(size)s numbers of %(where)s differs: %(worst)s is %(got)s; %(expected)s is expected.",
+    if difference.wrong == 1:
+        return _(
+            "one of the %(size)s numbers of %(where)s differs: %(worst)s is %(got)s; %(expected)s is expected.", **what
+        )
+    return _(
         "%(wrong)s of the %(size)s numbers of %(where)s differ; furthest off is %(worst)s, which is "
         "%(got)s; %(expected)s is expected.",
-        difference.wrong,
         **what,
     )

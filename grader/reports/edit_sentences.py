@@ -77,7 +77,7 @@ def _question(kind: EditKind | str, language: Language) -> Clean:
         case "place":
             return _("When is this line run: how often, and before or after what?")
         case "statement":
-            return _("Is a statement missing there, or one too many?")
+            return _("Read the statements there one by one: is one missing, or one too many?")
         case "return":
             return _("What does the function return, and when?")
         case "graph":

@@ -50,7 +50,7 @@ RULES = (
         "AttributeError",
         r"'(?P<type>float|int|list|tuple|numpy\.\w+)' object has no attribute "
         r"'(?P<name>backward|item|sum|mean|grad|data|shape|view|detach|numpy|requires_grad|zero_|T)'",
-        N_("%(name)s belongs to tensors, and what comes before it here is a %(type)s."),
+        N_("What comes before %(name)s is a %(type)s here, which has no such attribute: where did it become one?"),
     ),
     _rule(
         "AttributeError",

@@ -30,9 +30,10 @@ def given_sentence(check: CheckResult, language: Language) -> Clean:
             count,
             names=names,
         )
+    # Some of them may be right, and wait as well.
     return language.ngettext(
-        "Not judged yet: it calls your own %(names)s, which is still wrong.",
-        "Not judged yet: it calls your own %(names)s, which are still wrong.",
+        "Not judged yet: it calls your own %(names)s, which has to be right first.",
+        "Not judged yet: it calls your own %(names)s, which have to be right first.",
         count,
         names=names,
     )

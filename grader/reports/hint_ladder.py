@@ -11,6 +11,7 @@ from typing import Literal
 from grader.grading.result import Status
 from grader.reports.language import Language
 from grader.reports.locations import Location
+from grader.reports.mistake_sentences import several_mistakes
 from grader.reports.safe_text import Clean, author_text, code, join, without_marks
 from grader.reports.views import CheckView, ExerciseView, Explanation
 
@@ -130,7 +131,7 @@ def _place(check: CheckView | None, location: Location | None, language: Languag
     if len(explanation.mistakes) == 1:
         said.append(explanation.mistakes[0].finding)
     elif explanation.mistakes:
-        said.append(_("Each of these mistakes would give exactly what you get:"))
+        said.append(several_mistakes(language))
         said += [mistake.finding for mistake in explanation.mistakes]
     if location is not None:
         said.append(_("Look at line %(line)s of %(file)s.", line=location.line, file=code(location.file)))

@@ -11,7 +11,7 @@ from pathlib import Path
 from grader.grading.helpers import helper_in
 from grader.grading.notebooks import place_in
 from grader.grading.result import Cell, ExerciseResult, HelperFile, Sentence
-from grader.reports.safe_text import EMPTY, Clean, author_text, clean, code
+from grader.reports.safe_text import EMPTY, Clean, author_text, clean, code, spaced
 
 _LOCALE = Path(__file__).parent / "locale"
 _CATALOGUE = Path("LC_MESSAGES", "grader.po")
@@ -146,7 +146,7 @@ def _tag(code: str) -> str:
 
 
 def _filled(message: str, values: Mapping[str, object]) -> Clean:
-    return Clean(message % {name: clean(value) for name, value in values.items()})
+    return spaced(Clean(message % {name: clean(value) for name, value in values.items()}))
 
 
 def _read_catalogue(code: str) -> dict[str, str | tuple[str, ...]]:

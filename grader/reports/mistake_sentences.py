@@ -29,5 +29,10 @@ def mistakes_lead(check: CheckResult, language: Language) -> Clean:
     if len(told_mistakes(check, language)) < 2:
         return EMPTY
     if check.together:
-        return language.gettext("These two mistakes together give exactly what you get:")
-    return language.gettext("Each of these mistakes would give exactly what you get:")
+        return language.gettext("Both of these together give exactly what you get:")
+    return several_mistakes(language)
+
+
+def several_mistakes(language: Language) -> Clean:
+    """What is said before findings each of which explains the result by itself."""
+    return language.gettext("Each of these alone gives exactly what you get. Which one is yours?")

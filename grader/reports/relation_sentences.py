@@ -163,7 +163,8 @@ def _of_another_kind(relation: Relation, what: Clean, language: Language) -> Cle
             return _("%(what)s agrees with ours to about %(digits)s digits and no further", what=what, digits=digits)
         case "single":
             return _(
-                "%(what)s agrees with ours to about 7 digits and no further, as far as %(dtype)s goes",
+                "%(what)s agrees with ours to about 7 digits and no further, as if it were computed in %(dtype)s or "
+                "ended too early",
                 what=what,
                 dtype=code("float32"),
             )

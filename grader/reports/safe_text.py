@@ -36,6 +36,8 @@ _LINE_ENDS = re.compile(rf"\r\n?|[\x0b\x0c\x85{LINE_SEPARATORS}]")
 _DROPPED = re.compile(rf"(?![\t\n])[{C0_CONTROLS}{C1_CONTROLS}{INVISIBLE}{_CODE_ON}{_CODE_OFF}]")
 _NOT_TEXT = any_of(SURROGATES, NONCHARACTERS)
 _SPAN = re.compile(f"{_CODE_ON}([^{_CODE_OFF}]*){_CODE_OFF}?")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_BESIDE_CODE = re.compile(f"(?<=[{_HAN}])(?={_CODE_ON})|(?<={_CODE_OFF})(?=[{_HAN}])")
 _SENTENCE = 1000
 _COMMANDS = re.compile(r":(?=:)|##(?=\[)")
 _BACKTICKS = re.compile(r"`([^`\n]+)`")
@@ -88,6 +90,11 @@ def author_text(text: str) -> Clean:
 def with_code(text: Clean) -> Clean:
     """An author's text with what stands between backticks marked as code."""
     return Clean(_BACKTICKS.sub(rf"{_CODE_ON}\1{_CODE_OFF}", text))
+
+
+def spaced(text: Clean) -> Clean:
+    """The text with a space between code and a Chinese character beside it."""
+    return Clean(_BESIDE_CODE.sub(" ", text))
 
 
 def join(parts: list[Clean], separator: str) -> Clean:

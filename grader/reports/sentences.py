@@ -14,7 +14,7 @@ from grader.reports.evidence_sentences import beside_error, evidence_sentence, e
 from grader.reports.given_sentences import given_sentence
 from grader.reports.language import Language
 from grader.reports.rule_sentences import is_right_but_for_rules, rule_brief
-from grader.reports.safe_text import EMPTY, Clean, clean, code, one_line
+from grader.reports.safe_text import EMPTY, Clean, clean, code, join, one_line
 from grader.reports.vocabulary import status_word
 from grader.source.evidence import Evidence
 
@@ -41,9 +41,19 @@ def case_sentences(case: CaseResult, number: int, check: CheckResult, language: 
         said[0] = sentence(_in_case(case, number, clauses[0], language))
     if case.unmet is not None:
         unmet = language.pick(case.unmet)
-        name = case_name(case, number, language)
-        said.insert(0, unmet if said else language.gettext("%(case)s: %(said)s", case=name, said=unmet))
+        said.insert(0, unmet if said else _of_case(case, number, unmet, language))
     return said
+
+
+def printed_in(case: CaseResult, number: int, language: Language) -> Clean:
+    """What stands above what the code printed in a case."""
+    _ = language.gettext
+    name = case_name(case, number, language)
+    if case.label and "=" not in name:
+        return _("Printed in the case “%(case)s”:", case=name)
+    if case.label or name.startswith(code("")[:1]):
+        return _("Printed for %(case)s:", case=name)
+    return _("Printed in %(case)s:", case=name)
 
 
 def case_brief(case: CaseResult, number: int, check: CheckResult, language: Language) -> Clean:
@@ -226,11 +236,24 @@ def _in_case(case: CaseResult, number: int, clause: Clean, language: Language) -
     return _("in %(case)s, %(clause)s", case=name, clause=clause)
 
 
+def _of_case(case: CaseResult, number: int, said: Clean, language: Language) -> Clean:
+    """An author's sentence with its case before it."""
+    _ = language.gettext
+    name = case_name(case, number, language)
+    if case.label and "=" not in name:
+        return _("In the case “%(case)s”: %(said)s", case=name, said=said)
+    if case.label or name.startswith(code("")[:1]):
+        return _("For %(case)s: %(said)s", case=name, said=said)
+    return sentence(_("in %(case)s: %(said)s", case=name, said=said))
+
+
 def _clauses(case: CaseResult, check: CheckResult, language: Language) -> list[Clean]:
     _ = language.gettext
     if case.error is not None and case.status != "failed":
         running = _running(case.error, check.function)
-        meaning = explanation_of(running, check.evidence, language) or error_meaning(running, language)
+        meaning = explanation_of(running, check.evidence, language)
+        # What such an exception means in general is left out where a named mistake says why this one was raised.
+        meaning = meaning or (EMPTY if check.mistakes else error_meaning(running, language))
         return [clause for clause in (error_clause(running, language), meaning) if clause]
     if case.error is not None:
         return _other_error_clauses(case, case.error, language)
@@ -274,8 +297,11 @@ def _running(error: ErrorInfo, function: str) -> ErrorInfo:
 
 
 def _several(names: list[Clean], language: Language) -> Clean:
-    """The names in a list; of many the first few and how many more."""
-    text = listed(names[:_NAMED_CASES], language)
-    if len(names) <= _NAMED_CASES:
-        return text
-    return language.gettext("%(names)s and %(more)s more", names=text, more=len(names) - _NAMED_CASES)
+    """The names in a list; of many the first few and how many more. Cases of one name are named once."""
+    shown = list(dict.fromkeys(names[:_NAMED_CASES]))
+    more = max(0, len(names) - _NAMED_CASES)
+    if any(mark in name for name in shown for mark in (", ", "，")):
+        text = join(shown, language.gettext("; "))
+        return language.gettext("%(names)s; and %(more)s more", names=text, more=more) if more else text
+    text = join(shown, language.gettext(", "))
+    return language.gettext("%(names)s and %(more)s more", names=text, more=more) if more else text

@@ -241,15 +241,18 @@ class _Report:
     def _rest(self, check: CheckView) -> None:
         for note in check.notes:
             self._printer.put(self._printer.text(note, "dim"), _INDENT)
-        self._output(check.output)
+        if check.printed is not None and not self._verbose:
+            self._output(check.printed.text, check.printed.above)
+        else:
+            self._output(check.output)
 
-    def _output(self, output: str) -> None:
-        """What the code printed, in all cases of a check together."""
+    def _output(self, output: str, above: str = "") -> None:
+        """What the code printed: by default, in all cases of a check together."""
         if output:
             _ = self._gettext
             put = self._printer
             lines = output.split("\n")
-            put.put(put.text(_("Printed:"), "dim"), _INDENT)
+            put.put(put.text(above or _("Printed:"), "dim"), _INDENT)
             shown = lines if self._verbose or len(lines) <= _PRINTED + 1 else lines[:_PRINTED]
             put.put(put.text("\n".join(shown), limit=10_000), _INDENT + 2)
             if left := len(lines) - len(shown):

@@ -41,6 +41,7 @@ from grader.reports.sentences import (
     first_failing,
     loading_sentences,
     not_loaded,
+    printed_in,
     warning_notes,
     withheld_note,
 )
@@ -89,8 +90,17 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """What the code printed in the case that is told of, and what stands above it."""
+
+    above: Clean
+    text: Clean
+
+
+@dataclass(frozen=True, slots=True)
 class CheckView:
-    """One check. `brief` is its one line in a list; a hidden one has no cases, location, notes, curves or output."""
+    """One check. `brief` is its one line in a list; a hidden one has no cases, location, notes, curves or output.
+    `output` was printed in all cases together, `printed` in the one that is told of."""
 
     key: str
     function: Clean
@@ -107,6 +117,7 @@ class CheckView:
     curves: tuple[CurveResult, ...]
     output: Clean
     hidden: bool
+    printed: Printed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +300,15 @@ def _check_view(
         curves=check.curves if open_ else (),
         output=_output(check.output, language) if open_ else EMPTY,
         hidden=check.hidden,
+        printed=_printed(check, language) if open_ else None,
     )
+
+
+def _printed(check: CheckResult, language: Language) -> Printed | None:
+    """What was printed in the case that is told of; None where nothing was, or that is not known."""
+    found = first_failing(check)
+    text = _output(found[1].output, language) if found is not None else EMPTY
+    return Printed(printed_in(found[1], found[0], language), text) if found is not None and text else None
 
 
 def _explanation(check: CheckResult, functions: Mapping[str, str], language: Language) -> Explanation:

@@ -31,6 +31,7 @@ from grader.wire.messages import (
     ToChild,
 )
 from grader.worker import isolation, libraries, probing, running
+from grader.worker.case_marks import Marking
 from grader.worker.executing import load
 from grader.worker.gradients import switch_off
 from grader.worker.importing import HELPERS
@@ -78,6 +79,7 @@ def serve(
     modules: dict[str, ModuleType] = {}
     sources: dict[str, Source] = {}
     send = _sender(writing)
+    marking = Marking()
     while True:
         try:
             message = frames.parse(frames.read_frame(reading), _incoming)
@@ -111,17 +113,26 @@ def serve(
             # Another file may have been loaded in the meantime.
             WATCH.put_on(sources[message.module].watched, sources[message.module].may_use)
             HELPERS.use(message.module)
-            _run(message, modules[message.module], send, settle)
+            _run(message, modules[message.module], send, settle, marking)
 
 
-def _run(message: Run, module: ModuleType, send: Callable[[msgspec.Struct], None], settle: Callable[[], None]) -> None:
+def _run(
+    message: Run,
+    module: ModuleType,
+    send: Callable[[msgspec.Struct], None],
+    settle: Callable[[], None],
+    marking: Marking,
+) -> None:
     try:
         probe = compiled(message.probe)
     except Exception as fault:  # noqa: BLE001 - the author's source, not the learner's: reported as the grader's fault
         send(Refused(f"the probe `{message.probe.function}` does not compile: {fault!r}"[:500]))
         return
-    for done in running.run(module, message.of, probe, message.cases, WATCH, message.container, message.ambient):
+    outcomes = running.run(module, message.of, probe, message.cases, WATCH, message.container, message.ambient)
+    marking.begin()
+    for number, done in enumerate(outcomes):
         _flush()
+        marking.end(number)
         try:
             send(done)
         except frames.BrokenFrame as fault:

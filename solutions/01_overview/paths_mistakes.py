@@ -608,7 +608,7 @@ def upstream_added(a, b, upstream):
         "en": "Change `upstream`. Which of your two derivatives stays as it is?",
         "zh": "改变 upstream：你的两个导数里，哪一个没有变？",
     },
-    finding={"zh": "只有 a 的导数乘了从右侧传来的梯度 upstream。"},
+    finding={"zh": "只有 a 的导数乘了从右侧传来的梯度 upstream；b 的导数也要乘。"},
 )
 def upstream_for_a_only(a, b, upstream):
     """Only your derivative for a has the factor `upstream`; the one for b needs it as well."""

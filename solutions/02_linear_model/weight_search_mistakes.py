@@ -581,7 +581,7 @@ def indices_of_the_pair(ws, bs, surface):
         "en": "How long is one row of the table: as long as ws or as long as bs?",
         "zh": "表的一行有多长：与 ws 一样长，还是与 bs 一样长？",
     },
-    finding={"zh": "你用行数去除一维下标，而一行的长度是 bs 的长度。"},
+    finding={"zh": "你把一维下标除以了行数；应除以一行的长度，也就是 bs 的长度。"},
 )
 def divides_by_the_number_of_rows(ws, bs, surface):
     """You have divided the flat index by the number of rows; a row is as long as `bs`."""

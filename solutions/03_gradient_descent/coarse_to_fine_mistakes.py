@@ -7,7 +7,7 @@ from grader.authoring import equivalent, mistake
     of="grid",
     family="border",
     hint={"en": "With 4 points, how many gaps lie between them?", "zh": "4 个点之间有几个间隔？"},
-    finding={"zh": "你用点数去除区间长度，因此右端点不在网格里。"},
+    finding={"zh": "你把区间长度除以了点数，因此右端点不在网格里。"},
 )
 def divides_by_points(low, high, points=16):
     """You have divided the interval by the number of points, so that the right end is not in the grid."""

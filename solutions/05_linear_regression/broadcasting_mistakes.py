@@ -117,7 +117,7 @@ def result_reversed(a, b):
         "en": "What does `max(1, 0)` give, and how many rows has the sum of no rows and one row?",
         "zh": "`max(1, 0)` 是多少？0 行加 1 行的结果有几行？",
     },
-    finding={"zh": "1 与 0 你得到了 1；大小为 1 的轴变成另一个的大小，0 也一样。"},
+    finding={"zh": "大小 1 与 0 相遇时，你得到了 1；大小为 1 的轴应变成另一个轴的大小，0 也不例外。"},
 )
 def empty_axis_grown(a, b):
     """Of 1 and 0 you have made 1; a size of 1 becomes whatever the other one is, 0 too."""

@@ -444,8 +444,8 @@ def near_the_crossing(found, arguments):
         return None
     return Text(
         {
-            "en": f"The probability is 0.5 at {wanted:.6f} hours; the function says {number:.6f}.",
-            "zh": f"概率在 {wanted:.6f} 小时处为 0.5；函数给出的是 {number:.6f}。",
+            "en": f"The probability is 0.5 at {wanted:.7g} hours; the function says {number:.7g}.",
+            "zh": f"概率在 {wanted:.7g} 小时处为 0.5；函数给出的是 {number:.7g}。",
         }
     )
 

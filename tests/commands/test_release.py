@@ -163,3 +163,13 @@ def test_a_kit_hands_out_stubs_in_the_languages_of_its_course(kit: Path, tmp_pat
     assert called("start", "--course", str(kit), "--lang", "zh", cwd=folder).returncode == 0
     own, chinese = (folder / "01_a" / "ex.py").read_bytes(), kit / "exercises" / "01_a" / "ex.zh.py"
     assert own == chinese.read_bytes()
+
+
+def test_a_workspace_is_brought_to_a_newer_kit(kit: Path, workspace: Path) -> None:
+    newer = kit.parent / "newer"
+    shutil.copytree(kit, newer)
+    stub = newer / "exercises" / "01_a" / "ex.py"
+    stub.write_text(f"# Corrected.\n{read_source(stub)}", encoding="utf-8")
+    assert called("update", str(newer), cwd=workspace).returncode == 0
+    assert (workspace / "01_a" / "ex.py").read_bytes() == stub.read_bytes()
+    assert called("update", cwd=workspace).stdout == "Everything is up to date.\n"

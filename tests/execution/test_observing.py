@@ -237,6 +237,7 @@ def test_output_is_kept_per_check_and_cut(observe: Observe) -> None:
     printed, cut, closed, none = observations.checks
     assert observations.loads[0].output == "at import\n"
     assert sorted(printed.output.splitlines()) == ["error", "error", "in 0", "in 1", "raw", "raw"]
+    assert [sorted(case.splitlines()) for case in printed.printed] == [["error", f"in {n}", "raw"] for n in range(2)]
     assert cut.output == "x" * 1000 + "\n[… 4001 more bytes]"
     assert (value_of(closed), value_of(none)) == (1, 2)
 
@@ -248,6 +249,7 @@ def test_output_before_a_crash_and_before_a_time_out_is_kept(observe: Observe) -
         asking("m.f(0)", time_limit=0.4),
     ).checks
     assert crash.output == loop.output == "seen\n"
+    assert crash.printed == loop.printed == ("seen\n",)
 
 
 def test_a_flood_of_output_blocks_nothing(observe: Observe) -> None:

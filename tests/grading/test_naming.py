@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from small_course import make_small_plan
 
 from grader.authoring import Expectation, Text, equals_reference, satisfies
 from grader.course.draws import DrawnCase
-from grader.grading.diagnosis.naming import agrees
-from grader.grading.recordings import CaseRecording
+from grader.execution.jobs import CaseObservation, CheckObservation
+from grader.grading.diagnosis.naming import agrees, named_mistakes
+from grader.grading.recordings import CaseRecording, CheckRecording, ExerciseRecording, MistakeRecording
 from grader.numerics.allowances import Tolerance
-from grader.wire.codec import encode
+from grader.wire.codec import decode, encode
 from grader.wire.messages import Raised, Returned
 
 
@@ -95,3 +98,26 @@ def test_where_it_cannot_say_answers_are_one_that_are_equal() -> None:
 def test_answers_of_which_only_one_has_the_property_are_two() -> None:
     first_is_1 = satisfies(lambda value, arguments: None if value[0] == 1 else "no", same=in_any_order)
     assert not same([1, 2], [2, 1], first_is_1)
+
+
+def test_a_mistake_that_the_check_passes_explains_no_failure_of_it(tmp_path: Path) -> None:
+    plan = make_small_plan(tmp_path)
+    planned = plan.checks[0]
+    exact, wide = Tolerance(), Tolerance((np.array([0.1, 0.1], "<f8").tobytes(),))
+
+    def recorded(numbers: list[float], tolerance: Tolerance) -> tuple[CaseRecording, ...]:
+        return tuple(CaseRecording(Returned(encode(np.array(numbers))), tolerance) for _ in planned.cases)
+
+    def named(of_mistake: list[float]) -> list[str]:
+        mistake = MistakeRecording("added", {planned.check.id: recorded(of_mistake, wide)})
+        recording = ExerciseRecording({planned.check.id: CheckRecording(recorded([1.0, 2.0], exact))}, (mistake,))
+        mine = encode(np.array([1.0, 2.05]))
+        cases = (
+            CaseObservation(Returned(mine, after={"xs": encode(decode(case.arguments["xs"], "tensor"))}))
+            for case in planned.cases
+        )
+        seen = CheckObservation(planned.check.id, tuple(cases))
+        return [one.id for one in named_mistakes(plan, recording, planned, {seen.id: seen}).mistakes]
+
+    assert named([1.0, 2.05]) == ["added"]
+    assert named([1.0, 2.0]) == []

@@ -68,7 +68,9 @@ def test_a_relation_in_words(said: str) -> None:
 
 def test_relations_that_are_alike_are_told_once() -> None:
     relations = tuple(Relation((name,), change="factor", constant=2.0, cases=3) for name in ("dw", "db"))
-    assert told(relations=relations) == ["In all 3 cases with a wrong result, each of your `dw`, `db` is twice ours."]
+    assert told(relations=relations) == [
+        "In all 3 cases with a wrong result, each of your `dw` and `db` is twice ours."
+    ]
 
 
 def test_what_it_does_not_depend_on() -> None:

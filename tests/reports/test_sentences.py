@@ -4,14 +4,14 @@ from typing import get_args
 import msgspec
 import pytest
 
-from grader.grading.result import CaseResult, ErrorInfo, Notice, NoticeKind
+from grader.grading.result import CaseResult, ErrorInfo, NamedMistake, Notice, NoticeKind
 from grader.numerics.differences import Difference
 from grader.reports import numbers
 from grader.reports.exceptions import RULES, meaning
 from grader.reports.language import interface_languages, language_for
 from grader.reports.notice_sentences import notice_sentence
 from grader.reports.safe_text import spans
-from grader.reports.sentences import case_sentences, check_brief, error_sentences
+from grader.reports.sentences import case_sentences, check_brief, coverage, error_sentences
 from grader.reports.views import view_of
 from reports import samples
 
@@ -120,8 +120,40 @@ def test_what_a_case_misses_besides_numbers():
     ]
     assert "does not mention `sinh`" in told(case(got="LookupError", bound="sinh", error=other))[0]
     unmet = {"en": "The costs do not fall.", "zh": "代价没有下降。"}
-    assert told(case(unmet=unmet)) == ["n = 50: The costs do not fall."]
-    assert told(case(unmet=unmet), language=CHINESE) == ["n = 50\uff1a代价没有下降。"]
+    assert told(case(unmet=unmet)) == ["For n = 50: The costs do not fall."]
+    assert told(case(unmet=unmet), language=CHINESE) == ["当 n = 50 时\uff1a代价没有下降。"]
+
+
+def test_a_name_of_several_words_is_set_apart():
+    difference = Difference("value", ("Value / Value", "d result / d b"), "1", "2")
+    assert "`Value / Value: d result / d b` is `1`" in told_difference(difference)
+    assert "`parameters.0.bias[1]`" in told_difference(Difference("value", ("parameters", "0.bias", 1), "1", "2"))
+
+
+def test_one_number_of_several_is_told_in_both_languages_without_furthest():
+    difference = Difference("value", ("x",), "1", "2", size=3, wrong=1, index=(1,))
+    assert told_difference(difference) == (
+        "For n = 50, one of the 3 numbers of `x` differs: `x[1]` is `1`; `2` is expected."
+    )
+    assert told_difference(difference, language=CHINESE) == (
+        "当 n = 50 时\uff0c`x` 的 3 个数中有 1 个不同\uff1a`x[1]` 是 `1`\uff0c应为 `2`。"
+    )
+
+
+def test_cases_whose_names_have_commas_are_kept_apart_and_equal_names_are_given_once():
+    names = ("by hand", "by hand, above 0.5", "random", "random")
+    cases = tuple(CaseResult("passed" if number == 0 else "failed", {"en": name}) for number, name in enumerate(names))
+    check = msgspec.structs.replace(samples.check("gradient"), cases=cases)
+    assert coverage(check, ENGLISH) == ["Right cases: by hand. Wrong cases: by hand, above 0.5; random."]
+
+
+def test_what_an_exception_means_in_general_is_left_out_where_a_mistake_is_named():
+    error = ErrorInfo("exception", "IndexError", "list index out of range", line=3, function="gradient")
+    case = CaseResult("error", error=error)
+    check = samples.check("gradient")
+    named = msgspec.structs.replace(check, mistakes=(NamedMistake("m", {"en": "You begin at 1."}, {}),))
+    assert len(case_sentences(case, 1, check, ENGLISH)) == 2
+    assert len(case_sentences(case, 1, named, ENGLISH)) == 1
 
 
 @pytest.mark.parametrize(
@@ -187,7 +219,7 @@ def raised_by(program, **names):
         ("import torch\ntorch.ones(2).repeat()", "`repeat()` needs more arguments"),
         ("def f(a): pass\nf(1, 2)", "`f()` is given more arguments here"),
         ("def f(a): pass\nf(c=1)", "no argument named `c`"),
-        ("1.0.backward()", "`backward` belongs to tensors, and what comes before it here is a `float`"),
+        ("1.0.backward()", "What comes before `backward` is a `float` here, which has no such attribute"),
         ("len(3)", "single value"),
         ("x = 3\nx[0]", "single value"),
         ("x = 3\nx(4)", "The brackets call something as a function that is not one"),

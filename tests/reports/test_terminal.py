@@ -74,6 +74,19 @@ def test_the_failing_input_is_shown_and_help_named():
     assert "`grader repro gradient_descent:gradient`" in text
 
 
+def test_what_the_failing_case_printed_is_shown_with_its_name():
+    cases = (
+        samples.failed_case("two samples", "passed"),
+        samples.failed_case("one sample", output="w = 2\n"),
+    )
+    check = samples.check("gradient", "failed", cases=cases, output="w = 1\nw = 2\n")
+    text = rendered(samples.result(samples.exercise(check)))
+    assert "Printed in the case “one sample”:" in text
+    assert "w = 2" in text
+    assert "w = 1" not in text
+    assert "w = 1" in rendered(samples.result(samples.exercise(check)), verbose=True)
+
+
 def test_what_the_failing_check_printed_is_shown_and_cut():
     case = samples.failed_case(got="1", expected="2")
     check = samples.check("gradient", "failed", cases=(case,), output="\n".join(f"line {n}" for n in range(30)))

@@ -75,12 +75,15 @@ _WEIGHED: tuple[tuple[Operator, EditKind, float], ...] = (
     (wrapping.Wrapped("term", ("{0} + {1}", "{0} - {1}", "{1} - {0}"), names=4), "term", 2.0),
     (wrapping.Wrapped("absolute value", ("abs({0})", "{0} ** 0.5", "{0} / 3"), numbers=False), "power", 2.0),
     (wrapping.Wrapped("entry", ("{1}[{0}]",), names=4), "name", 2.0),
-    (wrapping.Wrapped("entries", ("{0}[1:]", "{0}[:-1]", "{0}[::-1]", "list({0})"), numbers=False), "range", 2.0),
+    (wrapping.Wrapped("entries", ("{0}[1:]", "{0}[:-1]"), numbers=False), "range", 2.0),
+    (wrapping.Wrapped("reversed entries", ("{0}[::-1]",), numbers=False), "order", 2.0),
+    (wrapping.Wrapped("list", ("list({0})",), numbers=False), "call", 2.0),
 )
 _WEIGHED_IN_TORCH: tuple[tuple[Operator, EditKind, float], ...] = (
     (wrapping.Wrapped("graph", ("{0}.item()", "{0}.detach()", "{0}.clone()", "{0}.data")), "graph", 1.6),
     (wrapping.Wrapped("shape", ("{0}.T",), inner=True), "shape", 1.6),
-    (wrapping.Wrapped("shape", ("{0}.view(-1, 1)", "{0}.squeeze()", "{0}.reshape(-1)", "{0}.flip(0)")), "shape", 1.8),
+    (wrapping.Wrapped("shape", ("{0}.view(-1, 1)", "{0}.squeeze()", "{0}.reshape(-1)")), "shape", 1.8),
+    (wrapping.Wrapped("reversed", ("{0}.flip(0)",)), "order", 1.8),
     (wrapping.Wrapped("reduced", ("{0}.sum()", "{0}.mean()", "torch.sigmoid({0})")), "call", 2.0),
     (wrapping.Wrapped("bounded", ("{0}.clamp(min=0)", "{0}.clamp(min=-100)", "{0}.float()")), "call", 2.2),
 )  # fmt: skip

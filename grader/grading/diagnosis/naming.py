@@ -59,13 +59,27 @@ class _Searched:
     planned: PlannedCheck
     observed: Mapping[str, CheckObservation]
     by_id: Mapping[str, PlannedCheck] = field(repr=False)
+    right: Sequence[Sequence[CaseRecording]] = field(repr=False)
+    """What right versions give in the check."""
 
     @property
     def here(self) -> CheckObservation:
         return self.observed[self.planned.check.id]
 
     def fits_here(self, mistake: MistakeRecording) -> bool:
-        return self._gives(mistake, self.here)
+        return self._gives(mistake, self.here) and not self._is_right_here(mistake)
+
+    def _is_right_here(self, mistake: MistakeRecording) -> bool:
+        """Whether the check passes a mistake, which then explains no failure of it, however wide its own tolerance."""
+        recordings = mistake.checks[self.here.id]
+        expectation = self.planned.check.expectation
+        return any(
+            all(
+                one.changed == other.changed and _is_one(expectation, case, one, other)
+                for case, one, other in zip(self.planned.cases, version, recordings, strict=True)
+            )
+            for version in self.right
+        )
 
     def fits_elsewhere(self, mistake: MistakeRecording) -> bool:
         """Whether it also gives what the learner gives in the other checks that concern its function."""
@@ -102,7 +116,8 @@ def named_mistakes(
     If there are several, only those count that also agree on the function's other checks. If there is none, `further`
     is asked: for mistakes with other values of their open parts, then for two mistakes together.
     """
-    searched = _Searched(plan, planned, observed, {check.check.id: check for check in plan.checks})
+    by_id = {check.check.id: check for check in plan.checks}
+    searched = _Searched(plan, planned, observed, by_id, recording.checks[planned.check.id].versions)
     matching = _closest(searched, recording.mistakes)
     if not matching and further is not None and _could_be_recorded(searched.here):
         matching = _once_each(plan, _closest(searched, further.variants(planned.check.of)))
@@ -226,6 +241,13 @@ def agrees(expectation: Expectation, case: DrawnCase, recording: CaseRecording, 
         says_the_same = recorded.type_name == "RecursionError" or _wherever(recorded) == _wherever(outcome)
         return recorded.type_name == outcome.type_name and says_the_same
     return False
+
+
+def _is_one(expectation: Expectation, case: DrawnCase, right: CaseRecording, other: CaseRecording) -> bool:
+    """Whether a recorded value is one that the check accepts."""
+    if not isinstance(right.outcome, Returned) or not isinstance(other.outcome, Returned):
+        return False
+    return expectation.agrees(Compared(case, right, other.outcome))
 
 
 def _wherever(raised: Raised) -> str:
