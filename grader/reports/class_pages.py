@@ -29,7 +29,7 @@ from grader.reports.page_frame import linked_frame, policy_source, shared_sheet
 from grader.reports.safe_text import one_line
 from grader.reports.templating import html_environment, template_text
 from grader.reports.unclear_sentences import unclear_sentence
-from grader.reports.vocabulary import STATUSES, status_word
+from grader.reports.vocabulary import SIGNS, STATUSES, status_word
 
 INDEX = "index.html"
 PAGE_ROWS = 100
@@ -38,6 +38,8 @@ ALL = "all"
 """The name of the assignment that holds every exercise."""
 
 _PAGE_NAME = re.compile(r"class-(\d+)\.html")
+_UNFOLDED, _BEGINNING = 20, 5
+"""A list of up to so many entries is shown as it is; of a longer one the beginning, and the others are folded."""
 _COLUMN = 38
 """The height of the tallest column of the distribution."""
 
@@ -143,10 +145,10 @@ class _Pages:
         self._language = language
         now = datetime.now().astimezone()
         self._offset = now.utcoffset() or timedelta()
+        self._counted: dict[tuple[int, ...], Markup] = {}
         self._shared: dict[str, object] = {
             "title": language.gettext("All exercises") if title == ALL else one_line(title, 200),
-            "statuses": STATUSES,
-            "word": lambda status: status_word(status, language),
+            "counts": self._counts,
             "link": page_address,
             "note": lambda note: note_sentence(note, language),
             "note_source": note_source,
@@ -154,6 +156,7 @@ class _Pages:
             "number": numbers,
             "other": _other_order,
             "when": self._when,
+            "shown_of": lambda listed: _UNFOLDED if listed.total <= _UNFOLDED else _BEGINNING,
             "handed_in_said": language.gettext("Handed in (%(zone)s)", zone=zone_of(now)),
             "zone_offset": str(int(self._offset.total_seconds())),
             **linked_frame(),
@@ -197,6 +200,19 @@ class _Pages:
 
     def _render(self, template: str, facts: Mapping[str, object]) -> str:
         return html_environment(self._language.code).get_template(template).render(**self._shared, **facts)
+
+    def _counts(self, row: IndexRow) -> Markup:
+        """How many of the checks have which status, which is the same for many learners."""
+        key = tuple(row.counts.get(status, 0) for status in STATUSES)
+        if key not in self._counted:
+            parts = html_environment(self._language.code).get_template("parts.html.j2").make_module({"signs": SIGNS})
+            shown = [
+                (status, status_word(status, self._language), count)
+                for status, count in zip(STATUSES, key, strict=True)
+                if count
+            ]
+            self._counted[key] = parts.counts(shown)  # type: ignore[attr-defined]
+        return self._counted[key]
 
     def _when(self, text: str) -> str:
         """A time in UTC as the column shows it: in this machine's zone, which is told where it is not the heading's."""

@@ -1,20 +1,22 @@
 // Finds, orders and chooses learners of a class that does not fit on one page. Everything that it shows is put in as text.
 "use strict";
-(async () => {
+(() => {
   const part = (id) => document.getElementById(id);
-  const packed = Uint8Array.from(atob(part("class-index").textContent.trim()), (one) => one.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-  const { words, stops, rows } = JSON.parse(await new Response(stream).text());
   const AT_ONCE = 100;
   const flag = (row, place) => (row[5] >> place) & 1;
   const plain = (text) => text.normalize("NFKC").toLowerCase();
-  const texts = rows.map((row) => plain(`${row[0]} ${row[1]}`));
-  const all = rows.map((_, number) => number);
   const found = part("found"), body = found.tBodies[0], line = part("line").content.firstElementChild;
   const still = part("still"), more = part("more"), counted = part("counted");
   const query = part("query"), choice = part("choice"), order = part("order");
   const value = { learner: (n) => n, points: (n) => rows[n][3], hints: (n) => rows[n][7], time: (n) => rows[n][8] };
-  let shown = [], length = 0;
+  let words, stops, rows, texts, reading, shown = [], length = 0;
+
+  const read = async () => {
+    const packed = Uint8Array.from(atob(part("class-index").textContent.trim()), (one) => one.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+    ({ words, stops, rows } = JSON.parse(await new Response(stream).text()));
+    texts = rows.map((row) => plain(`${row[0]} ${row[1]}`));
+  };
 
   const chosen = (row) => {
     const number = Number(choice.value.slice(1));
@@ -56,17 +58,18 @@
     length = Math.min(length + AT_ONCE, shown.length);
     more.hidden = length === shown.length;
   };
-  const find = () => {
+  const find = async () => {
     const wanted = plain(query.value).split(/\s+/).filter(Boolean);
     const [column, way] = order.value.split(" ");
-    const asked = wanted.length || choice.value || order.value !== "learner up";
-    still.hidden = Boolean(asked);
+    const asked = Boolean(wanted.length || choice.value || order.value !== "learner up");
+    if (asked) await (reading ??= read());
+    still.hidden = asked;
     found.hidden = !asked;
     more.hidden = true;
     counted.textContent = "";
     body.replaceChildren();
     if (!asked) return;
-    shown = all.filter((n) => chosen(rows[n]) && wanted.every((word) => texts[n].includes(word)));
+    shown = [...rows.keys()].filter((n) => chosen(rows[n]) && wanted.every((word) => texts[n].includes(word)));
     const known = (n) => value[column](n) !== null;
     shown.sort((a, b) => known(b) - known(a) || (way === "up" ? 1 : -1) * (value[column](a) - value[column](b)) || a - b);
     length = 0;
@@ -85,5 +88,4 @@
   part("find").hidden = false;
   // Coming back from a learner's page, the fields are as they were left.
   addEventListener("pageshow", find);
-  find();
 })();

@@ -1,0 +1,24 @@
+"""The class page of a few rows, for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.records.notes import Note
+from grader.reports.class_overview import IndexRow
+from grader.reports.class_pages import INDEX, class_pages
+from grader.reports.class_summary import ClassSummary
+from grader.reports.language import Language
+
+
+def render_index(rows: Sequence[IndexRow], language: Language, title: str = "", strays: Sequence[Note] = ()) -> str:
+    """The index of a class."""
+    return dict(class_pages(rows, language, title, ClassSummary(strays)))[INDEX]
+
+
+def summary_of(rows: Sequence[IndexRow], strays: Sequence[Note] = ()) -> ClassSummary:
+    """The summary of a class."""
+    summary = ClassSummary(strays)
+    for row in rows:
+        summary.add(row)
+    return summary
