@@ -10,7 +10,7 @@ import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import chain, islice
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from grader.reports.class_index import ClassIndex, page_address
 from grader.reports.class_overview import IndexRow, Order, faults_first, orders
 from grader.reports.class_summary import BANDS, ClassSummary, most_failed_first
 from grader.reports.language import Language
-from grader.reports.local_times import local_moment, zone_of
+from grader.reports.local_times import local_column, now, zone_of
 from grader.reports.note_sentences import note_sentence, note_source
 from grader.reports.page_frame import linked_frame, policy_source, shared_sheet
 from grader.reports.safe_text import one_line
@@ -143,8 +143,7 @@ class _Pages:
 
     def __init__(self, language: Language, title: str) -> None:
         self._language = language
-        now = datetime.now().astimezone()
-        self._offset = now.utcoffset() or timedelta()
+        offset = now().utcoffset() or timedelta()
         self._counted: dict[tuple[int, ...], Markup] = {}
         self._shared: dict[str, object] = {
             "title": language.gettext("All exercises") if title == ALL else one_line(title, 200),
@@ -155,10 +154,10 @@ class _Pages:
             "unclear": lambda exercise, use: unclear_sentence(use, exercise, language),
             "number": numbers,
             "other": _other_order,
-            "when": self._when,
+            "when": local_column,
             "shown_of": lambda listed: _UNFOLDED if listed.total <= _UNFOLDED else _BEGINNING,
-            "handed_in_said": language.gettext("Handed in (%(zone)s)", zone=zone_of(now)),
-            "zone_offset": str(int(self._offset.total_seconds())),
+            "handed_in_said": language.gettext("Handed in (%(zone)s)", zone=zone_of(now())),
+            "zone_offset": str(int(offset.total_seconds())),
             **linked_frame(),
         }
 
@@ -213,14 +212,6 @@ class _Pages:
             ]
             self._counted[key] = parts.counts(shown)  # type: ignore[attr-defined]
         return self._counted[key]
-
-    def _when(self, text: str) -> str:
-        """A time in UTC as the column shows it: in this machine's zone, which is told where it is not the heading's."""
-        moment = local_moment(f"{text}+00:00")
-        if moment is None:
-            return text
-        said = f"{moment:%Y-%m-%d %H:%M:%S}"
-        return said if moment.utcoffset() == self._offset else f"{said} ({zone_of(moment)})"
 
 
 def _other_order(orders: Sequence[Order], shown: Order, column: str) -> str | None:

@@ -12,6 +12,7 @@ from grader.reports import numbers
 from grader.reports.class_overview import IndexRow, faults_first
 from grader.reports.class_summary import KEPT, ClassSummary, Listed, NotTaken, most_failed_first
 from grader.reports.language import Language
+from grader.reports.local_times import local_column, now, zone_of
 from grader.reports.note_sentences import note_sentence, note_source
 from grader.reports.printing import STYLES, Printer
 from grader.reports.safe_text import clean
@@ -57,13 +58,15 @@ def render_gradebook(rows: Sequence[IndexRow], assignment: str, console: Console
     printer = Printer(console, language)
     _ = printer.language.gettext
     printer.line(assignment, "bold")
-    table = _table(printer, (_("Learner"), _("Name"), _("Points"), _("Handed in (UTC)"), _("Remarks")))
+    table = _table(
+        printer, (_("Learner"), _("Name"), _("Points"), _("Handed in (%(zone)s)", zone=zone_of(now())), _("Remarks"))
+    )
     for row in rows:
         table.add_row(
             printer.text(row.learner, limit=60),
             printer.text(row.name, limit=60),
             printer.text(_points(row)),
-            printer.text(row.handed_in),
+            printer.text(local_column(row.handed_in)),
             _remarks(row, printer),
         )
     console.print(table)

@@ -28,6 +28,21 @@ def local_moment(text: str) -> datetime | None:
         return None
 
 
+def now() -> datetime:
+    """This moment, in this machine's zone."""
+    return datetime.now().astimezone()
+
+
+def local_column(text: str) -> str:
+    """The moment as a column shows it whose heading names the zone of now: the time alone, with its distance from UTC
+    where that is another one, as in summer. `text` is a time in UTC that does not say so."""
+    moment = local_moment(f"{text}+00:00")
+    if moment is None:
+        return text
+    said = f"{moment:%Y-%m-%d %H:%M:%S}"
+    return said if moment.utcoffset() == now().utcoffset() else f"{said} ({zone_of(moment)})"
+
+
 def zone_of(moment: datetime) -> str:
     """The zone of a moment, by its name, if that has no digits, and its distance from UTC."""
     offset = moment.utcoffset() or timedelta()

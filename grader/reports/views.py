@@ -28,6 +28,7 @@ from grader.reports.error_sentences import raw_error
 from grader.reports.family_sentences import repeated_sentences
 from grader.reports.given_sentences import check_word, given_sentence
 from grader.reports.language import Language
+from grader.reports.local_times import local_time
 from grader.reports.locations import Location, file_name, location_of, location_of_error
 from grader.reports.mistake_sentences import Mistake, mistakes_lead, told_mistakes
 from grader.reports.notice_sentences import notice_sentence
@@ -201,7 +202,7 @@ def view_of(result: Result, language: Language, recent: Sequence[str] = ()) -> R
     return ReportView(
         learner=one_line(result.learner, 120),
         course=one_line(language.pick(result.course), 120),
-        created=one_line(result.created.replace("T", " "), 40),
+        created=one_line(local_time(result.created), 60),
         points=numbers.points(result.points),
         max_points=numbers.points(result.max_points),
         percent=numbers.percent(result.points, result.max_points),

@@ -93,7 +93,8 @@ def test_everybody_can_read_the_pages_of_a_class(open_page, tmp_path, code, widt
         if name == INDEX:
             page.locator("#query").fill("l-01")
             page.locator("#found tbody tr").first.wait_for()
-        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in Axe().run(page).response["violations"]] == []
+        found = Axe().run(page, options={"preload": False}).response["violations"]  # it would fetch the style sheet
+        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate("getComputedStyle(document.querySelector('.class')).borderCollapse") == "collapse"
 
@@ -125,7 +126,6 @@ def test_a_learner_of_a_long_class_is_found_ordered_and_chosen(open_page, tmp_pa
     page.locator("#choice").select_option("")
     page.locator("#order").select_option("learner down")
     assert shown()[0] == "l-229"
-    assert page.locator("#found").get_by_text("<script>alert(1)</script>").count() == 0
     page.locator("#query").fill("<script")
     page.get_by_text("1 found").wait_for()
-    assert page.locator("#found").get_by_text("<script>alert(1)</script>").count() == 1
+    assert page.locator("#found th > a").inner_text() == "<script>alert(1)</script>"
