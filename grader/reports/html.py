@@ -50,11 +50,15 @@ class Plots:
         if not check.curves:
             return
         # matplotlib takes a second to import, and many pages have no plot.
-        from grader.reports.plots import plot
+        from grader.reports.plots import Plot, difference_plot, plot
 
+        drawings: list[Plot] = []
         for curve in check.curves:
-            self._count += 1
-            drawn = plot(curve, f"{self._name}-{self._count}", self._language)
+            drawings.append(plot(curve, self._next_name(), self._language))
+            # Of a check that passes, what is left is rounding.
+            if check.status != "passed" and (apart := difference_plot(curve, self._next_name(), self._language)):
+                drawings.append(apart)
+        for drawn in drawings:
             # The drawing holds numbers, and texts that the XML writer has escaped.
             yield {
                 "svg": Markup(drawn.svg),
@@ -63,3 +67,7 @@ class Plots:
                 "on_cost": drawn.on_cost,
                 "with_reference": drawn.with_reference,
             }
+
+    def _next_name(self) -> str:
+        self._count += 1
+        return f"{self._name}-{self._count}"

@@ -309,7 +309,7 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
         + beside_rules(explaining_sentences(check, case, number, language), rules, check),
         error=raw_error(case.error) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
-        arguments=tuple((code(name, 40), code(text, _VALUE)) for name, text in case.arguments.items()),
+        arguments=tuple((code(name, 80), _value(text)) for name, text in case.arguments.items()),
         rows=tuple(_rows(case, language)),
         coverage=tuple(coverage(check, language) + withheld_note(case, language)) if check.status == "failed" else (),
         lead=mistakes_lead(check, language),
@@ -328,11 +328,20 @@ def _rows(case: CaseResult, language: Language) -> list[Row]:
     for difference in case.differences[:_ROWS]:
         got, expected = shown(difference)
         path = place(difference.path, difference.index)
-        told = code(expected, _VALUE) if expected else language.gettext("not shown")
-        rows.append(Row(code(path) if path else EMPTY, code(got, _VALUE), told))
+        told = _value(expected) if expected else language.gettext("not shown")
+        rows.append(Row(code(path) if path else EMPTY, _value(got), told))
     if not rows and case.got and (case.expected or case.bound):
-        rows.append(Row(EMPTY, code(case.got, _VALUE), code(case.expected or case.bound, _VALUE)))
+        rows.append(Row(EMPTY, _value(case.got), _value(case.expected or case.bound)))
     return rows
+
+
+def _value(text: str) -> Clean:
+    """A value as code; a long one ends behind a whole number or word."""
+    shown = one_line(text, 8 * _VALUE)
+    if len(shown) > _VALUE:
+        # A text without a space in it has no better place.
+        shown = Clean(shown[: _VALUE - 2].rpartition(" ")[0] + " …") if " " in shown[: _VALUE - 2] else shown
+    return code(shown, _VALUE)
 
 
 def _notes(check: CheckResult, language: Language) -> list[Clean]:
