@@ -87,13 +87,16 @@ def _print_learners(rows: Sequence[IndexRow], printer: Printer) -> None:
 
 def _print_counts(summary: ClassSummary, printer: Printer) -> None:
     """What a line for each learner would be too long for."""
-    _, plural = printer.language.gettext, printer.language.ngettext
+    language = printer.language
+    _ = language.gettext
     low, middle, high = (numbers.points(summary.quantile(share)) for share in (0.25, 0.5, 0.75))
-    printer.line(plural("%(n)s learner handed in", "%(n)s learners handed in", summary.handed_in.total), "bold")
+    printer.line(
+        language.ngettext("%(n)s learner handed in", "%(n)s learners handed in", summary.handed_in.total), "bold"
+    )
     said = (
         _("median %(points)s points", points=middle),
         _("Half of those who handed in have between %(low)s and %(high)s points.", low=low, high=high),
-        plural("%(n)s has all points.", "%(n)s have all points.", summary.complete),
+        language.ngettext("%(n)s has all points.", "%(n)s have all points.", summary.complete),
         _("Everybody is on the class page."),
     )
     for line in said:
@@ -130,8 +133,8 @@ def _print_names(heading: str, rows: Listed[IndexRow], printer: Printer) -> None
 
 def _print_more(left: int, printer: Printer) -> None:
     if left > 0:
-        plural = printer.language.ngettext
-        said = plural("… and %(n)s more, on the class page", "… and %(n)s more, on the class page", left)
+        language = printer.language
+        said = language.ngettext("… and %(n)s more, on the class page", "… and %(n)s more, on the class page", left)
         printer.put(printer.text(said), 2)
 
 

@@ -241,12 +241,17 @@ def _figure(draw: Callable[[Axes], None]) -> str:
         axes.grid(color=_GRID, linewidth=0.7)
         axes.set_axisbelow(True)
         axes.tick_params(which="both", color=_INK, labelcolor=_INK, width=0.8)
-        if axes.get_yscale() == "log":
-            # The default formatter writes powers as mathematics, which is many pieces of text.
+        logarithmic = axes.get_yscale() == "log"
+        low, high = axes.get_ylim()
+        if logarithmic or low <= 0 <= high:
+            # The default formatter writes powers as mathematics, which is many pieces of text, and small numbers long.
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _position: f"{value:g}"))
+        if logarithmic:
             axes.yaxis.set_minor_formatter(NullFormatter())
         axes.set_xlabel("x-label", color=_INK)
         axes.set_ylabel("y-label", color=_INK)
+        # Beside the longest numbers, and never beyond the edge, as where the numbers push it.
+        axes.yaxis.set_label_coords(-0.15, 0.5)
         text = io.StringIO()
         figure.savefig(text, format="svg", metadata={"Creator": None, "Date": None, "Format": None, "Type": None})
     return text.getvalue()

@@ -16,12 +16,12 @@ from reports.class_page import render_index, summary_of
 
 ENGLISH, CHINESE = language_for("en"), language_for("zh")
 SHEET, STYLE = shared_sheet()
-VOID = {"meta", "link", "input", "br", "rect", "path", "circle", "use", "defs"}
+VOID = {"meta", "link", "input", "br", "wbr", "rect", "path", "circle", "use", "defs"}
 ELEMENTS = {
     "html", "head", "meta", "title", "style", "link", "body",
     "a", "div", "header", "p", "h1", "h2", "h3", "h4", "b", "span",
     "ul", "ol", "li", "nav", "main", "section", "footer", "dl", "dt", "dd", "code", "pre", "table", "caption", "thead",
-    "tbody", "tr", "th", "td", "details", "summary", "figure", "figcaption", "strong", "br",
+    "tbody", "tr", "th", "td", "details", "summary", "figure", "figcaption", "strong", "br", "wbr",
     "svg", "g", "path", "use", "defs", "rect", "circle", "text", "desc", "clippath",
 }  # fmt: skip
 ATTRIBUTES = {
