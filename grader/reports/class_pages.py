@@ -26,7 +26,7 @@ from grader.reports.language import Language
 from grader.reports.local_times import local_column, now, zone_of
 from grader.reports.note_sentences import note_sentence, note_source
 from grader.reports.page_frame import linked_frame, policy_source, shared_sheet
-from grader.reports.safe_text import one_line
+from grader.reports.safe_text import one_line, with_code
 from grader.reports.templating import html_environment, template_text
 from grader.reports.unclear_sentences import unclear_sentence
 from grader.reports.vocabulary import SIGNS, STATUSES, status_word
@@ -149,7 +149,7 @@ class _Pages:
             "title": language.gettext("All exercises") if title == ALL else one_line(title, 200),
             "counts": self._counts,
             "link": page_address,
-            "note": lambda note: note_sentence(note, language),
+            "note": lambda note: with_code(note_sentence(note, language)),
             "note_source": note_source,
             "unclear": lambda exercise, use: unclear_sentence(use, exercise, language),
             "number": numbers,

@@ -76,7 +76,8 @@ class Explanation:
     """Why a check did not pass, in the order in which it is read.
 
     `lead` says how several mistakes belong together; `error` is what Python said; `case` names the case that
-    `arguments` and `rows` belong to.
+    `arguments` and `rows` belong to. The first `own` of the arguments are the function's; from the others, the check
+    makes what else the function is called with.
     """
 
     mistakes: tuple[Mistake, ...] = ()
@@ -87,6 +88,7 @@ class Explanation:
     rows: tuple[Row, ...] = ()
     coverage: tuple[Clean, ...] = ()
     lead: Clean = EMPTY
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,16 +305,19 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
     if check.given is not None:
         return Explanation(told_mistakes(check, language), (given_sentence(check, language),))
     number, case = found
+    own = {name: text for name, text in case.arguments.items() if not check.parameters or name in check.parameters}
+    others = {name: text for name, text in case.arguments.items() if name not in own}
     return Explanation(
         mistakes=told_mistakes(check, language),
         sentences=repeated_sentences(check, language)
         + beside_rules(explaining_sentences(check, case, number, language), rules, check),
         error=raw_error(case.error) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
-        arguments=tuple((code(name, 80), _value(text)) for name, text in case.arguments.items()),
+        arguments=tuple((code(name, 80), _value(text)) for name, text in (*own.items(), *others.items())),
         rows=tuple(_rows(case, language)),
         coverage=tuple(coverage(check, language) + withheld_note(case, language)) if check.status == "failed" else (),
         lead=mistakes_lead(check, language),
+        own=len(own),
     )
 
 

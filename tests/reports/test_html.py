@@ -271,3 +271,27 @@ def _seconds(result):
 
 def test_the_same_result_makes_the_same_page():
     assert render_html(samples.named_mistake(), ENGLISH) == render_html(samples.named_mistake(), ENGLISH)
+
+
+def test_the_functions_own_arguments_are_told_from_those_that_the_check_makes_others_from():
+    def shown(*parameters):
+        case = samples.failed_case(arguments={"w": "0.5", "learning_rate_of_all": "0.1", "x": "tensor([1., 2.])"})
+        check = samples.check("train", "failed", cases=(case,), parameters=parameters)
+        return Page(render_html(samples.result(samples.exercise(check)), ENGLISH)).text
+
+    own = "The arguments of this case learning_ rate_ of_ all 0.1 x tensor([1., 2.])"
+    others = "The check makes the other arguments from these: w 0.5"
+    assert f"{own} {others}" in shown("model", "x", "learning_rate_of_all")
+    assert "other arguments" not in shown()
+    assert "What the check makes the arguments of this case from w 0.5" in shown("model")
+
+
+def test_a_long_value_ends_behind_a_whole_number():
+    numbers = ", ".join(f"{number / 7:.4f}" for number in range(200))
+    case = samples.failed_case(arguments={"xs": f"tensor([{numbers}])"})
+    text = Page(
+        render_html(samples.result(samples.exercise(samples.check("train", "failed", cases=(case,)))), ENGLISH)
+    ).text
+    found = re.search(r"tensor\(\[([^…]*) …", text)
+    assert found is not None
+    assert f"{found[1]} " in f"{numbers} "
