@@ -129,3 +129,31 @@ def test_a_learner_of_a_long_class_is_found_ordered_and_chosen(open_page, tmp_pa
     page.locator("#query").fill("<script")
     page.get_by_text("1 found").wait_for()
     assert page.locator("#found th > a").inner_text() == "<script>alert(1)</script>"
+
+
+def test_on_paper_what_did_not_pass_is_open_and_what_passed_is_a_line(open_page, tmp_path):
+    def height(sample, selector):
+        path = tmp_path / "page.html"
+        path.write_text(render_html(sample, language_for("en")), encoding="utf-8")
+        page = open_page(path)
+        page.emulate_media(media="print")
+        return page.locator(selector).first.evaluate("one => one.getBoundingClientRect().height")
+
+    assert height(samples.named_mistake(), ".first details:not([open]) .arguments") > 20
+    assert height(samples.all_passed(), ".checks > li.s-passed details .plots") == 0
+    assert height(samples.all_passed(), ".checks > li.s-passed") < 40
+
+
+def test_names_stay_whole_on_a_phone(open_page, tmp_path):
+    given = {"learning_rate_of_it": "0.06", "xs": "tensor([" + ", ".join(["-1.23456"] * 30) + "])"}
+    wrong = samples.value_difference(-1.2345678e-5, 9.8765432e-5, path=("weights_of_layer",), index=(3,))
+    case = samples.failed_case(arguments=given, differences=(wrong,))
+    path = tmp_path / "page.html"
+    result = samples.result(samples.exercise(samples.check("gradient", "failed", cases=(case,))))
+    path.write_text(render_html(result, language_for("en")), encoding="utf-8")
+    page = open_page(path, viewport={"width": 360, "height": 800})
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    tops = "one => new Set([...one.getClientRects()].map(each => Math.round(each.top))).size"
+    lines = f"[...document.querySelectorAll('.arguments dt code, .compare code')].map({tops})"
+    assert page.evaluate(lines) == [1] * 5
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
