@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Generator, Iterable, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -48,9 +47,6 @@ from grader.records.roster import RosterFile, Student
 from grader.records.standings import Standing
 from grader.reports.language import Language
 from grader.wire.levels import SAFE, is_below
-
-if TYPE_CHECKING:
-    from grader.reports.class_overview import IndexRow
 
 DOCUMENT = "result.json"
 
@@ -377,22 +373,20 @@ def _write_class(output: Path, gradebook: Gradebook, assignment: str, graded: Se
 
     from grader.grading.documents import encode_result
     from grader.reports.class_overview import class_row
-    from grader.reports.class_pages import INDEX, write_class_pages
+    from grader.reports.class_pages import INDEX, ClassFolder
     from grader.reports.class_terminal import render_class_table
 
     documents = []
-
-    def rows() -> Iterator[IndexRow]:
-        for standing in gradebook.standings(assignment):
-            there = standing.document is not None
-            if there and standing.learner not in graded:
-                _write_report(output, standing, language)
-            if standing.grade and (result := standing.document):
-                documents.append(encode_result(result) + b"\n")
-            yield class_row(standing, f"{safe_name(standing.learner)}/{PAGE}" if there else "")
-
-    summary = write_class_pages(output, rows(), language, assignment, gradebook.notes_on_nobody(assignment))
+    pages = ClassFolder(output, language, assignment, gradebook.notes_on_nobody(assignment))
+    for standing in gradebook.standings(assignment):
+        there = standing.document is not None
+        if there and standing.learner not in graded:
+            _write_report(output, standing, language)
+        pages.add(class_row(standing, f"{safe_name(standing.learner)}/{PAGE}" if there else ""))
+        if standing.grade and (result := standing.document):
+            documents.append(encode_result(result) + b"\n")
     write_atomically(output / "results.jsonl", b"".join(documents))
+    summary = pages.finish()
     render_class_table(summary, Console(), language)
     said = language.gettext("Results of the class:")
     click.echo(f"{said} {output / INDEX}")

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import chain, islice
 from pathlib import Path
 
 from markupsafe import Markup
@@ -56,29 +55,49 @@ class PageOfClass:
     after: str = ""
 
 
+class ClassFolder:
+    """The pages of a class in its output folder, written row by row."""
+
+    def __init__(self, folder: Path, language: Language, title: str = "", strays: Sequence[Note] = ()) -> None:
+        """Begin the pages.
+
+        Args:
+            folder: where to write; the pages of learners lie below it.
+            title: the assignment's name.
+            strays: notes on what belongs to nobody.
+        """
+        self._folder = folder
+        self._pages = ClassPages(language, title, ClassSummary(strays))
+        self._written: set[str] = set()
+        write_shared_sheet(folder)
+
+    def add(self, row: IndexRow) -> None:
+        """Take one learner, in the order of their ids, and write the page that is full now, if one is."""
+        self._write(self._pages.add(row))
+
+    def finish(self) -> ClassSummary:
+        """Write the rest and the index, remove the pages of an earlier, larger class, and return the summary."""
+        self._write(self._pages.finish())
+        for file in self._folder.iterdir():
+            if _PAGE_NAME.fullmatch(file.name) and file.name not in self._written:
+                with contextlib.suppress(OSError):
+                    file.unlink()
+        return self._pages.summary
+
+    def _write(self, pages: Iterable[tuple[str, str]]) -> None:
+        for name, page in pages:
+            write_atomically(self._folder / name, page.encode())
+            self._written.add(name)
+
+
 def write_class_pages(
     folder: Path, rows: Iterable[IndexRow], language: Language, title: str = "", strays: Sequence[Note] = ()
 ) -> ClassSummary:
-    """Write the pages of a class and their style sheet, remove those of an earlier, larger class, and return its
-    summary.
-
-    Args:
-        folder: where to write; the pages of learners lie below it.
-        rows: by learner. They are read once, and no more than two pages of them are kept.
-        title: the assignment's name.
-        strays: notes on what belongs to nobody.
-    """
-    summary = ClassSummary(strays)
-    write_shared_sheet(folder)
-    written = set()
-    for name, page in class_pages(rows, language, title, summary):
-        write_atomically(folder / name, page.encode())
-        written.add(name)
-    for file in folder.iterdir():
-        if _PAGE_NAME.fullmatch(file.name) and file.name not in written:
-            with contextlib.suppress(OSError):
-                file.unlink()
-    return summary
+    """Write the pages of a class (`ClassFolder`), and return its summary. The rows are read once."""
+    pages = ClassFolder(folder, language, title, strays)
+    for row in rows:
+        pages.add(row)
+    return pages.finish()
 
 
 def write_shared_sheet(folder: Path) -> None:
@@ -88,40 +107,54 @@ def write_shared_sheet(folder: Path) -> None:
         write_atomically(folder / name, style.encode())
 
 
-def class_pages(
-    rows: Iterable[IndexRow], language: Language, title: str = "", summary: ClassSummary | None = None
-) -> Iterator[tuple[str, str]]:
-    """The pages of a class, each with its name, as they are ready; the index is the last one.
+class ClassPages:
+    """The pages of a class as they are ready, each with its name; the index is the last one.
 
     A class of one page can be sorted without a script: the page holds the table once for each order, and a heading
     leads to the order that it names. The index of a larger one holds a line for each learner, which its script
-    searches.
+    searches. No more rows are kept than those of two pages.
+
+    Attributes:
+        summary: the summary of the rows so far.
     """
-    summary = ClassSummary() if summary is None else summary
-    pages = _Pages(language, title)
-    chunks = _chunks(summary.gathering(rows))
-    first, chunk = next(chunks, []), next(chunks, [])
-    if not chunk:
-        yield INDEX, pages.index(first, summary)
-        return
-    index = ClassIndex(language)
-    for row in chain(first, chunk):
-        index.add(row)
-    listed = [_page(1, first)]
-    while chunk:
-        following = next(chunks, [])
-        for row in following:
-            index.add(row)
-        page = _page(len(listed) + 1, chunk, last=not following)
-        listed.append(page)
-        yield page.name, pages.page(chunk, page)
-        chunk = following
-    yield INDEX, pages.index(first, summary, index, listed)
 
+    def __init__(self, language: Language, title: str = "", summary: ClassSummary | None = None) -> None:
+        self.summary = ClassSummary() if summary is None else summary
+        self._language = language
+        self._render = _Pages(language, title)
+        self._first: list[IndexRow] = []
+        self._chunk: list[IndexRow] = []
+        self._index: ClassIndex | None = None
+        self._listed: list[PageOfClass] = []
 
-def _chunks(rows: Iterator[IndexRow]) -> Iterator[list[IndexRow]]:
-    while chunk := list(islice(rows, PAGE_ROWS)):
-        yield chunk
+    def add(self, row: IndexRow) -> Iterable[tuple[str, str]]:
+        """Take one learner, in the order of their ids; the page that is full now, if one is."""
+        self.summary.add(row)
+        if len(self._first) < PAGE_ROWS:
+            self._first.append(row)
+            return ()
+        ready = self._close(last=False) if len(self._chunk) == PAGE_ROWS else ()
+        if self._index is None:
+            self._index = ClassIndex(self._language)
+            self._listed.append(_page(1, self._first))
+            for one in self._first:
+                self._index.add(one)
+        self._index.add(row)
+        self._chunk.append(row)
+        return ready
+
+    def finish(self) -> Iterator[tuple[str, str]]:
+        """The last page and the index."""
+        if self._chunk:
+            yield from self._close(last=True)
+        yield INDEX, self._render.index(self._first, self.summary, self._index, self._listed)
+
+    def _close(self, *, last: bool) -> tuple[tuple[str, str], ...]:
+        page = _page(len(self._listed) + 1, self._chunk, last=last)
+        text = self._render.page(self._chunk, page)
+        self._listed.append(page)
+        self._chunk = []
+        return ((page.name, text),)
 
 
 def _page(number: int, rows: Sequence[IndexRow], *, last: bool = False) -> PageOfClass:

@@ -4,7 +4,7 @@ small one."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Generic, TypeVar
@@ -130,12 +130,6 @@ class ClassSummary:
         self._checks: dict[tuple[str, str], CheckRow] = {}
         for note in strays:
             self._not_taken(NotTaken(note, None))
-
-    def gathering(self, rows: Iterable[IndexRow]) -> Iterator[IndexRow]:
-        """The same rows, each of which is gathered as it goes by."""
-        for row in rows:
-            self.add(row)
-            yield row
 
     def add(self, row: IndexRow) -> None:
         """Gather one learner."""
