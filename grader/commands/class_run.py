@@ -49,7 +49,6 @@ from grader.reports.language import Language
 from grader.wire.levels import SAFE, is_below
 
 DOCUMENT = "result.json"
-INDEX = "index.html"
 
 
 @dataclass(frozen=True)
@@ -97,6 +96,8 @@ def run_class(
     killed one stopped. A run that is told to end by a signal writes the class page of what it has. `results.jsonl` and
     the class page are in the order of the learners' ids.
     """
+    from grader.reports.class_pages import write_shared_sheet
+
     language = command_language(lang)
     output.mkdir(parents=True, exist_ok=True)
     with open_gradebook(choices.gradebook or output / FILE_NAME) as gradebook:
@@ -116,6 +117,7 @@ def run_class(
         pending = run.pending()
         _tell_unchanged(run.handed_in - len(pending), run.drawn_otherwise, language)
         graded_now = {version.learner for version in pending}
+        write_shared_sheet(output)
         try:
             with closing(run.grade(pending, language)) as graded:
                 for marked in graded:
@@ -362,7 +364,7 @@ def _write_report(output: Path, standing: Standing | None, language: Language) -
     else:
         write_atomically(folder / DOCUMENT, files.document)
     if not has_mark(folder / PAGE, files.mark):
-        write_atomically(folder / PAGE, files.page())
+        write_atomically(folder / PAGE, files.page_beside_class())
     return True
 
 
@@ -371,23 +373,23 @@ def _write_class(output: Path, gradebook: Gradebook, assignment: str, graded: Se
 
     from grader.grading.documents import encode_result
     from grader.reports.class_overview import class_row
+    from grader.reports.class_pages import INDEX, ClassFolder
     from grader.reports.class_terminal import render_class_table
-    from grader.reports.html import render_index
 
-    rows, documents = [], []
+    documents = []
+    pages = ClassFolder(output, language, assignment, gradebook.notes_on_nobody(assignment))
     for standing in gradebook.standings(assignment):
         there = standing.document is not None
         if there and standing.learner not in graded:
             _write_report(output, standing, language)
-        rows.append(class_row(standing, f"{safe_name(standing.learner)}/{PAGE}" if there else ""))
+        pages.add(class_row(standing, f"{safe_name(standing.learner)}/{PAGE}" if there else ""))
         if standing.grade and (result := standing.document):
             documents.append(encode_result(result) + b"\n")
     write_atomically(output / "results.jsonl", b"".join(documents))
-    strays = gradebook.notes_on_nobody(assignment)
-    write_atomically(output / INDEX, render_index(rows, language, assignment, strays).encode())
-    render_class_table(rows, Console(), language, strays)
+    summary = pages.finish()
+    render_class_table(summary, Console(), language)
     said = language.gettext("Results of the class:")
     click.echo(f"{said} {output / INDEX}")
-    if any(row.fault for row in rows):
+    if summary.faults:
         return GRADER_FAILED
-    return ALL_PASSED if all(row.complete and not row.nothing for row in rows) else SOMETHING_FAILED
+    return ALL_PASSED if summary.all_complete else SOMETHING_FAILED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ast import ClassDef
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Recorded, Status
 from grader.grading.submissions import SubmittedFile, definition_line, line_of
+from grader.source.definitions import outline_of, parameters
 from grader.source.evidence import OVERRULING, Evidence
 from grader.wire.messages import Unrun
 
@@ -182,6 +184,7 @@ def check_result(ready: Ready, planned: PlannedCheck, seen: Seen, results: Mappi
         source=line_of(text, line),
         output=judged.observation.output,
         evidence=evidence,
+        parameters=_parameters(ready, check.of) if status in _EXPLAINED else (),
     )
     # A blocked check names no cause: its numbers may come from a mistake in what it needs.
     return _with_causes(ready, planned, seen, result) if ready.explained and wrong else result
@@ -204,6 +207,12 @@ def _with_causes(ready: Ready, planned: PlannedCheck, seen: Seen, result: CheckR
         dependence=found.dependence,
         divergence=found.divergence,
     )
+
+
+def _parameters(ready: Ready, function: str) -> tuple[str, ...]:
+    """The parameters that a function is asked to take; none of a class, which is called in several ways."""
+    definitions = outline_of(ready.plan.exercise.reference_source).definitions(function)
+    return tuple(parameters(definitions[-1])) if definitions and not isinstance(definitions[-1], ClassDef) else ()
 
 
 def _evidence(ready: Ready, planned: PlannedCheck, seen: Seen, cases: Sequence[CaseResult]) -> tuple[Evidence, ...]:

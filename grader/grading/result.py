@@ -230,7 +230,8 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     `divergence` where a history leaves the reference's.
     `smallest_edit` is looked for only where nothing else explains why the check failed. `together`: the mistakes
     explain it only together; else each of them does. `repeated` are the families of its mistakes that an earlier
-    function has, too.
+    function has, too. `parameters` are those that its function is asked to take, for a check that did not pass: what
+    else a case has, the check makes other arguments from. () where they are not known.
     """
 
     id: str
@@ -262,6 +263,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     smallest_edit: SmallestEdit | None = None
     together: bool = False
     repeated: tuple[RepeatedFamily, ...] = ()
+    parameters: tuple[str, ...] = ()
 
 
 class Cell(msgspec.Struct, frozen=True):

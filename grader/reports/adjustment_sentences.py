@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.grading.result import Adjustment, Result
 from grader.reports import numbers
 from grader.reports.language import Language
+from grader.reports.local_times import local_time
 from grader.reports.safe_text import Clean, clean, code
 
 
@@ -31,4 +32,4 @@ def _sentence(one: Adjustment, language: Language) -> Clean:
 
 
 def _time(text: str) -> str:
-    return text.replace("T", " ").removesuffix("Z") + " UTC" if text else "–"
+    return local_time(text) if text else "–"

@@ -1,11 +1,10 @@
-"""A class at a glance: one row for each learner, and what the class has in common. Read from results, one by one."""
+"""A class at a glance: one row for each learner, in every order. Read from results, one by one."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from grader.grading.diagnosis.families import told_families
@@ -17,9 +16,6 @@ from grader.wire.levels import SAFE, UNUSED, is_below
 
 if TYPE_CHECKING:  # the gradebook imports a database library, which the report of one learner does not need
     from grader.records.standings import Standing
-
-_COMMON_MISTAKES = 10
-_FAILURES: tuple[Status, ...] = ("failed", "error", "timeout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +59,7 @@ class IndexRow:
         complete: whether they earned every point that is not a bonus.
         weak_isolation: the level that their code ran under, if it is weaker than what a class needs.
         to_look_at: where a rule may be broken unseen, each with the name of its exercise.
+        hints: how many hints they used, by the word of their own machine.
     """
 
     learner: str
@@ -84,6 +81,12 @@ class IndexRow:
     weak_isolation: str = ""
     to_look_at: tuple[tuple[str, UnclearUse], ...] = ()
     families: tuple[FamilyMet, ...] = ()
+    hints: int = 0
+
+    @property
+    def counted(self) -> bool:
+        """Whether the row's points are those of something that was graded."""
+        return not self.nothing and (self.kept or not self.fault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,35 +96,6 @@ class FamilyMet:
     name: str
     title: Sentence
     functions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CommonFamily:
-    """A family of mistakes: how many learners have a mistake of it, and how many of these have it in several
-    functions."""
-
-    title: Sentence
-    learners: int
-    repeating: int
-
-
-@dataclass(frozen=True, slots=True)
-class CommonMistake:
-    """A named mistake, and how many learners made it."""
-
-    mistake: NamedMistake
-    learners: int
-
-
-@dataclass(frozen=True, slots=True)
-class StageShare:
-    """One check, and how it went for those who handed in its exercise: `failed` counts what is wrong, stops or is too
-    slow; the others are waiting for an earlier check, have not been written, or met a fault of the grader."""
-
-    check: CheckRow
-    passed: int
-    failed: int
-    total: int
 
 
 def index_row(result: Result, page: str = "") -> IndexRow:
@@ -146,7 +120,7 @@ def index_row(result: Result, page: str = "") -> IndexRow:
         counts=Counter(check.status for _, check in checks),
         first=first,
         mistakes=tuple(
-            {_told(mistake): mistake for _, check in checks if not check.hidden for mistake in check.mistakes}.values()
+            {told(mistake): mistake for _, check in checks if not check.hidden for mistake in check.mistakes}.values()
         ),
         checks=tuple(
             CheckRow(
@@ -166,6 +140,7 @@ def index_row(result: Result, page: str = "") -> IndexRow:
         nothing=not any(exercise.submitted for exercise in exercises),
         to_look_at=tuple((exercise.name, use) for exercise in exercises for use in exercise.to_look_at),
         families=tuple(_families_met(result)),
+        hints=sum(use.shown for exercise in exercises for use in exercise.hints),
     )
 
 
@@ -179,6 +154,11 @@ def _families_met(result: Result) -> Iterator[FamilyMet]:
         )
         if functions:
             yield FamilyMet(family.name, family.title, tuple(function for _, function in functions))
+
+
+def told(mistake: NamedMistake) -> tuple[str, ...]:
+    """What distinguishes a mistake from others: one in another exercise may have the same id."""
+    return (mistake.id, *mistake.finding.values(), *mistake.hint.values())
 
 
 def class_row(standing: Standing, page: str = "") -> IndexRow:
@@ -211,73 +191,6 @@ def _row_of_nothing(learner: str) -> IndexRow:
 def faults_first(rows: Sequence[IndexRow]) -> list[IndexRow]:
     """The rows in their order, except that those on which the grader failed come first."""
     return sorted(rows, key=lambda row: not row.fault)
-
-
-@dataclass(frozen=True, slots=True)
-class NotTaken:
-    """Something that was handed in and not used, and whose it is; nobody's where there is no `row`."""
-
-    note: Note
-    row: IndexRow | None
-
-
-def not_taken(rows: Sequence[IndexRow], strays: Sequence[Note] = ()) -> list[NotTaken]:
-    """Everything that was not used: whole hand-ins first, then what belongs to nobody, then by learner."""
-    found = [NotTaken(note, row) for row in rows for note in row.notes if note.not_taken]
-    found += [NotTaken(note, None) for note in strays]
-    return sorted(found, key=lambda one: (not one.note.refusal, one.row.learner if one.row else "", one.note.source))
-
-
-def held(rows: Sequence[IndexRow]) -> list[NotTaken]:
-    """Everything that is held until an instructor accepts it, by learner."""
-    found = [NotTaken(note, row) for row in rows for note in row.notes if note.held]
-    return sorted(found, key=lambda one: (one.row.learner if one.row else "", one.note.source))
-
-
-def common_mistakes(rows: Sequence[IndexRow]) -> list[CommonMistake]:
-    """The named mistakes of the class, the most common first."""
-    known = {_told(mistake): mistake for row in rows for mistake in row.mistakes}
-    counted = Counter(_told(mistake) for row in rows for mistake in row.mistakes)
-    return [CommonMistake(known[told], learners) for told, learners in counted.most_common(_COMMON_MISTAKES)]
-
-
-def common_families(rows: Sequence[IndexRow]) -> list[CommonFamily]:
-    """The families of the class's mistakes, the most common first."""
-    titles = {family.name: family.title for row in rows for family in row.families}
-    learners = Counter(family.name for row in rows for family in row.families)
-    repeating = Counter(family.name for row in rows for family in row.families if len(family.functions) > 1)
-    return [CommonFamily(titles[name], count, repeating[name]) for name, count in learners.most_common()]
-
-
-def _told(mistake: NamedMistake) -> tuple[str, ...]:
-    """What distinguishes a mistake from others: one in another exercise may have the same id."""
-    return (mistake.id, *mistake.finding.values(), *mistake.hint.values())
-
-
-def stage_shares(rows: Sequence[IndexRow]) -> list[StageShare]:
-    """For each check, how it went in the class, in course order."""
-    statuses: dict[tuple[str, str], Counter[Status]] = {}
-    checks: dict[tuple[str, str], CheckRow] = {}
-    for row in rows:
-        for check in row.checks:
-            key = (check.exercise, check.id)
-            checks.setdefault(key, check)
-            statuses.setdefault(key, Counter())[check.status] += 1
-    return [
-        StageShare(check, counted["passed"], sum(counted[status] for status in _FAILURES), counted.total())
-        for key, check in checks.items()
-        for counted in (statuses[key],)
-    ]
-
-
-def most_failed_first(shares: Sequence[StageShare]) -> list[StageShare]:
-    """The checks by the share of the class that fails them, the largest first; equal ones keep their order."""
-    return sorted(shares, key=lambda share: -share.failed / max(share.total, 1))
-
-
-def median_points(rows: Sequence[IndexRow]) -> float:
-    """The median of the points of those who handed in something (there must be at least one)."""
-    return median(row.points for row in rows if not row.nothing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,46 +8,44 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grader.records.notes import Note
 from grader.reports import numbers
-from grader.reports.class_overview import IndexRow, common_families, common_mistakes, faults_first, held, not_taken
+from grader.reports.class_overview import IndexRow, faults_first
+from grader.reports.class_summary import KEPT, ClassSummary, Listed, NotTaken, most_failed_first
 from grader.reports.language import Language
+from grader.reports.local_times import local_column, now, zone_of
 from grader.reports.note_sentences import note_sentence, note_source
 from grader.reports.printing import STYLES, Printer
 from grader.reports.safe_text import clean
 
+SHOWN_LEARNERS = KEPT
+"""A class of more learners than this is told in numbers: a line for each would scroll away what matters."""
+SHOWN_NOTES = 20
+SHOWN_CHECKS = 5
 
-def render_class_table(
-    rows: Sequence[IndexRow], console: Console, language: Language, strays: Sequence[Note] = ()
-) -> None:
-    """Print the summary of a class: a row for each learner, what is held and what was not taken, other notes, then the
-    most common mistakes. `strays` are the notes on what belongs to nobody."""
+
+def render_class_table(summary: ClassSummary, console: Console, language: Language) -> None:
+    """Print the summary of a class: a line for each learner of a class that is not too large for it, what is held and
+    what was not taken, other notes, then the most common mistakes. Of a long list, the beginning."""
     printer = Printer(console, language)
     _ = printer.language.gettext
-    handed_in = [row for row in faults_first(rows) if not row.nothing]
-    if handed_in:
-        _print_learners(handed_in, printer)
-    weak = [row for row in rows if row.weak_isolation]
-    _print_names(_("Ran under weak isolation, which keeps no code from reading other files"), weak, printer)
-    _print_notes(_("Held"), [(one.row.learner, one.note) for one in held(rows) if one.row], printer)
-    left = [(one.row.learner if one.row else _("nobody's"), one.note) for one in not_taken(rows, strays)]
-    _print_notes(_("Not taken"), left, printer)
-    noted = [(row.learner, note) for row in rows for note in row.notes]
-    others = [
-        (learner, note) for learner, note in noted if not (note.held or note.not_taken) and note.kind != "not_on_roster"
-    ]
-    _print_notes(_("Notes"), others, printer)
-    _print_names(_("Nothing handed in that counts"), [row for row in rows if row.nothing], printer)
-    strangers = [row for row in rows if any(note.kind == "not_on_roster" for note in row.notes)]
-    _print_names(_("Not on the roster"), strangers, printer)
-    common = common_mistakes(handed_in)
-    if common:
+    if summary.handed_in.total > SHOWN_LEARNERS:
+        _print_counts(summary, printer)
+        _print_names(_("The grader itself failed"), summary.faults, printer)
+    elif summary.handed_in:
+        _print_learners(faults_first(summary.handed_in.first), printer)
+    weak = _("Ran under weak isolation, which keeps no code from reading other files")
+    _print_names(weak, summary.weak_learners, printer)
+    _print_notes(_("Held"), summary.held, printer)
+    _print_notes(_("Not taken"), summary.not_taken(), printer)
+    _print_notes(_("Notes"), summary.noted, printer)
+    _print_names(_("Nothing handed in that counts"), summary.nothing, printer)
+    _print_names(_("Not on the roster"), summary.strangers, printer)
+    if common := summary.mistakes():
         printer.line()
         printer.line(_("Most common mistakes"), "bold")
         for one in common:
             printer.put(printer.text(f"{one.learners} × {printer.language.pick(one.mistake.finding)}"), 2)
-    families = common_families(handed_in)
-    if families:
+    if families := summary.families():
         printer.line()
         printer.line(_("Kinds of mistakes"), "bold")
         for family in families:
@@ -60,13 +58,15 @@ def render_gradebook(rows: Sequence[IndexRow], assignment: str, console: Console
     printer = Printer(console, language)
     _ = printer.language.gettext
     printer.line(assignment, "bold")
-    table = _table(printer, (_("Learner"), _("Name"), _("Points"), _("Handed in (UTC)"), _("Remarks")))
+    table = _table(
+        printer, (_("Learner"), _("Name"), _("Points"), _("Handed in (%(zone)s)", zone=zone_of(now())), _("Remarks"))
+    )
     for row in rows:
         table.add_row(
             printer.text(row.learner, limit=60),
             printer.text(row.name, limit=60),
             printer.text(_points(row)),
-            printer.text(row.handed_in),
+            printer.text(local_column(row.handed_in)),
             _remarks(row, printer),
         )
     console.print(table)
@@ -85,19 +85,57 @@ def _print_learners(rows: Sequence[IndexRow], printer: Printer) -> None:
     printer.console.print(table)
 
 
-def _print_notes(heading: str, notes: Sequence[tuple[str, Note]], printer: Printer) -> None:
+def _print_counts(summary: ClassSummary, printer: Printer) -> None:
+    """What a line for each learner would be too long for."""
+    language = printer.language
+    _ = language.gettext
+    low, middle, high = (numbers.points(summary.quantile(share)) for share in (0.25, 0.5, 0.75))
+    printer.line(
+        language.ngettext("%(n)s learner handed in", "%(n)s learners handed in", summary.handed_in.total), "bold"
+    )
+    said = (
+        _("median %(points)s points", points=middle),
+        _("Half of those who handed in have between %(low)s and %(high)s points.", low=low, high=high),
+        language.ngettext("%(n)s has all points.", "%(n)s have all points.", summary.complete),
+        _("Everybody is on the class page."),
+    )
+    for line in said:
+        printer.put(printer.text(line), 2)
+    shares = [share for share in most_failed_first(summary.shares()) if share.failed][:SHOWN_CHECKS]
+    if shares:
+        printer.line()
+        printer.line(_("What the class gets wrong"), "bold")
+    for share in shares:
+        check = share.check
+        what = f"{printer.language.pick(check.title)}: {printer.language.pick(check.role)}, {clean(check.function)}"
+        part = _("%(failed)s of %(total)s", failed=share.failed, total=share.total)
+        printer.put(printer.text(f"{numbers.percent(share.failed, share.total)} % ({part}) {what}"), 2)
+
+
+def _print_notes(heading: str, notes: Listed[NotTaken], printer: Printer) -> None:
     if notes:
         printer.line()
         printer.line(heading, "bold")
-        for whose, note in notes:
-            printer.put(printer.text(f"{whose}, {note_source(note)}: {note_sentence(note, printer.language)}"), 2)
+        for one in notes.first[:SHOWN_NOTES]:
+            whose = one.row.learner if one.row else printer.language.gettext("nobody's")
+            said = note_sentence(one.note, printer.language)
+            printer.put(printer.text(f"{whose}, {note_source(one.note)}: {said}"), 2)
+        _print_more(notes.total - SHOWN_NOTES, printer)
 
 
-def _print_names(heading: str, rows: Sequence[IndexRow], printer: Printer) -> None:
+def _print_names(heading: str, rows: Listed[IndexRow], printer: Printer) -> None:
     if rows:
         printer.line()
         printer.line(heading, "bold")
-        printer.put(printer.text(", ".join(row.learner for row in rows), limit=20_000), 2)
+        printer.put(printer.text(", ".join(row.learner for row in rows.first), limit=20_000), 2)
+        _print_more(rows.left, printer)
+
+
+def _print_more(left: int, printer: Printer) -> None:
+    if left > 0:
+        language = printer.language
+        said = language.ngettext("… and %(n)s more, on the class page", "… and %(n)s more, on the class page", left)
+        printer.put(printer.text(said), 2)
 
 
 def _table(printer: Printer, headings: Sequence[str]) -> Table:

@@ -34,8 +34,12 @@ class LearnerFiles:
     _shown: Shown
 
     def page(self) -> bytes:
-        """The page."""
+        """The page, whole by itself: what the learner is sent."""
         return render_html(self._result, self._language, self._shown).encode() + self.mark
+
+    def page_beside_class(self) -> bytes:
+        """The page in a folder of the class's output: the same, but its style is in the sheet beside the class page."""
+        return render_html(self._result, self._language, self._shown, "../").encode() + self.mark
 
 
 def learner_files(standing: Standing, now: datetime, language: Language) -> LearnerFiles | None:

@@ -1,5 +1,5 @@
-"""The mark at the end of a learner's page: a digest of all that the page was made from, by which a run can tell that
-the page is there already as it would be written now."""
+"""The mark at the end of a learner's page: a digest of all that the page was made from, and of the zone of its times.
+By it, a run can tell that the page is there already as it would be written now."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from pathlib import Path
 import grader
 from grader.records.policies import Shown
 from grader.reports.language import Language
+from grader.reports.local_times import zone_here
 
 
 def page_mark(document: bytes, language: Language, shown: Shown) -> bytes:
     """The mark of the page of this result document, which is to follow the page itself."""
     digest = hashlib.sha256(_templates_digest())
-    for part in (document, language.code.encode(), shown.encode()):
+    for part in (document, language.code.encode(), shown.encode(), zone_here().encode()):
         digest.update(len(part).to_bytes(8, "big") + part)
     return f"<!--{digest.hexdigest()}-->\n".encode()
 

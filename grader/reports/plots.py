@@ -31,10 +31,13 @@ _CLASSES = {
 
 _DIGITS = 5
 """Significant digits that are drawn: more cannot be seen, and equal pictures are drawn once."""
+_ALL_DIGITS = 17
 _LARGEST, _SMALLEST = 1e100, 1e-100
 """Beyond these, matplotlib's own arithmetic on axes overflows."""
 _DECADES = 1.5
 """Costs that span more powers of ten than this are drawn on a logarithmic axis."""
+_ON_EACH_OTHER = 0.02
+"""Curves that are nowhere further apart than this share of what is drawn cannot be told apart by eye."""
 _MARKED = 60
 """Longer sequences are drawn without a mark at each step."""
 
@@ -70,6 +73,46 @@ def plot(curve: CurveResult, key: str, language: Language) -> Plot:
     return Plot(inline_svg(drawing, key, *said, labels, _CLASSES), title, description, on_cost, bool(curve.reference))
 
 
+def difference_plot(curve: CurveResult, key: str, language: Language) -> Plot | None:
+    """Draw how far the learner's curve is from the reference's, if they lie on each other and are not equal; else None.
+
+    Differences of one sign that span several powers of ten are drawn by their size, on a logarithmic axis.
+    """
+    differences = _differences(curve)
+    told = [abs(value) for value in differences if value]
+    if not told:
+        return None
+    _ = language.gettext
+    one_sign = min(value or 0.0 for value in differences) >= 0 or max(value or 0.0 for value in differences) <= 0
+    by_size = one_sign and math.log10(max(told) / min(told)) > _DECADES
+    drawn = tuple(abs(value) if value else None for value in differences) if by_size else differences
+    drawing = _draw_steps(_rounded(drawn), () if by_size else (0.0,) * len(drawn), curve.leaves)
+    what = _("size of the difference") if by_size else _("yours − reference")
+    title = Clean(f"{language.pick(curve.title)}: {_('yours − reference')}")
+    largest = max(range(len(differences)), key=lambda step: abs(differences[step] or 0.0))
+    description = _(
+        "The curves lie on each other. They are furthest apart at step %(step)s, by %(difference)s.",
+        step=largest,
+        difference=number(differences[largest] or 0.0, _DIGITS),
+    )
+    labels = {"x-label": _("step"), "y-label": what}
+    svg = inline_svg(drawing, key, without_marks(title), without_marks(description), labels, _CLASSES)
+    return Plot(svg, title, description, on_cost=False, with_reference=not by_size)
+
+
+def _differences(curve: CurveResult) -> _Numbers:
+    """The learner's numbers minus the reference's, if no eye could tell the two curves apart; else nothing."""
+    both = list(zip(_rounded(curve.learner, _ALL_DIGITS), _rounded(curve.reference, _ALL_DIGITS), strict=False))
+    known = [(ours, theirs) for ours, theirs in both if ours is not None and theirs is not None]
+    # A curve that ends early, or has gaps where the other has none, is seen to.
+    if not known or len(curve.learner) != len(curve.reference) or len(known) != len(both):
+        return ()
+    values = [value for pair in known for value in pair]
+    span = max(values) - min(values)
+    differences = tuple(ours - theirs for ours, theirs in known)
+    return differences if max(map(abs, differences)) <= _ON_EACH_OTHER * span else ()
+
+
 def _description(curve: CurveResult, language: Language) -> Clean:
     """The picture in words: where each of the two curves starts and ends."""
     _ = language.gettext
@@ -100,10 +143,10 @@ def _said(values: _Numbers, language: Language) -> Clean:
     )
 
 
-def _rounded(values: Sequence[float | None]) -> _Numbers:
+def _rounded(values: Sequence[float | None], digits: int = _DIGITS) -> _Numbers:
     """The values as they are drawn; one that is not finite, or too large for an axis, is a gap."""
     return tuple(
-        float(f"{value:.{_DIGITS}g}") if value is not None and abs(value) < _LARGEST else None for value in values
+        float(f"{value:.{digits}g}") if value is not None and abs(value) < _LARGEST else None for value in values
     )
 
 
@@ -198,12 +241,17 @@ def _figure(draw: Callable[[Axes], None]) -> str:
         axes.grid(color=_GRID, linewidth=0.7)
         axes.set_axisbelow(True)
         axes.tick_params(which="both", color=_INK, labelcolor=_INK, width=0.8)
-        if axes.get_yscale() == "log":
-            # The default formatter writes powers as mathematics, which is many pieces of text.
+        logarithmic = axes.get_yscale() == "log"
+        low, high = axes.get_ylim()
+        if logarithmic or low <= 0 <= high:
+            # The default formatter writes powers as mathematics, which is many pieces of text, and small numbers long.
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _position: f"{value:g}"))
+        if logarithmic:
             axes.yaxis.set_minor_formatter(NullFormatter())
         axes.set_xlabel("x-label", color=_INK)
         axes.set_ylabel("y-label", color=_INK)
+        # Beside the longest numbers, and never beyond the edge, as where the numbers push it.
+        axes.yaxis.set_label_coords(-0.15, 0.5)
         text = io.StringIO()
         figure.savefig(text, format="svg", metadata={"Creator": None, "Date": None, "Format": None, "Type": None})
     return text.getvalue()

@@ -26,6 +26,7 @@ def html_environment(code: str) -> Environment:
     """For HTML: code marks become `<code>` elements."""
     made = environment(code, to_html)
     made.filters["attribute"] = _attribute
+    made.filters["breakable"] = _breakable
     return made
 
 
@@ -37,6 +38,11 @@ def to_html(value: object) -> Markup:
         Markup("<code>%s</code>") % piece if is_code else escape(piece)
         for piece, is_code in spans(value if isinstance(value, str) else str(value))
     )
+
+
+def _breakable(value: object) -> Markup:
+    """The text as HTML, in which a name may go on in the next line behind an underscore rather than anywhere."""
+    return Markup("_<wbr>").join(map(Markup, str(to_html(value)).split("_")))
 
 
 def _attribute(value: object) -> Markup:

@@ -28,6 +28,7 @@ from grader.reports.error_sentences import raw_error
 from grader.reports.family_sentences import repeated_sentences
 from grader.reports.given_sentences import check_word, given_sentence
 from grader.reports.language import Language
+from grader.reports.local_times import local_time
 from grader.reports.locations import Location, file_name, location_of, location_of_error
 from grader.reports.mistake_sentences import Mistake, mistakes_lead, told_mistakes
 from grader.reports.notice_sentences import notice_sentence
@@ -76,7 +77,8 @@ class Explanation:
     """Why a check did not pass, in the order in which it is read.
 
     `lead` says how several mistakes belong together; `error` is what Python said; `case` names the case that
-    `arguments` and `rows` belong to.
+    `arguments` and `rows` belong to. The first `own` of the arguments are the function's; from the others, the check
+    makes what else the function is called with.
     """
 
     mistakes: tuple[Mistake, ...] = ()
@@ -87,6 +89,7 @@ class Explanation:
     rows: tuple[Row, ...] = ()
     coverage: tuple[Clean, ...] = ()
     lead: Clean = EMPTY
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +215,7 @@ def view_of(result: Result, language: Language, recent: Sequence[str] = ()) -> R
     return ReportView(
         learner=one_line(result.learner, 120),
         course=one_line(language.pick(result.course), 120),
-        created=one_line(result.created.replace("T", " "), 40),
+        created=one_line(local_time(result.created), 60),
         points=numbers.points(result.points),
         max_points=numbers.points(result.max_points),
         percent=numbers.percent(result.points, result.max_points),
@@ -321,16 +324,19 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
     if check.given is not None:
         return Explanation(told_mistakes(check, language), (given_sentence(check, language),))
     number, case = found
+    own = {name: text for name, text in case.arguments.items() if not check.parameters or name in check.parameters}
+    others = {name: text for name, text in case.arguments.items() if name not in own}
     return Explanation(
         mistakes=told_mistakes(check, language),
         sentences=repeated_sentences(check, language)
         + beside_rules(explaining_sentences(check, case, number, language), rules, check),
         error=raw_error(case.error) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
-        arguments=tuple((code(name, 40), code(text, _VALUE)) for name, text in case.arguments.items()),
+        arguments=tuple((code(name, 80), _value(text)) for name, text in (*own.items(), *others.items())),
         rows=tuple(_rows(case, language)),
         coverage=tuple(coverage(check, language) + withheld_note(case, language)) if check.status == "failed" else (),
         lead=mistakes_lead(check, language),
+        own=len(own),
     )
 
 
@@ -346,11 +352,20 @@ def _rows(case: CaseResult, language: Language) -> list[Row]:
     for difference in case.differences[:_ROWS]:
         got, expected = shown(difference)
         path = place(difference.path, difference.index)
-        told = code(expected, _VALUE) if expected else language.gettext("not shown")
-        rows.append(Row(code(path) if path else EMPTY, code(got, _VALUE), told))
+        told = _value(expected) if expected else language.gettext("not shown")
+        rows.append(Row(code(path) if path else EMPTY, _value(got), told))
     if not rows and case.got and (case.expected or case.bound):
-        rows.append(Row(EMPTY, code(case.got, _VALUE), code(case.expected or case.bound, _VALUE)))
+        rows.append(Row(EMPTY, _value(case.got), _value(case.expected or case.bound)))
     return rows
+
+
+def _value(text: str) -> Clean:
+    """A value as code; a long one ends behind a whole number or word."""
+    shown = one_line(text, 8 * _VALUE)
+    if len(shown) > _VALUE:
+        # A text without a space in it has no better place.
+        shown = Clean(shown[: _VALUE - 2].rpartition(" ")[0] + " …") if " " in shown[: _VALUE - 2] else shown
+    return code(shown, _VALUE)
 
 
 def _notes(check: CheckResult, language: Language) -> list[Clean]:

@@ -162,7 +162,11 @@ def test_the_pages_are_those_of_now(graded: Graded, tmp_path: Path) -> None:
     with open_gradebook(out) as gradebook:
         gradebook.decisions.rule("ann", "HW3", "override", "prof", "oral", points=4.5)
     assert feedback(out, "folders", tmp_path / "all") == 0
-    assert "4.5" in (tmp_path / "all" / "ann" / "report.html").read_text("utf-8")
+    page = (tmp_path / "all" / "ann" / "report.html").read_text("utf-8")
+    assert "4.5" in page
+    # One file, unlike the pages beside the class page.
+    assert "<style>" in page
+    assert "<link" not in page
     with open_gradebook(out) as gradebook:
         gradebook.decisions.set_policy(
             "HW3", PolicyChanges(shown="nothing", deadline=datetime(2999, 1, 1, tzinfo=UTC)), "prof"

@@ -15,6 +15,7 @@ from calling import Ended, called
 from commands.test_gradebook_commands import RIGHT, WRONG, hand_in, write_course
 from msgspec.structs import replace
 from reports import samples
+from reports.class_page import render_index
 
 from grader.commands import class_run, safeguards
 from grader.commands.safeguards import KEY_VARIABLE, key_from, with_warnings
@@ -24,7 +25,7 @@ from grader.grading.documents import decode_result
 from grader.grading.result import NOTHING_RAN, IsolationInfo, Result
 from grader.records.gradebook import open_gradebook
 from grader.reports.class_overview import index_row
-from grader.reports.html import render_html, render_index
+from grader.reports.html import render_html
 from grader.reports.language import language_for
 from grader.wire.levels import LEVELS, UNUSED, is_below
 

@@ -46,6 +46,7 @@ def test_a_mistake_is_named_with_the_line_and_blocks_what_needs_it(graded: Grade
     assert "factor 2" in failed.mistakes[0].finding["en"]
     assert failed.mistakes[0].hint["zh"]
     assert failed.source.startswith("def gradient(")
+    assert failed.parameters == ("xs", "ys", "w")
     assert failed.line is not None
     assert failed.line > reference.count("\n")
     difference = failed.cases[0].differences[0]

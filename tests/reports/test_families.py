@@ -5,11 +5,13 @@ from __future__ import annotations
 from grader.course.settings import CourseSettings, Family
 from grader.grading.diagnosis.families import families_of, with_repeated
 from grader.grading.result import CheckResult, ExerciseResult, NamedMistake, Result
-from grader.reports.class_overview import CommonFamily, common_families, index_row
+from grader.reports.class_overview import index_row
+from grader.reports.class_summary import CommonFamily
 from grader.reports.family_sentences import repeated_sentences
 from grader.reports.language import language_for
 from grader.reports.safe_text import spans
 from reports import samples
+from reports.class_page import summary_of
 
 AGAIN = {"en": "you sum where a mean is asked for", "zh": "你在该求平均的地方求了和"}
 COURSE = CourseSettings(
@@ -82,7 +84,7 @@ def test_a_class_counts_the_learners_of_each_family():
         index_row(learner(wrong("cost", "sum_for_mean"), wrong("update", "sign"))),
         index_row(learner(samples.check("cost"))),
     ]
-    assert common_families(rows) == [
+    assert summary_of(rows).families() == [
         CommonFamily({"en": "Sum for mean", "zh": "求和代替平均"}, 2, 1),
         CommonFamily({"en": "A wrong sign", "zh": "符号错误"}, 1, 0),
     ]

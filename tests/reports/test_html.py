@@ -7,21 +7,25 @@ from html.parser import HTMLParser
 
 import pytest
 
-from grader.reports.class_overview import index_row, stage_shares
-from grader.reports.html import render_html, render_index
+from grader.reports.class_overview import index_row
+from grader.reports.html import render_html
 from grader.reports.language import language_for
+from grader.reports.page_frame import shared_sheet
 from reports import samples
+from reports.class_page import render_index, summary_of
 
 ENGLISH, CHINESE = language_for("en"), language_for("zh")
-VOID = {"meta", "br", "rect", "path", "circle", "use", "defs"}
+SHEET, STYLE = shared_sheet()
+VOID = {"meta", "link", "input", "br", "wbr", "rect", "path", "circle", "use", "defs"}
 ELEMENTS = {
-    "html", "head", "meta", "title", "style", "body", "a", "div", "header", "p", "h1", "h2", "h3", "h4", "b", "span",
+    "html", "head", "meta", "title", "style", "link", "body",
+    "a", "div", "header", "p", "h1", "h2", "h3", "h4", "b", "span",
     "ul", "ol", "li", "nav", "main", "section", "footer", "dl", "dt", "dd", "code", "pre", "table", "caption", "thead",
-    "tbody", "tr", "th", "td", "details", "summary", "figure", "figcaption", "strong", "br",
+    "tbody", "tr", "th", "td", "details", "summary", "figure", "figcaption", "strong", "br", "wbr",
     "svg", "g", "path", "use", "defs", "rect", "circle", "text", "desc", "clippath",
 }  # fmt: skip
 ATTRIBUTES = {
-    "charset", "http-equiv", "content", "name", "lang", "class", "href", "id", "role", "scope", "aria-hidden",
+    "charset", "http-equiv", "content", "name", "lang", "class", "href", "rel", "id", "role", "scope", "aria-hidden",
     "aria-label", "aria-labelledby", "aria-sort", "data-label",
     "viewbox", "preserveaspectratio", "d", "clip-path", "fill", "stroke-width", "stroke-linecap", "stroke-linejoin",
     "stroke-dasharray", "stroke-dashoffset", "x", "y", "cx", "cy", "r", "transform", "font-size", "text-anchor",
@@ -88,7 +92,7 @@ def test_links_stay_on_the_page_or_beside_it(taken_apart):
     for _, page in taken_apart.values():
         ids = page.all("id")
         for link in page.all("href"):
-            assert (link.startswith("#") and link[1:] in ids) or link == "./x.html"
+            assert (link.startswith("#") and link[1:] in ids) or link in ("./x.html", SHEET)
 
 
 def test_ids_are_unique_and_labels_lead_somewhere(taken_apart):
@@ -115,14 +119,26 @@ def test_learner_text_is_shown_as_it_is(taken_apart):
 
 
 def test_the_policy_allows_this_style_and_nothing_else(taken_apart):
-    for text, page in taken_apart.values():
-        style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
-        assert style is not None
-        digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    for name, (text, page) in taken_apart.items():
+        css, source = STYLE, "'self' file:"
+        if name != "index":
+            style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
+            assert style is not None
+            css = style[1]
+            source = f"'sha256-{base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()}'"
         policies = [a["content"] for t, a in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
-        assert policies == [f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"]
-        assert "url(" not in style[1]
-        assert "@import" not in style[1]
+        assert policies == [f"default-src 'none'; style-src {source}; base-uri 'none'; form-action 'none'"]
+        assert "url(" not in css
+        assert "@import" not in css
+
+
+def test_a_page_of_a_class_is_the_same_but_for_where_its_style_is():
+    whole, linked = (render_html(samples.named_mistake(), ENGLISH, "all", where) for where in (None, "../"))
+    assert Page(whole).text == Page(linked).text
+    assert f'href="../{SHEET}"' in linked
+    assert "<style>" not in linked
+    assert "<link" not in whole
+    assert SHEET.removesuffix(".css").endswith(hashlib.sha256(STYLE.encode()).hexdigest()[:12])
 
 
 def test_headings_are_in_order_and_landmarks_are_there(taken_apart):
@@ -194,7 +210,7 @@ def test_the_index_puts_what_needs_a_person_first():
     assert "The grader itself failed for 1 learner." in text
     assert "Most common mistakes 1 learners Your gradient lacks the factor 2." in text
     assert "Gradient descent · Backward gradient" in text
-    forward = next(share for share in stage_shares(rows) if share.check.function == "forward")
+    forward = next(share for share in summary_of(rows).shares() if share.check.function == "forward")
     assert (forward.passed, forward.total) == (6, 9)
 
 
@@ -207,7 +223,9 @@ def test_an_index_of_nobody():
 )
 def test_the_index_links_beside_itself_only(page):
     link = next(
-        link for link in Page(render_index([index_row(samples.fault(), page)], ENGLISH)).all("href") if link[0] != "#"
+        link
+        for link in Page(render_index([index_row(samples.fault(), page)], ENGLISH)).all("href")
+        if link[0] != "#" and link != SHEET
     )
     assert re.fullmatch(r"\./(?:[\w.~-]|%[0-9A-F]{2})(?:[\w./~-]|%[0-9A-F]{2})*", link)
 
@@ -253,3 +271,27 @@ def _seconds(result):
 
 def test_the_same_result_makes_the_same_page():
     assert render_html(samples.named_mistake(), ENGLISH) == render_html(samples.named_mistake(), ENGLISH)
+
+
+def test_the_functions_own_arguments_are_told_from_those_that_the_check_makes_others_from():
+    def shown(*parameters):
+        case = samples.failed_case(arguments={"w": "0.5", "learning_rate_of_all": "0.1", "x": "tensor([1., 2.])"})
+        check = samples.check("train", "failed", cases=(case,), parameters=parameters)
+        return Page(render_html(samples.result(samples.exercise(check)), ENGLISH)).text
+
+    own = "The arguments of this case learning_ rate_ of_ all 0.1 x tensor([1., 2.])"
+    others = "The check makes the other arguments from these: w 0.5"
+    assert f"{own} {others}" in shown("model", "x", "learning_rate_of_all")
+    assert "other arguments" not in shown()
+    assert "What the check makes the arguments of this case from w 0.5" in shown("model")
+
+
+def test_a_long_value_ends_behind_a_whole_number():
+    numbers = ", ".join(f"{number / 7:.4f}" for number in range(200))
+    case = samples.failed_case(arguments={"xs": f"tensor([{numbers}])"})
+    text = Page(
+        render_html(samples.result(samples.exercise(samples.check("train", "failed", cases=(case,)))), ENGLISH)
+    ).text
+    found = re.search(r"tensor\(\[([^…]*) …", text)
+    assert found is not None
+    assert f"{found[1]} " in f"{numbers} "

@@ -10,7 +10,7 @@ import pytest
 
 from grader.grading.result import CurveResult
 from grader.reports.language import language_for
-from grader.reports.plots import plot
+from grader.reports.plots import difference_plot, plot
 from reports import samples
 
 ENGLISH, CHINESE = language_for("en"), language_for("zh")
@@ -109,3 +109,44 @@ def test_reports_import_matplotlib_only_to_draw():
         "sys.exit(any(name in sys.modules for name in ('matplotlib', 'torch', 'numpy')))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def apart(learner, reference, language=ENGLISH, **more):
+    return difference_plot(CurveResult(TITLE, tuple(learner), tuple(reference), **more), "p", language)
+
+
+FALLING = [100 * 0.9**step for step in range(30)]
+
+
+def test_where_the_curves_lie_on_each_other_their_difference_is_drawn():
+    drawing = apart([value + 0.01 * (-1) ** step for step, value in enumerate(FALLING)], FALLING)
+    assert drawing is not None
+    assert drawing.title == "Cost over the epochs: yours − reference"
+    assert "furthest apart at step" in drawing.description
+    assert drawing.with_reference
+    assert lines(drawing, "reference")
+
+
+def test_differences_over_decades_are_drawn_by_their_size():
+    drawing = apart([value - 1e-6 * 1.6**step for step, value in enumerate(FALLING)], FALLING, CHINESE)
+    assert drawing is not None
+    assert not drawing.with_reference
+    heights = [float(found) for found in re.findall(r"[ML] \S+ (\S+)", lines(drawing, "learner")[0].get("d", ""))]
+    steps = [b - a for a, b in itertools.pairwise(heights)]
+    assert max(steps) == pytest.approx(min(steps), rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("learner", "reference"),
+    [
+        (FALLING, FALLING),
+        (FALLING, ()),
+        ((), ()),
+        (FALLING[:-1], FALLING),
+        ([*FALLING[:-1], None], FALLING),
+        ([0.5 * value for value in FALLING], FALLING),
+        ([1.0, 1.0 + 1e-9], [1.0, 1.0]),
+    ],
+)
+def test_there_is_no_difference_to_draw_where_there_is_none_or_it_is_seen(learner, reference):
+    assert apart(learner, reference) is None

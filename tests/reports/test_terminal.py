@@ -1,3 +1,4 @@
+import dataclasses
 import io
 
 import pytest
@@ -11,6 +12,7 @@ from grader.reports.class_terminal import render_class_table
 from grader.reports.language import language_for
 from grader.reports.terminal import render_terminal
 from reports import samples
+from reports.class_page import summary_of
 
 ENGLISH, CHINESE = language_for("en"), language_for("zh")
 
@@ -166,10 +168,22 @@ def test_the_graders_own_failure_is_said_apart():
     assert "not your mistake" in text
 
 
+def test_a_large_class_is_told_in_numbers():
+    row = index_row(samples.named_mistake())
+    rows = [dataclasses.replace(row, learner=f"learner-{number}") for number in range(500)]
+    stream = io.StringIO()
+    render_class_table(summary_of(rows), Console(file=stream, width=100), ENGLISH)
+    text = stream.getvalue()
+    assert "500 learners handed in" in text
+    assert "100 % (500 of 500) Gradient descent: Backward, gradient" in text
+    assert "Everybody is on the class page." in text
+    assert text.count("\n") < 40
+
+
 def test_class_table():
     rows = [index_row(sample()) for sample in samples.SAMPLES.values()]
     stream = io.StringIO()
-    render_class_table(rows, Console(file=stream, width=100), ENGLISH)
+    render_class_table(summary_of(rows), Console(file=stream, width=100), ENGLISH)
     text = stream.getvalue()
     assert text.index("wu-hao") < text.index("wang-fang")
     assert "The grader itself failed." in text
