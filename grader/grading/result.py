@@ -12,6 +12,7 @@ import msgspec
 
 from grader.grading.diagnosis.causes import Dependence, Divergence, Relation
 from grader.numerics.differences import Difference
+from grader.numerics.excerpts import Excerpt
 from grader.source.evidence import Evidence
 from grader.wire.levels import UNUSED
 
@@ -79,7 +80,8 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     `unmet` is the sentence of an author's property that does not hold; `bound` is the text of a bound that was missed;
     `changed` names the arguments modified in place; `container` is set if the data had to be passed in another
     container than the docstring's. `drawn` says whether the arguments were drawn from a seed; it is None in documents
-    before 2.2. What learners are given of a drawn case holds no expected values.
+    before 2.2. What learners are given of a drawn case holds no expected values. `excerpt` has the learner's numbers of
+    a fixed case that is wrong, where no mistake is named, for comparison with those of others; it is for instructors.
     """
 
     status: Status
@@ -96,6 +98,7 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
     drawn: bool | None = None
+    excerpt: Excerpt | None = None
 
 
 class NamedMistake(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -228,7 +231,8 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     `divergence` where a history leaves the reference's.
     `smallest_edit` is looked for only where nothing else explains why the check failed. `together`: the mistakes
     explain it only together; else each of them does. `repeated` are the families of its mistakes that an earlier
-    function has, too.
+    function has, too. `code` is the function with what it uses of its file, where its numbers are wrong and no mistake
+    is named; it is for instructors.
     """
 
     id: str
@@ -260,6 +264,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     smallest_edit: SmallestEdit | None = None
     together: bool = False
     repeated: tuple[RepeatedFamily, ...] = ()
+    code: str = ""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -294,7 +299,8 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     lines count in the text that they give together. `helpers` are the learner's own modules that it imports: their
     lines are numbered on from those of the exercise file. `to_look_at` is where a rule may be broken unseen.
     `evidence` is what the source shows about why the file did not load. `hints` are those that the learner has used for
-    it. `recorded` is where the reference's results come from."""
+    it. `recorded` is where the reference's results come from. `structure` is a digest of the file without its names,
+    comments and layout, where something in it was written; it is for instructors."""
 
     chapter: str
     chapter_title: Sentence
@@ -313,6 +319,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     evidence: tuple[Evidence, ...] = ()
     hints: tuple[HintUse, ...] = ()
     recorded: Recorded = ""
+    structure: str = ""
 
     @property
     def points(self) -> float:
