@@ -50,4 +50,4 @@ def _imported(statement: ast.stmt) -> set[str]:
 
 def _first(node: ast.stmt) -> int:
     decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min(one.lineno for one in (*decorators, node))
+    return min([node.lineno, *(one.lineno for one in decorators)])
