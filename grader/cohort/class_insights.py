@@ -30,8 +30,9 @@ FAILING: frozenset[Status] = frozenset({"failed", "error", "timeout"})
 @dataclass(slots=True)
 class CheckTally:
     """One check in the class: of those who handed in its exercise, how many have which status, its statistics, and who
-    fails it."""
+    fails it. `number` is its place among all that were met, from 1."""
 
+    number: int
     exercise: str
     title: Sentence
     check: str
@@ -56,8 +57,10 @@ class CheckTally:
 
 @dataclass(slots=True)
 class MistakeTally:
-    """A named mistake in the class: its words, the functions that have it, and who made it."""
+    """A named mistake in the class: its words, the functions that have it, and who made it. `number` is its place among
+    all that were met, from 1."""
 
+    number: int
     exercise: str
     title: Sentence
     mistake: NamedMistake
@@ -161,7 +164,7 @@ class ClassInsights:
             tally = self.checks.setdefault(
                 (exercise.name, check.id),
                 CheckTally(
-                    exercise.name, exercise.title, check.id, check.function, words.get(check.role) or {"": check.role},
+                    len(self.checks) + 1, exercise.name, exercise.title, check.id, check.function, words.get(check.role) or {"": check.role},
                     check.sentence, check.hidden,
                 ),
             )  # fmt: skip
@@ -171,8 +174,8 @@ class ClassInsights:
             if check.status in FAILING:
                 tally.failing.append(learner)
             for mistake in check.mistakes:
-                key = (exercise.name, mistake.id, repr(sorted(mistake.parts.items())))
-                made = self.mistakes.setdefault(key, MistakeTally(exercise.name, exercise.title, mistake))
+                key = mistake_key(exercise, mistake)
+                made = self.mistakes.setdefault(key, MistakeTally(len(self.mistakes) + 1, exercise.name, exercise.title, mistake))
                 made.functions.add(check.function)
                 if key not in told:
                     told.add(key)
@@ -213,6 +216,11 @@ class ClassInsights:
     def most_made(self) -> list[MistakeTally]:
         """The named mistakes, the most common first."""
         return sorted(self.mistakes.values(), key=lambda one: -len(one.learners))
+
+
+def mistake_key(exercise: ExerciseResult, mistake: NamedMistake) -> tuple[str, str, str]:
+    """What tells a named mistake from others: one in another exercise may have the same id."""
+    return exercise.name, mistake.id, repr(sorted(mistake.parts.items()))
 
 
 def moments_of(counted: Counted) -> Iterator[Moment]:

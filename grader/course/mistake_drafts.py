@@ -181,3 +181,47 @@ def _mapping(texts: dict[str, str]) -> str:
 def _quoted(text: str) -> str:
     """The text as Python writes a string, whose syntax JSON's is."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def free_name(source: str, function: str) -> str:
+    """A name for a draft that the mistakes file does not have yet."""
+    number = 1
+    while f"unnamed_{function}_{number}" in source:
+        number += 1
+    return f"unnamed_{function}_{number}"
+
+
+def holds(source: str, made: str) -> bool:
+    """Whether a mistakes file has a version with the code of this draft already, whatever it is called."""
+    body = _code_of(ast.parse(made).body[-1])
+    try:
+        statements = ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return False
+    return any(_code_of(one) == body for one in statements)
+
+
+def appended(source: str, made: str) -> str:
+    """The mistakes file with the draft at its end, and what it needs imported."""
+    return f"{_importing(source).rstrip()}\n\n\n{made}"
+
+
+def _importing(source: str) -> str:
+    tree = ast.parse(source)
+    imports = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    if any("mistake" in (alias.asname or alias.name for alias in node.names) for node in imports):
+        return source
+    lines = source.splitlines()
+    described = tree.body[:1] if ast.get_docstring(tree, clean=False) is not None else []
+    after = max((node.end_lineno or 0 for node in (*described, *imports)), default=0)
+    added = "from grader.authoring import mistake"
+    lines[after:after] = [added] if imports else ["", added]
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def _code_of(node: ast.stmt) -> str:
+    """The arguments and the body of a function, without its docstring."""
+    if not isinstance(node, ast.FunctionDef):
+        return ""
+    body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
+    return "\n".join([ast.unparse(node.args), *map(ast.unparse, body)])
