@@ -34,8 +34,8 @@ class CheckTally:
 
     number: int
     exercise: str
-    title: Sentence
     check: str
+    title: Sentence
     function: str
     role: Sentence
     sentence: Sentence
@@ -119,6 +119,7 @@ class ClassInsights:
         self.assignment = assignment
         self.learners = 0
         self.max_points = 0.0
+        self.complete = 0
         self.checks: dict[tuple[str, str], CheckTally] = {}
         self.mistakes: dict[tuple[str, str, str], MistakeTally] = {}
         self.hints: dict[tuple[str, str], HintTally] = {}
@@ -150,6 +151,7 @@ class ClassInsights:
         self.max_points = max(self.max_points, full)
         if full:
             self.bins[max(0, min(BINS - 1, int(BINS * points / full)))] += 1
+        self.complete += result.is_complete
         words = {role.name: role.words for role in result.roles}
         total = sum(exercise.points for exercise in result.exercises)
         for exercise in result.exercises:
@@ -161,13 +163,7 @@ class ClassInsights:
     def _count_exercise(self, learner: str, exercise: ExerciseResult, total: float, words: dict[str, Sentence]) -> None:
         told: set[tuple[str, str, str]] = set()
         for check in exercise.checks:
-            tally = self.checks.setdefault(
-                (exercise.name, check.id),
-                CheckTally(
-                    len(self.checks) + 1, exercise.name, exercise.title, check.id, check.function, words.get(check.role) or {"": check.role},
-                    check.sentence, check.hidden,
-                ),
-            )  # fmt: skip
+            tally = self._tally(exercise, check, words)
             tally.statuses[check.status] += 1
             if check.status != "fault":
                 tally.items.add(_share(check), total - check.points)
@@ -175,7 +171,9 @@ class ClassInsights:
                 tally.failing.append(learner)
             for mistake in check.mistakes:
                 key = mistake_key(exercise, mistake)
-                made = self.mistakes.setdefault(key, MistakeTally(len(self.mistakes) + 1, exercise.name, exercise.title, mistake))
+                made = self.mistakes.setdefault(
+                    key, MistakeTally(len(self.mistakes) + 1, exercise.name, exercise.title, mistake)
+                )
                 made.functions.add(check.function)
                 if key not in told:
                     told.add(key)
@@ -183,6 +181,15 @@ class ClassInsights:
         for use in exercise.hints:
             self._count_hints(exercise, use.function, use.shown, use.furthest)
         self.clusters.add(learner, exercise)
+
+    def _tally(self, exercise: ExerciseResult, check: CheckResult, words: dict[str, Sentence]) -> CheckTally:
+        key = exercise.name, check.id
+        if key not in self.checks:
+            role = words.get(check.role) or {"": check.role}
+            self.checks[key] = CheckTally(
+                len(self.checks) + 1, *key, exercise.title, check.function, role, check.sentence, check.hidden
+            )
+        return self.checks[key]
 
     def _count_hints(self, exercise: ExerciseResult, function: str, shown: int, furthest: int) -> None:
         # A manifest is the learner's word: a function that no check knows is none.
