@@ -25,7 +25,7 @@ from grader.records.standings import Standing
 from grader.reports import numbers
 from grader.reports.html import ALL
 from grader.reports.language import Language
-from grader.reports.safe_text import Clean, one_line, with_code
+from grader.reports.safe_text import Clean, code, one_line, with_code
 from grader.reports.vocabulary import STATUSES, status_word
 
 HUNDRED = 100
@@ -142,6 +142,8 @@ class Views:
             "unit": self._learners(len(cluster.learners)),
             "title": self._language.pick(cluster.title),
             "function": one_line(cluster.function, 80),
+            "got": code(cluster.example.got, 40) if cluster.example.got else "",
+            "expected": code(cluster.example.expected, 40) if cluster.example.expected else "",
         }
 
     def stuck(self, one: Stuck, people: People) -> dict[str, Any]:
