@@ -210,7 +210,7 @@ class _Site:
             self._write_people(
                 views,
                 views.group_href(number),
-                f"{self._language.pick(cluster.title)}: {one_line(cluster.function, 80)}",
+                f"{self._language.pick(cluster.title)} · {one_line(cluster.function, 80)}",
                 cluster.learners,
                 _("Who belongs to it"),
                 lead=said_of_group(self._language, cluster),
@@ -261,7 +261,7 @@ class _Site:
         self._write_people(
             views,
             views.check_href(check),
-            f"{row['title']} · {row['role']}: {row['function']}",
+            f"{row['title']} · {row['role']} · {row['function']}",
             check.failing,
             _("Who fails it"),
             lead=row["sentence"],

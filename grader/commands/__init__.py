@@ -53,10 +53,12 @@ _READERS = {
 _MODULES = {
     "gradebook": "show_gradebook",
     "list": "exercise_list",
+    "mistakes": "mistake_proposals",
     "next": "next_step",
     "recordings": "course_recordings",
 }
 """The module of a command whose name differs from it: `grader.records.gradebook` is the gradebook itself,
+`grader.authoring.mistakes` are mistakes themselves,
 `grader.grading.recordings` are recordings themselves, and modules named `list` and `next`
 would hide Python's own here."""
 

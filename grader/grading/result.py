@@ -80,8 +80,8 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     `unmet` is the sentence of an author's property that does not hold; `bound` is the text of a bound that was missed;
     `changed` names the arguments modified in place; `container` is set if the data had to be passed in another
     container than the docstring's. `drawn` says whether the arguments were drawn from a seed; it is None in documents
-    before 2.2. What learners are given of a drawn case holds no expected values. `excerpt` has the learner's numbers of
-    a fixed case that is wrong, where no mistake is named, for comparison with those of others; it is for instructors.
+    before 2.2. What learners are given of a drawn case holds no expected values. `excerpt`, for instructors, has the
+    numbers of a wrong fixed case that no mistake explains.
     """
 
     status: Status
@@ -231,8 +231,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     `divergence` where a history leaves the reference's.
     `smallest_edit` is looked for only where nothing else explains why the check failed. `together`: the mistakes
     explain it only together; else each of them does. `repeated` are the families of its mistakes that an earlier
-    function has, too. `code` is the function with what it uses of its file, where its numbers are wrong and no mistake
-    is named; it is for instructors.
+    function has, too. `code`, for instructors, is the function with what it uses, where nothing names its numbers.
     """
 
     id: str
@@ -299,8 +298,8 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     lines count in the text that they give together. `helpers` are the learner's own modules that it imports: their
     lines are numbered on from those of the exercise file. `to_look_at` is where a rule may be broken unseen.
     `evidence` is what the source shows about why the file did not load. `hints` are those that the learner has used for
-    it. `recorded` is where the reference's results come from. `structure` is a digest of the file without its names,
-    comments and layout, where something in it was written; it is for instructors."""
+    it. `recorded` is where the reference's results come from. `structure`, for instructors, is a digest of the
+    file without its names, comments and layout."""
 
     chapter: str
     chapter_title: Sentence

@@ -14,7 +14,7 @@ from grader.grading.check_verdicts import Ready, Seen
 from grader.grading.plans import PlannedCheck
 from grader.grading.recordings import CaseRecording
 from grader.grading.result import CaseResult, CheckResult
-from grader.numerics.excerpts import excerpt
+from grader.numerics.flattening import excerpt
 from grader.numerics.reading import read
 from grader.source.extracting import extracted
 from grader.wire.messages import Returned, Unrun

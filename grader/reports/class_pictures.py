@@ -30,10 +30,10 @@ def points_picture(bins: Sequence[int], key: str, language: Language) -> Plot:
         _whole_numbers(axes, max(bins, default=0))
 
     said = "; ".join(
-        _("%(low)s to %(high)s %%: %(n)s", low=round(width * number), high=round(width * (number + 1)), n=count)
+        _("%(low)s to %(high)s: %(n)s", low=round(width * number), high=round(width * (number + 1)), n=count)
         for number, count in enumerate(bins)
     )
-    return _picture(draw, key, _("Distribution of points"), Clean(said), _("share of the points, in %%"), language)
+    return _picture(draw, key, _("Distribution of points"), Clean(said), _("share of the points (percent)"), language)
 
 
 def hand_ins_picture(days: Mapping[date, int], key: str, language: Language) -> Plot:
@@ -63,7 +63,7 @@ def shares_picture(days: Mapping[date, tuple[float, float]], key: str, language:
         axes.set_ylim(0, 105)
 
     said = "; ".join(f"{times[place]:%Y-%m-%d}: {mean:.0f} %" for place, mean in drawn)
-    label = _("mean share, in %%")
+    label = _("mean share (percent)")
     return _picture(draw, key, _("Points over time"), Clean(said), _time_label(times, language), language, label)
 
 

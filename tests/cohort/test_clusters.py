@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from grader.cohort.clusters import Cluster, Clusters
 from grader.grading.result import CaseResult, CheckResult, ErrorInfo, ExerciseResult, NamedMistake, SmallestEdit
-from grader.numerics.excerpts import KEPT, Excerpt, excerpt, is_same
+from grader.numerics.excerpts import Excerpt, is_same
+from grader.numerics.flattening import KEPT, excerpt
 from grader.numerics.reading import read
 from grader.wire.values import Array, Items, Table
 

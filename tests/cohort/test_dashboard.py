@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from cohort.made_class import EXERCISES, HOSTILE, Made, make_class
 
+from cohort.made_class import EXERCISES, HOSTILE, Made, make_class
 from grader.cohort.class_insights import ClassInsights
 from grader.cohort.class_stream import by_learner, insights_of
 from grader.cohort.dashboard_site import write_dashboard
