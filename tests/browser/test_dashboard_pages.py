@@ -21,7 +21,7 @@ DESK, PHONE = 1200, 360
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("dashboard")
-    make_class(made / "book", 30, ("week-03",))
+    make_class(made / "book", 60, ("week-03",))
     with open_gradebook(made / "book", create=False) as gradebook:
         for code in ("en", "zh"):
             write_dashboard(gradebook, made / code, language_for(code))
