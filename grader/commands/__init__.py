@@ -17,6 +17,7 @@ _COMMANDS = {
     "ci": "Grade the checkout of a CI job, with a course from outside it.",
     "config": "Show or change your settings: who you are, where to hand in, the language.",
     "doctor": "Check whether this machine can run the grader, and say what to do if it cannot.",
+    "dashboard": "Write pages about a class: what it got wrong, who is stuck, and how it went over time.",
     "demo": "Grade a small class of example learners and say where the report is.",
     "feedback": "Pack each learner's page as a learning platform takes it.",
     "grade": "Grade a class and write a report for every learner.",
@@ -25,6 +26,7 @@ _COMMANDS = {
     "init": "Start a course of your own that passes `grader validate` as it is.",
     "learn": "Learn in the browser: a page that follows the files that you save.",
     "list": "List the exercises, and how far you are in each.",
+    "mistakes": "Name what many learners get wrong in the same way.",
     "new": "Start a new exercise that passes `grader validate` as it is.",
     "next": "Show what to do next.",
     "read": "Read the course's texts in a browser or in the terminal.",
@@ -44,18 +46,20 @@ _COMMANDS = {
 
 _LEARNERS = "For learners"
 _READERS = {
-    "For instructors": ("grade", "gradebook", "feedback", "ci", "package", "demo"),
-    "For authors of exercises": ("init", "new", "stub", "recordings", "validate"),
+    "For instructors": ("grade", "gradebook", "dashboard", "feedback", "ci", "package", "demo"),
+    "For authors of exercises": ("init", "new", "stub", "mistakes", "recordings", "validate"),
 }
 """Who needs a command, by the heading above it in `--help`; all others are for learners."""
 
 _MODULES = {
     "gradebook": "show_gradebook",
     "list": "exercise_list",
+    "mistakes": "mistake_proposals",
     "next": "next_step",
     "recordings": "course_recordings",
 }
 """The module of a command whose name differs from it: `grader.records.gradebook` is the gradebook itself,
+`grader.authoring.mistakes` are mistakes themselves,
 `grader.grading.recordings` are recordings themselves, and modules named `list` and `next`
 would hide Python's own here."""
 

@@ -125,8 +125,9 @@ def forward(xs, w, b):
 class ScaffoldTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The texts of the templates in one language.
 
-    These are an exercise's title, summary, docstring, sentences and mistake, a chapter's text and, for a new course,
-    the titles of its first chapter and exercise and the words for its roles.
+    These are an exercise's title, summary, docstring, sentences and mistake, what a mistake's draft says in place of
+    its own, a chapter's text and, for a new course, the titles of its first chapter and exercise and the words for its
+    roles.
     """
 
     title: str
@@ -136,6 +137,8 @@ class ScaffoldTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     any: str
     finding: str
     hint: str
+    draft_finding: str
+    draft_hint: str
     chapter_text: str
     first_chapter: str
     first_exercise: str

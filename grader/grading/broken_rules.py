@@ -10,7 +10,7 @@ from grader.authoring.elementary import ELEMENTARY
 from grader.course.names import is_within
 from grader.execution.jobs import CheckObservation
 from grader.grading.helpers import helper_texts
-from grader.grading.result import BrokenRule, RuleUse, UnclearUse
+from grader.grading.rule_uses import BrokenRule, RuleUse, UnclearUse
 from grader.grading.submissions import SubmittedFile, line_of
 from grader.source.forbidden import Forbidden
 from grader.source.learner_file import LearnerFile

@@ -23,7 +23,8 @@ from grader.grading.diagnosis.naming import Further, Named, named_mistakes
 from grader.grading.one_answer import one_is_right
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import ExerciseRecording
-from grader.grading.result import BrokenRule, CaseResult, CheckResult, CurveResult, ErrorInfo, Recorded, Status
+from grader.grading.result import CaseResult, CheckResult, CurveResult, ErrorInfo, Recorded, Status
+from grader.grading.rule_uses import BrokenRule
 from grader.grading.submissions import SubmittedFile, definition_line, line_of
 from grader.source.definitions import outline_of, parameters
 from grader.source.evidence import OVERRULING, Evidence

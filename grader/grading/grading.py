@@ -43,7 +43,9 @@ from grader.grading.result import (
     Role,
 )
 from grader.grading.submissions import Submission, SubmittedFile, line_of
+from grader.grading.unnamed import with_excerpts
 from grader.source.evidence import Evidence
+from grader.source.structure import structure_digest
 from grader.wire.messages import Helper, Source
 
 _NO_FILE = SubmittedFile("", "")
@@ -275,7 +277,8 @@ def _exercise_result(
     results = waiting_for_callees(results, callees)
     if composer is not None and not fault and not interrupted:
         results = follow_through(ready, seen, results, callees, composer)
-    results = counted(ready.checks, results)
+    results = with_excerpts(ready, seen, counted(ready.checks, results))
+    written = any(one.status not in ("not_attempted", "fault") for one in results.values())
     return ExerciseResult(
         chapter=ready.chapter.folder,
         chapter_title=ready.chapter.title.in_languages(plan.languages),
@@ -294,6 +297,7 @@ def _exercise_result(
         evidence=_load_evidence(plan, handed_in, load_error),
         hints=submission.hints.get(plan.name, ()),
         recorded=ready.recorded,
+        structure=structure_digest(handed_in.text) if written else "",
     )
 
 

@@ -11,7 +11,7 @@ from grader.execution.jobs import ELSEWHERE, CheckJob, CheckObservation, Isolati
 from grader.grading.broken_rules import RuleBook
 from grader.grading.check_verdicts import Judged, Ready, judge, passed
 from grader.grading.diagnosis.callees import Callees
-from grader.grading.result import UnclearUse
+from grader.grading.rule_uses import UnclearUse
 from grader.wire.arguments import is_flexible
 
 

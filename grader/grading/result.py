@@ -11,7 +11,9 @@ from typing import Annotated, Literal
 import msgspec
 
 from grader.grading.diagnosis.causes import Dependence, Divergence, Relation
+from grader.grading.rule_uses import BrokenRule, UnclearUse
 from grader.numerics.differences import Difference
+from grader.numerics.excerpts import Excerpt
 from grader.source.evidence import Evidence
 from grader.wire.levels import UNUSED
 
@@ -80,7 +82,8 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     `changed` names the arguments modified in place; `container` is set if the data had to be passed in another
     container than the docstring's. `drawn` says whether the arguments were drawn from a seed; it is None in documents
     before 2.2. What learners are given of a drawn case holds no expected values. `output` is what the code printed in
-    a case that did not pass, where that is known.
+    a case that did not pass, where that is known. `excerpt`, for instructors, has the numbers of a wrong fixed case that
+    no mistake explains.
     """
 
     status: Status
@@ -98,6 +101,7 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     seconds: float = 0.0
     drawn: bool | None = None
     output: str = ""
+    excerpt: Excerpt | None = None
 
 
 class NamedMistake(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -119,45 +123,6 @@ class RepeatedFamily(msgspec.Struct, frozen=True):
     again: Sentence
     times: int
     first: str
-
-
-class RuleUse(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A place where a function uses something that its rule forbids. `name` is a library's full name, `.method` or
-    `argument=True`; `function` is the function that contains the line, "" at the top level."""
-
-    name: str
-    line: int | None = None
-    function: str = ""
-    source: str = ""
-
-
-class BrokenRule(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A rule of the exercise that the check's function, or something that it calls, breaks; `uses` are sorted by line.
-
-    by_hand: a library does what is to be written by hand; forbid: it uses something else that is forbidden;
-    unreadable: the file is too long or too deeply nested to be analysed. `keeps` is the share of the points that is
-    kept; `why` is the author's own sentence.
-    """
-
-    kind: Literal["by_hand", "forbid", "unreadable"]
-    uses: tuple[RuleUse, ...] = ()
-    why: Sentence | None = None
-    keeps: float = 0.0
-
-
-class UnclearUse(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A place in a function that a rule holds for, at which its source does not show what it uses.
-
-    name: an attribute whose name is computed; code: code in a computed string; module: a module whose name is computed;
-    inside: objects, frames or threads of the running process. `name` is what does it, `function` the function that
-    contains the line. It costs no points and is for instructors: learners are not given it.
-    """
-
-    kind: Literal["name", "code", "module", "inside"]
-    name: str
-    line: int
-    function: str = ""
-    source: str = ""
 
 
 class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -231,7 +196,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     `smallest_edit` is looked for only where nothing else explains why the check failed. `together`: the mistakes
     explain it only together; else each of them does. `repeated` are the families of its mistakes that an earlier
     function has, too. `parameters` are those that its function is asked to take, for a check that did not pass: what
-    else a case has, the check makes other arguments from. () where they are not known.
+    else a case has, the check makes other arguments from. () where they are not known. `code`, for instructors, is the function with what it uses, where nothing names its numbers.
     """
 
     id: str
@@ -264,6 +229,7 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     together: bool = False
     repeated: tuple[RepeatedFamily, ...] = ()
     parameters: tuple[str, ...] = ()
+    code: str = ""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -298,7 +264,8 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     lines count in the text that they give together. `helpers` are the learner's own modules that it imports: their
     lines are numbered on from those of the exercise file. `to_look_at` is where a rule may be broken unseen.
     `evidence` is what the source shows about why the file did not load. `hints` are those that the learner has used for
-    it. `recorded` is where the reference's results come from."""
+    it. `recorded` is where the reference's results come from. `structure`, for instructors, is a digest of the
+    file without its names, comments and layout."""
 
     chapter: str
     chapter_title: Sentence
@@ -317,6 +284,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     evidence: tuple[Evidence, ...] = ()
     hints: tuple[HintUse, ...] = ()
     recorded: Recorded = ""
+    structure: str = ""
 
     @property
     def points(self) -> float:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from grader.grading.diagnosis.families import told_families
-from grader.grading.result import NamedMistake, Result, Sentence, Status, UnclearUse
+from grader.grading.result import NamedMistake, Result, Sentence, Status
+from grader.grading.rule_uses import UnclearUse
 from grader.records.notes import Note
 from grader.reports.safe_text import one_line
 from grader.reports.vocabulary import first_to_fix, in_file_order

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 # In SVG units, which are CSS pixels where the plot has its natural width.
 _WIDTH, _HEIGHT = 360.0, 232.0
 _FONT = 11.0
-_INK, _GRID, _LEARNER, _REFERENCE, _COST, _PAPER = (f"#0{digit}0{digit}0{digit}" for digit in range(1, 7))
-_CLASSES = {
-    _INK: "ink", _GRID: "grid", _LEARNER: "learner", _REFERENCE: "reference", _COST: "cost", _PAPER: "paper",
+_INK, _GRID, LEARNER, _REFERENCE, _COST, _PAPER = (f"#0{digit}0{digit}0{digit}" for digit in range(1, 7))
+CLASSES = {
+    _INK: "ink", _GRID: "grid", LEARNER: "learner", _REFERENCE: "reference", _COST: "cost", _PAPER: "paper",
 }  # fmt: skip
 
 _DIGITS = 5
@@ -70,7 +70,7 @@ def plot(curve: CurveResult, key: str, language: Language) -> Plot:
         drawing = _draw_steps(_rounded(curve.learner), _rounded(curve.reference), curve.leaves)
         labels = {"x-label": _("step"), "y-label": _("value")}
     said = without_marks(title), without_marks(description)
-    return Plot(inline_svg(drawing, key, *said, labels, _CLASSES), title, description, on_cost, bool(curve.reference))
+    return Plot(inline_svg(drawing, key, *said, labels, CLASSES), title, description, on_cost, bool(curve.reference))
 
 
 def difference_plot(curve: CurveResult, key: str, language: Language) -> Plot | None:
@@ -164,7 +164,7 @@ def _draw_steps(learner: _Numbers, reference: _Numbers, leaves: int | None) -> s
         axes.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
         axes.margins(0.04, 0.08)
 
-    return _figure(draw)
+    return figure(draw)
 
 
 @lru_cache(maxsize=256)
@@ -190,7 +190,7 @@ def _draw_on_cost(
             axes.set_xlim(low - room, high + room)
         axes.margins(y=0.08)
 
-    return _figure(draw)
+    return figure(draw)
 
 
 def _line(axes: Axes, xs: Sequence[float | None], ys: _Numbers, *, learner: bool) -> None:
@@ -198,7 +198,7 @@ def _line(axes: Axes, xs: Sequence[float | None], ys: _Numbers, *, learner: bool
     count = min(len(xs), len(ys))
     marked = "o" if count <= _MARKED else ""
     style: dict[str, Any] = (
-        {"color": _LEARNER, "linestyle": "-", "markersize": 3.4, "markerfacecolor": _LEARNER, "zorder": 4}
+        {"color": LEARNER, "linestyle": "-", "markersize": 3.4, "markerfacecolor": LEARNER, "zorder": 4}
         if learner
         else {"color": _REFERENCE, "linestyle": (0, (5, 3)), "markersize": 5.6, "markerfacecolor": _PAPER, "zorder": 3}
     )
@@ -208,7 +208,7 @@ def _line(axes: Axes, xs: Sequence[float | None], ys: _Numbers, *, learner: bool
 def _ring(axes: Axes, xs: Sequence[float | None], ys: _Numbers, place: int | None) -> None:
     """A ring around the first point that is not the reference's."""
     if place is not None and place < min(len(xs), len(ys)):
-        ring: dict[str, Any] = {"marker": "o", "markersize": 11, "markerfacecolor": "none", "color": _LEARNER}
+        ring: dict[str, Any] = {"marker": "o", "markersize": 11, "markerfacecolor": "none", "color": LEARNER}
         axes.plot(_gapped(xs[place : place + 1]), _gapped(ys[place : place + 1]), zorder=5, **ring)
 
 
@@ -216,8 +216,8 @@ def _gapped(values: Sequence[float | None]) -> list[float]:
     return [math.nan if value is None else value for value in values]
 
 
-def _figure(draw: Callable[[Axes], None]) -> str:
-    """The SVG that matplotlib writes for one pair of axes."""
+def figure(draw: Callable[[Axes], None]) -> str:
+    """The SVG that matplotlib writes for one pair of axes, on which the function draws, in placeholder colours."""
     import io
 
     import matplotlib

@@ -48,7 +48,7 @@ def for_oneself(result: Result) -> Result:
     return replace(
         result,
         exercises=tuple(
-            replace(exercise, checks=tuple(map(_without_edit, exercise.checks)), to_look_at=())
+            replace(exercise, checks=tuple(map(_without_comparisons, exercise.checks)), to_look_at=(), structure="")
             for exercise in result.exercises
         ),
     )
@@ -57,7 +57,16 @@ def for_oneself(result: Result) -> Result:
 def points_only(result: Result) -> Result:
     """The result with the points of each exercise, as those of one hidden check, and with what makes them count."""
     exercises = tuple(
-        replace(one, checks=_as_one(one), load_error=None, output="", cells=(), to_look_at=(), evidence=())
+        replace(
+            one,
+            checks=_as_one(one),
+            load_error=None,
+            output="",
+            cells=(),
+            to_look_at=(),
+            evidence=(),
+            structure="",
+        )
         for one in result.exercises
     )
     kept = tuple(one for one in result.adjustments if one.kind != "comment")
@@ -81,26 +90,27 @@ def _as_one(exercise: ExerciseResult) -> tuple[CheckResult, ...]:
 
 
 def _exercise(exercise: ExerciseResult) -> ExerciseResult:
-    return replace(exercise, checks=tuple(_check(check) for check in exercise.checks), to_look_at=())
+    return replace(exercise, checks=tuple(_check(check) for check in exercise.checks), to_look_at=(), structure="")
 
 
 def _check(check: CheckResult) -> CheckResult:
     divergence = check.divergence
     if divergence is not None and divergence.drawn is not False:
         divergence = replace(divergence, expected=None, before=None)
+    kept = _without_comparisons(check)
     return replace(
-        _without_edit(check),
-        cases=tuple(_case(case) for case in check.cases),
+        kept,
+        cases=tuple(_case(case) for case in kept.cases),
         curves=tuple(_curve(curve) for curve in check.curves),
         divergence=divergence,
     )
 
 
-def _without_edit(check: CheckResult) -> CheckResult:
-    """The check without the smallest edit itself: where to look stays."""
-    if check.smallest_edit is None:
-        return check
-    return replace(check, smallest_edit=replace(check.smallest_edit, diff=""))
+def _without_comparisons(check: CheckResult) -> CheckResult:
+    """The check without the smallest edit itself (where to look stays), and without what is compared with others."""
+    edit = None if check.smallest_edit is None else replace(check.smallest_edit, diff="")
+    cases = tuple(one if one.excerpt is None else replace(one, excerpt=None) for one in check.cases)
+    return replace(check, smallest_edit=edit, cases=cases, code="")
 
 
 def _case(case: CaseResult) -> CaseResult:

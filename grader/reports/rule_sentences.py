@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.grading.result import BrokenRule, CheckResult, RuleUse
+from grader.grading.result import CheckResult
+from grader.grading.rule_uses import BrokenRule, RuleUse
 from grader.reports.difference_sentences import listed
 from grader.reports.language import Language
 from grader.reports.safe_text import EMPTY, Clean, code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.grading.result import UnclearUse
+from grader.grading.rule_uses import UnclearUse
 from grader.reports.language import Language
 from grader.reports.safe_text import Clean, code
 

@@ -24,7 +24,7 @@ def function_fingerprint(text: str, function: str) -> str:
     start = function.partition(".")[0]
     if start not in defined:
         return _digest("".join(text.split()))
-    used = sorted(reachable([start], lambda name: [one for one in _names(defined[name]) if one in defined]))
+    used = sorted(reachable([start], lambda name: [one for one in names_in(defined[name]) if one in defined]))
     return _digest("\n".join(ast.dump(node) for name in used for node in defined[name]))
 
 
@@ -35,12 +35,13 @@ def _definitions(tree: ast.Module) -> dict[str, list[ast.stmt]]:
             node.body = node.body[1:]
     found: dict[str, list[ast.stmt]] = {}
     for statement in tree.body:
-        for name in _bound(statement):
+        for name in names_bound(statement):
             found.setdefault(name, []).append(statement)
     return found
 
 
-def _bound(statement: ast.stmt) -> set[str]:
+def names_bound(statement: ast.stmt) -> set[str]:
+    """The names that a statement defines, as a function, a class or a variable."""
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return {statement.name}
     if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
@@ -50,7 +51,8 @@ def _bound(statement: ast.stmt) -> set[str]:
     return set()
 
 
-def _names(statements: list[ast.stmt]) -> list[str]:
+def names_in(statements: list[ast.stmt]) -> list[str]:
+    """The names that statements use, as often as they do."""
     return [node.id for statement in statements for node in ast.walk(statement) if isinstance(node, ast.Name)]
 
 

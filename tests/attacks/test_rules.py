@@ -14,7 +14,7 @@ import pytest
 
 from grader.authoring.elementary import ELEMENTARY
 from grader.authoring.permitted import MEMBERS, Permitted
-from grader.grading.result import BrokenRule
+from grader.grading.rule_uses import BrokenRule
 from grader.reports.redaction import redacted
 from grader.testing import GradedFile, grade_file, reference_source
 

@@ -106,6 +106,12 @@ CASES = {
         "@mistake",
         "the finding of mistake `bias_before_weight` is missing in `zh`",
     ),
+    "worded": Case(
+        edited("_mistakes", ('    finding={"zh": "', '    finding={"zh": "[TO BE WORDED] ')),
+        "_mistakes",
+        "@mistake",
+        "the finding of mistake `bias_before_weight` is still that of a draft in zh",
+    ),
     "ladders": Case(
         written("solutions/worked_examples/forward.md", EXAMPLE),
         "_checks",

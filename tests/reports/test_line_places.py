@@ -10,7 +10,8 @@ import re
 import pytest
 from rich.console import Console
 
-from grader.grading.result import BrokenRule, Cell, ErrorInfo, HelperFile, Result, RuleUse
+from grader.grading.result import Cell, ErrorInfo, HelperFile, Result
+from grader.grading.rule_uses import BrokenRule, RuleUse
 from grader.reports.formats import FORMATS, render
 from grader.reports.language import Language, interface_languages, language_for
 from grader.reports.terminal import render_terminal

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader.grading.result import BrokenRule, CheckResult, RuleUse
+from grader.grading.result import CheckResult
+from grader.grading.rule_uses import BrokenRule, RuleUse
 from grader.reports.language import language_for
 from grader.reports.rule_sentences import rule_sentences
 from grader.reports.safe_text import Clean, spans

@@ -67,6 +67,7 @@ PROOFS: tuple[Proof, ...] = (
     Proof("rules", declarations.prove_rules),
     Proof("equivalents", declarations.prove_equivalents),
     Proof("texts", translations.prove_texts),
+    Proof("worded", translations.prove_worded),
     Proof("ladders", ladders.prove_ladders),
     Proof("mistakes exist", named_mistakes.prove_mistakes_exist),
     Proof("families", named_mistakes.prove_families),

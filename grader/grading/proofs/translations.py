@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from grader.course.declared_languages import Written, texts_of, texts_of_mistakes
+from grader.course.mistake_drafts import is_unworded
+from grader.errors import Place
 from grader.grading.proofs.bodies import written_functions
 from grader.grading.proofs.disturbing import with_disturbed
 from grader.grading.proofs.problems import Problem
@@ -25,6 +27,19 @@ def prove_texts(trial: Trial) -> Iterator[Problem]:
         for language in missing_languages(text.in_languages(languages), languages):
             message = f'{what} is missing in `{language}`: write {argument}={{"{language}": "…"}}'
             yield trial.problem("texts", what, place or title, message, kind=language)
+
+
+def prove_worded(trial: Trial) -> Iterator[Problem]:
+    """No mistake has the texts of a draft any more."""
+    for what, text, place, _ in texts_of_mistakes(trial.exercise.mistakes):
+        unworded = [
+            language
+            for language, said in text.in_languages(trial.files.settings.languages).items()
+            if is_unworded(said)
+        ]
+        if unworded:
+            message = f"{what} is still that of a draft in {', '.join(unworded)}: say it in your own words"
+            yield trial.problem("worded", what, place or Place(trial.files.reference, 1), message)
 
 
 def prove_sentences(trial: Trial) -> Iterator[Problem]:
