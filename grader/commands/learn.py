@@ -54,7 +54,9 @@ def command(
 
         updates, token = Updates(), new_token()
         session.subscribe(lambda _state: updates.tell())
-        app = live_app(LearnPage(session, workspace.course, _texts(workspace.course), language), updates, token)
+        app = live_app(
+            LearnPage(session, workspace.course, _texts(workspace.course), language), updates, token, language.say
+        )
         with listen(port) as listening:
             host, taken = listening.getsockname()
             address = f"http://{host}:{taken}/{token}/"

@@ -49,7 +49,11 @@ def command(targets: tuple[str, ...], notebook: bool, no_agents: bool, course: P
     here = Path.cwd().resolve()
     folder = find_workspace(here) or here
     if folder.is_relative_to(found.root):
-        raise CourseError(f"this is the course's own folder: the exercise files are in {found.exercises_folder}")
+        raise CourseError(
+            "this is the course's own folder: the exercise files are in %(exercises_folder)s; run this in an empty "
+            "folder of your own",
+            exercises_folder=found.exercises_folder,
+        )
     wanted = {chapter.folder for chapter in chapters_of(found, targets)}
     if find_workspace(here) is None:
         write_settings(folder, WorkspaceSettings(course=str(found.root) if course else "", language=lang or ""))

@@ -232,7 +232,7 @@ class Child:
             raise WorkerFault(f"a worker did not start ({ended}). {words}"[:2000]) from ended
         if not isinstance(answer, Ready):
             self.close()
-            raise WorkerFault(f"a worker answered {type(answer).__name__} before it was ready")
+            raise WorkerFault("a worker answered %(kind)s before it was ready", kind=type(answer).__name__)
         self.ready = answer
         self._may_start_processes = "seccomp" not in answer.layers
 
@@ -341,7 +341,9 @@ class Child:
                 Run(check.module, check.of, check.probe, self._placed(check), check.container, check.ambient)
             )
         except frames.BrokenFrame as beyond:
-            raise WorkerFault(f"the cases of check `{check.id}` are too large: {beyond}") from beyond
+            raise WorkerFault(
+                "the cases of check `%(check)s` are too large: %(beyond)s", check=check.id, beyond=beyond
+            ) from beyond
 
     def _placed(self, check: CheckJob) -> tuple[dict[str, Value], ...]:
         """The arguments of a check's cases, with their folders written into this child's data folder."""
@@ -353,7 +355,9 @@ class Child:
                 for arguments, folders in zip(check.cases, check.folders, strict=True)
             )
         except OSError as refused:
-            raise WorkerFault(f"the data of check `{check.id}` cannot be written: {refused}") from refused
+            raise WorkerFault(
+                "the data of check `%(check)s` cannot be written: %(refused)s", check=check.id, refused=refused
+            ) from refused
 
     def _case(self, check: CheckJob, arguments: Mapping[str, Value], timer: Timer, room: Room) -> CaseObservation:
         # Timed here, because the clock in the child is under the learner's control.
