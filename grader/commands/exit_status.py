@@ -77,9 +77,12 @@ def guarded(run: Callable[[], Any]) -> int:
 
 def _in_words(said: Message | BaseException) -> str:
     """In the language of this run, which is asked for only here, since a command that ends well has no use for it."""
-    from grader.commands.help_language import language_of_this_run
+    try:
+        from grader.commands.help_language import language_of_this_run
 
-    return str(language_of_this_run().say(said))
+        return str(language_of_this_run().say(said))
+    except Exception:  # noqa: BLE001 - such as a library that is missing: what went wrong first is to be said all the same
+        return str(said)
 
 
 def _cut_short(cause: BaseException, kept: str) -> int:
