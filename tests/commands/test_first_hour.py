@@ -5,6 +5,7 @@ All of it is told in the learner's language alone, and nothing of it needs a net
 
 from __future__ import annotations
 
+import errno
 import re
 import socket
 from pathlib import Path
@@ -116,8 +117,30 @@ def test_files_that_were_saved_wrongly_are_told_with_what_to_do(
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("def forward(x, w):\n    return x * w\n")])
     (chapter / "gradient_descent.py").write_text(nbformat.writes(book), encoding="utf-8")
     ended = run(tmp_path, code, "check", "-v", "coarse_to_fine", "convexity", "gradient_descent")
-    Path(f"/tmp/cn/accidents_{code}.txt").write_text(ended.stdout + ended.stderr)
     assert ended.returncode == 1, ended.stderr
     for words in expected:
         assert words in ended.stdout + ended.stderr
     assert foreign(code, ended) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "close", "refused"),
+    [
+        ("en", "did you mean `coarse_to_fine.py`", "Permission denied"),
+        ("zh", "你想写的是 `coarse_to_fine.py`", "没有权限"),
+    ],
+)
+def test_a_wrong_name_and_a_folder_that_may_not_be_written_are_told(
+    code: str, close: str, refused: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "coarse_to_fin.py").write_text("", encoding="utf-8")
+    wrong = run(tmp_path, code, "check", "coarse_to_fin.py", "--course", str(ROOT))
+    assert (wrong.returncode, close in wrong.stderr) == (2, True), wrong.stderr
+
+    def refuse(folder: Path, _settings: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+
+    monkeypatch.setattr("grader.records.workspace.write_settings", refuse)
+    ended = run(tmp_path, code, "start", "3", "--course", str(ROOT))
+    assert (ended.returncode, f"{tmp_path}: {refused}" in ended.stderr) == (3, True), ended.stderr
+    assert foreign(code, wrong) == foreign(code, ended) == []
