@@ -18,7 +18,7 @@ EXERCISES = Path(__file__).parents[2] / "exercises"
     [
         (r"f(w) = (w - 1.4)^2", "f(w) = (w − 1.4)²"),
         (r"\frac{1}{n} \sum_{i=1}^{n} (\hat{y}_i - y_i)^2", "1/n ∑ᵢ₌₁ⁿ (ŷᵢ − yᵢ)²"),
-        (r"w \leftarrow w - \alpha \frac{\partial\,\mathrm{cost}}{\partial w}", "w ← w − α(∂ cost)/(∂w)"),
+        (r"w \leftarrow w - \alpha \frac{\partial\,\mathrm{cost}}{\partial w}", "w ← w − α (∂ cost)/(∂w)"),
         (r"-x^{10}", "−x¹⁰"),
         (r"\sqrt{a + b}", "√(a + b)"),
         (r"x_{i+1}", "xᵢ₊₁"),
