@@ -44,7 +44,7 @@ def command(
     from grader.commands.own_files import open_workspace
 
     language = command_language(lang)
-    workspace = open_workspace(course, learner)
+    workspace = open_workspace(course, learner, installed=True)
     with open_session(workspace, targets, settings, language) as session:
         # Imported while the workers start.
         from grader.interactive.live_page import LearnPage
