@@ -25,12 +25,45 @@ Errors that a caller handles at once are defined next to the function that raise
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
+def N_(message: str) -> str:
+    """Mark a message for the catalogue where it is written down, to be translated where it is used."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text that is put into words in the reader's language (`grader.reports.language.Language.say`).
+
+    As a string it is in English, the language of the source.
+
+    Attributes:
+        message: the English text, as it is in the catalogues, with `%(name)s` placeholders where there are values.
+        values: what is filled in by name; a `Message` among them is put into words as well.
+    """
+
+    message: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.message % self.values if self.values else self.message
+
+
 class GraderError(Exception):
-    """Base class of the errors that are shown without a traceback. The message says what was found and what to do."""
+    """Base class of the errors that are shown without a traceback. The message says what was found and what to do.
+
+    Attributes:
+        text: the message, for a reader in any language.
+    """
+
+    def __init__(self, message: str = "", /, **values: object) -> None:
+        """An error with this message in English, and what is filled in for its `%(name)s` placeholders."""
+        self.text = Message(message, values)
+        super().__init__(str(self.text))
 
 
 class WrongUse(GraderError):
@@ -72,11 +105,14 @@ class RecordsFault(Fault):
     """The machine refuses what the gradebook needs: a full disk, a read-only folder, a database that has gone away."""
 
 
+_LIBRARY_MISSING = N_("%(library)s cannot be imported here: %(why)s")
+
+
 class LibraryMissing(Fault):
     """An exercise needs a library that cannot be imported here."""
 
     def __init__(self, library: str, why: str) -> None:
-        super().__init__(f"{library} cannot be imported here: {why}")
+        super().__init__(_LIBRARY_MISSING, library=library, why=why)
         self.library = library
 
 

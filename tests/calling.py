@@ -71,7 +71,9 @@ def shared_pool(preload: Iterable[str] = LIBRARIES, limits: Limits | None = None
     return _running(LIBRARIES if set(preload) else (), limits or Limits())
 
 
-def _shared(*, preload: tuple[str, ...], limits: Limits | None = None) -> AbstractContextManager[Pool]:
+def _shared(
+    *, preload: tuple[str, ...], limits: Limits | None = None, spare: bool = False
+) -> AbstractContextManager[Pool]:
     return nullcontext(shared_pool(preload, limits))
 
 

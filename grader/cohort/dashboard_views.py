@@ -23,7 +23,7 @@ from grader.cohort.clusters import Cluster
 from grader.grading.result import Result, Status
 from grader.records.standings import Standing
 from grader.reports import numbers
-from grader.reports.html import ALL
+from grader.reports.class_pages import ALL
 from grader.reports.language import Language
 from grader.reports.safe_text import Clean, code, one_line, with_code
 from grader.reports.vocabulary import STATUSES, status_word

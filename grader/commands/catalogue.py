@@ -19,7 +19,9 @@ from grader.reports.language import SOURCE, catalogue_file, interface_languages
 
 _METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 _OPTIONS = {"**.j2": {"silent": "false"}}
-_KEYWORDS: dict[str, Any] = {"gettext": None, "ngettext": (1, 2), "_": None, "N_": None, "translated": None}
+_SAID = ("gettext", "_", "N_", "translated", "Message", "wrong_usage", "wrong_value")
+_ERRORS = ("CourseError", "RecordsError", "RecordsFault", "IsolationTooWeak", "WorkerFault", "NotANotebook")
+_KEYWORDS: dict[str, Any] = {"ngettext": (1, 2), **dict.fromkeys((*_SAID, *_ERRORS, "GradingStopped"))}
 
 # Babel's own header has the time, which would change with every update.
 _HEADER = """# Update with `make messages`; leave no translation empty or fuzzy.

@@ -11,7 +11,7 @@ import click
 from grader.commands.exit_status import ALL_PASSED, GRADER_FAILED, SOMETHING_FAILED
 from grader.commands.options import Command, class_grading_options, keep, language_option
 from grader.commands.termination import Terminated
-from grader.errors import CourseError, IsolationTooWeak
+from grader.errors import CourseError, IsolationTooWeak, Message
 from grader.reports.formats import FORMATS
 from grader.wire.levels import SAFE, is_below
 
@@ -139,7 +139,11 @@ def _handed_in(learner: str, tree: Path, selections: Sequence[Selection], course
     try:
         submission = read_tree(learner, tree, expected_files(course, selections))
     except OSError as error:
-        raise RecordsError(f"{error.filename or tree} cannot be read: {error.strerror or error}") from error
+        raise RecordsError(
+            "%(file)s cannot be read: %(reason)s",
+            file=error.filename or tree,
+            reason=Message(error.strerror or str(error)),
+        ) from error
     brought = brought_along(tree, [exercise.name for exercise in course.exercises])
     # A whole folder that is not used is told once, and not again for each file in it.
     told = tuple(notice.path for notice in brought)

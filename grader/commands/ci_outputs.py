@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import click
-
 from grader.atomic_files import naming
-from grader.commands.exit_status import described
+from grader.commands.help_language import language_of_this_run
+from grader.commands.options import wrong_usage
 from grader.errors import Fault
 from grader.grading.result import Result
 from grader.reports.formats import FORMATS
@@ -40,9 +39,10 @@ def parse_outputs(wishes: Sequence[str]) -> tuple[Output, ...]:
     outputs = tuple(_parse(wish) for wish in wishes) or (Output("text", None),)
     on_stdout = [output.format for output in outputs if output.file is None]
     if len(on_stdout) > 1 and not _FOR_LOGS.issuperset(on_stdout):
-        raise click.UsageError(
-            f"only one of {', '.join(on_stdout)} can go to standard output: write the others to files, as in "
-            f"--format {on_stdout[-1]}=FILE"
+        raise wrong_usage(
+            "only one of %(names)s can go to standard output: write the others to files, as in --format %(name)s=FILE",
+            names=", ".join(on_stdout),
+            name=on_stdout[-1],
         )
     return outputs
 
@@ -50,9 +50,9 @@ def parse_outputs(wishes: Sequence[str]) -> tuple[Output, ...]:
 def _parse(wish: str) -> Output:
     name, equals, file = wish.partition("=")
     if name not in FORMATS:
-        raise click.UsageError(f"unknown format `{name}`: choose from {', '.join(FORMATS)}")
+        raise wrong_usage("unknown format `%(name)s`: choose from %(formats)s", name=name, formats=", ".join(FORMATS))
     if equals and not file:
-        raise click.UsageError(f"--format {wish} lacks a file name after the `=`")
+        raise wrong_usage("--format %(wish)s lacks a file name after the `=`", wish=wish)
     return Output(name, Path(file) if file else None)
 
 
@@ -81,7 +81,7 @@ def write_outputs(
             refusals.append(BrokenPipeError())
         except OSError as refusal:
             refusals.append(refusal)
-    lasting = [described(refusal) for refusal in refusals if not isinstance(refusal, BrokenPipeError)]
+    lasting = [language_of_this_run().say(refusal) for refusal in refusals if not isinstance(refusal, BrokenPipeError)]
     if lasting:
         said = language.gettext("everything else was written")
         raise Unwritten(f"{'; '.join(lasting)}; {said}")

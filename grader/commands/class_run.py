@@ -195,13 +195,17 @@ class _Run:
         collected = collect(places, expected, sorted(known), self._choices.ids, titles)
         if not collected.hand_ins and not collected.notes and not roster:
             shown = places[0] if places else "."
-            raise CourseError(f"there is nothing to grade in `{shown}`: expected {shown}/LEARNER/….py or zip files")
+            raise CourseError(
+                "there is nothing to grade in `%(shown)s`: expected %(shown)s/LEARNER/….py or zip files", shown=shown
+            )
         everybody = {hand_in.learner for hand_in in collected.hand_ins}
         hand_ins = [one for one in collected.hand_ins if not only or one.learner in only]
         found = {hand_in.learner for hand_in in hand_ins}
         for learner in only:
             if learner not in found | known:
-                raise CourseError(f"there is no hand-in of `{learner}` here: the ids are those of the class page")
+                raise CourseError(
+                    "there is no hand-in of `%(learner)s` here: the ids are those of the class page", learner=learner
+                )
         notes = [note for note in collected.notes if not only or note.learner in only]
         on_it: set[str] = set()
         if roster is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.options import Command, LanguageTag, keep, language_option
+from grader.commands.options import Command, LanguageTag, keep, language_option, wrong_usage
 
 if TYPE_CHECKING:
     from grader.reports.language import Language
@@ -50,11 +50,13 @@ def command(name: str | None, value: str | None, unset: bool, lang: str | None) 
         return
     if value is None and not unset:
         if name not in NAMES:
-            raise RecordsError(f"there is no setting `{name}`: the settings are {', '.join(NAMES)}")
+            raise RecordsError(
+                "there is no setting `%(name)s`: the settings are %(names)s", name=name, names=", ".join(NAMES)
+            )
         click.echo(os.environ.get(VARIABLES[name]) or getattr(stored, name))
         return
     if unset and value is not None:
-        raise click.UsageError("--unset takes no value")
+        raise wrong_usage("--unset takes no value")
     if value and name == "language":
         value = LanguageTag().convert(value.strip(), None, click.get_current_context())
     changed = with_setting(stored, name, "" if unset or value is None else value)
@@ -76,7 +78,7 @@ def _key_shown(workspace: Path | None, language: Language) -> str:
     try:
         key = read_key(workspace)
     except (GraderError, OSError) as error:  # the other settings are shown all the same
-        return str(error)
+        return language.say(error)
     return fingerprint(key.public) if key else language.gettext("none yet: `grader submit` makes it")
 
 

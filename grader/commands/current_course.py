@@ -37,6 +37,9 @@ def refuse_kit(course: Course) -> None:
     """
     if course.is_kit:
         raise CourseError(
-            f"{course.root} is a release kit for learners, without solutions: run this in the course itself, which has "
-            f"a folder `{SOLUTIONS}` instead of `{KIT}`"
+            "%(course)s is a release kit for learners, without solutions: run this in the course itself, which has a "
+            "folder `%(solutions)s` instead of `%(kit)s`",
+            course=course.root,
+            solutions=SOLUTIONS,
+            kit=KIT,
         )

@@ -51,7 +51,7 @@ def _example_class(course: Course) -> Path:
 
     folder = course.root / "solutions" / DEMO_CLASS
     if not folder.is_dir():
-        raise CourseError(f"this course has no example class: expected {folder}")
+        raise CourseError("this course has no example class: expected %(folder)s", folder=folder)
     return folder
 
 

@@ -125,7 +125,7 @@ def _machine(course: Path | None, language: Language) -> Iterator[Finding]:
             machine = examine(pool)
             references = [*_references(course, pool, language)]
     except WorkerFault as fault:
-        said = _("The process for your code cannot be started: %(why)s", why=str(fault)[:500])
+        said = _("The process for your code cannot be started: %(why)s", why=language.say(fault)[:500])
         yield Finding("problem", said, _("Usually torch itself cannot be imported: try `python -c 'import torch'`."))
         return
     for trial in machine.trials:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -13,6 +12,7 @@ import click
 
 from grader.commands import standard_streams
 from grader.commands.termination import Terminated, heeded
+from grader.errors import Message
 
 ALL_PASSED, SOMETHING_FAILED, WRONG_USAGE, GRADER_FAILED = 0, 1, 2, 3
 _INTERRUPTED = 130
@@ -57,28 +57,32 @@ def guarded(run: Callable[[], Any]) -> int:
     except (OSError, KeyboardInterrupt, SystemExit) as error:
         return _cut_short(error, "")
     except WrongUse as wrong:
-        _say(f"grader: {wrong}")
+        _say(f"grader: {_in_words(wrong)}")
         return WRONG_USAGE
     except AuthoringError as slip:
-        _say(f"grader: there is a mistake in the course: {slip}")
+        said = Message("there is a mistake in the course: %(slip)s", {"slip": slip})
+        _say(f"grader: {_in_words(said)}")
         return GRADER_FAILED
     except Fault as fault:
-        _say(f"grader: {fault}")
+        _say(f"grader: {_in_words(fault)}")
         return GRADER_FAILED
     except Exception:  # noqa: BLE001 - the last resort: anything else is the grader's own fault
-        _say("grader: this is a fault of the grader itself, not of your code:")
+        said = Message("this is a fault of the grader itself, not of your code:")
+        _say(f"grader: {_in_words(said)}")
         with contextlib.suppress(OSError):
             traceback.print_exc()
         return GRADER_FAILED
     return status if isinstance(status, int) else ALL_PASSED
 
 
-def described(error: OSError) -> str:
-    """What the machine refused, in one line: the file, or standard output, and the reason."""
-    reason = error.strerror or str(error) or type(error).__name__
-    if error.filename is not None:
-        return f"{os.fsdecode(error.filename)}: {reason}"
-    return reason
+def _in_words(said: Message | BaseException) -> str:
+    """In the language of this run, which is asked for only here, since a command that ends well has no use for it."""
+    try:
+        from grader.commands.help_language import language_of_this_run
+
+        return str(language_of_this_run().say(said))
+    except Exception:  # noqa: BLE001 - such as a library that is missing: what went wrong first is to be said all the same
+        return str(said)
 
 
 def _cut_short(cause: BaseException, kept: str) -> int:
@@ -87,13 +91,13 @@ def _cut_short(cause: BaseException, kept: str) -> int:
         standard_streams.give_up_output()
         return GRADER_FAILED
     if isinstance(cause, Terminated):
-        said, status = str(cause), _BY_SIGNAL + cause.signal
+        said, status = _in_words(cause.text), _BY_SIGNAL + cause.signal
     elif isinstance(cause, KeyboardInterrupt):
-        said, status = "interrupted", _INTERRUPTED
+        said, status = _in_words(Message("interrupted")), _INTERRUPTED
     elif isinstance(cause, OSError):
-        said, status = f"grader: {described(cause)}", GRADER_FAILED
+        said, status = f"grader: {_in_words(cause)}", GRADER_FAILED
     else:
-        said, status = f"grader: {cause}", GRADER_FAILED
+        said, status = f"grader: {_in_words(cause)}", GRADER_FAILED
     if isinstance(cause, OSError) and cause.filename == standard_streams.OUTPUT:
         standard_streams.give_up_output()
     _say(f"{said}; {kept}" if kept else said)

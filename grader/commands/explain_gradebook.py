@@ -43,7 +43,11 @@ def explain(learner: str, assignment: str | None, place: str, lang: str | None) 
         name = the_assignment(gradebook, assignment)
         standing = gradebook.standing(name, learner)
     if standing is None:
-        raise RecordsError(f"nothing is recorded for `{learner}` in {name}: `grader gradebook show` lists everybody")
+        raise RecordsError(
+            "nothing is recorded for `%(learner)s` in %(name)s: `grader gradebook show` lists everybody",
+            learner=learner,
+            name=name,
+        )
     click.echo(f"{name}: {learner}: {points_text(standing)}")
     deadline = standing.counted.deadline
     click.echo(f"  {deadline_sentence(deadline, shown_time(deadline), language)}")

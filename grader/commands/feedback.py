@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.commands.options import Command, language_option
+from grader.errors import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +58,9 @@ def command(graded: Path, form: Form, output: Path, assignment: str | None, plac
         name = the_assignment(gradebook, assignment)
         packed = pack_pages(_pages(gradebook.standings(name), language), form)
     if not packed.files:
-        raise RecordsError(f"{graded} has no page that {form} could take: {_why(form)}")
+        raise RecordsError(
+            "%(graded)s has no page that %(form)s could take: %(why)s", graded=graded, form=form, why=_why(form)
+        )
     _write(packed, form, output)
     said = language.ngettext(
         "%(n)s page packed: %(output)s", "%(n)s pages packed: %(output)s", len(packed.files), output=str(output)
@@ -90,18 +93,18 @@ def _write(packed: Packed, form: Form, output: Path) -> None:
 
     if form in ("moodle", "canvas"):
         if output.is_dir():
-            raise RecordsError(f"{output} is a folder: --output names the zip to write")
+            raise RecordsError("%(output)s is a folder: --output names the zip to write", output=output)
         write_atomically(output, zipped(packed.files))
         return
     if output.exists() and not output.is_dir():
-        raise RecordsError(f"{output} is a file: --output names the folder to write to")
+        raise RecordsError("%(output)s is a file: --output names the folder to write to", output=output)
     for path, content in packed.files:
         write_atomically(output / path, content)
 
 
-def _why(form: Form) -> str:
+def _why(form: Form) -> Message:
     if form == "moodle":
-        return "its hand-ins were in no folder such as `Ann Smith_123_assignsubmission_file_`"
+        return Message("its hand-ins were in no folder such as `Ann Smith_123_assignsubmission_file_`")
     if form == "canvas":
-        return "its hand-ins had no name such as `smithann_12345_67890_homework.py`"
-    return "nobody is graded in it"
+        return Message("its hand-ins had no name such as `smithann_12345_67890_homework.py`")
+    return Message("nobody is graded in it")

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.options import Command, class_grading_options, course_option, language_option
+from grader.commands.options import (
+    Command,
+    class_grading_options,
+    course_option,
+    language_option,
+    wrong_usage,
+    wrong_value,
+)
 from grader.commands.times import local_time
 
 if TYPE_CHECKING:
@@ -118,9 +125,9 @@ def command(
     places = [place for place in submissions if str(place) not in named]
     for place in places:
         if not place.exists():
-            raise click.BadParameter(f"Path '{place}' does not exist.", param_hint="SUBMISSIONS")
+            raise wrong_value("Path '%(place)s' does not exist.", place=place, param_hint="SUBMISSIONS")
     if not places:
-        raise click.UsageError("Missing argument 'SUBMISSIONS...'.")
+        raise wrong_usage("Missing argument 'SUBMISSIONS...'.")
     wanted = (*named, *targets)
     assignment = wanted[0] if len(wanted) == 1 and wanted[0] in assignments else ""
     due = assignments[assignment].due if assignment else None

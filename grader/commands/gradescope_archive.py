@@ -63,8 +63,9 @@ def pinned_requirements() -> list[str]:
         return [f"{name}=={version(name).partition('+')[0]}" for name in names]
     except PackageNotFoundError as absent:
         raise CourseError(
-            f"the package `{absent.name}` is not installed here, so its version cannot be pinned: "
-            "pack where the grader is installed with all its dependencies"
+            "the package `%(absent)s` is not installed here, so its version cannot be pinned: pack where the grader "
+            "is installed with all its dependencies",
+            absent=absent.name,
         ) from absent
 
 
@@ -83,14 +84,14 @@ def _index(url: str) -> list[str]:
     if not url:
         return []
     if not re.fullmatch(r"https?://[^\s]+", url):
-        raise CourseError(f"`{url}` is not the address of a package index: it has to begin with https://")
+        raise CourseError("`%(url)s` is not the address of a package index: it has to begin with https://", url=url)
     return [f"--extra-index-url {url}"]
 
 
 def _lines(lines: Sequence[str]) -> bytes:
     for line in lines:
         if "\n" in line or "\r" in line:
-            raise CourseError(f"an option cannot contain a line break: {line!r}")
+            raise CourseError("an option cannot contain a line break: %(text)s", text=repr(line))
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 

@@ -45,18 +45,23 @@ class Settings:
 
 
 def start_pool(
-    settings: Settings, course: CourseSettings, sources: Iterable[str], exercises: Iterable[ExerciseFiles] = ()
+    settings: Settings,
+    course: CourseSettings,
+    sources: Iterable[str],
+    exercises: Iterable[ExerciseFiles] = (),
+    *,
+    spare: bool = False,
 ) -> Pool:
     """Start workers that preload the course's libraries which these sources and the exercises' own files import.
 
-    The sources are read one after another.
+    The sources are read one after another. `spare` is as in `Pool`.
     """
     limits = limits_of(course.limits, settings.time_limit)
     own = (read_source(path) for exercise in exercises for path in (exercise.reference, exercise.checks))
     libraries = dict.fromkeys(
         library for source in chain(sources, own) for library in libraries_in(course.libraries, source)
     )
-    return Pool(preload=tuple(libraries), limits=limits)
+    return Pool(preload=tuple(libraries), limits=limits, spare=spare)
 
 
 def grade_submission(

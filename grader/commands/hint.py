@@ -66,7 +66,9 @@ def command(
     files = own_files(workspace, chosen)
     selections = [one for one in chosen if one.exercise.name in files]
     if not selections:
-        raise CourseError(f"there is no file of `{target}` here: `grader start` puts it into your folder")
+        raise CourseError(
+            "there is no file of `%(target)s` here: `grader start` puts it into your folder", target=target
+        )
     result = grade_own(workspace, selections, files, settings)
     if result.fault:
         click.echo(f"grader: {result.fault}", err=True)

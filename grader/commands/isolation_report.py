@@ -54,7 +54,7 @@ def findings(language: Language) -> Iterator[Finding]:
             memory = pool.limits.memory_bytes + _GIBIBYTE
             isolation, attempts = try_to_break_out(pool, _secret(), memory)
     except WorkerFault as fault:
-        yield Finding("problem", _("The process for your code cannot be started: %(why)s", why=str(fault)[:500]))
+        yield Finding("problem", _("The process for your code cannot be started: %(why)s", why=language.say(fault)))
         return
     for attempt in attempts:
         yield _finding(attempt, language)

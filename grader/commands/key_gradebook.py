@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.commands.options import Command, language_option
+from grader.commands.options import Command, language_option, wrong_usage
 from grader.commands.recorded_assignments import gradebook_option
 
 
@@ -33,7 +33,7 @@ def key(place: str, new: bool, course_key: bool, write: Path | None, lang: str |
     from grader.records.gradebook import open_gradebook
 
     if new and course_key:
-        raise click.UsageError("--new and --course-key exclude each other")
+        raise wrong_usage("--new and --course-key exclude each other")
     language = command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
         if new or course_key:
@@ -41,7 +41,7 @@ def key(place: str, new: bool, course_key: bool, write: Path | None, lang: str |
         now = gradebook.key()
     if write is not None:
         if now is None:
-            raise click.UsageError("the course's own key stands in its course.toml: --new makes a secret one")
+            raise wrong_usage("the course's own key stands in its course.toml: --new makes a secret one")
         create_atomically(write, f"{now.text}\n".encode(), mode=0o600)
     said = language.gettext("Random cases are drawn from a secret key of this gradebook.")
     if now is None:

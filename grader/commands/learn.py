@@ -44,7 +44,7 @@ def command(
     from grader.commands.own_files import open_workspace
 
     language = command_language(lang)
-    workspace = open_workspace(course, learner)
+    workspace = open_workspace(course, learner, installed=True)
     with open_session(workspace, targets, settings, language) as session:
         # Imported while the workers start.
         from grader.interactive.live_page import LearnPage
@@ -54,7 +54,9 @@ def command(
 
         updates, token = Updates(), new_token()
         session.subscribe(lambda _state: updates.tell())
-        app = live_app(LearnPage(session, workspace.course, _texts(workspace.course), language), updates, token)
+        app = live_app(
+            LearnPage(session, workspace.course, _texts(workspace.course), language), updates, token, language.say
+        )
         with listen(port) as listening:
             host, taken = listening.getsockname()
             address = f"http://{host}:{taken}/{token}/"

@@ -66,7 +66,7 @@ class WarmPools:
         files = course.exercise(exercise)
         needed = libraries_in(course.settings.libraries, read_source(files.reference), read_source(files.checks))
         if needed not in self._pools:
-            started = grading_setup.start_pool(self.settings, course.settings, (), (files,))
+            started = grading_setup.start_pool(self.settings, course.settings, (), (files,), spare=True)
             self._pools[needed] = pool = self._open.enter_context(started)
             safeguards.require_isolation(pool, self.settings.require_isolation)
         return self._pools[needed]

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 import click
 
 from grader.commands.exit_status import CutShort
-from grader.commands.help_language import command_language, course_languages, translated
-from grader.errors import RecordsFault
+from grader.commands.help_language import course_languages, language_of_this_run, translated
+from grader.errors import Message, RecordsFault
 from grader.reports.language import closest, interface_languages
 from grader.wire.levels import LEVELS, SAFE
 
@@ -127,6 +127,22 @@ def _translated_help(text: str) -> str:
     return translated(said) + bracket + added
 
 
+def wrong_usage(message: str, /, **values: object) -> click.UsageError:
+    """The error of a command that is called with what does not go together, in the language of this run."""
+    return click.UsageError(language_of_this_run().say(Message(message, values)))
+
+
+def wrong_value(message: str, /, *, param_hint: str | None = None, **values: object) -> click.BadParameter:
+    """The error of a command that is given a wrong value, in the language of this run.
+
+    Args:
+        message: what is wrong with it, with `%(name)s` placeholders.
+        param_hint: the name of the argument, where click does not know it.
+        values: what is filled in.
+    """
+    return click.BadParameter(language_of_this_run().say(Message(message, values)), param_hint=param_hint)
+
+
 def chapter_and_exercise(target: tuple[str, ...]) -> tuple[str, str]:
     """The chapter and the name of a new exercise: two words, or the last two parts of a path.
 
@@ -135,8 +151,9 @@ def chapter_and_exercise(target: tuple[str, ...]) -> tuple[str, str]:
     """
     parts = target if len(target) > 1 else target[0].replace("\\", "/").rstrip("/").split("/")[-2:]
     if len(parts) != 2 or not parts[0]:
-        raise click.UsageError(
-            f"`{' '.join(target)}` does not name a new exercise: write CHAPTER/EXERCISE, such as 07_convolution/edges"
+        raise wrong_usage(
+            "`%(target)s` does not name a new exercise: write CHAPTER/EXERCISE, such as 07_convolution/edges",
+            target=" ".join(target),
         )
     return parts[0], parts[1].removesuffix(".py")
 
@@ -156,7 +173,7 @@ class LanguageTag(click.ParamType[str]):
             return theirs
         known = ", ".join(dict.fromkeys((*interface_languages(), *course)))
         self.fail(
-            command_language().gettext(
+            language_of_this_run().gettext(
                 "'%(value)s' is not a language of the interface or of the course: choose from %(known)s",
                 value=value,
                 known=known,

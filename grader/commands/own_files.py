@@ -116,14 +116,16 @@ def grade_own(
 
 
 def read_own(workspace: Workspace, path: Path) -> tuple[SubmittedFile, tuple[Notice, ...]]:
-    """A learner's file with the modules beside it that it imports, and a notice for each of these."""
+    """A learner's file with the modules beside it that it imports, and a notice for each of these, and where it is not
+    the kind of file that its name says."""
     from grader.commands.expected_files import helper_rules
 
     file = read_file(path, shown=shown(path))
     beside = {shown(one): one for one in sorted(path.parent.glob("*.py")) if one != path and one.is_file()}
-    return with_helpers(
+    whole, notices = with_helpers(
         file, beside, lambda helper: read_file(beside[helper], shown=helper), helper_rules(workspace.course)
     )
+    return whole, (*(notice for notice in file.notices if notice.kind == "notebook_as_py"), *notices)
 
 
 def shown(path: Path) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import click
 
-from grader.commands.options import Command, course_option, language_option
+from grader.commands.options import Command, course_option, language_option, wrong_usage
 from grader.errors import CourseError
 
 if TYPE_CHECKING:
@@ -53,7 +53,9 @@ def command(
     from grader.reports.language import closest
 
     if open_ and format_ != "html":
-        raise click.UsageError(f"--open shows a page in a browser, and --format {format_} makes none: leave one out")
+        raise wrong_usage(
+            "--open shows a page in a browser, and --format %(name)s makes none: leave one out", name=format_
+        )
     workspace = open_workspace(course, installed=True)
     name, exercise = lesson_of(workspace.course, target) if target else ("index", "")
     language = command_language(lang)
@@ -83,7 +85,10 @@ def course_pages(course: Course) -> LessonPages:
 
     lessons = [Lesson(one.name, one.path, one.language, one.markdown) for one in lesson_files(course)]
     if not lessons:
-        raise CourseError(f"this course has no texts: expected {course.exercises_folder}/*/README.md")
+        raise CourseError(
+            "this course has no texts: expected %(exercises_folder)s/*/README.md",
+            exercises_folder=course.exercises_folder,
+        )
 
     def picture(path: str) -> bytes | None:
         file = course.exercises_folder / path

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grader.errors import Message
+
 if TYPE_CHECKING:
     from grader.records.gradebook import Gradebook
 
@@ -38,7 +40,9 @@ def the_assignment(gradebook: Gradebook, wanted: str | None, *, new: bool = Fals
         return wanted
     names = assignments_of(gradebook, wanted)
     if len(names) != 1:
-        raise RecordsError(f"name the assignment with --assignment: recorded are {', '.join(names) or 'none'}")
+        raise RecordsError(
+            "name the assignment with --assignment: recorded are %(names)s", names=", ".join(names) or Message("none")
+        )
     return names[0]
 
 
@@ -55,6 +59,8 @@ def assignments_of(gradebook: Gradebook, wanted: str | None) -> tuple[str, ...]:
         return known
     if wanted not in known:
         raise RecordsError(
-            f"nothing is recorded for the assignment `{wanted}`: recorded are {', '.join(known) or 'none'}"
+            "nothing is recorded for the assignment `%(wanted)s`: recorded are %(sources)s",
+            wanted=wanted,
+            sources=", ".join(known) or Message("none"),
         )
     return (wanted,)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.commands.help_language import translated
-from grader.commands.options import Command, keep, language_option
+from grader.commands.options import Command, keep, language_option, wrong_usage
 from grader.commands.recorded_assignments import assignment_option, gradebook_option, the_assignment
 from grader.commands.times import local_time, shown_time
+from grader.errors import Message
 
 if TYPE_CHECKING:
     from grader.records.gradebook import Gradebook
@@ -102,7 +103,7 @@ def extend(
     from grader.records.policies import Extension
 
     if (deadline is None) != withdraw:
-        raise click.UsageError("give the new deadline, or --withdraw to take the extension back")
+        raise wrong_usage("give the new deadline, or --withdraw to take the extension back")
     with open_gradebook(place, create=False) as gradebook:
         name = the_assignment(gradebook, assignment)
         gradebook.decisions.extend(learner, name, Extension(deadline, who, "", reason))
@@ -133,9 +134,9 @@ def override(
     Nothing is taken off points that are set for everything; those of a check are part of what late work loses from.
     """
     if (points is None) != withdraw:
-        raise click.UsageError("give the points, or --withdraw to take the override back")
+        raise wrong_usage("give the points, or --withdraw to take the override back")
     if not withdraw and not reason:
-        raise click.UsageError("give the reason with --reason: it is kept, and the learner sees it")
+        raise wrong_usage("give the reason with --reason: it is kept, and the learner sees it")
     _rule(place, assignment, learner, "override", who, reason, check=check, points=points, withdraw=withdraw, lang=lang)
 
 
@@ -157,7 +158,7 @@ def comment(
 ) -> None:
     """Write a comment on a learner's work, which their page shows."""
     if bool(text) == withdraw:
-        raise click.UsageError("give the comment, or --withdraw to take the comments back")
+        raise wrong_usage("give the comment, or --withdraw to take the comments back")
     _rule(place, assignment, learner, "comment", who, text, check=check, withdraw=withdraw, lang=lang)
 
 
@@ -214,14 +215,16 @@ def accept(
     from grader.records.keys import chosen_held
 
     if withdraw and instead:
-        raise click.UsageError("--instead goes with what is accepted, not with --withdraw")
+        raise wrong_usage("--instead goes with what is accepted, not with --withdraw")
     with open_gradebook(place, create=False) as gradebook:
         name = the_assignment(gradebook, assignment)
         hand_ins = gradebook.not_excluded(name, learner)
         if withdraw:
             meant = None if source is None else [one for one in hand_ins if one.source == source]
             if not gradebook.acceptances.withdraw(learner, name, meant):
-                raise RecordsError(f"there is nothing to withdraw for `{learner}` in {name}")
+                raise RecordsError(
+                    "there is nothing to withdraw for `%(learner)s` in %(name)s", learner=learner, name=name
+                )
         else:
             chosen = chosen_held(hand_ins, gradebook.known_keys(name).of(learner), source, instead=instead)
             gradebook.acceptances.accept(learner, name, chosen, who, reason, instead=instead)
@@ -243,7 +246,9 @@ def remove(learner: str, yes: bool, place: str, lang: str | None) -> None:
     language = command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
         if learner not in {one.learner for one in gradebook.learners()}:
-            raise RecordsError(f"the gradebook knows no learner `{learner}`: `grader gradebook show` lists them")
+            raise RecordsError(
+                "the gradebook knows no learner `%(learner)s`: `grader gradebook show` lists them", learner=learner
+            )
         if not yes:
             asked = language.gettext("Remove everything that is recorded for %(learner)s?", learner=learner)
             click.confirm(asked, abort=True)
@@ -268,17 +273,26 @@ def _rule(
         result = standing.document if standing else None
         if check and not withdraw and result is not None and check not in check_names(result):
             raise RecordsError(
-                f"there is no check `{check}` in {name}: its checks are {', '.join(check_names(result))}"
+                "there is no check `%(check)s` in %(name)s: its checks are %(checks)s",
+                check=check,
+                name=name,
+                checks=", ".join(check_names(result)),
             )
         if source is not None:
             check, known = ruled_source(source), gradebook.sources(name, learner)
             if not withdraw and check not in map(ruled_source, known):
                 raise RecordsError(
-                    f"`{learner}` has no hand-in `{source}` in {name}: there are {', '.join(known) or 'none'}"
+                    "`%(learner)s` has no hand-in `%(source)s` in %(name)s: there are %(sources)s",
+                    learner=learner,
+                    source=source,
+                    name=name,
+                    sources=", ".join(known) or Message("none"),
                 )
         if withdraw:
             if not gradebook.decisions.withdraw(learner, name, kind, check):
-                raise RecordsError(f"there is nothing to withdraw for `{learner}` in {name}")
+                raise RecordsError(
+                    "there is nothing to withdraw for `%(learner)s` in %(name)s", learner=learner, name=name
+                )
         else:
             gradebook.decisions.rule(learner, name, kind, who, text, check=check, points=points)
         _recorded()

@@ -49,9 +49,12 @@ def require_isolation(observer: Observer, required: str) -> None:
     if is_below(reached.level, required):
         why = "; ".join(reached.missing) or "for no known reason"
         raise IsolationTooWeak(
-            f"isolation `{required}` is required, but only `{reached.level}` is reached here: {why}. Grade on a "
-            "machine that has what is missing (`grader doctor` shows it), or name the weaker level, if you trust "
-            f"everybody whose code runs here: --require-isolation {reached.level}"
+            "isolation `%(required)s` is required, but only `%(level)s` is reached here: %(why)s. Grade on a machine "
+            "that has what is missing (`grader doctor` shows it), or name the weaker level, if you trust everybody "
+            "whose code runs here: --require-isolation %(level)s",
+            required=required,
+            level=reached.level,
+            why=why,
         )
 
 

@@ -10,7 +10,7 @@ import click
 
 from grader.commands.explain_gradebook import backup, diff, explain, history
 from grader.commands.key_gradebook import key
-from grader.commands.options import Command, Group, language_option
+from grader.commands.options import Command, Group, language_option, wrong_usage
 from grader.commands.recorded_assignments import assignments_of, gradebook_option, the_assignment
 from grader.commands.rule_gradebook import accept, comment, exclude, extend, override, policy, remove
 
@@ -106,9 +106,9 @@ def export(
     from grader.reports.pseudonyms import without_names
 
     if into is None and (column or id_column or encoding or scale):
-        raise click.UsageError("--column, --id-column, --encoding and --scale go with --into FILE.")
+        raise wrong_usage("--column, --id-column, --encoding and --scale go with --into FILE.")
     if into is not None and anonymous:
-        raise click.UsageError("--anonymous does not go with --into: a platform's file has everybody's ids in it.")
+        raise wrong_usage("--anonymous does not go with --into: a platform's file has everybody's ids in it.")
     language = command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
         if into is not None:

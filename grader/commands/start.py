@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from grader.commands.options import Command, course_option, language_option
+from grader.course.editor_settings import EDITORS, Editor, editor_files
 
 if TYPE_CHECKING:
     from grader.course.discovery import Course
@@ -20,9 +23,23 @@ if TYPE_CHECKING:
 @click.option(
     "--no-agents", is_flag=True, help="Write no AGENTS.md, which asks AI assistants to tutor and not to solve."
 )
+@click.option(
+    "--editor",
+    "editors",
+    type=click.Choice(EDITORS),
+    multiple=True,
+    help="Also write settings for this editor, whose test panel then shows the checks; may be given several times.",
+)
 @course_option
 @language_option
-def command(targets: tuple[str, ...], notebook: bool, no_agents: bool, course: Path | None, lang: str | None) -> None:
+def command(
+    targets: tuple[str, ...],
+    notebook: bool,
+    no_agents: bool,
+    editors: tuple[Editor, ...],
+    course: Path | None,
+    lang: str | None,
+) -> None:
     """Put the exercise files and texts of chapters into this folder, which becomes your workspace.
 
     TARGET is a chapter (3), an exercise or an assignment; the whole chapter is copied. By default, every chapter is
@@ -50,7 +67,11 @@ def command(targets: tuple[str, ...], notebook: bool, no_agents: bool, course: P
     here = Path.cwd().resolve()
     folder = find_workspace(here) or here
     if folder.is_relative_to(found.root):
-        raise CourseError(f"this is the course's own folder: the exercise files are in {found.exercises_folder}")
+        raise CourseError(
+            "this is the course's own folder: the exercise files are in %(exercises_folder)s; run this in an empty "
+            "folder of your own",
+            exercises_folder=found.exercises_folder,
+        )
     wanted = {chapter.folder for chapter in chapters_of(found, targets)}
     if find_workspace(here) is None:
         write_settings(folder, WorkspaceSettings(course=str(found.root) if course else "", language=lang or ""))
@@ -70,10 +91,26 @@ def command(targets: tuple[str, ...], notebook: bool, no_agents: bool, course: P
         copied[folder] = (*shared, folder / AGENTS)
     handed = record_of(found, folder, [path for written in copied.values() for path in written], spoken)
     write_handed_out(folder, read_handed_out(folder).joined(handed))
+    copied |= _write_editor_settings(folder, editors)
     for place, written in copied.items():
         said = language.ngettext("%(n)s file written", "%(n)s files written", len(written))
         click.echo(f"{place}: {said}")
     _say_how_to_begin(found, folder, wanted, language)
+
+
+def _write_editor_settings(folder: Path, editors: Iterable[Editor]) -> dict[Path, tuple[Path, ...]]:
+    """Write settings files that are not there yet; returns what was written, by folder."""
+    from grader.atomic_files import write_atomically
+
+    written: dict[Path, tuple[Path, ...]] = {}
+    for editor in editors:
+        for name, content in editor_files(editor, sys.executable).items():
+            file = folder / name
+            if not file.exists():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                write_atomically(file, content.encode())
+                written[file.parent] = (*written.get(file.parent, ()), file)
+    return written
 
 
 def _say_how_to_begin(course: Course, folder: Path, chapters: set[str], language: Language) -> None:

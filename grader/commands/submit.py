@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.commands.help_language import language_of_this_run
 from grader.commands.options import Command, course_option, grading_options, keep, language_option
 
 if TYPE_CHECKING:
@@ -133,7 +134,9 @@ def _begun(
         else:
             raise RecordsError("nothing was handed in: write your answer first, or add --yes to hand it in as it is")
     if not changed:
-        raise RecordsError(f"there is nothing to hand in: no exercise file in {workspace.folder} has been changed")
+        raise RecordsError(
+            "there is nothing to hand in: no exercise file in %(folder)s has been changed", folder=workspace.folder
+        )
     kept = {selection.exercise.name: selection for selection in selections if selection.exercise.name in changed}
     return list(kept.values()), changed
 
@@ -154,15 +157,13 @@ def _graded(
     language: Language,
 ) -> Result | None:
     """Grade the files. None if they cannot be graded here, for whatever reason, which does not prevent handing in."""
-    from grader.commands.exit_status import described
     from grader.commands.own_files import grade_own, shown
 
     try:
         return grade_own(workspace, [selection_of(one) for one in selections], files, settings)
     except Exception as error:  # noqa: BLE001 - what is handed in is graded elsewhere
-        reason = described(error) if isinstance(error, OSError) else str(error) or type(error).__name__
         said = language.gettext("Your files could not be graded here:")
-        click.echo(f"{said} {reason}", err=True)
+        click.echo(f"{said} {language.say(error)}", err=True)
         for path in files.values():
             click.echo(f"  {shown(path)}", err=True)
         return None
@@ -202,7 +203,9 @@ def _add_helper(contents: dict[str, bytes], name: str, path: Path) -> None:
     content = _content(path)
     if contents.setdefault(name, content) != content:
         raise RecordsError(
-            f"two different files would be handed in as {name}, one of them {path}: give them different names"
+            "two different files would be handed in as %(name)s, one of them %(path)s: give them different names",
+            name=name,
+            path=path,
         )
 
 
@@ -266,7 +269,7 @@ def _same_before(workspace: Workspace, bundle: Bundle, target: Path) -> tuple[da
     try:
         receipts = read_receipts(workspace.folder)
     except RecordsError as error:
-        click.echo(f"grader: {error}", err=True)
+        click.echo(f"grader: {language_of_this_run().say(error)}", err=True)
         receipts = ()
     earlier += [
         (receipt.created, receipt.bundle, receipt.content)
@@ -315,7 +318,6 @@ def _receipt(
     workspace: Workspace, bundle: Bundle, target: Path, result: Result | None, language: Language
 ) -> Path | None:
     """Keep the receipt, and return its path; None, and a sentence on standard error, where it cannot be kept."""
-    from grader.commands.exit_status import described
     from grader.records.delivery import Receipt, keep_receipt
 
     manifest = bundle.manifest
@@ -336,5 +338,5 @@ def _receipt(
     except OSError as error:
         said = language.gettext("Your files are handed in, but the receipt could not be kept:")
         with contextlib.suppress(OSError):
-            click.echo(f"{said} {described(error)}", err=True)
+            click.echo(f"{said} {language.say(error)}", err=True)
         return None

@@ -8,6 +8,8 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
+from grader.errors import Message
+
 
 class Terminated(KeyboardInterrupt):
     """The process was told to end by a signal other than that of the keyboard, which ends it in the same way.
@@ -17,7 +19,8 @@ class Terminated(KeyboardInterrupt):
     """
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"told to end by {signal.Signals(number).name}")
+        self.text = Message("told to end by %(signal)s", {"signal": signal.Signals(number).name})
+        super().__init__(str(self.text))
         self.signal = number
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import click
+from grader.commands.options import wrong_value
 
 
 def local_time(value: str) -> datetime:
@@ -12,8 +12,8 @@ def local_time(value: str) -> datetime:
     try:
         time = datetime.fromisoformat(value)
     except ValueError as error:
-        raise click.BadParameter(
-            f"{value!r} is not a time: write 2026-11-30 or 2026-11-30T18:00 or 2026-11-30T18:00+08:00"
+        raise wrong_value(
+            "%(value)s is not a time: write 2026-11-30 or 2026-11-30T18:00 or 2026-11-30T18:00+08:00", value=repr(value)
         ) from error
     if len(value) <= len("2026-11-30"):
         time = time.replace(hour=23, minute=59, second=59)

@@ -26,23 +26,28 @@ def trusted_course(tree: Path, folder: Path | None) -> Course:
         raise CourseError("no course was installed with this grader: name the course's folder with --course")
     if root.is_relative_to(checkout):
         raise CourseError(
-            f"the course {root} is in the tree that is graded, where the learner could change it: keep it outside"
+            "the course %(root)s is in the tree that is graded, where the learner could change it: keep it outside",
+            root=root,
         )
     if not (root / "solutions" / "course.toml").is_file():
-        raise CourseError(f"{root} is not a course: it has no solutions/course.toml")
+        raise CourseError("%(root)s is not a course: it has no solutions/course.toml", root=root)
     exposed = exposing_path(root / "solutions")
     if exposed is not None:
-        raise CourseError(f"the course is in {exposed}, which learners' code can read: move it elsewhere")
+        raise CourseError(
+            "the course is in %(exposed)s, which learners' code can read: move it elsewhere", exposed=exposed
+        )
     for entry in sys.path:
         if Path(entry).exists() and Path(entry).resolve().is_relative_to(checkout):
             raise CourseError(
-                f"Python imports from {entry or Path.cwd()}, which is in the tree that is graded: install the grader "
-                "outside the tree, and start it as `grader`, not as `python -m grader`"
+                "Python imports from %(folder)s, which is in the tree that is graded: install the grader outside the "
+                "tree, and start it as `grader`, not as `python -m grader`",
+                folder=entry or Path.cwd(),
             )
     if default_folder().resolve().is_relative_to(checkout):
         raise CourseError(
-            f"recorded results would be in {default_folder()}, which is in the tree that is graded: "
-            "set GRADER_RECORDINGS to a folder outside it"
+            "recorded results would be in %(folder)s, which is in the tree that is graded: set GRADER_RECORDINGS to a "
+            "folder outside it",
+            folder=default_folder(),
         )
     return read_course(root)
 

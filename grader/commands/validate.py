@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from grader.commands.exit_status import ALL_PASSED
-from grader.commands.options import Command, course_option, language_option
+from grader.commands.options import Command, course_option, language_option, wrong_usage
 
 
 @click.command("validate", cls=Command, kept="the course is as it was")
@@ -62,9 +62,9 @@ def command(
     With --watch, see what learners will read while you write an exercise. Press Ctrl-C to stop.
     """
     if watch and mutants:
-        raise click.UsageError("--watch and --mutants cannot be combined: run one after the other")
+        raise wrong_usage("--watch and --mutants cannot be combined: run one after the other")
     if file and not watch:
-        raise click.UsageError("--file needs --watch: to grade a file once, run `grader check FILE`")
+        raise wrong_usage("--file needs --watch: to grade a file once, run `grader check FILE`")
     if watch:
         from grader.commands.preview_run import Wish
         from grader.commands.preview_run import watch as watch_course

@@ -38,7 +38,9 @@ def command(targets: tuple[str, ...], learner: str, course: Path | None, lang: s
     language = command_language(lang)
     workspace = open_workspace(course, learner, installed=True)
     with open_session(workspace, targets, settings, language) as session:
+        from grader.interactive.beside_reference import beside_reference
         from grader.interactive.terminal_loop import run_in_terminal
 
-        state = run_in_terminal(session, Console(), language)
+        taken = workspace.course
+        state = run_in_terminal(session, Console(), language, lambda state: beside_reference(taken, state, language))
     return ALL_PASSED if state.done else SOMETHING_FAILED

@@ -130,7 +130,7 @@ class Course:
             if exercise.name == name:
                 return exercise
         known = suggestion(name, (exercise.name for exercise in self.exercises))
-        raise CourseError(f"there is no exercise `{name}`{known}")
+        raise CourseError("there is no exercise `%(name)s`%(suggestion)s", name=name, suggestion=known)
 
     def chapter_of(self, exercise: ExerciseFiles) -> Chapter:
         """The chapter that an exercise of this course is in."""
@@ -163,8 +163,9 @@ def find_course(start: Path | None = None, slips: Slips | None = None) -> Course
         if (solutions_folder(folder) / COURSE_FILE).is_file() and (folder / "exercises").is_dir():
             return read_course(folder, slips)
     raise CourseError(
-        f"no course at {here} or above it (a course holds `solutions/course.toml` and `exercises/`): "
-        "run this command inside the course's folder"
+        "no course at %(here)s or above it (a course holds `solutions/course.toml` and `exercises/`): run this "
+        "command inside the course's folder",
+        here=here,
     )
 
 

@@ -6,7 +6,6 @@ process may read the libraries (`grader.execution.readable_paths.readable_paths`
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import grader
@@ -19,6 +18,9 @@ def installed_course() -> Path | None:
     beside = Path(grader.__file__).resolve().parents[1]
     if _is_course(beside):
         return beside
+    # Dear, and of no use in a checkout.
+    from importlib.metadata import PackageNotFoundError, distribution
+
     try:
         files = distribution("grader").files or ()
     except PackageNotFoundError:

@@ -73,7 +73,11 @@ def lesson_of(course: Course, target: str) -> tuple[str, str]:
     for exercise in course.exercises:
         if exercise.name == asked:
             return exercise.chapter, asked
-    raise CourseError(f"`{target}` is not a text of this course or an exercise{suggestion(asked, _known(course))}")
+    raise CourseError(
+        "`%(target)s` is not a text of this course or an exercise%(suggestion)s",
+        target=target,
+        suggestion=suggestion(asked, _known(course)),
+    )
 
 
 def has_glossary(course: Course) -> bool:

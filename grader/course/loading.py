@@ -277,7 +277,7 @@ def _meant_keyword(error: BaseException) -> str:
     function: Callable[..., Any] | None = getattr(grader.authoring, found.group(1), None) if found else None
     if found is None or not callable(function):
         return ""
-    return suggestion(found.group(2), inspect.signature(function).parameters)
+    return str(suggestion(found.group(2), inspect.signature(function).parameters))
 
 
 def _declared(module: ModuleType, kind: type[_T]) -> tuple[_T, ...]:

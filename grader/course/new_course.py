@@ -63,9 +63,13 @@ def new_course(
     """
     root = root.resolve()
     if root.exists() and not root.is_dir():
-        raise CourseError(f"{root} is a file: name a new folder, or an empty one")
+        raise CourseError("%(root)s is a file: name a new folder, or an empty one", root=root)
     if root.exists() and (found := sorted({entry.name for entry in root.iterdir()} - _LEFT_ALONE)):
-        raise CourseError(f"{root} is not empty ({', '.join(found[:3])}): name a new folder, or an empty one")
+        raise CourseError(
+            "%(root)s is not empty (%(files)s): name a new folder, or an empty one",
+            root=root,
+            files=", ".join(found[:3]),
+        )
     languages = tuple(dict.fromkeys(languages))
     text = _settings_text(title or root.name.replace("_", " ").replace("-", " ").capitalize(), languages)
     course = Course(root, _settings(text), ())
@@ -109,5 +113,5 @@ def _settings(text: str) -> CourseSettings:
         return msgspec.toml.decode(text.encode(), type=CourseSettings)
     except msgspec.DecodeError as error:
         raise CourseError(
-            f"a course cannot have these settings ({error}): write languages as `fr`, `zh` or `pt-BR`"
+            "a course cannot have these settings (%(error)s): write languages as `fr`, `zh` or `pt-BR`", error=error
         ) from error

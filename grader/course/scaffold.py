@@ -221,7 +221,7 @@ def exercise_files(course: Course, chapter: str, name: str, titles: Titles = _BY
         stub = translate(make_stub(source, reference, language), parse_translation(translated, file), reference)
         contents |= {file: translated, texts / f"{name}.{language}.py": stub}
     if existing := [file for file in contents if file.exists()]:
-        raise CourseError(f"{existing[0]} already exists: choose another name, or delete the file")
+        raise CourseError("%(file)s already exists: choose another name, or delete the file", file=existing[0])
     contents |= {
         file: words.chapter_text(language)
         for language in languages
@@ -309,14 +309,22 @@ def _put_in(template: str, said: Mapping[str, str]) -> str:
 
 def _refuse_bad_name(course: Course, name: str) -> None:
     if not _NAME.fullmatch(name) or keyword.iskeyword(name):
-        raise CourseError(f"`{name}` cannot name an exercise: write lowercase letters, digits and underscores")
+        raise CourseError(
+            "`%(name)s` cannot name an exercise: write lowercase letters, digits and underscores", name=name
+        )
     if name.endswith((CHECKS_SUFFIX, MISTAKES_SUFFIX, STYLES_SUFFIX)):
-        raise CourseError(f"`{name}` cannot name an exercise: its ending is reserved for checks, mistakes or styles")
+        raise CourseError(
+            "`%(name)s` cannot name an exercise: its ending is reserved for checks, mistakes or styles", name=name
+        )
     if name in sys.stdlib_module_names or name in course.settings.libraries:
-        raise CourseError(f"`{name}` cannot name an exercise: a library that learners import has this name")
+        raise CourseError("`%(name)s` cannot name an exercise: a library that learners import has this name", name=name)
     for exercise in course.exercises:
         if exercise.name == name:
-            raise CourseError(f"the exercise `{name}` already exists in {exercise.chapter}: choose another name")
+            raise CourseError(
+                "the exercise `%(name)s` already exists in %(chapter)s: choose another name",
+                name=name,
+                chapter=exercise.chapter,
+            )
 
 
 def _chapter_folder(course: Course, chapter: str) -> str:
@@ -326,9 +334,14 @@ def _chapter_folder(course: Course, chapter: str) -> str:
     named = CHAPTER_FOLDER.fullmatch(chapter)
     if named is None:
         raise CourseError(
-            f"there is no chapter `{chapter}`: for a new one, write two digits and a name, such as `07_convolution`"
+            "there is no chapter `%(chapter)s`: for a new one, write two digits and a name, such as `07_convolution`",
+            chapter=chapter,
         )
     for known in course.chapters:
         if known.number == named.group(1):
-            raise CourseError(f"chapter {known.number} is already {known.folder}: choose another number")
+            raise CourseError(
+                "chapter %(number)s is already %(folder)s: choose another number",
+                number=known.number,
+                folder=known.folder,
+            )
     return chapter

@@ -52,8 +52,12 @@ def given_key(text: str, where: str) -> Key:
     text = text.strip()
     if len(text) < _LEAST:
         raise CourseError(
-            f"the key in {where} has {len(text)} characters, so that it could be guessed: "
-            f"write {_LEAST} or more, such as {secrets.token_hex(8)}"
+            "the key in %(where)s has %(length)s characters, so that it could be guessed: write %(least)s or more, "
+            "such as %(example)s",
+            where=where,
+            length=len(text),
+            least=_LEAST,
+            example=secrets.token_hex(8),
         )
     return Key("given", text)
 
@@ -68,7 +72,7 @@ def read_key(file: Path) -> Key:
     try:
         return given_key(file.read_text(encoding="utf-8"), str(file))
     except UnicodeDecodeError as error:
-        raise CourseError(f"the key in {file} is not a text: write letters and digits, as UTF-8") from error
+        raise CourseError("the key in %(file)s is not a text: write letters and digits, as UTF-8", file=file) from error
 
 
 def seed_of(settings: CourseSettings, variant: int, key: Key | None = None) -> int:

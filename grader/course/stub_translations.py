@@ -9,7 +9,6 @@ reference's, so that stubs in all languages have one code.
 from __future__ import annotations
 
 import ast
-import doctest
 import io
 import re
 import tokenize
@@ -160,6 +159,8 @@ def _explained(text: str, passage: _Passage) -> Counter[str]:
 
 
 def _examples(text: str) -> Counter[str]:
+    import doctest  # dear, and needed only where translations are compared
+
     return Counter(f"{example.source}{example.want}" for example in doctest.DocTestParser().get_examples(text))
 
 

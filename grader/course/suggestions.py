@@ -1,21 +1,30 @@
-"""Suggestions for unknown names in error messages."""
+"""What was probably meant by a name that is not known."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
 
+from grader.errors import Message
+
 _LISTED = 12
+_NOTHING = Message()
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
+def suggestion(name: str, known: Iterable[str]) -> Message:
     """The end of an error message: the closest known name, else the known names; empty if there are none."""
     names = list(dict.fromkeys(known))
     by_lower_case = {candidate.lower(): candidate for candidate in names}
     close = difflib.get_close_matches(name.lower(), by_lower_case, n=3, cutoff=0.6)
     if close:
-        return f"; did you mean {' or '.join(f'`{by_lower_case[match]}`' for match in close)}?"
+        return Message("; did you mean %(names)s?", {"names": _quoted(by_lower_case[match] for match in close)})
     if not names:
-        return ""
-    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-    return f"; known are {', '.join(f'`{known_name}`' for known_name in names[:_LISTED])}{more}"
+        return _NOTHING
+    listed = _quoted(names[:_LISTED])
+    if len(names) > _LISTED:
+        return Message("; known are %(names)s and %(n)s more", {"names": listed, "n": len(names) - _LISTED})
+    return Message("; known are %(names)s", {"names": listed})
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)

@@ -138,7 +138,7 @@ def _selected(
             return tuple(_with_function(exercises, named["function"], target))
     for chapter in course.chapters:
         if _stands_for(chapter, [target]):
-            raise CourseError(f"chapter {chapter.folder} is there to be read, and has no exercises")
+            raise CourseError("chapter %(folder)s is there to be read, and has no exercises", folder=chapter.folder)
     by_function = tuple(
         Selection(exercise, target) for exercise in course.exercises if target in functions_of(exercise)
     )
@@ -146,7 +146,9 @@ def _selected(
         return titled
     if not by_function:
         raise CourseError(
-            f"`{target}` is not an assignment, chapter, exercise, function or file{suggestion(target, _known(course))}"
+            "`%(target)s` is not an assignment, chapter, exercise, function or file%(suggestion)s",
+            target=target,
+            suggestion=suggestion(target, _known(course)),
         )
     return by_function
 
@@ -162,7 +164,7 @@ def _whole(course: Course, target: str) -> tuple[Selection, ...]:
         return tuple(_in_folder(course, chapters[path.resolve().name], path))
     if path.suffix in _FILE_ENDINGS:
         if path.name != target:
-            raise CourseError(f"there is no file {target}")
+            raise CourseError("there is no file %(target)s", target=target)
         return (Selection(_exercise_of(course, path)),)
     return _named(course, target)
 
@@ -197,7 +199,12 @@ def _numbered(course: Course, target: str) -> ExerciseFiles | None:
     exercises = next((chapter.exercises for chapter in chapters), ())
     place = int(number["exercise"])
     if not 1 <= place <= len(exercises):
-        raise CourseError(f"`{target}`: chapter {number['number']} has {len(exercises)} exercises in this course")
+        raise CourseError(
+            "`%(target)s`: chapter %(chapter)s has %(n)s exercises in this course",
+            target=target,
+            chapter=number["number"],
+            n=len(exercises),
+        )
     return exercises[place - 1]
 
 
@@ -231,7 +238,7 @@ def _exercise_of(course: Course, file: Path) -> ExerciseFiles:
         if exercise.name == file.stem and file.suffix in _FILE_ENDINGS:
             return exercise
     known = suggestion(file.name, (exercise.stub.name for exercise in course.exercises))
-    raise CourseError(f"{file} does not have the name of an exercise{known}")
+    raise CourseError("%(file)s does not have the name of an exercise%(suggestion)s", file=file, suggestion=known)
 
 
 def _in_folder(course: Course, chapter: Chapter, folder: Path) -> Iterator[Selection]:
@@ -250,7 +257,12 @@ def _with_function(selections: tuple[Selection, ...], function: str, target: str
     having = [selection for selection in selections if function in functions_of(selection.exercise)]
     if not having:
         known = [name for selection in selections for name in functions_of(selection.exercise)]
-        raise CourseError(f"`{target}`: there is no function `{function}` there{suggestion(function, known)}")
+        raise CourseError(
+            "`%(target)s`: there is no function `%(function)s` there%(suggestion)s",
+            target=target,
+            function=function,
+            suggestion=suggestion(function, known),
+        )
     for selection in having:
         yield Selection(selection.exercise, function, selection.file)
 

@@ -53,14 +53,25 @@ class Children:
     """Starts and ends children. Safe to use from several threads.
 
     With `ahead`, the next child is started while one works, from the second one on: a caller that needed two will need
-    a third. With `reuse`, a child that has finished its work is used again, allowed only for the author's code.
+    a third. With `spare`, for a caller that will go on however long a start takes, it is so from the first one on. With
+    `reuse`, a child that has finished its work is used again, allowed only for the author's code.
     """
 
-    def __init__(self, workers: Workers, limits: Limits, *, isolate: bool, ahead: bool, reuse: bool = False) -> None:
+    def __init__(
+        self,
+        workers: Workers,
+        limits: Limits,
+        *,
+        isolate: bool,
+        ahead: bool,
+        spare: bool = False,
+        reuse: bool = False,
+    ) -> None:
         self._workers = workers
         self._limits = limits
         self._isolate = isolate
         self._ahead = ahead
+        self._spare = spare
         self._reuse = reuse
         self._used: list[Child] = []
         self._background = ThreadPoolExecutor(1, "children")
@@ -130,7 +141,7 @@ class Children:
             self.end(child)
             child = self._make()
         with self._lock:
-            if self._ahead and self._taken > 1 and self._next is None:
+            if (self._spare or (self._ahead and self._taken > 1)) and self._next is None:
                 self._next = self._background.submit(self._make)
         return child
 
@@ -148,7 +159,7 @@ class Children:
     def close(self) -> None:
         """End everything."""
         with self._lock:
-            self._ahead = self._reuse = False
+            self._ahead = self._spare = self._reuse = False
             ready, self._next = self._next, None
             used, self._used = self._used, []
         for child in used:
@@ -234,7 +245,7 @@ class Child:
             raise WorkerFault(f"a worker did not start ({ended}). {words}"[:2000]) from ended
         if not isinstance(answer, Ready):
             self.close()
-            raise WorkerFault(f"a worker answered {type(answer).__name__} before it was ready")
+            raise WorkerFault("a worker answered %(kind)s before it was ready", kind=type(answer).__name__)
         self.ready = answer
         self._may_start_processes = "seccomp" not in answer.layers
 
@@ -351,7 +362,9 @@ class Child:
                 Run(check.module, check.of, check.probe, self._placed(check), check.container, check.ambient)
             )
         except frames.BrokenFrame as beyond:
-            raise WorkerFault(f"the cases of check `{check.id}` are too large: {beyond}") from beyond
+            raise WorkerFault(
+                "the cases of check `%(check)s` are too large: %(beyond)s", check=check.id, beyond=beyond
+            ) from beyond
 
     def _placed(self, check: CheckJob) -> tuple[dict[str, Value], ...]:
         """The arguments of a check's cases, with their folders written into this child's data folder."""
@@ -363,7 +376,9 @@ class Child:
                 for arguments, folders in zip(check.cases, check.folders, strict=True)
             )
         except OSError as refused:
-            raise WorkerFault(f"the data of check `{check.id}` cannot be written: {refused}") from refused
+            raise WorkerFault(
+                "the data of check `%(check)s` cannot be written: %(refused)s", check=check.id, refused=refused
+            ) from refused
 
     def _case(self, check: CheckJob, arguments: Mapping[str, Value], timer: Timer, room: Room) -> CaseObservation:
         # Timed here, because the clock in the child is under the learner's control.

@@ -99,7 +99,13 @@ class ReferencePool(Pool):
             return child
         loading = child.load(source, definitions_only=False)
         if (lost := loading.lost) is not None:
-            raise WorkerFault(f"{source.filename} did not load again: {lost.limit} {lost.detail} {loading.output}")
+            raise WorkerFault(
+                "%(filename)s did not load again: %(limit)s %(detail)s %(output)s",
+                filename=source.filename,
+                limit=lost.limit,
+                detail=lost.detail,
+                output=loading.output,
+            )
         return child
 
 

@@ -125,7 +125,9 @@ class ForkServer:
             theirs.close()
             mine.sendall(frames.pack(wanted))
         except OSError as gone:
-            raise WorkerFault(f"the fork server has exited: {gone}. {self._last_words()}") from gone
+            raise WorkerFault(
+                "the fork server has exited: %(gone)s. %(last_words)s", gone=gone, last_words=self._last_words()
+            ) from gone
         finally:
             theirs.close()
             mine.close()
@@ -144,7 +146,9 @@ class ForkServer:
         except OSError as gone:
             mine.close()
             os.close(output)
-            raise WorkerFault(f"cannot start a worker: {gone}. {self._last_words()}") from gone
+            raise WorkerFault(
+                "cannot start a worker: %(gone)s. %(last_words)s", gone=gone, last_words=self._last_words()
+            ) from gone
         finally:
             theirs.close()
             os.close(their_output)
@@ -165,7 +169,7 @@ class ForkServer:
                 self._control.send(b"%c%d" % (b"W" if ending else b"R", pid))
                 answer = self._control.recv(64)
             except OSError as gone:
-                raise WorkerFault(f"the fork server has exited: {gone}") from gone
+                raise WorkerFault("the fork server has exited: %(gone)s", gone=gone) from gone
         if len(answer) != _EXIT.size:
             raise WorkerFault("the fork server has exited")
         status, by_itself = _EXIT.unpack(answer)
@@ -215,7 +219,7 @@ class Spawner:
                 start_new_session=True,
             )
         except OSError as refused:
-            raise WorkerFault(f"cannot start a worker: {refused}") from refused
+            raise WorkerFault("cannot start a worker: %(refused)s", refused=refused) from refused
         return SpawnedSession(process, self._limits.output_bytes)
 
     def close(self) -> None:

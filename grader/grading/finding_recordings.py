@@ -70,8 +70,9 @@ class RecordingFinder:
         recording = unpacked(plan.exercise, header) if header is not None else None
         if header is None or recording is None:
             raise CourseError(
-                f"{plan.exercise.files.recording} is missing or damaged, or does not fit the other files of the "
-                "release kit: put its files back as they were, or get the kit again"
+                "%(recording)s is missing or damaged, or does not fit the other files of the release kit: put its "
+                "files back as they were, or get the kit again",
+                recording=plan.exercise.files.recording,
             )
         if not self._store.is_marked(header.mark):
             self._store.mark(header.mark)

@@ -60,7 +60,9 @@ def read_notebook(content: bytes) -> NotebookText:
         NotANotebook: if it is not one, or is too long.
     """
     if len(content) > MAX_NOTEBOOK_BYTES:
-        raise NotANotebook(f"the notebook is longer than {MAX_NOTEBOOK_BYTES} bytes")
+        raise NotANotebook(
+            "the notebook is longer than %(max_notebook_bytes)s bytes", max_notebook_bytes=MAX_NOTEBOOK_BYTES
+        )
     lines: list[str] = []
     cells = []
     left_out = 0
@@ -91,7 +93,7 @@ def _code_cells(content: bytes) -> Iterator[tuple[int, str]]:
         if not isinstance(cells, list):
             raise NotANotebook("it holds no list of cells")
         if len(cells) > MAX_CELLS:
-            raise NotANotebook(f"it has more than {MAX_CELLS} cells")
+            raise NotANotebook("it has more than %(max_cells)s cells", max_cells=MAX_CELLS)
         found = [
             (number, cell.get("source"))
             for number, cell in enumerate(cells, start=1)

@@ -65,18 +65,20 @@ def release(
 
 def _refuse_folder(course: Course, folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise CourseError(f"{folder} is not an empty folder: name one that does not exist yet")
+        raise CourseError("%(folder)s is not an empty folder: name one that does not exist yet", folder=folder)
     inside = folder.resolve()
     if inside.is_relative_to(course.solutions_folder) or inside.is_relative_to(course.exercises_folder):
-        raise CourseError(f"{folder} is in the course's own files: name a folder outside them")
+        raise CourseError("%(folder)s is in the course's own files: name a folder outside them", folder=folder)
 
 
 def _refuse_stubs(course: Course) -> None:
     """Refuse a file that is not what learners should get: the exercise files are handed out as they are."""
     if drifted := write_stubs(course.exercises, check=True):
-        raise CourseError(f"{drifted[0]} is not the stub of its reference: run `grader stub`")
+        raise CourseError("%(file)s is not the stub of its reference: run `grader stub`", file=drifted[0])
     if unknown := unknown_stubs(course):
-        raise CourseError(f"{unknown[0]} is the stub of no exercise: delete or move it, since everything is handed out")
+        raise CourseError(
+            "%(file)s is the stub of no exercise: delete or move it, since everything is handed out", file=unknown[0]
+        )
 
 
 def _write(course: Course, root: Path, store: RecordingStore, announce: Callable[[str], None] | None) -> None:
@@ -100,7 +102,9 @@ def _write_declarations(exercise: LoadedExercise, folder: Path) -> None:
     hidden = [check.id for check in exercise.checks if check.hidden]
     others = [check.id for check in exercise.checks if not check.hidden]
     if not others:
-        raise CourseError(f"all checks of `{files.name}` are hidden: write one that learners see, for the kit")
+        raise CourseError(
+            "all checks of `%(files)s` are hidden: write one that learners see, for the kit", files=files.name
+        )
     checks = without_checks(exercise.checks_source, files.checks, hidden, others)
     (folder / files.checks.name).write_text(checks, encoding="utf-8", newline="\n")
     known = findings_of(exercise.mistakes, exercise.alternatives, files.settings.languages)

@@ -82,8 +82,8 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
     `changed` names the arguments modified in place; `container` is set if the data had to be passed in another
     container than the docstring's. `drawn` says whether the arguments were drawn from a seed; it is None in documents
     before 2.2. What learners are given of a drawn case holds no expected values. `output` is what the code printed in
-    a case that did not pass, where that is known. `excerpt`, for instructors, has the numbers of a wrong fixed case that
-    no mistake explains.
+    a case that did not pass, where that is known. `excerpt`, for instructors, has the numbers of a wrong fixed case
+    that no mistake explains.
     """
 
     status: Status
@@ -196,7 +196,8 @@ class CheckResult(msgspec.Struct, frozen=True, omit_defaults=True):
     `smallest_edit` is looked for only where nothing else explains why the check failed. `together`: the mistakes
     explain it only together; else each of them does. `repeated` are the families of its mistakes that an earlier
     function has, too. `parameters` are those that its function is asked to take, for a check that did not pass: what
-    else a case has, the check makes other arguments from. () where they are not known. `code`, for instructors, is the function with what it uses, where nothing names its numbers.
+    else a case has, the check makes other arguments from. () where they are not known. `code`, for
+    instructors, is the function with what it uses, where nothing names its numbers.
     """
 
     id: str

@@ -6,8 +6,6 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
-
 from grader.course.discovery import Course, ExerciseFiles
 from grader.course.files import read_source
 from grader.course.stubs import without_markers
@@ -23,11 +21,17 @@ _LONGEST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A function of the learner's and the reference's, as HTML; or why the reference is not shown."""
+    """A function of the learner's and the reference's, as source text; or why the reference is not shown."""
 
-    own: Markup | None = None
-    reference: Markup | None = None
+    own: str | None = None
+    reference: str | None = None
     refused: Clean = EMPTY
+
+    def highlighted(self) -> Beside:
+        """The same with the sources as HTML."""
+        if self.own is None or self.reference is None:
+            return self
+        return Beside(highlighted(self.own, "python"), highlighted(self.reference, "python"))
 
 
 def beside_reference(course: Course, state: State, language: Language) -> Beside:
@@ -51,7 +55,7 @@ def beside_reference(course: Course, state: State, language: Language) -> Beside
     if not reference:
         return Beside(refused=_("This copy of the course comes without the reference."))
     own = _own(state.task.file, place.function)
-    return Beside(highlighted(own, "python"), highlighted(reference, "python"))
+    return Beside(own, reference)
 
 
 def _item(state: State, exercise: str) -> ExerciseItem | None:

@@ -60,7 +60,12 @@ def open_in_editor(command: Sequence[str], file: Path, line: int | None) -> None
     try:
         subprocess.Popen([*command, *target], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     except OSError as error:
-        raise RecordsError(f"{command[0]} cannot be started ({error}): open {file} yourself") from error
+        raise RecordsError(
+            "%(command)s cannot be started (%(error)s): open %(file)s yourself",
+            command=command[0],
+            error=error,
+            file=file,
+        ) from error
 
 
 def vscode_link(file: Path, line: int | None) -> str:

@@ -111,7 +111,7 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
     except OSError:
         return ""
-    return content.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+    return content.decode("utf-8", "backslashreplace").replace("\r\n", "\n").removeprefix("\ufeff")
 
 
 def _signature(path: Path) -> Signature | None:

@@ -28,7 +28,9 @@ class GradingStopped(Fault):
     """The process that was to grade gave no result."""
 
 
-def graded(file: Path, folder: Path, course: Course, function: str = "", learner: str = "") -> Result:
+def graded(
+    file: Path, folder: Path, course: Course, function: str = "", learner: str = "", *, lang: str = ""
+) -> Result:
     """What `grader check` says of a file, or of one function in it.
 
     Args:
@@ -37,6 +39,7 @@ def graded(file: Path, folder: Path, course: Course, function: str = "", learner
         course: the course.
         function: the function; "" for all of them.
         learner: the learner's id, which determines their variant; "" for the one in the settings.
+        lang: the language in which it is said why there is no result; "" for that of the folder.
 
     Raises:
         GradingStopped: if there is no result, with what the command said.
@@ -47,6 +50,7 @@ def graded(file: Path, folder: Path, course: Course, function: str = "", learner
         # -P: a learner's folder may hold a file with the name of a library.
         command = [sys.executable, "-P", "-m", "grader", "check", target]
         options = ["--course", str(course.root), "--format", "json", "--output", str(output), "--learner", learner]
+        options += ["--lang", lang] if lang else []
         ended = subprocess.run(
             [*command, *options], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False
         )
@@ -54,7 +58,9 @@ def graded(file: Path, folder: Path, course: Course, function: str = "", learner
             return decode_result(output.read_bytes())
         except (OSError, msgspec.DecodeError) as error:
             said = ended.stderr.decode("utf-8", "replace").strip().splitlines()[-_SAID_LINES:]
-            raise GradingStopped("\n".join(said) or f"`grader check` ended with {ended.returncode}") from error
+            if said:
+                raise GradingStopped("\n".join(said)) from error
+            raise GradingStopped("`grader check` ended with %(status)s", status=ended.returncode) from error
 
 
 def language_at(folder: Path, course: Course) -> Language:

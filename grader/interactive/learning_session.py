@@ -161,7 +161,7 @@ class Session:
             try:
                 kept = call(place.exercise, known.path)
             except (OSError, GraderError) as refused:
-                self._say(one_line(refused, 300))
+                self._say(one_line(self._language.say(refused), 300))
             else:
                 if kept is None:
                     self._say(_("%(file)s is as it was handed out.", file=code(known.shown or known.name)))
@@ -288,7 +288,11 @@ class Session:
                     self._absorb(name, result, seen)
         except Exception as failed:  # noqa: BLE001 - the loop goes on with the next save
             with self._lock:
-                self._say(self._language.gettext("The grader itself failed: %(fault)s", fault=one_line(failed, 600)))
+                self._say(
+                    self._language.gettext(
+                        "The grader itself failed: %(fault)s", fault=one_line(self._language.say(failed), 600)
+                    )
+                )
                 self._publish()
 
     def _absorb(self, name: str, result: Result, seen: float) -> None:

@@ -167,7 +167,7 @@ class LearnPage:
         if not asked and state.success is None:
             return None
         made = beside_reference(self._course, state, self._language)
-        return made if asked or not made.refused else None
+        return made.highlighted() if asked or not made.refused else None
 
 
 def unwrapped(docstring: str) -> Clean:

@@ -52,8 +52,9 @@ class Page(Protocol):
         """A file of the package that the page is made with, and its media type; None for any other name."""
 
 
-def live_app(page: Page, updates: Updates, token: str) -> LocalGuard:
-    """The application: the page, its events and its buttons, all behind the secret."""
+def live_app(page: Page, updates: Updates, token: str, say: Callable[[GraderError | OSError], str] = str) -> LocalGuard:
+    """The application: the page, its events and its buttons, all behind the secret; `say` words what a button could
+    not do."""
 
     async def document(request: Request) -> Response:
         return HTMLResponse(await asyncio.to_thread(page.document))
@@ -71,7 +72,7 @@ def live_app(page: Page, updates: Updates, token: str) -> LocalGuard:
         except KeyError:
             return Response(status_code=400)
         except (GraderError, OSError) as error:
-            said, status = str(error), 409
+            said, status = say(error), 409
         updates.tell()
         # The script of the page asks for text; a form without it is led back to the page.
         if "text/html" in request.headers.get("accept", ""):
@@ -124,7 +125,11 @@ def listen(port: int) -> socket.socket:
         made.listen()
     except (OSError, OverflowError) as error:
         made.close()
-        raise CourseError(f"port {port} cannot be used ({error}): leave --port out, and a free one is taken") from error
+        raise CourseError(
+            "port %(port)s cannot be used (%(error)s): leave --port out, and a free one is taken",
+            port=port,
+            error=error,
+        ) from error
     return made
 
 

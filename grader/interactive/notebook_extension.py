@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Set
 from pathlib import Path
@@ -15,6 +16,7 @@ from grader.interactive.history_cells import definitions_run
 from grader.records.course_choice import course_at
 from grader.records.places import find_workspace
 from grader.records.workspace import effective_settings
+from grader.reports.language import choose_language, language_for
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -48,9 +50,10 @@ class Notebook:
 
         from grader.reports.cell_html import render_cell
 
-        here = Path.cwd()
+        here, language = Path.cwd(), language_for(choose_language(None, os.environ))
         try:
             course = course_at(here, installed=True)
+            language = language_at(here, course)
             history = self._shell.history_manager.input_hist_raw
             cells, defined = definitions_run([str(cell) for cell in history[1:]])
             selection = selected(course, line.strip(), self._exercise, defined)
@@ -58,10 +61,10 @@ class Notebook:
             with tempfile.TemporaryDirectory() as made:
                 file = Path(made) / f"{selection.exercise.name}.ipynb"
                 file.write_text(_as_notebook(cells), encoding="utf-8")
-                result = graded(file, Path(made), course, selection.function or "", learner)
-            shown = HTML(render_cell(result, language_at(here, course)))  # type: ignore[no-untyped-call]
+                result = graded(file, Path(made), course, selection.function or "", learner, lang=language.code)
+            shown = HTML(render_cell(result, language))  # type: ignore[no-untyped-call]
         except (GraderError, OSError) as error:
-            print(f"grader: {error}")  # noqa: T201 - the output of a cell
+            print(f"grader: {language.say(error)}")  # noqa: T201 - the output of a cell
             return
         display(shown)  # type: ignore[no-untyped-call]
 
@@ -74,7 +77,7 @@ def selected(course: Course, target: str, exercise: str, defined: Set[str]) -> S
         CourseError: if there is no such function, or if it could be that of several exercises.
     """
     if not target and not exercise:
-        raise CourseError("say what to check: `%check FUNCTION`, or `%check EXERCISE:FUNCTION`")
+        raise CourseError("say what to check: `%(magic)s FUNCTION`, or `%(magic)s EXERCISE:FUNCTION`", magic="%check")
     if exercise and ":" not in target:
         target = f"{exercise}:{target}" if target else exercise
     found = select(course, [target], paths=False)
@@ -82,7 +85,7 @@ def selected(course: Course, target: str, exercise: str, defined: Set[str]) -> S
     best = [one for one, fit in zip(found, fits, strict=True) if fit == max(fits)]
     if len(best) > 1:
         names = ", ".join(f"`%check {one.exercise.name}:{one.function or ''}`".replace(":`", "`") for one in best)
-        raise CourseError(f"`{target}` is in several exercises: write one of {names}")
+        raise CourseError("`%(target)s` is in several exercises: write one of %(names)s", target=target, names=names)
     return best[0]
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from grader.errors import Message
+
 if TYPE_CHECKING:
     from grader.course.discovery import Course, ExerciseFiles
     from grader.grading.result import Result
@@ -63,7 +65,7 @@ class ExerciseFile(pytest.File):
         try:
             loaded = load_exercise(self._exercise)
         except GraderError as error:
-            raise self.CollectError(str(error)) from error
+            raise self.CollectError(self.language.say(error)) from error
         order = {name: number for number, name in enumerate(loaded.functions)}
         checks = sorted(loaded.checks, key=lambda check: order.get(check.of, len(order)))
         for name, group in groupby(checks, key=lambda check: check.of):
@@ -126,9 +128,11 @@ class CheckItem(pytest.Item):
         try:
             self._told = file.told(self.name)
         except GraderError as error:
-            pytest.fail(str(error), pytrace=False)
+            pytest.fail(file.language.say(error), pytrace=False)
         if self._told is None:
-            pytest.fail(f"{self.name} was not graded: see `grader check {file.path.stem}`", pytrace=False)
+            values = {"check": self.name, "file": file.path.stem}
+            said = Message("%(check)s was not graded: see `grader check %(file)s`", values)
+            pytest.fail(file.language.say(said), pytrace=False)
         if self._told.check.status == "fault":
             pytest.fail(self._text(file, self._told), pytrace=False)
 

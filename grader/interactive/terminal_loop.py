@@ -14,6 +14,7 @@ from typing import Literal
 
 from rich.console import Console
 
+from grader.interactive.beside_reference import Beside
 from grader.interactive.keyboard import END, read_keys, single_keys
 from grader.interactive.learning_session import Session
 from grader.interactive.terminal_page import TerminalPage, exercises_of
@@ -30,23 +31,25 @@ _FOOT_LINES = 2
 _LOCAL_MODES = 3
 """Where the attributes of a terminal say whether it shows what is typed, and waits for the end of a line."""
 
-_Shown = Literal["outcome", "task", "list", "keys", "reset"]
+_Shown = Literal["outcome", "task", "compared", "list", "keys", "reset"]
+Compare = Callable[[State], Beside]
 
 
-def run_in_terminal(session: Session, console: Console, language: Language) -> State:
-    """Run the loop until the learner quits; returns the last state."""
+def run_in_terminal(session: Session, console: Console, language: Language, compare: Compare | None = None) -> State:
+    """Run the loop until the learner quits; returns the last state. `compare` gives what the key `d` shows."""
     if console.is_terminal and not console.is_dumb_terminal and not console.legacy_windows and sys.stdin.isatty():
-        _Screen(session, console, language).run()
+        _Screen(session, console, language, compare).run()
     else:
-        _Lines(session, console, language).run()
+        _Lines(session, console, language, compare).run()
     return session.snapshot()
 
 
 class _Screen:
     """The loop on a whole screen."""
 
-    def __init__(self, session: Session, console: Console, language: Language) -> None:
+    def __init__(self, session: Session, console: Console, language: Language, compare: Compare | None) -> None:
         self._session = session
+        self._compare = compare
         self._console = console
         self._language = language
         # Signal handlers put into it as well, which other queues do not allow.
@@ -79,7 +82,10 @@ class _Screen:
         """Do what an event asks for; whether to go on."""
         if isinstance(event, State):
             if event.outcome is not self._state.outcome and event.outcome != self._state.outcome:
-                self._offset, self._shown = 0, "outcome" if self._shown in ("task", "reset") else self._shown
+                self._offset, self._shown = (
+                    0,
+                    "outcome" if self._shown in ("task", "compared", "reset") else self._shown,
+                )
             self._state = event
             return True
         if event in ("q", END):
@@ -100,7 +106,9 @@ class _Screen:
         commands: dict[str, Callable[[], None]] = {
             "n": self._session.next, "p": self._session.previous, "h": self._session.hint, "c": self._session.check,
         }  # fmt: skip
-        views: dict[str, _Shown] = {"d": "task", "l": "list", "?": "keys", "r": "reset"}
+        views: dict[str, _Shown] = {"t": "task", "l": "list", "?": "keys", "r": "reset"}
+        if self._compare is not None:
+            views["d"] = "compared"
         scrolls = {"down": 1, "j": 1, "up": -1, "k": -1, "page down": self._room() - 1, "page up": 1 - self._room()}
         if key in commands:
             self._shown, self._offset = "outcome", 0
@@ -178,6 +186,8 @@ class _Screen:
             page.keys()
         elif self._shown == "task" and self._state.task is not None:
             page.task(self._state.task)
+        elif self._shown == "compared" and self._compare is not None:
+            page.compared(self._compare(self._state))
         elif self._shown == "reset" and self._state.task is not None:
             page.ask_reset(self._state.task)
         else:
@@ -210,8 +220,9 @@ class _Screen:
 class _Lines:
     """The loop where nothing can be drawn over: each answer is printed below the one before."""
 
-    def __init__(self, session: Session, console: Console, language: Language) -> None:
+    def __init__(self, session: Session, console: Console, language: Language, compare: Compare | None) -> None:
         self._session = session
+        self._compare = compare
         self._events: queue.SimpleQueue[State | str] = queue.SimpleQueue()
         self._console = console
         self._page = TerminalPage(Printer(console, language))
@@ -243,8 +254,10 @@ class _Lines:
         state = self._session.snapshot()
         if key == "l":
             self._page.list(state, -1)
-        elif key == "d" and state.task is not None:
+        elif key == "t" and state.task is not None:
             self._page.task(state.task)
+        elif key == "d" and self._compare is not None:
+            self._page.compared(self._compare(state))
         elif key == "?":
             self._page.keys()
         elif key in (commands := self._commands()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 
 from grader.grading.result import Status
+from grader.interactive.beside_reference import Beside
 from grader.interactive.view_model import ChapterItem, ExerciseItem, Hint, Outcome, State, Task
 from grader.reports.hint_terminal import print_markdown
 from grader.reports.language import N_
@@ -13,14 +14,15 @@ from grader.reports.safe_text import code
 from grader.reports.terminal import render_check
 
 KEYS = (
-    ("n", N_("next")), ("p", N_("previous")), ("h", N_("hint")), ("d", N_("task")), ("l", N_("list")),
-    ("r", N_("reset")), ("q", N_("quit")), ("?", N_("keys")),
+    ("n", N_("next")), ("p", N_("previous")), ("h", N_("hint")), ("t", N_("task")), ("d", N_("compare")),
+    ("l", N_("list")), ("r", N_("reset")), ("q", N_("quit")), ("?", N_("keys")),
 )  # fmt: skip
 _EXPLAINED_KEYS = (
     ("n", N_("go to the next function that does not pass")),
     ("p", N_("go back to the function before this one")),
     ("h", N_("get a hint, one step further each time")),
-    ("d", N_("show what the function is to do")),
+    ("t", N_("show what the function is to do")),
+    ("d", N_("compare with the reference, where the course shows it")),
     ("l", N_("show all chapters and functions; up and down, then Enter, to go somewhere")),
     ("c", N_("check again")),
     ("r", N_("put the exercise file back as it was handed out; what you wrote is kept beside it")),
@@ -126,6 +128,17 @@ class TerminalPage:
         put.put(
             put.text(self._("Text: %(command)s", command=code(f"grader read {task.place.exercise}")), "dim"), _INDENT
         )
+
+    def compared(self, beside: Beside) -> None:
+        """The learner's function and the reference's, or why it is not shown."""
+        put = self._put
+        if beside.own is None or beside.reference is None:
+            put.line(beside.refused)
+            return
+        for heading, source in ((self._("yours"), beside.own), (self._("reference"), beside.reference)):
+            put.line(heading, "bold")
+            for line in source.splitlines():
+                put.put(put.text(line or " "), _INDENT)
 
     def ask_reset(self, task: Task) -> None:
         """Ask whether to put an exercise file back."""

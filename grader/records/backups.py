@@ -21,7 +21,7 @@ def back_up(url: URL, file: Path) -> None:
         RecordsError, RecordsFault, OSError: if the file exists, or either cannot be used; names it.
     """
     if file.exists():
-        raise RecordsError(f"{file} exists already: name a new file for the copy")
+        raise RecordsError("%(file)s exists already: name a new file for the copy", file=file)
     partial = file.with_name(f".{file.name}.partial")
     try:
         with naming(file):

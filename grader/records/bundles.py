@@ -133,7 +133,11 @@ def pack(
         raise RecordsError("there is no exercise file to hand in")
     for path, content in files.items():
         if len(content) > MAX_FILE_BYTES:
-            raise RecordsError(f"{path} is longer than {MAX_FILE_BYTES} bytes: an exercise file is text of a few pages")
+            raise RecordsError(
+                "%(path)s is longer than %(max_file_bytes)s bytes: an exercise file is text of a few pages",
+                path=path,
+                max_file_bytes=MAX_FILE_BYTES,
+            )
     created = created.astimezone(UTC).replace(microsecond=0)
     listed = tuple(
         BundledFile(path, hashlib.sha256(content).hexdigest(), len(content)) for path, content in sorted(files.items())

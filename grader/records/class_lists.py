@@ -91,15 +91,21 @@ class ClassList:
             found = column_named(table.names, wanted)
             if found is None:
                 shown = ", ".join(f"`{name}`" for name in table.names if name)
-                raise RecordsError(f"{table.file} has no column `{wanted}`, or two of them: it has {shown}")
+                raise RecordsError(
+                    "%(file)s has no column `%(wanted)s`, or two of them: it has %(shown)s",
+                    file=table.file,
+                    wanted=wanted,
+                    shown=shown,
+                )
             return _id_column(table, found, self.students)
         known = frozenset(learners)
         # Of equal ones the first, which is the most likely by its name.
         best = max((*self.columns, *self.further), key=lambda one: len(known & set(one.ids.values())), default=None)
         if best is None or (not self.columns and known.isdisjoint(best.ids.values())):
             raise RecordsError(
-                f"{table.file}: no column of learner ids: name it `learner` in the first line, or say which column has "
-                "them with --id-column"
+                "%(file)s: no column of learner ids: name it `learner` in the first line, or say which column has "
+                "them with --id-column",
+                file=table.file,
             )
         return best
 

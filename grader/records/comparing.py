@@ -99,7 +99,8 @@ def compared(gradebook: Gradebook, assignment: str, before: str, after: str) -> 
     for past, named in zip(pasts, (before, after), strict=True):
         if not any(_graded(past, one) for one in attempts):
             raise RecordsError(
-                f"nothing was graded by `{named}`: `grader gradebook history LEARNER` shows times and courses"
+                "nothing was graded by `%(named)s`: `grader gradebook history LEARNER` shows times and courses",
+                named=named,
             )
     if all(past.course for past in pasts):
         first, second = ({(one.learner, one.content) for one in attempts if _graded(past, one)} for past in pasts)

@@ -34,6 +34,7 @@ def course_at(here: Path, folder: Path | None = None, *, installed: bool = False
     exposed = exposing_path(course.root / "solutions")
     if exposed is not None:
         raise CourseError(
-            f"the course is in `{exposed}`, which learners' code can read: move it out of the interpreter's folders"
+            "the course is in `%(exposed)s`, which learners' code can read: move it out of the interpreter's folders",
+            exposed=exposed,
         )
     return course

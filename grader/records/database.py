@@ -114,7 +114,9 @@ def connect(url: URL, *, create: bool) -> Database:
     if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
         file = Path(str(url.database))
         if not create and not file.is_file():
-            raise RecordsError(f"there is no gradebook at {file}: `grader grade` makes one; --gradebook names another")
+            raise RecordsError(
+                "there is no gradebook at %(file)s: `grader grade` makes one; --gradebook names another", file=file
+            )
         file.parent.mkdir(parents=True, exist_ok=True)
     try:
         engine = sqlalchemy.create_engine(url)
@@ -124,8 +126,10 @@ def connect(url: URL, *, create: bool) -> Database:
             upgrade(engine, shown, create=create)
     except (NoSuchModuleError, ImportError) as error:
         raise RecordsError(
-            f"the gradebook {shown} needs a driver that is not installed ({error}); "
-            "for PostgreSQL: pip install 'grader[postgres]' and a URL that begins with postgresql+psycopg://"
+            "the gradebook %(shown)s needs a driver that is not installed (%(error)s); for PostgreSQL: pip install "
+            "'grader[postgres]' and a URL that begins with postgresql+psycopg://",
+            shown=shown,
+            error=error,
         ) from error
     except SQLAlchemyError as error:
         raise refused(error, f"the gradebook {shown} cannot be opened") from error
@@ -149,7 +153,9 @@ def upsert(
     elif connection.dialect.name == "postgresql":
         statement = postgresql.insert(table)
     else:
-        raise RecordsError(f"a gradebook in {connection.dialect.name} is not supported: use SQLite or PostgreSQL")
+        raise RecordsError(
+            "a gradebook in %(name)s is not supported: use SQLite or PostgreSQL", name=connection.dialect.name
+        )
     changed = {name: values[name] for name in (values if update is None else update)}
     statement = statement.values(**key, **values)
     if changed:

@@ -204,7 +204,8 @@ def _changes(row: Row[Any]) -> PolicyChanges:
 def _require(connection: Connection, learner: str) -> None:
     if connection.scalar(select(tables.learners.c.learner).where(tables.learners.c.learner == learner)) is None:
         raise RecordsError(
-            f"the gradebook knows no learner `{learner}`: `grader gradebook show` lists those that it knows"
+            "the gradebook knows no learner `%(learner)s`: `grader gradebook show` lists those that it knows",
+            learner=learner,
         )
 
 

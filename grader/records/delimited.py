@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.errors import RecordsError
+from grader.errors import Message, RecordsError
 from grader.records.text_encoding import Decoded, decode
 
 MAX_BYTES = 8 << 20
@@ -95,11 +95,17 @@ def read_table(file: Path, encoding: str | None = None) -> Table:
         with file.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise RecordsError(f"{file} cannot be read: {error.strerror}") from error
+        raise RecordsError(
+            "%(file)s cannot be read: %(reason)s", file=file, reason=Message(error.strerror or str(error))
+        ) from error
     if len(content) > MAX_BYTES:
-        raise RecordsError(f"{file} is longer than {MAX_BYTES} bytes: is it a CSV file?")
+        raise RecordsError(
+            "%(file)s is longer than %(max_bytes)s bytes: is it a CSV file?", file=file, max_bytes=MAX_BYTES
+        )
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise RecordsError(f"{file} is a spreadsheet or an archive and not a CSV file: save it as CSV, UTF-8")
+        raise RecordsError(
+            "%(file)s is a spreadsheet or an archive and not a CSV file: save it as CSV, UTF-8", file=file
+        )
     form = decode(content, file, encoding)
     first, _, rest = form.text.partition("\n")
     before, text, delimiter = "", form.text, _delimiter(first)
@@ -138,7 +144,9 @@ def _cell(text: str, at: int, delimiter: str, file: Path, row: int) -> tuple[str
         while True:
             close = text.find('"', at + 1)
             if close < 0 or close - start > _LONGEST_CELL:
-                raise RecordsError(f"{file} is not a CSV file: a quotation mark in row {row} is never closed")
+                raise RecordsError(
+                    "%(file)s is not a CSV file: a quotation mark in row %(row)s is never closed", file=file, row=row
+                )
             value += text[at + 1 : close]
             at = close + 1
             if not text.startswith('"', at):
@@ -148,7 +156,12 @@ def _cell(text: str, at: int, delimiter: str, file: Path, row: int) -> tuple[str
     while end < len(text) and text[end] not in (delimiter, "\n", "\r"):
         end += 1
     if end - start > _LONGEST_CELL:
-        raise RecordsError(f"{file} is not a CSV file: row {row} has a cell of more than {_LONGEST_CELL} characters")
+        raise RecordsError(
+            "%(file)s is not a CSV file: row %(row)s has a cell of more than %(longest)s characters",
+            file=file,
+            row=row,
+            longest=_LONGEST_CELL,
+        )
     return value + text[at:end], end
 
 

@@ -60,7 +60,8 @@ def deliver(bundle: Bundle, destination: Path) -> Path:
     """
     if not destination.is_dir():
         raise RecordsError(
-            f"the destination {destination} is not a folder: is the drive connected? `grader config` shows it"
+            "the destination %(destination)s is not a folder: is the drive connected? `grader config` shows it",
+            destination=destination,
         )
     target = destination / bundle.name
     # The name holds time and digest, so only the same bundle can already be there. Other users must not change it.
@@ -68,7 +69,9 @@ def deliver(bundle: Bundle, destination: Path) -> Path:
     with naming(target):
         arrived = hashlib.sha256(target.read_bytes()).hexdigest()
     if arrived != bundle.sha256:
-        raise RecordsFault(f"{target} differs from what was written: the drive cannot be trusted; hand in again")
+        raise RecordsFault(
+            "%(target)s differs from what was written: the drive cannot be trusted; hand in again", target=target
+        )
     return target
 
 
@@ -118,5 +121,7 @@ def read_receipts(workspace: Path | None) -> tuple[Receipt, ...]:
         try:
             receipts.append(msgspec.json.decode(file.read_bytes(), type=Receipt))
         except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
-            raise RecordsError(f"the receipt {file} cannot be read ({error}): move it away") from error
+            raise RecordsError(
+                "the receipt %(file)s cannot be read (%(error)s): move it away", file=file, error=error
+            ) from error
     return tuple(sorted(receipts, key=lambda receipt: (receipt.created, receipt.bundle)))

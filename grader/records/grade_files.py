@@ -82,20 +82,30 @@ def fill_in(
     ids = people.column(points, id_column)
     maximum = _maximum(people, target)
     if scaled_from is not None and (maximum is None or scaled_from <= 0):
-        raise RecordsError(f"{table.file} says no maximum for the column `{table.names[target]}`: leave out --scale")
+        raise RecordsError(
+            "%(file)s says no maximum for the column `%(column)s`: leave out --scale",
+            file=table.file,
+            column=table.names[target],
+        )
     factor = maximum / scaled_from if scaled_from is not None and maximum is not None else 1.0
     rows: dict[str, int] = {}
     for index, learner in ids.ids.items():
         if learner in points and learner in rows:
             raise RecordsError(
-                f"{table.file}, row {table.row_number(index)}: `{learner}` appears twice in the column `{ids.name}`: "
-                "name another with --id-column"
+                "%(file)s, row %(row)s: `%(learner)s` appears twice in the column `%(ids)s`: name another with "
+                "--id-column",
+                file=table.file,
+                row=table.row_number(index),
+                learner=learner,
+                ids=ids.name,
             )
         rows[learner] = index
     found = {learner: index for learner, index in rows.items() if learner in points}
     if points and not found:
         raise RecordsError(
-            f"{table.file}: nobody in the column `{ids.name}` is in the gradebook: --id-column names another column"
+            "%(file)s: nobody in the column `%(ids)s` is in the gradebook: --id-column names another column",
+            file=table.file,
+            ids=ids.name,
         )
     left = tuple(learner for learner, index in found.items() if _wants_none(people, index, target))
     comma = _decimal_comma(table)
@@ -140,8 +150,10 @@ def _column(people: ClassList, wanted: str | None, assignment: str) -> int:
             found = by_part[0]
         if found is not None and people.platform == "canvas" and not _CANVAS_ASSIGNMENT.fullmatch(names[found]):
             raise RecordsError(
-                f"{people.table.file}: Canvas reads no grades from the column `{names[found]}`: "
-                f"--column names one of {_shown(_assignments(people))}"
+                "%(file)s: Canvas reads no grades from the column `%(column)s`: --column names one of %(columns)s",
+                file=people.table.file,
+                column=names[found],
+                columns=_shown(_assignments(people)),
             )
     elif people.platform == "canvas":
         titled = [index for index, name in _assignments(people).items() if _title(name) == folded(assignment)]
@@ -153,7 +165,12 @@ def _column(people: ClassList, wanted: str | None, assignment: str) -> int:
     if found is None:
         there = _assignments(people) if people.platform == "canvas" else dict(enumerate(names))
         what = f"no column `{wanted}`, or two of them" if wanted else f"no column that is clearly `{assignment}`"
-        raise RecordsError(f"{people.table.file}: {what}: --column names one of {_shown(there)}")
+        raise RecordsError(
+            "%(file)s: %(what)s: --column names one of %(columns)s",
+            file=people.table.file,
+            what=what,
+            columns=_shown(there),
+        )
     return found
 
 

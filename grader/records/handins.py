@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from grader.errors import RecordsError
+from grader.errors import Message, RecordsError
 from grader.grading.file_names import exercise_meant, is_code
 from grader.grading.found_files import Expected, FoundFile, choose_files, read_found, with_helpers_among
 from grader.grading.helpers import HelperRules, module_of
@@ -105,13 +105,15 @@ def collect(
             try:
                 members = members_of_folder(place, looking.known)
             except OSError as error:
-                said = error.strerror or str(error)
-                raise RecordsError(f"{place} cannot be read: {said}: give yourself the right to read it") from error
+                said = Message(error.strerror or str(error))
+                raise RecordsError(
+                    "%(place)s cannot be read: %(said)s: give yourself the right to read it", place=place, said=said
+                ) from error
             looking.at_place(place, members)
         elif place.exists() or place.is_symlink():
             looking.archive(place, place.name, None)
         else:
-            raise RecordsError(f"{place} does not exist: give a class folder, an inbox or a zip file")
+            raise RecordsError("%(place)s does not exist: give a class folder, an inbox or a zip file", place=place)
     return Collected(tuple(looking.hand_ins), tuple(looking.notes))
 
 

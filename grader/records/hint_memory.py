@@ -67,7 +67,9 @@ def read_hints(workspace: Path) -> HintMemory:
     except FileNotFoundError:
         return HintMemory()
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
-        raise RecordsError(f"{file} cannot be read ({error}): delete it, and the hints begin anew") from error
+        raise RecordsError(
+            "%(file)s cannot be read (%(error)s): delete it, and the hints begin anew", file=file, error=error
+        ) from error
 
 
 def hints_used(workspace: Path) -> dict[str, tuple[HintUse, ...]]:

@@ -23,11 +23,20 @@ def read_id_map(file: Path) -> dict[str, str]:
         if not any(cells) or (number == 1 and [cell.lower() for cell in cells[:2]] == ["from", "to"]):
             continue
         if len(cells) < 2 or not cells[0]:
-            raise RecordsError(f"{file}, row {number}: write what the platform calls the learner, a comma, and the id")
+            raise RecordsError(
+                "%(file)s, row %(number)s: write what the platform calls the learner, a comma, and the id",
+                file=file,
+                number=number,
+            )
         try:
             learner = learner_id(cells[1])
         except RecordsError as error:
-            raise RecordsError(f"{file}, row {number}: {error}") from error
+            raise RecordsError("%(file)s, row %(number)s: %(error)s", file=file, number=number, error=error) from error
         if ids.setdefault(cells[0], learner) != learner:
-            raise RecordsError(f"{file}, row {number}: `{cells[0]}` is given a second id: keep one of the rows")
+            raise RecordsError(
+                "%(file)s, row %(number)s: `%(name)s` is given a second id: keep one of the rows",
+                file=file,
+                number=number,
+                name=cells[0],
+            )
     return ids

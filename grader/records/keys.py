@@ -52,7 +52,9 @@ class Acceptances:
         """
         chosen = {_subject(one): one for one in hand_ins}
         if instead and (without := next((one.source for (key, _), one in chosen.items() if not key), None)):
-            raise RecordsError(f"`{without}` has no key to accept: name a hand-in that is signed with one")
+            raise RecordsError(
+                "`%(without)s` has no key to accept: name a hand-in that is signed with one", without=without
+            )
 
         def change(connection: Connection) -> None:
             for (key, hand_in), one in sorted(chosen.items(), key=lambda item: item[0]):
@@ -153,10 +155,11 @@ def chosen_held(
     chosen = [one for one in (found if instead and source else held) if source in (None, one.source)]
     if not chosen:
         raise RecordsError(
-            f"there is nothing to accept: held are {listed}; `grader gradebook explain` lists every hand-in"
+            "there is nothing to accept: held are %(listed)s; `grader gradebook explain` lists every hand-in",
+            listed=listed,
         )
     if source is None and len({_subject(one) for one in chosen}) > 1:
-        raise RecordsError(f"more than one key or hand-in is held: name one with --hand-in: {listed}")
+        raise RecordsError("more than one key or hand-in is held: name one with --hand-in: %(listed)s", listed=listed)
     return tuple(chosen)
 
 

@@ -41,7 +41,11 @@ def learner_id(text: str) -> str:
     if not tidy:
         raise RecordsError("a learner id cannot be empty")
     if len(tidy) > MAX_ID:
-        raise RecordsError(f"a learner id has at most {MAX_ID} characters, and this one has {len(tidy)}")
+        raise RecordsError(
+            "a learner id has at most %(max_id)s characters, and this one has %(length)s",
+            max_id=MAX_ID,
+            length=len(tidy),
+        )
     if _FORBIDDEN.search(tidy):
         raise RecordsError("a learner id cannot hold control characters or invisible ones")
     return tidy

@@ -104,12 +104,18 @@ def _students(people: ClassList, column: IdColumn) -> tuple[Student, ...]:
             learner = learner_id(participant_number(value) or value)
         except RecordsError as error:
             raise RecordsError(
-                f"{where}: {error}: fill in the column `{column.name}`, or name another with --id-column"
+                "%(where)s: %(error)s: fill in the column `%(column)s`, or name another with --id-column",
+                where=where,
+                error=error,
+                column=column.name,
             ) from error
         if learner in students:
             raise RecordsError(
-                f"{where}: the learner `{learner}` appears twice: correct the column `{column.name}`, or name another "
-                "with --id-column"
+                "%(where)s: the learner `%(learner)s` appears twice: correct the column `%(column)s`, or name another "
+                "with --id-column",
+                where=where,
+                learner=learner,
+                column=column.name,
             )
         students[learner] = Student(learner, people.name(row), people.section(row), people.groups(row))
     return tuple(students.values())

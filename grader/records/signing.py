@@ -78,7 +78,9 @@ def workspace_key(workspace: Path) -> tuple[SigningKey, bool]:
     # Read back: another process may have been first, and then its key holds.
     key = read_key(workspace)
     if key is None:
-        raise RecordsFault(f"{file} is gone at once after it was written: is the drive connected? Hand in again")
+        raise RecordsFault(
+            "%(file)s is gone at once after it was written: is the drive connected? Hand in again", file=file
+        )
     return key, True
 
 
@@ -126,8 +128,9 @@ def _loaded(content: bytes, file: Path) -> SigningKey:
 
 def _no_key(file: Path) -> RecordsError:
     return RecordsError(
-        f"{file} is not the key that `grader submit` makes: restore it from a copy of the workspace, or move it away; "
-        "the next hand-in then makes a new key, and your instructor has to accept it once"
+        "%(file)s is not the key that `grader submit` makes: restore it from a copy of the workspace, or move it "
+        "away; the next hand-in then makes a new key, and your instructor has to accept it once",
+        file=file,
     )
 
 
@@ -138,6 +141,7 @@ def _needed() -> Iterator[None]:
         yield
     except ImportError as error:
         raise RecordsFault(
-            f"signed bundles need the library `cryptography`, which cannot be imported here ({error}): "
-            "install it with `pip install cryptography`, in the environment that `grader` runs in"
+            "signed bundles need the library `cryptography`, which cannot be imported here (%(error)s): install it "
+            "with `pip install cryptography`, in the environment that `grader` runs in",
+            error=error,
         ) from error

@@ -63,7 +63,9 @@ class Decoded:
             return self.mark + text.encode(self.encoding)
         except UnicodeEncodeError as error:
             raise RecordsError(
-                f"{text[error.start : error.end]!r} cannot be written in {self.encoding}: save the file as UTF-8"
+                "%(text)s cannot be written in %(encoding)s: save the file as UTF-8",
+                text=repr(text[error.start : error.end]),
+                encoding=self.encoding,
             ) from error
 
 
@@ -85,7 +87,11 @@ def decode(content: bytes, file: Path | str, encoding: str | None = None) -> Dec
             return _decode_as(content, file, name)
     if b"\0" in content:
         wide = "utf-16-le" if content[1::2].count(0) >= content[::2].count(0) else "utf-16-be"
-        raise RecordsError(f"{file} has no byte order mark and looks like {wide}: name it with --encoding {wide}")
+        raise RecordsError(
+            "%(file)s has no byte order mark and looks like %(wide)s: name it with --encoding %(wide)s",
+            file=file,
+            wide=wide,
+        )
     try:
         return Decoded(content.decode("utf-8"), "utf-8", b"")
     except UnicodeDecodeError:
@@ -96,7 +102,9 @@ def _decode_as(content: bytes, file: Path | str, encoding: str) -> Decoded:
     try:
         name = codecs.lookup(encoding).name
     except LookupError as error:
-        raise RecordsError(f"`{encoding}` is not the name of an encoding: write utf-8, gb18030, cp1252, …") from error
+        raise RecordsError(
+            "`%(encoding)s` is not the name of an encoding: write utf-8, gb18030, cp1252, …", encoding=encoding
+        ) from error
     name = "utf-8" if name == "utf-8-sig" else name
     mark = next((mark for mark, marked in _MARKS if marked == name and content.startswith(mark)), b"")
     if name in ("utf-16", "utf-32"):
@@ -108,9 +116,16 @@ def _decode_as(content: bytes, file: Path | str, encoding: str) -> Decoded:
         return Decoded(content[len(mark) :].decode(name), name, mark)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, len(mark) + error.start) + 1
-        raise RecordsError(f"{file} is not text in {name}: line {line} cannot be decoded") from error
+        raise RecordsError(
+            "%(file)s is not text in %(name)s: line %(number)s cannot be decoded",
+            file=file,
+            name=name,
+            number=line,
+        ) from error
     except (LookupError, ValueError) as error:
-        raise RecordsError(f"`{encoding}` is not an encoding of text: write utf-8, gb18030, cp1252, …") from error
+        raise RecordsError(
+            "`%(encoding)s` is not an encoding of text: write utf-8, gb18030, cp1252, …", encoding=encoding
+        ) from error
 
 
 def _decode_legacy(content: bytes, file: Path | str) -> Decoded:
@@ -130,10 +145,13 @@ def _decode_legacy(content: bytes, file: Path | str) -> Decoded:
         name for name in dict.fromkeys([*possible, "gb18030", "windows-1252"]) if _read(content, name) is not None
     ]
     if not possible:
-        raise RecordsError(f"{file} is not text in any encoding that is known here: save it as CSV, UTF-8")
+        raise RecordsError("%(file)s is not text in any encoding that is known here: save it as CSV, UTF-8", file=file)
     raise RecordsError(
-        f"{file} is not UTF-8, and may be in {' or '.join(possible)}: say which, such as --encoding {possible[0]}, "
-        "or save it as CSV, UTF-8"
+        "%(file)s is not UTF-8, and may be in %(encodings)s: say which, such as --encoding %(encoding)s, or save it "
+        "as CSV, UTF-8",
+        file=file,
+        encodings=", ".join(possible),
+        encoding=possible[0],
     )
 
 

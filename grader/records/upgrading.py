@@ -53,14 +53,22 @@ def upgrade(engine: Engine, shown: str, *, create: bool) -> None:
             return
         if revision is not None and revision not in known:
             raise RecordsError(
-                f"the gradebook {shown} was made by a later version of the grader (its tables are at {revision}, this "
-                f"grader knows them up to {tables.NEWEST}): install a newer grader"
+                "the gradebook %(shown)s was made by a later version of the grader (its tables are at %(revision)s, "
+                "this grader knows them up to %(newest)s): install a newer grader",
+                shown=shown,
+                revision=revision,
+                newest=tables.NEWEST,
             )
         if revision is None and version is None and not create:
-            raise RecordsError(f"{shown} is not a gradebook: `grader grade` makes one; --gradebook names another")
+            raise RecordsError(
+                "%(shown)s is not a gradebook: `grader grade` makes one; --gradebook names another", shown=shown
+            )
         if revision is None and version not in (None, "1"):
             raise RecordsError(
-                f"the gradebook {shown} has version {version}, which this grader cannot upgrade: install a newer grader"
+                "the gradebook %(shown)s has version %(version)s, which this grader cannot upgrade: install a newer "
+                "grader",
+                shown=shown,
+                version=version,
             )
         config.attributes["connection"] = connection
         if revision is None and version == "1":

@@ -66,7 +66,7 @@ def read_workspace(workspace: Path | None) -> WorkspaceSettings:
     except FileNotFoundError:
         return WorkspaceSettings()
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
-        raise RecordsError(f"{file} cannot be read ({error}): fix or delete it") from error
+        raise RecordsError("%(file)s cannot be read (%(error)s): fix or delete it", file=file, error=error) from error
 
 
 def effective_settings(workspace: Path | None, environ: Mapping[str, str] = os.environ) -> WorkspaceSettings:
@@ -91,14 +91,16 @@ def with_setting(settings: WorkspaceSettings, name: str, value: str) -> Workspac
         RecordsError: if there is no such setting, or if it cannot have this value.
     """
     if name not in NAMES:
-        raise RecordsError(f"there is no setting `{name}`: the settings are {', '.join(NAMES)}")
+        raise RecordsError(
+            "there is no setting `%(name)s`: the settings are %(names)s", name=name, names=", ".join(NAMES)
+        )
     value = value.strip()
     if value and name == "learner":
         value = learner_id(value)
     elif value and name in ("destination", "course"):
         value = os.path.abspath(os.path.expanduser(value))
     elif value and name == "language" and not re.match(_LANGUAGE, value):
-        raise RecordsError(f"`{value}` is no code of a language: write one such as `en`")
+        raise RecordsError("`%(value)s` is no code of a language: write one such as `en`", value=value)
     return msgspec.structs.replace(settings, **{name: value})
 
 

@@ -3,11 +3,13 @@ author's texts are in the languages of their course."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from grader.errors import N_, GraderError, Message
 from grader.grading.helpers import helper_in
 from grader.grading.notebooks import place_in
 from grader.grading.result import Cell, ExerciseResult, HelperFile, Sentence
@@ -22,10 +24,34 @@ _NO_LANGUAGE = ("c", "posix")
 _ENVIRONMENT = ("GRADER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
-def N_(message: str) -> str:
-    """Mark a message for the catalogue where it is written down, to be translated where it is used."""
-    return message
+__all__ = [
+    "N_",
+    "SOURCE",
+    "Language",
+    "catalogue_file",
+    "choose_language",
+    "closest",
+    "interface_languages",
+    "language_for",
+    "own_name",
+    "wish_of",
+]
 
+_REFUSALS = (
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("No such file or directory"),
+    N_("Not a directory"),
+    N_("Is a directory"),
+    N_("File exists"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("Read-only file system"),
+    N_("Input/output error"),
+    N_("Address already in use"),
+    N_("File name too long"),
+)
+"""What the machine says when it refuses something that a learner may come across, in its own English words."""
 
 _LINE = N_("line %(line)s")
 _LINE_IN_CELL = N_("cell %(cell)s, line %(line)s")
@@ -59,6 +85,25 @@ class Language:
             text = text.replace(self._message(_LINE), self._message(_LINE_IN_CELL))
             values |= {"cell": placed[0], "line": placed[1]}
         return _filled(text, values)
+
+    def say(self, said: Message | BaseException, /) -> Clean:
+        """A text, or what an error says, in this language: of what the machine refused, the file and the reason."""
+        if isinstance(said, GraderError):
+            said = said.text
+        if isinstance(said, Message):
+            values = {
+                name: self.say(value) if isinstance(value, Message | BaseException) else value
+                for name, value in said.values.items()
+            }
+            return self.gettext(said.message, **values) if values else clean(self._message(said.message))
+        if isinstance(said, OSError):
+            file = f"{os.fsdecode(said.filename)}: " if said.filename is not None else ""
+            return clean(f"{file}{self.refusal(said)}")
+        return clean(str(said) or type(said).__name__)
+
+    def refusal(self, error: OSError, /) -> Clean:
+        """The reason for which the machine refused something."""
+        return clean(self._message(error.strerror or str(error) or type(error).__name__))
 
     def for_lines_of(self, exercise: ExerciseResult) -> Language:
         """The language for sentences about the lines of an exercise file."""

@@ -1,4 +1,4 @@
-"""A text of the course in a terminal: set by rich, with formulas and the names of pictures as they are written."""
+"""A text of the course in a terminal: set by rich, with formulas in plain characters and the names of pictures."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.markdown import Markdown, MarkdownElement, TableElement
 from rich.table import Table
 
 from grader.reports.dollar_math import BLOCK, INLINE
+from grader.reports.linear_formulas import linear
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -53,7 +54,9 @@ class _Markdown(Markdown):
 def _shown(token: Token) -> Token:
     """The token as rich knows it."""
     if token.type == BLOCK:
-        return token.copy(type="fence", tag="code", info="text", content=token.content + "\n")
+        return token.copy(
+            type="fence", tag="code", info="text", content=(linear(token.content) or token.content) + "\n"
+        )
     if token.children:
         return token.copy(children=list(_line(token.children)))
     return token
@@ -64,7 +67,9 @@ def _line(children: Sequence[Token]) -> Sequence[Token]:
     open_links: list[bool] = []
     for token in children:
         if token.type == INLINE:
-            kept.append(token.copy(type="code_inline", tag="code", content=f"${token.content}$"))
+            kept.append(
+                token.copy(type="code_inline", tag="code", content=linear(token.content) or f"${token.content}$")
+            )
         elif token.type == "link_open":
             open_links.append(str(token.attrGet("href")).startswith(_OUTSIDE))
             kept += [token] if open_links[-1] else []

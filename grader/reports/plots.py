@@ -96,7 +96,7 @@ def difference_plot(curve: CurveResult, key: str, language: Language) -> Plot | 
         difference=number(differences[largest] or 0.0, _DIGITS),
     )
     labels = {"x-label": _("step"), "y-label": what}
-    svg = inline_svg(drawing, key, without_marks(title), without_marks(description), labels, _CLASSES)
+    svg = inline_svg(drawing, key, without_marks(title), without_marks(description), labels, CLASSES)
     return Plot(svg, title, description, on_cost=False, with_reference=not by_size)
 
 

@@ -24,13 +24,16 @@ def _lines_of(text: str, function: str) -> tuple[int, int]:
         body = ast.parse(text).body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise CourseError(
-            f"`{function}` cannot be told from the rest of the file, which is not valid Python: reset the whole file"
+            "`%(function)s` cannot be told from the rest of the file, which is not valid Python: reset the whole file",
+            function=function,
         ) from error
     place: tuple[int, int] | None = None
     for name in function.split("."):
         found = next((node for node in body if getattr(node, "name", "") == name), None)
         if not isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            raise CourseError(f"there is no function `{function}` in the file any more: reset the whole file")
+            raise CourseError(
+                "there is no function `%(function)s` in the file any more: reset the whole file", function=function
+            )
         first = min([found.lineno, *(decorator.lineno for decorator in found.decorator_list)])
         place, body = (first - 1, found.end_lineno or found.lineno), found.body
     assert place is not None

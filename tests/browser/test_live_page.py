@@ -36,9 +36,15 @@ def file(course: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def address(course: Path, file: Path) -> Iterator[str]:
+def address(course: Path, file: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     command = [sys.executable, "-m", "grader", "learn", "--no-browser", "--course", str(course)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "GRADER_LANG": "en", "VISUAL": "", "EDITOR": ""}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "GRADER_LANG": getattr(request, "param", "en"),
+        "VISUAL": "",
+        "EDITOR": "",
+    }
     with subprocess.Popen(command, cwd=file.parents[1], env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         yield process.stdout.readline().strip()
@@ -97,12 +103,19 @@ def test_a_saved_file_changes_the_page_without_a_reload(browser: Browser, addres
     context.close()
 
 
+@pytest.mark.parametrize("address", ["zh"], indirect=True)
 def test_the_buttons_work_without_a_script(browser: Browser, address: str, file: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    page.get_by_role("button", name="Hint").click()
+    page.get_by_role("button", name="提示").click()
     expect(page.locator(".hint-box")).to_be_visible()
-    page.get_by_role("button", name="Reset").click()
-    expect(page.locator("[data-part=messages]")).to_contain_text("as it was handed out")
+    page.get_by_role("button", name="重置").click()
+    expect(page.locator("[data-part=messages]")).to_contain_text("发给你时")
     context.close()
+    page = browser.new_page()
+    page.goto(address)
+    expect(page.locator("#feedback")).to_contain_text("尚未编写")
+    assert page.evaluate("document.documentElement.lang") == "zh"
+    assert violations(page) == []
+    page.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from calling import called
@@ -34,6 +36,23 @@ def test_after_start_it_is_said_what_to_read_open_write_and_type(tmp_path: Path,
 def test_agents_are_told_nothing_if_that_is_not_wanted(tmp_path: Path, as_nobody: None) -> None:
     said("start", "coarse_to_fine", "--no-agents", "--course", str(ROOT), cwd=tmp_path)
     assert not (tmp_path / "AGENTS.md").exists()
+
+
+def test_settings_of_editors_are_written_on_request_and_never_over_others(tmp_path: Path, as_nobody: None) -> None:
+    mine = tmp_path / ".vscode" / "settings.json"
+    mine.parent.mkdir()
+    mine.write_text("{}", encoding="utf-8")
+    told = said("start", "3", "--editor", "vscode", "--editor", "pycharm", "--course", str(ROOT), cwd=tmp_path)
+    assert ".vscode: 1 file written" in told
+    assert mine.read_text(encoding="utf-8") == "{}"
+    mine.unlink()
+    said("start", "3", "--editor", "vscode", "--course", str(ROOT), cwd=tmp_path)
+    settings = json.loads(mine.read_text(encoding="utf-8"))
+    assert settings["python.testing.pytestEnabled"]
+    assert Path(settings["python.defaultInterpreterPath"]).exists()
+    run = ElementTree.parse(tmp_path / ".idea" / "runConfigurations" / "exercises.xml").find("configuration")
+    assert run is not None
+    assert run.get("factoryName") == "py.test"
 
 
 def test_next_and_list_say_where_one_is(workspace: Path) -> None:

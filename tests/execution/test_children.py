@@ -65,8 +65,8 @@ def workers() -> Iterator[Counting]:
     workers.close()
 
 
-def children_of(workers: Workers, *, ahead: bool = True) -> Children:
-    return Children(workers, LIMITS, isolate=True, ahead=ahead)
+def children_of(workers: Workers, *, ahead: bool = True, spare: bool = False) -> Children:
+    return Children(workers, LIMITS, isolate=True, ahead=ahead, spare=spare)
 
 
 def one(children: Children, text: str = "def f(): return 5") -> object:
@@ -89,6 +89,13 @@ def test_no_child_is_made_ahead_where_that_is_not_wanted(workers: Counting) -> N
     before, children = len(workers.sessions), children_of(workers, ahead=False)
     assert [one(children) for _ in range(3)] == [5, 5, 5]
     assert len(workers.sessions) == before + 3
+
+
+def test_a_spare_child_is_kept_from_the_first_on(workers: Counting) -> None:
+    before, children = len(workers.sessions), children_of(workers, ahead=False, spare=True)
+    for asked in (1, 2):
+        assert one(children) == 5
+        assert eventually(lambda asked=asked: len(workers.sessions) == before + asked + 1)
 
 
 def test_one_that_was_lost_while_it_waited_is_replaced(workers: Counting) -> None:

@@ -7,6 +7,7 @@ from desk import Desk
 from rich.console import Console
 
 from grader.commands.exit_status import guarded
+from grader.interactive.beside_reference import Beside
 from grader.interactive.file_events import FileEvents
 from grader.interactive.terminal_loop import run_in_terminal
 from grader.reports.language import language_for
@@ -14,7 +15,8 @@ from grader.reports.language import language_for
 
 def run() -> int:
     with Desk(Path(sys.argv[1])).session() as session, FileEvents(session.look, session.folders):
-        state = run_in_terminal(session, Console(), language_for("en"))
+        beside = Beside("def line(): mine\n", "def line(): the reference's\n")
+        state = run_in_terminal(session, Console(), language_for("en"), lambda _state: beside)
     return 0 if state.done else 1
 
 

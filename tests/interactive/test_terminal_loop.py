@@ -123,6 +123,10 @@ def test_keys_and_saves_change_the_screen(terminal) -> None:
     assert "1 of 3 functions" in screen
     shell.press("n")
     shell.until("The slope at x.")
+    shell.press("t")
+    shell.until("Write it in")
+    shell.press("d")
+    assert "mine" in shell.until("the reference's")
     shell.press("h")
     shell.until("Hint 1 of 3")
     shell.press("l")
