@@ -22,9 +22,10 @@ from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Ready, Seen, check_result, counted
 from grader.grading.composing import Composer
+from grader.grading.diagnosis.budget import Budget
 from grader.grading.diagnosis.callees import waiting_for_callees
 from grader.grading.diagnosis.families import families_of, with_repeated
-from grader.grading.diagnosis.follow_through import follow_through
+from grader.grading.diagnosis.follow_through import Asking, follow_through
 from grader.grading.diagnosis.gathering import load_evidence
 from grader.grading.diagnosis.unexplained import with_smallest_edits
 from grader.grading.helpers import helper_texts
@@ -88,6 +89,7 @@ def grade(
     judge = Judge(exercises, job, books)
 
     def result(observations: Observations, interrupted: str = "") -> Result:
+        budget = Budget()
         graded = tuple(
             _exercise_result(
                 ready,
@@ -98,6 +100,7 @@ def grade(
                 missing.get(ready.plan.name),
                 interrupted,
                 run.composer,
+                budget,
             )
             for ready in exercises
         )
@@ -196,21 +199,23 @@ def make_job(
         file = submission.files.get(ready.plan.name)
         if file is None or file.unreadable is not None:
             continue
-        rules = ready.plan.exercise.about.rules
-        helpers = tuple(Helper(name, f"{name}.py", *text) for name, text in helper_texts(file).items())
-        sources.append(
-            Source(
-                ready.plan.name,
-                f"{ready.plan.name}.py",
-                file.text,
-                watched(rules),
-                helpers,
-                books[ready.plan.name].allowed(),
-                books[ready.plan.name].runs_without_gradients(),
-            )
-        )
+        sources.append(source_of(ready, file, books[ready.plan.name]))
         checks += ready.plan.jobs(check_seconds, only=ready.only)
     return Job(tuple(sources), tuple(checks))
+
+
+def source_of(ready: Ready, file: SubmittedFile, book: RuleBook) -> Source:
+    """A learner's exercise file with its helpers, as it is run."""
+    helpers = tuple(Helper(name, f"{name}.py", *text) for name, text in helper_texts(file).items())
+    return Source(
+        ready.plan.name,
+        f"{ready.plan.name}.py",
+        file.text,
+        watched(ready.plan.exercise.about.rules),
+        helpers,
+        book.allowed(),
+        book.runs_without_gradients(),
+    )
 
 
 def _rule_book(ready: Ready, file: SubmittedFile | None) -> RuleBook:
@@ -252,6 +257,7 @@ def _exercise_result(
     missing: LibraryMissing | None,
     interrupted: str,
     composer: Composer | None,
+    budget: Budget,
 ) -> ExerciseResult:
     plan = ready.plan
     file = submission.files.get(plan.name)
@@ -273,7 +279,9 @@ def _exercise_result(
     callees = judge.callees(ready)
     results = waiting_for_callees(results, callees)
     if composer is not None and not fault and not interrupted:
-        results = follow_through(ready, seen, results, callees, composer)
+        book = judge.book(ready)
+        asking = Asking(observer, source_of(ready, handed_in, book), book, budget)
+        results = follow_through(ready, seen, results, callees, composer, asking)
     results = counted(ready.checks, results)
     return ExerciseResult(
         chapter=ready.chapter.folder,

@@ -1,8 +1,9 @@
 """Judging a function given what it calls: right on top of the learner's own earlier functions, which are wrong.
 
-Where the wrong functions that it calls are named mistakes, it is compared with the reference in which these mistakes
-have been made. What it gives then counts only where the comparison can tell a right function from others: a learner
-chooses the earlier mistake, and must not be able to make the later function's answer one that needs no work.
+It is run once more with the answers of the reference's earlier functions in place of their own. Where these cannot be
+handed over, and the wrong functions that it calls are named mistakes, it is compared with the reference in which these
+mistakes have been made. What it gives then counts only where the comparison can tell a right function from others: a
+learner chooses the earlier mistake, and must not be able to make the later function's answer one that needs no work.
 """
 
 from __future__ import annotations
@@ -16,16 +17,21 @@ import msgspec
 
 from grader.authoring import Mistake
 from grader.course.names import concerns
+from grader.execution.boundary import Observer
 from grader.execution.jobs import CheckObservation
+from grader.grading.broken_rules import RuleBook
 from grader.grading.case_verdicts import judge_case
 from grader.grading.check_verdicts import Ready, Seen, is_right
 from grader.grading.composing import Composer
+from grader.grading.diagnosis.budget import Budget
+from grader.grading.diagnosis.by_itself import right_by_themselves
 from grader.grading.diagnosis.callees import Callees
 from grader.grading.diagnosis.naming import agrees, named_mistakes
 from grader.grading.diagnosis.telling import dependent, is_met, still_tells
 from grader.grading.plans import PlannedCheck
 from grader.grading.recordings import CaseRecording, ExerciseRecording
 from grader.grading.result import CaseResult, CheckResult, Given, Status
+from grader.wire.messages import Source
 
 _MOST_TRIED = 3
 """The most combinations of mistakes that are tried, where several are the same function on all that was observed."""
@@ -34,13 +40,29 @@ _BY_THEMSELVES: frozenset[Status] = frozenset({"failed", "error", "timeout"})
 _CREDIT = {"full": 1.0, "half": 0.5, "none": 0.0}
 
 
+@dataclass(frozen=True)
+class Asking:
+    """What is needed to run a learner's function once more: where it runs, its file, what its rules are, and the time
+    that is left."""
+
+    observer: Observer
+    source: Source
+    book: RuleBook
+    budget: Budget
+
+
 def follow_through(
-    ready: Ready, seen: Seen, results: Mapping[str, CheckResult], callees: Callees, composer: Composer
+    ready: Ready,
+    seen: Seen,
+    results: Mapping[str, CheckResult],
+    callees: Callees,
+    composer: Composer,
+    asking: Asking,
 ) -> dict[str, CheckResult]:
     """The results, in which each check that went wrong says whether its function is right given those that it calls."""
     if all(is_right(result) for result in results.values()):
         return dict(results)
-    following = _Following(ready, seen, dict(results), callees, composer)
+    following = _Following(ready, seen, dict(results), callees, composer, asking)
     order = callees.called_first()
     for function in order:
         following.note(function)
@@ -58,6 +80,7 @@ class _Following:
     results: dict[str, CheckResult]
     callees: Callees
     composer: Composer
+    asking: Asking
 
     def __post_init__(self) -> None:
         self._wrong: dict[str, tuple[Mistake, ...]] = {}
@@ -110,9 +133,12 @@ class _Following:
     def _follow(self, function: str, failing: Sequence[PlannedCheck], wrong: Mapping[str, Sequence[Mistake]]) -> None:
         """Judge a function's checks given the wrong functions that it calls."""
         functions = tuple(wrong)
-        compositions = self._compositions(wrong, function)
-        right = self._right(failing, compositions)
         seen = [planned for planned in failing if not planned.check.hidden]
+        right = self._by_themselves(failing, functions)
+        compositions: list[ExerciseRecording] = []
+        if any(planned.check.id not in right for planned in seen):
+            compositions = self._compositions(wrong, function)
+            right = self._right(failing, compositions) | right
         all_right = all(planned.check.id in right for planned in seen)
         for planned in failing:
             id = planned.check.id
@@ -127,6 +153,34 @@ class _Following:
             self._wrong[function] = ()
             for composed in compositions:
                 self._name(seen, composed, functions)
+
+    def _by_themselves(
+        self, failing: Sequence[PlannedCheck], earlier: Sequence[str]
+    ) -> dict[str, tuple[CaseResult, ...]]:
+        """The checks that are right where the earlier functions give what the reference's give; those that learners see
+        are run first. Of such a run, no case is shown."""
+        right: dict[str, tuple[CaseResult, ...]] = {}
+        for hidden in (False, True):
+            asked = [planned for planned in failing if planned.check.hidden is hidden and self._is_open(planned)]
+            left = self.asking.budget.left
+            if not asked or left <= 0 or (hidden and not right):
+                break
+            answers = self.composer.answers(self.ready.plan, self.ready.recording, asked[0].check.of, earlier)
+            observed = {planned.check.id: self.seen.judged[planned.check.id].observation for planned in asked}
+            with self.asking.budget:
+                found = right_by_themselves(
+                    self.ready,
+                    observed,
+                    self.asking.source,
+                    self.asking.book,
+                    asked,
+                    answers,
+                    earlier,
+                    self.asking.observer,
+                    left,
+                )
+            right |= dict.fromkeys(found, ())
+        return right
 
     def _compositions(self, wrong: Mapping[str, Sequence[Mistake]], function: str) -> list[ExerciseRecording]:
         tried = islice(product(*wrong.values()), _MOST_TRIED)
