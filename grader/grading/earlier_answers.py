@@ -29,7 +29,7 @@ from grader.grading.standing_probes import NUDGED, PLAIN, recording_probe
 from grader.wire.messages import Raised, Returned, Source
 from grader.wire.values import Array, Cut, Cycle, Items, Opaque, Value, walk
 
-ANY = "\0any"
+ANY = "<any>"
 """Stands for an argument that does not cross, such as a function or a random generator."""
 
 _MOST_ANSWERS = 1500

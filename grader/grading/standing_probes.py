@@ -30,14 +30,22 @@ def bound_(own, given, named):
         return (*given, *named.values())
 
 
+def seen_(value):
+    if hasattr(value, "named_parameters") and hasattr(value, "forward"):
+        return ["<module>", *value.parameters()]
+    return value
+
+
 def leaves_(value):
     if hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, (list, tuple)):
-        return [leaf for item in value[:500] for leaf in leaves_(item)]
-    return [value]
+        for item in value[:500]:
+            yield from leaves_(item)
+    else:
+        yield value
 """
 
 _RECORDING = """
@@ -75,17 +83,17 @@ def recording_(m, **arguments):
             for other in own:
                 setattr(m, other, own[other])
             asked = bound_(own[name], given, named)
-            before = observed(asked)
+            before = observed(tuple(map(seen_, asked)))
             try:
                 value = own[name](*given, **named)
                 if CHANGED:
                     numbers = [leaf for leaf in leaves_(list(asked)) if isinstance(leaf, (int, float))]
                     weighed = [bent_(number) * (1.0 + place * 0.618 % 1.0) for place, number in enumerate(numbers)]
                     value = nudged_(value, sum(weighed), [0])
-                entries.append((name, before, "", observed(value), observed(asked)))
+                entries.append((name, before, "", observed(value), observed(tuple(map(seen_, asked)))))
                 return value
             except Exception as raised:
-                entries.append((name, before, type(raised).__name__, str(raised), observed(asked)))
+                entries.append((name, before, type(raised).__name__, str(raised), observed(tuple(map(seen_, asked)))))
                 raise
             finally:
                 for other in own:
@@ -108,12 +116,10 @@ def recording_(m, **arguments):
 _GIVEN = """
 
 def is_same_(one, other):
-    if one == "\\0any":
+    import itertools
+    if one == "<any>":
         return True
-    asked, given = leaves_(one), leaves_(other)
-    if len(asked) != len(given):
-        return False
-    for first, second in zip(asked, given):
+    for first, second in itertools.zip_longest(leaves_(one), leaves_(other), fillvalue=is_same_):
         if isinstance(first, (int, float)) and isinstance(second, (int, float)):
             off = abs(first - second)
             if off > 1e-9 + 1e-5 * abs(first) and not (first != first and second != second):
@@ -127,6 +133,9 @@ def leave_(held, after):
     if hasattr(held, "requires_grad"):
         held.data.copy_(after.data)
         held.grad = None if after.grad is None else after.grad.clone()
+    elif hasattr(held, "named_parameters"):
+        for parameter, left in zip(held.parameters(), after[1:]):
+            leave_(parameter, left)
     else:
         held[:] = after
 
@@ -145,7 +154,7 @@ def given_(m, earlier_answers_, **arguments):
                 number = (place[0] + step) % count
                 asked, before, raised, value, after = earlier_answers_[number]
                 same = asked == name and len(before) == len(handed)
-                if same and all(is_same_(*pair) for pair in zip(before, handed)):
+                if same and all(is_same_(one, seen_(other)) for one, other in zip(before, handed)):
                     place[0] = number + 1
                     for held, left in zip(handed, after):
                         if left is not None:

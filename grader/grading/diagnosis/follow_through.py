@@ -9,7 +9,7 @@ learner chooses the earlier mistake, and must not be able to make the later func
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -25,13 +25,14 @@ from grader.grading.check_verdicts import Ready, Seen, is_right
 from grader.grading.composing import Composer
 from grader.grading.diagnosis.budget import Budget
 from grader.grading.diagnosis.by_itself import right_by_themselves
-from grader.grading.diagnosis.callees import Callees
+from grader.grading.diagnosis.callees import Callees, without_causes
 from grader.grading.diagnosis.naming import agrees, named_mistakes
+from grader.grading.diagnosis.own_cost import derivatives_of_own, known_wrong
 from grader.grading.diagnosis.telling import dependent, is_met, still_tells
 from grader.grading.plans import PlannedCheck
 from grader.grading.recordings import CaseRecording, ExerciseRecording
 from grader.grading.result import CaseResult, CheckResult, Given, Status
-from grader.wire.messages import Source
+from grader.wire.messages import Returned, Source
 
 _MOST_TRIED = 3
 """The most combinations of mistakes that are tried, where several are the same function on all that was observed."""
@@ -68,6 +69,8 @@ def follow_through(
         following.note(function)
     for function in order:
         following.judge(function)
+    for function in order:
+        following.judge_as_derivative(function)
     return following.results
 
 
@@ -99,14 +102,55 @@ class _Following:
 
     def judge(self, function: str) -> None:
         """Judge the checks of a function that waits for others."""
-        failing = self._failing(function)
+        hidden = [one for one in self.ready.checks if one.check.of == function and one.check.hidden]
+        failing = [*self._failing(function), *(one for one in hidden if not self._is_right(one))]
         if not failing or function in self._unwritten or function in self._wrong:
             return
         called = {*self.callees.of(function), *self._called_by_probes(failing, function)}
         wrong = {callee: mistakes for callee, mistakes in self._wrong.items() if callee in called}
         if wrong and not called & self._unwritten:
+            self._follow(function, failing, wrong)
+
+    def judge_as_derivative(self, function: str) -> None:
+        """Judge a function that is wrong as the derivative of another one of the learner's, which is wrong too."""
+        seen = self._failing(function)
+        open_ = all(self._may_be_derivative(planned) for planned in seen)
+        for other in known_wrong(self.results) if seen and open_ else ():
+            right = self._derivatives(seen, other) if other != function else ()
+            if not right or len(right) < len(seen):
+                continue
             hidden = [one for one in self.ready.checks if one.check.of == function and one.check.hidden]
-            self._follow(function, [*failing, *(one for one in hidden if not self._is_right(one))], wrong)
+            passed = self._derivatives([one for one in hidden if not self._is_right(one)], other)
+            waits_for = tuple(
+                result.id for result in self.results.values() if result.function == other and result.status == "failed"
+            )
+            for planned in seen:
+                self._credit(planned, (), (other,), slope=True)
+                credited = self.results[planned.check.id]
+                self.results[planned.check.id] = msgspec.structs.replace(
+                    without_causes(credited), status="blocked", blocked_by=waits_for, given=credited.given
+                )
+            for planned in hidden:
+                if planned.check.id in passed:
+                    self._pass_hidden(planned, all_right=True)
+            return
+
+    def _may_be_derivative(self, planned: PlannedCheck) -> bool:
+        result, judged = self.results[planned.check.id], self.seen.judged.get(planned.check.id)
+        if judged is None or judged.broken or judged.bug or (result.given and result.given.verdict == "right"):
+            return False
+        return all(isinstance(case.outcome, Returned) for case in judged.observation.cases)
+
+    def _derivatives(self, checks: Sequence[PlannedCheck], other: str) -> Collection[str]:
+        """Those of the checks in which the learner's function gives the derivative of their own other one."""
+        plan, recording = self.ready.plan, self.ready.recording
+        found = [(one, way) for one in checks if (way := self.composer.derivative(plan, recording, one, other))]
+        left = self.asking.budget.left
+        if not found or left <= 0:
+            return ()
+        observed = {planned.check.id: self.seen.judged[planned.check.id].observation for planned, _ in found}
+        with self.asking.budget:
+            return derivatives_of_own(self.ready, observed, self.asking.source, found, self.asking.observer, left)
 
     def _failing(self, function: str) -> list[PlannedCheck]:
         """Its checks that learners see and that are not right."""
@@ -163,8 +207,9 @@ class _Following:
         for hidden in (False, True):
             asked = [planned for planned in failing if planned.check.hidden is hidden and self._is_open(planned)]
             left = self.asking.budget.left
-            if not asked or left <= 0 or (hidden and not right):
-                break
+            seen = {planned.check.id for planned in failing if not planned.check.hidden}
+            if not asked or left <= 0 or (hidden and not seen <= right.keys()):
+                continue
             answers = self.composer.answers(self.ready.plan, self.ready.recording, asked[0].check.of, earlier)
             observed = {planned.check.id: self.seen.judged[planned.check.id].observation for planned in asked}
             with self.asking.budget:
@@ -231,7 +276,14 @@ class _Following:
                 return cases if tells else ()
         return ()
 
-    def _credit(self, planned: PlannedCheck, cases: tuple[CaseResult, ...], functions: tuple[str, ...]) -> None:
+    def _credit(
+        self,
+        planned: PlannedCheck,
+        cases: tuple[CaseResult, ...],
+        functions: tuple[str, ...],
+        *,
+        slope: bool = False,
+    ) -> None:
         result = self.results[planned.check.id]
         self.results[result.id] = msgspec.structs.replace(
             result,
@@ -240,7 +292,7 @@ class _Following:
             mistakes=(),
             line=None,
             source="",
-            given=Given(functions, "right", self._share),
+            given=Given(functions, "right", self._share, slope),
         )
 
     def _pass_hidden(self, planned: PlannedCheck, *, all_right: bool) -> None:
