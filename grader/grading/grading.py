@@ -22,7 +22,7 @@ from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Ready, Seen, check_result, counted
 from grader.grading.composing import Composer
-from grader.grading.diagnosis.budget import Budget
+from grader.grading.diagnosis.budget import DIAGNOSIS_SECONDS, Budget
 from grader.grading.diagnosis.callees import waiting_for_callees
 from grader.grading.diagnosis.families import families_of, with_repeated
 from grader.grading.diagnosis.follow_through import Asking, follow_through
@@ -87,9 +87,9 @@ def grade(
     books = {ready.plan.name: _rule_book(ready, submission.files.get(ready.plan.name)) for ready in exercises}
     job = make_job(submission, can_run, observer.limits.check_seconds, books)
     judge = Judge(exercises, job, books)
+    budget = Budget(max(DIAGNOSIS_SECONDS, run.edit_seconds))
 
     def result(observations: Observations, interrupted: str = "") -> Result:
-        budget = Budget()
         graded = tuple(
             _exercise_result(
                 ready,
@@ -116,7 +116,7 @@ def grade(
     if not run.edit_seconds or graded.fault:
         return graded
     try:
-        return with_smallest_edits(graded, exercises, job.sources, submission, observer, run.edit_seconds)
+        return with_smallest_edits(graded, exercises, job.sources, submission, observer, run.edit_seconds, budget)
     except KeyboardInterrupt:
         if unfinished is not None:
             unfinished(graded)

@@ -6,7 +6,8 @@ import time
 
 DIAGNOSIS_SECONDS = 2.5
 """The most time that is spent on running a submission's functions once more, to judge later functions by themselves and
-to look for the smallest edits. What is the same for a whole class, such as recordings, is not counted."""
+to look for the smallest edits (`smallest_edit.EDIT_SECONDS` for one function), unless a caller asks for more for a
+single function. What is the same for a whole class, such as recordings, is not counted."""
 
 
 class Budget:
