@@ -182,9 +182,9 @@ def measure(hand_ins: Sequence[HandIn]) -> list[Measured]:
         seconds = time.perf_counter() - began
         began, used = time.perf_counter(), time.process_time()
         grade_file(ROOT, hand_in.exercise, text, edit_seconds=EDIT_SECONDS)
-        warm, judging = time.perf_counter() - began, time.process_time() - used
+        again, judging = time.perf_counter() - began, time.process_time() - used
         chapter = course.exercise(hand_in.exercise).chapter
-        measured.append(Measured(judged_row(hand_in, graded), chapter, hand_in.family, seconds, warm, judging))
+        measured.append(Measured(judged_row(hand_in, graded), chapter, hand_in.family, seconds, again, judging))
     return measured
 
 
