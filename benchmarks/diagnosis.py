@@ -84,12 +84,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Measured:
-    """A row, the chapter of its exercise, its family, and how long grading took."""
+    """A row, the chapter of its exercise, its family, and how long grading took the first time and once all that is
+    the same for a class was kept (`warm`), and how much of that was processor time of the process that judges."""
 
     row: Row
     chapter: str
     family: str
     seconds: float
+    warm: float = 0.0
+    judging: float = 0.0
 
     @property
     def verdict(self) -> str:
@@ -177,8 +180,11 @@ def measure(hand_ins: Sequence[HandIn]) -> list[Measured]:
         began = time.perf_counter()
         graded = grade_file(ROOT, hand_in.exercise, text, edit_seconds=EDIT_SECONDS)
         seconds = time.perf_counter() - began
+        began, used = time.perf_counter(), time.process_time()
+        grade_file(ROOT, hand_in.exercise, text, edit_seconds=EDIT_SECONDS)
+        again, judging = time.perf_counter() - began, time.process_time() - used
         chapter = course.exercise(hand_in.exercise).chapter
-        measured.append(Measured(judged_row(hand_in, graded), chapter, hand_in.family, seconds))
+        measured.append(Measured(judged_row(hand_in, graded), chapter, hand_in.family, seconds, again, judging))
     return measured
 
 
@@ -199,6 +205,8 @@ def with_judgements(measured: Iterable[Measured], table: Path) -> list[Measured]
             one.chapter,
             one.family,
             one.seconds,
+            one.warm,
+            one.judging,
         )
         for one in measured
     ]
@@ -245,11 +253,23 @@ def report(measured: Sequence[Measured]) -> list[str]:
         for row in dict.fromkeys([*lost, *nagged])
     ]
     for name, group in (("wrong", False), ("right", True)):
-        seconds = sorted(one.seconds for one in measured if (one.row.kind == "right") is group)
-        if seconds:
-            late = seconds[min(len(seconds) - 1, round(0.99 * (len(seconds) - 1)))]
-            lines.append(f"{name}: median {statistics.median(seconds):.3f} s, 99th percentile {late:.3f} s")
+        chosen = [one for one in measured if (one.row.kind == "right") is group]
+        for label, of in (
+            ("the first time", lambda one: one.seconds),
+            ("warm", lambda one: one.warm),
+            ("warm, processor time of judging", lambda one: one.judging),
+        ):
+            if chosen:
+                lines.append(f"{name}, {label}: {_percentiles([of(one) for one in chosen])}")
+        slow = sorted(chosen, key=lambda one: one.warm)[-3:]
+        lines += [f"  {one.row.exercise}__{one.row.id}: {one.warm:.2f} s warm" for one in reversed(slow)]
     return lines
+
+
+def _percentiles(seconds: Sequence[float]) -> str:
+    ordered = sorted(seconds)
+    late = ordered[round(0.99 * (len(ordered) - 1))]
+    return f"median {statistics.median(ordered):.3f} s, 99th percentile {late:.3f} s"
 
 
 def main() -> None:

@@ -13,10 +13,12 @@ from dataclasses import replace
 from grader.authoring import Mistake
 from grader.course.splicing import splice
 from grader.errors import AuthoringError, LibraryMissing
+from grader.grading.earlier_answers import EarlierAnswersRecorder
 from grader.grading.plans import Plan
 from grader.grading.recording_store import RecordingStore, recording_key
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.reference_runs import make_recording
+from grader.grading.slopes import DerivativeFinder
 
 _KEPT = 500
 
@@ -26,6 +28,8 @@ class Composer:
 
     def __init__(self, store: RecordingStore) -> None:
         self._store = store
+        self.answers = EarlierAnswersRecorder(store).answers
+        self.derivative = DerivativeFinder().find
         self._lock = threading.Lock()
         self._made: dict[str, ExerciseRecording | None] = {}
         self._told: dict[tuple[int, str], tuple[ExerciseRecording, bool]] = {}

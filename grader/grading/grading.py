@@ -22,9 +22,10 @@ from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Ready, Seen, check_result, counted
 from grader.grading.composing import Composer
+from grader.grading.diagnosis.budget import DIAGNOSIS_SECONDS, Budget
 from grader.grading.diagnosis.callees import waiting_for_callees
 from grader.grading.diagnosis.families import families_of, with_repeated
-from grader.grading.diagnosis.follow_through import follow_through
+from grader.grading.diagnosis.follow_through import Asking, follow_through
 from grader.grading.diagnosis.gathering import load_evidence
 from grader.grading.diagnosis.unexplained import with_smallest_edits
 from grader.grading.helpers import helper_texts
@@ -88,6 +89,7 @@ def grade(
     books = {ready.plan.name: _rule_book(ready, submission.files.get(ready.plan.name)) for ready in exercises}
     job = make_job(submission, can_run, observer.limits.check_seconds, books)
     judge = Judge(exercises, job, books)
+    budget = Budget(max(DIAGNOSIS_SECONDS, run.edit_seconds))
 
     def result(observations: Observations, interrupted: str = "") -> Result:
         graded = tuple(
@@ -100,6 +102,7 @@ def grade(
                 missing.get(ready.plan.name),
                 interrupted,
                 run.composer,
+                budget,
             )
             for ready in exercises
         )
@@ -115,7 +118,7 @@ def grade(
     if not run.edit_seconds or graded.fault:
         return graded
     try:
-        return with_smallest_edits(graded, exercises, job.sources, submission, observer, run.edit_seconds)
+        return with_smallest_edits(graded, exercises, job.sources, submission, observer, run.edit_seconds, budget)
     except KeyboardInterrupt:
         if unfinished is not None:
             unfinished(graded)
@@ -199,21 +202,23 @@ def make_job(
         file = submission.files.get(ready.plan.name)
         if file is None or file.unreadable is not None:
             continue
-        rules = ready.plan.exercise.about.rules
-        helpers = tuple(Helper(name, f"{name}.py", *text) for name, text in helper_texts(file).items())
-        sources.append(
-            Source(
-                ready.plan.name,
-                f"{ready.plan.name}.py",
-                file.text,
-                watched(rules),
-                helpers,
-                books[ready.plan.name].allowed(),
-                books[ready.plan.name].runs_without_gradients(),
-            )
-        )
+        sources.append(source_of(ready, file, books[ready.plan.name]))
         checks += ready.plan.jobs(check_seconds, only=ready.only)
     return Job(tuple(sources), tuple(checks))
+
+
+def source_of(ready: Ready, file: SubmittedFile, book: RuleBook) -> Source:
+    """A learner's exercise file with its helpers, as it is run."""
+    helpers = tuple(Helper(name, f"{name}.py", *text) for name, text in helper_texts(file).items())
+    return Source(
+        ready.plan.name,
+        f"{ready.plan.name}.py",
+        file.text,
+        watched(ready.plan.exercise.about.rules),
+        helpers,
+        book.allowed(),
+        book.runs_without_gradients(),
+    )
 
 
 def _rule_book(ready: Ready, file: SubmittedFile | None) -> RuleBook:
@@ -255,6 +260,7 @@ def _exercise_result(
     missing: LibraryMissing | None,
     interrupted: str,
     composer: Composer | None,
+    budget: Budget,
 ) -> ExerciseResult:
     plan = ready.plan
     file = submission.files.get(plan.name)
@@ -276,7 +282,9 @@ def _exercise_result(
     callees = judge.callees(ready)
     results = waiting_for_callees(results, callees)
     if composer is not None and not fault and not interrupted:
-        results = follow_through(ready, seen, results, callees, composer)
+        book = judge.book(ready)
+        asking = Asking(observer, source_of(ready, handed_in, book), book, budget)
+        results = follow_through(ready, seen, results, callees, composer, asking)
     results = with_excerpts(ready, seen, counted(ready.checks, results))
     written = any(one.status not in ("not_attempted", "fault") for one in results.values())
     return ExerciseResult(

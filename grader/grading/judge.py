@@ -50,6 +50,10 @@ class Judge:
         """Where an exercise's rules may be broken unseen."""
         return self._books[exercise].unclear()
 
+    def book(self, ready: Ready) -> RuleBook:
+        """An exercise's rules and the learner's file."""
+        return self._books[ready.plan.name]
+
     def callees(self, ready: Ready) -> Callees:
         """What each function of an exercise that is checked calls of the others, by the learner's source."""
         return Callees(self._books[ready.plan.name], (planned.check.of for planned in ready.checks))

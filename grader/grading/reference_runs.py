@@ -261,7 +261,7 @@ class _Making:
         for planned in checks:
             outcomes = self._outcomes(version, planned, observed[planned.check.id])
             cases = zip(planned.cases, outcomes, right[planned.check.id].cases, strict=True)
-            yield planned.check.id, tuple(_with_tolerance(*case) for case in cases)
+            yield planned.check.id, tuple(with_tolerance(*case) for case in cases)
 
     def _compared(self) -> list[PlannedCheck]:
         return [planned for planned in self._plan.checks if planned.check.expectation.compares]
@@ -440,7 +440,8 @@ def _recording(
     return CaseRecording(Returned(outcome.value, outcome.container), tolerance, changed)
 
 
-def _with_tolerance(case: DrawnCase, outcome: Returned | Raised | Missing, reference: CaseRecording) -> CaseRecording:
+def with_tolerance(case: DrawnCase, outcome: Returned | Raised | Missing, reference: CaseRecording) -> CaseRecording:
+    """The recording of a version near the reference, whose tolerance is transferred from the reference's."""
     if not isinstance(outcome, Returned):
         return CaseRecording(outcome)
     right = reference.outcome.value if isinstance(reference.outcome, Returned) else None

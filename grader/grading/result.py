@@ -149,12 +149,13 @@ class Given(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `functions` are those earlier ones. right: its function does what the reference does on top of them, which earns the
     share `credit` of its points; wrong: it does not, and one of its mistakes is named; unjudged: that could not be
-    determined, so that it is neither credited nor accused.
+    determined, so that it is neither credited nor accused. `slope`: it is right as the derivative of the earlier one.
     """
 
     functions: tuple[str, ...]
     verdict: Literal["right", "wrong", "unjudged"]
     credit: float = 0.0
+    slope: bool = False
 
 
 EditKind = Literal[

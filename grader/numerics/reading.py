@@ -23,6 +23,7 @@ from grader.numerics.nodes import (
 from grader.wire.values import MAX_DEPTH, Array, BigInt, Complex, Cut, Cycle, Items, Opaque, Table, Value
 
 _FLOAT64 = struct.Struct("<d")
+_CUT_OFF = Cut("nodes")
 _PYTHON_DTYPES: dict[type, str] = {bool: "bool", int: "int64", float: "float64"}
 _NO_NUMBERS = {type(None), str, BigInt, Table, Opaque, Cycle, Cut}
 """Types of items that are no block of numbers, so that what holds one is none either."""
@@ -126,7 +127,9 @@ def _form(value: Array) -> str:
     return "tensor" if value.kind == "tensor" else "ndarray"
 
 
-def _sequence(value: Items, depth: int) -> Sequence:
+def _sequence(value: Items, depth: int) -> Node:
+    if _is_cut_off(value):
+        return _read(_CUT_OFF, depth)  # the rest has hundreds of thousands of items, each of which would be read
     kinds = {type(item) for item in value.items}
     if kinds <= _PYTHON_DTYPES.keys() and not any(type(item) is int and not _fits(item) for item in value.items):
         flat = np.array(value.items)
@@ -137,7 +140,7 @@ def _sequence(value: Items, depth: int) -> Sequence:
         return Sequence(
             value.kind, flat.size, _sorted(numbers), lambda: tuple(_read(item, depth + 1) for item in value.items)
         )
-    # Where it was cut for its length, there is no block, and few of its items are looked at.
+    # What holds something else is no block, and few of its items are looked at.
     scalars = None if kinds & _NO_NUMBERS else _scalars(value)
     if scalars is not None or kinds & _NO_NUMBERS:
         return Sequence(
@@ -148,6 +151,14 @@ def _sequence(value: Items, depth: int) -> Sequence:
         )
     nodes = tuple(_read(item, depth + 1) for item in value.items)
     return Sequence(value.kind, len(nodes), _sorted(_joined(value.kind, nodes)), lambda: nodes)
+
+
+def _is_cut_off(value: Items) -> bool:
+    """Whether a list ends where there was no room for more."""
+    last: Value = value
+    while isinstance(last, Items) and last.items:
+        last = last.items[-1]
+    return last == _CUT_OFF
 
 
 def _scalars(value: Items) -> Numbers | None:

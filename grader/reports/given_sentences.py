@@ -16,6 +16,10 @@ def given_sentence(check: CheckResult, language: Language) -> Clean:
     if given is None:
         return EMPTY
     names, count = listed([code(name) for name in given.functions], language), len(given.functions)
+    if given.slope:
+        return language.gettext(
+            "Right as the derivative of your own %(names)s, which is still wrong: fix %(names)s first.", names=names
+        )
     if given.verdict == "right":
         return language.ngettext(
             "Right, given your own %(names)s, which is still wrong.",

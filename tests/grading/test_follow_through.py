@@ -61,12 +61,32 @@ def test_two_mistakes_one_on_top_of_the_other_are_both_taken_over(graded: Graded
     assert set(given.functions) == {"scaled", "misfit"}
 
 
-def test_a_mistake_that_nobody_named_leaves_the_later_function_unjudged(graded: Graded) -> None:
+def test_what_is_right_on_top_of_a_mistake_that_nobody_named_has_its_points(graded: Graded) -> None:
     checks = graded(scaled="def scaled(x, w):\n    return x * w + 0.123 * x\n")
+    assert verdict(checks["squares"]) == (2.0, "right")
+    assert (checks["squares"].status, checks["squares"].blocked_by) == ("blocked", ("product",))
+    assert verdict(checks["steps_downhill"]) == (4.0, "right")
+    assert (checks["other_steps"].status, checks["other_steps"].given) == ("passed", None)
+
+
+@pytest.mark.parametrize("body", ["return None", "raise ValueError('no')", "return str(x)", "return [x, w]"])
+def test_an_earlier_function_that_gives_no_number_takes_nothing_from_the_later_ones(graded: Graded, body: str) -> None:
+    checks = graded(scaled=f"def scaled(x, w):\n    {body}\n")
+    assert verdict(checks["squares"]) == (2.0, "right")
+    assert verdict(checks["steps_downhill"]) == (4.0, "right")
+
+
+def test_what_is_wrong_on_top_of_it_and_no_named_mistake_stays_unjudged(graded: Graded) -> None:
+    thirds = "def misfit(xs, w):\n    return sum(abs(scaled(float(x), w) - 1.0) ** 3 for x in xs)\n"
+    checks = graded(scaled="def scaled(x, w):\n    return x * w + 0.123 * x\n", misfit=thirds)
     assert verdict(checks["squares"]) == (0.0, "unjudged")
-    assert checks["squares"].status == "blocked"
-    assert checks["squares"].blocked_by == ("product",)
-    assert checks["other_steps"].given is None
+    assert verdict(checks["steps_downhill"]) == (4.0, "right")
+
+
+def test_a_later_function_may_keep_its_earlier_one_under_another_name(graded: Graded) -> None:
+    named = "def misfit(xs, w):\n    return sum((scaled(w=w, x=float(x)) - 1.0) ** 2 for x in xs)\n"
+    checks = graded(scaled="def scaled(x, w):\n    return x * w + 0.123 * x\n", misfit=named)
+    assert verdict(checks["squares"]) == (2.0, "right")
 
 
 def test_a_function_waits_for_what_it_calls_also_where_no_check_says_so(graded: Graded) -> None:

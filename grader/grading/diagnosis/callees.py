@@ -60,5 +60,20 @@ def waiting_for_callees(results: Mapping[str, CheckResult], callees: Callees) ->
         ]
         roots = [cause.id for cause in causes if cause.status != "blocked"] or [cause.id for cause in causes]
         if roots:
-            waiting[result.id] = msgspec.structs.replace(result, status="blocked", mistakes=(), blocked_by=tuple(roots))
+            waiting[result.id] = msgspec.structs.replace(
+                without_causes(result), status="blocked", blocked_by=tuple(roots)
+            )
     return waiting
+
+
+def without_causes(result: CheckResult) -> CheckResult:
+    """The check as one of which no cause is told: it may be right but for what it waits for."""
+    return msgspec.structs.replace(
+        result,
+        mistakes=(),
+        together=False,
+        evidence=tuple(one for one in result.evidence if one.kind == "unread"),
+        relations=(),
+        dependence=None,
+        divergence=None,
+    )

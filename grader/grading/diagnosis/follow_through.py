@@ -1,14 +1,15 @@
 """Judging a function given what it calls: right on top of the learner's own earlier functions, which are wrong.
 
-Where the wrong functions that it calls are named mistakes, it is compared with the reference in which these mistakes
-have been made. What it gives then counts only where the comparison can tell a right function from others: a learner
-chooses the earlier mistake, and must not be able to make the later function's answer one that needs no work.
+It is run once more with the answers of the reference's earlier functions in place of their own. Where these cannot be
+handed over, and the wrong functions that it calls are named mistakes, it is compared with the reference in which these
+mistakes have been made. What it gives then counts only where the comparison can tell a right function from others: a
+learner chooses the earlier mistake, and must not be able to make the later function's answer one that needs no work.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -16,16 +17,23 @@ import msgspec
 
 from grader.authoring import Mistake
 from grader.course.names import concerns
+from grader.execution.boundary import Observer
 from grader.execution.jobs import CheckObservation
+from grader.grading.broken_rules import RuleBook
 from grader.grading.case_verdicts import judge_case
 from grader.grading.check_verdicts import Ready, Seen, is_right
 from grader.grading.composing import Composer
-from grader.grading.diagnosis.callees import Callees
+from grader.grading.diagnosis.budget import Budget
+from grader.grading.diagnosis.by_itself import right_by_themselves
+from grader.grading.diagnosis.callees import Callees, without_causes
 from grader.grading.diagnosis.naming import agrees, named_mistakes
+from grader.grading.diagnosis.own_cost import derivatives_of_own, known_wrong
 from grader.grading.diagnosis.telling import dependent, is_met, still_tells
 from grader.grading.plans import PlannedCheck
 from grader.grading.recordings import CaseRecording, ExerciseRecording
 from grader.grading.result import CaseResult, CheckResult, Given, Status
+from grader.source.looking_inside import may_look_inside
+from grader.wire.messages import Returned, Source
 
 _MOST_TRIED = 3
 """The most combinations of mistakes that are tried, where several are the same function on all that was observed."""
@@ -34,18 +42,36 @@ _BY_THEMSELVES: frozenset[Status] = frozenset({"failed", "error", "timeout"})
 _CREDIT = {"full": 1.0, "half": 0.5, "none": 0.0}
 
 
+@dataclass(frozen=True)
+class Asking:
+    """What is needed to run a learner's function once more: where it runs, its file, what its rules are, and the time
+    that is left."""
+
+    observer: Observer
+    source: Source
+    book: RuleBook
+    budget: Budget
+
+
 def follow_through(
-    ready: Ready, seen: Seen, results: Mapping[str, CheckResult], callees: Callees, composer: Composer
+    ready: Ready,
+    seen: Seen,
+    results: Mapping[str, CheckResult],
+    callees: Callees,
+    composer: Composer,
+    asking: Asking,
 ) -> dict[str, CheckResult]:
     """The results, in which each check that went wrong says whether its function is right given those that it calls."""
     if all(is_right(result) for result in results.values()):
         return dict(results)
-    following = _Following(ready, seen, dict(results), callees, composer)
+    following = _Following(ready, seen, dict(results), callees, composer, asking)
     order = callees.called_first()
     for function in order:
         following.note(function)
     for function in order:
         following.judge(function)
+    for function in order:
+        following.judge_as_derivative(function)
     return following.results
 
 
@@ -58,6 +84,7 @@ class _Following:
     results: dict[str, CheckResult]
     callees: Callees
     composer: Composer
+    asking: Asking
 
     def __post_init__(self) -> None:
         self._wrong: dict[str, tuple[Mistake, ...]] = {}
@@ -76,14 +103,55 @@ class _Following:
 
     def judge(self, function: str) -> None:
         """Judge the checks of a function that waits for others."""
-        failing = self._failing(function)
+        hidden = [one for one in self.ready.checks if one.check.of == function and one.check.hidden]
+        failing = [*self._failing(function), *(one for one in hidden if not self._is_right(one))]
         if not failing or function in self._unwritten or function in self._wrong:
             return
         called = {*self.callees.of(function), *self._called_by_probes(failing, function)}
         wrong = {callee: mistakes for callee, mistakes in self._wrong.items() if callee in called}
         if wrong and not called & self._unwritten:
+            self._follow(function, failing, wrong)
+
+    def judge_as_derivative(self, function: str) -> None:
+        """Judge a function that is wrong as the derivative of another one of the learner's, which is wrong too."""
+        seen = self._failing(function)
+        open_ = all(self._may_be_derivative(planned) for planned in seen)
+        for other in known_wrong(self.results) if seen and open_ else ():
+            right = self._derivatives(seen, other) if other != function else ()
+            if not right or len(right) < len(seen):
+                continue
             hidden = [one for one in self.ready.checks if one.check.of == function and one.check.hidden]
-            self._follow(function, [*failing, *(one for one in hidden if not self._is_right(one))], wrong)
+            passed = self._derivatives([one for one in hidden if not self._is_right(one)], other)
+            waits_for = tuple(
+                result.id for result in self.results.values() if result.function == other and result.status == "failed"
+            )
+            for planned in seen:
+                self._credit(planned, (), (other,), slope=True)
+                credited = self.results[planned.check.id]
+                self.results[planned.check.id] = msgspec.structs.replace(
+                    without_causes(credited), status="blocked", blocked_by=waits_for, given=credited.given
+                )
+            for planned in hidden:
+                if planned.check.id in passed:
+                    self._pass_hidden(planned, all_right=True)
+            return
+
+    def _may_be_derivative(self, planned: PlannedCheck) -> bool:
+        result, judged = self.results[planned.check.id], self.seen.judged.get(planned.check.id)
+        if judged is None or judged.broken or judged.bug or (result.given and result.given.verdict == "right"):
+            return False
+        return all(isinstance(case.outcome, Returned) for case in judged.observation.cases)
+
+    def _derivatives(self, checks: Sequence[PlannedCheck], other: str) -> Collection[str]:
+        """Those of the checks in which the learner's function gives the derivative of their own other one."""
+        plan, recording = self.ready.plan, self.ready.recording
+        found = [(one, way) for one in checks if (way := self.composer.derivative(plan, recording, one, other))]
+        left = self.asking.budget.left
+        if not found or left <= 0:
+            return ()
+        observed = {planned.check.id: self.seen.judged[planned.check.id].observation for planned, _ in found}
+        with self.asking.budget:
+            return derivatives_of_own(self.ready, observed, self.asking.source, found, self.asking.observer, left)
 
     def _failing(self, function: str) -> list[PlannedCheck]:
         """Its checks that learners see and that are not right."""
@@ -110,9 +178,12 @@ class _Following:
     def _follow(self, function: str, failing: Sequence[PlannedCheck], wrong: Mapping[str, Sequence[Mistake]]) -> None:
         """Judge a function's checks given the wrong functions that it calls."""
         functions = tuple(wrong)
-        compositions = self._compositions(wrong, function)
-        right = self._right(failing, compositions)
         seen = [planned for planned in failing if not planned.check.hidden]
+        right = self._by_themselves(failing, functions)
+        compositions: list[ExerciseRecording] = []
+        if any(planned.check.id not in right for planned in seen):
+            compositions = self._compositions(wrong, function)
+            right = self._right(failing, compositions) | right
         all_right = all(planned.check.id in right for planned in seen)
         for planned in failing:
             id = planned.check.id
@@ -127,6 +198,43 @@ class _Following:
             self._wrong[function] = ()
             for composed in compositions:
                 self._name(seen, composed, functions)
+
+    def _by_themselves(
+        self, failing: Sequence[PlannedCheck], earlier: Sequence[str]
+    ) -> dict[str, tuple[CaseResult, ...]]:
+        """The checks that are right where the earlier functions give what the reference's give; those that learners see
+        are run first. Of such a run, no case is shown.
+
+        The answers of the earlier functions lie in the process of this run: a file that could find them there, and hand
+        them on without having asked for them, is not run.
+        """
+        right: dict[str, tuple[CaseResult, ...]] = {}
+        source = self.asking.source
+        known = (*self.ready.settings.libraries, *(helper.module for helper in source.helpers))
+        if may_look_inside((source.text, *(helper.text for helper in source.helpers)), known):
+            return right
+        for hidden in (False, True):
+            asked = [planned for planned in failing if planned.check.hidden is hidden and self._is_open(planned)]
+            left = self.asking.budget.left
+            seen = {planned.check.id for planned in failing if not planned.check.hidden}
+            if not asked or left <= 0 or (hidden and not seen <= right.keys()):
+                continue
+            answers = self.composer.answers(self.ready.plan, self.ready.recording, asked[0].check.of, earlier)
+            observed = {planned.check.id: self.seen.judged[planned.check.id].observation for planned in asked}
+            with self.asking.budget:
+                found = right_by_themselves(
+                    self.ready,
+                    observed,
+                    self.asking.source,
+                    self.asking.book,
+                    asked,
+                    answers,
+                    earlier,
+                    self.asking.observer,
+                    left,
+                )
+            right |= dict.fromkeys(found, ())
+        return right
 
     def _compositions(self, wrong: Mapping[str, Sequence[Mistake]], function: str) -> list[ExerciseRecording]:
         tried = islice(product(*wrong.values()), _MOST_TRIED)
@@ -177,7 +285,14 @@ class _Following:
                 return cases if tells else ()
         return ()
 
-    def _credit(self, planned: PlannedCheck, cases: tuple[CaseResult, ...], functions: tuple[str, ...]) -> None:
+    def _credit(
+        self,
+        planned: PlannedCheck,
+        cases: tuple[CaseResult, ...],
+        functions: tuple[str, ...],
+        *,
+        slope: bool = False,
+    ) -> None:
         result = self.results[planned.check.id]
         self.results[result.id] = msgspec.structs.replace(
             result,
@@ -186,7 +301,7 @@ class _Following:
             mistakes=(),
             line=None,
             source="",
-            given=Given(functions, "right", self._share),
+            given=Given(functions, "right", self._share, slope),
         )
 
     def _pass_hidden(self, planned: PlannedCheck, *, all_right: bool) -> None:

@@ -9,14 +9,13 @@ from msgspec.structs import replace
 
 from grader.execution.boundary import Observer
 from grader.grading.check_verdicts import Ready
+from grader.grading.diagnosis.budget import DIAGNOSIS_SECONDS, Budget
 from grader.grading.diagnosis.smallest_edit import Wrong, smallest_edit
 from grader.grading.result import CheckResult, ExerciseResult, Result, SmallestEdit, Status
 from grader.grading.submissions import Submission
 from grader.wire.messages import Source
 
 _WRONG: frozenset[Status] = frozenset({"failed", "error", "timeout"})
-_OF_A_SUBMISSION = 1.25
-"""How much longer the search may take for all functions of a submission together than for one."""
 
 
 def with_smallest_edits(
@@ -26,9 +25,12 @@ def with_smallest_edits(
     submission: Submission,
     observer: Observer,
     seconds: float,
+    budget: Budget | None = None,
 ) -> Result:
     """The result with the smallest edit of each function that is wrong for no reason that is known, found within so
-    many seconds each. The time that it takes is added to the result's."""
+    many seconds each, and within what is left of the submission's budget. The time that it takes is added to the
+    result's."""
+    budget = budget or Budget(max(DIAGNOSIS_SECONDS, seconds))
     began = time.monotonic()
     by_module = {source.module: source for source in sources}
     found: list[ExerciseResult] = []
@@ -36,8 +38,8 @@ def with_smallest_edits(
         source = by_module.get(ready.plan.name)
         edits: dict[str, SmallestEdit] = {}
         for wrong in _unexplained(ready, exercise, submission, source) if source is not None else ():
-            left = _OF_A_SUBMISSION * seconds - (time.monotonic() - began)
-            edit = smallest_edit(wrong, observer, min(seconds, left)) if left > 0 else None
+            with budget:
+                edit = smallest_edit(wrong, observer, min(seconds, budget.left)) if budget.left > 0 else None
             if edit is not None:
                 edits[wrong.function] = edit
         found.append(replace(exercise, checks=tuple(_with_edit(check, edits) for check in exercise.checks)))

@@ -1,0 +1,105 @@
+"""Whether a learner's later function is right by itself: it is run once more, with what the earlier functions of the
+reference give in place of their own, which are wrong.
+
+No earlier function of the learner's takes part, so that none can make the later one's work easier. It runs in a new
+process, after everything that counts was observed, and nothing is taken from it but whether the function was right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from grader.execution.boundary import Observer
+from grader.execution.jobs import CheckJob, CheckObservation, Job
+from grader.grading.broken_rules import RuleBook
+from grader.grading.case_verdicts import judge_case
+from grader.grading.check_verdicts import Ready
+from grader.grading.earlier_answers import EarlierAnswers
+from grader.grading.plans import PlannedCheck
+from grader.grading.standing_probes import ANSWERS, given_probe
+from grader.wire.messages import Container, Returned, Source
+from grader.wire.values import Array, Items, Table, Value
+
+_TIMES_AS_LONG = 3.0
+_LEAST_SECONDS = 0.5
+
+
+def right_by_themselves(
+    ready: Ready,
+    observed: Mapping[str, CheckObservation],
+    source: Source,
+    book: RuleBook,
+    checks: Sequence[PlannedCheck],
+    answers: Mapping[str, EarlierAnswers],
+    earlier: Sequence[str],
+    observer: Observer,
+    seconds: float,
+) -> frozenset[str]:
+    """The checks that are right where the earlier functions give these answers.
+
+    `observed` are the observations of the learner's own version, which tell in which container it takes its data;
+    `seconds` is the most that all of it may take.
+    """
+    jobs = {job.id: job for job in ready.plan.jobs(observer.limits.check_seconds)}
+    wanted: list[CheckJob] = []
+    planned_of: dict[str, PlannedCheck] = {}
+    for planned in checks:
+        id = ready.plan.job_id(planned.check.id)
+        if planned.check.id in answers:
+            planned_of[id] = planned
+            wanted.append(_job(jobs[id], observed[planned.check.id], answers[planned.check.id], earlier, seconds))
+    if not wanted:
+        return frozenset()
+    found = observer.observe(Job((source,), tuple(wanted)))
+    if found.fault is not None:
+        return frozenset()
+    judged = ((planned_of[one.id], one) for one in found.checks)
+    return frozenset(
+        planned.check.id
+        for planned, one in judged
+        if _is_right(ready, planned, answers[planned.check.id], one)
+        and not book.broken(planned.check.of, one, hidden=planned.check.hidden)
+    )
+
+
+def _job(
+    job: CheckJob, before: CheckObservation, answers: EarlierAnswers, earlier: Sequence[str], seconds: float
+) -> CheckJob:
+    container: Container
+    container = next((one.outcome.container for one in before.cases if isinstance(one.outcome, Returned)), "tensor")
+    took = sum(case.seconds for case in before.cases)
+    return msgspec.structs.replace(
+        job,
+        probe=given_probe(job.probe, earlier),
+        cases=tuple(
+            {ANSWERS: _in_container(given, container), **arguments}
+            for given, arguments in zip(answers.answers, job.cases, strict=True)
+        ),
+        time_limit=min(job.time_limit, seconds, max(_LEAST_SECONDS, _TIMES_AS_LONG * took)),
+        container=container,
+        hidden=False,
+        after=(),
+    )
+
+
+def _in_container(value: Value, container: Container) -> Value:
+    """The answers with their tensors in the container in which the learner's functions take data."""
+    if container == "tensor":
+        return value
+    if isinstance(value, Array):
+        return msgspec.structs.replace(value, flexible=value.kind == "tensor" and not value.requires_grad)
+    if isinstance(value, Items):
+        return Items(value.kind, tuple(_in_container(item, container) for item in value.items))
+    if isinstance(value, Table):
+        return Table(tuple((key, _in_container(item, container)) for key, item in value.entries))
+    return value
+
+
+def _is_right(ready: Ready, planned: PlannedCheck, answers: EarlierAnswers, observed: CheckObservation) -> bool:
+    results = [
+        judge_case(planned.check, case, expected, one, ready.plan.languages)
+        for case, expected, one in zip(planned.cases, answers.expected, observed.cases, strict=True)
+    ]
+    return bool(results) and all(result is not None and result.status == "passed" for result in results)
