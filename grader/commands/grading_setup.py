@@ -51,12 +51,21 @@ def start_pool(
 
     The sources are read one after another.
     """
-    limits = limits_of(course.limits, settings.time_limit)
+    return pool_with(libraries_for(course, sources, exercises), course, settings.time_limit)
+
+
+def pool_with(preload: Sequence[str], course: CourseSettings, time_limit: float | None) -> Pool:
+    """Start workers that preload these libraries."""
+    return Pool(preload=tuple(preload), limits=limits_of(course.limits, time_limit))
+
+
+def libraries_for(
+    course: CourseSettings, sources: Iterable[str], exercises: Iterable[ExerciseFiles] = ()
+) -> tuple[str, ...]:
+    """The course's libraries that these sources and the exercises' own files import."""
     own = (read_source(path) for exercise in exercises for path in (exercise.reference, exercise.checks))
-    libraries = dict.fromkeys(
-        library for source in chain(sources, own) for library in libraries_in(course.libraries, source)
-    )
-    return Pool(preload=tuple(libraries), limits=limits)
+    found = (library for source in chain(sources, own) for library in libraries_in(course.libraries, source))
+    return tuple(dict.fromkeys(found))
 
 
 def grade_submission(
@@ -94,19 +103,20 @@ def grade_submission(
         return grade(submission, exercises, observer, run, unfinished)
 
 
-def preparer(course: Course, settings: Settings, observer: Observer | None = None) -> Preparer:
+def preparer(course: Course, settings: Settings, observer: Observer | None = None, key: Key | None = None) -> Preparer:
     """A preparer of the course's exercises, which says on standard error when it has to run a reference; `observer` is
-    as in `Preparer`."""
+    as in `Preparer`. Cases are drawn from `key`, else from that of the settings."""
+    key = key or settings.key
     from grader.commands.help_language import translated
     from grader.grading.preparing import Preparer
 
     def announce(exercise: str) -> None:
         said = translated("Computing the reference results (only once):")
-        if settings.key:
+        if key:
             said = translated("Computing the reference results (only once for this key):")
         click.echo(f"{said} {exercise} …", err=True)
 
-    return Preparer(course, settings.seed, announce, settings.key, observer)
+    return Preparer(course, settings.seed, announce, key, observer)
 
 
 def tell_tried(preparer: Preparer) -> None:
