@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 from calling import Ended, called
-from records import killing
 
 from grader.grading.documents import decode_result
 from grader.records.workspace import WorkspaceSettings, read_workspace, write_settings
