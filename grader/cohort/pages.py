@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from grader.atomic_files import write_atomically
 from grader.cohort.messages import Page
@@ -34,6 +36,7 @@ class Pages:
         self._gradebook = gradebook
         self._assignment = assignment
         self._language = language
+        self._shared: dict[tuple[object, ...], Any] = {}
 
     @property
     def index(self) -> Path:
@@ -67,10 +70,19 @@ class Pages:
         """The results, each as a line, while the rows are made."""
         for standing in self._gradebook.standings(self._assignment):
             there = self._write(standing, None)
-            rows.append(class_row(standing, f"{safe_name(standing.learner)}/{PAGE}" if there else ""))
+            row = class_row(standing, f"{safe_name(standing.learner)}/{PAGE}" if there else "")
+            rows.append(self._sharing(row))
             if standing.grade and (result := standing.document):
                 is_recorded = not standing.changes and result.schema_version == SCHEMA_VERSION
                 yield (standing.grade.document if is_recorded else encode_result(result)) + b"\n"
+
+    def _sharing(self, row: IndexRow) -> IndexRow:
+        """The row, with what many rows have in common held once for all of them."""
+        keep = self._shared.setdefault
+        checks = (keep((one.exercise, one.id, one.status, *one.sentence.values()), one) for one in row.checks)
+        mistakes = (keep((one.id, *one.finding.values(), *one.hint.values()), one) for one in row.mistakes)
+        families = (keep((one.name, one.functions, *one.title.values()), one) for one in row.families)
+        return replace(row, checks=tuple(checks), mistakes=tuple(mistakes), families=tuple(families))
 
     def _write_index(self, rows: list[IndexRow], strays: tuple[Note, ...]) -> None:
         write_atomically(self.index, render_index(rows, self._language, self._assignment, strays).encode())

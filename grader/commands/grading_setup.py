@@ -161,3 +161,18 @@ def write_output(text: str, output: Path | None) -> None:
     from grader.atomic_files import write_atomically
 
     write_atomically(output, text.encode("utf-8", "replace"))
+
+
+def write_parts(parts: Iterable[str], output: Path | None) -> None:
+    """Write a document that comes in parts: to a file, whole or not at all, or to standard output as it comes.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    if output is None:
+        for part in parts:
+            standard_streams.write_utf8(part)
+        return
+    from grader.atomic_files import write_atomically
+
+    write_atomically(output, (part.encode("utf-8", "replace") for part in parts))
