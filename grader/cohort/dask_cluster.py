@@ -224,8 +224,9 @@ class OnDask:
             self._client.wait_for_workers(1, timeout=_SECONDS_TO_START)
         except TimeoutError as error:
             raise WorkerFault("the cluster has no workers: start some, and try again") from error
-        reached: dict[str, Isolation] = self._client.run(_reached, self._name)
-        return weakest(reached.values())
+        workers = list(self._client.nthreads())
+        asked = [self._client.submit(_reached, self._name, workers=[one], pure=False) for one in workers]
+        return weakest(self._client.gather(asked))
 
     def run(self, works: Iterable[Work], count: int) -> Iterator[Sequence[Done]]:
         """Grade hand-ins; see `grader.cohort.executors.Executor`.
