@@ -76,26 +76,23 @@ class StationProcess:
         """The isolation that learners' code reaches there, when it is ready to grade.
 
         Raises:
+            Ended: if the process ends before it is.
             WorkerFault: if it cannot grade.
         """
         if self._reached is None:
-            try:
-                said = self._hear()
-            except Ended as ended:
-                raise WorkerFault(f"a process that grades ended before it was ready: {ended}") from ended
+            said = self._hear()
             if not isinstance(said, Started):
                 raise WorkerFault(f"a process that grades answered before it was asked: {type(said).__name__}")
             self._reached = said.isolation
         return self._reached
 
     def grade(self, work: Work) -> Done:
-        """Grade one hand-in.
+        """Grade one hand-in; the process has to be ready, as `isolation` tells.
 
         Raises:
             Ended: if the process ends before it has.
             WorkerFault: if it cannot grade anything.
         """
-        self.isolation()
         try:
             self._send(work)
         except (OSError, ValueError) as gone:  # its input is closed by now
@@ -164,8 +161,19 @@ class Restarted:
         return self._station.pid
 
     def isolation(self) -> Isolation:
-        """The isolation that is reached; see `StationProcess.isolation`."""
-        return self._station.isolation()
+        """The isolation that learners' code reaches, when a process is ready to grade.
+
+        Raises:
+            WorkerFault: if none gets ready, or if this was closed.
+        """
+        said = ""
+        for _ in range(DEATHS):
+            try:
+                return self._station.isolation()
+            except Ended as ended:
+                said = str(ended)
+                self._restart()
+        raise WorkerFault(f"a process that grades ended before it was ready, {DEATHS} times: {said}")
 
     def grade(self, work: Work) -> Done:
         """Grade one hand-in; one with which process after process ends is a fault of the grader.
@@ -175,6 +183,7 @@ class Restarted:
         """
         said = ""
         for _ in range(DEATHS):
+            self.isolation()
             try:
                 return self._station.grade(work)
             except Ended as ended:

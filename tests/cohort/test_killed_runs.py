@@ -14,22 +14,7 @@ from records import killing
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc and kills with SIGKILL")
 
-LEARNERS, BROKEN = 40, 4
-
-
-@pytest.fixture(scope="module")
-def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("inbox")
-    killing.make_inbox(folder, LEARNERS, BROKEN)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def undisturbed(inbox: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Graded in one process."""
-    output = tmp_path_factory.mktemp("undisturbed")
-    killing.finish(killing.start(inbox, output, jobs=1))
-    return output
+LEARNERS, BROKEN = 48, 4
 
 
 def stations(parent: int) -> Iterator[int]:
@@ -54,31 +39,27 @@ def _cmdline(pid: int) -> bytes:
         return b""
 
 
-def test_killed_runs_on_processes_end_as_an_undisturbed_one(inbox: Path, undisturbed: Path, tmp_path: Path) -> None:
-    output = tmp_path / "killed"
-    started = []
-    for attempts in (1, 12):
+def test_killed_runs_on_processes_end_as_an_undisturbed_one(tmp_path: Path) -> None:
+    inbox, undisturbed, output = tmp_path / "inbox", tmp_path / "undisturbed", tmp_path / "killed"
+    killing.make_inbox(inbox, LEARNERS, BROKEN)
+    killing.finish(killing.start(inbox, undisturbed, jobs=1))
+    started: list[int] = []
+    for attempts in (1, 16):
         run = killing.start(inbox, output)
         while killing.recorded(output) < attempts:
             assert run.poll() is None, "the run ended before it could be killed"
             time.sleep(0.01)
-        started += list(stations(run.pid))
+        started += stations(run.pid)
         killing.kill_after(run, output, attempts)
-    assert killing.query(output, "PRAGMA integrity_check") == [("ok",)]
+        assert killing.query(output, "PRAGMA integrity_check") == [("ok",)]
     done = killing.recorded(output)
-    _, unchanged = killing.finish(killing.start(inbox, output))
+    run = killing.start(inbox, output)
+    while not (grading := list(stations(run.pid))):
+        assert run.poll() is None
+        time.sleep(0.01)
+    os.kill(grading[0], signal.SIGKILL)  # costs a new process, and nobody a result
+    _, unchanged = killing.finish(run)
     assert unchanged == done < LEARNERS - BROKEN
     assert killing.query(output, "SELECT key FROM attempts WHERE gradings != 1 OR unexplained") == []
     assert killing.contents(output) == killing.contents(undisturbed)
-    wait_until_gone(started)
-
-
-def test_a_process_that_is_killed_costs_its_hand_in_another_try(inbox: Path, undisturbed: Path, tmp_path: Path) -> None:
-    output = tmp_path / "one-killed"
-    run = killing.start(inbox, output)
-    while killing.recorded(output) < 1:
-        assert run.poll() is None
-        time.sleep(0.01)
-    os.kill(next(stations(run.pid)), signal.SIGKILL)
-    killing.finish(run)
-    assert killing.contents(output) == killing.contents(undisturbed)
+    wait_until_gone([*started, *grading])

@@ -74,13 +74,13 @@ def test_what_is_closed_starts_no_process_any_more(works: list[Work], monkeypatc
     monkeypatch.setattr(Killed, "killers", frozenset({0}))
     station = Restarted(SETUP)
     station.close()
-    monkeypatch.setattr(Killed, "grade", _ended)
+    monkeypatch.setattr(Killed, "isolation", _ended)
     with pytest.raises(WorkerFault):
         station.grade(works[0])
     assert Killed.started == 1
 
 
-def _ended(self: Any, work: Work) -> Done:
+def _ended(self: Any) -> Isolation:
     raise Ended("closed")
 
 

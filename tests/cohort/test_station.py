@@ -21,7 +21,7 @@ from grader.errors import WorkerFault
 from grader.execution.limits import Limits
 from grader.grading.documents import decode_result
 from grader.grading.grading import Run
-from grader.grading.result import NamedMistake, Result
+from grader.grading.result import NamedMistake
 
 IDLE = cast(Any, SimpleNamespace(limits=Limits()))
 SETUP = Setup("", (), frozenset(), None, None, None, "en", "all")
@@ -121,19 +121,16 @@ def test_work_and_outcome_cross_as_they_are(tmp_path: Path) -> None:
     assert DONE.decode(encoded(done)) == done
 
 
-def of_one_check(**changes: object) -> Result:
-    result = samples.result()
-    exercise = result.exercises[0]
-    check = msgspec.structs.replace(exercise.checks[0], hidden=False, mistakes=(), evidence=(), **changes)
-    return msgspec.structs.replace(result, exercises=(msgspec.structs.replace(exercise, checks=(check,)),))
+def more(status: str, *, waiting: bool = False, **facts: object) -> bool:
+    result = samples.result(samples.exercise(samples.check("update", status, **facts)))
+    return may_say_more(result, waiting=waiting)
 
 
 def test_a_second_pass_is_for_what_failed_without_a_name() -> None:
-    assert may_say_more(of_one_check(status="failed"), waiting=False)
-    assert not may_say_more(of_one_check(status="passed"), waiting=True)
-    assert not may_say_more(of_one_check(status="blocked"), waiting=False)
-    assert may_say_more(of_one_check(status="blocked"), waiting=True)
-    failed = of_one_check(status="failed")
-    check = msgspec.structs.replace(failed.exercises[0].checks[0], mistakes=(NamedMistake("added", {}, {}),))
-    exercise = msgspec.structs.replace(failed.exercises[0], checks=(check,))
-    assert not may_say_more(msgspec.structs.replace(failed, exercises=(exercise,)), waiting=False)
+    assert more("failed")
+    assert more("error")
+    assert not more("failed", mistakes=(NamedMistake("added", {}, {}),))
+    assert not more("failed", hidden=True)
+    assert not more("passed", waiting=True)
+    assert not more("blocked")
+    assert more("blocked", waiting=True)
