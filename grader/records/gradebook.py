@@ -19,7 +19,7 @@ from grader.records import tables
 from grader.records.attempts import Attempt, Failed, Fault, Graded, Recorded
 from grader.records.choosing import HandedIn, stamp, this_moment
 from grader.records.claims import Claim
-from grader.records.database import Database, connect, location_of, upsert
+from grader.records.database import Database, connect, in_parts, location_of, upsert, upsert_all
 from grader.records.decisions import Decisions, extensions_of, rulings_of
 from grader.records.keys import Acceptances, KnownKeys, known_keys, pin_keys, seen_before
 from grader.records.notes import DECIDED, NOBODY, Note
@@ -87,8 +87,10 @@ class Gradebook:
         def change(connection: Connection) -> None:
             if roster:
                 connection.execute(update(tables.learners).values(on_roster=False))
-            for student in entered:
-                _enter(connection, student, roster)
+                for student in entered:
+                    _enter(connection, student, roster)
+            else:
+                upsert_all(connection, tables.learners, ["learner"], [_entry(one, roster=False) for one in entered])
 
         self._database.write(change)
 
@@ -118,26 +120,34 @@ class Gradebook:
         table = tables.hand_ins
 
         def change(connection: Connection) -> None:
+            learners = [_entry(Student(one), roster=False) for one in sorted({one.learner for one in hand_ins})]
+            upsert_all(connection, tables.learners, ["learner"], learners)
+            made = (table.c.assignment == assignment, table.c.files.is_(None))
+            upgraded = connection.scalar(select(table.c.learner).where(*made).limit(1)) is not None
+            rows = []
             for one in sorted(hand_ins, key=lambda one: (one.learner, one.key)):
-                _enter(connection, Student(one.learner), roster=False)
                 source = storable(one.source)
-                # What an upgrade made of an attempt makes room for the hand-in itself.
-                made = (table.c.learner == one.learner, table.c.assignment == assignment, table.c.source == source)
-                connection.execute(delete(table).where(*made, table.c.files.is_(None)))
-                key = {"learner": one.learner, "assignment": assignment, "key": one.key}
-                values = {
-                    "source": source,
-                    "content": one.content,
-                    "files": json.dumps(dict(one.files or {}), sort_keys=True),
-                    "handed_in": stamp(one.handed_in) if one.handed_in else None,
-                    "arrived": stamp(one.arrived) if one.arrived else None,
-                    "seen_first": (seen_before(connection, one, source) if one.claim else "") or one.seen_first,
-                    "seen_last": one.seen_last,
-                    "marked_late": one.marked_late,
-                    "came_as": storable(one.came_as),
-                    **_claimed(one.claim),
-                }
-                upsert(connection, table, key, values, update=("seen_last",))
+                if upgraded:  # what an upgrade made of an attempt makes room for the hand-in itself
+                    here = (table.c.learner == one.learner, table.c.source == source)
+                    connection.execute(delete(table).where(*made, *here))
+                rows.append(
+                    {
+                        "learner": one.learner,
+                        "assignment": assignment,
+                        "key": one.key,
+                        "source": source,
+                        "content": one.content,
+                        "files": json.dumps(dict(one.files or {}), sort_keys=True),
+                        "handed_in": stamp(one.handed_in) if one.handed_in else None,
+                        "arrived": stamp(one.arrived) if one.arrived else None,
+                        "seen_first": (seen_before(connection, one, source) if one.claim else "") or one.seen_first,
+                        "seen_last": one.seen_last,
+                        "marked_late": one.marked_late,
+                        "came_as": storable(one.came_as),
+                        **_claimed(one.claim),
+                    }
+                )
+            upsert_all(connection, table, ["learner", "assignment", "key"], rows, update=["seen_last"])
             pin_keys(connection, hand_ins)
 
         self._database.write(change)
@@ -185,12 +195,11 @@ class Gradebook:
     def recorded(self, keys: Collection[str]) -> dict[str, Recorded]:
         """How those of these attempts were graded that are recorded, by key."""
         found: dict[str, Recorded] = {}
-        wanted = sorted(keys)
         columns = select(tables.attempts.c.key, tables.attempts.c.isolation, tables.attempts.c.seed)
         with self._database.reading() as connection:
-            for start in range(0, len(wanted), 500):
-                some = columns.where(tables.attempts.c.key.in_(wanted[start : start + 500]))
-                found |= {row.key: Recorded(row.isolation, row.seed) for row in connection.execute(some)}
+            for some in in_parts(keys):
+                rows = connection.execute(columns.where(tables.attempts.c.key.in_(some)))
+                found |= {row.key: Recorded(row.isolation, row.seed) for row in rows}
         return found
 
     def record(self, attempt: Attempt, *, again: bool = False, settled: bool = True) -> None:
@@ -214,11 +223,10 @@ class Gradebook:
     def unexplained(self, keys: Collection[str]) -> set[str]:
         """Those of these attempts of which a second pass may still say more."""
         table, found = tables.attempts, set[str]()
-        wanted = sorted(keys)
         with self._database.reading() as connection:
-            for start in range(0, len(wanted), 500):
-                some = select(table.c.key).where(table.c.key.in_(wanted[start : start + 500]), table.c.unexplained)
-                found.update(connection.scalars(some))
+            for some in in_parts(keys):
+                here = select(table.c.key).where(table.c.key.in_(some), table.c.unexplained)
+                found.update(connection.scalars(here))
         return found
 
     def explain(self, documents: Mapping[str, bytes | None]) -> None:
@@ -251,8 +259,9 @@ class Gradebook:
         about = sorted({*learners, *fresh})
 
         def change(connection: Connection) -> None:
+            for some in in_parts(about):
+                connection.execute(delete(table).where(table.c.learner.in_(some), table.c.assignment == assignment))
             for learner in about:
-                connection.execute(delete(table).where(table.c.learner == learner, table.c.assignment == assignment))
                 for note in sorted(fresh.get(learner, ()), key=lambda note: (note.source, note.kind)):
                     _note(connection, assignment, note)
 
@@ -355,10 +364,15 @@ def _record_fault(connection: Connection, assignment: str, failed: Failed) -> No
 
 
 def _enter(connection: Connection, student: Student, roster: bool) -> None:
+    values = _entry(student, roster=roster)
+    changed = [name for name in ("name", "section", "groups") if values[name]]
+    key = {"learner": values.pop("learner")}
+    upsert(connection, tables.learners, key, values, update=("on_roster", *changed) if roster else ())
+
+
+def _entry(student: Student, *, roster: bool) -> dict[str, object]:
     said = {"name": student.name, "section": student.section, "groups": student.groups}
-    values = {**said, "on_roster": roster}
-    changed = ("on_roster", *(name for name, text in said.items() if text)) if roster else ()
-    upsert(connection, tables.learners, {"learner": student.learner}, values, update=changed)
+    return {"learner": student.learner, **said, "on_roster": roster}
 
 
 def _claimed(claim: Claim | None) -> dict[str, object]:
@@ -368,8 +382,8 @@ def _claimed(claim: Claim | None) -> dict[str, object]:
 
 def _settle(connection: Connection, assignment: str, learners: Iterable[str]) -> None:
     faults = tables.faults
-    for learner in learners:
-        connection.execute(delete(faults).where(faults.c.learner == learner, faults.c.assignment == assignment))
+    for some in in_parts(learners):
+        connection.execute(delete(faults).where(faults.c.learner.in_(some), faults.c.assignment == assignment))
 
 
 def _note(connection: Connection, assignment: str, note: Note) -> None:
