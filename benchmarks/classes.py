@@ -1,6 +1,6 @@
 """Grades a class in one process, in two, and on a Dask cluster of two, and compares: `python benchmarks/classes.py`.
 
-A tenth of the class is hostile or broken, the others are right and wrong in turn. Tells learners per second, processor
+A tenth of the class is hostile or broken, the others are right and wrong in turn; with `--right`, all are right. Tells learners per second, processor
 time of a learner, with page and record, beside that of the submission alone, memory, a run with nothing new, and sizes of
 pages. Each way is measured once, one after another, in one run: only the ratios mean something on another machine, and
 on a machine that does other work at the same time, not even these. `--kills N` kills runs on two processes instead,
@@ -12,6 +12,7 @@ Run it with nothing else on the machine; `--help` lists its options.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import random
 import resource
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from calling import KEY  # noqa: E402 - found through the line above
 from records import killing  # noqa: E402
+from records.making import bundle, put  # noqa: E402
 
 WAYS: dict[str, tuple[int, tuple[str, ...]]] = {
     "one process, one core": (1, ("--jobs", "1")),
@@ -75,22 +78,53 @@ def graded(inbox: Path, output: Path, cores: int, options: Sequence[str]) -> Mea
     return Measured(seconds, used, parent / 1024, together / 1024)
 
 
-def compare(folder: Path, learners: int, only: Sequence[str]) -> None:
+def make_right(inbox: Path, learners: int) -> None:
+    """Bundles of so many learners who are all right."""
+    text = (ROOT / "solutions" / killing.EXERCISE).read_text(encoding="utf-8")
+    for number in range(learners):
+        put(inbox, bundle(f"learner-{number:05}", {killing.EXERCISE: f"{text}\n# {number}\n".encode()}))
+
+
+def alone(inbox: Path, folder: Path) -> float:
+    """Seconds of processors for the submissions of an inbox alone, without pages and records."""
+    files = []
+    for number, file in enumerate(sorted(inbox.glob("*.zip"))):
+        with contextlib.suppress(zipfile.BadZipFile, KeyError), zipfile.ZipFile(file) as archive:
+            files.append(folder / str(number) / Path(killing.EXERCISE).name)
+            files[-1].parent.mkdir(parents=True)
+            files[-1].write_bytes(archive.read(killing.EXERCISE))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("here.py")), Path(killing.EXERCISE).stem],
+        input="".join(f"{file}\n" for file in files if file.exists()), stdout=subprocess.DEVNULL, text=True, check=True,
+        cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def compare(folder: Path, learners: int, only: Sequence[str], *, right: bool) -> None:
     """Grade the class in each way, from a small one and from the whole one, so that what starting costs is left out."""
     few = max(20, learners // 10)
     for name, count in (("few", few), ("all", learners)):
-        killing.make_inbox(folder / name, count, count // 10)
+        if right:
+            make_right(folder / name, count)
+        else:
+            killing.make_inbox(folder / name, count, count // 10)
     graded(folder / "few", folder / "warm", 2, ("--jobs", "1"))  # what references give is recorded now
-    rates, times = {}, {}
+    rates: dict[str, float] = {}
+    took = [alone(folder / name, folder / f"alone {name}") for name in ("few", "all")]
+    bare = 1000 * (took[1] - took[0]) / (learners - few)
+    print(f"a submission alone: {bare:.0f} ms of processors", flush=True)
     for way in only:
         cores, options = WAYS[way]
         small = graded(folder / "few", folder / f"few {way}", cores, options)
         whole = graded(folder / "all", folder / f"all {way}", cores, options)
         again = graded(folder / "all", folder / f"all {way}", cores, options)
         rates[way] = (learners - few) / (whole.seconds - small.seconds)
-        times[way] = 1000 * (whole.processor - small.processor) / (learners - few)
+        each = 1000 * (whole.processor - small.processor) / (learners - few)
         print(
-            f"{way:26}{rates[way]:6.1f} learners/s, {times[way]:4.0f} ms of processors each; start and end of {few}: "
+            f"{way:26}{rates[way]:6.1f} learners/s, {each:4.0f} ms of processors each ({each / bare:.2f} times alone); start and end of {few}: "
             f"{small.seconds:.1f} s; memory {whole.parent:.0f} MiB of the parent ({small.parent:.0f} with {few}), "
             f"{whole.together:.0f} of all; nothing new: {again.seconds:.1f} s",
             flush=True,
@@ -140,13 +174,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--learners", type=int, default=200, help="how many hand in (200)")
     parser.add_argument("--way", choices=list(WAYS), action="append", help="only these ways")
+    parser.add_argument("--right", action="store_true", help="a class that is all right")
     parser.add_argument("--kills", type=int, metavar="N", help="kill runs N times instead")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         if options.kills:
             kill(Path(temporary), options.learners, options.kills)
         else:
-            compare(Path(temporary), options.learners, options.way or list(WAYS))
+            compare(Path(temporary), options.learners, options.way or list(WAYS), right=options.right)
 
 
 if __name__ == "__main__":

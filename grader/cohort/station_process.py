@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import queue
 import shutil
-import sys
 import threading
 from pathlib import Path
 
@@ -28,17 +27,18 @@ def main(belongings: str = "") -> None:
     Args:
         belongings: a folder that is removed then.
     """
-    # Whatever writes to standard output, such as a library that warns, must not write between the frames.
-    answers = os.dup(sys.stdout.fileno())
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    setup = SETUP.decode(frames.read_frame(sys.stdin.fileno()))
+    # Whatever reads or writes the standard streams, such as a library that warns, must not meet the frames.
+    asked, answers = os.dup(0), os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    setup = SETUP.decode(frames.read_frame(asked))
     try:
         pool = start_pool(setup)
     except GraderError as fault:
         frames.write_all(answers, framed(Failed(str(fault))))
         return
     works: queue.SimpleQueue[Work] = queue.SimpleQueue()
-    threading.Thread(target=_read, args=(works, pool, belongings), daemon=True).start()
+    threading.Thread(target=_read, args=(asked, works, pool, belongings), daemon=True).start()
     try:
         course = find_course(Path(setup.course))
         key = None if setup.key is None else Key(*setup.key)
@@ -62,10 +62,10 @@ def start_pool(setup: Setup) -> Pool:
     return Pool(preload=setup.preload, limits=limits_of(settings.limits, setup.time_limit), turns=turns)
 
 
-def _read(works: queue.SimpleQueue[Work], pool: Pool, belongings: str) -> None:
+def _read(asked: int, works: queue.SimpleQueue[Work], pool: Pool, belongings: str) -> None:
     try:
         while True:
-            works.put(WORK.decode(frames.read_frame(sys.stdin.fileno())))
+            works.put(WORK.decode(frames.read_frame(asked)))
     except frames.Ended:
         pool.close()
     finally:
