@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from grader.cohort.messages import Chosen
+from grader.cohort.work import Chosen
 from grader.course.discovery import Course
 from grader.course.seeds import Key, variant_of
 from grader.course.targets import Selection

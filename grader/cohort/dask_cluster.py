@@ -20,9 +20,9 @@ from distributed import Client, Future, KilledWorker, LocalCluster, Security, Wo
 
 from grader.cohort.course_copies import COURSE, STORE, unpack
 from grader.cohort.executors import weakest
-from grader.cohort.messages import DONE, WORK, Done, Setup, Work, encoded
 from grader.cohort.processes import DEATHS, Restarted
 from grader.cohort.serving import Finished
+from grader.cohort.work import DONE, WORK, Done, Setup, Work, encoded
 from grader.errors import IsolationTooWeak, WorkerFault
 from grader.execution.jobs import Isolation
 from grader.records.attempts import Fault

@@ -6,9 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from grader.cohort.messages import Done, Work
 from grader.cohort.serving import serve
 from grader.cohort.station import Station
+from grader.cohort.work import Done, Work
 from grader.execution.jobs import Isolation
 from grader.wire.levels import LEVELS
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.atomic_files import write_atomically
-from grader.cohort.messages import Page
+from grader.cohort.work import Page
 from grader.grading.documents import encode_result
 from grader.grading.result import SCHEMA_VERSION
 from grader.records.gradebook import Gradebook

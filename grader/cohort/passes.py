@@ -9,9 +9,9 @@ from dataclasses import replace
 from grader.cohort.assignment import Assignment
 from grader.cohort.executors import Executor
 from grader.cohort.intake import Intake, Pending
-from grader.cohort.messages import Done, Page, Work
 from grader.cohort.pages import Pages
 from grader.cohort.second_pass import points_of
+from grader.cohort.work import Done, Page, Work
 from grader.grading.documents import decode_result
 from grader.records.attempts import Failed, Graded, attempt_of
 from grader.records.choosing import Version

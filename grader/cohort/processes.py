@@ -17,8 +17,8 @@ from typing import IO
 import msgspec
 
 from grader.cohort.executors import weakest
-from grader.cohort.messages import SAID, Answer, Done, Failed, Said, Setup, Started, Work, framed
 from grader.cohort.serving import serve
+from grader.cohort.work import SAID, Answer, Done, Failed, Said, Setup, Started, Work, framed
 from grader.errors import WorkerFault
 from grader.execution.jobs import Isolation
 from grader.records.attempts import Fault

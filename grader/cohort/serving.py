@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from grader.cohort.messages import Done, Work
+from grader.cohort.work import Done, Work
 
 MOST = 32
 """The most outcomes in a batch."""

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from grader.cohort.messages import Done, Page, Setup, Work
 from grader.cohort.second_pass import may_say_more
+from grader.cohort.work import Done, Page, Setup, Work
 from grader.course.discovery import Course
 from grader.course.targets import Selection
 from grader.errors import WorkerFault

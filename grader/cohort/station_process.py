@@ -8,8 +8,8 @@ import shutil
 import threading
 from pathlib import Path
 
-from grader.cohort.messages import SETUP, WORK, Answer, Failed, Setup, Started, Work, framed
 from grader.cohort.station import Station
+from grader.cohort.work import SETUP, WORK, Answer, Failed, Setup, Started, Work, framed
 from grader.course.discovery import find_course
 from grader.course.seeds import Key
 from grader.errors import GraderError

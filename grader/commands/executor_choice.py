@@ -13,9 +13,9 @@ from grader.cohort.assignment import Assignment
 from grader.cohort.course_copies import course_copy
 from grader.cohort.executors import Executor, InThisProcess, cores
 from grader.cohort.intake import Pending
-from grader.cohort.messages import Setup
 from grader.cohort.processes import Processes
 from grader.cohort.station import Station
+from grader.cohort.work import Setup
 from grader.commands import grading_setup, safeguards
 from grader.errors import WorkerFault
 from grader.execution.jobs import Isolation

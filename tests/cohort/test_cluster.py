@@ -14,7 +14,7 @@ from records.making import bundle, put
 from records.test_marking import versions
 
 from grader.cohort.course_copies import course_copy
-from grader.cohort.messages import Chosen, Done, Setup, Work
+from grader.cohort.work import Chosen, Done, Setup, Work
 from grader.course.discovery import find_course
 from grader.course.seeds import Key
 from grader.grading.documents import decode_result

@@ -12,8 +12,8 @@ from records.test_marking import versions
 
 from grader.cohort import processes
 from grader.cohort.executors import processes_for, weakest
-from grader.cohort.messages import Done, Setup, Work
 from grader.cohort.processes import Ended, Processes, Restarted
+from grader.cohort.work import Done, Setup, Work
 from grader.errors import WorkerFault
 from grader.execution.jobs import Isolation
 

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import pytest
 
-from grader.cohort.messages import Done, Work
 from grader.cohort.serving import MOST, serve
+from grader.cohort.work import Done, Work
 from grader.errors import WorkerFault
 
 

@@ -13,9 +13,9 @@ from records.test_marking import versions
 from reports import samples
 
 from grader.cohort import station
-from grader.cohort.messages import DONE, WORK, Done, Setup, Work, encoded
 from grader.cohort.second_pass import may_say_more
 from grader.cohort.station import Station, Variant
+from grader.cohort.work import DONE, WORK, Done, Setup, Work, encoded
 from grader.course.settings import CourseSettings
 from grader.errors import WorkerFault
 from grader.execution.limits import Limits

@@ -10,8 +10,8 @@ from calling import Ended, called
 from commands.test_gradebook_commands import RIGHT, WRONG, hand_in, write_course
 from msgspec.structs import replace
 
-from grader.cohort.messages import Done
 from grader.cohort.passes import Passes
+from grader.cohort.work import Done
 from grader.grading.documents import decode_result, encode_result
 from grader.grading.result import Result, SmallestEdit
 from grader.records.gradebook import open_gradebook
