@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -63,4 +64,7 @@ def test_two_workers_that_are_killed_cost_nobody_a_result(tmp_path: Path, monkey
     results = [decode_result(done[number].document) for number in range(LEARNERS)]
     assert [result.is_complete for result in results] == [True, False] * (LEARNERS // 2)
     assert {result.isolation.level for result in results} == {level}
-    assert list(tmp_path.glob("grader-course-*")) == []
+    until = time.monotonic() + 60
+    while list(tmp_path.glob("grader-course-*")):  # the processes that grade remove it as they end
+        assert time.monotonic() < until, "the course is still there"
+        time.sleep(0.05)
