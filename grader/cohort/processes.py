@@ -213,7 +213,9 @@ class Processes:
 
     def __init__(self, setup: Setup, count: int) -> None:
         self._turns = tempfile.mkdtemp(prefix="grader-turns-")
-        self._stations = [Restarted(msgspec.structs.replace(setup, turns=self._turns)) for _ in range(count)]
+        setup = msgspec.structs.replace(setup, turns=self._turns)
+        # Where this process is killed, those that grade remove the folder as they end.
+        self._stations = [Restarted(setup, belongings=self._turns) for _ in range(count)]
 
     @property
     def pids(self) -> list[int]:
