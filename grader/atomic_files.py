@@ -10,7 +10,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 # The errors from a file system that has no hard links.
@@ -24,8 +24,9 @@ _KEPT_OF_NAME = 40
 """A temporary name shows which file it belongs to, and stays within the file system's limit on names."""
 
 
-def write_atomically(file: Path, content: bytes, *, durable: bool = False) -> None:
-    """Write a file so that a reader sees the old content or the new, never a part of it; creates its folder.
+def write_atomically(file: Path, content: bytes | Iterable[bytes], *, durable: bool = False) -> None:
+    """Write a file, given as a whole or in parts, so that a reader sees the old content or the new, never a part of it;
+    creates its folder.
 
     As with `open`, links are followed, an existing file keeps its permissions, and devices and pipes are written to
     directly. With `durable`, the file is on the disk when this returns, and survives a loss of power.
@@ -38,7 +39,8 @@ def write_atomically(file: Path, content: bytes, *, durable: bool = False) -> No
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = _mode(target)
         if mode is not None and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-            target.write_bytes(content)
+            with target.open("wb") as opened:
+                opened.writelines(_parts(content))
             return
         with _temporary(target, content, _MODE, durable) as temporary:
             if mode is not None:
@@ -108,19 +110,23 @@ def _mode(file: Path) -> int | None:
 
 
 @contextlib.contextmanager
-def _temporary(file: Path, content: bytes, mode: int, durable: bool) -> Iterator[Path]:
+def _temporary(file: Path, content: bytes | Iterable[bytes], mode: int, durable: bool) -> Iterator[Path]:
     """A new file with this content next to `file`; deleted afterwards unless it was renamed."""
     temporary = file.with_name(f".{file.name[:_KEPT_OF_NAME]}.{secrets.token_hex(8)}.tmp")
     descriptor = os.open(temporary, _NEW, mode)
     try:
         with os.fdopen(descriptor, "wb") as opened:
-            opened.write(content)
+            opened.writelines(_parts(content))
             opened.flush()
             if durable:
                 os.fsync(descriptor)
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _parts(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (content,) if isinstance(content, bytes) else content
 
 
 def _give_name(temporary: Path, file: Path) -> None:

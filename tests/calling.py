@@ -20,6 +20,7 @@ from unittest.mock import patch
 
 import pytest
 
+from grader.cohort import executors
 from grader.commands import grading_setup, help_language, main
 from grader.execution import pool
 from grader.execution.limits import Limits
@@ -47,6 +48,7 @@ def called(*arguments: str, cwd: Path, **environment: str) -> Ended:
         patch.object(sys, "argv", ["grader", *arguments]),
         patch.object(grading_setup, "Pool", _shared),
         patch.object(pool, "Pool", _shared),
+        patch.object(executors, "processes_for", lambda hand_ins, jobs: 1),
         contextlib.chdir(cwd),
         contextlib.redirect_stdout(written[0]),
         contextlib.redirect_stderr(written[1]),

@@ -104,9 +104,10 @@ def _grade(
 ) -> Result:
     from grader.commands.grading_setup import grade_submission
     from grader.commands.help_language import translated
-    from grader.commands.safeguards import tell_weak_isolation, with_warnings
+    from grader.commands.safeguards import tell_weak_isolation
     from grader.commands.trusted_course import trusted_course
     from grader.course.targets import select
+    from grader.grading.weak_isolation import with_warnings
 
     found = trusted_course(tree, course)
     selections = select(found, targets, paths=False)

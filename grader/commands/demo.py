@@ -31,9 +31,11 @@ def command(output: Path, course: Path | None, lang: str | None) -> int:
     Some submissions are right, some are wrong, one never ends and one is hostile. The exit status is 0 unless the
     grader itself failed.
     """
+    from grader.cohort.intake import Choices
     from grader.commands import grading_setup
-    from grader.commands.class_run import Choices, run_class
+    from grader.commands.class_run import run_class
     from grader.commands.current_course import open_whole_course
+    from grader.commands.executor_choice import Means
     from grader.course.seeds import course_key
     from grader.course.targets import select
 
@@ -41,7 +43,7 @@ def command(output: Path, course: Path | None, lang: str | None) -> int:
     class_folder = _example_class(found)
     selections = select(found, _handed_in_by_most(found, class_folder))
     settings = grading_setup.Settings(time_limit=2.0, key=course_key(found.settings))
-    status = run_class(found, [class_folder], output, selections, settings, Choices(), lang)
+    status = run_class(found, [class_folder], output, selections, Means(settings=settings), Choices(), lang)
     return ALL_PASSED if status == SOMETHING_FAILED else status
 
 

@@ -74,6 +74,18 @@ if TYPE_CHECKING:
     type=click.IntRange(min=1),
     help="How many submissions to grade at a time; by default the number of cores.",
 )
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Grade on this Dask cluster (the address of its scheduler), or in local:N processes for a try.",
+)
+@click.option(
+    "--cluster-tls",
+    type=(click.Path(exists=True, dir_okay=False, path_type=Path),) * 3,
+    metavar="CA CERT KEY",
+    help="For a cluster that uses TLS: the files of its authority, and of a certificate and its key.",
+)
 @course_option
 @language_option
 @class_grading_options
@@ -92,6 +104,8 @@ def command(
     regrade: bool,
     learners: tuple[str, ...],
     jobs: int | None,
+    cluster: str,
+    cluster_tls: tuple[Path, Path, Path] | None,
     course: Path | None,
     lang: str | None,
     settings: Settings,
@@ -111,8 +125,10 @@ def command(
 
     from msgspec import structs
 
-    from grader.commands.class_run import Choices, run_class
+    from grader.cohort.intake import Choices
+    from grader.commands.class_run import run_class
     from grader.commands.current_course import open_whole_course
+    from grader.commands.executor_choice import Means
     from grader.course.targets import select
     from grader.records.id_maps import read_id_map
     from grader.records.policies import POLICY_FIELDS, Policy, PolicyChanges, Take
@@ -135,7 +151,6 @@ def command(
     policy = Policy(due, **{name: held[name] for name in POLICY_FIELDS if name in held})
     changes = PolicyChanges(deadline=deadline, take=cast(Take | None, take))
     ids = read_id_map(map_) if map_ else {}
-    choices = Choices(
-        gradebook, policy, changes, students, regrade, learners, jobs, assignment, guess_names=guess_names, ids=ids
-    )
-    return run_class(found, places, output, select(found, wanted), settings, choices, lang)
+    choices = Choices(policy, changes, students, regrade, learners, ids)
+    means = Means(gradebook, jobs, assignment, guess_names, settings, cluster, cluster_tls)
+    return run_class(found, places, output, select(found, wanted), means, choices, lang)

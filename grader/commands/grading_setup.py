@@ -56,12 +56,21 @@ def start_pool(
 
     The sources are read one after another. `spare` is as in `Pool`.
     """
-    limits = limits_of(course.limits, settings.time_limit)
+    return pool_with(libraries_for(course, sources, exercises), course, settings.time_limit, spare=spare)
+
+
+def pool_with(preload: Sequence[str], course: CourseSettings, time_limit: float | None, *, spare: bool = False) -> Pool:
+    """Start workers that preload these libraries. `spare` is as in `Pool`."""
+    return Pool(preload=tuple(preload), limits=limits_of(course.limits, time_limit), spare=spare)
+
+
+def libraries_for(
+    course: CourseSettings, sources: Iterable[str], exercises: Iterable[ExerciseFiles] = ()
+) -> tuple[str, ...]:
+    """The course's libraries that these sources and the exercises' own files import."""
     own = (read_source(path) for exercise in exercises for path in (exercise.reference, exercise.checks))
-    libraries = dict.fromkeys(
-        library for source in chain(sources, own) for library in libraries_in(course.libraries, source)
-    )
-    return Pool(preload=tuple(libraries), limits=limits, spare=spare)
+    found = (library for source in chain(sources, own) for library in libraries_in(course.libraries, source))
+    return tuple(dict.fromkeys(found))
 
 
 def grade_submission(
@@ -99,19 +108,20 @@ def grade_submission(
         return grade(submission, exercises, observer, run, unfinished)
 
 
-def preparer(course: Course, settings: Settings, observer: Observer | None = None) -> Preparer:
+def preparer(course: Course, settings: Settings, observer: Observer | None = None, key: Key | None = None) -> Preparer:
     """A preparer of the course's exercises, which says on standard error when it has to run a reference; `observer` is
-    as in `Preparer`."""
+    as in `Preparer`. Cases are drawn from `key`, else from that of the settings."""
+    key = key or settings.key
     from grader.commands.help_language import translated
     from grader.grading.preparing import Preparer
 
     def announce(exercise: str) -> None:
         said = translated("Computing the reference results (only once):")
-        if settings.key:
+        if key:
             said = translated("Computing the reference results (only once for this key):")
         click.echo(f"{said} {exercise} …", err=True)
 
-    return Preparer(course, settings.seed, announce, settings.key, observer)
+    return Preparer(course, settings.seed, announce, key, observer)
 
 
 def tell_tried(preparer: Preparer) -> None:
@@ -156,3 +166,18 @@ def write_output(text: str, output: Path | None) -> None:
     from grader.atomic_files import write_atomically
 
     write_atomically(output, text.encode("utf-8", "replace"))
+
+
+def write_parts(parts: Iterable[str], output: Path | None) -> None:
+    """Write a document that comes in parts: to a file, whole or not at all, or to standard output as it comes.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    if output is None:
+        for part in parts:
+            standard_streams.write_utf8(part)
+        return
+    from grader.atomic_files import write_atomically
+
+    write_atomically(output, (part.encode("utf-8", "replace") for part in parts))

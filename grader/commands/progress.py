@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
-
-from grader.reports.language import Language
-
-Item = TypeVar("Item")
+from collections.abc import Iterable
 
 
-def with_progress(items: Iterable[Item], total: int, language: Language) -> Iterator[Item]:
-    """Yield the items as they come, with a progress bar of how many of `total` there have been."""
+def show_progress(counts: Iterable[int], total: int, label: str) -> None:
+    """Go through these, each a number of things that are done, with a progress bar of how many of `total` are."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(str(language.gettext("Grading")), total=total)
-        for item in items:
-            progress.advance(task)
-            yield item
+        task = progress.add_task(label, total=total)
+        for count in counts:
+            progress.advance(task, count)
 
 
 class Steps:

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from msgspec.structs import replace
 
 from grader.errors import IsolationTooWeak
 from grader.execution.boundary import Observer
+from grader.execution.jobs import Isolation
 from grader.execution.machine import reached_isolation
-from grader.wire.levels import LEVELS, SAFE, is_below
+from grader.wire.levels import LEVELS, is_below
 
 if TYPE_CHECKING:
     from grader.course.seeds import Key
-    from grader.grading.result import Notice, Result
 
 KEY_VARIABLE = "GRADER_KEY"
 
@@ -43,9 +42,16 @@ def require_isolation(observer: Observer, required: str) -> None:
     Raises:
         IsolationTooWeak: with the missing layers and what to do.
     """
-    if required == LEVELS[0]:
-        return
-    reached = reached_isolation(observer)
+    if required != LEVELS[0]:
+        require_reached(reached_isolation(observer), required)
+
+
+def require_reached(reached: Isolation, required: str) -> None:
+    """Refuse isolation that is weaker than required.
+
+    Raises:
+        IsolationTooWeak: with the missing layers and what to do.
+    """
     if is_below(reached.level, required):
         why = "; ".join(reached.missing) or "for no known reason"
         raise IsolationTooWeak(
@@ -64,16 +70,3 @@ def tell_weak_isolation(level: str, missing: Iterable[str]) -> None:
 
     said = translated("Warning: learners' code runs under isolation that does not keep it from reading other files:")
     click.echo(f"{said} {level} ({'; '.join(missing)})", err=True)
-
-
-def with_warnings(result: Result, *, draws: bool = False) -> Result:
-    """The result with a notice where the isolation was weak and, with `draws`, where the cases follow from the course's
-    own key."""
-    from grader.grading.result import Notice
-
-    warnings: list[Notice] = []
-    if is_below(result.isolation.recorded, SAFE):
-        warnings.append(Notice("weak_isolation", other=result.isolation.level))
-    if draws and result.drawn_from == "course":
-        warnings.append(Notice("course_key"))
-    return replace(result, notices=(*warnings, *result.notices)) if warnings else result

@@ -42,6 +42,8 @@ def _gradebook_options(function: Any) -> Any:
 @language_option
 def show(place: str, assignment: str | None, lang: str | None) -> None:
     """Show everybody's points, when they handed in, and any remarks."""
+    from dataclasses import replace
+
     from rich.console import Console
 
     from grader.commands.help_language import command_language
@@ -52,7 +54,11 @@ def show(place: str, assignment: str | None, lang: str | None) -> None:
     console, language = Console(), command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
         for name in assignments_of(gradebook, assignment):
-            rows = [class_row(standing) for standing in gradebook.standings(name)]
+            # Of each learner, no more than the table shows is kept.
+            rows = [
+                replace(class_row(standing), checks=(), mistakes=(), families=(), to_look_at=())
+                for standing in gradebook.standings(name)
+            ]
             render_gradebook(rows, name, console, language)
 
 
@@ -99,7 +105,7 @@ def export(
 ) -> None:
     """Write the gradebook as a table or as JSON, or fill in a file that a learning platform exported."""
     from grader.commands.grade_upload import Filling, fill_file, key_for
-    from grader.commands.grading_setup import write_output
+    from grader.commands.grading_setup import write_output, write_parts
     from grader.commands.help_language import command_language
     from grader.records.gradebook import open_gradebook
     from grader.reports.exports import gradebook_csv, gradebook_json
@@ -117,10 +123,14 @@ def export(
             fill_file(filling, gradebook.standings(name), language)
             return
         standings = _standings(gradebook, assignment)
-        render = gradebook_csv if format_ == "csv" else gradebook_json
-        text = render(without_names(standings, key_for(place, language)) if anonymous else standings)
+        if anonymous:
+            standings = without_names(standings, key_for(place, language))
+        if format_ == "json":
+            write_parts(gradebook_json(standings), output)
+            return
+        text = gradebook_csv(standings)
         # Without a byte order mark, Excel does not read a CSV file as UTF-8, and Chinese names come out wrong.
-        marked = format_ == "csv" and output is not None and not text.isascii()
+        marked = output is not None and not text.isascii()
         write_output("\ufeff" + text if marked else text, output)
 
 

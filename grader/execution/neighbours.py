@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from grader.errors import WorkerFault
+from grader.execution.turns import Turns
 
 _NEVER = -1
 
@@ -15,10 +16,12 @@ class Neighbours:
     """The submissions that run now. Safe to use from several threads.
 
     A neighbour takes processor time, and makes what runs beside it use more of it (caches, and the two threads of one
-    core). A time limit that may have been exceeded for this reason is tried again while nothing else runs.
+    core). A time limit that may have been exceeded for this reason is tried again while nothing else runs. `turns` are
+    shared with other processes that run submissions of the same class.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, turns: Turns | None = None) -> None:
+        self._turns_of_all = turns
         self._changed = threading.Condition()
         self._running = 0
         self._arrivals = 0
@@ -36,7 +39,14 @@ class Neighbours:
         with self._changed:
             self._enter_beside()
         try:
-            yield
+            if self._turns_of_all is None:
+                yield
+            else:
+                self._turns_of_all.enter()
+                try:
+                    yield
+                finally:
+                    self._turns_of_all.leave()
         finally:
             with self._changed:
                 self._leave()
@@ -60,7 +70,8 @@ class Neighbours:
                 raise
             self._arrive()
         try:
-            yield
+            with self._turns_of_all.alone() if self._turns_of_all is not None else nullcontext():
+                yield
         finally:
             with self._changed:
                 self._turns -= 1
@@ -68,6 +79,8 @@ class Neighbours:
 
     def now(self) -> int:
         """A mark for `was_alone`."""
+        if self._turns_of_all is not None and not self._turns_of_all.is_alone:
+            return _NEVER
         with self._changed:
             return self._arrivals if self._running == 1 else _NEVER
 

@@ -13,6 +13,7 @@ from grader.execution.limits import Limits
 from grader.execution.neighbours import Neighbours
 from grader.execution.observing import observe
 from grader.execution.preloading import ALWAYS
+from grader.execution.turns import Turns
 from grader.execution.workers import LEARNERS, REFERENCES, Entry, Mode, default_mode, start_workers
 
 _ATTEMPTS = 2
@@ -24,7 +25,8 @@ class Pool:
     The workers start in the background when the pool is created. With `ahead`, the next submission's process is forked
     while one runs. With `spare`, the next process is also kept ready where processes are not forked: it takes the
     memory of one more torch, and saves the next submission the seconds that the import takes. Without `separate`,
-    children have no namespaces of their own; without `isolate`, they only have limits.
+    children have no namespaces of their own; without `isolate`, they only have limits. `turns` are those among several
+    processes that each have workers.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class Pool:
         entry: Entry = LEARNERS,
         ahead: bool = True,
         spare: bool = False,
+        turns: Turns | None = None,
     ) -> None:
         self.limits = limits or Limits()
         self._preload = (*ALWAYS, *preload)
@@ -49,7 +52,7 @@ class Pool:
         self._spare = spare and self._mode != "fork"
         self._entry = entry
         self._lock = threading.Lock()
-        self._neighbours = Neighbours()
+        self._neighbours = Neighbours(turns)
         self._closed = False
         self._children = self._start()
 

@@ -58,6 +58,13 @@ class RecordingStore:
         """Whether there is a recording under this key, which may be damaged."""
         return self._file(key).is_file()
 
+    def is_writable(self) -> bool:
+        """Whether what is written is kept."""
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return os.access(self._folder, os.W_OK)
+        return False
+
     def write(self, key: str, recording: ExerciseRecording) -> None:
         """Store a recording. If the folder cannot be written, nothing is stored and the next run computes it again."""
         body = msgspec.msgpack.encode(recording)

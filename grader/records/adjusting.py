@@ -39,6 +39,17 @@ def with_overridden_checks(result: Result, rulings: Iterable[Ruling]) -> Result:
 def adjusted(result: Result, counted: Counted) -> Result:
     """The result with the points that count, and with what made them so."""
     result = with_overridden_checks(result, counted.rulings)
+    adjustments, points = _adjustments(counted)
+    return msgspec.structs.replace(result, points=points, adjustments=adjustments) if adjustments else result
+
+
+def changes(counted: Counted) -> bytes:
+    """What `adjusted` puts into a result, as bytes that are the same for the same changes; empty if nothing."""
+    adjustments, points = _adjustments(counted)
+    return msgspec.json.encode((adjustments, points)) if adjustments else b""
+
+
+def _adjustments(counted: Counted) -> tuple[tuple[Adjustment, ...], float]:
     adjustments = [
         Adjustment(_KINDS[one.kind], one.check, points=one.points, text=one.text, who=one.who, at=one.at)
         for one in counted.rulings
@@ -47,10 +58,7 @@ def adjusted(result: Result, counted: Counted) -> Result:
     if chosen is not None and chosen.percent and counted.override is None:
         at = stamp(chosen.version.time) if chosen.version.time else ""
         adjustments.insert(0, Adjustment("late", percent=chosen.percent, points=chosen.points, at=at))
-    if not adjustments:
-        return result
-    points = 0.0 if counted.points is None else counted.points
-    return msgspec.structs.replace(result, points=points, adjustments=tuple(adjustments))
+    return tuple(adjustments), 0.0 if counted.points is None else counted.points
 
 
 _KINDS: dict[RulingKind, Literal["override", "comment", "excluded"]] = {

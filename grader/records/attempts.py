@@ -69,14 +69,38 @@ class Recorded:
     seed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """An attempt to be recorded.
+
+    Attributes:
+        again: replace the result if the attempt is already recorded; otherwise the first result stays.
+        settled: whether nothing of what the learner handed in is left to grade, so that no fault is left.
+        unexplained: whether a second pass may say more about why something failed.
+    """
+
+    attempt: Attempt
+    again: bool = False
+    settled: bool = True
+    unexplained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A fault of the grader on what a learner handed in, to be recorded."""
+
+    learner: str
+    fault: Fault
+
+
 def attempt_key(learner: str, assignment: str, content: str, course: str) -> str:
     """The key of an attempt, determined by the learner, what was handed in, and what it is graded with."""
     parts = "".join(f"{len(part)}:{part}" for part in (learner, assignment, content, course))
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
-def attempt_of(version: Version, assignment: str, course: str, result: Result) -> Attempt:
-    """A new attempt, to be recorded."""
+def attempt_of(version: Version, assignment: str, course: str, result: Result, document: bytes = b"") -> Attempt:
+    """A new attempt, to be recorded; `document` is that of the result, where it is encoded already."""
     return Attempt(
         learner=version.learner,
         assignment=assignment,
@@ -87,5 +111,5 @@ def attempt_of(version: Version, assignment: str, course: str, result: Result) -
         graded=stamp(datetime.fromisoformat(result.created)),
         gradings=1,
         isolation=result.isolation.recorded,
-        document=encode_result(result),
+        document=document or encode_result(result),
     )

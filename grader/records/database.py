@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -26,6 +26,7 @@ Answer = TypeVar("Answer")
 
 FILE_NAME = "gradebook.sqlite"
 _WAIT_SECONDS = 30
+_IN_A_STATEMENT = 500
 _TRIES = 8
 _MACHINE = frozenset(
     {
@@ -148,14 +149,7 @@ def upsert(
     Args:
         update: the columns of `values` that are changed in a row that is there; by default all of them.
     """
-    if connection.dialect.name == "sqlite":
-        statement: Any = sqlite.insert(table)
-    elif connection.dialect.name == "postgresql":
-        statement = postgresql.insert(table)
-    else:
-        raise RecordsError(
-            "a gradebook in %(name)s is not supported: use SQLite or PostgreSQL", name=connection.dialect.name
-        )
+    statement = _insertion(connection)(table)
     changed = {name: values[name] for name in (values if update is None else update)}
     statement = statement.values(**key, **values)
     if changed:
@@ -163,6 +157,41 @@ def upsert(
     else:
         statement = statement.on_conflict_do_nothing(index_elements=list(key))
     connection.execute(statement)
+
+
+def upsert_all(
+    connection: Connection,
+    table: sqlalchemy.Table,
+    key: Collection[str],
+    rows: Sequence[Mapping[str, object]],
+    update: Collection[str] = (),
+) -> None:
+    """`upsert` for many rows with the same columns, of which `key` are those of the key."""
+    if not rows:
+        return
+    statement = _insertion(connection)(table)
+    if update:
+        changed = {name: statement.excluded[name] for name in update}
+        statement = statement.on_conflict_do_update(index_elements=list(key), set_=changed)
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=list(key))
+    connection.execute(statement, [dict(row) for row in rows])
+
+
+def in_parts(keys: Iterable[str]) -> Iterator[list[str]]:
+    """The keys in order, so many at a time as one statement takes."""
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _IN_A_STATEMENT):
+        yield ordered[start : start + _IN_A_STATEMENT]
+
+
+def _insertion(connection: Connection) -> Callable[[sqlalchemy.Table], Any]:
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert
+    name = connection.dialect.name
+    raise RecordsError("a gradebook in %(name)s is not supported: use SQLite or PostgreSQL", name=name)
 
 
 def refused(error: SQLAlchemyError, said: str) -> RecordsError | RecordsFault:

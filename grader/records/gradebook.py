@@ -8,7 +8,7 @@ separately and never replaces a recorded score.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -16,10 +16,10 @@ from sqlalchemy import Connection, delete, select, update
 
 from grader.course.seeds import Key
 from grader.records import tables
-from grader.records.attempts import Attempt, Fault, Recorded
+from grader.records.attempts import Attempt, Failed, Fault, Graded, Recorded
 from grader.records.choosing import HandedIn, stamp, this_moment
 from grader.records.claims import Claim
-from grader.records.database import Database, connect, location_of, upsert
+from grader.records.database import Database, connect, in_parts, location_of, upsert, upsert_all
 from grader.records.decisions import Decisions, extensions_of, rulings_of
 from grader.records.keys import Acceptances, KnownKeys, known_keys, pin_keys, seen_before
 from grader.records.notes import DECIDED, NOBODY, Note
@@ -87,8 +87,10 @@ class Gradebook:
         def change(connection: Connection) -> None:
             if roster:
                 connection.execute(update(tables.learners).values(on_roster=False))
-            for student in entered:
-                _enter(connection, student, roster)
+                for student in entered:
+                    _enter(connection, student, roster)
+            else:
+                upsert_all(connection, tables.learners, ["learner"], [_entry(one, roster=False) for one in entered])
 
         self._database.write(change)
 
@@ -118,26 +120,34 @@ class Gradebook:
         table = tables.hand_ins
 
         def change(connection: Connection) -> None:
+            learners = [_entry(Student(one), roster=False) for one in sorted({one.learner for one in hand_ins})]
+            upsert_all(connection, tables.learners, ["learner"], learners)
+            made = (table.c.assignment == assignment, table.c.files.is_(None))
+            upgraded = connection.scalar(select(table.c.learner).where(*made).limit(1)) is not None
+            rows = []
             for one in sorted(hand_ins, key=lambda one: (one.learner, one.key)):
-                _enter(connection, Student(one.learner), roster=False)
                 source = storable(one.source)
-                # What an upgrade made of an attempt makes room for the hand-in itself.
-                made = (table.c.learner == one.learner, table.c.assignment == assignment, table.c.source == source)
-                connection.execute(delete(table).where(*made, table.c.files.is_(None)))
-                key = {"learner": one.learner, "assignment": assignment, "key": one.key}
-                values = {
-                    "source": source,
-                    "content": one.content,
-                    "files": json.dumps(dict(one.files or {}), sort_keys=True),
-                    "handed_in": stamp(one.handed_in) if one.handed_in else None,
-                    "arrived": stamp(one.arrived) if one.arrived else None,
-                    "seen_first": (seen_before(connection, one, source) if one.claim else "") or one.seen_first,
-                    "seen_last": one.seen_last,
-                    "marked_late": one.marked_late,
-                    "came_as": storable(one.came_as),
-                    **_claimed(one.claim),
-                }
-                upsert(connection, table, key, values, update=("seen_last",))
+                if upgraded:  # what an upgrade made of an attempt makes room for the hand-in itself
+                    here = (table.c.learner == one.learner, table.c.source == source)
+                    connection.execute(delete(table).where(*made, *here))
+                rows.append(
+                    {
+                        "learner": one.learner,
+                        "assignment": assignment,
+                        "key": one.key,
+                        "source": source,
+                        "content": one.content,
+                        "files": json.dumps(dict(one.files or {}), sort_keys=True),
+                        "handed_in": stamp(one.handed_in) if one.handed_in else None,
+                        "arrived": stamp(one.arrived) if one.arrived else None,
+                        "seen_first": (seen_before(connection, one, source) if one.claim else "") or one.seen_first,
+                        "seen_last": one.seen_last,
+                        "marked_late": one.marked_late,
+                        "came_as": storable(one.came_as),
+                        **_claimed(one.claim),
+                    }
+                )
+            upsert_all(connection, table, ["learner", "assignment", "key"], rows, update=["seen_last"])
             pin_keys(connection, hand_ins)
 
         self._database.write(change)
@@ -152,7 +162,7 @@ class Gradebook:
     def not_excluded(self, assignment: str, learner: str) -> list[HandedIn]:
         """A learner's hand-ins that no instructor has excluded."""
         with self._database.reading() as connection:
-            found = hand_ins_of(connection, assignment, learner).get(learner, ())
+            found = hand_ins_of(connection, assignment, [learner]).get(learner, ())
             return not_excluded(found, rulings_of(connection, assignment).get(learner, ()))
 
     def known_keys(self, assignment: str) -> KnownKeys:
@@ -163,7 +173,7 @@ class Gradebook:
     def sources(self, assignment: str, learner: str) -> tuple[str, ...]:
         """Where a learner's hand-ins came from, excluded ones too."""
         with self._database.reading() as connection:
-            hand_ins = hand_ins_of(connection, assignment, learner).get(learner, ())
+            hand_ins = hand_ins_of(connection, assignment, [learner]).get(learner, ())
         return tuple(sorted({one.source for one in hand_ins}))
 
     def extensions(self, assignment: str) -> dict[str, Extension]:
@@ -185,51 +195,49 @@ class Gradebook:
     def recorded(self, keys: Collection[str]) -> dict[str, Recorded]:
         """How those of these attempts were graded that are recorded, by key."""
         found: dict[str, Recorded] = {}
-        wanted = sorted(keys)
         columns = select(tables.attempts.c.key, tables.attempts.c.isolation, tables.attempts.c.seed)
         with self._database.reading() as connection:
-            for start in range(0, len(wanted), 500):
-                some = columns.where(tables.attempts.c.key.in_(wanted[start : start + 500]))
-                found |= {row.key: Recorded(row.isolation, row.seed) for row in connection.execute(some)}
+            for some in in_parts(keys):
+                rows = connection.execute(columns.where(tables.attempts.c.key.in_(some)))
+                found |= {row.key: Recorded(row.isolation, row.seed) for row in rows}
         return found
 
     def record(self, attempt: Attempt, *, again: bool = False, settled: bool = True) -> None:
-        """Record an attempt, in one transaction.
+        """Record an attempt, in one transaction, as `record_all` does."""
+        self.record_all(attempt.assignment, [Graded(attempt, again=again, settled=settled)])
 
-        Args:
-            attempt: the attempt to record.
-            again: replace the result if the attempt is already recorded; otherwise the first result stays.
-            settled: whether nothing of what the learner handed in is left to grade, so that no fault is left.
-        """
-        result = attempt.result
-        values = {
-            "learner": attempt.learner,
-            "assignment": attempt.assignment,
-            "content": attempt.content,
-            "course": attempt.course,
-            "source": storable(attempt.source),
-            "handed_in": attempt.handed_in or None,
-            "graded": attempt.graded,
-            "gradings": attempt.gradings,
-            "points": result.points,
-            "max_points": result.max_points,
-            "variant": result.variant,
-            "seed": result.seed or 0,
-            "isolation": attempt.isolation,
-            "grader_version": result.environment.grader,
-            "python_version": result.environment.python,
-            "torch_version": result.environment.torch,
-            "document": attempt.document.decode(),
-        }
-        table = tables.attempts
+    def record_all(self, assignment: str, outcomes: Sequence[Graded | Failed | Note]) -> None:
+        """Record outcomes of grading, all of them in one transaction."""
 
         def change(connection: Connection) -> None:
-            _enter(connection, Student(attempt.learner), roster=False)
-            before = connection.scalar(select(table.c.gradings).where(table.c.key == attempt.key))
-            now = values | {"gradings": attempt.gradings + (before or 0)}
-            upsert(connection, table, {"key": attempt.key}, now, update=tuple(now) if again else ())
-            if settled:
-                _settle(connection, attempt.assignment, [attempt.learner])
+            for one in outcomes:
+                if isinstance(one, Graded):
+                    _record(connection, one)
+                elif isinstance(one, Failed):
+                    _record_fault(connection, assignment, one)
+                else:
+                    _note(connection, assignment, one)
+
+        self._database.write(change)
+
+    def unexplained(self, keys: Collection[str]) -> set[str]:
+        """Those of these attempts of which a second pass may still say more."""
+        table, found = tables.attempts, set[str]()
+        with self._database.reading() as connection:
+            for some in in_parts(keys):
+                here = select(table.c.key).where(table.c.key.in_(some), table.c.unexplained)
+                found.update(connection.scalars(here))
+        return found
+
+    def explain(self, documents: Mapping[str, bytes | None]) -> None:
+        """End the second pass for these attempts, in one transaction: each has this document, which says more of the
+        same grading, or keeps its own."""
+
+        def change(connection: Connection) -> None:
+            for key, document in documents.items():
+                said = {} if document is None else {"document": document.decode()}
+                here = tables.attempts.c.key == key
+                connection.execute(update(tables.attempts).where(here).values(unexplained=False, **said))
 
         self._database.write(change)
 
@@ -240,19 +248,7 @@ class Gradebook:
 
     def record_fault(self, learner: str, assignment: str, fault: Fault) -> None:
         """Store a fault of the grader, replacing an earlier one; scores stay as they are."""
-        key = {"learner": learner, "assignment": assignment}
-        values = {
-            "source": storable(fault.source),
-            "happened": fault.happened,
-            "message": storable(fault.message),
-            "document": fault.document.decode() if fault.document else None,
-        }
-
-        def change(connection: Connection) -> None:
-            _enter(connection, Student(learner), roster=False)
-            upsert(connection, tables.faults, key, values)
-
-        self._database.write(change)
+        self.record_all(assignment, [Failed(learner, fault)])
 
     def replace_notes(self, assignment: str, learners: Iterable[str], notes: Iterable[Note]) -> None:
         """Store these notes, replacing all earlier ones about these learners."""
@@ -263,8 +259,9 @@ class Gradebook:
         about = sorted({*learners, *fresh})
 
         def change(connection: Connection) -> None:
+            for some in in_parts(about):
+                connection.execute(delete(table).where(table.c.learner.in_(some), table.c.assignment == assignment))
             for learner in about:
-                connection.execute(delete(table).where(table.c.learner == learner, table.c.assignment == assignment))
                 for note in sorted(fresh.get(learner, ()), key=lambda note: (note.source, note.kind)):
                     _note(connection, assignment, note)
 
@@ -289,7 +286,7 @@ class Gradebook:
     def attempts(self, assignment: str, learner: str | None = None) -> tuple[Attempt, ...]:
         """All recorded attempts of an assignment, of one learner or of everybody, in the order of grading."""
         with self._database.reading() as connection:
-            return attempts_of(connection, assignment, learner)
+            return attempts_of(connection, assignment, None if learner is None else [learner])
 
     def assignments(self) -> tuple[str, ...]:
         """The names of all assignments for which anything is recorded."""
@@ -306,13 +303,17 @@ class Gradebook:
         """Each learner's standing, by id: all on the roster, and all others for whom anything is recorded."""
         yield from standings(self._database, assignment, past=past)
 
+    def standings_of(self, assignment: str, learners: Collection[str]) -> Iterator[Standing]:
+        """The standings of these learners, as far as the gradebook knows anything of them."""
+        yield from standings(self._database, assignment, learners)
+
     def notes_on_nobody(self, assignment: str) -> tuple[Note, ...]:
         """The notes on what belongs to no learner."""
         return notes_on_nobody(self._database, assignment)
 
     def standing(self, assignment: str, learner: str) -> Standing | None:
         """One learner's standing; None if the gradebook knows nothing of them."""
-        return next(standings(self._database, assignment, learner), None)
+        return next(standings(self._database, assignment, [learner]), None)
 
 
 def storable(text: str) -> str:
@@ -320,11 +321,58 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
 
 
+def _record(connection: Connection, graded: Graded) -> None:
+    attempt, table = graded.attempt, tables.attempts
+    result = attempt.result
+    values = {
+        "learner": attempt.learner,
+        "assignment": attempt.assignment,
+        "content": attempt.content,
+        "course": attempt.course,
+        "source": storable(attempt.source),
+        "handed_in": attempt.handed_in or None,
+        "graded": attempt.graded,
+        "points": result.points,
+        "max_points": result.max_points,
+        "variant": result.variant,
+        "seed": result.seed or 0,
+        "isolation": attempt.isolation,
+        "grader_version": result.environment.grader,
+        "python_version": result.environment.python,
+        "torch_version": result.environment.torch,
+        "document": attempt.document.decode(),
+        "unexplained": graded.unexplained,
+    }
+    _enter(connection, Student(attempt.learner), roster=False)
+    before = connection.scalar(select(table.c.gradings).where(table.c.key == attempt.key))
+    now = values | {"gradings": attempt.gradings + (before or 0)}
+    upsert(connection, table, {"key": attempt.key}, now, update=tuple(now) if graded.again else ())
+    if graded.settled:
+        _settle(connection, attempt.assignment, [attempt.learner])
+
+
+def _record_fault(connection: Connection, assignment: str, failed: Failed) -> None:
+    key = {"learner": failed.learner, "assignment": assignment}
+    values = {
+        "source": storable(failed.fault.source),
+        "happened": failed.fault.happened,
+        "message": storable(failed.fault.message),
+        "document": failed.fault.document.decode() if failed.fault.document else None,
+    }
+    _enter(connection, Student(failed.learner), roster=False)
+    upsert(connection, tables.faults, key, values)
+
+
 def _enter(connection: Connection, student: Student, roster: bool) -> None:
+    values = _entry(student, roster=roster)
+    changed = [name for name in ("name", "section", "groups") if values[name]]
+    key = {"learner": values.pop("learner")}
+    upsert(connection, tables.learners, key, values, update=("on_roster", *changed) if roster else ())
+
+
+def _entry(student: Student, *, roster: bool) -> dict[str, object]:
     said = {"name": student.name, "section": student.section, "groups": student.groups}
-    values = {**said, "on_roster": roster}
-    changed = ("on_roster", *(name for name, text in said.items() if text)) if roster else ()
-    upsert(connection, tables.learners, {"learner": student.learner}, values, update=changed)
+    return {"learner": student.learner, **said, "on_roster": roster}
 
 
 def _claimed(claim: Claim | None) -> dict[str, object]:
@@ -334,8 +382,8 @@ def _claimed(claim: Claim | None) -> dict[str, object]:
 
 def _settle(connection: Connection, assignment: str, learners: Iterable[str]) -> None:
     faults = tables.faults
-    for learner in learners:
-        connection.execute(delete(faults).where(faults.c.learner == learner, faults.c.assignment == assignment))
+    for some in in_parts(learners):
+        connection.execute(delete(faults).where(faults.c.learner.in_(some), faults.c.assignment == assignment))
 
 
 def _note(connection: Connection, assignment: str, note: Note) -> None:

@@ -1,51 +1,19 @@
-"""Grades the hand-ins that are not yet in the gradebook."""
+"""What still has to be graded, what it is graded with, and reading it."""
 
 from __future__ import annotations
 
 import hashlib
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-
-import msgspec
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from grader.course.loading import LoadedExercise
-from grader.errors import WorkerFault
-from grader.execution.boundary import Observer
-from grader.execution.threads import as_completed
-from grader.grading.check_verdicts import Ready
-from grader.grading.grading import Run, grade
 from grader.grading.recording_store import recording_key
-from grader.grading.result import Result
 from grader.grading.submissions import Submission
-from grader.records.attempts import Fault, Recorded, attempt_key
+from grader.records.attempts import Recorded, attempt_key
 from grader.records.bundles import content_digest
-from grader.records.choosing import Version, stamp
+from grader.records.choosing import Version
 from grader.records.handins import file_digest, read_hand_in
-from grader.records.notes import Note, Refused
+from grader.records.notes import Refused
 from grader.wire.levels import is_below
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """The outcome of one version: a result, a fault of the grader, or a note that it can no longer be read.
-
-    `version` is what was graded, with a new digest of its content in case the files changed after they were chosen.
-    """
-
-    version: Version
-    result: Result | None = None
-    fault: Fault | None = None
-    note: Note | None = None
-
-
-@dataclass(frozen=True)
-class Variant:
-    """The exercises that a learner is graded on, prepared in one variant."""
-
-    exercises: Sequence[Ready]
-    run: Run
 
 
 def course_digest(
@@ -87,37 +55,6 @@ def missing(
     return tuple(version for version in versions if is_missing(version))
 
 
-def mark(
-    versions: Sequence[Version],
-    variant_of: Callable[[str], Variant],
-    observer: Observer,
-    jobs: int,
-    abandon: Callable[[], None] | None = None,
-) -> Iterator[Marked]:
-    """Grade the versions on `jobs` threads, and yield each as soon as it is ready.
-
-    A failure on one version does not affect the others, unless no worker can be started at all. `abandon` is called
-    where grading is interrupted, to end what still runs.
-    """
-
-    def mark_one(version: Version) -> Marked:
-        try:
-            assignment = variant_of(version.learner)
-            submission = read_version(version)
-            fresh = replace(version, content=content_of(submission))
-            return _judged(fresh, grade(submission, assignment.exercises, observer, assignment.run))
-        except Refused as refused:
-            return Marked(version, note=Note(version.learner, version.source, refused.kind, refused.detail))
-        except WorkerFault:
-            raise
-        except Exception as error:  # noqa: BLE001 - a bug of the grader on one hand-in is reported, and stops no other
-            said = "".join(traceback.format_exception_only(error)).strip()
-            return Marked(version, fault=Fault(version.source, stamp(datetime.now(UTC)), said, None))
-
-    for _, marked in as_completed(mark_one, versions, jobs, abandon):
-        yield marked
-
-
 def read_version(version: Version) -> Submission:
     """The exercise files of a version, each read from its hand-in.
 
@@ -144,14 +81,3 @@ def read_version(version: Version) -> Submission:
 def content_of(submission: Submission) -> str:
     """The digest of all files of a submission, as in `Version.content`."""
     return content_digest({name: file_digest(file) for name, file in submission.files.items()})
-
-
-def _judged(version: Version, result: Result) -> Marked:
-    """The result or, if the grader failed on a part of it, a fault that keeps the rest."""
-    faults = [
-        check.fault or check.id for exercise in result.exercises for check in exercise.checks if check.status == "fault"
-    ]
-    if not result.fault and not faults:
-        return Marked(version, result)
-    message = result.fault or faults[0]
-    return Marked(version, fault=Fault(version.source, result.created, message, msgspec.json.encode(result)))

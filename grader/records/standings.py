@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, Table, func, select
 from grader.grading.documents import decode_result
 from grader.grading.result import Result
 from grader.records import tables
-from grader.records.adjusting import adjusted, with_overridden_checks
+from grader.records.adjusting import adjusted, changes, with_overridden_checks
 from grader.records.attempts import Attempt, Fault
 from grader.records.choosing import HandedIn, versions_of
 from grader.records.claims import Claim
@@ -58,6 +58,8 @@ class Past:
         return not self.until or at[:_SECONDS] <= self.until[:_SECONDS]
 
 
+_AT_ONCE = 50
+"""The standings of so many learners are read at a time."""
 _SECONDS = len("2026-11-30T18:00:00")
 
 
@@ -97,9 +99,25 @@ class Standing:
     @cached_property
     def document(self) -> Result | None:
         """The result that counts, with the points that count, read once; where there is none, what a fault left."""
+        return None if self.recorded is None else self.read()
+
+    @property
+    def recorded(self) -> bytes | None:
+        """The recorded document of that result, to which `changes` are still to be made."""
         if self.grade is not None:
-            return adjusted(self.grade.result, self.counted)
-        return decode_result(self.fault.document) if self.fault and self.fault.document else None
+            return self.grade.document
+        return (self.fault.document or None) if self.fault else None
+
+    @property
+    def changes(self) -> bytes:
+        """What the points that count change in the recorded document, as bytes; empty if nothing."""
+        return b"" if self.grade is None else changes(self.counted)
+
+    def read(self) -> Result:
+        """The result of `document`, which has to be there."""
+        assert self.recorded is not None
+        result = decode_result(self.recorded)
+        return result if self.grade is None else adjusted(result, self.counted)
 
     def shown(self, now: datetime) -> Shown:
         """What the learner is shown at this time."""
@@ -134,42 +152,52 @@ class _Recorded:
 
 
 def standings(
-    database: Database, assignment: str, learner: str | None = None, past: Past | None = None
+    database: Database, assignment: str, learners: Collection[str] | None = None, past: Past | None = None
 ) -> Iterator[Standing]:
-    """Each learner's standing, by id: all on the roster, and all others for whom anything is recorded.
+    """Each learner's standing, by id: all on the roster, and all others for whom anything is recorded; or of these
+    learners alone.
 
-    With `past`, as it was then, except that a grading is gone if the same was graded again since.
+    With `past`, as it was then, except that a grading is gone if the same was graded again since. Some learners are
+    read at a time, each time in one short transaction, so that no class is held as a whole and no writer waits long.
     """
     with database.reading() as connection:
         policy = policy_of(connection, assignment, past.until if past else "")
         used = {} if past else _last_used(connection, assignment)
-        records = _records(connection, assignment, learner)
         full = _full(connection, assignment)
-        keys = known_keys(connection, assignment, learner)
-        people = connection.execute(_only(select(tables.learners), tables.learners, learner)).all()
-    # One short transaction for each learner, so that writers never wait for a reader of the whole class.
-    for person in sorted(people, key=lambda row: str(row.learner)):
-        recorded = records.get(person.learner, _Recorded())
-        if past is not None:
-            recorded = recorded.as_of(past)
-        if person.learner != NOBODY and (recorded or person.on_roster):
-            with database.reading() as connection:
+        keys = known_keys(connection, assignment, _one_of(learners))
+        people = connection.execute(_only(select(tables.learners), tables.learners, learners)).all()
+    ordered = sorted((row for row in people if row.learner != NOBODY), key=lambda row: str(row.learner))
+    for start in range(0, len(ordered), _AT_ONCE):
+        some = ordered[start : start + _AT_ONCE]
+        with database.reading() as connection:
+            records = _records(connection, assignment, [person.learner for person in some])
+            found = []
+            for person in some:
+                recorded = records.get(person.learner, _Recorded())
                 identity = keys.of(person.learner)
                 if past is not None:
-                    identity = identity.as_of(past.holds)
-                yield _standing(connection, person, assignment, recorded, policy, used, full, identity, keys)
+                    recorded, identity = recorded.as_of(past), identity.as_of(past.holds)
+                if recorded or person.on_roster:
+                    found.append(
+                        _standing(connection, person, assignment, recorded, policy, used, full, identity, keys)
+                    )
+            attempts = _attempts_of_keys(connection, [key for _, key in found if key is not None])
+        for standing, key in found:
+            yield standing if key is None else _with_grade(standing, attempts[key])
 
 
 def notes_on_nobody(database: Database, assignment: str) -> tuple[Note, ...]:
     """The notes on what belongs to no learner."""
     with database.reading() as connection:
-        return tuple(_notes(connection, assignment, NOBODY))
+        return tuple(_notes(connection, assignment, [NOBODY]))
 
 
-def hand_ins_of(connection: Connection, assignment: str, learner: str | None = None) -> dict[str, list[HandedIn]]:
+def hand_ins_of(
+    connection: Connection, assignment: str, learners: Collection[str] | None = None
+) -> dict[str, list[HandedIn]]:
     """All recorded hand-ins, by learner."""
     found: dict[str, list[HandedIn]] = {}
-    for row in _of(connection, tables.hand_ins, assignment, learner):
+    for row in _of(connection, tables.hand_ins, assignment, learners):
         found.setdefault(row.learner, []).append(
             HandedIn(
                 row.learner, row.source, row.content, None if row.files is None else json.loads(row.files),
@@ -196,7 +224,8 @@ def _standing(
     full: float | None,
     identity: Identity,
     keys: KnownKeys,
-) -> Standing:
+) -> tuple[Standing, str | None]:
+    """A learner's standing, still without the attempt that counts, and that attempt's key."""
     rulings = tuple(recorded.rulings)
     hand_ins = not_excluded(recorded.hand_ins, rulings)
     versions = versions_of(hand_ins, holds(hand_ins, identity))
@@ -205,26 +234,36 @@ def _standing(
     counted = count(versions, scores, policy, extension, rulings, full)
     chosen = counted.chosen
     key = chosen.score.key if chosen is not None and chosen.score is not None else None
-    grade = None if key is None else attempt_of_key(connection, key)
     notes = (
         *recorded.notes,
         *remarks(person.learner, counted),
         *identity_remarks(person.learner, counted, hand_ins, identity, keys),
     )
-    if grade is not None and chosen is not None and chosen.version.time is not None:
-        grade = replace(grade, source=chosen.version.source, handed_in=f"{chosen.version.time:%Y-%m-%dT%H:%M:%SZ}")
-    return Standing(
+    standing = Standing(
         person.learner,
         person.name,
         person.on_roster,
         assignment,
-        grade,
+        None,
         recorded.faults[0] if recorded.faults else None,
         tuple(sorted(notes, key=lambda note: (note.source, note.kind, note.detail))),
         len({version.content for version in versions if not version.held}),
         counted,
         policy,
     )
+    return standing, key
+
+
+def _with_grade(standing: Standing, grade: Attempt) -> Standing:
+    chosen = standing.counted.chosen
+    if chosen is not None and chosen.version.time is not None:
+        grade = replace(grade, source=chosen.version.source, handed_in=f"{chosen.version.time:%Y-%m-%dT%H:%M:%SZ}")
+    return replace(standing, grade=grade)
+
+
+def _attempts_of_keys(connection: Connection, keys: Collection[str]) -> dict[str, Attempt]:
+    rows = connection.execute(select(tables.attempts).where(tables.attempts.c.key.in_(keys)))
+    return {row.key: _attempt(row) for row in rows}
 
 
 def attempt_of_key(connection: Connection, key: str) -> Attempt | None:
@@ -233,9 +272,9 @@ def attempt_of_key(connection: Connection, key: str) -> Attempt | None:
     return None if row is None else _attempt(row)
 
 
-def attempts_of(connection: Connection, assignment: str, learner: str | None) -> tuple[Attempt, ...]:
+def attempts_of(connection: Connection, assignment: str, learners: Collection[str] | None) -> tuple[Attempt, ...]:
     """All recorded attempts, in the order of grading."""
-    rows = _of(connection, tables.attempts, assignment, learner)
+    rows = _of(connection, tables.attempts, assignment, learners)
     return tuple(sorted(map(_attempt, rows), key=lambda one: (one.graded, one.learner, one.key)))
 
 
@@ -287,13 +326,13 @@ def _full(connection: Connection, assignment: str) -> float | None:
     )
 
 
-def _records(connection: Connection, assignment: str, learner: str | None) -> dict[str, _Recorded]:
+def _records(connection: Connection, assignment: str, learners: Collection[str]) -> dict[str, _Recorded]:
     found: dict[str, _Recorded] = {}
 
     def of(who: str) -> _Recorded:
         return found.setdefault(who, _Recorded())
 
-    for who, hand_ins in hand_ins_of(connection, assignment, learner).items():
+    for who, hand_ins in hand_ins_of(connection, assignment, learners).items():
         of(who).hand_ins.extend(hand_ins)
     table = tables.attempts.c
     columns = select(
@@ -306,33 +345,38 @@ def _records(connection: Connection, assignment: str, learner: str | None) -> di
         table.points,
         table.max_points,
     )
-    for row in connection.execute(_only(columns.where(table.assignment == assignment), tables.attempts, learner)):
+    for row in connection.execute(_only(columns.where(table.assignment == assignment), tables.attempts, learners)):
         of(row.learner).attempts.append(row)
-    for row in _of(connection, tables.extensions, assignment, learner):
+    for row in _of(connection, tables.extensions, assignment, learners):
         of(row.learner).extensions.append(extension_of(row))
-    for row in _of(connection, tables.rulings, assignment, learner):
+    for row in _of(connection, tables.rulings, assignment, learners):
         of(row.learner).rulings.append(ruling_of(row))
-    for row in _of(connection, tables.faults, assignment, learner):
+    for row in _of(connection, tables.faults, assignment, learners):
         document = row.document.encode() if row.document else None
         of(row.learner).faults.append(Fault(row.source, row.happened, row.message, document))
-    for note in _notes(connection, assignment, learner):
+    for note in _notes(connection, assignment, learners):
         of(note.learner).notes.append(note)
     return found
 
 
-def _notes(connection: Connection, assignment: str, learner: str | None) -> Iterator[Note]:
-    for row in _of(connection, tables.notes, assignment, learner):
+def _notes(connection: Connection, assignment: str, learners: Collection[str]) -> Iterator[Note]:
+    for row in _of(connection, tables.notes, assignment, learners):
         if row.kind in _KINDS:
             yield Note(row.learner, row.source, row.kind, row.detail)
 
 
-def _of(connection: Connection, table: Table, assignment: str, learner: str | None) -> Iterable[Row[Any]]:
+def _of(connection: Connection, table: Table, assignment: str, learners: Collection[str] | None) -> Iterable[Row[Any]]:
     rows = select(table).where(table.c.assignment == assignment).order_by(*table.primary_key.columns)
-    return connection.execute(_only(rows, table, learner))
+    return connection.execute(_only(rows, table, learners))
 
 
-def _only(rows: Any, table: Table, learner: str | None) -> Any:
-    return rows if learner is None else rows.where(table.c.learner == learner)
+def _only(rows: Any, table: Table, learners: Collection[str] | None) -> Any:
+    return rows if learners is None else rows.where(table.c.learner.in_(learners))
+
+
+def _one_of(learners: Collection[str] | None) -> str | None:
+    """The one learner that is asked for, if it is one alone."""
+    return next(iter(learners)) if learners is not None and len(learners) == 1 else None
 
 
 def _time(text: str | None) -> datetime | None:

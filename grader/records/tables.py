@@ -17,7 +17,7 @@ from sqlalchemy import (
     false,
 )
 
-NEWEST = "0005"
+NEWEST = "0006"
 """The newest migration in `grader.records.migrations.versions`."""
 
 KEY = "key"
@@ -45,7 +45,7 @@ learners = Table(
     Column("platform_id", Text, nullable=False, server_default=""),
 )
 
-# Recorded results; faults of the grader are not among them.
+# Recorded results; faults of the grader are not among them. Of what is `unexplained`, a second pass may still say more.
 attempts = Table(
     "attempts",
     metadata,
@@ -67,6 +67,7 @@ attempts = Table(
     Column("python_version", String(50), nullable=False),
     Column("torch_version", String(50), nullable=False),
     Column("document", Text, nullable=False),
+    Column("unexplained", Boolean, nullable=False, server_default=false()),
 )
 
 # Everything that was handed in and could be read. `files` is JSON: for each exercise the digest of its file; NULL where

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import indent
 
 from grader.grading.result import Result
 from grader.records.attempts import Attempt
@@ -25,20 +26,27 @@ def gradebook_csv(standings: Iterable[Standing]) -> str:
     Learners who handed in nothing have empty points. A cell that a spreadsheet would take for a formula begins with an
     apostrophe.
     """
-    rows = [(standing, _exercise_points(standing)) for standing in standings]
+    # Of each learner, no more than the cells are kept.
+    rows = [(_facts(standing), _exercise_points(standing)) for standing in standings]
     exercises = list(dict.fromkeys(name for _, points in rows for name in points))
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([*_COLUMNS, *map(cell, exercises)])
-    for standing, points in rows:
-        writer.writerow([*_facts(standing), *(_number(points.get(name)) for name in exercises)])
+    for facts, points in rows:
+        writer.writerow([*facts, *(_number(points.get(name)) for name in exercises)])
     return stream.getvalue()
 
 
-def gradebook_json(standings: Iterable[Standing]) -> str:
-    """Everybody with what they earned, when, and with which versions; notes and faults by their kinds."""
-    document = {"format": "grader gradebook", "version": 1, "standings": [_standing(one) for one in standings]}
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def gradebook_json(standings: Iterable[Standing]) -> Iterator[str]:
+    """Everybody with what they earned, when, and with which versions; notes and faults by their kinds. The document
+    comes in parts, one for each learner."""
+    yield '{\n  "format": "grader gradebook",\n  "version": 1,\n  "standings": ['
+    end = "]"
+    for number, one in enumerate(standings):
+        text = json.dumps(_standing(one), ensure_ascii=False, indent=2, allow_nan=False)
+        yield ("," if number else "") + "\n" + indent(text, " " * 4)
+        end = "\n  ]"
+    yield end + "\n}\n"
 
 
 def cell(text: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grader.grading.documents import encode_result
@@ -18,37 +20,49 @@ if TYPE_CHECKING:  # the gradebook imports a database library, which the report 
     from grader.records.standings import Standing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LearnerFiles:
-    """A learner's page and result, as far as they are shown it.
+    """A learner's page and result, as far as they are shown it. Nothing is read or made before it is asked for.
 
     Attributes:
-        document: the result; None if they are shown nothing yet.
         mark: what the page ends with (`grader.reports.page_marks`).
+        shown: what the learner is shown.
     """
 
-    document: bytes | None
     mark: bytes
-    _result: Result
+    shown: Shown
     _language: Language
-    _shown: Shown
+    _read: Callable[[], Result]
+
+    @cached_property
+    def document(self) -> bytes | None:
+        """The result; None if they are shown nothing yet."""
+        return None if self.shown == "nothing" else encode_result(self._result)
 
     def page(self) -> bytes:
         """The page, whole by itself: what the learner is sent."""
-        return render_html(self._result, self._language, self._shown).encode() + self.mark
+        return render_html(self._result, self._language, self.shown).encode() + self.mark
 
     def page_beside_class(self) -> bytes:
         """The page in a folder of the class's output: the same, but its style is in the sheet beside the class page."""
-        return render_html(self._result, self._language, self._shown, "../").encode() + self.mark
+        return render_html(self._result, self._language, self.shown, "../").encode() + self.mark
+
+    @cached_property
+    def _result(self) -> Result:
+        whole = self._read()
+        return for_learner(whole, self.shown) or whole
 
 
 def learner_files(standing: Standing, now: datetime, language: Language) -> LearnerFiles | None:
     """The files for a learner; None if nothing of theirs is graded."""
-    result = standing.document
-    if result is None:
+    recorded = standing.recorded
+    if recorded is None:
         return None
     shown = standing.shown(now)
-    document = for_learner(result, shown)
-    encoded = encode_result(document or result)
-    mark = page_mark(encoded, language, shown)
-    return LearnerFiles(encoded if document else None, mark, document or result, language, shown)
+    mark = page_mark(recorded, language, shown, standing.changes)
+    return LearnerFiles(mark, shown, language, standing.read)
+
+
+def unchanged_files(result: Result, recorded: bytes, language: Language, shown: Shown) -> LearnerFiles:
+    """The files for a learner for whom this result counts as it is recorded."""
+    return LearnerFiles(page_mark(recorded, language, shown), shown, language, lambda: result)

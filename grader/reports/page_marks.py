@@ -14,10 +14,11 @@ from grader.reports.language import Language
 from grader.reports.local_times import zone_here
 
 
-def page_mark(document: bytes, language: Language, shown: Shown) -> bytes:
-    """The mark of the page of this result document, which is to follow the page itself."""
+def page_mark(document: bytes, language: Language, shown: Shown, changes: bytes = b"") -> bytes:
+    """The mark of the page of this recorded result, which is to follow the page itself; `changes` are those that a
+    gradebook makes to the result (`grader.records.adjusting`)."""
     digest = hashlib.sha256(_templates_digest())
-    for part in (document, language.code.encode(), shown.encode(), zone_here().encode()):
+    for part in (document, language.code.encode(), shown.encode(), changes, zone_here().encode()):
         digest.update(len(part).to_bytes(8, "big") + part)
     return f"<!--{digest.hexdigest()}-->\n".encode()
 

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
+# What stands for a page's own key and texts in a drawing, which holds no such characters.
+_KEY, _TITLE, _DESCRIPTION = "\ue010", "\ue011", "\ue012"
+_OPEN = re.compile(f"[{_KEY}{_TITLE}{_DESCRIPTION}]")
 # What the page sets for all text, or what no attribute can express.
 _DROPPED = {"font", "font-family", "font-style", "font-variant", "font-weight", "font-stretch", "white-space"}
 
@@ -28,24 +33,32 @@ def inline_svg(
         classes: colours of the drawing and the class that stands for each; `s-` goes before it for a stroke, `f-` for
             a fill.
     """
+    given = {_KEY: key, _TITLE: escape(title), _DESCRIPTION: escape(description)}
+    inlined = _inlined(drawing, tuple(words.items()), tuple(classes.items()))
+    return _OPEN.sub(lambda place: given[place[0]], inlined)
+
+
+@lru_cache(maxsize=256)
+def _inlined(drawing: str, words: tuple[tuple[str, str], ...], classes: tuple[tuple[str, str], ...]) -> str:
+    """The drawing with what each page has of its own left open: half of a class gives the same curve."""
     # The drawing is matplotlib's own and holds numbers and the words above: no text of a learner.
-    root = ET.fromstring(drawing)
+    root, said = ET.fromstring(drawing), dict(words)
     for parent in list(root.iter()):
         for child in list(parent):
             if _local(child.tag) in ("metadata", "style"):
                 parent.remove(child)
     for element in root.iter():
-        _plain(element, key, classes)
-        if element.text and element.text.strip() in words:
-            element.text = words[element.text.strip()]
+        _plain(element, _KEY, dict(classes))
+        if element.text and element.text.strip() in said:
+            element.text = said[element.text.strip()]
     for wasted in ("width", "height", "version"):
         root.attrib.pop(wasted, None)
-    root.attrib |= {"class": "plot", "role": "img", "aria-labelledby": f"{key}-title {key}-desc"}
-    for tag, text in (("desc", description), ("title", title)):
-        said = ET.Element(tag, {"id": f"{key}-{tag}"})
-        said.text = text
-        root.insert(0, said)
-    _thin_out(root, key)
+    root.attrib |= {"class": "plot", "role": "img", "aria-labelledby": f"{_KEY}-title {_KEY}-desc"}
+    for tag, text in (("desc", _DESCRIPTION), ("title", _TITLE)):
+        told = ET.Element(tag, {"id": f"{_KEY}-{tag}"})
+        told.text = text
+        root.insert(0, told)
+    _thin_out(root, _KEY)
     return ET.tostring(root, encoding="unicode", short_empty_elements=True)
 
 

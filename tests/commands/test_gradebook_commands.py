@@ -222,11 +222,11 @@ def test_the_course_gives_the_defaults_and_a_gradebook_goes_before(
 def test_a_roster_is_told_once_although_a_file_changed_meanwhile(
     tmp_path: Path, grade: Grade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from grader.records import marking
+    from grader.cohort import station
 
     hand_in(tmp_path / "class" / "ann" / "work.zip", WRONG)
     (tmp_path / "roster.csv").write_text("learner\nann\n", encoding="utf-8")
-    read = marking.read_version
+    read = station.read_version
     place = tmp_path / "class" / "ann" / "work.zip"
 
     def changed(version: object) -> object:
@@ -234,7 +234,7 @@ def test_a_roster_is_told_once_although_a_file_changed_meanwhile(
             hand_in(place, RIGHT, timedelta(hours=-2))
         return read(version)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(marking, "read_version", changed)
+    monkeypatch.setattr(station, "read_version", changed)
     assert grade("--roster", "roster.csv").stderr.count("Roster: 1 learner, ") == 1
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 from calling import Ended, called
-from records import killing
 
 from grader.grading.documents import decode_result
 from grader.records.workspace import WorkspaceSettings, read_workspace, write_settings
@@ -162,18 +160,3 @@ def test_nothing_to_grade_and_no_gradebook_are_wrong_usage(tmp_path: Path) -> No
     assert (ended.returncode, "there is no gradebook" in ended.stderr) == (2, True)
     ended = run("grade", "empty", "--output", "out", "--deadline", "soon", "--course", str(ROOT), cwd=tmp_path)
     assert (ended.returncode, "is not a time" in ended.stderr) == (2, True)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
-def test_a_killed_run_goes_on_where_it_was_and_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
-    inbox, killed, whole = tmp_path / "inbox", tmp_path / "killed", tmp_path / "whole"
-    killing.make_inbox(inbox, learners=8, damaged=2)
-    undisturbed = killing.start(inbox, whole, jobs=1)
-    done = killing.kill_after(killing.start(inbox, killed, jobs=1), killed, attempts=2)
-    assert killing.query(killed, "PRAGMA integrity_check") == [("ok",)]
-    _, unchanged = killing.finish(killing.start(inbox, killed, jobs=2))
-    assert unchanged == done < 6
-    killing.finish(undisturbed)
-    assert killing.recorded(killed) == 6
-    assert killing.query(killed, "SELECT key FROM attempts WHERE gradings != 1") == []
-    assert killing.contents(killed) == killing.contents(whole)

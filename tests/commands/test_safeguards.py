@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
@@ -17,12 +18,13 @@ from msgspec.structs import replace
 from reports import samples
 from reports.class_page import render_index
 
-from grader.commands import class_run, safeguards
-from grader.commands.safeguards import KEY_VARIABLE, key_from, with_warnings
+from grader.commands import executor_choice, safeguards
+from grader.commands.safeguards import KEY_VARIABLE, key_from
 from grader.errors import CourseError
 from grader.execution.jobs import Isolation
 from grader.grading.documents import decode_result
 from grader.grading.result import NOTHING_RAN, IsolationInfo, Result
+from grader.grading.weak_isolation import with_warnings
 from grader.records.gradebook import open_gradebook
 from grader.reports.class_overview import index_row
 from grader.reports.html import render_html
@@ -55,8 +57,13 @@ def document(output: Path) -> Result:
     return decode_result((output / "results.jsonl").read_bytes().splitlines()[0])
 
 
-def on_a_weak_machine() -> patch:  # type: ignore[valid-type]
-    return patch.multiple(safeguards, reached_isolation=lambda observer: WEAK)
+@contextlib.contextmanager
+def on_a_weak_machine() -> Iterator[None]:
+    with (
+        patch.object(safeguards, "reached_isolation", lambda observer: WEAK),
+        patch.object(executor_choice, "reached_isolation", lambda observer: WEAK),
+    ):
+        yield
 
 
 def test_a_machine_that_is_too_weak_grades_nothing_and_says_what_to_do(
@@ -76,7 +83,7 @@ def test_a_machine_that_is_too_weak_grades_nothing_and_says_what_to_do(
 def test_a_level_that_is_named_is_enough_and_is_warned_of(grade: Grade, named: dict[str, object]) -> None:
     options = named.get("options", ())
     environment = {"GRADER_REQUIRE_ISOLATION": "none"} if "environment" in named else {}
-    with patch.object(class_run, "reached_isolation", lambda observer: WEAK):
+    with on_a_weak_machine():
         ended = grade(*options, **environment)  # type: ignore[misc]
     assert ended.returncode == 1, ended.stderr
     assert "not keep it from reading other files: limits (landlock" in ended.stderr

@@ -236,7 +236,7 @@ def test_an_ordinary_cell_stays_as_it_is():
 
 
 def test_json_holds_everybody():
-    document = json.loads(gradebook_json(class_of_all()))
+    document = json.loads("".join(gradebook_json(class_of_all())))
     by_learner = {one["learner"]: one for one in document["standings"]}
     assert by_learner["ann"]["grade"]["points"] == 11
     assert by_learner["ann"]["grade"]["exercises"][0]["checks"]["check_forward"] == "passed"

@@ -1,0 +1,251 @@
+"""Grading on a cluster, by Dask: each of its workers holds a process that grades, with the course for as long as it
+lasts."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import queue
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from distributed import Client, Future, KilledWorker, LocalCluster, Security, Worker, WorkerPlugin, get_worker
+
+from grader.cohort.course_copies import COURSE, STORE, unpack
+from grader.cohort.executors import weakest
+from grader.cohort.processes import DEATHS, Restarted
+from grader.cohort.serving import Finished
+from grader.cohort.work import DONE, WORK, Done, Setup, Work, encoded
+from grader.errors import IsolationTooWeak, WorkerFault
+from grader.execution.jobs import Isolation
+from grader.records.attempts import Fault
+from grader.records.choosing import stamp
+from grader.wire.levels import is_below
+
+LOCAL = "local:"
+"""How the address of a cluster of so many processes of this machine begins."""
+_SECONDS_TO_START = 120
+_SECONDS_BETWEEN_LOOKS = 5.0
+_AHEAD = 2
+"""So many hand-ins are with each thread of a worker, so that none waits for the next."""
+
+
+class StationPlugin(WorkerPlugin):
+    """Sets a worker up to grade: with a copy of the course in a folder of its own, and a process for each of its
+    threads. The folder goes with the processes, also where the worker is killed.
+
+    Args:
+        setup: what hand-ins are graded with.
+        copy: the course (`grader.cohort.course_copies`).
+        name: what tasks find it by.
+    """
+
+    def __init__(self, setup: Setup, copy: bytes, name: str) -> None:
+        self.name = name
+        self._setup = setup
+        self._copy = copy
+        self._folder = ""
+        self._free: queue.SimpleQueue[Restarted] | None = None
+        self._stations: list[Restarted] = []
+
+    def setup(self, worker: Worker) -> None:
+        """Unpack the course and start the processes."""
+        self._folder = tempfile.mkdtemp(prefix="grader-course-")
+        unpack(self._copy, Path(self._folder))
+        turns = Path(tempfile.gettempdir(), self.name)
+        turns.mkdir(mode=0o700, exist_ok=True)  # the workers of one machine share it
+        setup = msgspec.structs.replace(self._setup, course=f"{self._folder}/{COURSE}", turns=str(turns))
+        environment = {"GRADER_RECORDINGS": f"{self._folder}/{STORE}"}
+        self._free = queue.SimpleQueue()
+        for _ in range(worker.state.nthreads):
+            station = Restarted(setup, environment, self._folder)
+            self._stations.append(station)
+            self._free.put(station)
+
+    def teardown(self, worker: Worker) -> None:
+        """End the processes and remove the course."""
+        for station in self._stations:
+            station.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(Path(tempfile.gettempdir(), self.name), ignore_errors=True)
+
+    @contextlib.contextmanager
+    def station(self) -> Iterator[Restarted]:
+        """A process that nobody else uses meanwhile."""
+        assert self._free is not None
+        station = self._free.get()
+        try:
+            yield station
+        finally:
+            self._free.put(station)
+
+
+def _grade(work: bytes, name: str, required: str) -> bytes:
+    """On a worker: grade one hand-in."""
+    plugin: StationPlugin = get_worker().plugins[name]
+    with plugin.station() as station:
+        _require(station.isolation(), required)
+        return encoded(station.grade(WORK.decode(work)))
+
+
+def _reached(name: str) -> Isolation:
+    """On a worker: the isolation that learners' code reaches."""
+    plugin: StationPlugin = get_worker().plugins[name]
+    with plugin.station() as station:
+        return station.isolation()
+
+
+def _require(reached: Isolation, required: str) -> None:
+    if is_below(reached.level, required):
+        raise IsolationTooWeak(
+            "isolation `%(required)s` is required, but a worker of the cluster reaches only `%(reached)s`: %(missing)s. "
+            "Leave that machine out of the cluster, or name the weaker level",
+            required=required,
+            reached=reached.level,
+            missing="; ".join(reached.missing),
+        )
+
+
+class _Sending:
+    """Hand-ins on their way to the workers and back: always a few with each, the others are not taken yet."""
+
+    def __init__(self, client: Client, works: Iterator[Work], call: Callable[[Work], tuple[Any, ...]]) -> None:
+        self.finished = Finished()
+        self._client = client
+        self._works = works
+        self._call = call
+        self._lock = threading.RLock()
+        self._running: dict[str, tuple[Work, int, Future]] = {}
+        self._threads, self._asked = 0, 0.0
+
+    def fill(self) -> None:
+        """Send as many as the workers of now can have."""
+        with self._lock:
+            if time.monotonic() - self._asked > _SECONDS_BETWEEN_LOOKS:
+                self._threads, self._asked = sum(self._client.nthreads().values()), time.monotonic()
+            while len(self._running) < _AHEAD * max(1, self._threads) and (work := next(self._works, None)) is not None:
+                self._send(work, 1)
+
+    def _send(self, work: Work, tries: int) -> None:
+        with self._lock:
+            function, *arguments = self._call(work)
+            future = self._client.submit(function, *arguments, pure=False)
+            self._running[future.key] = (work, tries, future)
+        future.add_done_callback(self._ended)
+
+    def _ended(self, future: Future) -> None:
+        with self._lock:
+            work, tries, _ = self._running.pop(future.key)
+        try:
+            self.finished.put(DONE.decode(future.result()))
+        except KilledWorker as killed:
+            if tries < DEATHS:
+                self._send(work, tries + 1)
+            else:
+                said = f"the workers that graded it ended, so that it was set aside ({killed})"
+                fault = Fault(work.version.source, stamp(datetime.now(UTC)), said, None)
+                self.finished.put(Done(work.number, fault=fault))
+        except BaseException as error:  # noqa: BLE001 - it is raised again, by whoever waits for the outcomes
+            self.finished.put(error)
+            return
+        try:
+            self.fill()
+        except Exception as error:  # noqa: BLE001 - as above
+            self.finished.put(error)
+
+
+class OnDask:
+    """A cluster at an address, or one of processes of this machine.
+
+    Args:
+        setup: what hand-ins are graded with.
+        address: of Dask's scheduler, or `local:N` for N processes of this machine.
+        required: the level of isolation below which no worker grades.
+        copy: makes the copy of the course; it is called once the course is prepared.
+        tls: the files of the certificate authority, of this side's certificate and of its key.
+
+    Raises:
+        WorkerFault: if the cluster does not answer.
+    """
+
+    reads = False
+
+    def __init__(
+        self,
+        setup: Setup,
+        address: str,
+        required: str,
+        copy: Callable[[], bytes],
+        tls: tuple[Path, Path, Path] | None = None,
+    ) -> None:
+        self._setup = setup
+        self._required = required
+        self._copy = copy
+        self._name = ""
+        self._closing = contextlib.ExitStack()
+        security = None
+        if tls is not None:
+            ca, certificate, key = map(str, tls)
+            security = Security(
+                tls_ca_file=ca, tls_client_cert=certificate, tls_client_key=key, require_encryption=True
+            )
+        try:
+            if address.startswith(LOCAL):
+                workers = int(address.removeprefix(LOCAL))
+                self.cluster: Any = self._closing.enter_context(
+                    LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50)
+                )
+                self._client = self._closing.enter_context(Client(self.cluster))
+            else:
+                self._client = self._closing.enter_context(
+                    Client(address, security=security, timeout=_SECONDS_TO_START, set_as_default=False)
+                )
+        except (OSError, ValueError) as error:
+            self._closing.close()
+            raise WorkerFault(
+                "the cluster at %(address)s does not answer: %(error)s", address=address, error=str(error)
+            ) from error
+
+    def isolation(self) -> Isolation:
+        """Give the course to the workers; the weakest isolation that any reaches.
+
+        Raises:
+            WorkerFault: if there is no worker.
+        """
+        if not self._name:
+            copy = self._copy()
+            run = f"{datetime.now(UTC).isoformat()} {self._client.id}".encode()
+            self._name = f"grader-{hashlib.sha256(copy + run).hexdigest()[:24]}"
+            self._client.register_plugin(StationPlugin(self._setup, copy, self._name), name=self._name)
+            self._closing.callback(self._leave)
+        try:
+            self._client.wait_for_workers(1, timeout=_SECONDS_TO_START)
+        except TimeoutError as error:
+            raise WorkerFault("the cluster has no workers: start some, and try again") from error
+        workers = list(self._client.nthreads())
+        asked = [self._client.submit(_reached, self._name, workers=[one], pure=False) for one in workers]
+        return weakest(self._client.gather(asked))
+
+    def run(self, works: Iterable[Work], count: int) -> Iterator[Sequence[Done]]:
+        """Grade hand-ins; see `grader.cohort.executors.Executor`.
+
+        A worker that dies costs its hand-ins another try, on another worker.
+        """
+        sending = _Sending(self._client, iter(works), lambda work: (_grade, encoded(work), self._name, self._required))
+        sending.fill()
+        yield from sending.finished.batches(count)
+
+    def close(self) -> None:
+        """Take the course from the workers, and leave the cluster."""
+        self._closing.close()
+
+    def _leave(self) -> None:
+        with contextlib.suppress(Exception):  # the workers that are gone have nothing any more
+            self._client.unregister_worker_plugin(self._name)

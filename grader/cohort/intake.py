@@ -1,0 +1,187 @@
+"""Taking in what a class handed in, and choosing what has to be graded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from grader.cohort.assignment import Assignment
+from grader.errors import CourseError
+from grader.grading.found_files import Expected
+from grader.records.attempts import attempt_key
+from grader.records.bundles import content_digest
+from grader.records.choosing import Version, as_recorded, this_moment, versions_of
+from grader.records.counting import wanted
+from grader.records.gradebook import Gradebook
+from grader.records.handins import HandIn, collect
+from grader.records.identity import holds
+from grader.records.lookalikes import look_alikes
+from grader.records.marking import missing
+from grader.records.notes import NOBODY, Note
+from grader.records.policies import Policy, PolicyChanges
+from grader.records.roster import Roster, RosterFile, Student
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What to take in, and what counts.
+
+    Attributes:
+        policy: what the course says of what counts.
+        changes: what is set for the assignment, now and for later runs.
+        roster: everybody who takes the course, if known.
+        again: whether to grade again what is already in the gradebook.
+        learners: grade only these, if there are any.
+        ids: the learners' ids by what a learning platform calls them.
+    """
+
+    policy: Policy = field(default_factory=Policy)
+    changes: PolicyChanges = field(default_factory=PolicyChanges)
+    roster: RosterFile | None = None
+    again: bool = False
+    learners: tuple[str, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What has to be graded.
+
+    Attributes:
+        first: the versions that are not in the gradebook yet.
+        second: those that are, of which a second pass may still say more about what failed.
+        unchanged: how many versions are there already.
+        drawn_otherwise: how many of those were graded with cases from another key.
+        weaker: the keys of those among `first` that were graded under weaker isolation than is required.
+    """
+
+    first: tuple[Version, ...]
+    second: tuple[Version, ...] = ()
+    unchanged: int = 0
+    drawn_otherwise: int = 0
+    weaker: frozenset[str] = frozenset()
+
+
+class Intake:
+    """What was handed in for an assignment, as it is recorded and as it lies there now.
+
+    Args:
+        expected: the files that are looked for.
+        roster_read: is told the roster that is used, once.
+    """
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        gradebook: Gradebook,
+        choices: Choices,
+        expected: Expected,
+        roster_read: Callable[[Roster], None],
+    ) -> None:
+        self._assignment = assignment
+        self._gradebook = gradebook
+        self._choices = choices
+        self._expected = expected
+        self._roster_read: Callable[[Roster], None] | None = roster_read
+        self._wanted: dict[str, tuple[Version, ...]] = {}
+
+    def set_policy(self) -> None:
+        """Record what the course says of what counts, and what is set for the assignment."""
+        decisions, name = self._gradebook.decisions, self._assignment.name
+        decisions.set_course_policy(name, self._choices.policy)
+        if self._choices.changes:
+            decisions.set_policy(name, self._choices.changes, "grader grade")
+
+    def take_in(self, places: Sequence[Path]) -> None:
+        """Look at what was handed in, and record the learners, their hand-ins and the notes.
+
+        Raises:
+            CourseError: if there is nothing to grade and nobody on a roster.
+        """
+        roster, only, name = self._choices.roster, self._choices.learners, self._assignment.name
+        known = {student.learner for student in self._gradebook.learners()} | (roster.ids() if roster else frozenset())
+        titles = frozenset(self._assignment.course.settings.titles.values())
+        collected = collect(places, self._expected, sorted(known), self._choices.ids, titles)
+        if not collected.hand_ins and not collected.notes and not roster:
+            shown = places[0] if places else "."
+            raise CourseError(
+                "there is nothing to grade in `%(shown)s`: expected %(shown)s/LEARNER/….py or zip files", shown=shown
+            )
+        everybody = {hand_in.learner for hand_in in collected.hand_ins}
+        hand_ins = [one for one in collected.hand_ins if not only or one.learner in only]
+        found = {hand_in.learner for hand_in in hand_ins}
+        for learner in only:
+            if learner not in found | known:
+                raise CourseError(
+                    "there is no hand-in of `%(learner)s` here: the ids are those of the class page", learner=learner
+                )
+        notes = [note for note in collected.notes if not only or note.learner in only]
+        on_it: set[str] = set()
+        if roster is not None:
+            on_it = self._enrol(roster.roster(everybody))
+            notes += [Note(learner, "", "not_on_roster") for learner in sorted(found - on_it)]
+        for learner, others in look_alikes(everybody | on_it).items():
+            if not only or learner in only:
+                notes.append(Note(learner, "", "similar_id", ", ".join(others)))
+        self._gradebook.enrol((Student(one.learner, one.name) for one in hand_ins), roster=False)
+        self._gradebook.replace_notes(name, found if only else {*found, NOBODY}, notes)
+        seen = this_moment()
+        self._gradebook.see(name, [as_recorded(one, seen) for one in hand_ins])
+        self._choose({(one.learner, one.source, content_digest(one.digests)): one for one in hand_ins})
+
+    def _enrol(self, roster: Roster) -> set[str]:
+        if self._roster_read is not None:
+            self._roster_read(roster)
+            self._roster_read = None
+        self._gradebook.enrol(roster.students, roster=True)
+        return {student.learner for student in roster.students}
+
+    def _choose(self, there: Mapping[tuple[str, str, str], HandIn]) -> None:
+        """Choose the versions that have to be graded so that what counts is known."""
+        name = self._assignment.name
+        policy = self._gradebook.decisions.policy(name)
+        extensions = self._gradebook.extensions(name)
+        keys = self._gradebook.known_keys(name)
+        self._wanted = {}
+        for learner, hand_ins in sorted(self._gradebook.hand_ins(name).items()):
+            if not self._choices.learners or learner in self._choices.learners:
+                placed = [replace(one, there=there.get((learner, one.source, one.content))) for one in hand_ins]
+                versions = versions_of(placed, holds(placed, keys.of(learner)))
+                versions = wanted(versions, policy, extensions.get(learner))
+                self._wanted[learner] = tuple(version for version in versions if version.there)
+        # Those of learners who are not looked at are as new, so that nobody's work is taken for graded with an old one.
+        everybody = (student.learner for student in self._gradebook.learners())
+        variants = {one: self._assignment.variant(one) for one in everybody}
+        digests = {self._assignment.digest(variant): variant for variant in sorted(set(variants.values()))}
+        self._gradebook.use(name, digests)
+
+    def pending(self) -> Pending:
+        """What has to be graded; the faults of learners without any of it are forgotten at once."""
+        assignment = self._assignment
+        versions = [version for mine in self._wanted.values() for version in mine]
+        recorded = {} if self._choices.again else self._gradebook.recorded(list(map(self.key, versions)))
+        first = missing(versions, assignment.name, assignment.course_of, recorded, assignment.require_isolation)
+        weaker = frozenset(map(self.key, first)) & recorded.keys()
+        unchanged = [version for version in versions if self.key(version) in recorded.keys() - weaker]
+        left = Counter(version.learner for version in first)
+        done = [learner for learner, mine in self._wanted.items() if mine and not left[learner]]
+        self._gradebook.settle(assignment.name, done)
+        unexplained = self._gradebook.unexplained(list(map(self.key, unchanged)))
+        return Pending(
+            first,
+            tuple(version for version in unchanged if self.key(version) in unexplained),
+            sum(map(len, self._wanted.values())) - len(first),
+            sum(recorded[self.key(one)].seed != assignment.seed(one.learner) for one in unchanged),
+            weaker,
+        )
+
+    def has(self, version: Version) -> bool:
+        """Whether this is one of the versions that were chosen, and not what a file has become since."""
+        return version.content in {one.content for one in self._wanted[version.learner]}
+
+    def key(self, version: Version) -> str:
+        """The key of a version's attempt in the gradebook."""
+        name, course = self._assignment.name, self._assignment.course_of(version.learner)
+        return attempt_key(version.learner, name, version.content, course)
