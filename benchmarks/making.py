@@ -47,10 +47,9 @@ def make_submissions(exercise: str, count: int, folder: Path, beside: Path) -> l
 
 
 def right_sources(exercise: str) -> list[tuple[str, str]]:
-    """The reference, and the correct solutions in other styles from the tests."""
+    """The reference, and the correct solutions in other styles."""
     files = open_course(ROOT).exercise(exercise)
-    styles = sorted((ROOT / "tests" / "styles" / files.chapter / exercise).glob("*.py"))
-    return [(file.read_text(encoding="utf-8"), "right") for file in (files.reference, *styles)]
+    return [(file.read_text(encoding="utf-8"), "right") for file in (files.reference, *files.styles)]
 
 
 def wrong_sources(exercise: str) -> list[tuple[str, str]]:

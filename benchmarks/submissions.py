@@ -7,6 +7,9 @@ grades each in three ways, taking turns in blocks of eight, in one run:
 - floor: a fork of a warm process and the learner's own computation, read back, nothing judged (`floor.py`);
 - pytest: one `python -m pytest` process for each submission (`plain_pytest/`).
 
+The ratios are those of correct submissions. Of a wrong one the causes are looked for here as well, which takes longer
+where a class makes a mistake for the first time: the first round and the others are told apart.
+
 Run it with nothing else on the machine: `python benchmarks/submissions.py`; `--help` lists its options.
 """
 
@@ -43,16 +46,25 @@ MEMORY_SUBMISSIONS = 5
 
 @dataclass
 class Measured:
-    """One way of grading: seconds per submission, peak memory, and the number of correct verdicts."""
+    """One way of grading: seconds per correct submission, per wrong one in the first round and in the others, peak
+    memory, and the number of correct verdicts."""
 
     seconds: list[float] = field(default_factory=list)
+    wrong_first: list[float] = field(default_factory=list)
+    wrong_again: list[float] = field(default_factory=list)
     mebibytes: float | None = None
     correct: int = 0
 
     @property
     def median(self) -> float:
-        """Median seconds per submission."""
+        """Median seconds per correct submission."""
         return statistics.median(self.seconds)
+
+    def add(self, seconds: float, submission: Submission, verdict: str, *, first: bool) -> None:
+        """Add what one submission took."""
+        wrong = self.wrong_first if first else self.wrong_again
+        (self.seconds if submission.verdict == "right" else wrong).append(seconds)
+        self.correct += verdict == submission.verdict
 
 
 class Server:
@@ -147,8 +159,8 @@ def measure(submissions: Sequence[Submission], rounds: int, folder: Path) -> tup
                 for submission in block:
                     started = time.perf_counter()
                     verdict = ways[name](submission)
-                    measured[name].seconds.append(time.perf_counter() - started)
-                    measured[name].correct += verdict == submission.verdict
+                    took = time.perf_counter() - started
+                    measured[name].add(took, submission, verdict, first=index < len(blocks))
         for name, server in (("here", here), ("floor", floor)):
             measured[name].mebibytes = peak_memory(server.grade, submissions, server.pid)
     measured["pytest"].mebibytes = peak_memory(plain_pytest, submissions)
@@ -188,6 +200,9 @@ def show(measured: dict[str, Measured], first: float, count: int, rounds: int) -
     here, floor, pytest = (measured[name].median for name in ("here", "floor", "pytest"))
     print(f"\nhere / floor      {here / floor:.2f}")
     print(f"pytest / here     {pytest / here:.0f}")
+    for when, times in (("first", measured["here"].wrong_first), ("again", measured["here"].wrong_again)):
+        if times:
+            print(f"wrong ones here, {when}: median {1e3 * statistics.median(times):.0f} ms, most {max(times):.1f} s")
     total = count * rounds
     print(f"correct verdicts: here {measured['here'].correct} of {total}, pytest {measured['pytest'].correct}")
     print(f"the first submission here, with recording of the reference: {first:.1f} s")
@@ -214,7 +229,7 @@ def main() -> None:
     """Parse the command line, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--submissions", type=int, default=40, help="number of submissions (40)")
-    parser.add_argument("--rounds", type=int, default=1, help="how often each is graded in each way (1)")
+    parser.add_argument("--rounds", type=int, default=2, help="how often each is graded in each way (2)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write all timings to this file")
     parser.add_argument("--keep", action="store_true", help="store the ratios for the documents: see figures.py")
     options = parser.parse_args()

@@ -105,8 +105,8 @@ def _reached(name: str) -> Isolation:
 def _require(reached: Isolation, required: str) -> None:
     if is_below(reached.level, required):
         raise IsolationTooWeak(
-            "isolation `%(required)s` is required, but a worker of the cluster reaches only `%(reached)s`: %(missing)s. "
-            "Leave that machine out of the cluster, or name the weaker level",
+            "isolation `%(required)s` is required, but a worker of the cluster reaches only `%(reached)s`: "
+            "%(missing)s. Leave that machine out of the cluster, or name the weaker level",
             required=required,
             reached=reached.level,
             missing="; ".join(reached.missing),

@@ -22,7 +22,6 @@ from grader.grading.broken_rules import RuleBook, watched
 from grader.grading.case_verdicts import error_of
 from grader.grading.check_verdicts import Ready, Seen, check_result, counted
 from grader.grading.composing import Composer
-from grader.grading.diagnosis.budget import DIAGNOSIS_SECONDS, Budget
 from grader.grading.diagnosis.callees import waiting_for_callees
 from grader.grading.diagnosis.families import families_of, with_repeated
 from grader.grading.diagnosis.follow_through import Asking, follow_through
@@ -89,7 +88,6 @@ def grade(
     books = {ready.plan.name: _rule_book(ready, submission.files.get(ready.plan.name)) for ready in exercises}
     job = make_job(submission, can_run, observer.limits.check_seconds, books)
     judge = Judge(exercises, job, books)
-    budget = Budget(max(DIAGNOSIS_SECONDS, run.edit_seconds))
 
     def result(observations: Observations, interrupted: str = "") -> Result:
         graded = tuple(
@@ -102,7 +100,6 @@ def grade(
                 missing.get(ready.plan.name),
                 interrupted,
                 run.composer,
-                budget,
             )
             for ready in exercises
         )
@@ -118,7 +115,7 @@ def grade(
     if not run.edit_seconds or graded.fault:
         return graded
     try:
-        return with_smallest_edits(graded, exercises, job.sources, submission, observer, run.edit_seconds, budget)
+        return with_smallest_edits(graded, exercises, job.sources, submission, observer, run.edit_seconds)
     except KeyboardInterrupt:
         if unfinished is not None:
             unfinished(graded)
@@ -260,7 +257,6 @@ def _exercise_result(
     missing: LibraryMissing | None,
     interrupted: str,
     composer: Composer | None,
-    budget: Budget,
 ) -> ExerciseResult:
     plan = ready.plan
     file = submission.files.get(plan.name)
@@ -283,7 +279,7 @@ def _exercise_result(
     results = waiting_for_callees(results, callees)
     if composer is not None and not fault and not interrupted:
         book = judge.book(ready)
-        asking = Asking(observer, source_of(ready, handed_in, book), book, budget)
+        asking = Asking(observer, source_of(ready, handed_in, book), book)
         results = follow_through(ready, seen, results, callees, composer, asking)
     results = with_excerpts(ready, seen, counted(ready.checks, results))
     written = any(one.status not in ("not_attempted", "fault") for one in results.values())

@@ -23,7 +23,8 @@ from grader.wire.messages import Container, Returned, Source
 from grader.wire.values import Array, Items, Table, Value
 
 _TIMES_AS_LONG = 3.0
-_LEAST_SECONDS = 0.5
+_LEAST_SECONDS, _MOST_SECONDS = 0.5, 2.5
+"""Of processor time, which a check may need in such a run."""
 
 
 def right_by_themselves(
@@ -35,12 +36,10 @@ def right_by_themselves(
     answers: Mapping[str, EarlierAnswers],
     earlier: Sequence[str],
     observer: Observer,
-    seconds: float,
 ) -> frozenset[str]:
     """The checks that are right where the earlier functions give these answers.
 
-    `observed` are the observations of the learner's own version, which tell in which container it takes its data;
-    `seconds` is the most that all of it may take.
+    `observed` are the observations of the learner's own version, which tell in which container it takes its data.
     """
     jobs = {job.id: job for job in ready.plan.jobs(observer.limits.check_seconds)}
     wanted: list[CheckJob] = []
@@ -49,7 +48,7 @@ def right_by_themselves(
         id = ready.plan.job_id(planned.check.id)
         if planned.check.id in answers:
             planned_of[id] = planned
-            wanted.append(_job(jobs[id], observed[planned.check.id], answers[planned.check.id], earlier, seconds))
+            wanted.append(_job(jobs[id], observed[planned.check.id], answers[planned.check.id], earlier))
     if not wanted:
         return frozenset()
     found = observer.observe(Job((source,), tuple(wanted)))
@@ -64,9 +63,7 @@ def right_by_themselves(
     )
 
 
-def _job(
-    job: CheckJob, before: CheckObservation, answers: EarlierAnswers, earlier: Sequence[str], seconds: float
-) -> CheckJob:
+def _job(job: CheckJob, before: CheckObservation, answers: EarlierAnswers, earlier: Sequence[str]) -> CheckJob:
     container: Container
     container = next((one.outcome.container for one in before.cases if isinstance(one.outcome, Returned)), "tensor")
     took = sum(case.seconds for case in before.cases)
@@ -77,7 +74,7 @@ def _job(
             {ANSWERS: _in_container(given, container), **arguments}
             for given, arguments in zip(answers.answers, job.cases, strict=True)
         ),
-        time_limit=min(job.time_limit, seconds, max(_LEAST_SECONDS, _TIMES_AS_LONG * took)),
+        time_limit=min(job.time_limit, _MOST_SECONDS, max(_LEAST_SECONDS, _TIMES_AS_LONG * took)),
         container=container,
         hidden=False,
         after=(),

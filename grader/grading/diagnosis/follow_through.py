@@ -23,7 +23,6 @@ from grader.grading.broken_rules import RuleBook
 from grader.grading.case_verdicts import judge_case
 from grader.grading.check_verdicts import Ready, Seen, is_right
 from grader.grading.composing import Composer
-from grader.grading.diagnosis.budget import Budget
 from grader.grading.diagnosis.by_itself import right_by_themselves
 from grader.grading.diagnosis.callees import Callees, without_causes
 from grader.grading.diagnosis.naming import agrees, named_mistakes
@@ -44,13 +43,11 @@ _CREDIT = {"full": 1.0, "half": 0.5, "none": 0.0}
 
 @dataclass(frozen=True)
 class Asking:
-    """What is needed to run a learner's function once more: where it runs, its file, what its rules are, and the time
-    that is left."""
+    """What is needed to run a learner's function once more: where it runs, its file, and what its rules are."""
 
     observer: Observer
     source: Source
     book: RuleBook
-    budget: Budget
 
 
 def follow_through(
@@ -146,12 +143,10 @@ class _Following:
         """Those of the checks in which the learner's function gives the derivative of their own other one."""
         plan, recording = self.ready.plan, self.ready.recording
         found = [(one, way) for one in checks if (way := self.composer.derivative(plan, recording, one, other))]
-        left = self.asking.budget.left
-        if not found or left <= 0:
+        if not found:
             return ()
         observed = {planned.check.id: self.seen.judged[planned.check.id].observation for planned, _ in found}
-        with self.asking.budget:
-            return derivatives_of_own(self.ready, observed, self.asking.source, found, self.asking.observer, left)
+        return derivatives_of_own(self.ready, observed, self.asking.source, found, self.asking.observer)
 
     def _failing(self, function: str) -> list[PlannedCheck]:
         """Its checks that learners see and that are not right."""
@@ -215,24 +210,21 @@ class _Following:
             return right
         for hidden in (False, True):
             asked = [planned for planned in failing if planned.check.hidden is hidden and self._is_open(planned)]
-            left = self.asking.budget.left
             seen = {planned.check.id for planned in failing if not planned.check.hidden}
-            if not asked or left <= 0 or (hidden and not seen <= right.keys()):
+            if not asked or (hidden and not seen <= right.keys()):
                 continue
             answers = self.composer.answers(self.ready.plan, self.ready.recording, asked[0].check.of, earlier)
             observed = {planned.check.id: self.seen.judged[planned.check.id].observation for planned in asked}
-            with self.asking.budget:
-                found = right_by_themselves(
-                    self.ready,
-                    observed,
-                    self.asking.source,
-                    self.asking.book,
-                    asked,
-                    answers,
-                    earlier,
-                    self.asking.observer,
-                    left,
-                )
+            found = right_by_themselves(
+                self.ready,
+                observed,
+                self.asking.source,
+                self.asking.book,
+                asked,
+                answers,
+                earlier,
+                self.asking.observer,
+            )
             right |= dict.fromkeys(found, ())
         return right
 

@@ -47,13 +47,12 @@ def derivatives_of_own(
     source: Source,
     checks: Sequence[tuple[PlannedCheck, Derivative]],
     observer: Observer,
-    seconds: float,
 ) -> Collection[str]:
     """The checks in which the learner's function gives the derivative of the learner's own other one."""
     wanted = {
         job.id: (planned, job)
         for planned, derivative in checks
-        for job in (derivative.job(ready.plan, planned, min(seconds, _MOST_SECONDS)),)
+        for job in (derivative.job(ready.plan, planned, _MOST_SECONDS),)
     }
     found = observer.observe(Job((source,), tuple(job for _, job in wanted.values())))
     right = set()
