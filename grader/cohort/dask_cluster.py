@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 from distributed import Client, Future, KilledWorker, LocalCluster, Security, Worker, WorkerPlugin, get_worker
 
-from grader.cohort.course_copies import COURSE, STORE, unpack
+from grader.cohort.course_copies import COURSE, STORE, FolderOfThisProcess, unpack
 from grader.cohort.executors import weakest
 from grader.cohort.processes import DEATHS, Restarted
 from grader.cohort.serving import Finished
@@ -39,7 +39,7 @@ _AHEAD = 2
 
 class StationPlugin(WorkerPlugin):
     """Sets a worker up to grade: with a copy of the course in a folder of its own, and a process for each of its
-    threads. The folder goes with the processes, also where the worker is killed.
+    threads. The folder goes with the worker, also where it is killed.
 
     Args:
         setup: what hand-ins are graded with.
@@ -51,21 +51,22 @@ class StationPlugin(WorkerPlugin):
         self.name = name
         self._setup = setup
         self._copy = copy
-        self._folder = ""
+        self._folder: FolderOfThisProcess | None = None
         self._free: queue.SimpleQueue[Restarted] | None = None
         self._stations: list[Restarted] = []
 
     def setup(self, worker: Worker) -> None:
         """Unpack the course and start the processes."""
-        self._folder = tempfile.mkdtemp(prefix="grader-course-")
-        unpack(self._copy, Path(self._folder))
+        self._folder = FolderOfThisProcess("grader-course-")
+        folder = self._folder.path
+        unpack(self._copy, folder)
         turns = Path(tempfile.gettempdir(), self.name)
         turns.mkdir(mode=0o700, exist_ok=True)  # the workers of one machine share it
-        setup = msgspec.structs.replace(self._setup, course=f"{self._folder}/{COURSE}", turns=str(turns))
-        environment = {"GRADER_RECORDINGS": f"{self._folder}/{STORE}"}
+        setup = msgspec.structs.replace(self._setup, course=str(folder / COURSE), turns=str(turns))
+        environment = {"GRADER_RECORDINGS": str(folder / STORE)}
         self._free = queue.SimpleQueue()
         for _ in range(worker.state.nthreads):
-            station = Restarted(setup, environment, self._folder)
+            station = Restarted(setup, environment)
             self._stations.append(station)
             self._free.put(station)
 
@@ -73,7 +74,8 @@ class StationPlugin(WorkerPlugin):
         """End the processes and remove the course."""
         for station in self._stations:
             station.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder is not None:
+            self._folder.remove()
         shutil.rmtree(Path(tempfile.gettempdir(), self.name), ignore_errors=True)
 
     @contextlib.contextmanager
