@@ -198,7 +198,15 @@ def _with_causes(ready: Ready, planned: PlannedCheck, seen: Seen, result: CheckR
     named = Named()
     if not overruled:
         named = named_mistakes(ready.plan, ready.recording, planned, visible, ready.further)
-    found = explained(ready.plan, ready.recording, planned, visible, seen.file.whole, step_by_step=result.step_by_step)
+    found = explained(
+        ready.plan,
+        ready.recording,
+        planned,
+        visible,
+        seen.file.whole,
+        named=bool(named.mistakes),
+        step_by_step=result.step_by_step,
+    )
     return msgspec.structs.replace(
         result,
         mistakes=named.mistakes,

@@ -39,9 +39,10 @@ def explained(
     observed: Mapping[str, CheckObservation],
     text: str,
     *,
+    named: bool,
     step_by_step: bool,
 ) -> Explained:
-    """What the numbers of a failed check say.
+    """What the numbers of a failed check say; of one that a mistake explains (`named`), only where it leaves the path.
 
     `observed` are the observations of the checks that learners see, `text` is the learner's file. Only where numbers
     are compared with the reference's do they say anything; with a function that may be right in several ways, they are
@@ -57,13 +58,16 @@ def explained(
     # A learner's numbers may be so large that comparing them overflows.
     with np.errstate(all="ignore"):
         recordings, blocks = max(versions, key=lambda version: _right(version[1]))
+        divergence = divergence_of(blocks) if step_by_step else None
+        if named:
+            return Explained(blocks, divergence=divergence)
         return Explained(
             blocks,
             relations_of(blocks, _alternatives(plan, recording, planned)),
             dependence_of(
                 planned.cases, recordings, here.cases, planned.check.of, text, plan.exercise.reference_source
             ),
-            divergence_of(blocks) if step_by_step else None,
+            divergence,
         )
 
 
