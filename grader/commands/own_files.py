@@ -125,7 +125,10 @@ def read_own(workspace: Workspace, path: Path) -> tuple[SubmittedFile, tuple[Not
     whole, notices = with_helpers(
         file, beside, lambda helper: read_file(beside[helper], shown=helper), helper_rules(workspace.course)
     )
-    return whole, (*(notice for notice in file.notices if notice.kind == "notebook_as_py"), *notices)
+    return whole, (
+        *(notice for notice in file.notices if notice.kind in ("notebook_as_py", "other_encoding")),
+        *notices,
+    )
 
 
 def shown(path: Path) -> str:

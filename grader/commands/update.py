@@ -81,7 +81,7 @@ def _told(change: Change, language: Language) -> str:
             return _("%(file)s has what is new, and what you wrote.", file=file)
         case "not_read":
             return _(
-                "%(file)s is left as it is: it cannot be read as Python in UTF-8. Once that is mended, "
+                "%(file)s is left as it is: it cannot be read as Python in UTF-8. Once that is fixed, "
                 "`grader update` brings what is new.",
                 file=file,
             )

@@ -28,7 +28,7 @@ grader itself failed."""
 NoticeKind = Literal[
     "ignored", "several", "too_many", "renamed", "notebook", "notebook_as_py", "looks_like", "guessed", "helper",
     "helper_used", "helper_name", "helper_apart", "helper_unreadable", "not_taken", "more_not_taken", "not_opened",
-    "course_key", "weak_isolation",
+    "course_key", "weak_isolation", "other_encoding",
 ]  # fmt: skip
 
 DrawnFrom = Literal["", "course", "gradebook", "given", "seed"]
@@ -312,7 +312,8 @@ class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
     since it is not in the folder of the exercise file; helper_unreadable: since it is no text; not_taken: `path` is no
     exercise file; more_not_taken: `count` further files are none; not_opened: the archive `path` could not be opened,
     for the reason `other`; course_key: the drawn cases follow from the course's own key; weak_isolation: the isolation
-    that was reached is only the level `other`.
+    that was reached is only the level `other`; other_encoding: `path` was read as GB 18030, in which Python would not
+    run it.
     """
 
     kind: NoticeKind

@@ -94,7 +94,8 @@ def read_content(content: bytes, *, shown: str, size: int = 0) -> SubmittedFile:
         message = f"it has {max(size, len(content))} bytes, and {MAX_FILE_BYTES} are read"
         return unread_file(shown, "TooLong", message)
     try:
-        return SubmittedFile(shown, decode(content))
+        text, is_guessed = _decoded(content)
+        return SubmittedFile(shown, text, notices=(Notice("other_encoding", shown),) if is_guessed else ())
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
         message = "it is neither UTF-8 nor GB 18030 text"
@@ -128,6 +129,12 @@ def decode(content: bytes) -> str:
     Raises:
         UnicodeDecodeError: if it is none of these.
     """
+    return _decoded(content)[0]
+
+
+def _decoded(content: bytes) -> tuple[str, bool]:
+    """The text, and whether its encoding is one that Python would not read it in."""
+    is_guessed = False
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
     except SyntaxError:  # the first lines are not UTF-8, or the coding line names no encoding
@@ -144,8 +151,8 @@ def decode(content: bytes) -> str:
         except (UnicodeError, LookupError):  # a coding line may name a codec that is not a text encoding
             continue
     else:
-        text = content.decode("gb18030")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        text, is_guessed = content.decode("gb18030"), True
+    return text.replace("\r\n", "\n").replace("\r", "\n"), is_guessed
 
 
 def defined_in(text: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -29,17 +29,16 @@ text; stray: something beside the learners' folders that belongs to nobody."""
 
 RemarkKind = Literal[
     "late", "arrived_late", "other_id", "not_on_roster", "similar_id", "marked_late", "several", "copies", "renamed",
-    "guessed", "notebook", "notebook_as_py", "helper_used", "points_off", "clock_ahead", "clock_behind", "ungraded",
-    "extended", "overridden", "commented", "excluded", "left_out",
+    "guessed", "notebook", "notebook_as_py", "other_encoding", "helper_used", "points_off", "clock_ahead",
+    "clock_behind", "ungraded", "extended", "overridden", "commented", "excluded", "left_out",
     "work_before_key", "shared_key",
 ]  # fmt: skip
 """late: handed in after the deadline, so not counted; arrived_late: handed in before it by the learner's clock, but
 the file is newer; other_id: the manifest names another learner than the folder; similar_id: the id of another learner
 cannot be told from this one by eye; marked_late: the platform marks it as late; several: it was not used, because
 another file of the same exercise counts; copies: it counts, of as many files of the exercise; renamed, guessed: a file
-was taken for an exercise file, by its name or by
-what it defines; notebook, notebook_as_py: it was read as a notebook, under whatever name; helper_used: a module that an
-exercise file imports was used with it; points_off: late, so that points are taken off; clock_ahead, clock_behind:
+was taken for an exercise file, by its name or by what it defines; notebook, notebook_as_py: it was read as a notebook,
+under whatever name; other_encoding: as GB 18030; helper_used: a module that an exercise file imports was used with it; points_off: late, so that points are taken off; clock_ahead, clock_behind:
 packed by a wrong clock, so that the arrival counts; ungraded: the work that should count is not graded yet; the others
 are an instructor's decisions, of which excluded is about the learner and left_out about one hand-in; work_before_key:
 work without a key came before the learner's first key; shared_key: the learner's key is another learner's too."""

@@ -75,6 +75,7 @@ _SENTENCES: Mapping[NoteKind, str] = {
     "renamed": N_("It was taken for an exercise file, although its name is not quite that."),
     "guessed": N_("It was taken for the exercise file whose functions it defines."),
     "notebook": N_("It is a notebook: its code cells were read."),
+    "other_encoding": N_("It is in GBK (GB 18030) and was read as that. Python itself expects UTF-8."),
     "notebook_as_py": N_("It is a notebook under the name of a Python file, and was read as a notebook."),
     "marked_late": N_("The learning platform marks it as late."),
     "late": N_("It was handed in after the deadline, and does not count."),

@@ -39,6 +39,11 @@ def notice_sentence(notice: Notice, language: Language) -> Clean:
                 path=path,
                 ending=code(".ipynb"),
             )
+        case "other_encoding":
+            return _(
+                "%(path)s was read as GBK (GB 18030), but Python expects UTF-8 and would not run it: save it as UTF-8.",
+                path=path,
+            )
         case "looks_like":
             return _(
                 "%(path)s is no exercise file by its name and was not used, but it defines %(names)s: is it %(other)s? "

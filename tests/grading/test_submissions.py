@@ -35,6 +35,14 @@ def test_text_is_read_in_the_encodings_that_learners_save_in(content: bytes) -> 
     assert decode(content).endswith("名 = 1\n")
 
 
+def test_an_encoding_that_python_would_not_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "forward.py"
+    for content, kinds in (("名 = 1\n".encode("gbk"), ["other_encoding"]), ("名 = 1\n".encode(), [])):
+        path.write_bytes(content)
+        file = read_file(path, shown="forward.py")
+        assert (file.text, [notice.kind for notice in file.notices]) == ("名 = 1\n", kinds)
+
+
 def test_line_ends_become_newlines() -> None:
     assert decode(b"a\r\nb\rc\n") == "a\nb\nc\n"
 
