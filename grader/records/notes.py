@@ -38,10 +38,11 @@ the file is newer; other_id: the manifest names another learner than the folder;
 cannot be told from this one by eye; marked_late: the platform marks it as late; several: it was not used, because
 another file of the same exercise counts; copies: it counts, of as many files of the exercise; renamed, guessed: a file
 was taken for an exercise file, by its name or by what it defines; notebook, notebook_as_py: it was read as a notebook,
-under whatever name; other_encoding: as GB 18030; helper_used: a module that an exercise file imports was used with it; points_off: late, so that points are taken off; clock_ahead, clock_behind:
-packed by a wrong clock, so that the arrival counts; ungraded: the work that should count is not graded yet; the others
-are an instructor's decisions, of which excluded is about the learner and left_out about one hand-in; work_before_key:
-work without a key came before the learner's first key; shared_key: the learner's key is another learner's too."""
+under whatever name; other_encoding: as GB 18030; helper_used: a module that an exercise file imports was used with it;
+points_off: late, so that points are taken off; clock_ahead, clock_behind: packed by a wrong clock, so that the arrival
+counts; ungraded: the work that should count is not graded yet; the others are an instructor's decisions, of which
+excluded is about the learner and left_out about one hand-in; work_before_key: work without a key came before the
+learner's first key; shared_key: the learner's key is another learner's too."""
 
 HeldKind = Literal[
     "held_signature", "held_other_course", "held_other_key", "held_others_key", "held_no_key",
