@@ -25,7 +25,7 @@ from grader.reports.printing import Printer
 _ENTER = "\x1b[?1049h\x1b[H"
 _LEAVE = "\x1b[?1049l"
 _HOME, _END_OF_LINE, _BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
-_RESIZED, _SUSPENDED = "resized", "suspended"
+_RESIZED, _SUSPENDED, _INTERRUPTED = "resized", "suspended", "interrupted"
 _WAIT_SECONDS = 0.5
 _FOOT_LINES = 2
 _LOCAL_MODES = 3
@@ -90,6 +90,8 @@ class _Screen:
             return True
         if event in ("q", END):
             return False
+        if event == _INTERRUPTED:
+            raise KeyboardInterrupt
         if event == _SUSPENDED:
             self._suspend()
         elif self._shown == "reset":
@@ -295,8 +297,11 @@ def _next(events: queue.SimpleQueue[State | str]) -> State | str:
 
 @contextlib.contextmanager
 def _signals(put: Callable[[str], None]) -> Iterator[None]:
-    """As long as the block runs, changes of the terminal's size and Ctrl-Z are events."""
-    names = {"SIGWINCH": _RESIZED, "SIGTSTP": _SUSPENDED}
+    """As long as the block runs, changes of the terminal's size, Ctrl-Z and Ctrl-C are events.
+
+    An exception out of nowhere, as Ctrl-C is otherwise, is lost where it meets a callback that may not raise.
+    """
+    names = {"SIGWINCH": _RESIZED, "SIGTSTP": _SUSPENDED, "SIGINT": _INTERRUPTED}
     numbers = {getattr(signal, name): event for name, event in names.items() if hasattr(signal, name)}
 
     def tell(number: int, _frame: FrameType | None) -> None:
