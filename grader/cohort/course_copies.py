@@ -1,15 +1,12 @@
-"""A course as bytes, with what its references gave, for machines that do not have it; and a folder for it there."""
+"""A course as bytes, with what its references gave, for machines that do not have it."""
 
 from __future__ import annotations
 
-import contextlib
 import io
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 
 from grader.course.discovery import DEMO_CLASS, KIT, RECORDING_SUFFIX, RECORDINGS, SOLUTIONS, Course
 from grader.grading.check_verdicts import Ready
@@ -51,42 +48,6 @@ def unpack(copy: bytes, folder: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(copy)) as archive:
         archive.extractall(folder)
     (folder / STORE).mkdir(exist_ok=True)
-
-
-_REMOVES = """
-import os, shutil, sys, time
-sys.stdin.read()
-for _ in range(50):  # what ends with the same process may still write into it
-    shutil.rmtree(sys.argv[1], ignore_errors=True)
-    if not os.path.exists(sys.argv[1]):
-        break
-    time.sleep(0.1)
-"""
-
-
-class FolderOfThisProcess:
-    """A temporary folder that goes with this process, however it ends: another one waits for that, and removes it.
-
-    Attributes:
-        path: the folder.
-    """
-
-    def __init__(self, prefix: str) -> None:
-        self.path = Path(mkdtemp(prefix=prefix))
-        self._remover = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _REMOVES, str(self.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-
-    def remove(self) -> None:
-        """Remove it now."""
-        assert self._remover.stdin is not None
-        with contextlib.suppress(OSError):
-            self._remover.stdin.close()
-        self._remover.wait()
 
 
 def _files(course: Course, exercises: frozenset[str]) -> Iterator[Path]:

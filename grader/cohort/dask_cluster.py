@@ -18,8 +18,9 @@ from typing import Any
 import msgspec
 from distributed import Client, Future, KilledWorker, LocalCluster, Security, Worker, WorkerPlugin, get_worker
 
-from grader.cohort.course_copies import COURSE, STORE, FolderOfThisProcess, unpack
+from grader.cohort.course_copies import COURSE, STORE, unpack
 from grader.cohort.executors import weakest
+from grader.cohort.folder_of_process import FolderOfThisProcess
 from grader.cohort.processes import DEATHS, Restarted
 from grader.cohort.serving import Finished
 from grader.cohort.work import DONE, WORK, Done, Setup, Work, encoded

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from typing import IO
 import msgspec
 
 from grader.cohort.executors import weakest
+from grader.cohort.folder_of_process import FolderOfThisProcess
 from grader.cohort.serving import serve
 from grader.cohort.work import SAID, Answer, Done, Failed, Said, Setup, Started, Work, framed
 from grader.errors import WorkerFault
@@ -41,18 +41,15 @@ class StationProcess:
     Args:
         setup: what it grades with.
         environment: variables beside those of this process.
-        belongings: a folder that it removes when it ends, whichever way this process ends.
     """
 
-    def __init__(self, setup: Setup, environment: Mapping[str, str] | None = None, belongings: str = "") -> None:
+    def __init__(self, setup: Setup, environment: Mapping[str, str] | None = None) -> None:
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         path = [entry for entry in sys.path if entry and Path(entry).exists()]
         package_home = str(Path(__file__).resolve().parents[2])
         if package_home not in path:
             path.append(package_home)
-        call = (
-            f"import sys; sys.path[:] = {path!r}; from grader.cohort.station_process import main; main({belongings!r})"
-        )
+        call = f"import sys; sys.path[:] = {path!r}; from grader.cohort.station_process import main; main()"
         self._process = subprocess.Popen(
             # Never forked: this process has threads, and may hold more than a class needs.
             [sys.executable, "-I", "-X", "utf8", "-c", call],
@@ -151,8 +148,8 @@ class StationProcess:
 class Restarted:
     """A process that grades, and its successors: one that ends costs its hand-in another try, in a new one."""
 
-    def __init__(self, setup: Setup, environment: Mapping[str, str] | None = None, belongings: str = "") -> None:
-        self._of = setup, environment, belongings
+    def __init__(self, setup: Setup, environment: Mapping[str, str] | None = None) -> None:
+        self._of = setup, environment
         self._lock = threading.Lock()
         self._closed = False
         self._station = StationProcess(*self._of)
@@ -216,10 +213,9 @@ class Processes:
     reads = True
 
     def __init__(self, setup: Setup, count: int) -> None:
-        self._turns = tempfile.mkdtemp(prefix="grader-turns-")
-        setup = msgspec.structs.replace(setup, turns=self._turns)
-        # Where this process is killed, those that grade remove the folder as they end.
-        self._stations = [Restarted(setup, belongings=self._turns) for _ in range(count)]
+        self._turns = FolderOfThisProcess("grader-turns-")
+        setup = msgspec.structs.replace(setup, turns=str(self._turns.path))
+        self._stations = [Restarted(setup) for _ in range(count)]
 
     @property
     def pids(self) -> list[int]:
@@ -241,4 +237,4 @@ class Processes:
             thread.start()
         for thread in ending:
             thread.join()
-        shutil.rmtree(self._turns, ignore_errors=True)
+        self._turns.remove()

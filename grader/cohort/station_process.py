@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-import shutil
 import threading
 from pathlib import Path
 
@@ -21,12 +20,8 @@ from grader.grading.preparing import Preparer
 from grader.wire import frames
 
 
-def main(belongings: str = "") -> None:
-    """Serve until standard input ends, then end at once, whatever is being graded.
-
-    Args:
-        belongings: a folder that is removed then.
-    """
+def main() -> None:
+    """Serve until standard input ends, then end at once, whatever is being graded."""
     # Whatever reads or writes the standard streams, such as a library that warns, must not meet the frames.
     asked, answers = os.dup(0), os.dup(1)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -38,7 +33,7 @@ def main(belongings: str = "") -> None:
         frames.write_all(answers, framed(Failed(str(fault))))
         return
     works: queue.SimpleQueue[Work] = queue.SimpleQueue()
-    threading.Thread(target=_read, args=(asked, works, pool, belongings), daemon=True).start()
+    threading.Thread(target=_read, args=(asked, works, pool), daemon=True).start()
     try:
         course = find_course(Path(setup.course))
         key = None if setup.key is None else Key(*setup.key)
@@ -62,13 +57,11 @@ def start_pool(setup: Setup) -> Pool:
     return Pool(preload=setup.preload, limits=limits_of(settings.limits, setup.time_limit), turns=turns)
 
 
-def _read(asked: int, works: queue.SimpleQueue[Work], pool: Pool, belongings: str) -> None:
+def _read(asked: int, works: queue.SimpleQueue[Work], pool: Pool) -> None:
     try:
         while True:
             works.put(WORK.decode(frames.read_frame(asked)))
     except frames.Ended:
         pool.close()
     finally:
-        if belongings:
-            shutil.rmtree(belongings, ignore_errors=True)
         os._exit(0)

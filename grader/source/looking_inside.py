@@ -10,6 +10,7 @@ import ast
 from collections.abc import Collection, Iterable
 
 from grader.source.parsing import Unreadable, parse
+from grader.source.unclear import INTROSPECTION
 
 _MODULES = frozenset({
     "__future__", "abc", "collections", "copy", "dataclasses", "enum", "functools", "itertools", "math", "numbers",
@@ -17,12 +18,9 @@ _MODULES = frozenset({
 })  # fmt: skip
 """Modules of the standard library that compute."""
 
-_NAMES = frozenset({
-    "attrgetter", "breakpoint", "builtins", "compile", "ctypes", "currentframe", "delattr", "dir", "dis", "eval",
-    "exec", "format_map", "gc", "getattr", "globals", "help", "importlib", "input", "inspect", "locals", "marshal",
-    "memoryview", "methodcaller", "modules", "open", "operator", "os", "pickle", "runpy", "setattr",
-    "setprofile", "settrace", "string", "subprocess", "sys", "threading", "traceback", "types", "vars",
-    "warnings", "weakref", "with_traceback",
+_NAMES = INTROSPECTION | frozenset({
+    "breakpoint", "builtins", "currentframe", "delattr", "dir", "format_map", "help", "importlib", "input",
+    "locals", "memoryview", "operator", "setattr", "string", "sys", "types", "warnings",
 })  # fmt: skip
 _PREFIXES = ("_", "f_", "tb_", "gi_", "cr_", "ag_", "co_", "cell_", "func_")
 _ALLOWED = frozenset({"__init__", "__call__", "__len__", "__getitem__", "__iter__", "__name__"})

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, product
 
 import msgspec
@@ -194,6 +195,12 @@ class _Following:
             for composed in compositions:
                 self._name(seen, composed, functions)
 
+    @cached_property
+    def _may_look_inside(self) -> bool:
+        source = self.asking.source
+        known = (*self.ready.settings.libraries, *(helper.module for helper in source.helpers))
+        return may_look_inside((source.text, *(helper.text for helper in source.helpers)), known)
+
     def _by_themselves(
         self, failing: Sequence[PlannedCheck], earlier: Sequence[str]
     ) -> dict[str, tuple[CaseResult, ...]]:
@@ -204,9 +211,7 @@ class _Following:
         them on without having asked for them, is not run.
         """
         right: dict[str, tuple[CaseResult, ...]] = {}
-        source = self.asking.source
-        known = (*self.ready.settings.libraries, *(helper.module for helper in source.helpers))
-        if may_look_inside((source.text, *(helper.text for helper in source.helpers)), known):
+        if self._may_look_inside:
             return right
         for hidden in (False, True):
             asked = [planned for planned in failing if planned.check.hidden is hidden and self._is_open(planned)]
