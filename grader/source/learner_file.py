@@ -12,6 +12,7 @@ from grader.source.owning import Ownership
 from grader.source.parsing import MAX_CHARACTERS, Unreadable, parse
 from grader.source.resolution import Resolver
 from grader.source.scopes import Scope, all_stores, module_scope
+from grader.source.unclear import may_hide
 from grader.source.walking import Look, Walk
 
 _NOTHING = Forbidden(())
@@ -36,6 +37,7 @@ class LearnerFile:
         self._helpers = {name: _numbered(helper, line) for name, (helper, line) in helpers.items()}
         trees = [] if self._tree is None else [self._tree, *self._helpers.values()]
         self._mentioned = [Mentioned.in_tree(tree) for tree in trees]
+        self._hides = any(may_hide(mentioned.words) for mentioned in self._mentioned)
         self._prepared: tuple[Scope, Resolver, Ownership] | None = None
 
     def look(self, function: str, forbidden: Forbidden) -> Look:
@@ -47,7 +49,7 @@ class LearnerFile:
         if self._tree is None:
             return Look()
         try:
-            return Walk(*self._prepare(self._tree), forbidden).look(function)
+            return Walk(*self._prepare(self._tree), forbidden, hides=self._hides).look(function)
         except RecursionError as deep:
             raise Unreadable("it is nested too deeply") from deep
 
@@ -62,7 +64,7 @@ class LearnerFile:
             return frozenset()
         try:
             scope, *_ = prepared = self._prepare(self._tree)
-            look = Walk(*prepared, _NOTHING).look(function)
+            look = Walk(*prepared, _NOTHING, hides=False).look(function)
         except RecursionError as deep:
             raise Unreadable("it is nested too deeply") from deep
         return frozenset(

@@ -6,6 +6,7 @@ None of it breaks a rule. An instructor is told where it is, since a rule may be
 from __future__ import annotations
 
 import ast
+from collections.abc import Set
 from typing import Literal
 
 from grader.source.resolution import Library, Own, Resolver
@@ -37,7 +38,12 @@ INTROSPECTION = (
     | {name.rpartition(".")[2] for name in (*_BY_NAME, *_CODE, *_IMPORTERS)}
     | {name.rpartition(".")[2] for name in _INSIDE}
 )
-"""Words without one of which a file has nothing unclear."""
+"""Words for looking into the running process."""
+
+
+def may_hide(words: Set[str]) -> bool:
+    """Whether a file that mentions these words may have anything unclear."""
+    return not words.isdisjoint(INTROSPECTION) or "__dict__" in words
 
 
 def unclear(node: ast.AST, scope: Scope, resolver: Resolver) -> tuple[Kind, str] | None:

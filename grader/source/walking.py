@@ -16,6 +16,7 @@ from grader.source.unclear import Kind, unclear
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _GETTERS = frozenset({"getattr", "getattr_static", "__getattribute__", "attrgetter", "methodcaller"})
+_LEAVES = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.Constant)
 _SWITCHING_METHODS = frozenset({"requires_grad_"})
 """Methods that switch something on, or off if their argument is false."""
 
@@ -60,13 +61,24 @@ class Look:
 
 
 class Walk:
-    """Traverses one function and all code of the file that it reaches."""
+    """Traverses one function and all code of the file that it reaches.
 
-    def __init__(self, module: Scope, resolver: Resolver, ownership: Ownership, forbidden: Forbidden) -> None:
+    Args:
+        module: the file's scope.
+        resolver: what its expressions refer to.
+        ownership: whose the methods are that it calls.
+        forbidden: what to find.
+        hides: whether the file has any word without which nothing of it is unclear; see `unclear.may_hide`.
+    """
+
+    def __init__(
+        self, module: Scope, resolver: Resolver, ownership: Ownership, forbidden: Forbidden, *, hides: bool
+    ) -> None:
         self._module = module
         self._resolver = resolver
         self._ownership = ownership
         self._forbidden = forbidden
+        self._hides = hides
         self._uses: set[Use] = set()
         self._unclear: set[Unclear] = set()
         self._lines: set[tuple[int, int]] = set()
@@ -163,7 +175,7 @@ class Walk:
                     self._take(statement, owner.scope.inner(owner.node))
 
     def _visit(self, node: ast.AST, scope: Scope) -> None:
-        if isinstance(node, (ast.Attribute, ast.Call, ast.Name, ast.Subscript)):
+        if self._hides and isinstance(node, (ast.Attribute, ast.Call, ast.Name, ast.Subscript)):
             hidden = unclear(node, scope, self._resolver)
             if hidden is not None:
                 self._unclear.add(Unclear(node.lineno, *hidden, scope.function))
@@ -192,7 +204,7 @@ class Walk:
                 self._push(ast.iter_child_nodes(node), scope)
 
     def _push(self, nodes: Iterable[ast.AST], scope: Scope) -> None:
-        self._waiting += [(node, scope) for node in nodes]
+        self._waiting += [(node, scope) for node in nodes if not isinstance(node, _LEAVES)]
 
     def _visit_function(self, node: Function | ast.Lambda, scope: Scope) -> None:
         inner = scope.inner(node)
