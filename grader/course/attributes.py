@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from grader.authoring.checks import Check
@@ -15,7 +15,7 @@ from grader.errors import AuthoringError
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def refuse_unknown_attributes(check: Check, checks_source: str, file: Path, reference: SourceIndex) -> None:
+def refuse_unknown_attributes(checks: Iterable[Check], checks_source: str, file: Path, reference: SourceIndex) -> None:
     """Refuse a probe that uses an attribute of the module that the reference does not define: it would be an error for
     every learner, and where a check expects an error it would be taken for that one.
 
@@ -25,18 +25,21 @@ def refuse_unknown_attributes(check: Check, checks_source: str, file: Path, refe
     Raises:
         AuthoringError: with the line, and close names.
     """
-    source = index(checks_source, file)
-    probe = source.definition(check.id)
-    if not isinstance(probe, _Function) or _binds_unseen(reference):
+    if _binds_unseen(reference):
         return
-    asked = dict(_asked(source, probe, _first(probe), set()))
-    for name, line in asked.items():
-        if name not in reference.bindings and not name.startswith("__"):
-            known = [known for known in reference.bindings if not known.startswith("__")]
-            raise AuthoringError(
-                f"the probe calls `{name}`, which the exercise does not have{suggestion(name, known)}",
-                source.place(line),
-            )
+    source = index(checks_source, file)
+    for check in checks:
+        probe = source.definition(check.id)
+        if not isinstance(probe, _Function):
+            continue
+        asked = dict(_asked(source, probe, _first(probe), set()))
+        for name, line in asked.items():
+            if name not in reference.bindings and not name.startswith("__"):
+                known = [known for known in reference.bindings if not known.startswith("__")]
+                raise AuthoringError(
+                    f"the probe calls `{name}`, which the exercise does not have{suggestion(name, known)}",
+                    source.place(line),
+                )
 
 
 def _binds_unseen(reference: SourceIndex) -> bool:

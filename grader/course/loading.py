@@ -213,8 +213,7 @@ def load_exercise(files: ExerciseFiles) -> LoadedExercise:
     texts = (*texts_of(about, checks), *labels_of(checks))
     refuse_unknown_languages(texts, files.settings.languages, Place(files.checks, 1))
     if not files.in_kit:  # whose stub has no bodies, and may have functions that only hidden checks are of
-        for check in checks:
-            refuse_unknown_attributes(check, checks_source, files.checks, index(reference, files.reference))
+        refuse_unknown_attributes(checks, checks_source, files.checks, index(reference, files.reference))
         _refuse_unchecked_functions(checks, reference, files)
     about = _with_ruled_functions(about, checks, defined.functions, reference, files)
     loaded = LoadedExercise(

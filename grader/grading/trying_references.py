@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.course.discovery import Course, ExerciseFiles
-from grader.course.loading import LoadedExercise, load_exercise
+from grader.course.discovery import Course
+from grader.course.files import read_source
+from grader.course.loading import load_exercise
 from grader.course.seeds import seed_of
 from grader.errors import AuthoringError
 from grader.execution.boundary import Observer
 from grader.execution.jobs import Job
+from grader.execution.preloading import libraries_in
 from grader.grading.plans import Plan, make_plan
 from grader.wire.messages import Outcome, Raised, Source, Stopped
 
@@ -40,20 +42,17 @@ def try_references(course: Course, observer: Observer) -> Iterator[TriedReferenc
 def _sample(course: Course) -> Iterator[Plan]:
     seen: set[tuple[str, ...]] = set()
     for files in course.exercises:
-        loaded = _loaded(files)
-        if loaded is None or len(seen) == _AT_MOST:
-            continue
-        plan = make_plan(loaded, seed_of(course.settings, 0))
-        if plan.libraries not in seen:
-            seen.add(plan.libraries)
-            yield plan
-
-
-def _loaded(files: ExerciseFiles) -> LoadedExercise | None:
-    try:
-        return load_exercise(files)
-    except AuthoringError:
-        return None  # `grader validate` reports it
+        if len(seen) == _AT_MOST:
+            return
+        try:
+            libraries = libraries_in(files.settings.libraries, *map(read_source, (files.reference, files.checks)))
+            if libraries in seen:
+                continue
+            loaded = load_exercise(files)
+        except AuthoringError:
+            continue  # `grader validate` reports it
+        seen.add(libraries)
+        yield make_plan(loaded, seed_of(course.settings, 0))
 
 
 def _refusal(outcome: Outcome | None) -> str:

@@ -23,6 +23,8 @@ from grader.grading.trying_references import TriedReference
 from grader.reports.language import language_for
 
 ROOT = Path(__file__).parents[2]
+SMALL = ("--course", str(ROOT / "tests" / "french_course"))
+"""A course of few exercises, whose references take no time."""
 ENGLISH = language_for("en")
 
 
@@ -96,7 +98,7 @@ def test_a_library_that_only_this_process_can_use_is_not_to_be_installed_anew(li
     absent = "raise ModuleNotFoundError('No module named x')"
     fake = f"import sys\nif 'grader.worker.fork_server' in sys.modules:\n    {absent}\n"
     (libraries / "matplotlib" / "__init__.py").write_text(fake, encoding="utf-8")
-    ended = run(PYTHONPATH=str(libraries))
+    ended = run(*SMALL, PYTHONPATH=str(libraries))
     assert ended.returncode == 1
     assert "✗ matplotlib does not work: ModuleNotFoundError: No module named x" in ended.stdout
     assert f"It is installed in {libraries}, where the process that runs your code cannot use it" in ended.stdout
@@ -186,7 +188,7 @@ def test_a_reference_that_isolation_stops_is_a_problem(monkeypatch: pytest.Monke
             TriedReference("paths", "OSError: [Errno 38] Function not implemented"),
         ],
     )
-    ended = called("doctor", cwd=ROOT)
+    ended = called("doctor", *SMALL, cwd=ROOT)
     assert ended.returncode == 1
     assert "✓ The course's own solutions run in this isolation: plots" in ended.stdout
     assert "✗ The course's solution of paths does not run in this isolation: OSError" in ended.stdout.replace("\n", " ")
