@@ -6,7 +6,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import queue
-import shutil
 import tempfile
 import threading
 import time
@@ -40,7 +39,7 @@ _AHEAD = 2
 
 class StationPlugin(WorkerPlugin):
     """Sets a worker up to grade: with a copy of the course in a folder of its own, and a process for each of its
-    threads. The folder goes with the worker, also where it is killed.
+    threads. The folder goes with the worker, also where it is killed, and so do their temporary files.
 
     Args:
         setup: what hand-ins are graded with.
@@ -52,19 +51,19 @@ class StationPlugin(WorkerPlugin):
         self.name = name
         self._setup = setup
         self._copy = copy
-        self._folder: FolderOfThisProcess | None = None
+        self._folders: list[FolderOfThisProcess] = []
         self._free: queue.SimpleQueue[Restarted] | None = None
         self._stations: list[Restarted] = []
 
     def setup(self, worker: Worker) -> None:
         """Unpack the course and start the processes."""
-        self._folder = FolderOfThisProcess("grader-course-")
-        folder = self._folder.path
+        # Two of them: learners' processes have theirs where the course is not.
+        turns = Path(tempfile.gettempdir(), self.name)  # the workers of one machine share it
+        self._folders = [FolderOfThisProcess("grader-course-", turns), FolderOfThisProcess("grader-class-")]
+        folder = self._folders[0].path
         unpack(self._copy, folder)
-        turns = Path(tempfile.gettempdir(), self.name)
-        turns.mkdir(mode=0o700, exist_ok=True)  # the workers of one machine share it
         setup = msgspec.structs.replace(self._setup, course=str(folder / COURSE), turns=str(turns))
-        environment = {"GRADER_RECORDINGS": str(folder / STORE)}
+        environment = {"GRADER_RECORDINGS": str(folder / STORE), **self._folders[1].environment()}
         self._free = queue.SimpleQueue()
         for _ in range(worker.state.nthreads):
             station = Restarted(setup, environment)
@@ -75,9 +74,8 @@ class StationPlugin(WorkerPlugin):
         """End the processes and remove the course."""
         for station in self._stations:
             station.close()
-        if self._folder is not None:
-            self._folder.remove()
-        shutil.rmtree(Path(tempfile.gettempdir(), self.name), ignore_errors=True)
+        for folder in self._folders:
+            folder.remove()
 
     @contextlib.contextmanager
     def station(self) -> Iterator[Restarted]:
