@@ -1,10 +1,10 @@
 """Grades a class in one process, in two, and on a Dask cluster of two, and compares: `python benchmarks/classes.py`.
 
-A tenth of the class is hostile or broken, the others are right and wrong in turn; with `--right`, all are right. Tells learners per second, processor
+A tenth of the class is hostile or broken, the others are right and wrong in turn; with `--right`, all are right. Tells
+learners per second, processor
 time of a learner, with page and record, beside that of the submission alone, memory, a run with nothing new, and sizes of
 pages. Each way is measured once, one after another, in one run: only the ratios mean something on another machine, and
-on a machine that does other work at the same time, not even these. `--kills N` kills runs on two processes instead,
-N times at random moments, and compares what comes out with an undisturbed one.
+on a machine that does other work at the same time, not even these.
 
 Run it with nothing else on the machine; `--help` lists its options.
 """
@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import random
 import resource
 import subprocess
 import sys
@@ -25,7 +24,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from memory import children, kibibytes, tree
+from memory import kibibytes, tree
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -138,50 +137,15 @@ def compare(folder: Path, learners: int, only: Sequence[str], *, right: bool) ->
     print(f"the class page: {(output / 'index.html').stat().st_size / 1024:.0f} KiB")
 
 
-def kill(folder: Path, learners: int, kills: int) -> None:
-    """Kill runs on two processes at random moments, and compare the outcome with an undisturbed run."""
-    inbox, output = folder / "inbox", folder / "killed"
-    killing.make_inbox(inbox, learners, learners // 10)
-    began = time.monotonic()
-    killing.finish(killing.start(inbox, folder / "undisturbed"))
-    alone = time.monotonic() - began
-    for number in range(kills):
-        run = killing.start(inbox, output)
-        left = []
-        until = time.monotonic() + random.uniform(0, alone)
-        while time.monotonic() < until and run.poll() is None:
-            left = [pid for child in children(run.pid) for pid in tree(child)] or left
-            time.sleep(0.02)
-        run.kill()
-        run.communicate()
-        waited = time.monotonic()
-        while any(kibibytes(pid) for pid in left):
-            assert time.monotonic() < waited + 60, "processes are left"
-            time.sleep(0.05)
-        found = killing.query(output, "PRAGMA integrity_check")
-        assert found in ([], [("ok",)]), found
-        print(f"kill {number + 1}: {killing.recorded(output)} recorded, nothing left running", flush=True)
-    killing.finish(killing.start(inbox, output))
-    first, second = killing.contents(folder / "undisturbed"), killing.contents(output)
-    differing = [table for table in first if first[table] != second[table]]
-    assert not differing, f"{differing} differ"
-    assert not killing.query(output, "SELECT key FROM attempts WHERE gradings != 1 OR unexplained")
-    print(f"continued: all of {killing.recorded(output)} recorded once, as undisturbed")
-
-
 def main() -> None:
     """Parse the command line, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--learners", type=int, default=200, help="how many hand in (200)")
     parser.add_argument("--way", choices=list(WAYS), action="append", help="only these ways")
     parser.add_argument("--right", action="store_true", help="a class that is all right")
-    parser.add_argument("--kills", type=int, metavar="N", help="kill runs N times instead")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        if options.kills:
-            kill(Path(temporary), options.learners, options.kills)
-        else:
-            compare(Path(temporary), options.learners, options.way or list(WAYS), right=options.right)
+        compare(Path(temporary), options.learners, options.way or list(WAYS), right=options.right)
 
 
 if __name__ == "__main__":

@@ -65,8 +65,17 @@ def children(pid: int) -> list[int]:
 
 def kibibytes(pid: int) -> int:
     """A process's proportional set size; 0 if it has ended meanwhile."""
-    for line in _read(PROC / str(pid) / "smaps_rollup").splitlines():
-        if line.startswith("Pss:"):
+    return _kibibytes(pid, "smaps_rollup", "Pss:")
+
+
+def peak_kibibytes(pid: int) -> int:
+    """The largest resident set size that a process has had since it began its program; 0 if it has ended meanwhile."""
+    return _kibibytes(pid, "status", "VmHWM:")
+
+
+def _kibibytes(pid: int, file: str, name: str) -> int:
+    for line in _read(PROC / str(pid) / file).splitlines():
+        if line.startswith(name):
             return int(line.split()[1])
     return 0
 

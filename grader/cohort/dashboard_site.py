@@ -6,15 +6,18 @@ All other pages follow from the counts.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from grader.atomic_files import write_atomically
+from grader.cohort.alike_pages import CROWD, FOLDER, MOST_GROUPS, page_name
 from grader.cohort.class_insights import CheckTally, ClassInsights
 from grader.cohort.class_stream import by_learner
 from grader.cohort.clusters import Cluster
@@ -31,25 +34,27 @@ from grader.reports.templating import html_environment
 INDEX = "index.html"
 _OURS = re.compile(r"(?:assignment|check|group|learners|mistake)(?:-\d+){1,3}\.html")
 """Pages that an earlier run may have left."""
-_MOST_GROUPS = 24
+_MOST_GROUPS = MOST_GROUPS
 """So many groups, look-alikes and the like are on the page of an assignment."""
-_CROWD = 6
-"""Of larger groups of look-alikes, so many are side by side."""
 
 
-def write_dashboard(gradebook: Gradebook, folder: Path, language: Language) -> Path:
+def write_dashboard(gradebook: Gradebook, folder: Path, language: Language, output: Path | None = None) -> Path:
     """Write the pages into a folder, and return the first one.
+
+    Args:
+        output: the folder of the class page; the pages in it of files that are alike are linked to.
 
     Raises:
         OSError: if a file cannot be written.
     """
-    site = _Site(gradebook, folder, language)
+    site = _Site(gradebook, folder, language, output)
     site.write()
     return folder / INDEX
 
 
 class _Site:
-    def __init__(self, gradebook: Gradebook, folder: Path, language: Language) -> None:
+    def __init__(self, gradebook: Gradebook, folder: Path, language: Language, output: Path | None) -> None:
+        self._output = output
         self._gradebook = gradebook
         self._folder = folder
         self._language = language
@@ -239,12 +244,26 @@ class _Site:
         found = views.insights.lookalikes.found()
         tables = []
         for group in found[:_MOST_GROUPS]:
-            shown = group.learners[:_CROWD]
+            shown = group.learners[:CROWD]
             standings = {one: self._gradebook.standing(views.insights.assignment, one) for one in shown}
             known = {one: standing for one, standing in standings.items() if standing is not None}
-            tables.append(views.alike(shown, known, group.exercises, self._people))
-        crowded = sum(len(group.learners) - _CROWD for group in found if len(group.learners) > _CROWD)
+            href = self._side_by_side(views.insights.assignment, known, group.exercises)
+            tables.append(views.alike(shown, known, group.exercises, self._people) | {"href": href})
+        crowded = sum(len(group.learners) - CROWD for group in found if len(group.learners) > CROWD)
         return {"alike": tables, "alike_more": self._more(len(found) - _MOST_GROUPS + max(0, crowded))}
+
+    def _side_by_side(self, assignment: str, known: Mapping[str, Standing], exercises: Sequence[str]) -> str:
+        """The page beside the class page where their files are side by side; "" if there is none."""
+        members = [(one.learner, one.grade.content) for one in known.values() if one.grade is not None]
+        if self._output is None:
+            return ""
+        page = self._output / FOLDER / page_name(assignment, members, exercises)
+        if not page.exists():
+            return ""
+        try:
+            return quote(Path(os.path.relpath(page, self._folder)).as_posix())
+        except ValueError:  # on another drive
+            return ""
 
     def _write_check(self, views: Views, check: CheckTally, clusters: Sequence[Cluster]) -> None:
         _, row = self._language.gettext, views.check(check)

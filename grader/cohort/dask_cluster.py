@@ -6,15 +6,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import queue
-import shutil
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import dask.config
 import msgspec
 from distributed import Client, Future, KilledWorker, LocalCluster, Security, Worker, WorkerPlugin, get_worker
 
@@ -35,12 +36,23 @@ LOCAL = "local:"
 _SECONDS_TO_START = 120
 _SECONDS_BETWEEN_LOOKS = 5.0
 _AHEAD = 2
-"""So many hand-ins are with each thread of a worker, so that none waits for the next."""
+"""So many tasks are with each thread of a worker, so that none waits for the next."""
+_SECONDS_OF_A_TASK, _MOST_IN_A_TASK = 0.5, 16
+"""A task grades hand-ins for about so long, but no more than so many: each costs the scheduler, this process and the
+worker about as much as a third of a hand-in of the quickest exercises."""
+_TASKS_LEFT = 4
+"""With so many tasks for each thread, tasks become smaller, so that all workers end at about the same time."""
+_QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+}
+"""Of a cluster of this machine, nobody looks at the profiles and curves that Dask would take many times a second."""
 
 
 class StationPlugin(WorkerPlugin):
     """Sets a worker up to grade: with a copy of the course in a folder of its own, and a process for each of its
-    threads. The folder goes with the worker, also where it is killed.
+    threads. The folder goes with the worker, also where it is killed, and so do their temporary files.
 
     Args:
         setup: what hand-ins are graded with.
@@ -52,19 +64,19 @@ class StationPlugin(WorkerPlugin):
         self.name = name
         self._setup = setup
         self._copy = copy
-        self._folder: FolderOfThisProcess | None = None
+        self._folders: list[FolderOfThisProcess] = []
         self._free: queue.SimpleQueue[Restarted] | None = None
         self._stations: list[Restarted] = []
 
     def setup(self, worker: Worker) -> None:
         """Unpack the course and start the processes."""
-        self._folder = FolderOfThisProcess("grader-course-")
-        folder = self._folder.path
+        # Two of them: learners' processes have theirs where the course is not.
+        turns = Path(tempfile.gettempdir(), self.name)  # the workers of one machine share it
+        self._folders = [FolderOfThisProcess("grader-course-", turns), FolderOfThisProcess("grader-class-")]
+        folder = self._folders[0].path
         unpack(self._copy, folder)
-        turns = Path(tempfile.gettempdir(), self.name)
-        turns.mkdir(mode=0o700, exist_ok=True)  # the workers of one machine share it
         setup = msgspec.structs.replace(self._setup, course=str(folder / COURSE), turns=str(turns))
-        environment = {"GRADER_RECORDINGS": str(folder / STORE)}
+        environment = {"GRADER_RECORDINGS": str(folder / STORE), **self._folders[1].environment()}
         self._free = queue.SimpleQueue()
         for _ in range(worker.state.nthreads):
             station = Restarted(setup, environment)
@@ -75,9 +87,8 @@ class StationPlugin(WorkerPlugin):
         """End the processes and remove the course."""
         for station in self._stations:
             station.close()
-        if self._folder is not None:
-            self._folder.remove()
-        shutil.rmtree(Path(tempfile.gettempdir(), self.name), ignore_errors=True)
+        for folder in self._folders:
+            folder.remove()
 
     @contextlib.contextmanager
     def station(self) -> Iterator[Restarted]:
@@ -90,12 +101,14 @@ class StationPlugin(WorkerPlugin):
             self._free.put(station)
 
 
-def _grade(work: bytes, name: str, required: str) -> bytes:
-    """On a worker: grade one hand-in."""
+def _grade(works: Sequence[bytes], name: str, required: str) -> tuple[float, list[bytes]]:
+    """On a worker: grade some hand-ins; the seconds that it took, and their outcomes."""
     plugin: StationPlugin = get_worker().plugins[name]
     with plugin.station() as station:
         _require(station.isolation(), required)
-        return encoded(station.grade(WORK.decode(work)))
+        began = time.monotonic()
+        done = [encoded(station.grade(WORK.decode(work))) for work in works]
+        return time.monotonic() - began, done
 
 
 def _reached(name: str) -> Isolation:
@@ -117,44 +130,60 @@ def _require(reached: Isolation, required: str) -> None:
 
 
 class _Sending:
-    """Hand-ins on their way to the workers and back: always a few with each, the others are not taken yet."""
+    """Hand-ins on their way to the workers and back: always a few tasks with each, the others are not taken yet.
 
-    def __init__(self, client: Client, works: Iterator[Work], call: Callable[[Work], tuple[Any, ...]]) -> None:
+    Args:
+        count: how many there are.
+        call: the function and the arguments of a task.
+    """
+
+    def __init__(
+        self, client: Client, works: Iterable[Work], count: int, call: Callable[[Sequence[Work]], tuple[Any, ...]]
+    ) -> None:
         self.finished = Finished()
         self._client = client
-        self._works = works
+        self._works = iter(works)
+        self._left = count
         self._call = call
         self._lock = threading.RLock()
-        self._running: dict[str, tuple[Work, int, Future]] = {}
+        self._running: dict[str, tuple[Sequence[Work], int, Future]] = {}
         self._threads, self._asked = 0, 0.0
+        self._seconds_of_one = _SECONDS_OF_A_TASK
 
     def fill(self) -> None:
         """Send as many as the workers of now can have."""
         with self._lock:
             if time.monotonic() - self._asked > _SECONDS_BETWEEN_LOOKS:
                 self._threads, self._asked = sum(self._client.nthreads().values()), time.monotonic()
-            while len(self._running) < _AHEAD * max(1, self._threads) and (work := next(self._works, None)) is not None:
-                self._send(work, 1)
+            threads = max(1, self._threads)
+            while len(self._running) < _AHEAD * threads and (works := self._taken(threads)):
+                self._send(works, 1)
 
-    def _send(self, work: Work, tries: int) -> None:
+    def _taken(self, threads: int) -> Sequence[Work]:
+        """The next hand-ins that are sent together."""
+        in_time = round(_SECONDS_OF_A_TASK / max(self._seconds_of_one, 1e-3))
+        size = max(1, min(_MOST_IN_A_TASK, in_time, self._left // (_TASKS_LEFT * threads)))
+        works = list(islice(self._works, size))
+        self._left -= len(works)
+        return works
+
+    def _send(self, works: Sequence[Work], tries: int) -> None:
         with self._lock:
-            function, *arguments = self._call(work)
+            function, *arguments = self._call(works)
             future = self._client.submit(function, *arguments, pure=False)
-            self._running[future.key] = (work, tries, future)
+            self._running[future.key] = (works, tries, future)
         future.add_done_callback(self._ended)
 
     def _ended(self, future: Future) -> None:
         with self._lock:
-            work, tries, _ = self._running.pop(future.key)
+            works, tries, _ = self._running.pop(future.key)
         try:
-            self.finished.put(DONE.decode(future.result()))
+            seconds, done = future.result()
+            self._seconds_of_one = seconds / len(done)
+            for one in done:
+                self.finished.put(DONE.decode(one))
         except KilledWorker as killed:
-            if tries < DEATHS:
-                self._send(work, tries + 1)
-            else:
-                said = f"the workers that graded it ended, so that it was set aside ({killed})"
-                fault = Fault(work.version.source, stamp(datetime.now(UTC)), said, None)
-                self.finished.put(Done(work.number, fault=fault))
+            self._killed(works, tries, killed)
         except BaseException as error:  # noqa: BLE001 - it is raised again, by whoever waits for the outcomes
             self.finished.put(error)
             return
@@ -162,6 +191,16 @@ class _Sending:
             self.fill()
         except Exception as error:  # noqa: BLE001 - as above
             self.finished.put(error)
+
+    def _killed(self, works: Sequence[Work], tries: int, killed: KilledWorker) -> None:
+        """Workers ended with these: each is tried by itself, and set aside if they end again."""
+        if len(works) > 1 or tries < DEATHS:
+            for work in works:
+                self._send([work], tries + 1 if len(works) == 1 else 1)
+            return
+        (work,) = works
+        said = f"the workers that graded it ended, so that it was set aside ({killed})"
+        self.finished.put(Done(work.number, fault=Fault(work.version.source, stamp(datetime.now(UTC)), said, None)))
 
 
 class OnDask:
@@ -202,10 +241,14 @@ class OnDask:
         try:
             if address.startswith(LOCAL):
                 workers = int(address.removeprefix(LOCAL))
+                self._closing.enter_context(dask.config.set(_QUIET))
                 self.cluster: Any = self._closing.enter_context(
-                    LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50)
-                )
-                self._client = self._closing.enter_context(Client(self.cluster))
+                    LocalCluster(
+                        n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50,
+                        memory_limit=None,  # what takes memory is the processes that grade, not Dask's
+                    )
+                )  # fmt: skip
+                self._client = self._closing.enter_context(Client(self.cluster, direct_to_workers=True))
             else:
                 self._client = self._closing.enter_context(
                     Client(address, security=security, timeout=_SECONDS_TO_START, set_as_default=False)
@@ -241,7 +284,11 @@ class OnDask:
 
         A worker that dies costs its hand-ins another try, on another worker.
         """
-        sending = _Sending(self._client, iter(works), lambda work: (_grade, encoded(work), self._name, self._required))
+
+        def call(some: Sequence[Work]) -> tuple[Any, ...]:
+            return _grade, list(map(encoded, some)), self._name, self._required
+
+        sending = _Sending(self._client, works, count, call)
         sending.fill()
         yield from sending.finished.batches(count)
 

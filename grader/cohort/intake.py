@@ -10,6 +10,7 @@ from pathlib import Path
 from grader.cohort.assignment import Assignment
 from grader.errors import CourseError
 from grader.grading.found_files import Expected
+from grader.grading.submissions import Submission
 from grader.records.attempts import attempt_key
 from grader.records.bundles import content_digest
 from grader.records.choosing import Version, as_recorded, this_moment, versions_of
@@ -18,8 +19,8 @@ from grader.records.gradebook import Gradebook
 from grader.records.handins import HandIn, collect
 from grader.records.identity import holds
 from grader.records.lookalikes import look_alikes
-from grader.records.marking import missing
-from grader.records.notes import NOBODY, Note
+from grader.records.marking import content_of, missing, read_version
+from grader.records.notes import NOBODY, Note, Refused
 from grader.records.policies import Policy, PolicyChanges
 from grader.records.roster import Roster, RosterFile, Student
 
@@ -180,6 +181,15 @@ class Intake:
     def has(self, version: Version) -> bool:
         """Whether this is one of the versions that were chosen, and not what a file has become since."""
         return version.content in {one.content for one in self._wanted[version.learner]}
+
+    def read(self, learner: str, content: str) -> Submission | None:
+        """A learner's files with this digest, if they are still there."""
+        version = next((one for one in self._wanted.get(learner, ()) if one.content == content), None)
+        try:
+            submission = None if version is None else read_version(version)
+        except Refused:
+            return None
+        return submission if submission is not None and content_of(submission) == content else None
 
     def key(self, version: Version) -> str:
         """The key of a version's attempt in the gradebook."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from grader.atomic_files import write_atomically
+from grader.cohort.alike_pages import AlikePages, Read
 from grader.cohort.work import Page
 from grader.grading.documents import encode_result
 from grader.grading.result import SCHEMA_VERSION
@@ -26,9 +28,10 @@ RESULTS = "results.jsonl"
 
 
 class Pages:
-    """Writes the files of one assignment."""
+    """Writes the files of one assignment. `read` reads files that were graded, as far as they are still there."""
 
-    def __init__(self, output: Path, gradebook: Gradebook, assignment: str, language: Language) -> None:
+    def __init__(self, output: Path, gradebook: Gradebook, assignment: str, language: Language, read: Read) -> None:
+        self._read = read
         self._output = output
         self._gradebook = gradebook
         self._assignment = assignment
@@ -56,12 +59,16 @@ class Pages:
         of the class."""
         strays = self._gradebook.notes_on_nobody(self._assignment)
         class_page = ClassFolder(self._output, self._language, self._assignment, strays)
-        write_atomically(self._output / RESULTS, self._results(class_page))
+        standing_of = partial(self._gradebook.standing, self._assignment)
+        alike = AlikePages(self._output, self._assignment, self._language, standing_of, self._read)
+        write_atomically(self._output / RESULTS, self._results(class_page, alike))
+        class_page.summary.alike = alike.write()
         return class_page.finish()
 
-    def _results(self, class_page: ClassFolder) -> Iterator[bytes]:
+    def _results(self, class_page: ClassFolder, alike: AlikePages) -> Iterator[bytes]:
         """The results, each as a line, while the class page takes them."""
         for standing in self._gradebook.standings(self._assignment):
+            alike.add(standing)
             there = self._write(standing, None)
             class_page.add(class_row(standing, f"{safe_name(standing.learner)}/{PAGE}" if there else ""))
             if standing.grade and (result := standing.document):

@@ -213,9 +213,10 @@ class Processes:
     reads = True
 
     def __init__(self, setup: Setup, count: int) -> None:
-        self._turns = FolderOfThisProcess("grader-turns-")
-        setup = msgspec.structs.replace(setup, turns=str(self._turns.path))
-        self._stations = [Restarted(setup) for _ in range(count)]
+        self._folder = FolderOfThisProcess("grader-class-")
+        setup = msgspec.structs.replace(setup, turns=str(self._folder.path))
+        environment = self._folder.environment()
+        self._stations = [Restarted(setup, environment) for _ in range(count)]
 
     @property
     def pids(self) -> list[int]:
@@ -237,4 +238,4 @@ class Processes:
             thread.start()
         for thread in ending:
             thread.join()
-        self._turns.remove()
+        self._folder.remove()

@@ -58,7 +58,7 @@ def run_class(
         intake.take_in(places)
         pending = intake.pending()
         _tell_unchanged(pending, language)
-        pages = Pages(output, gradebook, assignment.name, language)
+        pages = Pages(output, gradebook, assignment.name, language, intake.read)
         passes = Passes(assignment, intake, gradebook, pages, pending, again=choices.again)
         try:
             if pending.first or pending.second:

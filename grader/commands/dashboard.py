@@ -25,7 +25,8 @@ def command(place: str, output: Path, lang: str | None) -> None:
     from grader.commands.help_language import command_language
     from grader.records.gradebook import open_gradebook
 
-    language = command_language(lang)
+    language, there = command_language(lang), Path(place)
+    beside = there if there.is_dir() else there.parent if there.is_file() else None
     with open_gradebook(place, create=False) as gradebook:
-        first = write_dashboard(gradebook, output, language)
+        first = write_dashboard(gradebook, output, language, beside)
     click.echo(language.gettext("Open %(page)s", page=str(first)))

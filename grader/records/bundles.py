@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -233,11 +233,14 @@ def name_prefix(learner: str) -> str:
     return f"{safe_name(learner)}--"
 
 
-def learner_in_name(file_name: str, known: Iterable[str] = ()) -> str:
+def learner_in_name(file_name: str, known: Mapping[str, str] | None = None) -> str:
     """The learner according to a zip's name: one of the known learners, otherwise the part before time and digest.
 
     Used only if the zip has no manifest.
+
+    Args:
+        known: learners by the names of their files (`grader.records.learners.safe_name`).
     """
     found = _NAME.fullmatch(file_name)
     stem = found["learner"] if found else file_name.removesuffix(".zip")
-    return next((learner for learner in known if safe_name(learner) == stem), stem)
+    return (known or {}).get(stem, stem)

@@ -21,7 +21,7 @@ from grader.records.choosing import HandedIn, stamp, this_moment
 from grader.records.claims import Claim
 from grader.records.database import Database, connect, in_parts, location_of, upsert, upsert_all
 from grader.records.decisions import Decisions, extensions_of, rulings_of
-from grader.records.keys import Acceptances, KnownKeys, known_keys, pin_keys, seen_before
+from grader.records.keys import Acceptances, KnownKeys, known_keys, pin_keys, seen_before, sight_of
 from grader.records.notes import DECIDED, NOBODY, Note
 from grader.records.policies import Extension
 from grader.records.roster import Student
@@ -120,10 +120,12 @@ class Gradebook:
         table = tables.hand_ins
 
         def change(connection: Connection) -> None:
-            learners = [_entry(Student(one), roster=False) for one in sorted({one.learner for one in hand_ins})]
-            upsert_all(connection, tables.learners, ["learner"], learners)
+            learners = sorted({one.learner for one in hand_ins})
+            entries = [_entry(Student(one), roster=False) for one in learners]
+            upsert_all(connection, tables.learners, ["learner"], entries)
             made = (table.c.assignment == assignment, table.c.files.is_(None))
             upgraded = connection.scalar(select(table.c.learner).where(*made).limit(1)) is not None
+            before = seen_before(connection, learners)
             rows = []
             for one in sorted(hand_ins, key=lambda one: (one.learner, one.key)):
                 source = storable(one.source)
@@ -140,7 +142,7 @@ class Gradebook:
                         "files": json.dumps(dict(one.files or {}), sort_keys=True),
                         "handed_in": stamp(one.handed_in) if one.handed_in else None,
                         "arrived": stamp(one.arrived) if one.arrived else None,
-                        "seen_first": (seen_before(connection, one, source) if one.claim else "") or one.seen_first,
+                        "seen_first": (before.get(sight_of(one, source), "") if one.claim else "") or one.seen_first,
                         "seen_last": one.seen_last,
                         "marked_late": one.marked_late,
                         "came_as": storable(one.came_as),

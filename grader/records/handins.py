@@ -24,7 +24,7 @@ from grader.records.bundles import Manifest, claim_of, learner_in_name, manifest
 from grader.records.claims import Claim
 from grader.records.class_places import Members, members_of_archive, members_of_folder
 from grader.records.file_trees import Location, Tree, archive_of, archive_tree, opened, tree_at
-from grader.records.learners import as_id, learner_id
+from grader.records.learners import as_id, learner_id, safe_name
 from grader.records.notes import REFUSALS, Note, NoteKind, Refused
 from grader.records.platform_names import Owner, handed_in_at
 
@@ -172,6 +172,7 @@ class _Looking:
         self._ids = ids
         self._courses = courses
         self.known = known
+        self._by_file_name = {safe_name(learner): learner for learner in known}
         self.hand_ins: list[HandIn] = []
         self.notes: list[Note] = []
 
@@ -192,7 +193,7 @@ class _Looking:
 
     def archive(self, path: Path, source: str, owner: Owner | None) -> None:
         """Inspect an archive on disk: one learner's, or a download of a whole class."""
-        learner = owner.learner if owner else learner_in_name(f"{archive_stem(path.name)}.zip", self.known)
+        learner = owner.learner if owner else learner_in_name(f"{archive_stem(path.name)}.zip", self._by_file_name)
         try:
             archive = open_archive(path)
             if owner is None and (members := members_of_archive(archive.names, archive.read)) is not None:

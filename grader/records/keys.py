@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from grader.errors import RecordsError
 from grader.records import tables
 from grader.records.choosing import HandedIn, stamp
-from grader.records.database import Database, upsert
+from grader.records.database import Database, in_parts, upsert
 from grader.records.identity import Acceptance, FirstKey, Identity, first_key, holds, mark_of
 
 _NONE = Identity()
@@ -104,16 +104,24 @@ def pin_keys(connection: Connection, hand_ins: Iterable[HandedIn]) -> None:
             upsert(connection, tables.keys, {"learner": learner}, values, update=())
 
 
-def seen_before(connection: Connection, one: HandedIn, source: str) -> str:
-    """When a hand-in that says itself whose it is was first seen, in any assignment; "" if it was not. `source` is its
-    source as it is stored."""
-    table = tables.hand_ins.c
-    arrived = stamp(one.arrived) if one.arrived else None
-    same = (
-        table.learner == one.learner, table.source == source, table.arrived == arrived, table.claimed.is_(True),
-        table.statement == (one.claim.statement if one.claim else ""),
-    )  # fmt: skip
-    return connection.scalar(select(func.min(table.seen_first)).where(*same)) or ""
+Sight = tuple[str, str, str | None, str]
+"""What tells that a hand-in which says itself whose it is was seen before: learner, source, arrival and statement."""
+
+
+def sight_of(one: HandedIn, source: str) -> Sight:
+    """What a hand-in is known by when it is seen again. `source` is its source as it is stored."""
+    return one.learner, source, stamp(one.arrived) if one.arrived else None, one.claim.statement if one.claim else ""
+
+
+def seen_before(connection: Connection, learners: Iterable[str]) -> dict[Sight, str]:
+    """When each hand-in of these learners that says itself whose it is was first seen, in any assignment."""
+    table, found = tables.hand_ins.c, dict[Sight, str]()
+    same = (table.learner, table.source, table.arrived, table.statement)
+    for some in in_parts(learners):
+        first = select(*same, func.min(table.seen_first).label("seen")).where(table.learner.in_(some), table.claimed)
+        for row in connection.execute(first.group_by(*same)):
+            found[row.learner, row.source, row.arrived, row.statement] = row.seen
+    return found
 
 
 def known_keys(connection: Connection, assignment: str, learner: str | None = None) -> KnownKeys:

@@ -71,6 +71,11 @@ class ClassFolder:
         self._written: set[str] = set()
         write_shared_sheet(folder)
 
+    @property
+    def summary(self) -> ClassSummary:
+        """The summary of the rows so far."""
+        return self._pages.summary
+
     def add(self, row: IndexRow) -> None:
         """Take one learner, in the order of their ids, and write the page that is full now, if one is."""
         self._write(self._pages.add(row))
@@ -82,7 +87,7 @@ class ClassFolder:
             if _PAGE_NAME.fullmatch(file.name) and file.name not in self._written:
                 with contextlib.suppress(OSError):
                     file.unlink()
-        return self._pages.summary
+        return self.summary
 
     def _write(self, pages: Iterable[tuple[str, str]]) -> None:
         for name, page in pages:

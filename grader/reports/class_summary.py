@@ -85,6 +85,17 @@ class StageShare:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenAlike:
+    """Learners whose files of several exercises are the same apart from names: the first of them, how many they are,
+    how many exercises, and the page where their files are side by side."""
+
+    learners: tuple[str, ...]
+    count: int
+    exercises: int
+    page: str
+
+
 class ClassSummary:
     """The summary of a class.
 
@@ -99,6 +110,7 @@ class ClassSummary:
         noted: other notes on what was handed in, each with the learner's row.
         strangers: those who are not on the roster.
         to_look_at: those with a place where a rule may be broken unseen.
+        alike: those who wrote alike.
         bands: how many earned how many tenths of their points.
         hints: how many hints were used.
     """
@@ -116,6 +128,7 @@ class ClassSummary:
         self.noted: Listed[NotTaken] = Listed()
         self.strangers: Listed[IndexRow] = Listed()
         self.to_look_at: Listed[IndexRow] = Listed()
+        self.alike: Sequence[WrittenAlike] = ()
         self.bands = [0] * BANDS
         self.hints = 0
         self._refused: Listed[NotTaken] = Listed()

@@ -42,7 +42,7 @@ def _cmdline(pid: int) -> bytes:
 def test_killed_runs_on_processes_end_as_an_undisturbed_one(tmp_path: Path) -> None:
     inbox, undisturbed, output = tmp_path / "inbox", tmp_path / "undisturbed", tmp_path / "killed"
     killing.make_inbox(inbox, LEARNERS, BROKEN)
-    killing.finish(killing.start(inbox, undisturbed, jobs=1))
+    killing.finish(killing.start(inbox, undisturbed, ("--jobs", "1")))
     started: list[int] = []
     for attempts in (1, 16):
         run = killing.start(inbox, output)

@@ -25,11 +25,11 @@ EXERCISE = "03_gradient_descent/gradient_descent.py"
 _TIMES = {"seconds": 0.0}
 
 
-def make_inbox(folder: Path, learners: int, damaged: int) -> None:
-    """Bundles of so many learners, right and wrong in turn, the last `damaged` of them broken, each in its own way."""
+def answers() -> list[str]:
+    """Files that are right, wrong in several ways, and hostile."""
     reference = (ROOT / "solutions" / EXERCISE).read_text(encoding="utf-8")
     stub = (ROOT / "exercises" / EXERCISE).read_text(encoding="utf-8")
-    answers = [
+    return [
         reference,
         reference + "\n\ndef update(w, grad, lr):\n    return w + lr * grad\n",
         reference + "\n\ndef gradient(xs, ys, w):\n    return sum(x * (x * w - y) for x, y in zip(xs, ys)) / len(xs)\n",
@@ -37,25 +37,31 @@ def make_inbox(folder: Path, learners: int, damaged: int) -> None:
         reference + "\n\ndef cost(xs, ys, w):\n    raise ValueError('no')\n",
         "import os\nos._exit(0)\n",
     ]
-    ways = list(broken().values())
+
+
+def make_inbox(folder: Path, learners: int, damaged: int) -> None:
+    """Bundles of so many learners, with these answers in turn, the last `damaged` of them broken."""
+    texts, ways = answers(), list(broken().values())
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(learners):
         name = f"learner-{number:03}"
-        text = f"{answers[number % len(answers)]}\n# {number}\n"
-        made = bundle(name, {EXERCISE: text.encode()}, minutes=number)
+        text = f"{texts[number % len(texts)]}\n# {number}\n"
+        made = bundle(name, {EXERCISE: text.encode()}, minutes=number % 1000)
         if number < learners - damaged:
             put(folder, made)
         else:
             (folder / made.name).write_bytes(ways[number % len(ways)][1])
 
 
-def start(inbox: Path, output: Path, jobs: int = 2) -> subprocess.Popen[str]:
-    """A run on two workers."""
+def start(
+    inbox: Path, output: Path, options: Sequence[str] = ("--jobs", "2"), temporary: Path | None = None
+) -> subprocess.Popen[str]:
+    """A run with these options, by default on two processes, with a temporary folder of its own if one is given."""
     return subprocess.Popen(
         [sys.executable, "-m", "grader", "grade", str(inbox), "--output", str(output), "--only", "gradient_descent",
-         "--jobs", str(jobs), "--course", str(ROOT), "--deadline", "2027-01-01"],
+         "--course", str(ROOT), "--deadline", "2027-01-01", *options],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=inbox,
-        env=os.environ | {"GRADER_LANG": "en", "GRADER_KEY": KEY},
+        env=os.environ | {"GRADER_LANG": "en", "GRADER_KEY": KEY} | ({"TMPDIR": str(temporary)} if temporary else {}),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import pytest
 from grader.errors import RecordsError
 from grader.records.archives import read_archive
 from grader.records.bundles import learner_in_name, manifest_of, pack
+from grader.records.learners import safe_name
 from records.making import FILES, NOON, PATH, bundle
 
 
@@ -48,7 +49,7 @@ def test_a_name_is_a_harmless_file_name_and_leads_back_to_the_learner(learner: s
     name = bundle(learner).name
     assert not set(name) & set('/\\:*?"<>|')
     assert not name.startswith(".")
-    assert learner_in_name(name, ["ann", learner]) == learner
+    assert learner_in_name(name, {safe_name(one): one for one in ("ann", learner)}) == learner
 
 
 def test_a_plain_zip_is_named_after_its_learner() -> None:
