@@ -27,6 +27,7 @@ from grader.reports.difference_sentences import place, shown
 from grader.reports.error_sentences import raw_error
 from grader.reports.family_sentences import repeated_sentences
 from grader.reports.given_sentences import check_word, given_sentence
+from grader.reports.grader_words import fault_text
 from grader.reports.language import Language
 from grader.reports.local_times import local_time
 from grader.reports.locations import Location, file_name, location_of, location_of_error
@@ -217,7 +218,7 @@ def view_of(result: Result, language: Language, recent: Sequence[str] = ()) -> R
         next_step=_next_step(begin, language),
         reading=_reading(begin, result.glossary, language),
         begin=begin,
-        faults=_faults(result),
+        faults=_faults(result, language),
         notices=tuple(notice_sentence(notice, language) for notice in result.notices[:_NOTICES]),
         chapters=tuple(chapters),
         environment=environment_rows(result, language),
@@ -413,7 +414,7 @@ def _reading(begin: ExerciseView | None, glossary: bool, language: Language) -> 
     return join(said, " · ")
 
 
-def _faults(result: Result) -> tuple[Clean, ...]:
+def _faults(result: Result, language: Language) -> tuple[Clean, ...]:
     """What the grader says about its own failures, each once."""
     said = [result.fault, *(check.fault for exercise in result.exercises for check in exercise.checks)]
-    return tuple(dict.fromkeys(one_line(text, 600) for text in said if text))
+    return tuple(dict.fromkeys(one_line(fault_text(text, language), 600) for text in said if text))
