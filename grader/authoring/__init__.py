@@ -63,8 +63,8 @@ from grader.authoring.rules import (
     by_hand,
     forbid,
 )
-from grader.authoring.text import Text
 from grader.errors import AuthoringError, Place
+from grader.text import Text
 
 __all__ = [
     "AUTOGRAD",

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from grader.authoring.text import Text, TextLike, as_text
 from grader.errors import AuthoringError
+from grader.text import Text, TextLike, as_text
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,8 +12,8 @@ from typing import Any, Literal, TypeGuard, get_args
 from grader.authoring.cases import Case, RandomCase
 from grader.authoring.expectations import EqualsReference, Expectation
 from grader.authoring.rules import Rule
-from grader.authoring.text import NO_OTHERS, Text, TextLike, as_text, with_others
 from grader.errors import AuthoringError, Place
+from grader.text import NO_OTHERS, Text, TextLike, as_text, with_others
 
 Credit = Literal["all", "cases"]
 

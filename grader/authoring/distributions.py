@@ -33,8 +33,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, NamedTuple, Self
 
 from grader.authoring.expectations import Expectation, Seen, Verdict
-from grader.authoring.text import Text, ready_made
 from grader.errors import AuthoringError
+from grader.text import Text, ready_made
 
 ERROR = 1e-6
 """The default probability that a right answer is rejected in one case: one in a million."""

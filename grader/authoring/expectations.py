@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
-from grader.authoring.text import Text, TextLike, ready_made
 from grader.errors import AuthoringError
+from grader.text import Text, TextLike, ready_made
 
 Property = Callable[[Any, Mapping[str, Any]], TextLike | None]
 """Takes the observed value and the case's arguments; returns None if the property holds, else the sentence to show to

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from grader.authoring.expectations import Property
-from grader.authoring.text import Text, ready_made
+from grader.text import Text, ready_made
 
 Numbers = NDArray[np.float64]
 Extent = tuple[float, float]

@@ -10,8 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from grader.authoring.text import NO_OTHERS, Text, TextLike, as_text, with_others
 from grader.errors import AuthoringError, Place
+from grader.text import NO_OTHERS, Text, TextLike, as_text, with_others
 
 NONE_OPEN: Mapping[str, Any] = MappingProxyType({})
 """No open parts."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.authoring.expectations import Property
-from grader.authoring.text import Text, ready_made
+from grader.text import Text, ready_made
 
 
 def python_float(*names: str) -> Property:

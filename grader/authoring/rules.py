@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from grader.authoring.elementary import DIFFERENTIABLE, ELEMENTARY
-from grader.authoring.text import Text, TextLike, as_text
 from grader.errors import AuthoringError, Place
+from grader.text import Text, TextLike, as_text
 
 AUTOGRAD = (
     ".backward",

@@ -71,7 +71,9 @@ def command(
         )
     result = grade_own(workspace, selections, files, settings)
     if result.fault:
-        click.echo(f"grader: {result.fault}", err=True)
+        from grader.reports.grader_words import fault_text
+
+        click.echo(f"grader: {fault_text(result.fault, language)}", err=True)
         return GRADER_FAILED
     found = _first(result, selections, language)
     advice = next_rung(workspace, files[str(found[0].name)], *found, language) if found else None

@@ -88,9 +88,11 @@ def _finding(attempt: BreakOut, language: Language) -> Finding:
 
 def level(isolation: Isolation, language: Language) -> Finding:
     """The line that tells the level that a learner's process reaches."""
+    from grader.reports.grader_words import missing_layers
+
     _ = language.gettext
     said = _("Isolation of the graded code: %(level)s", level=isolation.level)
-    missing = "; ".join(isolation.missing)
+    missing = missing_layers(isolation.missing, language)
     if not missing:
         return Finding("ok", said)
     return Finding(

@@ -43,9 +43,9 @@ def command(
 ) -> None:
     """Read the course's texts in a browser or in the terminal.
 
-    TARGET is a chapter (3), an exercise (gradient_descent) or a text beside the chapters, such as the glossary. By
-    default, it is the contents. The pages of all texts are written, in all languages of the course, since they are
-    linked; they need no network and no script.
+    TARGET is a chapter (3), an exercise (gradient_descent), a function (grid) or a text beside the chapters, such as
+    the glossary. By default, it is the contents. The pages of all texts are written, in all languages of the course,
+    since they are linked; they need no network and no script.
     """
     from grader.commands.help_language import command_language
     from grader.commands.own_files import open_workspace

@@ -48,7 +48,9 @@ def command(
     selections = [one for one in present(workspace, chosen, files, [target], language) if one.exercise.name in files]
     result = grade_own(workspace, selections, files, settings)
     if result.fault:
-        click.echo(f"grader: {result.fault}", err=True)
+        from grader.reports.grader_words import fault_text
+
+        click.echo(f"grader: {fault_text(result.fault, language)}", err=True)
         return GRADER_FAILED
     found = _first(result)
     if found is None:

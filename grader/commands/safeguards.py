@@ -53,7 +53,10 @@ def require_reached(reached: Isolation, required: str) -> None:
         IsolationTooWeak: with the missing layers and what to do.
     """
     if is_below(reached.level, required):
-        why = "; ".join(reached.missing) or "for no known reason"
+        from grader.commands.help_language import language_of_this_run
+        from grader.reports.grader_words import missing_layers
+
+        why = missing_layers(reached.missing or ("for no known reason",), language_of_this_run())
         raise IsolationTooWeak(
             "isolation `%(required)s` is required, but only `%(level)s` is reached here: %(why)s. Grade on a machine "
             "that has what is missing (`grader doctor` shows it), or name the weaker level, if you trust everybody "
@@ -66,7 +69,8 @@ def require_reached(reached: Isolation, required: str) -> None:
 
 def tell_weak_isolation(level: str, missing: Iterable[str]) -> None:
     """Warn on standard error that learners' code runs under this level, which is weaker than what a class needs."""
-    from grader.commands.help_language import translated
+    from grader.commands.help_language import language_of_this_run, translated
+    from grader.reports.grader_words import missing_layers
 
     said = translated("Warning: learners' code runs under isolation that does not keep it from reading other files:")
-    click.echo(f"{said} {level} ({'; '.join(missing)})", err=True)
+    click.echo(f"{said} {level} ({missing_layers(missing, language_of_this_run())})", err=True)

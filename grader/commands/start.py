@@ -58,6 +58,7 @@ def command(
     from grader.course.targets import chapters_of
     from grader.errors import CourseError
     from grader.records.handed_out import read_handed_out, record_of, write_handed_out
+    from grader.records.known_declarations import keep_declarations
     from grader.records.places import find_workspace
     from grader.records.workspace import WorkspaceSettings, write_settings
     from grader.reports.language import closest
@@ -91,6 +92,7 @@ def command(
         copied[folder] = (*shared, folder / AGENTS)
     handed = record_of(found, folder, [path for written in copied.values() for path in written], spoken)
     write_handed_out(folder, read_handed_out(folder).joined(handed))
+    keep_declarations(folder, found.exercises)
     copied |= _write_editor_settings(folder, editors)
     for place, written in copied.items():
         said = language.ngettext("%(n)s file written", "%(n)s files written", len(written))

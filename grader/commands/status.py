@@ -26,7 +26,7 @@ def command(targets: tuple[str, ...], learner: str, course: Path | None, lang: s
     from grader.commands.own_files import open_workspace
     from grader.commands.own_progress import chapter_titles, course_roles, own_states
     from grader.course.targets import select
-    from grader.records.delivery import read_receipts
+    from grader.records.receipts import read_receipts
     from grader.reports.going_on import render_status
     from grader.reports.standing import render_receipts
 

@@ -262,7 +262,8 @@ def _packed(workspace: Workspace, files: Mapping[str, Path], key: SigningKey | N
 def _same_before(workspace: Workspace, bundle: Bundle, target: Path) -> tuple[datetime, str] | None:
     """When and under which name the last hand-in there was made, if it had the same content."""
     from grader.errors import RecordsError
-    from grader.records.delivery import delivered, read_receipts
+    from grader.records.delivery import delivered
+    from grader.records.receipts import read_receipts
 
     manifest = bundle.manifest
     earlier = [(one.manifest.created, one.name, one.manifest.content) for one in delivered(workspace.learner, target)]
@@ -318,7 +319,7 @@ def _receipt(
     workspace: Workspace, bundle: Bundle, target: Path, result: Result | None, language: Language
 ) -> Path | None:
     """Keep the receipt, and return its path; None, and a sentence on standard error, where it cannot be kept."""
-    from grader.records.delivery import Receipt, keep_receipt
+    from grader.records.receipts import Receipt, keep_receipt
 
     manifest = bundle.manifest
     graded = None if result is None or result.fault else result

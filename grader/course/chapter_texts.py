@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.authoring.text import Text
 from grader.course.files import read_source
+from grader.text import Text
 
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$")
 _ROW_OF_FILE = re.compile(r"^\s*\|\s*`?(\w+)\.py`?\s*\|", re.MULTILINE)
 _PYTHON_FILE = re.compile(r"(?<![\w.-])(\w+)\.py\b")
+_NUMBER = re.compile(r"(?:chapter\s*|第\s*)?(\d{1,9}+)(?!\d)(?:\s*章)?\s*[.:：·、—–-]*\s*", re.IGNORECASE)
+"""What a chapter's heading may begin with."""
 
 
 def chapter_text(folder: Path, language: str, languages: Sequence[str]) -> str:
@@ -46,7 +48,9 @@ def chapter_title(folder: Path, number: str, fallback: str, languages: Sequence[
 def mentioned_files(markdown: str) -> tuple[str, ...]:
     """The names (without `.py`) of the Python files that a text mentions: first those that begin a row of a table, such
     as that of what is to be implemented, in the table's order; then the others, in order of first mention."""
-    return tuple(dict.fromkeys((*_ROW_OF_FILE.findall(markdown), *_PYTHON_FILE.findall(markdown))))
+    # Few lines name a file, and whoever asks how far they are waits for all chapters to be read.
+    lines = "\n".join(line for line in markdown.splitlines() if ".py" in line)
+    return tuple(dict.fromkeys((*_ROW_OF_FILE.findall(lines), *_PYTHON_FILE.findall(lines))))
 
 
 def _first_heading(markdown: str) -> str:
@@ -60,5 +64,5 @@ def _first_heading(markdown: str) -> str:
 
 
 def _without_number(heading: str, number: str) -> str:
-    prefix = rf"(?:chapter\s*|第\s*)?0*{int(number)}(?!\d)(?:\s*章)?\s*[.:：·、—–-]*\s*"
-    return re.sub(rf"^{prefix}", "", heading, count=1, flags=re.IGNORECASE) or heading
+    found = _NUMBER.match(heading)
+    return heading[found.end() :] or heading if found and int(found[1]) == int(number) else heading

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from grader.authoring import Check, Exercise, Mistake, Text
-from grader.authoring.text import FIRST
 from grader.course.suggestions import suggestion
 from grader.errors import AuthoringError, Place
+from grader.text import FIRST, Text
+
+if TYPE_CHECKING:
+    from grader.authoring import Check, Exercise, Mistake
 
 Written = tuple[str, Text, Place | None, str]
 """What a text is, the text itself, its place, and the argument that it is passed as."""

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import msgspec
 
-from grader.authoring.text import Text
 from grader.course.chapter_texts import chapter_text, chapter_title, mentioned_files, text_file
 from grader.course.settings import CourseSettings, read_settings
 from grader.course.suggestions import suggestion
 from grader.errors import AuthoringError, CourseError, Place
+from grader.text import Text
 
 COURSE_FILE = "course.toml"
 """The settings of a course, in its `solutions` folder."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from grader.authoring.cases import Case, Data, Folder, Plain, RandomCase
 from grader.authoring.checks import AnyCase, Check
-from grader.authoring.text import Text
 from grader.errors import AuthoringError, Place
+from grader.text import Text
 from grader.wire.values import Array, BigInt, Items, Table, Value
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from grader.course.chapter_texts import text_file
 from grader.course.discovery import CHAPTER_FOLDER, Course
 from grader.course.files import read_source
 from grader.course.suggestions import suggestion
+from grader.course.targets import Selection, select
 from grader.errors import CourseError
 
 
@@ -61,10 +62,11 @@ def lesson_of(course: Course, target: str) -> tuple[str, str]:
     """The name of the text that a target stands for, and the exercise that is meant; "" if it is the whole text.
 
     A target is the number, folder or name of a chapter, the name of a text beside the chapters, or an exercise: a path
-    of one of these is understood as well.
+    of one of these is understood as well. It may also be whatever else stands for exercises of one chapter
+    (`grader.course.targets.select`): a title, a function.
 
     Raises:
-        CourseError: if it is none of these, with close names.
+        CourseError: if it is none of these, with close names, or a function of several chapters.
     """
     asked = Path(target).name.removesuffix(".py").removesuffix(".md").lower()
     for name in dict.fromkeys(file.name for file in lesson_files(course)):
@@ -73,11 +75,34 @@ def lesson_of(course: Course, target: str) -> tuple[str, str]:
     for exercise in course.exercises:
         if exercise.name == asked:
             return exercise.chapter, asked
+    if meant := _meant(course, target):
+        chapters = sorted({one.exercise.chapter for one in meant})
+        if len(chapters) == 1:
+            return chapters[0], _only_one(course, meant)
+        raise CourseError(
+            "`%(target)s` is in several chapters: name one of %(chapters)s", target=target, chapters=", ".join(chapters)
+        )
     raise CourseError(
         "`%(target)s` is not a text of this course or an exercise%(suggestion)s",
         target=target,
         suggestion=suggestion(asked, _known(course)),
     )
+
+
+def _meant(course: Course, target: str) -> tuple[Selection, ...]:
+    """What a target of other commands stands for; () if it is none."""
+    try:
+        return select(course, (target,), paths=False)
+    except CourseError:  # the caller says what is known here
+        return ()
+
+
+def _only_one(course: Course, meant: Sequence[Selection]) -> str:
+    """The exercise that is meant; "" if it is the whole chapter, or several of its exercises."""
+    exercises = {one.exercise.name: one.exercise for one in meant}
+    is_whole = len(exercises) == len(course.chapter_of(meant[0].exercise).exercises)
+    is_whole = is_whole and all(one.function is None for one in meant)
+    return "" if is_whole or len(exercises) > 1 else next(iter(exercises))
 
 
 def has_glossary(course: Course) -> bool:
@@ -93,6 +118,6 @@ def _names(lesson: str) -> tuple[str, ...]:
 
 def _known(course: Course) -> Iterator[str]:
     for file in lesson_files(course):
-        yield from _names(file.name)
+        yield file.name
     for exercise in course.exercises:
         yield exercise.name

@@ -16,10 +16,10 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from grader.authoring.text import Text
 from grader.course.declared_languages import unknown_language
 from grader.course.suggestions import suggestion
 from grader.errors import AuthoringError, Place
+from grader.text import Text
 
 Words = str | dict[str, str]
 LanguageTag = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]

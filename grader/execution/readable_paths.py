@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import sysconfig
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 _LIBRARY_FOLDERS = ("site-packages", "dist-packages", "lib-dynload")
@@ -30,6 +29,8 @@ def _installed_in(folder: Path) -> set[str]:
     """
     if not folder.is_dir() or not any(folder.glob("*.dist-info")):
         return set()
+    from importlib.metadata import distributions  # late: it takes long to import, and few have such a folder
+
     files = (file for one in distributions(path=[str(folder)]) for file in one.files or ())
     return {str(folder / name) for name in {file.parts[0] for file in files} - {"..", "share"}}
 

@@ -34,7 +34,7 @@ class SessionEnd(Exception):
     """The child can no longer answer."""
 
     def __init__(self, limit: Limit, detail: str = "") -> None:
-        super().__init__(f"{limit}: {detail}")
+        super().__init__(f"{limit}: {detail}" if detail else limit)
         self.limit = limit
         self.detail = detail
 

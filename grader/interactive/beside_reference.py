@@ -37,7 +37,8 @@ class Beside:
 def beside_reference(course: Course, state: State, language: Language) -> Beside:
     """The current function of a state, the learner's beside the reference's.
 
-    By the course's policy the reference is shown once all functions of the exercise pass, or never.
+    By the course's policy the reference is shown once all functions of the exercise pass, or never; a release kit has
+    none.
 
     Raises:
         CourseError: if the course has no such exercise.
@@ -49,6 +50,8 @@ def beside_reference(course: Course, state: State, language: Language) -> Beside
     files = course.exercise(place.exercise)
     if course.settings.policies.reference == "never":
         return Beside(refused=_("This course does not show its reference."))
+    if files.in_kit or not files.reference.is_file():
+        return Beside(refused=_("This copy of the course comes without the reference."))
     if not _passes(_item(state, place.exercise)):
         return Beside(refused=_("The reference is shown when every function of this exercise passes."))
     reference = _reference(files, place.function)
@@ -67,8 +70,6 @@ def _passes(exercise: ExerciseItem | None) -> bool:
 
 
 def _reference(files: ExerciseFiles, function: str) -> str:
-    if files.in_kit or not files.reference.is_file():
-        return ""
     return definition(without_markers(read_source(files.reference)), function)
 
 

@@ -20,7 +20,7 @@ from grader.interactive.syllabus import exercise_text
 from grader.interactive.view_model import Hint, Phase, Place, State
 from grader.interactive.warm_grader import WarmGrader
 from grader.reports.language import Language
-from grader.reports.safe_text import Clean, code, one_line
+from grader.reports.safe_text import Clean, code, one_line, with_code
 from grader.reports.views import CheckView, ExerciseView, view_of
 
 Subscriber = Callable[[State], None]
@@ -388,7 +388,7 @@ class Session:
             success=progress.success(place) if place else None,
             following=following,
             hint=self._hint,
-            messages=(*self._standing, *self._messages),
+            messages=tuple(map(with_code, (*self._standing, *self._messages))),
             done=following is None and place is not None,
         )
 

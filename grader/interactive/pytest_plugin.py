@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from grader.reports.language import Language
 
 _ENDINGS = (".py", ".ipynb")
-_MARKS = (".grader/settings.toml", "solutions/course.toml")
+_MARKS = (".grader/settings.toml", "solutions/course.toml", "kit/course.toml")
 _COURSES = pytest.StashKey[dict[Path, "Course | None"]]()
 
 

@@ -9,11 +9,11 @@ import ast
 import re
 from dataclasses import dataclass
 
-from grader.authoring.text import Text, as_text
 from grader.course.discovery import ExerciseFiles
 from grader.course.files import read_source
 from grader.course.stubs import handed_out, stub_files
 from grader.source.unwritten import unwritten_functions
+from grader.text import Text, as_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from rich.table import Table
 from grader.grading.result import Status
 from grader.interactive.beside_reference import Beside
 from grader.interactive.view_model import ChapterItem, ExerciseItem, Hint, Outcome, State, Task
+from grader.records.places import FOLDER, SET_ASIDE
 from grader.reports.hint_terminal import print_markdown
 from grader.reports.language import N_
 from grader.reports.printing import STYLES, Printer
@@ -25,7 +26,7 @@ _EXPLAINED_KEYS = (
     ("d", N_("compare with the reference, where the course shows it")),
     ("l", N_("show all chapters and functions; up and down, then Enter, to go somewhere")),
     ("c", N_("check again")),
-    ("r", N_("put the exercise file back as it was handed out; what you wrote is kept beside it")),
+    ("r", N_("put the exercise file back as it was handed out; what you wrote is kept aside")),
     ("↑ ↓", N_("move the text, where it is longer than the screen")),
     ("q", N_("quit")),
 )
@@ -143,7 +144,8 @@ class TerminalPage:
     def ask_reset(self, task: Task) -> None:
         """Ask whether to put an exercise file back."""
         self._put.line(self._("Put %(file)s back as it was handed out?", file=code(task.shown)), "bold")
-        self._put.line(self._("What you wrote is kept in a file beside it. y: yes; any other key: no"))
+        kept = code(f"{FOLDER}/{SET_ASIDE}")
+        self._put.line(self._("What you wrote is kept in %(folder)s. y: yes; any other key: no", folder=kept))
 
     def _hint(self, hint: Hint) -> None:
         put = self._put
@@ -194,11 +196,17 @@ class TerminalPage:
         put = self._put
         line = put.text("> " if is_selected else "  ", "bold")
         line.append_text(put.text(f"{exercise.title}: ", "reverse" if is_selected else "" if exercise.file else "dim"))
+        width = put.console.width
         for function in exercise.functions:
             style = STYLES[function.status] if function.status else "dim"
-            line.append_text(
-                put.text(f"{self._sign(function.status)}\N{NO-BREAK SPACE}{function.place.function}  ", style)
-            )
+            item = put.text(f"{self._sign(function.status)} {function.place.function}", style)
+            # Rich breaks a line at every space, also one that is to hold: a mark would stand apart from its name.
+            if line.cell_len + item.cell_len > width:
+                line.rstrip()
+                put.put(line)
+                line = put.text(" " * 2 * _INDENT)
+            line.append_text(item).append("  ")
+        line.rstrip()
         put.put(line)
 
     def keys(self) -> None:

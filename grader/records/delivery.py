@@ -1,4 +1,4 @@
-"""Delivers a bundle to a folder, whole or not at all, and keeps its receipt.
+"""Delivers a bundle to a folder, whole or not at all.
 
 The folder may be a shared drive or a synchronised folder, which a learner may be allowed to write but not to list.
 """
@@ -9,35 +9,13 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
-from grader.atomic_files import create_atomically, naming, write_atomically
+from grader.atomic_files import create_atomically, naming
 from grader.errors import RecordsError, RecordsFault
 from grader.records.archives import open_archive
 from grader.records.bundles import Bundle, Manifest, manifest_of, name_prefix
 from grader.records.notes import Refused
-from grader.records.places import receipts_folder
-
-
-class Receipt(msgspec.Struct, frozen=True):
-    """Proof that a bundle was delivered: its file name and SHA-256, its contents, and its points at the time.
-
-    `content` is the digest of the files alone; `destination` is the folder; `points` are the points that the files
-    earned when they were handed in, None if they were not graded then.
-    """
-
-    bundle: str
-    sha256: str
-    content: str
-    learner: str
-    created: datetime
-    destination: str
-    files: tuple[str, ...]
-    points: float | None = None
-    max_points: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,34 +72,3 @@ def delivered(learner: str, destination: Path) -> Iterator[Delivered]:
             continue
         if manifest is not None and manifest.learner == learner:
             yield Delivered(name, manifest)
-
-
-def keep_receipt(workspace: Path, receipt: Receipt) -> Path:
-    """Store a receipt in the workspace, and return its path.
-
-    Raises:
-        OSError: if it cannot be written; names the file.
-    """
-    file = receipts_folder(workspace) / f"{receipt.bundle.removesuffix('.zip')}.json"
-    write_atomically(file, msgspec.json.format(msgspec.json.encode(receipt), indent=2) + b"\n", durable=True)
-    return file
-
-
-def read_receipts(workspace: Path | None) -> tuple[Receipt, ...]:
-    """The receipts of a workspace, oldest first.
-
-    Raises:
-        RecordsError: if one cannot be read.
-    """
-    folder = receipts_folder(workspace) if workspace else None
-    if folder is None or not folder.is_dir():
-        return ()
-    receipts = []
-    for file in sorted(folder.glob("*.json")):
-        try:
-            receipts.append(msgspec.json.decode(file.read_bytes(), type=Receipt))
-        except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
-            raise RecordsError(
-                "the receipt %(file)s cannot be read (%(error)s): move it away", file=file, error=error
-            ) from error
-    return tuple(sorted(receipts, key=lambda receipt: (receipt.created, receipt.bundle)))

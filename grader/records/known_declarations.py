@@ -12,6 +12,7 @@ import msgspec
 from grader.atomic_files import write_atomically
 from grader.course.declared_checks import Declaration, declaration_of
 from grader.course.discovery import ExerciseFiles
+from grader.errors import AuthoringError
 from grader.records.places import declarations_file
 
 # Created once, before any thread starts: msgspec 0.22 crashes if two threads first use a type at the same time.
@@ -35,6 +36,13 @@ def declarations(workspace: Path | None, exercises: Iterable[ExerciseFiles]) -> 
         with contextlib.suppress(OSError):
             write_atomically(declarations_file(workspace), msgspec.json.encode(known | kept))
     return found
+
+
+def keep_declarations(workspace: Path, exercises: Iterable[ExerciseFiles]) -> None:
+    """Read beforehand what the exercises declare, so that the first `grader status` in a workspace need not. What is
+    wrong with a checks file is for the command that needs it to say."""
+    with contextlib.suppress(AuthoringError, OSError):
+        declarations(workspace, exercises)
 
 
 def _kept(workspace: Path) -> dict[str, Declaration]:

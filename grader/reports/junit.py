@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from grader.grading.result import Result, Status
 from grader.reports import numbers
 from grader.reports.check_texts import Told, plain, tell, why
+from grader.reports.grader_words import fault_text
 from grader.reports.language import Language
 from grader.reports.safe_text import clean, one_line
 
@@ -92,7 +93,7 @@ def _fault_suite(root: Element, result: Result, language: Language) -> None:
     suite = SubElement(root, "testsuite", name="grader")
     case = SubElement(suite, "testcase", classname="grader", name="grading", time=_seconds(result.seconds))
     said = SubElement(case, "error", type="fault", message=language.gettext("The grader itself failed."))
-    said.text = clean(result.fault, _TEXT)
+    said.text = clean(fault_text(result.fault, language), _TEXT)
     _count(suite, [case], result.seconds)
 
 

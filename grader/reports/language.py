@@ -101,9 +101,10 @@ class Language:
             return clean(f"{file}{self.refusal(said)}")
         return clean(str(said) or type(said).__name__)
 
-    def refusal(self, error: OSError, /) -> Clean:
-        """The reason for which the machine refused something."""
-        return clean(self._message(error.strerror or str(error) or type(error).__name__))
+    def refusal(self, error: OSError | str, /) -> Clean:
+        """The reason for which the machine refused something, from what it raised or said."""
+        said = error if isinstance(error, str) else error.strerror or str(error) or type(error).__name__
+        return clean(self._message(said) if said else "")
 
     def for_lines_of(self, exercise: ExerciseResult) -> Language:
         """The language for sentences about the lines of an exercise file."""

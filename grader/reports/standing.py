@@ -15,7 +15,7 @@ from grader.reports.printing import Printer
 from grader.reports.safe_text import code, one_line
 
 if TYPE_CHECKING:
-    from grader.records.delivery import Receipt
+    from grader.records.receipts import Receipt
 
 
 def render_standing(result: Result, console: Console, language: Language) -> None:

@@ -243,6 +243,12 @@ class _Report:
             self._printer.put(self._printer.text(note, "dim"), _INDENT)
         if check.printed is not None and not self._verbose:
             self._output(check.printed.text, check.printed.above)
+        elif self._verbose and check.by_case:
+            for printed in check.by_case:
+                self._output(printed.text, printed.above)
+            if check.printed_elsewhere:
+                _ = self._gettext
+                self._output(check.output, _("Printed in all cases together:"))
         else:
             self._output(check.output)
 

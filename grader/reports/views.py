@@ -27,13 +27,15 @@ from grader.reports.difference_sentences import place, shown
 from grader.reports.error_sentences import raw_error
 from grader.reports.family_sentences import repeated_sentences
 from grader.reports.given_sentences import check_word, given_sentence
+from grader.reports.grader_words import fault_text
 from grader.reports.language import Language
 from grader.reports.local_times import local_time
 from grader.reports.locations import Location, file_name, location_of, location_of_error
 from grader.reports.mistake_sentences import Mistake, mistakes_lead, told_mistakes
 from grader.reports.notice_sentences import notice_sentence
+from grader.reports.own_output import Printed, printed_by_case, printed_of, printed_text
 from grader.reports.rule_sentences import beside_rules, rule_sentences
-from grader.reports.safe_text import EMPTY, Clean, clean, code, join, one_line
+from grader.reports.safe_text import EMPTY, Clean, code, join, one_line
 from grader.reports.sentences import (
     case_name,
     check_brief,
@@ -42,7 +44,6 @@ from grader.reports.sentences import (
     first_failing,
     loading_sentences,
     not_loaded,
-    printed_in,
     warning_notes,
     withheld_note,
 )
@@ -57,8 +58,6 @@ from grader.reports.vocabulary import (
 )
 
 _VALUE = 300
-_OUTPUT_CHARACTERS = 4000
-_OUTPUT_LINES = 60
 _ROWS = 6
 _NOTICES = 20
 
@@ -93,17 +92,10 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """What the code printed in the case that is told of, and what stands above it."""
-
-    above: Clean
-    text: Clean
-
-
-@dataclass(frozen=True, slots=True)
 class CheckView:
     """One check. `brief` is its one line in a list; a hidden one has no cases, location, notes, curves or output.
-    `output` was printed in all cases together, `printed` in the one that is told of."""
+    `output` was printed in all cases together, `printed` in the one that is told of, and `by_case` in each that did
+    not pass; `printed_elsewhere` says whether there are others, of which it is not known which of them printed what."""
 
     key: str
     function: Clean
@@ -121,6 +113,8 @@ class CheckView:
     output: Clean
     hidden: bool
     printed: Printed | None = None
+    by_case: tuple[Printed, ...] = ()
+    printed_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +218,7 @@ def view_of(result: Result, language: Language, recent: Sequence[str] = ()) -> R
         next_step=_next_step(begin, language),
         reading=_reading(begin, result.glossary, language),
         begin=begin,
-        faults=_faults(result),
+        faults=_faults(result, language),
         notices=tuple(notice_sentence(notice, language) for notice in result.notices[:_NOTICES]),
         chapters=tuple(chapters),
         environment=environment_rows(result, language),
@@ -258,7 +252,7 @@ def _exercise_view(exercise: ExerciseResult, key: str, roles: Sequence[Role], la
         unloaded=error is not None and first is not None and not_loaded(first),
         first=checks[id(first)] if first else None,
         checks=tuple(checks.values()),
-        output=_output(exercise.output, language),
+        output=printed_text(exercise.output, language),
         submitted=exercise.submitted,
         complete=bool(ordered) and all(check.status == "passed" or check.bonus for check in ordered),
         untouched=error is None and {check.status for check in ordered} <= {"not_attempted", "blocked"},
@@ -301,17 +295,12 @@ def _check_view(
         location=location_of(check, exercise, language) if open_ and check.status not in ("passed", "fault") else None,
         notes=tuple(_notes(check, language)) if open_ else (),
         curves=check.curves if open_ else (),
-        output=_output(check.output, language) if open_ else EMPTY,
+        output=printed_text(check.output, language) if open_ else EMPTY,
         hidden=check.hidden,
-        printed=_printed(check, language) if open_ else None,
+        printed=printed_of(check, language) if open_ else None,
+        by_case=tuple(printed_by_case(check, language)) if open_ else (),
+        printed_elsewhere=any(case.status == "passed" for case in check.cases),
     )
-
-
-def _printed(check: CheckResult, language: Language) -> Printed | None:
-    """What was printed in the case that is told of; None where nothing was, or that is not known."""
-    found = first_failing(check)
-    text = _output(found[1].output, language) if found is not None else EMPTY
-    return Printed(printed_in(found[1], found[0], language), text) if found is not None and text else None
 
 
 def _explanation(check: CheckResult, functions: Mapping[str, str], language: Language) -> Explanation:
@@ -376,18 +365,6 @@ def _notes(check: CheckResult, language: Language) -> list[Clean]:
     return list(notes)
 
 
-def _output(text: str, language: Language) -> Clean:
-    """What the learner's code printed, cut to what a report can hold."""
-    if not text.strip():
-        return EMPTY
-    lines = clean(text, _OUTPUT_CHARACTERS).rstrip().split("\n")
-    if len(lines) > _OUTPUT_LINES:
-        left = text.count("\n") + 1 - _OUTPUT_LINES
-        more = language.ngettext("… and %(n)s more line", "… and %(n)s more lines", left)
-        lines = [*lines[:_OUTPUT_LINES], more]
-    return Clean("\n".join(lines))
-
-
 def _summary(counted: Counter[Status], language: Language) -> Clean:
     total = counted.total()
     if not total:
@@ -437,7 +414,7 @@ def _reading(begin: ExerciseView | None, glossary: bool, language: Language) -> 
     return join(said, " · ")
 
 
-def _faults(result: Result) -> tuple[Clean, ...]:
+def _faults(result: Result, language: Language) -> tuple[Clean, ...]:
     """What the grader says about its own failures, each once."""
     said = [result.fault, *(check.fault for exercise in result.exercises for check in exercise.checks)]
-    return tuple(dict.fromkeys(one_line(text, 600) for text in said if text))
+    return tuple(dict.fromkeys(one_line(fault_text(text, language), 600) for text in said if text))

@@ -9,8 +9,8 @@ import pytest
 
 import grader.authoring
 from grader.authoring import AuthoringError, Text, case, check, curve, exercise, forbid, mistake, satisfies
-from grader.authoring.text import FIRST, ready_made
 from grader.reports.language import interface_languages
+from grader.text import FIRST, ready_made
 
 READY_MADE = [
     (file.name, node.lineno, {keyword.arg for keyword in node.keywords})

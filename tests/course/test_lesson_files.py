@@ -53,6 +53,9 @@ def test_chapters_come_by_number_and_then_the_texts_beside_them(course: Course) 
         ("exercises/GLOSSARY.md", ("glossary", "")),
         ("product", ("03_reseaux", "product")),
         ("03_reseaux/product.py", ("03_reseaux", "product")),
+        ("forward", ("03_reseaux", "product")),
+        ("ch3", ("03_reseaux", "")),
+        ("3.1", ("03_reseaux", "")),
     ],
 )
 def test_what_a_text_is_asked_for_by(course: Course, target: str, expected: tuple[str, str]) -> None:

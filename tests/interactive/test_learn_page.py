@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from grader.course.discovery import Course, find_course
+from grader.course.discovery import Chapter, Course, find_course
 from grader.errors import RecordsError
 from grader.interactive.beside_reference import beside_reference, definition
 from grader.interactive.editors import editor_command, open_in_editor, vscode_link
@@ -102,6 +102,11 @@ def test_the_page_has_two_files_of_its_own(course: Course) -> None:
     assert page.asset("../language.py") is None
 
 
+def _as_in_a_kit(chapter: Chapter) -> Chapter:
+    exercises = (dataclasses.replace(one, reference=one.stub) for one in chapter.exercises)
+    return dataclasses.replace(chapter, exercises=tuple(exercises))
+
+
 def test_the_reference_is_shown_once_the_exercise_passes_and_where_the_course_allows_it(
     course: Course, tmp_path: Path
 ) -> None:
@@ -115,6 +120,9 @@ def test_the_reference_is_shown_once_the_exercise_passes_and_where_the_course_al
     assert "x * w" in both.reference
     assert "SOLUTION" not in both.reference
     failing = beside_reference(course, state_of(file, passed=False), ENGLISH)
+    kit = dataclasses.replace(course, chapters=tuple(map(_as_in_a_kit, course.chapters)))
+    absent = beside_reference(kit, state_of(file, passed=False), ENGLISH)
+    assert "comes without the reference" in absent.refused
     assert failing.reference is None
     assert "every function of this exercise passes" in failing.refused
     settings = msgspec.structs.replace(

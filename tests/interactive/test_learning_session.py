@@ -9,6 +9,8 @@ from desk import Desk, Watcher, status
 
 from grader.interactive.file_events import FileEvents
 from grader.interactive.view_model import Place
+from grader.reports.safe_text import clean
+from grader.reports.templating import to_html
 
 RIGHT, WRONG = "return x * w", "return x + w"
 
@@ -220,3 +222,9 @@ def test_a_deleted_file_is_told_with_how_to_get_it_back_and_comes_back(desk: Des
         assert state.task.file is None
         desk.file().write_text(desk.written(line=RIGHT))
         watcher.until(lambda state: status(state) == ("line", "passed"))
+
+
+def test_a_command_in_a_message_is_code(desk: Desk) -> None:
+    with desk.session(messages=(clean("There is another `grader watch`."),)) as session:
+        (message,) = session.snapshot().messages
+    assert to_html(message) == "There is another <code>grader watch</code>."

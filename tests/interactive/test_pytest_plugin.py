@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -73,3 +74,13 @@ def test_only_the_stubs_of_a_course_are_collected():
     assert collected
     assert all(line.startswith("exercises/") for line in collected)
     assert "exercises/03_gradient_descent/gradient_descent.py::cost::mean_squared_error" in collected
+
+
+def test_the_stubs_of_a_release_kit_are_collected(tmp_path):
+    for folder, file in (("solutions", "coarse_to_fine_checks.py"), ("exercises", "coarse_to_fine.py")):
+        there = tmp_path / folder.replace("solutions", "kit") / "03_gradient_descent"
+        there.mkdir(parents=True)
+        shutil.copy(ROOT / folder / there.name / file, there)
+    shutil.copy(ROOT / "solutions" / "course.toml", tmp_path / "kit")
+    ended = run_pytest(tmp_path, "--collect-only", "exercises")
+    assert "<CheckedFunction grid>" in ended.stdout, ended.stdout + ended.stderr

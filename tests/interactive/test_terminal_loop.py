@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from desk import ROOT, Desk, Watcher, status
+from rich.cells import cell_len
 from rich.console import Console
 
 from grader.interactive.terminal_loop import run_in_terminal
@@ -219,3 +220,15 @@ def test_every_part_of_a_page_can_be_printed(desk: Desk, language: str, encoding
     page.foot()
     buffer.flush()
     assert b"line" in buffer.buffer.getvalue()
+
+
+def test_no_mark_of_the_list_stands_apart_from_its_function(desk: Desk) -> None:
+    with desk.session() as session:
+        state = session.snapshot()
+    for width in range(16, 60):
+        buffer = io.StringIO()
+        TerminalPage(Printer(Console(file=buffer, width=width), language_for("en"))).list(state, 0)
+        lines = buffer.getvalue().splitlines()
+        marked = [line for line in lines if line.rstrip().endswith(("✓", "✗", "○", "·", "?"))]
+        assert marked == []
+        assert all(cell_len(line) <= width for line in lines)

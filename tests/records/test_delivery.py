@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from grader.errors import RecordsError, RecordsFault
-from grader.records.delivery import Receipt, deliver, delivered, keep_receipt, read_receipts
+from grader.records.delivery import deliver, delivered
+from grader.records.receipts import Receipt, keep_receipt, read_receipts
 from records.making import NOON, broken, bundle, put
 
 

@@ -86,7 +86,17 @@ def test_what_the_failing_case_printed_is_shown_with_its_name():
     assert "Printed in the case “one sample”:" in text
     assert "w = 2" in text
     assert "w = 1" not in text
-    assert "w = 1" in rendered(samples.result(samples.exercise(check)), verbose=True)
+    full = rendered(samples.result(samples.exercise(check)), verbose=True)
+    assert "Printed in all cases together:\n      w = 1\n      w = 2" in full
+
+
+def test_all_that_was_printed_is_told_by_case_when_asked_for():
+    cases = (samples.failed_case("two samples", output="w = 1\n"), samples.failed_case("one sample", output="w = 2\n"))
+    check = samples.check("gradient", "failed", cases=cases, output="w = 1\nw = 2\n")
+    text = rendered(samples.result(samples.exercise(check)), verbose=True)
+    assert "Printed in the case “two samples”:\n      w = 1\n" in text
+    assert "Printed in the case “one sample”:\n      w = 2\n" in text
+    assert text.count("w = 2") == 1
 
 
 def test_what_the_failing_check_printed_is_shown_and_cut():
