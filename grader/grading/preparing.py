@@ -10,6 +10,7 @@ from grader.course.lessons import has_glossary
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.course.names import is_within
 from grader.course.seeds import Key, course_key, seed_of
+from grader.course.settings import FollowThrough
 from grader.course.targets import Selection
 from grader.errors import LibraryMissing
 from grader.execution.boundary import Observer
@@ -51,12 +52,19 @@ class Preparer:
         self._loaded: dict[str, LoadedExercise] = {}
         self._ready: dict[tuple[str, int, frozenset[str] | None], Ready] = {}
 
-    def run(self, variant: int, *, edit_seconds: float = 0.0) -> Run:
-        """What is the same for all submissions of a variant."""
+    def run(self, variant: int, follow_through: FollowThrough | None = None, *, edit_seconds: float = 0.0) -> Run:
+        """What is the same for all submissions of a variant; `follow_through` is the course's policy if not given."""
         drawn_from: DrawnFrom = "seed" if self._seed is not None else self._key.kind
         glossary = has_glossary(self._course)
         return Run(
-            self._course.settings, variant, self.seed(variant), drawn_from, glossary, self._composer, edit_seconds
+            self._course.settings,
+            variant,
+            self.seed(variant),
+            drawn_from,
+            glossary,
+            self._composer,
+            edit_seconds,
+            follow_through or self._course.settings.policies.follow_through,
         )
 
     def seed(self, variant: int) -> int:

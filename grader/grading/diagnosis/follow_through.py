@@ -18,6 +18,7 @@ import msgspec
 
 from grader.authoring import Mistake
 from grader.course.names import concerns
+from grader.course.settings import FollowThrough
 from grader.execution.boundary import Observer
 from grader.execution.jobs import CheckObservation
 from grader.grading.broken_rules import RuleBook
@@ -39,16 +40,18 @@ _MOST_TRIED = 3
 """The most combinations of mistakes that are tried, where several are the same function on all that was observed."""
 _BY_THEMSELVES: frozenset[Status] = frozenset({"failed", "error", "timeout"})
 """The statuses of a check that goes wrong and waits for no other."""
-_CREDIT = {"full": 1.0, "half": 0.5, "none": 0.0}
+_CREDIT: Mapping[FollowThrough, float] = {"full": 1.0, "half": 0.5, "none": 0.0}
 
 
 @dataclass(frozen=True)
 class Asking:
-    """What is needed to run a learner's function once more: where it runs, its file, and what its rules are."""
+    """What is needed to run a learner's function once more: where it runs, its file, and what its rules are; and what
+    it earns if it is right."""
 
     observer: Observer
     source: Source
     book: RuleBook
+    policy: FollowThrough
 
 
 def follow_through(
@@ -312,7 +315,7 @@ class _Following:
 
     @property
     def _share(self) -> float:
-        return _CREDIT[self.ready.settings.policies.follow_through]
+        return _CREDIT[self.asking.policy]
 
     def _name(self, failing: Sequence[PlannedCheck], composed: ExerciseRecording, functions: tuple[str, ...]) -> None:
         """Name the mistakes that give, on top of the earlier ones, exactly what the learner's function gives."""
