@@ -29,6 +29,7 @@ from grader.grading.diagnosis.by_itself import right_by_themselves
 from grader.grading.diagnosis.callees import Callees, without_causes
 from grader.grading.diagnosis.naming import agrees, named_mistakes
 from grader.grading.diagnosis.own_cost import derivatives_of_own, known_wrong
+from grader.grading.diagnosis.set_right import Repairs
 from grader.grading.diagnosis.telling import dependent, is_met, still_tells
 from grader.grading.plans import PlannedCheck
 from grader.grading.recordings import CaseRecording, ExerciseRecording
@@ -108,7 +109,9 @@ class _Following:
         failing = [*self._failing(function), *(one for one in hidden if not self._is_right(one))]
         if not failing or function in self._unwritten or function in self._wrong:
             return
-        called = {*self.callees.of(function), *self._called_by_probes(failing, function)}
+        probed = self._called_by_probes(failing, function)
+        called = {*self.callees.of(function), *probed, *(below for one in probed for below in self.callees.of(one))}
+        called.discard(function)
         wrong = {callee: mistakes for callee, mistakes in self._wrong.items() if callee in called}
         if wrong and not called & self._unwritten:
             self._follow(function, failing, wrong)
@@ -183,6 +186,8 @@ class _Following:
         if any(planned.check.id not in right for planned in seen):
             compositions = self._compositions(wrong, function)
             right = self._right(failing, compositions) | right
+        if any(planned.check.id not in right for planned in seen):
+            right = self._where_set_right(function, failing, functions) | right
         all_right = all(planned.check.id in right for planned in seen)
         for planned in failing:
             id = planned.check.id
@@ -235,6 +240,28 @@ class _Following:
             )
             right |= dict.fromkeys(found, ())
         return right
+
+    @cached_property
+    def _repairs(self) -> Repairs:
+        return Repairs(self.ready, self.seen.file, self.asking.source, self.asking.observer)
+
+    def _where_set_right(
+        self, function: str, failing: Sequence[PlannedCheck], earlier: Collection[str]
+    ) -> dict[str, tuple[CaseResult, ...]]:
+        """The checks that are right once the wrong earlier functions are set right. Of such a run, no case is shown."""
+        open_ = [planned for planned in failing if self._is_open(planned)]
+        if len(open_) < len(failing):
+            return {}
+        wrong = {
+            name: [
+                (planned, self.results[planned.check.id])
+                for planned in self.ready.checks
+                if planned.check.of == name and not planned.check.hidden
+            ]
+            for name in self.callees.called_first()
+            if name in earlier
+        }
+        return dict.fromkeys(self._repairs.right(function, open_, wrong), ())
 
     def _compositions(self, wrong: Mapping[str, Sequence[Mistake]], function: str) -> list[ExerciseRecording]:
         tried = islice(product(*wrong.values()), _MOST_TRIED)
