@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from grader.cohort.work import Chosen
 from grader.course.discovery import Course
 from grader.course.seeds import Key, variant_of
-from grader.course.settings import FollowThrough
 from grader.course.targets import Selection
 from grader.execution.limits import limits_of
 from grader.grading.preparing import Preparer
+from grader.grading.result import FollowThrough
 from grader.records.choosing import Version
 from grader.records.marking import course_digest
 

@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 from grader.course.seeds import KeyKind
-from grader.course.settings import FollowThrough
 from grader.execution.jobs import Isolation
+from grader.grading.result import FollowThrough
 from grader.grading.submissions import Submission
 from grader.records.attempts import Fault
 from grader.records.choosing import Version

@@ -23,8 +23,6 @@ from grader.errors import AuthoringError, Place
 
 Words = str | dict[str, str]
 LanguageTag = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
-FollowThrough = Literal["full", "half", "none"]
-"""What a function earns that is right given the learner's own earlier ones, which are wrong."""
 Library = Annotated[str, Meta(pattern=r"^[A-Za-z_]\w*$")]
 
 
@@ -97,7 +95,7 @@ class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = "all"
     follow_through: Annotated[
-        FollowThrough,
+        Literal["full", "half", "none"],
         Meta(
             title='"full", "half" or "none"',
             description="what a function earns that is right given the learner's own earlier ones, which are wrong",

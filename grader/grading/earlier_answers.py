@@ -65,7 +65,7 @@ class EarlierAnswersRecorder:
             WorkerFault: if the grader itself fails.
         """
         names = sorted(set(earlier))
-        if not _can_be_replaced(plan, names):
+        if not can_be_replaced(plan, names):
             return {}
         checks = [planned for planned in plan.checks if planned.check.of == function and not planned.has_folders]
         key = recording_key(f"{plan.seed} earlier answers, {function}", *names, *plan.exercise.texts)
@@ -93,7 +93,7 @@ class EarlierAnswersRecorder:
         return recording
 
 
-def _can_be_replaced(plan: Plan, names: Sequence[str]) -> bool:
+def can_be_replaced(plan: Plan, names: Sequence[str]) -> bool:
     """Whether all of these are functions at the top level of the reference."""
     files = plan.exercise.files
     tree = parse(plan.exercise.reference_source, files.reference)
@@ -177,21 +177,21 @@ def _handed_over(entry: Value) -> Value:
     if not isinstance(entry, Items) or len(entry.items) != 5:
         return None
     name, arguments, raised, given, after = entry.items
-    if not _is_plain(given) or not isinstance(arguments, Items) or not isinstance(after, Items):
+    if not is_plain(given) or not isinstance(arguments, Items) or not isinstance(after, Items):
         return None
     before: list[Value] = []
     left: list[Value] = []
     for one, later in zip(arguments.items, after.items, strict=True):
-        crosses = _is_plain(one, inside=True)
+        crosses = is_plain(one, inside=True)
         changed = crosses and one != later
-        if changed and not _is_plain(later):
+        if changed and not is_plain(later):
             return None
         before.append(one if crosses else ANY)
         left.append(Items("tuple", (later,)) if changed else None)
     return Items("tuple", (name, Items("tuple", tuple(before)), raised, given, Items("tuple", tuple(left))))
 
 
-def _is_plain(value: Value, *, inside: bool = False) -> bool:
+def is_plain(value: Value, *, inside: bool = False) -> bool:
     """Whether a value can be handed over: no object, nothing cut off, and, unless it is only compared (`inside`), no
     part of a graph."""
     return not any(

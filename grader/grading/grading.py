@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 import msgspec
 
 import grader
-from grader.course.settings import CourseSettings, FollowThrough
+from grader.course.settings import CourseSettings
 from grader.errors import LibraryMissing
 from grader.execution.boundary import NOTHING, Observer
 from grader.execution.jobs import CheckJob, Job, LoadObservation, Observations
@@ -38,6 +38,7 @@ from grader.grading.result import (
     Environment,
     ErrorInfo,
     ExerciseResult,
+    FollowThrough,
     IsolationInfo,
     Result,
     Role,

@@ -10,7 +10,6 @@ from grader.course.lessons import has_glossary
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.course.names import is_within
 from grader.course.seeds import Key, course_key, seed_of
-from grader.course.settings import FollowThrough
 from grader.course.targets import Selection
 from grader.errors import LibraryMissing
 from grader.execution.boundary import Observer
@@ -22,7 +21,7 @@ from grader.grading.grading import Run
 from grader.grading.plans import make_plan
 from grader.grading.recording_store import RecordingStore, default_folder
 from grader.grading.recordings import ExerciseRecording
-from grader.grading.result import DrawnFrom
+from grader.grading.result import DrawnFrom, FollowThrough
 from grader.graphs import reachable
 
 

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from grader.course.loading import LoadedExercise
-from grader.course.settings import FollowThrough
 from grader.grading.recording_store import recording_key
+from grader.grading.result import FollowThrough
 from grader.grading.submissions import Submission
 from grader.records.attempts import Recorded, attempt_key
 from grader.records.bundles import content_digest

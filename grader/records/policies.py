@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from grader.course.settings import FollowThrough
+from grader.grading.result import FollowThrough
 
 Take = Literal["latest", "best"]
 Late = Literal["none", "day", "hour"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import reduce
 
-from grader.course.settings import FollowThrough
+from grader.grading.result import FollowThrough
 from grader.records.comparing import Change, Comparison, Side
 from grader.records.counting import Why
 from grader.records.identity import Acceptance

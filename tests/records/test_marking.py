@@ -8,7 +8,7 @@ from typing import get_args
 
 from grader.course.discovery import find_course
 from grader.course.loading import load_exercise
-from grader.course.settings import FollowThrough
+from grader.grading.result import FollowThrough
 from grader.records.attempts import Recorded, attempt_key
 from grader.records.choosing import Version, as_recorded, versions_of
 from grader.records.handins import collect

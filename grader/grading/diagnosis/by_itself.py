@@ -64,9 +64,7 @@ def right_by_themselves(
 
 
 def _job(job: CheckJob, before: CheckObservation, answers: EarlierAnswers, earlier: Sequence[str]) -> CheckJob:
-    container: Container
-    container = next((one.outcome.container for one in before.cases if isinstance(one.outcome, Returned)), "tensor")
-    took = sum(case.seconds for case in before.cases)
+    container = container_of(before)
     return msgspec.structs.replace(
         job,
         probe=given_probe(job.probe, earlier),
@@ -74,11 +72,22 @@ def _job(job: CheckJob, before: CheckObservation, answers: EarlierAnswers, earli
             {ANSWERS: _in_container(given, container), **arguments}
             for given, arguments in zip(answers.answers, job.cases, strict=True)
         ),
-        time_limit=min(job.time_limit, _MOST_SECONDS, max(_LEAST_SECONDS, _TIMES_AS_LONG * took)),
+        time_limit=seconds_for(job, before),
         container=container,
         hidden=False,
         after=(),
     )
+
+
+def container_of(before: CheckObservation) -> Container:
+    """The container in which a learner's function took its data."""
+    return next((one.outcome.container for one in before.cases if isinstance(one.outcome, Returned)), "tensor")
+
+
+def seconds_for(job: CheckJob, before: CheckObservation) -> float:
+    """How long a check may take where it is run once more, by how long it took."""
+    took = sum(case.seconds for case in before.cases)
+    return min(job.time_limit, _MOST_SECONDS, max(_LEAST_SECONDS, _TIMES_AS_LONG * took))
 
 
 def _in_container(value: Value, container: Container) -> Value:

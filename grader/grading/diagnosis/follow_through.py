@@ -18,13 +18,13 @@ import msgspec
 
 from grader.authoring import Mistake
 from grader.course.names import concerns
-from grader.course.settings import FollowThrough
 from grader.execution.boundary import Observer
 from grader.execution.jobs import CheckObservation
 from grader.grading.broken_rules import RuleBook
 from grader.grading.case_verdicts import judge_case
 from grader.grading.check_verdicts import Ready, Seen, is_right
 from grader.grading.composing import Composer
+from grader.grading.diagnosis.by_asking import judged_by_asking
 from grader.grading.diagnosis.by_itself import right_by_themselves
 from grader.grading.diagnosis.callees import Callees, without_causes
 from grader.grading.diagnosis.naming import agrees, named_mistakes
@@ -33,7 +33,7 @@ from grader.grading.diagnosis.set_right import Repairs
 from grader.grading.diagnosis.telling import dependent, is_met, still_tells
 from grader.grading.plans import PlannedCheck
 from grader.grading.recordings import CaseRecording, ExerciseRecording
-from grader.grading.result import CaseResult, CheckResult, Given, Status
+from grader.grading.result import CaseResult, CheckResult, FollowThrough, Given, Status
 from grader.source.looking_inside import may_look_inside
 from grader.wire.messages import Returned, Source
 
@@ -92,6 +92,8 @@ class _Following:
         self._wrong: dict[str, tuple[Mistake, ...]] = {}
         """The functions that are wrong, each with the named mistakes that it may be; () if it is none."""
         self._unwritten: set[str] = set()
+        self._wrong_by_itself: set[str] = set()
+        """The checks that are wrong with right earlier functions as well."""
         self._as_composed: set[str] = set()
         """The checks of which nothing is wrong given a composition, be it one that shows nothing."""
 
@@ -219,26 +221,22 @@ class _Following:
         them on without having asked for them, is not run.
         """
         right: dict[str, tuple[CaseResult, ...]] = {}
-        if self._may_look_inside:
-            return right
         for hidden in (False, True):
             asked = [planned for planned in failing if planned.check.hidden is hidden and self._is_open(planned)]
             seen = {planned.check.id for planned in failing if not planned.check.hidden}
             if not asked or (hidden and not seen <= right.keys()):
                 continue
-            answers = self.composer.answers(self.ready.plan, self.ready.recording, asked[0].check.of, earlier)
             observed = {planned.check.id: self.seen.judged[planned.check.id].observation for planned in asked}
-            found = right_by_themselves(
-                self.ready,
-                observed,
-                self.asking.source,
-                self.asking.book,
-                asked,
-                answers,
-                earlier,
-                self.asking.observer,
-            )
-            right |= dict.fromkeys(found, ())
+            source, book, observer = self.asking.source, self.asking.book, self.asking.observer
+            if not self._may_look_inside:
+                answers = self.composer.answers(self.ready.plan, self.ready.recording, asked[0].check.of, earlier)
+                found = right_by_themselves(self.ready, observed, source, book, asked, answers, earlier, observer)
+                right |= dict.fromkeys(found, ())
+            left = [planned for planned in asked if planned.check.id not in right]
+            if left:
+                answered = judged_by_asking(self.ready, observed, source, book, left, earlier, observer)
+                right |= dict.fromkeys(answered.right, ())
+                self._wrong_by_itself |= answered.wrong
         return right
 
     @cached_property
@@ -250,7 +248,7 @@ class _Following:
     ) -> dict[str, tuple[CaseResult, ...]]:
         """The checks that are right once the wrong earlier functions are set right. Of such a run, no case is shown."""
         open_ = [planned for planned in failing if self._is_open(planned)]
-        if len(open_) < len(failing):
+        if len(open_) < len(failing) or any(planned.check.id in self._wrong_by_itself for planned in open_):
             return {}
         wrong = {
             name: [
