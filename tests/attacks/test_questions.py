@@ -133,66 +133,67 @@ def test_an_earlier_function_that_the_reference_would_not_ask_does_not_answer(gr
 @pytest.mark.parametrize(
     "later",
     [
-        "    thread = threading.Thread(target=scaled, args=(1.0, w))\n    thread.start()\n    thread.join()\n    return 0.0\n",
-        "    for i in range(50):\n        threading.Thread(target=scaled, args=(float(i), w)).start()\n    return 0.0\n",
-        "    kept.append(scaled)\n    try:\n        return kept[0](1.0, w)\n    except BaseException:\n        return 0.0\n",
-        "    try:\n        return scaled(1.0, w)\n    except BaseException:\n        return 0.0\n",
-        "    atexit.register(scaled, 1.0, w)\n    return 0.0\n",
-        "    class Late:\n        def __del__(self): scaled(2.0, w)\n    kept.append(Late())\n    return 0.0\n",
-        "    def later():\n        time.sleep(0.05)\n        while True: scaled(random.random(), w)\n"
-        "    threading.Thread(target=later, daemon=True).start()\n    return scaled(1.0, w)\n",
+        "thread = threading.Thread(target=scaled, args=(1.0, w)); thread.start(); thread.join(); return 0.0",
+        "[threading.Thread(target=scaled, args=(float(i), w)).start() for i in range(50)]; return 0.0",
+        "kept.append(scaled); return caught(kept[0], 1.0, w)",
+        "return caught(scaled, 1.0, w)",
+        "atexit.register(scaled, 1.0, w); return 0.0",
+        "kept.append(Late()); return 0.0",
+        "threading.Thread(target=endless, args=(scaled, w), daemon=True).start(); return scaled(1.0, w)",
     ],
 )
 def test_questions_from_threads_and_after_the_answer_gain_nothing(graded: Graded, later: str) -> None:
-    first = "import atexit\nimport random\nimport threading\nimport time\nkept = []\n"
-    assert points(graded, f"def misfit(xs, w):\n{later}", first) == 0
+    first = (
+        "import atexit, random, threading, time\nkept = []\n\n\nclass Late:\n"
+        "    def __del__(self): scaled(2.0, 0.5)\n\n\n"
+        "def caught(function, *given):\n    try: return function(*given)\n    except BaseException: return 0.0\n\n\n"
+        "def endless(function, w):\n    time.sleep(0.05)\n    while True: function(random.random(), w)\n"
+    )
+    assert points(graded, f"def misfit(xs, w):\n    {later}\n", first) == 0
 
 
 def test_what_was_answered_is_all_that_lies_in_the_process(graded: Graded) -> None:
+    """The answers that are expected are known to this file by their squares, and it finds them nowhere."""
     looking = (
         "import gc, sys\n\n\ndef everything():\n    frame, found = sys._getframe(1), []\n    while frame is not None:\n"
         "        found += [one for one in list(frame.f_locals.values()) if type(one) is float]\n"
         "        frame = frame.f_back\n    for one in gc.get_objects():\n"
         "        if type(one) in (list, tuple): found += [item for item in one if type(item) is float]\n"
         "        if type(one) is dict: found += [item for item in one.values() if type(item) is float]\n"
-        "    return found\n"
+        "    return found\n\n\nSQUARES = {0.5: 16.50390625, -1.5: 4333.25975625, 0.9: 0.66227044}\n"
     )
-    right = "{0.5: 4.0625, -1.5: 64.3625, 0.9: 0.8138}"
-    body = (
+    finding = (
         "def misfit(xs, w):\n    scaled(1.0, w)\n"
-        f"    near = [one for one in everything() if abs(one - {right}.get(w, 0.0)) < 1e-3 * abs(one) and one != {right}.get(w)]\n"
+        "    near = [one for one in everything() if abs(one * one - SQUARES[w]) < 1e-6]\n"
         "    return near[0] if near else 0.0\n"
     )
-    assert points(graded, body, looking) == 0
+    assert points(graded, finding, looking) == 0
+    known = finding.replace("everything()", "[4.0625, 65.8275, 0.8138]")
+    assert points(graded, known, looking) == 2  # so it would have been right
 
 
 def test_an_answer_that_is_made_up_in_the_process_is_compared_like_any_other(graded: Graded) -> None:
     lying = (
-        "import sys\n\n\ndef misfit(xs, w):\n    frame = sys._getframe(1)\n    while 'answers_' not in frame.f_locals:\n"
-        "        frame = frame.f_back\n    for one in frame.f_locals['answers_']: print(one)\n"
-        "    frame.f_locals['asked'].append(('given', 0.0)) if 'asked' in frame.f_locals else None\n    return 0.0\n"
+        "def misfit(xs, w):\n    frame = sys._getframe(1)\n"
+        "    while 'answers_' not in frame.f_locals: frame = frame.f_back\n"
+        "    frame.f_locals['asked'].append(('given', 0.0))\n    return 0.0\n"
     )
-    assert points(graded, lying) == 0
+    assert points(graded, lying, "import sys\n") == 0
 
 
-@pytest.mark.parametrize(
-    "unit",
-    ["def unit(x, w, b):\n    return (x + w) / (b + 3.5)\n"],
-)
 @pytest.mark.parametrize(
     "slope",
     [
-        "def slope(x, w, b):\n    y = unit(x, w.clone().requires_grad_(), b)\n    return y.grad_fn(torch.ones_like(y))[1]\n",
-        "def slope(x, w, b):\n    y = unit(x, w.clone().requires_grad_(), b)\n"
-        "    for i in range(10**6): y.grad_fn(torch.full_like(y, float(i)))\n    return w\n",
-        "def slope(x, w, b):\n    w = w.clone().requires_grad_()\n    (unit(x, w, b) * float('nan')).sum().backward()\n"
-        "    return w.grad\n",
-        "def slope(x, w, b):\n    w = w.clone().requires_grad_()\n    unit(x.repeat(10**6), w, b).sum().backward()\n"
-        "    return w.grad\n",
+        "y = unit(x, w.clone().requires_grad_(), b); return y.grad_fn(torch.ones_like(y))[1]",
+        "y = unit(x, w.clone().requires_grad_(), b); [y.grad_fn(y * i) for i in range(10**6)]; return w",
+        "w = w.clone().requires_grad_(); (unit(x, w, b) * float('nan')).sum().backward(); return w.grad",
+        "w = w.clone().requires_grad_(); unit(x.repeat(10**6), w, b).sum().backward(); return w.grad",
+        "w = w.clone().requires_grad_(); unit(x, w, b).sum().backward(); return w.grad",
     ],
 )
-def test_slopes_that_are_asked_for_on_the_side_earn_nothing(in_torch: Graded, unit: str, slope: str) -> None:
-    assert in_torch(unit=unit, slope=slope)["slopes"].points == 0
+def test_slopes_that_are_asked_for_on_the_side_earn_nothing(in_torch: Graded, slope: str) -> None:
+    unit = "def unit(x, w, b):\n    return (x + w) / (b + 3.5)\n"
+    assert in_torch(unit=unit, slope=f"def slope(x, w, b):\n    {slope}\n")["slopes"].points == 0
 
 
 @pytest.fixture(scope="module")
