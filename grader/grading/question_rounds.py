@@ -28,7 +28,7 @@ MOST_QUESTIONS = 120
 end."""
 _MOST_BYTES, _MOST_BYTES_IN_ALL = 1 << 16, 1 << 20
 """Of one question or answer, and of all in one case."""
-_MOST_SECONDS = 5.0
+_MOST_SECONDS = 15.0
 """After these, no further question is answered."""
 _MOST_LOST = 2
 """After so many answers that the reference did not come to, none is answered."""

@@ -35,6 +35,15 @@ def test_a_right_function_that_asks_in_its_own_way_has_its_points(graded: Graded
     assert points(graded, TURNED.replace("scaled(", "asked("), kept) == 2
 
 
+def test_what_rests_on_it_is_asked_as_well_and_a_hidden_check_after_the_others(graded: Graded) -> None:
+    checks = graded(MATH, scaled=WAVES, misfit=TURNED)
+    assert checks["steps_downhill"].points == 4
+    assert (checks["other_steps"].status, checks["other_steps"].points) == ("passed", 1)
+    standing = "def path(xs, w, steps):\n    misfit(xs, w)\n    return [w] * (steps + 1)\n"
+    checks = graded(MATH, scaled=WAVES, misfit=TURNED, path=standing)
+    assert checks["steps_downhill"].points == checks["other_steps"].points == 0
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -88,6 +88,4 @@ def _called_by_reference(
 
 
 def _job(job: CheckJob, before: CheckObservation) -> CheckJob:
-    return msgspec.structs.replace(
-        job, time_limit=seconds_for(job, before), container=container_of(before), hidden=False, after=()
-    )
+    return msgspec.structs.replace(job, time_limit=seconds_for(job, before), container=container_of(before), after=())

@@ -74,7 +74,6 @@ def _job(job: CheckJob, before: CheckObservation, answers: EarlierAnswers, earli
         ),
         time_limit=seconds_for(job, before),
         container=container,
-        hidden=False,
         after=(),
     )
 

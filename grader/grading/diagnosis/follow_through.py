@@ -1,9 +1,10 @@
 """Judging a function given what it calls: right on top of the learner's own earlier functions, which are wrong.
 
-It is run once more with the answers of the reference's earlier functions in place of their own. Where these cannot be
-handed over, and the wrong functions that it calls are named mistakes, it is compared with the reference in which these
-mistakes have been made. What it gives then counts only where the comparison can tell a right function from others: a
-learner chooses the earlier mistake, and must not be able to make the later function's answer one that needs no work.
+It is run once more with the answers of the reference's earlier functions in place of their own: those that the
+reference was given, or to what it asks. Where these cannot be handed over, and the wrong functions that it calls are
+named mistakes, it is compared with the reference in which these mistakes have been made. What it gives then counts only
+where the comparison can tell a right function from others: a learner chooses the earlier mistake, and must not be able
+to make the later function's answer one that needs no work. Else the earlier functions are set right by an edit.
 """
 
 from __future__ import annotations
@@ -217,8 +218,8 @@ class _Following:
         """The checks that are right where the earlier functions give what the reference's give; those that learners see
         are run first. Of such a run, no case is shown.
 
-        The answers of the earlier functions lie in the process of this run: a file that could find them there, and hand
-        them on without having asked for them, is not run.
+        First, all answers lie in its process, unless the file could find them there, and hand them on without having
+        asked for them. Where that does not tell, each question is answered when it is asked.
         """
         right: dict[str, tuple[CaseResult, ...]] = {}
         for hidden in (False, True):

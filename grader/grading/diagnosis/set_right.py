@@ -26,7 +26,7 @@ from grader.wire.messages import Source
 
 _MOST_TRIED = 400
 """How many edits of one function are tried."""
-_MOST_SECONDS = 6.0
+_MOST_SECONDS = 10.0
 """How long edits are tried for one submission's exercise."""
 _MOST_FUNCTIONS = 2
 """So many functions are set right for the sake of one; of more slips, nobody knows what is left of a file."""
@@ -103,7 +103,7 @@ class Repairs:
             return frozenset()
         job = Job(
             (msgspec.structs.replace(self._source, text=text),),
-            tuple(msgspec.structs.replace(one, after=(), hidden=False) for one in jobs),
+            tuple(msgspec.structs.replace(one, after=()) for one in jobs),
         )
         judge = Judge((self._ready,), job, {plan.name: RuleBook(plan.exercise.about.rules, file, plan.languages)})
         observed = self._observer.observe(job, judge.hear)
