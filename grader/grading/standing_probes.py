@@ -18,6 +18,9 @@ NUDGED: Kind = "changed"
 ANSWERS = "earlier_answers_"
 """The argument that holds the answers."""
 
+MODULE = "<module>"
+"""Comes before the parameters of a torch module, which is not handed over itself."""
+
 SHARED = """
 
 def bound_(own, given, named):

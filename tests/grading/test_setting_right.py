@@ -108,6 +108,14 @@ def test_a_function_whose_experiment_calls_others_is_judged_on_top_of_what_those
     assert graded(squares="def squares(xs):\n    return xs\n", smallest=wrong)["place_of_the_smallest"].points == 0
 
 
+def test_what_an_experiment_sees_on_objects_is_not_taken_for_the_later_function_s_mistake(graded: Graded) -> None:
+    """With the reference's answers in its place, `step` takes no step of the optimizer, which could be counted."""
+    same = RIGHT["shuffled"].replace("torch.rand(len(x)).argsort()", "torch.randperm(len(x)).tolist()")
+    unseen = same.replace("            loss = ", "            model.train()\n            loss = ")
+    for shuffled in (same, unseen):
+        assert verdict(graded(step=STEP.replace(ZERO, ""), shuffled=shuffled)["in_random_order"]) == (2.0, "right")
+
+
 def test_an_edit_of_what_the_later_function_uses_itself_credits_nothing(graded: Graded) -> None:
     """Both call `_mean`: set right there, the later function is another than the one that was handed in."""
     helper = "def _mean(errors):\n    return -(errors**2).mean()\n"

@@ -8,7 +8,6 @@ might give the answer that is asked for. With right earlier functions, a check t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -18,7 +17,7 @@ from grader.execution.boundary import Observer
 from grader.execution.jobs import CheckJob, CheckObservation
 from grader.grading.broken_rules import RuleBook
 from grader.grading.check_verdicts import Ready, judge
-from grader.grading.diagnosis.by_itself import container_of, seconds_for
+from grader.grading.diagnosis.by_itself import AnsweredChecks, container_of, seconds_for
 from grader.grading.diagnosis.callees import Callees
 from grader.grading.earlier_answers import can_be_replaced
 from grader.grading.plans import PlannedCheck
@@ -26,15 +25,6 @@ from grader.grading.question_rounds import QuestionRounds
 from grader.grading.reference_runs import pool_of
 from grader.grading.submissions import SubmittedFile
 from grader.wire.messages import Source
-
-
-@dataclass(frozen=True)
-class AnsweredChecks:
-    """Checks whose function has asked for nothing that it was not answered: those that are `right`, and those that are
-    certainly `wrong`, by the function itself."""
-
-    right: frozenset[str] = frozenset()
-    wrong: frozenset[str] = frozenset()
 
 
 def judged_by_asking(

@@ -8,6 +8,7 @@ process, after everything that counts was observed, and nothing is taken from it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
@@ -27,7 +28,16 @@ _LEAST_SECONDS, _MOST_SECONDS = 0.5, 2.5
 """Of processor time, which a check may need in such a run."""
 
 
-def right_by_themselves(
+@dataclass(frozen=True)
+class AnsweredChecks:
+    """Checks whose function has asked for nothing that it was not answered: those that are `right`, and those that are
+    `wrong` by the function itself."""
+
+    right: frozenset[str] = frozenset()
+    wrong: frozenset[str] = frozenset()
+
+
+def judged_by_themselves(
     ready: Ready,
     observed: Mapping[str, CheckObservation],
     source: Source,
@@ -36,8 +46,8 @@ def right_by_themselves(
     answers: Mapping[str, EarlierAnswers],
     earlier: Sequence[str],
     observer: Observer,
-) -> frozenset[str]:
-    """The checks that are right where the earlier functions give these answers.
+) -> AnsweredChecks:
+    """How checks go where the earlier functions give these answers.
 
     `observed` are the observations of the learner's own version, which tell in which container it takes its data.
     """
@@ -50,17 +60,20 @@ def right_by_themselves(
             planned_of[id] = planned
             wanted.append(_job(jobs[id], observed[planned.check.id], answers[planned.check.id], earlier))
     if not wanted:
-        return frozenset()
+        return AnsweredChecks()
     found = observer.observe(Job((source,), tuple(wanted)))
     if found.fault is not None:
-        return frozenset()
-    judged = ((planned_of[one.id], one) for one in found.checks)
-    return frozenset(
-        planned.check.id
-        for planned, one in judged
-        if _is_right(ready, planned, answers[planned.check.id], one)
-        and not book.broken(planned.check.of, one, hidden=planned.check.hidden)
-    )
+        return AnsweredChecks()
+    right: set[str] = set()
+    wrong: set[str] = set()
+    for one in found.checks:
+        planned = planned_of[one.id]
+        broken = book.broken(planned.check.of, one, hidden=planned.check.hidden)
+        if _is_right(ready, planned, answers[planned.check.id], one) and not broken:
+            right.add(planned.check.id)
+        elif answers[planned.check.id].are_values and all(isinstance(case.outcome, Returned) for case in one.cases):
+            wrong.add(planned.check.id)  # what is asked in vain raises
+    return AnsweredChecks(frozenset(right), frozenset(wrong))
 
 
 def _job(job: CheckJob, before: CheckObservation, answers: EarlierAnswers, earlier: Sequence[str]) -> CheckJob:

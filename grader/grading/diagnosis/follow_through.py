@@ -26,7 +26,7 @@ from grader.grading.case_verdicts import judge_case
 from grader.grading.check_verdicts import Ready, Seen, is_right
 from grader.grading.composing import Composer
 from grader.grading.diagnosis.by_asking import judged_by_asking
-from grader.grading.diagnosis.by_itself import right_by_themselves
+from grader.grading.diagnosis.by_itself import judged_by_themselves
 from grader.grading.diagnosis.callees import Callees, without_causes
 from grader.grading.diagnosis.naming import agrees, named_mistakes
 from grader.grading.diagnosis.own_cost import derivatives_of_own, known_wrong
@@ -231,9 +231,10 @@ class _Following:
             source, book, observer = self.asking.source, self.asking.book, self.asking.observer
             if not self._may_look_inside:
                 answers = self.composer.answers(self.ready.plan, self.ready.recording, asked[0].check.of, earlier)
-                found = right_by_themselves(self.ready, observed, source, book, asked, answers, earlier, observer)
-                right |= dict.fromkeys(found, ())
-            left = [planned for planned in asked if planned.check.id not in right]
+                told = judged_by_themselves(self.ready, observed, source, book, asked, answers, earlier, observer)
+                right |= dict.fromkeys(told.right, ())
+                self._wrong_by_itself |= told.wrong
+            left = [one for one in asked if one.check.id not in right.keys() | self._wrong_by_itself]
             if left:
                 answered = judged_by_asking(self.ready, observed, source, book, left, earlier, observer)
                 right |= dict.fromkeys(answered.right, ())
