@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from grader.errors import GraderError
 from grader.execution.boundary import GO_ON, Next, Observer
 from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation, Job
 from grader.execution.references import Ask
@@ -180,7 +181,12 @@ class QuestionRounds:
             for question in asked.values()
         )
         job = CheckJob(f"answers {self._asked}", self._module, min(self._functions), ANSWERING, cases, _ANSWER_SECONDS)
-        given = self._ask(job)
+        try:
+            given = self._ask(job)
+        except GraderError:
+            # The reference cannot be run here. The learner has no part in this: their function stays unjudged.
+            self._lost, rounds.is_over = _MOST_LOST, True
+            return
         self._end = self._end or time.monotonic() + _MOST_SECONDS
         self._lost += not all(isinstance(case.outcome, Returned) for case in given)
         for (number, question), case in zip(asked.items(), given, strict=True):

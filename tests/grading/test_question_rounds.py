@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fake_observer import FakeObserver
 
+from grader.errors import WorkerFault
 from grader.execution.jobs import CaseObservation, CheckJob
 from grader.grading.asking_probes import ANSWERS
 from grader.grading.question_rounds import MOST_QUESTIONS, QuestionRounds
@@ -131,6 +132,15 @@ def test_who_asks_for_ever_comes_to_no_end() -> None:
 def test_what_the_reference_gives_that_is_no_plain_data_is_not_handed_on(answer: Value) -> None:
     _, asked, (found, answers) = rounds([question(), Returned(items("given", 5.0))], answer)
     assert (len(asked), found, len(answers)) == (1, {}, 1)
+
+
+def test_a_reference_that_cannot_be_run_leaves_the_check_open() -> None:
+    def ask(job: CheckJob) -> tuple[CaseObservation, ...]:
+        raise WorkerFault("no process can be started")
+
+    observer = FakeObserver(lambda job, number: question())
+    assert QuestionRounds("small", ["earlier"], ask).run(SOURCE, [JOB], observer) == {}
+    assert len(observer.ran) == 1
 
 
 def test_what_was_changed_in_place_is_handed_on_as_well() -> None:

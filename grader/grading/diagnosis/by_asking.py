@@ -17,7 +17,7 @@ from grader.execution.boundary import Observer
 from grader.execution.jobs import CheckJob, CheckObservation
 from grader.grading.broken_rules import RuleBook
 from grader.grading.check_verdicts import Ready, judge
-from grader.grading.diagnosis.by_itself import AnsweredChecks, container_of, seconds_for
+from grader.grading.diagnosis.by_itself import AnsweredChecks, container_of, may_draw, seconds_for
 from grader.grading.diagnosis.callees import Callees
 from grader.grading.earlier_answers import can_be_replaced
 from grader.grading.plans import PlannedCheck
@@ -58,7 +58,7 @@ def judged_by_asking(
         for id, one in given.items()
     }
     right = {id for id, one in judged.items() if one.is_right and not one.broken and not one.bug}
-    wrong = {id for id in judged.keys() - right if rounds.is_sure(id)}
+    wrong = {id for id in judged.keys() - right if rounds.is_sure(id) and not may_draw(ready)}
     return AnsweredChecks(*(frozenset(asked[id].check.id for id in ids) for ids in (right, wrong)))
 
 

@@ -7,6 +7,7 @@ process, after everything that counts was observed, and nothing is taken from it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from grader.grading.standing_probes import ANSWERS, given_probe
 from grader.wire.messages import Container, Returned, Source
 from grader.wire.values import Array, Items, Table, Value
 
+_DRAWING = re.compile(r"rand|shuffle|\bnormal|dropout|bernoulli|multinomial", re.IGNORECASE)
 _TIMES_AS_LONG = 3.0
 _LEAST_SECONDS, _MOST_SECONDS = 0.5, 2.5
 """Of processor time, which a check may need in such a run."""
@@ -71,8 +73,12 @@ def judged_by_themselves(
         broken = book.broken(planned.check.of, one, hidden=planned.check.hidden)
         if _is_right(ready, planned, answers[planned.check.id], one) and not broken:
             right.add(planned.check.id)
-        elif answers[planned.check.id].are_values and all(isinstance(case.outcome, Returned) for case in one.cases):
-            wrong.add(planned.check.id)  # what is asked in vain raises
+        elif (
+            answers[planned.check.id].are_values
+            and not may_draw(ready)
+            and all(isinstance(case.outcome, Returned) for case in one.cases)  # what is asked in vain raises
+        ):
+            wrong.add(planned.check.id)
     return AnsweredChecks(frozenset(right), frozenset(wrong))
 
 
@@ -89,6 +95,12 @@ def _job(job: CheckJob, before: CheckObservation, answers: EarlierAnswers, earli
         container=container,
         after=(),
     )
+
+
+def may_draw(ready: Ready) -> bool:
+    """Whether the reference may draw random numbers: then an answer that comes from elsewhere leaves the learner's own
+    generators as they are, and what differs need not be a mistake."""
+    return _DRAWING.search(ready.plan.exercise.reference_source) is not None
 
 
 def container_of(before: CheckObservation) -> Container:
