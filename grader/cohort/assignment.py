@@ -11,6 +11,7 @@ from grader.course.seeds import Key, variant_of
 from grader.course.targets import Selection
 from grader.execution.limits import limits_of
 from grader.grading.preparing import Preparer
+from grader.grading.result import FollowThrough
 from grader.records.choosing import Version
 from grader.records.marking import course_digest
 
@@ -26,6 +27,7 @@ class Assignment:
         key: what the cases are drawn from; None for the course's key.
         time_limit: seconds for each check, where they were asked for.
         require_isolation: the level below which nothing is graded.
+        follow_through: what a function earns that is right on top of wrong ones.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Assignment:
     key: Key | None = None
     time_limit: float | None = None
     require_isolation: str = "none"
+    follow_through: FollowThrough = "full"
     _digests: dict[int, str] = field(default_factory=dict, repr=False)
 
     @property
@@ -61,7 +64,8 @@ class Assignment:
             exercises = [(self.preparer.loaded(one.exercise), self.preparer.only(one)) for one in self.selections]
             limit = limits_of(self.course.settings.limits, self.time_limit).check_seconds
             drawn = f"variant {variant}" if self.seed_given is None else self.seed_given
-            self._digests[variant] = course_digest(exercises, drawn, limit, [one.weight for one in self.selections])
+            weights = [one.weight for one in self.selections]
+            self._digests[variant] = course_digest(exercises, drawn, limit, weights, self.follow_through)
         return self._digests[variant]
 
     def variants(self, versions: Iterable[Version]) -> list[int]:

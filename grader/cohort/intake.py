@@ -65,6 +65,13 @@ class Pending:
     weaker: frozenset[str] = frozenset()
 
 
+def set_policy(gradebook: Gradebook, assignment: str, choices: Choices) -> None:
+    """Record what the course says of what counts, and what is set for the assignment."""
+    gradebook.decisions.set_course_policy(assignment, choices.policy)
+    if choices.changes:
+        gradebook.decisions.set_policy(assignment, choices.changes, "grader grade")
+
+
 class Intake:
     """What was handed in for an assignment, as it is recorded and as it lies there now.
 
@@ -87,13 +94,6 @@ class Intake:
         self._expected = expected
         self._roster_read: Callable[[Roster], None] | None = roster_read
         self._wanted: dict[str, tuple[Version, ...]] = {}
-
-    def set_policy(self) -> None:
-        """Record what the course says of what counts, and what is set for the assignment."""
-        decisions, name = self._gradebook.decisions, self._assignment.name
-        decisions.set_course_policy(name, self._choices.policy)
-        if self._choices.changes:
-            decisions.set_policy(name, self._choices.changes, "grader grade")
 
     def take_in(self, places: Sequence[Path]) -> None:
         """Look at what was handed in, and record the learners, their hand-ins and the notes.

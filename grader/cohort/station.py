@@ -63,9 +63,9 @@ class Station:
                 for one in self._setup.chosen
                 for selection in (Selection(self._course.exercise(one.exercise), one.function, weight=one.weight),)
             )
-            run = self._preparer.run(variant, edit_seconds=EDIT_SECONDS)
+            run = self._preparer.run(variant, self._setup.follow_through, edit_seconds=EDIT_SECONDS)
             first_run = replace(run, edit_seconds=0.0)
-            if run.course.policies.follow_through == "none":
+            if run.follow_through == "none":
                 first_run = replace(first_run, composer=None)
             first = tuple(replace(ready, further=None) for ready in exercises)
             self._variants[variant] = Variant(exercises, run, first, first_run)

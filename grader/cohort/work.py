@@ -12,6 +12,7 @@ import msgspec
 
 from grader.course.seeds import KeyKind
 from grader.execution.jobs import Isolation
+from grader.grading.result import FollowThrough
 from grader.grading.submissions import Submission
 from grader.records.attempts import Fault
 from grader.records.choosing import Version
@@ -37,6 +38,7 @@ class Setup(msgspec.Struct, frozen=True):
         language: that of the pages.
         shown: what learners are shown, for whom nothing else was decided.
         preload: libraries to import ahead.
+        follow_through: what a function earns that is right on top of wrong ones.
         turns: a folder by which processes of one machine take turns (`grader.execution.turns`).
     """
 
@@ -50,6 +52,7 @@ class Setup(msgspec.Struct, frozen=True):
     shown: Shown
     preload: tuple[str, ...] = ()
     turns: str = ""
+    follow_through: FollowThrough = "full"
 
 
 class Work(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ import click
 
 from grader.cohort.assignment import Assignment
 from grader.cohort.executors import Executor
-from grader.cohort.intake import Choices, Intake, Pending
+from grader.cohort.intake import Choices, Intake, Pending, set_policy
 from grader.cohort.pages import Pages
 from grader.cohort.passes import Passes
 from grader.commands import grading_setup
@@ -49,12 +49,13 @@ def run_class(
     language = command_language(lang)
     output.mkdir(parents=True, exist_ok=True)
     with open_gradebook(means.gradebook or output / FILE_NAME) as gradebook:
-        assignment = _assignment(course, selections, means, gradebook)
+        name = means.assignment or assignment_name(course, selections)
+        set_policy(gradebook, name, choices)
+        assignment = _assignment(name, course, selections, means, gradebook)
         _tell_key(assignment, language)
         keep(language.gettext("who has been graded is in the gradebook, and the same command goes on from there"))
         expected = expected_files(course, selections, guess_names=means.guess_names)
         intake = Intake(assignment, gradebook, choices, expected, partial(tell_roster, language=language))
-        intake.set_policy()
         intake.take_in(places)
         pending = intake.pending()
         _tell_unchanged(pending, language)
@@ -74,12 +75,14 @@ def run_class(
         return _finish(pages, language)
 
 
-def _assignment(course: Course, selections: Sequence[Selection], means: Means, gradebook: Gradebook) -> Assignment:
+def _assignment(
+    name: str, course: Course, selections: Sequence[Selection], means: Means, gradebook: Gradebook
+) -> Assignment:
     settings = means.settings
     key = settings.key or gradebook.key()
     preparer = grading_setup.preparer(course, settings, key=key)
     return Assignment(
-        means.assignment or assignment_name(course, selections),
+        name,
         course,
         selections,
         preparer,
@@ -87,6 +90,7 @@ def _assignment(course: Course, selections: Sequence[Selection], means: Means, g
         key,
         settings.time_limit,
         settings.require_isolation,
+        gradebook.decisions.policy(name).follow_through,
     )
 
 

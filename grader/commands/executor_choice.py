@@ -96,6 +96,7 @@ def _setup(assignment: Assignment, versions: Sequence[Version], language: Langua
         language.code,
         shown,
         grading_setup.libraries_for(assignment.course.settings, _sources(versions), exercises),
+        follow_through=assignment.follow_through,
     )
 
 

@@ -61,25 +61,45 @@ def _user() -> str:
     type=click.Choice(["all", "points", "nothing"]),
     help="What learners' pages show; nothing means before the deadline.",
 )
+@click.option(
+    "--follow-through",
+    type=click.Choice(["full", "half", "none"]),
+    help="What a function earns that is right by itself, on top of wrong ones.",
+)
 @_decision_options
 def policy(place: str, assignment: str | None, who: str, lang: str | None, **changes: Any) -> None:
-    """Show or set what counts in an assignment. It holds at once, and for every later run."""
+    """Show or set what counts in an assignment. It holds at once, and for every later run.
+
+    What --follow-through sets holds for what is graded from then on: run `grader grade` again, and it grades again what
+    it graded otherwise.
+    """
     from grader.commands.help_language import command_language
     from grader.records.gradebook import open_gradebook
     from grader.records.policies import PolicyChanges
     from grader.reports.gradebook_sentences import policy_sentences
 
     language = command_language(lang)
+    graded_otherwise = False
     with open_gradebook(place, create=False) as gradebook:
         name = the_assignment(gradebook, assignment, new=True)
         wanted = PolicyChanges(**changes)
         if wanted:
+            before = gradebook.decisions.policy(name)
             gradebook.decisions.set_policy(name, wanted, who)
             _recorded()
+            other = before.follow_through != gradebook.decisions.policy(name).follow_through
+            graded_otherwise = other and bool(gradebook.hand_ins(name))
         now = gradebook.decisions.policy(name)
     click.echo(f"{name}:")
     for said in policy_sentences(now, shown_time(now.deadline), language):
         click.echo(f"  {said}")
+    if graded_otherwise:
+        click.echo(
+            language.gettext(
+                "What is graded keeps its points until `grader grade` is run: it grades it again with this share."
+            ),
+            err=True,
+        )
 
 
 @click.command("extend", cls=Command, kept="the gradebook is as it was")

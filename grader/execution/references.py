@@ -10,17 +10,25 @@ from __future__ import annotations
 import atexit
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from grader.errors import WorkerFault
-from grader.execution.children import Child
-from grader.execution.jobs import CheckJob, Job, Observations
+from grader.execution.children import Child, Room
+from grader.execution.jobs import CaseObservation, CheckJob, Job, Observations
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.execution.threads import Item, Made, as_completed
+from grader.execution.time_limits import Allowance, Budget
 from grader.execution.workers import REFERENCES, Mode
 from grader.wire.messages import Measured, Precision, Source, Stopped
+
+_LEAST_WALL = 10.0
+"""So long by the clock may a small check take: on a busy machine, that is not its own time."""
+
+Ask = Callable[[CheckJob], tuple[CaseObservation, ...]]
+"""Runs a check on the author's code, and gives an observation for each case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,35 @@ class ReferencePool(Pool):
         """
         measured = _all(self._measure, _shares(wanted, _threads()))
         return [tolerances for share in measured for tolerances in share]
+
+    @contextmanager
+    def asking(self, source: Source) -> Iterator[Ask]:
+        """For many small checks of one version, one after another: in one child, and in another if that one died. None
+        is started before the first.
+
+        Raises:
+            WorkerFault: if the version does not load, or the grader itself fails.
+        """
+        child: Child | None = None
+
+        def ask(check: CheckJob) -> tuple[CaseObservation, ...]:
+            nonlocal child
+            if child is None:
+                child = self._loaded(source)
+            child.begin(check, None)
+            wall = max(_LEAST_WALL, check.time_limit * self.limits.wall_factor)
+            allowed = Allowance(check.time_limit, wall, Budget(self.limits), lambda: True)
+            answers = child.answers(check, Room(self.limits.answer_bytes), allowed)
+            if answers.lost is not None:
+                self._children.end(child)
+                child = None
+            return answers.cases
+
+        try:
+            yield ask
+        finally:
+            if child is not None:
+                self._children.end(child)
 
     def _measure(self, wanted: Sequence[Wanted]) -> list[Tolerances]:
         """The tolerances for a share of the requests, from one child for each version, and from another if that one

@@ -14,6 +14,7 @@ import ast
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import msgspec
 
@@ -25,7 +26,7 @@ from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recording_store import RecordingStore, recording_key
 from grader.grading.recordings import CaseRecording, CheckRecording, ExerciseRecording
 from grader.grading.reference_runs import pool_of, with_tolerance
-from grader.grading.standing_probes import NUDGED, PLAIN, recording_probe
+from grader.grading.standing_probes import MODULE, NUDGED, PLAIN, recording_probe
 from grader.wire.messages import Raised, Returned, Source
 from grader.wire.values import Array, Cut, Cycle, Items, Opaque, Value, walk
 
@@ -44,6 +45,13 @@ class EarlierAnswers:
 
     answers: tuple[Value, ...]
     expected: tuple[CaseRecording, ...]
+
+    @cached_property
+    def are_values(self) -> bool:
+        """Whether the earlier functions are given values and give values: no objects, of which more may be seen than
+        what is handed over here, and nothing that is changed in place."""
+        entries = [entry for one in self.answers if isinstance(one, Items) for entry in one.items]
+        return all(map(_is_of_values, entries))
 
 
 class EarlierAnswersRecorder:
@@ -65,7 +73,7 @@ class EarlierAnswersRecorder:
             WorkerFault: if the grader itself fails.
         """
         names = sorted(set(earlier))
-        if not _can_be_replaced(plan, names):
+        if not can_be_replaced(plan, names):
             return {}
         checks = [planned for planned in plan.checks if planned.check.of == function and not planned.has_folders]
         key = recording_key(f"{plan.seed} earlier answers, {function}", *names, *plan.exercise.texts)
@@ -93,7 +101,7 @@ class EarlierAnswersRecorder:
         return recording
 
 
-def _can_be_replaced(plan: Plan, names: Sequence[str]) -> bool:
+def can_be_replaced(plan: Plan, names: Sequence[str]) -> bool:
     """Whether all of these are functions at the top level of the reference."""
     files = plan.exercise.files
     tree = parse(plan.exercise.reference_source, files.reference)
@@ -177,21 +185,30 @@ def _handed_over(entry: Value) -> Value:
     if not isinstance(entry, Items) or len(entry.items) != 5:
         return None
     name, arguments, raised, given, after = entry.items
-    if not _is_plain(given) or not isinstance(arguments, Items) or not isinstance(after, Items):
+    if not is_plain(given) or not isinstance(arguments, Items) or not isinstance(after, Items):
         return None
     before: list[Value] = []
     left: list[Value] = []
     for one, later in zip(arguments.items, after.items, strict=True):
-        crosses = _is_plain(one, inside=True)
+        crosses = is_plain(one, inside=True)
         changed = crosses and one != later
-        if changed and not _is_plain(later):
+        if changed and not is_plain(later):
             return None
         before.append(one if crosses else ANY)
         left.append(Items("tuple", (later,)) if changed else None)
     return Items("tuple", (name, Items("tuple", tuple(before)), raised, given, Items("tuple", tuple(left))))
 
 
-def _is_plain(value: Value, *, inside: bool = False) -> bool:
+def _is_of_values(entry: Value) -> bool:
+    """Whether an entry as it is handed over holds every argument as it is, none of which is changed."""
+    if not isinstance(entry, Items):
+        return False
+    _, before, _, _, left = entry.items
+    objects = any(part in (ANY, MODULE) for held in walk(before) for part in held.parts if isinstance(part, str))
+    return not objects and isinstance(left, Items) and all(one is None for one in left.items)
+
+
+def is_plain(value: Value, *, inside: bool = False) -> bool:
     """Whether a value can be handed over: no object, nothing cut off, and, unless it is only compared (`inside`), no
     part of a graph."""
     return not any(

@@ -38,6 +38,7 @@ from grader.grading.result import (
     Environment,
     ErrorInfo,
     ExerciseResult,
+    FollowThrough,
     IsolationInfo,
     Result,
     Role,
@@ -55,7 +56,8 @@ _NO_FILE = SubmittedFile("", "")
 class Run:
     """What is the same for a whole run: the course's settings, the variant, the seed, where the seed comes from,
     whether the course has a glossary, and for how many seconds the smallest edit of a wrong function is looked for (0:
-    not at all). `composer` judges functions given those that they call; without one, they wait.
+    not at all). `composer` judges functions given those that they call; without one, they wait. `follow_through` is
+    what those earn that are right on top of wrong ones.
     """
 
     course: CourseSettings
@@ -65,6 +67,7 @@ class Run:
     glossary: bool = False
     composer: Composer | None = None
     edit_seconds: float = 0.0
+    follow_through: FollowThrough = "full"
 
 
 def grade(
@@ -99,7 +102,7 @@ def grade(
                 judge,
                 missing.get(ready.plan.name),
                 interrupted,
-                run.composer,
+                run,
             )
             for ready in exercises
         )
@@ -256,7 +259,7 @@ def _exercise_result(
     judge: Judge,
     missing: LibraryMissing | None,
     interrupted: str,
-    composer: Composer | None,
+    run: Run,
 ) -> ExerciseResult:
     plan = ready.plan
     file = submission.files.get(plan.name)
@@ -277,10 +280,10 @@ def _exercise_result(
         results[planned.check.id] = check_result(ready, planned, seen, results)
     callees = judge.callees(ready)
     results = waiting_for_callees(results, callees)
-    if composer is not None and not fault and not interrupted:
+    if run.composer is not None and not fault and not interrupted:
         book = judge.book(ready)
-        asking = Asking(observer, source_of(ready, handed_in, book), book)
-        results = follow_through(ready, seen, results, callees, composer, asking)
+        asking = Asking(observer, source_of(ready, handed_in, book), book, run.follow_through)
+        results = follow_through(ready, seen, results, callees, run.composer, asking)
     results = with_excerpts(ready, seen, counted(ready.checks, results))
     written = any(one.status not in ("not_attempted", "fault") for one in results.values())
     return ExerciseResult(

@@ -21,7 +21,7 @@ from grader.grading.grading import Run
 from grader.grading.plans import make_plan
 from grader.grading.recording_store import RecordingStore, default_folder
 from grader.grading.recordings import ExerciseRecording
-from grader.grading.result import DrawnFrom
+from grader.grading.result import DrawnFrom, FollowThrough
 from grader.graphs import reachable
 
 
@@ -51,12 +51,19 @@ class Preparer:
         self._loaded: dict[str, LoadedExercise] = {}
         self._ready: dict[tuple[str, int, frozenset[str] | None], Ready] = {}
 
-    def run(self, variant: int, *, edit_seconds: float = 0.0) -> Run:
-        """What is the same for all submissions of a variant."""
+    def run(self, variant: int, follow_through: FollowThrough | None = None, *, edit_seconds: float = 0.0) -> Run:
+        """What is the same for all submissions of a variant; `follow_through` is the course's policy if not given."""
         drawn_from: DrawnFrom = "seed" if self._seed is not None else self._key.kind
         glossary = has_glossary(self._course)
         return Run(
-            self._course.settings, variant, self.seed(variant), drawn_from, glossary, self._composer, edit_seconds
+            self._course.settings,
+            variant,
+            self.seed(variant),
+            drawn_from,
+            glossary,
+            self._composer,
+            edit_seconds,
+            follow_through or self._course.settings.policies.follow_through,
         )
 
     def seed(self, variant: int) -> int:

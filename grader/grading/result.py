@@ -144,6 +144,10 @@ class CurveResult(msgspec.Struct, frozen=True, omit_defaults=True):
     leaves: int | None = None
 
 
+FollowThrough = Literal["full", "half", "none"]
+"""A policy: what a function earns that is right given the learner's own earlier ones, which are wrong."""
+
+
 class Given(msgspec.Struct, frozen=True, omit_defaults=True):
     """A check judged given the learner's own earlier functions, which are wrong.
 

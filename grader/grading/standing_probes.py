@@ -18,7 +18,10 @@ NUDGED: Kind = "changed"
 ANSWERS = "earlier_answers_"
 """The argument that holds the answers."""
 
-_SHARED = """
+MODULE = "<module>"
+"""Comes before the parameters of a torch module, which is not handed over itself."""
+
+SHARED = """
 
 def bound_(own, given, named):
     import inspect
@@ -46,7 +49,19 @@ def leaves_(value):
             yield from leaves_(item)
     else:
         yield value
+
+
+def leave_(held, after):
+    if hasattr(held, "requires_grad"):
+        held.data.copy_(after.data)
+        held.grad = None if after.grad is None else after.grad.clone()
+    elif hasattr(held, "named_parameters"):
+        for parameter, left in zip(held.parameters(), after[1:]):
+            leave_(parameter, left)
+    else:
+        held[:] = after
 """
+"""What probes around others share."""
 
 _RECORDING = """
 
@@ -129,17 +144,6 @@ def is_same_(one, other):
     return True
 
 
-def leave_(held, after):
-    if hasattr(held, "requires_grad"):
-        held.data.copy_(after.data)
-        held.grad = None if after.grad is None else after.grad.clone()
-    elif hasattr(held, "named_parameters"):
-        for parameter, left in zip(held.parameters(), after[1:]):
-            leave_(parameter, left)
-    else:
-        held[:] = after
-
-
 def given_(m, earlier_answers_, **arguments):
     import builtins
     import copy
@@ -178,16 +182,20 @@ def given_(m, earlier_answers_, **arguments):
 def recording_probe(probe: Probe, functions: Sequence[str], kind: Kind) -> Probe:
     """A probe that returns what the check's own one returns (in a tuple; an empty one if it raised) and each call of
     these functions: the function, its arguments, the exception's name, what it gave, and the arguments afterwards."""
-    return _around(probe, _RECORDING, "recording_", FUNCTIONS=repr(tuple(functions)), CHANGED=repr(kind == NUDGED))
+    return around(
+        probe, SHARED + _RECORDING, "recording_", FUNCTIONS=repr(tuple(functions)), CHANGED=repr(kind == NUDGED)
+    )
 
 
 def given_probe(probe: Probe, functions: Sequence[str]) -> Probe:
     """A probe that returns what the check's own one returns where these functions give what is in the case's `ANSWERS`;
     what they were not asked there, they do not answer."""
-    return _around(probe, _GIVEN, "given_", FUNCTIONS=repr(tuple(functions)))
+    return around(probe, SHARED + _GIVEN, "given_", FUNCTIONS=repr(tuple(functions)))
 
 
-def _around(probe: Probe, text: str, function: str, **values: str) -> Probe:
+def around(probe: Probe, text: str, function: str, **values: str) -> Probe:
+    """A probe whose `function` is in this text, in which `PROBE` stands for the check's own one, and each name of
+    `values` for its value."""
     for name, value in {**values, "PROBE": probe.function}.items():
         text = text.replace(name, value)
-    return Probe(probe.source + _SHARED + text, function)
+    return Probe(probe.source + text, function)

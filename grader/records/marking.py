@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from grader.course.loading import LoadedExercise
 from grader.grading.recording_store import recording_key
+from grader.grading.result import FollowThrough
 from grader.grading.submissions import Submission
 from grader.records.attempts import Recorded, attempt_key
 from grader.records.bundles import content_digest
@@ -21,6 +22,7 @@ def course_digest(
     drawn: int | str,
     limit: float,
     weights: Sequence[float] = (),
+    follow_through: FollowThrough = "full",
 ) -> str:
     """A digest of all that a result follows from, beside what was handed in and the key: under another key, what is
     graded is not graded again unless somebody asks for it.
@@ -30,10 +32,13 @@ def course_digest(
         drawn: the variant or, where a seed was asked for, the seed.
         limit: seconds for a check that names none.
         weights: what the points of each exercise are multiplied by.
+        follow_through: what a function earns that is right on top of wrong ones.
     """
     digest = hashlib.sha256(f"{limit}\n".encode())
     if set(weights) - {1}:
         digest.update(repr(tuple(weights)).encode())
+    if follow_through != "full":
+        digest.update(f"right by itself: {follow_through}\n".encode())
     for exercise, only in exercises:
         digest.update(recording_key(drawn, *exercise.texts, *sorted(only or ())).encode())
     return digest.hexdigest()

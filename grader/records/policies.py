@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from grader.grading.result import FollowThrough
+
 Take = Literal["latest", "best"]
 Late = Literal["none", "day", "hour"]
 Shown = Literal["all", "points", "nothing"]
@@ -23,6 +25,8 @@ class Policy:
         late_cap_percent: the most that is taken off.
         take: which of a learner's hand-ins counts.
         shown: what learners are shown: everything, points only, or nothing before the deadline.
+        follow_through: what a function earns that is right given the learner's own earlier ones, which are wrong. This
+            alone is settled when work is graded: what was graded under another one is graded again.
     """
 
     deadline: datetime | None = None
@@ -32,6 +36,7 @@ class Policy:
     late_cap_percent: float = 100.0
     take: Take = "latest"
     shown: Shown = "all"
+    follow_through: FollowThrough = "full"
 
     def with_changes(self, changes: PolicyChanges) -> Policy:
         """This policy, with what is changed."""
@@ -41,7 +46,16 @@ class Policy:
         return replace(self, **found)
 
 
-POLICY_FIELDS = ("deadline", "grace_minutes", "late", "late_percent", "late_cap_percent", "take", "shown")
+POLICY_FIELDS = (
+    "deadline",
+    "grace_minutes",
+    "late",
+    "late_percent",
+    "late_cap_percent",
+    "take",
+    "shown",
+    "follow_through",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,7 @@ class PolicyChanges:
     late_cap_percent: float | None = None
     take: Take | None = None
     shown: Shown | None = None
+    follow_through: FollowThrough | None = None
     no_deadline: bool = False
 
     def __bool__(self) -> bool:

@@ -17,7 +17,7 @@ from sqlalchemy import (
     false,
 )
 
-NEWEST = "0006"
+NEWEST = "0007"
 """The newest migration in `grader.records.migrations.versions`."""
 
 KEY = "key"
@@ -145,6 +145,7 @@ policies = Table(
     Column("late_cap_percent", Float),
     Column("take", String(10)),
     Column("shown", String(20)),
+    Column("follow_through", String(10)),
     Column("set_by", String(200), nullable=False),
     Column("set_at", String(25), nullable=False),
 )

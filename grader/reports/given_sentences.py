@@ -17,16 +17,18 @@ def given_sentence(check: CheckResult, language: Language) -> Clean:
         return EMPTY
     names, count = listed([code(name) for name in given.functions], language), len(given.functions)
     if given.slope:
-        return language.gettext(
+        said = language.gettext(
             "Right as the derivative of your own %(names)s, which is still wrong: fix %(names)s first.", names=names
         )
+        return _with_share(said, given.credit, names, count, language)
     if given.verdict == "right":
-        return language.ngettext(
+        said = language.ngettext(
             "Right, given your own %(names)s, which is still wrong.",
             "Right, given your own %(names)s, which are still wrong.",
             count,
             names=names,
         )
+        return _with_share(said, given.credit, names, count, language)
     if given.verdict == "wrong":
         return language.ngettext(
             "This was judged given your own %(names)s, which is wrong as well.",
@@ -41,6 +43,27 @@ def given_sentence(check: CheckResult, language: Language) -> Clean:
         count,
         names=names,
     )
+
+
+def _with_share(said: Clean, credit: float, names: Clean, count: int, language: Language) -> Clean:
+    """What is said of a right function, and what the policy takes off its points."""
+    if credit == 1:
+        return said
+    if credit:
+        share = language.ngettext(
+            "It has half its points until %(names)s is right.",
+            "It has half its points until %(names)s are right.",
+            count,
+            names=names,
+        )
+    else:
+        share = language.ngettext(
+            "It has no points until %(names)s is right.",
+            "It has no points until %(names)s are right.",
+            count,
+            names=names,
+        )
+    return language.gettext("%(one)s %(other)s", one=said, other=share)
 
 
 def check_word(check: CheckResult, language: Language) -> Clean:

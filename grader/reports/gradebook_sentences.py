@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import reduce
 
+from grader.grading.result import FollowThrough
 from grader.records.comparing import Change, Comparison, Side
 from grader.records.counting import Why
 from grader.records.identity import Acceptance
@@ -33,6 +34,11 @@ _SHOWN: dict[Shown, str] = {
     "all": N_("Learners are shown everything."),
     "points": N_("Learners are shown their points only."),
     "nothing": N_("Learners are shown nothing before the deadline, and everything after it."),
+}
+_BY_ITSELF: dict[FollowThrough, str] = {
+    "full": N_("A function that is right by itself, on top of wrong ones, has all its points."),
+    "half": N_("A function that is right by itself, on top of wrong ones, has half its points."),
+    "none": N_("A function that is right by itself, on top of wrong ones, has no points."),
 }
 _LATE: dict[Late, str] = {
     "none": N_("Late work does not count."),
@@ -72,6 +78,7 @@ def policy_sentences(policy: Policy, deadline: str, language: Language) -> Itera
     yield language.gettext(_LATE[policy.late], percent=percent, cap=cap)
     yield language.gettext(_TAKE[policy.take])
     yield language.gettext(_SHOWN[policy.shown])
+    yield language.gettext(_BY_ITSELF[policy.follow_through])
 
 
 def deadline_sentence(deadline: datetime | None, shown: str, language: Language) -> str:

@@ -1,7 +1,7 @@
 """Whether a file's source could look into the process that runs it, or change what others run there.
 
-A careful reading: what is not known to be harmless counts. It is asked where a learner's code is given something that
-it must not find, only be answered with; most right files pass, and one that does not loses nothing but that answer.
+A careful reading: what is not known to be harmless counts. It is asked where a learner's code would be given something
+that it must not find, only be answered with; most right files pass, and one that does not is judged another way.
 """
 
 from __future__ import annotations

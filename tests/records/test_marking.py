@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from grader.course.discovery import find_course
 from grader.course.loading import load_exercise
+from grader.grading.result import FollowThrough
 from grader.records.attempts import Recorded, attempt_key
 from grader.records.choosing import Version, as_recorded, versions_of
 from grader.records.handins import collect
@@ -43,3 +45,9 @@ def test_a_course_is_another_one_where_a_right_answer_in_another_style_is() -> N
     fewer = replace(loaded, styles=loaded.styles[1:])
     digests = {course_digest([(exercise, None)], 1, 5.0) for exercise in (loaded, fewer)}
     assert len(digests) == 2
+
+
+def test_work_is_graded_again_under_another_share_for_functions_that_are_right_by_themselves() -> None:
+    loaded = load_exercise(find_course(ROOT).exercise("gradient_descent"))
+    assert len({course_digest([(loaded, None)], 1, 5.0, (), policy) for policy in get_args(FollowThrough)}) == 3
+    assert course_digest([(loaded, None)], 1, 5.0, (), "full") == course_digest([(loaded, None)], 1, 5.0)

@@ -35,3 +35,17 @@ def test_a_blocked_check_says_how_it_was_judged_and_else_what_it_waits_for() -> 
     english = language_for("en")
     assert "still wrong" in check_brief(check(Given(("forward",), "right", 1.0)), {"a": "forward"}, english)
     assert check_brief(check(None), {"a": "forward"}, english).startswith("Waiting for")
+
+
+@pytest.mark.parametrize(
+    ("credit", "english", "chinese"),
+    [(1.0, "", ""), (0.5, "It has half its points until", "一半分数"), (0.0, "It has no points until", "不得分")],
+)
+def test_what_the_policy_takes_off_is_said_with_it(credit: float, english: str, chinese: str) -> None:
+    for code, words in (("en", english), ("zh", chinese)):
+        for slope in (False, True):
+            full = given_sentence(check(Given(("cost",), "right", 1.0, slope)), language_for(code))
+            said = given_sentence(check(Given(("cost",), "right", credit, slope)), language_for(code))
+            assert said.startswith(full)
+            assert words in said
+            assert (said == full) is (credit == 1)

@@ -7,7 +7,9 @@ process, after everything that counts was observed, and nothing is taken from it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
@@ -22,12 +24,22 @@ from grader.grading.standing_probes import ANSWERS, given_probe
 from grader.wire.messages import Container, Returned, Source
 from grader.wire.values import Array, Items, Table, Value
 
+_DRAWING = re.compile(r"rand|shuffle|\bnormal|dropout|bernoulli|multinomial", re.IGNORECASE)
 _TIMES_AS_LONG = 3.0
 _LEAST_SECONDS, _MOST_SECONDS = 0.5, 2.5
 """Of processor time, which a check may need in such a run."""
 
 
-def right_by_themselves(
+@dataclass(frozen=True)
+class AnsweredChecks:
+    """Checks whose function has asked for nothing that it was not answered: those that are `right`, and those that are
+    `wrong` by the function itself."""
+
+    right: frozenset[str] = frozenset()
+    wrong: frozenset[str] = frozenset()
+
+
+def judged_by_themselves(
     ready: Ready,
     observed: Mapping[str, CheckObservation],
     source: Source,
@@ -36,8 +48,8 @@ def right_by_themselves(
     answers: Mapping[str, EarlierAnswers],
     earlier: Sequence[str],
     observer: Observer,
-) -> frozenset[str]:
-    """The checks that are right where the earlier functions give these answers.
+) -> AnsweredChecks:
+    """How checks go where the earlier functions give these answers.
 
     `observed` are the observations of the learner's own version, which tell in which container it takes its data.
     """
@@ -50,23 +62,28 @@ def right_by_themselves(
             planned_of[id] = planned
             wanted.append(_job(jobs[id], observed[planned.check.id], answers[planned.check.id], earlier))
     if not wanted:
-        return frozenset()
+        return AnsweredChecks()
     found = observer.observe(Job((source,), tuple(wanted)))
     if found.fault is not None:
-        return frozenset()
-    judged = ((planned_of[one.id], one) for one in found.checks)
-    return frozenset(
-        planned.check.id
-        for planned, one in judged
-        if _is_right(ready, planned, answers[planned.check.id], one)
-        and not book.broken(planned.check.of, one, hidden=planned.check.hidden)
-    )
+        return AnsweredChecks()
+    right: set[str] = set()
+    wrong: set[str] = set()
+    for one in found.checks:
+        planned = planned_of[one.id]
+        broken = book.broken(planned.check.of, one, hidden=planned.check.hidden)
+        if _is_right(ready, planned, answers[planned.check.id], one) and not broken:
+            right.add(planned.check.id)
+        elif (
+            answers[planned.check.id].are_values
+            and not may_draw(ready)
+            and all(isinstance(case.outcome, Returned) for case in one.cases)  # what is asked in vain raises
+        ):
+            wrong.add(planned.check.id)
+    return AnsweredChecks(frozenset(right), frozenset(wrong))
 
 
 def _job(job: CheckJob, before: CheckObservation, answers: EarlierAnswers, earlier: Sequence[str]) -> CheckJob:
-    container: Container
-    container = next((one.outcome.container for one in before.cases if isinstance(one.outcome, Returned)), "tensor")
-    took = sum(case.seconds for case in before.cases)
+    container = container_of(before)
     return msgspec.structs.replace(
         job,
         probe=given_probe(job.probe, earlier),
@@ -74,11 +91,27 @@ def _job(job: CheckJob, before: CheckObservation, answers: EarlierAnswers, earli
             {ANSWERS: _in_container(given, container), **arguments}
             for given, arguments in zip(answers.answers, job.cases, strict=True)
         ),
-        time_limit=min(job.time_limit, _MOST_SECONDS, max(_LEAST_SECONDS, _TIMES_AS_LONG * took)),
+        time_limit=seconds_for(job, before),
         container=container,
-        hidden=False,
         after=(),
     )
+
+
+def may_draw(ready: Ready) -> bool:
+    """Whether the reference may draw random numbers: then an answer that comes from elsewhere leaves the learner's own
+    generators as they are, and what differs need not be a mistake."""
+    return _DRAWING.search(ready.plan.exercise.reference_source) is not None
+
+
+def container_of(before: CheckObservation) -> Container:
+    """The container in which a learner's function took its data."""
+    return next((one.outcome.container for one in before.cases if isinstance(one.outcome, Returned)), "tensor")
+
+
+def seconds_for(job: CheckJob, before: CheckObservation) -> float:
+    """How long a check may take where it is run once more, by how long it took."""
+    took = sum(case.seconds for case in before.cases)
+    return min(job.time_limit, _MOST_SECONDS, max(_LEAST_SECONDS, _TIMES_AS_LONG * took))
 
 
 def _in_container(value: Value, container: Container) -> Value:

@@ -107,6 +107,30 @@ def editable(text: str, of: str, owned: Collection[str], wrong: Collection[str])
     return Editable(_only(lines, _kept(tree)), unit, tuple(within), arity)
 
 
+def reached_apart_from(text: str, of: str, without: Collection[str]) -> frozenset[str]:
+    """The functions and methods of a file that one of them may reach, itself included, otherwise than through those in
+    `without`; all of them where the file cannot be read. Any use of a name counts."""
+    try:
+        tree = parse(text)
+    except Unreadable:
+        tree = None
+    found = _definitions(tree) if tree is not None else {}
+
+    def used(name: str) -> Iterator[str]:
+        mentioned = _mentioned(found[name])
+        for one in found:
+            owner, _, method = one.rpartition(".")
+            part = is_within(one, name) or is_within(name, one)
+            if (part or method in mentioned or owner in mentioned) and not _is_part_of_any(one, without):
+                yield one
+
+    return frozenset(reachable([of], used) if of in found else found)
+
+
+def _is_part_of_any(name: str, functions: Collection[str]) -> bool:
+    return any(is_within(name, one) for one in functions)
+
+
 def _definitions(tree: ast.Module) -> dict[str, ast.stmt]:
     """The functions, classes and methods of a file; of several with one name the last, which counts."""
     found: dict[str, ast.stmt] = {}

@@ -1,9 +1,10 @@
 """Judging a function given what it calls: right on top of the learner's own earlier functions, which are wrong.
 
-It is run once more with the answers of the reference's earlier functions in place of their own. Where these cannot be
-handed over, and the wrong functions that it calls are named mistakes, it is compared with the reference in which these
-mistakes have been made. What it gives then counts only where the comparison can tell a right function from others: a
-learner chooses the earlier mistake, and must not be able to make the later function's answer one that needs no work.
+It is run once more with the answers of the reference's earlier functions in place of their own: those that the
+reference was given, or to what it asks. Where these cannot be handed over, and the wrong functions that it calls are
+named mistakes, it is compared with the reference in which these mistakes have been made. What it gives then counts only
+where the comparison can tell a right function from others: a learner chooses the earlier mistake, and must not be able
+to make the later function's answer one that needs no work. Else the earlier functions are set right by an edit.
 """
 
 from __future__ import annotations
@@ -24,14 +25,16 @@ from grader.grading.broken_rules import RuleBook
 from grader.grading.case_verdicts import judge_case
 from grader.grading.check_verdicts import Ready, Seen, is_right
 from grader.grading.composing import Composer
-from grader.grading.diagnosis.by_itself import right_by_themselves
+from grader.grading.diagnosis.by_asking import judged_by_asking
+from grader.grading.diagnosis.by_itself import judged_by_themselves
 from grader.grading.diagnosis.callees import Callees, without_causes
 from grader.grading.diagnosis.naming import agrees, named_mistakes
 from grader.grading.diagnosis.own_cost import derivatives_of_own, known_wrong
+from grader.grading.diagnosis.set_right import Repairs
 from grader.grading.diagnosis.telling import dependent, is_met, still_tells
 from grader.grading.plans import PlannedCheck
 from grader.grading.recordings import CaseRecording, ExerciseRecording
-from grader.grading.result import CaseResult, CheckResult, Given, Status
+from grader.grading.result import CaseResult, CheckResult, FollowThrough, Given, Status
 from grader.source.looking_inside import may_look_inside
 from grader.wire.messages import Returned, Source
 
@@ -39,16 +42,18 @@ _MOST_TRIED = 3
 """The most combinations of mistakes that are tried, where several are the same function on all that was observed."""
 _BY_THEMSELVES: frozenset[Status] = frozenset({"failed", "error", "timeout"})
 """The statuses of a check that goes wrong and waits for no other."""
-_CREDIT = {"full": 1.0, "half": 0.5, "none": 0.0}
+_CREDIT: Mapping[FollowThrough, float] = {"full": 1.0, "half": 0.5, "none": 0.0}
 
 
 @dataclass(frozen=True)
 class Asking:
-    """What is needed to run a learner's function once more: where it runs, its file, and what its rules are."""
+    """What is needed to run a learner's function once more: where it runs, its file, and what its rules are; and what
+    it earns if it is right."""
 
     observer: Observer
     source: Source
     book: RuleBook
+    policy: FollowThrough
 
 
 def follow_through(
@@ -88,6 +93,8 @@ class _Following:
         self._wrong: dict[str, tuple[Mistake, ...]] = {}
         """The functions that are wrong, each with the named mistakes that it may be; () if it is none."""
         self._unwritten: set[str] = set()
+        self._wrong_by_itself: set[str] = set()
+        """The checks that are wrong with right earlier functions as well."""
         self._as_composed: set[str] = set()
         """The checks of which nothing is wrong given a composition, be it one that shows nothing."""
 
@@ -105,7 +112,9 @@ class _Following:
         failing = [*self._failing(function), *(one for one in hidden if not self._is_right(one))]
         if not failing or function in self._unwritten or function in self._wrong:
             return
-        called = {*self.callees.of(function), *self._called_by_probes(failing, function)}
+        probed = self._called_by_probes(failing, function)
+        called = {*self.callees.of(function), *probed, *(below for one in probed for below in self.callees.of(one))}
+        called.discard(function)
         wrong = {callee: mistakes for callee, mistakes in self._wrong.items() if callee in called}
         if wrong and not called & self._unwritten:
             self._follow(function, failing, wrong)
@@ -180,6 +189,8 @@ class _Following:
         if any(planned.check.id not in right for planned in seen):
             compositions = self._compositions(wrong, function)
             right = self._right(failing, compositions) | right
+        if any(planned.check.id not in right for planned in seen):
+            right = self._where_set_right(function, failing, functions) | right
         all_right = all(planned.check.id in right for planned in seen)
         for planned in failing:
             id = planned.check.id
@@ -207,31 +218,50 @@ class _Following:
         """The checks that are right where the earlier functions give what the reference's give; those that learners see
         are run first. Of such a run, no case is shown.
 
-        The answers of the earlier functions lie in the process of this run: a file that could find them there, and hand
-        them on without having asked for them, is not run.
+        First, all answers lie in its process, unless the file could find them there, and hand them on without having
+        asked for them. Where that does not tell, each question is answered when it is asked.
         """
         right: dict[str, tuple[CaseResult, ...]] = {}
-        if self._may_look_inside:
-            return right
         for hidden in (False, True):
             asked = [planned for planned in failing if planned.check.hidden is hidden and self._is_open(planned)]
             seen = {planned.check.id for planned in failing if not planned.check.hidden}
             if not asked or (hidden and not seen <= right.keys()):
                 continue
-            answers = self.composer.answers(self.ready.plan, self.ready.recording, asked[0].check.of, earlier)
             observed = {planned.check.id: self.seen.judged[planned.check.id].observation for planned in asked}
-            found = right_by_themselves(
-                self.ready,
-                observed,
-                self.asking.source,
-                self.asking.book,
-                asked,
-                answers,
-                earlier,
-                self.asking.observer,
-            )
-            right |= dict.fromkeys(found, ())
+            source, book, observer = self.asking.source, self.asking.book, self.asking.observer
+            if not self._may_look_inside:
+                answers = self.composer.answers(self.ready.plan, self.ready.recording, asked[0].check.of, earlier)
+                told = judged_by_themselves(self.ready, observed, source, book, asked, answers, earlier, observer)
+                right |= dict.fromkeys(told.right, ())
+                self._wrong_by_itself |= told.wrong
+            left = [one for one in asked if one.check.id not in right.keys() | self._wrong_by_itself]
+            if left:
+                answered = judged_by_asking(self.ready, observed, source, book, left, earlier, observer)
+                right |= dict.fromkeys(answered.right, ())
+                self._wrong_by_itself |= answered.wrong
         return right
+
+    @cached_property
+    def _repairs(self) -> Repairs:
+        return Repairs(self.ready, self.seen.file, self.asking.source, self.asking.observer)
+
+    def _where_set_right(
+        self, function: str, failing: Sequence[PlannedCheck], earlier: Collection[str]
+    ) -> dict[str, tuple[CaseResult, ...]]:
+        """The checks that are right once the wrong earlier functions are set right. Of such a run, no case is shown."""
+        open_ = [planned for planned in failing if self._is_open(planned)]
+        if len(open_) < len(failing) or any(planned.check.id in self._wrong_by_itself for planned in open_):
+            return {}
+        wrong = {
+            name: [
+                (planned, self.results[planned.check.id])
+                for planned in self.ready.checks
+                if planned.check.of == name and not planned.check.hidden
+            ]
+            for name in self.callees.called_first()
+            if name in earlier
+        }
+        return dict.fromkeys(self._repairs.right(function, open_, wrong), ())
 
     def _compositions(self, wrong: Mapping[str, Sequence[Mistake]], function: str) -> list[ExerciseRecording]:
         tried = islice(product(*wrong.values()), _MOST_TRIED)
@@ -312,7 +342,7 @@ class _Following:
 
     @property
     def _share(self) -> float:
-        return _CREDIT[self.ready.settings.policies.follow_through]
+        return _CREDIT[self.asking.policy]
 
     def _name(self, failing: Sequence[PlannedCheck], composed: ExerciseRecording, functions: tuple[str, ...]) -> None:
         """Name the mistakes that give, on top of the earlier ones, exactly what the learner's function gives."""

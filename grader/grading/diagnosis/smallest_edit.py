@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import difflib
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -56,18 +56,14 @@ class Wrong:
 def smallest_edit(asked: Wrong, observer: Observer, seconds: float = EDIT_SECONDS) -> SmallestEdit | None:
     """The smallest edit that makes the function right; None where none was found within the time."""
     # libcst takes a while to import, which only a wrong function is to wait for.
-    from grader.grading.diagnosis.edit_candidates import paired_edits, single_edits
+    from grader.grading.diagnosis.edit_candidates import paired_edits
 
     began = time.monotonic()
     trials = _trials(asked)
-    owned = {planned.check.of for planned in asked.ready.plan.checks}
-    own = editable(asked.file.text, asked.function, owned, asked.wrong) if trials else None
+    own = _own_code(asked) if trials else None
     if own is None:
         return None
-    try:
-        singles = single_edits(own)
-    except Exception:  # noqa: BLE001 - what libcst does not read has no edits, and must not stop a whole class
-        return None
+    singles = _singles(own)
     search = _Search(asked, own, trials, observer, began + seconds)
     found = search.among(singles)
     if not found:
@@ -78,6 +74,41 @@ def smallest_edit(asked: Wrong, observer: Observer, seconds: float = EDIT_SECOND
         return None
     took = round(time.monotonic() - began, 3)
     return msgspec.structs.replace(_described(found, own, asked.file.text), tried=search.screening.tried, seconds=took)
+
+
+def with_one_edit(
+    asked: Wrong, observer: Observer, most: int, seconds: float, elsewhere: Collection[str] = ()
+) -> str | None:
+    """The learner's file with the smallest edit, of one kind, that makes the function right; None if there is none.
+
+    Args:
+        most: how many edits are tried, the likeliest. Unlike a time, it is the same on every machine.
+        seconds: after these nothing more is tried: for code that takes long.
+        elsewhere: functions that stay as they are, although the function calls them.
+    """
+    trials = _trials(asked)
+    own = _own_code(asked) if trials else None
+    if own is None:
+        return None
+    own = replace(own, functions=tuple(name for name in own.functions if name not in elsewhere))
+    search = _Search(asked, own, trials, observer, time.monotonic() + seconds)
+    found = search.among(_singles(own)[:most])
+    return own.edited(found[0].edits, asked.file.text) if found else None
+
+
+def _own_code(asked: Wrong) -> Editable | None:
+    owned = {planned.check.of for planned in asked.ready.plan.checks}
+    return editable(asked.file.text, asked.function, owned, asked.wrong)
+
+
+def _singles(own: Editable) -> list[Candidate]:
+    """The edits of this code; none where libcst does not read it, which must not stop a whole class."""
+    from grader.grading.diagnosis.edit_candidates import single_edits
+
+    try:
+        return single_edits(own)
+    except Exception:  # noqa: BLE001 - of any kind
+        return []
 
 
 def _trials(asked: Wrong) -> list[Trial]:
