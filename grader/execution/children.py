@@ -212,6 +212,8 @@ class Answers:
     is_doubtful: bool = False
     printed: tuple[str, ...] = ()
     """What each case printed, up to the one that was stopped; empty where none is known to have printed."""
+    processor: float = 0.0
+    """The processor time that the check took; see `grader.execution.jobs.CheckObservation`."""
 
 
 class Child:
@@ -229,6 +231,7 @@ class Child:
         self._ended: SessionEnd | None = None
         self._is_at_work = False
         self._may_start_processes = False
+        self._counted: float | None = None
         self.loaded: set[str] = set()
         try:
             self._session = workers.open(self._scratch.path)
@@ -281,6 +284,7 @@ class Child:
             output = self._session.take_output(ended=True)
             return Loading(None, output, self._stopped(ended), timer.is_doubtful)
         self.loaded.add(source.module)
+        self._counted = self._processor_seconds()
         return Loading(answer.raised, self._session.take_output(), None, timer.is_doubtful)
 
     def begin(self, check: CheckJob, following: CheckJob | None) -> None:
@@ -314,16 +318,18 @@ class Child:
             self._is_at_work = False
             output = self._session.take_output()
             printed = self._session.printed_by_case(len(cases))
-            return Answers(tuple(cases), output, None, timer.is_doubtful, printed)
+            return Answers(tuple(cases), output, None, timer.is_doubtful, printed, self._used(timer))
         except SessionEnd as ended:
             timer.broken_off()
             output = self._session.take_output(ended=True)
+            used = self._used(timer)
             lost = self._stopped(ended)
         # If the child answered every case and then died, the last case counts as stopped.
         answered = cases[: len(check.cases) - 1]
         unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
         printed = self._session.printed_by_case(len(answered) + 1, stopped=True)
-        return Answers((*answered, CaseObservation(lost), *unrun), output, lost, timer.is_doubtful, printed)
+        cases = [*answered, CaseObservation(lost), *unrun]
+        return Answers(tuple(cases), output, lost, timer.is_doubtful, printed, used)
 
     def measure(self, check: CheckJob, number: int, precision: Precision, runs: int) -> Measured | Stopped:
         """Measure how far each number of one case may be off, in a process that runs the author's code.
@@ -413,6 +419,12 @@ class Child:
 
     def _processor_seconds(self) -> float | None:
         return (tree_seconds if self._may_start_processes else processor_seconds)(self._session.pid)
+
+    def _used(self, timer: Timer) -> float:
+        """The processor time since the last check, or since the file was loaded: the child may have begun this check
+        before it was waited for, when its timer had not started."""
+        before, self._counted = self._counted, self._processor_seconds()
+        return timer.spent if before is None or self._counted is None else self._counted - before
 
     def _generous(self, seconds: float) -> Allowance:
         """An allowance outside of any submission's budget."""

@@ -163,7 +163,7 @@ class _Submission:
         if answers.lost is not None:
             self._end_child()
             self._dead.add(check.id)
-        return CheckObservation(check.id, answers.cases, answers.output, answers.printed)
+        return CheckObservation(check.id, answers.cases, answers.output, answers.printed, answers.processor)
 
     def _answers_alone(self, source: Source, check: CheckJob) -> Answers:
         """The answers to a check in a new child, while no other submission runs."""
