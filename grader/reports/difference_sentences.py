@@ -39,7 +39,7 @@ def difference_clause(difference: Difference, language: Language, *, step_by_ste
                 "%(where)s is a function (%(got)s) and not its result: are the brackets of a call missing?", **what
             )
         case "type" if got in ("None", "NoneType"):
-            return _("%(where)s is %(none)s; something of type %(expected)s is expected.", none=code("None"), **what)
+            return _("%(where)s is %(none)s; a value of type %(expected)s is expected.", none=code("None"), **what)
         case "type":
             return _("%(where)s is of type %(got)s; %(expected)s is expected.", **what)
         case _ if step_by_step and difference.first_step is not None and difference.size > 1:
@@ -102,6 +102,8 @@ def _withheld_clause(difference: Difference, language: Language, *, step_by_step
         )
     if difference.size <= 1:
         return _("%(where)s is %(got)s, which is wrong.", **what)
+    if difference.wrong >= difference.size == 2:
+        return _("both numbers of %(where)s are wrong; furthest off is %(worst)s, which is %(got)s.", **what)
     if difference.wrong >= difference.size:
         return _("all %(size)s numbers of %(where)s are wrong; furthest off is %(worst)s, which is %(got)s.", **what)
     if difference.wrong == 1:
@@ -184,6 +186,11 @@ def _array_clause(difference: Difference, language: Language) -> Clean:
         "got": code(got),
         "expected": code(expected),
     }
+    if difference.wrong >= difference.size == 2:
+        return _(
+            "both numbers of %(where)s differ; furthest off is %(worst)s, which is %(got)s; %(expected)s is expected.",
+            **what,
+        )
     if difference.wrong >= difference.size:
         return _(
             "all %(size)s numbers of %(where)s differ; furthest off is %(worst)s, which is %(got)s; "

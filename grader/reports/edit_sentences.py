@@ -40,7 +40,9 @@ def _where(edit: SmallestEdit, function: str, language: Language) -> Clean:
         )
     lines = listed([_("line %(line)s", line=line) for line in edit.lines], language)
     if edit.edits == 1:
-        return _("One small change makes %(function)s right, in any of these: %(lines)s.", function=name, lines=lines)
+        return _(
+            "One small change makes %(function)s right, in one of these places: %(lines)s.", function=name, lines=lines
+        )
     return _("A few small changes make %(function)s right: look at %(lines)s.", function=name, lines=lines)
 
 

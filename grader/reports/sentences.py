@@ -21,6 +21,8 @@ from grader.source.evidence import Evidence
 _LABEL = 60
 _VALUE = 60
 _NAMED_CASES = 4
+_INSIDE_NAMES = (", ", "，", ": ", "：", "、")
+"""Where a case's name has one of these, names are separated by semicolons."""
 
 
 def case_name(case: CaseResult, number: int, language: Language) -> Clean:
@@ -300,7 +302,7 @@ def _several(names: list[Clean], language: Language) -> Clean:
     """The names in a list; of many the first few and how many more. Cases of one name are named once."""
     shown = list(dict.fromkeys(names[:_NAMED_CASES]))
     more = max(0, len(names) - _NAMED_CASES)
-    if any(mark in name for name in shown for mark in (", ", "，")):
+    if any(mark in name for name in shown for mark in _INSIDE_NAMES):
         text = join(shown, language.gettext("; "))
         return language.gettext("%(names)s; and %(more)s more", names=text, more=more) if more else text
     text = join(shown, language.gettext(", "))

@@ -101,6 +101,11 @@ def test_the_case_is_named_by_label_arguments_or_number():
             "cost",
             "all 6 numbers of the result differ; furthest off is `result[0]`, which is `1.5`; `2.5` is expected.",
         ),
+        (
+            samples.value_difference(1.5, 2.5, index=(0,), wrong=2, size=2, first_step=0),
+            "cost",
+            "both numbers of the result differ; furthest off is `result[0]`, which is `1.5`; `2.5` is expected.",
+        ),
     ],
 )
 def test_each_kind_of_difference(difference, function, expected):
@@ -140,11 +145,12 @@ def test_one_number_of_several_is_told_in_both_languages_without_furthest():
     )
 
 
-def test_cases_whose_names_have_commas_are_kept_apart_and_equal_names_are_given_once():
-    names = ("by hand", "by hand, above 0.5", "random", "random")
+@pytest.mark.parametrize("name", ["by hand, above 0.5", "by hand: above 0.5"])
+def test_cases_whose_names_have_parts_are_kept_apart_and_equal_names_are_given_once(name: str):
+    names = ("by hand", name, "random", "random")
     cases = tuple(CaseResult("passed" if number == 0 else "failed", {"en": name}) for number, name in enumerate(names))
     check = msgspec.structs.replace(samples.check("gradient"), cases=cases)
-    assert coverage(check, ENGLISH) == ["Right cases: by hand. Wrong cases: by hand, above 0.5; random."]
+    assert coverage(check, ENGLISH) == [f"Right cases: by hand. Wrong cases: {name}; random."]
 
 
 def test_what_an_exception_means_in_general_is_left_out_where_a_mistake_is_named():
