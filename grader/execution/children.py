@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from grader.course.folders import placed
 from grader.errors import WorkerFault
+from grader.execution.answer_room import Room
 from grader.execution.jobs import CaseObservation, CheckJob, Job
 from grader.execution.limits import Limits
 from grader.execution.processor_time import processor_seconds, tree_seconds
@@ -43,7 +44,6 @@ from grader.wire.messages import (
 from grader.wire.values import Value
 
 _WATCH_SECONDS = 0.1
-_SMALL_ANSWER = 1 << 16
 MOST_AHEAD = 1 << 16
 """The largest check, in bytes, that is sent in advance: a socket buffers this much unread. With 0, none is;
 `benchmarks/ablations.py` does so to measure the effect."""
@@ -171,24 +171,6 @@ class Children:
 
     def _make(self) -> Child:
         return Child(self._workers, self._limits, isolate=self._isolate)
-
-
-class Room:
-    """The remaining space for the answers of one submission, which stay in memory until it is graded."""
-
-    def __init__(self, size: int) -> None:
-        self.left = size
-
-    def take(self, size: int) -> None:
-        """Count an answer. Small answers always fit, so that large ones never cost another check its answer.
-
-        Raises:
-            SessionEnd: if it does not fit.
-        """
-        if size > _SMALL_ANSWER:
-            self.left -= size
-            if self.left < 0:
-                raise SessionEnd("memory", "its answers are too large")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections import deque
 from collections.abc import Iterable
 
 from grader.errors import WorkerFault
+from grader.execution.answer_room import Room
 from grader.execution.boundary import Told, go_on
-from grader.execution.children import Answers, Child, Children, Room
+from grader.execution.children import Answers, Child, Children
 from grader.execution.jobs import (
     CaseObservation,
     CheckJob,

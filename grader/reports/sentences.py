@@ -255,7 +255,8 @@ def _clauses(case: CaseResult, check: CheckResult, language: Language) -> list[C
         running = _running(case.error, check.function)
         meaning = explanation_of(running, check.evidence, language)
         # What such an exception means in general is left out where a named mistake says why this one was raised.
-        meaning = meaning or (EMPTY if check.mistakes else error_meaning(running, language))
+        if not meaning and not check.mistakes:
+            meaning = _of_none(running, case, language) or error_meaning(running, language)
         return [clause for clause in (error_clause(running, language), meaning) if clause]
     if case.error is not None:
         return _other_error_clauses(case, case.error, language)
@@ -273,6 +274,16 @@ def _clauses(case: CaseResult, check: CheckResult, language: Language) -> list[C
             else _("the result is %(got)s, which is wrong.", got=got)
         )
     return clauses
+
+
+def _of_none(error: ErrorInfo, case: CaseResult, language: Language) -> Clean:
+    """That an argument of the case is None, where the exception is about a None; empty where none is."""
+    names = [code(name) for name, text in case.arguments.items() if text == "None"]
+    if error.kind != "exception" or "NoneType" not in error.message or len(names) != 1:
+        return EMPTY
+    return language.gettext(
+        "%(name)s is %(none)s in this case: what should the function do then?", name=names[0], none=code("None")
+    )
 
 
 def _other_error_clauses(case: CaseResult, error: ErrorInfo, language: Language) -> list[Clean]:

@@ -9,6 +9,7 @@ from grader.numerics.differences import Difference
 from grader.reports import numbers
 from grader.reports.exceptions import RULES, meaning
 from grader.reports.language import interface_languages, language_for
+from grader.reports.mistake_sentences import mistakes_lead, told_mistakes
 from grader.reports.notice_sentences import notice_sentence
 from grader.reports.safe_text import spans
 from grader.reports.sentences import case_sentences, check_brief, coverage, error_sentences
@@ -160,6 +161,28 @@ def test_what_an_exception_means_in_general_is_left_out_where_a_mistake_is_named
     named = msgspec.structs.replace(check, mistakes=(NamedMistake("m", {"en": "You begin at 1."}, {}),))
     assert len(case_sentences(case, 1, check, ENGLISH)) == 2
     assert len(case_sentences(case, 1, named, ENGLISH)) == 1
+
+
+def test_an_argument_that_is_none_is_named_where_an_exception_is_about_a_none():
+    message = "unsupported operand type(s) for +: 'Tensor' and 'NoneType'"
+    error = ErrorInfo("exception", "TypeError", message, line=3, function="gradient")
+    case = CaseResult("error", {"en": "no bias"}, {"x": "[1]", "bias": "None"}, error=error)
+    said = case_sentences(case, 1, samples.check("gradient"), ENGLISH)
+    assert ticked(said[1]) == "`bias` is `None` in this case: what should the function do then?"
+    other = msgspec.structs.replace(case, arguments={"x": "[1]"})
+    assert "the result of a function" in case_sentences(other, 1, samples.check("gradient"), ENGLISH)[1]
+
+
+def test_of_two_explanations_of_which_one_says_more_only_what_they_share_is_told():
+    mistakes = (
+        NamedMistake("a", {"en": "Yours takes 0.5 for 0, as round does."}, {"en": "What is round(0.5)?"}),
+        NamedMistake("b", {"en": "Yours takes 0.5 for 0."}, {"en": "What is asked for at 0.5?"}),
+    )
+    check = msgspec.structs.replace(samples.check("gradient"), mistakes=mistakes)
+    assert [one.finding for one in told_mistakes(check, ENGLISH)] == ["Yours takes 0.5 for 0."]
+    assert not mistakes_lead(check, ENGLISH)
+    together = msgspec.structs.replace(check, together=True)
+    assert len(told_mistakes(together, ENGLISH)) == 2
 
 
 @pytest.mark.parametrize(
