@@ -12,8 +12,9 @@ _SHORT = 60
 _CALLABLE = ("builtin_function_or_method", "method", "function", "method-wrapper")
 
 
-def difference_clause(difference: Difference, language: Language, *, step_by_step: bool) -> Clean:
-    """What differs, in one clause. With `step_by_step`, a sequence is described from the first step that differs."""
+def difference_clause(difference: Difference, language: Language, *, step_by_step: bool, asks: bool = True) -> Clean:
+    """What differs, in one clause. With `step_by_step`, a sequence is described from the first step that differs.
+    Without `asks`, nothing is asked about a result that is not there: a named mistake does."""
     _ = language.gettext
     got, expected = shown(difference)
     what = {"where": subject(difference.path, language), "got": code(got), "expected": code(expected)}
@@ -28,7 +29,7 @@ def difference_clause(difference: Difference, language: Language, *, step_by_ste
             return _("the number of entries of %(where)s is %(got)s; %(expected)s is expected.", **what)
         case "keys":
             return _("the names in %(where)s are %(got)s; %(expected)s are expected.", **what)
-        case "type" if got in ("None", "NoneType") and not difference.path:
+        case "type" if got in ("None", "NoneType") and not difference.path and asks:
             return _(
                 "the function returns nothing (%(none)s): is a %(ret)s missing?",
                 none=code("None"),

@@ -260,7 +260,10 @@ def _clauses(case: CaseResult, check: CheckResult, language: Language) -> list[C
         return [clause for clause in (error_clause(running, language), meaning) if clause]
     if case.error is not None:
         return _other_error_clauses(case, case.error, language)
-    clauses = [difference_clause(one, language, step_by_step=check.step_by_step) for one in case.differences[:1]]
+    clauses = [
+        difference_clause(one, language, step_by_step=check.step_by_step, asks=not check.mistakes)
+        for one in case.differences[:1]
+    ]
     if len(case.differences) > 1:
         clauses.append(
             language.ngettext("one more place differs.", "%(n)s more places differ.", len(case.differences) - 1)

@@ -163,6 +163,16 @@ def test_what_an_exception_means_in_general_is_left_out_where_a_mistake_is_named
     assert len(case_sentences(case, 1, named, ENGLISH)) == 1
 
 
+def test_what_a_named_mistake_asks_is_not_asked_again_of_a_result_that_is_not_there():
+    case = samples.failed_case(differences=(Difference("type", (), "None", "float"),))
+    check = samples.check("gradient")
+    named = msgspec.structs.replace(check, mistakes=(NamedMistake("m", {"en": "You return nothing."}, {}),))
+    assert "is a `return` missing?" in ticked(case_sentences(case, 1, check, ENGLISH)[0])
+    assert ticked(case_sentences(case, 1, named, ENGLISH)[0]) == (
+        "For n = 50, the result is `None`; a value of type `float` is expected."
+    )
+
+
 def test_an_argument_that_is_none_is_named_where_an_exception_is_about_a_none():
     message = "unsupported operand type(s) for +: 'Tensor' and 'NoneType'"
     error = ErrorInfo("exception", "TypeError", message, line=3, function="gradient")
