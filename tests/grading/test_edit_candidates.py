@@ -24,7 +24,7 @@ def edited(line: str) -> set[str]:
         ("exp(-x + 1)", "exp(-x) + 1"),
         ("2 * log((x + 1) / y)", "2 * log((x + 1)) / y"),
         ("m.log((x)) + (y)", "m.log((x) + (y))"),
-        ("(x - y).sum()", "((x - y) ** 2).sum()"),
+        ("(x - y).sum()", "(((x - y) ** 2)).sum()"),
     ],
 )
 def test_what_parentheses_hold(wrong: str, right: str) -> None:
