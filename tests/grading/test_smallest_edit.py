@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from grader.execution.boundary import Told, go_on
 from grader.execution.jobs import Job, Observations
 from grader.execution.pool import Pool
 from grader.grading.check_verdicts import Ready
+from grader.grading.diagnosis import screening
 from grader.grading.documents import encode_result
 from grader.grading.grading import Run, grade_text
 from grader.grading.reference_runs import make_recording
@@ -264,6 +266,12 @@ def searched(small: Ready, pool: Pool, work: float) -> tuple[int, ...]:
 def test_work_in_the_process_of_the_learner_ends_the_search(small: Ready, pool: Pool) -> None:
     assert searched(small, pool, 0.001)
     assert not searched(small, pool, 5.0)
+
+
+def test_code_that_sleeps_ends_the_search_too(small: Ready, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    hours = itertools.count(step=3600.0)
+    monkeypatch.setattr(screening, "monotonic", lambda: next(hours))
+    assert not searched(small, pool, 0.001)
 
 
 def test_a_learner_is_never_given_the_edit(result: Callable[[str], Result]) -> None:

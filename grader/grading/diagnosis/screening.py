@@ -11,6 +11,7 @@ import math
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from grader.execution.boundary import GO_ON, STOP, Next, Observer
@@ -79,7 +80,8 @@ class Screening:
         source: the learner's definitions.
         unit: of these the code that candidates take the place of.
         trials: the case that every candidate is tried on, and those that one which passes it is tried on as well.
-        clock: what is worked; nothing is begun once it shows `deadline`.
+        clock: what is worked; nothing is begun once it shows `deadline`. Code that sleeps does not move it: the time
+            on the wall may be as many times as long as that of a learner's checks.
     """
 
     def __init__(
@@ -101,6 +103,7 @@ class Screening:
         self._observer = observer
         self._clock = clock
         self._deadline = deadline
+        self._latest = monotonic() + observer.limits.wall_factor * (deadline - clock.now)
         self._jobs = {job.id: job for job in plan.jobs(1.0)}
         self.nearness: dict[str, float] = {}
         """How near a candidate came in the first case, from 0 to 1, by its text."""
@@ -138,7 +141,7 @@ class Screening:
     def is_over(self) -> bool:
         """Whether nothing more may be tried."""
         too_slow = self._seconds > _SLOWEST or self._stopped > _MOST_STOPPED
-        return too_slow or self._clock.now >= self._deadline
+        return too_slow or self._clock.now >= self._deadline or monotonic() >= self._latest
 
     def _batches(self) -> tuple[CheckJob, ...]:
         return tuple(job for _ in range(_IN_FLIGHT) if (job := self._batch()) is not None)
