@@ -42,7 +42,7 @@ _BATCH_SECONDS = 0.06
 """About how long the cases of one batch take where none hangs."""
 _SLOWEST = 0.2
 """A function whose simplest wrong case takes longer is not searched: too few edits could be tried."""
-_MOST_TRIED = ((0.006, 2000), (0.05, 60), (_SLOWEST, 15))
+_MOST_TRIED = ((0.006, 2000), (0.05, 40), (_SLOWEST, 15))
 """How many candidates are tried where one takes less than so many seconds of work. A search that always ended by its
 time would end elsewhere each time; so, what takes a few thousandths of a second ends by its number long before, and
 of what takes longer, only the likeliest edits are tried."""
