@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from grader.course.folders import placed
 from grader.errors import WorkerFault
+from grader.execution.answer_room import Room
 from grader.execution.jobs import CaseObservation, CheckJob, Job
 from grader.execution.limits import Limits
 from grader.execution.processor_time import processor_seconds, tree_seconds
@@ -43,7 +44,6 @@ from grader.wire.messages import (
 from grader.wire.values import Value
 
 _WATCH_SECONDS = 0.1
-_SMALL_ANSWER = 1 << 16
 MOST_AHEAD = 1 << 16
 """The largest check, in bytes, that is sent in advance: a socket buffers this much unread. With 0, none is;
 `benchmarks/ablations.py` does so to measure the effect."""
@@ -173,24 +173,6 @@ class Children:
         return Child(self._workers, self._limits, isolate=self._isolate)
 
 
-class Room:
-    """The remaining space for the answers of one submission, which stay in memory until it is graded."""
-
-    def __init__(self, size: int) -> None:
-        self.left = size
-
-    def take(self, size: int) -> None:
-        """Count an answer. Small answers always fit, so that large ones never cost another check its answer.
-
-        Raises:
-            SessionEnd: if it does not fit.
-        """
-        if size > _SMALL_ANSWER:
-            self.left -= size
-            if self.left < 0:
-                raise SessionEnd("memory", "its answers are too large")
-
-
 @dataclass(frozen=True, slots=True)
 class Loading:
     """How a child loaded a file: what it raised, what it printed, and what stopped the child, if anything did."""
@@ -212,6 +194,8 @@ class Answers:
     is_doubtful: bool = False
     printed: tuple[str, ...] = ()
     """What each case printed, up to the one that was stopped; empty where none is known to have printed."""
+    processor: float = 0.0
+    """The processor time that the check took; see `grader.execution.jobs.CheckObservation`."""
 
 
 class Child:
@@ -229,6 +213,7 @@ class Child:
         self._ended: SessionEnd | None = None
         self._is_at_work = False
         self._may_start_processes = False
+        self._counted: float | None = None
         self.loaded: set[str] = set()
         try:
             self._session = workers.open(self._scratch.path)
@@ -281,6 +266,7 @@ class Child:
             output = self._session.take_output(ended=True)
             return Loading(None, output, self._stopped(ended), timer.is_doubtful)
         self.loaded.add(source.module)
+        self._counted = self._processor_seconds()
         return Loading(answer.raised, self._session.take_output(), None, timer.is_doubtful)
 
     def begin(self, check: CheckJob, following: CheckJob | None) -> None:
@@ -314,16 +300,18 @@ class Child:
             self._is_at_work = False
             output = self._session.take_output()
             printed = self._session.printed_by_case(len(cases))
-            return Answers(tuple(cases), output, None, timer.is_doubtful, printed)
+            return Answers(tuple(cases), output, None, timer.is_doubtful, printed, self._used(timer))
         except SessionEnd as ended:
             timer.broken_off()
             output = self._session.take_output(ended=True)
+            used = self._used(timer)
             lost = self._stopped(ended)
         # If the child answered every case and then died, the last case counts as stopped.
         answered = cases[: len(check.cases) - 1]
         unrun = [CaseObservation(Unrun())] * (len(check.cases) - len(answered) - 1)
         printed = self._session.printed_by_case(len(answered) + 1, stopped=True)
-        return Answers((*answered, CaseObservation(lost), *unrun), output, lost, timer.is_doubtful, printed)
+        cases = [*answered, CaseObservation(lost), *unrun]
+        return Answers(tuple(cases), output, lost, timer.is_doubtful, printed, used)
 
     def measure(self, check: CheckJob, number: int, precision: Precision, runs: int) -> Measured | Stopped:
         """Measure how far each number of one case may be off, in a process that runs the author's code.
@@ -413,6 +401,12 @@ class Child:
 
     def _processor_seconds(self) -> float | None:
         return (tree_seconds if self._may_start_processes else processor_seconds)(self._session.pid)
+
+    def _used(self, timer: Timer) -> float:
+        """The processor time since the last check, or since the file was loaded: the child may have begun this check
+        before it was waited for, when its timer had not started."""
+        before, self._counted = self._counted, self._processor_seconds()
+        return timer.spent if before is None or self._counted is None else self._counted - before
 
     def _generous(self, seconds: float) -> Allowance:
         """An allowance outside of any submission's budget."""

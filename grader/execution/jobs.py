@@ -67,12 +67,17 @@ class CaseObservation(msgspec.Struct, frozen=True):
 
 class CheckObservation(msgspec.Struct, frozen=True):
     """The observation of one check: one for each case, and what the learner's code printed meanwhile, in all and, where
-    that can be told, in each case."""
+    that can be told, in each case.
+
+    `processor`: how many seconds of processor time the learner's process used for it, as the kernel told the trusted
+    side; wall time where the system has no such clock.
+    """
 
     id: str
     cases: tuple[CaseObservation, ...]
     output: str = ""
     printed: tuple[str, ...] = ()
+    processor: float = 0.0
 
 
 class LoadObservation(msgspec.Struct, frozen=True):

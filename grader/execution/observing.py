@@ -7,8 +7,9 @@ from collections import deque
 from collections.abc import Iterable
 
 from grader.errors import WorkerFault
+from grader.execution.answer_room import Room
 from grader.execution.boundary import Told, go_on
-from grader.execution.children import Answers, Child, Children, Room
+from grader.execution.children import Answers, Child, Children
 from grader.execution.jobs import (
     CaseObservation,
     CheckJob,
@@ -163,7 +164,7 @@ class _Submission:
         if answers.lost is not None:
             self._end_child()
             self._dead.add(check.id)
-        return CheckObservation(check.id, answers.cases, answers.output, answers.printed)
+        return CheckObservation(check.id, answers.cases, answers.output, answers.printed, answers.processor)
 
     def _answers_alone(self, source: Source, check: CheckJob) -> Answers:
         """The answers to a check in a new child, while no other submission runs."""

@@ -65,6 +65,8 @@ class Timer:
         self._least = allowed.processor
         self._is_over = False
         self.is_doubtful = False
+        self.spent = 0.0
+        """The processor time that the work took, once it is over; its wall time where no clock tells."""
 
     def wait(self) -> float:
         """For how many seconds no limit can be reached by a process that keeps one processor busy."""
@@ -112,6 +114,7 @@ class Timer:
     def _spend(self, used: float | None, elapsed: float) -> None:
         if not self._is_over:
             self._is_over = True
+            self.spent = elapsed if used is None else used
             self._allowed.budget.spend(used or 0.0, elapsed)
 
     def _used(self) -> float | None:

@@ -103,6 +103,13 @@ class RuleBook:
         except Exception:  # noqa: BLE001 - as for a check: what the analysis fails on must not stop a whole class
             return frozenset()
 
+    def by_operators(self, method: str) -> frozenset[str]:
+        """The methods that the operators in one of the learner's methods call; none if the file cannot be analysed."""
+        try:
+            return self._read().by_operators(method)
+        except Exception:  # noqa: BLE001 - as for a check: what the analysis fails on must not stop a whole class
+            return frozenset()
+
     def _seen_in(self, number: int, name: str) -> Look | None:
         """What the source of a function shows; None if it cannot be analysed, which `broken` reports."""
         try:

@@ -8,6 +8,7 @@ gives then is judged like everything that it gives: it has been given nothing th
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Collection, Mapping, Sequence
@@ -20,6 +21,7 @@ from grader.execution.boundary import GO_ON, Next, Observer
 from grader.execution.jobs import CaseObservation, CheckJob, CheckObservation, Job
 from grader.execution.references import Ask
 from grader.grading.asking_probes import ANSWERING, ANSWERS, ASKED, GIVEN, HANDED, NAME, UPSTREAM, asking_probe
+from grader.grading.diagnosis.work_clock import WorkClock
 from grader.grading.earlier_answers import is_plain
 from grader.wire.messages import Returned, Source, Stopped, Unrun
 from grader.wire.values import Array, Items, Value, walk
@@ -30,7 +32,8 @@ end."""
 _MOST_BYTES, _MOST_BYTES_IN_ALL = 1 << 16, 1 << 20
 """Of one question or answer, and of all in one case."""
 _MOST_SECONDS = 15.0
-"""After these, no further question is answered."""
+"""After so much work, here and in the learner's process, no further question is answered; and by the clock after
+`wall_factor` times as much."""
 _MOST_LOST = 2
 """After so many answers that the reference did not come to, none is answered."""
 _ANSWER_SECONDS = 1.0
@@ -91,8 +94,10 @@ class QuestionRounds:
         self._module = module
         self._functions = frozenset(functions)
         self._ask = ask
-        self._end: float | None = None
-        """Known from the first answer on: its process may have to be started."""
+        self._clock = WorkClock()
+        self._latest = math.inf
+        """By the clock; known from the first answer on, since its process may have to be started."""
+        self._seconds_by_clock = 0.0
         self._lost = 0
         self._asked = 0
         self._checks: dict[str, _Rounds] = {}
@@ -112,6 +117,7 @@ class QuestionRounds:
             )
             for job in jobs
         }
+        self._seconds_by_clock = observer.limits.wall_factor * _MOST_SECONDS
         observed = observer.observe(Job((source,), tuple(one.next() for one in self._checks.values())), self._hear)
         if observed.fault is not None:
             return {}
@@ -122,6 +128,7 @@ class QuestionRounds:
         }
 
     def _hear(self, observation: CheckObservation) -> Next:
+        self._clock.count(observation)
         rounds = self._checks[observation.id.rpartition(" ")[0]]
         if observation.id != f"{rounds.job.id} {rounds.rounds}":  # after a fault of the grader all is run again
             return GO_ON
@@ -171,7 +178,8 @@ class QuestionRounds:
         if (
             rounds.rounds > MOST_QUESTIONS
             or self._lost >= _MOST_LOST
-            or (self._end is not None and time.monotonic() >= self._end)
+            or self._clock.now >= _MOST_SECONDS
+            or time.monotonic() >= self._latest
         ):
             rounds.is_over = True
             return
@@ -187,7 +195,7 @@ class QuestionRounds:
             # The reference cannot be run here. The learner has no part in this: their function stays unjudged.
             self._lost, rounds.is_over = _MOST_LOST, True
             return
-        self._end = self._end or time.monotonic() + _MOST_SECONDS
+        self._latest = min(self._latest, time.monotonic() + self._seconds_by_clock)
         self._lost += not all(isinstance(case.outcome, Returned) for case in given)
         for (number, question), case in zip(asked.items(), given, strict=True):
             answer = _answer(question, case)

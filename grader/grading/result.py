@@ -173,8 +173,8 @@ class SmallestEdit(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `lines` are where to look, 1-based in the learner's file: of one edit, every line in which one as small makes the
     function right; of two (`edits`), the line of each. `kind` is the family of the edit, "" where several that fit are
-    of different families. `diff` is the edit itself, which only instructors are given. `seconds` is how long the search
-    took, which tried `tried` edits.
+    of different families. `diff` is the edit itself, which only instructors are given. `seconds` is the processor time
+    of the search, which tried `tried` edits.
     """
 
     lines: tuple[int, ...]

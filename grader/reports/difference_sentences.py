@@ -12,8 +12,9 @@ _SHORT = 60
 _CALLABLE = ("builtin_function_or_method", "method", "function", "method-wrapper")
 
 
-def difference_clause(difference: Difference, language: Language, *, step_by_step: bool) -> Clean:
-    """What differs, in one clause. With `step_by_step`, a sequence is described from the first step that differs."""
+def difference_clause(difference: Difference, language: Language, *, step_by_step: bool, asks: bool = True) -> Clean:
+    """What differs, in one clause. With `step_by_step`, a sequence is described from the first step that differs.
+    Without `asks`, nothing is asked about a result that is not there: a named mistake does."""
     _ = language.gettext
     got, expected = shown(difference)
     what = {"where": subject(difference.path, language), "got": code(got), "expected": code(expected)}
@@ -28,7 +29,7 @@ def difference_clause(difference: Difference, language: Language, *, step_by_ste
             return _("the number of entries of %(where)s is %(got)s; %(expected)s is expected.", **what)
         case "keys":
             return _("the names in %(where)s are %(got)s; %(expected)s are expected.", **what)
-        case "type" if got in ("None", "NoneType") and not difference.path:
+        case "type" if got in ("None", "NoneType") and not difference.path and asks:
             return _(
                 "the function returns nothing (%(none)s): is a %(ret)s missing?",
                 none=code("None"),
@@ -39,7 +40,7 @@ def difference_clause(difference: Difference, language: Language, *, step_by_ste
                 "%(where)s is a function (%(got)s) and not its result: are the brackets of a call missing?", **what
             )
         case "type" if got in ("None", "NoneType"):
-            return _("%(where)s is %(none)s; something of type %(expected)s is expected.", none=code("None"), **what)
+            return _("%(where)s is %(none)s; a value of type %(expected)s is expected.", none=code("None"), **what)
         case "type":
             return _("%(where)s is of type %(got)s; %(expected)s is expected.", **what)
         case _ if step_by_step and difference.first_step is not None and difference.size > 1:
@@ -102,6 +103,8 @@ def _withheld_clause(difference: Difference, language: Language, *, step_by_step
         )
     if difference.size <= 1:
         return _("%(where)s is %(got)s, which is wrong.", **what)
+    if difference.wrong >= difference.size == 2:
+        return _("both numbers of %(where)s are wrong; furthest off is %(worst)s, which is %(got)s.", **what)
     if difference.wrong >= difference.size:
         return _("all %(size)s numbers of %(where)s are wrong; furthest off is %(worst)s, which is %(got)s.", **what)
     if difference.wrong == 1:
@@ -184,6 +187,11 @@ def _array_clause(difference: Difference, language: Language) -> Clean:
         "got": code(got),
         "expected": code(expected),
     }
+    if difference.wrong >= difference.size == 2:
+        return _(
+            "both numbers of %(where)s differ; furthest off is %(worst)s, which is %(got)s; %(expected)s is expected.",
+            **what,
+        )
     if difference.wrong >= difference.size:
         return _(
             "all %(size)s numbers of %(where)s differ; furthest off is %(worst)s, which is %(got)s; "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.grading.result import CheckResult, EditKind, SmallestEdit
 from grader.reports.difference_sentences import listed
 from grader.reports.language import Language
-from grader.reports.safe_text import EMPTY, Clean, code, one_line
+from grader.reports.safe_text import EMPTY, Clean, code, join, one_line
 
 _MOST_LINES = 4
 _MOST_DIFF_LINES = 24
@@ -38,9 +38,14 @@ def _where(edit: SmallestEdit, function: str, language: Language) -> Clean:
             line=edit.lines[0],
             function=name,
         )
-    lines = listed([_("line %(line)s", line=line) for line in edit.lines], language)
     if edit.edits == 1:
-        return _("One small change makes %(function)s right, in any of these: %(lines)s.", function=name, lines=lines)
+        numbers = join([Clean(str(line)) for line in edit.lines], _(", "))
+        return _(
+            "One small change makes %(function)s right, on any one of these lines: %(lines)s.",
+            function=name,
+            lines=numbers,
+        )
+    lines = listed([_("line %(line)s", line=line) for line in edit.lines], language)
     return _("A few small changes make %(function)s right: look at %(lines)s.", function=name, lines=lines)
 
 

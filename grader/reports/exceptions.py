@@ -106,7 +106,7 @@ RULES = (
     _rule(
         "TypeError",
         r"'NoneType'",
-        N_("One of the values is %(none)s: does it come from a function that returns nothing?"),
+        N_("One of the values is %(none)s: is it an argument, or the result of a function that returns nothing?"),
     ),
     _rule(
         "TypeError",

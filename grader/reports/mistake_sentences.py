@@ -18,10 +18,18 @@ class Mistake:
 
 
 def told_mistakes(check: CheckResult, language: Language) -> tuple[Mistake, ...]:
-    """The named mistakes: equal ones are named once, and a hint that several share is given once, with the last."""
+    """The named mistakes: equal ones are named once, and a hint that several share is given once, with the last. Of two
+    that each explain the result, and of which one says what the other says and more, only what they share is told."""
     mistakes = dict.fromkeys((language.pick(one.finding), language.pick(one.hint)) for one in check.mistakes)
+    if not check.together:
+        findings = [finding for finding, _ in mistakes]
+        mistakes = {one: None for one in mistakes if not any(_says_more(one[0], other) for other in findings)}
     last = {hint: finding for finding, hint in mistakes}
     return tuple(Mistake(finding, hint if last[hint] == finding else EMPTY) for finding, hint in mistakes)
+
+
+def _says_more(finding: Clean, than: Clean) -> bool:
+    return finding != than and finding.startswith(than.rstrip(".\u3002"))
 
 
 def mistakes_lead(check: CheckResult, language: Language) -> Clean:

@@ -22,7 +22,7 @@ def rule_sentences(check: CheckResult, language: Language) -> list[Clean]:
     said: list[Clean] = []
     for rule in check.broken_rules:
         said.append(_what_is_broken(rule, check.function, language))
-        said += _further_uses(rule, language)
+        said += _further_uses(rule, check.function, language)
         if rule.why is not None:
             said.append(language.pick(rule.why))
     if said and is_right_but_for_rules(check):
@@ -64,7 +64,7 @@ def _what_is_broken(rule: BrokenRule, function: str, language: Language) -> Clea
             return _("%(function)s should be written by hand; here a library does the work.", function=name)
         return _("%(function)s uses something that it should do without.", function=name)
     use = rule.uses[0]
-    what = {"function": name, "line": use.line, "helper": code(use.function), "name": _named(use)}
+    what = {"function": name, "line": use.line, "helper": code(use.function), "name": _named(use, function)}
     if rule.kind == "by_hand":
         if use.line is None:
             return _("%(function)s should be written by hand; it calls %(name)s.", **what)
@@ -83,10 +83,10 @@ def _what_is_broken(rule: BrokenRule, function: str, language: Language) -> Clea
     return _("%(function)s should do without %(name)s; line %(line)s uses it.", **what)
 
 
-def _further_uses(rule: BrokenRule, language: Language) -> list[Clean]:
+def _further_uses(rule: BrokenRule, function: str, language: Language) -> list[Clean]:
     """The other lines, in one sentence."""
     places = [
-        language.gettext("line %(line)s (%(name)s)", line=use.line, name=_named(use))
+        language.gettext("line %(line)s (%(name)s)", line=use.line, name=_named(use, function))
         for use in rule.uses[1:]
         if use.line is not None
     ]
@@ -101,8 +101,11 @@ def _share(check: CheckResult) -> float:
     return min(rule.keeps for rule in check.broken_rules)
 
 
-def _named(use: RuleUse) -> Clean:
-    return code(f"{use.name[1:]}()" if use.name.startswith(".") else use.name)
+def _named(use: RuleUse, function: str) -> Clean:
+    """A library's name or a method, with its dot only where the function of the exercise has the same name."""
+    if not use.name.startswith("."):
+        return code(use.name)
+    return code(f"{use.name}()" if use.name == f".{function.rpartition('.')[2]}" else f"{use.name[1:]}()")
 
 
 def _is_elsewhere(use: RuleUse, function: str) -> bool:

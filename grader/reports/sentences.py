@@ -21,6 +21,8 @@ from grader.source.evidence import Evidence
 _LABEL = 60
 _VALUE = 60
 _NAMED_CASES = 4
+_INSIDE_NAMES = (", ", "，", ": ", "：", "、")
+"""Where a case's name has one of these, names are separated by semicolons."""
 
 
 def case_name(case: CaseResult, number: int, language: Language) -> Clean:
@@ -253,11 +255,15 @@ def _clauses(case: CaseResult, check: CheckResult, language: Language) -> list[C
         running = _running(case.error, check.function)
         meaning = explanation_of(running, check.evidence, language)
         # What such an exception means in general is left out where a named mistake says why this one was raised.
-        meaning = meaning or (EMPTY if check.mistakes else error_meaning(running, language))
+        if not meaning and not check.mistakes:
+            meaning = _of_none(running, case, language) or error_meaning(running, language)
         return [clause for clause in (error_clause(running, language), meaning) if clause]
     if case.error is not None:
         return _other_error_clauses(case, case.error, language)
-    clauses = [difference_clause(one, language, step_by_step=check.step_by_step) for one in case.differences[:1]]
+    clauses = [
+        difference_clause(one, language, step_by_step=check.step_by_step, asks=not check.mistakes)
+        for one in case.differences[:1]
+    ]
     if len(case.differences) > 1:
         clauses.append(
             language.ngettext("one more place differs.", "%(n)s more places differ.", len(case.differences) - 1)
@@ -271,6 +277,16 @@ def _clauses(case: CaseResult, check: CheckResult, language: Language) -> list[C
             else _("the result is %(got)s, which is wrong.", got=got)
         )
     return clauses
+
+
+def _of_none(error: ErrorInfo, case: CaseResult, language: Language) -> Clean:
+    """That an argument of the case is None, where the exception is about a None; empty where none is."""
+    names = [code(name) for name, text in case.arguments.items() if text == "None"]
+    if error.kind != "exception" or "NoneType" not in error.message or len(names) != 1:
+        return EMPTY
+    return language.gettext(
+        "%(name)s is %(none)s in this case: what should the function do then?", name=names[0], none=code("None")
+    )
 
 
 def _other_error_clauses(case: CaseResult, error: ErrorInfo, language: Language) -> list[Clean]:
@@ -300,7 +316,7 @@ def _several(names: list[Clean], language: Language) -> Clean:
     """The names in a list; of many the first few and how many more. Cases of one name are named once."""
     shown = list(dict.fromkeys(names[:_NAMED_CASES]))
     more = max(0, len(names) - _NAMED_CASES)
-    if any(mark in name for name in shown for mark in (", ", "，")):
+    if any(mark in name for name in shown for mark in _INSIDE_NAMES):
         text = join(shown, language.gettext("; "))
         return language.gettext("%(names)s; and %(more)s more", names=text, more=more) if more else text
     text = join(shown, language.gettext(", "))

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from grader.course.names import concerns
+from grader.graphs import reachable
 from grader.source.forbidden import Forbidden, Mentioned
+from grader.source.operator_methods import methods_of_operators
 from grader.source.owning import Ownership
 from grader.source.parsing import MAX_CHARACTERS, Unreadable, parse
 from grader.source.resolution import Resolver
@@ -73,6 +75,27 @@ class LearnerFile:
             if not concerns(name, function)
             and any(look.overlaps(first, last) for first, last in _places_of(name, scope))
         )
+
+    def by_operators(self, method: str) -> frozenset[str]:
+        """The methods, as `Class.method`, that the operators in a method of the same class call, directly or through
+        one another; never the method itself.
+
+        Where objects of a class are made, `reached` takes in all of its special methods; this is narrower.
+        """
+        owner, _, _ = method.partition(".")
+        if self._tree is None or owner == method:
+            return frozenset()
+        scope, *_ = self._prepare(self._tree)
+        made_by = {node.name for node in self._tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+
+        def called(one: str) -> Iterator[str]:
+            for binding in scope.last(owner):
+                if isinstance(binding.definition, ast.ClassDef):
+                    for member in scope.inner(binding.definition).last(one.rpartition(".")[2]):
+                        names = methods_of_operators(member.statement, made_by)
+                        yield from (f"{owner}.{name}" for name in names)
+
+        return frozenset(reachable([method], called)) - {method}
 
     def may_use(self, forbidden: Forbidden) -> bool:
         """Whether there is anything to look for: most files mention nothing that a rule forbids."""

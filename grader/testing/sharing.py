@@ -32,8 +32,8 @@ def grade_file(
         exercise: the exercise's name.
         source: the whole file as a learner would hand it in.
         seed: what random cases are drawn from; the course's own seed unless given.
-        edit_seconds: for how long the smallest edit of a function is looked for that nothing else explains, as `grader
-            check` does; it is not unless given.
+        edit_seconds: how many seconds of processor time the search for the smallest edit of a function may take that
+            nothing else explains, as in `grader check`; there is none unless given.
         explained: whether the causes of what fails are looked for. Where they are not, status and points are the same,
             and it takes less time.
 

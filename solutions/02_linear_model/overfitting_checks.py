@@ -130,7 +130,7 @@ def powers_of_x(m, xs, degree):
 
 
 @check(
-    role="train",
+    role="fit",
     of="fit",
     points=3,
     cases=[
@@ -216,7 +216,7 @@ def mean_squared_error(m, xs, ys, coefficients):
 
 
 @check(
-    role="train",
+    role="fit",
     of="errors_by_degree",
     points=3,
     cases=[
@@ -382,7 +382,7 @@ def training_error_falls_validation_error_turns(m, train_xs, train_ys, validatio
 
 
 @check(
-    role="train",
+    role="fit",
     of="fit",
     points=1,
     cases=[

@@ -232,7 +232,7 @@ def cost_of_every_weight(m, xs, ys, ws):
 
 
 @check(
-    role="train",
+    role="fit",
     of="search",
     points=2,
     cases=[
@@ -266,7 +266,7 @@ def data_for_a_search(generator):
 
 
 @check(
-    role="train",
+    role="fit",
     of="search",
     points=1,
     cases=[
@@ -321,7 +321,7 @@ def table_of_costs(m, xs, ys, ws, bs):
 
 
 @check(
-    role="train",
+    role="fit",
     of="best_pair",
     points=2,
     cases=[
@@ -354,7 +354,7 @@ def pair_of_the_lowest_cost(m, ws, bs, surface):
 
 
 @check(
-    role="train",
+    role="fit",
     of="best_pair",
     points=1,
     cases=[

@@ -138,7 +138,7 @@ def interval_is_one_spacing_to_either_side(m, low, high, best, points):
 
 
 @check(
-    role="train",
+    role="fit",
     of="search",
     points=3,
     cases=[
@@ -280,7 +280,7 @@ def other_costs(generator):
 
 
 @check(
-    role="train",
+    role="fit",
     of="search",
     points=1,
     cases=[

@@ -33,6 +33,7 @@ def test_values_come_back_in_the_order_of_the_job(observe: Observe) -> None:
     assert value_of(observations.checks[1]).items == (7, 2.5)  # type: ignore[union-attr]
     assert observations.seconds > 0
     assert all(case.seconds > 0 for case in observations.checks[0].cases)
+    assert sum(check.processor for check in observations.checks) > 0
     assert [(load.module, load.raised, load.stopped) for load in observations.loads] == [("learner", None, None)]
 
 

@@ -69,6 +69,16 @@ def test_what_is_right_on_top_of_a_mistake_that_nobody_named_has_its_points(grad
     assert (checks["other_steps"].status, checks["other_steps"].given) == ("passed", None)
 
 
+def test_a_check_that_waits_tells_no_cause(graded: Graded) -> None:
+    checks = graded(scaled="def scaled(x, w):\n    return x * w + 0.123 * x\n").values()
+    waiting = [check for check in checks if check.status == "blocked"]
+    assert waiting
+    for check in waiting:
+        assert (check.mistakes, check.relations, check.evidence) == ((), (), ())
+        assert check.dependence is None
+        assert check.divergence is None
+
+
 @pytest.mark.parametrize("body", ["return None", "raise ValueError('no')", "return str(x)", "return [x, w]"])
 def test_an_earlier_function_that_gives_no_number_takes_nothing_from_the_later_ones(graded: Graded, body: str) -> None:
     checks = graded(scaled=f"def scaled(x, w):\n    {body}\n")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from small_course import make_small_plan
 
 from grader.course.discovery import read_course
+from grader.execution.boundary import Told, go_on
+from grader.execution.jobs import Job, Observations
 from grader.execution.pool import Pool
 from grader.grading.check_verdicts import Ready
+from grader.grading.diagnosis import screening
 from grader.grading.documents import encode_result
 from grader.grading.grading import Run, grade_text
 from grader.grading.reference_runs import make_recording
@@ -236,6 +241,37 @@ def test_candidates_that_never_end_cost_only_themselves(graded: Graded) -> None:
     edit = graded("total += number * number", "total += number * total").smallest_edit
     assert edit is not None
     assert edit.lines == (line_with(REFERENCE, "total += number * number"),)
+
+
+class Charging:
+    """An observer whose processes seem to work for some seconds in every check."""
+
+    def __init__(self, pool: Pool, seconds: float) -> None:
+        self._pool = pool
+        self._seconds = seconds
+        self.limits = pool.limits
+
+    def observe(self, job: Job, told: Told = go_on) -> Observations:
+        return self._pool.observe(job, lambda seen: told(replace(seen, processor=self._seconds)))
+
+
+def searched(small: Ready, pool: Pool, work: float) -> tuple[int, ...]:
+    """The lines that are found within two seconds, where each check takes so much work."""
+    run = Run(small.plan.exercise.files.settings, 0, 1, edit_seconds=2.0)
+    graded = grade_text(small, run, Charging(pool, work), REFERENCE.replace("w - lr * 2 * w", "w + lr * 2 * w"))
+    (edit,) = [check.smallest_edit for check in graded.exercises[0].checks if check.function == "steps"]
+    return edit.lines if edit is not None else ()
+
+
+def test_work_in_the_process_of_the_learner_ends_the_search(small: Ready, pool: Pool) -> None:
+    assert searched(small, pool, 0.001)
+    assert not searched(small, pool, 5.0)
+
+
+def test_code_that_sleeps_ends_the_search_too(small: Ready, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    hours = itertools.count(step=3600.0)
+    monkeypatch.setattr(screening, "monotonic", lambda: next(hours))
+    assert not searched(small, pool, 0.001)
 
 
 def test_a_learner_is_never_given_the_edit(result: Callable[[str], Result]) -> None:

@@ -33,6 +33,7 @@ def test_a_report():
         "# lin-mei",
         "**8 of 19 points**",
         "| ✗ | Backward | gradient | not right yet | 0 / 3 |",
+        "| · | Train | train | Waiting for `gradient`. | 0 / 4 |",
         "**Your gradient lacks the factor 2.** Differentiate `(x*w - y)**2`",
         "| result | `-4.66667` | `-9.33333` |",
         "```text\n    return sum(x * (x * w - y)",

@@ -65,6 +65,11 @@ FIRST = {
         "`gradient` should do without `torch.sigmoid`; line 4 uses it.",
         "`gradient` 不应使用 `torch.sigmoid`；第 4 行用到了。",
     ),
+    "a method of the same name": (
+        BrokenRule("forbid", (RuleUse(".gradient", 4, "gradient"),)),
+        "`gradient` should do without `.gradient()`; line 4 uses it.",
+        "`gradient` 不应使用 `.gradient()`；第 4 行用到了。",
+    ),
     "something else in a helper": (
         BrokenRule("forbid", (RuleUse("torch.sigmoid", 4, "squash"),)),
         "`gradient` should do without `torch.sigmoid`; `squash`, which it calls, uses it on line 4.",

@@ -9,6 +9,7 @@ from grader.numerics.differences import Difference
 from grader.reports import numbers
 from grader.reports.exceptions import RULES, meaning
 from grader.reports.language import interface_languages, language_for
+from grader.reports.mistake_sentences import mistakes_lead, told_mistakes
 from grader.reports.notice_sentences import notice_sentence
 from grader.reports.safe_text import spans
 from grader.reports.sentences import case_sentences, check_brief, coverage, error_sentences
@@ -101,6 +102,11 @@ def test_the_case_is_named_by_label_arguments_or_number():
             "cost",
             "all 6 numbers of the result differ; furthest off is `result[0]`, which is `1.5`; `2.5` is expected.",
         ),
+        (
+            samples.value_difference(1.5, 2.5, index=(0,), wrong=2, size=2, first_step=0),
+            "cost",
+            "both numbers of the result differ; furthest off is `result[0]`, which is `1.5`; `2.5` is expected.",
+        ),
     ],
 )
 def test_each_kind_of_difference(difference, function, expected):
@@ -140,11 +146,12 @@ def test_one_number_of_several_is_told_in_both_languages_without_furthest():
     )
 
 
-def test_cases_whose_names_have_commas_are_kept_apart_and_equal_names_are_given_once():
-    names = ("by hand", "by hand, above 0.5", "random", "random")
+@pytest.mark.parametrize("name", ["by hand, above 0.5", "by hand: above 0.5"])
+def test_cases_whose_names_have_parts_are_kept_apart_and_equal_names_are_given_once(name: str):
+    names = ("by hand", name, "random", "random")
     cases = tuple(CaseResult("passed" if number == 0 else "failed", {"en": name}) for number, name in enumerate(names))
     check = msgspec.structs.replace(samples.check("gradient"), cases=cases)
-    assert coverage(check, ENGLISH) == ["Right cases: by hand. Wrong cases: by hand, above 0.5; random."]
+    assert coverage(check, ENGLISH) == [f"Right cases: by hand. Wrong cases: {name}; random."]
 
 
 def test_what_an_exception_means_in_general_is_left_out_where_a_mistake_is_named():
@@ -154,6 +161,38 @@ def test_what_an_exception_means_in_general_is_left_out_where_a_mistake_is_named
     named = msgspec.structs.replace(check, mistakes=(NamedMistake("m", {"en": "You begin at 1."}, {}),))
     assert len(case_sentences(case, 1, check, ENGLISH)) == 2
     assert len(case_sentences(case, 1, named, ENGLISH)) == 1
+
+
+def test_what_a_named_mistake_asks_is_not_asked_again_of_a_result_that_is_not_there():
+    case = samples.failed_case(differences=(Difference("type", (), "None", "float"),))
+    check = samples.check("gradient")
+    named = msgspec.structs.replace(check, mistakes=(NamedMistake("m", {"en": "You return nothing."}, {}),))
+    assert "is a `return` missing?" in ticked(case_sentences(case, 1, check, ENGLISH)[0])
+    assert ticked(case_sentences(case, 1, named, ENGLISH)[0]) == (
+        "For n = 50, the result is `None`; a value of type `float` is expected."
+    )
+
+
+def test_an_argument_that_is_none_is_named_where_an_exception_is_about_a_none():
+    message = "unsupported operand type(s) for +: 'Tensor' and 'NoneType'"
+    error = ErrorInfo("exception", "TypeError", message, line=3, function="gradient")
+    case = CaseResult("error", {"en": "no bias"}, {"x": "[1]", "bias": "None"}, error=error)
+    said = case_sentences(case, 1, samples.check("gradient"), ENGLISH)
+    assert ticked(said[1]) == "`bias` is `None` in this case: what should the function do then?"
+    other = msgspec.structs.replace(case, arguments={"x": "[1]"})
+    assert "the result of a function" in case_sentences(other, 1, samples.check("gradient"), ENGLISH)[1]
+
+
+def test_of_two_explanations_of_which_one_says_more_only_what_they_share_is_told():
+    mistakes = (
+        NamedMistake("a", {"en": "Yours takes 0.5 for 0, as round does."}, {"en": "What is round(0.5)?"}),
+        NamedMistake("b", {"en": "Yours takes 0.5 for 0."}, {"en": "What is asked for at 0.5?"}),
+    )
+    check = msgspec.structs.replace(samples.check("gradient"), mistakes=mistakes)
+    assert [one.finding for one in told_mistakes(check, ENGLISH)] == ["Yours takes 0.5 for 0."]
+    assert not mistakes_lead(check, ENGLISH)
+    together = msgspec.structs.replace(check, together=True)
+    assert len(told_mistakes(together, ENGLISH)) == 2
 
 
 @pytest.mark.parametrize(

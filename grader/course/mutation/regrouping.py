@@ -91,6 +91,28 @@ class Regrouped:
                 yield site.replace(node, text)
 
 
+class CallReach:
+    """What a call's parentheses hold: an operand behind them taken in, or the last one inside put behind them."""
+
+    name = "call's reach"
+    on = (cst.BinaryOperation, cst.Call)
+
+    def edits(self, node: cst.CSTNode, site: Site) -> Iterator[Edit]:
+        """Of calls with one argument: `sqrt(1) + x` for `sqrt(1 + x)`, and the other way round."""
+        text, end = site.reference.text, site.reference.span(node)[1]
+        if isinstance(node, cst.BinaryOperation):
+            call = _last_call(node.left)
+            if call is not None and len(call.args) == 1:
+                behind = site.reference.span(call)[1]
+                yield Edit(behind - 1, end, text[behind:end] + ")")
+        elif isinstance(node, cst.Call) and len(node.args) == 1:
+            argument = node.args[0].value
+            if isinstance(argument, cst.BinaryOperation) and not argument.lpar:
+                begin, behind = site.reference.span(argument)
+                inside = begin + len(site.text(argument.left))
+                yield Edit(inside, end, text[behind:end] + text[inside:behind])
+
+
 class PartsExchanged:
     """Two parts of one statement exchanged, or every use of two names."""
 
@@ -142,6 +164,13 @@ class OtherNumber:
                 yield site.replace(node, text)
         if isinstance(node, cst.Float):
             yield site.replace(node, repr(float(node.value) * 2))
+
+
+def _last_call(node: cst.BaseExpression) -> cst.Call | None:
+    """The call that an expression ends with, if it does."""
+    while isinstance(node, cst.BinaryOperation) and not node.lpar:
+        node = node.right
+    return node if isinstance(node, cst.Call) and not node.lpar else None
 
 
 def _parts(node: cst.CSTNode, site: Site) -> Iterator[cst.BaseExpression]:

@@ -83,6 +83,8 @@ def _is_value(node: cst.BaseExpression, site: Site, *, inner: bool) -> bool:
         return True
     if isinstance(holder, cst.IfExp):
         return holder.test is not node
+    if isinstance(holder, cst.Attribute):  # (x - y).sum()
+        return inner and isinstance(node, cst.BinaryOperation)
     return inner and isinstance(
         holder, (cst.BinaryOperation, cst.Comparison, cst.ComparisonTarget, cst.UnaryOperation, cst.Index)
     )

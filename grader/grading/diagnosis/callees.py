@@ -20,10 +20,20 @@ class Callees:
         self._book = book
         self.functions = tuple(dict.fromkeys(functions))
         self._reached: dict[str, frozenset[str]] = {}
+        self._by_operators: dict[str, frozenset[str]] = {}
 
     def of(self, function: str) -> tuple[str, ...]:
-        """The functions that this one calls, directly or not, and that do not call it in turn."""
-        return tuple(other for other in self._calls(function) if function not in self._calls(other))
+        """The functions that this one calls, directly or not, and that do not call it in turn.
+
+        The methods of a class whose objects they make call one another, as far as names tell. Among these, the
+        operators in a method tell which it is put together from.
+        """
+        return tuple(
+            other
+            for other in self._calls(function)
+            if function not in self._calls(other)
+            or (other in self._operated(function) and function not in self._operated(other))
+        )
 
     def called_first(self) -> tuple[str, ...]:
         """All functions, each after those that it calls; none if their calls go round in a circle."""
@@ -31,6 +41,11 @@ class Callees:
             return tuple(TopologicalSorter({name: self.of(name) for name in self.functions}).static_order())
         except CycleError:
             return ()
+
+    def _operated(self, method: str) -> frozenset[str]:
+        if method not in self._by_operators:
+            self._by_operators[method] = self._book.by_operators(method)
+        return self._by_operators[method]
 
     def _calls(self, function: str) -> frozenset[str]:
         if function not in self._reached:

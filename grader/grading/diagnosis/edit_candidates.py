@@ -37,6 +37,7 @@ _WEIGHED: tuple[tuple[Operator, EditKind, float], ...] = (
     (regrouping.Accumulating(), "assignment", 1.0),
     (regrouping.Regrouped(), "grouping", 1.2),
     (regrouping.FirstEntry(), "range", 1.2),
+    (regrouping.CallReach(), "grouping", 1.4),
     (wrapping.Wrapped("factor", ("2 * {0}", "{0} / 2"), inner=True), "factor", 1.2),
     (wrapping.Wrapped("sign", ("-{0}",), inner=True, numbers=True), "operator", 1.2),
     (wrapping.Wrapped("power", ("{0} ** 2",), inner=True), "power", 1.2),

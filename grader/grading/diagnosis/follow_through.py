@@ -322,10 +322,9 @@ class _Following:
     ) -> None:
         result = self.results[planned.check.id]
         self.results[result.id] = msgspec.structs.replace(
-            result,
+            without_causes(result),
             points=max(result.points, planned.check.points * self._share * self.ready.weight),
             cases=cases,
-            mistakes=(),
             line=None,
             source="",
             given=Given(functions, "right", self._share, slope),

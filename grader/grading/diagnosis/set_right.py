@@ -7,7 +7,6 @@ own, so that nothing of the reference is in its process: it is graded like any o
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -18,6 +17,7 @@ from grader.grading.broken_rules import RuleBook
 from grader.grading.check_verdicts import Ready
 from grader.grading.diagnosis.editable import reached_apart_from
 from grader.grading.diagnosis.smallest_edit import Wrong, with_one_edit
+from grader.grading.diagnosis.work_clock import WorkClock
 from grader.grading.judge import Judge
 from grader.grading.plans import PlannedCheck
 from grader.grading.result import CheckResult
@@ -27,7 +27,7 @@ from grader.wire.messages import Source
 _MOST_TRIED = 400
 """How many edits of one function are tried."""
 _MOST_SECONDS = 10.0
-"""How long edits are tried for one submission's exercise."""
+"""How much work the edits of one submission's exercise may take."""
 _MOST_FUNCTIONS = 2
 """So many functions are set right for the sake of one; of more slips, nobody knows what is left of a file."""
 
@@ -48,7 +48,7 @@ class Repairs:
         self._file = file
         self._source = source
         self._observer = observer
-        self._end: float | None = None
+        self._clock = WorkClock()
         self._made: dict[tuple[str, str, frozenset[str]], str | None] = {}
 
     def right(self, later: str, checks: Sequence[PlannedCheck], wrong: Mapping[str, Checks]) -> frozenset[str]:
@@ -86,12 +86,11 @@ class Repairs:
         return text
 
     def _edited(self, text: str, function: str, own: Checks, kept: frozenset[str]) -> str | None:
-        now = time.monotonic()
-        self._end = self._end or now + _MOST_SECONDS
+        left = _MOST_SECONDS - self._clock.now
         file = SubmittedFile(self._file.path, text, helpers=self._file.helpers)
         source = msgspec.structs.replace(self._source, text=text)
         asked = Wrong(self._ready, file, source, function, tuple(own), frozenset())
-        return with_one_edit(asked, self._observer, _MOST_TRIED, self._end - now, kept) if now < self._end else None
+        return with_one_edit(asked, self._observer, self._clock, _MOST_TRIED, left, kept) if left > 0 else None
 
     def _graded(self, text: str, checks: Sequence[PlannedCheck]) -> frozenset[str]:
         """Those of the checks that this file passes, keeping the rules."""

@@ -7,7 +7,6 @@ learners see, in another one and with the exercise's rules.
 from __future__ import annotations
 
 import difflib
-import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from grader.grading.broken_rules import RuleBook
 from grader.grading.check_verdicts import Ready, judge
 from grader.grading.diagnosis.editable import Editable, editable
 from grader.grading.diagnosis.screening import Screening, Trial
+from grader.grading.diagnosis.work_clock import WorkClock
 from grader.grading.plans import PlannedCheck
 from grader.grading.result import CheckResult, SmallestEdit
 from grader.grading.submissions import SubmittedFile
@@ -29,12 +29,8 @@ if TYPE_CHECKING:
     from grader.grading.diagnosis.edit_candidates import Candidate
 
 EDIT_SECONDS = 2.0
-"""How long the edits of one function are tried."""
+"""How much work the edits of one function may take: processor time here and in the learner's process."""
 
-_SLOWEST = 0.2
-"""A function whose simplest wrong case takes longer is not searched: too few edits could be tried."""
-_INSTEAD_OF_ENDLESS = 0.01
-"""How long a case is taken to need where the learner's own version did not end."""
 _MOST_FURTHER = 4
 _MOST_CONFIRMED = 12
 _MOST_SECONDS_OF_A_TIE = 0.3
@@ -53,18 +49,20 @@ class Wrong:
     wrong: frozenset[str]
 
 
-def smallest_edit(asked: Wrong, observer: Observer, seconds: float = EDIT_SECONDS) -> SmallestEdit | None:
-    """The smallest edit that makes the function right; None where none was found within the time."""
+def smallest_edit(
+    asked: Wrong, observer: Observer, clock: WorkClock, seconds: float = EDIT_SECONDS
+) -> SmallestEdit | None:
+    """The smallest edit that makes the function right; None where none was found within so much work."""
     # libcst takes a while to import, which only a wrong function is to wait for.
     from grader.grading.diagnosis.edit_candidates import paired_edits
 
-    began = time.monotonic()
+    began = clock.now
     trials = _trials(asked)
     own = _own_code(asked) if trials else None
     if own is None:
         return None
     singles = _singles(own)
-    search = _Search(asked, own, trials, observer, began + seconds)
+    search = _Search(asked, own, trials, observer, clock, began + seconds)
     found = search.among(singles)
     if not found:
         nearness = search.screening.nearness
@@ -72,18 +70,18 @@ def smallest_edit(asked: Wrong, observer: Observer, seconds: float = EDIT_SECOND
         found = search.among(list(paired_edits(own, ranked)))
     if not found:
         return None
-    took = round(time.monotonic() - began, 3)
+    took = round(clock.now - began, 3)
     return msgspec.structs.replace(_described(found, own, asked.file.text), tried=search.screening.tried, seconds=took)
 
 
 def with_one_edit(
-    asked: Wrong, observer: Observer, most: int, seconds: float, elsewhere: Collection[str] = ()
+    asked: Wrong, observer: Observer, clock: WorkClock, most: int, seconds: float, elsewhere: Collection[str] = ()
 ) -> str | None:
     """The learner's file with the smallest edit, of one kind, that makes the function right; None if there is none.
 
     Args:
         most: how many edits are tried, the likeliest. Unlike a time, it is the same on every machine.
-        seconds: after these nothing more is tried: for code that takes long.
+        seconds: after so much work nothing more is tried: for code that takes long.
         elsewhere: functions that stay as they are, although the function calls them.
     """
     trials = _trials(asked)
@@ -91,7 +89,7 @@ def with_one_edit(
     if own is None:
         return None
     own = replace(own, functions=tuple(name for name in own.functions if name not in elsewhere))
-    search = _Search(asked, own, trials, observer, time.monotonic() + seconds)
+    search = _Search(asked, own, trials, observer, clock, clock.now + seconds)
     found = search.among(_singles(own)[:most])
     return own.edited(found[0].edits, asked.file.text) if found else None
 
@@ -118,14 +116,12 @@ def _trials(asked: Wrong) -> list[Trial]:
     for planned, result in asked.checks:
         # Cases that were never run, after one that did not end, come last and have no result.
         for number, case in enumerate(() if planned.has_folders else result.cases):
-            seconds = _INSTEAD_OF_ENDLESS if case.status == "timeout" else case.seconds
-            (right if case.status == "passed" else wrong).append(Trial(planned, number, seconds))
+            trial = Trial(planned, number, case.seconds, ended=case.status != "timeout")
+            (right if case.status == "passed" else wrong).append(trial)
     if not wrong:
         return []
     wrong.sort(key=_size)
     first = next((trial for trial in wrong if trial.planned.cases[trial.number].random), wrong[0])
-    if first.seconds > _SLOWEST:
-        return []
     further: list[Trial] = []
     for trial in (*wrong, *sorted(right, key=_size)):
         alike = sum(trial.planned is other.planned for other in (first, *further))
@@ -142,12 +138,19 @@ class _Search:
     """A search for one function: what passes the screening is confirmed, until something holds."""
 
     def __init__(
-        self, asked: Wrong, own: Editable, trials: Sequence[Trial], observer: Observer, deadline: float
+        self,
+        asked: Wrong,
+        own: Editable,
+        trials: Sequence[Trial],
+        observer: Observer,
+        clock: WorkClock,
+        deadline: float,
     ) -> None:
         plan = asked.ready.plan
         self._asked = asked
         self._own = own
         self._observer = observer
+        self._clock = clock
         self._confirmed = 0
         self._source = msgspec.structs.replace(asked.source, text=own.definitions)
         self._jobs = tuple(
@@ -156,7 +159,9 @@ class _Search:
                 observer.limits.check_seconds, only=frozenset(planned.check.id for planned, _ in asked.checks)
             )
         )
-        self.screening = Screening(plan, asked.ready.recording, self._source, trials, observer, deadline)
+        self.screening = Screening(
+            plan, asked.ready.recording, self._source, own.unit, trials, observer, clock, deadline
+        )
 
     def among(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Those of the candidates that are right and as likely as one another; none that is right is likelier."""
@@ -167,9 +172,9 @@ class _Search:
             if not passed:
                 break
             found: list[Candidate] = []
-            began = time.monotonic()
+            began = self._clock.now
             for candidate in passed:
-                late = time.monotonic() >= began + _MOST_SECONDS_OF_A_TIE
+                late = self._clock.now >= began + _MOST_SECONDS_OF_A_TIE
                 if found and (candidate.cost > found[0].cost or late or self._confirmed >= _MOST_CONFIRMED):
                     break
                 self._confirmed += 1
@@ -189,6 +194,7 @@ class _Search:
         right: set[str] = set()
 
         def hear(observation: CheckObservation) -> Next:
+            self._clock.count(observation)
             one, before = planned[observation.id]
             own = msgspec.structs.replace(observation, id=one.check.id)
             judged = judge(ready, one, own, book)

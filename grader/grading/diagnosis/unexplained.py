@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from grader.execution.boundary import Observer
 from grader.grading.check_verdicts import Ready
 from grader.grading.diagnosis.smallest_edit import Wrong, smallest_edit
+from grader.grading.diagnosis.work_clock import WorkClock
 from grader.grading.result import CheckResult, ExerciseResult, Result, SmallestEdit, Status
 from grader.grading.submissions import Submission
 from grader.wire.messages import Source
@@ -17,7 +18,7 @@ from grader.wire.messages import Source
 _WRONG: frozenset[Status] = frozenset({"failed", "error", "timeout"})
 
 MOST_SECONDS = 2.5
-"""The most time that is spent on the smallest edits of one submission, unless more is asked for a single function."""
+"""The most work that is spent on the smallest edits of one submission, unless more is asked for a single function."""
 
 
 def with_smallest_edits(
@@ -29,18 +30,18 @@ def with_smallest_edits(
     seconds: float,
 ) -> Result:
     """The result with the smallest edit of each function that is wrong for no reason that is known, found within so
-    many seconds each, and `MOST_SECONDS` for all of them (or those of one, if that is more). The time that it takes is
-    added to the result's."""
-    began = time.monotonic()
-    end = began + max(MOST_SECONDS, seconds)
+    many seconds of work each, and `MOST_SECONDS` for all of them (or those of one, if that is more). The time that it
+    takes is added to the result's."""
+    began, clock = time.monotonic(), WorkClock()
+    most = max(MOST_SECONDS, seconds)
     by_module = {source.module: source for source in sources}
     found: list[ExerciseResult] = []
     for ready, exercise in zip(exercises, result.exercises, strict=True):
         source = by_module.get(ready.plan.name)
         edits: dict[str, SmallestEdit] = {}
         for wrong in _unexplained(ready, exercise, submission, source) if source is not None else ():
-            left = end - time.monotonic()
-            edit = smallest_edit(wrong, observer, min(seconds, left)) if left > 0 else None
+            left = most - clock.now
+            edit = smallest_edit(wrong, observer, clock, min(seconds, left)) if left > 0 else None
             if edit is not None:
                 edits[wrong.function] = edit
         found.append(replace(exercise, checks=tuple(_with_edit(check, edits) for check in exercise.checks)))
