@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from grader.errors import WorkerFault
-from grader.execution.children import Child, Room
+from grader.execution.answer_room import Room
+from grader.execution.children import Child
 from grader.execution.jobs import CaseObservation, CheckJob, Job, Observations
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
