@@ -24,8 +24,9 @@ def edited(line: str) -> set[str]:
         ("exp(-x + 1)", "exp(-x) + 1"),
         ("2 * log((x + 1) / y)", "2 * log((x + 1)) / y"),
         ("m.log((x)) + (y)", "m.log((x) + (y))"),
+        ("x * (y ** 3 + 1)", "x * (y ** 3 + 1 - y)"),
         ("(x - y).sum()", "(((x - y) ** 2)).sum()"),
     ],
 )
-def test_what_parentheses_hold(wrong: str, right: str) -> None:
+def test_what_is_in_parentheses(wrong: str, right: str) -> None:
     assert right in edited(wrong)

@@ -22,6 +22,7 @@ _FUNCTIONS = {"str": "repr", "log2": "log", "log10": "log", "rand": "randn", "in
 _MOST_PARTS = 8
 _MOST_OPERANDS = 7
 _MOST_NAMES = 3
+_MOST_TERMS = 4
 
 
 class FurtherSymbol:
@@ -111,6 +112,21 @@ class CallReach:
                 begin, behind = site.reference.span(argument)
                 inside = begin + len(site.text(argument.left))
                 yield Edit(inside, end, text[behind:end] + text[inside:behind])
+
+
+class TermAdded:
+    """A sum in parentheses with one more term."""
+
+    name = "term added"
+    on = (cst.BinaryOperation,)
+
+    def edits(self, node: cst.CSTNode, site: Site) -> Iterator[Edit]:
+        """One of the names in scope, added or subtracted."""
+        assert isinstance(node, cst.BinaryOperation)
+        if node.lpar and isinstance(node.operator, (cst.Add, cst.Subtract)):
+            for name in site.names_at(node)[:_MOST_TERMS]:
+                for sign in "+-":
+                    yield site.replace(node, f"{_bare(node, site)} {sign} {name}")
 
 
 class PartsExchanged:

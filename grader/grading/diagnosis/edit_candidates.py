@@ -68,6 +68,7 @@ _WEIGHED: tuple[tuple[Operator, EditKind, float], ...] = (
     (wrapping.Wrapped("one step", ("{0} + 1", "{0} - 1"), inner=True), "range", 1.6),
     (regrouping.OtherNumber(), "constant", 1.6),
     (regrouping.PartsExchanged(), "order", 1.6),
+    (regrouping.TermAdded(), "term", 1.8),
     (regrouping.FurtherSymbol(), "operator", 1.6),
     (expressions.Condition(), "condition", 1.8),
     (placing.StatementMoved(), "place", 1.8),
