@@ -85,7 +85,7 @@ class QuestionRounds:
     """The rounds of several checks of one file.
 
     Args:
-        module: the exercise's name.
+        module: the reference, as it is asked.
         functions: the earlier functions that answer.
         ask: has the reference answer.
     """

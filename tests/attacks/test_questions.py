@@ -181,6 +181,33 @@ def test_what_was_answered_is_all_that_lies_in_the_process(graded: Graded) -> No
     assert points(graded, known, looking) == 2  # so it would have been right
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return seen()[-1][2]",
+        "return sum(one[2] for one in seen())",
+        "return (seen()[0][2] - 1.0) ** 2",
+        "return seen().pop()[2]",
+        "seen().clear(); return scaled(1.0, w)",
+        "while True: pass",
+        "import os; os._exit(0)",
+        "import os; os.write(1, repr(seen()).encode()); return 0.0",
+    ],
+)
+def test_a_later_function_that_knows_that_it_is_answered_gains_nothing(graded: Graded, body: str) -> None:
+    seen = (
+        "import sys\n\n\ndef seen():\n    frame = sys._getframe(1)\n    while frame is not None:\n"
+        "        if 'answers_' in frame.f_locals: return frame.f_locals['answers_']\n"
+        "        frame = frame.f_back\n    return None\n"
+    )
+    later = (
+        f"def misfit(xs, w):\n    [scaled(float(x), w) for x in xs]\n    if seen() is None: return 0.0\n    {body}\n"
+    )
+    checks = graded(MATH + seen, scaled=WAVES, misfit=later, path="")
+    assert checks["squares"].points == 0
+    assert "answers_" not in str(list(checks.values())).replace(later, "").replace(seen, "")
+
+
 def test_an_answer_that_is_made_up_in_the_process_is_compared_like_any_other(graded: Graded) -> None:
     lying = (
         "def misfit(xs, w):\n    frame = sys._getframe(1)\n"
