@@ -6,11 +6,14 @@ import re
 
 from grader.grading.result import ErrorInfo
 from grader.reports.exceptions import meaning
+from grader.reports.grader_words import fault_text
 from grader.reports.language import Language
 from grader.reports.numbers import seconds
 from grader.reports.safe_text import EMPTY, Clean, clean, code, one_line
 
 _MESSAGE = 400
+_OF_THE_FILE = "<module>"
+"""What Python calls the code of a file outside its functions."""
 _CALL = re.compile(r"\(\) (missing|takes|got an unexpected|got multiple)")
 """What Python says about a function that was called with arguments that it does not take."""
 
@@ -81,7 +84,10 @@ def error_meaning(error: ErrorInfo, language: Language) -> Clean:
         case "time":
             return _("Does every loop in it end? Does something that it calls wait for input?")
         case "wall":
-            return _("Does it sleep, or wait for input, for a thread or for a lock?")
+            return _(
+                "Does it sleep, or wait for input, for a thread or for a lock? Or do other programs keep this "
+                "machine busy?"
+            )
         case "budget":
             return _("What ran before it took all the time: begin with the checks that ran out of time themselves.")
         case "memory":
@@ -113,20 +119,21 @@ def error_meaning(error: ErrorInfo, language: Language) -> Clean:
             return _("Can you open it yourself?")
 
 
-def raw_error(error: ErrorInfo) -> Clean:
-    """What Python or the system said, as it said it; empty where it said nothing."""
+def raw_error(error: ErrorInfo, language: Language) -> Clean:
+    """What Python or the system said, as it said it, and what the grader itself said in the reader's language; empty
+    where nothing was said."""
     if error.kind in ("stub", "missing"):
         return EMPTY
-    if error.type_name:
-        return one_line(f"{error.type_name}: {error.message}" if error.message else error.type_name, _MESSAGE)
-    return one_line(error.message, _MESSAGE)
+    if error.kind in ("unread", "notebook") or not error.type_name:
+        return one_line(fault_text(error.message, language), _MESSAGE)
+    return one_line(f"{error.type_name}: {error.message}" if error.message else error.type_name, _MESSAGE)
 
 
 def error_brief(error: ErrorInfo, language: Language) -> Clean:
     """What happened, for a list: for an exception its line and what Python said."""
     if error.kind not in ("exception", "syntax") or not error.type_name:
         return error_clause(error, language)
-    said = clean(raw_error(error), 120)
+    said = clean(raw_error(error, language), 120)
     if error.line is None:
         return said
     return language.gettext("line %(line)s: %(said)s", line=error.line, said=said)
@@ -135,11 +142,11 @@ def error_brief(error: ErrorInfo, language: Language) -> Clean:
 def _exception_clause(error: ErrorInfo, language: Language) -> Clean:
     _ = language.gettext
     what = {"error": code(error.type_name or "Exception"), "line": error.line, "function": code(error.function)}
-    if error.line is not None and error.function:
+    if error.line is not None and error.function not in ("", _OF_THE_FILE):
         return _("line %(line)s, in %(function)s, raises %(error)s.", **what)
     if error.line is not None:
         return _("line %(line)s raises %(error)s.", **what)
-    if error.function:
+    if error.function not in ("", _OF_THE_FILE):
         return _("%(function)s raises %(error)s.", **what)
     return _("calling your code or reading its result raises %(error)s.", **what)
 

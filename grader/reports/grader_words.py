@@ -28,6 +28,9 @@ FAULTS = (
     N_("%(filename)s did not load again: %(limit)s %(detail)s %(output)s"),
     N_("%(library)s cannot be imported here: %(why)s"),
     N_("%(file)s was not read: %(why)s"),
+    N_("exit status %(n)s"),
+    N_("its answers are too large"),
+    N_("it wrote too much to its scratch folder"),
 )
 """Why the grader failed, as a fault of a result says it."""
 

@@ -247,7 +247,7 @@ def _exercise_view(exercise: ExerciseResult, key: str, roles: Sequence[Role], la
             for role, members in groupby(in_course_order(ordered, roles), key=lambda check: check.role)
         ),
         loading=tuple(loading_sentences(exercise, language)),
-        loading_error=raw_error(error) if error else EMPTY,
+        loading_error=raw_error(error, language) if error else EMPTY,
         loading_location=location_of_error(error, exercise, language) if error else None,
         unloaded=error is not None and first is not None and not_loaded(first),
         first=checks[id(first)] if first else None,
@@ -319,7 +319,7 @@ def _explanation(check: CheckResult, functions: Mapping[str, str], language: Lan
         mistakes=told_mistakes(check, language),
         sentences=repeated_sentences(check, language)
         + beside_rules(explaining_sentences(check, case, number, language), rules, check),
-        error=raw_error(case.error) if case.error is not None else EMPTY,
+        error=raw_error(case.error, language) if case.error is not None else EMPTY,
         case=case_name(case, number, language),
         arguments=tuple((code(name, 80), _value(text)) for name, text in (*own.items(), *others.items())),
         rows=tuple(_rows(case, language)),

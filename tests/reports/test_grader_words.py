@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.grading.result import ErrorInfo
+from grader.reports.error_sentences import error_clause, raw_error
 from grader.reports.grader_words import FAULTS, fault_text, missing_layers
 from grader.reports.language import language_for
 
@@ -71,3 +73,18 @@ def test_every_reason_of_the_worker_is_known() -> None:
     for file in sorted((ROOT / "grader" / "worker").glob("*.py")):
         for found in own.finditer(file.read_text(encoding="utf-8")):
             assert missing_layers((f"layer: {found[1]}",), CHINESE) != f"layer：{found[1]}", file.name
+
+
+def test_what_python_says_stays_as_it_is_and_what_the_grader_says_does_not() -> None:
+    ended = ErrorInfo("crash", message="exit status 3")
+    unread = ErrorInfo("unread", "TooLong", "it has 9 bytes, and 5 are read")
+    raised = ErrorInfo("exception", "ValueError", "crash")
+    assert raw_error(ended, CHINESE) == "退出状态 3"
+    assert raw_error(unread, CHINESE) == "文件有 9 个字节，最多读取 5 个"
+    assert raw_error(raised, CHINESE) == "ValueError: crash"
+
+
+def test_the_code_outside_functions_has_no_name_for_a_learner() -> None:
+    error = ErrorInfo("exception", "ModuleNotFoundError", "No module named 'pandas'", 1, "<module>")
+    assert "module>" not in error_clause(error, ENGLISH)
+    assert "line 1 raises" in error_clause(error, ENGLISH)
