@@ -162,19 +162,21 @@ class Intake:
         """What has to be graded; the faults of learners without any of it are forgotten at once."""
         assignment = self._assignment
         versions = [version for mine in self._wanted.values() for version in mine]
-        recorded = {} if self._choices.again else self._gradebook.recorded(list(map(self.key, versions)))
+        keys = list(map(self.key, versions))
+        recorded = {} if self._choices.again else self._gradebook.recorded(keys)
         first = missing(versions, assignment.name, assignment.course_of, recorded, assignment.require_isolation)
         weaker = frozenset(map(self.key, first)) & recorded.keys()
-        unchanged = [version for version in versions if self.key(version) in recorded.keys() - weaker]
+        settled = recorded.keys() - weaker
+        unchanged = {key: version for key, version in zip(keys, versions, strict=True) if key in settled}
         left = Counter(version.learner for version in first)
         done = [learner for learner, mine in self._wanted.items() if mine and not left[learner]]
         self._gradebook.settle(assignment.name, done)
-        unexplained = self._gradebook.unexplained(list(map(self.key, unchanged)))
+        unexplained = self._gradebook.unexplained(unchanged)
         return Pending(
             first,
-            tuple(version for version in unchanged if self.key(version) in unexplained),
+            tuple(version for key, version in unchanged.items() if key in unexplained),
             sum(map(len, self._wanted.values())) - len(first),
-            sum(recorded[self.key(one)].seed != assignment.seed(one.learner) for one in unchanged),
+            sum(recorded[key].seed != assignment.seed(one.learner) for key, one in unchanged.items()),
             weaker,
         )
 

@@ -165,7 +165,7 @@ def standings(
         used = {} if past else _last_used(connection, assignment)
         full = _full(connection, assignment)
         keys = known_keys(connection, assignment, _one_of(learners))
-        people = connection.execute(_only(select(tables.learners), tables.learners, learners)).all()
+        people = connection.execute(_people(learners)).all()
     ordered = sorted((row for row in people if row.learner != NOBODY), key=lambda row: str(row.learner))
     for start in range(0, len(ordered), _AT_ONCE):
         some = ordered[start : start + _AT_ONCE]
@@ -345,7 +345,7 @@ def _records(connection: Connection, assignment: str, learners: Collection[str])
         table.points,
         table.max_points,
     )
-    for row in connection.execute(_only(columns.where(table.assignment == assignment), tables.attempts, learners)):
+    for row in connection.execute(_only(columns, tables.attempts, assignment, learners)):
         of(row.learner).attempts.append(row)
     for row in _of(connection, tables.extensions, assignment, learners):
         of(row.learner).extensions.append(extension_of(row))
@@ -365,13 +365,21 @@ def _notes(connection: Connection, assignment: str, learners: Collection[str]) -
             yield Note(row.learner, row.source, row.kind, row.detail)
 
 
+def _people(learners: Collection[str] | None) -> Any:
+    rows = select(tables.learners)
+    return rows if learners is None else rows.where(tables.learners.c.learner.in_(learners))
+
+
 def _of(connection: Connection, table: Table, assignment: str, learners: Collection[str] | None) -> Iterable[Row[Any]]:
-    rows = select(table).where(table.c.assignment == assignment).order_by(*table.primary_key.columns)
-    return connection.execute(_only(rows, table, learners))
+    rows = select(table).order_by(*table.primary_key.columns)
+    return connection.execute(_only(rows, table, assignment, learners))
 
 
-def _only(rows: Any, table: Table, learners: Collection[str] | None) -> Any:
-    return rows if learners is None else rows.where(table.c.learner.in_(learners))
+def _only(rows: Any, table: Table, assignment: str, learners: Collection[str] | None) -> Any:
+    if learners is None:
+        return rows.where(table.c.assignment == assignment)
+    # SQLite would take an index of the assignment, and read the whole class for some learners: an expression has none.
+    return rows.where(table.c.assignment.concat("") == assignment, table.c.learner.in_(learners))
 
 
 def _one_of(learners: Collection[str] | None) -> str | None:
