@@ -5,6 +5,9 @@ one after another, wrong and right, in place and by renaming a temporary file. M
 save to the moment at which the whole screen that shows its outcome has been written.
 
     python benchmarks/watch.py --saves 2 gradient_descent smoothing
+
+With `--spawn`, processes are started as on macOS and Windows: one for each save, the next one while the learner writes.
+A process takes seconds to import torch, so `--pause` is then the time that matters.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from grader.commands.own_files import open_workspace
 from grader.course.discovery import ExerciseFiles
 from grader.course.files import read_source
 from grader.course.stubs import make_stub, solution_regions
+from grader.execution import pool
 from grader.interactive.learning_session import Session
 from grader.interactive.terminal_page import TerminalPage
 from grader.interactive.view_model import State
@@ -91,7 +95,9 @@ def versions(files: ExerciseFiles) -> Iterator[tuple[str, str]]:
     for done, region in enumerate(regions):
         right = lines[:]
         for later in reversed(regions[done + 1 :]):
-            right[later.begin - 1 : later.end] = [f'{later.indent}raise NotImplementedError("{later.function}: not")']
+            right[later.begin - 1 : later.end] = [
+                f'{later.indent}raise NotImplementedError("{later.function}: not written yet")'
+            ]
         text = "\n".join(line for line in right if "### " not in line)
         wrong = re.sub(r"(?s)(.*)\breturn ([^\n]+)", r"\1return 0.25", text) if "return" in text else stub
         yield from ((f"{region.function} wrong", wrong), (f"{region.function} right", text))
@@ -107,7 +113,7 @@ def save(file: Path, text: str, by_rename: bool) -> float:
     return time.monotonic()
 
 
-def measured(exercises: list[str], saves: int) -> list[tuple[str, float]]:
+def measured(exercises: list[str], saves: int, pause: float) -> list[tuple[str, float]]:
     times: list[tuple[str, float]] = []
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         from click.testing import CliRunner
@@ -130,7 +136,7 @@ def measured(exercises: list[str], saves: int) -> list[tuple[str, float]]:
                 for _ in range(saves):
                     for name, text in versions(files):
                         number += 1
-                        time.sleep(PAUSE_SECONDS)
+                        time.sleep(pause)
                         screen.expect()
                         saved = save(file, f"{text}\n# {number}\n", number % 3 == 0)
                         screen.wait(exercise)
@@ -142,9 +148,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("exercises", nargs="*", default=["gradient_descent"])
     parser.add_argument("--saves", type=int, default=1, help="how often every version is saved")
+    parser.add_argument("--pause", type=float, default=PAUSE_SECONDS, help="seconds between two saves")
+    parser.add_argument("--spawn", action="store_true", help="start processes as on macOS and Windows")
     parser.add_argument("--all", action="store_true", help="print every save")
     options = parser.parse_args()
-    times = measured(options.exercises, options.saves)
+    if options.spawn:
+        pool.default_mode = lambda: "spawn"
+    times = measured(options.exercises, options.saves, options.pause)
     if options.all:
         for name, seconds in times:
             print(f"{1000 * seconds:6.0f} ms  {name}")

@@ -94,19 +94,21 @@ def open_session(
     found = files.find()
     if not found:
         raise CourseError("there are no exercise files here: `grader start` puts them into this folder")
-    pools(_first(workspace, found, start_at))
+    first = pools(_first(workspace, found, start_at))
     # Imported while the workers start.
     from grader.grading.preparing import Preparer
     from grader.interactive.file_events import FileEvents
     from grader.interactive.learning_session import Session
     from grader.interactive.taken_folder import taken
-    from grader.interactive.warm_grader import WarmGrader
+    from grader.interactive.warm_grader import WARM_UPS, WarmGrader
 
     opened: list[Session] = []
     preparer = Preparer(
         workspace.course, settings.seed, lambda exercise: opened[0].announce(exercise) if opened else None, settings.key
     )
-    grader = WarmGrader(workspace.course, workspace.learner, files, preparer, pools)
+    # Where processes are not forked, a second run would only delay the process for the first save.
+    warm_ups = 1 if first.keeps_spare else WARM_UPS
+    grader = WarmGrader(workspace.course, workspace.learner, files, preparer, pools, warm_ups)
     with contextlib.closing(pools), taken(workspace.folder) as alone:
         told = () if alone else (language.gettext(_NOT_ALONE),)
         session = Session(grader, language, _assistance(workspace, language), start_at, told)

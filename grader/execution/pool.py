@@ -56,6 +56,11 @@ class Pool:
         self._closed = False
         self._children = self._start()
 
+    @property
+    def keeps_spare(self) -> bool:
+        """Whether the next process is started as soon as one is used, from the first one on."""
+        return self._spare
+
     def observe(self, job: Job, told: Told = go_on) -> Observations:
         """Run the checks of a job; see `grader.execution.boundary.Observer`.
 

@@ -15,11 +15,12 @@ from grader.execution.boundary import Observer
 from grader.grading.check_verdicts import Ready
 from grader.grading.grading import grade
 from grader.grading.preparing import Preparer
-from grader.grading.result import Notice, Result
+from grader.grading.result import ExerciseResult, Notice, Result
 from grader.grading.submissions import Submission, SubmittedFile
 
-_WARM_UPS = 2
+WARM_UPS = 2
 """The first run takes seconds, and only the second makes workers start the next process ahead."""
+_WRONG = frozenset({"failed", "error", "timeout"})
 
 ReadFile = tuple[SubmittedFile, tuple[Notice, ...]]
 
@@ -44,6 +45,7 @@ class WarmGrader:
         files: where the files are.
         preparer: keeps what was prepared.
         observers: what runs the files of an exercise.
+        warm_ups: how many runs of nothing make the workers ready.
     """
 
     course: Course
@@ -51,6 +53,7 @@ class WarmGrader:
     files: Files
     preparer: Preparer
     observers: Callable[[str], Observer]
+    warm_ups: int = WARM_UPS
 
     def prepare(self, exercise: str) -> tuple[Check, ...]:
         """Make everything ready that does not depend on the learner's file; returns the exercise's checks.
@@ -61,7 +64,7 @@ class WarmGrader:
         plan = self._ready(exercise).plan
         _ = plan.mistakes  # loaded when it is first asked for
         nothing = SubmittedFile(f"{exercise}.py", "\n")
-        for _ in range(_WARM_UPS):
+        for _ in range(self.warm_ups):
             for _ in self.grade(exercise, (nothing, ())):
                 pass
         return plan.exercise.checks
@@ -78,7 +81,8 @@ class WarmGrader:
         observer, run = self.observers(exercise), self.preparer.run(self._variant)
         result = grade(submission, (ready,), observer, replace(run, composer=None))
         yield result
-        if run.composer and any(check.status == "blocked" for one in result.exercises for check in one.checks):
+        # Another run takes a process, which is dear where they are not forked: the next save may wait for it.
+        if run.composer and any(map(_may_be_followed, result.exercises)):
             yield grade(submission, (ready,), observer, run)
 
     def _ready(self, exercise: str) -> Ready:
@@ -87,3 +91,9 @@ class WarmGrader:
     @property
     def _variant(self) -> int:
         return variant_of(self.course.settings, self.learner)
+
+
+def _may_be_followed(exercise: ExerciseResult) -> bool:
+    """Whether a function waits for one that is wrong, and not only for those that are not written yet."""
+    statuses = {check.status for check in exercise.checks}
+    return "blocked" in statuses and not _WRONG.isdisjoint(statuses)
