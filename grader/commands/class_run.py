@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,9 @@ from grader.reports.class_terminal import render_class_table
 from grader.reports.language import Language
 
 
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+
+
 def run_class(
     course: Course,
     places: Sequence[Path],
@@ -48,6 +52,8 @@ def run_class(
     """
     language = command_language(lang)
     output.mkdir(parents=True, exist_ok=True)
+    # What is known of ten thousand hand-ins is not to be searched for cycles again and again.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     with open_gradebook(means.gradebook or output / FILE_NAME) as gradebook:
         name = means.assignment or assignment_name(course, selections)
         set_policy(gradebook, name, choices)

@@ -77,7 +77,7 @@ def with_helpers(
     notices: list[Notice] = []
     helpers: list[SubmittedFile] = []
     asked: set[str] = set()
-    waiting = [file]
+    waiting = [file] if there else []
     while waiting:
         one = waiting.pop(0)
         for module in sorted(imported_modules(one.text) & there.keys() - asked):
