@@ -53,7 +53,7 @@ def write_dashboard(gradebook: Gradebook, folder: Path, language: Language, outp
 
 
 class _Site:
-    def __init__(self, gradebook: Gradebook, folder: Path, language: Language, output: Path | None) -> None:
+    def __init__(self, gradebook: Gradebook, folder: Path, language: Language, output: Path | None = None) -> None:
         self._output = output
         self._gradebook = gradebook
         self._folder = folder
