@@ -27,8 +27,8 @@ from grader.reports.page_frame import page_frame
 from grader.reports.safe_text import Clean, clean, one_line
 from grader.reports.templating import html_environment
 
-FOLDER = "alike"
-"""The folder of these pages, beside the class page."""
+FOLDER = "written.alike"
+"""The folder of these pages, beside the class page: no learner's own, whose names have no dots."""
 MOST_GROUPS = 24
 """So many groups have a page,"""
 CROWD = 6

@@ -15,6 +15,7 @@ from grader.cohort.alike_pages import FOLDER, AlikePages, cut
 from grader.cohort.dashboard_site import write_dashboard
 from grader.grading.submissions import Submission, SubmittedFile
 from grader.records.gradebook import open_gradebook
+from grader.records.learners import safe_name
 from grader.reports.class_summary import WrittenAlike
 from grader.reports.language import language_for
 
@@ -47,6 +48,10 @@ def written(made: Made, output: Path, read: Callable[[str, str], Submission | No
             pages.add(standing)
         (group,) = pages.write()
     return group
+
+
+def test_no_learner_has_their_folder() -> None:
+    assert safe_name(FOLDER) != FOLDER
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
