@@ -42,8 +42,6 @@ def _gradebook_options(function: Any) -> Any:
 @language_option
 def show(place: str, assignment: str | None, lang: str | None) -> None:
     """Show everybody's points, when they handed in, and any remarks."""
-    from dataclasses import replace
-
     from rich.console import Console
 
     from grader.commands.help_language import command_language
@@ -54,12 +52,7 @@ def show(place: str, assignment: str | None, lang: str | None) -> None:
     console, language = Console(), command_language(lang)
     with open_gradebook(place, create=False) as gradebook:
         for name in assignments_of(gradebook, assignment):
-            # Of each learner, no more than the table shows is kept.
-            rows = [
-                replace(class_row(standing), checks=(), mistakes=(), families=(), to_look_at=())
-                for standing in gradebook.standings(name)
-            ]
-            render_gradebook(rows, name, console, language)
+            render_gradebook(map(class_row, gradebook.standings(name)), name, console, language)
 
 
 @command.command("export", cls=Command, kept="the gradebook is as it was")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from rich.console import Console
 from rich.table import Table
@@ -20,6 +21,8 @@ from grader.reports.safe_text import clean
 SHOWN_LEARNERS = KEPT
 """A class of more learners than this is told in numbers: a line for each would scroll away what matters."""
 SHOWN_NOTES = 20
+ROWS_OF_A_TABLE = 500
+"""So many learners of a gradebook are in one table, which is held as a whole."""
 SHOWN_CHECKS = 5
 
 
@@ -53,23 +56,29 @@ def render_class_table(summary: ClassSummary, console: Console, language: Langua
             printer.put(printer.text(f"{family.learners} × {printer.language.pick(family.title)}{again}"), 2)
 
 
-def render_gradebook(rows: Sequence[IndexRow], assignment: str, console: Console, language: Language) -> None:
-    """Print one assignment of a gradebook: everybody, with their points and when they handed in."""
+def render_gradebook(rows: Iterable[IndexRow], assignment: str, console: Console, language: Language) -> None:
+    """Print one assignment of a gradebook: everybody, with their points and when they handed in. The rows are taken as
+    they come; of a large class, each block of them is a table of its own, whose columns are as wide as it needs."""
     printer = Printer(console, language)
     _ = printer.language.gettext
     printer.line(assignment, "bold")
-    table = _table(
-        printer, (_("Learner"), _("Name"), _("Points"), _("Handed in (%(zone)s)", zone=zone_of(now())), _("Remarks"))
-    )
-    for row in rows:
-        table.add_row(
-            printer.text(row.learner, limit=60),
-            printer.text(row.name, limit=60),
-            printer.text(_points(row)),
-            printer.text(local_column(row.handed_in)),
-            _remarks(row, printer),
-        )
-    console.print(table)
+    headings = _("Learner"), _("Name"), _("Points"), _("Handed in (%(zone)s)", zone=zone_of(now())), _("Remarks")
+    coming = iter(rows)
+    block = list(islice(coming, ROWS_OF_A_TABLE))
+    while True:
+        table = _table(printer, headings)
+        for row in block:
+            table.add_row(
+                printer.text(row.learner, limit=60),
+                printer.text(row.name, limit=60),
+                printer.text(_points(row)),
+                printer.text(local_column(row.handed_in)),
+                _remarks(row, printer),
+            )
+        console.print(table)
+        block = list(islice(coming, ROWS_OF_A_TABLE))
+        if not block:
+            return
 
 
 def _print_learners(rows: Sequence[IndexRow], printer: Printer) -> None:

@@ -7,12 +7,14 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from grader.numerics.differences import Difference
-from grader.reports.class_overview import index_row
+from grader.reports import class_terminal
+from grader.reports.class_overview import class_row, index_row
 from grader.reports.class_terminal import render_class_table
 from grader.reports.language import language_for
 from grader.reports.terminal import render_terminal
 from reports import samples
 from reports.class_page import summary_of
+from reports.standings import standing
 
 ENGLISH, CHINESE = language_for("en"), language_for("zh")
 
@@ -200,3 +202,20 @@ def test_class_table():
     assert "Gradient descent: Backward, gradient" in text
     assert "1 × Your gradient lacks the factor 2." in text
     assert not any(ord(character) < 32 and character != "\n" for character in text)
+
+
+def test_a_gradebook_of_many_is_printed_as_it_is_read(monkeypatch):
+    monkeypatch.setattr(class_terminal, "ROWS_OF_A_TABLE", 2)
+    console = Console(file=io.StringIO(), width=100)
+    shown = []
+
+    def rows():
+        for number in range(5):
+            shown.append(console.file.getvalue().count("learner-"))
+            yield class_row(standing(f"learner-{number}"))
+
+    class_terminal.render_gradebook(rows(), "week", console, ENGLISH)
+    text = console.file.getvalue()
+    assert [text.count(f"learner-{number}") for number in range(5)] == [1] * 5
+    assert text.count("Learner") == 3
+    assert shown == [0, 0, 2, 2, 4]  # so many had been printed when the next one was read
