@@ -11,6 +11,7 @@ import click
 from grader.commands import grading_setup
 from grader.commands.exit_status import ALL_PASSED, SOMETHING_FAILED
 from grader.commands.help_language import command_language
+from grader.commands.progress import Steps
 from grader.course.discovery import Course
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.course.seeds import seed_of
@@ -37,11 +38,15 @@ def run_mutants(
 
 def _try_all(course: Course, loaded: Sequence[tuple[LoadedExercise, str | None]], threads: int) -> Findings:
     files = [exercise.files for exercise, _ in loaded]
+    seed = seed_of(course.settings, 0)
+    steps = Steps()
+    found = []
     with grading_setup.start_pool(grading_setup.Settings(), course.settings, (), files) as observer:
-        seed = seed_of(course.settings, 0)
-        return Findings(
-            tuple(_tried(make_plan(exercise, seed), function, observer, threads) for exercise, function in loaded)
-        )
+        for number, (exercise, function) in enumerate(loaded):
+            steps.begin(f"{exercise.files.name} ({number + 1} of {len(loaded)})")
+            found.append(_tried(make_plan(exercise, seed), function, observer, threads, steps))
+            steps.clear()
+    return Findings(tuple(found))
 
 
 def _report(findings: Findings, format_: str, lang: str | None) -> None:
@@ -55,23 +60,13 @@ def _report(findings: Findings, format_: str, lang: str | None) -> None:
     render_findings(findings, Console(width=None if sys.stdout.isatty() else _FILE_WIDTH), command_language(lang))
 
 
-def _tried(plan: Plan, function: str | None, observer: Observer, threads: int) -> ExerciseFindings:
-    recording = recording_of(plan, RecordingStore(default_folder()), lambda name: _progress(f"{name} …"))
-    try:
-        return try_mutants(
-            plan,
-            recording,
-            observer,
-            threads=threads,
-            function=function,
-            progress=lambda done, of: _progress(f"{plan.name}: {done}/{of}"),
-        )
-    finally:
-        _progress("")
-
-
-def _progress(message: str) -> None:
-    stream = sys.stderr
-    if stream.isatty():
-        stream.write(f"\r\x1b[K{message}")
-        stream.flush()
+def _tried(plan: Plan, function: str | None, observer: Observer, threads: int, steps: Steps) -> ExerciseFindings:
+    recording = recording_of(plan, RecordingStore(default_folder()), lambda name: steps.tell("references"))
+    return try_mutants(
+        plan,
+        recording,
+        observer,
+        threads=threads,
+        function=function,
+        progress=lambda done, of: steps.tell(f"mutant {done} of {of}"),
+    )

@@ -44,6 +44,7 @@ def test_survivors_are_reported_as_json_alone_and_fail_the_command(tmp_path: Pat
     (folder / "lines_checks.py").write_text(CHECKS)
     ended = run(tmp_path, "--format", "json")
     assert ended.returncode == 1, ended.stderr
+    assert "lines (1 of 1): …" in ended.stderr  # a log shows that something is going on
     document = json.loads(ended.stdout)
     assert document["passes"] is False
     (function,) = document["exercises"][0]["functions"]
