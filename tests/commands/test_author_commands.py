@@ -167,7 +167,7 @@ def test_watching_shows_what_learners_read_after_each_change(course: Path) -> No
         (course / CHAPTER / "linear_unit_checks.py").unlink()
         assert "checks" in watching.round()
         watching.process.send_signal(signal.SIGINT)
-        assert watching.process.wait(60) == 0
+        assert watching.process.wait(240) == 0
     finally:
         watching.process.kill()
 
