@@ -122,7 +122,13 @@ class Watching:
     def __init__(self, *arguments: str) -> None:
         command = [sys.executable, "-m", "grader", "validate", "--watch", *arguments]
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ | {"COLUMNS": "120"}
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=os.environ | {"COLUMNS": "120"},
+            # What is started in the background of a script inherits that interrupts are ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         self._lines: Queue[str] = Queue()
         threading.Thread(target=self._read, daemon=True).start()
@@ -167,7 +173,7 @@ def test_watching_shows_what_learners_read_after_each_change(course: Path) -> No
         (course / CHAPTER / "linear_unit_checks.py").unlink()
         assert "checks" in watching.round()
         watching.process.send_signal(signal.SIGINT)
-        assert watching.process.wait(240) == 0
+        assert watching.process.wait(60) == 0
     finally:
         watching.process.kill()
 
