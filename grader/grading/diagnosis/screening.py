@@ -82,6 +82,7 @@ class Screening:
         trials: the case that every candidate is tried on, and those that one which passes it is tried on as well.
         clock: what is worked; nothing is begun once it shows `deadline`. Code that sleeps does not move it: the time
             on the wall may be as many times as long as that of a learner's checks.
+        most: how many candidates are tried; by default fewer where each takes longer.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class Screening:
         observer: Observer,
         clock: WorkClock,
         deadline: float,
+        most: int | None = None,
     ) -> None:
         self._plan = plan
         self._recording = recording
@@ -117,7 +119,8 @@ class Screening:
         self._asked: dict[str, tuple[Trial, tuple[Candidate, ...]]] = {}
         self._seconds = 0.0 if trials[0].ended else _INSTEAD_OF_ENDLESS
         """How long the learner's own version takes in the first case; 0 as long as it has not been timed."""
-        self._most = _most_tried(self._seconds)
+        self._wanted = most
+        self._most = most or _most_tried(self._seconds)
         self._begun = 0
         self._timed_from = 0.0
         self._is_timed = False
@@ -246,7 +249,7 @@ class Screening:
             self._is_timed = True
             return Next(more=(self._timing(max(1, min(_MOST_TIMED, int(_TIMED_SECONDS / work)))),))
         self._seconds = max(observation.processor / runs, _QUICKEST)
-        self._most = _most_tried(work)
+        self._most = self._wanted or _most_tried(work)
         return STOP if self.is_over else Next(more=self._batches())
 
     def _judged(self, trial: Trial, case: CaseObservation) -> CaseResult | None:

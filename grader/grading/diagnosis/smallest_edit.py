@@ -89,7 +89,7 @@ def with_one_edit(
     if own is None:
         return None
     own = replace(own, functions=tuple(name for name in own.functions if name not in elsewhere))
-    search = _Search(asked, own, trials, observer, clock, clock.now + seconds)
+    search = _Search(asked, own, trials, observer, clock, clock.now + seconds, most)
     found = search.among(_singles(own)[:most])
     return own.edited(found[0].edits, asked.file.text) if found else None
 
@@ -145,6 +145,7 @@ class _Search:
         observer: Observer,
         clock: WorkClock,
         deadline: float,
+        most: int | None = None,
     ) -> None:
         plan = asked.ready.plan
         self._asked = asked
@@ -160,7 +161,7 @@ class _Search:
             )
         )
         self.screening = Screening(
-            plan, asked.ready.recording, self._source, own.unit, trials, observer, clock, deadline
+            plan, asked.ready.recording, self._source, own.unit, trials, observer, clock, deadline, most
         )
 
     def among(self, candidates: Sequence[Candidate]) -> list[Candidate]:
