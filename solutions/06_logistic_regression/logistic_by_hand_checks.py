@@ -135,12 +135,12 @@ def probability_of_yes(m, x, w, b):
 
 @random_case(count=1, label={"en": "a large score", "zh": "很大的 z"})
 def sure_of_yes(generator):
-    return case(x=float(generator.uniform(900.0, 3000.0)), w=float(generator.uniform(1.0, 4.0)), b=-1.25)
+    return case(x=float(generator.uniform(900.0, 2400.0)), w=float(generator.uniform(1.0, 4.0)), b=-1.25)
 
 
 @random_case(count=1, label={"en": "a score far below 0", "zh": "远小于 0 的 z"})
 def sure_of_no(generator):
-    return case(x=float(generator.uniform(900.0, 3000.0)), w=float(generator.uniform(-4.0, -1.0)), b=1.25)
+    return case(x=float(generator.uniform(900.0, 2400.0)), w=float(generator.uniform(-4.0, -1.0)), b=1.25)
 
 
 @check(
