@@ -30,7 +30,7 @@ from grader.reports.templating import html_environment
 FOLDER = "written.alike"
 """The folder of these pages, beside the class page: no learner's own, whose names have no dots."""
 MOST_GROUPS = 24
-"""So many groups have a page,"""
+"""So many groups have a page, and are on the dashboard's page of an assignment,"""
 CROWD = 6
 """and of larger groups so many learners are on it."""
 _MOST_LINES, _MOST_CHARACTERS = 400, 20_000

@@ -34,8 +34,6 @@ from grader.reports.templating import html_environment
 INDEX = "index.html"
 _OURS = re.compile(r"(?:assignment|check|group|learners|mistake)(?:-\d+){1,3}\.html")
 """Pages that an earlier run may have left."""
-_MOST_GROUPS = MOST_GROUPS
-"""So many groups, look-alikes and the like are on the page of an assignment."""
 
 
 def write_dashboard(gradebook: Gradebook, folder: Path, language: Language, output: Path | None = None) -> Path:
@@ -190,7 +188,7 @@ class _Site:
                 (_("Stuck"), len(insights.stuck), ""),
             ],
             pictures=[_drawn(plot) for plot in self._pictures(insights)],
-            groups=[views.group(one, number) for number, one in enumerate(clusters[:_MOST_GROUPS], 1)],
+            groups=[views.group(one, number) for number, one in enumerate(clusters[:MOST_GROUPS], 1)],
             command=Clean(f"grader mistakes propose GRADEBOOK --assignment {one_line(insights.assignment, 80)}"),
             checks=[views.check(one) for one in insights.most_failed()],
             mistakes=[views.mistake(one) for one in insights.most_made()],
@@ -243,14 +241,14 @@ class _Site:
         """Those who wrote the same. Only of these, documents are read once more."""
         found = views.insights.lookalikes.found()
         tables = []
-        for group in found[:_MOST_GROUPS]:
+        for group in found[:MOST_GROUPS]:
             shown = group.learners[:CROWD]
             standings = {one: self._gradebook.standing(views.insights.assignment, one) for one in shown}
             known = {one: standing for one, standing in standings.items() if standing is not None}
             href = self._side_by_side(views.insights.assignment, known, group.exercises)
             tables.append(views.alike(shown, known, group.exercises, self._people) | {"href": href})
         crowded = sum(len(group.learners) - CROWD for group in found if len(group.learners) > CROWD)
-        return {"alike": tables, "alike_more": self._more(len(found) - _MOST_GROUPS + max(0, crowded))}
+        return {"alike": tables, "alike_more": self._more(len(found) - MOST_GROUPS + max(0, crowded))}
 
     def _side_by_side(self, assignment: str, known: Mapping[str, Standing], exercises: Sequence[str]) -> str:
         """The page beside the class page where their files are side by side; "" if there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from grader.authoring import Rule
@@ -98,15 +98,15 @@ class RuleBook:
 
     def reached(self, function: str, names: Iterable[str]) -> frozenset[str]:
         """Those of these functions that the learner's function may call; none if the file cannot be analysed."""
-        try:
-            return self._read().reached(function, names)
-        except Exception:  # noqa: BLE001 - as for a check: what the analysis fails on must not stop a whole class
-            return frozenset()
+        return self._names(lambda file: file.reached(function, names))
 
     def by_operators(self, method: str) -> frozenset[str]:
         """The methods that the operators in one of the learner's methods call; none if the file cannot be analysed."""
+        return self._names(lambda file: file.by_operators(method))
+
+    def _names(self, asked: Callable[[LearnerFile], frozenset[str]]) -> frozenset[str]:
         try:
-            return self._read().by_operators(method)
+            return asked(self._read())
         except Exception:  # noqa: BLE001 - as for a check: what the analysis fails on must not stop a whole class
             return frozenset()
 
