@@ -93,16 +93,17 @@ def _shown(
     again: bool,
 ) -> Result:
     """Check the files and print what was found: what failed, or what comes next."""
-    from rich.console import Console
-
     from grader.commands.own_progress import chapter_titles, own_states
     from grader.commands.present_files import how_to_get_back
     from grader.commands.unchanged_files import check_own
+
+    checked = check_own(workspace, selections, files, settings, again=again)
+    from rich.console import Console
+
     from grader.reports.going_on import render_onward, render_unchanged
     from grader.reports.terminal import render_terminal
 
     console = Console()
-    checked = check_own(workspace, selections, files, settings, again=again)
     render_terminal(checked.result, console, language, verbose=verbose, recent=checked.recent)
     if checked.result.is_complete:
         touched = [selection.exercise.chapter for selection in selections]

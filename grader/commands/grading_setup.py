@@ -92,7 +92,8 @@ def grade_submission(
     texts = [file.whole for file in submission.files.values()]
     handed_in = [selection.exercise for selection in selections if selection.exercise.name in submission.files]
     with start_pool(settings, course.settings, texts, handed_in) as observer:
-        # Imported while the workers start.
+        # Imported while the workers start, and so is what will show the result.
+        import grader.reports.terminal  # noqa: F401
         from grader.grading.diagnosis.smallest_edit import EDIT_SECONDS
         from grader.grading.grading import grade
 

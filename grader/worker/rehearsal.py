@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import linecache
 import sys
+from collections.abc import Iterator
 
 import msgspec
 import numpy as np
@@ -95,8 +96,11 @@ _CALLS = (
 )
 
 
-def rehearse() -> None:
-    """Load the file and observe each of its functions, message by message as in a learner's process."""
+def rehearse() -> Iterator[None]:
+    """For each item, load the file and observe each of its functions, message by message as in a learner's process.
+
+    The first does what is slow once; the others are for what Python does after some calls.
+    """
     if not ENABLED:
         return
     numbers = np.array([0.7, -1.4, 2.2])
@@ -108,13 +112,16 @@ def rehearse() -> None:
     messages = [Load(Source(_NAME, _FILE, _LEARNER)), *runs]
     decoder = msgspec.msgpack.Decoder(ToChild)
     watch = Watch()
-    for number in range(2 * _ROUNDS):
-        watch.put_on((), () if number % 2 else None)  # with and without a rule that lists what may be used
-        for sent in messages:
-            message = decoder.decode(msgspec.msgpack.encode(sent))
-            if isinstance(message, Load):
-                module, _ = load(message)
-            elif isinstance(message, Run):
-                for done in running.run(module, message.of, probing.compile_probe(message.probe), message.cases, watch):
-                    frames.pack(done)
-    del sys.modules[_NAME], linecache.cache[_FILE]
+    for _ in range(_ROUNDS):
+        for may_use in (None, ()):  # without and with a rule that lists what may be used
+            watch.put_on((), may_use)
+            for sent in messages:
+                message = decoder.decode(msgspec.msgpack.encode(sent))
+                if isinstance(message, Load):
+                    module, _ = load(message)
+                elif isinstance(message, Run):
+                    probe = probing.compile_probe(message.probe)
+                    for done in running.run(module, message.of, probe, message.cases, watch):
+                        frames.pack(done)
+        del sys.modules[_NAME], linecache.cache[_FILE]
+        yield

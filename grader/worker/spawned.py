@@ -5,6 +5,7 @@ Frames are read from standard input and written to standard output; the learner'
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -21,7 +22,10 @@ def main(preload: Sequence[str], measuring: Measuring | None = None) -> None:
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.dup2(2, 1)
+    gc.disable()  # it would go through all that torch brings, several times, and find nothing
     warm_up(preload)
+    gc.freeze()
+    gc.enable()
     from grader.worker import child
 
     if hasattr(os, "setpgid") and os.getpgid(0) != os.getpid():
