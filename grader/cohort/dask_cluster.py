@@ -29,6 +29,8 @@ from grader.errors import IsolationTooWeak, WorkerFault
 from grader.execution.jobs import Isolation
 from grader.records.attempts import Fault
 from grader.records.choosing import stamp
+from grader.reports.grader_words import missing_layers
+from grader.reports.language import language_for
 from grader.wire.levels import is_below
 
 LOCAL = "local:"
@@ -58,10 +60,14 @@ class StationPlugin(WorkerPlugin):
         setup: what hand-ins are graded with.
         copy: the course (`grader.cohort.course_copies`).
         name: what tasks find it by.
+
+    Attributes:
+        language: that of what is said.
     """
 
     def __init__(self, setup: Setup, copy: bytes, name: str) -> None:
         self.name = name
+        self.language = setup.language
         self._setup = setup
         self._copy = copy
         self._folders: list[FolderOfThisProcess] = []
@@ -105,7 +111,7 @@ def _grade(works: Sequence[bytes], name: str, required: str) -> tuple[float, lis
     """On a worker: grade some hand-ins; the seconds that it took, and their outcomes."""
     plugin: StationPlugin = get_worker().plugins[name]
     with plugin.station() as station:
-        _require(station.isolation(), required)
+        _require(station.isolation(), required, plugin.language)
         began = time.monotonic()
         done = [encoded(station.grade(WORK.decode(work))) for work in works]
         return time.monotonic() - began, done
@@ -118,14 +124,14 @@ def _reached(name: str) -> Isolation:
         return station.isolation()
 
 
-def _require(reached: Isolation, required: str) -> None:
+def _require(reached: Isolation, required: str, language: str) -> None:
     if is_below(reached.level, required):
         raise IsolationTooWeak(
             "isolation `%(required)s` is required, but a worker of the cluster reaches only `%(reached)s`: "
             "%(missing)s. Leave that machine out of the cluster, or name the weaker level",
             required=required,
             reached=reached.level,
-            missing="; ".join(reached.missing),
+            missing=missing_layers(reached.missing, language_for(language)),
         )
 
 

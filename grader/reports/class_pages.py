@@ -21,6 +21,7 @@ from grader.reports import numbers
 from grader.reports.class_index import ClassIndex, page_address
 from grader.reports.class_overview import IndexRow, Order, faults_first, orders
 from grader.reports.class_summary import BANDS, ClassSummary, most_failed_first
+from grader.reports.grader_words import fault_text
 from grader.reports.language import Language
 from grader.reports.local_times import local_column, now, zone_of
 from grader.reports.note_sentences import note_sentence, note_source
@@ -189,6 +190,7 @@ class _Pages:
             "link": page_address,
             "note": lambda note: with_code(note_sentence(note, language)),
             "note_source": note_source,
+            "fault": lambda said: fault_text(said, language),
             "unclear": lambda exercise, use: unclear_sentence(use, exercise, language),
             "number": numbers,
             "other": _other_order,
