@@ -31,9 +31,6 @@ MOST_QUESTIONS = 120
 end."""
 _MOST_BYTES, _MOST_BYTES_IN_ALL = 1 << 16, 1 << 20
 """Of one question or answer, and of all in one case."""
-_MOST_SECONDS = 15.0
-"""After so much work, here and in the learner's process, no further question is answered; and by the clock after
-`wall_factor` times as much."""
 _MOST_LOST = 2
 """After so many answers that the reference did not come to, none is answered."""
 _ANSWER_SECONDS = 1.0
@@ -56,7 +53,7 @@ class _Rounds:
 
     job: CheckJob
     texts: frozenset[str]
-    answers: list[list[Value]]
+    answers: list[list[Items]]
     ended: dict[int, CaseObservation] = field(default_factory=dict)
     rounds: int = 0
     is_over: bool = False
@@ -88,13 +85,17 @@ class QuestionRounds:
         module: the reference, as it is asked.
         functions: the earlier functions that answer.
         ask: has the reference answer.
+        clock: what work was done so far.
+        until: once so much was done, here and in the learner's process, no further question is answered; and by the
+            clock on the wall, after `wall_factor` times as long as is left of it now.
     """
 
-    def __init__(self, module: str, functions: Collection[str], ask: Ask) -> None:
+    def __init__(self, module: str, functions: Collection[str], ask: Ask, clock: WorkClock, until: float) -> None:
         self._module = module
         self._functions = frozenset(functions)
         self._ask = ask
-        self._clock = WorkClock()
+        self._clock = clock
+        self._until = until
         self._latest = math.inf
         """By the clock; known from the first answer on, since its process may have to be started."""
         self._seconds_by_clock = 0.0
@@ -117,7 +118,7 @@ class QuestionRounds:
             )
             for job in jobs
         }
-        self._seconds_by_clock = observer.limits.wall_factor * _MOST_SECONDS
+        self._seconds_by_clock = observer.limits.wall_factor * (self._until - self._clock.now)
         observed = observer.observe(Job((source,), tuple(one.next() for one in self._checks.values())), self._hear)
         if observed.fault is not None:
             return {}
@@ -171,6 +172,8 @@ class QuestionRounds:
             return None
         if any(text not in rounds.texts and not _WORD.fullmatch(text) for text in _texts(handed)):
             return None
+        if place < len(answers) and answers[place].items[0] == mark:  # it had the answer, and comes to no end
+            return None
         return _Question(place, mark, function, handed, upstream)
 
     def _answer(self, rounds: _Rounds, asked: Mapping[int, _Question]) -> None:
@@ -178,7 +181,7 @@ class QuestionRounds:
         if (
             rounds.rounds > MOST_QUESTIONS
             or self._lost >= _MOST_LOST
-            or self._clock.now >= _MOST_SECONDS
+            or self._clock.now >= self._until
             or time.monotonic() >= self._latest
         ):
             rounds.is_over = True

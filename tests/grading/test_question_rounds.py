@@ -11,6 +11,7 @@ from fake_observer import FakeObserver
 from grader.errors import WorkerFault
 from grader.execution.jobs import CaseObservation, CheckJob
 from grader.grading.asking_probes import ANSWERS
+from grader.grading.diagnosis.work_clock import WorkClock
 from grader.grading.question_rounds import MOST_QUESTIONS, QuestionRounds
 from grader.wire.messages import Outcome, Probe, Raised, Returned, Source, Stopped
 from grader.wire.values import Array, BigInt, Items, Opaque, Table, Value
@@ -45,7 +46,7 @@ def rounds(outcome: Sequence[Outcome], answer: Value | None = None) -> tuple[Que
         ran.append(job)
         return outcome[min(len(ran), len(outcome)) - 1]
 
-    made = QuestionRounds("small", ["earlier"], ask)
+    made = QuestionRounds("small", ["earlier"], ask, WorkClock(), 60.0)
     found = made.run(SOURCE, [JOB], FakeObserver(learner))
     answers = [job.cases[0][ANSWERS] for job in ran]
     return made, asked, [found, answers]
@@ -111,11 +112,24 @@ def test_a_text_of_the_check_s_own_cases_may_be_asked() -> None:
 
 
 def test_who_asks_for_ever_comes_to_no_end() -> None:
-    _, asked, (found, answers) = rounds([question()])
+    _, asked, (found, answers) = rounds([question(mark=mark) for mark in range(2 * MOST_QUESTIONS)])
     assert (len(asked), found) == (MOST_QUESTIONS, {})
     _, asked, (found, answers) = rounds([question(place) for place in range(2 * MOST_QUESTIONS)])
     assert (len(asked), found) == (MOST_QUESTIONS, {})
     assert max(len(one.items) for one in answers) == MOST_QUESTIONS
+
+
+def test_who_asks_again_what_was_answered_comes_to_no_end() -> None:
+    _, asked, (found, _) = rounds([question()])
+    assert (len(asked), found) == (1, {})
+
+
+def test_once_enough_work_was_done_nothing_more_is_answered() -> None:
+    def ask(job: CheckJob) -> tuple[CaseObservation, ...]:
+        raise AssertionError("asked")
+
+    observer = FakeObserver(lambda job, number: question())
+    assert QuestionRounds("small", ["earlier"], ask, WorkClock(), 0.0).run(SOURCE, [JOB], observer) == {}
 
 
 @pytest.mark.parametrize(
@@ -139,7 +153,7 @@ def test_a_reference_that_cannot_be_run_leaves_the_check_open() -> None:
         raise WorkerFault("no process can be started")
 
     observer = FakeObserver(lambda job, number: question())
-    assert QuestionRounds("small", ["earlier"], ask).run(SOURCE, [JOB], observer) == {}
+    assert QuestionRounds("small", ["earlier"], ask, WorkClock(), 60.0).run(SOURCE, [JOB], observer) == {}
     assert len(observer.ran) == 1
 
 

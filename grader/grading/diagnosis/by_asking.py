@@ -20,6 +20,7 @@ from grader.grading.broken_rules import RuleBook
 from grader.grading.check_verdicts import Ready, judge
 from grader.grading.diagnosis.by_itself import AnsweredChecks, container_of, may_draw, seconds_for
 from grader.grading.diagnosis.callees import Callees
+from grader.grading.diagnosis.work_clock import WorkClock
 from grader.grading.earlier_answers import can_be_replaced
 from grader.grading.plans import PlannedCheck
 from grader.grading.question_rounds import QuestionRounds
@@ -36,10 +37,13 @@ def judged_by_asking(
     checks: Sequence[PlannedCheck],
     earlier: Sequence[str],
     observer: Observer,
+    clock: WorkClock,
+    until: float,
 ) -> AnsweredChecks:
     """How one function's checks go where the reference answers for these earlier functions.
 
     `observed` are the observations of the learner's own version, which tell in which container it takes its data.
+    `clock` and `until` are as in `QuestionRounds`.
     """
     plan = ready.plan
     asked = {plan.job_id(planned.check.id): planned for planned in checks if not planned.has_folders}
@@ -53,7 +57,7 @@ def judged_by_asking(
     reference = Source(name, str(plan.exercise.files.reference), text)
     try:
         with pool_of(plan.exercise).asking(reference) as ask:
-            rounds = QuestionRounds(name, earlier, ask)
+            rounds = QuestionRounds(name, earlier, ask, clock, until)
             given = rounds.run(source, wanted, observer)
     except GraderError:  # the reference could not be run: nothing is known
         return AnsweredChecks()

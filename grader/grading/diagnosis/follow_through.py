@@ -32,6 +32,7 @@ from grader.grading.diagnosis.naming import agrees, named_mistakes
 from grader.grading.diagnosis.own_cost import derivatives_of_own, known_wrong
 from grader.grading.diagnosis.set_right import Repairs
 from grader.grading.diagnosis.telling import dependent, is_met, still_tells
+from grader.grading.diagnosis.work_clock import WorkClock
 from grader.grading.plans import PlannedCheck
 from grader.grading.recordings import CaseRecording, ExerciseRecording
 from grader.grading.result import CaseResult, CheckResult, FollowThrough, Given, Status
@@ -40,6 +41,9 @@ from grader.wire.messages import Returned, Source
 
 _MOST_TRIED = 3
 """The most combinations of mistakes that are tried, where several are the same function on all that was observed."""
+_MOST_SECONDS = 12.0
+"""How much work the questions and edits for the sake of one submission's later functions take in all: nobody can make a
+class wait for them. The questions of an honest file took three seconds of it at most."""
 _BY_THEMSELVES: frozenset[Status] = frozenset({"failed", "error", "timeout"})
 """The statuses of a check that goes wrong and waits for no other."""
 _CREDIT: Mapping[FollowThrough, float] = {"full": 1.0, "half": 0.5, "none": 0.0}
@@ -97,6 +101,7 @@ class _Following:
         """The checks that are wrong with right earlier functions as well."""
         self._as_composed: set[str] = set()
         """The checks of which nothing is wrong given a composition, be it one that shows nothing."""
+        self._clock = WorkClock()
 
     def note(self, function: str) -> None:
         """Note a function that is not written, or that is wrong whatever it calls."""
@@ -236,14 +241,16 @@ class _Following:
                 self._wrong_by_itself |= told.wrong
             left = [one for one in asked if one.check.id not in right.keys() | self._wrong_by_itself]
             if left:
-                answered = judged_by_asking(self.ready, observed, source, book, left, earlier, observer)
+                answered = judged_by_asking(
+                    self.ready, observed, source, book, left, earlier, observer, self._clock, _MOST_SECONDS
+                )
                 right |= dict.fromkeys(answered.right, ())
                 self._wrong_by_itself |= answered.wrong
         return right
 
     @cached_property
     def _repairs(self) -> Repairs:
-        return Repairs(self.ready, self.seen.file, self.asking.source, self.asking.observer)
+        return Repairs(self.ready, self.seen.file, self.asking.source, self.asking.observer, self._clock, _MOST_SECONDS)
 
     def _where_set_right(
         self, function: str, failing: Sequence[PlannedCheck], earlier: Collection[str]

@@ -26,8 +26,8 @@ from grader.wire.messages import Source
 
 _MOST_TRIED = 400
 """How many edits of one function are tried."""
-_MOST_SECONDS = 10.0
-"""How much work the edits of one submission's exercise may take."""
+_MOST_FAILED = 2
+"""After so many functions that no edit sets right, none is tried: nobody knows what such a file is."""
 _MOST_FUNCTIONS = 2
 """So many functions are set right for the sake of one; of more slips, nobody knows what is left of a file."""
 
@@ -41,14 +41,25 @@ class Repairs:
         ready: the exercise.
         file, source: the learner's file, and what of it is run.
         observer: where it is run.
+        clock, until: once so much work was done, no further edit is tried.
     """
 
-    def __init__(self, ready: Ready, file: SubmittedFile, source: Source, observer: Observer) -> None:
+    def __init__(
+        self,
+        ready: Ready,
+        file: SubmittedFile,
+        source: Source,
+        observer: Observer,
+        clock: WorkClock,
+        until: float,
+    ) -> None:
         self._ready = ready
         self._file = file
         self._source = source
         self._observer = observer
-        self._clock = WorkClock()
+        self._clock = clock
+        self._until = until
+        self._failed: set[str] = set()
         self._made: dict[tuple[str, str, frozenset[str]], str | None] = {}
 
     def right(self, later: str, checks: Sequence[PlannedCheck], wrong: Mapping[str, Checks]) -> frozenset[str]:
@@ -86,11 +97,16 @@ class Repairs:
         return text
 
     def _edited(self, text: str, function: str, own: Checks, kept: frozenset[str]) -> str | None:
-        left = _MOST_SECONDS - self._clock.now
+        left = self._until - self._clock.now
+        if left <= 0 or len(self._failed - {function}) >= _MOST_FAILED:
+            return None
         file = SubmittedFile(self._file.path, text, helpers=self._file.helpers)
         source = msgspec.structs.replace(self._source, text=text)
         asked = Wrong(self._ready, file, source, function, tuple(own), frozenset())
-        return with_one_edit(asked, self._observer, self._clock, _MOST_TRIED, left, kept) if left > 0 else None
+        edited = with_one_edit(asked, self._observer, self._clock, _MOST_TRIED, left, kept)
+        if edited is None:
+            self._failed.add(function)
+        return edited
 
     def _graded(self, text: str, checks: Sequence[PlannedCheck]) -> frozenset[str]:
         """Those of the checks that this file passes, keeping the rules."""
