@@ -23,8 +23,10 @@ import pytest
 from grader.cohort import executors
 from grader.commands import grading_setup, help_language, main
 from grader.execution import pool
+from grader.execution.children import Children
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
+from grader.execution.workers import Entry, Mode, Workers, start_workers
 
 KEY = "pytorch-from-the-ground-up"
 """That of the course, from which a learner's checks are drawn as well: what references give is computed once."""
@@ -41,8 +43,10 @@ class Ended:
 
 
 def called(*arguments: str, cwd: Path, **environment: str) -> Ended:
-    """Call a command in this folder, with these environment variables beside the suite's own."""
-    written = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2)]
+    """Call a command in this folder, with these environment variables beside the suite's own. As in a new process,
+    PYTHONIOENCODING is what its streams encode text with; what it wrote is read as UTF-8."""
+    encoding = environment.get("PYTHONIOENCODING", "utf-8")
+    written = [io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True) for _ in range(2)]
     with (
         patch.dict(os.environ, {"GRADER_LANG": "en", "COLUMNS": "100"} | environment),
         patch.object(sys, "argv", ["grader", *arguments]),
@@ -79,7 +83,20 @@ def _shared(
     return nullcontext(shared_pool(preload, limits))
 
 
-class _Shared(Pool):
+class SharingPool(Pool):
+    """A pool whose children are forked by the process that other pools have theirs from, whatever their limits: a
+    child is told its own. That process goes on when a pool is closed, and another one is started after a fault."""
+
+    def _start(self) -> Children:
+        with patch.object(pool, "start_workers", _lent):
+            return super()._start()
+
+    def _restart(self, broken: Children) -> None:
+        _workers.cache_clear()
+        super()._restart(broken)
+
+
+class _Shared(SharingPool):
     """A pool that others get no more once it is closed, as where a run is cut short."""
 
     def close(self) -> None:
@@ -92,3 +109,25 @@ def _running(preload: tuple[str, ...], limits: Limits) -> Pool:
     running = _Shared(preload=preload, limits=limits)
     atexit.register(running.close)
     return running
+
+
+class Lent:
+    """Workers that are not closed with the pool that has its children from them."""
+
+    def __init__(self, workers: Workers) -> None:
+        self.prepare, self.open = workers.prepare, workers.open
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+def _lent(mode: Mode, preload: tuple[str, ...], limits: Limits, entry: Entry, *, separate: bool) -> Lent:
+    # Of the limits, these workers use only this one; all others go to each child.
+    return Lent(_workers(mode, preload, limits.output_bytes, entry, separate))
+
+
+@cache
+def _workers(mode: Mode, preload: tuple[str, ...], output_bytes: int, entry: Entry, separate: bool) -> Workers:
+    started = start_workers(mode, preload, Limits(output_bytes=output_bytes), entry, separate=separate)
+    atexit.register(started.close)
+    return started

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import compileall
 import ctypes
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from calling import KEY, shared_pool
+from calling import KEY, SharingPool, shared_pool
 from hypothesis import settings
 from scheduling import ByUnit, place_of
 from xdist.remote import Producer
 
+import grader
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.testing import sharing
 
 # Every gradebook would have a key of its own, and every test would compute the references' results anew.
 os.environ.setdefault("GRADER_KEY", KEY)
+
+# Where the environment has no bytecode written, every process of the suite would compile the grader anew, which takes a
+# command half a second. The workers never write it, and read what is there.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    compileall.compile_dir(Path(grader.__file__).parent, quiet=2)
 
 # The grader's own plugin would take its exercise files for a learner's.
 collect_ignore = ["french_course"]
@@ -57,5 +67,5 @@ def _files_are_graded_by_the_shared_workers() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def pool() -> Iterator[Pool]:
     """Workers that wait for endless code no longer than a test needs, the same for all tests of a process."""
-    with Pool(limits=Limits(check_seconds=2.0, load_seconds=3.0)) as pool:
+    with SharingPool(limits=Limits(check_seconds=1.0, load_seconds=3.0)) as pool:
         yield pool

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from calling import SharingPool
 
 from grader.execution.jobs import CheckJob, CheckObservation, Job
 from grader.execution.limits import Limits
@@ -59,14 +60,14 @@ def outcome(check: CheckObservation) -> Outcome:
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
-    with Pool(limits=LIMITS) as pool:
+    with SharingPool(limits=LIMITS) as pool:
         yield pool
 
 
 @pytest.fixture(scope="module")
 def tight_pool() -> Iterator[Pool]:
     """Workers that leave so little wall time that a victim needs its second run, alone."""
-    with Pool(limits=dataclasses.replace(LIMITS, wall_factor=2.0)) as pool:
+    with SharingPool(limits=dataclasses.replace(LIMITS, wall_factor=2.0)) as pool:
         yield pool
 
 
@@ -172,19 +173,21 @@ def test_a_file_that_loads_slowly_beside_a_neighbour_is_loaded_again_alone(tight
     assert outcome(observed.checks[0]) == Returned(6)
 
 
-def test_what_is_left_when_the_budget_is_used_up_is_not_run(pool: Pool) -> None:
+def test_what_is_left_when_the_budget_is_used_up_is_not_run() -> None:
     """A submission whose every check never ends costs its budget, however many it has, and not the others."""
-    endless = [asking(f"(m.busy_for_ever(), {n})[0]", 1.0) for n in range(20)]
-    observations = pool.observe(job(VICTIM, asking("1"), *endless, asking("2"), asking("3", hidden=True)))
+    endless = [asking(f"(m.busy_for_ever(), {n})[0]") for n in range(20)]
+    with SharingPool(limits=dataclasses.replace(LIMITS, submission_seconds=2)) as pool:
+        observations = pool.observe(job(VICTIM, asking("1"), *endless, asking("2"), asking("3", hidden=True)))
+        other = pool.observe(job(VICTIM, asking("2"))).checks[0]
     outcomes = [outcome(check) for check in observations.checks]
     assert outcomes[0] == Returned(1)
     assert outcomes[1:4] == [Stopped("time")] * 3
     assert set(outcomes[5:]) == {Stopped("budget")}
-    assert outcome(pool.observe(job(VICTIM, asking("2"))).checks[0]) == Returned(2)
+    assert outcome(other) == Returned(2)
 
 
 def test_sleeping_uses_the_budget_up_as_well() -> None:
-    with Pool(limits=dataclasses.replace(LIMITS, submission_seconds=1, wall_factor=2.0)) as pool:
+    with SharingPool(limits=dataclasses.replace(LIMITS, submission_seconds=1, wall_factor=2.0)) as pool:
         checks = [asking(f"(m.asleep(60), {n})[0]") for n in range(10)]
         outcomes = [outcome(check) for check in pool.observe(job(VICTIM, *checks)).checks]
     assert outcomes[0] == Stopped("wall")

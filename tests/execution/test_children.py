@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from grader.execution.jobs import CheckJob
 from grader.execution.observing import observe
 from grader.execution.pool import Pool
 from grader.execution.session import Session
-from grader.execution.workers import Workers, start_workers
+from grader.execution.workers import Workers
 from grader.wire.frames import MAX_FRAME
 from grader.wire.messages import Prepare, Probe
 
@@ -38,8 +37,8 @@ class Watched:
 class Counting:
     """Workers that remember what they were asked for, and that start no more children if told so."""
 
-    def __init__(self) -> None:
-        self._workers = start_workers("fork", ("numpy", "torch"), LIMITS)
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
         self.sessions: list[Watched] = []
         self.prepared: list[Prepare] = []
         self.failing = False
@@ -55,14 +54,12 @@ class Counting:
         return self.sessions[-1]
 
     def close(self) -> None:
-        self._workers.close()
+        """They go on, for other children."""
 
 
 @pytest.fixture(scope="module")
-def workers() -> Iterator[Counting]:
-    workers = Counting()
-    yield workers
-    workers.close()
+def workers(pool: Pool) -> Counting:
+    return Counting(pool._children._workers)
 
 
 def children_of(workers: Workers, *, ahead: bool = True, spare: bool = False) -> Children:
@@ -152,17 +149,14 @@ def test_cases_too_large_to_be_sent_are_the_graders_fault(workers: Counting) -> 
     assert "too large" in fault
 
 
-def test_a_submission_ends_its_child_also_where_these_children_were_given_up(workers: Counting) -> None:
-    children = children_of(start_workers("fork", ("numpy", "torch"), LIMITS))
-    child = children.take()
-    children.close()
+def test_a_pool_is_closed_while_a_child_waits_and_another_is_in_use() -> None:
+    with Pool(limits=LIMITS) as pool:
+        for _ in range(3):
+            observed(pool, "def f(): return 5", asking("m.f()"))
+        children = pool._children
+        child = children.take()
+        assert eventually(lambda: children._next is not None)
     with pytest.raises(WorkerFault):
         children.end(child)
     with pytest.raises(WorkerFault):
         children.take()
-
-
-def test_a_pool_is_closed_while_a_child_waits() -> None:
-    with Pool(limits=LIMITS) as pool:
-        for _ in range(3):
-            observed(pool, "def f(): return 5", asking("m.f()"))

@@ -191,10 +191,11 @@ with Pool(limits=LIMITS) as pool:
     assert eventually(lambda: len(list(folder.iterdir())) == 3), sorted(folder.iterdir())
 assert not any(folder.iterdir()), sorted(folder.iterdir())
 """
+CONTROL_GROUPS = Path("/sys/fs/cgroup")
 
 
 @linux
-def test_no_folder_is_left_behind(tmp_path: Path) -> None:
+def test_no_folder_and_no_control_group_is_left_behind(tmp_path: Path) -> None:
     """In a process of its own: other tests' pools make folders in this one's at any time."""
     ended = subprocess.run(
         [sys.executable, "-c", LEAVES_A_FILE, str(tmp_path)],
@@ -204,6 +205,8 @@ def test_no_folder_is_left_behind(tmp_path: Path) -> None:
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
+    groups = set(CONTROL_GROUPS.glob("**/grader-fork-server-*"))
+    assert {path for path in groups if not Path("/proc", path.name.rpartition("-")[2]).exists()} == set()
 
 
 def test_a_folder_is_removed_whatever_was_left_in_it() -> None:

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 from asking import asking, observed, values
+from calling import shared_pool
 
 from grader.execution.boundary import NOTHING
 from grader.execution.pool import Pool
@@ -43,10 +44,8 @@ def test_a_child_finds_what_drawing_needs_imported_already():
     axes.set_xlabel("x")
     figure.canvas.draw()
     """
-    with Pool(preload=("matplotlib",)) as pool:
-        seen = observed(
-            pool, drawing, asking("list(m.there.values())"), asking("sorted(set(m.sys.modules) - m.before)")
-        )
+    looks = asking("list(m.there.values())"), asking("sorted(set(m.sys.modules) - m.before)")
+    seen = observed(shared_pool(), drawing, *looks)
     assert [list(value.items) for value in values(seen)] == [[True, True], []]
 
 
@@ -80,7 +79,7 @@ def test_with_every_library_loaded_a_learners_process_takes_less_than_450_mebiby
     axes.imshow(torch.rand(28, 28))
     figure.canvas.draw()
     """
-    with Pool(preload=("matplotlib", "torchvision")) as pool:
-        seen = observed(pool, training, asking("m.resource.getrusage(m.resource.RUSAGE_SELF).ru_maxrss / 1024"))
+    look = asking("m.resource.getrusage(m.resource.RUSAGE_SELF).ru_maxrss / 1024")
+    seen = observed(shared_pool(), training, look)
     (mebibytes,) = values(seen)
     assert 100 < mebibytes < 450

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from small_course import make_small_plan
 
@@ -88,12 +86,6 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Ready:
     recording = make_recording(plan)
     further = FurtherRecordings(plan, recording, RecordingStore(folder / "store"))
     return Ready(read_course(folder).chapters[0], plan, recording, further=further)
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool() as pool:
-        yield pool
 
 
 def graded(ready: Ready, pool: Pool, returned: str) -> CheckResult:
