@@ -143,7 +143,8 @@ def test_a_checkout_with_a_zip_is_graded_from_what_is_in_it(tmp_path: Path) -> N
 
 def test_a_right_tree_passes_under_the_isolation_that_is_asked_for(tree: Path) -> None:
     (tree / "exercises" / "03_gradient_descent" / "gradient_descent.py").write_text(RIGHT, encoding="utf-8")
-    ended = ci(tree, "gradient_descent", "--format=json", "--require-isolation=restricted", "--course", str(ROOT))
+    wanted = ("--format=json", "--require-isolation=restricted", "--course", str(ROOT))
+    ended = called("ci", "gradient_descent", *wanted, cwd=tree)
     if ended.returncode == 3:
         assert "isolation `restricted` is required" in ended.stderr
         pytest.skip(ended.stderr.strip())
@@ -152,7 +153,8 @@ def test_a_right_tree_passes_under_the_isolation_that_is_asked_for(tree: Path) -
 
 
 def test_an_empty_tree_earns_nothing_and_a_host_that_wants_results_alone_gets_them(tmp_path: Path) -> None:
-    ended = ci(tmp_path, "gradient_descent", "--format=gradescope", "--exit-zero", "--require-isolation=limits")
+    wanted = ("--format=gradescope", "--exit-zero", "--require-isolation=limits")
+    ended = called("ci", "gradient_descent", *wanted, cwd=tmp_path)
     assert ended.returncode == 0, ended.stderr
     document = readers.gradescope(ended.stdout)
     assert document["score"] == 0

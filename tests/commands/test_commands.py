@@ -116,7 +116,16 @@ def test_a_class_with_broken_files_is_graded_whole(answers: Path, tmp_path: Path
         (class_folder / learner / "gradient_descent.py").write_text(content, encoding="utf-8")
     (class_folder / "empty").mkdir()
     output = tmp_path / "out"
-    arguments = ("grade", str(class_folder), "--output", str(output), "--only", "gradient_descent", "--time-limit", "1")
+    arguments = (
+        "grade",
+        str(class_folder),
+        "--output",
+        str(output),
+        "--only",
+        "gradient_descent",
+        "--time-limit",
+        "0.4",
+    )
     ended = run(*arguments, "--course", str(ROOT))
     assert ended.returncode == 1, ended.stderr
     lines = (output / "results.jsonl").read_bytes().splitlines()

@@ -9,9 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from calling import called
+from calling import called, shared_pool
 
-from grader.commands import doctor, isolation_report, torch_build
+from grader.commands import doctor, isolation_report, shipped_report, torch_build
 from grader.commands.isolation_report import ATTEMPTS
 from grader.errors import WorkerFault
 from grader.execution import break_outs
@@ -78,14 +78,18 @@ def installed(folder: Path, name: str, version: str, **sizes: int) -> None:
 
 @pytest.mark.skipif(torch_build.has_gpu(), reason="where there is a GPU nothing was installed in vain")
 def test_in_an_empty_folder_a_build_for_gpus_and_a_course_that_is_not_started_are_told(
-    libraries: Path, tmp_path: Path
+    libraries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shared_pool()  # its workers are to start without these
+    monkeypatch.setattr(trying_references, "try_references", lambda *_: ())
+    monkeypatch.setattr(shipped_report, "findings", lambda *_: ())
+    monkeypatch.syspath_prepend(libraries)
     installed(
         libraries, "torch", version("torch").partition("+")[0], libtorch_cuda=1_500_000_000, libtorch_cpu=400_000_000
     )
     installed(libraries, "nvidia_cublas", "13.1", libcublas=600_000_000)
     installed(libraries, "nvidiary", "1.0", other=600_000_000)
-    ended = run(cwd=tmp_path, PYTHONPATH=os.pathsep.join((str(libraries), str(ROOT))))
+    ended = called("doctor", cwd=tmp_path, COLUMNS="400")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "! torch was installed with GPU libraries, 2.5 GB in total" in ended.stdout
     assert "https://pytorch.org/get-started/locally/ has the command for your system" in ended.stdout

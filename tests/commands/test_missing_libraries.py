@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from grader.cohort import executors
 from grader.commands import main
 from grader.course.discovery import read_course
 from grader.course.scaffold import new_exercise
@@ -57,6 +58,7 @@ def _places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRADER_RECORDINGS", str(tmp_path / "records"))
     monkeypatch.setenv("GRADER_LANG", "en")
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(executors, "processes_for", lambda hand_ins, jobs: 1)
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
 

@@ -11,6 +11,7 @@ from grader.authoring import AuthoringError
 from grader.course.discovery import read_course
 from grader.course.loading import LoadedExercise, load_exercise
 from grader.execution.pool import Pool
+from grader.grading.mutation import trying
 from grader.grading.mutation.findings import ExerciseFindings, Findings, FunctionFindings, encode_findings
 from grader.grading.mutation.trying import try_mutants
 from grader.grading.plans import make_plan
@@ -122,7 +123,10 @@ def test_what_the_cases_cannot_tell_is_listed(exercise: Exercise, tried: Callabl
     assert not Findings((findings,)).passes
 
 
-def test_an_endless_loop_is_stopped_and_counts(exercise: Exercise, tried: Callable[..., ExerciseFindings]) -> None:
+def test_an_endless_loop_is_stopped_and_counts(
+    exercise: Exercise, tried: Callable[..., ExerciseFindings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trying, "LEAST_SECONDS", 0.25)
     count = by_name(tried(exercise(), "count"))["count"]
     assert count.timeouts > 0
     assert count.timeouts + count.failed + count.errors + len(count.survivors) == count.mutants

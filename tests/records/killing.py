@@ -53,13 +53,20 @@ def make_inbox(folder: Path, learners: int, damaged: int) -> None:
             (folder / made.name).write_bytes(ways[number % len(ways)][1])
 
 
+def grading(inbox: Path, output: Path) -> tuple[str, ...]:
+    """The arguments of a run."""
+    return (
+        "grade", str(inbox), "--output", str(output), "--only", "gradient_descent", "--course", str(ROOT),
+        "--deadline", "2027-01-01",
+    )  # fmt: skip
+
+
 def start(
     inbox: Path, output: Path, options: Sequence[str] = ("--jobs", "2"), temporary: Path | None = None
 ) -> subprocess.Popen[str]:
     """A run with these options, by default on two processes, with a temporary folder of its own if one is given."""
     return subprocess.Popen(
-        [sys.executable, "-m", "grader", "grade", str(inbox), "--output", str(output), "--only", "gradient_descent",
-         "--course", str(ROOT), "--deadline", "2027-01-01", *options],
+        [sys.executable, "-m", "grader", *grading(inbox, output), *options],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=inbox,
         env=os.environ | {"GRADER_LANG": "en", "GRADER_KEY": KEY} | ({"TMPDIR": str(temporary)} if temporary else {}),
     )  # fmt: skip
