@@ -145,25 +145,23 @@ def test_read_finds_the_installed_texts_and_what_their_pages_are_made_with(envir
     assert "data:image/svg+xml;base64," in page
 
 
-def test_check_gives_every_reference_full_marks(environment: Path, solved: Path) -> None:
-    checked = run(environment, solved, "check", "--format=json", "--learner", LEARNER)
-    result = decode_result(checked.stdout.encode())
-    assert lost(result) == {}
-    assert checked.returncode == 0, checked.stderr
-    assert len(result.exercises) == len(find_course(ROOT).exercises)
-
-
 def test_grade_gives_every_reference_full_marks(environment: Path, solved: Path, tmp_path: Path) -> None:
     graded = run(environment, tmp_path, "grade", str(solved.parent), "--output=out")
     (document,) = (tmp_path / "out" / "results.jsonl").read_bytes().splitlines()
-    assert lost(decode_result(document)) == {}
+    result = decode_result(document)
+    assert lost(result) == {}
     assert graded.returncode == 0, graded.stderr
+    assert len(result.exercises) == len(find_course(ROOT).exercises)
 
 
-def test_ci_gives_every_reference_full_marks(environment: Path, solved: Path) -> None:
-    ended = run(environment, solved, "ci", "--format=json", "--learner", LEARNER)
-    assert lost(decode_result(ended.stdout.encode())) == {}
+@pytest.mark.parametrize("command", ["check", "ci"])
+def test_so_do_the_other_commands_of_an_exercise_of_each_chapter(environment: Path, solved: Path, command: str) -> None:
+    last = [chapter.exercises[-1].name for chapter in find_course(ROOT).chapters if chapter.exercises]
+    ended = run(environment, solved, command, *last, "--format=json", "--learner", LEARNER)
+    result = decode_result(ended.stdout.encode())
+    assert lost(result) == {}
     assert ended.returncode == 0, ended.stderr
+    assert [exercise.name for exercise in result.exercises] == last
 
 
 def reading_the_solutions(root: Path, folder: Path) -> None:
