@@ -57,21 +57,21 @@ def command(course: Path | None, lang: str | None, isolation: bool) -> int:
     signs = {"ok": printer.signs["passed"], "note": "!", "problem": printer.signs["failed"]}
     problems = 0
     for finding in isolation_report.findings(printer.language) if isolation else _findings(course, printer.language):
-        console.print(Text.assemble((signs[finding.mark], COLOURS[finding.mark]), " ", finding.sentence))
+        printer.put(Text.assemble((signs[finding.mark], COLOURS[finding.mark]), " ", finding.sentence))
         if finding.advice:
-            console.print(Text("  " + finding.advice, style="dim"))
+            printer.put(Text(finding.advice, style="dim"), 2)
         problems += finding.mark == "problem"
     _ = printer.language.gettext
     console.print()
     if isolation:
         said = _("What is in force holds.") if not problems else _("A layer that is in force does not hold.")
-        console.print(Text(said, style="bold"))
+        printer.put(Text(said, style="bold"))
         return SOMETHING_FAILED if problems else ALL_PASSED
     if problems:
         said = _("The grader cannot run on this machine yet: first fix what is marked with ✗.")
-        console.print(Text(said.replace("✗", signs["problem"]), style="bold"))
+        printer.put(Text(said.replace("✗", signs["problem"]), style="bold"))
         return SOMETHING_FAILED
-    console.print(Text(_("This machine can run the grader."), style="bold"))
+    printer.put(Text(_("This machine can run the grader."), style="bold"))
     return ALL_PASSED
 
 

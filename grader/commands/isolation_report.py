@@ -75,10 +75,12 @@ def _secret() -> Path:
 
 
 def _finding(attempt: BreakOut, language: Language) -> Finding:
+    from grader.reports.grader_words import refusal_text
+
     _ = language.gettext
     tried, layers = _(ATTEMPTS[attempt.name]), _(", ").join(attempt.claimed)
     if attempt.held:
-        said = _("Held back: %(tried)s (%(why)s)", tried=tried, why=attempt.why)
+        said = _("Held back: %(tried)s (%(why)s)", tried=tried, why=refusal_text(attempt.why, language))
         return Finding("ok", said)
     if attempt.claimed:
         said = _("NOT held back: %(tried)s, although this is in force: %(layers)s", tried=tried, layers=layers)

@@ -53,8 +53,16 @@ _MISSING_LAYERS = (
     N_("for no known reason"),
 )
 
-_MACHINE = (N_("Function not implemented"), N_("Invalid argument"), N_("Cannot allocate memory"))
-"""What a kernel says beside what `Language.refusal` knows."""
+_MACHINE = (
+    N_("Function not implemented"),
+    N_("Invalid argument"),
+    N_("Cannot allocate memory"),
+    N_("No such process"),
+    N_("not allowed to raise maximum limit"),
+    N_("can't start new thread"),
+    N_("it is the first process that it sees"),
+)
+"""What a kernel, Python and the grader's own attempts to break out say beside what `Language.refusal` knows."""
 
 _ENDS = (N_("crash"), N_("time"), N_("wall"), N_("budget"), N_("memory"), N_("protocol"))
 """How a process ended, as `grader.execution.session` names it."""
@@ -64,6 +72,11 @@ _PARTS = re.compile(r"(?P<what>[^:]{1,60}): (?P<said>.*)", re.DOTALL)
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _COUNTS = ("n", "most")
 _DEEPEST = 4
+
+
+def refusal_text(raised: str, language: Language) -> Clean:
+    """What kept code from something, from the exception that it got."""
+    return _said(raised.removesuffix(": "), language, _DEEPEST)
 
 
 def fault_text(fault: str, language: Language) -> Clean:
@@ -89,7 +102,8 @@ def _said(text: str, language: Language, deepest: int) -> Clean:
         return _said(found["said"], language, deepest - 1)
     if found := _PARTS.fullmatch(text):
         _ = language.gettext
-        return _("%(what)s: %(said)s", what=found["what"], said=_said(found["said"], language, deepest - 1))
+        said = _said(found["said"], language, deepest - 1)
+        return _("%(what)s: %(said)s", what=language.refusal(found["what"]), said=said)
     return language.refusal(text)
 
 

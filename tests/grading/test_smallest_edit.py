@@ -237,6 +237,13 @@ def test_a_constant_that_fits_some_cases_is_no_repair(graded: Graded) -> None:
     assert graded("    return (1 - t) * a + t * b", "    return 1.25").smallest_edit is None
 
 
+def test_a_function_that_is_right_until_something_takes_its_place_gets_no_line(result: Callable[[str], Result]) -> None:
+    elsewhere = "\n\nglobals().update(slope=lambda xs, ys, w: w - len(xs) * 0.37)\n"
+    checks = result(REFERENCE + elsewhere).exercises[0].checks
+    (wrong,) = [check for check in checks if check.status != "passed"]
+    assert (wrong.function, wrong.status, wrong.smallest_edit) == ("slope", "failed", None)
+
+
 def test_candidates_that_never_end_cost_only_themselves(graded: Graded) -> None:
     edit = graded("total += number * number", "total += number * total").smallest_edit
     assert edit is not None

@@ -176,7 +176,7 @@ class _Search:
             began = self._clock.now
             for candidate in passed:
                 late = self._clock.now >= began + _MOST_SECONDS_OF_A_TIE
-                if found and (candidate.cost > found[0].cost or late or self._confirmed >= _MOST_CONFIRMED):
+                if self._confirmed >= _MOST_CONFIRMED or (found and (late or candidate.cost > found[0].cost)):
                     break
                 self._confirmed += 1
                 if self._is_right(candidate):
