@@ -138,7 +138,7 @@ def solved(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_read_finds_the_installed_texts_and_what_their_pages_are_made_with(environment: Path, tmp_path: Path) -> None:
-    ended = run(environment, tmp_path, "read", "3", "--lang=zh")
+    ended = run(environment, tmp_path, "read", "3", "--format=html", "--lang=zh")
     assert ended.returncode == 0, ended.stderr
     page = Path(ended.stdout.strip()).read_text(encoding="utf-8")
     assert page.count("<math ") > 10
