@@ -8,8 +8,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from calling import Ended, called
 
-from grader.commands import main
 from grader.reports.language import language_for
 from grader.testing import (
     assert_earns_nothing,
@@ -24,17 +24,8 @@ COURSE = Path(__file__).parent / "french_course"
 DRAWS = "torch.multinomial(softmax(z), n, replacement=True)"
 
 
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("GRADER_LANG", "en")
-    monkeypatch.setenv("COLUMNS", "200")
-
-
-def status(*arguments: str) -> object:
-    with pytest.raises(SystemExit) as ended:
-        main([*arguments, "--course", str(COURSE)])
-    return ended.value.code
+def grader(*arguments: str, cwd: Path) -> Ended:
+    return called(*arguments, "--course", str(COURSE), cwd=cwd, COLUMNS="200")
 
 
 def wrong(exercise: str, was: str, now: str) -> str:
@@ -44,12 +35,14 @@ def wrong(exercise: str, was: str, now: str) -> str:
     return text.replace(was, now)
 
 
-def test_it_is_proven(capsys: pytest.CaptureFixture[str]) -> None:
-    assert status("validate", "--seeds", "2") == 0, capsys.readouterr().out
+def test_it_is_proven(tmp_path: Path) -> None:
+    proven = grader("validate", "--seeds", "2", cwd=tmp_path)
+    assert proven.returncode == 0, proven.stdout
 
 
-def test_its_checks_tell_slips_that_nobody_thought_of(capsys: pytest.CaptureFixture[str]) -> None:
-    assert status("validate", "--mutants", "--jobs", "1", "fenetres") == 0, capsys.readouterr().out
+def test_its_checks_tell_slips_that_nobody_thought_of(tmp_path: Path) -> None:
+    tried = grader("validate", "--mutants", "--jobs", "1", "fenetres", cwd=tmp_path)
+    assert tried.returncode == 0, tried.stdout
 
 
 @pytest.mark.parametrize(
@@ -96,15 +89,12 @@ def test_a_stub_earns_nothing() -> None:
         assert_earns_nothing(grade_file(COURSE, exercise.stem, exercise))
 
 
-def test_a_learner_checks_an_assignment_in_french(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(COURSE)
-    assert status("check", "--verbose", "--lang", "fr", "devoir_1") == 1
-    said = capsys.readouterr().out
-    assert "Réseaux de neurones à la main" in said
-    assert "Les scores de chaque ligne deviennent des probabilités." in said
-    assert "Tirage" in said
+def test_a_learner_checks_an_assignment_in_french() -> None:
+    checked = grader("check", "--verbose", "--lang", "fr", "devoir_1", cwd=COURSE)
+    assert checked.returncode == 1
+    assert "Réseaux de neurones à la main" in checked.stdout
+    assert "Les scores de chaque ligne deviennent des probabilités." in checked.stdout
+    assert "Tirage" in checked.stdout
 
 
 def test_a_class_is_graded(tmp_path: Path) -> None:
@@ -118,11 +108,11 @@ def test_a_class_is_graded(tmp_path: Path) -> None:
         (tmp_path / "class" / learner).mkdir(parents=True)
         (tmp_path / "class" / learner / "softmax.py").write_text(text, encoding="utf-8")
     shutil.copy(solutions / "convolution.py", tmp_path / "class" / "ada")
-    assert status("grade", "class", "devoir_1", "--output=out", "--lang=fr") == 1
+    assert grader("grade", "class", "devoir_1", "--output=out", "--lang=fr", cwd=tmp_path).returncode == 1
 
     results = {
         result["learner"]: result
-        for line in Path("out", "results.jsonl").read_text(encoding="utf-8").splitlines()
+        for line in (tmp_path / "out" / "results.jsonl").read_text(encoding="utf-8").splitlines()
         if (result := json.loads(line))
     }
     assert {learner: result["points"] for learner, result in results.items()} == {"ada": 15, "blaise": 8, "sophie": 0}
@@ -132,7 +122,7 @@ def test_a_class_is_graded(tmp_path: Path) -> None:
     assert [role["words"]["fr"] for role in ada["roles"]] == ["Données", "Couche", "Tirage", "Récurrence"]
     assert [role["name"] for role in ada["roles"]] == ["donnees", "couche", "tirage", "recurrence"]
 
-    page = Path("out", "blaise", "report.html").read_text(encoding="utf-8")
+    page = (tmp_path / "out" / "blaise" / "report.html").read_text(encoding="utf-8")
     assert re.search(r'<html[^>]* lang="(en|fr)"', page)
     assert "l&#39;exponentielle déborde" in page or "l'exponentielle déborde" in page
     assert language_for("fr").gettext("expected") in page  # in English, unless the interface has French

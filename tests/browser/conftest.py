@@ -17,6 +17,7 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
+DESK = {"width": 1280, "height": 720}
 
 
 @pytest.fixture(scope="session")
@@ -30,26 +31,45 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Page]:
+    """One window for all files: each window of its own is a process of the browser's, and takes as long as a page."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def open_page(browser):
+def open_page(window: Page):
     """Opens an HTML file and returns its page; a request for anything else, or an error in a script, fails the test.
 
-    Takes the path, and what `Browser.new_context` takes: `viewport`, `color_scheme`, `locale`.
+    Takes the path, and what may differ: `viewport`, `color_scheme` and `media`. The page that was open is left.
     """
-    contexts, wrong = [], []
+    wrong: list[str] = []
+    folder = ""
 
-    def open_file(path: Path, **options) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        allowed = (path.resolve().parent.as_uri() + "/", "data:")
-        page.on("request", lambda request: request.url.startswith(allowed) or wrong.append(f"request: {request.url}"))
-        page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
-        page.on("console", lambda said: said.type == "error" and wrong.append(f"console: {said.text}"))
-        page.goto(path.resolve().as_uri())
-        return page
+    def requested(url: str) -> None:
+        if not url.startswith((folder, "data:")):
+            wrong.append(f"request: {url}")
 
+    listeners = {
+        "request": lambda request: requested(request.url),
+        "pageerror": lambda error: wrong.append(f"script error: {error}"),
+        "console": lambda said: said.type == "error" and wrong.append(f"console: {said.text}"),
+    }
+
+    def open_file(path: Path, *, viewport=DESK, color_scheme="light", media="screen") -> Page:
+        nonlocal folder
+        folder = path.resolve().parent.as_uri() + "/"
+        window.set_viewport_size(viewport)
+        window.emulate_media(color_scheme=color_scheme, media=media)
+        window.goto(path.resolve().as_uri())
+        return window
+
+    for event, listener in listeners.items():
+        window.on(event, listener)
     yield open_file
-    for context in contexts:
-        context.close()
+    window.goto("about:blank")  # nothing of this page happens during the next test
+    for event, listener in listeners.items():
+        window.remove_listener(event, listener)
     assert not wrong

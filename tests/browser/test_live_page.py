@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from browser.accessibility import violations
+from playwright.sync_api import Browser, expect
 
 from grader.course.new_course import new_course
 
@@ -57,11 +57,6 @@ def write(file: Path, body: str) -> None:
     aside = file.with_suffix(".tmp")
     aside.write_text(file.read_text(encoding="utf-8").replace(STUB, body).replace("return xs + b", body), "utf-8")
     os.replace(aside, file)
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
 def test_a_saved_file_changes_the_page_without_a_reload(browser: Browser, address: str, file: Path) -> None:

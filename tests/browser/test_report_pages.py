@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser.accessibility import violations
 from reports import samples
 from reports.standings import class_of_all, standing
 
@@ -94,8 +94,7 @@ def test_everybody_can_read_the_pages_of_a_class(open_page, tmp_path, code, name
     if name == INDEX:
         page.locator("#query").fill("l-01")
         page.locator("#found tbody tr").first.wait_for()
-    found = Axe().run(page, options={"preload": False}).response["violations"]  # it would fetch the style sheet
-    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("getComputedStyle(document.querySelector('.class')).borderCollapse") == "collapse"
 
@@ -136,8 +135,7 @@ def test_on_paper_what_did_not_pass_is_open_and_what_passed_is_a_line(open_page,
     def height(sample, selector):
         path = tmp_path / "page.html"
         path.write_text(render_html(sample, language_for("en")), encoding="utf-8")
-        page = open_page(path)
-        page.emulate_media(media="print")
+        page = open_page(path, media="print")
         return page.locator(selector).first.evaluate("one => one.getBoundingClientRect().height")
 
     assert height(samples.named_mistake(), ".first details:not([open]) .arguments") > 20

@@ -30,10 +30,14 @@ def gradient(xs, ys, w):
 """
 
 
-def run_pytest(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+"""Without the other plugins that are installed: importing them takes three times as long as all the rest."""
+
+
+def run_pytest(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     # By its module, and not by the entry point that an installed grader has as well.
     plugins = ("-p", "no:grader", "-p", "grader.interactive.pytest_plugin", "-p", "no:cacheprovider")
-    environ = {**os.environ, "PYTHONPATH": str(ROOT), "GRADER_LANG": "en"}
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "GRADER_LANG": "en"} | environment
     command = [sys.executable, "-m", "pytest", *plugins, *options]
     return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
 
@@ -64,12 +68,14 @@ def test_each_check_is_a_test_with_its_diagnosis_or_its_reason(tmp_path):
 def test_other_files_are_left_to_pytest(tmp_path):
     """Without a workspace around it, a file with the name of an exercise is a module of tests."""
     (tmp_path / "gradient_descent.py").write_text("def test_own():\n    assert True\n", encoding="utf-8")
-    ended = run_pytest(tmp_path, "gradient_descent.py")
+    ended = run_pytest(tmp_path, "gradient_descent.py", **ALONE)
     assert "1 passed" in ended.stdout
 
 
 def test_only_the_stubs_of_a_course_are_collected():
-    ended = run_pytest(ROOT, "--collect-only", "solutions/03_gradient_descent", "exercises/03_gradient_descent")
+    ended = run_pytest(
+        ROOT, "--collect-only", "solutions/03_gradient_descent", "exercises/03_gradient_descent", **ALONE
+    )
     collected = [line for line in ended.stdout.splitlines() if "::" in line]
     assert collected
     assert all(line.startswith("exercises/") for line in collected)
@@ -82,5 +88,5 @@ def test_the_stubs_of_a_release_kit_are_collected(tmp_path):
         there.mkdir(parents=True)
         shutil.copy(ROOT / folder / there.name / file, there)
     shutil.copy(ROOT / "solutions" / "course.toml", tmp_path / "kit")
-    ended = run_pytest(tmp_path, "--collect-only", "exercises")
+    ended = run_pytest(tmp_path, "--collect-only", "exercises", **ALONE)
     assert "<CheckedFunction grid>" in ended.stdout, ended.stdout + ended.stderr
