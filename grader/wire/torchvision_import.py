@@ -4,12 +4,17 @@
 most models use no compiled operator. This is the only place that knows about it: after `install` was called in a
 process, an `import torchvision` that fails in this way is tried again with the missing operators declared, and works,
 in an author's file as in a learner's. Any other failure is left as it is. torch is imported only with torchvision.
+
+torchvision also imports torch's compiler, for one function that its operators on regions of images ask. That takes as
+long as torch's own import and 76 MB of memory; here the compiler is imported when that function is called.
 """
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -19,6 +24,7 @@ _PACKAGE = "torchvision"
 _FAILURE = f"operator {_PACKAGE}::"
 _OPERATORS = ("nms", "qnms")
 _SCHEMA = "(Tensor dets, Tensor scores, float iou_threshold) -> Tensor"
+_COMPILER = ("torch._dynamo", "torch._dynamo.utils")
 _declared: list[Any] = []
 
 
@@ -63,6 +69,10 @@ class _SecondTry(Loader):
         module.__loader__ = self._loader
         if module.__spec__ is not None:
             module.__spec__.loader = self._loader
+        with _compiler_later():
+            self._twice(module)
+
+    def _twice(self, module: ModuleType) -> None:
         try:
             self._loader.exec_module(module)
         except RuntimeError as failed:
@@ -83,3 +93,36 @@ def _declare_operators() -> None:
     _declared.append(library)
     for name in _OPERATORS:
         library.define(name + _SCHEMA)
+
+
+class _Later(ModuleType):
+    """In the place of a module of the compiler: its functions import that module when they are called."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*args: Any, **options: Any) -> Any:
+            _give_way()
+            return getattr(importlib.import_module(self.__name__), name)(*args, **options)
+
+        return call
+
+
+@contextlib.contextmanager
+def _compiler_later() -> Iterator[None]:
+    """Within, importing from the compiler gives functions that import it when they are called."""
+    import torch  # noqa: F401 - which is not to find these in the place of its own
+
+    if _COMPILER[0] not in sys.modules:
+        sys.modules.update({name: _Later(name) for name in _COMPILER})
+    try:
+        yield
+    finally:
+        _give_way()
+
+
+def _give_way() -> None:
+    for name in _COMPILER:
+        if isinstance(sys.modules.get(name), _Later):
+            del sys.modules[name]

@@ -82,9 +82,25 @@ def test_the_installed_torchvision_loads_data_sets_and_transforms():
         from torchvision import datasets, transforms
         import numpy as np
         from PIL import Image
+        assert "torch._dynamo" not in sys.modules
         print(datasets.MNIST.__name__, transforms.ToTensor()(Image.fromarray(np.full((2, 3), 51, "uint8"))).tolist())
         """
     )
     assert done.stdout == "MNIST [[[0.20000000298023224, 0.20000000298023224, 0.20000000298023224], " + (
         "[0.20000000298023224, 0.20000000298023224, 0.20000000298023224]]]\n"
     ), done.stderr
+
+
+def test_the_compiler_is_imported_by_the_function_that_needs_it_and_not_with_torchvision(fake):
+    (fake / "torchvision" / "__init__.py").write_text("from torch._dynamo.utils import is_compile_supported\n", "utf-8")
+    done = python(
+        """
+        import sys, torchvision
+        before = [name for name in sys.modules if name.startswith("torch._dynamo")]
+        supported = torchvision.is_compile_supported("cpu")
+        import torch
+        print(before, supported == torch._dynamo.utils.is_compile_supported("cpu"), hasattr(torch._dynamo, "explain"))
+        """,
+        fake,
+    )
+    assert done.stdout == "[] True True\n", done.stderr
