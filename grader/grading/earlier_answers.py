@@ -14,7 +14,8 @@ import ast
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 
 import msgspec
 
@@ -103,9 +104,13 @@ class EarlierAnswersRecorder:
 
 def can_be_replaced(plan: Plan, names: Sequence[str]) -> bool:
     """Whether all of these are functions at the top level of the reference."""
-    files = plan.exercise.files
-    tree = parse(plan.exercise.reference_source, files.reference)
-    return bool(names) and set(names) <= {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    there = _functions_of(plan.exercise.reference_source, plan.exercise.files.reference)
+    return bool(names) and there.issuperset(names)
+
+
+@lru_cache(maxsize=100)
+def _functions_of(text: str, file: Path) -> frozenset[str]:
+    return frozenset(node.name for node in parse(text, file).body if isinstance(node, ast.FunctionDef))
 
 
 def _recorded(plan: Plan, checks: Sequence[PlannedCheck], names: Sequence[str]) -> Iterator[tuple[str, CheckRecording]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from grader.source.definitions import Outline, loaded, own_nodes, parameters, spelled, within
 from grader.source.evidence import Evidence
+from grader.source.parsing import all_nodes
 from grader.source.raising_lines import uncalled_methods
 from grader.source.scopes import Function
 
@@ -53,7 +54,7 @@ def mentions_autograd(outline: Outline) -> bool:
     return any(
         (isinstance(node, ast.Attribute) and node.attr in _AUTOGRAD)
         or (isinstance(node, ast.keyword) and node.arg == "requires_grad")
-        for node in ast.walk(outline.tree)
+        for node in all_nodes(outline.tree)
     )
 
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from grader.source.parsing import Unreadable, is_main_guard, parse
+from grader.source.parsing import Unreadable, all_nodes, is_main_guard, parse
 from grader.source.scopes import Function
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -47,12 +47,12 @@ class Outline:
 
     def function_at(self, line: int) -> Function | None:
         """The innermost function that contains a line."""
-        around = [one for one in ast.walk(self.tree) if isinstance(one, _FUNCTIONS) and _holds(one, line)]
+        around = [one for one in all_nodes(self.tree) if isinstance(one, _FUNCTIONS) and _holds(one, line)]
         return max(around, key=lambda one: one.lineno, default=None)
 
     def expressions_at(self, line: int) -> list[ast.AST]:
         """The nodes of the innermost statement that contains a line, without the statements within it."""
-        around = [one for one in ast.walk(self.tree) if isinstance(one, ast.stmt) and _holds(one, line)]
+        around = [one for one in all_nodes(self.tree) if isinstance(one, ast.stmt) and _holds(one, line)]
         if not around:
             return []
         return list(own_nodes(max(around, key=lambda one: (one.lineno, one.col_offset))))

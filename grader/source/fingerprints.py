@@ -6,7 +6,7 @@ import ast
 import hashlib
 
 from grader.graphs import reachable
-from grader.source.parsing import Unreadable, parse
+from grader.source.parsing import Unreadable, parse_anew
 
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -17,7 +17,7 @@ def function_fingerprint(text: str, function: str) -> str:
     Where the file cannot be parsed, or does not define the function, it is one of the whole text without blanks.
     """
     try:
-        tree = parse(text)
+        tree = parse_anew(text)
     except Unreadable:
         tree = None
     defined = _definitions(tree) if tree is not None else {}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase, translate
 
 from grader.authoring.permitted import Permitted
+from grader.source.parsing import all_nodes
 from grader.source.unclear import INTROSPECTION
 
 _WAYS_AROUND = frozenset(
@@ -122,7 +123,7 @@ class Mentioned:
         """The words of a file's syntax tree."""
         words: set[str] = set()
         foreign: set[str] = set()
-        for node in ast.walk(tree):
+        for node in all_nodes(tree):
             match node:
                 case ast.Name(id=name):
                     words.add(name)

@@ -11,7 +11,7 @@ from grader.graphs import reachable
 from grader.source.forbidden import Forbidden, Mentioned
 from grader.source.operator_methods import methods_of_operators
 from grader.source.owning import Ownership
-from grader.source.parsing import MAX_CHARACTERS, Unreadable, parse
+from grader.source.parsing import MAX_CHARACTERS, Unreadable, parse, parse_anew
 from grader.source.resolution import Resolver
 from grader.source.scopes import Scope, all_stores, module_scope
 from grader.source.unclear import may_hide
@@ -134,6 +134,6 @@ def _lines(statement: ast.AST) -> Iterator[tuple[int, int]]:
 
 def _numbered(text: str, first_line: int) -> ast.Module:
     """A helper's AST, which is empty if it is not valid Python."""
-    tree = parse(text) or ast.Module([], [])
+    tree = parse_anew(text) or ast.Module([], [])
     ast.increment_lineno(tree, first_line - 1)
     return tree

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterable
 
-from grader.source.parsing import Unreadable, parse
+from grader.source.parsing import Unreadable, all_nodes, parse
 from grader.source.unclear import INTROSPECTION
 
 _MODULES = frozenset({
@@ -50,8 +50,8 @@ def may_look_inside(texts: Iterable[str], libraries: Collection[str]) -> bool:
 
 
 def _looks_anywhere(tree: ast.Module, modules: Collection[str]) -> bool:
-    by_name = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call) and _takes_a_part(node)}
-    return any(_looks(node, modules) for node in ast.walk(tree) if id(node) not in by_name)
+    by_name = {id(node.func) for node in all_nodes(tree) if isinstance(node, ast.Call) and _takes_a_part(node)}
+    return any(_looks(node, modules) for node in all_nodes(tree) if id(node) not in by_name)
 
 
 def _takes_a_part(call: ast.Call) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
+from grader.source.parsing import all_nodes
 from grader.source.resolution import Library, Own, Resolver, Values
 from grader.source.scopes import Scope
 
@@ -24,7 +25,7 @@ class Ownership:
         self._resolver = resolver
         self._names: set[str] = set()
         self._arithmetic = False
-        for node in (node for tree in trees for node in ast.walk(tree)):
+        for node in (node for tree in trees for node in all_nodes(tree)):
             if isinstance(node, ast.ClassDef):
                 names = set(_names_of_class(node))
                 self._names |= names

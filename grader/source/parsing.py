@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from functools import lru_cache
 
 MAX_CHARACTERS = 100_000
 """A longer file is not parsed: an exercise file has a few thousand, and its AST takes a hundred times its size."""
@@ -18,6 +19,8 @@ MAX_HOPS = 40
 MAX_STEPS = 200_000
 """How many steps the analysis of one file may take; an exercise file takes a few thousand."""
 
+_KEPT = 4
+"""The trees of so many files are kept: one submission's file is asked for by many, and those of a class are large."""
 _NAME = "<learner's file>"
 # Python's warnings about escapes in the file are for the learner, not for the instructor.
 warnings.filterwarnings("ignore", module=re.escape(_NAME))
@@ -27,11 +30,22 @@ class Unreadable(Exception):
     """The file cannot be analysed: it is too long, or nested too deeply."""
 
 
+@lru_cache(maxsize=_KEPT)
 def parse(text: str) -> ast.Module | None:
-    """The file's AST, or None if it is not valid Python, in which case it defines nothing.
+    """The file's AST, or None if it is not valid Python, in which case it defines nothing. Everybody who asks is given
+    the same one, which is not to be changed.
 
     Raises:
         Unreadable: if it may be valid Python but cannot be analysed.
+    """
+    return parse_anew(text)
+
+
+def parse_anew(text: str) -> ast.Module | None:
+    """As `parse`, an AST of one's own.
+
+    Raises:
+        Unreadable: as `parse` does.
     """
     if len(text) > MAX_CHARACTERS:
         raise Unreadable("it is too long")
@@ -41,6 +55,12 @@ def parse(text: str) -> ast.Module | None:
         return None
     except (RecursionError, MemoryError) as deep:
         raise Unreadable("it is nested too deeply") from deep
+
+
+@lru_cache(maxsize=_KEPT)
+def all_nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """The nodes of a tree, each after the one that it belongs to, as `ast.walk` gives them."""
+    return tuple(ast.walk(tree))
 
 
 def is_main_guard(node: ast.AST) -> bool:

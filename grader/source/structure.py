@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator
 
 from grader.source.definitions import outline_of
-from grader.source.parsing import is_main_guard
+from grader.source.parsing import all_nodes, is_main_guard
 
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _DOCUMENTED = (ast.Module, *_NAMED)
@@ -26,7 +25,9 @@ def structure_digest(text: str) -> str:
     numbers: dict[str, int] = {}
     made = hashlib.sha256()
     try:
-        for token in _tokens(tree):
+        tokens: list[str] = []
+        _put(tree, tokens)
+        for token in tokens:
             name = token[1:]
             said = f"#{numbers.setdefault(name, len(numbers))}" if token[0] == "." and name in own else token
             made.update(said.encode("utf-8", "surrogatepass") + b"\0")
@@ -37,7 +38,7 @@ def structure_digest(text: str) -> str:
 
 def _own_names(tree: ast.Module) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in all_nodes(tree):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
             found.add(node.id)
         elif isinstance(node, ast.arg):
@@ -49,9 +50,9 @@ def _own_names(tree: ast.Module) -> set[str]:
     return found
 
 
-def _tokens(node: ast.AST) -> Iterator[str]:
-    """The tree as a sequence of texts; of these, names begin with a full stop."""
-    yield f"<{type(node).__name__}"
+def _put(node: ast.AST, tokens: list[str]) -> None:
+    """Add the tree to a sequence of texts; of these, names begin with a full stop."""
+    tokens.append(f"<{type(node).__name__}")
     for field, value in ast.iter_fields(node):
         if field in ("ctx", "type_comment", "annotation", "returns", "type_params", "kind"):
             continue
@@ -62,9 +63,9 @@ def _tokens(node: ast.AST) -> Iterator[str]:
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, ast.AST):
                 if not is_main_guard(one):
-                    yield from _tokens(one)
+                    _put(one, tokens)
             elif isinstance(one, str) and not isinstance(node, (ast.Constant, ast.Attribute, ast.keyword)):
-                yield f".{one}"
+                tokens.append(f".{one}")
             else:
-                yield f"={one!r}"
-    yield ">"
+                tokens.append(f"={one!r}")
+    tokens.append(">")
