@@ -33,7 +33,13 @@ def print_lesson(lesson: Lesson, console: Console) -> None:
     """Print a text. Links to other texts are words; those to the web have their address behind them."""
     shown = _Markdown("", hyperlinks=False)
     shown.parsed = [_shown(token) for token in lesson.tokens]
-    console.print(shown)
+    if console.is_terminal:
+        console.print(shown)
+        return
+    with console.capture() as captured:
+        console.print(shown)
+    # rich fills every line up with spaces, which nobody wants in a file or a pipe.
+    console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 class _Table(TableElement):
