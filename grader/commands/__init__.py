@@ -29,7 +29,7 @@ _COMMANDS = {
     "mistakes": "Name what many learners get wrong in the same way.",
     "new": "Start a new exercise that passes `grader validate` as it is.",
     "next": "Show what to do next.",
-    "read": "Read the course's texts in a browser or in the terminal.",
+    "read": "Read the course's texts in the terminal or in a browser.",
     "recordings": "Record what references give, so that learners do not wait for it.",
     "release": "Write the course as learners get it, without solutions and hidden checks.",
     "repro": "Show one failing check as a few lines of plain Python.",

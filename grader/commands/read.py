@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from grader.reports.language import Language
     from grader.reports.lesson_pages import Lesson, LessonPages
 
+FORMATS = ("text", "html", "markdown")
 PAGES = "pages"
 """The folder of the pages, in the workspace."""
 
@@ -25,36 +26,34 @@ PAGES = "pages"
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(("html", "text", "markdown")),
-    default="html",
-    show_default=True,
-    help="Pages for a browser, the text in the terminal, or the text as it is written.",
+    type=click.Choice(FORMATS),
+    help="The text in the terminal, which is the default; pages for a browser; or the text as it is written.",
 )
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
     help="The folder of the pages, or the file to write the text to.",
 )
-@click.option("--open", "open_", is_flag=True, help="Open the page in a browser.")
+@click.option("--browser", is_flag=True, help="Write the pages, and open the one in a browser.")
 @course_option
 @language_option
 def command(
-    target: str | None, format_: str, output: Path | None, open_: bool, course: Path | None, lang: str | None
+    target: str | None, format_: str | None, output: Path | None, browser: bool, course: Path | None, lang: str | None
 ) -> None:
-    """Read the course's texts in a browser or in the terminal.
+    """Read the course's texts in the terminal or in a browser.
 
     TARGET is a chapter (3), an exercise (gradient_descent), a function (grid) or a text beside the chapters, such as
-    the glossary. By default, it is the contents. The pages of all texts are written, in all languages of the course,
-    since they are linked; they need no network and no script.
+    the glossary. By default, it is the contents. As pages, all texts are written, in all languages of the course, since
+    they are linked; they need no network and no script.
     """
     from grader.commands.help_language import command_language
     from grader.commands.own_files import open_workspace
     from grader.course.lessons import lesson_of
     from grader.reports.language import closest
 
-    if open_ and format_ != "html":
+    if browser and format_ not in (None, "html"):
         raise wrong_usage(
-            "--open shows a page in a browser, and --format %(name)s makes none: leave one out", name=format_
+            "--browser shows a page in a browser, and --format %(name)s makes none: leave one out", name=format_
         )
     workspace = open_workspace(course, installed=True)
     name, exercise = lesson_of(workspace.course, target) if target else ("index", "")
@@ -62,16 +61,16 @@ def command(
     languages = workspace.course.settings.languages
     pages = course_pages(workspace.course)
     lesson = pages.lesson(name, closest(language.code, languages) or languages[0])
-    if format_ == "html":
-        _write_pages(pages, output or workspace.folder / PAGES, lesson, exercise, open_, language)
-    elif format_ == "text" and output is None:
+    if browser or format_ == "html":
+        _write_pages(pages, output or workspace.folder / PAGES, lesson, exercise, browser, language)
+    elif format_ != "markdown" and output is None:
         from rich.console import Console
 
         from grader.reports.lesson_terminal import print_lesson
 
         print_lesson(lesson, Console())
     else:
-        _write_text(lesson, format_, output)
+        _write_text(lesson, format_ == "markdown", output)
 
 
 def course_pages(course: Course) -> LessonPages:
@@ -98,7 +97,7 @@ def course_pages(course: Course) -> LessonPages:
 
 
 def _write_pages(
-    pages: LessonPages, folder: Path, lesson: Lesson, exercise: str, open_: bool, language: Language
+    pages: LessonPages, folder: Path, lesson: Lesson, exercise: str, browser: bool, language: Language
 ) -> None:
     """Write all pages, and say where the one that was asked for lies."""
     import webbrowser
@@ -111,12 +110,12 @@ def _write_pages(
     page = (folder / pages.file_of(lesson.name, lesson.language)).resolve()
     click.echo(str(page))
     anchor = anchor_of(lesson, exercise) if exercise else ""
-    if open_ and not webbrowser.open(page.as_uri() + (f"#{quote(anchor)}" if anchor else "")):
+    if browser and not webbrowser.open(page.as_uri() + (f"#{quote(anchor)}" if anchor else "")):
         click.echo(language.gettext("No browser was found: open this file in one."), err=True)
 
 
-def _write_text(lesson: Lesson, format_: str, output: Path | None) -> None:
+def _write_text(lesson: Lesson, as_written: bool, output: Path | None) -> None:
     from grader.commands.grading_setup import write_output
     from grader.reports.lesson_terminal import render_lesson
 
-    write_output(lesson.markdown if format_ == "markdown" else render_lesson(lesson), output)
+    write_output(lesson.markdown if as_written else render_lesson(lesson), output)

@@ -130,7 +130,7 @@ def _say_how_to_begin(course: Course, folder: Path, chapters: set[str], language
         file = file.with_suffix(".ipynb")
     functions = unwritten_functions(read_file(file, shown=shown(file)).text)
     click.echo()
-    click.echo(_("Read:  %(command)s", command=f"grader read --open {first.name}"))
+    click.echo(_("Read:  %(command)s", command=f"grader read --browser {first.name}"))
     click.echo(_("Open:  %(file)s", file=shown(file)))
     if functions:
         click.echo(

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.markdown import Markdown, MarkdownElement, TableElement
+from rich.markdown import Markdown, MarkdownElement, Paragraph, TableElement
 from rich.table import Table
 
 from grader.reports.dollar_math import BLOCK, INLINE
+from grader.reports.line_breaking import line_breaks
 from grader.reports.linear_formulas import linear
 
 if TYPE_CHECKING:
@@ -53,8 +54,21 @@ class _Table(TableElement):
             yield table
 
 
+class _Paragraph(Paragraph):
+    """A paragraph whose lines are broken where those of its language may be."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self.text.split(allow_blank=True):
+            for part in line.divide(line_breaks(line.plain, options.max_width)):
+                part.rstrip()
+                yield part
+
+
 class _Markdown(Markdown):
-    elements: ClassVar[dict[str, type[MarkdownElement]]] = Markdown.elements | {"table_open": _Table}
+    elements: ClassVar[dict[str, type[MarkdownElement]]] = Markdown.elements | {
+        "paragraph_open": _Paragraph,
+        "table_open": _Table,
+    }
 
 
 def _shown(token: Token) -> Token:

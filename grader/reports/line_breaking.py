@@ -7,6 +7,8 @@ them: rich breaks at spaces alone, and moves a whole Chinese sentence to the nex
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rich.cells import get_character_cell_size
 
 _NOT_FIRST = frozenset("，。、；：！？）》」』】〉”’…％,.;:!?)]}%")
@@ -28,6 +30,12 @@ def line_breaks(line: str, width: int) -> list[int]:
             used = sum(map(get_character_cell_size, line[start:at]))
         used += size
     return breaks
+
+
+def broken(line: str, width: int) -> list[str]:
+    """The parts of this line, without the spaces at their ends; one that is empty where the line is."""
+    offsets = [0, *line_breaks(line, width), len(line)]
+    return [line[start:end].rstrip() for start, end in pairwise(offsets)]
 
 
 def _may_break(before: str, after: str) -> bool:

@@ -28,7 +28,7 @@ def said(*arguments: str, cwd: Path, status: int = 0) -> str:
 
 def test_after_start_it_is_said_what_to_read_open_write_and_type(tmp_path: Path, as_nobody: None) -> None:
     told = said("start", "coarse_to_fine", "--course", str(ROOT), cwd=tmp_path)
-    for words in ("grader read --open coarse_to_fine", "Write: grid", "grader check coarse_to_fine"):
+    for words in ("grader read --browser coarse_to_fine", "Write: grid", "grader check coarse_to_fine"):
         assert words in told
     assert "不要代写" in (tmp_path / "AGENTS.md").read_text(encoding="utf-8")
 

@@ -48,7 +48,7 @@ def test_what_steers_a_terminal_is_left_out() -> None:
         (["check", "gradient_decent"], "你想写的是 `gradient_descent`"),
         (["check", "nosuch/gradient_descent.py"], "没有文件 nosuch/gradient_descent.py"),
         (["check", "3.9"], "第 3 章有"),
-        (["read", "3", "--format", "text", "--open"], "两个选项只留一个"),
+        (["read", "3", "--format", "text", "--browser"], "两个选项只留一个"),
         (["check", "gradient_descent:gradint"], "你想写的是 `gradient`"),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else "",
