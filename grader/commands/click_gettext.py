@@ -43,7 +43,10 @@ def _wrapped(
     """In the place of click's own function, which this is for what is in ASCII. Each text is one paragraph."""
     if text.isascii():
         return _wrap_at_spaces(text, width, initial_indent, subsequent_indent, preserve_paragraphs)
+    from rich.text import Text
+
     from grader.reports.line_breaking import broken
 
-    first, *others = broken(" ".join(text.split()), max(2, width - len(subsequent_indent)))
+    lines = broken(Text(" ".join(text.split())), max(2, width - len(subsequent_indent)))
+    first, *others = [line.plain for line in lines]
     return "\n".join([initial_indent + first, *(subsequent_indent + line for line in others)])

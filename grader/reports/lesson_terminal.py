@@ -11,7 +11,7 @@ from rich.markdown import Markdown, MarkdownElement, Paragraph, TableElement
 from rich.table import Table
 
 from grader.reports.dollar_math import BLOCK, INLINE
-from grader.reports.line_breaking import line_breaks
+from grader.reports.line_breaking import broken
 from grader.reports.linear_formulas import linear
 
 if TYPE_CHECKING:
@@ -58,10 +58,7 @@ class _Paragraph(Paragraph):
     """A paragraph whose lines are broken where those of its language may be."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in self.text.split(allow_blank=True):
-            for part in line.divide(line_breaks(line.plain, options.max_width)):
-                part.rstrip()
-                yield part
+        return broken(self.text, options.max_width)
 
 
 class _Markdown(Markdown):

@@ -7,9 +7,10 @@ them: rich breaks at spaces alone, and moves a whole Chinese sentence to the nex
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator
 
 from rich.cells import get_character_cell_size
+from rich.text import Text
 
 _NOT_FIRST = frozenset("，。、；：！？）》」』】〉”’…％,.;:!?)]}%")
 _NOT_LAST = frozenset("（《「『【〈“‘([{")
@@ -32,10 +33,13 @@ def line_breaks(line: str, width: int) -> list[int]:
     return breaks
 
 
-def broken(line: str, width: int) -> list[str]:
-    """The parts of this line, without the spaces at their ends; one that is empty where the line is."""
-    offsets = [0, *line_breaks(line, width), len(line)]
-    return [line[start:end].rstrip() for start, end in pairwise(offsets)]
+def broken(text: Text, width: int) -> Iterator[Text]:
+    """The lines of a text, broken so that no part is wider than `width` cells, without the spaces at their ends."""
+    for line in text.split(allow_blank=True):
+        line.expand_tabs()
+        for part in line.divide(line_breaks(line.plain, width)):
+            part.rstrip()
+            yield part
 
 
 def _may_break(before: str, after: str) -> bool:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from grader.grading.result import Status
 from grader.reports.language import SOURCE, Language, language_for
-from grader.reports.line_breaking import line_breaks
+from grader.reports.line_breaking import broken
 from grader.reports.safe_text import for_logs, spans
 from grader.reports.vocabulary import ASCII_SIGNS, SIGNS, status_word
 
@@ -55,12 +55,9 @@ class Printer:
         if not isinstance(what, Text):
             self.console.print(Padding(what, (0, 0, 0, indent), expand=False) if indent else what, highlight=False)
             return
-        for line in what.split(allow_blank=True):
-            line.expand_tabs()
-            for part in line.divide(line_breaks(line.plain, max(1, self.console.width - indent))):
-                part.rstrip()
-                part.pad_left(indent if part else 0)
-                self.console.print(part, highlight=False, soft_wrap=True)
+        for part in broken(what, max(1, self.console.width - indent)):
+            part.pad_left(indent if part else 0)
+            self.console.print(part, highlight=False, soft_wrap=True)
 
     def _shown(self, text: str) -> str:
         if not self.console.is_terminal:

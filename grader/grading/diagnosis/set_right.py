@@ -97,13 +97,12 @@ class Repairs:
         return text
 
     def _edited(self, text: str, function: str, own: Checks, kept: frozenset[str]) -> str | None:
-        left = self._until - self._clock.now
-        if left <= 0 or len(self._failed - {function}) >= _MOST_FAILED:
+        if self._clock.now >= self._until or len(self._failed - {function}) >= _MOST_FAILED:
             return None
         file = SubmittedFile(self._file.path, text, helpers=self._file.helpers)
         source = msgspec.structs.replace(self._source, text=text)
         asked = Wrong(self._ready, file, source, function, tuple(own), frozenset())
-        edited = with_one_edit(asked, self._observer, self._clock, _MOST_TRIED, left, kept)
+        edited = with_one_edit(asked, self._observer, self._clock, _MOST_TRIED, self._until, kept)
         if edited is None:
             self._failed.add(function)
         return edited

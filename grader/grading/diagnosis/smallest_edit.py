@@ -75,13 +75,13 @@ def smallest_edit(
 
 
 def with_one_edit(
-    asked: Wrong, observer: Observer, clock: WorkClock, most: int, seconds: float, elsewhere: Collection[str] = ()
+    asked: Wrong, observer: Observer, clock: WorkClock, most: int, until: float, elsewhere: Collection[str] = ()
 ) -> str | None:
     """The learner's file with the smallest edit, of one kind, that makes the function right; None if there is none.
 
     Args:
         most: how many edits are tried, the likeliest. Unlike a time, it is the same on every machine.
-        seconds: after so much work nothing more is tried: for code that takes long.
+        until: once the clock shows so much work, nothing more is tried: for code that takes long.
         elsewhere: functions that stay as they are, although the function calls them.
     """
     trials = _trials(asked)
@@ -89,7 +89,7 @@ def with_one_edit(
     if own is None:
         return None
     own = replace(own, functions=tuple(name for name in own.functions if name not in elsewhere))
-    search = _Search(asked, own, trials, observer, clock, clock.now + seconds, most)
+    search = _Search(asked, own, trials, observer, clock, until, most)
     found = search.among(_singles(own)[:most])
     return own.edited(found[0].edits, asked.file.text) if found else None
 
