@@ -9,12 +9,13 @@ from pathlib import Path
 
 from grader.atomic_files import write_atomically
 from grader.cohort.alike_pages import AlikePages, Read
+from grader.cohort.unchanged_class import LastWritten
 from grader.cohort.work import Page
 from grader.grading.documents import encode_result
 from grader.grading.result import SCHEMA_VERSION
 from grader.records.gradebook import Gradebook
 from grader.records.learners import safe_name
-from grader.records.returns import PAGE
+from grader.records.returns import DOCUMENT, PAGE
 from grader.records.standings import Standing
 from grader.reports.class_overview import class_row
 from grader.reports.class_pages import INDEX, ClassFolder, write_shared_sheet
@@ -23,7 +24,6 @@ from grader.reports.language import Language
 from grader.reports.learner_files import learner_files
 from grader.reports.page_marks import has_mark
 
-DOCUMENT = "result.json"
 RESULTS = "results.jsonl"
 
 
@@ -56,14 +56,19 @@ class Pages:
 
     def write_class(self) -> ClassSummary:
         """Write the results, the class page, and whatever learners are given that is not there yet; return the summary
-        of the class."""
+        of the class. If all of it is there already, nothing is written."""
+        last = LastWritten(self._output, self._gradebook, self._assignment, self._language)
+        if (known := last.summary()) is not None:
+            return known
         strays = self._gradebook.notes_on_nobody(self._assignment)
         class_page = ClassFolder(self._output, self._language, self._assignment, strays)
         standing_of = partial(self._gradebook.standing, self._assignment)
         alike = AlikePages(self._output, self._assignment, self._language, standing_of, self._read)
         write_atomically(self._output / RESULTS, self._results(class_page, alike))
         class_page.summary.alike = alike.write()
-        return class_page.finish()
+        summary = class_page.finish()
+        last.keep(summary)
+        return summary
 
     def _results(self, class_page: ClassFolder, alike: AlikePages) -> Iterator[bytes]:
         """The results, each as a line, while the class page takes them."""

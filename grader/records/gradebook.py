@@ -24,6 +24,7 @@ from grader.records.decisions import Decisions, extensions_of, rulings_of
 from grader.records.keys import Acceptances, KnownKeys, known_keys, pin_keys, seen_before, sight_of
 from grader.records.notes import DECIDED, NOBODY, Note
 from grader.records.policies import Extension
+from grader.records.recorded_state import state_digest
 from grader.records.roster import Student
 from grader.records.standings import (
     Past,
@@ -300,6 +301,11 @@ class Gradebook:
                 for name in connection.scalars(select(table.c.assignment).distinct())
             }
         return tuple(sorted(found))
+
+    def state_digest(self, assignment: str) -> bytes:
+        """A digest of everything from which the standings of an assignment follow: as long as it is the same, so are
+        they."""
+        return state_digest(self._database, assignment)
 
     def standings(self, assignment: str, past: Past | None = None) -> Iterator[Standing]:
         """Each learner's standing, by id: all on the roster, and all others for whom anything is recorded."""

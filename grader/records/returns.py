@@ -19,7 +19,8 @@ from grader.records.learners import safe_name
 
 Form = Literal["moodle", "canvas", "zips", "folders"]
 FORMS: tuple[str, ...] = get_args(Form)
-PAGE = "report.html"
+PAGE, DOCUMENT = "report.html", "result.json"
+"""The files in a learner's folder."""
 
 # `Full name_123_assignsubmission_file`, and a `_` behind it in a download of Moodle before 4.1 or of flat files.
 _MOODLE = re.compile(r"(?P<folder>[^_]+_\d+_assignsubmission_file)(?:_.*)?")

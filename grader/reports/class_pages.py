@@ -68,7 +68,8 @@ class ClassFolder:
             strays: notes on what belongs to nobody.
         """
         self._folder = folder
-        self._pages = ClassPages(language, title, ClassSummary(strays))
+        self._pages = ClassPages(language, title)
+        self.summary.add_strays(strays)
         self._written: set[str] = set()
         write_shared_sheet(folder)
 
@@ -124,8 +125,8 @@ class ClassPages:
         summary: the summary of the rows so far.
     """
 
-    def __init__(self, language: Language, title: str = "", summary: ClassSummary | None = None) -> None:
-        self.summary = ClassSummary() if summary is None else summary
+    def __init__(self, language: Language, title: str = "") -> None:
+        self.summary = ClassSummary()
         self._language = language
         self._render = _Pages(language, title)
         self._first: list[IndexRow] = []

@@ -3,8 +3,7 @@ small one."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Generic, TypeVar
@@ -24,6 +23,7 @@ _FAILURES: tuple[Status, ...] = ("failed", "error", "timeout")
 
 
 Entry = TypeVar("Entry")
+Key = TypeVar("Key")
 
 
 @dataclass(slots=True)
@@ -96,8 +96,10 @@ class WrittenAlike:
     page: str
 
 
+@dataclass(slots=True)
 class ClassSummary:
-    """The summary of a class.
+    """The summary of a class. All of it can be written as a message, so that a class that is as it was is told again
+    without being read.
 
     Attributes:
         learners: how many there are.
@@ -113,34 +115,41 @@ class ClassSummary:
         alike: those who wrote alike.
         bands: how many earned how many tenths of their points.
         hints: how many hints were used.
+        refused, unused: what was not taken, whole hand-ins and single files; `not_taken` has both.
+        points: how many have earned how many points.
+        mistakes_made, mistakes_known: how many made each named mistake, by what tells it from others, and the mistake.
+        families_met, families_repeated, families_known: how many learners have a mistake of each family, how many of
+            them in several functions, and the family.
+        statuses, checks: how each check went, by its exercise and id, and the check.
     """
 
-    def __init__(self, strays: Sequence[Note] = ()) -> None:
-        """Gather a class; `strays` are the notes on what belongs to nobody."""
-        self.learners = 0
-        self.complete = 0
-        self.handed_in: Listed[IndexRow] = Listed()
-        self.nothing: Listed[IndexRow] = Listed()
-        self.faults: Listed[IndexRow] = Listed()
-        self.weak: Counter[str] = Counter()
-        self.weak_learners: Listed[IndexRow] = Listed()
-        self.held: Listed[NotTaken] = Listed()
-        self.noted: Listed[NotTaken] = Listed()
-        self.strangers: Listed[IndexRow] = Listed()
-        self.to_look_at: Listed[IndexRow] = Listed()
-        self.alike: Sequence[WrittenAlike] = ()
-        self.bands = [0] * BANDS
-        self.hints = 0
-        self._refused: Listed[NotTaken] = Listed()
-        self._unused: Listed[NotTaken] = Listed()
-        self._points: Counter[float] = Counter()
-        self._mistakes: Counter[tuple[str, ...]] = Counter()
-        self._known_mistakes: dict[tuple[str, ...], NamedMistake] = {}
-        self._families: Counter[str] = Counter()
-        self._repeating: Counter[str] = Counter()
-        self._known_families: dict[str, FamilyMet] = {}
-        self._statuses: dict[tuple[str, str], Counter[Status]] = {}
-        self._checks: dict[tuple[str, str], CheckRow] = {}
+    learners: int = 0
+    complete: int = 0
+    handed_in: Listed[IndexRow] = field(default_factory=Listed)
+    nothing: Listed[IndexRow] = field(default_factory=Listed)
+    faults: Listed[IndexRow] = field(default_factory=Listed)
+    weak: dict[str, int] = field(default_factory=dict)
+    weak_learners: Listed[IndexRow] = field(default_factory=Listed)
+    held: Listed[NotTaken] = field(default_factory=Listed)
+    noted: Listed[NotTaken] = field(default_factory=Listed)
+    strangers: Listed[IndexRow] = field(default_factory=Listed)
+    to_look_at: Listed[IndexRow] = field(default_factory=Listed)
+    alike: Sequence[WrittenAlike] = ()
+    bands: list[int] = field(default_factory=lambda: [0] * BANDS)
+    hints: int = 0
+    refused: Listed[NotTaken] = field(default_factory=Listed)
+    unused: Listed[NotTaken] = field(default_factory=Listed)
+    points: dict[float, int] = field(default_factory=dict)
+    mistakes_made: dict[tuple[str, ...], int] = field(default_factory=dict)
+    mistakes_known: dict[tuple[str, ...], NamedMistake] = field(default_factory=dict)
+    families_met: dict[str, int] = field(default_factory=dict)
+    families_repeated: dict[str, int] = field(default_factory=dict)
+    families_known: dict[str, FamilyMet] = field(default_factory=dict)
+    statuses: dict[tuple[str, str], dict[Status, int]] = field(default_factory=dict)
+    checks: dict[tuple[str, str], CheckRow] = field(default_factory=dict)
+
+    def add_strays(self, strays: Sequence[Note]) -> None:
+        """Gather the notes on what belongs to nobody."""
         for note in strays:
             self._not_taken(NotTaken(note, None))
 
@@ -153,7 +162,7 @@ class ClassSummary:
         if row.fault:
             self.faults.add(kept)
         if row.weak_isolation:
-            self.weak[row.weak_isolation] += 1
+            _count(self.weak, row.weak_isolation)
             self.weak_learners.add(kept)
         if row.to_look_at:
             self.to_look_at.add(kept)
@@ -163,7 +172,7 @@ class ClassSummary:
         self.handed_in.add(kept)
         self.hints += row.hints
         self.complete += row.complete
-        self._points[row.points] += 1
+        _count(self.points, row.points)
         if row.counted:
             self.bands[numbers.percent(row.points, row.max_points) // 10] += 1
         self._add_findings(row)
@@ -181,20 +190,20 @@ class ClassSummary:
                 self.noted.add(one)
 
     def _not_taken(self, one: NotTaken) -> None:
-        (self._refused if one.note.refusal else self._unused).add(one)
+        (self.refused if one.note.refusal else self.unused).add(one)
 
     def _add_findings(self, row: IndexRow) -> None:
         for mistake in row.mistakes:
-            self._known_mistakes.setdefault(told(mistake), mistake)
-            self._mistakes[told(mistake)] += 1
+            self.mistakes_known.setdefault(told(mistake), mistake)
+            _count(self.mistakes_made, told(mistake))
         for family in row.families:
-            self._known_families.setdefault(family.name, family)
-            self._families[family.name] += 1
-            self._repeating[family.name] += len(family.functions) > 1
+            self.families_known.setdefault(family.name, family)
+            _count(self.families_met, family.name)
+            _count(self.families_repeated, family.name, len(family.functions) > 1)
         for check in row.checks:
             key = (check.exercise, check.id)
-            self._checks.setdefault(key, check)
-            self._statuses.setdefault(key, Counter())[check.status] += 1
+            self.checks.setdefault(key, check)
+            _count(self.statuses.setdefault(key, {}), check.status)
 
     @property
     def all_complete(self) -> bool:
@@ -205,40 +214,45 @@ class ClassSummary:
         """Everything that was not used: whole hand-ins first, then what belongs to nobody, then by learner."""
         first = [
             one
-            for listed in (self._refused, self._unused)
+            for listed in (self.refused, self.unused)
             for one in sorted(listed.first, key=lambda one: (one.row.learner if one.row else "", one.note.source))
         ]
-        return Listed(first[:KEPT], self._refused.total + self._unused.total)
+        return Listed(first[:KEPT], self.refused.total + self.unused.total)
 
     def mistakes(self) -> list[CommonMistake]:
         """The named mistakes of the class, the most common first."""
         return [
-            CommonMistake(self._known_mistakes[key], learners)
-            for key, learners in self._mistakes.most_common(_COMMON_MISTAKES)
+            CommonMistake(self.mistakes_known[key], learners)
+            for key, learners in _most_common(self.mistakes_made)[:_COMMON_MISTAKES]
         ]
 
     def families(self) -> list[CommonFamily]:
         """The families of the class's mistakes, the most common first."""
         return [
-            CommonFamily(self._known_families[name].title, learners, self._repeating[name])
-            for name, learners in self._families.most_common()
+            CommonFamily(self.families_known[name].title, learners, self.families_repeated[name])
+            for name, learners in _most_common(self.families_met)
         ]
 
     def shares(self) -> list[StageShare]:
         """For each check, how it went in the class, in course order."""
         return [
-            StageShare(check, counted["passed"], sum(counted[status] for status in _FAILURES), counted.total())
-            for key, check in self._checks.items()
-            for counted in (self._statuses[key],)
+            StageShare(
+                check,
+                counted.get("passed", 0),
+                sum(counted.get(status, 0) for status in _FAILURES),
+                sum(counted.values()),
+            )
+            for key, check in self.checks.items()
+            for counted in (self.statuses[key],)
         ]
 
     def quantile(self, share: float) -> float:
         """The points that this share of those who handed in something do not exceed; the mean of two learners' where
         it lies between them. 0 where nobody handed in anything."""
-        points = sorted(self._points)
+        points = sorted(self.points)
         if not points:
             return 0.0
-        ends = list(accumulate(self._points[value] for value in points))
+        ends = list(accumulate(self.points[value] for value in points))
         place = share * (ends[-1] - 1)
 
         def of(number: int) -> float:
@@ -246,6 +260,15 @@ class ClassSummary:
 
         low = of(int(place))
         return low if place == int(place) else (low + of(int(place) + 1)) / 2
+
+
+def _count(counts: dict[Key, int], key: Key, by: int = 1) -> None:
+    counts[key] = counts.get(key, 0) + by
+
+
+def _most_common(counts: Mapping[Key, int]) -> list[tuple[Key, int]]:
+    """The counts, the largest first; equal ones keep their order."""
+    return sorted(counts.items(), key=lambda one: -one[1])
 
 
 def most_failed_first(shares: Sequence[StageShare]) -> list[StageShare]:

@@ -15,7 +15,8 @@ def class_pages(
     rows: Iterable[IndexRow], language: Language, title: str = "", strays: Sequence[Note] = ()
 ) -> Iterator[tuple[str, str]]:
     """The pages of a class as they are ready."""
-    pages = ClassPages(language, title, ClassSummary(strays))
+    pages = ClassPages(language, title)
+    pages.summary.add_strays(strays)
     for row in rows:
         yield from pages.add(row)
     yield from pages.finish()
@@ -28,7 +29,8 @@ def render_index(rows: Sequence[IndexRow], language: Language, title: str = "", 
 
 def summary_of(rows: Sequence[IndexRow], strays: Sequence[Note] = ()) -> ClassSummary:
     """The summary of a class."""
-    summary = ClassSummary(strays)
+    summary = ClassSummary()
+    summary.add_strays(strays)
     for row in rows:
         summary.add(row)
     return summary
