@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
 
 from grader.cohort.assignment import Assignment
+from grader.cohort.spilled_list import Numbered, SpilledList
+from grader.cohort.work import decoded
 from grader.errors import CourseError
 from grader.grading.found_files import Expected
 from grader.grading.submissions import Submission
@@ -15,8 +19,9 @@ from grader.records.attempts import attempt_key
 from grader.records.bundles import content_digest
 from grader.records.choosing import Version, as_recorded, this_moment, versions_of
 from grader.records.counting import wanted
+from grader.records.database import in_parts
 from grader.records.gradebook import Gradebook
-from grader.records.handins import HandIn, collect
+from grader.records.handins import HandIn, find_hand_ins
 from grader.records.identity import holds
 from grader.records.lookalikes import look_alikes
 from grader.records.marking import content_of, missing, read_version
@@ -58,11 +63,16 @@ class Pending:
         weaker: the keys of those among `first` that were graded under weaker isolation than is required.
     """
 
-    first: tuple[Version, ...]
-    second: tuple[Version, ...] = ()
+    first: Numbered[Version]
+    second: Numbered[Version] = ()
     unchanged: int = 0
     drawn_otherwise: int = 0
     weaker: frozenset[str] = frozenset()
+
+    def versions(self) -> Iterator[Version]:
+        """Those of both passes, one after another."""
+        yield from self.first
+        yield from self.second
 
 
 def set_policy(gradebook: Gradebook, assignment: str, choices: Choices) -> None:
@@ -70,6 +80,18 @@ def set_policy(gradebook: Gradebook, assignment: str, choices: Choices) -> None:
     gradebook.decisions.set_course_policy(assignment, choices.policy)
     if choices.changes:
         gradebook.decisions.set_policy(assignment, choices.changes, "grader grade")
+
+
+class _Wanted(NamedTuple):
+    """A version whose score is needed: its content, and its number among those that are kept."""
+
+    content: str
+    number: int
+
+
+# Created once, and before there are threads: msgspec 0.22 crashes if two of them use a type for the first time.
+_HAND_INS = msgspec.msgpack.Decoder(HandIn, dec_hook=decoded)
+VERSIONS = msgspec.msgpack.Decoder(Version, dec_hook=decoded)
 
 
 class Intake:
@@ -93,7 +115,8 @@ class Intake:
         self._choices = choices
         self._expected = expected
         self._roster_read: Callable[[Roster], None] | None = roster_read
-        self._wanted: dict[str, tuple[Version, ...]] = {}
+        self._wanted: dict[str, tuple[_Wanted, ...]] = {}
+        self._versions = SpilledList(VERSIONS)
 
     def take_in(self, places: Sequence[Path]) -> None:
         """Look at what was handed in, and record the learners, their hand-ins and the notes.
@@ -104,33 +127,39 @@ class Intake:
         roster, only, name = self._choices.roster, self._choices.learners, self._assignment.name
         known = {student.learner for student in self._gradebook.learners()} | (roster.ids() if roster else frozenset())
         titles = frozenset(self._assignment.course.settings.titles.values())
-        collected = collect(places, self._expected, sorted(known), self._choices.ids, titles)
-        if not collected.hand_ins and not collected.notes and not roster:
+        there = SpilledList(_HAND_INS)
+        theirs: dict[str, list[int]] = {}
+
+        def found_one(hand_in: HandIn) -> None:
+            theirs.setdefault(hand_in.learner, []).append(there.append(hand_in))
+
+        taken_notes = find_hand_ins(places, self._expected, found_one, sorted(known), self._choices.ids, titles)
+        if not theirs and not taken_notes and not roster:
             shown = places[0] if places else "."
             raise CourseError(
                 "there is nothing to grade in `%(shown)s`: expected %(shown)s/LEARNER/….py or zip files", shown=shown
             )
-        everybody = {hand_in.learner for hand_in in collected.hand_ins}
-        hand_ins = [one for one in collected.hand_ins if not only or one.learner in only]
-        found = {hand_in.learner for hand_in in hand_ins}
+        found = theirs.keys() & set(only) if only else set(theirs)
         for learner in only:
             if learner not in found | known:
                 raise CourseError(
                     "there is no hand-in of `%(learner)s` here: the ids are those of the class page", learner=learner
                 )
-        notes = [note for note in collected.notes if not only or note.learner in only]
+        notes = [note for note in taken_notes if not only or note.learner in only]
         on_it: set[str] = set()
         if roster is not None:
-            on_it = self._enrol(roster.roster(everybody))
+            on_it = self._enrol(roster.roster(set(theirs)))
             notes += [Note(learner, "", "not_on_roster") for learner in sorted(found - on_it)]
-        for learner, others in look_alikes(everybody | on_it).items():
+        for learner, others in look_alikes(theirs.keys() | on_it).items():
             if not only or learner in only:
                 notes.append(Note(learner, "", "similar_id", ", ".join(others)))
-        self._gradebook.enrol((Student(one.learner, one.name) for one in hand_ins), roster=False)
         self._gradebook.replace_notes(name, found if only else {*found, NOBODY}, notes)
         seen = this_moment()
-        self._gradebook.see(name, [as_recorded(one, seen) for one in hand_ins])
-        self._choose({(one.learner, one.source, content_digest(one.digests)): one for one in hand_ins})
+        for some in in_parts(found):
+            hand_ins = [there[number] for learner in some for number in theirs[learner]]
+            self._gradebook.enrol((Student(one.learner, one.name) for one in hand_ins), roster=False)
+            self._gradebook.see(name, [as_recorded(one, seen) for one in hand_ins])
+        self._choose(lambda learner: [there[number] for number in theirs.get(learner, ())])
 
     def _enrol(self, roster: Roster) -> set[str]:
         if self._roster_read is not None:
@@ -139,45 +168,62 @@ class Intake:
         self._gradebook.enrol(roster.students, roster=True)
         return {student.learner for student in roster.students}
 
-    def _choose(self, there: Mapping[tuple[str, str, str], HandIn]) -> None:
+    def _choose(self, there_of: Callable[[str], Sequence[HandIn]]) -> None:
         """Choose the versions that have to be graded so that what counts is known."""
-        name = self._assignment.name
-        policy = self._gradebook.decisions.policy(name)
-        extensions = self._gradebook.extensions(name)
-        keys = self._gradebook.known_keys(name)
-        self._wanted = {}
-        for learner, hand_ins in sorted(self._gradebook.hand_ins(name).items()):
-            if not self._choices.learners or learner in self._choices.learners:
-                placed = [replace(one, there=there.get((learner, one.source, one.content))) for one in hand_ins]
+        name, gradebook = self._assignment.name, self._gradebook
+        policy, extensions, keys = (
+            gradebook.decisions.policy(name),
+            gradebook.extensions(name),
+            gradebook.known_keys(name),
+        )
+        # Those of learners who are not looked at are as new, so that nobody's work is taken for graded with an old one.
+        everybody = [student.learner for student in gradebook.learners()]
+        looked_at = self._choices.learners
+        self._wanted, self._versions = {}, SpilledList(VERSIONS)
+        for some in in_parts(one for one in everybody if not looked_at or one in looked_at):
+            for learner, hand_ins in sorted(gradebook.hand_ins(name, some).items()):
+                there = {(one.source, content_digest(one.digests)): one for one in there_of(learner)}
+                placed = [replace(one, there=there.get((one.source, one.content))) for one in hand_ins]
                 versions = versions_of(placed, holds(placed, keys.of(learner)))
                 versions = wanted(versions, policy, extensions.get(learner))
-                self._wanted[learner] = tuple(version for version in versions if version.there)
-        # Those of learners who are not looked at are as new, so that nobody's work is taken for graded with an old one.
-        everybody = (student.learner for student in self._gradebook.learners())
+                self._wanted[learner] = tuple(
+                    _Wanted(version.content, self._versions.append(version)) for version in versions if version.there
+                )
         variants = {one: self._assignment.variant(one) for one in everybody}
         digests = {self._assignment.digest(variant): variant for variant in sorted(set(variants.values()))}
-        self._gradebook.use(name, digests)
+        gradebook.use(name, digests)
 
     def pending(self) -> Pending:
         """What has to be graded; the faults of learners without any of it are forgotten at once."""
         assignment = self._assignment
-        versions = [version for mine in self._wanted.values() for version in mine]
-        keys = list(map(self.key, versions))
-        recorded = {} if self._choices.again else self._gradebook.recorded(keys)
-        first = missing(versions, assignment.name, assignment.course_of, recorded, assignment.require_isolation)
-        weaker = frozenset(map(self.key, first)) & recorded.keys()
-        settled = recorded.keys() - weaker
-        unchanged = {key: version for key, version in zip(keys, versions, strict=True) if key in settled}
-        left = Counter(version.learner for version in first)
-        done = [learner for learner, mine in self._wanted.items() if mine and not left[learner]]
-        self._gradebook.settle(assignment.name, done)
-        unexplained = self._gradebook.unexplained(unchanged)
+        first: list[int] = []
+        second: list[int] = []
+        weaker: set[str] = set()
+        drawn_otherwise = 0
+        for some in in_parts(self._wanted):
+            numbers = [one.number for learner in some for one in self._wanted[learner]]
+            versions = [self._versions[number] for number in numbers]
+            keys = list(map(self.key, versions))
+            recorded = {} if self._choices.again else self._gradebook.recorded(keys)
+            left = missing(versions, assignment.name, assignment.course_of, recorded, assignment.require_isolation)
+            new = set(map(self.key, left))
+            weaker |= new & recorded.keys()
+            unexplained = self._gradebook.unexplained(recorded.keys() - new)
+            for number, key, version in zip(numbers, keys, versions, strict=True):
+                if key in new:
+                    first.append(number)
+                    continue
+                drawn_otherwise += recorded[key].seed != assignment.seed(version.learner)
+                if key in unexplained:
+                    second.append(number)
+            waiting = {version.learner for version in left}
+            self._gradebook.settle(assignment.name, [one for one in some if self._wanted[one] and one not in waiting])
         return Pending(
-            first,
-            tuple(version for key, version in unchanged.items() if key in unexplained),
-            sum(map(len, self._wanted.values())) - len(first),
-            sum(recorded[key].seed != assignment.seed(one.learner) for key, one in unchanged.items()),
-            weaker,
+            self._versions.picked(first),
+            self._versions.picked(second),
+            len(self._versions) - len(first),
+            drawn_otherwise,
+            frozenset(weaker),
         )
 
     def has(self, version: Version) -> bool:
@@ -186,9 +232,9 @@ class Intake:
 
     def read(self, learner: str, content: str) -> Submission | None:
         """A learner's files with this digest, if they are still there."""
-        version = next((one for one in self._wanted.get(learner, ()) if one.content == content), None)
+        wanted = next((one for one in self._wanted.get(learner, ()) if one.content == content), None)
         try:
-            submission = None if version is None else read_version(version)
+            submission = None if wanted is None else read_version(self._versions[wanted.number])
         except Refused:
             return None
         return submission if submission is not None and content_of(submission) == content else None

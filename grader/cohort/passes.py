@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from grader.cohort.assignment import Assignment
 from grader.cohort.executors import Executor
-from grader.cohort.intake import Intake, Pending
+from grader.cohort.intake import VERSIONS, Intake, Pending
 from grader.cohort.pages import Pages
 from grader.cohort.second_pass import points_of
+from grader.cohort.spilled_list import Numbered, SpilledList
 from grader.cohort.work import Done, Page, Work
 from grader.grading.documents import decode_result
 from grader.records.attempts import Failed, Graded, attempt_of
@@ -43,7 +44,9 @@ class Passes:
         self._pages = pages
         self._pending = pending
         self._again = again
-        self._unexplained = list(pending.second)
+        self._unexplained: SpilledList[Version] = SpilledList(VERSIONS)
+        for version in pending.second:
+            self._unexplained.append(version)
         self.changed = False
 
     @property
@@ -71,7 +74,7 @@ class Passes:
         Raises:
             WorkerFault: if nothing can be graded.
         """
-        versions, self._unexplained = self._unexplained, []
+        versions, self._unexplained = self._unexplained, SpilledList(VERSIONS)
         for batch in executor.run(self._works(versions, executor, second=True), len(versions)):
             graded = [(versions[done.number], done) for done in batch]
             said = {self._intake.key(version): self._more(version, done) for version, done in graded}
@@ -79,7 +82,7 @@ class Passes:
             self._write([(version, done) for version, done in graded if said[self._intake.key(version)]])
             yield len(batch)
 
-    def _works(self, versions: Sequence[Version], executor: Executor, *, second: bool = False) -> Iterator[Work]:
+    def _works(self, versions: Numbered[Version], executor: Executor, *, second: bool = False) -> Iterator[Work]:
         for number, version in enumerate(versions):
             created = self._created(version) if second else ""
             work = Work(number, self._assignment.variant(version.learner), version, None, created)

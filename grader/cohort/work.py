@@ -122,8 +122,8 @@ Said = Started | Failed | Answer
 """What a process that grades says."""
 
 
-def encoded(message: msgspec.Struct) -> bytes:
-    """A message as bytes."""
+def encoded(message: object) -> bytes:
+    """A message, or a part of one, as bytes."""
     return _ENCODER.encode(message)
 
 
@@ -133,12 +133,13 @@ def framed(message: msgspec.Struct) -> bytes:
     return len(body).to_bytes(4, "big") + body
 
 
-def _decoded(kind: type[Any], value: Any) -> Any:
+def decoded(kind: type[Any], value: Any) -> Any:
+    """What is encoded as its text, such as a path (a `dec_hook` of msgspec)."""
     return kind(value)
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=str)  # of a path, its text
 SETUP = msgspec.msgpack.Decoder(Setup)
-WORK = msgspec.msgpack.Decoder(Work, dec_hook=_decoded)
+WORK = msgspec.msgpack.Decoder(Work, dec_hook=decoded)
 SAID: msgspec.msgpack.Decoder[Said] = msgspec.msgpack.Decoder(Said)
 DONE = msgspec.msgpack.Decoder(Done)

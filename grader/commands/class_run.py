@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -30,9 +29,6 @@ from grader.records.gradebook import Gradebook, open_gradebook
 from grader.reports.class_terminal import render_class_table
 from grader.reports.language import Language
 
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""What is known of ten thousand hand-ins is not to be searched for cycles after every few hundred objects."""
-
 
 def run_class(
     course: Course,
@@ -52,7 +48,6 @@ def run_class(
     """
     language = command_language(lang)
     output.mkdir(parents=True, exist_ok=True)
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     with open_gradebook(means.gradebook or output / FILE_NAME) as gradebook:
         name = means.assignment or assignment_name(course, selections)
         set_policy(gradebook, name, choices)

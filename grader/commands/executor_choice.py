@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -66,13 +66,12 @@ def open_executor(
         IsolationTooWeak: if learners' code would run under isolation that is weaker than required.
         AuthoringError, WorkerFault: if the exercises cannot be prepared, or nothing can be graded.
     """
-    versions = (*pending.first, *pending.second)
-    setup = _setup(assignment, versions, language, shown)
+    setup = _setup(assignment, pending, language, shown)
     prepared: list[Ready] = []
-    executor = _started(setup, assignment, means, len(versions), prepared)
+    executor = _started(setup, assignment, means, len(pending.first) + len(pending.second), prepared)
     try:
         # What references give is recorded here, once, while the workers start.
-        for variant in assignment.variants(versions):
+        for variant in assignment.variants(pending.versions()):
             for selection in assignment.selections:
                 there = selection.exercise.name in setup.handed_in
                 prepared.append(assignment.preparer.selected(selection, variant, handed_in=there))
@@ -83,8 +82,8 @@ def open_executor(
         executor.close()
 
 
-def _setup(assignment: Assignment, versions: Sequence[Version], language: Language, shown: Shown) -> Setup:
-    handed_in = assignment.exercises_in(versions)
+def _setup(assignment: Assignment, pending: Pending, language: Language, shown: Shown) -> Setup:
+    handed_in = assignment.exercises_in(pending.versions())
     exercises = [one.exercise for one in assignment.selections if one.exercise.name in handed_in]
     return Setup(
         str(assignment.course.root),
@@ -95,7 +94,7 @@ def _setup(assignment: Assignment, versions: Sequence[Version], language: Langua
         assignment.time_limit,
         language.code,
         shown,
-        grading_setup.libraries_for(assignment.course.settings, _sources(versions), exercises),
+        grading_setup.libraries_for(assignment.course.settings, _sources(pending.versions()), exercises),
         follow_through=assignment.follow_through,
     )
 
@@ -138,7 +137,7 @@ def _secure(reached: Isolation, required: str) -> None:
         safeguards.tell_weak_isolation(reached.level, reached.missing)
 
 
-def _sources(versions: Sequence[Version]) -> Iterator[str]:
+def _sources(versions: Iterable[Version]) -> Iterator[str]:
     """The texts of some of the files that will be graded, one after another."""
     for version in islice(versions, _LOOKED_AT):
         try:

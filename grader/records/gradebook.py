@@ -155,10 +155,11 @@ class Gradebook:
 
         self._database.write(change)
 
-    def hand_ins(self, assignment: str) -> dict[str, list[HandedIn]]:
-        """Everything that was ever handed in for an assignment and that no instructor has excluded, by learner."""
+    def hand_ins(self, assignment: str, learners: Collection[str] | None = None) -> dict[str, list[HandedIn]]:
+        """Everything that was ever handed in for an assignment and that no instructor has excluded, by learner: of
+        everybody, or of these."""
         with self._database.reading() as connection:
-            found = hand_ins_of(connection, assignment)
+            found = hand_ins_of(connection, assignment, learners)
             rulings = rulings_of(connection, assignment)
         return {learner: not_excluded(hand_ins, rulings.get(learner, ())) for learner, hand_ins in found.items()}
 

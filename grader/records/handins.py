@@ -8,7 +8,7 @@ other.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,11 +85,28 @@ def collect(
     ids: Mapping[str, str] | None = None,
     courses: Collection[str] = (),
 ) -> Collected:
-    """Collect the hand-ins in these places, in an order that depends only on their names.
+    """Collect the hand-ins in these places, all of them together (`find_hand_ins`)."""
+    hand_ins: list[HandIn] = []
+    expected = names if isinstance(names, Expected) else Expected(frozenset(names))
+    notes = find_hand_ins(places, expected, hand_ins.append, known, ids, courses)
+    return Collected(tuple(hand_ins), notes)
+
+
+def find_hand_ins(
+    places: Sequence[Path],
+    expected: Expected,
+    found: Callable[[HandIn], object],
+    known: Iterable[str] = (),
+    ids: Mapping[str, str] | None = None,
+    courses: Collection[str] = (),
+) -> tuple[Note, ...]:
+    """Find the hand-ins in these places, in an order that depends only on their names, and return the notes on them and
+    on all others.
 
     Args:
         places: class folders, inboxes, downloads of learning platforms, archives.
-        names: the exercises whose files are searched for, or all that is expected.
+        expected: the files that are searched for.
+        found: is given each hand-in, one after another.
         known: learner ids, to identify the learner of a zip without a manifest.
         ids: the learner's id for what a platform calls them: its number, or their name there.
         courses: the course's names, to tell the bundles that were signed for another; by default none is.
@@ -98,8 +115,7 @@ def collect(
         RecordsError: if a place does not exist.
         RecordsFault: if a bundle is signed, and the library for signatures cannot be imported.
     """
-    expected = names if isinstance(names, Expected) else Expected(frozenset(names))
-    looking = _Looking(expected, tuple(known), ids or {}, courses)
+    looking = _Looking(expected, tuple(known), ids or {}, courses, found)
     for place in places:
         if place.is_dir():
             try:
@@ -114,7 +130,7 @@ def collect(
             looking.archive(place, place.name, None)
         else:
             raise RecordsError("%(place)s does not exist: give a class folder, an inbox or a zip file", place=place)
-    return Collected(tuple(looking.hand_ins), tuple(looking.notes))
+    return tuple(looking.notes)
 
 
 def read_tree(learner: str, folder: Path, expected: Expected) -> Submission:
@@ -163,17 +179,22 @@ def file_digest(file: SubmittedFile) -> str:
 
 
 class _Looking:
-    """Collects hand-ins and notes."""
+    """Finds hand-ins, and collects notes on them."""
 
     def __init__(
-        self, expected: Expected, known: tuple[str, ...], ids: Mapping[str, str], courses: Collection[str]
+        self,
+        expected: Expected,
+        known: tuple[str, ...],
+        ids: Mapping[str, str],
+        courses: Collection[str],
+        found: Callable[[HandIn], object],
     ) -> None:
         self._expected = expected
         self._ids = ids
         self._courses = courses
         self.known = known
         self._by_file_name = {safe_name(learner): learner for learner in known}
-        self.hand_ins: list[HandIn] = []
+        self._found = found
         self.notes: list[Note] = []
 
     def at_place(self, path: Path, members: Members, source: str = "") -> None:
@@ -202,8 +223,7 @@ class _Looking:
             arrived = _time(path.stat().st_mtime)
             self._archive(archive, Location(path), source, owner, learner, arrived)
         except (Refused, OSError) as error:
-            refused = error if isinstance(error, Refused) else Refused("unreadable", error.strerror or str(error))
-            self.notes.append(Note(as_id(self._id(learner)), source, refused.kind, refused.detail))
+            self.notes.append(_note_on(as_id(self._id(learner)), source, error))
 
     def _of_one(self, owner: Owner, source: str, location: Location) -> None:
         """Inspect what one learner handed in: its bundles each by itself, then everything else together or, if that
@@ -217,8 +237,7 @@ class _Looking:
         try:
             tree = tree_at(location)
         except (Refused, OSError) as error:
-            refused = error if isinstance(error, Refused) else Refused("unreadable", error.strerror or str(error))
-            self.notes.append(Note(learner, source, refused.kind, refused.detail))
+            self.notes.append(_note_on(learner, source, error))
             return
         archives = [file for file in tree.files if is_archive(file.name)]
         loose = [file for file in tree.files if not is_archive(file.name)]
@@ -237,8 +256,7 @@ class _Looking:
                 archive = archive_of(file)
                 self._archive(archive, inner, shown, owner, learner, _time(file.modified))
             except (Refused, OSError) as error:
-                refused = error if isinstance(error, Refused) else Refused("unreadable", error.strerror or str(error))
-                self.notes.append(Note(learner, shown, refused.kind, refused.detail))
+                self.notes.append(_note_on(learner, shown, error))
 
     def _archive(
         self,
@@ -290,7 +308,7 @@ class _Looking:
         except Refused as refused:
             self.notes.append(Note(owner.learner, source, refused.kind, refused.detail))
             return
-        self.hand_ins.append(
+        self._found(
             HandIn(
                 owner.learner,
                 source,
@@ -383,6 +401,16 @@ def _told_time(files: Sequence[FoundFile]) -> datetime | None:
 
 def _time(modified: float) -> datetime | None:
     return datetime.fromtimestamp(modified, UTC).replace(microsecond=0) if modified else None
+
+
+def _note_on(learner: str, source: str, error: Refused | OSError) -> Note:
+    """The note on a hand-in that cannot be accepted.
+
+    Whoever caught the error has it in no variable that stays: it would keep all that was read of the hand-in until the
+    next collection of garbage, and a class has hundreds of them.
+    """
+    refused = error if isinstance(error, Refused) else Refused("unreadable", error.strerror or str(error))
+    return Note(learner, source, refused.kind, refused.detail)
 
 
 def _note(learner: str, source: str, notice: Notice) -> Note:
