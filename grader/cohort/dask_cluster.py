@@ -24,7 +24,8 @@ from grader.cohort.executors import weakest
 from grader.cohort.folder_of_process import FolderOfThisProcess
 from grader.cohort.processes import DEATHS, Restarted
 from grader.cohort.serving import Finished
-from grader.cohort.work import DONE, WORK, Done, Setup, Work, encoded
+from grader.cohort.typed_messages import encoded
+from grader.cohort.work import DONE, WORK, Done, Setup, Work
 from grader.errors import IsolationTooWeak, WorkerFault
 from grader.execution.jobs import Isolation
 from grader.records.attempts import Fault

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from grader.cohort.assignment import Assignment
 from grader.cohort.spilled_list import Numbered, SpilledList
-from grader.cohort.work import decoded
+from grader.cohort.typed_messages import Reader
 from grader.errors import CourseError
 from grader.grading.found_files import Expected
 from grader.grading.submissions import Submission
@@ -89,9 +87,8 @@ class _Wanted(NamedTuple):
     number: int
 
 
-# Created once, and before there are threads: msgspec 0.22 crashes if two of them use a type for the first time.
-_HAND_INS = msgspec.msgpack.Decoder(HandIn, dec_hook=decoded)
-VERSIONS = msgspec.msgpack.Decoder(Version, dec_hook=decoded)
+_HAND_INS: Reader[HandIn] = Reader(HandIn)
+VERSIONS: Reader[Version] = Reader(Version)
 
 
 class Intake:

@@ -18,7 +18,8 @@ import msgspec
 from grader.cohort.executors import weakest
 from grader.cohort.folder_of_process import FolderOfThisProcess
 from grader.cohort.serving import serve
-from grader.cohort.work import SAID, Answer, Done, Failed, Said, Setup, Started, Work, framed
+from grader.cohort.typed_messages import framed
+from grader.cohort.work import SAID, Answer, Done, Failed, Said, Setup, Started, Work
 from grader.errors import WorkerFault
 from grader.execution.jobs import Isolation
 from grader.records.attempts import Fault

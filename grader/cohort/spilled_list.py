@@ -9,9 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import Generic, Protocol, TypeVar
 
-import msgspec
-
-from grader.cohort.work import encoded
+from grader.cohort.typed_messages import Reader, encoded
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -31,15 +29,13 @@ class SpilledList(Generic[T]):
     """A list whose entries are in a temporary file, each read again whenever it is asked for. Any thread may use it.
 
     Args:
-        decoder: reads an entry as `grader.cohort.work.encoded` writes it.
+        reader: reads an entry as `grader.cohort.typed_messages.encoded` writes it.
     """
 
-    def __init__(self, decoder: msgspec.msgpack.Decoder[T]) -> None:
-        self._decoder = decoder
+    def __init__(self, reader: Reader[T]) -> None:
+        self._reader = reader
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it is there as long as the list is
         self._ends = array("Q", [0])
-        # A name that is no text, as an old file system may hold it, cannot be written.
-        self._unwritten: dict[int, T] = {}
         self._lock = threading.Lock()
 
     def append(self, entry: T) -> int:
@@ -49,11 +45,7 @@ class SpilledList(Generic[T]):
             OSError: if there is no room for the file.
         """
         with self._lock:
-            number = len(self)
-            try:
-                content = encoded(entry)
-            except UnicodeEncodeError:
-                content, self._unwritten[number] = b"", entry
+            number, content = len(self), encoded(entry)
             self._file.seek(0, os.SEEK_END)
             self._file.write(content)
             self._ends.append(self._ends[-1] + len(content))
@@ -70,11 +62,9 @@ class SpilledList(Generic[T]):
         if not 0 <= number < len(self):
             raise IndexError(number)
         with self._lock:
-            if number in self._unwritten:
-                return self._unwritten[number]
             begin, end = self._ends[number], self._ends[number + 1]
             self._file.seek(begin)
-            return self._decoder.decode(self._file.read(end - begin))
+            return self._reader.decode(self._file.read(end - begin))
 
     def __iter__(self) -> Iterator[T]:
         for number in range(len(self)):

@@ -8,7 +8,8 @@ import threading
 from pathlib import Path
 
 from grader.cohort.station import Station
-from grader.cohort.work import SETUP, WORK, Answer, Failed, Setup, Started, Work, framed
+from grader.cohort.typed_messages import framed
+from grader.cohort.work import SETUP, WORK, Answer, Failed, Setup, Started, Work
 from grader.course.discovery import find_course
 from grader.course.seeds import Key
 from grader.errors import GraderError

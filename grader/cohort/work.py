@@ -1,15 +1,13 @@
 """What crosses between the process that records a class and those that grade it, all of them the instructor's.
 
-The frames are msgpack of these types, so that what is read is checked; what a learner's own code gives crosses another
-boundary, further below.
+What a learner's own code gives crosses another boundary, further below.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
+from grader.cohort.typed_messages import Reader
 from grader.course.seeds import KeyKind
 from grader.execution.jobs import Isolation
 from grader.grading.result import FollowThrough
@@ -122,24 +120,7 @@ Said = Started | Failed | Answer
 """What a process that grades says."""
 
 
-def encoded(message: object) -> bytes:
-    """A message, or a part of one, as bytes."""
-    return _ENCODER.encode(message)
-
-
-def framed(message: msgspec.Struct) -> bytes:
-    """A message as a frame, as `grader.wire.frames.read_frame` reads it."""
-    body = encoded(message)
-    return len(body).to_bytes(4, "big") + body
-
-
-def decoded(kind: type[Any], value: Any) -> Any:
-    """What is encoded as its text, such as a path (a `dec_hook` of msgspec)."""
-    return kind(value)
-
-
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=str)  # of a path, its text
-SETUP = msgspec.msgpack.Decoder(Setup)
-WORK = msgspec.msgpack.Decoder(Work, dec_hook=decoded)
-SAID: msgspec.msgpack.Decoder[Said] = msgspec.msgpack.Decoder(Said)
-DONE = msgspec.msgpack.Decoder(Done)
+SETUP: Reader[Setup] = Reader(Setup)
+WORK: Reader[Work] = Reader(Work)
+SAID: Reader[Said] = Reader(Said)
+DONE: Reader[Done] = Reader(Done)

@@ -11,7 +11,8 @@ import pytest
 from records.making import bundle, put
 from records.test_marking import versions
 
-from grader.cohort.work import Done, Work, encoded
+from grader.cohort.typed_messages import encoded
+from grader.cohort.work import Done, Work
 
 pytest.importorskip("distributed")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,15 +12,15 @@ from records.making import bundle, put
 
 from grader.cohort.intake import VERSIONS
 from grader.cohort.spilled_list import SpilledList
+from grader.cohort.typed_messages import Reader
 from grader.records.choosing import as_recorded, versions_of
 from grader.records.handins import collect
 
-TEXTS = msgspec.msgpack.Decoder(str)
+TEXTS: Reader[str] = Reader(str)
 
 
 @given(st.lists(st.text(st.characters())))
 def test_entries_are_given_back_whatever_their_order(texts: list[str]) -> None:
-    """Among them names that are no Unicode text, which a file cannot hold."""
     entries = SpilledList(TEXTS)
     assert [entries.append(text) for text in texts] == list(range(len(texts)))
     assert [entries[number] for number in reversed(range(len(texts)))] == texts[::-1]

@@ -15,7 +15,8 @@ from reports import samples
 from grader.cohort import station
 from grader.cohort.second_pass import may_say_more
 from grader.cohort.station import Station, Variant
-from grader.cohort.work import DONE, WORK, Done, Setup, Work, encoded
+from grader.cohort.typed_messages import encoded
+from grader.cohort.work import DONE, WORK, Done, Setup, Work
 from grader.course.settings import CourseSettings
 from grader.errors import WorkerFault
 from grader.execution.limits import Limits
