@@ -168,11 +168,8 @@ class Intake:
     def _choose(self, there_of: Callable[[str], Sequence[HandIn]]) -> None:
         """Choose the versions that have to be graded so that what counts is known."""
         name, gradebook = self._assignment.name, self._gradebook
-        policy, extensions, keys = (
-            gradebook.decisions.policy(name),
-            gradebook.extensions(name),
-            gradebook.known_keys(name),
-        )
+        policy, extensions = gradebook.decisions.policy(name), gradebook.extensions(name)
+        keys = gradebook.known_keys(name)
         # Those of learners who are not looked at are as new, so that nobody's work is taken for graded with an old one.
         everybody = [student.learner for student in gradebook.learners()]
         looked_at = self._choices.learners
