@@ -11,6 +11,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+import warm_servers
 from calling import KEY, SharingPool, shared_pool
 from hypothesis import settings
 from scheduling import ByUnit, place_of
@@ -48,6 +49,10 @@ settings.register_profile("grader", deadline=None)
 settings.load_profile("grader")
 
 
+def pytest_configure() -> None:
+    warm_servers.name_place()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: place_of(item.nodeid))
 
@@ -56,6 +61,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByUnit:
     config.option.loadscopereorder = False  # not by the number of tests, which says little of the time
     return ByUnit(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fork_servers_are_warm() -> Iterator[None]:
+    with warm_servers.warm():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,8 +3,8 @@
 import sys
 
 import pytest
+import warm_servers
 from asking import asking, observed, values
-from calling import shared_pool
 
 from grader.execution.boundary import NOTHING
 from grader.execution.pool import Pool
@@ -33,7 +33,18 @@ def test_heavy_libraries_are_found(sources, libraries):
     assert libraries_in(("torch", "numpy", "torchvision", "matplotlib", "scipy"), *sources) == libraries
 
 
-def test_a_child_finds_what_drawing_needs_imported_already():
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory):
+    """Workers that start anew, with every library of the course, one that is broken and one that is not there."""
+    broken = tmp_path_factory.mktemp("libraries")
+    (broken / "scipy.py").write_text("raise OSError('libgfortran is not there')\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch, warm_servers.cold():
+        patch.syspath_prepend(broken)
+        with Pool(preload=("matplotlib", "torchvision", "scipy", "no_such_library")) as pool:
+            yield pool
+
+
+def test_a_child_finds_what_drawing_needs_imported_already(pool):
     drawing = """
     import sys
     there = {name: name in sys.modules for name in ("matplotlib.pyplot", "matplotlib.backends.backend_agg")}
@@ -45,25 +56,21 @@ def test_a_child_finds_what_drawing_needs_imported_already():
     figure.canvas.draw()
     """
     looks = asking("list(m.there.values())"), asking("sorted(set(m.sys.modules) - m.before)")
-    seen = observed(shared_pool(), drawing, *looks)
+    seen = observed(pool, drawing, *looks)
     assert [list(value.items) for value in values(seen)] == [[True, True], []]
 
 
-def test_what_cannot_be_imported_ahead_is_told_with_its_reason_and_the_rest_works(tmp_path, monkeypatch):
-    (tmp_path / "scipy.py").write_text("raise OSError('libgfortran is not there')\n", encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    with Pool(preload=("matplotlib", "scipy", "no_such_library")) as pool:
-        unavailable = pool.observe(NOTHING).unavailable
-        seen = observed(pool, "import matplotlib", asking("m.matplotlib.__name__"))
-    assert unavailable == {
+def test_what_cannot_be_imported_ahead_is_told_with_its_reason_and_the_rest_works(pool):
+    assert pool.observe(NOTHING).unavailable == {
         "scipy": "OSError: libgfortran is not there",
         "no_such_library": "ModuleNotFoundError: No module named 'no_such_library'",
     }
+    seen = observed(pool, "import matplotlib", asking("m.matplotlib.__name__"))
     assert values(seen) == ["matplotlib"]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the unit of ru_maxrss is Linux's")
-def test_with_every_library_loaded_a_learners_process_takes_less_than_450_mebibytes():
+def test_with_every_library_loaded_a_learners_process_takes_less_than_450_mebibytes(pool):
     training = """
     import resource
     import torch
@@ -80,6 +87,6 @@ def test_with_every_library_loaded_a_learners_process_takes_less_than_450_mebiby
     figure.canvas.draw()
     """
     look = asking("m.resource.getrusage(m.resource.RUSAGE_SELF).ru_maxrss / 1024")
-    seen = observed(shared_pool(), training, look)
+    seen = observed(pool, training, look)
     (mebibytes,) = values(seen)
     assert 100 < mebibytes < 450
