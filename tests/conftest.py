@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+import forking
 import pytest
-import warm_servers
 from calling import KEY, SharingPool, shared_pool
 from hypothesis import settings
 from scheduling import ByUnit, place_of
@@ -50,7 +50,7 @@ settings.load_profile("grader")
 
 
 def pytest_configure() -> None:
-    warm_servers.name_place()
+    forking.name_place()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -65,7 +65,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByUnit:
 
 @pytest.fixture(scope="session", autouse=True)
 def _fork_servers_are_warm() -> Iterator[None]:
-    with warm_servers.warm():
+    with forking.warm():
         yield
 
 

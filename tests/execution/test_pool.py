@@ -12,9 +12,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import forking
 import numpy as np
 import pytest
-import warm_servers
 from asking import LIMITS, asking, eventually, job, observed, values
 
 from grader.errors import WorkerFault
@@ -65,7 +65,7 @@ def alive(pid: int) -> bool:
 def test_where_the_warm_process_is_killed_new_workers_give_the_same() -> None:
     text = "import time\nprint('loaded')\ndef f(i):\n    time.sleep(0.4)\n    return i + 1"
     others = warm_processes()
-    with warm_servers.cold(), Pool(limits=LIMITS) as pool:
+    with forking.cold(), Pool(limits=LIMITS) as pool:
         expected = observed(pool, text, asking("m.f(i)"), asking("m.f(5)"))
         # One of an earlier test may be ending, or just have been started.
         assert eventually(lambda: len(set(warm_processes()) - set(others)) == 1)
@@ -175,12 +175,12 @@ LEAVES_A_FILE = """
 import sys
 from pathlib import Path
 
-import warm_servers
+import forking
 from asking import LIMITS, asking, eventually, observed
 
 from grader.execution.pool import Pool
 
-warm_servers.stay_warm()
+forking.stay_warm()
 folder = Path(sys.argv[1])
 text = "import os\\ndef f():\\n    open('x', 'w').close()\\n    os._exit(0)"
 with Pool(limits=LIMITS) as pool:

@@ -2,8 +2,8 @@
 
 import sys
 
+import forking
 import pytest
-import warm_servers
 from asking import asking, observed, values
 
 from grader.execution.boundary import NOTHING
@@ -38,7 +38,7 @@ def pool(tmp_path_factory):
     """Workers that start anew, with every library of the course, one that is broken and one that is not there."""
     broken = tmp_path_factory.mktemp("libraries")
     (broken / "scipy.py").write_text("raise OSError('libgfortran is not there')\n", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch, warm_servers.cold():
+    with pytest.MonkeyPatch.context() as patch, forking.cold():
         patch.syspath_prepend(broken)
         with Pool(preload=("matplotlib", "torchvision", "scipy", "no_such_library")) as pool:
             yield pool

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import forking
 import pytest
-import warm_servers
 from asking import LIMITS, asking, observed, values
 
 from grader.execution.pool import Pool
@@ -32,7 +32,7 @@ def test_a_workers_python_is_isolated(mode: Mode, tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "startup.py"))
     monkeypatch.setenv("PYTHONUSERBASE", str(tmp_path))
     monkeypatch.setenv("PYTHONINSPECT", "1")
-    with warm_servers.cold(), Pool(limits=LIMITS, mode=mode) as pool:
+    with forking.cold(), Pool(limits=LIMITS, mode=mode) as pool:
         flags = values(observed(pool, LOOKS, asking("m.f()")))[0].items  # type: ignore[union-attr]
     assert not seen.exists()
     assert flags[:2] == (1, 1)

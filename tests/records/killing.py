@@ -7,7 +7,6 @@ import re
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 from calling import KEY
+from forking import RUN_GRADER, Forked
 
 from grader.grading.documents import decode_result
 from records.making import broken, bundle, put
@@ -65,8 +65,8 @@ def start(
     inbox: Path, output: Path, options: Sequence[str] = ("--jobs", "2"), temporary: Path | None = None
 ) -> subprocess.Popen[str]:
     """A run with these options, by default on two processes, with a temporary folder of its own if one is given."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "grader", *grading(inbox, output), *options],
+    return Forked(
+        "commands", RUN_GRADER, *grading(inbox, output), *options,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=inbox,
         env=os.environ | {"GRADER_LANG": "en", "GRADER_KEY": KEY} | ({"TMPDIR": str(temporary)} if temporary else {}),
     )  # fmt: skip
