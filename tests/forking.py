@@ -94,12 +94,13 @@ def run_grader() -> None:
         main()
 
 
-def run_with_torch(code: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run this code where torch is imported already, and nothing else."""
+def run_with_torch(code: str, folder: Path | None = None, *, check: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run this code where torch is imported already, and nothing else; with `check`, it has to end well."""
     quickly = "\nimport os, sys\nsys.stdout.flush()\nos._exit(0)\n"  # torch takes a while to end
     process = Forked("torch", code + quickly, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     with process:
         said, wrong = process.communicate(timeout=240)
+    assert not check or process.returncode == 0, wrong
     return subprocess.CompletedProcess(code, process.returncode, said, wrong)
 
 
