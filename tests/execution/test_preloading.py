@@ -1,10 +1,13 @@
 """Which libraries are imported ahead."""
 
+import copy
 import sys
+from dataclasses import replace
 
 import forking
 import pytest
 from asking import asking, observed, values
+from matplotlib import font_manager
 
 from grader.execution.boundary import NOTHING
 from grader.execution.pool import Pool
@@ -36,10 +39,14 @@ def test_heavy_libraries_are_found(sources, libraries):
 @pytest.fixture(scope="module")
 def pool(tmp_path_factory):
     """Workers that start anew, with every library of the course, one that is broken and one that is not there."""
-    broken = tmp_path_factory.mktemp("libraries")
+    broken, kept = tmp_path_factory.mktemp("libraries"), tmp_path_factory.mktemp("matplotlib")
+    fonts = copy.deepcopy(font_manager.fontManager)
+    fonts.ttflist[0] = replace(fonts.ttflist[0], name="Of a test")
+    font_manager.json_dump(fonts, kept / f"fontlist-v{font_manager.FontManager.__version__}.json")
     (broken / "scipy.py").write_text("raise OSError('libgfortran is not there')\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch, forking.cold():
         patch.syspath_prepend(broken)
+        patch.setenv("MPLCONFIGDIR", str(kept))
         with Pool(preload=("matplotlib", "torchvision", "scipy", "no_such_library")) as pool:
             yield pool
 
@@ -58,6 +65,11 @@ def test_a_child_finds_what_drawing_needs_imported_already(pool):
     looks = asking("list(m.there.values())"), asking("sorted(set(m.sys.modules) - m.before)")
     seen = observed(pool, drawing, *looks)
     assert [list(value.items) for value in values(seen)] == [[True, True], []]
+
+
+def test_the_fonts_that_matplotlib_has_found_for_the_user_are_not_looked_for_anew(pool):
+    text = "from matplotlib import font_manager\nnames = {font.name for font in font_manager.fontManager.ttflist}"
+    assert values(observed(pool, text, asking("'Of a test' in m.names"))) == [True]
 
 
 def test_what_cannot_be_imported_ahead_is_told_with_its_reason_and_the_rest_works(pool):
