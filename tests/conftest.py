@@ -65,7 +65,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByUnit:
 
 @pytest.fixture(scope="session", autouse=True)
 def _fork_servers_are_warm() -> Iterator[None]:
-    with forking.warm(), forking.warm_redrawing():
+    with forking.warm():
         yield
 
 

@@ -23,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Literal
@@ -36,9 +36,7 @@ Kind = Literal["servers", "commands", "torch"]
 PLACE, OWNER = "TEMPLATES_FOLDER", "TEMPLATES_OWNER"
 """The environment variables with the folder of the templates' sockets and the process with which they end, for the
 processes that the tests start. Not of those that begin with GRADER_, which tests take away."""
-TESTS = Path(__file__).parent
-ROOT = TESTS.parent
-RUN_GRADER = f"import sys; sys.path.append({str(TESTS)!r}); import forking; forking.run_grader()"
+RUN_GRADER = f"import sys; sys.path.append({str(Path(__file__).parent)!r}); import forking; forking.run_grader()"
 """What Python runs in place of `-m grader`: the same, with fork servers that are forked from the template."""
 _HAS_TEMPLATES = sys.platform == "linux"
 """Elsewhere, processes start anew."""
@@ -63,10 +61,8 @@ def warm() -> Iterator[None]:
 
 @contextlib.contextmanager
 def cold() -> Iterator[None]:
-    """Within, fork servers start as new processes, and so does what draws cases again."""
-    from grader.grading.proofs import redrawing
-
-    with patch.object(workers, "subprocess", subprocess), patch.object(redrawing, "subprocess", subprocess):
+    """Within, fork servers start as new processes."""
+    with patch.object(workers, "subprocess", subprocess):
         yield
 
 
@@ -89,26 +85,6 @@ def warm_stations() -> Iterator[None]:
         yield
 
 
-@contextlib.contextmanager
-def warm_redrawing() -> Iterator[None]:
-    """Within, cases are drawn again in a fork, which has other hashes than this process as well."""
-    from grader.grading.proofs import redrawing
-
-    with patch.object(redrawing, "subprocess", _with(subprocess.Popen, run=_redrawn)):
-        yield
-
-
-def _redrawn(command: Sequence[str], *, env: Mapping[str, str], timeout: float, **_: Any) -> Any:
-    code = (
-        "import os, runpy, sys\nsys.path[:] = os.environ['PYTHONPATH'].split(os.pathsep)\n"
-        f"runpy.run_path({str(ROOT / 'grader' / 'grading' / 'proofs' / 'redrawing.py')!r}, run_name='__main__')"
-    )
-    _, _, _, *arguments = command
-    with Forked("commands", code, *arguments, env=env, stderr=subprocess.PIPE, text=True, errors="replace") as process:
-        _, said = process.communicate(timeout=timeout)
-    return subprocess.CompletedProcess(command, process.returncode, "", said)
-
-
 def run_grader() -> None:
     """Run the grader's command line, with fork servers that are forked from the template."""
     from grader.commands import main
@@ -128,10 +104,9 @@ def run_with_torch(code: str, folder: Path | None = None, *, check: bool = False
     return subprocess.CompletedProcess(code, process.returncode, said, wrong)
 
 
-def _with(popen: Callable[..., Any], **others: Any) -> SimpleNamespace:
-    """`subprocess`, with this in place of `Popen`, and others in place of what they are named after."""
-    own = {name: getattr(subprocess, name) for name in subprocess.__all__}
-    return SimpleNamespace(**own | {"Popen": popen} | others)
+def _with(popen: Callable[..., Any]) -> SimpleNamespace:
+    """`subprocess`, with this in place of `Popen`."""
+    return SimpleNamespace(**{name: getattr(subprocess, name) for name in subprocess.__all__} | {"Popen": popen})
 
 
 def _server(command: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:

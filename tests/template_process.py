@@ -56,11 +56,9 @@ def _import_commands() -> None:
     for name in (
         "commands.class_run", "commands.config", "commands.current_course", "commands.package",
         "commands.show_gradebook", "cohort.passes", "cohort.processes", "cohort.station_process", "records.gradebook",
-        "course.draws", "course.loading", "grading.proofs.redrawing", "reports.class_terminal", "reports.html",
-        "reports.plots", "reports.terminal",
+        "reports.class_terminal", "reports.html", "reports.plots", "reports.terminal",
     ):  # fmt: skip
         importlib.import_module(f"grader.{name}")
-    importlib.import_module("numpy")
     assert "torch" not in sys.modules
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-import forking
 import pytest
 from calling import called
 from proving import Slip, Small, both, checks, edited, written
@@ -188,9 +187,7 @@ def small(tmp_path: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Small:
 def test_a_slip_is_told_of_with_its_file_and_line(name: str, small: Small, capsys: pytest.CaptureFixture[str]) -> None:
     slip, file, words = SLIPS[name]
     slip(small)
-    # One of them in processes that start anew, as an author's do.
-    with forking.cold() if name == "a draw of a set's order" else nullcontext():
-        assert validate(small.root, (), 1) == SOMETHING_FAILED
+    assert validate(small.root, (), 1) == SOMETHING_FAILED
     lines = [line for line in capsys.readouterr().out.splitlines() if re.match(r"\S+:\d+: ", line)]
     assert any(line.startswith(f"{file}:") and words in line for line in lines), lines
 
