@@ -64,12 +64,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByUnit:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _fork_servers_are_warm() -> Iterator[None]:
-    with forking.warm():
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
 def _files_are_graded_by_the_shared_workers() -> Iterator[None]:
     with patch.object(sharing, "Pool", lambda preload: shared_pool()):
         yield
@@ -80,3 +74,9 @@ def pool() -> Iterator[Pool]:
     """Workers that wait for endless code no longer than a test needs, the same for all tests of a process."""
     with SharingPool(limits=Limits(check_seconds=1.0, load_seconds=3.0)) as pool:
         yield pool
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fork_servers_are_warm() -> Iterator[None]:
+    with forking.warm():
+        yield
