@@ -111,7 +111,7 @@ class Killed:
         return unchanged
 
     def _start(self, output: Path) -> subprocess.Popen[str]:
-        return killing.start(self._inbox, output, options=self._options, temporary=self._temporary)
+        return killing.start(self._inbox, output, options=self._options, temporary=self._temporary, forked=False)
 
     def _nothing_is_left(self, pids: Sequence[int]) -> None:
         until = time.monotonic() + SECONDS_TO_END

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+import forking
 import pytest
 from calling import KEY, SharingPool, shared_pool
 from hypothesis import settings
@@ -48,6 +49,10 @@ settings.register_profile("grader", deadline=None)
 settings.load_profile("grader")
 
 
+def pytest_configure() -> None:
+    forking.name_place()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: place_of(item.nodeid))
 
@@ -69,3 +74,9 @@ def pool() -> Iterator[Pool]:
     """Workers that wait for endless code no longer than a test needs, the same for all tests of a process."""
     with SharingPool(limits=Limits(check_seconds=1.0, load_seconds=3.0)) as pool:
         yield pool
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fork_servers_are_warm() -> Iterator[None]:
+    with forking.warm():
+        yield

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from grader.errors import WorkerFault
+from grader.execution.font_lists import lend_font_lists
 from grader.execution.limits import Limits
 from grader.execution.readable_paths import readable_paths
 from grader.execution.session import Exit, ForkedSession, Session, SpawnedSession, describe_status
@@ -99,7 +100,7 @@ class ForkServer:
         self._limits = limits
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._home = tempfile.mkdtemp(prefix="grader-")
+        self._home = _home(preload)
         view = (readable_paths(), tempfile.gettempdir()) if separate else ((), "")
         call = f"{entry.forking}; main({theirs.fileno()}, {json.dumps(list(preload))}, *{view!r})"
         self._process = subprocess.Popen(
@@ -201,7 +202,7 @@ class Spawner:
         self._preload = tuple(preload)
         self._limits = limits
         self._entry = entry
-        self._home = tempfile.mkdtemp(prefix="grader-")
+        self._home = _home(preload)
 
     def prepare(self, wanted: Prepare) -> None:
         """Does nothing: processes that are started one by one share nothing."""
@@ -224,6 +225,14 @@ class Spawner:
 
     def close(self) -> None:
         shutil.rmtree(self._home, ignore_errors=True)
+
+
+def _home(preload: Sequence[str]) -> str:
+    """A new folder that is home to workers, with what these libraries look for there."""
+    home = tempfile.mkdtemp(prefix="grader-")
+    if "matplotlib" in preload:
+        lend_font_lists(home)
+    return home
 
 
 def _python(call: str) -> list[str]:

@@ -23,7 +23,7 @@ WIDE = r"""# Wide
 
 $$\begin{aligned} a &= b + c + d + e + f + g + h + i + j + k + l + m + n + o + p \\ aaaaaaaa &= b \end{aligned}$$
 
-In a line: $\mathrm{numbers} + \mathrm{letters} + \mathrm{two} + \mathrm{three} + \mathrm{four} + \mathrm{five}$.
+In a line: $\mathrm{numbers} + \mathrm{letters} + \mathrm{wordsthatarelong} + \mathrm{andsomeofthemlonger}$.
 
 | $x$ | another_name_that_is_long | |
 |---|---|---|

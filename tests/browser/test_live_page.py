@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from browser.accessibility import violations
+from forking import RUN_GRADER
 from playwright.sync_api import Browser, expect
 
 from grader.course.new_course import new_course
@@ -37,7 +38,7 @@ def file(course: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(course: Path, file: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    command = [sys.executable, "-m", "grader", "learn", "--no-browser", "--course", str(course)]
+    command = [sys.executable, "-c", RUN_GRADER, "learn", "--no-browser", "--course", str(course)]
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),

@@ -41,8 +41,16 @@ def works(folder: Path) -> list[Work]:
 
 
 def test_two_workers_that_are_killed_cost_nobody_a_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from grader.cohort.dask_cluster import OnDask
+    from grader.cohort import dask_cluster
 
+    class WarmStations(dask_cluster.StationPlugin):
+        def setup(self, worker: object) -> None:
+            import forking
+
+            with forking.warm_stations():
+                super().setup(worker)
+
+    monkeypatch.setattr(dask_cluster, "StationPlugin", WarmStations)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     course = find_course(ROOT)
@@ -50,7 +58,7 @@ def test_two_workers_that_are_killed_cost_nobody_a_result(tmp_path: Path, monkey
     ready = Preparer(course, None, None, key).ready(course.exercise(NAME), 0)
     setup = Setup("", (Chosen(NAME, None, 1.0),), frozenset({NAME}), None, (key.kind, key.text), None, "en", "all")
     todo = works(tmp_path / "inbox")
-    cluster = OnDask(setup, "local:2", "none", lambda: course_copy(course, [ready]))
+    cluster = dask_cluster.OnDask(setup, "local:2", "none", lambda: course_copy(course, [ready]))
     done: dict[int, Done] = {}
     try:
         level = cluster.isolation().level

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -21,9 +22,10 @@ LEARNERS, BROKEN = 20, 4
 def stations(parent: int) -> Iterator[int]:
     """The processes of a run that grade."""
     for task in Path(f"/proc/{parent}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            if b"station_process" in Path(f"/proc/{child}/cmdline").read_bytes():
-                yield int(child)
+        with contextlib.suppress(FileNotFoundError):  # a thread that has ended, or a child
+            for child in (task / "children").read_text().split():
+                if b"station_process" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    yield int(child)
 
 
 def wait_until_gone(pids: list[int]) -> None:

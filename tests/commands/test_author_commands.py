@@ -13,6 +13,7 @@ from queue import Empty, Queue
 
 import pytest
 from click.testing import CliRunner, Result
+from forking import RUN_GRADER
 
 from grader.commands import cli, file_changes
 from grader.commands.file_changes import Stamps, changed_files, stamps, wait_for_change
@@ -120,7 +121,7 @@ class Watching:
     """`grader validate --watch`, and what it prints."""
 
     def __init__(self, *arguments: str) -> None:
-        command = [sys.executable, "-m", "grader", "validate", "--watch", *arguments]
+        command = [sys.executable, "-c", RUN_GRADER, "validate", "--watch", *arguments]
         self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,

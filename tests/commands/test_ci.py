@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from calling import called
+from forking import RUN_GRADER
 from reports import readers, samples
 
 from grader.commands import main
@@ -43,7 +44,7 @@ def ci(tree: Path, *arguments: str, **environment: str) -> subprocess.CompletedP
     if records := os.environ.get("GRADER_RECORDINGS"):
         kept["GRADER_RECORDINGS"] = records
     return subprocess.run(
-        [sys.executable, "-P", "-m", "grader", "ci", *arguments],
+        [sys.executable, "-P", "-c", RUN_GRADER, "ci", *arguments],
         capture_output=True,
         text=True,
         cwd=tree,

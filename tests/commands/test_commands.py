@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from calling import Ended, called
+from forking import RUN_GRADER
 
 from grader.course.discovery import find_course
 from grader.course.seeds import seed_of
@@ -52,7 +53,7 @@ def test_every_command_has_help_in_both_languages(command: str) -> None:
 def test_a_right_file_passes(answers: Path) -> None:
     file = str(answers / "gradient_descent.py")
     ended = subprocess.run(
-        [sys.executable, "-m", "grader", "check", "--course", str(ROOT), file, "--format", "json"],
+        [sys.executable, "-c", RUN_GRADER, "check", "--course", str(ROOT), file, "--format", "json"],
         capture_output=True,
         text=True,
         cwd=ROOT,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
+import msgspec
 import pytest
-from calling import called, shared_pool
+from calling import LIBRARIES, called, shared_pool
 
 from grader.commands import doctor, isolation_report, shipped_report, torch_build
 from grader.commands.isolation_report import ATTEMPTS
@@ -18,6 +17,7 @@ from grader.execution import break_outs
 from grader.execution.break_outs import BreakOut
 from grader.execution.jobs import CheckObservation, Isolation, Observations
 from grader.execution.machine import Trial, examine
+from grader.execution.pool import Pool
 from grader.grading import trying_references
 from grader.grading.trying_references import TriedReference
 from grader.reports.language import language_for
@@ -28,19 +28,8 @@ SMALL = ("--course", str(ROOT / "tests" / "french_course"))
 ENGLISH = language_for("en")
 
 
-def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "grader", "doctor", *arguments],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        env=os.environ | {"GRADER_LANG": "en", "COLUMNS": "400"} | environment,
-        timeout=240,
-    )
-
-
 def test_on_this_machine_a_learner_can_work() -> None:
-    ended = run()
+    ended = called("doctor", cwd=ROOT, COLUMNS="400")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert f"torch {version('torch')}" in ended.stdout
     assert "torch works in the process that runs your code." in ended.stdout
@@ -97,12 +86,17 @@ def test_in_an_empty_folder_a_build_for_gpus_and_a_course_that_is_not_started_ar
     assert ended.stdout.rstrip().endswith("This machine can run the grader.")
 
 
-def test_a_library_that_only_this_process_can_use_is_not_to_be_installed_anew(libraries: Path) -> None:
+def test_a_library_that_only_this_process_can_use_is_not_to_be_installed_anew(
+    libraries: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared_pool(LIBRARIES)  # its workers are to start without this
     (libraries / "matplotlib").mkdir()
-    absent = "raise ModuleNotFoundError('No module named x')"
-    fake = f"import sys\nif 'grader.worker.fork_server' in sys.modules:\n    {absent}\n"
-    (libraries / "matplotlib" / "__init__.py").write_text(fake, encoding="utf-8")
-    ended = run(*SMALL, PYTHONPATH=str(libraries))
+    (libraries / "matplotlib" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(libraries)
+    monkeypatch.delitem(sys.modules, "matplotlib", raising=False)
+    absent, observe = {"matplotlib": "ModuleNotFoundError: No module named x"}, Pool.observe
+    monkeypatch.setattr(Pool, "observe", lambda *job: msgspec.structs.replace(observe(*job), unavailable=absent))
+    ended = called("doctor", *SMALL, cwd=ROOT, COLUMNS="400")
     assert ended.returncode == 1
     assert "✗ matplotlib does not work: ModuleNotFoundError: No module named x" in ended.stdout
     assert f"It is installed in {libraries}, where the process that runs your code cannot use it" in ended.stdout

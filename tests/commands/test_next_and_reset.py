@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from calling import called
+from forking import run_with_torch
 
 ROOT = Path(__file__).parents[2]
 
@@ -100,5 +99,5 @@ def test_a_wrong_function_is_remembered_counted_and_shown_as_a_program(workspace
     assert "Go on with `grid`" in status
     program = said("repro", "coarse_to_fine:grid", cwd=workspace)
     assert "grader" not in program
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=workspace)
+    ran = run_with_torch(program, workspace, check=True)
     assert "yours:" in ran.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from calling import Ended, called
+from forking import RUN_GRADER, Forked
 
 from grader.execution.boundary import Next, Told, go_on
 from grader.execution.jobs import CheckObservation, Job, Observations
@@ -53,9 +55,10 @@ def test_outputs_that_cannot_be_written_do_not_keep_the_others_from_it(tmp_path:
 
 
 def shell(line: str, cwd: Path, **environment: str) -> Ended:
-    """A line of bash, where `$PYTHON` is this interpreter."""
+    """A line of bash, where `$PYTHON` is this interpreter, and `$RUN_GRADER` what it runs."""
     plain = {
         "PYTHON": sys.executable,
+        "RUN_GRADER": RUN_GRADER,
         "PYTHONPATH": str(ROOT),
         "GRADER_LANG": "en",
         "GRADER_RECORDINGS": str(default_folder()),
@@ -73,13 +76,40 @@ def shell(line: str, cwd: Path, **environment: str) -> Ended:
     return Ended(ended.returncode, ended.stdout, ended.stderr)
 
 
+def redirected(command: str, where: str, cwd: Path) -> Ended:
+    """A command in a process of its own, whose standard output leads there, as a shell has it: to a full device, to a
+    pipe whose reader has ended, or nowhere."""
+    code = "from grader.commands import main; main()"
+    if where == ">&-":
+        code = f"import os, sys; os.close(1); sys.stdout = sys.__stdout__ = None; {code}"
+    if where == "| true":
+        reading, output = os.pipe()
+        os.close(reading)
+    else:
+        output = os.open("/dev/full", os.O_WRONLY)
+    environment = os.environ | {"GRADER_LANG": "en"}
+    with Forked(
+        "commands",
+        code,
+        *shlex.split(command),
+        cwd=cwd,
+        env=environment,
+        stdout=output,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        os.close(output)
+        _, said = process.communicate(timeout=240)
+    return Ended(process.returncode, "", said)
+
+
 @needs_signals
 @pytest.mark.parametrize(
     "command", ["--help", "config", "gradebook export --gradebook {}", "gradebook show --gradebook {}"]
 )
 def test_a_reader_who_has_read_enough_ends_a_command_quietly(command: str, work: Path, graded: Path) -> None:
-    ended = shell(f'"$PYTHON" -m grader {command.format(graded / "out")} | true', work)
-    assert ended.returncode in (0, 3)  # 0 if it had written everything by then
+    ended = redirected(command.format(graded / "out"), "| true", work)
+    assert ended.returncode in (0, 3)
     assert not [line for line in ended.stderr.splitlines() if not line.endswith("settings.toml")]
 
 
@@ -89,7 +119,7 @@ def test_a_reader_who_has_read_enough_ends_a_command_quietly(command: str, work:
 )
 @pytest.mark.parametrize("where", [">/dev/full", ">&-"])
 def test_a_standard_output_that_takes_nothing(command: str, where: str, work: Path, graded: Path) -> None:
-    ended = shell(f'"$PYTHON" -m grader {command.format(graded / "out")} {where}', work)
+    ended = redirected(command.format(graded / "out"), where, work)
     assert ended.returncode == 3
     assert "Traceback" not in ended.stderr
     assert "grader: standard output: " in ended.stderr
@@ -109,7 +139,7 @@ def test_a_standard_output_that_takes_nothing(command: str, where: str, work: Pa
 def test_what_is_done_is_not_called_undone_because_nobody_can_be_told(
     command: str, said: str, work: Path, graded: Path
 ) -> None:
-    ended = shell(f'"$PYTHON" -m grader {command.format(graded / "out")} >/dev/full', work)
+    ended = redirected(command.format(graded / "out"), ">/dev/full", work)
     assert ended.returncode == 3
     assert ended.stderr.splitlines()[-1] == f"grader: standard output: No space left on device; {said}"
 
@@ -118,6 +148,7 @@ def test_what_is_done_is_not_called_undone_because_nobody_can_be_told(
 def test_a_closed_standard_error_leaves_the_status(work: Path) -> None:
     assert shell('"$PYTHON" -m grader gradebook show --gradebook /nowhere 2>&-', work).returncode == 2
     assert shell('"$PYTHON" -m grader config learner 2>/dev/full', work).stdout == "ann\n"
+    assert shell('"$PYTHON" -m grader config >&-', work).returncode == 3
 
 
 @needs_full_device
@@ -133,7 +164,7 @@ def test_what_lies_at_its_destination_is_handed_in_whatever_else_fails(
     assert f"Handed in: {bundle}" in ended.stdout
     assert "could not be graded here: no memory left" in ended.stderr
     assert f"the receipt could not be kept: {work / '.grader' / 'receipts'}" in ended.stderr
-    shown = shell('"$PYTHON" -m grader submit --again >/dev/full', work)
+    shown = redirected("submit --again", ">/dev/full", work)
     assert (shown.returncode, "Handed in: " in shown.stderr) == (0, True), shown
 
 
@@ -227,13 +258,14 @@ def test_a_class_run_that_is_ended_keeps_who_is_graded_and_says_how_to_go_on(
     (tmp_path / "class" / "ben").mkdir()
     shutil.copy(ANSWER, tmp_path / "class" / "ann")
     (tmp_path / "class" / "ben" / "gradient_descent.py").write_text("while True:\n    pass\n", encoding="utf-8")
-    code = "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    code += "from grader.commands import main\nmain(sys.argv[1:])"
+    code = f"import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n{RUN_GRADER}"
     arguments = ("grade", "class", "--output", "out", *ONE, *COURSE, "--jobs", "1", "--time-limit", "600")
-    run = subprocess.Popen(
-        [sys.executable, "-c", code, *arguments],
+    run = Forked(
+        "commands",
+        code,
+        *arguments,
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "GRADER_LANG": "en"},
+        env=os.environ | {"GRADER_LANG": "en"},
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,
@@ -319,7 +351,7 @@ def test_other_environments(environment: dict[str, str], work: Path) -> None:
     commands = ["check --help", "check gradient_descent"]
     if environment.get("LC_ALL") == "POSIX":  # the encoding with the fewest letters
         commands = ["submit", "status gradient_descent", f"doctor --course {SMALL}"]
-    every = " && ".join(f'"$PYTHON" -m grader {command}' for command in commands)
+    every = " && ".join(f'"$PYTHON" -c "$RUN_GRADER" {command}' for command in commands)
     ended = shell(every, work, **{"GRADER_LANG": "zh"} | environment)
     assert ended.returncode == 0, ended.stderr
 

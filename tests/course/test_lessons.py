@@ -10,14 +10,14 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Timer
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from lesson_runner import TRACEBACK
+from forking import Forked
+from lesson_runner import RUN_LESSONS, TRACEBACK
 from lesson_texts import EXERCISES, ROOT, Lesson, lessons, numbers_in, occurs, without_texts
 
 NUMBERS = Path(__file__).parent / "numbers"
@@ -52,8 +52,9 @@ Run = Callable[[str, Blocks], dict[str, list[str]]]
 def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """Runs blocks of code in one namespace, once for each name."""
     environment = dict(os.environ) | {"MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"}
-    runner = subprocess.Popen(
-        [sys.executable, str(ROOT / "tests" / "lesson_runner.py")],
+    runner = Forked(
+        "torch",
+        RUN_LESSONS,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from forking import Forked
+from lesson_runner import RUN_LESSONS
 from lesson_texts import ROOT, Lesson, without_texts
 
 from grader.course.discovery import find_course
@@ -26,17 +27,18 @@ KINDS = sorted(file.stem for file in FOLDER.glob("*.md") if "." not in file.stem
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[str]]:
     """What the blocks of each example print, all run in one process."""
     jobs = [[file.name, [(block.line, block.text) for block in Lesson(file).code]] for file in FOLDER.glob("*.md")]
-    ended = subprocess.run(
-        [sys.executable, str(ROOT / "tests" / "lesson_runner.py")],
-        input="".join(json.dumps(job) + "\n" for job in jobs),
-        capture_output=True,
+    with Forked(
+        "torch",
+        RUN_LESSONS,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         encoding="utf-8",
         cwd=tmp_path_factory.mktemp("examples"),
         env=dict(os.environ) | {"MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"},
-        timeout=240,
-        check=True,
-    )
-    answers = [json.loads(line) for line in ended.stdout.splitlines()]
+    ) as runner:
+        said, _ = runner.communicate("".join(json.dumps(job) + "\n" for job in jobs), timeout=240)
+    assert runner.returncode == 0
+    answers = [json.loads(line) for line in said.splitlines()]
     return {name: answer["outputs"] for (name, _), answer in zip(jobs, answers, strict=True)}
 
 

@@ -15,6 +15,9 @@ LOADING = """
 import sys
 
 sys.path.insert(0, sys.argv[1])
+import forking
+
+forking.stay_warm()
 from grader.execution.jobs import CheckJob, Job
 from grader.execution.pool import Pool
 from grader.wire.messages import Probe, Source
@@ -38,6 +41,7 @@ def test_a_compiled_library_in_the_temporary_folder_can_be_loaded_late(tmp_path:
     file = Path(shutil.copy(compiled.origin, libraries))
     ended = subprocess.run(
         [sys.executable, "-c", LOADING, str(libraries), str(file)],
-        capture_output=True, text=True, timeout=120, env=os.environ | {"TMPDIR": str(tmp_path)},
+        capture_output=True, text=True, timeout=120,
+        env=os.environ | {"TMPDIR": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)},
     )  # fmt: skip
     assert ended.stdout == "None 7\n", ended.stderr

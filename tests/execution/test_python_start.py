@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import forking
 import pytest
 from asking import LIMITS, asking, observed, values
 
@@ -31,7 +32,7 @@ def test_a_workers_python_is_isolated(mode: Mode, tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "startup.py"))
     monkeypatch.setenv("PYTHONUSERBASE", str(tmp_path))
     monkeypatch.setenv("PYTHONINSPECT", "1")
-    with Pool(limits=LIMITS, mode=mode) as pool:
+    with forking.cold(), Pool(limits=LIMITS, mode=mode) as pool:
         flags = values(observed(pool, LOOKS, asking("m.f()")))[0].items  # type: ignore[union-attr]
     assert not seen.exists()
     assert flags[:2] == (1, 1)

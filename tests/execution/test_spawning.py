@@ -7,7 +7,6 @@ import sys
 import pytest
 from asking import LIMITS, SECRET, asking, observed, stopped, value_of
 
-from grader.execution.boundary import NOTHING
 from grader.execution.pool import Pool
 from grader.wire.messages import Stopped
 
@@ -15,9 +14,6 @@ from grader.wire.messages import Stopped
 def test_a_submission_is_observed_in_spawned_processes_as_in_forked_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRADER_TEST_TOKEN", SECRET)
     with Pool(limits=LIMITS, mode="spawn", preload=("no_such_library",)) as pool:
-        assert pool.observe(NOTHING).unavailable == {
-            "no_such_library": "ModuleNotFoundError: No module named 'no_such_library'"
-        }
         observations = observed(
             pool,
             """
@@ -44,6 +40,7 @@ def test_a_submission_is_observed_in_spawned_processes_as_in_forked_ones(monkeyp
             asking("m.crash()"),
             asking("m.forge()"),
         )
+    assert observations.unavailable == {"no_such_library": "ModuleNotFoundError: No module named 'no_such_library'"}
     loop, f, g, environment, crash, forge = observations.checks
     assert value_of(f) == 3.0
     assert sorted(f.output.split("\n")) == ["", "in 0", "in 1"]

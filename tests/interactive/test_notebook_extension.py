@@ -46,12 +46,12 @@ def test_a_notebook_shows_what_the_page_would(tmp_path, monkeypatch):
     nbclient = pytest.importorskip("nbclient")
     from nbformat import v4
 
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("PYTHONPATH", f"{ROOT}{os.pathsep}{ROOT / 'tests'}")
     monkeypatch.setenv("GRADER_LANG", "en")
     wrong = "def cost(xs, ys, w):\n    return ((xs * w - ys) ** 2).sum()"
     right = wrong.replace("sum", "mean")
     sources = [
-        "%load_ext grader\n%exercise gradient_descent",
+        "import forking; forking.stay_warm()\n%load_ext grader\n%exercise gradient_descent",
         wrong,
         "%check cost",
         right,

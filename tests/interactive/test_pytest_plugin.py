@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 from grader.course.discovery import find_course
 from grader.records.workspace import WorkspaceSettings, write_settings
 
-ROOT = Path(__file__).resolve().parents[2]
+TESTS = Path(__file__).resolve().parents[1]
+ROOT = TESTS.parent
 WRITTEN = """
 
 
@@ -36,8 +37,8 @@ ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 def run_pytest(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     # By its module, and not by the entry point that an installed grader has as well.
-    plugins = ("-p", "no:grader", "-p", "grader.interactive.pytest_plugin", "-p", "no:cacheprovider")
-    environ = {**os.environ, "PYTHONPATH": str(ROOT), "GRADER_LANG": "en"} | environment
+    plugins = ("-p", "no:grader", "-p", "grader.interactive.pytest_plugin", "-p", "no:cacheprovider", "-p", "forking")
+    environ = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{TESTS}", "GRADER_LANG": "en"} | environment
     command = [sys.executable, "-m", "pytest", *plugins, *options]
     return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
 

@@ -11,10 +11,12 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import msgspec
 from calling import KEY
+from forking import RUN_GRADER, Forked
 
 from grader.grading.documents import decode_result
 from records.making import broken, bundle, put
@@ -62,11 +64,18 @@ def grading(inbox: Path, output: Path) -> tuple[str, ...]:
 
 
 def start(
-    inbox: Path, output: Path, options: Sequence[str] = ("--jobs", "2"), temporary: Path | None = None
+    inbox: Path,
+    output: Path,
+    options: Sequence[str] = ("--jobs", "2"),
+    temporary: Path | None = None,
+    *,
+    forked: bool = True,
 ) -> subprocess.Popen[str]:
-    """A run with these options, by default on two processes, with a temporary folder of its own if one is given."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "grader", *grading(inbox, output), *options],
+    """A run with these options, by default on two processes, with a temporary folder of its own if one is given; a new
+    process unless it is `forked` from one that has imported what it needs."""
+    new = partial(subprocess.Popen, [sys.executable, "-m", "grader", *grading(inbox, output), *options])
+    fork = partial(Forked, "commands", RUN_GRADER, *grading(inbox, output), *options)
+    return (fork if forked else new)(
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=inbox,
         env=os.environ | {"GRADER_LANG": "en", "GRADER_KEY": KEY} | ({"TMPDIR": str(temporary)} if temporary else {}),
     )  # fmt: skip

@@ -188,9 +188,13 @@ def test_hints_have_a_column_where_somebody_used_some():
     assert "Hints used" in page.all("data-label")
 
 
-@given(st.lists(st.integers(0, 40), min_size=1, max_size=60))
-def test_the_median_is_that_of_all_points(points):
-    row = rows()[0]
+@pytest.fixture(scope="module")
+def row():
+    return rows()[0]
+
+
+@given(points=st.lists(st.integers(0, 40), min_size=1, max_size=60))
+def test_the_median_is_that_of_all_points(row, points):
     assert summary_of([replace(row, points=float(value)) for value in points]).quantile(0.5) == median(points)
 
 

@@ -8,6 +8,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from forking import run_with_torch
 
 FAKE = """
 from torchvision import part
@@ -19,12 +20,12 @@ for operator in ("nms", "qnms"):
 """
 
 
+SETUP = "from grader.wire.torchvision_import import install, was_worked_around; install(); install()\n"
+
+
 def python(code: str, *path: Path) -> subprocess.CompletedProcess[str]:
-    setup = f"import sys; sys.path[:0] = {[str(entry) for entry in path]!r}\n"
-    setup += "from grader.wire.torchvision_import import install, was_worked_around; install(); install()\n"
-    return subprocess.run(
-        [sys.executable, "-c", setup + textwrap.dedent(code)], capture_output=True, text=True, timeout=120, check=False
-    )
+    first = f"import sys; sys.path[:0] = {[str(entry) for entry in path]!r}\n"
+    return run_with_torch(first + SETUP + textwrap.dedent(code))
 
 
 @pytest.fixture
@@ -69,9 +70,9 @@ def test_another_failure_is_left_as_it_is(fake, raises):
 
 
 def test_nothing_is_imported_before_torchvision_is_asked_for():
-    done = python(
-        "print('torch' in sys.modules, len([f for f in sys.meta_path if type(f).__module__[:6] == 'grader']))"
-    )
+    code = "import sys\n" + SETUP
+    code += "print('torch' in sys.modules, len([f for f in sys.meta_path if type(f).__module__[:6] == 'grader']))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
     assert done.stdout == "False 1\n", done.stderr
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+import forking
 import pytest
 
 Without = Callable[[str], tuple[str, list[str], str]]
@@ -22,8 +23,6 @@ from grader.execution import workers
 from grader.execution.jobs import CheckJob, Job
 from grader.execution.pool import Pool
 from grader.wire.messages import Probe, Source
-import grader.worker.fork_server
-import numpy, torch  # once: each fork server below is forked from here
 
 class Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_void_p))
@@ -40,7 +39,7 @@ def refuse(number):
     assert libc.prctl(22, 2, ctypes.byref(Program(4, ctypes.addressof(kept))), 0, 0) == 0
 
 class Forked:
-    # In place of Popen, for a fork server that starts with torch imported and without the call.
+    # In place of Popen, for a fork server that starts with everything imported and without the call.
     stderr = None
 
     def __init__(self, command, pass_fds, env, cwd, **_):
@@ -89,12 +88,12 @@ for refused in map(int, sys.argv[1:]):
 @pytest.fixture(scope="module")
 def seen() -> dict[str, list[str]]:
     """What is printed where each of these calls is refused."""
-    ended = subprocess.run(
-        [sys.executable, "-c", WITHOUT, *map(str, NUMBERS.values())], check=True, capture_output=True, text=True,
-        timeout=240,
-    )  # fmt: skip
-    lines = ended.stdout.splitlines()
-    assert len(lines) == 3 * len(NUMBERS), ended
+    with forking.Forked(
+        "servers", WITHOUT, *map(str, NUMBERS.values()), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        said, wrong = process.communicate(timeout=240)
+    lines = said.splitlines()
+    assert len(lines) == 3 * len(NUMBERS), wrong
     return {call: lines[3 * place : 3 * place + 3] for place, call in enumerate(NUMBERS)}
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
+from forking import run_with_torch
 
 TRAINED = """
 import sys
@@ -44,7 +42,7 @@ PREPARATION = "from grader.worker.torch_compiler import without_compiler\nwithou
 
 def output(preparation: str) -> list[str]:
     source = TRAINED.format(preparation=preparation, names=NAMES)
-    return subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True).stdout.split("\n")
+    return run_with_torch(source, check=True).stdout.split("\n")
 
 
 @pytest.fixture(scope="module")

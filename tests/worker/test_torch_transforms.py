@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
+from forking import run_with_torch
 
 TRANSFORMED = """
 import sys
@@ -32,7 +30,7 @@ COMPILER = "import torch._dynamo"
 
 def output(preparation: str) -> str:
     source = TRANSFORMED.format(preparation=preparation)
-    return subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True).stdout
+    return run_with_torch(source, check=True).stdout
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,126 @@
+"""A process that others are forked from; see `forking`."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+_FREE = 300
+"""Descriptors above those that are given to a fork."""
+
+
+def main(kind: str, address: str, owner: int) -> str:
+    """Import what is needed; then fork for each connection, until the owner's process ends. In a fork, return the code
+    that it is to run."""
+    gc.disable()
+    _PREPARING[kind]()
+    gc.collect()
+    gc.freeze()
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    unseen = f"{address}.new"
+    listener.bind(unseen)
+    listener.listen(64)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that wait for a fork
+    owner_ends = os.pidfd_open(owner)
+    os.rename(unseen, address)
+    while owner_ends not in select.select([listener, owner_ends], [], [])[0]:
+        connection, _ = listener.accept()
+        if os.fork() == 0:
+            os.close(listener.detach())
+            code = _serve(connection)
+            if code is None:
+                os._exit(0)
+            return code
+        connection.close()
+    shutil.rmtree(Path(address).parent, ignore_errors=True)
+    os._exit(0)
+
+
+def _import_torch() -> None:
+    import torch  # noqa: F401
+
+
+def _import_commands() -> None:
+    """Import what most commands import when they are called, and grading a class does."""
+    for name in (
+        "commands.class_run", "commands.config", "commands.current_course", "commands.package",
+        "commands.show_gradebook", "cohort.passes", "cohort.processes", "cohort.station_process", "records.gradebook",
+        "reports.class_terminal", "reports.html", "reports.plots", "reports.terminal",
+    ):  # fmt: skip
+        importlib.import_module(f"grader.{name}")
+    assert "torch" not in sys.modules
+
+
+def _rehearse_servers() -> None:
+    from grader.worker import fork_server, libraries
+    from grader.worker.warming import warm_up
+
+    for _ in warm_up(("numpy", "torch", "matplotlib", "torchvision")):
+        pass
+    libraries.unavailable.clear()
+    fork_server.warm_up = _import_more  # a fork need not do again what it is a copy of
+
+
+def _import_more(preload: Sequence[str]) -> Iterator[None]:
+    from grader.worker import libraries, probing
+
+    libraries.import_ahead(preload)
+    probing.prepare({"torch", "numpy", *libraries.packages(preload)})
+    return iter(())
+
+
+_PREPARING = {"servers": _rehearse_servers, "commands": _import_commands, "torch": _import_torch}
+
+
+def _serve(connection: socket.socket) -> str | None:
+    """Fork, tell the pid and how it ends, and return None; in the fork, return the code that it is to run."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    message, descriptors, _flags, _address = socket.recv_fds(connection, 1 << 20, 16)
+    asked = json.loads(message)
+    pid = os.fork()
+    if pid == 0:
+        connection.detach()  # its descriptor is closed like all others, and not once more when another has its number
+        _become(asked["descriptors"], descriptors, asked["env"], asked["cwd"])
+        sys.argv = asked["arguments"]
+        return str(asked["code"])
+    for descriptor in descriptors:
+        os.close(descriptor)
+    with contextlib.suppress(BrokenPipeError):  # whoever asked may have been killed
+        connection.send(str(pid).encode())
+        connection.send(str(os.waitpid(pid, 0)[1]).encode())
+    return None
+
+
+def _become(numbers: Sequence[int], descriptors: Sequence[int], environment: dict[str, str], folder: str) -> None:
+    """What starting a new process does: its session, its descriptors under these numbers, its environment."""
+    import fcntl
+
+    os.setsid()
+    moved = [fcntl.fcntl(one, fcntl.F_DUPFD, _FREE) for one in descriptors]
+    os.closerange(0, _FREE)
+    for one, number in zip(moved, numbers, strict=True):
+        os.dup2(one, number)
+        os.close(one)
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = open(  # noqa: SIM115 - it stays open
+            number, "w" if number else "r", encoding="utf-8", buffering=1 if number == 2 else -1, closefd=False,
+            errors="backslashreplace" if number == 2 else "strict",
+        )  # fmt: skip
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    tempfile.tempdir = None
+    gc.enable()
