@@ -26,7 +26,7 @@ from grader.wire.messages import Outcome, Probe, Raised, Returned, Source, Stopp
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'", reason="processor time is read on Linux only")
 
 ATTACKS = sorted((Path(__file__).parent / "neighbours").glob("*.py"))
-LIMITS = Limits(load_seconds=1.0, wall_factor=6.0, memory_bytes=256 << 20, output_bytes=1000, submission_seconds=4)
+LIMITS = Limits(load_seconds=2.0, wall_factor=6.0, memory_bytes=256 << 20, output_bytes=1000, submission_seconds=4)
 VICTIM = """
 import time
 
@@ -45,7 +45,7 @@ def asleep(seconds):
 """
 
 
-def asking(expression: str, seconds: float = 0.3, *, hidden: bool = False) -> CheckJob:
+def asking(expression: str, seconds: float = 0.5, *, hidden: bool = False) -> CheckJob:
     probe = Probe(f"def probe(m):\n    return {expression}\n", "probe")
     return CheckJob(expression, "learner", "__name__", probe, ({},), seconds, hidden)
 
@@ -81,7 +81,7 @@ def open_pool() -> Iterator[Pool]:
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.stem)
 def test_a_neighbour_changes_nothing(attack: Path, tight_pool: Pool) -> None:
     beside = job(attack.read_text(encoding="utf-8"), *(asking(f"m.attack() or {number}") for number in range(2)))
-    checks = [asking(f"(m.busy(0.15), {number})[0]") for number in range(2)]
+    checks = [asking(f"(m.busy(0.25), {number})[0]") for number in range(2)]
     with ThreadPoolExecutor(1) as executor:
         attacked = executor.submit(tight_pool.observe, beside)
         observed = tight_pool.observe(job(VICTIM, *checks))
@@ -163,7 +163,7 @@ def test_a_file_that_loads_slowly_beside_a_neighbour_is_loaded_again_alone(tight
     attack = job(
         (Path(__file__).parent / "neighbours" / "threads.py").read_text(encoding="utf-8"), asking("m.attack()")
     )
-    slow = VICTIM + "\nbusy(0.75)\n"
+    slow = VICTIM + "\nbusy(1.5)\n"
     with ThreadPoolExecutor(1) as executor:
         attacked = executor.submit(tight_pool.observe, attack)
         observed = tight_pool.observe(job(slow, asking("6")))
@@ -176,7 +176,7 @@ def test_a_file_that_loads_slowly_beside_a_neighbour_is_loaded_again_alone(tight
 def test_what_is_left_when_the_budget_is_used_up_is_not_run() -> None:
     """A submission whose every check never ends costs its budget, however many it has, and not the others."""
     endless = [asking(f"(m.busy_for_ever(), {n})[0]") for n in range(20)]
-    with SharingPool(limits=dataclasses.replace(LIMITS, submission_seconds=1)) as pool:
+    with SharingPool(limits=dataclasses.replace(LIMITS, submission_seconds=2)) as pool:
         observations = pool.observe(job(VICTIM, asking("1"), *endless, asking("2"), asking("3", hidden=True)))
         other = pool.observe(job(VICTIM, asking("2"))).checks[0]
     outcomes = [outcome(check) for check in observations.checks]
@@ -188,7 +188,7 @@ def test_what_is_left_when_the_budget_is_used_up_is_not_run() -> None:
 
 def test_sleeping_uses_the_budget_up_as_well() -> None:
     with SharingPool(limits=dataclasses.replace(LIMITS, submission_seconds=1, wall_factor=2.0)) as pool:
-        checks = [asking(f"(m.asleep(60), {n})[0]", 0.5) for n in range(10)]
+        checks = [asking(f"(m.asleep(60), {n})[0]") for n in range(10)]
         outcomes = [outcome(check) for check in pool.observe(job(VICTIM, *checks)).checks]
     assert outcomes[0] == Stopped("wall")
     assert set(outcomes[2:]) == {Stopped("budget")}
