@@ -11,12 +11,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from calling import KEY, SharingPool, shared_pool
+from calling import KEY, SharingPool, shared_pool, shared_references
 from hypothesis import settings
 from scheduling import ByUnit, place_of
 from xdist.remote import Producer
 
 import grader
+from grader.execution import references
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.testing import sharing
@@ -59,8 +60,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByUnit:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _files_are_graded_by_the_shared_workers() -> Iterator[None]:
-    with patch.object(sharing, "Pool", lambda preload: shared_pool()):
+def _workers_are_shared() -> Iterator[None]:
+    """To start some takes seconds, whichever libraries they import."""
+    with (
+        patch.object(sharing, "Pool", lambda preload: shared_pool()),
+        patch.object(references, "ReferencePool", shared_references),
+    ):
         yield
 
 

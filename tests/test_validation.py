@@ -14,7 +14,6 @@ from recorded_mistakes import RecordedMistakes
 
 from grader.course.discovery import ExerciseFiles, find_course
 from grader.course.seeds import seed_of
-from grader.execution.preloading import libraries_in
 from grader.grading.finding_recordings import RecordingFinder
 from grader.grading.proofs.layout import CourseTrial
 from grader.grading.proofs.proving import prove_course, prove_exercise
@@ -44,7 +43,7 @@ OPEN = {"logistic_by_hand"}
 
 @pytest.mark.parametrize("files", COURSE.exercises, ids=[files.name for files in COURSE.exercises])
 def test_an_exercise_validates(files: ExerciseFiles) -> None:
-    pool = shared_pool(libraries_in(COURSE.settings.libraries, files.reference.read_text("utf-8")))
+    pool = shared_pool()
     trial = AsShipped(COURSE.chapter_of(files), files, SEED, pool, RecordingStore(default_folder()))
     trial.observer = RecordedMistakes(trial, pool)
     elsewhere = ELSEWHERE | (set() if files.name in OPEN else {"open parts"})
