@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import compileall
 import ctypes
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -51,6 +52,12 @@ settings.load_profile("grader")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: place_of(item.nodeid))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected and imported is there to the end: each collection of garbage would look for some in it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,4 +1,5 @@
-"""The course itself: every reference passes, every stub earns nothing, every mistake is caught and named, and so on.
+"""The course itself: every reference passes, and makes no system call that is refused; every stub earns nothing, every
+mistake is caught and named, and so on.
 
 Most mistakes are judged by what was recorded of them (`recorded_mistakes.py`).
 """
@@ -49,6 +50,8 @@ def test_an_exercise_validates(files: ExerciseFiles) -> None:
     elsewhere = ELSEWHERE | (set() if files.name in OPEN else {"open parts"})
     proofs = [proof for proof in PROOFS if proof.name not in elsewhere]
     assert list(prove_exercise(trial, [SEED], proofs)) == []
+    reference = trial.report(trial.exercise.reference_source)
+    assert reference.refused_calls == (), "the list of allowed system calls is too short"
 
 
 def test_the_course_as_a_whole_validates() -> None:
