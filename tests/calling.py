@@ -11,7 +11,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +26,7 @@ from grader.execution import pool
 from grader.execution.children import Children
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
+from grader.execution.references import ReferencePool
 from grader.execution.workers import Entry, Mode, Workers, start_workers
 
 KEY = "pytorch-from-the-ground-up"
@@ -71,16 +72,20 @@ def _status(arguments: list[str]) -> int:
     return ended.value.code
 
 
-def shared_pool(preload: Iterable[str] = LIBRARIES, limits: Limits | None = None) -> Pool:
-    """The workers of this process with such limits, which are not to be closed: with no libraries beside torch, or with
-    all that the course uses. A pool costs seconds, and each library makes each child dearer."""
-    return _running(LIBRARIES if set(preload) else (), limits or Limits())
+def shared_pool(limits: Limits | None = None) -> Pool:
+    """The workers of this process with such limits, which are not to be closed."""
+    return _running(limits or Limits())
 
 
 def _shared(
     *, preload: tuple[str, ...], limits: Limits | None = None, spare: bool = False
 ) -> AbstractContextManager[Pool]:
-    return nullcontext(shared_pool(preload, limits))
+    return nullcontext(shared_pool(limits))
+
+
+def shared_references(preload: Sequence[str]) -> ReferencePool:
+    """Workers for the author's code of every exercise, with whatever libraries."""
+    return ReferencePool(_with_all(preload))
 
 
 class SharingPool(Pool):
@@ -105,8 +110,8 @@ class _Shared(SharingPool):
 
 
 @cache
-def _running(preload: tuple[str, ...], limits: Limits) -> Pool:
-    running = _Shared(preload=preload, limits=limits)
+def _running(limits: Limits) -> Pool:
+    running = _Shared(preload=LIBRARIES, limits=limits)
     atexit.register(running.close)
     return running
 
@@ -123,7 +128,12 @@ class Lent:
 
 def _lent(mode: Mode, preload: tuple[str, ...], limits: Limits, entry: Entry, *, separate: bool) -> Lent:
     # Of the limits, these workers use only this one; all others go to each child.
-    return Lent(_workers(mode, preload, limits.output_bytes, entry, separate))
+    return Lent(_workers(mode, _with_all(preload), limits.output_bytes, entry, separate))
+
+
+def _with_all(preload: Sequence[str]) -> tuple[str, ...]:
+    """These libraries and all that the course uses: a child is hardly dearer for them, and one process forks all."""
+    return tuple(dict.fromkeys((*preload, *LIBRARIES)))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import compileall
 import ctypes
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -12,12 +13,13 @@ from unittest.mock import patch
 
 import forking
 import pytest
-from calling import KEY, SharingPool, shared_pool
+from calling import KEY, SharingPool, shared_pool, shared_references
 from hypothesis import settings
 from scheduling import ByUnit, place_of
 from xdist.remote import Producer
 
 import grader
+from grader.execution import references
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.testing import sharing
@@ -57,6 +59,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: place_of(item.nodeid))
 
 
+def pytest_collection_finish() -> None:
+    """What was collected and imported is there to the end: each collection of garbage would look for some in it."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByUnit:
     config.option.loadscopereorder = False  # not by the number of tests, which says little of the time
@@ -64,8 +72,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByUnit:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _files_are_graded_by_the_shared_workers() -> Iterator[None]:
-    with patch.object(sharing, "Pool", lambda preload: shared_pool()):
+def _workers_are_shared() -> Iterator[None]:
+    """To start some takes seconds, whichever libraries they import."""
+    with (
+        patch.object(sharing, "Pool", lambda preload: shared_pool()),
+        patch.object(references, "ReferencePool", shared_references),
+    ):
         yield
 
 

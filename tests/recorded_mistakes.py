@@ -6,6 +6,8 @@ for each of about two thousand mistakes; `grader validate` makes it for all of t
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 from fake_observer import FakeObserver
 
@@ -34,20 +36,26 @@ class RecordedMistakes:
         return self._observer.limits
 
     def observe(self, job: Job, told: Told = go_on) -> Observations:
-        mistake = self._by_text().get(job.sources[0].text) if len(job.sources) == 1 else None
-        if mistake is None:
+        by_text = self._by_text() if job.sources else {}
+        recorded = {source.module: by_text[source.text] for source in job.sources if source.text in by_text}
+        known, others = _part(job, recorded), _part(job, {source.module for source in job.sources} - {*recorded})
+        if not known.sources:
             return self._observer.observe(job, told)
 
         def answer(check: CheckJob, number: int) -> Outcome:
             if ELSEWHERE in check.id:
                 return _NO_OTHER_CONTAINER
-            given = self._cases(mistake, check)[number].outcome
+            given = self._cases(recorded[check.module], check)[number].outcome
             if not isinstance(given, Returned):
                 return given
             unchanged = {name: handed_over(value, given.container) for name, value in check.cases[number].items()}
             return msgspec.structs.replace(given, after=unchanged)
 
-        return FakeObserver(answer, [LoadObservation(job.sources[0].module)]).observe(job, told)
+        answered = FakeObserver(answer, [LoadObservation(module) for module in recorded]).observe(known, told)
+        if not others.sources:
+            return answered
+        run = self._observer.observe(others, told)
+        return msgspec.structs.replace(run, checks=(*run.checks, *answered.checks), loads=(*run.loads, *answered.loads))
 
     def _by_text(self) -> dict[str, MistakeRecording]:
         if self._recorded is None:
@@ -73,3 +81,11 @@ def _is_repeated(case: CaseRecording) -> bool:
     """Whether another run gives this: an exception is tried again on other containers, and arguments that were changed
     are not recorded."""
     return isinstance(case.outcome, Returned) and not case.changed
+
+
+def _part(job: Job, modules: Collection[str]) -> Job:
+    """What a job asks of these files."""
+    return Job(
+        tuple(source for source in job.sources if source.module in modules),
+        tuple(check for check in job.checks if check.module in modules),
+    )

@@ -12,8 +12,7 @@ from pathlib import PurePosixPath
 from xdist.scheduler import LoadScopeScheduling
 
 OF_EXERCISES = (
-    "test_constant_answers", "test_course_under_the_filter", "test_forged_answers", "test_rules", "test_styles",
-    "test_validation",
+    "test_constant_answers", "test_forged_answers", "test_rules", "test_styles", "test_validation",
 )  # fmt: skip
 LONG = (
     "test_installation", "test_hand_in_and_grade", "test_refusals", "test_copied_numbers", "test_proofs", "test_doctor",

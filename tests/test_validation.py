@@ -1,4 +1,5 @@
-"""The course itself: every reference passes, every stub earns nothing, every mistake is caught and named, and so on.
+"""The course itself: every reference passes, and makes no system call that is refused; every stub earns nothing, every
+mistake is caught and named, and so on.
 
 Most mistakes are judged by what was recorded of them (`recorded_mistakes.py`).
 """
@@ -14,7 +15,6 @@ from recorded_mistakes import RecordedMistakes
 
 from grader.course.discovery import ExerciseFiles, find_course
 from grader.course.seeds import seed_of
-from grader.execution.preloading import libraries_in
 from grader.grading.finding_recordings import RecordingFinder
 from grader.grading.proofs.layout import CourseTrial
 from grader.grading.proofs.proving import prove_course, prove_exercise
@@ -44,12 +44,14 @@ OPEN = {"logistic_by_hand"}
 
 @pytest.mark.parametrize("files", COURSE.exercises, ids=[files.name for files in COURSE.exercises])
 def test_an_exercise_validates(files: ExerciseFiles) -> None:
-    pool = shared_pool(libraries_in(COURSE.settings.libraries, files.reference.read_text("utf-8")))
+    pool = shared_pool()
     trial = AsShipped(COURSE.chapter_of(files), files, SEED, pool, RecordingStore(default_folder()))
     trial.observer = RecordedMistakes(trial, pool)
     elsewhere = ELSEWHERE | (set() if files.name in OPEN else {"open parts"})
     proofs = [proof for proof in PROOFS if proof.name not in elsewhere]
     assert list(prove_exercise(trial, [SEED], proofs)) == []
+    reference = trial.report(trial.exercise.reference_source)
+    assert reference.refused_calls == (), "the list of allowed system calls is too short"
 
 
 def test_the_course_as_a_whole_validates() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from grader.authoring import Check
@@ -15,8 +16,9 @@ from grader.execution.jobs import CaseObservation
 from grader.grading.recordings import CaseRecording
 from grader.grading.result import CaseResult, ErrorInfo, Status
 from grader.numerics.allowances import Tolerance
-from grader.numerics.comparison import Strictness, compare_trees, separates
+from grader.numerics.comparison import Strictness, are_equal, compare_trees, separates
 from grader.numerics.differences import Difference
+from grader.numerics.nodes import Node
 from grader.numerics.plain_objects import to_plain
 from grader.numerics.reading import read
 from grader.numerics.short_texts import value_text
@@ -69,14 +71,34 @@ def judge_case(
     )
 
 
+class Observed:
+    """A returned value, read once for all recordings that it is compared with."""
+
+    def __init__(self, value: Value) -> None:
+        self._value = value
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """It as bytes, which differ for different values."""
+        return msgspec.msgpack.encode(self._value)
+
+    @cached_property
+    def tree(self) -> Node:
+        """It as a tree."""
+        return read(self._value)
+
+
 class Compared:
     """A case as an expectation sees it (`grader.authoring.expectations.Seen`): the observed outcome and the recorded
-    one."""
+    one. `observed` is the value of the outcome, where it is compared with several recordings."""
 
-    def __init__(self, case: DrawnCase, recording: CaseRecording, outcome: Outcome) -> None:
+    def __init__(
+        self, case: DrawnCase, recording: CaseRecording, outcome: Outcome, observed: Observed | None = None
+    ) -> None:
         self._case = case
         self._recording = recording
         self._outcome = outcome
+        self._given = observed
 
     @cached_property
     def value(self) -> Any:
@@ -115,11 +137,26 @@ class Compared:
     def differences(self, dtype: Strictness, container: Strictness) -> tuple[Difference, ...]:
         """Where the observed value differs from the recorded one by more than its tolerance; no differences if the two
         are identical, whatever they hold."""
-        assert isinstance(self._outcome, Returned)
-        assert isinstance(self._recording.outcome, Returned)
-        if self._recording.is_exactly(self._outcome.value):
+        if self.is_identical:
             return ()
-        return compare_trees(self._recording.tree, read(self._outcome.value), dtype=dtype, container=container)
+        return compare_trees(self._recording.tree, self._observed.tree, dtype=dtype, container=container)
+
+    def differs(self, dtype: Strictness, container: Strictness) -> bool:
+        """Whether there is such a difference; the first one is enough."""
+        if self.is_identical:
+            return False
+        return not are_equal(self._recording.tree, self._observed.tree, dtype=dtype, container=container)
+
+    @property
+    def is_identical(self) -> bool:
+        """Whether exactly the recorded value was returned, to the last bit."""
+        assert isinstance(self._recording.outcome, Returned)
+        return self._recording.encoded == self._observed.encoded
+
+    @cached_property
+    def _observed(self) -> Observed:
+        assert isinstance(self._outcome, Returned)
+        return self._given or Observed(self._outcome.value)
 
     def distance(self, dtype: Strictness, container: Strictness) -> float:
         """The largest error, in units of its tolerance."""

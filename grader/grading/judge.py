@@ -34,17 +34,23 @@ class Judge:
         self._heard: dict[str, tuple[CheckObservation, Judged]] = {}
         self._others: dict[str, tuple[str, ...]] = {}
         """For each failing check that may depend on its container, the ids under which other ones were requested."""
+        self._open: dict[str, dict[str, None]] = {}
+        """By exercise, those of these checks for which another container may still be requested."""
 
     def hear(self, observation: CheckObservation) -> Next:
         """Judge a check, and request the checks that are to be run in another container."""
         if observation.id in self._heard:  # after a fault of the grader everything is observed again
             self._heard.clear()
             self._others.clear()
+            self._open.clear()
         judged = self._judge(observation)
         job = self._jobs.get(observation.id)
+        ready, _ = self._planned[observation.id.partition(ELSEWHERE)[0]]
+        waiting = self._open.setdefault(ready.plan.name, {})
         if job is not None and not judged.is_right and _may_hang_on_container(job, judged):
             self._others[job.id] = ()
-        return Next(more=tuple(self._in_others()))
+            waiting[job.id] = None
+        return Next(more=tuple(self._in_others(waiting)))
 
     def unclear(self, exercise: str) -> tuple[UnclearUse, ...]:
         """Where an exercise's rules may be broken unseen."""
@@ -78,18 +84,17 @@ class Judge:
         self._heard[observation.id] = observation, judged
         return judged
 
-    def _in_others(self) -> Iterator[CheckJob]:
-        """The checks to run in another container now: those that failed in each one tried and wait for no other check,
-        so that a wrong function is not run again together with everything that needs it."""
-        for id, asked in self._others.items():
-            job = self._jobs[id]
-            if (
-                len(asked) < len(job.in_others)
-                and all(one in self._heard for one in asked)
-                and not self._is_right(id)
-                and self._may_help(id)
-                and not any(self._stands_in_the_way(needed, job) for needed in job.after)
-            ):
+    def _in_others(self, waiting: dict[str, None]) -> Iterator[CheckJob]:
+        """The checks to run in another container now: those of the `waiting` that failed in each one tried and wait for
+        no other check, so that a wrong function is not run again together with everything that needs it. Where nothing
+        more is to be tried, a check is waiting no longer."""
+        for id in tuple(waiting):
+            job, asked = self._jobs[id], self._others[id]
+            if not all(one in self._heard for one in asked):
+                continue
+            if len(asked) == len(job.in_others) or self._is_right(id) or not self._may_help(id):
+                del waiting[id]
+            elif not any(self._stands_in_the_way(needed, job) for needed in job.after):
                 other = job.in_others[len(asked)]
                 self._others[id] = (*asked, other.id)
                 yield other

@@ -31,16 +31,18 @@ class PlannedCheck:
 
 @dataclass(frozen=True)
 class Plan:
-    """One exercise in one variant: everything that is determined by its files and the seed."""
+    """One exercise in one variant: everything that is determined by its files and the seed. `called` is a name of its
+    own, where several plans of one exercise run together."""
 
     exercise: LoadedExercise
     seed: int
     checks: tuple[PlannedCheck, ...]
+    called: str = ""
 
     @property
     def name(self) -> str:
         """The exercise's name, which is also that of its module."""
-        return self.exercise.files.name
+        return self.called or self.exercise.files.name
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -12,11 +12,13 @@ from grader.authoring import Expectation, Mistake, Text
 from grader.course.draws import DrawnCase
 from grader.course.names import concerns
 from grader.execution.jobs import CheckObservation
-from grader.grading.case_verdicts import Compared
+from grader.grading.case_verdicts import Compared, Observed
 from grader.grading.diagnosis.constants import candidates, number_in, numbers_of
 from grader.grading.plans import Plan, PlannedCheck
 from grader.grading.recordings import CaseRecording, ExerciseRecording, MistakeRecording
 from grader.grading.result import NamedMistake
+from grader.numerics.comparison import Strictness
+from grader.numerics.differences import Difference
 from grader.wire.arguments import changed_arguments
 from grader.wire.messages import Outcome, Raised, Returned
 
@@ -25,6 +27,8 @@ _ROUNDS = 6
 """A constant is looked for in so many rounds, each with what the last one gave."""
 _TELLING = 3
 """So many numbers that are no whole ones have to agree before anything but a declared mistake is named."""
+_SOME = (Difference("value", (), "", ""),)
+"""Differences, where nobody asks for more than whether there are any."""
 
 
 class Further(Protocol):
@@ -61,6 +65,7 @@ class _Searched:
     by_id: Mapping[str, PlannedCheck] = field(repr=False)
     right: Sequence[Sequence[CaseRecording]] = field(repr=False)
     """What right versions give in the check."""
+    given: dict[str, list[Observed | None]] = field(default_factory=dict, repr=False)
 
     @property
     def here(self) -> CheckObservation:
@@ -91,9 +96,18 @@ class _Searched:
         if recordings is None or len(recordings) != len(seen.cases):
             return False
         return all(
-            agrees(planned.check.expectation, case, recording, observation.outcome)
-            for case, recording, observation in zip(planned.cases, recordings, seen.cases, strict=True)
+            agrees(planned.check.expectation, case, recording, observation.outcome, given)
+            for case, recording, observation, given in zip(
+                planned.cases, recordings, seen.cases, self._given(seen), strict=True
+            )
         )
+
+    def _given(self, seen: CheckObservation) -> list[Observed | None]:
+        """What was returned in each case, read once for all mistakes."""
+        if seen.id not in self.given:
+            outcomes = [case.outcome for case in seen.cases]
+            self.given[seen.id] = [Observed(one.value) if isinstance(one, Returned) else None for one in outcomes]
+        return self.given[seen.id]
 
     def is_telling(self) -> bool:
         """Whether the learner's answers hold enough numbers that another cause would hardly give all of them."""
@@ -228,12 +242,27 @@ def _filled(sentence: str, values: Mapping[str, str]) -> str:
     return sentence
 
 
-def agrees(expectation: Expectation, case: DrawnCase, recording: CaseRecording, outcome: Outcome) -> bool:
+class _Whether(Compared):
+    """A case as it is seen where only whether there is a difference counts: the search for more ends with the first."""
+
+    def differences(self, dtype: Strictness, container: Strictness) -> tuple[Difference, ...]:
+        """Some difference, if there is one."""
+        return _SOME if self.differs(dtype, container) else ()
+
+
+def agrees(
+    expectation: Expectation,
+    case: DrawnCase,
+    recording: CaseRecording,
+    outcome: Outcome,
+    given: Observed | None = None,
+) -> bool:
     """Whether an outcome agrees with the recorded one: a value that the check's expectation accepts as the same, with
-    the same arguments modified, or an exception of the same class with the same message."""
+    the same arguments modified, or an exception of the same class with the same message. `given` is the outcome's
+    value, where it is compared with several recordings."""
     recorded = recording.outcome
     if isinstance(recorded, Returned) and isinstance(outcome, Returned):
-        if not expectation.agrees(Compared(case, recording, outcome)):
+        if not expectation.agrees(_Whether(case, recording, outcome, given)):
             return False
         return recording.changed == changed_arguments(case.arguments, outcome, case.handed_over)
     if isinstance(recorded, Raised) and isinstance(outcome, Raised):
@@ -247,7 +276,7 @@ def _is_one(expectation: Expectation, case: DrawnCase, right: CaseRecording, oth
     """Whether a recorded value is one that the check accepts."""
     if not isinstance(right.outcome, Returned) or not isinstance(other.outcome, Returned):
         return False
-    return expectation.agrees(Compared(case, right, other.outcome))
+    return expectation.agrees(_Whether(case, right, other.outcome))
 
 
 def _wherever(raised: Raised) -> str:

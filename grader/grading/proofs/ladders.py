@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course.code_in_texts import code_in
@@ -14,7 +16,7 @@ from grader.course.names import concerns
 from grader.course.stubs import make_stub
 from grader.course.worked_examples import WorkedExample, example_file, folder_of, kind_of, parsed
 from grader.errors import Place
-from grader.grading.proofs.bodies import Function, definitions, with_bodies, written_functions
+from grader.grading.proofs.bodies import Body, Function, definitions, with_bodies, written_functions
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.trial import Trial
 
@@ -58,41 +60,71 @@ def prove_ladders(trial: Trial) -> Iterator[Problem]:
 
 def prove_hints_are_no_answers(trial: Trial) -> Iterator[Problem]:
     """No code in a hint, a finding or a question passes the checks of its function, written in its place."""
+    pieces = list(_pieces(trial))
+    passing = _passing(trial, dict.fromkeys((one.function, one.code) for one in pieces))
+    for one in pieces:
+        if (one.function, one.code) in passing:
+            message = (
+                f"{one.what} shows `{one.code}`, which passes the checks of `{one.function}`: "
+                "ask for it without saying it"
+            )
+            yield trial.problem("hints", f"{one.function} {one.code}", one.place, message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of code that a text about a function shows: which text, and where it is."""
+
+    function: str
+    code: str
+    what: str
+    place: Place
+
+
+def _pieces(trial: Trial) -> Iterator[_Piece]:
+    source, file = trial.exercise.reference_source, trial.files.reference
+    defined, known = definitions(source, file), _known(source, file)
+    for function, said, what, place in _texts(trial):
+        if function in defined:
+            for code in code_in(said, _arguments(defined[function]), known):
+                yield _Piece(function, code, what, place)
+
+
+def _texts(trial: Trial) -> Iterator[tuple[str, str, str, Place]]:
+    """What learners read before they are told the answer: of which function, in which text, and where that is."""
     exercise = trial.exercise
     languages = exercise.files.settings.languages
     for mistake in exercise.mistakes:
         for text in (mistake.hint, mistake.finding):
             for said in text.in_languages(languages).values():
-                yield from _answers_in(trial, mistake.of, said, mistake.place, f"mistake `{mistake.id}`")
+                yield mistake.of, said, f"mistake `{mistake.id}`", mistake.place
     for function in written_functions(exercise.reference_source, trial.files.reference):
         for language in languages:
             file = example_file(trial.files, kind_of(exercise, function), language)
             if file.is_file():
-                question = parsed(read_source(file)).question
-                yield from _answers_in(trial, function, question, Place(file, 1), "the question")
+                yield function, parsed(read_source(file)).question, "the question", Place(file, 1)
 
 
-def _answers_in(trial: Trial, function: str, said: str, place: Place, what: str) -> Iterator[Problem]:
-    source, file = trial.exercise.reference_source, trial.files.reference
-    definition = definitions(source, file).get(function)
-    if definition is None:
-        return
-    for piece in code_in(said, _arguments(definition), _known(source, file)):
-        if _passes(trial, function, piece):
-            message = f"{what} shows `{piece}`, which passes the checks of `{function}`: ask for it without saying it"
-            yield trial.problem("hints", f"{function} {piece}", place, message)
-
-
-def _passes(trial: Trial, function: str, piece: str) -> bool:
-    """Whether the stub with this expression as the result of the function passes a check of it that gives points."""
+def _passing(trial: Trial, asked: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of these functions and expressions with which the stub passes all checks of the function that give points,
+    if the expression is what the function returns."""
     stub = make_stub(trial.exercise.reference_source, trial.files.reference)
-    try:
-        text = with_bodies(stub, trial.files.reference, {function}, lambda name, node: f"return {piece}")
-    except SyntaxError:
-        return False
-    checks = [check for check in trial.graded_on(function, text).checks if concerns(check.function, function)]
-    worth = [check for check in checks if check.max_points or check.bonus]
-    return bool(worth) and all(check.status == "passed" for check in worth)
+    texts: dict[tuple[str, str], str] = {}
+    for function, code in asked:
+        with contextlib.suppress(SyntaxError):  # it is no expression of its own
+            texts[function, code] = with_bodies(stub, trial.files.reference, {function}, _returning(code))
+    results = trial.all_graded_on([(function, text) for (function, _), text in texts.items()])
+    passing = set()
+    for (function, code), result in zip(texts, results, strict=True):
+        checks = [check for check in result.checks if concerns(check.function, function)]
+        worth = [check for check in checks if check.max_points or check.bonus]
+        if worth and all(check.status == "passed" for check in worth):
+            passing.add((function, code))
+    return passing
+
+
+def _returning(code: str) -> Body:
+    return lambda name, function: f"return {code}"
 
 
 def _known(source: str, file: Path) -> set[str]:

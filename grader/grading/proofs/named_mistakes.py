@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from grader.authoring import Mistake
 from grader.course.draws import DrawnCase
+from grader.course.loading import LoadedExercise
 from grader.course.names import concerns
 from grader.errors import Place
 from grader.grading.case_verdicts import Compared
@@ -14,6 +15,7 @@ from grader.grading.plans import PlannedCheck
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.trial import Trial
 from grader.grading.recordings import CaseRecording
+from grader.grading.result import ExerciseResult
 from grader.source.evidence import OVERRULING
 from grader.wire.messages import Raised, Returned
 
@@ -44,30 +46,34 @@ def prove_families(trial: Trial) -> Iterator[Problem]:
 
 
 def prove_mistakes_named(trial: Trial) -> Iterator[Problem]:
-    """Each mistake, handed in, is caught and named as itself or within its group, unless its source shows the cause."""
+    """Each mistake, handed in, is caught and named as itself or within its group, unless its source shows the cause.
+
+    Several run in one process; one that is not named there is handed in once more by itself, before that is told.
+    """
     exercise = trial.exercise
-    for mistake in exercise.mistakes:
+    texts = [(mistake.of, exercise.with_version(mistake)) for mistake in exercise.mistakes]
+    for mistake, (of, text), result in zip(exercise.mistakes, texts, trial.all_graded_on(texts), strict=True):
         trial.progress(f"mistake {mistake.id}")
-        source = exercise.with_version(mistake)
-        caught = [
-            check
-            for check in trial.graded_on(mistake.of, source).checks
-            if concerns(check.function, mistake.of) and check.status != "passed"
-        ]
-        if not caught:
-            message = f"mistake `{mistake.id}`: no check of `{mistake.of}` catches it: add a case that does"
-            yield trial.problem("mistakes", mistake.id, mistake.place, message, kind="caught")
-            continue
-        group = {other.id for other in exercise.mistakes if other.group and other.group == mistake.group}
-        if any(one.kind in OVERRULING for check in caught for one in check.evidence):
-            continue  # its source says what it is, and more than its numbers do
-        named = [{found.id for found in check.mistakes} for check in caught if not check.hidden]
-        if not any(mistake.id in names and names <= {mistake.id, *group} for names in named):
-            seen = sorted(set().union(*named)) if named else []
-            told = f"it is taken for {', '.join(seen)}" if seen else "it is not named"
-            advice = "add a case that tells them apart, or give them one `group`" if seen else "see what its cases give"
-            message = f"mistake `{mistake.id}`: {told}: {advice}"
-            yield trial.problem("mistakes", mistake.id, mistake.place, message, kind="named")
+        if _unnamed(exercise, mistake, result) and (found := _unnamed(exercise, mistake, trial.graded_on(of, text))):
+            kind, message = found
+            yield trial.problem("mistakes", mistake.id, mistake.place, f"mistake `{mistake.id}`: {message}", kind=kind)
+
+
+def _unnamed(exercise: LoadedExercise, mistake: Mistake, result: ExerciseResult) -> tuple[str, str] | None:
+    """Why a mistake is not caught or not named as itself, as a kind of problem and what is said of it."""
+    caught = [check for check in result.checks if concerns(check.function, mistake.of) and check.status != "passed"]
+    if not caught:
+        return "caught", f"no check of `{mistake.of}` catches it: add a case that does"
+    group = {other.id for other in exercise.mistakes if other.group and other.group == mistake.group}
+    if any(one.kind in OVERRULING for check in caught for one in check.evidence):
+        return None  # its source says what it is, and more than its numbers do
+    named = [{found.id for found in check.mistakes} for check in caught if not check.hidden]
+    if any(mistake.id in names and names <= {mistake.id, *group} for names in named):
+        return None
+    seen = sorted(set().union(*named)) if named else []
+    told = f"it is taken for {', '.join(seen)}" if seen else "it is not named"
+    advice = "add a case that tells them apart, or give them one `group`" if seen else "see what its cases give"
+    return "named", f"{told}: {advice}"
 
 
 def prove_open_parts(trial: Trial) -> Iterator[Problem]:
@@ -110,6 +116,8 @@ def prove_separation(trial: Trial) -> Iterator[Problem]:
             versions = trial.recording.checks[planned.check.id].versions
             given = mistake.checks.get(planned.check.id, ())
             largest = max(largest, min(farthest(planned, version, given) for version in versions))
+            if largest >= SEPARATION:
+                break
         if largest < SEPARATION:
             drawn = any(trial.check(id).expectation.stochastic for id in mistake.checks)
             message = (
@@ -120,9 +128,14 @@ def prove_separation(trial: Trial) -> Iterator[Problem]:
 
 
 def farthest(planned: PlannedCheck, right: Sequence[CaseRecording], observed: Sequence[CaseRecording]) -> float:
-    """How many tolerances lie between two recorded versions in the case that tells them apart best."""
-    cases = zip(planned.cases, right, observed, strict=False)
-    return max((separation(planned, case, one, other) for case, one, other in cases), default=0.0)
+    """How many tolerances lie between two recorded versions in the case that tells them apart best, or in the first
+    that tells them apart well enough."""
+    largest = 0.0
+    for case, one, other in zip(planned.cases, right, observed, strict=False):
+        largest = max(largest, separation(planned, case, one, other))
+        if largest >= SEPARATION:
+            break
+    return largest
 
 
 def separation(planned: PlannedCheck, case: DrawnCase, reference: CaseRecording, observed: CaseRecording) -> float:

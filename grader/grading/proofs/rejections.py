@@ -14,7 +14,7 @@ from grader.grading.proofs.disturbing import with_disturbed
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.trial import Trial
 from grader.grading.proofs.trivial import text_of, trivial_answers
-from grader.grading.result import CheckResult
+from grader.grading.result import CheckResult, ExerciseResult
 from grader.wire.messages import Returned
 
 MOST_MUTANTS = 60
@@ -83,8 +83,8 @@ def _rejects_mistake(trial: Trial, planned: PlannedCheck, mistake_id: str) -> bo
 
 
 def _by_trivial_answers(trial: Trial, unproven: dict[str, PlannedCheck]) -> Iterable[str]:
-    for answer in trivial_answers(trial):
-        yield from _rejecting(trial, text_of(trial, answer))
+    for result in trial.all_tried([text_of(trial, answer) for answer in trivial_answers(trial)]):
+        yield from _rejected_by(result)
 
 
 def _by_disturbed(trial: Trial, unproven: dict[str, PlannedCheck]) -> Iterable[str]:
@@ -106,7 +106,11 @@ def _by_mutants(trial: Trial, unproven: dict[str, PlannedCheck]) -> Iterable[str
 
 def _rejecting(trial: Trial, text: str) -> set[str]:
     """The checks that reject what an answer returns."""
-    return {check.id for check in trial.tried(text).checks if _rejects(check)}
+    return _rejected_by(trial.tried(text))
+
+
+def _rejected_by(result: ExerciseResult) -> set[str]:
+    return {check.id for check in result.checks if _rejects(check)}
 
 
 def _rejects(check: CheckResult) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from grader.course.draws import draw_cases, draw_place
+from grader.grading.proofs.case_digests import digest
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.trial import Trial
 
@@ -30,8 +31,6 @@ def prove_endings(trial: Trial) -> Iterator[Problem]:
 def prove_draws(trial: Trial) -> Iterator[Problem]:
     """A case that is drawn twice with one seed is the same, with other ambient random numbers and another clock, and
     in another process."""
-    from grader.grading.proofs.redrawing import digest
-
     told = set()
     for planned in trial.plan.checks:
         again = []

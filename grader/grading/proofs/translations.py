@@ -75,7 +75,6 @@ def _texts(trial: Trial) -> Iterator[Written]:
 
 
 def _wrong_results(trial: Trial) -> Iterator[ExerciseResult]:
-    for answer in trivial_answers(trial):
-        yield trial.tried(text_of(trial, answer))
+    yield from trial.all_tried([text_of(trial, answer) for answer in trivial_answers(trial)])
     source = trial.exercise.reference_source
     yield trial.tried(with_disturbed(source, written_functions(source, trial.files.reference)))

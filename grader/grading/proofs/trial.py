@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from grader.grading.grading import Run, grade_text
 from grader.grading.plans import Plan, make_plan
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.redrawing import Redrawn, redraw
+from grader.grading.proofs.together import Answer, Together
 from grader.grading.recording_store import RecordingStore
 from grader.grading.recordings import ExerciseRecording
 from grader.grading.reference_runs import pool_of, recording_of
@@ -124,10 +125,16 @@ class Trial:
         Raises:
             WorkerFault: where the grader itself fails.
         """
-        concerned = (check.id for check in self.exercise.checks if concerns(check.of, function))
-        only = frozenset(reachable(concerned, self._asked_with))
-        more = self._once("further", self._further) if further else None
-        return self._graded(replace(self.ready, only=only, further=more), text).exercises[0]
+        return self._graded(self._ready_for(function, further=further), text).exercises[0]
+
+    def all_graded_on(self, answers: Sequence[tuple[str, str]]) -> Iterator[ExerciseResult]:
+        """The result of each of these exercise files, as pairs of a function and a text, on the checks that concern its
+        function, and on those that they need or count with. Several run in one process.
+
+        Raises:
+            WorkerFault: where the grader itself fails.
+        """
+        return self._together.graded([Answer(self._ready_for(function), text) for function, text in answers])
 
     def report(self, text: str) -> Result:
         """The result document of an exercise file with this text, as a learner gets it.
@@ -148,12 +155,20 @@ class Trial:
         Raises:
             WorkerFault: where the grader itself fails.
         """
+        return self.all_tried([text])[0]
+
+    def all_tried(self, texts: Sequence[str]) -> list[ExerciseResult]:
+        """The same of each of several wrong answers, of which several run in one process.
+
+        Raises:
+            WorkerFault: where the grader itself fails.
+        """
         tried = self._made.setdefault("tried", {})
         assert isinstance(tried, dict)
-        if text not in tried:
-            tried[text] = self._graded(self._once("open", self._open), text).exercises[0]
-        result: ExerciseResult = tried[text]
-        return result
+        new = [text for text in dict.fromkeys(texts) if text not in tried]
+        ready = self._once("open", self._open)
+        tried.update(zip(new, self._together.graded([Answer(ready, text) for text in new]), strict=True))
+        return [tried[text] for text in texts]
 
     def check(self, id: str) -> Check:
         """One of its checks."""
@@ -167,6 +182,11 @@ class Trial:
         """The first line of a file that holds a text; its first line where none does."""
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
         return Place(file, next((number for number, line in enumerate(lines, 1) if text in line), 1))
+
+    def _ready_for(self, function: str, *, further: bool = False) -> Ready:
+        concerned = (check.id for check in self.exercise.checks if concerns(check.of, function))
+        only = frozenset(reachable(concerned, self._asked_with))
+        return replace(self.ready, only=only, further=self._once("further", self._further) if further else None)
 
     def _further(self) -> FurtherRecordings:
         return FurtherRecordings(self.plan, self.recording, self._store, with_pairs=False)
@@ -186,8 +206,16 @@ class Trial:
         check = self.check(id)
         return (*check.needs, *check.counts_with)
 
+    @property
+    def _run(self) -> Run:
+        return Run(self.files.settings, 0, self.seed)
+
+    @cached_property
+    def _together(self) -> Together:
+        return Together(self._run, self.observer)
+
     def _graded(self, ready: Ready, text: str) -> Result:
-        result = grade_text(ready, Run(self.files.settings, 0, self.seed), self.observer, text)
+        result = grade_text(ready, self._run, self.observer, text)
         if result.fault:
             raise WorkerFault(result.fault)
         return result

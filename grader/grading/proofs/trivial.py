@@ -30,17 +30,17 @@ def prove_trivial_answers(trial: Trial) -> Iterator[Problem]:
     """An exercise of which every function is trivial earns nothing, whatever is trivial about it."""
     earning: dict[str, list[TrivialAnswer]] = {}
     most: dict[str, float] = {}
-    for answer in trivial_answers(trial):
-        trial.progress(f"every function {answer.called}")
-        for result in trial.tried(text_of(trial, answer)).checks:
+    answers = list(trivial_answers(trial))
+    for answer, tried in zip(answers, trial.all_tried([text_of(trial, one) for one in answers]), strict=True):
+        for result in tried.checks:
             if result.points > 0:
                 earning.setdefault(result.id, []).append(answer)
                 most[result.id] = max(result.points, most.get(result.id, 0.0))
-    for id, answers in earning.items():
+    for id, enough in earning.items():
         check = trial.check(id)
-        shown = ", ".join(f"`{answer.called}`" for answer in answers[:_SHOWN])
-        more = f" and {len(answers) - _SHOWN} more" if len(answers) > _SHOWN else ""
-        message = f"check `{id}`: trivial answers earn {most[id]:g}: {shown}{more}{_alone(trial, check, answers[0])}"
+        shown = ", ".join(f"`{answer.called}`" for answer in enough[:_SHOWN])
+        more = f" and {len(enough) - _SHOWN} more" if len(enough) > _SHOWN else ""
+        message = f"check `{id}`: trivial answers earn {most[id]:g}: {shown}{more}{_alone(trial, check, enough[0])}"
         yield trial.problem("trivial answers", id, check.place, f"{message}; {_advice(check)}")
 
 
