@@ -7,6 +7,7 @@ which msgpack refuses.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -14,7 +15,8 @@ import msgspec
 T = TypeVar("T")
 
 _UNDECODED = 1
-"""The type of the extension that holds a text with surrogates."""
+"""The type of the extension that holds a message of which a text has surrogates. There, each text stands for the bytes
+of its UTF-8, with those of surrogates."""
 
 
 def encoded(message: object) -> bytes:
@@ -23,7 +25,9 @@ def encoded(message: object) -> bytes:
         return _ENCODER.encode(message)
     except UnicodeEncodeError:
         plain = msgspec.to_builtins(message, builtin_types=(bytes, bytearray), enc_hook=str)
-        return msgspec.msgpack.encode(_with_undecoded(plain))
+        return msgspec.msgpack.encode(
+            msgspec.msgpack.Ext(_UNDECODED, msgspec.msgpack.encode(_mapped(plain, _as_bytes)))
+        )
 
 
 def framed(message: msgspec.Struct) -> bytes:
@@ -60,25 +64,29 @@ def _from_text(kind: type[Any], value: Any) -> Any:
     return kind(value)
 
 
-def _with_undecoded(value: Any) -> Any:
-    """The value with an extension in place of each text that has surrogates."""
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    """The value with each of its texts changed."""
     if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return msgspec.msgpack.Ext(_UNDECODED, value.encode("utf-8", "surrogatepass"))
-        return value
+        return change(value)
     if isinstance(value, dict):
-        return {_with_undecoded(key): _with_undecoded(item) for key, item in value.items()}
+        return {_mapped(key, change): _mapped(item, change) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_with_undecoded(item) for item in value]
+        return [_mapped(item, change) for item in value]
     return value
 
 
-def _undecoded(code: int, content: memoryview) -> str:
+def _as_bytes(text: str) -> str:
+    return text.encode("utf-8", "surrogatepass").decode("latin-1")
+
+
+def _of_bytes(text: str) -> str:
+    return text.encode("latin-1").decode("utf-8", "surrogatepass")
+
+
+def _undecoded(code: int, content: memoryview) -> Any:
     if code != _UNDECODED:
         raise msgspec.DecodeError(f"a message has an extension of the unknown type {code}")
-    return str(content, "utf-8", "surrogatepass")
+    return _mapped(msgspec.msgpack.decode(content), _of_bytes)
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=str)

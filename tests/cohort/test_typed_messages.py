@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from grader.cohort.typed_messages import Reader, encoded
@@ -21,6 +21,7 @@ NAMES = st.text(st.characters())
 
 
 @given(NAMES, NAMES, st.binary())
+@example("\udcff", "a/\udcff.py", b"\xff")
 def test_a_hand_in_is_read_as_it_was_written(name: str, file: str, said: bytes) -> None:
     path = Path("/class") / name.replace("\0", "")
     hand_in = HandIn(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from calling import LIBRARIES, called, shared_pool
+from calling import called, shared_pool
 
 from grader.commands import doctor, isolation_report, shipped_report, torch_build
 from grader.commands.isolation_report import ATTEMPTS
@@ -89,7 +89,7 @@ def test_in_an_empty_folder_a_build_for_gpus_and_a_course_that_is_not_started_ar
 def test_a_library_that_only_this_process_can_use_is_not_to_be_installed_anew(
     libraries: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shared_pool(LIBRARIES)  # its workers are to start without this
+    shared_pool()  # its workers are to start without this
     (libraries / "matplotlib").mkdir()
     (libraries / "matplotlib" / "__init__.py").touch()
     monkeypatch.syspath_prepend(libraries)
