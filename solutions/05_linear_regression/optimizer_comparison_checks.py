@@ -44,7 +44,8 @@ about = exercise(
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
 NAMES = ("SGD", "Adagrad", "Adam", "Adamax", "ASGD", "RMSprop", "Rprop", "LBFGS")
 
-# Learning rates with which each of them moves, and none diverges on the data below.
+# Learning rates with which each of them moves, and none diverges on the data below. LBFGS takes twenty steps at a time: it
+# is not to arrive, since from there on its steps are those of rounding errors, which differ from machine to machine.
 LRS = {
     "SGD": 0.08,
     "Adagrad": 0.6,
@@ -53,7 +54,7 @@ LRS = {
     "ASGD": 0.11,
     "RMSprop": 0.05,
     "Rprop": 0.04,
-    "LBFGS": 0.35,
+    "LBFGS": 0.05,
 }
 
 
@@ -172,7 +173,7 @@ def other_names_are_refused(m, name):
 
 @random_case(count=2, label={"en": "random samples", "zh": "随机样本"})
 def drawn_step(generator):
-    return case(**draw_plane(generator), name=str(generator.choice(["LBFGS", "Rprop"])), lr=0.12)
+    return case(**draw_plane(generator), name=str(generator.choice(["LBFGS", "Rprop"])), lr=0.05)
 
 
 @check(
@@ -181,7 +182,7 @@ def drawn_step(generator):
     points=4,
     cases=[
         case(BY_HAND, **LINE, name="SGD", lr=0.1),
-        case({"en": "LBFGS", "zh": "LBFGS"}, **PLANE, name="LBFGS", lr=0.35),
+        case({"en": "LBFGS", "zh": "LBFGS"}, **PLANE, name="LBFGS", lr=LRS["LBFGS"]),
         case({"en": "Adam", "zh": "Adam"}, **PLANE, name="Adam", lr=0.15),
         case(
             {"en": "Rprop, a sum", "zh": "Rprop，求和"},
