@@ -44,8 +44,8 @@ about = exercise(
 BY_HAND = Text({"en": "worked by hand", "zh": "手算的例子"})
 NAMES = ("SGD", "Adagrad", "Adam", "Adamax", "ASGD", "RMSprop", "Rprop", "LBFGS")
 
-# Learning rates with which each of them moves, and none diverges on the data below. LBFGS takes twenty steps at a time: it
-# is not to arrive, since from there on its steps are those of rounding errors, which differ from machine to machine.
+# Learning rates with which each of them moves, and none diverges on the data below. LBFGS takes twenty steps at a time,
+# and is not to arrive: from there on its steps are those of rounding errors, which differ from machine to machine.
 LRS = {
     "SGD": 0.08,
     "Adagrad": 0.6,
