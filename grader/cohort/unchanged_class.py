@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -24,6 +23,7 @@ from grader.records.returns import DOCUMENT, PAGE
 from grader.reports.class_summary import ClassSummary
 from grader.reports.language import Language
 from grader.reports.local_times import now, zone_here, zone_of
+from grader.reports.page_marks import code_digest
 
 _KEPT = ".class.msgpack"
 """The file beside the class page that holds what it was made from; no learner's folder, whose names have no dots."""
@@ -71,17 +71,9 @@ def _made_from(gradebook: Gradebook, assignment: str, language: Language) -> byt
     deadlines = {gradebook.decisions.policy(assignment).deadline, *extended} - {None}
     passed = sum(deadline <= moment for deadline in deadlines if deadline is not None)
     said = (assignment, language.code, zone_here(), zone_of(moment), passed)
-    return hashlib.sha256(_code_digest() + repr(said).encode() + gradebook.state_digest(assignment)).digest()
-
-
-@cache
-def _code_digest() -> bytes:
-    """A digest of the grader: of its code, its templates and its catalogues."""
-    digest = hashlib.sha256(grader.__version__.encode())
-    package = Path(grader.__file__).parent
-    for file in sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-        digest.update(str(file.relative_to(package)).encode() + b"\0" + file.read_bytes())
-    return digest.digest()
+    return hashlib.sha256(
+        code_digest(Path(grader.__file__).parent) + repr(said).encode() + gradebook.state_digest(assignment)
+    ).digest()
 
 
 def _files_digest(output: Path) -> bytes:

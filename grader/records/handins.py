@@ -70,28 +70,6 @@ class HandIn:
     hints: Mapping[str, tuple[HintUse, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """Everything that was found: the hand-ins that can be graded, and the notes on these and on all others."""
-
-    hand_ins: tuple[HandIn, ...]
-    notes: tuple[Note, ...]
-
-
-def collect(
-    places: Sequence[Path],
-    names: Iterable[str] | Expected,
-    known: Iterable[str] = (),
-    ids: Mapping[str, str] | None = None,
-    courses: Collection[str] = (),
-) -> Collected:
-    """Collect the hand-ins in these places, all of them together (`find_hand_ins`)."""
-    hand_ins: list[HandIn] = []
-    expected = names if isinstance(names, Expected) else Expected(frozenset(names))
-    notes = find_hand_ins(places, expected, hand_ins.append, known, ids, courses)
-    return Collected(tuple(hand_ins), notes)
-
-
 def find_hand_ins(
     places: Sequence[Path],
     expected: Expected,

@@ -17,7 +17,7 @@ from grader.reports.local_times import zone_here
 def page_mark(document: bytes, language: Language, shown: Shown, changes: bytes = b"") -> bytes:
     """The mark of the page of this recorded result, which is to follow the page itself; `changes` are those that a
     gradebook makes to the result (`grader.records.adjusting`)."""
-    digest = hashlib.sha256(_templates_digest())
+    digest = hashlib.sha256(code_digest(Path(__file__).parent))
     for part in (document, language.code.encode(), shown.encode(), changes, zone_here().encode()):
         digest.update(len(part).to_bytes(8, "big") + part)
     return f"<!--{digest.hexdigest()}-->\n".encode()
@@ -34,10 +34,9 @@ def has_mark(page: Path, mark: bytes) -> bool:
 
 
 @cache
-def _templates_digest() -> bytes:
-    """A digest of the code, the templates and the catalogues that pages are made with."""
+def code_digest(folder: Path) -> bytes:
+    """A digest of the code, the templates and the catalogues in a folder of the grader, and of its version."""
     digest = hashlib.sha256(grader.__version__.encode())
-    for file in sorted(path for path in Path(__file__).parent.rglob("*") if path.is_file()):
-        if file.suffix != ".pyc":
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        digest.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
     return digest.digest()

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from records.collecting import collect
 from records.making import bundle, put
 
 from grader.cohort.intake import VERSIONS
 from grader.cohort.spilled_list import SpilledList
 from grader.cohort.typed_messages import Reader
 from grader.records.choosing import as_recorded, versions_of
-from grader.records.handins import collect
 
 TEXTS: Reader[str] = Reader(str)
 

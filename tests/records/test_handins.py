@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from grader.errors import RecordsError
-from grader.records.handins import collect, read_hand_in
+from grader.records.handins import read_hand_in
+from records.collecting import collect
 from records.making import FILES, NOON, PATH, broken, bundle, put, zipped
 
 NAMES = ["gradient_descent", "linear_model"]

@@ -11,9 +11,9 @@ from grader.course.loading import load_exercise
 from grader.grading.result import FollowThrough
 from grader.records.attempts import Recorded, attempt_key
 from grader.records.choosing import Version, as_recorded, versions_of
-from grader.records.handins import collect
 from grader.records.marking import course_digest, missing
 from grader.wire.levels import UNUSED
+from records.collecting import collect
 from records.making import bundle, put
 
 ROOT = Path(__file__).parents[2]

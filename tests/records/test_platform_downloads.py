@@ -16,8 +16,9 @@ import pytest
 
 from grader.errors import RecordsError
 from grader.grading.found_files import Expected
-from grader.records.handins import Collected, collect, read_hand_in
+from grader.records.handins import read_hand_in
 from grader.records.id_maps import read_id_map
+from records.collecting import Collected, collect
 from records.making import FILES, PATH, bundle, zipped
 
 NAMES = frozenset({"gradient_descent", "linear_model"})

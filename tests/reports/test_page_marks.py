@@ -28,7 +28,7 @@ def test_a_page_with_this_mark_is_as_it_would_be_written(tmp_path: Path) -> None
 def test_whatever_changes_the_page_changes_the_mark(monkeypatch: pytest.MonkeyPatch) -> None:
     marks = {page_mark(b"{}", EN, "all"), page_mark(b"{1}", EN, "all"), page_mark(b"{}", ZH, "all")}
     marks.add(page_mark(b"{}", EN, "points"))
-    monkeypatch.setattr(page_marks, "_templates_digest", lambda: b"other templates")
+    monkeypatch.setattr(page_marks, "code_digest", lambda folder: b"other templates")
     marks.add(page_mark(b"{}", EN, "all"))
     assert len(marks) == 5
     assert all(mark.startswith(b"<!--") for mark in marks)
