@@ -78,7 +78,7 @@ def pytest_configure() -> None:
 
 @contextlib.contextmanager
 def warm_stations() -> Iterator[None]:
-    """Within, so are those of the processes that grade a class."""
+    """Within, the processes that grade a class are forked from a template, and so are their fork servers."""
     from grader.cohort import processes
 
     with patch.object(processes, "subprocess", _with(_station)):
@@ -116,9 +116,23 @@ def _server(command: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
 
 
 def _station(command: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
-    *interpreter, call = command
-    warmed = call.replace("; from ", "; import forking; forking.stay_warm(); from ", 1)
-    return subprocess.Popen([*interpreter, warmed], **options)
+    call = command[-1].replace("; from ", "; import forking; forking.stay_warm(); from ", 1)
+    if not _HAS_TEMPLATES:
+        return subprocess.Popen([*command[:-1], call], **options)
+    started = Forked("commands", call, **options)
+    with _stations_of(os.getpid()).open("a") as noted:
+        noted.write(f"{started.pid}\n")
+    return started
+
+
+def stations_of(run: int) -> list[int]:
+    """The processes that grade for a run, which is `run_grader`'s: none is a child of it, nor has a name of its own."""
+    noted = _stations_of(run)
+    return [int(line) for line in noted.read_text().splitlines()] if noted.exists() else []
+
+
+def _stations_of(run: int) -> Path:
+    return Path(os.environ[PLACE], f"stations-of-{run}")
 
 
 class Forked(subprocess.Popen[Any]):

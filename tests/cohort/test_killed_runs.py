@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from calling import called
+from forking import stations_of
 from records import killing
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc and kills with SIGKILL")
 
 LEARNERS, BROKEN = 20, 4
-
-
-def stations(parent: int) -> Iterator[int]:
-    """The processes of a run that grade."""
-    for task in Path(f"/proc/{parent}/task").iterdir():
-        with contextlib.suppress(FileNotFoundError):  # a thread that has ended, or a child
-            for child in (task / "children").read_text().split():
-                if b"station_process" in Path(f"/proc/{child}/cmdline").read_bytes():
-                    yield int(child)
 
 
 def wait_until_gone(pids: list[int]) -> None:
@@ -52,12 +42,12 @@ def test_killed_runs_on_processes_end_as_an_undisturbed_one(tmp_path: Path) -> N
         while killing.recorded(output) < attempts:
             assert run.poll() is None, "the run ended before it could be killed"
             time.sleep(0.01)
-        started += stations(run.pid)
+        started += stations_of(run.pid)
         killing.kill_after(run, output, attempts)
         assert killing.query(output, "PRAGMA integrity_check") == [("ok",)]
     done = killing.recorded(output)
     run = killing.start(inbox, output)
-    while not (grading := list(stations(run.pid))):
+    while not (grading := stations_of(run.pid)):
         assert run.poll() is None
         time.sleep(0.01)
     os.kill(grading[0], signal.SIGKILL)  # costs a new process, and nobody a result
