@@ -8,10 +8,13 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
 from calling import KEY
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from grader.course.discovery import find_course
 from grader.grading.documents import decode_result
@@ -22,7 +25,9 @@ ROOT = Path(__file__).parents[1]
 PARTS = ("grader", "exercises", "solutions", "pyproject.toml", "setup.py", "README.md", "LICENSE")
 CHAPTER = "03_gradient_descent"
 LEARNER = "ada"
-OF_THE_GRADER = shutil.ignore_patterns("grader", "grader-*", "__editable__*", "*.pth")
+INSTALL = ("install", "--quiet", "--no-compile", "--no-deps", "--no-index")
+NOT_NEEDED = shutil.ignore_patterns("include", "tests")
+"""Folders of libraries with most of their files; nothing imports them."""
 
 READS_THE_SOLUTIONS = """
 from pathlib import Path
@@ -56,15 +61,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A plain environment: this wheel, and the suite's own libraries beside it in one folder."""
+    """A plain environment: this wheel, and beside it in one folder the libraries that it names and what they need."""
     home = tmp_path_factory.mktemp("environment")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
     python = home / "bin" / "python"
-    shutil.copytree(
-        sysconfig.get_path("purelib"), _libraries(home), ignore=OF_THE_GRADER, copy_function=_linked, dirs_exist_ok=True
+    for part in sorted(_parts(_needed("grader") - {"grader"})):
+        _link(Path(sysconfig.get_path("purelib"), part), _libraries(home) / part)
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "--python", str(python), *INSTALL, str(wheel)], capture_output=True, text=True
     )
-    install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
-    done = subprocess.run([*install, str(wheel)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return home
 
@@ -72,6 +77,30 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _libraries(environment: Path) -> Path:
     (found,) = {Path(place) for place in map(str, environment.rglob("site-packages"))}
     return found
+
+
+def _needed(name: str, found: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The names of a package, of all that it requires here without its extras, and of what those require."""
+    if name in found:
+        return found
+    found |= {name}
+    for required in map(Requirement, distribution(name).requires or ()):
+        if required.marker is None or required.marker.evaluate({"extra": ""}):
+            found = _needed(canonicalize_name(required.name), found)
+    return found
+
+
+def _parts(packages: frozenset[str]) -> set[str]:
+    """What these have in the folder of the libraries, such as `torch` and `typing_extensions.py`."""
+    recorded = "".join(distribution(package).read_text("RECORD") or "" for package in packages)
+    return {line.partition("/")[0].partition(",")[0] for line in recorded.splitlines()} - {"..", "__pycache__"}
+
+
+def _link(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=NOT_NEEDED, copy_function=_linked)
+    else:
+        _linked(str(source), str(target))
 
 
 def _linked(source: str, target: str) -> None:
@@ -206,9 +235,11 @@ def test_so_it_is_where_pip_installs_all_into_a_folder_of_python_s_path(
     environment: Path, wheel: Path, solved: Path, tmp_path: Path
 ) -> None:
     target, work = tmp_path / "target", tmp_path / "work"
-    shutil.copytree(_libraries(environment), target, ignore=OF_THE_GRADER, copy_function=_linked)
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-compile", "--no-deps", "--no-index"]
-    subprocess.run([*install, "--target", str(target), str(wheel)], check=True)
+    target.mkdir()
+    for part in _libraries(environment).iterdir():
+        if not part.name.startswith(("grader", "__editable__")):
+            _link(part, target / part.name)
+    subprocess.run([sys.executable, "-m", "pip", *INSTALL, "--target", str(target), str(wheel)], check=True)
     work.mkdir()
     shutil.copy(next(solved.rglob("plots.py")), work)
     reading_the_solutions(target, work)
