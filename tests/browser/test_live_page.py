@@ -6,19 +6,20 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browser.accessibility import violations
-from forking import RUN_GRADER
+from forking import RUN_GRADER, Forked
 from playwright.sync_api import Browser, expect
 
 from grader.course.new_course import new_course
 
 ROOT = Path(__file__).parents[2]
 STUB = 'raise NotImplementedError("forward: not written yet")'
+INTERRUPTED = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+"""As where somebody sits at a keyboard: a test run in the background has its processes ignore SIGINT."""
 PATIENCE = 60_000
 """Milliseconds: the machine may be busy, and no test fails for being slow."""
 
@@ -38,7 +39,7 @@ def file(course: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(course: Path, file: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    command = [sys.executable, "-c", RUN_GRADER, "learn", "--no-browser", "--course", str(course)]
+    arguments = ("learn", "--no-browser", "--course", str(course))
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
@@ -46,7 +47,10 @@ def address(course: Path, file: Path, request: pytest.FixtureRequest) -> Iterato
         "VISUAL": "",
         "EDITOR": "",
     }
-    with subprocess.Popen(command, cwd=file.parents[1], env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with Forked(
+        "commands", f"{INTERRUPTED}{RUN_GRADER}", *arguments,
+        cwd=file.parents[1], env=environment, stdout=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
         assert process.stdout is not None
         yield process.stdout.readline().strip()
         process.send_signal(signal.SIGINT)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from forking import Forked
 
 from grader.records.gradebook import open_gradebook
 from records import postgres as server
@@ -20,7 +21,7 @@ from records import postgres as server
 LEARNERS = 25
 PROGRAM = """
 import sys
-sys.path.insert(0, sys.argv[2])
+sys.path.append(sys.argv[2])
 from records.test_gradebook import grade, open_gradebook
 with open_gradebook(sys.argv[1]) as gradebook:
     for number in range(int(sys.argv[3])):
@@ -43,9 +44,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def write_together(place: str) -> None:
     """Four writers record the same learners, and each some of its own; the first is killed."""
-    command = [sys.executable, "-c", PROGRAM, place, str(Path(__file__).parents[1]), str(LEARNERS)]
+    given = (place, str(Path(__file__).parents[1]), str(LEARNERS))
     writers = [
-        subprocess.Popen([*command, f"writer-{name}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        Forked("commands", PROGRAM, *given, f"writer-{name}", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for name in "abcd"
     ]
     killed, *others = writers
