@@ -27,6 +27,9 @@ from grader.testing import sharing
 # Every gradebook would have a key of its own, and every test would compute the references' results anew.
 os.environ.setdefault("GRADER_KEY", KEY)
 
+# Nearly all that is imported and collected stays to the end, and is looked through for garbage in vain.
+gc.disable()
+
 # Where the environment has no bytecode written, every process of the suite would compile the grader anew, which takes a
 # command half a second. The workers never write it, and read what is there.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -67,6 +70,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

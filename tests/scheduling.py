@@ -7,6 +7,7 @@ theirs; then the modules that take long, so that none of them is the last to run
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import PurePosixPath
 
 from xdist.scheduler import LoadScopeScheduling
@@ -36,6 +37,7 @@ def place_of(nodeid: str) -> tuple[int, str]:
     return (LONG.index(_name(module)) if _name(module) in LONG else len(LONG)), ""
 
 
+@cache
 def _name(module: str) -> str:
     return PurePosixPath(module).stem
 
