@@ -6,7 +6,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 from grader.authoring import Mistake
 from grader.course.inlining import inlined, with_function
@@ -25,6 +27,12 @@ _MOST_SECONDS = 5.0
 """After so long, no further versions of one function are begun."""
 
 _AT_ONCE = 8
+
+
+@cache
+def _own_text() -> str:
+    """The text of this module, on which it depends which versions there are."""
+    return Path(__file__).read_text(encoding="utf-8")
 
 
 class FurtherRecordings:
@@ -72,13 +80,11 @@ class FurtherRecordings:
     def _stored(
         self, kind: str, function: str, wrong: Callable[[str], Iterator[Wrong]]
     ) -> tuple[MistakeRecording, ...]:
-        versions = list(wrong(function))
-        if not versions:
-            return ()
-        key = recording_key(self._plan.seed, *self._plan.exercise.texts, kind, *(one.text for one in versions))
+        # To write all pairs takes as long as much else that a learner waits for: what they follow from is the key.
+        key = recording_key(self._plan.seed, *self._plan.exercise.texts, _own_text(), kind, function)
         stored = self._store.read(key)
         if stored is None:
-            stored = ExerciseRecording({}, self._recorded(versions))
+            stored = ExerciseRecording({}, self._recorded(list(wrong(function))))
             self._store.write(key, stored)
         return stored.mistakes
 

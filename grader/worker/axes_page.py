@@ -22,6 +22,8 @@ class Page:
         corners = np.array([axes.get_xlim(), axes.get_ylim()], dtype=float).T
         view = axes.transData.transform(corners) if flat else None
         self.view = None if view is None else (view.min(axis=0), view.max(axis=0))
+        self._to_page = axes.transData.frozen()  # what it follows from is looked up once, not for each artist
+        self._colours: dict[Any, tuple[str, bool]] = {}
         self.contour_texts: set[int] = {
             id(text) for artist in axes.collections for text in getattr(artist, "labelTexts", ())
         }
@@ -79,9 +81,8 @@ class Page:
 
     def pieces(self, path: Any, transform: Any) -> list[Any]:
         """A path's lines in data coordinates, with curves approximated by short segments."""
-        np = self.libraries.np
-        codes = path.codes
-        if codes is not None and np.isin(codes, (self.libraries.path.CURVE3, self.libraries.path.CURVE4)).any():
+        codes, kinds = path.codes, self.libraries.path
+        if codes is not None and ((codes == kinds.CURVE3) | (codes == kinds.CURVE4)).any():
             flat = path.cleaned(transform=transform, curves=False, remove_nans=True, simplify=False)
             return self.split(self.axes.transData.inverted().transform(flat.vertices), flat.codes)
         return self.split(self.to_data(path.vertices, transform), codes)
@@ -115,7 +116,7 @@ class Page:
         return [part for part, kept in zip(np.split(vertices, cuts), np.split(there, cuts), strict=True) if kept.all()]
 
     def _on_page(self, places: Any) -> Any:
-        return self.axes.transData.transform(places)
+        return self._to_page.transform(places)
 
     def within(self, places: Any, artist: Any) -> Any:
         """A mask of the places that lie in the view."""
@@ -185,13 +186,22 @@ class Page:
 
     def is_seen(self, colour: Any) -> bool:
         """Whether the colour is visible."""
-        rgba = self.libraries.to_rgba_array(colour if isinstance(colour, str) else [tuple(colour)])
-        return len(rgba) > 0 and bool(rgba[0][3] > 0)
+        return self._shown(colour)[1]
 
     def colour(self, colour: Any) -> str:
         """The colour in hexadecimal notation."""
-        rgba = self.libraries.to_rgba_array(colour if isinstance(colour, str) else [tuple(colour)])
-        return str(self.libraries.to_hex(rgba[0], keep_alpha=False)) if len(rgba) else ""
+        return self._shown(colour)[0]
+
+    def _shown(self, colour: Any) -> tuple[str, bool]:
+        """The colour in hexadecimal notation, and whether it is visible. Most of many marks have one of a few."""
+        key = colour if isinstance(colour, str) else tuple(colour)
+        if key not in self._colours:
+            rgba = self.libraries.to_rgba_array(key if isinstance(key, str) else [key])
+            if len(rgba):
+                self._colours[key] = str(self.libraries.to_hex(rgba[0], keep_alpha=False)), bool(rgba[0][3] > 0)
+            else:
+                self._colours[key] = "", False
+        return self._colours[key]
 
 
 def _clipped(start: Any, end: Any, low: Any, high: Any) -> tuple[float, float] | None:

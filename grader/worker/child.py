@@ -51,6 +51,7 @@ class Measuring(Protocol):
 
 _incoming: msgspec.msgpack.Decoder[ToChild] = msgspec.msgpack.Decoder(ToChild)
 _compiled: dict[Probe, Callable[..., Any]] = {}
+_hidden: list[ModuleType] = []
 
 
 def prepare(wanted: Prepare) -> None:
@@ -144,8 +145,8 @@ def _run(
 def _hide() -> None:
     """Take the grader's modules out of `sys.modules`, where a learner's code would find them. They go on working: what
     they need was imported before."""
-    for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
-        del sys.modules[name]
+    # Kept, because to free a module changes memory that is shared with the fork server, which copies it.
+    _hidden.extend(sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] == "grader")
 
 
 def _sender(writing: int) -> Callable[[msgspec.Struct], None]:

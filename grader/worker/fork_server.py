@@ -35,6 +35,8 @@ EXIT = struct.Struct("=ii")
 """The answer to `R` and `W`: the wait status, and 1 if the child exited on its own."""
 
 _NO_MORE = object()
+_OUTPUT = 4
+"""Where a child has the pipe for what is printed, beside its standard streams: a learner's code may close those."""
 _ENDING_SECONDS = 0.2
 _SETTLING_SECONDS = 0.1
 
@@ -60,6 +62,7 @@ def main(
     if measuring is not None:
         measuring.rehearse()
     NAMESPACES.narrow(readable, temporary)
+    settle = _settling(_OUTPUT)
     gc.freeze()
     children: dict[int, int] = {}
     control.send(b"ready")
@@ -70,7 +73,7 @@ def main(
             if not message:
                 break
             if message == b"F":
-                pid = _fork(control, descriptors, measuring)
+                pid = _fork(control, descriptors, settle, measuring)
                 children[NAMESPACES.outside(pid)] = pid
                 control.send(struct.pack("=i", next(reversed(children))))
             elif message == b"P":
@@ -109,13 +112,15 @@ def _prepare(descriptors: Sequence[int]) -> None:
     _freeze()
 
 
-def _fork(control: socket.socket, descriptors: Sequence[int], measuring: Measuring | None) -> int:
+def _fork(
+    control: socket.socket, descriptors: Sequence[int], settle: Callable[[], None], measuring: Measuring | None
+) -> int:
     channel, output = descriptors
     pid = NAMESPACES.fork()
     if pid == 0:
         try:
             control.close()
-            _become_child(channel, output, measuring)
+            _become_child(channel, output, settle, measuring)
         finally:
             os._exit(70)
     os.close(channel)
@@ -123,7 +128,7 @@ def _fork(control: socket.socket, descriptors: Sequence[int], measuring: Measuri
     return pid
 
 
-def _become_child(channel: int, output: int, measuring: Measuring | None) -> None:
+def _become_child(channel: int, output: int, settle: Callable[[], None], measuring: Measuring | None) -> None:
     from grader.worker import child
 
     gc.enable()
@@ -133,15 +138,16 @@ def _become_child(channel: int, output: int, measuring: Measuring | None) -> Non
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.dup2(channel, 3)
-    os.dup2(1, 4)
+    os.dup2(1, _OUTPUT)
     os.closerange(NAMESPACES.keep(), 256)
-    child.serve(3, 3, settle=_settling(4), measuring=measuring)
+    child.serve(3, 3, settle=settle, measuring=measuring)
     os._exit(0)
 
 
 def _settling(output: int) -> Callable[[], None]:
     """A function that waits a short time for everything written to a pipe to be read."""
-    # Local, because a learner's code may replace the originals.
+    # Local, because a learner's code may replace the originals; and imported here, in the fork server, because each
+    # child would load the libraries of two of these modules anew.
     from fcntl import ioctl
     from termios import FIONREAD
     from time import monotonic, sleep

@@ -118,6 +118,18 @@ def test_two_mistakes_of_one_function_are_named_together(ready: Ready, pool: Poo
     assert check.together
 
 
+def test_pairs_are_written_once_for_all_that_share_a_store(ready: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = ready.plan.exercise.files.reference.parents[2]
+
+    def further() -> FurtherRecordings:
+        return FurtherRecordings(ready.plan, ready.recording, RecordingStore(folder / "another store"))
+
+    pairs = further().pairs("spread")
+    assert ("summed", "not_doubled") in {(pair.id, pair.second) for pair in pairs}
+    monkeypatch.setattr(Merger, "composed", lambda *edits: pytest.fail("written again"))
+    assert further().pairs("spread") == pairs
+
+
 def test_one_mistake_is_not_told_as_two(ready: Ready, pool: Pool) -> None:
     check = graded(ready, pool, "sum((x * w * 2 - 1.25) ** 2 for x in xs)")
     assert findings(check) == ["You have summed."]
