@@ -6,10 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 from xml.etree import ElementTree
 
 from grader.course.discovery import find_course
+from grader.interactive import pytest_plugin
 from grader.records.workspace import WorkspaceSettings, write_settings
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -50,6 +52,11 @@ def workspace(folder: Path) -> Path:
     file.write_text(WRITTEN, encoding="utf-8")
     (folder / "helper.py").write_text("raise AssertionError('no exercise')\n", encoding="utf-8")
     return file
+
+
+def test_pytest_finds_it_where_the_grader_is_installed():
+    (entry,) = entry_points(group="pytest11", name="grader")
+    assert entry.load() is pytest_plugin
 
 
 def test_each_check_is_a_test_with_its_diagnosis_or_its_reason(tmp_path):
