@@ -57,7 +57,7 @@ def _put(node: ast.AST, tokens: list[str]) -> None:
     """Add the tree to a sequence of texts; of these, names begin with a full stop."""
     kind = type(node)
     tokens.append(f"<{kind.__name__}")
-    for field in _counting_fields(kind):
+    for field in _counting_fields(kind):  # type: ignore[arg-type] # mypy takes the field __hash__ for a method
         value: Any = getattr(node, field, None)
         if field == "body" and isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
             value = value[1:]
