@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from own_exercises import loaded
 
 from grader.course.discovery import ExerciseFiles, find_course
-from grader.course.loading import load_exercise
 from grader.testing import grade_file
 
 ROOT = Path(__file__).parents[1]
@@ -47,7 +47,7 @@ ANSWERS = {
 
 @pytest.mark.parametrize("files", EXERCISES, ids=[files.name for files in EXERCISES])
 def test_one_answer_to_everything_passes_no_check(files: ExerciseFiles) -> None:
-    exercise = load_exercise(files)
+    exercise = loaded(files)
     alike = {check.id for check in exercise.checks if check.alike}
     for name, answer in ANSWERS.items():
         text = exercise.reference_source + ANSWERING.replace("ANSWER\n", f"{answer}\n")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from calling import shared_pool
+from own_exercises import loaded
 from recorded_mistakes import RecordedMistakes
 
 from grader.course.discovery import ExerciseFiles, find_course
@@ -45,7 +46,8 @@ OPEN = {"logistic_by_hand"}
 @pytest.mark.parametrize("files", COURSE.exercises, ids=[files.name for files in COURSE.exercises])
 def test_an_exercise_validates(files: ExerciseFiles) -> None:
     pool = shared_pool()
-    trial = AsShipped(COURSE.chapter_of(files), files, SEED, pool, RecordingStore(default_folder()))
+    store = RecordingStore(default_folder())
+    trial = AsShipped(COURSE.chapter_of(files), files, SEED, pool, store, exercise=loaded(files))
     trial.observer = RecordedMistakes(trial, pool)
     elsewhere = ELSEWHERE | (set() if files.name in OPEN else {"open parts"})
     proofs = [proof for proof in PROOFS if proof.name not in elsewhere]

@@ -41,7 +41,8 @@ class Ready:
 
     Points are multiplied by `weight`. If a library that the reference needs is `missing`, nothing is recorded and
     nothing can be graded. `further` makes recordings that are needed only where no declared mistake explains a check.
-    `recorded` says where the recording comes from. Without `explained`, the causes of what failed are not looked for.
+    `recorded` says where the recording comes from. Without `explained`, the causes of what failed are not looked for,
+    and nothing is kept of the submission to compare it with others by.
     """
 
     chapter: Chapter

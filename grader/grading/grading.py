@@ -284,8 +284,10 @@ def _exercise_result(
         book = judge.book(ready)
         asking = Asking(observer, source_of(ready, handed_in, book), book, run.follow_through)
         results = follow_through(ready, seen, results, callees, run.composer, asking)
-    results = with_excerpts(ready, seen, counted(ready.checks, results))
-    written = any(one.status not in ("not_attempted", "fault") for one in results.values())
+    results = counted(ready.checks, results)
+    if ready.explained:
+        results = with_excerpts(ready, seen, results)
+    written = ready.explained and any(one.status not in ("not_attempted", "fault") for one in results.values())
     return ExerciseResult(
         chapter=ready.chapter.folder,
         chapter_title=ready.chapter.title.in_languages(plan.languages),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from grader.source.definitions import Outline, loaded, own_nodes, parameters, spelled, within
 from grader.source.evidence import Evidence
-from grader.source.parsing import all_nodes
+from grader.source.parsing import all_nodes, nodes_of
 from grader.source.raising_lines import uncalled_methods
 from grader.source.scopes import Function
 
@@ -67,7 +67,7 @@ def _misspelt_constructors(outline: Outline, dotted: str) -> Iterator[Evidence]:
     owner = dotted.partition(".")[0]
     for one in outline.classes():
         methods = {inner.name: inner.lineno for inner in one.body if isinstance(inner, ast.FunctionDef)}
-        mine = one.name == owner or any(one.name in loaded(ast.walk(it)) for it in outline.definitions(dotted))
+        mine = one.name == owner or any(one.name in loaded(nodes_of(it)) for it in outline.definitions(dotted))
         if mine and "__init__" not in methods:
             yield from (
                 Evidence("constructor_misspelt", methods[name], name, other=one.name)
@@ -77,10 +77,10 @@ def _misspelt_constructors(outline: Outline, dotted: str) -> Iterator[Evidence]:
 
 
 def _unused_arguments(outline: Outline, function: Function) -> Iterator[Evidence]:
-    reads = loaded(node for statement in function.body for node in ast.walk(statement))
+    reads = loaded(node for statement in function.body for node in nodes_of(statement))
     takes = parameters(function)
     unused = tuple(name for name in takes if name not in reads and not name.startswith("_"))
-    locals_ = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    locals_ = {node.id for node in nodes_of(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     others = tuple(name for name in outline.variables() if name in reads and name not in takes and name not in locals_)
     if unused and others and not reads & {"locals", "vars", "eval"}:
         yield Evidence("argument_unused", function.lineno, function.name, names=unused, others=others)
@@ -121,9 +121,9 @@ def _out_of_order(block: list[ast.stmt]) -> Evidence | None:
         method = _calls_method(statement)
         if method == "backward":
             return Evidence("step_first", step, count=statement.lineno) if step is not None else None
-        if any(isinstance(node, ast.Attribute) and node.attr == "backward" for node in ast.walk(statement)):
+        if any(isinstance(node, ast.Attribute) and node.attr == "backward" for node in nodes_of(statement)):
             return None
-        if method == "step" and not any("sched" in name for name in loaded(ast.walk(statement))):
+        if method == "step" and not any("sched" in name for name in loaded(nodes_of(statement))):
             step = statement.lineno
     return None
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from grader.source.parsing import Unreadable, all_nodes, is_main_guard, parse
+from grader.source.parsing import Unreadable, all_nodes, children, is_main_guard, parse
 from grader.source.scopes import Function
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -92,7 +92,7 @@ def within(statements: Iterable[ast.AST]) -> Iterator[ast.AST]:
         node = waiting.pop()
         yield node
         if not isinstance(node, (*_FUNCTIONS, ast.ClassDef, ast.Lambda)):
-            waiting += list(ast.iter_child_nodes(node))[::-1]
+            waiting += children(node)[::-1]
 
 
 def own_nodes(statement: ast.stmt) -> Iterator[ast.AST]:
@@ -101,7 +101,7 @@ def own_nodes(statement: ast.stmt) -> Iterator[ast.AST]:
     while waiting:
         node = waiting.pop()
         yield node
-        inner = [one for one in ast.iter_child_nodes(node) if not isinstance(one, (ast.stmt, ast.excepthandler))]
+        inner = [one for one in children(node) if not isinstance(one, (ast.stmt, ast.excepthandler))]
         waiting += inner[::-1]
 
 

@@ -6,7 +6,7 @@ import ast
 import hashlib
 
 from grader.graphs import reachable
-from grader.source.parsing import Unreadable, parse_anew
+from grader.source.parsing import Unreadable, nodes_of, parse_anew
 
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -30,7 +30,7 @@ def function_fingerprint(text: str, function: str) -> str:
 
 def _definitions(tree: ast.Module) -> dict[str, list[ast.stmt]]:
     """The statements at top level that bind each name, without docstrings."""
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:]
     found: dict[str, list[ast.stmt]] = {}
@@ -46,14 +46,14 @@ def names_bound(statement: ast.stmt) -> set[str]:
         return {statement.name}
     if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
         return {
-            node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+            node.id for node in nodes_of(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         }
     return set()
 
 
 def names_in(statements: list[ast.stmt]) -> list[str]:
     """The names that statements use, as often as they do."""
-    return [node.id for statement in statements for node in ast.walk(statement) if isinstance(node, ast.Name)]
+    return [node.id for statement in statements for node in nodes_of(statement) if isinstance(node, ast.Name)]
 
 
 def _digest(text: str) -> str:

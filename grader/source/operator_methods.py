@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 
+from grader.source.parsing import nodes_of
+
 _BINARY: dict[type[ast.operator], str] = {
     ast.Add: "add",
     ast.Sub: "sub",
@@ -30,7 +32,7 @@ def methods_of_operators(method: ast.AST, made_by: Collection[str]) -> frozenset
 
 
 def _methods_in(method: ast.AST, own: Collection[str], made_by: Collection[str]) -> Iterator[str]:
-    for node in ast.walk(method):
+    for node in nodes_of(method):
         if isinstance(node, ast.UnaryOp) and type(node.op) in _UNARY and _is_object(node.operand, own, made_by):
             yield f"__{_UNARY[type(node.op)]}__"
         if isinstance(node, ast.BinOp) and type(node.op) in _BINARY:

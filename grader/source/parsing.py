@@ -59,8 +59,39 @@ def parse_anew(text: str) -> ast.Module | None:
 
 @lru_cache(maxsize=_KEPT)
 def all_nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
-    """The nodes of a tree, each after the one that it belongs to, as `ast.walk` gives them."""
-    return tuple(ast.walk(tree))
+    """The nodes of a tree, each after the one that it belongs to, in the order of `ast.walk`."""
+    return tuple(nodes_of(tree))
+
+
+def nodes_of(node: ast.AST) -> list[ast.AST]:
+    """A node and all that it consists of, each after the one that it belongs to, in the order of `ast.walk`."""
+    found = [node]
+    for one in found:  # which grows meanwhile
+        found += children(one)
+    return found
+
+
+def children(node: ast.AST) -> list[ast.AST]:
+    """What a node consists of, as `ast.iter_child_nodes` gives it, but without the contexts and operators, which have
+    no parts: in a third of its time, of which most of the analysis of a file would consist."""
+    kind = type(node)
+    fields = _FIELDS.get(kind)
+    if fields is None:
+        fields = _FIELDS[kind] = tuple(name for name in kind._fields if name not in _WITHOUT_NODES)
+    found = []
+    for name in fields:
+        value = getattr(node, name, None)
+        if type(value) is list:
+            found += [one for one in value if isinstance(one, ast.AST)]
+        elif isinstance(value, ast.AST):
+            found.append(value)
+    return found
+
+
+_WITHOUT_NODES = frozenset(
+    {"id", "attr", "ctx", "op", "ops", "level", "module", "type_comment", "kind", "conversion", "simple", "is_async"}
+)
+_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {ast.Constant: ()}
 
 
 def is_main_guard(node: ast.AST) -> bool:

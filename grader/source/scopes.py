@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from grader.source.parsing import is_main_guard
+from grader.source.parsing import children, is_main_guard
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -238,14 +238,14 @@ def _bind_target(target: ast.expr, value: ast.expr, scope: Scope, where: ast.AST
 
 def _bind_named(node: ast.AST, scope: Scope) -> None:
     """Bind the names that `:=` binds in a statement, but not in statements and functions inside it."""
-    waiting = [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.stmt)]
+    waiting = [child for child in children(node) if not isinstance(child, ast.stmt)]
     while waiting:
         inner = waiting.pop()
         if isinstance(inner, (ast.stmt, *_SCOPES)):
             continue
         if isinstance(inner, ast.NamedExpr) and isinstance(inner.target, ast.Name):
             _bind(scope, inner.target.id, Binding(node, expression=inner.value, certain=False))
-        waiting += ast.iter_child_nodes(inner)
+        waiting += children(inner)
 
 
 def _executed(call: ast.Call) -> list[ast.stmt]:
@@ -274,7 +274,7 @@ def all_stores(module: Scope, tree: ast.Module) -> list[Store]:
         if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
             scope = scope.inner(node)
             scopes[id(scope)] = scope
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             if isinstance(child, (ast.stmt, ast.ExceptHandler, ast.match_case)):
                 waiting.append((child, scope))
     for scope in scopes.values():

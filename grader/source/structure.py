@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import ast
 import hashlib
+from functools import cache
+from typing import Any
 
 from grader.source.definitions import outline_of
 from grader.source.parsing import all_nodes, is_main_guard
 
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _DOCUMENTED = (ast.Module, *_NAMED)
+_WITH_OTHER_TEXTS = (ast.Constant, ast.Attribute, ast.keyword)
 
 
 def structure_digest(text: str) -> str:
@@ -52,20 +55,27 @@ def _own_names(tree: ast.Module) -> set[str]:
 
 def _put(node: ast.AST, tokens: list[str]) -> None:
     """Add the tree to a sequence of texts; of these, names begin with a full stop."""
-    tokens.append(f"<{type(node).__name__}")
-    for field, value in ast.iter_fields(node):
-        if field in ("ctx", "type_comment", "annotation", "returns", "type_params", "kind"):
-            continue
-        if isinstance(node, ast.AnnAssign) and field == "simple":
-            continue
+    kind = type(node)
+    tokens.append(f"<{kind.__name__}")
+    for field in _counting_fields(kind):  # type: ignore[arg-type] # mypy takes the field __hash__ for a method
+        value: Any = getattr(node, field, None)
         if field == "body" and isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
             value = value[1:]
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, ast.AST):
                 if not is_main_guard(one):
                     _put(one, tokens)
-            elif isinstance(one, str) and not isinstance(node, (ast.Constant, ast.Attribute, ast.keyword)):
+            elif isinstance(one, str) and kind not in _WITH_OTHER_TEXTS:
                 tokens.append(f".{one}")
             else:
                 tokens.append(f"={one!r}")
     tokens.append(">")
+
+
+@cache
+def _counting_fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    """The fields of a kind of nodes that count."""
+    left_out = {"ctx", "type_comment", "annotation", "returns", "type_params", "kind"}
+    if kind is ast.AnnAssign:
+        left_out.add("simple")
+    return tuple(field for field in kind._fields if field not in left_out)

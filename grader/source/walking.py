@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from grader.source.forbidden import Forbidden
 from grader.source.owning import Ownership
-from grader.source.parsing import is_main_guard
+from grader.source.parsing import children, is_main_guard
 from grader.source.resolution import Library, Own, Resolver, Value, Values
 from grader.source.scopes import Function, Scope, code_scope, parse_inner
 from grader.source.strings import is_true, text_of
@@ -16,7 +16,6 @@ from grader.source.unclear import Kind, unclear
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _GETTERS = frozenset({"getattr", "getattr_static", "__getattribute__", "attrgetter", "methodcaller"})
-_LEAVES = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.Constant)
 _SWITCHING_METHODS = frozenset({"requires_grad_"})
 """Methods that switch something on, or off if their argument is false."""
 
@@ -179,7 +178,11 @@ class Walk:
             hidden = unclear(node, scope, self._resolver)
             if hidden is not None:
                 self._unclear.add(Unclear(node.lineno, *hidden, scope.function))
-        match node:
+        match node:  # the most frequent ones first
+            case ast.Attribute() | ast.Name() | ast.Subscript():
+                self._visit_chain(node, scope)
+            case ast.Call():
+                self._visit_call(node, scope)
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():
                 self._visit_function(node, scope)
             case ast.ClassDef():
@@ -189,22 +192,18 @@ class Walk:
                 self._visit_comprehension(node, scope)
             case ast.AnnAssign(target=target, value=value):
                 self._push((target, *([value] if value is not None else [])), scope)
-            case ast.Call():
-                self._visit_call(node, scope)
-            case ast.Attribute() | ast.Name() | ast.Subscript():
-                self._visit_chain(node, scope)
             case ast.Assign(targets=targets, value=assigned):
                 for attribute in targets:
                     if isinstance(attribute, ast.Attribute):
                         self._switched(attribute.attr, assigned, node, scope)
-                self._push(ast.iter_child_nodes(node), scope)
+                self._push(children(node), scope)
             case ast.If() if is_main_guard(node) and scope.kind == "module":
                 self._push(node.orelse, scope)
             case _:
-                self._push(ast.iter_child_nodes(node), scope)
+                self._push(children(node), scope)
 
     def _push(self, nodes: Iterable[ast.AST], scope: Scope) -> None:
-        self._waiting += [(node, scope) for node in nodes if not isinstance(node, _LEAVES)]
+        self._waiting += [(node, scope) for node in nodes if not isinstance(node, ast.Constant)]
 
     def _visit_function(self, node: Function | ast.Lambda, scope: Scope) -> None:
         inner = scope.inner(node)
@@ -296,6 +295,8 @@ class Walk:
 
     def _judge(self, values: Values, at: ast.AST, scope: Scope) -> bool:
         """Record the forbidden values and follow the file's own ones. Returns whether any value was forbidden."""
+        if not values:
+            return False
         broken = False
         names = [value.name for value in values if isinstance(value, Library)]
         mine = self._resolver.is_of_helper

@@ -1,18 +1,18 @@
 """Named mistakes of the image data."""
 
 import torch
-from torchvision import datasets
+import torchvision
 
 from grader.authoring import equivalent, mistake
 
 
 def mnist(root, train):
-    dataset = datasets.MNIST(root, train=train)
+    dataset = torchvision.datasets.MNIST(root, train=train)
     return dataset.data.unsqueeze(1) / 255, dataset.targets
 
 
 def cifar10(root, train):
-    dataset = datasets.CIFAR10(root, train=train)
+    dataset = torchvision.datasets.CIFAR10(root, train=train)
     return torch.from_numpy(dataset.data).permute(0, 3, 1, 2) / 255, torch.tensor(dataset.targets)
 
 
@@ -172,7 +172,7 @@ def digits_in_float64(root, train):
 )
 def digits_downloaded(root, train):
     """You ask torchvision for a download where files are missing."""
-    dataset = datasets.MNIST(root, train=train, download=True)
+    dataset = torchvision.datasets.MNIST(root, train=train, download=True)
     return dataset.data.unsqueeze(1) / 255, dataset.targets
 
 
@@ -314,7 +314,7 @@ def classes_as_floats(root, train):
 )
 def photos_downloaded(root, train):
     """You ask torchvision for a download where files are missing."""
-    dataset = datasets.CIFAR10(root, train=train, download=True)
+    dataset = torchvision.datasets.CIFAR10(root, train=train, download=True)
     return torch.from_numpy(dataset.data).permute(0, 3, 1, 2) / 255, torch.tensor(dataset.targets)
 
 
@@ -327,7 +327,7 @@ def photos_downloaded(root, train):
 def integrity_switched_off(root, train):
     """You have switched off the comparison of MD5 sums: a damaged file is read without a word."""
 
-    class Trusting(datasets.CIFAR10):
+    class Trusting(torchvision.datasets.CIFAR10):
         def _check_integrity(self):
             return True
 

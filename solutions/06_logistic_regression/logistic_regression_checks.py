@@ -522,7 +522,8 @@ def the_curve_is_shown(found, arguments):
             }
         )
     lines = [line["vertices"] for axes in found["axes"] for line in axes["lines"]]
-    points = {vertex[0] for line in lines for vertex in line if np.ptp([y for _, y in line]) > 0}
+    sloped = [line for line in lines if len(line) and np.ptp([y for _, y in line]) > 0]
+    points = {vertex[0] for line in sloped for vertex in line}
     if min(points) < -END or max(points) > 10 + END:
         return Text(
             {

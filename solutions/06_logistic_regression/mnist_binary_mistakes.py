@@ -1,13 +1,13 @@
 """Named mistakes of telling two digits apart."""
 
 import torch
-from torchvision import datasets
+import torchvision
 
 from grader.authoring import equivalent, mistake
 
 
 def two_digits(root, train, negative, positive):
-    dataset = datasets.MNIST(root, train=train)
+    dataset = torchvision.datasets.MNIST(root, train=train)
     kept = (dataset.targets == negative) | (dataset.targets == positive)
     images = dataset.data[kept].reshape(-1, 784) / 255
     return images, (dataset.targets[kept] == positive).float().reshape(-1, 1)
@@ -97,7 +97,7 @@ def images_not_flattened(root, train, negative, positive):
 )
 def other_digits_kept(root, train, negative, positive):
     """The other digits are still there, with the label 0."""
-    dataset = datasets.MNIST(root, train=train)
+    dataset = torchvision.datasets.MNIST(root, train=train)
     return dataset.data.reshape(-1, 784) / 255, (dataset.targets == positive).float().reshape(-1, 1)
 
 
@@ -123,7 +123,7 @@ def always_to_train_with(root, train, negative, positive):
 )
 def digits_downloaded(root, train, negative, positive):
     """You ask torchvision for a download where files are missing."""
-    datasets.MNIST(root, train=train, download=True)
+    torchvision.datasets.MNIST(root, train=train, download=True)
     return two_digits(root, train, negative, positive)
 
 

@@ -173,6 +173,12 @@ def test_only_what_a_learner_writes_is_edited() -> None:
     assert all('"""Twice: 2 + 2."""' in mutant.text and "return x + 1" in mutant.text for mutant in mutants)
 
 
+def test_of_some_functions_there_are_the_same_mutants_as_of_all() -> None:
+    text, file = REFERENCE.replace("{body}", "return xs + w"), Path("reference.py")
+    some = make_mutants(text, file, lambda function: function == "solve")
+    assert some == tuple(mutant for mutant in make_mutants(text, file) if mutant.of == "solve") != ()
+
+
 def test_messages_are_left_alone() -> None:
     raised = 'raise ValueError(f"{w} is " + "below 0")'
     made = edits(f'if w < 0:\n    {raised}\nassert xs, "no samples"\nreturn w')

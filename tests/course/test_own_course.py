@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import own_exercises
 import pytest
 
 from grader.course.discovery import Course, find_course
-from grader.course.loading import load_exercise
 from grader.course.splicing import splice
 from grader.course.stubs import unknown_stubs, write_stubs
 
@@ -20,7 +20,7 @@ def own() -> Course:
 def test_every_exercise_loads_and_every_mistake_can_stand_for_its_function(own):
     assert own.exercises
     for files in own.exercises:
-        loaded = load_exercise(files)
+        loaded = own_exercises.loaded(files)
         assert loaded.probes
         for mistake in loaded.mistakes:
             compile(

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from own_exercises import loaded
 
 from grader.course.discovery import Course, find_course
-from grader.course.loading import LoadedExercise, load_exercise
+from grader.course.loading import LoadedExercise
 from grader.course.stubs import solution_regions
 from grader.grading.shipped_recordings import current_header, is_current, shipped_seed, unpacked
 
@@ -25,7 +26,7 @@ def own() -> Course:
 
 @pytest.fixture(scope="module")
 def exercises(own: Course) -> list[LoadedExercise]:
-    return [load_exercise(files) for files in own.exercises]
+    return [loaded(files) for files in own.exercises]
 
 
 def test_each_exercise_has_one_that_is_up_to_date(own: Course, exercises: list[LoadedExercise]) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from own_exercises import loaded
 
 from grader.authoring import Text
 from grader.course.discovery import Course, ExerciseFiles, find_course
-from grader.course.loading import load_exercise
 
 COURSE = find_course(Path(__file__).parent)
 EXERCISES = [pytest.param(files, id=files.name) for files in COURSE.exercises]
@@ -32,7 +32,7 @@ def own() -> Course:
 
 def texts_of(files: ExerciseFiles) -> Iterator[Text]:
     """All that the author of an exercise wrote for learners, but for what is said of single values."""
-    exercise = load_exercise(files)
+    exercise = loaded(files)
     yield exercise.about.title
     for rule in exercise.about.rules:
         yield rule.why

@@ -12,9 +12,9 @@ import pytest
 from forking import Forked
 from lesson_runner import RUN_LESSONS
 from lesson_texts import ROOT, Lesson, without_texts
+from own_exercises import loaded
 
 from grader.course.discovery import find_course
-from grader.course.loading import load_exercise
 from grader.course.worked_examples import kind_of, parsed
 from grader.grading.proofs.bodies import written_functions
 from grader.grading.proofs.ladders import LENGTHS, LENGTHS_OF_CHARACTERS
@@ -63,7 +63,7 @@ def test_both_languages_have_the_same_code_and_the_lengths_that_learners_read(ki
 
 
 def test_every_example_is_of_some_function() -> None:
-    exercises = [load_exercise(files) for files in find_course(ROOT).exercises]
+    exercises = [loaded(files) for files in find_course(ROOT).exercises]
     used = {
         kind_of(exercise, function)
         for exercise in exercises

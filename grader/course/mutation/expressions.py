@@ -38,6 +38,10 @@ _COMPARISONS: dict[type[cst.CSTNode], tuple[str, ...]] = {
 _ORDERED = (cst.Subtract, cst.Divide, cst.FloorDivide, cst.Modulo, cst.Power, cst.MatrixMultiply)
 _SUMS_AND_PRODUCTS = (cst.Add, cst.Subtract, cst.Multiply, cst.Divide, cst.Power, cst.MatrixMultiply)
 _MOST_NAMES = 3
+# Sets of types: `isinstance` of libcst's abstract classes is slow.
+_NAMING = {cst.FunctionDef, cst.NameItem, cst.AsName, cst.Nonlocal, cst.Global}
+_SEVERAL = {cst.Element, cst.Tuple, cst.List, cst.StarredElement}
+_WITH_TARGET = {cst.AssignTarget, cst.AugAssign, cst.NamedExpr, cst.For, cst.CompFor}
 
 
 class Symbol:
@@ -259,18 +263,16 @@ class Order:
 def is_read(node: cst.Name, site: Site) -> bool:
     """Whether a name is one whose value is used: no attribute, keyword, parameter or target."""
     holder = site.parent(node)
-    if isinstance(holder, cst.Attribute):
+    if isinstance(holder, (cst.Attribute, cst.Arg)):
         return holder.value is node
-    if isinstance(holder, cst.Arg):
-        return holder.value is node
-    if isinstance(holder, (cst.Param, cst.FunctionDef, cst.NameItem, cst.AsName, cst.Nonlocal, cst.Global)):
-        return isinstance(holder, cst.Param) and holder.default is node
+    if isinstance(holder, cst.Param):
+        return holder.default is node
+    if type(holder) in _NAMING:
+        return False
     inner: cst.CSTNode = node
-    while isinstance(holder, (cst.Element, cst.Tuple, cst.List, cst.StarredElement)):
+    while type(holder) in _SEVERAL:
         inner, holder = holder, site.parent(holder)
-    if isinstance(holder, (cst.AssignTarget, cst.AugAssign, cst.NamedExpr, cst.For, cst.CompFor)):
-        return getattr(holder, "target", None) is not inner
-    return True
+    return type(holder) not in _WITH_TARGET or getattr(holder, "target", None) is not inner
 
 
 def attributes_in(node: cst.CSTNode) -> Iterator[cst.Attribute]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,10 +64,13 @@ class Mutant:
     text: str
 
 
-def make_mutants(reference_source: str, file: Path) -> tuple[Mutant, ...]:
+def make_mutants(
+    reference_source: str, file: Path, wanted: Callable[[str], bool] = lambda function: True
+) -> tuple[Mutant, ...]:
     """All mutants of a reference, in the order of its text; of those with one syntax tree, the first.
 
-    Only what stands in a solution region is edited: the rest is given to the learner.
+    Only what stands in a solution region is edited: the rest is given to the learner. Of functions that are not
+    `wanted`, none are made.
 
     Raises:
         AuthoringError: for markers that do not fit.
@@ -79,6 +82,7 @@ def make_mutants(reference_source: str, file: Path) -> tuple[Mutant, ...]:
     return tuple(
         mutant
         for name, function in reference.functions.items()
+        if wanted(name)
         for mutant in _mutants_of(
             name,
             reference,
@@ -94,10 +98,15 @@ def _mutants_of(
     first, last = reference.range(function).start.line, reference.range(function).end.line
     begin, end = reference.line_starts[first - 1], reference.line_starts[last]
     seen = {_tree(reference.text[begin:end])}
+    texts: set[str] = set()
     for region in regions:
         site = Site(reference, function, reference.line_starts[region[0]], reference.line_starts[region[1] - 1])
         for operator, edit in sorted(edits_of(site, OPERATORS), key=lambda made: (made[1].start, made[1].end)):
-            tree = _tree(edited(reference.text[begin:end], edit, begin))
+            text = edited(reference.text[begin:end], edit, begin)
+            if text in texts:
+                continue
+            texts.add(text)
+            tree = _tree(text)
             if tree is not None and tree not in seen:
                 seen.add(tree)
                 yield _mutant(name, operator, edit, reference)
@@ -105,11 +114,14 @@ def _mutants_of(
 
 def edits_of(site: Site, operators: Sequence[Operator]) -> Iterator[tuple[Operator, Edit]]:
     """Every edit that these operators make in a function, each with its operator, in the order of its syntax tree."""
+    tried: dict[type[cst.CSTNode], list[Operator]] = {}  # asking each operator of each node would take most of the time
     for node in _nodes(site.function.body, site):
-        for operator in operators:
-            if isinstance(node, operator.on):
-                for edit in operator.edits(node, site):
-                    yield operator, edit
+        kind = type(node)
+        if kind not in tried:
+            tried[kind] = [operator for operator in operators if issubclass(kind, operator.on)]
+        for operator in tried[kind]:
+            for edit in operator.edits(node, site):
+                yield operator, edit
 
 
 def _nodes(node: cst.CSTNode, site: Site) -> Iterator[cst.CSTNode]:
@@ -122,7 +134,7 @@ def _nodes(node: cst.CSTNode, site: Site) -> Iterator[cst.CSTNode]:
         yield node
     if isinstance(node, cst.Raise):
         return
-    for child in node.children:
+    for child in site.reference.children(node):
         if not (isinstance(node, cst.Assert) and child is node.msg):
             yield from _nodes(child, site)
 

@@ -198,7 +198,7 @@ def _parts(node: cst.CSTNode, site: Site) -> Iterator[cst.BaseExpression]:
     if isinstance(node, (cst.Integer, cst.Float)) or (isinstance(node, cst.BinaryOperation) and node.lpar):
         assert isinstance(node, cst.BaseExpression)
         yield node
-    for child in node.children:
+    for child in site.reference.children(node):
         yield from _parts(child, site)
 
 

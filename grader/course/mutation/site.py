@@ -9,10 +9,13 @@ from types import MappingProxyType
 from typing import Protocol
 
 import libcst as cst
-from libcst.metadata import CodeRange, MetadataWrapper, ParentNodeProvider, PositionProvider
+from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from grader.course.mutation.symmetry import symmetric_arguments
 
+_LAYOUT = {
+    cst.SimpleWhitespace, cst.ParenthesizedWhitespace, cst.TrailingWhitespace, cst.EmptyLine, cst.Comment, cst.Newline
+}  # fmt: skip
 _AUTOGRAD = (".backward(", "requires_grad=True", "requires_grad_(", "nn.Module", "nn.Parameter")
 
 
@@ -58,13 +61,38 @@ class Reference:
         wrapper = MetadataWrapper(cst.parse_module(text), unsafe_skip_copy=True)
         self.module = wrapper.module
         self._ranges = wrapper.resolve(PositionProvider)
-        self.parents: Mapping[cst.CSTNode, cst.CSTNode] = wrapper.resolve(ParentNodeProvider)
+        self._children: dict[cst.CSTNode, tuple[cst.CSTNode, ...]] = {}
+        self._parents: dict[cst.CSTNode, cst.CSTNode] = {}
+        self._texts: dict[cst.CSTNode, str] = {}
         self.line_starts = [0, *(end.end() for end in re.finditer("\n", text)), len(text)]
         self.functions = dict(_functions(self.module))
         top = [(name, node) for name, node in self.functions.items() if "." not in name]
         self.arity = {**others, **{name: len(node.params.params) for name, node in top}}
         sources = {name: self.module.code_for_node(node).lstrip("\n") for name, node in top}
         self.symmetric = {name: symmetric_arguments(source) for name, source in sources.items()}
+
+    def children(self, node: cst.CSTNode) -> tuple[cst.CSTNode, ...]:
+        """What a node consists of, in the order of the text, without white space and comments."""
+        found = self._children.get(node)
+        if found is None:  # libcst makes the node anew to tell
+            found = tuple(child for child in node.children if type(child) not in _LAYOUT)
+            self._children[node] = found
+            self._parents.update(dict.fromkeys(found, node))
+        return found
+
+    def parent(self, node: cst.CSTNode) -> cst.CSTNode:
+        """The node that holds this one."""
+        if node not in self._parents:
+            waiting: list[cst.CSTNode] = [self.module]
+            while waiting:
+                waiting += self.children(waiting.pop())
+        return self._parents[node]
+
+    def code(self, node: cst.CSTNode) -> str:
+        """A node's text, with its parentheses if it has any."""
+        if node not in self._texts:
+            self._texts[node] = self.module.code_for_node(node)
+        return self._texts[node]
 
     def range(self, node: cst.CSTNode) -> CodeRange:
         """The lines and columns of a node, its own parentheses not counted."""
@@ -96,7 +124,7 @@ class Site:
 
     def text(self, node: cst.CSTNode) -> str:
         """A node's text, with its parentheses if it has any."""
-        return self.reference.module.code_for_node(node)
+        return self.reference.code(node)
 
     def operand(self, node: cst.BaseExpression) -> str:
         """An expression's text, in parentheses where it is an operation without."""
@@ -107,7 +135,7 @@ class Site:
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode:
         """The node that holds this one."""
-        return self.reference.parents[node]
+        return self.reference.parent(node)
 
     def ancestors(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The nodes around a node, up to the function."""
@@ -239,7 +267,7 @@ def _bindings_in(node: cst.CSTNode, reference: Reference, end: int) -> Iterator[
     elif isinstance(node, cst.NamedExpr):
         for name in targets_in(node.target):
             yield _Binding(name, reference.span(node)[1], end)
-    for child in node.children:
+    for child in reference.children(node):
         yield from _bindings_in(child, reference, end)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import libcst as cst
 
@@ -14,10 +15,15 @@ _VALUES = (
     cst.BinaryOperation, cst.Call, cst.Name, cst.Attribute, cst.Subscript, cst.Integer, cst.Float, cst.UnaryOperation,
     cst.IfExp, cst.GeneratorExp, cst.List, cst.ListComp,
 )  # fmt: skip
-_TIGHT = (cst.Call, cst.Name, cst.Attribute, cst.Subscript, cst.Integer, cst.Float, cst.List, cst.ListComp)
-_NUMBERS = (cst.Integer, cst.Float)
-_WHOLE = (cst.Return, cst.Assign, cst.AugAssign, cst.AnnAssign, cst.Element, cst.DictElement, cst.Arg, cst.ListComp,
-          cst.GeneratorExp, cst.DictComp, cst.Lambda, cst.For, cst.CompFor)  # fmt: skip
+# These are asked a hundred times of each node: `isinstance` of libcst's abstract classes would take most of the time.
+_TIGHT = {cst.Call, cst.Name, cst.Attribute, cst.Subscript, cst.Integer, cst.Float, cst.List, cst.ListComp}
+_NUMBERS = {cst.Integer, cst.Float}
+_WHOLE = {cst.Return, cst.Assign, cst.AugAssign, cst.AnnAssign, cst.Element, cst.DictElement, cst.Arg, cst.ListComp,
+          cst.GeneratorExp, cst.DictComp, cst.Lambda, cst.For, cst.CompFor}  # fmt: skip
+_WITH_VALUE = {cst.Assign, cst.AugAssign, cst.AnnAssign, cst.DictElement, cst.DictComp}
+_LOOPS = {cst.For, cst.CompFor}
+_BOUND_IN = {cst.AssignTarget, *_LOOPS}
+_OPERATIONS = {cst.BinaryOperation, cst.Comparison, cst.ComparisonTarget, cst.UnaryOperation, cst.Index}
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Wrapped:
     def edits(self, node: cst.CSTNode, site: Site) -> Iterator[Edit]:
         """Every template, with every name that it takes."""
         assert isinstance(node, cst.BaseExpression)
-        if isinstance(node, _NUMBERS) and not self.numbers:
+        if not self.numbers and type(node) in _NUMBERS:
             return
         if not _is_value(node, site, inner=self.inner):
             return
@@ -50,7 +56,7 @@ class Wrapped:
         names: list[str] = [""]
         if self.names:
             names = [name for name in site.names_at(node) if name != text and name != "self"][: self.names]
-        operand = not isinstance(site.parent(node), _WHOLE)
+        operand = type(site.parent(node)) not in _WHOLE
         for name in names:
             for template in self.templates:
                 made = template.format(text, name)
@@ -60,31 +66,30 @@ class Wrapped:
 def _tight(node: cst.BaseExpression, site: Site) -> str:
     """An expression's text, such that any operator may stand beside it."""
     text = site.text(node)
-    return text if node.lpar or isinstance(node, _TIGHT) else f"({text})"
+    return text if node.lpar or type(node) in _TIGHT else f"({text})"
 
 
 def _is_value(node: cst.BaseExpression, site: Site, *, inner: bool) -> bool:
-    holder = site.parent(node)
     if isinstance(node, cst.Name) and not is_read(node, site):
         return False
-    if isinstance(holder, (cst.Assign, cst.AugAssign, cst.AnnAssign, cst.DictElement, cst.DictComp)):
+    holder: Any = site.parent(node)
+    kind = type(holder)
+    if kind in _OPERATIONS:
+        return inner
+    if kind in _WITH_VALUE:
         return holder.value is node
-    if isinstance(holder, (cst.ListComp, cst.GeneratorExp)):
+    if kind is cst.ListComp or kind is cst.GeneratorExp:
         return holder.elt is node
-    if isinstance(holder, (cst.For, cst.CompFor)):
+    if kind in _LOOPS:
         return holder.iter is node
-    if isinstance(holder, cst.Lambda):
+    if kind is cst.Lambda:
         return holder.body is node
-    if isinstance(holder, cst.Arg):
+    if kind is cst.Arg:
         return holder.value is node and not holder.star
-    if isinstance(holder, cst.Element):
-        return not isinstance(site.parent(site.parent(holder)), (cst.AssignTarget, cst.For, cst.CompFor))
-    if isinstance(holder, cst.Return):
-        return True
-    if isinstance(holder, cst.IfExp):
+    if kind is cst.Element:
+        return type(site.parent(site.parent(holder))) not in _BOUND_IN
+    if kind is cst.IfExp:
         return holder.test is not node
-    if isinstance(holder, cst.Attribute):  # (x - y).sum()
+    if kind is cst.Attribute:  # (x - y).sum()
         return inner and isinstance(node, cst.BinaryOperation)
-    return inner and isinstance(
-        holder, (cst.BinaryOperation, cst.Comparison, cst.ComparisonTarget, cst.UnaryOperation, cst.Index)
-    )
+    return kind is cst.Return

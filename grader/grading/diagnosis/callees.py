@@ -67,6 +67,8 @@ def waiting_for_callees(results: Mapping[str, CheckResult], callees: Callees) ->
     for result in results.values():
         if result.hidden or result.status not in ("failed", "error") or is_right(result) or result.broken_rules:
             continue
+        if not any(function != result.function for function in wrong):
+            continue  # nothing that it calls is wrong, whatever that is
         causes = [
             cause
             for callee in callees.of(result.function)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import libcst as cst
@@ -20,6 +21,8 @@ _MOST_PAIRED = 1500
 _FIRST_OF_PAIRS = 90
 """How many single edits are combined with one another, those that come nearest and the likeliest first."""
 _NAMES = 6
+_KEPT = 4
+"""The edits of so many functions are kept: a file is handed in again, and one function is asked about for several."""
 
 _WEIGHED: tuple[tuple[Operator, EditKind, float], ...] = (
     (expressions.Symbol(), "operator", 1.0),
@@ -112,12 +115,19 @@ def single_edits(own: Editable) -> list[Candidate]:
     Raises:
         Exception: of any kind, where the code is beyond the syntax that libcst reads.
     """
-    reference = Reference(own.unit, own.arity)
-    weighed = _WEIGHED + (_WEIGHED_IN_TORCH if "torch" in own.definitions else ())
+    return list(_single_edits(own.unit, own.functions, tuple(own.arity.items()), "torch" in own.definitions))
+
+
+@lru_cache(maxsize=_KEPT)
+def _single_edits(
+    unit: str, functions: tuple[str, ...], arity: tuple[tuple[str, int], ...], in_torch: bool
+) -> tuple[Candidate, ...]:
+    reference = Reference(unit, dict(arity))
+    weighed = _WEIGHED + (_WEIGHED_IN_TORCH if in_torch else ())
     named = {id(operator): (kind, cost) for operator, kind, cost in weighed}
     operators = tuple(operator for operator, _, _ in weighed)
-    found: dict[str, Candidate] = {own.unit: Candidate((), (), 0.0, own.unit)}
-    for name in own.functions:
+    found: dict[str, Candidate] = {unit: Candidate((), (), 0.0, unit)}
+    for name in functions:
         function = reference.functions.get(name)
         if function is None:
             continue
@@ -128,28 +138,28 @@ def single_edits(own: Editable) -> list[Candidate]:
             if docstring is not None and edit.start < reference.span(docstring)[1]:
                 continue
             kind, cost = named[id(operator)]
-            cost += 0.0 if name == own.functions[0] else _OF_HELPERS
-            text = own.unit[: edit.start] + edit.text + own.unit[edit.end :]
+            cost += 0.0 if name == functions[0] else _OF_HELPERS
+            text = unit[: edit.start] + edit.text + unit[edit.end :]
             if text not in found or found[text].cost > cost:
                 found[text] = Candidate((edit,), (kind,), cost, text)
-    del found[own.unit]
-    for candidate in _repeated(own, list(found.values())):
+    del found[unit]
+    for candidate in _repeated(unit, list(found.values())):
         found.setdefault(candidate.text, candidate)
-    return sorted(found.values(), key=lambda candidate: candidate.cost)[:_MOST_SINGLE]
+    return tuple(sorted(found.values(), key=lambda candidate: candidate.cost)[:_MOST_SINGLE])
 
 
-def _repeated(own: Editable, singles: Sequence[Candidate]) -> Iterator[Candidate]:
+def _repeated(unit: str, singles: Sequence[Candidate]) -> Iterator[Candidate]:
     """The same edit in every place with the same surroundings, as for a slip that was made each time."""
     alike: dict[tuple[str, str, str], list[Candidate]] = {}
     for candidate in singles:
         (edit,) = candidate.edits
-        was = own.unit[edit.start : edit.end]
+        was = unit[edit.start : edit.end]
         if "\n" not in was:
-            alike.setdefault((own.unit[edit.start - 1], was, edit.text), []).append(candidate)
+            alike.setdefault((unit[edit.start - 1], was, edit.text), []).append(candidate)
     for group in alike.values():
         edits = tuple(candidate.edits[0] for candidate in group)
         if 1 < len(group) <= _MOST_REPEATED and not any(_overlap(*pair) for pair in pairwise(edits)):
-            yield Candidate(edits, group[0].kinds, group[0].cost + _OF_REPEATED, _edited(own.unit, edits))
+            yield Candidate(edits, group[0].kinds, group[0].cost + _OF_REPEATED, _edited(unit, edits))
 
 
 def paired_edits(own: Editable, singles: Sequence[tuple[Candidate, float]]) -> Iterator[Candidate]:

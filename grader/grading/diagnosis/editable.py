@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from grader.course.names import is_within
 from grader.graphs import reachable
-from grader.source.parsing import MAX_DEPTH, Unreadable, parse
+from grader.source.parsing import MAX_DEPTH, Unreadable, nodes_of, parse
 
 if TYPE_CHECKING:
     from grader.course.mutation.site import Edit
@@ -144,8 +144,8 @@ def _definitions(tree: ast.Module) -> dict[str, ast.stmt]:
 
 
 def _mentioned(node: ast.AST) -> set[str]:
-    names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
-    return names | {inner.attr for inner in ast.walk(node) if isinstance(inner, ast.Attribute)}
+    names = {inner.id for inner in nodes_of(node) if isinstance(inner, ast.Name)}
+    return names | {inner.attr for inner in nodes_of(node) if isinstance(inner, ast.Attribute)}
 
 
 def _is_inside_another(name: str, reached: Collection[str], of: str) -> bool:
@@ -167,7 +167,7 @@ def _kept(tree: ast.Module) -> list[ast.stmt]:
 
 def _called(node: ast.stmt) -> set[str]:
     return {
-        inner.func.id for inner in ast.walk(node) if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name)
+        inner.func.id for inner in nodes_of(node) if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name)
     }
 
 

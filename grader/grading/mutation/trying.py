@@ -64,11 +64,9 @@ def try_mutants(
     """
     started = time.monotonic()
     files = plan.exercise.files
-    mutants = [
-        mutant
-        for mutant in make_mutants(plan.exercise.reference_source, files.reference)
-        if function is None or is_within(mutant.of, function)
-    ]
+    mutants = make_mutants(
+        plan.exercise.reference_source, files.reference, lambda name: function is None or is_within(name, function)
+    )
     suite = prepare(plan, recording, observer)
     fates: dict[int, Fate] = {}
     numbered = list(enumerate(mutants))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from pathlib import Path
 
 from grader.course.outline import outline
@@ -14,6 +15,7 @@ Body = Callable[[str, Function], str]
 """What makes the statements of a body, of a function's dotted name and its definition."""
 
 
+@lru_cache(maxsize=4)
 def written_functions(source: str, file: Path) -> tuple[str, ...]:
     """The functions that a learner writes, methods as `Class.method`."""
     return tuple(dict.fromkeys(region.function for region in solution_regions(source, file)))

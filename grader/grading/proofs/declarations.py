@@ -39,7 +39,8 @@ def prove_equivalents(trial: Trial) -> Iterator[Problem]:
     exercise = trial.exercise
     if not exercise.equivalents:
         return
-    mutants = make_mutants(exercise.reference_source, exercise.files.reference)
+    named = {item.of for item in exercise.equivalents}
+    mutants = make_mutants(exercise.reference_source, exercise.files.reference, named.__contains__)
     for item, now in unmatched(exercise.equivalents, mutants):
         message = f"no mutant makes `{now}` of `{item.was}`: fix or drop this entry"
         yield trial.problem("equivalents", item.of, item.place, message, kind=now)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from grader.course.mutation.making import make_mutants
+from grader.course.mutation.making import Mutant, make_mutants
 from grader.course.names import concerns, is_within
 from grader.grading.case_verdicts import Compared
 from grader.grading.mutation.trying import first_catch, prepare
@@ -97,9 +98,8 @@ def _by_disturbed(trial: Trial, unproven: dict[str, PlannedCheck]) -> Iterable[s
 
 
 def _by_mutants(trial: Trial, unproven: dict[str, PlannedCheck]) -> Iterable[str]:
-    made = make_mutants(trial.exercise.reference_source, trial.files.reference)
     for id, planned in unproven.items():
-        mutants = [mutant for mutant in made if concerns(mutant.of, planned.check.of)][:MOST_MUTANTS]
+        mutants = _mutants(trial, partial(concerns, planned.check.of))[:MOST_MUTANTS]
         if any(id in _rejecting(trial, mutant.text) for mutant in mutants):
             yield id
 
@@ -119,13 +119,11 @@ def _rejects(check: CheckResult) -> bool:
 
 def _passing_mutants(trial: Trial, planned: PlannedCheck) -> tuple[list[tuple[str, str]], int]:
     """The mutants of a check's function that pass it, as lines before and after, and how many were tried."""
-    made = make_mutants(trial.exercise.reference_source, trial.files.reference)
     known = trial.exercise.equivalents
     mutants = [
         mutant
-        for mutant in made
-        if is_within(mutant.of, planned.check.of)
-        and not any((one.of, one.was) == (mutant.of, mutant.was) and mutant.now in one.now for one in known)
+        for mutant in _mutants(trial, lambda function: is_within(function, planned.check.of))
+        if not any((one.of, one.was) == (mutant.of, mutant.was) and mutant.now in one.now for one in known)
     ][:MOST_MUTANTS]
     suite = prepare(trial.plan, trial.recording, trial.observer)
     passing = [
@@ -134,3 +132,7 @@ def _passing_mutants(trial: Trial, planned: PlannedCheck) -> tuple[list[tuple[st
         if first_catch(suite, mutant.text, [planned], trial.observer) is None
     ]
     return passing, len(mutants)
+
+
+def _mutants(trial: Trial, wanted: Callable[[str], bool]) -> tuple[Mutant, ...]:
+    return make_mutants(trial.exercise.reference_source, trial.files.reference, wanted)

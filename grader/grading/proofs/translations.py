@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from grader.authoring import Expectation
+from grader.authoring.expectations import AllOf, Converges, EqualsReference, Raises, Within
 from grader.course.declared_languages import Written, texts_of, texts_of_mistakes
 from grader.course.mistake_drafts import is_unworded
 from grader.errors import Place
@@ -15,6 +17,7 @@ from grader.grading.proofs.trial import Trial
 from grader.grading.proofs.trivial import text_of, trivial_answers
 from grader.grading.result import ExerciseResult
 
+_WITHOUT_WORDS = (EqualsReference, Within, Raises, Converges)
 _WORDS = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,}")
 """A label with two words in a row is a sentence; `n = 2` and `x * x + x` read the same in every language."""
 
@@ -45,7 +48,8 @@ def prove_worded(trial: Trial) -> Iterator[Problem]:
 def prove_sentences(trial: Trial) -> Iterator[Problem]:
     """So does what a property says of an answer that does not have it."""
     languages = trial.files.settings.languages
-    for result in _wrong_results(trial):
+    saying = [check.id for check in trial.exercise.checks if _may_say_something(check.expectation)]
+    for result in _wrong_results(trial, saying) if saying else ():
         for check in result.checks:
             for case in check.cases:
                 if case.unmet is None:
@@ -74,7 +78,16 @@ def _texts(trial: Trial) -> Iterator[Written]:
     yield from texts_of_mistakes(exercise.mistakes)
 
 
-def _wrong_results(trial: Trial) -> Iterator[ExerciseResult]:
+def _may_say_something(expectation: Expectation) -> bool:
+    """Whether an expectation has words of the author's for an answer that does not meet it."""
+    if isinstance(expectation, AllOf):
+        return any(map(_may_say_something, expectation.parts))
+    return not isinstance(expectation, _WITHOUT_WORDS)
+
+
+def _wrong_results(trial: Trial, checks: Collection[str]) -> Iterator[ExerciseResult]:
+    """What wrong answers give; the last one only in these checks."""
     yield from trial.all_tried([text_of(trial, answer) for answer in trivial_answers(trial)])
     source = trial.exercise.reference_source
-    yield trial.tried(with_disturbed(source, written_functions(source, trial.files.reference)))
+    disturbed = with_disturbed(source, written_functions(source, trial.files.reference))
+    yield trial.tried(disturbed, only=frozenset(checks))

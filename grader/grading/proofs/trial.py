@@ -149,12 +149,15 @@ class Trial:
         result: Result = reports[text]
         return result
 
-    def tried(self, text: str) -> ExerciseResult:
-        """The result of a wrong answer: nothing of it is hidden or explained, and no check waits for it long.
+    def tried(self, text: str, only: frozenset[str] | None = None) -> ExerciseResult:
+        """The result of a wrong answer: nothing of it is hidden or explained, and no check waits for it long. With
+        `only`, none but these checks are tried.
 
         Raises:
             WorkerFault: where the grader itself fails.
         """
+        if only is not None:
+            return self._graded(replace(self._to_try, only=only), text).exercises[0]
         return self.all_tried([text])[0]
 
     def all_tried(self, texts: Sequence[str]) -> list[ExerciseResult]:
@@ -166,8 +169,7 @@ class Trial:
         tried = self._made.setdefault("tried", {})
         assert isinstance(tried, dict)
         new = [text for text in dict.fromkeys(texts) if text not in tried]
-        ready = self._once("open", self._open)
-        tried.update(zip(new, self._together.graded([Answer(ready, text) for text in new]), strict=True))
+        tried.update(zip(new, self._together.graded([Answer(self._to_try, text) for text in new]), strict=True))
         return [tried[text] for text in texts]
 
     def check(self, id: str) -> Check:
@@ -187,6 +189,10 @@ class Trial:
         concerned = (check.id for check in self.exercise.checks if concerns(check.of, function))
         only = frozenset(reachable(concerned, self._asked_with))
         return replace(self.ready, only=only, further=self._once("further", self._further) if further else None)
+
+    @property
+    def _to_try(self) -> Ready:
+        return self._once("to try", self._open)
 
     def _further(self) -> FurtherRecordings:
         return FurtherRecordings(self.plan, self.recording, self._store, with_pairs=False)
