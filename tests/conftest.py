@@ -74,6 +74,12 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: in an eighth of the time, a test waits for what no processor works at."""
+    return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByUnit:
     config.option.loadscopereorder = False  # not by the number of tests, which says little of the time
     return ByUnit(config, log)
