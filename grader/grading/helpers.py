@@ -17,7 +17,7 @@ from grader.grading.submissions import MAX_FILE_BYTES, SubmittedFile, unread_fil
 # Possessive, so that no line, however long, is read more than once.
 _IMPORT = re.compile(
     r"(?:^|[;:])[ \t]*+(?:"
-    r"from[ \t]*+\.*+[ \t]*+(?:(?P<module>(?!import\b)\w++)[\w.]*+[ \t]++)?+import\b[ \t(]*+(?P<names>[^#;\n]*+)"
+    r"from[ \t]*+\.*+[ \t]*+(?:(?P<module>(?!import\b)\w++)[\w.]*+[ \t]++)?import\b[ \t(]*+(?P<names>[^#;\n]*+)"
     r"|import[ \t]++(?P<modules>[^#;\n]*+))",
     re.MULTILINE,
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup, escape
 
 
+@lru_cache(maxsize=500)  # the texts of a chapter show the same code in every language
 def highlighted(code: str, language: str) -> Markup:
     """The code as HTML, with a `<span class=...>` around each piece that has a colour.
 

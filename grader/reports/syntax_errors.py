@@ -70,7 +70,11 @@ SYNTAX_RULES = (
     _rule(
         "SyntaxError",
         r"invalid decimal literal",
-        N_("A name cannot begin with a digit, and a product needs its sign: %(times)s."),
+        # Older Pythons say the same of a full-width comma or bracket behind a number.
+        N_(
+            "A name cannot begin with a digit, and a product needs its sign: %(times)s. Or is the sign behind a number "
+            "one of a Chinese input method? Type the plain one then."
+        ),
     ),
     _rule(
         "SyntaxError",
