@@ -54,7 +54,7 @@ class FurtherRecordings:
 
     def variants(self, function: str) -> tuple[MistakeRecording, ...]:
         """The mistakes that concern a function, with each other choice and each usual constant."""
-        return self._once("variants", function, self._variants)
+        return self._once("variants", function, self._variants) if self._open(function) else ()
 
     def pairs(self, function: str) -> tuple[MistakeRecording, ...]:
         """Two mistakes of a function at a time, where they change different places of it."""
@@ -98,9 +98,16 @@ class FurtherRecordings:
         return tuple(made)
 
     def _variants(self, function: str) -> Iterator[Wrong]:
-        for mistake in self._plan.exercise.mistakes:
-            if (mistake.choices or mistake.constants) and concerns(function, mistake.of):
-                yield from map(self._variant, mistake.variants())
+        for mistake in self._open(function):
+            yield from map(self._variant, mistake.variants())
+
+    def _open(self, function: str) -> list[Mistake]:
+        """The mistakes with open parts that concern a function: most functions have none, and nothing is stored."""
+        return [
+            mistake
+            for mistake in self._plan.exercise.mistakes
+            if (mistake.choices or mistake.constants) and concerns(function, mistake.of)
+        ]
 
     def _variant(self, mistake: Mistake) -> Wrong:
         parts = {name: repr(value) for name, value in mistake.parts.items()}
