@@ -9,6 +9,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import takewhile
 from types import ModuleType
 from typing import Any, Protocol
 
@@ -51,6 +52,8 @@ class Measuring(Protocol):
 
 _incoming: msgspec.msgpack.Decoder[ToChild] = msgspec.msgpack.Decoder(ToChild)
 _compiled: dict[Probe, Callable[..., Any]] = {}
+_own_modules: list[str] = []
+_last_module = ""
 _hidden: list[ModuleType] = []
 
 
@@ -61,6 +64,14 @@ def prepare(wanted: Prepare) -> None:
         # A probe that does not compile is reported by the child that is asked to run it.
         with contextlib.suppress(Exception):
             _compiled[probe] = probing.compile_probe(probe)
+
+
+def note_own_modules() -> None:
+    """Note in the fork server which modules are the grader's, and which was imported last. A child that looked at the
+    names of all would change memory that is shared with the fork server, which copies it."""
+    global _last_module
+    _own_modules[:] = filter(_is_own, sys.modules)
+    _last_module = next(name for name in reversed(sys.modules) if not _is_own(name))
 
 
 def compiled(probe: Probe) -> Callable[..., Any]:
@@ -145,8 +156,15 @@ def _run(
 def _hide() -> None:
     """Take the grader's modules out of `sys.modules`, where a learner's code would find them. They go on working: what
     they need was imported before."""
-    # Kept, because to free a module changes memory that is shared with the fork server, which copies it.
-    _hidden.extend(sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] == "grader")
+    newer = list(takewhile(lambda name: name != _last_module, reversed(sys.modules)))
+    for name in (*_own_modules, *filter(_is_own, newer)):
+        if name in sys.modules:
+            # Kept, because to free a module changes shared memory as well.
+            _hidden.append(sys.modules.pop(name))
+
+
+def _is_own(module: str) -> bool:
+    return module.partition(".")[0] == "grader"
 
 
 def _sender(writing: int) -> Callable[[msgspec.Struct], None]:

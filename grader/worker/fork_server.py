@@ -63,7 +63,7 @@ def main(
         measuring.rehearse()
     NAMESPACES.narrow(readable, temporary)
     settle = _settling(_OUTPUT)
-    gc.freeze()
+    _share_memory()
     children: dict[int, int] = {}
     control.send(b"ready")
     try:
@@ -92,12 +92,16 @@ def _rehearse_until_asked(control: socket.socket, rehearsals: Iterator[None]) ->
     while not select.select([control], [], [], 0)[0]:
         if next(rehearsals, _NO_MORE) is _NO_MORE:
             return
-        _freeze()
+        gc.collect()
+        _share_memory()
 
 
-def _freeze() -> None:
-    """Exclude all current objects from garbage collection in the children, which would copy their memory."""
-    gc.collect()
+def _share_memory() -> None:
+    """Have children change less of the memory that they share with this process, since what they change is copied: they
+    collect no garbage among the objects of now, and look for the grader's modules among fewer."""
+    from grader.worker import child
+
+    child.note_own_modules()
     gc.freeze()
 
 
@@ -109,7 +113,8 @@ def _prepare(descriptors: Sequence[int]) -> None:
         child.prepare(msgspec.msgpack.decode(frames.read_frame(channel), type=Prepare))
     finally:
         os.close(channel)
-    _freeze()
+    gc.collect()
+    _share_memory()
 
 
 def _fork(

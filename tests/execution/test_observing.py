@@ -52,6 +52,18 @@ def test_an_exception_comes_back_with_its_lines_and_costs_its_case_only(observe:
     assert isinstance(second.outcome, Returned)
 
 
+def test_no_file_finds_the_graders_modules_not_even_those_of_its_own_process(pool: Pool) -> None:
+    text = "import sys\nFOUND = [name for name in sys.modules if name.split('.')[0] == 'grader']\n"
+    leaving = "sys.modules['grader.left_behind'] = sys\n"
+    sources = tuple(Source(name, f"{name}.py", text + leaving) for name in ("first", "second"))
+    checks = tuple(
+        msgspec.structs.replace(asking("str(m.FOUND)", id=source.module), module=source.module) for source in sources
+    )
+    observations = pool.observe(Job(sources, checks))
+    assert observations.fault is None
+    assert values(observations) == ["[]", "[]"]
+
+
 def test_a_function_that_is_not_there_is_missing(observe: Observe) -> None:
     observations = observe("", asking("m.f(i)", of="f", cases=2))
     assert [case.outcome for case in observations.checks[0].cases] == [Missing("f")] * 2
