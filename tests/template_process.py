@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import importlib
 import json
 import os
 import select
 import shutil
-import signal
 import socket
 import sys
 import tempfile
@@ -25,40 +25,70 @@ _COLLAPSE = 25
 
 
 def main(kind: str, address: str, owner: int) -> str:
-    """Import what is needed; then fork for each connection, until the owner's process ends. In a fork, return the code
-    that it is to run."""
+    """Import what is needed; then fork for each connection, and tell how that ended, until the owner's process ends. In
+    a fork, return the code that it is to run."""
     gc.disable()
     _PREPARING[kind]()
     gc.collect()
     gc.freeze()
     if kind == "servers":
+        _fill_holes()
         _use_large_pages()
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     unseen = f"{address}.new"
     listener.bind(unseen)
     listener.listen(64)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that wait for a fork
     owner_ends = os.pidfd_open(owner)
+    running: dict[int, tuple[int, socket.socket]] = {}
     os.rename(unseen, address)
-    while owner_ends not in select.select([listener, owner_ends], [], [])[0]:
-        connection, _ = listener.accept()
-        if os.fork() == 0:
-            os.close(listener.detach())
-            code = _serve(connection)
-            if code is None:
-                os._exit(0)
-            return code
-        connection.close()
+    while owner_ends not in (ready := select.select([listener, owner_ends, *running], [], [])[0]):
+        for ended in ready:
+            if ended in running:
+                _tell_how_it_ended(*running.pop(ended))
+                os.close(ended)
+            elif ended is listener:
+                connection, _ = listener.accept()
+                code, pid = _serve(connection)
+                if pid == 0:
+                    # Their descriptors are closed, and not to be once more when something else has their numbers.
+                    for one in (listener, connection, *(other for _, other in running.values())):
+                        one.detach()
+                    return code
+                running[os.pidfd_open(pid)] = pid, connection
     shutil.rmtree(Path(address).parent, ignore_errors=True)
     os._exit(0)
+
+
+def _fill_holes() -> None:
+    """Take all memory that `malloc` has free between what is used. Each child would have its own in hundreds of these
+    places, and a copy of the page around each. Where the C library is not glibc, it stays as it is."""
+    libc = ctypes.CDLL(None)
+    if not hasattr(libc, "mallinfo2"):
+        return
+    libc.mallinfo2.restype = _Mallinfo
+    libc.malloc.argtypes, libc.malloc.restype = [ctypes.c_size_t], ctypes.c_void_p
+    libc.sbrk.argtypes, libc.sbrk.restype = [ctypes.c_ssize_t], ctypes.c_void_p
+    end = libc.sbrk(0) - libc.mallinfo2().keepcost
+    for size in (*(1 << number for number in range(17, 10, -1)), *range(1016, 8, -16)):
+        while libc.malloc(size) < end:
+            pass
+
+
+class _Mallinfo(ctypes.Structure):
+    """What glibc's `mallinfo2` returns; `keepcost` is the size of what is free behind all that is used."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in (
+            "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost",
+        )
+    ]  # fmt: skip
 
 
 def _use_large_pages() -> None:
     """Have the kernel put this process's memory into pages of 2 MiB. Each child that a fork server starts has a table
     of it, which is copied when it starts and gone through when it ends: with small pages, that is most of what a child
     costs that does little. Where the kernel cannot, it stays as it is."""
-    import ctypes
-
     libc = ctypes.CDLL(None)
     libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
     for line in Path("/proc/self/maps").read_text(encoding="utf-8").splitlines():
@@ -105,23 +135,26 @@ def _import_more(preload: Sequence[str]) -> Iterator[None]:
 _PREPARING = {"servers": _rehearse_servers, "commands": _import_commands, "torch": _import_torch}
 
 
-def _serve(connection: socket.socket) -> str | None:
-    """Fork, tell the pid and how it ends, and return None; in the fork, return the code that it is to run."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+def _serve(connection: socket.socket) -> tuple[str, int]:
+    """Fork as a connection asks, and tell the pid. Returns the code that the fork is to run, and the pid: 0 in the
+    fork."""
     message, descriptors, _flags, _address = socket.recv_fds(connection, 1 << 20, 16)
     asked = json.loads(message)
     pid = os.fork()
     if pid == 0:
-        connection.detach()  # its descriptor is closed like all others, and not once more when another has its number
         _become(asked["descriptors"], descriptors, asked["env"], asked["cwd"])
         sys.argv = asked["arguments"]
-        return str(asked["code"])
+        return asked["code"], 0
     for descriptor in descriptors:
         os.close(descriptor)
     with contextlib.suppress(BrokenPipeError):  # whoever asked may have been killed
         connection.send(str(pid).encode())
+    return asked["code"], pid
+
+
+def _tell_how_it_ended(pid: int, connection: socket.socket) -> None:
+    with contextlib.suppress(BrokenPipeError), connection:
         connection.send(str(os.waitpid(pid, 0)[1]).encode())
-    return None
 
 
 def _become(numbers: Sequence[int], descriptors: Sequence[int], environment: dict[str, str], folder: str) -> None:
