@@ -60,8 +60,8 @@ def main(kind: str, address: str, owner: int) -> str:
 
 
 def _fill_holes() -> None:
-    """Take all memory that is free between what is used. Each child would have its own in thousands of these places, and
-    a copy of the page around each."""
+    """Take all memory that is free between what is used. Each child would have its own in thousands of these places,
+    and a copy of the page around each."""
     take = ctypes.pythonapi.PyObject_Malloc  # up to 512 bytes, from Python's own pools
     take.argtypes, take.restype = [ctypes.c_size_t], ctypes.c_void_p
     used = [range(first, last) for first, last in _mapped()]

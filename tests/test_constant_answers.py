@@ -1,7 +1,7 @@
 """A learner's process may answer whatever it likes: with the same answer to everything, no check is passed.
 
-Nor is one on top of wrong functions, where each function's process is asked again: with what may be right somewhere. The
-file takes the place of the codec's `encode` in its own process. That is as far as a learner can go, since nothing
+Nor does a function pass that is run once more on top of wrong ones, with the one answer that may be right somewhere.
+The file takes the place of the codec's `encode` in its own process. That is as far as a learner can go, since nothing
 but what `encode` gives ever leaves the process.
 """
 
