@@ -214,7 +214,7 @@ class Child:
         self._is_at_work = False
         self._may_start_processes = False
         self._counted: float | None = None
-        self.loaded: set[str] = set()
+        self._loaded: dict[str, Source] = {}
         try:
             self._session = workers.open(self._scratch.path)
         except WorkerFault:
@@ -243,6 +243,10 @@ class Child:
         """Whether the child is still alive and waiting for work."""
         return not self._is_at_work and self._session.is_waiting()
 
+    def has_loaded(self, source: Source) -> bool:
+        """Whether this file is loaded, and not another one of its module's name."""
+        return self._loaded.get(source.module) == source
+
     def load(
         self,
         source: Source,
@@ -265,7 +269,7 @@ class Child:
             timer.broken_off()
             output = self._session.take_output(ended=True)
             return Loading(None, output, self._stopped(ended), timer.is_doubtful)
-        self.loaded.add(source.module)
+        self._loaded[source.module] = source
         self._counted = self._processor_seconds()
         return Loading(answer.raised, self._session.take_output(), None, timer.is_doubtful)
 

@@ -190,7 +190,7 @@ class _Submission:
         if module in self._unloadable:
             return False
         child = self._living_child()
-        if module in child.loaded:
+        if child.has_loaded(source):
             return True
         known = self.loads.get(module)
         definitions_only = known is not None and known.definitions_only

@@ -133,7 +133,7 @@ class ReferencePool(Pool):
 
     def _loaded(self, source: Source) -> Child:
         child = self._children.take()
-        if source.module in child.loaded:
+        if child.has_loaded(source):
             return child
         loading = child.load(source, definitions_only=False)
         if (lost := loading.lost) is not None:

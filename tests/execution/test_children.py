@@ -62,14 +62,22 @@ def workers(pool: Pool) -> Counting:
     return Counting(pool._children._workers)
 
 
-def children_of(workers: Workers, *, ahead: bool = True, spare: bool = False) -> Children:
-    return Children(workers, LIMITS, isolate=True, ahead=ahead, spare=spare)
+def children_of(workers: Workers, *, ahead: bool = True, spare: bool = False, reuse: bool = False) -> Children:
+    return Children(workers, LIMITS, isolate=True, ahead=ahead, spare=spare, reuse=reuse)
 
 
 def one(children: Children, text: str = "def f(): return 5") -> object:
     observations = observe(job(text, asking("m.f()")), children, LIMITS)
     assert observations.fault is None
     return value_of(observations.checks[0])
+
+
+def test_a_child_that_is_used_again_tells_two_files_of_one_name_apart(workers: Counting) -> None:
+    children, before = children_of(workers, ahead=False, reuse=True), len(workers.sessions)
+    texts = [f"def f(): return {number}" for number in (1, 2, 1)]
+    assert [one(children, text) for text in texts] == [1, 2, 1]
+    assert len(workers.sessions) == before + 1
+    children.close()
 
 
 def test_the_third_child_is_made_before_it_is_asked_for(workers: Counting) -> None:
