@@ -85,7 +85,17 @@ def _shared(
 
 def shared_references(preload: Sequence[str]) -> ReferencePool:
     """Workers for the author's code of every exercise, with whatever libraries."""
-    return ReferencePool(_with_all(preload))
+    return _SharedReferences(_with_all(preload))
+
+
+class _SharedReferences(ReferencePool):
+    """A pool for the author's code that uses its processes again, as where they are not forked: half the processes of a
+    proof would run three lines of a small course's code."""
+
+    def _start(self) -> Children:
+        started = super()._start()
+        started._reuse = True
+        return started
 
 
 class SharingPool(Pool):
