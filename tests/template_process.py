@@ -104,7 +104,7 @@ def _import_torch() -> None:
 
 
 def _import_commands() -> None:
-    """Import what most commands import when they are called, and grading a class does; prepare what pages are made of."""
+    """Import what most commands import when they are called, and grading a class does; prepare what makes pages."""
     for name in (
         "commands.class_run", "commands.config", "commands.current_course", "commands.package",
         "commands.show_gradebook", "cohort.passes", "cohort.processes", "cohort.station_process", "records.gradebook",
