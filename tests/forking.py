@@ -30,6 +30,7 @@ from typing import Any, Literal
 from unittest.mock import patch
 
 from grader.execution import workers
+from grader.execution.font_lists import lend_font_lists
 
 Kind = Literal["servers", "commands", "torch"]
 
@@ -212,6 +213,7 @@ def _connected(kind: Kind) -> socket.socket:
 def _start(kind: Kind, address: Path) -> None:
     path = workers._python("")[-1].partition("; import grader")[0]
     call = f"exec(main({kind!r}, {str(address)!r}, {os.environ[OWNER]}), {{'__name__': '__main__'}})"
+    lend_font_lists(str(address.parent))
     with address.with_suffix(".said").open("wb") as said:
         started = subprocess.Popen(
             [sys.executable, "-I", "-B", "-X", "utf8", "-c", f"{path}; from template_process import main; {call}"],

@@ -117,13 +117,18 @@ def _import_torch() -> None:
 
 
 def _import_commands() -> None:
-    """Import what most commands import when they are called, and grading a class does."""
+    """Import what most commands import when they are called, and grading a class does; prepare what makes pages."""
     for name in (
         "commands.class_run", "commands.config", "commands.current_course", "commands.package",
         "commands.show_gradebook", "cohort.passes", "cohort.processes", "cohort.station_process", "records.gradebook",
         "reports.class_terminal", "reports.html", "reports.plots", "reports.terminal",
     ):  # fmt: skip
         importlib.import_module(f"grader.{name}")
+    from grader.reports import plots, templating
+
+    plots.figure(lambda axes: None)
+    for name in ("frame", "parts", "checks", "page", "class_parts", "class_page"):
+        templating.html_environment("en").get_template(f"{name}.html.j2")
     assert "torch" not in sys.modules
 
 

@@ -65,8 +65,9 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("environment")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
     python = home / "bin" / "python"
+    libraries = _libraries(home)
     for part in sorted(_parts(_needed("grader") - {"grader"})):
-        _link(Path(sysconfig.get_path("purelib"), part), _libraries(home) / part)
+        _link(Path(sysconfig.get_path("purelib"), part), libraries / part)
     done = subprocess.run(
         [sys.executable, "-m", "pip", "--python", str(python), *INSTALL, str(wheel)], capture_output=True, text=True
     )

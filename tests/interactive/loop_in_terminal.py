@@ -1,5 +1,10 @@
-"""Runs the loop in this process's terminal, on the desk in a new folder: `loop_in_terminal.py FOLDER`."""
+"""Runs the loop in this process's terminal, on the desk in a new folder: `loop_in_terminal.py FOLDER`.
 
+On SIGUSR1, it says where each of its threads is.
+"""
+
+import faulthandler
+import signal
 import sys
 from pathlib import Path
 
@@ -21,4 +26,5 @@ def run() -> int:
 
 
 if __name__ == "__main__":
+    faulthandler.register(signal.SIGUSR1)
     sys.exit(guarded(run))

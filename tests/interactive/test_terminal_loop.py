@@ -64,9 +64,19 @@ class Terminal:
         """Wait until this is shown since the last key; returns the last whole screen."""
         deadline = time.monotonic() + _SECONDS
         while shown not in self.plain():
-            assert time.monotonic() < deadline, self.plain()
-            self._read(0.2)
+            if self._read(0.2):
+                continue
+            assert self.process.poll() is None, f"it ended with {self.process.returncode}: {self.plain()}"
+            assert time.monotonic() < deadline, f"{self.plain()}\n{self._stacks()}"
         return self.plain().rpartition("\x00")[2]
+
+    def _stacks(self) -> str:
+        """Where each thread of the process is, as `loop_in_terminal.py` has it said."""
+        self.text = ""
+        self.process.send_signal(signal.SIGUSR1)
+        while self._read(2.0):
+            pass
+        return self.plain()
 
     def plain(self) -> str:
         return _SEQUENCE.sub("", self.text.replace("\x1b[H", "\x00"))
