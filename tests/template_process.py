@@ -60,10 +60,17 @@ def main(kind: str, address: str, owner: int) -> str:
 
 
 def _fill_holes() -> None:
-    """Take all memory that `malloc` has free between what is used. Each child would have its own in hundreds of these
-    places, and a copy of the page around each. Where the C library is not glibc, it stays as it is."""
+    """Take all memory that is free between what is used. Each child would have its own in thousands of these places,
+    and a copy of the page around each."""
+    take = ctypes.pythonapi.PyObject_Malloc  # up to 512 bytes, from Python's own pools
+    take.argtypes, take.restype = [ctypes.c_size_t], ctypes.c_void_p
+    used = [range(first, last) for first, last in _mapped()]
+    for size in range(16, 513, 16):
+        place = take(size)
+        while any(place in one for one in used):
+            place = take(size)
     libc = ctypes.CDLL(None)
-    if not hasattr(libc, "mallinfo2"):
+    if not hasattr(libc, "mallinfo2"):  # another C library than glibc
         return
     libc.mallinfo2.restype = _Mallinfo
     libc.malloc.argtypes, libc.malloc.restype = [ctypes.c_size_t], ctypes.c_void_p
@@ -91,12 +98,18 @@ def _use_large_pages() -> None:
     costs that does little. Where the kernel cannot, it stays as it is."""
     libc = ctypes.CDLL(None)
     libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
+    for first, last in _mapped():
+        for place in range(-(-first // _LARGE) * _LARGE, last - _LARGE + 1, _LARGE):
+            libc.madvise(place, _LARGE, _COLLAPSE)
+
+
+def _mapped() -> Iterator[tuple[int, int]]:
+    """The addresses of this process's memory that is of no file: the first ones and those behind the last."""
     for line in Path("/proc/self/maps").read_text(encoding="utf-8").splitlines():
         addresses, access, _offset, _device, inode, *_name = line.split()
         if access == "rw-p" and inode == "0":
             first, last = (int(address, 16) for address in addresses.split("-"))
-            for place in range(-(-first // _LARGE) * _LARGE, last - _LARGE + 1, _LARGE):
-                libc.madvise(place, _LARGE, _COLLAPSE)
+            yield first, last
 
 
 def _import_torch() -> None:
@@ -115,20 +128,23 @@ def _import_commands() -> None:
 
 
 def _rehearse_servers() -> None:
-    from grader.worker import fork_server, libraries
+    from grader.worker import child, fork_server, libraries
     from grader.worker.warming import warm_up
 
     for _ in warm_up(("numpy", "torch", "matplotlib", "torchvision")):
         pass
     libraries.unavailable.clear()
+    child.note_own_modules()
     fork_server.warm_up = _import_more  # a fork need not do again what it is a copy of
 
 
 def _import_more(preload: Sequence[str]) -> Iterator[None]:
     from grader.worker import libraries, probing
 
+    imported = len(sys.modules)
     libraries.import_ahead(preload)
-    probing.prepare({"torch", "numpy", *libraries.packages(preload)})
+    if len(sys.modules) > imported:
+        probing.prepare({"torch", "numpy", *libraries.packages(preload)})
     return iter(())
 
 

@@ -1,21 +1,24 @@
 """A learner's process may answer whatever it likes: with the same answer to everything, no check is passed.
 
+Nor does a function pass that is run once more on top of wrong ones, with the one answer that may be right somewhere.
 The file takes the place of the codec's `encode` in its own process. That is as far as a learner can go, since nothing
 but what `encode` gives ever leaves the process.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from calling import shared_pool
 from own_exercises import loaded
 
 from grader.course.discovery import ExerciseFiles, find_course
-from grader.testing import grade_file
+from grader.grading.grading import Run, grade_text
+from grader.grading.preparing import Preparer
 
-ROOT = Path(__file__).parents[1]
-EXERCISES = find_course(ROOT).exercises
+COURSE = find_course(Path(__file__).parents[1])
 
 ANSWERING = """
 
@@ -38,19 +41,28 @@ def _answer(value):
 _running.encode = _answer
 """
 
-ANSWERS = {
-    "true": "True",
-    "ones": "_encode([1.0, 1.0])",
-    "the right answer of the first case": "_first.setdefault(seen['probe'], _encode(value))",
-}
+CONSTANTS = {"true": "True", "ones": "_encode([1.0, 1.0])"}
+FIRST = "_first.setdefault(seen['probe'].__code__, _encode(value))"
+"""The right answer of the first case."""
 
 
-@pytest.mark.parametrize("files", EXERCISES, ids=[files.name for files in EXERCISES])
-def test_one_answer_to_everything_passes_no_check(files: ExerciseFiles) -> None:
-    exercise = loaded(files)
+@pytest.fixture(scope="session")
+def preparer() -> Preparer:
+    return Preparer(COURSE, observer=shared_pool())
+
+
+@pytest.mark.parametrize("files", COURSE.exercises, ids=[files.name for files in COURSE.exercises])
+def test_one_answer_to_everything_passes_no_check(files: ExerciseFiles, preparer: Preparer) -> None:
+    exercise, ready = loaded(files), replace(preparer.ready(files, 0), explained=False)
     alike = {check.id for check in exercise.checks if check.alike}
-    for name, answer in ANSWERS.items():
+
+    def passed(answer: str, run: Run) -> list[str]:
         text = exercise.reference_source + ANSWERING.replace("ANSWER\n", f"{answer}\n")
-        graded = grade_file(ROOT, files.name, text, explained=False)
-        checks = [check for check in graded.checks if check.id not in alike]
-        assert [check.id for check in checks if check.status == "passed" or check.points] == [], name
+        graded = grade_text(ready, run, shared_pool(), text)
+        assert graded.fault == ""
+        checks = [check for check in graded.exercises[0].checks if check.id not in alike]
+        return [check.id for check in checks if check.status == "passed" or check.points]
+
+    alone = replace(preparer.run(0), composer=None)  # later functions wait for those that are wrong
+    assert {name: passed(answer, alone) for name, answer in CONSTANTS.items()} == dict.fromkeys(CONSTANTS, [])
+    assert passed(FIRST, preparer.run(0)) == []

@@ -67,11 +67,12 @@ def prepare(wanted: Prepare) -> None:
 
 
 def note_own_modules() -> None:
-    """Note in the fork server which modules are the grader's, and which was imported last. A child that looked at the
-    names of all would change memory that is shared with the fork server, which copies it."""
+    """Note in the fork server which modules are the grader's, of those imported since it was noted last. A child that
+    looked at the names of all would change memory that is shared with the fork server, which copies it."""
     global _last_module
-    _own_modules[:] = filter(_is_own, sys.modules)
-    _last_module = next(name for name in reversed(sys.modules) if not _is_own(name))
+    newer = _newer_modules()
+    _own_modules.extend(filter(_is_own, newer))
+    _last_module = next((name for name in newer if not _is_own(name)), _last_module)
 
 
 def compiled(probe: Probe) -> Callable[..., Any]:
@@ -156,11 +157,15 @@ def _run(
 def _hide() -> None:
     """Take the grader's modules out of `sys.modules`, where a learner's code would find them. They go on working: what
     they need was imported before."""
-    newer = list(takewhile(lambda name: name != _last_module, reversed(sys.modules)))
-    for name in (*_own_modules, *filter(_is_own, newer)):
+    for name in (*_own_modules, *filter(_is_own, _newer_modules())):
         if name in sys.modules:
             # Kept, because to free a module changes shared memory as well.
             _hidden.append(sys.modules.pop(name))
+
+
+def _newer_modules() -> list[str]:
+    """The names of the modules that were imported after the last one that was noted, and perhaps of a few before."""
+    return list(takewhile(lambda name: name != _last_module, reversed(sys.modules)))
 
 
 def _is_own(module: str) -> bool:

@@ -158,7 +158,7 @@ def test_documents_of_earlier_versions_are_read_without_these_times(wrong: Resul
 @pytest.fixture(scope="module")
 def open_pool() -> Iterator[Pool]:
     """Workers without the layers of the kernel, whose children can leave files to one another."""
-    with Pool(limits=Limits(check_seconds=2.0, load_seconds=1.0), isolate=False) as pool:
+    with Pool(limits=Limits(check_seconds=1.0, load_seconds=0.5), isolate=False) as pool:
         yield pool
 
 

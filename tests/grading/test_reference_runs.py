@@ -32,7 +32,7 @@ BODY = "return [x * w for x in xs]"
 @pytest.fixture(scope="module", autouse=True)
 def _short_limits() -> Iterator[None]:
     """References may take a second here, so that one that never ends does not hold the suite up."""
-    with ReferencePool((), Limits(check_seconds=1.0, load_seconds=1.0)) as pool:
+    with ReferencePool((), Limits(check_seconds=0.5, load_seconds=0.5)) as pool:
         before = references._pools[:]
         references._pools[:] = [pool]
         yield
@@ -71,7 +71,7 @@ def test_reference_and_mistakes_are_recorded_with_their_tolerances(tmp_path: Pat
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("while True: pass", "exceeds the check's time limit of 1 s"),
+        ("while True: pass", "exceeds the check's time limit of 0.5 s"),
         ("import os; os._exit(3)", r"ends its process \(exit status 3\)"),
         ("return bytearray(3 << 30)", "MemoryError"),
         ("return xs.nope", "raises AttributeError: .*nope"),

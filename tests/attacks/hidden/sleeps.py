@@ -7,5 +7,5 @@ def refuse(n):
     if n < 0:
         raise ValueError("no")
     if n == 41.5:
-        time.sleep(n / 20)
+        time.sleep(n / 40)
     return n
