@@ -18,20 +18,27 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
+import own_exercises
 import pytest
 
 from grader.cohort import executors
 from grader.commands import grading_setup, help_language, main
+from grader.course import discovery, loading
+from grader.course.discovery import Course, ExerciseFiles, Slips
+from grader.course.loading import LoadedExercise
 from grader.execution import pool
 from grader.execution.children import Children
 from grader.execution.limits import Limits
 from grader.execution.pool import Pool
 from grader.execution.references import ReferencePool
 from grader.execution.workers import Entry, Mode, Workers, start_workers
+from grader.grading import preparing
 
 KEY = "pytorch-from-the-ground-up"
 """That of the course, from which a learner's checks are drawn as well: what references give is computed once."""
 LIBRARIES = ("matplotlib", "torchvision")
+_OWN = Path(__file__).resolve().parents[1]
+"""The project's own course, whose files no test changes."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,9 @@ def called(*arguments: str, cwd: Path, **environment: str) -> Ended:
         patch.object(grading_setup, "Pool", _shared),
         patch.object(pool, "Pool", _shared),
         patch.object(executors, "processes_for", lambda hand_ins, jobs: 1),
+        patch.object(discovery, "read_course", _read),
+        patch.object(loading, "load_exercise", _loaded),
+        patch.object(preparing, "load_exercise", _loaded),
         contextlib.chdir(cwd),
         contextlib.redirect_stdout(written[0]),
         contextlib.redirect_stderr(written[1]),
@@ -70,6 +80,24 @@ def _status(arguments: list[str]) -> int:
         main(arguments)
     assert isinstance(ended.value.code, int)
     return ended.value.code
+
+
+def _read(root: Path, slips: Slips | None = None) -> Course:
+    """Read a course; the project's own one once for all tests of this process, which takes a command 20 ms."""
+    return _own_course() if root == _OWN else _read_course(root, slips)
+
+
+def _loaded(files: ExerciseFiles) -> LoadedExercise:
+    """Load an exercise; one of the project's own course once as well."""
+    return own_exercises.loaded(files) if files.checks.is_relative_to(_OWN / "solutions") else _load_exercise(files)
+
+
+_read_course, _load_exercise = discovery.read_course, loading.load_exercise
+
+
+@cache
+def _own_course() -> Course:
+    return _read_course(_OWN)
 
 
 def shared_pool(limits: Limits | None = None) -> Pool:

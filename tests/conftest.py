@@ -67,7 +67,6 @@ def pytest_collection_finish() -> None:
 
     What tests leave in circles is little, and looked for less often: by default, a tenth of the time goes into it.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     gc.enable()

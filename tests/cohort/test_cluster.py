@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,11 @@ from grader.grading.documents import decode_result
 from grader.grading.preparing import Preparer
 from grader.records.marking import read_version
 
-pytest.importorskip("distributed")
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it kills with SIGKILL")
+pytestmark = [
+    # Not imported here: it takes half a second, of each process that collects this test.
+    pytest.mark.skipif(find_spec("distributed") is None, reason="it needs dask's `distributed`"),
+    pytest.mark.skipif(sys.platform != "linux", reason="it kills with SIGKILL"),
+]
 
 ROOT = Path(__file__).parents[2]
 NAME = "gradient_descent"
