@@ -6,6 +6,7 @@ import compileall
 import ctypes
 import gc
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,8 +35,22 @@ gc.disable()
 # command half a second. The workers never write it, and read what is there.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+_PACKAGE = Path(grader.__file__).parent
 if "PYTEST_XDIST_WORKER" not in os.environ:
-    compileall.compile_dir(Path(grader.__file__).parent, quiet=2)
+    compileall.compile_dir(_PACKAGE, quiet=2)
+
+# Hypothesis looks for constants in all of the grader's files, which takes each process five seconds of its own, and
+# keeps them. In a new checkout, they are found while the processes of the suite collect its tests.
+_FINDING_CONSTANTS = """
+import sys
+from pathlib import Path
+from types import ModuleType
+from hypothesis.internal.constants_ast import constants_from_module
+for file in Path(sys.argv[1]).rglob("*.py"):
+    module = ModuleType(file.stem)
+    module.__file__ = str(file)
+    constants_from_module(module)
+"""
 
 # The grader's own plugin would take its exercise files for a learner's.
 collect_ignore = ["french_course"]
@@ -54,8 +69,11 @@ settings.register_profile("grader", deadline=None)
 settings.load_profile("grader")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     forking.name_place()
+    if "PYTEST_XDIST_WORKER" not in os.environ and not Path(".hypothesis", "constants").exists():
+        finding = subprocess.Popen([sys.executable, "-c", _FINDING_CONSTANTS, str(_PACKAGE)])
+        config.add_cleanup(finding.wait)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

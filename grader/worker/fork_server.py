@@ -38,7 +38,9 @@ _NO_MORE = object()
 _OUTPUT = 4
 """Where a child has the pipe for what is printed, beside its standard streams: a learner's code may close those."""
 _ENDING_SECONDS = 0.2
-_SETTLING_SECONDS = 0.1
+_SETTLING_SECONDS, _NOBODY_READS_SECONDS = 0.1, 5.0
+"""How long to wait until what is printed has been read: while threads go on printing, and where nobody has read any of
+it, because the trusted side has not had its turn on a busy machine."""
 
 
 def main(
@@ -150,7 +152,7 @@ def _become_child(channel: int, output: int, settle: Callable[[], None], measuri
 
 
 def _settling(output: int) -> Callable[[], None]:
-    """A function that waits a short time for everything written to a pipe to be read."""
+    """A function that waits for everything written to a pipe to be read, if that comes to an end."""
     # Local, because a learner's code may replace the originals; and imported here, in the fork server, because each
     # child would load the libraries of two of these modules anew.
     from fcntl import ioctl
@@ -158,13 +160,16 @@ def _settling(output: int) -> Callable[[], None]:
     from time import monotonic, sleep
 
     def settle() -> None:
-        give_up = 0.0
+        nothing, give_up = bytes(4), 0.0
         try:
-            while ioctl(output, FIONREAD, bytes(4)) != bytes(4):
-                give_up = give_up or monotonic() + _SETTLING_SECONDS
-                if monotonic() > give_up:
+            unread = first = ioctl(output, FIONREAD, nothing)
+            while unread != nothing:
+                now = monotonic()
+                give_up = give_up or now + _SETTLING_SECONDS
+                if now > give_up and (unread != first or now > give_up + _NOBODY_READS_SECONDS):
                     return
                 sleep(0.0001)
+                unread = ioctl(output, FIONREAD, nothing)
         except OSError:
             return  # the learner's code has closed it
 

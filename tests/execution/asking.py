@@ -50,7 +50,7 @@ def asking(
 def observed(pool: Pool, text: str, *checks: CheckJob) -> Observations:
     """What this learner's text gives."""
     observations = pool.observe(job(text, *checks))
-    assert observations.fault is None
+    assert observations.fault is None, observations.fault
     assert [check.id for check in observations.checks] == [check.id for check in checks]
     return observations
 

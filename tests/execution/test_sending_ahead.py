@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from asking import asking, job, value_of, values
 
 from grader.execution.jobs import CheckJob, Observations
 from grader.execution.pool import Pool
+from grader.execution.session import ForkedSession
 from grader.wire.messages import Probe
 
 Observe = Callable[..., Observations]
@@ -38,6 +40,19 @@ def test_what_each_check_prints_is_told_with_it(observe: Observe) -> None:
     assert [load.output for load in observations.loads] == ["loaded\n"]
     printed = {check.id: check.output for check in observations.checks}
     assert printed == {f"{kind} {number}": kinds[kind].format(number) for kind, number in asked}
+
+
+def test_what_is_read_late_is_told_with_its_check_as_well(observe: Observe, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine on which the trusted side does not have its turn for a while."""
+    receive = ForkedSession.receive
+
+    def late(session: ForkedSession, deadline: float) -> object:
+        time.sleep(0.3)
+        return receive(session, deadline + 0.3)
+
+    monkeypatch.setattr(ForkedSession, "receive", late)
+    observations = observe("def f(i): print(i)", *(asking(f"m.f({number})") for number in range(3)))
+    assert [check.output for check in observations.checks] == ["0\n", "1\n", "2\n"]
 
 
 def test_what_a_thread_prints_without_end_keeps_no_check_from_ending(observe: Observe) -> None:
