@@ -37,8 +37,6 @@ from grader.grading import preparing
 KEY = "pytorch-from-the-ground-up"
 """That of the course, from which a learner's checks are drawn as well: what references give is computed once."""
 LIBRARIES = ("matplotlib", "torchvision")
-_OWN = Path(__file__).resolve().parents[1]
-"""The project's own course, whose files no test changes."""
 
 
 @dataclass(frozen=True)
@@ -84,20 +82,16 @@ def _status(arguments: list[str]) -> int:
 
 def _read(root: Path, slips: Slips | None = None) -> Course:
     """Read a course; the project's own one once for all tests of this process, which takes a command 20 ms."""
-    return _own_course() if root == _OWN else _read_course(root, slips)
+    return own_exercises.course() if root == own_exercises.ROOT else _read_course(root, slips)
 
 
 def _loaded(files: ExerciseFiles) -> LoadedExercise:
     """Load an exercise; one of the project's own course once as well."""
-    return own_exercises.loaded(files) if files.checks.is_relative_to(_OWN / "solutions") else _load_exercise(files)
+    is_own = files.checks.is_relative_to(own_exercises.ROOT / "solutions")
+    return own_exercises.loaded(files) if is_own else _load_exercise(files)
 
 
 _read_course, _load_exercise = discovery.read_course, loading.load_exercise
-
-
-@cache
-def _own_course() -> Course:
-    return _read_course(_OWN)
 
 
 def shared_pool(limits: Limits | None = None) -> Pool:

@@ -1,13 +1,21 @@
-"""The exercises of the project's own course, each read once for all tests of a process: no test changes their files."""
+"""The project's own course and its exercises, each read once for all tests of a process: no test changes them."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
-from grader.course.discovery import ExerciseFiles
+from grader.course.discovery import Course, ExerciseFiles, read_course
 from grader.course.loading import LoadedExercise, load_exercise
 
+ROOT = Path(__file__).resolve().parents[1]
 _LOADED: dict[Path, LoadedExercise] = {}
+
+
+@cache
+def course() -> Course:
+    """The course itself."""
+    return read_course(ROOT)
 
 
 def loaded(files: ExerciseFiles) -> LoadedExercise:

@@ -48,7 +48,11 @@ def main(kind: str, address: str, owner: int) -> str:
                 os.close(ended)
             elif ended is listener:
                 connection, _ = listener.accept()
-                code, pid = _serve(connection)
+                message, descriptors, _flags, _address = socket.recv_fds(connection, 1 << 20, 16)
+                if not message:  # whoever was about to ask has been killed
+                    connection.close()
+                    continue
+                code, pid = _serve(connection, message, descriptors)
                 if pid == 0:
                     # Their descriptors are closed, and not to be once more when something else has their numbers.
                     for one in (listener, connection, *(other for _, other in running.values())):
@@ -156,10 +160,9 @@ def _import_more(preload: Sequence[str]) -> Iterator[None]:
 _PREPARING = {"servers": _rehearse_servers, "commands": _import_commands, "torch": _import_torch}
 
 
-def _serve(connection: socket.socket) -> tuple[str, int]:
+def _serve(connection: socket.socket, message: bytes, descriptors: Sequence[int]) -> tuple[str, int]:
     """Fork as a connection asks, and tell the pid. Returns the code that the fork is to run, and the pid: 0 in the
     fork."""
-    message, descriptors, _flags, _address = socket.recv_fds(connection, 1 << 20, 16)
     asked = json.loads(message)
     pid = os.fork()
     if pid == 0:
@@ -168,13 +171,13 @@ def _serve(connection: socket.socket) -> tuple[str, int]:
         return asked["code"], 0
     for descriptor in descriptors:
         os.close(descriptor)
-    with contextlib.suppress(BrokenPipeError):  # whoever asked may have been killed
+    with contextlib.suppress(ConnectionError):  # whoever asked may have been killed
         connection.send(str(pid).encode())
     return asked["code"], pid
 
 
 def _tell_how_it_ended(pid: int, connection: socket.socket) -> None:
-    with contextlib.suppress(BrokenPipeError), connection:
+    with contextlib.suppress(ConnectionError), connection:
         connection.send(str(os.waitpid(pid, 0)[1]).encode())
 
 

@@ -8,17 +8,16 @@ but what `encode` gives ever leaves the process.
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from calling import shared_pool
-from own_exercises import loaded
+from own_exercises import course
 
-from grader.course.discovery import ExerciseFiles, find_course
+from grader.course.discovery import ExerciseFiles
 from grader.grading.grading import Run, grade_text
 from grader.grading.preparing import Preparer
 
-COURSE = find_course(Path(__file__).parents[1])
+COURSE = course()
 
 ANSWERING = """
 
@@ -53,7 +52,8 @@ def preparer() -> Preparer:
 
 @pytest.mark.parametrize("files", COURSE.exercises, ids=[files.name for files in COURSE.exercises])
 def test_one_answer_to_everything_passes_no_check(files: ExerciseFiles, preparer: Preparer) -> None:
-    exercise, ready = loaded(files), replace(preparer.ready(files, 0), explained=False)
+    ready = replace(preparer.ready(files, 0), explained=False)
+    exercise = ready.plan.exercise
     alike = {check.id for check in exercise.checks if check.alike}
 
     def passed(answer: str, run: Run) -> list[str]:

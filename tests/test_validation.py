@@ -7,14 +7,13 @@ Most mistakes are judged by what was recorded of them (`recorded_mistakes.py`).
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 
 import pytest
 from calling import shared_pool
-from own_exercises import loaded
+from own_exercises import course, loaded
 from recorded_mistakes import RecordedMistakes
 
-from grader.course.discovery import ExerciseFiles, find_course
+from grader.course.discovery import ExerciseFiles
 from grader.course.seeds import seed_of
 from grader.grading.finding_recordings import RecordingFinder
 from grader.grading.proofs.layout import CourseTrial
@@ -33,7 +32,7 @@ class AsShipped(Trial):
         return RecordingFinder(self._store, observer=self.observer).find(self.plan).recording
 
 
-COURSE = find_course(Path(__file__).parents[1])
+COURSE = course()
 SEED = seed_of(COURSE.settings, 0)
 """That of a learner's check: what references give is then recorded once for the whole suite."""
 ELSEWHERE = {"styles", "endings"}

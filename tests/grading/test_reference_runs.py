@@ -31,7 +31,7 @@ BODY = "return [x * w for x in xs]"
 
 @pytest.fixture(scope="module", autouse=True)
 def _short_limits() -> Iterator[None]:
-    """References may take a second here, so that one that never ends does not hold the suite up."""
+    """References may take half a second here, so that one that never ends does not hold the suite up."""
     with ReferencePool((), Limits(check_seconds=0.5, load_seconds=0.5)) as pool:
         before = references._pools[:]
         references._pools[:] = [pool]

@@ -7,7 +7,6 @@ might give the answer that is asked for. With right earlier functions, a check t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -51,13 +50,10 @@ def judged_by_asking(
         return AnsweredChecks()
     jobs = {job.id: job for job in plan.jobs(observer.limits.check_seconds)}
     wanted = [_job(jobs[id], observed[planned.check.id]) for id, planned in asked.items()]
-    text = plan.exercise.reference_source
-    # Where processes cannot be forked, they are shared: another text of the same name is another module.
-    name = f"{plan.name}_{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
-    reference = Source(name, str(plan.exercise.files.reference), text)
+    reference = Source(plan.name, str(plan.exercise.files.reference), plan.exercise.reference_source)
     try:
         with pool_of(plan.exercise).asking(reference) as ask:
-            rounds = QuestionRounds(name, earlier, ask, clock, until)
+            rounds = QuestionRounds(reference.module, earlier, ask, clock, until)
             given = rounds.run(source, wanted, observer)
     except GraderError:  # the reference could not be run: nothing is known
         return AnsweredChecks()
