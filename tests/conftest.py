@@ -115,7 +115,7 @@ def _workers_are_shared() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def pool() -> Iterator[Pool]:
     """Workers that wait for endless code no longer than a test needs, the same for all tests of a process."""
-    with SharingPool(limits=Limits(check_seconds=0.5, load_seconds=1.0)) as pool:
+    with SharingPool(limits=Limits(check_seconds=0.5, load_seconds=0.5)) as pool:
         yield pool
 
 

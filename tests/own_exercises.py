@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from grader.course import declared_checks
+from grader.course.declared_checks import Declaration
 from grader.course.discovery import Course, ExerciseFiles, read_course
 from grader.course.loading import LoadedExercise, load_exercise
 
 ROOT = Path(__file__).resolve().parents[1]
 _LOADED: dict[Path, LoadedExercise] = {}
+_DECLARED: dict[Path, Declaration] = {}
 
 
 @cache
@@ -23,3 +26,10 @@ def loaded(files: ExerciseFiles) -> LoadedExercise:
     if files.checks not in _LOADED:
         _LOADED[files.checks] = load_exercise(files)
     return _LOADED[files.checks]
+
+
+def declaration_of(files: ExerciseFiles) -> Declaration:
+    """The same, as it is read without running the author's code."""
+    if files.checks not in _DECLARED:
+        _DECLARED[files.checks] = declared_checks.declaration_of(files)
+    return _DECLARED[files.checks]

@@ -82,12 +82,19 @@ def test_beside_cf_it_holds_marks_fillers_and_what_is_not_assigned_only(everythi
         ), name
 
 
+NEEDED = {*"\u200c\u200d\n\t", *map(chr, range(0xFE00, 0xFE10))}
+
+
+def test_nothing_is_shown_of_it_but_what_a_text_needs(everything):
+    of_table = set(any_of(*GROUPS.values()).findall(everything))
+    assert {character for character in of_table if character in clean(f"a{character}b")} == NEEDED
+
+
 HIDDEN = st.text(st.one_of(st.from_regex(any_of(*GROUPS.values()), fullmatch=True), st.sampled_from("ab 中")))
 
 
 @given(HIDDEN)
 def test_what_is_shown_and_who_somebody_is_hold_nothing_of_it_but_what_a_text_needs(text):
-    needed = {*"\u200c\u200d\n\t", *map(chr, range(0xFE00, 0xFE10))}
-    assert set(any_of(*GROUPS.values()).findall(clean(text))) <= needed
+    assert set(any_of(*GROUPS.values()).findall(clean(text))) <= NEEDED
     assert not any_of(*GROUPS.values()).search(as_id(text))
     assert learner_id(as_id(text)) == as_id(text)

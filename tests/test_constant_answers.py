@@ -1,8 +1,8 @@
 """A learner's process may answer whatever it likes: with the same answer to everything, no check is passed.
 
 Nor does a function pass that is run once more on top of wrong ones, with the one answer that may be right somewhere.
-The file takes the place of the codec's `encode` in its own process. That is as far as a learner can go, since nothing
-but what `encode` gives ever leaves the process.
+The file takes the place of what runs a case in its own process. That is as far as a learner can go, since nothing but
+what this gives ever leaves the process. A probe is run only where its answer is wanted.
 """
 
 from __future__ import annotations
@@ -27,21 +27,26 @@ _frame = sys._getframe()
 while "serve" not in _frame.f_globals:
     _frame = _frame.f_back
 _running = _frame.f_globals["running"]
-_encode, _first = _running.encode, {}
+_run, _encode, _first = _running._in_container, _running.encode, {}
 
 
-def _answer(value):
-    seen = sys._getframe(1).f_locals
-    if any(value is given for given in seen["objects"].values()):
-        return _encode(value)  # the arguments are as they were
-    return ANSWER
+def _answer(module, probe, arguments, container, ambient):
+    value = ANSWER
+    if value is None:
+        ran = _run(module, probe, arguments, container, ambient)
+        if not isinstance(ran, _running.Returned):
+            return ran  # a refusal is as it was
+        value = _first[probe.__code__] = ran.value
+    objects = {name: _running.decode(given, container) for name, given in arguments.items()}
+    after = {name: _encode(objects[name]) for name, given in arguments.items() if _running.can_change(given)}
+    return _running.Returned(value, container, after)
 
 
-_running.encode = _answer
+_running._in_container = _answer
 """
 
-CONSTANTS = {"true": "True", "ones": "_encode([1.0, 1.0])"}
-FIRST = "_first.setdefault(seen['probe'].__code__, _encode(value))"
+CONSTANTS = {"true": "_encode(True)", "ones": "_encode([1.0, 1.0])"}
+FIRST = "_first.get(probe.__code__)"
 """The right answer of the first case."""
 
 

@@ -15,7 +15,7 @@ _wrap_at_spaces = formatting.wrap_text
 def install() -> None:
     """From now on, click speaks the language of this run."""
     for name, module in tuple(sys.modules.items()):
-        if name.partition(".")[0] == "click":
+        if name.startswith("click."):
             for attribute, original, ours in (("_", gettext.gettext, _said), ("ngettext", gettext.ngettext, _counted)):
                 if vars(module).get(attribute) is original:
                     setattr(module, attribute, ours)

@@ -35,6 +35,10 @@ _LINE_ENDS = re.compile(rf"\r\n?|[\x0b\x0c\x85{LINE_SEPARATORS}]")
 # Joiners and variation selectors stay: emoji and some scripts are not readable without them.
 _DROPPED = re.compile(rf"(?![\t\n])[{C0_CONTROLS}{C1_CONTROLS}{INVISIBLE}{_CODE_ON}{_CODE_OFF}]")
 _NOT_TEXT = any_of(SURROGATES, NONCHARACTERS)
+# What most texts are made of, and of which nothing goes: letters of Europe, Chinese characters, punctuation and signs.
+_PLAIN = re.compile(
+    r"[\t\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u04ff\u2010-\u2027\u2030-\u205f\u2070-\u312f\u3400-\u9fff\uff01-\uff5e]*"
+)
 _SPAN = re.compile(f"{_CODE_ON}([^{_CODE_OFF}]*){_CODE_OFF}?")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _BESIDE_CODE = re.compile(f"(?<=[{_HAN}])(?={_CODE_ON})|(?<={_CODE_OFF})(?=[{_HAN}])")
@@ -64,7 +68,7 @@ def clean(text: object, limit: int | None = None) -> Clean:
     if limit is not None:
         # Escapes are cut before the limit counts, but a text of many megabytes is not searched to its end for them.
         plain = plain[: 8 * limit + 64]
-    if not (plain.isascii() and plain.isprintable()):
+    if not _PLAIN.fullmatch(plain):
         plain = _LINE_ENDS.sub("\n", _ESCAPES.sub("", plain))
         plain = _NOT_TEXT.sub(_REPLACEMENT, _DROPPED.sub("", plain))
     if limit is not None and len(plain) > limit:

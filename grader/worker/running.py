@@ -22,8 +22,8 @@ from grader.worker.watching import Watch
 _CONTAINERS: tuple[Container, ...] = ("tensor", "list", "array")
 _WRONG_CONTAINER = ("only one element tensors", "can only convert an array of size 1", "only length-1 arrays")
 _SEED = 20_011
-# States are restored because that is faster than seeding, and because without CUDA torch.manual_seed formats and keeps
-# a stack trace at each call.
+# States are restored because that is faster than seeding. Without CUDA, torch.manual_seed formats and keeps a stack
+# trace at each call, which the method of the generator does not.
 _TORCH_START = torch.Generator().manual_seed(_SEED).get_state()
 _PYTHON_START = random.Random(_SEED).getstate()
 
@@ -116,7 +116,7 @@ def _in_container(
 def start_randomness(ambient: int = 0) -> None:
     """Reset the global random generators to the same state for each case; another `ambient` gives another state."""
     if ambient:
-        torch.manual_seed(_SEED + ambient)
+        torch.default_generator.manual_seed(_SEED + ambient)
         np.random.seed(_SEED + ambient)
         random.seed(_SEED + ambient)
         return

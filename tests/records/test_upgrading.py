@@ -23,16 +23,22 @@ from records.test_gradebook import attempt
 MIGRATIONS = Path(upgrading.__file__).with_name("migrations")
 
 
-def old_gradebook(folder: Path) -> Path:
-    """A gradebook as grader 0.1 made it, with one attempt that counts and one that does not."""
-    file = folder / "gradebook.sqlite"
+def migrated(file: Path, revision: str) -> Config:
+    """Go through the migrations up to this one, from an empty database. Returns what alembic was configured with."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     engine = create_engine(f"sqlite:///{file}")
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
     engine.dispose()
+    return config
+
+
+def old_gradebook(folder: Path) -> Path:
+    """A gradebook as grader 0.1 made it, with one attempt that counts and one that does not."""
+    file = folder / "gradebook.sqlite"
+    migrated(file, "0001")
     database = sqlite3.connect(file)
     database.execute("DROP TABLE alembic_version")
     database.execute("INSERT INTO learners VALUES ('ann', 'Ann', 1)")
@@ -98,11 +104,51 @@ def test_a_gradebook_of_a_later_version_is_refused_by_name(tmp_path: Path) -> No
         open_gradebook(tmp_path)
 
 
+def test_a_database_with_tables_of_something_else_is_refused_and_left_alone(tmp_path: Path) -> None:
+    database = sqlite3.connect(tmp_path / "gradebook.sqlite")
+    database.execute("CREATE TABLE learners (id INTEGER)")
+    with pytest.raises(RecordsError, match=r"gradebook\.sqlite cannot be opened: table learners already exists"):
+        open_gradebook(tmp_path)
+    assert [*database.execute("SELECT name FROM sqlite_master")] == [("learners",)]
+    database.close()
+
+
 def test_the_migrations_lead_to_the_tables_that_are_used(tmp_path: Path) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config = migrated(tmp_path / "migrated.sqlite", "head")
     assert ScriptDirectory.from_config(config).get_current_head() == tables.NEWEST
-    database = connect(location_of(tmp_path), create=True)
-    with database.engine.connect() as connection:
+    engine = create_engine(f"sqlite:///{tmp_path / 'migrated.sqlite'}")
+    with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
-    database.engine.dispose()
+    engine.dispose()
+
+
+def test_a_new_gradebook_has_the_tables_that_the_migrations_lead_to(tmp_path: Path) -> None:
+    migrated(tmp_path / "migrated.sqlite", "head")
+    with open_gradebook(tmp_path / "new.sqlite"):
+        pass
+    assert structure_of(tmp_path / "new.sqlite") == structure_of(tmp_path / "migrated.sqlite")
+
+
+def structure_of(file: Path) -> dict[str, object]:
+    """What SQLite tells of each table, whatever the order of its columns, and which version the gradebook says it has.
+    The type and the default are those of the statement that made it."""
+    database = sqlite3.connect(file)
+
+    def told(pragma: str, name: str) -> list[tuple[object, ...]]:
+        return sorted((row[1:] for row in database.execute(f"PRAGMA {pragma}({name!r})")), key=repr)
+
+    names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    structure: dict[str, object] = {
+        name: [
+            told("table_info", name),
+            told("foreign_key_list", name),
+            sorted((index, unique, told("index_info", index)) for index, unique, *_ in told("index_list", name)),
+        ]
+        for name in names
+    }
+    structure["version"] = [
+        *database.execute("SELECT version_num FROM alembic_version"),
+        *database.execute("SELECT value FROM state WHERE name = 'version'"),
+    ]
+    database.close()
+    return structure

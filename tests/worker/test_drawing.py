@@ -475,8 +475,8 @@ def test_what_is_no_figure_has_no_axes(other):
         lambda axes: axes.scatter(np.linspace(0, 1, 100_000), np.linspace(0, 1, 100_000)),
         lambda axes: [axes.plot([0, 1], [0, n], linewidth=1) for n in range(500)],
         lambda axes: axes.imshow(np.zeros((1000, 1000))),
-        lambda axes: axes.pcolor(np.zeros((150, 150))),
-        lambda axes: axes.add_collection(LineCollection(np.zeros((20_000, 2, 2)))),
+        lambda axes: axes.pcolor(np.zeros((90, 90))),
+        lambda axes: axes.add_collection(LineCollection(np.zeros((12_000, 2, 2)))),
     ],
 )
 def test_the_size_is_bounded_and_two_figures_cross(draw):
