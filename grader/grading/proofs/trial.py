@@ -18,6 +18,7 @@ from grader.execution.references import ReferencePool
 from grader.grading.check_verdicts import Ready
 from grader.grading.further_recordings import FurtherRecordings
 from grader.grading.grading import Run, grade_text
+from grader.grading.kept_recordings import kept_recording
 from grader.grading.plans import Plan, make_plan
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.redrawing import Redrawn, redraw
@@ -94,6 +95,13 @@ class Trial:
     def recording(self) -> ExerciseRecording:
         """What reference and mistakes give."""
         return self._once("recording", lambda: recording_of(self.plan, self._store))
+
+    @property
+    def kept(self) -> ExerciseRecording | None:
+        """What they gave in an earlier run, if it is kept."""
+        if "recording" not in self._made and (found := kept_recording(self.plan, self._store)) is not None:
+            self._made["recording"] = found
+        return self.recording if "recording" in self._made else None
 
     @property
     def references(self) -> ReferencePool:
