@@ -118,6 +118,12 @@ class Trial:
         """The reference, graded as a learner's file."""
         return self._once("reference result", lambda: self.graded(self.exercise.reference_source))
 
+    @property
+    def mistake_texts(self) -> tuple[str, ...]:
+        """The exercise file with each of its mistakes."""
+        exercise = self.exercise
+        return self._once("mistake texts", lambda: tuple(map(exercise.with_version, exercise.mistakes)))
+
     def graded(self, text: str) -> ExerciseResult:
         """The result of an exercise file with this text.
 
