@@ -60,10 +60,11 @@ class RecordedMistakes:
     def _by_text(self) -> dict[str, MistakeRecording]:
         if self._recorded is None:
             self._recorded = {}
-            exercise, seen = self._trial.exercise, set()
-            for mistake, recording in zip(exercise.mistakes, self._trial.recording.mistakes, strict=True):
+            trial, seen = self._trial, set()
+            mistakes = zip(trial.exercise.mistakes, trial.mistake_texts, trial.recording.mistakes, strict=True)
+            for mistake, text, recording in mistakes:
                 if mistake.of in seen and all(map(_is_repeated, _all_cases(recording))):
-                    self._recorded[exercise.with_version(mistake)] = recording
+                    self._recorded[text] = recording
                 seen.add(mistake.of)
         return self._recorded
 

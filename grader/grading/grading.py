@@ -57,7 +57,8 @@ class Run:
     """What is the same for a whole run: the course's settings, the variant, the seed, where the seed comes from,
     whether the course has a glossary, and for how many seconds the smallest edit of a wrong function is looked for (0:
     not at all). `composer` judges functions given those that they call; without one, they wait. `follow_through` is
-    what those earn that are right on top of wrong ones.
+    what those earn that are right on top of wrong ones. Without `for_instructors`, what only they are shown of a file
+    is left out: where a rule may be broken unseen, and its structure.
     """
 
     course: CourseSettings
@@ -68,6 +69,7 @@ class Run:
     composer: Composer | None = None
     edit_seconds: float = 0.0
     follow_through: FollowThrough = "full"
+    for_instructors: bool = True
 
 
 def grade(
@@ -287,7 +289,8 @@ def _exercise_result(
     results = counted(ready.checks, results)
     if ready.explained:
         results = with_excerpts(ready, seen, results)
-    written = ready.explained and any(one.status not in ("not_attempted", "fault") for one in results.values())
+    keeps = ready.explained and run.for_instructors
+    written = keeps and any(one.status not in ("not_attempted", "fault") for one in results.values())
     return ExerciseResult(
         chapter=ready.chapter.folder,
         chapter_title=ready.chapter.title.in_languages(plan.languages),
@@ -302,7 +305,7 @@ def _exercise_result(
         weight=ready.weight,
         cells=handed_in.cells,
         helpers=handed_in.helper_files,
-        to_look_at=judge.unclear(plan.name),
+        to_look_at=judge.unclear(plan.name) if run.for_instructors else (),
         evidence=_load_evidence(plan, handed_in, load_error),
         hints=submission.hints.get(plan.name, ()),
         recorded=ready.recorded,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from grader.authoring import Check, Mistake
 from grader.course.draws import DrawnCase, draw_cases
@@ -58,7 +58,7 @@ class Plan:
     def libraries(self) -> tuple[str, ...]:
         """The course's libraries that the reference and the probes import."""
         exercise = self.exercise
-        return libraries_in(exercise.files.settings.libraries, exercise.reference_source, exercise.checks_source)
+        return _libraries_of(exercise.files.settings.libraries, exercise.reference_source, exercise.checks_source)
 
     def job_id(self, check_id: str) -> str:
         """A check's id in a job, which is unique although other exercises may have a check of the same name."""
@@ -88,6 +88,10 @@ class Plan:
             after=tuple(map(self.job_id, planned.check.needs)),
             folders=tuple(case.folders for case in planned.cases) if planned.has_folders else (),
         )
+
+
+# The same under each name that a plan has.
+_libraries_of = lru_cache(maxsize=64)(libraries_in)
 
 
 def make_plan(exercise: LoadedExercise, seed: int) -> Plan:

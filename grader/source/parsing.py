@@ -6,6 +6,7 @@ import ast
 import re
 import warnings
 from functools import lru_cache
+from weakref import WeakValueDictionary
 
 MAX_CHARACTERS = 100_000
 """A longer file is not parsed: an exercise file has a few thousand, and its AST takes a hundred times its size."""
@@ -21,6 +22,8 @@ MAX_STEPS = 200_000
 
 _KEPT = 4
 """The trees of so many files are kept: one submission's file is asked for by many, and those of a class are large."""
+_in_use: WeakValueDictionary[str, ast.Module] = WeakValueDictionary()
+"""Those that somebody keeps, by text: of files that are graded together, each is asked for again after the others."""
 _NAME = "<learner's file>"
 # Python's warnings about escapes in the file are for the learner, not for the instructor.
 warnings.filterwarnings("ignore", module=re.escape(_NAME))
@@ -38,7 +41,10 @@ def parse(text: str) -> ast.Module | None:
     Raises:
         Unreadable: if it may be valid Python but cannot be analysed.
     """
-    return parse_anew(text)
+    tree = _in_use.get(text)
+    if tree is None and (tree := parse_anew(text)) is not None:
+        _in_use[text] = tree
+    return tree
 
 
 def parse_anew(text: str) -> ast.Module | None:

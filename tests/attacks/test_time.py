@@ -175,8 +175,8 @@ def test_a_file_that_loads_slowly_beside_a_neighbour_is_loaded_again_alone(tight
 
 def test_what_is_left_when_the_budget_is_used_up_is_not_run() -> None:
     """A submission whose every check never ends costs its budget, however many it has, and not the others."""
-    endless = [asking(f"(m.busy_for_ever(), {n})[0]") for n in range(20)]
-    with SharingPool(limits=dataclasses.replace(LIMITS, submission_seconds=2)) as pool:
+    endless = [asking(f"(m.busy_for_ever(), {n})[0]", 0.25) for n in range(20)]
+    with SharingPool(limits=dataclasses.replace(LIMITS, submission_seconds=1)) as pool:
         observations = pool.observe(job(VICTIM, asking("1"), *endless, asking("2"), asking("3", hidden=True)))
         other = pool.observe(job(VICTIM, asking("2"))).checks[0]
     outcomes = [outcome(check) for check in observations.checks]

@@ -6,6 +6,7 @@ import ast
 import builtins
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -38,7 +39,12 @@ class _Answer:
     got: bytes
     want: bytes
     is_right: bool
-    is_plain: bool
+    answer: Value
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the learner's answer is one that very different questions have."""
+        return _is_plain(to_plain(self.answer))
 
 
 def dependence_of(
@@ -79,7 +85,7 @@ def dependence_of(
 def _answer(case: DrawnCase, want: Value, got: Value, recording: CaseRecording) -> _Answer:
     arguments = {name: _encode(value) for name, value in case.arguments.items()}
     right = recording.is_exactly(got) or are_equal(recording.tree, read(got))
-    return _Answer(arguments, _encode(got), recording.encoded, right, _is_plain(to_plain(got)))
+    return _Answer(arguments, _encode(got), recording.encoded, right, got)
 
 
 def _is_plain(value: Any) -> bool:

@@ -48,9 +48,11 @@ def explained(
     are compared with the reference's do they say anything; with a function that may be right in several ways, they are
     those of the version that the learner's comes closest to.
     """
-    here = observed[planned.check.id]
-    if not planned.check.expectation.compares or planned.check.expectation.stochastic:
+    here, check = observed[planned.check.id], planned.check
+    if not check.expectation.compares or check.expectation.stochastic:
         return Explained({})
+    if named and not step_by_step and not check.curves:
+        return Explained({})  # nobody asks for the numbers
     versions = [
         (recordings, blocks_of(planned.cases, recordings, here.cases))
         for recordings in recording.checks[planned.check.id].versions
@@ -64,9 +66,7 @@ def explained(
         return Explained(
             blocks,
             relations_of(blocks, _alternatives(plan, recording, planned)),
-            dependence_of(
-                planned.cases, recordings, here.cases, planned.check.of, text, plan.exercise.reference_source
-            ),
+            dependence_of(planned.cases, recordings, here.cases, check.of, text, plan.exercise.reference_source),
             divergence,
         )
 

@@ -1,4 +1,7 @@
-"""The reference with its answers disturbed: the same structure, with every number, truth and text another one."""
+"""The reference with its answers disturbed: the same structure, with every number, truth and text another one.
+
+What is changed in place is changed once, however often an answer holds it: a truth that is turned twice is as it was.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ from collections.abc import Collection
 
 _DISTURBING = """
 
-def _grader_disturbed(value, depth=0):
+def _grader_disturbed(value, depth=0, changed=None):
     import numpy, torch
 
-    if depth > 8 or value is None:
+    changed = set() if changed is None else changed
+    if depth > 8 or value is None or id(value) in changed:
         return value
     if isinstance(value, torch.nn.Parameter):
+        changed.add(id(value))
         with torch.no_grad():
             value += 1
         return value
@@ -26,17 +31,19 @@ def _grader_disturbed(value, depth=0):
     if isinstance(value, str):
         return value + "?"
     if isinstance(value, dict):
-        return type(value)((key, _grader_disturbed(item, depth + 1)) for key, item in value.items())
+        return type(value)((key, _grader_disturbed(item, depth + 1, changed)) for key, item in value.items())
     if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return type(value)(*(_grader_disturbed(item, depth + 1) for item in value))
+        return type(value)(*(_grader_disturbed(item, depth + 1, changed) for item in value))
     if isinstance(value, (list, tuple, set, frozenset)):
-        return type(value)(_grader_disturbed(item, depth + 1) for item in value)
+        return type(value)(_grader_disturbed(item, depth + 1, changed) for item in value)
     if hasattr(value, "__next__"):
-        return (_grader_disturbed(item, depth + 1) for item in value)
+        return (_grader_disturbed(item, depth + 1, changed) for item in value)
     if type(value).__module__ == __name__ and hasattr(value, "__dict__"):
+        if depth < 8:
+            changed.add(id(value))
         for name, item in list(vars(value).items()):
             try:
-                setattr(value, name, _grader_disturbed(item, depth + 1))
+                setattr(value, name, _grader_disturbed(item, depth + 1, changed))
             except Exception:
                 pass
         return value

@@ -51,7 +51,7 @@ def prove_mistakes_named(trial: Trial) -> Iterator[Problem]:
     Several run in one process; one that is not named there is handed in once more by itself, before that is told.
     """
     exercise = trial.exercise
-    texts = [(mistake.of, exercise.with_version(mistake)) for mistake in exercise.mistakes]
+    texts = [(mistake.of, text) for mistake, text in zip(exercise.mistakes, trial.mistake_texts, strict=True)]
     for mistake, (of, text), result in zip(exercise.mistakes, texts, trial.all_graded_on(texts), strict=True):
         trial.progress(f"mistake {mistake.id}")
         if _unnamed(exercise, mistake, result) and (found := _unnamed(exercise, mistake, trial.graded_on(of, text))):

@@ -14,7 +14,7 @@ from grader.grading.proofs.bodies import written_functions
 from grader.grading.proofs.disturbing import with_disturbed
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.trial import Trial
-from grader.grading.proofs.trivial import text_of, trivial_answers
+from grader.grading.proofs.trivial import trivial_texts
 from grader.grading.result import CheckResult, ExerciseResult
 from grader.wire.messages import Returned
 
@@ -84,7 +84,7 @@ def _rejects_mistake(trial: Trial, planned: PlannedCheck, mistake_id: str) -> bo
 
 
 def _by_trivial_answers(trial: Trial, unproven: dict[str, PlannedCheck]) -> Iterable[str]:
-    for result in trial.all_tried([text_of(trial, answer) for answer in trivial_answers(trial)]):
+    for result in trial.all_tried(trivial_texts(trial)):
         yield from _rejected_by(result)
 
 

@@ -68,7 +68,7 @@ def _ambient(number: int) -> Iterator[None]:
     random.seed(number)
     np.random.seed(number)
     if torch:
-        torch.manual_seed(number)
+        torch.default_generator.manual_seed(number)  # the one that is put back; `torch.manual_seed` takes far longer
     time.time = lambda: now() + number * _YEARS
     time.time_ns = lambda: now_ns() + int(number * _YEARS) * 10**9 + number
     try:

@@ -35,7 +35,7 @@ class Together:
     """Grades answers to one exercise, several in one process."""
 
     def __init__(self, run: Run, observer: Observer) -> None:
-        self._run = run
+        self._run = replace(run, for_instructors=False)
         self._observer = observer
         self._renamed: dict[tuple[int, int], tuple[Plan, Plan]] = {}
 

@@ -14,7 +14,7 @@ from grader.grading.proofs.bodies import written_functions
 from grader.grading.proofs.disturbing import with_disturbed
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.trial import Trial
-from grader.grading.proofs.trivial import text_of, trivial_answers
+from grader.grading.proofs.trivial import trivial_texts
 from grader.grading.result import ExerciseResult
 
 _WITHOUT_WORDS = (EqualsReference, Within, Raises, Converges)
@@ -87,7 +87,7 @@ def _may_say_something(expectation: Expectation) -> bool:
 
 def _wrong_results(trial: Trial, checks: Collection[str]) -> Iterator[ExerciseResult]:
     """What wrong answers give; the last one only in these checks."""
-    yield from trial.all_tried([text_of(trial, answer) for answer in trivial_answers(trial)])
+    yield from trial.all_tried(trivial_texts(trial))
     source = trial.exercise.reference_source
     disturbed = with_disturbed(source, written_functions(source, trial.files.reference))
     yield trial.tried(disturbed, only=frozenset(checks))

@@ -18,6 +18,7 @@ from grader.execution.references import ReferencePool
 from grader.grading.check_verdicts import Ready
 from grader.grading.further_recordings import FurtherRecordings
 from grader.grading.grading import Run, grade_text
+from grader.grading.kept_recordings import kept_recording
 from grader.grading.plans import Plan, make_plan
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.redrawing import Redrawn, redraw
@@ -77,7 +78,7 @@ class Trial:
     @property
     def exercise(self) -> LoadedExercise:
         """What its author declared."""
-        return self._once("exercise", lambda: load_exercise(self.files))
+        return self.once("exercise", lambda: load_exercise(self.files))
 
     @property
     def loaded(self) -> LoadedExercise | None:
@@ -88,12 +89,19 @@ class Trial:
     @property
     def plan(self) -> Plan:
         """It, with its cases drawn."""
-        return self._once("plan", lambda: make_plan(self.exercise, self.seed))
+        return self.once("plan", lambda: make_plan(self.exercise, self.seed))
 
     @property
     def recording(self) -> ExerciseRecording:
         """What reference and mistakes give."""
-        return self._once("recording", lambda: recording_of(self.plan, self._store))
+        return self.once("recording", lambda: recording_of(self.plan, self._store))
+
+    @property
+    def kept(self) -> ExerciseRecording | None:
+        """What they gave in an earlier run, if it is kept."""
+        if "recording" not in self._made and (found := kept_recording(self.plan, self._store)) is not None:
+            self._made["recording"] = found
+        return self.recording if "recording" in self._made else None
 
     @property
     def references(self) -> ReferencePool:
@@ -103,12 +111,18 @@ class Trial:
     @property
     def ready(self) -> Ready:
         """It, ready to be graded."""
-        return self._once("ready", lambda: Ready(self.chapter, self.plan, self.recording))
+        return self.once("ready", lambda: Ready(self.chapter, self.plan, self.recording))
 
     @property
     def reference_result(self) -> ExerciseResult:
         """The reference, graded as a learner's file."""
-        return self._once("reference result", lambda: self.graded(self.exercise.reference_source))
+        return self.once("reference result", lambda: self.graded(self.exercise.reference_source))
+
+    @property
+    def mistake_texts(self) -> tuple[str, ...]:
+        """The exercise file with each of its mistakes."""
+        exercise = self.exercise
+        return self.once("mistake texts", lambda: tuple(map(exercise.with_version, exercise.mistakes)))
 
     def graded(self, text: str) -> ExerciseResult:
         """The result of an exercise file with this text.
@@ -127,14 +141,17 @@ class Trial:
         """
         return self._graded(self._ready_for(function, further=further), text).exercises[0]
 
-    def all_graded_on(self, answers: Sequence[tuple[str, str]]) -> Iterator[ExerciseResult]:
+    def all_graded_on(self, answers: Sequence[tuple[str, str]], *, explained: bool = True) -> Iterator[ExerciseResult]:
         """The result of each of these exercise files, as pairs of a function and a text, on the checks that concern its
-        function, and on those that they need or count with. Several run in one process.
+        function, and on those that they need or count with. Several run in one process. Unless `explained`, nothing
+        says why a check failed.
 
         Raises:
             WorkerFault: where the grader itself fails.
         """
-        return self._together.graded([Answer(self._ready_for(function), text) for function, text in answers])
+        return self._together.graded(
+            [Answer(replace(self._ready_for(function), explained=explained), text) for function, text in answers]
+        )
 
     def report(self, text: str) -> Result:
         """The result document of an exercise file with this text, as a learner gets it.
@@ -185,14 +202,26 @@ class Trial:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
         return Place(file, next((number for number, line in enumerate(lines, 1) if text in line), 1))
 
+    def once(self, what: str, make: Callable[[], Made]) -> Made:
+        """What is made the first time that this is asked for, or the AuthoringError that was raised then."""
+        if what not in self._made:
+            try:
+                self._made[what] = make()
+            except AuthoringError as error:
+                self._made[what] = error
+        made = self._made[what]
+        if isinstance(made, AuthoringError):
+            raise made
+        return made  # type: ignore[return-value]
+
     def _ready_for(self, function: str, *, further: bool = False) -> Ready:
         concerned = (check.id for check in self.exercise.checks if concerns(check.of, function))
         only = frozenset(reachable(concerned, self._asked_with))
-        return replace(self.ready, only=only, further=self._once("further", self._further) if further else None)
+        return replace(self.ready, only=only, further=self.once("further", self._further) if further else None)
 
     @property
     def _to_try(self) -> Ready:
-        return self._once("to try", self._open)
+        return self.once("to try", self._open)
 
     def _further(self) -> FurtherRecordings:
         return FurtherRecordings(self.plan, self.recording, self._store, with_pairs=False)
@@ -225,14 +254,3 @@ class Trial:
         if result.fault:
             raise WorkerFault(result.fault)
         return result
-
-    def _once(self, what: str, make: Callable[[], Made]) -> Made:
-        if what not in self._made:
-            try:
-                self._made[what] = make()
-            except AuthoringError as error:
-                self._made[what] = error
-        made = self._made[what]
-        if isinstance(made, AuthoringError):
-            raise made
-        return made  # type: ignore[return-value]
