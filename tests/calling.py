@@ -23,7 +23,8 @@ import pytest
 
 from grader.cohort import executors
 from grader.commands import grading_setup, help_language, main
-from grader.course import discovery, loading
+from grader.course import discovery, loading, targets
+from grader.course.declared_checks import Declaration
 from grader.course.discovery import Course, ExerciseFiles, Slips
 from grader.course.loading import LoadedExercise
 from grader.execution import pool
@@ -33,6 +34,7 @@ from grader.execution.pool import Pool
 from grader.execution.references import ReferencePool
 from grader.execution.workers import Entry, Mode, Workers, start_workers
 from grader.grading import preparing
+from grader.records import known_declarations
 
 KEY = "pytorch-from-the-ground-up"
 """That of the course, from which a learner's checks are drawn as well: what references give is computed once."""
@@ -62,6 +64,8 @@ def called(*arguments: str, cwd: Path, **environment: str) -> Ended:
         patch.object(discovery, "read_course", _read),
         patch.object(loading, "load_exercise", _loaded),
         patch.object(preparing, "load_exercise", _loaded),
+        patch.object(known_declarations, "declaration_of", _declared),
+        patch.object(targets, "declaration_of", _declared),
         contextlib.chdir(cwd),
         contextlib.redirect_stdout(written[0]),
         contextlib.redirect_stderr(written[1]),
@@ -87,11 +91,21 @@ def _read(root: Path, slips: Slips | None = None) -> Course:
 
 def _loaded(files: ExerciseFiles) -> LoadedExercise:
     """Load an exercise; one of the project's own course once as well."""
-    is_own = files.checks.is_relative_to(own_exercises.ROOT / "solutions")
-    return own_exercises.loaded(files) if is_own else _load_exercise(files)
+    return own_exercises.loaded(files) if _is_own(files) else _load_exercise(files)
+
+
+def _declared(files: ExerciseFiles) -> Declaration:
+    """Read what an exercise declares; of those of the project's own course once as well: all are read for a workspace,
+    which takes half a second."""
+    return own_exercises.declared(files) if _is_own(files) else _declaration_of(files)
+
+
+def _is_own(files: ExerciseFiles) -> bool:
+    return files.checks.is_relative_to(own_exercises.ROOT / "solutions")
 
 
 _read_course, _load_exercise = discovery.read_course, loading.load_exercise
+_declaration_of = targets.declaration_of
 
 
 def shared_pool(limits: Limits | None = None) -> Pool:

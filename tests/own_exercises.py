@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from grader.course.declared_checks import Declaration, declaration_of
 from grader.course.discovery import Course, ExerciseFiles, read_course
 from grader.course.loading import LoadedExercise, load_exercise
 
 ROOT = Path(__file__).resolve().parents[1]
 _LOADED: dict[Path, LoadedExercise] = {}
+_DECLARED: dict[Path, Declaration] = {}
 
 
 @cache
@@ -23,3 +25,10 @@ def loaded(files: ExerciseFiles) -> LoadedExercise:
     if files.checks not in _LOADED:
         _LOADED[files.checks] = load_exercise(files)
     return _LOADED[files.checks]
+
+
+def declared(files: ExerciseFiles) -> Declaration:
+    """What the checks file of one of these exercises declares."""
+    if files.checks not in _DECLARED:
+        _DECLARED[files.checks] = declaration_of(files)
+    return _DECLARED[files.checks]
