@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from grader.course import declared_checks
-from grader.course.declared_checks import Declaration
+from grader.course.declared_checks import Declaration, declaration_of
 from grader.course.discovery import Course, ExerciseFiles, read_course
 from grader.course.loading import LoadedExercise, load_exercise
 
@@ -28,8 +27,8 @@ def loaded(files: ExerciseFiles) -> LoadedExercise:
     return _LOADED[files.checks]
 
 
-def declaration_of(files: ExerciseFiles) -> Declaration:
-    """The same, as it is read without running the author's code."""
+def declared(files: ExerciseFiles) -> Declaration:
+    """What the checks file of one of these exercises declares."""
     if files.checks not in _DECLARED:
-        _DECLARED[files.checks] = declared_checks.declaration_of(files)
+        _DECLARED[files.checks] = declaration_of(files)
     return _DECLARED[files.checks]

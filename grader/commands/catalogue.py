@@ -76,13 +76,13 @@ def _texts_of(command: click.Command) -> Iterator[str]:
             yield from _texts_of(one)
 
 
-def update(path: Path, code: str) -> None:
-    """Rewrite a language's catalogue with the current texts; translations of unchanged texts are kept."""
+def update(path: Path, code: str, texts: Any) -> None:
+    """Rewrite a language's catalogue with the current texts, a `template`; translations of unchanged texts are kept."""
     from babel.messages.pofile import read_po, write_po
 
     with path.open("rb") as file:
         catalogue = read_po(file, locale=code)
-    catalogue.update(template(), no_fuzzy_matching=True)
+    catalogue.update(texts, no_fuzzy_matching=True)
     with path.open("wb") as file:
         file.write(_HEADER.format(code=code, plurals=catalogue.plural_forms).encode())
         write_po(
@@ -91,6 +91,7 @@ def update(path: Path, code: str) -> None:
 
 
 if __name__ == "__main__":
+    current = template()
     for one in interface_languages():
         if one != SOURCE:
-            update(catalogue_file(one), one)
+            update(catalogue_file(one), one, current)

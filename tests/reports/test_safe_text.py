@@ -53,3 +53,13 @@ def test_code_marks_come_from_the_grader_alone():
 
 def test_one_line_keeps_code_marks():
     assert list(spans(one_line(author_text("a `b`\n c")))) == [("a ", False), ("b", True), (" c", False)]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 7, 120])
+def test_one_line_begins_as_the_whole_text_does_wherever_the_search_for_its_beginning_ends(limit):
+    for shift in range(20):
+        text = " " * shift + "".join(HOSTILE) * (1 + 2000 // len("".join(HOSTILE)))
+        whole = one_line(text)
+        assert len(whole) > limit
+        assert one_line(text, limit) == whole[: limit - 1] + "…"
+    assert one_line(" " * 10_000 + "\x1b[31m" * 1000 + "a", limit) == "a"
