@@ -15,7 +15,7 @@ from records import killing
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc and kills with SIGKILL")
 
-LEARNERS, BROKEN = 16, 4
+LEARNERS, BROKEN = 20, 4
 
 
 def wait_until_gone(pids: list[int]) -> None:
