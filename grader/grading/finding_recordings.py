@@ -95,3 +95,9 @@ class RecordingFinder:
             self._store.mark(mark)
         (self.held if holds else self.differed).append(plan.name)
         return holds
+
+
+def kept_recording(plan: Plan, store: RecordingStore) -> ExerciseRecording | None:
+    """The plan's recording, if it was made before: the one that came with the course, where it was made in surroundings
+    like these, or the one in the store."""
+    return shipped_here(plan.exercise, plan.seed) or store.read(recording_key(plan.seed, *plan.exercise.texts))

@@ -52,8 +52,8 @@ RIGHT = "def forward(xs, w, b):\n    return xs * w + b\n"
 
 def handed_in(folder: Path) -> None:
     texts = {f"{mistake}-{number}": text for mistake, all_ in WRITINGS.items() for number, text in enumerate(all_)}
-    texts |= {"right": RIGHT}
-    texts |= {f"alone-{n}": RIGHT.replace("+ b", f"+ b + {0.3 + n}") for n in range(2)}
+    texts |= {f"right-{number}": RIGHT for number in range(3)}
+    texts |= {f"alone-{n}": RIGHT.replace("+ b", f"+ b + {0.3 + n}") for n in range(3)}
     for learner, text in texts.items():
         (folder / learner).mkdir(parents=True)
         (folder / learner / "ex.py").write_text(text, encoding="utf-8")

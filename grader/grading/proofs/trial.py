@@ -16,9 +16,9 @@ from grader.errors import AuthoringError, Place, WorkerFault
 from grader.execution.boundary import Observer
 from grader.execution.references import ReferencePool
 from grader.grading.check_verdicts import Ready
+from grader.grading.finding_recordings import kept_recording
 from grader.grading.further_recordings import FurtherRecordings
 from grader.grading.grading import Run, grade_text
-from grader.grading.kept_recordings import kept_recording
 from grader.grading.plans import Plan, make_plan
 from grader.grading.proofs.problems import Problem
 from grader.grading.proofs.redrawing import Redrawn, redraw
