@@ -63,8 +63,8 @@ def upgrade(engine: Engine, shown: str, *, create: bool) -> None:
 def _make(connection: Connection) -> None:
     """Make the tables as they are now, without going through their history: a first run need not wait for alembic."""
     tables.metadata.create_all(connection, checkfirst=False)  # what is there already is not ours
-    connection.execute(sqlalchemy.insert(tables.state).values(name="version", value=str(int(tables.NEWEST))))
-    connection.execute(sqlalchemy.insert(tables.state).values(name=tables.KEY, value=new_key()))
+    state = {"version": str(int(tables.NEWEST)), tables.KEY: new_key()}
+    connection.execute(sqlalchemy.insert(tables.state), [{"name": name, "value": state[name]} for name in state])
     _at.create(connection)
     connection.execute(sqlalchemy.insert(_at).values(version_num=tables.NEWEST))
 

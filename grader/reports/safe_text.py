@@ -67,7 +67,7 @@ def clean(text: object, limit: int | None = None) -> Clean:
     plain = str(text)
     if limit is not None:
         # Escapes are cut before the limit counts, but a text of many megabytes is not searched to its end for them.
-        plain = plain[: _searched(limit)]
+        plain = plain[: 8 * limit + 64]
     if not _PLAIN.fullmatch(plain):
         plain = _LINE_ENDS.sub("\n", _ESCAPES.sub("", plain))
         plain = _NOT_TEXT.sub(_REPLACEMENT, _DROPPED.sub("", plain))
@@ -78,21 +78,7 @@ def clean(text: object, limit: int | None = None) -> Clean:
 
 def one_line(text: object, limit: int | None = None) -> Clean:
     """`clean`, with every run of white space made one space."""
-    if limit is not None and not isinstance(text, Clean):
-        text = str(text)
-        start = _on_one_line(text[: _searched(limit)])
-        if len(start) > limit:
-            return clean(start, limit)  # as the whole text would begin: what follows is not looked at
-    return clean(_on_one_line(text), limit)
-
-
-def _searched(limit: int) -> int:
-    """How much of a text is searched for what may be shown, where so many characters of it are."""
-    return 8 * limit + 64
-
-
-def _on_one_line(text: object) -> Clean:
-    return Clean(" ".join(clean(text).split()))
+    return clean(Clean(" ".join(clean(text).split())), limit)
 
 
 def code(text: object, limit: int = 120) -> Clean:

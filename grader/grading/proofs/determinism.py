@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import msgspec
@@ -45,19 +45,20 @@ def prove_determinism(trial: Trial) -> Iterator[Problem]:
     run_moved = partial(_answers, trial, trial.observer, reverse=True)
     first = _recorded(trial)
     moved = [] if first is None else [run_moved(ambient=number) for number in _AMBIENT]
-    if first is None or not all(_all_same(trial, first, other) for other in moved):
+    differing = {} if first is None else _all_differing(trial, first, moved)
+    if first is None or differing:
         first = _answers(trial, trial.references)
         outcomes = [(planned, outcome) for planned in trial.plan.checks for outcome in first[planned.check.id]]
         if not all(_is_answer(planned, outcome) for planned, outcome in outcomes):
             return  # the reference cannot be recorded, which says more
         moved = moved or [run_moved(ambient=number) for number in _AMBIENT]
+        differing = _all_differing(trial, first, moved)
     again: Answers | None = None
     for planned in trial.plan.checks:
         check = planned.check
         if check.expectation.stochastic:
             continue  # random draws are what is asked for
-        differing = [where for other in moved if (where := _differing(planned, first, other))]
-        if not differing:
+        if check.id not in differing:
             if check.ambient:
                 message = (
                     f"check `{check.id}` declares that ambient random numbers count, and they do not: drop `ambient`"
@@ -73,8 +74,8 @@ def prove_determinism(trial: Trial) -> Iterator[Problem]:
             yield trial.problem("determinism", check.id, check.place, message, kind="runs")
         elif not check.ambient:
             message = (
-                f"check `{check.id}`: the answer changes with the ambient random state on {differing[0]}: seed the "
-                'generator that is used or, if it is meant, declare it: ambient="why"'
+                f"check `{check.id}`: the answer changes with the ambient random state on {differing[check.id]}: seed "
+                'the generator that is used or, if it is meant, declare it: ambient="why"'
             )
             yield trial.problem("determinism", check.id, check.place, message, kind="ambient")
 
@@ -108,10 +109,14 @@ def _is_answer(planned: PlannedCheck, outcome: Outcome) -> bool:
     return isinstance(outcome, Raised) and expectation.expects_error
 
 
-def _all_same(trial: Trial, one: Answers, other: Answers) -> bool:
-    """Whether two runs give the same in every check that asks for no random draws."""
-    checks = [planned for planned in trial.plan.checks if not planned.check.expectation.stochastic]
-    return not any(_differing(planned, one, other) for planned in checks)
+def _all_differing(trial: Trial, one: Answers, others: Sequence[Answers]) -> dict[str, str]:
+    """By check that asks for no random draws: the case on which one of the other runs differs, where one does."""
+    found: dict[str, str] = {}
+    for planned in trial.plan.checks:
+        for other in () if planned.check.expectation.stochastic else others:
+            if where := _differing(planned, one, other):
+                found.setdefault(planned.check.id, where)
+    return found
 
 
 def _differing(planned: PlannedCheck, one: Answers, other: Answers) -> str:
